@@ -1,0 +1,169 @@
+"""Engagements: the agreed work with one client, from first contact to the end and past it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from coachvault.errors import BadInput, Refused
+from coachvault.practice.ids import Code
+from coachvault.practice.note import COACHING_KINDS, NoteKind, NoteSummary, expect_tags
+
+
+class Status(StrEnum):
+    """How far an engagement is."""
+
+    PROSPECT = "prospect"
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
+class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What was agreed before the first session; sealed together with the notes.
+
+    Args:
+        objectives: What the work is for, one entry each.
+        sponsor_may_receive: What client and coach agreed that the sponsor may be told; empty means nothing.
+    """
+
+    objectives: tuple[str, ...] = ()
+    sponsor_may_receive: str = ""
+
+    def __post_init__(self) -> None:
+        texts = (*self.objectives, self.sponsor_may_receive)
+        if any("\0" in text or len(text) > 20_000 for text in texts):
+            raise BadInput("An objective has at most 20,000 characters and no NUL.")
+
+
+class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stays known of an engagement's notes while they are sealed: numbers, never words.
+
+    Args:
+        notes: How many notes there are.
+        last_number: The highest number given to a note of this client so far; numbers are never given twice.
+        sessions: How many of the notes are of sessions.
+        paid_minutes: Coached time that was paid.
+        pro_bono_minutes: Coached time that was given.
+        first_contact: Day of the earliest note.
+        last_contact: Day of the latest note.
+    """
+
+    notes: int = 0
+    last_number: int = 0
+    sessions: int = 0
+    paid_minutes: int = 0
+    pro_bono_minutes: int = 0
+    first_contact: date | None = None
+    last_contact: date | None = None
+
+
+class Counters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Numbers that are never given twice, beside those in the engagements.
+
+    Args:
+        own_notes: The highest number given to one of the coach's own notes.
+    """
+
+    own_notes: int = 0
+
+
+def tally(summaries: Iterable[NoteSummary], last_number: int) -> Tally:
+    """Counts an engagement's notes.
+
+    Args:
+        summaries: Of every note that is there.
+        last_number: The highest number ever given to a note of this client.
+    """
+    notes = list(summaries)
+    sessions = [note for note in notes if note.kind in COACHING_KINDS]
+    days = sorted(note.day for note in notes)
+    return Tally(
+        notes=len(notes),
+        last_number=last_number,
+        sessions=len(sessions),
+        paid_minutes=sum(note.minutes for note in sessions if not note.pro_bono),
+        pro_bono_minutes=sum(note.minutes for note in sessions if note.pro_bono),
+        first_contact=days[0] if days else None,
+        last_contact=days[-1] if days else None,
+    )
+
+
+class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The work with one client; kept in the schedule, so that it stays readable when its notes are sealed.
+
+    Args:
+        number: The number in `E3`; never given twice.
+        client: The client's code.
+        compartment_id: Where its notes are kept, under a key of their own; 16 bytes.
+        status: How far it is.
+        started: First day; for a prospect the day of the first contact.
+        ended: Last day.
+        sponsor: The sponsor's code, where there is one.
+        kind: As the coach calls it ("executive", "team"); retention rules look at it.
+        tags: Words that retention rules look at.
+        pro_bono: Whether sessions are given unless said otherwise.
+        session_minutes: How long a session is unless said otherwise.
+        tally: What stays known of the notes.
+    """
+
+    number: int
+    client: Code
+    compartment_id: bytes
+    status: Status
+    started: date
+    ended: date | None = None
+    sponsor: Code | None = None
+    kind: str = ""
+    tags: tuple[str, ...] = ()
+    pro_bono: bool = False
+    session_minutes: int = 60
+    tally: Tally = Tally()
+
+    def __post_init__(self) -> None:
+        if (self.ended is not None) != (self.status is Status.ENDED):
+            raise BadInput("An engagement has a last day exactly when it has ended.")
+        if self.ended is not None and self.ended < self.started:
+            raise BadInput("An engagement cannot end before it started.", "`--on DATE` gives the day.")
+        if not 1 <= self.session_minutes <= 24 * 60:
+            raise BadInput("A session lasts between one minute and a day.")
+        expect_tags(self.tags)
+
+    @property
+    def id(self) -> str:
+        """The id as it is typed, `E3`."""
+        return f"E{self.number}"
+
+    @property
+    def usual_note_kind(self) -> NoteKind:
+        """The kind of a note unless said otherwise: before an engagement has begun, a chemistry session."""
+        return NoteKind.CHEMISTRY if self.status is Status.PROSPECT else NoteKind.SESSION
+
+
+def end(engagement: Engagement, on: date) -> Engagement:
+    """Returns the engagement as ended.
+
+    Raises:
+        Refused: It has ended already.
+    """
+    if engagement.status is Status.ENDED:
+        raise Refused(f"{engagement.id} has ended already.", "`coachvault engagement reopen` takes an end back.")
+    return msgspec.structs.replace(engagement, status=Status.ENDED, ended=on)
+
+
+def reopen(engagement: Engagement) -> Engagement:
+    """Returns an ended engagement as active again.
+
+    Raises:
+        Refused: It has not ended.
+    """
+    if engagement.status is not Status.ENDED:
+        raise Refused(f"{engagement.id} has not ended; there is nothing to reopen.")
+    return msgspec.structs.replace(engagement, status=Status.ACTIVE, ended=None)
+
+
+def newest_open(engagements: list[Engagement]) -> Engagement | None:
+    """Returns the one engagement of a client that takes notes, if there is one."""
+    return next((each for each in reversed(engagements) if each.status is not Status.ENDED), None)

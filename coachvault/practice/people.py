@@ -1,0 +1,133 @@
+"""The people of a practice: the coach's own profile, clients, sponsors, and how to reach them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from coachvault.errors import BadInput
+from coachvault.practice.ids import Code
+
+_LONGEST = 2_000
+
+
+class Role(StrEnum):
+    """What the person who keeps the vault calls the work."""
+
+    COACH = "coach"
+    MENTOR = "mentor"
+
+
+class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The practice itself.
+
+    Args:
+        name: As it stands on letters; may be empty.
+        role: Coach or mentor.
+        recovery_tested: Whether recovery words were asked back at set-up.
+    """
+
+    name: str = ""
+    role: Role = Role.COACH
+    recovery_tested: bool = False
+
+    def __post_init__(self) -> None:
+        _expect_lines(self.name)
+
+
+class EmergencyContact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whom to call when the client is in danger."""
+
+    name: str = ""
+    phone: str = ""
+    relation: str = ""
+
+    def __post_init__(self) -> None:
+        _expect_lines(self.name, self.phone, self.relation)
+
+
+class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A person who is coached.
+
+    Args:
+        code: The neutral word by which the client is addressed everywhere outside the vault.
+        name: The client's name; may be empty.
+        email: Where ordinary mail goes; it may be the sponsor's mailbox.
+        phone: Where the client is called.
+        address: A postal address.
+        private_channel: The address or number for sign-offs, outside the sponsor's reach (rule R15).
+        emergency_contact: Whom to call when the client is in danger.
+        language: The client's language, as in `en`.
+        remark: Anything else that is needed to reach the client.
+    """
+
+    code: Code
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    private_channel: str = ""
+    emergency_contact: EmergencyContact = msgspec.field(default_factory=EmergencyContact)
+    language: str = "en"
+    remark: str = ""
+
+    def __post_init__(self) -> None:
+        _expect_lines(self.name, self.email, self.phone, self.private_channel, self.language)
+        _expect_short(self.address, self.remark)
+        _expect_mail_address(self.email)
+
+
+class Sponsor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who pays, agrees objectives and may ask for a report.
+
+    Args:
+        code: The neutral word by which the sponsor is addressed.
+        name: The person.
+        organisation: The organisation.
+        email: The person's address; its domain is the sponsor's (rule R15).
+        phone: Where the person is called.
+        address: A postal address.
+        remark: Anything else.
+    """
+
+    code: Code
+    name: str = ""
+    organisation: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    remark: str = ""
+
+    def __post_init__(self) -> None:
+        _expect_lines(self.name, self.organisation, self.email, self.phone)
+        _expect_short(self.address, self.remark)
+        _expect_mail_address(self.email)
+
+
+def shares_mailbox(client: Client, sponsor: Sponsor) -> bool:
+    """Tells whether the client's mail address lies in the sponsor's domain (rule R15)."""
+    client_domain, sponsor_domain = _domain(client.email), _domain(sponsor.email)
+    return bool(sponsor_domain) and (
+        client_domain == sponsor_domain or client_domain.endswith("." + sponsor_domain)
+    )
+
+
+def _domain(email: str) -> str:
+    return email.rpartition("@")[2].strip().lower()
+
+
+def _expect_lines(*texts: str) -> None:
+    _expect_short(*texts)
+    if any("\n" in text or "\r" in text for text in texts):
+        raise BadInput("A name, address or number is one line.")
+
+
+def _expect_short(*texts: str) -> None:
+    if any(len(text) > _LONGEST or "\0" in text for text in texts):
+        raise BadInput(f"An entry about a person has at most {_LONGEST} characters and no NUL.")
+
+
+def _expect_mail_address(text: str) -> None:
+    if text and ("@" not in text.strip("@") or any(mark.isspace() for mark in text)):
+        raise BadInput("A mail address looks like name@example.org.")

@@ -1,0 +1,1 @@
+"""What a coach does, one module a job. Services return values; they never print and never ask."""

@@ -1,0 +1,102 @@
+"""The minute before a session, and the day: short views over what is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coachvault.practice import kinds
+from coachvault.practice.engagement import Engagement, Status, Terms
+from coachvault.practice.ids import Code, NoteId
+from coachvault.practice.note import Note
+from coachvault.practice.people import Profile
+from coachvault.services import engagements, roster
+from coachvault.services.journal import NoteView
+from coachvault.services.opening import OpenVault
+from coachvault.services.placing import Place, expect_open, places_of
+from coachvault.vault.snapshot import Snapshot
+
+NOTES_SHOWN = 2
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What a coach wants to know the minute before a session.
+
+    Args:
+        code: The client's code.
+        name: The client's name.
+        engagement: The open engagement; None before anything was written.
+        terms: Objectives, and what the sponsor may receive.
+        sponsor: The sponsor's code, or nothing.
+        notes: The last two notes, the latest first.
+    """
+
+    code: Code
+    name: str
+    engagement: Engagement | None
+    terms: Terms
+    sponsor: str
+    notes: list[NoteView]
+
+
+@dataclass(frozen=True)
+class Day:
+    """What is open today.
+
+    Args:
+        profile: The practice.
+        engagements: Those that are open, the one with the longest silence first.
+        forgotten: Ids of those without a note for six months (rule R16).
+        ended: How many have ended and are sealed.
+    """
+
+    profile: Profile
+    engagements: list[Engagement]
+    forgotten: list[str]
+    ended: int
+
+
+def brief(opened: OpenVault, typed: str) -> Brief:
+    """Returns objectives, the last two notes, and what the sponsor may receive.
+
+    Raises:
+        NotFound: Nobody has that code.
+        Refused: The engagement has ended; its notes are sealed.
+    """
+    with opened.vault.read() as snapshot:
+        code = roster.client_code(snapshot, typed)
+        places = places_of(snapshot, code)
+        current = next((place for place in reversed(places) if not place.has_ended), None)
+        if places and current is None:
+            expect_open(places[-1])
+        name = roster.client(snapshot, code).name
+        if current is None or current.kept is None:
+            return Brief(code, name, None, Terms(), "", [])
+        agreed = engagements.terms(snapshot, current.compartment_id)
+        engagement = current.kept.engagement
+        return Brief(code, name, engagement, agreed, engagement.sponsor or "", _last_notes(snapshot, current))
+
+
+def _last_notes(snapshot: Snapshot, place: Place) -> list[NoteView]:
+    items = list(snapshot.head(place.compartment_id).of_kind(kinds.NOTE))
+    items.sort(key=lambda item: (item.listing["held_on"][:10], item.listing["number"]), reverse=True)
+    return [
+        NoteView(
+            NoteId(place.code, item.listing["number"]),
+            snapshot.read(place.compartment_id, item.record_id, Note),
+            item.newest.revision,
+        )
+        for item in items[:NOTES_SHOWN]
+    ]
+
+
+def today(opened: OpenVault) -> Day:
+    """Returns what is open, what is forgotten and what is sealed."""
+    with opened.vault.read() as snapshot:
+        every = [kept.engagement for kept in roster.engagements(snapshot)]
+        profile = roster.profile(snapshot)
+    open_ones = [each for each in every if each.status is not Status.ENDED]
+    open_ones.sort(key=lambda each: each.tally.last_contact or each.started)
+    day = opened.now().date()
+    forgotten = [each.id for each in open_ones if engagements.forgotten(each, day)]
+    return Day(profile, open_ones, forgotten, len(every) - len(open_ones))

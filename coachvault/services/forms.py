@@ -1,0 +1,51 @@
+"""Forms: TOML that people write and scripts pipe in (`--from`), checked against the value it stands for."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any, TypeVar
+
+import msgspec
+
+from coachvault.errors import BadInput
+
+_T = TypeVar("_T")
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """Parses TOML.
+
+    Raises:
+        BadInput: It is none; the line is named.
+    """
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"That is not TOML: {_without_values(str(error))}", 'A line looks like: name = "..."') from None
+
+
+def to_value(fields: dict[str, Any], as_type: type[_T]) -> _T:
+    """Builds a value from the fields of a form.
+
+    Raises:
+        BadInput: A field is unknown, missing or of the wrong type; the field is named, its content is not.
+    """
+    try:
+        return msgspec.convert(fields, as_type)
+    except msgspec.ValidationError as error:
+        raise BadInput(f"The form cannot be taken: {error}.", "Nothing was changed.") from None
+
+
+def updated(value: _T, fields: dict[str, Any]) -> _T:
+    """Returns a value with the fields of a form in place of its own.
+
+    Raises:
+        BadInput: A field is unknown or of the wrong type.
+    """
+    return to_value({**msgspec.to_builtins(value), **fields}, type(value))
+
+
+def _without_values(message: str) -> str:
+    """Keeps the place of a fault and drops what stood there: it may be a name."""
+    place = message.rfind("(at ")
+    return "line and column " + message[place + 4 : -1] if place >= 0 else "its end is missing"

@@ -1,0 +1,384 @@
+"""The journal: adding, reading and listing notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from coachvault.errors import BadInput, NotFound
+from coachvault.practice import kinds
+from coachvault.practice.engagement import Counters, Terms, newest_open, tally
+from coachvault.practice.ids import OWN, Code, NoteId
+from coachvault.practice.note import OWN_KINDS, Note, NoteKind, NoteSummary, day_of
+from coachvault.practice.register import Event, parse_reason
+from coachvault.services import engagements, roster
+from coachvault.services.dates import moment_now
+from coachvault.services.opening import OpenVault
+from coachvault.services.placing import (
+    Place,
+    expect_item,
+    expect_open,
+    find_note,
+    note_id,
+    place_of_own,
+    places_for,
+    places_of,
+    summaries,
+)
+from coachvault.services.register import record
+from coachvault.vault.change import Change
+from coachvault.vault.heads import Item
+from coachvault.vault.keys import Part
+from coachvault.vault.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class NoteDraft:
+    """A note before it is written; what is None is taken from the engagement or the present.
+
+    Args:
+        body: The text, exactly as it came.
+        held_on: ISO day or moment.
+        kind: What it is about.
+        minutes: How long the session was.
+        pro_bono: Whether it was given and not paid.
+        tags: Words for finding it again.
+    """
+
+    body: str
+    held_on: str | None = None
+    kind: NoteKind | None = None
+    minutes: int | None = None
+    pro_bono: bool | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NoteLine:
+    """What a list shows of a note."""
+
+    id: NoteId
+    summary: NoteSummary
+    revision: int
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """A note with its id, revision and text."""
+
+    id: NoteId
+    note: Note
+    revision: int
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which notes a list shows; an empty field asks for nothing.
+
+    Args:
+        since: First day.
+        until: Last day.
+        tags: All of them must be there.
+        kind: Only this kind.
+        limit: At most so many, the latest; 0 for all.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    tags: tuple[str, ...] = ()
+    kind: NoteKind | None = None
+    limit: int = 0
+
+    def fits(self, summary: NoteSummary) -> bool:
+        """Tells whether a note is asked for."""
+        day = summary.day
+        return (
+            (self.since is None or day >= self.since)
+            and (self.until is None or day <= self.until)
+            and (self.kind is None or summary.kind is self.kind)
+            and set(self.tags) <= set(summary.tags)
+        )
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The notes that were asked for, and how many are sealed and were not looked at."""
+
+    notes: list[NoteLine]
+    sealed: int
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where the next note of a client would go, for a prompt to show.
+
+    Args:
+        code: The client's code, or `own`.
+        name: The client's name, or nothing.
+        kind: The kind a note has unless said otherwise.
+        minutes: The duration unless said otherwise.
+        last: The whole last note, where there is one.
+    """
+
+    code: Code
+    name: str
+    kind: NoteKind
+    minutes: int
+    last: NoteView | None
+
+
+def add_note(opened: OpenVault, typed: str | None, draft: NoteDraft) -> NoteView:
+    """Writes a note and returns it once the disk has given it back.
+
+    Args:
+        opened: The vault.
+        typed: A client's code or the start of one; None or `own` for a note without a client.
+        draft: The note.
+
+    Raises:
+        NotFound: Nobody has that code.
+        Refused: The client's engagement has ended.
+        BadInput: The text or a detail cannot be taken.
+    """
+    with opened.vault.change("note add", opened.now()) as change:
+        place, numbered = _next_place(opened, change, typed, draft)
+        note = _to_note(opened, place, numbered, draft)
+        change.insert(place.compartment_id, kinds.NOTE, note, msgspec.to_builtins(note.summary))
+        count(change, place, note.number)
+    return NoteView(NoteId(place.code, note.number), note, 1)
+
+
+def next_target(opened: OpenVault, typed: str | None) -> Target:
+    """Returns where the next note would go and the whole last note; raises as `add_note` does."""
+    with opened.vault.read() as snapshot:
+        if is_own(typed):
+            return Target(OWN, "", NoteKind.REFLECTION, 0, _last(snapshot, [place_of_own(snapshot)]))
+        code = roster.client_code(snapshot, typed or "")
+        places = places_of(snapshot, code)
+        current = newest_open([place.kept.engagement for place in places if place.kept])
+        if places and current is None:
+            expect_open(places[-1])
+        open_places = [place for place in places if not place.has_ended]
+        kind = current.usual_note_kind if current else NoteKind.CHEMISTRY
+        minutes = current.session_minutes if current else 60
+        return Target(code, roster.client(snapshot, code).name, kind, minutes, _last(snapshot, open_places))
+
+
+def list_notes(opened: OpenVault, typed: str | None, wanted: Filter) -> Listed:
+    """Returns the notes of one client, or of all and the coach's own, from the latest; sealed ones are only counted.
+
+    Raises:
+        NotFound: Nobody has that code.
+    """
+    with opened.vault.read() as snapshot:
+        places = places_for(snapshot, typed) if typed else every_place(snapshot)
+        lines = [
+            NoteLine(NoteId(place.code, summary.number), summary, revision)
+            for place in places
+            if not place.has_ended
+            for _, summary, revision in summaries(snapshot, place.compartment_id)
+            if wanted.fits(summary)
+        ]
+    lines.sort(key=_latest_first, reverse=True)
+    return Listed(lines[: wanted.limit or None], sealed_notes(places))
+
+
+def is_sealed(opened: OpenVault, typed: str) -> bool:
+    """Tells whether reading this note, or a client's last note, takes a reason.
+
+    Raises:
+        NotFound: There is no such client or note.
+    """
+    with opened.vault.read() as snapshot:
+        return _shown_place(snapshot, typed).has_ended
+
+
+def show_note(opened: OpenVault, typed: str, reason: str = "") -> NoteView:
+    """Returns one note, or a client's last one; reading what is sealed is recorded before it is shown.
+
+    Args:
+        opened: The vault.
+        typed: `heron/3`, or a code for the last note.
+        reason: Why a sealed note is read.
+
+    Raises:
+        NotFound: There is no such client or note.
+        Refused: The note is sealed and no reason was given (rule R6).
+    """
+    with opened.vault.read() as snapshot:
+        place = _shown_place(snapshot, typed)
+        if not place.has_ended:
+            return _view(snapshot, place, _shown_item(snapshot, place, typed))
+    return _read_sealed(opened, typed, parse_reason(reason))
+
+
+def read_history(opened: OpenVault, typed: str) -> list[NoteView]:
+    """Returns every wording of a note, the oldest first.
+
+    Raises:
+        NotFound: There is no such note.
+        Refused: It is sealed.
+    """
+    with opened.vault.read() as snapshot:
+        wanted = note_id(snapshot, typed)
+        place = find_note(snapshot, wanted)
+        expect_open(place)
+        item = expect_item(snapshot, place, wanted)
+        return [
+            NoteView(wanted, snapshot.read(place.compartment_id, item.record_id, Note, row.revision), row.revision)
+            for row in item.rows
+        ]
+
+
+def read_sealed_engagement(opened: OpenVault, typed: str, reason: str) -> tuple[str, Terms, list[NoteView]]:
+    """Returns the id, the agreement and all notes of an ended engagement, for one reason and one entry in the register.
+
+    Raises:
+        NotFound: There is no such client or engagement.
+        Refused: No reason was given.
+    """
+    why, sealing = parse_reason(reason), opened.unseal()
+    with opened.vault.change("engagement open", opened.now(), why=why, sealing=sealing) as change:
+        kept = engagements.find(change, typed, prefer_open=False)
+        place = Place(kept.engagement.client, kept.compartment_id, kept)
+        views = [_view(change, place, item) for item in change.head(place.compartment_id).of_kind(kinds.NOTE)]
+        agreed = engagements.terms(change, place.compartment_id)
+        record(change, Event.OPENED, place.code, kept.engagement.id, opened.now(), why)
+    return kept.engagement.id, agreed, sorted(views, key=lambda view: view.id.number)
+
+
+def is_own(typed: str | None) -> bool:
+    """Tells whether a note without a client is meant."""
+    return typed is None or typed.strip().lower() == OWN
+
+
+def every_place(snapshot: Snapshot) -> list[Place]:
+    """Returns every place in which notes are."""
+    kept = roster.engagements(snapshot)
+    return [place_of_own(snapshot), *(Place(each.engagement.client, each.compartment_id, each) for each in kept)]
+
+
+def sealed_notes(places: Iterable[Place]) -> int:
+    """Counts the notes that are sealed."""
+    return sum(place.kept.engagement.tally.notes for place in places if place.kept and place.has_ended)
+
+
+def count(change: Change, place: Place, last_number: int = 0) -> None:
+    """Writes down how many notes a place has now, and the highest number given so far."""
+    if place.kept is None:
+        schedule = change.part(Part.SCHEDULE)
+        item = next(change.head(schedule).of_kind(kinds.COUNTERS))
+        highest = max(last_number, change.read(schedule, item.record_id, Counters).own_notes)
+        change.replace(schedule, item.record_id, Counters(highest), {})
+        return
+    highest = max(last_number, place.kept.engagement.tally.last_number)
+    notes = [summary for _, summary, _ in summaries(change, place.compartment_id)]
+    engagements.keep_tally(change, place.kept, tally(notes, highest))
+
+
+def next_number(change: Change, place: Place) -> int:
+    """Returns the number of a place's next note; a number is never given twice."""
+    if place.kept is not None:
+        return place.kept.engagement.tally.last_number + 1
+    schedule = change.part(Part.SCHEDULE)
+    item = next(change.head(schedule).of_kind(kinds.COUNTERS))
+    return change.read(schedule, item.record_id, Counters).own_notes + 1
+
+
+def writing_place(opened: OpenVault, change: Change, code: Code, held_on: date | None = None) -> Place:
+    """Returns where a client's next note goes, opening a place for a prospect's first one.
+
+    Raises:
+        Refused: The client's engagement has ended.
+    """
+    places = places_of(change, code)
+    current = next((place for place in reversed(places) if not place.has_ended), None)
+    if current is None and places:
+        expect_open(places[-1])
+    if current is None:
+        kept = engagements.open_prospect(change, code, held_on or opened.now().date())
+        current = Place(code, kept.compartment_id, kept)
+    return current
+
+
+def _next_place(opened: OpenVault, change: Change, typed: str | None, draft: NoteDraft) -> tuple[Place, int]:
+    if is_own(typed):
+        place = place_of_own(change)
+    else:
+        day = day_of(draft.held_on) if draft.held_on else None
+        place = writing_place(opened, change, roster.client_code(change, typed or ""), day)
+    return place, next_number(change, place)
+
+
+def _to_note(opened: OpenVault, place: Place, number: int, draft: NoteDraft) -> Note:
+    engagement = place.kept.engagement if place.kept else None
+    kind = draft.kind or (engagement.usual_note_kind if engagement else NoteKind.REFLECTION)
+    if engagement is None and kind not in OWN_KINDS:
+        raise BadInput(
+            f"A {kind} note belongs to a client.", "Name the client's code, or give --kind supervision or reflection."
+        )
+    timed = engagement is not None and kind in (NoteKind.SESSION, NoteKind.CHEMISTRY)
+    usual_minutes = engagement.session_minutes if engagement and timed else 0
+    return Note(
+        number=number,
+        body=draft.body,
+        held_on=draft.held_on or moment_now(opened.clock),
+        zone=opened.clock.zone(),
+        kind=kind,
+        written_at=opened.now(),
+        minutes=usual_minutes if draft.minutes is None else draft.minutes,
+        pro_bono=bool(engagement and engagement.pro_bono) if draft.pro_bono is None else draft.pro_bono,
+        tags=draft.tags,
+    )
+
+
+def _shown_place(snapshot: Snapshot, typed: str) -> Place:
+    if "/" in typed:
+        return find_note(snapshot, note_id(snapshot, typed))
+    places = [place for place in places_for(snapshot, typed) if place.kept is None or place.kept.engagement.tally.notes]
+    if not places:
+        raise NotFound("There is no note about that client yet.", "`coachvault note add` writes one.")
+    return places[-1]
+
+
+def _shown_item(snapshot: Snapshot, place: Place, typed: str) -> Item:
+    if "/" in typed:
+        return expect_item(snapshot, place, note_id(snapshot, typed))
+    latest = _latest(snapshot, place)
+    if latest is None:
+        raise NotFound("There is no note here yet.", "`coachvault note add` writes one.")
+    return latest
+
+
+def _read_sealed(opened: OpenVault, typed: str, why: str) -> NoteView:
+    sealing = opened.unseal()
+    with opened.vault.change("note show", opened.now(), why=why, sealing=sealing) as change:
+        place = _shown_place(change, typed)
+        view = _view(change, place, _shown_item(change, place, typed))
+        record(change, Event.READ, place.code, str(view.id), opened.now(), why)
+    return view
+
+
+def _last(snapshot: Snapshot, places: list[Place]) -> NoteView | None:
+    for place in reversed(places):
+        item = _latest(snapshot, place)
+        if item is not None:
+            return _view(snapshot, place, item)
+    return None
+
+
+def _latest(snapshot: Snapshot, place: Place) -> Item | None:
+    items = list(snapshot.head(place.compartment_id).of_kind(kinds.NOTE))
+    return max(items, key=lambda item: (item.listing["held_on"][:10], item.listing["number"]), default=None)
+
+
+def _view(snapshot: Snapshot, place: Place, item: Item) -> NoteView:
+    note = snapshot.read(place.compartment_id, item.record_id, Note)
+    return NoteView(NoteId(place.code, note.number), note, item.newest.revision)
+
+
+def _latest_first(line: NoteLine) -> tuple[date, str, int]:
+    return line.summary.day, line.summary.held_on, line.summary.number

@@ -1,0 +1,101 @@
+"""The roster and the schedule, as the other services look things up in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from coachvault.errors import NotFound
+from coachvault.practice import kinds
+from coachvault.practice.engagement import Engagement
+from coachvault.practice.ids import Code, match_code
+from coachvault.practice.people import Client, Profile, Sponsor
+from coachvault.vault.codec import CompartmentId, RecordId
+from coachvault.vault.keys import Part
+from coachvault.vault.snapshot import Snapshot
+
+_T = TypeVar("_T", Client, Sponsor)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An engagement and the record that keeps it."""
+
+    record_id: RecordId
+    engagement: Engagement
+
+    @property
+    def compartment_id(self) -> CompartmentId:
+        """Where its notes are."""
+        return CompartmentId(self.engagement.compartment_id)
+
+
+def codes(snapshot: Snapshot, kind: str) -> dict[Code, RecordId]:
+    """Returns the codes of all clients or of all sponsors, with their records."""
+    head = snapshot.head(snapshot.part(Part.ROSTER))
+    return {Code(item.listing["code"]): item.record_id for item in head.of_kind(kind)}
+
+
+def client_code(snapshot: Snapshot, typed: str) -> Code:
+    """Returns the code of the client that was meant.
+
+    Raises:
+        NotFound: None fits; the nearest codes are named.
+        Ambiguous: Several fit.
+    """
+    return match_code(typed, list(codes(snapshot, kinds.CLIENT)), "client")
+
+
+def sponsor_code(snapshot: Snapshot, typed: str) -> Code:
+    """Returns the code of the sponsor that was meant; raises as `client_code` does."""
+    return match_code(typed, list(codes(snapshot, kinds.SPONSOR)), "sponsor")
+
+
+def client(snapshot: Snapshot, code: Code) -> Client:
+    """Returns one client."""
+    return snapshot.read(snapshot.part(Part.ROSTER), codes(snapshot, kinds.CLIENT)[code], Client)
+
+
+def sponsor(snapshot: Snapshot, code: Code) -> Sponsor:
+    """Returns one sponsor."""
+    return snapshot.read(snapshot.part(Part.ROSTER), codes(snapshot, kinds.SPONSOR)[code], Sponsor)
+
+
+def profile(snapshot: Snapshot) -> Profile:
+    """Returns the practice's own profile."""
+    part = snapshot.part(Part.PRACTICE)
+    item = next(snapshot.head(part).of_kind(kinds.PROFILE))
+    return snapshot.read(part, item.record_id, Profile)
+
+
+def engagements(snapshot: Snapshot, code: Code | None = None) -> list[Kept]:
+    """Returns the engagements of one client, or of all, in the order of their numbers."""
+    schedule = snapshot.part(Part.SCHEDULE)
+    wanted = [
+        item
+        for item in snapshot.head(schedule).of_kind(kinds.ENGAGEMENT)
+        if code is None or item.listing["client"] == code
+    ]
+    found = [Kept(item.record_id, snapshot.read(schedule, item.record_id, Engagement)) for item in wanted]
+    return sorted(found, key=lambda kept: kept.engagement.number)
+
+
+def engagement(snapshot: Snapshot, number: int) -> Kept:
+    """Returns the engagement with a number.
+
+    Raises:
+        NotFound: There is none.
+    """
+    schedule = snapshot.part(Part.SCHEDULE)
+    for item in snapshot.head(schedule).of_kind(kinds.ENGAGEMENT):
+        if item.listing["number"] == number:
+            return Kept(item.record_id, snapshot.read(schedule, item.record_id, Engagement))
+    raise NotFound(f"There is no engagement E{number}.", "`coachvault engagement list` shows those there are.")
+
+
+def names_someone(snapshot: Snapshot, text: str) -> bool:
+    """Tells whether a text holds a word of the name of a client, a sponsor or an organisation (rule R12)."""
+    words = {word.strip(".,;:!?\"'()").casefold() for word in text.split()}
+    head = snapshot.head(snapshot.part(Part.ROSTER))
+    known = " ".join(f"{item.listing.get('name', '')} {item.listing.get('organisation', '')}" for item in head.items)
+    return any(len(word) > 2 and word in words for word in known.casefold().split())

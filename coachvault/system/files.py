@@ -1,0 +1,240 @@
+"""Files as CoachVault keeps them: private, written whole or not at all, never followed through links.
+
+What lives here: writing, reading and locking whole files, and the checks of who owns what. What must not: what the bytes
+mean. Messages name no path, because a path may hold a name.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from coachvault.errors import BadInput, IntegrityError, StorageFailed
+
+_PRIVATE_FILE = 0o600
+_PRIVATE_FOLDER = 0o700
+_SAFE = os.O_NOFOLLOW | os.O_CLOEXEC
+_NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
+
+
+def atomic_write(path: Path, data: bytes, *, exclusive: bool = False) -> None:
+    """Writes a private file (0600) so that a crash at any moment leaves the old bytes or the new ones, never a mixture.
+
+    A link that stands at the place is replaced, not followed.
+
+    Args:
+        path: Its place; the folder must be there.
+        data: All of its bytes.
+        exclusive: Only make a new file, never replace one.
+
+    Raises:
+        BadInput: `exclusive`, and something stands there already.
+        StorageFailed: The disk did not take it.
+    """
+    unfinished = path.with_name(f".unfinished-{os.urandom(8).hex()}")
+    with _storage_errors():
+        try:
+            _write_new(unfinished, data)
+            if exclusive:
+                _move_new(unfinished, path)
+            else:
+                os.replace(unfinished, path)
+        except BaseException:
+            with suppress(OSError):
+                unfinished.unlink()
+            raise
+        _sync_folder(path.parent)
+
+
+def publish_new(unfinished: Path, path: Path) -> None:
+    """Moves a finished file to its place, private and on the disk; nothing that stands there is ever replaced.
+
+    Args:
+        unfinished: The file, in the same folder; it is left alone on failure.
+        path: Its place.
+
+    Raises:
+        BadInput: Something stands there already.
+        StorageFailed: The disk did not take it.
+    """
+    with _storage_errors():
+        descriptor = os.open(unfinished, os.O_RDWR | _SAFE)
+        try:
+            with suppress(PermissionError):  # a file system that knows no modes
+                os.fchmod(descriptor, _PRIVATE_FILE)
+            _sync(descriptor)
+        finally:
+            os.close(descriptor)
+        _move_new(unfinished, path)
+        _sync_folder(path.parent)
+
+
+def private_folder(path: Path) -> Path:
+    """Returns a folder that only this user can change, made with its parents (0700) where it is missing.
+
+    Raises:
+        BadInput: It is a link, no folder, another user's, or others may write in it.
+        StorageFailed: It cannot be made.
+    """
+    with _storage_errors():
+        _make_folders(path)
+        found = os.lstat(path)
+    if stat.S_ISLNK(found.st_mode):
+        raise BadInput("The folder is a symbolic link; nothing was written.", "Name the folder itself.")
+    if not stat.S_ISDIR(found.st_mode):
+        raise BadInput("There is a file where a folder should be; nothing was written.")
+    if found.st_uid != os.geteuid():
+        raise BadInput("The folder belongs to another user; nothing was written.", "Take a folder of your own.")
+    if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise BadInput("Other users may write in the folder; nothing was written.", "`chmod go-w` on the folder.")
+    return path
+
+
+def read_private(path: Path, max_bytes: int) -> bytes:
+    """Returns the bytes of a file that belongs to this user and that nobody else can read.
+
+    Args:
+        path: The file.
+        max_bytes: The most it may hold.
+
+    Raises:
+        FileNotFoundError: It is not there.
+        BadInput: It is a link, no regular file, another user's, open to others, unreadable, or too large.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | _SAFE)  # a pipe must not make us wait
+    except (FileNotFoundError, NotADirectoryError):
+        raise FileNotFoundError(errno.ENOENT, "the file is not there") from None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise BadInput("The file is a symbolic link; it was not read.", "Name the file itself.") from None
+        raise BadInput(f"The file cannot be read: {_reason(error)}.") from None
+    with os.fdopen(descriptor, "rb") as file:
+        _expect_private(os.fstat(descriptor))
+        try:
+            data = file.read(max_bytes + 1)
+        except OSError as error:
+            raise BadInput(f"The file cannot be read: {_reason(error)}.") from None
+    if len(data) > max_bytes:
+        raise BadInput(f"The file is larger than {max_bytes:,} bytes; it was not read.")
+    return data
+
+
+def is_own_regular_file(path: Path) -> bool:
+    """Tells whether a file is there; one that is there is regular and belongs to this user.
+
+    Raises:
+        IntegrityError: What is there is a link, no regular file, or another user's.
+        BadInput: It cannot be looked at.
+    """
+    try:
+        found = os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise BadInput(f"The file cannot be looked at: {_reason(error)}.") from None
+    if stat.S_ISLNK(found.st_mode):
+        raise IntegrityError("The file is a symbolic link; links are not followed.", "Name the file that it leads to.")
+    if not stat.S_ISREG(found.st_mode):
+        raise IntegrityError("What stands there is no regular file.")
+    if found.st_uid != os.geteuid():
+        raise IntegrityError("The file belongs to another user.", "`ls -l` shows to whom.")
+    return True
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Runs a block while no other process runs one under the same lock file; waits until it is free.
+
+    The lock ends with the process, however it ends; the file stays, and stays empty.
+
+    Args:
+        path: The lock file; made (0600) where it is missing, in a folder that is there.
+
+    Raises:
+        StorageFailed: The lock file cannot be made or locked.
+    """
+    with _storage_errors():
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _SAFE, _PRIVATE_FILE)
+    try:
+        with _storage_errors():
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _storage_errors() -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError:
+        raise BadInput("Something stands at that place already; nothing was changed.", "Name another place.") from None
+    except OSError as error:
+        raise StorageFailed(f"The disk did not take a file: {_reason(error)}.", "Is it full, or read-only?") from None
+
+
+def _reason(error: OSError) -> str:
+    return os.strerror(error.errno) if error.errno else "unknown reason"
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFE, _PRIVATE_FILE)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        _sync(descriptor)
+
+
+def _move_new(unfinished: Path, path: Path) -> None:
+    try:
+        os.link(unfinished, path)
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        # Memory sticks know no hard links: the name is taken first, so that what stands there still cannot be replaced.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFE, _PRIVATE_FILE))
+        os.replace(unfinished, path)
+    else:
+        os.unlink(unfinished)
+
+
+def _sync(descriptor: int) -> None:
+    full = getattr(fcntl, "F_FULLFSYNC", None)  # macOS: plain fsync stops at the disk's own cache
+    if full is not None:
+        with suppress(OSError):
+            fcntl.fcntl(descriptor, full)
+            return
+    os.fsync(descriptor)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        _sync(descriptor)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a file system that cannot do this for folders
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _make_folders(path: Path) -> None:
+    for folder in (*reversed(path.parents), path):
+        if not folder.is_dir():
+            with suppress(FileExistsError):
+                folder.mkdir(_PRIVATE_FOLDER)
+
+
+def _expect_private(found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise BadInput("That is no regular file; it was not read.")
+    if found.st_uid != os.geteuid():
+        raise BadInput("The file belongs to another user; it was not read.")
+    if stat.S_IMODE(found.st_mode) not in (0o600, 0o400):
+        raise BadInput("Other users may read the file; it was not read.", "`chmod 600` on the file makes it private.")

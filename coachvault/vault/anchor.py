@@ -1,0 +1,136 @@
+"""The anchor: what this machine last saw of a vault, kept outside it, so that an older copy in its place is noticed.
+
+Source: vault-format 9. The anchor is no part of the vault; a machine without one cannot tell and says so once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from coachvault.crypto.hashing import Label, authenticate, derive_key, digest, is_authentic
+from coachvault.errors import BadInput, Diverged, FormatError, IntegrityError, RolledBack
+from coachvault.system.files import atomic_write, locked, private_folder, read_private
+from coachvault.vault.codec import CopyId, VaultId, associated_data, decode, encode
+from coachvault.vault.keys import CompartmentKey
+
+_MAX_BYTES = 4096
+_T = TypeVar("_T")
+_WAY_OUT = (
+    "Put the newer file back. If the older one was restored on purpose, `coachvault restore FILE --accept` takes it"
+    " (in the version that brings backups)."
+)
+
+
+class Anchor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The newest state of a vault that this machine has seen."""
+
+    seq: int
+    link: bytes
+    header: bytes
+    mac: bytes
+
+
+class _Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which vault and copy this machine last saw at a path."""
+
+    vault_id: bytes
+    copy_id: bytes
+
+
+class Anchors:
+    """The anchors in the user's state folder: one file per vault and copy, one per path."""
+
+    def __init__(self, state_folder: Path) -> None:
+        self._state_folder = state_folder
+
+    def read(self, vault_id: VaultId, copy_id: CopyId) -> Anchor | None:
+        """Returns the anchor of a copy, or None on a machine that has not seen it."""
+        return _read(self._anchor_path(vault_id, copy_id), Anchor)
+
+    def expect_place(self, path: Path, vault_id: VaultId, copy_id: CopyId) -> None:
+        """Makes sure that the file at this path is the copy that this machine knows there.
+
+        Raises:
+            RolledBack: Another vault or another copy was put in its place.
+        """
+        known = _read(self._place_path(path), _Place)
+        if known is not None and known != _Place(vault_id, copy_id):
+            raise RolledBack("Another vault, or another copy of it, was put in the place of the one you used here.", _WAY_OUT)
+
+    def advance(self, path: Path, ids: tuple[VaultId, CopyId], key: CompartmentKey, seen: tuple[int, bytes, bytes]) -> None:
+        """Remembers a newer state; never goes backwards.
+
+        Args:
+            path: Where the vault stands.
+            ids: Vault and copy.
+            key: The key of the ledger, from which the anchor's own key is derived.
+            seen: Number and link of the newest entry, and the header's authentication code.
+        """
+        anchor_path = self._anchor_path(*ids)
+        private_folder(anchor_path.parent)
+        with locked(anchor_path.with_suffix(".lock")):
+            known = self.read(*ids)
+            if known is None or known.seq < seen[0]:
+                mac = authenticate(derive_key(key, Label.ANCHOR_KEY), Label.ANCHOR_MAC, _message(ids, seen))
+                atomic_write(anchor_path, encode(Anchor(*seen, mac)))
+        place_path, place = self._place_path(path), _Place(*ids)
+        if _read(place_path, _Place) != place:
+            private_folder(place_path.parent)
+            atomic_write(place_path, encode(place))
+
+    def _anchor_path(self, vault_id: VaultId, copy_id: CopyId) -> Path:
+        return self._state_folder / "anchors" / f"{vault_id.hex()}-{copy_id.hex()}.json"
+
+    def _place_path(self, path: Path) -> Path:
+        name = digest(Label.ROW, str(path.absolute()).encode()).hex()[:32]
+        return self._state_folder / "places" / f"{name}.json"
+
+
+def expect_not_older(anchor: Anchor | None, seq: int, link_at: Callable[[int], bytes | None]) -> None:
+    """Makes sure that a vault's chain continues from what was seen before; needs no key.
+
+    Args:
+        anchor: What was seen before; None is no complaint.
+        seq: Number of the newest entry now.
+        link_at: Returns the link of an entry by number.
+
+    Raises:
+        RolledBack: The vault is older.
+        Diverged: The vault has another history.
+    """
+    if anchor is None:
+        return
+    if seq < anchor.seq:
+        raise RolledBack("This vault is older than the one you used last: an earlier copy was put in its place.", _WAY_OUT)
+    if link_at(anchor.seq) != anchor.link:
+        raise Diverged("This vault went another way than the one you used last: a copy of it was changed elsewhere.", _WAY_OUT)
+
+
+def expect_authentic(anchor: Anchor | None, ids: tuple[VaultId, CopyId], key: CompartmentKey) -> None:
+    """Makes sure that an anchor was written by someone who holds the ledger's key.
+
+    Raises:
+        IntegrityError: It was not.
+    """
+    if anchor is None:
+        return
+    message = _message(ids, (anchor.seq, anchor.link, anchor.header))
+    if not is_authentic(derive_key(key, Label.ANCHOR_KEY), Label.ANCHOR_MAC, message, anchor.mac):
+        raise IntegrityError("The record of this vault's last state, in the state folder, was changed.")
+
+
+def _message(ids: tuple[VaultId, CopyId], seen: tuple[int, bytes, bytes]) -> bytes:
+    return associated_data("anchor", *ids, *seen)
+
+
+def _read(path: Path, as_type: type[_T]) -> _T | None:
+    try:
+        return decode(read_private(path, _MAX_BYTES), as_type)
+    except FileNotFoundError:
+        return None
+    except (FormatError, BadInput):
+        raise IntegrityError("The record of this vault's last state, in the state folder, is damaged.") from None

@@ -1,0 +1,183 @@
+"""Writing: the only way in which anything in a vault is changed.
+
+BEGIN IMMEDIATE, verify what stands there, write rows, append to the ledger, COMMIT, read everything back on a fresh connection,
+advance the anchor. "Saved" may be said only after all of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from coachvault.crypto.aead import random_bytes, seal
+from coachvault.crypto.hashing import Label, digest
+from coachvault.errors import IntegrityError
+from coachvault.vault import ledger
+from coachvault.vault.codec import ID_BYTES, CompartmentId, RecordId, encode
+from coachvault.vault.heads import Head, Item, Listing, Row, seal_head, tag_of
+from coachvault.vault.keys import Part, Place, random_compartment_key, wrap_open, wrap_sealed
+from coachvault.vault.padding import pad
+from coachvault.vault.snapshot import Snapshot, record_place
+from coachvault.vault.store import CompartmentRow, LedgerRow, RecordRow, Store
+
+
+@dataclass
+class Change(Snapshot):
+    """A snapshot that can be written to; nothing is kept unless the whole block succeeds."""
+
+    _dirty: set[CompartmentId] = field(default_factory=set)
+    _written: list[RecordRow] = field(default_factory=list)
+    _erased: list[ledger.Erased] = field(default_factory=list)
+
+    def insert(self, compartment_id: CompartmentId, kind: str, value: object, listing: Listing) -> RecordId:
+        """Adds a record and returns its random id.
+
+        Args:
+            compartment_id: Where it belongs.
+            kind: What it is; bound to its box.
+            value: The record, encoded as JSON.
+            listing: What lists show of it, kept in the compartment's head.
+        """
+        record_id = RecordId(random_bytes(ID_BYTES))
+        self._write(compartment_id, Item(record_id, kind, (), listing), value)
+        return record_id
+
+    def revise(self, compartment_id: CompartmentId, record_id: RecordId, value: object, listing: Listing) -> int:
+        """Adds a revision to a record, keeps the earlier ones, and returns the new revision's number."""
+        item = self.head(compartment_id).item(record_id)
+        return self._write(compartment_id, Item(record_id, item.kind, item.rows, listing), value)
+
+    def replace(self, compartment_id: CompartmentId, record_id: RecordId, value: object, listing: Listing) -> None:
+        """Adds a revision and erases the earlier ones; for states whose history the ledger already tells."""
+        self.revise(compartment_id, record_id, value, listing)
+        self.erase_earlier(compartment_id, record_id)
+
+    def erase_earlier(self, compartment_id: CompartmentId, record_id: RecordId) -> int:
+        """Erases all but the newest revision and returns how many there were."""
+        item = self.head(compartment_id).item(record_id)
+        for row in item.rows[:-1]:
+            self._delete(compartment_id, record_id, row.revision)
+        self._put(compartment_id, Item(record_id, item.kind, item.rows[-1:], item.listing))
+        return len(item.rows) - 1
+
+    def erase(self, compartment_id: CompartmentId, record_id: RecordId) -> None:
+        """Erases a record with all its revisions; its id remains, and nothing else."""
+        for row in self.head(compartment_id).item(record_id).rows:
+            self._delete(compartment_id, record_id, row.revision)
+        self._heads[compartment_id] = self.head(compartment_id).without(record_id)
+        self._dirty.add(compartment_id)
+
+    def new_compartment(self) -> CompartmentId:
+        """Adds an empty, open compartment with a key of its own and returns its random id."""
+        compartment_id = CompartmentId(random_bytes(ID_BYTES))
+        add_empty_compartment(self, compartment_id)
+        return compartment_id
+
+    def seal_compartment(self, compartment_id: CompartmentId) -> None:
+        """Seals a compartment: from now on day keys do not open it."""
+        sealing_public = self.keyring().sealing_public
+        for generation, row in self._generations(compartment_id).items():
+            key, place = self.key(compartment_id, generation), self._place(compartment_id, generation)
+            self._rewrap(row, wrap_sealed(self.day, place, key, sealing_public))
+
+    def reopen_compartment(self, compartment_id: CompartmentId) -> None:
+        """Opens a sealed compartment for day keys again.
+
+        Raises:
+            Locked: This change was begun without the sealing key.
+        """
+        for generation, row in self._generations(compartment_id).items():
+            key, place = self.key(compartment_id, generation), self._place(compartment_id, generation)
+            self._rewrap(row, wrap_open(self.day, place, key))
+
+    def finish(self, kind: str, at: datetime, why: str) -> LedgerRow:
+        """Writes the heads that changed and the ledger's entry; the last step before COMMIT."""
+        for compartment_id in self._dirty:
+            self._write_head(compartment_id)
+        entry = ledger.Entry(
+            kind=kind,
+            at=at,
+            why=why,
+            wrote=tuple(
+                ledger.Wrote(row.compartment_id, row.record_id, row.revision, digest(Label.ROW, row.box))
+                for row in self._written
+            ),
+            erased=tuple(self._erased),
+            heads=ledger.digest_of_heads(self.header.mac, self.store.compartments()),
+        )
+        row = ledger.seal_entry(entry, self.part_key(Part.LEDGER), self.vault_id, self.last)
+        self.store.add_ledger(row)
+        return row
+
+    def verify_kept(self, fresh: Store, entry: LedgerRow) -> None:
+        """Reads everything back through a fresh connection and opens it.
+
+        Raises:
+            IntegrityError: What the disk gives back is not what was written.
+        """
+        with fresh.transaction(write=False):
+            if fresh.ledger_at(entry.seq) != entry:
+                raise IntegrityError(*_NOT_SAVED)
+            if fresh.last_ledger() == entry:  # otherwise another program has changed it since, and read its own change back
+                self._verify_rows(fresh, Snapshot.load(fresh, self.day, self.sealing))
+
+    def _verify_rows(self, fresh: Store, kept: Snapshot) -> None:
+        gone = {(erased.compartment_id, erased.record_id, erased.revision) for erased in self._erased}
+        for row in self._written:
+            expected = None if row[:3] in gone else row
+            if fresh.record(row.compartment_id, row.record_id, row.revision) != expected:
+                raise IntegrityError(*_NOT_SAVED)
+            compartment_id = CompartmentId(row.compartment_id)
+            if expected and not (kept.is_sealed(compartment_id) and kept.sealing is None):
+                kept.read_bytes(compartment_id, RecordId(row.record_id), row.revision)
+
+    def _write(self, compartment_id: CompartmentId, item: Item, value: object) -> int:
+        generation = self.generation(compartment_id)
+        revision = item.newest.revision + 1 if item.rows else 1
+        place = record_place(self.vault_id, compartment_id, item, generation, revision)
+        box = seal(self.key(compartment_id, generation), pad(encode(value)), place)
+        row = RecordRow(compartment_id, item.record_id, revision, generation, box)
+        self.store.add_record(row)
+        self._written.append(row)
+        rows = (*item.rows, Row(revision, generation, tag_of(box)))
+        self._put(compartment_id, Item(item.record_id, item.kind, rows, item.listing))
+        return revision
+
+    def _put(self, compartment_id: CompartmentId, item: Item) -> None:
+        self._heads[compartment_id] = self.head(compartment_id).with_item(item)
+        self._dirty.add(compartment_id)
+
+    def _delete(self, compartment_id: CompartmentId, record_id: RecordId, revision: int) -> None:
+        self.store.delete_record(compartment_id, record_id, revision)
+        self._erased.append(ledger.Erased(compartment_id, record_id, revision))
+
+    def _rewrap(self, row: CompartmentRow, wrapped: bytes) -> None:
+        compartment_id = CompartmentId(row.compartment_id)
+        self.head(compartment_id)
+        self._update(row._replace(wrapped_key=wrapped))
+
+    def _write_head(self, compartment_id: CompartmentId) -> None:
+        generation = self.generation(compartment_id)
+        key = self.key(compartment_id, generation)
+        box = seal_head(self.head(compartment_id), key, self.vault_id, compartment_id, generation)
+        self._update(self._generations(compartment_id)[generation]._replace(head=box))
+
+    def _update(self, row: CompartmentRow) -> None:
+        self.store.update_compartment(row)
+        self._rows[CompartmentId(row.compartment_id)][row.generation] = row
+
+
+_NOT_SAVED = (
+    "The disk did not give back what was written. It was NOT saved.",
+    "Copy what you typed to paper now, then look at the disk; `coachvault check` tells what is still whole.",
+)
+
+
+def add_empty_compartment(snapshot: Snapshot, compartment_id: CompartmentId) -> None:
+    """Adds an empty, open compartment of generation 1 under the given id."""
+    key, generation = random_compartment_key(), 1
+    wrapped = wrap_open(snapshot.day, Place(snapshot.vault_id, snapshot.header.epoch, compartment_id, generation), key)
+    head = seal_head(Head(), key, snapshot.vault_id, compartment_id, generation)
+    row = CompartmentRow(compartment_id, generation, wrapped, head)
+    snapshot.store.add_compartment(row)
+    snapshot._rows[compartment_id] = {generation: row}

@@ -1,0 +1,114 @@
+"""Checking a vault from end to end: what is wrong, where, and what could only be compared.
+
+Nothing here raises for a fault in the vault: a check goes on to the end and tells all that it found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from coachvault.crypto.hashing import Label, digest
+from coachvault.errors import CoachVaultError
+from coachvault.vault import ledger
+from coachvault.vault.codec import CompartmentId, RecordId
+from coachvault.vault.keys import Part
+from coachvault.vault.snapshot import Snapshot
+from coachvault.vault.store import RecordRow, Store
+
+RowName = tuple[bytes, bytes, int]
+
+
+@dataclass
+class Findings:
+    """What a check found.
+
+    Args:
+        faults: What is wrong; empty when all is well.
+        entries: Entries in the ledger.
+        opened: Rows that were opened.
+        compared: Rows of sealed compartments, compared by digest only.
+    """
+
+    faults: list[str] = field(default_factory=list)
+    entries: int = 0
+    opened: int = 0
+    compared: int = 0
+
+
+def check_structure(store: Store) -> list[str]:
+    """Returns what is wrong with the pages of the file and with the chain of the ledger; needs no key."""
+    faults = [f"The file itself is damaged: {fault}." for fault in store.structure_faults()]
+    try:
+        ledger.verify_chain(store.ledger())
+    except CoachVaultError as error:
+        faults.append(error.message)
+    return faults
+
+
+def check_vault(snapshot: Snapshot, progress: Callable[[int], None]) -> Findings:
+    """Replays the ledger, compares every row with it, and opens whatever these keys open.
+
+    Args:
+        snapshot: The vault, unlocked.
+        progress: Told how many rows were looked at.
+    """
+    findings = Findings(faults=check_structure(snapshot.store))
+    expected = _replay(snapshot, findings)
+    for number, row in enumerate(snapshot.store.records(), start=1):
+        _check_row(snapshot, row, expected.pop((row.compartment_id, row.record_id, row.revision), None), findings)
+        progress(number)
+    findings.faults += [f"A row is missing: {_name(snapshot, row)}." for row in expected]
+    for compartment_id in snapshot.compartment_ids():
+        _check_head(snapshot, compartment_id, findings)
+    return findings
+
+
+def _replay(snapshot: Snapshot, findings: Findings) -> dict[RowName, bytes]:
+    """Returns every row that should be there, with the digest of its box."""
+    expected: dict[RowName, bytes] = {}
+    key = snapshot.part_key(Part.LEDGER)
+    for row in snapshot.store.ledger():
+        findings.entries += 1
+        try:
+            entry = ledger.open_entry(row, key, snapshot.vault_id)
+        except CoachVaultError:
+            findings.faults.append(f"Entry {row.seq} of the ledger cannot be opened: it was changed.")
+            continue
+        expected.update({(each.compartment_id, each.record_id, each.revision): each.digest for each in entry.wrote})
+        for gone in entry.erased:
+            expected.pop((gone.compartment_id, gone.record_id, gone.revision), None)
+    return expected
+
+
+def _check_row(snapshot: Snapshot, row: RecordRow, expected: bytes | None, findings: Findings) -> None:
+    name = _name(snapshot, (row.compartment_id, row.record_id, row.revision))
+    if expected is None:
+        findings.faults.append(f"A row that nobody wrote was put in, or back: {name}.")
+        return
+    if digest(Label.ROW, row.box) != expected:
+        findings.faults.append(f"A row was changed: {name}.")
+        return
+    compartment_id = CompartmentId(row.compartment_id)
+    try:
+        if snapshot.is_sealed(compartment_id) and snapshot.sealing is None:
+            findings.compared += 1
+            return
+        snapshot.read_bytes(compartment_id, RecordId(row.record_id), row.revision)
+        findings.opened += 1
+    except CoachVaultError as error:
+        findings.faults.append(f"{error.message} ({name})")
+
+
+def _check_head(snapshot: Snapshot, compartment_id: CompartmentId, findings: Findings) -> None:
+    try:
+        if not snapshot.is_sealed(compartment_id):
+            snapshot.head(compartment_id)
+    except CoachVaultError as error:
+        findings.faults.append(f"{error.message} (the contents of part {compartment_id.hex()[:8]})")
+
+
+def _name(snapshot: Snapshot, row: RowName) -> str:
+    """Names a row for a person: the part of the vault, and enough of the ids to tell rows apart."""
+    part = next((part.value for part, known in snapshot.parts.items() if known == row[0]), f"notes {row[0].hex()[:8]}")
+    return f"{part}, record {row[1].hex()[:8]}, revision {row[2]}"

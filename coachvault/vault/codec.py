@@ -1,0 +1,56 @@
+"""Values to bytes and back, and the associated data that ties a box to its place.
+
+Records are JSON, so that an independent reader needs nothing but a standard library. Byte strings in JSON are base64.
+"""
+
+from __future__ import annotations
+
+from typing import NewType, TypeVar
+
+import msgspec
+
+from coachvault.errors import FormatError
+
+VaultId = NewType("VaultId", bytes)
+CopyId = NewType("CopyId", bytes)
+SlotId = NewType("SlotId", bytes)
+CompartmentId = NewType("CompartmentId", bytes)
+RecordId = NewType("RecordId", bytes)
+
+ID_BYTES = 16
+_T = TypeVar("_T")
+_encoder = msgspec.json.Encoder(order="deterministic")
+
+
+def encode(value: object) -> bytes:
+    """Encodes a value as JSON in UTF-8, with keys in a fixed order."""
+    return _encoder.encode(value)
+
+
+def decode(data: bytes, as_type: type[_T]) -> _T:
+    """Decodes JSON into exactly the type that was asked for.
+
+    Raises:
+        FormatError: The bytes are no such value; the message holds none of them.
+    """
+    try:
+        return msgspec.json.decode(data, type=as_type)
+    except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
+        raise FormatError(f"A sealed value is not a {as_type.__name__} as the format says.") from None
+
+
+def associated_data(*fields: str | bytes | int) -> bytes:
+    """Joins fields so that no two lists of fields give the same bytes (vault-format 3.4).
+
+    Args:
+        fields: Text as UTF-8, numbers as 8 bytes little-endian; each behind its length in 4 bytes little-endian.
+    """
+    return b"".join(len(raw).to_bytes(4, "little") + raw for raw in map(_field, fields))
+
+
+def _field(field: str | bytes | int) -> bytes:
+    if isinstance(field, bytes):
+        return field
+    if isinstance(field, str):
+        return field.encode()
+    return field.to_bytes(8, "little")

@@ -1,0 +1,108 @@
+"""Heads: the sealed table of contents of each compartment (vault-format 7).
+
+A head names every row of its compartment, so that a row that is missing, extra, older or changed is found by the command that
+reads it. It also carries what lists show, so that listing opens one box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from coachvault.crypto.aead import TAG_BYTES, seal, unseal
+from coachvault.errors import NotFound
+from coachvault.vault.codec import CompartmentId, RecordId, VaultId, associated_data, decode, encode
+from coachvault.vault.keys import CompartmentKey
+from coachvault.vault.padding import pad, unpad
+
+Listing = dict[str, Any]
+
+
+class Row(msgspec.Struct, frozen=True, array_like=True):
+    """One revision of a record, told apart from any other by the last 16 bytes of its box."""
+
+    revision: int
+    generation: int
+    tag: bytes
+
+
+class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One record: its kind, its rows from oldest to newest, and what lists show of it."""
+
+    record_id: RecordId
+    kind: str
+    rows: tuple[Row, ...]
+    listing: Listing
+
+    @property
+    def newest(self) -> Row:
+        """The newest revision."""
+        return self.rows[-1]
+
+
+class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """The contents of one compartment.
+
+    Args:
+        items: Every record that is there.
+        erased: Ids of records that were erased; nothing else is known of them.
+    """
+
+    items: tuple[Item, ...] = ()
+    erased: tuple[RecordId, ...] = ()
+
+    @cached_property
+    def by_id(self) -> dict[RecordId, Item]:
+        """The items by the id of their record."""
+        return {item.record_id: item for item in self.items}
+
+    def item(self, record_id: RecordId) -> Item:
+        """Returns one item.
+
+        Raises:
+            NotFound: The compartment holds no such record.
+        """
+        try:
+            return self.by_id[record_id]
+        except KeyError:
+            raise NotFound("There is no such record.") from None
+
+    def of_kind(self, kind: str) -> Iterator[Item]:
+        """Yields the items of one kind, in the order in which they came."""
+        return (item for item in self.items if item.kind == kind)
+
+    def with_item(self, item: Item) -> Head:
+        """Returns a head in which `item` stands for its record, new or in place of what was there."""
+        return Head(tuple({**self.by_id, item.record_id: item}.values()), self.erased)
+
+    def without(self, record_id: RecordId) -> Head:
+        """Returns a head without a record, which remembers that it was erased."""
+        return Head(tuple(item for item in self.items if item.record_id != record_id), (*self.erased, record_id))
+
+
+def tag_of(box: bytes) -> bytes:
+    """Returns the 16 bytes by which a head knows a box."""
+    return box[-TAG_BYTES:]
+
+
+def seal_head(head: Head, key: CompartmentKey, vault_id: VaultId, compartment_id: CompartmentId, generation: int) -> bytes:
+    """Seals a head under the newest key of its compartment."""
+    return seal(key, pad(encode(head)), _place(vault_id, compartment_id, generation))
+
+
+def open_head(
+    box: bytes, key: CompartmentKey, vault_id: VaultId, compartment_id: CompartmentId, generation: int
+) -> Head:
+    """Opens a head.
+
+    Raises:
+        IntegrityError: It was changed or belongs elsewhere.
+    """
+    return decode(unpad(unseal(key, box, _place(vault_id, compartment_id, generation))), Head)
+
+
+def _place(vault_id: VaultId, compartment_id: CompartmentId, generation: int) -> bytes:
+    return associated_data("head", vault_id, compartment_id, generation)

@@ -1,0 +1,158 @@
+"""The hierarchy of keys: root key, day keys, and a key of its own for each compartment (vault-format 4).
+
+An unlocked session holds the *day keys* only. They open every compartment that is open and none that is sealed: that takes the
+sealing key, and the sealing key takes the root key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+import msgspec
+
+from coachvault.crypto.aead import SealedBytes, random_key, seal, unseal
+from coachvault.crypto.hashing import Label, derive_key
+from coachvault.crypto.sealing import KeyPair, key_pair_from_private, open_with, random_key_pair, seal_to
+from coachvault.errors import IntegrityError, Locked
+from coachvault.vault.codec import CompartmentId, VaultId, associated_data
+
+RootKey = NewType("RootKey", bytes)
+CompartmentKey = NewType("CompartmentKey", bytes)
+WrappedKey = NewType("WrappedKey", bytes)
+
+_OPEN, _SEALED = b"\x01", b"\x02"
+_KEY_BYTES = 32
+_PAYLOAD_BYTES = 80
+
+
+class Part(StrEnum):
+    """The compartments that every vault has once; engagements and releases have one each besides."""
+
+    PRACTICE = "practice"
+    ROSTER = "roster"
+    SCHEDULE = "schedule"
+    REGISTER = "register"
+    LEDGER = "ledger"
+    HOURS = "hours"
+    OWN = "own"
+
+
+@dataclass(frozen=True, repr=False)
+class DayKeys:
+    """What an unlocked session holds: it reads and writes all that is open, and nothing that is sealed."""
+
+    header: bytes
+    wrapping: bytes
+
+    @classmethod
+    def from_root(cls, root: RootKey) -> DayKeys:
+        """Derives the day keys; the root key cannot be found from them."""
+        return cls(derive_key(root, Label.HEADER_KEY), derive_key(root, Label.WRAPPING_KEY))
+
+
+class Keyring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Keys that day keys may use, kept as a record in the compartment `practice` (vault-format 4.5).
+
+    Args:
+        sealing_public: Seals a compartment's key at the end of an engagement; 32 bytes.
+        recovery_public: A new root key is sealed to it when keys rotate; 32 bytes.
+        inbox_private: Opens notes that were written while the vault was locked; 32 bytes.
+        capture_key: Authenticates such notes; 32 bytes.
+        custodians: Public keys of executors and readers.
+    """
+
+    sealing_public: bytes
+    recovery_public: bytes
+    inbox_private: bytes
+    capture_key: bytes
+    custodians: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a wrapped key belongs: it opens nowhere else."""
+
+    vault_id: VaultId
+    epoch: int
+    compartment_id: CompartmentId
+    generation: int
+
+    def associated_data(self) -> bytes:
+        """The bytes that tie a wrapped key to its place (vault-format 4.3)."""
+        return associated_data("wrapped-key", self.vault_id, self.epoch, self.compartment_id, self.generation)
+
+
+def random_root_key() -> RootKey:
+    """Draws a fresh root key of 32 bytes."""
+    return RootKey(random_key())
+
+
+def random_compartment_key() -> CompartmentKey:
+    """Draws a fresh compartment key of 32 bytes."""
+    return CompartmentKey(random_key())
+
+
+def wrap_open(day: DayKeys, place: Place, key: CompartmentKey) -> WrappedKey:
+    """Wraps a compartment's key so that day keys open it; 153 bytes."""
+    return _wrap(day, place, _OPEN, key.ljust(_PAYLOAD_BYTES, b"\0"))
+
+
+def wrap_sealed(day: DayKeys, place: Place, key: CompartmentKey, sealing_public: bytes) -> WrappedKey:
+    """Wraps a compartment's key so that only the sealing key opens it; 153 bytes, the same as an open one."""
+    return _wrap(day, place, _SEALED, seal_to(sealing_public, key))
+
+
+def is_sealed(day: DayKeys, place: Place, wrapped: bytes) -> bool:
+    """Tells whether a wrapped key is sealed; day keys are enough to know."""
+    return _unwrap(day, place, wrapped)[0] == _SEALED
+
+
+def unwrap(day: DayKeys, place: Place, wrapped: bytes, sealing: KeyPair | None = None) -> CompartmentKey:
+    """Returns a compartment's key.
+
+    Raises:
+        Locked: The compartment is sealed and no sealing key was given.
+        IntegrityError: The wrapped key was changed or belongs elsewhere.
+    """
+    state, payload = _unwrap(day, place, wrapped)
+    if state == _OPEN:
+        return CompartmentKey(payload[:_KEY_BYTES])
+    if sealing is None:
+        raise Locked("This engagement has ended and its notes are sealed.", "Opening them takes the passphrase and a reason.")
+    return CompartmentKey(open_with(sealing, payload))
+
+
+def random_sealing_pair() -> KeyPair:
+    """Draws a fresh sealing key pair."""
+    return random_key_pair()
+
+
+def wrap_sealing_key(root: RootKey, vault_id: VaultId, epoch: int, pair: KeyPair) -> SealedBytes:
+    """Wraps the private half of the sealing key under the root key; 104 bytes."""
+    return seal(derive_key(root, Label.SEALING_KEY), pair.private, _sealing_place(vault_id, epoch))
+
+
+def unwrap_sealing_key(root: RootKey, vault_id: VaultId, epoch: int, box: bytes) -> KeyPair:
+    """Returns the sealing key pair; only the root key can.
+
+    Raises:
+        IntegrityError: The box was changed or belongs to another vault.
+    """
+    return key_pair_from_private(unseal(derive_key(root, Label.SEALING_KEY), box, _sealing_place(vault_id, epoch)))
+
+
+def _sealing_place(vault_id: VaultId, epoch: int) -> bytes:
+    return associated_data("sealing-key", vault_id, epoch)
+
+
+def _wrap(day: DayKeys, place: Place, state: bytes, payload: bytes) -> WrappedKey:
+    return WrappedKey(seal(day.wrapping, state + payload, place.associated_data()))
+
+
+def _unwrap(day: DayKeys, place: Place, wrapped: bytes) -> tuple[bytes, bytes]:
+    plain = unseal(day.wrapping, wrapped, place.associated_data())
+    if len(plain) != 1 + _PAYLOAD_BYTES or plain[:1] not in (_OPEN, _SEALED):
+        raise IntegrityError("A wrapped key does not have the form that the format says.")
+    return plain[:1], plain[1:]

@@ -1,0 +1,107 @@
+"""The ledger: an append-only chain of sealed entries, one for every write (vault-format 8).
+
+Each entry names the rows that were written or erased and covers header and heads as they stood afterwards. The chain itself is
+unkeyed, so that anyone can verify its structure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import msgspec
+
+from coachvault.crypto.aead import seal, unseal
+from coachvault.crypto.hashing import DIGEST_BYTES, Label, digest
+from coachvault.errors import IntegrityError
+from coachvault.vault.codec import VaultId, associated_data, decode, encode
+from coachvault.vault.keys import CompartmentKey
+from coachvault.vault.padding import pad, unpad
+from coachvault.vault.store import CompartmentRow, LedgerRow
+
+FIRST_LINK = bytes(DIGEST_BYTES)
+
+
+class Wrote(msgspec.Struct, frozen=True, array_like=True):
+    """One row that was written, with the digest of its box."""
+
+    compartment_id: bytes
+    record_id: bytes
+    revision: int
+    digest: bytes
+
+
+class Erased(msgspec.Struct, frozen=True, array_like=True):
+    """One row that was erased."""
+
+    compartment_id: bytes
+    record_id: bytes
+    revision: int
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One write.
+
+    Args:
+        kind: What was done, as "note add".
+        at: When, by this machine's clock.
+        why: The reason, where a rule asks for one.
+        wrote: Rows that were added.
+        erased: Rows that were deleted.
+        heads: Digest over header and all heads as they stand after this write.
+    """
+
+    kind: str
+    at: datetime
+    heads: bytes
+    why: str = ""
+    wrote: tuple[Wrote, ...] = ()
+    erased: tuple[Erased, ...] = ()
+
+
+def seal_entry(entry: Entry, key: CompartmentKey, vault_id: VaultId, last: LedgerRow | None) -> LedgerRow:
+    """Seals an entry and links it to the one before."""
+    seq = 0 if last is None else last.seq + 1
+    box = seal(key, pad(encode(entry)), _place(vault_id, seq))
+    return LedgerRow(seq, box, link_of(seq, FIRST_LINK if last is None else last.link, box))
+
+
+def open_entry(row: LedgerRow, key: CompartmentKey, vault_id: VaultId) -> Entry:
+    """Opens an entry.
+
+    Raises:
+        IntegrityError: It was changed or moved.
+    """
+    return decode(unpad(unseal(key, row.box, _place(vault_id, row.seq))), Entry)
+
+
+def link_of(seq: int, previous: bytes, box: bytes) -> bytes:
+    """Returns the 32-byte link of an entry to all before it."""
+    return digest(Label.LINK, seq.to_bytes(8, "little") + previous + box)
+
+
+def verify_chain(rows: Iterable[LedgerRow]) -> int:
+    """Verifies numbers and links from the first entry on, without any key, and returns how many there are.
+
+    Raises:
+        IntegrityError: An entry is missing, extra, moved or changed; its number is named.
+    """
+    count, link = 0, FIRST_LINK
+    for row in rows:
+        link = link_of(count, link, row.box)
+        if row.seq != count or row.link != link:
+            raise IntegrityError(f"The ledger is broken at entry {count}: it was changed, removed or put in.")
+        count += 1
+    return count
+
+
+def digest_of_heads(header_mac: bytes, compartments: Sequence[CompartmentRow]) -> bytes:
+    """Returns one digest over the header and every compartment's wrapped key and head."""
+    fields: list[bytes | int] = [header_mac]
+    for row in compartments:
+        fields += [row.compartment_id, row.generation, digest(Label.ROW, row.wrapped_key), digest(Label.ROW, row.head)]
+    return digest(Label.HEADS, associated_data("heads", *fields))
+
+
+def _place(vault_id: VaultId, seq: int) -> bytes:
+    return associated_data("ledger", vault_id, seq)

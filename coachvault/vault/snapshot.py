@@ -1,0 +1,216 @@
+"""Reading: a vault as it stands at one moment, every box verified on the way out.
+
+What lives here: opening heads and records within one transaction. A row is returned only if its head names it, its head is the
+one that the ledger's last entry covers, and its box opens at exactly this place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeVar
+
+from coachvault.crypto.aead import unseal
+from coachvault.crypto.sealing import KeyPair
+from coachvault.errors import IntegrityError, NotFound
+from coachvault.vault import ledger
+from coachvault.vault.codec import CompartmentId, RecordId, VaultId, associated_data, decode
+from coachvault.vault.heads import Head, Item, Row, open_head, tag_of
+from coachvault.vault.header import Header
+from coachvault.vault.keys import CompartmentKey, DayKeys, Keyring, Part, Place, is_sealed, unwrap
+from coachvault.vault.padding import unpad
+from coachvault.vault.store import CompartmentRow, LedgerRow, RecordRow, Store
+
+_T = TypeVar("_T")
+KEYRING_KIND = "keyring"
+
+
+class Found(NamedTuple):
+    """The newest revision of a record: where it is, what its head says of it, and its bytes."""
+
+    compartment_id: CompartmentId
+    item: Item
+    data: bytes
+
+
+@dataclass
+class Snapshot:
+    """A vault at one moment, inside a transaction of its store."""
+
+    store: Store
+    day: DayKeys
+    header: Header
+    last: LedgerRow | None
+    sealing: KeyPair | None = None
+    _rows: dict[CompartmentId, dict[int, CompartmentRow]] = field(default_factory=dict)
+    _keys: dict[tuple[CompartmentId, int], CompartmentKey] = field(default_factory=dict)
+    _heads: dict[CompartmentId, Head] = field(default_factory=dict)
+    parts: dict[Part, CompartmentId] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, store: Store, day: DayKeys, sealing: KeyPair | None = None) -> Snapshot:
+        """Reads and verifies header, slots, wrapped keys and heads against the ledger's last entry.
+
+        Raises:
+            IntegrityError: They are not those that were last written.
+        """
+        header, last = Header.parse(store.header()), store.last_ledger()
+        header.verify(day, store.slots())
+        if last is None:
+            raise IntegrityError("The vault's ledger is gone.")
+        found = cls(store, day, header, last, sealing, parts=header.parts(day))
+        compartments = store.compartments()
+        for row in compartments:
+            found._rows.setdefault(CompartmentId(row.compartment_id), {})[row.generation] = row
+        entry = ledger.open_entry(last, found.part_key(Part.LEDGER), header.vault_id)
+        if entry.heads != ledger.digest_of_heads(header.mac, compartments):
+            raise IntegrityError(
+                "A part of the vault is not the one that was last written: something was removed, put back or swapped.",
+                "`coachvault check` says what is affected; a backup from before brings it back.",
+            )
+        return found
+
+    @property
+    def vault_id(self) -> VaultId:
+        """The vault's id."""
+        return self.header.vault_id
+
+    def part_key(self, part: Part) -> CompartmentKey:
+        """Returns the newest key of one of the compartments that every vault has."""
+        compartment_id = self.part(part)
+        return self.key(compartment_id, self.generation(compartment_id))
+
+    def part(self, part: Part) -> CompartmentId:
+        """Returns the id of one of the compartments that every vault has.
+
+        Raises:
+            IntegrityError: The directory does not name it.
+        """
+        try:
+            return self.parts[part]
+        except KeyError:
+            raise IntegrityError("The vault's directory does not name one of its parts.") from None
+
+    def compartment_ids(self) -> list[CompartmentId]:
+        """Returns the ids of all compartments, in the order of the file."""
+        return list(self._rows)
+
+    def generation(self, compartment_id: CompartmentId) -> int:
+        """Returns the newest generation of a compartment's key.
+
+        Raises:
+            NotFound: There is no such compartment; it may have been destroyed.
+        """
+        return max(self._generations(compartment_id))
+
+    def is_sealed(self, compartment_id: CompartmentId) -> bool:
+        """Tells whether a compartment is sealed."""
+        generation = self.generation(compartment_id)
+        wrapped = self._generations(compartment_id)[generation].wrapped_key
+        return is_sealed(self.day, self._place(compartment_id, generation), wrapped)
+
+    def key(self, compartment_id: CompartmentId, generation: int) -> CompartmentKey:
+        """Returns one generation of a compartment's key.
+
+        Raises:
+            Locked: The compartment is sealed, and this snapshot was taken without the sealing key.
+            IntegrityError: The record names a generation that is not there.
+        """
+        known = self._keys.get((compartment_id, generation))
+        if known is None:
+            row = self._generations(compartment_id).get(generation)
+            if row is None:
+                raise IntegrityError("A record names a key that is not there.")
+            known = unwrap(self.day, self._place(compartment_id, generation), row.wrapped_key, self.sealing)
+            self._keys[compartment_id, generation] = known
+        return known
+
+    def head(self, compartment_id: CompartmentId) -> Head:
+        """Returns what a compartment holds.
+
+        Raises:
+            Locked: The compartment is sealed, and this snapshot was taken without the sealing key.
+        """
+        known = self._heads.get(compartment_id)
+        if known is None:
+            generation = self.generation(compartment_id)
+            box = self._generations(compartment_id)[generation].head
+            known = open_head(box, self.key(compartment_id, generation), self.vault_id, compartment_id, generation)
+            self._heads[compartment_id] = known
+        return known
+
+    def read(
+        self, compartment_id: CompartmentId, record_id: RecordId, as_type: type[_T], revision: int | None = None
+    ) -> _T:
+        """Returns one record, its newest revision unless another is asked for; raises as `read_bytes` does."""
+        return decode(self.read_bytes(compartment_id, record_id, revision), as_type)
+
+    def read_bytes(self, compartment_id: CompartmentId, record_id: RecordId, revision: int | None = None) -> bytes:
+        """Returns the bytes of one record, of its newest revision unless another is asked for.
+
+        Raises:
+            NotFound: There is no such record or revision.
+            IntegrityError: The row is missing, older, changed, or from elsewhere.
+        """
+        item = self.head(compartment_id).item(record_id)
+        wanted = item.newest.revision if revision is None else revision
+        row = next((row for row in item.rows if row.revision == wanted), None)
+        if row is None:
+            raise NotFound("There is no such revision.")
+        return self._open(compartment_id, item, row, self.store.record(compartment_id, record_id, wanted))
+
+    def scan(self, compartment_ids: set[CompartmentId]) -> Iterator[Found]:
+        """Yields the newest revision of every record in these compartments, in one pass over the file.
+
+        Raises:
+            IntegrityError: A row is missing, extra, older, changed, or from elsewhere.
+        """
+        expected = {
+            (compartment_id, item.record_id): item
+            for compartment_id in compartment_ids
+            for item in self.head(compartment_id).items
+        }
+        single = next(iter(compartment_ids)) if len(compartment_ids) == 1 else None
+        for row in self.store.records(single):
+            place = (CompartmentId(row.compartment_id), RecordId(row.record_id))
+            if place[0] not in compartment_ids:
+                continue
+            item = expected.get(place)
+            if item is None:
+                raise IntegrityError("There is a record that nobody wrote: it was put back or planted.")
+            if row.revision == item.newest.revision:
+                yield Found(place[0], item, self._open(place[0], item, item.newest, row))
+                del expected[place]
+        if expected:
+            raise IntegrityError("The newest wording of a record is missing.", "`coachvault check` says which.")
+
+    def keyring(self) -> Keyring:
+        """Returns the keys that are kept as a record in the compartment `practice`."""
+        practice = self.part(Part.PRACTICE)
+        item = next(self.head(practice).of_kind(KEYRING_KIND), None)
+        if item is None:
+            raise IntegrityError("The vault's ring of keys is gone.")
+        return self.read(practice, item.record_id, Keyring)
+
+    def _open(self, compartment_id: CompartmentId, item: Item, row: Row, found: RecordRow | None) -> bytes:
+        if found is None:
+            raise IntegrityError("A record is missing from the vault.", "`coachvault check` says which.")
+        if tag_of(found.box) != row.tag or found.generation != row.generation:
+            raise IntegrityError("A record is not the one that was written here: it was changed, swapped or put back.")
+        key = self.key(compartment_id, row.generation)
+        place = record_place(self.vault_id, compartment_id, item, row.generation, row.revision)
+        return unpad(unseal(key, found.box, place))
+
+    def _generations(self, compartment_id: CompartmentId) -> dict[int, CompartmentRow]:
+        try:
+            return self._rows[compartment_id]
+        except KeyError:
+            raise NotFound("There is no such part of the vault; it may have been destroyed.") from None
+
+    def _place(self, compartment_id: CompartmentId, generation: int) -> Place:
+        return Place(self.vault_id, self.header.epoch, compartment_id, generation)
+
+
+def record_place(vault_id: VaultId, compartment_id: CompartmentId, item: Item, generation: int, revision: int) -> bytes:
+    """The bytes that tie a record's box to its place (vault-format 7.4)."""
+    return associated_data("record", vault_id, compartment_id, generation, item.kind, item.record_id, revision)

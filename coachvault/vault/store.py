@@ -1,0 +1,314 @@
+"""The vault file as rows: the only code that touches SQLite.
+
+What lives here: opening the file safely, transactions, reading and writing rows, and the translation of SQLite's errors into
+ours. What must not: keys, or any idea of what a box holds.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from coachvault.errors import (
+    CoachVaultError,
+    FormatError,
+    IntegrityError,
+    NoVault,
+    StorageFailed,
+    UnsupportedVersion,
+    VaultBusy,
+)
+from coachvault.system.files import is_own_regular_file
+from coachvault.vault import schema
+
+_MAGIC = b"SQLite format 3\0"
+_ALLOWED_ACTIONS = {
+    sqlite3.SQLITE_SELECT,
+    sqlite3.SQLITE_READ,
+    sqlite3.SQLITE_INSERT,
+    sqlite3.SQLITE_UPDATE,
+    sqlite3.SQLITE_DELETE,
+    sqlite3.SQLITE_TRANSACTION,
+    sqlite3.SQLITE_FUNCTION,
+    sqlite3.SQLITE_PRAGMA,
+}
+
+
+class CompartmentRow(NamedTuple):
+    """A row of the table `compartment`."""
+
+    compartment_id: bytes
+    generation: int
+    wrapped_key: bytes
+    head: bytes
+
+
+class RecordRow(NamedTuple):
+    """A row of the table `record`."""
+
+    compartment_id: bytes
+    record_id: bytes
+    revision: int
+    generation: int
+    box: bytes
+
+
+class LedgerRow(NamedTuple):
+    """A row of the table `ledger`."""
+
+    seq: int
+    box: bytes
+    link: bytes
+
+
+class Store:
+    """An open vault file. Every method raises our errors, never SQLite's."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """Makes an empty file with the tables of format 1.
+
+        Raises:
+            StorageFailed: The disk did not take it.
+        """
+        with _translated():
+            connection = sqlite3.connect(path, isolation_level=None, timeout=schema.BUSY_WAIT_SECONDS)
+            for pragma in (f"page_size={schema.PAGE_BYTES}", *schema.PRAGMAS):
+                connection.execute(f"PRAGMA {pragma}")
+            connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version={schema.FORMAT_VERSION}")
+            for statement in schema.TABLES.values():
+                connection.execute(statement)
+            _guard(connection)
+        return cls(path, connection)
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Opens an existing vault file after looking at what it is.
+
+        Raises:
+            NoVault: Nothing is there.
+            FormatError: It is no vault, or its tables are not exactly those of the format.
+            UnsupportedVersion: It is a vault of another format version.
+            IntegrityError: It is damaged, a link, or another user's.
+        """
+        if not is_own_regular_file(path):
+            raise NoVault("There is no vault here.", "`coachvault init` makes one; `--vault PATH` names another place.")
+        _expect_magic(path)
+        with _translated():
+            connection = sqlite3.connect(
+                f"file:{quote(str(path.absolute()))}?mode=rw", uri=True, isolation_level=None, timeout=schema.BUSY_WAIT_SECONDS
+            )
+            try:
+                for pragma in schema.PRAGMAS:
+                    connection.execute(f"PRAGMA {pragma}")
+                _expect_format(connection)
+                _guard(connection)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(path, connection)
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self, *, write: bool) -> Iterator[None]:
+        """Runs a block in one transaction: all of it is committed, or nothing.
+
+        Raises:
+            VaultBusy: Another program is writing.
+            StorageFailed: The disk did not take the change; nothing was changed.
+        """
+        with _translated():
+            self._connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
+                raise
+
+    def header(self) -> dict[str, bytes]:
+        """Returns the header's values by name."""
+        return dict(self._rows("SELECT name, value FROM header ORDER BY name"))
+
+    def slots(self) -> list[tuple[bytes, bytes]]:
+        """Returns every slot's id and box, in order."""
+        return [(row[0], row[1]) for row in self._rows("SELECT slot_id, box FROM slot ORDER BY slot_id")]
+
+    def compartments(self) -> list[CompartmentRow]:
+        """Returns every compartment's rows in the order of id and generation."""
+        columns = "compartment_id, generation, wrapped_key, head"
+        return [
+            CompartmentRow(*row)
+            for row in self._rows(f"SELECT {columns} FROM compartment ORDER BY compartment_id, generation")
+        ]
+
+    def record(self, compartment_id: bytes, record_id: bytes, revision: int) -> RecordRow | None:
+        """Returns one row, or None where there is none."""
+        found = self._rows(
+            "SELECT compartment_id, record_id, revision, generation, box FROM record"
+            " WHERE compartment_id = ? AND record_id = ? AND revision = ?",
+            compartment_id,
+            record_id,
+            revision,
+        )
+        return next((RecordRow(*row) for row in found), None)
+
+    def records(self, compartment_id: bytes | None = None) -> Iterator[RecordRow]:
+        """Yields the rows of one compartment, or of all, in the order of the primary key."""
+        columns = "SELECT compartment_id, record_id, revision, generation, box FROM record"
+        order = "ORDER BY compartment_id, record_id, revision"
+        if compartment_id is None:
+            return map(RecordRow._make, self._rows(f"{columns} {order}"))
+        return map(RecordRow._make, self._rows(f"{columns} WHERE compartment_id = ? {order}", compartment_id))
+
+    def ledger(self) -> Iterator[LedgerRow]:
+        """Yields the ledger from its first entry."""
+        return map(LedgerRow._make, self._rows("SELECT seq, box, link FROM ledger ORDER BY seq"))
+
+    def ledger_at(self, seq: int) -> LedgerRow | None:
+        """Returns one entry of the ledger."""
+        found = self._rows("SELECT seq, box, link FROM ledger WHERE seq = ?", seq)
+        return next(map(LedgerRow._make, found), None)
+
+    def last_ledger(self) -> LedgerRow | None:
+        """Returns the newest entry of the ledger."""
+        found = self._rows("SELECT seq, box, link FROM ledger ORDER BY seq DESC LIMIT 1")
+        return next(map(LedgerRow._make, found), None)
+
+    def put_header(self, name: str, value: bytes) -> None:
+        """Writes one value of the header, new or again."""
+        self._change_one("INSERT OR REPLACE INTO header (name, value) VALUES (?, ?)", name, value)
+
+    def put_slot(self, slot_id: bytes, box: bytes) -> None:
+        """Adds a way in."""
+        self._change_one("INSERT INTO slot (slot_id, box) VALUES (?, ?)", slot_id, box)
+
+    def add_compartment(self, row: CompartmentRow) -> None:
+        """Adds a compartment, or a generation of one."""
+        self._change_one(
+            "INSERT INTO compartment (compartment_id, generation, wrapped_key, head) VALUES (?, ?, ?, ?)", *row
+        )
+
+    def update_compartment(self, row: CompartmentRow) -> None:
+        """Writes a compartment's wrapped key and head anew."""
+        self._change_one(
+            "UPDATE compartment SET wrapped_key = ?, head = ? WHERE compartment_id = ? AND generation = ?",
+            row.wrapped_key,
+            row.head,
+            row.compartment_id,
+            row.generation,
+        )
+
+    def add_record(self, row: RecordRow) -> None:
+        """Adds one revision of a record."""
+        self._change_one(
+            "INSERT INTO record (compartment_id, record_id, revision, generation, box) VALUES (?, ?, ?, ?, ?)", *row
+        )
+
+    def delete_record(self, compartment_id: bytes, record_id: bytes, revision: int) -> None:
+        """Deletes one revision of a record; its bytes are overwritten with zeros."""
+        self._change_one(
+            "DELETE FROM record WHERE compartment_id = ? AND record_id = ? AND revision = ?",
+            compartment_id,
+            record_id,
+            revision,
+        )
+
+    def add_ledger(self, row: LedgerRow) -> None:
+        """Appends one entry to the ledger."""
+        self._change_one("INSERT INTO ledger (seq, box, link) VALUES (?, ?, ?)", *row)
+
+    def structure_faults(self) -> list[str]:
+        """Returns what SQLite's own check of pages and indexes finds wrong; empty when all is well."""
+        return [row[0] for row in self._rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
+
+    def _rows(self, statement: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        with _translated():
+            cursor = self._connection.execute(statement, values)
+        while True:
+            with _translated():
+                batch = cursor.fetchmany(256)
+            if not batch:
+                return
+            yield from batch
+
+    def _change_one(self, statement: str, *values: object) -> None:
+        with _translated():
+            cursor = self._connection.execute(statement, values)
+        if cursor.rowcount != 1:
+            raise IntegrityError("The vault did not take exactly one row; the change was taken back.")
+
+
+def _expect_magic(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_MAGIC))
+    except OSError as error:
+        raise StorageFailed(f"The vault cannot be read: {error.strerror}.") from None
+    if start != _MAGIC:
+        raise FormatError("This file is not a CoachVault vault, or its beginning is damaged.", "`--vault PATH` names another.")
+
+
+def _expect_format(connection: sqlite3.Connection) -> None:
+    """Refuses a file whose tables are not, to the letter, those of the format."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
+        raise FormatError("This file is a database, but not a CoachVault vault.", "`--vault PATH` names another.")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version != schema.FORMAT_VERSION:
+        raise UnsupportedVersion(
+            f"This vault is written in format {version}; this version of CoachVault reads format {schema.FORMAT_VERSION}.",
+            "A newer CoachVault may open it.",
+        )
+    found = {name: text for name, text in connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")}
+    if found != schema.TABLES:
+        raise IntegrityError("The vault's tables are not those of the format: something was added, changed or removed.")
+
+
+def _guard(connection: sqlite3.Connection) -> None:
+    """Caps what a hostile file can make SQLite do: sizes, attached files, and anything but plain reads and writes."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, schema.LENGTH_LIMIT_BYTES)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 0)
+    connection.set_authorizer(_authorize)
+
+
+def _authorize(action: int, _first: object, _second: object, _database: object, inside: object) -> int:
+    """Refuses every action but plain ones, and all that come from inside a trigger or a view."""
+    return sqlite3.SQLITE_OK if action in _ALLOWED_ACTIONS and inside is None else sqlite3.SQLITE_DENY
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turns SQLite's errors into ours, by their code and not by their words."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _translate(error) from None
+
+
+def _translate(error: sqlite3.Error) -> CoachVaultError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return VaultBusy("The vault is in use by another program; nothing was written.", "Try again in a moment.")
+    if code == sqlite3.SQLITE_FULL:
+        return StorageFailed("The disk is full; nothing was changed.", "Make some room, then do it again.")
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return StorageFailed(
+            "The disk did not take it: it is full, read-only or failing. Nothing was changed.",
+            "Look at the free room and the rights of the vault's folder.",
+        )
+    return IntegrityError("The vault file is damaged.", "`coachvault check` says what is affected.")

@@ -1,0 +1,289 @@
+"""A vault: made, unlocked, read, changed.
+
+What lives here: the life of one vault file from the outside; the steps themselves are in `slots`, `snapshot` and `change`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from coachvault.crypto.aead import random_bytes
+from coachvault.crypto.kdf import KdfProfile, Passphrase
+from coachvault.crypto.sealing import KeyPair, key_pair_from_seed, random_key_pair
+from coachvault.errors import FormatError, IntegrityError, VaultExists
+from coachvault.system.files import private_folder, publish_new
+from coachvault.vault import slots as ways_in
+from coachvault.vault.anchor import Anchor, Anchors, expect_authentic, expect_not_older
+from coachvault.vault.change import Change, add_empty_compartment
+from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, SlotId, VaultId
+from coachvault.vault.header import Header, encode_header, seal_directory
+from coachvault.vault.keys import (
+    DayKeys,
+    Keyring,
+    Part,
+    RootKey,
+    random_root_key,
+    random_sealing_pair,
+    unwrap_sealing_key,
+    wrap_sealing_key,
+)
+from coachvault.vault.snapshot import KEYRING_KIND, Snapshot
+from coachvault.vault.store import LedgerRow, Store
+
+FIRST_EPOCH = 1
+
+
+@dataclass(frozen=True)
+class LockedVault:
+    """A vault file whose header was read and whose anchor was compared; no key is at hand yet."""
+
+    path: Path
+    anchors: Anchors
+    header: Header
+    slots: list[tuple[bytes, bytes]]
+
+    @classmethod
+    def at(cls, path: Path, state_folder: Path) -> LockedVault:
+        """Looks at a vault file and makes sure that it is not older than what this machine has seen.
+
+        Raises:
+            NoVault: Nothing is there.
+            FormatError: It is no vault of this format.
+            RolledBack: It is older than the state that this machine has seen.
+            Diverged: It went another way.
+        """
+        seen = Anchors(state_folder)
+        store = Store.open(path)
+        try:
+            with store.transaction(write=False):
+                header, slots = Header.parse(store.header()), store.slots()
+                seen.expect_place(path, header.vault_id, header.copy_id)
+                _expect_not_older(store, seen.read(header.vault_id, header.copy_id))
+        finally:
+            store.close()
+        return cls(path, seen, header, slots)
+
+    def is_known(self) -> bool:
+        """Tells whether this machine has seen this copy of the vault before."""
+        return self.anchors.read(self.header.vault_id, self.header.copy_id) is not None
+
+    def unlock(self, passphrase: Passphrase) -> RootKey:
+        """Returns the root key.
+
+        Raises:
+            UnlockFailed: A wrong passphrase or a damaged slot.
+        """
+        slot = ways_in.passphrase_slot(self.slots)
+        return slot.open(passphrase, self.header.vault_id, self.header.epoch)
+
+    def unlock_with_words(self, entropy: bytes) -> RootKey:
+        """Returns the root key for the 32 bytes behind the recovery words.
+
+        Raises:
+            UnlockFailed: They belong to another vault.
+        """
+        pair = key_pair_from_seed(entropy)
+        return ways_in.open_recovery_slots(self.slots, pair, self.header.vault_id, self.header.epoch)
+
+    def sealing_pair(self, root: RootKey) -> KeyPair:
+        """Returns the key pair that opens what is sealed."""
+        return unwrap_sealing_key(root, self.header.vault_id, self.header.epoch, self.header.sealing)
+
+
+@dataclass(frozen=True)
+class Vault:
+    """An unlocked vault: day keys, and a file to use them on."""
+
+    locked: LockedVault
+    day: DayKeys
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self.locked.path
+
+    @contextmanager
+    def read(self, sealing: KeyPair | None = None) -> Iterator[Snapshot]:
+        """Reads the vault as it stands at one moment.
+
+        Args:
+            sealing: Given only to open what is sealed.
+
+        Raises:
+            IntegrityError: It is not what was last written here.
+        """
+        store = Store.open(self.path)
+        try:
+            with store.transaction(write=False):
+                yield self._verified(Snapshot.load(store, self.day, sealing))
+        finally:
+            store.close()
+
+    @contextmanager
+    def change(self, kind: str, at: datetime, *, why: str = "", sealing: KeyPair | None = None) -> Iterator[Change]:
+        """Changes the vault: the whole block with its ledger entry is kept and read back, or nothing is.
+
+        Args:
+            kind: What is done, for the ledger.
+            at: When.
+            why: The reason, where a rule asks for one.
+            sealing: Given only to open what is sealed.
+
+        Raises:
+            VaultBusy: Another program is writing.
+            StorageFailed: The disk did not take it.
+            IntegrityError: What stood there, or what was read back, is not what was written.
+        """
+        store = Store.open(self.path)
+        try:
+            with store.transaction(write=True):
+                change = Change.load(store, self.day, sealing)
+                self._verified(change)
+                yield change
+                entry = change.finish(kind, at, why)
+        finally:
+            store.close()
+        self.keep(change, entry)
+
+    def keep(self, change: Change, entry: LedgerRow) -> None:
+        """Reads a committed change back through a fresh connection, then advances the anchor.
+
+        Raises:
+            IntegrityError: The disk did not give back what was written.
+        """
+        fresh = Store.open(self.path)
+        try:
+            change.verify_kept(fresh, entry)
+        finally:
+            fresh.close()
+        self._advance(change, entry)
+
+    def remember(self) -> None:
+        """Verifies the vault as it stands and remembers it as the newest state that this machine has seen.
+
+        Raises:
+            IntegrityError: It is not what was last written here.
+        """
+        with self.read() as snapshot:
+            if snapshot.last is not None:
+                self._advance(snapshot, snapshot.last)
+
+    def _advance(self, snapshot: Snapshot, entry: LedgerRow) -> None:
+        header = snapshot.header
+        ids = (header.vault_id, header.copy_id)
+        seen = (entry.seq, entry.link, header.mac)
+        self.locked.anchors.advance(self.path, ids, snapshot.part_key(Part.LEDGER), seen)
+
+    def _verified(self, snapshot: Snapshot) -> Snapshot:
+        ids = (snapshot.vault_id, snapshot.header.copy_id)
+        if ids != (self.locked.header.vault_id, self.locked.header.copy_id) or snapshot.header.epoch != self.locked.header.epoch:
+            raise IntegrityError("The vault was replaced while it was in use; nothing was written.")
+        anchor = self.locked.anchors.read(*ids)
+        expect_authentic(anchor, ids, snapshot.part_key(Part.LEDGER))
+        _expect_not_older(snapshot.store, anchor, last=snapshot.last)
+        return snapshot
+
+
+@dataclass(frozen=True)
+class Foundation:
+    """What a new vault is made from.
+
+    Args:
+        passphrase: The first way in.
+        recovery_entropy: The 32 bytes behind the recovery words, the second way in.
+        profile: The cost of one guess at the passphrase.
+        at: When it is made.
+    """
+
+    passphrase: Passphrase
+    recovery_entropy: bytes
+    profile: KdfProfile
+    at: datetime
+
+
+def create_vault(
+    path: Path, state_folder: Path, foundation: Foundation, fill: Callable[[Change], None]
+) -> tuple[Vault, RootKey]:
+    """Makes a vault beside its place and moves it there when it is whole; nothing is left behind otherwise.
+
+    Args:
+        path: Where it will stand.
+        state_folder: Where this machine remembers what it has seen.
+        foundation: What it is made from.
+        fill: Writes the first records.
+
+    Raises:
+        VaultExists: Something stands there already.
+        StorageFailed: The disk did not take it.
+    """
+    if path.exists() or path.is_symlink():
+        raise VaultExists("A vault already stands here; nothing was changed.", "`--vault PATH` makes one at another place.")
+    private_folder(path.parent)
+    unfinished = path.with_name(f".unfinished-{random_bytes(6).hex()}")
+    root = random_root_key()
+    try:
+        change, entry = _write_foundation(unfinished, root, foundation, fill)
+        publish_new(unfinished, path)
+    finally:
+        for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
+            with suppress(FileNotFoundError):
+                left.unlink()
+    vault = Vault(LockedVault(path, Anchors(state_folder), change.header, []), change.day)
+    vault.keep(change, entry)
+    return vault, root
+
+
+def _write_foundation(
+    path: Path, root: RootKey, foundation: Foundation, fill: Callable[[Change], None]
+) -> tuple[Change, LedgerRow]:
+    day, sealing, inbox = DayKeys.from_root(root), random_sealing_pair(), random_key_pair()
+    recovery = key_pair_from_seed(foundation.recovery_entropy)
+    vault_id = VaultId(random_bytes(ID_BYTES))
+    parts = {part: CompartmentId(random_bytes(ID_BYTES)) for part in Part}
+    header = Header(
+        vault_id=vault_id,
+        copy_id=CopyId(random_bytes(ID_BYTES)),
+        epoch=FIRST_EPOCH,
+        inbox_public=inbox.public,
+        sealing=wrap_sealing_key(root, vault_id, FIRST_EPOCH, sealing),
+        directory=seal_directory(day, vault_id, parts),
+        mac=b"",
+    )
+    passphrase_slot = ways_in.new_passphrase_slot(root, foundation.passphrase, foundation.profile, vault_id, FIRST_EPOCH)
+    slots = [
+        (passphrase_slot.slot_id, passphrase_slot.encode()),
+        (SlotId(random_bytes(ID_BYTES)), ways_in.encode_recovery_slot(root, recovery.public, vault_id, FIRST_EPOCH)),
+    ]
+    values = encode_header(header, day, slots)
+    keyring = Keyring(sealing.public, recovery.public, inbox.private, random_bytes(32))
+    store = Store.create(path)
+    try:
+        with store.transaction(write=True):
+            for name, value in values.items():
+                store.put_header(name, value)
+            for slot in slots:
+                store.put_slot(*slot)
+            change = Change(store, day, Header.parse(values), None, parts=parts)
+            for compartment_id in parts.values():
+                add_empty_compartment(change, compartment_id)
+            change.insert(parts[Part.PRACTICE], KEYRING_KIND, keyring, {})
+            fill(change)
+            return change, change.finish("init", foundation.at, "")
+    finally:
+        store.close()
+
+
+def _expect_not_older(store: Store, anchor: Anchor | None, last: LedgerRow | None = None) -> None:
+    newest = last or store.last_ledger()
+    if newest is None:
+        raise FormatError("The vault's ledger is empty.")
+
+    def link_at(seq: int) -> bytes | None:
+        row = store.ledger_at(seq)
+        return None if row is None else row.link
+
+    expect_not_older(anchor, newest.seq, link_at)
