@@ -1,7 +1,8 @@
 """Every way in which CoachVault says no.
 
-What lives here: the exception tree, each with a message that is safe to show (never note text, a name or a key) and, where
-there is one, a hint that names the way that is open. What must not: exit codes, printing, exiting; the terminal layer does that.
+What lives here: the exception tree, each with a message that is safe to show (never note text, a name or a key) and,
+where there is one, a hint that names the way that is open. What must not: exit codes, printing, exiting; the terminal
+layer does that.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The committing box: XChaCha20-Poly1305 that opens under one key and no other.
 
-XChaCha20-Poly1305 alone is not key-committing: one ciphertext can be built that opens under two keys. Every symmetric box in a
-vault therefore carries a commitment to its key (vault-format 3.2), compared before anything is decrypted.
+XChaCha20-Poly1305 alone is not key-committing: one ciphertext can be built that opens under two keys. Every symmetric
+box in a vault therefore carries a commitment to its key (vault-format 3.2), compared before anything is decrypted.
 """
 
 from __future__ import annotations
@@ -52,9 +52,7 @@ def seal(key: bytes, plaintext: bytes, associated_data: bytes) -> SealedBytes:
     nonce = randombytes(NONCE_BYTES)
     box_key, commitment = _expand(key, nonce, associated_data)
     return SealedBytes(
-        nonce
-        + commitment
-        + crypto_aead_xchacha20poly1305_ietf_encrypt(plaintext, associated_data, nonce, box_key)
+        nonce + commitment + crypto_aead_xchacha20poly1305_ietf_encrypt(plaintext, associated_data, nonce, box_key)
     )
 
 

@@ -1,7 +1,7 @@
 """BLAKE2b with a fixed table of labels: derived keys, message authentication codes and digests.
 
-`hashlib.blake2b` pads a short `person` with zeros and takes an empty key without a word, so labels come from one table and the
-length of every key is asserted.
+`hashlib.blake2b` pads a short `person` with zeros and takes an empty key without a word, so labels come from one
+table and the length of every key is asserted.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """From a passphrase to a key: Argon2id version 1.3 with named, bounded profiles.
 
-Parameters that come from a file are bounded before Argon2 is called, so that a hostile file can neither weaken a new slot nor
-exhaust the machine.
+Parameters that come from a file are bounded before Argon2 is called, so that a hostile file can neither weaken a new
+slot nor exhaust the machine.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import NewType
 
-from nacl.bindings import crypto_pwhash_ALG_ARGON2ID13, crypto_pwhash_alg, randombytes
+from nacl.bindings import crypto_pwhash_alg, crypto_pwhash_ALG_ARGON2ID13, randombytes
 
 from coachvault.errors import FormatError
 
@@ -51,7 +51,7 @@ PROFILE_2026 = KdfProfile(opslimit=3, memlimit_bytes=256 * MEBIBYTE)
 
 
 def encode_passphrase(text: str) -> Passphrase:
-    """Encodes a passphrase so that every keyboard's way of typing the same characters gives the same bytes (NFC, UTF-8)."""
+    """Encodes a passphrase so that every way of typing the same characters gives the same bytes (NFC, UTF-8)."""
     return Passphrase(unicodedata.normalize("NFC", text).encode())
 
 

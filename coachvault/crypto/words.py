@@ -1,7 +1,7 @@
 """Recovery words: 24 BIP-39 words that carry 32 random bytes and a checksum.
 
-Source: BIP-39 (English list, 2048 words, no two alike in the first four letters). The entropy itself is the seed of a key pair;
-BIP-39's own PBKDF2 step is not used.
+Source: BIP-39 (English list, 2048 words, no two alike in the first four letters). The entropy itself is the seed of a
+key pair; BIP-39's own PBKDF2 step is not used.
 """
 
 from __future__ import annotations

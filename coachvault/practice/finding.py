@@ -1,7 +1,7 @@
 """Finding words in notes: case and accents do not matter, and the notes are never folded, only the query is.
 
-Folding ten thousand notes costs seconds; a pattern that already allows every accent costs none. Pure text: queries in, places
-out.
+Folding ten thousand notes costs seconds; a pattern that already allows every accent costs none. Pure text: queries
+in, places out.
 """
 
 from __future__ import annotations

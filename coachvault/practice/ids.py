@@ -14,6 +14,7 @@ Code = NewType("Code", str)
 OWN = Code("own")
 """Stands in place of a client's code in the ids of the coach's own notes."""
 
+_RESERVED = frozenset({OWN, "new", "none", "all"})
 _CODE = re.compile(r"[a-z][a-z0-9-]{1,23}")
 _NOTE = re.compile(r"([a-z][a-z0-9-]{1,23})/([1-9][0-9]{0,6})")
 _ENGAGEMENT = re.compile(r"[Ee]([1-9][0-9]{0,6})")
@@ -43,8 +44,8 @@ def parse_code(text: str) -> Code:
             "A code is 2 to 24 small letters, digits or hyphens, and begins with a letter.",
             "Codes are neutral words such as heron; a client's name does not belong on the command line.",
         )
-    if code == OWN:
-        raise BadInput("The code `own` stands for your own notes; take another one.")
+    if code in _RESERVED:
+        raise BadInput(f"The word `{code}` has a meaning of its own here; take another code.")
     return Code(code)
 
 

@@ -108,9 +108,7 @@ class Sponsor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def shares_mailbox(client: Client, sponsor: Sponsor) -> bool:
     """Tells whether the client's mail address lies in the sponsor's domain (rule R15)."""
     client_domain, sponsor_domain = _domain(client.email), _domain(sponsor.email)
-    return bool(sponsor_domain) and (
-        client_domain == sponsor_domain or client_domain.endswith("." + sponsor_domain)
-    )
+    return bool(sponsor_domain) and (client_domain == sponsor_domain or client_domain.endswith("." + sponsor_domain))
 
 
 def _domain(email: str) -> str:

@@ -55,7 +55,7 @@ def _parse_words(typed: str, clock: Clock) -> str:
     import dateparser  # loaded only when the text is no ISO date
 
     settings = {"RELATIVE_BASE": clock.now().replace(tzinfo=None), "PREFER_DATES_FROM": "past"}
-    found = dateparser.parse(typed, settings=settings) if typed else None  # type: ignore[arg-type]
+    found = dateparser.parse(typed, settings=settings) if typed else None
     if found is None:
         raise BadInput("That is no date.", "A date looks like 2026-01-31 or 2026-01-31 14:30; `yesterday` works, too.")
     says_time = any(mark in typed for mark in (":", " at ", "am", "pm", "Uhr", " h"))

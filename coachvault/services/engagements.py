@@ -84,9 +84,7 @@ def start(opened: OpenVault, agreed: Start) -> Engagement:
 def open_prospect(change: Change, code: Code, on: date) -> Kept:
     """Opens a place for notes before any engagement has started."""
     number, last = _next_number(change), _last_note_number(change, code)
-    engagement = Engagement(
-        number, code, change.new_compartment(), Status.PROSPECT, on, tally=Tally(last_number=last)
-    )
+    engagement = Engagement(number, code, change.new_compartment(), Status.PROSPECT, on, tally=Tally(last_number=last))
     return Kept(_keep(change, None, engagement), engagement)
 
 

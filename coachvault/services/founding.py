@@ -5,9 +5,11 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
+import msgspec
+
 from coachvault.crypto.kdf import KdfProfile, encode_passphrase
-from coachvault.crypto.strength import Strength, estimate
-from coachvault.crypto.words import WORD_COUNT, encode_words, parse_words, random_entropy
+from coachvault.crypto.strength import estimate
+from coachvault.crypto.words import WORD_COUNT, encode_words, parse_words, random_entropy, word_list
 from coachvault.errors import BadInput, VaultExists
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Counters
@@ -21,6 +23,7 @@ from coachvault.vault.vault import Foundation, create_vault
 ASKED_BACK = 4
 SHORTEST_PASSPHRASE = 8
 WEAKEST_SCORE = 2
+_VERDICTS = ("very weak", "weak", "fair", "good", "strong")
 
 
 @dataclass(frozen=True)
@@ -60,9 +63,17 @@ def parse_profile(text: str) -> Profile:
     return to_value(fields, Profile)
 
 
-def passphrase_strength(passphrase: str, practice_name: str = "") -> Strength:
-    """Estimates how hard a passphrase is to guess; the practice's name counts as known."""
-    return estimate(passphrase, practice_name.split())
+def judge_passphrase(passphrase: str, practice_name: str = "") -> tuple[str, bool]:
+    """Says how hard a passphrase is to guess, with advice, and whether that is enough.
+
+    Args:
+        passphrase: What was typed; no part of it is repeated.
+        practice_name: Counts as known to a thief.
+    """
+    found = estimate(passphrase, practice_name.split())
+    verdict = f"Strength: {_VERDICTS[found.score]}, about 10^{found.log10_guesses:.0f} guesses."
+    enough = len(passphrase) >= SHORTEST_PASSPHRASE and found.score >= WEAKEST_SCORE
+    return " ".join([verdict, *found.advice]), enough
 
 
 def draw_recovery_words() -> list[str]:
@@ -70,14 +81,22 @@ def draw_recovery_words() -> list[str]:
     return encode_words(random_entropy())
 
 
+def recovery_word_list() -> list[str]:
+    """Returns the 2048 words of which recovery words are drawn."""
+    return word_list()
+
+
+def with_tested_recovery(profile: Profile, tested: bool) -> Profile:
+    """Returns a profile that says whether the recovery words were asked back."""
+    return msgspec.structs.replace(profile, recovery_tested=tested)
+
+
 def draw_questions() -> list[int]:
     """Draws which four of the words are asked back, by number from 1."""
     return sorted(secrets.SystemRandom().sample(range(1, WORD_COUNT + 1), ASKED_BACK))
 
 
-def found_practice(
-    setting: Setting, profile: Profile, passphrase: str, words: list[str], cost: KdfProfile
-) -> Founded:
+def found_practice(setting: Setting, profile: Profile, passphrase: str, words: list[str], cost: KdfProfile) -> Founded:
     """Makes a vault that opens with this passphrase and these words.
 
     Raises:
@@ -87,9 +106,7 @@ def found_practice(
     """
     if not passphrase:
         raise BadInput("A passphrase cannot be empty.")
-    foundation = Foundation(
-        encode_passphrase(passphrase), parse_words(" ".join(words)), cost, setting.clock.now()
-    )
+    foundation = Foundation(encode_passphrase(passphrase), parse_words(" ".join(words)), cost, setting.clock.now())
 
     def fill(change: Change) -> None:
         change.insert(change.part(Part.PRACTICE), kinds.PROFILE, profile, {})

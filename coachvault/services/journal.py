@@ -10,7 +10,7 @@ import msgspec
 
 from coachvault.errors import BadInput, NotFound
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Counters, Terms, newest_open, tally
+from coachvault.practice.engagement import Counters, Engagement, Terms, newest_open, tally
 from coachvault.practice.ids import OWN, Code, NoteId
 from coachvault.practice.note import OWN_KINDS, Note, NoteKind, NoteSummary, day_of
 from coachvault.practice.register import Event, parse_reason
@@ -233,8 +233,8 @@ def read_history(opened: OpenVault, typed: str) -> list[NoteView]:
         ]
 
 
-def read_sealed_engagement(opened: OpenVault, typed: str, reason: str) -> tuple[str, Terms, list[NoteView]]:
-    """Returns the id, the agreement and all notes of an ended engagement, for one reason and one entry in the register.
+def read_sealed_engagement(opened: OpenVault, typed: str, reason: str) -> tuple[Engagement, Terms, list[NoteView]]:
+    """Returns an ended engagement, what was agreed and all its notes, for one reason and one entry in the register.
 
     Raises:
         NotFound: There is no such client or engagement.
@@ -247,7 +247,7 @@ def read_sealed_engagement(opened: OpenVault, typed: str, reason: str) -> tuple[
         views = [_view(change, place, item) for item in change.head(place.compartment_id).of_kind(kinds.NOTE)]
         agreed = engagements.terms(change, place.compartment_id)
         record(change, Event.OPENED, place.code, kept.engagement.id, opened.now(), why)
-    return kept.engagement.id, agreed, sorted(views, key=lambda view: view.id.number)
+    return kept.engagement, agreed, sorted(views, key=lambda view: view.id.number)
 
 
 def is_own(typed: str | None) -> bool:

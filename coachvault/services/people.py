@@ -172,7 +172,9 @@ def _parse_form(text: str, as_type: type[Client] | type[Sponsor]) -> dict[str, A
 
 def _add(change: Change, kind: str, person: Client | Sponsor, listing: dict[str, Any]) -> None:
     if person.code in _taken(change):
-        raise Refused(f"The code {person.code} is taken; nothing was changed.", "Leave the code out and one is offered.")
+        raise Refused(
+            f"The code {person.code} is taken; nothing was changed.", "Leave the code out and one is offered."
+        )
     change.insert(change.part(Part.ROSTER), kind, person, listing)
 
 

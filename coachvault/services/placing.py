@@ -78,10 +78,7 @@ def find_note(snapshot: Snapshot, wanted: NoteId) -> Place:
     Raises:
         NotFound: There is no such note.
     """
-    if wanted.code == OWN:
-        places = [place_of_own(snapshot)]
-    else:
-        places = places_of(snapshot, wanted.code)
+    places = [place_of_own(snapshot)] if wanted.code == OWN else places_of(snapshot, wanted.code)
     for place in places:
         sealed = place.has_ended and snapshot.sealing is None
         if not sealed and find_item(snapshot, place.compartment_id, wanted.number):
@@ -101,7 +98,7 @@ def expect_open(place: Place) -> None:
     if place.has_ended and place.kept:
         engagement = place.kept.engagement
         raise Refused(
-            f"{engagement.id} with {place.code} has ended and its notes are sealed: they can be read, not changed (R6).",
+            f"{engagement.id} with {place.code} has ended and its notes are sealed: readable, not changeable (R6).",
             f"`coachvault engagement reopen {engagement.id}` takes the end back;"
             f" `coachvault engagement start {place.code}` begins anew.",
         )

@@ -1,7 +1,7 @@
 """Files as CoachVault keeps them: private, written whole or not at all, never followed through links.
 
-What lives here: writing, reading and locking whole files, and the checks of who owns what. What must not: what the bytes
-mean. Messages name no path, because a path may hold a name.
+What lives here: writing, reading and locking whole files, and the checks of who owns what. What must not: what the
+bytes mean. Messages name no path, because a path may hold a name.
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ import fcntl
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from coachvault.errors import BadInput, IntegrityError, StorageFailed
 
 _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
-_SAFE = os.O_NOFOLLOW | os.O_CLOEXEC
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 
 
@@ -63,13 +62,10 @@ def publish_new(unfinished: Path, path: Path) -> None:
         StorageFailed: The disk did not take it.
     """
     with _storage_errors():
-        descriptor = os.open(unfinished, os.O_RDWR | _SAFE)
-        try:
+        with _opened(unfinished, os.O_RDWR) as descriptor:
             with suppress(PermissionError):  # a file system that knows no modes
                 os.fchmod(descriptor, _PRIVATE_FILE)
             _sync(descriptor)
-        finally:
-            os.close(descriptor)
         _move_new(unfinished, path)
         _sync_folder(path.parent)
 
@@ -107,19 +103,16 @@ def read_private(path: Path, max_bytes: int) -> bytes:
         BadInput: It is a link, no regular file, another user's, open to others, unreadable, or too large.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | _SAFE)  # a pipe must not make us wait
+        with _opened(path, os.O_RDONLY | os.O_NONBLOCK) as descriptor:  # a pipe must not make us wait
+            _expect_private(os.fstat(descriptor))
+            with open(descriptor, "rb", closefd=False) as file:
+                data = file.read(max_bytes + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise FileNotFoundError(errno.ENOENT, "the file is not there") from None
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise BadInput("The file is a symbolic link; it was not read.", "Name the file itself.") from None
         raise BadInput(f"The file cannot be read: {_reason(error)}.") from None
-    with os.fdopen(descriptor, "rb") as file:
-        _expect_private(os.fstat(descriptor))
-        try:
-            data = file.read(max_bytes + 1)
-        except OSError as error:
-            raise BadInput(f"The file cannot be read: {_reason(error)}.") from None
     if len(data) > max_bytes:
         raise BadInput(f"The file is larger than {max_bytes:,} bytes; it was not read.")
     return data
@@ -159,14 +152,11 @@ def locked(path: Path) -> Iterator[None]:
     Raises:
         StorageFailed: The lock file cannot be made or locked.
     """
-    with _storage_errors():
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _SAFE, _PRIVATE_FILE)
-    try:
+    with ExitStack() as held:
         with _storage_errors():
+            descriptor = held.enter_context(_opened(path, os.O_RDWR | os.O_CREAT))
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager
@@ -183,11 +173,20 @@ def _reason(error: OSError) -> str:
     return os.strerror(error.errno) if error.errno else "unknown reason"
 
 
+@contextmanager
+def _opened(path: Path, flags: int) -> Iterator[int]:
+    descriptor = os.open(path, flags | os.O_NOFOLLOW | os.O_CLOEXEC, _PRIVATE_FILE)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
 def _write_new(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFE, _PRIVATE_FILE)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
+    with _opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as descriptor:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(descriptor, left) :]
         _sync(descriptor)
 
 
@@ -198,8 +197,8 @@ def _move_new(unfinished: Path, path: Path) -> None:
         if error.errno not in _NO_HARD_LINKS:
             raise
         # Memory sticks know no hard links: the name is taken first, so that what stands there still cannot be replaced.
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFE, _PRIVATE_FILE))
-        os.replace(unfinished, path)
+        with _opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL):
+            os.replace(unfinished, path)
     else:
         os.unlink(unfinished)
 
@@ -214,6 +213,7 @@ def _sync(descriptor: int) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
+    # The folder itself may be reached through a link: what was written stands in it all the same.
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         _sync(descriptor)

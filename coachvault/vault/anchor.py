@@ -59,9 +59,13 @@ class Anchors:
         """
         known = _read(self._place_path(path), _Place)
         if known is not None and known != _Place(vault_id, copy_id):
-            raise RolledBack("Another vault, or another copy of it, was put in the place of the one you used here.", _WAY_OUT)
+            raise RolledBack(
+                "Another vault, or another copy of it, was put in the place of the one you used here.", _WAY_OUT
+            )
 
-    def advance(self, path: Path, ids: tuple[VaultId, CopyId], key: CompartmentKey, seen: tuple[int, bytes, bytes]) -> None:
+    def advance(
+        self, path: Path, ids: tuple[VaultId, CopyId], key: CompartmentKey, seen: tuple[int, bytes, bytes]
+    ) -> None:
         """Remembers a newer state; never goes backwards.
 
         Args:
@@ -105,9 +109,13 @@ def expect_not_older(anchor: Anchor | None, seq: int, link_at: Callable[[int], b
     if anchor is None:
         return
     if seq < anchor.seq:
-        raise RolledBack("This vault is older than the one you used last: an earlier copy was put in its place.", _WAY_OUT)
+        raise RolledBack(
+            "This vault is older than the one you used last: an earlier copy was put in its place.", _WAY_OUT
+        )
     if link_at(anchor.seq) != anchor.link:
-        raise Diverged("This vault went another way than the one you used last: a copy of it was changed elsewhere.", _WAY_OUT)
+        raise Diverged(
+            "This vault went another way than the one you used last: a copy of it was changed elsewhere.", _WAY_OUT
+        )
 
 
 def expect_authentic(anchor: Anchor | None, ids: tuple[VaultId, CopyId], key: CompartmentKey) -> None:

@@ -1,7 +1,7 @@
 """Writing: the only way in which anything in a vault is changed.
 
-BEGIN IMMEDIATE, verify what stands there, write rows, append to the ledger, COMMIT, read everything back on a fresh connection,
-advance the anchor. "Saved" may be said only after all of it.
+BEGIN IMMEDIATE, verify what stands there, write rows, append to the ledger, COMMIT, read everything back on a fresh
+connection, advance the anchor. "Saved" may be said only after all of it.
 """
 
 from __future__ import annotations
@@ -118,7 +118,9 @@ class Change(Snapshot):
         with fresh.transaction(write=False):
             if fresh.ledger_at(entry.seq) != entry:
                 raise IntegrityError(*_NOT_SAVED)
-            if fresh.last_ledger() == entry:  # otherwise another program has changed it since, and read its own change back
+            if (
+                fresh.last_ledger() == entry
+            ):  # otherwise another program has changed it since, and read its own change back
                 self._verify_rows(fresh, Snapshot.load(fresh, self.day, self.sealing))
 
     def _verify_rows(self, fresh: Store, kept: Snapshot) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from coachvault.crypto.aead import seal, unseal
 from coachvault.crypto.hashing import Label, authenticate, is_authentic
 from coachvault.errors import FormatError, IntegrityError
 from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, VaultId, associated_data, decode, encode
 from coachvault.vault.keys import DayKeys, Part
-from coachvault.crypto.aead import seal, unseal
 
 _SIZES = {"vault_id": ID_BYTES, "copy_id": ID_BYTES, "epoch": 4, "inbox_public": 32, "mac": 32}
 _BOXES = ("sealing", "directory")

@@ -1,7 +1,7 @@
 """Heads: the sealed table of contents of each compartment (vault-format 7).
 
-A head names every row of its compartment, so that a row that is missing, extra, older or changed is found by the command that
-reads it. It also carries what lists show, so that listing opens one box.
+A head names every row of its compartment, so that a row that is missing, extra, older or changed is found by the
+command that reads it. It also carries what lists show, so that listing opens one box.
 """
 
 from __future__ import annotations
@@ -88,7 +88,9 @@ def tag_of(box: bytes) -> bytes:
     return box[-TAG_BYTES:]
 
 
-def seal_head(head: Head, key: CompartmentKey, vault_id: VaultId, compartment_id: CompartmentId, generation: int) -> bytes:
+def seal_head(
+    head: Head, key: CompartmentKey, vault_id: VaultId, compartment_id: CompartmentId, generation: int
+) -> bytes:
     """Seals a head under the newest key of its compartment."""
     return seal(key, pad(encode(head)), _place(vault_id, compartment_id, generation))
 

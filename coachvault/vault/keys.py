@@ -1,7 +1,7 @@
 """The hierarchy of keys: root key, day keys, and a key of its own for each compartment (vault-format 4).
 
-An unlocked session holds the *day keys* only. They open every compartment that is open and none that is sealed: that takes the
-sealing key, and the sealing key takes the root key.
+An unlocked session holds the *day keys* only. They open every compartment that is open and none that is sealed: that
+takes the sealing key, and the sealing key takes the root key.
 """
 
 from __future__ import annotations
@@ -120,7 +120,9 @@ def unwrap(day: DayKeys, place: Place, wrapped: bytes, sealing: KeyPair | None =
     if state == _OPEN:
         return CompartmentKey(payload[:_KEY_BYTES])
     if sealing is None:
-        raise Locked("This engagement has ended and its notes are sealed.", "Opening them takes the passphrase and a reason.")
+        raise Locked(
+            "This engagement has ended and its notes are sealed.", "Opening them takes the passphrase and a reason."
+        )
     return CompartmentKey(open_with(sealing, payload))
 
 

@@ -1,7 +1,7 @@
 """The ledger: an append-only chain of sealed entries, one for every write (vault-format 8).
 
-Each entry names the rows that were written or erased and covers header and heads as they stood afterwards. The chain itself is
-unkeyed, so that anyone can verify its structure.
+Each entry names the rows that were written or erased and covers header and heads as they stood afterwards. The chain
+itself is unkeyed, so that anyone can verify its structure.
 """
 
 from __future__ import annotations

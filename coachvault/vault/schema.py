@@ -14,8 +14,9 @@ TABLES: dict[str, str] = {
     "header": "CREATE TABLE header (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID",
     "slot": "CREATE TABLE slot (slot_id BLOB PRIMARY KEY, box BLOB NOT NULL) STRICT, WITHOUT ROWID",
     "compartment": (
-        "CREATE TABLE compartment (compartment_id BLOB NOT NULL, generation INTEGER NOT NULL, wrapped_key BLOB NOT NULL,"
-        " head BLOB NOT NULL, PRIMARY KEY (compartment_id, generation)) STRICT, WITHOUT ROWID"
+        "CREATE TABLE compartment (compartment_id BLOB NOT NULL, generation INTEGER NOT NULL,"
+        " wrapped_key BLOB NOT NULL, head BLOB NOT NULL,"
+        " PRIMARY KEY (compartment_id, generation)) STRICT, WITHOUT ROWID"
     ),
     "record": (
         "CREATE TABLE record (compartment_id BLOB NOT NULL, record_id BLOB NOT NULL, revision INTEGER NOT NULL,"

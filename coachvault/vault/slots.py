@@ -1,7 +1,7 @@
 """The ways in: a passphrase, recovery words, custodians (vault-format 6).
 
-What lives here: the 512-byte box of a slot and what it takes to open it. A box begins with the kind of the slot; its unused
-rest is random.
+What lives here: the 512-byte box of a slot and what it takes to open it. A box begins with the kind of the slot; its
+unused rest is random.
 """
 
 from __future__ import annotations
@@ -98,9 +98,7 @@ def encode_recovery_slot(root: RootKey, recovery_public: bytes, vault_id: VaultI
     return _box(SlotKind.RECOVERY, seal_to(recovery_public, vault_id + epoch.to_bytes(4, "little") + root))
 
 
-def open_recovery_slots(
-    slots: Iterable[tuple[bytes, bytes]], pair: KeyPair, vault_id: VaultId, epoch: int
-) -> RootKey:
+def open_recovery_slots(slots: Iterable[tuple[bytes, bytes]], pair: KeyPair, vault_id: VaultId, epoch: int) -> RootKey:
     """Returns the root key that was sealed to these recovery words.
 
     Raises:

@@ -1,22 +1,22 @@
 """Reading: a vault as it stands at one moment, every box verified on the way out.
 
-What lives here: opening heads and records within one transaction. A row is returned only if its head names it, its head is the
-one that the ledger's last entry covers, and its box opens at exactly this place.
+What lives here: opening heads and records within one transaction. A row is returned only if its head names it, its
+head is the one that the ledger's last entry covers, and its box opens at exactly this place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from coachvault.crypto.aead import unseal
 from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import IntegrityError, NotFound
 from coachvault.vault import ledger
 from coachvault.vault.codec import CompartmentId, RecordId, VaultId, associated_data, decode
-from coachvault.vault.heads import Head, Item, Row, open_head, tag_of
 from coachvault.vault.header import Header
+from coachvault.vault.heads import Head, Item, Row, open_head, tag_of
 from coachvault.vault.keys import CompartmentKey, DayKeys, Keyring, Part, Place, is_sealed, unwrap
 from coachvault.vault.padding import unpad
 from coachvault.vault.store import CompartmentRow, LedgerRow, RecordRow, Store
@@ -48,7 +48,7 @@ class Snapshot:
     parts: dict[Part, CompartmentId] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, store: Store, day: DayKeys, sealing: KeyPair | None = None) -> Snapshot:
+    def load(cls, store: Store, day: DayKeys, sealing: KeyPair | None = None) -> Self:
         """Reads and verifies header, slots, wrapped keys and heads against the ledger's last entry.
 
         Raises:

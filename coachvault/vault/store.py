@@ -1,7 +1,7 @@
 """The vault file as rows: the only code that touches SQLite.
 
-What lives here: opening the file safely, transactions, reading and writing rows, and the translation of SQLite's errors into
-ours. What must not: keys, or any idea of what a box holds.
+What lives here: opening the file safely, transactions, reading and writing rows, and the translation of SQLite's
+errors into ours. What must not: keys, or any idea of what a box holds.
 """
 
 from __future__ import annotations
@@ -105,7 +105,10 @@ class Store:
         _expect_magic(path)
         with _translated():
             connection = sqlite3.connect(
-                f"file:{quote(str(path.absolute()))}?mode=rw", uri=True, isolation_level=None, timeout=schema.BUSY_WAIT_SECONDS
+                f"file:{quote(str(path.absolute()))}?mode=rw",
+                uri=True,
+                isolation_level=None,
+                timeout=schema.BUSY_WAIT_SECONDS,
             )
             try:
                 for pragma in schema.PRAGMAS:
@@ -150,11 +153,10 @@ class Store:
 
     def compartments(self) -> list[CompartmentRow]:
         """Returns every compartment's rows in the order of id and generation."""
-        columns = "compartment_id, generation, wrapped_key, head"
-        return [
-            CompartmentRow(*row)
-            for row in self._rows(f"SELECT {columns} FROM compartment ORDER BY compartment_id, generation")
-        ]
+        found = self._rows(
+            "SELECT compartment_id, generation, wrapped_key, head FROM compartment ORDER BY compartment_id, generation"
+        )
+        return [CompartmentRow(*row) for row in found]
 
     def record(self, compartment_id: bytes, record_id: bytes, revision: int) -> RecordRow | None:
         """Returns one row, or None where there is none."""
@@ -260,7 +262,9 @@ def _expect_magic(path: Path) -> None:
     except OSError as error:
         raise StorageFailed(f"The vault cannot be read: {error.strerror}.") from None
     if start != _MAGIC:
-        raise FormatError("This file is not a CoachVault vault, or its beginning is damaged.", "`--vault PATH` names another.")
+        raise FormatError(
+            "This file is not a CoachVault vault, or its beginning is damaged.", "`--vault PATH` names another."
+        )
 
 
 def _expect_format(connection: sqlite3.Connection) -> None:
@@ -270,10 +274,10 @@ def _expect_format(connection: sqlite3.Connection) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version != schema.FORMAT_VERSION:
         raise UnsupportedVersion(
-            f"This vault is written in format {version}; this version of CoachVault reads format {schema.FORMAT_VERSION}.",
+            f"This vault has format {version}; this version of CoachVault reads format {schema.FORMAT_VERSION}.",
             "A newer CoachVault may open it.",
         )
-    found = {name: text for name, text in connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")}
+    found = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"))
     if found != schema.TABLES:
         raise IntegrityError("The vault's tables are not those of the format: something was added, changed or removed.")
 

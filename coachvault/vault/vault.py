@@ -1,6 +1,7 @@
 """A vault: made, unlocked, read, changed.
 
-What lives here: the life of one vault file from the outside; the steps themselves are in `slots`, `snapshot` and `change`.
+What lives here: the life of one vault file from the outside; the steps themselves are in `slots`, `snapshot` and
+`change`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from coachvault.crypto.aead import random_bytes
 from coachvault.crypto.kdf import KdfProfile, Passphrase
 from coachvault.crypto.sealing import KeyPair, key_pair_from_seed, random_key_pair
-from coachvault.errors import FormatError, IntegrityError, VaultExists
+from coachvault.errors import BadInput, FormatError, IntegrityError, VaultExists
 from coachvault.system.files import private_folder, publish_new
 from coachvault.vault import slots as ways_in
 from coachvault.vault.anchor import Anchor, Anchors, expect_authentic, expect_not_older
@@ -180,7 +181,10 @@ class Vault:
 
     def _verified(self, snapshot: Snapshot) -> Snapshot:
         ids = (snapshot.vault_id, snapshot.header.copy_id)
-        if ids != (self.locked.header.vault_id, self.locked.header.copy_id) or snapshot.header.epoch != self.locked.header.epoch:
+        if (
+            ids != (self.locked.header.vault_id, self.locked.header.copy_id)
+            or snapshot.header.epoch != self.locked.header.epoch
+        ):
             raise IntegrityError("The vault was replaced while it was in use; nothing was written.")
         anchor = self.locked.anchors.read(*ids)
         expect_authentic(anchor, ids, snapshot.part_key(Part.LEDGER))
@@ -221,13 +225,16 @@ def create_vault(
         StorageFailed: The disk did not take it.
     """
     if path.exists() or path.is_symlink():
-        raise VaultExists("A vault already stands here; nothing was changed.", "`--vault PATH` makes one at another place.")
-    private_folder(path.parent)
+        raise VaultExists(
+            "A vault already stands here; nothing was changed.", "`--vault PATH` makes one at another place."
+        )
+    if not path.parent.exists():
+        private_folder(path.parent)
     unfinished = path.with_name(f".unfinished-{random_bytes(6).hex()}")
     root = random_root_key()
     try:
         change, entry = _write_foundation(unfinished, root, foundation, fill)
-        publish_new(unfinished, path)
+        _publish(unfinished, path)
     finally:
         for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
             with suppress(FileNotFoundError):
@@ -253,7 +260,9 @@ def _write_foundation(
         directory=seal_directory(day, vault_id, parts),
         mac=b"",
     )
-    passphrase_slot = ways_in.new_passphrase_slot(root, foundation.passphrase, foundation.profile, vault_id, FIRST_EPOCH)
+    passphrase_slot = ways_in.new_passphrase_slot(
+        root, foundation.passphrase, foundation.profile, vault_id, FIRST_EPOCH
+    )
     slots = [
         (passphrase_slot.slot_id, passphrase_slot.encode()),
         (SlotId(random_bytes(ID_BYTES)), ways_in.encode_recovery_slot(root, recovery.public, vault_id, FIRST_EPOCH)),
@@ -275,6 +284,13 @@ def _write_foundation(
             return change, change.finish("init", foundation.at, "")
     finally:
         store.close()
+
+
+def _publish(unfinished: Path, path: Path) -> None:
+    try:
+        publish_new(unfinished, path)
+    except BadInput:  # something took the place meanwhile
+        raise VaultExists("A vault already stands here; nothing was changed.") from None
 
 
 def _expect_not_older(store: Store, anchor: Anchor | None, last: LedgerRow | None = None) -> None:

@@ -1,0 +1,192 @@
+"""The root of the command line: global options, the table of commands, the error boundary."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+import typer
+from typer.main import get_command
+
+from coachvault import __version__
+from coachvault.cli.context import Context
+from coachvault.cli.exit_codes import DONE, INTERRUPTED, UNEXPECTED, USAGE, UsageError, code_of
+from coachvault.cli.lazy import LazyGroup
+from coachvault.cli.output import Output, abandon_stdout
+from coachvault.cli.passphrase import PassphraseSource
+from coachvault.cli.prompts import Prompts
+from coachvault.cli.surroundings import Surroundings
+from coachvault.errors import CoachVaultError
+
+_COMMANDS = "coachvault.cli.commands."
+_FLAGS = frozenset({"--json", "--no-input", "--debug"})
+_VALUED = frozenset({"--vault", "--color", "--passphrase-fd", "--passphrase-file", "--words-file"})
+_OTHERS_VALUED = frozenset(
+    f"--{name}"
+    for name in (
+        *("from", "practice-from", "on", "sponsor", "kind", "tag", "date", "duration", "since", "until", "limit"),
+        *("client", "reason", "confirm"),
+    )
+)
+
+
+class Root(LazyGroup):
+    """The commands, in the order of a coach's day."""
+
+    lines: ClassVar[dict[str, str]] = {
+        "init": "Make a vault: passphrase, recovery words, practice.",
+        "client": "The people you coach.",
+        "sponsor": "Who pays and may ask for a report.",
+        "engagement": "The agreed work with a client: start, end, reopen.",
+        "note": "Write, find and change notes.",
+        "brief": "The minute before a session: objectives, last two notes, what the sponsor may receive.",
+        "search": "Find the notes that hold every word, whatever its case and accents.",
+        "register": "What was read after the end, moved and erased.",
+        "check": "Check that everything is there and as it was written.",
+        "tour": "See a practice on a throw-away vault: real operations, real output.",
+    }
+    modules: ClassVar[dict[str, str]] = {word: _COMMANDS + word for word in lines}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Returns the words in the order of the table."""
+        return list(self.lines)
+
+
+app = typer.Typer(
+    cls=Root,
+    invoke_without_command=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def root(
+    ctx: typer.Context,
+    vault: Annotated[str, typer.Option(metavar="PATH", envvar="COACHVAULT_VAULT", help="The vault's file.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON on stdout.")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask anything.")] = False,
+    color: Annotated[str, typer.Option(metavar="auto|always|never", help="Colour.")] = "auto",
+    passphrase_fd: Annotated[
+        int | None, typer.Option(metavar="N", help="Read the passphrase from this file descriptor.")
+    ] = None,
+    passphrase_file: Annotated[
+        str, typer.Option(metavar="FILE", help="Read the passphrase from this file (mode 0600).")
+    ] = "",
+    words_file: Annotated[
+        list[str] | None, typer.Option(metavar="FILE", help="Open with recovery words from this file (mode 0600).")
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="After an unexpected error, show where; never what.")] = False,
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Show the version.")] = False,
+) -> None:
+    """An encrypted journal for solo coaches and mentors. Alone: the day."""
+    if version:
+        Output().result("version", {}, __version__)
+        raise typer.Exit
+    if color not in ("auto", "always", "never"):
+        raise UsageError("--color is auto, always or never.")
+    plain = bool(os.environ.get("ACCESSIBLE"))
+    output = Output(as_json=as_json, color=color, plain=plain)
+    prompts = Prompts(output, plain=plain)
+    surroundings: Surroundings = ctx.obj or Surroundings.real()
+    ctx.obj = Context(
+        vault_path=Path(vault).expanduser() if vault else surroundings.default_vault,
+        as_json=as_json,
+        no_input=no_input,
+        surroundings=surroundings,
+        output=output,
+        prompts=prompts,
+        passphrase_source=PassphraseSource(
+            prompts, not no_input, passphrase_fd, passphrase_file, tuple(words_file or ())
+        ),
+    )
+    if ctx.invoked_subcommand is None:
+        from coachvault.cli.commands.day import show_day
+
+        show_day(ctx.obj)
+
+
+def main(args: list[str] | None = None, surroundings: Surroundings | None = None) -> int:
+    """Runs one command and returns its exit code; every error ends here, as a message that is safe to show.
+
+    Args:
+        args: The arguments; those of the process when left out.
+        surroundings: The world around the command; this machine when left out.
+    """
+    given = sys.argv[1:] if args is None else args
+    output = Output(as_json=_wants(given, "--json"))
+    try:
+        command = get_command(app)
+        code = command.main(args=hoist(given), prog_name="coachvault", standalone_mode=False, obj=surroundings)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        abandon_stdout()
+        return DONE
+    except BaseException as error:  # noqa: BLE001 - the boundary: whatever happens becomes a message and a code
+        return _report(error, output, debug=_wants(given, "--debug"))
+    if code == INTERRUPTED:  # Typer turns Ctrl-C outside a prompt into a silent code
+        return _report(KeyboardInterrupt(), output, debug=False)
+    return code if isinstance(code, int) else DONE
+
+
+def hoist(args: list[str]) -> list[str]:
+    """Moves global options to the front, so that they may stand anywhere before a bare `--`.
+
+    A word that is the value of another option stays where it is.
+    """
+    front: list[str] = []
+    rest: list[str] = []
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            return [*front, *rest, word, *words]
+        name = word.partition("=")[0]
+        if word in _FLAGS or (name in _VALUED and name != word):
+            front.append(word)
+        elif word in _VALUED:
+            front += [word, *_next(words)]
+        elif word in _OTHERS_VALUED:
+            rest += [word, *_next(words)]
+        else:
+            rest.append(word)
+    return [*front, *rest]
+
+
+def _next(words: Any) -> list[str]:
+    word = next(words, None)
+    return [] if word is None else [word]
+
+
+def _wants(args: list[str], flag: str) -> bool:
+    """Tells whether a flag was given: usage errors come before any option is parsed."""
+    return flag in (args[: args.index("--")] if "--" in args else args)
+
+
+def _report(error: BaseException, output: Output, *, debug: bool) -> int:
+    if isinstance(error, SystemExit):
+        return error.code if isinstance(error.code, int) else UNEXPECTED
+    if isinstance(error, typer.Abort):
+        error = KeyboardInterrupt()
+    if isinstance(error, typer.TyperException):
+        output.error("usage", error.format_message(), "`coachvault --help` lists the commands.")
+        return USAGE
+    code, name = code_of(error)
+    if isinstance(error, CoachVaultError):
+        output.error(name, error.message, error.hint)
+    elif isinstance(error, KeyboardInterrupt):
+        output.error(name, "Stopped; nothing was left half done.", "")
+    else:
+        output.error(name, f"Something unexpected happened ({type(error).__name__}).", _where(error, debug=debug))
+    return code
+
+
+def _where(error: BaseException, *, debug: bool) -> str:
+    if not debug:
+        return "Once more with --debug shows where; it never shows what you wrote."
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    return "\n".join(f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames)

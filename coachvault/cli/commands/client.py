@@ -1,0 +1,118 @@
+"""`coachvault client`: the people you coach."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from coachvault.cli.commands.sponsor import offer_sponsor
+from coachvault.cli.context import Context
+from coachvault.cli.intake import read_form
+from coachvault.cli.unlocking import unlock
+from coachvault.render import human, records
+from coachvault.services import engagements, people
+from coachvault.services.opening import OpenVault
+
+app = typer.Typer(rich_markup_mode=None, help="The people you coach.", no_args_is_help=True)
+
+Form = Annotated[str, typer.Option("--from", metavar="FILE|-", help="TOML: name, email, phone, private_channel, ...")]
+
+_ASKED = (
+    ("name", "Name"),
+    ("email", "Mail address"),
+    ("phone", "Phone"),
+    ("private_channel", "Private channel for sign-offs, outside the sponsor's reach"),
+)
+_EMERGENCY = (("name", "Emergency contact"), ("phone", "Its phone"), ("relation", "Its relation to the client"))
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(help="A neutral code; one is offered when left out.")] = "",
+    form: Form = "",
+) -> None:
+    """Add a client under a neutral code."""
+    context: Context = ctx.obj
+    fields = people.parse_client_form(read_form(form)) if form else {}
+    opened = unlock(context)
+    asking = context.interactive and not form
+    if not code:
+        code = people.offer_code(opened)
+        code = context.prompts.ask("A neutral code (never a name)", code) if asking else code
+    if asking:
+        fields = ask_fields(context, _ASKED, {}) | _ask_emergency(context)
+    client = people.add_client(opened, code, fields)
+    context.output.result("client add", {"client": records.client(client)}, f"{client.code} is added.")
+    if asking and context.prompts.confirm("Start the engagement now?", default=True):
+        _start(context, opened, client.code)
+
+
+@app.command("list")
+def list_all(ctx: typer.Context) -> None:
+    """List the clients, the latest contact first."""
+    context: Context = ctx.obj
+    lines = people.list_clients(unlock(context))
+    rows = [
+        (line.code, line.status.value, line.engagement, str(line.notes), line.last_contact, line.name) for line in lines
+    ]
+    columns = ("code", "status", "engagement", "notes", "last contact", "name")
+    data = {"clients": [records.client_line(line) for line in lines]}
+    context.output.result("client list", data, lambda: human.table(columns, rows))
+
+
+@app.command("show")
+def show(ctx: typer.Context, code: Annotated[str, typer.Argument(help="The client's code or its start.")]) -> None:
+    """Show a client with contact data and engagements."""
+    context: Context = ctx.obj
+    client, known = people.show_client(unlock(context), code)
+    data = {"client": records.client(client), "engagements": [records.engagement(each) for each in known]}
+    context.output.result("client show", data, human.client(client, known))
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(help="The client's code or its start.")],
+    form: Form = "",
+) -> None:
+    """Change what is known of a client."""
+    context: Context = ctx.obj
+    fields = people.parse_client_form(read_form(form)) if form else {}
+    opened = unlock(context)
+    if not form:
+        client, _ = people.show_client(opened, code)
+        context.need_person("--from FILE|-")
+        fields = ask_fields(context, _ASKED, records.client(client))
+    client = people.edit_client(opened, code, fields)
+    context.output.result("client edit", {"client": records.client(client)}, f"{client.code} is changed.")
+
+
+def ask_fields(context: Context, asked: tuple[tuple[str, str], ...], known: dict[str, Any]) -> dict[str, Any]:
+    """Asks for one field after the other; Enter keeps what is known."""
+    return {name: context.prompts.ask(question, known.get(name, "")) for name, question in asked}
+
+
+def _ask_emergency(context: Context) -> dict[str, Any]:
+    name = context.prompts.ask(_EMERGENCY[0][1], "")
+    if not name:
+        return {}
+    return {"emergency_contact": {"name": name} | ask_fields(context, _EMERGENCY[1:], {})}
+
+
+def _start(context: Context, opened: OpenVault, code: str) -> None:
+    sponsor = offer_sponsor(context, opened)
+    fields = ask_terms(context)
+    start = engagements.Start(code, sponsor, opened.now().date(), fields)
+    engagement = engagements.start(opened, start)
+    context.output.say(f"{engagement.id} with {code} has started. `coachvault note add {code}` writes the first note.")
+
+
+def ask_terms(context: Context) -> dict[str, Any]:
+    """Asks for objectives, one by one, and for what the sponsor may receive."""
+    objectives: list[str] = []
+    while objective := context.prompts.ask(f"Objective {len(objectives) + 1} (Enter when done)", ""):
+        objectives.append(objective)
+    received = context.prompts.ask("What may the sponsor receive? (Enter: nothing was agreed)", "")
+    return {"objectives": objectives, "sponsor_may_receive": received}

@@ -1,0 +1,113 @@
+"""`coachvault engagement`: the agreed work with a client, from start to end and past it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coachvault.cli.commands.client import ask_terms
+from coachvault.cli.commands.sponsor import offer_sponsor
+from coachvault.cli.context import Context
+from coachvault.cli.intake import read_form, read_reason, warn_of_names
+from coachvault.cli.unlocking import unlock
+from coachvault.practice.engagement import Engagement
+from coachvault.render import human, records
+from coachvault.services import engagements, journal
+from coachvault.services.dates import parse_day
+
+app = typer.Typer(
+    rich_markup_mode=None, help="The agreed work with a client: start, end, reopen.", no_args_is_help=True
+)
+
+Which = Annotated[str, typer.Argument(metavar="CLIENT|ID", help="A client's code, or an engagement's id such as E1.")]
+On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day; today when left out.")]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT|-", help="Why; goes into the register.")]
+
+
+@app.command("start")
+def start(
+    ctx: typer.Context,
+    client: Annotated[str, typer.Argument(help="The client's code or its start.")],
+    sponsor: Annotated[str, typer.Option("--sponsor", metavar="CODE", help="Who pays, by code.")] = "",
+    on: On = "",
+    kind: Annotated[str, typer.Option("--kind", help="As you call it: executive, team, ...")] = "",
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="A word for retention rules; repeatable.")] = None,
+    form: Annotated[
+        str,
+        typer.Option("--from", metavar="FILE|-", help="TOML: objectives, sponsor_may_receive, kind, tags, pro_bono."),
+    ] = "",
+) -> None:
+    """Start an engagement with a client."""
+    context: Context = ctx.obj
+    fields = engagements.parse_form(read_form(form)) if form else {}
+    fields |= {"kind": kind} if kind else {}
+    fields |= {"tags": tag} if tag else {}
+    opened = unlock(context)
+    if context.interactive and not form:
+        sponsor = sponsor or offer_sponsor(context, opened)
+        fields |= ask_terms(context)
+    day = parse_day(on, opened.clock) if on else opened.now().date()
+    engagement = engagements.start(opened, engagements.Start(client, sponsor, day, fields))
+    _show_change(context, "start", engagement, f"{engagement.id} with {engagement.client} has started.")
+
+
+@app.command("end")
+def end(ctx: typer.Context, which: Which, on: On = "") -> None:
+    """End an engagement: its notes are sealed."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    day = parse_day(on, opened.clock) if on else opened.now().date()
+    engagement = engagements.end_engagement(opened, which, day)
+    told = (
+        f"{engagement.id} with {engagement.client} has ended on {engagement.ended}. Its notes are sealed:"
+        " reading one takes the passphrase and a reason, and is recorded."
+    )
+    _show_change(context, "end", engagement, told)
+
+
+@app.command("reopen")
+def reopen(ctx: typer.Context, which: Which, reason: Reason = None) -> None:
+    """Take the end of an engagement back."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    warn_of_names(context, opened, reason or "")
+    engagement = engagements.reopen_engagement(opened, which, read_reason(context, reason))
+    _show_change(context, "reopen", engagement, f"{engagement.id} with {engagement.client} is open again.")
+
+
+@app.command("open")
+def open_sealed(ctx: typer.Context, which: Which, reason: Reason = None) -> None:
+    """Read all notes of an ended engagement, for one reason that is recorded."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    warn_of_names(context, opened, reason or "")
+    engagement, _, views = journal.read_sealed_engagement(opened, which, read_reason(context, reason))
+    data = {"engagement": records.engagement(engagement), "notes": [records.note(view) for view in views]}
+    context.output.secret("engagement open", data, human.notes(views))
+
+
+@app.command("list")
+def list_all(
+    ctx: typer.Context, client: Annotated[str, typer.Argument(help="A client's code; all when left out.")] = ""
+) -> None:
+    """List engagements, the newest first."""
+    context: Context = ctx.obj
+    found = engagements.list_engagements(unlock(context), client)
+    rows = [(each.id, each.client, each.sponsor or "", str(each.tally.notes), human.period(each)) for each in found]
+    data = {"engagements": [records.engagement(each) for each in found]}
+    columns = ("id", "client", "sponsor", "notes", "status")
+    context.output.result("engagement list", data, lambda: human.table(columns, rows))
+
+
+@app.command("show")
+def show(ctx: typer.Context, which: Which) -> None:
+    """Show an engagement with what was agreed."""
+    context: Context = ctx.obj
+    engagement, terms = engagements.show_engagement(unlock(context), which)
+    data = {"engagement": records.engagement(engagement, terms)}
+    context.output.result("engagement show", data, human.engagement(engagement, terms))
+
+
+def _show_change(context: Context, word: str, engagement: Engagement, told: str) -> None:
+    context.output.result(f"engagement {word}", {"engagement": records.engagement(engagement)}, told)

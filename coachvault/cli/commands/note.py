@@ -1,0 +1,234 @@
+"""`coachvault note`: write, find and change notes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from coachvault.cli.context import Context
+from coachvault.cli.intake import read_body, read_reason, warn_of_names
+from coachvault.cli.unlocking import unlock
+from coachvault.errors import BadInput
+from coachvault.practice.ids import OWN
+from coachvault.practice.note import OWN_KINDS, NoteKind, parse_minutes
+from coachvault.render import human, records
+from coachvault.services import journal, people, rewriting
+from coachvault.services.dates import parse_day, parse_when
+from coachvault.services.journal import Filter, NoteDraft, NoteView
+from coachvault.services.opening import OpenVault
+
+app = typer.Typer(rich_markup_mode=None, help="Write, find and change notes.", no_args_is_help=True)
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="A note's id, such as heron/3.")]
+When = Annotated[str, typer.Option("--date", metavar="WHEN", help="2026-01-31, '2026-01-31 14:30', yesterday, ...")]
+Duration = Annotated[str, typer.Option("--duration", metavar="60m", help="How long the session was: 60m, 1h30.")]
+Kind = Annotated[NoteKind | None, typer.Option("--kind", help="What the note is about.")]
+Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="T", help="A word for finding it; repeatable.")]
+ProBono = Annotated[bool | None, typer.Option("--pro-bono/--paid", help="Whether the session was given.")]
+Since = Annotated[str, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
+Until = Annotated[str, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
+Confirm = Annotated[
+    str, typer.Option("--confirm", metavar="CODE", help="The client's code, where nobody can be asked.")
+]
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    client: Annotated[str, typer.Argument(help="The client's code or its start; `own` for your own notes.")] = "",
+    date: When = "",
+    duration: Duration = "",
+    pro_bono: ProBono = None,
+    kind: Kind = None,
+    tag: Tags = None,
+) -> None:
+    """Write a note: typed at the prompt, or piped in."""
+    context: Context = ctx.obj
+    minutes = parse_minutes(duration) if duration else None
+    piped = None if context.interactive else read_body(context)
+    opened = unlock(context)
+    held_on = parse_when(date, opened.clock) if date else None
+    typed = client or _choose(context, opened, kind)
+    body = _type_note(context, opened, typed) if piped is None else piped
+    draft = NoteDraft(body, held_on, kind, minutes, pro_bono, tuple(tag or ()))
+    view = journal.add_note(opened, typed, draft)
+    context.output.result("note add", {"note": records.note_saved(view)}, human.saved(view, "saved"))
+
+
+@app.command("list")
+def list_some(
+    ctx: typer.Context,
+    client: Annotated[str, typer.Argument(help="A client's code, or `own`; all when left out.")] = "",
+    since: Since = "",
+    until: Until = "",
+    tag: Tags = None,
+    kind: Kind = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="At most N, the latest; 0 for all.")] = 0,
+) -> None:
+    """List notes, the latest first."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    found = journal.list_notes(opened, client or None, parse_filter(opened, since, until, tag, kind, limit))
+    rows = [
+        (
+            str(line.id),
+            human.when(line.summary.held_on),
+            line.summary.kind.value,
+            " ".join(f"#{tag}" for tag in line.summary.tags),
+            line.summary.title,
+        )
+        for line in found.notes
+    ]
+    if found.sealed:
+        context.output.say(human.sealed_line(found.sealed))
+    data = {"notes": [records.note_line(line) for line in found.notes], "sealed": found.sealed}
+    context.output.result("note list", data, lambda: human.table(("note", "when", "kind", "tags", "first line"), rows))
+
+
+@app.command("show")
+def show(
+    ctx: typer.Context,
+    which: Annotated[str, typer.Argument(metavar="ID|CLIENT", help="A note's id; a client's code for the last note.")],
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT|-", help="Why a sealed note is read; no names in it.")
+    ] = None,
+) -> None:
+    """Show a note; a sealed one takes a reason, which is recorded."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    sealed = journal.is_sealed(opened, which)
+    if sealed:
+        warn_of_names(context, opened, reason or "")
+        view = journal.show_note(opened, which, read_reason(context, reason))
+        context.output.secret("note show", {"note": records.note(view)}, human.note(view))
+    else:
+        view = journal.show_note(opened, which)
+        context.output.result("note show", {"note": records.note(view)}, human.note(view))
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    note: Id,
+    date: When = "",
+    duration: Duration = "",
+    pro_bono: ProBono = None,
+    kind: Kind = None,
+    tag: Tags = None,
+) -> None:
+    """Write a new wording of a note; the earlier ones stay in its history."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    before = journal.read_history(opened, note)[-1]
+    fields: dict[str, Any] = {
+        "held_on": parse_when(date, opened.clock) if date else None,
+        "minutes": parse_minutes(duration) if duration else None,
+        "pro_bono": pro_bono,
+        "kind": kind,
+        "tags": tuple(tag) if tag else None,
+    }
+    given = {name: value for name, value in fields.items() if value is not None}
+    if context.interactive or not given:
+        given["body"] = read_body(context, before.note.body)
+    if given.get("body") == before.note.body and len(given) == 1:
+        context.output.result("note edit", {"note": records.note_saved(before)}, f"{before.id} is unchanged.")
+        return
+    view = rewriting.edit_note(opened, note, before.revision, given)
+    context.output.result("note edit", {"note": records.note_saved(view)}, human.saved(view, "saved anew"))
+
+
+@app.command("move")
+def move(ctx: typer.Context, note: Id, client: Annotated[str, typer.Argument(help="The right client's code.")]) -> None:
+    """Move a note to the right client, with its history."""
+    context: Context = ctx.obj
+    moved = rewriting.move_note(unlock(context), note, client)
+    data = {"note": records.note_saved(moved.after), "moved_from": str(moved.before)}
+    context.output.result("note move", data, f"{moved.before} is {moved.after.id} now, and erased where it was.")
+
+
+@app.command("history")
+def history(ctx: typer.Context, note: Id) -> None:
+    """Show every wording of a note, the oldest first."""
+    context: Context = ctx.obj
+    views = journal.read_history(unlock(context), note)
+    data = {"id": str(views[0].id), "revisions": [records.note(view) for view in views]}
+    context.output.result("note history", data, human.history(views))
+
+
+@app.command("erase")
+def erase(
+    ctx: typer.Context,
+    note: Id,
+    earlier: Annotated[bool, typer.Option("--earlier", help="Only the earlier wordings.")] = False,
+    confirm: Confirm = "",
+) -> None:
+    """Erase a note, or only its earlier wordings."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    views = journal.read_history(opened, note)
+    shown = views[-1]
+    what = f"the {len(views) - 1} earlier wordings of {shown.id}" if earlier else f"{shown.id} and its whole history"
+    context.output.say(human.note(shown))
+    context.output.say(f"\nThis erases {what} from this vault. Older copies of the vault may still hold them.")
+    context.confirm_word(shown.id.code, confirm)
+    if earlier:
+        note_id, count = rewriting.erase_earlier(opened, note)
+        told = f"{count} earlier wordings of {note_id} are erased here."
+    else:
+        note_id, count = rewriting.erase_note(opened, note), len(views)
+        told = f"{note_id} is erased here; the register says so."
+    context.output.result("note erase", {"id": str(note_id), "erased": count, "earlier_only": earlier}, told)
+
+
+def parse_filter(
+    opened: OpenVault, since: str, until: str, tag: list[str] | None, kind: NoteKind | None, limit: int = 0
+) -> Filter:
+    """Returns which notes are asked for.
+
+    Raises:
+        BadInput: A date is none.
+    """
+    return Filter(
+        since=parse_day(since, opened.clock) if since else None,
+        until=parse_day(until, opened.clock) if until else None,
+        tags=tuple(tag or ()),
+        kind=kind,
+        limit=limit,
+    )
+
+
+def choose_client(context: Context, opened: OpenVault, *, own: bool = False) -> str:
+    """Returns the code of a client picked at the prompt, most recent first.
+
+    Raises:
+        BadInput: There is nobody to pick.
+    """
+    context.need_person("the client's code")
+    known = [(line.code, line.name) for line in people.list_clients(opened)]
+    if own:
+        known.append((OWN, "your own notes, without a client"))
+    if not known:
+        raise BadInput("There is no client yet.", "`coachvault client add` adds one.")
+    return context.prompts.choose("Which client?", known)
+
+
+def _choose(context: Context, opened: OpenVault, kind: NoteKind | None) -> str:
+    if kind in OWN_KINDS and kind is not NoteKind.ADMIN:
+        return OWN
+    return choose_client(context, opened, own=True)
+
+
+def _type_note(context: Context, opened: OpenVault, typed: str) -> str:
+    target = journal.next_target(opened, typed)
+    _show_last(context, target.last)
+    who = f"{target.code} · {target.name}" if target.name else target.code
+    context.output.say(f"\nA {target.kind.value} note: {who}")
+    return read_body(context)
+
+
+def _show_last(context: Context, last: NoteView | None) -> None:
+    if last is None:
+        context.output.say("This is the first note.")
+    else:
+        context.output.say(f"The last note:\n\n{human.note(last)}")

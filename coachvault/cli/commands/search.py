@@ -1,0 +1,53 @@
+"""`coachvault search`: words in every open note."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coachvault.cli.commands.note import Kind, Since, Tags, Until, parse_filter
+from coachvault.cli.context import Context
+from coachvault.cli.intake import warn_of_names
+from coachvault.cli.unlocking import unlock
+from coachvault.render import human, records
+from coachvault.services.search import search_notes
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def search(
+    ctx: typer.Context,
+    query: Annotated[list[str] | None, typer.Argument(help="Words; asked for when left out. `-` reads stdin.")] = None,
+    client: Annotated[str, typer.Option("--client", metavar="CODE", help="Only this client, or `own`.")] = "",
+    since: Since = "",
+    until: Until = "",
+    tag: Tags = None,
+    kind: Kind = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="At most N, the latest; 0 for all.")] = 0,
+) -> None:
+    """Find the notes that hold every word, whatever its case and accents."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    words = _words(context, query)
+    if query and query != ["-"]:
+        warn_of_names(context, opened, words)
+    wanted = parse_filter(opened, since, until, tag, kind, limit)
+    found = search_notes(opened, words, client or None, wanted)
+    rows = [
+        (str(match.id), human.when(match.summary.held_on)[:10], match.summary.title, match.snippet)
+        for match in found.matches
+    ]
+    data = {"matches": [records.match(match) for match in found.matches], "sealed_skipped": found.sealed_skipped}
+    if not rows:
+        context.output.say("No open note holds all of these words.")
+    if found.sealed_skipped:
+        context.output.say(human.sealed_line(found.sealed_skipped))
+    context.output.result("search", data, lambda: human.matches(rows))
+
+
+def _words(context: Context, query: list[str] | None) -> str:
+    if query == ["-"]:
+        return context.stdin_line()
+    return " ".join(query) if query else context.prompts.ask("Which words?", "")

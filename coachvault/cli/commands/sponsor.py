@@ -1,0 +1,91 @@
+"""`coachvault sponsor`: who pays and may ask for a report."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coachvault.cli.context import Context
+from coachvault.cli.intake import read_form
+from coachvault.cli.unlocking import unlock
+from coachvault.render import human, records
+from coachvault.services import people
+from coachvault.services.opening import OpenVault
+
+app = typer.Typer(rich_markup_mode=None, help="Who pays and may ask for a report.", no_args_is_help=True)
+
+Form = Annotated[str, typer.Option("--from", metavar="FILE|-", help="TOML: name, organisation, email, phone, ...")]
+
+_ASKED = (("name", "Name"), ("organisation", "Organisation"), ("email", "Mail address"), ("phone", "Phone"))
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(help="A neutral code; one is offered when left out.")] = "",
+    form: Form = "",
+) -> None:
+    """Add a sponsor under a neutral code."""
+    context: Context = ctx.obj
+    fields = people.parse_sponsor_form(read_form(form)) if form else {}
+    opened = unlock(context)
+    asking = context.interactive and not form
+    if not code:
+        code = people.offer_code(opened)
+        code = context.prompts.ask("A neutral code (never a name)", code) if asking else code
+    if asking:
+        fields = {name: context.prompts.ask(question, "") for name, question in _ASKED}
+    sponsor = people.add_sponsor(opened, code, fields)
+    context.output.result("sponsor add", {"sponsor": records.sponsor(sponsor)}, f"{sponsor.code} is added.")
+
+
+@app.command("list")
+def list_all(ctx: typer.Context) -> None:
+    """List the sponsors."""
+    context: Context = ctx.obj
+    sponsors = people.list_sponsors(unlock(context))
+    rows = [(each.code, each.organisation, each.name) for each in sponsors]
+    data = {"sponsors": [records.sponsor(each) for each in sponsors]}
+    context.output.result("sponsor list", data, lambda: human.table(("code", "organisation", "name"), rows))
+
+
+@app.command("show")
+def show(ctx: typer.Context, code: Annotated[str, typer.Argument(help="The sponsor's code or its start.")]) -> None:
+    """Show a sponsor with contact data and the engagements it pays for."""
+    context: Context = ctx.obj
+    sponsor, paid = people.show_sponsor(unlock(context), code)
+    data = {"sponsor": records.sponsor(sponsor), "engagements": [records.engagement(each) for each in paid]}
+    context.output.result("sponsor show", data, human.sponsor(sponsor, paid))
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(help="The sponsor's code or its start.")],
+    form: Form = "",
+) -> None:
+    """Change what is known of a sponsor."""
+    context: Context = ctx.obj
+    fields = people.parse_sponsor_form(read_form(form)) if form else {}
+    opened = unlock(context)
+    if not form:
+        known = records.sponsor(people.show_sponsor(opened, code)[0])
+        context.need_person("--from FILE|-")
+        fields = {name: context.prompts.ask(question, known[name]) for name, question in _ASKED}
+    sponsor = people.edit_sponsor(opened, code, fields)
+    context.output.result("sponsor edit", {"sponsor": records.sponsor(sponsor)}, f"{sponsor.code} is changed.")
+
+
+def offer_sponsor(context: Context, opened: OpenVault) -> str:
+    """Asks who pays: nobody, a sponsor that is known, or a new one; returns its code or nothing."""
+    known = [(each.code, each.organisation or each.name) for each in people.list_sponsors(opened)]
+    answers = [("none", "nobody besides the client"), ("new", "somebody who is not in the vault yet"), *known]
+    chosen = context.prompts.choose("Who pays?", answers)
+    if chosen == "none":
+        return ""
+    if chosen != "new":
+        return chosen
+    code = context.prompts.ask("A neutral code for the sponsor", people.offer_code(opened))
+    fields = {name: context.prompts.ask(question, "") for name, question in _ASKED}
+    return people.add_sponsor(opened, code, fields).code

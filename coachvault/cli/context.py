@@ -1,0 +1,73 @@
+"""What the options before a command come to: where the vault is, who answers, how the answer looks."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.output import Output
+from coachvault.cli.passphrase import PassphraseSource
+from coachvault.cli.prompts import Prompts
+from coachvault.cli.surroundings import Surroundings
+
+
+@dataclass(frozen=True)
+class Context:
+    """The context of one command.
+
+    Args:
+        vault_path: The vault that is meant.
+        as_json: Answers as JSON.
+        no_input: Nothing is asked.
+        surroundings: The world around the command.
+        output: Writes to the terminal.
+        prompts: Asks at the terminal.
+        passphrase_source: The ways in that were offered.
+    """
+
+    vault_path: Path
+    as_json: bool
+    no_input: bool
+    surroundings: Surroundings
+    output: Output
+    prompts: Prompts
+    passphrase_source: PassphraseSource
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person is at a terminal and wants to be asked."""
+        return not self.no_input and not self.as_json and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def need_person(self, instead: str) -> None:
+        """Makes sure that somebody can be asked.
+
+        Args:
+            instead: What gives the answer where nobody can be asked.
+
+        Raises:
+            UsageError: Nobody can.
+        """
+        if not self.interactive:
+            raise UsageError(f"Nobody can be asked here: {instead} is missing.", "`--help` shows how to give it.")
+
+    def confirm_word(self, word: str, given: str) -> None:
+        """Makes sure that a step that cannot be undone is meant, by a word that is typed.
+
+        Args:
+            word: The word, as the client's code.
+            given: What `--confirm` gave.
+
+        Raises:
+            UsageError: Another word was typed, or nobody can be asked and none was given.
+        """
+        if not given and not self.interactive:
+            raise UsageError("This cannot be undone: it takes a confirmation.", f"Add `--confirm {word}`.")
+        typed = given or self.prompts.ask(f"Type {word} to go on", "")
+        if typed.strip().lower() != word:
+            raise UsageError("That is another word; nothing was changed.")
+
+    def stdin_line(self) -> str:
+        """Returns one line of stdin, without its end."""
+        return sys.stdin.readline().rstrip("\r\n")

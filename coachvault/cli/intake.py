@@ -1,0 +1,62 @@
+"""What comes in: a note's text, forms, reasons; from a prompt, from stdin, or from a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from coachvault.cli.context import Context
+from coachvault.errors import BadInput
+from coachvault.practice.note import LARGEST_BODY_BYTES, parse_body
+from coachvault.services import people
+from coachvault.services.opening import OpenVault
+
+LARGEST_FORM_BYTES = 256 * 1024
+
+
+def read_body(context: Context, initial: str = "") -> str:
+    """Returns a note's text: typed at the prompt in a terminal, otherwise stdin to its last byte, unchanged.
+
+    Raises:
+        BadInput: It is blank, too large, no UTF-8, or holds a NUL.
+    """
+    if context.interactive:
+        return parse_body(context.prompts.multiline(initial).encode(errors="surrogatepass"))
+    return parse_body(sys.stdin.buffer.read(LARGEST_BODY_BYTES + 1))
+
+
+def read_form(source: str) -> str:
+    """Returns the text of a form from a file, or from stdin for `-`.
+
+    Raises:
+        BadInput: It is not there, larger than 256 KiB, or no UTF-8.
+    """
+    try:
+        if source == "-":
+            data = sys.stdin.buffer.read(LARGEST_FORM_BYTES + 1)
+        else:
+            with Path(source).open("rb") as file:
+                data = file.read(LARGEST_FORM_BYTES + 1)
+    except OSError as error:
+        raise BadInput(f"The form cannot be read: {error.strerror}.", "`--from -` reads it from stdin.") from None
+    if len(data) > LARGEST_FORM_BYTES:
+        raise BadInput("A form has at most 256 KiB; nothing was changed.")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        raise BadInput("The form is not UTF-8; nothing was changed.") from None
+
+
+def read_reason(context: Context, given: str | None) -> str:
+    """Returns a reason: as given, from stdin for `-`, or asked for in a terminal; empty when there is none."""
+    if given == "-":
+        return sys.stdin.readline().strip()
+    if given is None and context.interactive:
+        return context.prompts.ask_reason()
+    return given or ""
+
+
+def warn_of_names(context: Context, opened: OpenVault, *arguments: str) -> None:
+    """Warns when something typed on the command line is the name of somebody in the vault (R12)."""
+    if people.names_someone(opened, " ".join(arguments)):
+        context.output.warn("A name on the command line stays in the shell's history. Type it at the prompt instead.")

@@ -1,0 +1,33 @@
+"""A group of commands that imports a command's module only when that command is run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, ClassVar
+
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+
+class LazyGroup(TyperGroup):
+    """Lists its commands from a table; help, completion and "did you mean" import none of them.
+
+    A test compares each line with the module's own help, so that the table stays true.
+    """
+
+    modules: ClassVar[Mapping[str, str]] = {}
+    lines: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        for word, line in self.lines.items():
+            self.add_command(TyperCommand(word, help=line, rich_markup_mode=None))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Finds a command by its word and imports it."""
+        word, command, rest = super().resolve_command(ctx, args)
+        if word is not None and word in self.modules:
+            command = get_command(import_module(self.modules[word]).app)
+            command.name = word
+        return word, command, rest

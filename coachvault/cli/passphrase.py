@@ -1,0 +1,138 @@
+"""Where a passphrase comes from: a descriptor, a file, a command, or a prompt without echo. Never an argument.
+
+The first that applies counts. What a source gave is kept for the rest of the process, so that nobody is asked twice.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coachvault.cli.prompts import Prompts
+from coachvault.errors import BadInput, Locked
+from coachvault.system.files import read_private
+
+LARGEST_BYTES = 4096
+FILE_VARIABLE = "COACHVAULT_PASSPHRASE_FILE"
+COMMAND_VARIABLE = "COACHVAULT_PASSPHRASE_COMMAND"
+_WAYS = (
+    "Give --passphrase-file FILE (mode 0600), --passphrase-fd N or COACHVAULT_PASSPHRASE_COMMAND,"
+    " or run it in a terminal."
+)
+
+
+@dataclass
+class PassphraseSource:
+    """The ways to a passphrase that were offered.
+
+    Args:
+        prompts: Asks at the terminal.
+        may_ask: Whether a person may be asked.
+        descriptor: `--passphrase-fd`.
+        file: `--passphrase-file`, or nothing.
+        words_files: `--words-file`, each with one set of recovery words.
+    """
+
+    prompts: Prompts
+    may_ask: bool
+    descriptor: int | None = None
+    file: str = ""
+    words_files: tuple[str, ...] = ()
+    _known: str | None = field(default=None, repr=False)
+
+    def passphrase(self) -> str:
+        """Returns the passphrase.
+
+        Raises:
+            Locked: There is no way to it.
+            BadInput: A file with it is open to others, or what it holds is no UTF-8.
+        """
+        if self._known is None:
+            given = self._given()
+            self._known = self._asked("Passphrase") if given is None else given
+        return self._known
+
+    def new_passphrase(self, judge: Callable[[str], tuple[str, bool]]) -> str:
+        """Returns a new passphrase: as given, or typed twice at the prompt, where its strength is shown.
+
+        Args:
+            judge: Says how hard a passphrase is to guess, and whether that is enough.
+
+        Raises:
+            Locked: There is no way to it.
+        """
+        given = self._given()
+        if given is not None:
+            return given
+        while True:
+            typed = self._asked("New passphrase (several words are best)")
+            verdict, enough = judge(typed)
+            self.prompts.say(verdict)
+            if not enough:
+                self.prompts.say("That would not protect the vault from a thief. Take a longer one.")
+            elif self._asked("The same again") == typed:
+                return typed
+            else:
+                self.prompts.say("The two are not the same.")
+
+    def words(self) -> tuple[str, ...]:
+        """Returns the recovery words that were given in files.
+
+        Raises:
+            BadInput: A file is not there or open to others.
+        """
+        return tuple(_decoded(_read_file(path)) for path in self.words_files)
+
+    def _given(self) -> str | None:
+        if self.descriptor is not None:
+            return _decoded(_read_descriptor(self.descriptor))
+        path = self.file or os.environ.get(FILE_VARIABLE, "")
+        if path:
+            return _decoded(_read_file(path))
+        command = os.environ.get(COMMAND_VARIABLE, "")
+        return _decoded(_run(command)) if command else None
+
+    def _asked(self, question: str) -> str:
+        if not (self.may_ask and sys.stdin.isatty()):
+            raise Locked("The vault is locked, and no way to the passphrase was given.", _WAYS)
+        try:
+            return self.prompts.ask_secret(question)
+        except EOFError:
+            raise Locked("No passphrase was typed.", _WAYS) from None
+
+
+def _decoded(data: bytes) -> str:
+    """Returns the text without one trailing line end."""
+    data = data.removesuffix(b"\n").removesuffix(b"\r")
+    if not data:
+        raise Locked("The passphrase that was given is empty.", _WAYS)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        raise BadInput("The passphrase that was given is not UTF-8.") from None
+
+
+def _read_file(path: str) -> bytes:
+    try:
+        return read_private(Path(path), LARGEST_BYTES)
+    except FileNotFoundError:
+        raise BadInput("The file with the passphrase or the words is not there.") from None
+
+
+def _read_descriptor(descriptor: int) -> bytes:
+    try:
+        with os.fdopen(descriptor, "rb") as file:
+            return file.read(LARGEST_BYTES)
+    except OSError as error:
+        raise BadInput(f"--passphrase-fd: the descriptor cannot be read ({error.strerror}).") from None
+
+
+def _run(command: str) -> bytes:
+    done = subprocess.run(["/bin/sh", "-c", command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)  # noqa: S603
+    if done.returncode != 0:
+        raise Locked(f"{COMMAND_VARIABLE} failed with exit code {done.returncode}.", "Run it by hand to see why.")
+    return done.stdout[:LARGEST_BYTES]

@@ -1,0 +1,162 @@
+"""Questions at the terminal. They talk on stderr, so that stdout stays data, and keep no history.
+
+Ctrl-C leaves at any question; so does the end of input, except at a passphrase, where it is told apart.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from coachvault.cli.output import Output
+
+if TYPE_CHECKING:
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+Answer = tuple[str, str]
+
+_SHOWN = 12
+_FINISH = "(Ctrl-D saves, Ctrl-C leaves)"
+_LEAVE = "Ctrl-C again throws this text away; Ctrl-D saves it."
+
+
+class Prompts:
+    """Asks a person.
+
+    Args:
+        output: Writes the questions.
+        plain: Nothing is redrawn (ACCESSIBLE, or a terminal that cannot).
+    """
+
+    def __init__(self, output: Output, *, plain: bool = False) -> None:
+        self._output = output
+        self._plain = plain or os.environ.get("TERM", "dumb") == "dumb"
+
+    def say(self, text: str) -> None:
+        """Says something between two questions."""
+        self._output.say(text)
+
+    def ask(self, question: str, default: str) -> str:
+        """Returns an answer of one line; Enter takes the default."""
+        self._output.ask(f"{question} [{default}]: " if default else f"{question}: ")
+        return _line().strip() or default
+
+    def ask_reason(self) -> str:
+        """Returns why something sealed is opened."""
+        self._output.say("These notes are sealed. Your reason goes into the register; keep names out of it.")
+        return self.ask("Reason", "")
+
+    def ask_secret(self, question: str) -> str:
+        """Returns an answer that is not shown while it is typed.
+
+        Raises:
+            EOFError: Input ended.
+        """
+        from getpass import getpass
+
+        self._output.ask("")
+        return getpass(f"{question}: ", stream=sys.stderr)
+
+    def confirm(self, question: str, *, default: bool) -> bool:
+        """Returns yes or no."""
+        while True:
+            answer = self.ask(f"{question} ({'Y/n' if default else 'y/N'})", "").lower()
+            if answer in ("", "y", "yes", "n", "no"):
+                return default if not answer else answer.startswith("y")
+
+    def ask_word(self, question: str, words: Sequence[str]) -> str:
+        """Returns a word of a list; its first four letters are enough."""
+        while True:
+            typed = self.ask(question, "").lower()
+            fitting = [word for word in words if word == typed] or [word for word in words if word[:4] == typed[:4]]
+            if len(fitting) == 1 and fitting[0].startswith(typed):
+                return fitting[0]
+            self._output.say("That is no word of the list; its first four letters are enough.")
+
+    def choose(self, question: str, answers: Sequence[Answer]) -> str:
+        """Returns one of several answers, found by its number or by any part of it.
+
+        Args:
+            question: What is asked.
+            answers: Codes with what stands behind them; the likeliest first.
+        """
+        shown = list(answers)
+        while True:
+            self._list(shown)
+            typed = self.ask(question, shown[0][0]).lower()
+            fitting = _fitting(typed, shown) or _fitting(typed, answers)
+            if len(fitting) == 1:
+                code, label = fitting[0]
+                self._output.say(f"→ {code}" + (f" · {label}" if label else ""))
+                return code
+            self._output.say("Several fit:" if fitting else "None fits.")
+            shown = fitting or list(answers)
+
+    def multiline(self, initial: str) -> str:
+        """Returns a text of several lines, typed or changed at the prompt; no file is involved."""
+        return self._typed_lines(initial) if self._plain else self._edited(initial)
+
+    def _list(self, answers: Sequence[Answer]) -> None:
+        for number, (code, label) in enumerate(answers[:_SHOWN], start=1):
+            self._output.say(f"{number:>3}  {code:<12} {label}".rstrip())
+        if len(answers) > _SHOWN:
+            self._output.say(f"     and {len(answers) - _SHOWN} more: type a part of a code or name")
+
+    def _typed_lines(self, initial: str) -> str:
+        if initial:
+            self._output.say(f"{initial}\n\nType the whole new text.")
+        self._output.say(f"{_FINISH}: Ctrl-D on a line of its own")
+        typed = sys.stdin.read()
+        return typed if typed.strip() or not initial else initial
+
+    def _edited(self, initial: str) -> str:
+        from prompt_toolkit import PromptSession  # loaded only where a text is typed
+        from prompt_toolkit.output import create_output
+
+        self._output.say(_FINISH)
+        session: PromptSession[str] = PromptSession(
+            multiline=True,
+            output=create_output(stdout=sys.stderr),
+            key_bindings=_keys(),
+            enable_open_in_editor=False,
+            prompt_continuation="",
+        )
+        return session.prompt("", default=initial)
+
+
+def _keys() -> KeyBindings:
+    """Ctrl-D saves; Ctrl-C leaves, the second time if there is text to lose."""
+    from prompt_toolkit.key_binding import KeyBindings
+
+    keys = KeyBindings()
+    warned: list[bool] = []
+
+    @keys.add("c-d")
+    def _save(event: KeyPressEvent) -> None:
+        event.current_buffer.validate_and_handle()
+
+    @keys.add("c-c")
+    def _leave(event: KeyPressEvent) -> None:
+        if event.current_buffer.text.strip() and not warned:
+            warned.append(True)
+            event.app.print_text(f"\n{_LEAVE}\n")
+        else:
+            event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
+
+    return keys
+
+
+def _line() -> str:
+    line = sys.stdin.readline()
+    if not line:
+        raise KeyboardInterrupt
+    return line.rstrip("\r\n")
+
+
+def _fitting(typed: str, answers: Sequence[Answer]) -> list[Answer]:
+    if typed.isdigit() and 1 <= int(typed) <= len(answers):
+        return [answers[int(typed) - 1]]
+    exact = [answer for answer in answers if answer[0] == typed]
+    return exact or [answer for answer in answers if typed in answer[0] or typed in answer[1].casefold()]

@@ -1,0 +1,34 @@
+"""The world around a command, handed in: tests and the tour replace it, and the product needs no switch for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from coachvault.practice.clock import Clock
+from coachvault.services.opening import DEFAULT_PROFILE, KdfProfile
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where and when a command runs.
+
+    Args:
+        state_folder: Where this machine remembers what it has seen of vaults.
+        default_vault: The vault that is meant when none is named.
+        clock: The time.
+        kdf_profile: The cost of one guess at a new passphrase.
+    """
+
+    state_folder: Path
+    default_vault: Path
+    clock: Clock
+    kdf_profile: KdfProfile = DEFAULT_PROFILE
+
+    @classmethod
+    def real(cls) -> Surroundings:
+        """Returns this machine."""
+        from coachvault.system.clock import SystemClock
+        from coachvault.system.paths import default_vault_path, state_folder
+
+        return cls(state_folder(), default_vault_path(), SystemClock())

@@ -1,0 +1,24 @@
+"""The JSON that scripts read: one object a command, with a version (docs/reference/json.md)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from coachvault.render.safe import escape
+
+VERSION = 1
+
+
+def envelope(command: str, data: dict[str, Any]) -> str:
+    """Returns the answer of a command as one line of JSON."""
+    return _dump({"coachvault": VERSION, "command": command, "data": data})
+
+
+def error_envelope(code: str, message: str, hint: str) -> str:
+    """Returns an error as one line of JSON."""
+    return _dump({"coachvault": VERSION, "error": {"code": code, "message": message, "hint": hint}})
+
+
+def _dump(value: dict[str, Any]) -> str:
+    return escape(json.dumps(value, ensure_ascii=False))

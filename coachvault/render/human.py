@@ -1,0 +1,210 @@
+"""Values as a person reads them at a terminal: plain lines for notes, tables for lists.
+
+What is returned is text or a Rich renderable; control characters are taken out where it is written, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coachvault.practice.engagement import Engagement, Terms
+from coachvault.practice.people import Client, Sponsor
+from coachvault.practice.register import RegisterEntry
+from coachvault.services.brief import Brief, Day
+from coachvault.services.journal import NoteView
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+RULE = "─" * 60
+
+
+def note(view: NoteView) -> str:
+    """A note: one line about it, a blank one, then its text."""
+    value = view.note
+    details = [str(view.id), when(value.held_on), value.kind.value]
+    if value.minutes:
+        details.append(f"{value.minutes} min" + (", pro bono" if value.pro_bono else ""))
+    details += [f"#{tag}" for tag in value.tags]
+    if view.revision > 1:
+        details.append(f"wording {view.revision}")
+    return " · ".join(details) + "\n\n" + value.body
+
+
+def notes(views: Iterable[NoteView]) -> str:
+    """Several notes, one under the other."""
+    return f"\n\n{RULE}\n".join(note(view).rstrip("\n") for view in views)
+
+
+def history(views: Iterable[NoteView]) -> str:
+    """Every wording of a note, the oldest first."""
+    return f"\n\n{RULE}\n".join(
+        f"wording {view.revision}, written {view.note.written_at:%Y-%m-%d %H:%M}\n{note(view)}".rstrip("\n")
+        for view in views
+    )
+
+
+def matches(rows: Iterable[tuple[str, str, str, str]]) -> str:
+    """What a search found: two lines a note."""
+    return "\n".join(f"{note_id:<10} {day}  {title}\n{'':<10} {line}" for note_id, day, title, line in rows)
+
+
+def saved(view: NoteView, verb: str) -> str:
+    """The sentence that ends a command which wrote a note."""
+    count = len(view.note.body.split())
+    return f"{view.id} {verb}: {when(view.note.held_on)}, {view.note.kind.value}, {_counted(count, 'word')}."
+
+
+def when(held_on: str) -> str:
+    """A day or a moment, without seconds and offset."""
+    return held_on[:16].replace("T", " ")
+
+
+def fields(pairs: Iterable[tuple[str, str]]) -> str:
+    """Names and values under each other; empty values are left out."""
+    shown = [(name, value) for name, value in pairs if value]
+    width = max((len(name) for name, _ in shown), default=0)
+    return "\n".join(f"{name:<{width}}  {value}" for name, value in shown)
+
+
+def client(value: Client, engagements: list[Engagement]) -> str:
+    """A client with all contact data and engagements."""
+    emergency = value.emergency_contact
+    urgent = ", ".join(part for part in (emergency.name, emergency.relation, emergency.phone) if part)
+    pairs = [
+        ("code", value.code),
+        ("name", value.name),
+        ("email", value.email),
+        ("phone", value.phone),
+        ("address", value.address),
+        ("private channel", value.private_channel),
+        ("emergency contact", urgent),
+        ("language", value.language),
+        ("remark", value.remark),
+        *((each.id, period(each)) for each in engagements),
+    ]
+    return fields(pairs)
+
+
+def sponsor(value: Sponsor, engagements: list[Engagement]) -> str:
+    """A sponsor with all contact data and the engagements it pays for."""
+    pairs = [
+        ("code", value.code),
+        ("name", value.name),
+        ("organisation", value.organisation),
+        ("email", value.email),
+        ("phone", value.phone),
+        ("address", value.address),
+        ("remark", value.remark),
+        *((each.id, f"{each.client}, {period(each)}") for each in engagements),
+    ]
+    return fields(pairs)
+
+
+def engagement(value: Engagement, terms: Terms | None) -> str:
+    """An engagement with what was agreed."""
+    tally = value.tally
+    pairs = [
+        ("engagement", f"{value.id} with {value.client}"),
+        ("status", period(value)),
+        ("sponsor", value.sponsor or "none"),
+        ("kind", value.kind),
+        ("tags", " ".join(f"#{tag}" for tag in value.tags)),
+        ("notes", f"{tally.notes}, of {_counted(tally.sessions, 'session')}"),
+        ("hours", _hours(tally.paid_minutes, tally.pro_bono_minutes)),
+        ("last contact", tally.last_contact.isoformat() if tally.last_contact else ""),
+    ]
+    return fields(pairs) + "\n\n" + (_agreed(terms) if terms else "What was agreed is sealed with the notes.")
+
+
+def period(value: Engagement) -> str:
+    """How far an engagement is, with its days."""
+    if value.ended:
+        return f"ended, {value.started} to {value.ended}, notes sealed"
+    return f"{value.status.value} since {value.started}"
+
+
+def brief(value: Brief) -> str:
+    """The minute before a session."""
+    head = f"{value.code}" + (f" · {value.name}" if value.name else "")
+    if value.engagement:
+        tally = value.engagement.tally
+        head += f" · {value.engagement.id}, {period(value.engagement)}, {_counted(tally.notes, 'note')}"
+    last = notes(value.notes) if value.notes else "No note yet."
+    return f"{head}\n\n{_agreed(value.terms, value.sponsor)}\n\n{RULE}\n{last}"
+
+
+def day(value: Day, today: date) -> str:
+    """What is open today, in a few lines."""
+    title = value.profile.name or "Your practice"
+    lines = [f"{title} · {today.strftime('%A, %d %B %Y')}", ""]
+    for each in value.engagements:
+        lines.append(f"  {each.id:<4} {each.client:<12} {_silence(each, today)}{_offer(each, value.forgotten)}")
+    if not value.engagements:
+        lines.append("  Nothing is open yet. `coachvault client add` begins.")
+    lines += ["", f"  {_counted(value.ended, 'engagement')} ended and sealed."]
+    if not value.profile.recovery_tested:
+        lines.append("  Recovery untested: the recovery words were never asked back.")
+    lines += ["", "Next: `coachvault note add`, `coachvault brief CODE`, `coachvault search`"]
+    return "\n".join(lines)
+
+
+def register_lines(entries: Iterable[RegisterEntry]) -> Table:
+    """The register as a table."""
+    rows = [
+        (entry.at.strftime("%Y-%m-%d %H:%M"), entry.event.value, entry.client, entry.subject, entry.why)
+        for entry in entries
+    ]
+    return table(("when", "what", "client", "of", "why"), rows)
+
+
+def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
+    """A table of plain text that wraps its last column and never its first."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for index, column in enumerate(columns):
+        made.add_column(column, no_wrap=index < len(columns) - 1, overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(cell) for cell in row))
+    return made
+
+
+def sealed_line(count: int) -> str:
+    """Says that sealed notes were not looked at."""
+    return f"{_counted(count, 'sealed note')} not looked at: the engagement has ended. Reading one takes a reason."
+
+
+def _agreed(terms: Terms, sponsor_code: str = "") -> str:
+    objectives = "\n".join(f"  - {objective}" for objective in terms.objectives) or "  none written down"
+    to_whom = f"The sponsor ({sponsor_code})" if sponsor_code else "A sponsor"
+    received = terms.sponsor_may_receive or "nothing was agreed, so nothing"
+    return f"Objectives\n{objectives}\n{to_whom} may receive\n  {received}"
+
+
+def _silence(value: Engagement, today: date) -> str:
+    last = value.tally.last_contact
+    if last is None:
+        return f"{value.status.value}, no note yet"
+    days = (today - last).days
+    since = "today" if days == 0 else f"{_counted(days, 'day')} ago" if days > 0 else f"on {last}"
+    return f"{value.status.value}, last note {since}, {_counted(value.tally.notes, 'note')}"
+
+
+def _offer(value: Engagement, forgotten: list[str]) -> str:
+    if value.id not in forgotten:
+        return ""
+    last = value.tally.last_contact or value.started
+    return f"\n       silent for six months: `coachvault engagement end {value.client} --on {last}` seals it"
+
+
+def _hours(paid: int, given: int) -> str:
+    return f"{paid / 60:g} h paid, {given / 60:g} h pro bono" if paid or given else ""
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -1,0 +1,139 @@
+"""Values as the JSON of the contract: the keys that scripts rely on (docs/reference/json.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from coachvault.practice.engagement import Engagement, Terms
+from coachvault.practice.people import Client, Sponsor
+from coachvault.practice.register import RegisterEntry
+from coachvault.services.brief import Brief, Day
+from coachvault.services.journal import NoteLine, NoteView
+from coachvault.services.people import ClientLine
+from coachvault.services.search import Match
+
+Json = dict[str, Any]
+
+
+def note_line(line: NoteLine) -> Json:
+    """A note as lists show it."""
+    summary = line.summary
+    return {
+        "id": str(line.id),
+        "client": line.id.code,
+        "date": summary.held_on,
+        "title": summary.title,
+        "kind": summary.kind.value,
+        "tags": list(summary.tags),
+        "revision": line.revision,
+        "words": summary.words,
+        "minutes": summary.minutes,
+        "pro_bono": summary.pro_bono,
+    }
+
+
+def note_saved(view: NoteView) -> Json:
+    """A note without its text."""
+    return note_line(NoteLine(view.id, view.note.summary, view.revision)) | {
+        "zone": view.note.zone,
+        "written_at": view.note.written_at.isoformat(),
+    }
+
+
+def note(view: NoteView) -> Json:
+    """A note with its text."""
+    return note_saved(view) | {"body": view.note.body}
+
+
+def client(value: Client) -> Json:
+    """A client with all contact data."""
+    return _plain(value)
+
+
+def sponsor(value: Sponsor) -> Json:
+    """A sponsor with all contact data."""
+    return _plain(value)
+
+
+def client_line(line: ClientLine) -> Json:
+    """A client as lists show it."""
+    return {
+        "code": line.code,
+        "name": line.name,
+        "status": line.status.value,
+        "engagement": line.engagement or None,
+        "notes": line.notes,
+        "last_contact": line.last_contact or None,
+    }
+
+
+def engagement(value: Engagement, terms: Terms | None = None) -> Json:
+    """An engagement; what was agreed only where it is open and asked for."""
+    tally = value.tally
+    data: Json = {
+        "id": value.id,
+        "client": value.client,
+        "status": value.status.value,
+        "started": value.started.isoformat(),
+        "ended": value.ended.isoformat() if value.ended else None,
+        "sponsor": value.sponsor,
+        "kind": value.kind,
+        "tags": list(value.tags),
+        "pro_bono": value.pro_bono,
+        "session_minutes": value.session_minutes,
+        "notes": tally.notes,
+        "sessions": tally.sessions,
+        "last_contact": tally.last_contact.isoformat() if tally.last_contact else None,
+    }
+    return data | (agreement(terms) if terms else {})
+
+
+def agreement(terms: Terms) -> Json:
+    """What was agreed."""
+    return {"objectives": list(terms.objectives), "sponsor_may_receive": terms.sponsor_may_receive}
+
+
+def register_entry(entry: RegisterEntry) -> Json:
+    """An entry of the register."""
+    return _plain(entry)
+
+
+def match(value: Match) -> Json:
+    """A note that a search found."""
+    return {
+        "id": str(value.id),
+        "client": value.id.code,
+        "date": value.summary.held_on,
+        "title": value.summary.title,
+        "snippet": value.snippet,
+    }
+
+
+def brief(value: Brief) -> Json:
+    """The minute before a session."""
+    return {
+        "client": value.code,
+        "name": value.name,
+        "engagement": engagement(value.engagement) if value.engagement else None,
+        "sponsor": value.sponsor or None,
+        **agreement(value.terms),
+        "notes": [note(view) for view in value.notes],
+    }
+
+
+def day(value: Day) -> Json:
+    """What is open today."""
+    return {
+        "practice": value.profile.name,
+        "recovery": "tested" if value.profile.recovery_tested else "untested",
+        "engagements": [engagement(each) for each in value.engagements],
+        "forgotten": value.forgotten,
+        "ended": value.ended,
+    }
+
+
+def _plain(value: msgspec.Struct) -> Json:
+    plain: Json = msgspec.to_builtins(value)
+    return plain

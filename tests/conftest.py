@@ -1,0 +1,64 @@
+"""What holds for every test: a home of its own, no settings from outside, and nothing skipped where all is required."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Generator, Iterator
+from typing import TypeVar
+
+import pytest
+from hypothesis import settings
+
+REQUIRE_ALL = os.environ.get("COACHVAULT_REQUIRE_ALL") == "1"
+_XDG_FOLDERS = ("CACHE_HOME", "CONFIG_HOME", "DATA_HOME", "RUNTIME_DIR", "STATE_HOME")
+
+_Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
+
+settings.register_profile("calm", deadline=None, derandomize=REQUIRE_ALL, print_blob=True)
+settings.load_profile("calm")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what root cannot show, and skips what needs a program that is not here."""
+    if os.geteuid() == 0:
+        left_out = [item for item in items if item.get_closest_marker("unprivileged")]
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
+    for item in items:
+        for marker in item.iter_markers("needs_program"):
+            missing = [name for name in marker.args if shutil.which(name) is None]
+            if missing:
+                item.add_marker(pytest.mark.skip(reason=f"not installed: {', '.join(missing)}"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turns a skipped test into a failed one where all is required."""
+    return _without_skips((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Turns a skipped file into a failed one where all is required."""
+    return _without_skips((yield))
+
+
+def _without_skips(report: _Report) -> _Report:
+    if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"COACHVAULT_REQUIRE_ALL=1 and yet: {reason}"
+    return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keeps the vaults, the settings and the terminal of whoever runs the tests out of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        for name in _XDG_FOLDERS:
+            patch.delenv(f"XDG_{name}", raising=False)
+        for name in [name for name in os.environ if name.startswith("COACHVAULT_")]:
+            patch.delenv(name)
+        yield

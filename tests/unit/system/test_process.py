@@ -1,0 +1,36 @@
+"""What a hardened process leaves behind. Each check has a process of its own, since nothing here can be taken back."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+ON_LINUX = sys.platform == "linux"
+
+
+def run_hardened(code: str) -> str:
+    program = f"from coachvault.system.process import harden\n{code}"
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    return run.stdout.strip()
+
+
+def test_new_files_are_private(tmp_path: Path) -> None:
+    run_hardened(f"harden(); open({str(tmp_path / 'file')!r}, 'w').close()")
+    assert (tmp_path / "file").stat().st_mode & 0o777 == 0o600
+
+
+def test_no_core_is_dumped() -> None:
+    shown = run_hardened("import resource; harden(); print(resource.getrlimit(resource.RLIMIT_CORE))")
+    assert shown == "(0, 0)"
+
+
+def test_on_linux_other_processes_of_the_user_cannot_look_in() -> None:
+    look = "import ctypes; print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))" if ON_LINUX else "print(0)"
+    assert run_hardened(f"harden(); {look}") == "0"
+
+
+def test_it_never_fails() -> None:
+    missing = "import sys; sys.modules['resource'] = sys.modules['ctypes'] = None"
+    assert run_hardened(f"{missing}; harden(); harden(); print('done')") == "done"
