@@ -102,6 +102,7 @@ def root(
         passphrase_source=PassphraseSource(
             prompts, not no_input, passphrase_fd, passphrase_file, tuple(words_file or ())
         ),
+        run=main,
     )
     if ctx.invoked_subcommand is None:
         from coachvault.cli.commands.day import show_day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ class Context:
         output: Writes to the terminal.
         prompts: Asks at the terminal.
         passphrase_source: The ways in that were offered.
+        run: Runs another command in other surroundings.
     """
 
     vault_path: Path
@@ -34,6 +36,7 @@ class Context:
     output: Output
     prompts: Prompts
     passphrase_source: PassphraseSource
+    run: Callable[[list[str], Surroundings], int]
 
     @property
     def interactive(self) -> bool:

@@ -92,6 +92,8 @@ class Output:
         if self.as_json:
             self._write(sys.stderr, error_envelope(name, message, hint))
             return
+        if name == "interrupted" and sys.stderr.isatty():
+            self.say("")  # the cursor stands behind a question
         self.say(f"coachvault: error: {message}")
         if hint:
             self.say(f"hint: {hint}")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Answer = tuple[str, str]
 
 _SHOWN = 12
-_FINISH = "(Ctrl-D saves, Ctrl-C leaves)"
+_FINISH = "Ctrl-D saves, Ctrl-C leaves."
 _LEAVE = "Ctrl-C again throws this text away; Ctrl-D saves it."
 
 
@@ -107,7 +107,7 @@ class Prompts:
     def _typed_lines(self, initial: str) -> str:
         if initial:
             self._output.say(f"{initial}\n\nType the whole new text.")
-        self._output.say(f"{_FINISH}: Ctrl-D on a line of its own")
+        self._output.say(f"{_FINISH} Ctrl-D goes on a line of its own.")
         typed = sys.stdin.read()
         return typed if typed.strip() or not initial else initial
 
@@ -115,23 +115,23 @@ class Prompts:
         from prompt_toolkit import PromptSession  # loaded only where a text is typed
         from prompt_toolkit.output import create_output
 
-        self._output.say(_FINISH)
+        toolbar = [_FINISH]
         session: PromptSession[str] = PromptSession(
             multiline=True,
             output=create_output(stdout=sys.stderr),
-            key_bindings=_keys(),
+            key_bindings=_keys(toolbar),
+            bottom_toolbar=lambda: toolbar[-1],
             enable_open_in_editor=False,
             prompt_continuation="",
         )
         return session.prompt("", default=initial)
 
 
-def _keys() -> KeyBindings:
+def _keys(toolbar: list[str]) -> KeyBindings:
     """Ctrl-D saves; Ctrl-C leaves, the second time if there is text to lose."""
     from prompt_toolkit.key_binding import KeyBindings
 
     keys = KeyBindings()
-    warned: list[bool] = []
 
     @keys.add("c-d")
     def _save(event: KeyPressEvent) -> None:
@@ -139,9 +139,8 @@ def _keys() -> KeyBindings:
 
     @keys.add("c-c")
     def _leave(event: KeyPressEvent) -> None:
-        if event.current_buffer.text.strip() and not warned:
-            warned.append(True)
-            event.app.print_text(f"\n{_LEAVE}\n")
+        if event.current_buffer.text.strip() and _LEAVE not in toolbar:
+            toolbar.append(_LEAVE)
         else:
             event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
 

@@ -12,7 +12,7 @@ from typing import NewType
 
 from nacl.bindings import crypto_pwhash_alg, crypto_pwhash_ALG_ARGON2ID13, randombytes
 
-from coachvault.errors import FormatError
+from coachvault.errors import BadInput, FormatError
 
 Passphrase = NewType("Passphrase", bytes)
 
@@ -51,8 +51,15 @@ PROFILE_2026 = KdfProfile(opslimit=3, memlimit_bytes=256 * MEBIBYTE)
 
 
 def encode_passphrase(text: str) -> Passphrase:
-    """Encodes a passphrase so that every way of typing the same characters gives the same bytes (NFC, UTF-8)."""
-    return Passphrase(unicodedata.normalize("NFC", text).encode())
+    """Encodes a passphrase so that every way of typing the same characters gives the same bytes (NFC, UTF-8).
+
+    Raises:
+        BadInput: It holds half a character.
+    """
+    try:
+        return Passphrase(unicodedata.normalize("NFC", text).encode())
+    except UnicodeEncodeError:
+        raise BadInput("The passphrase is not UTF-8.") from None
 
 
 def random_salt() -> bytes:

@@ -11,6 +11,7 @@ import msgspec
 from coachvault.errors import BadInput, Refused
 from coachvault.practice.ids import Code
 from coachvault.practice.note import COACHING_KINDS, NoteKind, NoteSummary, expect_tags
+from coachvault.practice.text import expect_line, expect_text
 
 
 class Status(StrEnum):
@@ -33,9 +34,7 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sponsor_may_receive: str = ""
 
     def __post_init__(self) -> None:
-        texts = (*self.objectives, self.sponsor_may_receive)
-        if any("\0" in text or len(text) > 20_000 for text in texts):
-            raise BadInput("An objective has at most 20,000 characters and no NUL.")
+        expect_text(*self.objectives, self.sponsor_may_receive, longest=20_000)
 
 
 class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -130,6 +129,7 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if not 1 <= self.session_minutes <= 24 * 60:
             raise BadInput("A session lasts between one minute and a day.")
         expect_tags(self.tags)
+        expect_line(self.kind, longest=100)
 
     @property
     def id(self) -> str:

@@ -13,9 +13,11 @@ from functools import cache
 
 _LETTERS = ((0x00C0, 0x0250), (0x0370, 0x0530), (0x1E00, 0x2000))
 _MARKS = "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f]*"
+_MARK = re.compile(_MARKS[:-1])
 _PLAIN_PUNCTUATION = "–—‘’‚“”„…•«»€ ·".encode()
 _LOWER = bytes(range(256)).lower()
 _SPREAD = {"ss": "ß", "ae": "æ", "oe": "œ"}
+_QUOTES = {"'": "’‘", '"': "“”„"}
 
 
 class Query:
@@ -28,15 +30,16 @@ class Query:
     def __init__(self, text: str) -> None:
         self.words = [word for word in map(_fold, text.split()) if word]
         self._patterns = [re.compile(_pattern(word), re.IGNORECASE) for word in self.words]
-        self._plain = [word.encode() for word in self.words] if all(word.isascii() for word in self.words) else []
+        plain = all(word.isascii() and not _QUOTES.keys() & set(word) for word in self.words)
+        self._plain = [word.encode() for word in self.words] if plain else []
 
     def fits(self, data: bytes) -> bool:
         """Tells whether a text in UTF-8 may hold every word; exact for texts in plain letters, and fast for them."""
-        if not data.isascii() and not data.translate(None, _PLAIN_PUNCTUATION).isascii():
-            text = data.decode()
-            return all(pattern.search(text) for pattern in self._patterns)
-        lowered = data.translate(_LOWER)
-        return bool(self._plain) and all(word in lowered for word in self._plain)
+        if self._plain and (data.isascii() or data.translate(None, _PLAIN_PUNCTUATION).isascii()):
+            lowered = data.translate(_LOWER)
+            return all(word in lowered for word in self._plain)
+        text = data.decode()
+        return bool(self._patterns) and all(pattern.search(text) for pattern in self._patterns)
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Returns where each word first stands in a text, in order; empty unless every word does."""
@@ -55,8 +58,18 @@ def snippet(text: str, place: tuple[int, int], width: int = 100) -> str:
 
 
 def _fold(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold()
+    """Takes away case and accents, as far as a pattern can allow them again; anything else stays as it was typed."""
+    return "".join(map(_fold_letter, unicodedata.normalize("NFC", text.casefold())))
+
+
+def _fold_letter(letter: str) -> str:
+    if _MARK.fullmatch(letter):
+        return ""
+    if any(first <= ord(letter) < stop for first, stop in _LETTERS):
+        decomposed = unicodedata.normalize("NFKD", letter)
+        plain = "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold()
+        return plain if len(plain) == 1 else letter
+    return next((plain for plain, curly in _QUOTES.items() if letter in curly), letter)
 
 
 def _pattern(word: str) -> str:
@@ -79,10 +92,10 @@ def _piece(piece: str) -> str:
 @cache
 def _variants() -> dict[str, str]:
     """Every letter that folds to one plain letter, by that letter."""
-    found: dict[str, str] = {}
+    found = dict(_QUOTES)
     for first, stop in _LETTERS:
         for letter in map(chr, range(first, stop)):
-            folded = _fold(letter)
-            if len(folded) == 1 and folded != letter:
+            folded = _fold_letter(letter)
+            if folded and folded != letter:
                 found[folded] = found.get(folded, "") + letter
     return found

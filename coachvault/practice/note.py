@@ -10,6 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from coachvault.errors import BadInput
+from coachvault.practice.text import expect_text
 
 LARGEST_BODY_BYTES = 8 * 1024 * 1024
 TITLE_LENGTH = 80
@@ -129,13 +130,8 @@ def expect_body(body: str) -> None:
     """
     if not body.strip():
         raise BadInput("The note is empty; nothing was saved.")
-    if "\0" in body:
-        raise BadInput("The text holds a NUL character, which no note can; nothing was saved.")
-    try:
-        size = len(body.encode())
-    except UnicodeEncodeError:
-        raise BadInput("The text holds half a character (a lone surrogate); nothing was saved.") from None
-    if size > LARGEST_BODY_BYTES:
+    expect_text(body, longest=LARGEST_BODY_BYTES)
+    if len(body.encode()) > LARGEST_BODY_BYTES:
         raise BadInput("A note has at most 8 MiB; nothing was saved.", "Split it into several notes.")
 
 

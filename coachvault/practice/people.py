@@ -8,6 +8,7 @@ import msgspec
 
 from coachvault.errors import BadInput
 from coachvault.practice.ids import Code
+from coachvault.practice.text import expect_line, expect_text
 
 _LONGEST = 2_000
 
@@ -33,7 +34,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recovery_tested: bool = False
 
     def __post_init__(self) -> None:
-        _expect_lines(self.name)
+        expect_line(self.name, longest=_LONGEST)
 
 
 class EmergencyContact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,7 +45,7 @@ class EmergencyContact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relation: str = ""
 
     def __post_init__(self) -> None:
-        _expect_lines(self.name, self.phone, self.relation)
+        expect_line(self.name, self.phone, self.relation, longest=_LONGEST)
 
 
 class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,8 +74,8 @@ class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remark: str = ""
 
     def __post_init__(self) -> None:
-        _expect_lines(self.name, self.email, self.phone, self.private_channel, self.language)
-        _expect_short(self.address, self.remark)
+        expect_line(self.name, self.email, self.phone, self.private_channel, self.language, longest=_LONGEST)
+        expect_text(self.address, self.remark, longest=_LONGEST)
         _expect_mail_address(self.email)
 
 
@@ -100,8 +101,8 @@ class Sponsor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remark: str = ""
 
     def __post_init__(self) -> None:
-        _expect_lines(self.name, self.organisation, self.email, self.phone)
-        _expect_short(self.address, self.remark)
+        expect_line(self.name, self.organisation, self.email, self.phone, longest=_LONGEST)
+        expect_text(self.address, self.remark, longest=_LONGEST)
         _expect_mail_address(self.email)
 
 
@@ -113,17 +114,6 @@ def shares_mailbox(client: Client, sponsor: Sponsor) -> bool:
 
 def _domain(email: str) -> str:
     return email.rpartition("@")[2].strip().lower()
-
-
-def _expect_lines(*texts: str) -> None:
-    _expect_short(*texts)
-    if any("\n" in text or "\r" in text for text in texts):
-        raise BadInput("A name, address or number is one line.")
-
-
-def _expect_short(*texts: str) -> None:
-    if any(len(text) > _LONGEST or "\0" in text for text in texts):
-        raise BadInput(f"An entry about a person has at most {_LONGEST} characters and no NUL.")
 
 
 def _expect_mail_address(text: str) -> None:

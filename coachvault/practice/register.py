@@ -7,7 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
-from coachvault.errors import BadInput, Refused
+from coachvault.errors import Refused
+from coachvault.practice.text import expect_line
 
 
 class Event(StrEnum):
@@ -53,6 +54,5 @@ def parse_reason(text: str) -> str:
             "This engagement has ended and its notes are sealed: reading one takes a reason, which is recorded (R6).",
             'Add --reason "..." (keep names out of it), or type it when you are asked.',
         )
-    if len(reason) > 500 or "\n" in reason or "\0" in reason:
-        raise BadInput("A reason is one line of at most 500 characters.")
+    expect_line(reason, longest=500)
     return reason

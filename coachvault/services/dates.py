@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from coachvault.errors import BadInput
 from coachvault.practice.clock import Clock
+
+_LOOKS_ISO = re.compile(r"[0-9T:+ .-]*")
+_NO_DATE = ("That is no date.", "A date looks like 2026-01-31 or 2026-01-31 14:30; `yesterday` works, too.")
 
 
 def moment_now(clock: Clock) -> str:
@@ -26,10 +30,12 @@ def parse_when(text: str, clock: Clock) -> str:
     """
     typed = text.strip()
     try:
-        if len(typed) == len("2026-01-31"):
+        if len(typed) <= len("2026-01-31"):
             return date.fromisoformat(typed).isoformat()
         return _with_offset(datetime.fromisoformat(typed), clock)
     except ValueError:
+        if _LOOKS_ISO.fullmatch(typed):
+            raise BadInput(*_NO_DATE) from None
         return _parse_words(typed, clock)
 
 
@@ -57,6 +63,6 @@ def _parse_words(typed: str, clock: Clock) -> str:
     settings = {"RELATIVE_BASE": clock.now().replace(tzinfo=None), "PREFER_DATES_FROM": "past"}
     found = dateparser.parse(typed, settings=settings) if typed else None
     if found is None:
-        raise BadInput("That is no date.", "A date looks like 2026-01-31 or 2026-01-31 14:30; `yesterday` works, too.")
+        raise BadInput(*_NO_DATE)
     says_time = any(mark in typed for mark in (":", " at ", "am", "pm", "Uhr", " h"))
     return _with_offset(found, clock) if says_time else found.date().isoformat()

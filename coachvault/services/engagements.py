@@ -83,7 +83,7 @@ def start(opened: OpenVault, agreed: Start) -> Engagement:
 
 def open_prospect(change: Change, code: Code, on: date) -> Kept:
     """Opens a place for notes before any engagement has started."""
-    number, last = _next_number(change), _last_note_number(change, code)
+    number, last = _next_number(change), last_note_number(change, code)
     engagement = Engagement(number, code, change.new_compartment(), Status.PROSPECT, on, tally=Tally(last_number=last))
     return Kept(_keep(change, None, engagement), engagement)
 
@@ -197,7 +197,7 @@ def _started(change: Change, agreed: Start, code: Code, prospect: Engagement | N
         _to_engagement(agreed.fields, code, number, first),
         compartment_id=prospect.compartment_id if prospect else change.new_compartment(),
         sponsor=roster.sponsor_code(change, agreed.sponsor) if agreed.sponsor else None,
-        tally=prospect.tally if prospect else Tally(last_number=_last_note_number(change, code)),
+        tally=prospect.tally if prospect else Tally(last_number=last_note_number(change, code)),
     )
 
 
@@ -233,6 +233,7 @@ def _next_number(snapshot: Snapshot) -> int:
     return max((item.listing["number"] for item in head.of_kind(kinds.ENGAGEMENT)), default=0) + 1
 
 
-def _last_note_number(snapshot: Snapshot, code: Code) -> int:
+def last_note_number(snapshot: Snapshot, code: Code) -> int:
+    """Returns the highest number ever given to a note of a client, in whichever engagement."""
     known = roster.engagements(snapshot, code)
     return max((kept.engagement.tally.last_number for kept in known), default=0)

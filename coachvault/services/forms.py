@@ -33,7 +33,7 @@ def to_value(fields: dict[str, Any], as_type: type[_T]) -> _T:
     try:
         return msgspec.convert(fields, as_type)
     except msgspec.ValidationError as error:
-        raise BadInput(f"The form cannot be taken: {error}.", "Nothing was changed.") from None
+        raise BadInput(f"The form cannot be taken: {_without_content(str(error))}.", "Nothing was changed.") from None
 
 
 def updated(value: _T, fields: dict[str, Any]) -> _T:
@@ -43,6 +43,12 @@ def updated(value: _T, fields: dict[str, Any]) -> _T:
         BadInput: A field is unknown or of the wrong type.
     """
     return to_value({**msgspec.to_builtins(value), **fields}, type(value))
+
+
+def _without_content(message: str) -> str:
+    """Keeps which field is wrong and drops what stood in it: it may be a name."""
+    fault, at, field = message.partition(" - at ")
+    return f"one of the fixed words is expected{at}{field}" if fault.startswith("Invalid enum value") else message
 
 
 def _without_values(message: str) -> str:

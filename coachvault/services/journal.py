@@ -279,10 +279,22 @@ def count(change: Change, place: Place, last_number: int = 0) -> None:
     engagements.keep_tally(change, place.kept, tally(notes, highest))
 
 
+def expect_kind(place: Place, kind: NoteKind) -> None:
+    """Makes sure that a note without a client is of a kind that needs none.
+
+    Raises:
+        BadInput: It is a session.
+    """
+    if place.kept is None and kind not in OWN_KINDS:
+        raise BadInput(
+            f"A {kind} note belongs to a client.", "Name the client's code, or give --kind supervision or reflection."
+        )
+
+
 def next_number(change: Change, place: Place) -> int:
     """Returns the number of a place's next note; a number is never given twice."""
     if place.kept is not None:
-        return place.kept.engagement.tally.last_number + 1
+        return engagements.last_note_number(change, place.code) + 1
     schedule = change.part(Part.SCHEDULE)
     item = next(change.head(schedule).of_kind(kinds.COUNTERS))
     return change.read(schedule, item.record_id, Counters).own_notes + 1
@@ -316,10 +328,7 @@ def _next_place(opened: OpenVault, change: Change, typed: str | None, draft: Not
 def _to_note(opened: OpenVault, place: Place, number: int, draft: NoteDraft) -> Note:
     engagement = place.kept.engagement if place.kept else None
     kind = draft.kind or (engagement.usual_note_kind if engagement else NoteKind.REFLECTION)
-    if engagement is None and kind not in OWN_KINDS:
-        raise BadInput(
-            f"A {kind} note belongs to a client.", "Name the client's code, or give --kind supervision or reflection."
-        )
+    expect_kind(place, kind)
     timed = engagement is not None and kind in (NoteKind.SESSION, NoteKind.CHEMISTRY)
     usual_minutes = engagement.session_minutes if engagement and timed else 0
     return Note(

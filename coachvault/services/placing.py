@@ -79,12 +79,13 @@ def find_note(snapshot: Snapshot, wanted: NoteId) -> Place:
         NotFound: There is no such note.
     """
     places = [place_of_own(snapshot)] if wanted.code == OWN else places_of(snapshot, wanted.code)
-    for place in places:
-        sealed = place.has_ended and snapshot.sealing is None
-        if not sealed and find_item(snapshot, place.compartment_id, wanted.number):
+    readable = [place for place in places if not place.has_ended or snapshot.sealing is not None]
+    for place in readable:
+        if find_item(snapshot, place.compartment_id, wanted.number):
             return place
-        # numbers run on from one engagement to the next, so a sealed one is known by the range it ends with
-        if sealed and place.kept and wanted.number <= place.kept.engagement.tally.last_number:
+    sealed = [place for place in places if place not in readable]
+    for place in sealed:  # whether it is there is known once it is opened; that it can be is known from the numbers
+        if place.kept and wanted.number <= place.kept.engagement.tally.last_number:
             return place
     raise missing(wanted)
 

@@ -13,7 +13,7 @@ from coachvault.practice.ids import NoteId
 from coachvault.practice.note import Note
 from coachvault.practice.register import Event
 from coachvault.services import roster
-from coachvault.services.journal import NoteView, count, next_number, writing_place
+from coachvault.services.journal import NoteView, count, expect_kind, next_number, writing_place
 from coachvault.services.opening import OpenVault
 from coachvault.services.placing import Place, expect_item, expect_open, find_note, note_id
 from coachvault.services.register import record
@@ -50,6 +50,7 @@ def edit_note(opened: OpenVault, typed: str, based_on: int, fields: dict[str, An
         if item.newest.revision != based_on:
             raise Refused(f"{wanted} was changed meanwhile; nothing was saved.", "Edit its newest wording.")
         before = change.read(place.compartment_id, item.record_id, Note)
+        expect_kind(place, fields.get("kind", before.kind))
         note = msgspec.structs.replace(before, **fields, written_at=opened.now())
         revision = change.revise(place.compartment_id, item.record_id, note, msgspec.to_builtins(note.summary))
         count(change, place)

@@ -198,7 +198,12 @@ def _move_new(unfinished: Path, path: Path) -> None:
             raise
         # Memory sticks know no hard links: the name is taken first, so that what stands there still cannot be replaced.
         with _opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL):
+            pass
+        try:
             os.replace(unfinished, path)
+        except OSError:
+            os.unlink(path)
+            raise
     else:
         os.unlink(unfinished)
 

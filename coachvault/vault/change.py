@@ -117,7 +117,7 @@ class Change(Snapshot):
         """
         with fresh.transaction(write=False):
             if fresh.ledger_at(entry.seq) != entry:
-                raise IntegrityError(*_NOT_SAVED)
+                raise IntegrityError(*NOT_SAVED)
             if (
                 fresh.last_ledger() == entry
             ):  # otherwise another program has changed it since, and read its own change back
@@ -128,7 +128,7 @@ class Change(Snapshot):
         for row in self._written:
             expected = None if row[:3] in gone else row
             if fresh.record(row.compartment_id, row.record_id, row.revision) != expected:
-                raise IntegrityError(*_NOT_SAVED)
+                raise IntegrityError(*NOT_SAVED)
             compartment_id = CompartmentId(row.compartment_id)
             if expected and not (kept.is_sealed(compartment_id) and kept.sealing is None):
                 kept.read_bytes(compartment_id, RecordId(row.record_id), row.revision)
@@ -169,7 +169,7 @@ class Change(Snapshot):
         self._rows[CompartmentId(row.compartment_id)][row.generation] = row
 
 
-_NOT_SAVED = (
+NOT_SAVED = (
     "The disk did not give back what was written. It was NOT saved.",
     "Copy what you typed to paper now, then look at the disk; `coachvault check` tells what is still whole.",
 )

@@ -170,6 +170,7 @@ class Snapshot:
             for compartment_id in compartment_ids
             for item in self.head(compartment_id).items
         }
+        seen: set[tuple[CompartmentId, RecordId]] = set()
         single = next(iter(compartment_ids)) if len(compartment_ids) == 1 else None
         for row in self.store.records(single):
             place = (CompartmentId(row.compartment_id), RecordId(row.record_id))
@@ -178,10 +179,12 @@ class Snapshot:
             item = expected.get(place)
             if item is None:
                 raise IntegrityError("There is a record that nobody wrote: it was put back or planted.")
+            if row.revision not in {each.revision for each in item.rows}:
+                raise IntegrityError("There is a wording that nobody wrote: it was put back or planted.")
             if row.revision == item.newest.revision:
                 yield Found(place[0], item, self._open(place[0], item, item.newest, row))
-                del expected[place]
-        if expected:
+                seen.add(place)
+        if len(seen) != len(expected):
             raise IntegrityError("The newest wording of a record is missing.", "`coachvault check` says which.")
 
     def keyring(self) -> Keyring:

@@ -25,6 +25,11 @@ from coachvault.errors import (
 from coachvault.system.files import is_own_regular_file
 from coachvault.vault import schema
 
+_DAMAGED = ("The vault file is damaged.", "`coachvault check` says what is affected.")
+_SLOT = (bytes, bytes)
+_COMPARTMENT = (bytes, int, bytes, bytes)
+_RECORD = (bytes, bytes, int, int, bytes)
+_LEDGER = (int, bytes, bytes)
 _MAGIC = b"SQLite format 3\0"
 _ALLOWED_ACTIONS = {
     sqlite3.SQLITE_SELECT,
@@ -145,16 +150,17 @@ class Store:
 
     def header(self) -> dict[str, bytes]:
         """Returns the header's values by name."""
-        return dict(self._rows("SELECT name, value FROM header ORDER BY name"))
+        return dict(self._rows("SELECT name, value FROM header ORDER BY name", types=(str, bytes)))
 
     def slots(self) -> list[tuple[bytes, bytes]]:
         """Returns every slot's id and box, in order."""
-        return [(row[0], row[1]) for row in self._rows("SELECT slot_id, box FROM slot ORDER BY slot_id")]
+        return [(row[0], row[1]) for row in self._rows("SELECT slot_id, box FROM slot ORDER BY slot_id", types=_SLOT)]
 
     def compartments(self) -> list[CompartmentRow]:
         """Returns every compartment's rows in the order of id and generation."""
         found = self._rows(
-            "SELECT compartment_id, generation, wrapped_key, head FROM compartment ORDER BY compartment_id, generation"
+            "SELECT compartment_id, generation, wrapped_key, head FROM compartment ORDER BY compartment_id, generation",
+            types=_COMPARTMENT,
         )
         return [CompartmentRow(*row) for row in found]
 
@@ -166,6 +172,7 @@ class Store:
             compartment_id,
             record_id,
             revision,
+            types=_RECORD,
         )
         return next((RecordRow(*row) for row in found), None)
 
@@ -174,21 +181,23 @@ class Store:
         columns = "SELECT compartment_id, record_id, revision, generation, box FROM record"
         order = "ORDER BY compartment_id, record_id, revision"
         if compartment_id is None:
-            return map(RecordRow._make, self._rows(f"{columns} {order}"))
-        return map(RecordRow._make, self._rows(f"{columns} WHERE compartment_id = ? {order}", compartment_id))
+            return map(RecordRow._make, self._rows(f"{columns} {order}", types=_RECORD))
+        return map(
+            RecordRow._make, self._rows(f"{columns} WHERE compartment_id = ? {order}", compartment_id, types=_RECORD)
+        )
 
     def ledger(self) -> Iterator[LedgerRow]:
         """Yields the ledger from its first entry."""
-        return map(LedgerRow._make, self._rows("SELECT seq, box, link FROM ledger ORDER BY seq"))
+        return map(LedgerRow._make, self._rows("SELECT seq, box, link FROM ledger ORDER BY seq", types=_LEDGER))
 
     def ledger_at(self, seq: int) -> LedgerRow | None:
         """Returns one entry of the ledger."""
-        found = self._rows("SELECT seq, box, link FROM ledger WHERE seq = ?", seq)
+        found = self._rows("SELECT seq, box, link FROM ledger WHERE seq = ?", seq, types=_LEDGER)
         return next(map(LedgerRow._make, found), None)
 
     def last_ledger(self) -> LedgerRow | None:
         """Returns the newest entry of the ledger."""
-        found = self._rows("SELECT seq, box, link FROM ledger ORDER BY seq DESC LIMIT 1")
+        found = self._rows("SELECT seq, box, link FROM ledger ORDER BY seq DESC LIMIT 1", types=_LEDGER)
         return next(map(LedgerRow._make, found), None)
 
     def put_header(self, name: str, value: bytes) -> None:
@@ -236,9 +245,10 @@ class Store:
 
     def structure_faults(self) -> list[str]:
         """Returns what SQLite's own check of pages and indexes finds wrong; empty when all is well."""
-        return [row[0] for row in self._rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
+        return [row[0] for row in self._rows("PRAGMA integrity_check(20)", types=(str,)) if row[0] != "ok"]
 
-    def _rows(self, statement: str, *values: object) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, statement: str, *values: object, types: tuple[type, ...]) -> Iterator[tuple[Any, ...]]:
+        """Yields rows whose columns are of exactly these types: SQLite gives back what a damaged file says."""
         with _translated():
             cursor = self._connection.execute(statement, values)
         while True:
@@ -246,7 +256,10 @@ class Store:
                 batch = cursor.fetchmany(256)
             if not batch:
                 return
-            yield from batch
+            for row in batch:
+                if tuple(map(type, row)) != types or any(type(value) is int and value < 0 for value in row):
+                    raise IntegrityError(*_DAMAGED)
+                yield row
 
     def _change_one(self, statement: str, *values: object) -> None:
         with _translated():
@@ -277,8 +290,8 @@ def _expect_format(connection: sqlite3.Connection) -> None:
             f"This vault has format {version}; this version of CoachVault reads format {schema.FORMAT_VERSION}.",
             "A newer CoachVault may open it.",
         )
-    found = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"))
-    if found != schema.TABLES:
+    found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+    if sorted(found) != sorted(("table", name, name, sql) for name, sql in schema.TABLES.items()):
         raise IntegrityError("The vault's tables are not those of the format: something was added, changed or removed.")
 
 
@@ -302,6 +315,8 @@ def _translated() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _translate(error) from None
+    except (UnicodeDecodeError, OverflowError):  # what SQLite read out of a damaged file
+        raise IntegrityError(*_DAMAGED) from None
 
 
 def _translate(error: sqlite3.Error) -> CoachVaultError:
@@ -315,4 +330,4 @@ def _translate(error: sqlite3.Error) -> CoachVaultError:
             "The disk did not take it: it is full, read-only or failing. Nothing was changed.",
             "Look at the free room and the rights of the vault's folder.",
         )
-    return IntegrityError("The vault file is damaged.", "`coachvault check` says what is affected.")
+    return IntegrityError(*_DAMAGED)

@@ -15,11 +15,11 @@ from pathlib import Path
 from coachvault.crypto.aead import random_bytes
 from coachvault.crypto.kdf import KdfProfile, Passphrase
 from coachvault.crypto.sealing import KeyPair, key_pair_from_seed, random_key_pair
-from coachvault.errors import BadInput, FormatError, IntegrityError, VaultExists
+from coachvault.errors import BadInput, CoachVaultError, FormatError, IntegrityError, VaultBusy, VaultExists
 from coachvault.system.files import private_folder, publish_new
 from coachvault.vault import slots as ways_in
 from coachvault.vault.anchor import Anchor, Anchors, expect_authentic, expect_not_older
-from coachvault.vault.change import Change, add_empty_compartment
+from coachvault.vault.change import NOT_SAVED, Change, add_empty_compartment
 from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, SlotId, VaultId
 from coachvault.vault.header import Header, encode_header, seal_directory
 from coachvault.vault.keys import (
@@ -156,12 +156,20 @@ class Vault:
         Raises:
             IntegrityError: The disk did not give back what was written.
         """
+        try:
+            self._read_back(change, entry)
+        except VaultBusy:
+            raise
+        except CoachVaultError:
+            raise IntegrityError(*NOT_SAVED) from None
+        self._advance(change, entry)
+
+    def _read_back(self, change: Change, entry: LedgerRow) -> None:
         fresh = Store.open(self.path)
         try:
             change.verify_kept(fresh, entry)
         finally:
             fresh.close()
-        self._advance(change, entry)
 
     def remember(self) -> None:
         """Verifies the vault as it stands and remembers it as the newest state that this machine has seen.

@@ -183,6 +183,14 @@ def test_exclusive_works_where_there_are_no_hard_links(file: Path, monkeypatch: 
     assert mode_of(file) == 0o600
 
 
+def test_a_name_that_was_taken_in_vain_is_given_back(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", failing(errno.EPERM))
+    monkeypatch.setattr(os, "replace", failing(errno.EIO))
+    with pytest.raises(StorageFailed):
+        atomic_write(file, b"new", exclusive=True)
+    assert list(file.parent.iterdir()) == []
+
+
 def test_a_finished_file_is_published_private(file: Path) -> None:
     unfinished = file.with_name("unfinished")
     unfinished.write_bytes(b"new")

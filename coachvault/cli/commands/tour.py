@@ -1,0 +1,135 @@
+"""`coachvault tour`: a practice on a throw-away vault, shown by running the real commands."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+from coachvault.cli.context import Context
+from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.surroundings import Surroundings
+from coachvault.services.opening import Credentials, Setting, open_vault
+from coachvault.services.sample import fill_with_sample, sample_secrets
+from coachvault.system.files import atomic_write, private_folder
+
+app = typer.Typer(rich_markup_mode=None)
+
+_PASSPHRASE = "lanterns over a quiet harbour"  # noqa: S105 - of a vault that lives for seconds
+_NOTE = """\
+Focus: handing over the weekly planning.
+Last time's actions: she asked the two leads for a plan each; both came, one better than her own.
+In her words: "I do not need to delegate the work. I need to delegate the right to be wrong."
+Actions: the leads run Monday's meeting without her, by the 1st.
+Next session in two weeks.
+"""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command of the tour.
+
+    Args:
+        told: What a coach thinks at this point.
+        words: The command's words.
+        typed: What comes in on stdin.
+    """
+
+    told: str
+    words: tuple[str, ...]
+    typed: str = ""
+
+
+_FOUNDING = Step("A coach makes a vault. Without a terminal nothing is asked.", ("init", "--no-input"))
+_STEPS = (
+    Step("The day: what is open, and since when it has been silent.", ()),
+    Step(
+        "After a session, a note. It comes from stdin here; in a terminal it is typed.", ("note", "add", "heron"), _NOTE
+    ),
+    Step("The minute before the next one.", ("brief", "heron")),
+    Step("Who said that about delegating?", ("search", "delegate", "right", "wrong")),
+    Step("A pro bono engagement at a glance.", ("note", "list", "linden", "--limit", "5")),
+    Step("The work with wren is done. Ending it seals the notes.", ("engagement", "end", "wren")),
+    Step("From now on nobody reads one in passing, not even the coach:", ("note", "show", "wren/2")),
+    Step(
+        "With a reason it opens, and the register keeps the reason.",
+        ("note", "show", "wren/2", "--reason", "preparing a follow-up that was asked for"),
+    ),
+    Step("What was read after the end, and why.", ("register", "list")),
+    Step("Is everything there, and as it was written?", ("check",)),
+)
+
+
+@app.command()
+def tour(
+    ctx: typer.Context,
+    keep: Annotated[str, typer.Option("--keep", metavar="DIR", help="Keep the vault in this new folder.")] = "",
+) -> None:
+    """See a practice on a throw-away vault: real operations, real output."""
+    context: Context = ctx.obj
+    with ExitStack() as stack:
+        home = _new_folder(keep) if keep else Path(stack.enter_context(TemporaryDirectory(prefix="coachvault-")))
+        stage = sys.stderr if context.as_json else sys.stdout
+        stack.enter_context(redirect_stdout(stage))
+        stack.enter_context(redirect_stderr(stage))
+        codes = Tour(context, home).run(kept=keep)
+    if context.as_json:
+        context.output.result("tour", {"exit_codes": codes, "kept": keep or None}, "")
+
+
+class Tour:
+    """A tour in a folder of its own; nothing outside it is read or written."""
+
+    def __init__(self, context: Context, home: Path) -> None:
+        self._tell, self._run = context.output.say, context.run
+        self._vault = home / "practice.vault"
+        self._passphrase_file = home / "passphrase"
+        clock, cost = context.surroundings.clock, context.surroundings.kdf_profile
+        self._surroundings = Surroundings(private_folder(home / "state"), self._vault, clock, cost)
+        atomic_write(self._passphrase_file, _PASSPHRASE.encode())
+
+    def run(self, *, kept: str) -> list[int]:
+        """Shows every step, ends with what a thief would find, and returns the exit codes."""
+        self._tell("A made-up practice on a throw-away vault. Every command is really run; nobody in it exists.")
+        codes = [self._show(_FOUNDING)]
+        notes = self._live_a_year()
+        self._tell(f"\n# A year goes by: {notes} notes about four clients. One of them has a sponsor who pays.")
+        codes += [self._show(step) for step in _STEPS]
+        self._tell(f"\n# Of every name, code and sentence above, the vault's file holds {self._traces()} in the clear.")
+        ways = f"--vault {shlex.quote(str(self._vault))} --passphrase-file {shlex.quote(str(self._passphrase_file))}"
+        kept_told = f"The vault is kept. Look around in it:\n  coachvault {ways}"
+        gone_told = "The vault and all that belongs to it are gone now. `coachvault init` makes yours."
+        self._tell(f"\n{kept_told if kept else gone_told}")
+        return codes
+
+    def _show(self, step: Step) -> int:
+        self._tell(f"\n# {step.told}\n$ {shlex.join(('coachvault', *step.words))}{' < note.txt' if step.typed else ''}")
+        options = ["--vault", str(self._vault), "--passphrase-file", str(self._passphrase_file)]
+        typed, sys.stdin = sys.stdin, TextIOWrapper(BytesIO(step.typed.encode()))
+        try:
+            return self._run([*options, *step.words], self._surroundings)
+        finally:
+            sys.stdin = typed
+
+    def _live_a_year(self) -> int:
+        setting = Setting(self._vault, self._surroundings.state_folder, self._surroundings.clock)
+        return fill_with_sample(open_vault(setting, Credentials(lambda: _PASSPHRASE)))
+
+    def _traces(self) -> int:
+        """Counts how many of the words that only the sealed values hold stand in the file."""
+        held = self._vault.read_bytes()
+        return sum(word.encode() in held for word in sample_secrets())
+
+
+def _new_folder(keep: str) -> Path:
+    home = Path(keep).expanduser()
+    if home.exists():
+        raise UsageError("--keep takes a folder that is not there yet.", "Name another one.")
+    return private_folder(home)

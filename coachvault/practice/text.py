@@ -1,0 +1,37 @@
+"""What any text in a vault must be: characters that can be written down and read back."""
+
+from __future__ import annotations
+
+from coachvault.errors import BadInput
+
+
+def expect_text(*texts: str, longest: int) -> None:
+    """Makes sure that texts can be kept.
+
+    Args:
+        texts: The texts.
+        longest: How many characters each may have.
+
+    Raises:
+        BadInput: One is longer, holds a NUL, or holds half a character (a lone surrogate).
+    """
+    for text in texts:
+        if len(text) > longest:
+            raise BadInput(f"A text of more than {longest:,} characters does not fit here; nothing was changed.")
+        if "\0" in text:
+            raise BadInput("The text holds a NUL character, which cannot be kept; nothing was changed.")
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise BadInput("The text is not UTF-8 (it holds half a character); nothing was changed.") from None
+
+
+def expect_line(*texts: str, longest: int) -> None:
+    """Makes sure that texts can be kept and are one line each.
+
+    Raises:
+        BadInput: As `expect_text`, or one has a line break.
+    """
+    expect_text(*texts, longest=longest)
+    if any("\n" in text or "\r" in text for text in texts):
+        raise BadInput("A name, an address, a number or a reason is one line; nothing was changed.")

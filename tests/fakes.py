@@ -1,0 +1,175 @@
+"""A practice to test with: a clock that stands still, a quick passphrase, a vault that is filled once and copied."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from coachvault.crypto.kdf import KdfProfile
+from coachvault.crypto.words import encode_words
+from coachvault.practice.note import NoteKind
+from coachvault.practice.people import Profile
+from coachvault.services.checking import check
+from coachvault.services.engagements import Start, end_engagement, start
+from coachvault.services.founding import found_practice
+from coachvault.services.journal import NoteDraft, add_note
+from coachvault.services.opening import Credentials, OpenVault, Setting, open_vault
+from coachvault.services.people import add_client, add_sponsor
+from coachvault.services.placing import expect_item, find_note, note_id
+from coachvault.services.rewriting import edit_note
+from coachvault.vault import schema
+
+TESTING = KdfProfile(opslimit=1, memlimit_bytes=64 * 1024 * 1024)
+PASSPHRASE = "a pass phrase for tests"
+WORDS = " ".join(encode_words(bytes(range(32))))
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+Value = bytes | str | int | float | None
+
+
+class FakeClock:
+    """Stands still until it is moved."""
+
+    def __init__(self, moment: datetime = NOON, zone: str = "UTC") -> None:
+        self.moment = moment
+        self._zone = zone
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def zone(self) -> str:
+        return self._zone
+
+    def pass_days(self, days: int) -> None:
+        self.moment += timedelta(days=days)
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A vault in a folder of its own, with the state folder of one machine."""
+
+    setting: Setting
+    clock: FakeClock
+
+    @classmethod
+    def at(cls, folder: Path) -> Practice:
+        clock = FakeClock()
+        return cls(Setting(folder / "vault" / "practice.vault", folder / "state", clock), clock)
+
+    @property
+    def path(self) -> Path:
+        return self.setting.vault_path
+
+    def open(self) -> OpenVault:
+        """Opens it with the recovery words: they take no Argon2 and are therefore quick."""
+        return open_vault(self.setting, Credentials(str, [WORDS]))
+
+    def open_with(self, passphrase: str) -> OpenVault:
+        return open_vault(self.setting, Credentials(lambda: passphrase))
+
+    def faults(self) -> list[str]:
+        """Returns what `check` finds wrong."""
+        return check(self.setting, Credentials(str, [WORDS]), lambda _: None).faults
+
+    def on_another_machine(self, state_folder: Path) -> Practice:
+        return Practice(Setting(self.path, state_folder, self.clock), self.clock)
+
+    def rows(self, query: str, *values: Value) -> list[tuple[bytes, ...]]:
+        """Looks into the file without any key."""
+        connection = sqlite3.connect(self.path)
+        try:
+            return connection.execute(query, values).fetchall()
+        finally:
+            connection.close()
+
+    def tamper(self, statement: str, *values: Value) -> None:
+        """Changes the file with another program, and makes sure that something was changed."""
+        connection = sqlite3.connect(self.path, isolation_level=None)
+        try:
+            assert connection.execute(statement, values).rowcount != 0
+        finally:
+            connection.close()
+
+    def tamper_loosely(self, statement: str, *values: Value) -> None:
+        """Changes the file as `tamper` does, with values of types that its tables forbid."""
+        loose = {name: sql.replace(" STRICT, ", " ").replace(" STRICT", "") for name, sql in schema.TABLES.items()}
+        self._put_schema({name: sql.replace(" NOT NULL", "") for name, sql in loose.items()})
+        self.tamper(statement, *values)
+        self._put_schema(schema.TABLES)
+
+    def _put_schema(self, tables: dict[str, str]) -> None:
+        connection = sqlite3.connect(self.path, isolation_level=None)
+        try:
+            connection.execute("PRAGMA writable_schema=ON")
+            for name, sql in tables.items():
+                connection.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (sql, name))
+        finally:
+            connection.close()
+
+
+def row_of(opened: OpenVault, typed: str) -> tuple[bytes, bytes]:
+    """Returns the compartment and the record in which an open note is."""
+    with opened.vault.read() as snapshot:
+        wanted = note_id(snapshot, typed)
+        place = find_note(snapshot, wanted)
+        return place.compartment_id, expect_item(snapshot, place, wanted).record_id
+
+
+def empty_practice(folder: Path) -> Practice:
+    """A practice on its first day."""
+    return _copy_of(_empty(), folder)
+
+
+def filled_practice(folder: Path) -> Practice:
+    """A practice with some of everything.
+
+    heron: E1, active, paid by otter, notes 1 to 3, the second in two wordings. wren: a prospect with one note.
+    linden: E2, ended, notes 1 and 2. And one note of the coach's own.
+    """
+    return _copy_of(_filled(), folder)
+
+
+def _copy_of(vault: bytes, folder: Path) -> Practice:
+    practice = Practice.at(folder)
+    practice.path.parent.mkdir(parents=True, mode=0o700)
+    practice.path.touch(0o600)
+    practice.path.write_bytes(vault)
+    return practice
+
+
+@cache
+def _empty() -> bytes:
+    with TemporaryDirectory() as folder:
+        practice = Practice.at(Path(folder))
+        found_practice(practice.setting, Profile(name="Riverside"), PASSPHRASE, WORDS.split(), TESTING)
+        return practice.path.read_bytes()
+
+
+@cache
+def _filled() -> bytes:
+    with TemporaryDirectory() as folder:
+        practice = _copy_of(_empty(), Path(folder))
+        _fill(practice.open())
+        return practice.path.read_bytes()
+
+
+def _fill(opened: OpenVault) -> None:
+    add_sponsor(opened, "otter", {"name": "Rosalind Vance", "organisation": "Acme"})
+    add_client(opened, "heron", {"name": "Ada Marsh", "email": "ada@example.org"})
+    start(opened, Start("heron", "otter", date(2026, 1, 5), {"objectives": ["speak up"], "tags": ["senior"]}))
+    for number in (1, 2, 3):
+        add_note(
+            opened, "heron", NoteDraft(f"Session {number}: the weekly meeting.\nShe spoke first.", tags=("voice",))
+        )
+    edit_note(opened, "heron/2", 1, {"body": "Session 2: the weekly meeting, told again."})
+    add_client(opened, "wren", {"name": "Bea Cole"})
+    add_note(opened, "wren", NoteDraft("First call; wants to change roles."))
+    add_client(opened, "linden", {"name": "Cy Doran"})
+    start(opened, Start("linden", "", date(2025, 1, 5), {}))
+    for number in (1, 2):
+        add_note(opened, "linden", NoteDraft(f"Sealed session {number}.", held_on="2025-03-0" + str(number)))
+    end_engagement(opened, "linden", date(2025, 12, 31))
+    add_note(opened, None, NoteDraft("I talk too much.", kind=NoteKind.SUPERVISION))
