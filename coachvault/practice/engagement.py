@@ -58,6 +58,10 @@ class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first_contact: date | None = None
     last_contact: date | None = None
 
+    def __post_init__(self) -> None:
+        if min(self.notes, self.last_number, self.sessions, self.paid_minutes, self.pro_bono_minutes) < 0:
+            raise BadInput("Nothing can be counted below zero.")
+
 
 class Counters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Numbers that are never given twice, beside those in the engagements.
@@ -106,6 +110,7 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         pro_bono: Whether sessions are given unless said otherwise.
         session_minutes: How long a session is unless said otherwise.
         tally: What stays known of the notes.
+        was_prospect: Whether it ended before it had started.
     """
 
     number: int
@@ -120,8 +125,13 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pro_bono: bool = False
     session_minutes: int = 60
     tally: Tally = Tally()
+    was_prospect: bool = False
 
     def __post_init__(self) -> None:
+        if self.number < 1:
+            raise BadInput("Engagements are numbered from 1.")
+        if self.was_prospect and self.status is not Status.ENDED:
+            raise BadInput("Only an engagement that has ended can have been a prospect.")
         if (self.ended is not None) != (self.status is Status.ENDED):
             raise BadInput("An engagement has a last day exactly when it has ended.")
         if self.ended is not None and self.ended < self.started:
@@ -150,18 +160,20 @@ def end(engagement: Engagement, on: date) -> Engagement:
     """
     if engagement.status is Status.ENDED:
         raise Refused(f"{engagement.id} has ended already.", "`coachvault engagement reopen` takes an end back.")
-    return msgspec.structs.replace(engagement, status=Status.ENDED, ended=on)
+    was_prospect = engagement.status is Status.PROSPECT
+    return msgspec.structs.replace(engagement, status=Status.ENDED, ended=on, was_prospect=was_prospect)
 
 
 def reopen(engagement: Engagement) -> Engagement:
-    """Returns an ended engagement as active again.
+    """Returns an ended engagement as it was before it ended.
 
     Raises:
         Refused: It has not ended.
     """
     if engagement.status is not Status.ENDED:
         raise Refused(f"{engagement.id} has not ended; there is nothing to reopen.")
-    return msgspec.structs.replace(engagement, status=Status.ACTIVE, ended=None)
+    status = Status.PROSPECT if engagement.was_prospect else Status.ACTIVE
+    return msgspec.structs.replace(engagement, status=status, ended=None, was_prospect=False)
 
 
 def newest_open(engagements: list[Engagement]) -> Engagement | None:

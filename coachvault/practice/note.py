@@ -10,10 +10,11 @@ from enum import StrEnum
 import msgspec
 
 from coachvault.errors import BadInput
-from coachvault.practice.text import expect_text
+from coachvault.practice.text import expect_line, expect_text
 
 LARGEST_BODY_BYTES = 8 * 1024 * 1024
 TITLE_LENGTH = 80
+_HELD_ON = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d))?", re.ASCII)
 _TAG = re.compile(r"[^\s,#/]{1,40}")
 _DURATION = re.compile(r"(?:(\d{1,2})h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?")
 
@@ -77,7 +78,10 @@ class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tags: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.number < 1:
+            raise BadInput("Notes are numbered from 1.")
         expect_body(self.body)
+        expect_line(self.zone, longest=100)
         expect_tags(self.tags)
         day_of(self.held_on)
         if not 0 <= self.minutes <= 24 * 60:
@@ -158,14 +162,11 @@ def day_of(held_on: str) -> date:
         BadInput: It is neither, or a moment without its offset.
     """
     try:
-        if len(held_on) == len("2026-01-31"):
-            return date.fromisoformat(held_on)
-        moment = datetime.fromisoformat(held_on)
+        if _HELD_ON.fullmatch(held_on):
+            return datetime.fromisoformat(held_on).date()
     except ValueError:
-        raise BadInput("A date looks like 2026-01-31, a moment like 2026-01-31T14:30+01:00.") from None
-    if moment.tzinfo is None:
-        raise BadInput("A moment is given with its offset, as 2026-01-31T14:30+01:00.")
-    return moment.date()
+        pass
+    raise BadInput("A date looks like 2026-01-31, a moment like 2026-01-31T14:30+01:00.")
 
 
 def parse_minutes(text: str) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from coachvault.errors import NotFound, Refused
+from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement, Status, Tally, Terms, end, newest_open, reopen
 from coachvault.practice.ids import Code, looks_like_engagement, parse_engagement_number
@@ -203,9 +203,13 @@ def _started(change: Change, agreed: Start, code: Code, prospect: Engagement | N
 
 def _to_engagement(fields: dict[str, Any], code: Code, number: int, on: date) -> Engagement:
     form = {name: value for name, value in fields.items() if name not in _TERMS}
-    unknown = {name: value for name, value in form.items() if name not in _FORM}
+    unknown = sorted(form.keys() - _FORM)
+    if unknown:
+        raise BadInput(
+            f"The form cannot be taken: there is no field `{unknown[0]}`.", f"Fields: {', '.join(sorted(_FORM))}."
+        )
     fixed = {"number": number, "client": code, "compartment_id": "", "status": Status.ACTIVE, "started": on.isoformat()}
-    return to_value({**form, **{f"{name} (unknown)": value for name, value in unknown.items()}, **fixed}, Engagement)
+    return to_value({**form, **fixed}, Engagement)
 
 
 def _to_terms(fields: dict[str, Any]) -> Terms:

@@ -21,7 +21,9 @@ def parse_toml(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"That is not TOML: {_without_values(str(error))}", 'A line looks like: name = "..."') from None
+        raise BadInput(
+            f"That is not TOML; look at {_without_values(str(error))}", 'A line looks like: name = "..."'
+        ) from None
 
 
 def to_value(fields: dict[str, Any], as_type: type[_T]) -> _T:
@@ -54,4 +56,4 @@ def _without_content(message: str) -> str:
 def _without_values(message: str) -> str:
     """Keeps the place of a fault and drops what stood there: it may be a name."""
     place = message.rfind("(at ")
-    return "line and column " + message[place + 4 : -1] if place >= 0 else "its end is missing"
+    return message[place + 4 : -1] if place >= 0 else "somewhere"

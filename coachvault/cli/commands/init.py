@@ -15,12 +15,11 @@ from coachvault.services import founding
 app = typer.Typer(rich_markup_mode=None)
 
 _ATTEMPTS = 3
-_NEWLINE = "\n"
-_WORDS_INTRO = (
+_WORDS_PURPOSE = (
     "These 24 recovery words open the vault when the passphrase is lost.\n"
-    "Write them on paper, number by number, and keep the sheet where nobody else reads it.\n"
-    "They are shown once; four of them are asked back."
+    "Write them on paper, number by number, and keep the sheet where nobody else reads it."
 )
+_WORDS_INTRO = f"{_WORDS_PURPOSE}\nThey are shown once; four of them are asked back."
 
 
 @app.command()
@@ -79,4 +78,4 @@ def _done(profile: Profile, words: list[str], *, shown: bool) -> str:
     done = "The vault is made. `coachvault client add` adds the first client."
     if shown:
         return done
-    return f"{done}\n\n{_WORDS_INTRO.rpartition(_NEWLINE)[0]}\n\n{_sheet(words)}\n\nRecovery untested: nothing was asked back."
+    return f"{done}\n\n{_WORDS_PURPOSE}\n\n{_sheet(words)}\n\nRecovery untested: nothing was asked back."
