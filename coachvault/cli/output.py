@@ -7,6 +7,7 @@ the locale.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     Human = str | Callable[[], RenderableType]
 
+_RULE = re.compile("─+\n?")
 _ENTER_ALTERNATE, _LEAVE_ALTERNATE = "\x1b[?1049h\x1b[H\x1b[2J", "\x1b[?1049l"
 
 
@@ -48,7 +50,7 @@ class Output:
         if self.as_json:
             self._write(sys.stdout, envelope(command, data))
         elif isinstance(human, str):
-            self._write(sys.stdout, clean(human))
+            self._write(sys.stdout, self._simple(clean(human)))
         else:
             self._write(sys.stdout, self._drawn(human()))
 
@@ -102,6 +104,10 @@ class Output:
         usable = os.environ.get("TERM", "dumb") != "dumb" and not self._plain
         return usable and sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
 
+    def _simple(self, text: str) -> str:
+        """Returns a text without drawn rules, which a screen reader would read out sign by sign."""
+        return _RULE.sub("", text) if self._plain else text
+
     def _drawn(self, renderable: RenderableType) -> str:
         from rich.console import Console
 
@@ -117,7 +123,7 @@ class Output:
         )
         with console.capture() as captured:
             console.print(renderable)
-        return "\n".join(line.rstrip() for line in captured.get().splitlines())
+        return self._simple("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
     def _write(self, stream: TextIO, text: str) -> None:
         data = text.encode(errors="replace") + (b"" if text.endswith("\n") else b"\n")

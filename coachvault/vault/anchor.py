@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -23,12 +23,16 @@ _WAY_OUT = (
     "Put the newer file back. If the older one was restored on purpose, `coachvault restore FILE --accept` takes it"
     " (in the version that brings backups)."
 )
+_ANEW = (
+    "If the vault is certainly the newest one, remove the folders `anchors` and `places` in CoachVault's state folder:"
+    " the record then begins anew."
+)
 
 
 class Anchor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The newest state of a vault that this machine has seen."""
 
-    seq: int
+    seq: Annotated[int, msgspec.Meta(ge=0, le=2**62)]
     link: bytes
     header: bytes
     mac: bytes
@@ -128,7 +132,7 @@ def expect_authentic(anchor: Anchor | None, ids: tuple[VaultId, CopyId], key: Co
         return
     message = _message(ids, (anchor.seq, anchor.link, anchor.header))
     if not is_authentic(derive_key(key, Label.ANCHOR_KEY), Label.ANCHOR_MAC, message, anchor.mac):
-        raise IntegrityError("The record of this vault's last state, in the state folder, was changed.")
+        raise IntegrityError("The record of this vault's last state, in the state folder, was changed.", _ANEW)
 
 
 def _message(ids: tuple[VaultId, CopyId], seen: tuple[int, bytes, bytes]) -> bytes:
@@ -141,4 +145,4 @@ def _read(path: Path, as_type: type[_T]) -> _T | None:
     except FileNotFoundError:
         return None
     except (FormatError, BadInput):
-        raise IntegrityError("The record of this vault's last state, in the state folder, is damaged.") from None
+        raise IntegrityError("The record of this vault's last state, in the state folder, is damaged.", _ANEW) from None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coachvault.crypto.aead import seal, unseal
 from coachvault.crypto.hashing import Label, authenticate, is_authentic
-from coachvault.errors import FormatError, IntegrityError
+from coachvault.errors import IntegrityError
 from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, VaultId, associated_data, decode, encode
 from coachvault.vault.keys import DayKeys, Part
 
@@ -42,11 +42,11 @@ class Header:
         """Parses the rows of the table `header`.
 
         Raises:
-            FormatError: A value is missing, unknown, or of another size than the format says.
+            IntegrityError: A value is missing, unknown, or of another size than the format says.
         """
         sized = all(len(values.get(name, b"")) == size for name, size in _SIZES.items())
         if not sized or set(values) != {*_SIZES, *_BOXES}:
-            raise FormatError("The vault's header does not have the values that the format says.")
+            raise IntegrityError("The vault's header does not have the values that the format says.")
         return cls(
             vault_id=VaultId(values["vault_id"]),
             copy_id=CopyId(values["copy_id"]),

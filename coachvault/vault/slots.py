@@ -47,11 +47,17 @@ class PassphraseSlot:
         """Parses a box of kind 1.
 
         Raises:
-            FormatError: Another key derivation than Argon2id, or a cost outside the bounds: Argon2 is not called.
+            IntegrityError: Another key derivation than Argon2id, or a cost outside the bounds: Argon2 is not called.
         """
         if box[1] != ARGON2ID_13:
-            raise FormatError("The passphrase slot names a key derivation that this version does not know.")
-        profile = KdfProfile(int.from_bytes(box[2:6], "little"), int.from_bytes(box[6:14], "little"))
+            raise IntegrityError("The passphrase slot is damaged: it names a key derivation that is not known.")
+        try:
+            profile = KdfProfile(int.from_bytes(box[2:6], "little"), int.from_bytes(box[6:14], "little"))
+        except FormatError:
+            raise IntegrityError(
+                "The passphrase slot asks for a cost outside the safe bounds; Argon2 was not called.",
+                "The recovery words still open the vault.",
+            ) from None
         return cls(SlotId(slot_id), profile, box[14:30], box[30 : 30 + _SEALED_ROOT_BYTES])
 
     def open(self, passphrase: Passphrase, vault_id: VaultId, epoch: int) -> RootKey:
@@ -122,11 +128,14 @@ def passphrase_slot(slots: Iterable[tuple[bytes, bytes]]) -> PassphraseSlot:
     """Returns the one passphrase slot.
 
     Raises:
-        FormatError: There is none, or more than one.
+        IntegrityError: There is none, or more than one.
     """
     found = list(boxes_of(SlotKind.PASSPHRASE, slots))
     if len(found) != 1:
-        raise FormatError("A vault has exactly one passphrase slot; this one has not.")
+        raise IntegrityError(
+            "A vault has exactly one passphrase slot; this one has not: it is damaged.",
+            "The recovery words may still open it.",
+        )
     return PassphraseSlot.parse(*found[0])
 
 
@@ -134,11 +143,11 @@ def boxes_of(kind: SlotKind, slots: Iterable[tuple[bytes, bytes]]) -> Iterable[t
     """Yields the slots of one kind.
 
     Raises:
-        FormatError: A slot does not have the size that the format says.
+        IntegrityError: A slot does not have the size that the format says.
     """
     for slot_id, box in slots:
         if len(slot_id) != ID_BYTES or len(box) != BOX_BYTES:
-            raise FormatError("A slot does not have the size that the format says.")
+            raise IntegrityError("A slot does not have the size that the format says.")
         if box[0] == kind:
             yield slot_id, box
 

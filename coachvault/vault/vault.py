@@ -15,7 +15,7 @@ from pathlib import Path
 from coachvault.crypto.aead import random_bytes
 from coachvault.crypto.kdf import KdfProfile, Passphrase
 from coachvault.crypto.sealing import KeyPair, key_pair_from_seed, random_key_pair
-from coachvault.errors import BadInput, CoachVaultError, FormatError, IntegrityError, VaultBusy, VaultExists
+from coachvault.errors import BadInput, CoachVaultError, IntegrityError, VaultBusy, VaultExists
 from coachvault.system.files import private_folder, publish_new
 from coachvault.vault import slots as ways_in
 from coachvault.vault.anchor import Anchor, Anchors, expect_authentic, expect_not_older
@@ -304,7 +304,7 @@ def _publish(unfinished: Path, path: Path) -> None:
 def _expect_not_older(store: Store, anchor: Anchor | None, last: LedgerRow | None = None) -> None:
     newest = last or store.last_ledger()
     if newest is None:
-        raise FormatError("The vault's ledger is empty.")
+        raise IntegrityError("The vault's ledger is gone.")
 
     def link_at(seq: int) -> bytes | None:
         row = store.ledger_at(seq)

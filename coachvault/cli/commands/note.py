@@ -129,7 +129,7 @@ def edit(
         "tags": tuple(tag) if tag else None,
     }
     given = {name: value for name, value in fields.items() if value is not None}
-    if context.interactive or not given:
+    if not given:
         given["body"] = read_body(context, before.note.body)
     if given.get("body") == before.note.body and len(given) == 1:
         context.output.result("note edit", {"note": records.note_saved(before)}, f"{before.id} is unchanged.")
