@@ -50,7 +50,7 @@ class Output:
         if self.as_json:
             self._write(sys.stdout, envelope(command, data))
         elif isinstance(human, str):
-            self._write(sys.stdout, self._simple(clean(human)))
+            self._write(sys.stdout, _wrapped(self._simple(clean(human)), sys.stdout))
         else:
             self._write(sys.stdout, self._drawn(human()))
 
@@ -78,7 +78,7 @@ class Output:
 
     def say(self, text: str) -> None:
         """Says something on stderr."""
-        self._write(sys.stderr, clean(text))
+        self._write(sys.stderr, _wrapped(clean(text), sys.stderr))
 
     def ask(self, question: str) -> None:
         """Writes a question on stderr and leaves the cursor behind it."""
@@ -130,6 +130,25 @@ class Output:
         stream.flush()
         stream.buffer.write(data)
         stream.buffer.flush()
+
+
+def _wrapped(text: str, stream: TextIO) -> str:
+    """Wraps long lines between words where a person reads them; what goes into a file or a pipe is left alone."""
+    if not stream.isatty():
+        return text
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = get_terminal_size().columns
+    lines = (
+        wrap(
+            line, width, replace_whitespace=False, drop_whitespace=True, break_long_words=False, break_on_hyphens=False
+        )
+        if len(line) > width
+        else [line]
+        for line in text.split("\n")
+    )
+    return "\n".join(part for parts in lines for part in parts)
 
 
 def abandon_stdout() -> None:

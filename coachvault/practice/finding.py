@@ -59,10 +59,17 @@ def snippet(text: str, place: tuple[int, int], width: int = 100) -> str:
 
 def _fold(text: str) -> str:
     """Takes away case and accents, as far as a pattern can allow them again; anything else stays as it was typed."""
-    return "".join(map(_fold_letter, unicodedata.normalize("NFC", text.casefold())))
+    return "".join(map(_fold_letter, unicodedata.normalize("NFC", text)))
 
 
 def _fold_letter(letter: str) -> str:
+    """Folds one letter; one that would come apart, as a ligature, stays whole unless a pattern can put it together."""
+    small = next((form for form in (letter.casefold(), letter.lower()) if len(form) == 1), letter)
+    spread = next((plain for plain, whole in _SPREAD.items() if small == whole), "")
+    return spread or _plain_letter(small)
+
+
+def _plain_letter(letter: str) -> str:
     if _MARK.fullmatch(letter):
         return ""
     if any(first <= ord(letter) < stop for first, stop in _LETTERS):
@@ -96,6 +103,6 @@ def _variants() -> dict[str, str]:
     for first, stop in _LETTERS:
         for letter in map(chr, range(first, stop)):
             folded = _fold_letter(letter)
-            if folded and folded != letter:
+            if len(folded) == 1 and folded != letter:
                 found[folded] = found.get(folded, "") + letter
     return found

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, Sponsor
 from coachvault.practice.register import RegisterEntry
+from coachvault.render.safe import clean_line
 from coachvault.services.brief import Brief, Day
-from coachvault.services.journal import NoteView
+from coachvault.services.journal import NoteLine, NoteView
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -44,6 +45,20 @@ def history(views: Iterable[NoteView]) -> str:
         f"wording {view.revision}, written {view.note.written_at:%Y-%m-%d %H:%M}\n{note(view)}".rstrip("\n")
         for view in views
     )
+
+
+def note_lines(lines: Iterable[NoteLine]) -> Table:
+    """Notes as a list shows them: tags stand behind the first line."""
+    rows = [
+        (
+            str(line.id),
+            when(line.summary.held_on),
+            line.summary.kind.value,
+            "  ".join([line.summary.title, *(f"#{tag}" for tag in line.summary.tags)]),
+        )
+        for line in lines
+    ]
+    return table(("note", "when", "kind", "first line"), rows)
 
 
 def matches(rows: Iterable[tuple[str, str, str, str]]) -> str:
@@ -161,16 +176,20 @@ def register_lines(entries: Iterable[RegisterEntry]) -> Table:
 
 
 def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
-    """A table of plain text that wraps its last column and never its first."""
+    """A table of plain text: only its last column gives way when there is little room, and nothing is ever cut off."""
     from rich import box
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for index, column in enumerate(columns):
-        made.add_column(column, no_wrap=index < len(columns) - 1, overflow="fold")
-    for row in rows:
-        made.add_row(*(Text(cell) for cell in row))
+    cells = [tuple(map(clean_line, row)) for row in rows]
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    for index, column in enumerate(columns[:-1]):
+        longest = max((cell_len(row[index]) for row in cells), default=0)
+        made.add_column(column, width=max(longest, len(column)), no_wrap=True)
+    made.add_column(columns[-1], overflow="fold")
+    for row in cells:
+        made.add_row(*map(Text, row))
     return made
 
 

@@ -46,7 +46,7 @@ def search_notes(opened: OpenVault, words: str, typed: str | None, wanted: Filte
         NotFound: Nobody has that code.
     """
     query = Query(words)
-    raw_tells = all(word.isprintable() for word in query.words) and not _ESCAPED & set(words)
+    raw_tells = all(word.isprintable() for word in query.words) and _ESCAPED.isdisjoint("".join(query.words))
     with opened.vault.read() as snapshot:
         places = places_for(snapshot, typed) if typed else every_place(snapshot)
         codes = {place.compartment_id: place.code for place in places if not place.has_ended}

@@ -70,20 +70,10 @@ def list_some(
     context: Context = ctx.obj
     opened = unlock(context)
     found = journal.list_notes(opened, client or None, parse_filter(opened, since, until, tag, kind, limit))
-    rows = [
-        (
-            str(line.id),
-            human.when(line.summary.held_on),
-            line.summary.kind.value,
-            " ".join(f"#{tag}" for tag in line.summary.tags),
-            line.summary.title,
-        )
-        for line in found.notes
-    ]
     if found.sealed:
         context.output.say(human.sealed_line(found.sealed))
     data = {"notes": [records.note_line(line) for line in found.notes], "sealed": found.sealed}
-    context.output.result("note list", data, lambda: human.table(("note", "when", "kind", "tags", "first line"), rows))
+    context.output.result("note list", data, lambda: human.note_lines(found.notes))
 
 
 @app.command("show")
