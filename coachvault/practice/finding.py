@@ -59,7 +59,7 @@ def snippet(text: str, place: tuple[int, int], width: int = 100) -> str:
 
 def _fold(text: str) -> str:
     """Takes away case and accents, as far as a pattern can allow them again; anything else stays as it was typed."""
-    return "".join(map(_fold_letter, unicodedata.normalize("NFC", text)))
+    return "".join(map(_fold_letter, text))
 
 
 def _fold_letter(letter: str) -> str:
