@@ -126,8 +126,8 @@ def empty_practice(folder: Path) -> Practice:
 def filled_practice(folder: Path) -> Practice:
     """A practice with some of everything.
 
-    heron: E1, active, paid by otter, notes 1 to 3, the second in two wordings. wren: a prospect with one note.
-    linden: E2, ended, notes 1 and 2. And one note of the coach's own.
+    heron: E1, active, paid by otter, notes 1 to 3, the second in two wordings. wren: E2, a prospect with one note.
+    linden: E3, ended, notes 1 and 2. And one note of the coach's own.
     """
     return _copy_of(_filled(), folder)
 

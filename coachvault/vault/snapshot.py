@@ -84,12 +84,12 @@ class Snapshot:
         """Returns the id of one of the compartments that every vault has.
 
         Raises:
-            IntegrityError: The directory does not name it.
+            IntegrityError: The directory does not name it, or it is not there.
         """
-        try:
-            return self.parts[part]
-        except KeyError:
-            raise IntegrityError("The vault's directory does not name one of its parts.") from None
+        compartment_id = self.parts.get(part)
+        if compartment_id is None or compartment_id not in self._rows:
+            raise IntegrityError("One of the parts that every vault has is missing: it was removed or changed.")
+        return compartment_id
 
     def compartment_ids(self) -> list[CompartmentId]:
         """Returns the ids of all compartments, in the order of the file."""

@@ -1,0 +1,122 @@
+"""Engagements go from prospect to active to ended and back, and states that must not be cannot be built."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from coachvault.errors import BadInput, Refused
+from coachvault.practice.engagement import (
+    Counters,
+    Engagement,
+    Status,
+    Tally,
+    Terms,
+    end,
+    newest_open,
+    reopen,
+    tally,
+)
+from coachvault.practice.ids import Code
+from coachvault.practice.note import NoteKind, NoteSummary
+
+ACTIVE = Engagement(1, Code("heron"), b"c" * 16, Status.ACTIVE, date(2026, 1, 5))
+PROSPECT = msgspec.structs.replace(ACTIVE, status=Status.PROSPECT)
+ENDED = end(ACTIVE, date(2026, 6, 30))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"status": Status.ENDED},
+        {"ended": date(2026, 6, 30)},
+        {"status": Status.PROSPECT, "ended": date(2026, 6, 30)},
+        {"status": Status.ENDED, "ended": date(2026, 1, 4)},
+        {"session_minutes": 0},
+        {"session_minutes": 24 * 60 + 1},
+        {"tags": ("two words",)},
+        {"kind": "two\nlines"},
+        {"kind": "half \ud800"},
+    ],
+)
+def test_an_engagement_that_must_not_be_cannot_be_built(fields: dict[str, object]) -> None:
+    with pytest.raises(BadInput):
+        msgspec.structs.replace(ACTIVE, **fields)
+    with pytest.raises(BadInput):
+        msgspec.convert({**msgspec.structs.asdict(ACTIVE), **fields}, Engagement)
+
+
+def test_ending_gives_it_a_last_day() -> None:
+    assert (ENDED.status, ENDED.ended, ENDED.id) == (Status.ENDED, date(2026, 6, 30), "E1")
+    assert end(ACTIVE, ACTIVE.started).ended == ACTIVE.started
+
+
+def test_it_cannot_end_twice_or_before_it_started() -> None:
+    with pytest.raises(Refused, match="ended already"):
+        end(ENDED, date(2026, 7, 1))
+    with pytest.raises(BadInput, match="before it started"):
+        end(ACTIVE, date(2026, 1, 4))
+
+
+def test_reopening_takes_the_end_back_and_changes_nothing_else() -> None:
+    assert reopen(ENDED) == ACTIVE
+
+
+@pytest.mark.parametrize("engagement", [ACTIVE, PROSPECT])
+def test_only_what_has_ended_is_reopened(engagement: Engagement) -> None:
+    with pytest.raises(Refused, match="not ended"):
+        reopen(engagement)
+
+
+def test_the_newest_open_one_takes_notes() -> None:
+    assert newest_open([]) is None
+    assert newest_open([ENDED]) is None
+    assert newest_open([ENDED, PROSPECT]) is PROSPECT
+    assert newest_open([ACTIVE, ENDED]) is ACTIVE
+
+
+def test_a_note_is_of_a_session_once_an_engagement_has_begun() -> None:
+    assert PROSPECT.usual_note_kind is NoteKind.CHEMISTRY
+    assert ACTIVE.usual_note_kind is NoteKind.SESSION
+
+
+def summary(number: int, held_on: str, kind: NoteKind = NoteKind.SESSION, *, pro_bono: bool = False) -> NoteSummary:
+    return NoteSummary(number, held_on, kind, "", 0, minutes=60, pro_bono=pro_bono)
+
+
+def test_a_tally_counts_sessions_paid_and_given() -> None:
+    notes = [
+        summary(1, "2026-01-05", NoteKind.CHEMISTRY),
+        summary(2, "2026-03-05T10:00+00:00"),
+        summary(3, "2026-02-05", pro_bono=True),
+        summary(5, "2026-02-01", NoteKind.ADMIN),
+    ]
+    assert tally(notes, 7) == Tally(
+        notes=4,
+        last_number=7,
+        sessions=2,
+        paid_minutes=60,
+        pro_bono_minutes=60,
+        first_contact=date(2026, 1, 5),
+        last_contact=date(2026, 3, 5),
+    )
+
+
+def test_a_tally_of_nothing_still_knows_the_last_number() -> None:
+    assert tally([], 3) == Tally(last_number=3)
+
+
+@pytest.mark.parametrize("text", ["a\0", "x" * 20_001, "half \ud800"])
+def test_terms_that_cannot_be_kept_are_refused(text: str) -> None:
+    with pytest.raises(BadInput):
+        Terms(objectives=("fine", text))
+    with pytest.raises(BadInput):
+        Terms(sponsor_may_receive=text)
+
+
+def test_values_cannot_be_changed() -> None:
+    for value in (ACTIVE, Tally(), Terms(), Counters()):
+        with pytest.raises(AttributeError):
+            setattr(value, value.__struct_fields__[0], None)

@@ -1,0 +1,215 @@
+"""Engagements start, end, and are taken up again; ending seals what was written."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coachvault.errors import BadInput, NotFound, Refused
+from coachvault.practice.engagement import Status
+from coachvault.practice.register import Event
+from coachvault.services.brief import brief, today
+from coachvault.services.engagements import (
+    Start,
+    end_engagement,
+    list_engagements,
+    parse_form,
+    reopen_engagement,
+    show_engagement,
+    start,
+)
+from coachvault.services.journal import Filter, NoteDraft, add_note, list_notes, next_target, show_note
+from coachvault.services.opening import OpenVault
+from coachvault.services.people import add_client
+from coachvault.services.register import list_entries
+from coachvault.services.rewriting import erase_note, move_note
+from tests.fakes import empty_practice, filled_practice
+
+DAY = date(2026, 1, 5)
+
+
+def begin(opened: OpenVault, client: str) -> str:
+    return start(opened, Start(client, "", DAY, {})).id
+
+
+def write(opened: OpenVault, client: str) -> str:
+    return str(add_note(opened, client, NoteDraft("Some talk.")).id)
+
+
+def test_a_prospects_notes_become_the_first_of_the_engagement(tmp_path: Path) -> None:
+    opened = filled_practice(tmp_path).open()
+    prospect, _ = show_engagement(opened, "wren")
+    engagement = start(opened, Start("wren", "otter", date(2026, 12, 1), {"objectives": ["a new role"]}))
+    assert (engagement.number, engagement.started, engagement.sponsor) == (prospect.number, prospect.started, "otter")
+    assert (engagement.status, engagement.tally.notes) == (Status.ACTIVE, 1)
+    assert show_note(opened, "wren/1").note.kind == "chemistry"
+    assert write(opened, "wren") == "wren/2"
+    assert show_note(opened, "wren/2").note.kind == "session"
+
+
+def test_what_was_agreed_is_shown_until_it_is_sealed(tmp_path: Path) -> None:
+    opened = filled_practice(tmp_path).open()
+    engagement, agreed = show_engagement(opened, "E1")
+    assert agreed is not None
+    assert (engagement.tags, agreed.objectives) == (("senior",), ("speak up",))
+    end_engagement(opened, "E1", date(2026, 12, 1))
+    assert show_engagement(opened, "E1")[1] is None
+
+
+def test_a_client_has_one_open_engagement(tmp_path: Path) -> None:
+    opened = filled_practice(tmp_path).open()
+    with pytest.raises(Refused, match="already: E1"):
+        begin(opened, "heron")
+    assert begin(opened, "linden") == "E4"
+    with pytest.raises(Refused, match="another engagement by now: E4"):
+        reopen_engagement(opened, "E3", "came back")
+
+
+def test_numbers_of_engagements_are_never_given_twice(tmp_path: Path) -> None:
+    opened = filled_practice(tmp_path).open()
+    assert [each.id for each in list_engagements(opened)] == ["E3", "E2", "E1"]
+    end_engagement(opened, "heron", date(2026, 12, 1))
+    assert begin(opened, "heron") == "E4"
+    assert [each.id for each in list_engagements(opened, "her")] == ["E4", "E1"]
+
+
+@pytest.mark.parametrize("typed", ["heron", "her", "E1", "e1"])
+def test_an_engagement_is_meant_by_its_id_or_its_client(tmp_path: Path, typed: str) -> None:
+    assert end_engagement(filled_practice(tmp_path).open(), typed, date(2026, 12, 1)).id == "E1"
+
+
+def test_what_is_not_there_is_told(tmp_path: Path) -> None:
+    opened = filled_practice(tmp_path).open()
+    add_client(opened, "robin", {})
+    for typed in ("E99", "robin", "nobody"):
+        with pytest.raises(NotFound):
+            end_engagement(opened, typed, DAY)
+    with pytest.raises(NotFound):
+        begin(opened, "nobody")
+    with pytest.raises(NotFound):
+        start(opened, Start("robin", "nobody", DAY, {}))
+
+
+def test_ending_and_reopening_stand_in_the_register(tmp_path: Path) -> None:
+    opened = filled_practice(tmp_path).open()
+    end_engagement(opened, "heron", date(2026, 12, 1))
+    reopen_engagement(opened, "heron", "came back")
+    entries = list_entries(opened, "heron")
+    assert [(each.event, each.subject, each.why) for each in entries] == [
+        (Event.ENDED, "E1", ""),
+        (Event.REOPENED, "E1", "came back"),
+    ]
+
+
+def test_reopening_takes_a_reason_and_gives_everything_back(tmp_path: Path) -> None:
+    opened = filled_practice(tmp_path).open()
+    with pytest.raises(Refused, match="R6"):
+        reopen_engagement(opened, "linden", " ")
+    assert reopen_engagement(opened, "linden", "came back").ended is None
+    assert show_note(opened, "linden/1").note.body == "Sealed session 1."
+    assert write(opened, "linden") == "linden/3"
+
+
+def test_an_end_before_the_start_changes_nothing(tmp_path: Path) -> None:
+    practice = filled_practice(tmp_path)
+    opened = practice.open()
+    before = practice.path.read_bytes()
+    with pytest.raises(BadInput):
+        end_engagement(opened, "heron", date(2026, 1, 4))
+    assert practice.path.read_bytes() == before
+
+
+def test_an_ended_engagement_takes_no_notes(tmp_path: Path) -> None:
+    opened = filled_practice(tmp_path).open()
+    for attempt in (
+        lambda: write(opened, "linden"),
+        lambda: next_target(opened, "linden"),
+        lambda: brief(opened, "linden"),
+    ):
+        with pytest.raises(Refused, match="R6") as caught:
+            attempt()
+        assert "reopen" in caught.value.hint
+
+
+def test_numbers_of_notes_are_never_given_twice(tmp_path: Path) -> None:
+    opened = filled_practice(tmp_path).open()
+    erase_note(opened, "heron/3")
+    assert write(opened, "heron") == "heron/4"
+    assert str(move_note(opened, "heron/4", "wren").after.id) == "wren/2"
+    assert write(opened, "heron") == "heron/5"
+    erase_note(opened, "wren/2")
+    assert write(opened, "wren") == "wren/3"
+    erase_note(opened, "own/1")
+    assert write(opened, "own") == "own/2"
+    end_engagement(opened, "heron", date(2026, 12, 1))
+    begin(opened, "heron")
+    assert write(opened, "heron") == "heron/6"
+
+
+def test_numbers_run_on_when_an_older_engagement_is_reopened(tmp_path: Path) -> None:
+    opened = empty_practice(tmp_path).open()
+    add_client(opened, "heron", {})
+    for _ in range(2):
+        begin(opened, "heron")
+        write(opened, "heron")
+        end_engagement(opened, "heron", DAY)
+    reopen_engagement(opened, "E1", "came back")
+    assert write(opened, "heron") == "heron/3"
+    end_engagement(opened, "E1", DAY)
+    reopen_engagement(opened, "E2", "came back")
+    assert write(opened, "heron") == "heron/4"
+    assert show_note(opened, "heron/2").note.number == 2
+    assert [line.id.number for line in list_notes(opened, "heron", Filter()).notes] == [4, 2]
+    assert show_note(opened, "heron/3", "asked again").note.number == 3
+
+
+def test_a_prospect_that_was_ended_and_reopened_can_still_start(tmp_path: Path) -> None:
+    opened = filled_practice(tmp_path).open()
+    try:
+        end_engagement(opened, "wren", date(2026, 12, 1))
+    except Refused:
+        pass
+    else:
+        reopen_engagement(opened, "wren", "called again")
+    assert start(opened, Start("wren", "", date(2026, 12, 2), {})).status is Status.ACTIVE
+
+
+def test_a_form_is_taken_and_faults_named_by_field() -> None:
+    form = parse_form('kind = "executive"\ntags = ["senior"]\nobjectives = ["speak up"]\nsession_minutes = 45')
+    assert form["session_minutes"] == 45
+    for text in (
+        "number = 3",
+        'status = "ended"',
+        'ended = "2026-01-01"',
+        "session_minutes = 0",
+        "objectives = 3",
+        "x = 1",
+    ):
+        with pytest.raises(BadInput):
+            parse_form(text)
+
+
+def test_the_day_shows_what_is_open_forgotten_and_ended(tmp_path: Path) -> None:
+    practice = filled_practice(tmp_path)
+    day = today(practice.open())
+    assert ([each.id for each in day.engagements], day.forgotten, day.ended) == (["E1", "E2"], [], 1)
+    practice.clock.pass_days(183)
+    assert today(practice.open()).forgotten == []
+    practice.clock.pass_days(1)
+    assert today(practice.open()).forgotten == ["E1", "E2"]
+
+
+def test_the_brief_shows_what_is_wanted_before_a_session(tmp_path: Path) -> None:
+    found = brief(filled_practice(tmp_path).open(), "her")
+    assert (found.name, found.terms.objectives, found.sponsor) == ("Ada Marsh", ("speak up",), "otter")
+    assert [str(view.id) for view in found.notes] == ["heron/3", "heron/2"]
+    assert found.notes[1].note.body.endswith("told again.")
+
+
+def test_the_brief_of_a_new_client_is_empty(tmp_path: Path) -> None:
+    opened = filled_practice(tmp_path).open()
+    add_client(opened, "robin", {})
+    found = brief(opened, "robin")
+    assert (found.engagement, found.notes) == (None, [])
