@@ -2,30 +2,81 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from types import TracebackType
 
 from coachvault import __version__
 
+_INTERRUPTED = 130
 
-def main() -> int:
-    """Runs the command line and returns its exit code."""
-    if sys.argv[1:] == ["--version"]:  # nothing is loaded for it
-        sys.stdout.write(f"{__version__}\n")
-        return 0
+
+def main(args: list[str] | None = None) -> int:
+    """Runs the command line and returns its exit code.
+
+    Args:
+        args: The arguments; those of the process when left out.
+    """
+    given = sys.argv[1:] if args is None else args
+    if given == ["--version"]:  # nothing is loaded for it
+        return _show_version()
+    sys.excepthook = _last_words
+    try:
+        _open_closed_streams()
+        _speak_utf8()
+        return _run(given)
+    except KeyboardInterrupt as stopped:  # before the command line could take it
+        _last_words(type(stopped), stopped, None)
+        return _INTERRUPTED
+
+
+def _run(args: list[str]) -> int:
     from coachvault.system.process import harden
 
     harden()
-    sys.excepthook = _last_words
     from coachvault.cli.app import main as run
 
-    return run()
+    return run(args)
 
 
-def _last_words(kind: type[BaseException], _value: BaseException, _where: TracebackType | None) -> None:
-    """Names the kind of an error that nothing else caught; never a value, a line or a note."""
-    code = "Stopped." if issubclass(kind, KeyboardInterrupt) else f"Something unexpected happened ({kind.__name__})."
-    sys.stderr.write(f"coachvault: error: {code}\n")
+def _show_version() -> int:
+    try:
+        os.write(1, f"{__version__}\n".encode())
+    except BrokenPipeError:
+        return 0
+    except OSError:
+        return 1
+    return 0
+
+
+def _open_closed_streams() -> None:
+    """Points streams that the caller closed at nothing, so that no file of ours gets their number."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number: this one
+    sys.stdin = sys.stdin or os.fdopen(0, encoding="utf-8", closefd=False)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
+
+
+def _speak_utf8() -> None:
+    """Reads and writes UTF-8 whatever the locale; bytes that are none become half characters, which no value takes."""
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _last_words(kind: type[BaseException], _value: BaseException, where: TracebackType | None) -> None:
+    """Names the kind of an error that nothing else caught, with --debug its place; never a value, a line or a note."""
+    said = "Stopped." if issubclass(kind, KeyboardInterrupt) else f"Something unexpected happened ({kind.__name__})."
+    sys.stderr.write(f"coachvault: error: {said}\n")
+    while where is not None and "--debug" in sys.argv:
+        code = where.tb_frame.f_code
+        sys.stderr.write(f"  {code.co_filename.rpartition(os.sep)[2]}:{where.tb_lineno} in {code.co_name}\n")
+        where = where.tb_next
 
 
 if __name__ == "__main__":

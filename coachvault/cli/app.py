@@ -27,7 +27,7 @@ _OTHERS_VALUED = frozenset(
     f"--{name}"
     for name in (
         *("from", "practice-from", "on", "sponsor", "kind", "tag", "date", "duration", "since", "until", "limit"),
-        *("client", "reason", "confirm"),
+        *("client", "reason", "confirm", "keep"),
     )
 )
 
@@ -84,16 +84,16 @@ def root(
 ) -> None:
     """An encrypted journal for solo coaches and mentors. Alone: the day."""
     if version:
-        Output().result("version", {}, __version__)
+        Output(as_json=as_json).result("version", {"version": __version__}, __version__)
         raise typer.Exit
     if color not in ("auto", "always", "never"):
         raise UsageError("--color is auto, always or never.")
     plain = bool(os.environ.get("ACCESSIBLE"))
     output = Output(as_json=as_json, color=color, plain=plain)
-    prompts = Prompts(output, plain=plain)
+    prompts = Prompts(output, plain=plain, may_ask=not no_input and not as_json)
     surroundings: Surroundings = ctx.obj or Surroundings.real()
     ctx.obj = Context(
-        vault_path=Path(vault).expanduser() if vault else surroundings.default_vault,
+        vault_path=_place(vault) if vault else surroundings.default_vault,
         as_json=as_json,
         no_input=no_input,
         surroundings=surroundings,
@@ -123,10 +123,10 @@ def main(args: list[str] | None = None, surroundings: Surroundings | None = None
         command = get_command(app)
         code = command.main(args=hoist(given), prog_name="coachvault", standalone_mode=False, obj=surroundings)
         sys.stdout.flush()
-    except BrokenPipeError:
-        abandon_stdout()
-        return DONE
     except BaseException as error:  # noqa: BLE001 - the boundary: whatever happens becomes a message and a code
+        if _reader_left(error):
+            abandon_stdout()
+            return DONE
         return _report(error, output, debug=_wants(given, "--debug"))
     if code == INTERRUPTED:  # Typer turns Ctrl-C outside a prompt into a silent code
         return _report(KeyboardInterrupt(), output, debug=False)
@@ -156,6 +156,13 @@ def hoist(args: list[str]) -> list[str]:
     return [*front, *rest]
 
 
+def _place(vault: str) -> Path:
+    try:
+        return Path(vault).expanduser()
+    except RuntimeError:
+        raise UsageError("--vault begins with the home of a user who is not known here.") from None
+
+
 def _next(words: Any) -> list[str]:
     word = next(words, None)
     return [] if word is None else [word]
@@ -166,13 +173,20 @@ def _wants(args: list[str], flag: str) -> bool:
     return flag in (args[: args.index("--")] if "--" in args else args)
 
 
+def _reader_left(error: BaseException) -> bool:
+    """Tells whether the reader of our output left; Typer makes a SystemExit of that when it writes its help."""
+    return isinstance(error, BrokenPipeError) or (
+        isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError)
+    )
+
+
 def _report(error: BaseException, output: Output, *, debug: bool) -> int:
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else UNEXPECTED
     if isinstance(error, typer.Abort):
         error = KeyboardInterrupt()
     if isinstance(error, typer.TyperException):
-        output.error("usage", error.format_message(), "`coachvault --help` lists the commands.")
+        output.error("usage", *_usage(error.format_message()))
         return USAGE
     code, name = code_of(error)
     if isinstance(error, CoachVaultError):
@@ -182,6 +196,14 @@ def _report(error: BaseException, output: Output, *, debug: bool) -> int:
     else:
         output.error(name, f"Something unexpected happened ({type(error).__name__}).", _where(error, debug=debug))
     return code
+
+
+def _usage(message: str) -> tuple[str, str]:
+    """Returns what was wrong with the call, and a hint; words too many may be a note, and are not said again."""
+    if message.startswith("Got unexpected extra argument"):
+        hint = "A note's text and names are never arguments: type them at the prompt, or pipe them in."
+        return "There are more words than this command takes.", hint
+    return message, "`coachvault --help` lists the commands."
 
 
 def _where(error: BaseException, *, debug: bool) -> str:

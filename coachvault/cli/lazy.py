@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+_ROOT_ONLY = ("install_completion", "show_completion")  # Typer gives them to every app it turns into a command
+
 
 class LazyGroup(TyperGroup):
     """Lists its commands from a table; help, completion and "did you mean" import none of them.
@@ -22,7 +24,7 @@ class LazyGroup(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         for word, line in self.lines.items():
-            self.add_command(TyperCommand(word, help=line, rich_markup_mode=None))
+            self.add_command(TyperCommand(word, help=line, short_help=line, rich_markup_mode=None))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Finds a command by its word and imports it."""
@@ -30,4 +32,5 @@ class LazyGroup(TyperGroup):
         if word is not None and word in self.modules:
             command = get_command(import_module(self.modules[word]).app)
             command.name = word
+            command.params = [each for each in command.params if each.name not in _ROOT_ONLY]
         return word, command, rest

@@ -9,20 +9,26 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
+from coachvault.errors import StorageFailed
 from coachvault.render.envelope import envelope, error_envelope
 from coachvault.render.safe import clean
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
 
     Human = str | Callable[[], RenderableType]
 
 _RULE = re.compile("─+\n?")
-_ENTER_ALTERNATE, _LEAVE_ALTERNATE = "\x1b[?1049h\x1b[H\x1b[2J", "\x1b[?1049l"
+_CLEAR = "\x1b[H\x1b[2J"
+_ENTER_ALTERNATE, _LEAVE_ALTERNATE = "\x1b[?1049h", f"{_CLEAR}\x1b[?1049l"
+_MORE = "Press Enter for the next page. "
+_GONE = "Press Enter when you are done; this page then disappears. "
 
 
 class Output:
@@ -46,13 +52,18 @@ class Output:
             command: The command's words.
             data: The answer for scripts.
             human: The answer for people: text, or a function that returns a Rich renderable.
+
+        Raises:
+            StorageFailed: stdout leads to a disk that does not take it.
         """
         if self.as_json:
-            self._write(sys.stdout, envelope(command, data))
-        elif isinstance(human, str):
-            self._write(sys.stdout, _wrapped(self._simple(clean(human)), sys.stdout))
+            _answer(envelope(command, data))
+            return
+        shown = human if isinstance(human, str) else human()
+        if isinstance(shown, str):
+            _answer(_wrapped(self._simple(clean(shown)), sys.stdout))
         else:
-            self._write(sys.stdout, self._drawn(human()))
+            _answer(self._drawn(shown))
 
     def secret(self, command: str, data: dict[str, Any], human: str) -> None:
         """Writes an answer that should not stay on a screen: in a terminal it is shown once and then gone."""
@@ -62,28 +73,26 @@ class Output:
             self.show_once(human)
 
     def show_once(self, text: str) -> None:
-        """Shows a text on the terminal's other screen until Enter is pressed; without such a screen, on stderr."""
+        """Shows a text on the terminal's other screen, page by page, and then no more; else on stderr."""
         if not self._can_show_once():
             self.say(text)
             return
-        sys.stderr.write(
-            f"{_ENTER_ALTERNATE}{clean(text)}\n\nPress Enter when you are done; this page then disappears. "
-        )
-        sys.stderr.flush()
+        pages = _pages(_wrapped(clean(text), sys.stderr))
         try:
-            sys.stdin.readline()
+            _talk(_ENTER_ALTERNATE)
+            for number, page in enumerate(pages, start=1):
+                _talk(f"{_CLEAR}{page}\n\n{_GONE if number == len(pages) else _MORE}")
+                sys.stdin.readline()
         finally:
-            sys.stderr.write(_LEAVE_ALTERNATE)
-            sys.stderr.flush()
+            _talk(_LEAVE_ALTERNATE)
 
     def say(self, text: str) -> None:
-        """Says something on stderr."""
-        self._write(sys.stderr, _wrapped(clean(text), sys.stderr))
+        """Says something on stderr; where nobody listens any more, the work goes on."""
+        _talk(_line(_wrapped(clean(text), sys.stderr)))
 
     def ask(self, question: str) -> None:
         """Writes a question on stderr and leaves the cursor behind it."""
-        sys.stderr.write(clean(question))
-        sys.stderr.flush()
+        _talk(clean(question))
 
     def warn(self, text: str) -> None:
         """Warns on stderr."""
@@ -92,7 +101,7 @@ class Output:
     def error(self, name: str, message: str, hint: str) -> None:
         """Writes an error on stderr; under --json as the last line."""
         if self.as_json:
-            self._write(sys.stderr, error_envelope(name, message, hint))
+            _talk(_line(error_envelope(name, message, hint)))
             return
         if name == "interrupted" and sys.stderr.isatty():
             self.say("")  # the cursor stands behind a question
@@ -114,7 +123,7 @@ class Output:
         console = Console(
             file=sys.stdout,
             force_terminal=True if self._color == "always" else None,
-            no_color=True if self._color == "never" or "NO_COLOR" in os.environ else None,
+            no_color=self._color == "never" or (self._color == "auto" and bool(os.environ.get("NO_COLOR"))),
             color_system=None if self._color == "never" else "auto",
             markup=False,
             highlight=False,
@@ -122,14 +131,68 @@ class Output:
             width=None if sys.stdout.isatty() else 160,
         )
         with console.capture() as captured:
-            console.print(renderable)
+            console.print(_Cleaned(renderable))
         return self._simple("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
-    def _write(self, stream: TextIO, text: str) -> None:
-        data = text.encode(errors="replace") + (b"" if text.endswith("\n") else b"\n")
-        stream.flush()
-        stream.buffer.write(data)
-        stream.buffer.flush()
+
+@dataclass(frozen=True)
+class _Cleaned:
+    """Something rich without the controls that its text may hold; the colours come after them."""
+
+    renderable: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        from rich.segment import Segment
+
+        for segment in console.render(self.renderable, options):
+            yield Segment(clean(segment.text), segment.style)
+
+
+def _answer(text: str) -> None:
+    """Writes on stdout; a reader who left has what it wanted."""
+    try:
+        _write(sys.stdout, _line(text) if text else "")
+    except BrokenPipeError:
+        abandon_stdout()
+    except OSError as error:
+        abandon_stdout()
+        told = f"The answer could not be written: {error.strerror}."
+        raise StorageFailed(told, "What the command did is done.") from None
+
+
+def _talk(text: str) -> None:
+    with suppress(OSError):
+        _write(sys.stderr, text)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    stream.flush()
+    stream.buffer.write(text.encode(errors="replace"))
+    stream.buffer.flush()
+
+
+def _line(text: str) -> str:
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _pages(text: str) -> list[str]:
+    """Cuts a text into pages that fit on the terminal, with room for a question below."""
+    from shutil import get_terminal_size
+
+    from rich.cells import cell_len
+
+    size = get_terminal_size()
+    room = max(size.lines - 3, 1)
+    pages: list[list[str]] = [[]]
+    taken = 0
+    for line in text.rstrip("\n").split("\n"):
+        rows = max(-(-cell_len(line) // size.columns), 1)
+        if pages[-1] and taken + rows > room:
+            pages.append([])
+            taken = 0
+        pages[-1].append(line)
+        taken += rows
+    return ["\n".join(page) for page in pages]
 
 
 def _wrapped(text: str, stream: TextIO) -> str:

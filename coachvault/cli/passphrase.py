@@ -53,7 +53,7 @@ class PassphraseSource:
         """
         if self._known is None:
             given = self._given()
-            self._known = self._asked("Passphrase") if given is None else given
+            self._known = self._typed() if given is None else given
         return self._known
 
     def new_passphrase(self, judge: Callable[[str], tuple[str, bool]]) -> str:
@@ -83,9 +83,9 @@ class PassphraseSource:
         """Returns the recovery words that were given in files.
 
         Raises:
-            BadInput: A file is not there or open to others.
+            BadInput: A file is not there, open to others, empty, or no UTF-8.
         """
-        return tuple(_decoded(_read_file(path)) for path in self.words_files)
+        return tuple(_decoded_words(_read_file(path)) for path in self.words_files)
 
     def _given(self) -> str | None:
         if self.descriptor is not None:
@@ -96,24 +96,60 @@ class PassphraseSource:
         command = os.environ.get(COMMAND_VARIABLE, "")
         return _decoded(_run(command)) if command else None
 
+    def _typed(self) -> str:
+        typed = self._asked("Passphrase")
+        if not typed:
+            raise Locked("No passphrase was typed.", _WAYS)
+        return typed
+
     def _asked(self, question: str) -> str:
-        if not (self.may_ask and sys.stdin.isatty()):
+        if not (self.may_ask and _terminal_is_there()):
             raise Locked("The vault is locked, and no way to the passphrase was given.", _WAYS)
         try:
             return self.prompts.ask_secret(question)
         except EOFError:
             raise Locked("No passphrase was typed.", _WAYS) from None
+        except UnicodeDecodeError:
+            raise BadInput("What was typed is not in the terminal's character set.") from None
+
+
+def _terminal_is_there() -> bool:
+    """Tells whether somebody can type a passphrase: on stdin, or at the terminal when a text is piped in."""
+    if sys.stdin.isatty():
+        return True
+    if not sys.stderr.isatty():
+        return False
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
 
 
 def _decoded(data: bytes) -> str:
-    """Returns the text without one trailing line end."""
-    data = data.removesuffix(b"\n").removesuffix(b"\r")
+    if len(data) > LARGEST_BYTES:
+        raise BadInput(f"A passphrase has at most {LARGEST_BYTES:,} bytes.")
+    data = _without_line_end(data)
     if not data:
         raise Locked("The passphrase that was given is empty.", _WAYS)
     try:
         return data.decode()
     except UnicodeDecodeError:
         raise BadInput("The passphrase that was given is not UTF-8.") from None
+
+
+def _decoded_words(data: bytes) -> str:
+    try:
+        words = _without_line_end(data).decode()
+    except UnicodeDecodeError:
+        raise BadInput("The file with recovery words is not UTF-8.") from None
+    if not words.strip():
+        raise BadInput("The file with recovery words is empty.")
+    return words
+
+
+def _without_line_end(data: bytes) -> bytes:
+    return data.removesuffix(b"\r\n") if data.endswith(b"\r\n") else data.removesuffix(b"\n")
 
 
 def _read_file(path: str) -> bytes:
@@ -126,13 +162,13 @@ def _read_file(path: str) -> bytes:
 def _read_descriptor(descriptor: int) -> bytes:
     try:
         with os.fdopen(descriptor, "rb") as file:
-            return file.read(LARGEST_BYTES)
-    except OSError as error:
-        raise BadInput(f"--passphrase-fd: the descriptor cannot be read ({error.strerror}).") from None
+            return file.read(LARGEST_BYTES + 1)
+    except (OSError, OverflowError, TypeError, ValueError):  # closed, for writing only, or no descriptor at all
+        raise BadInput("--passphrase-fd: that descriptor cannot be read.") from None
 
 
 def _run(command: str) -> bytes:
     done = subprocess.run(["/bin/sh", "-c", command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)  # noqa: S603
     if done.returncode != 0:
         raise Locked(f"{COMMAND_VARIABLE} failed with exit code {done.returncode}.", "Run it by hand to see why.")
-    return done.stdout[:LARGEST_BYTES]
+    return done.stdout

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.output import Output
 
 if TYPE_CHECKING:
@@ -28,10 +29,12 @@ class Prompts:
     Args:
         output: Writes the questions.
         plain: Nothing is redrawn (ACCESSIBLE, or a terminal that cannot).
+        may_ask: Whether anything but the passphrase may be asked (neither --no-input nor --json).
     """
 
-    def __init__(self, output: Output, *, plain: bool = False) -> None:
+    def __init__(self, output: Output, *, plain: bool = False, may_ask: bool = True) -> None:
         self._output = output
+        self._may_ask = may_ask
         self._plain = plain or os.environ.get("TERM", "dumb") == "dumb"
 
     def say(self, text: str) -> None:
@@ -39,7 +42,12 @@ class Prompts:
         self._output.say(text)
 
     def ask(self, question: str, default: str) -> str:
-        """Returns an answer of one line; Enter takes the default."""
+        """Returns an answer of one line; Enter takes the default.
+
+        Raises:
+            UsageError: Nobody can be asked. So it is with every question but `ask_secret`.
+        """
+        self._expect_person()
         self._output.ask(f"{question} [{default}]: " if default else f"{question}: ")
         return _line().strip() or default
 
@@ -56,8 +64,7 @@ class Prompts:
         """
         from getpass import getpass
 
-        self._output.ask("")
-        return getpass(f"{question}: ", stream=sys.stderr)
+        return getpass(f"{question}: ", stream=sys.stderr if sys.stderr.isatty() else None)  # else on the terminal
 
     def confirm(self, question: str, *, default: bool) -> bool:
         """Returns yes or no."""
@@ -85,7 +92,7 @@ class Prompts:
         shown = list(answers)
         while True:
             self._list(shown)
-            typed = self.ask(question, shown[0][0]).lower()
+            typed = self.ask(question, shown[0][0]).casefold()
             fitting = _fitting(typed, shown) or _fitting(typed, answers)
             if len(fitting) == 1:
                 code, label = fitting[0]
@@ -96,7 +103,12 @@ class Prompts:
 
     def multiline(self, initial: str) -> str:
         """Returns a text of several lines, typed or changed at the prompt; no file is involved."""
+        self._expect_person()
         return self._typed_lines(initial) if self._plain else self._edited(initial)
+
+    def _expect_person(self) -> None:
+        if not (self._may_ask and sys.stdin.isatty() and sys.stderr.isatty()):
+            raise UsageError("Nobody can be asked here.", "`--help` shows how to give the answer beforehand.")
 
     def _list(self, answers: Sequence[Answer]) -> None:
         for number, (code, label) in enumerate(answers[:_SHOWN], start=1):
@@ -155,7 +167,7 @@ def _line() -> str:
 
 
 def _fitting(typed: str, answers: Sequence[Answer]) -> list[Answer]:
-    if typed.isdigit() and 1 <= int(typed) <= len(answers):
+    if typed.isdecimal() and 1 <= int(typed) <= len(answers):
         return [answers[int(typed) - 1]]
     exact = [answer for answer in answers if answer[0] == typed]
     return exact or [answer for answer in answers if typed in answer[0] or typed in answer[1].casefold()]

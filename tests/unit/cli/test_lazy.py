@@ -1,0 +1,88 @@
+"""Commands load when they are run, and the table of commands says what they say themselves."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from coachvault.cli.app import _FLAGS, _OTHERS_VALUED, _VALUED, Root, app, main
+
+SEE = "import sys; from coachvault.cli.app import main; main({args}); sys.stderr.write(' '.join(sys.modules))"
+SLOW = {"rich", "prompt_toolkit", "zxcvbn", "dateparser", "importlib.metadata"}
+
+
+def loaded(*args: str) -> set[str]:
+    """Returns the modules that a command loads in a process of its own."""
+    command = [sys.executable, "-c", SEE.format(args=list(args))]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stderr.split())
+
+
+def commands_in(command: Any) -> Iterator[Any]:
+    yield command
+    for inner in getattr(command, "commands", {}).values():
+        yield from commands_in(inner)
+
+
+def own(word: str) -> Any:
+    return get_command(import_module(Root.modules[word]).app)
+
+
+def options(command: Any) -> Iterator[Any]:
+    return (each for inner in commands_in(command) for each in inner.params if each.param_type_name == "option")
+
+
+def test_help_loads_no_command_and_nothing_slow() -> None:
+    modules = loaded("--help")
+    assert not modules & set(Root.modules.values())
+    assert not modules & SLOW
+
+
+def test_a_command_loads_itself_alone() -> None:
+    assert loaded("check", "--help") & set(Root.modules.values()) == {Root.modules["check"]}
+
+
+@pytest.mark.parametrize("word", Root.lines)
+def test_the_line_in_the_table_is_the_help_of_the_command(word: str) -> None:
+    assert own(word).help == Root.lines[word]
+
+
+@pytest.mark.parametrize("word", Root.lines)
+def test_the_help_shows_no_line_cut_short(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--help"])
+    assert Root.lines[word] in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("word", Root.lines)
+def test_only_the_root_offers_completion(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([word, "--help"]) == 0
+    assert "completion" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("word", Root.lines)
+def test_the_options_that_take_a_value_are_known_where_options_move_to_the_front(word: str) -> None:
+    valued = {name for option in options(own(word)) if not option.is_flag for name in option.opts}
+    assert {name for name in valued if name.startswith("--")} <= _OTHERS_VALUED
+
+
+@pytest.mark.parametrize("word", Root.lines)
+def test_no_command_has_an_option_of_the_root(word: str) -> None:
+    assert not {name for option in options(own(word)) for name in option.opts} & (_FLAGS | _VALUED)
+
+
+def test_every_option_of_the_root_may_stand_anywhere() -> None:
+    root = get_command(app)
+    names = {name for option in root.params for name in option.opts}
+    assert names - {"--version", "--install-completion", "--show-completion"} == _FLAGS | _VALUED
+
+
+def test_completion_offers_the_commands() -> None:
+    environment = {"_COACHVAULT_COMPLETE": "complete_bash", "COMP_WORDS": "coachvault re", "COMP_CWORD": "1"}
+    command = [sys.executable, "-c", "from coachvault.cli.app import main; main([])"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert run.stdout.split() == ["register"]
