@@ -10,7 +10,8 @@ from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, Sponsor
 from coachvault.practice.register import RegisterEntry
 from coachvault.services.brief import Brief, Day
-from coachvault.services.journal import NoteLine, NoteView
+from coachvault.services.journal import NoteView
+from coachvault.services.listing import NoteLine
 from coachvault.services.people import ClientLine
 from coachvault.services.search import Match
 

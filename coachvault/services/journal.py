@@ -1,21 +1,20 @@
-"""The journal: adding, reading and listing notes."""
+"""The journal: adding and reading notes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 import msgspec
 
-from coachvault.errors import BadInput, NotFound
+from coachvault.errors import NotFound
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Counters, Engagement, Terms, newest_open, tally
+from coachvault.practice.engagement import Engagement, Terms, newest_open
 from coachvault.practice.ids import OWN, Code, NoteId
-from coachvault.practice.note import OWN_KINDS, Note, NoteKind, NoteSummary, day_of
+from coachvault.practice.note import Note, NoteKind, day_of
 from coachvault.practice.register import Event, parse_reason
 from coachvault.services import engagements, roster
 from coachvault.services.dates import moment_now
+from coachvault.services.numbering import count, expect_kind, next_number, writing_place
 from coachvault.services.opening import OpenVault
 from coachvault.services.placing import (
     Place,
@@ -26,12 +25,10 @@ from coachvault.services.placing import (
     place_of_own,
     places_for,
     places_of,
-    summaries,
 )
 from coachvault.services.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.heads import Item
-from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
 
@@ -57,58 +54,12 @@ class NoteDraft:
 
 
 @dataclass(frozen=True)
-class NoteLine:
-    """What a list shows of a note."""
-
-    id: NoteId
-    summary: NoteSummary
-    revision: int
-
-
-@dataclass(frozen=True)
 class NoteView:
     """A note with its id, revision and text."""
 
     id: NoteId
     note: Note
     revision: int
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Which notes a list shows; an empty field asks for nothing.
-
-    Args:
-        since: First day.
-        until: Last day.
-        tags: All of them must be there.
-        kind: Only this kind.
-        limit: At most so many, the latest; 0 for all.
-    """
-
-    since: date | None = None
-    until: date | None = None
-    tags: tuple[str, ...] = ()
-    kind: NoteKind | None = None
-    limit: int = 0
-
-    def fits(self, summary: NoteSummary) -> bool:
-        """Tells whether a note is asked for."""
-        day = summary.day
-        return (
-            (self.since is None or day >= self.since)
-            and (self.until is None or day <= self.until)
-            and (self.kind is None or summary.kind is self.kind)
-            and set(self.tags) <= set(summary.tags)
-        )
-
-
-@dataclass(frozen=True)
-class Listed:
-    """The notes that were asked for, and how many are sealed and were not looked at."""
-
-    notes: list[NoteLine]
-    sealed: int
 
 
 @dataclass(frozen=True)
@@ -165,25 +116,6 @@ def next_target(opened: OpenVault, typed: str | None) -> Target:
         kind = current.usual_note_kind if current else NoteKind.CHEMISTRY
         minutes = current.session_minutes if current else 60
         return Target(code, roster.client(snapshot, code).name, kind, minutes, _last(snapshot, open_places))
-
-
-def list_notes(opened: OpenVault, typed: str | None, wanted: Filter) -> Listed:
-    """Returns the notes of one client, or of all and the coach's own, from the latest; sealed ones are only counted.
-
-    Raises:
-        NotFound: Nobody has that code.
-    """
-    with opened.vault.read() as snapshot:
-        places = places_for(snapshot, typed) if typed else every_place(snapshot)
-        lines = [
-            NoteLine(NoteId(place.code, summary.number), summary, revision)
-            for place in places
-            if not place.has_ended
-            for _, summary, revision in summaries(snapshot, place.compartment_id)
-            if wanted.fits(summary)
-        ]
-    lines.sort(key=_latest_first, reverse=True)
-    return Listed(lines[: wanted.limit or None], sealed_notes(places))
 
 
 def is_sealed(opened: OpenVault, typed: str) -> bool:
@@ -253,67 +185,6 @@ def read_sealed_engagement(opened: OpenVault, typed: str, reason: str) -> tuple[
 def is_own(typed: str | None) -> bool:
     """Tells whether a note without a client is meant."""
     return typed is None or typed.strip().lower() == OWN
-
-
-def every_place(snapshot: Snapshot) -> list[Place]:
-    """Returns every place in which notes are."""
-    kept = roster.engagements(snapshot)
-    return [place_of_own(snapshot), *(Place(each.engagement.client, each.compartment_id, each) for each in kept)]
-
-
-def sealed_notes(places: Iterable[Place]) -> int:
-    """Counts the notes that are sealed."""
-    return sum(place.kept.engagement.tally.notes for place in places if place.kept and place.has_ended)
-
-
-def count(change: Change, place: Place, last_number: int = 0) -> None:
-    """Writes down how many notes a place has now, and the highest number given so far."""
-    if place.kept is None:
-        schedule = change.part(Part.SCHEDULE)
-        item = next(change.head(schedule).of_kind(kinds.COUNTERS))
-        highest = max(last_number, change.read(schedule, item.record_id, Counters).own_notes)
-        change.replace(schedule, item.record_id, Counters(highest), {})
-        return
-    highest = max(last_number, place.kept.engagement.tally.last_number)
-    notes = [summary for _, summary, _ in summaries(change, place.compartment_id)]
-    engagements.keep_tally(change, place.kept, tally(notes, highest))
-
-
-def expect_kind(place: Place, kind: NoteKind) -> None:
-    """Makes sure that a note without a client is of a kind that needs none.
-
-    Raises:
-        BadInput: It is a session.
-    """
-    if place.kept is None and kind not in OWN_KINDS:
-        raise BadInput(
-            f"A {kind} note belongs to a client.", "Name the client's code, or give --kind supervision or reflection."
-        )
-
-
-def next_number(change: Change, place: Place) -> int:
-    """Returns the number of a place's next note; a number is never given twice."""
-    if place.kept is not None:
-        return engagements.last_note_number(change, place.code) + 1
-    schedule = change.part(Part.SCHEDULE)
-    item = next(change.head(schedule).of_kind(kinds.COUNTERS))
-    return change.read(schedule, item.record_id, Counters).own_notes + 1
-
-
-def writing_place(opened: OpenVault, change: Change, code: Code, held_on: date | None = None) -> Place:
-    """Returns where a client's next note goes, opening a place for a prospect's first one.
-
-    Raises:
-        Refused: The client's engagement has ended.
-    """
-    places = places_of(change, code)
-    current = next((place for place in reversed(places) if not place.has_ended), None)
-    if current is None and places:
-        expect_open(places[-1])
-    if current is None:
-        kept = engagements.open_prospect(change, code, held_on or opened.now().date())
-        current = Place(code, kept.compartment_id, kept)
-    return current
 
 
 def _next_place(opened: OpenVault, change: Change, typed: str | None, draft: NoteDraft) -> tuple[Place, int]:
@@ -387,7 +258,3 @@ def _latest(snapshot: Snapshot, place: Place) -> Item | None:
 def _view(snapshot: Snapshot, place: Place, item: Item) -> NoteView:
     note = snapshot.read(place.compartment_id, item.record_id, Note)
     return NoteView(NoteId(place.code, note.number), note, item.newest.revision)
-
-
-def _latest_first(line: NoteLine) -> tuple[date, str, int]:
-    return line.summary.day, line.summary.held_on, line.summary.number

@@ -13,7 +13,8 @@ from coachvault.practice.ids import NoteId
 from coachvault.practice.note import Note
 from coachvault.practice.register import Event
 from coachvault.services import roster
-from coachvault.services.journal import NoteView, count, expect_kind, next_number, writing_place
+from coachvault.services.journal import NoteView
+from coachvault.services.numbering import count, expect_kind, next_number, writing_place
 from coachvault.services.opening import OpenVault
 from coachvault.services.placing import Place, expect_item, expect_open, find_note, note_id
 from coachvault.services.register import record

@@ -8,7 +8,7 @@ from coachvault.practice import kinds
 from coachvault.practice.finding import Query, snippet
 from coachvault.practice.ids import NoteId
 from coachvault.practice.note import Note, NoteSummary
-from coachvault.services.journal import Filter, every_place, sealed_notes
+from coachvault.services.listing import Filter, every_place, sealed_notes
 from coachvault.services.opening import OpenVault
 from coachvault.services.placing import places_for
 from coachvault.vault.codec import decode

@@ -13,9 +13,10 @@ from coachvault.errors import BadInput
 from coachvault.practice.ids import OWN
 from coachvault.practice.note import OWN_KINDS, NoteKind, parse_minutes
 from coachvault.render import human, records
-from coachvault.services import journal, people, rewriting
+from coachvault.services import journal, listing, people, rewriting
 from coachvault.services.dates import parse_day, parse_when
-from coachvault.services.journal import Filter, NoteDraft, NoteView
+from coachvault.services.journal import NoteDraft, NoteView
+from coachvault.services.listing import Filter
 from coachvault.services.opening import OpenVault
 
 app = typer.Typer(rich_markup_mode=None, help="Write, find and change notes.", no_args_is_help=True)
@@ -69,7 +70,7 @@ def list_some(
     """List notes, the latest first."""
     context: Context = ctx.obj
     opened = unlock(context)
-    found = journal.list_notes(opened, client or None, parse_filter(opened, since, until, tag, kind, limit))
+    found = listing.list_notes(opened, client or None, parse_filter(opened, since, until, tag, kind, limit))
     if found.sealed:
         context.output.say(human.sealed_line(found.sealed))
     data = {"notes": [records.note_line(line) for line in found.notes], "sealed": found.sealed}

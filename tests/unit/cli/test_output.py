@@ -17,16 +17,17 @@ from coachvault.errors import StorageFailed
 CLIPBOARD = "\x1b]52;c;c2VjcmV0\x07"
 
 
-class Disk(io.RawIOBase):
+class Disk(io.BytesIO):
     """A stream that takes nothing."""
 
     def __init__(self, number: int) -> None:
-        self._number = number
+        super().__init__()
+        self.buffer, self._number = self, number
 
-    def writable(self) -> bool:
-        return True
+    def isatty(self) -> bool:
+        return False
 
-    def write(self, data: object) -> int:
+    def write(self, _: object) -> int:
         raise OSError(self._number, "told by the system")
 
 
@@ -155,21 +156,15 @@ def test_what_is_shown_once_goes_where_it_can_be_shown(capfd: pytest.CaptureFixt
 
 def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coachvault.cli.output.abandon_stdout", lambda: None)
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(Disk(errno.ENOSPC)), encoding="utf-8"))
-    try:
-        with pytest.raises(StorageFailed, match="could not be written"):
-            Output().result("x", {}, "the answer")
-    finally:
-        sys.stdout.detach()
+    monkeypatch.setattr(sys, "stdout", Disk(errno.ENOSPC))
+    with pytest.raises(StorageFailed, match="could not be written"):
+        Output().result("x", {}, "the answer")
 
 
 def test_talk_that_nobody_can_hear_stops_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(io.BufferedWriter(Disk(errno.EPIPE)), encoding="utf-8"))
-    try:
-        Output().say("talk")
-        Output().ask("Which? ")
-    finally:
-        sys.stderr.detach()
+    monkeypatch.setattr(sys, "stderr", Disk(errno.EPIPE))
+    Output().say("talk")
+    Output().ask("Which? ")
 
 
 def test_lines_are_wrapped_between_words_for_a_person_and_left_alone_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:

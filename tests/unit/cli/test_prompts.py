@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_yes_or_no(typed: list[str], default: bool, answer: bool, monkeypatch: p
         (["٣"], "linden"),
         (["e", "2"], "wren"),
         (["n", "own"], "own"),
-        (["ren", "zoë"], "linden"),
+        (["n", "zoë"], "linden"),
     ],
 )
 def test_one_of_several(typed: list[str], chosen: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,13 +129,14 @@ def test_a_text_that_is_not_typed_anew_stays(typed: list[str], text: str, monkey
 
 def test_the_end_of_input_leaves_any_question(monkeypatch: pytest.MonkeyPatch) -> None:
     prompts = typing(monkeypatch)
-    for ask in (
+    every: list[Callable[[], object]] = [
         lambda: prompts.ask("Name", "ready"),
         lambda: prompts.confirm("Sure?", default=True),
         lambda: prompts.choose("Which?", CLIENTS),
         lambda: prompts.ask_word("Word 1", WORDS),
         prompts.ask_reason,
-    ):
+    ]
+    for ask in every:
         with pytest.raises(KeyboardInterrupt):
             ask()
 
@@ -143,7 +145,8 @@ def test_the_end_of_input_leaves_any_question(monkeypatch: pytest.MonkeyPatch) -
 def test_nobody_is_asked_without_a_terminal(deaf: str, monkeypatch: pytest.MonkeyPatch) -> None:
     prompts = typing(monkeypatch, "typed")
     monkeypatch.setattr(type(getattr(sys, deaf)), "isatty", lambda _: False)
-    for ask in (lambda: prompts.ask("Name", ""), lambda: prompts.multiline("")):
+    every: list[Callable[[], object]] = [lambda: prompts.ask("Name", ""), lambda: prompts.multiline("")]
+    for ask in every:
         with pytest.raises(UsageError):
             ask()
 

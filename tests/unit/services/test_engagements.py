@@ -20,7 +20,8 @@ from coachvault.services.engagements import (
     show_engagement,
     start,
 )
-from coachvault.services.journal import Filter, NoteDraft, add_note, list_notes, next_target, show_note
+from coachvault.services.journal import NoteDraft, add_note, next_target, show_note
+from coachvault.services.listing import Filter, list_notes
 from coachvault.services.opening import OpenVault
 from coachvault.services.people import add_client
 from coachvault.services.register import list_entries

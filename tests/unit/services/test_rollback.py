@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from coachvault.errors import Diverged, IntegrityError, RolledBack
-from coachvault.services.journal import Filter, NoteDraft, add_note, list_notes, show_note
+from coachvault.services.journal import NoteDraft, add_note, show_note
+from coachvault.services.listing import Filter, list_notes
 from coachvault.services.opening import OpenVault
 from coachvault.services.rewriting import erase_note
 from tests.fakes import PASSPHRASE, filled_practice

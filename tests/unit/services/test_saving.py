@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from coachvault.errors import IntegrityError, VaultBusy
-from coachvault.services.journal import Filter, NoteDraft, add_note, list_notes, show_note
+from coachvault.services.journal import NoteDraft, add_note, show_note
+from coachvault.services.listing import Filter, list_notes
 from coachvault.vault import schema
 from coachvault.vault.store import Store
 from coachvault.vault.vault import Vault

@@ -24,16 +24,15 @@ from coachvault.services.engagements import (
     start,
 )
 from coachvault.services.journal import (
-    Filter,
     NoteDraft,
     add_note,
     is_sealed,
-    list_notes,
     next_target,
     read_history,
     read_sealed_engagement,
     show_note,
 )
+from coachvault.services.listing import Filter, list_notes
 from coachvault.services.opening import OpenVault
 from coachvault.services.people import list_clients, show_client
 from coachvault.services.register import list_entries

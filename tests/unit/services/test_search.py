@@ -9,7 +9,8 @@ import pytest
 
 from coachvault.errors import NotFound
 from coachvault.practice.note import NoteKind
-from coachvault.services.journal import Filter, NoteDraft, add_note
+from coachvault.services.journal import NoteDraft, add_note
+from coachvault.services.listing import Filter
 from coachvault.services.opening import OpenVault
 from coachvault.services.search import search_notes
 from tests.fakes import filled_practice

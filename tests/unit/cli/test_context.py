@@ -1,0 +1,77 @@
+"""Who may be asked, and what is meant seriously."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from coachvault.cli.app import main
+from coachvault.cli.context import Context
+from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.output import Output
+from coachvault.cli.passphrase import PassphraseSource
+from coachvault.cli.prompts import Prompts
+from coachvault.cli.surroundings import Surroundings
+from tests.fakes import FakeClock
+
+
+def context(*, as_json: bool = False, no_input: bool = False) -> Context:
+    output = Output(as_json=as_json)
+    prompts = Prompts(output, plain=True)
+    surroundings = Surroundings(Path("state"), Path("vault"), FakeClock())
+    source = PassphraseSource(prompts, not no_input)
+    return Context(Path("vault"), as_json, no_input, surroundings, output, prompts, source, main)
+
+
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch, typed: str = "") -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8"))
+    monkeypatch.setattr(io.TextIOWrapper, "isatty", lambda _: True, raising=False)
+    monkeypatch.setattr(type(sys.stdin), "isatty", lambda _: True)
+    monkeypatch.setattr(type(sys.stderr), "isatty", lambda _: True)
+
+
+def test_somebody_at_a_terminal_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not context().interactive
+    at_a_terminal(monkeypatch)
+    assert context().interactive
+    context().need_person("the client's code")
+
+
+@pytest.mark.parametrize("options", [{"as_json": True}, {"no_input": True}])
+def test_nobody_is_asked_who_said_so(options: dict[str, bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    at_a_terminal(monkeypatch)
+    assert not context(**options).interactive
+
+
+def test_what_is_missing_is_named() -> None:
+    with pytest.raises(UsageError, match="the client's code is missing"):
+        context().need_person("the client's code")
+
+
+@pytest.mark.parametrize("given", ["heron", " HERON "])
+def test_a_step_without_return_is_confirmed_by_its_word(given: str) -> None:
+    context().confirm_word("heron", given)
+
+
+def test_a_step_without_return_is_confirmed_by_typing(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_a_terminal(monkeypatch, "heron\nyes\n\n")
+    context().confirm_word("heron", "")
+    for _ in range(2):
+        with pytest.raises(UsageError, match="nothing was changed"):
+            context().confirm_word("heron", "")
+
+
+def test_without_a_terminal_the_word_must_be_given() -> None:
+    with pytest.raises(UsageError) as caught:
+        context().confirm_word("heron", "")
+    assert "--confirm heron" in caught.value.hint
+    with pytest.raises(UsageError):
+        context().confirm_word("heron", "wren")
+
+
+def test_one_line_comes_from_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("the weekly meeting\r\nmore"))
+    assert context().stdin_line() == "the weekly meeting"
