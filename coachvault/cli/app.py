@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
@@ -23,6 +24,8 @@ from coachvault.errors import CoachVaultError
 _COMMANDS = "coachvault.cli.commands."
 _FLAGS = frozenset({"--json", "--no-input", "--debug"})
 _VALUED = frozenset({"--vault", "--color", "--passphrase-fd", "--passphrase-file", "--words-file"})
+_TYPED_COMMAND = re.compile(r"No such command '.*?'\.", re.DOTALL)
+_TYPED_VALUE = re.compile(r": '.*' is not", re.DOTALL)
 _OTHERS_VALUED = frozenset(
     f"--{name}"
     for name in (
@@ -199,11 +202,12 @@ def _report(error: BaseException, output: Output, *, debug: bool) -> int:
 
 
 def _usage(message: str) -> tuple[str, str]:
-    """Returns what was wrong with the call, and a hint; words too many may be a note, and are not said again."""
+    """Returns what was wrong with the call, and a hint; what was typed may be a name, and is not said again."""
     if message.startswith("Got unexpected extra argument"):
         hint = "A note's text and names are never arguments: type them at the prompt, or pipe them in."
         return "There are more words than this command takes.", hint
-    return message, "`coachvault --help` lists the commands."
+    told = _TYPED_COMMAND.sub("There is no such command.", _TYPED_VALUE.sub(": what was given is not", message))
+    return told, "`coachvault --help` lists the commands."
 
 
 def _where(error: BaseException, *, debug: bool) -> str:

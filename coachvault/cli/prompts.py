@@ -127,19 +127,18 @@ class Prompts:
         from prompt_toolkit import PromptSession  # loaded only where a text is typed
         from prompt_toolkit.output import create_output
 
-        toolbar = [_FINISH]
+        told = [_FINISH]
         session: PromptSession[str] = PromptSession(
             multiline=True,
             output=create_output(stdout=sys.stderr),
-            key_bindings=_keys(toolbar),
-            bottom_toolbar=lambda: toolbar[-1],
+            key_bindings=_keys(told),
             enable_open_in_editor=False,
             prompt_continuation="",
         )
-        return session.prompt("", default=initial)
+        return session.prompt(lambda: f"{told[-1]}\n", default=initial)  # a toolbar is missing in some terminals
 
 
-def _keys(toolbar: list[str]) -> KeyBindings:
+def _keys(told: list[str]) -> KeyBindings:
     """Ctrl-D saves; Ctrl-C leaves, the second time if there is text to lose."""
     from prompt_toolkit.key_binding import KeyBindings
 
@@ -151,8 +150,8 @@ def _keys(toolbar: list[str]) -> KeyBindings:
 
     @keys.add("c-c")
     def _leave(event: KeyPressEvent) -> None:
-        if event.current_buffer.text.strip() and _LEAVE not in toolbar:
-            toolbar.append(_LEAVE)
+        if event.current_buffer.text.strip() and _LEAVE not in told:
+            told.append(_LEAVE)
         else:
             event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
 

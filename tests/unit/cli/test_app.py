@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,28 +16,13 @@ import typer
 from coachvault import __version__
 from coachvault.cli.app import main
 from coachvault.cli.context import Context
+from coachvault.cli.passphrase import COMMAND_VARIABLE
 from coachvault.cli.surroundings import Surroundings
 from coachvault.errors import Refused
-from tests.fakes import TESTING, FakeClock
-
-Run = Callable[..., int]
-Raise = Callable[[BaseException], None]
+from tests.fakes import TESTING, FakeClock, filled_practice
 
 ROOT = Path(__file__).parents[3]
 SECRET = "what the client said"
-
-
-def process(*args: str, **options: object) -> subprocess.CompletedProcess[str]:
-    """Runs the program in a process of its own, in which the default locale is not UTF-8."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": os.environ["HOME"],
-        "LC_ALL": "POSIX",
-        "PYTHONCOERCECLOCALE": "0",
-    }
-    environment |= {"PYTHONUTF8": "0", "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-W", "error", "-m", "coachvault", *args]
-    return subprocess.run(command, env=environment, text=True, timeout=60, check=False, **options)  # type: ignore[call-overload, no-any-return]
 
 
 def shell(line: str) -> subprocess.CompletedProcess[str]:
@@ -212,7 +198,7 @@ def test_a_lone_version_loads_no_command_line() -> None:
     see = "import sys; sys.argv[1:] = ['--version']; from coachvault.__main__ import main; main(); "
     run = subprocess.run([sys.executable, "-c", see + "assert 'typer' not in sys.modules"], cwd=ROOT, check=True)
     assert run.returncode == 0
-    assert process("--version", capture_output=True).stdout == f"{__version__}\n"
+    assert shell("coachvault --version").stdout == f"{__version__}\n"
 
 
 @pytest.mark.parametrize("command", ["--help", "--version", "--version --json", "register --help", "tour --json"])
@@ -234,10 +220,16 @@ def test_a_full_disk_behind_stdout_is_no_success() -> None:
         assert "Traceback" not in run.stderr
 
 
-def test_output_is_utf8_in_any_locale() -> None:
-    run = process("note", "add", "--kind", "Zoë", capture_output=True)
-    assert run.returncode == 2
-    assert "Zoë" in run.stderr
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16"])
+def test_streams_are_utf8_in_any_locale(encoding: str) -> None:
+    see = "import sys; from coachvault.__main__ import main; main(['nots']); sys.stdout.write(sys.stdin.read())"
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    command = [sys.executable, "-c", see]
+    run = subprocess.run(
+        command, cwd=ROOT, env=environment, input="Zoë → 漢字".encode(), capture_output=True, check=True
+    )
+    assert run.stdout.decode() == "Zoë → 漢字"
+    assert run.stderr.startswith(b"coachvault: error: ")
 
 
 def test_bytes_that_are_no_utf8_are_no_crash() -> None:
@@ -245,3 +237,41 @@ def test_bytes_that_are_no_utf8_are_no_crash() -> None:
     run = subprocess.run(command, cwd=ROOT, input=b"caf\xe9", capture_output=True, check=False)
     assert run.returncode == 17
     assert b"UTF-8" in run.stderr
+
+
+def test_ctrl_c_is_130_while_something_is_going_on(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "coachvault", "--vault", str(filled_practice(tmp_path).path), "client", "list"]
+    waiting = os.environ | {COMMAND_VARIABLE: "echo waiting >&2; exec sleep 30"}
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=waiting,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "waiting\n"
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (130, "", "coachvault: error: Stopped; nothing was left half done.\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Ada"],
+        ["note", "Ada"],
+        ["note", "add", "heron", "Ada"],
+        ["note", "add", "--kind", "Ada"],
+        ["note", "list", "--limit", "Ada"],
+        ["note", "list", "--limit", "Ada' is not Ada"],
+        ["--passphrase-fd", "Ada"],
+        ["--color", "Ada"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_does_not_repeat_what_was_typed(words: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 2
+    assert "Ada" not in capfd.readouterr().err

@@ -16,6 +16,7 @@ from coachvault.cli.passphrase import PassphraseSource
 from coachvault.cli.prompts import Prompts
 from coachvault.cli.surroundings import Surroundings
 from tests.fakes import FakeClock
+from tests.unit.cli.terminals import at_a_terminal
 
 
 def context(*, as_json: bool = False, no_input: bool = False) -> Context:
@@ -24,13 +25,6 @@ def context(*, as_json: bool = False, no_input: bool = False) -> Context:
     surroundings = Surroundings(Path("state"), Path("vault"), FakeClock())
     source = PassphraseSource(prompts, not no_input)
     return Context(Path("vault"), as_json, no_input, surroundings, output, prompts, source, main)
-
-
-def at_a_terminal(monkeypatch: pytest.MonkeyPatch, typed: str = "") -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8"))
-    monkeypatch.setattr(io.TextIOWrapper, "isatty", lambda _: True, raising=False)
-    monkeypatch.setattr(type(sys.stdin), "isatty", lambda _: True)
-    monkeypatch.setattr(type(sys.stderr), "isatty", lambda _: True)
 
 
 def test_somebody_at_a_terminal_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from coachvault.cli.output import Output, _pages, _wrapped
 from coachvault.errors import StorageFailed
+from tests.unit.cli.terminals import Terminal
 
 CLIPBOARD = "\x1b]52;c;c2VjcmV0\x07"
 
@@ -29,16 +30,6 @@ class Disk(io.BytesIO):
 
     def write(self, _: object) -> int:
         raise OSError(self._number, "told by the system")
-
-
-class Terminal(io.TextIOWrapper):
-    """A terminal in memory."""
-
-    def __init__(self) -> None:
-        super().__init__(io.BytesIO(), encoding="utf-8")
-
-    def isatty(self) -> bool:
-        return True
 
 
 def table(cell: str | Text) -> Table:
@@ -110,7 +101,7 @@ def test_no_color_counts_unless_it_is_empty(no_color: str, colours: bool, monkey
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("NO_COLOR", no_color)
     Output().result("x", {}, lambda: table(Text("red", style="red")))
-    assert (b"\x1b[31m" in terminal.buffer.getvalue()) == colours  # type: ignore[attr-defined]
+    assert (b"\x1b[31m" in terminal.bytes.getvalue()) == colours
 
 
 def test_where_nothing_is_drawn_there_are_no_rules(capfd: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable
 
@@ -11,24 +10,14 @@ import pytest
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.output import Output
 from coachvault.cli.prompts import Prompts
+from tests.unit.cli.terminals import at_a_terminal
 
 CLIENTS = [("heron", "Ada Marsh"), ("wren", "Bea Cole"), ("linden", "Zoë Straße"), ("own", "")]
 WORDS = ["abandon", "ability", "act", "action", "actor"]
 
 
-class Terminal(io.TextIOWrapper):
-    """A terminal on which this is typed."""
-
-    def __init__(self, typed: str) -> None:
-        super().__init__(io.BytesIO(typed.encode()), encoding="utf-8")
-
-    def isatty(self) -> bool:
-        return True
-
-
 def typing(monkeypatch: pytest.MonkeyPatch, *lines: str) -> Prompts:
-    monkeypatch.setattr(sys, "stdin", Terminal("".join(f"{line}\n" for line in lines)))
-    monkeypatch.setattr(type(sys.stderr), "isatty", lambda _: True)
+    at_a_terminal(monkeypatch, "".join(f"{line}\n" for line in lines))
     return Prompts(Output(), plain=True)
 
 
