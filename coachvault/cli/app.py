@@ -25,7 +25,7 @@ _COMMANDS = "coachvault.cli.commands."
 _FLAGS = frozenset({"--json", "--no-input", "--debug"})
 _VALUED = frozenset({"--vault", "--color", "--passphrase-fd", "--passphrase-file", "--words-file"})
 _TYPED_COMMAND = re.compile(r"No such command '.*?'\.", re.DOTALL)
-_TYPED_VALUE = re.compile(r": '.*' is not", re.DOTALL)
+_TYPED_VALUE = re.compile(r""": (['\"]).*\1 is not""", re.DOTALL)
 _OTHERS_VALUED = frozenset(
     f"--{name}"
     for name in (
