@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.output import Output
@@ -14,8 +15,7 @@ from coachvault.cli.prompts import Prompts
 from coachvault.cli.surroundings import Surroundings
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """The context of one command.
 
     Args:

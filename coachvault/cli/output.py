@@ -11,8 +11,9 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
+
+import msgspec
 
 from coachvault.errors import StorageFailed
 from coachvault.render.envelope import envelope, error_envelope
@@ -135,8 +136,7 @@ class Output:
         return self._simple("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
-@dataclass(frozen=True)
-class _Cleaned:
+class _Cleaned(msgspec.Struct, frozen=True):
     """Something rich without the controls that its text may hold; the colours come after them."""
 
     renderable: RenderableType

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from coachvault.practice.clock import Clock
 from coachvault.services.opening import DEFAULT_PROFILE, KdfProfile
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(msgspec.Struct, frozen=True):
     """Where and when a command runs.
 
     Args:

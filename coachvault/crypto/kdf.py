@@ -7,9 +7,9 @@ slot nor exhaust the machine.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import NewType
 
+import msgspec
 from nacl.bindings import crypto_pwhash_alg, crypto_pwhash_ALG_ARGON2ID13, randombytes
 
 from coachvault.errors import BadInput, FormatError
@@ -22,8 +22,7 @@ OPSLIMIT_BOUNDS = (1, 10)
 MEMLIMIT_BOUNDS_BYTES = (64 * MEBIBYTE, 1024 * MEBIBYTE)
 
 
-@dataclass(frozen=True)
-class KdfProfile:
+class KdfProfile(msgspec.Struct, frozen=True):
     """The cost of one guess at a passphrase.
 
     Args:

@@ -5,8 +5,7 @@ Source: libsodium `crypto_box_seal` (X25519, XSalsa20-Poly1305, an ephemeral key
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from nacl.bindings import (
     crypto_box_keypair,
     crypto_box_seal,
@@ -24,8 +23,7 @@ SEED_BYTES = 32
 SEALED_BOX_OVERHEAD_BYTES = 48
 
 
-@dataclass(frozen=True)
-class KeyPair:
+class KeyPair(msgspec.Struct, frozen=True):
     """An X25519 key pair, 32 bytes each."""
 
     public: bytes

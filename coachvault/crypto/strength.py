@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log10
 
+import msgspec
 
-@dataclass(frozen=True)
-class Strength:
+
+class Strength(msgspec.Struct, frozen=True):
     """An estimate of a passphrase's strength.
 
     Args:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NewType
+
+import msgspec
 
 from coachvault.errors import Ambiguous, BadInput, NotFound
 
@@ -20,8 +21,7 @@ _NOTE = re.compile(r"([a-z][a-z0-9-]{1,23})/([1-9][0-9]{0,6})")
 _ENGAGEMENT = re.compile(r"[Ee]([1-9][0-9]{0,6})")
 
 
-@dataclass(frozen=True)
-class NoteId:
+class NoteId(msgspec.Struct, frozen=True):
     """A note's id: the client's code and a number that is never used again for that client."""
 
     code: Code

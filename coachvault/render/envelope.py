@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from coachvault.render.safe import escape
@@ -21,4 +20,6 @@ def error_envelope(code: str, message: str, hint: str) -> str:
 
 
 def _dump(value: dict[str, Any]) -> str:
+    import json  # loaded only for scripts
+
     return escape(json.dumps(value, ensure_ascii=False))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement, Status, Terms
@@ -18,8 +18,7 @@ from coachvault.vault.snapshot import Snapshot
 NOTES_SHOWN = 2
 
 
-@dataclass(frozen=True)
-class Brief:
+class Brief(msgspec.Struct, frozen=True):
     """What a coach wants to know the minute before a session.
 
     Args:
@@ -39,8 +38,7 @@ class Brief:
     notes: list[NoteView]
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(msgspec.Struct, frozen=True):
     """What is open today.
 
     Args:

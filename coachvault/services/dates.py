@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from coachvault.errors import BadInput
 from coachvault.practice.clock import Clock
@@ -50,6 +49,8 @@ def parse_day(text: str, clock: Clock) -> date:
 
 def _with_offset(moment: datetime, clock: Clock) -> str:
     if moment.tzinfo is None:
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # loaded only for a time without an offset
+
         try:
             moment = moment.replace(tzinfo=ZoneInfo(clock.zone()))
         except (ZoneInfoNotFoundError, ValueError):

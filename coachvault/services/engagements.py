@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,8 +28,7 @@ FORGOTTEN_AFTER = timedelta(days=183)
 """Six months without a note: the end date is offered (rule R16)."""
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(msgspec.Struct, frozen=True):
     """What is agreed when an engagement starts.
 
     Args:

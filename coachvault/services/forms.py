@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any, TypeVar
 
 import msgspec
@@ -18,6 +17,8 @@ def parse_toml(text: str) -> dict[str, Any]:
     Raises:
         BadInput: It is none; the line is named.
     """
+    import tomllib  # loaded only where a form comes in
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 
 import msgspec
 
@@ -26,8 +25,7 @@ WEAKEST_SCORE = 2
 _VERDICTS = ("very weak", "weak", "fair", "good", "strong")
 
 
-@dataclass(frozen=True)
-class Founded:
+class Founded(msgspec.Struct, frozen=True):
     """A new vault.
 
     Args:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from coachvault.errors import NotFound
@@ -32,8 +30,7 @@ from coachvault.vault.heads import Item
 from coachvault.vault.snapshot import Snapshot
 
 
-@dataclass(frozen=True)
-class NoteDraft:
+class NoteDraft(msgspec.Struct, frozen=True):
     """A note before it is written; what is None is taken from the engagement or the present.
 
     Args:
@@ -53,8 +50,7 @@ class NoteDraft:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class NoteView:
+class NoteView(msgspec.Struct, frozen=True):
     """A note with its id, revision and text."""
 
     id: NoteId
@@ -62,8 +58,7 @@ class NoteView:
     revision: int
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(msgspec.Struct, frozen=True):
     """Where the next note of a client would go, for a prompt to show.
 
     Args:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from coachvault.practice.ids import NoteId
 from coachvault.practice.note import NoteKind, NoteSummary
@@ -14,8 +15,7 @@ from coachvault.services.placing import Place, place_of_own, places_for, summari
 from coachvault.vault.snapshot import Snapshot
 
 
-@dataclass(frozen=True)
-class NoteLine:
+class NoteLine(msgspec.Struct, frozen=True):
     """What a list shows of a note."""
 
     id: NoteId
@@ -23,8 +23,7 @@ class NoteLine:
     revision: int
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(msgspec.Struct, frozen=True):
     """Which notes a list shows; an empty field asks for nothing.
 
     Args:
@@ -52,8 +51,7 @@ class Filter:
         )
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(msgspec.Struct, frozen=True):
     """The notes that were asked for, and how many are sealed and were not looked at."""
 
     notes: list[NoteLine]

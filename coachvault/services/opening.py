@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+import msgspec
 
 from coachvault.crypto.kdf import PROFILE_2026, KdfProfile, encode_passphrase
 from coachvault.crypto.sealing import KeyPair
@@ -19,8 +20,7 @@ DEFAULT_PROFILE = PROFILE_2026
 __all__ = ["DEFAULT_PROFILE", "Credentials", "KdfProfile", "OpenVault", "Setting", "open_vault"]
 
 
-@dataclass(frozen=True)
-class Credentials:
+class Credentials(msgspec.Struct, frozen=True):
     """The ways in that were offered; nothing is asked before it is needed.
 
     Args:
@@ -32,8 +32,7 @@ class Credentials:
     words: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
-class OpenVault:
+class OpenVault(msgspec.Struct, frozen=True):
     """An unlocked vault, the clock, and the way to what is sealed.
 
     Args:
@@ -53,8 +52,7 @@ class OpenVault:
         return self.clock.now()
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """Where a vault is opened.
 
     Args:
@@ -82,7 +80,8 @@ def open_vault(setting: Setting, credentials: Credentials) -> OpenVault:
     first_seen = not locked.is_known()
     root = _root(locked, credentials)
     vault = Vault(locked, DayKeys.from_root(root))
-    vault.remember()
+    if not locked.is_current:
+        vault.remember()
     return OpenVault(vault, setting.clock, lambda: locked.sealing_pair(root), first_seen)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+import msgspec
 
 from coachvault.errors import Refused
 from coachvault.practice import kinds
@@ -29,8 +30,7 @@ class ClientStatus(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True)
-class ClientLine:
+class ClientLine(msgspec.Struct, frozen=True):
     """What a list shows of a client.
 
     Args:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from coachvault.errors import NotFound, Refused
@@ -19,8 +17,7 @@ from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A compartment in which notes are: an engagement's, or the coach's own.
 
     Args:

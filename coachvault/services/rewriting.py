@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -24,8 +23,7 @@ from coachvault.vault.heads import Item
 ROWS_ONLY = "rows erased here; older copies of the vault may still hold them"
 
 
-@dataclass(frozen=True)
-class Moved:
+class Moved(msgspec.Struct, frozen=True):
     """A note that was moved: where it was and where it is."""
 
     before: NoteId

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
+
+import msgspec
 
 from coachvault.errors import NotFound
 from coachvault.practice import kinds
@@ -17,8 +18,7 @@ from coachvault.vault.snapshot import Snapshot
 _T = TypeVar("_T", Client, Sponsor)
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True):
     """An engagement and the record that keeps it."""
 
     record_id: RecordId

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from coachvault.practice import kinds
 from coachvault.practice.finding import Query, snippet
@@ -16,8 +16,7 @@ from coachvault.vault.codec import decode
 _ESCAPED = frozenset('"\\')
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """A note that holds every word, with one line of its text around the first of them."""
 
     id: NoteId
@@ -25,8 +24,7 @@ class Match:
     snippet: str
 
 
-@dataclass(frozen=True)
-class Matches:
+class Matches(msgspec.Struct, frozen=True):
     """What was found, the latest first, and how many sealed notes were not looked at."""
 
     matches: list[Match]

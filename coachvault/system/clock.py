@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import msgspec
 
 _HOUR = timedelta(hours=1)
 
 
-@dataclass(frozen=True)
-class SystemClock:
+class SystemClock(msgspec.Struct, frozen=True):
     """The clock and the time zone of this machine.
 
     Args:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from coachvault.crypto.aead import seal, unseal
 from coachvault.crypto.hashing import Label, authenticate, is_authentic
@@ -15,8 +16,7 @@ _SIZES = {"vault_id": ID_BYTES, "copy_id": ID_BYTES, "epoch": 4, "inbox_public":
 _BOXES = ("sealing", "directory")
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(msgspec.Struct, frozen=True):
     """The header of a vault.
 
     Args:

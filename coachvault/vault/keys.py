@@ -6,7 +6,6 @@ takes the sealing key, and the sealing key takes the root key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
@@ -39,12 +38,15 @@ class Part(StrEnum):
     OWN = "own"
 
 
-@dataclass(frozen=True, repr=False)
-class DayKeys:
+class DayKeys(msgspec.Struct, frozen=True):
     """What an unlocked session holds: it reads and writes all that is open, and nothing that is sealed."""
 
     header: bytes
     wrapping: bytes
+
+    def __repr__(self) -> str:
+        """Shows no key."""
+        return "DayKeys(...)"
 
     @classmethod
     def from_root(cls, root: RootKey) -> DayKeys:
@@ -70,8 +72,7 @@ class Keyring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     custodians: tuple[bytes, ...] = ()
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where a wrapped key belongs: it opens nowhere else."""
 
     vault_id: VaultId

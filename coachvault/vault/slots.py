@@ -7,8 +7,9 @@ unused rest is random.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
+
+import msgspec
 
 from coachvault.crypto.aead import random_bytes, seal, unseal
 from coachvault.crypto.kdf import SALT_BYTES, KdfProfile, Passphrase, random_salt, stretch
@@ -33,8 +34,7 @@ class SlotKind(IntEnum):
     READERS = 4
 
 
-@dataclass(frozen=True)
-class PassphraseSlot:
+class PassphraseSlot(msgspec.Struct, frozen=True):
     """What a passphrase slot says in the clear, and the sealed root key."""
 
     slot_id: SlotId

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+import msgspec
 
 from coachvault.crypto.aead import random_bytes
 from coachvault.crypto.kdf import KdfProfile, Passphrase
@@ -38,14 +39,22 @@ from coachvault.vault.store import LedgerRow, Store
 FIRST_EPOCH = 1
 
 
-@dataclass(frozen=True)
-class LockedVault:
-    """A vault file whose header was read and whose anchor was compared; no key is at hand yet."""
+class LockedVault(msgspec.Struct, frozen=True):
+    """A vault file whose header was read and whose anchor was compared; no key is at hand yet.
+
+    Args:
+        path: Where the file is.
+        anchors: What this machine has seen.
+        header: The vault's header, not yet authenticated.
+        slots: The ways in.
+        is_current: Whether the anchor names the newest entry, so that there is nothing new to remember.
+    """
 
     path: Path
     anchors: Anchors
     header: Header
     slots: list[tuple[bytes, bytes]]
+    is_current: bool = False
 
     @classmethod
     def at(cls, path: Path, state_folder: Path) -> LockedVault:
@@ -63,10 +72,11 @@ class LockedVault:
             with store.transaction(write=False):
                 header, slots = Header.parse(store.header()), store.slots()
                 seen.expect_place(path, header.vault_id, header.copy_id)
-                _expect_not_older(store, seen.read(header.vault_id, header.copy_id))
+                anchor = seen.read(header.vault_id, header.copy_id)
+                newest = _expect_not_older(store, anchor)
         finally:
             store.close()
-        return cls(path, seen, header, slots)
+        return cls(path, seen, header, slots, anchor is not None and anchor.seq == newest.seq)
 
     def is_known(self) -> bool:
         """Tells whether this machine has seen this copy of the vault before."""
@@ -95,8 +105,7 @@ class LockedVault:
         return unwrap_sealing_key(root, self.header.vault_id, self.header.epoch, self.header.sealing)
 
 
-@dataclass(frozen=True)
-class Vault:
+class Vault(msgspec.Struct, frozen=True):
     """An unlocked vault: day keys, and a file to use them on."""
 
     locked: LockedVault
@@ -200,8 +209,7 @@ class Vault:
         return snapshot
 
 
-@dataclass(frozen=True)
-class Foundation:
+class Foundation(msgspec.Struct, frozen=True):
     """What a new vault is made from.
 
     Args:
@@ -301,7 +309,7 @@ def _publish(unfinished: Path, path: Path) -> None:
         raise VaultExists("A vault already stands here; nothing was changed.") from None
 
 
-def _expect_not_older(store: Store, anchor: Anchor | None, last: LedgerRow | None = None) -> None:
+def _expect_not_older(store: Store, anchor: Anchor | None, last: LedgerRow | None = None) -> LedgerRow:
     newest = last or store.last_ledger()
     if newest is None:
         raise IntegrityError("The vault's ledger is gone.")
@@ -311,3 +319,4 @@ def _expect_not_older(store: Store, anchor: Anchor | None, last: LedgerRow | Non
         return None if row is None else row.link
 
     expect_not_older(anchor, newest.seq, link_at)
+    return newest

@@ -125,4 +125,4 @@ def test_a_forged_anchor_is_noticed(tmp_path: Path) -> None:
     practice.path.write_bytes(yesterday)
     anchor.write_text(json.dumps(json.loads(forged) | {"mac": b64encode(bytes(32)).decode()}))
     with pytest.raises(IntegrityError, match="state folder, was changed"):
-        practice.open()
+        show_note(practice.open(), "heron")

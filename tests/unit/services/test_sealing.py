@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from coachvault.crypto.sealing import KeyPair, random_key_pair
 from coachvault.errors import CoachVaultError, IntegrityError, Locked, NotFound, Refused

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from coachvault.crypto.aead import seal
 from coachvault.crypto.sealing import random_key_pair
