@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 
 _LETTERS = ((0x00C0, 0x0250), (0x0370, 0x0530), (0x1E00, 0x2000))
@@ -17,6 +16,7 @@ _MARK = re.compile(_MARKS[:-1])
 _PLAIN_PUNCTUATION = "–—‘’‚“”„…•«»€ ·".encode()
 _LOWER = bytes(range(256)).lower()
 _SPREAD = {"ss": "ß", "ae": "æ", "oe": "œ"}
+_PIECES = re.compile("s{1,5}|ae|oe|.", re.DOTALL)
 _QUOTES = {"'": "’‘", '"': "“”„"}
 
 
@@ -34,10 +34,11 @@ class Query:
         self._plain = [word.encode() for word in self.words] if plain else []
 
     def fits(self, data: bytes) -> bool:
-        """Tells whether a text in UTF-8 may hold every word; exact for texts in plain letters, and fast for them."""
-        if self._plain and (data.isascii() or data.translate(None, _PLAIN_PUNCTUATION).isascii()):
-            lowered = data.translate(_LOWER)
-            return all(word in lowered for word in self._plain)
+        """Tells whether a text in UTF-8 may hold every word: never no to one that does, and fast for plain letters."""
+        if self._plain:
+            plain = data.translate(_LOWER, _PLAIN_PUNCTUATION)
+            if plain.isascii():
+                return all(word in plain for word in self._plain)
         text = data.decode()
         return bool(self._patterns) and all(pattern.search(text) for pattern in self._patterns)
 
@@ -80,20 +81,23 @@ def _plain_letter(letter: str) -> str:
 
 
 def _pattern(word: str) -> str:
-    return "".join(_piece(piece) for piece in _pieces(word))
-
-
-def _pieces(word: str) -> Iterator[str]:
-    start = 0
-    while start < len(word):
-        length = 2 if word[start : start + 2] in _SPREAD else 1
-        yield word[start : start + length]
-        start += length
+    return "".join(_piece(piece) for piece in _PIECES.findall(word))
 
 
 def _piece(piece: str) -> str:
-    single = "".join(f"[{re.escape(letter + _variants().get(letter, ''))}]{_MARKS}" for letter in piece)
-    return f"(?:{single}|{_SPREAD[piece]})" if piece in _SPREAD else single
+    """Allows for a piece of a word every way of writing it: `ss` also as `ß`, wherever in a row of them."""
+    ways = {piece, _SPREAD.get(piece, piece)} if set(piece) != {"s"} else set(_rows_of_s(len(piece)))
+    return f"(?:{'|'.join(''.join(map(_letter, way)) for way in sorted(ways))})"
+
+
+def _letter(letter: str) -> str:
+    return f"[{re.escape(letter + _variants().get(letter, ''))}]{_MARKS}"
+
+
+def _rows_of_s(length: int) -> list[str]:
+    if length < 2:
+        return ["s" * length]
+    return [f"s{row}" for row in _rows_of_s(length - 1)] + [f"ß{row}" for row in _rows_of_s(length - 2)]
 
 
 @cache

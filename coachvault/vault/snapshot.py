@@ -179,9 +179,10 @@ class Snapshot:
             item = expected.get(place)
             if item is None:
                 raise IntegrityError("There is a record that nobody wrote: it was put back or planted.")
-            if row.revision not in {each.revision for each in item.rows}:
-                raise IntegrityError("There is a wording that nobody wrote: it was put back or planted.")
-            if row.revision == item.newest.revision:
+            if row.revision != item.newest.revision:
+                if row.revision not in {each.revision for each in item.rows}:
+                    raise IntegrityError("There is a wording that nobody wrote: it was put back or planted.")
+            else:
                 yield Found(place[0], item, self._open(place[0], item, item.newest, row))
                 seen.add(place)
         if len(seen) != len(expected):

@@ -249,6 +249,7 @@ class Store:
 
     def _rows(self, statement: str, *values: object, types: tuple[type, ...]) -> Iterator[tuple[Any, ...]]:
         """Yields rows whose columns are of exactly these types: SQLite gives back what a damaged file says."""
+        numbers = [at for at, kind in enumerate(types) if kind is int]
         with _translated():
             cursor = self._connection.execute(statement, values)
         while True:
@@ -257,7 +258,7 @@ class Store:
             if not batch:
                 return
             for row in batch:
-                if tuple(map(type, row)) != types or any(type(value) is int and value < 0 for value in row):
+                if tuple(map(type, row)) != types or any(row[at] < 0 for at in numbers):
                     raise IntegrityError(*_DAMAGED)
                 yield row
 
