@@ -1,0 +1,68 @@
+"""The reference documents say what the program does: every command, option, exit code and link."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from coachvault.cli import exit_codes
+from coachvault.cli.app import Root, app
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+COMMAND_LINE = (REFERENCE / "command-line.md").read_text()
+CODES = re.compile(r"^\| (\d+) \| `([a-z_]+)` \|", re.MULTILINE)
+
+
+def commands() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for word, module in Root.modules.items():
+        command = get_command(import_module(module).app)
+        inner = getattr(command, "commands", {})
+        found |= {f"{word} {name}": each for name, each in inner.items()} if inner else {word: command}
+    return found
+
+
+COMMANDS = commands()
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_every_command_is_documented(words: str) -> None:
+    first, _, second = words.partition(" ")
+    row = next(
+        (row for row in COMMAND_LINE.splitlines() if row.startswith(f"| `{first} ") or f"| `{first}`" in row), ""
+    )
+    assert row
+    assert not second or re.search(rf"`({first} )?{second}\b", COMMAND_LINE)
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_every_option_is_documented(words: str) -> None:
+    options = [option for each in COMMANDS[words].params for option in each.opts if option.startswith("--")]
+    assert [option for option in options if option not in COMMAND_LINE and "completion" not in option] == []
+
+
+def test_every_global_option_is_documented_and_no_other() -> None:
+    known = {option for each in get_command(app).params for option in (*each.opts, *each.secondary_opts)}
+    for command in COMMANDS.values():
+        known |= {option for each in command.params for option in (*each.opts, *each.secondary_opts)}
+    known |= {"--from", "--help"}
+    assert set(re.findall(r"`(--[a-z-]+)", COMMAND_LINE)) <= known
+
+
+def test_every_exit_code_is_documented() -> None:
+    documented = {(int(code), name) for code, name in CODES.findall((REFERENCE / "exit-codes.md").read_text())}
+    assert documented == {*exit_codes._TABLE.values(), (exit_codes.UNEXPECTED, "unexpected")}
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda page: page.name
+)
+def test_no_link_leads_nowhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text())
+    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
