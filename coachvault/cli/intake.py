@@ -8,7 +8,6 @@ from pathlib import Path
 from coachvault.cli.context import Context
 from coachvault.errors import BadInput
 from coachvault.practice.note import LARGEST_BODY_BYTES, parse_body
-from coachvault.services import people
 from coachvault.services.opening import OpenVault
 
 LARGEST_FORM_BYTES = 256 * 1024
@@ -58,5 +57,7 @@ def read_reason(context: Context, given: str | None) -> str:
 
 def warn_of_names(context: Context, opened: OpenVault, *arguments: str) -> None:
     """Warns when something typed on the command line is the name of somebody in the vault (R12)."""
-    if people.names_someone(opened, " ".join(arguments)):
+    from coachvault.services import people  # loaded only where something was typed that could be a name
+
+    if any(arguments) and people.names_someone(opened, " ".join(arguments)):
         context.output.warn("A name on the command line stays in the shell's history. Type it at the prompt instead.")

@@ -13,12 +13,13 @@ from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, Sponsor
 from coachvault.practice.register import RegisterEntry
 from coachvault.render.safe import clean_line
-from coachvault.services.brief import Brief, Day
-from coachvault.services.journal import NoteView
-from coachvault.services.listing import NoteLine
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+    from coachvault.services.brief import Brief, Day
+    from coachvault.services.journal import NoteView
+    from coachvault.services.listing import NoteLine
 
 RULE = "─" * 60
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, Sponsor
 from coachvault.practice.register import RegisterEntry
-from coachvault.services.brief import Brief, Day
 from coachvault.services.journal import NoteView
 from coachvault.services.listing import NoteLine
-from coachvault.services.people import ClientLine
-from coachvault.services.search import Match
+
+if TYPE_CHECKING:
+    from coachvault.services.brief import Brief, Day
+    from coachvault.services.people import ClientLine
+    from coachvault.services.search import Match
 
 Json = dict[str, Any]
 

@@ -13,7 +13,7 @@ from coachvault.errors import BadInput
 from coachvault.practice.ids import OWN
 from coachvault.practice.note import OWN_KINDS, NoteKind, parse_minutes
 from coachvault.render import human, records
-from coachvault.services import journal, listing, people, rewriting
+from coachvault.services import journal, listing
 from coachvault.services.dates import parse_day, parse_when
 from coachvault.services.journal import NoteDraft, NoteView
 from coachvault.services.listing import Filter
@@ -109,6 +109,8 @@ def edit(
     tag: Tags = None,
 ) -> None:
     """Write a new wording of a note; the earlier ones stay in its history."""
+    from coachvault.services import rewriting
+
     context: Context = ctx.obj
     opened = unlock(context)
     before = journal.read_history(opened, note)[-1]
@@ -132,6 +134,8 @@ def edit(
 @app.command("move")
 def move(ctx: typer.Context, note: Id, client: Annotated[str, typer.Argument(help="The right client's code.")]) -> None:
     """Move a note to the right client, with its history."""
+    from coachvault.services import rewriting
+
     context: Context = ctx.obj
     moved = rewriting.move_note(unlock(context), note, client)
     data = {"note": records.note_saved(moved.after), "moved_from": str(moved.before)}
@@ -155,6 +159,8 @@ def erase(
     confirm: Confirm = "",
 ) -> None:
     """Erase a note, or only its earlier wordings."""
+    from coachvault.services import rewriting
+
     context: Context = ctx.obj
     opened = unlock(context)
     views = journal.read_history(opened, note)
@@ -196,6 +202,8 @@ def choose_client(context: Context, opened: OpenVault, *, own: bool = False) -> 
         BadInput: There is nobody to pick.
     """
     context.need_person("the client's code")
+    from coachvault.services import people  # loaded only where a client is picked
+
     known = [(line.code, line.name) for line in people.list_clients(opened)]
     if own:
         known.append((OWN, "your own notes, without a client"))
