@@ -13,7 +13,7 @@ from benchmarks import coachvault_side, floors, jrnl_side
 from benchmarks.corpora import make_notes
 from benchmarks.figures import Figures
 from benchmarks.installing import install_coachvault, install_jrnl, version_of
-from benchmarks.measure import Task, run_rounds
+from benchmarks.measure import Task, clocked, run_rounds
 from benchmarks.report import Surroundings, markdown
 
 _PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
@@ -63,6 +63,7 @@ def _start_tasks(folder: Path, ours: Path, theirs: Path) -> list[Task]:
         floors.bare_task(ours, home),
         coachvault_side.start_task(ours, home),
         jrnl_side.start_task(theirs, home),
+        floors.argon2id_task(ours, home),
     ]
 
 
@@ -73,13 +74,12 @@ def _tasks(folder: Path, ours: Path, theirs: Path, size: int) -> list[Task]:
     notes = make_notes(size)
     measured_ours = coachvault_side.prepare(ours, our_home, notes)
     measured_theirs = jrnl_side.prepare(theirs, their_home, notes)
-    in_turn = [task for pair in zip(measured_ours, measured_theirs, strict=True) for task in pair]
-    return [
-        floors.argon2id_task(ours, our_home, size),
-        floors.pbkdf2_task(theirs, their_home, size),
-        *in_turn,
-        floors.open_once_task(ours, our_home, notes),
+    in_turn = [
+        each
+        for our_task, their_task in zip(measured_ours, measured_theirs, strict=True)
+        for each in (our_task, their_task, clocked(our_task, ours), clocked(their_task, theirs))
     ]
+    return [*in_turn, floors.open_once_task(ours, our_home, notes)]
 
 
 def _options() -> argparse.Namespace:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from benchmarks import coachvault_side, floors, jrnl_side
-from benchmarks.measure import Results
+from benchmarks import coachvault_side, jrnl_side
+from benchmarks.measure import CLOCKED, Results
 
 COMMANDS = ("add", "show", "list", "search")
 FLAT_AT_MOST = 1.25
@@ -45,12 +45,16 @@ class Figures:
         return self.results.seconds(f"{side} {command}", size)
 
     def unlocked(self, side: str, command: str, size: int) -> list[float]:
-        """Returns whole processes without the raw cost of the keys, measured in the same round."""
-        name = f"{side} {command}"
-        if side == coachvault_side.NAME:
-            return self.results.beyond(name, size, floors.ARGON2ID)
-        times = jrnl_side.KEYS_DERIVED_BY_ADD if command == "add" else 1
-        return self.results.beyond(name, size, floors.PBKDF2, times)
+        """Returns whole processes without what turning the passphrase into a key took in the very same process."""
+        name = f"{side} {command}{CLOCKED}"
+        return [
+            whole - key
+            for whole, key in zip(self.results.seconds(name, size), self.results.key_seconds(name, size), strict=True)
+        ]
+
+    def keys(self, side: str, size: int) -> list[float]:
+        """Returns what turning the passphrase into a key took whenever something was shown."""
+        return self.results.key_seconds(f"{side} show{CLOCKED}", size)
 
     def ratio(self, command: str, size: int) -> float:
         """Returns CoachVault's time over jrnl's, both without their keys."""

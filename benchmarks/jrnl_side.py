@@ -13,8 +13,6 @@ from benchmarks.corpora import CLIENTS, SEARCHED, Note, added_text
 from benchmarks.measure import Task, environment
 
 NAME = "jrnl"
-KEYS_DERIVED_BY_ADD = 2
-"""jrnl derives a key to read the journal and another one, under a new salt, to write it."""
 _PASSWORD = "correct horse battery staple"
 _INSTALLATION = ("", "y", "y")
 """Answers of the first run: the usual place, encrypted, in colours."""
@@ -41,7 +39,6 @@ def prepare(programs: Path, home: Path, notes: Sequence[Note]) -> list[Task]:
     _import(program, home, notes)
     password_file.write_text(f"{_PASSWORD}\n", encoding="utf-8")
     tag, size, added = f"@{CLIENTS[0]}", len(notes), _tagged(CLIENTS[0], added_text())
-    last_line = next(note.title for note in reversed(notes) if note.client == CLIENTS[0])
     hit = next(note.title for note in reversed(notes) if SEARCHED in note.text)
 
     def task(word: str, *arguments: str, shows: str = "") -> Task:
@@ -50,7 +47,7 @@ def prepare(programs: Path, home: Path, notes: Sequence[Note]) -> list[Task]:
     return [
         task("add", added),
         task("show", "-n", "1", shows=added.splitlines()[-1][:20]),
-        task("list", tag, "-n", str(_LISTED), "--short", shows=last_line),
+        task("list", tag, "-n", str(_LISTED), "--short", shows=added_text().splitlines()[0]),
         task("search", "-contains", SEARCHED, "--short", shows=hit),
     ]
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
+CLOCKED = ", clocked"
+"""Ends the name of a clocked task."""
+DERIVATIONS = "derivations"
 _LAUNCHER = Path(__file__).with_name("launcher.py")
+_CLOCKED_SCRIPT = Path(__file__).with_name("clocked.py")
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,7 @@ class Task:
         home: The folder that it knows as home.
         stdin: The file that it reads.
         shows: What its output holds once it has done its work.
-        is_timed_inside: Whether its output is the seconds that count, as the program measured them itself.
+        is_clocked: Whether it also notes, in the file `derivations`, what turning the passphrase into a key took.
     """
 
     name: str
@@ -32,15 +36,16 @@ class Task:
     home: Path
     stdin: Path = Path("/dev/null")
     shows: str = ""
-    is_timed_inside: bool = False
+    is_clocked: bool = False
 
 
 @dataclass(frozen=True)
 class Sample:
-    """What one run took."""
+    """What one run took; `key_seconds` of it for turning the passphrase into a key, where that was noted."""
 
     seconds: float
     peak_bytes: int
+    key_seconds: float
 
 
 @dataclass(frozen=True)
@@ -53,14 +58,24 @@ class Results:
         """Returns the seconds of each round."""
         return [sample.seconds for sample in self.samples[name, size]]
 
-    def beyond(self, name: str, size: int, taken_off: str, times: int = 1) -> list[float]:
-        """Returns the seconds of each round without `times` of another task's of the same round and size."""
-        pairs = zip(self.seconds(name, size), self.seconds(taken_off, size), strict=True)
-        return [whole - times * part for whole, part in pairs]
+    def key_seconds(self, name: str, size: int) -> list[float]:
+        """Returns what turning the passphrase into a key took in each round."""
+        return [sample.key_seconds for sample in self.samples[name, size]]
 
     def peak_bytes(self, name: str, size: int) -> float:
         """Returns the median of the peaks of memory."""
         return median(sample.peak_bytes for sample in self.samples[name, size])
+
+
+def clocked(task: Task, programs: Path) -> Task:
+    """Returns the same task, noting what turning the passphrase into a key takes inside it.
+
+    Args:
+        task: A task whose program is a Python script.
+        programs: The folder of the Python that runs it.
+    """
+    noting = (str(programs / "python"), "-I", str(_CLOCKED_SCRIPT), str(task.home / DERIVATIONS), *task.program)
+    return replace(task, name=f"{task.name}{CLOCKED}", program=noting, is_clocked=True)
 
 
 class TaskFailed(Exception):
@@ -109,7 +124,8 @@ def run_once(task: Task) -> Sample:
     Raises:
         TaskFailed: It ended with an error, or its output lacks what it should show.
     """
-    output = task.home / "output"
+    output, derivations = task.home / "output", task.home / DERIVATIONS
+    derivations.unlink(missing_ok=True)
     launched = subprocess.run(
         [sys.executable, "-I", "-S", str(_LAUNCHER), str(task.stdin), str(output), *task.program],
         env=environment(task.home),
@@ -121,4 +137,7 @@ def run_once(task: Task) -> Sample:
     text = output.read_text(encoding="utf-8")
     if int(code) or task.shows not in text:
         raise TaskFailed(f"{task.name} at {task.size} notes ended with {int(code)} and this output:\n{text[:2000]}")
-    return Sample(float(text if task.is_timed_inside else seconds), int(peak_bytes))
+    noted = derivations.read_text(encoding="utf-8").split() if task.is_clocked else []
+    if task.is_clocked and not noted:
+        raise TaskFailed(f"{task.name} at {task.size} notes turned no passphrase into a key.")
+    return Sample(float(seconds), int(peak_bytes), sum(map(float, noted)))

@@ -51,11 +51,12 @@ class NoteDraft(msgspec.Struct, frozen=True):
 
 
 class NoteView(msgspec.Struct, frozen=True):
-    """A note with its id, revision and text."""
+    """A note with its id, revision and text, and whether it was sealed."""
 
     id: NoteId
     note: Note
     revision: int
+    sealed: bool = False
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -252,4 +253,4 @@ def _latest(snapshot: Snapshot, place: Place) -> Item | None:
 
 def _view(snapshot: Snapshot, place: Place, item: Item) -> NoteView:
     note = snapshot.read(place.compartment_id, item.record_id, Note)
-    return NoteView(NoteId(place.code, note.number), note, item.newest.revision)
+    return NoteView(NoteId(place.code, note.number), note, item.newest.revision, place.has_ended)

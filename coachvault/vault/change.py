@@ -103,7 +103,7 @@ class Change(Snapshot):
                 for row in self._written
             ),
             erased=tuple(self._erased),
-            heads=ledger.digest_of_heads(self.header.mac, self.store.compartments()),
+            heads=ledger.digest_of_heads(self.header.mac, self._all_rows()),
         )
         row = ledger.seal_entry(entry, self.part_key(Part.LEDGER), self.vault_id, self.last)
         self.store.add_ledger(row)
@@ -144,6 +144,10 @@ class Change(Snapshot):
         rows = (*item.rows, Row(revision, generation, tag_of(box)))
         self._put(compartment_id, Item(item.record_id, item.kind, rows, item.listing))
         return revision
+
+    def _all_rows(self) -> list[CompartmentRow]:
+        """Returns the compartments as they were just written; reading back compares them with the disk."""
+        return [generations[number] for _, generations in sorted(self._rows.items()) for number in sorted(generations)]
 
     def _put(self, compartment_id: CompartmentId, item: Item) -> None:
         self._heads[compartment_id] = self.head(compartment_id).with_item(item)

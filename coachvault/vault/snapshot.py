@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, Self, TypeVar
 
 from coachvault.crypto.aead import unseal
@@ -217,4 +218,10 @@ class Snapshot:
 
 def record_place(vault_id: VaultId, compartment_id: CompartmentId, item: Item, generation: int, revision: int) -> bytes:
     """The bytes that tie a record's box to its place (vault-format 7.4)."""
-    return associated_data("record", vault_id, compartment_id, generation, item.kind, item.record_id, revision)
+    return _shared_place(vault_id, compartment_id, generation, item.kind) + associated_data(item.record_id, revision)
+
+
+@lru_cache(maxsize=64)
+def _shared_place(vault_id: VaultId, compartment_id: CompartmentId, generation: int, kind: str) -> bytes:
+    """What the places of all records of one kind in a compartment begin with; fields are only joined."""
+    return associated_data("record", vault_id, compartment_id, generation, kind)

@@ -88,14 +88,12 @@ def show(
     """Show a note; a sealed one takes a reason, which is recorded."""
     context: Context = ctx.obj
     opened = unlock(context)
-    sealed = journal.is_sealed(opened, which)
-    if sealed:
-        warn_of_names(context, opened, reason or "")
-        view = journal.show_note(opened, which, read_reason(context, reason))
-        context.output.secret("note show", {"note": records.note(view)}, human.note(view))
-    else:
-        view = journal.show_note(opened, which)
-        context.output.result("note show", {"note": records.note(view)}, human.note(view))
+    warn_of_names(context, opened, reason or "")
+    if reason == "-" or (reason is None and context.interactive and journal.is_sealed(opened, which)):
+        reason = read_reason(context, reason)
+    view = journal.show_note(opened, which, reason or "")
+    show_on = context.output.secret if view.sealed else context.output.result
+    show_on("note show", {"note": records.note(view)}, human.note(view))
 
 
 @app.command("edit")

@@ -1,0 +1,100 @@
+"""A terminal in which the program is run, with a person who reads the screen and types."""
+
+from __future__ import annotations
+
+import sys
+import termios
+from collections.abc import Mapping
+
+import pexpect
+import pyte
+
+from tests.cli.machine import PROGRAM, Machine
+
+ENTER, CTRL_C, CTRL_D = "\r", "\x03", "\x04"
+ROWS, COLUMNS, SECONDS = 40, 100, 20
+
+
+class Terminal:
+    """A command that runs in a terminal of its own.
+
+    Args:
+        machine: Where it runs; the passphrase has to be typed.
+        words: The command.
+        entry: How Python is started.
+        environment: More variables.
+        columns: How wide the terminal is.
+    """
+
+    def __init__(
+        self,
+        machine: Machine,
+        *words: str,
+        entry: tuple[str, ...] = PROGRAM,
+        environment: Mapping[str, str] | None = None,
+        columns: int = COLUMNS,
+    ) -> None:
+        self._shown = pyte.Screen(columns, ROWS)
+        self._stream = pyte.Stream(self._shown)
+        self.raw = ""
+        self._child = pexpect.spawn(
+            sys.executable,
+            [*entry, *words],
+            cwd=str(machine.home),
+            env=machine.without_passphrase() | {"PROMPT_TOOLKIT_NO_CPR": "1"} | dict(environment or {}),
+            encoding="utf-8",
+            dimensions=(ROWS, columns),
+            timeout=SECONDS,
+        )
+        self._child.delaybeforesend = 0.02
+
+    def waits_for(self, text: str) -> None:
+        """Reads until the terminal has been sent this text."""
+        self._child.expect_exact(text)
+        self._feed(self._child.before + self._child.after)
+
+    def shows(self, text: str) -> None:
+        """Reads until the screen shows this text, of which only what is new may have been sent."""
+        while text not in self.screen:
+            self._feed(self._child.read_nonblocking(1024, timeout=SECONDS))
+
+    def types(self, *keys: str) -> None:
+        """Types keys, one after the other."""
+        for key in keys:
+            self._child.send(key)
+
+    def answers(self, question: str, answer: str) -> None:
+        """Waits for a question, types the answer and presses Enter."""
+        self.waits_for(question)
+        self.types(answer + ENTER)
+
+    def answers_in_secret(self, question: str, answer: str) -> None:
+        """Answers a question; the answer must not be shown."""
+        self.waits_for(question)
+        assert not self.echoes()
+        self.types(answer + ENTER)
+
+    def ends(self) -> int:
+        """Waits for the end and returns the exit code."""
+        self._child.expect(pexpect.EOF)
+        self._feed(self._child.before)
+        self._child.wait()
+        assert isinstance(self._child.exitstatus, int)
+        return self._child.exitstatus
+
+    def closes(self) -> None:
+        """Ends whatever still runs."""
+        self._child.close(force=True)
+
+    @property
+    def screen(self) -> str:
+        """What the screen shows."""
+        return "\n".join(line.rstrip() for line in self._shown.display).rstrip()
+
+    def echoes(self) -> bool:
+        """Whether the terminal shows what is typed."""
+        return bool(termios.tcgetattr(self._child.child_fd)[3] & termios.ECHO)
+
+    def _feed(self, text: str) -> None:
+        self.raw += text
+        self._stream.feed(text)
