@@ -17,6 +17,16 @@ _PLAIN_PUNCTUATION = "–—‘’‚“”„…•«»€ ·".encode()
 _LOWER = bytes(range(256)).lower()
 _SPREAD = {"ss": "ß", "ae": "æ", "oe": "œ"}
 _PIECES = re.compile("s{1,5}|ae|oe|.", re.DOTALL)
+_ALIKE = {
+    "i": "\u0131",  # dotless i
+    "\u0131": "i",
+    "k": "\u212a",  # kelvin, ångström, ohm, micro: signs that are letters
+    "a": "\u212b",
+    "ω": "\u2126",
+    "μ": "\u00b5",
+    "ß": "ẞ",
+    "s": "\u017f",  # long s
+}
 _QUOTES = {"'": "’‘", '"': "“”„"}
 
 
@@ -29,7 +39,7 @@ class Query:
 
     def __init__(self, text: str) -> None:
         self.words = [word for word in map(_fold, text.split()) if word]
-        self._patterns = [re.compile(_pattern(word), re.IGNORECASE) for word in self.words]
+        self._patterns = [re.compile(_pattern(word)) for word in self.words]
         plain = all(word.isascii() and not _QUOTES.keys() & set(word) for word in self.words)
         self._plain = [word.encode() for word in self.words] if plain else []
 
@@ -91,7 +101,14 @@ def _piece(piece: str) -> str:
 
 
 def _letter(letter: str) -> str:
-    return f"[{re.escape(letter + _variants().get(letter, ''))}]{_MARKS}"
+    """Allows for a letter in both cases and with any accent; spelt out, because sre is slow where it has to fold."""
+    forms = dict.fromkeys(
+        form
+        for each in letter + _variants().get(letter, "")
+        for form in (each, each.lower(), each.upper(), each.title())
+        if len(form) == 1
+    )
+    return f"[{re.escape(''.join(forms))}]{_MARKS}"
 
 
 def _rows_of_s(length: int) -> list[str]:
@@ -103,7 +120,7 @@ def _rows_of_s(length: int) -> list[str]:
 @cache
 def _variants() -> dict[str, str]:
     """Every letter that folds to one plain letter, by that letter."""
-    found = dict(_QUOTES)
+    found = {**_QUOTES, **_ALIKE}
     for first, stop in _LETTERS:
         for letter in map(chr, range(first, stop)):
             folded = _fold_letter(letter)
