@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.output import Output
+from coachvault.render.safe import veil
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+    from prompt_toolkit.layout.processors import Processor
 
 Answer = tuple[str, str]
 
@@ -134,8 +136,20 @@ class Prompts:
             key_bindings=_keys(told),
             enable_open_in_editor=False,
             prompt_continuation="",
+            input_processors=[_veiling()],
         )
         return session.prompt(lambda: f"{told[-1]}\n", default=initial)  # a toolbar is missing in some terminals
+
+
+def _veiling() -> Processor:
+    """Shows a sign for each control in the text that is edited; the text itself keeps them."""
+    from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
+
+    class Veiling(Processor):
+        def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+            return Transformation([(style, veil(text)) for style, text, *_ in transformation_input.fragments])
+
+    return Veiling()
 
 
 def _keys(told: list[str]) -> KeyBindings:

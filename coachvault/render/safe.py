@@ -33,6 +33,11 @@ def clean_line(text: str) -> str:
     return _BREAKS.sub(" ", clean(text))
 
 
+def veil(text: str) -> str:
+    """Returns a text of the same length in which a sign stands for each control; for text that is being edited."""
+    return _CONTROLS.sub("�", text)
+
+
 def escape(json_text: str) -> str:
     r"""Returns JSON in which every control is written as `\uXXXX`: the same value, safe to show.
 
