@@ -206,6 +206,8 @@ def _usage(message: str) -> tuple[str, str]:
     if message.startswith("Got unexpected extra argument"):
         hint = "A note's text and names are never arguments: type them at the prompt, or pipe them in."
         return "There are more words than this command takes.", hint
+    if message.startswith("Usage:"):  # a group of commands without the command: Typer gives its whole help
+        return "A command is missing.", message
     told = _TYPED_COMMAND.sub("There is no such command.", _TYPED_VALUE.sub(": what was given is not", message))
     return told, "`coachvault --help` lists the commands."
 

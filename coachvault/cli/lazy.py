@@ -32,5 +32,7 @@ class LazyGroup(TyperGroup):
         if word is not None and word in self.modules:
             command = get_command(import_module(self.modules[word]).app)
             command.name = word
+            for each in getattr(command, "commands", {}).values():
+                each.short_help = each.help  # whole lines in the list of commands
             command.params = [each for each in command.params if each.name not in _ROOT_ONLY]
         return word, command, rest

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from coachvault.practice.clock import Clock
-from coachvault.services.opening import DEFAULT_PROFILE, KdfProfile
+
+if TYPE_CHECKING:
+    from coachvault.services.opening import KdfProfile
 
 
 class Surroundings(msgspec.Struct, frozen=True):
@@ -17,13 +20,13 @@ class Surroundings(msgspec.Struct, frozen=True):
         state_folder: Where this machine remembers what it has seen of vaults.
         default_vault: The vault that is meant when none is named.
         clock: The time.
-        kdf_profile: The cost of one guess at a new passphrase.
+        kdf_profile: The cost of one guess at a new passphrase; the product's own when left out.
     """
 
     state_folder: Path
     default_vault: Path
     clock: Clock
-    kdf_profile: KdfProfile = DEFAULT_PROFILE
+    kdf_profile: KdfProfile | None = None
 
     @classmethod
     def real(cls) -> Surroundings:

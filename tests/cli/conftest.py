@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.cli.machine import Machine
+from tests.cli.terminal import Terminal
 
 
 @pytest.fixture
@@ -25,3 +28,17 @@ def first_day(tmp_path: Path) -> Machine:
 def practice(tmp_path: Path) -> Machine:
     """A machine with a practice: see `filled_practice`."""
     return Machine.practising(tmp_path)
+
+
+@pytest.fixture
+def terminal() -> Iterator[Callable[..., Terminal]]:
+    """Runs a command in a terminal, as `Terminal` says."""
+    opened: list[Terminal] = []
+
+    def run(*arguments: Any, **more: Any) -> Terminal:
+        opened.append(Terminal(*arguments, **more))
+        return opened[-1]
+
+    yield run
+    for each in opened:
+        each.closes()

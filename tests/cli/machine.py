@@ -161,7 +161,13 @@ class Machine:
 def disguises(secret: str) -> list[bytes]:
     """Returns the forms in which a secret could stand in a file: raw, UTF-16, base64 at each offset, hexadecimal."""
     raw = secret.encode()
-    forms = [raw, secret.encode("utf-16-le"), secret.encode("utf-16-be"), raw.hex().encode(), raw.hex().upper().encode()]
+    forms = [
+        raw,
+        secret.encode("utf-16-le"),
+        secret.encode("utf-16-be"),
+        raw.hex().encode(),
+        raw.hex().upper().encode(),
+    ]
     for offset in range(3):
         encoded = base64.b64encode(b"\0" * offset + raw)
         forms.append(encoded[4 if offset else 0 : len(encoded) - 4])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import termios
 from collections.abc import Mapping
@@ -10,9 +11,11 @@ import pexpect
 import pyte
 
 from tests.cli.machine import PROGRAM, Machine
+from tests.fakes import PASSPHRASE
 
 ENTER, CTRL_C, CTRL_D = "\r", "\x03", "\x04"
 ROWS, COLUMNS, SECONDS = 40, 100, 20
+_SWITCH = re.compile(r"(\x1b\[\?1049[hl])")
 
 
 class Terminal:
@@ -34,8 +37,8 @@ class Terminal:
         environment: Mapping[str, str] | None = None,
         columns: int = COLUMNS,
     ) -> None:
-        self._shown = pyte.Screen(columns, ROWS)
-        self._stream = pyte.Stream(self._shown)
+        self._main, self._alternate = pyte.Screen(columns, ROWS), pyte.Screen(columns, ROWS)
+        self._shown = self._main
         self.raw = ""
         self._child = pexpect.spawn(
             sys.executable,
@@ -74,6 +77,10 @@ class Terminal:
         assert not self.echoes()
         self.types(answer + ENTER)
 
+    def unlocks(self) -> None:
+        """Types the passphrase."""
+        self.answers_in_secret("Passphrase: ", PASSPHRASE)
+
     def ends(self) -> int:
         """Waits for the end and returns the exit code."""
         self._child.expect(pexpect.EOF)
@@ -86,6 +93,13 @@ class Terminal:
         """Ends whatever still runs."""
         self._child.close(force=True)
 
+    def finds(self, pattern: str) -> str:
+        """Waits for what a pattern describes and returns its first group."""
+        self._child.expect(pattern)
+        self._feed(self._child.before + self._child.after)
+        found: str = self._child.match[1]
+        return found
+
     @property
     def screen(self) -> str:
         """What the screen shows."""
@@ -96,5 +110,10 @@ class Terminal:
         return bool(termios.tcgetattr(self._child.child_fd)[3] & termios.ECHO)
 
     def _feed(self, text: str) -> None:
+        """Shows what came; pyte has no alternate screen of its own."""
         self.raw += text
-        self._stream.feed(text)
+        for part in _SWITCH.split(text):
+            if _SWITCH.fullmatch(part):
+                self._shown = self._alternate if part.endswith("h") else self._main
+            else:
+                pyte.Stream(self._shown).feed(part)

@@ -159,7 +159,7 @@ def test_the_version_is_one_line(machine: Machine) -> None:
     assert json.loads(machine.run("--json", "--version").stdout)["data"] == {"version": __version__}
 
 
-# What the values mean ---------------------------------------------------------------------------------------------------
+# What the values mean ------------------------------------------------------------
 
 
 def test_a_client_is_a_prospect_then_active_then_ended(practice: Machine) -> None:
@@ -272,7 +272,7 @@ def test_an_engagement_takes_what_was_agreed(practice: Machine) -> None:
     assert (shown["objectives"], shown["sponsor_may_receive"]) == (["one", "two"], "dates")
 
 
-# How a command is typed ---------------------------------------------------------------------------------------------
+# How a command is typed ------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def test_an_init_with_a_wrong_form_makes_nothing_and_does_not_repeat_it(typed: s
     assert list(machine.files()) == []
 
 
-# The file ---------------------------------------------------------------------------------------------------------------
+# The file ------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_vault_that_another_program_holds_is_busy_and_nothing_is_written(held:
     assert "what was said" not in answer.err
 
 
-# The disk ----------------------------------------------------------------------------------------------------------------
+# The disk ------------------------------------------------------------
 
 FILL = r"""
 set -eu
@@ -287,7 +287,7 @@ def test_a_full_disk_makes_no_half_vault(machine: Machine) -> None:
     assert '"storage"' in run.stderr.splitlines()[-1]
 
 
-# The reader --------------------------------------------------------------------------------------------------------------
+# The reader ------------------------------------------------------------
 
 
 @pytest.mark.parametrize("words", ["note show heron/4", "note list", "client list --json", "check", "search said"])

@@ -11,6 +11,7 @@ from coachvault.cli.intake import read_form
 from coachvault.cli.unlocking import setting_of
 from coachvault.practice.people import Profile, Role
 from coachvault.services import founding
+from coachvault.services.opening import DEFAULT_PROFILE
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -41,7 +42,8 @@ def init(
     words = founding.draw_recovery_words()
     if context.interactive:
         profile = founding.with_tested_recovery(profile, _confirm_words(context, words))
-    founded = founding.found_practice(setting, profile, passphrase, words, context.surroundings.kdf_profile)
+    cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
+    founded = founding.found_practice(setting, profile, passphrase, words, cost)
     data = {"vault_id": founded.vault_id, "recovery_words": words, "recovery_tested": profile.recovery_tested}
     context.output.result("init", data, _done(profile, words, shown=context.interactive))
 

@@ -1,0 +1,70 @@
+"""Help: every word in it works, and it says what the command does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from coachvault.cli.app import Root, main
+from tests.cli.machine import Machine
+
+
+def paths() -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yields every command by its words."""
+    for word, module in Root.modules.items():
+        command = get_command(import_module(module).app)
+        yield (word,), command
+        for inner, each in getattr(command, "commands", {}).items():
+            yield (word, inner), each
+
+
+COMMANDS = dict(paths())
+CONTRACT = {
+    "client": {"add", "list", "show", "edit"},
+    "sponsor": {"add", "list", "show", "edit"},
+    "engagement": {"start", "end", "reopen", "open", "list", "show"},
+    "note": {"add", "list", "show", "edit", "move", "history", "erase"},
+    "register": {"list"},
+}
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_word_has_a_help_of_its_own(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    for flag in ("--help", "-h"):
+        assert main([*words, flag]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith(f"Usage: coachvault {' '.join(words)} ")
+    assert " ".join(COMMANDS[words].help.split("\n")[0].split()) in " ".join(out.split())
+    assert err == ""
+
+
+def test_the_words_are_those_of_the_contract() -> None:
+    found: dict[str, set[str]] = {}
+    for word, *inner in COMMANDS:
+        found.setdefault(word, set()).update(inner)
+    assert {word: inner for word, inner in found.items() if inner} == CONTRACT
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_option_says_what_it_is_for(words: tuple[str, ...]) -> None:
+    for option in COMMANDS[words].params:
+        if option.param_type_name == "option" and "completion" not in option.name:
+            assert option.help, option.name
+
+
+@pytest.mark.parametrize("words", ["--help", "note --help", "note add --help", "--json --help"])
+def test_help_needs_no_vault_and_makes_nothing(words: str, machine: Machine) -> None:
+    answer = machine.run(*words.split(), environment=machine.without_passphrase())
+    assert (answer.code, answer.err) == (0, "")
+    assert "Usage: coachvault" in answer.out
+    assert list(machine.files()) == []
+
+
+def test_help_names_nothing_that_does_not_work_yet(machine: Machine) -> None:
+    told = machine.run("--help").out
+    for word in ("release", "backup", "restore", "custodian", "disclose", "retention", "unlock", "agent"):
+        assert f"  {word} " not in told

@@ -1,0 +1,267 @@
+"""Canaries: no secret stays in a file, an argument, a variable, a message or on the wire, whatever happens."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from coachvault.crypto.words import parse_words
+from tests.cli.machine import CHEAP, PROGRAM, Machine, disguises
+from tests.cli.terminal import CTRL_C, CTRL_D, Terminal
+from tests.fakes import PASSPHRASE
+
+NOTE, NAME, AGREED, REASON = "KanariGelb", "Quirinalia Vexworth", "RaboneQuill", "ZweckUmbra"
+FIRST = "Quirinalia"
+PHRASE = "plovers misread forty anvils"
+FORM = f'name = "{NAME}"\nemail = "{FIRST}@example.org"\nremark = "{AGREED}"'
+TERMS = f'objectives = ["{AGREED}"]\nsponsor_may_receive = "{AGREED}"'
+BODY = f"She said {NOTE}.\nAnd {NOTE} again.\n"
+
+STORY = [
+    ("client add heron --from -", FORM),
+    ("client add wren --from -", FORM),
+    ("sponsor add otter --from -", f'name = "{NAME}"\norganisation = "{AGREED}"'),
+    ("engagement start heron --sponsor otter --from -", TERMS),
+    ("note add heron", BODY),
+    ("note add heron", BODY + "Once more."),
+    ("note add own --kind supervision", BODY),
+    ("note edit heron/1", BODY + "Anew."),
+    ("note list", ""),
+    ("note show heron/1", ""),
+    ("note history heron/1", ""),
+    ("note move heron/2 wren", ""),
+    ("note erase heron/1 --earlier --confirm heron", ""),
+    ("note erase wren/1 --confirm wren", ""),
+    ("client edit heron --from -", f'phone = "{NAME}"'),
+    ("client show heron", ""),
+    ("client list", ""),
+    ("sponsor edit otter --from -", f'address = "{NAME}"'),
+    ("sponsor show otter", ""),
+    ("sponsor list", ""),
+    ("engagement show heron", ""),
+    ("engagement list", ""),
+    ("brief heron", ""),
+    ("search -", NOTE),
+    ("", ""),
+    ("engagement end heron", ""),
+    ("note show heron/1 --reason -", REASON),
+    ("engagement open E1 --reason -", REASON),
+    ("register list", ""),
+    ("engagement reopen E1 --reason -", REASON),
+    ("check", ""),
+]
+FAILING = [
+    ("note add nobody", BODY),
+    ("note add heron --date never", BODY),
+    ("note add heron", f"{NOTE}\0"),
+    ("note edit heron/99", BODY),
+    (f"client add {FIRST}! --from -", FORM),
+    ("client add heron --from -", FORM),
+    ("client add jay --from -", f'name = "{NAME}'),
+    ("client add jay --from -", f'name = ["{NAME}"]'),
+    ("engagement start wren --from -", f'objectives = "{AGREED}"'),
+    ("note show heron/1 --kind -", REASON),
+    (f"note add heron {NOTE}", ""),
+    (f"note add --kind {NOTE} heron", ""),
+    (f"brief {FIRST}", ""),
+    (f"note {NOTE}", ""),
+    (f"{NOTE}", ""),
+]
+
+
+class Watch:
+    """Looks for secrets, in any of their disguises."""
+
+    def __init__(self, secrets: list[str]) -> None:
+        forms = [form for secret in secrets for form in disguises(secret)]
+        self._wanted = re.compile(b"|".join(map(re.escape, forms)))
+
+    def sees(self, data: bytes) -> bytes | None:
+        """Returns the first secret that shows, if one does."""
+        found = self._wanted.search(data)
+        return found[0] if found else None
+
+    def sees_in_files(self, paths: Iterator[Path]) -> list[str]:
+        """Returns the names of the files in which, or in whose names, a secret stands."""
+        return [
+            path.name for path in paths if self.sees(bytes(path)) or (path.is_file() and self.sees(path.read_bytes()))
+        ]
+
+
+@pytest.fixture
+def watched(machine: Machine) -> tuple[Machine, Watch]:
+    """A machine with a vault of its own passphrase, and who looks for that, the words and all that is written."""
+    machine.private("passphrase", PHRASE)
+    words = machine.founds("--practice-from", "-", typed=f'name = "{NAME}"').data["recovery_words"]
+    triples = [" ".join(words[at : at + 3]) for at in range(0, 24, 3)]
+    watch = Watch([NOTE, *NAME.split(), AGREED, REASON, PHRASE, *triples, parse_words(" ".join(words)).hex()])
+    return machine, watch
+
+
+def test_the_watch_sees_every_disguise() -> None:
+    watch = Watch([NOTE])
+    for form in disguises(NOTE):
+        assert watch.sees(b"..." + form + b"...")
+    assert not watch.sees(b"nothing")
+
+
+def test_no_command_leaves_a_secret_in_a_file_or_says_it_on_stderr(watched: tuple[Machine, Watch]) -> None:
+    machine, watch = watched
+    for words, typed in STORY:
+        answer = machine.run(*words.split(), typed=typed)
+        assert answer.code == 0, (words, answer.err)
+        if not words.startswith("note erase"):  # shows what it erases, as talk
+            assert not watch.sees(answer.stderr), words
+        assert watch.sees_in_files(machine.files()) == [], words
+
+
+def test_no_command_that_fails_repeats_what_was_typed(watched: tuple[Machine, Watch]) -> None:
+    machine, watch = watched
+    for words, typed in STORY[:6]:
+        assert machine.run(*words.split(), typed=typed).code == 0
+    for words, typed in FAILING:
+        answer = machine.run(*words.split(), "--debug", typed=typed)
+        assert answer.code in (2, 15, 16, 17), (words, answer.err)
+        assert answer.stdout == b""
+        assert not watch.sees(answer.stderr), (words, answer.err)
+        assert b"Traceback" not in answer.stderr
+    assert watch.sees_in_files(machine.files()) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "typed"),
+    [
+        ("coachvault.services.journal:add_note", "note add heron", BODY),
+        ("coachvault.vault.change:Change.insert", "note add heron", BODY),
+        ("coachvault.vault.change:encode", "note add heron", BODY),
+        ("coachvault.vault.change:seal", "note edit heron/1", BODY),
+        ("coachvault.vault.store:Store.add_record", "client add jay --from -", FORM),
+        ("coachvault.vault.store:Store.open", "note list", ""),
+        ("coachvault.services.people:parse_client_form", "client add jay --from -", FORM),
+        ("coachvault.services.opening:encode_passphrase", "client list", ""),
+        ("coachvault.services.search:search_notes", "search -", NOTE),
+        ("coachvault.render.human:note", "note show heron/1", ""),
+        ("coachvault.cli.output:envelope", "--json note show heron/1", ""),
+        ("coachvault.practice.note:parse_body", "note add heron", BODY),
+        ("coachvault.cli.passphrase:read_private", "client list", ""),
+        ("coachvault.services.founding:found_practice", "--vault elsewhere.vault init", ""),
+    ],
+)
+def test_an_unforeseen_failure_says_no_secret(place: str, words: str, typed: str, practice: Machine) -> None:
+    secret = "KanariGelb"
+    watch = Watch([secret, PASSPHRASE, "weekly meeting", *NAME.split()])
+    before = practice.vault.read_bytes()
+    for options in ((), ("--debug",), ("--json", "--debug")):
+        entry = ("-W", "error", "-m", "tests.cli.failing", place, secret)
+        answer = practice.run(*options, *words.split(), typed=typed, entry=entry)
+        assert answer.code == 1
+        assert b"Unforeseen" in answer.stderr
+        assert not watch.sees(answer.stdout + answer.stderr)
+        assert b"Traceback" not in answer.stderr
+        assert (b"failing.py:" in answer.stderr) == ("--debug" in options)
+        assert practice.vault.read_bytes() == before
+        assert watch.sees_in_files(practice.files()) == []
+
+
+@pytest.mark.needs_terminal
+@pytest.mark.parametrize("keys", [(CTRL_D,), (CTRL_C, CTRL_C)], ids=["saved", "thrown away"])
+def test_what_is_typed_at_a_prompt_stays_in_no_file(
+    keys: tuple[str, ...], practice: Machine, terminal: Callable[..., Terminal]
+) -> None:
+    session = terminal(practice, "note", "add", "heron")
+    session.unlocks()
+    session.shows("Ctrl-D saves")
+    session.types(f"She said {NOTE}.", *keys)
+    assert session.ends() == (0 if CTRL_D in keys else 130)
+    assert Watch([NOTE, PASSPHRASE]).sees_in_files(practice.files()) == []
+    assert PASSPHRASE not in session.raw
+
+
+# Under strace ------------------------------------------------------------
+
+CALLS = "execve,execveat,open,openat,creat,write,pwrite64,writev,pwritev,sendto,sendmsg,connect,socket,rename,symlink"
+
+
+def trace(machine: Machine, words: str, typed: str, log: Path, entry: tuple[str, ...] = PROGRAM) -> list[bytes]:
+    """Runs a command under strace and returns its system calls, with the strings that they carry as plain bytes."""
+    command = ["strace", "-f", "-v", "-xx", "-s", "100000", "-e", f"trace={CALLS}", "-o", str(log), sys.executable]
+    run = subprocess.run(
+        [*command, *entry, *words.split()],
+        input=typed.encode(),
+        env=machine.environment,
+        cwd=machine.home,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    lines = [line.split(b" ", 1)[1].lstrip() for line in log.read_bytes().splitlines()]
+    return [
+        re.sub(rb"(?:\\x[0-9a-f]{2})+", lambda found: bytes.fromhex(found[0].decode().replace("\\x", "")), line)
+        for line in lines
+    ]
+
+
+@pytest.mark.needs_program("strace")
+def test_no_system_call_carries_a_secret_and_none_goes_to_the_network(
+    watched: tuple[Machine, Watch], tmp_path: Path
+) -> None:
+    machine, watch = watched
+    for words, typed in STORY[:4]:
+        assert machine.run(*words.split(), typed=typed).code == 0
+    traced = [
+        ("note add heron", BODY),
+        ("note edit heron/1", BODY + "Anew."),
+        ("search -", NOTE),
+        ("client edit heron --from -", FORM),
+        ("engagement end heron", ""),
+        ("note show heron/1 --reason -", REASON),
+    ]
+    for words, typed in traced:
+        calls = trace(machine, words, typed, tmp_path / "log")
+        assert any(call.startswith(b"pwrite64(") for call in calls) or words == "search -"
+        for call in calls:
+            if not call.startswith((b"write(1,", b"writev(1,")):  # the answer itself
+                assert not watch.sees(call), (words, call[:200])
+        assert_stays_at_home(calls, machine)
+
+
+@pytest.mark.needs_program("strace")
+def test_a_new_vault_writes_no_secret(machine: Machine, tmp_path: Path) -> None:
+    machine.private("passphrase", PHRASE)
+    typed = f'name = "{NAME}"'
+    calls = trace(machine, "--json init --practice-from -", typed, tmp_path / "log", entry=CHEAP)
+    answer = next(call for call in calls if call.startswith(b"write(1,"))
+    words = re.findall(r"[a-z]+", answer.decode().partition("recovery_words")[2])[:24]
+    watch = Watch([PHRASE, *NAME.split(), *(" ".join(words[at : at + 2]) for at in range(23))])
+    for call in calls:
+        assert call is answer or not watch.sees(call), call[:200]
+    assert_stays_at_home(calls, machine)
+
+
+@pytest.mark.needs_program("strace")
+def test_a_passphrase_command_gets_no_secret(practice: Machine, tmp_path: Path) -> None:
+    machine = practice
+    machine.environment = machine.without_passphrase() | {
+        "COACHVAULT_PASSPHRASE_COMMAND": f"cat '{machine.passphrase_file}'"
+    }
+    calls = trace(machine, "note add heron", BODY, tmp_path / "log")
+    started = [call for call in calls if call.startswith(b"execve(")]
+    assert sum(b'"/bin/sh"' in call for call in started) == 1
+    assert not any(Watch([NOTE, PASSPHRASE]).sees(call) for call in started)
+
+
+def assert_stays_at_home(calls: list[bytes], machine: Machine) -> None:
+    """No other program, no network, and no file outside the home and the folder for temporary files is written."""
+    assert sum(call.startswith(b"execve(") for call in calls) == 1
+    assert not [call for call in calls if re.match(rb"(socket|connect|sendto|sendmsg)\(", call)]
+    writing = [call for call in calls if call.startswith((b"open", b"creat")) and re.search(rb"O_WRONLY|O_RDWR", call)]
+    assert writing or not [call for call in calls if call.startswith(b"pwrite64(")]
+    for call in writing:
+        path = re.findall(rb'"([^"]*)"', call)[0].decode()
+        assert path.startswith((str(machine.home), str(machine.temporary), "/dev/")), path
