@@ -13,7 +13,7 @@ from typing import Any
 
 from coachvault.cli.surroundings import Surroundings
 from coachvault.services import engagements, founding, journal, people
-from coachvault.services.opening import OpenVault, Setting
+from coachvault.services.opening import DEFAULT_PROFILE, OpenVault, Setting
 
 _FIRST_DAY = date(2010, 1, 1)
 
@@ -24,7 +24,7 @@ def seed(vault: Path, passphrase: str, clients: list[str], notes: list[dict[str,
     setting = Setting(vault, world.state_folder, world.clock)
     words = founding.draw_recovery_words()
     profile = founding.parse_profile("")
-    opened = founding.found_practice(setting, profile, passphrase, words, world.kdf_profile).opened
+    opened = founding.found_practice(setting, profile, passphrase, words, DEFAULT_PROFILE).opened
     for code in clients:
         people.add_client(opened, code, {"name": ""})
         engagements.start(opened, engagements.Start(code, "", _FIRST_DAY, {}))
