@@ -8,6 +8,7 @@ from datetime import date, datetime
 from coachvault.errors import BadInput
 from coachvault.practice.clock import Clock
 
+_SAYS_TIME = re.compile(r":|\bat \d|\d\s*(?:am|pm|h|uhr)\b", re.IGNORECASE)
 _LOOKS_ISO = re.compile(r"[0-9T:+ .-]*")
 _NO_DATE = ("That is no date.", "A date looks like 2026-01-31 or 2026-01-31 14:30; `yesterday` works, too.")
 
@@ -65,5 +66,5 @@ def _parse_words(typed: str, clock: Clock) -> str:
     found = dateparser.parse(typed, settings=settings) if typed else None
     if found is None:
         raise BadInput(*_NO_DATE)
-    says_time = any(mark in typed for mark in (":", " at ", "am", "pm", "Uhr", " h"))
+    says_time = _SAYS_TIME.search(typed) is not None
     return _with_offset(found, clock) if says_time else found.date().isoformat()

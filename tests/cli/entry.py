@@ -17,7 +17,12 @@ def cheap() -> Surroundings:
     return msgspec.structs.replace(Surroundings.real(), kdf_profile=TESTING)
 
 
-if __name__ == "__main__":
+def run() -> int:
+    """Runs the command line of the process and returns its exit code."""
     real = app.main
     app.main = lambda args=None, surroundings=None: real(args, surroundings or cheap())
-    sys.exit(main())
+    return main()
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -18,6 +18,7 @@ from tests.fakes import PASSPHRASE, WORDS, empty_practice, filled_practice
 ROOT = Path(__file__).parents[2]
 PROGRAM = ("-W", "error", "-m", "coachvault")
 CHEAP = ("-W", "error", "-m", "tests.cli.entry")
+OBSERVED = ("-W", "error", "-m", "tests.cli.observed")
 SECONDS = 60
 
 

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -214,6 +215,15 @@ def test_a_vault_that_another_program_holds_is_busy_and_nothing_is_written(held:
     assert (answer.code, answer.error["code"]) == (11, "busy")
     assert "nothing was written" in answer.error["message"]
     assert "what was said" not in answer.err
+
+
+def test_notes_that_are_added_at_the_same_time_are_all_kept(practice: Machine) -> None:
+    with ThreadPoolExecutor(max_workers=6) as pool:
+        answers = list(pool.map(lambda text: practice.data("note", "add", "heron", typed=text), "abcdef"))
+    assert sorted(answer["note"]["id"] for answer in answers) == [f"heron/{number}" for number in range(4, 10)]
+    assert practice.data("check")["faults"] == []
+    bodies = {practice.data("note", "show", f"heron/{number}")["note"]["body"] for number in range(4, 10)}
+    assert bodies == set("abcdef")
 
 
 # The disk ------------------------------------------------------------
