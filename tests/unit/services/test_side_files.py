@@ -50,7 +50,7 @@ def test_a_vault_marked_for_a_write_ahead_log_gets_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "stand_in", [os.mkfifo, os.mkdir, lambda path: os.symlink("elsewhere", path)], ids=["pipe", "folder", "link"]
+    "stand_in", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("elsewhere")], ids=["pipe", "folder", "link"]
 )
 def test_what_is_no_file_is_no_vault(tmp_path: Path, stand_in: Callable[[Path], None]) -> None:
     practice = filled_practice(tmp_path)
