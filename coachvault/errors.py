@@ -38,6 +38,10 @@ class StorageFailed(CoachVaultError):
     """The disk did not take a write: it is full, read-only or failing. Nothing was changed."""
 
 
+class NotConfirmed(CoachVaultError):
+    """A change was written, but it could not be read back or remembered; it must not be made a second time."""
+
+
 class Locked(CoachVaultError):
     """The vault is locked and no way in was offered."""
 

@@ -30,6 +30,7 @@ _TABLE: dict[type[BaseException], tuple[int, str]] = {
     errors.VaultExists: (16, "vault_exists"),
     errors.BadInput: (17, "bad_input"),
     errors.StorageFailed: (UNEXPECTED, "storage"),
+    errors.NotConfirmed: (UNEXPECTED, "not_confirmed"),
     UsageError: (USAGE, "usage"),
     KeyboardInterrupt: (INTERRUPTED, "interrupted"),
 }

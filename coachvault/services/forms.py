@@ -21,7 +21,9 @@ def parse_toml(text: str) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise BadInput("That is not TOML that can be taken: it is nested too deeply.") from None
+    except ValueError as error:  # TOMLDecodeError, and numbers of too many digits
         raise BadInput(
             f"That is not TOML; look at {_without_values(str(error))}", 'A line looks like: name = "..."'
         ) from None

@@ -67,6 +67,18 @@ class Anchors:
                 "Another vault, or another copy of it, was put in the place of the one you used here.", _WAY_OUT
             )
 
+    def expect_usable(self, vault_id: VaultId, copy_id: CopyId) -> None:
+        """Makes sure, before anything is written, that a newer state can be remembered afterwards.
+
+        Raises:
+            BadInput: The folder is another user's, or others may write in it.
+            StorageFailed: The folder or the lock file cannot be made.
+        """
+        anchor_path = self._anchor_path(vault_id, copy_id)
+        private_folder(anchor_path.parent)
+        with locked(anchor_path.with_suffix(".lock")):
+            pass
+
     def advance(
         self, path: Path, ids: tuple[VaultId, CopyId], key: CompartmentKey, seen: tuple[int, bytes, bytes]
     ) -> None:

@@ -39,6 +39,11 @@ class Findings:
 def check_structure(store: Store) -> list[str]:
     """Returns what is wrong with the pages of the file and with the chain of the ledger; needs no key."""
     faults = [f"The file itself is damaged: {fault}." for fault in store.structure_faults()]
+    surplus = store.path.stat().st_size - store.size()
+    if surplus:
+        faults.append(f"The file has {surplus:,} bytes that are no part of the vault.")
+    if waiting := store.waiting():
+        faults.append(f"{waiting:,} notes were put into the inbox, which this version does not fill.")
     try:
         ledger.verify_chain(store.ledger())
     except CoachVaultError as error:

@@ -6,6 +6,7 @@ errors into ours. What must not: keys, or any idea of what a box holds.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,11 +27,19 @@ from coachvault.system.files import is_own_regular_file
 from coachvault.vault import schema
 
 _DAMAGED = ("The vault file is damaged.", "`coachvault check` says what is affected.")
+_FOREIGN_JOURNAL = (
+    "Beside the vault lies a journal that CoachVault did not write; the vault was not opened, for that could do harm.",
+    "Ask who can write in that folder. Move the journal away (keep it), then `coachvault check`.",
+)
 _SLOT = (bytes, bytes)
 _COMPARTMENT = (bytes, int, bytes, bytes)
 _RECORD = (bytes, bytes, int, int, bytes)
 _LEDGER = (int, bytes, bytes)
 _MAGIC = b"SQLite format 3\0"
+_START_BYTES = 100
+_MODE, _ROLLBACK_MODE = slice(18, 20), b"\x01\x01"
+_NAMES_ANOTHER = bytes.fromhex("d9d505f920a163d7")  # ends a journal that names another (SQLite file format, 3)
+_ROW_OVERHEAD_BYTES = 4  # at least, in the file: two for the cell's pointer, one each for the sizes of cell and header
 _ALLOWED_ACTIONS = {
     sqlite3.SQLITE_SELECT,
     sqlite3.SQLITE_READ,
@@ -108,6 +117,7 @@ class Store:
         if not is_own_regular_file(path):
             raise NoVault("There is no vault here.", "`coachvault init` makes one; `--vault PATH` names another place.")
         _expect_magic(path)
+        _expect_plain_journal(path)
         with _translated():
             connection = sqlite3.connect(
                 f"file:{quote(str(path.absolute()))}?mode=rw",
@@ -243,6 +253,17 @@ class Store:
         """Appends one entry to the ledger."""
         self._change_one("INSERT INTO ledger (seq, box, link) VALUES (?, ?, ?)", *row)
 
+    def size(self) -> int:
+        """Returns how many bytes the database has, what is being written included."""
+        with _translated():
+            pages = self._connection.execute("PRAGMA page_count").fetchone()[0]
+            page_bytes = self._connection.execute("PRAGMA page_size").fetchone()[0]
+        return int(pages) * int(page_bytes)
+
+    def waiting(self) -> int:
+        """Returns how many notes wait in the inbox."""
+        return sum(1 for _ in self._rows("SELECT item_id FROM inbox", types=(bytes,)))
+
     def structure_faults(self) -> list[str]:
         """Returns what SQLite's own check of pages and indexes finds wrong; empty when all is well."""
         return [row[0] for row in self._rows("PRAGMA integrity_check(20)", types=(str,)) if row[0] != "ok"]
@@ -250,6 +271,8 @@ class Store:
     def _rows(self, statement: str, *values: object, types: tuple[type, ...]) -> Iterator[tuple[Any, ...]]:
         """Yields rows whose columns are of exactly these types: SQLite gives back what a damaged file says."""
         numbers = [at for at, kind in enumerate(types) if kind is int]
+        texts = [at for at, kind in enumerate(types) if kind is not int]
+        left = self.size()
         with _translated():
             cursor = self._connection.execute(statement, values)
         while True:
@@ -259,6 +282,9 @@ class Store:
                 return
             for row in batch:
                 if tuple(map(type, row)) != types or any(row[at] < 0 for at in numbers):
+                    raise IntegrityError(*_DAMAGED)
+                left -= _ROW_OVERHEAD_BYTES + sum(len(row[at]) for at in texts)
+                if left < 0:  # pages that lead to each other give rows without end
                     raise IntegrityError(*_DAMAGED)
                 yield row
 
@@ -272,13 +298,47 @@ class Store:
 def _expect_magic(path: Path) -> None:
     try:
         with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
+            start = file.read(_START_BYTES)
     except OSError as error:
         raise StorageFailed(f"The vault cannot be read: {error.strerror}.") from None
-    if start != _MAGIC:
+    if not start.startswith(_MAGIC):
         raise FormatError(
             "This file is not a CoachVault vault, or its beginning is damaged.", "`--vault PATH` names another."
         )
+    if start[_MODE] != _ROLLBACK_MODE:
+        raise IntegrityError(
+            "The vault is marked for a write-ahead log: another program has changed it.", *_DAMAGED[1:]
+        )
+
+
+def _expect_plain_journal(path: Path) -> None:
+    """Refuses journals that SQLite would act upon before anything is known about them.
+
+    A rollback journal may name another one, and SQLite deletes the file of that name once it has played the first:
+    whoever can write beside a vault could have any file deleted. A vault is never part of a transaction over several
+    files, so a journal of ours names none.
+
+    Raises:
+        IntegrityError: A journal stands there that CoachVault did not write.
+    """
+    for suffix in ("-wal", "-shm"):
+        if os.path.lexists(f"{path}{suffix}"):
+            raise IntegrityError(*_FOREIGN_JOURNAL)
+    journal = path.with_name(path.name + "-journal")
+    if not is_own_regular_file(journal):
+        return
+    try:
+        with journal.open("rb") as file:
+            if os.fstat(file.fileno()).st_nlink > 1:  # SQLite would write into whatever else the name leads to
+                raise IntegrityError(*_FOREIGN_JOURNAL)
+            file.seek(max(0, file.seek(0, os.SEEK_END) - len(_NAMES_ANOTHER)))
+            end = file.read()
+    except FileNotFoundError:  # another process has just finished
+        return
+    except OSError as error:
+        raise StorageFailed(f"The vault's journal cannot be read: {error.strerror}.") from None
+    if end == _NAMES_ANOTHER:
+        raise IntegrityError(*_FOREIGN_JOURNAL)
 
 
 def _expect_format(connection: sqlite3.Connection) -> None:

@@ -16,7 +16,15 @@ import msgspec
 from coachvault.crypto.aead import random_bytes
 from coachvault.crypto.kdf import KdfProfile, Passphrase
 from coachvault.crypto.sealing import KeyPair, key_pair_from_seed, random_key_pair
-from coachvault.errors import BadInput, CoachVaultError, IntegrityError, VaultBusy, VaultExists
+from coachvault.errors import (
+    BadInput,
+    CoachVaultError,
+    IntegrityError,
+    NotConfirmed,
+    StorageFailed,
+    VaultBusy,
+    VaultExists,
+)
 from coachvault.system.files import private_folder, publish_new
 from coachvault.vault import slots as ways_in
 from coachvault.vault.anchor import Anchor, Anchors, expect_authentic, expect_not_older
@@ -146,8 +154,10 @@ class Vault(msgspec.Struct, frozen=True):
         Raises:
             VaultBusy: Another program is writing.
             StorageFailed: The disk did not take it.
+            NotConfirmed: It was written, but could not be read back or remembered.
             IntegrityError: What stood there, or what was read back, is not what was written.
         """
+        self.locked.anchors.expect_usable(self.locked.header.vault_id, self.locked.header.copy_id)
         store = Store.open(self.path)
         try:
             with store.transaction(write=True):
@@ -163,15 +173,22 @@ class Vault(msgspec.Struct, frozen=True):
         """Reads a committed change back through a fresh connection, then advances the anchor.
 
         Raises:
+            NotConfirmed: It could not be read back, or the machine could not remember the new state.
             IntegrityError: The disk did not give back what was written.
         """
         try:
             self._read_back(change, entry)
         except VaultBusy:
-            raise
+            raise NotConfirmed(
+                "It was written, but another program then held the vault, so that it could not be read back.", *_ONCE
+            ) from None
         except CoachVaultError:
             raise IntegrityError(*NOT_SAVED) from None
-        self._advance(change, entry)
+        try:
+            self._advance(change, entry)
+        except (BadInput, StorageFailed) as error:
+            told = "It was written and read back, but this machine could not remember the vault's newest state"
+            raise NotConfirmed(f"{told}: {error.message}", *_ONCE) from None
 
     def _read_back(self, change: Change, entry: LedgerRow) -> None:
         fresh = Store.open(self.path)
@@ -207,6 +224,9 @@ class Vault(msgspec.Struct, frozen=True):
         expect_authentic(anchor, ids, snapshot.part_key(Part.LEDGER))
         _expect_not_older(snapshot.store, anchor, last=snapshot.last)
         return snapshot
+
+
+_ONCE = ("Do not write it a second time; `coachvault check` tells whether all is whole.",)
 
 
 class Foundation(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from coachvault.errors import IntegrityError, VaultBusy
+from coachvault.errors import BadInput, IntegrityError, NotConfirmed, VaultBusy
 from coachvault.services.journal import NoteDraft, add_note, show_note
 from coachvault.services.listing import Filter, list_notes
 from coachvault.vault import schema
@@ -49,6 +49,45 @@ def test_a_disk_that_lies_is_found_out(tmp_path: Path, monkeypatch: pytest.Monke
     with pytest.raises(IntegrityError, match="NOT saved") as caught:
         add_note(opened, "heron", NoteDraft("A talk."))
     assert "paper" in caught.value.hint
+
+
+def test_a_change_that_cannot_be_read_back_is_never_said_not_to_be_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice = filled_practice(tmp_path)
+    opened = practice.open()
+    monkeypatch.setattr(schema, "BUSY_WAIT_SECONDS", 0.05)
+    held: list[sqlite3.Connection] = []
+
+    def hold(vault: Vault) -> None:
+        held.append(sqlite3.connect(vault.path, isolation_level=None))
+        held[0].execute("BEGIN EXCLUSIVE")
+
+    after_commit(monkeypatch, hold)
+    with pytest.raises(NotConfirmed, match="was written") as caught:
+        add_note(opened, "heron", NoteDraft("A talk that is there."))
+    assert "second time" in caught.value.hint
+    held[0].close()
+    assert show_note(practice.open(), "heron").note.body == "A talk that is there."
+
+
+def test_a_state_that_cannot_be_remembered_afterwards_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    practice = filled_practice(tmp_path)
+    opened = practice.open()
+    anchors = practice.setting.state_folder / "anchors"
+    after_commit(monkeypatch, lambda _: anchors.chmod(0o770))
+    with pytest.raises(NotConfirmed, match="was written"):
+        add_note(opened, "heron", NoteDraft("A talk that is there."))
+
+
+def test_a_state_that_cannot_be_remembered_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    practice = filled_practice(tmp_path)
+    opened = practice.open()
+    before = practice.path.read_bytes()
+    (practice.setting.state_folder / "anchors").chmod(0o770)
+    with pytest.raises(BadInput):
+        add_note(opened, "heron", NoteDraft("A talk."))
+    assert practice.path.read_bytes() == before
 
 
 @pytest.mark.parametrize("given_back", [None, b"another box"])

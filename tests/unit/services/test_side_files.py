@@ -11,7 +11,7 @@ import pytest
 
 from coachvault.errors import IntegrityError
 from coachvault.services.journal import NoteDraft, add_note, show_note
-from coachvault.services.listing import Filter, list_notes
+from coachvault.vault import schema
 from tests.fakes import filled_practice
 
 
@@ -36,17 +36,122 @@ def test_a_planted_journal_that_takes_rows_back_is_noticed(tmp_path: Path) -> No
         show_note(practice.open(), "heron")
 
 
-def test_a_vault_marked_for_a_write_ahead_log_gets_none(tmp_path: Path) -> None:
+def test_a_vault_marked_for_a_write_ahead_log_is_refused(tmp_path: Path) -> None:
     practice = filled_practice(tmp_path)
     head = bytearray(practice.path.read_bytes())
     head[18:20] = b"\x02\x02"
     practice.path.write_bytes(head)
-    before = len(list_notes(practice.open(), None, Filter()).notes)
-    add_note(practice.open(), "heron", NoteDraft("Once more."))
-    assert len(list_notes(practice.open(), None, Filter()).notes) == before + 1
-    assert [path.name for path in practice.path.parent.iterdir() if path.name.startswith(practice.path.name)] == [
-        practice.path.name
-    ]
+    with pytest.raises(IntegrityError, match="write-ahead"):
+        practice.open()
+    assert [path.name for path in practice.path.parent.iterdir()] == [practice.path.name]
+
+
+def naming_another(path: Path, other: Path) -> bytes:
+    """Returns an empty hot journal that says it is part of a transaction over several files, led by another journal."""
+    magic, page = bytes.fromhex("d9d505f920a163d7"), schema.PAGE_BYTES
+    pages = path.stat().st_size // page
+    start = magic + b"".join(number.to_bytes(4) for number in (0, 7, pages, 512, page))
+    name = str(other).encode()
+    end = (0x40000000 // page + 1).to_bytes(4) + name + len(name).to_bytes(4) + sum(name).to_bytes(4) + magic
+    return start.ljust(512, b"\0") + end
+
+
+def test_a_planted_journal_has_no_other_file_deleted(tmp_path: Path) -> None:
+    practice = filled_practice(tmp_path)
+    other = tmp_path / "a letter"
+    other.write_text("to keep")
+    journal = practice.path.with_name(practice.path.name + "-journal")
+    journal.write_bytes(naming_another(practice.path, other))
+    with pytest.raises(IntegrityError, match="journal"):
+        practice.open()
+    assert other.read_text() == "to keep"
+    sqlite3.connect(practice.path).execute("SELECT * FROM slot")  # what anybody else's program would have done
+    assert not other.exists()
+
+
+@pytest.mark.parametrize("suffix", ["-wal", "-shm"])
+def test_a_planted_write_ahead_log_is_refused(tmp_path: Path, suffix: str) -> None:
+    practice = filled_practice(tmp_path)
+    practice.path.with_name(practice.path.name + suffix).write_bytes(b"anything")
+    with pytest.raises(IntegrityError, match="journal"):
+        practice.open()
+
+
+def test_a_journal_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    practice = filled_practice(tmp_path)
+    practice.path.with_name(practice.path.name + "-journal").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(IntegrityError):
+        practice.open()
+
+
+def test_a_journal_with_another_name_is_refused(tmp_path: Path) -> None:
+    practice = filled_practice(tmp_path)
+    other = tmp_path / "a letter"
+    other.write_bytes(b"\0 to keep")
+    os.link(other, practice.path.with_name(practice.path.name + "-journal"))
+    with pytest.raises(IntegrityError, match="journal"):
+        practice.open()
+    assert other.read_bytes() == b"\0 to keep"
+
+
+@pytest.mark.parametrize("stand_in", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
+def test_a_journal_that_is_no_file_is_refused(tmp_path: Path, stand_in: Callable[[Path], None]) -> None:
+    practice = filled_practice(tmp_path)
+    stand_in(practice.path.with_name(practice.path.name + "-journal"))
+    with pytest.raises(IntegrityError):
+        practice.open()
+
+
+def make_endless(path: Path, table: str, row: tuple[bytes | str, bytes]) -> None:
+    """Lets the pages of a table lead to each other, so that it seems to have more rows than fit into the file."""
+    connection = sqlite3.connect(path)
+    names = {"slot": "slot_id", "header": "name"}
+    first = row[0]
+    for number in range(4_000):
+        key = first + f"{number:08}" if isinstance(first, str) else first + number.to_bytes(8)
+        connection.execute(f"INSERT INTO {table} ({names[table]}, {COLUMNS[table]}) VALUES (?, ?)", (key, row[1]))  # noqa: S608
+    connection.commit()
+    root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()[0]
+    connection.close()
+    data, page = bytearray(path.read_bytes()), schema.PAGE_BYTES
+    top = bytes(data[(root - 1) * page : root * page])
+    leaf = int.from_bytes(top[8:12])
+    added = range(len(data) // page + 1, len(data) // page + 9)
+    for child in (*added, leaf):
+        level = bytearray(top)
+        level[8:12] = child.to_bytes(4)
+        for at in range(12, 12 + 2 * int.from_bytes(top[3:5]), 2):
+            cell = int.from_bytes(top[at : at + 2])
+            level[cell : cell + 4] = child.to_bytes(4)
+        if child == added[0]:
+            data[(root - 1) * page : root * page] = level
+        else:
+            data += level
+    data[28:32] = (len(data) // page).to_bytes(4)
+    path.write_bytes(data)
+
+
+COLUMNS = {"slot": "box", "header": "value"}
+
+
+@pytest.mark.parametrize(("table", "row"), [("slot", (b"slot-", b"\x09")), ("header", ("extra", b"x"))])
+def test_a_file_that_gives_rows_without_end_is_damaged(tmp_path: Path, table: str, row: tuple[str, bytes]) -> None:
+    practice = filled_practice(tmp_path)
+    make_endless(practice.path, table, row)
+    endless = sqlite3.connect(practice.path).execute(f"SELECT * FROM {table}")  # noqa: S608
+    assert len(endless.fetchmany(100_000)) == 100_000  # what is read without a limit
+    with pytest.raises(IntegrityError, match="damaged"):
+        practice.open()
+
+
+def test_check_tells_of_what_is_no_part_of_the_vault(tmp_path: Path) -> None:
+    practice = filled_practice(tmp_path)
+    practice.tamper("INSERT INTO inbox (item_id, box) VALUES (?, ?)", bytes(16), b"planted")
+    with practice.path.open("ab") as file:
+        file.write(bytes(1000))
+    faults = practice.faults()
+    assert any("1,000 bytes" in fault for fault in faults)
+    assert any("inbox" in fault for fault in faults)
 
 
 @pytest.mark.parametrize(

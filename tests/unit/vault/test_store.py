@@ -250,7 +250,6 @@ def test_an_open_file_takes_no_commands_but_plain_ones(path: Path) -> None:
     [("journal_mode", "delete"), ("synchronous", 3), ("secure_delete", 1), ("temp_store", 2), ("trusted_schema", 0)],
 )
 def test_settings_are_those_that_lose_and_spill_nothing(path: Path, pragma: str, value: object) -> None:
-    change(path, "PRAGMA journal_mode=WAL")
     store = Store.open(path)
     assert store._connection.execute(f"PRAGMA {pragma}").fetchone() == (value,)
     store.close()
