@@ -30,7 +30,7 @@ _OTHERS_VALUED = frozenset(
     f"--{name}"
     for name in (
         *("from", "practice-from", "on", "sponsor", "kind", "tag", "date", "duration", "since", "until", "limit"),
-        *("client", "reason", "confirm", "keep"),
+        *("client", "reason", "confirm", "keep", "to", "expires", "concerns", "note", "by", "out", "party", "language"),
     )
 )
 
@@ -45,8 +45,9 @@ class Root(LazyGroup):
         "engagement": "The agreed work with a client: start, end, reopen.",
         "note": "Write, find and change notes.",
         "brief": "The minute before a session: objectives, last two notes, what the sponsor may receive.",
+        "release": "Let a text out that the client has signed off, word by word.",
         "search": "Find the notes that hold every word, whatever its case and accents.",
-        "register": "What was read after the end, moved and erased.",
+        "register": "What left, what was read after the end, moved and erased.",
         "check": "Check that everything is there and as it was written.",
         "tour": "See a practice on a throw-away vault: real operations, real output.",
     }

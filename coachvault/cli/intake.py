@@ -11,6 +11,7 @@ from coachvault.practice.note import LARGEST_BODY_BYTES, parse_body
 from coachvault.services.opening import OpenVault
 
 LARGEST_FORM_BYTES = 256 * 1024
+LARGEST_FILE_BYTES = 20 * 1024 * 1024
 
 
 def read_body(context: Context, initial: str = "") -> str:
@@ -22,6 +23,32 @@ def read_body(context: Context, initial: str = "") -> str:
     if context.interactive:
         return parse_body(context.prompts.multiline(initial).encode(errors="surrogatepass"))
     return parse_body(sys.stdin.buffer.read(LARGEST_BODY_BYTES + 1))
+
+
+def read_text(context: Context, initial: str = "") -> str:
+    """Returns a text to release: typed or changed at the prompt in a terminal, otherwise stdin.
+
+    Raises:
+        BadInput: It is blank, too large, no UTF-8, or holds a NUL.
+    """
+    return read_body(context, initial)
+
+
+def read_file(source: str) -> bytes:
+    """Returns the bytes of a file that came in, or of stdin for `-`; at most one byte more than can be taken.
+
+    Raises:
+        BadInput: It is not there, or no file.
+    """
+    try:
+        if source == "-":
+            return sys.stdin.buffer.read(LARGEST_FILE_BYTES + 1)
+        if not Path(source).is_file():
+            raise BadInput("There is no such file.", "Name the saved mail (.eml) or the scan; `-` reads it from stdin.")
+        with Path(source).open("rb") as file:
+            return file.read(LARGEST_FILE_BYTES + 1)
+    except OSError as error:
+        raise BadInput(f"The file cannot be read: {error.strerror}.") from None
 
 
 def read_form(source: str) -> str:

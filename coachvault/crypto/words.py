@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 WORD_COUNT = 24
 ENTROPY_BYTES = 32
 UNIQUE_LETTERS = 4
+WORD_BITS = 11
+FINGERPRINT_WORDS = 6
+FINGERPRINT_BYTES = 9
 
 
 @cache
@@ -65,3 +68,17 @@ def parse_words(text: str) -> bytes:
             "The recovery words do not fit together: one is wrong or two changed places.",
             "Compare them one by one with the sheet.",
         ) from None
+
+
+def fingerprint_words(digest: bytes) -> list[str]:
+    """Returns six words of the list for the first 66 bits of a digest, the most significant bit first.
+
+    Args:
+        digest: At least 9 bytes.
+    """
+    if len(digest) < FINGERPRINT_BYTES:
+        raise ValueError("a fingerprint takes at least 9 bytes")
+    bits = int.from_bytes(digest[:FINGERPRINT_BYTES]) >> (FINGERPRINT_BYTES * 8 - FINGERPRINT_WORDS * WORD_BITS)
+    words = _list().wordlist
+    shifts = range((FINGERPRINT_WORDS - 1) * WORD_BITS, -1, -WORD_BITS)
+    return [words[bits >> shift & (2**WORD_BITS - 1)] for shift in shifts]

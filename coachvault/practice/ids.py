@@ -1,4 +1,4 @@
-"""Codes and ids as people type them: `heron`, `heron/12`, `E3`."""
+"""Codes and ids as people type them: `heron`, `heron/12`, `E3`, `R7`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _RESERVED = frozenset({OWN, "new", "none", "all"})
 _CODE = re.compile(r"[a-z][a-z0-9-]{1,23}")
 _NOTE = re.compile(r"([a-z][a-z0-9-]{1,23})/([1-9][0-9]{0,6})")
 _ENGAGEMENT = re.compile(r"[Ee]([1-9][0-9]{0,6})")
+_RELEASE = re.compile(r"[Rr]([1-9][0-9]{0,6})")
 
 
 class NoteId(msgspec.Struct, frozen=True):
@@ -70,6 +71,18 @@ def parse_engagement_number(text: str) -> int:
     found = _ENGAGEMENT.fullmatch(text.strip())
     if found is None:
         raise BadInput("An engagement's id looks like E3.")
+    return int(found[1])
+
+
+def parse_release_number(text: str) -> int:
+    """Parses a release's id.
+
+    Raises:
+        BadInput: It does not look like `R7`.
+    """
+    found = _RELEASE.fullmatch(text.strip())
+    if found is None:
+        raise BadInput("A release's id looks like R7; `coachvault release list` shows those there are.")
     return int(found[1])
 
 

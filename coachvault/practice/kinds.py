@@ -6,6 +6,8 @@ from coachvault.practice.engagement import Counters, Engagement, Terms
 from coachvault.practice.note import Note
 from coachvault.practice.people import Client, Profile, Sponsor
 from coachvault.practice.register import RegisterEntry
+from coachvault.practice.release import Export, Original, ReleasePlace, Withdrawal
+from coachvault.practice.signoff import Evidence, Proposal, Request
 
 PROFILE = "profile"
 CLIENT = "client"
@@ -15,6 +17,13 @@ TERMS = "terms"
 NOTE = "note"
 REGISTER_ENTRY = "register-entry"
 COUNTERS = "counters"
+RELEASE = "release"
+PROPOSAL = "proposal"
+REQUEST = "request"
+EVIDENCE = "evidence"
+ORIGINAL = "original"
+EXPORT = "export"
+WITHDRAWAL = "withdrawal"
 
 TYPES: dict[str, type] = {
     PROFILE: Profile,
@@ -25,4 +34,11 @@ TYPES: dict[str, type] = {
     NOTE: Note,
     REGISTER_ENTRY: RegisterEntry,
     COUNTERS: Counters,
+    RELEASE: ReleasePlace,
+    PROPOSAL: Proposal,
+    REQUEST: Request,
+    EVIDENCE: Evidence,
+    ORIGINAL: Original,
+    EXPORT: Export,
+    WITHDRAWAL: Withdrawal,
 }

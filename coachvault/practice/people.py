@@ -106,10 +106,10 @@ class Sponsor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         _expect_mail_address(self.email)
 
 
-def shares_mailbox(client: Client, sponsor: Sponsor) -> bool:
-    """Tells whether the client's mail address lies in the sponsor's domain (rule R15)."""
-    client_domain, sponsor_domain = _domain(client.email), _domain(sponsor.email)
-    return bool(sponsor_domain) and (client_domain == sponsor_domain or client_domain.endswith("." + sponsor_domain))
+def lies_with(address: str, sponsor: Sponsor) -> bool:
+    """Tells whether a mail address lies in the sponsor's domain, in a part of it, or in what it is a part of (R15)."""
+    ours, theirs = _domain(address), _domain(sponsor.email)
+    return bool(ours and theirs) and (ours == theirs or ours.endswith(f".{theirs}") or theirs.endswith(f".{ours}"))
 
 
 def _domain(email: str) -> str:

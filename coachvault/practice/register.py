@@ -1,4 +1,7 @@
-"""The register: what was read after the end, what left the vault, what was destroyed; never a word of a note."""
+"""The register: what was read after the end, what left the vault, what was destroyed; never a word of a note.
+
+The entries about what left are an accounting: when, to whom, what, on what ground, with what evidence.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,11 @@ class Event(StrEnum):
     ERASED = "note erased"
     ERASED_EARLIER = "earlier wordings erased"
     MOVED = "note moved"
+    REQUESTED = "sign-off requested"
+    SIGNED = "sign-off received"
+    NOT_SIGNED = "sign-off refused"
+    EXPORTED = "release exported"
+    WITHDRAWN = "release withdrawn"
 
 
 class RegisterEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,8 +38,12 @@ class RegisterEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         event: What happened.
         at: When, by this machine's clock.
         client: Whose records, by code; empty for the coach's own.
-        subject: What, by id, as `heron/3` or `E2`.
-        why: The reason that was given.
+        subject: What, by id, as `heron/3`, `E2` or `R7`.
+        why: The reason that was given, or the ground on which something left.
+        to: To whom something went, with the address.
+        what: What it was, in a few words.
+        sha256: SHA-256 of the text that left.
+        evidence: The grade of what it rests on.
     """
 
     event: Event
@@ -39,6 +51,10 @@ class RegisterEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     client: str
     subject: str
     why: str = ""
+    to: str = ""
+    what: str = ""
+    sha256: str = ""
+    evidence: str = ""
 
 
 def parse_reason(text: str) -> str:

@@ -12,7 +12,7 @@ from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement, Status, Tally, Terms, end, newest_open, reopen
 from coachvault.practice.ids import Code, looks_like_engagement, parse_engagement_number
 from coachvault.practice.register import Event, parse_reason
-from coachvault.services import roster
+from coachvault.services import release_store, roster
 from coachvault.services.forms import parse_toml, to_value
 from coachvault.services.opening import OpenVault
 from coachvault.services.register import record
@@ -103,6 +103,7 @@ def end_engagement(opened: OpenVault, typed: str, on: date) -> Engagement:
         ended = end(kept.engagement, on)
         change.replace(change.part(Part.SCHEDULE), kept.record_id, ended, _listing(ended))
         change.seal_compartment(kept.compartment_id)
+        release_store.seal_drafts(change, ended.number)
         record(change, Event.ENDED, ended.client, ended.id, opened.now())
     return ended
 
@@ -124,6 +125,7 @@ def reopen_engagement(opened: OpenVault, typed: str, reason: str) -> Engagement:
             raise Refused(f"{engagement.client} has another engagement by now: {current.id}.", "End that one first.")
         change.replace(change.part(Part.SCHEDULE), kept.record_id, engagement, _listing(engagement))
         change.reopen_compartment(kept.compartment_id)
+        release_store.reopen_drafts(change, engagement.number)
         record(change, Event.REOPENED, engagement.client, engagement.id, opened.now(), why)
     return engagement
 

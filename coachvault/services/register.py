@@ -12,10 +12,14 @@ from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
 
 
-def record(change: Change, event: Event, client: str, subject: str, at: datetime, why: str = "") -> None:
+def write(change: Change, entry: RegisterEntry) -> None:
     """Adds an entry to the register, in the same transaction as what it tells of."""
-    entry = RegisterEntry(event, at, client, subject, why)
     change.insert(change.part(Part.REGISTER), kinds.REGISTER_ENTRY, entry, {})
+
+
+def record(change: Change, event: Event, client: str, subject: str, at: datetime, why: str = "") -> None:
+    """Adds an entry that tells when, whose, what and why."""
+    write(change, RegisterEntry(event, at, client, subject, why))
 
 
 def list_entries(opened: OpenVault, typed: str = "") -> list[RegisterEntry]:

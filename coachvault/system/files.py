@@ -10,7 +10,7 @@ import errno
 import fcntl
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -68,6 +68,39 @@ def publish_new(unfinished: Path, path: Path) -> None:
             _sync(descriptor)
         _move_new(unfinished, path)
         _sync_folder(path.parent)
+
+
+@contextmanager
+def new_files(contents: Mapping[Path, bytes]) -> Iterator[Callable[[], None]]:
+    """Prepares new private files (0600) beside their places; what it yields puts them there, all on the disk.
+
+    So a record that they exist can be written in between: when that fails, nothing remains of them.
+
+    Args:
+        contents: Their places and bytes; the folders must be there.
+
+    Raises:
+        BadInput: Something stands at one of the places already.
+        StorageFailed: The disk did not take them.
+    """
+    unfinished = {path.with_name(f".unfinished-{os.urandom(8).hex()}"): path for path in contents}
+
+    def publish() -> None:
+        for prepared, path in unfinished.items():
+            publish_new(prepared, path)
+
+    try:
+        with _storage_errors():
+            for path in contents:
+                if os.path.lexists(path):
+                    raise FileExistsError
+            for prepared, path in unfinished.items():
+                _write_new(prepared, contents[path])
+        yield publish
+    finally:
+        for prepared in unfinished:
+            with suppress(OSError):
+                prepared.unlink()
 
 
 def private_folder(path: Path) -> Path:

@@ -11,12 +11,14 @@ from coachvault.cli.unlocking import unlock
 from coachvault.render import human, records
 from coachvault.services.register import list_entries
 
-app = typer.Typer(rich_markup_mode=None, help="What was read after the end, moved and erased.", no_args_is_help=True)
+app = typer.Typer(
+    rich_markup_mode=None, help="What left, what was read after the end, moved and erased.", no_args_is_help=True
+)
 
 
 @app.callback()
 def register() -> None:
-    """What was read after the end, moved and erased."""
+    """What left, what was read after the end, moved and erased."""
 
 
 @app.command("list")

@@ -7,7 +7,7 @@ import pytest
 
 from coachvault.errors import BadInput
 from coachvault.practice.ids import Code
-from coachvault.practice.people import Client, EmergencyContact, Profile, Sponsor, shares_mailbox
+from coachvault.practice.people import Client, EmergencyContact, Profile, Sponsor, lies_with
 
 CLIENT = Client(Code("heron"), "Ada Marsh", "ada@mail.example")
 SPONSOR = Sponsor(Code("otter"), "Rosalind Vance", "Acme", "rosalind@acme.example")
@@ -50,7 +50,7 @@ def test_what_is_no_mail_address_is_refused(email: str) -> None:
         ("ada@ACME.example", "rosalind@acme.EXAMPLE", True),
         ("ada@mail.acme.example", "rosalind@acme.example", True),
         ("ada@notacme.example", "rosalind@acme.example", False),
-        ("ada@acme.example", "rosalind@hr.acme.example", False),
+        ("ada@acme.example", "rosalind@hr.acme.example", True),
         ("ada@mail.example", "rosalind@acme.example", False),
         ("", "rosalind@acme.example", False),
         ("ada@mail.example", "", False),
@@ -58,7 +58,7 @@ def test_what_is_no_mail_address_is_refused(email: str) -> None:
     ],
 )
 def test_a_client_whose_address_is_at_the_sponsors_shares_a_mailbox(client: str, sponsor: str, shared: bool) -> None:
-    found = shares_mailbox(Client(Code("heron"), email=client), Sponsor(Code("otter"), email=sponsor))
+    found = lies_with(client, Sponsor(Code("otter"), email=sponsor))
     assert found is shared
 
 

@@ -11,7 +11,7 @@ import pytest
 from coachvault.practice.engagement import Terms
 from coachvault.practice.ids import parse_code
 from coachvault.practice.note import OWN_KINDS, Note, NoteKind
-from coachvault.practice.people import Client, Sponsor, shares_mailbox
+from coachvault.practice.people import Client, Sponsor, lies_with
 from coachvault.texts.code_words import CODE_WORDS
 from coachvault.texts.sample_notes import (
     SAMPLE_CLIENTS,
@@ -65,7 +65,7 @@ def test_the_practice_can_be_built_from_it() -> None:
         )
         for client in SAMPLE_CLIENTS
     ]
-    assert [client.code for client in clients if shares_mailbox(client, sponsor)] == ["heron"]
+    assert [client.code for client in clients if lies_with(client.email, sponsor)] == ["heron"]
     assert set(SAMPLE_OBJECTIVES) == set(BY_CODE)
     for objectives in SAMPLE_OBJECTIVES.values():
         assert Terms(objectives, SAMPLE_SPONSOR_MAY_RECEIVE).objectives == objectives

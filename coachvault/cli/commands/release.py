@@ -1,0 +1,307 @@
+"""`coachvault release`: a text that leaves only as everybody concerned has agreed to it, word by word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from coachvault.cli.context import Context
+from coachvault.cli.intake import read_file, read_form, read_reason, read_text, warn_of_names
+from coachvault.cli.unlocking import unlock
+from coachvault.practice.release import Release, Status
+from coachvault.practice.signoff import Road
+from coachvault.render import human_release, records_release
+from coachvault.services import exporting, releases, signing
+from coachvault.services.dates import parse_day
+from coachvault.services.opening import OpenVault
+from coachvault.services.releases import Form
+from coachvault.texts.signoff import SAVE_ANSWER, SCAN_FORM, TAKE_SCREENSHOT
+
+app = typer.Typer(
+    rich_markup_mode=None, help="Let a text out that the client has signed off, word by word.", no_args_is_help=True
+)
+
+Which = Annotated[
+    str, typer.Argument(metavar="ID", help="A release's id, such as R1; the only fitting one if left out.")
+]
+To = Annotated[str, typer.Option("--to", metavar="CODE", help="Who receives it, by code; the engagement's sponsor.")]
+Expires = Annotated[str, typer.Option("--expires", metavar="DATE", help="The last day it may leave; 90 days from now.")]
+Concerns = Annotated[
+    list[str] | None,
+    typer.Option("--concerns", metavar="CODE", help="Another client whom it concerns, who signs, too; repeatable."),
+]
+Notes = Annotated[
+    list[str] | None, typer.Option("--note", metavar="ID", help="Begin with the text of this note; repeatable.")
+]
+FormFile = Annotated[
+    str, typer.Option("--from", metavar="FILE|-", help="TOML: text, purpose, to, expires, concerned, notes.")
+]
+_ADVICE = {Road.EMAIL: SAVE_ANSWER, Road.PAPER: SCAN_FORM, Road.MESSAGE: TAKE_SCREENSHOT}
+
+
+@app.command("draft")
+def draft(
+    ctx: typer.Context,
+    client: Annotated[str, typer.Argument(help="The client's code or its start.")] = "",
+    to: To = "",
+    expires: Expires = "",
+    concerns: Concerns = None,
+    note: Notes = None,
+    form: FormFile = "",
+) -> None:
+    """Propose a text: typed, piped in, or from chosen notes."""
+    context: Context = ctx.obj
+    given = _given(releases.parse_form(read_form(form)) if form else Form(), to, concerns, note)
+    if not form and not note and not context.interactive:
+        given = msgspec.structs.replace(given, text=read_text(context))
+    opened = unlock(context)
+    given = _with_expiry(given, opened, expires)
+    if not client:
+        from coachvault.cli.commands.note import choose_client
+
+        client = choose_client(context, opened)
+    if context.interactive and not form:
+        given = _ask_proposal(context, opened, client, given)
+    release = releases.draft(opened, client, given)
+    _show_change(context, opened, "draft", release, f"{release.id} is proposed. Next: `coachvault release request`")
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    which: Which,
+    to: To = "",
+    expires: Expires = "",
+    concerns: Concerns = None,
+    note: Notes = None,
+    form: FormFile = "",
+) -> None:
+    """Propose something else; what was signed before is void."""
+    context: Context = ctx.obj
+    given = _given(releases.parse_form(read_form(form)) if form else Form(), to, concerns, note)
+    if not context.interactive and given == Form() and not expires:
+        given = msgspec.structs.replace(given, text=read_text(context))
+    opened = unlock(context)
+    given = _with_expiry(given, opened, expires)
+    if given == Form():
+        before = releases.show(opened, which).proposal
+        given = msgspec.structs.replace(given, text=read_text(context, human_release.text_of(before.paragraphs)))
+    release = releases.edit(opened, which, given)
+    told = f"{release.id} is proposed anew, as version {release.proposal.version}; earlier sign-offs are void."
+    _show_change(context, opened, "edit", release, told)
+
+
+@app.command("request")
+def request(
+    ctx: typer.Context,
+    which: Which = "",
+    by: Annotated[Road | None, typer.Option("--by", help="By which road the client is asked.")] = None,
+    out: Annotated[
+        str, typer.Option("--out", metavar="FILE", help="Write it to this file (paper: .html or .txt).")
+    ] = "",
+    party: Annotated[
+        str, typer.Option("--party", metavar="CODE", help="Who is asked; the next who has not agreed.")
+    ] = "",
+    language: Annotated[
+        str, typer.Option("--language", metavar="en|de|fr|es", help="The client's own when left out.")
+    ] = "",
+    reason: Annotated[
+        str | None,
+        typer.Option("--reason", metavar="TEXT|-", help="Why a mailbox of the sponsor's is used all the same."),
+    ] = None,
+) -> None:
+    """Ask for the sign-off: a mail with a code, a form to print, or a message."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    warn_of_names(context, opened, reason or "", _words_of(out))
+    which = which or releases.only(opened, "sent for sign-off", (Status.DRAFT, Status.REQUESTED))
+    if by is None:
+        context.need_person("--by")
+        by = Road(context.prompts.choose("By which road?", _ROADS))
+    why = read_reason(context, reason) if reason is not None else ""
+    asked = releases.request(opened, which, releases.Ask(by, party, language, why, Path(out) if out else None))
+    context.output.say(_ADVICE[by].format(release=asked.release.id))
+    if by is Road.EMAIL and not asked.request.sent_to:
+        context.output.warn("No address of the client is known: whoever answers has to be confirmed by telephone.")
+    told = f"Written to {out}." if out else asked.text
+    data = {
+        "request": records_release.request(asked),
+        "release": records_release.release(asked.release, opened.now().date()),
+    }
+    context.output.result("release request", data, told)
+
+
+@app.command("import")
+def import_answer(
+    ctx: typer.Context,
+    which: Which,
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The raw mail (.eml), or the scan (PDF, JPEG, PNG).")],
+    form: Annotated[
+        str,
+        typer.Option("--from", metavar="FILE|-", help="TOML for a scan or screenshot: seen_by, seen_on, code, words."),
+    ] = "",
+    remarks_read: Annotated[
+        bool, typer.Option("--remarks-read", help="You read what else the answer says, and it sets no condition.")
+    ] = False,
+    sender_confirmed: Annotated[
+        bool, typer.Option("--sender-confirmed", help="You asked by telephone: the other address is the client's.")
+    ] = False,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT|-", help="How the sender's address was confirmed.")
+    ] = None,
+) -> None:
+    """Take the answer: matched against the exact text, kept as it came, its grade shown."""
+    context: Context = ctx.obj
+    vouched = signing.parse_vouched(read_form(form)) if form else None
+    data = read_file(file)
+    opened = unlock(context)
+    warn_of_names(context, opened, reason or "", _words_of(file))
+    why = read_reason(context, reason) if reason is not None else ""
+    answer = signing.Answer(data, vouched, remarks_read, sender_confirmed, why)
+    if context.interactive:
+        answer = _ask_about(context, signing.look_at(opened, which, data), answer)
+    release, evidence = signing.import_answer(opened, which, answer)
+    today = opened.now().date()
+    shown = {
+        "release": records_release.release(release, today),
+        "evidence": records_release.evidence(release, evidence),
+    }
+    context.output.result("release import", shown, human_release.taken(release, evidence, today))
+
+
+@app.command("export")
+def export(
+    ctx: typer.Context,
+    which: Which = "",
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, .txt or .md.")] = "",
+    to: Annotated[str, typer.Option("--to", metavar="CODE", help="Only if it was signed for this recipient.")] = "",
+) -> None:
+    """Write exactly the text that was signed off, and a sheet about it."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    warn_of_names(context, opened, _words_of(out))
+    which = which or releases.only(opened, "exported", (Status.SIGNED,))
+    if context.interactive:
+        found = exporting.preview(opened, which, to)
+        context.output.say(human_release.preview(found))
+        out = out or context.prompts.ask("Write it to", f"{found.release.id}.txt")
+        context.confirm_word(found.release.proposal.recipient.code, "")
+    elif not out:
+        context.need_person("--out FILE")
+    written = exporting.export(opened, which, Path(out), to)
+    data = {
+        "path": str(written.path.absolute()),
+        "sha256": written.sha256,
+        "sheet": str(written.sheet_path.absolute()),
+        "release": records_release.release(written.release, opened.now().date()),
+    }
+    context.output.result("release export", data, human_release.exported(written))
+
+
+@app.command("withdraw")
+def withdraw(ctx: typer.Context, which: Which) -> None:
+    """Take the agreement back, for good; shows a letter to the recipient."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    release, letter = exporting.withdraw(opened, which)
+    context.output.say(f"{release.id} is withdrawn, for good. What has been sent cannot be called back.")
+    data = {"release": records_release.release(release, opened.now().date()), "letter": letter or None}
+    context.output.result("release withdraw", data, letter)
+
+
+@app.command("show")
+def show(ctx: typer.Context, which: Which) -> None:
+    """Show a release: the text, who agreed and how, and what comes next."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    release, today = releases.show(opened, which), opened.now().date()
+    data = {"release": records_release.release(release, today)}
+    context.output.result("release show", data, human_release.release(release, today))
+
+
+@app.command("list")
+def list_all(
+    ctx: typer.Context, client: Annotated[str, typer.Argument(help="A client's code; all when left out.")] = ""
+) -> None:
+    """List releases, the newest first: what waits on whom."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    lines, today = releases.list_releases(opened, client), opened.now().date()
+    data = {"releases": [records_release.line(line, today) for line in lines]}
+    context.output.result("release list", data, lambda: human_release.lines(lines, today))
+
+
+_ROADS = (
+    ("email", "a mail with a code; the client answers with one line"),
+    ("paper", "a form to print and sign; a stronger grade"),
+    ("message", "a message to the telephone; the weakest grade"),
+)
+
+
+def _given(form: Form, to: str, concerns: list[str] | None, notes: list[str] | None) -> Form:
+    return msgspec.structs.replace(
+        form,
+        to=to or form.to,
+        concerned=tuple(concerns) if concerns else form.concerned,
+        notes=tuple(notes) if notes else form.notes,
+    )
+
+
+def _with_expiry(form: Form, opened: OpenVault, expires: str) -> Form:
+    return msgspec.structs.replace(form, expires=parse_day(expires, opened.clock)) if expires else form
+
+
+def _ask_proposal(context: Context, opened: OpenVault, client: str, given: Form) -> Form:
+    usual = releases.usual(opened, client, given)
+    to = context.prompts.ask("Who receives it, by code", usual.to)
+    purpose = context.prompts.ask("What for", usual.purpose)
+    expires = parse_day(context.prompts.ask("The last day it may leave", str(usual.expires)), opened.clock)
+    context.output.say("\nThe text, as the recipient will read it. A blank line begins a new paragraph.")
+    text = read_text(context, usual.text)
+    return msgspec.structs.replace(given, to=to, purpose=purpose, expires=expires, text=text, notes=())
+
+
+def _ask_about(context: Context, found: signing.Finding, answer: signing.Answer) -> signing.Answer:
+    """Asks the coach what a program cannot know of an answer."""
+    if not found.is_mail:
+        return answer if answer.vouched else msgspec.structs.replace(answer, vouched=_ask_vouched(context, found))
+    if found.sender and not answer.sender_confirmed:
+        context.output.say(f"The answer comes from {found.sender}, not from the address that was asked.")
+        if context.prompts.confirm("Did you telephone, and is the address the client's?", default=False):
+            reason = context.prompts.ask("How was it confirmed? (recorded; no names)", "")
+            answer = msgspec.structs.replace(answer, sender_confirmed=True, reason=reason)
+    if found.remarks and not answer.remarks_read:
+        context.output.say(f"The answer also says:\n\n{found.remarks}\n")
+        no_condition = context.prompts.confirm("Is it free of any condition or wish for another text?", default=False)
+        answer = msgspec.structs.replace(answer, remarks_read=no_condition)
+    return answer
+
+
+def _ask_vouched(context: Context, found: signing.Finding) -> signing.Vouched:
+    fields: dict[str, Any] = {}
+    if found.words:
+        context.output.say(f"The six words of this text: {' '.join(found.words)}")
+        if context.prompts.confirm("Are these the words on the signed form?", default=False):
+            fields["words"] = " ".join(found.words)
+    elif len(found.open_codes) == 1:
+        fields["code"] = context.prompts.ask("Which code does it show?", "")
+    else:
+        fields["code"] = context.prompts.choose("Which code does it show?", [(code, "") for code in found.open_codes])
+    seen_by = context.prompts.ask("Who saw the original?", "the coach")
+    seen_on = context.prompts.ask("When? (2026-01-31)", str(context.surroundings.clock.now().date()))
+    return signing.vouched({**fields, "seen_by": seen_by, "seen_on": seen_on})
+
+
+def _words_of(path: str) -> str:
+    """Returns the words in a file's name, so that names are noticed in it (R12)."""
+    return " ".join("".join(mark if mark.isalnum() else " " for mark in Path(path).name).split())
+
+
+def _show_change(context: Context, opened: OpenVault, word: str, release: Release, told: str) -> None:
+    today = opened.now().date()
+    context.output.say(human_release.release(release, today))
+    data = {"release": records_release.release(release, today)}
+    context.output.result(f"release {word}", data, told)

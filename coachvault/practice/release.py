@@ -1,0 +1,250 @@
+"""A release: from a proposal to exactly the bytes that everybody concerned has agreed to, or to nothing.
+
+The state is never stored: it follows from what happened, so that no record can claim a sign-off that is not there.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import msgspec
+
+from coachvault.errors import BadInput, Refused
+from coachvault.practice.ids import Code
+from coachvault.practice.signoff import Evidence, Proposal, Request, approved_text
+
+
+class Status(StrEnum):
+    """How far a release is."""
+
+    DRAFT = "draft"
+    REQUESTED = "requested"
+    SIGNED = "signed"
+    EXPORTED = "exported"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+class Step(StrEnum):
+    """What can be done with a release."""
+
+    EDIT = "changed"
+    REQUEST = "sent for sign-off"
+    IMPORT = "signed"
+    EXPORT = "exported"
+    WITHDRAW = "withdrawn"
+
+
+ALLOWED: dict[Status, frozenset[Step]] = {
+    Status.DRAFT: frozenset({Step.EDIT, Step.REQUEST, Step.WITHDRAW}),
+    Status.REQUESTED: frozenset({Step.EDIT, Step.REQUEST, Step.IMPORT, Step.WITHDRAW}),
+    Status.SIGNED: frozenset({Step.EDIT, Step.REQUEST, Step.IMPORT, Step.EXPORT, Step.WITHDRAW}),
+    Status.EXPORTED: frozenset({Step.EXPORT, Step.WITHDRAW}),
+    Status.EXPIRED: frozenset({Step.EDIT, Step.WITHDRAW}),
+    Status.WITHDRAWN: frozenset(),
+}
+
+
+class ReleasePlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a release is; kept in the schedule, without a word of it.
+
+    Args:
+        number: The number in `R7`; never given twice.
+        client: Whose release it is, by code.
+        engagement: The number of the engagement that it comes from.
+        compartment_id: Where it is kept, under a key of its own; 16 bytes.
+    """
+
+    number: int
+    client: Code
+    engagement: int
+    compartment_id: bytes
+
+    def __post_init__(self) -> None:
+        if self.number < 1:
+            raise BadInput("Releases are numbered from 1.")
+
+    @property
+    def id(self) -> str:
+        """The id as it is typed, `R7`."""
+        return f"R{self.number}"
+
+
+class Original(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The bytes of an evidence, exactly as they came in."""
+
+    data: bytes
+
+
+class Export(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The approved text was written into a file.
+
+    Args:
+        at: When.
+        text_sha256: SHA-256 of the file.
+        path: The file, so that it can be found again as long as it exists.
+        sheet_path: The companion sheet beside it.
+    """
+
+    at: datetime
+    text_sha256: str
+    path: str
+    sheet_path: str
+
+
+class Withdrawal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The agreement was taken back; that is final."""
+
+    at: datetime
+
+
+class Release(msgspec.Struct, frozen=True):
+    """A release with everything that happened to it.
+
+    Args:
+        place: Where it is and whose.
+        proposal: The newest version of what is proposed.
+        requests: Who was asked, the oldest first.
+        evidence: What came back, the oldest first.
+        exports: What was written, the oldest first.
+        withdrawal: Where it was withdrawn.
+    """
+
+    place: ReleasePlace
+    proposal: Proposal
+    requests: tuple[Request, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    exports: tuple[Export, ...] = ()
+    withdrawal: Withdrawal | None = None
+
+    @property
+    def id(self) -> str:
+        """The id as it is typed, `R7`."""
+        return self.place.id
+
+    @property
+    def parties(self) -> tuple[Code, ...]:
+        """Who has to agree: the client, and everybody else whom the text concerns (rule R5)."""
+        return (self.place.client, *self.proposal.concerned)
+
+    @property
+    def open_requests(self) -> tuple[Request, ...]:
+        """The requests for exactly what is proposed now; earlier versions are superseded."""
+        return tuple(each for each in self.requests if each.proposal == self.proposal and each.party in self.parties)
+
+    def evidence_of(self, party: Code) -> Evidence | None:
+        """Returns the strongest agreement of one party to exactly what is proposed now."""
+        codes = {each.code for each in self.open_requests if each.party == party}
+        found = [each for each in self.evidence if each.code in codes]
+        return max(found, key=lambda each: each.grade.strength, default=None)
+
+    def waits_for(self) -> tuple[Code, ...]:
+        """Returns the parties that have not agreed yet."""
+        return tuple(party for party in self.parties if self.evidence_of(party) is None)
+
+    def status(self, today: date) -> Status:
+        """Tells how far it is on a day."""
+        if self.withdrawal is not None:
+            return Status.WITHDRAWN
+        if today > self.proposal.expires:
+            return Status.EXPIRED
+        if self.exports:
+            return Status.EXPORTED
+        if not self.waits_for():
+            return Status.SIGNED
+        return Status.REQUESTED if self.open_requests else Status.DRAFT
+
+    def expect(self, step: Step, today: date) -> None:
+        """Makes sure that a step can be taken on a day.
+
+        Raises:
+            Refused: Its state does not allow it; the message says which state that is.
+        """
+        status = self.status(today)
+        if step not in ALLOWED[status] or (step is Step.EDIT and self.exports):
+            raise Refused(f"{self.id} is {status.value}: it cannot be {step.value}.", self._way_on(status))
+
+    def request(self, code: str) -> Request:
+        """Returns the open request with a code.
+
+        Raises:
+            Refused: It was for an earlier version, or belongs to no request of this release.
+        """
+        for each in self.open_requests:
+            if each.code == code:
+                return each
+        if any(each.code == code for each in self.requests):
+            raise Refused(
+                f"{code} is for an earlier version of {self.id}, which was changed since: it agrees to another text.",
+                f"`coachvault release request {self.id}` asks for the text as it is now.",
+            )
+        raise Refused(
+            f"{code} is the code of no request of {self.id}.",
+            f"`coachvault release show {self.id}` lists its requests.",
+        )
+
+    def add(self, evidence: Evidence) -> Release:
+        """Returns the release with one more agreement.
+
+        Raises:
+            Refused: That request was answered before by something else: a conflict, never a silent replacement.
+        """
+        before = next((each for each in self.evidence if each.code == evidence.code), None)
+        if before is not None:
+            raise Refused(
+                f"The request {evidence.code} has been answered already, by {before.grade.value};"
+                " a second answer does not replace the first.",
+                f"`coachvault release request {self.id}` makes a new request.",
+            )
+        return msgspec.structs.replace(self, evidence=(*self.evidence, evidence))
+
+    def agreed(self, today: date, to: str = "") -> tuple[Evidence, ...]:
+        """Returns the agreement of every party to what is proposed, at this moment.
+
+        Args:
+            today: The day on which it is to leave.
+            to: The code of the recipient that is meant, where one is named.
+
+        Raises:
+            Refused: Something is missing: an agreement, the same paragraphs from all, time, or the right recipient.
+        """
+        self._expect_signed(today)
+        if to and to != self.proposal.recipient.code:
+            raise Refused(
+                f"{self.id} was signed for {self.proposal.recipient.code} and for nobody else (R4).",
+                "Another recipient takes a proposal and a sign-off of its own.",
+            )
+        found = tuple(evidence for party in self.parties if (evidence := self.evidence_of(party)))
+        if len({each.approved for each in found}) != 1:
+            raise Refused(
+                "The parties approved different paragraphs; only what all of them approved together can leave."
+            )
+        return found
+
+    def released_text(self, today: date, to: str = "") -> str:
+        """Returns the text that everybody agreed to, or raises as `agreed` does."""
+        return approved_text(self.proposal, self.agreed(today, to)[0].approved)
+
+    def _expect_signed(self, today: date) -> None:
+        status = self.status(today)
+        if status in (Status.DRAFT, Status.REQUESTED):
+            raise Refused(
+                f"{self.id} has no sign-off of {', '.join(self.waits_for())}; nothing can leave without it (R2, R5).",
+                self._way_on(status),
+            )
+        self.expect(Step.EXPORT, today)
+
+    def _way_on(self, status: Status) -> str:
+        return {
+            Status.DRAFT: f"`coachvault release request {self.id} --by email` asks for the sign-off.",
+            Status.REQUESTED: f"`coachvault release import {self.id} FILE` takes the answer.",
+            Status.SIGNED: f"`coachvault release export {self.id}` writes the text.",
+            Status.EXPORTED: "What has left stays as it was signed; `coachvault release draft` begins a new one.",
+            Status.EXPIRED: (
+                "`coachvault release draft` begins a new one."
+                if self.exports
+                else f"`coachvault release edit {self.id} --expires DATE` sets a new day; it takes a new sign-off."
+            ),
+            Status.WITHDRAWN: "A withdrawal is final; `coachvault release draft` begins a new one.",
+        }[status]

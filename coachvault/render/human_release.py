@@ -1,0 +1,113 @@
+"""Releases as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coachvault.practice.release import Release, Status
+from coachvault.practice.signoff import Evidence, Grade, text_of
+from coachvault.render.human import RULE, fields, table
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from coachvault.services.exporting import Exported, Preview
+    from coachvault.services.releases import ReleaseLine
+
+__all__ = ["exported", "lines", "preview", "release", "taken", "text_of"]
+
+_GRADES = {
+    Grade.MESSAGE: "message: a screenshot that you vouch for; the weakest grade",
+    Grade.EMAIL: "email: nobody has proved who sent it",
+    Grade.ROOM: "room: signed on your own device",
+    Grade.PAPER: "paper: a signed sheet, kept as a scan",
+    Grade.PAGE: "page: signed in the client's browser, compared by telephone",
+    Grade.KEY: "key: signed with a key that was known before",
+}
+
+
+def release(value: Release, today: date) -> str:
+    """A release: what it is, who agreed, the text, and what comes next."""
+    proposal = value.proposal
+    version = f", version {proposal.version}" if proposal.version > 1 else ""
+    pairs = [
+        ("release", f"{value.id} of {value.place.client} (E{value.place.engagement}){version}"),
+        ("status", _status(value, today)),
+        ("to", f"{proposal.recipient.shown} ({proposal.recipient.code})"),
+        ("purpose", proposal.purpose),
+        ("last day", proposal.expires.isoformat()),
+        *((f"{party}", _agreement(value.evidence_of(party))) for party in value.parties),
+        *(("written", f"{each.at:%Y-%m-%d %H:%M} to {each.path}") for each in value.exports),
+    ]
+    return f"{fields(pairs)}\n\n{RULE}\n{text_of(proposal.paragraphs)}{RULE}\n{_next(value, today)}".rstrip("\n")
+
+
+def lines(found: Iterable[ReleaseLine], today: date) -> Table:
+    """Releases as a list shows them: what waits on whom, since when."""
+    rows = [
+        (
+            line.place.id,
+            line.place.client,
+            line.release.proposal.recipient.code if line.release else "",
+            line.release.proposal.expires.isoformat() if line.release else "",
+            _status(line.release, today) if line.release else "draft, sealed with its notes",
+        )
+        for line in found
+    ]
+    return table(("id", "client", "to", "last day", "status"), rows)
+
+
+def taken(value: Release, evidence: Evidence, today: date) -> str:
+    """The sentence after an answer was taken."""
+    quoted = "" if evidence.quotes_text else " It quotes the code only, not the text."
+    waiting = ", ".join(value.waits_for())
+    after = f"{waiting} has still to agree." if waiting else _next(value, today)
+    return f"Taken for {value.id}. Grade {_GRADES[evidence.grade]}.{quoted}\n{after}"
+
+
+def preview(found: Preview) -> str:
+    """What an export would write, before it is confirmed."""
+    proposal = found.release.proposal
+    pairs = [
+        ("to", f"{proposal.recipient.shown} ({proposal.recipient.code})"),
+        ("purpose", proposal.purpose),
+        ("last day", proposal.expires.isoformat()),
+        *(("agreed", _GRADES[each.grade]) for each in found.evidence),
+    ]
+    return f"{fields(pairs)}\n\n{RULE}\n{found.text}{RULE}\nWhat has left cannot be called back."
+
+
+def exported(written: Exported) -> str:
+    """The sentences after an export."""
+    return (
+        f"{written.release.id} is written to {written.path}: exactly the text that was agreed to.\n"
+        f"SHA-256 {written.sha256}\n{written.sheet_path} tells the recipient what it is. Both are readable files:"
+        " delete them when they are sent."
+    )
+
+
+def _status(value: Release, today: date) -> str:
+    status = value.status(today)
+    if status is not Status.REQUESTED:
+        return status.value
+    first = min(request.requested_at for request in value.open_requests).date()
+    return f"requested {first}, waits for {', '.join(value.waits_for())}"
+
+
+def _agreement(evidence: Evidence | None) -> str:
+    if evidence is None:
+        return "has not agreed yet"
+    return f"agreed on {evidence.signed_on[:10]}, {_GRADES[evidence.grade]}"
+
+
+def _next(value: Release, today: date) -> str:
+    return {
+        Status.DRAFT: f"Next: `coachvault release request {value.id} --by email`, or --by paper",
+        Status.REQUESTED: f"Next: `coachvault release import {value.id} FILE` takes the answer",
+        Status.SIGNED: f"Next: `coachvault release export {value.id}`",
+        Status.EXPORTED: f"`coachvault release withdraw {value.id}` takes the agreement back",
+        Status.EXPIRED: "Its last day is over: nothing can leave any more",
+        Status.WITHDRAWN: "It was withdrawn: nothing can leave any more",
+    }[value.status(today)]

@@ -1,0 +1,104 @@
+"""Releases as the JSON of the contract (docs/reference/json.md)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from coachvault.practice.release import Export, Release
+from coachvault.practice.signoff import Evidence, Request
+
+if TYPE_CHECKING:
+    from coachvault.services.releases import Asked, ReleaseLine
+
+Json = dict[str, Any]
+
+
+def release(value: Release, today: date) -> Json:
+    """A release with its text and everything that happened to it."""
+    proposal = value.proposal
+    agreed = [found for party in value.parties if (found := value.evidence_of(party))]
+    signed = len(agreed) == len(value.parties)
+    return {
+        "id": value.id,
+        "status": value.status(today).value,
+        "client": value.place.client,
+        "engagement": f"E{value.place.engagement}",
+        "recipient": proposal.recipient.code,
+        "recipient_name": proposal.recipient.shown,
+        "purpose": proposal.purpose,
+        "expires": proposal.expires.isoformat(),
+        "version": proposal.version,
+        "paragraphs": list(proposal.paragraphs),
+        "approved": list(agreed[0].approved) if signed else [],
+        "parties": list(value.parties),
+        "waits_for": list(value.waits_for()),
+        "requests": [_request(each, current=each in value.open_requests) for each in value.requests],
+        "evidence": [evidence(value, each) for each in value.evidence],
+        "exports": [_export(each) for each in value.exports],
+        "withdrawn_at": value.withdrawal.at.isoformat() if value.withdrawal else None,
+        "sealed": False,
+    }
+
+
+def line(value: ReleaseLine, today: date) -> Json:
+    """A release as lists show it; of a sealed draft no more than that it is there."""
+    if value.release is None:
+        place = value.place
+        known = {"id": place.id, "client": place.client, "engagement": f"E{place.engagement}"}
+        return known | {"status": value.status.value, "sealed": True}
+    shown = release(value.release, today)
+    return {name: shown[name] for name in shown if name not in ("paragraphs", "requests", "exports", "evidence")}
+
+
+def request(asked: Asked) -> Json:
+    """A request that was made."""
+    made = asked.request
+    return _request(made, current=True) | {
+        "text_sha256": asked.text_sha256,
+        "words": list(asked.words),
+        "text": asked.text,
+    }
+
+
+def evidence(of: Release, value: Evidence) -> Json:
+    """An agreement as it was taken in."""
+    party = next((each.party for each in of.requests if each.code == value.code), None)
+    return {
+        "party": party,
+        "code": value.code,
+        "grade": value.grade.value,
+        "approved": list(value.approved),
+        "text_sha256": value.text_sha256,
+        "received_at": value.received_at.isoformat(),
+        "signed_on": value.signed_on,
+        "vouched_by": value.vouched_by,
+        "quotes_text": value.quotes_text,
+        "remarks": value.remarks,
+        "why": value.why,
+        "media_type": value.media_type,
+        "original_sha256": value.original_sha256,
+    }
+
+
+def _request(value: Request, *, current: bool) -> Json:
+    return {
+        "by": value.road.value,
+        "code": value.code,
+        "party": value.party,
+        "version": value.proposal.version,
+        "current": current,
+        "requested_at": value.requested_at.isoformat(),
+        "sent_to": value.sent_to or None,
+        "language": value.language,
+        "path": value.path or None,
+    }
+
+
+def _export(value: Export) -> Json:
+    return {
+        "at": value.at.isoformat(),
+        "path": value.path,
+        "sheet": value.sheet_path,
+        "sha256": value.text_sha256,
+    }

@@ -1,0 +1,166 @@
+"""Letting a signed text leave, byte for byte; taking the agreement back; and which readable files still exist."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import msgspec
+
+from coachvault.errors import BadInput, IntegrityError
+from coachvault.practice import kinds
+from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.release import Export, Original, Release, Step, Withdrawal
+from coachvault.practice.signoff import Evidence, approved_text
+from coachvault.services import register, release_store, roster
+from coachvault.services.opening import OpenVault
+from coachvault.services.releases import find, lines
+from coachvault.signoff import letters
+from coachvault.signoff.statement import sha256, statement, text_sha256
+from coachvault.system.files import new_files
+from coachvault.vault.codec import CompartmentId
+from coachvault.vault.snapshot import Snapshot
+
+SUFFIXES = (".txt", ".md")
+SHEET_SUFFIX = ".about.txt"
+
+
+class Exported(msgspec.Struct, frozen=True):
+    """A text that was written.
+
+    Args:
+        release: The release, with it.
+        path: The file, which holds the agreed text and nothing else.
+        sheet_path: The companion sheet.
+        sha256: SHA-256 of the file.
+    """
+
+    release: Release
+    path: Path
+    sheet_path: Path
+    sha256: str
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """What an export would write, for showing before it is confirmed.
+
+    Args:
+        release: The release.
+        evidence: What it rests on, one for each party.
+        text: The text.
+    """
+
+    release: Release
+    evidence: tuple[Evidence, ...]
+    text: str
+
+
+def preview(opened: OpenVault, typed: str, to: str = "") -> Preview:
+    """Returns what an export would write at this moment; raises as `export` does."""
+    with opened.vault.read() as snapshot:
+        return _verified(snapshot, opened, typed, to)
+
+
+def export(opened: OpenVault, typed: str, path: Path, to: str = "") -> Exported:
+    """Writes exactly the bytes that everybody concerned agreed to, and a sheet that tells what they are.
+
+    Args:
+        opened: The vault.
+        typed: The release's id.
+        path: The file, `.txt` or `.md`; nothing may stand there.
+        to: The code of the recipient that is meant, where one is named.
+
+    Raises:
+        NotFound: There is no such release.
+        Refused: It is not signed by all, has expired, was withdrawn, or was signed for somebody else.
+        BadInput: The file's name does not end as a text's does, or something stands there.
+        IntegrityError: The text is not the one that was signed.
+    """
+    if path.suffix not in SUFFIXES:
+        raise BadInput("A released text is a plain file: its name ends in .txt or .md.", "`--out R1.txt`")
+    now = opened.now()
+    sheet_path = path.with_name(path.stem + SHEET_SUFFIX)
+    with ExitStack() as prepared:
+        with opened.vault.change("release export", now) as change:
+            found = _verified(change, opened, typed, to)
+            data = found.text.encode()
+            digest = sha256(data)
+            sheet = letters.companion_sheet(found.release, found.evidence, digest, shlex.quote(path.name))
+            publish = prepared.enter_context(new_files({path: data, sheet_path: sheet.encode()}))
+            written = Export(now, digest, str(path.absolute()), str(sheet_path.absolute()))
+            release_store.add(change, found.release.place, kinds.EXPORT, written)
+            register.write(change, _entry_of(found, written))
+        publish()
+    after = msgspec.structs.replace(found.release, exports=(*found.release.exports, written))
+    return Exported(after, path, sheet_path, digest)
+
+
+def withdraw(opened: OpenVault, typed: str) -> tuple[Release, str]:
+    """Takes the agreement back, for good, and returns the letter to the recipient; empty where nothing had left.
+
+    Raises:
+        NotFound: There is no such release.
+        Refused: It was withdrawn before.
+    """
+    now = opened.now()
+    with opened.vault.change("release withdraw", now) as change:
+        release = find(change, typed)
+        release.expect(Step.WITHDRAW, now.date())
+        withdrawal = Withdrawal(now)
+        release_store.add(change, release.place, kinds.WITHDRAWAL, withdrawal)
+        why = "had left; the recipient is to be asked to stop" if release.exports else "had not left"
+        register.record(change, Event.WITHDRAWN, release.place.client, release.id, now, why)
+        sender = roster.profile(change).name
+    after = msgspec.structs.replace(release, withdrawal=withdrawal)
+    return after, letters.withdrawal_letter(after, now.date(), sender) if after.exports else ""
+
+
+def readable_files(snapshot: Snapshot, opened: OpenVault) -> list[str]:
+    """Returns the readable files that were written and still exist, as far as this machine can see (rule R1)."""
+    return sorted({path for path in _written(snapshot, opened) if Path(path).is_file()})
+
+
+def _written(snapshot: Snapshot, opened: OpenVault) -> Iterator[str]:
+    for line in lines(snapshot, opened.now().date()):
+        if line.release:
+            yield from (request.path for request in line.release.requests if request.path)
+            for each in line.release.exports:
+                yield from (each.path, each.sheet_path)
+
+
+def _verified(snapshot: Snapshot, opened: OpenVault, typed: str, to: str) -> Preview:
+    """Derives the text anew from the signed request, and compares it with what the evidence was for."""
+    release = find(snapshot, typed)
+    evidence = release.agreed(opened.now().date(), to)
+    originals = _original_digests(snapshot, release)
+    for each in evidence:
+        proposal = release.request(each.code).proposal
+        asked = statement(snapshot.vault_id, release.id, proposal, each.approved)
+        signed = (each.statement_sha256, each.text_sha256)
+        if signed != (sha256(asked), text_sha256(proposal, each.approved)) or each.original_sha256 not in originals:
+            raise IntegrityError(f"The evidence for {release.id} does not belong to this text; nothing left.")
+    return Preview(release, evidence, approved_text(release.proposal, evidence[0].approved))
+
+
+def _original_digests(snapshot: Snapshot, release: Release) -> set[str]:
+    compartment_id = CompartmentId(release.place.compartment_id)
+    items = snapshot.head(compartment_id).of_kind(kinds.ORIGINAL)
+    return {sha256(snapshot.read(compartment_id, item.record_id, Original).data) for item in items}
+
+
+def _entry_of(found: Preview, written: Export) -> RegisterEntry:
+    recipient = found.release.proposal.recipient
+    grades = ", ".join(f"{each.grade.value}, {found.release.request(each.code).party}" for each in found.evidence)
+    return RegisterEntry(
+        event=Event.EXPORTED,
+        at=written.at,
+        client=found.release.place.client,
+        subject=found.release.id,
+        why="agreed to in writing by everybody concerned",
+        to=", ".join(part for part in (recipient.code, recipient.shown, recipient.address) if part),
+        what=found.release.proposal.purpose,
+        sha256=written.text_sha256,
+        evidence=grades,
+    )

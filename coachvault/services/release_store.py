@@ -1,0 +1,112 @@
+"""Releases as they are kept: a place in the schedule, and a compartment of their own with everything that happened."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from coachvault.errors import NotFound, Refused
+from coachvault.practice import kinds
+from coachvault.practice.ids import Code
+from coachvault.practice.release import Export, Release, ReleasePlace, Withdrawal
+from coachvault.practice.signoff import Evidence, Proposal, Request
+from coachvault.vault.change import Change
+from coachvault.vault.codec import CompartmentId
+from coachvault.vault.keys import Part
+from coachvault.vault.snapshot import Snapshot
+
+_T = TypeVar("_T")
+
+
+def places(snapshot: Snapshot, client: Code | None = None) -> list[ReleasePlace]:
+    """Returns where the releases of one client are, or all, in the order of their numbers."""
+    schedule = snapshot.part(Part.SCHEDULE)
+    found = [
+        snapshot.read(schedule, item.record_id, ReleasePlace)
+        for item in snapshot.head(schedule).of_kind(kinds.RELEASE)
+        if client is None or item.listing["client"] == client
+    ]
+    return sorted(found, key=lambda place: place.number)
+
+
+def find_place(snapshot: Snapshot, number: int) -> ReleasePlace:
+    """Returns where the release with a number is.
+
+    Raises:
+        NotFound: There is none.
+    """
+    found = next((place for place in places(snapshot) if place.number == number), None)
+    if found is None:
+        raise NotFound(f"There is no release R{number}.", "`coachvault release list` shows those there are.")
+    return found
+
+
+def is_sealed(snapshot: Snapshot, place: ReleasePlace) -> bool:
+    """Tells whether a draft was sealed together with its engagement, before anybody was asked."""
+    return snapshot.is_sealed(CompartmentId(place.compartment_id))
+
+
+def load(snapshot: Snapshot, place: ReleasePlace) -> Release:
+    """Returns a release with everything that happened to it.
+
+    Raises:
+        Refused: It is a draft that was sealed together with its engagement (rule R6).
+    """
+    if is_sealed(snapshot, place):
+        raise Refused(
+            f"{place.id} was a draft when E{place.engagement} ended, and is sealed with its notes (R6).",
+            f"`coachvault engagement reopen E{place.engagement}` takes the end back.",
+        )
+    return Release(
+        place,
+        _all(snapshot, place, kinds.PROPOSAL, Proposal)[-1],
+        tuple(_all(snapshot, place, kinds.REQUEST, Request)),
+        tuple(_all(snapshot, place, kinds.EVIDENCE, Evidence)),
+        tuple(_all(snapshot, place, kinds.EXPORT, Export)),
+        next(iter(_all(snapshot, place, kinds.WITHDRAWAL, Withdrawal)), None),
+    )
+
+
+def insert(change: Change, client: Code, engagement: int, proposal: Proposal) -> Release:
+    """Adds a release with a compartment and a key of its own, so that it survives the sealing of its engagement."""
+    number = max((place.number for place in places(change)), default=0) + 1
+    place = ReleasePlace(number, client, engagement, change.new_compartment())
+    listing = {"number": number, "client": client, "engagement": engagement}
+    change.insert(change.part(Part.SCHEDULE), kinds.RELEASE, place, listing)
+    add(change, place, kinds.PROPOSAL, proposal)
+    return Release(place, proposal)
+
+
+def add(change: Change, place: ReleasePlace, kind: str, value: object, listing: dict[str, Any] | None = None) -> None:
+    """Adds what happened to a release."""
+    change.insert(CompartmentId(place.compartment_id), kind, value, listing or {})
+
+
+def replace_proposal(change: Change, release: Release, proposal: Proposal) -> Release:
+    """Puts a new version in place of a proposal; requests keep the versions that they were for."""
+    compartment_id = CompartmentId(release.place.compartment_id)
+    item = next(change.head(compartment_id).of_kind(kinds.PROPOSAL))
+    change.replace(compartment_id, item.record_id, proposal, {})
+    return msgspec.structs.replace(release, proposal=proposal)
+
+
+def seal_drafts(change: Change, engagement: int) -> None:
+    """Seals those releases of an engagement about which nobody was asked yet: they are as private as its notes."""
+    for place in places(change):
+        compartment_id = CompartmentId(place.compartment_id)
+        if place.engagement == engagement and not any(change.head(compartment_id).of_kind(kinds.REQUEST)):
+            change.seal_compartment(compartment_id)
+
+
+def reopen_drafts(change: Change, engagement: int) -> None:
+    """Opens the drafts of an engagement again, whose end is taken back."""
+    for place in places(change):
+        if place.engagement == engagement and is_sealed(change, place):
+            change.reopen_compartment(CompartmentId(place.compartment_id))
+
+
+def _all(snapshot: Snapshot, place: ReleasePlace, kind: str, as_type: type[_T]) -> list[_T]:
+    compartment_id = CompartmentId(place.compartment_id)
+    items = snapshot.head(compartment_id).of_kind(kind)
+    return [snapshot.read(compartment_id, item.record_id, as_type) for item in items]

@@ -1,0 +1,175 @@
+"""Whether the lines of a mail agree to exactly what was asked.
+
+The grammar is strict where it says yes and plain where it says no: one whole line that approves, a quotation that is
+whole if there is one, and nothing else that could set a condition, unless the coach has read it and judges that it
+sets none. Decided in docs/adr/0016-mail-grammar.md.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import timedelta
+
+import msgspec
+
+from coachvault.errors import Refused
+from coachvault.practice.signoff import Request
+from coachvault.signoff.codes import codes_in, plain_dashes
+from coachvault.signoff.courtesies import is_courtesy, is_name, is_signature_line, is_signature_mark
+from coachvault.signoff.mail import Reply
+from coachvault.texts.signoff import LANGUAGES
+
+EARLIEST = timedelta(days=1)
+SHOWN_WORDS = 12
+_RESEMBLES_FROM = 4
+_DECORATION = " \t\u00a0.!*_\"'“”„‘’»«"
+
+
+class Approval(msgspec.Struct, frozen=True):
+    """What a mail says.
+
+    Args:
+        code: The one code that it approves.
+        quotes_text: Whether it repeats the text, whole and unchanged, and not only the code.
+        remarks: What else the person wrote, line by line; nothing where there is only courtesy.
+    """
+
+    code: str
+    quotes_text: bool
+    remarks: str
+
+
+def approved_code(reply: Reply) -> str:
+    """Returns the one code that a mail approves.
+
+    Raises:
+        Refused: No whole line of its own approves a code, a line says something else about one, or several are named.
+    """
+    written = [line.text for line in reply.lines if not line.quoted]
+    named = [line for line in written if codes_in(line)]
+    other = [line for line in named if _approves(line) is None]
+    if other:
+        raise Refused(
+            f"The answer says about the code: “{_cut(other[0])}”. That is not the line that approves.",
+            "The line has to stand as it was asked for, by itself. Ask again, or propose another text.",
+        )
+    codes = {code for line in named if (code := _approves(line))}
+    if len(codes) > 1:
+        raise Refused(
+            f"The answer approves several codes: {', '.join(sorted(codes))}.", "Ask for one answer to each request."
+        )
+    if not codes:
+        raise Refused(_none_because(reply), "Ask for an answer with the approving line on a line of its own.")
+    return codes.pop()
+
+
+def read_approval(reply: Reply, request: Request, name: str) -> Approval:
+    """Returns what a mail says to a request.
+
+    Args:
+        reply: The mail.
+        request: The request whose code it approves.
+        name: The party's name, so that a signature is not taken for a remark.
+
+    Raises:
+        Refused: It quotes the text otherwise than it was proposed, or is older than the request.
+    """
+    if reply.dated < request.requested_at - EARLIEST:
+        raise Refused(
+            f"The answer is dated {reply.dated:%Y-%m-%d}, the request {request.requested_at:%Y-%m-%d}:"
+            " it is older than what it answers.",
+            "Ask for a new answer.",
+        )
+    quotes_text = _quotes_whole(reply, request)
+    return Approval(request.code, quotes_text, "\n".join(_remarks(reply, name)))
+
+
+def _approves(line: str) -> str | None:
+    """Returns the code that a line approves, if approving it is all that the line does."""
+    plain = _plain(line)
+    codes = codes_in(plain)
+    if len(codes) != 1:
+        return None
+    said = plain[: len(plain) - len(codes[0])].rstrip()
+    return codes[0] if said in _APPROVING and plain[len(said) :].strip() and _ends_with_code(plain) else None
+
+
+def _ends_with_code(plain: str) -> bool:
+    return len(codes_in(plain.rsplit(" ", 1)[-1])) == 1
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", plain_dashes(text)).replace("’", "'").replace("‘", "'")
+    return " ".join(folded.strip(_DECORATION).split()).casefold()
+
+
+_APPROVING = frozenset(_plain(wording.approve) for wording in LANGUAGES.values())
+
+
+def _none_because(reply: Reply) -> str:
+    if any(codes_in(line.text) for line in reply.lines if line.quoted):
+        return "The code stands only in what the answer quotes; the answer itself does not approve it."
+    return "The answer has no line that approves a code."
+
+
+def _quotes_whole(reply: Reply, request: Request) -> bool:
+    """Tells whether the text is quoted; a quotation that is not whole and unchanged is refused."""
+    quoted = _squeezed("\n".join(line.text for line in reply.lines if line.quoted))
+    text = _squeezed("\n".join(request.proposal.paragraphs))
+    begin, end = f"[BEGIN {request.code}]", f"[END {request.code}]"
+    if text in quoted:
+        inside_begin = begin not in quoted or f"{begin} {text}" in quoted
+        inside_end = end not in quoted or f"{text} {end}" in quoted
+        if inside_begin and inside_end:
+            return True
+    elif begin not in quoted and end not in quoted and not _resembles(quoted, text):
+        return False
+    raise Refused(
+        f"The answer quotes the text otherwise than it was proposed: {_first_difference(quoted, request)}.",
+        "If the client wants another wording, `coachvault release edit` proposes it.",
+    )
+
+
+def _resembles(quoted: str, text: str) -> bool:
+    """Tells whether a quotation repeats any few words of the text in a row."""
+    words = text.split()
+    length = min(_RESEMBLES_FROM, len(words))
+    return any(" ".join(words[at : at + length]) in quoted for at in range(len(words) - length + 1))
+
+
+def _first_difference(quoted: str, request: Request) -> str:
+    for number, paragraph in enumerate(request.proposal.paragraphs, start=1):
+        if _squeezed(paragraph) not in quoted:
+            return f"paragraph {number} is missing or changed"
+    return "something was added to it, or its paragraphs changed places"
+
+
+def _remarks(reply: Reply, name: str) -> list[str]:
+    """Returns the lines that are neither the approving line nor courtesy, name or signature."""
+    found: list[str] = []
+    in_signature = False
+    for line in reply.lines:
+        text = line.text
+        if line.quoted or not text:
+            continue
+        in_signature = in_signature or is_signature_mark(text)
+        meant_politely = is_courtesy(text) or is_name(text, name) or is_signature_mark(text)
+        if not (_approves(text) or meant_politely or (in_signature and is_signature_line(text))):
+            found.append(text)
+    return found
+
+
+def _squeezed(text: str) -> str:
+    """Returns a text on one line, as far as re-wrapping by mail programs can change it; no letter is folded."""
+    return _BETWEEN_WIDE.sub("", " ".join(unicodedata.normalize("NFC", text).split()))
+
+
+_BETWEEN_WIDE = re.compile(
+    r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]) (?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
+)
+
+
+def _cut(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")

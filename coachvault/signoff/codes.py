@@ -1,0 +1,41 @@
+"""Codes that tie an answer to one request: short enough to type, never mistaken for a word.
+
+Eight characters of Crockford's base 32 (no I, L, O or U) in two groups, `K7QM-3FZP`. Each group holds a digit and a
+letter, so that no word and no date looks like a code. A code names a request; it is no secret and proves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from coachvault.crypto.aead import random_bytes
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_GROUP = 4
+_SHAPE = re.compile(r"(?<![0-9A-Za-z])[0-9A-TV-Za-tv-z]{4}-[0-9A-TV-Za-tv-z]{4}(?![0-9A-Za-z])")
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00ad]")
+_READ_AS = str.maketrans("OIL", "011")
+
+
+def draw_code() -> str:
+    """Draws a new code, of about 37 random bits."""
+    while True:
+        drawn = "".join(ALPHABET[byte % len(ALPHABET)] for byte in random_bytes(2 * _GROUP))
+        code = f"{drawn[:_GROUP]}-{drawn[_GROUP:]}"
+        if _is_mixed(code):
+            return code
+
+
+def plain_dashes(text: str) -> str:
+    """Returns a text in which every dash that a mail program may make of a hyphen is a hyphen again."""
+    return _DASHES.sub("-", text)
+
+
+def codes_in(text: str) -> list[str]:
+    """Returns the codes that a text holds, as they were given out: O reads as 0, I and L as 1, case does not matter."""
+    read = (found.upper().translate(_READ_AS) for found in _SHAPE.findall(plain_dashes(text)))
+    return [code for code in read if _is_mixed(code)]
+
+
+def _is_mixed(code: str) -> bool:
+    return all(any(c.isdigit() for c in group) and any(c.isalpha() for c in group) for group in code.split("-"))

@@ -1,0 +1,230 @@
+"""What goes out: the mail, the message and the form that ask for a sign-off, the sheet and the letter that follow.
+
+Plain text first; the form also as a page to print, which loads nothing and runs nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+import msgspec
+
+from coachvault.practice.release import Release
+from coachvault.practice.signoff import Evidence, Grade, Request, text_of
+from coachvault.texts.signoff import LANGUAGES, Wording
+
+SHEET_WIDTH = 72
+_LINE = "_" * 40
+
+_MEANS: dict[Grade, str] = {
+    Grade.MESSAGE: "a screenshot of a message that quotes the code; the coach vouches for it",
+    Grade.EMAIL: "a mail that quotes the code; nobody has proved who sent it",
+    Grade.ROOM: "signed on the coach's own device",
+    Grade.PAPER: "a signed sheet of paper that shows the fingerprint of the text; kept as a scan",
+    Grade.PAGE: "signed in the client's own browser and compared by telephone",
+    Grade.KEY: "signed with a key that was known before",
+}
+
+
+class Asking(msgspec.Struct, frozen=True):
+    """A request as its words need it.
+
+    Args:
+        request: What is asked.
+        release_id: The release's id.
+        name: The party's name; may be empty.
+        sender: The practice's name; may be empty.
+        words: The six words of the statement.
+    """
+
+    request: Request
+    release_id: str
+    name: str
+    sender: str
+    words: tuple[str, ...]
+
+    @property
+    def wording(self) -> Wording:
+        """The sentences in the party's language; in English where there are none."""
+        return LANGUAGES.get(self.request.language, LANGUAGES["en"])
+
+    @property
+    def text(self) -> str:
+        """The text that is asked about."""
+        return text_of(self.request.proposal.paragraphs)
+
+    @property
+    def consent(self) -> str:
+        """The sentence that is agreed to."""
+        proposal = self.request.proposal
+        return self.wording.consent.format(
+            name=self.name or _LINE,
+            recipient=proposal.recipient.shown,
+            purpose=proposal.purpose,
+            expires=proposal.expires.isoformat(),
+        )
+
+    @property
+    def approving_line(self) -> str:
+        """The line that says yes."""
+        return f"{self.wording.approve} {self.request.code}"
+
+
+def mail(asking: Asking) -> str:
+    """Returns the mail that asks for a sign-off: receiver, subject, a blank line, then its text."""
+    wording, code = asking.wording, asking.request.code
+    head = f"To: {asking.request.sent_to or '(the private address)'}\nSubject: {wording.subject} ({code})\n"
+    greeting = wording.greeting.format(name=asking.name).replace(" ,", ",").replace(" :", ":")
+    parts = [
+        greeting if asking.name else "",
+        wording.asks,
+        _terms(asking),
+        f"[BEGIN {code}]\n\n{asking.text}\n[END {code}]",
+        wording.answer,
+        f"    {asking.approving_line}",
+        wording.exactly,
+        wording.rights,
+        asking.sender,
+    ]
+    return head + "\n" + "\n\n".join(part for part in parts if part) + "\n"
+
+
+def message(asking: Asking) -> str:
+    """Returns the message that asks for a sign-off where there is no mail."""
+    wording = asking.wording
+    parts = [wording.asks, _terms(asking), asking.text.rstrip("\n"), asking.approving_line, wording.rights]
+    return "\n\n".join(parts) + "\n"
+
+
+def paper_form(asking: Asking) -> str:
+    """Returns the form as plain text."""
+    wording = asking.wording
+    lines = [f"{_LINE}\n{named}" for named in (wording.signature, wording.printed_name, wording.place_and_date)]
+    parts = [
+        f"{wording.form} ({asking.release_id}, {asking.request.code})",
+        _terms(asking),
+        wording.text,
+        "=" * SHEET_WIDTH + f"\n{asking.text}" + "=" * SHEET_WIDTH,
+        f"{wording.fingerprint}: {' '.join(asking.words)}\n{wording.compare}",
+        asking.consent,
+        *[f"\n{line}" for line in lines],
+        wording.rights,
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def paper_page(asking: Asking) -> str:
+    """Returns the form as one HTML page to print; everything in it is escaped, nothing is loaded."""
+    wording, proposal = asking.wording, asking.request.proposal
+    terms = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in _term_rows(asking))
+    text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in proposal.paragraphs)
+    signed = (wording.signature, wording.printed_name, wording.place_and_date)
+    lines = "".join(f'<div class="line">{escape(named)}</div>' for named in signed)
+    return _PAGE.format(
+        language=escape(asking.request.language),
+        title=escape(wording.form),
+        id=escape(f"{asking.release_id} · {asking.request.code}"),
+        terms=terms,
+        text=text,
+        fingerprint=escape(wording.fingerprint),
+        words=escape(" ".join(asking.words)),
+        compare=escape(wording.compare),
+        consent=escape(asking.consent),
+        lines=lines,
+        rights=escape(wording.rights),
+    )
+
+
+def companion_sheet(release: Release, evidence: tuple[Evidence, ...], text_sha256: str, file_name: str) -> str:
+    """Returns what goes with an exported text: to whom, what for, until when, on what evidence, how to verify it.
+
+    It names nobody but the recipient, and says nothing of what was left out.
+    """
+    proposal = release.proposal
+    grades = sorted({each.grade for each in evidence}, key=lambda grade: grade.strength)
+    pairs = [
+        ("Release", release.id),
+        ("To", proposal.recipient.shown),
+        ("Purpose", proposal.purpose),
+        ("Last day", proposal.expires.isoformat()),
+        ("Agreed by", f"{len(evidence)} {'person' if len(evidence) == 1 else 'people'}, in writing"),
+        *(("Grade", f"{grade.value}: {_MEANS[grade]}") for grade in grades),
+        ("SHA-256", text_sha256),
+    ]
+    shown = "\n".join(f"{name:<10} {value}" for name, value in pairs)
+    return (
+        f"About the text in {file_name}\n\n{shown}\n\n"
+        "The text was agreed to in writing, to the last character, for this recipient and purpose alone.\n"
+        "Please do not pass it on. The agreement can be taken back at any time.\n\n"
+        f"To see that the file is the text that was agreed to:\n    sha256sum {file_name}\nshows the SHA-256 above"
+        " (on macOS: shasum -a 256).\n"
+    )
+
+
+def withdrawal_letter(release: Release, on: date, sender: str) -> str:
+    """Returns a letter that asks the recipient to stop using what was sent."""
+    proposal = release.proposal
+    days = ", ".join(dict.fromkeys(export.at.date().isoformat() for export in release.exports))
+    digests = ", ".join(dict.fromkeys(export.text_sha256 for export in release.exports))
+    return (
+        f"{on.isoformat()}\n\nTo {proposal.recipient.shown}\n\n"
+        f"On {days} you received a text for this purpose: {proposal.purpose}.\n"
+        "The agreement to it has been taken back today. Please stop using the text, do not pass it on,\n"
+        "and delete every copy that you have. Please tell whoever received it from you the same.\n\n"
+        f"The text is the one whose SHA-256 is\n{digests}.\n\nPlease confirm this in writing.\n"
+        + (f"\n{sender}\n" if sender else "")
+    )
+
+
+def _term_rows(asking: Asking) -> list[tuple[str, str]]:
+    wording, proposal = asking.wording, asking.request.proposal
+    return [
+        (wording.recipient, proposal.recipient.shown),
+        (wording.purpose, proposal.purpose),
+        (wording.expires, proposal.expires.isoformat()),
+    ]
+
+
+def _terms(asking: Asking) -> str:
+    return "\n".join(f"{name}: {value}" for name, value in _term_rows(asking))
+
+
+_PAGE = """\
+<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+body {{ font: 12pt/1.5 Georgia, serif; color: #111; background: #fff }}
+body {{ max-width: 42em; margin: 2em auto; padding: 0 1em }}
+h1 {{ font-size: 1.4em; margin: 0 }}
+.id, .hint {{ font-size: .85em; color: #444 }}
+dl {{ display: grid; grid-template-columns: max-content 1fr; gap: .2em 1em }}
+dt {{ font-weight: bold }} dd {{ margin: 0 }}
+.text {{ border: 1px solid #111; padding: .5em 1.2em; overflow-wrap: anywhere }}
+.text p {{ white-space: pre-wrap }}
+.words {{ font: bold 1.1em/1.5 ui-monospace, monospace }}
+.line {{ border-top: 1px solid #111; margin-top: 3.2em; width: 22em; max-width: 100%; font-size: .85em }}
+.sign {{ break-inside: avoid }}
+@page {{ margin: 2cm }}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+<p class="id">{id}</p>
+<dl>{terms}</dl>
+<div class="text">{text}</div>
+<p>{fingerprint}: <span class="words">{words}</span><br><span class="hint">{compare}</span></p>
+<div class="sign">
+<p>{consent}</p>
+{lines}
+</div>
+<p class="hint">{rights}</p>
+</body>
+</html>
+"""
