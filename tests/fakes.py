@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -108,6 +109,13 @@ class Practice:
                 connection.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (sql, name))
         finally:
             connection.close()
+
+
+def mail(text: str, *, sender: str = "Ada Marsh <ada@example.org>", at: datetime = NOON) -> bytes:
+    """A raw mail in plain text."""
+    head = f"From: {sender}\r\nTo: coach@example.net\r\nSubject: Re: agreement\r\nDate: {format_datetime(at)}\r\n"
+    kind = "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n"
+    return (head + kind + "\r\n" + text.replace("\n", "\r\n") + "\r\n").encode()
 
 
 def row_of(opened: OpenVault, typed: str) -> tuple[bytes, bytes]:

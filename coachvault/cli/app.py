@@ -25,6 +25,7 @@ _COMMANDS = "coachvault.cli.commands."
 _FLAGS = frozenset({"--json", "--no-input", "--debug"})
 _VALUED = frozenset({"--vault", "--color", "--passphrase-fd", "--passphrase-file", "--words-file"})
 _TYPED_COMMAND = re.compile(r"No such command '.*?'\.", re.DOTALL)
+_TYPED_OPTION = re.compile(r"No such option: \S+", re.DOTALL)
 _TYPED_VALUE = re.compile(r""": (['\"]).*\1 is not""", re.DOTALL)
 _OTHERS_VALUED = frozenset(
     f"--{name}"
@@ -210,6 +211,7 @@ def _usage(message: str) -> tuple[str, str]:
     if message.startswith("Usage:"):  # a group of commands without the command: Typer gives its whole help
         return "A command is missing.", message
     told = _TYPED_COMMAND.sub("There is no such command.", _TYPED_VALUE.sub(": what was given is not", message))
+    told = _TYPED_OPTION.sub("There is no such option.", told)
     return told, "`coachvault --help` lists the commands."
 
 

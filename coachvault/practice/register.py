@@ -13,6 +13,8 @@ import msgspec
 from coachvault.errors import Refused
 from coachvault.practice.text import expect_line
 
+FEWEST_LETTERS = 3
+
 
 class Event(StrEnum):
     """What happened."""
@@ -57,18 +59,23 @@ class RegisterEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     evidence: str = ""
 
 
-def parse_reason(text: str) -> str:
+def parse_reason(text: str, refusal: str = "") -> str:
     """Returns a reason that says something.
 
+    Args:
+        text: What was given.
+        refusal: What is refused without one; reading sealed notes when left out.
+
     Raises:
-        Refused: It is empty: what is sealed is read for a reason, and the reason is recorded (rule R6).
+        Refused: It says nothing: what is sealed is read for a reason, and the reason is recorded (rule R6).
         BadInput: It is longer than 500 characters or not one line.
     """
     reason = text.strip()
-    if not reason:
+    expect_line(reason, longest=500)
+    if sum(map(str.isalpha, reason)) < FEWEST_LETTERS:
         raise Refused(
-            "This engagement has ended and its notes are sealed: reading one takes a reason, which is recorded (R6).",
+            refusal
+            or "This engagement has ended and its notes are sealed: reading one takes a reason, which is recorded (R6).",
             'Add --reason "..." (keep names out of it), or type it when you are asked.',
         )
-    expect_line(reason, longest=500)
     return reason

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, Sponsor
 from coachvault.practice.register import RegisterEntry
+from coachvault.practice.release import Status
 from coachvault.render.safe import clean_line
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from coachvault.services.brief import Brief, Day
     from coachvault.services.journal import NoteView
     from coachvault.services.listing import NoteLine
+    from coachvault.services.releases import ReleaseLine
 
 RULE = "─" * 60
 
@@ -150,7 +152,8 @@ def brief(value: Brief) -> str:
         tally = value.engagement.tally
         head += f" · {value.engagement.id}, {period(value.engagement)}, {_counted(tally.notes, 'note')}"
     last = notes(value.notes) if value.notes else "No note yet."
-    return f"{head}\n\n{_agreed(value.terms, value.sponsor)}\n\n{RULE}\n{last}"
+    waiting = "".join(f"\n{line.place.id} {_release_state(line)}" for line in value.releases)
+    return f"{head}\n\n{_agreed(value.terms, value.sponsor)}\n{waiting}\n{RULE}\n{last}"
 
 
 def day(value: Day, today: date) -> str:
@@ -159,9 +162,13 @@ def day(value: Day, today: date) -> str:
     lines = [f"{title} · {today.strftime('%A, %d %B %Y')}", ""]
     for each in value.engagements:
         lines.append(f"  {each.id:<4} {each.client:<12} {_silence(each, today)}{_offer(each, value.forgotten)}")
-    if not value.engagements:
+    if not (value.engagements or value.ended):
         lines.append("  Nothing is open yet. `coachvault client add` begins.")
+    lines += [f"  {line.place.id:<4} {line.place.client:<12} {_release_state(line)}" for line in value.releases]
     lines += ["", f"  {_counted(value.ended, 'engagement')} ended and sealed."]
+    if value.readable_files:
+        lines.append("  Readable files that were written and are still there; delete what has been sent:")
+        lines += [f"    {path}" for path in value.readable_files]
     if not value.profile.recovery_tested:
         lines.append("  Recovery untested: the recovery words were never asked back.")
     lines += ["", "Next: `coachvault note add`, `coachvault brief CODE`, `coachvault search`"]
@@ -171,10 +178,24 @@ def day(value: Day, today: date) -> str:
 def register_lines(entries: Iterable[RegisterEntry]) -> Table:
     """The register as a table."""
     rows = [
-        (entry.at.strftime("%Y-%m-%d %H:%M"), entry.event.value, entry.client, entry.subject, entry.why)
+        (
+            entry.at.strftime("%Y-%m-%d %H:%M"),
+            entry.event.value,
+            entry.client,
+            entry.subject,
+            entry.evidence.partition(",")[0],
+            _accounted(entry),
+        )
         for entry in entries
     ]
-    return table(("when", "what", "client", "of", "why"), rows)
+    return table(("when", "what", "client", "of", "grade", "to whom, what and why"), rows)
+
+
+def _accounted(entry: RegisterEntry) -> str:
+    """To whom something went, what it was, its fingerprint, and why."""
+    digest = f"SHA-256 {entry.sha256[:8]}…" if entry.sha256 else ""
+    to = f"to {entry.to}" if entry.to else ""
+    return "; ".join(part for part in (to, entry.what, digest, entry.why) if part)
 
 
 def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
@@ -221,6 +242,16 @@ def _offer(value: Engagement, forgotten: list[str]) -> str:
         return ""
     last = value.tally.last_contact or value.started
     return f"\n       silent for six months: `coachvault engagement end {value.client} --on {last}` seals it"
+
+
+def _release_state(line: ReleaseLine) -> str:
+    """How far a release is, and on whom it waits."""
+    waiting = ", ".join(line.release.waits_for()) if line.release else ""
+    return {
+        Status.DRAFT: "release drafted, nobody was asked yet",
+        Status.REQUESTED: f"release waits for the sign-off of {waiting}",
+        Status.SIGNED: "release signed, not exported yet",
+    }.get(line.status, f"release {line.status.value}")
 
 
 def _hours(paid: int, given: int) -> str:

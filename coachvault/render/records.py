@@ -15,6 +15,7 @@ from coachvault.services.listing import NoteLine
 if TYPE_CHECKING:
     from coachvault.services.brief import Brief, Day
     from coachvault.services.people import ClientLine
+    from coachvault.services.releases import ReleaseLine
     from coachvault.services.search import Match
 
 Json = dict[str, Any]
@@ -123,6 +124,7 @@ def brief(value: Brief) -> Json:
         "sponsor": value.sponsor or None,
         **agreement(value.terms),
         "notes": [note(view) for view in value.notes],
+        "releases": [_release_line(line) for line in value.releases],
     }
 
 
@@ -134,7 +136,14 @@ def day(value: Day) -> Json:
         "engagements": [engagement(each) for each in value.engagements],
         "forgotten": value.forgotten,
         "ended": value.ended,
+        "releases": [_release_line(line) for line in value.releases],
+        "readable_files": value.readable_files,
     }
+
+
+def _release_line(line: ReleaseLine) -> Json:
+    waiting = list(line.release.waits_for()) if line.release else []
+    return {"id": line.place.id, "client": line.place.client, "status": line.status.value, "waits_for": waiting}
 
 
 def _plain(value: msgspec.Struct) -> Json:

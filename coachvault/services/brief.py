@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
-from coachvault.practice import kinds
+from coachvault.practice import kinds, release
 from coachvault.practice.engagement import Engagement, Status, Terms
 from coachvault.practice.ids import Code, NoteId
 from coachvault.practice.note import Note
 from coachvault.practice.people import Profile
-from coachvault.services import engagements, roster
+from coachvault.services import engagements, exporting, releases, roster
 from coachvault.services.journal import NoteView
 from coachvault.services.opening import OpenVault
 from coachvault.services.placing import Place, expect_open, places_of
+from coachvault.services.releases import ReleaseLine
 from coachvault.vault.snapshot import Snapshot
 
 NOTES_SHOWN = 2
+UNFINISHED = (release.Status.DRAFT, release.Status.REQUESTED, release.Status.SIGNED)
 
 
 class Brief(msgspec.Struct, frozen=True):
@@ -28,6 +32,7 @@ class Brief(msgspec.Struct, frozen=True):
         terms: Objectives, and what the sponsor may receive.
         sponsor: The sponsor's code, or nothing.
         notes: The last two notes, the latest first.
+        releases: Those of the client that are not finished.
     """
 
     code: Code
@@ -36,6 +41,7 @@ class Brief(msgspec.Struct, frozen=True):
     terms: Terms
     sponsor: str
     notes: list[NoteView]
+    releases: list[ReleaseLine]
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -46,12 +52,16 @@ class Day(msgspec.Struct, frozen=True):
         engagements: Those that are open, the one with the longest silence first.
         forgotten: Ids of those without a note for six months (rule R16).
         ended: How many have ended and are sealed.
+        releases: Those that wait for a sign-off, or are signed and have not left.
+        readable_files: Readable files that were written and still exist here (rule R1).
     """
 
     profile: Profile
     engagements: list[Engagement]
     forgotten: list[str]
     ended: int
+    releases: list[ReleaseLine]
+    readable_files: list[str]
 
 
 def brief(opened: OpenVault, typed: str) -> Brief:
@@ -69,10 +79,11 @@ def brief(opened: OpenVault, typed: str) -> Brief:
             expect_open(places[-1])
         name = roster.client(snapshot, code).name
         if current is None or current.kept is None:
-            return Brief(code, name, None, Terms(), "", [])
+            return Brief(code, name, None, Terms(), "", [], [])
         agreed = engagements.terms(snapshot, current.compartment_id)
         engagement = current.kept.engagement
-        return Brief(code, name, engagement, agreed, engagement.sponsor or "", _last_notes(snapshot, current))
+        last, open_releases = _last_notes(snapshot, current), _unfinished(snapshot, opened.now().date(), code)
+        return Brief(code, name, engagement, agreed, engagement.sponsor or "", last, open_releases)
 
 
 def _last_notes(snapshot: Snapshot, place: Place) -> list[NoteView]:
@@ -93,8 +104,16 @@ def today(opened: OpenVault) -> Day:
     with opened.vault.read() as snapshot:
         every = [kept.engagement for kept in roster.engagements(snapshot)]
         profile = roster.profile(snapshot)
+        waiting = _unfinished(snapshot, opened.now().date())
+        files = exporting.readable_files(snapshot, opened)
     open_ones = [each for each in every if each.status is not Status.ENDED]
     open_ones.sort(key=lambda each: each.tally.last_contact or each.started)
     day = opened.now().date()
     forgotten = [each.id for each in open_ones if engagements.forgotten(each, day)]
-    return Day(profile, open_ones, forgotten, len(every) - len(open_ones))
+    return Day(profile, open_ones, forgotten, len(every) - len(open_ones), waiting, files)
+
+
+def _unfinished(snapshot: Snapshot, today: date, code: Code | None = None) -> list[ReleaseLine]:
+    """Returns the releases that wait for somebody or something, the oldest first."""
+    found = reversed(releases.lines(snapshot, today, code))
+    return [line for line in found if line.release and line.status in UNFINISHED]

@@ -101,6 +101,8 @@ def end_engagement(opened: OpenVault, typed: str, on: date) -> Engagement:
     with opened.vault.change("engagement end", opened.now()) as change:
         kept = find(change, typed, prefer_open=True)
         ended = end(kept.engagement, on)
+        for _ in change.scan({kept.compartment_id}):
+            pass  # what is damaged is told now, not years later
         change.replace(change.part(Part.SCHEDULE), kept.record_id, ended, _listing(ended))
         change.seal_compartment(kept.compartment_id)
         release_store.seal_drafts(change, ended.number)
@@ -206,7 +208,8 @@ def _to_engagement(fields: dict[str, Any], code: Code, number: int, on: date) ->
     unknown = sorted(form.keys() - _FORM)
     if unknown:
         raise BadInput(
-            f"The form cannot be taken: there is no field `{unknown[0]}`.", f"Fields: {', '.join(sorted(_FORM))}."
+            "The form cannot be taken: there is a field that is not known; nothing was changed.",
+            f"Fields: {', '.join(sorted(_FORM))}.",
         )
     fixed = {"number": number, "client": code, "compartment_id": "", "status": Status.ACTIVE, "started": on.isoformat()}
     return to_value({**form, **fixed}, Engagement)

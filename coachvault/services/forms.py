@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeVar
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from coachvault.errors import BadInput
 
 _T = TypeVar("_T")
+_UNKNOWN = re.compile(r"Object contains unknown field `.*`(?= - at |$)", re.DOTALL)
 
 
 def parse_toml(text: str) -> dict[str, Any]:
@@ -38,7 +40,10 @@ def to_value(fields: dict[str, Any], as_type: type[_T]) -> _T:
     try:
         return msgspec.convert(fields, as_type)
     except msgspec.ValidationError as error:
-        raise BadInput(f"The form cannot be taken: {_without_content(str(error))}.", "Nothing was changed.") from None
+        raise BadInput(
+            f"The form cannot be taken: {_without_content(str(error))}; nothing was changed.",
+            f"Fields: {', '.join(getattr(as_type, '__struct_fields__', ()))}.",
+        ) from None
 
 
 def updated(value: _T, fields: dict[str, Any]) -> _T:
@@ -52,6 +57,7 @@ def updated(value: _T, fields: dict[str, Any]) -> _T:
 
 def _without_content(message: str) -> str:
     """Keeps which field is wrong and drops what stood in it: it may be a name."""
+    message = _UNKNOWN.sub("there is a field that is not known", message)
     fault, at, field = message.partition(" - at ")
     return f"one of the fixed words is expected{at}{field}" if fault.startswith("Invalid enum value") else message
 

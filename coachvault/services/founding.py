@@ -37,6 +37,11 @@ class Founded(msgspec.Struct, frozen=True):
     vault_id: str
 
 
+def take_back(setting: Setting) -> None:
+    """Removes a vault that was just made, because its recovery words could not be shown to anybody."""
+    setting.vault_path.unlink()
+
+
 def expect_no_vault(setting: Setting) -> None:
     """Makes sure that nothing stands where a vault is to be made, before anything is asked.
 

@@ -339,7 +339,7 @@ def _guard_mailbox(snapshot: Snapshot, release: Release, address: str, reason: s
             "The client's address lies in the sponsor's domain: the sponsor may read that mail (R15).",
             "Give the client a private channel (`coachvault client edit`), take --by paper, or give --reason.",
         )
-    return parse_reason(reason)
+    return parse_reason(reason, "Why is a mailbox used that the sponsor may read? That is recorded (R15).")
 
 
 def _language(given: str, person: Client) -> str:

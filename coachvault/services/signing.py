@@ -201,9 +201,7 @@ def _confirmed_sender(sender: str, request: Request, answer: Answer) -> str:
             f"The answer comes from {sender}, and {asked}.",
             "Telephone the client. If the address is theirs: --sender-confirmed --reason TEXT.",
         )
-    if not answer.reason.strip():
-        raise Refused("How was the sender's address confirmed? That is recorded.", 'Add --reason "by telephone, ...".')
-    return parse_reason(answer.reason)
+    return parse_reason(answer.reason, "How was the sender's address confirmed? That is recorded.")
 
 
 def _judge_scan(snapshot: Snapshot, release: Release, answer: Answer, opened: OpenVault, kind: str) -> Evidence:

@@ -13,7 +13,7 @@ _AROUND = " ,.;:!–—-"
 def is_courtesy(line: str) -> bool:
     """Tells whether a line is a greeting, thanks, a closing, or what a telephone adds."""
     text = " ".join(line.replace("’", "'").split())
-    plain = text.strip(_AROUND).casefold()
+    plain = text.strip(_AROUND).lower()
     return plain in CLOSINGS or _is_greeting(text) or _is_from_a_program(text)
 
 
@@ -24,8 +24,8 @@ def is_name(line: str, name: str) -> bool:
         line: The line.
         name: The person's name as the coach keeps it.
     """
-    known = [word.strip(".,").casefold() for word in name.split()]
-    said = [word for each in line.split() if (word := each.strip(_AROUND).casefold())]
+    known = [word.strip(".,").lower() for word in name.split()]
+    said = [word for each in line.split() if (word := each.strip(_AROUND).lower())]
     initials = {"".join(word[:1] for word in known), *(word[:1] for word in known)}
     return bool(known and said) and all(word in known or word in initials for word in said)
 
@@ -45,7 +45,7 @@ def is_signature_line(line: str) -> bool:
 
 
 def _is_greeting(text: str) -> bool:
-    folded = text.casefold().strip(_AROUND)
+    folded = text.lower().strip(_AROUND)
     for greeting in GREETINGS:
         if folded == greeting:
             return True
@@ -57,20 +57,20 @@ def _is_greeting(text: str) -> bool:
 
 def _is_addressed(word: str) -> bool:
     plain = word.strip(_AROUND)
-    return not plain or plain[0].isupper() or plain.casefold() in TITLES
+    return not plain or plain[0].isupper() or plain.lower() in TITLES
 
 
 def _is_from_a_program(text: str) -> bool:
     for start in SENT_FROM:
-        if text.casefold().startswith(start):
+        if text.lower().startswith(start):
             device = text[len(start) :].split()
             return len(device) <= _MOST_DEVICE_WORDS and all(_is_device(word) for word in device)
     return False
 
 
 def _is_device(word: str) -> bool:
-    return not word[0].islower() or word.strip(_AROUND).casefold() in DEVICES | JOINING_WORDS
+    return not word[0].islower() or word.strip(_AROUND).lower() in DEVICES | JOINING_WORDS
 
 
 def _fits_signature(word: str) -> bool:
-    return not word[0].islower() or word.casefold() in JOINING_WORDS or "@" in word or "." in word.strip(".")
+    return not word[0].islower() or word.lower() in JOINING_WORDS or "@" in word or "." in word.strip(".")

@@ -124,6 +124,24 @@ def private_folder(path: Path) -> Path:
     return path
 
 
+def expect_guarded_folder(folder: Path) -> None:
+    """Makes sure that no other user can put files beside ours or take ours away.
+
+    A folder like /tmp, in which everybody owns only what is theirs, is let pass.
+
+    Raises:
+        BadInput: Others may write in it.
+        StorageFailed: It cannot be looked at.
+    """
+    with _storage_errors():
+        mode = os.stat(folder).st_mode
+    if mode & (stat.S_IWGRP | stat.S_IWOTH) and not mode & stat.S_ISVTX:
+        raise BadInput(
+            "Other users may write in the vault's folder: they could put harmful files beside it.",
+            "`chmod go-w` on the folder, or a folder of your own.",
+        )
+
+
 def read_private(path: Path, max_bytes: int) -> bytes:
     """Returns the bytes of a file that belongs to this user and that nobody else can read.
 

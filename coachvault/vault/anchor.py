@@ -5,6 +5,7 @@ Source: vault-format 9. The anchor is no part of the vault; a machine without on
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -55,8 +56,8 @@ class Anchors:
         """Returns the anchor of a copy, or None on a machine that has not seen it."""
         return _read(self._anchor_path(vault_id, copy_id), Anchor)
 
-    def expect_place(self, path: Path, vault_id: VaultId, copy_id: CopyId) -> None:
-        """Makes sure that the file at this path is the copy that this machine knows there.
+    def expect_place(self, path: Path, vault_id: VaultId, copy_id: CopyId) -> bool:
+        """Makes sure that the file at this path is the copy that this machine knows there; tells whether it knows one.
 
         Raises:
             RolledBack: Another vault or another copy was put in its place.
@@ -66,6 +67,7 @@ class Anchors:
             raise RolledBack(
                 "Another vault, or another copy of it, was put in the place of the one you used here.", _WAY_OUT
             )
+        return known is not None
 
     def expect_usable(self, vault_id: VaultId, copy_id: CopyId) -> None:
         """Makes sure, before anything is written, that a newer state can be remembered afterwards.
@@ -106,7 +108,8 @@ class Anchors:
         return self._state_folder / "anchors" / f"{vault_id.hex()}-{copy_id.hex()}.json"
 
     def _place_path(self, path: Path) -> Path:
-        name = digest(Label.ROW, str(path.absolute()).encode()).hex()[:32]
+        place = os.path.abspath(path)  # noqa: PTH100 - links stay: what they lead to may change
+        name = digest(Label.ROW, os.fsencode(place)).hex()[:32]
         return self._state_folder / "places" / f"{name}.json"
 
 

@@ -23,7 +23,7 @@ from coachvault.errors import (
     UnsupportedVersion,
     VaultBusy,
 )
-from coachvault.system.files import is_own_regular_file
+from coachvault.system.files import expect_guarded_folder, is_own_regular_file
 from coachvault.vault import schema
 
 _DAMAGED = ("The vault file is damaged.", "`coachvault check` says what is affected.")
@@ -39,7 +39,6 @@ _MAGIC = b"SQLite format 3\0"
 _START_BYTES = 100
 _MODE, _ROLLBACK_MODE = slice(18, 20), b"\x01\x01"
 _NAMES_ANOTHER = bytes.fromhex("d9d505f920a163d7")  # ends a journal that names another (SQLite file format, 3)
-_ROW_OVERHEAD_BYTES = 4  # at least, in the file: two for the cell's pointer, one each for the sizes of cell and header
 _ALLOWED_ACTIONS = {
     sqlite3.SQLITE_SELECT,
     sqlite3.SQLITE_READ,
@@ -116,11 +115,12 @@ class Store:
         """
         if not is_own_regular_file(path):
             raise NoVault("There is no vault here.", "`coachvault init` makes one; `--vault PATH` names another place.")
+        expect_guarded_folder(path.parent)
         _expect_magic(path)
         _expect_plain_journal(path)
         with _translated():
             connection = sqlite3.connect(
-                f"file:{quote(str(path.absolute()))}?mode=rw",
+                f"file:{quote(os.fsencode(path.absolute()))}?mode=rw",
                 uri=True,
                 isolation_level=None,
                 timeout=schema.BUSY_WAIT_SECONDS,
@@ -160,17 +160,20 @@ class Store:
 
     def header(self) -> dict[str, bytes]:
         """Returns the header's values by name."""
-        return dict(self._rows("SELECT name, value FROM header ORDER BY name", types=(str, bytes)))
+        return dict(self._rows("SELECT name, value FROM header ORDER BY name", types=(str, bytes), key=1))
 
     def slots(self) -> list[tuple[bytes, bytes]]:
         """Returns every slot's id and box, in order."""
-        return [(row[0], row[1]) for row in self._rows("SELECT slot_id, box FROM slot ORDER BY slot_id", types=_SLOT)]
+        return [
+            (row[0], row[1]) for row in self._rows("SELECT slot_id, box FROM slot ORDER BY slot_id", types=_SLOT, key=1)
+        ]
 
     def compartments(self) -> list[CompartmentRow]:
         """Returns every compartment's rows in the order of id and generation."""
         found = self._rows(
             "SELECT compartment_id, generation, wrapped_key, head FROM compartment ORDER BY compartment_id, generation",
             types=_COMPARTMENT,
+            key=2,
         )
         return [CompartmentRow(*row) for row in found]
 
@@ -183,6 +186,7 @@ class Store:
             record_id,
             revision,
             types=_RECORD,
+            key=0,
         )
         return next((RecordRow(*row) for row in found), None)
 
@@ -191,23 +195,24 @@ class Store:
         columns = "SELECT compartment_id, record_id, revision, generation, box FROM record"
         order = "ORDER BY compartment_id, record_id, revision"
         if compartment_id is None:
-            return map(RecordRow._make, self._rows(f"{columns} {order}", types=_RECORD))
+            return map(RecordRow._make, self._rows(f"{columns} {order}", types=_RECORD, key=3))
         return map(
-            RecordRow._make, self._rows(f"{columns} WHERE compartment_id = ? {order}", compartment_id, types=_RECORD)
+            RecordRow._make,
+            self._rows(f"{columns} WHERE compartment_id = ? {order}", compartment_id, types=_RECORD, key=3),
         )
 
     def ledger(self) -> Iterator[LedgerRow]:
         """Yields the ledger from its first entry."""
-        return map(LedgerRow._make, self._rows("SELECT seq, box, link FROM ledger ORDER BY seq", types=_LEDGER))
+        return map(LedgerRow._make, self._rows("SELECT seq, box, link FROM ledger ORDER BY seq", types=_LEDGER, key=1))
 
     def ledger_at(self, seq: int) -> LedgerRow | None:
         """Returns one entry of the ledger."""
-        found = self._rows("SELECT seq, box, link FROM ledger WHERE seq = ?", seq, types=_LEDGER)
+        found = self._rows("SELECT seq, box, link FROM ledger WHERE seq = ?", seq, types=_LEDGER, key=0)
         return next(map(LedgerRow._make, found), None)
 
     def last_ledger(self) -> LedgerRow | None:
         """Returns the newest entry of the ledger."""
-        found = self._rows("SELECT seq, box, link FROM ledger ORDER BY seq DESC LIMIT 1", types=_LEDGER)
+        found = self._rows("SELECT seq, box, link FROM ledger ORDER BY seq DESC LIMIT 1", types=_LEDGER, key=0)
         return next(map(LedgerRow._make, found), None)
 
     def put_header(self, name: str, value: bytes) -> None:
@@ -262,30 +267,35 @@ class Store:
 
     def waiting(self) -> int:
         """Returns how many notes wait in the inbox."""
-        return sum(1 for _ in self._rows("SELECT item_id FROM inbox", types=(bytes,)))
+        return sum(1 for _ in self._rows("SELECT item_id FROM inbox ORDER BY item_id", types=(bytes,), key=1))
 
     def structure_faults(self) -> list[str]:
         """Returns what SQLite's own check of pages and indexes finds wrong; empty when all is well."""
-        return [row[0] for row in self._rows("PRAGMA integrity_check(20)", types=(str,)) if row[0] != "ok"]
+        return [row[0] for row in self._rows("PRAGMA integrity_check(20)", types=(str,), key=0) if row[0] != "ok"]
 
-    def _rows(self, statement: str, *values: object, types: tuple[type, ...]) -> Iterator[tuple[Any, ...]]:
-        """Yields rows whose columns are of exactly these types: SQLite gives back what a damaged file says."""
+    def _rows(self, statement: str, *values: object, types: tuple[type, ...], key: int) -> Iterator[tuple[Any, ...]]:
+        """Yields rows in the order of their primary key, whose columns are of exactly these types.
+
+        SQLite gives back what a damaged file says; pages that lead to each other even give rows without end. A key
+        that does not rise is therefore damage.
+
+        Args:
+            statement: The query, which orders by the primary key.
+            values: Its values.
+            types: The types of the columns.
+            key: How many of the columns, from the first, are the key; 0 where one row at most is asked for.
+        """
         numbers = [at for at, kind in enumerate(types) if kind is int]
-        texts = [at for at, kind in enumerate(types) if kind is not int]
-        left = self.size()
+        before: tuple[Any, ...] = ()
         with _translated():
-            cursor = self._connection.execute(statement, values)
-        while True:
-            with _translated():
-                batch = cursor.fetchmany(256)
-            if not batch:
-                return
-            for row in batch:
-                if tuple(map(type, row)) != types or any(row[at] < 0 for at in numbers):
+            for row in self._connection.execute(statement, values):
+                if (
+                    tuple(map(type, row)) != types
+                    or any(row[at] < 0 for at in numbers)
+                    or (key and row[:key] <= before)
+                ):
                     raise IntegrityError(*_DAMAGED)
-                left -= _ROW_OVERHEAD_BYTES + sum(len(row[at]) for at in texts)
-                if left < 0:  # pages that lead to each other give rows without end
-                    raise IntegrityError(*_DAMAGED)
+                before = row[:key]
                 yield row
 
     def _change_one(self, statement: str, *values: object) -> None:

@@ -25,7 +25,7 @@ from coachvault.errors import (
     VaultBusy,
     VaultExists,
 )
-from coachvault.system.files import private_folder, publish_new
+from coachvault.system.files import expect_guarded_folder, private_folder, publish_new
 from coachvault.vault import slots as ways_in
 from coachvault.vault.anchor import Anchor, Anchors, expect_authentic, expect_not_older
 from coachvault.vault.change import NOT_SAVED, Change, add_empty_compartment
@@ -55,7 +55,7 @@ class LockedVault(msgspec.Struct, frozen=True):
         anchors: What this machine has seen.
         header: The vault's header, not yet authenticated.
         slots: The ways in.
-        is_current: Whether the anchor names the newest entry, so that there is nothing new to remember.
+        is_current: Whether the anchor names the newest entry and the place is known, so that nothing is to remember.
     """
 
     path: Path
@@ -79,12 +79,12 @@ class LockedVault(msgspec.Struct, frozen=True):
         try:
             with store.transaction(write=False):
                 header, slots = Header.parse(store.header()), store.slots()
-                seen.expect_place(path, header.vault_id, header.copy_id)
+                known_here = seen.expect_place(path, header.vault_id, header.copy_id)
                 anchor = seen.read(header.vault_id, header.copy_id)
                 newest = _expect_not_older(store, anchor)
         finally:
             store.close()
-        return cls(path, seen, header, slots, anchor is not None and anchor.seq == newest.seq)
+        return cls(path, seen, header, slots, known_here and anchor is not None and anchor.seq == newest.seq)
 
     def is_known(self) -> bool:
         """Tells whether this machine has seen this copy of the vault before."""
@@ -179,6 +179,7 @@ class Vault(msgspec.Struct, frozen=True):
         try:
             self._read_back(change, entry)
         except VaultBusy:
+            self._advance(change, entry)  # it was committed: an older copy put in its place is to be noticed
             raise NotConfirmed(
                 "It was written, but another program then held the vault, so that it could not be read back.", *_ONCE
             ) from None
@@ -258,6 +259,7 @@ def create_vault(
 
     Raises:
         VaultExists: Something stands there already.
+        BadInput: Others may write in its folder.
         StorageFailed: The disk did not take it.
     """
     if path.exists() or path.is_symlink():
@@ -266,10 +268,12 @@ def create_vault(
         )
     if not path.parent.exists():
         private_folder(path.parent)
+    expect_guarded_folder(path.parent)
     unfinished = path.with_name(f".unfinished-{random_bytes(6).hex()}")
     root = random_root_key()
     try:
         change, entry = _write_foundation(unfinished, root, foundation, fill)
+        Anchors(state_folder).expect_usable(change.header.vault_id, change.header.copy_id)
         _publish(unfinished, path)
     finally:
         for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):

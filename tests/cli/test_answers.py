@@ -20,8 +20,9 @@ ENGAGEMENT = {
     *("id", "client", "status", "started", "ended", "sponsor", "kind", "tags", "pro_bono", "session_minutes"),
     *("notes", "sessions", "last_contact"),
 }
+DAY = {"practice", "recovery", "engagements", "forgotten", "ended", "releases", "readable_files"}
 TERMS = {"objectives", "sponsor_may_receive"}
-ENTRY = {"at", "event", "client", "subject", "why"}
+ENTRY = {"at", "event", "client", "subject", "why", "to", "what", "sha256", "evidence"}
 
 
 class Call(NamedTuple):
@@ -38,7 +39,7 @@ class Call(NamedTuple):
 
 
 CALLS = [
-    Call("", {"": {"day"}, "day": {"practice", "recovery", "engagements", "forgotten", "ended"}}, command="day"),
+    Call("", {"": {"day"}, "day": DAY}, command="day"),
     Call("client add jay --from -", {"": {"client"}, "client": CLIENT}, 'name = "Eve Frost"'),
     Call("client add --from -", {"": {"client"}, "client": CLIENT}, 'name = "Eve Frost"'),
     Call("client list", {"": {"clients"}, "clients.0": CLIENT_LINE}),
@@ -73,7 +74,7 @@ CALLS = [
         "brief heron",
         {
             "": {"brief"},
-            "brief": {"client", "name", "engagement", "sponsor", "notes"} | TERMS,
+            "brief": {"client", "name", "engagement", "sponsor", "notes", "releases"} | TERMS,
             "brief.engagement": ENGAGEMENT,
             "brief.notes.1": NOTE,
         },

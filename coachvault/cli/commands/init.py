@@ -9,6 +9,7 @@ import typer
 from coachvault.cli.context import Context
 from coachvault.cli.intake import read_form
 from coachvault.cli.unlocking import setting_of
+from coachvault.errors import StorageFailed
 from coachvault.practice.people import Profile, Role
 from coachvault.services import founding
 from coachvault.services.opening import DEFAULT_PROFILE
@@ -45,7 +46,11 @@ def init(
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
     founded = founding.found_practice(setting, profile, passphrase, words, cost)
     data = {"vault_id": founded.vault_id, "recovery_words": words, "recovery_tested": profile.recovery_tested}
-    context.output.result("init", data, _done(profile, words, shown=context.interactive))
+    try:
+        context.output.result("init", data, _done(profile, words, shown=context.interactive))
+    except StorageFailed as error:
+        founding.take_back(setting)
+        raise StorageFailed(f"{error.message} Nobody has seen the recovery words, so no vault was made.") from None
 
 
 def _ask_profile(context: Context) -> Profile:

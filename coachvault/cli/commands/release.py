@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import typer
@@ -14,11 +14,14 @@ from coachvault.cli.unlocking import unlock
 from coachvault.practice.release import Release, Status
 from coachvault.practice.signoff import Road
 from coachvault.render import human_release, records_release
-from coachvault.services import exporting, releases, signing
+from coachvault.services import exporting, releases
 from coachvault.services.dates import parse_day
 from coachvault.services.opening import OpenVault
 from coachvault.services.releases import Form
 from coachvault.texts.signoff import SAVE_ANSWER, SCAN_FORM, TAKE_SCREENSHOT
+
+if TYPE_CHECKING:
+    from coachvault.services import signing
 
 app = typer.Typer(
     rich_markup_mode=None, help="Let a text out that the client has signed off, word by word.", no_args_is_help=True
@@ -154,6 +157,8 @@ def import_answer(
     ] = None,
 ) -> None:
     """Take the answer: matched against the exact text, kept as it came, its grade shown."""
+    from coachvault.services import signing  # loads what reads mail
+
     context: Context = ctx.obj
     vouched = signing.parse_vouched(read_form(form)) if form else None
     data = read_file(file)
@@ -281,6 +286,8 @@ def _ask_about(context: Context, found: signing.Finding, answer: signing.Answer)
 
 
 def _ask_vouched(context: Context, found: signing.Finding) -> signing.Vouched:
+    from coachvault.services.signing import vouched
+
     fields: dict[str, Any] = {}
     if found.words:
         context.output.say(f"The six words of this text: {' '.join(found.words)}")
@@ -292,7 +299,7 @@ def _ask_vouched(context: Context, found: signing.Finding) -> signing.Vouched:
         fields["code"] = context.prompts.choose("Which code does it show?", [(code, "") for code in found.open_codes])
     seen_by = context.prompts.ask("Who saw the original?", "the coach")
     seen_on = context.prompts.ask("When? (2026-01-31)", str(context.surroundings.clock.now().date()))
-    return signing.vouched({**fields, "seen_by": seen_by, "seen_on": seen_on})
+    return vouched({**fields, "seen_by": seen_by, "seen_on": seen_on})
 
 
 def _words_of(path: str) -> str:

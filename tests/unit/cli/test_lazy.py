@@ -82,7 +82,7 @@ def test_every_option_of_the_root_may_stand_anywhere() -> None:
 
 
 def test_completion_offers_the_commands() -> None:
-    environment = {"_COACHVAULT_COMPLETE": "complete_bash", "COMP_WORDS": "coachvault re", "COMP_CWORD": "1"}
+    environment = {"_COACHVAULT_COMPLETE": "complete_bash", "COMP_WORDS": "coachvault reg", "COMP_CWORD": "1"}
     command = [sys.executable, "-c", "from coachvault.cli.app import main; main([])"]
     run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert run.stdout.split() == ["register"]

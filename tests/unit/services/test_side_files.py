@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coachvault.errors import IntegrityError
+from coachvault.errors import BadInput, IntegrityError
 from coachvault.services.journal import NoteDraft, add_note, show_note
 from coachvault.vault import schema
 from tests.fakes import filled_practice
@@ -152,6 +152,17 @@ def test_check_tells_of_what_is_no_part_of_the_vault(tmp_path: Path) -> None:
     faults = practice.faults()
     assert any("1,000 bytes" in fault for fault in faults)
     assert any("inbox" in fault for fault in faults)
+
+
+@pytest.mark.parametrize(("mode", "taken"), [(0o777, False), (0o770, False), (0o1777, True), (0o755, True)])
+def test_a_folder_in_which_others_may_write_is_refused(tmp_path: Path, mode: int, taken: bool) -> None:
+    practice = filled_practice(tmp_path)
+    practice.path.parent.chmod(mode)
+    if taken:
+        practice.open()
+    else:
+        with pytest.raises(BadInput, match="Other users"):
+            practice.open()
 
 
 @pytest.mark.parametrize(

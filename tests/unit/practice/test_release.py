@@ -1,0 +1,154 @@
+"""What each state of a release allows, and that nothing leaves but what was signed, now, for this recipient."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from coachvault.errors import Refused
+from coachvault.practice.ids import Code
+from coachvault.practice.release import ALLOWED, Export, Release, ReleasePlace, Status, Step, Withdrawal
+from coachvault.practice.signoff import Evidence, Grade, Proposal, Recipient, Request, Road, parse_paragraphs
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+TODAY, LAST_DAY = NOON.date(), date(2027, 2, 21)
+HERON, WREN = Code("heron"), Code("wren")
+PROPOSAL = Proposal(1, parse_paragraphs("One.\n\nTwo."), Recipient(Code("otter"), "Kim"), "report", LAST_DAY)
+PLACE = ReleasePlace(1, HERON, 1, bytes(16))
+DRAFT = Release(PLACE, PROPOSAL)
+
+
+def asked(release: Release, code: str = "K7QM-3FZP", party: Code = HERON) -> Release:
+    request = Request(code, party, Road.EMAIL, release.proposal, NOON)
+    return msgspec.structs.replace(release, requests=(*release.requests, request))
+
+
+def evidence(code: str = "K7QM-3FZP", **fields: Any) -> Evidence:
+    known: dict[str, Any] = {"grade": Grade.EMAIL, "approved": (1, 2), "statement_sha256": "s", "text_sha256": "t"}
+    known |= {"received_at": NOON, "signed_on": "2026-11-23", "vouched_by": "ada@example.org"}
+    return Evidence(code=code, **(known | {"original_sha256": "o", "media_type": "message/rfc822"} | fields))
+
+
+REQUESTED = asked(DRAFT)
+SIGNED = REQUESTED.add(evidence())
+EXPORTED = msgspec.structs.replace(SIGNED, exports=(Export(NOON, "t", "/tmp/a", "/tmp/b"),))
+WITHDRAWN = msgspec.structs.replace(EXPORTED, withdrawal=Withdrawal(NOON))
+STATES = {
+    Status.DRAFT: DRAFT,
+    Status.REQUESTED: REQUESTED,
+    Status.SIGNED: SIGNED,
+    Status.EXPORTED: EXPORTED,
+    Status.WITHDRAWN: WITHDRAWN,
+    Status.EXPIRED: SIGNED,
+}
+
+
+def day_of(status: Status) -> date:
+    return LAST_DAY + timedelta(days=1) if status is Status.EXPIRED else TODAY
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_state_follows_from_what_happened(status: Status) -> None:
+    assert STATES[status].status(day_of(status)) is status
+
+
+@pytest.mark.parametrize("step", Step)
+@pytest.mark.parametrize("status", Status)
+def test_a_state_allows_its_steps_and_no_other(status: Status, step: Step) -> None:
+    if step in ALLOWED[status]:
+        STATES[status].expect(step, day_of(status))
+    else:
+        with pytest.raises(Refused, match=status.value) as caught:
+            STATES[status].expect(step, day_of(status))
+        assert caught.value.hint
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.REQUESTED, Status.EXPIRED, Status.WITHDRAWN])
+def test_nothing_leaves_in_any_other_state(status: Status) -> None:
+    with pytest.raises(Refused):
+        STATES[status].released_text(day_of(status))
+
+
+@pytest.mark.parametrize("release", [SIGNED, EXPORTED])
+def test_what_leaves_is_what_was_signed(release: Release) -> None:
+    assert release.released_text(TODAY) == release.released_text(LAST_DAY, "otter") == "One.\n\nTwo.\n"
+
+
+def test_the_last_day_is_the_last() -> None:
+    with pytest.raises(Refused, match="expired"):
+        SIGNED.released_text(LAST_DAY + timedelta(days=1))
+
+
+def test_another_recipient_gets_nothing() -> None:
+    with pytest.raises(Refused, match="nobody else"):
+        SIGNED.released_text(TODAY, "raven")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"paragraphs": ("One.", "Two!")},
+        {"paragraphs": ("One.",)},
+        {"paragraphs": ("Two.", "One.")},
+        {"purpose": "another"},
+        {"expires": date(2027, 2, 22)},
+        {"recipient": Recipient(Code("otter"), "Kim Lee")},
+        {"version": 2},
+        {"concerned": (WREN,)},
+    ],
+    ids=str,
+)
+def test_any_change_of_the_proposal_voids_the_sign_off(change: dict[str, Any]) -> None:
+    other = msgspec.structs.replace(SIGNED, proposal=msgspec.structs.replace(PROPOSAL, **change))
+    with pytest.raises(Refused):
+        other.released_text(TODAY)
+    with pytest.raises(Refused, match="earlier version"):
+        other.request("K7QM-3FZP")
+
+
+def test_everybody_whom_it_concerns_has_to_agree() -> None:
+    both = msgspec.structs.replace(DRAFT, proposal=msgspec.structs.replace(PROPOSAL, concerned=(WREN,)))
+    both = asked(asked(both), "W7QM-3FZP", WREN)
+    one = both.add(evidence())
+    assert one.waits_for() == (WREN,)
+    with pytest.raises(Refused, match="wren"):
+        one.released_text(TODAY)
+    assert one.add(evidence("W7QM-3FZP")).released_text(TODAY) == "One.\n\nTwo.\n"
+    with pytest.raises(Refused, match="different paragraphs"):
+        one.add(evidence("W7QM-3FZP", approved=(1,))).released_text(TODAY)
+
+
+def test_the_agreement_of_somebody_else_is_none() -> None:
+    with pytest.raises(Refused):
+        asked(DRAFT, party=WREN).add(evidence()).released_text(TODAY)
+
+
+def test_evidence_without_a_request_is_none() -> None:
+    with pytest.raises(Refused):
+        REQUESTED.add(evidence("0000-0000")).released_text(TODAY)
+
+
+def test_a_second_answer_is_a_conflict() -> None:
+    with pytest.raises(Refused, match="answered already"):
+        SIGNED.add(evidence(original_sha256="another"))
+
+
+def test_a_stronger_answer_to_another_request_counts() -> None:
+    again = asked(SIGNED, "P7QM-3FZP").add(evidence("P7QM-3FZP", grade=Grade.PAPER))
+    found = again.evidence_of(HERON)
+    assert found is not None
+    assert found.grade is Grade.PAPER
+
+
+def test_a_sign_off_for_nothing_lets_nothing_out() -> None:
+    with pytest.raises(Refused, match="No paragraph"):
+        REQUESTED.add(evidence(approved=())).released_text(TODAY)
+
+
+def test_what_has_left_is_not_changed_any_more() -> None:
+    expired = msgspec.structs.replace(EXPORTED)
+    with pytest.raises(Refused):
+        expired.expect(Step.EDIT, LAST_DAY + timedelta(days=1))

@@ -1,0 +1,439 @@
+"""Releases in a vault: what may be proposed, who is asked and where, what counts, what leaves."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFound, Refused
+from coachvault.practice import kinds
+from coachvault.practice.release import Release, Status
+from coachvault.practice.signoff import Road
+from coachvault.services import releases
+from coachvault.services.brief import today
+from coachvault.services.engagements import Start, end_engagement, reopen_engagement, start
+from coachvault.services.exporting import export, preview, withdraw
+from coachvault.services.opening import OpenVault
+from coachvault.services.people import add_sponsor, edit_client, edit_sponsor
+from coachvault.services.register import list_entries
+from coachvault.services.releases import Ask, Asked, Form, draft, edit, list_releases, request, show
+from coachvault.services.signing import Answer, Vouched, import_answer, look_at
+from coachvault.vault.codec import CompartmentId
+from tests.fakes import NOON, Practice, filled_practice, mail
+
+TEXT = "She leads the weekly meeting now.\n\nShe asks for a talk with you every month."
+PNG, PDF = b"\x89PNG\r\n\x1a\n and a picture", b"%PDF-1.7 and a page"
+SEEN = Vouched("the coach", NOON.date())
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    return filled_practice(tmp_path)
+
+
+@pytest.fixture
+def opened(practice: Practice) -> OpenVault:
+    return practice.open()
+
+
+def asked(opened: OpenVault, road: Road = Road.EMAIL, **more: Any) -> Asked:
+    release = draft(opened, "heron", Form(text=TEXT))
+    return request(opened, release.id, Ask(road, **more))
+
+
+def yes(to: Asked) -> Answer:
+    return Answer(mail(f"I approve {to.request.code}"))
+
+
+def signed(opened: OpenVault) -> Release:
+    to = asked(opened)
+    return import_answer(opened, to.release.id, yes(to))[0]
+
+
+def events(opened: OpenVault) -> list[str]:
+    return [entry.event.value for entry in list_entries(opened) if entry.subject.startswith("R")]
+
+
+def test_the_whole_road_by_mail(opened: OpenVault, tmp_path: Path) -> None:
+    to = asked(opened)
+    release, evidence = import_answer(opened, "R1", yes(to))
+    assert (release.status(NOON.date()), evidence.grade) == (Status.SIGNED, "email")
+    out = tmp_path / "R1.txt"
+    written = export(opened, "r1", out)
+    assert out.read_bytes() == f"{TEXT}\n".encode()
+    assert written.sha256 == hashlib.sha256(out.read_bytes()).hexdigest() == to.text_sha256
+    assert out.stat().st_mode & 0o777 == written.sheet_path.stat().st_mode & 0o777 == 0o600
+    sheet = written.sheet_path.read_text()
+    assert written.sha256 in sheet
+    assert "Rosalind Vance, Acme" in sheet
+    assert "Ada" not in sheet
+    assert "heron" not in sheet
+    assert show(opened, "R1").status(NOON.date()) is Status.EXPORTED
+    assert events(opened) == ["sign-off requested", "sign-off received", "release exported"]
+
+
+def test_the_register_accounts_for_what_left(opened: OpenVault, tmp_path: Path) -> None:
+    edit_sponsor(opened, "otter", {"email": "kim@acme.example"})
+    signed(opened)
+    written = export(opened, "R1", tmp_path / "a.txt")
+    entry = list_entries(opened, "heron")[-1]
+    assert entry.to == "otter, Rosalind Vance, Acme, kim@acme.example"
+    assert (entry.what, entry.sha256, entry.evidence) == ("progress report", written.sha256, "email, heron")
+    assert entry.why
+    assert list_entries(opened, "wren") == []
+
+
+def test_a_proposal_has_usual_values(opened: OpenVault) -> None:
+    proposal = draft(opened, "heron", Form(text=TEXT)).proposal
+    assert (proposal.recipient.code, proposal.expires) == ("otter", NOON.date() + timedelta(days=90))
+
+
+@pytest.mark.parametrize(
+    ("client", "form", "error"),
+    [
+        ("heron", Form(), BadInput),
+        ("heron", Form(text="a\tb"), BadInput),
+        ("heron", Form(text=TEXT, expires=date(2026, 11, 22)), BadInput),
+        ("heron", Form(text=TEXT, purpose="two\nlines"), BadInput),
+        ("heron", Form(text=TEXT, to="raven"), NotFound),
+        ("heron", Form(text=TEXT, concerned=("nobody",)), NotFound),
+        ("heron", Form(notes=("wren/1",)), Refused),
+        ("heron", Form(notes=("heron/9",)), NotFound),
+        ("linden", Form(text=TEXT), Refused),
+        ("linden", Form(notes=("linden/1",), to="otter"), Refused),
+        ("nobody", Form(text=TEXT), NotFound),
+    ],
+)
+def test_what_cannot_be_proposed(opened: OpenVault, client: str, form: Form, error: type[CoachVaultError]) -> None:
+    with pytest.raises(error):
+        draft(opened, client, form)
+    assert list_releases(opened) == []
+
+
+def test_a_draft_begins_with_chosen_notes(opened: OpenVault) -> None:
+    release = draft(opened, "heron", Form(notes=("heron/1", "heron/3"), text="And this."))
+    assert release.proposal.paragraphs[0].startswith("Session 1")
+    assert release.proposal.paragraphs[-1] == "And this."
+
+
+def test_an_edit_makes_a_new_version_and_voids_the_sign_off(opened: OpenVault, tmp_path: Path) -> None:
+    to = asked(opened)
+    import_answer(opened, "R1", yes(to))
+    changed = edit(opened, "R1", Form(text=TEXT.replace("month", "week")))
+    assert (changed.proposal.version, changed.status(NOON.date())) == (2, Status.DRAFT)
+    with pytest.raises(Refused, match="no sign-off"):
+        export(opened, "R1", tmp_path / "a.txt")
+    request(opened, "R1", Ask(Road.EMAIL))
+    with pytest.raises(Refused, match="earlier version"):
+        import_answer(opened, "R1", Answer(mail(f"I approve {to.request.code}\n")))
+    with pytest.raises(Refused, match="Nothing"):
+        edit(opened, "R1", Form(text=changed.proposal.paragraphs[0] + "\n\n" + changed.proposal.paragraphs[1]))
+
+
+def test_the_answer_to_one_release_is_none_to_another(opened: OpenVault) -> None:
+    first, second = asked(opened), asked(opened)
+    with pytest.raises(Refused, match="no request of R2"):
+        import_answer(opened, second.release.id, yes(first))
+
+
+def test_clients_do_not_see_each_others_releases(opened: OpenVault) -> None:
+    asked(opened)
+    start(opened, Start("wren", "otter", NOON.date(), {}))
+    mine = draft(opened, "wren", Form(text="Another text."))
+    assert [line.place.id for line in list_releases(opened, "wren")] == [mine.id]
+    assert [line.place.id for line in list_releases(opened, "heron")] == ["R1"]
+
+
+REFUSALS: dict[str, tuple[Callable[[str], Answer], str]] = {
+    "no": (lambda code: Answer(mail(f"I do NOT approve {code}")), "not the line"),
+    "another sender": (lambda code: Answer(mail(f"I approve {code}", sender="eve@example.org")), "eve@example.org"),
+    "confirmed without a reason": (
+        lambda code: Answer(mail(f"I approve {code}", sender="eve@example.org"), sender_confirmed=True),
+        "How was",
+    ),
+    "a further wish": (lambda code: Answer(mail(f"I approve {code}\nbut drop paragraph 2")), "drop paragraph 2"),
+    "older than the request": (
+        lambda code: Answer(mail(f"I approve {code}", at=NOON - timedelta(days=1, hours=1))),
+        "older",
+    ),
+    "a scan that nobody saw": (lambda _: Answer(PNG), "saw the original"),
+    "a screenshot without a code": (lambda _: Answer(PNG, SEEN), "which code"),
+    "a document for a screenshot": (lambda code: Answer(PDF, msgspec.structs.replace(SEEN, code=code)), "picture"),
+    "seen tomorrow": (
+        lambda code: Answer(PNG, Vouched("me", NOON.date() + timedelta(days=1), code)),
+        "seen on",
+    ),
+    "no mail and no scan": (lambda _: Answer(b"Dear diary"), "neither"),
+    "too large": (lambda _: Answer(b"%PDF-" + bytes(21 * 1024 * 1024)), "larger"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_a_refused_answer_says_why_and_is_recorded_without_its_words(opened: OpenVault, name: str) -> None:
+    answer, said = REFUSALS[name]
+    to = asked(opened)
+    with pytest.raises((Refused, BadInput), match=said):
+        import_answer(opened, "R1", answer(to.request.code))
+    assert show(opened, "R1").status(NOON.date()) is Status.REQUESTED
+    assert events(opened)[-1] == "sign-off refused"
+    why = list_entries(opened)[-1].why
+    assert "paragraph 2" not in why
+    assert "NOT" not in why
+
+
+def test_what_the_coach_has_judged_is_kept(opened: OpenVault) -> None:
+    to = asked(opened)
+    answer = Answer(
+        mail(f"I approve {to.request.code}\nSee you on Monday at ten", sender="ada@other.example"),
+        remarks_read=True,
+        sender_confirmed=True,
+        reason="by telephone",
+    )
+    found = look_at(opened, "R1", answer.data)
+    assert (found.sender, found.remarks) == ("ada@other.example", "See you on Monday at ten")
+    _, evidence = import_answer(opened, "R1", answer)
+    assert (evidence.remarks, evidence.why) == ("See you on Monday at ten", "by telephone")
+
+
+@pytest.mark.parametrize(("road", "data", "grade"), [(Road.PAPER, PDF, "paper"), (Road.MESSAGE, PNG, "message")])
+def test_paper_and_message_have_their_grades(opened: OpenVault, road: Road, data: bytes, grade: str) -> None:
+    to = asked(opened, road)
+    vouched = msgspec.structs.replace(SEEN, code=to.request.code if road is Road.MESSAGE else "")
+    release, evidence = import_answer(opened, "R1", Answer(data, vouched))
+    assert (evidence.grade, evidence.vouched_by, release.status(NOON.date())) == (grade, "the coach", Status.SIGNED)
+
+
+def test_other_words_on_the_form_are_another_text(opened: OpenVault) -> None:
+    to = asked(opened, Road.PAPER)
+    with pytest.raises(Refused, match="six words"):
+        import_answer(opened, "R1", Answer(PDF, msgspec.structs.replace(SEEN, words="abandon " * 6)))
+    import_answer(opened, "R1", Answer(PDF, msgspec.structs.replace(SEEN, words=" ".join(to.words).upper())))
+
+
+def test_the_bytes_of_an_answer_are_kept(practice: Practice) -> None:
+    opened = practice.open()
+    to = asked(opened)
+    answer = yes(to)
+    release, evidence = import_answer(opened, "R1", answer)
+    assert evidence.original_sha256 == hashlib.sha256(answer.data).hexdigest()
+    with pytest.raises(Refused, match="very answer"):
+        import_answer(opened, "R1", answer)
+    with pytest.raises(Refused, match="answered already"):
+        import_answer(opened, "R1", Answer(answer.data.replace(b"agreement", b"Agreement")))
+    assert len(show(opened, release.id).evidence) == 1
+    assert practice.faults() == []
+
+
+def test_everybody_whom_it_concerns_is_asked(opened: OpenVault, tmp_path: Path) -> None:
+    edit_client(opened, "wren", {"email": "bea@example.org"})
+    draft(opened, "heron", Form(text=TEXT, concerned=("wren", "heron")))
+    first = request(opened, "R1", Ask(Road.EMAIL))
+    import_answer(opened, "R1", yes(first))
+    second = request(opened, "R1", Ask(Road.EMAIL))
+    assert (first.request.party, second.request.party) == ("heron", "wren")
+    with pytest.raises(Refused, match="wren"):
+        export(opened, "R1", tmp_path / "a.txt")
+    with pytest.raises(Refused, match="no party"):
+        request(opened, "R1", Ask(Road.EMAIL, party="linden"))
+    import_answer(opened, "R1", Answer(mail(f"I approve {second.request.code}", sender="Bea Cole <bea@example.org>")))
+    export(opened, "R1", tmp_path / "a.txt")
+
+
+def test_a_mailbox_of_the_sponsors_gets_no_text_without_a_reason(opened: OpenVault) -> None:
+    edit_sponsor(opened, "otter", {"email": "kim@hr.example.org"})
+    draft(opened, "heron", Form(text=TEXT))
+    with pytest.raises(Refused, match="R15"):
+        request(opened, "R1", Ask(Road.EMAIL))
+    assert events(opened) == []
+    request(opened, "R1", Ask(Road.PAPER))
+    request(opened, "R1", Ask(Road.EMAIL, reason="she asked for this address"))
+    assert list_entries(opened)[-1].why == "she asked for this address"
+
+
+def test_a_mailbox_of_another_recipients_is_guarded_too(opened: OpenVault) -> None:
+    add_sponsor(opened, "raven", {"name": "Lee", "email": "lee@example.org"})
+    draft(opened, "heron", Form(text=TEXT, to="raven"))
+    with pytest.raises(Refused, match="R15"):
+        request(opened, "R1", Ask(Road.EMAIL))
+
+
+def test_the_private_channel_goes_first(opened: OpenVault) -> None:
+    edit_client(opened, "heron", {"private_channel": "ada@home.example"})
+    assert asked(opened).request.sent_to == "ada@home.example"
+
+
+@pytest.mark.parametrize("step", ["request", "import", "export", "withdraw", "show"])
+def test_a_release_that_is_not_there(opened: OpenVault, tmp_path: Path, step: str) -> None:
+    steps: dict[str, Callable[[], Any]] = {
+        "request": lambda: request(opened, "R9", Ask(Road.EMAIL)),
+        "import": lambda: import_answer(opened, "R9", Answer(mail("x"))),
+        "export": lambda: export(opened, "R9", tmp_path / "a.txt"),
+        "withdraw": lambda: withdraw(opened, "R9"),
+        "show": lambda: show(opened, "R9"),
+    }
+    with pytest.raises(NotFound):
+        steps[step]()
+
+
+def test_nothing_is_overwritten_and_nothing_else_is_written(opened: OpenVault, tmp_path: Path) -> None:
+    signed(opened)
+    (tmp_path / "a.txt").write_text("a letter")
+    for name, error in (("a.txt", "already"), ("a.pdf", "plain file"), ("a", "plain file")):
+        with pytest.raises(BadInput, match=error):
+            export(opened, "R1", tmp_path / name)
+    (tmp_path / "b.about.txt").write_text("another letter")
+    with pytest.raises(BadInput, match="already"):
+        export(opened, "R1", tmp_path / "b.txt")
+    assert (tmp_path / "a.txt").read_text() == "a letter"
+    assert not (tmp_path / "b.txt").exists()
+    assert [path.name for path in tmp_path.iterdir() if "unfinished" in path.name] == []
+    assert show(opened, "R1").exports == ()
+
+
+def test_a_record_that_is_not_kept_lets_nothing_out(
+    opened: OpenVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed(opened)
+
+    def fail(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coachvault.services.exporting.register.write", fail)
+    out = tmp_path / "out"
+    out.mkdir()
+    with pytest.raises(KeyboardInterrupt):
+        export(opened, "R1", out / "a.txt")
+    assert list(out.iterdir()) == []
+
+
+def test_the_last_day_and_a_withdrawal_are_checked_at_the_export(practice: Practice, tmp_path: Path) -> None:
+    opened = practice.open()
+    signed(opened)
+    practice.clock.pass_days(90)
+    export(opened, "R1", tmp_path / "last.txt", "otter")
+    with pytest.raises(Refused, match="nobody else"):
+        export(opened, "R1", tmp_path / "else.txt", "raven")
+    practice.clock.pass_days(1)
+    with pytest.raises(Refused, match="expired"):
+        export(opened, "R1", tmp_path / "late.txt")
+    practice.clock.pass_days(-10)
+    release, letter = withdraw(opened, "R1")
+    assert release.status(NOON.date()) is Status.WITHDRAWN
+    assert "Rosalind Vance, Acme" in letter
+    assert "stop using" in letter
+    steps: list[Callable[[], object]] = [
+        lambda: preview(opened, "R1"),
+        lambda: withdraw(opened, "R1"),
+        lambda: edit(opened, "R1", Form("x")),
+    ]
+    for step in steps:
+        with pytest.raises(Refused, match="withdrawn"):
+            step()
+
+
+def test_a_withdrawal_before_the_export_needs_no_letter(opened: OpenVault) -> None:
+    signed(opened)
+    assert withdraw(opened, "R1")[1] == ""
+
+
+def test_a_request_that_is_out_survives_the_sealing(opened: OpenVault, tmp_path: Path) -> None:
+    to = asked(opened)
+    end_engagement(opened, "heron", NOON.date())
+    import_answer(opened, "R1", yes(to))
+    export(opened, "R1", tmp_path / "a.txt")
+    entries = [entry.event.value for entry in list_entries(opened)]
+    assert not [event for event in entries if "note read" in event or "opened" in event]
+
+
+def test_a_draft_is_sealed_with_its_engagement(opened: OpenVault) -> None:
+    draft(opened, "heron", Form(text=TEXT))
+    asked(opened)
+    end_engagement(opened, "heron", NOON.date())
+    assert [(line.place.id, line.release is None) for line in list_releases(opened)] == [("R2", False), ("R1", True)]
+    with pytest.raises(Refused, match="sealed"):
+        show(opened, "R1")
+    with pytest.raises(Refused, match="sealed"):
+        edit(opened, "R1", Form("x"))
+    reopen_engagement(opened, "heron", "one more session")
+    assert show(opened, "R1").proposal.paragraphs == tuple(TEXT.split("\n\n"))
+
+
+def test_a_new_draft_can_follow_the_end(opened: OpenVault) -> None:
+    end_engagement(opened, "heron", NOON.date())
+    assert draft(opened, "heron", Form(text=TEXT)).status(NOON.date()) is Status.DRAFT
+
+
+def test_the_day_tells_what_waits_and_which_files_are_left(opened: OpenVault, tmp_path: Path) -> None:
+    to = asked(opened, path=tmp_path / "request.txt")
+    day = today(opened)
+    assert [(line.place.id, line.status) for line in day.releases] == [("R1", Status.REQUESTED)]
+    assert day.readable_files == [str(tmp_path / "request.txt")]
+    import_answer(opened, "R1", yes(to))
+    written = export(opened, "R1", tmp_path / "a.txt")
+    (tmp_path / "request.txt").unlink()
+    assert today(opened).readable_files == [str(written.sheet_path), str(written.path)]
+
+
+def test_evidence_for_another_text_lets_nothing_out(opened: OpenVault, tmp_path: Path) -> None:
+    release = signed(opened)
+    compartment = CompartmentId(release.place.compartment_id)
+    with opened.vault.change("test", NOON) as change:
+        item = next(change.head(compartment).of_kind(kinds.EVIDENCE))
+        forged = msgspec.structs.replace(release.evidence[0], statement_sha256="0" * 64)
+        change.replace(compartment, item.record_id, forged, {})
+    with pytest.raises(IntegrityError, match="does not belong"):
+        export(opened, "R1", tmp_path / "a.txt")
+
+
+def test_a_form_is_written_as_a_page_or_as_text(opened: OpenVault, tmp_path: Path) -> None:
+    draft(opened, "heron", Form(text="Ada said <b>yes</b> & no."))
+    for name in ("form.html", "form.txt"):
+        to = request(opened, "R1", Ask(Road.PAPER, path=tmp_path / name))
+        written = (tmp_path / name).read_text()
+        assert " ".join(to.words) in written
+        assert ("&lt;b&gt;yes&lt;/b&gt; &amp; no." in written) is name.endswith("html")
+    with pytest.raises(BadInput, match="already"):
+        request(opened, "R1", Ask(Road.PAPER, path=tmp_path / "form.txt"))
+
+
+def test_languages(opened: OpenVault) -> None:
+    edit_client(opened, "heron", {"language": "de"})
+    to = asked(opened)
+    assert f"Ich genehmige {to.request.code}" in to.text
+    with pytest.raises(BadInput, match="language"):
+        request(opened, "R1", Ask(Road.EMAIL, language="xx"))
+    import_answer(opened, "R1", Answer(mail(f"Ich genehmige {to.request.code}\n\nViele Grüße\nAda")))
+
+
+def test_each_request_has_a_code_of_its_own(opened: OpenVault) -> None:
+    draft(opened, "heron", Form(text=TEXT))
+    codes = {request(opened, "R1", Ask(Road.EMAIL)).request.code for _ in range(5)}
+    assert len(codes) == 5
+    assert all(re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}", code) for code in codes)
+
+
+def test_only_one_can_be_meant(opened: OpenVault) -> None:
+    with pytest.raises(NotFound):
+        releases.only(opened, "exported", (Status.SIGNED,))
+    signed(opened)
+    assert releases.only(opened, "exported", (Status.SIGNED,)) == "R1"
+    signed(opened)
+    with pytest.raises(CoachVaultError, match="R1, R2"):
+        releases.only(opened, "exported", (Status.SIGNED,))
+
+
+def test_the_mail_of_a_request_can_be_answered_as_it_is(opened: OpenVault) -> None:
+    to = asked(opened)
+    body = to.text.partition("\n\n")[2]
+    quoted = "\n".join(f"> {line}" for line in body.splitlines())
+    at = datetime(2026, 11, 23, 13, tzinfo=UTC)
+    text = f"Hi,\n\nI approve {to.request.code}\n\nBest,\nAda\n\nOn Mon, Nov 23, 2026 at 12:00 Coach wrote:\n{quoted}"
+    _, evidence = import_answer(opened, "R1", Answer(mail(text, at=at)))
+    assert (evidence.quotes_text, evidence.remarks) == (True, "")
