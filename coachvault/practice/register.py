@@ -14,6 +14,7 @@ from coachvault.errors import Refused
 from coachvault.practice.text import expect_line
 
 FEWEST_LETTERS = 3
+_SEALED = "This engagement has ended and its notes are sealed: reading one takes a reason, which is recorded (R6)."
 
 
 class Event(StrEnum):
@@ -74,8 +75,7 @@ def parse_reason(text: str, refusal: str = "") -> str:
     expect_line(reason, longest=500)
     if sum(map(str.isalpha, reason)) < FEWEST_LETTERS:
         raise Refused(
-            refusal
-            or "This engagement has ended and its notes are sealed: reading one takes a reason, which is recorded (R6).",
+            refusal or _SEALED,
             'Add --reason "..." (keep names out of it), or type it when you are asked.',
         )
     return reason

@@ -82,9 +82,9 @@ def preview(found: Preview) -> str:
 def exported(written: Exported) -> str:
     """The sentences after an export."""
     return (
-        f"{written.release.id} is written to {written.path}: exactly the text that was agreed to.\n"
-        f"SHA-256 {written.sha256}\n{written.sheet_path} tells the recipient what it is. Both are readable files:"
-        " delete them when they are sent."
+        f"{written.path} is written for {written.release.id}: exactly the text that was agreed to.\n"
+        f"SHA-256 {written.sha256}\n\n{written.sheet_path} tells the recipient what it is."
+        " Both are readable files: delete them when they are sent."
     )
 
 

@@ -56,6 +56,8 @@ CALLS = [
     Call("note erase heron/1 --confirm heron", SLOW | NEVER),
     Call("note list", SLOW - SCREEN),
     Call("note list --json", SLOW | NEVER),
+    Call("release draft heron", SLOW | NEVER, "Text."),
+    Call("release list --json", SLOW | NEVER),
     Call("client list", SLOW - SCREEN),
     Call("client list --json", SLOW | NEVER),
     Call("client show heron", SLOW | NEVER),

@@ -47,6 +47,12 @@ STORY = [
     ("engagement list", ""),
     ("brief heron", ""),
     ("search -", NOTE),
+    ("release draft heron --from -", f'text = "{AGREED} and {NAME}"\npurpose = "{REASON}"'),
+    ("release show R1", ""),
+    ("release list", ""),
+    ("release request R1 --by email", ""),
+    ("release request R1 --by paper", ""),
+    ("release edit R1 --from -", f'text = "{NOTE} and {NAME}"'),
     ("", ""),
     ("engagement end heron", ""),
     ("note show heron/1 --reason -", REASON),
@@ -71,6 +77,13 @@ FAILING = [
     (f"brief {FIRST}", ""),
     (f"note {NOTE}", ""),
     (f"{NOTE}", ""),
+    ("release draft heron --from -", f'text = "{NOTE}\t"'),
+    ("release draft heron --from -", f'{NOTE} = "x"'),
+    ("release draft heron", f"{NOTE}\t"),
+    ("release import R1 -", f"{NOTE}"),
+    (f"release show {NAME}", ""),
+    (f"release {FIRST}", ""),
+    (f"note list --{FIRST}", ""),
 ]
 
 

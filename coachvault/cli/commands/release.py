@@ -69,7 +69,7 @@ def draft(
     if context.interactive and not form:
         given = _ask_proposal(context, opened, client, given)
     release = releases.draft(opened, client, given)
-    _show_change(context, opened, "draft", release, f"{release.id} is proposed. Next: `coachvault release request`")
+    _show_change(context, opened, "draft", release, f"{release.id} is proposed.")
 
 
 @app.command("edit")
@@ -126,7 +126,6 @@ def request(
         by = Road(context.prompts.choose("By which road?", _ROADS))
     why = read_reason(context, reason) if reason is not None else ""
     asked = releases.request(opened, which, releases.Ask(by, party, language, why, Path(out) if out else None))
-    context.output.say(_ADVICE[by].format(release=asked.release.id))
     if by is Road.EMAIL and not asked.request.sent_to:
         context.output.warn("No address of the client is known: whoever answers has to be confirmed by telephone.")
     told = f"Written to {out}." if out else asked.text
@@ -135,6 +134,7 @@ def request(
         "release": records_release.release(asked.release, opened.now().date()),
     }
     context.output.result("release request", data, told)
+    context.output.say("\n" + _ADVICE[by].format(release=asked.release.id))
 
 
 @app.command("import")
@@ -309,6 +309,5 @@ def _words_of(path: str) -> str:
 
 def _show_change(context: Context, opened: OpenVault, word: str, release: Release, told: str) -> None:
     today = opened.now().date()
-    context.output.say(human_release.release(release, today))
     data = {"release": records_release.release(release, today)}
-    context.output.result(f"release {word}", data, told)
+    context.output.result(f"release {word}", data, f"{told}\n\n{human_release.release(release, today)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from contextlib import ExitStack, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +16,9 @@ import typer
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.surroundings import Surroundings
-from coachvault.services.opening import Credentials, Setting, open_vault
+from coachvault.services.opening import Credentials, OpenVault, Setting, open_vault
+from coachvault.services.people import show_client
+from coachvault.services.releases import show
 from coachvault.services.sample import fill_with_sample, sample_secrets
 from coachvault.system.files import atomic_write, private_folder
 
@@ -30,6 +32,28 @@ In her words: "I do not need to delegate the work. I need to delegate the right 
 Actions: the leads run Monday's meeting without her, by the 1st.
 Next session in two weeks.
 """
+_REPORT = """\
+We have worked on leading the merged team as one, and on handing work over.
+
+In my words: I now chair less and decide faster. The leads run Monday's meeting without me.
+
+I would like to keep one planning day a week. Your support for that would help.
+"""
+_ANSWER = """\
+From: {name} <{address}>
+To: coach@example.net
+Date: {date}
+Subject: Re: Your agreement, please
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+Hello,
+
+{line}
+
+Best,
+{name}
+"""
 
 
 @dataclass(frozen=True)
@@ -38,7 +62,7 @@ class Step:
 
     Args:
         told: What a coach thinks at this point.
-        words: The command's words.
+        words: The command's words; a word that begins with `~/` stands for a file in the tour's folder.
         typed: What comes in on stdin.
     """
 
@@ -47,6 +71,8 @@ class Step:
     typed: str = ""
 
 
+_SOURCES = {"note": "note.txt", "draft": "report.txt", "import": "answer.eml"}
+_IMPORT = ("release", "import", "R1", "-")
 _FOUNDING = Step("A coach makes a vault. Without a terminal nothing is asked.", ("init", "--no-input"))
 _STEPS = (
     Step("The day: what is open, and since when it has been silent.", ()),
@@ -62,7 +88,16 @@ _STEPS = (
         "With a reason it opens, and the register keeps the reason.",
         ("note", "show", "wren/2", "--reason", "preparing a follow-up that was asked for"),
     ),
-    Step("What was read after the end, and why.", ("register", "list")),
+    Step("Heron's sponsor asks for a report. The coach proposes one.", ("release", "draft", "heron"), _REPORT),
+    Step("Nothing leaves without the client. This is the mail:", ("release", "request", "R1", "--by", "email")),
+)
+_ANSWERED = (
+    Step("She answers, with a wish. That is no yes.", _IMPORT, "{line}, but leave out the last part"),
+    Step("They talk; she is content after all, and answers again.", _IMPORT, "{line}"),
+)
+_ENDING = (
+    Step("Now exactly these words may go to exactly this recipient.", ("release", "export", "R1", "--out", "~/R1.txt")),
+    Step("What was read after the end and why; what left, to whom, on what evidence.", ("register", "list")),
     Step("Is everything there, and as it was written?", ("check",)),
 )
 
@@ -102,6 +137,8 @@ class Tour:
         notes = self._live_a_year()
         self._tell(f"\n# A year goes by: {notes} notes about four clients. One of them has a sponsor who pays.")
         codes += [self._show(step) for step in _STEPS]
+        codes += [self._show(replace(step, typed=self._answer(step.typed))) for step in _ANSWERED]
+        codes += [self._show(step) for step in _ENDING]
         self._tell(f"\n# Of every name, code and sentence above, the vault's file holds {self._traces()} in the clear.")
         ways = f"--vault {shlex.quote(str(self._vault))} --passphrase-file {shlex.quote(str(self._passphrase_file))}"
         kept_told = f"The vault is kept. Look around in it:\n  coachvault {ways}"
@@ -110,22 +147,43 @@ class Tour:
         return codes
 
     def _show(self, step: Step) -> int:
-        self._tell(f"\n# {step.told}\n$ {shlex.join(('coachvault', *step.words))}{' < note.txt' if step.typed else ''}")
+        source = f" < {_source_of(step)}" if step.typed else ""
+        shown = [word.removeprefix("~/") for word in step.words]
+        self._tell(f"\n# {step.told}\n$ {shlex.join(('coachvault', *shown))}{source}")
+        words = [str(self._vault.parent / word[2:]) if word.startswith("~/") else word for word in step.words]
         options = ["--vault", str(self._vault), "--passphrase-file", str(self._passphrase_file)]
         typed, sys.stdin = sys.stdin, TextIOWrapper(BytesIO(step.typed.encode()))
         try:
-            return self._run([*options, *step.words], self._surroundings)
+            return self._run([*options, *words], self._surroundings)
         finally:
             sys.stdin = typed
 
     def _live_a_year(self) -> int:
+        return fill_with_sample(self._open())
+
+    def _answer(self, said: str) -> str:
+        """Returns the raw mail in which the client says something about the request that is out."""
+        from email.utils import format_datetime  # loads sockets
+
+        opened = self._open()
+        request, client = show(opened, "R1").requests[-1], show_client(opened, "heron")[0]
+        line = said.format(line=f"I approve {request.code}")
+        date = format_datetime(opened.now())
+        return _ANSWER.format(name=client.name, address=request.sent_to, date=date, line=line)
+
+    def _open(self) -> OpenVault:
         setting = Setting(self._vault, self._surroundings.state_folder, self._surroundings.clock)
-        return fill_with_sample(open_vault(setting, Credentials(lambda: _PASSPHRASE)))
+        return open_vault(setting, Credentials(lambda: _PASSPHRASE))
 
     def _traces(self) -> int:
         """Counts how many of the words that only the sealed values hold stand in the file."""
         held = self._vault.read_bytes()
         return sum(word.encode() in held for word in sample_secrets())
+
+
+def _source_of(step: Step) -> str:
+    """Returns the name of a file from which the tour's stdin seems to come."""
+    return next(name for word, name in _SOURCES.items() if word in step.words)
 
 
 def _new_folder(keep: str) -> Path:

@@ -1,0 +1,208 @@
+"""A release through the real command, from the proposal to the file that leaves."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.machine import Machine
+from tests.cli.terminal import CTRL_D, ENTER, Terminal
+from tests.fakes import mail
+
+TEXT = "She leads the weekly meeting now.\n\nShe asks for a talk with you every month.\n"
+FORM = 'purpose = "interim report"\nexpires = 2099-12-31\ntext = """\nShe leads.\n\nShe asks.\n"""'
+RELEASE = {
+    *(
+        "id",
+        "status",
+        "client",
+        "engagement",
+        "recipient",
+        "recipient_name",
+        "purpose",
+        "expires",
+        "version",
+        "paragraphs",
+    ),
+    *("approved", "parties", "waits_for", "requests", "evidence", "exports", "withdrawn_at", "sealed"),
+}
+REQUEST = {
+    *("by", "code", "party", "version", "current", "requested_at", "sent_to", "language", "path", "text_sha256"),
+    *("words", "text"),
+}
+EVIDENCE = {
+    *("party", "code", "grade", "approved", "text_sha256", "received_at", "signed_on", "vouched_by", "quotes_text"),
+    *("remarks", "why", "media_type", "original_sha256"),
+}
+
+
+def answer(machine: Machine, text: str, name: str = "answer.eml", **more: Any) -> Path:
+    path = machine.home / name
+    path.write_bytes(mail(text, at=datetime.now(UTC), **more))  # noqa: TID251 - the command asks the real clock
+    return path
+
+
+@pytest.fixture
+def requested(practice: Machine) -> str:
+    """The code of the first release's request."""
+    practice.data("release", "draft", "heron", typed=TEXT)
+    code: str = practice.data("release", "request", "R1", "--by", "email")["request"]["code"]
+    return code
+
+
+def test_the_whole_road_for_a_script(practice: Machine) -> None:
+    draft = practice.data("release", "draft", "heron", "--from", "-", typed=FORM)["release"]
+    assert set(draft) == RELEASE
+    assert (draft["id"], draft["status"], draft["recipient"]) == ("R1", "draft", "otter")
+    assert (draft["purpose"], draft["expires"]) == ("interim report", "2099-12-31")
+    assert (draft["paragraphs"], draft["approved"]) == (["She leads.", "She asks."], [])
+    asked = practice.data("release", "request", "R1", "--by", "email", "--out", "request.txt")["request"]
+    assert set(asked) == REQUEST
+    written = practice.home / "request.txt"
+    assert (asked["path"], written.read_text()) == (str(written), asked["text"])
+    assert stat.S_IMODE(written.stat().st_mode) == 0o600
+    taken = practice.data("release", "import", "R1", str(answer(practice, f"I approve {asked['code']}")))
+    assert set(taken["evidence"]) == EVIDENCE
+    assert (taken["release"]["status"], taken["release"]["approved"]) == ("signed", [1, 2])
+    assert taken["evidence"]["grade"] == "email"
+    left = practice.data("release", "export", "R1", "--out", "R1.txt", "--to", "otter")
+    data = (practice.home / "R1.txt").read_bytes()
+    assert data == b"She leads.\n\nShe asks.\n"
+    assert left["path"] == str(practice.home / "R1.txt")
+    assert left["sha256"] == hashlib.sha256(data).hexdigest() == asked["text_sha256"]
+    assert stat.S_IMODE(Path(left["sheet"]).stat().st_mode) == 0o600
+    assert practice.data()["day"]["readable_files"] == sorted([left["path"], left["sheet"], str(written)])
+    letter = practice.data("release", "withdraw", "R1")["letter"]
+    assert "stop using the text" in letter
+    lines = practice.data("release", "list")["releases"]
+    assert [(line["id"], line["status"]) for line in lines] == [("R1", "withdrawn")]
+    assert practice.data("release", "show", "R1")["release"]["exports"][0]["sha256"] == left["sha256"]
+    events = [entry["event"] for entry in practice.data("register", "list", "heron")["entries"]]
+    assert events[-4:] == ["sign-off requested", "sign-off received", "release exported", "release withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "code", "name"),
+    [
+        ("release draft heron", "", 17, "bad_input"),
+        ("release draft heron", "a\tb", 17, "bad_input"),
+        ("release draft heron --to nobody", TEXT, 15, "not_found"),
+        ("release draft heron --expires 2001-01-01", TEXT, 17, "bad_input"),
+        ("release draft heron --from -", "text = 1", 17, "bad_input"),
+        ("release draft heron --from -", 'text = "a"\nto_whom = "b"', 17, "bad_input"),
+        ("release draft wren", TEXT, 16, "refused"),
+        ("release draft", TEXT, 2, "usage"),
+        ("release request R1", "", 2, "usage"),
+        ("release request R1 --by pigeon", "", 2, "usage"),
+        ("release request R2 --by email", "", 15, "not_found"),
+        ("release request X1 --by email", "", 17, "bad_input"),
+        ("release import R1 nowhere.eml", "", 17, "bad_input"),
+        ("release import R1 .", "", 17, "bad_input"),
+        ("release import R1 -", "Dear diary", 17, "bad_input"),
+        ("release export R1 --out R1.txt", "", 16, "refused"),
+        ("release export R1", "", 2, "usage"),
+        ("release show R2", "", 15, "not_found"),
+        ("release list nobody", "", 15, "not_found"),
+    ],
+)
+def test_what_cannot_be(practice: Machine, requested: str, words: str, typed: str, code: int, name: str) -> None:
+    said = practice.run("--json", *words.split(), typed=typed)
+    assert (said.code, said.error["code"]) == (code, name), requested
+    assert said.error["hint"] or code == 17
+    assert [path.name for path in practice.home.iterdir() if path.suffix == ".txt"] == []
+
+
+def test_the_flags_of_a_judgement(practice: Machine, requested: str) -> None:
+    wish = answer(practice, f"I approve {requested}\nSee you on Monday", sender="Ada <ada@other.example>")
+    said = practice.run("--json", "release", "import", "R1", str(wish))
+    assert (said.code, said.error["code"]) == (16, "refused")
+    assert "ada@other.example" in said.error["message"]
+    confirmed = ("--sender-confirmed", "--reason", "-")
+    said = practice.run("--json", "release", "import", "R1", str(wish), *confirmed, typed="by telephone\n")
+    assert "See you on Monday" in said.error["message"]
+    taken = practice.data("release", "import", "R1", str(wish), *confirmed, "--remarks-read", typed="by telephone\n")
+    assert (taken["evidence"]["remarks"], taken["evidence"]["why"]) == ("See you on Monday", "by telephone")
+
+
+def test_a_scan_comes_with_who_saw_it(practice: Machine) -> None:
+    practice.data("release", "draft", "heron", typed=TEXT)
+    practice.data("release", "request", "R1", "--by", "paper", "--out", "form.html")
+    scan = practice.home / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.7\n")
+    assert practice.run("--json", "release", "import", "R1", str(scan)).error["code"] == "refused"
+    form = f'seen_by = "the coach"\nseen_on = {datetime.now(UTC).date()}'  # noqa: TID251
+    taken = practice.data("release", "import", "R1", str(scan), "--from", "-", typed=form)
+    assert (taken["evidence"]["grade"], taken["release"]["status"]) == ("paper", "signed")
+
+
+def test_no_name_stands_in_a_file_name_by_itself(practice: Machine, requested: str) -> None:
+    practice.data("release", "import", "R1", str(answer(practice, f"I approve {requested}")))
+    said = practice.run("release", "export", "R1", "--out", "Ada-Marsh.txt")
+    assert said.code == 0
+    assert "name" in said.err
+
+
+def test_the_mail_is_data_and_the_advice_is_talk(practice: Machine) -> None:
+    practice.data("release", "draft", "heron", typed=TEXT)
+    said = practice.run("release", "request", "R1", "--by", "email")
+    assert said.out.startswith("To: ada@example.org\nSubject: ")
+    assert TEXT in said.out
+    for program in ("Gmail", "Apple Mail", "Outlook"):
+        assert program in said.err
+        assert program not in said.out
+
+
+@pytest.mark.needs_terminal
+def test_typed_in_a_terminal(practice: Machine, terminal: Callable[..., Terminal]) -> None:
+    session = terminal(practice, "release", "draft", "heron")
+    session.unlocks()
+    session.answers("Who receives it, by code [otter]: ", "")
+    session.answers("What for [progress report]: ", "interim report")
+    session.answers("The last day it may leave", "2099-12-31")
+    session.shows("Ctrl-D saves")
+    session.types("She leads.", ENTER, ENTER, "She asks.", CTRL_D)
+    assert session.ends() == 0
+    assert "R1 is proposed." in session.screen
+    code = practice.data("release", "request", "R1", "--by", "email")["request"]["code"]
+    path = answer(practice, f"I approve {code}\nSee you on Monday", sender="Ada <ada@other.example>")
+    session = terminal(practice, "release", "import", "R1", str(path))
+    session.unlocks()
+    session.answers("is the address the client's? (y/N): ", "y")
+    session.answers("How was it confirmed?", "by telephone")
+    session.waits_for("See you on Monday")
+    session.answers("free of any condition", "y")
+    assert session.ends() == 0
+    session = terminal(practice, "release", "export")
+    session.unlocks()
+    session.waits_for("She asks.")
+    session.answers("Write it to [R1.txt]: ", "")
+    session.answers("Type otter to go on", "raven")
+    assert session.ends() == 2
+    assert not (practice.home / "R1.txt").exists()
+    session = terminal(practice, "release", "export")
+    session.unlocks()
+    session.answers("Write it to [R1.txt]: ", "")
+    session.answers("Type otter to go on", "otter")
+    assert session.ends() == 0
+    assert (practice.home / "R1.txt").read_bytes() == b"She leads.\n\nShe asks.\n"
+
+
+@pytest.mark.needs_terminal
+def test_a_scan_is_vouched_for_in_a_terminal(practice: Machine, terminal: Callable[..., Terminal]) -> None:
+    practice.data("release", "draft", "heron", typed=TEXT)
+    words = practice.data("release", "request", "R1", "--by", "paper")["request"]["words"]
+    (practice.home / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    session = terminal(practice, "release", "import", "R1", "scan.png")
+    session.unlocks()
+    session.waits_for(" ".join(words))
+    session.answers("on the signed form? (y/N): ", "y")
+    session.answers("Who saw the original?", "")
+    session.answers("When?", "")
+    assert session.ends() == 0
+    assert "Grade paper" in session.screen
