@@ -80,7 +80,7 @@ class Proposal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         recipient: Who may receive it.
         purpose: What for, on one line.
         expires: The last day on which it may leave.
-        concerned: Codes of other clients whom the text concerns; each has to agree, too (rule R5).
+        concerned: Codes of other clients or sponsors whom the text concerns; each has to agree, too (rule R5).
     """
 
     version: int
@@ -101,7 +101,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Args:
         code: Belongs to this request alone, as `K7QM-3FZP`; the answer quotes it.
-        party: Who is asked, by client code.
+        party: Who is asked, by code.
         road: How.
         proposal: What exactly is agreed to.
         requested_at: When.

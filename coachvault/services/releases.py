@@ -40,7 +40,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
         purpose: What for.
         to: The recipient's code.
         expires: The last day on which it may leave.
-        concerned: Codes of other clients whom the text concerns.
+        concerned: Codes of other clients or sponsors whom the text concerns.
         notes: Ids of notes whose text the proposal begins with.
     """
 
@@ -261,9 +261,8 @@ def _ask(snapshot: Snapshot, typed: str, ask: Ask, now: datetime) -> Asked:
     release = find(snapshot, typed)
     release.expect(Step.REQUEST, now.date())
     party = _party(snapshot, release, ask.party)
-    person = roster.client(snapshot, party)
-    by_mail = ask.road is Road.EMAIL
-    address = _address(person) if by_mail else person.private_channel or person.phone
+    person = roster.person(snapshot, party)
+    address = _address(person, ask.road)
     made = Request(
         code=draw_code(),
         party=party,
@@ -272,7 +271,7 @@ def _ask(snapshot: Snapshot, typed: str, ask: Ask, now: datetime) -> Asked:
         requested_at=now,
         language=_language(ask.language, person),
         sent_to=address,
-        why=_guard_mailbox(snapshot, release, address, ask.reason) if by_mail else "",
+        why=_guard_mailbox(snapshot, release, address, ask.reason) if _needs_guard(person, ask.road) else "",
         path=str(ask.path.absolute()) if ask.path else "",
     )
     return _asked(snapshot, release, made, person)
@@ -304,7 +303,7 @@ def _recipient(snapshot: Snapshot, typed: str) -> Recipient:
 
 
 def _concerned(snapshot: Snapshot, typed: tuple[str, ...], client: Code) -> tuple[Code, ...]:
-    codes = dict.fromkeys(roster.client_code(snapshot, each) for each in typed)
+    codes = dict.fromkeys(roster.person_code(snapshot, each) for each in typed)
     return tuple(code for code in codes if code != client)
 
 
@@ -317,14 +316,21 @@ def _expect_future(expires: date, today: date) -> date:
 def _party(snapshot: Snapshot, release: Release, typed: str) -> Code:
     if not typed:
         return next(iter(release.waits_for()), release.place.client)
-    code = roster.client_code(snapshot, typed)
+    code = roster.person_code(snapshot, typed)
     if code not in release.parties:
         raise Refused(f"{code} is no party to {release.id}.", f"Parties: {', '.join(release.parties)}.")
     return code
 
 
-def _address(person: Client) -> str:
-    return person.private_channel if "@" in person.private_channel else person.email
+def _address(person: Client | Sponsor, road: Road) -> str:
+    private = person.private_channel if isinstance(person, Client) else ""
+    if road is Road.EMAIL:
+        return private if "@" in private else person.email
+    return private or person.phone
+
+
+def _needs_guard(person: Client | Sponsor, road: Road) -> bool:
+    return road is Road.EMAIL and isinstance(person, Client)
 
 
 def _guard_mailbox(snapshot: Snapshot, release: Release, address: str, reason: str) -> str:
@@ -342,13 +348,14 @@ def _guard_mailbox(snapshot: Snapshot, release: Release, address: str, reason: s
     return parse_reason(reason, "Why is a mailbox used that the sponsor may read? That is recorded (R15).")
 
 
-def _language(given: str, person: Client) -> str:
+def _language(given: str, person: Client | Sponsor) -> str:
     if given and given not in LANGUAGES:
         raise BadInput("There is no wording in that language.", f"--language takes {', '.join(LANGUAGES)}.")
-    return given or (person.language if person.language in LANGUAGES else "en")
+    own = person.language if isinstance(person, Client) else ""
+    return given or (own if own in LANGUAGES else "en")
 
 
-def _asked(snapshot: Snapshot, release: Release, made: Request, person: Client) -> Asked:
+def _asked(snapshot: Snapshot, release: Release, made: Request, person: Client | Sponsor) -> Asked:
     everything = all_of(made.proposal)
     words = tuple(fingerprint(statement(snapshot.vault_id, release.id, made.proposal, everything)))
     asking = letters.Asking(made, release.id, person.name, roster.profile(snapshot).name, words)

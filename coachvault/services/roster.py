@@ -51,6 +51,16 @@ def sponsor_code(snapshot: Snapshot, typed: str) -> Code:
     return match_code(typed, list(codes(snapshot, kinds.SPONSOR)), "sponsor")
 
 
+def person_code(snapshot: Snapshot, typed: str) -> Code:
+    """Returns the code of the client or sponsor that was meant; raises as `client_code` does."""
+    return match_code(typed, [*codes(snapshot, kinds.CLIENT), *codes(snapshot, kinds.SPONSOR)], "client")
+
+
+def person(snapshot: Snapshot, code: Code) -> Client | Sponsor:
+    """Returns a client or a sponsor; codes are given once for both."""
+    return client(snapshot, code) if code in codes(snapshot, kinds.CLIENT) else sponsor(snapshot, code)
+
+
 def client(snapshot: Snapshot, code: Code) -> Client:
     """Returns one client."""
     return snapshot.read(snapshot.part(Part.ROSTER), codes(snapshot, kinds.CLIENT)[code], Client)

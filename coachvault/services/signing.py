@@ -149,7 +149,7 @@ def _finding(snapshot: Snapshot, release: Release, data: bytes) -> Finding:
         return Finding(is_mail=False, open_codes=tuple(each.code for each in waiting), words=words)
     reply = read_reply(data)
     request = release.request(approved_code(reply))
-    approval = read_approval(reply, request, roster.client(snapshot, request.party).name)
+    approval = read_approval(reply, request, roster.person(snapshot, request.party).name)
     return Finding(
         is_mail=True,
         sender="" if reply.sender == request.sent_to.strip().lower() else reply.sender,
@@ -173,7 +173,7 @@ def _judge_mail(snapshot: Snapshot, release: Release, answer: Answer, opened: Op
     reply = read_reply(answer.data)
     request = release.request(approved_code(reply))
     why = _confirmed_sender(reply.sender, request, answer)
-    approval = read_approval(reply, request, roster.client(snapshot, request.party).name)
+    approval = read_approval(reply, request, roster.person(snapshot, request.party).name)
     if approval.remarks and not answer.remarks_read:
         raise Refused(
             f"The answer also says: “{approval.remarks}”. Does that set a condition?",

@@ -1,7 +1,8 @@
 """Codes that tie an answer to one request: short enough to type, never mistaken for a word.
 
-Eight characters of Crockford's base 32 (no I, L, O or U) in two groups, `K7QM-3FZP`. Each group holds a digit and a
-letter, so that no word and no date looks like a code. A code names a request; it is no secret and proves nothing.
+Eight characters of Crockford's base 32 (no I, L, O or U) in two groups, `K7QM-3FZP`. Each group holds a digit from 2
+to 9 and a letter, so that no word and no date looks like a code. A code names a request; it is no secret and proves
+nothing.
 """
 
 from __future__ import annotations
@@ -33,9 +34,9 @@ def plain_dashes(text: str) -> str:
 
 def codes_in(text: str) -> list[str]:
     """Returns the codes that a text holds, as they were given out: O reads as 0, I and L as 1, case does not matter."""
-    read = (found.upper().translate(_READ_AS) for found in _SHAPE.findall(plain_dashes(text)))
-    return [code for code in read if _is_mixed(code)]
+    typed = [found.upper() for found in _SHAPE.findall(plain_dashes(text)) if _is_mixed(found)]
+    return [code.translate(_READ_AS) for code in typed]
 
 
 def _is_mixed(code: str) -> bool:
-    return all(any(c.isdigit() for c in group) and any(c.isalpha() for c in group) for group in code.split("-"))
+    return all(any(c in "23456789" for c in group) and any(map(str.isalpha, group)) for group in code.split("-"))

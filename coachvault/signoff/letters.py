@@ -208,7 +208,7 @@ dl {{ display: grid; grid-template-columns: max-content 1fr; gap: .2em 1em }}
 dt {{ font-weight: bold }} dd {{ margin: 0 }}
 .text {{ border: 1px solid #111; padding: .5em 1.2em; overflow-wrap: anywhere }}
 .text p {{ white-space: pre-wrap }}
-.words {{ font: bold 1.1em/1.5 ui-monospace, monospace }}
+.words {{ display: block; font: bold 1.05em/1.6 ui-monospace, monospace }}
 .line {{ border-top: 1px solid #111; margin-top: 3.2em; width: 22em; max-width: 100%; font-size: .85em }}
 .sign {{ break-inside: avoid }}
 @page {{ margin: 2cm }}
@@ -219,7 +219,7 @@ dt {{ font-weight: bold }} dd {{ margin: 0 }}
 <p class="id">{id}</p>
 <dl>{terms}</dl>
 <div class="text">{text}</div>
-<p>{fingerprint}: <span class="words">{words}</span><br><span class="hint">{compare}</span></p>
+<p>{fingerprint}: <span class="words">{words}</span><span class="hint">{compare}</span></p>
 <div class="sign">
 <p>{consent}</p>
 {lines}

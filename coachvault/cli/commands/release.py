@@ -34,7 +34,7 @@ To = Annotated[str, typer.Option("--to", metavar="CODE", help="Who receives it, 
 Expires = Annotated[str, typer.Option("--expires", metavar="DATE", help="The last day it may leave; 90 days from now.")]
 Concerns = Annotated[
     list[str] | None,
-    typer.Option("--concerns", metavar="CODE", help="Another client whom it concerns, who signs, too; repeatable."),
+    typer.Option("--concerns", metavar="CODE", help="Somebody else whom it concerns and who signs, too; repeatable."),
 ]
 Notes = Annotated[
     list[str] | None, typer.Option("--note", metavar="ID", help="Begin with the text of this note; repeatable.")

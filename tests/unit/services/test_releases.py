@@ -246,6 +246,18 @@ def test_everybody_whom_it_concerns_is_asked(opened: OpenVault, tmp_path: Path) 
     export(opened, "R1", tmp_path / "a.txt")
 
 
+def test_an_organisation_can_be_concerned(opened: OpenVault, tmp_path: Path) -> None:
+    add_sponsor(opened, "raven", {"name": "Lee", "organisation": "Umbra", "email": "lee@umbra.example"})
+    draft(opened, "heron", Form(text=TEXT, concerned=("raven",)))
+    import_answer(opened, "R1", yes(request(opened, "R1", Ask(Road.EMAIL))))
+    to = request(opened, "R1", Ask(Road.EMAIL))
+    assert (to.request.party, to.request.sent_to) == ("raven", "lee@umbra.example")
+    with pytest.raises(Refused, match="raven"):
+        export(opened, "R1", tmp_path / "a.txt")
+    import_answer(opened, "R1", Answer(mail(f"I approve {to.request.code}", sender="lee@umbra.example")))
+    export(opened, "R1", tmp_path / "a.txt")
+
+
 def test_a_mailbox_of_the_sponsors_gets_no_text_without_a_reason(opened: OpenVault) -> None:
     edit_sponsor(opened, "otter", {"email": "kim@hr.example.org"})
     draft(opened, "heron", Form(text=TEXT))
