@@ -28,7 +28,7 @@ from coachvault.signoff.scan import MAIL, PDF, media_type
 from coachvault.signoff.statement import fingerprint, sha256, statement, text_sha256
 from coachvault.vault.snapshot import Snapshot
 
-_QUOTED = re.compile("“[^”]*”", re.DOTALL)
+_QUOTED = re.compile("“.*”", re.DOTALL)
 
 
 class Vouched(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -295,6 +296,31 @@ def test_a_full_disk_makes_no_half_vault(machine: Machine) -> None:
     )
     assert (run.returncode, run.stdout) == (1, "")
     assert '"storage"' in run.stderr.splitlines()[-1]
+
+
+def test_words_that_nobody_can_see_make_no_vault(machine: Machine) -> None:
+    line = f'"{sys.executable}" {" ".join(CHEAP)} init --no-input > /dev/full'
+    run = subprocess.run(["bash", "-c", line], env=machine.environment, cwd=ROOT, capture_output=True, check=False)
+    assert run.returncode == 1
+    assert b"no vault was made" in run.stderr
+    assert not machine.vault.exists()
+    assert machine.founds().code == 0
+
+
+def test_a_state_folder_that_cannot_be_used_makes_no_vault(machine: Machine) -> None:
+    anchors = machine.state / "anchors"
+    anchors.mkdir(parents=True)
+    anchors.chmod(0o770)
+    assert machine.run("--json", "init", entry=CHEAP).error["code"] == "bad_input"
+    assert not machine.vault.exists()
+    anchors.chmod(0o700)
+    assert machine.founds().code == 0
+
+
+def test_a_place_whose_name_is_no_text(machine: Machine) -> None:
+    odd = os.fsdecode(os.fsencode(machine.home) + b"/\xff.vault")
+    assert machine.run("--json", "--vault", odd, "init", entry=CHEAP).code == 0
+    assert machine.run("--json", "--vault", odd, "client", "list").data == {"clients": []}
 
 
 # The reader ------------------------------------------------------------

@@ -8,14 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from coachvault.errors import Diverged, IntegrityError, RolledBack
 from coachvault.services.journal import NoteDraft, add_note, show_note
 from coachvault.services.listing import Filter, list_notes
-from coachvault.services.opening import OpenVault
+from coachvault.services.opening import Credentials, OpenVault, open_vault
 from coachvault.services.rewriting import erase_note
-from tests.fakes import PASSPHRASE, filled_practice
+from tests.fakes import PASSPHRASE, WORDS, filled_practice
 
 COMMANDS: list[Callable[[OpenVault], Any]] = [
     lambda opened: list_notes(opened, None, Filter()),
@@ -97,6 +98,23 @@ def test_another_vault_at_the_place_is_noticed(tmp_path: Path) -> None:
     practice.path.write_bytes(other.path.read_bytes())
     with pytest.raises(RolledBack, match="another copy"):
         practice.open_with(PASSPHRASE)
+
+
+@pytest.mark.parametrize("roundabout", [False, True])
+def test_a_place_that_was_only_read_is_known(tmp_path: Path, roundabout: bool) -> None:
+    practice, other = filled_practice(tmp_path / "a"), filled_practice(tmp_path / "b")
+    practice.open()
+    copy = tmp_path / "c" / "copy.vault"
+    copy.parent.mkdir(mode=0o700)
+    copy.write_bytes(practice.path.read_bytes())
+    setting = msgspec.structs.replace(practice.setting, vault_path=copy)
+    open_vault(setting, Credentials(str, [WORDS]))
+    other.tamper("UPDATE header SET value = x'0102030405060708090a0b0c0d0e0f10' WHERE name = 'copy_id'")
+    copy.write_bytes(other.path.read_bytes())
+    if roundabout:
+        setting = msgspec.structs.replace(setting, vault_path=copy.parent / ".." / "c" / copy.name)
+    with pytest.raises(RolledBack, match="another copy"):
+        open_vault(setting, Credentials(str, [WORDS]))
 
 
 def test_an_exchange_under_an_open_session_is_noticed(tmp_path: Path) -> None:

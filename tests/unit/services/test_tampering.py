@@ -18,14 +18,14 @@ from coachvault.errors import (
     UnlockFailed,
 )
 from coachvault.services.brief import today
-from coachvault.services.engagements import list_engagements, show_engagement
+from coachvault.services.engagements import end_engagement, list_engagements, show_engagement
 from coachvault.services.journal import NoteDraft, add_note, read_history, show_note
 from coachvault.services.listing import Filter, list_notes
 from coachvault.services.people import list_clients, list_sponsors, show_client
 from coachvault.services.register import list_entries
 from coachvault.services.rewriting import edit_note, erase_earlier, erase_note
 from coachvault.services.search import search_notes
-from tests.fakes import PASSPHRASE, Practice, Value, filled_practice, row_of
+from tests.fakes import NOON, PASSPHRASE, Practice, Value, filled_practice, row_of
 
 REFUSALS = (IntegrityError, UnlockFailed, FormatError)
 RECORD = "WHERE compartment_id = ? AND record_id = ? AND revision = ?"
@@ -363,3 +363,14 @@ def test_flipped_bits_all_over_the_file_never_show_another_text(tmp_path: Path) 
     practice = filled_practice(tmp_path)
     expected = everything(practice)
     assert swept(practice, iter(used(practice)[::13]), expected) == {}
+
+
+def test_damage_is_not_sealed_in(tmp_path: Path) -> None:
+    practice = filled_practice(tmp_path)
+    compartment, record = row_of(practice.open(), "heron/1")
+    practice.tamper(
+        "UPDATE record SET box = zeroblob(600) WHERE compartment_id = ? AND record_id = ?", compartment, record
+    )
+    with pytest.raises(IntegrityError):
+        end_engagement(practice.open(), "heron", NOON.date())
+    assert show_engagement(practice.open(), "heron")[0].status == "active"
