@@ -31,6 +31,7 @@ _OTHERS_VALUED = frozenset(
     f"--{name}"
     for name in (
         *("from", "practice-from", "on", "sponsor", "kind", "tag", "date", "duration", "since", "until", "limit"),
+        *("new-passphrase-file", "new-passphrase-fd"),
         *("client", "reason", "confirm", "keep", "to", "expires", "concerns", "note", "by", "out", "party", "language"),
     )
 )
@@ -49,6 +50,8 @@ class Root(LazyGroup):
         "release": "Let a text out that the client has signed off, word by word.",
         "search": "Find the notes that hold every word, whatever its case and accents.",
         "register": "What left, what was read after the end, moved and erased.",
+        "passphrase": "Take another passphrase, or replace a forgotten one.",
+        "recovery": "Try the recovery words, or make new ones.",
         "check": "Check that everything is there and as it was written.",
         "tour": "See a practice on a throw-away vault: real operations, real output.",
     }

@@ -35,6 +35,7 @@ class PassphraseSource:
         descriptor: `--passphrase-fd`.
         file: `--passphrase-file`, or nothing.
         words_files: `--words-file`, each with one set of recovery words.
+        reads_variables: Whether environment variables name further sources.
     """
 
     prompts: Prompts
@@ -42,6 +43,7 @@ class PassphraseSource:
     descriptor: int | None = None
     file: str = ""
     words_files: tuple[str, ...] = ()
+    reads_variables: bool = True
     _known: str | None = field(default=None, repr=False)
 
     def passphrase(self) -> str:
@@ -90,10 +92,11 @@ class PassphraseSource:
     def _given(self) -> str | None:
         if self.descriptor is not None:
             return _decoded(_read_descriptor(self.descriptor))
-        path = self.file or os.environ.get(FILE_VARIABLE, "")
+        variables = os.environ if self.reads_variables else {}
+        path = self.file or variables.get(FILE_VARIABLE, "")
         if path:
             return _decoded(_read_file(path))
-        command = os.environ.get(COMMAND_VARIABLE, "")
+        command = variables.get(COMMAND_VARIABLE, "")
         return _decoded(_run(command)) if command else None
 
     def _typed(self) -> str:

@@ -20,6 +20,7 @@ from coachvault.vault.keys import Part
 from coachvault.vault.vault import Foundation, create_vault
 
 ASKED_BACK = 4
+WORDS = WORD_COUNT
 SHORTEST_PASSPHRASE = 8
 WEAKEST_SCORE = 2
 _VERDICTS = ("very weak", "weak", "fair", "good", "strong")
@@ -116,5 +117,5 @@ def found_practice(setting: Setting, profile: Profile, passphrase: str, words: l
         change.insert(change.part(Part.SCHEDULE), kinds.COUNTERS, Counters(), {})
 
     vault, root = create_vault(setting.vault_path, setting.state_folder, foundation, fill)
-    opened = OpenVault(vault, setting.clock, lambda: vault.locked.sealing_pair(root))
+    opened = OpenVault(vault, setting.clock, lambda: vault.locked.sealing_pair(root), lambda: root)
     return Founded(opened, vault.locked.header.vault_id.hex())

@@ -39,12 +39,14 @@ class OpenVault(msgspec.Struct, frozen=True):
         vault: Reads and writes with day keys.
         clock: The time, handed in.
         unseal: Returns the key pair that opens what is sealed; called only by services that record why.
+        root: Returns the root key; called only by the service that makes new ways in.
         first_seen: Whether this machine had never seen this vault before, so that it cannot tell an older copy.
     """
 
     vault: Vault
     clock: Clock
     unseal: Callable[[], KeyPair]
+    root: Callable[[], RootKey]
     first_seen: bool = False
 
     def now(self) -> datetime:
@@ -82,7 +84,7 @@ def open_vault(setting: Setting, credentials: Credentials) -> OpenVault:
     vault = Vault(locked, DayKeys.from_root(root))
     if not locked.is_current:
         vault.remember()
-    return OpenVault(vault, setting.clock, lambda: locked.sealing_pair(root), first_seen)
+    return OpenVault(vault, setting.clock, lambda: locked.sealing_pair(root), lambda: root, first_seen)
 
 
 def _root(locked: LockedVault, credentials: Credentials) -> RootKey:

@@ -14,9 +14,11 @@ from coachvault.crypto.hashing import Label, digest
 from coachvault.errors import IntegrityError
 from coachvault.vault import ledger
 from coachvault.vault.codec import ID_BYTES, CompartmentId, RecordId, encode
+from coachvault.vault.header import Header, encode_header
 from coachvault.vault.heads import Head, Item, Listing, Row, seal_head, tag_of
 from coachvault.vault.keys import Part, Place, random_compartment_key, wrap_open, wrap_sealed
 from coachvault.vault.padding import pad
+from coachvault.vault.slots import SlotKind, boxes_of
 from coachvault.vault.snapshot import Snapshot, record_place
 from coachvault.vault.store import CompartmentRow, LedgerRow, RecordRow, Store
 
@@ -89,6 +91,20 @@ class Change(Snapshot):
         for generation, row in self._generations(compartment_id).items():
             key, place = self.key(compartment_id, generation), self._place(compartment_id, generation)
             self._rewrap(row, wrap_open(self.day, place, key))
+
+    def replace_slots(self, kind: SlotKind, slot: tuple[bytes, bytes]) -> None:
+        """Puts a new way in in place of all of its kind, and authenticates header and slots anew.
+
+        Args:
+            kind: Which ways in end.
+            slot: The new slot's id and box.
+        """
+        for slot_id, _ in list(boxes_of(kind, self.store.slots())):
+            self.store.delete_slot(slot_id)
+        self.store.put_slot(*slot)
+        values = encode_header(self.header, self.day, self.store.slots())
+        self.store.put_header("mac", values["mac"])
+        self.header = Header.parse(values)
 
     def finish(self, kind: str, at: datetime, why: str) -> LedgerRow:
         """Writes the heads that changed and the ledger's entry; the last step before COMMIT."""

@@ -223,6 +223,10 @@ class Store:
         """Adds a way in."""
         self._change_one("INSERT INTO slot (slot_id, box) VALUES (?, ?)", slot_id, box)
 
+    def delete_slot(self, slot_id: bytes) -> None:
+        """Removes a way in."""
+        self._change_one("DELETE FROM slot WHERE slot_id = ?", slot_id)
+
     def add_compartment(self, row: CompartmentRow) -> None:
         """Adds a compartment, or a generation of one."""
         self._change_one(

@@ -30,6 +30,8 @@ CONTRACT = {
     "note": {"add", "list", "show", "edit", "move", "history", "erase"},
     "release": {"draft", "edit", "request", "import", "export", "withdraw", "show", "list"},
     "register": {"list"},
+    "passphrase": {"change", "forgot"},
+    "recovery": {"test", "renew"},
 }
 
 

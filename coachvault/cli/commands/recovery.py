@@ -1,0 +1,38 @@
+"""`coachvault recovery`: the recovery words, tried before they are needed, or made anew."""
+
+from __future__ import annotations
+
+import typer
+
+from coachvault.cli.context import Context
+from coachvault.cli.recovery_words import PURPOSE, confirm_words, sheet, type_words
+from coachvault.cli.unlocking import unlock
+from coachvault.services import founding, ways_in
+
+app = typer.Typer(rich_markup_mode=None, help="Try the recovery words, or make new ones.", no_args_is_help=True)
+
+
+@app.command("test")
+def test(ctx: typer.Context) -> None:
+    """Try the words on the sheet: do they open this vault?"""
+    context: Context = ctx.obj
+    offered = context.passphrase_source.words()
+    opened = unlock(context)
+    if not offered:
+        context.need_person("--words-file FILE")
+    ways_in.expect_recovery(opened, offered[0] if offered else type_words(context))
+    context.output.result("recovery test", {"recovery_tested": True}, "The words on the sheet open this vault.")
+
+
+@app.command("renew")
+def renew(ctx: typer.Context) -> None:
+    """Make new recovery words; the old ones open nothing any more."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    words = founding.draw_recovery_words()
+    tested = confirm_words(context, words) if context.interactive else False
+    ways_in.renew_recovery(opened, words, tested=tested)
+    done = f"The new recovery words are in force; destroy the old sheet. {ways_in.OLD_WORDS}"
+    shown = "" if context.interactive else f"\n\n{PURPOSE}\n\n{sheet(words)}\n\nUntested: nothing was asked back."
+    data = {"recovery_words": words, "recovery_tested": tested}
+    context.output.result("recovery renew", data, done + shown)
