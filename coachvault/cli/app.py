@@ -49,6 +49,7 @@ class Root(LazyGroup):
         "brief": "The minute before a session: objectives, last two notes, what the sponsor may receive.",
         "release": "Let a text out that the client has signed off, word by word.",
         "search": "Find the notes that hold every word, whatever its case and accents.",
+        "status": "What is open, what waits for a sign-off, which readable files are left.",
         "register": "What left, what was read after the end, moved and erased.",
         "passphrase": "Take another passphrase, or replace a forgotten one.",
         "recovery": "Try the recovery words, or make new ones.",

@@ -23,7 +23,7 @@ from coachvault.system.files import new_files
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.snapshot import Snapshot
 
-SUFFIXES = (".txt", ".md")
+SUFFIXES = (".txt", ".md", "")
 SHEET_SUFFIX = ".about.txt"
 
 
@@ -69,7 +69,7 @@ def export(opened: OpenVault, typed: str, path: Path, to: str = "") -> Exported:
     Args:
         opened: The vault.
         typed: The release's id.
-        path: The file, `.txt` or `.md`; nothing may stand there.
+        path: The file, `.txt`, `.md` or without an ending; nothing may stand there.
         to: The code of the recipient that is meant, where one is named.
 
     Raises:

@@ -21,7 +21,7 @@ from coachvault.services import register, release_store, roster
 from coachvault.services.forms import parse_toml, to_value
 from coachvault.services.opening import OpenVault
 from coachvault.services.releases import find
-from coachvault.signoff.approval import approved_code, read_approval
+from coachvault.signoff.approval import EARLIEST, approved_code, read_approval
 from coachvault.signoff.codes import codes_in
 from coachvault.signoff.mail import read_reply
 from coachvault.signoff.scan import MAIL, PDF, media_type
@@ -252,7 +252,7 @@ def _unanswered(release: Release) -> list[Request]:
 
 
 def _expect_between(seen_on: date, request: Request, today: date) -> None:
-    if not request.requested_at.date() <= seen_on <= today:
+    if not request.requested_at.date() - EARLIEST <= seen_on <= today:
         raise Refused(
             f"It was seen on {seen_on}; the request was made on {request.requested_at.date()}, and today is {today}.",
             "The day lies between the two.",

@@ -132,10 +132,13 @@ def _quotes_whole(reply: Reply, request: Request) -> bool:
 
 
 def _resembles(quoted: str, text: str) -> bool:
-    """Tells whether a quotation repeats any few words of the text in a row."""
+    """Tells whether a quotation repeats any few words of the text in a row, or half of its words anywhere."""
     words = text.split()
     length = min(_RESEMBLES_FROM, len(words))
-    return any(" ".join(words[at : at + length]) in quoted for at in range(len(words) - length + 1))
+    known, said = set(text.casefold().split()), set(quoted.casefold().split())
+    return len(known & said) * 2 >= len(known) or any(
+        " ".join(words[at : at + length]) in quoted for at in range(len(words) - length + 1)
+    )
 
 
 def _first_difference(quoted: str, request: Request) -> str:

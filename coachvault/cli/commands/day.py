@@ -1,4 +1,4 @@
-"""`coachvault` alone: the day."""
+"""`coachvault` alone, and `coachvault status`: the day."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from coachvault.render import human, records
 from coachvault.services.brief import today
 
 
-def show_day(context: Context) -> None:
+def show_day(context: Context, command: str = "day") -> None:
     """Shows what is open today."""
     opened = unlock(context)
     found = today(opened)
-    context.output.result("day", {"day": records.day(found)}, human.day(found, opened.now().date()))
+    context.output.result(command, {command: records.day(found)}, human.day(found, opened.now().date()))
