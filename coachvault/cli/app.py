@@ -51,6 +51,8 @@ class Root(LazyGroup):
         "search": "Find the notes that hold every word, whatever its case and accents.",
         "status": "What is open, what waits for a sign-off, which readable files are left.",
         "register": "What left, what was read after the end, moved and erased.",
+        "backup": "Copies of the vault: make, list, verify, forget.",
+        "restore": "Bring the vault back from a copy; what stands in its place is kept aside.",
         "passphrase": "Take another passphrase, or replace a forgotten one.",
         "recovery": "Try the recovery words, or make new ones.",
         "check": "Check that everything is there and as it was written.",

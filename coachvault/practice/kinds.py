@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coachvault.practice.backup import Backup
 from coachvault.practice.engagement import Counters, Engagement, Terms
 from coachvault.practice.note import Note
 from coachvault.practice.people import Client, Profile, Sponsor
@@ -24,6 +25,7 @@ EVIDENCE = "evidence"
 ORIGINAL = "original"
 EXPORT = "export"
 WITHDRAWAL = "withdrawal"
+BACKUP = "backup"
 
 TYPES: dict[str, type] = {
     PROFILE: Profile,
@@ -41,4 +43,5 @@ TYPES: dict[str, type] = {
     ORIGINAL: Original,
     EXPORT: Export,
     WITHDRAWAL: Withdrawal,
+    BACKUP: Backup,
 }

@@ -32,6 +32,8 @@ class Event(StrEnum):
     NOT_SIGNED = "sign-off refused"
     EXPORTED = "release exported"
     WITHDRAWN = "release withdrawn"
+    BACKED_UP = "backup made"
+    RESTORED = "vault restored"
 
 
 class RegisterEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

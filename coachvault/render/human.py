@@ -6,9 +6,10 @@ What is returned is text or a Rich renderable; control characters are taken out 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from coachvault.practice.backup import OLD_AFTER
 from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, Sponsor
 from coachvault.practice.register import RegisterEntry
@@ -169,6 +170,8 @@ def day(value: Day, today: date) -> str:
     if value.readable_files:
         lines.append("  Readable files that were written and are still there; delete what has been sent:")
         lines += [f"    {path}" for path in value.readable_files]
+    if value.engagements or value.ended:
+        lines.append(f"  {_backed_up(value.last_backup, today)}")
     if not value.profile.recovery_tested:
         lines.append("  Recovery untested: the recovery words were never asked back.")
     lines += ["", "Next: `coachvault note add`, `coachvault brief CODE`, `coachvault search`"]
@@ -242,6 +245,15 @@ def _offer(value: Engagement, forgotten: list[str]) -> str:
         return ""
     last = value.tally.last_contact or value.started
     return f"\n       silent for six months: `coachvault engagement end {value.client} --on {last}` seals it"
+
+
+def _backed_up(last: datetime | None, today: date) -> str:
+    """When the last backup was made, with advice where that is long ago."""
+    if last is None:
+        return "No backup yet: `coachvault backup create FOLDER`, best on another disk."
+    days = (today - last.date()).days
+    advice = ": time for another, `coachvault backup create FOLDER`" if days > OLD_AFTER.days else ""
+    return f"Last backup {last:%Y-%m-%d}{advice}."
 
 
 def _release_state(line: ReleaseLine) -> str:

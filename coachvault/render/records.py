@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from coachvault.practice.backup import Backup
 from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, Sponsor
 from coachvault.practice.register import RegisterEntry
@@ -104,6 +105,11 @@ def register_entry(entry: RegisterEntry) -> Json:
     return _plain(entry)
 
 
+def backup(value: Backup) -> Json:
+    """A backup that is known."""
+    return {"id": value.id, "path": value.path, "made_at": value.made_at.isoformat(), "seq": value.seq}
+
+
 def match(value: Match) -> Json:
     """A note that a search found."""
     return {
@@ -138,6 +144,7 @@ def day(value: Day) -> Json:
         "ended": value.ended,
         "releases": [_release_line(line) for line in value.releases],
         "readable_files": value.readable_files,
+        "last_backup": value.last_backup.isoformat() if value.last_backup else None,
     }
 
 

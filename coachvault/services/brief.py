@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
@@ -11,7 +11,7 @@ from coachvault.practice.engagement import Engagement, Status, Terms
 from coachvault.practice.ids import Code, NoteId
 from coachvault.practice.note import Note
 from coachvault.practice.people import Profile
-from coachvault.services import engagements, exporting, releases, roster
+from coachvault.services import backups, engagements, exporting, releases, roster
 from coachvault.services.journal import NoteView
 from coachvault.services.opening import OpenVault
 from coachvault.services.placing import Place, expect_open, places_of
@@ -54,6 +54,7 @@ class Day(msgspec.Struct, frozen=True):
         ended: How many have ended and are sealed.
         releases: Those that wait for a sign-off, or are signed and have not left.
         readable_files: Readable files that were written and still exist here (rule R1).
+        last_backup: When the last backup was made.
     """
 
     profile: Profile
@@ -62,6 +63,7 @@ class Day(msgspec.Struct, frozen=True):
     ended: int
     releases: list[ReleaseLine]
     readable_files: list[str]
+    last_backup: datetime | None
 
 
 def brief(opened: OpenVault, typed: str) -> Brief:
@@ -106,11 +108,12 @@ def today(opened: OpenVault) -> Day:
         profile = roster.profile(snapshot)
         waiting = _unfinished(snapshot, opened.now().date())
         files = exporting.readable_files(snapshot, opened)
+        last_backup = backups.last_made(snapshot)
     open_ones = [each for each in every if each.status is not Status.ENDED]
     open_ones.sort(key=lambda each: each.tally.last_contact or each.started)
     day = opened.now().date()
     forgotten = [each.id for each in open_ones if engagements.forgotten(each, day)]
-    return Day(profile, open_ones, forgotten, len(every) - len(open_ones), waiting, files)
+    return Day(profile, open_ones, forgotten, len(every) - len(open_ones), waiting, files, last_backup)
 
 
 def _unfinished(snapshot: Snapshot, today: date, code: Code | None = None) -> list[ReleaseLine]:

@@ -80,14 +80,15 @@ def open_vault(setting: Setting, credentials: Credentials) -> OpenVault:
     """
     locked = LockedVault.at(setting.vault_path, setting.state_folder)
     first_seen = not locked.is_known()
-    root = _root(locked, credentials)
+    root = unlock_root(locked, credentials)
     vault = Vault(locked, DayKeys.from_root(root))
     if not locked.is_current:
         vault.remember()
     return OpenVault(vault, setting.clock, lambda: locked.sealing_pair(root), lambda: root, first_seen)
 
 
-def _root(locked: LockedVault, credentials: Credentials) -> RootKey:
+def unlock_root(locked: LockedVault, credentials: Credentials) -> RootKey:
+    """Returns the root key by the first way in that was offered; raises as `open_vault` does."""
     if not credentials.words:
         return locked.unlock(encode_passphrase(credentials.passphrase()))
     if len(credentials.words) > 1:

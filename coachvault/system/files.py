@@ -50,6 +50,42 @@ def atomic_write(path: Path, data: bytes, *, exclusive: bool = False) -> None:
         _sync_folder(path.parent)
 
 
+def make_private_file(path: Path) -> None:
+    """Makes an empty private file (0600).
+
+    Raises:
+        BadInput: Something stands there already.
+        StorageFailed: The disk did not take it.
+    """
+    with _storage_errors(), _opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL):
+        pass
+
+
+def swap_in(unfinished: Path, path: Path, aside: Path) -> None:
+    """Puts a finished file in the place of another, which is kept under a name of its own; one of them always stands.
+
+    Args:
+        unfinished: The file, in the same folder.
+        path: Its place, where another file stands.
+        aside: What the other file is called from then on.
+
+    Raises:
+        BadInput: Something stands under that name already.
+        StorageFailed: The disk did not take it.
+    """
+    with _storage_errors():
+        with _opened(unfinished, os.O_RDWR) as descriptor:
+            _sync(descriptor)
+        try:
+            os.link(path, aside)
+        except OSError as error:
+            if error.errno not in _NO_HARD_LINKS:
+                raise
+            _move_new(path, aside)
+        os.replace(unfinished, path)
+        _sync_folder(path.parent)
+
+
 def publish_new(unfinished: Path, path: Path) -> None:
     """Moves a finished file to its place, private and on the disk; nothing that stands there is ever replaced.
 

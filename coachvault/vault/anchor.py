@@ -21,8 +21,8 @@ from coachvault.vault.keys import CompartmentKey
 _MAX_BYTES = 4096
 _T = TypeVar("_T")
 _WAY_OUT = (
-    "Put the newer file back. If the older one was restored on purpose, `coachvault restore FILE --accept` takes it"
-    " (in the version that brings backups)."
+    "Put the newer file back. If the older one was put there on purpose, `coachvault restore FILE --accept` takes it;"
+    " FILE may be the vault itself."
 )
 _ANEW = (
     "If the vault is certainly the newest one, remove the folders `anchors` and `places` in CoachVault's state folder:"
@@ -47,14 +47,32 @@ class _Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Anchors:
-    """The anchors in the user's state folder: one file per vault and copy, one per path."""
+    """The anchors in the user's state folder: one file per vault and copy, one per path.
 
-    def __init__(self, state_folder: Path) -> None:
+    Args:
+        state_folder: The folder; None stands for a machine that has seen nothing.
+    """
+
+    def __init__(self, state_folder: Path | None) -> None:
         self._state_folder = state_folder
+
+    @property
+    def state_folder(self) -> Path:
+        """Where this machine remembers what it has seen."""
+        if self._state_folder is None:
+            raise ValueError("nothing is remembered here")
+        return self._state_folder
+
+    def newest_seen(self, vault_id: VaultId) -> int:
+        """Returns the highest number of a ledger's entry that this machine has seen of any copy of a vault, or -1."""
+        if self._state_folder is None:
+            return -1
+        names = (self._state_folder / "anchors").glob(f"{vault_id.hex()}-*.json")
+        return max((found.seq for name in names if (found := _read(name, Anchor))), default=-1)
 
     def read(self, vault_id: VaultId, copy_id: CopyId) -> Anchor | None:
         """Returns the anchor of a copy, or None on a machine that has not seen it."""
-        return _read(self._anchor_path(vault_id, copy_id), Anchor)
+        return None if self._state_folder is None else _read(self._anchor_path(vault_id, copy_id), Anchor)
 
     def expect_place(self, path: Path, vault_id: VaultId, copy_id: CopyId) -> bool:
         """Makes sure that the file at this path is the copy that this machine knows there; tells whether it knows one.
@@ -62,7 +80,7 @@ class Anchors:
         Raises:
             RolledBack: Another vault or another copy was put in its place.
         """
-        known = _read(self._place_path(path), _Place)
+        known = None if self._state_folder is None else _read(self._place_path(path), _Place)
         if known is not None and known != _Place(vault_id, copy_id):
             raise RolledBack(
                 "Another vault, or another copy of it, was put in the place of the one you used here.", _WAY_OUT
@@ -105,12 +123,12 @@ class Anchors:
             atomic_write(place_path, encode(place))
 
     def _anchor_path(self, vault_id: VaultId, copy_id: CopyId) -> Path:
-        return self._state_folder / "anchors" / f"{vault_id.hex()}-{copy_id.hex()}.json"
+        return self.state_folder / "anchors" / f"{vault_id.hex()}-{copy_id.hex()}.json"
 
     def _place_path(self, path: Path) -> Path:
         place = os.path.abspath(path)  # noqa: PTH100 - links stay: what they lead to may change
         name = digest(Label.ROW, os.fsencode(place)).hex()[:32]
-        return self._state_folder / "places" / f"{name}.json"
+        return self.state_folder / "places" / f"{name}.json"
 
 
 def expect_not_older(anchor: Anchor | None, seq: int, link_at: Callable[[int], bytes | None]) -> None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import msgspec
+
 from coachvault.crypto.aead import random_bytes, seal
 from coachvault.crypto.hashing import Label, digest
 from coachvault.errors import IntegrityError
 from coachvault.vault import ledger
-from coachvault.vault.codec import ID_BYTES, CompartmentId, RecordId, encode
+from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, RecordId, encode
 from coachvault.vault.header import Header, encode_header
 from coachvault.vault.heads import Head, Item, Listing, Row, seal_head, tag_of
 from coachvault.vault.keys import Part, Place, random_compartment_key, wrap_open, wrap_sealed
@@ -43,6 +45,10 @@ class Change(Snapshot):
         record_id = RecordId(random_bytes(ID_BYTES))
         self._write(compartment_id, Item(record_id, kind, (), listing), value)
         return record_id
+
+    def adopt(self, compartment_id: CompartmentId, item: Item, value: object) -> None:
+        """Adds a record that another copy of the vault holds, under the id that it has there."""
+        self._write(compartment_id, Item(item.record_id, item.kind, (), item.listing), value)
 
     def revise(self, compartment_id: CompartmentId, record_id: RecordId, value: object, listing: Listing) -> int:
         """Adds a revision to a record, keeps the earlier ones, and returns the new revision's number."""
@@ -102,9 +108,19 @@ class Change(Snapshot):
         for slot_id, _ in list(boxes_of(kind, self.store.slots())):
             self.store.delete_slot(slot_id)
         self.store.put_slot(*slot)
-        values = encode_header(self.header, self.day, self.store.slots())
-        self.store.put_header("mac", values["mac"])
-        self.header = Header.parse(values)
+        self._keep_header(self.header)
+
+    def take_copy_id(self) -> None:
+        """Makes the vault a copy of its own: another copy id, so that it is never taken for the one it came from."""
+        self._keep_header(msgspec.structs.replace(self.header, copy_id=CopyId(random_bytes(ID_BYTES))))
+
+    def take_slots(self, slots: list[tuple[bytes, bytes]]) -> None:
+        """Puts other ways in in place of all that are there."""
+        for slot_id, _ in self.store.slots():
+            self.store.delete_slot(slot_id)
+        for slot in slots:
+            self.store.put_slot(*slot)
+        self._keep_header(self.header)
 
     def finish(self, kind: str, at: datetime, why: str) -> LedgerRow:
         """Writes the heads that changed and the ledger's entry; the last step before COMMIT."""
@@ -148,6 +164,12 @@ class Change(Snapshot):
             compartment_id = CompartmentId(row.compartment_id)
             if expected and not (kept.is_sealed(compartment_id) and kept.sealing is None):
                 kept.read_bytes(compartment_id, RecordId(row.record_id), row.revision)
+
+    def _keep_header(self, header: Header) -> None:
+        values = encode_header(header, self.day, self.store.slots())
+        for name in ("copy_id", "mac"):
+            self.store.put_header(name, values[name])
+        self.header = Header.parse(values)
 
     def _write(self, compartment_id: CompartmentId, item: Item, value: object) -> int:
         generation = self.generation(compartment_id)

@@ -23,7 +23,7 @@ from coachvault.errors import (
     UnsupportedVersion,
     VaultBusy,
 )
-from coachvault.system.files import expect_guarded_folder, is_own_regular_file
+from coachvault.system.files import expect_guarded_folder, is_own_regular_file, make_private_file
 from coachvault.vault import schema
 
 _DAMAGED = ("The vault file is damaged.", "`coachvault check` says what is affected.")
@@ -222,6 +222,21 @@ class Store:
     def put_slot(self, slot_id: bytes, box: bytes) -> None:
         """Adds a way in."""
         self._change_one("INSERT INTO slot (slot_id, box) VALUES (?, ?)", slot_id, box)
+
+    def copy_to(self, path: Path) -> None:
+        """Copies the whole database into a new private file; works while others read.
+
+        Raises:
+            BadInput: Something stands there already.
+            StorageFailed: The disk did not take it.
+        """
+        make_private_file(path)
+        with _translated():
+            target = sqlite3.connect(path, isolation_level=None)
+            try:
+                self._connection.backup(target)
+            finally:
+                target.close()
 
     def delete_slot(self, slot_id: bytes) -> None:
         """Removes a way in."""

@@ -56,6 +56,7 @@ class LockedVault(msgspec.Struct, frozen=True):
         header: The vault's header, not yet authenticated.
         slots: The ways in.
         is_current: Whether the anchor names the newest entry and the place is known, so that nothing is to remember.
+        newest_seq: The number of its ledger's newest entry, not yet authenticated.
     """
 
     path: Path
@@ -63,10 +64,15 @@ class LockedVault(msgspec.Struct, frozen=True):
     header: Header
     slots: list[tuple[bytes, bytes]]
     is_current: bool = False
+    newest_seq: int = 0
 
     @classmethod
-    def at(cls, path: Path, state_folder: Path) -> LockedVault:
+    def at(cls, path: Path, state_folder: Path | None) -> LockedVault:
         """Looks at a vault file and makes sure that it is not older than what this machine has seen.
+
+        Args:
+            path: The file.
+            state_folder: What this machine has seen; None to look at a copy whatever its age.
 
         Raises:
             NoVault: Nothing is there.
@@ -84,7 +90,9 @@ class LockedVault(msgspec.Struct, frozen=True):
                 newest = _expect_not_older(store, anchor)
         finally:
             store.close()
-        return cls(path, seen, header, slots, known_here and anchor is not None and anchor.seq == newest.seq)
+        return cls(
+            path, seen, header, slots, known_here and anchor is not None and anchor.seq == newest.seq, newest.seq
+        )
 
     def is_known(self) -> bool:
         """Tells whether this machine has seen this copy of the vault before."""

@@ -20,7 +20,7 @@ ENGAGEMENT = {
     *("id", "client", "status", "started", "ended", "sponsor", "kind", "tags", "pro_bono", "session_minutes"),
     *("notes", "sessions", "last_contact"),
 }
-DAY = {"practice", "recovery", "engagements", "forgotten", "ended", "releases", "readable_files"}
+DAY = {"practice", "recovery", "engagements", "forgotten", "ended", "releases", "readable_files", "last_backup"}
 TERMS = {"objectives", "sponsor_may_receive"}
 ENTRY = {"at", "event", "client", "subject", "why", "to", "what", "sha256", "evidence"}
 

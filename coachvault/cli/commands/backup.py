@@ -1,0 +1,74 @@
+"""`coachvault backup`: copies of the vault, verified when they are made and whenever asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachvault.cli.context import Context
+from coachvault.cli.unlocking import unlock
+from coachvault.errors import IntegrityError
+from coachvault.render import human, records
+from coachvault.services import backups
+
+app = typer.Typer(rich_markup_mode=None, help="Copies of the vault: make, list, verify, forget.", no_args_is_help=True)
+
+Which = Annotated[str, typer.Argument(metavar="ID", help="A backup's id, such as B2; the newest when left out.")]
+
+
+@app.command("create")
+def create(
+    ctx: typer.Context,
+    destination: Annotated[str, typer.Argument(metavar="DEST", help="A folder, best on another disk; or FILE.vault.")],
+) -> None:
+    """Copy the vault and open everything in the copy."""
+    context: Context = ctx.obj
+    backup = backups.create(unlock(context), Path(destination).expanduser())
+    told = (
+        f"{backup.id} is made and verified: {backup.path}\n"
+        "It opens with today's passphrase and recovery words; keep it where a fire or a thief would not find both."
+    )
+    context.output.result("backup create", {"backup": records.backup(backup)}, told)
+
+
+@app.command("list")
+def list_all(ctx: typer.Context) -> None:
+    """List the backups that are known, the newest first."""
+    context: Context = ctx.obj
+    lines = backups.list_backups(unlock(context))
+    data = {"backups": [records.backup(line.backup) | {"is_there": line.is_there} for line in lines]}
+    rows = [
+        (
+            line.backup.id,
+            f"{line.backup.made_at:%Y-%m-%d %H:%M}",
+            "yes" if line.is_there else "not now",
+            line.backup.path,
+        )
+        for line in lines
+    ]
+    context.output.result("backup list", data, lambda: human.table(("id", "made", "there", "where"), rows))
+
+
+@app.command("verify")
+def verify(ctx: typer.Context, which: Which = "") -> None:
+    """Open a backup and look at everything in it."""
+    context: Context = ctx.obj
+    backup, found = backups.verify(unlock(context), which, lambda _: None)
+    if found.faults:
+        for fault in found.faults[1:]:
+            context.output.warn(fault)
+        raise IntegrityError(f"{backup.id}: {found.faults[0]}", "`coachvault backup create` makes a new one.")
+    told = f"{backup.id} is whole: {found.opened:,} records opened, {found.compared:,} sealed ones compared."
+    data = {"backup": records.backup(backup), "opened": found.opened, "compared": found.compared}
+    context.output.result("backup verify", data, told)
+
+
+@app.command("forget")
+def forget(ctx: typer.Context, which: Annotated[str, typer.Argument(metavar="ID", help="A backup's id.")]) -> None:
+    """Forget a backup that is gone for good; its file is left alone."""
+    context: Context = ctx.obj
+    backup = backups.forget(unlock(context), which)
+    told = f"{backup.id} is forgotten. If the file is still somewhere, it still opens."
+    context.output.result("backup forget", {"backup": records.backup(backup)}, told)

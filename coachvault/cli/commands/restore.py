@@ -1,0 +1,63 @@
+"""`coachvault restore`: a vault brought back from a copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachvault.cli.context import Context
+from coachvault.cli.recovery_words import type_words
+from coachvault.cli.unlocking import credentials_of, setting_of
+from coachvault.services import founding
+from coachvault.services.opening import DEFAULT_PROFILE, Credentials
+from coachvault.services.restoring import Restored, Wanted, restore
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def restore_copy(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A backup, or another copy of the vault.")],
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Take its place where a vault stands, also with an older state.")
+    ] = False,
+    by_words: Annotated[bool, typer.Option("--by-words", help="Type the recovery words, not the passphrase.")] = False,
+) -> None:
+    """Bring the vault back from a copy; what stands in its place is kept aside."""
+    context: Context = ctx.obj
+    offered = credentials_of(context)
+    if by_words and not offered.words:
+        context.need_person("--words-file FILE")
+        offered = Credentials(offered.passphrase, [type_words(context)])
+    cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
+    anew = (lambda: context.passphrase_source.new_passphrase(founding.judge_passphrase)) if offered.words else None
+    wanted = Wanted(Path(file).expanduser(), accept, anew, cost)
+    restored = restore(setting_of(context), wanted, offered)
+    if restored.seen_newer and not restored.compared:
+        context.output.warn(_CANNOT_KNOW)
+    data = {
+        "path": str(restored.path),
+        "kept_aside": restored.aside or None,
+        "compared": restored.compared,
+        "seen_newer": restored.seen_newer,
+    }
+    context.output.result("restore", data, _told(restored))
+
+
+_CANNOT_KNOW = (
+    "This machine has seen a newer state of this vault, which is not at hand: what was erased, ended or withdrawn since"
+    " the copy was made cannot be known, and may be back."
+)
+
+
+def _told(restored: Restored) -> str:
+    told = ["The vault is back. `coachvault check` looks at all of it."]
+    if restored.compared:
+        told.append("What was erased, ended or withdrawn since the copy was made stays so.")
+        told.append("It opens with the passphrase and words of the vault that stood there, unless a new one was given.")
+    if restored.aside:
+        told.append(f"The vault that stood there is kept: {restored.aside}\nDelete it when all is well.")
+    return "\n".join(told)

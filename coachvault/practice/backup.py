@@ -1,0 +1,32 @@
+"""Backups: copies of the vault that the coach knows of."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+OLD_AFTER = timedelta(days=30)
+
+
+class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A copy that was made.
+
+    Args:
+        number: The number in `B3`.
+        copy_id: The copy's id, 16 bytes.
+        path: Where it was written.
+        made_at: When.
+        seq: The number of the newest entry of the ledger that it holds of the vault.
+    """
+
+    number: int
+    copy_id: bytes
+    path: str
+    made_at: datetime
+    seq: int
+
+    @property
+    def id(self) -> str:
+        """The id as it is typed, `B3`."""
+        return f"B{self.number}"

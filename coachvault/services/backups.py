@@ -1,0 +1,136 @@
+"""Backups: making one, seeing which there are, verifying one, forgetting one that is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from coachvault.errors import BadInput, IntegrityError, NotFound
+from coachvault.practice import kinds
+from coachvault.practice.backup import Backup
+from coachvault.practice.register import Event
+from coachvault.services.opening import OpenVault
+from coachvault.services.register import record
+from coachvault.system.files import private_folder
+from coachvault.vault.check import Findings, check_vault
+from coachvault.vault.codec import RecordId
+from coachvault.vault.copying import Copying, copy_vault
+from coachvault.vault.keys import Part
+from coachvault.vault.snapshot import Snapshot
+from coachvault.vault.vault import LockedVault, Vault
+
+SUFFIX = ".vault"
+
+
+class BackupLine(msgspec.Struct, frozen=True):
+    """A backup as lists show it.
+
+    Args:
+        backup: The backup.
+        is_there: Whether a file stands at its place, as far as this machine can see.
+    """
+
+    backup: Backup
+    is_there: bool
+
+
+def create(opened: OpenVault, destination: Path) -> Backup:
+    """Copies the vault into a folder, opens everything in the copy that these keys open, and registers it.
+
+    Args:
+        opened: The vault.
+        destination: A folder, made where it is missing; or the file to write, ending in `.vault`.
+
+    Raises:
+        BadInput: Something stands there already, or others may write in the folder.
+        IntegrityError: The copy is not whole.
+        StorageFailed: The disk did not take it.
+    """
+    now = opened.now()
+    place = destination
+    if destination.suffix != SUFFIX or destination.is_dir():
+        place = private_folder(destination) / f"backup-{now:%Y%m%d-%H%M%S}{SUFFIX}"
+    if place.exists() or place.is_symlink():
+        raise BadInput("Something stands at that place already; no backup was made.", "Name another place.")
+    with opened.vault.read() as snapshot:
+        seq = snapshot.last.seq if snapshot.last else 0
+    state_folder = opened.vault.locked.anchors.state_folder
+    copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, Copying("backup", now))
+    with opened.vault.change("backup create", now) as change:
+        number = max((each.number for each in _all(change)), default=0) + 1
+        backup = Backup(number, copy.locked.header.copy_id, str(place.absolute()), now, seq)
+        change.insert(change.part(Part.SCHEDULE), kinds.BACKUP, backup, {"number": number})
+        record(change, Event.BACKED_UP, "", backup.id, now)
+    return backup
+
+
+def list_backups(opened: OpenVault) -> list[BackupLine]:
+    """Returns the backups that are known, the newest first."""
+    with opened.vault.read() as snapshot:
+        return [BackupLine(each, Path(each.path).is_file()) for each in reversed(_all(snapshot))]
+
+
+def verify(opened: OpenVault, typed: str, progress: Callable[[int], None]) -> tuple[Backup, Findings]:
+    """Opens a backup and looks at everything in it.
+
+    Args:
+        opened: The vault.
+        typed: The backup's id; the newest when left out.
+        progress: Told how many rows were looked at.
+
+    Raises:
+        NotFound: There is no such backup, or no file where it was written.
+        IntegrityError: Another file stands there, or it cannot be opened.
+    """
+    with opened.vault.read() as snapshot:
+        backup = _find(snapshot, typed)
+    path = Path(backup.path)
+    if not path.is_file():
+        raise NotFound(
+            f"{backup.id} is not where it was written.", "Is the disk plugged in? `backup forget` forgets it."
+        )
+    locked = LockedVault.at(path, opened.vault.locked.anchors.state_folder)
+    if locked.header.copy_id != backup.copy_id:
+        raise IntegrityError(f"Another file stands where {backup.id} was written.")
+    with Vault(locked, opened.vault.day).read() as snapshot:
+        return backup, check_vault(snapshot, progress)
+
+
+def forget(opened: OpenVault, typed: str) -> Backup:
+    """Forgets a backup that is gone for good; the file, if there is one, is left alone.
+
+    Raises:
+        NotFound: There is no such backup.
+    """
+    with opened.vault.change("backup forget", opened.now()) as change:
+        backup = _find(change, typed)
+        change.erase(change.part(Part.SCHEDULE), _records(change)[backup.number])
+    return backup
+
+
+def last_made(snapshot: Snapshot) -> datetime | None:
+    """Returns when the last backup was made."""
+    return max((each.made_at for each in _all(snapshot)), default=None)
+
+
+def _find(snapshot: Snapshot, typed: str) -> Backup:
+    known = _all(snapshot)
+    wanted = typed.strip().upper()
+    found = [each for each in known if not wanted or each.id == wanted]
+    if not found:
+        raise NotFound("There is no such backup." if known else "No backup was made yet.", "`coachvault backup list`")
+    return found[-1]
+
+
+def _all(snapshot: Snapshot) -> list[Backup]:
+    schedule = snapshot.part(Part.SCHEDULE)
+    items = snapshot.head(schedule).of_kind(kinds.BACKUP)
+    return sorted((snapshot.read(schedule, item.record_id, Backup) for item in items), key=lambda each: each.number)
+
+
+def _records(snapshot: Snapshot) -> dict[int, RecordId]:
+    items = snapshot.head(snapshot.part(Part.SCHEDULE)).of_kind(kinds.BACKUP)
+    return {item.listing["number"]: item.record_id for item in items}

@@ -1,0 +1,199 @@
+"""Bringing a vault back from a copy, without bringing back what was taken away since.
+
+Where the present vault can be read, what was erased, ended or withdrawn since the copy was made stays so, and the
+register and the releases keep what happened since. Where it cannot, that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from coachvault.crypto.kdf import KdfProfile, encode_passphrase
+from coachvault.crypto.sealing import KeyPair
+from coachvault.errors import BadInput, CoachVaultError, NoVault, Refused
+from coachvault.practice import kinds
+from coachvault.practice.engagement import tally
+from coachvault.practice.register import Event
+from coachvault.services import engagements, release_store, roster
+from coachvault.services.opening import Credentials, Setting, unlock_root
+from coachvault.services.placing import summaries
+from coachvault.services.register import record
+from coachvault.vault import slots as ways_in
+from coachvault.vault.anchor import Anchors
+from coachvault.vault.change import Change
+from coachvault.vault.codec import CompartmentId, RecordId
+from coachvault.vault.copying import Copying, aside_of, copy_vault
+from coachvault.vault.heads import Item
+from coachvault.vault.keys import DayKeys, Part, RootKey
+from coachvault.vault.slots import SlotKind
+from coachvault.vault.snapshot import Snapshot
+from coachvault.vault.vault import LockedVault, Vault
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What is to be brought back.
+
+    Args:
+        source: The file.
+        accept: A vault that stands at the place may be replaced, and an older state taken.
+        new_passphrase: Returns the passphrase that is to open it from now on; None keeps the one it has.
+        cost: The cost of one guess at a new passphrase.
+    """
+
+    source: Path
+    accept: bool
+    new_passphrase: Callable[[], str] | None
+    cost: KdfProfile
+
+
+class Restored(msgspec.Struct, frozen=True):
+    """What came of it.
+
+    Args:
+        path: The vault.
+        aside: Where the file is kept that stood there; empty where none did.
+        compared: Whether the vault that stood there could be read, so that nothing taken away came back.
+        seen_newer: Whether this machine has seen a newer state than the copy's.
+    """
+
+    path: Path
+    aside: str
+    compared: bool
+    seen_newer: bool
+
+
+def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Restored:
+    """Brings a vault back from a copy; a file that stands in its place is kept aside.
+
+    Args:
+        setting: Where it is to stand.
+        wanted: What is to be brought back.
+        credentials: The ways into the copy.
+
+    Raises:
+        NoVault: The copy is not there.
+        Refused: A vault stands there and `accept` was not given, or it is another vault.
+        UnlockFailed: The way in does not fit.
+        IntegrityError: The copy is damaged.
+    """
+    copy = _look_at(wanted.source)
+    present = _present(setting, wanted, copy)
+    root = unlock_root(copy, credentials)
+    day, sealing = DayKeys.from_root(root), copy.sealing_pair(root)
+    newest = copy.newest_seq
+    seen_newer = Anchors(setting.state_folder).newest_seen(copy.header.vault_id) > newest
+    now = setting.clock.now()
+    passphrase = wanted.new_passphrase() if wanted.new_passphrase else ""
+    compared: list[bool] = []
+
+    def amend(change: Change) -> None:
+        compared.append(present is not None and _bring_forward(change, present, day, sealing))
+        if passphrase:
+            change.replace_slots(SlotKind.PASSPHRASE, _new_slot(change, root, passphrase, wanted.cost))
+        record(change, Event.RESTORED, "", "", now, why)
+
+    before = f", over one whose newest was {present.newest_seq}" if present else ""
+    why = f"from a copy whose newest entry was {newest}{before}"
+    aside = str(aside_of(setting.vault_path, now)) if setting.vault_path.exists() else ""
+    copying = Copying("restore", now, why, sealing, amend)
+    copy_vault(wanted.source, day, setting.vault_path, setting.state_folder, copying)
+    return Restored(setting.vault_path, aside, compared[0], seen_newer)
+
+
+def _look_at(source: Path) -> LockedVault:
+    try:
+        return LockedVault.at(source, None)
+    except NoVault:
+        raise NoVault("There is no copy of a vault at that place.", "Name the file; is the disk plugged in?") from None
+
+
+def _present(setting: Setting, wanted: Wanted, copy: LockedVault) -> LockedVault | None:
+    """Returns the vault that stands at the place, where it is another file than the copy and can be read."""
+    place = setting.vault_path
+    if not place.exists():
+        return None
+    if not wanted.accept:
+        raise Refused(
+            "A vault stands here already; nothing was changed.",
+            "`--accept` takes the copy in its place, also an older one; the vault that stands here is kept aside.",
+        )
+    if place.samefile(wanted.source):
+        return None
+    try:
+        found = LockedVault.at(place, None)
+    except CoachVaultError:
+        return None
+    if found.header.vault_id != copy.header.vault_id:
+        raise Refused(
+            "Another vault stands here; a copy takes the place of its own vault only.",
+            "`--vault PATH` names another place.",
+        )
+    return found
+
+
+def _new_slot(change: Change, root: RootKey, passphrase: str, cost: KdfProfile) -> tuple[bytes, bytes]:
+    header = change.header
+    slot = ways_in.new_passphrase_slot(root, encode_passphrase(passphrase), cost, header.vault_id, header.epoch)
+    return slot.slot_id, slot.encode()
+
+
+def _bring_forward(change: Change, present: LockedVault, day: DayKeys, sealing: KeyPair) -> bool:
+    """Applies what was taken away since the copy was made, and adds what happened since; tells whether it could."""
+    try:
+        with Vault(present, day).read(sealing) as now:
+            _take_away(change, now)
+            _add_what_happened(change, now)
+            _seal_again(change, now)
+            change.take_slots(now.store.slots())
+    except (CoachVaultError, BadInput):
+        return False
+    _recount(change)
+    return True
+
+
+def _take_away(change: Change, now: Snapshot) -> None:
+    """Erases what was erased, and gives records of which earlier wordings were erased their present wording."""
+    for compartment_id in _shared(change, now):
+        before, after = change.head(compartment_id), now.head(compartment_id)
+        for record_id in set(after.erased) & set(before.by_id):
+            change.erase(compartment_id, record_id)
+        for item in after.items:
+            known = before.by_id.get(item.record_id)
+            if known and known.rows[0].revision < item.rows[0].revision:
+                change.replace(compartment_id, item.record_id, _value(now, compartment_id, item), item.listing)
+
+
+def _add_what_happened(change: Change, now: Snapshot) -> None:
+    """Adds what the register and the releases hold since: an accounting is not undone."""
+    releases = {CompartmentId(place.compartment_id) for place in release_store.places(change)}
+    for compartment_id in _shared(change, now):
+        if compartment_id == now.part(Part.REGISTER) or compartment_id in releases:
+            known = change.head(compartment_id).by_id
+            for item in now.head(compartment_id).items:
+                if item.record_id not in known and item.kind != kinds.PROPOSAL:
+                    change.adopt(compartment_id, item, _value(now, compartment_id, item))
+
+
+def _seal_again(change: Change, now: Snapshot) -> None:
+    for compartment_id in _shared(change, now):
+        if now.is_sealed(compartment_id) and not change.is_sealed(compartment_id):
+            change.seal_compartment(compartment_id)
+
+
+def _recount(change: Change) -> None:
+    """Counts every engagement's notes anew; the highest number ever given stays."""
+    for kept in roster.engagements(change):
+        notes = [summary for _, summary, _ in summaries(change, kept.compartment_id)]
+        engagements.keep_tally(change, kept, tally(notes, kept.engagement.tally.last_number))
+
+
+def _shared(change: Change, now: Snapshot) -> list[CompartmentId]:
+    known = set(change.compartment_ids())
+    return [compartment_id for compartment_id in now.compartment_ids() if compartment_id in known]
+
+
+def _value(now: Snapshot, compartment_id: CompartmentId, item: Item) -> msgspec.Raw:
+    return msgspec.Raw(now.read_bytes(compartment_id, RecordId(item.record_id)))

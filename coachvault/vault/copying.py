@@ -1,0 +1,117 @@
+"""Copying a vault: a backup, or a vault that is brought back; each is a copy of its own, verified before it is used.
+
+A copy has its own copy id and one ledger entry more, so that it is never taken for the vault that it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from coachvault.crypto.aead import random_bytes
+from coachvault.crypto.sealing import KeyPair
+from coachvault.errors import IntegrityError
+from coachvault.system.files import private_folder, publish_new, swap_in
+from coachvault.vault.anchor import Anchors
+from coachvault.vault.change import Change
+from coachvault.vault.check import check_vault
+from coachvault.vault.keys import DayKeys
+from coachvault.vault.snapshot import Snapshot
+from coachvault.vault.store import LedgerRow, Store
+from coachvault.vault.vault import LockedVault, Vault
+
+
+class Copying(msgspec.Struct, frozen=True):
+    """What a copy is to be.
+
+    Args:
+        kind: What is done, for the copy's ledger.
+        at: When.
+        why: More about it, for the ledger.
+        sealing: Opens what is sealed, where the copy has to be changed there, too.
+        amend: Changes the copy before anybody uses it.
+    """
+
+    kind: str
+    at: datetime
+    why: str = ""
+    sealing: KeyPair | None = None
+    amend: Callable[[Change], None] = lambda _: None
+
+
+def copy_vault(source: Path, day: DayKeys, place: Path, state_folder: Path, copying: Copying) -> Vault:
+    """Copies a vault into a new file, verifies the copy from end to end, and moves it to its place.
+
+    Args:
+        source: The vault's file.
+        day: Its day keys.
+        place: Where the copy will stand; a file that stands there is kept aside under another name.
+        state_folder: Where this machine remembers what it has seen.
+        copying: What the copy is to be.
+
+    Raises:
+        IntegrityError: The copy is not whole; nothing was put in place.
+        StorageFailed: The disk did not take it.
+    """
+    if not place.parent.exists():
+        private_folder(place.parent)
+    unfinished = place.with_name(f".unfinished-{random_bytes(6).hex()}")
+    try:
+        _copy(source, unfinished)
+        change, entry = _amend(unfinished, day, copying)
+        _expect_whole(unfinished, day)
+        Anchors(state_folder).expect_usable(change.header.vault_id, change.header.copy_id)
+        if place.exists():
+            swap_in(unfinished, place, aside_of(place, copying.at))
+        else:
+            publish_new(unfinished, place)
+    finally:
+        for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
+            with suppress(FileNotFoundError):
+                left.unlink()
+    vault = Vault(LockedVault(place, Anchors(state_folder), change.header, []), day)
+    vault.keep(change, entry)
+    return vault
+
+
+def aside_of(place: Path, at: datetime) -> Path:
+    """Returns the name under which a file that is replaced is kept."""
+    return place.with_name(f"{place.stem}-before-{at:%Y%m%d-%H%M%S}{place.suffix}")
+
+
+def _copy(source: Path, unfinished: Path) -> None:
+    store = Store.open(source)
+    try:
+        with store.transaction(write=False):
+            store.copy_to(unfinished)
+    finally:
+        store.close()
+
+
+def _amend(path: Path, day: DayKeys, copying: Copying) -> tuple[Change, LedgerRow]:
+    store = Store.open(path)
+    try:
+        with store.transaction(write=True):
+            change = Change.load(store, day, copying.sealing)
+            change.take_copy_id()
+            copying.amend(change)
+            return change, change.finish(copying.kind, copying.at, copying.why)
+    finally:
+        store.close()
+
+
+def _expect_whole(path: Path, day: DayKeys) -> None:
+    store = Store.open(path)
+    try:
+        with store.transaction(write=False):
+            faults = check_vault(Snapshot.load(store, day), lambda _: None).faults
+    finally:
+        store.close()
+    if faults:
+        raise IntegrityError(
+            f"The copy would not be whole: {faults[0]}", "`coachvault check` looks at the vault itself."
+        )

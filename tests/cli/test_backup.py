@@ -1,0 +1,56 @@
+"""Backing up and bringing back through the real command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.machine import CHEAP, Machine
+from tests.fakes import WORDS
+
+NEW = "quiet lantern over the harbour"
+
+
+def test_a_restore_drill_with_the_backup_and_the_words_alone(practice: Machine, tmp_path: Path) -> None:
+    notes = practice.data("note", "list")["notes"]
+    made = practice.data("backup", "create", str(practice.home / "copies"))["backup"]
+    assert practice.data("backup", "verify", "B1")["backup"] == made
+    assert practice.data("backup", "list")["backups"] == [made | {"is_there": True}]
+    assert practice.data()["day"]["last_backup"] == made["made_at"]
+    folder = tmp_path / "another machine"
+    folder.mkdir()
+    other = Machine.new(folder)
+    other.private("passphrase", NEW)
+    words = str(other.private("words", WORDS))
+    restored = other.run("--json", "--words-file", words, "restore", made["path"], entry=CHEAP).data
+    assert restored == {"path": str(other.vault), "kept_aside": None, "compared": False, "seen_newer": False}
+    assert other.data("note", "list")["notes"] == notes
+    assert other.data("note", "show", "linden/1", "--reason", "asked")["note"]["body"] == "Sealed session 1."
+    assert other.data("check")["faults"] == []
+
+
+def test_a_vault_is_replaced_on_purpose_only(practice: Machine) -> None:
+    path = practice.data("backup", "create", str(practice.home / "copies"))["backup"]["path"]
+    practice.data("note", "erase", "heron/3", "--confirm", "heron")
+    assert practice.fails("restore", path) == (16, "refused")
+    said = practice.data("restore", path, "--accept")
+    assert said["compared"]
+    assert Path(said["kept_aside"]).is_file()
+    assert practice.fails("note", "show", "heron/3") == (15, "not_found")
+
+
+def test_yesterdays_file_is_taken_on_purpose(practice: Machine) -> None:
+    practice.data("note", "list")
+    yesterday = practice.vault.read_bytes()
+    practice.data("note", "add", "heron", typed="Today.")
+    practice.vault.write_bytes(yesterday)
+    assert practice.fails("note", "list") == (13, "rolled_back")
+    said = practice.run("restore", str(practice.vault), "--accept")
+    assert said.code == 0
+    assert "cannot be known" in said.err
+    assert len(practice.data("note", "list", "heron")["notes"]) == 3
+
+
+def test_a_copy_that_is_not_there(practice: Machine) -> None:
+    assert practice.fails("restore", "nowhere.vault", "--accept") == (10, "no_vault")
+    assert practice.fails("backup", "verify") == (15, "not_found")
+    assert practice.fails("backup", "create") == (2, "usage")

@@ -1,0 +1,300 @@
+"""Backups are whole, and bringing one back brings nothing back that was taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from coachvault.errors import (
+    BadInput,
+    IntegrityError,
+    NotFound,
+    NoVault,
+    Refused,
+    RolledBack,
+    UnlockFailed,
+)
+from coachvault.practice.release import Status
+from coachvault.practice.signoff import Road
+from coachvault.services import backups
+from coachvault.services.brief import today
+from coachvault.services.engagements import end_engagement, list_engagements
+from coachvault.services.exporting import export, withdraw
+from coachvault.services.journal import NoteDraft, add_note, read_history, show_note
+from coachvault.services.listing import Filter, list_notes
+from coachvault.services.opening import Credentials, OpenVault
+from coachvault.services.people import add_client
+from coachvault.services.register import list_entries
+from coachvault.services.releases import Ask, Form, draft, request, show
+from coachvault.services.restoring import Restored, Wanted, restore
+from coachvault.services.rewriting import edit_note, erase_earlier, erase_note
+from coachvault.services.signing import Answer, import_answer
+from coachvault.services.ways_in import change_passphrase
+from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, empty_practice, filled_practice, mail
+
+NEW = "another pass phrase for tests"
+WORDS_ONLY = Credentials(str, [WORDS])
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    return filled_practice(tmp_path / "here")
+
+
+def backed_up(practice: Practice) -> Path:
+    return Path(backups.create(practice.open(), practice.path.parent / "copies").path)
+
+
+def bring_back(practice: Practice, source: Path, *, accept: bool = True, passphrase: str = "") -> Restored:
+    anew = (lambda: passphrase) if passphrase else None
+    return restore(practice.setting, Wanted(source, accept, anew, TESTING), WORDS_ONLY)
+
+
+def nothing(_: int) -> None:
+    pass
+
+
+def test_a_backup_is_whole_and_a_copy_of_its_own(practice: Practice) -> None:
+    opened = practice.open()
+    backup = backups.create(opened, practice.path.parent / "copies")
+    path = Path(backup.path)
+    assert (path.suffix, path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (".vault", 0o600, 0o700)
+    assert [line.is_there for line in backups.list_backups(opened)] == [True]
+    assert backups.verify(opened, "", nothing)[1].faults == []
+    copy = Practice(msgspec.structs.replace(practice.setting, vault_path=path), practice.clock)
+    assert copy.rows("SELECT value FROM header WHERE name = 'copy_id'") != practice.rows(
+        "SELECT value FROM header WHERE name = 'copy_id'"
+    )
+    assert show_note(copy.open(), "heron/1").note.body == show_note(opened, "heron/1").note.body
+    assert copy.faults() == practice.faults() == []
+    assert list_entries(opened)[-1].event == "backup made"
+    assert today(opened).last_backup == NOON
+
+
+def test_a_backup_goes_where_it_is_told(practice: Practice, tmp_path: Path) -> None:
+    opened = practice.open()
+    place = tmp_path / "stick.vault"
+    assert backups.create(opened, place).path == str(place)
+    with pytest.raises(BadInput, match="already"):
+        backups.create(opened, place)
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o777)
+    with pytest.raises(BadInput, match="Other users"):
+        backups.create(opened, shared)
+    assert len(backups.list_backups(opened)) == 1
+    assert list(tmp_path.rglob(".unfinished*")) == []
+
+
+def found_wrong(practice: Practice) -> bool:
+    try:
+        return backups.verify(practice.open(), "B1", nothing)[1].faults != []
+    except IntegrityError:
+        return True
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda copy: copy.tamper("UPDATE record SET box = zeroblob(600)"),
+        lambda copy: copy.tamper("DELETE FROM ledger WHERE seq = 2"),
+        lambda copy: copy.path.write_bytes(copy.path.read_bytes()[:40_000]),
+        lambda copy: copy.path.write_bytes(empty_practice(copy.path.parent / "x").path.read_bytes()),
+    ],
+)
+def test_a_harmed_backup_is_found(practice: Practice, harm: Callable[[Practice], Any]) -> None:
+    path = backed_up(practice)
+    harm(Practice(msgspec.structs.replace(practice.setting, vault_path=path), practice.clock))
+    assert found_wrong(practice)
+
+
+def test_a_backup_of_damage_is_not_made(practice: Practice) -> None:
+    opened = practice.open()
+    practice.tamper("UPDATE record SET box = zeroblob(600) WHERE revision = 2")
+    with pytest.raises(IntegrityError, match="not be whole"):
+        backups.create(opened, practice.path.parent / "copies")
+    assert list((practice.path.parent / "copies").iterdir()) == []
+
+
+def test_a_backup_that_is_gone_is_forgotten(practice: Practice) -> None:
+    opened = practice.open()
+    with pytest.raises(NotFound, match="No backup"):
+        backups.verify(opened, "", nothing)
+    backed_up(practice).unlink()
+    assert [line.is_there for line in backups.list_backups(opened)] == [False]
+    with pytest.raises(NotFound, match="not where"):
+        backups.verify(opened, "b1", nothing)
+    backups.forget(opened, "B1")
+    assert backups.list_backups(opened) == []
+    with pytest.raises(NotFound):
+        backups.forget(opened, "B1")
+
+
+def test_everything_comes_back_on_a_new_machine(practice: Practice, tmp_path: Path) -> None:
+    source = backed_up(practice)
+    machine = Practice.at(tmp_path / "there")
+    restored = bring_back(machine, source, accept=False, passphrase=NEW)
+    assert (restored.aside, restored.compared, restored.seen_newer) == ("", False, False)
+    opened = machine.open_with(NEW)
+    entry = list_entries(opened)[-1]
+    assert entry.event == "vault restored"
+    assert "newest entry was" in entry.why
+    assert show_note(opened, "linden/2", "asked").note.body == "Sealed session 2."
+    assert [len(read_history(opened, f"heron/{number}")) for number in (1, 2, 3)] == [1, 2, 1]
+    with pytest.raises(UnlockFailed):
+        machine.open_with(PASSPHRASE)
+    assert machine.faults() == []
+
+
+@dataclass(frozen=True)
+class Since:
+    """Something that happens after the backup, and what must still hold once it is brought back."""
+
+    happens: Callable[[OpenVault, Path], Any]
+    holds: Callable[[OpenVault], Any]
+
+
+def erased_stays_erased(opened: OpenVault) -> None:
+    with pytest.raises(NotFound):
+        show_note(opened, "heron/3")
+    assert str(add_note(opened, "heron", NoteDraft("Next.")).id) == "heron/4"
+
+
+def wordings_stay_erased(opened: OpenVault) -> None:
+    assert [view.note.body for view in read_history(opened, "heron/1")] == ["Told otherwise."]
+
+
+def ended_stays_sealed(opened: OpenVault) -> None:
+    assert [each.status for each in list_engagements(opened, "heron")] == ["ended"]
+    with pytest.raises(Refused):
+        show_note(opened, "heron/1")
+    assert show_note(opened, "heron/1", "asked").note.body.startswith("Session 1")
+
+
+def left(opened: OpenVault, folder: Path) -> None:
+    to = request(opened, "R1", Ask(Road.EMAIL))
+    import_answer(opened, "R1", Answer(mail(f"I approve {to.request.code}")))
+    export(opened, "R1", folder / "R1.txt")
+
+
+TOLD = {"body": "Told otherwise."}
+SINCE = {
+    "a note is erased": Since(lambda opened, _: erase_note(opened, "heron/3"), erased_stays_erased),
+    "earlier wordings are erased": Since(
+        lambda opened, _: (
+            edit_note(opened, "heron/1", 1, {"body": "Told otherwise."}),
+            erase_earlier(opened, "heron/1"),
+        ),
+        wordings_stay_erased,
+    ),
+    "an engagement ends": Since(lambda opened, _: end_engagement(opened, "heron", NOON.date()), ended_stays_sealed),
+    "a note is erased and its engagement ends": Since(
+        lambda opened, _: (erase_note(opened, "heron/3"), end_engagement(opened, "heron", NOON.date())),
+        ended_stays_sealed,
+    ),
+    "a text leaves": Since(
+        left,
+        lambda opened: (
+            show(opened, "R1").exports[0].path.index("R1.txt"),
+            [entry.event for entry in list_entries(opened)].index("release exported"),  # type: ignore[arg-type]
+        ),
+    ),
+    "a release is withdrawn": Since(
+        lambda opened, _: withdraw(opened, "R1"),
+        lambda opened: show(opened, "R1").withdrawal.at,  # type: ignore[union-attr]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SINCE)
+def test_what_was_taken_away_since_does_not_come_back(practice: Practice, tmp_path: Path, name: str) -> None:
+    draft(practice.open(), "heron", Form(text="She leads."))
+    request(practice.open(), "R1", Ask(Road.PAPER))
+    source = backed_up(practice)
+    SINCE[name].happens(practice.open(), tmp_path)
+    restored = bring_back(practice, source)
+    assert restored.compared
+    SINCE[name].holds(practice.open())
+    assert practice.faults() == []
+    assert Path(restored.aside).is_file()
+
+
+def test_a_withdrawn_release_stays_withdrawn_twice(practice: Practice) -> None:
+    draft(practice.open(), "heron", Form(text="She leads."))
+    source = backed_up(practice)
+    withdraw(practice.open(), "R1")
+    for _ in range(2):
+        bring_back(practice, source)
+        practice.clock.pass_days(1)
+        assert show(practice.open(), "R1").status(NOON.date()) is Status.WITHDRAWN
+    assert [entry.event.value for entry in list_entries(practice.open())].count("release withdrawn") == 1
+
+
+def test_the_present_ways_in_stay(practice: Practice) -> None:
+    source = backed_up(practice)
+    change_passphrase(practice.open(), NEW, TESTING)
+    bring_back(practice, source)
+    practice.open_with(NEW)
+    with pytest.raises(UnlockFailed):
+        practice.open_with(PASSPHRASE)
+
+
+def test_without_the_present_vault_it_says_that_it_cannot_know(practice: Practice) -> None:
+    source = backed_up(practice)
+    erase_note(practice.open(), "heron/3")
+    practice.path.write_bytes(b"SQLite format 3\0 and nothing else")
+    restored = bring_back(practice, source)
+    assert (restored.compared, restored.seen_newer) == (False, True)
+    assert len(list_notes(practice.open(), "heron", Filter()).notes) == 3
+    practice.path.unlink()
+    assert bring_back(practice, source, accept=False).seen_newer
+
+
+def test_an_older_file_put_in_place_is_taken_on_purpose(practice: Practice) -> None:
+    yesterday = practice.path.read_bytes()
+    opened = practice.open()
+    add_note(opened, "heron", NoteDraft("Today."))
+    practice.path.write_bytes(yesterday)
+    with pytest.raises(RolledBack):
+        practice.open()
+    with pytest.raises(Refused, match="already"):
+        bring_back(practice, practice.path, accept=False)
+    restored = bring_back(practice, practice.path)
+    assert (restored.compared, restored.seen_newer) == (False, True)
+    assert len(list_notes(practice.open(), "heron", Filter()).notes) == 3
+
+
+def test_another_vault_is_not_replaced(practice: Practice, tmp_path: Path) -> None:
+    source = backed_up(practice)
+    other = empty_practice(tmp_path / "other")
+    other.tamper("UPDATE header SET value = x'0102030405060708090a0b0c0d0e0f10' WHERE name = 'vault_id'")
+    before = other.path.read_bytes()
+    with pytest.raises(Refused, match="Another vault"):
+        bring_back(other, source)
+    with pytest.raises(Refused, match="already"):
+        bring_back(practice, source, accept=False)
+    with pytest.raises(NoVault):
+        bring_back(practice, tmp_path / "nowhere.vault")
+    with pytest.raises(UnlockFailed):
+        restore(practice.setting, Wanted(source, True, None, TESTING), Credentials(lambda: "wrong"))
+    assert other.path.read_bytes() == before
+
+
+def test_a_copy_that_fails_leaves_the_vault_alone(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = backed_up(practice)
+    add_client(practice.open(), "jay", {})
+    before = practice.path.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coachvault.vault.copying._expect_whole", fail)
+    with pytest.raises(KeyboardInterrupt):
+        bring_back(practice, source)
+    assert practice.path.read_bytes() == before
+    assert [path.name for path in practice.path.parent.iterdir() if "before" in path.name or "unf" in path.name] == []
