@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import timedelta
 
 import msgspec
@@ -17,6 +18,7 @@ from coachvault.errors import Refused
 from coachvault.practice.signoff import Request
 from coachvault.signoff.codes import codes_in, plain_dashes
 from coachvault.signoff.courtesies import is_courtesy, is_name, is_signature_line, is_signature_mark
+from coachvault.signoff.lines import Line, is_attribution, is_header_line, plain_lines
 from coachvault.signoff.mail import Reply
 from coachvault.texts.signoff import LANGUAGES
 
@@ -82,7 +84,10 @@ def read_approval(reply: Reply, request: Request, name: str) -> Approval:
             "Ask for a new answer.",
         )
     quotes_text = _quotes_whole(reply, request)
-    return Approval(request.code, quotes_text, "\n".join(_remarks(reply, name)))
+    said = " ".join(line.text for line in reply.lines)
+    others = [line for line in reply.others if _squeezed(line.text) not in _squeezed(said)]
+    remarks = [*_remarks(reply.lines, request, name), *_remarks(others, request, name)]
+    return Approval(request.code, quotes_text, "\n".join(remarks))
 
 
 def _approves(line: str) -> str | None:
@@ -116,19 +121,34 @@ def _none_because(reply: Reply) -> str:
 def _quotes_whole(reply: Reply, request: Request) -> bool:
     """Tells whether the text is quoted; a quotation that is not whole and unchanged is refused."""
     quoted = _squeezed("\n".join(line.text for line in reply.lines if line.quoted))
-    text = _squeezed("\n".join(request.proposal.paragraphs))
+    text = _text_of(request)
     begin, end = f"[BEGIN {request.code}]", f"[END {request.code}]"
-    if text in quoted:
-        inside_begin = begin not in quoted or f"{begin} {text}" in quoted
-        inside_end = end not in quoted or f"{text} {end}" in quoted
-        if inside_begin and inside_end:
-            return True
-    elif begin not in quoted and end not in quoted and not _resembles(quoted, text):
+    marks = (quoted.count(begin), quoted.count(end), quoted.count(f"{begin} {text} {end}"))
+    if text in quoted and len(set(marks)) == 1 and _quotes_terms(quoted, request):
+        return True
+    if not any(marks) and not _resembles(quoted, text):
         return False
     raise Refused(
         f"The answer quotes the text otherwise than it was proposed: {_first_difference(quoted, request)}.",
         "If the client wants another wording, `coachvault release edit` proposes it.",
     )
+
+
+def _text_of(request: Request) -> str:
+    """Returns the text on one line; lines of its own that begin with `>` lose that, as they do when they are quoted."""
+    return _squeezed("\n".join(line.text for each in request.proposal.paragraphs for line in plain_lines(each)))
+
+
+def _quotes_terms(quoted: str, request: Request) -> bool:
+    """Tells whether recipient, purpose and last day are quoted as they were, where they are quoted."""
+    proposal, wording = request.proposal, LANGUAGES.get(request.language, LANGUAGES["en"])
+    terms = [
+        f"{wording.recipient}: {proposal.recipient.shown}",
+        f"{wording.purpose}: {proposal.purpose}",
+        f"{wording.expires}: {proposal.expires.isoformat()}",
+    ]
+    are_quoted = f"{wording.expires}: " in quoted or f"{wording.purpose}: " in quoted
+    return not are_quoted or all(_squeezed(term) in quoted for term in terms)
 
 
 def _resembles(quoted: str, text: str) -> bool:
@@ -143,24 +163,50 @@ def _resembles(quoted: str, text: str) -> bool:
 
 def _first_difference(quoted: str, request: Request) -> str:
     for number, paragraph in enumerate(request.proposal.paragraphs, start=1):
-        if _squeezed(paragraph) not in quoted:
+        if _squeezed("\n".join(line.text for line in plain_lines(paragraph))) not in quoted:
             return f"paragraph {number} is missing or changed"
+    if not _quotes_terms(quoted, request):
+        return "recipient, purpose or last day is another one"
     return "something was added to it, or its paragraphs changed places"
 
 
-def _remarks(reply: Reply, name: str) -> list[str]:
-    """Returns the lines that are neither the approving line nor courtesy, name or signature."""
+def _remarks(lines: Sequence[Line], request: Request, name: str) -> list[str]:
+    """Returns what the person may have written that is neither the approving line nor courtesy, name or signature."""
+    known = _known(request)
     found: list[str] = []
     in_signature = False
-    for line in reply.lines:
+    for line in lines:
         text = line.text
-        if line.quoted or not text:
+        if not text or line.marked or (line.quoted and _is_of_the_request(text, known)):
             continue
         in_signature = in_signature or is_signature_mark(text)
         meant_politely = is_courtesy(text) or is_name(text, name) or is_signature_mark(text)
-        if not (_approves(text) or meant_politely or (in_signature and is_signature_line(text))):
+        signed = (in_signature or line.quoted) and is_signature_line(text)
+        if not (_approves(text) or meant_politely or signed):
             found.append(text)
     return found
+
+
+def _known(request: Request) -> str:
+    """Returns all that a request says, on one line."""
+    wording, proposal = LANGUAGES.get(request.language, LANGUAGES["en"]), request.proposal
+    said = [
+        *(wording.asks, f"{wording.recipient}: {proposal.recipient.shown}", f"{wording.purpose}: {proposal.purpose}"),
+        *(f"{wording.expires}: {proposal.expires.isoformat()}", f"[BEGIN {request.code}]", _text_of(request)),
+        *(
+            f"[END {request.code}]",
+            wording.answer,
+            f"{wording.approve} {request.code}",
+            wording.exactly,
+            wording.rights,
+        ),
+    ]
+    return _squeezed("\n".join(said))
+
+
+def _is_of_the_request(text: str, known: str) -> bool:
+    """Tells whether a line that stands where an older mail is quoted says what the request says, or introduces it."""
+    return _squeezed(text) in known or is_header_line(text) or is_attribution(text)
 
 
 def _squeezed(text: str) -> str:

@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-from coachvault.texts.courtesies import CLOSINGS, DEVICES, GREETINGS, JOINING_WORDS, SENT_FROM, TITLES
+import re
 
+from coachvault.texts.courtesies import (
+    CLOSINGS,
+    DEVICES,
+    GREETINGS,
+    JOINING_WORDS,
+    LIMITING_WORDS,
+    SENT_FROM,
+    TITLES,
+)
+
+_MOST_NAMES = 2
 _MOST_ADDRESSED = 4
-_MOST_DEVICE_WORDS = 5
+_MOST_DEVICE_WORDS = 6
 _MOST_SIGNATURE_WORDS = 9
 _AROUND = " ,.;:!–—-"
+_LINK = re.compile(r"<[^<>]*>")
+_RULE = re.compile(r"[-_=*–—~ ]+")
 
 
 def is_courtesy(line: str) -> bool:
-    """Tells whether a line is a greeting, thanks, a closing, or what a telephone adds."""
-    text = " ".join(line.replace("’", "'").split())
+    """Tells whether a line is a greeting, thanks, a closing, a drawn rule, or what a telephone adds."""
+    text = " ".join(_LINK.sub(" ", line).replace("’", "'").split())
     plain = text.strip(_AROUND).lower()
-    return plain in CLOSINGS or _is_greeting(text) or _is_from_a_program(text)
+    if plain in CLOSINGS or (text and _RULE.fullmatch(text)):
+        return True
+    return not _limits(text) and (_is_greeting(text) or _is_from_a_program(text))
 
 
 def is_name(line: str, name: str) -> bool:
-    """Tells whether a line holds nothing but words of a name, or its initials.
+    """Tells whether a line holds nothing but words of a name, or its initials in capitals.
 
     Args:
         line: The line.
         name: The person's name as the coach keeps it.
     """
     known = [word.strip(".,").lower() for word in name.split()]
-    said = [word for each in line.split() if (word := each.strip(_AROUND).lower())]
     initials = {"".join(word[:1] for word in known), *(word[:1] for word in known)}
-    return bool(known and said) and all(word in known or word in initials for word in said)
+    said = [word for each in line.split() if (word := each.strip(_AROUND))]
+    if not known or not said or _limits(line):
+        return False
+    return all(word.lower() in known or _is_initial(word, initials) for word in said)
 
 
 def is_signature_mark(line: str) -> bool:
@@ -41,7 +58,11 @@ def is_signature_line(line: str) -> bool:
     Every word begins with a capital, a digit or a sign, but for a few that join others.
     """
     words = line.split()
-    return len(words) <= _MOST_SIGNATURE_WORDS and all(_fits_signature(word) for word in words)
+    return len(words) <= _MOST_SIGNATURE_WORDS and not _limits(line) and all(_fits_signature(word) for word in words)
+
+
+def _limits(text: str) -> bool:
+    return any(word in LIMITING_WORDS for word in re.findall(r"\w+", text.lower()))
 
 
 def _is_greeting(text: str) -> bool:
@@ -50,14 +71,18 @@ def _is_greeting(text: str) -> bool:
         if folded == greeting:
             return True
         if folded.startswith((f"{greeting} ", f"{greeting},")):
-            addressed = text[len(greeting) :].replace(",", " ").split()
-            return len(addressed) <= _MOST_ADDRESSED and all(_is_addressed(word) for word in addressed)
+            return _are_addressed(text[len(greeting) :].replace(",", " ").split())
     return False
 
 
-def _is_addressed(word: str) -> bool:
-    plain = word.strip(_AROUND)
-    return not plain or plain[0].isupper() or plain.lower() in TITLES
+def _are_addressed(words: list[str]) -> bool:
+    named = [word.strip(_AROUND) for word in words if word.strip(_AROUND).lower() not in TITLES]
+    fits = all(not word or (word[0].isupper() and not word[1:].isupper()) for word in named)
+    return len(words) <= _MOST_ADDRESSED and len(named) <= _MOST_NAMES and fits
+
+
+def _is_initial(word: str, initials: set[str]) -> bool:
+    return word.isupper() and word.replace(".", "").lower() in initials
 
 
 def _is_from_a_program(text: str) -> bool:
@@ -73,4 +98,6 @@ def _is_device(word: str) -> bool:
 
 
 def _fits_signature(word: str) -> bool:
-    return not word[0].islower() or word.lower() in JOINING_WORDS or "@" in word or "." in word.strip(".")
+    first = next((mark for mark in word if mark.isalpha()), "")
+    is_address = "@" in word or "." in word.strip(".")
+    return not first or first.isupper() or word.strip(_AROUND).lower() in JOINING_WORDS or is_address

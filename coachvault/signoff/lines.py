@@ -7,27 +7,39 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _QUOTE_MARKS = re.compile(r"^(?:>[ \u00a0]?)+")
+_MAILBOX_MARK = ">From "
+"""Mailbox files put `>` before a line that begins with `From `, whoever wrote it."""
 _REST_IS_QUOTED = re.compile(
-    r"^[-_*\s]*(?:original message|ursprüngliche nachricht|originalnachricht|message d'origine|mensaje original"
-    r"|forwarded message|weitergeleitete nachricht|message transféré|mensaje reenviado"
+    r"^[-_*\s]*(?:original message|ursprüngliche nachricht|originalnachricht|original-nachricht"
+    r"|message d'origine|mail original"
+    r"|mensaje original|forwarded message|weitergeleitete nachricht|message transféré|mensaje reenviado"
     r"|begin forwarded message:?|anfang der weitergeleiteten nachricht:?|début du message réexpédié ?:?"
     r"|inicio del mensaje reenviado:?)[-_*\s]*$",
     re.IGNORECASE,
 )
-_FROM_LINE = re.compile(r"^\**(?:from|von|de|da|van)\**\s?:\**\s?\S", re.IGNORECASE)
+_FROM_LINE = re.compile(r"^\**(?:from|von|de)\**\s?:\**\s?\S", re.IGNORECASE)
 _SENT_LINE = re.compile(r"^\**(?:sent|date|gesendet|datum|envoyé|enviado(?: el)?|fecha)\**\s?:", re.IGNORECASE)
-_SENT_WITHIN = 3
+_OTHER_HEADER_LINE = re.compile(r"^\**(?:to|an|à|para|cc|subject|betreff|objet|asunto)\**\s?:", re.IGNORECASE)
+_HEADER_LINES = 3
 _ATTRIBUTION_STARTS = re.compile(r"^(?:on|am|le|el)\b", re.IGNORECASE)
 _ATTRIBUTION_ENDS = re.compile(r"\b(?:wrote|schrieb\b.{0,120}|a écrit|escribió)\s?:$", re.IGNORECASE)
 _ATTRIBUTION_LINES = 4
 _SIGNATURE = "-- "
+_TEXT_BEGINS = re.compile(r"^\[BEGIN [0-9A-Z]{4}-[0-9A-Z]{4}\]$")
 
 
 class Line(NamedTuple):
-    """A line of a mail, without the marks of quoting and without spaces around it."""
+    """A line of a mail, without the marks of quoting and without spaces around it.
+
+    Args:
+        text: What it says.
+        quoted: Whether it is quoted.
+        marked: Whether a mark of its own says so; otherwise it stands where an older mail is, and may be new.
+    """
 
     text: str
     quoted: bool
+    marked: bool = False
 
 
 def plain_lines(text: str) -> list[Line]:
@@ -54,7 +66,7 @@ def flowed_lines(text: str, *, joined: bool) -> list[Line]:
         else:
             found.append((depth, content))
         soft = content.endswith(" ") and content != _SIGNATURE
-    return [Line(_stripped(content), depth > 0) for depth, content in found]
+    return [Line(_stripped(content), depth > 0, depth > 0) for depth, content in found]
 
 
 def with_quotations(lines: list[Line]) -> Iterator[Line]:
@@ -63,12 +75,30 @@ def with_quotations(lines: list[Line]) -> Iterator[Line]:
     for index, line in enumerate(lines):
         rest_is_quoted = rest_is_quoted or (not line.quoted and _begins_older_mail(lines, index))
         introducing = introducing - 1 if introducing > 1 else _introduction_length(lines, index)
-        yield Line(line.text, line.quoted or rest_is_quoted or introducing > 0)
+        if introducing and not line.quoted:
+            yield Line(line.text, quoted=True, marked=True)
+        else:
+            yield Line(line.text, line.quoted or rest_is_quoted, line.marked)
+
+
+def is_header_line(text: str) -> bool:
+    """Tells whether a line belongs to the header block of an older mail, as programs set it above what they quote."""
+    return any(pattern.match(text) for pattern in (_FROM_LINE, _SENT_LINE, _OTHER_HEADER_LINE, _REST_IS_QUOTED))
+
+
+def is_attribution(text: str) -> bool:
+    """Tells whether a line introduces a quotation and says nothing else: "On 23.11.2026 ... wrote:"."""
+    dated = _ATTRIBUTION_STARTS.match(text) and any(mark.isdigit() for mark in text)
+    return bool(dated and _ATTRIBUTION_ENDS.search(text))
 
 
 def _line(line: str) -> Line:
+    if line.startswith(_MAILBOX_MARK):
+        return Line(_stripped(line[1:]), quoted=False)
     marks = _QUOTE_MARKS.match(line)
-    return Line(_stripped(line[marks.end() :]), quoted=True) if marks else Line(_stripped(line), quoted=False)
+    if marks:
+        return Line(_stripped(line[marks.end() :]), quoted=True, marked=True)
+    return Line(_stripped(line), quoted=False)
 
 
 def _stripped(text: str) -> str:
@@ -80,17 +110,28 @@ def _begins_older_mail(lines: list[Line], index: int) -> bool:
     """Tells whether everything from a line on is an older mail, as Outlook and forwarding set it."""
     if _REST_IS_QUOTED.match(lines[index].text):
         return True
-    following = lines[index + 1 : index + 1 + _SENT_WITHIN]
-    return bool(_FROM_LINE.match(lines[index].text)) and any(_SENT_LINE.match(line.text) for line in following)
+    block = [line.text for line in lines[index : index + _HEADER_LINES]]
+    if not all(map(is_header_line, block)):
+        return is_attribution(lines[index].text) and _text_follows(lines, index)
+    return any(map(_SENT_LINE.match, block)) or len(block) == _HEADER_LINES
+
+
+def _text_follows(lines: list[Line], index: int) -> bool:
+    """Tells whether the text of a request follows without any mark of quoting, as Yahoo sets it."""
+    return any(_TEXT_BEGINS.match(line.text) and not line.quoted for line in lines[index:])
 
 
 def _introduction_length(lines: list[Line], index: int) -> int:
     """Returns over how many lines "On ... wrote:" runs from here, where that stands here and a quotation follows."""
-    if lines[index].quoted or not _ATTRIBUTION_STARTS.match(lines[index].text):
-        return 0
     for length in range(1, _ATTRIBUTION_LINES + 1):
-        told = " ".join(line.text for line in lines[index : index + length])
-        if _ATTRIBUTION_ENDS.search(told):
+        run = lines[index : index + length]
+        if any(line.quoted or not line.text for line in run) or any(map(_starts, run[1:])):
+            return 0
+        if is_attribution(" ".join(line.text for line in run)):
             after = next((line for line in lines[index + length :] if line.text), None)
             return length if after is None or after.quoted else 0
     return 0
+
+
+def _starts(line: Line) -> bool:
+    return bool(_ATTRIBUTION_STARTS.match(line.text)) and any(mark.isdigit() for mark in line.text)

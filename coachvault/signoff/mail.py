@@ -7,13 +7,15 @@ lines agree to anything (`signoff.approval`). The grammar is decided in docs/adr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from email import policy
-from email.errors import HeaderParseError, MessageError
+from email.errors import HeaderParseError, InvalidHeaderDefect, MessageError
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
 import msgspec
 
@@ -24,8 +26,7 @@ from coachvault.signoff.lines import Line, flowed_lines, plain_lines, with_quota
 LARGEST_MAIL_BYTES = 20 * 1024 * 1024
 LARGEST_TEXT_CHARACTERS = 1024 * 1024
 MOST_PARTS = 100
-_MOST_BOUNDARIES = 100
-_HEADERS_THAT_STAND_ONCE = ("From", "Date", "Subject")
+_MOST_BOUNDARIES = 30  # every line is compared with every boundary
 
 
 class Reply(msgspec.Struct, frozen=True):
@@ -35,11 +36,13 @@ class Reply(msgspec.Struct, frozen=True):
         sender: The one address in `From`, in small letters.
         dated: The moment in `Date`, which is the sender's claim.
         lines: What it says.
+        others: What it says in another form (HTML beside plain text), which should be the same.
     """
 
     sender: str
     dated: datetime
     lines: tuple[Line, ...]
+    others: tuple[Line, ...] = ()
 
 
 def read_reply(raw: bytes) -> Reply:
@@ -52,7 +55,8 @@ def read_reply(raw: bytes) -> Reply:
         BadInput: It is too large, nested too deeply, no mail, or in a charset that cannot be read.
     """
     message = _parse(raw)
-    return Reply(sender=_sender(message), dated=_date(message), lines=tuple(with_quotations(_body(message))))
+    sender, dated, body = _sender(message), _date(message), _body(message)
+    return Reply(sender, dated, tuple(with_quotations(body.lines)), tuple(with_quotations(body.others)))
 
 
 def is_mail(raw: bytes) -> bool:
@@ -97,12 +101,14 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _sender(message: EmailMessage) -> str:
-    value = _header(message, "From")
-    header = message["From"]
-    found = [each.addr_spec for each in getattr(header, "addresses", ()) if "@" in each.addr_spec]
-    if len(found) != 1 or not value:
+    """Returns the one address in `From`; a header in which another could be read names none."""
+    value, header = _header(message, "From"), message["From"]
+    addresses: Sequence[Address] = getattr(header, "addresses", ())
+    grouped = any(group.display_name is not None for group in getattr(header, "groups", ()))
+    unsure = any(type(defect) is InvalidHeaderDefect for defect in getattr(header, "defects", ()))
+    if not value or len(addresses) != 1 or "@" not in addresses[0].addr_spec or grouped or unsure:
         raise BadInput("The mail does not name one sender.", "It must be the raw mail that the client sent.")
-    return str(found[0]).strip().lower()
+    return str(addresses[0].addr_spec).strip().lower()
 
 
 def _date(message: EmailMessage) -> datetime:
@@ -115,28 +121,42 @@ def _date(message: EmailMessage) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _body(message: EmailMessage) -> list[Line]:
-    """Returns what a person sees: plain text, otherwise HTML; never what is attached or forwarded."""
-    for wanted, read in (("text/plain", _plain), ("text/html", _html)):
-        for part in _shown_parts(message):
-            if part.get_content_type() == wanted:
-                lines = read(part)
-                if any(line.text for line in lines):
-                    return lines
-    raise BadInput(
-        "The mail holds no text of its own.",
-        "An answer inside a forwarded or attached mail does not count: save that mail itself.",
-    )
+class _Texts(NamedTuple):
+    """What a part shows, and what it would show in another form."""
+
+    lines: list[Line]
+    others: list[Line]
 
 
-def _shown_parts(message: EmailMessage) -> Iterator[EmailMessage]:
-    """Yields the parts that are shown as the mail's own text, in order; looks into no attached mail."""
-    if message.get_content_maintype() == "multipart":
-        for part in message.iter_parts():
-            if isinstance(part, EmailMessage):
-                yield from _shown_parts(part)
-    elif message.get_content_maintype() == "text" and message.get_content_disposition() != "attachment":
-        yield message
+def _body(message: EmailMessage) -> _Texts:
+    """Returns what a person sees, never what is attached or forwarded."""
+    found = _texts(message)
+    if not any(line.text for line in (*found.lines, *found.others)):
+        raise BadInput(
+            "The mail holds no text of its own.",
+            "An answer inside a forwarded or attached mail does not count: save that mail itself.",
+        )
+    return found
+
+
+def _texts(part: EmailMessage) -> _Texts:
+    if part.get_content_maintype() == "multipart":
+        inner = [_texts(each) for each in part.iter_parts() if isinstance(each, EmailMessage)]
+        if part.get_content_type() == "multipart/alternative":
+            return _chosen(inner)
+        return _Texts([line for each in inner for line in each.lines], [line for each in inner for line in each.others])
+    if part.get_content_maintype() != "text" or part.get_content_disposition() == "attachment":
+        return _Texts([], [])
+    return _Texts(_html(part) if part.get_content_type() == "text/html" else _plain(part), [])
+
+
+def _chosen(alternatives: list[_Texts]) -> _Texts:
+    """Takes the first form that says something, which is the plain one, and keeps the others for comparison."""
+    spoken = [each for each in alternatives if any(line.text for line in each.lines)]
+    if not spoken:
+        return _Texts([], [])
+    first, *rest = spoken
+    return _Texts(first.lines, [*first.others, *(line for each in rest for line in each.lines)])
 
 
 def _plain(part: EmailMessage) -> list[Line]:
@@ -156,7 +176,7 @@ def _decoded(part: EmailMessage) -> str:
     charset = part.get_content_charset("us-ascii")
     for candidate in (charset, "utf-8"):
         try:
-            text = (data if isinstance(data, bytes) else b"").decode(candidate)
+            text = (data if isinstance(data, bytes) else b"").decode(candidate).removeprefix("\ufeff")
         except (LookupError, ValueError):
             continue
         if len(text) > LARGEST_TEXT_CHARACTERS:

@@ -44,9 +44,13 @@ SENT_FROM: tuple[str, ...] = (
     "sent from mail",
     "sent from gmail",
     "sent from yahoo",
+    "sent from proton",
+    "sent with proton mail",
     "get outlook for ",
+    "outlook für ",
     "gesendet von ",
-    "von meinem ",
+    "gesendet mit ",
+    "von meinem",
     "von mir gesendet ",
     "envoyé de mon ",
     "envoyé depuis ",
@@ -54,7 +58,27 @@ SENT_FROM: tuple[str, ...] = (
 )
 """What telephones and mail programs add below a mail, up to the name of the device."""
 
-DEVICES: frozenset[str] = frozenset({"iphone", "ipad", "ios", "meinem", "mobile", "mail", "app", "phone", "handy"})
+DEVICES: frozenset[str] = frozenset(
+    {
+        *(
+            "iphone",
+            "ipad",
+            "ios",
+            "android",
+            "mobile",
+            "mail",
+            "app",
+            "phone",
+            "handy",
+            "smartphone",
+            "tablet",
+            "on",
+            "mi",
+        ),
+        *("mon", "gesendet", "meinem", "meinem/meiner", "herunterladen", "secure", "email"),
+    }
+)
+"""Words that stay small in such a line."""
 
 JOINING_WORDS: frozenset[str] = frozenset(
     {
@@ -81,3 +105,13 @@ JOINING_WORDS: frozenset[str] = frozenset(
     }
 )
 """Words that stay small in the names of posts and organisations."""
+
+LIMITING_WORDS: frozenset[str] = frozenset(
+    {
+        *("no", "not", "none", "never", "without", "only", "but", "except", "unless", "if", "wait", "stop", "yet"),
+        *("paragraph", "nein", "nicht", "nie", "ohne", "nur", "aber", "außer", "wenn", "falls", "stopp", "halt"),
+        *("absatz", "kein", "keine", "non", "pas", "jamais", "sans", "seulement", "mais", "sauf", "si", "paragraphe"),
+        *("aucun", "attendez", "nunca", "sin", "solo", "sólo", "pero", "salvo", "párrafo", "ningún", "espere"),
+    }
+)
+"""A line with one of these may set a condition, however much it looks like courtesy."""

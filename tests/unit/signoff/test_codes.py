@@ -24,7 +24,7 @@ def test_ten_thousand_codes_are_distinct_and_are_read_as_they_were_drawn() -> No
         first, second = code.split("-")
         assert len(first) == len(second) == 4
         assert set(first + second) <= set(ALPHABET)
-        assert all(any(c.isdigit() for c in group) and any(c.isalpha() for c in group) for group in (first, second))
+        assert all(set(group) & set("23456789") and any(c.isalpha() for c in group) for group in (first, second))
         assert codes_in(f"I approve {code}.") == [code]
 
 
@@ -54,17 +54,16 @@ def test_a_code_is_found_in_what_people_type(text: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
-        ("K0QM-1FZP", "K0QM-1FZP"),
-        ("KOQM-3FZ1", None),
-        ("K7OM-3FZP", "K70M-3FZP"),
+        ("K20M-3FZP", "K20M-3FZP"),
+        ("K2OM-3FZP", "K20M-3FZP"),
+        ("k7om-3fzp", "K70M-3FZP"),
         ("K7QM-3FIP", "K7QM-3F1P"),
         ("k7qm-3flp", "K7QM-3F1P"),
-        ("KOQM-IFZP", "K0QM-1FZP"),
-        ("koqm-lfzp", "K0QM-1FZP"),
+        ("KO9L-I5ZP", "K091-15ZP"),
     ],
 )
-def test_o_is_read_as_0_and_i_and_l_as_1(typed: str, code: str | None) -> None:
-    assert codes_in(typed) == [code or typed.replace("O", "0")]
+def test_o_is_read_as_0_and_i_and_l_as_1(typed: str, code: str) -> None:
+    assert codes_in(typed) == [code]
 
 
 @pytest.mark.parametrize(
@@ -89,6 +88,8 @@ def test_o_is_read_as_0_and_i_and_l_as_1(typed: str, code: str | None) -> None:
         "K7QM-3FU2",
         "KQMX-FZPA",
         "7777-3FZP",
+        "K0QM-3FZP",
+        "K7QM-1FZP",
         "K7QM-3333",
         "\uff2b7QM-3FZP",
     ],

@@ -1,0 +1,220 @@
+"""What goes out holds all that is agreed to, in every language, and the page loads and runs nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from html.parser import HTMLParser
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coachvault.crypto.words import word_list
+from coachvault.errors import BadInput, Refused
+from coachvault.practice.signoff import Proposal, Recipient, Request, all_of, parse_paragraphs
+from coachvault.signoff.letters import Asking, mail, message, paper_form, paper_page
+from coachvault.signoff.statement import FORMAT, fingerprint, sha256, statement, text_sha256
+from coachvault.texts.signoff import LANGUAGES, Wording
+from tests.unit.signoff.mails import ADDRESS, CODE, NAME, PROPOSAL, REQUEST, TEXT
+
+VAULT = bytes(range(16))
+EVERYTHING = all_of(PROPOSAL)
+WORDS = tuple(fingerprint(statement(VAULT, "R7", PROPOSAL, EVERYTHING)))
+NASTY = "<script>alert(1)</script> \"x\" & 'y' <img src=http://evil.example/a> {title} %s"
+FORMATTED = {"greeting": {"name"}, "consent": {"name", "recipient", "purpose", "expires"}}
+LETTERS: list[Callable[[Asking], str]] = [mail, message, paper_form, paper_page]
+
+replace = msgspec.structs.replace
+
+
+def asking(language: str = "en", request: Request = REQUEST, name: str = NAME) -> Asking:
+    return Asking(replace(request, language=language), "R7", name, "Kim Vale", WORDS)
+
+
+class Page(HTMLParser):
+    """Collects what a page shows, which elements it has and what they name."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.shown = ""
+        self.tags: set[str] = set()
+        self.attributes: set[tuple[str, str | None]] = set()
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes.update(attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.shown += data
+
+
+def shown(letter: Callable[[Asking], str], ask: Asking) -> str:
+    """Returns what a reader of a letter sees, on one line."""
+    text = letter(ask)
+    return " ".join((Page(text).shown if letter is paper_page else text).split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("letter", LETTERS)
+def test_every_letter_says_what_is_agreed_to(letter: Callable[[Asking], str], language: str) -> None:
+    text = shown(letter, asking(language))
+    wording = LANGUAGES[language]
+    for paragraph in PROPOSAL.paragraphs:
+        assert " ".join(paragraph.split()) in text
+    for said in ("Rosalind Vance, Acme", "yearly talk", "2027-02-21", CODE, wording.recipient, wording.rights):
+        assert said in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("letter", [mail, message])
+def test_a_mail_and_a_message_show_the_line_that_approves(letter: Callable[[Asking], str], language: str) -> None:
+    lines = [line.strip() for line in letter(asking(language)).splitlines()]
+    assert f"{LANGUAGES[language].approve} {CODE}" in lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("letter", [paper_form, paper_page])
+def test_a_form_shows_the_sentence_the_words_and_where_to_sign(letter: Callable[[Asking], str], language: str) -> None:
+    text, wording = shown(letter, asking(language)), LANGUAGES[language]
+    consent = wording.consent.format(
+        name=NAME, recipient="Rosalind Vance, Acme", purpose="yearly talk", expires="2027-02-21"
+    )
+    for said in (
+        consent,
+        " ".join(WORDS),
+        wording.fingerprint,
+        wording.compare,
+        wording.signature,
+        wording.printed_name,
+        wording.place_and_date,
+        "R7",
+    ):
+        assert said in text
+
+
+def test_a_mail_begins_with_receiver_and_subject_and_holds_the_text_between_marks() -> None:
+    head, _, body = mail(asking()).partition("\n\n")
+    assert head == f"To: {ADDRESS}\nSubject: Your agreement, please ({CODE})"
+    assert f"[BEGIN {CODE}]\n\n{TEXT}\n[END {CODE}]" in body
+    assert "To: (the private address)\n" in mail(asking(request=replace(REQUEST, sent_to="")))
+
+
+def test_a_name_that_is_not_known_leaves_no_gap() -> None:
+    assert not {" ,", "Dear", "{"} & set(mail(asking(name="")).split())
+    assert "I am ____" in paper_form(asking(name=""))
+
+
+def test_an_unknown_language_is_written_in_english() -> None:
+    assert asking("xx").wording is LANGUAGES["en"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_is_complete(language: str) -> None:
+    assert set(LANGUAGES) == {"en", "de", "fr", "es"}
+    for field in msgspec.structs.fields(Wording):
+        sentence = getattr(LANGUAGES[language], field.name)
+        assert sentence == sentence.strip() != ""
+        assert "  " not in sentence
+        named = FORMATTED.get(field.name, set())
+        assert all(f"{{{name}}}" in sentence for name in named)
+        assert sentence.count("{") == sentence.count("}") == len(named)
+        assert language == "en" or field.name == "signature" or sentence != getattr(LANGUAGES["en"], field.name)
+
+
+def test_no_two_languages_approve_alike() -> None:
+    assert len({wording.approve.casefold() for wording in LANGUAGES.values()}) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, '"><script>alert(1)</script>'])
+def test_the_page_shows_everything_as_text(language: str) -> None:
+    nasty = Recipient(PROPOSAL.recipient.code, NASTY, NASTY)
+    proposal = replace(PROPOSAL, paragraphs=(NASTY, f"{NASTY}\n  {NASTY}"), recipient=nasty, purpose=NASTY)
+    ask = asking(language, replace(REQUEST, proposal=proposal), NASTY)
+    page, plain = Page(paper_page(ask)), Page(paper_page(asking()))
+    assert page.tags == plain.tags
+    assert page.shown.count("<script>") >= 6
+    assert {name for name, _ in page.attributes} == {name for name, _ in plain.attributes}
+
+
+def test_the_page_loads_and_runs_nothing() -> None:
+    html = paper_page(asking())
+    page = Page(html)
+    assert not page.tags & {"script", "link", "img", "iframe", "object", "embed", "form", "base", "a", "svg"}
+    assert not {name for name, _ in page.attributes if name in {"src", "href", "style"} or name.startswith("on")}
+    assert ("content", "default-src 'none'; style-src 'unsafe-inline'") in page.attributes
+    assert "://" not in html
+    assert "url(" not in html
+    assert "@import" not in html
+
+
+def words_of(
+    proposal: Proposal, vault: bytes = VAULT, release: str = "R7", approved: tuple[int, ...] = ()
+) -> list[str]:
+    return fingerprint(statement(vault, release, proposal, approved or all_of(proposal)))
+
+
+def test_a_statement_is_canonical_json() -> None:
+    data = statement(VAULT, "R7", replace(PROPOSAL, purpose='é "two" – ü'), EVERYTHING)
+    fields = json.loads(data)
+    assert fields == {
+        "expires": "2027-02-21",
+        "format": FORMAT,
+        "purpose": 'é "two" – ü',
+        "recipient": "Rosalind Vance, Acme",
+        "release": "R7",
+        "text_sha256": sha256(TEXT.encode()),
+        "vault": VAULT.hex(),
+    }
+    assert list(fields) == sorted(fields)
+    assert b": " not in data
+    assert b"\\u" not in data
+    assert data == statement(VAULT, "R7", replace(PROPOSAL, purpose='é "two" – ü'), EVERYTHING)
+
+
+def test_a_fingerprint_is_six_words_of_the_list() -> None:
+    assert len(WORDS) == 6
+    assert set(WORDS) <= set(word_list())
+    assert tuple(words_of(PROPOSAL)) == WORDS
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(PROPOSAL, paragraphs=(*PROPOSAL.paragraphs, "One more.")),
+        replace(PROPOSAL, paragraphs=PROPOSAL.paragraphs[:-1]),
+        replace(PROPOSAL, paragraphs=PROPOSAL.paragraphs[::-1]),
+        replace(PROPOSAL, paragraphs=parse_paragraphs(TEXT.replace("fewer", "Fewer"))),
+        replace(PROPOSAL, paragraphs=parse_paragraphs(TEXT.replace("plan, and", "plan,  and"))),
+        replace(PROPOSAL, recipient=replace(PROPOSAL.recipient, name="Rosalind Vanse")),
+        replace(PROPOSAL, recipient=replace(PROPOSAL.recipient, organisation="")),
+        replace(PROPOSAL, purpose="yearly talk."),
+        replace(PROPOSAL, expires=PROPOSAL.expires + timedelta(days=1)),
+    ],
+)
+def test_whatever_changes_changes_the_words(other: Proposal) -> None:
+    assert words_of(other) != list(WORDS)
+
+
+def test_another_vault_release_or_choice_of_paragraphs_has_other_words() -> None:
+    assert words_of(PROPOSAL, vault=bytes(16)) != list(WORDS)
+    assert words_of(PROPOSAL, release="R8") != list(WORDS)
+    assert words_of(PROPOSAL, approved=(1, 2, 3)) != list(WORDS)
+    assert text_sha256(PROPOSAL, (1,)) != text_sha256(PROPOSAL, EVERYTHING)
+    with pytest.raises(Refused):
+        statement(VAULT, "R7", PROPOSAL, (2, 1))
+
+
+@given(one=st.text(min_size=1, max_size=30), two=st.text(min_size=1, max_size=30), day=st.dates(date(2026, 1, 1)))
+def test_two_proposals_have_one_statement_only_if_they_say_the_same(one: str, two: str, day: date) -> None:
+    try:
+        first = replace(PROPOSAL, purpose=one, expires=day)
+        second = replace(PROPOSAL, purpose=two, expires=day)
+    except BadInput:
+        return
+    same = statement(VAULT, "R7", first, EVERYTHING) == statement(VAULT, "R7", second, EVERYTHING)
+    assert same == (one == two)

@@ -1,0 +1,685 @@
+"""An answer agrees by one line alone; what else it says comes back, and what is doubtful is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coachvault.errors import BadInput, CoachVaultError, Refused
+from coachvault.practice.release import Release
+from coachvault.practice.signoff import Request, parse_paragraphs
+from coachvault.signoff.approval import Approval, approved_code, read_approval
+from coachvault.signoff.mail import LARGEST_MAIL_BYTES, MOST_PARTS, is_mail, read_reply
+from coachvault.signoff.scan import JPEG, PDF, PNG, media_type
+from tests.unit.signoff.mails import (
+    ADA,
+    ADDRESS,
+    CODE,
+    DATE,
+    EN,
+    GMAIL_DE,
+    GMAIL_EN,
+    GMAIL_FR,
+    KIM,
+    NAME,
+    ORIGINAL,
+    PARAGRAPHS,
+    PROGRAMS,
+    RELEASE,
+    REQUEST,
+    TEXT,
+    YES,
+    alternative,
+    attached,
+    flowed,
+    gmail_html,
+    head,
+    letter,
+    multipart,
+    mutt,
+    nested,
+    older_mail,
+    outlook_desktop_html,
+    outlook_web_html,
+    part,
+    quote,
+    single,
+    thunderbird,
+    wrapped,
+)
+
+POLITE = f"Hi Kim,\n\n{YES}\n\nBest regards,\nAda"
+WISH = "Please leave out the second paragraph."
+ON = "On Mon, 23 Nov 2026 at 13:05, Kim Vale wrote:"
+BEGIN, END = f"[BEGIN {CODE}]", f"[END {CODE}]"
+HTML = "text/html; charset=utf-8"
+FLOWED = "text/plain; charset=utf-8; format=flowed"
+PICTURE = b"\x89PNG\r\n\x1a\n"
+
+
+def judged(data: bytes, release: Release = RELEASE, name: str = NAME) -> Approval:
+    """Reads an answer as `release import` does."""
+    reply = read_reply(data)
+    return read_approval(reply, release.request(approved_code(reply)), name)
+
+
+def asked(text: str, code: str = CODE) -> tuple[Request, Release]:
+    proposal = msgspec.structs.replace(REQUEST.proposal, paragraphs=parse_paragraphs(text))
+    request = msgspec.structs.replace(REQUEST, proposal=proposal, code=code)
+    return request, msgspec.structs.replace(RELEASE, proposal=proposal, requests=(request,))
+
+
+def edited(change: Callable[[str], str]) -> bytes:
+    """Returns an answer that approves and quotes the request with a change."""
+    after = change(ORIGINAL)
+    assert after != ORIGINAL
+    return mutt(YES, after)
+
+
+def sparse(text: str) -> str:
+    return "\n\n".join(
+        " ".join("well" if number % 2 else word for number, word in enumerate(paragraph.split()))
+        for paragraph in text.split("\n\n")
+    )
+
+
+def html(body: str) -> bytes:
+    return single(f"<html><body>{body}</body></html>", HTML)
+
+
+def plain(below: str) -> bytes:
+    """Returns an answer without a quotation that approves and then says something."""
+    return single(f"{YES}\n\n{below}\n")
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_polite_yes_of_every_program_is_taken_without_remarks(program: str) -> None:
+    data = PROGRAMS[program](POLITE, ORIGINAL)
+    assert judged(data) == Approval(CODE, quotes_text=True, remarks="")
+    assert read_reply(data).sender == ADDRESS
+    assert media_type(data) == "message/rfc822"
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_wish_in_any_program_comes_back(program: str) -> None:
+    assert WISH in judged(PROGRAMS[program](f"{YES}\n\n{WISH}", ORIGINAL)).remarks.splitlines()
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_no_in_any_program_is_refused_and_quoted(program: str) -> None:
+    with pytest.raises(Refused, match=f"I do NOT approve {CODE}"):
+        judged(PROGRAMS[program](f"I do NOT approve {CODE}", ORIGINAL))
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_thanks_above_a_quotation_agree_to_nothing_in_any_program(program: str) -> None:
+    with pytest.raises(Refused, match="only in what the answer quotes"):
+        judged(PROGRAMS[program]("Thank you!", ORIGINAL))
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_changed_quotation_in_any_program_is_refused(program: str) -> None:
+    with pytest.raises(Refused, match="paragraph 2 is missing or changed"):
+        judged(PROGRAMS[program](YES, ORIGINAL.replace("fewer meetings", "more meetings")))
+
+
+@pytest.mark.parametrize("language", ["I approve", "Ich genehmige", "J'approuve", "J’approuve", "Apruebo"])
+def test_every_language_approves(language: str) -> None:
+    assert judged(mutt(f"{language} {CODE}", ORIGINAL)) == Approval(CODE, quotes_text=True, remarks="")
+
+
+TAKEN: dict[str, tuple[bytes, bool, str]] = {
+    "the line alone": (single(YES), False, ""),
+    "lower case": (single(YES.lower()), False, ""),
+    "capitals": (single(YES.upper()), False, ""),
+    "an en dash": (single(YES.replace("-", "–")), False, ""),
+    "a hyphen that does not break": (single(YES.replace("-", "\u2011")), False, ""),
+    "spaces that do not break": (single(YES.replace(" ", "\xa0")), False, ""),
+    "several spaces": (single("  I   approve  " + CODE + "  "), False, ""),
+    "as it is indented in the request": (single(f"    {YES}\n"), False, ""),
+    "bold in plain text": (single(f"*{YES}*"), False, ""),
+    "bold in HTML": (html(f"<p>I approve <b>{CODE}</b></p>"), False, ""),
+    "a full stop": (single(f"{YES}."), False, ""),
+    "an exclamation mark": (single(f"{YES}!"), False, ""),
+    "in quotation marks": (single(f"“{YES}”"), False, ""),
+    "a byte order mark": (single(f"\ufeff{YES}"), False, ""),
+    "the same line twice": (single(f"{YES}\n\n{YES.lower()}\n"), False, ""),
+    "broken by format=flowed": (single(f"I approve \n{CODE}\n", FLOWED), False, ""),
+    "broken by delsp": (single(f"I approve  \n{CODE}\n", f"{FLOWED}; delsp=yes"), False, ""),
+    "ISO-8859-1": (single(f"Grüezi Kim,\n{YES}\n", "text/plain; charset=iso-8859-1", charset="latin-1"), False, ""),
+    "an unknown charset that is UTF-8": (single(f"{YES}\nViele Grüße", "text/plain; charset=x-none"), False, ""),
+    "a broken charset that is UTF-8": (single(f"{YES}\nViele Grüße", 'text/plain; charset="=?\xff'), False, ""),
+    "bare CR": (single(f"Hi Kim\r{YES}\rAda\r"), False, ""),
+    "in a heading": (html(f"<h5>{YES}</h5><h5>Ada</h5>"), False, ""),
+    "in a table": (html(f"<table><tr><td>{YES}</td><td>Ada</td></tr></table>"), False, ""),
+    "in a centred line": (html(f"<center>{YES}</center><address>Ada</address>"), False, ""),
+    "the quotation cut to its beginning": (mutt(YES, ORIGINAL.partition(BEGIN)[0]), False, ""),
+    "the text without its marks": (edited(lambda text: text.replace(BEGIN, "").replace(END, "")), True, ""),
+    "the text alone": (mutt(YES, TEXT), True, ""),
+    "below the quotation": (single(f"{ON}\n{quote(ORIGINAL)}\n{YES}\n\nAda\n"), True, ""),
+    "between quoted lines": (
+        single(f"{ON}\n{quote(ORIGINAL.partition(BEGIN)[0])}\n{YES}\n\n{quote(BEGIN + ORIGINAL.partition(BEGIN)[2])}"),
+        True,
+        "",
+    ),
+    "in an older mail that is quoted twice": (mutt(YES, f"{YES}\n{ON}\n{quote(ORIGINAL)}"), True, ""),
+    "a day less an hour before the request": (single(YES, dated="Date: Sun, 22 Nov 2026 13:05:00 +0000"), False, ""),
+    "a date without a zone": (single(YES, dated="Date: Mon, 23 Nov 2026 14:30:00"), False, ""),
+    "a date of an unknown zone": (single(YES, dated="Date: Mon, 23 Nov 2026 14:30:00 -0000"), False, ""),
+    "a wish above": (mutt(f"{WISH}\n\n{YES}", ORIGINAL), True, WISH),
+    "a wish below": (mutt(f"{YES}\n{WISH}", ORIGINAL), True, WISH),
+    "a wish below the quotation": (single(f"{YES}\n\n{ON}\n{quote(ORIGINAL)}\n{WISH}\n"), True, WISH),
+    "a wish below the mark of a signature": (mutt(f"{YES}\n\n-- \nAda Marsh\n{WISH}", ORIGINAL), True, WISH),
+    "a wish in a flowed signature": (thunderbird(ON)(f"{YES}\n\n-- \nAda Marsh\n{WISH}", ORIGINAL), True, WISH),
+    "a wish between quoted lines": (
+        single(f"{YES}\n\n{ON}\n" + quote(ORIGINAL).replace("> Next she", f"{WISH}\n> Next she")),
+        True,
+        WISH,
+    ),
+    "a wish between quoted lines of a flowed mail": (
+        single(f"{YES}\n\n{ON}\n" + flowed(ORIGINAL, 1).replace("> Next she", f"{WISH}\n> Next she"), FLOWED),
+        True,
+        WISH,
+    ),
+    "two wishes": (single(f"{WISH}\n{YES}\nAnd not to Acme.\n"), False, f"{WISH}\nAnd not to Acme."),
+    "half a sentence above": (single(f"I will certainly not write\n{YES}\n"), False, "I will certainly not write"),
+    "half a sentence below": (single(f"{YES}\nonly if Acme agrees\n"), False, "only if Acme agrees"),
+    "no thanks": (plain("No thanks"), False, "No thanks"),
+    "a sign": (plain("👎"), False, "👎"),
+    "question marks": (plain("???"), False, "???"),
+    "yes, but": (plain("Yes, but not yet."), False, "Yes, but not yet."),
+    "a word with hyphens": (plain("Thanks for the well-told story."), False, "Thanks for the well-told story."),
+    "a disclaimer": (
+        plain("This message is confidential and may not be passed on."),
+        False,
+        "This message is confidential and may not be passed on.",
+    ),
+    "the footer of a list": (
+        single(f"{YES}\n_______________________________________________\nteam mailing list\nteam@lists.example\n"),
+        False,
+        "team mailing list\nteam@lists.example",
+    ),
+    "a NUL below": (plain("\0"), False, "\0"),
+    "a line of a megabyte": (plain("x" * 1_000_000), False, "x" * 1_000_000),
+}
+
+
+@pytest.mark.parametrize("case", TAKEN)
+def test_what_agrees_is_taken_with_every_remark(case: str) -> None:
+    data, quotes_text, remarks = TAKEN[case]
+    assert judged(data) == Approval(CODE, quotes_text, remarks)
+
+
+REFUSED: dict[str, tuple[bytes, type[CoachVaultError], str]] = {
+    "a no": (single(f"I do NOT approve {CODE}"), Refused, "I do NOT approve"),
+    "a no beside a yes": (single(f"{YES}\nI do not approve {CODE} any more."), Refused, "any more"),
+    "a condition": (single(f"{YES} if Acme agrees"), Refused, "if Acme agrees"),
+    "a condition in a flowed line": (single(f"{YES} \nif Acme agrees\n", FLOWED), Refused, "if Acme agrees"),
+    "a condition before": (single(f"If Acme agrees, {YES}"), Refused, "If Acme agrees"),
+    "a question": (single(f"{YES}?"), Refused, "not the line that approves"),
+    "a thumb down": (single(f"{YES} 👎"), Refused, "not the line that approves"),
+    "struck through in plain text": (single(f"~~{YES}~~"), Refused, "not the line that approves"),
+    "another word": (single(f"OK {CODE}"), Refused, "not the line that approves"),
+    "the code alone": (single(CODE), Refused, "not the line that approves"),
+    "a line about the code": (single(f"{YES}\nWhat does {CODE} mean?"), Refused, "What does"),
+    "two codes": (single(f"{YES}\nI approve 2B3C-4D5E"), Refused, "several codes"),
+    "two codes in one line": (single(f"{YES} 2B3C-4D5E"), Refused, "not the line that approves"),
+    "the code of another release": (single("I approve 2B3C-4D5E"), Refused, "no request of R7"),
+    "no code": (single("I approve"), Refused, "no line that approves a code"),
+    "a code with spaces": (single("I approve K7QM 3FZP"), Refused, "no line that approves a code"),
+    "broken in the middle without format=flowed": (single(f"I approve\n{CODE}"), Refused, "not the line"),
+    "the code in the quotation only": (mutt("I approve!", ORIGINAL), Refused, "only in what the answer quotes"),
+    "the line in the quotation only": (single(f"Hi Kim\n> {YES}\n"), Refused, "only in what the answer quotes"),
+    "the line in the original without marks": (single(f"OK.\n\n{EN}\n{ORIGINAL}"), Refused, "only in what"),
+    "the original without any mark": (single(f"OK.\n\n{ORIGINAL}"), Refused, "BEGIN"),
+    "forwarded": (
+        single(f"Look.\n\n---------- Forwarded message ---------\nFrom: {ADA}\nDate: {DATE}\n\n{YES}\n"),
+        Refused,
+        "only in what the answer quotes",
+    ),
+    "forwarded by Apple Mail": (single(f"Begin forwarded message:\n\n> {YES}\n"), Refused, "only in what"),
+    "forwarded as a file": (multipart("mixed", part(single(YES), "message/rfc822")), BadInput, "no text of its own"),
+    "forwarded as a file with a word": (
+        multipart("mixed", part("Look."), part(single(YES), "message/rfc822")),
+        Refused,
+        "no line that approves",
+    ),
+    "in an attached text": (
+        multipart("mixed", part("Look."), part(YES, more=attached("a.txt"))),
+        Refused,
+        "no line that approves",
+    ),
+    "one letter in the quotation": (edited(lambda text: text.replace("Linz", "Lins")), Refused, "paragraph 1"),
+    "one accent": (edited(lambda text: text.replace("Jörg", "Jorg")), Refused, "paragraph 2"),
+    "one capital": (edited(lambda text: text.replace("asks for", "Asks for")), Refused, "paragraph 3"),
+    "one full stop": (edited(lambda text: text.replace("of March.", "of March")), Refused, "otherwise"),
+    "one word": (edited(lambda text: text.replace("fewer ", "")), Refused, "paragraph 2"),
+    "a paragraph removed": (edited(lambda text: text.replace(f"{PARAGRAPHS[1]}\n\n", "")), Refused, "paragraph 2"),
+    "the first paragraph removed": (
+        edited(lambda text: text.replace(f"{PARAGRAPHS[0]}\n\n", "")),
+        Refused,
+        "paragraph",
+    ),
+    "the text removed between its marks": (edited(lambda text: text.replace(TEXT, "")), Refused, "paragraph 1"),
+    "a sentence inside": (edited(lambda text: text.replace("Next she", "Well. Next she")), Refused, "paragraph"),
+    "a paragraph inside": (edited(lambda text: text.replace("Next she", "Well.\n\nNext she")), Refused, "added"),
+    "a sentence before the text": (edited(lambda text: text.replace(BEGIN, f"{BEGIN} Not:")), Refused, "added"),
+    "a sentence after the text": (edited(lambda text: text.replace(END, f"Or not.\n{END}")), Refused, "added"),
+    "paragraphs swapped": (
+        edited(lambda text: text.replace(TEXT, "\n\n".join(PARAGRAPHS[::-1]) + "\n")),
+        Refused,
+        "changed places",
+    ),
+    "every second word": (edited(lambda text: text.replace(TEXT, sparse(TEXT))), Refused, "otherwise"),
+    "the marks removed and a word changed": (
+        edited(lambda text: text.replace(BEGIN, "").replace(END, "").replace("three", "two")),
+        Refused,
+        "paragraph 4",
+    ),
+    "a day and an hour too old": (single(YES, dated="Date: Sun, 22 Nov 2026 11:05:00 +0000"), Refused, "older than"),
+    "no date": (single(YES, dated=""), BadInput, "no date"),
+    "an empty date": (single(YES, dated="Date:"), BadInput, "no date"),
+    "a broken date": (single(YES, dated="Date: yesterday"), BadInput, "no date"),
+    "a day that does not exist": (single(YES, dated="Date: Mon, 99 Nov 2026 14:30:00 +0100"), BadInput, "no date"),
+    "a year without end": (single(YES, dated=f"Date: Mon, 23 Nov {'9' * 30} 14:30:00 +0100"), BadInput, "no date"),
+    "a zone without end": (single(YES, dated="Date: Mon, 23 Nov 2026 14:30:00 +999999999"), BadInput, "no date"),
+    "two dates": (single(YES, dated=f"Date: {DATE}\nDate: {DATE}"), BadInput, "more than one line `Date:`"),
+    "two senders": (single(YES, sender=f"From: {ADA}\nFrom: {KIM}"), BadInput, "more than one line `From:`"),
+    "two addresses": (single(YES, sender=f"From: {ADA}, {KIM}"), BadInput, "one sender"),
+    "an address and a name": (single(YES, sender=f"From: {ADA}, Kim"), BadInput, "one sender"),
+    "a group": (single(YES, sender=f"From: Friends: {ADA};"), BadInput, "one sender"),
+    "a group of two": (single(YES, sender=f"From: Friends: {ADA}, {KIM};"), BadInput, "one sender"),
+    "a group of nobody": (single(YES, sender="From: undisclosed-recipients:;"), BadInput, "one sender"),
+    "no sender": (single(YES, sender=""), BadInput, "one sender"),
+    "an empty sender": (single(YES, sender="From:"), BadInput, "one sender"),
+    "an empty address": (single(YES, sender="From: <>"), BadInput, "one sender"),
+    "a name alone": (single(YES, sender="From: Ada Marsh"), BadInput, "one sender"),
+    "an address with two signs": (single(YES, sender=f"From: {ADDRESS}@evil.example"), BadInput, "one sender"),
+    "ISO-8859-1 without a charset": (
+        single(f"{YES}\nGrüße", "text/plain", charset="latin-1"),
+        BadInput,
+        "charset that cannot be read",
+    ),
+    "an unknown charset": (
+        single(f"{YES}\nGrüße", "text/plain; charset=x-none", charset="latin-1"),
+        BadInput,
+        "charset that cannot be read",
+    ),
+    "broken base64": (
+        head("text/plain; charset=utf-8", encoding="base64").encode() + b"SSBhcH*\xff\x00ByI=\n=====",
+        CoachVaultError,
+        "",
+    ),
+    "nothing": (b"", BadInput, ""),
+    "a header alone": (head("text/plain").encode(), BadInput, "no text of its own"),
+    "an empty body": (single("\n \n\t\n"), BadInput, "no text of its own"),
+    "empty HTML": (html("<p>&nbsp;</p><img src='cid:a'>"), BadInput, "no text of its own"),
+    "an attachment alone": (
+        multipart("mixed", part(b"%PDF-1.7", "application/pdf", "base64", attached("a.pdf"))),
+        BadInput,
+        "no text of its own",
+    ),
+    "a multipart without a boundary": (
+        head("multipart/mixed").encode() + YES.encode(),
+        BadInput,
+        "no text of its own",
+    ),
+    "text that is not displayed": (html(f"<p style='color:red; Display : None'>{YES}</p>No."), Refused, "no line"),
+    "text that is hidden": (html(f"<div hidden>{YES}</div>No."), Refused, "no line"),
+    "text that is not visible": (html(f"<p style='visibility:hidden'>{YES}</p>No."), Refused, "no line"),
+    "text of no size": (html(f"<p style='font-size:0'>{YES}</p>No."), Refused, "no line"),
+    "hidden within": (html(f"<div style='display:none'><p><b>x</b></p><p>{YES}</p></div>No."), Refused, "no line"),
+    "an HTML comment": (html(f"<!-- {YES} -->No."), Refused, "no line"),
+    "a conditional comment": (html(f"<!--[if mso]><p>{YES}</p><![endif]-->No."), Refused, "no line"),
+    "a script": (html(f"<script>'{YES}'</script>No."), Refused, "no line"),
+    "a style": (html(f"<style>\n{YES}\n</style>No."), Refused, "no line"),
+    "struck through in HTML": (html(f"<p><s>{YES}</s></p>"), Refused, ""),
+    "deleted in HTML": (html(f"<del>{YES}</del>"), Refused, ""),
+    "struck through by style": (html(f"<p style='text-decoration: line-through'>{YES}</p>"), Refused, ""),
+    "a paragraph of the quotation struck through": (
+        html(gmail_html(YES, ORIGINAL).replace("Next she", "<s>Next she").replace("manager.", "manager.</s>")),
+        Refused,
+        "",
+    ),
+    "a NUL in the line": (single(f"{YES}\0"), Refused, "not the line that approves"),
+    "a picture": (PICTURE + b"\0" * 64, BadInput, ""),
+    "too many nested parts": (head("text/plain").encode() + b"boundary=x\n" * 101, BadInput, "nested"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_does_not_agree_is_refused_with_the_reason(case: str) -> None:
+    data, kind, word = REFUSED[case]
+    with pytest.raises(kind) as caught:
+        judged(data)
+    assert word in caught.value.message
+
+
+def unseen_part(wish: bytes) -> bytes:
+    picture = part(PICTURE, "image/png", "base64", "Content-Disposition: inline\n")
+    return multipart("mixed", part(POLITE), picture, wish)
+
+
+CAPITALS = "Without Paragraph Two"
+WISHES: dict[str, tuple[bytes, str]] = {
+    **{
+        f"greeting: {line}": (plain(line), line)
+        for line in (
+            "Hallo, Nein!",
+            "Hello, No.",
+            "Hi Kim, NOT YET",
+            "Bonjour, Non",
+            "Hola, No",
+            "Dear Kim, No",
+            f"Hi {CAPITALS}",
+        )
+    },
+    **{
+        f"signature: {line}": (plain(f"-- \n{line}"), line)
+        for line in (
+            "Nur Absatz 1",
+            "Ohne Absatz 2!",
+            "NOT TO ACME",
+            CAPITALS,
+            "Sans Acme",
+            "第二段落を削除してください",
+            "(only) (without) (paragraph) (two)",
+        )
+    },
+    **{
+        f"telephone: {line}": (plain(line), line)
+        for line in ("Sent from my iPhone - NOT YET", f"Sent from Outlook {CAPITALS}", "Gesendet von Ada, Ohne Acme")
+    },
+    **{
+        f"above the attribution: {line}": (single(f"{YES}\n\n{line}\n\n{attribution}\n{quote(ORIGINAL)}"), line)
+        for line, attribution in (
+            ("On one condition: drop paragraph 2.", GMAIL_EN),
+            ("On balance yes, but without paragraph 2", GMAIL_EN),
+            ("Am liebsten ohne Absatz 2.", GMAIL_DE),
+            ("Le paragraphe 2 ne me convient pas.", GMAIL_FR),
+            ("El segundo no.", "El lun, 23 nov 2026 a las 13:05, Kim Vale escribió:"),
+        )
+    },
+    "right above the attribution": (single(f"{YES}\nOn one condition: no Acme.\n{ON}\n{quote(ORIGINAL)}"), "no Acme"),
+    "as an introduction of a quotation": (single(f"{YES}\nOn Monday I change what I wrote:\n> Hello\n"), "change"),
+    "as an introduction of nothing": (single(f"{YES}\nOn Monday I change what you wrote:\n"), "change"),
+    "a line that a mailbox has marked": (plain(">From my side: no second paragraph."), "From my side"),
+    "below what Outlook quotes": (older_mail("", EN)(YES, f"{ORIGINAL}\n\n{WISH}"), WISH),
+    "above the text in what Outlook quotes": (older_mail("", EN)(YES, f"{WISH}\n\n{ORIGINAL}"), WISH),
+    "below what Outlook quotes in HTML": (single(outlook_desktop_html(YES, f"{ORIGINAL}\n{WISH}"), HTML), WISH),
+    "below what Outlook on the web quotes": (single(outlook_web_html(YES, f"{ORIGINAL}\n{WISH}"), HTML), WISH),
+    "below an original message": (older_mail("-----Original Message-----", EN)(YES, f"{ORIGINAL}\n{WISH}"), WISH),
+    "before the text, its first mark gone": (
+        mutt(YES, ORIGINAL.replace(BEGIN, "It is wrong that")),
+        "It is wrong that",
+    ),
+    "after the text, its last mark gone": (mutt(YES, ORIGINAL.replace(END, "is all wrong.")), "is all wrong."),
+    "another version quoted below the first": (
+        mutt(YES, f"{ORIGINAL}\n{BEGIN}\n\n{TEXT.replace('fewer', 'more')}\n{END}\n"),
+        "more meetings",
+    ),
+    "the last day changed in the quotation": (mutt(YES, ORIGINAL.replace("2027-02-21", "2026-12-31")), "2026-12-31"),
+    "the recipient changed in the quotation": (mutt(YES, ORIGINAL.replace("Rosalind", "Miles")), "Miles"),
+    "a text below a picture": (unseen_part(part(WISH)), WISH),
+    "a text below a picture, in HTML": (unseen_part(part(f"<p>{WISH}</p>", HTML)), WISH),
+    "a text file that is shown": (
+        unseen_part(part(WISH, more='Content-Disposition: inline; filename="a.txt"\n')),
+        WISH,
+    ),
+    "in the HTML alone": (alternative(POLITE, f"<p>{YES}</p><p>{WISH}</p>"), WISH),
+    "in a small font": (html(f"<p>{YES}</p><p style='font-size:0.9em'>{WISH}</p>"), WISH),
+    "between Gmail's quotations": (
+        html(gmail_html(YES, ORIGINAL).replace("</blockquote>", f"</blockquote><div>{WISH}</div>")),
+        WISH,
+    ),
+    "on the line before a quotation": (
+        html(f"{YES}<br>{WISH} <span class='gmail_quote'>On 23.11.26 Kim Vale wrote:<br></span>"),
+        WISH,
+    ),
+    "on the line before the mark of Outlook": (html(f"{YES}<br>{WISH} <a id='appendonsend'></a><br>"), WISH),
+    "indented": (html(f"<p>{YES}</p><blockquote style='margin-left:40px'>{WISH}</blockquote>"), WISH),
+    "behind an empty comment": (html(f"<p>{YES}</p><!-->{WISH}<p>x</p><!-- -->"), WISH),
+    "without scripts": (html(f"<p>{YES}</p><noscript>{WISH}</noscript>"), WISH),
+    "after a paragraph that is hidden and never closed": (
+        html(f"<p>{YES}</p><p style='display:none'>x<p>{WISH}</p>"),
+        WISH,
+    ),
+    "in place of a picture": (html(f"<p>{YES}</p><img src='cid:a' alt='{WISH}'>"), WISH),
+    "in a field": (html(f"<p>{YES}</p><textarea>{WISH}</textarea>"), WISH),
+    "in the middle of long lines": (plain(f"{'Thanks. ' * 400}{WISH}"), WISH),
+    "after a form feed": (single(f"{YES}\n> a\x0c{WISH}\n"), WISH),
+}
+
+
+@pytest.mark.parametrize("case", WISHES)
+def test_a_wish_comes_back_or_is_refused_and_is_never_dropped(case: str) -> None:
+    data, wish = WISHES[case]
+    try:
+        remarks = judged(data).remarks
+    except Refused:
+        return
+    assert wish in remarks
+
+
+@pytest.mark.parametrize("name", ["Nora Olsen", "Nadia Ott", "Ned O. Marsh"])
+@pytest.mark.parametrize("line", ["No", "No.", "NO!", "no"])
+def test_a_no_is_not_taken_for_initials(name: str, line: str) -> None:
+    assert judged(plain(line), name=name).remarks == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Hi", "Hi Kim", "Hi Kim,", "Dear Ms Vale,", "Hello Kim Vale,", "Hallo Frau Vale,", "Liebe Kim,"),
+        *("Sehr geehrte Frau Dr. Vale,", "Grüezi Frau Vale", "Guten Tag Frau Vale,", "Bonjour Kim,", "Chère Kim,"),
+        *("Hola Kim:", "Estimada Kim:", "Thanks!", "Thank you very much.", "Vielen Dank!", "Merci beaucoup !"),
+        *("Muchas gracias.", "Best,", "Kind regards", "Mit freundlichen Grüßen", "LG", "Cordialement,", "Saludos,"),
+        *("Ada", "Ada Marsh", "ada", "A. Marsh", "AM", "A.M.", "Marsh, Ada", "– Ada"),
+        *("Sent from my iPhone", "Sent from my iPad", "Sent from my Galaxy", "Sent from Outlook for iOS"),
+        *("Sent from Mail for Windows", "Sent from Yahoo Mail on Android", "Sent from Yahoo Mail for iPhone"),
+        *("Sent from Gmail Mobile", "Sent from Proton Mail for iOS", "Sent from my Samsung Galaxy smartphone."),
+        *("Von meinem iPhone gesendet", "Von meinem iPad gesendet", "Von meinem/meiner Galaxy gesendet"),
+        *("Gesendet von Outlook für iOS", "Gesendet von Mail für Windows", "Gesendet mit der GMX Mail App"),
+        *(
+            "Envoyé de mon iPhone",
+            "Envoyé depuis mon mobile Orange",
+            "Enviado desde mi iPhone",
+            "Enviado desde mi iPad",
+        ),
+        *("Get Outlook for iOS<https://aka.ms/o0ukef>", "Outlook für Android<https://aka.ms/AAb9ysg> herunterladen"),
+        *("________________________________", "—", "* * *"),
+        *("-- \nAda Marsh\nHead of Logistics, Acme Ltd\n+43 732 123456\nwww.acme.example", "--\nAda Marsh"),
+        "-- \nDr. Ada Marsh\nLeiterin der Logistik\nHauptstraße 7, 4020 Linz\nTel. +43 732 123456\nada@acme.example",
+    ],
+)
+def test_courtesy_is_no_remark(line: str) -> None:
+    assert judged(plain(line)).remarks == ""
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        f'"{ADDRESS}" <eve@evil.example>',
+        f"{ADDRESS} <eve@evil.example>",
+        f"<{ADDRESS}> <eve@evil.example>",
+        f'"Ada <{ADDRESS}>" <eve@evil.example>',
+        "=?utf-8?Q?ada.marsh=40example.org?= <eve@evil.example>",
+        "=?utf-8?Q?Ada_=3Cada.marsh=40example.org=3E?= <eve@evil.example>",
+        f"{ADDRESS};eve@evil.example",
+        f"{ADDRESS} (Ada) eve@evil.example",
+        f"{ADA}\n\teve@evil.example",
+        f"{ADDRESS}\0@evil.example",
+        f"{ADDRESS}.evil.example",
+        "ada.marsh@ex\u0430mple.org",
+        f"eve@evil.example ({ADDRESS})",
+    ],
+)
+def test_a_forged_sender_is_not_the_client(sender: str) -> None:
+    try:
+        found = read_reply(single(YES, sender=f"From: {sender}")).sender
+    except BadInput:
+        return
+    assert found != ADDRESS
+
+
+@pytest.mark.parametrize("typed", ["K20M-3F1P", "K2OM-3FIP", "k2om-3flp", "K2oM–3f1p"])
+def test_letters_and_digits_that_look_alike_are_one(typed: str) -> None:
+    request, release = asked(TEXT, "K20M-3F1P")
+    assert judged(mutt(f"I approve {typed}", letter(request)), release).quotes_text
+
+
+def test_a_text_may_quote_somebody() -> None:
+    request, release = asked("She told me:\n\n> I ask for help early.\n> Always.\n\nFrom now on, too.")
+    assert judged(mutt(YES, letter(request)), release) == Approval(CODE, quotes_text=True, remarks="")
+
+
+def test_a_code_for_an_earlier_version_is_refused() -> None:
+    _, release = asked("Another text.", "2B3C-4D5E")
+    with pytest.raises(Refused, match="earlier version"):
+        judged(single(YES), msgspec.structs.replace(release, requests=(REQUEST, *release.requests)))
+
+
+def test_kinds_of_files_are_told_by_their_first_bytes() -> None:
+    assert [media_type(start) for start in (b"%PDF-1.7", b"\xff\xd8\xff\xe0", PICTURE)] == [PDF, JPEG, PNG]
+    assert not is_mail(YES.encode())
+    for data in (b"", b"PK\x03\x04", YES.encode(), b"\0" * 100, f"To: {KIM}\n\nFrom: x\n".encode()):
+        with pytest.raises(BadInput, match="neither"):
+            media_type(data)
+
+
+def deep(levels: int, boundary: str = "boundary=", inside: bytes = b"") -> bytes:
+    data = part(YES) + inside
+    for level in range(levels):
+        data = nested("mixed", data, boundary=f"b{level}")
+    return b"From: " + ADA.encode() + f"\nDate: {DATE}\n".encode() + data.replace(b"boundary=", boundary.encode())
+
+
+def test_thirty_mebibytes_are_not_read() -> None:
+    data = plain("x" * (30 << 20))
+    with pytest.raises(BadInput, match=f"{LARGEST_MAIL_BYTES >> 20} MiB"):
+        read_reply(data)
+    with pytest.raises(BadInput, match="20 MiB"):
+        media_type(data)
+
+
+@pytest.mark.parametrize("boundary", ["boundary=", "BOUNDARY=", "boundary =", "boundary*0=", "boundary*="])
+def test_two_hundred_nested_parts_are_not_read(boundary: str) -> None:
+    with pytest.raises(BadInput):
+        read_reply(deep(200, boundary))
+
+
+def test_some_nested_parts_are_read() -> None:
+    assert judged(deep(20)).code == CODE
+
+
+def test_more_than_a_hundred_parts_are_not_read() -> None:
+    for count in (MOST_PARTS + 1, 5_000):
+        with pytest.raises(BadInput, match="100 parts"):
+            read_reply(multipart("mixed", *[part("x")] * count))
+
+
+def test_mails_within_mails_without_end_are_not_read() -> None:
+    with pytest.raises(BadInput):
+        read_reply(head("message/rfc822").encode() + b"Content-Type: message/rfc822\n\n" * 5_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div>" * 90_000 + YES + "</div>" * 90_000,
+        f"<p>{YES}</p>" + "<p>" * 190_000,
+        f"<p>{YES}</p>" + "<!--" * 50_000,
+        f"<p>{YES}</p>" + "<" * 300_000,
+        f"<p>{YES}</p>" + "<a b=" * 12_000,
+        f"<p>{YES}</p>" + "<![" * 100_000,
+        f"<p>{YES}</p>" + "&#" * 200_000,
+        f"<p>{YES}</p>" + ("<a " * 5_000 + ">") * 60,
+    ],
+    ids=["nested", "never closed", "comments", "angles", "attributes", "sections", "references", "tags within tags"],
+)
+def test_hostile_html_ends_in_an_answer(text: str) -> None:
+    expect_an_answer(single(text, HTML))
+
+
+def test_many_lines_within_many_parts_are_not_compared() -> None:
+    with pytest.raises(BadInput, match="nested"):
+        read_reply(deep(99, inside=b"\n" * 2_000_000))
+
+
+@given(
+    width=st.integers(8, 1_000),
+    depth=st.integers(1, 5),
+    mark=st.sampled_from([">", "> ", ">\xa0"]),
+    ends=st.sampled_from(["\n", "\r\n"]),
+)
+def test_a_quotation_may_be_wrapped_and_marked_anyhow(width: int, depth: int, mark: str, ends: str) -> None:
+    data = single(f"{YES}\n\n{ON}\n{quote(ORIGINAL, width, mark * depth)}".replace("\n", ends))
+    assert judged(data) == Approval(CODE, quotes_text=True, remarks="")
+
+
+@given(width=st.integers(8, 500), depth=st.integers(1, 5), joined=st.booleans())
+def test_a_quotation_may_be_flowed_anyhow(width: int, depth: int, joined: bool) -> None:
+    text = f"{YES}\n\n{ON}\n{flowed(ORIGINAL, depth, joined=joined, width=width)}"
+    data = single(text, f"{FLOWED}; delsp=yes" if joined else FLOWED)
+    assert judged(data) == Approval(CODE, quotes_text=True, remarks="")
+
+
+@given(at=st.integers(0, len(TEXT.split()) - 1), word=st.text(st.characters(categories=["L", "N"]), max_size=8))
+def test_a_quotation_with_one_other_word_is_refused(at: int, word: str) -> None:
+    words = TEXT.split()
+    before, words[at] = words[at], word
+    other = " ".join(words)
+    if word == before or " ".join(other.split()) == " ".join(TEXT.split()):
+        return
+    with pytest.raises(Refused, match="otherwise"):
+        judged(mutt(YES, ORIGINAL.replace(TEXT, other + "\n")))
+
+
+@given(
+    wish=st.lists(st.from_regex(r"[a-z]{1,9}", fullmatch=True), min_size=2, max_size=8).map(" ".join),
+    at=st.integers(0, 200),
+)
+def test_a_line_of_plain_words_anywhere_comes_back(wish: str, at: int) -> None:
+    lines = f"Hi Kim,\n\n{YES}\n\nBest,\nAda\n\n-- \nAda Marsh\n\n{ON}\n{quote(ORIGINAL)}".splitlines()
+    lines.insert(at % (len(lines) + 1), f"only {wish} please")
+    assert f"only {wish} please" in judged(single("\n".join(lines))).remarks
+
+
+HEADERS = ["From", "Date", "Subject", "Content-Type", "Content-Disposition", "Content-Transfer-Encoding", "To"]
+ODD = st.text(st.sampled_from("a@.<>,;:\"\\()[]=?*/%\t é\xff\0_-'0utf-8multipart"), max_size=40)
+
+
+@settings(deadline=None)
+@given(header=st.sampled_from(HEADERS), value=ODD)
+def test_a_broken_header_ends_in_an_answer(header: str, value: str) -> None:
+    lines = mutt(POLITE, ORIGINAL).decode().splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(f"{header}:")]
+    expect_an_answer("".join([f"{header}: {value}\n", *kept]).encode("latin-1", "replace"))
+
+
+@settings(deadline=None)
+@given(
+    program=st.sampled_from(sorted(PROGRAMS)),
+    at=st.integers(0, 8_000),
+    gone=st.integers(0, 60),
+    new=st.binary(max_size=12),
+)
+def test_a_damaged_mail_ends_in_an_answer(program: str, at: int, gone: int, new: bytes) -> None:
+    data = PROGRAMS[program](POLITE, ORIGINAL)
+    at %= len(data)
+    expect_an_answer(data[:at] + new + data[at + gone :])
+
+
+def expect_an_answer(data: bytes) -> None:
+    with suppress(CoachVaultError):
+        judged(data)
+
+
+def test_the_helpers_wrap_as_programs_do() -> None:
+    assert wrapped("one two three", 8) == ["one two", "three"]
+    assert flowed("one two three", 1, width=8) == "> one two \n> three\n"
