@@ -197,20 +197,26 @@ def _report(error: BaseException, output: Output, *, debug: bool) -> int:
     if isinstance(error, typer.Abort):
         error = KeyboardInterrupt()
     if isinstance(error, typer.TyperException):
-        output.error("usage", *_usage(error.format_message()))
+        path = getattr(getattr(error, "ctx", None), "command_path", "coachvault")
+        output.error("usage", *_usage(error.format_message(), path))
         return USAGE
     code, name = code_of(error)
     if isinstance(error, CoachVaultError):
         output.error(name, error.message, error.hint)
     elif isinstance(error, KeyboardInterrupt):
-        output.error(name, "Stopped; nothing was left half done.", "")
+        output.error(name, "Stopped; nothing is half written, and what was reported as done stays.", "")
     else:
         output.error(name, f"Something unexpected happened ({type(error).__name__}).", _where(error, debug=debug))
     return code
 
 
-def _usage(message: str) -> tuple[str, str]:
-    """Returns what was wrong with the call, and a hint; what was typed may be a name, and is not said again."""
+def _usage(message: str, path: str) -> tuple[str, str]:
+    """Returns what was wrong with the call, and a hint; what was typed may be a name, and is not said again.
+
+    Args:
+        message: What Typer says.
+        path: The words of the command that was called.
+    """
     if message.startswith("Got unexpected extra argument"):
         hint = "A note's text and names are never arguments: type them at the prompt, or pipe them in."
         return "There are more words than this command takes.", hint
@@ -218,7 +224,7 @@ def _usage(message: str) -> tuple[str, str]:
         return "A command is missing.", message
     told = _TYPED_COMMAND.sub("There is no such command.", _TYPED_VALUE.sub(": what was given is not", message))
     told = _TYPED_OPTION.sub("There is no such option.", told)
-    return told, "`coachvault --help` lists the commands."
+    return told, f"`{path} --help` shows how it is called."
 
 
 def _where(error: BaseException, *, debug: bool) -> str:

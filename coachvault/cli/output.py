@@ -10,7 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
@@ -84,6 +84,18 @@ class Output:
             for number, page in enumerate(pages, start=1):
                 _talk(f"{_CLEAR}{page}\n\n{_GONE if number == len(pages) else _MORE}")
                 sys.stdin.readline()
+        finally:
+            _talk(_LEAVE_ALTERNATE)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Holds what is asked and typed meanwhile on the terminal's other screen, so that none of it stays here."""
+        if not self._can_show_once():
+            yield
+            return
+        try:
+            _talk(f"{_ENTER_ALTERNATE}{_CLEAR}")
+            yield
         finally:
             _talk(_LEAVE_ALTERNATE)
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.output import Output
+from coachvault.errors import BadInput
 from coachvault.render.safe import veil
 
 if TYPE_CHECKING:
@@ -53,6 +54,17 @@ class Prompts:
         self._output.ask(f"{question} [{default}]: " if default else f"{question}: ")
         return _line().strip() or default
 
+    def ask_checked(self, question: str, default: str, check: Callable[[str], object]) -> str:
+        """Returns an answer that passes a check; what is wrong with another one is said, and it is asked for again."""
+        while True:
+            answer = self.ask(question, default)
+            try:
+                check(answer)
+            except BadInput as error:
+                self._output.say(f"{error.message} {error.hint}".strip())
+            else:
+                return answer
+
     def ask_reason(self) -> str:
         """Returns why something sealed is opened."""
         self._output.say("These notes are sealed. Your reason goes into the register; keep names out of it.")
@@ -74,6 +86,7 @@ class Prompts:
             answer = self.ask(f"{question} ({'Y/n' if default else 'y/N'})", "").lower()
             if answer in ("", "y", "yes", "n", "no"):
                 return default if not answer else answer.startswith("y")
+            self._output.say("Please answer y or n.")
 
     def ask_word(self, question: str, words: Sequence[str]) -> str:
         """Returns a word of a list; its first four letters are enough."""

@@ -15,12 +15,15 @@ _ATTEMPTS = 3
 
 def confirm_words(context: Context, words: list[str]) -> bool:
     """Shows the words until four of them, asked by number, are typed right; tells whether they were."""
+    told = _INTRO
     for _ in range(_ATTEMPTS):
-        context.output.show_once(f"{_INTRO}\n\n{sheet(words)}")
-        wrong = [number for number in founding.draw_questions() if _ask(context, number) != words[number - 1]]
+        context.output.show_once(f"{told}\n\n{sheet(words)}")
+        with context.output.aside():
+            wrong = [number for number in founding.draw_questions() if _ask(context, number) != words[number - 1]]
         if not wrong:
+            context.output.say("The four words are right.")
             return True
-        context.output.say(f"Word {wrong[0]} is another one. The words are shown again.")
+        told = f"Word {wrong[0]} was another one. Compare your sheet, number by number; then four are asked back again."
     context.output.warn("The recovery words stay untested. Write them down before you close the next page.")
     context.output.show_once(sheet(words))
     return False
@@ -28,8 +31,9 @@ def confirm_words(context: Context, words: list[str]) -> bool:
 
 def type_words(context: Context) -> str:
     """Asks for all 24 words; the first four letters of each are enough."""
-    context.output.say("Type the words from the sheet; the first four letters of each are enough.")
-    return " ".join(_ask(context, number) for number in range(1, founding.WORDS + 1))
+    with context.output.aside():
+        context.output.say("Type the words from the sheet; the first four letters of each are enough.")
+        return " ".join(_ask(context, number) for number in range(1, founding.WORDS + 1))
 
 
 def sheet(words: list[str]) -> str:

@@ -112,7 +112,11 @@ def match_code(typed: str, codes: list[Code], what: str) -> Code:
     if fitting:
         raise Ambiguous(f"More than one {what} has a code like that: {_listed(fitting)}.", "Type more of the code.")
     near = get_close_matches(wanted, codes, n=3, cutoff=0.5)
-    hint = f"Near it: {_listed(near)}." if near else f"`coachvault {what} list` shows the codes there are."
+    hint = f"`coachvault {what} list` shows the codes there are."
+    if wanted.isdecimal():
+        hint = "A note is named by its client's code and its number, as heron/3."
+    elif near:
+        hint = f"Near it: {_listed(near)}. {hint}"
     raise NotFound(f"No {what} has that code.", hint)
 
 

@@ -76,7 +76,7 @@ class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         expect_line(self.name, self.email, self.phone, self.private_channel, self.language, longest=_LONGEST)
         expect_text(self.address, self.remark, longest=_LONGEST)
-        _expect_mail_address(self.email)
+        expect_mail_address(self.email)
 
 
 class Sponsor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -103,7 +103,7 @@ class Sponsor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         expect_line(self.name, self.organisation, self.email, self.phone, longest=_LONGEST)
         expect_text(self.address, self.remark, longest=_LONGEST)
-        _expect_mail_address(self.email)
+        expect_mail_address(self.email)
 
 
 def lies_with(address: str, sponsor: Sponsor) -> bool:
@@ -116,6 +116,11 @@ def _domain(email: str) -> str:
     return email.rpartition("@")[2].strip().lower()
 
 
-def _expect_mail_address(text: str) -> None:
+def expect_mail_address(text: str) -> None:
+    """Makes sure that a text is a mail address or empty.
+
+    Raises:
+        BadInput: It is neither.
+    """
     if text and ("@" not in text.strip("@") or any(mark.isspace() for mark in text)):
         raise BadInput("A mail address looks like name@example.org.")

@@ -75,7 +75,9 @@ def parse_reason(text: str, refusal: str = "") -> str:
     """
     reason = text.strip()
     expect_line(reason, longest=500)
-    if sum(map(str.isalpha, reason)) < FEWEST_LETTERS:
+    if reason and sum(map(str.isalpha, reason)) < FEWEST_LETTERS:
+        raise Refused("That reason is too short to say anything; it is recorded, and read years later.")
+    if not reason:
         raise Refused(
             refusal or _SEALED,
             'Add --reason "..." (keep names out of it), or type it when you are asked.',

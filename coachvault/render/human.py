@@ -74,7 +74,8 @@ def matches(rows: Iterable[tuple[str, str, str, str]]) -> str:
 def saved(view: NoteView, verb: str) -> str:
     """The sentence that ends a command which wrote a note."""
     count = len(view.note.body.split())
-    return f"{view.id} {verb}: {when(view.note.held_on)}, {view.note.kind.value}, {_counted(count, 'word')}."
+    length = f", {view.note.minutes} min" if view.note.minutes else ""
+    return f"{view.id} {verb}: {when(view.note.held_on)}, {view.note.kind.value}{length}, {_counted(count, 'word')}."
 
 
 def when(held_on: str) -> str:
@@ -166,7 +167,8 @@ def day(value: Day, today: date) -> str:
     if not (value.engagements or value.ended):
         lines.append("  Nothing is open yet. `coachvault client add` begins.")
     lines += [f"  {line.place.id:<4} {line.place.client:<12} {_release_state(line)}" for line in value.releases]
-    lines += ["", f"  {_counted(value.ended, 'engagement')} ended and sealed."]
+    if value.ended:
+        lines += ["", f"  {_counted(value.ended, 'engagement')} ended and sealed."]
     if value.readable_files:
         lines.append("  Readable files that were written and are still there; delete what has been sent:")
         lines += [f"    {path}" for path in value.readable_files]
@@ -174,24 +176,22 @@ def day(value: Day, today: date) -> str:
         lines.append(f"  {_backed_up(value.last_backup, today)}")
     if not value.profile.recovery_tested:
         lines.append("  Recovery untested: the recovery words were never asked back.")
-    lines += ["", "Next: `coachvault note add`, `coachvault brief CODE`, `coachvault search`"]
+    if value.engagements or value.ended:
+        lines += ["", "Next: `coachvault note add`, `coachvault brief CODE`, `coachvault search`"]
     return "\n".join(lines)
 
 
-def register_lines(entries: Iterable[RegisterEntry]) -> Table:
-    """The register as a table."""
-    rows = [
-        (
-            entry.at.strftime("%Y-%m-%d %H:%M"),
-            entry.event.value,
-            entry.client,
-            entry.subject,
-            entry.evidence.partition(",")[0],
-            _accounted(entry),
-        )
-        for entry in entries
-    ]
-    return table(("when", "what", "client", "of", "grade", "to whom, what and why"), rows)
+def register_lines(entries: Iterable[RegisterEntry]) -> str:
+    """The register, one entry under the other: what happened, then to whom, what and why."""
+    return "\n".join(_register_entry(entry) for entry in entries)
+
+
+def _register_entry(entry: RegisterEntry) -> str:
+    about = " ".join(part for part in (entry.client, entry.subject) if part)
+    grade = f"  by {entry.evidence.partition(',')[0]}" if entry.evidence else ""
+    told = _accounted(entry)
+    first = f"{entry.at:%Y-%m-%d %H:%M}  {entry.event.value:<22} {about}{grade}".rstrip()
+    return f"{first}\n                  {told}" if told else first
 
 
 def _accounted(entry: RegisterEntry) -> str:
@@ -209,7 +209,7 @@ def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
     from rich.text import Text
 
     cells = [tuple(map(clean_line, row)) for row in rows]
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), show_header=bool(cells))
     for index, column in enumerate(columns[:-1]):
         longest = max((cell_len(row[index]) for row in cells), default=0)
         made.add_column(column, width=max(longest, len(column)), no_wrap=True)

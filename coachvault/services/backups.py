@@ -45,12 +45,15 @@ def create(opened: OpenVault, destination: Path) -> Backup:
         destination: A folder, made where it is missing; or the file to write, ending in `.vault`.
 
     Raises:
+        NotFound: The folder in which it would be is not there.
         BadInput: Something stands there already, or others may write in the folder.
         IntegrityError: The copy is not whole.
         StorageFailed: The disk did not take it.
     """
     now = opened.now()
     place = destination
+    if not destination.absolute().parent.is_dir():
+        raise NotFound("That folder is not there; no backup was made.", "Is the disk plugged in?")
     if destination.suffix != SUFFIX or destination.is_dir():
         place = private_folder(destination) / f"backup-{now:%Y%m%d-%H%M%S}{SUFFIX}"
     if place.exists() or place.is_symlink():

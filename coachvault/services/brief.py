@@ -14,7 +14,7 @@ from coachvault.practice.people import Profile
 from coachvault.services import backups, engagements, exporting, releases, roster
 from coachvault.services.journal import NoteView
 from coachvault.services.opening import OpenVault
-from coachvault.services.placing import Place, expect_open, places_of
+from coachvault.services.placing import Place, expect_readable, places_of
 from coachvault.services.releases import ReleaseLine
 from coachvault.vault.snapshot import Snapshot
 
@@ -78,7 +78,7 @@ def brief(opened: OpenVault, typed: str) -> Brief:
         places = places_of(snapshot, code)
         current = next((place for place in reversed(places) if not place.has_ended), None)
         if places and current is None:
-            expect_open(places[-1])
+            expect_readable(places[-1])
         name = roster.client(snapshot, code).name
         if current is None or current.kept is None:
             return Brief(code, name, None, Terms(), "", [], [])

@@ -117,6 +117,8 @@ def reopen_engagement(opened: OpenVault, typed: str, reason: str) -> Engagement:
         NotFound: There is no such client or engagement.
         Refused: It has not ended, the client has another one, or no reason was given.
     """
+    with opened.vault.read() as snapshot:
+        reopen(find(snapshot, typed, prefer_open=False).engagement)  # what has not ended takes no reason
     why = parse_reason(reason)
     with opened.vault.change("engagement reopen", opened.now(), why=why, sealing=opened.unseal()) as change:
         kept = find(change, typed, prefer_open=False)

@@ -87,6 +87,20 @@ def find_note(snapshot: Snapshot, wanted: NoteId) -> Place:
     raise missing(wanted)
 
 
+def expect_readable(place: Place) -> None:
+    """Makes sure that a place can be read without a reason.
+
+    Raises:
+        Refused: Its engagement has ended and its notes are sealed (rule R6).
+    """
+    if place.has_ended and place.kept:
+        engagement = place.kept.engagement
+        raise Refused(
+            f"{engagement.id} with {place.code} has ended and its notes are sealed: reading takes a reason (R6).",
+            f"`coachvault note show {place.code}` asks for one; `engagement open {engagement.id}` shows all of them.",
+        )
+
+
 def expect_open(place: Place) -> None:
     """Makes sure that a place takes changes.
 

@@ -116,9 +116,11 @@ def new_files(contents: Mapping[Path, bytes]) -> Iterator[Callable[[], None]]:
         contents: Their places and bytes; the folders must be there.
 
     Raises:
-        BadInput: Something stands at one of the places already.
+        BadInput: Something stands at one of the places already, or its folder is not there.
         StorageFailed: The disk did not take them.
     """
+    if not all(path.absolute().parent.is_dir() for path in contents):
+        raise BadInput("There is no such folder; nothing was changed.", "Make it first, or name another place.")
     unfinished = {path.with_name(f".unfinished-{os.urandom(8).hex()}"): path for path in contents}
 
     def publish() -> None:

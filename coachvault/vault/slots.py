@@ -72,7 +72,7 @@ class PassphraseSlot(msgspec.Struct, frozen=True):
         except IntegrityError:
             raise UnlockFailed(
                 "That passphrase does not open this vault (or its passphrase slot is damaged: nobody can tell which).",
-                "Look at Caps Lock and the keyboard's language; the recovery words open it, too.",
+                "Look at Caps Lock and the keyboard's language. `coachvault passphrase forgot` takes the words.",
             ) from None
 
     def encode(self) -> bytes:

@@ -114,7 +114,10 @@ class Store:
             IntegrityError: It is damaged, a link, or another user's.
         """
         if not is_own_regular_file(path):
-            raise NoVault("There is no vault here.", "`coachvault init` makes one; `--vault PATH` names another place.")
+            raise NoVault(
+                "There is no vault here.",
+                "`coachvault init` makes one, `--vault PATH` names another; `coachvault tour` shows how it is used.",
+            )
         expect_guarded_folder(path.parent)
         _expect_magic(path)
         _expect_plain_journal(path)

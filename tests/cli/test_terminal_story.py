@@ -52,6 +52,8 @@ def test_a_vault_is_made(machine: Machine, terminal: Run) -> None:
     is_asked_back(session, words)
     assert session.ends() == 0
     assert "The vault is made." in session.screen
+    assert "The four words are right." in session.screen
+    assert "Recovery word" not in session.screen, "what was typed back stands on the other screen, too"
     assert "Strength: " in session.screen
     assert GOOD not in session.raw
     assert "1. " not in session.screen, "the words stand on the other screen alone"
@@ -78,12 +80,13 @@ def test_a_weak_passphrase_and_one_typed_differently_are_asked_for_again(machine
 def test_a_word_that_was_noted_wrong_shows_the_words_again(machine: Machine, terminal: Run) -> None:
     session = terminal(machine, "init", entry=CHEAP)
     begins(session)
-    for _ in range(3):
+    for attempt in range(3):
+        if attempt:
+            session.waits_for("was another one.")
         session.waits_for("disappears. ")
         words = words_on(session.screen)
         session.types(ENTER)
         is_asked_back(session, dict.fromkeys(words, "abandon" if "abandon" not in words.values() else "zoo"))
-        session.waits_for("is another one.")
     session.waits_for("stay untested")
     session.waits_for("disappears. ")
     session.types(ENTER)
@@ -386,7 +389,7 @@ def test_ctrl_c_at_any_question_of_init_leaves_nothing(
     session.waits_for(question)
     session.types(CTRL_C)
     assert session.ends() == 130
-    assert "Stopped; nothing was left half done." in session.screen
+    assert "Stopped; nothing is half written, and what was reported as done stays." in session.screen
     assert "Traceback" not in session.raw
     assert words_on(session.screen) == {}
     assert list(machine.files()) == []
@@ -441,3 +444,26 @@ def test_a_text_that_is_left_is_not_saved(environment: dict[str, str], practice:
     assert "Traceback" not in session.raw
     assert practice.vault.read_bytes() == before
     assert list(practice.temporary.iterdir()) == []
+
+
+def test_what_cannot_be_taken_is_asked_for_again(practice: Machine, terminal: Run) -> None:
+    session = terminal(practice, "client", "add")
+    session.unlocks()
+    session.answers("A neutral code (never a name)", "Eve Frost")
+    session.waits_for("A code is 2 to 24 small letters")
+    session.answers("A neutral code (never a name)", "jay")
+    session.answers("Name: ", "Eve Frost")
+    session.answers("Mail address: ", "eve")
+    session.waits_for("A mail address looks like")
+    session.answers("Mail address: ", "eve@example.org")
+    session.answers("Phone: ", "")
+    session.answers("Private channel", "")
+    session.answers("Emergency contact: ", "")
+    session.answers("Start the engagement now? (Y/n): ", "maybe")
+    session.waits_for("Please answer y or n.")
+    session.answers("Start the engagement now? (Y/n): ", "y")
+    session.answers("Who pays?", "none")
+    session.answers("Objective 1 (Enter when done): ", "")
+    assert session.ends() == 0
+    assert "may the sponsor receive" not in session.screen
+    assert practice.data("client", "show", "jay")["client"]["email"] == "eve@example.org"

@@ -10,6 +10,8 @@ from coachvault.cli.commands.sponsor import offer_sponsor
 from coachvault.cli.context import Context
 from coachvault.cli.intake import read_form
 from coachvault.cli.unlocking import unlock
+from coachvault.practice.ids import parse_code
+from coachvault.practice.people import expect_mail_address
 from coachvault.render import human, records
 from coachvault.services import engagements, people
 from coachvault.services.opening import OpenVault
@@ -24,6 +26,7 @@ _ASKED = (
     ("phone", "Phone"),
     ("private_channel", "Private channel for sign-offs, outside the sponsor's reach"),
 )
+CHECKS = {"email": expect_mail_address}
 _EMERGENCY = (("name", "Emergency contact"), ("phone", "Its phone"), ("relation", "Its relation to the client"))
 
 
@@ -40,7 +43,7 @@ def add(
     asking = context.interactive and not form
     if not code:
         code = people.offer_code(opened)
-        code = context.prompts.ask("A neutral code (never a name)", code) if asking else code
+        code = context.prompts.ask_checked("A neutral code (never a name)", code, parse_code) if asking else code
     if asking:
         fields = ask_fields(context, _ASKED, {}) | _ask_emergency(context)
     client = people.add_client(opened, code, fields)
@@ -91,7 +94,10 @@ def edit(
 
 def ask_fields(context: Context, asked: tuple[tuple[str, str], ...], known: dict[str, Any]) -> dict[str, Any]:
     """Asks for one field after the other; Enter keeps what is known."""
-    return {name: context.prompts.ask(question, known.get(name, "")) for name, question in asked}
+    return {
+        name: context.prompts.ask_checked(question, known.get(name, ""), CHECKS.get(name, str))
+        for name, question in asked
+    }
 
 
 def _ask_emergency(context: Context) -> dict[str, Any]:
@@ -103,16 +109,18 @@ def _ask_emergency(context: Context) -> dict[str, Any]:
 
 def _start(context: Context, opened: OpenVault, code: str) -> None:
     sponsor = offer_sponsor(context, opened)
-    fields = ask_terms(context)
+    fields = ask_terms(context, with_sponsor=bool(sponsor))
     start = engagements.Start(code, sponsor, opened.now().date(), fields)
     engagement = engagements.start(opened, start)
     context.output.say(f"{engagement.id} with {code} has started. `coachvault note add {code}` writes the first note.")
 
 
-def ask_terms(context: Context) -> dict[str, Any]:
-    """Asks for objectives, one by one, and for what the sponsor may receive."""
+def ask_terms(context: Context, *, with_sponsor: bool) -> dict[str, Any]:
+    """Asks for objectives, one by one, and where there is a sponsor for what it may receive."""
     objectives: list[str] = []
     while objective := context.prompts.ask(f"Objective {len(objectives) + 1} (Enter when done)", ""):
         objectives.append(objective)
+    if not with_sponsor:
+        return {"objectives": objectives}
     received = context.prompts.ask("What may the sponsor receive? (Enter: nothing was agreed)", "")
     return {"objectives": objectives, "sponsor_may_receive": received}

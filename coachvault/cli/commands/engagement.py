@@ -46,7 +46,7 @@ def start(
     opened = unlock(context)
     if context.interactive and not form:
         sponsor = sponsor or offer_sponsor(context, opened)
-        fields |= ask_terms(context)
+        fields |= ask_terms(context, with_sponsor=bool(sponsor))
     day = parse_day(on, opened.clock) if on else opened.now().date()
     engagement = engagements.start(opened, engagements.Start(client, sponsor, day, fields))
     _show_change(context, "start", engagement, f"{engagement.id} with {engagement.client} has started.")

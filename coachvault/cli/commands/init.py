@@ -41,7 +41,7 @@ def init(
     founded = founding.found_practice(setting, profile, passphrase, words, cost)
     data = {"vault_id": founded.vault_id, "recovery_words": words, "recovery_tested": profile.recovery_tested}
     try:
-        context.output.result("init", data, _done(profile, words, shown=context.interactive))
+        context.output.result("init", data, _done(context, words))
     except StorageFailed as error:
         founding.take_back(setting)
         raise StorageFailed(f"{error.message} Nobody has seen the recovery words, so no vault was made.") from None
@@ -53,8 +53,10 @@ def _ask_profile(context: Context) -> Profile:
     return Profile(name, Role(role))
 
 
-def _done(profile: Profile, words: list[str], *, shown: bool) -> str:
-    done = "The vault is made. `coachvault client add` adds the first client."
-    if shown:
+def _done(context: Context, words: list[str]) -> str:
+    done = (
+        f"The vault is made. It is this one file:\n{context.vault_path}\n`coachvault client add` adds the first client."
+    )
+    if context.interactive:
         return done
     return f"{done}\n\n{PURPOSE}\n\n{sheet(words)}\n\nRecovery untested: nothing was asked back."

@@ -50,8 +50,10 @@ def add(
     piped = None if context.interactive else read_body(context)
     opened = unlock(context)
     held_on = parse_when(date, opened.clock) if date else None
+    if held_on and held_on[:10] > opened.now().date().isoformat():
+        context.output.warn(f"{held_on[:10]} is in the future; `coachvault note edit ID --date` puts it right.")
     typed = client or _choose(context, opened, kind)
-    body = _type_note(context, opened, typed) if piped is None else piped
+    body = _type_note(context, opened, typed, kind) if piped is None else piped
     draft = NoteDraft(body, held_on, kind, minutes, pro_bono, tuple(tag or ()))
     view = journal.add_note(opened, typed, draft)
     context.output.result("note add", {"note": records.note_saved(view)}, human.saved(view, "saved"))
@@ -203,6 +205,8 @@ def choose_client(context: Context, opened: OpenVault, *, own: bool = False) -> 
     from coachvault.services import people  # loaded only where a client is picked
 
     known = [(line.code, line.name) for line in people.list_clients(opened)]
+    if own and not known:
+        context.output.say("There is no client yet; `coachvault client add` adds one.")
     if own:
         known.append((OWN, "your own notes, without a client"))
     if not known:
@@ -216,11 +220,11 @@ def _choose(context: Context, opened: OpenVault, kind: NoteKind | None) -> str:
     return choose_client(context, opened, own=True)
 
 
-def _type_note(context: Context, opened: OpenVault, typed: str) -> str:
+def _type_note(context: Context, opened: OpenVault, typed: str, kind: NoteKind | None) -> str:
     target = journal.next_target(opened, typed)
     _show_last(context, target.last)
     who = f"{target.code} · {target.name}" if target.name else target.code
-    context.output.say(f"\nA {target.kind.value} note: {who}")
+    context.output.say(f"\nA {(kind or target.kind).value} note: {who}")
     return read_body(context)
 
 

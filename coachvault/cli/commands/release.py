@@ -13,7 +13,7 @@ from coachvault.cli.intake import read_file, read_form, read_reason, read_text, 
 from coachvault.cli.unlocking import unlock
 from coachvault.practice.release import Release, Status
 from coachvault.practice.signoff import Road
-from coachvault.render import human_release, records_release
+from coachvault.render import human, human_release, records_release
 from coachvault.services import exporting, releases
 from coachvault.services.dates import parse_day
 from coachvault.services.opening import OpenVault
@@ -134,7 +134,7 @@ def request(
         "release": records_release.release(asked.release, opened.now().date()),
     }
     context.output.result("release request", data, told)
-    context.output.say("\n" + _ADVICE[by].format(release=asked.release.id))
+    context.output.say(f"\n{human.RULE}\nFor you, not for the client:\n" + _ADVICE[by].format(release=asked.release.id))
 
 
 @app.command("import")

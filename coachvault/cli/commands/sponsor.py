@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.intake import read_form
 from coachvault.cli.unlocking import unlock
+from coachvault.practice.ids import parse_code
+from coachvault.practice.people import expect_mail_address
 from coachvault.render import human, records
 from coachvault.services import people
 from coachvault.services.opening import OpenVault
@@ -33,9 +35,9 @@ def add(
     asking = context.interactive and not form
     if not code:
         code = people.offer_code(opened)
-        code = context.prompts.ask("A neutral code (never a name)", code) if asking else code
+        code = context.prompts.ask_checked("A neutral code (never a name)", code, parse_code) if asking else code
     if asking:
-        fields = {name: context.prompts.ask(question, "") for name, question in _ASKED}
+        fields = _ask_fields(context, {})
     sponsor = people.add_sponsor(opened, code, fields)
     context.output.result("sponsor add", {"sponsor": records.sponsor(sponsor)}, f"{sponsor.code} is added.")
 
@@ -72,7 +74,7 @@ def edit(
     if not form:
         known = records.sponsor(people.show_sponsor(opened, code)[0])
         context.need_person("--from FILE|-")
-        fields = {name: context.prompts.ask(question, known[name]) for name, question in _ASKED}
+        fields = _ask_fields(context, known)
     sponsor = people.edit_sponsor(opened, code, fields)
     context.output.result("sponsor edit", {"sponsor": records.sponsor(sponsor)}, f"{sponsor.code} is changed.")
 
@@ -86,6 +88,13 @@ def offer_sponsor(context: Context, opened: OpenVault) -> str:
         return ""
     if chosen != "new":
         return chosen
-    code = context.prompts.ask("A neutral code for the sponsor", people.offer_code(opened))
-    fields = {name: context.prompts.ask(question, "") for name, question in _ASKED}
-    return people.add_sponsor(opened, code, fields).code
+    code = context.prompts.ask_checked("A neutral code for the sponsor", people.offer_code(opened), parse_code)
+    return people.add_sponsor(opened, code, _ask_fields(context, {})).code
+
+
+def _ask_fields(context: Context, known: dict[str, Any]) -> dict[str, str]:
+    checks = {"email": expect_mail_address}
+    return {
+        name: context.prompts.ask_checked(question, known.get(name, ""), checks.get(name, str))
+        for name, question in _ASKED
+    }

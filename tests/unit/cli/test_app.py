@@ -24,6 +24,8 @@ from tests.fakes import TESTING, FakeClock, filled_practice
 ROOT = Path(__file__).parents[3]
 SECRET = "what the client said"
 
+STOPPED = "coachvault: error: Stopped; nothing is half written, and what was reported as done stays.\n"
+
 
 def shell(line: str) -> subprocess.CompletedProcess[str]:
     """Runs a line in which `coachvault` is the program, with bash."""
@@ -255,7 +257,11 @@ def test_ctrl_c_is_130_while_something_is_going_on(tmp_path: Path) -> None:
         assert process.stderr.readline() == "waiting\n"
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
         out, err = process.communicate(timeout=20)
-    assert (process.returncode, out, err) == (130, "", "coachvault: error: Stopped; nothing was left half done.\n")
+    assert (process.returncode, out, err) == (
+        130,
+        "",
+        "coachvault: error: Stopped; nothing is half written, and what was reported as done stays.\n",
+    )
 
 
 @pytest.mark.parametrize(

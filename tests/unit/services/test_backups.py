@@ -298,3 +298,9 @@ def test_a_copy_that_fails_leaves_the_vault_alone(practice: Practice, monkeypatc
         bring_back(practice, source)
     assert practice.path.read_bytes() == before
     assert [path.name for path in practice.path.parent.iterdir() if "before" in path.name or "unf" in path.name] == []
+
+
+def test_a_folder_on_a_disk_that_is_not_there_is_not_made(practice: Practice, tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="folder"):
+        backups.create(practice.open(), tmp_path / "disk" / "copies")
+    assert not (tmp_path / "disk").exists()

@@ -127,11 +127,13 @@ def test_an_ended_engagement_takes_no_notes(tmp_path: Path) -> None:
     for attempt in (
         lambda: write(opened, "linden"),
         lambda: next_target(opened, "linden"),
-        lambda: brief(opened, "linden"),
     ):
         with pytest.raises(Refused, match="R6") as caught:
             attempt()
         assert "reopen" in caught.value.hint
+    with pytest.raises(Refused, match="R6") as caught:
+        brief(opened, "linden")
+    assert "note show linden" in caught.value.hint
 
 
 def test_numbers_of_notes_are_never_given_twice(tmp_path: Path) -> None:
