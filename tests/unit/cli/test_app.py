@@ -260,7 +260,7 @@ def test_ctrl_c_is_130_while_something_is_going_on(tmp_path: Path) -> None:
     assert (process.returncode, out, err) == (
         130,
         "",
-        "coachvault: error: Stopped; nothing is half written, and what was reported as done stays.\n",
+        STOPPED,
     )
 
 
