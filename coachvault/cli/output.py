@@ -212,18 +212,29 @@ def _wrapped(text: str, stream: TextIO) -> str:
     if not stream.isatty():
         return text
     from shutil import get_terminal_size
-    from textwrap import wrap
 
     width = get_terminal_size().columns
-    lines = (
-        wrap(
-            line, width, replace_whitespace=False, drop_whitespace=True, break_long_words=False, break_on_hyphens=False
-        )
-        if len(line) > width
-        else [line]
-        for line in text.split("\n")
-    )
+    lines = (_wrapped_line(line, width) if len(line) > width else [line] for line in text.split("\n"))
     return "\n".join(part for parts in lines for part in parts)
+
+
+def _wrapped_line(line: str, width: int) -> list[str]:
+    from textwrap import wrap
+
+    return wrap(
+        line,
+        width,
+        subsequent_indent=_indent(line, width),
+        replace_whitespace=False,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _indent(line: str, width: int) -> str:
+    """Returns the spaces that a line begins with, so that what is wrapped stands under it."""
+    spaces = line[: len(line) - len(line.lstrip(" "))]
+    return spaces if len(spaces) < width // 2 else ""
 
 
 def abandon_stdout() -> None:

@@ -191,7 +191,7 @@ def _register_entry(entry: RegisterEntry) -> str:
     grade = f"  by {entry.evidence.partition(',')[0]}" if entry.evidence else ""
     told = _accounted(entry)
     first = f"{entry.at:%Y-%m-%d %H:%M}  {entry.event.value:<22} {about}{grade}".rstrip()
-    return f"{first}\n                  {told}" if told else first
+    return f"{first}\n    {told}" if told else first
 
 
 def _accounted(entry: RegisterEntry) -> str:
