@@ -135,7 +135,7 @@ class Change(Snapshot):
                 for row in self._written
             ),
             erased=tuple(self._erased),
-            heads=ledger.digest_of_heads(self.header.mac, self._all_rows()),
+            heads=ledger.digest_of_heads(self.header.mac, self._all_rows(), self.digests),
         )
         row = ledger.seal_entry(entry, self.part_key(Part.LEDGER), self.vault_id, self.last)
         self.store.add_ledger(row)
@@ -153,7 +153,7 @@ class Change(Snapshot):
             if (
                 fresh.last_ledger() == entry
             ):  # otherwise another program has changed it since, and read its own change back
-                self._verify_rows(fresh, Snapshot.load(fresh, self.day, self.sealing))
+                self._verify_rows(fresh, Snapshot.load(fresh, self.day, self.sealing, self.digests))
 
     def _verify_rows(self, fresh: Store, kept: Snapshot) -> None:
         gone = {(erased.compartment_id, erased.record_id, erased.revision) for erased in self._erased}

@@ -95,11 +95,33 @@ def verify_chain(rows: Iterable[LedgerRow]) -> int:
     return count
 
 
-def digest_of_heads(header_mac: bytes, compartments: Sequence[CompartmentRow]) -> bytes:
-    """Returns one digest over the header and every compartment's wrapped key and head."""
+class RowDigests:
+    """The digests of wrapped keys and heads; what equals a row that is known is not digested again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[bytes, int], tuple[CompartmentRow, bytes, bytes]] = {}
+
+    def of(self, row: CompartmentRow) -> tuple[bytes, bytes]:
+        """Returns the digest of a row's wrapped key, and that of its head."""
+        place = (row.compartment_id, row.generation)
+        known = self._known.get(place)
+        if known is None or known[0] != row:
+            known = (row, digest(Label.ROW, row.wrapped_key), digest(Label.ROW, row.head))
+            self._known[place] = known
+        return known[1], known[2]
+
+
+def digest_of_heads(header_mac: bytes, compartments: Sequence[CompartmentRow], digests: RowDigests) -> bytes:
+    """Returns one digest over the header and every compartment's wrapped key and head.
+
+    Args:
+        header_mac: The header's authentication code.
+        compartments: Every row, in order.
+        digests: Digests of rows that were met before.
+    """
     fields: list[bytes | int] = [header_mac]
     for row in compartments:
-        fields += [row.compartment_id, row.generation, digest(Label.ROW, row.wrapped_key), digest(Label.ROW, row.head)]
+        fields += [row.compartment_id, row.generation, *digests.of(row)]
     return digest(Label.HEADS, associated_data("heads", *fields))
 
 

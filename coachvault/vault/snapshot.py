@@ -47,10 +47,19 @@ class Snapshot:
     _keys: dict[tuple[CompartmentId, int], CompartmentKey] = field(default_factory=dict)
     _heads: dict[CompartmentId, Head] = field(default_factory=dict)
     parts: dict[Part, CompartmentId] = field(default_factory=dict)
+    digests: ledger.RowDigests = field(default_factory=ledger.RowDigests)
 
     @classmethod
-    def load(cls, store: Store, day: DayKeys, sealing: KeyPair | None = None) -> Self:
+    def load(
+        cls, store: Store, day: DayKeys, sealing: KeyPair | None = None, digests: ledger.RowDigests | None = None
+    ) -> Self:
         """Reads and verifies header, slots, wrapped keys and heads against the ledger's last entry.
+
+        Args:
+            store: The file, in a transaction.
+            day: Its day keys.
+            sealing: Given only to open what is sealed.
+            digests: Those of rows that were just written, so that equal ones need none again.
 
         Raises:
             IntegrityError: They are not those that were last written.
@@ -59,12 +68,13 @@ class Snapshot:
         header.verify(day, store.slots())
         if last is None:
             raise IntegrityError("The vault's ledger is gone.")
-        found = cls(store, day, header, last, sealing, parts=header.parts(day))
+        known = ledger.RowDigests() if digests is None else digests
+        found = cls(store, day, header, last, sealing, parts=header.parts(day), digests=known)
         compartments = store.compartments()
         for row in compartments:
             found._rows.setdefault(CompartmentId(row.compartment_id), {})[row.generation] = row
         entry = ledger.open_entry(last, found.part_key(Part.LEDGER), header.vault_id)
-        if entry.heads != ledger.digest_of_heads(header.mac, compartments):
+        if entry.heads != ledger.digest_of_heads(header.mac, compartments, known):
             raise IntegrityError(
                 "A part of the vault is not the one that was last written: something was removed, put back or swapped.",
                 "`coachvault check` says what is affected; a backup from before brings it back.",

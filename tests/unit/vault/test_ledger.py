@@ -10,6 +10,7 @@ from coachvault.vault.keys import CompartmentKey
 from coachvault.vault.ledger import (
     Entry,
     Erased,
+    RowDigests,
     Wrote,
     digest_of_heads,
     link_of,
@@ -97,8 +98,13 @@ def test_a_link_covers_number_link_before_and_box() -> None:
     ],
 )
 def test_the_digest_of_heads_covers_every_compartment(changed: list[CompartmentRow]) -> None:
-    assert digest_of_heads(b"m" * 32, changed) != digest_of_heads(b"m" * 32, COMPARTMENTS)
+    digests = RowDigests()
+    before = digest_of_heads(b"m" * 32, COMPARTMENTS, digests)
+    assert digest_of_heads(b"m" * 32, changed, digests) != before
+    assert digest_of_heads(b"m" * 32, changed, digests) == digest_of_heads(b"m" * 32, changed, RowDigests())
+    assert digest_of_heads(b"m" * 32, COMPARTMENTS, digests) == before
 
 
 def test_the_digest_of_heads_covers_the_header() -> None:
-    assert digest_of_heads(b"m" * 32, COMPARTMENTS) != digest_of_heads(b"n" * 32, COMPARTMENTS)
+    digests = RowDigests()
+    assert digest_of_heads(b"m" * 32, COMPARTMENTS, digests) != digest_of_heads(b"n" * 32, COMPARTMENTS, digests)
