@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from importlib import import_module
 from typing import Any, ClassVar
 
+from typer import Typer
 from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command
+from typer.main import get_command, get_group
 
 _ROOT_ONLY = ("install_completion", "show_completion")  # Typer gives them to every app it turns into a command
 
@@ -30,9 +32,19 @@ class LazyGroup(TyperGroup):
         """Finds a command by its word and imports it."""
         word, command, rest = super().resolve_command(ctx, args)
         if word is not None and word in self.modules:
-            command = get_command(import_module(self.modules[word]).app)
+            command = _command_of(import_module(self.modules[word]).app, rest)
             command.name = word
             for each in getattr(command, "commands", {}).values():
                 each.short_help = each.help  # whole lines in the list of commands
             command.params = [each for each in command.params if each.name not in _ROOT_ONLY]
         return word, command, rest
+
+
+def _command_of(app: Typer, rest: list[str]) -> Any:
+    """Returns a command or a group; of a group only the command that was typed, because each costs time to prepare."""
+    typed = [each for each in app.registered_commands if rest and each.name == rest[0]]
+    if len(app.registered_commands) < 2 or not typed:
+        return get_command(app)
+    narrowed = copy(app)
+    narrowed.registered_commands = typed
+    return get_group(narrowed)

@@ -13,7 +13,6 @@ from coachvault.practice.backup import OLD_AFTER
 from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, Sponsor
 from coachvault.practice.register import RegisterEntry
-from coachvault.practice.release import Status
 from coachvault.render.safe import clean_line
 
 if TYPE_CHECKING:
@@ -260,10 +259,10 @@ def _release_state(line: ReleaseLine) -> str:
     """How far a release is, and on whom it waits."""
     waiting = ", ".join(line.release.waits_for()) if line.release else ""
     return {
-        Status.DRAFT: "release drafted, nobody was asked yet",
-        Status.REQUESTED: f"release waits for the sign-off of {waiting}",
-        Status.SIGNED: "release signed, not exported yet",
-    }.get(line.status, f"release {line.status.value}")
+        "draft": "release drafted, nobody was asked yet",
+        "requested": f"release waits for the sign-off of {waiting}",
+        "signed": "release signed, not exported yet",
+    }.get(line.status.value, f"release {line.status.value}")
 
 
 def _hours(paid: int, given: int) -> str:

@@ -12,7 +12,7 @@ from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement, Status, Tally, Terms, end, newest_open, reopen
 from coachvault.practice.ids import Code, looks_like_engagement, parse_engagement_number
 from coachvault.practice.register import Event, parse_reason
-from coachvault.services import release_store, roster
+from coachvault.services import roster
 from coachvault.services.forms import parse_toml, to_value
 from coachvault.services.opening import OpenVault
 from coachvault.services.register import record
@@ -98,6 +98,8 @@ def end_engagement(opened: OpenVault, typed: str, on: date) -> Engagement:
         NotFound: There is no such client or engagement.
         Refused: It has ended already.
     """
+    from coachvault.services.release_store import seal_drafts  # loaded only where an engagement ends
+
     with opened.vault.change("engagement end", opened.now()) as change:
         kept = find(change, typed, prefer_open=True)
         ended = end(kept.engagement, on)
@@ -105,7 +107,7 @@ def end_engagement(opened: OpenVault, typed: str, on: date) -> Engagement:
             pass  # what is damaged is told now, not years later
         change.replace(change.part(Part.SCHEDULE), kept.record_id, ended, _listing(ended))
         change.seal_compartment(kept.compartment_id)
-        release_store.seal_drafts(change, ended.number)
+        seal_drafts(change, ended.number)
         record(change, Event.ENDED, ended.client, ended.id, opened.now())
     return ended
 
@@ -117,6 +119,8 @@ def reopen_engagement(opened: OpenVault, typed: str, reason: str) -> Engagement:
         NotFound: There is no such client or engagement.
         Refused: It has not ended, the client has another one, or no reason was given.
     """
+    from coachvault.services.release_store import reopen_drafts  # loaded only where an end is taken back
+
     with opened.vault.read() as snapshot:
         reopen(find(snapshot, typed, prefer_open=False).engagement)  # what has not ended takes no reason
     why = parse_reason(reason)
@@ -129,7 +133,7 @@ def reopen_engagement(opened: OpenVault, typed: str, reason: str) -> Engagement:
             raise Refused(f"{engagement.client} has another engagement by now: {current.id}.", "End that one first.")
         change.replace(change.part(Part.SCHEDULE), kept.record_id, engagement, _listing(engagement))
         change.reopen_compartment(kept.compartment_id)
-        release_store.reopen_drafts(change, engagement.number)
+        reopen_drafts(change, engagement.number)
         record(change, Event.REOPENED, engagement.client, engagement.id, opened.now(), why)
     return engagement
 
