@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 import msgspec
@@ -108,12 +109,17 @@ class Sponsor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def lies_with(address: str, sponsor: Sponsor) -> bool:
     """Tells whether a mail address lies in the sponsor's domain, in a part of it, or in what it is a part of (R15)."""
-    ours, theirs = _domain(address), _domain(sponsor.email)
+    return any(_lies_in(ours, theirs) for ours in _domains(address) for theirs in _domains(sponsor.email))
+
+
+def _domains(text: str) -> list[str]:
+    """Returns every domain of a mail address in a text, whatever stands around it."""
+    visible = "".join(mark for mark in text.casefold() if mark.isprintable())
+    return [found.strip(".-") for found in re.findall(r"@([\w.-]+)", visible)]
+
+
+def _lies_in(ours: str, theirs: str) -> bool:
     return bool(ours and theirs) and (ours == theirs or ours.endswith(f".{theirs}") or theirs.endswith(f".{ours}"))
-
-
-def _domain(email: str) -> str:
-    return email.rpartition("@")[2].strip().lower()
 
 
 def expect_mail_address(text: str) -> None:

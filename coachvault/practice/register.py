@@ -31,6 +31,7 @@ class Event(StrEnum):
     SIGNED = "sign-off received"
     NOT_SIGNED = "sign-off refused"
     EXPORTED = "release exported"
+    NOT_EXPORTED = "export refused"
     WITHDRAWN = "release withdrawn"
     BACKED_UP = "backup made"
     RESTORED = "vault restored"

@@ -22,6 +22,8 @@ LONGEST_PURPOSE = 300
 
 _BLANK_LINES = re.compile(r"\n(?:[ ]*\n)+")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn"})
+_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+_FIRST_SELECTOR, _LAST_SELECTOR = "\U000e0100", "\U000e01ef"
 _JOINERS = frozenset("\u200c\u200d")
 """Zero-width joiner and non-joiner: Persian, Indic scripts and emoji are spelt with them."""
 
@@ -94,6 +96,9 @@ class Proposal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if parse_paragraphs(text_of(self.paragraphs)) != self.paragraphs:
             raise BadInput("The paragraphs of a proposal are not in their canonical form.")
         _expect_purpose(self.purpose)
+        for told in (self.recipient.name, self.recipient.organisation):
+            expect_line(told, longest=LONGEST_PURPOSE)
+            _expect_visible(told)
 
 
 class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -205,12 +210,19 @@ def all_of(proposal: Proposal) -> tuple[int, ...]:
 
 def _expect_visible(text: str) -> None:
     for character in text:
-        if character != "\n" and character not in _JOINERS and unicodedata.category(character) in _INVISIBLE:
+        if character != "\n" and _is_invisible(character):
             raise BadInput(
                 f"The text holds a character that cannot be seen or printed (U+{ord(character):04X}):"
                 " nobody could agree to it; nothing was changed.",
                 "Retype the place; a tab becomes spaces.",
             )
+
+
+def _is_invisible(character: str) -> bool:
+    if character in _JOINERS:
+        return False
+    selects = _FIRST_SELECTOR <= character <= _LAST_SELECTOR
+    return selects or character in _BLANK_LETTERS or unicodedata.category(character) in _INVISIBLE
 
 
 def _expect_purpose(purpose: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from coachvault.errors import BadInput, IntegrityError
+from coachvault.errors import BadInput, IntegrityError, Refused
 from coachvault.practice import kinds
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import Export, Original, Release, Step, Withdrawal
@@ -78,8 +78,18 @@ def export(opened: OpenVault, typed: str, path: Path, to: str = "") -> Exported:
         BadInput: The file's name does not end as a text's does, or something stands there.
         IntegrityError: The text is not the one that was signed.
     """
-    if path.suffix not in SUFFIXES:
+    if path.suffix not in SUFFIXES or not path.name:
         raise BadInput("A released text is a plain file: its name ends in .txt or .md.", "`--out R1.txt`")
+    try:
+        return _export(opened, typed, path, to)
+    except Refused as error:
+        with opened.vault.change("release export refused", opened.now()) as change:
+            release = find(change, typed)
+            register.record(change, Event.NOT_EXPORTED, release.place.client, release.id, opened.now(), error.message)
+        raise
+
+
+def _export(opened: OpenVault, typed: str, path: Path, to: str) -> Exported:
     now = opened.now()
     sheet_path = path.with_name(path.stem + SHEET_SUFFIX)
     with ExitStack() as prepared:
@@ -87,7 +97,7 @@ def export(opened: OpenVault, typed: str, path: Path, to: str = "") -> Exported:
             found = _verified(change, opened, typed, to)
             data = found.text.encode()
             digest = sha256(data)
-            sheet = letters.companion_sheet(found.release, found.evidence, digest, shlex.quote(path.name))
+            sheet = letters.companion_sheet(found.release, found.evidence, digest, shlex.quote(f"./{path.name}"))
             publish = prepared.enter_context(new_files({path: data, sheet_path: sheet.encode()}))
             written = Export(now, digest, str(path.absolute()), str(sheet_path.absolute()))
             release_store.add(change, found.release.place, kinds.EXPORT, written)
@@ -119,7 +129,20 @@ def withdraw(opened: OpenVault, typed: str) -> tuple[Release, str]:
 
 def readable_files(snapshot: Snapshot, opened: OpenVault) -> list[str]:
     """Returns the readable files that were written and still exist, as far as this machine can see (rule R1)."""
-    return sorted({path for path in _written(snapshot, opened) if Path(path).is_file()})
+    written = {path for path in _written(snapshot, opened) if _is_there(path)}
+    return sorted(written | {left for path in _written(snapshot, opened) for left in _left_unfinished(path)})
+
+
+def _left_unfinished(path: str) -> list[str]:
+    """Returns what a machine that stopped in the middle of writing left beside a file."""
+    return [str(left) for left in Path(path).parent.glob(".unfinished-*")]
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except OSError:  # a name that this system does not take
+        return False
 
 
 def _written(snapshot: Snapshot, opened: OpenVault) -> Iterator[str]:

@@ -92,11 +92,12 @@ def replace_proposal(change: Change, release: Release, proposal: Proposal) -> Re
 
 
 def seal_drafts(change: Change, engagement: int) -> None:
-    """Seals those releases of an engagement about which nobody was asked yet: they are as private as its notes."""
+    """Seals the releases of an engagement about whose present text nobody was asked: private as its notes."""
     for place in places(change):
-        compartment_id = CompartmentId(place.compartment_id)
-        if place.engagement == engagement and not any(change.head(compartment_id).of_kind(kinds.REQUEST)):
-            change.seal_compartment(compartment_id)
+        if place.engagement == engagement and not is_sealed(change, place):
+            release = load(change, place)
+            if not (release.open_requests or release.exports or release.withdrawal):
+                change.seal_compartment(CompartmentId(place.compartment_id))
 
 
 def reopen_drafts(change: Change, engagement: int) -> None:

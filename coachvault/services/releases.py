@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
@@ -29,6 +30,7 @@ from coachvault.texts.signoff import LANGUAGES
 from coachvault.vault.snapshot import Snapshot
 
 USUAL_DAYS = 90
+_MAIL_ADDRESS = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>()]+")
 USUAL_PURPOSE = "progress report"
 
 
@@ -260,7 +262,14 @@ def usual(opened: OpenVault, client: str, given: Form) -> Form:
 def _ask(snapshot: Snapshot, typed: str, ask: Ask, now: datetime) -> Asked:
     release = find(snapshot, typed)
     release.expect(Step.REQUEST, now.date())
+    if ask.path is not None and not ask.path.name:
+        raise BadInput("That is no name for a file; nothing was changed.", "`--out request.txt`")
     party = _party(snapshot, release, ask.party)
+    if party != release.place.client and release.evidence_of(release.place.client) is None:
+        raise Refused(
+            f"{release.place.client} has not agreed yet; nobody else sees the text before that (R1).",
+            f"`coachvault release request {release.id} --party {release.place.client}` asks first.",
+        )
     person = roster.person(snapshot, party)
     address = _address(person, ask.road)
     made = Request(
@@ -271,7 +280,7 @@ def _ask(snapshot: Snapshot, typed: str, ask: Ask, now: datetime) -> Asked:
         requested_at=now,
         language=_language(ask.language, person),
         sent_to=address,
-        why=_guard_mailbox(snapshot, release, address, ask.reason) if _needs_guard(person, ask.road) else "",
+        why=_guard_mailbox(snapshot, release, party, address, ask.reason) if isinstance(person, Client) else "",
         path=str(ask.path.absolute()) if ask.path else "",
     )
     return _asked(snapshot, release, made, person)
@@ -325,18 +334,16 @@ def _party(snapshot: Snapshot, release: Release, typed: str) -> Code:
 def _address(person: Client | Sponsor, road: Road) -> str:
     private = person.private_channel if isinstance(person, Client) else ""
     if road is Road.EMAIL:
-        return private if "@" in private else person.email
+        return private if _MAIL_ADDRESS.fullmatch(private) else person.email
+    if road is Road.PAPER:
+        return ""
     return private or person.phone
 
 
-def _needs_guard(person: Client | Sponsor, road: Road) -> bool:
-    return road is Road.EMAIL and isinstance(person, Client)
-
-
-def _guard_mailbox(snapshot: Snapshot, release: Release, address: str, reason: str) -> str:
+def _guard_mailbox(snapshot: Snapshot, release: Release, party: Code, address: str, reason: str) -> str:
     """Returns the reason why a mailbox of the sponsor's is used; nothing where it is not one (rule R15)."""
-    engagement = roster.engagement(snapshot, release.place.engagement).engagement
-    codes = {release.proposal.recipient.code, engagement.sponsor} - {None}
+    paid_by = {kept.engagement.sponsor for kept in roster.engagements(snapshot, party)}
+    codes = {release.proposal.recipient.code, *paid_by} - {None}
     sponsors: list[Sponsor] = [roster.sponsor(snapshot, Code(code)) for code in sorted(map(str, codes))]
     if not any(lies_with(address, sponsor) for sponsor in sponsors):
         return ""
@@ -362,7 +369,7 @@ def _asked(snapshot: Snapshot, release: Release, made: Request, person: Client |
     written = {
         Road.EMAIL: letters.mail,
         Road.MESSAGE: letters.message,
-        Road.PAPER: letters.paper_page if made.path.endswith((".html", ".htm")) else letters.paper_form,
+        Road.PAPER: letters.paper_page if made.path.lower().endswith((".html", ".htm")) else letters.paper_form,
     }[made.road](asking)
     after = msgspec.structs.replace(release, requests=(*release.requests, made))
     return Asked(after, made, written, text_sha256(made.proposal, everything), words)

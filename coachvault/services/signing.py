@@ -28,6 +28,7 @@ from coachvault.signoff.scan import MAIL, PDF, media_type
 from coachvault.signoff.statement import fingerprint, sha256, statement, text_sha256
 from coachvault.vault.snapshot import Snapshot
 
+LONGEST_WHY = 300
 _QUOTED = re.compile("“.*”", re.DOTALL)
 
 
@@ -236,6 +237,7 @@ def _vouched_request(release: Release, vouched: Vouched) -> Request:
         return release.request(codes[0])
     waiting = _unanswered(release)
     if len(waiting) == 1:
+        _expect_told_apart(release, waiting[0], vouched)
         return waiting[0]
     if not waiting:
         raise Refused(f"No request of {release.id} waits for an answer.", f"`coachvault release show {release.id}`")
@@ -243,6 +245,16 @@ def _vouched_request(release: Release, vouched: Vouched) -> Request:
     raise Refused(
         f"Several requests wait for an answer: {', '.join(codes)}.", 'Add the code on the form: code = "...".'
     )
+
+
+def _expect_told_apart(release: Release, request: Request, vouched: Vouched) -> None:
+    """Makes sure that a form of an earlier request is not taken for the one that waits."""
+    asked = [each for each in release.requests if each.party == request.party]
+    if len(asked) > 1 and not vouched.words:
+        raise Refused(
+            f"{request.party} was asked {len(asked)} times: which form was signed?",
+            'Add the code or the six words that stand on it: code = "...", words = "...".',
+        )
 
 
 def _unanswered(release: Release) -> list[Request]:
@@ -296,5 +308,5 @@ def _entry_of(release: Release, evidence: Evidence) -> RegisterEntry:
 def _record_refusal(opened: OpenVault, typed: str, message: str) -> None:
     with opened.vault.change("release import refused", opened.now()) as change:
         release = find(change, typed)
-        why = _QUOTED.sub("“…”", message)
+        why = _QUOTED.sub("“…”", message)[:LONGEST_WHY]
         register.record(change, Event.NOT_SIGNED, release.place.client, release.id, opened.now(), why)

@@ -17,7 +17,7 @@ import msgspec
 from coachvault.errors import Refused
 from coachvault.practice.signoff import Request
 from coachvault.signoff.codes import codes_in, plain_dashes
-from coachvault.signoff.courtesies import is_courtesy, is_name, is_signature_line, is_signature_mark
+from coachvault.signoff.courtesies import is_courtesy, is_name, is_signature_line, is_signature_mark, is_signed_name
 from coachvault.signoff.lines import Line, is_attribution, is_header_line, plain_lines
 from coachvault.signoff.mail import Reply
 from coachvault.texts.signoff import LANGUAGES
@@ -84,8 +84,8 @@ def read_approval(reply: Reply, request: Request, name: str) -> Approval:
             "Ask for a new answer.",
         )
     quotes_text = _quotes_whole(reply, request)
-    said = " ".join(line.text for line in reply.lines)
-    others = [line for line in reply.others if _squeezed(line.text) not in _squeezed(said)]
+    said = _squeezed(" ".join(line.text for line in reply.lines))
+    others = [line for line in reply.others if _squeezed(line.text) not in said]
     remarks = [*_remarks(reply.lines, request, name), *_remarks(others, request, name)]
     return Approval(request.code, quotes_text, "\n".join(remarks))
 
@@ -105,7 +105,8 @@ def _ends_with_code(plain: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", plain_dashes(text)).replace("’", "'").replace("‘", "'")
+    visible = "".join(mark for mark in plain_dashes(text) if unicodedata.category(mark) != "Cf")
+    folded = unicodedata.normalize("NFKC", visible).replace("’", "'").replace("‘", "'")
     return " ".join(folded.strip(_DECORATION).split()).casefold()
 
 
@@ -148,7 +149,8 @@ def _quotes_terms(quoted: str, request: Request) -> bool:
         f"{wording.expires}: {proposal.expires.isoformat()}",
     ]
     are_quoted = f"{wording.expires}: " in quoted or f"{wording.purpose}: " in quoted
-    return not are_quoted or all(_squeezed(term) in quoted for term in terms)
+    begin = f" [BEGIN {request.code}]" if f"[BEGIN {request.code}]" in quoted else ""
+    return not are_quoted or _squeezed(" ".join(terms)) + begin in quoted
 
 
 def _resembles(quoted: str, text: str) -> bool:
@@ -174,14 +176,19 @@ def _remarks(lines: Sequence[Line], request: Request, name: str) -> list[str]:
     """Returns what the person may have written that is neither the approving line nor courtesy, name or signature."""
     known = _known(request)
     found: list[str] = []
-    in_signature = False
+    in_signature = below_header = False
     for line in lines:
         text = line.text
-        if not text or line.marked or (line.quoted and _is_of_the_request(text, known)):
+        if not text or line.marked:
+            continue
+        if line.quoted and _squeezed(text) in known:
+            below_header = True
+            continue
+        if line.quoted and not below_header and (is_header_line(text) or is_attribution(text)):
             continue
         in_signature = in_signature or is_signature_mark(text)
         meant_politely = is_courtesy(text) or is_name(text, name) or is_signature_mark(text)
-        signed = (in_signature or line.quoted) and is_signature_line(text)
+        signed = is_signature_line(text) if in_signature else line.quoted and is_signed_name(text)
         if not (_approves(text) or meant_politely or signed):
             found.append(text)
     return found
@@ -202,11 +209,6 @@ def _known(request: Request) -> str:
         ),
     ]
     return _squeezed("\n".join(said))
-
-
-def _is_of_the_request(text: str, known: str) -> bool:
-    """Tells whether a line that stands where an older mail is quoted says what the request says, or introduces it."""
-    return _squeezed(text) in known or is_header_line(text) or is_attribution(text)
 
 
 def _squeezed(text: str) -> str:

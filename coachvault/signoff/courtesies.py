@@ -19,7 +19,9 @@ _MOST_ADDRESSED = 4
 _MOST_DEVICE_WORDS = 6
 _MOST_SIGNATURE_WORDS = 9
 _AROUND = " ,.;:!–—-"
-_LINK = re.compile(r"<[^<>]*>")
+_LINK = re.compile(r"<(?:https?|mailto):[^<>\s]*>")
+_MOST_CAPITALS = 2
+_MOST_NAME_WORDS = 3
 _RULE = re.compile(r"[-_=*–—~ ]+")
 
 
@@ -58,7 +60,16 @@ def is_signature_line(line: str) -> bool:
     Every word begins with a capital, a digit or a sign, but for a few that join others.
     """
     words = line.split()
-    return len(words) <= _MOST_SIGNATURE_WORDS and not _limits(line) and all(_fits_signature(word) for word in words)
+    shouted = len([word for word in words if word.isupper() and word.isalpha()]) > _MOST_CAPITALS
+    fits = all(_fits_signature(word) for word in words)
+    return len(words) <= _MOST_SIGNATURE_WORDS and not _limits(line) and not shouted and fits
+
+
+def is_signed_name(line: str) -> bool:
+    """Tells whether a line can be no more than the name of a person or a practice: at most three words."""
+    words = line.split()
+    small = all(word[0].isupper() and not word[1:].isupper() for word in words if word)
+    return len(words) <= _MOST_NAME_WORDS and small and not _limits(line)
 
 
 def _limits(text: str) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from coachvault.signoff.lines import Line
 
 MOST_TAGS = 200_000
+UNREADABLE = "(The formatted version of the answer could not be read.)"
 DEEPEST = 500
 
 _UNSEEN = frozenset({"script", "style", "head", "title", "template"})
@@ -168,15 +169,15 @@ class _Reader(HTMLParser):
 
 
 def html_lines(html: str) -> list[Line]:
-    """Returns the lines of an HTML mail; none where it cannot be read."""
+    """Returns the lines of an HTML mail; one that says so where it cannot be read."""
     reader = _Reader()
     plain = _INLINE_DATA.sub('""', _COMMENTS.sub("", html))
     if _BROKEN_TAG.search(plain):  # reading tags that never end takes time without end
-        return []
+        return [Line(UNREADABLE, quoted=False)]
     try:
         reader.feed(plain)
         reader.close()
     except (ValueError, AssertionError, RecursionError):
-        return []
+        return [Line(UNREADABLE, quoted=False)]
     reader.end_line()
     return reader.lines

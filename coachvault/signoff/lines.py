@@ -24,6 +24,7 @@ _HEADER_LINES = 3
 _ATTRIBUTION_STARTS = re.compile(r"^(?:on|am|le|el)\b", re.IGNORECASE)
 _ATTRIBUTION_ENDS = re.compile(r"\b(?:wrote|schrieb\b.{0,120}|a écrit|escribió)\s?:$", re.IGNORECASE)
 _ATTRIBUTION_LINES = 4
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[.:/]\d{1,2}\b")
 _SIGNATURE = "-- "
 _TEXT_BEGINS = re.compile(r"^\[BEGIN [0-9A-Z]{4}-[0-9A-Z]{4}\]$")
 
@@ -72,8 +73,11 @@ def flowed_lines(text: str, *, joined: bool) -> list[Line]:
 def with_quotations(lines: list[Line]) -> Iterator[Line]:
     """Yields the lines, with what introduces a quotation and what follows an older mail's header marked as quoted."""
     rest_is_quoted, introducing = False, 0
+    last_text = max(
+        (at for at, line in enumerate(lines) if not line.quoted and _TEXT_BEGINS.match(line.text)), default=-1
+    )
     for index, line in enumerate(lines):
-        rest_is_quoted = rest_is_quoted or (not line.quoted and _begins_older_mail(lines, index))
+        rest_is_quoted = rest_is_quoted or (not line.quoted and _begins_older_mail(lines, index, last_text))
         introducing = introducing - 1 if introducing > 1 else _introduction_length(lines, index)
         if introducing and not line.quoted:
             yield Line(line.text, quoted=True, marked=True)
@@ -88,8 +92,7 @@ def is_header_line(text: str) -> bool:
 
 def is_attribution(text: str) -> bool:
     """Tells whether a line introduces a quotation and says nothing else: "On 23.11.2026 ... wrote:"."""
-    dated = _ATTRIBUTION_STARTS.match(text) and any(mark.isdigit() for mark in text)
-    return bool(dated and _ATTRIBUTION_ENDS.search(text))
+    return bool(_ATTRIBUTION_STARTS.match(text) and _DATED.search(text) and _ATTRIBUTION_ENDS.search(text))
 
 
 def _line(line: str) -> Line:
@@ -106,19 +109,14 @@ def _stripped(text: str) -> str:
     return _SIGNATURE if text == _SIGNATURE else text.strip()
 
 
-def _begins_older_mail(lines: list[Line], index: int) -> bool:
+def _begins_older_mail(lines: list[Line], index: int, last_text: int) -> bool:
     """Tells whether everything from a line on is an older mail, as Outlook and forwarding set it."""
     if _REST_IS_QUOTED.match(lines[index].text):
         return True
     block = [line.text for line in lines[index : index + _HEADER_LINES]]
     if not all(map(is_header_line, block)):
-        return is_attribution(lines[index].text) and _text_follows(lines, index)
+        return is_attribution(lines[index].text) and last_text > index  # Yahoo sets no marks at all
     return any(map(_SENT_LINE.match, block)) or len(block) == _HEADER_LINES
-
-
-def _text_follows(lines: list[Line], index: int) -> bool:
-    """Tells whether the text of a request follows without any mark of quoting, as Yahoo sets it."""
-    return any(_TEXT_BEGINS.match(line.text) and not line.quoted for line in lines[index:])
 
 
 def _introduction_length(lines: list[Line], index: int) -> int:

@@ -25,6 +25,7 @@ from coachvault.signoff.lines import Line, flowed_lines, plain_lines, with_quota
 
 LARGEST_MAIL_BYTES = 20 * 1024 * 1024
 LARGEST_TEXT_CHARACTERS = 1024 * 1024
+LARGEST_HEADER_BYTES = 128 * 1024
 MOST_PARTS = 100
 _MOST_BOUNDARIES = 30  # every line is compared with every boundary
 
@@ -54,8 +55,13 @@ def read_reply(raw: bytes) -> Reply:
     Raises:
         BadInput: It is too large, nested too deeply, no mail, or in a charset that cannot be read.
     """
+    if len(raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0]) > LARGEST_HEADER_BYTES:
+        raise BadInput(*_BROKEN)
     message = _parse(raw)
-    sender, dated, body = _sender(message), _date(message), _body(message)
+    try:
+        sender, dated, body = _sender(message), _date(message), _body(message)
+    except RecursionError:
+        raise BadInput(*_BROKEN) from None
     return Reply(sender, dated, tuple(with_quotations(body.lines)), tuple(with_quotations(body.others)))
 
 

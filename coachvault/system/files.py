@@ -18,6 +18,7 @@ from coachvault.errors import BadInput, IntegrityError, StorageFailed
 
 _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
+_LONGEST_NAME = 200
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 
 
@@ -119,6 +120,8 @@ def new_files(contents: Mapping[Path, bytes]) -> Iterator[Callable[[], None]]:
         BadInput: Something stands at one of the places already, or its folder is not there.
         StorageFailed: The disk did not take them.
     """
+    if any(not path.name.isprintable() or len(os.fsencode(path.name)) > _LONGEST_NAME for path in contents):
+        raise BadInput("That is no name for a file; nothing was changed.", "Take a short name without odd characters.")
     if not all(path.absolute().parent.is_dir() for path in contents):
         raise BadInput("There is no such folder; nothing was changed.", "Make it first, or name another place.")
     unfinished = {path.with_name(f".unfinished-{os.urandom(8).hex()}"): path for path in contents}

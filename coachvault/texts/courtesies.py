@@ -109,9 +109,12 @@ JOINING_WORDS: frozenset[str] = frozenset(
 LIMITING_WORDS: frozenset[str] = frozenset(
     {
         *("no", "not", "none", "never", "without", "only", "but", "except", "unless", "if", "wait", "stop", "yet"),
-        *("paragraph", "nein", "nicht", "nie", "ohne", "nur", "aber", "außer", "wenn", "falls", "stopp", "halt"),
-        *("absatz", "kein", "keine", "non", "pas", "jamais", "sans", "seulement", "mais", "sauf", "si", "paragraphe"),
-        *("aucun", "attendez", "nunca", "sin", "solo", "sólo", "pero", "salvo", "párrafo", "ningún", "espere"),
+        *("don", "paragraph", "sentence", "remove", "delete", "drop", "change", "withdrawn", "before", "until"),
+        *("instead", "later", "nein", "nicht", "nie", "ohne", "nur", "aber", "außer", "wenn", "falls", "stopp"),
+        *("halt", "absatz", "kein", "keine", "satz", "streichen", "löschen", "ändern", "später", "non", "pas"),
+        *("jamais", "sans", "seulement", "mais", "sauf", "si", "paragraphe", "aucun", "attendez", "phrase"),
+        *("supprimer", "nunca", "sin", "solo", "sólo", "pero", "salvo", "párrafo", "ningún", "espere", "frase"),
+        *("quitar",),
     }
 )
 """A line with one of these may set a condition, however much it looks like courtesy."""

@@ -125,7 +125,9 @@ def request(
         context.need_person("--by")
         by = Road(context.prompts.choose("By which road?", _ROADS))
     why = read_reason(context, reason) if reason is not None else ""
-    asked = releases.request(opened, which, releases.Ask(by, party, language, why, Path(out) if out else None))
+    asked = releases.request(
+        opened, which, releases.Ask(by, party, language, why, Path(out).expanduser() if out else None)
+    )
     if by is Road.EMAIL and not asked.request.sent_to:
         context.output.warn("No address of the client is known: whoever answers has to be confirmed by telephone.")
     told = f"Written to {out}." if out else asked.text
@@ -196,7 +198,7 @@ def export(
         context.confirm_word(found.release.proposal.recipient.code, "")
     elif not out:
         context.need_person("--out FILE")
-    written = exporting.export(opened, which, Path(out), to)
+    written = exporting.export(opened, which, Path(out).expanduser(), to)
     data = {
         "path": str(written.path.absolute()),
         "sha256": written.sha256,

@@ -449,3 +449,71 @@ def test_the_mail_of_a_request_can_be_answered_as_it_is(opened: OpenVault) -> No
     text = f"Hi,\n\nI approve {to.request.code}\n\nBest,\nAda\n\nOn Mon, Nov 23, 2026 at 12:00 Coach wrote:\n{quoted}"
     _, evidence = import_answer(opened, "R1", Answer(mail(text, at=at)))
     assert (evidence.quotes_text, evidence.remarks) == (True, "")
+
+
+def test_nobody_sees_the_text_before_the_client_has_agreed(opened: OpenVault) -> None:
+    draft(opened, "heron", Form(text=TEXT, concerned=("wren", "otter")))
+    for party in ("wren", "otter"):
+        with pytest.raises(Refused, match="heron has not agreed"):
+            request(opened, "R1", Ask(Road.PAPER, party=party))
+    assert events(opened) == []
+
+
+def test_a_form_of_an_earlier_version_is_not_taken_for_the_present_one(opened: OpenVault) -> None:
+    asked(opened, Road.PAPER)
+    edit(opened, "R1", Form(text="Another text."))
+    to = request(opened, "R1", Ask(Road.PAPER))
+    with pytest.raises(Refused, match="which form"):
+        import_answer(opened, "R1", Answer(PDF, SEEN))
+    import_answer(opened, "R1", Answer(PDF, msgspec.structs.replace(SEEN, code=to.request.code)))
+
+
+@pytest.mark.parametrize(
+    "channel",
+    ["ada@acme.example (private)", "<ada@acme.example>", "ada@acme.example.", "x@home.example, ada@acme.example"],
+)
+@pytest.mark.parametrize("road", [Road.EMAIL, Road.MESSAGE])
+def test_the_guard_sees_every_address(opened: OpenVault, channel: str, road: Road) -> None:
+    edit_sponsor(opened, "otter", {"email": "kim@acme.example"})
+    edit_client(opened, "heron", {"private_channel": channel, "email": "ada@acme.example"})
+    with pytest.raises(Refused, match="R15"):
+        asked(opened, road)
+
+
+@pytest.mark.parametrize("name", ["Kim\u2028Last day: 2099-01-01", "Kim\u202e", "Kim\x1b[31m"])
+def test_a_recipient_is_named_in_characters_that_are_seen(opened: OpenVault, name: str) -> None:
+    edit_sponsor(opened, "otter", {"name": name})
+    with pytest.raises(BadInput):
+        draft(opened, "heron", Form(text=TEXT))
+
+
+@pytest.mark.parametrize("name", ["a" * 252 + ".txt", "a\nb.txt", "/"])
+def test_a_name_that_is_none_changes_nothing(opened: OpenVault, tmp_path: Path, name: str) -> None:
+    signed(opened)
+    with pytest.raises(BadInput):
+        export(opened, "R1", tmp_path / name)
+    with pytest.raises(BadInput):
+        request(opened, "R1", Ask(Road.PAPER, path=tmp_path / name))
+    assert show(opened, "R1").exports == ()
+    assert today(opened).readable_files == []
+
+
+def test_a_refused_export_is_recorded(opened: OpenVault, tmp_path: Path) -> None:
+    signed(opened)
+    with pytest.raises(Refused):
+        export(opened, "R1", tmp_path / "a.txt", "raven")
+    assert events(opened)[-1] == "export refused"
+
+
+def test_a_new_version_that_nobody_was_asked_about_is_sealed_too(opened: OpenVault) -> None:
+    asked(opened)
+    edit(opened, "R1", Form(text="Another text."))
+    end_engagement(opened, "heron", NOON.date())
+    with pytest.raises(Refused, match="sealed"):
+        show(opened, "R1")
+
+
+def test_what_a_stopped_machine_left_is_listed(opened: OpenVault, tmp_path: Path) -> None:
+    asked(opened, path=tmp_path / "request.txt")
+    (tmp_path / ".unfinished-0011").write_text(TEXT)
+    assert str(tmp_path / ".unfinished-0011") in today(opened).readable_files

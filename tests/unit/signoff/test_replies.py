@@ -452,6 +452,21 @@ WISHES: dict[str, tuple[bytes, str]] = {
     "in place of a picture": (html(f"<p>{YES}</p><img src='cid:a' alt='{WISH}'>"), WISH),
     "in a field": (html(f"<p>{YES}</p><textarea>{WISH}</textarea>"), WISH),
     "in the middle of long lines": (plain(f"{'Thanks. ' * 400}{WISH}"), WISH),
+    "in capitals below what Outlook quotes": (
+        older_mail("", EN)(YES, f"{ORIGINAL}\nREMOVE THE SECOND SENTENCE PLEASE"),
+        "REMOVE",
+    ),
+    "as a header below what Outlook quotes": (
+        older_mail("", EN)(YES, f"{ORIGINAL}\nDate: please make it March"),
+        "March",
+    ),
+    "behind the purpose": (mutt(YES, ORIGINAL.replace("2027-02-21", "2027-02-21 or rather May")), "rather May"),
+    "in angle brackets": (plain("Best regards <only the first sentence may go>"), "first sentence"),
+    "above the name of somebody who wrote": (
+        single(f"{YES}\nOn reflection sentence 2 has to go.\nKim <k@x.example> wrote:\n> Hi"),
+        "has to go",
+    ),
+    "in HTML that cannot be read": (alternative(POLITE, f"<p>{YES}</p><a <p>{WISH}</p>"), "could not be read"),
     "after a form feed": (single(f"{YES}\n> a\x0c{WISH}\n"), WISH),
 }
 
