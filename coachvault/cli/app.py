@@ -32,7 +32,21 @@ _OTHERS_VALUED = frozenset(
     for name in (
         *("from", "practice-from", "on", "sponsor", "kind", "tag", "date", "duration", "since", "until", "limit"),
         *("new-passphrase-file", "new-passphrase-fd"),
-        *("client", "reason", "confirm", "keep", "to", "expires", "concerns", "note", "by", "out", "party", "language"),
+        *(
+            "client",
+            "reason",
+            "confirm",
+            "keep",
+            "for",
+            "to",
+            "expires",
+            "concerns",
+            "note",
+            "by",
+            "out",
+            "party",
+            "language",
+        ),
     )
 )
 
@@ -49,6 +63,8 @@ class Root(LazyGroup):
         "brief": "The minute before a session: objectives, last two notes, what the sponsor may receive.",
         "release": "Let a text out that the client has signed off, word by word.",
         "search": "Find the notes that hold every word, whatever its case and accents.",
+        "unlock": "Unlock the vault for a while, so that no command asks for the passphrase.",
+        "lock": "Lock the vault: the process that holds its keys ends.",
         "status": "What is open, what waits for a sign-off, which readable files are left.",
         "register": "What left, what was read after the end, moved and erased.",
         "backup": "Copies of the vault: make, list, verify, forget.",

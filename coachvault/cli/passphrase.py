@@ -17,6 +17,7 @@ from coachvault.errors import BadInput, Locked
 from coachvault.system.files import read_private
 
 LARGEST_BYTES = 4096
+MOST_TRIES = 3
 FILE_VARIABLE = "COACHVAULT_PASSPHRASE_FILE"
 COMMAND_VARIABLE = "COACHVAULT_PASSPHRASE_COMMAND"
 _WAYS = (
@@ -36,6 +37,7 @@ class PassphraseSource:
         file: `--passphrase-file`, or nothing.
         words_files: `--words-file`, each with one set of recovery words.
         reads_variables: Whether environment variables name further sources.
+        announcement: What is said before the passphrase is asked for at the prompt.
     """
 
     prompts: Prompts
@@ -44,7 +46,9 @@ class PassphraseSource:
     file: str = ""
     words_files: tuple[str, ...] = ()
     reads_variables: bool = True
+    announcement: str = ""
     _known: str | None = field(default=None, repr=False)
+    _tries: int = 0
 
     def passphrase(self) -> str:
         """Returns the passphrase.
@@ -57,6 +61,25 @@ class PassphraseSource:
             given = self._given()
             self._known = self._typed() if given is None else given
         return self._known
+
+    @property
+    def was_typed(self) -> bool:
+        """Whether the passphrase was typed at the prompt."""
+        return self._tries > 0
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether a way in was given that asks nobody."""
+        names = (FILE_VARIABLE, COMMAND_VARIABLE) if self.reads_variables else ()
+        return bool(self.file or self.words_files or any(map(os.environ.get, names))) or self.descriptor is not None
+
+    def try_again(self) -> bool:
+        """Forgets a passphrase that was wrong, and tells whether it is worth asking for it once more."""
+        if not 0 < self._tries < MOST_TRIES:
+            return False
+        self._known = None
+        self.prompts.say("That is not the passphrase.")
+        return True
 
     def new_passphrase(self, judge: Callable[[str], tuple[str, bool]]) -> str:
         """Returns a new passphrase: as given, or typed twice at the prompt, where its strength is shown.
@@ -100,14 +123,17 @@ class PassphraseSource:
         return _decoded(_run(command)) if command else None
 
     def _typed(self) -> str:
-        typed = self._asked("Passphrase")
+        typed = self._asked("Passphrase", "" if self._tries else self.announcement)
+        self._tries += 1
         if not typed:
             raise Locked("No passphrase was typed.", _WAYS)
         return typed
 
-    def _asked(self, question: str) -> str:
+    def _asked(self, question: str, announcement: str = "") -> str:
         if not (self.may_ask and _terminal_is_there()):
             raise Locked("The vault is locked, and no way to the passphrase was given.", _WAYS)
+        if announcement:
+            self.prompts.say(announcement)
         try:
             return self.prompts.ask_secret(question)
         except EOFError:

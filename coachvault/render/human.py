@@ -6,7 +6,7 @@ What is returned is text or a Rich renderable; control characters are taken out 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from coachvault.practice.backup import OLD_AFTER
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coachvault.services.journal import NoteView
     from coachvault.services.listing import NoteLine
     from coachvault.services.releases import ReleaseLine
+    from coachvault.services.unlocking import Holding
 
 RULE = "─" * 60
 
@@ -178,6 +179,19 @@ def day(value: Day, today: date) -> str:
     if value.engagements or value.ended:
         lines += ["", "Next: `coachvault note add`, `coachvault brief CODE`, `coachvault search`"]
     return "\n".join(lines)
+
+
+def holding(value: Holding) -> str:
+    """For how long the vault is still unlocked."""
+    idle, total = _span(value.idle_left), _span(value.total_left)
+    told = f"Unlocked for {total}" if idle == total else f"Unlocked: {idle} without use, {total} at most"
+    windows = f"; {_counted(len(value.windows), 'sealed engagement')} can be read" if value.windows else ""
+    return f"{told}{windows}. `coachvault lock` locks it."
+
+
+def _span(value: timedelta) -> str:
+    minutes = -(-int(value.total_seconds()) // 60)
+    return _counted(minutes, "minute") if minutes < 120 else f"{minutes // 60} h {minutes % 60:02} min"
 
 
 def register_lines(entries: Iterable[RegisterEntry]) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coachvault.services.people import ClientLine
     from coachvault.services.releases import ReleaseLine
     from coachvault.services.search import Match
+    from coachvault.services.unlocking import Holding
 
 Json = dict[str, Any]
 
@@ -145,6 +146,15 @@ def day(value: Day) -> Json:
         "releases": [_release_line(line) for line in value.releases],
         "readable_files": value.readable_files,
         "last_backup": value.last_backup.isoformat() if value.last_backup else None,
+    }
+
+
+def holding(value: Holding) -> Json:
+    """For how long the vault is still unlocked."""
+    return {
+        "idle_seconds": int(value.idle_left.total_seconds()),
+        "total_seconds": int(value.total_left.total_seconds()),
+        "open_engagements": len(value.windows),
     }
 
 

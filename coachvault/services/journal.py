@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from coachvault.errors import NotFound
+from coachvault.errors import NotFound, Refused
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Engagement, Terms, newest_open
+from coachvault.practice.engagement import Engagement, Status, Terms, newest_open
 from coachvault.practice.ids import OWN, Code, NoteId
 from coachvault.practice.note import Note, NoteKind, day_of
-from coachvault.practice.register import Event, parse_reason
+from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.services import engagements, roster
 from coachvault.services.dates import moment_now
 from coachvault.services.numbering import count, expect_kind, next_number, writing_place
@@ -24,10 +24,10 @@ from coachvault.services.placing import (
     places_for,
     places_of,
 )
-from coachvault.services.register import record
+from coachvault.services.register import record, write
 from coachvault.vault.change import Change
 from coachvault.vault.heads import Item
-from coachvault.vault.snapshot import Snapshot
+from coachvault.vault.snapshot import Snapshot, Windows
 
 
 class NoteDraft(msgspec.Struct, frozen=True):
@@ -121,7 +121,7 @@ def is_sealed(opened: OpenVault, typed: str) -> bool:
         NotFound: There is no such client or note.
     """
     with opened.vault.read() as snapshot:
-        return _shown_place(snapshot, typed).has_ended
+        return not snapshot.is_readable(_shown_place(snapshot, typed).compartment_id)
 
 
 def show_note(opened: OpenVault, typed: str, reason: str = "") -> NoteView:
@@ -138,7 +138,7 @@ def show_note(opened: OpenVault, typed: str, reason: str = "") -> NoteView:
     """
     with opened.vault.read() as snapshot:
         place = _shown_place(snapshot, typed)
-        if not place.has_ended:
+        if snapshot.is_readable(place.compartment_id):
             return _view(snapshot, place, _shown_item(snapshot, place, typed))
     return _read_sealed(opened, typed, parse_reason(reason))
 
@@ -153,7 +153,8 @@ def read_history(opened: OpenVault, typed: str) -> list[NoteView]:
     with opened.vault.read() as snapshot:
         wanted = note_id(snapshot, typed)
         place = find_note(snapshot, wanted)
-        expect_open(place)
+        if not snapshot.is_readable(place.compartment_id):
+            expect_open(place)
         item = expect_item(snapshot, place, wanted)
         return [
             NoteView(wanted, snapshot.read(place.compartment_id, item.record_id, Note, row.revision), row.revision)
@@ -176,6 +177,31 @@ def read_sealed_engagement(opened: OpenVault, typed: str, reason: str) -> tuple[
         agreed = engagements.terms(change, place.compartment_id)
         record(change, Event.OPENED, place.code, kept.engagement.id, opened.now(), why)
     return kept.engagement, agreed, sorted(views, key=lambda view: view.id.number)
+
+
+def open_for_a_while(opened: OpenVault, typed: str, reason: str, minutes: int) -> tuple[Engagement, Windows]:
+    """Returns an ended engagement and the keys of its notes, for one reason and one entry in the register.
+
+    Args:
+        opened: The vault.
+        typed: A client's code or an engagement's id.
+        reason: Why.
+        minutes: For how long, which the register says.
+
+    Raises:
+        NotFound: There is no such client or engagement.
+        Refused: It has not ended, or no reason was given.
+    """
+    why, sealing = parse_reason(reason), opened.unseal()
+    with opened.vault.change("engagement open", opened.now(), why=why, sealing=sealing) as change:
+        kept = engagements.find(change, typed, prefer_open=False)
+        if kept.engagement.status is not Status.ENDED:
+            raise Refused(f"{kept.engagement.id} has not ended: its notes are open.")
+        newest = change.generation(kept.compartment_id)
+        windows = {(kept.compartment_id, each): change.key(kept.compartment_id, each) for each in range(1, newest + 1)}
+        entry = RegisterEntry(Event.OPENED, opened.now(), kept.engagement.client, kept.engagement.id, why)
+        write(change, msgspec.structs.replace(entry, what=f"for {minutes} minutes"))
+    return kept.engagement, windows
 
 
 def is_own(typed: str | None) -> bool:

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from coachvault.crypto.kdf import PROFILE_2026, KdfProfile, encode_passphrase
 from coachvault.crypto.sealing import KeyPair
-from coachvault.errors import BadInput
+from coachvault.errors import BadInput, UnlockFailed
 from coachvault.practice.clock import Clock
 from coachvault.vault.keys import DayKeys, RootKey
+from coachvault.vault.snapshot import Windows
 from coachvault.vault.vault import LockedVault, Vault
 
 DEFAULT_PROFILE = PROFILE_2026
 
-__all__ = ["DEFAULT_PROFILE", "Credentials", "KdfProfile", "OpenVault", "Setting", "open_vault"]
+__all__ = ["DEFAULT_PROFILE", "Credentials", "KdfProfile", "OpenVault", "Setting", "Unlocked", "open_vault"]
+
+
+class Unlocked(msgspec.Struct, frozen=True):
+    """What an unlocked vault is read with: its day keys, and keys of sealed compartments that are open for a while."""
+
+    day: DayKeys
+    windows: Windows = {}
 
 
 class Credentials(msgspec.Struct, frozen=True):
@@ -26,10 +35,14 @@ class Credentials(msgspec.Struct, frozen=True):
     Args:
         passphrase: Returns the passphrase, or raises Locked when there is no way to it.
         words: Recovery words, where they were given instead.
+        try_again: Whether to ask once more after a wrong passphrase.
+        lend: Returns what is held for a vault's id and epoch while it is unlocked, or None.
     """
 
     passphrase: Callable[[], str]
     words: Sequence[str] = ()
+    try_again: Callable[[], bool] = lambda: False
+    lend: Callable[[bytes, int], Unlocked | None] = lambda _vault, _epoch: None
 
 
 class OpenVault(msgspec.Struct, frozen=True):
@@ -80,19 +93,30 @@ def open_vault(setting: Setting, credentials: Credentials) -> OpenVault:
     """
     locked = LockedVault.at(setting.vault_path, setting.state_folder)
     first_seen = not locked.is_known()
-    root = unlock_root(locked, credentials)
-    vault = Vault(locked, DayKeys.from_root(root))
+    root = cache(lambda: unlock_root(locked, credentials))
+    held = None if credentials.words else credentials.lend(locked.header.vault_id, locked.header.epoch)
+    unlocked = held or Unlocked(DayKeys.from_root(root()))
+    vault = Vault(locked, unlocked.day, unlocked.windows)
     if not locked.is_current:
         vault.remember()
-    return OpenVault(vault, setting.clock, lambda: locked.sealing_pair(root), lambda: root, first_seen)
+    return OpenVault(vault, setting.clock, lambda: locked.sealing_pair(root()), root, first_seen)
 
 
 def unlock_root(locked: LockedVault, credentials: Credentials) -> RootKey:
     """Returns the root key by the first way in that was offered; raises as `open_vault` does."""
     if not credentials.words:
-        return locked.unlock(encode_passphrase(credentials.passphrase()))
+        return _unlock_with_passphrase(locked, credentials)
     if len(credentials.words) > 1:
         raise BadInput("A vault without custodians opens with one set of recovery words.")
     from coachvault.crypto.words import parse_words  # loaded only where words are read
 
     return locked.unlock_with_words(parse_words(credentials.words[0]))
+
+
+def _unlock_with_passphrase(locked: LockedVault, credentials: Credentials) -> RootKey:
+    while True:
+        try:
+            return locked.unlock(encode_passphrase(credentials.passphrase()))
+        except UnlockFailed:
+            if not credentials.try_again():
+                raise

@@ -76,7 +76,7 @@ def find_note(snapshot: Snapshot, wanted: NoteId) -> Place:
         NotFound: There is no such note.
     """
     places = [place_of_own(snapshot)] if wanted.code == OWN else places_of(snapshot, wanted.code)
-    readable = [place for place in places if not place.has_ended or snapshot.sealing is not None]
+    readable = [place for place in places if snapshot.is_readable(place.compartment_id)]
     for place in readable:
         if find_item(snapshot, place.compartment_id, wanted.number):
             return place

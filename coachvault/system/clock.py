@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -59,3 +60,16 @@ def _is_known(name: str) -> bool:
         return bool(name) and ZoneInfo(name).key == name
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
+
+
+def seconds_awake() -> float:
+    """Returns for how long this machine has run, without the time it slept; nobody can set this clock."""
+    return time.clock_gettime(getattr(time, "CLOCK_UPTIME_RAW", time.CLOCK_MONOTONIC))
+
+
+def seconds_passed() -> float:
+    """Returns for how long this machine has run, the time it slept included; nobody can set this clock.
+
+    Source: clock_gettime(2). On macOS CLOCK_MONOTONIC goes on during sleep, on Linux only CLOCK_BOOTTIME does.
+    """
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))

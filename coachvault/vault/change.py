@@ -153,7 +153,7 @@ class Change(Snapshot):
             if (
                 fresh.last_ledger() == entry
             ):  # otherwise another program has changed it since, and read its own change back
-                self._verify_rows(fresh, Snapshot.load(fresh, self.day, self.sealing, self.digests))
+                self._verify_rows(fresh, Snapshot.load(fresh, self.day, self.sealing, digests=self.digests))
 
     def _verify_rows(self, fresh: Store, kept: Snapshot) -> None:
         gone = {(erased.compartment_id, erased.record_id, erased.revision) for erased in self._erased}

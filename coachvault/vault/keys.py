@@ -53,6 +53,21 @@ class DayKeys(msgspec.Struct, frozen=True):
         """Derives the day keys; the root key cannot be found from them."""
         return cls(derive_key(root, Label.HEADER_KEY), derive_key(root, Label.WRAPPING_KEY))
 
+    @classmethod
+    def parse(cls, data: bytes) -> DayKeys:
+        """Returns the day keys from the 64 bytes of `encode`.
+
+        Raises:
+            IntegrityError: These are not so many.
+        """
+        if len(data) != 2 * _KEY_BYTES:
+            raise IntegrityError("What the agent holds are no keys of this vault.", "`coachvault lock` ends it.")
+        return cls(data[:_KEY_BYTES], data[_KEY_BYTES:])
+
+    def encode(self) -> bytes:
+        """Returns both keys as 64 bytes."""
+        return self.header + self.wrapping
+
 
 class Keyring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Keys that day keys may use, kept as a record in the compartment `practice` (vault-format 4.5).

@@ -6,7 +6,7 @@ head is the one that the ledger's last entry covers, and its box opens at exactl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, Self, TypeVar
@@ -24,6 +24,8 @@ from coachvault.vault.store import CompartmentRow, LedgerRow, RecordRow, Store
 
 _T = TypeVar("_T")
 KEYRING_KIND = "keyring"
+Windows = Mapping[tuple[CompartmentId, int], CompartmentKey]
+"""Keys of sealed compartments that are open for a while, by compartment and generation."""
 
 
 class Found(NamedTuple):
@@ -51,7 +53,12 @@ class Snapshot:
 
     @classmethod
     def load(
-        cls, store: Store, day: DayKeys, sealing: KeyPair | None = None, digests: ledger.RowDigests | None = None
+        cls,
+        store: Store,
+        day: DayKeys,
+        sealing: KeyPair | None = None,
+        windows: Windows | None = None,
+        digests: ledger.RowDigests | None = None,
     ) -> Self:
         """Reads and verifies header, slots, wrapped keys and heads against the ledger's last entry.
 
@@ -59,6 +66,7 @@ class Snapshot:
             store: The file, in a transaction.
             day: Its day keys.
             sealing: Given only to open what is sealed.
+            windows: Keys of sealed compartments that are open for a while.
             digests: Those of rows that were just written, so that equal ones need none again.
 
         Raises:
@@ -70,6 +78,7 @@ class Snapshot:
             raise IntegrityError("The vault's ledger is gone.")
         known = ledger.RowDigests() if digests is None else digests
         found = cls(store, day, header, last, sealing, parts=header.parts(day), digests=known)
+        found._keys.update(windows or {})
         compartments = store.compartments()
         for row in compartments:
             found._rows.setdefault(CompartmentId(row.compartment_id), {})[row.generation] = row
@@ -119,6 +128,12 @@ class Snapshot:
         generation = self.generation(compartment_id)
         wrapped = self._generations(compartment_id)[generation].wrapped_key
         return is_sealed(self.day, self._place(compartment_id, generation), wrapped)
+
+    def is_readable(self, compartment_id: CompartmentId) -> bool:
+        """Tells whether a compartment is open, or its key is at hand although it is sealed."""
+        if self.sealing is not None or (compartment_id, self.generation(compartment_id)) in self._keys:
+            return True
+        return not self.is_sealed(compartment_id)
 
     def key(self, compartment_id: CompartmentId, generation: int) -> CompartmentKey:
         """Returns one generation of a compartment's key.

@@ -41,7 +41,7 @@ from coachvault.vault.keys import (
     unwrap_sealing_key,
     wrap_sealing_key,
 )
-from coachvault.vault.snapshot import KEYRING_KIND, Snapshot
+from coachvault.vault.snapshot import KEYRING_KIND, Snapshot, Windows
 from coachvault.vault.store import LedgerRow, Store
 
 FIRST_EPOCH = 1
@@ -122,10 +122,17 @@ class LockedVault(msgspec.Struct, frozen=True):
 
 
 class Vault(msgspec.Struct, frozen=True):
-    """An unlocked vault: day keys, and a file to use them on."""
+    """An unlocked vault: day keys, and a file to use them on.
+
+    Args:
+        locked: The file.
+        day: Its day keys.
+        windows: Keys of sealed compartments that are open for a while.
+    """
 
     locked: LockedVault
     day: DayKeys
+    windows: Windows = {}
 
     @property
     def path(self) -> Path:
@@ -145,7 +152,7 @@ class Vault(msgspec.Struct, frozen=True):
         store = Store.open(self.path)
         try:
             with store.transaction(write=False):
-                yield self._verified(Snapshot.load(store, self.day, sealing))
+                yield self._verified(Snapshot.load(store, self.day, sealing, self.windows))
         finally:
             store.close()
 
@@ -169,7 +176,7 @@ class Vault(msgspec.Struct, frozen=True):
         store = Store.open(self.path)
         try:
             with store.transaction(write=True):
-                change = Change.load(store, self.day, sealing)
+                change = Change.load(store, self.day, sealing, self.windows)
                 self._verified(change)
                 yield change
                 entry = change.finish(kind, at, why)

@@ -75,6 +75,7 @@ class Machine:
             "PYTHONDONTWRITEBYTECODE": "1",
             "TERM": "xterm",
             "COACHVAULT_PASSPHRASE_FILE": str(self.passphrase_file),
+            "COACHVAULT_AGENT": "off",
         }
 
     def private(self, name: str, text: str | bytes, mode: int = 0o600) -> Path:

@@ -20,7 +20,10 @@ ENGAGEMENT = {
     *("id", "client", "status", "started", "ended", "sponsor", "kind", "tags", "pro_bono", "session_minutes"),
     *("notes", "sessions", "last_contact"),
 }
-DAY = {"practice", "recovery", "engagements", "forgotten", "ended", "releases", "readable_files", "last_backup"}
+DAY = {
+    *("practice", "recovery", "engagements", "forgotten", "ended", "releases", "readable_files", "last_backup"),
+    *("locked", "unlocked"),
+}
 TERMS = {"objectives", "sponsor_may_receive"}
 ENTRY = {"at", "event", "client", "subject", "why", "to", "what", "sha256", "evidence"}
 
@@ -41,6 +44,7 @@ class Call(NamedTuple):
 CALLS = [
     Call("", {"": {"day"}, "day": DAY}, command="day"),
     Call("status", {"": {"status"}, "status": DAY}, command="status"),
+    Call("lock", {"": {"locked", "was_unlocked"}}),
     Call("client add jay --from -", {"": {"client"}, "client": CLIENT}, 'name = "Eve Frost"'),
     Call("client add --from -", {"": {"client"}, "client": CLIENT}, 'name = "Eve Frost"'),
     Call("client list", {"": {"clients"}, "clients.0": CLIENT_LINE}),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from coachvault.cli.context import Context
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.unlocking import setting_of, unlock, uses_agent
 from coachvault.render import human, records
+from coachvault.services import unlocking
 from coachvault.services.brief import today
 
 
@@ -12,4 +13,10 @@ def show_day(context: Context, command: str = "day") -> None:
     """Shows what is open today."""
     opened = unlock(context)
     found = today(opened)
-    context.output.result(command, {command: records.day(found)}, human.day(found, opened.now().date()))
+    held = unlocking.holding(setting_of(context), opened) if uses_agent() else None
+    data = records.day(found) | {"locked": False, "unlocked": records.holding(held) if held else None}
+    context.output.result(command, {command: data}, f"{human.day(found, opened.now().date())}{_held(held)}")
+
+
+def _held(held: unlocking.Holding | None) -> str:
+    return f"\n{human.holding(held)}" if held else ""

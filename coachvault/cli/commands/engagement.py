@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -9,18 +10,22 @@ import typer
 from coachvault.cli.commands.client import ask_terms
 from coachvault.cli.commands.sponsor import offer_sponsor
 from coachvault.cli.context import Context
+from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.intake import read_form, read_reason, warn_of_names
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.unlocking import setting_of, unlock
 from coachvault.practice.engagement import Engagement
+from coachvault.practice.note import parse_minutes
 from coachvault.render import human, records
-from coachvault.services import engagements, journal
+from coachvault.services import engagements, journal, unlocking
 from coachvault.services.dates import parse_day
+from coachvault.services.opening import OpenVault
 
 app = typer.Typer(
     rich_markup_mode=None, help="The agreed work with a client: start, end, reopen.", no_args_is_help=True
 )
 
 Which = Annotated[str, typer.Argument(metavar="CLIENT|ID", help="A client's code, or an engagement's id such as E1.")]
+LONGEST_WINDOW_MINUTES = 8 * 60
 On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day; today when left out.")]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT|-", help="Why; goes into the register.")]
 
@@ -77,14 +82,40 @@ def reopen(ctx: typer.Context, which: Which, reason: Reason = None) -> None:
 
 
 @app.command("open")
-def open_sealed(ctx: typer.Context, which: Which, reason: Reason = None) -> None:
+def open_sealed(
+    ctx: typer.Context,
+    which: Which,
+    reason: Reason = None,
+    length: Annotated[
+        str, typer.Option("--for", metavar="30m", help="Keep them open for so long, and show nothing now.")
+    ] = "",
+) -> None:
     """Read all notes of an ended engagement, for one reason that is recorded."""
     context: Context = ctx.obj
     opened = unlock(context)
     warn_of_names(context, opened, reason or "")
+    if length:
+        _open_for(context, opened, which, reason, parse_minutes(length))
+        return
     engagement, _, views = journal.read_sealed_engagement(opened, which, read_reason(context, reason))
     data = {"engagement": records.engagement(engagement), "notes": [records.note(view) for view in views]}
     context.output.secret("engagement open", data, human.notes(views))
+
+
+def _open_for(context: Context, opened: OpenVault, which: str, reason: str | None, minutes: int) -> None:
+    if not 0 < minutes <= LONGEST_WINDOW_MINUTES:
+        raise UsageError("Sealed notes stay open for a minute at least and eight hours at most.", "`--for 30m`")
+    setting = setting_of(context)
+    unlocking.expect_kept(setting, opened)
+    why = read_reason(context, reason)
+    engagement, windows = journal.open_for_a_while(opened, which, why, minutes)
+    unlocking.keep_window(setting, opened, windows, timedelta(minutes=minutes))
+    told = (
+        f"The notes of {engagement.id} with {engagement.client} can be read for {minutes} minutes without a further"
+        " reason; `coachvault lock` ends it at once."
+    )
+    data = {"engagement": records.engagement(engagement), "open_seconds": minutes * 60}
+    context.output.result("engagement open", data, told)
 
 
 @app.command("list")

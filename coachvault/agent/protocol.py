@@ -1,0 +1,151 @@
+"""The messages between a command and the agent: a length of four bytes, then one MessagePack value.
+
+Every message begins with the version of the program. An agent that is asked by another version answers nothing and
+ends: what it holds may mean something else by now.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeVar
+
+import msgspec
+
+from coachvault import __version__
+
+READY = b"ready\n"
+"""What the agent writes to its output once it listens."""
+LENGTH_BYTES = 4
+LARGEST_BYTES = 64 * 1024
+LONGEST_SECONDS = 24 * 60 * 60
+
+Id = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
+Secret = Annotated[bytes, msgspec.Meta(min_length=1, max_length=4096)]
+Seconds = Annotated[int, msgspec.Meta(ge=0, le=LONGEST_SECONDS)]
+Epoch = Annotated[int, msgspec.Meta(ge=0, le=2**32 - 1)]
+
+_T = TypeVar("_T")
+
+
+class Keep(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="keep"):
+    """Hold this secret for a vault, until nobody has asked for it for a while, or for so long in all."""
+
+    vault: Id
+    epoch: Epoch
+    secret: Secret
+    idle_seconds: Seconds
+    total_seconds: Seconds
+
+
+class Lend(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lend"):
+    """Return what is held for a vault."""
+
+    vault: Id
+    epoch: Epoch
+
+
+class OpenWindow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="window"):
+    """Hold one more secret of a vault that is held, for a while; for no seconds, drop it."""
+
+    vault: Id
+    epoch: Epoch
+    name: Annotated[str, msgspec.Meta(max_length=64)]
+    secret: Annotated[bytes, msgspec.Meta(max_length=4096)]
+    seconds: Seconds
+
+
+class Tell(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="tell"):
+    """Tell what is held, without the secrets."""
+
+
+class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lock"):
+    """Forget everything and end."""
+
+
+Request = Keep | Lend | OpenWindow | Tell | Lock
+
+
+class Held(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For how long a vault is still held, and which windows are open for how long; all in seconds."""
+
+    vault: bytes
+    epoch: int
+    idle_left: int
+    total_left: int
+    windows: dict[str, int]
+
+
+class Lent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lent"):
+    """What is held for a vault: its secret, and those of its open windows by name."""
+
+    secret: bytes
+    windows: dict[str, bytes]
+
+    def __repr__(self) -> str:
+        """Shows no secret."""
+        return "Lent(...)"
+
+
+class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="told"):
+    """What is held, vault by vault."""
+
+    held: list[Held]
+
+
+class Done(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="done"):
+    """It was done."""
+
+
+class Nothing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="nothing"):
+    """Nothing is held for this vault and epoch, or the request was none."""
+
+
+Reply = Lent | Told | Done | Nothing
+
+
+class _Envelope(msgspec.Struct, frozen=True, array_like=True):
+    version: str
+    body: msgspec.Raw
+
+
+class OtherVersion(Exception):
+    """The other side is of another version of the program."""
+
+
+def encode(message: Request | Reply) -> bytes:
+    """Returns a message as it goes over the wire."""
+    body = msgspec.msgpack.encode(_Envelope(__version__, msgspec.Raw(msgspec.msgpack.encode(message))))
+    return len(body).to_bytes(LENGTH_BYTES, "little") + body
+
+
+def decode_length(data: bytes) -> int:
+    """Returns how many bytes follow.
+
+    Raises:
+        ValueError: More than any message has.
+    """
+    length = int.from_bytes(data, "little")
+    if length > LARGEST_BYTES:
+        raise ValueError("larger than any message")
+    return length
+
+
+def decode_request(data: bytes) -> Request:
+    """Returns what is asked.
+
+    Raises:
+        OtherVersion: By another version of the program.
+        ValueError: It is no message.
+    """
+    return _decode(data, Request)  # type: ignore[arg-type]
+
+
+def decode_reply(data: bytes) -> Reply:
+    """Returns what is answered; raises as `decode_request` does."""
+    return _decode(data, Reply)  # type: ignore[arg-type]
+
+
+def _decode(data: bytes, kind: type[_T]) -> _T:
+    envelope = msgspec.msgpack.decode(data, type=_Envelope)  # its errors are ValueErrors
+    if envelope.version != __version__:
+        raise OtherVersion
+    return msgspec.msgpack.decode(envelope.body, type=kind)

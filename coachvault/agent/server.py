@@ -1,0 +1,170 @@
+"""The agent's process: one socket in a folder of the user's own, answered until nothing is held any more.
+
+It has no terminal, no descriptors of whoever started it, no core dump; it writes nothing but its process id. It ends,
+and with it all that it holds, on `lock`, on a signal, when the last limit is reached, and after the machine slept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import signal
+import socket
+import sys
+from asyncio import StreamReader, StreamWriter
+from contextlib import suppress
+from pathlib import Path
+
+from coachvault.agent import LOCK, SOCKET, protocol
+from coachvault.agent.keeper import Keeper, Moment
+from coachvault.agent.protocol import (
+    READY,
+    Done,
+    Keep,
+    Lend,
+    Lock,
+    Nothing,
+    OpenWindow,
+    OtherVersion,
+    Reply,
+    Request,
+    Told,
+)
+from coachvault.system.clock import seconds_awake, seconds_passed
+from coachvault.system.files import private_folder
+from coachvault.system.process import harden
+from coachvault.system.sockets import inside, peer_uid
+
+ALREADY_RUNS = 3
+_BACKLOG = 512
+_FIRST_SECONDS = 10.0
+_CLIENT_SECONDS = 5.0
+_LOOK_SECONDS = 15.0
+
+
+def now() -> Moment:
+    """Returns the present moment on the machine's own clocks."""
+    return Moment(seconds_awake(), seconds_passed())
+
+
+class Server:
+    """Answers requests of this user's processes, one after another on each connection."""
+
+    def __init__(self) -> None:
+        self._keeper = Keeper(now())
+        self._is_ended = False
+        self._stirred = asyncio.Event()
+
+    def end(self) -> None:
+        """Ends the agent."""
+        self._is_ended = True
+        self._stirred.set()
+
+    async def serve(self, listening: socket.socket) -> None:
+        """Answers until the agent ends, and says on stdout that it has begun."""
+        loop = asyncio.get_running_loop()
+        for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            loop.add_signal_handler(each, self.end)
+        await asyncio.start_unix_server(self._answer, sock=listening, backlog=_BACKLOG)
+        _say_ready()
+        await self._rest(_FIRST_SECONDS)
+        while not (self._is_ended or self._keeper.is_empty):
+            await self._rest(min(_LOOK_SECONDS, self._keeper.seconds_left(now())))
+            self._keeper.expire(now())
+
+    async def _rest(self, seconds: float) -> None:
+        """Waits for so long, or until something is kept or the agent is to end."""
+        self._stirred.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stirred.wait(), seconds)
+
+    async def _answer(self, reader: StreamReader, writer: StreamWriter) -> None:
+        with suppress(OSError, ValueError, TimeoutError, asyncio.IncompleteReadError):
+            if peer_uid(writer.get_extra_info("socket")) == os.geteuid():
+                async with asyncio.timeout(_CLIENT_SECONDS):
+                    await self._exchange(reader, writer)
+        writer.close()
+
+    async def _exchange(self, reader: StreamReader, writer: StreamWriter) -> None:
+        length = protocol.decode_length(await reader.readexactly(protocol.LENGTH_BYTES))
+        try:
+            asked = protocol.decode_request(await reader.readexactly(length))
+        except OtherVersion:
+            self.end()
+            return
+        writer.write(protocol.encode(self._done(asked)))
+        await writer.drain()
+
+    def _done(self, asked: Request) -> Reply:
+        moment = now()
+        match asked:
+            case Keep():
+                self._keeper.keep(asked, moment)
+                self._stirred.set()
+                return Done()
+            case Lend():
+                return self._keeper.lend(asked, moment) or Nothing()
+            case OpenWindow():
+                return Done() if self._keeper.open_window(asked, moment) else Nothing()
+            case Lock():
+                self.end()
+                return Done()
+            case _:
+                return Told(self._keeper.held(moment))
+
+
+def run(folder: Path) -> int:
+    """Runs the agent in the folder of its socket and returns its exit code.
+
+    Args:
+        folder: Made (0700) where it is missing; the socket and the lock stand in it.
+
+    Raises:
+        BadInput: The folder is another user's, or others may write in it.
+        OSError: The folder takes no sockets.
+    """
+    harden()
+    private_folder(folder)
+    if not _is_alone(folder):
+        return ALREADY_RUNS
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    with inside(folder):
+        Path(SOCKET).unlink(missing_ok=True)  # left by an agent that was killed: the lock says that it is gone
+        listening.bind(SOCKET)
+    listening.listen(_BACKLOG)
+    asyncio.run(_serve(listening, folder))
+    return 0
+
+
+def _is_alone(folder: Path) -> bool:
+    """Takes the lock for as long as this process lives, and writes its id there; False where another agent has it."""
+    lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    os.ftruncate(lock, 0)
+    os.write(lock, f"{os.getpid()}\n".encode())
+    return True
+
+
+async def _serve(listening: socket.socket, folder: Path) -> None:
+    await Server().serve(listening)
+    with inside(folder):
+        Path(SOCKET).unlink(missing_ok=True)
+    os._exit(0)  # at once, with all that was held; the lock goes with the process
+
+
+def _say_ready() -> None:
+    """Tells whoever started the agent that it listens, and lets go of the pipe."""
+    with suppress(OSError):
+        os.write(1, READY)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nothing, stream)
+    os.close(nothing)
+
+
+if __name__ == "__main__":
+    sys.exit(run(Path(sys.argv[1])))

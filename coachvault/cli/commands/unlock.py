@@ -1,0 +1,52 @@
+"""`coachvault unlock`: type the passphrase once, and not again for a while."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from coachvault.cli.context import Context
+from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.unlocking import AGENT_VARIABLE, credentials_of, setting_of, uses_agent
+from coachvault.practice.note import parse_minutes
+from coachvault.render import human, records
+from coachvault.services import unlocking
+from coachvault.services.opening import open_vault
+
+app = typer.Typer(rich_markup_mode=None)
+_LONGEST = timedelta(days=1)
+
+
+@app.command()
+def unlock(
+    ctx: typer.Context,
+    length: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="8h",
+            help="For so long, used or not; otherwise 15 minutes after the last use, 8 hours at most.",
+        ),
+    ] = "",
+) -> None:
+    """Unlock the vault for a while, so that no command asks for the passphrase."""
+    context: Context = ctx.obj
+    if not uses_agent():
+        raise UsageError(f"{AGENT_VARIABLE} is off: nothing stays unlocked.", f"Unset {AGENT_VARIABLE}.")
+    limits = _parse_limits(length)
+    setting = setting_of(context)
+    opened = open_vault(setting, credentials_of(context, anew=True))
+    unlocking.keep_unlocked(setting, opened, limits)
+    held = unlocking.Holding(limits.idle, limits.total)
+    context.output.result("unlock", {"unlocked": records.holding(held)}, human.holding(held))
+
+
+def _parse_limits(length: str) -> unlocking.Limits:
+    if not length:
+        return unlocking.Limits()
+    total = timedelta(minutes=parse_minutes(length))
+    if not timedelta() < total <= _LONGEST:
+        raise UsageError("A vault stays unlocked for a minute at least and a day at most.", "`--for 8h`, `--for 10m`.")
+    return unlocking.Limits(idle=total, total=total)
