@@ -46,6 +46,10 @@ class Locked(CoachVaultError):
     """The vault is locked and no way in was offered."""
 
 
+class NoWayIn(Locked):
+    """Nobody was there to ask, or whoever was asked for the passphrase pressed Enter alone."""
+
+
 class UnlockFailed(CoachVaultError):
     """A wrong passphrase or a damaged slot: nobody can tell which."""
 
@@ -80,6 +84,10 @@ class Ambiguous(CoachVaultError):
 
 class Refused(CoachVaultError):
     """A rule of conduct says no; the message names the rule, the hint the way that is open."""
+
+
+class Ended(Refused):
+    """An engagement has ended and its notes are sealed: they are readable for a reason, and not changeable."""
 
 
 class BadInput(CoachVaultError):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coachvault.cli.prompts import Prompts
-from coachvault.errors import BadInput, Locked
+from coachvault.errors import BadInput, Locked, NoWayIn
 from coachvault.system.files import read_private
 
 LARGEST_BYTES = 4096
@@ -126,12 +126,12 @@ class PassphraseSource:
         typed = self._asked("Passphrase", "" if self._tries else self.announcement)
         self._tries += 1
         if not typed:
-            raise Locked("No passphrase was typed.", _WAYS)
+            raise NoWayIn("No passphrase was typed.", _WAYS)
         return typed
 
     def _asked(self, question: str, announcement: str = "") -> str:
         if not (self.may_ask and _terminal_is_there()):
-            raise Locked("The vault is locked, and no way to the passphrase was given.", _WAYS)
+            raise NoWayIn("The vault is locked, and no way to the passphrase was given.", _WAYS)
         if announcement:
             self.prompts.say(announcement)
         try:

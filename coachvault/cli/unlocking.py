@@ -17,7 +17,7 @@ _FIRST_SEEN = (
     "This machine sees this vault for the first time: it cannot tell whether an older copy was put in its place."
     " From now on it can."
 )
-_STAYS = (
+STAYS = (
     "The vault then stays unlocked until it is not used for 15 minutes, and for 8 hours at most;"
     " `coachvault lock` locks it. (COACHVAULT_AGENT=off asks each time.)"
 )
@@ -47,21 +47,46 @@ def uses_agent() -> bool:
     return os.environ.get(AGENT_VARIABLE, "").lower() != "off"
 
 
-def unlock(context: Context) -> OpenVault:
+def unlock(context: Context, instead: str = "") -> OpenVault:
     """Opens the vault, asking for the passphrase if nothing else gives it; once it was typed, it stays unlocked.
+
+    Notes that were written while it was locked are filed first.
+
+    Args:
+        context: The command's.
+        instead: What happens if no passphrase is typed, where that is possible; said before it is asked for.
 
     Raises:
         CoachVaultError: As `open_vault` does.
     """
     setting, source = setting_of(context), context.passphrase_source
     stays = uses_agent() and not unlocking.was_unavailable(setting.state_folder)
-    source.announcement = _STAYS if stays else ""
-    opened = open_vault(setting, credentials_of(context))
+    source.announcement = "\n".join(filter(None, [STAYS if stays else "", instead]))
+    opened = open_with(context, credentials_of(context))
+    if stays and source.was_typed:
+        stay_unlocked(context, opened)
+    return opened
+
+
+def stay_unlocked(context: Context, opened: OpenVault) -> None:
+    """Hands the day keys to the agent; that none can run here is said once, and from then on nobody tries."""
+    try:
+        unlocking.keep_unlocked(setting_of(context), opened, unlocking.Limits())
+    except StorageFailed as error:
+        context.output.warn(f"{error.message} {error.hint}")
+
+
+def open_with(context: Context, credentials: Credentials) -> OpenVault:
+    """Opens the vault by these ways in, and files what was written while it was locked.
+
+    Raises:
+        CoachVaultError: As `open_vault` does.
+    """
+    opened = open_vault(setting_of(context), credentials)
     if opened.first_seen:
         context.output.say(_FIRST_SEEN)
-    if stays and source.was_typed:
-        try:
-            unlocking.keep_unlocked(setting, opened, unlocking.Limits())
-        except StorageFailed as error:  # said once: from then on nobody tries
-            context.output.warn(f"{error.message} {error.hint}")
+    if not opened.is_settled:
+        from coachvault.cli.locked import settle  # loaded only where something waits
+
+        settle(context, opened)
     return opened

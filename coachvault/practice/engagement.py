@@ -68,9 +68,13 @@ class Counters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Args:
         own_notes: The highest number given to one of the coach's own notes.
+        inbox: The number up to which notes that were written while locked have been looked at.
+        waiting: The numbers of those among them that wait.
     """
 
     own_notes: int = 0
+    inbox: int = 0
+    waiting: tuple[int, ...] = ()
 
 
 def tally(summaries: Iterable[NoteSummary], last_number: int) -> Tally:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from coachvault.services.brief import Brief, Day
+    from coachvault.services.inbox import Waiting
     from coachvault.services.journal import NoteView
     from coachvault.services.listing import NoteLine
     from coachvault.services.releases import ReleaseLine
@@ -169,6 +170,8 @@ def day(value: Day, today: date) -> str:
     lines += [f"  {line.place.id:<4} {line.place.client:<12} {_release_state(line)}" for line in value.releases]
     if value.ended:
         lines += ["", f"  {_counted(value.ended, 'engagement')} ended and sealed."]
+    if value.waiting:
+        lines.append(f"  {_counted(value.waiting, 'note')} to be filed: `coachvault note waiting` says why.")
     if value.readable_files:
         lines.append("  Readable files that were written and are still there; delete what has been sent:")
         lines += [f"    {path}" for path in value.readable_files]
@@ -179,6 +182,20 @@ def day(value: Day, today: date) -> str:
     if value.engagements or value.ended:
         lines += ["", "Next: `coachvault note add`, `coachvault brief CODE`, `coachvault search`"]
     return "\n".join(lines)
+
+
+def waiting(values: list[Waiting]) -> str:
+    """Notes that wait to be filed, each with the reason."""
+    if not values:
+        return "No note waits."
+    lines = [f"{each.id:<5} {each.client:<12} {each.held_on[:10]}  {each.title}\n      {each.why}" for each in values]
+    return "\n".join([*lines, "", "`coachvault note file ID CODE` files one; `--discard` throws it away."])
+
+
+def locked(waiting: int) -> str:
+    """What can be told of a locked vault."""
+    count = "No note waits" if not waiting else f"{_counted(waiting, 'note')} {'waits' if waiting == 1 else 'wait'}"
+    return f"Locked. {count} to be filed.\nNext: `coachvault` asks for the passphrase and shows the day."
 
 
 def holding(value: Holding) -> str:

@@ -15,6 +15,7 @@ from coachvault.services.listing import NoteLine
 
 if TYPE_CHECKING:
     from coachvault.services.brief import Brief, Day
+    from coachvault.services.inbox import Waiting
     from coachvault.services.people import ClientLine
     from coachvault.services.releases import ReleaseLine
     from coachvault.services.search import Match
@@ -146,7 +147,13 @@ def day(value: Day) -> Json:
         "releases": [_release_line(line) for line in value.releases],
         "readable_files": value.readable_files,
         "last_backup": value.last_backup.isoformat() if value.last_backup else None,
+        "inbox": {"waiting": value.waiting},
     }
+
+
+def waiting(value: Waiting) -> Json:
+    """A note that waits to be filed."""
+    return {"id": value.id, "client": value.client, "date": value.held_on, "title": value.title, "why": value.why}
 
 
 def holding(value: Holding) -> Json:

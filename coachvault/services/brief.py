@@ -13,6 +13,7 @@ from coachvault.practice.note import Note
 from coachvault.practice.people import Profile
 from coachvault.services import backups, engagements, exporting, releases, roster
 from coachvault.services.journal import NoteView
+from coachvault.services.numbering import counters
 from coachvault.services.opening import OpenVault
 from coachvault.services.placing import Place, expect_readable, places_of
 from coachvault.services.releases import ReleaseLine
@@ -55,6 +56,7 @@ class Day(msgspec.Struct, frozen=True):
         releases: Those that wait for a sign-off, or are signed and have not left.
         readable_files: Readable files that were written and still exist here (rule R1).
         last_backup: When the last backup was made.
+        waiting: How many notes wait to be filed.
     """
 
     profile: Profile
@@ -64,6 +66,7 @@ class Day(msgspec.Struct, frozen=True):
     releases: list[ReleaseLine]
     readable_files: list[str]
     last_backup: datetime | None
+    waiting: int
 
 
 def brief(opened: OpenVault, typed: str) -> Brief:
@@ -109,11 +112,12 @@ def today(opened: OpenVault) -> Day:
         waiting = _unfinished(snapshot, opened.now().date())
         files = exporting.readable_files(snapshot, opened)
         last_backup = backups.last_made(snapshot)
+        waits = len(counters(snapshot).waiting)
     open_ones = [each for each in every if each.status is not Status.ENDED]
     open_ones.sort(key=lambda each: each.tally.last_contact or each.started)
     day = opened.now().date()
     forgotten = [each.id for each in open_ones if engagements.forgotten(each, day)]
-    return Day(profile, open_ones, forgotten, len(every) - len(open_ones), waiting, files, last_backup)
+    return Day(profile, open_ones, forgotten, len(every) - len(open_ones), waiting, files, last_backup, waits)
 
 
 def _unfinished(snapshot: Snapshot, today: date, code: Code | None = None) -> list[ReleaseLine]:

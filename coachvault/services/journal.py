@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 
-from coachvault.errors import NotFound, Refused
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Engagement, Status, Terms, newest_open
+from coachvault.practice.engagement import Engagement, newest_open
 from coachvault.practice.ids import OWN, Code, NoteId
 from coachvault.practice.note import Note, NoteKind, day_of
-from coachvault.practice.register import Event, RegisterEntry, parse_reason
-from coachvault.services import engagements, roster
+from coachvault.services import roster
 from coachvault.services.dates import moment_now
 from coachvault.services.numbering import count, expect_kind, next_number, writing_place
 from coachvault.services.opening import OpenVault
@@ -24,10 +24,10 @@ from coachvault.services.placing import (
     places_for,
     places_of,
 )
-from coachvault.services.register import record, write
-from coachvault.vault.change import Change
+from coachvault.vault.change import Change, random_record_id
+from coachvault.vault.codec import RecordId
 from coachvault.vault.heads import Item
-from coachvault.vault.snapshot import Snapshot, Windows
+from coachvault.vault.snapshot import Snapshot
 
 
 class NoteDraft(msgspec.Struct, frozen=True):
@@ -40,6 +40,8 @@ class NoteDraft(msgspec.Struct, frozen=True):
         minutes: How long the session was.
         pro_bono: Whether it was given and not paid.
         tags: Words for finding it again.
+        zone: The time zone's name; the present one when left out.
+        written_at: When it was written; now when left out.
     """
 
     body: str
@@ -48,6 +50,8 @@ class NoteDraft(msgspec.Struct, frozen=True):
     minutes: int | None = None
     pro_bono: bool | None = None
     tags: tuple[str, ...] = ()
+    zone: str = ""
+    written_at: datetime | None = None
 
 
 class NoteView(msgspec.Struct, frozen=True):
@@ -91,10 +95,28 @@ def add_note(opened: OpenVault, typed: str | None, draft: NoteDraft) -> NoteView
         BadInput: The text or a detail cannot be taken.
     """
     with opened.vault.change("note add", opened.now()) as change:
-        place, numbered = _next_place(opened, change, typed, draft)
-        note = _to_note(opened, place, numbered, draft)
-        change.insert(place.compartment_id, kinds.NOTE, note, msgspec.to_builtins(note.summary))
-        count(change, place, note.number)
+        return put_note(opened, change, _next_place(opened, change, typed, draft), draft)
+
+
+def put_note(
+    opened: OpenVault, change: Change, place: Place, draft: NoteDraft, record_id: RecordId | None = None
+) -> NoteView:
+    """Puts a note into its place, with the next number.
+
+    Args:
+        opened: The vault.
+        change: The change that it is part of.
+        place: Where it belongs.
+        draft: The note.
+        record_id: Its id, where it has one already.
+
+    Raises:
+        BadInput: A detail cannot be taken.
+    """
+    note = _to_note(opened, place, next_number(change, place), draft)
+    item = Item(record_id or random_record_id(), kinds.NOTE, (), msgspec.to_builtins(note.summary))
+    change.adopt(place.compartment_id, item, note)
+    count(change, place, note.number)
     return NoteView(NoteId(place.code, note.number), note, 1)
 
 
@@ -114,33 +136,18 @@ def next_target(opened: OpenVault, typed: str | None) -> Target:
         return Target(code, roster.client(snapshot, code).name, kind, minutes, _last(snapshot, open_places))
 
 
-def is_sealed(opened: OpenVault, typed: str) -> bool:
-    """Tells whether reading this note, or a client's last note, takes a reason.
+def ended_engagement(opened: OpenVault, typed: str | None) -> Engagement | None:
+    """Returns the client's last engagement if it has ended and none is open; None otherwise.
 
     Raises:
-        NotFound: There is no such client or note.
+        NotFound: Nobody has that code.
     """
+    if is_own(typed):
+        return None
     with opened.vault.read() as snapshot:
-        return not snapshot.is_readable(_shown_place(snapshot, typed).compartment_id)
-
-
-def show_note(opened: OpenVault, typed: str, reason: str = "") -> NoteView:
-    """Returns one note, or a client's last one; reading what is sealed is recorded before it is shown.
-
-    Args:
-        opened: The vault.
-        typed: `heron/3`, or a code for the last note.
-        reason: Why a sealed note is read.
-
-    Raises:
-        NotFound: There is no such client or note.
-        Refused: The note is sealed and no reason was given (rule R6).
-    """
-    with opened.vault.read() as snapshot:
-        place = _shown_place(snapshot, typed)
-        if snapshot.is_readable(place.compartment_id):
-            return _view(snapshot, place, _shown_item(snapshot, place, typed))
-    return _read_sealed(opened, typed, parse_reason(reason))
+        places = places_for(snapshot, typed or "")
+        last = places[-1].kept if places and all(place.has_ended for place in places) else None
+        return last.engagement if last else None
 
 
 def read_history(opened: OpenVault, typed: str) -> list[NoteView]:
@@ -162,60 +169,16 @@ def read_history(opened: OpenVault, typed: str) -> list[NoteView]:
         ]
 
 
-def read_sealed_engagement(opened: OpenVault, typed: str, reason: str) -> tuple[Engagement, Terms, list[NoteView]]:
-    """Returns an ended engagement, what was agreed and all its notes, for one reason and one entry in the register.
-
-    Raises:
-        NotFound: There is no such client or engagement.
-        Refused: No reason was given.
-    """
-    why, sealing = parse_reason(reason), opened.unseal()
-    with opened.vault.change("engagement open", opened.now(), why=why, sealing=sealing) as change:
-        kept = engagements.find(change, typed, prefer_open=False)
-        place = Place(kept.engagement.client, kept.compartment_id, kept)
-        views = [_view(change, place, item) for item in change.head(place.compartment_id).of_kind(kinds.NOTE)]
-        agreed = engagements.terms(change, place.compartment_id)
-        record(change, Event.OPENED, place.code, kept.engagement.id, opened.now(), why)
-    return kept.engagement, agreed, sorted(views, key=lambda view: view.id.number)
-
-
-def open_for_a_while(opened: OpenVault, typed: str, reason: str, minutes: int) -> tuple[Engagement, Windows]:
-    """Returns an ended engagement and the keys of its notes, for one reason and one entry in the register.
-
-    Args:
-        opened: The vault.
-        typed: A client's code or an engagement's id.
-        reason: Why.
-        minutes: For how long, which the register says.
-
-    Raises:
-        NotFound: There is no such client or engagement.
-        Refused: It has not ended, or no reason was given.
-    """
-    why, sealing = parse_reason(reason), opened.unseal()
-    with opened.vault.change("engagement open", opened.now(), why=why, sealing=sealing) as change:
-        kept = engagements.find(change, typed, prefer_open=False)
-        if kept.engagement.status is not Status.ENDED:
-            raise Refused(f"{kept.engagement.id} has not ended: its notes are open.")
-        newest = change.generation(kept.compartment_id)
-        windows = {(kept.compartment_id, each): change.key(kept.compartment_id, each) for each in range(1, newest + 1)}
-        entry = RegisterEntry(Event.OPENED, opened.now(), kept.engagement.client, kept.engagement.id, why)
-        write(change, msgspec.structs.replace(entry, what=f"for {minutes} minutes"))
-    return kept.engagement, windows
-
-
 def is_own(typed: str | None) -> bool:
     """Tells whether a note without a client is meant."""
     return typed is None or typed.strip().lower() == OWN
 
 
-def _next_place(opened: OpenVault, change: Change, typed: str | None, draft: NoteDraft) -> tuple[Place, int]:
+def _next_place(opened: OpenVault, change: Change, typed: str | None, draft: NoteDraft) -> Place:
     if is_own(typed):
-        place = place_of_own(change)
-    else:
-        day = day_of(draft.held_on) if draft.held_on else None
-        place = writing_place(opened, change, roster.client_code(change, typed or ""), day)
-    return place, next_number(change, place)
+        return place_of_own(change)
+    day = day_of(draft.held_on) if draft.held_on else None
+    return writing_place(opened, change, roster.client_code(change, typed or ""), day)
 
 
 def _to_note(opened: OpenVault, place: Place, number: int, draft: NoteDraft) -> Note:
@@ -228,55 +191,30 @@ def _to_note(opened: OpenVault, place: Place, number: int, draft: NoteDraft) -> 
         number=number,
         body=draft.body,
         held_on=draft.held_on or moment_now(opened.clock),
-        zone=opened.clock.zone(),
+        zone=draft.zone or opened.clock.zone(),
         kind=kind,
-        written_at=opened.now(),
+        written_at=draft.written_at or opened.now(),
         minutes=usual_minutes if draft.minutes is None else draft.minutes,
         pro_bono=bool(engagement and engagement.pro_bono) if draft.pro_bono is None else draft.pro_bono,
         tags=draft.tags,
     )
 
 
-def _shown_place(snapshot: Snapshot, typed: str) -> Place:
-    if "/" in typed:
-        return find_note(snapshot, note_id(snapshot, typed))
-    places = [place for place in places_for(snapshot, typed) if place.kept is None or place.kept.engagement.tally.notes]
-    if not places:
-        raise NotFound("There is no note about that client yet.", "`coachvault note add` writes one.")
-    return places[-1]
-
-
-def _shown_item(snapshot: Snapshot, place: Place, typed: str) -> Item:
-    if "/" in typed:
-        return expect_item(snapshot, place, note_id(snapshot, typed))
-    latest = _latest(snapshot, place)
-    if latest is None:
-        raise NotFound("There is no note here yet.", "`coachvault note add` writes one.")
-    return latest
-
-
-def _read_sealed(opened: OpenVault, typed: str, why: str) -> NoteView:
-    sealing = opened.unseal()
-    with opened.vault.change("note show", opened.now(), why=why, sealing=sealing) as change:
-        place = _shown_place(change, typed)
-        view = _view(change, place, _shown_item(change, place, typed))
-        record(change, Event.READ, place.code, str(view.id), opened.now(), why)
-    return view
-
-
 def _last(snapshot: Snapshot, places: list[Place]) -> NoteView | None:
     for place in reversed(places):
-        item = _latest(snapshot, place)
+        item = latest_note(snapshot, place)
         if item is not None:
-            return _view(snapshot, place, item)
+            return view_of(snapshot, place, item)
     return None
 
 
-def _latest(snapshot: Snapshot, place: Place) -> Item | None:
+def latest_note(snapshot: Snapshot, place: Place) -> Item | None:
+    """Returns the note of a place that was held last."""
     items = list(snapshot.head(place.compartment_id).of_kind(kinds.NOTE))
     return max(items, key=lambda item: (item.listing["held_on"][:10], item.listing["number"]), default=None)
 
 
-def _view(snapshot: Snapshot, place: Place, item: Item) -> NoteView:
+def view_of(snapshot: Snapshot, place: Place, item: Item) -> NoteView:
+    """Returns a note with its id, revision and text."""
     note = snapshot.read(place.compartment_id, item.record_id, Note)
     return NoteView(NoteId(place.code, note.number), note, item.newest.revision, place.has_ended)

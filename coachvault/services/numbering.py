@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
 from coachvault.errors import BadInput
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Counters, tally
@@ -14,6 +16,7 @@ from coachvault.services.opening import OpenVault
 from coachvault.services.placing import Place, expect_open, places_of, summaries
 from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
+from coachvault.vault.snapshot import Snapshot
 
 
 def expect_kind(place: Place, kind: NoteKind) -> None:
@@ -31,10 +34,8 @@ def expect_kind(place: Place, kind: NoteKind) -> None:
 def count(change: Change, place: Place, last_number: int = 0) -> None:
     """Writes down how many notes a place has now, and the highest number given so far."""
     if place.kept is None:
-        schedule = change.part(Part.SCHEDULE)
-        item = next(change.head(schedule).of_kind(kinds.COUNTERS))
-        highest = max(last_number, change.read(schedule, item.record_id, Counters).own_notes)
-        change.replace(schedule, item.record_id, Counters(highest), {})
+        known = counters(change)
+        keep_counters(change, msgspec.structs.replace(known, own_notes=max(last_number, known.own_notes)))
         return
     highest = max(last_number, place.kept.engagement.tally.last_number)
     notes = [summary for _, summary, _ in summaries(change, place.compartment_id)]
@@ -45,9 +46,21 @@ def next_number(change: Change, place: Place) -> int:
     """Returns the number of a place's next note; a number is never given twice."""
     if place.kept is not None:
         return engagements.last_note_number(change, place.code) + 1
+    return counters(change).own_notes + 1
+
+
+def counters(snapshot: Snapshot) -> Counters:
+    """Returns the numbers that are never given twice."""
+    schedule = snapshot.part(Part.SCHEDULE)
+    item = next(snapshot.head(schedule).of_kind(kinds.COUNTERS))
+    return snapshot.read(schedule, item.record_id, Counters)
+
+
+def keep_counters(change: Change, counters: Counters) -> None:
+    """Writes the numbers that are never given twice."""
     schedule = change.part(Part.SCHEDULE)
     item = next(change.head(schedule).of_kind(kinds.COUNTERS))
-    return change.read(schedule, item.record_id, Counters).own_notes + 1
+    change.replace(schedule, item.record_id, counters, {})
 
 
 def writing_place(opened: OpenVault, change: Change, code: Code, held_on: date | None = None) -> Place:

@@ -14,6 +14,7 @@ from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import BadInput, UnlockFailed
 from coachvault.practice.clock import Clock
 from coachvault.vault.keys import DayKeys, RootKey
+from coachvault.vault.pins import Pins
 from coachvault.vault.snapshot import Windows
 from coachvault.vault.vault import LockedVault, Vault
 
@@ -54,6 +55,7 @@ class OpenVault(msgspec.Struct, frozen=True):
         unseal: Returns the key pair that opens what is sealed; called only by services that record why.
         root: Returns the root key; called only by the service that makes new ways in.
         first_seen: Whether this machine had never seen this vault before, so that it cannot tell an older copy.
+        is_settled: Whether no note that was written while the vault was locked is to be filed.
     """
 
     vault: Vault
@@ -61,6 +63,7 @@ class OpenVault(msgspec.Struct, frozen=True):
     unseal: Callable[[], KeyPair]
     root: Callable[[], RootKey]
     first_seen: bool = False
+    is_settled: bool = True
 
     def now(self) -> datetime:
         """The present moment, with its offset."""
@@ -99,7 +102,8 @@ def open_vault(setting: Setting, credentials: Credentials) -> OpenVault:
     vault = Vault(locked, unlocked.day, unlocked.windows)
     if not locked.is_current:
         vault.remember()
-    return OpenVault(vault, setting.clock, lambda: locked.sealing_pair(root()), root, first_seen)
+    is_settled = Pins(setting.state_folder).is_settled(locked.header, locked.waiting)
+    return OpenVault(vault, setting.clock, lambda: locked.sealing_pair(root()), root, first_seen, is_settled)
 
 
 def unlock_root(locked: LockedVault, credentials: Credentials) -> RootKey:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from coachvault.errors import NotFound, Refused
+from coachvault.errors import Ended, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Status
 from coachvault.practice.ids import OWN, Code, NoteId, parse_note_id
@@ -105,11 +105,11 @@ def expect_open(place: Place) -> None:
     """Makes sure that a place takes changes.
 
     Raises:
-        Refused: Its engagement has ended and its notes are sealed (rule R6).
+        Ended: Its engagement has ended and its notes are sealed (rule R6).
     """
     if place.has_ended and place.kept:
         engagement = place.kept.engagement
-        raise Refused(
+        raise Ended(
             f"{engagement.id} with {place.code} has ended and its notes are sealed: readable, not changeable (R6).",
             f"`coachvault engagement reopen {engagement.id}` takes the end back;"
             f" `coachvault engagement start {place.code}` begins anew.",

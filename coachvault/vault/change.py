@@ -42,12 +42,12 @@ class Change(Snapshot):
             value: The record, encoded as JSON.
             listing: What lists show of it, kept in the compartment's head.
         """
-        record_id = RecordId(random_bytes(ID_BYTES))
+        record_id = random_record_id()
         self._write(compartment_id, Item(record_id, kind, (), listing), value)
         return record_id
 
     def adopt(self, compartment_id: CompartmentId, item: Item, value: object) -> None:
-        """Adds a record that another copy of the vault holds, under the id that it has there."""
+        """Adds a record that has an id already: from another copy of the vault, or from its inbox."""
         self._write(compartment_id, Item(item.record_id, item.kind, (), item.listing), value)
 
     def revise(self, compartment_id: CompartmentId, record_id: RecordId, value: object, listing: Listing) -> int:
@@ -209,6 +209,11 @@ class Change(Snapshot):
     def _update(self, row: CompartmentRow) -> None:
         self.store.update_compartment(row)
         self._rows[CompartmentId(row.compartment_id)][row.generation] = row
+
+
+def random_record_id() -> RecordId:
+    """Draws the id of a new record; 16 bytes."""
+    return RecordId(random_bytes(ID_BYTES))
 
 
 NOT_SAVED = (

@@ -12,6 +12,7 @@ from coachvault.crypto.hashing import Label, digest
 from coachvault.errors import CoachVaultError
 from coachvault.vault import ledger
 from coachvault.vault.codec import CompartmentId, RecordId
+from coachvault.vault.inbox import items
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.store import RecordRow, Store
@@ -28,12 +29,14 @@ class Findings:
         entries: Entries in the ledger.
         opened: Rows that were opened.
         compared: Rows of sealed compartments, compared by digest only.
+        waiting: Notes that were written while the vault was locked, and wait.
     """
 
     faults: list[str] = field(default_factory=list)
     entries: int = 0
     opened: int = 0
     compared: int = 0
+    waiting: int = 0
 
 
 def check_structure(store: Store) -> list[str]:
@@ -42,8 +45,6 @@ def check_structure(store: Store) -> list[str]:
     surplus = store.path.stat().st_size - store.size()
     if surplus:
         faults.append(f"The file has {surplus:,} bytes that are no part of the vault.")
-    if waiting := store.waiting():
-        faults.append(f"{waiting:,} notes were put into the inbox, which this version does not fill.")
     try:
         ledger.verify_chain(store.ledger())
     except CoachVaultError as error:
@@ -66,6 +67,7 @@ def check_vault(snapshot: Snapshot, progress: Callable[[int], None]) -> Findings
     findings.faults += [f"A row is missing: {_name(snapshot, row)}." for row in expected]
     for compartment_id in snapshot.compartment_ids():
         _check_head(snapshot, compartment_id, findings)
+    _check_inbox(snapshot, findings)
     return findings
 
 
@@ -111,6 +113,19 @@ def _check_head(snapshot: Snapshot, compartment_id: CompartmentId, findings: Fin
             snapshot.head(compartment_id)
     except CoachVaultError as error:
         findings.faults.append(f"{error.message} (the contents of part {compartment_id.hex()[:8]})")
+
+
+def _check_inbox(snapshot: Snapshot, findings: Findings) -> None:
+    try:
+        keyring = snapshot.keyring()
+        for item in items(snapshot.store.inbox()):
+            if not item.is_authentic(keyring.capture_key, snapshot.vault_id):
+                findings.faults.append("Among the notes that wait there is one that was not written on your machine.")
+            else:
+                item.open(keyring)
+                findings.waiting += 1
+    except CoachVaultError as error:
+        findings.faults.append(f"{error.message} (the notes that wait)")
 
 
 def _name(snapshot: Snapshot, row: RowName) -> str:

@@ -291,6 +291,19 @@ class Store:
         """Returns how many notes wait in the inbox."""
         return sum(1 for _ in self._rows("SELECT item_id FROM inbox ORDER BY item_id", types=(bytes,), key=1))
 
+    def inbox(self) -> list[tuple[bytes, bytes]]:
+        """Returns every item of the inbox with its id, in the order of the ids."""
+        found = self._rows("SELECT item_id, box FROM inbox ORDER BY item_id", types=(bytes, bytes), key=1)
+        return [(row[0], row[1]) for row in found]
+
+    def put_inbox(self, item_id: bytes, box: bytes) -> None:
+        """Adds an item to the inbox."""
+        self._change_one("INSERT INTO inbox (item_id, box) VALUES (?, ?)", item_id, box)
+
+    def delete_inbox(self, item_id: bytes) -> None:
+        """Removes an item from the inbox; its bytes are overwritten with zeros."""
+        self._change_one("DELETE FROM inbox WHERE item_id = ?", item_id)
+
     def structure_faults(self) -> list[str]:
         """Returns what SQLite's own check of pages and indexes finds wrong; empty when all is well."""
         return [row[0] for row in self._rows("PRAGMA integrity_check(20)", types=(str,), key=0) if row[0] != "ok"]

@@ -57,6 +57,7 @@ class LockedVault(msgspec.Struct, frozen=True):
         slots: The ways in.
         is_current: Whether the anchor names the newest entry and the place is known, so that nothing is to remember.
         newest_seq: The number of its ledger's newest entry, not yet authenticated.
+        waiting: How many notes wait in the inbox.
     """
 
     path: Path
@@ -65,6 +66,7 @@ class LockedVault(msgspec.Struct, frozen=True):
     slots: list[tuple[bytes, bytes]]
     is_current: bool = False
     newest_seq: int = 0
+    waiting: int = 0
 
     @classmethod
     def at(cls, path: Path, state_folder: Path | None) -> LockedVault:
@@ -87,12 +89,11 @@ class LockedVault(msgspec.Struct, frozen=True):
                 header, slots = Header.parse(store.header()), store.slots()
                 known_here = seen.expect_place(path, header.vault_id, header.copy_id)
                 anchor = seen.read(header.vault_id, header.copy_id)
-                newest = _expect_not_older(store, anchor)
+                newest, waiting = _expect_not_older(store, anchor), store.waiting()
         finally:
             store.close()
-        return cls(
-            path, seen, header, slots, known_here and anchor is not None and anchor.seq == newest.seq, newest.seq
-        )
+        is_current = known_here and anchor is not None and anchor.seq == newest.seq
+        return cls(path, seen, header, slots, is_current, newest.seq, waiting)
 
     def is_known(self) -> bool:
         """Tells whether this machine has seen this copy of the vault before."""

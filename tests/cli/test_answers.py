@@ -22,7 +22,7 @@ ENGAGEMENT = {
 }
 DAY = {
     *("practice", "recovery", "engagements", "forgotten", "ended", "releases", "readable_files", "last_backup"),
-    *("locked", "unlocked"),
+    *("locked", "unlocked", "inbox"),
 }
 TERMS = {"objectives", "sponsor_may_receive"}
 ENTRY = {"at", "event", "client", "subject", "why", "to", "what", "sha256", "evidence"}

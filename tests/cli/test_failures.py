@@ -63,7 +63,6 @@ def test_the_error_for_people_names_what_and_the_way_on(machine: Machine) -> Non
         ("note move linden/1 heron", "", 16, "refused"),
         ("note move heron/1 linden", "", 16, "refused"),
         ("note erase linden/1 --confirm linden", "", 16, "refused"),
-        ("note add linden", "x", 16, "refused"),
         ("engagement end linden", "", 16, "refused"),
         ("engagement start heron", "", 16, "refused"),
         ("engagement open E3", "", 16, "refused"),

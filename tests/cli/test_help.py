@@ -27,7 +27,7 @@ CONTRACT = {
     "client": {"add", "list", "show", "edit"},
     "sponsor": {"add", "list", "show", "edit"},
     "engagement": {"start", "end", "reopen", "open", "list", "show"},
-    "note": {"add", "list", "show", "edit", "move", "history", "erase"},
+    "note": {"add", "list", "show", "edit", "move", "history", "erase", "waiting", "file"},
     "release": {"draft", "edit", "request", "import", "export", "withdraw", "show", "list"},
     "register": {"list"},
     "passphrase": {"change", "forgot"},

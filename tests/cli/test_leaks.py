@@ -150,7 +150,7 @@ def test_no_command_that_fails_repeats_what_was_typed(watched: tuple[Machine, Wa
     ("place", "words", "typed"),
     [
         ("coachvault.services.journal:add_note", "note add heron", BODY),
-        ("coachvault.vault.change:Change.insert", "note add heron", BODY),
+        ("coachvault.vault.change:Change.adopt", "note add heron", BODY),
         ("coachvault.vault.change:encode", "note add heron", BODY),
         ("coachvault.vault.change:seal", "note edit heron/1", BODY),
         ("coachvault.vault.store:Store.add_record", "client add jay --from -", FORM),

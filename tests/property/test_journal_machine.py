@@ -17,10 +17,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from coachvault.errors import NotFound, Refused
 from coachvault.services.engagements import Start, end_engagement, list_engagements, reopen_engagement, start
-from coachvault.services.journal import NoteDraft, add_note, read_history, show_note
+from coachvault.services.journal import NoteDraft, add_note, read_history
 from coachvault.services.listing import Filter, list_notes
 from coachvault.services.people import add_client
 from coachvault.services.rewriting import edit_note, erase_earlier, erase_note, move_note
+from coachvault.services.sealed import show_note
 from coachvault.services.search import search_notes
 from tests.fakes import empty_practice
 

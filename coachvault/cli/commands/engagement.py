@@ -16,7 +16,7 @@ from coachvault.cli.unlocking import setting_of, unlock
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
 from coachvault.render import human, records
-from coachvault.services import engagements, journal, unlocking
+from coachvault.services import engagements, sealed, unlocking
 from coachvault.services.dates import parse_day
 from coachvault.services.opening import OpenVault
 
@@ -97,7 +97,7 @@ def open_sealed(
     if length:
         _open_for(context, opened, which, reason, parse_minutes(length))
         return
-    engagement, _, views = journal.read_sealed_engagement(opened, which, read_reason(context, reason))
+    engagement, _, views = sealed.read_sealed_engagement(opened, which, read_reason(context, reason))
     data = {"engagement": records.engagement(engagement), "notes": [records.note(view) for view in views]}
     context.output.secret("engagement open", data, human.notes(views))
 
@@ -108,7 +108,7 @@ def _open_for(context: Context, opened: OpenVault, which: str, reason: str | Non
     setting = setting_of(context)
     unlocking.expect_kept(setting, opened)
     why = read_reason(context, reason)
-    engagement, windows = journal.open_for_a_while(opened, which, why, minutes)
+    engagement, windows = sealed.open_for_a_while(opened, which, why, minutes)
     unlocking.keep_window(setting, opened, windows, timedelta(minutes=minutes))
     told = (
         f"The notes of {engagement.id} with {engagement.client} can be read for {minutes} minutes without a further"

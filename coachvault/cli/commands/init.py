@@ -8,8 +8,9 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.intake import read_form
+from coachvault.cli.locked import settle
 from coachvault.cli.recovery_words import PURPOSE, confirm_words, sheet
-from coachvault.cli.unlocking import setting_of
+from coachvault.cli.unlocking import STAYS, setting_of, stay_unlocked, uses_agent
 from coachvault.errors import StorageFailed
 from coachvault.practice.people import Profile, Role
 from coachvault.services import founding
@@ -45,6 +46,10 @@ def init(
     except StorageFailed as error:
         founding.take_back(setting)
         raise StorageFailed(f"{error.message} Nobody has seen the recovery words, so no vault was made.") from None
+    settle(context, founded.opened)
+    if context.interactive and uses_agent():
+        context.output.say(STAYS)
+        stay_unlocked(context, founded.opened)
 
 
 def _ask_profile(context: Context) -> Profile:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+import msgspec
 import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.intake import read_body, read_reason, warn_of_names
 from coachvault.cli.unlocking import unlock
-from coachvault.errors import BadInput
+from coachvault.errors import BadInput, Ended, NoWayIn
 from coachvault.practice.ids import OWN
 from coachvault.practice.note import OWN_KINDS, NoteKind, parse_minutes
 from coachvault.render import human, records
@@ -29,6 +30,7 @@ Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="T", help="A wo
 ProBono = Annotated[bool | None, typer.Option("--pro-bono/--paid", help="Whether the session was given.")]
 Since = Annotated[str, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
 Until = Annotated[str, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
+_WRITES_LOCKED = "Enter alone writes the note without unlocking; it is filed when the vault is next unlocked."
 Confirm = Annotated[
     str, typer.Option("--confirm", metavar="CODE", help="The client's code, where nobody can be asked.")
 ]
@@ -44,18 +46,32 @@ def add(
     kind: Kind = None,
     tag: Tags = None,
 ) -> None:
-    """Write a note: typed at the prompt, or piped in."""
+    """Write a note: typed at the prompt, or piped in; while the vault is locked, too."""
     context: Context = ctx.obj
-    minutes = parse_minutes(duration) if duration else None
-    piped = None if context.interactive else read_body(context)
-    opened = unlock(context)
-    held_on = parse_when(date, opened.clock) if date else None
-    if held_on and held_on[:10] > opened.now().date().isoformat():
+    clock = context.surroundings.clock
+    held_on = parse_when(date, clock) if date else None
+    if held_on and held_on[:10] > clock.now().date().isoformat():
         context.output.warn(f"{held_on[:10]} is in the future; `coachvault note edit ID --date` puts it right.")
+    draft = NoteDraft("", held_on, kind, parse_minutes(duration) if duration else None, pro_bono, tuple(tag or ()))
+    if not context.interactive:
+        draft = msgspec.structs.replace(draft, body=read_body(context))
+    try:
+        opened = unlock(context, instead=_WRITES_LOCKED)
+    except NoWayIn:
+        from coachvault.cli.locked import add_locked
+
+        add_locked(context, client, draft)
+        return
     typed = client or _choose(context, opened, kind)
-    body = _type_note(context, opened, typed, kind) if piped is None else piped
-    draft = NoteDraft(body, held_on, kind, minutes, pro_bono, tuple(tag or ()))
-    view = journal.add_note(opened, typed, draft)
+    try:
+        if context.interactive:
+            draft = msgspec.structs.replace(draft, body=_type_note(context, opened, typed, kind))
+        view = journal.add_note(opened, typed, draft)
+    except Ended:
+        from coachvault.cli.locked import add_after_the_end
+
+        add_after_the_end(context, opened, typed, draft)
+        return
     context.output.result("note add", {"note": records.note_saved(view)}, human.saved(view, "saved"))
 
 
@@ -88,12 +104,14 @@ def show(
     ] = None,
 ) -> None:
     """Show a note; a sealed one takes a reason, which is recorded."""
+    from coachvault.services import sealed
+
     context: Context = ctx.obj
     opened = unlock(context)
     warn_of_names(context, opened, reason or "")
-    if reason == "-" or (reason is None and context.interactive and journal.is_sealed(opened, which)):
+    if reason == "-" or (reason is None and context.interactive and sealed.is_sealed(opened, which)):
         reason = read_reason(context, reason)
-    view = journal.show_note(opened, which, reason or "")
+    view = sealed.show_note(opened, which, reason or "")
     show_on = context.output.secret if view.sealed else context.output.result
     show_on("note show", {"note": records.note(view)}, human.note(view))
 
@@ -176,6 +194,39 @@ def erase(
         note_id, count = rewriting.erase_note(opened, note), len(views)
         told = f"{note_id} is erased here; the register says so."
     context.output.result("note erase", {"id": str(note_id), "erased": count, "earlier_only": earlier}, told)
+
+
+@app.command("waiting")
+def waiting(ctx: typer.Context) -> None:
+    """List notes that were written while the vault was locked and could not be filed."""
+    from coachvault.services import inbox
+
+    context: Context = ctx.obj
+    found = inbox.list_waiting(unlock(context))
+    data = {"waiting": [records.waiting(each) for each in found]}
+    context.output.result("note waiting", data, human.waiting(found))
+
+
+@app.command("file")
+def file_one(
+    ctx: typer.Context,
+    which: Annotated[str, typer.Argument(metavar="ID", help="What the note is called while it waits, such as w3.")],
+    client: Annotated[str, typer.Argument(help="The right client's code; `own` for your own notes.")] = "",
+    discard: Annotated[bool, typer.Option("--discard", help="Throw the note away instead.")] = False,
+    confirm: Annotated[str, typer.Option("--confirm", metavar="ID", help="The ID once more, to throw it away.")] = "",
+) -> None:
+    """File a note that waits under the right code, or throw it away."""
+    from coachvault.services import inbox
+
+    context: Context = ctx.obj
+    opened = unlock(context)
+    if discard:
+        context.confirm_word(which.strip().lower(), confirm)
+        thrown = inbox.discard(opened, which)
+        context.output.result("note file", {"discarded": thrown}, f"{thrown} is thrown away; the register says so.")
+        return
+    view = inbox.file_one(opened, which, client or choose_client(context, opened, own=True))
+    context.output.result("note file", {"note": records.note_saved(view)}, human.saved(view, "filed"))
 
 
 def parse_filter(

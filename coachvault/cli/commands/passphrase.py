@@ -9,9 +9,9 @@ import typer
 from coachvault.cli.context import Context
 from coachvault.cli.passphrase import PassphraseSource
 from coachvault.cli.recovery_words import type_words
-from coachvault.cli.unlocking import credentials_of, setting_of, unlock
+from coachvault.cli.unlocking import credentials_of, open_with, unlock
 from coachvault.services import founding, ways_in
-from coachvault.services.opening import DEFAULT_PROFILE, Credentials, OpenVault, open_vault
+from coachvault.services.opening import DEFAULT_PROFILE, Credentials, OpenVault
 
 app = typer.Typer(
     rich_markup_mode=None, help="Take another passphrase, or replace a forgotten one.", no_args_is_help=True
@@ -43,7 +43,7 @@ def forgot(ctx: typer.Context) -> None:
     if not offered.words:
         context.need_person("--words-file FILE")
         offered = Credentials(offered.passphrase, [type_words(context)])
-    _change(context, open_vault(setting_of(context), offered), context.passphrase_source, "forgot")
+    _change(context, open_with(context, offered), context.passphrase_source, "forgot")
 
 
 def _change(context: Context, opened: OpenVault, source: PassphraseSource, word: str) -> None:

@@ -5,6 +5,11 @@ from __future__ import annotations
 import typer
 
 from coachvault.cli.commands.day import show_day
+from coachvault.cli.context import Context
+from coachvault.cli.unlocking import setting_of
+from coachvault.errors import NoWayIn
+from coachvault.render import human
+from coachvault.services.inbox import count_waiting
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -12,4 +17,11 @@ app = typer.Typer(rich_markup_mode=None)
 @app.command()
 def status(ctx: typer.Context) -> None:
     """What is open, what waits for a sign-off, which readable files are left."""
-    show_day(ctx.obj, "status")
+    context: Context = ctx.obj
+    try:
+        context.passphrase_source.may_ask = False  # a status asks nothing: it says that the vault is locked
+        show_day(context, "status")
+    except NoWayIn:
+        waiting = count_waiting(setting_of(context))
+        data = {"locked": True, "inbox": {"waiting": waiting}}
+        context.output.result("status", {"status": data}, human.locked(waiting))

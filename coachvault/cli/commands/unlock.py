@@ -9,11 +9,10 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.unlocking import AGENT_VARIABLE, credentials_of, setting_of, uses_agent
+from coachvault.cli.unlocking import AGENT_VARIABLE, credentials_of, open_with, setting_of, uses_agent
 from coachvault.practice.note import parse_minutes
 from coachvault.render import human, records
 from coachvault.services import unlocking
-from coachvault.services.opening import open_vault
 
 app = typer.Typer(rich_markup_mode=None)
 _LONGEST = timedelta(days=1)
@@ -37,7 +36,7 @@ def unlock(
         raise UsageError(f"{AGENT_VARIABLE} is off: nothing stays unlocked.", f"Unset {AGENT_VARIABLE}.")
     limits = _parse_limits(length)
     setting = setting_of(context)
-    opened = open_vault(setting, credentials_of(context, anew=True))
+    opened = open_with(context, credentials_of(context, anew=True))
     unlocking.keep_unlocked(setting, opened, limits)
     held = unlocking.Holding(limits.idle, limits.total)
     context.output.result("unlock", {"unlocked": records.holding(held)}, human.holding(held))

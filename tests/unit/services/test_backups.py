@@ -25,7 +25,7 @@ from coachvault.services import backups
 from coachvault.services.brief import today
 from coachvault.services.engagements import end_engagement, list_engagements
 from coachvault.services.exporting import export, withdraw
-from coachvault.services.journal import NoteDraft, add_note, read_history, show_note
+from coachvault.services.journal import NoteDraft, add_note, read_history
 from coachvault.services.listing import Filter, list_notes
 from coachvault.services.opening import Credentials, OpenVault
 from coachvault.services.people import add_client
@@ -33,6 +33,7 @@ from coachvault.services.register import list_entries
 from coachvault.services.releases import Ask, Form, draft, request, show
 from coachvault.services.restoring import Restored, Wanted, restore
 from coachvault.services.rewriting import edit_note, erase_earlier, erase_note
+from coachvault.services.sealed import show_note
 from coachvault.services.signing import Answer, import_answer
 from coachvault.services.ways_in import change_passphrase
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, empty_practice, filled_practice, mail

@@ -20,12 +20,13 @@ from coachvault.services.engagements import (
     show_engagement,
     start,
 )
-from coachvault.services.journal import NoteDraft, add_note, next_target, show_note
+from coachvault.services.journal import NoteDraft, add_note, next_target
 from coachvault.services.listing import Filter, list_notes
 from coachvault.services.opening import OpenVault
 from coachvault.services.people import add_client
 from coachvault.services.register import list_entries
 from coachvault.services.rewriting import erase_note, move_note
+from coachvault.services.sealed import show_note
 from tests.fakes import empty_practice, filled_practice
 
 DAY = date(2026, 1, 5)

@@ -10,11 +10,12 @@ from coachvault.errors import NotFound, Refused
 from coachvault.practice.note import NoteKind
 from coachvault.practice.register import Event
 from coachvault.services.engagements import show_engagement
-from coachvault.services.journal import NoteDraft, add_note, read_history, show_note
+from coachvault.services.journal import NoteDraft, add_note, read_history
 from coachvault.services.listing import Filter, list_notes
 from coachvault.services.people import add_client
 from coachvault.services.register import list_entries
 from coachvault.services.rewriting import edit_note, erase_earlier, erase_note, move_note
+from coachvault.services.sealed import show_note
 from coachvault.services.search import search_notes
 from tests.fakes import Practice, filled_practice, row_of
 

@@ -23,20 +23,13 @@ from coachvault.services.engagements import (
     show_engagement,
     start,
 )
-from coachvault.services.journal import (
-    NoteDraft,
-    add_note,
-    is_sealed,
-    next_target,
-    read_history,
-    read_sealed_engagement,
-    show_note,
-)
+from coachvault.services.journal import NoteDraft, add_note, next_target, read_history
 from coachvault.services.listing import Filter, list_notes
 from coachvault.services.opening import OpenVault
 from coachvault.services.people import list_clients, show_client
 from coachvault.services.register import list_entries
 from coachvault.services.rewriting import edit_note, erase_earlier, erase_note, move_note
+from coachvault.services.sealed import is_sealed, read_sealed_engagement, show_note
 from coachvault.services.search import search_notes
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.keys import Part, Place, unwrap

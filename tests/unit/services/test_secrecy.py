@@ -11,10 +11,11 @@ import pytest
 from coachvault.practice.people import Profile
 from coachvault.services.engagements import Start, end_engagement, start
 from coachvault.services.founding import found_practice
-from coachvault.services.journal import NoteDraft, add_note, show_note
+from coachvault.services.journal import NoteDraft, add_note
 from coachvault.services.opening import OpenVault
 from coachvault.services.people import add_client, add_sponsor
 from coachvault.services.rewriting import edit_note, erase_note, move_note
+from coachvault.services.sealed import show_note
 from coachvault.vault.change import Change
 from coachvault.vault.store import LedgerRow
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from coachvault.errors import BadInput, IntegrityError
-from coachvault.services.journal import NoteDraft, add_note, show_note
+from coachvault.services.journal import NoteDraft, add_note
+from coachvault.services.sealed import show_note
 from coachvault.vault import schema
 from tests.fakes import filled_practice
 
@@ -151,7 +152,7 @@ def test_check_tells_of_what_is_no_part_of_the_vault(tmp_path: Path) -> None:
         file.write(bytes(1000))
     faults = practice.faults()
     assert any("1,000 bytes" in fault for fault in faults)
-    assert any("inbox" in fault for fault in faults)
+    assert any("not written on your machine" in fault for fault in faults)
 
 
 @pytest.mark.parametrize(("mode", "taken"), [(0o777, False), (0o770, False), (0o1777, True), (0o755, True)])

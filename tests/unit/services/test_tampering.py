@@ -19,11 +19,12 @@ from coachvault.errors import (
 )
 from coachvault.services.brief import today
 from coachvault.services.engagements import end_engagement, list_engagements, show_engagement
-from coachvault.services.journal import NoteDraft, add_note, read_history, show_note
+from coachvault.services.journal import NoteDraft, add_note, read_history
 from coachvault.services.listing import Filter, list_notes
 from coachvault.services.people import list_clients, list_sponsors, show_client
 from coachvault.services.register import list_entries
 from coachvault.services.rewriting import edit_note, erase_earlier, erase_note
+from coachvault.services.sealed import show_note
 from coachvault.services.search import search_notes
 from tests.fakes import NOON, PASSPHRASE, Practice, Value, filled_practice, row_of
 

@@ -1,0 +1,108 @@
+"""Notes that are written while the vault is locked: writing them, and telling what became of them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from coachvault.cli.context import Context
+from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.intake import read_body
+from coachvault.errors import VaultBusy
+from coachvault.render import human, records
+from coachvault.services import inbox, journal, people
+from coachvault.services.inbox import Filing, Waiting
+from coachvault.services.journal import NoteDraft
+from coachvault.services.opening import OpenVault, Setting
+
+_LEAVE = "leave it"
+
+
+def add_locked(context: Context, client: str, draft: NoteDraft) -> None:
+    """Writes a note without any key of the vault.
+
+    Raises:
+        UsageError: No code was given: while the vault is locked, nobody can be picked.
+    """
+    if not (client or context.interactive):
+        raise UsageError("While the vault is locked, a note takes the client's code.", "`coachvault note add CODE`")
+    typed = client or context.prompts.ask("Client's code", "")
+    waiting = inbox.write_locked(_setting(context), typed, _with_body(context, draft))
+    _say_waiting(context, waiting, f"Sealed. It is filed when the vault is next unlocked; {waiting} waiting.")
+
+
+def add_after_the_end(context: Context, opened: OpenVault, typed: str, draft: NoteDraft) -> None:
+    """Writes a note about an engagement that has ended: it waits, sealed, until the notes are next opened."""
+    ended = journal.ended_engagement(opened, typed)
+    if ended is None:  # reopened meanwhile
+        raise VaultBusy("The engagement was changed meanwhile; nothing was written.", "Try again.")
+    question = f"{ended.id} with {ended.client} has ended. Write a note all the same?"
+    if context.interactive and not context.prompts.confirm(question, default=False):
+        context.output.say(f"Nothing was written. `coachvault engagement start {ended.client}` begins anew.")
+        return
+    waiting = inbox.write_locked(_setting(context), ended.client, _with_body(context, draft))
+    filing = inbox.settle(opened)
+    if filing.filed:  # the sealed notes are open for a while
+        view = filing.filed[-1]
+        context.output.result("note add", {"note": records.note_saved(view)}, human.saved(view, "saved"))
+        return
+    told = f"Sealed. {ended.id} has ended: the note is filed when its notes are next opened; {waiting} waiting."
+    _say_waiting(context, waiting, told)
+
+
+def settle(context: Context, opened: OpenVault) -> None:
+    """Files what was written while the vault was locked, and says what became of it."""
+    filing = inbox.settle(opened)
+    if filing.filed:
+        context.output.say(f"Written while locked, filed now: {', '.join(str(view.id) for view in filing.filed)}.")
+    for problem in _problems(filing):
+        context.output.warn(problem)
+    new = [each for each in filing.waiting if each.id in filing.new]
+    for each in new:
+        if each.asks and context.interactive:
+            _ask_whose(context, opened, each)
+    if new or any(each.asks for each in filing.waiting):
+        _remind(context, inbox.list_waiting(opened))
+
+
+def _problems(filing: Filing) -> list[str]:
+    problems = []
+    if filing.missing:
+        problems.append(
+            f"{filing.missing} of the notes that were written while the vault was locked are missing: something else"
+            " removed them. The register says so."
+        )
+    if filing.foreign:
+        problems.append(
+            f"Among the notes that wait there are {filing.foreign} that were not written on your machine; they are"
+            " not filed."
+        )
+    return problems
+
+
+def _ask_whose(context: Context, opened: OpenVault, note: Waiting) -> None:
+    context.output.say(f"\nA note written while locked ({note.held_on[:10]}): {note.title}\n{note.why}")
+    known = [(line.code, line.name) for line in people.list_clients(opened)]
+    code = context.prompts.choose("Whose note is it?", [*known, ("own", "your own notes"), ("later", _LEAVE)])
+    if code == "later":
+        context.output.say(f"It waits as {note.id}; `coachvault note file {note.id} CODE` files it.")
+    else:
+        context.output.say(human.saved(inbox.file_one(opened, note.id, code), "filed"))
+
+
+def _remind(context: Context, waiting: list[Waiting]) -> None:
+    if waiting:
+        count = len(waiting)
+        waits = "1 note waits" if count == 1 else f"{count} notes wait"
+        context.output.say(f"{waits} to be filed; `coachvault note waiting` says why.")
+
+
+def _with_body(context: Context, draft: NoteDraft) -> NoteDraft:
+    return draft if draft.body else msgspec.structs.replace(draft, body=read_body(context))
+
+
+def _say_waiting(context: Context, waiting: int, told: str) -> None:
+    context.output.result("note add", {"inbox": {"waiting": waiting}}, told)
+
+
+def _setting(context: Context) -> Setting:
+    return Setting(context.vault_path, context.surroundings.state_folder, context.surroundings.clock)

@@ -1,0 +1,127 @@
+"""Reading notes, those that are sealed for a reason that is recorded before anything is shown."""
+
+from __future__ import annotations
+
+import msgspec
+
+from coachvault.errors import NotFound, Refused
+from coachvault.practice import kinds
+from coachvault.practice.engagement import Engagement, Status, Terms
+from coachvault.practice.register import Event, RegisterEntry, parse_reason
+from coachvault.services import engagements
+from coachvault.services.journal import NoteView, latest_note, view_of
+from coachvault.services.opening import OpenVault
+from coachvault.services.placing import Place, expect_item, find_note, note_id, places_for
+from coachvault.services.register import record, write
+from coachvault.vault.change import Change
+from coachvault.vault.heads import Item
+from coachvault.vault.snapshot import Snapshot, Windows
+
+
+def is_sealed(opened: OpenVault, typed: str) -> bool:
+    """Tells whether reading this note, or a client's last note, takes a reason.
+
+    Raises:
+        NotFound: There is no such client or note.
+    """
+    with opened.vault.read() as snapshot:
+        return not snapshot.is_readable(_shown_place(snapshot, typed).compartment_id)
+
+
+def show_note(opened: OpenVault, typed: str, reason: str = "") -> NoteView:
+    """Returns one note, or a client's last one; reading what is sealed is recorded before it is shown.
+
+    Args:
+        opened: The vault.
+        typed: `heron/3`, or a code for the last note.
+        reason: Why a sealed note is read.
+
+    Raises:
+        NotFound: There is no such client or note.
+        Refused: The note is sealed and no reason was given (rule R6).
+    """
+    with opened.vault.read() as snapshot:
+        place = _shown_place(snapshot, typed)
+        if snapshot.is_readable(place.compartment_id):
+            return view_of(snapshot, place, _shown_item(snapshot, place, typed))
+    return _read_sealed(opened, typed, parse_reason(reason))
+
+
+def read_sealed_engagement(opened: OpenVault, typed: str, reason: str) -> tuple[Engagement, Terms, list[NoteView]]:
+    """Returns an ended engagement, what was agreed and all its notes, for one reason and one entry in the register.
+
+    Raises:
+        NotFound: There is no such client or engagement.
+        Refused: No reason was given.
+    """
+    why, sealing = parse_reason(reason), opened.unseal()
+    with opened.vault.change("engagement open", opened.now(), why=why, sealing=sealing) as change:
+        _file_what_waits(opened, change)
+        kept = engagements.find(change, typed, prefer_open=False)
+        place = Place(kept.engagement.client, kept.compartment_id, kept)
+        views = [view_of(change, place, item) for item in change.head(place.compartment_id).of_kind(kinds.NOTE)]
+        agreed = engagements.terms(change, place.compartment_id)
+        record(change, Event.OPENED, place.code, kept.engagement.id, opened.now(), why)
+    return kept.engagement, agreed, sorted(views, key=lambda view: view.id.number)
+
+
+def open_for_a_while(opened: OpenVault, typed: str, reason: str, minutes: int) -> tuple[Engagement, Windows]:
+    """Returns an ended engagement and the keys of its notes, for one reason and one entry in the register.
+
+    Args:
+        opened: The vault.
+        typed: A client's code or an engagement's id.
+        reason: Why.
+        minutes: For how long, which the register says.
+
+    Raises:
+        NotFound: There is no such client or engagement.
+        Refused: It has not ended, or no reason was given.
+    """
+    why, sealing = parse_reason(reason), opened.unseal()
+    with opened.vault.change("engagement open", opened.now(), why=why, sealing=sealing) as change:
+        kept = engagements.find(change, typed, prefer_open=False)
+        _file_what_waits(opened, change)
+        if kept.engagement.status is not Status.ENDED:
+            raise Refused(f"{kept.engagement.id} has not ended: its notes are open.")
+        newest = change.generation(kept.compartment_id)
+        windows = {(kept.compartment_id, each): change.key(kept.compartment_id, each) for each in range(1, newest + 1)}
+        entry = RegisterEntry(Event.OPENED, opened.now(), kept.engagement.client, kept.engagement.id, why)
+        write(change, msgspec.structs.replace(entry, what=f"for {minutes} minutes"))
+    return kept.engagement, windows
+
+
+def _shown_place(snapshot: Snapshot, typed: str) -> Place:
+    if "/" in typed:
+        return find_note(snapshot, note_id(snapshot, typed))
+    places = [place for place in places_for(snapshot, typed) if place.kept is None or place.kept.engagement.tally.notes]
+    if not places:
+        raise NotFound("There is no note about that client yet.", "`coachvault note add` writes one.")
+    return places[-1]
+
+
+def _shown_item(snapshot: Snapshot, place: Place, typed: str) -> Item:
+    if "/" in typed:
+        return expect_item(snapshot, place, note_id(snapshot, typed))
+    latest = latest_note(snapshot, place)
+    if latest is None:
+        raise NotFound("There is no note here yet.", "`coachvault note add` writes one.")
+    return latest
+
+
+def _read_sealed(opened: OpenVault, typed: str, why: str) -> NoteView:
+    sealing = opened.unseal()
+    with opened.vault.change("note show", opened.now(), why=why, sealing=sealing) as change:
+        _file_what_waits(opened, change)
+        place = _shown_place(change, typed)
+        view = view_of(change, place, _shown_item(change, place, typed))
+        record(change, Event.READ, place.code, str(view.id), opened.now(), why)
+    return view
+
+
+def _file_what_waits(opened: OpenVault, change: Change) -> None:
+    """Files notes that were written after the end: they wait for the key that this change has."""
+    if opened.vault.locked.waiting:
+        from coachvault.services.inbox import file_what_opens  # loaded only where something waits
+
+        file_what_opens(opened, change)

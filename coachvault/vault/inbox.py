@@ -1,0 +1,144 @@
+"""The inbox: notes written while the vault is locked, sealed to a public key and authenticated by a pinned one.
+
+What lives here: the form of an item (vault-format 11), and the one write that needs no key of the vault. What must
+not: what a note is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NewType
+
+import msgspec
+
+from coachvault.crypto.aead import random_bytes
+from coachvault.crypto.hashing import DIGEST_BYTES, Label, authenticate, is_authentic
+from coachvault.crypto.sealing import key_pair_from_private, open_with, seal_to
+from coachvault.errors import IntegrityError, Locked, Refused
+from coachvault.vault.change import NOT_SAVED
+from coachvault.vault.codec import ID_BYTES, VaultId, associated_data
+from coachvault.vault.header import Header
+from coachvault.vault.keys import Keyring
+from coachvault.vault.padding import pad, unpad
+from coachvault.vault.pins import Pin, Pins
+from coachvault.vault.store import Store
+
+ItemId = NewType("ItemId", bytes)
+
+MOST_ITEMS = 1_000
+MOST_BYTES = 64 * 1024 * 1024
+_COUNTER_BYTES = 8
+_UNLOCK_ONCE = "Unlock it once on this machine; from then on notes can be written while it is locked."
+
+
+class InboxItem(msgspec.Struct, frozen=True):
+    """A note as it waits: its id, its number, its code, and the sealed box; nothing of it is verified yet."""
+
+    item_id: ItemId
+    counter: int
+    code: bytes
+    sealed: bytes
+
+    @classmethod
+    def parse(cls, item_id: bytes, box: bytes) -> InboxItem:
+        """Parses a row of the table `inbox`; whatever the bytes are, it is an item, if not an authentic one."""
+        counter = int.from_bytes(box[:_COUNTER_BYTES], "little")
+        code = box[_COUNTER_BYTES : _COUNTER_BYTES + DIGEST_BYTES]
+        return cls(ItemId(item_id), counter, code, box[_COUNTER_BYTES + DIGEST_BYTES :])
+
+    def encode(self) -> bytes:
+        """Returns the bytes of its row."""
+        return self.counter.to_bytes(_COUNTER_BYTES, "little") + self.code + self.sealed
+
+    def is_authentic(self, capture_key: bytes, vault_id: VaultId) -> bool:
+        """Tells whether a machine that had unlocked this vault wrote it."""
+        message = _message(vault_id, self.item_id, self.counter, self.sealed)
+        return is_authentic(capture_key, Label.CAPTURE_MAC, message, self.code)
+
+    def open(self, keyring: Keyring) -> bytes:
+        """Returns what was written.
+
+        Raises:
+            IntegrityError: It does not open.
+        """
+        return unpad(open_with(key_pair_from_private(keyring.inbox_private), self.sealed))
+
+
+def append(path: Path, pins: Pins, message: bytes) -> int:
+    """Seals a message into the inbox of a locked vault, and returns how many wait once the disk has given it back.
+
+    Args:
+        path: The vault's file.
+        pins: What this machine has pinned.
+        message: What is written.
+
+    Raises:
+        Locked: This machine has never unlocked the vault, or its inbox has another key than the pinned one.
+        Refused: The inbox is full.
+        VaultBusy: Another program is writing.
+        StorageFailed: The disk did not take it.
+        IntegrityError: The disk did not give it back.
+    """
+    store = Store.open(path)
+    try:
+        with store.transaction(write=True):
+            header = Header.parse(store.header())
+            pin = _expect_pinned(pins, header)
+            rows = store.inbox()
+            _expect_room(rows, message)
+            item = _new_item(header.vault_id, pin, rows, message)
+            store.put_inbox(item.item_id, item.encode())
+    finally:
+        store.close()
+    _expect_kept(path, item)
+    pins.keep(header, msgspec.structs.replace(pin, counter=item.counter))
+    return len(rows) + 1
+
+
+def items(rows: Iterable[tuple[bytes, bytes]]) -> list[InboxItem]:
+    """Returns what waits, in the order in which it was written."""
+    return sorted((InboxItem.parse(*row) for row in rows), key=lambda item: (item.counter, item.item_id))
+
+
+def _expect_pinned(pins: Pins, header: Header) -> Pin:
+    pin = pins.read(header)
+    if pin is None:
+        raise Locked(
+            "The vault is locked, and this machine has never unlocked it: nothing can be written.", _UNLOCK_ONCE
+        )
+    if pin.inbox_public != header.inbox_public:
+        raise Locked(
+            "The vault is locked, and its inbox has another key than this machine knows: nothing was written.",
+            "Unlock it: the vault was either changed by something else, or its keys were rotated elsewhere.",
+        )
+    return pin
+
+
+def _expect_room(rows: list[tuple[bytes, bytes]], message: bytes) -> None:
+    if len(rows) >= MOST_ITEMS or sum(len(box) for _, box in rows) + len(message) > MOST_BYTES:
+        raise Refused("The inbox is full; nothing was written.", "Unlock the vault once: the notes are then filed.")
+
+
+def _new_item(vault_id: VaultId, pin: Pin, rows: list[tuple[bytes, bytes]], message: bytes) -> InboxItem:
+    written_here = [item.counter for item in items(rows) if item.is_authentic(pin.capture_key, vault_id)]
+    counter = max([pin.counter, *written_here]) + 1
+    item_id, sealed = ItemId(random_bytes(ID_BYTES)), seal_to(pin.inbox_public, pad(message))
+    code = authenticate(pin.capture_key, Label.CAPTURE_MAC, _message(vault_id, item_id, counter, sealed))
+    return InboxItem(item_id, counter, code, sealed)
+
+
+def _expect_kept(path: Path, item: InboxItem) -> None:
+    """Reads an item back through a fresh connection; one that was filed meanwhile was read by whoever filed it."""
+    fresh = Store.open(path)
+    try:
+        with fresh.transaction(write=False):
+            kept = dict(fresh.inbox()).get(item.item_id)
+    finally:
+        fresh.close()
+    if kept is not None and kept != item.encode():
+        raise IntegrityError(*NOT_SAVED)
+
+
+def _message(vault_id: VaultId, item_id: bytes, counter: int, sealed: bytes) -> bytes:
+    return associated_data(vault_id, item_id, counter, sealed)
