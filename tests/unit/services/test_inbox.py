@@ -16,9 +16,9 @@ from coachvault.services import engagements, inbox, people, register, sealed
 from coachvault.services.journal import NoteDraft, read_history
 from coachvault.services.listing import Filter, list_notes
 from coachvault.vault import inbox as items
-from coachvault.vault.pins import Pins
 from coachvault.vault.codec import encode
 from coachvault.vault.padding import pad
+from coachvault.vault.pins import Pins
 from tests.fakes import Practice, filled_practice
 
 
