@@ -70,6 +70,7 @@ class Root(LazyGroup):
         "backup": "Copies of the vault: make, list, verify, forget.",
         "restore": "Bring the vault back from a copy; what stands in its place is kept aside.",
         "passphrase": "Take another passphrase, or replace a forgotten one.",
+        "keys": "New keys, where somebody may hold the old ones.",
         "recovery": "Try the recovery words, or make new ones.",
         "check": "Check that everything is there and as it was written.",
         "tour": "See a practice on a throw-away vault: real operations, real output.",

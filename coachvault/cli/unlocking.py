@@ -10,12 +10,16 @@ import msgspec
 from coachvault.cli.context import Context
 from coachvault.errors import StorageFailed
 from coachvault.services import unlocking
-from coachvault.services.opening import Credentials, OpenVault, Setting, open_vault
+from coachvault.services.opening import DEFAULT_PROFILE, Credentials, OpenVault, Setting, open_vault
 
 AGENT_VARIABLE = "COACHVAULT_AGENT"
 _FIRST_SEEN = (
     "This machine sees this vault for the first time: it cannot tell whether an older copy was put in its place."
     " From now on it can."
+)
+_COSTS_LESS = (
+    "A guess at this passphrase costs a thief less than it would in a vault made today: `coachvault passphrase change`"
+    " puts that right, also with the same passphrase."
 )
 STAYS = (
     "The vault then stays unlocked until it is not used for 15 minutes, and for 8 hours at most;"
@@ -63,9 +67,18 @@ def unlock(context: Context, instead: str = "") -> OpenVault:
     stays = uses_agent() and not unlocking.was_unavailable(setting.state_folder)
     source.announcement = "\n".join(filter(None, [STAYS if stays else "", instead]))
     opened = open_with(context, credentials_of(context))
-    if stays and source.was_typed:
-        stay_unlocked(context, opened)
+    if source.was_typed:
+        if stays:
+            stay_unlocked(context, opened)
+        _offer_higher_cost(context, opened)
     return opened
+
+
+def _offer_higher_cost(context: Context, opened: OpenVault) -> None:
+    from coachvault.services.ways_in import costs_less  # loaded only after a passphrase was typed
+
+    if costs_less(opened, context.surroundings.kdf_profile or DEFAULT_PROFILE):
+        context.output.say(_COSTS_LESS)
 
 
 def stay_unlocked(context: Context, opened: OpenVault) -> None:

@@ -83,6 +83,7 @@ def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Resto
     present = _present(setting, wanted, copy)
     root = unlock_root(copy, credentials)
     day, sealing = DayKeys.from_root(root), copy.sealing_pair(root)
+    present_keys = _keys_of(present, copy, (day, sealing), credentials)
     newest = copy.newest_seq
     seen_newer = Anchors(setting.state_folder).newest_seen(copy.header.vault_id) > newest
     now = setting.clock.now()
@@ -90,7 +91,7 @@ def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Resto
     compared: list[bool] = []
 
     def amend(change: Change) -> None:
-        compared.append(present is not None and _bring_forward(change, present, day, sealing))
+        compared.append(present is not None and _bring_forward(change, present, present_keys))
         if passphrase:
             change.replace_slots(SlotKind.PASSPHRASE, _new_slot(change, root, passphrase, wanted.cost))
         record(change, Event.RESTORED, "", "", now, why)
@@ -134,20 +135,35 @@ def _present(setting: Setting, wanted: Wanted, copy: LockedVault) -> LockedVault
     return found
 
 
+def _keys_of(
+    present: LockedVault | None, copy: LockedVault, keys: tuple[DayKeys, KeyPair], credentials: Credentials
+) -> tuple[DayKeys, KeyPair]:
+    """Returns the keys of the vault that stands at the place: the copy's, or others if keys were rotated since."""
+    if present is None or present.header.epoch == copy.header.epoch:
+        return keys
+    try:
+        root = unlock_root(present, msgspec.structs.replace(credentials, try_again=lambda: False))
+        return DayKeys.from_root(root), present.sealing_pair(root)
+    except CoachVaultError:
+        return keys
+
+
 def _new_slot(change: Change, root: RootKey, passphrase: str, cost: KdfProfile) -> tuple[bytes, bytes]:
     header = change.header
     slot = ways_in.new_passphrase_slot(root, encode_passphrase(passphrase), cost, header.vault_id, header.epoch)
     return slot.slot_id, slot.encode()
 
 
-def _bring_forward(change: Change, present: LockedVault, day: DayKeys, sealing: KeyPair) -> bool:
+def _bring_forward(change: Change, present: LockedVault, keys: tuple[DayKeys, KeyPair]) -> bool:
     """Applies what was taken away since the copy was made, and adds what happened since; tells whether it could."""
+    day, sealing = keys
     try:
         with Vault(present, day).read(sealing) as now:
             _take_away(change, now)
             _add_what_happened(change, now)
             _seal_again(change, now)
-            change.take_slots(now.store.slots())
+            if now.header.epoch == change.header.epoch:  # after a rotation its ways in lead to other keys
+                change.take_slots(now.store.slots())
     except (CoachVaultError, BadInput):
         return False
     _recount(change)

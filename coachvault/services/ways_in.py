@@ -12,17 +12,23 @@ from coachvault.errors import BadInput, Refused
 from coachvault.practice import kinds
 from coachvault.practice.people import Profile
 from coachvault.services import roster
+from coachvault.services.numbering import counters
 from coachvault.services.opening import OpenVault
 from coachvault.vault import slots
 from coachvault.vault.change import Change
 from coachvault.vault.codec import ID_BYTES, SlotId
 from coachvault.vault.keys import Part
+from coachvault.vault.pins import Pin, Pins
 from coachvault.vault.slots import SlotKind
 from coachvault.vault.snapshot import KEYRING_KIND
 
 OLD_COPIES = (
     "Older copies of the vault still open with the old passphrase, and so do today's notes for whoever holds one:"
     " if it became known, destroy the copies."
+)
+ROTATED = (
+    "Every key is new; the passphrase and the recovery words stay what they are. Older copies of the vault still open"
+    " with their old keys: nothing in them is destroyed. Make a new backup, then destroy the old ones by hand."
 )
 OLD_WORDS = "The old words still open copies of the vault that were made before."
 
@@ -64,6 +70,35 @@ def renew_recovery(opened: OpenVault, words: list[str], *, tested: bool) -> None
         ring = msgspec.structs.replace(change.keyring(), recovery_public=pair.public)
         change.replace(practice, next(change.head(practice).of_kind(KEYRING_KIND)).record_id, ring, {})
         _say_tested(change, tested=tested)
+
+
+def rotate_keys(opened: OpenVault, passphrase: str, cost: KdfProfile) -> int:
+    """Draws every key of the vault anew and returns its new epoch; passphrase and recovery words stay what they are.
+
+    Args:
+        opened: The vault; it cannot be used afterwards.
+        passphrase: The present one, for which a new way in is made.
+        cost: The cost of one guess at it; never what the file says.
+
+    Raises:
+        UnlockFailed: It is not the passphrase.
+    """
+    from coachvault.vault.rotation import rotate  # loaded only where keys are rotated
+
+    typed = encode_passphrase(passphrase)
+    sealing = opened.vault.locked.sealing_pair(opened.vault.locked.unlock(typed))
+    with opened.vault.change("keys rotate", opened.now(), sealing=sealing) as change:
+        rotate(change, typed, cost)
+        header, capture_key, known = change.header, change.keyring().capture_key, counters(change)
+    pin = Pin(header.inbox_public, capture_key, known.inbox, known.inbox, waits=bool(known.waiting))
+    Pins(opened.vault.locked.anchors.state_folder).keep(header, pin)
+    return header.epoch
+
+
+def costs_less(opened: OpenVault, cost: KdfProfile) -> bool:
+    """Tells whether one guess at the passphrase costs less than it would if the vault were made today."""
+    profile = slots.passphrase_slot(opened.vault.locked.slots).profile
+    return profile.opslimit * profile.memlimit_bytes < cost.opslimit * cost.memlimit_bytes
 
 
 def expect_recovery(opened: OpenVault, words: str) -> None:

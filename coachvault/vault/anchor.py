@@ -6,7 +6,7 @@ Source: vault-format 9. The anchor is no part of the vault; a machine without on
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -155,8 +155,8 @@ def expect_not_older(anchor: Anchor | None, seq: int, link_at: Callable[[int], b
         )
 
 
-def expect_authentic(anchor: Anchor | None, ids: tuple[VaultId, CopyId], key: CompartmentKey) -> None:
-    """Makes sure that an anchor was written by someone who holds the ledger's key.
+def expect_authentic(anchor: Anchor | None, ids: tuple[VaultId, CopyId], keys: Sequence[CompartmentKey]) -> None:
+    """Makes sure that an anchor was written by someone who holds the ledger's key, of whichever generation.
 
     Raises:
         IntegrityError: It was not.
@@ -164,7 +164,7 @@ def expect_authentic(anchor: Anchor | None, ids: tuple[VaultId, CopyId], key: Co
     if anchor is None:
         return
     message = _message(ids, (anchor.seq, anchor.link, anchor.header))
-    if not is_authentic(derive_key(key, Label.ANCHOR_KEY), Label.ANCHOR_MAC, message, anchor.mac):
+    if not any(is_authentic(derive_key(key, Label.ANCHOR_KEY), Label.ANCHOR_MAC, message, anchor.mac) for key in keys):
         raise IntegrityError("The record of this vault's last state, in the state folder, was changed.", _ANEW)
 
 

@@ -13,12 +13,13 @@ import msgspec
 
 from coachvault.crypto.aead import random_bytes, seal
 from coachvault.crypto.hashing import Label, digest
+from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import IntegrityError
 from coachvault.vault import ledger
 from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, RecordId, encode
 from coachvault.vault.header import Header, encode_header
 from coachvault.vault.heads import Head, Item, Listing, Row, seal_head, tag_of
-from coachvault.vault.keys import Part, Place, random_compartment_key, wrap_open, wrap_sealed
+from coachvault.vault.keys import DayKeys, Part, Place, WrappedKey, random_compartment_key, wrap_open, wrap_sealed
 from coachvault.vault.padding import pad
 from coachvault.vault.slots import SlotKind, boxes_of
 from coachvault.vault.snapshot import Snapshot, record_place
@@ -83,10 +84,8 @@ class Change(Snapshot):
 
     def seal_compartment(self, compartment_id: CompartmentId) -> None:
         """Seals a compartment: from now on day keys do not open it."""
-        sealing_public = self.keyring().sealing_public
         for generation, row in self._generations(compartment_id).items():
-            key, place = self.key(compartment_id, generation), self._place(compartment_id, generation)
-            self._rewrap(row, wrap_sealed(self.day, place, key, sealing_public))
+            self._rewrap(row, self._wrapped(compartment_id, generation, is_sealed=True))
 
     def reopen_compartment(self, compartment_id: CompartmentId) -> None:
         """Opens a sealed compartment for day keys again.
@@ -95,8 +94,7 @@ class Change(Snapshot):
             Locked: This change was begun without the sealing key.
         """
         for generation, row in self._generations(compartment_id).items():
-            key, place = self.key(compartment_id, generation), self._place(compartment_id, generation)
-            self._rewrap(row, wrap_open(self.day, place, key))
+            self._rewrap(row, self._wrapped(compartment_id, generation, is_sealed=False))
 
     def replace_slots(self, kind: SlotKind, slot: tuple[bytes, bytes]) -> None:
         """Puts a new way in in place of all of its kind, and authenticates header and slots anew.
@@ -109,6 +107,35 @@ class Change(Snapshot):
             self.store.delete_slot(slot_id)
         self.store.put_slot(*slot)
         self._keep_header(self.header)
+
+    def take_keys(self, day: DayKeys, sealing: KeyPair, header: Header) -> None:
+        """Puts every compartment under other day keys and another sealing key, and gives each a new generation.
+
+        Args:
+            day: The new day keys.
+            sealing: The new sealing key.
+            header: The new header, of another epoch; the slots that it authenticates are already in place.
+
+        Raises:
+            Locked: This change was begun without the sealing key.
+        """
+        states = {compartment_id: self.is_sealed(compartment_id) for compartment_id in self.compartment_ids()}
+        for compartment_id in states:  # what the old keys open is opened before they go
+            self.head(compartment_id)
+            for generation in self._generations(compartment_id):
+                self.key(compartment_id, generation)
+        self.day, self.sealing = day, sealing
+        self._keep_header(header)
+        for compartment_id, is_sealed in states.items():
+            newest = self.generation(compartment_id) + 1
+            self._keys[compartment_id, newest] = random_compartment_key()
+            row = CompartmentRow(compartment_id, newest, b"", b"")
+            self.store.add_compartment(row)
+            self._rows[compartment_id][newest] = row
+            for generation, row in list(self._generations(compartment_id).items()):
+                wrapped = self._wrapped(compartment_id, generation, is_sealed=is_sealed)
+                self._update(row._replace(wrapped_key=wrapped, head=b""))
+            self._dirty.add(compartment_id)
 
     def take_copy_id(self) -> None:
         """Makes the vault a copy of its own: another copy id, so that it is never taken for the one it came from."""
@@ -167,9 +194,16 @@ class Change(Snapshot):
 
     def _keep_header(self, header: Header) -> None:
         values = encode_header(header, self.day, self.store.slots())
-        for name in ("copy_id", "mac"):
-            self.store.put_header(name, values[name])
+        for name, value in values.items():
+            self.store.put_header(name, value)
         self.header = Header.parse(values)
+
+    def _wrapped(self, compartment_id: CompartmentId, generation: int, *, is_sealed: bool) -> WrappedKey:
+        key, place = self.key(compartment_id, generation), self._place(compartment_id, generation)
+        if is_sealed:
+            sealing_public = self.sealing.public if self.sealing else self.keyring().sealing_public
+            return wrap_sealed(self.day, place, key, sealing_public)
+        return wrap_open(self.day, place, key)
 
     def _write(self, compartment_id: CompartmentId, item: Item, value: object) -> int:
         generation = self.generation(compartment_id)

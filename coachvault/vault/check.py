@@ -13,7 +13,6 @@ from coachvault.errors import CoachVaultError
 from coachvault.vault import ledger
 from coachvault.vault.codec import CompartmentId, RecordId
 from coachvault.vault.inbox import items
-from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.store import RecordRow, Store
 
@@ -74,11 +73,11 @@ def check_vault(snapshot: Snapshot, progress: Callable[[int], None]) -> Findings
 def _replay(snapshot: Snapshot, findings: Findings) -> dict[RowName, bytes]:
     """Returns every row that should be there, with the digest of its box."""
     expected: dict[RowName, bytes] = {}
-    key = snapshot.part_key(Part.LEDGER)
+    keys = snapshot.ledger_keys()
     for row in snapshot.store.ledger():
         findings.entries += 1
         try:
-            entry = ledger.open_entry(row, key, snapshot.vault_id)
+            entry = ledger.open_entry_of_any_time(row, keys, snapshot.vault_id)
         except CoachVaultError:
             findings.faults.append(f"Entry {row.seq} of the ledger cannot be opened: it was changed.")
             continue

@@ -96,6 +96,19 @@ def append(path: Path, pins: Pins, message: bytes) -> int:
     return len(rows) + 1
 
 
+def reseal(item: InboxItem, keyring: Keyring, keys: tuple[bytes, bytes], vault_id: VaultId) -> InboxItem:
+    """Seals an item to another inbox key and authenticates it by another capture key; its number stays.
+
+    Args:
+        item: An authentic item.
+        keyring: The present keys.
+        keys: The new inbox public key and the new capture key; 32 bytes each.
+        vault_id: The vault's id.
+    """
+    public, capture_key = keys
+    return _sealed(item.item_id, item.counter, Pin(public, capture_key), vault_id, item.open(keyring))
+
+
 def items(rows: Iterable[tuple[bytes, bytes]]) -> list[InboxItem]:
     """Returns what waits, in the order in which it was written."""
     return sorted((InboxItem.parse(*row) for row in rows), key=lambda item: (item.counter, item.item_id))
@@ -123,7 +136,11 @@ def _expect_room(rows: list[tuple[bytes, bytes]], message: bytes) -> None:
 def _new_item(vault_id: VaultId, pin: Pin, rows: list[tuple[bytes, bytes]], message: bytes) -> InboxItem:
     written_here = [item.counter for item in items(rows) if item.is_authentic(pin.capture_key, vault_id)]
     counter = max([pin.counter, *written_here]) + 1
-    item_id, sealed = ItemId(random_bytes(ID_BYTES)), seal_to(pin.inbox_public, pad(message))
+    return _sealed(ItemId(random_bytes(ID_BYTES)), counter, pin, vault_id, message)
+
+
+def _sealed(item_id: ItemId, counter: int, pin: Pin, vault_id: VaultId, message: bytes) -> InboxItem:
+    sealed = seal_to(pin.inbox_public, pad(message))
     code = authenticate(pin.capture_key, Label.CAPTURE_MAC, _message(vault_id, item_id, counter, sealed))
     return InboxItem(item_id, counter, code, sealed)
 

@@ -7,6 +7,7 @@ itself is unkeyed, so that anyone can verify its structure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 import msgspec
@@ -73,6 +74,18 @@ def open_entry(row: LedgerRow, key: CompartmentKey, vault_id: VaultId) -> Entry:
         IntegrityError: It was changed or moved.
     """
     return decode(unpad(unseal(key, row.box, _place(vault_id, row.seq))), Entry)
+
+
+def open_entry_of_any_time(row: LedgerRow, keys: Sequence[CompartmentKey], vault_id: VaultId) -> Entry:
+    """Opens an entry under the first of the keys that opens it (vault-format 8.6).
+
+    Raises:
+        IntegrityError: None does: it was changed or moved.
+    """
+    for key in keys[:-1]:
+        with suppress(IntegrityError):
+            return open_entry(row, key, vault_id)
+    return open_entry(row, keys[-1], vault_id)
 
 
 def link_of(seq: int, previous: bytes, box: bytes) -> bytes:

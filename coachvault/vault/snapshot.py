@@ -100,6 +100,11 @@ class Snapshot:
         compartment_id = self.part(part)
         return self.key(compartment_id, self.generation(compartment_id))
 
+    def ledger_keys(self) -> list[CompartmentKey]:
+        """Returns the ledger's keys, the newest generation first: older entries are under older ones."""
+        ledger_id = self.part(Part.LEDGER)
+        return [self.key(ledger_id, generation) for generation in range(self.generation(ledger_id), 0, -1)]
+
     def part(self, part: Part) -> CompartmentId:
         """Returns the id of one of the compartments that every vault has.
 

@@ -238,7 +238,7 @@ class Vault(msgspec.Struct, frozen=True):
         ):
             raise IntegrityError("The vault was replaced while it was in use; nothing was written.")
         anchor = self.locked.anchors.read(*ids)
-        expect_authentic(anchor, ids, snapshot.part_key(Part.LEDGER))
+        expect_authentic(anchor, ids, snapshot.ledger_keys())
         _expect_not_older(snapshot.store, anchor, last=snapshot.last)
         return snapshot
 

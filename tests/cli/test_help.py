@@ -32,6 +32,7 @@ CONTRACT = {
     "register": {"list"},
     "passphrase": {"change", "forgot"},
     "backup": {"create", "list", "verify", "forget"},
+    "keys": {"rotate"},
     "recovery": {"test", "renew"},
 }
 

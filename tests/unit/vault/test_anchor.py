@@ -37,7 +37,7 @@ def test_a_machine_that_has_not_seen_a_vault_has_no_complaint(tmp_path: Path) ->
     assert Anchors(tmp_path).read(*IDS) is None
     Anchors(tmp_path).expect_place(VAULT_PATH, *IDS)
     expect_not_older(None, 0, lambda _: None)
-    expect_authentic(None, IDS, KEY)
+    expect_authentic(None, IDS, [KEY])
 
 
 def test_what_was_seen_is_remembered_for_that_copy_alone(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_the_same_vault_further_on_is_no_complaint(tmp_path: Path, seq: int) -> 
 
 def test_a_forged_anchor_is_noticed(tmp_path: Path) -> None:
     seen(tmp_path)
-    expect_authentic(anchor(tmp_path), IDS, KEY)
+    expect_authentic(anchor(tmp_path), IDS, [KEY])
     found = anchor(tmp_path)
     forged = [
         Anchor(found.seq - 1, found.link, found.header, found.mac),
@@ -89,14 +89,14 @@ def test_a_forged_anchor_is_noticed(tmp_path: Path) -> None:
     ]
     for each in forged:
         with pytest.raises(IntegrityError):
-            expect_authentic(each, IDS, KEY)
+            expect_authentic(each, IDS, [KEY])
 
 
 def test_an_anchor_fits_its_own_copy_and_key_alone(tmp_path: Path) -> None:
     seen(tmp_path)
     for ids, key in ((OTHER_COPY, KEY), (OTHER_VAULT, KEY), (IDS, CompartmentKey(bytes(32)))):
         with pytest.raises(IntegrityError):
-            expect_authentic(anchor(tmp_path), ids, key)
+            expect_authentic(anchor(tmp_path), ids, [key])
 
 
 @pytest.mark.parametrize("ids", [OTHER_COPY, OTHER_VAULT])
@@ -125,7 +125,7 @@ def test_an_anchor_with_an_impossible_number_is_told(tmp_path: Path, seq: int) -
     [file] = (tmp_path / "anchors").glob("*.json")
     file.write_text(json.dumps(json.loads(file.read_text()) | {"seq": seq}))
     with pytest.raises(CoachVaultError):
-        expect_authentic(Anchors(tmp_path).read(*IDS), IDS, KEY)
+        expect_authentic(Anchors(tmp_path).read(*IDS), IDS, [KEY])
 
 
 def test_a_linked_anchor_is_not_followed(tmp_path: Path) -> None:

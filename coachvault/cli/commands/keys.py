@@ -1,0 +1,28 @@
+"""`coachvault keys`: new keys, where somebody may hold the old ones."""
+
+from __future__ import annotations
+
+import typer
+
+from coachvault.cli.context import Context
+from coachvault.cli.unlocking import unlock
+from coachvault.services import unlocking, ways_in
+from coachvault.services.opening import DEFAULT_PROFILE
+
+app = typer.Typer(rich_markup_mode=None, help="New keys, where somebody may hold the old ones.", no_args_is_help=True)
+
+
+@app.callback()
+def keys() -> None:
+    """New keys, where somebody may hold the old ones."""
+
+
+@app.command("rotate")
+def rotate(ctx: typer.Context) -> None:
+    """Draw every key of the vault anew; passphrase and recovery words stay."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    passphrase = context.passphrase_source.passphrase()
+    epoch = ways_in.rotate_keys(opened, passphrase, context.surroundings.kdf_profile or DEFAULT_PROFILE)
+    unlocking.lock(context.surroundings.state_folder)  # what it holds opens nothing any more
+    context.output.result("keys rotate", {"rotated": True, "epoch": epoch}, ways_in.ROTATED)

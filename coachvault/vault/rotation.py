@@ -1,0 +1,94 @@
+"""Rotating: every key that protects the vault is drawn anew, in one change (vault-format 4.6).
+
+Records keep their boxes and the keys of their generation; what changes is who can get at those keys. Rotation is no
+destruction: whoever holds an older copy and a way into it holds what was in it.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from coachvault.crypto.aead import random_bytes, random_key
+from coachvault.crypto.kdf import KdfProfile, Passphrase
+from coachvault.crypto.sealing import KeyPair, random_key_pair
+from coachvault.errors import IntegrityError
+from coachvault.vault import slots as ways_in
+from coachvault.vault.change import Change
+from coachvault.vault.codec import ID_BYTES, SlotId
+from coachvault.vault.header import Header, seal_directory
+from coachvault.vault.inbox import items, reseal
+from coachvault.vault.keys import (
+    DayKeys,
+    Keyring,
+    Part,
+    RootKey,
+    random_root_key,
+    random_sealing_pair,
+    wrap_sealing_key,
+)
+from coachvault.vault.snapshot import KEYRING_KIND
+
+
+class _Fresh(msgspec.Struct, frozen=True):
+    """What is drawn anew."""
+
+    root: RootKey
+    sealing: KeyPair
+    inbox: KeyPair
+    capture_key: bytes
+
+
+def rotate(change: Change, passphrase: Passphrase, cost: KdfProfile) -> None:
+    """Draws every key anew: root key, sealing key, inbox key, capture key, and a generation of every compartment.
+
+    Args:
+        change: The whole vault, begun with the sealing key.
+        passphrase: What opens it from now on; the recovery words stay what they are.
+        cost: The cost of one guess at it; never what the file says.
+
+    Raises:
+        Locked: The change was begun without the sealing key.
+        IntegrityError: A part of the vault cannot be opened; nothing is changed.
+    """
+    ring = change.keyring()
+    fresh = _Fresh(random_root_key(), random_sealing_pair(), random_key_pair(), random_key())
+    _reseal_inbox(change, ring, fresh)
+    _replace_ways_in(change, ring, fresh, passphrase, cost)
+    change.take_keys(DayKeys.from_root(fresh.root), fresh.sealing, _header(change, fresh))
+    practice = change.part(Part.PRACTICE)
+    renewed = msgspec.structs.replace(
+        ring, sealing_public=fresh.sealing.public, inbox_private=fresh.inbox.private, capture_key=fresh.capture_key
+    )
+    change.replace(practice, next(change.head(practice).of_kind(KEYRING_KIND)).record_id, renewed, {})
+
+
+def _header(change: Change, fresh: _Fresh) -> Header:
+    old, epoch = change.header, change.header.epoch + 1
+    return msgspec.structs.replace(
+        old,
+        epoch=epoch,
+        inbox_public=fresh.inbox.public,
+        sealing=wrap_sealing_key(fresh.root, old.vault_id, epoch, fresh.sealing),
+        directory=seal_directory(DayKeys.from_root(fresh.root), old.vault_id, change.parts),
+    )
+
+
+def _replace_ways_in(change: Change, ring: Keyring, fresh: _Fresh, passphrase: Passphrase, cost: KdfProfile) -> None:
+    vault_id, epoch = change.vault_id, change.header.epoch + 1
+    if ring.custodians:
+        raise IntegrityError("This vault has custodians, for whom this version cannot make new ways in.")
+    for slot_id, _ in change.store.slots():
+        change.store.delete_slot(slot_id)
+    slot = ways_in.new_passphrase_slot(fresh.root, passphrase, cost, vault_id, epoch)
+    change.store.put_slot(slot.slot_id, slot.encode())
+    words = ways_in.encode_recovery_slot(fresh.root, ring.recovery_public, vault_id, epoch)
+    change.store.put_slot(SlotId(random_bytes(ID_BYTES)), words)
+
+
+def _reseal_inbox(change: Change, ring: Keyring, fresh: _Fresh) -> None:
+    """Seals what waits to the new key; what was not written on a machine of the coach's is thrown away."""
+    for item in items(change.store.inbox()):
+        change.store.delete_inbox(item.item_id)
+        if item.is_authentic(ring.capture_key, change.vault_id):
+            renewed = reseal(item, ring, (fresh.inbox.public, fresh.capture_key), change.vault_id)
+            change.store.put_inbox(item.item_id, renewed.encode())
