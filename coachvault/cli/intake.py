@@ -4,34 +4,44 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coachvault.cli.context import Context
 from coachvault.errors import BadInput
 from coachvault.practice.note import LARGEST_BODY_BYTES, parse_body
 from coachvault.services.opening import OpenVault
 
+if TYPE_CHECKING:
+    from coachvault.services.drafts import DraftBox
+
 LARGEST_FORM_BYTES = 256 * 1024
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
 
 
-def read_body(context: Context, initial: str = "") -> str:
-    """Returns a note's text: typed at the prompt in a terminal, otherwise stdin to its last byte, unchanged.
+def read_body(context: Context, initial: str = "", box: DraftBox | None = None) -> str:
+    """Returns a text: from the editor or the prompt in a terminal, otherwise stdin to its last byte, unchanged.
+
+    Args:
+        context: The command's.
+        initial: What is changed; nothing for a new text.
+        box: Where what is typed is kept until it is saved.
 
     Raises:
         BadInput: It is blank, too large, no UTF-8, or holds a NUL.
     """
-    if context.interactive:
-        return parse_body(context.prompts.multiline(initial).encode(errors="surrogatepass"))
-    return parse_body(sys.stdin.buffer.read(LARGEST_BODY_BYTES + 1))
+    if not context.interactive:
+        return parse_body(sys.stdin.buffer.read(LARGEST_BODY_BYTES + 1))
+    from coachvault.cli.drafts import offered  # loaded only where a person types
+    from coachvault.cli.editor import edit, usable_editor
 
-
-def read_text(context: Context, initial: str = "") -> str:
-    """Returns a text to release: typed or changed at the prompt in a terminal, otherwise stdin.
-
-    Raises:
-        BadInput: It is blank, too large, no UTF-8, or holds a NUL.
-    """
-    return read_body(context, initial)
+    start, keep = offered(context, box, initial), box.keep if box else None
+    editor = usable_editor(context)
+    if editor is None:
+        return parse_body(context.prompts.multiline(start, keep).encode(errors="surrogatepass"))
+    data = edit(editor, start, keep)
+    if data == f"{initial}\n".encode(errors="surrogatepass"):  # editors end the last line
+        return initial
+    return parse_body(data)
 
 
 def read_file(source: str) -> bytes:

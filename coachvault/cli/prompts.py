@@ -116,10 +116,15 @@ class Prompts:
             self._output.say("Several fit:" if fitting else "None fits.")
             shown = fitting or list(answers)
 
-    def multiline(self, initial: str) -> str:
-        """Returns a text of several lines, typed or changed at the prompt; no file is involved."""
+    def multiline(self, initial: str, keep: Callable[[str], None] | None = None) -> str:
+        """Returns a text of several lines, typed or changed at the prompt; no file is involved.
+
+        Args:
+            initial: What is changed; nothing for a new text.
+            keep: Keeps what is typed so far, every few seconds.
+        """
         self._expect_person()
-        return self._typed_lines(initial) if self._plain else self._edited(initial)
+        return self._typed_lines(initial, keep) if self._plain else self._edited(initial, keep)
 
     def _expect_person(self) -> None:
         if not (self._may_ask and sys.stdin.isatty() and sys.stderr.isatty()):
@@ -131,16 +136,23 @@ class Prompts:
         if len(answers) > _SHOWN:
             self._output.say(f"     and {len(answers) - _SHOWN} more: type a part of a code or name")
 
-    def _typed_lines(self, initial: str) -> str:
+    def _typed_lines(self, initial: str, keep: Callable[[str], None] | None) -> str:
+        from coachvault.cli.autosave import kept
+
         if initial:
             self._output.say(f"{initial}\n\nType the whole new text.")
         self._output.say(f"{_FINISH} Ctrl-D goes on a line of its own.")
-        typed = sys.stdin.read()
+        lines: list[str] = []
+        with kept(lambda: "".join(lines), keep):
+            lines.extend(iter(sys.stdin.readline, ""))
+        typed = "".join(lines)
         return typed if typed.strip() or not initial else initial
 
-    def _edited(self, initial: str) -> str:
+    def _edited(self, initial: str, keep: Callable[[str], None] | None) -> str:
         from prompt_toolkit import PromptSession  # loaded only where a text is typed
         from prompt_toolkit.output import create_output
+
+        from coachvault.cli.autosave import kept
 
         told = [_FINISH]
         session: PromptSession[str] = PromptSession(
@@ -151,7 +163,13 @@ class Prompts:
             prompt_continuation="",
             input_processors=[_veiling()],
         )
-        return session.prompt(lambda: f"{told[-1]}\n", default=initial)  # a toolbar is missing in some terminals
+        try:
+            with kept(lambda: session.default_buffer.text, keep):
+                return session.prompt(lambda: f"{told[-1]}\n", default=initial)  # some terminals show no toolbar
+        except KeyboardInterrupt:  # thrown away, and that was confirmed
+            if keep is not None:
+                keep("")
+            raise
 
 
 def _veiling() -> Processor:

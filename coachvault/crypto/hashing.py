@@ -25,6 +25,7 @@ class Label(Enum):
     HEADER_MAC = b"cv1/header-mac"
     ANCHOR_MAC = b"cv1/anchor-mac"
     CAPTURE_MAC = b"cv1/capture-mac"
+    DRAFT = b"cv1/draft"
     LINK = b"cv1/link"
     ROW = b"cv1/row"
     HEADS = b"cv1/heads"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.drafts import saving
 from coachvault.cli.intake import read_body, read_reason, warn_of_names
 from coachvault.cli.unlocking import unlock
 from coachvault.errors import BadInput, Ended, NoWayIn
@@ -19,6 +20,9 @@ from coachvault.services.dates import parse_day, parse_when
 from coachvault.services.journal import NoteDraft, NoteView
 from coachvault.services.listing import Filter
 from coachvault.services.opening import OpenVault
+
+if TYPE_CHECKING:
+    from coachvault.services.drafts import DraftBox
 
 app = typer.Typer(rich_markup_mode=None, help="Write, find and change notes.", no_args_is_help=True)
 
@@ -64,9 +68,11 @@ def add(
         return
     typed = client or _choose(context, opened, kind)
     try:
-        if context.interactive:
-            draft = msgspec.structs.replace(draft, body=_type_note(context, opened, typed, kind))
-        view = journal.add_note(opened, typed, draft)
+        box = _announce_note(context, opened, typed, kind) if context.interactive else None
+        with saving(context, box):
+            if box is not None:
+                draft = msgspec.structs.replace(draft, body=read_body(context, box=box))
+            view = journal.add_note(opened, typed, draft)
     except Ended:
         from coachvault.cli.locked import add_after_the_end
 
@@ -127,7 +133,7 @@ def edit(
     tag: Tags = None,
 ) -> None:
     """Write a new wording of a note; the earlier ones stay in its history."""
-    from coachvault.services import rewriting
+    from coachvault.services import drafts, rewriting
 
     context: Context = ctx.obj
     opened = unlock(context)
@@ -140,12 +146,17 @@ def edit(
         "tags": tuple(tag) if tag else None,
     }
     given = {name: value for name, value in fields.items() if value is not None}
-    if not given:
-        given["body"] = read_body(context, before.note.body)
-    if given.get("body") == before.note.body and len(given) == 1:
+    box = drafts.for_wording(opened, note, before.revision) if context.interactive and not given else None
+    with saving(context, box):
+        if not given:
+            given["body"] = read_body(context, before.note.body, box)
+        if given.get("body") == before.note.body and len(given) == 1:
+            view = before
+        else:
+            view = rewriting.edit_note(opened, note, before.revision, given)
+    if view is before:
         context.output.result("note edit", {"note": records.note_saved(before)}, f"{before.id} is unchanged.")
         return
-    view = rewriting.edit_note(opened, note, before.revision, given)
     context.output.result("note edit", {"note": records.note_saved(view)}, human.saved(view, "saved anew"))
 
 
@@ -271,12 +282,15 @@ def _choose(context: Context, opened: OpenVault, kind: NoteKind | None) -> str:
     return choose_client(context, opened, own=True)
 
 
-def _type_note(context: Context, opened: OpenVault, typed: str, kind: NoteKind | None) -> str:
+def _announce_note(context: Context, opened: OpenVault, typed: str, kind: NoteKind | None) -> DraftBox:
+    """Shows whose note it will be and the whole last note; returns where its draft is kept."""
+    from coachvault.services import drafts  # loaded only where a person types
+
     target = journal.next_target(opened, typed)
     _show_last(context, target.last)
     who = f"{target.code} · {target.name}" if target.name else target.code
     context.output.say(f"\nA {(kind or target.kind).value} note: {who}")
-    return read_body(context)
+    return drafts.for_note(opened, typed)
 
 
 def _show_last(context: Context, last: NoteView | None) -> None:

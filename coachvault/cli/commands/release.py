@@ -9,13 +9,15 @@ import msgspec
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.intake import read_file, read_form, read_reason, read_text, warn_of_names
+from coachvault.cli.drafts import saving
+from coachvault.cli.intake import read_body, read_file, read_form, read_reason, warn_of_names
 from coachvault.cli.unlocking import unlock
 from coachvault.practice.release import Release, Status
 from coachvault.practice.signoff import Road
 from coachvault.render import human, human_release, records_release
-from coachvault.services import exporting, releases
+from coachvault.services import drafts, exporting, releases
 from coachvault.services.dates import parse_day
+from coachvault.services.drafts import DraftBox
 from coachvault.services.opening import OpenVault
 from coachvault.services.releases import Form
 from coachvault.texts.signoff import SAVE_ANSWER, SCAN_FORM, TAKE_SCREENSHOT
@@ -59,16 +61,18 @@ def draft(
     context: Context = ctx.obj
     given = _given(releases.parse_form(read_form(form)) if form else Form(), to, concerns, note)
     if not form and not note and not context.interactive:
-        given = msgspec.structs.replace(given, text=read_text(context))
+        given = msgspec.structs.replace(given, text=read_body(context))
     opened = unlock(context)
     given = _with_expiry(given, opened, expires)
     if not client:
         from coachvault.cli.commands.note import choose_client
 
         client = choose_client(context, opened)
-    if context.interactive and not form:
-        given = _ask_proposal(context, opened, client, given)
-    release = releases.draft(opened, client, given)
+    box = drafts.for_release(opened, client, "new") if context.interactive and not form else None
+    if box is not None:
+        given = _ask_proposal(context, opened, (client, box), given)
+    with saving(context, box):
+        release = releases.draft(opened, client, given)
     _show_change(context, opened, "draft", release, f"{release.id} is proposed.")
 
 
@@ -86,13 +90,16 @@ def edit(
     context: Context = ctx.obj
     given = _given(releases.parse_form(read_form(form)) if form else Form(), to, concerns, note)
     if not context.interactive and given == Form() and not expires:
-        given = msgspec.structs.replace(given, text=read_text(context))
+        given = msgspec.structs.replace(given, text=read_body(context))
     opened = unlock(context)
-    given = _with_expiry(given, opened, expires)
+    given, box = _with_expiry(given, opened, expires), None
     if given == Form():
-        before = releases.show(opened, which).proposal
-        given = msgspec.structs.replace(given, text=read_text(context, human_release.text_of(before.paragraphs)))
-    release = releases.edit(opened, which, given)
+        before = releases.show(opened, which)
+        box = drafts.for_release(opened, before.place.client, before.id)
+        text = read_body(context, human_release.text_of(before.proposal.paragraphs), box)
+        given = msgspec.structs.replace(given, text=text)
+    with saving(context, box):
+        release = releases.edit(opened, which, given)
     told = f"{release.id} is proposed anew, as version {release.proposal.version}; earlier sign-offs are void."
     _show_change(context, opened, "edit", release, told)
 
@@ -261,13 +268,14 @@ def _with_expiry(form: Form, opened: OpenVault, expires: str) -> Form:
     return msgspec.structs.replace(form, expires=parse_day(expires, opened.clock)) if expires else form
 
 
-def _ask_proposal(context: Context, opened: OpenVault, client: str, given: Form) -> Form:
+def _ask_proposal(context: Context, opened: OpenVault, about: tuple[str, DraftBox], given: Form) -> Form:
+    client, box = about
     usual = releases.usual(opened, client, given)
     to = context.prompts.ask("Who receives it, by code", usual.to)
     purpose = context.prompts.ask("What for", usual.purpose)
     expires = parse_day(context.prompts.ask("The last day it may leave", str(usual.expires)), opened.clock)
     context.output.say("\nThe text, as the recipient will read it. A blank line begins a new paragraph.")
-    text = read_text(context, usual.text)
+    text = read_body(context, usual.text, box)
     return msgspec.structs.replace(given, to=to, purpose=purpose, expires=expires, text=text, notes=())
 
 
