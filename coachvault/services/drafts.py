@@ -139,9 +139,7 @@ def _for_client(opened: OpenVault, typed: str | None, purpose: str) -> DraftBox:
             return _box(opened, snapshot, place_of_own(snapshot).compartment_id, f"{purpose} own")
         code = roster.client_code(snapshot, typed or "")
         open_ones = [place.compartment_id for place in places_of(snapshot, code) if not place.has_ended]
-        compartment_id = (
-            open_ones[-1] if open_ones else snapshot.part(Part.ROSTER)
-        )  # nothing was written about them yet
+        compartment_id = open_ones[-1] if open_ones else snapshot.part(Part.ROSTER)
         return _box(opened, snapshot, compartment_id, f"{purpose} {code}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import termios
@@ -16,6 +17,7 @@ from tests.fakes import PASSPHRASE
 ENTER, CTRL_C, CTRL_D = "\r", "\x03", "\x04"
 ROWS, COLUMNS, SECONDS = 40, 100, 20
 _SWITCH = re.compile(r"(\x1b\[\?1049[hl])")
+_KEYBOARD = re.compile(r"\x1b\[[?>][0-9;]*m")  # asks about the keyboard; pyte takes it for a colour
 
 
 class Terminal:
@@ -89,6 +91,10 @@ class Terminal:
         assert isinstance(self._child.exitstatus, int)
         return self._child.exitstatus
 
+    def kills(self, signal: int) -> None:
+        """Sends a signal to the program alone, not to what it has started."""
+        os.kill(self._child.pid, signal)
+
     def closes(self) -> None:
         """Ends whatever still runs."""
         self._child.close(force=True)
@@ -112,7 +118,7 @@ class Terminal:
     def _feed(self, text: str) -> None:
         """Shows what came; pyte has no alternate screen of its own."""
         self.raw += text
-        for part in _SWITCH.split(text):
+        for part in _SWITCH.split(_KEYBOARD.sub("", text)):
             if _SWITCH.fullmatch(part):
                 self._shown = self._alternate if part.endswith("h") else self._main
             else:
