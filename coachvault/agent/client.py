@@ -5,13 +5,13 @@ from __future__ import annotations
 import fcntl
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import coachvault
 from coachvault.agent import LOCK, SOCKET, protocol
@@ -30,14 +30,12 @@ from coachvault.agent.protocol import (
     Tell,
     Told,
 )
-from coachvault.errors import NotConfirmed, StorageFailed
-from coachvault.system.files import private_folder, read_private
+from coachvault.errors import CoachVaultError, NotConfirmed, StorageFailed
+from coachvault.system.files import private_folder
+from coachvault.system.sockets import peer_pid, peer_uid, short_name
 
-if TYPE_CHECKING:
-    import socket
-
-_ANSWER_SECONDS = 3.0
-_END_SECONDS = 3.0
+_ANSWER_SECONDS = 1.0
+_END_SECONDS = 4.0
 _STEP_SECONDS = 0.01
 
 
@@ -50,6 +48,7 @@ class Agent:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._is_silent = False
 
     def lend(self, vault: bytes, epoch: int) -> Lent | None:
         """Returns what is held for a vault; None when nothing is, or no agent answers."""
@@ -57,7 +56,7 @@ class Agent:
         return answer if isinstance(answer, Lent) else None
 
     def keep(self, vault: bytes, epoch: int, secret: bytes, limits: tuple[int, int]) -> None:
-        """Hands a vault's secret to the agent, which is started if it does not run.
+        """Hands a vault's secret to the agent, which is started if it does not run, and replaced if it does not answer.
 
         Args:
             vault: The vault's id; 16 bytes.
@@ -67,13 +66,16 @@ class Agent:
 
         Raises:
             BadInput: Others may write in the agent's folder.
-            StorageFailed: No agent can run here.
+            NoSockets: No agent can run here.
+            StorageFailed: It does not start.
         """
         asked = Keep(vault, epoch, secret, *limits)
+        if isinstance(self._ask(asked), Done):
+            return
+        self.lock()
+        self._start()
         if not isinstance(self._ask(asked), Done):
-            self._start()
-            if not isinstance(self._ask(asked), Done):
-                raise _CANNOT_RUN
+            raise _DOES_NOT_START
 
     def open_window(self, vault: bytes, epoch: int, window: tuple[str, bytes], seconds: int) -> bool:
         """Hands one more secret of a vault to the agent for a while, or takes it back; tells whether it took it.
@@ -97,48 +99,77 @@ class Agent:
         Raises:
             NotConfirmed: It does not end.
         """
-        if not self._runs():
+        pid = self._ask_to_end()
+        if not pid and not self._runs():
             return False
-        self._ask(Lock())
-        if not _becomes_true(lambda: not self._runs()):
-            with suppress(OSError, ValueError):
-                os.kill(int(read_private(self._folder / LOCK, 32)), signal.SIGKILL)
-            if not _becomes_true(lambda: not self._runs()):
-                raise NotConfirmed("The agent does not end.", "End it by hand: its process id is in `agent.lock`.")
+        if not _becomes_true(self._is_gone) and pid:
+            with suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        if not _becomes_true(self._is_gone):
+            raise NotConfirmed("The agent does not end.", "End it by hand: its process id is in `agent.lock`.")
+        self._is_silent = False
         return True
+
+    def _ask_to_end(self) -> int:
+        """Asks the agent to end, whatever became of its folder; returns its process id, or 0 where none listens.
+
+        The id is what the system says of the other end, never what a file says.
+        """
+        pid = 0
+        with suppress(*_TROUBLE), self._dialled() as connection:
+            pid = peer_pid(connection)
+            _exchange(connection, Lock())
+        return pid
+
+    def _is_gone(self) -> bool:
+        with suppress(OSError), self._dialled():
+            return False
+        return not self._runs()
 
     def _runs(self) -> bool:
         """Tells whether an agent's process is there: it holds the lock as long as it lives, however it ends."""
         try:
-            lock = os.open(self._folder / LOCK, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            lock = os.open(self._folder / LOCK, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         except OSError:
             return False
         try:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
+        except OSError:
             return True
         finally:
             os.close(lock)
         return False
 
     def _ask(self, request: Request) -> Reply | None:
-        if not (self._folder / SOCKET).is_socket():  # the usual case without an agent: nothing more is loaded
+        """Returns what the agent answers; None when there is none, or whatever goes wrong."""
+        if self._is_silent:
             return None
-        import socket
-
-        from coachvault.system.sockets import inside, peer_uid
-
-        with suppress(OSError, ValueError, EOFError, OtherVersion), socket.socket(socket.AF_UNIX) as connection:
-            connection.settimeout(_ANSWER_SECONDS)
-            private_folder(self._folder)
-            with inside(self._folder):
-                connection.connect(SOCKET)
-            if peer_uid(connection) != os.geteuid():
-                return None
-            connection.sendall(protocol.encode(request))
-            length = protocol.decode_length(_receive(connection, protocol.LENGTH_BYTES))
-            return protocol.decode_reply(_receive(connection, length))
+        with suppress(*_TROUBLE), self._connected() as connection:
+            return _exchange(connection, request)
         return None
+
+    @contextmanager
+    def _connected(self) -> Iterator[socket.socket]:
+        """Connects to the agent in a folder that nobody else can change."""
+        (self._folder / SOCKET).lstat()
+        private_folder(self._folder)
+        with self._dialled() as connection:
+            try:
+                yield connection
+            except TimeoutError:
+                self._is_silent = True  # a stopped one costs its second once
+                raise
+
+    @contextmanager
+    def _dialled(self) -> Iterator[socket.socket]:
+        """Connects to a process of this user."""
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(_ANSWER_SECONDS)
+            with short_name(self._folder / SOCKET) as name:
+                connection.connect(name)
+            if peer_uid(connection) != os.geteuid():
+                raise PermissionError
+            yield connection
 
     def _start(self) -> None:
         """Starts the agent as a process of its own, with nothing of ours, and returns once it listens."""
@@ -159,20 +190,45 @@ class Agent:
                     start_new_session=True,
                 )
             is_ready = said.readline() == READY
-        started.returncode = 0  # it outlives us: nobody is to wait for it
-        if not is_ready and not self._runs():
-            raise _CANNOT_RUN
+        if is_ready:
+            started.returncode = 0  # it outlives us: nobody is to wait for it
+            return
+        match started.wait():
+            case protocol.NO_SOCKETS:
+                raise _NO_SOCKETS
+            case protocol.ALREADY_RUNS:  # somebody else started one meanwhile
+                return
+            case _:
+                raise _DOES_NOT_START
 
 
-_CANNOT_RUN = StorageFailed(
+class NoSockets(StorageFailed):
+    """No agent can run here, now or later."""
+
+
+_NO_SOCKETS = NoSockets(
     "No agent can run here, so the vault cannot stay unlocked: the passphrase is asked each time.",
     "The state folder must be on a disk that takes Unix sockets.",
 )
+_DOES_NOT_START = StorageFailed("The agent does not start, so the vault does not stay unlocked.", "`coachvault lock`")
+_TROUBLE = (OSError, ValueError, EOFError, OtherVersion, CoachVaultError)
 
 
-def _receive(connection: socket.socket, size: int) -> bytes:
+def _exchange(connection: socket.socket, request: Request) -> Reply:
+    """Sends a request and returns the answer, both within one deadline."""
+    deadline = time.monotonic() + _ANSWER_SECONDS
+    connection.sendall(protocol.encode(request))
+    length = protocol.decode_length(_receive(connection, protocol.LENGTH_BYTES, deadline))
+    return protocol.decode_reply(_receive(connection, length, deadline))
+
+
+def _receive(connection: socket.socket, size: int, deadline: float) -> bytes:
     parts = bytearray()
     while len(parts) < size:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        connection.settimeout(left)
         part = connection.recv(size - len(parts))
         if not part:
             raise EOFError

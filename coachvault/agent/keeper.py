@@ -12,6 +12,10 @@ _ASLEEP_SECONDS = 1.0
 """More than this between the two clocks means that the machine slept: they are never read at quite the same time."""
 
 
+MOST_WINDOWS = 200
+"""More would not fit into one answer."""
+
+
 class Moment(msgspec.Struct, frozen=True):
     """A moment on the machine's own clocks, which nobody can set back.
 
@@ -70,6 +74,8 @@ class Keeper:
         """Takes one more secret of a vault for a while; for no seconds, drops it. Tells whether the vault is held."""
         entry = self._entry(asked.vault, asked.epoch, now)
         if entry is None:
+            return False
+        if asked.seconds > 0 and len(entry.windows) >= MOST_WINDOWS:
             return False
         if asked.seconds > 0:
             entry.windows[asked.name] = _Window(asked.secret, now.passed + asked.seconds)

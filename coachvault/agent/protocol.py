@@ -14,6 +14,8 @@ from coachvault import __version__
 
 READY = b"ready\n"
 """What the agent writes to its output once it listens."""
+ALREADY_RUNS, NO_SOCKETS = 3, 4
+"""Exit codes of an agent that does not listen: another one does, or nothing can listen there."""
 LENGTH_BYTES = 4
 LARGEST_BYTES = 64 * 1024
 LONGEST_SECONDS = 24 * 60 * 60
@@ -35,6 +37,10 @@ class Keep(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="keep"):
     idle_seconds: Seconds
     total_seconds: Seconds
 
+    def __repr__(self) -> str:
+        """Shows no secret."""
+        return "Keep(...)"
+
 
 class Lend(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lend"):
     """Return what is held for a vault."""
@@ -49,8 +55,12 @@ class OpenWindow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="w
     vault: Id
     epoch: Epoch
     name: Annotated[str, msgspec.Meta(max_length=64)]
-    secret: Annotated[bytes, msgspec.Meta(max_length=4096)]
+    secret: Annotated[bytes, msgspec.Meta(max_length=64)]
     seconds: Seconds
+
+    def __repr__(self) -> str:
+        """Shows no secret."""
+        return "OpenWindow(...)"
 
 
 class Tell(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="tell"):
@@ -145,7 +155,10 @@ def decode_reply(data: bytes) -> Reply:
 
 
 def _decode(data: bytes, kind: type[_T]) -> _T:
-    envelope = msgspec.msgpack.decode(data, type=_Envelope)  # its errors are ValueErrors
-    if envelope.version != __version__:
-        raise OtherVersion
-    return msgspec.msgpack.decode(envelope.body, type=kind)
+    try:
+        envelope = msgspec.msgpack.decode(data, type=_Envelope)  # its errors are ValueErrors
+        if envelope.version != __version__:
+            raise OtherVersion
+        return msgspec.msgpack.decode(envelope.body, type=kind)
+    except RecursionError:
+        raise ValueError("nested deeper than any message") from None

@@ -12,6 +12,7 @@ import os
 import signal
 import socket
 import sys
+import time
 from asyncio import StreamReader, StreamWriter
 from contextlib import suppress
 from pathlib import Path
@@ -34,13 +35,13 @@ from coachvault.agent.protocol import (
 from coachvault.system.clock import seconds_awake, seconds_passed
 from coachvault.system.files import private_folder
 from coachvault.system.process import harden
-from coachvault.system.sockets import inside, peer_uid
+from coachvault.system.sockets import peer_uid, short_name
 
-ALREADY_RUNS = 3
 _BACKLOG = 512
 _FIRST_SECONDS = 10.0
 _CLIENT_SECONDS = 5.0
-_LOOK_SECONDS = 15.0
+_LOOK_SECONDS = 2.0
+_LOCK_TRIES, _LOCK_WAIT_SECONDS = 25, 0.02
 
 
 def now() -> Moment:
@@ -49,9 +50,14 @@ def now() -> Moment:
 
 
 class Server:
-    """Answers requests of this user's processes, one after another on each connection."""
+    """Answers requests of this user's processes, one on each connection.
 
-    def __init__(self) -> None:
+    Args:
+        folder: Where the socket and the lock stand; without them nobody could lock the agent, and it ends.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._places = {path: _inode(path) for path in (folder / SOCKET, folder / LOCK)}
         self._keeper = Keeper(now())
         self._is_ended = False
         self._stirred = asyncio.Event()
@@ -72,12 +78,23 @@ class Server:
         while not (self._is_ended or self._keeper.is_empty):
             await self._rest(min(_LOOK_SECONDS, self._keeper.seconds_left(now())))
             self._keeper.expire(now())
+            if any(_inode(path) != inode for path, inode in self._places.items()):
+                self.end()
 
     async def _rest(self, seconds: float) -> None:
         """Waits for so long, or until something is kept or the agent is to end."""
         self._stirred.clear()
+        if self._is_ended:
+            return
         with suppress(TimeoutError):
             await asyncio.wait_for(self._stirred.wait(), seconds)
+
+    def remove_socket(self) -> None:
+        """Removes the socket, if it is still this agent's."""
+        for path, inode in self._places.items():
+            if path.name == SOCKET and _inode(path) == inode:
+                with suppress(OSError):
+                    path.unlink()
 
     async def _answer(self, reader: StreamReader, writer: StreamWriter) -> None:
         with suppress(OSError, ValueError, TimeoutError, asyncio.IncompleteReadError):
@@ -122,16 +139,18 @@ def run(folder: Path) -> int:
 
     Raises:
         BadInput: The folder is another user's, or others may write in it.
-        OSError: The folder takes no sockets.
     """
     harden()
     private_folder(folder)
     if not _is_alone(folder):
-        return ALREADY_RUNS
+        return protocol.ALREADY_RUNS
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    with inside(folder):
-        Path(SOCKET).unlink(missing_ok=True)  # left by an agent that was killed: the lock says that it is gone
-        listening.bind(SOCKET)
+    try:
+        with short_name(folder / SOCKET) as name:
+            Path(name).unlink(missing_ok=True)  # left by an agent that was killed: the lock says that it is gone
+            listening.bind(name)
+    except OSError:
+        return protocol.NO_SOCKETS
     listening.listen(_BACKLOG)
     asyncio.run(_serve(listening, folder))
     return 0
@@ -139,20 +158,30 @@ def run(folder: Path) -> int:
 
 def _is_alone(folder: Path) -> bool:
     """Takes the lock for as long as this process lives, and writes its id there; False where another agent has it."""
-    lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    lock = os.open(folder / LOCK, flags, 0o600)
+    for _ in range(_LOCK_TRIES):  # somebody may just be looking whether it is taken
+        with suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            os.ftruncate(lock, 0)
+            os.write(lock, f"{os.getpid()}\n".encode())
+            return True
+        time.sleep(_LOCK_WAIT_SECONDS)
+    return False
+
+
+def _inode(path: Path) -> tuple[int, int] | None:
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    os.ftruncate(lock, 0)
-    os.write(lock, f"{os.getpid()}\n".encode())
-    return True
+        found = path.lstat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 async def _serve(listening: socket.socket, folder: Path) -> None:
-    await Server().serve(listening)
-    with inside(folder):
-        Path(SOCKET).unlink(missing_ok=True)
+    server = Server(folder)
+    await server.serve(listening)
+    server.remove_socket()
     os._exit(0)  # at once, with all that was held; the lock goes with the process
 
 

@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 
 from coachvault.cli.context import Context
-from coachvault.errors import StorageFailed
+from coachvault.errors import BadInput, NotConfirmed, StorageFailed
 from coachvault.services import unlocking
 from coachvault.services.opening import DEFAULT_PROFILE, Credentials, OpenVault, Setting, open_vault
 
@@ -67,6 +67,7 @@ def unlock(context: Context, instead: str = "") -> OpenVault:
     stays = uses_agent() and not unlocking.was_unavailable(setting.state_folder)
     source.announcement = "\n".join(filter(None, [STAYS if stays else "", instead]))
     opened = open_with(context, credentials_of(context))
+    source.announcement = ""  # said before the vault was unlocked; from now on it is
     if source.was_typed:
         if stays:
             stay_unlocked(context, opened)
@@ -85,7 +86,7 @@ def stay_unlocked(context: Context, opened: OpenVault) -> None:
     """Hands the day keys to the agent; that none can run here is said once, and from then on nobody tries."""
     try:
         unlocking.keep_unlocked(setting_of(context), opened, unlocking.Limits())
-    except StorageFailed as error:
+    except (BadInput, NotConfirmed, StorageFailed) as error:
         context.output.warn(f"{error.message} {error.hint}")
 
 

@@ -164,7 +164,12 @@ def read_history(opened: OpenVault, typed: str) -> list[NoteView]:
             expect_open(place)
         item = expect_item(snapshot, place, wanted)
         return [
-            NoteView(wanted, snapshot.read(place.compartment_id, item.record_id, Note, row.revision), row.revision)
+            NoteView(
+                wanted,
+                snapshot.read(place.compartment_id, item.record_id, Note, row.revision),
+                row.revision,
+                place.has_ended,
+            )
             for row in item.rows
         ]
 

@@ -69,13 +69,12 @@ def list_notes(opened: OpenVault, typed: str | None, wanted: Filter) -> Listed:
         lines = [
             NoteLine(NoteId(place.code, summary.number), summary, revision)
             for place in places
-            if snapshot.is_readable(place.compartment_id)
+            if not place.has_ended
             for _, summary, revision in summaries(snapshot, place.compartment_id)
             if wanted.fits(summary)
         ]
-        sealed = sealed_notes(snapshot, places)
     lines.sort(key=_latest_first, reverse=True)
-    return Listed(lines[: wanted.limit or None], sealed)
+    return Listed(lines[: wanted.limit or None], sealed_notes(places))
 
 
 def every_place(snapshot: Snapshot) -> list[Place]:
@@ -84,10 +83,9 @@ def every_place(snapshot: Snapshot) -> list[Place]:
     return [place_of_own(snapshot), *(Place(each.engagement.client, each.compartment_id, each) for each in kept)]
 
 
-def sealed_notes(snapshot: Snapshot, places: Iterable[Place]) -> int:
-    """Counts the notes that are sealed and cannot be read now."""
-    sealed = (place.kept for place in places if place.kept and not snapshot.is_readable(place.compartment_id))
-    return sum(kept.engagement.tally.notes for kept in sealed)
+def sealed_notes(places: Iterable[Place]) -> int:
+    """Counts the notes that are sealed."""
+    return sum(place.kept.engagement.tally.notes for place in places if place.kept and place.has_ended)
 
 
 def _latest_first(line: NoteLine) -> tuple[date, str, int]:

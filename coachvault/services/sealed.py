@@ -13,6 +13,7 @@ from coachvault.services.journal import NoteView, latest_note, view_of
 from coachvault.services.opening import OpenVault
 from coachvault.services.placing import Place, expect_item, find_note, note_id, places_for
 from coachvault.services.register import record, write
+from coachvault.services.roster import Kept
 from coachvault.vault.change import Change
 from coachvault.vault.heads import Item
 from coachvault.vault.snapshot import Snapshot, Windows
@@ -47,22 +48,38 @@ def show_note(opened: OpenVault, typed: str, reason: str = "") -> NoteView:
     return _read_sealed(opened, typed, parse_reason(reason))
 
 
+def takes_reason(opened: OpenVault, typed: str) -> bool:
+    """Tells whether reading an engagement's notes takes a reason; not while they are open for a while.
+
+    Raises:
+        NotFound: There is no such client or engagement.
+    """
+    with opened.vault.read() as snapshot:
+        kept = engagements.find(snapshot, typed, prefer_open=False)
+        return not _is_open_for_a_while(opened, snapshot, kept)
+
+
 def read_sealed_engagement(opened: OpenVault, typed: str, reason: str) -> tuple[Engagement, Terms, list[NoteView]]:
     """Returns an ended engagement, what was agreed and all its notes, for one reason and one entry in the register.
+
+    While it is open for a while, neither is needed.
 
     Raises:
         NotFound: There is no such client or engagement.
         Refused: No reason was given.
     """
+    if opened.vault.windows:
+        with opened.vault.read() as snapshot:
+            kept = engagements.find(snapshot, typed, prefer_open=False)
+            if _is_open_for_a_while(opened, snapshot, kept):
+                return _everything(snapshot, kept)
     why, sealing = parse_reason(reason), opened.unseal()
     with opened.vault.change("engagement open", opened.now(), why=why, sealing=sealing) as change:
         _file_what_waits(opened, change)
         kept = engagements.find(change, typed, prefer_open=False)
-        place = Place(kept.engagement.client, kept.compartment_id, kept)
-        views = [view_of(change, place, item) for item in change.head(place.compartment_id).of_kind(kinds.NOTE)]
-        agreed = engagements.terms(change, place.compartment_id)
-        record(change, Event.OPENED, place.code, kept.engagement.id, opened.now(), why)
-    return kept.engagement, agreed, sorted(views, key=lambda view: view.id.number)
+        found = _everything(change, kept)
+        record(change, Event.OPENED, kept.engagement.client, kept.engagement.id, opened.now(), why)
+    return found
 
 
 def open_for_a_while(opened: OpenVault, typed: str, reason: str, minutes: int) -> tuple[Engagement, Windows]:
@@ -89,6 +106,18 @@ def open_for_a_while(opened: OpenVault, typed: str, reason: str, minutes: int) -
         entry = RegisterEntry(Event.OPENED, opened.now(), kept.engagement.client, kept.engagement.id, why)
         write(change, msgspec.structs.replace(entry, what=f"for {minutes} minutes"))
     return kept.engagement, windows
+
+
+def _is_open_for_a_while(opened: OpenVault, snapshot: Snapshot, kept: Kept) -> bool:
+    place = (kept.compartment_id, snapshot.generation(kept.compartment_id))
+    return place in opened.vault.windows and kept.engagement.status is Status.ENDED
+
+
+def _everything(snapshot: Snapshot, kept: Kept) -> tuple[Engagement, Terms, list[NoteView]]:
+    place = Place(kept.engagement.client, kept.compartment_id, kept)
+    views = [view_of(snapshot, place, item) for item in snapshot.head(place.compartment_id).of_kind(kinds.NOTE)]
+    agreed = engagements.terms(snapshot, place.compartment_id)
+    return kept.engagement, agreed, sorted(views, key=lambda view: view.id.number)
 
 
 def _shown_place(snapshot: Snapshot, typed: str) -> Place:

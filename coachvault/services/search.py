@@ -47,7 +47,7 @@ def search_notes(opened: OpenVault, words: str, typed: str | None, wanted: Filte
     raw_tells = all(word.isprintable() for word in query.words) and _ESCAPED.isdisjoint("".join(query.words))
     with opened.vault.read() as snapshot:
         places = places_for(snapshot, typed) if typed else every_place(snapshot)
-        codes = {place.compartment_id: place.code for place in places if snapshot.is_readable(place.compartment_id)}
+        codes = {place.compartment_id: place.code for place in places if not place.has_ended}
         matches = []
         for found in snapshot.scan(set(codes)):
             if found.item.kind != kinds.NOTE or (raw_tells and not query.fits(found.data)):
@@ -57,6 +57,5 @@ def search_notes(opened: OpenVault, words: str, typed: str | None, wanted: Filte
             if at and wanted.fits(note.summary):
                 match_id = NoteId(codes[found.compartment_id], note.number)
                 matches.append(Match(match_id, note.summary, snippet(note.body, at[0])))
-        skipped = sealed_notes(snapshot, places)
     matches.sort(key=lambda match: (match.summary.day, match.summary.held_on, match.summary.number), reverse=True)
-    return Matches(matches[: wanted.limit or None], skipped)
+    return Matches(matches[: wanted.limit or None], sealed_notes(places))

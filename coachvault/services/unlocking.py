@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from coachvault.agent import SOCKET
-from coachvault.errors import Locked, StorageFailed
+from coachvault.errors import Locked
 from coachvault.services.opening import OpenVault, Setting, Unlocked
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.keys import CompartmentKey, DayKeys
@@ -64,24 +67,32 @@ def keep_unlocked(setting: Setting, opened: OpenVault, limits: Limits) -> None:
     """
     header = opened.vault.locked.header
     seconds = (int(limits.idle.total_seconds()), int(limits.total.total_seconds()))
+    from coachvault.agent.client import NoSockets
+
+    marker = _unavailable(setting.state_folder)
     try:
         _agent(setting.state_folder).keep(header.vault_id, header.epoch, opened.vault.day.encode(), seconds)
-    except StorageFailed:
-        _unavailable(setting.state_folder).touch(0o600)
+    except NoSockets:
+        with suppress(OSError):
+            marker.touch(0o600)
         raise
+    with suppress(OSError):
+        marker.unlink()
 
 
-def expect_kept(setting: Setting, opened: OpenVault) -> None:
-    """Makes sure that a vault is kept unlocked, so that something can stay open.
+def expect_kept(setting: Setting, opened: OpenVault) -> Holding:
+    """Returns for how long a vault is kept unlocked, so that something can stay open.
 
     Raises:
         Locked: It is not.
     """
-    if holding(setting, opened) is None:
+    held = holding(setting, opened)
+    if held is None:
         raise Locked(
             "The vault is not kept unlocked, so its sealed notes cannot stay open.",
             "`coachvault unlock` first; without `--for`, the notes are shown once.",
         )
+    return held
 
 
 def keep_window(setting: Setting, opened: OpenVault, windows: Windows, length: timedelta) -> None:
@@ -97,12 +108,23 @@ def keep_window(setting: Setting, opened: OpenVault, windows: Windows, length: t
             raise Locked("The vault was locked meanwhile: its sealed notes do not stay open.", "`coachvault unlock`")
 
 
+def close_windows(setting: Setting, opened: OpenVault) -> None:
+    """Gives back the keys of all sealed engagements of a vault that are open for a while."""
+    if not _may_run(setting.state_folder):
+        return
+    header, agent = opened.vault.locked.header, _agent(setting.state_folder)
+    for held in agent.held():
+        for name in held.windows if held.vault == header.vault_id else ():
+            agent.open_window(header.vault_id, held.epoch, (name, b""), 0)
+
+
 def holding(setting: Setting, opened: OpenVault) -> Holding | None:
     """Returns for how long a vault is still unlocked, or None."""
     if not _may_run(setting.state_folder):
         return None
+    header = opened.vault.locked.header
     for held in _agent(setting.state_folder).held():
-        if held.vault == opened.vault.locked.header.vault_id:
+        if (held.vault, held.epoch) == (header.vault_id, header.epoch):
             windows = {_parse_window(name)[0]: timedelta(seconds=left) for name, left in held.windows.items()}
             return Holding(timedelta(seconds=held.idle_left), timedelta(seconds=held.total_left), windows)
     return None
@@ -119,9 +141,10 @@ def lock(state_folder: Path) -> bool:
 
 def was_unavailable(state_folder: Path) -> bool:
     """Tells whether an agent could not be started here before: that is said once."""
-    return _unavailable(state_folder).exists()
+    return os.path.exists(_unavailable(state_folder))  # noqa: PTH110
 
 
+@cache
 def _agent(state_folder: Path) -> Agent:
     from coachvault.agent.client import Agent  # loaded only where an agent may run
 
@@ -130,7 +153,7 @@ def _agent(state_folder: Path) -> Agent:
 
 def _may_run(state_folder: Path) -> bool:
     """Tells whether an agent may run, at the cost of one look at the disk."""
-    return (_folder(state_folder) / SOCKET).exists()
+    return os.path.exists(_folder(state_folder) / SOCKET)  # noqa: PTH110 - a folder that cannot be entered holds none
 
 
 def _folder(state_folder: Path) -> Path:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import socket
 import struct
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-_LOCAL_PEERCRED = 1  # macOS and BSD: sys/un.h
-_SOL_LOCAL = 0
-_XUCRED = struct.Struct("Ii")  # version, uid; groups follow
+_LOCAL_PEERCRED, _LOCAL_PEERPID, _SOL_LOCAL = 1, 2, 0  # macOS: sys/un.h
+_XUCRED = struct.Struct("II")  # version, uid; groups follow
 _UCRED = struct.Struct("iII")  # pid, uid, gid
-
-
-def has_unix_sockets() -> bool:
-    """Tells whether this system has Unix sockets and can say who is at the other end."""
-    return hasattr(socket, "AF_UNIX") and (hasattr(socket, "SO_PEERCRED") or sys.platform == "darwin")
+_PID = struct.Struct("i")
+_LONGEST_NAME = 100  # bytes of sun_path: 108 on Linux, 104 on macOS
 
 
 def peer_uid(connection: socket.socket) -> int:
@@ -30,19 +26,31 @@ def peer_uid(connection: socket.socket) -> int:
         OSError: The system does not say.
     """
     if sys.platform == "darwin":
-        _, uid = _XUCRED.unpack(connection.getsockopt(_SOL_LOCAL, _LOCAL_PEERCRED, _XUCRED.size))
-    else:
-        _, uid, _ = _UCRED.unpack(connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _UCRED.size))
-    return int(uid)
+        return int(_XUCRED.unpack(connection.getsockopt(_SOL_LOCAL, _LOCAL_PEERCRED, _XUCRED.size))[1])
+    return int(_UCRED.unpack(connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _UCRED.size))[1])
 
 
-@contextlib.contextmanager
-def inside(folder: Path) -> Iterator[None]:
-    """Runs a block in a folder, so that a socket in it can be named by its last part: longer names do not fit."""
-    before = os.open(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+def peer_pid(connection: socket.socket) -> int:
+    """Returns the id of the process at the other end of a Unix socket; raises and cites as `peer_uid` does."""
+    if sys.platform == "darwin":
+        return int(_PID.unpack(connection.getsockopt(_SOL_LOCAL, _LOCAL_PEERPID, _PID.size))[0])
+    return int(_UCRED.unpack(connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _UCRED.size))[0])
+
+
+@contextmanager
+def short_name(path: Path) -> Iterator[str]:
+    """Yields a name for a socket that fits into an address; where the whole path does not, from within its folder.
+
+    Raises:
+        OSError: The folder cannot be entered, or the present one not be left and found again.
+    """
+    if len(os.fsencode(path)) <= _LONGEST_NAME:
+        yield str(path)
+        return
+    before = os.open(".", getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        os.chdir(folder)
-        yield
+        os.chdir(path.parent)
+        yield path.name
     finally:
         os.fchdir(before)
         os.close(before)

@@ -12,7 +12,7 @@ from coachvault.cli.commands.sponsor import offer_sponsor
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.intake import read_form, read_reason, warn_of_names
-from coachvault.cli.unlocking import setting_of, unlock
+from coachvault.cli.unlocking import AGENT_VARIABLE, setting_of, unlock, uses_agent
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
 from coachvault.render import human, records
@@ -64,6 +64,7 @@ def end(ctx: typer.Context, which: Which, on: On = "") -> None:
     opened = unlock(context)
     day = parse_day(on, opened.clock) if on else opened.now().date()
     engagement = engagements.end_engagement(opened, which, day)
+    unlocking.close_windows(setting_of(context), opened)
     told = (
         f"{engagement.id} with {engagement.client} has ended on {engagement.ended}. Its notes are sealed:"
         " reading one takes the passphrase and a reason, and is recorded."
@@ -78,6 +79,7 @@ def reopen(ctx: typer.Context, which: Which, reason: Reason = None) -> None:
     opened = unlock(context)
     warn_of_names(context, opened, reason or "")
     engagement = engagements.reopen_engagement(opened, which, read_reason(context, reason))
+    unlocking.close_windows(setting_of(context), opened)
     _show_change(context, "reopen", engagement, f"{engagement.id} with {engagement.client} is open again.")
 
 
@@ -97,7 +99,8 @@ def open_sealed(
     if length:
         _open_for(context, opened, which, reason, parse_minutes(length))
         return
-    engagement, _, views = sealed.read_sealed_engagement(opened, which, read_reason(context, reason))
+    why = read_reason(context, reason) if sealed.takes_reason(opened, which) else ""
+    engagement, _, views = sealed.read_sealed_engagement(opened, which, why)
     data = {"engagement": records.engagement(engagement), "notes": [records.note(view) for view in views]}
     context.output.secret("engagement open", data, human.notes(views))
 
@@ -105,8 +108,11 @@ def open_sealed(
 def _open_for(context: Context, opened: OpenVault, which: str, reason: str | None, minutes: int) -> None:
     if not 0 < minutes <= LONGEST_WINDOW_MINUTES:
         raise UsageError("Sealed notes stay open for a minute at least and eight hours at most.", "`--for 30m`")
+    if not uses_agent():
+        raise UsageError(f"{AGENT_VARIABLE} is off: nothing stays open.", "Without `--for`, the notes are shown once.")
     setting = setting_of(context)
-    unlocking.expect_kept(setting, opened)
+    held = unlocking.expect_kept(setting, opened)
+    minutes = min(minutes, max(1, held.total_left // timedelta(minutes=1)))
     why = read_reason(context, reason)
     engagement, windows = sealed.open_for_a_while(opened, which, why, minutes)
     unlocking.keep_window(setting, opened, windows, timedelta(minutes=minutes))

@@ -177,7 +177,8 @@ def history(ctx: typer.Context, note: Id) -> None:
     context: Context = ctx.obj
     views = journal.read_history(unlock(context), note)
     data = {"id": str(views[0].id), "revisions": [records.note(view) for view in views]}
-    context.output.result("note history", data, human.history(views))
+    show_on = context.output.secret if views[0].sealed else context.output.result
+    show_on("note history", data, human.history(views))
 
 
 @app.command("erase")

@@ -10,7 +10,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.passphrase import PassphraseSource
 from coachvault.cli.recovery_words import type_words
 from coachvault.cli.unlocking import credentials_of, open_with, unlock
-from coachvault.services import founding, ways_in
+from coachvault.services import founding, unlocking, ways_in
 from coachvault.services.opening import DEFAULT_PROFILE, Credentials, OpenVault
 
 app = typer.Typer(
@@ -49,4 +49,5 @@ def forgot(ctx: typer.Context) -> None:
 def _change(context: Context, opened: OpenVault, source: PassphraseSource, word: str) -> None:
     passphrase = source.new_passphrase(founding.judge_passphrase)
     ways_in.change_passphrase(opened, passphrase, context.surroundings.kdf_profile or DEFAULT_PROFILE)
+    unlocking.lock(context.surroundings.state_folder)  # from now on the new one is asked for
     context.output.result(f"passphrase {word}", {"changed": True}, f"The passphrase is changed. {ways_in.OLD_COPIES}")

@@ -68,7 +68,7 @@ ROWS = chain(5)
         (ROWS[1:], 0),
         (ROWS[:2] + ROWS[3:], 2),
         ([*ROWS[:2], ROWS[3], ROWS[2], *ROWS[4:]], 2),
-        ([*ROWS[:2], ROWS[2]._replace(box=ROWS[2].box[:-1] + b"\0"), *ROWS[3:]], 2),
+        ([*ROWS[:2], ROWS[2]._replace(box=ROWS[2].box[:-1] + bytes([ROWS[2].box[-1] ^ 1])), *ROWS[3:]], 2),
         ([*ROWS[:2], ROWS[2]._replace(link=bytes(32)), *ROWS[3:]], 2),
         ([*ROWS[:2], ROWS[2], ROWS[2], *ROWS[3:]], 3),
         ([ROWS[0]._replace(seq=1), *ROWS[1:]], 0),
