@@ -16,10 +16,19 @@ install_packages() {
         apt-get -qq install --yes --no-install-recommends "$@"; } 2>&1) || { echo "$said" >&2; return 1; }
 }
 
+# The Debian package of a program.
+package_of() {
+    case $1 in
+        vim) echo vim-nox ;;
+        nvim) echo neovim ;;
+        *) echo "$1" ;;
+    esac
+}
+
 # Installs the programs that are missing where we may, and says which are missing where we may not.
 install_programs() {
     local name missing=()
-    for name in "$@"; do have "$name" || missing+=("$name"); done
+    for name in "$@"; do have "$name" || missing+=("$(package_of "$name")"); done
     ((${#missing[@]})) || return 0
     if may_install; then
         install_packages "${missing[@]}"
