@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _RULE = re.compile("─+\n?")
 _CLEAR = "\x1b[H\x1b[2J"
 _ENTER_ALTERNATE, _LEAVE_ALTERNATE = "\x1b[?1049h", f"{_CLEAR}\x1b[?1049l"
+_REDRAW_SECONDS, _BAR_WIDTH = 0.1, 30
 _MORE = "Press Enter for the next page. "
 _GONE = "Press Enter when you are done; this page then disappears. "
 
@@ -121,6 +123,25 @@ class Output:
         self.say(f"coachvault: error: {message}")
         if hint:
             self.say(f"hint: {hint}")
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[int, int], None]]:
+        """Draws a bar on stderr, where a person watches; yields what is told how much is done, and of how much."""
+        if self._plain or self.as_json or not sys.stderr.isatty() or os.environ.get("TERM", "dumb") == "dumb":
+            yield lambda *_: None
+            return
+        drawn = [monotonic()]
+
+        def tell(done: int, total: int) -> None:
+            if monotonic() - drawn[0] > _REDRAW_SECONDS:
+                drawn[0] = monotonic()
+                filled = _BAR_WIDTH * done // max(total, 1)
+                _talk(f"\r[{'#' * filled:<{_BAR_WIDTH}}] {done:,} of {total:,}\x1b[K")
+
+        try:
+            yield tell
+        finally:
+            _talk("\r\x1b[K")
 
     def _can_show_once(self) -> bool:
         usable = os.environ.get("TERM", "dumb") != "dumb" and not self._plain

@@ -37,6 +37,8 @@ class Event(StrEnum):
     NOT_EXPORTED = "export refused"
     WITHDRAWN = "release withdrawn"
     BACKED_UP = "backup made"
+    CLEANED = "backup cleaned"
+    MOVED_AWAY = "vault moved away"
     RESTORED = "vault restored"
 
 

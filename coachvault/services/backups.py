@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
-from coachvault.errors import BadInput, IntegrityError, NotFound
+from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.backup import Backup
 from coachvault.practice.register import Event
 from coachvault.services.opening import OpenVault
 from coachvault.services.register import record
 from coachvault.system.files import private_folder
-from coachvault.vault.check import Findings, check_vault
+from coachvault.vault.check import Findings, Progress, check_vault
 from coachvault.vault.codec import RecordId
 from coachvault.vault.copying import Copying, copy_vault
 from coachvault.vault.keys import Part
-from coachvault.vault.snapshot import Snapshot
+from coachvault.vault.snapshot import MOVED_AWAY, Snapshot
 from coachvault.vault.vault import LockedVault, Vault
 
 SUFFIX = ".vault"
+
+
+class Cleaned(msgspec.Struct, frozen=True):
+    """What came of cleaning one backup.
+
+    Args:
+        backup: The backup.
+        count: How many notes were erased in it, or lost their earlier wordings.
+        problem: Why it could not be cleaned; nothing where it was.
+    """
+
+    backup: Backup
+    count: int
+    problem: str = ""
 
 
 class BackupLine(msgspec.Struct, frozen=True):
@@ -70,36 +83,71 @@ def create(opened: OpenVault, destination: Path) -> Backup:
     return backup
 
 
+def move_away(opened: OpenVault, destination: Path) -> Backup:
+    """Makes a backup that goes on elsewhere, and closes the vault that is left here: it is read, and not written.
+
+    Args:
+        opened: The vault; it cannot be written to afterwards.
+        destination: As for `create`, which also says what is raised.
+    """
+    backup = create(opened, destination)
+    with opened.vault.change(MOVED_AWAY, opened.now()) as change:
+        record(change, Event.MOVED_AWAY, "", backup.id, opened.now())
+    return backup
+
+
 def list_backups(opened: OpenVault) -> list[BackupLine]:
     """Returns the backups that are known, the newest first."""
     with opened.vault.read() as snapshot:
         return [BackupLine(each, Path(each.path).is_file()) for each in reversed(_all(snapshot))]
 
 
-def verify(opened: OpenVault, typed: str, progress: Callable[[int], None]) -> tuple[Backup, Findings]:
+def verify(opened: OpenVault, typed: str, progress: Progress) -> tuple[Backup, Findings]:
     """Opens a backup and looks at everything in it.
 
     Args:
         opened: The vault.
         typed: The backup's id; the newest when left out.
-        progress: Told how many rows were looked at.
+        progress: Told how many rows were looked at, and of how many.
 
     Raises:
         NotFound: There is no such backup, or no file where it was written.
+        Refused: It is from before the keys were rotated.
         IntegrityError: Another file stands there, or it cannot be opened.
     """
     with opened.vault.read() as snapshot:
         backup = _find(snapshot, typed)
-    path = Path(backup.path)
-    if not path.is_file():
-        raise NotFound(
-            f"{backup.id} is not where it was written.", "Is the disk plugged in? `backup forget` forgets it."
-        )
-    locked = LockedVault.at(path, opened.vault.locked.anchors.state_folder)
-    if locked.header.copy_id != backup.copy_id:
-        raise IntegrityError(f"Another file stands where {backup.id} was written.")
-    with Vault(locked, opened.vault.day).read() as snapshot:
+    with _reach(opened, backup).read() as snapshot:
         return backup, check_vault(snapshot, progress)
+
+
+def clean(opened: OpenVault) -> list[Cleaned]:
+    """Takes out of every backup that can be reached what was erased here since, and seals there what has ended since.
+
+    Raises:
+        IntegrityError: The vault is not what was last written here.
+    """
+    from coachvault.services.catching_up import recount, seal_again, take_away  # loaded only where copies are cleaned
+
+    now, sealing = opened.now(), opened.unseal()
+    found = []
+    with opened.vault.read(sealing) as present:
+        why = f"up to entry {present.last.seq if present.last else 0} of the vault"
+        for backup in _all(present):
+            try:
+                vault = _reach(opened, backup)
+                with vault.change("backup clean", now, why=why, sealing=sealing) as change:
+                    count = take_away(change, present)
+                    seal_again(change, present)
+                    recount(change)
+                found.append(Cleaned(backup, count))
+            except CoachVaultError as error:
+                found.append(Cleaned(backup, 0, error.message))
+    with opened.vault.change("backup clean", now) as change:
+        for each in found:
+            if not each.problem:
+                record(change, Event.CLEANED, "", each.backup.id, now)
+    return found
 
 
 def forget(opened: OpenVault, typed: str) -> Backup:
@@ -117,6 +165,26 @@ def forget(opened: OpenVault, typed: str) -> Backup:
 def last_made(snapshot: Snapshot) -> datetime | None:
     """Returns when the last backup was made."""
     return max((each.made_at for each in _all(snapshot)), default=None)
+
+
+def _reach(opened: OpenVault, backup: Backup) -> Vault:
+    path = Path(backup.path)
+    if not path.is_file():
+        raise NotFound(
+            f"{backup.id} is not where it was written.", "Is the disk plugged in? `backup forget` forgets it."
+        )
+    locked = LockedVault.at(path, opened.vault.locked.anchors.state_folder)
+    if locked.header.copy_id != backup.copy_id:
+        raise IntegrityError(f"Another file stands where {backup.id} was written.")
+    if locked.header.epoch != opened.vault.locked.header.epoch:
+        raise Refused(
+            f"{backup.id} is from before the keys were rotated: today's keys do not open it.",
+            f"`coachvault --vault FILE check` looks at it by its own passphrase. {_DESTROY}",
+        )
+    return Vault(locked, opened.vault.day)
+
+
+_DESTROY = "Once there is a newer backup, destroy it and `backup forget` it."
 
 
 def _find(snapshot: Snapshot, typed: str) -> Backup:

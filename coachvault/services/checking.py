@@ -1,19 +1,27 @@
-"""Checking a vault: from the pages of the file to the last record."""
+"""Checking a vault: from the pages of the file to the last record, and on request its backups, too."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
-from coachvault.errors import Diverged, IntegrityError, RolledBack
-from coachvault.services.opening import Credentials, Setting, open_vault
-from coachvault.vault.check import Findings, check_structure, check_vault
+from coachvault.errors import CoachVaultError, Diverged, IntegrityError, NotFound, Refused, RolledBack
+from coachvault.practice import kinds
+from coachvault.services import backups, roster
+from coachvault.services.opening import Credentials, OpenVault, Setting, open_vault
+from coachvault.services.placing import Place, place_of_own
+from coachvault.vault.check import Findings, Progress, RowName, check_structure, check_vault
+from coachvault.vault.codec import CompartmentId
+from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.store import Store
 
-__all__ = ["Findings", "check"]
+__all__ = ["Findings", "check", "check_in_full"]
 
 
-def check(setting: Setting, credentials: Credentials, progress: Callable[[int], None]) -> Findings:
+def check(setting: Setting, credentials: Credentials, progress: Progress) -> Findings:
     """Looks at everything in a vault and returns what it found; rows that are damaged are findings.
+
+    What is sealed is compared by digest.
 
     Raises:
         NoVault: Nothing is there.
@@ -24,6 +32,24 @@ def check(setting: Setting, credentials: Credentials, progress: Callable[[int], 
         Diverged: It went another way.
         IntegrityError: It cannot be opened far enough to look at its rows.
     """
+    return _checked(setting, credentials, lambda opened: _look(opened, progress, in_full=False))
+
+
+def check_in_full(setting: Setting, credentials: Credentials, progress: Progress) -> Findings:
+    """Opens what is sealed as well, and looks at every backup that can be reached; raises as `check` does.
+
+    Nothing of a sealed note is returned, so that no reason is needed and none recorded.
+    """
+
+    def look(opened: OpenVault) -> Findings:
+        found = _look(opened, progress, in_full=True)
+        found.faults += _faults_of_backups(opened, progress)
+        return found
+
+    return _checked(setting, credentials, look)
+
+
+def _checked(setting: Setting, credentials: Credentials, look: Callable[[OpenVault], Findings]) -> Findings:
     store = Store.open(setting.vault_path)
     try:
         with store.transaction(write=False):
@@ -31,12 +57,56 @@ def check(setting: Setting, credentials: Credentials, progress: Callable[[int], 
     finally:
         store.close()
     try:
-        opened = open_vault(setting, credentials)
-        with opened.vault.read() as snapshot:
-            return check_vault(snapshot, progress)
+        return look(open_vault(setting, credentials))
     except (RolledBack, Diverged):  # another vault than the one meant: there is nothing here to look at
         raise
     except IntegrityError as error:
         if not structure:
             raise
         return Findings(faults=[*structure, error.message])
+
+
+def _look(opened: OpenVault, progress: Progress, *, in_full: bool) -> Findings:
+    with opened.vault.read(opened.unseal() if in_full else None) as snapshot:
+        return check_vault(snapshot, progress, lambda row: _name(snapshot, row))
+
+
+def _faults_of_backups(opened: OpenVault, progress: Progress) -> list[str]:
+    faults = []
+    for line in backups.list_backups(opened):
+        if not line.is_there:
+            continue
+        try:
+            found = backups.verify(opened, line.backup.id, progress)[1].faults
+        except (NotFound, Refused):  # gone meanwhile, or from before a rotation of keys
+            continue
+        except CoachVaultError as error:
+            found = [error.message]
+        faults += [f"{line.backup.id}: {fault}" for fault in found]
+    return faults
+
+
+def _name(snapshot: Snapshot, row: RowName) -> str:
+    """Names a row as a person knows it, as far as it can be known: `heron/3, wording 2`, `a note of E4, sealed`."""
+    compartment_id, record_id, revision = row
+    with suppress(CoachVaultError):
+        for place in _places(snapshot):
+            if place.compartment_id == compartment_id:
+                return _name_of_note(snapshot, place, record_id, revision)
+    part = next((part.value for part, known in snapshot.parts.items() if known == compartment_id), "a release")
+    return f"{part}, record {record_id.hex()[:8]}, revision {revision}"
+
+
+def _places(snapshot: Snapshot) -> list[Place]:
+    kept = roster.engagements(snapshot)
+    return [place_of_own(snapshot), *(Place(each.engagement.client, each.compartment_id, each) for each in kept)]
+
+
+def _name_of_note(snapshot: Snapshot, place: Place, record_id: bytes, revision: int) -> str:
+    whose = place.kept.engagement.id if place.kept else "your own notes"
+    if not snapshot.is_readable(CompartmentId(place.compartment_id)):
+        return f"{whose} with {place.code}, sealed: record {record_id.hex()[:8]}, wording {revision}"
+    for item in snapshot.head(place.compartment_id).of_kind(kinds.NOTE):
+        if item.record_id == record_id:
+            return f"{place.code}/{item.listing['number']}, wording {revision}"
+    return f"{whose} with {place.code}: record {record_id.hex()[:8]}, revision {revision}"

@@ -139,7 +139,7 @@ def settle(opened: OpenVault) -> Filing:
     with opened.vault.read() as snapshot:
         found, keyring = _Inbox.read(snapshot, written), snapshot.keyring()
         filing = found.as_it_stands(snapshot)
-        is_news = found.is_news(snapshot)
+        is_news = found.is_news(snapshot) and not snapshot.is_moved_away
     if is_news:
         with opened.vault.change("note file", opened.now()) as change:
             filing = _file(opened, change, _Inbox.read(change, written))

@@ -15,18 +15,16 @@ from coachvault.crypto.kdf import KdfProfile, encode_passphrase
 from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import BadInput, CoachVaultError, NoVault, Refused
 from coachvault.practice import kinds
-from coachvault.practice.engagement import tally
 from coachvault.practice.register import Event
-from coachvault.services import engagements, release_store, roster
+from coachvault.services import release_store
+from coachvault.services.catching_up import recount, seal_again, shared, take_away, value_of
 from coachvault.services.opening import Credentials, Setting, unlock_root
-from coachvault.services.placing import summaries
 from coachvault.services.register import record
 from coachvault.vault import slots as ways_in
 from coachvault.vault.anchor import Anchors
 from coachvault.vault.change import Change
-from coachvault.vault.codec import CompartmentId, RecordId
+from coachvault.vault.codec import CompartmentId
 from coachvault.vault.copying import Copying, aside_of, copy_vault
-from coachvault.vault.heads import Item
 from coachvault.vault.keys import DayKeys, Part, RootKey
 from coachvault.vault.slots import SlotKind
 from coachvault.vault.snapshot import Snapshot
@@ -159,57 +157,23 @@ def _bring_forward(change: Change, present: LockedVault, keys: tuple[DayKeys, Ke
     day, sealing = keys
     try:
         with Vault(present, day).read(sealing) as now:
-            _take_away(change, now)
+            take_away(change, now)
             _add_what_happened(change, now)
-            _seal_again(change, now)
+            seal_again(change, now)
             if now.header.epoch == change.header.epoch:  # after a rotation its ways in lead to other keys
                 change.take_slots(now.store.slots())
     except (CoachVaultError, BadInput):
         return False
-    _recount(change)
+    recount(change)
     return True
-
-
-def _take_away(change: Change, now: Snapshot) -> None:
-    """Erases what was erased, and gives records of which earlier wordings were erased their present wording."""
-    for compartment_id in _shared(change, now):
-        before, after = change.head(compartment_id), now.head(compartment_id)
-        for record_id in set(after.erased) & set(before.by_id):
-            change.erase(compartment_id, record_id)
-        for item in after.items:
-            known = before.by_id.get(item.record_id)
-            if known and known.rows[0].revision < item.rows[0].revision:
-                change.replace(compartment_id, item.record_id, _value(now, compartment_id, item), item.listing)
 
 
 def _add_what_happened(change: Change, now: Snapshot) -> None:
     """Adds what the register and the releases hold since: an accounting is not undone."""
     releases = {CompartmentId(place.compartment_id) for place in release_store.places(change)}
-    for compartment_id in _shared(change, now):
+    for compartment_id in shared(change, now):
         if compartment_id == now.part(Part.REGISTER) or compartment_id in releases:
             known = change.head(compartment_id).by_id
             for item in now.head(compartment_id).items:
                 if item.record_id not in known and item.kind != kinds.PROPOSAL:
-                    change.adopt(compartment_id, item, _value(now, compartment_id, item))
-
-
-def _seal_again(change: Change, now: Snapshot) -> None:
-    for compartment_id in _shared(change, now):
-        if now.is_sealed(compartment_id) and not change.is_sealed(compartment_id):
-            change.seal_compartment(compartment_id)
-
-
-def _recount(change: Change) -> None:
-    """Counts every engagement's notes anew; the highest number ever given stays."""
-    for kept in roster.engagements(change):
-        notes = [summary for _, summary, _ in summaries(change, kept.compartment_id)]
-        engagements.keep_tally(change, kept, tally(notes, kept.engagement.tally.last_number))
-
-
-def _shared(change: Change, now: Snapshot) -> list[CompartmentId]:
-    known = set(change.compartment_ids())
-    return [compartment_id for compartment_id in now.compartment_ids() if compartment_id in known]
-
-
-def _value(now: Snapshot, compartment_id: CompartmentId, item: Item) -> msgspec.Raw:
-    return msgspec.Raw(now.read_bytes(compartment_id, RecordId(item.record_id)))
+                    change.adopt(compartment_id, item, value_of(now, compartment_id, item))

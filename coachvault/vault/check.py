@@ -17,6 +17,7 @@ from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.store import RecordRow, Store
 
 RowName = tuple[bytes, bytes, int]
+Progress = Callable[[int, int], None]
 
 
 @dataclass
@@ -51,19 +52,23 @@ def check_structure(store: Store) -> list[str]:
     return faults
 
 
-def check_vault(snapshot: Snapshot, progress: Callable[[int], None]) -> Findings:
+def check_vault(snapshot: Snapshot, progress: Progress, name: Callable[[RowName], str] | None = None) -> Findings:
     """Replays the ledger, compares every row with it, and opens whatever these keys open.
 
     Args:
         snapshot: The vault, unlocked.
-        progress: Told how many rows were looked at.
+        progress: Told how many rows were looked at, and of how many.
+        name: Names a row for a person; by parts and ids when left out.
     """
+    told = name or (lambda row: _name(snapshot, row))
     findings = Findings(faults=check_structure(snapshot.store))
-    expected = _replay(snapshot, findings)
+    expected, total = _replay(snapshot, findings), snapshot.store.count_records()
     for number, row in enumerate(snapshot.store.records(), start=1):
-        _check_row(snapshot, row, expected.pop((row.compartment_id, row.record_id, row.revision), None), findings)
-        progress(number)
-    findings.faults += [f"A row is missing: {_name(snapshot, row)}." for row in expected]
+        place = (row.compartment_id, row.record_id, row.revision)
+        if fault := _fault_of_row(snapshot, row, expected.pop(place, None), findings):
+            findings.faults.append(f"{fault} ({told(place)})")
+        progress(number, total)
+    findings.faults += [f"A row is missing. ({told(place)})" for place in expected]
     for compartment_id in snapshot.compartment_ids():
         _check_head(snapshot, compartment_id, findings)
     _check_inbox(snapshot, findings)
@@ -87,28 +92,27 @@ def _replay(snapshot: Snapshot, findings: Findings) -> dict[RowName, bytes]:
     return expected
 
 
-def _check_row(snapshot: Snapshot, row: RecordRow, expected: bytes | None, findings: Findings) -> None:
-    name = _name(snapshot, (row.compartment_id, row.record_id, row.revision))
+def _fault_of_row(snapshot: Snapshot, row: RecordRow, expected: bytes | None, findings: Findings) -> str:
+    """Returns what is wrong with a row, or nothing, and counts how it was looked at."""
     if expected is None:
-        findings.faults.append(f"A row that nobody wrote was put in, or back: {name}.")
-        return
+        return "A row that nobody wrote was put in, or back."
     if digest(Label.ROW, row.box) != expected:
-        findings.faults.append(f"A row was changed: {name}.")
-        return
+        return "A row was changed."
     compartment_id = CompartmentId(row.compartment_id)
     try:
         if snapshot.is_sealed(compartment_id) and snapshot.sealing is None:
             findings.compared += 1
-            return
+            return ""
         snapshot.read_bytes(compartment_id, RecordId(row.record_id), row.revision)
-        findings.opened += 1
     except CoachVaultError as error:
-        findings.faults.append(f"{error.message} ({name})")
+        return error.message
+    findings.opened += 1
+    return ""
 
 
 def _check_head(snapshot: Snapshot, compartment_id: CompartmentId, findings: Findings) -> None:
     try:
-        if not snapshot.is_sealed(compartment_id):
+        if snapshot.sealing is not None or not snapshot.is_sealed(compartment_id):
             snapshot.head(compartment_id)
     except CoachVaultError as error:
         findings.faults.append(f"{error.message} (the contents of part {compartment_id.hex()[:8]})")

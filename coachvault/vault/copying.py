@@ -108,7 +108,7 @@ def _expect_whole(path: Path, day: DayKeys) -> None:
     store = Store.open(path)
     try:
         with store.transaction(write=False):
-            faults = check_vault(Snapshot.load(store, day), lambda _: None).faults
+            faults = check_vault(Snapshot.load(store, day), lambda *_: None).faults
     finally:
         store.close()
     if faults:

@@ -24,6 +24,8 @@ from coachvault.vault.store import CompartmentRow, LedgerRow, RecordRow, Store
 
 _T = TypeVar("_T")
 KEYRING_KIND = "keyring"
+MOVED_AWAY = "moved away"
+"""The kind of the entry that closes a vault: it goes on as a copy elsewhere (vault-format 8.7)."""
 Windows = Mapping[tuple[CompartmentId, int], CompartmentKey]
 """Keys of sealed compartments that are open for a while, by compartment and generation."""
 
@@ -99,6 +101,13 @@ class Snapshot:
         """Returns the newest key of one of the compartments that every vault has."""
         compartment_id = self.part(part)
         return self.key(compartment_id, self.generation(compartment_id))
+
+    @property
+    def is_moved_away(self) -> bool:
+        """Whether the vault was closed because it goes on elsewhere."""
+        if self.last is None:
+            return False
+        return ledger.open_entry(self.last, self.part_key(Part.LEDGER), self.vault_id).kind == MOVED_AWAY
 
     def ledger_keys(self) -> list[CompartmentKey]:
         """Returns the ledger's keys, the newest generation first: older entries are under older ones."""

@@ -204,6 +204,11 @@ class Store:
             self._rows(f"{columns} WHERE compartment_id = ? {order}", compartment_id, types=_RECORD, key=3),
         )
 
+    def count_records(self) -> int:
+        """Returns how many rows there are of records."""
+        with _translated():
+            return int(self._connection.execute("SELECT count(*) FROM record").fetchone()[0])
+
     def ledger(self) -> Iterator[LedgerRow]:
         """Yields the ledger from its first entry."""
         return map(LedgerRow._make, self._rows("SELECT seq, box, link FROM ledger ORDER BY seq", types=_LEDGER, key=1))

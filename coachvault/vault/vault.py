@@ -21,6 +21,7 @@ from coachvault.errors import (
     CoachVaultError,
     IntegrityError,
     NotConfirmed,
+    Refused,
     StorageFailed,
     VaultBusy,
     VaultExists,
@@ -168,6 +169,7 @@ class Vault(msgspec.Struct, frozen=True):
             sealing: Given only to open what is sealed.
 
         Raises:
+            Refused: The vault was moved away.
             VaultBusy: Another program is writing.
             StorageFailed: The disk did not take it.
             NotConfirmed: It was written, but could not be read back or remembered.
@@ -179,6 +181,7 @@ class Vault(msgspec.Struct, frozen=True):
             with store.transaction(write=True):
                 change = Change.load(store, self.day, sealing, self.windows)
                 self._verified(change)
+                _expect_not_moved(change)
                 yield change
                 entry = change.finish(kind, at, why)
         finally:
@@ -347,6 +350,14 @@ def _publish(unfinished: Path, path: Path) -> None:
         publish_new(unfinished, path)
     except BadInput:  # something took the place meanwhile
         raise VaultExists("A vault already stands here; nothing was changed.") from None
+
+
+def _expect_not_moved(snapshot: Snapshot) -> None:
+    if snapshot.is_moved_away:
+        raise Refused(
+            "This vault was moved to another machine: it is read here, and written there only.",
+            "`coachvault restore FILE --accept`, with this very file, takes it up here again.",
+        )
 
 
 def _expect_not_older(store: Store, anchor: Anchor | None, last: LedgerRow | None = None) -> LedgerRow:

@@ -92,7 +92,7 @@ CALLS = [
     ),
     Call("search -", {"": {"matches", "sealed_skipped"}}, "weekly\n", command="search"),
     Call("register list", {"": {"entries"}, "entries.0": ENTRY}),
-    Call("check", {"": {"faults", "entries", "opened", "compared"}}, command="check"),
+    Call("check", {"": {"faults", "entries", "opened", "compared", "waiting"}}, command="check"),
 ]
 
 

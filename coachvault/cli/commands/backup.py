@@ -13,7 +13,9 @@ from coachvault.errors import IntegrityError
 from coachvault.render import human, records
 from coachvault.services import backups
 
-app = typer.Typer(rich_markup_mode=None, help="Copies of the vault: make, list, verify, forget.", no_args_is_help=True)
+app = typer.Typer(
+    rich_markup_mode=None, help="Copies of the vault: make, list, verify, clean, forget.", no_args_is_help=True
+)
 
 Which = Annotated[str, typer.Argument(metavar="ID", help="A backup's id, such as B2; the newest when left out.")]
 
@@ -22,10 +24,22 @@ Which = Annotated[str, typer.Argument(metavar="ID", help="A backup's id, such as
 def create(
     ctx: typer.Context,
     destination: Annotated[str, typer.Argument(metavar="DEST", help="A folder, best on another disk; or FILE.vault.")],
+    move: Annotated[
+        bool, typer.Option("--move", help="Go on with the copy on another machine; here the vault is closed.")
+    ] = False,
 ) -> None:
     """Copy the vault and open everything in the copy."""
     context: Context = ctx.obj
-    backup = backups.create(unlock(context), Path(destination).expanduser())
+    opened = unlock(context)
+    if move:
+        backup = backups.move_away(opened, Path(destination).expanduser())
+        told = (
+            f"{backup.id} is made and verified: {backup.path}\nOn the new machine: `coachvault restore` with that file."
+            " The vault that is left here is read from now on, and not written."
+        )
+        context.output.result("backup create", {"backup": records.backup(backup), "moved": True}, told)
+        return
+    backup = backups.create(opened, Path(destination).expanduser())
     told = (
         f"{backup.id} is made and verified: {backup.path}\n"
         "It opens with today's passphrase and recovery words; keep it where a fire or a thief would not find both."
@@ -55,7 +69,9 @@ def list_all(ctx: typer.Context) -> None:
 def verify(ctx: typer.Context, which: Which = "") -> None:
     """Open a backup and look at everything in it."""
     context: Context = ctx.obj
-    backup, found = backups.verify(unlock(context), which, lambda _: None)
+    opened = unlock(context)
+    with context.output.progress() as progress:
+        backup, found = backups.verify(opened, which, progress)
     if found.faults:
         for fault in found.faults[1:]:
             context.output.warn(fault)
@@ -63,6 +79,22 @@ def verify(ctx: typer.Context, which: Which = "") -> None:
     told = f"{backup.id} is whole: {found.opened:,} records opened, {found.compared:,} sealed ones compared."
     data = {"backup": records.backup(backup), "opened": found.opened, "compared": found.compared}
     context.output.result("backup verify", data, told)
+
+
+@app.command("clean")
+def clean(ctx: typer.Context) -> None:
+    """Erase in the backups what was erased here since, and seal there what has ended."""
+    context: Context = ctx.obj
+    found = backups.clean(unlock(context))
+    lines = [
+        f"{each.backup.id}: {each.problem}" if each.problem else f"{each.backup.id} is clean: {each.count} taken out."
+        for each in found
+    ]
+    data = {
+        "cleaned": [{"id": each.backup.id, "erased": each.count} for each in found if not each.problem],
+        "left": [{"id": each.backup.id, "why": each.problem} for each in found if each.problem],
+    }
+    context.output.result("backup clean", data, "\n".join(lines) or "No backup was made yet.")
 
 
 @app.command("forget")

@@ -21,7 +21,7 @@ from coachvault.errors import (
 )
 from coachvault.practice.release import Status
 from coachvault.practice.signoff import Road
-from coachvault.services import backups
+from coachvault.services import backups, inbox
 from coachvault.services.brief import today
 from coachvault.services.engagements import end_engagement, list_engagements
 from coachvault.services.exporting import export, withdraw
@@ -35,7 +35,7 @@ from coachvault.services.restoring import Restored, Wanted, restore
 from coachvault.services.rewriting import edit_note, erase_earlier, erase_note
 from coachvault.services.sealed import show_note
 from coachvault.services.signing import Answer, import_answer
-from coachvault.services.ways_in import change_passphrase
+from coachvault.services.ways_in import change_passphrase, rotate_keys
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, empty_practice, filled_practice, mail
 
 NEW = "another pass phrase for tests"
@@ -56,7 +56,7 @@ def bring_back(practice: Practice, source: Path, *, accept: bool = True, passphr
     return restore(practice.setting, Wanted(source, accept, anew, TESTING), WORDS_ONLY)
 
 
-def nothing(_: int) -> None:
+def nothing(_done: int, _total: int) -> None:
     pass
 
 
@@ -305,3 +305,79 @@ def test_a_folder_on_a_disk_that_is_not_there_is_not_made(practice: Practice, tm
     with pytest.raises(NotFound, match="folder"):
         backups.create(practice.open(), tmp_path / "disk" / "copies")
     assert not (tmp_path / "disk").exists()
+
+
+class TestCleaning:
+    def test_what_was_erased_here_is_erased_in_every_backup_that_is_there(
+        self, practice: Practice, tmp_path: Path
+    ) -> None:
+        first, second = tmp_path / "first.vault", tmp_path / "second.vault"
+        backups.create(practice.open(), first)
+        backups.create(practice.open(), second)
+        erase_note(practice.open(), "heron/1")
+        erase_earlier(practice.open(), "heron/2")
+        end_engagement(practice.open(), "wren", NOON.date())
+        second.rename(tmp_path / "away.vault")
+        cleaned = {each.backup.id: each for each in backups.clean(practice.open())}
+        assert (cleaned["B1"].count, cleaned["B1"].problem) == (2, "")
+        assert "not where it was written" in cleaned["B2"].problem
+        assert [entry.event.value for entry in list_entries(practice.open())][-1] == "backup cleaned"
+        copy = Practice(msgspec.structs.replace(practice.setting, vault_path=first), practice.clock)
+        ids = [str(line.id) for line in list_notes(copy.open(), None, Filter()).notes]
+        assert "heron/1" not in ids
+        assert len(read_history(copy.open(), "heron/2")) == 1
+        assert list_notes(copy.open(), "wren", Filter()).sealed == 1
+        assert copy.faults() == practice.faults() == []
+        assert backups.verify(practice.open(), "B1", lambda *_: None)[1].faults == []
+
+    def test_a_backup_with_other_keys_is_named_and_left(self, practice: Practice, tmp_path: Path) -> None:
+        backups.create(practice.open(), tmp_path / "old.vault")
+        before = (tmp_path / "old.vault").read_bytes()
+        rotate_keys(practice.open(), PASSPHRASE, TESTING)
+        (left,) = backups.clean(practice.open())
+        assert "before the keys were rotated" in left.problem
+        with pytest.raises(Refused, match="before the keys were rotated"):
+            backups.verify(practice.open(), "B1", lambda *_: None)
+        assert (tmp_path / "old.vault").read_bytes() == before
+
+
+class TestMovingAway:
+    def test_the_vault_that_is_left_is_read_and_not_written(self, practice: Practice, tmp_path: Path) -> None:
+        inbox.settle(practice.open())
+        backups.move_away(practice.open(), tmp_path / "new.vault")
+        before = practice.path.read_bytes()
+        assert len(list_notes(practice.open(), "heron", Filter()).notes) == 3
+        changes: list[Callable[[], object]] = [
+            lambda: add_note(practice.open(), "heron", NoteDraft("too late")),
+            lambda: show_note(practice.open(), "linden/1", "the client asked"),
+            lambda: backups.forget(practice.open(), "B1"),
+            lambda: rotate_keys(practice.open(), PASSPHRASE, TESTING),
+        ]
+        for change in changes:
+            with pytest.raises(Refused, match="moved to another machine"):
+                change()
+        assert practice.path.read_bytes() == before
+        assert practice.faults() == []
+
+    def test_the_copy_goes_on_elsewhere(self, practice: Practice, tmp_path: Path) -> None:
+        backups.move_away(practice.open(), tmp_path / "new.vault")
+        other = practice.on_another_machine(tmp_path / "state")
+        place = tmp_path / "laptop" / "practice.vault"
+        there = Practice(msgspec.structs.replace(other.setting, vault_path=place), practice.clock)
+        wanted = Wanted(tmp_path / "new.vault", accept=False, new_passphrase=None, cost=TESTING)
+        restore(there.setting, wanted, Credentials(lambda: PASSPHRASE))
+        add_note(there.open(), "heron", NoteDraft("on the new laptop"))
+        assert there.faults() == []
+
+    def test_it_is_taken_up_here_again_on_purpose(self, practice: Practice, tmp_path: Path) -> None:
+        backups.move_away(practice.open(), tmp_path / "new.vault")
+        wanted = Wanted(practice.path, accept=True, new_passphrase=None, cost=TESTING)
+        restore(practice.setting, wanted, Credentials(lambda: PASSPHRASE))
+        add_note(practice.open(), "heron", NoteDraft("stayed after all"))
+
+    def test_a_note_that_waits_does_not_keep_it_from_being_read(self, practice: Practice, tmp_path: Path) -> None:
+        inbox.settle(practice.open())
+        backups.move_away(practice.open(), tmp_path / "new.vault")
+        inbox.write_locked(practice.setting, "heron", NoteDraft("on the old laptop"))
+        assert inbox.settle(practice.open()).filed == ()
+        assert len(list_notes(practice.open(), "heron", Filter()).notes) == 3
