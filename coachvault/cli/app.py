@@ -37,6 +37,7 @@ _OTHERS_VALUED = frozenset(
             "reason",
             "confirm",
             "keep",
+            "sheet",
             "for",
             "to",
             "expires",

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from coachvault.cli.context import Context
+from coachvault.render import recovery_sheet
 from coachvault.services import founding
 
+Sheet = Annotated[
+    str, typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it holds the words.")
+]
 PURPOSE = (
     "These 24 recovery words open the vault when the passphrase is lost.\n"
     "Write them on paper, number by number, and keep the sheet where nobody else reads it."
@@ -17,7 +26,7 @@ def confirm_words(context: Context, words: list[str]) -> bool:
     """Shows the words until four of them, asked by number, are typed right; tells whether they were."""
     told = _INTRO
     for _ in range(_ATTEMPTS):
-        context.output.show_once(f"{told}\n\n{sheet(words)}")
+        context.output.show_once(f"{told}\n\n{recovery_sheet.grid(words)}")
         with context.output.aside():
             wrong = [number for number in founding.draw_questions() if _ask(context, number) != words[number - 1]]
         if not wrong:
@@ -25,7 +34,7 @@ def confirm_words(context: Context, words: list[str]) -> bool:
             return True
         told = f"Word {wrong[0]} was another one. Compare your sheet, number by number; then four are asked back again."
     context.output.warn("The recovery words stay untested. Write them down before you close the next page.")
-    context.output.show_once(sheet(words))
+    context.output.show_once(recovery_sheet.grid(words))
     return False
 
 
@@ -36,10 +45,32 @@ def type_words(context: Context) -> str:
         return " ".join(_ask(context, number) for number in range(1, founding.WORDS + 1))
 
 
-def sheet(words: list[str]) -> str:
-    """Returns the words in numbered columns."""
-    rows = [[f"{number + 1:>2}. {words[number]:<10}" for number in range(row, 24, 6)] for row in range(6)]
-    return "\n".join("".join(row).rstrip() for row in rows)
+def expect_sheet_place(place: str) -> Path | None:
+    """Returns where the printable sheet is to be written; None where none is wanted.
+
+    Raises:
+        BadInput: Something stands there already, or the folder is not there.
+    """
+    if not place:
+        return None
+    path = Path(place).expanduser()
+    founding.expect_place(path)
+    return path
+
+
+def write_sheet(context: Context, path: Path | None, words: list[str], vault_id: str) -> None:
+    """Writes the sheet to print: a page where the name ends in .html, plain text otherwise.
+
+    Raises:
+        BadInput: Something stands there already.
+        StorageFailed: The disk did not take it.
+    """
+    if path is None:
+        return
+    day = context.surroundings.clock.now().date()
+    render = recovery_sheet.page if path.suffix.lower() in (".html", ".htm") else recovery_sheet.text
+    founding.write_file(path, render(words, vault_id, day))
+    context.output.warn(f"{path} holds the recovery words, readable: print it, then delete it.")
 
 
 def _ask(context: Context, number: int) -> str:

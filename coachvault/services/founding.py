@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from pathlib import Path
 
 import msgspec
 
@@ -15,6 +16,7 @@ from coachvault.practice.engagement import Counters
 from coachvault.practice.people import Profile
 from coachvault.services.forms import parse_toml, to_value
 from coachvault.services.opening import OpenVault, Setting
+from coachvault.system.files import new_files
 from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
 from coachvault.vault.vault import Foundation, create_vault
@@ -93,6 +95,27 @@ def recovery_word_list() -> list[str]:
 def with_tested_recovery(profile: Profile, tested: bool) -> Profile:
     """Returns a profile that says whether the recovery words were asked back."""
     return msgspec.structs.replace(profile, recovery_tested=tested)
+
+
+def expect_place(path: Path) -> None:
+    """Makes sure that a new file can be written at a place.
+
+    Raises:
+        BadInput: Something stands there already, or the folder is not there.
+    """
+    with new_files({path: b""}):
+        pass
+
+
+def write_file(path: Path, text: str) -> None:
+    """Writes a new private file; nothing that stands there is replaced.
+
+    Raises:
+        BadInput: Something stands there already, or the folder is not there.
+        StorageFailed: The disk did not take it.
+    """
+    with new_files({path: text.encode()}) as publish:
+        publish()
 
 
 def draw_questions() -> list[int]:

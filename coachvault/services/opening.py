@@ -65,6 +65,11 @@ class OpenVault(msgspec.Struct, frozen=True):
     first_seen: bool = False
     is_settled: bool = True
 
+    @property
+    def vault_id(self) -> str:
+        """The vault's id, in hexadecimal digits."""
+        return self.vault.locked.header.vault_id.hex()
+
     def now(self) -> datetime:
         """The present moment, with its offset."""
         return self.clock.now()

@@ -151,3 +151,29 @@ def test_an_init_without_a_way_to_a_passphrase_makes_nothing(machine: Machine) -
     answer = machine.run("--json", "init", entry=CHEAP, environment=machine.without_passphrase())
     assert says(answer) == (12, "locked")
     assert list(machine.files()) == []
+
+
+@pytest.mark.parametrize(("name", "beginning"), [("a.html", "<!doctype html>"), ("a.txt", "CoachVault: recovery")])
+def test_a_sheet_to_print_holds_the_words_and_nothing_replaces_a_file(
+    machine: Machine, name: str, beginning: str
+) -> None:
+    sheet = machine.home / name
+    made = machine.founds("--sheet", str(sheet))
+    words = made.data["recovery_words"]
+    text = sheet.read_text()
+    assert text.startswith(beginning)
+    assert all(word in text for word in words)
+    assert made.data["vault_id"] in text
+    assert "print it, then delete it" in made.err
+    assert sheet.stat().st_mode & 0o777 == 0o600
+    assert machine.fails("recovery", "renew", "--sheet", str(sheet)) == (17, "bad_input")
+    assert machine.fails("recovery", "renew", "--sheet", str(machine.home / "no" / name)) == (17, "bad_input")
+    assert sheet.read_text() == text
+    new = machine.data("recovery", "renew", "--sheet", str(machine.home / f"new-{name}"))["recovery_words"]
+    assert all(word in (machine.home / f"new-{name}").read_text() for word in new)
+
+
+def test_a_sheet_that_cannot_be_written_makes_no_vault(machine: Machine) -> None:
+    answer = machine.founds("--sheet", str(machine.home / "no" / "sheet.html"))
+    assert answer.code == 17
+    assert not machine.vault.exists()

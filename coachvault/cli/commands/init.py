@@ -9,10 +9,11 @@ import typer
 from coachvault.cli.context import Context
 from coachvault.cli.intake import read_form
 from coachvault.cli.locked import settle
-from coachvault.cli.recovery_words import PURPOSE, confirm_words, sheet
+from coachvault.cli.recovery_words import PURPOSE, Sheet, confirm_words, expect_sheet_place, write_sheet
 from coachvault.cli.unlocking import STAYS, setting_of, stay_unlocked, uses_agent
 from coachvault.errors import StorageFailed
 from coachvault.practice.people import Profile, Role
+from coachvault.render.recovery_sheet import grid
 from coachvault.services import founding
 from coachvault.services.opening import DEFAULT_PROFILE
 
@@ -25,11 +26,13 @@ def init(
     practice_from: Annotated[
         str, typer.Option("--practice-from", metavar="FILE|-", help="TOML with name and role (coach or mentor).")
     ] = "",
+    sheet: Sheet = "",
 ) -> None:
     """Make a vault: passphrase, recovery words, practice."""
     context: Context = ctx.obj
     setting = setting_of(context)
     founding.expect_no_vault(setting)
+    place = expect_sheet_place(sheet)
     if practice_from:
         profile = founding.parse_profile(read_form(practice_from))
     else:
@@ -46,6 +49,7 @@ def init(
     except StorageFailed as error:
         founding.take_back(setting)
         raise StorageFailed(f"{error.message} Nobody has seen the recovery words, so no vault was made.") from None
+    write_sheet(context, place, words, founded.vault_id)
     settle(context, founded.opened)
     if context.interactive and uses_agent():
         context.output.say(STAYS)
@@ -64,4 +68,4 @@ def _done(context: Context, words: list[str]) -> str:
     )
     if context.interactive:
         return done
-    return f"{done}\n\n{PURPOSE}\n\n{sheet(words)}\n\nRecovery untested: nothing was asked back."
+    return f"{done}\n\n{PURPOSE}\n\n{grid(words)}\n\nRecovery untested: nothing was asked back."

@@ -5,8 +5,9 @@ from __future__ import annotations
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.recovery_words import PURPOSE, confirm_words, sheet, type_words
+from coachvault.cli.recovery_words import PURPOSE, Sheet, confirm_words, expect_sheet_place, type_words, write_sheet
 from coachvault.cli.unlocking import unlock
+from coachvault.render.recovery_sheet import grid
 from coachvault.services import founding, ways_in
 
 app = typer.Typer(rich_markup_mode=None, help="Try the recovery words, or make new ones.", no_args_is_help=True)
@@ -25,14 +26,16 @@ def test(ctx: typer.Context) -> None:
 
 
 @app.command("renew")
-def renew(ctx: typer.Context) -> None:
+def renew(ctx: typer.Context, sheet: Sheet = "") -> None:
     """Make new recovery words; the old ones open nothing any more."""
     context: Context = ctx.obj
+    place = expect_sheet_place(sheet)
     opened = unlock(context)
     words = founding.draw_recovery_words()
     tested = confirm_words(context, words) if context.interactive else False
     ways_in.renew_recovery(opened, words, tested=tested)
+    write_sheet(context, place, words, opened.vault_id)
     done = f"The new recovery words are in force; destroy the old sheet. {ways_in.OLD_WORDS}"
-    shown = "" if context.interactive else f"\n\n{PURPOSE}\n\n{sheet(words)}\n\nUntested: nothing was asked back."
+    shown = "" if context.interactive else f"\n\n{PURPOSE}\n\n{grid(words)}\n\nUntested: nothing was asked back."
     data = {"recovery_words": words, "recovery_tested": tested}
     context.output.result("recovery renew", data, done + shown)

@@ -1,0 +1,61 @@
+"""The sheet with the recovery words, as text and as one page to print; nothing in it is loaded from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+
+_ROWS = 6
+_USE = (
+    "These 24 words open the vault when the passphrase is lost, and every copy of it. Whoever has this sheet and the"
+    " file can read everything.",
+    "Keep it where nobody else reads it, and not beside the laptop or the backup.",
+    "Try it once a year: coachvault recovery test",
+    "Passphrase lost: coachvault passphrase forgot",
+    "Laptop lost: coachvault restore FILE --by-words",
+    "New words, when this sheet is lost or was seen: coachvault recovery renew",
+)
+
+
+def grid(words: Sequence[str]) -> str:
+    """Returns the words in numbered columns."""
+    cells = [f"{number:>2}. {word:<10}" for number, word in enumerate(words, start=1)]
+    rows = [cells[row::_ROWS] for row in range(_ROWS)]
+    return "\n".join("".join(row).rstrip() for row in rows)
+
+
+def text(words: Sequence[str], vault_id: str, day: date) -> str:
+    """Returns the sheet as plain text."""
+    about = f"Vault {vault_id}\nWords of {day.isoformat()}"
+    return "\n\n".join(["CoachVault: recovery words", about, grid(words), *_USE]) + "\n"
+
+
+def page(words: Sequence[str], vault_id: str, day: date) -> str:
+    """Returns the sheet as an HTML page of one side of paper."""
+    items = "".join(f"<li>{escape(word)}</li>" for word in words)
+    use = "".join(f"<p>{escape(sentence)}</p>" for sentence in _USE)
+    return _PAGE.format(items=items, use=use, vault_id=escape(vault_id), day=day.isoformat())
+
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>CoachVault: recovery words</title>
+<style>
+body {{ font: 12pt/1.5 Georgia, serif; max-width: 40em; margin: 2em auto; padding: 0 1em; }}
+body {{ color: #000; background: #fff; }}
+ol {{ columns: 3; column-gap: 2em; font: 14pt/1.9 "Courier New", monospace; padding-left: 2.2em; }}
+code {{ font-family: "Courier New", monospace; overflow-wrap: anywhere; }}
+@media (max-width: 34em) {{ ol {{ columns: 2; }} }}
+@media print {{ body {{ margin: 0; }} .screen {{ display: none; }} }}
+</style>
+<h1>Recovery words</h1>
+<p class="screen"><strong>Print this page, then delete the file: it opens the vault.</strong></p>
+<p>Vault <code>{vault_id}</code><br>Words of {day}</p>
+<ol>{items}</ol>
+{use}
+</html>
+"""
