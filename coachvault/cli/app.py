@@ -68,7 +68,7 @@ class Root(LazyGroup):
         "lock": "Lock the vault: the process that holds its keys ends.",
         "status": "What is open, what waits for a sign-off, which readable files are left.",
         "register": "What left, what was read after the end, moved and erased.",
-        "backup": "Copies of the vault: make, list, verify, clean, forget.",
+        "backup": "Copies of the vault: make, list, verify, auto, clean, forget.",
         "restore": "Bring the vault back from a copy; what stands in its place is kept aside.",
         "passphrase": "Take another passphrase, or replace a forgotten one.",
         "keys": "New keys, where somebody may hold the old ones.",

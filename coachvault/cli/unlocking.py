@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 
 from coachvault.cli.context import Context
-from coachvault.errors import BadInput, NotConfirmed, StorageFailed
+from coachvault.errors import BadInput, NotConfirmed, NoVault, NoWayIn, StorageFailed
 from coachvault.services import unlocking
 from coachvault.services.opening import DEFAULT_PROFILE, Credentials, OpenVault, Setting, open_vault
 
@@ -104,3 +104,20 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
 
         settle(context, opened)
     return opened
+
+
+def open_if_unlocked(context: Context) -> OpenVault | None:
+    """Opens the vault if it is unlocked; asks nobody and takes no other way in.
+
+    Raises:
+        CoachVaultError: As `open_vault` does.
+    """
+
+    def nobody() -> str:
+        raise NoWayIn("The vault is locked.")
+
+    offered = msgspec.structs.replace(credentials_of(context), passphrase=nobody, words=())
+    try:
+        return open_vault(setting_of(context), offered)
+    except (NoWayIn, NoVault):
+        return None

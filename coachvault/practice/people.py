@@ -12,6 +12,7 @@ from coachvault.practice.ids import Code
 from coachvault.practice.text import expect_line, expect_text
 
 _LONGEST = 2_000
+_LONGEST_PATH = 4096
 
 
 class Role(StrEnum):
@@ -28,14 +29,17 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         name: As it stands on letters; may be empty.
         role: Coach or mentor.
         recovery_tested: Whether recovery words were asked back at set-up.
+        backup_folder: Where a copy is made whenever the vault is locked; empty for none.
     """
 
     name: str = ""
     role: Role = Role.COACH
     recovery_tested: bool = False
+    backup_folder: str = ""
 
     def __post_init__(self) -> None:
         expect_line(self.name, longest=_LONGEST)
+        expect_line(self.backup_folder, longest=_LONGEST_PATH)
 
 
 class EmergencyContact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFoun
 from coachvault.practice import kinds
 from coachvault.practice.backup import Backup
 from coachvault.practice.register import Event
+from coachvault.services import roster
 from coachvault.services.opening import OpenVault
 from coachvault.services.register import record
 from coachvault.system.files import private_folder
@@ -22,6 +24,9 @@ from coachvault.vault.snapshot import MOVED_AWAY, Snapshot
 from coachvault.vault.vault import LockedVault, Vault
 
 SUFFIX = ".vault"
+AUTOMATIC = "auto-"
+MOST_AUTOMATIC = 10
+_OWN_ENTRIES = frozenset({"backup create", "backup forget"})
 
 
 class Cleaned(msgspec.Struct, frozen=True):
@@ -80,6 +85,43 @@ def create(opened: OpenVault, destination: Path) -> Backup:
         backup = Backup(number, copy.locked.header.copy_id, str(place.absolute()), now, seq)
         change.insert(change.part(Part.SCHEDULE), kinds.BACKUP, backup, {"number": number})
         record(change, Event.BACKED_UP, "", backup.id, now)
+    return backup
+
+
+def set_automatic(opened: OpenVault, folder: Path | None) -> None:
+    """Has a backup made in a folder whenever the vault is locked; None ends that.
+
+    Raises:
+        NotFound: The folder is not there.
+    """
+    if folder is not None and not folder.is_dir():
+        raise NotFound("That folder is not there; nothing was changed.", "Make it first. Is the disk plugged in?")
+    with opened.vault.change("backup auto", opened.now()) as change:
+        place = str(folder.absolute()) if folder else ""
+        roster.keep_profile(change, msgspec.structs.replace(roster.profile(change), backup_folder=place))
+
+
+def make_automatic(opened: OpenVault) -> Backup | None:
+    """Makes a backup where one is to be made at each locking; None where none is, or nothing changed since the last.
+
+    Of those that were made like this the newest ten stay; older ones are removed.
+
+    Raises:
+        NotFound: The folder is not there now.
+        StorageFailed: The disk did not take it.
+    """
+    with opened.vault.read() as snapshot:
+        folder, known = roster.profile(snapshot).backup_folder, _all(snapshot)
+        made = [each for each in known if folder and Path(each.path).name.startswith(AUTOMATIC)]
+        if not folder or (made and all(kind in _OWN_ENTRIES for kind in snapshot.kinds_after(made[-1].seq))):
+            return None
+    if not Path(folder).is_dir():
+        raise NotFound("The folder for backups is not there; none was made.", "Is the disk plugged in?")
+    backup = create(opened, Path(folder) / f"{AUTOMATIC}{opened.now():%Y%m%d-%H%M%S}{SUFFIX}")
+    for old in made[: max(0, len(made) + 1 - MOST_AUTOMATIC)]:
+        with suppress(OSError):
+            Path(old.path).unlink(missing_ok=True)
+        forget(opened, old.id)
     return backup
 
 

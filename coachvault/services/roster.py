@@ -11,6 +11,7 @@ from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.ids import Code, match_code
 from coachvault.practice.people import Client, Profile, Sponsor
+from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
@@ -76,6 +77,13 @@ def profile(snapshot: Snapshot) -> Profile:
     part = snapshot.part(Part.PRACTICE)
     item = next(snapshot.head(part).of_kind(kinds.PROFILE))
     return snapshot.read(part, item.record_id, Profile)
+
+
+def keep_profile(change: Change, profile: Profile) -> None:
+    """Writes the practice's own profile."""
+    part = change.part(Part.PRACTICE)
+    item = next(change.head(part).of_kind(kinds.PROFILE))
+    change.replace(part, item.record_id, profile, {})
 
 
 def engagements(snapshot: Snapshot, code: Code | None = None) -> list[Kept]:

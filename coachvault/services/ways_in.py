@@ -9,8 +9,6 @@ from coachvault.crypto.kdf import KdfProfile, encode_passphrase
 from coachvault.crypto.sealing import key_pair_from_seed
 from coachvault.crypto.words import parse_words
 from coachvault.errors import BadInput, Refused
-from coachvault.practice import kinds
-from coachvault.practice.people import Profile
 from coachvault.services import roster
 from coachvault.services.numbering import counters
 from coachvault.services.opening import OpenVault
@@ -115,7 +113,4 @@ def expect_recovery(opened: OpenVault, words: str) -> None:
 
 
 def _say_tested(change: Change, *, tested: bool) -> None:
-    practice = change.part(Part.PRACTICE)
-    profile: Profile = roster.profile(change)
-    item = next(change.head(practice).of_kind(kinds.PROFILE))
-    change.replace(practice, item.record_id, msgspec.structs.replace(profile, recovery_tested=tested), {})
+    roster.keep_profile(change, msgspec.structs.replace(roster.profile(change), recovery_tested=tested))

@@ -109,6 +109,12 @@ class Snapshot:
             return False
         return ledger.open_entry(self.last, self.part_key(Part.LEDGER), self.vault_id).kind == MOVED_AWAY
 
+    def kinds_after(self, seq: int) -> Iterator[str]:
+        """Yields what was done since an entry of the ledger."""
+        keys = self.ledger_keys()
+        while (row := self.store.ledger_at(seq := seq + 1)) is not None:
+            yield ledger.open_entry_of_any_time(row, keys, self.vault_id).kind
+
     def ledger_keys(self) -> list[CompartmentKey]:
         """Returns the ledger's keys, the newest generation first: older entries are under older ones."""
         ledger_id = self.part(Part.LEDGER)

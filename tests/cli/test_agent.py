@@ -203,7 +203,7 @@ def test_after_unlock_nothing_needs_the_passphrase_until_lock(desk: Desk, way: s
     held = desk.without("status").data["status"]["unlocked"]
     assert 540 < held["idle_seconds"] <= 600
     assert 540 < held["total_seconds"] <= 600
-    assert desk.without("lock").data == {"locked": True, "was_unlocked": True}
+    assert desk.without("lock").data == {"locked": True, "was_unlocked": True, "backup": None}
     assert not desk.opens()
 
 
@@ -698,7 +698,7 @@ def test_one_that_was_killed_leaves_a_locked_vault_that_unlocks_again(desk: Desk
     assert desk.is_gone()
     assert (desk.folder / SOCKET).is_socket()
     assert not desk.opens()
-    assert desk.without("lock").data == {"locked": True, "was_unlocked": False}
+    assert desk.without("lock").data == {"locked": True, "was_unlocked": False, "backup": None}
     desk.unlocks()
     assert desk.pid != killed
     assert desk.opens()
@@ -709,7 +709,7 @@ def test_lock_ends_even_one_that_is_stopped(desk: Desk) -> None:
     pid = desk.pid
     os.kill(pid, signal.SIGSTOP)
     answer = desk.run("--json", "lock", entry=("-W", "error", "-c", HURRIED))
-    assert answer.data == {"locked": True, "was_unlocked": True}
+    assert answer.data == {"locked": True, "was_unlocked": True, "backup": None}
     assert desk.is_gone()
     assert state_of(pid) in ("gone", "Z")
 
@@ -833,3 +833,22 @@ def test_a_new_passphrase_takes_the_old_one_though_the_vault_is_unlocked(desk: D
     assert desk.run("lock").code == 0
     assert desk.run("client", "list").code == LOCKED
     assert desk.run("--passphrase-file", str(new), "client", "list").code == 0
+
+
+def test_locking_makes_the_backup_that_was_asked_for_and_locks_without_it(desk: Desk) -> None:
+    folder = desk.machine.home / "copies"
+    folder.mkdir(mode=0o700)
+    assert desk.run("backup", "auto", str(folder)).code == 0
+    desk.unlocks()
+    assert desk.run("--json", "lock").data == {"locked": True, "was_unlocked": True, "backup": "B1"}
+    assert len(list(folder.iterdir())) == 1
+    desk.unlocks()
+    assert desk.run("--json", "lock").data["backup"] is None
+    assert desk.without("note", "add", "heron", typed="locked: no key, no backup").code == 0
+    assert desk.run("--json", "lock").data == {"locked": True, "was_unlocked": False, "backup": None}
+    desk.unlocks()
+    folder.rename(folder.with_name("away"))
+    answer = desk.run("--json", "lock")
+    assert answer.data == {"locked": True, "was_unlocked": True, "backup": None}
+    assert "none was made" in answer.err
+    assert not desk.is_running()

@@ -44,7 +44,7 @@ class Call(NamedTuple):
 CALLS = [
     Call("", {"": {"day"}, "day": DAY}, command="day"),
     Call("status", {"": {"status"}, "status": DAY}, command="status"),
-    Call("lock", {"": {"locked", "was_unlocked"}}),
+    Call("lock", {"": {"locked", "was_unlocked", "backup"}}),
     Call("client add jay --from -", {"": {"client"}, "client": CLIENT}, 'name = "Eve Frost"'),
     Call("client add --from -", {"": {"client"}, "client": CLIENT}, 'name = "Eve Frost"'),
     Call("client list", {"": {"clients"}, "clients.0": CLIENT_LINE}),

@@ -31,7 +31,7 @@ CONTRACT = {
     "release": {"draft", "edit", "request", "import", "export", "withdraw", "show", "list"},
     "register": {"list"},
     "passphrase": {"change", "forgot"},
-    "backup": {"create", "list", "verify", "clean", "forget"},
+    "backup": {"create", "list", "verify", "auto", "clean", "forget"},
     "keys": {"rotate"},
     "recovery": {"test", "renew"},
 }

@@ -14,7 +14,7 @@ from coachvault.render import human, records
 from coachvault.services import backups
 
 app = typer.Typer(
-    rich_markup_mode=None, help="Copies of the vault: make, list, verify, clean, forget.", no_args_is_help=True
+    rich_markup_mode=None, help="Copies of the vault: make, list, verify, auto, clean, forget.", no_args_is_help=True
 )
 
 Which = Annotated[str, typer.Argument(metavar="ID", help="A backup's id, such as B2; the newest when left out.")]
@@ -79,6 +79,23 @@ def verify(ctx: typer.Context, which: Which = "") -> None:
     told = f"{backup.id} is whole: {found.opened:,} records opened, {found.compared:,} sealed ones compared."
     data = {"backup": records.backup(backup), "opened": found.opened, "compared": found.compared}
     context.output.result("backup verify", data, told)
+
+
+@app.command("auto")
+def auto(
+    ctx: typer.Context,
+    folder: Annotated[str, typer.Argument(metavar="FOLDER|off", help="Where; `off` makes none any more.")],
+) -> None:
+    """Make a backup in a folder whenever `coachvault lock` is called and something has changed."""
+    context: Context = ctx.obj
+    place = None if folder == "off" else Path(folder).expanduser()
+    backups.set_automatic(unlock(context), place)
+    told = (
+        f"Whenever you lock, a backup is made in {place}; the newest {backups.MOST_AUTOMATIC} stay."
+        if place
+        else "No backup is made by itself any more."
+    )
+    context.output.result("backup auto", {"folder": str(place.absolute()) if place else None}, told)
 
 
 @app.command("clean")

@@ -5,7 +5,11 @@ from __future__ import annotations
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.unlocking import open_if_unlocked
+from coachvault.errors import CoachVaultError
+from coachvault.practice.backup import Backup
 from coachvault.services import unlocking
+from coachvault.services.backups import make_automatic
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -14,6 +18,18 @@ app = typer.Typer(rich_markup_mode=None)
 def lock(ctx: typer.Context) -> None:
     """Lock the vault: the process that holds its keys ends."""
     context: Context = ctx.obj
+    backup = _back_up(context)
     was_unlocked = unlocking.lock(context.surroundings.state_folder)
     told = "Locked." if was_unlocked else "It was locked already."
-    context.output.result("lock", {"locked": True, "was_unlocked": was_unlocked}, told)
+    data = {"locked": True, "was_unlocked": was_unlocked, "backup": backup.id if backup else None}
+    context.output.result("lock", data, f"{told} {backup.id} is made: {backup.path}" if backup else told)
+
+
+def _back_up(context: Context) -> Backup | None:
+    """Makes the backup that is to be made at each locking, while the keys are at hand; whatever fails, it locks."""
+    try:
+        opened = open_if_unlocked(context)
+        return make_automatic(opened) if opened else None
+    except CoachVaultError as error:
+        context.output.warn(f"{error.message} {error.hint}".strip())
+        return None

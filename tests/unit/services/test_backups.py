@@ -381,3 +381,40 @@ class TestMovingAway:
         inbox.write_locked(practice.setting, "heron", NoteDraft("on the old laptop"))
         assert inbox.settle(practice.open()).filed == ()
         assert len(list_notes(practice.open(), "heron", Filter()).notes) == 3
+
+
+class TestAutomaticBackups:
+    def test_one_is_made_when_something_has_changed_and_the_newest_ten_stay(
+        self, practice: Practice, tmp_path: Path
+    ) -> None:
+        folder = tmp_path / "copies"
+        folder.mkdir(mode=0o700)
+        own = backups.create(practice.open(), folder / "by-hand.vault")
+        assert backups.make_automatic(practice.open()) is None
+        backups.set_automatic(practice.open(), folder)
+        for number in range(12):
+            practice.clock.pass_days(1)
+            add_note(practice.open(), "heron", NoteDraft(f"note {number}"))
+            assert backups.make_automatic(practice.open()) is not None
+            assert backups.make_automatic(practice.open()) is None
+        names = sorted(path.name for path in folder.iterdir())
+        assert names[-1] == "by-hand.vault"
+        assert len(names) == 11
+        assert len(backups.list_backups(practice.open())) == 11
+        assert Path(own.path).exists()
+        newest = Practice(msgspec.structs.replace(practice.setting, vault_path=folder / names[-2]), practice.clock)
+        assert newest.faults() == practice.faults() == []
+        assert len(list_notes(newest.open(), "heron", Filter()).notes) == 15
+
+    def test_a_folder_that_is_away_is_told_and_none_is_made_after_off(self, practice: Practice, tmp_path: Path) -> None:
+        folder = tmp_path / "disk"
+        with pytest.raises(NotFound):
+            backups.set_automatic(practice.open(), folder)
+        folder.mkdir(mode=0o700)
+        backups.set_automatic(practice.open(), folder)
+        folder.rmdir()
+        with pytest.raises(NotFound, match="none was made"):
+            backups.make_automatic(practice.open())
+        assert not folder.exists()
+        backups.set_automatic(practice.open(), None)
+        assert backups.make_automatic(practice.open()) is None
