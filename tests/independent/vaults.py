@@ -1,0 +1,52 @@
+"""A vault that holds some of every kind, made with the product."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from coachvault.practice.signoff import Road
+from coachvault.services import backups, inbox
+from coachvault.services.engagements import Start, end_engagement, reopen_engagement, start
+from coachvault.services.exporting import export, withdraw
+from coachvault.services.journal import NoteDraft, add_note
+from coachvault.services.releases import Ask, Form, draft, request
+from coachvault.services.rewriting import edit_note, erase_earlier, erase_note, move_note
+from coachvault.services.sealed import show_note
+from coachvault.services.signing import Answer, import_answer
+from tests.fakes import Practice, filled_practice, mail
+
+
+def full_practice(folder: Path) -> Practice:
+    """Returns the practice of `filled_practice` after a busy year.
+
+    Notes: heron/1 to heron/3 (the second in one wording again), heron/5 (once wren/2), wren/1, linden/1 to linden/3,
+    sealed; own/1. One note waits in the inbox. Releases: R1 exported, R2 withdrawn, R3 a draft.
+    """
+    practice = filled_practice(folder / "practice")
+    opened = practice.open()
+    inbox.settle(opened)
+    add_note(opened, "heron", NoteDraft("A note that is erased."))
+    erase_note(opened, "heron/4")
+    erase_earlier(opened, "heron/2")
+    add_note(opened, "wren", NoteDraft("Meant for heron.", held_on="2026-02-03", tags=("voice", "long")))
+    edit_note(opened, "wren/2", 1, {"body": "Meant for heron, told again."})
+    move_note(opened, "wren/2", "heron")
+    start(opened, Start("linden", "otter", date(2026, 2, 1), {"objectives": ["ask more"]}))
+    add_note(opened, "linden", NoteDraft("A second engagement."))
+    end_engagement(opened, "linden", date(2026, 4, 1))
+    show_note(opened, "linden/3", "the client asked")
+    reopen_engagement(opened, "E4", "ended by mistake")
+    end_engagement(opened, "E4", date(2026, 4, 2))
+    for number in (1, 2, 3):
+        release = draft(opened, "heron", Form(text=f"She leads.\n\nReport {number}."))
+        if number < 3:
+            asked = request(opened, release.id, Ask(Road.EMAIL))
+            import_answer(opened, release.id, Answer(mail(f"I approve {asked.request.code}")))
+    export(opened, "R1", folder / "report.txt")
+    withdraw(opened, "R2")
+    backups.create(opened, folder / "copy.vault")
+    inbox.write_locked(practice.setting, "jay", NoteDraft("For somebody who is not there yet."))
+    inbox.settle(practice.open())
+    inbox.write_locked(practice.setting, "heron", NoteDraft("Waits to be filed."))
+    return practice

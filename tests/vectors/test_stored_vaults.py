@@ -1,0 +1,135 @@
+"""Vaults that stay readable for ever, and a frozen kit of damages, each with the error that it must meet.
+
+`format-1.vault` is never written again. It was made by CoachVault 0.1.0 with the passphrase and the recovery words of
+`tests.fakes`: the practice of `tests.independent.vaults`, keys rotated once, one note after that. `damage.json` holds
+one damage a line: what is done to a copy of that file, and by what it is found: looking at the file, unlocking it,
+reading it, or `check`.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coachvault import errors
+from coachvault.errors import CoachVaultError
+from coachvault.services import inbox
+from coachvault.services.checking import check_in_full
+from coachvault.services.journal import read_history
+from coachvault.services.listing import Filter, list_notes
+from coachvault.services.opening import Credentials, open_vault
+from coachvault.services.register import list_entries
+from coachvault.services.releases import list_releases
+from coachvault.services.sealed import read_sealed_engagement
+from coachvault.vault.vault import LockedVault
+from tests.fakes import PASSPHRASE, WORDS, Practice
+
+FOLDER = Path(__file__).parent
+DAMAGES = json.loads((FOLDER / "damage.json").read_text())
+BY_PASSPHRASE, BY_WORDS = Credentials(lambda: PASSPHRASE), Credentials(str, [WORDS])
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> Practice:
+    practice = Practice.at(tmp_path)
+    practice.path.parent.mkdir(parents=True, mode=0o700)
+    shutil.copyfile(FOLDER / "format-1.vault", practice.path)
+    practice.path.chmod(0o600)
+    return practice
+
+
+@pytest.mark.parametrize("credentials", [BY_PASSPHRASE, BY_WORDS], ids=["passphrase", "words"])
+def test_the_vault_of_format_1_is_read(stored: Practice, credentials: Credentials) -> None:
+    opened = open_vault(stored.setting, credentials)
+    listed = list_notes(opened, None, Filter())
+    bodies = {str(line.id): read_history(opened, str(line.id))[-1].note.body for line in listed.notes}
+    assert bodies == {
+        "heron/1": "Session 1: the weekly meeting.\nShe spoke first.",
+        "heron/2": "Session 2: the weekly meeting, told again.",
+        "heron/3": "Session 3: the weekly meeting.\nShe spoke first.",
+        "heron/5": "Meant for heron, told again.",
+        "wren/1": "First call; wants to change roles.",
+        "wren/3": "After the rotation.",
+        "own/1": "I talk too much.",
+    }
+    assert listed.sealed == 3
+    assert [view.note.body for view in read_history(opened, "heron/5")] == [
+        "Meant for heron.",
+        "Meant for heron, told again.",
+    ]
+    assert {line.place.id: line.status.value for line in list_releases(opened)} == {
+        "R1": "exported",
+        "R2": "withdrawn",
+        "R3": "draft",
+    }
+    assert len(list_entries(opened)) == 15
+    sealed = read_sealed_engagement(opened, "E4", "the client asked")[2]
+    assert [view.note.body for view in sealed] == ["A second engagement."]
+    assert [view.note.body for view in inbox.settle(open_vault(stored.setting, credentials)).filed] == [
+        "Waits to be filed."
+    ]
+    assert check_in_full(stored.setting, credentials, lambda *_: None).faults == []
+
+
+def test_the_stored_vault_is_whole(stored: Practice) -> None:
+    assert stored.faults() == []
+
+
+def damaged(practice: Practice, damage: dict[str, Any], record_id: bytes | None = None) -> None:
+    if "bytes" in damage:
+        offset, value = damage["bytes"]
+        data = bytearray(practice.path.read_bytes())
+        data[offset : offset + len(value) // 2] = bytes.fromhex(value)
+        practice.path.write_bytes(bytes(data))
+    before = practice.path.read_bytes()
+    connection = sqlite3.connect(practice.path, isolation_level=None)
+    try:
+        for statement in damage.get("sql", []):
+            connection.execute(statement)
+        if record_id is not None:
+            assert connection.execute(damage["each_record"], [record_id]).rowcount > 0
+    finally:
+        connection.close()
+    assert "bytes" in damage or practice.path.read_bytes() != before
+
+
+def met(practice: Practice, by: str) -> str:
+    """Returns the name of the error that the first of these steps meets, up to the one that is named."""
+    setting = practice.setting
+    steps = {
+        "look": lambda: LockedVault.at(setting.vault_path, setting.state_folder),
+        "unlock": lambda: LockedVault.at(setting.vault_path, None) and open_vault(setting, BY_PASSPHRASE),
+        "read": lambda: list_notes(open_vault(setting, BY_PASSPHRASE), None, Filter()),
+    }
+    for name, step in steps.items():
+        try:
+            step()
+        except CoachVaultError as error:
+            return f"{type(error).__name__} by {name}"
+        if name == by:
+            break
+    return "fault by check" if check_in_full(setting, BY_WORDS, lambda *_: None).faults else "nothing"
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=[damage["name"] for damage in DAMAGES])
+def test_each_damage_meets_its_error(damage: dict[str, Any], stored: Practice) -> None:
+    records = stored.rows("SELECT DISTINCT record_id FROM record ORDER BY record_id") if "each_record" in damage else []
+    whole = stored.path.read_bytes()
+    for (record_id,) in records[::4] or [(None,)]:
+        stored.path.write_bytes(whole)
+        damaged(stored, damage, record_id)
+        found = met(stored, damage["by"])
+        if damage["error"] == "fault":
+            assert found != "nothing"
+        else:
+            assert issubclass(getattr(errors, found.split()[0]), getattr(errors, damage["error"])), found
+
+
+def test_the_names_of_the_kit_are_unique_and_its_errors_known() -> None:
+    assert len({damage["name"] for damage in DAMAGES}) == len(DAMAGES)
+    assert {damage["error"] for damage in DAMAGES} - {"fault"} <= set(dir(errors))
