@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +71,8 @@ def test_the_vault_of_format_1_is_read(stored: Practice, credentials: Credential
     assert len(list_entries(opened)) == 15
     sealed = read_sealed_engagement(opened, "E4", "the client asked")[2]
     assert [view.note.body for view in sealed] == ["A second engagement."]
-    assert [view.note.body for view in inbox.settle(open_vault(stored.setting, credentials)).filed] == [
-        "Waits to be filed."
-    ]
+    assert read_history(opened, "heron/6")[0].note.body == "Waits to be filed."
+    assert [each.client for each in inbox.list_waiting(opened)] == ["jay"]
     assert check_in_full(stored.setting, credentials, lambda *_: None).faults == []
 
 
@@ -101,9 +101,9 @@ def damaged(practice: Practice, damage: dict[str, Any], record_id: bytes | None 
 def met(practice: Practice, by: str) -> str:
     """Returns the name of the error that the first of these steps meets, up to the one that is named."""
     setting = practice.setting
-    steps = {
+    steps: dict[str, Callable[[], object]] = {
         "look": lambda: LockedVault.at(setting.vault_path, setting.state_folder),
-        "unlock": lambda: LockedVault.at(setting.vault_path, None) and open_vault(setting, BY_PASSPHRASE),
+        "unlock": lambda: open_vault(setting, BY_PASSPHRASE),
         "read": lambda: list_notes(open_vault(setting, BY_PASSPHRASE), None, Filter()),
     }
     for name, step in steps.items():
@@ -120,7 +120,7 @@ def met(practice: Practice, by: str) -> str:
 def test_each_damage_meets_its_error(damage: dict[str, Any], stored: Practice) -> None:
     records = stored.rows("SELECT DISTINCT record_id FROM record ORDER BY record_id") if "each_record" in damage else []
     whole = stored.path.read_bytes()
-    for (record_id,) in records[::4] or [(None,)]:
+    for record_id in [row[0] for row in records[::4]] or [None]:
         stored.path.write_bytes(whole)
         damaged(stored, damage, record_id)
         found = met(stored, damage["by"])
