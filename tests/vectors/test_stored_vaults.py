@@ -120,7 +120,8 @@ def met(practice: Practice, by: str) -> str:
 def test_each_damage_meets_its_error(damage: dict[str, Any], stored: Practice) -> None:
     records = stored.rows("SELECT DISTINCT record_id FROM record ORDER BY record_id") if "each_record" in damage else []
     whole = stored.path.read_bytes()
-    for record_id in [row[0] for row in records[::4]] or [None]:
+    chosen: list[bytes | None] = [row[0] for row in records[::4]]
+    for record_id in chosen or [None]:
         stored.path.write_bytes(whole)
         damaged(stored, damage, record_id)
         found = met(stored, damage["by"])
