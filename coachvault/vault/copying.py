@@ -71,7 +71,7 @@ def copy_vault(source: Path, day: DayKeys, place: Path, state_folder: Path, copy
             publish_new(unfinished, place)
     finally:
         for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
-            with suppress(FileNotFoundError):
+            with suppress(OSError):
                 left.unlink()
     vault = Vault(LockedVault(place, Anchors(state_folder), change.header, []), day)
     vault.keep(change, entry)

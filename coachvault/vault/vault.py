@@ -296,7 +296,7 @@ def create_vault(
         _publish(unfinished, path)
     finally:
         for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
-            with suppress(FileNotFoundError):
+            with suppress(OSError):
                 left.unlink()
     vault = Vault(LockedVault(path, Anchors(state_folder), change.header, []), change.day)
     vault.keep(change, entry)

@@ -1,6 +1,6 @@
 """Vaults that stay readable for ever, and a frozen kit of damages, each with the error that it must meet.
 
-`format-1.vault` is never written again. It was made by CoachVault 0.1.0 with the passphrase and the recovery words of
+`format-1.db` is never written again. It was made by CoachVault 0.1.0 with the passphrase and the recovery words of
 `tests.fakes`: the practice of `tests.independent.vaults`, keys rotated once, one note after that. `damage.json` holds
 one damage a line: what is done to a copy of that file, and by what it is found: looking at the file, unlocking it,
 reading it, or `check`.
@@ -39,7 +39,7 @@ BY_PASSPHRASE, BY_WORDS = Credentials(lambda: PASSPHRASE), Credentials(str, [WOR
 def stored(tmp_path: Path) -> Practice:
     practice = Practice.at(tmp_path)
     practice.path.parent.mkdir(parents=True, mode=0o700)
-    shutil.copyfile(FOLDER / "format-1.vault", practice.path)
+    shutil.copyfile(FOLDER / "format-1.db", practice.path)
     practice.path.chmod(0o600)
     return practice
 

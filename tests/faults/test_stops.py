@@ -1,0 +1,83 @@
+"""Whatever is stopped wherever: what is found is the state before or after, and whole."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coachvault.cli.app import Root
+from tests.cli.machine import Machine
+from tests.faults import stops
+
+ROOT = Path(__file__).parents[2]
+EVERY = 11
+READS = {"brief", "search", "status", "register", "check", "tour", "unlock", "lock"}
+
+pytestmark = pytest.mark.needs_program("strace")
+
+
+def swept(*arguments: str) -> tuple[int, str]:
+    """Sweeps in a process without threads, which can be forked safely."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.faults.stops", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=500,
+        check=False,
+    )
+    assert "points" in done.stdout, done.stderr
+    return done.returncode, done.stdout
+
+
+@pytest.mark.parametrize("name", stops.OPERATIONS)
+def test_a_sample_of_all_points_leaves_the_vault_before_or_after(name: str) -> None:
+    first = list(stops.OPERATIONS).index(name) % EVERY
+    code, said = swept(str(EVERY), str(first), name)
+    assert code == 0, said
+    assert int(re.findall(r"(\d+) points", said)[-1]) >= 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", stops.OPERATIONS)
+def test_every_point_leaves_the_vault_before_or_after(name: str) -> None:
+    code, said = swept("1", "0", name)
+    assert code == 0, said
+
+
+def test_a_writer_without_a_journal_is_found_out() -> None:
+    code, said = swept("1", "0", "control")
+    assert code == 1
+    assert re.search(r"not whole|does not open|neither before nor after", said)
+
+
+def test_every_command_that_changes_a_vault_is_swept() -> None:
+    """A new word on the command line is either one that reads, or has an operation here."""
+    swept_words = {name.partition(" ")[0].rstrip(",") for name in stops.OPERATIONS}
+    assert set(Root.lines) - READS - swept_words == {"init", "restore"}  # they make a new file and move it to its place
+
+
+@pytest.mark.parametrize(
+    "harm", ["pwrite64:error=EIO:when=3", "fdatasync:error=ENOSPC:when=1", "unlink:error=EIO:when=1"]
+)
+def test_the_command_line_says_that_it_was_not_saved(tmp_path: Path, harm: str) -> None:
+    practice = Machine.practising(tmp_path)
+    before = len(practice.data("note", "list", "heron")["notes"])
+    strace = ["strace", "-f", "-o", "/dev/null", "-P", str(practice.vault), "-P", f"{practice.vault}-journal"]
+    done = subprocess.run(
+        [*strace, "-e", f"inject={harm}", sys.executable, "-m", "coachvault", "note", "add", "heron"],
+        input=b"text",
+        env=practice.environment,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert b"saved" not in done.stdout
+    assert b"error: " in done.stderr
+    assert len(practice.data("note", "list", "heron")["notes"]) in (before, before + 1)
+    assert practice.data("check")["faults"] == []
