@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Generator, Iterator
 from typing import TypeVar
 
@@ -50,6 +51,12 @@ def _without_skips(report: _Report) -> _Report:
         report.outcome = "failed"
         report.longrepr = f"COACHVAULT_REQUIRE_ALL=1 and yet: {reason}"
     return report
+
+
+def pytest_configure() -> None:
+    """Lets Ctrl-C reach the programs under test, also where the tests themselves run in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,131 @@
+"""A second program, written from the specification alone, reads what the product writes, and refuses the same harm."""
+
+from __future__ import annotations
+
+import ast
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coachvault.crypto.words import parse_words
+from coachvault.practice.engagement import Status
+from coachvault.services import ways_in
+from coachvault.services.engagements import list_engagements
+from coachvault.services.journal import NoteDraft, add_note, read_history
+from coachvault.services.listing import Filter, list_notes
+from coachvault.services.sealed import read_sealed_engagement
+from tests.cli.machine import Machine
+from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, empty_practice, filled_practice
+from tests.independent import reader
+from tests.independent.reader import Deviation, Vault, WrongKey, read
+from tests.independent.vaults import full_practice
+from tests.vectors.test_stored_vaults import DAMAGES, damaged
+
+STORED = Path(__file__).parents[1] / "vectors" / "format-1.db"
+ENTROPY = parse_words(WORDS)
+MAKERS = {"empty": empty_practice, "filled": filled_practice, "of every kind": full_practice}
+
+
+def bodies(vault: Vault) -> dict[str, list[str]]:
+    return {note_id: [each["body"] for each in vault.history(note_id)] for note_id in vault.notes()}
+
+
+def bodies_by_the_product(practice: Practice) -> dict[str, list[str]]:
+    opened = practice.open()
+    found = {
+        str(line.id): [view.note.body for view in read_history(opened, str(line.id))]
+        for line in list_notes(opened, None, Filter()).notes
+    }
+    for engagement in list_engagements(opened):
+        if engagement.status is Status.ENDED:
+            views = read_sealed_engagement(opened, engagement.id, "to compare")[2]
+            found |= {str(view.id): [view.note.body] for view in views}
+    return found
+
+
+def test_the_reader_knows_nothing_of_the_product() -> None:
+    tree = ast.parse(Path(reader.__file__).read_text())
+    imported = {
+        (node.module or "").partition(".")[0] if isinstance(node, ast.ImportFrom) else alias.name.partition(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    assert not imported & {"coachvault", "tests"}
+    assert "nacl" in imported
+
+
+@pytest.mark.parametrize("way", [{"passphrase": PASSPHRASE}, {"entropy": ENTROPY}], ids=lambda way: next(iter(way)))
+@pytest.mark.parametrize("name", MAKERS)
+def test_both_programs_read_the_same(name: str, way: dict[str, Any], tmp_path: Path) -> None:
+    practice = MAKERS[name](tmp_path)
+    vault = read(practice.path, **way)
+    assert len(vault.ledger) == len(practice.rows("SELECT seq FROM ledger"))
+    if name != "empty":
+        assert bodies(vault) == bodies_by_the_product(practice)
+
+
+def test_a_rotated_vault_and_one_that_went_on(tmp_path: Path) -> None:
+    practice = full_practice(tmp_path)
+    before = bodies(read(practice.path, entropy=ENTROPY))
+    for _ in range(2):
+        ways_in.rotate_keys(practice.open(), PASSPHRASE, TESTING)
+    add_note(practice.open(), "wren", NoteDraft("After two rotations."))
+    vault = read(practice.path, passphrase=PASSPHRASE)
+    assert vault.epoch == 3
+    assert bodies(vault) == before | {"wren/3": ["After two rotations."]}
+    assert [item["body"] for item in vault.inbox] == ["For somebody who is not there yet.", "Waits to be filed."]
+
+
+def test_what_the_command_line_writes_is_read_and_a_backup_too(tmp_path: Path) -> None:
+    practice = Machine.practising(tmp_path)
+    practice.data("note", "add", "heron", "--tag", "voice", "--duration", "45m", typed="Caf\u00e9 \u2603\r\n\ttabs \n")
+    practice.data("client", "add", "jay", "--from", "-", typed='name = "Eve Frost"\nemail = "eve@example.org"')
+    practice.data("backup", "create", str(practice.home / "copy.vault"))
+    practice.run("note", "add", "jay", typed="while locked", environment=practice.without_passphrase())
+    for path in (practice.vault, practice.home / "copy.vault"):
+        note = read(path, passphrase=PASSPHRASE).notes()["heron/4"]
+        assert (note["body"], note["tags"], note["minutes"]) == ("Caf\u00e9 \u2603\r\n\ttabs \n", ["voice"], 45)
+    (waiting,) = read(practice.vault, entropy=ENTROPY).inbox
+    assert (waiting["client"], waiting["body"]) == ("jay", "while locked")
+
+
+@pytest.mark.parametrize("way", [{"passphrase": "another"}, {"entropy": bytes(32)}], ids=lambda way: next(iter(way)))
+def test_a_way_in_that_does_not_fit(way: dict[str, Any]) -> None:
+    with pytest.raises(WrongKey):
+        read(STORED, **way)
+
+
+def test_the_stored_vault_is_read() -> None:
+    vault = read(STORED, passphrase=PASSPHRASE)
+    assert bodies(vault)["heron/5"] == ["Meant for heron.", "Meant for heron, told again."]
+    assert sorted(vault.notes()) == [
+        *("heron/1", "heron/2", "heron/3", "heron/5", "linden/1", "linden/2", "linden/3", "own/1", "wren/1", "wren/3")
+    ]
+    assert {record.kind for record in vault.records} >= {"release", "evidence", "original", "export", "withdrawal"}
+    assert json.dumps([record.value for record in vault.records])
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=[damage["name"] for damage in DAMAGES])
+def test_each_damage_of_the_frozen_kit_is_refused(damage: dict[str, Any], tmp_path: Path) -> None:
+    practice = Practice.at(tmp_path)
+    practice.path.parent.mkdir(parents=True)
+    shutil.copyfile(STORED, practice.path)
+    records = practice.rows("SELECT max(record_id) FROM record")[0] if "each_record" in damage else [None]
+    damaged(practice, damage, records[0])
+    ways: list[Callable[[], Vault]] = [
+        lambda: read(practice.path, passphrase=PASSPHRASE),
+        lambda: read(practice.path, entropy=ENTROPY),
+    ]
+    refused = []
+    for way in ways:
+        try:
+            way()
+        except (Deviation, WrongKey) as error:
+            refused.append(str(error))
+    assert len(refused) == 2 or "passphrase slot" in damage["name"], refused
+    assert refused
