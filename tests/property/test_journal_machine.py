@@ -1,4 +1,4 @@
-"""A practice behaves like a plain dictionary, whatever is done in whatever order, and however often it is reopened."""
+"""A practice behaves like a plain dictionary, whatever is done, and however often it is stopped or restored."""
 
 from __future__ import annotations
 
@@ -16,14 +16,19 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from coachvault.errors import NotFound, Refused
+from coachvault.services import backups, inbox
 from coachvault.services.engagements import Start, end_engagement, list_engagements, reopen_engagement, start
 from coachvault.services.journal import NoteDraft, add_note, read_history
 from coachvault.services.listing import Filter, list_notes
+from coachvault.services.opening import Credentials
 from coachvault.services.people import add_client
+from coachvault.services.restoring import Wanted, restore
 from coachvault.services.rewriting import edit_note, erase_earlier, erase_note, move_note
 from coachvault.services.sealed import show_note
 from coachvault.services.search import search_notes
-from tests.fakes import empty_practice
+from coachvault.vault.anchor import Anchors
+from coachvault.vault.change import Change
+from tests.fakes import TESTING, WORDS, empty_practice
 
 CLIENTS = ("heron", "wren")
 DAY = date(2026, 11, 23)
@@ -148,6 +153,50 @@ class Practising(RuleBasedStateMachine):
             assert attempt().after.id.number == self.last[client]
             self.place(client).notes[self.last[client]] = shelf.notes.pop(each)
 
+    @rule(client=clients, body=bodies)
+    def write_locked(self, client: str, body: str) -> None:
+        """A note without a key: filed by the next opening, or left waiting where the engagement has ended."""
+        inbox.settle(self.opened)
+        if not self.writable(client):
+            return
+        inbox.write_locked(self.practice.setting, client, NoteDraft(body))
+        self.opened = self.practice.open()
+        (filed,) = inbox.settle(self.opened).filed
+        self.last[client] += 1
+        assert filed.id.number == self.last[client]
+        self.place(client).notes[self.last[client]] = [body]
+
+    @rule(client=clients, body=bodies, is_committed=st.booleans())
+    def crash(self, client: str, body: str, is_committed: bool) -> None:
+        """The program stops in the middle of a change, before the commit or right after it."""
+        if not self.writable(client):
+            return
+        owner, name = (Anchors, "advance") if is_committed else (Change, "finish")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(owner, name, stopped)
+            with pytest.raises(KeyboardInterrupt):
+                add_note(self.opened, client, NoteDraft(body))
+        self.opened = self.practice.open()
+        if is_committed:
+            self.last[client] += 1
+            self.place(client).notes[self.last[client]] = [body]
+
+    @rule(number=numbers, client=clients, body=bodies)
+    def restore_what_was_backed_up(self, number: int, client: str, body: str) -> None:
+        """A copy brings back neither what was erased since nor what has ended; what was written since is not in it."""
+        self.copies = getattr(self, "copies", 0) + 1
+        copy = Path(self.folder.name) / f"copy-{self.copies}.vault"
+        backups.create(self.opened, copy)
+        if self.current(client) is not None:
+            add_note(self.opened, client, NoteDraft(body))
+            self.last[client] += 1  # its number is not given again
+        self.erase(number)
+        self.end(client)
+        self.practice.clock.pass_days(1)
+        wanted = Wanted(copy, accept=True, new_passphrase=None, cost=TESTING)
+        assert restore(self.practice.setting, wanted, Credentials(str, [WORDS])).compared
+        self.opened = self.practice.open()
+
     @rule(client=clients)
     def end(self, client: str) -> None:
         if (current := self.current(client)) and not current.is_prospect:
@@ -209,6 +258,10 @@ class Practising(RuleBasedStateMachine):
     @rule()
     def nothing_is_wrong(self) -> None:
         assert self.practice.faults() == []
+
+
+def stopped(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def refused(attempt: Callable[[], Any]) -> None:
