@@ -92,6 +92,18 @@ def read_reason(context: Context, given: str | None) -> str:
     return given or ""
 
 
+def tell_of_cloud(context: Context, path: Path) -> None:
+    """Says what a folder of a cloud service means for a file, where its path looks like one."""
+    from coachvault.system.paths import cloud_service
+
+    service = cloud_service(path)
+    if service:
+        context.output.say(
+            f"This looks like a folder of {service}. It reads nothing, but it keeps older versions of the file, each of"
+            " which opens with the passphrase of its day: docs/how-to/cloud-folders.md."
+        )
+
+
 def warn_of_names(context: Context, opened: OpenVault, *arguments: str) -> None:
     """Warns when something typed on the command line is the name of somebody in the vault (R12)."""
     from coachvault.services import people  # loaded only where something was typed that could be a name

@@ -19,3 +19,27 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path(_NAME, appauthor=False)
+
+
+def cloud_service(path: Path) -> str:
+    """Returns the service whose folder a file stands in, as far as its path tells; nothing where it tells nothing.
+
+    Source: the usual names of these services' folders on macOS, Windows and Linux.
+    """
+    parts = [part.casefold() for part in path.absolute().parts]
+    return next((service for service, names in _SERVICES.items() if any(_named(part, names) for part in parts)), "")
+
+
+_SERVICES = {
+    "Dropbox": ("dropbox",),
+    "iCloud": ("mobile documents", "icloud drive", "icloud~"),
+    "OneDrive": ("onedrive",),
+    "Google Drive": ("google drive", "googledrive", "my drive"),
+    "Nextcloud": ("nextcloud", "owncloud"),
+    "pCloud": ("pcloud drive", "pcloud"),
+    "Syncthing": ("syncthing",),
+}
+
+
+def _named(part: str, names: tuple[str, ...]) -> bool:
+    return any(part == name or part.startswith((f"{name} ", f"{name}-")) or part.endswith(f"-{name}") for name in names)

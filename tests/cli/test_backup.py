@@ -54,3 +54,14 @@ def test_a_copy_that_is_not_there(practice: Machine) -> None:
     assert practice.fails("restore", "nowhere.vault", "--accept") == (10, "no_vault")
     assert practice.fails("backup", "verify") == (15, "not_found")
     assert practice.fails("backup", "create") == (2, "usage")
+
+
+def test_a_cloud_folder_is_noticed(practice: Machine) -> None:
+    folder = practice.home / "Dropbox"
+    folder.mkdir(mode=0o700)
+    answer = practice.run("backup", "create", str(folder))
+    assert (answer.code, "a folder of Dropbox" in answer.err) == (0, True)
+    other = practice.run("backup", "create", str(practice.home / "copies"))
+    assert (other.code, "looks like" in other.err) == (0, False)
+    made = practice.founds("--vault", str(folder / "new.vault"))
+    assert (made.code, "a folder of Dropbox" in made.err) == (0, True)

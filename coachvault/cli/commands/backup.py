@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.intake import tell_of_cloud
 from coachvault.cli.unlocking import unlock
 from coachvault.errors import IntegrityError
 from coachvault.render import human, records
@@ -40,6 +41,7 @@ def create(
         context.output.result("backup create", {"backup": records.backup(backup), "moved": True}, told)
         return
     backup = backups.create(opened, Path(destination).expanduser())
+    tell_of_cloud(context, Path(backup.path))
     told = (
         f"{backup.id} is made and verified: {backup.path}\n"
         "It opens with today's passphrase and recovery words; keep it where a fire or a thief would not find both."

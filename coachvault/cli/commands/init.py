@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.intake import read_form
+from coachvault.cli.intake import read_form, tell_of_cloud
 from coachvault.cli.locked import settle
 from coachvault.cli.recovery_words import PURPOSE, Sheet, confirm_words, expect_sheet_place, write_sheet
 from coachvault.cli.unlocking import STAYS, setting_of, stay_unlocked, uses_agent
@@ -50,6 +50,7 @@ def init(
         founding.take_back(setting)
         raise StorageFailed(f"{error.message} Nobody has seen the recovery words, so no vault was made.") from None
     write_sheet(context, place, words, founded.vault_id)
+    tell_of_cloud(context, context.vault_path)
     settle(context, founded.opened)
     if context.interactive and uses_agent():
         context.output.say(STAYS)
