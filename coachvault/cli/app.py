@@ -47,6 +47,7 @@ _OTHERS_VALUED = frozenset(
             "out",
             "party",
             "language",
+            "how",
         ),
     )
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from enum import StrEnum
 
 import msgspec
@@ -53,6 +54,20 @@ class EmergencyContact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         expect_line(self.name, self.phone, self.relation, longest=_LONGEST)
 
 
+class SigningKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A public key of a client, known before anything is signed with it (rule R3).
+
+    Args:
+        line: The key in the one line of its program: minisign's base64, or `ssh-ed25519 ...`.
+        fingerprint: As its program shows it.
+        added_at: When the coach took it; it counts for requests made later.
+    """
+
+    line: str
+    fingerprint: str
+    added_at: datetime
+
+
 class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A person who is coached.
 
@@ -66,6 +81,7 @@ class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         emergency_contact: Whom to call when the client is in danger.
         language: The client's language, as in `en`.
         remark: Anything else that is needed to reach the client.
+        keys: Public keys with which the client signs; most have none.
     """
 
     code: Code
@@ -77,6 +93,7 @@ class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     emergency_contact: EmergencyContact = msgspec.field(default_factory=EmergencyContact)
     language: str = "en"
     remark: str = ""
+    keys: tuple[SigningKey, ...] = ()
 
     def __post_init__(self) -> None:
         expect_line(self.name, self.email, self.phone, self.private_channel, self.language, longest=_LONGEST)

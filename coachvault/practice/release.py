@@ -12,7 +12,7 @@ import msgspec
 
 from coachvault.errors import BadInput, Refused
 from coachvault.practice.ids import Code
-from coachvault.practice.signoff import Evidence, Proposal, Request, approved_text
+from coachvault.practice.signoff import Evidence, Grade, Proposal, Request, approved_text
 
 
 class Status(StrEnum):
@@ -20,6 +20,7 @@ class Status(StrEnum):
 
     DRAFT = "draft"
     REQUESTED = "requested"
+    DECLINED = "declined"
     SIGNED = "signed"
     EXPORTED = "exported"
     EXPIRED = "expired"
@@ -32,14 +33,16 @@ class Step(StrEnum):
     EDIT = "changed"
     REQUEST = "sent for sign-off"
     IMPORT = "signed"
+    CONFIRM = "confirmed"
     EXPORT = "exported"
     WITHDRAW = "withdrawn"
 
 
 ALLOWED: dict[Status, frozenset[Step]] = {
     Status.DRAFT: frozenset({Step.EDIT, Step.REQUEST, Step.WITHDRAW}),
-    Status.REQUESTED: frozenset({Step.EDIT, Step.REQUEST, Step.IMPORT, Step.WITHDRAW}),
-    Status.SIGNED: frozenset({Step.EDIT, Step.REQUEST, Step.IMPORT, Step.EXPORT, Step.WITHDRAW}),
+    Status.REQUESTED: frozenset({Step.EDIT, Step.REQUEST, Step.IMPORT, Step.CONFIRM, Step.WITHDRAW}),
+    Status.DECLINED: frozenset({Step.EDIT, Step.WITHDRAW}),
+    Status.SIGNED: frozenset({Step.EDIT, Step.REQUEST, Step.IMPORT, Step.CONFIRM, Step.EXPORT, Step.WITHDRAW}),
     Status.EXPORTED: frozenset({Step.EXPORT, Step.WITHDRAW}),
     Status.EXPIRED: frozenset({Step.EDIT, Step.WITHDRAW}),
     Status.WITHDRAWN: frozenset(),
@@ -77,6 +80,22 @@ class Original(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     data: bytes
 
 
+class Confirmation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The coach called the party and compared: recipient, paragraphs, and the six words of the signature.
+
+    Args:
+        code: Of the request whose answer was compared.
+        at: When it was recorded.
+        how: How they spoke, as the coach puts it.
+        matches: Whether all of it was the same; if not, the answer counts for nothing.
+    """
+
+    code: str
+    at: datetime
+    how: str
+    matches: bool
+
+
 class Export(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The approved text was written into a file.
 
@@ -107,6 +126,7 @@ class Release(msgspec.Struct, frozen=True):
         proposal: The newest version of what is proposed.
         requests: Who was asked, the oldest first.
         evidence: What came back, the oldest first.
+        confirmations: What was compared by telephone, the oldest first.
         exports: What was written, the oldest first.
         withdrawal: Where it was withdrawn.
     """
@@ -115,6 +135,7 @@ class Release(msgspec.Struct, frozen=True):
     proposal: Proposal
     requests: tuple[Request, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
     exports: tuple[Export, ...] = ()
     withdrawal: Withdrawal | None = None
 
@@ -133,11 +154,29 @@ class Release(msgspec.Struct, frozen=True):
         """The requests for exactly what is proposed now; earlier versions are superseded."""
         return tuple(each for each in self.requests if each.proposal == self.proposal and each.party in self.parties)
 
-    def evidence_of(self, party: Code) -> Evidence | None:
-        """Returns the strongest agreement of one party to exactly what is proposed now."""
+    def answers_of(self, party: Code) -> tuple[Evidence, ...]:
+        """Returns what one party said to exactly what is proposed now, but for what was not theirs after all."""
         codes = {each.code for each in self.open_requests if each.party == party}
-        found = [each for each in self.evidence if each.code in codes]
-        return max(found, key=lambda each: each.grade.strength, default=None)
+        foreign = {each.code for each in self.confirmations if not each.matches}
+        return tuple(each for each in self.evidence if each.code in codes - foreign)
+
+    def evidence_of(self, party: Code) -> Evidence | None:
+        """Returns the strongest agreement of one party to exactly what is proposed now; confirmed ones come first."""
+        return max(
+            self.answers_of(party),
+            key=lambda each: (not self.is_unconfirmed(each), each.grade.strength),
+            default=None,
+        )
+
+    def is_unconfirmed(self, evidence: Evidence) -> bool:
+        """Tells whether it was signed on the page and not compared by telephone: whoever has the code can sign."""
+        confirmed = any(each.code == evidence.code and each.matches for each in self.confirmations)
+        return evidence.grade is Grade.PAGE and not confirmed
+
+    def unconfirmed(self) -> tuple[Evidence, ...]:
+        """Returns the answers that have still to be compared by telephone before they count."""
+        answers = (each for party in self.parties for each in self.answers_of(party))
+        return tuple(each for each in answers if self.is_unconfirmed(each))
 
     def waits_for(self) -> tuple[Code, ...]:
         """Returns the parties that have not agreed yet."""
@@ -151,6 +190,8 @@ class Release(msgspec.Struct, frozen=True):
             return Status.EXPIRED
         if self.exports:
             return Status.EXPORTED
+        if any(each.declines for party in self.parties for each in self.answers_of(party)):
+            return Status.DECLINED
         if not self.waits_for():
             return Status.SIGNED
         return Status.REQUESTED if self.open_requests else Status.DRAFT
@@ -215,10 +256,18 @@ class Release(msgspec.Struct, frozen=True):
                 f"{self.id} was signed for {self.proposal.recipient.code} and for nobody else (R4).",
                 "Another recipient takes a proposal and a sign-off of its own.",
             )
-        found = tuple(evidence for party in self.parties if (evidence := self.evidence_of(party)))
-        if len({each.approved for each in found}) != 1:
+        answers = [each for party in self.parties for each in self.answers_of(party)]
+        if len({each.approved for each in answers}) != 1:
             raise Refused(
-                "The parties approved different paragraphs; only what all of them approved together can leave."
+                "The answers approve different paragraphs; only what all of them approve can leave.",
+                f"`coachvault release edit {self.id}` proposes those alone, for a new sign-off.",
+            )
+        found = tuple(evidence for party in self.parties if (evidence := self.evidence_of(party)))
+        if any(map(self.is_unconfirmed, found)):
+            raise Refused(
+                f"{self.id} was signed on the page and not compared by telephone: whoever has the code could have"
+                " signed it (R3).",
+                f"`coachvault release confirm {self.id}` leads through the call.",
             )
         return found
 
@@ -239,6 +288,7 @@ class Release(msgspec.Struct, frozen=True):
         return {
             Status.DRAFT: f"`coachvault release request {self.id} --by email` asks for the sign-off.",
             Status.REQUESTED: f"`coachvault release import {self.id} FILE` takes the answer.",
+            Status.DECLINED: f"`coachvault release edit {self.id}` proposes something else.",
             Status.SIGNED: f"`coachvault release export {self.id}` writes the text.",
             Status.EXPORTED: "What has left stays as it was signed; `coachvault release draft` begins a new one.",
             Status.EXPIRED: (

@@ -33,7 +33,15 @@ class Road(StrEnum):
 
     EMAIL = "email"
     PAPER = "paper"
+    PAGE = "page"
+    ROOM = "room"
+    KEY = "key"
     MESSAGE = "message"
+
+    @property
+    def uses_page(self) -> bool:
+        """Whether the page is signed on: in the client's browser, or on the coach's own device."""
+        return self in (Road.PAGE, Road.ROOM)
 
 
 class Grade(StrEnum):
@@ -98,7 +106,49 @@ class Proposal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         _expect_purpose(self.purpose)
         for told in (self.recipient.name, self.recipient.organisation):
             expect_line(told, longest=LONGEST_PURPOSE)
-            _expect_visible(told)
+            expect_visible(told)
+
+
+class Opening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What opens the page of one request; kept, so that the code can be told again and the answer opened.
+
+    Args:
+        code: 12 characters in three groups, `K7QM-3FZP-W2XD`, told to the party by another way than the page.
+        salt: 16 bytes, drawn for this code.
+        iterations: How dear each guess of the code is made (PBKDF2-HMAC-SHA-256).
+    """
+
+    code: str
+    salt: bytes
+    iterations: int
+
+
+class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a page or a sheet says besides the proposal, kept as it was, whatever becomes of names and wordings.
+
+    Args:
+        sender: The practice's name; may be empty.
+        role: What the sender calls the work: `coach` or `mentor`.
+        name: The party's name; may be empty.
+        consent: The sentence that is signed.
+    """
+
+    sender: str
+    role: str
+    name: str
+    consent: str
+
+
+class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A warning that the coach left as it was.
+
+    Args:
+        finding: Its id, as `contact-2`.
+        why: The reason; recorded.
+    """
+
+    finding: str
+    why: str
 
 
 class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,6 +164,10 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         sent_to: The address that it is meant for; empty where none is known.
         why: Why a mailbox in the sponsor's domain was used all the same (rule R15).
         path: The file that it was written to, where there is one.
+        offered: The numbers of the paragraphs that are shown, where the client left some out before; else empty.
+        terms: What else was told; for the page and for keys.
+        opening: What opens the page.
+        kept: The warnings that were left as they are, with the reasons.
     """
 
     code: str
@@ -125,6 +179,20 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sent_to: str = ""
     why: str = ""
     path: str = ""
+    offered: tuple[int, ...] = ()
+    terms: Terms | None = None
+    opening: Opening | None = None
+    kept: tuple[Kept, ...] = ()
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The numbers of the paragraphs that the party is shown, from 1."""
+        return self.offered or all_of(self.proposal)
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs that the party is shown."""
+        return tuple(self.proposal.paragraphs[number - 1] for number in self.shown)
 
 
 class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -144,6 +212,8 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         quotes_text: Whether the answer repeats the text and not only the code.
         remarks: What else the party wrote; read by the coach, who judged that it sets no condition.
         why: Why another sender's address was accepted.
+        name: The full name as it was typed where it was signed; for the page.
+        words: The six words of the signature, which are compared by telephone; for the page.
     """
 
     code: str
@@ -159,6 +229,13 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quotes_text: bool = True
     remarks: str = ""
     why: str = ""
+    name: str = ""
+    words: tuple[str, ...] = ()
+
+    @property
+    def declines(self) -> bool:
+        """Whether it agrees to nothing: a signed no."""
+        return not self.approved
 
 
 def parse_paragraphs(text: str) -> tuple[str, ...]:
@@ -171,7 +248,7 @@ def parse_paragraphs(text: str) -> tuple[str, ...]:
     """
     expect_text(text, longest=LARGEST_TEXT_CHARACTERS)
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    _expect_visible(plain)
+    expect_visible(plain)
     lines = "\n".join(line.rstrip() for line in plain.split("\n")).strip("\n")
     paragraphs = tuple(part for part in _BLANK_LINES.split(lines) if part.strip())
     if not paragraphs:
@@ -208,7 +285,12 @@ def all_of(proposal: Proposal) -> tuple[int, ...]:
     return tuple(range(1, len(proposal.paragraphs) + 1))
 
 
-def _expect_visible(text: str) -> None:
+def expect_visible(text: str) -> None:
+    """Makes sure that a text holds nothing that cannot be seen, and nothing that turns the order of what can.
+
+    Raises:
+        BadInput: It does; nobody could agree to it.
+    """
     for character in text:
         if character != "\n" and _is_invisible(character):
             raise BadInput(
@@ -229,4 +311,4 @@ def _expect_purpose(purpose: str) -> None:
     expect_line(purpose, longest=LONGEST_PURPOSE)
     if not purpose.strip():
         raise BadInput("A proposal says what for; nothing was changed.", 'Give the form a line: purpose = "..."')
-    _expect_visible(purpose)
+    expect_visible(purpose)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from coachvault.practice.release import Release, Status
@@ -13,11 +14,14 @@ from coachvault.render.human import RULE, fields, table
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from coachvault.practice.ids import Code
+    from coachvault.services.asking import Asked
     from coachvault.services.exporting import Exported, Preview
     from coachvault.services.releases import ReleaseLine
 
 __all__ = ["exported", "lines", "preview", "release", "taken", "text_of"]
 
+_FIRST_WORDS = 8
 _GRADES = {
     Grade.MESSAGE: "message: a screenshot that you vouch for; the weakest grade",
     Grade.EMAIL: "email: nobody has proved who sent it",
@@ -38,7 +42,7 @@ def release(value: Release, today: date) -> str:
         ("to", f"{proposal.recipient.shown} ({proposal.recipient.code})"),
         ("purpose", proposal.purpose),
         ("last day", proposal.expires.isoformat()),
-        *((f"{party}", _agreement(value.evidence_of(party))) for party in value.parties),
+        *((f"{party}", _agreement(value, party)) for party in value.parties),
         *(("written", f"{each.at:%Y-%m-%d %H:%M} to {each.path}") for each in value.exports),
     ]
     return f"{fields(pairs)}\n\n{RULE}\n{text_of(proposal.paragraphs)}{RULE}\n{_next(value, today)}".rstrip("\n")
@@ -64,7 +68,54 @@ def taken(value: Release, evidence: Evidence, today: date) -> str:
     quoted = "" if evidence.quotes_text else " It quotes the code only, not the text."
     waiting = ", ".join(value.waits_for())
     after = f"{waiting} has still to agree." if waiting else _next(value, today)
-    return f"Taken for {value.id}. Grade {_GRADES[evidence.grade]}.{quoted}\n{after}"
+    grade = f"Grade {_GRADES[evidence.grade]}."
+    if evidence.declines:
+        grade = "The client signed that nothing of it may be passed on."
+    signed = [
+        f"Signed as: {evidence.name}" if evidence.name else "",
+        f"Approved: {_numbers(evidence)}" if evidence.name and not evidence.declines else "",
+        f"For you alone: {evidence.remarks}" if evidence.name and evidence.remarks else "",
+    ]
+    return "\n".join(part for part in (f"Taken for {value.id}. {grade}{quoted}", *signed, after) if part)
+
+
+def advice(asked: Asked, told: str) -> str:
+    """What the coach does next, after a request was made."""
+    made = asked.request
+    sheet = PurePath(made.path).name or f"{asked.release.id}.sheet.txt"
+    return told.format(release=asked.release.id, code=made.opening.code if made.opening else "", sheet=sheet)
+
+
+def call(value: Release, evidence: Evidence) -> str:
+    """What to read out to the client on the telephone."""
+    asked = value.request(evidence.code)
+    begins = [
+        f"  {'approved' if number in evidence.approved else 'left out'}: {_beginning(paragraph)}"
+        for number, paragraph in zip(asked.shown, asked.paragraphs, strict=True)
+    ]
+    return "\n".join(
+        [
+            f"Call {asked.party} on a number that you knew before the request, and read out:",
+            f"  to: {value.proposal.recipient.shown}",
+            f"  purpose: {value.proposal.purpose}; last day {value.proposal.expires.isoformat()}",
+            *begins,
+            f"  the six words: {' '.join(evidence.words)}",
+            f"It was signed as {evidence.name}.",
+            *([f"The client remarked, for you alone: {evidence.remarks}"] if evidence.remarks else []),
+            "",
+        ]
+    )
+
+
+def confirmed(value: Release, *, matches: bool, today: date) -> str:
+    """The sentence after the call."""
+    if matches:
+        return f"Recorded: the sign-off of {value.id} is the client's.\n{_next(value, today)}"
+    return (
+        f"Recorded: the sign-off of {value.id} is not the client's, and counts for nothing."
+        " Somebody had the page and its code.\n"
+        f"Tell the client, and ask anew by another way: `coachvault release request {value.id} --by paper`"
+    )
 
 
 def preview(found: Preview) -> str:
@@ -96,16 +147,37 @@ def _status(value: Release, today: date) -> str:
     return f"requested {first}, waits for {', '.join(value.waits_for())}"
 
 
-def _agreement(evidence: Evidence | None) -> str:
+def _agreement(value: Release, party: Code) -> str:
+    evidence = value.evidence_of(party)
     if evidence is None:
         return "has not agreed yet"
+    if evidence.declines:
+        return f"signed on {evidence.signed_on[:10]} that nothing may be passed on"
+    if value.is_unconfirmed(evidence):
+        return f"signed on {evidence.signed_on[:10]} on the page, not compared by telephone yet"
     return f"agreed on {evidence.signed_on[:10]}, {_GRADES[evidence.grade]}"
 
 
+def _numbers(evidence: Evidence) -> str:
+    return (
+        "paragraphs " + ", ".join(map(str, evidence.approved))
+        if len(evidence.approved) > 1
+        else (f"paragraph {evidence.approved[0]}")
+    )
+
+
+def _beginning(paragraph: str) -> str:
+    words = paragraph.split()
+    return " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
+
+
 def _next(value: Release, today: date) -> str:
+    if value.status(today) is Status.SIGNED and value.unconfirmed():
+        return f"Next: `coachvault release confirm {value.id}` leads through the call to the client"
     return {
         Status.DRAFT: f"Next: `coachvault release request {value.id} --by email`, or --by paper",
         Status.REQUESTED: f"Next: `coachvault release import {value.id} FILE` takes the answer",
+        Status.DECLINED: f"`coachvault release edit {value.id}` proposes something else",
         Status.SIGNED: f"Next: `coachvault release export {value.id}`",
         Status.EXPORTED: f"`coachvault release withdraw {value.id}` takes the agreement back",
         Status.EXPIRED: "Its last day is over: nothing can leave any more",

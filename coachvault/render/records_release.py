@@ -6,10 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from coachvault.practice.release import Export, Release
-from coachvault.practice.signoff import Evidence, Request
+from coachvault.practice.signoff import Evidence, Grade, Request
 
 if TYPE_CHECKING:
-    from coachvault.services.releases import Asked, ReleaseLine
+    from coachvault.services.asking import Asked
+    from coachvault.services.releases import ReleaseLine
 
 Json = dict[str, Any]
 
@@ -74,6 +75,9 @@ def evidence(of: Release, value: Evidence) -> Json:
         "signed_on": value.signed_on,
         "vouched_by": value.vouched_by,
         "quotes_text": value.quotes_text,
+        "name": value.name,
+        "words": list(value.words),
+        "confirmed": None if value.grade is not Grade.PAGE else not of.is_unconfirmed(value),
         "remarks": value.remarks,
         "why": value.why,
         "media_type": value.media_type,
@@ -84,8 +88,10 @@ def evidence(of: Release, value: Evidence) -> Json:
 def _request(value: Request, *, current: bool) -> Json:
     return {
         "by": value.road.value,
-        "code": value.code,
+        "code": value.opening.code if value.opening else value.code,
+        "request": value.code,
         "party": value.party,
+        "offered": list(value.offered),
         "version": value.proposal.version,
         "current": current,
         "requested_at": value.requested_at.isoformat(),

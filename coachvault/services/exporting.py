@@ -15,10 +15,11 @@ from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import Export, Original, Release, Step, Withdrawal
 from coachvault.practice.signoff import Evidence, approved_text
 from coachvault.services import register, release_store, roster
+from coachvault.services.judging import is_still_what_was_signed
 from coachvault.services.opening import OpenVault
 from coachvault.services.releases import find, lines
 from coachvault.signoff import letters
-from coachvault.signoff.statement import sha256, statement, text_sha256
+from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.snapshot import Snapshot
@@ -157,20 +158,23 @@ def _verified(snapshot: Snapshot, opened: OpenVault, typed: str, to: str) -> Pre
     """Derives the text anew from the signed request, and compares it with what the evidence was for."""
     release = find(snapshot, typed)
     evidence = release.agreed(opened.now().date(), to)
-    originals = _original_digests(snapshot, release)
+    originals = _originals(snapshot, release)
     for each in evidence:
-        proposal = release.request(each.code).proposal
-        asked = statement(snapshot.vault_id, release.id, proposal, each.approved)
-        signed = (each.statement_sha256, each.text_sha256)
-        if signed != (sha256(asked), text_sha256(proposal, each.approved)) or each.original_sha256 not in originals:
+        original = originals.get(each.original_sha256)
+        try:
+            fits = original is not None and is_still_what_was_signed(snapshot, release, each, original)
+        except (Refused, BadInput):
+            fits = False
+        if not fits:
             raise IntegrityError(f"The evidence for {release.id} does not belong to this text; nothing left.")
     return Preview(release, evidence, approved_text(release.proposal, evidence[0].approved))
 
 
-def _original_digests(snapshot: Snapshot, release: Release) -> set[str]:
+def _originals(snapshot: Snapshot, release: Release) -> dict[str, bytes]:
     compartment_id = CompartmentId(release.place.compartment_id)
     items = snapshot.head(compartment_id).of_kind(kinds.ORIGINAL)
-    return {sha256(snapshot.read(compartment_id, item.record_id, Original).data) for item in items}
+    found = (snapshot.read(compartment_id, item.record_id, Original).data for item in items)
+    return {sha256(data): data for data in found}
 
 
 def _entry_of(found: Preview, written: Export) -> RegisterEntry:

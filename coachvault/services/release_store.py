@@ -9,7 +9,7 @@ import msgspec
 from coachvault.errors import NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.ids import Code
-from coachvault.practice.release import Export, Release, ReleasePlace, Withdrawal
+from coachvault.practice.release import Confirmation, Export, Release, ReleasePlace, Withdrawal
 from coachvault.practice.signoff import Evidence, Proposal, Request
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId
@@ -63,6 +63,7 @@ def load(snapshot: Snapshot, place: ReleasePlace) -> Release:
         _all(snapshot, place, kinds.PROPOSAL, Proposal)[-1],
         tuple(_all(snapshot, place, kinds.REQUEST, Request)),
         tuple(_all(snapshot, place, kinds.EVIDENCE, Evidence)),
+        tuple(_all(snapshot, place, kinds.CONFIRMATION, Confirmation)),
         tuple(_all(snapshot, place, kinds.EXPORT, Export)),
         next(iter(_all(snapshot, place, kinds.WITHDRAWAL, Withdrawal)), None),
     )

@@ -1,36 +1,24 @@
-"""Releases: proposing a text, changing it, asking for the sign-off, and how far it all is."""
+"""Releases: proposing a text, changing it, and how far it all is."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
-from contextlib import ExitStack
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import date, timedelta
 
 import msgspec
 
 from coachvault.errors import Ambiguous, BadInput, NotFound, Refused
-from coachvault.practice import kinds
 from coachvault.practice.ids import Code, parse_release_number
 from coachvault.practice.note import Note
-from coachvault.practice.people import Client, Sponsor, lies_with
-from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.practice.release import Release, ReleasePlace, Status, Step
-from coachvault.practice.signoff import Proposal, Recipient, Request, Road, all_of, parse_paragraphs
-from coachvault.services import engagements, register, release_store, roster
+from coachvault.practice.signoff import Proposal, Recipient, parse_paragraphs
+from coachvault.services import engagements, release_store, roster
 from coachvault.services.forms import parse_toml, to_value
 from coachvault.services.opening import OpenVault
 from coachvault.services.placing import expect_item, expect_open, find_note, note_id
-from coachvault.signoff import letters
-from coachvault.signoff.codes import draw_code
-from coachvault.signoff.statement import fingerprint, statement, text_sha256
-from coachvault.system.files import new_files
-from coachvault.texts.signoff import LANGUAGES
 from coachvault.vault.snapshot import Snapshot
 
 USUAL_DAYS = 90
-_MAIL_ADDRESS = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>()]+")
 USUAL_PURPOSE = "progress report"
 
 
@@ -52,42 +40,6 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     expires: date | None = None
     concerned: tuple[str, ...] | None = None
     notes: tuple[str, ...] = ()
-
-
-class Ask(msgspec.Struct, frozen=True):
-    """How a party is asked.
-
-    Args:
-        road: By which road.
-        party: The party's code; the first who has not agreed yet when left out.
-        language: The language; the party's own when left out.
-        reason: Why a mailbox in the sponsor's domain is used all the same.
-        path: The file to write; nothing is written when left out.
-    """
-
-    road: Road
-    party: str = ""
-    language: str = ""
-    reason: str = ""
-    path: Path | None = None
-
-
-class Asked(msgspec.Struct, frozen=True):
-    """A request that was made.
-
-    Args:
-        release: The release, with it.
-        request: The request.
-        text: The mail, message or form.
-        text_sha256: SHA-256 of the text that is asked about.
-        words: The six words of what is asked.
-    """
-
-    release: Release
-    request: Request
-    text: str
-    text_sha256: str
-    words: tuple[str, ...]
 
 
 class ReleaseLine(msgspec.Struct, frozen=True):
@@ -167,25 +119,6 @@ def edit(opened: OpenVault, typed: str, form: Form) -> Release:
         )
 
 
-def request(opened: OpenVault, typed: str, ask: Ask) -> Asked:
-    """Asks one party to agree to exactly what is proposed; the register tells that the text went to the party.
-
-    Raises:
-        NotFound: There is no such release or party.
-        Refused: Its state does not allow it, or the mailbox is the sponsor's and no reason was given (R15).
-        BadInput: There is no such language, or a file stands at the path.
-    """
-    now = opened.now()
-    with ExitStack() as prepared:
-        with opened.vault.change("release request", now) as change:
-            asked = _ask(change, typed, ask, now)
-            publish = prepared.enter_context(new_files({ask.path: asked.text.encode()} if ask.path else {}))
-            release_store.add(change, asked.release.place, kinds.REQUEST, asked.request)
-            register.write(change, _entry_of(asked))
-        publish()
-    return asked
-
-
 def show(opened: OpenVault, typed: str) -> Release:
     """Returns a release with everything that happened to it.
 
@@ -259,33 +192,6 @@ def usual(opened: OpenVault, client: str, given: Form) -> Form:
         )
 
 
-def _ask(snapshot: Snapshot, typed: str, ask: Ask, now: datetime) -> Asked:
-    release = find(snapshot, typed)
-    release.expect(Step.REQUEST, now.date())
-    if ask.path is not None and not ask.path.name:
-        raise BadInput("That is no name for a file; nothing was changed.", "`--out request.txt`")
-    party = _party(snapshot, release, ask.party)
-    if party != release.place.client and release.evidence_of(release.place.client) is None:
-        raise Refused(
-            f"{release.place.client} has not agreed yet; nobody else sees the text before that (R1).",
-            f"`coachvault release request {release.id} --party {release.place.client}` asks first.",
-        )
-    person = roster.person(snapshot, party)
-    address = _address(person, ask.road)
-    made = Request(
-        code=draw_code(),
-        party=party,
-        road=ask.road,
-        proposal=release.proposal,
-        requested_at=now,
-        language=_language(ask.language, person),
-        sent_to=address,
-        why=_guard_mailbox(snapshot, release, party, address, ask.reason) if isinstance(person, Client) else "",
-        path=str(ask.path.absolute()) if ask.path else "",
-    )
-    return _asked(snapshot, release, made, person)
-
-
 def _text(snapshot: Snapshot, form: Form, client: Code) -> str:
     texts = [_note_text(snapshot, note, client) for note in form.notes]
     return "\n\n".join([*texts, form.text] if form.text.strip() else texts)
@@ -320,70 +226,3 @@ def _expect_future(expires: date, today: date) -> date:
     if expires < today:
         raise BadInput("A sign-off cannot end before it begins.", "`--expires DATE` takes a day from today on.")
     return expires
-
-
-def _party(snapshot: Snapshot, release: Release, typed: str) -> Code:
-    if not typed:
-        return next(iter(release.waits_for()), release.place.client)
-    code = roster.person_code(snapshot, typed)
-    if code not in release.parties:
-        raise Refused(f"{code} is no party to {release.id}.", f"Parties: {', '.join(release.parties)}.")
-    return code
-
-
-def _address(person: Client | Sponsor, road: Road) -> str:
-    private = person.private_channel if isinstance(person, Client) else ""
-    if road is Road.EMAIL:
-        return private if _MAIL_ADDRESS.fullmatch(private) else person.email
-    if road is Road.PAPER:
-        return ""
-    return private or person.phone
-
-
-def _guard_mailbox(snapshot: Snapshot, release: Release, party: Code, address: str, reason: str) -> str:
-    """Returns the reason why a mailbox of the sponsor's is used; nothing where it is not one (rule R15)."""
-    paid_by = {kept.engagement.sponsor for kept in roster.engagements(snapshot, party)}
-    codes = {release.proposal.recipient.code, *paid_by} - {None}
-    sponsors: list[Sponsor] = [roster.sponsor(snapshot, Code(code)) for code in sorted(map(str, codes))]
-    if not any(lies_with(address, sponsor) for sponsor in sponsors):
-        return ""
-    if not reason.strip():
-        raise Refused(
-            "The client's address lies in the sponsor's domain: the sponsor may read that mail (R15).",
-            "Give the client a private channel (`coachvault client edit`), take --by paper, or give --reason.",
-        )
-    return parse_reason(reason, "Why is a mailbox used that the sponsor may read? That is recorded (R15).")
-
-
-def _language(given: str, person: Client | Sponsor) -> str:
-    if given and given not in LANGUAGES:
-        raise BadInput("There is no wording in that language.", f"--language takes {', '.join(LANGUAGES)}.")
-    own = person.language if isinstance(person, Client) else ""
-    return given or (own if own in LANGUAGES else "en")
-
-
-def _asked(snapshot: Snapshot, release: Release, made: Request, person: Client | Sponsor) -> Asked:
-    everything = all_of(made.proposal)
-    words = tuple(fingerprint(statement(snapshot.vault_id, release.id, made.proposal, everything)))
-    asking = letters.Asking(made, release.id, person.name, roster.profile(snapshot).name, words)
-    written = {
-        Road.EMAIL: letters.mail,
-        Road.MESSAGE: letters.message,
-        Road.PAPER: letters.paper_page if made.path.lower().endswith((".html", ".htm")) else letters.paper_form,
-    }[made.road](asking)
-    after = msgspec.structs.replace(release, requests=(*release.requests, made))
-    return Asked(after, made, written, text_sha256(made.proposal, everything), words)
-
-
-def _entry_of(asked: Asked) -> RegisterEntry:
-    made = asked.request
-    return RegisterEntry(
-        event=Event.REQUESTED,
-        at=made.requested_at,
-        client=asked.release.place.client,
-        subject=asked.release.id,
-        why=made.why or f"proposal to a party, by {made.road.value}",
-        to=", ".join(part for part in (made.party, made.sent_to) if part),
-        what=made.proposal.purpose,
-        sha256=asked.text_sha256,
-    )

@@ -14,17 +14,18 @@ from datetime import timedelta
 
 import msgspec
 
-from coachvault.errors import Refused
+from coachvault.errors import BadInput, Refused
 from coachvault.practice.signoff import Request
 from coachvault.signoff.codes import codes_in, plain_dashes
 from coachvault.signoff.courtesies import is_courtesy, is_name, is_signature_line, is_signature_mark, is_signed_name
 from coachvault.signoff.lines import Line, is_attribution, is_header_line, plain_lines
-from coachvault.signoff.mail import Reply
+from coachvault.signoff.mail import Reply, read_reply
 from coachvault.texts.signoff import LANGUAGES
 
 EARLIEST = timedelta(days=1)
 SHOWN_WORDS = 12
 _RESEMBLES_FROM = 4
+_BLOCK_BEGINS, _BLOCK_ENDS = "BEGIN COACHVAULT", "END COACHVAULT"
 _DECORATION = " \t\u00a0.!*_\"'“”„‘’»«"
 
 
@@ -90,6 +91,27 @@ def read_approval(reply: Reply, request: Request, name: str) -> Approval:
     return Approval(request.code, quotes_text, "\n".join(remarks))
 
 
+def remarks_beside(raw: bytes, request: Request, name: str) -> str:
+    """Returns what a mail says beside a block that it carries: shown to the coach, who reads it before the call.
+
+    Args:
+        raw: The mail.
+        request: The request that the block answers.
+        name: The party's name.
+    """
+    try:
+        lines = read_reply(raw).lines
+    except BadInput:  # nothing but an attachment
+        return ""
+    kept, in_block = [], False
+    for line in lines:
+        in_block = in_block or _BLOCK_BEGINS in line.text
+        if not (in_block or line.quoted):
+            kept.append(line)
+        in_block = in_block and _BLOCK_ENDS not in line.text
+    return "\n".join(_remarks(kept, request, name))
+
+
 def _approves(line: str) -> str | None:
     """Returns the code that a line approves, if approving it is all that the line does."""
     plain = _plain(line)
@@ -137,7 +159,7 @@ def _quotes_whole(reply: Reply, request: Request) -> bool:
 
 def _text_of(request: Request) -> str:
     """Returns the text on one line; lines of its own that begin with `>` lose that, as they do when they are quoted."""
-    return _squeezed("\n".join(line.text for each in request.proposal.paragraphs for line in plain_lines(each)))
+    return _squeezed("\n".join(line.text for each in request.paragraphs for line in plain_lines(each)))
 
 
 def _quotes_terms(quoted: str, request: Request) -> bool:
@@ -164,7 +186,7 @@ def _resembles(quoted: str, text: str) -> bool:
 
 
 def _first_difference(quoted: str, request: Request) -> str:
-    for number, paragraph in enumerate(request.proposal.paragraphs, start=1):
+    for number, paragraph in enumerate(request.paragraphs, start=1):
         if _squeezed("\n".join(line.text for line in plain_lines(paragraph))) not in quoted:
             return f"paragraph {number} is missing or changed"
     if not _quotes_terms(quoted, request):

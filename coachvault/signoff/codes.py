@@ -1,8 +1,8 @@
-"""Codes that tie an answer to one request: short enough to type, never mistaken for a word.
+"""Codes: one that ties an answer to its request, and one that opens a page.
 
-Eight characters of Crockford's base 32 (no I, L, O or U) in two groups, `K7QM-3FZP`. Each group holds a digit from 2
-to 9 and a letter, so that no word and no date looks like a code. A code names a request; it is no secret and proves
-nothing.
+An answer's code has eight characters of Crockford's base 32 (no I, L, O or U) in two groups, `K7QM-3FZP`. Each group
+holds a digit from 2 to 9 and a letter, so that no word and no date looks like a code. It names a request; it is no
+secret and proves nothing. A page's code has twelve characters and is a secret.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from coachvault.crypto.aead import random_bytes
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+OPENING_LENGTH = 12
 _GROUP = 4
 _SHAPE = re.compile(r"(?<![0-9A-Za-z])[0-9A-TV-Za-tv-z]{4}-[0-9A-TV-Za-tv-z]{4}(?![0-9A-Za-z])")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00ad]")
@@ -25,6 +26,17 @@ def draw_code() -> str:
         code = f"{drawn[:_GROUP]}-{drawn[_GROUP:]}"
         if _is_mixed(code):
             return code
+
+
+def draw_opening_code() -> str:
+    """Draws the code of a page, of 60 random bits: what it opens can be attacked at leisure by whoever has the page."""
+    drawn = "".join(ALPHABET[byte % len(ALPHABET)] for byte in random_bytes(OPENING_LENGTH))
+    return "-".join(drawn[at : at + _GROUP] for at in range(0, OPENING_LENGTH, _GROUP))
+
+
+def bare(code: str) -> str:
+    """Returns a code without its hyphens, as keys are derived from it."""
+    return code.replace("-", "")
 
 
 def plain_dashes(text: str) -> str:

@@ -52,7 +52,7 @@ class Asking(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         """The text that is asked about."""
-        return text_of(self.request.proposal.paragraphs)
+        return text_of(self.request.paragraphs)
 
     @property
     def consent(self) -> str:
@@ -116,9 +116,9 @@ def paper_form(asking: Asking) -> str:
 
 def paper_page(asking: Asking) -> str:
     """Returns the form as one HTML page to print; everything in it is escaped, nothing is loaded."""
-    wording, proposal = asking.wording, asking.request.proposal
+    wording = asking.wording
     terms = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in _term_rows(asking))
-    text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in proposal.paragraphs)
+    text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in asking.request.paragraphs)
     signed = (wording.signature, wording.printed_name, wording.place_and_date)
     lines = "".join(f'<div class="line">{escape(named)}</div>' for named in signed)
     return _PAGE.format(

@@ -65,6 +65,20 @@ def read_reply(raw: bytes) -> Reply:
     return Reply(sender, dated, tuple(with_quotations(body.lines)), tuple(with_quotations(body.others)))
 
 
+def all_texts(raw: bytes) -> list[str]:
+    """Returns every text of a mail, attached and forwarded ones too: a block is genuine by itself, wherever it stands.
+
+    Raises:
+        BadInput: As `read_reply`, but for what only an approving line needs.
+    """
+    if len(raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0]) > LARGEST_HEADER_BYTES:
+        raise BadInput(*_BROKEN)
+    try:
+        return [_any_text(part) for part in _parse(raw).walk()]
+    except RecursionError:
+        raise BadInput(*_BROKEN) from None
+
+
 def is_mail(raw: bytes) -> bool:
     """Tells whether bytes begin as a mail does: with header lines, one of them `From`."""
     head = raw[: 64 * 1024].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
@@ -174,6 +188,17 @@ def _plain(part: EmailMessage) -> list[Line]:
 
 def _html(part: EmailMessage) -> list[Line]:
     return html_lines(_decoded(part))
+
+
+def _any_text(part: EmailMessage) -> str:
+    """Returns what a part says, without marks of quoting; nothing for what is no text."""
+    if part.is_multipart():
+        return ""
+    try:
+        lines = _html(part) if part.get_content_type() == "text/html" else _plain(part)
+    except BadInput:  # a picture, or a part that only its own program reads
+        return ""
+    return "\n".join(line.text for line in lines)
 
 
 def _decoded(part: EmailMessage) -> str:

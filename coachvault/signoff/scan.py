@@ -1,18 +1,25 @@
-"""What kind of file came in, by its first bytes; a scan is kept, never parsed."""
+"""What kind of file came in; a scan is told by its first bytes, kept, and never parsed."""
 
 from __future__ import annotations
 
 from coachvault.errors import BadInput
+from coachvault.signoff.block import holds_block
 from coachvault.signoff.mail import LARGEST_MAIL_BYTES, is_mail
 
 MAIL = "message/rfc822"
+SIGN_OFF = "text/plain"
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 LARGEST_FILE_BYTES = LARGEST_MAIL_BYTES
+_PAGE = b'<script type="application/json" id="request">'
+_IS_THE_PAGE = (
+    "That is the page itself, as it was sent; the sign-off is the file that the page saves after signing.",
+    "Ask for that file, or for the block, which begins with BEGIN COACHVAULT SIGN-OFF.",
+)
 _MAGIC = {b"%PDF-": PDF, b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG}
 
 
 def media_type(data: bytes) -> str:
-    """Returns what a file is: a mail, a PDF, a JPEG or a PNG.
+    """Returns what a file is: a mail, a sign-off, a PDF, a JPEG or a PNG.
 
     Args:
         data: Its bytes, at most 20 MiB.
@@ -30,7 +37,19 @@ def media_type(data: bytes) -> str:
             return kind
     if is_mail(data):
         return MAIL
+    if holds_block(text_of_file(data)):
+        return SIGN_OFF
     raise BadInput(
-        "The file is neither a raw mail (.eml) nor a scan (PDF, JPEG, PNG).",
-        "Mail programs save raw mails by themselves; a text that was copied out of one is no evidence.",
+        *_IS_THE_PAGE
+        if _PAGE in data
+        else (
+            "The file is neither a sign-off file, nor a raw mail (.eml), nor a scan (PDF, JPEG, PNG), nor a signature.",
+            "Mail programs save raw mails by themselves; a text that was copied out of one is no evidence.",
+        )
     )
+
+
+def text_of_file(data: bytes) -> str:
+    """Returns the text of a file that a page saved, or of a block that was pasted; what is no UTF-8 is left out."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"  # Notepad's "Unicode"
+    return data.decode(encoding, errors="replace")

@@ -155,20 +155,3 @@ LANGUAGES: dict[str, Wording] = {
         printed_name="Nombre en mayúsculas",
     ),
 }
-
-SAVE_ANSWER = """\
-When the answer comes, save it as a file, whole and unchanged:
-  Gmail       open the answer, then the three dots beside "Reply", "Download message"
-  Apple Mail  select the answer, then "File", "Save As...", format "Raw Message Source"
-  Outlook     new Outlook or on the web: the three dots, "Save as" or "Download";
-              classic Outlook saves .msg, another format: open the answer on the web instead
-Then: coachvault release import {release} FILE"""
-
-SCAN_FORM = """\
-Print it, or have it printed. When it is signed, compare the six words, scan or photograph it (PDF, JPEG, PNG), then:
-  coachvault release import {release} FILE"""
-
-TAKE_SCREENSHOT = """\
-Send it to the client's own number. When the answer comes, take a screenshot (JPEG, PNG) that shows the code, then:
-  coachvault release import {release} FILE
-It is the weakest grade there is: you alone vouch for it. A mail or a signed form is better."""

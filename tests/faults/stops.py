@@ -26,17 +26,19 @@ from typing import NamedTuple
 from coachvault.errors import CoachVaultError, UnlockFailed
 from coachvault.practice.signoff import Road
 from coachvault.services import backups, inbox, ways_in
+from coachvault.services.asking import Ask, request
 from coachvault.services.checking import check
 from coachvault.services.engagements import Start, end_engagement, reopen_engagement, start
 from coachvault.services.exporting import export, withdraw
 from coachvault.services.founding import draw_recovery_words
 from coachvault.services.journal import NoteDraft, add_note
+from coachvault.services.judging import Answer
 from coachvault.services.opening import Credentials, open_vault
 from coachvault.services.people import add_client, add_sponsor, edit_client
-from coachvault.services.releases import Ask, Form, draft, request
+from coachvault.services.releases import Form, draft
 from coachvault.services.rewriting import edit_note, erase_earlier, erase_note, move_note
 from coachvault.services.sealed import show_note
-from coachvault.services.signing import Answer, import_answer
+from coachvault.services.signing import import_answer
 from coachvault.vault import ledger, schema
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice, mail
 

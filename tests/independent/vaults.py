@@ -7,13 +7,15 @@ from pathlib import Path
 
 from coachvault.practice.signoff import Road
 from coachvault.services import backups, inbox
+from coachvault.services.asking import Ask, request
 from coachvault.services.engagements import Start, end_engagement, reopen_engagement, start
 from coachvault.services.exporting import export, withdraw
 from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.releases import Ask, Form, draft, request
+from coachvault.services.judging import Answer
+from coachvault.services.releases import Form, draft
 from coachvault.services.rewriting import edit_note, erase_earlier, erase_note, move_note
 from coachvault.services.sealed import show_note
-from coachvault.services.signing import Answer, import_answer
+from coachvault.services.signing import import_answer
 from tests.fakes import Practice, filled_practice, mail
 
 

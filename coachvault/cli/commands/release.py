@@ -13,17 +13,17 @@ from coachvault.cli.drafts import saving
 from coachvault.cli.intake import read_body, read_file, read_form, read_reason, warn_of_names
 from coachvault.cli.unlocking import unlock
 from coachvault.practice.release import Release, Status
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import Evidence, Road
 from coachvault.render import human, human_release, records_release
-from coachvault.services import drafts, exporting, releases
+from coachvault.services import asking, drafts, exporting, releases
 from coachvault.services.dates import parse_day
 from coachvault.services.drafts import DraftBox
 from coachvault.services.opening import OpenVault
 from coachvault.services.releases import Form
-from coachvault.texts.signoff import SAVE_ANSWER, SCAN_FORM, TAKE_SCREENSHOT
+from coachvault.texts.advice import ADVICE
 
 if TYPE_CHECKING:
-    from coachvault.services import signing
+    from coachvault.services import judging
 
 app = typer.Typer(
     rich_markup_mode=None, help="Let a text out that the client has signed off, word by word.", no_args_is_help=True
@@ -44,7 +44,6 @@ Notes = Annotated[
 FormFile = Annotated[
     str, typer.Option("--from", metavar="FILE|-", help="TOML: text, purpose, to, expires, concerned, notes.")
 ]
-_ADVICE = {Road.EMAIL: SAVE_ANSWER, Road.PAPER: SCAN_FORM, Road.MESSAGE: TAKE_SCREENSHOT}
 
 
 @app.command("draft")
@@ -110,7 +109,7 @@ def request(
     which: Which = "",
     by: Annotated[Road | None, typer.Option("--by", help="By which road the client is asked.")] = None,
     out: Annotated[
-        str, typer.Option("--out", metavar="FILE", help="Write it to this file (paper: .html or .txt).")
+        str, typer.Option("--out", metavar="FILE", help="Write it to this file (page: .html; paper: .html or .txt).")
     ] = "",
     party: Annotated[
         str, typer.Option("--party", metavar="CODE", help="Who is asked; the next who has not agreed.")
@@ -123,7 +122,7 @@ def request(
         typer.Option("--reason", metavar="TEXT|-", help="Why a mailbox of the sponsor's is used all the same."),
     ] = None,
 ) -> None:
-    """Ask for the sign-off: a mail with a code, a form to print, or a message."""
+    """Ask for the sign-off: by mail, on paper, on a page for the browser, by key, or by message."""
     context: Context = ctx.obj
     opened = unlock(context)
     warn_of_names(context, opened, reason or "", _words_of(out))
@@ -132,9 +131,9 @@ def request(
         context.need_person("--by")
         by = Road(context.prompts.choose("By which road?", _ROADS))
     why = read_reason(context, reason) if reason is not None else ""
-    asked = releases.request(
-        opened, which, releases.Ask(by, party, language, why, Path(out).expanduser() if out else None)
-    )
+    if context.interactive and not out and by in _NAMED:
+        out = context.prompts.ask("Write it to", _NAMED[by].format(release=which))
+    asked = asking.request(opened, which, asking.Ask(by, party, language, why, Path(out).expanduser() if out else None))
     if by is Road.EMAIL and not asked.request.sent_to:
         context.output.warn("No address of the client is known: whoever answers has to be confirmed by telephone.")
     told = f"Written to {out}." if out else asked.text
@@ -143,14 +142,17 @@ def request(
         "release": records_release.release(asked.release, opened.now().date()),
     }
     context.output.result("release request", data, told)
-    context.output.say(f"\n{human.RULE}\nFor you, not for the client:\n" + _ADVICE[by].format(release=asked.release.id))
+    context.output.say(f"\n{human.RULE}\nFor you, not for the client:\n{human_release.advice(asked, ADVICE[by])}")
 
 
 @app.command("import")
 def import_answer(
     ctx: typer.Context,
     which: Which,
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The raw mail (.eml), or the scan (PDF, JPEG, PNG).")],
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE|-", help="Sign-off file, raw mail (.eml), scan or signature."),
+    ],
     form: Annotated[
         str,
         typer.Option("--from", metavar="FILE|-", help="TOML for a scan or screenshot: seen_by, seen_on, code, words."),
@@ -166,7 +168,7 @@ def import_answer(
     ] = None,
 ) -> None:
     """Take the answer: matched against the exact text, kept as it came, its grade shown."""
-    from coachvault.services import signing  # loads what reads mail
+    from coachvault.services import judging, signing  # loads what reads mail
 
     context: Context = ctx.obj
     vouched = signing.parse_vouched(read_form(form)) if form else None
@@ -174,7 +176,7 @@ def import_answer(
     opened = unlock(context)
     warn_of_names(context, opened, reason or "", _words_of(file))
     why = read_reason(context, reason) if reason is not None else ""
-    answer = signing.Answer(data, vouched, remarks_read, sender_confirmed, why)
+    answer = judging.Answer(data, vouched, remarks_read, sender_confirmed, why)
     if context.interactive:
         answer = _ask_about(context, signing.look_at(opened, which, data), answer)
     release, evidence = signing.import_answer(opened, which, answer)
@@ -184,6 +186,41 @@ def import_answer(
         "evidence": records_release.evidence(release, evidence),
     }
     context.output.result("release import", shown, human_release.taken(release, evidence, today))
+
+
+@app.command("confirm")
+def confirm(
+    ctx: typer.Context,
+    which: Which = "",
+    how: Annotated[
+        str | None, typer.Option("--how", metavar="TEXT|-", help="How you spoke with the client; recorded.")
+    ] = None,
+    differs: Annotated[
+        bool, typer.Option("--differs", help="Something was not the same: the sign-off counts for nothing.")
+    ] = False,
+) -> None:
+    """Compare a signature from the page by telephone: what to read out, and the six words."""
+    from coachvault.services import signing
+
+    context: Context = ctx.obj
+    opened = unlock(context)
+    warn_of_names(context, opened, how or "")
+    which = which or releases.only(opened, "confirmed", (Status.REQUESTED, Status.SIGNED))
+    release, evidence = signing.to_confirm(opened, which)
+    if how is None:
+        context.need_person("--how TEXT")
+        context.output.say(human_release.call(release, evidence))
+        differs = differs or not _ask_all_the_same(context, release, evidence)
+        how = context.prompts.ask("How did you speak? (recorded; no names)", "by telephone, I called")
+    elif how == "-":
+        how = read_reason(context, how)
+    release, evidence = signing.confirm(opened, which, how, matches=not differs)
+    today = opened.now().date()
+    shown = {
+        "release": records_release.release(release, today),
+        "evidence": records_release.evidence(release, evidence),
+    }
+    context.output.result("release confirm", shown, human_release.confirmed(release, matches=not differs, today=today))
 
 
 @app.command("export")
@@ -249,10 +286,15 @@ def list_all(
 
 
 _ROADS = (
-    ("email", "a mail with a code; the client answers with one line"),
-    ("paper", "a form to print and sign; a stronger grade"),
+    ("page", "a page for the client's own computer, decided paragraph by paragraph; you call to compare"),
+    ("email", "a mail with a code; the client answers with one line, from a telephone, too"),
+    ("paper", "a form to print and sign by hand"),
+    ("room", "the same page, here and now on your own device"),
+    ("key", "a sheet that the client signs with minisign or SSH; the strongest grade"),
     ("message", "a message to the telephone; the weakest grade"),
 )
+_NAMED = {Road.PAGE: "{release}.html", Road.ROOM: "{release}.html", Road.KEY: "{release}.sheet.txt"}
+"""What is of no use on a screen is written to a file, in a terminal."""
 
 
 def _given(form: Form, to: str, concerns: list[str] | None, notes: list[str] | None) -> Form:
@@ -279,9 +321,9 @@ def _ask_proposal(context: Context, opened: OpenVault, about: tuple[str, DraftBo
     return msgspec.structs.replace(given, to=to, purpose=purpose, expires=expires, text=text, notes=())
 
 
-def _ask_about(context: Context, found: signing.Finding, answer: signing.Answer) -> signing.Answer:
+def _ask_about(context: Context, found: judging.Finding, answer: judging.Answer) -> judging.Answer:
     """Asks the coach what a program cannot know of an answer."""
-    if not found.is_mail:
+    if found.is_vouched:
         return answer if answer.vouched else msgspec.structs.replace(answer, vouched=_ask_vouched(context, found))
     if found.sender and not answer.sender_confirmed:
         context.output.say(f"The answer comes from {found.sender}, not from the address that was asked.")
@@ -295,7 +337,7 @@ def _ask_about(context: Context, found: signing.Finding, answer: signing.Answer)
     return answer
 
 
-def _ask_vouched(context: Context, found: signing.Finding) -> signing.Vouched:
+def _ask_vouched(context: Context, found: judging.Finding) -> judging.Vouched:
     from coachvault.services.signing import vouched
 
     fields: dict[str, Any] = {}
@@ -310,6 +352,17 @@ def _ask_vouched(context: Context, found: signing.Finding) -> signing.Vouched:
     seen_by = context.prompts.ask("Who saw the original?", "the coach")
     seen_on = context.prompts.ask("When? (2026-01-31)", str(context.surroundings.clock.now().date()))
     return vouched({**fields, "seen_by": seen_by, "seen_on": seen_on})
+
+
+def _ask_all_the_same(context: Context, release: Release, evidence: Evidence) -> bool:
+    """Leads through the call, question by question; the first no ends it."""
+    questions = [
+        "Did you call a number of the client's that you knew before?",
+        f"You read out the recipient, {release.proposal.recipient.shown}: is that right for the client?",
+        "You read out how each paragraph begins, and what was approved: is all of that right?",
+        f"The six words, {' '.join(evidence.words)}: does the client's page show the same?",
+    ]
+    return all(context.prompts.confirm(question, default=False) for question in questions)
 
 
 def _words_of(path: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from coachvault.errors import Refused
 from coachvault.practice.ids import Code
-from coachvault.practice.release import ALLOWED, Export, Release, ReleasePlace, Status, Step, Withdrawal
+from coachvault.practice.release import ALLOWED, Confirmation, Export, Release, ReleasePlace, Status, Step, Withdrawal
 from coachvault.practice.signoff import Evidence, Grade, Proposal, Recipient, Request, Road, parse_paragraphs
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -43,6 +43,7 @@ STATES = {
     Status.EXPORTED: EXPORTED,
     Status.WITHDRAWN: WITHDRAWN,
     Status.EXPIRED: SIGNED,
+    Status.DECLINED: REQUESTED.add(evidence(approved=())),
 }
 
 
@@ -144,8 +145,50 @@ def test_a_stronger_answer_to_another_request_counts() -> None:
 
 
 def test_a_sign_off_for_nothing_lets_nothing_out() -> None:
-    with pytest.raises(Refused, match="No paragraph"):
+    with pytest.raises(Refused, match="declined"):
         REQUESTED.add(evidence(approved=())).released_text(TODAY)
+
+
+def page(**fields: Any) -> Release:
+    return REQUESTED.add(evidence(grade=Grade.PAGE, **fields))
+
+
+def compared(release: Release, *, matches: bool = True) -> Release:
+    made = Confirmation(release.evidence[0].code, NOON, "by telephone", matches)
+    return msgspec.structs.replace(release, confirmations=(made,))
+
+
+def test_a_page_that_was_not_compared_lets_nothing_out() -> None:
+    with pytest.raises(Refused, match="not compared by telephone"):
+        page().released_text(TODAY)
+    assert compared(page()).released_text(TODAY)
+    assert not compared(page()).unconfirmed()
+
+
+def test_a_page_that_was_not_theirs_counts_for_nothing() -> None:
+    release = compared(page(), matches=False)
+    assert release.status(TODAY) is Status.REQUESTED
+    assert release.evidence_of(HERON) is None
+    with pytest.raises(Refused, match="no sign-off"):
+        release.released_text(TODAY)
+
+
+def test_an_unconfirmed_no_still_lets_nothing_out_beside_a_yes() -> None:
+    """A client who left something out on the page is not overruled by an older yes to all of it."""
+    both = asked(SIGNED, "P7QM-3FZP").add(evidence("P7QM-3FZP", grade=Grade.PAGE, approved=(1,)))
+    with pytest.raises(Refused, match="different paragraphs"):
+        both.released_text(TODAY)
+    refused = asked(SIGNED, "P7QM-3FZP").add(evidence("P7QM-3FZP", grade=Grade.PAGE, approved=()))
+    with pytest.raises(Refused, match="declined"):
+        refused.released_text(TODAY)
+
+
+def test_what_was_confirmed_comes_before_what_was_not() -> None:
+    both = asked(SIGNED, "P7QM-3FZP").add(evidence("P7QM-3FZP", grade=Grade.PAGE))
+    found = both.evidence_of(HERON)
+    assert found is not None
+    assert found.grade is SIGNED.evidence[0].grade
+    assert both.released_text(TODAY)
 
 
 def test_what_has_left_is_not_changed_any_more() -> None:

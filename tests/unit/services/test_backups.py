@@ -22,19 +22,21 @@ from coachvault.errors import (
 from coachvault.practice.release import Status
 from coachvault.practice.signoff import Road
 from coachvault.services import backups, inbox
+from coachvault.services.asking import Ask, request
 from coachvault.services.brief import today
 from coachvault.services.engagements import end_engagement, list_engagements
 from coachvault.services.exporting import export, withdraw
 from coachvault.services.journal import NoteDraft, add_note, read_history
+from coachvault.services.judging import Answer
 from coachvault.services.listing import Filter, list_notes
 from coachvault.services.opening import Credentials, OpenVault
 from coachvault.services.people import add_client
 from coachvault.services.register import list_entries
-from coachvault.services.releases import Ask, Form, draft, request, show
+from coachvault.services.releases import Form, draft, show
 from coachvault.services.restoring import Restored, Wanted, restore
 from coachvault.services.rewriting import edit_note, erase_earlier, erase_note
 from coachvault.services.sealed import show_note
-from coachvault.services.signing import Answer, import_answer
+from coachvault.services.signing import import_answer
 from coachvault.services.ways_in import change_passphrase, rotate_keys
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, empty_practice, filled_practice, mail
 

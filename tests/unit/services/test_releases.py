@@ -17,14 +17,16 @@ from coachvault.practice import kinds
 from coachvault.practice.release import Release, Status
 from coachvault.practice.signoff import Road
 from coachvault.services import releases
+from coachvault.services.asking import Ask, Asked, request
 from coachvault.services.brief import today
 from coachvault.services.engagements import Start, end_engagement, reopen_engagement, start
 from coachvault.services.exporting import export, preview, withdraw
+from coachvault.services.judging import Answer, Vouched
 from coachvault.services.opening import OpenVault
 from coachvault.services.people import add_sponsor, edit_client, edit_sponsor
 from coachvault.services.register import list_entries
-from coachvault.services.releases import Ask, Asked, Form, draft, edit, list_releases, request, show
-from coachvault.services.signing import Answer, Vouched, import_answer, look_at
+from coachvault.services.releases import Form, draft, edit, list_releases, show
+from coachvault.services.signing import import_answer, look_at
 from coachvault.vault.codec import CompartmentId
 from tests.fakes import NOON, Practice, filled_practice, mail
 

@@ -10,15 +10,17 @@ from coachvault.crypto.kdf import encode_passphrase
 from coachvault.errors import CoachVaultError, IntegrityError, UnlockFailed
 from coachvault.practice.signoff import Road
 from coachvault.services import backups, inbox, people, sealed, ways_in
+from coachvault.services.asking import Ask, request
 from coachvault.services.engagements import end_engagement, reopen_engagement
 from coachvault.services.exporting import export
 from coachvault.services.journal import NoteDraft, add_note, read_history
+from coachvault.services.judging import Answer
 from coachvault.services.listing import Filter, list_notes
 from coachvault.services.opening import Credentials, open_vault
-from coachvault.services.releases import Ask, Form, draft, request, show
+from coachvault.services.releases import Form, draft, show
 from coachvault.services.restoring import Wanted, restore
 from coachvault.services.rewriting import erase_note
-from coachvault.services.signing import Answer, import_answer
+from coachvault.services.signing import import_answer
 from coachvault.vault import anchor
 from coachvault.vault.vault import LockedVault, Vault
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice, mail

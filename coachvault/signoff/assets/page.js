@@ -1,0 +1,279 @@
+"use strict";
+(async () => {
+
+// What the page says, and the BIP-39 list for the six words. Both belong to the script, so that its hash covers them.
+const TEXTS = @@sentences@@;
+const WORDS = "@@words@@".split(" ");
+
+const CODE_LENGTH = 12;
+const PADDED_TO = 1024;
+const VERSION = 1;
+const LINE_LENGTH = 64;
+const FORMATS = { request: "coachvault-request-1", statement: "coachvault-signoff-1" };
+
+const element = id => document.getElementById(id);
+const made = (tag, text = "", className = "") =>
+  Object.assign(document.createElement(tag), { textContent: text, className });
+
+// Bytes ---------------------------------------------------------------------------------------------------------------
+
+const utf8 = text => new TextEncoder().encode(text);
+const joined = (...parts) => {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  parts.reduce((at, part) => (whole.set(part, at), at + part.length), 0);
+  return whole;
+};
+const toBase64 = bytes => btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(""));
+const fromBase64 = text => Uint8Array.from(atob(text), mark => mark.charCodeAt(0));
+const toHex = bytes => Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("");
+const random = length => crypto.getRandomValues(new Uint8Array(length));
+const sha256 = async bytes => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+
+// One value, one sequence of bytes: sorted keys, no spaces (a part of RFC 8785).
+const canonical = value => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  return `{${Object.keys(value).sort().map(key => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
+};
+
+const padded = text => {
+  const bytes = utf8(text);
+  return joined(bytes, new Uint8Array((PADDED_TO - bytes.length % PADDED_TO) % PADDED_TO).fill(32));
+};
+
+// What a person types: composed, with one kind of line end, without what cannot be seen or turns the order of letters.
+const UNSEEN = /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}]/gu;
+const cleaned = text =>
+  text.normalize("NFC").replace(/\r\n?/g, "\n").replace(/\t/g, " ").replace(UNSEEN, "").trim();
+const oneLine = text => cleaned(text.replace(/\s+/g, " "));
+const plainCode = typed =>
+  typed.toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1").replace(/[^0-9A-HJKMNP-TV-Z]/g, "");
+
+// Keys ----------------------------------------------------------------------------------------------------------------
+
+async function masterKey(code, { salt, iterations }) {
+  const typed = await crypto.subtle.importKey("raw", utf8(code), "PBKDF2", false, ["deriveBits"]);
+  const stretching = { name: "PBKDF2", hash: "SHA-256", salt: fromBase64(salt), iterations };
+  const bits = await crypto.subtle.deriveBits(stretching, typed, 256);
+  return crypto.subtle.importKey("raw", bits, "HKDF", false, ["deriveKey"]);
+}
+
+const keyFor = (master, purpose, use) =>
+  crypto.subtle.deriveKey(
+    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info: utf8(purpose) },
+    master, { name: "AES-GCM", length: 256 }, false, [use]);
+
+// The page ------------------------------------------------------------------------------------------------------------
+
+const sealed = JSON.parse(element("request").textContent);
+const language = sealed.language in TEXTS.sentences ? sealed.language : "en";
+const role = TEXTS.roles[language][sealed.role] || TEXTS.roles[language].coach;
+const say = (name, values = {}) =>
+  TEXTS.sentences[language][name].replace(/\{(\w+)\}/g, (_, key) => ({ ...role, ...values })[key]);
+
+const show = id => {
+  for (const each of ["instead", "locked", "asked", "signed"]) element(each).hidden = each !== id;
+  scrollTo(0, 0);
+};
+const insteadSay = name => { element("instead").textContent = say(name); show("instead"); };
+
+for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.dataset.say);
+element("foot").textContent = say("foot", { code: sealed.request });
+
+try {  // an honest answer for old browsers, before anything is typed
+  const pair = await crypto.subtle.generateKey({ name: "Ed25519" }, false, ["sign", "verify"]);
+  if (!pair.privateKey) throw new Error();
+} catch {
+  return insteadSay("too_old");
+}
+const head = { ...sealed };
+delete head.ciphertext;
+delete head.nonce;
+if (sealed.format !== FORMATS.request || ![sealed.ciphertext, sealed.nonce, sealed.salt].every(Boolean))
+  return insteadSay("damaged");
+show("locked");
+
+let master, asked, askedHash;
+const choices = [];
+
+element("locked").addEventListener("submit", async event => {
+  event.preventDefault();
+  const button = element("open"), problem = element("code-problem"), code = plainCode(element("code").value);
+  if (button.disabled) return;
+  if (code.length !== CODE_LENGTH) {
+    problem.textContent = say("code_length", { count: code.length });
+    return element("code").focus();
+  }
+  problem.textContent = "";
+  button.disabled = true;
+  button.textContent = say("opening");
+  try {
+    master = await masterKey(code, sealed);
+    await open();
+  } catch {
+    problem.textContent = say("code_wrong");
+    element("code").focus();
+  } finally {
+    button.disabled = false;
+    button.textContent = say("open");
+  }
+});
+
+async function open() {
+  const key = await keyFor(master, `CoachVault/v1 request key\0${sealed.request}`, "decrypt");
+  const opening = { name: "AES-GCM", iv: fromBase64(sealed.nonce), additionalData: utf8(canonical(head)) };
+  const opened = await crypto.subtle.decrypt(opening, key, fromBase64(sealed.ciphertext));
+  const text = new TextDecoder("utf-8", { fatal: true }).decode(opened).replace(/ +$/, "");
+  asked = JSON.parse(text);
+  if (canonical(asked) !== text || asked.request !== sealed.request || asked.format !== FORMATS.request
+      || asked.client_may_write !== 0) throw new Error();
+  askedHash = toHex(await sha256(utf8(`CoachVault/v1 request\0${text}`)));
+  element("code").value = "";
+  showAsked();
+}
+
+function showAsked() {
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(asked.expires));
+  const terms = [["from", asked.sender], ["to", asked.recipient], ["purpose", asked.purpose], ["until", day]];
+  for (const [name, value] of terms) if (value) element("terms").append(made("dt", say(name)), made("dd", value));
+  element("paragraphs").replaceChildren(...asked.paragraphs.map(paragraph));
+  element("consent").textContent = asked.consent;
+  show("asked");
+  update();
+  element("paragraphs").querySelector("input").focus({ preventScroll: true });
+}
+
+function paragraph(text, index) {
+  const field = made("fieldset", "", "card"), choice = made("div", "", "choice");
+  const wording = made("p", text, "wording");
+  wording.dir = "auto";
+  for (const [value, name] of [[true, "approve"], [false, "leave_out"]]) {
+    const label = made("label"), button = made("input");
+    Object.assign(button, { type: "radio", name: `paragraph-${index + 1}`, value: name });
+    button.addEventListener("change", () => {
+      choices[index] = value;
+      field.className = `card ${value ? "approved" : "left-out"}`;
+      update();
+    });
+    label.append(button, made("span", say(name)));
+    choice.append(label);
+  }
+  field.append(made("legend", say("paragraph", { number: index + 1, count: asked.paragraphs.length })), wording, choice);
+  return field;
+}
+
+function update() {
+  const undecided = asked.paragraphs.filter((_, index) => choices[index] === undefined).length, left = [];
+  if (undecided) left.push(say(undecided === 1 ? "paragraph_left" : "paragraphs_left", { count: undecided }));
+  if (!oneLine(element("name").value)) left.push(say("name_left"));
+  if (!element("tick").checked) left.push(say("tick_left"));
+  const all_out = !undecided && !choices.some(Boolean);
+  const told = left.length ? say("still_open", { what: left.join(", ") }) : all_out ? "" : say("ready");
+  element("still-open").textContent = [told, all_out ? say("all_out") : ""].filter(Boolean).join(" ");
+  element("sign").disabled = left.length > 0;
+}
+for (const id of ["name", "tick"]) element(id).addEventListener("input", update);
+
+// Signing -------------------------------------------------------------------------------------------------------------
+
+let block, copyOfMine;
+
+element("asked").addEventListener("submit", async event => {
+  event.preventDefault();
+  if (element("sign").disabled) return;
+  element("sign").disabled = true;
+  try {
+    await sign();
+    show("signed");
+    element("signed").focus();
+  } catch {
+    element("sign-problem").textContent = say("failed");
+    element("sign").disabled = false;
+  }
+});
+
+async function sign() {
+  const approved = asked.paragraphs.map((_, index) => index + 1).filter(number => choices[number - 1]);
+  const text = approved.length ? `${approved.map(number => asked.paragraphs[number - 1]).join("\n\n")}\n` : "";
+  const remark = cleaned(element("remark").value);
+  const unsigned = canonical({
+    approved, paragraphs: asked.paragraphs.length, remark, request_sha256: askedHash, salt: toBase64(random(16)), written: [],
+  });
+  const statement = canonical({
+    consent: asked.consent,
+    expires: asked.expires,
+    format: FORMATS.statement,
+    name: oneLine(element("name").value),
+    private_sha256: toHex(await sha256(utf8(`CoachVault/v1 private\0${unsigned}`))),
+    purpose: asked.purpose,
+    recipient: asked.recipient,
+    release: asked.release,
+    signed_at: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
+    text_sha256: toHex(await sha256(utf8(text))),
+    vault: asked.vault,
+  });
+  const message = utf8(`CoachVault/v1 sign-off\0${statement}`);
+  const pair = await crypto.subtle.generateKey({ name: "Ed25519" }, false, ["sign", "verify"]);  // cannot leave the page
+  const publicKey = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
+  const signature = new Uint8Array(await crypto.subtle.sign({ name: "Ed25519" }, pair.privateKey, message));
+  if (!await crypto.subtle.verify({ name: "Ed25519" }, pair.publicKey, signature, message)) throw new Error();
+  const proof = { public_key: toBase64(publicKey), signature: toBase64(signature), statement };
+  const words = await sixWords(publicKey, message);
+  block = await armoured(canonical({ ...proof, private: unsigned }));
+  copyOfMine = readable(text, JSON.parse(statement), words, proof);
+  element("block").value = block;
+  element("words").replaceChildren(...words.map(word => made("li", word)));
+}
+
+async function sixWords(publicKey, message) {
+  const digest = await sha256(joined(utf8("CoachVault/v1 words\0"), publicKey, await sha256(message)));
+  const bits = Array.from(digest, byte => byte.toString(2).padStart(8, "0")).join("");
+  return [0, 1, 2, 3, 4, 5].map(index => WORDS[parseInt(bits.slice(index * 11, index * 11 + 11), 2)]);
+}
+
+async function armoured(reply) {
+  const code = utf8(sealed.request.replace("-", "")), nonce = random(12);
+  const key = await keyFor(master, `CoachVault/v1 reply key\0${sealed.request}`, "encrypt");
+  const additionalData = joined(utf8("CoachVault/v1 reply\0"), Uint8Array.of(VERSION), code);
+  const ciphertext = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce, additionalData }, key, padded(reply));
+  const bytes = joined(Uint8Array.of(VERSION), code, nonce, new Uint8Array(ciphertext));
+  const lines = toBase64(bytes).match(new RegExp(`.{1,${LINE_LENGTH}}`, "g"));
+  return ["-----BEGIN COACHVAULT SIGN-OFF-----", ...lines, "-----END COACHVAULT SIGN-OFF-----", ""].join("\n");
+}
+
+const readable = (text, statement, words, proof) => [
+  `${say("copy_title")} (${statement.release})`,
+  `${say("copy_at")}: ${statement.signed_at}`,
+  ...[["to", "recipient"], ["purpose", "purpose"], ["until", "expires"]].map(([name, key]) => `${say(name)}: ${statement[key]}`),
+  `${say("copy_words")}: ${words.join(" ")}`,
+  `${say("copy_text")}:`,
+  text.trimEnd() || say("copy_nothing"),
+  statement.consent,
+  `${say("copy_proof")}: Ed25519, "CoachVault/v1 sign-off\\0"`,
+  `public key ${proof.public_key}\nsignature ${proof.signature}\nstatement ${proof.statement}`,
+].join("\n\n") + "\n";
+
+function save(name, text) {
+  const link = made("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+element("save").addEventListener("click", () => save(`sign-off-${sealed.request}.txt`, block));
+element("my-copy").addEventListener("click", () => save(`my-copy-${sealed.request}.txt`, copyOfMine));
+element("copy").addEventListener("click", async () => {
+  try {
+    await navigator.clipboard.writeText(block);
+    element("copied").textContent = say("copied");
+  } catch {
+    element("block").focus();
+    element("block").select();
+    element("copied").textContent = document.execCommand("copy") ? say("copied") : say("copy_by_hand");
+  }
+});
+
+})();

@@ -1,0 +1,87 @@
+"""The block in which a sign-off travels: armoured, found in whatever a mail program made of it.
+
+Quoted, indented, re-wrapped, on one line, with other dashes or hard spaces, with text around it. Whether it is genuine
+is decided by what it holds (`signoff.signed`), never by how it looks.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from binascii import Error
+
+import msgspec
+
+from coachvault.errors import Refused
+from coachvault.signoff.codes import ALPHABET
+
+LARGEST_BLOCK_CHARACTERS = 256 * 1024
+MOST_BLOCKS = 20
+CODE_BYTES = 8
+NONCE_BYTES = 12
+_TAG_BYTES = 16
+_VERSION = 1
+_DASH = "[-\u2010-\u2015\u2212]"
+_NAME = rf"COACHVAULT\s+SIGN{_DASH}?\s*OFF"
+_BETWEEN = r"[-\u2010-\u2015\u2212>|\s\u00a0]*"
+_BLOCK = re.compile(
+    rf"BEGIN\s+{_NAME}{_BETWEEN}(?P<body>.{{1,{LARGEST_BLOCK_CHARACTERS}}}?){_BETWEEN}END\s+{_NAME}", re.DOTALL
+)
+_BEGINS = re.compile(rf"BEGIN\s+{_NAME}")
+_NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=]")
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A sealed sign-off.
+
+    Args:
+        code: Of the request that it answers, as `K7QM-3FZP`.
+        nonce: 12 bytes.
+        ciphertext: With its 16-byte tag.
+    """
+
+    code: str
+    nonce: bytes
+    ciphertext: bytes
+
+    @property
+    def associated_data(self) -> bytes:
+        """What is bound to the ciphertext (clause 8.6)."""
+        return b"CoachVault/v1 reply\0" + bytes([_VERSION]) + self.code.replace("-", "").encode()
+
+
+def holds_block(text: str) -> bool:
+    """Tells whether a text holds the beginning of a block."""
+    return _BEGINS.search(text) is not None
+
+
+def find_blocks(text: str) -> list[Block]:
+    """Returns the different blocks in a text, in order.
+
+    Raises:
+        Refused: One begins and does not end, is damaged, or was made by a newer page.
+    """
+    found = [_parse(match["body"]) for match in _BLOCK.finditer(text)]
+    if not found and holds_block(text):
+        raise Refused(
+            "The sign-off block begins and does not end: a part of it is missing.",
+            "Ask for the file that the page saves, or for the whole block.",
+        )
+    return list(dict.fromkeys(found))[:MOST_BLOCKS]
+
+
+def _parse(body: str) -> Block:
+    try:
+        raw = b64decode(_NOT_BASE64.sub("", body), validate=True)
+    except (Error, ValueError):
+        raw = b""
+    if len(raw) > 1 and raw[0] != _VERSION:
+        raise Refused("The sign-off was made by a page of another version.", "Update CoachVault, then import it again.")
+    code = raw[1 : 1 + CODE_BYTES].decode("ascii", errors="replace")
+    if len(raw) < 1 + CODE_BYTES + NONCE_BYTES + _TAG_BYTES or not set(code) <= set(ALPHABET):
+        raise Refused(
+            "The sign-off block is damaged: a part of it is missing or was changed.",
+            "Ask for the file that the page saves, attached to a mail.",
+        )
+    nonce, ciphertext = raw[1 + CODE_BYTES :][:NONCE_BYTES], raw[1 + CODE_BYTES + NONCE_BYTES :]
+    return Block(f"{code[:4]}-{code[4:]}", nonce, ciphertext)

@@ -1,0 +1,233 @@
+"""What a page sends back, opened and compared field by field with what was asked.
+
+The transported bytes are verified first, then parsed, then written again and compared, so that two readers can never
+read two things. Clauses are those of docs/spec/signoff-format.md, part 8.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from base64 import b64decode
+from binascii import Error
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from coachvault.crypto import webcrypto
+from coachvault.crypto.signatures import is_signed
+from coachvault.crypto.words import fingerprint_words
+from coachvault.errors import IntegrityError, Refused
+from coachvault.practice.signoff import Request, text_of
+from coachvault.signoff import canonical
+from coachvault.signoff.block import Block
+from coachvault.signoff.page import expect_opening, expect_terms, master_key, request_text
+
+FORMAT = "coachvault-signoff-1"
+SIGNED_WITH = b"CoachVault/v1 sign-off\0"
+PRIVATE_WITH = b"CoachVault/v1 private\0"
+REQUEST_WITH = b"CoachVault/v1 request\0"
+WORDS_WITH = b"CoachVault/v1 words\0"
+KEY_FOR_REPLY = b"CoachVault/v1 reply key\0"
+LONGEST_NAME = 120
+LONGEST_REMARK = 2_000
+SALT_BYTES = 16
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_JOINERS = frozenset("\u200c\u200d")
+
+
+class Proof(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A signed statement: what may be shown to the recipient, and what anybody can verify.
+
+    Args:
+        public_key: 32 bytes of Ed25519, base64.
+        signature: 64 bytes, base64.
+        statement: Canonical JSON.
+    """
+
+    public_key: str
+    signature: str
+    statement: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The six words of the signature (clause 8.8)."""
+        signed = hashlib.sha256(SIGNED_WITH + self.statement.encode()).digest()
+        return tuple(
+            fingerprint_words(hashlib.sha256(WORDS_WITH + b64decode(self.public_key, validate=True) + signed).digest())
+        )
+
+
+class SignOff(msgspec.Struct, frozen=True):
+    """What a person signed on the page.
+
+    Args:
+        approved: The numbers of the paragraphs, as the proposal counts them, rising; empty for a signed no.
+        name: The full name as it was typed.
+        remark: What was written for the coach alone.
+        signed_at: When, by the clock of that device; a claim.
+        proof: What was signed.
+    """
+
+    approved: tuple[int, ...]
+    name: str
+    remark: str
+    signed_at: datetime
+    proof: Proof
+
+
+def open_sign_off(block: Block, vault_id: bytes, release_id: str, request: Request) -> SignOff:
+    """Opens a block and compares everything in it with what was asked.
+
+    Args:
+        block: As it came in.
+        vault_id: The vault's 16 bytes.
+        release_id: The release's id, as `R7`.
+        request: The request that it answers.
+
+    Raises:
+        Refused: It was made without the code, was changed, or says something else than was asked.
+    """
+    key = webcrypto.derive(master_key(expect_opening(request)), KEY_FOR_REPLY + request.code.encode())
+    try:
+        opened = webcrypto.unseal(key, block.nonce, block.ciphertext, block.associated_data)
+    except IntegrityError:
+        raise Refused(
+            "The sign-off was changed on its way, or was not made with the code of this request.",
+            "Ask for the file that the page saves, attached to a mail.",
+        ) from None
+    body = _fields(opened.rstrip(b" "), {"private", "public_key", "signature", "statement"}, "sign-off")
+    proof = Proof(
+        _text(body["public_key"], "public key"),
+        _text(body["signature"], "signature"),
+        _text(body["statement"], "statement"),
+    )
+    statement = read_statement(proof)
+    private = _text(body["private"], "private part")
+    approved, remark = _private(private, statement, request_text(vault_id, release_id, request), request)
+    _expect_asked(statement, vault_id, release_id, request, approved)
+    return SignOff(
+        approved=approved,
+        name=_typed(statement["name"], LONGEST_NAME, "name"),
+        remark=_typed(remark, LONGEST_REMARK, "remark"),
+        signed_at=_moment(statement["signed_at"]),
+        proof=proof,
+    )
+
+
+def read_statement(proof: Proof) -> dict[str, Any]:
+    """Returns the fields of a signed statement, after its signature was verified over the bytes as they came.
+
+    Raises:
+        Refused: The signature does not fit, or the statement is not in its one form.
+    """
+    signed = SIGNED_WITH + proof.statement.encode(errors="surrogatepass")
+    key, signature = _bytes(proof.public_key, "public key"), _bytes(proof.signature, "signature")
+    if not is_signed(key, signed, signature):
+        raise Refused("The signature does not fit what it is said to have signed.")
+    fields = _fields(
+        proof.statement.encode(errors="surrogatepass"),
+        {"consent", "expires", "format", "name", "private_sha256", "purpose", "recipient", "release", "signed_at"}
+        | {"text_sha256", "vault"},
+        "statement",
+    )
+    if fields["format"] != FORMAT:
+        raise Refused("The statement is of another format.", "Update CoachVault, then import it again.")
+    for name, value in fields.items():
+        _text(value, name)
+    return fields
+
+
+def _expect_asked(
+    statement: dict[str, Any], vault_id: bytes, release_id: str, request: Request, approved: tuple[int, ...]
+) -> None:
+    """Makes sure that the statement is about exactly what was asked."""
+    proposal = request.proposal
+    text = text_of(tuple(proposal.paragraphs[number - 1] for number in approved)) if approved else ""
+    asked = {
+        "release": release_id,
+        "vault": vault_id.hex(),
+        "recipient": proposal.recipient.shown,
+        "purpose": proposal.purpose,
+        "expires": proposal.expires.isoformat(),
+        "consent": expect_terms(request).consent,
+        "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+    }
+    for name, value in asked.items():
+        if statement[name] != value:
+            raise Refused(f"The sign-off is for another {_NAMES[name]} than was asked.", "Make a new request.")
+
+
+def _private(private: str, statement: dict[str, Any], asked: bytes, request: Request) -> tuple[tuple[int, ...], Any]:
+    """Returns which paragraphs were approved, as the proposal counts them, and the remark."""
+    data = private.encode(errors="surrogatepass")
+    if hashlib.sha256(PRIVATE_WITH + data).hexdigest() != statement["private_sha256"]:
+        raise Refused("The sign-off's private part is not the one that was signed.")
+    fields = _fields(data, {"approved", "paragraphs", "remark", "request_sha256", "salt", "written"}, "private part")
+    if fields["request_sha256"] != hashlib.sha256(REQUEST_WITH + asked).hexdigest():
+        raise Refused("The sign-off answers another text than the one that was asked about.", "Make a new request.")
+    if len(_bytes(_text(fields["salt"], "salt"), "salt")) != SALT_BYTES or fields["written"] != []:
+        raise Refused("The sign-off holds what this version does not know.", "Update CoachVault, then import it again.")
+    shown, approved = request.shown, fields["approved"]
+    if type(fields["paragraphs"]) is not int or fields["paragraphs"] != len(shown) or not isinstance(approved, list):
+        raise Refused("The sign-off is about another number of paragraphs.")
+    numbers = [number for number in approved if type(number) is int and 1 <= number <= len(shown)]
+    if numbers != approved or numbers != sorted(set(numbers)):
+        raise Refused("The sign-off names paragraphs that the text does not have.")
+    return tuple(shown[number - 1] for number in numbers), fields["remark"]
+
+
+def _fields(data: bytes, names: set[str], what: str) -> dict[str, Any]:
+    """Returns the fields of canonical JSON with exactly these names."""
+    try:
+        value = canonical.decode(data)
+    except ValueError:
+        raise Refused(f"The {what} is not in the one form that a page writes.") from None
+    if not isinstance(value, dict) or set(value) != names:
+        raise Refused(f"The {what} has other fields than a page writes.")
+    return value
+
+
+def _text(value: Any, name: str) -> str:
+    if not isinstance(value, str):
+        raise Refused(f"The sign-off's {_NAMES.get(name, name)} is no text.")
+    return value
+
+
+def _bytes(text: str, name: str) -> bytes:
+    try:
+        return b64decode(text, validate=True)
+    except (Error, ValueError):
+        raise Refused(f"The sign-off's {name} cannot be read.") from None
+
+
+def _typed(value: Any, longest: int, name: str) -> str:
+    """Returns what a person typed; what cannot be seen or turns the order of letters is refused, as on the page."""
+    text = _text(value, name)
+    hidden = any(mark != "\n" and mark not in _JOINERS and unicodedata.category(mark) in _UNSAFE for mark in text)
+    if hidden or len(text) > longest or (name == "name" and (not text.strip() or "\n" in text)):
+        raise Refused(f"The sign-off's {name} is empty, too long, or holds what cannot be seen.")
+    return text
+
+
+def _moment(text: str) -> datetime:
+    try:
+        if _MOMENT.fullmatch(text):
+            return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    raise Refused("The sign-off says no moment at which it was signed.")
+
+
+_NAMES = {
+    "release": "release",
+    "vault": "vault",
+    "recipient": "recipient",
+    "purpose": "purpose",
+    "expires": "last day",
+    "consent": "consent sentence",
+    "text_sha256": "text",
+}
