@@ -21,6 +21,8 @@ package_of() {
     case $1 in
         vim) echo vim-nox ;;
         nvim) echo neovim ;;
+        chromedriver) echo chromium-driver ;;
+        ssh-keygen) echo openssh-client ;;
         *) echo "$1" ;;
     esac
 }
@@ -77,6 +79,14 @@ copy_checkout() {
         done |
         tar --create --null --files-from=- | tar --extract --no-same-owner --directory="$1"
     chmod -R a+rX "$1"
+}
+
+# Fetches axe-core, which the tests of the page run in a browser, and prints where it lies.
+fetch_axe() {
+    mkdir "$1"
+    (cd "$1" && npm pack --silent axe-core >/dev/null && tar -xzf axe-core-*.tgz)
+    chmod -R a+rX "$1"
+    echo "$1/package/axe.min.js"
 }
 
 # Fails when a tracked file names a folder of a machine that builds this, or a place that packages came from.

@@ -7,6 +7,7 @@ the hash of its script can be published. Clauses are those of docs/spec/signoff-
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from functools import cache
 from html import escape
@@ -23,6 +24,7 @@ FORMAT = "coachvault-request-1"
 ITERATIONS = 1_000_000
 SALT_BYTES = 16
 PADDED_TO = 1024
+_PLACE = re.compile("@@([a-z]+)@@")
 KEY_FOR_REQUEST = b"CoachVault/v1 request key\0"
 
 
@@ -120,10 +122,7 @@ def _filled(language: str, role: str, data: str) -> str:
         "data": data,
         "script": script,
     }
-    filled = _asset("page.html")
-    for name, value in parts.items():
-        filled = filled.replace(f"@@{name}@@", value, 1)
-    return filled
+    return _PLACE.sub(lambda place: parts[place[1]], _asset("page.html"))
 
 
 def _plain(language: str) -> dict[str, str]:

@@ -1,0 +1,302 @@
+"""The page in real browsers, from a file: a client reads, decides, signs; the coach imports, calls, exports."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from coachvault.errors import CoachVaultError
+from coachvault.practice.release import Status
+from coachvault.practice.signoff import Grade, Road
+from coachvault.services import asking, releases, signing
+from coachvault.services.exporting import export
+from coachvault.services.judging import Answer
+from coachvault.services.opening import OpenVault
+from coachvault.services.releases import Form
+from coachvault.signoff.page import page
+from coachvault.texts.page import SENTENCES
+from tests.browsers.browser import Browser
+from tests.browsers.chromium import Chromium
+from tests.fakes import NOON, filled_practice, mail
+
+PARAGRAPHS = (
+    "Over six months Ada worked on leading her team through a merger. “I don’t need to be the best informed person.”",
+    "There were setbacks, too:\n   – the new reporting line\n"
+    "   – <b>No</b> & no </script> “markup” \U0001f600 é Ω שלום.",
+    "By the end she rated her own delegation at 7 of 10, up from 3.",
+)
+LANGUAGES = tuple(SENTENCES)
+ENTER = "\ue007"
+TEXT = "\n\n".join(PARAGRAPHS)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A page that was sent, and what the coach knows of it."""
+
+    opened: OpenVault
+    path: Path
+    code: str
+    release: str
+
+    def take(self, data: bytes) -> Any:
+        return signing.import_answer(self.opened, self.release, Answer(data))
+
+    @property
+    def status(self) -> Status:
+        return releases.show(self.opened, self.release).status(NOON.date())
+
+
+def sent(folder: Path, language: str = "en", road: Road = Road.PAGE) -> Sent:
+    opened = filled_practice(folder).open()
+    release = releases.draft(opened, "heron", Form(text=TEXT))
+    path = folder / "sign <me> off & 100%.html"
+    asked = asking.request(opened, release.id, asking.Ask(road, language=language, path=path))
+    assert asked.request.opening is not None
+    return Sent(opened, path, asked.request.opening.code, release.id)
+
+
+@pytest.fixture
+def request_page(tmp_path: Path) -> Sent:
+    return sent(tmp_path)
+
+
+def unlock(browser: Browser, code: str, path: Path) -> None:
+    browser.open(path)
+    browser.wait_for_text("Only the code")
+    browser.fill("Your code", code)
+    browser.click("Open")
+
+
+def decide(browser: Browser, *approved: bool) -> None:
+    browser.wait_for_text(f"Paragraph 1 of {len(approved)}")
+    for index, yes in enumerate(approved):
+        browser.click("Approve" if yes else "Leave out", index)
+
+
+def sign(browser: Browser, name: str = "Ada Marsh") -> None:
+    browser.fill("Your full name", name)
+    browser.click("I am Ada Marsh.")
+    browser.click("Sign")
+    browser.wait_for_text("Keep these six words")
+
+
+def words(browser: Browser) -> tuple[str, ...]:
+    return tuple(browser.run("return [...document.querySelectorAll('#words li')].map(each => each.textContent)"))
+
+
+def test_a_client_signs_and_exactly_that_leaves(browser: Browser, request_page: Sent, tmp_path: Path) -> None:
+    sloppily = f" {request_page.code.lower().replace('0', 'o').replace('1', 'l').replace('-', ' ')}. "
+    unlock(browser, sloppily, request_page.path)
+    browser.wait_for_text("Paragraph 3 of 3")
+    shown = browser.run("return [...document.querySelectorAll('.wording')].map(each => each.textContent)")
+    assert tuple(shown) == PARAGRAPHS
+    assert not browser.run("return document.querySelector('.wording b')")
+    radios = "return [...document.querySelectorAll('input[type=radio]')].filter(each => each.checked).length"
+    assert browser.run(radios) == 0, "nothing is chosen beforehand"
+    decide(browser, True, False, True)
+    assert not browser.is_enabled("Sign")
+    browser.fill("A remark for your coach", "Not the setbacks, please.")
+    sign(browser)
+    shown_words = words(browser)
+    browser.click("Save sign-off file")
+    block = browser.download("sign-off-*.txt").read_bytes()
+    browser.click("Save my own copy")
+    copy = browser.download("my-copy-*.txt").read_text()
+    assert browser.requests() == []
+
+    release, evidence = request_page.take(block)
+    assert (evidence.grade, evidence.approved, evidence.name) == (Grade.PAGE, (1, 3), "Ada Marsh")
+    assert evidence.remarks == "Not the setbacks, please."
+    assert evidence.words == shown_words
+    with pytest.raises(CoachVaultError, match="not compared"):
+        export(request_page.opened, release.id, tmp_path / "early.txt")
+    signing.confirm(request_page.opened, release.id, "by telephone")
+    written = export(request_page.opened, release.id, tmp_path / "out.txt")
+    assert written.path.read_text() == f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[2]}\n"
+    left = written.path.read_text() + written.sheet_path.read_text()
+    assert "setbacks" not in left
+    assert "setbacks" not in copy
+    assert " ".join(shown_words) in copy
+
+
+def test_a_block_survives_a_mail_that_mangles_it(browser: Browser, request_page: Sent) -> None:
+    unlock(browser, request_page.code, request_page.path)
+    decide(browser, True, True, True)
+    sign(browser)
+    block = browser.value("Sign-off block")
+    quoted = "\n".join(f"> {line} " for line in block.splitlines())
+    mangled = re.sub("-----", "——-", quoted).replace("SIGN-OFF", "SIGN‑OFF")  # noqa: RUF001
+    evidence = request_page.take(mail(f"Here it is:\n\n{mangled}\n\nBest,\nAda"))[1]
+    assert evidence.words == words(browser)
+    assert evidence.approved == (1, 2, 3)
+
+
+def test_a_signed_no_lets_nothing_out(browser: Browser, request_page: Sent, tmp_path: Path) -> None:
+    unlock(browser, request_page.code, request_page.path)
+    decide(browser, False, False, False)
+    browser.fill("Your full name", "Ada Marsh")
+    browser.click("I am Ada Marsh.")
+    assert "learns that nothing may be passed on" in browser.text()
+    browser.click("Sign")
+    browser.wait_for_text("Keep these six words")
+    release, evidence = request_page.take(browser.value("Sign-off block").encode())
+    assert evidence.declines
+    assert release.status(NOON.date()) is Status.DECLINED
+    with pytest.raises(CoachVaultError, match="declined"):
+        export(request_page.opened, release.id, tmp_path / "out.txt")
+
+
+def test_a_wrong_code_opens_nothing_and_may_be_typed_again(browser: Browser, request_page: Sent) -> None:
+    unlock(browser, "0000-0000-000", request_page.path)
+    browser.wait_for_text("this one has 11")
+    browser.fill("Your code", "0")
+    browser.click("Open")
+    browser.wait_for_text("does not open this file")
+    assert "merger" not in str(browser.run("return document.documentElement.outerHTML"))
+    browser.run("document.getElementById('code').value = ''")
+    browser.fill("Your code", request_page.code)
+    browser.click("Open")
+    decide(browser, True, True, True)
+
+
+@pytest.mark.parametrize("place", ["ciphertext", "salt", "nonce", "request"])
+def test_changed_data_is_not_opened(browser: Browser, request_page: Sent, place: str) -> None:
+    text = request_page.path.read_text()
+    found = re.search(f'"{place}":"(.)', text)
+    assert found is not None
+    at = found.end() - 1
+    changed = text[:at] + ("B" if found[1] != "B" else "C") + text[at + 1 :]
+    request_page.path.write_text(changed)
+    unlock(browser, request_page.code, request_page.path)
+    browser.wait_for_text("does not open this file")
+
+
+def test_a_changed_script_does_not_run(browser: Browser, request_page: Sent) -> None:
+    text = request_page.path.read_text()
+    request_page.path.write_text(text.replace('"use strict";', 'document.title = "taken"; "use strict";', 1))
+    browser.open(request_page.path)
+    assert browser.run("return document.title") != "taken"
+    assert "has to be opened in a web browser" in browser.text()
+    assert browser.names() == []
+
+
+def test_the_page_may_reach_nothing(browser: Browser, request_page: Sent) -> None:
+    browser.open(request_page.path)
+    browser.wait_for_text("Only the code")
+    tried = """
+        const said = [];
+        try { document.body.insertAdjacentHTML("beforeend", "<p>x</p>"); said.push("html"); } catch {}
+        try { Function("return 1")(); said.push("eval"); } catch {}
+        new Image().src = "http://192.0.2.1/picture.png";
+        fetch("http://192.0.2.1/fetched").catch(() => {});
+        const script = document.createElement("script");
+        try { script.textContent = "window.taken = true"; document.body.append(script); } catch {}
+        return [...said, window.taken || ""].join(" ").trim();
+    """
+    said = browser.run(tried)
+    assert said in ("", "eval"), "a driver's own script may evaluate; the page's may not"
+    browser.run("return new Promise(done => setTimeout(done, 500))")
+    assert browser.requests() == []
+
+
+def test_a_page_that_reaches_out_is_seen(browser: Browser, tmp_path: Path) -> None:
+    """The control: without our policy the same picture is asked for, and the driver sees it."""
+    careless = tmp_path / "careless.html"
+    careless.write_text('<!doctype html><title>x</title><img src="http://192.0.2.1/picture.png">', encoding="utf-8")
+    browser.open(careless)
+    browser.wait(browser.requests, "the request of the picture", 20)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_fits_every_width(chromium: Chromium, tmp_path: Path, language: str) -> None:
+    page_of = sent(tmp_path, language)
+    said = SENTENCES[language]
+    chromium.open(page_of.path)
+    chromium.wait_for_text(said["code"])
+    assert chromium.run("return document.documentElement.lang") == language
+    chromium.fill(said["code"], page_of.code)
+    _expect_fit(chromium)
+    chromium.click(said["open"])
+    chromium.wait_for_text(said["leave_out"])
+    _expect_fit(chromium)
+    for index in range(len(PARAGRAPHS)):
+        chromium.click(said["approve"], index)
+    chromium.press(chromium.elements("#tick")[0])
+    chromium.fill(said["name"], "Ada Marsh")
+    chromium.click(said["sign"])
+    chromium.wait_for_text(said["save"])
+    _expect_fit(chromium)
+    assert "{" not in chromium.text()
+    assert page_of.take(chromium.value(said["block"]).encode())[1].approved == (1, 2, 3)
+
+
+def _expect_fit(browser: Chromium) -> None:
+    for width in (320, 390, 1000):
+        browser.resize(width, 900)
+        assert browser.overflow() == 0, f"{width} px"
+    browser.resize(1000, 900)
+
+
+def test_a_mentor_is_called_a_mentor(chromium: Chromium, tmp_path: Path) -> None:
+    practice = filled_practice(tmp_path)
+    opened = practice.open()
+    release = releases.draft(opened, "heron", Form(text=TEXT))
+    made = asking.request(opened, release.id, asking.Ask(Road.PAGE)).request
+    assert made.terms is not None
+    mentor = msgspec.structs.replace(made, terms=msgspec.structs.replace(made.terms, role="mentor"))
+    path = tmp_path / "mentor.html"
+    path.write_text(page(bytes(16), release.id, mentor))
+    chromium.open(path)
+    chromium.wait_for_text("your mentor")
+    assert "coach" not in chromium.text().lower()
+
+
+def test_the_page_says_so_where_no_script_runs(chromium: Chromium, request_page: Sent) -> None:
+    chromium.allow_scripts(allowed=False)
+    chromium.open(request_page.path)
+    assert "has to be opened in a web browser" in chromium.text()
+
+
+def test_a_browser_that_cannot_sign_is_told_before_anything_is_typed(chromium: Chromium, request_page: Sent) -> None:
+    chromium.before_every_page("crypto.subtle.generateKey = () => { throw new Error(); }")
+    chromium.open(request_page.path)
+    chromium.wait_for_text("This browser cannot sign")
+    assert chromium.names() == []
+
+
+def test_it_can_be_done_with_the_keyboard_alone(browser: Browser, request_page: Sent) -> None:
+    browser.open(request_page.path)
+    browser.wait_for_text("Only the code")
+    browser.fill("Your code", request_page.code + ENTER)
+    browser.wait_for_text("Paragraph 3 of 3")
+    for index in range(3):
+        browser.type(browser.find("Approve", index), " ")
+    browser.type(browser.find("Your full name"), "Ada Marsh")
+    browser.type(browser.find("I am Ada Marsh."), " ")
+    browser.fill("Your full name", ENTER)
+    browser.wait_for_text("Keep these six words")
+    assert browser.run("return document.activeElement.id") == "signed"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_no_serious_fault_of_accessibility(chromium: Chromium, request_page: Sent, dark: bool) -> None:
+    if "AXE_CORE" not in os.environ:
+        pytest.skip("AXE_CORE names no copy of axe.min.js (npm pack axe-core)")
+    axe = Path(os.environ["AXE_CORE"]).read_text()
+    chromium.look(dark=dark)
+    chromium.open(request_page.path)
+    chromium.wait_for_text("Only the code")
+    assert chromium.run_axe(axe) == []
+    chromium.fill("Your code", request_page.code)
+    chromium.click("Open")
+    decide(chromium, True, False, True)
+    assert chromium.run_axe(axe) == []
+    sign(chromium)
+    assert chromium.run_axe(axe) == []
