@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nacl.bindings import crypto_sign_open
+from nacl.bindings import crypto_core_ed25519_is_valid_point, crypto_sign_open
 from nacl.exceptions import BadSignatureError
 
 PUBLIC_KEY_BYTES = 32
@@ -27,3 +27,8 @@ def is_signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
     except BadSignatureError:
         return False
     return True
+
+
+def is_possible_key(public_key: bytes) -> bool:
+    """Tells whether 32 bytes are a point that a private key could have: on the curve, of its main subgroup."""
+    return len(public_key) == PUBLIC_KEY_BYTES and bool(crypto_core_ed25519_is_valid_point(public_key))

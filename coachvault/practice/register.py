@@ -38,6 +38,7 @@ class Event(StrEnum):
     NOT_CONFIRMED = "sign-off not theirs"
     KEPT = "warning kept"
     KEY_ADDED = "signing key added"
+    KEY_REMOVED = "signing key removed"
     EXPORTED = "release exported"
     NOT_EXPORTED = "export refused"
     WITHDRAWN = "release withdrawn"

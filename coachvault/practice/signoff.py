@@ -214,6 +214,7 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         why: Why another sender's address was accepted.
         name: The full name as it was typed where it was signed; for the page.
         words: The six words of the signature, which are compared by telephone; for the page.
+        key: The public key that fits, in the one line of its program; for keys.
     """
 
     code: str
@@ -231,6 +232,7 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str = ""
     name: str = ""
     words: tuple[str, ...] = ()
+    key: str = ""
 
     @property
     def declines(self) -> bool:

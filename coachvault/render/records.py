@@ -8,7 +8,7 @@ import msgspec
 
 from coachvault.practice.backup import Backup
 from coachvault.practice.engagement import Engagement, Terms
-from coachvault.practice.people import Client, Sponsor
+from coachvault.practice.people import Client, SigningKey, Sponsor
 from coachvault.practice.register import RegisterEntry
 from coachvault.services.journal import NoteView
 from coachvault.services.listing import NoteLine
@@ -56,6 +56,11 @@ def note(view: NoteView) -> Json:
 
 def client(value: Client) -> Json:
     """A client with all contact data."""
+    return _plain(value)
+
+
+def key(value: SigningKey) -> Json:
+    """A public key of a client."""
     return _plain(value)
 
 

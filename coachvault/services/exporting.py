@@ -15,7 +15,6 @@ from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import Export, Original, Release, Step, Withdrawal
 from coachvault.practice.signoff import Evidence, approved_text
 from coachvault.services import register, release_store, roster
-from coachvault.services.judging import is_still_what_was_signed
 from coachvault.services.opening import OpenVault
 from coachvault.services.releases import find, lines
 from coachvault.signoff import letters
@@ -156,6 +155,8 @@ def _written(snapshot: Snapshot, opened: OpenVault) -> Iterator[str]:
 
 def _verified(snapshot: Snapshot, opened: OpenVault, typed: str, to: str) -> Preview:
     """Derives the text anew from the signed request, and compares it with what the evidence was for."""
+    from coachvault.services.judging import is_still_what_was_signed  # loads what reads mail
+
     release = find(snapshot, typed)
     evidence = release.agreed(opened.now().date(), to)
     originals = _originals(snapshot, release)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 import msgspec
 
 from coachvault.errors import BadInput, Refused
+from coachvault.practice.people import Client, SigningKey
 from coachvault.practice.register import parse_reason
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import Evidence, Grade, Request, Road, approved_text
@@ -18,8 +19,10 @@ from coachvault.services import roster
 from coachvault.signoff.approval import EARLIEST, approved_code, read_approval, remarks_beside
 from coachvault.signoff.block import Block, find_blocks, holds_block
 from coachvault.signoff.codes import codes_in
+from coachvault.signoff.detached import detached_kind, parse_key, verify
 from coachvault.signoff.mail import all_texts, read_reply
-from coachvault.signoff.scan import MAIL, PDF, SIGN_OFF, media_type, text_of_file
+from coachvault.signoff.scan import MAIL, PDF, SIGN_OFF, SIGNATURES, media_type, text_of_file
+from coachvault.signoff.sheet import statement_sheet
 from coachvault.signoff.signed import SignOff, open_sign_off
 from coachvault.signoff.statement import fingerprint, sha256, statement, text_sha256
 from coachvault.vault.snapshot import Snapshot
@@ -93,7 +96,7 @@ def look(snapshot: Snapshot, release: Release, data: bytes) -> Finding:
         BadInput: It cannot be read.
     """
     kind, blocks = _kind_of(data)
-    if blocks or kind == SIGN_OFF:
+    if blocks or kind == SIGN_OFF or kind in SIGNATURES.values():
         return Finding(is_vouched=False)
     if kind != MAIL:
         waiting = _unanswered(release)
@@ -118,6 +121,8 @@ def judge(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -
         return _judge_blocks(snapshot, release, answer, blocks, kind, now)
     if kind == MAIL:
         return _judge_mail(snapshot, release, answer, now)
+    if kind in SIGNATURES.values():
+        return _judge_signature(snapshot, release, answer, kind, now)
     if answer.vouched is None:
         raise Refused(
             "A scan or a screenshot counts only if somebody saw the original (R3).",
@@ -134,6 +139,9 @@ def is_still_what_was_signed(snapshot: Snapshot, release: Release, evidence: Evi
     request = release.request(evidence.code)
     if evidence.original_sha256 != sha256(original):
         return False
+    if evidence.grade is Grade.KEY:
+        verify(original, statement_sheet(snapshot.vault_id, release.id, request).encode(), parse_key(evidence.key))
+        return evidence.approved == request.shown
     if not request.road.uses_page:
         asked = sha256(statement(snapshot.vault_id, release.id, request.proposal, evidence.approved))
         digest = text_sha256(request.proposal, evidence.approved)
@@ -196,6 +204,57 @@ def _opened(snapshot: Snapshot, release: Release, blocks: list[Block]) -> tuple[
     if len({signed.proof.statement for _, signed in found}) != 1:
         raise Refused("The answer holds several different sign-offs; nobody can say which counts.", "Ask for one file.")
     return found[0]
+
+
+def _judge_signature(snapshot: Snapshot, release: Release, answer: Answer, kind: str, now: datetime) -> Evidence:
+    """Finds the request whose sheet was signed; the newest is tried first."""
+    asked = [each for each in reversed(release.requests) if each.road is Road.KEY]
+    if not asked:
+        raise Refused(
+            f"No request of {release.id} was made by key: what was signed is unknown.",
+            f"`coachvault release request {release.id} --by key` makes the sheet to sign.",
+        )
+    refusals: list[Refused] = []
+    for request in asked:
+        try:
+            key = _signed_with(snapshot, release, request, answer.data)
+        except Refused as error:
+            refusals.append(error)
+            continue
+        sheet = statement_sheet(snapshot.vault_id, release.id, release.request(request.code))
+        return msgspec.structs.replace(
+            _evidence(snapshot, release, request, answer, now),
+            grade=Grade.KEY,
+            statement_sha256=sha256(sheet.encode()),
+            signed_on=now.isoformat(),
+            vouched_by=key.fingerprint,
+            key=key.line,
+            media_type=kind,
+        )
+    raise refusals[0]
+
+
+def _signed_with(snapshot: Snapshot, release: Release, request: Request, signature: bytes) -> SigningKey:
+    """Returns the key, known before the request, with which the sheet of a request was signed."""
+    person = roster.person(snapshot, request.party)
+    known = [key for key in (person.keys if isinstance(person, Client) else ()) if key.added_at <= request.requested_at]
+    kind = detached_kind(signature)
+    fitting = [key for key in known if parse_key(key.line).kind is kind]
+    if not fitting:
+        raise Refused(
+            f"No key of {request.party} of that kind was known when the request was made (R3).",
+            "Add the key with `coachvault client key add`, then make a new request.",
+        )
+    sheet = statement_sheet(snapshot.vault_id, release.id, request).encode()
+    refusals: list[Refused] = []
+    for key in fitting:
+        try:
+            verify(signature, sheet, parse_key(key.line))
+        except Refused as error:
+            refusals.append(error)
+        else:
+            return key
+    raise refusals[-1]
 
 
 def _judge_mail(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -> Evidence:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from coachvault.errors import Refused
+from coachvault.errors import BadInput, Refused
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement, newest_open
 from coachvault.practice.ids import Code, parse_code
@@ -68,7 +68,12 @@ def parse_client_form(text: str) -> dict[str, Any]:
     Raises:
         BadInput: It is no TOML, or a field is unknown or of the wrong type.
     """
-    return _parse_form(text, Client)
+    fields = _parse_form(text, Client)
+    if "keys" in fields:
+        raise BadInput(
+            "A key is not taken from a form.", "`coachvault client key add CODE FILE` takes it, and records it."
+        )
+    return fields
 
 
 def parse_sponsor_form(text: str) -> dict[str, Any]:

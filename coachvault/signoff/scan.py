@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from coachvault.errors import BadInput
 from coachvault.signoff.block import holds_block
+from coachvault.signoff.detached import KeyKind, detached_kind
 from coachvault.signoff.mail import LARGEST_MAIL_BYTES, is_mail
 
 MAIL = "message/rfc822"
 SIGN_OFF = "text/plain"
+SIGNATURES = {KeyKind.MINISIGN: "text/x-minisign-signature", KeyKind.SSH: "text/x-ssh-signature"}
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 LARGEST_FILE_BYTES = LARGEST_MAIL_BYTES
 _PAGE = b'<script type="application/json" id="request">'
@@ -19,7 +21,7 @@ _MAGIC = {b"%PDF-": PDF, b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG}
 
 
 def media_type(data: bytes) -> str:
-    """Returns what a file is: a mail, a sign-off, a PDF, a JPEG or a PNG.
+    """Returns what a file is: a mail, a sign-off, a detached signature, a PDF, a JPEG or a PNG.
 
     Args:
         data: Its bytes, at most 20 MiB.
@@ -35,6 +37,9 @@ def media_type(data: bytes) -> str:
     for magic, kind in _MAGIC.items():
         if data.startswith(magic):
             return kind
+    signed_by = detached_kind(data)
+    if signed_by is not None:
+        return SIGNATURES[signed_by]
     if is_mail(data):
         return MAIL
     if holds_block(text_of_file(data)):

@@ -299,7 +299,7 @@ recipient / / code:text name="" organisation="" address="" /
 keyring / practice / sealing_public:key recovery_public:key inbox_private:key capture_key:key custodians*custodian /
 profile / practice / name="" role="coach"|"mentor" recovery_tested=false backup_folder="" /
 client / roster / code="" name="" email="" phone="" address="" private_channel="" emergency_contact?contact
-    language="en" remark="" / code="" name=""
+    language="en" remark="" keys*object / code="" name=""
 sponsor / roster / code="" name="" organisation="" email="" phone="" address="" remark="" /
     code="" name="" organisation=""
 engagement / schedule / number:number client:text compartment_id:id status:prospect|active|ended started:text
@@ -315,10 +315,13 @@ register-entry / register / event:text at:moment client="" subject="" why="" to=
 release / schedule / number:number client:text engagement:number compartment_id:id /
     number:number client:text engagement:number
 proposal / release / version:number paragraphs+any recipient:recipient purpose:text expires:text concerned*text /
-request / release / code:text party:text road:email|paper|message proposal:proposal requested_at:moment language="en"
-    sent_to="" why="" path="" /
+request / release / code:text party:text road:email|paper|page|room|key|message
+    proposal:proposal requested_at:moment language="en"
+    sent_to="" why="" path="" offered*number terms=null|{} opening=null|{} kept*object /
 evidence / release / code:text grade:text approved+number statement_sha256:text text_sha256:text received_at:text
-    signed_on:text vouched_by:text original_sha256:text media_type:text quotes_text=true remarks="" why="" /
+    signed_on:text vouched_by:text original_sha256:text media_type:text quotes_text=true remarks="" why="" name=""
+    words*text key="" /
+confirmation / release / code:text at:moment how:text matches=false /
 original / release / data:bytes /
 export / release / at:moment text_sha256:text path:text sheet_path:text /
 withdrawal / release / at:moment /

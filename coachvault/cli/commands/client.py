@@ -92,6 +92,44 @@ def edit(
     context.output.result("client edit", {"client": records.client(client)}, f"{client.code} is changed.")
 
 
+keys = typer.Typer(rich_markup_mode=None, help="Public keys with which a client signs.", no_args_is_help=True)
+app.add_typer(keys, name="key")
+
+
+@keys.command("add")
+def add_key(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(help="The client's code or its start.")],
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The .pub file of minisign or ssh-keygen.")],
+) -> None:
+    """Take a client's public key, before anything is signed with it."""
+    from coachvault.services.client_keys import add_key as take
+
+    context: Context = ctx.obj
+    text = read_form(file)
+    client, key = take(unlock(context), code, text)
+    told = (
+        f"{client.code} signs with {key.fingerprint} from now on. Compare it with the client by telephone:"
+        " who sent the file need not be the client."
+    )
+    context.output.result("client key add", {"client": records.client(client), "key": records.key(key)}, told)
+
+
+@keys.command("remove")
+def remove_key(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(help="The client's code or its start.")],
+    fingerprint: Annotated[str, typer.Argument(help="As `client show` shows it.")],
+) -> None:
+    """Forget a client's key: it was lost, or somebody else has it."""
+    from coachvault.services.client_keys import remove_key as forget
+
+    context: Context = ctx.obj
+    client, key = forget(unlock(context), code, fingerprint)
+    told = f"{key.fingerprint} is no key of {client.code} any more."
+    context.output.result("client key remove", {"client": records.client(client), "key": records.key(key)}, told)
+
+
 def ask_fields(context: Context, asked: tuple[tuple[str, str], ...], known: dict[str, Any]) -> dict[str, Any]:
     """Asks for one field after the other; Enter keeps what is known."""
     return {
