@@ -91,6 +91,8 @@ def open_sign_off(block: Block, vault_id: bytes, release_id: str, request: Reque
     Raises:
         Refused: It was made without the code, was changed, or says something else than was asked.
     """
+    if block.code != request.code:
+        raise Refused("The sign-off answers another request.")
     key = webcrypto.derive(master_key(expect_opening(request)), KEY_FOR_REPLY + request.code.encode())
     try:
         opened = webcrypto.unseal(key, block.nonce, block.ciphertext, block.associated_data)

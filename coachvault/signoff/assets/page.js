@@ -9,6 +9,7 @@ const CODE_LENGTH = 12;
 const PADDED_TO = 1024;
 const VERSION = 1;
 const LINE_LENGTH = 64;
+const LONGEST_NAME = 120, LONGEST_REMARK = 2000;
 const FORMATS = { request: "coachvault-request-1", statement: "coachvault-signoff-1" };
 
 const element = id => document.getElementById(id);
@@ -43,9 +44,11 @@ const padded = text => {
 
 // What a person types: composed, with one kind of line end, without what cannot be seen or turns the order of letters.
 const UNSEEN = /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}]/gu;
-const cleaned = text =>
-  text.normalize("NFC").replace(/\r\n?/g, "\n").replace(/\t/g, " ").replace(UNSEEN, "").trim();
-const oneLine = text => cleaned(text.replace(/\s+/g, " "));
+const cleaned = (text, longest) => {
+  const seen = text.normalize("NFC").replace(/\r\n?/g, "\n").replace(/\t/g, " ").replace(UNSEEN, "").trim();
+  return Array.from(seen).slice(0, longest).join("");
+};
+const nameTyped = () => cleaned(element("name").value.replace(/\s+/g, " "), LONGEST_NAME);
 const plainCode = typed =>
   typed.toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1").replace(/[^0-9A-HJKMNP-TV-Z]/g, "");
 
@@ -165,7 +168,7 @@ function paragraph(text, index) {
 function update() {
   const undecided = asked.paragraphs.filter((_, index) => choices[index] === undefined).length, left = [];
   if (undecided) left.push(say(undecided === 1 ? "paragraph_left" : "paragraphs_left", { count: undecided }));
-  if (!oneLine(element("name").value)) left.push(say("name_left"));
+  if (!nameTyped()) left.push(say("name_left"));
   if (!element("tick").checked) left.push(say("tick_left"));
   const all_out = !undecided && !choices.some(Boolean);
   const told = left.length ? say("still_open", { what: left.join(", ") }) : all_out ? "" : say("ready");
@@ -195,7 +198,7 @@ element("asked").addEventListener("submit", async event => {
 async function sign() {
   const approved = asked.paragraphs.map((_, index) => index + 1).filter(number => choices[number - 1]);
   const text = approved.length ? `${approved.map(number => asked.paragraphs[number - 1]).join("\n\n")}\n` : "";
-  const remark = cleaned(element("remark").value);
+  const remark = cleaned(element("remark").value, LONGEST_REMARK);
   const unsigned = canonical({
     approved, paragraphs: asked.paragraphs.length, remark, request_sha256: askedHash, salt: toBase64(random(16)), written: [],
   });
@@ -203,7 +206,7 @@ async function sign() {
     consent: asked.consent,
     expires: asked.expires,
     format: FORMATS.statement,
-    name: oneLine(element("name").value),
+    name: nameTyped(),
     private_sha256: toHex(await sha256(utf8(`CoachVault/v1 private\0${unsigned}`))),
     purpose: asked.purpose,
     recipient: asked.recipient,

@@ -1,0 +1,48 @@
+"""Two readings of one specification: the product and a client written from it alone understand each other."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coachvault.practice.ids import Code
+from coachvault.practice.signoff import Opening, Proposal, Recipient, Request, Road, Terms, parse_paragraphs
+from coachvault.signoff.block import find_blocks
+from coachvault.signoff.page import page, script_hash
+from coachvault.signoff.signed import open_sign_off
+from tests.fakes import NOON
+from tests.independent import signoff
+
+SPEC = Path(__file__).parents[2] / "docs" / "spec" / "signoff-format.md"
+VAULT = bytes(range(16))
+
+
+def asked(text: str = 'She leads.\n\nShe "asks" \\ more.\n\n\u05e9\u05dc\u05d5\u05dd \U0001f600') -> Request:
+    proposal = Proposal(1, parse_paragraphs(text), Recipient(Code("otter"), "Kim", "Acme"), "report", date(2027, 2, 21))
+    terms = Terms("Riverside", "coach", "Ada Marsh", "I am Ada Marsh. I have read the text.")
+    opening = Opening("K7QM-3FZP-W2XD", b"salt" * 4, 10)
+    return Request("K7QM-3FZP", Code("heron"), Road.PAGE, proposal, NOON, terms=terms, opening=opening)
+
+
+@pytest.mark.parametrize("approved", [(), (1,), (2, 3), (1, 2, 3)])
+def test_what_a_client_of_its_own_signs_is_taken(approved: tuple[int, ...]) -> None:
+    request = asked()
+    opened = signoff.open_page(page(VAULT, "R7", request), "k7qm 3fzp w2xd")
+    assert tuple(opened.asked["paragraphs"]) == request.paragraphs
+    name, remark = "Ada \u0416 Marsh", "Not the \U0001f600 part.\nPlease."
+    block, words = signoff.signed(opened, approved, name, remark)
+    taken = open_sign_off(find_blocks(block)[0], VAULT, "R7", request)
+    assert (taken.approved, taken.name, taken.remark) == (
+        approved,
+        "Ada \u0416 Marsh",
+        "Not the \U0001f600 part.\nPlease.",
+    )
+    assert list(taken.proof.words) == words
+    assert signoff.verified(opened, block) is not None
+
+
+def test_the_hash_of_the_script_is_the_published_one() -> None:
+    assert script_hash().strip("'") in SPEC.read_text()
+    assert script_hash() in page(VAULT, "R7", asked())
