@@ -42,15 +42,13 @@ def media_type(data: bytes) -> str:
         return SIGNATURES[signed_by]
     if is_mail(data):
         return MAIL
+    if _PAGE in data:
+        raise BadInput(*_IS_THE_PAGE)
     if holds_block(text_of_file(data)):
         return SIGN_OFF
     raise BadInput(
-        *_IS_THE_PAGE
-        if _PAGE in data
-        else (
-            "The file is neither a sign-off file, nor a raw mail (.eml), nor a scan (PDF, JPEG, PNG), nor a signature.",
-            "Mail programs save raw mails by themselves; a text that was copied out of one is no evidence.",
-        )
+        "The file is neither a sign-off file, nor a raw mail (.eml), nor a scan (PDF, JPEG, PNG), nor a signature.",
+        "Mail programs save raw mails by themselves; a text that was copied out of one is no evidence.",
     )
 
 

@@ -296,13 +296,6 @@ def _scrambled(drawn: random.Random, data: bytes) -> bytes:
     return bytes(changed)
 
 
-def test_two_thousand_changed_answers_are_refused_or_say_the_same() -> None:
-    drawn = random.Random(2026)  # noqa: S311
-    for _ in range(2_000):
-        judged(fuzzed(drawn))
-
-
-@pytest.mark.slow
 def test_a_hundred_thousand_changed_answers_are_refused_or_say_the_same() -> None:
     drawn = random.Random(1)  # noqa: S311
     for _ in range(100_000):
