@@ -31,12 +31,14 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         role: Coach or mentor.
         recovery_tested: Whether recovery words were asked back at set-up.
         backup_folder: Where a copy is made whenever the vault is locked; empty for none.
+        watch_words: The coach's own words to look out for in proposals, by category (`texts.watch_words`).
     """
 
     name: str = ""
     role: Role = Role.COACH
     recovery_tested: bool = False
     backup_folder: str = ""
+    watch_words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         expect_line(self.name, longest=_LONGEST)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from coachvault.practice.ids import Code
+    from coachvault.practice.linter import Finding
     from coachvault.services.asking import Asked
     from coachvault.services.exporting import Exported, Preview
     from coachvault.services.releases import ReleaseLine
@@ -84,6 +85,15 @@ def advice(asked: Asked, told: str) -> str:
     made = asked.request
     sheet = PurePath(made.path).name or f"{asked.release.id}.sheet.txt"
     return told.format(release=asked.release.id, code=made.opening.code if made.opening else "", sheet=sheet)
+
+
+def findings(found: Iterable[Finding]) -> str:
+    """What a proposal may give away."""
+    lines = []
+    for each in found:
+        where = f"paragraph {each.paragraph}" if each.paragraph else "the purpose"
+        lines.append(f"  {each.id} ({where}){', stops' if each.stops else ''}: {each.message}\n      “{each.excerpt}”")
+    return "\n".join(["", "To look at before anybody is asked:", *lines])
 
 
 def call(value: Release, evidence: Evidence) -> str:

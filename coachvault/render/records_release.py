@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from coachvault.practice.linter import Finding
 from coachvault.practice.release import Export, Release
 from coachvault.practice.signoff import Evidence, Grade, Request
 
@@ -85,6 +86,17 @@ def evidence(of: Release, value: Evidence) -> Json:
     }
 
 
+def finding(value: Finding) -> Json:
+    """A warning about a proposal, without a word of it."""
+    return {
+        "id": value.id,
+        "kind": value.kind.value,
+        "paragraph": value.paragraph,
+        "stops": value.stops,
+        "message": value.message,
+    }
+
+
 def _request(value: Request, *, current: bool) -> Json:
     return {
         "by": value.road.value,
@@ -92,6 +104,7 @@ def _request(value: Request, *, current: bool) -> Json:
         "request": value.code,
         "party": value.party,
         "offered": list(value.offered),
+        "kept": [{"finding": each.finding, "why": each.why} for each in value.kept],
         "version": value.proposal.version,
         "current": current,
         "requested_at": value.requested_at.isoformat(),

@@ -17,7 +17,7 @@ from coachvault.practice.people import Client, Sponsor, lies_with
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.practice.release import Release, Step
 from coachvault.practice.signoff import Opening, Request, Road, Terms
-from coachvault.services import register, release_store, roster
+from coachvault.services import linting, register, release_store, roster
 from coachvault.services.opening import OpenVault
 from coachvault.services.releases import find
 from coachvault.signoff import letters
@@ -42,6 +42,7 @@ class Ask(msgspec.Struct, frozen=True):
         language: The language; the party's own when left out.
         reason: Why a mailbox in the sponsor's domain is used all the same.
         path: The file to write; nothing is written when left out.
+        keep: Ids of warnings about the text that are left as they are, for the same reason.
     """
 
     road: Road
@@ -49,6 +50,7 @@ class Ask(msgspec.Struct, frozen=True):
     language: str = ""
     reason: str = ""
     path: Path | None = None
+    keep: tuple[str, ...] = ()
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -74,7 +76,8 @@ def request(opened: OpenVault, typed: str, ask: Ask) -> Asked:
 
     Raises:
         NotFound: There is no such release or party.
-        Refused: Its state does not allow it, or the mailbox is the sponsor's and no reason was given (R15).
+        Refused: Its state does not allow it, a warning about the text was neither heeded nor kept, or the mailbox is
+            the sponsor's and no reason was given (R15).
         BadInput: There is no such language, or a file stands at the path.
     """
     now = opened.now()
@@ -84,6 +87,10 @@ def request(opened: OpenVault, typed: str, ask: Ask) -> Asked:
             publish = prepared.enter_context(new_files({ask.path: asked.text.encode()} if ask.path else {}))
             release_store.add(change, asked.release.place, kinds.REQUEST, asked.request)
             register.write(change, _entry_of(asked))
+            for each in asked.request.kept:
+                if each.finding in ask.keep:
+                    place = asked.release.place
+                    register.record(change, Event.KEPT, place.client, place.id, now, f"{each.finding}: {each.why}")
         publish()
     return asked
 
@@ -114,6 +121,7 @@ def _ask(snapshot: Snapshot, typed: str, ask: Ask, now: datetime) -> Asked:
         path=str(ask.path.absolute()) if ask.path else "",
         offered=_offered(release, party),
         terms=_terms(snapshot, release, person, language) if ask.road in (Road.PAGE, Road.ROOM, Road.KEY) else None,
+        kept=linting.kept(snapshot, release, ask.keep, ask.reason),
         opening=Opening(draw_opening_code(), random_bytes(SALT_BYTES), ITERATIONS) if ask.road.uses_page else None,
     )
     if made.road is Road.KEY:

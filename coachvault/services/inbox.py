@@ -191,6 +191,7 @@ def discard(opened: OpenVault, typed: str) -> str:
     with opened.vault.change("note discard", opened.now()) as change:
         entry, found = _find(change, typed)
         change.store.delete_inbox(entry.item.item_id)
+        change.takes_away = True
         _forget(change, found, entry)
         record(change, Event.DISCARDED, "", entry.id, opened.now())
     return entry.id

@@ -33,6 +33,8 @@ class Change(Snapshot):
     _dirty: set[CompartmentId] = field(default_factory=set)
     _written: list[RecordRow] = field(default_factory=list)
     _erased: list[ledger.Erased] = field(default_factory=list)
+    takes_away: bool = False
+    """Whether something is promised to be gone, so that the file is written anew once this is kept."""
 
     def insert(self, compartment_id: CompartmentId, kind: str, value: object, listing: Listing) -> RecordId:
         """Adds a record and returns its random id.
@@ -59,10 +61,14 @@ class Change(Snapshot):
     def replace(self, compartment_id: CompartmentId, record_id: RecordId, value: object, listing: Listing) -> None:
         """Adds a revision and erases the earlier ones; for states whose history the ledger already tells."""
         self.revise(compartment_id, record_id, value, listing)
-        self.erase_earlier(compartment_id, record_id)
+        self._keep_newest(compartment_id, record_id)
 
     def erase_earlier(self, compartment_id: CompartmentId, record_id: RecordId) -> int:
         """Erases all but the newest revision and returns how many there were."""
+        self.takes_away = True
+        return self._keep_newest(compartment_id, record_id)
+
+    def _keep_newest(self, compartment_id: CompartmentId, record_id: RecordId) -> int:
         item = self.head(compartment_id).item(record_id)
         for row in item.rows[:-1]:
             self._delete(compartment_id, record_id, row.revision)
@@ -71,6 +77,7 @@ class Change(Snapshot):
 
     def erase(self, compartment_id: CompartmentId, record_id: RecordId) -> None:
         """Erases a record with all its revisions; its id remains, and nothing else."""
+        self.takes_away = True
         for row in self.head(compartment_id).item(record_id).rows:
             self._delete(compartment_id, record_id, row.revision)
         self._heads[compartment_id] = self.head(compartment_id).without(record_id)
@@ -84,6 +91,7 @@ class Change(Snapshot):
 
     def seal_compartment(self, compartment_id: CompartmentId) -> None:
         """Seals a compartment: from now on day keys do not open it."""
+        self.takes_away = True
         for generation, row in self._generations(compartment_id).items():
             self._rewrap(row, self._wrapped(compartment_id, generation, is_sealed=True))
 
@@ -103,6 +111,7 @@ class Change(Snapshot):
             kind: Which ways in end.
             slot: The new slot's id and box.
         """
+        self.takes_away = True
         for slot_id, _ in list(boxes_of(kind, self.store.slots())):
             self.store.delete_slot(slot_id)
         self.store.put_slot(*slot)
@@ -119,6 +128,7 @@ class Change(Snapshot):
         Raises:
             Locked: This change was begun without the sealing key.
         """
+        self.takes_away = True
         states = {compartment_id: self.is_sealed(compartment_id) for compartment_id in self.compartment_ids()}
         for compartment_id in states:  # what the old keys open is opened before they go
             self.head(compartment_id)
@@ -143,6 +153,7 @@ class Change(Snapshot):
 
     def take_slots(self, slots: list[tuple[bytes, bytes]]) -> None:
         """Puts other ways in in place of all that are there."""
+        self.takes_away = True
         for slot_id, _ in self.store.slots():
             self.store.delete_slot(slot_id)
         for slot in slots:

@@ -285,6 +285,24 @@ class Store:
         """Appends one entry to the ledger."""
         self._change_one("INSERT INTO ledger (seq, box, link) VALUES (?, ?, ?)", *row)
 
+    def write_anew(self) -> None:
+        """Writes the whole file anew, so that it holds what its tables hold and nothing else.
+
+        `secure_delete` overwrites what is deleted, but pages that SQLite has moved rows out of may keep copies of them
+        in the room between. Either all of it is written or nothing is changed.
+
+        Raises:
+            VaultBusy: Another program holds the vault.
+            StorageFailed: The disk did not take it; the file is as it was.
+        """
+        with _translated():
+            self._connection.set_authorizer(None)  # VACUUM attaches a database of its own; `open` has read the schema
+            self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+            try:
+                self._connection.execute("VACUUM")
+            finally:
+                _guard(self._connection)
+
     def size(self) -> int:
         """Returns how many bytes the database has, what is being written included."""
         with _translated():

@@ -204,11 +204,30 @@ class Vault(msgspec.Struct, frozen=True):
             ) from None
         except CoachVaultError:
             raise IntegrityError(*NOT_SAVED) from None
+        if change.takes_away:
+            self._write_anew(change, entry)
         try:
             self._advance(change, entry)
         except (BadInput, StorageFailed) as error:
             told = "It was written and read back, but this machine could not remember the vault's newest state"
             raise NotConfirmed(f"{told}: {error.message}", *_ONCE) from None
+
+    def _write_anew(self, change: Change, entry: LedgerRow) -> None:
+        """Leaves nothing of what was taken away in the room between the rows, and reads the change back once more."""
+        try:
+            store = Store.open(self.path)
+            try:
+                store.write_anew()
+            finally:
+                store.close()
+        except (VaultBusy, StorageFailed) as error:
+            self._advance(change, entry)
+            told = "It is gone from the vault, but the file could not be written anew, so that traces may be left in it"
+            raise NotConfirmed(f"{told}: {error.message}", "The next erasing takes them away, too.") from None
+        try:
+            self._read_back(change, entry)
+        except CoachVaultError:
+            raise IntegrityError(*NOT_SAVED) from None
 
     def _read_back(self, change: Change, entry: LedgerRow) -> None:
         fresh = Store.open(self.path)

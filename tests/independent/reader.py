@@ -297,7 +297,7 @@ contact / / name="" phone="" relation="" /
 tally / / notes=0 last_number=0 sessions=0 paid_minutes=0 pro_bono_minutes=0 first_contact=null last_contact=null /
 recipient / / code:text name="" organisation="" address="" /
 keyring / practice / sealing_public:key recovery_public:key inbox_private:key capture_key:key custodians*custodian /
-profile / practice / name="" role="coach"|"mentor" recovery_tested=false backup_folder="" /
+profile / practice / name="" role="coach"|"mentor" recovery_tested=false backup_folder="" watch_words={} /
 client / roster / code="" name="" email="" phone="" address="" private_channel="" emergency_contact?contact
     language="en" remark="" keys*object / code="" name=""
 sponsor / roster / code="" name="" organisation="" email="" phone="" address="" remark="" /

@@ -15,7 +15,7 @@ from coachvault.cli.unlocking import unlock
 from coachvault.practice.release import Release, Status
 from coachvault.practice.signoff import Evidence, Road
 from coachvault.render import human, human_release, records_release
-from coachvault.services import asking, drafts, exporting, releases
+from coachvault.services import asking, drafts, exporting, linting, releases
 from coachvault.services.dates import parse_day
 from coachvault.services.drafts import DraftBox
 from coachvault.services.opening import OpenVault
@@ -117,9 +117,13 @@ def request(
     language: Annotated[
         str, typer.Option("--language", metavar="en|de|fr|es", help="The client's own when left out.")
     ] = "",
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", metavar="FINDING", help="Leave a warning as it is, with --reason; repeatable."),
+    ] = None,
     reason: Annotated[
         str | None,
-        typer.Option("--reason", metavar="TEXT|-", help="Why a mailbox of the sponsor's is used all the same."),
+        typer.Option("--reason", metavar="TEXT|-", help="Why a warning is kept, or the sponsor's mailbox used."),
     ] = None,
 ) -> None:
     """Ask for the sign-off: by mail, on paper, on a page for the browser, by key, or by message."""
@@ -133,7 +137,11 @@ def request(
     why = read_reason(context, reason) if reason is not None else ""
     if context.interactive and not out and by in _NAMED:
         out = context.prompts.ask("Write it to", _NAMED[by].format(release=which))
-    asked = asking.request(opened, which, asking.Ask(by, party, language, why, Path(out).expanduser() if out else None))
+    kept = tuple(keep or ())
+    if context.interactive:
+        kept, why = _ask_about_findings(context, opened, which, kept, why)
+    path = Path(out).expanduser() if out else None
+    asked = asking.request(opened, which, asking.Ask(by, party, language, why, path, kept))
     if by is Road.EMAIL and not asked.request.sent_to:
         context.output.warn("No address of the client is known: whoever answers has to be confirmed by telephone.")
     told = f"Written to {out}." if out else asked.text
@@ -269,8 +277,31 @@ def show(ctx: typer.Context, which: Which) -> None:
     context: Context = ctx.obj
     opened = unlock(context)
     release, today = releases.show(opened, which), opened.now().date()
-    data = {"release": records_release.release(release, today)}
+    found = linting.look_over(opened, which) if release.status(today) in (Status.DRAFT, Status.REQUESTED) else []
+    data = {
+        "release": records_release.release(release, today),
+        "findings": [records_release.finding(each) for each in found],
+    }
     context.output.result("release show", data, human_release.release(release, today))
+    if found:
+        context.output.say(human_release.findings(found))
+
+
+@app.command("words")
+def words(
+    ctx: typer.Context,
+    form: Annotated[
+        str, typer.Option("--from", metavar="FILE|-", help="TOML: health and family, lists of your own words.")
+    ] = "",
+) -> None:
+    """Show or set your own words to look out for; a leading - takes away one of ours."""
+    context: Context = ctx.obj
+    text = read_form(form) if form else ""
+    opened = unlock(context)
+    own = linting.set_watch_words(opened, text) if form else linting.watch_words(opened)
+    shown = {"health": list(own.health), "family": list(own.family)}
+    told = human.fields([(name, ", ".join(each) or "(none of your own)") for name, each in shown.items()])
+    context.output.result("release words", shown, told)
 
 
 @app.command("list")
@@ -354,6 +385,22 @@ def _ask_vouched(context: Context, found: judging.Finding) -> judging.Vouched:
     return vouched({**fields, "seen_by": seen_by, "seen_on": seen_on})
 
 
+def _ask_about_findings(
+    context: Context, opened: OpenVault, which: str, kept: tuple[str, ...], why: str
+) -> tuple[tuple[str, ...], str]:
+    """Shows what the text may give away, and asks about what stops."""
+    found = linting.look_over(opened, which)
+    if found:
+        context.output.say(human_release.findings(found))
+    for finding in found:
+        if finding.stops and finding.id not in kept:
+            if not context.prompts.confirm(f"Keep {finding.id} as it is?", default=False):
+                break  # the request is refused, and says how to change the text
+            kept = (*kept, finding.id)
+            why = why or context.prompts.ask("Why? (recorded; no names)", "")
+    return kept, why
+
+
 def _ask_all_the_same(context: Context, release: Release, evidence: Evidence) -> bool:
     """Leads through the call, question by question; the first no ends it."""
     questions = [
@@ -371,6 +418,11 @@ def _words_of(path: str) -> str:
 
 
 def _show_change(context: Context, opened: OpenVault, word: str, release: Release, told: str) -> None:
-    today = opened.now().date()
-    data = {"release": records_release.release(release, today)}
+    today, found = opened.now().date(), linting.look_over(opened, release.id)
+    data = {
+        "release": records_release.release(release, today),
+        "findings": [records_release.finding(each) for each in found],
+    }
     context.output.result(f"release {word}", data, f"{told}\n\n{human_release.release(release, today)}")
+    if found:
+        context.output.say(human_release.findings(found))

@@ -399,7 +399,7 @@ class TestKeys:
             with pytest.raises(Refused, match="known already"):
                 add_key(opened, code, text)
         remove_key(opened, "heron", key.fingerprint)
-        with pytest.raises(CoachVaultError, match="No key"):
+        with pytest.raises(CoachVaultError, match="has no key"):
             remove_key(opened, "heron", key.fingerprint)
         told = [entry.event.value for entry in list_entries(opened) if "key" in entry.event.value]
         assert told == ["signing key added", "signing key removed"]

@@ -1,0 +1,126 @@
+"""Looking over a proposal before anybody is asked: warnings that stop until they are fixed or kept with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from coachvault.errors import BadInput, NotFound, Refused
+from coachvault.practice import kinds
+from coachvault.practice.ids import Code
+from coachvault.practice.linter import Around, Finding, look
+from coachvault.practice.note import Note
+from coachvault.practice.register import parse_reason
+from coachvault.practice.release import Release
+from coachvault.practice.signoff import Kept, Proposal
+from coachvault.services import roster
+from coachvault.services.forms import parse_toml, to_value
+from coachvault.services.opening import OpenVault
+from coachvault.services.listing import every_place
+from coachvault.services.releases import find
+from coachvault.texts.watch_words import merged
+from coachvault.vault.codec import decode
+from coachvault.vault.snapshot import Snapshot
+
+
+class WatchWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A coach's own watch words, added to those that come with the program; a leading `-` takes one of those away.
+
+    Args:
+        health: Beginnings of words about health.
+        family: Beginnings of words about family.
+    """
+
+    health: tuple[str, ...] = ()
+    family: tuple[str, ...] = ()
+
+
+def look_over(opened: OpenVault, typed: str) -> list[Finding]:
+    """Returns what should be looked at in a proposal, by paragraph.
+
+    Raises:
+        NotFound: There is no such release.
+        Refused: It is a draft that was sealed together with its engagement.
+    """
+    with opened.vault.read() as snapshot:
+        release = find(snapshot, typed)
+        return findings(snapshot, release.place.client, release.proposal)
+
+
+def findings(snapshot: Snapshot, client: Code, proposal: Proposal) -> list[Finding]:
+    """Returns what should be looked at in a proposal about a client, by paragraph."""
+    parties = {proposal.recipient.code, *proposal.concerned}
+    everybody = [*roster.codes(snapshot, kinds.CLIENT), *roster.codes(snapshot, kinds.SPONSOR)]
+    known = {code: roster.person(snapshot, code) for code in everybody}
+    around = Around(
+        client=roster.client(snapshot, client),
+        parties=tuple(known[code] for code in everybody if code in parties),
+        others=tuple(known[code] for code in everybody if code not in {client, *parties}),
+        notes=tuple(_open_notes(snapshot)),
+        words=merged(roster.profile(snapshot).watch_words),
+    )
+    return look(proposal.paragraphs, proposal.purpose, around)
+
+
+def kept(snapshot: Snapshot, release: Release, keep: Iterable[str], reason: str) -> tuple[Kept, ...]:
+    """Returns the warnings that are left as they are, those of earlier requests for the same text included.
+
+    Args:
+        snapshot: The vault.
+        release: The release whose proposal is looked over.
+        keep: Ids of warnings that the coach keeps.
+        reason: Why.
+
+    Raises:
+        NotFound: There is no such warning.
+        Refused: One that stops is neither fixed nor kept, or no reason was given.
+    """
+    found = findings(snapshot, release.place.client, release.proposal)
+    earlier = {each.finding: each for request in release.open_requests for each in request.kept}
+    chosen = {each.strip() for each in keep}
+    if unknown := chosen - {finding.id for finding in found}:
+        raise NotFound(
+            f"There is no warning {', '.join(sorted(unknown))}.", f"`coachvault release show {release.id}` lists them."
+        )
+    why = parse_reason(reason, "Why is it kept? That is recorded.") if chosen else ""
+    left = earlier | {each: Kept(each, why) for each in sorted(chosen)}
+    stopping = [finding for finding in found if finding.stops and finding.id not in left]
+    if stopping:
+        told = "; ".join(f"{finding.id}: {finding.message}" for finding in stopping)
+        raise Refused(
+            f"Nobody is asked before this is looked at: {told}",
+            f"`coachvault release edit {release.id}` changes it; --keep {stopping[0].id} --reason TEXT keeps it.",
+        )
+    return tuple(left[finding.id] for finding in found if finding.id in left)
+
+
+def set_watch_words(opened: OpenVault, text: str) -> WatchWords:
+    """Sets the coach's own watch words.
+
+    Args:
+        opened: The vault.
+        text: TOML: `health` and `family`, lists of words.
+
+    Raises:
+        BadInput: It is no TOML, or has other fields.
+    """
+    words = to_value(parse_toml(text), WatchWords)
+    lists = {"health": words.health, "family": words.family}
+    if any("\n" in word or not word.strip(" -!^") for words_of in lists.values() for word in words_of):
+        raise BadInput("A watch word is one word or a few, on one line.")
+    with opened.vault.change("release words", opened.now()) as change:
+        profile = roster.profile(change)
+        roster.keep_profile(change, msgspec.structs.replace(profile, watch_words=lists))
+    return words
+
+
+def watch_words(opened: OpenVault) -> WatchWords:
+    """Returns the coach's own watch words."""
+    with opened.vault.read() as snapshot:
+        return to_value(dict(roster.profile(snapshot).watch_words), WatchWords)
+
+
+def _open_notes(snapshot: Snapshot) -> list[str]:
+    compartments = {place.compartment_id for place in every_place(snapshot) if not place.has_ended}
+    return [decode(found.data, Note).body for found in snapshot.scan(compartments) if found.item.kind == kinds.NOTE]
