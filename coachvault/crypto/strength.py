@@ -31,4 +31,4 @@ def estimate(passphrase: str, known_to_others: list[str] | None = None) -> Stren
     found = zxcvbn(passphrase[:100], user_inputs=known_to_others or [], max_length=100)
     feedback = found["feedback"]
     advice = tuple(line for line in [feedback.get("warning") or "", *feedback.get("suggestions", [])] if line)
-    return Strength(int(found["score"]), log10(max(1.0, float(found["guesses"]))), advice)
+    return Strength(int(found["score"]), log10(float(found["guesses"])), advice)
