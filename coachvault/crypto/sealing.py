@@ -17,9 +17,6 @@ from nacl.exceptions import CryptoError
 
 from coachvault.errors import IntegrityError
 
-PUBLIC_KEY_BYTES = 32
-PRIVATE_KEY_BYTES = 32
-SEED_BYTES = 32
 SEALED_BOX_OVERHEAD_BYTES = 48
 
 

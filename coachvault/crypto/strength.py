@@ -26,9 +26,11 @@ def estimate(passphrase: str, known_to_others: list[str] | None = None) -> Stren
 
     Source: zxcvbn (Wheeler, USENIX Security 2016). Only the first 100 characters are looked at.
     """
+    if not passphrase:  # zxcvbn counts on at least one character
+        return Strength(0, 0.0, ())
     from zxcvbn import zxcvbn
 
     found = zxcvbn(passphrase[:100], user_inputs=known_to_others or [], max_length=100)
     feedback = found["feedback"]
     advice = tuple(line for line in [feedback.get("warning") or "", *feedback.get("suggestions", [])] if line)
-    return Strength(int(found["score"]), log10(max(1.0, float(found["guesses"]))), advice)
+    return Strength(int(found["score"]), log10(float(found["guesses"])), advice)

@@ -16,8 +16,8 @@ from coachvault.practice.release import Release
 from coachvault.practice.signoff import Kept, Proposal
 from coachvault.services import roster
 from coachvault.services.forms import parse_toml, to_value
-from coachvault.services.opening import OpenVault
 from coachvault.services.listing import every_place
+from coachvault.services.opening import OpenVault
 from coachvault.services.releases import find
 from coachvault.texts.watch_words import merged
 from coachvault.vault.codec import decode

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt, crypto_aead_xchacha20poly1305_ietf_encrypt
 
 from coachvault.crypto import aead
-from coachvault.crypto.aead import COMMITMENT_BYTES, NONCE_BYTES, OVERHEAD_BYTES, random_key, seal, unseal
+from coachvault.crypto.aead import (
+    COMMITMENT_BYTES,
+    NONCE_BYTES,
+    OVERHEAD_BYTES,
+    random_bytes,
+    random_key,
+    seal,
+    unseal,
+)
 from coachvault.errors import IntegrityError
 
 KEY = bytes(range(32))
@@ -40,6 +48,11 @@ def test_a_box_gives_back_exactly_what_was_sealed(message: bytes, place: bytes) 
 def test_no_two_boxes_are_alike() -> None:
     assert len({seal(KEY, b"a note", b"place")[:NONCE_BYTES] for _ in range(50)}) == 50
     assert len({random_key() for _ in range(50)}) == 50
+
+
+def test_as_many_bytes_are_drawn_as_were_asked_for() -> None:
+    assert [len(random_bytes(size)) for size in (0, 1, 16, 100)] == [0, 1, 16, 100]
+    assert len({random_bytes(16) for _ in range(50)}) == 50
 
 
 @pytest.mark.parametrize(("key", "place"), [(OTHER_KEY, b"place"), (KEY, b"another place"), (KEY, b"")])

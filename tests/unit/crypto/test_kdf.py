@@ -27,6 +27,10 @@ def test_salt_and_passphrase_both_count() -> None:
     assert len({random_salt() for _ in range(20)}) == 20
 
 
+def test_a_salt_has_16_bytes() -> None:
+    assert len(random_salt()) == 16
+
+
 @pytest.mark.parametrize(
     ("opslimit", "memlimit"),
     [(0, 64), (11, 64), (2**32 - 1, 64), (1, 0), (1, 63), (1, 1025), (1, 2**40)],
@@ -44,15 +48,20 @@ def test_a_cost_at_the_bounds_is_taken(opslimit: int, memlimit: int) -> None:
     assert KdfProfile(opslimit, memlimit * MEBIBYTE).opslimit == opslimit
 
 
-def test_a_byte_past_the_bounds_is_refused() -> None:
-    for memlimit in (64 * MEBIBYTE - 1, 1024 * MEBIBYTE + 1):
-        with pytest.raises(FormatError):
-            KdfProfile(1, memlimit)
+@pytest.mark.parametrize(("within", "outside"), [(67_108_864, 67_108_863), (1_073_741_824, 1_073_741_825)])
+def test_a_byte_past_the_bounds_is_refused(within: int, outside: int) -> None:
+    assert KdfProfile(1, within).memlimit_bytes == within
+    with pytest.raises(FormatError):
+        KdfProfile(1, outside)
 
 
-def test_the_default_is_dear() -> None:
-    assert PROFILE_2026.opslimit >= 3
-    assert PROFILE_2026.memlimit_bytes >= 256 * MEBIBYTE
+def test_the_default_is_what_was_decided() -> None:
+    assert KdfProfile(opslimit=3, memlimit_bytes=268_435_456) == PROFILE_2026
+
+
+def test_a_profile_that_was_checked_is_not_changed_any_more() -> None:
+    with pytest.raises(AttributeError):
+        PROFILE_2026.opslimit = 0  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("typed", ["caf\u00e9", "cafe\u0301"])

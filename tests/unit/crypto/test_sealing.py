@@ -25,6 +25,10 @@ def test_a_sealed_box_gives_back_what_was_sealed() -> None:
     assert open_with(PAIR, box) == b"a key"
 
 
+def test_nothing_at_all_can_be_sealed() -> None:
+    assert open_with(PAIR, seal_to(PAIR.public, b"")) == b""
+
+
 def test_a_seed_gives_the_pair_that_the_format_says() -> None:
     assert PAIR.private == hashlib.sha512(bytes(range(32))).digest()[:32]
     assert key_pair_from_private(PAIR.private) == PAIR
@@ -43,6 +47,17 @@ def test_a_cut_or_changed_sealed_box_is_refused() -> None:
         for broken in (box[:position], bytes(changed)):
             with pytest.raises(IntegrityError):
                 open_with(PAIR, broken)
+
+
+@pytest.mark.parametrize("length", [0, 1, 47])
+def test_what_is_too_short_to_be_a_box_is_told_apart(length: int) -> None:
+    with pytest.raises(IntegrityError, match="too short"):
+        open_with(PAIR, seal_to(PAIR.public, b"")[:length])
+
+
+def test_the_halves_of_a_pair_stay_together() -> None:
+    with pytest.raises(AttributeError):
+        PAIR.public = bytes(32)  # type: ignore[misc]
 
 
 def test_a_pair_never_shows_its_private_half() -> None:

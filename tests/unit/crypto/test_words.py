@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachvault.crypto.words import encode_words, parse_words, random_entropy, word_list
+from coachvault.crypto.words import encode_words, fingerprint_words, parse_words, random_entropy, word_list
 from coachvault.errors import BadInput
 
 WORDS = encode_words(bytes(range(32)))
@@ -68,3 +68,27 @@ def test_words_that_do_not_fit_together_are_refused() -> None:
 
 def test_no_two_sets_of_words_are_alike() -> None:
     assert len({random_entropy() for _ in range(20)}) == 20
+
+
+def test_as_many_bytes_are_drawn_as_24_words_carry() -> None:
+    assert len(random_entropy()) == 32
+    assert len(encode_words(random_entropy())) == 24
+
+
+def test_only_a_number_with_its_sign_is_left_out() -> None:
+    with pytest.raises(BadInput, match="25 were given"):
+        parse_words(" ".join(["1x", *WORDS]))
+
+
+@given(digest=st.binary(min_size=32, max_size=32))
+def test_a_fingerprint_is_where_the_words_of_bip_39_begin(digest: bytes) -> None:
+    """Both take 11 bits a word, the most significant first; the checksum comes only after 256 bits."""
+    assert fingerprint_words(digest) == encode_words(digest)[:6]
+
+
+def test_a_fingerprint_takes_nine_bytes_and_looks_at_no_more() -> None:
+    digest = bytes(range(200, 232))
+    assert fingerprint_words(digest[:9]) == fingerprint_words(digest) == fingerprint_words(digest[:9] + bytes(50))
+    for length in (0, 1, 8):
+        with pytest.raises(ValueError, match="at least 9 bytes"):
+            fingerprint_words(digest[:length])

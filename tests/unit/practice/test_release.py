@@ -8,9 +8,19 @@ from typing import Any
 import msgspec
 import pytest
 
-from coachvault.errors import Refused
+from coachvault.errors import BadInput, Refused
 from coachvault.practice.ids import Code
-from coachvault.practice.release import ALLOWED, Confirmation, Export, Release, ReleasePlace, Status, Step, Withdrawal
+from coachvault.practice.release import (
+    ALLOWED,
+    Confirmation,
+    Export,
+    Original,
+    Release,
+    ReleasePlace,
+    Status,
+    Step,
+    Withdrawal,
+)
 from coachvault.practice.signoff import Evidence, Grade, Proposal, Recipient, Request, Road, parse_paragraphs
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -47,6 +57,11 @@ STATES = {
 }
 
 
+def read_again(release: Release) -> Release:
+    """The release as it comes out of its records: nothing in it is the same object as anything else."""
+    return msgspec.json.decode(msgspec.json.encode(release), type=Release)
+
+
 def day_of(status: Status) -> date:
     return LAST_DAY + timedelta(days=1) if status is Status.EXPIRED else TODAY
 
@@ -54,6 +69,45 @@ def day_of(status: Status) -> date:
 @pytest.mark.parametrize("status", Status)
 def test_a_state_follows_from_what_happened(status: Status) -> None:
     assert STATES[status].status(day_of(status)) is status
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_state_follows_from_records_that_were_read_again(status: Status) -> None:
+    again = read_again(STATES[status])
+    assert again.status(day_of(status)) is status
+    assert again.waits_for() == STATES[status].waits_for()
+
+
+def test_states_are_called_by_the_words_of_the_reference() -> None:
+    assert list(Status) == ["draft", "requested", "declined", "signed", "exported", "expired", "withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("status", "step", "told"),
+    [
+        (Status.DRAFT, Step.IMPORT, "R1 is draft: it cannot be signed."),
+        (Status.REQUESTED, Step.EXPORT, "R1 is requested: it cannot be exported."),
+        (Status.EXPORTED, Step.EDIT, "R1 is exported: it cannot be changed."),
+        (Status.DECLINED, Step.REQUEST, "R1 is declined: it cannot be sent for sign-off."),
+        (Status.EXPIRED, Step.CONFIRM, "R1 is expired: it cannot be confirmed."),
+        (Status.EXPIRED, Step.REQUEST, "R1 is expired: it cannot be sent for sign-off."),
+        (Status.WITHDRAWN, Step.WITHDRAW, "R1 is withdrawn: it cannot be withdrawn."),
+    ],
+)
+def test_a_refusal_says_how_far_it_is_and_what_cannot_be_done(status: Status, step: Step, told: str) -> None:
+    with pytest.raises(Refused) as caught:
+        STATES[status].expect(step, day_of(status))
+    assert caught.value.message == told
+
+
+def test_what_has_expired_gets_a_new_day_unless_it_has_left() -> None:
+    hints = []
+    for release in (SIGNED, EXPORTED):
+        with pytest.raises(Refused) as caught:
+            release.expect(Step.EXPORT, day_of(Status.EXPIRED))
+        hints.append(caught.value.hint)
+    assert "release edit R1" in hints[0]
+    assert "release draft" in hints[1]
 
 
 @pytest.mark.parametrize("step", Step)
@@ -83,9 +137,15 @@ def test_the_last_day_is_the_last() -> None:
         SIGNED.released_text(LAST_DAY + timedelta(days=1))
 
 
-def test_another_recipient_gets_nothing() -> None:
+@pytest.mark.parametrize("other", ["raven", "heron"])
+def test_another_recipient_gets_nothing(other: str) -> None:
     with pytest.raises(Refused, match="nobody else"):
-        SIGNED.released_text(TODAY, "raven")
+        SIGNED.released_text(TODAY, other)
+
+
+def test_what_was_agreed_is_told_with_and_without_naming_the_recipient() -> None:
+    typed = "".join(["ot", "ter"])
+    assert SIGNED.agreed(TODAY) == SIGNED.agreed(TODAY, typed) == (evidence(),)
 
 
 @pytest.mark.parametrize(
@@ -127,6 +187,33 @@ def test_the_agreement_of_somebody_else_is_none() -> None:
         asked(DRAFT, party=WREN).add(evidence()).released_text(TODAY)
 
 
+@pytest.mark.parametrize(("answered", "waiting"), [("K7QM-3FZP", (WREN,)), ("W7QM-3FZP", (HERON,))])
+def test_one_party_does_not_agree_for_another(answered: str, waiting: tuple[Code, ...]) -> None:
+    both = msgspec.structs.replace(DRAFT, proposal=msgspec.structs.replace(PROPOSAL, concerned=(WREN,)))
+    one = asked(asked(both), "W7QM-3FZP", WREN).add(evidence(answered))
+    assert one.waits_for() == read_again(one).waits_for() == waiting
+
+
+def test_an_open_request_is_found_by_its_code_alone() -> None:
+    two = read_again(asked(REQUESTED, "P7QM-3FZP"))
+    assert two.request("K7QM-3FZP") == two.requests[0]
+    assert two.request("P7QM-3FZP") == two.requests[1]
+
+
+def test_a_code_of_an_earlier_version_is_told_apart_when_it_was_read_again() -> None:
+    changed = msgspec.structs.replace(REQUESTED, proposal=msgspec.structs.replace(PROPOSAL, version=2))
+    with pytest.raises(Refused, match="earlier version"):
+        read_again(changed).request("K7QM-3FZP")
+
+
+@pytest.mark.parametrize("code", ["A000-0000", "Z000-0000"])
+def test_a_code_of_no_request_is_refused(code: str) -> None:
+    with pytest.raises(Refused) as caught:
+        REQUESTED.request(code)
+    assert caught.value.message == f"{code} is the code of no request of R1."
+    assert "release show R1" in caught.value.hint
+
+
 def test_evidence_without_a_request_is_none() -> None:
     with pytest.raises(Refused):
         REQUESTED.add(evidence("0000-0000")).released_text(TODAY)
@@ -135,6 +222,13 @@ def test_evidence_without_a_request_is_none() -> None:
 def test_a_second_answer_is_a_conflict() -> None:
     with pytest.raises(Refused, match="answered already"):
         SIGNED.add(evidence(original_sha256="another"))
+    with pytest.raises(Refused, match="answered already"):
+        read_again(SIGNED).add(evidence(original_sha256="another"))
+
+
+@pytest.mark.parametrize("code", ["A7QM-3FZP", "Z7QM-3FZP"])
+def test_an_answer_to_another_request_is_no_conflict(code: str) -> None:
+    assert asked(SIGNED, code).add(evidence(code)).evidence == (evidence(), evidence(code))
 
 
 def test_a_stronger_answer_to_another_request_counts() -> None:
@@ -195,3 +289,33 @@ def test_what_has_left_is_not_changed_any_more() -> None:
     expired = msgspec.structs.replace(EXPORTED)
     with pytest.raises(Refused):
         expired.expect(Step.EDIT, LAST_DAY + timedelta(days=1))
+
+
+def test_a_release_is_called_by_its_number() -> None:
+    place = msgspec.structs.replace(PLACE, number=12)
+    assert (place.id, msgspec.structs.replace(DRAFT, place=place).id) == ("R12", "R12")
+
+
+@pytest.mark.parametrize("number", [0, -1])
+def test_releases_are_numbered_from_one(number: int) -> None:
+    assert ReleasePlace(1, HERON, 1, bytes(16)).number == 1
+    with pytest.raises(BadInput):
+        ReleasePlace(number, HERON, 1, bytes(16))
+
+
+RECORDS = [PLACE, Original(b"mail"), EXPORTED.exports[0], Withdrawal(NOON)]
+
+
+@pytest.mark.parametrize("value", [*RECORDS, SIGNED], ids=lambda value: type(value).__name__)
+def test_what_happened_is_not_changed_any_more(value: msgspec.Struct) -> None:
+    name = value.__struct_fields__[0]
+    with pytest.raises(AttributeError):
+        setattr(value, name, getattr(value, name))
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: type(record).__name__)
+def test_a_record_with_a_field_that_nobody_knows_is_refused(record: msgspec.Struct) -> None:
+    fields = msgspec.to_builtins(record)
+    assert msgspec.convert(fields, type(record)) == record
+    with pytest.raises(msgspec.ValidationError, match="unknown field"):
+        msgspec.convert(fields | {"more": 1}, type(record))
