@@ -27,7 +27,7 @@ def estimate(passphrase: str, known_to_others: list[str] | None = None) -> Stren
     Source: zxcvbn (Wheeler, USENIX Security 2016). Only the first 100 characters are looked at.
     """
     if not passphrase:  # zxcvbn counts on at least one character
-        return Strength(0, 0.0, ())
+        return Strength(score=0, log10_guesses=0.0, advice=())
     from zxcvbn import zxcvbn
 
     found = zxcvbn(passphrase[:100], user_inputs=known_to_others or [], max_length=100)

@@ -170,8 +170,8 @@ class Release(msgspec.Struct, frozen=True):
 
     def is_unconfirmed(self, evidence: Evidence) -> bool:
         """Tells whether it was signed on the page and not compared by telephone: whoever has the code can sign."""
-        confirmed = any(each.code == evidence.code and each.matches for each in self.confirmations)
-        return evidence.grade is Grade.PAGE and not confirmed
+        confirmed = {each.code for each in self.confirmations if each.matches}
+        return evidence.grade is Grade.PAGE and evidence.code not in confirmed
 
     def unconfirmed(self) -> tuple[Evidence, ...]:
         """Returns the answers that have still to be compared by telephone before they count."""

@@ -54,6 +54,18 @@ def test_a_key_of_small_order_signs_nothing(key: bytes) -> None:
         assert not is_signed(key, b"anything", signature)
 
 
+def test_what_is_cut_elsewhere_is_not_signed() -> None:
+    """The parts are joined for libsodium: the same bytes, cut at another place, are another claim."""
+    keys = (SigningKey(number.to_bytes(32)) for number in range(10_000))
+    key = next(key for key in keys if bytes(key.verify_key)[-1] == 0)  # a zero also stands behind Python's bytes
+    public, signature = bytes(key.verify_key), key.sign(b"text").signature
+    assert is_signed(public, b"text", signature)
+    assert not is_signed(public, b"xt", signature + b"te")
+    assert not is_signed(public, signature[-1:] + b"text", signature[:-1])
+    assert not is_signed(public + b"\0", b"text", signature)
+    assert not is_signed(public[:-1], b"text", signature)
+
+
 @pytest.mark.parametrize(("key", "signature"), [(31, 64), (33, 64), (32, 63), (32, 65), (0, 0)])
 def test_other_lengths_sign_nothing(key: int, signature: int) -> None:
     assert not is_signed(bytes(key), b"text", bytes(signature))

@@ -319,3 +319,27 @@ def test_a_record_with_a_field_that_nobody_knows_is_refused(record: msgspec.Stru
     assert msgspec.convert(fields, type(record)) == record
     with pytest.raises(msgspec.ValidationError, match="unknown field"):
         msgspec.convert(fields | {"more": 1}, type(record))
+
+
+def test_what_waits_for_a_call_is_told() -> None:
+    assert [each.grade for each in page().unconfirmed()] == [Grade.PAGE]
+    assert SIGNED.unconfirmed() == ()
+    both = asked(SIGNED, "P7QM-3FZP").add(evidence("P7QM-3FZP", grade=Grade.PAGE))
+    assert [each.code for each in both.unconfirmed()] == ["P7QM-3FZP"]
+    assert both.is_unconfirmed(both.evidence[1])
+
+
+@pytest.mark.parametrize("other", ["A7QM-3FZP", "Z7QM-3FZP"])
+@pytest.mark.parametrize("matches", [True, False])
+def test_a_call_about_one_answer_says_nothing_of_another(other: str, matches: bool) -> None:
+    release = msgspec.structs.replace(page(), confirmations=(Confirmation(other, NOON, "by telephone", matches),))
+    assert release.answers_of(HERON) == release.evidence
+    assert release.is_unconfirmed(release.evidence[0])
+
+
+def test_a_confirmation_is_what_it_says() -> None:
+    made = Confirmation("K7QM-3FZP", NOON, "by telephone", matches=True)
+    with pytest.raises(AttributeError):
+        made.how = "by mail"  # type: ignore[misc]
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({**msgspec.to_builtins(made), "more": 1}, Confirmation)

@@ -10,23 +10,33 @@ from pathlib import Path
 
 import pytest
 
+from coachvault.crypto.aead import random_bytes
 from coachvault.errors import (
     FormatError,
     IntegrityError,
     NotFound,
+    Refused,
     StorageFailed,
     UnlockFailed,
 )
+from coachvault.practice.people import Profile
+from coachvault.practice.signoff import Road
+from coachvault.services import asking, exporting, releases
 from coachvault.services.brief import today
 from coachvault.services.engagements import end_engagement, list_engagements, show_engagement
+from coachvault.services.founding import found_practice
 from coachvault.services.journal import NoteDraft, add_note, read_history
+from coachvault.services.judging import Answer
 from coachvault.services.listing import Filter, list_notes
 from coachvault.services.people import list_clients, list_sponsors, show_client
 from coachvault.services.register import list_entries
 from coachvault.services.rewriting import edit_note, erase_earlier, erase_note
 from coachvault.services.sealed import show_note
 from coachvault.services.search import search_notes
-from tests.fakes import NOON, PASSPHRASE, Practice, Value, filled_practice, row_of
+from coachvault.services.signing import import_answer
+from coachvault.vault.codec import CompartmentId
+from coachvault.vault.keys import DayKeys, Part, Place, RootKey, random_compartment_key, wrap_sealed
+from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, Value, filled_practice, mail, row_of
 
 REFUSALS = (IntegrityError, UnlockFailed, FormatError)
 RECORD = "WHERE compartment_id = ? AND record_id = ? AND revision = ?"
@@ -375,3 +385,78 @@ def test_damage_is_not_sealed_in(tmp_path: Path) -> None:
     with pytest.raises(IntegrityError):
         end_engagement(practice.open(), "heron", NOON.date())
     assert show_engagement(practice.open(), "heron")[0].status == "active"
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_any_row_of_a_release_that_is_gone_is_noticed(tmp_path: Path, withdrawn: bool) -> None:
+    """Without its withdrawal, its evidence or its newest wording a release would say something else."""
+    practice = filled_practice(tmp_path)
+    opened = practice.open()
+    release = releases.draft(opened, "heron", releases.Form(text="She leads."))
+    made = asking.request(opened, release.id, asking.Ask(Road.EMAIL)).request
+    import_answer(opened, release.id, Answer(mail(f"I approve {made.code}")))
+    if withdrawn:
+        exporting.withdraw(opened, release.id)
+    rows = practice.rows("SELECT record_id FROM record WHERE compartment_id = ?", release.place.compartment_id)
+    assert len(rows) == 4 + withdrawn, "proposal, request, evidence, original, withdrawal"
+    whole, unnoticed = practice.path.read_bytes(), 0
+    for (record_id,) in rows:
+        practice.tamper("DELETE FROM record WHERE record_id = ?", record_id)
+        noticed = 0
+        for look in (releases.show, exporting.preview):
+            try:
+                look(practice.open(), release.id)
+            except IntegrityError:
+                noticed += 1
+            except Refused:
+                assert withdrawn
+        unnoticed += not noticed
+        assert practice.faults() != []
+        practice.path.write_bytes(whole)
+    assert unnoticed == withdrawn, "of what is withdrawn no command needs the answer's bytes any more"
+
+
+def test_a_sealed_key_that_somebody_planted_is_noticed(tmp_path: Path) -> None:
+    """Whoever learned the sealing key's public half can make a box for it, but not wrap it as this vault does."""
+    practice = filled_practice(tmp_path)
+    opened = practice.open()
+    end_engagement(opened, "heron", NOON.date())
+    with opened.vault.read() as snapshot:
+        compartment_id, header = row_of(opened, "wren/1")[0], snapshot.header
+        keyring = snapshot.keyring()
+    place = Place(header.vault_id, header.epoch, CompartmentId(compartment_id), 1)
+    strange = DayKeys.from_root(RootKey(bytes(32)))
+    planted = wrap_sealed(strange, place, random_compartment_key(), keyring.sealing_public)
+    practice.tamper("UPDATE compartment SET wrapped_key = ? WHERE compartment_id = ?", planted, compartment_id)
+    with pytest.raises(IntegrityError):
+        show_note(practice.open(), "wren/1")
+    assert_is_found_by_check(practice)
+
+
+def test_a_whole_vault_built_from_what_is_public_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its recovery words open it and its ids are the same; this machine has seen another."""
+    practice = filled_practice(tmp_path / "a")
+    with practice.open().vault.read() as snapshot:
+        vault_id, copy_id = snapshot.header.vault_id, snapshot.header.copy_id
+    drawn = iter([vault_id, *(random_bytes(16) for _ in Part), copy_id])
+    forge = "coachvault.vault.vault.random_bytes"
+    monkeypatch.setattr(
+        forge, lambda size: (next(drawn, None) if size == len(vault_id) else None) or random_bytes(size)
+    )
+    forged = Practice.at(tmp_path / "b")
+    (tmp_path / "b").mkdir(mode=0o700)
+    found_practice(forged.setting, Profile(), PASSPHRASE, WORDS.split(), TESTING)
+    with forged.open().vault.read() as snapshot:
+        assert (snapshot.header.vault_id, snapshot.header.copy_id) == (vault_id, copy_id)
+    monkeypatch.undo()
+    practice.path.write_bytes(forged.path.read_bytes())
+    for way_in in (practice.open, lambda: practice.open_with(PASSPHRASE)):
+        with pytest.raises(REFUSALS):
+            list_clients(way_in())
+
+
+def assert_is_found_by_check(practice: Practice) -> None:
+    try:
+        assert practice.faults() != []
+    except REFUSALS:
+        return
