@@ -88,12 +88,12 @@ def advice(asked: Asked, told: str) -> str:
 
 
 def findings(found: Iterable[Finding]) -> str:
-    """What a proposal may give away."""
+    """What a proposal may give away; nothing where nothing was found."""
     lines = []
     for each in found:
         where = f"paragraph {each.paragraph}" if each.paragraph else "the purpose"
         lines.append(f"  {each.id} ({where}){', stops' if each.stops else ''}: {each.message}\n      “{each.excerpt}”")
-    return "\n".join(["", "To look at before anybody is asked:", *lines])
+    return "\n".join(["", "To look at before anybody is asked:", *lines]) if lines else ""
 
 
 def call(value: Release, evidence: Evidence) -> str:

@@ -14,6 +14,7 @@ NOTE_LINE = {"id", "client", "date", "title", "kind", "tags", "revision", "words
 NOTE_SAVED = NOTE_LINE | {"zone", "written_at"}
 NOTE = NOTE_SAVED | {"body"}
 CLIENT = {"code", "name", "email", "phone", "address", "private_channel", "emergency_contact", "language", "remark"}
+CLIENT |= {"keys"}
 CLIENT_LINE = {"code", "name", "status", "engagement", "notes", "last_contact"}
 SPONSOR = {"code", "name", "organisation", "email", "phone", "address", "remark"}
 ENGAGEMENT = {

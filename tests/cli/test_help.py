@@ -24,11 +24,11 @@ def paths() -> Iterator[tuple[tuple[str, ...], Any]]:
 
 COMMANDS = dict(paths())
 CONTRACT = {
-    "client": {"add", "list", "show", "edit"},
+    "client": {"add", "list", "show", "edit", "key"},
     "sponsor": {"add", "list", "show", "edit"},
     "engagement": {"start", "end", "reopen", "open", "list", "show"},
     "note": {"add", "list", "show", "edit", "move", "history", "erase", "waiting", "file"},
-    "release": {"draft", "edit", "request", "import", "export", "withdraw", "show", "list"},
+    "release": {"draft", "edit", "words", "request", "import", "confirm", "export", "withdraw", "show", "list"},
     "register": {"list"},
     "passphrase": {"change", "forgot"},
     "backup": {"create", "list", "verify", "auto", "clean", "forget"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ import pytest
 from tests.cli.machine import Machine
 from tests.cli.terminal import CTRL_D, ENTER, Terminal
 from tests.fakes import mail
+from tests.independent import signoff
 
 TEXT = "She leads the weekly meeting now.\n\nShe asks for a talk with you every month.\n"
 FORM = 'purpose = "interim report"\nexpires = 2099-12-31\ntext = """\nShe leads.\n\nShe asks.\n"""'
@@ -34,11 +36,11 @@ RELEASE = {
 }
 REQUEST = {
     *("by", "code", "party", "version", "current", "requested_at", "sent_to", "language", "path", "text_sha256"),
-    *("words", "text"),
+    *("words", "text", "request", "offered", "kept"),
 }
 EVIDENCE = {
     *("party", "code", "grade", "approved", "text_sha256", "received_at", "signed_on", "vouched_by", "quotes_text"),
-    *("remarks", "why", "media_type", "original_sha256"),
+    *("remarks", "why", "media_type", "original_sha256", "name", "words", "confirmed"),
 }
 
 
@@ -206,3 +208,74 @@ def test_a_scan_is_vouched_for_in_a_terminal(practice: Machine, terminal: Callab
     session.answers("When?", "")
     assert session.ends() == 0
     assert "Grade paper" in session.screen
+
+
+def test_the_road_by_page_for_a_script(practice: Machine) -> None:
+    practice.data("release", "draft", "heron", typed=TEXT)
+    asked = practice.data("release", "request", "R1", "--by", "page", "--out", "R1.html", "--language", "de")["request"]
+    assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}", asked["code"])
+    html = Path(asked["path"]).read_text()
+    assert "weekly meeting" not in html
+    page = signoff.open_page(html, asked["code"].lower())
+    assert page.asked["consent"].startswith("Ich bin Ada")
+    block, words = signoff.signed(page, (2,), remark="Only the second.")
+    taken = practice.data("release", "import", "R1", "-", typed=block)
+    assert (taken["evidence"]["grade"], taken["evidence"]["words"]) == ("page", words)
+    assert (taken["evidence"]["confirmed"], taken["release"]["approved"]) == (False, [2])
+    refused = practice.run("--json", "release", "export", "R1", "--out", "R1.txt")
+    assert (refused.code, refused.error["code"]) == (16, "refused")
+    assert not (practice.home / "R1.txt").exists()
+    assert practice.run("--no-input", "release", "confirm", "R1").code == 2
+    confirmed = practice.data("release", "confirm", "R1", "--how", "by telephone")
+    assert confirmed["evidence"]["confirmed"] is True
+    practice.data("release", "export", "R1", "--out", "R1.txt")
+    assert (practice.home / "R1.txt").read_text() == "She asks for a talk with you every month.\n"
+
+
+def test_a_warning_stops_until_it_is_kept_with_a_reason(practice: Machine) -> None:
+    draft = practice.data("release", "draft", "heron", typed="She leads, as wren does.\n")
+    [finding] = [each for each in draft["findings"] if each["stops"]]
+    assert finding["kind"] == "other-client"
+    refused = practice.run("--json", "release", "request", "R1", "--by", "email")
+    assert (refused.code, finding["id"] in refused.error["message"]) == (16, True)
+    for reason in ([], ["--reason", " "]):
+        assert practice.run("release", "request", "R1", "--by", "email", "--keep", finding["id"], *reason).code == 16
+    assert (
+        practice.run("release", "request", "R1", "--by", "email", "--keep", "contact-9", "--reason", "why not").code
+        == 15
+    )
+    why = ["--keep", finding["id"], "--reason", "it is the bird"]
+    asked = practice.data("release", "request", "R1", "--by", "email", *why)["request"]
+    assert asked["kept"] == [{"finding": finding["id"], "why": "it is the bird"}]
+    assert practice.run("release", "request", "R1", "--by", "paper").code == 0, "kept for this very text"
+    kept = [each for each in practice.data("register", "list")["entries"] if each["event"] == "warning kept"]
+    assert [each["why"] for each in kept] == [f"{finding['id']}: it is the bird"]
+    practice.data("release", "edit", "R1", "--from", "-", typed='text = "She leads, as wren did."')
+    assert practice.run("release", "request", "R1", "--by", "email").code == 16
+
+
+def test_own_words_are_looked_out_for(practice: Machine) -> None:
+    assert practice.data("release", "words") == {"health": [], "family": []}
+    practice.data("release", "words", "--from", "-", typed='health = ["zumba"]')
+    draft = practice.data("release", "draft", "heron", typed="She dances zumba.\n")
+    assert [each["kind"] for each in draft["findings"]] == ["health"]
+    assert practice.run("release", "request", "R1", "--by", "email").code == 0, "that informs and does not stop"
+    assert practice.run("release", "words", "--from", "-", typed='work = ["x"]').code == 17
+
+
+@pytest.mark.needs_terminal
+def test_a_coach_is_led_through_the_call(practice: Machine, terminal: Callable[..., Terminal]) -> None:
+    practice.data("release", "draft", "heron", typed=TEXT)
+    asked = practice.data("release", "request", "R1", "--by", "page")["request"]
+    block, words = signoff.signed(signoff.open_page(asked["text"], asked["code"]), (1, 2))
+    practice.data("release", "import", "R1", "-", typed=block)
+    session = terminal(practice, "release", "confirm")
+    session.unlocks()
+    for question in ("that you knew before?", "right for the client?", "is all of that right?"):
+        session.answers(question, "y")
+    session.waits_for(words[5])
+    session.answers("show the same?", "n")
+    session.answers("How did you speak?", "")
+    session.waits_for("counts for nothing")
+    assert session.ends() == 0
+    assert practice.data("release", "show", "R1")["release"]["status"] == "requested"

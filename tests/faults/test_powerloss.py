@@ -15,7 +15,7 @@ from coachvault.services.listing import Filter, list_notes
 from tests.fakes import Practice, filled_practice
 from tests.faults.powerloss import Disk, Step, record, states
 
-NOTES, SHARDS, CHECKED = 9, 4, 10
+NOTES, SHARDS, CHECKED = 10, 4, 10
 
 pytestmark = pytest.mark.needs_program("strace")
 

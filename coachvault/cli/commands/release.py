@@ -282,9 +282,8 @@ def show(ctx: typer.Context, which: Which) -> None:
         "release": records_release.release(release, today),
         "findings": [records_release.finding(each) for each in found],
     }
-    context.output.result("release show", data, human_release.release(release, today))
-    if found:
-        context.output.say(human_release.findings(found))
+    shown = f"{human_release.release(release, today)}\n{human_release.findings(found)}"
+    context.output.result("release show", data, shown.rstrip("\n"))
 
 
 @app.command("words")
@@ -423,6 +422,5 @@ def _show_change(context: Context, opened: OpenVault, word: str, release: Releas
         "release": records_release.release(release, today),
         "findings": [records_release.finding(each) for each in found],
     }
-    context.output.result(f"release {word}", data, f"{told}\n\n{human_release.release(release, today)}")
-    if found:
-        context.output.say(human_release.findings(found))
+    shown = f"{told}\n\n{human_release.release(release, today)}\n{human_release.findings(found)}"
+    context.output.result(f"release {word}", data, shown.rstrip("\n"))

@@ -343,3 +343,12 @@ def test_a_confirmation_is_what_it_says() -> None:
         made.how = "by mail"  # type: ignore[misc]
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert({**msgspec.to_builtins(made), "more": 1}, Confirmation)
+
+
+def test_what_was_not_one_partys_is_no_answer_of_another() -> None:
+    both = msgspec.structs.replace(DRAFT, proposal=msgspec.structs.replace(PROPOSAL, concerned=(WREN,)))
+    release = asked(asked(both), "P7QM-3FZP", WREN).add(evidence("P7QM-3FZP", grade=Grade.PAGE))
+    foreign = msgspec.structs.replace(
+        release, confirmations=(Confirmation("P7QM-3FZP", NOON, "by telephone", matches=False),)
+    )
+    assert foreign.answers_of(HERON) == foreign.answers_of(WREN) == ()
