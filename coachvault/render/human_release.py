@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coachvault.services.asking import Asked
     from coachvault.services.exporting import Exported, Preview
     from coachvault.services.releases import ReleaseLine
+    from coachvault.services.verifying import Verdict, Verified
 
 __all__ = ["exported", "lines", "preview", "release", "taken", "text_of"]
 
@@ -94,6 +95,30 @@ def findings(found: Iterable[Finding]) -> str:
         where = f"paragraph {each.paragraph}" if each.paragraph else "the purpose"
         lines.append(f"  {each.id} ({where}){', stops' if each.stops else ''}: {each.message}\n      “{each.excerpt}”")
     return "\n".join(["", "To look at before anybody is asked:", *lines]) if lines else ""
+
+
+def verified(value: Verified, today: date) -> str:
+    """What came of verifying a text that was received, and what that does not prove."""
+    evidence = value.evidence
+    pairs = [
+        ("release", evidence.release),
+        ("to", evidence.recipient),
+        ("purpose", evidence.purpose),
+        ("last day", evidence.expires + (" (over: it may not be passed on any more)" if value.is_over(today) else "")),
+        *(("agreed", _verdict(each)) for each in value.verdicts),
+    ]
+    limits = (
+        "That the signature is the client's, and that the agreement was not taken back since, only the coach can say."
+        if any(each.is_signed for each in value.verdicts)
+        else "The file is unchanged. That the client agreed to it, only the coach can say: nothing in it is signed."
+    )
+    return f"The file is, to the last byte, the text that the sheet is about.\n\n{fields(pairs)}\n\n{limits}"
+
+
+def _verdict(verdict: Verdict) -> str:
+    if verdict.is_signed:
+        return f"{verdict.grade}: the signature fits, by {verdict.by}"
+    return f"{verdict.grade}: nothing to verify; the coach keeps the answer"
 
 
 def call(value: Release, evidence: Evidence) -> str:

@@ -12,6 +12,7 @@ from coachvault.practice.signoff import Evidence, Grade, Request
 if TYPE_CHECKING:
     from coachvault.services.asking import Asked
     from coachvault.services.releases import ReleaseLine
+    from coachvault.services.verifying import Verified
 
 Json = dict[str, Any]
 
@@ -83,6 +84,20 @@ def evidence(of: Release, value: Evidence) -> Json:
         "why": value.why,
         "media_type": value.media_type,
         "original_sha256": value.original_sha256,
+    }
+
+
+def verified(value: Verified, today: date) -> Json:
+    """What came of verifying a text that was received."""
+    evidence = value.evidence
+    return {
+        "release": evidence.release,
+        "recipient": evidence.recipient,
+        "purpose": evidence.purpose,
+        "expires": evidence.expires,
+        "is_over": value.is_over(today),
+        "sha256": evidence.text_sha256,
+        "agreements": [{"grade": each.grade, "signed": each.is_signed, "by": each.by} for each in value.verdicts],
     }
 
 

@@ -17,7 +17,9 @@ from coachvault.practice.signoff import Evidence, approved_text
 from coachvault.services import register, release_store, roster
 from coachvault.services.opening import OpenVault
 from coachvault.services.releases import find, lines
+from coachvault.signoff import evidence as evidence_module
 from coachvault.signoff import letters
+from coachvault.signoff.evidence import Shown
 from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
 from coachvault.vault.codec import CompartmentId
@@ -50,11 +52,13 @@ class Preview(msgspec.Struct, frozen=True):
         release: The release.
         evidence: What it rests on, one for each party.
         text: The text.
+        shown: What anybody can verify of that, one for each party.
     """
 
     release: Release
     evidence: tuple[Evidence, ...]
     text: str
+    shown: tuple[Shown, ...]
 
 
 def preview(opened: OpenVault, typed: str, to: str = "") -> Preview:
@@ -97,7 +101,7 @@ def _export(opened: OpenVault, typed: str, path: Path, to: str) -> Exported:
             found = _verified(change, opened, typed, to)
             data = found.text.encode()
             digest = sha256(data)
-            sheet = letters.companion_sheet(found.release, found.evidence, digest, shlex.quote(f"./{path.name}"))
+            sheet = _sheet(change, found, digest, path)
             publish = prepared.enter_context(new_files({path: data, sheet_path: sheet.encode()}))
             written = Export(now, digest, str(path.absolute()), str(sheet_path.absolute()))
             release_store.add(change, found.release.place, kinds.EXPORT, written)
@@ -105,6 +109,24 @@ def _export(opened: OpenVault, typed: str, path: Path, to: str) -> Exported:
         publish()
     after = msgspec.structs.replace(found.release, exports=(*found.release.exports, written))
     return Exported(after, path, sheet_path, digest)
+
+
+def _sheet(snapshot: Snapshot, found: Preview, digest: str, path: Path) -> str:
+    """Returns the companion sheet, with what anybody can verify at its end."""
+    release, proposal = found.release, found.release.proposal
+    evidence = evidence_module.Evidence(
+        format=evidence_module.FORMAT,
+        release=release.id,
+        vault=snapshot.vault_id.hex(),
+        recipient=proposal.recipient.shown,
+        purpose=proposal.purpose,
+        expires=proposal.expires.isoformat(),
+        text_sha256=digest,
+        agreements=found.shown,
+    )
+    name, sheet_name = (shlex.quote(f"./{each}") for each in (path.name, path.stem + SHEET_SUFFIX))
+    told = letters.companion_sheet(found.release, found.evidence, digest, (name, sheet_name))
+    return f"{told}\n{evidence_module.written(evidence)}\n"
 
 
 def withdraw(opened: OpenVault, typed: str) -> tuple[Release, str]:
@@ -155,20 +177,21 @@ def _written(snapshot: Snapshot, opened: OpenVault) -> Iterator[str]:
 
 def _verified(snapshot: Snapshot, opened: OpenVault, typed: str, to: str) -> Preview:
     """Derives the text anew from the signed request, and compares it with what the evidence was for."""
-    from coachvault.services.judging import is_still_what_was_signed  # loads what reads mail
+    from coachvault.services.judging import shown_of  # loads what reads mail
 
     release = find(snapshot, typed)
     evidence = release.agreed(opened.now().date(), to)
+    text = approved_text(release.proposal, evidence[0].approved)
     originals = _originals(snapshot, release)
+    shown = []
     for each in evidence:
-        original = originals.get(each.original_sha256)
         try:
-            fits = original is not None and is_still_what_was_signed(snapshot, release, each, original)
+            shown.append(shown_of(snapshot, release, each, originals.get(each.original_sha256, b"")))
         except (Refused, BadInput):
-            fits = False
-        if not fits:
+            raise IntegrityError(f"The evidence for {release.id} does not belong to this text; nothing left.") from None
+        if each.text_sha256 != sha256(text.encode()):
             raise IntegrityError(f"The evidence for {release.id} does not belong to this text; nothing left.")
-    return Preview(release, evidence, approved_text(release.proposal, evidence[0].approved))
+    return Preview(release, evidence, text, tuple(shown))
 
 
 def _originals(snapshot: Snapshot, release: Release) -> dict[str, bytes]:

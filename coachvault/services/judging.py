@@ -20,6 +20,7 @@ from coachvault.signoff.approval import EARLIEST, approved_code, read_approval, 
 from coachvault.signoff.block import Block, find_blocks, holds_block
 from coachvault.signoff.codes import codes_in
 from coachvault.signoff.detached import detached_kind, parse_key, verify
+from coachvault.signoff.evidence import Shown
 from coachvault.signoff.mail import all_texts, read_reply
 from coachvault.signoff.scan import MAIL, PDF, SIGN_OFF, SIGNATURES, media_type, text_of_file
 from coachvault.signoff.sheet import statement_sheet
@@ -131,24 +132,37 @@ def judge(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -
     return _judge_scan(snapshot, release, answer, answer.vouched, kind, now)
 
 
-def is_still_what_was_signed(snapshot: Snapshot, release: Release, evidence: Evidence, original: bytes) -> bool:
-    """Tells whether an evidence follows anew from the bytes that came in and the request that they answer.
+def shown_of(snapshot: Snapshot, release: Release, evidence: Evidence, original: bytes) -> Shown:
+    """Returns what may be shown of an evidence, after it was found anew in the bytes that came in.
 
     What a person judged (a mail, a scan) is compared by its hashes; what was signed is verified again.
+
+    Raises:
+        Refused: It is not what was signed.
+        BadInput: It cannot be read any more.
     """
-    request = release.request(evidence.code)
+    request, grade = release.request(evidence.code), evidence.grade.value
     if evidence.original_sha256 != sha256(original):
-        return False
-    if evidence.grade is Grade.KEY:
-        verify(original, statement_sheet(snapshot.vault_id, release.id, request).encode(), parse_key(evidence.key))
-        return evidence.approved == request.shown
-    if not request.road.uses_page:
-        asked = sha256(statement(snapshot.vault_id, release.id, request.proposal, evidence.approved))
-        digest = text_sha256(request.proposal, evidence.approved)
-        return (evidence.statement_sha256, evidence.text_sha256) == (asked, digest)
-    signed = _opened(snapshot, release, _kind_of(original)[1])[1]
-    stated = sha256(signed.proof.statement.encode())
-    return (evidence.statement_sha256, evidence.approved) == (stated, signed.approved)
+        raise Refused("The bytes of the answer are others than those that were taken.")
+    if request.road.uses_page:
+        signed = _opened(snapshot, release, _kind_of(original)[1])[1]
+        stated = sha256(signed.proof.statement.encode())
+        _expect_same((evidence.statement_sha256, evidence.approved), (stated, signed.approved))
+        proof = signed.proof
+        return Shown(grade, public_key=proof.public_key, signature=proof.signature, statement=proof.statement)
+    if request.road is Road.KEY:
+        sheet = statement_sheet(snapshot.vault_id, release.id, request)
+        verify(original, sheet.encode(), parse_key(evidence.key))
+        _expect_same((evidence.statement_sha256, evidence.approved), (sha256(sheet.encode()), request.shown))
+        return Shown(grade, signature=original.decode(), sheet=sheet, key=evidence.key)
+    asked = statement(snapshot.vault_id, release.id, request.proposal, evidence.approved)
+    _expect_same((evidence.statement_sha256, evidence.approved), (sha256(asked), request.shown))
+    return Shown(grade)
+
+
+def _expect_same(kept: object, derived: object) -> None:
+    if kept != derived:
+        raise Refused("The record of the answer is not what the answer says.")
 
 
 def _kind_of(data: bytes) -> tuple[str, list[Block]]:

@@ -54,7 +54,7 @@ class PublicKey(msgspec.Struct, frozen=True):
     def fingerprint(self) -> str:
         """What the program shows for it: minisign's key id, or SSH's SHA-256."""
         if self.kind is KeyKind.MINISIGN:
-            return self.key_id[::-1].hex().upper()
+            return _key_id(self.key_id)
         return f"SHA256:{b64encode(hashlib.sha256(_ssh_blob(self.raw)).digest()).decode().rstrip('=')}"
 
 
@@ -116,7 +116,7 @@ def _verify_minisign(text: str, data: bytes, key: PublicKey) -> None:
     if algorithm not in (_PLAIN, _PREHASHED) or len(signature) != SIGNATURE_BYTES:
         raise Refused(*_DAMAGED)
     if key_id != key.key_id:
-        raise Refused(_other_key(key, key_id[::-1].hex().upper()), _ASK)
+        raise Refused(_other_key(key, _key_id(key_id)), _ASK)
     message = hashlib.blake2b(data).digest() if algorithm == _PREHASHED else data
     if not is_signed(key.raw, message, signature):
         raise Refused(*_OTHER_TEXT)
@@ -162,6 +162,11 @@ _OTHER_TEXT = (
 
 def _other_key(key: PublicKey, found: str) -> str:
     return f"It was signed with another key: {found}; the one that is known is {key.fingerprint}."
+
+
+def _key_id(data: bytes) -> str:
+    """Returns minisign's id of a key as it prints it: a number, without leading zeros."""
+    return f"{int.from_bytes(data, 'little'):X}"
 
 
 def _minisign_key(line: str) -> PublicKey:

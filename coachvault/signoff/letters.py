@@ -136,11 +136,18 @@ def paper_page(asking: Asking) -> str:
     )
 
 
-def companion_sheet(release: Release, evidence: tuple[Evidence, ...], text_sha256: str, file_name: str) -> str:
+def companion_sheet(release: Release, evidence: tuple[Evidence, ...], text_sha256: str, names: tuple[str, str]) -> str:
     """Returns what goes with an exported text: to whom, what for, until when, on what evidence, how to verify it.
 
-    It names nobody but the recipient, and says nothing of what was left out.
+    It names nobody but the recipient and who signed with a name, and says nothing of what was left out.
+
+    Args:
+        release: The release.
+        evidence: What it rests on.
+        text_sha256: SHA-256 of the text.
+        names: How the files of the text and of this sheet are called, as a shell reads them.
     """
+    file_name, sheet_name = names
     proposal = release.proposal
     grades = sorted({each.grade for each in evidence}, key=lambda grade: grade.strength)
     pairs = [
@@ -149,6 +156,8 @@ def companion_sheet(release: Release, evidence: tuple[Evidence, ...], text_sha25
         ("Purpose", proposal.purpose),
         ("Last day", proposal.expires.isoformat()),
         ("Agreed by", f"{len(evidence)} {'person' if len(evidence) == 1 else 'people'}, in writing"),
+        *(("Signed as", each.name) for each in evidence if each.name),
+        *(("Signed by", f"the key {each.vouched_by}") for each in evidence if each.key),
         *(("Grade", f"{grade.value}: {_MEANS[grade]}") for grade in grades),
         ("SHA-256", text_sha256),
     ]
@@ -158,7 +167,11 @@ def companion_sheet(release: Release, evidence: tuple[Evidence, ...], text_sha25
         "The text was agreed to in writing, to the last character, for this recipient and purpose alone.\n"
         "Please do not pass it on. The agreement can be taken back at any time.\n\n"
         f"To see that the file is the text that was agreed to:\n    sha256sum {file_name}\nshows the SHA-256 above"
-        " (on macOS: shasum -a 256).\n"
+        " (on macOS: shasum -a 256).\n\n"
+        f"To verify all that can be verified, without any vault:\n"
+        f"    coachvault release verify {file_name} {sheet_name}\n"
+        "The same with sha256sum, openssl, minisign or ssh-keygen is described in CoachVault's documentation\n"
+        "(verify-a-release). What follows is for these programs.\n"
     )
 
 

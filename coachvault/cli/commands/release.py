@@ -260,6 +260,22 @@ def export(
     context.output.result("release export", data, human_release.exported(written))
 
 
+@app.command("verify")
+def verify(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The text that was received.")],
+    evidence: Annotated[str, typer.Argument(metavar="EVIDENCE", help="The sheet that came with it (.about.txt).")],
+) -> None:
+    """Verify a text that was received, against the sheet that came with it; needs no vault."""
+    from coachvault.services.verifying import verify_release
+
+    context: Context = ctx.obj
+    verified = verify_release(read_file(file), read_file(evidence))
+    today = context.surroundings.clock.now().date()
+    data = records_release.verified(verified, today)
+    context.output.result("release verify", data, human_release.verified(verified, today))
+
+
 @app.command("withdraw")
 def withdraw(ctx: typer.Context, which: Which) -> None:
     """Take the agreement back, for good; shows a letter to the recipient."""

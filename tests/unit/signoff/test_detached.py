@@ -35,8 +35,8 @@ class Signer:
         self.run("minisign", "-G", "-W", "-p", f"{name}.pub", "-s", f"{name}.key")
         return parse_key((self.folder / f"{name}.pub").read_text())
 
-    def minisigned(self, *options: str, name: str = "key") -> bytes:
-        (self.folder / "sheet").write_bytes(SHEET)
+    def minisigned(self, *options: str, name: str = "key", data: bytes = SHEET) -> bytes:
+        (self.folder / "sheet").write_bytes(data)
         self.run("minisign", "-S", "-s", f"{name}.key", "-m", "sheet", "-x", "signature", *options)
         return (self.folder / "signature").read_bytes()
 
@@ -213,3 +213,9 @@ def test_any_text_is_a_key_or_refused(text: str) -> None:
 def test_a_file_too_large_is_not_read() -> None:
     with pytest.raises(Refused, match="too large"):
         verify(b"-----BEGIN SSH SIGNATURE-----\n" + b"A" * 20_000, SHEET, KEY)
+
+
+def test_a_key_id_is_shown_as_minisign_shows_it() -> None:
+    """It prints a number: zeros at its beginning are not shown."""
+    line = base64.b64encode(b"Ed" + bytes.fromhex("6b89aa46eadd4000") + KEY.raw).decode()
+    assert parse_key(line).fingerprint == "40DDEA46AA896B"

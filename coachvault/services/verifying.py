@@ -1,0 +1,7 @@
+"""Verifying a text that was received: without a vault, by whoever has the text and its sheet."""
+
+from __future__ import annotations
+
+from coachvault.signoff.evidence import Verdict, Verified, verify_release
+
+__all__ = ["Verdict", "Verified", "verify_release"]
