@@ -48,6 +48,8 @@ _OTHERS_VALUED = frozenset(
             "party",
             "language",
             "how",
+            "template",
+            "delivered-by",
         ),
     )
 )

@@ -213,5 +213,5 @@ def _line() -> str:
 def _fitting(typed: str, answers: Sequence[Answer]) -> list[Answer]:
     if typed.isdecimal() and 1 <= int(typed) <= len(answers):
         return [answers[int(typed) - 1]]
-    exact = [answer for answer in answers if answer[0] == typed]
-    return exact or [answer for answer in answers if typed in answer[0] or typed in answer[1].casefold()]
+    exact = [answer for answer in answers if answer[0].casefold() == typed]
+    return exact or [answer for answer in answers if any(typed in part.casefold() for part in answer)]

@@ -10,6 +10,7 @@ import msgspec
 
 from coachvault.errors import BadInput
 from coachvault.practice.ids import Code
+from coachvault.practice.signoff import Road
 from coachvault.practice.text import expect_line, expect_text
 
 _LONGEST = 2_000
@@ -84,6 +85,7 @@ class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         language: The client's language, as in `en`.
         remark: Anything else that is needed to reach the client.
         keys: Public keys with which the client signs; most have none.
+        road: The road by which the client signs, once that is known.
     """
 
     code: Code
@@ -96,6 +98,7 @@ class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str = "en"
     remark: str = ""
     keys: tuple[SigningKey, ...] = ()
+    road: Road | None = None
 
     def __post_init__(self) -> None:
         expect_line(self.name, self.email, self.phone, self.private_channel, self.language, longest=_LONGEST)

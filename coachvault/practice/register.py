@@ -30,6 +30,7 @@ class Event(StrEnum):
     ERASED = "note erased"
     ERASED_EARLIER = "earlier wordings erased"
     MOVED = "note moved"
+    REPORT_ASKED = "report asked for"
     REQUESTED = "sign-off requested"
     SIGNED = "sign-off received"
     NOT_SIGNED = "sign-off refused"

@@ -104,12 +104,16 @@ class Export(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         text_sha256: SHA-256 of the file.
         path: The file, so that it can be found again as long as it exists.
         sheet_path: The companion sheet beside it.
+        delivered_by: Who hands it over: `coach` or `client`.
+        page_path: The page to print, where one was wanted.
     """
 
     at: datetime
     text_sha256: str
     path: str
     sheet_path: str
+    delivered_by: str = "coach"
+    page_path: str = ""
 
 
 class Withdrawal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -105,6 +105,7 @@ def client(value: Client, engagements: list[Engagement]) -> str:
         ("emergency contact", urgent),
         ("language", value.language),
         ("remark", value.remark),
+        ("signs by", value.road.value if value.road else ""),
         *(("signs with", f"{key.fingerprint}, known since {key.added_at:%Y-%m-%d}") for key in value.keys),
         *((each.id, period(each)) for each in engagements),
     ]

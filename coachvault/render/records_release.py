@@ -135,4 +135,5 @@ def _export(value: Export) -> Json:
         "path": value.path,
         "sheet": value.sheet_path,
         "sha256": value.text_sha256,
+        "delivered_by": value.delivered_by,
     }

@@ -17,9 +17,10 @@ from coachvault.practice.people import Client, Sponsor, lies_with
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.practice.release import Release, Step
 from coachvault.practice.signoff import Opening, Request, Road, Terms
-from coachvault.services import linting, register, release_store, roster
+from coachvault.services import engagements, linting, register, release_store, roster
 from coachvault.services.opening import OpenVault
-from coachvault.services.releases import find
+from coachvault.services.people import edit_client
+from coachvault.services.releases import find, recipient_of
 from coachvault.signoff import letters
 from coachvault.signoff.codes import draw_code, draw_opening_code
 from coachvault.signoff.page import ITERATIONS, SALT_BYTES, page
@@ -28,6 +29,7 @@ from coachvault.signoff.statement import fingerprint, statement, text_sha256
 from coachvault.system.files import new_files
 from coachvault.texts.page import CONSENTS
 from coachvault.texts.signoff import LANGUAGES
+from coachvault.texts.templates import TO_WRITE
 from coachvault.vault.snapshot import Snapshot
 
 _MAIL_ADDRESS = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>()]+")
@@ -95,11 +97,57 @@ def request(opened: OpenVault, typed: str, ask: Ask) -> Asked:
     return asked
 
 
+def note_sponsors_wish(opened: OpenVault, typed: str, sponsor: str = "") -> str:
+    """Records that a sponsor asked for a report, and returns what to answer.
+
+    Args:
+        opened: The vault.
+        typed: The client's code.
+        sponsor: Who asked; the engagement's sponsor when left out.
+
+    Raises:
+        NotFound: Nobody has that code, or there is no engagement.
+        Refused: There is no sponsor, and nobody else was named.
+    """
+    now = opened.now()
+    with opened.vault.change("release wish", now) as change:
+        engagement = engagements.find(change, typed, prefer_open=True).engagement
+        recipient = recipient_of(change, sponsor or engagement.sponsor or "")
+        entry = RegisterEntry(
+            event=Event.REPORT_ASKED,
+            at=now,
+            client=engagement.client,
+            subject=engagement.id,
+            why="answered: hear it from the client; a report takes a sign-off",
+            to=", ".join(part for part in (recipient.code, recipient.shown) if part),
+        )
+        register.write(change, entry)
+        return letters.answer_to_sponsor(recipient, roster.profile(change).name)
+
+
+def usual_road(opened: OpenVault, typed: str) -> Road | None:
+    """Returns the road that fits the client of a release; None where nobody was asked yet.
+
+    Raises:
+        NotFound: There is no such release.
+    """
+    with opened.vault.read() as snapshot:
+        return roster.client(snapshot, find(snapshot, typed).place.client).road
+
+
+def keep_road(opened: OpenVault, typed: str, road: Road) -> None:
+    """Keeps the road that fits the client of a release; raises as `usual_road` does."""
+    with opened.vault.read() as snapshot:
+        code = find(snapshot, typed).place.client
+    edit_client(opened, code, {"road": road.value})
+
+
 def _ask(snapshot: Snapshot, typed: str, ask: Ask, now: datetime) -> Asked:
     release = find(snapshot, typed)
     release.expect(Step.REQUEST, now.date())
     if ask.path is not None and not ask.path.name:
         raise BadInput("That is no name for a file; nothing was changed.", "`--out request.txt`")
+    _expect_written(release)
     party = _party(snapshot, release, ask.party)
     if party != release.place.client and release.evidence_of(release.place.client) is None:
         raise Refused(
@@ -127,6 +175,17 @@ def _ask(snapshot: Snapshot, typed: str, ask: Ask, now: datetime) -> Asked:
     if made.road is Road.KEY:
         _expect_key(person)
     return _asked(snapshot, release, made, person)
+
+
+def _expect_written(release: Release) -> None:
+    """Makes sure that nothing of a template is left that is still to be written."""
+    for number, paragraph in enumerate(release.proposal.paragraphs, start=1):
+        left = next((each for each in TO_WRITE if each in paragraph), "")
+        if left:
+            raise Refused(
+                f"Paragraph {number} still has {left} of the template: nobody is asked before it is written.",
+                f"`coachvault release edit {release.id}` changes it.",
+            )
 
 
 def _offered(release: Release, party: Code) -> tuple[int, ...]:

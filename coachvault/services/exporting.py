@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 from contextlib import ExitStack
+from enum import StrEnum
 from pathlib import Path
 
 import msgspec
@@ -26,7 +27,26 @@ from coachvault.vault.codec import CompartmentId
 from coachvault.vault.snapshot import Snapshot
 
 SUFFIXES = (".txt", ".md", "")
-SHEET_SUFFIX = ".about.txt"
+SHEET_SUFFIX, PAGE_SUFFIX = ".about.txt", ".print.html"
+
+
+class Deliverer(StrEnum):
+    """Who hands a text over to its recipient."""
+
+    COACH = "coach"
+    CLIENT = "client"
+
+
+class Delivery(msgspec.Struct, frozen=True):
+    """How a text leaves.
+
+    Args:
+        by: Who hands it over.
+        prints: Whether a page to print is written, too.
+    """
+
+    by: Deliverer = Deliverer.COACH
+    prints: bool = False
 
 
 class Exported(msgspec.Struct, frozen=True):
@@ -67,7 +87,7 @@ def preview(opened: OpenVault, typed: str, to: str = "") -> Preview:
         return _verified(snapshot, opened, typed, to)
 
 
-def export(opened: OpenVault, typed: str, path: Path, to: str = "") -> Exported:
+def export(opened: OpenVault, typed: str, path: Path, to: str = "", delivery: Delivery | None = None) -> Exported:
     """Writes exactly the bytes that everybody concerned agreed to, and a sheet that tells what they are.
 
     Args:
@@ -75,6 +95,7 @@ def export(opened: OpenVault, typed: str, path: Path, to: str = "") -> Exported:
         typed: The release's id.
         path: The file, `.txt`, `.md` or without an ending; nothing may stand there.
         to: The code of the recipient that is meant, where one is named.
+        delivery: Who hands it over, and whether a page to print is wanted, too.
 
     Raises:
         NotFound: There is no such release.
@@ -85,7 +106,7 @@ def export(opened: OpenVault, typed: str, path: Path, to: str = "") -> Exported:
     if path.suffix not in SUFFIXES or not path.name:
         raise BadInput("A released text is a plain file: its name ends in .txt or .md.", "`--out R1.txt`")
     try:
-        return _export(opened, typed, path, to)
+        return _export(opened, typed, path, to, delivery or Delivery())
     except Refused as error:
         with opened.vault.change("release export refused", opened.now()) as change:
             release = find(change, typed)
@@ -93,7 +114,7 @@ def export(opened: OpenVault, typed: str, path: Path, to: str = "") -> Exported:
         raise
 
 
-def _export(opened: OpenVault, typed: str, path: Path, to: str) -> Exported:
+def _export(opened: OpenVault, typed: str, path: Path, to: str, delivery: Delivery) -> Exported:
     now = opened.now()
     sheet_path = path.with_name(path.stem + SHEET_SUFFIX)
     with ExitStack() as prepared:
@@ -102,8 +123,19 @@ def _export(opened: OpenVault, typed: str, path: Path, to: str) -> Exported:
             data = found.text.encode()
             digest = sha256(data)
             sheet = _sheet(change, found, digest, path)
-            publish = prepared.enter_context(new_files({path: data, sheet_path: sheet.encode()}))
-            written = Export(now, digest, str(path.absolute()), str(sheet_path.absolute()))
+            files = {path: data, sheet_path: sheet.encode()}
+            page_path = path.with_name(path.stem + PAGE_SUFFIX) if delivery.prints else None
+            if page_path:
+                files[page_path] = letters.printed_page(found.text, sheet, found.release.id).encode()
+            publish = prepared.enter_context(new_files(files))
+            written = Export(
+                at=now,
+                text_sha256=digest,
+                path=str(path.absolute()),
+                sheet_path=str(sheet_path.absolute()),
+                delivered_by=delivery.by.value,
+                page_path=str(page_path.absolute()) if page_path else "",
+            )
             release_store.add(change, found.release.place, kinds.EXPORT, written)
             register.write(change, _entry_of(found, written))
         publish()
@@ -172,7 +204,7 @@ def _written(snapshot: Snapshot, opened: OpenVault) -> Iterator[str]:
         if line.release:
             yield from (request.path for request in line.release.requests if request.path)
             for each in line.release.exports:
-                yield from (each.path, each.sheet_path)
+                yield from filter(None, (each.path, each.sheet_path, each.page_path))
 
 
 def _verified(snapshot: Snapshot, opened: OpenVault, typed: str, to: str) -> Preview:
@@ -209,7 +241,8 @@ def _entry_of(found: Preview, written: Export) -> RegisterEntry:
         at=written.at,
         client=found.release.place.client,
         subject=found.release.id,
-        why="agreed to in writing by everybody concerned",
+        why="agreed to in writing by everybody concerned"
+        + ("; the client hands it over" if written.delivered_by == Deliverer.CLIENT else ""),
         to=", ".join(part for part in (recipient.code, recipient.shown, recipient.address) if part),
         what=found.release.proposal.purpose,
         sha256=written.text_sha256,

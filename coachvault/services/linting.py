@@ -95,6 +95,12 @@ def kept(snapshot: Snapshot, release: Release, keep: Iterable[str], reason: str)
     return tuple(left[finding.id] for finding in found if finding.id in left)
 
 
+def kept_before(opened: OpenVault, typed: str) -> set[str]:
+    """Returns the warnings that were kept for exactly the present text; raises as `look_over` does."""
+    with opened.vault.read() as snapshot:
+        return {each.finding for request in find(snapshot, typed).open_requests for each in request.kept}
+
+
 def set_watch_words(opened: OpenVault, text: str) -> WatchWords:
     """Sets the coach's own watch words.
 

@@ -16,6 +16,7 @@ from coachvault.services import engagements, release_store, roster
 from coachvault.services.forms import parse_toml, to_value
 from coachvault.services.opening import OpenVault
 from coachvault.services.placing import expect_item, expect_open, find_note, note_id
+from coachvault.texts.templates import FRAMES, NO_OBJECTIVE, OBJECTIVE, PURPOSES, TEMPLATES
 from coachvault.vault.snapshot import Snapshot
 
 USUAL_DAYS = 90
@@ -32,6 +33,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
         expires: The last day on which it may leave.
         concerned: Codes of other clients or sponsors whom the text concerns.
         notes: Ids of notes whose text the proposal begins with.
+        template: The frame that it begins with (`texts.templates`).
     """
 
     text: str = ""
@@ -40,6 +42,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     expires: date | None = None
     concerned: tuple[str, ...] | None = None
     notes: tuple[str, ...] = ()
+    template: str = ""
 
 
 class ReleaseLine(msgspec.Struct, frozen=True):
@@ -80,8 +83,8 @@ def draft(opened: OpenVault, client: str, form: Form) -> Release:
         proposal = Proposal(
             version=1,
             paragraphs=parse_paragraphs(_text(change, form, engagement.client)),
-            recipient=_recipient(change, form.to or engagement.sponsor or ""),
-            purpose=(form.purpose or USUAL_PURPOSE).strip(),
+            recipient=recipient_of(change, form.to or engagement.sponsor or ""),
+            purpose=(form.purpose or PURPOSES.get(form.template, USUAL_PURPOSE)).strip(),
             expires=_expect_future(form.expires or today + timedelta(days=USUAL_DAYS), today),
             concerned=_concerned(change, form.concerned or (), engagement.client),
         )
@@ -105,7 +108,7 @@ def edit(opened: OpenVault, typed: str, form: Form) -> Release:
         proposal = msgspec.structs.replace(
             before,
             paragraphs=parse_paragraphs(_text(change, form, release.place.client)) if said else before.paragraphs,
-            recipient=_recipient(change, form.to) if form.to else before.recipient,
+            recipient=recipient_of(change, form.to) if form.to else before.recipient,
             purpose=form.purpose.strip() or before.purpose,
             expires=_expect_future(form.expires, today) if form.expires else before.expires,
             concerned=before.concerned
@@ -186,7 +189,7 @@ def usual(opened: OpenVault, client: str, given: Form) -> Form:
         engagement = engagements.find(snapshot, client, prefer_open=True).engagement
         return Form(
             text=_text(snapshot, given, engagement.client),
-            purpose=given.purpose or USUAL_PURPOSE,
+            purpose=given.purpose or PURPOSES.get(given.template, USUAL_PURPOSE),
             to=given.to or engagement.sponsor or "",
             expires=given.expires or opened.now().date() + timedelta(days=USUAL_DAYS),
         )
@@ -194,7 +197,22 @@ def usual(opened: OpenVault, client: str, given: Form) -> Form:
 
 def _text(snapshot: Snapshot, form: Form, client: Code) -> str:
     texts = [_note_text(snapshot, note, client) for note in form.notes]
+    if form.template:
+        texts.insert(0, _template(snapshot, form.template, client))
     return "\n\n".join([*texts, form.text] if form.text.strip() else texts)
+
+
+def _template(snapshot: Snapshot, name: str, client: Code) -> str:
+    """Returns a frame in the client's language, with the objectives of the engagement where they can be read."""
+    if name not in TEMPLATES:
+        raise BadInput("There is no such template.", f"There are: {', '.join(TEMPLATES)}.")
+    kept = engagements.find(snapshot, client, prefer_open=True)
+    is_sealed = snapshot.is_sealed(kept.compartment_id)
+    objectives = () if is_sealed else engagements.terms(snapshot, kept.compartment_id).objectives
+    frames = FRAMES.get(roster.client(snapshot, client).language, FRAMES["en"])
+    return frames[name].format(
+        objectives="\n".join(OBJECTIVE.format(objective=each) for each in objectives or [NO_OBJECTIVE])
+    )
 
 
 def _note_text(snapshot: Snapshot, typed: str, client: Code) -> str:
@@ -206,7 +224,13 @@ def _note_text(snapshot: Snapshot, typed: str, client: Code) -> str:
     return snapshot.read(place.compartment_id, expect_item(snapshot, place, wanted).record_id, Note).body
 
 
-def _recipient(snapshot: Snapshot, typed: str) -> Recipient:
+def recipient_of(snapshot: Snapshot, typed: str) -> Recipient:
+    """Returns who may receive a text, as the roster knows them today.
+
+    Raises:
+        NotFound: No sponsor has that code.
+        Refused: Nobody is named (rule R4).
+    """
     if not typed:
         raise Refused(
             "A proposal says who may receive it (R4); this engagement has no sponsor.",

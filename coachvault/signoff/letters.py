@@ -11,7 +11,7 @@ from html import escape
 import msgspec
 
 from coachvault.practice.release import Release
-from coachvault.practice.signoff import Evidence, Grade, Request, text_of
+from coachvault.practice.signoff import Evidence, Grade, Recipient, Request, text_of
 from coachvault.texts.signoff import LANGUAGES, Wording
 
 SHEET_WIDTH = 72
@@ -175,6 +175,13 @@ def companion_sheet(release: Release, evidence: tuple[Evidence, ...], text_sha25
     )
 
 
+def printed_page(text: str, sheet: str, title: str) -> str:
+    """Returns an exported text with its sheet as one HTML page to print; everything is escaped, nothing is loaded."""
+    told = sheet.partition("To see that the file")[0].strip()
+    paragraphs = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.rstrip("\n").split("\n\n"))
+    return _PRINTED.format(title=escape(title), text=paragraphs, sheet=escape(told))
+
+
 def withdrawal_letter(release: Release, on: date, sender: str) -> str:
     """Returns a letter that asks the recipient to stop using what was sent."""
     proposal = release.proposal
@@ -187,6 +194,19 @@ def withdrawal_letter(release: Release, on: date, sender: str) -> str:
         "and delete every copy that you have. Please tell whoever received it from you the same.\n\n"
         f"The text is the one whose SHA-256 is\n{digests}.\n\nPlease confirm this in writing.\n"
         + (f"\n{sender}\n" if sender else "")
+    )
+
+
+def answer_to_sponsor(recipient: Recipient, sender: str) -> str:
+    """Returns what a sponsor is answered who asks for a report: hear it from the client; else, what a report takes."""
+    return (
+        f"To {recipient.shown}\n\n"
+        "Thank you for asking. What is said in the sessions is confidential. I recommend that you ask your colleague\n"
+        "directly: most have more to tell, and tell it better, than a report of mine could.\n\n"
+        "If you would rather have a few lines in writing, I prepare them together with the person concerned. They\n"
+        "leave only as that person has approved them, word by word; that takes a few days, and it may be that nothing\n"
+        "is sent. "
+        "What I can always confirm is what we agreed on at the start.\n" + (f"\n{sender}\n" if sender else "")
     )
 
 
@@ -238,6 +258,31 @@ dt {{ font-weight: bold }} dd {{ margin: 0 }}
 {lines}
 </div>
 <p class="hint">{rights}</p>
+</body>
+</html>
+"""
+
+_PRINTED = """\
+<!DOCTYPE html>
+<html>
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+body {{ font: 12pt/1.6 Georgia, serif; color: #111; background: #fff }}
+body {{ max-width: 38em; margin: 2em auto; padding: 0 1em }}
+p {{ white-space: pre-wrap; overflow-wrap: anywhere }}
+pre {{ font: 9pt/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; color: #444 }}
+pre {{ border-top: 1px solid #999; margin-top: 3em; padding-top: 1em; break-inside: avoid }}
+@page {{ margin: 2.5cm }}
+</style>
+</head>
+<body>
+<main>{text}</main>
+<pre>{sheet}</pre>
 </body>
 </html>
 """

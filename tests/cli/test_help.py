@@ -36,6 +36,7 @@ CONTRACT = {
         "import",
         "confirm",
         "export",
+        "wish",
         "verify",
         "withdraw",
         "show",

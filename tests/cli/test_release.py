@@ -279,3 +279,80 @@ def test_a_coach_is_led_through_the_call(practice: Machine, terminal: Callable[.
     session.waits_for("counts for nothing")
     assert session.ends() == 0
     assert practice.data("release", "show", "R1")["release"]["status"] == "requested"
+
+
+def test_the_client_may_hand_it_over_and_it_can_be_printed(practice: Machine) -> None:
+    practice.data("release", "draft", "heron", typed="She <b>leads</b>.\n\nShe asks.\n")
+    code = practice.data("release", "request", "R1", "--by", "email")["request"]["code"]
+    practice.data("release", "import", "R1", str(answer(practice, f"I approve {code}")))
+    left = practice.data("release", "export", "R1", "--out", "R1.txt", "--delivered-by", "client", "--html")
+    page = Path(left["page"])
+    assert stat.S_IMODE(page.stat().st_mode) == 0o600
+    assert "She &lt;b&gt;leads&lt;/b&gt;." in page.read_text()
+    assert str(page) in practice.data()["day"]["readable_files"]
+    entry = practice.data("register", "list")["entries"][-1]
+    assert entry["why"].endswith("the client hands it over")
+    assert left["release"]["exports"][0]["delivered_by"] == "client"
+
+
+def test_a_sponsors_wish_is_recorded_with_an_answer(practice: Machine) -> None:
+    letter = practice.data("release", "wish", "heron")["letter"]
+    assert "ask your colleague" in letter
+    entry = practice.data("register", "list", "heron")["entries"][-1]
+    assert (entry["event"], entry["to"].split(",")[0]) == ("report asked for", "otter")
+    assert practice.run("release", "wish", "wren").code == 16, "nobody pays for it, and nobody was named"
+    assert practice.run("release", "wish", "wren", "--by", "otter").code == 0
+
+
+def test_a_template_begins_with_the_objectives_and_is_written_out(practice: Machine) -> None:
+    draft = practice.data("release", "draft", "heron", "--template", "closing")["release"]
+    assert "– speak up" in draft["paragraphs"][0]
+    assert draft["purpose"] == "closing report"
+    refused = practice.run("--json", "release", "request", "R1", "--by", "email")
+    assert (refused.code, "of the template" in refused.error["message"]) == (16, True)
+    assert practice.run("release", "draft", "heron", "--template", "other").code == 17
+
+
+@pytest.mark.needs_terminal
+def test_a_coach_is_led_from_the_proposal_to_the_file(practice: Machine, terminal: Callable[..., Terminal]) -> None:
+    session = terminal(practice, "release")
+    session.unlocks()
+    session.answers("Which client?", "heron")
+    session.answers("What does it begin with?", "empty")
+    session.answers("Who receives it, by code [otter]: ", "")
+    session.answers("What for [progress report]: ", "")
+    session.answers("The last day it may leave", "2099-12-31")
+    session.shows("Ctrl-D saves")
+    session.types("She leads.", ENTER, ENTER, "She asks wren.", CTRL_D)
+    session.answers("What now?", "ask")
+    session.answers("Which road fits this client?", "page")
+    session.answers("from now on?", "y")
+    session.answers("Write it to [R1.html]: ", "")
+    session.answers("Keep other-client-2 as it is?", "n")
+    session.answers("Go on?", "y")
+    session.answers("What now?", "later")
+    session.waits_for("takes it up again")
+    assert session.ends() == 0
+    assert not (practice.home / "R1.html").exists()
+    practice.data("release", "edit", "R1", "--from", "-", typed='text = """She leads.\n\nShe asks."""')
+    session = terminal(practice, "release")
+    session.unlocks()
+    session.answers("Which release?", "R1")
+    session.answers("What now?", "ask")
+    session.waits_for("By page, as before")
+    session.answers("Write it to [R1.html]: ", "")
+    session.waits_for("The code that opens the page: ")
+    code = session.finds(r"([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})")
+    block, words = signoff.signed(signoff.open_page((practice.home / "R1.html").read_text(), code), (1,))
+    (practice.home / "sign-off.txt").write_text(block)
+    session.answers("The file with the answer", "sign-off.txt")
+    session.answers("Can you call the client now?", "y")
+    for question in ("that you knew before?", "right for the client?", "is all of that right?"):
+        session.answers(question, "y")
+    session.waits_for(words[5])
+    session.answers("show the same?", "y")
+    session.answers("How did you speak?", "")
+    session.answers("Write it to [R1.txt]: ", "")
+    session.answers("Type otter to go on", "otter")
+    assert session.ends() == 0
+    assert (practice.home / "R1.txt").read_text() == "She leads.\n"

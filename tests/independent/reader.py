@@ -299,7 +299,7 @@ recipient / / code:text name="" organisation="" address="" /
 keyring / practice / sealing_public:key recovery_public:key inbox_private:key capture_key:key custodians*custodian /
 profile / practice / name="" role="coach"|"mentor" recovery_tested=false backup_folder="" watch_words={} /
 client / roster / code="" name="" email="" phone="" address="" private_channel="" emergency_contact?contact
-    language="en" remark="" keys*object / code="" name=""
+    language="en" remark="" keys*object road=null / code="" name=""
 sponsor / roster / code="" name="" organisation="" email="" phone="" address="" remark="" /
     code="" name="" organisation=""
 engagement / schedule / number:number client:text compartment_id:id status:prospect|active|ended started:text
@@ -323,7 +323,8 @@ evidence / release / code:text grade:text approved+number statement_sha256:text 
     words*text key="" /
 confirmation / release / code:text at:moment how:text matches=false /
 original / release / data:bytes /
-export / release / at:moment text_sha256:text path:text sheet_path:text /
+export / release / at:moment text_sha256:text path:text sheet_path:text delivered_by="coach"|"client"
+    page_path="" /
 withdrawal / release / at:moment /
 backup / schedule / number:number copy_id:id path:text made_at:moment seq:number / number:number
 """

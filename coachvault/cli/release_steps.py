@@ -1,0 +1,235 @@
+"""The steps of a release, in their order: what each command of `coachvault release` does, and its guide with all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from coachvault.cli.context import Context
+from coachvault.cli.drafts import saving
+from coachvault.cli.intake import read_body
+from coachvault.practice.release import Release
+from coachvault.practice.signoff import Evidence, Road
+from coachvault.render import human, human_release, records_release
+from coachvault.services import asking, drafts, exporting, linting, releases
+from coachvault.services.dates import parse_day
+from coachvault.services.drafts import DraftBox
+from coachvault.services.opening import OpenVault
+from coachvault.services.releases import Form
+from coachvault.texts.advice import ADVICE
+
+if TYPE_CHECKING:
+    from coachvault.services import judging
+
+_ROADS = (
+    ("page", "a page for the client's own computer, decided paragraph by paragraph; you call to compare"),
+    ("email", "a mail with a code; the client answers with one line, from a telephone, too"),
+    ("paper", "a form to print and sign by hand"),
+    ("room", "the same page, here and now on your own device"),
+    ("key", "a sheet that the client signs with minisign or SSH; the strongest grade"),
+    ("message", "a message to the telephone; the weakest grade"),
+)
+_NAMED = {Road.PAGE: "{release}.html", Road.ROOM: "{release}.html", Road.KEY: "{release}.sheet.txt"}
+"""What is of no use on a screen is written to a file, in a terminal."""
+
+
+def propose(context: Context, opened: OpenVault, client: str, given: Form, *, asking: bool = True) -> Release:
+    """Proposes a text, asking a person for what was not given."""
+    box = drafts.for_release(opened, client, "new") if context.interactive and asking else None
+    if box is not None:
+        given = _ask_proposal(context, opened, (client, box), given)
+    with saving(context, box):
+        release = releases.draft(opened, client, given)
+    show_change(context, opened, "draft", release, f"{release.id} is proposed.")
+    return release
+
+
+def propose_anew(context: Context, opened: OpenVault, which: str, given: Form) -> Release:
+    """Proposes something else; a person changes the text where nothing else was given."""
+    box = None
+    if given == Form():
+        before = releases.show(opened, which)
+        box = drafts.for_release(opened, before.place.client, before.id)
+        text = read_body(context, human_release.text_of(before.proposal.paragraphs), box)
+        given = msgspec.structs.replace(given, text=text)
+    with saving(context, box):
+        release = releases.edit(opened, which, given)
+    told = f"{release.id} is proposed anew, as version {release.proposal.version}; earlier sign-offs are void."
+    show_change(context, opened, "edit", release, told)
+    return release
+
+
+def choose_road(context: Context, opened: OpenVault, which: str) -> Road:
+    """Returns the road that fits the client; a person is asked once, and it is kept."""
+    known = asking.usual_road(opened, which)
+    if known is not None:
+        context.output.say(f"By {known.value}, as before; `--by` takes another road this time.")
+        return known
+    road = Road(context.prompts.choose("Which road fits this client?", _ROADS))
+    if context.prompts.confirm("Take it for this client from now on?", default=True):
+        asking.keep_road(opened, which, road)
+    return road
+
+
+def ask(context: Context, opened: OpenVault, which: str, wanted: asking.Ask) -> None:
+    """Asks for a sign-off and tells what comes next."""
+    if context.interactive:
+        if wanted.path is None and wanted.road in _NAMED:
+            name = context.prompts.ask("Write it to", _NAMED[wanted.road].format(release=which))
+            wanted = msgspec.structs.replace(wanted, path=Path(name).expanduser())
+        wanted = _ask_about_findings(context, opened, which, wanted)
+    asked = asking.request(opened, which, wanted)
+    if wanted.road is Road.EMAIL and not asked.request.sent_to:
+        context.output.warn("No address of the client is known: whoever answers has to be confirmed by telephone.")
+    data = {
+        "request": records_release.request(asked),
+        "release": records_release.release(asked.release, opened.now().date()),
+    }
+    context.output.result("release request", data, f"Written to {wanted.path}." if wanted.path else asked.text)
+    advice = human_release.advice(asked, ADVICE[wanted.road])
+    context.output.say(f"\n{human.RULE}\nFor you, not for the client:\n{advice}")
+
+
+def take(context: Context, opened: OpenVault, which: str, answer: judging.Answer) -> None:
+    """Takes an answer, asking a person what a program cannot know of it."""
+    from coachvault.services import signing  # loads what reads mail
+
+    if context.interactive:
+        answer = _ask_about(context, signing.look_at(opened, which, answer.data), answer)
+    release, evidence = signing.import_answer(opened, which, answer)
+    today = opened.now().date()
+    context.output.result(
+        "release import", _taken(release, evidence, opened), human_release.taken(release, evidence, today)
+    )
+
+
+def compare(context: Context, opened: OpenVault, which: str, how: str | None, *, differs: bool = False) -> None:
+    """Leads through the call to the client, or records what came of it."""
+    from coachvault.services import signing  # loads what reads mail
+
+    release, evidence = signing.to_confirm(opened, which)
+    if how is None:
+        context.need_person("--how TEXT")
+        context.output.say(human_release.call(release, evidence))
+        differs = differs or not _ask_all_the_same(context, release, evidence)
+        how = context.prompts.ask("How did you speak? (recorded; no names)", "by telephone, I called")
+    release, evidence = signing.confirm(opened, which, how, matches=not differs)
+    told = human_release.confirmed(release, matches=not differs, today=opened.now().date())
+    context.output.result("release confirm", _taken(release, evidence, opened), told)
+
+
+def let_leave(
+    context: Context,
+    opened: OpenVault,
+    which: str,
+    out: str = "",
+    to: str = "",
+    delivery: exporting.Delivery | None = None,
+) -> None:
+    """Writes what everybody agreed to; a person sees it first and confirms by the recipient's code."""
+    if context.interactive:
+        found = exporting.preview(opened, which, to)
+        context.output.say(human_release.preview(found))
+        out = out or context.prompts.ask("Write it to", f"{found.release.id}.txt")
+        context.confirm_word(found.release.proposal.recipient.code, "")
+    elif not out:
+        context.need_person("--out FILE")
+    written = exporting.export(opened, which, Path(out).expanduser(), to, delivery)
+    data = {
+        "path": str(written.path.absolute()),
+        "sha256": written.sha256,
+        "sheet": str(written.sheet_path.absolute()),
+        "page": written.release.exports[-1].page_path or None,
+        "release": records_release.release(written.release, opened.now().date()),
+    }
+    context.output.result("release export", data, human_release.exported(written))
+
+
+def show_change(context: Context, opened: OpenVault, word: str, release: Release, told: str) -> None:
+    """Shows a proposal as it now is, and what to look at in it."""
+    today, found = opened.now().date(), linting.look_over(opened, release.id)
+    data = {
+        "release": records_release.release(release, today),
+        "findings": [records_release.finding(each) for each in found],
+    }
+    shown = f"{told}\n\n{human_release.release(release, today)}\n{human_release.findings(found)}"
+    context.output.result(f"release {word}", data, shown.rstrip("\n"))
+
+
+def _taken(release: Release, evidence: Evidence, opened: OpenVault) -> dict[str, Any]:
+    return {
+        "release": records_release.release(release, opened.now().date()),
+        "evidence": records_release.evidence(release, evidence),
+    }
+
+
+def _ask_proposal(context: Context, opened: OpenVault, about: tuple[str, DraftBox], given: Form) -> Form:
+    client, box = about
+    usual = releases.usual(opened, client, given)
+    to = context.prompts.ask("Who receives it, by code", usual.to)
+    purpose = context.prompts.ask("What for", usual.purpose)
+    expires = parse_day(context.prompts.ask("The last day it may leave", str(usual.expires)), opened.clock)
+    context.output.say("\nThe text, as the recipient will read it. A blank line begins a new paragraph.")
+    text = read_body(context, usual.text, box)
+    return msgspec.structs.replace(given, to=to, purpose=purpose, expires=expires, text=text, notes=(), template="")
+
+
+def _ask_about(context: Context, found: judging.Finding, answer: judging.Answer) -> judging.Answer:
+    """Asks the coach what a program cannot know of an answer."""
+    if found.is_vouched:
+        return answer if answer.vouched else msgspec.structs.replace(answer, vouched=_ask_vouched(context, found))
+    if found.sender and not answer.sender_confirmed:
+        context.output.say(f"The answer comes from {found.sender}, not from the address that was asked.")
+        if context.prompts.confirm("Did you telephone, and is the address the client's?", default=False):
+            reason = context.prompts.ask("How was it confirmed? (recorded; no names)", "")
+            answer = msgspec.structs.replace(answer, sender_confirmed=True, reason=reason)
+    if found.remarks and not answer.remarks_read:
+        context.output.say(f"The answer also says:\n\n{found.remarks}\n")
+        no_condition = context.prompts.confirm("Is it free of any condition or wish for another text?", default=False)
+        answer = msgspec.structs.replace(answer, remarks_read=no_condition)
+    return answer
+
+
+def _ask_vouched(context: Context, found: judging.Finding) -> judging.Vouched:
+    from coachvault.services.signing import vouched
+
+    fields: dict[str, Any] = {}
+    if found.words:
+        context.output.say(f"The six words of this text: {' '.join(found.words)}")
+        if context.prompts.confirm("Are these the words on the signed form?", default=False):
+            fields["words"] = " ".join(found.words)
+    elif len(found.open_codes) == 1:
+        fields["code"] = context.prompts.ask("Which code does it show?", "")
+    else:
+        fields["code"] = context.prompts.choose("Which code does it show?", [(code, "") for code in found.open_codes])
+    seen_by = context.prompts.ask("Who saw the original?", "the coach")
+    seen_on = context.prompts.ask("When? (2026-01-31)", str(context.surroundings.clock.now().date()))
+    return vouched({**fields, "seen_by": seen_by, "seen_on": seen_on})
+
+
+def _ask_about_findings(context: Context, opened: OpenVault, which: str, wanted: asking.Ask) -> asking.Ask:
+    """Shows what the text may give away, and asks about what stops."""
+    found = linting.look_over(opened, which)
+    if found:
+        context.output.say(human_release.findings(found))
+    known = linting.kept_before(opened, which) | set(wanted.keep)
+    for finding in found:
+        if finding.stops and finding.id not in known:
+            if not context.prompts.confirm(f"Keep {finding.id} as it is?", default=False):
+                break  # the request is refused, and says how to change the text
+            why = wanted.reason or context.prompts.ask("Why? (recorded; no names)", "")
+            wanted = msgspec.structs.replace(wanted, keep=(*wanted.keep, finding.id), reason=why)
+    return wanted
+
+
+def _ask_all_the_same(context: Context, release: Release, evidence: Evidence) -> bool:
+    """Leads through the call, question by question; the first no ends it."""
+    questions = [
+        "Did you call a number of the client's that you knew before?",
+        f"You read out the recipient, {release.proposal.recipient.shown}: is that right for the client?",
+        "You read out how each paragraph begins, and what was approved: is all of that right?",
+        f"The six words, {' '.join(evidence.words)}: does the client's page show the same?",
+    ]
+    return all(context.prompts.confirm(question, default=False) for question in questions)

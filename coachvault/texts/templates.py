@@ -1,0 +1,45 @@
+"""What a proposal may begin with: a frame in the client's language, with the objectives that were agreed."""
+
+from __future__ import annotations
+
+import re
+
+TEMPLATES = {
+    "progress": "a progress report: objectives, what changed, what comes next",
+    "closing": "a closing report: objectives, what was reached, what goes on",
+}
+
+PURPOSES = {"progress": "progress report", "closing": "closing report"}
+
+OBJECTIVE = "– {objective}"
+NO_OBJECTIVE = "[objective]"
+
+FRAMES: dict[str, dict[str, str]] = {
+    "en": {
+        "progress": "We agreed on these objectives:\n{objectives}\n\nSince then:\n[what has changed]\n\n"
+        "Until the next report:\n[what comes next]",
+        "closing": "The coaching was about these objectives:\n{objectives}\n\nWhat was reached:\n"
+        "[what has changed, in the client's own words]\n\nWhat goes on:\n[what the client does from here]",
+    },
+    "de": {
+        "progress": "Vereinbart waren diese Ziele:\n{objectives}\n\nSeitdem:\n[was sich verändert hat]\n\n"
+        "Bis zum nächsten Bericht:\n[was als Nächstes kommt]",
+        "closing": "Im Coaching ging es um diese Ziele:\n{objectives}\n\nErreicht wurde:\n"
+        "[was sich verändert hat, in eigenen Worten]\n\nWie es weitergeht:\n[was von hier an geschieht]",
+    },
+    "fr": {
+        "progress": "Nous étions convenus de ces objectifs :\n{objectives}\n\nDepuis :\n[ce qui a changé]\n\n"
+        "D'ici au prochain rapport :\n[ce qui vient ensuite]",
+        "closing": "Le coaching portait sur ces objectifs :\n{objectives}\n\nCe qui a été atteint :\n"
+        "[ce qui a changé, dans ses propres mots]\n\nEt maintenant :\n[ce qui continue]",
+    },
+    "es": {
+        "progress": "Acordamos estos objetivos:\n{objectives}\n\nDesde entonces:\n[lo que ha cambiado]\n\n"
+        "Hasta el próximo informe:\n[lo que viene ahora]",
+        "closing": "El coaching trató de estos objetivos:\n{objectives}\n\nLo que se ha logrado:\n"
+        "[lo que ha cambiado, en sus propias palabras]\n\nA partir de ahora:\n[lo que sigue]",
+    },
+}
+"""What stands in square brackets is to be written; a proposal in which it is left cannot be sent."""
+
+TO_WRITE = frozenset(re.findall(r"\[[^\]]+\]", str(FRAMES))) | {NO_OBJECTIVE}
