@@ -97,6 +97,7 @@ _ANSWERED = (
 )
 _ENDING = (
     Step("Now exactly these words may go to exactly this recipient.", ("release", "export", "R1", "--out", "~/R1.txt")),
+    Step("Whoever gets it can verify it, without any vault.", ("release", "verify", "~/R1.txt", "~/R1.about.txt")),
     Step("What was read after the end and why; what left, to whom, on what evidence.", ("register", "list")),
     Step("Is everything there, and as it was written?", ("check",)),
 )
