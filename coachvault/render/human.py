@@ -291,6 +291,8 @@ def _backed_up(last: datetime | None, today: date) -> str:
 def _release_state(line: ReleaseLine) -> str:
     """How far a release is, and on whom it waits."""
     waiting = ", ".join(line.release.waits_for()) if line.release else ""
+    if line.release and line.release.unconfirmed():
+        return "release signed on the page, to be compared by telephone"
     return {
         "draft": "release drafted, nobody was asked yet",
         "requested": f"release waits for the sign-off of {waiting}",

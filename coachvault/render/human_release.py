@@ -176,6 +176,8 @@ def exported(written: Exported) -> str:
 
 def _status(value: Release, today: date) -> str:
     status = value.status(today)
+    if status is Status.SIGNED and value.unconfirmed():
+        return f"signed {value.unconfirmed()[0].signed_on[:10]}, to be compared by telephone"
     if status is not Status.REQUESTED:
         return status.value
     first = min(request.requested_at for request in value.open_requests).date()

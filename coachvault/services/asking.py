@@ -16,7 +16,7 @@ from coachvault.practice.ids import Code
 from coachvault.practice.people import Client, Sponsor, lies_with
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.practice.release import Release, Step
-from coachvault.practice.signoff import Opening, Request, Road, Terms
+from coachvault.practice.signoff import Opening, Request, Road, Terms, expect_visible
 from coachvault.services import engagements, linting, register, release_store, roster
 from coachvault.services.opening import OpenVault
 from coachvault.services.people import edit_client
@@ -197,6 +197,8 @@ def _offered(release: Release, party: Code) -> tuple[int, ...]:
 def _terms(snapshot: Snapshot, release: Release, person: Client | Sponsor, language: str) -> Terms:
     """Returns what is told besides the proposal, in the words of this day."""
     profile, proposal = roster.profile(snapshot), release.proposal
+    for told in (profile.name, person.name):
+        expect_visible(told)
     who, sentence = CONSENTS[language]
     said = sentence.format(
         recipient=proposal.recipient.shown, purpose=proposal.purpose, expires=proposal.expires.isoformat()

@@ -9,7 +9,7 @@ import msgspec
 from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.ids import Code
-from coachvault.practice.linter import Around, Finding, look
+from coachvault.practice.linter import Around, Finding, FindingKind, look
 from coachvault.practice.note import Note
 from coachvault.practice.register import parse_reason
 from coachvault.practice.release import Release
@@ -88,9 +88,11 @@ def kept(snapshot: Snapshot, release: Release, keep: Iterable[str], reason: str)
     stopping = [finding for finding in found if finding.stops and finding.id not in left]
     if stopping:
         told = "; ".join(f"{finding.id}: {finding.message}" for finding in stopping)
+        others = any(finding.kind is FindingKind.OTHER_CLIENT for finding in stopping)
+        party = " With `release edit --concerns CODE` they sign, too (R5)." if others else ""
         raise Refused(
             f"Nobody is asked before this is looked at: {told}",
-            f"`coachvault release edit {release.id}` changes it; --keep {stopping[0].id} --reason TEXT keeps it.",
+            f"`release edit {release.id}` changes the text; --keep {stopping[0].id} --reason TEXT keeps it.{party}",
         )
     return tuple(left[finding.id] for finding in found if finding.id in left)
 

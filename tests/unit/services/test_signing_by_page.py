@@ -425,3 +425,10 @@ def release_key(opened: OpenVault) -> str:
 def test_looking_at_an_answer_asks_for_nothing_where_it_is_signed(opened: OpenVault) -> None:
     block, _ = signoff.signed(client_of(asked(opened)), (1,))
     assert not signing.look_at(opened, "R1", block.encode()).is_vouched
+
+
+def test_a_name_that_turns_the_order_of_letters_is_not_shown(opened: OpenVault) -> None:
+    edit_client(opened, "heron", {"name": "Ada \u202ehsraM"})
+    for road in (Road.PAGE, Road.ROOM):
+        with pytest.raises(BadInput, match="cannot be seen"):
+            asked(opened, road)
