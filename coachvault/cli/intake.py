@@ -93,9 +93,14 @@ def read_reason(context: Context, given: str | None) -> str:
 
 
 def tell_of_cloud(context: Context, path: Path) -> None:
-    """Says what a folder of a cloud service means for a file, where its path looks like one."""
-    from coachvault.system.paths import cloud_service
+    """Says what Time Machine and a folder of a cloud service mean for a file, where there is one."""
+    from coachvault.system.paths import cloud_service, has_time_machine
 
+    if has_time_machine():
+        context.output.say(
+            "Time Machine keeps earlier states of this file, in which erased notes can still be read with the"
+            " passphrase of their day. `tmutil addexclusion` leaves a folder out: docs/how-to/cloud-folders.md."
+        )
     service = cloud_service(path)
     if service:
         context.output.say(

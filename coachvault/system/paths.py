@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 _NAME = "coachvault"
@@ -30,6 +31,15 @@ def cloud_service(path: Path) -> str:
     return next((service for service, names in _SERVICES.items() if any(_named(part, names) for part in parts)), "")
 
 
+def has_time_machine() -> bool:
+    """Tells whether this is a Mac on which Time Machine was set up: it keeps earlier states of every file.
+
+    Source: macOS keeps Time Machine's settings in this file once it was set up.
+    """
+    return sys.platform == "darwin" and _TIME_MACHINE.is_file()
+
+
+_TIME_MACHINE = Path("/Library/Preferences/com.apple.TimeMachine.plist")
 _SERVICES = {
     "Dropbox": ("dropbox",),
     "iCloud": ("mobile documents", "icloud drive", "icloud~"),

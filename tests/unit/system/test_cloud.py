@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coachvault.system.paths import cloud_service
+from coachvault.system import paths
+from coachvault.system.paths import cloud_service, has_time_machine
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,17 @@ from coachvault.system.paths import cloud_service
 )
 def test_a_path_tells_the_service(path: str, service: str) -> None:
     assert cloud_service(Path(path)) == service
+
+
+@pytest.mark.parametrize(
+    ("platform", "is_set_up", "expected"), [("darwin", True, True), ("darwin", False, False), ("linux", True, False)]
+)
+def test_time_machine_is_noticed_on_a_mac_where_it_was_set_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str, is_set_up: bool, expected: bool
+) -> None:
+    settings = tmp_path / "com.apple.TimeMachine.plist"
+    if is_set_up:
+        settings.touch()
+    monkeypatch.setattr("coachvault.system.paths.sys.platform", platform)
+    monkeypatch.setattr(paths, "_TIME_MACHINE", settings)
+    assert has_time_machine() is expected
