@@ -94,10 +94,12 @@ class PassphraseSource:
         if given is not None:
             return given
         while True:
-            typed = self._asked("New passphrase (several words are best)")
+            typed = self._asked("New passphrase (several words are best; Enter proposes some)")
             verdict, enough = judge(typed)
             self.prompts.say(verdict)
-            if not enough:
+            if not typed:
+                self.prompts.say("Write it down until you know it by heart; then type it, or another one.")
+            elif not enough:
                 self.prompts.say("That would not protect the vault from a thief. Take a longer one.")
             elif self._asked("The same again") == typed:
                 return typed

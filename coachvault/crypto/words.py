@@ -40,6 +40,12 @@ def random_entropy() -> bytes:
     return random_bytes(ENTROPY_BYTES)
 
 
+def random_words(count: int) -> list[str]:
+    """Draws words of the list, each for itself: eleven bits a word, without a checksum."""
+    words = _list().wordlist
+    return [words[int.from_bytes(random_bytes(2)) % len(words)] for _ in range(count)]
+
+
 def encode_words(entropy: bytes) -> list[str]:
     """Returns the 24 words of 32 bytes of entropy."""
     return _list().to_mnemonic(entropy).split()

@@ -9,7 +9,7 @@ import msgspec
 
 from coachvault.crypto.kdf import KdfProfile, encode_passphrase
 from coachvault.crypto.strength import estimate
-from coachvault.crypto.words import WORD_COUNT, encode_words, parse_words, random_entropy, word_list
+from coachvault.crypto.words import WORD_COUNT, encode_words, parse_words, random_entropy, random_words, word_list
 from coachvault.errors import BadInput, VaultExists
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Counters
@@ -23,6 +23,8 @@ from coachvault.vault.vault import Foundation, create_vault
 
 ASKED_BACK = 4
 WORDS = WORD_COUNT
+PROPOSED_WORDS = 6
+"""66 random bits; each guess costs a thief a whole Argon2id."""
 SHORTEST_PASSPHRASE = 8
 WEAKEST_SCORE = 2
 _VERDICTS = ("very weak", "weak", "fair", "good", "strong")
@@ -70,12 +72,14 @@ def parse_profile(text: str) -> Profile:
 
 
 def judge_passphrase(passphrase: str, practice_name: str = "") -> tuple[str, bool]:
-    """Says how hard a passphrase is to guess, with advice, and whether that is enough.
+    """Says how hard a passphrase is to guess, with advice, and whether that is enough; proposes one for none.
 
     Args:
         passphrase: What was typed; no part of it is repeated.
         practice_name: Counts as known to a thief.
     """
+    if not passphrase:
+        return f"A proposal, drawn by chance: {' '.join(random_words(PROPOSED_WORDS))}", False
     found = estimate(passphrase, practice_name.split())
     verdict = f"Strength: {_VERDICTS[found.score]}, about 10^{found.log10_guesses:.0f} guesses."
     enough = len(passphrase) >= SHORTEST_PASSPHRASE and found.score >= WEAKEST_SCORE

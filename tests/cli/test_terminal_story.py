@@ -373,7 +373,7 @@ def to_the_last_word(session: Terminal) -> None:
     [
         (to_the_name, "What is your practice called?"),
         (to_the_role, "[coach]: "),
-        (to_the_passphrase, "New passphrase (several words are best): "),
+        (to_the_passphrase, "New passphrase (several words are best; Enter proposes some): "),
         (to_the_passphrase_again, "The same again: "),
         (to_the_words, "disappears. "),
         (to_a_word, "Recovery word"),

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachvault.crypto.words import encode_words, fingerprint_words, parse_words, random_entropy, word_list
+from coachvault.crypto.words import (
+    encode_words,
+    fingerprint_words,
+    parse_words,
+    random_entropy,
+    random_words,
+    word_list,
+)
 from coachvault.errors import BadInput
 
 WORDS = encode_words(bytes(range(32)))
@@ -57,6 +64,13 @@ def test_a_word_that_is_not_in_the_list_is_named_by_its_number_and_never_repeate
 def test_anything_but_24_words_is_refused(count: int) -> None:
     with pytest.raises(BadInput, match=f"{count} were given"):
         parse_words(" ".join((WORDS * 2)[:count]))
+
+
+def test_words_drawn_by_chance_are_words_of_the_list() -> None:
+    drawn = random_words(2000)
+    assert set(drawn) <= set(word_list())
+    assert len(set(drawn)) > 1000
+    assert random_words(6) != random_words(6)
 
 
 def test_words_that_do_not_fit_together_are_refused() -> None:

@@ -173,6 +173,14 @@ def test_four_different_words_are_asked_back() -> None:
         assert asked[-1] <= 24
 
 
+def test_a_passphrase_is_proposed_to_who_has_none() -> None:
+    proposals = {judge_passphrase("")[0] for _ in range(5)}
+    assert len(proposals) == 5
+    for told in proposals:
+        assert judge_passphrase(told.partition(": ")[2])[1]
+    assert not judge_passphrase("")[1]
+
+
 def test_the_name_of_the_practice_makes_a_weak_passphrase() -> None:
     assert not judge_passphrase("riverside1", "Riverside Coaching")[1]
     assert judge_passphrase("seven grey stones under a quiet bridge", "Riverside Coaching")[1]
