@@ -300,3 +300,41 @@ def test_no_serious_fault_of_accessibility(chromium: Chromium, request_page: Sen
     assert chromium.run_axe(axe) == []
     sign(chromium)
     assert chromium.run_axe(axe) == []
+
+
+ODD = [
+    "plain",
+    'quotes " and \\ and / and </script> <!-- ]]> &amp;',
+    "a\tb\r\nc\u2028d\u2029e\u0085f\u0000g\u001fh\u007fi",
+    "\u202eturned\u202c \u2067isolated\u2069 \ufeffmark \u200eleft",
+    "cafe\u0301 \uac00 \u1112\u1161\u11ab \u0958 \u212b",
+    "\U0001f469\u200d\U0001f680 \U0001f3f4\U000e0067\U000e0062\U000e007f \U0010ffff \ue000 \u0378",
+    "\ud800 half \udfff",
+    "x" * 3000,
+]
+
+
+@pytest.mark.parametrize("typed", ODD, ids=range(len(ODD)))
+def test_whatever_is_typed_is_written_as_the_coachs_side_reads_it(
+    browser: Browser, request_page: Sent, typed: str
+) -> None:
+    """Two writings of canonical JSON, and two ideas of what can be seen, must not differ."""
+    unlock(browser, request_page.code, request_page.path)
+    decide(browser, True, False, True)
+    codes = [ord(mark) for mark in typed]
+    put = """
+        const text = arguments[1].map(code => code > 65535 ? String.fromCodePoint(code) : String.fromCharCode(code));
+        document.getElementById(arguments[0]).value = text.join("");
+    """
+    browser.run(put, "remark", codes)
+    browser.run(put, "name", codes)
+    browser.press(browser.elements("#name")[0])
+    browser.fill("Your full name", "A")
+    browser.click("I am Ada Marsh.")
+    browser.click("Sign")
+    browser.wait_for_text("Keep these six words")
+    evidence = request_page.take(browser.value("Sign-off block").encode())[1]
+    assert evidence.words == words(browser)
+    assert evidence.approved == (1, 3)
+    assert len(evidence.name) <= 120
+    assert typed[:1].strip("\ud800\u202e") in evidence.remarks
