@@ -8,8 +8,8 @@ from functools import partial
 import msgspec
 
 from coachvault.cli.context import Context
-from coachvault.errors import BadInput, NotConfirmed, NoVault, NoWayIn, StorageFailed
-from coachvault.services import unlocking
+from coachvault.errors import BadInput, CoachVaultError, NotConfirmed, NoVault, NoWayIn, StorageFailed
+from coachvault.services import pending, unlocking
 from coachvault.services.opening import DEFAULT_PROFILE, Credentials, OpenVault, Setting, open_vault
 
 AGENT_VARIABLE = "COACHVAULT_AGENT"
@@ -103,7 +103,21 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
         from coachvault.cli.locked import settle  # loaded only where something waits
 
         settle(context, opened)
+    if pending.is_begun(opened):
+        _finish_destroying(context, opened)
     return opened
+
+
+def _finish_destroying(context: Context, opened: OpenVault) -> None:
+    """Goes on with a destruction during which this machine stopped."""
+    from coachvault.services.destroying import finish  # loaded only after such a stop
+
+    try:
+        finish(opened)
+    except CoachVaultError as error:
+        context.output.warn(f"A destruction was begun and cannot be finished now: {error.message}")
+    else:
+        context.output.say("A destruction during which this machine stopped is finished.")
 
 
 def open_if_unlocked(context: Context) -> OpenVault | None:

@@ -20,6 +20,7 @@ class Label(Enum):
 
     HEADER_KEY = b"cv1/header"
     WRAPPING_KEY = b"cv1/wrap"
+    DUTY_KEY = b"cv1/duty"
     SEALING_KEY = b"cv1/sealing"
     ANCHOR_KEY = b"cv1/anchor-key"
     HEADER_MAC = b"cv1/header-mac"

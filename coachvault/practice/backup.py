@@ -18,6 +18,7 @@ class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         path: Where it was written.
         made_at: When.
         seq: The number of the newest entry of the ledger that it holds of the vault.
+        page_path: The executor's page beside it; it names clients and is a copy, too. Empty where there is none.
     """
 
     number: int
@@ -25,6 +26,7 @@ class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     path: str
     made_at: datetime
     seq: int
+    page_path: str = ""
 
     @property
     def id(self) -> str:

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 import msgspec
 
-from coachvault.errors import BadInput, Refused
+from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice.ids import Code
-from coachvault.practice.note import COACHING_KINDS, NoteKind, NoteSummary, expect_tags
+from coachvault.practice.note import COACHING_KINDS, NoteKind, NoteSummary, day_of, expect_tags
 from coachvault.practice.text import expect_line, expect_text
 
 
@@ -115,6 +115,8 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         session_minutes: How long a session is unless said otherwise.
         tally: What stays known of the notes.
         was_prospect: Whether it ended before it had started.
+        destroyed: The day on which its notes were destroyed.
+        next_session: The day or moment of the next session, as ISO 8601 text; empty where none is agreed.
     """
 
     number: int
@@ -130,8 +132,12 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     session_minutes: int = 60
     tally: Tally = Tally()
     was_prospect: bool = False
+    destroyed: date | None = None
+    next_session: str = ""
 
     def __post_init__(self) -> None:
+        if self.destroyed is not None and self.status is not Status.ENDED:
+            raise BadInput("Only an engagement that has ended can have been destroyed.")
         if self.number < 1:
             raise BadInput("Engagements are numbered from 1.")
         if self.was_prospect and self.status is not Status.ENDED:
@@ -144,6 +150,8 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise BadInput("A session lasts between one minute and a day.")
         expect_tags(self.tags)
         expect_line(self.kind, longest=100)
+        if self.next_session:
+            day_of(self.next_session)
 
     @property
     def id(self) -> str:
@@ -165,7 +173,9 @@ def end(engagement: Engagement, on: date) -> Engagement:
     if engagement.status is Status.ENDED:
         raise Refused(f"{engagement.id} has ended already.", "`coachvault engagement reopen` takes an end back.")
     was_prospect = engagement.status is Status.PROSPECT
-    return msgspec.structs.replace(engagement, status=Status.ENDED, ended=on, was_prospect=was_prospect)
+    return msgspec.structs.replace(
+        engagement, status=Status.ENDED, ended=on, was_prospect=was_prospect, next_session=""
+    )
 
 
 def reopen(engagement: Engagement) -> Engagement:
@@ -176,8 +186,22 @@ def reopen(engagement: Engagement) -> Engagement:
     """
     if engagement.status is not Status.ENDED:
         raise Refused(f"{engagement.id} has not ended; there is nothing to reopen.")
+    expect_not_destroyed(engagement)
     status = Status.PROSPECT if engagement.was_prospect else Status.ACTIVE
     return msgspec.structs.replace(engagement, status=status, ended=None, was_prospect=False)
+
+
+def expect_not_destroyed(engagement: Engagement) -> None:
+    """Makes sure that there is something left of an engagement's notes.
+
+    Raises:
+        NotFound: They were destroyed.
+    """
+    if engagement.destroyed is not None:
+        raise NotFound(
+            f"The notes of {engagement.id} were destroyed on {engagement.destroyed}; nothing brings them back.",
+            f"`coachvault retention certificate {engagement.id}` tells what was destroyed, and by which rule.",
+        )
 
 
 def newest_open(engagements: list[Engagement]) -> Engagement | None:

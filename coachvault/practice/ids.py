@@ -91,6 +91,11 @@ def looks_like_engagement(text: str) -> bool:
     return _ENGAGEMENT.fullmatch(text.strip()) is not None
 
 
+def looks_like_release(text: str) -> bool:
+    """Tells whether a word is a release's id and not a client's code."""
+    return _RELEASE.fullmatch(text.strip()) is not None
+
+
 def match_code(typed: str, codes: list[Code], what: str) -> Code:
     """Returns the one code that begins with what was typed.
 

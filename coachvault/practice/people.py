@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
@@ -86,6 +86,7 @@ class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         remark: Anything else that is needed to reach the client.
         keys: Public keys with which the client signs; most have none.
         road: The road by which the client signs, once that is known.
+        born: The birth date, where a keeping period runs from it.
     """
 
     code: Code
@@ -99,6 +100,7 @@ class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remark: str = ""
     keys: tuple[SigningKey, ...] = ()
     road: Road | None = None
+    born: date | None = None
 
     def __post_init__(self) -> None:
         expect_line(self.name, self.email, self.phone, self.private_channel, self.language, longest=_LONGEST)

@@ -47,6 +47,18 @@ class Event(StrEnum):
     CLEANED = "backup cleaned"
     MOVED_AWAY = "vault moved away"
     RESTORED = "vault restored"
+    POLICY_SET = "retention policy set"
+    HELD = "hold put on"
+    HOLD_LIFTED = "hold lifted"
+    EXTENDED = "keeping extended"
+    DESTROYED = "destroyed"
+    DESTROYED_IN_COPY = "destroyed in a copy"
+    HANDED_OVER = "copy handed over"
+    CUSTODIAN_ADDED = "custodian added"
+    CUSTODIAN_REMOVED = "custodian removed"
+    CUSTODIAN_TESTED = "custodian's words tried"
+    QUORUM_SET = "quorum of readers set"
+    PERSON_ERASED = "person erased"
 
 
 class RegisterEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -25,6 +25,7 @@ class Status(StrEnum):
     EXPORTED = "exported"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+    DESTROYED = "destroyed"
 
 
 class Step(StrEnum):
@@ -46,6 +47,7 @@ ALLOWED: dict[Status, frozenset[Step]] = {
     Status.EXPORTED: frozenset({Step.EXPORT, Step.WITHDRAW}),
     Status.EXPIRED: frozenset({Step.EDIT, Step.WITHDRAW}),
     Status.WITHDRAWN: frozenset(),
+    Status.DESTROYED: frozenset(),
 }
 
 
@@ -57,12 +59,16 @@ class ReleasePlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         client: Whose release it is, by code.
         engagement: The number of the engagement that it comes from.
         compartment_id: Where it is kept, under a key of its own; 16 bytes.
+        destroyed: The day on which text and evidence were destroyed.
+        sealed: Whether it was a draft when its engagement ended, and was sealed with it.
     """
 
     number: int
     client: Code
     engagement: int
     compartment_id: bytes
+    destroyed: date | None = None
+    sealed: bool = False
 
     def __post_init__(self) -> None:
         if self.number < 1:
@@ -188,8 +194,8 @@ class Release(msgspec.Struct, frozen=True):
 
     def status(self, today: date) -> Status:
         """Tells how far it is on a day."""
-        if self.withdrawal is not None:
-            return Status.WITHDRAWN
+        if self.place.destroyed is not None or self.withdrawal is not None:
+            return Status.DESTROYED if self.place.destroyed is not None else Status.WITHDRAWN
         if today > self.proposal.expires:
             return Status.EXPIRED
         if self.exports:
@@ -301,4 +307,5 @@ class Release(msgspec.Struct, frozen=True):
                 else f"`coachvault release edit {self.id} --expires DATE` sets a new day; it takes a new sign-off."
             ),
             Status.WITHDRAWN: "A withdrawal is final; `coachvault release draft` begins a new one.",
+            Status.DESTROYED: "Nothing brings it back; `coachvault release draft` begins a new one.",
         }[status]

@@ -13,6 +13,8 @@ from coachvault.practice.backup import OLD_AFTER
 from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, Sponsor
 from coachvault.practice.register import RegisterEntry
+from coachvault.practice.retention import Decision
+from coachvault.render import keeping
 from coachvault.render.safe import clean_line
 
 if TYPE_CHECKING:
@@ -127,8 +129,8 @@ def sponsor(value: Sponsor, engagements: list[Engagement]) -> str:
     return fields(pairs)
 
 
-def engagement(value: Engagement, terms: Terms | None) -> str:
-    """An engagement with what was agreed."""
+def engagement(value: Engagement, terms: Terms | None, decision: Decision | None = None) -> str:
+    """An engagement with what was agreed, and until when it is kept."""
     tally = value.tally
     pairs = [
         ("engagement", f"{value.id} with {value.client}"),
@@ -139,14 +141,26 @@ def engagement(value: Engagement, terms: Terms | None) -> str:
         ("notes", f"{tally.notes}, of {_counted(tally.sessions, 'session')}"),
         ("hours", _hours(tally.paid_minutes, tally.pro_bono_minutes)),
         ("last contact", tally.last_contact.isoformat() if tally.last_contact else ""),
+        ("next session", when(value.next_session)),
+        ("notes are", _kept(value, decision) if decision else ""),
     ]
-    return fields(pairs) + "\n\n" + (_agreed(terms) if terms else "What was agreed is sealed with the notes.")
+    shut = "destroyed" if value.destroyed else "sealed"
+    return fields(pairs) + "\n\n" + (_agreed(terms) if terms else f"What was agreed is {shut} with the notes.")
+
+
+def _kept(value: Engagement, decision: Decision) -> str:
+    if value.destroyed:
+        return f"destroyed: `coachvault retention certificate {value.id}`"
+    if value.ended is None and not decision.rule.keep.for_ever:
+        return f"kept for {decision.rule}, because: {decision.rule.because}"
+    return keeping.kept_until(decision)
 
 
 def period(value: Engagement) -> str:
     """How far an engagement is, with its days."""
     if value.ended:
-        return f"ended, {value.started} to {value.ended}, notes sealed"
+        notes = f"notes destroyed on {value.destroyed}" if value.destroyed else "notes sealed"
+        return f"ended, {value.started} to {value.ended}, {notes}"
     return f"{value.status.value} since {value.started}"
 
 
@@ -172,6 +186,7 @@ def day(value: Day, today: date) -> str:
     lines += [f"  {line.place.id:<4} {line.place.client:<12} {_release_state(line)}" for line in value.releases]
     if value.ended:
         lines += ["", f"  {_counted(value.ended, 'engagement')} ended and sealed."]
+    lines += keeping.day_lines(value.due)
     if value.waiting:
         lines.append(f"  {_counted(value.waiting, 'note')} to be filed: `coachvault note waiting` says why.")
     if value.readable_files:

@@ -10,6 +10,7 @@ from coachvault.practice.backup import Backup
 from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, SigningKey, Sponsor
 from coachvault.practice.register import RegisterEntry
+from coachvault.render import records_retention
 from coachvault.services.journal import NoteView
 from coachvault.services.listing import NoteLine
 
@@ -98,6 +99,8 @@ def engagement(value: Engagement, terms: Terms | None = None) -> Json:
         "notes": tally.notes,
         "sessions": tally.sessions,
         "last_contact": tally.last_contact.isoformat() if tally.last_contact else None,
+        "destroyed": value.destroyed.isoformat() if value.destroyed else None,
+        "next_session": value.next_session or None,
     }
     return data | (agreement(terms) if terms else {})
 
@@ -153,6 +156,7 @@ def day(value: Day) -> Json:
         "readable_files": value.readable_files,
         "last_backup": value.last_backup.isoformat() if value.last_backup else None,
         "inbox": {"waiting": value.waiting},
+        **records_retention.due(value.due),
     }
 
 

@@ -35,15 +35,16 @@ def page(words: Sequence[str], vault_id: str, day: date) -> str:
     """Returns the sheet as an HTML page of one side of paper."""
     items = "".join(f"<li>{escape(word)}</li>" for word in words)
     use = "".join(f"<p>{escape(sentence)}</p>" for sentence in _USE)
-    return _PAGE.format(items=items, use=use, vault_id=escape(vault_id), day=day.isoformat())
+    about = f"Vault <code>{escape(vault_id)}</code><br>Words of {day.isoformat()}"
+    return PAGE.format(title="Recovery words", about=about, items=items, use=use)
 
 
-_PAGE = """<!doctype html>
+PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
-<title>CoachVault: recovery words</title>
+<title>CoachVault: {title}</title>
 <style>
 body {{ font: 12pt/1.5 Georgia, serif; max-width: 40em; margin: 2em auto; padding: 0 1em; }}
 body {{ color: #000; background: #fff; }}
@@ -52,9 +53,9 @@ code {{ font-family: "Courier New", monospace; overflow-wrap: anywhere; }}
 @media (max-width: 34em) {{ ol {{ columns: 2; }} }}
 @media print {{ body {{ margin: 0; }} .screen {{ display: none; }} }}
 </style>
-<h1>Recovery words</h1>
+<h1>{title}</h1>
 <p class="screen"><strong>Print this page, then delete the file: it opens the vault.</strong></p>
-<p>Vault <code>{vault_id}</code><br>Words of {day}</p>
+<p>{about}</p>
 <ol>{items}</ol>
 {use}
 </html>

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import msgspec
 
+from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.backup import Backup
 from coachvault.practice.register import Event
 from coachvault.services import roster
+from coachvault.services.certificates import declare_gone, strike_off
 from coachvault.services.opening import OpenVault
 from coachvault.services.register import record
 from coachvault.system.files import private_folder
@@ -36,11 +38,13 @@ class Cleaned(msgspec.Struct, frozen=True):
         backup: The backup.
         count: How many notes were erased in it, or lost their earlier wordings.
         problem: Why it could not be cleaned; nothing where it was.
+        page_problem: Why the executor's page beside it is not of today; nothing where it is, or there is none.
     """
 
     backup: Backup
     count: int
     problem: str = ""
+    page_problem: str = ""
 
 
 class BackupLine(msgspec.Struct, frozen=True):
@@ -80,12 +84,37 @@ def create(opened: OpenVault, destination: Path) -> Backup:
         seq = snapshot.last.seq if snapshot.last else 0
     state_folder = opened.vault.locked.anchors.state_folder
     copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, Copying("backup", now))
+    page = write_page(opened, place)
     with opened.vault.change("backup create", now) as change:
-        number = max((each.number for each in _all(change)), default=0) + 1
-        backup = Backup(number, copy.locked.header.copy_id, str(place.absolute()), now, seq)
+        number = max((each.number for each in all_backups(change)), default=0) + 1
+        backup = Backup(number, copy.locked.header.copy_id, str(place.absolute()), now, seq, page)
         change.insert(change.part(Part.SCHEDULE), kinds.BACKUP, backup, {"number": number})
         record(change, Event.BACKED_UP, "", backup.id, now)
     return backup
+
+
+def write_page(opened: OpenVault, place: Path) -> str:
+    """Writes READ-ME-FIRST and the executor's page beside a copy, and returns the page's path; empty for none."""
+    with opened.vault.read() as snapshot:
+        if not any(not each.is_reader for each in snapshot.keyring().custodians):
+            return ""
+    from coachvault.services.executor_copy import write_beside  # loaded only where there is an executor
+
+    page = write_beside(opened, place)
+    return str(page.absolute()) if page else ""
+
+
+def _renew_page(opened: OpenVault, backup: Backup) -> str:
+    """Writes the page beside a backup anew, where one is there; returns why it could not, or nothing."""
+    if not backup.page_path or not Path(backup.page_path).exists():
+        return ""
+    if not opened.vault.day.may_read:
+        return f"{backup.page_path} is from before and names clients; only the coach can write it anew: destroy it"
+    try:
+        write_page(opened, Path(backup.path))
+    except CoachVaultError as error:
+        return f"{backup.page_path}: {error.message}"
+    return ""
 
 
 def set_automatic(opened: OpenVault, folder: Path | None) -> None:
@@ -111,7 +140,7 @@ def make_automatic(opened: OpenVault) -> Backup | None:
         StorageFailed: The disk did not take it.
     """
     with opened.vault.read() as snapshot:
-        folder, known = roster.profile(snapshot).backup_folder, _all(snapshot)
+        folder, known = roster.profile(snapshot).backup_folder, all_backups(snapshot)
         made = [each for each in known if folder and Path(each.path).name.startswith(AUTOMATIC)]
         if not folder or (made and all(kind in _OWN_ENTRIES for kind in snapshot.kinds_after(made[-1].seq))):
             return None
@@ -141,7 +170,12 @@ def move_away(opened: OpenVault, destination: Path) -> Backup:
 def list_backups(opened: OpenVault) -> list[BackupLine]:
     """Returns the backups that are known, the newest first."""
     with opened.vault.read() as snapshot:
-        return [BackupLine(each, Path(each.path).is_file()) for each in reversed(_all(snapshot))]
+        return [line(each) for each in reversed(all_backups(snapshot))]
+
+
+def line(backup: Backup) -> BackupLine:
+    """Returns a backup with whether its file can be seen from here."""
+    return BackupLine(backup, Path(backup.path).is_file())
 
 
 def verify(opened: OpenVault, typed: str, progress: Progress) -> tuple[Backup, Findings]:
@@ -169,26 +203,43 @@ def clean(opened: OpenVault) -> list[Cleaned]:
     Raises:
         IntegrityError: The vault is not what was last written here.
     """
+    found = clean_copies(opened, opened.unseal())
+    now = opened.now()
+    with opened.vault.change("backup clean", now) as change:
+        strike_off(change, opened, problems(found))
+        for each in found:
+            if not each.problem:
+                record(change, Event.CLEANED, "", each.backup.id, now)
+    return found
+
+
+def problems(found: list[Cleaned]) -> dict[int, tuple[str, str]]:
+    """Returns why copies are not clean, by number: of the copy itself, and of the executor's page beside it."""
+    return {each.backup.number: (each.problem, each.page_problem) for each in found}
+
+
+def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> list[Cleaned]:
+    """Takes out of every backup that can be reached what was destroyed and erased here since; tells what came of it.
+
+    Args:
+        opened: The vault.
+        sealing: The key to what is sealed; without it, what was erased in sealed engagements stays in the copies.
+    """
     from coachvault.services.catching_up import recount, seal_again, take_away  # loaded only where copies are cleaned
 
-    now, sealing = opened.now(), opened.unseal()
-    found = []
+    now, found = opened.now(), []
     with opened.vault.read(sealing) as present:
         why = f"up to entry {present.last.seq if present.last else 0} of the vault"
-        for backup in _all(present):
+        for backup in all_backups(present):
             try:
                 vault = _reach(opened, backup)
                 with vault.change("backup clean", now, why=why, sealing=sealing) as change:
                     count = take_away(change, present)
                     seal_again(change, present)
                     recount(change)
-                found.append(Cleaned(backup, count))
+                found.append(Cleaned(backup, count, page_problem=_renew_page(opened, backup)))
             except CoachVaultError as error:
-                found.append(Cleaned(backup, 0, error.message))
-    with opened.vault.change("backup clean", now) as change:
-        for each in found:
-            if not each.problem:
-                record(change, Event.CLEANED, "", each.backup.id, now)
+                found.append(Cleaned(backup, 0, error.message, _renew_page(opened, backup)))
     return found
 
 
@@ -201,12 +252,13 @@ def forget(opened: OpenVault, typed: str) -> Backup:
     with opened.vault.change("backup forget", opened.now()) as change:
         backup = _find(change, typed)
         change.erase(change.part(Part.SCHEDULE), _records(change)[backup.number])
+        declare_gone(change, opened, backup.number)
     return backup
 
 
 def last_made(snapshot: Snapshot) -> datetime | None:
     """Returns when the last backup was made."""
-    return max((each.made_at for each in _all(snapshot)), default=None)
+    return max((each.made_at for each in all_backups(snapshot)), default=None)
 
 
 def _reach(opened: OpenVault, backup: Backup) -> Vault:
@@ -230,7 +282,7 @@ _DESTROY = "Once there is a newer backup, destroy it and `backup forget` it."
 
 
 def _find(snapshot: Snapshot, typed: str) -> Backup:
-    known = _all(snapshot)
+    known = all_backups(snapshot)
     wanted = typed.strip().upper()
     found = [each for each in known if not wanted or each.id == wanted]
     if not found:
@@ -238,7 +290,8 @@ def _find(snapshot: Snapshot, typed: str) -> Backup:
     return found[-1]
 
 
-def _all(snapshot: Snapshot) -> list[Backup]:
+def all_backups(snapshot: Snapshot) -> list[Backup]:
+    """Returns the backups that are known, the oldest first."""
     schedule = snapshot.part(Part.SCHEDULE)
     items = snapshot.head(schedule).of_kind(kinds.BACKUP)
     return sorted((snapshot.read(schedule, item.record_id, Backup) for item in items), key=lambda each: each.number)

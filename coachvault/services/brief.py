@@ -17,6 +17,7 @@ from coachvault.services.numbering import counters
 from coachvault.services.opening import OpenVault
 from coachvault.services.placing import Place, expect_readable, places_of
 from coachvault.services.releases import ReleaseLine
+from coachvault.services.retention import Due, due
 from coachvault.vault.snapshot import Snapshot
 
 NOTES_SHOWN = 2
@@ -57,6 +58,7 @@ class Day(msgspec.Struct, frozen=True):
         readable_files: Readable files that were written and still exist here (rule R1).
         last_backup: When the last backup was made.
         waiting: How many notes wait to be filed.
+        due: What is due for review, holds that are to be looked at again, and a clock that cannot be trusted.
     """
 
     profile: Profile
@@ -67,6 +69,7 @@ class Day(msgspec.Struct, frozen=True):
     readable_files: list[str]
     last_backup: datetime | None
     waiting: int
+    due: Due
 
 
 def brief(opened: OpenVault, typed: str) -> Brief:
@@ -113,11 +116,12 @@ def today(opened: OpenVault) -> Day:
         files = exporting.readable_files(snapshot, opened)
         last_backup = backups.last_made(snapshot)
         waits = len(counters(snapshot).waiting)
+        is_due = due(snapshot, opened.now())
     open_ones = [each for each in every if each.status is not Status.ENDED]
     open_ones.sort(key=lambda each: each.tally.last_contact or each.started)
     day = opened.now().date()
     forgotten = [each.id for each in open_ones if engagements.forgotten(each, day)]
-    return Day(profile, open_ones, forgotten, len(every) - len(open_ones), waiting, files, last_backup, waits)
+    return Day(profile, open_ones, forgotten, len(every) - len(open_ones), waiting, files, last_backup, waits, is_due)
 
 
 def _unfinished(snapshot: Snapshot, today: date, code: Code | None = None) -> list[ReleaseLine]:

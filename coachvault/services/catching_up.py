@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time
+
 import msgspec
 
 from coachvault.practice import kinds
-from coachvault.practice.engagement import tally
-from coachvault.services import engagements, roster
+from coachvault.practice.engagement import Engagement, Status, end, tally
+from coachvault.practice.release import Withdrawal
+from coachvault.services import engagements, release_store, roster
 from coachvault.services.placing import summaries
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
 from coachvault.vault.heads import Item
 from coachvault.vault.snapshot import Snapshot
+from coachvault.vault.taken import Taken
 
 
 def take_away(change: Change, now: Snapshot) -> int:
@@ -21,11 +25,15 @@ def take_away(change: Change, now: Snapshot) -> int:
         change: A copy of the vault.
         now: The vault as it is now.
 
+    What is sealed is left as it is where the key to it is not at hand; what was destroyed goes in any case.
+
     Returns:
-        How many notes were erased or lost earlier wordings.
+        How many notes were erased or lost earlier wordings, and engagements and releases were destroyed.
     """
-    count = 0
+    count = _destroy_again(change, now)
     for compartment_id in shared(change, now):
+        if not (change.is_readable(compartment_id) and now.is_readable(compartment_id)):
+            continue
         before, after = change.head(compartment_id), now.head(compartment_id)
         for record_id in set(after.erased) & set(before.by_id):
             change.erase(compartment_id, record_id)
@@ -38,6 +46,92 @@ def take_away(change: Change, now: Snapshot) -> int:
     return count
 
 
+def _destroy_again(change: Change, now: Snapshot) -> int:
+    """Destroys in a copy what was destroyed in the vault; the schedule tells what that was."""
+    there, count = set(change.compartment_ids()), 0
+    gone = [kept.compartment_id for kept in roster.engagements(now) if kept.engagement.destroyed]
+    gone += [CompartmentId(place.compartment_id) for place in release_store.places(now) if place.destroyed]
+    for compartment_id in there.intersection(gone):
+        change.destroy_compartment(compartment_id)
+        count += 1
+    return count
+
+
+def take_away_again(change: Change, taken: Taken) -> bool:
+    """Takes away in a copy what this machine remembers as taken away, where the vault itself is not at hand.
+
+    Returns:
+        Whether anything of it was there.
+    """
+    before = len(change.compartment_ids())
+    there = {compartment_id.hex(): compartment_id for compartment_id in change.compartment_ids()}
+    did = any(
+        [
+            *(_destroy_remembered(change, there[name], day) for name, day in taken.destroyed.items() if name in there),
+            *(_end_remembered(change, there[name], day) for name, day in taken.sealed.items() if name in there),
+            *(_withdraw_remembered(change, there[name], day) for name, day in taken.withdrawn.items() if name in there),
+            *(_erase_remembered(change, each, taken) for each in change.compartment_ids()),
+        ]
+    )
+    if did or len(change.compartment_ids()) != before:
+        recount(change)
+    return did
+
+
+def _destroy_remembered(change: Change, compartment_id: CompartmentId, day: date) -> bool:
+    if compartment_id not in change.compartment_ids():
+        return False
+    change.destroy_compartment(compartment_id)
+    for kept in roster.engagements(change):
+        if kept.compartment_id == compartment_id:
+            ended = _ended(kept.engagement, day)
+            tally = msgspec.structs.replace(ended.tally, notes=0)
+            engagements.keep(change, kept.record_id, msgspec.structs.replace(ended, destroyed=day, tally=tally))
+    for place in release_store.places(change):
+        if place.compartment_id == compartment_id:
+            release_store.replace_place(change, msgspec.structs.replace(place, destroyed=day))
+    return True
+
+
+def _end_remembered(change: Change, compartment_id: CompartmentId, day: date) -> bool:
+    if compartment_id not in change.compartment_ids() or change.is_sealed(compartment_id):
+        return False
+    change.seal_compartment(compartment_id)
+    for kept in roster.engagements(change):
+        if kept.compartment_id == compartment_id:
+            engagements.keep(change, kept.record_id, _ended(kept.engagement, day))
+    for place in release_store.places(change):
+        if place.compartment_id == compartment_id:
+            release_store.replace_place(change, msgspec.structs.replace(place, sealed=True))
+    return True
+
+
+def _withdraw_remembered(change: Change, compartment_id: CompartmentId, day: date) -> bool:
+    if compartment_id not in change.compartment_ids() or not change.is_readable(compartment_id):
+        return False
+    if any(True for _ in change.head(compartment_id).of_kind(kinds.WITHDRAWAL)):
+        return False
+    at = datetime.combine(day, time(), UTC)
+    change.insert(compartment_id, kinds.WITHDRAWAL, Withdrawal(at), {})
+    return True
+
+
+def _erase_remembered(change: Change, compartment_id: CompartmentId, taken: Taken) -> bool:
+    gone = taken.erased_in(compartment_id)
+    if not gone or not change.is_readable(compartment_id):
+        return False
+    there = gone & set(change.head(compartment_id).by_id)
+    for record_id in there:
+        change.erase(compartment_id, record_id)
+    return bool(there)
+
+
+def _ended(engagement: Engagement, day: date) -> Engagement:
+    if engagement.status is Status.ENDED:
+        return engagement
+    return end(engagement, max(day, engagement.started))
+
+
 def seal_again(change: Change, now: Snapshot) -> None:
     """Seals what is sealed now."""
     for compartment_id in shared(change, now):
@@ -47,7 +141,9 @@ def seal_again(change: Change, now: Snapshot) -> None:
 
 def recount(change: Change) -> None:
     """Counts every engagement's notes anew; the highest number ever given stays."""
-    for kept in roster.engagements(change):
+    for kept in roster.undestroyed(change):
+        if not change.is_readable(kept.compartment_id):
+            continue
         notes = [summary for _, summary, _ in summaries(change, kept.compartment_id)]
         engagements.keep_tally(change, kept, tally(notes, kept.engagement.tally.last_number))
 

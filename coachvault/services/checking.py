@@ -98,7 +98,7 @@ def _name(snapshot: Snapshot, row: RowName) -> str:
 
 
 def _places(snapshot: Snapshot) -> list[Place]:
-    kept = roster.engagements(snapshot)
+    kept = roster.undestroyed(snapshot)
     return [place_of_own(snapshot), *(Place(each.engagement.client, each.compartment_id, each) for each in kept)]
 
 

@@ -74,7 +74,7 @@ def start(opened: OpenVault, agreed: Start) -> Engagement:
             )
         prospect = next((kept for kept in known if kept.engagement is current), None)
         engagement = _started(change, agreed, code, prospect.engagement if prospect else None)
-        _keep(change, prospect.record_id if prospect else None, engagement)
+        keep(change, prospect.record_id if prospect else None, engagement)
         _keep_terms(change, engagement, _to_terms(agreed.fields))
     return engagement
 
@@ -83,7 +83,7 @@ def open_prospect(change: Change, code: Code, on: date) -> Kept:
     """Opens a place for notes before any engagement has started."""
     number, last = _next_number(change), last_note_number(change, code)
     engagement = Engagement(number, code, change.new_compartment(), Status.PROSPECT, on, tally=Tally(last_number=last))
-    return Kept(_keep(change, None, engagement), engagement)
+    return Kept(keep(change, None, engagement), engagement)
 
 
 def end_engagement(opened: OpenVault, typed: str, on: date) -> Engagement:
@@ -138,6 +138,28 @@ def reopen_engagement(opened: OpenVault, typed: str, reason: str) -> Engagement:
     return engagement
 
 
+def set_next_session(opened: OpenVault, typed: str, when: str) -> Engagement:
+    """Writes down when the next session is; whoever steps in for the coach needs to know.
+
+    Args:
+        opened: The vault.
+        typed: A client's code or an engagement's id.
+        when: A day or a moment, as ISO 8601 text; empty for none.
+
+    Raises:
+        NotFound: There is no such client or engagement.
+        Refused: It has ended.
+        BadInput: It is no day or moment.
+    """
+    with opened.vault.change("engagement next", opened.now()) as change:
+        kept = find(change, typed, prefer_open=True)
+        if kept.engagement.status is Status.ENDED:
+            raise Refused(f"{kept.engagement.id} has ended: there is no next session.")
+        engagement = msgspec.structs.replace(kept.engagement, next_session=when)
+        keep(change, kept.record_id, engagement)
+    return engagement
+
+
 def list_engagements(opened: OpenVault, typed: str = "") -> list[Engagement]:
     """Returns the engagements of one client, or of all, the newest first.
 
@@ -157,7 +179,7 @@ def show_engagement(opened: OpenVault, typed: str) -> tuple[Engagement, Terms | 
     """
     with opened.vault.read() as snapshot:
         kept = find(snapshot, typed, prefer_open=True)
-        if snapshot.is_sealed(kept.compartment_id):
+        if kept.engagement.destroyed or snapshot.is_sealed(kept.compartment_id):
             return kept.engagement, None
         return kept.engagement, terms(snapshot, kept.compartment_id)
 
@@ -225,7 +247,8 @@ def _to_terms(fields: dict[str, Any]) -> Terms:
     return to_value({name: value for name, value in fields.items() if name in _TERMS}, Terms)
 
 
-def _keep(change: Change, record_id: RecordId | None, engagement: Engagement) -> RecordId:
+def keep(change: Change, record_id: RecordId | None, engagement: Engagement) -> RecordId:
+    """Writes an engagement into the schedule, new or in place of what was there, and returns its record."""
     schedule = change.part(Part.SCHEDULE)
     if record_id is None:
         return change.insert(schedule, kinds.ENGAGEMENT, engagement, _listing(engagement))

@@ -174,6 +174,7 @@ def withdraw(opened: OpenVault, typed: str) -> tuple[Release, str]:
         release.expect(Step.WITHDRAW, now.date())
         withdrawal = Withdrawal(now)
         release_store.add(change, release.place, kinds.WITHDRAWAL, withdrawal)
+        change.taking.withdraws(CompartmentId(release.place.compartment_id))
         why = "had left; the recipient is to be asked to stop" if release.exports else "had not left"
         register.record(change, Event.WITHDRAWN, release.place.client, release.id, now, why)
         sender = roster.profile(change).name

@@ -14,8 +14,10 @@ from coachvault.errors import BadInput, VaultExists
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Counters
 from coachvault.practice.people import Profile
+from coachvault.practice.retention import PolicyText
 from coachvault.services.forms import parse_toml, to_value
 from coachvault.services.opening import OpenVault, Setting
+from coachvault.services.policy import keep_text
 from coachvault.system.files import new_files
 from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
@@ -127,8 +129,18 @@ def draw_questions() -> list[int]:
     return sorted(secrets.SystemRandom().sample(range(1, WORD_COUNT + 1), ASKED_BACK))
 
 
-def found_practice(setting: Setting, profile: Profile, passphrase: str, words: list[str], cost: KdfProfile) -> Founded:
+def found_practice(
+    setting: Setting, profile: Profile, passphrase: str, words: list[str], cost: KdfProfile, policy: str = ""
+) -> Founded:
     """Makes a vault that opens with this passphrase and these words.
+
+    Args:
+        setting: Where.
+        profile: The practice.
+        passphrase: The way in.
+        words: The recovery words.
+        cost: The cost of one guess at the passphrase.
+        policy: The retention policy, as TOML; the usual one when left out.
 
     Raises:
         VaultExists: A vault already stands there.
@@ -142,6 +154,8 @@ def found_practice(setting: Setting, profile: Profile, passphrase: str, words: l
     def fill(change: Change) -> None:
         change.insert(change.part(Part.PRACTICE), kinds.PROFILE, profile, {})
         change.insert(change.part(Part.SCHEDULE), kinds.COUNTERS, Counters(), {})
+        if policy:
+            keep_text(change, PolicyText(policy, setting.clock.now()))
 
     vault, root = create_vault(setting.vault_path, setting.state_folder, foundation, fill)
     opened = OpenVault(vault, setting.clock, lambda: vault.locked.sealing_pair(root), lambda: root)

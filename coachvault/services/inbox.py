@@ -9,7 +9,7 @@ import msgspec
 
 from coachvault.errors import Ambiguous, BadInput, CoachVaultError, NotFound
 from coachvault.practice.clock import Clock
-from coachvault.practice.engagement import Counters
+from coachvault.practice.engagement import Counters, Engagement
 from coachvault.practice.ids import OWN, Code, parse_code
 from coachvault.practice.note import OWN_KINDS, Note, NoteKind, day_of, title_of
 from coachvault.practice.register import Event, RegisterEntry
@@ -153,6 +153,26 @@ def file_what_opens(opened: OpenVault, change: Change) -> None:
     found = _Inbox.read(change, 0)
     if found.is_news(change):
         _file(opened, change, found)
+
+
+def waiting_for(snapshot: Snapshot, engagement: Engagement) -> list[InboxItem]:
+    """Returns the notes that wait to be filed with an engagement: those about its client, if it is the last one."""
+    last = roster.engagements(snapshot, engagement.client)[-1].engagement
+    if last.number != engagement.number:
+        return []
+    entries = _Inbox.read(snapshot, 0).entries
+    return [each.item for each in entries if each.captured and each.captured.client == engagement.client]
+
+
+def discard_for(change: Change, engagement: Engagement) -> None:
+    """Throws the notes away that wait to be filed with an engagement, which is being destroyed."""
+    gone = waiting_for(change, engagement)
+    for item in gone:
+        change.store.delete_inbox(item.item_id)
+    numbers = {item.counter for item in gone}
+    known = counters(change)
+    left = tuple(number for number in known.waiting if number not in numbers)
+    keep_counters(change, msgspec.structs.replace(known, inbox=max([known.inbox, *numbers]), waiting=left))
 
 
 def list_waiting(opened: OpenVault) -> list[Waiting]:

@@ -79,7 +79,7 @@ def list_notes(opened: OpenVault, typed: str | None, wanted: Filter) -> Listed:
 
 def every_place(snapshot: Snapshot) -> list[Place]:
     """Returns every place in which notes are."""
-    kept = roster.engagements(snapshot)
+    kept = roster.undestroyed(snapshot)
     return [place_of_own(snapshot), *(Place(each.engagement.client, each.compartment_id, each) for each in kept)]
 
 

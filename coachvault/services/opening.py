@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 
 from coachvault.crypto.kdf import PROFILE_2026, KdfProfile, encode_passphrase
 from coachvault.crypto.sealing import KeyPair
-from coachvault.errors import BadInput, UnlockFailed
+from coachvault.errors import Refused, UnlockFailed
 from coachvault.practice.clock import Clock
 from coachvault.vault.keys import DayKeys, RootKey
 from coachvault.vault.pins import Pins
@@ -20,7 +22,7 @@ from coachvault.vault.vault import LockedVault, Vault
 
 DEFAULT_PROFILE = PROFILE_2026
 
-__all__ = ["DEFAULT_PROFILE", "Credentials", "KdfProfile", "OpenVault", "Setting", "Unlocked", "open_vault"]
+__all__ = ["DEFAULT_PROFILE", "Credentials", "KdfProfile", "OpenVault", "Opener", "Setting", "Unlocked", "open_vault"]
 
 
 class Unlocked(msgspec.Struct, frozen=True):
@@ -35,7 +37,7 @@ class Credentials(msgspec.Struct, frozen=True):
 
     Args:
         passphrase: Returns the passphrase, or raises Locked when there is no way to it.
-        words: Recovery words, where they were given instead.
+        words: Words, where they were given instead: recovery words, an executor's, or those of several readers.
         try_again: Whether to ask once more after a wrong passphrase.
         lend: Returns what is held for a vault's id and epoch while it is unlocked, or None.
     """
@@ -44,6 +46,14 @@ class Credentials(msgspec.Struct, frozen=True):
     words: Sequence[str] = ()
     try_again: Callable[[], bool] = lambda: False
     lend: Callable[[bytes, int], Unlocked | None] = lambda _vault, _epoch: None
+
+
+class Opener(StrEnum):
+    """Who opened a vault, as far as the way in tells."""
+
+    COACH = "coach"
+    EXECUTOR = "executor"
+    QUORUM = "a quorum of readers"
 
 
 class OpenVault(msgspec.Struct, frozen=True):
@@ -56,6 +66,7 @@ class OpenVault(msgspec.Struct, frozen=True):
         root: Returns the root key; called only by the service that makes new ways in.
         first_seen: Whether this machine had never seen this vault before, so that it cannot tell an older copy.
         is_settled: Whether no note that was written while the vault was locked is to be filed.
+        opener: Who opened it: an executor does the coach's duty without reading (rule R10).
     """
 
     vault: Vault
@@ -64,6 +75,34 @@ class OpenVault(msgspec.Struct, frozen=True):
     root: Callable[[], RootKey]
     first_seen: bool = False
     is_settled: bool = True
+    opener: Opener = Opener.COACH
+
+    @property
+    def is_executor(self) -> bool:
+        """Whether an executor opened it."""
+        return self.opener is Opener.EXECUTOR
+
+    def reading_vault(self) -> Vault:
+        """Returns the vault with the keys to read by, for a service that records why.
+
+        To whom the coach's own words opened it, that is the vault itself; readers get no further without a reason.
+        """
+        if self.opener is not Opener.QUORUM:
+            return self.vault
+        return Vault(self.vault.locked, DayKeys.from_root(self.root()))
+
+    def expect_coach(self, what: str, rule: str) -> None:
+        """Makes sure that it was the coach who opened the vault, and no custodian.
+
+        Args:
+            what: What is about to be done, as `lifts a hold`.
+            rule: The rule, as `R7`.
+
+        Raises:
+            Refused: It was a custodian.
+        """
+        if self.opener is not Opener.COACH:
+            raise Refused(f"That is not for custodians: only the coach {what} ({rule}).")
 
     @property
     def vault_id(self) -> str:
@@ -101,6 +140,10 @@ def open_vault(setting: Setting, credentials: Credentials) -> OpenVault:
     """
     locked = LockedVault.at(setting.vault_path, setting.state_folder)
     first_seen = not locked.is_known()
+    if credentials.words and (duty := _unlock_as_executor(locked, credentials)):
+        return _opened_by_executor(Vault(locked, duty), setting, first_seen=first_seen)
+    if len(credentials.words) > 1:
+        return _opened_by_quorum(locked, setting, credentials, first_seen=first_seen)
     root = cache(lambda: unlock_root(locked, credentials))
     held = None if credentials.words else credentials.lend(locked.header.vault_id, locked.header.epoch)
     unlocked = held or Unlocked(DayKeys.from_root(root()))
@@ -111,15 +154,55 @@ def open_vault(setting: Setting, credentials: Credentials) -> OpenVault:
     return OpenVault(vault, setting.clock, lambda: locked.sealing_pair(root()), root, first_seen, is_settled)
 
 
+def _opened_by_quorum(
+    locked: LockedVault, setting: Setting, credentials: Credentials, *, first_seen: bool
+) -> OpenVault:
+    """Readers see what executors see; the keys to read by are for services that record why."""
+    root = cache(lambda: unlock_root(locked, credentials))
+    day = DayKeys.from_root(root())
+    vault = Vault(locked, DayKeys.for_duty(day.header, day.duty))
+    if not locked.is_current:
+        vault.remember()
+
+    def unseal() -> KeyPair:
+        return locked.sealing_pair(root())
+
+    return OpenVault(vault, setting.clock, unseal, root, first_seen, is_settled=True, opener=Opener.QUORUM)
+
+
+def _opened_by_executor(vault: Vault, setting: Setting, *, first_seen: bool) -> OpenVault:
+    def nobody() -> NoReturn:
+        raise Refused(
+            "An executor sees the roster and what is due; notes and texts open to nobody alone (R10).",
+            "`coachvault executor` shows what there is to do.",
+        )
+
+    if not vault.locked.is_current:
+        vault.remember()
+    return OpenVault(vault, setting.clock, nobody, nobody, first_seen, is_settled=True, opener=Opener.EXECUTOR)
+
+
+def _unlock_as_executor(locked: LockedVault, credentials: Credentials) -> DayKeys | None:
+    """Returns the duty keys if the words are an executor's and not the recovery words."""
+    if len(credentials.words) != 1 or not locked.has_executors:
+        return None
+    from coachvault.crypto.words import parse_words  # loaded only where words are read
+
+    entropy = parse_words(credentials.words[0])
+    try:
+        return locked.unlock_as_executor(entropy)
+    except UnlockFailed:
+        return None
+
+
 def unlock_root(locked: LockedVault, credentials: Credentials) -> RootKey:
     """Returns the root key by the first way in that was offered; raises as `open_vault` does."""
     if not credentials.words:
         return _unlock_with_passphrase(locked, credentials)
-    if len(credentials.words) > 1:
-        raise BadInput("A vault without custodians opens with one set of recovery words.")
     from coachvault.crypto.words import parse_words  # loaded only where words are read
 
-    return locked.unlock_with_words(parse_words(credentials.words[0]))
+    entropies = [parse_words(words) for words in credentials.words]
+    return locked.unlock_with_words(*entropies) if len(entropies) == 1 else locked.unlock_with_quorum(entropies)
 
 
 def _unlock_with_passphrase(locked: LockedVault, credentials: Credentials) -> RootKey:

@@ -21,6 +21,8 @@ from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
+_PEOPLE = (kinds.CLIENT, kinds.SPONSOR, kinds.CUSTODIAN)
+
 
 class ClientStatus(StrEnum):
     """What a client is to the practice today."""
@@ -53,12 +55,12 @@ class ClientLine(msgspec.Struct, frozen=True):
 def offer_code(opened: OpenVault) -> Code:
     """Draws a neutral code that nobody in this vault has."""
     with opened.vault.read() as snapshot:
-        taken = _taken(snapshot)
-    free = [word for word in CODE_WORDS if word not in taken]
+        known = taken(snapshot)
+    free = [word for word in CODE_WORDS if word not in known]
     if free:
         return Code(secrets.choice(free))
     return next(
-        Code(f"{word}-{number}") for number in range(2, 1000) for word in CODE_WORDS if f"{word}-{number}" not in taken
+        Code(f"{word}-{number}") for number in range(2, 1000) for word in CODE_WORDS if f"{word}-{number}" not in known
     )
 
 
@@ -176,15 +178,16 @@ def _parse_form(text: str, as_type: type[Client] | type[Sponsor]) -> dict[str, A
 
 
 def _add(change: Change, kind: str, person: Client | Sponsor, listing: dict[str, Any]) -> None:
-    if person.code in _taken(change):
+    if person.code in taken(change):
         raise Refused(
             f"The code {person.code} is taken; nothing was changed.", "Leave the code out and one is offered."
         )
     change.insert(change.part(Part.ROSTER), kind, person, listing)
 
 
-def _taken(snapshot: Snapshot) -> set[Code]:
-    return {*roster.codes(snapshot, kinds.CLIENT), *roster.codes(snapshot, kinds.SPONSOR)}
+def taken(snapshot: Snapshot) -> set[Code]:
+    """Returns the codes that somebody has: clients, sponsors and custodians share them."""
+    return {code for kind in _PEOPLE for code in roster.codes(snapshot, kind)}
 
 
 def _sponsor_listing(sponsor: Sponsor) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import msgspec
 
 from coachvault.errors import Ended, NotFound, Refused
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Status
+from coachvault.practice.engagement import Status, expect_not_destroyed
 from coachvault.practice.ids import OWN, Code, NoteId, parse_note_id
 from coachvault.practice.note import NoteSummary
 from coachvault.services import roster
@@ -42,8 +42,8 @@ def place_of_own(snapshot: Snapshot) -> Place:
 
 
 def places_of(snapshot: Snapshot, code: Code) -> list[Place]:
-    """Returns where a client's notes are, the oldest engagement first."""
-    return [Place(code, kept.compartment_id, kept) for kept in roster.engagements(snapshot, code)]
+    """Returns where a client's notes are, the oldest engagement first; what was destroyed is nowhere."""
+    return [Place(code, kept.compartment_id, kept) for kept in roster.undestroyed(snapshot, code)]
 
 
 def places_for(snapshot: Snapshot, typed: str) -> list[Place]:
@@ -84,6 +84,9 @@ def find_note(snapshot: Snapshot, wanted: NoteId) -> Place:
     for place in sealed:  # whether it is there is known once it is opened; that it can be is known from the numbers
         if place.kept and wanted.number <= place.kept.engagement.tally.last_number:
             return place
+    for kept in [] if wanted.code == OWN else roster.engagements(snapshot, wanted.code):
+        if kept.engagement.destroyed and wanted.number <= kept.engagement.tally.last_number:
+            expect_not_destroyed(kept.engagement)
     raise missing(wanted)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, TypeVar
 
 import msgspec
@@ -44,15 +45,40 @@ def find_place(snapshot: Snapshot, number: int) -> ReleasePlace:
 
 def is_sealed(snapshot: Snapshot, place: ReleasePlace) -> bool:
     """Tells whether a draft was sealed together with its engagement, before anybody was asked."""
+    if place.destroyed is not None:
+        return False
+    if place.sealed or not snapshot.day.may_read:
+        return place.sealed
     return snapshot.is_sealed(CompartmentId(place.compartment_id))
+
+
+def expect_not_destroyed(place: ReleasePlace) -> None:
+    """Makes sure that a release is still there.
+
+    Raises:
+        NotFound: It was destroyed.
+    """
+    if place.destroyed is not None:
+        raise NotFound(
+            f"{place.id} was destroyed on {place.destroyed}, with its evidence.",
+            f"`coachvault retention certificate {place.id}` tells by which rule; `register list` what had left.",
+        )
+
+
+def destroy(change: Change, place: ReleasePlace, on: date) -> None:
+    """Destroys a release with its key; its number, client and engagement stay in the schedule."""
+    change.destroy_compartment(CompartmentId(place.compartment_id))
+    replace_place(change, msgspec.structs.replace(place, destroyed=on))
 
 
 def load(snapshot: Snapshot, place: ReleasePlace) -> Release:
     """Returns a release with everything that happened to it.
 
     Raises:
+        NotFound: It was destroyed.
         Refused: It is a draft that was sealed together with its engagement (rule R6).
     """
+    expect_not_destroyed(place)
     if is_sealed(snapshot, place):
         raise Refused(
             f"{place.id} was a draft when E{place.engagement} ended, and is sealed with its notes (R6).",
@@ -95,10 +121,11 @@ def replace_proposal(change: Change, release: Release, proposal: Proposal) -> Re
 def seal_drafts(change: Change, engagement: int) -> None:
     """Seals the releases of an engagement about whose present text nobody was asked: private as its notes."""
     for place in places(change):
-        if place.engagement == engagement and not is_sealed(change, place):
+        if place.engagement == engagement and place.destroyed is None and not is_sealed(change, place):
             release = load(change, place)
             if not (release.open_requests or release.exports or release.withdrawal):
                 change.seal_compartment(CompartmentId(place.compartment_id))
+                replace_place(change, msgspec.structs.replace(place, sealed=True))
 
 
 def reopen_drafts(change: Change, engagement: int) -> None:
@@ -106,6 +133,15 @@ def reopen_drafts(change: Change, engagement: int) -> None:
     for place in places(change):
         if place.engagement == engagement and is_sealed(change, place):
             change.reopen_compartment(CompartmentId(place.compartment_id))
+            replace_place(change, msgspec.structs.replace(place, sealed=False))
+
+
+def replace_place(change: Change, place: ReleasePlace) -> None:
+    """Writes where a release is, in place of what was there."""
+    schedule = change.part(Part.SCHEDULE)
+    for item in change.head(schedule).of_kind(kinds.RELEASE):
+        if item.listing["number"] == place.number:
+            change.replace(schedule, item.record_id, place, item.listing)
 
 
 def _all(snapshot: Snapshot, place: ReleasePlace, kind: str, as_type: type[_T]) -> list[_T]:

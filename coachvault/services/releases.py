@@ -51,7 +51,7 @@ class ReleaseLine(msgspec.Struct, frozen=True):
     Args:
         place: Where it is and whose.
         status: How far it is.
-        release: Itself; None for a draft that was sealed with its engagement.
+        release: Itself; None for a draft that was sealed with its engagement, and for what was destroyed.
     """
 
     place: ReleasePlace
@@ -147,9 +147,10 @@ def lines(snapshot: Snapshot, today: date, client: Code | None = None) -> list[R
     """Returns the releases of one client, or all, the newest first."""
     found = []
     for place in reversed(release_store.places(snapshot, client)):
-        sealed = release_store.is_sealed(snapshot, place)
-        release = None if sealed else release_store.load(snapshot, place)
-        found.append(ReleaseLine(place, release.status(today) if release else Status.DRAFT, release))
+        shut = place.destroyed is not None or release_store.is_sealed(snapshot, place)
+        release = None if shut else release_store.load(snapshot, place)
+        without = Status.DESTROYED if place.destroyed else Status.DRAFT
+        found.append(ReleaseLine(place, release.status(today) if release else without, release))
     return found
 
 
@@ -207,8 +208,8 @@ def _template(snapshot: Snapshot, name: str, client: Code) -> str:
     if name not in TEMPLATES:
         raise BadInput("There is no such template.", f"There are: {', '.join(TEMPLATES)}.")
     kept = engagements.find(snapshot, client, prefer_open=True)
-    is_sealed = snapshot.is_sealed(kept.compartment_id)
-    objectives = () if is_sealed else engagements.terms(snapshot, kept.compartment_id).objectives
+    is_shut = kept.engagement.destroyed is not None or snapshot.is_sealed(kept.compartment_id)
+    objectives = () if is_shut else engagements.terms(snapshot, kept.compartment_id).objectives
     frames = FRAMES.get(roster.client(snapshot, client).language, FRAMES["en"])
     return frames[name].format(
         objectives="\n".join(OBJECTIVE.format(objective=each) for each in objectives or [NO_OBJECTIVE])

@@ -17,7 +17,7 @@ from coachvault.errors import BadInput, CoachVaultError, NoVault, Refused
 from coachvault.practice import kinds
 from coachvault.practice.register import Event
 from coachvault.services import release_store
-from coachvault.services.catching_up import recount, seal_again, shared, take_away, value_of
+from coachvault.services.catching_up import recount, seal_again, shared, take_away, take_away_again, value_of
 from coachvault.services.opening import Credentials, Setting, unlock_root
 from coachvault.services.register import record
 from coachvault.vault import slots as ways_in
@@ -28,6 +28,7 @@ from coachvault.vault.copying import Copying, aside_of, copy_vault
 from coachvault.vault.keys import DayKeys, Part, RootKey
 from coachvault.vault.slots import SlotKind
 from coachvault.vault.snapshot import Snapshot
+from coachvault.vault.taken import read as read_taken
 from coachvault.vault.vault import LockedVault, Vault
 
 
@@ -55,12 +56,14 @@ class Restored(msgspec.Struct, frozen=True):
         aside: Where the file is kept that stood there; empty where none did.
         compared: Whether the vault that stood there could be read, so that nothing taken away came back.
         seen_newer: Whether this machine has seen a newer state than the copy's.
+        remembered: Whether this machine remembered something that was taken away since, and took it away again.
     """
 
     path: Path
     aside: str
     compared: bool
     seen_newer: bool
+    remembered: bool = False
 
 
 def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Restored:
@@ -87,9 +90,11 @@ def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Resto
     now = setting.clock.now()
     passphrase = wanted.new_passphrase() if wanted.new_passphrase else ""
     compared: list[bool] = []
+    remembered: list[bool] = []
 
     def amend(change: Change) -> None:
         compared.append(present is not None and _bring_forward(change, present, present_keys))
+        remembered.append(take_away_again(change, read_taken(setting.state_folder, change.vault_id)))
         if passphrase:
             change.replace_slots(SlotKind.PASSPHRASE, _new_slot(change, root, passphrase, wanted.cost))
         record(change, Event.RESTORED, "", "", now, why)
@@ -99,7 +104,7 @@ def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Resto
     aside = str(aside_of(setting.vault_path, now)) if setting.vault_path.exists() else ""
     copying = Copying("restore", now, why, sealing, amend)
     copy_vault(wanted.source, day, setting.vault_path, setting.state_folder, copying)
-    return Restored(setting.vault_path, aside, compared[0], seen_newer)
+    return Restored(setting.vault_path, aside, compared[0], seen_newer, remembered[0])
 
 
 def _look_at(source: Path) -> LockedVault:
@@ -162,6 +167,7 @@ def _bring_forward(change: Change, present: LockedVault, keys: tuple[DayKeys, Ke
             seal_again(change, now)
             if now.header.epoch == change.header.epoch:  # after a rotation its ways in lead to other keys
                 change.take_slots(now.store.slots())
+                change.open_for_duty()
     except (CoachVaultError, BadInput):
         return False
     recount(change)

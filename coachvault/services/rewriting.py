@@ -68,6 +68,7 @@ def move_note(opened: OpenVault, typed: str, client: str) -> Moved:
         code = roster.client_code(change, client)
         if code == place.code:
             raise Refused(f"{wanted} is a note about {code} already.")
+        _expect_not_held(change, place)
         target = writing_place(opened, change, code)
         number = next_number(change, target)
         note, revision = _copy(change, place, item, target, number)
@@ -88,6 +89,7 @@ def erase_note(opened: OpenVault, typed: str) -> NoteId:
     """
     with opened.vault.change("note erase", opened.now()) as change:
         wanted, place, item = _open_note(change, typed)
+        _expect_not_held(change, place)
         change.erase(place.compartment_id, item.record_id)
         count(change, place)
         record(change, Event.ERASED, place.code, str(wanted), opened.now(), ROWS_ONLY)
@@ -98,6 +100,7 @@ def erase_earlier(opened: OpenVault, typed: str) -> tuple[NoteId, int]:
     """Erases all wordings of a note but the newest and returns how many there were; raises as `erase_note` does."""
     with opened.vault.change("note erase --earlier", opened.now()) as change:
         wanted, place, item = _open_note(change, typed)
+        _expect_not_held(change, place)
         erased = change.erase_earlier(place.compartment_id, item.record_id)
         if erased:
             record(change, Event.ERASED_EARLIER, place.code, str(wanted), opened.now(), ROWS_ONLY)
@@ -109,6 +112,14 @@ def _open_note(change: Change, typed: str) -> tuple[NoteId, Place, Item]:
     place = find_note(change, wanted)
     expect_open(place)
     return wanted, place, expect_item(change, place, wanted)
+
+
+def _expect_not_held(change: Change, place: Place) -> None:
+    """Makes sure that no hold is on an engagement of which something would be erased (rule R7)."""
+    if place.kept is not None:
+        from coachvault.services.retention import expect_not_held  # loaded only where something is erased
+
+        expect_not_held(change, place.kept.engagement)
 
 
 def _copy(change: Change, source: Place, item: Item, target: Place, number: int) -> tuple[Note, int]:

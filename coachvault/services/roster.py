@@ -6,13 +6,14 @@ from typing import TypeVar
 
 import msgspec
 
-from coachvault.errors import NotFound
+from coachvault.errors import IntegrityError, NotFound
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.ids import Code, match_code
 from coachvault.practice.people import Client, Profile, Sponsor
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
+from coachvault.vault.heads import Item
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
@@ -94,8 +95,13 @@ def engagements(snapshot: Snapshot, code: Code | None = None) -> list[Kept]:
         for item in snapshot.head(schedule).of_kind(kinds.ENGAGEMENT)
         if code is None or item.listing["client"] == code
     ]
-    found = [Kept(item.record_id, snapshot.read(schedule, item.record_id, Engagement)) for item in wanted]
+    found = [_kept(snapshot, schedule, item) for item in wanted]
     return sorted(found, key=lambda kept: kept.engagement.number)
+
+
+def undestroyed(snapshot: Snapshot, code: Code | None = None) -> list[Kept]:
+    """Returns the engagements of which the notes were not destroyed."""
+    return [kept for kept in engagements(snapshot, code) if kept.engagement.destroyed is None]
 
 
 def engagement(snapshot: Snapshot, number: int) -> Kept:
@@ -107,8 +113,20 @@ def engagement(snapshot: Snapshot, number: int) -> Kept:
     schedule = snapshot.part(Part.SCHEDULE)
     for item in snapshot.head(schedule).of_kind(kinds.ENGAGEMENT):
         if item.listing["number"] == number:
-            return Kept(item.record_id, snapshot.read(schedule, item.record_id, Engagement))
+            return _kept(snapshot, schedule, item)
     raise NotFound(f"There is no engagement E{number}.", "`coachvault engagement list` shows those there are.")
+
+
+def _kept(snapshot: Snapshot, schedule: CompartmentId, item: Item) -> Kept:
+    """Returns an engagement, after making sure that its notes are not where executors read.
+
+    Raises:
+        IntegrityError: Somebody who may write into the schedule pointed it at another part of the vault.
+    """
+    kept = Kept(item.record_id, snapshot.read(schedule, item.record_id, Engagement))
+    if kept.compartment_id in snapshot.parts.values():
+        raise IntegrityError(f"{kept.engagement.id} points at another part of the vault: it was changed.")
+    return kept
 
 
 def names_someone(snapshot: Snapshot, text: str) -> bool:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from coachvault.errors import NotFound, Refused
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Engagement, Status, Terms
+from coachvault.practice.engagement import Engagement, Status, Terms, expect_not_destroyed
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.services import engagements
 from coachvault.services.journal import NoteView, latest_note, view_of
-from coachvault.services.opening import OpenVault
+from coachvault.services.opening import Opener, OpenVault
 from coachvault.services.placing import Place, expect_item, find_note, note_id, places_for
-from coachvault.services.register import record, write
+from coachvault.services.register import write
 from coachvault.services.roster import Kept
 from coachvault.vault.change import Change
 from coachvault.vault.heads import Item
@@ -55,7 +53,7 @@ def takes_reason(opened: OpenVault, typed: str) -> bool:
         NotFound: There is no such client or engagement.
     """
     with opened.vault.read() as snapshot:
-        kept = engagements.find(snapshot, typed, prefer_open=False)
+        kept = _find(snapshot, typed)
         return not _is_open_for_a_while(opened, snapshot, kept)
 
 
@@ -70,15 +68,15 @@ def read_sealed_engagement(opened: OpenVault, typed: str, reason: str) -> tuple[
     """
     if opened.vault.windows:
         with opened.vault.read() as snapshot:
-            kept = engagements.find(snapshot, typed, prefer_open=False)
+            kept = _find(snapshot, typed)
             if _is_open_for_a_while(opened, snapshot, kept):
                 return _everything(snapshot, kept)
     why, sealing = parse_reason(reason), opened.unseal()
-    with opened.vault.change("engagement open", opened.now(), why=why, sealing=sealing) as change:
+    with opened.reading_vault().change("engagement open", opened.now(), why=why, sealing=sealing) as change:
         _file_what_waits(opened, change)
-        kept = engagements.find(change, typed, prefer_open=False)
+        kept = _find(change, typed)
         found = _everything(change, kept)
-        record(change, Event.OPENED, kept.engagement.client, kept.engagement.id, opened.now(), why)
+        _record(change, opened, Event.OPENED, (kept.engagement.client, kept.engagement.id), why)
     return found
 
 
@@ -97,15 +95,21 @@ def open_for_a_while(opened: OpenVault, typed: str, reason: str, minutes: int) -
     """
     why, sealing = parse_reason(reason), opened.unseal()
     with opened.vault.change("engagement open", opened.now(), why=why, sealing=sealing) as change:
-        kept = engagements.find(change, typed, prefer_open=False)
+        kept = _find(change, typed)
         _file_what_waits(opened, change)
         if kept.engagement.status is not Status.ENDED:
             raise Refused(f"{kept.engagement.id} has not ended: its notes are open.")
         newest = change.generation(kept.compartment_id)
         windows = {(kept.compartment_id, each): change.key(kept.compartment_id, each) for each in range(1, newest + 1)}
-        entry = RegisterEntry(Event.OPENED, opened.now(), kept.engagement.client, kept.engagement.id, why)
-        write(change, msgspec.structs.replace(entry, what=f"for {minutes} minutes"))
+        about = (kept.engagement.client, kept.engagement.id)
+        _record(change, opened, Event.OPENED, about, why, what=f"for {minutes} minutes")
     return kept.engagement, windows
+
+
+def _find(snapshot: Snapshot, typed: str) -> Kept:
+    kept = engagements.find(snapshot, typed, prefer_open=False)
+    expect_not_destroyed(kept.engagement)
+    return kept
 
 
 def _is_open_for_a_while(opened: OpenVault, snapshot: Snapshot, kept: Kept) -> bool:
@@ -140,12 +144,18 @@ def _shown_item(snapshot: Snapshot, place: Place, typed: str) -> Item:
 
 def _read_sealed(opened: OpenVault, typed: str, why: str) -> NoteView:
     sealing = opened.unseal()
-    with opened.vault.change("note show", opened.now(), why=why, sealing=sealing) as change:
+    with opened.reading_vault().change("note show", opened.now(), why=why, sealing=sealing) as change:
         _file_what_waits(opened, change)
         place = _shown_place(change, typed)
         view = view_of(change, place, _shown_item(change, place, typed))
-        record(change, Event.READ, place.code, str(view.id), opened.now(), why)
+        _record(change, opened, Event.READ, (place.code, str(view.id)), why)
     return view
+
+
+def _record(change: Change, opened: OpenVault, event: Event, about: tuple[str, str], why: str, what: str = "") -> None:
+    """Records a reading: whose notes, which, why, and by whom if it was not the coach."""
+    by = "" if opened.opener is Opener.COACH else opened.opener.value
+    write(change, RegisterEntry(event, opened.now(), *about, why, what=what, evidence=by))
 
 
 def _file_what_waits(opened: OpenVault, change: Change) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from coachvault.crypto.aead import random_bytes
@@ -42,6 +44,7 @@ def change_passphrase(opened: OpenVault, passphrase: str, cost: KdfProfile) -> N
     Raises:
         BadInput: It is empty or no UTF-8.
     """
+    opened.expect_coach("changes the ways in", "R10")
     if not passphrase:
         raise BadInput("A passphrase cannot be empty.")
     root = opened.root()
@@ -59,6 +62,7 @@ def renew_recovery(opened: OpenVault, words: list[str], *, tested: bool) -> None
         words: 24 fresh words.
         tested: Whether some of them were asked back.
     """
+    opened.expect_coach("changes the ways in", "R10")
     root, pair = opened.root(), key_pair_from_seed(parse_words(" ".join(words)))
     with opened.vault.change("recovery renew", opened.now()) as change:
         header = change.header
@@ -70,22 +74,32 @@ def renew_recovery(opened: OpenVault, words: list[str], *, tested: bool) -> None
         _say_tested(change, tested=tested)
 
 
-def rotate_keys(opened: OpenVault, passphrase: str, cost: KdfProfile) -> int:
+def rotate_keys(
+    opened: OpenVault,
+    passphrase: str,
+    cost: KdfProfile,
+    before: Callable[[Change], None] = lambda _: None,
+    kind: str = "keys rotate",
+) -> int:
     """Draws every key of the vault anew and returns its new epoch; passphrase and recovery words stay what they are.
 
     Args:
         opened: The vault; it cannot be used afterwards.
         passphrase: The present one, for which a new way in is made.
         cost: The cost of one guess at it; never what the file says.
+        before: What is changed in the same step, before the new ways in are made.
+        kind: What is done, for the ledger.
 
     Raises:
         UnlockFailed: It is not the passphrase.
     """
     from coachvault.vault.rotation import rotate  # loaded only where keys are rotated
 
+    opened.expect_coach("changes the keys", "R10")
     typed = encode_passphrase(passphrase)
     sealing = opened.vault.locked.sealing_pair(opened.vault.locked.unlock(typed))
-    with opened.vault.change("keys rotate", opened.now(), sealing=sealing) as change:
+    with opened.vault.change(kind, opened.now(), sealing=sealing) as change:
+        before(change)
         rotate(change, typed, cost)
         header, capture_key, known = change.header, change.keyring().capture_key, counters(change)
     pin = Pin(header.inbox_public, capture_key, known.inbox, known.inbox, waits=bool(known.waiting))

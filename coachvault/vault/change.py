@@ -19,11 +19,22 @@ from coachvault.vault import ledger
 from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, RecordId, encode
 from coachvault.vault.header import Header, encode_header
 from coachvault.vault.heads import Head, Item, Listing, Row, seal_head, tag_of
-from coachvault.vault.keys import DayKeys, Part, Place, WrappedKey, random_compartment_key, wrap_open, wrap_sealed
+from coachvault.vault.keys import (
+    DUTY_PARTS,
+    DayKeys,
+    Part,
+    Place,
+    WrappedKey,
+    random_compartment_key,
+    wrap_duty,
+    wrap_open,
+    wrap_sealed,
+)
 from coachvault.vault.padding import pad
 from coachvault.vault.slots import SlotKind, boxes_of
 from coachvault.vault.snapshot import Snapshot, record_place
 from coachvault.vault.store import CompartmentRow, LedgerRow, RecordRow, Store
+from coachvault.vault.taken import Taking
 
 
 @dataclass
@@ -35,6 +46,8 @@ class Change(Snapshot):
     _erased: list[ledger.Erased] = field(default_factory=list)
     takes_away: bool = False
     """Whether something is promised to be gone, so that the file is written anew once this is kept."""
+    taking: Taking = field(default_factory=Taking)
+    """What it takes away, to be remembered outside the vault once this is kept."""
 
     def insert(self, compartment_id: CompartmentId, kind: str, value: object, listing: Listing) -> RecordId:
         """Adds a record and returns its random id.
@@ -78,6 +91,7 @@ class Change(Snapshot):
     def erase(self, compartment_id: CompartmentId, record_id: RecordId) -> None:
         """Erases a record with all its revisions; its id remains, and nothing else."""
         self.takes_away = True
+        self.taking.erases(compartment_id, record_id)
         for row in self.head(compartment_id).item(record_id).rows:
             self._delete(compartment_id, record_id, row.revision)
         self._heads[compartment_id] = self.head(compartment_id).without(record_id)
@@ -89,9 +103,33 @@ class Change(Snapshot):
         add_empty_compartment(self, compartment_id)
         return compartment_id
 
+    def destroy_compartment(self, compartment_id: CompartmentId) -> int:
+        """Deletes a compartment's wrapped keys of every generation and all its rows; no key is needed for that.
+
+        Returns:
+            How many rows of records were deleted.
+
+        Raises:
+            NotFound: There is no such compartment.
+        """
+        self.takes_away = True
+        self.taking.destroys(compartment_id)
+        self._generations(compartment_id)
+        rows = [(row.record_id, row.revision) for row in self.store.records(compartment_id)]
+        for record_id, revision in rows:
+            self._delete(compartment_id, RecordId(record_id), revision)
+        self.store.delete_compartment(compartment_id)
+        del self._rows[compartment_id]
+        self._heads.pop(compartment_id, None)
+        self._dirty.discard(compartment_id)
+        for place in [place for place in self._keys if place[0] == compartment_id]:
+            del self._keys[place]
+        return len(rows)
+
     def seal_compartment(self, compartment_id: CompartmentId) -> None:
         """Seals a compartment: from now on day keys do not open it."""
         self.takes_away = True
+        self.taking.seals(compartment_id)
         for generation, row in self._generations(compartment_id).items():
             self._rewrap(row, self._wrapped(compartment_id, generation, is_sealed=True))
 
@@ -101,20 +139,32 @@ class Change(Snapshot):
         Raises:
             Locked: This change was begun without the sealing key.
         """
+        self.taking.reopens(compartment_id)
         for generation, row in self._generations(compartment_id).items():
             self._rewrap(row, self._wrapped(compartment_id, generation, is_sealed=False))
 
-    def replace_slots(self, kind: SlotKind, slot: tuple[bytes, bytes]) -> None:
+    def open_for_duty(self) -> None:
+        """Wraps the keys of the duty's parts so that executors open them, too, in a vault from before there were any.
+
+        Raises:
+            Refused: An executor opened the vault.
+        """
+        for compartment_id in [self.part(part) for part in DUTY_PARTS]:
+            for generation, row in list(self._generations(compartment_id).items()):
+                self._rewrap(row, self._wrapped(compartment_id, generation, is_sealed=False))
+
+    def replace_slots(self, kind: SlotKind, *slot: tuple[bytes, bytes]) -> None:
         """Puts a new way in in place of all of its kind, and authenticates header and slots anew.
 
         Args:
             kind: Which ways in end.
-            slot: The new slot's id and box.
+            slot: The new slots, each an id and a box.
         """
         self.takes_away = True
         for slot_id, _ in list(boxes_of(kind, self.store.slots())):
             self.store.delete_slot(slot_id)
-        self.store.put_slot(*slot)
+        for each in slot:
+            self.store.put_slot(*each)
         self._keep_header(self.header)
 
     def take_keys(self, day: DayKeys, sealing: KeyPair, header: Header) -> None:
@@ -211,6 +261,8 @@ class Change(Snapshot):
 
     def _wrapped(self, compartment_id: CompartmentId, generation: int, *, is_sealed: bool) -> WrappedKey:
         key, place = self.key(compartment_id, generation), self._place(compartment_id, generation)
+        if self.is_of_duty(compartment_id):
+            return wrap_duty(self.day, place, key)
         if is_sealed:
             sealing_public = self.sealing.public if self.sealing else self.keyring().sealing_public
             return wrap_sealed(self.day, place, key, sealing_public)
@@ -270,7 +322,9 @@ NOT_SAVED = (
 def add_empty_compartment(snapshot: Snapshot, compartment_id: CompartmentId) -> None:
     """Adds an empty, open compartment of generation 1 under the given id."""
     key, generation = random_compartment_key(), 1
-    wrapped = wrap_open(snapshot.day, Place(snapshot.vault_id, snapshot.header.epoch, compartment_id, generation), key)
+    place = Place(snapshot.vault_id, snapshot.header.epoch, compartment_id, generation)
+    wrap = wrap_duty if snapshot.is_of_duty(compartment_id) else wrap_open
+    wrapped = wrap(snapshot.day, place, key)
     head = seal_head(Head(), key, snapshot.vault_id, compartment_id, generation)
     row = CompartmentRow(compartment_id, generation, wrapped, head)
     snapshot.store.add_compartment(row)

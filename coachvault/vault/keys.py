@@ -1,7 +1,8 @@
 """The hierarchy of keys: root key, day keys, and a key of its own for each compartment (vault-format 4).
 
 An unlocked session holds the *day keys* only. They open every compartment that is open and none that is sealed: that
-takes the sealing key, and the sealing key takes the root key.
+takes the sealing key, and the sealing key takes the root key. An executor holds the *duty keys*, a part of them: they
+open roster, schedule, register and ledger, and nothing else (rule R10).
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ import msgspec
 from coachvault.crypto.aead import SealedBytes, random_key, seal, unseal
 from coachvault.crypto.hashing import Label, derive_key
 from coachvault.crypto.sealing import KeyPair, key_pair_from_private, open_with, random_key_pair, seal_to
-from coachvault.errors import IntegrityError, Locked
+from coachvault.errors import IntegrityError, Locked, Refused
 from coachvault.vault.codec import CompartmentId, VaultId, associated_data
 
 RootKey = NewType("RootKey", bytes)
 CompartmentKey = NewType("CompartmentKey", bytes)
 WrappedKey = NewType("WrappedKey", bytes)
 
-_OPEN, _SEALED = b"\x01", b"\x02"
+_OPEN, _SEALED, _DUTY = b"\x01", b"\x02", b"\x03"
 _KEY_BYTES = 32
 _PAYLOAD_BYTES = 80
 
@@ -38,11 +39,22 @@ class Part(StrEnum):
     OWN = "own"
 
 
+DUTY_PARTS = frozenset({Part.ROSTER, Part.SCHEDULE, Part.REGISTER, Part.LEDGER})
+"""What the coach's duty takes without reading: the parts that an executor opens."""
+
+
 class DayKeys(msgspec.Struct, frozen=True):
-    """What an unlocked session holds: it reads and writes all that is open, and nothing that is sealed."""
+    """What an unlocked session holds: it reads and writes all that is open, and nothing that is sealed.
+
+    Args:
+        header: Authenticates the header; 32 bytes.
+        wrapping: Wraps the keys of what is open; 32 bytes, or none where an executor opened the vault.
+        duty: Wraps the keys of the parts that the coach's duty takes; 32 bytes, derived from `wrapping`.
+    """
 
     header: bytes
     wrapping: bytes
+    duty: bytes
 
     def __repr__(self) -> str:
         """Shows no key."""
@@ -51,7 +63,17 @@ class DayKeys(msgspec.Struct, frozen=True):
     @classmethod
     def from_root(cls, root: RootKey) -> DayKeys:
         """Derives the day keys; the root key cannot be found from them."""
-        return cls(derive_key(root, Label.HEADER_KEY), derive_key(root, Label.WRAPPING_KEY))
+        return cls._with_duty(derive_key(root, Label.HEADER_KEY), derive_key(root, Label.WRAPPING_KEY))
+
+    @classmethod
+    def for_duty(cls, header: bytes, duty: bytes) -> DayKeys:
+        """Returns what an executor holds; the wrapping key cannot be found from it."""
+        return cls(header, b"", duty)
+
+    @property
+    def may_read(self) -> bool:
+        """Whether they open more than the parts that the coach's duty takes."""
+        return bool(self.wrapping)
 
     @classmethod
     def parse(cls, data: bytes) -> DayKeys:
@@ -62,11 +84,37 @@ class DayKeys(msgspec.Struct, frozen=True):
         """
         if len(data) != 2 * _KEY_BYTES:
             raise IntegrityError("What the agent holds are no keys of this vault.", "`coachvault lock` ends it.")
-        return cls(data[:_KEY_BYTES], data[_KEY_BYTES:])
+        return cls._with_duty(data[:_KEY_BYTES], data[_KEY_BYTES:])
 
     def encode(self) -> bytes:
-        """Returns both keys as 64 bytes."""
+        """Returns header and wrapping key as 64 bytes; the third key follows from them."""
         return self.header + self.wrapping
+
+    @classmethod
+    def _with_duty(cls, header: bytes, wrapping: bytes) -> DayKeys:
+        return cls(header, wrapping, derive_key(wrapping, Label.DUTY_KEY))
+
+
+class Keyholder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A custodian's public key, to which a way in is sealed anew whenever keys are rotated.
+
+    Args:
+        code: The custodian's code.
+        is_reader: Whether it is one of a quorum of readers, and not an executor.
+        public: 32 bytes.
+        page_key: Opens the executor's page; 32 bytes, or none where the words were never at hand here.
+        page_salt: With which the words come to that key; 16 bytes.
+    """
+
+    code: str
+    is_reader: bool
+    public: bytes
+    page_key: bytes = b""
+    page_salt: bytes = b""
+
+    def __repr__(self) -> str:
+        """Shows no key."""
+        return "Keyholder(...)"
 
 
 class Keyring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,14 +125,20 @@ class Keyring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         recovery_public: A new root key is sealed to it when keys rotate; 32 bytes.
         inbox_private: Opens notes that were written while the vault was locked; 32 bytes.
         capture_key: Authenticates such notes; 32 bytes.
-        custodians: Public keys of executors and readers.
+        custodians: Executors and readers.
+        quorum: How many readers open the vault together; 0 where no number was set.
     """
 
     sealing_public: bytes
     recovery_public: bytes
     inbox_private: bytes
     capture_key: bytes
-    custodians: tuple[bytes, ...] = ()
+    custodians: tuple[Keyholder, ...] = ()
+    quorum: int = 0
+
+    def __repr__(self) -> str:
+        """Shows no key."""
+        return "Keyring(...)"
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -113,6 +167,27 @@ def random_compartment_key() -> CompartmentKey:
 def wrap_open(day: DayKeys, place: Place, key: CompartmentKey) -> WrappedKey:
     """Wraps a compartment's key so that day keys open it; 153 bytes."""
     return _wrap(day, place, _OPEN, key.ljust(_PAYLOAD_BYTES, b"\0"))
+
+
+def wrap_duty(day: DayKeys, place: Place, key: CompartmentKey) -> WrappedKey:
+    """Wraps the key of a part that the coach's duty takes, so that an executor opens it as well; 153 bytes."""
+    payload = _DUTY + key.ljust(_PAYLOAD_BYTES, b"\0")
+    return WrappedKey(seal(day.duty, payload, place.associated_data()))
+
+
+def unwrap_duty(day: DayKeys, place: Place, wrapped: bytes) -> CompartmentKey:
+    """Returns the key of a part that the coach's duty takes.
+
+    Raises:
+        IntegrityError: It was changed or belongs elsewhere.
+    """
+    try:
+        plain = unseal(day.duty, wrapped, place.associated_data())
+    except IntegrityError:
+        if not day.may_read:
+            raise
+        return unwrap(day, place, wrapped)  # a vault from before there were custodians (vault-format 4.7)
+    return CompartmentKey(_expect_form(plain, _DUTY)[1][:_KEY_BYTES])
 
 
 def wrap_sealed(day: DayKeys, place: Place, key: CompartmentKey, sealing_public: bytes) -> WrappedKey:
@@ -170,7 +245,12 @@ def _wrap(day: DayKeys, place: Place, state: bytes, payload: bytes) -> WrappedKe
 
 
 def _unwrap(day: DayKeys, place: Place, wrapped: bytes) -> tuple[bytes, bytes]:
-    plain = unseal(day.wrapping, wrapped, place.associated_data())
-    if len(plain) != 1 + _PAYLOAD_BYTES or plain[:1] not in (_OPEN, _SEALED):
+    if not day.may_read:
+        raise Refused("An executor sees the roster and what is due; notes and texts open to nobody alone (R10).")
+    return _expect_form(unseal(day.wrapping, wrapped, place.associated_data()), _OPEN, _SEALED)
+
+
+def _expect_form(plain: bytes, *states: bytes) -> tuple[bytes, bytes]:
+    if len(plain) != 1 + _PAYLOAD_BYTES or plain[:1] not in states:
         raise IntegrityError("A wrapped key does not have the form that the format says.")
     return plain[:1], plain[1:]

@@ -11,10 +11,9 @@ import msgspec
 from coachvault.crypto.aead import random_bytes, random_key
 from coachvault.crypto.kdf import KdfProfile, Passphrase
 from coachvault.crypto.sealing import KeyPair, random_key_pair
-from coachvault.errors import IntegrityError
 from coachvault.vault import slots as ways_in
 from coachvault.vault.change import Change
-from coachvault.vault.codec import ID_BYTES, SlotId
+from coachvault.vault.codec import ID_BYTES, SlotId, VaultId
 from coachvault.vault.header import Header, seal_directory
 from coachvault.vault.inbox import items, reseal
 from coachvault.vault.keys import (
@@ -75,14 +74,28 @@ def _header(change: Change, fresh: _Fresh) -> Header:
 
 def _replace_ways_in(change: Change, ring: Keyring, fresh: _Fresh, passphrase: Passphrase, cost: KdfProfile) -> None:
     vault_id, epoch = change.vault_id, change.header.epoch + 1
-    if ring.custodians:
-        raise IntegrityError("This vault has custodians, for whom this version cannot make new ways in.")
     for slot_id, _ in change.store.slots():
         change.store.delete_slot(slot_id)
     slot = ways_in.new_passphrase_slot(fresh.root, passphrase, cost, vault_id, epoch)
     change.store.put_slot(slot.slot_id, slot.encode())
     words = ways_in.encode_recovery_slot(fresh.root, ring.recovery_public, vault_id, epoch)
     change.store.put_slot(SlotId(random_bytes(ID_BYTES)), words)
+    for custodians_slot in custodian_slots(ring, fresh.root, vault_id, epoch):
+        change.store.put_slot(*custodians_slot)
+
+
+def custodian_slots(ring: Keyring, root: RootKey, vault_id: VaultId, epoch: int) -> list[tuple[bytes, bytes]]:
+    """Returns the slots of all custodians: one for each executor, one for each combination of readers.
+
+    There is none for readers before their number is set, or while there are fewer of them.
+    """
+    day = DayKeys.from_root(root)
+    executors = [each.public for each in ring.custodians if not each.is_reader]
+    readers = [each.public for each in ring.custodians if each.is_reader]
+    boxes = [ways_in.encode_executor_slot(day, public, vault_id, epoch) for public in executors]
+    if ring.quorum >= ways_in.FEWEST_READERS:
+        boxes += ways_in.encode_readers_slots(root, readers, ring.quorum, vault_id, epoch)
+    return [(SlotId(random_bytes(ID_BYTES)), box) for box in boxes]
 
 
 def _reseal_inbox(change: Change, ring: Keyring, fresh: _Fresh) -> None:

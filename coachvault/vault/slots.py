@@ -6,23 +6,32 @@ unused rest is random.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from enum import IntEnum
+from itertools import combinations
 
 import msgspec
 
 from coachvault.crypto.aead import random_bytes, seal, unseal
 from coachvault.crypto.kdf import SALT_BYTES, KdfProfile, Passphrase, random_salt, stretch
-from coachvault.crypto.sealing import KeyPair, open_with, seal_to
+from coachvault.crypto.sealing import SEALED_BOX_OVERHEAD_BYTES, KeyPair, open_with, seal_to
 from coachvault.errors import FormatError, IntegrityError, UnlockFailed
 from coachvault.vault.codec import ID_BYTES, SlotId, VaultId, associated_data
-from coachvault.vault.keys import RootKey
+from coachvault.vault.keys import DayKeys, RootKey
 
 BOX_BYTES = 512
 ARGON2ID_13 = 1
 _ROOT_BYTES = 32
 _SEALED_ROOT_BYTES = _ROOT_BYTES + 72
 _RECOVERY_BYTES = ID_BYTES + 4 + _ROOT_BYTES + 48
+
+
+FEWEST_READERS, MOST_READERS, MOST_EXECUTORS = 2, 5, 4
+_WORDS_FAILED = (
+    "These words do not open this vault (or its slot for them is damaged).",
+    "The sheet with the words names the vault they belong to. A reader's words open nothing alone.",
+)
 
 
 class SlotKind(IntEnum):
@@ -101,7 +110,7 @@ def new_passphrase_slot(
 
 def encode_recovery_slot(root: RootKey, recovery_public: bytes, vault_id: VaultId, epoch: int) -> bytes:
     """Returns a box that seals the root key to the public half of the recovery words."""
-    return _box(SlotKind.RECOVERY, seal_to(recovery_public, vault_id + epoch.to_bytes(4, "little") + root))
+    return _box(SlotKind.RECOVERY, seal_to(recovery_public, _expected(vault_id, epoch) + root))
 
 
 def open_recovery_slots(slots: Iterable[tuple[bytes, bytes]], pair: KeyPair, vault_id: VaultId, epoch: int) -> RootKey:
@@ -110,7 +119,7 @@ def open_recovery_slots(slots: Iterable[tuple[bytes, bytes]], pair: KeyPair, vau
     Raises:
         UnlockFailed: None of the slots opens with them.
     """
-    expected = vault_id + epoch.to_bytes(4, "little")
+    expected = _expected(vault_id, epoch)
     for _, box in boxes_of(SlotKind.RECOVERY, slots):
         try:
             opened = open_with(pair, box[1 : 1 + _RECOVERY_BYTES])
@@ -118,9 +127,74 @@ def open_recovery_slots(slots: Iterable[tuple[bytes, bytes]], pair: KeyPair, vau
             continue
         if opened[: len(expected)] == expected:
             return RootKey(opened[len(expected) :])
+    raise UnlockFailed(*_WORDS_FAILED)
+
+
+def encode_executor_slot(day: DayKeys, public: bytes, vault_id: VaultId, epoch: int) -> bytes:
+    """Returns a box that seals the duty keys, and no other, to an executor's public key."""
+    return _box(SlotKind.EXECUTOR, seal_to(public, _expected(vault_id, epoch) + day.header + day.duty))
+
+
+def open_executor_slots(slots: Iterable[tuple[bytes, bytes]], pair: KeyPair, vault_id: VaultId, epoch: int) -> DayKeys:
+    """Returns the duty keys that were sealed to an executor's words.
+
+    Raises:
+        UnlockFailed: None of the slots opens with them.
+    """
+    expected = _expected(vault_id, epoch)
+    for _, box in boxes_of(SlotKind.EXECUTOR, slots):
+        with suppress(IntegrityError):
+            opened = open_with(pair, box[1 : 1 + len(expected) + 2 * _ROOT_BYTES + SEALED_BOX_OVERHEAD_BYTES])
+            if opened[: len(expected)] == expected:
+                keys = opened[len(expected) :]
+                return DayKeys.for_duty(keys[:_ROOT_BYTES], keys[_ROOT_BYTES:])
+    raise UnlockFailed(*_WORDS_FAILED)
+
+
+def encode_readers_slots(
+    root: RootKey, publics: Sequence[bytes], quorum: int, vault_id: VaultId, epoch: int
+) -> list[bytes]:
+    """Returns a box for each combination of so many readers, in which the root key is sealed to one after the other.
+
+    Args:
+        root: The root key.
+        publics: The readers' public keys, 32 bytes each.
+        quorum: How many of them open it together, 2 or 3.
+        vault_id: The vault.
+        epoch: Its epoch.
+    """
+    boxes = []
+    for chosen in combinations(sorted(publics), quorum):
+        sealed = _expected(vault_id, epoch) + root
+        for public in reversed(chosen):
+            sealed = seal_to(public, sealed)
+        boxes.append(_box(SlotKind.READERS, bytes([quorum]) + sealed))
+    return boxes
+
+
+def open_readers_slots(
+    slots: Iterable[tuple[bytes, bytes]], pairs: Sequence[KeyPair], vault_id: VaultId, epoch: int
+) -> RootKey:
+    """Returns the root key that was sealed to a quorum of readers.
+
+    Raises:
+        UnlockFailed: These words are no quorum of this vault.
+    """
+    expected = _expected(vault_id, epoch)
+    for _, box in boxes_of(SlotKind.READERS, slots):
+        quorum = box[1]
+        if not FEWEST_READERS <= quorum <= MOST_READERS:
+            continue
+        for chosen in combinations(sorted(pairs, key=lambda pair: pair.public), quorum):
+            opened = box[2 : 2 + len(expected) + _ROOT_BYTES + quorum * SEALED_BOX_OVERHEAD_BYTES]
+            with suppress(IntegrityError):
+                for pair in chosen:
+                    opened = open_with(pair, opened)
+                if opened[: len(expected)] == expected:
+                    return RootKey(opened[len(expected) :])
     raise UnlockFailed(
-        "These recovery words do not open this vault (or its recovery slot is damaged).",
-        "The sheet with the words names the vault they belong to.",
+        "These words together do not open this vault.",
+        "A quorum takes the words of as many different readers as were agreed, each in a file of its own.",
     )
 
 
@@ -150,6 +224,10 @@ def boxes_of(kind: SlotKind, slots: Iterable[tuple[bytes, bytes]]) -> Iterable[t
             raise IntegrityError("A slot does not have the size that the format says.")
         if box[0] == kind:
             yield slot_id, box
+
+
+def _expected(vault_id: VaultId, epoch: int) -> bytes:
+    return vault_id + epoch.to_bytes(4, "little")
 
 
 def _box(kind: SlotKind, body: bytes) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple, Self, TypeVar
 
@@ -18,7 +19,17 @@ from coachvault.vault import ledger
 from coachvault.vault.codec import CompartmentId, RecordId, VaultId, associated_data, decode
 from coachvault.vault.header import Header
 from coachvault.vault.heads import Head, Item, Row, open_head, tag_of
-from coachvault.vault.keys import CompartmentKey, DayKeys, Keyring, Part, Place, is_sealed, unwrap
+from coachvault.vault.keys import (
+    DUTY_PARTS,
+    CompartmentKey,
+    DayKeys,
+    Keyring,
+    Part,
+    Place,
+    is_sealed,
+    unwrap,
+    unwrap_duty,
+)
 from coachvault.vault.padding import unpad
 from coachvault.vault.store import CompartmentRow, LedgerRow, RecordRow, Store
 
@@ -105,9 +116,23 @@ class Snapshot:
     @property
     def is_moved_away(self) -> bool:
         """Whether the vault was closed because it goes on elsewhere."""
+        return self.newest_kind == MOVED_AWAY
+
+    @property
+    def _newest(self) -> ledger.Entry:
         if self.last is None:
-            return False
-        return ledger.open_entry(self.last, self.part_key(Part.LEDGER), self.vault_id).kind == MOVED_AWAY
+            raise IntegrityError("The vault's ledger is gone.")
+        return ledger.open_entry(self.last, self.part_key(Part.LEDGER), self.vault_id)
+
+    @property
+    def newest_at(self) -> datetime | None:
+        """When the newest entry of the ledger was written, by the clock of the machine that wrote it."""
+        return None if self.last is None else self._newest.at
+
+    @property
+    def newest_kind(self) -> str:
+        """What was done last, as the ledger calls it; nothing in a vault that is being made."""
+        return "" if self.last is None else self._newest.kind
 
     def kinds_after(self, seq: int) -> Iterator[str]:
         """Yields what was done since an entry of the ledger."""
@@ -131,6 +156,10 @@ class Snapshot:
             raise IntegrityError("One of the parts that every vault has is missing: it was removed or changed.")
         return compartment_id
 
+    def is_of_duty(self, compartment_id: CompartmentId) -> bool:
+        """Tells whether a compartment is one of the parts that the coach's duty takes."""
+        return any(self.parts.get(part) == compartment_id for part in DUTY_PARTS)
+
     def compartment_ids(self) -> list[CompartmentId]:
         """Returns the ids of all compartments, in the order of the file."""
         return list(self._rows)
@@ -144,13 +173,19 @@ class Snapshot:
         return max(self._generations(compartment_id))
 
     def is_sealed(self, compartment_id: CompartmentId) -> bool:
-        """Tells whether a compartment is sealed."""
+        """Tells whether a compartment is sealed; to an executor, whatever is none of the duty's parts."""
+        if self.is_of_duty(compartment_id):
+            return False
+        if not self.day.may_read:
+            return True
         generation = self.generation(compartment_id)
         wrapped = self._generations(compartment_id)[generation].wrapped_key
         return is_sealed(self.day, self._place(compartment_id, generation), wrapped)
 
     def is_readable(self, compartment_id: CompartmentId) -> bool:
         """Tells whether a compartment is open, or its key is at hand although it is sealed."""
+        if not self.day.may_read:
+            return self.is_of_duty(compartment_id)
         if self.sealing is not None or (compartment_id, self.generation(compartment_id)) in self._keys:
             return True
         return not self.is_sealed(compartment_id)
@@ -167,7 +202,11 @@ class Snapshot:
             row = self._generations(compartment_id).get(generation)
             if row is None:
                 raise IntegrityError("A record names a key that is not there.")
-            known = unwrap(self.day, self._place(compartment_id, generation), row.wrapped_key, self.sealing)
+            place = self._place(compartment_id, generation)
+            if self.is_of_duty(compartment_id):
+                known = unwrap_duty(self.day, place, row.wrapped_key)
+            else:
+                known = unwrap(self.day, place, row.wrapped_key, self.sealing)
             self._keys[compartment_id, generation] = known
         return known
 

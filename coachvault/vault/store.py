@@ -266,6 +266,11 @@ class Store:
             row.generation,
         )
 
+    def delete_compartment(self, compartment_id: bytes) -> None:
+        """Deletes every generation of a compartment's wrapped key, with its head."""
+        with _translated():
+            self._connection.execute("DELETE FROM compartment WHERE compartment_id = ?", (compartment_id,))
+
     def add_record(self, row: RecordRow) -> None:
         """Adds one revision of a record."""
         self._change_one(

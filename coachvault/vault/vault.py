@@ -6,7 +6,7 @@ What lives here: the life of one vault file from the outside; the steps themselv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ from coachvault.errors import (
     VaultExists,
 )
 from coachvault.system.files import expect_guarded_folder, private_folder, publish_new
+from coachvault.vault import ledger, taken
 from coachvault.vault import slots as ways_in
 from coachvault.vault.anchor import Anchor, Anchors, expect_authentic, expect_not_older
 from coachvault.vault.change import NOT_SAVED, Change, add_empty_compartment
@@ -118,6 +119,29 @@ class LockedVault(msgspec.Struct, frozen=True):
         pair = key_pair_from_seed(entropy)
         return ways_in.open_recovery_slots(self.slots, pair, self.header.vault_id, self.header.epoch)
 
+    @property
+    def has_executors(self) -> bool:
+        """Whether there is a way in for an executor."""
+        return any(True for _ in ways_in.boxes_of(ways_in.SlotKind.EXECUTOR, self.slots))
+
+    def unlock_as_executor(self, entropy: bytes) -> DayKeys:
+        """Returns the duty keys for the 32 bytes behind an executor's words.
+
+        Raises:
+            UnlockFailed: They are no executor's of this vault.
+        """
+        pair = key_pair_from_seed(entropy)
+        return ways_in.open_executor_slots(self.slots, pair, self.header.vault_id, self.header.epoch)
+
+    def unlock_with_quorum(self, entropies: Sequence[bytes]) -> RootKey:
+        """Returns the root key for what is behind the words of several readers.
+
+        Raises:
+            UnlockFailed: They are no quorum of this vault.
+        """
+        pairs = [key_pair_from_seed(entropy) for entropy in dict.fromkeys(entropies)]
+        return ways_in.open_readers_slots(self.slots, pairs, self.header.vault_id, self.header.epoch)
+
     def sealing_pair(self, root: RootKey) -> KeyPair:
         """Returns the key pair that opens what is sealed."""
         return unwrap_sealing_key(root, self.header.vault_id, self.header.epoch, self.header.sealing)
@@ -208,6 +232,8 @@ class Vault(msgspec.Struct, frozen=True):
             self._write_anew(change, entry)
         try:
             self._advance(change, entry)
+            at = ledger.open_entry(entry, change.part_key(Part.LEDGER), change.vault_id).at
+            taken.remember(self.locked.anchors.state_folder, change.vault_id, change.taking, at.date())
         except (BadInput, StorageFailed) as error:
             told = "It was written and read back, but this machine could not remember the vault's newest state"
             raise NotConfirmed(f"{told}: {error.message}", *_ONCE) from None
@@ -215,11 +241,7 @@ class Vault(msgspec.Struct, frozen=True):
     def _write_anew(self, change: Change, entry: LedgerRow) -> None:
         """Leaves nothing of what was taken away in the room between the rows, and reads the change back once more."""
         try:
-            store = Store.open(self.path)
-            try:
-                store.write_anew()
-            finally:
-                store.close()
+            self.write_anew()
         except (VaultBusy, StorageFailed) as error:
             self._advance(change, entry)
             told = "It is gone from the vault, but the file could not be written anew, so that traces may be left in it"
@@ -228,6 +250,19 @@ class Vault(msgspec.Struct, frozen=True):
             self._read_back(change, entry)
         except CoachVaultError:
             raise IntegrityError(*NOT_SAVED) from None
+
+    def write_anew(self) -> None:
+        """Writes the file anew, so that nothing that was taken away is left between its rows.
+
+        Raises:
+            VaultBusy: Another program holds the vault.
+            StorageFailed: The disk did not take it.
+        """
+        store = Store.open(self.path)
+        try:
+            store.write_anew()
+        finally:
+            store.close()
 
     def _read_back(self, change: Change, entry: LedgerRow) -> None:
         fresh = Store.open(self.path)

@@ -63,14 +63,16 @@ CALLS = [
     Call("client show heron", SLOW | NEVER),
     Call("client add jay --from -", SLOW - FORMS | NEVER, 'name = "Eve"'),
     Call("engagement start linden", SLOW | NEVER),
-    Call("engagement end heron", SLOW | NEVER),
+    Call("engagement end heron", SLOW - FORMS | NEVER),
     Call("engagement list --json", SLOW | NEVER),
-    Call("engagement show heron", SLOW | NEVER),
+    Call("engagement show heron", SLOW - FORMS | NEVER),
     Call("brief heron", SLOW | NEVER),
     Call("search weekly", SLOW | NEVER),
     Call("register list --json", SLOW | NEVER),
     Call("check", SLOW | NEVER),
-    Call("", SLOW | NEVER),
+    Call("", SLOW - FORMS | NEVER),
+    Call("retention due --json", SLOW - FORMS | NEVER),
+    Call("custodian list --json", SLOW | NEVER),
     Call("init", SLOW | NEVER, code=16),
 ]
 
@@ -111,6 +113,7 @@ def test_a_command_loads_no_other_command_that_it_does_not_use(word: str, practi
         "client": {"client", "sponsor"},
         "engagement": {"engagement", "client", "sponsor"},
         "brief": {"brief", "note"},
+        "custodian": {"custodian", "client", "sponsor"},
         "search": {"search", "note"},
     }
     seen = loaded(practice, Call(f"{word} --help", set())) & COMMANDS

@@ -25,6 +25,8 @@ def commands() -> dict[str, Any]:
         command = get_command(import_module(module).app)
         inner = getattr(command, "commands", {})
         found |= {f"{word} {name}": each for name, each in inner.items()} if inner else {word: command}
+        for name, each in inner.items():
+            found |= {f"{word} {name} {last}": leaf for last, leaf in getattr(each, "commands", {}).items()}
     return found
 
 

@@ -14,16 +14,25 @@ NOTE_LINE = {"id", "client", "date", "title", "kind", "tags", "revision", "words
 NOTE_SAVED = NOTE_LINE | {"zone", "written_at"}
 NOTE = NOTE_SAVED | {"body"}
 CLIENT = {"code", "name", "email", "phone", "address", "private_channel", "emergency_contact", "language", "remark"}
-CLIENT |= {"keys", "road"}
+CLIENT |= {"keys", "road", "born"}
 CLIENT_LINE = {"code", "name", "status", "engagement", "notes", "last_contact"}
 SPONSOR = {"code", "name", "organisation", "email", "phone", "address", "remark"}
 ENGAGEMENT = {
     *("id", "client", "status", "started", "ended", "sponsor", "kind", "tags", "pro_bono", "session_minutes"),
-    *("notes", "sessions", "last_contact"),
+    *("notes", "sessions", "last_contact", "destroyed", "next_session"),
 }
+KEPT = {"due", "rule", "because", "counted_from", "remark"}
+DUE = {"engagement", "client", "ended", "due", "rule", "because", "held"}
+HOLD = {"engagement", "at", "reason", "review", "lifted_at", "lifted_because"}
+CERTIFICATE = {
+    *("subject", "client", "series", "first_day", "last_day", "quantity", "authority", "due", "reason", "method", "at"),
+    *("performer", "witness", "holds", "state", "copies", "compartments", "remark"),
+}
+CUSTODIAN = {"code", "role", "public", "added_on", "tested_on", "name", "phone", "email", "remark"}
+HANDBOOK = {"laptop", "backups", "helper", "call", "message", "remark"}
 DAY = {
     *("practice", "recovery", "engagements", "forgotten", "ended", "releases", "readable_files", "last_backup"),
-    *("locked", "unlocked", "inbox"),
+    *("locked", "unlocked", "inbox", "due", "others", "holds_to_review", "clock"),
 }
 TERMS = {"objectives", "sponsor_may_receive"}
 ENTRY = {"at", "event", "client", "subject", "why", "to", "what", "sha256", "evidence"}
@@ -57,12 +66,16 @@ CALLS = [
     Call("sponsor edit otter --from -", {"": {"sponsor"}, "sponsor": SPONSOR}, 'name = "Kim"'),
     Call("engagement start linden --sponsor otter --on 2026-02-01", {"": {"engagement"}, "engagement": ENGAGEMENT}),
     Call("engagement start linden --from -", {"engagement": ENGAGEMENT}, 'objectives = ["speak up"]'),
-    Call("engagement end heron --on 2026-12-01", {"": {"engagement"}, "engagement": ENGAGEMENT}),
+    Call(
+        "engagement end heron --on 2026-12-01",
+        {"": {"engagement", "kept", "open_releases", "letter"}, "engagement": ENGAGEMENT, "kept": KEPT},
+    ),
+    Call("engagement next heron 2026-12-01", {"": {"engagement"}, "engagement": ENGAGEMENT}),
     Call("engagement reopen E3 --reason asked", {"": {"engagement"}, "engagement": ENGAGEMENT}),
     Call("engagement open E3 --reason asked", {"": {"engagement", "notes"}, "engagement": ENGAGEMENT, "notes.1": NOTE}),
     Call("engagement list", {"": {"engagements"}, "engagements.2": ENGAGEMENT}),
-    Call("engagement show heron", {"": {"engagement"}, "engagement": ENGAGEMENT | TERMS}),
-    Call("engagement show E3", {"": {"engagement"}, "engagement": ENGAGEMENT}),
+    Call("engagement show heron", {"": {"engagement", "kept"}, "engagement": ENGAGEMENT | TERMS, "kept": KEPT}),
+    Call("engagement show E3", {"": {"engagement", "kept"}, "engagement": ENGAGEMENT, "kept": KEPT}),
     Call("note add heron --tag voice --duration 1h30 --paid", {"": {"note"}, "note": NOTE_SAVED}, "She spoke first."),
     Call("note add own --kind reflection", {"": {"note"}, "note": NOTE_SAVED}, "I listened."),
     Call("note list", {"": {"notes", "sealed"}, "notes.0": NOTE_LINE}),
@@ -93,6 +106,52 @@ CALLS = [
     ),
     Call("search -", {"": {"matches", "sealed_skipped"}}, "weekly\n", command="search"),
     Call("register list", {"": {"entries"}, "entries.0": ENTRY}),
+    Call(
+        "retention policy show",
+        {"": {"policy"}, "policy": {"text", "is_default", "rules"}},
+        command="retention policy show",
+    ),
+    Call(
+        "retention policy set -",
+        {"": {"moved", "set"}, "moved.0": {"engagement", "client", "before", "after", "rule"}},
+        '[retention.notes]\nkeep = "1 year"\nbecause = "agreed"',
+        command="retention policy set",
+    ),
+    Call(
+        "retention due --until 2060-01-01",
+        {"": {"due", "others", "holds_to_review", "clock"}, "due.0": DUE, "others.0": DUE | {"subject", "class"}},
+    ),
+    Call("retention hold add E3 --reason asked", {"": {"hold"}, "hold": HOLD}, command="retention hold add"),
+    Call("retention extend E3 --until 2060-01-01 --reason asked", {"": {"engagement", *KEPT}}),
+    Call("retention destroy E3 --confirm linden", {"": {"certificate"}, "certificate": CERTIFICATE}),
+    Call(
+        "client erase linden --confirm linden",
+        {
+            "": {
+                *("client", "certificates", "releases_kept", "mentions", "sealed_not_looked_at", "letter"),
+                "letter_path",
+            },
+            "certificates.0": CERTIFICATE,
+        },
+    ),
+    Call(
+        "custodian add maple --role executor",
+        {"": {"custodian"}, "custodian": CUSTODIAN | {"words"}},
+    ),
+    Call("practice handbook", {"": {"handbook"}, "handbook": HANDBOOK}),
+    Call(
+        "executor",
+        {
+            "": {"executor"},
+            "executor": {
+                *("clients", "ended", "due", "others", "holds_to_review", "clock", "handbook", "custodians"),
+            },
+            "executor.clients.0": {
+                *("code", "name", "phone", "email", "private_channel", "next_session", "message"),
+            },
+        },
+        command="executor",
+    ),
     Call("check", {"": {"faults", "entries", "opened", "compared", "waiting"}}, command="check"),
 ]
 

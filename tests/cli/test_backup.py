@@ -22,7 +22,13 @@ def test_a_restore_drill_with_the_backup_and_the_words_alone(practice: Machine, 
     other.private("passphrase", NEW)
     words = str(other.private("words", WORDS))
     restored = other.run("--json", "--words-file", words, "restore", made["path"], entry=CHEAP).data
-    assert restored == {"path": str(other.vault), "kept_aside": None, "compared": False, "seen_newer": False}
+    assert restored == {
+        "path": str(other.vault),
+        "kept_aside": None,
+        "compared": False,
+        "seen_newer": False,
+        "remembered": False,
+    }
     assert other.data("note", "list")["notes"] == notes
     assert other.data("note", "show", "linden/1", "--reason", "asked")["note"]["body"] == "Sealed session 1."
     assert other.data("check")["faults"] == []

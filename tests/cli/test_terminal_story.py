@@ -29,6 +29,9 @@ def begins(session: Terminal) -> None:
     """Answers what `init` asks before the words are shown."""
     session.answers("What is your practice called?", "Riverside")
     session.answers("[coach]: ", "mentor")
+    session.answers("do you keep notes? [7 years]: ", "5 years")
+    session.answers("Because of what?", "our agreement")
+    session.answers("And contact details? [", "")
     session.answers_in_secret("New passphrase", GOOD)
     session.answers_in_secret("The same again", GOOD)
 
@@ -66,6 +69,8 @@ def test_a_weak_passphrase_and_one_typed_differently_are_asked_for_again(machine
     session = terminal(machine, "init", entry=CHEAP)
     session.answers("What is your practice called?", "")
     session.answers("[coach]: ", "")
+    for question in ("do you keep notes? [7 years]: ", "Because of what? [", "And contact details? ["):
+        session.answers(question, "")
     session.answers_in_secret("New passphrase", "riverside")
     session.waits_for("Strength: ")
     session.waits_for("Take a longer one.")
@@ -340,9 +345,15 @@ def to_the_role(session: Terminal) -> None:
     session.answers("What is your practice called?", "Riverside")
 
 
-def to_the_passphrase(session: Terminal) -> None:
+def to_the_keeping(session: Terminal) -> None:
     to_the_role(session)
     session.answers("[coach]: ", "")
+
+
+def to_the_passphrase(session: Terminal) -> None:
+    to_the_keeping(session)
+    for question in ("do you keep notes? [7 years]: ", "Because of what? [", "And contact details? ["):
+        session.answers(question, "")
 
 
 def to_the_passphrase_again(session: Terminal) -> None:
@@ -373,6 +384,7 @@ def to_the_last_word(session: Terminal) -> None:
     [
         (to_the_name, "What is your practice called?"),
         (to_the_role, "[coach]: "),
+        (to_the_keeping, "do you keep notes? [7 years]: "),
         (to_the_passphrase, "New passphrase (several words are best; Enter proposes some): "),
         (to_the_passphrase_again, "The same again: "),
         (to_the_words, "disappears. "),

@@ -15,7 +15,7 @@ from tests.faults import stops
 
 ROOT = Path(__file__).parents[2]
 EVERY = 11
-READS = {"brief", "search", "status", "register", "check", "tour", "unlock", "lock"}
+READS = {"brief", "search", "status", "register", "check", "tour", "unlock", "lock", "executor"}
 
 pytestmark = pytest.mark.needs_program("strace")
 

@@ -41,7 +41,7 @@ def bodies_by_the_product(practice: Practice) -> dict[str, list[str]]:
         for line in list_notes(opened, None, Filter()).notes
     }
     for engagement in list_engagements(opened):
-        if engagement.status is Status.ENDED:
+        if engagement.status is Status.ENDED and not engagement.destroyed:
             views = read_sealed_engagement(opened, engagement.id, "to compare")[2]
             found |= {str(view.id): [view.note.body] for view in views}
     return found

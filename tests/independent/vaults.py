@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from coachvault.practice import custodian
+from coachvault.practice.retention import RecordClass
 from coachvault.practice.signoff import Road
-from coachvault.services import backups, inbox
+from coachvault.services import backups, custodians, destroying, inbox, people, policy, retention
 from coachvault.services.asking import Ask, request
 from coachvault.services.engagements import Start, end_engagement, reopen_engagement, start
 from coachvault.services.exporting import export, withdraw
 from coachvault.services.journal import NoteDraft, add_note
 from coachvault.services.judging import Answer
+from coachvault.services.opening import OpenVault
 from coachvault.services.releases import Form, draft
 from coachvault.services.rewriting import edit_note, erase_earlier, erase_note, move_note
+from coachvault.services.scope import Order
 from coachvault.services.sealed import show_note
 from coachvault.services.signing import import_answer
+from coachvault.texts.policy import DEFAULT_POLICY
 from tests.fakes import Practice, filled_practice, mail
 
 
@@ -51,4 +56,26 @@ def full_practice(folder: Path) -> Practice:
     inbox.write_locked(practice.setting, "jay", NoteDraft("For somebody who is not there yet."))
     inbox.settle(practice.open())
     inbox.write_locked(practice.setting, "heron", NoteDraft("Waits to be filed."))
+    _keep_for_a_time(practice.open())
     return practice
+
+
+def _keep_for_a_time(opened: OpenVault) -> None:
+    """Adds what retention and custodians leave behind: an engagement of ibis is destroyed, and R4, which never left."""
+    policy.set_policy(opened, DEFAULT_POLICY + "# mine\n")
+    people.add_client(opened, "ibis", {"name": "Ida Bell", "email": "ida@example.net", "born": "2001-02-28"})
+    start(opened, Start("ibis", "", date(2012, 1, 1), {"tags": ["minor"]}))
+    add_note(opened, "ibis", NoteDraft("Gone soon.", held_on="2012-02-01"))
+    request(opened, draft(opened, "ibis", Form(text="She leads.", to="otter")).id, Ask(Road.EMAIL))
+    end_engagement(opened, "ibis", date(2012, 3, 1))
+    retention.add_hold(opened, "E1", "a claim was announced", date(2027, 1, 1))
+    retention.lift_hold(opened, "E1", "it was settled")
+    retention.extend(opened, "E4", date(2040, 1, 1), "the client asked for it")
+    for code in ("maple", "aspen", "alder", "birch"):
+        role = custodian.CustodianRole.EXECUTOR if code == "maple" else custodian.CustodianRole.READER
+        custodians.add(opened, code, role, {"name": "Who steps in"})
+    custodians.set_quorum(opened, 2)
+    custodians.set_handbook(opened, 'laptop = "in the drawer"')
+    destroying.destroy(opened, Order("ibis"))
+    destroying.destroy(opened, Order("ibis", RecordClass.CONTACTS))
+    destroying.destroy(opened, Order("R4"))

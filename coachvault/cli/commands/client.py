@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -9,11 +10,12 @@ import typer
 from coachvault.cli.commands.sponsor import offer_sponsor
 from coachvault.cli.context import Context
 from coachvault.cli.intake import read_form
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.unlocking import setting_of, unlock
 from coachvault.practice.ids import parse_code
 from coachvault.practice.people import expect_mail_address
-from coachvault.render import human, records
-from coachvault.services import engagements, people
+from coachvault.render import human, records, records_retention
+from coachvault.services import engagements, founding, people, unlocking
+from coachvault.services.dates import parse_day
 from coachvault.services.opening import OpenVault
 
 app = typer.Typer(rich_markup_mode=None, help="The people you coach.", no_args_is_help=True)
@@ -90,6 +92,38 @@ def edit(
         fields = ask_fields(context, _ASKED, records.client(client))
     client = people.edit_client(opened, code, fields)
     context.output.result("client edit", {"client": records.client(client)}, f"{client.code} is changed.")
+
+
+@app.command("erase")
+def erase(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(help="The client's code or its start.")],
+    asked_on: Annotated[
+        str, typer.Option("--asked-on", metavar="DATE", help="When the client asked; today if left out.")
+    ] = "",
+    letter: Annotated[str, typer.Option("--letter", metavar="FILE", help="Write the reply to the client; .txt.")] = "",
+    confirm: Annotated[str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm.")] = "",
+) -> None:
+    """Erase a client at the client's request: notes, contact data, and texts that never left."""
+    from coachvault.render import human_erasing
+    from coachvault.services import erasing
+
+    context: Context = ctx.obj
+    opened = unlock(context)
+    place = Path(letter).expanduser() if letter else None
+    if place:
+        founding.expect_place(place)
+    scope = erasing.look(opened, code)
+    if context.interactive:
+        context.output.say(human_erasing.scope(scope))
+    context.confirm_word(scope.client.code, confirm)
+    unlocking.close_windows(setting_of(context), opened)
+    asked = parse_day(asked_on, opened.clock) if asked_on else opened.now().date()
+    outcome = erasing.erase(opened, scope.client.code, asked)
+    if place:
+        founding.write_file(place, outcome.letter)
+    told = human_erasing.outcome(outcome, place)
+    context.output.result("client erase", records_retention.erased(outcome, place), told)
 
 
 keys = typer.Typer(rich_markup_mode=None, help="Public keys with which a client signs.", no_args_is_help=True)

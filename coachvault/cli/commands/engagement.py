@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,9 +16,9 @@ from coachvault.cli.intake import read_form, read_reason, warn_of_names
 from coachvault.cli.unlocking import AGENT_VARIABLE, setting_of, unlock, uses_agent
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
-from coachvault.render import human, records
-from coachvault.services import engagements, sealed, unlocking
-from coachvault.services.dates import parse_day
+from coachvault.render import human, keeping, records, records_retention
+from coachvault.services import ending, engagements, founding, retention, sealed, unlocking
+from coachvault.services.dates import parse_day, parse_when
 from coachvault.services.opening import OpenVault
 
 app = typer.Typer(
@@ -58,18 +59,64 @@ def start(
 
 
 @app.command("end")
-def end(ctx: typer.Context, which: Which, on: On = "") -> None:
-    """End an engagement: its notes are sealed."""
+def end(
+    ctx: typer.Context,
+    which: Which,
+    on: On = "",
+    letter: Annotated[
+        str, typer.Option("--letter", metavar="FILE", help="Write a letter that tells the client; .txt.")
+    ] = "",
+) -> None:
+    """End an engagement: its notes are sealed, and kept for the time that your policy says."""
     context: Context = ctx.obj
     opened = unlock(context)
+    place = Path(letter).expanduser() if letter else None
+    if place:
+        founding.expect_place(place)
     day = parse_day(on, opened.clock) if on else opened.now().date()
     engagement = engagements.end_engagement(opened, which, day)
     unlocking.close_windows(setting_of(context), opened)
-    told = (
-        f"{engagement.id} with {engagement.client} has ended on {engagement.ended}. Its notes are sealed:"
-        " reading one takes the passphrase and a reason, and is recorded."
+    end = ending.look_after(opened, engagement)
+    if place:
+        founding.write_file(place, end.letter)
+    data = {
+        "engagement": records.engagement(engagement),
+        "kept": records_retention.decision(end.decision),
+        "open_releases": end.open_releases,
+        "letter": str(place.absolute()) if place else None,
+    }
+    context.output.result("engagement end", data, _ended(engagement, end, place))
+
+
+def _ended(engagement: Engagement, end: ending.End, place: Path | None) -> str:
+    told = [
+        f"{engagement.id} with {engagement.client} has ended on {engagement.ended}. Its notes are sealed: reading one"
+        " takes the passphrase and a reason, and is recorded.",
+        f"They are {keeping.kept_until(end.decision)}.",
+    ]
+    if end.open_releases:
+        told.append(f"Still open: {', '.join(end.open_releases)}. A signed text can leave after the end, too.")
+    told.append(
+        f"{place} tells the client: send it, then delete it."
+        if place
+        else f"Tell the client: `coachvault engagement letter {engagement.id} FILE` writes a letter."
     )
-    _show_change(context, "end", engagement, told)
+    return "\n".join(told)
+
+
+@app.command("letter")
+def letter(
+    ctx: typer.Context,
+    which: Which,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write, .txt.")],
+) -> None:
+    """Write the letter that tells a client about the end: what is kept, until when, and why."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    end, place = ending.find_end(opened, which), Path(file).expanduser()
+    founding.write_file(place, end.letter)
+    told = f"{place} tells the client: send it, then delete it."
+    context.output.result("engagement letter", {"path": str(place.absolute())}, told)
 
 
 @app.command("reopen")
@@ -124,6 +171,21 @@ def _open_for(context: Context, opened: OpenVault, which: str, reason: str | Non
     context.output.result("engagement open", data, told)
 
 
+@app.command("next")
+def set_next(
+    ctx: typer.Context,
+    which: Which,
+    when: Annotated[str, typer.Argument(metavar="WHEN|none", help="A day or a moment, or `none`.")],
+) -> None:
+    """Write down when the next session is; an executor would see it."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    moment = "" if when == "none" else parse_when(when, opened.clock)
+    engagement = engagements.set_next_session(opened, which, moment)
+    told = f"The next session of {engagement.id} with {engagement.client}: {human.when(moment) or 'none'}."
+    _show_change(context, "next", engagement, told)
+
+
 @app.command("list")
 def list_all(
     ctx: typer.Context, client: Annotated[str, typer.Argument(help="A client's code; all when left out.")] = ""
@@ -141,9 +203,11 @@ def list_all(
 def show(ctx: typer.Context, which: Which) -> None:
     """Show an engagement with what was agreed."""
     context: Context = ctx.obj
-    engagement, terms = engagements.show_engagement(unlock(context), which)
-    data = {"engagement": records.engagement(engagement, terms)}
-    context.output.result("engagement show", data, human.engagement(engagement, terms))
+    opened = unlock(context)
+    engagement, terms = engagements.show_engagement(opened, which)
+    decision = retention.decision_of(opened, engagement)
+    data = {"engagement": records.engagement(engagement, terms), "kept": records_retention.decision(decision)}
+    context.output.result("engagement show", data, human.engagement(engagement, terms, decision))
 
 
 def _show_change(context: Context, word: str, engagement: Engagement, told: str) -> None:

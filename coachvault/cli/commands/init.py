@@ -13,9 +13,12 @@ from coachvault.cli.recovery_words import PURPOSE, Sheet, confirm_words, expect_
 from coachvault.cli.unlocking import STAYS, setting_of, stay_unlocked, uses_agent
 from coachvault.errors import StorageFailed
 from coachvault.practice.people import Profile, Role
+from coachvault.practice.periods import parse_period
 from coachvault.render.recovery_sheet import grid
 from coachvault.services import founding
 from coachvault.services.opening import DEFAULT_PROFILE
+from coachvault.services.policy import expect_reason, generate
+from coachvault.texts.policy import USUAL_CONTACTS, USUAL_NOTES, USUAL_REASON
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -33,16 +36,18 @@ def init(
     setting = setting_of(context)
     founding.expect_no_vault(setting)
     place = expect_sheet_place(sheet)
+    policy = ""
     if practice_from:
         profile = founding.parse_profile(read_form(practice_from))
     else:
         profile = _ask_profile(context) if context.interactive else Profile()
+        policy = _ask_policy(context) if context.interactive else ""
     passphrase = context.passphrase_source.new_passphrase(lambda typed: founding.judge_passphrase(typed, profile.name))
     words = founding.draw_recovery_words()
     if context.interactive:
         profile = founding.with_tested_recovery(profile, confirm_words(context, words))
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
-    founded = founding.found_practice(setting, profile, passphrase, words, cost)
+    founded = founding.found_practice(setting, profile, passphrase, words, cost, policy)
     data = {"vault_id": founded.vault_id, "recovery_words": words, "recovery_tested": profile.recovery_tested}
     try:
         context.output.result("init", data, _done(context, words))
@@ -61,6 +66,16 @@ def _ask_profile(context: Context) -> Profile:
     name = context.prompts.ask("What is your practice called? (it stands on letters; Enter leaves it open)", "")
     role = context.prompts.choose("Are you a coach or a mentor?", [(role.value, "") for role in Role])
     return Profile(name, Role(role))
+
+
+def _ask_policy(context: Context) -> str:
+    """Asks how long what is kept, and returns that as a policy; `retention policy edit` says more."""
+    context.output.say("How long what is kept is yours to decide; no law sets it for coaches. You can change it later.")
+    ask = context.prompts.ask_checked
+    notes = ask("For how long after the end do you keep notes?", USUAL_NOTES, parse_period)
+    because = ask("Because of what?", USUAL_REASON, expect_reason)
+    contacts = ask("And contact details?", USUAL_CONTACTS, parse_period)
+    return generate(notes, because, contacts)
 
 
 def _done(context: Context, words: list[str]) -> str:

@@ -37,16 +37,22 @@ def restore_copy(
     wanted = Wanted(Path(file).expanduser(), accept, anew, cost)
     restored = restore(setting_of(context), wanted, offered)
     if restored.seen_newer and not restored.compared:
-        context.output.warn(_CANNOT_KNOW)
+        context.output.warn(_REMEMBERED if restored.remembered else _CANNOT_KNOW)
     data = {
         "path": str(restored.path),
         "kept_aside": restored.aside or None,
         "compared": restored.compared,
         "seen_newer": restored.seen_newer,
+        "remembered": restored.remembered,
     }
     context.output.result("restore", data, _told(restored))
 
 
+_REMEMBERED = (
+    "This machine has seen a newer state of this vault, which is not at hand. What it remembers as erased, ended,"
+    " withdrawn or destroyed since the copy was made was taken away again; what was written since is missing, and what"
+    " was taken away on another machine cannot be known."
+)
 _CANNOT_KNOW = (
     "This machine has seen a newer state of this vault, which is not at hand: what was erased, ended or withdrawn since"
     " the copy was made cannot be known, and may be back."

@@ -54,6 +54,9 @@ STATES = {
     Status.WITHDRAWN: WITHDRAWN,
     Status.EXPIRED: SIGNED,
     Status.DECLINED: REQUESTED.add(evidence(approved=())),
+    Status.DESTROYED: msgspec.structs.replace(
+        WITHDRAWN, place=msgspec.structs.replace(WITHDRAWN.place, destroyed=date(2033, 1, 1))
+    ),
 }
 
 
@@ -79,7 +82,7 @@ def test_a_state_follows_from_records_that_were_read_again(status: Status) -> No
 
 
 def test_states_are_called_by_the_words_of_the_reference() -> None:
-    assert list(Status) == ["draft", "requested", "declined", "signed", "exported", "expired", "withdrawn"]
+    assert list(Status) == ["draft", "requested", "declined", "signed", "exported", "expired", "withdrawn", "destroyed"]
 
 
 @pytest.mark.parametrize(
@@ -92,6 +95,7 @@ def test_states_are_called_by_the_words_of_the_reference() -> None:
         (Status.EXPIRED, Step.CONFIRM, "R1 is expired: it cannot be confirmed."),
         (Status.EXPIRED, Step.REQUEST, "R1 is expired: it cannot be sent for sign-off."),
         (Status.WITHDRAWN, Step.WITHDRAW, "R1 is withdrawn: it cannot be withdrawn."),
+        (Status.DESTROYED, Step.EXPORT, "R1 is destroyed: it cannot be exported."),
     ],
 )
 def test_a_refusal_says_how_far_it_is_and_what_cannot_be_done(status: Status, step: Step, told: str) -> None:
@@ -121,7 +125,7 @@ def test_a_state_allows_its_steps_and_no_other(status: Status, step: Step) -> No
         assert caught.value.hint
 
 
-@pytest.mark.parametrize("status", [Status.DRAFT, Status.REQUESTED, Status.EXPIRED, Status.WITHDRAWN])
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.REQUESTED, Status.EXPIRED, Status.WITHDRAWN, Status.DESTROYED])
 def test_nothing_leaves_in_any_other_state(status: Status) -> None:
     with pytest.raises(Refused):
         STATES[status].released_text(day_of(status))
@@ -289,6 +293,11 @@ def test_what_has_left_is_not_changed_any_more() -> None:
     expired = msgspec.structs.replace(EXPORTED)
     with pytest.raises(Refused):
         expired.expect(Step.EDIT, LAST_DAY + timedelta(days=1))
+
+
+def test_an_export_is_handed_over_by_the_coach_and_has_no_page_to_print_unless_said_otherwise() -> None:
+    export = Export(NOON, "t", "/tmp/a", "/tmp/b")
+    assert (export.delivered_by, export.page_path) == ("coach", "")
 
 
 def test_a_release_is_called_by_its_number() -> None:

@@ -21,10 +21,10 @@ from coachvault.errors import (
 )
 from coachvault.practice.release import Status
 from coachvault.practice.signoff import Road
-from coachvault.services import backups, inbox
+from coachvault.services import backups, destroying, inbox
 from coachvault.services.asking import Ask, request
 from coachvault.services.brief import today
-from coachvault.services.engagements import end_engagement, list_engagements
+from coachvault.services.engagements import end_engagement, list_engagements, reopen_engagement
 from coachvault.services.exporting import export, withdraw
 from coachvault.services.journal import NoteDraft, add_note, read_history
 from coachvault.services.judging import Answer
@@ -35,6 +35,7 @@ from coachvault.services.register import list_entries
 from coachvault.services.releases import Form, draft, show
 from coachvault.services.restoring import Restored, Wanted, restore
 from coachvault.services.rewriting import edit_note, erase_earlier, erase_note
+from coachvault.services.scope import Order
 from coachvault.services.sealed import show_note
 from coachvault.services.signing import import_answer
 from coachvault.services.ways_in import change_passphrase, rotate_keys
@@ -247,15 +248,50 @@ def test_the_present_ways_in_stay(practice: Practice) -> None:
         practice.open_with(PASSPHRASE)
 
 
-def test_without_the_present_vault_it_says_that_it_cannot_know(practice: Practice) -> None:
+def test_without_the_present_vault_this_machine_remembers_what_was_taken_away(practice: Practice) -> None:
+    opened = practice.open()
+    released = draft(opened, "heron", Form(text="She leads."))
+    asked = request(opened, released.id, Ask(Road.EMAIL))
+    import_answer(opened, released.id, Answer(mail(f"I approve {asked.request.code}")))
     source = backed_up(practice)
-    erase_note(practice.open(), "heron/3")
+    opened = practice.open()
+    erase_note(opened, "heron/3")
+    withdraw(opened, released.id)
+    end_engagement(opened, "heron", NOON.date())
+    destroying.destroy(opened, Order("E3"))
     practice.path.write_bytes(b"SQLite format 3\0 and nothing else")
     restored = bring_back(practice, source)
-    assert (restored.compared, restored.seen_newer) == (False, True)
-    assert len(list_notes(practice.open(), "heron", Filter()).notes) == 3
+    assert (restored.compared, restored.seen_newer, restored.remembered) == (False, True, True)
+    opened = practice.open()
+    by_id = {each.id: each for each in list_engagements(opened)}
+    assert by_id["E1"].ended == NOON.date()
+    assert by_id["E1"].tally.notes == 2
+    assert by_id["E3"].destroyed == NOON.date()
+    assert show(opened, released.id).status(NOON.date()) is Status.WITHDRAWN
+    with pytest.raises(NotFound, match="destroyed"):
+        show_note(opened, "linden/1", "to see")
+    assert practice.faults() == []
     practice.path.unlink()
-    assert bring_back(practice, source, accept=False).seen_newer
+    assert bring_back(practice, source, accept=False).remembered
+
+
+def test_without_vault_and_state_folder_it_says_that_it_cannot_know(practice: Practice, tmp_path: Path) -> None:
+    source = backed_up(practice)
+    erase_note(practice.open(), "heron/3")
+    practice.path.unlink()
+    other = practice.on_another_machine(tmp_path / "other")
+    assert not bring_back(other, source, accept=False).remembered
+    assert len(list_notes(other.open(), "heron", Filter()).notes) == 3
+
+
+def test_an_end_that_was_taken_back_is_not_brought_about_again(practice: Practice) -> None:
+    source = backed_up(practice)
+    opened = practice.open()
+    end_engagement(opened, "heron", NOON.date())
+    reopen_engagement(opened, "E1", "ended by mistake")
+    practice.path.unlink()
+    assert not bring_back(practice, source, accept=False).remembered
+    assert {each.id for each in list_engagements(practice.open()) if each.ended} == {"E3"}
 
 
 def test_an_older_file_put_in_place_is_taken_on_purpose(practice: Practice) -> None:

@@ -56,7 +56,7 @@ def test_words_of_another_vault_open_nothing(tmp_path: Path) -> None:
     practice = empty_practice(tmp_path)
     with pytest.raises(UnlockFailed):
         open_vault(practice.setting, Credentials(str, [" ".join(draw_recovery_words())]))
-    with pytest.raises(BadInput):
+    with pytest.raises(UnlockFailed):
         open_vault(practice.setting, Credentials(str, [WORDS, WORDS]))
 
 

@@ -32,7 +32,7 @@ from coachvault.services.rewriting import edit_note, erase_earlier, erase_note, 
 from coachvault.services.sealed import is_sealed, read_sealed_engagement, show_note
 from coachvault.services.search import search_notes
 from coachvault.vault.codec import CompartmentId
-from coachvault.vault.keys import Part, Place, unwrap
+from coachvault.vault.keys import DUTY_PARTS, Part, Place, unwrap, unwrap_duty
 from tests.fakes import Practice, filled_practice
 
 SEALED_TEXT = "Sealed session"
@@ -103,6 +103,7 @@ def test_day_keys_unwrap_every_compartment_but_the_sealed_one(tmp_path: Path) ->
     with opened.vault.read() as snapshot:
         sealed = roster.engagement(snapshot, 3).compartment_id
         rows = snapshot.store.compartments()
+        duties = {snapshot.part(part) for part in DUTY_PARTS}
     for row in rows:
         place = Place(header.vault_id, header.epoch, CompartmentId(row.compartment_id), row.generation)
         if row.compartment_id == sealed:
@@ -111,6 +112,8 @@ def test_day_keys_unwrap_every_compartment_but_the_sealed_one(tmp_path: Path) ->
             with pytest.raises(IntegrityError):
                 unwrap(day, place, row.wrapped_key, random_key_pair())
             unwrap(day, place, row.wrapped_key, opened.unseal())
+        elif row.compartment_id in duties:
+            assert len(unwrap_duty(day, place, row.wrapped_key)) == 32
         else:
             assert len(unwrap(day, place, row.wrapped_key)) == 32
     assert len(rows) == len(Part) + 3

@@ -1,0 +1,136 @@
+"""`coachvault custodian`: who steps in for the coach."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coachvault.cli.commands.client import ask_fields
+from coachvault.cli.context import Context
+from coachvault.cli.intake import read_form, read_reason, warn_of_names
+from coachvault.cli.recovery_words import expect_sheet_place, type_words
+from coachvault.cli.unlocking import open_with, setting_of, unlock
+from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.ids import parse_code
+from coachvault.practice.people import expect_mail_address
+from coachvault.render import custodian_sheet, human, human_custodians, records, records_custodians
+from coachvault.render.recovery_sheet import grid
+from coachvault.services import custodians, founding, sealed, unlocking
+from coachvault.services.opening import DEFAULT_PROFILE, Credentials
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    help="Who steps in for you: executors, and readers who open notes together.",
+    no_args_is_help=True,
+)
+
+Which = Annotated[str, typer.Argument(metavar="CODE", help="The custodian's code or its start.")]
+_ASKED = (("name", "Name"), ("phone", "Phone"), ("email", "Mail address"))
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(help="A neutral code.")],
+    role: Annotated[CustodianRole, typer.Option("--role", help="An executor reads no note; a reader none alone.")],
+    key: Annotated[
+        str, typer.Option("--key", metavar="FILE|-", help="A public key whose words are elsewhere; drawn if left out.")
+    ] = "",
+    form: Annotated[str, typer.Option("--from", metavar="FILE|-", help="TOML: name, phone, email, remark.")] = "",
+    sheet: Annotated[
+        str, typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it holds the words.")
+    ] = "",
+) -> None:
+    """Add a custodian: words on paper that open what the role may, and no more."""
+    context: Context = ctx.obj
+    parse_code(code)
+    public = custodians.parse_public_key(read_form(key)) if key else b""
+    fields = custodians.parse_form(read_form(form)) if form else {}
+    place = expect_sheet_place(sheet)
+    opened = unlock(context)
+    if context.interactive and not form:
+        fields = ask_fields(context, _ASKED, {}) | {}
+        expect_mail_address(str(fields.get("email", "")))
+    added = custodians.add(opened, code, role, fields, public)
+    custodian = added.custodian
+    if place and added.words:
+        render = custodian_sheet.page if place.suffix.lower() in (".html", ".htm") else custodian_sheet.text
+        founding.write_file(place, render(custodian, added.words, opened.vault_id, custodians.show_handbook(opened)))
+        context.output.warn(f"{place} holds the words, readable: print it, then delete it.")
+    told = f"{custodian.code} is {role.value} from now on. The words open {added.opens}."
+    data = {"custodian": records_custodians.custodian(custodian, added.words)}
+    shown = "" if not added.words else f"\n\nFor paper, shown once:\n\n{grid(added.words)}"
+    if context.interactive and added.words:
+        context.output.show_once(f"The words of {custodian.code}, for paper. They are shown once.\n\n{shown.strip()}")
+        shown = f"\nTry them together: `coachvault custodian test {custodian.code}`."
+    context.output.result("custodian add", data, told + shown)
+
+
+@app.command("list")
+def list_all(ctx: typer.Context) -> None:
+    """List the custodians, and when their words were last tried."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    found, quorum = custodians.list_custodians(opened), 0 if opened.is_executor else custodians.quorum(opened)
+    data = {"custodians": [records_custodians.custodian(each) for each in found], "quorum": quorum or None}
+    context.output.result("custodian list", data, lambda: human_custodians.custodians(found, quorum))
+
+
+@app.command("quorum")
+def quorum(
+    ctx: typer.Context, number: Annotated[int, typer.Argument(metavar="K", help="How many readers open together.")]
+) -> None:
+    """Set how many readers open sealed notes together: two or three."""
+    context: Context = ctx.obj
+    combinations = custodians.set_quorum(unlock(context), number)
+    told = f"Any {number} readers open sealed notes together, for a reason that is recorded; one alone opens nothing."
+    context.output.result("custodian quorum", {"quorum": number, "combinations": combinations}, told)
+
+
+@app.command("test")
+def test(ctx: typer.Context, which: Which) -> None:
+    """Try a custodian's words: are they the right ones? Nothing is read by them."""
+    context: Context = ctx.obj
+    source = context.passphrase_source
+    offered = source.words()
+    opened = open_with(context, Credentials(source.passphrase, (), source.try_again))
+    if not offered:
+        context.need_person("--words-file FILE")
+    custodian = custodians.test(opened, which, offered[0] if offered else type_words(context))
+    told = f"The words of {custodian.code} are the right ones. Noted; try them again in a year."
+    context.output.result("custodian test", {"custodian": records_custodians.custodian(custodian)}, told)
+
+
+@app.command("remove")
+def remove(ctx: typer.Context, which: Which) -> None:
+    """End a custodian's way in: every key is drawn anew."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    passphrase = context.passphrase_source.passphrase()
+    cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
+    custodian = custodians.remove(opened, which, passphrase, cost)
+    unlocking.lock(context.surroundings.state_folder)  # what it holds opens nothing any more
+    told = f"{custodian.code} is no custodian any more, and every key is new. {custodians.LEFT_OVER}"
+    context.output.result("custodian remove", {"custodian": records_custodians.custodian(custodian)}, told)
+
+
+@app.command("open")
+def open_together(
+    ctx: typer.Context,
+    which: Annotated[str, typer.Argument(metavar="CLIENT|ID", help="A client's code, or an engagement's id.")],
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT|-", help="Why; into the register.")] = None,
+) -> None:
+    """Read the sealed notes of an engagement, as a quorum of readers, for one reason that is recorded."""
+    context: Context = ctx.obj
+    words = context.passphrase_source.words()
+    if not words:
+        context.need_person("--words-file FILE, once for each reader")
+        count = context.prompts.ask("How many readers are here?", "2")
+        words = tuple(type_words(context) for _ in range(int(count) if count.isdecimal() else 2))
+    opened = open_with(context, Credentials(context.passphrase_source.passphrase, words))
+    warn_of_names(context, opened, reason or "")
+    engagement, _, views = sealed.read_sealed_engagement(opened, which, read_reason(context, reason))
+    unlocking.close_windows(setting_of(context), opened)
+    data = {"engagement": records.engagement(engagement), "notes": [records.note(view) for view in views]}
+    context.output.secret("custodian open", data, human.notes(views))

@@ -1,0 +1,68 @@
+"""`coachvault executor`: a numbered menu for whoever steps in; it reads no note."""
+
+from __future__ import annotations
+
+import typer
+
+from coachvault.cli.context import Context
+from coachvault.cli.destroying import destroy_confirmed
+from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.recovery_words import type_words
+from coachvault.cli.unlocking import credentials_of, open_with
+from coachvault.errors import CoachVaultError
+from coachvault.render import certificate, human, human_custodians, human_retention, records_custodians
+from coachvault.services import certificates, duty, retention
+from coachvault.services.opening import Credentials, OpenVault
+from coachvault.services.register import list_entries
+from coachvault.services.scope import Order
+
+app = typer.Typer(rich_markup_mode=None)
+
+_MENU = [
+    ("reach", "whom to tell: telephone numbers, next sessions, a ready message"),
+    ("know", "what to know: laptop, backups, who helps, whom to call"),
+    ("due", "what is due to be destroyed, and until when the rest is kept"),
+    ("destroy", "destroy something that is due, with a certificate"),
+    ("certificates", "what was destroyed before"),
+    ("register", "what left, what was read and what was destroyed"),
+    ("leave", "leave"),
+]
+
+
+@app.command()
+def executor(ctx: typer.Context) -> None:
+    """For an executor: whom to reach, what is due, destroying it. Reads no note."""
+    context: Context = ctx.obj
+    offered = credentials_of(context)
+    if not offered.words and context.interactive:
+        context.output.say("You need the sheet with 24 words. Nothing is read by them but names, numbers and dates.")
+        offered = Credentials(offered.passphrase, [type_words(context)])
+    opened = open_with(context, offered)
+    found = duty.duty(opened)
+    if not context.interactive:
+        context.output.result("executor", {"executor": records_custodians.duty(found)}, human_custodians.duty(found))
+        return
+    context.output.say(human_custodians.duty(found))
+    while (answer := context.prompts.choose("What would you like to do?", _MENU)) != "leave":
+        try:
+            context.output.say(_answer(context, opened, answer))
+        except (CoachVaultError, UsageError) as error:
+            context.output.say(f"{error.message} {error.hint}".strip())
+    context.output.result("executor", {"executor": records_custodians.duty(found)}, "Thank you.")
+
+
+def _answer(context: Context, opened: OpenVault, answer: str) -> str:
+    if answer == "reach":
+        return human_custodians.reach(duty.duty(opened).reach)
+    if answer == "know":
+        known = duty.duty(opened)
+        return human_custodians.handbook(known.handbook, known.custodians)
+    if answer == "due":
+        return human_retention.schedule(retention.list_kept(opened), opened.now().date())
+    if answer == "destroy":
+        typed = context.prompts.ask("Which? (its id, as E1)", "")
+        return certificate.text(destroy_confirmed(context, opened, Order(typed)), opened.vault_id) if typed else ""
+    if answer == "certificates":
+        known_certificates = certificates.list_certificates(opened)
+        return "\n\n".join(certificate.text(each, opened.vault_id) for each in known_certificates) or "None yet."
+    return human.register_lines(list_entries(opened)) or "The register is empty."

@@ -1,0 +1,227 @@
+"""`coachvault retention`: how long what is kept, what is due, and destroying it with a certificate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachvault.cli.context import Context
+from coachvault.cli.destroying import destroy_confirmed
+from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.intake import read_body, read_form, read_reason, warn_of_names
+from coachvault.cli.unlocking import unlock
+from coachvault.practice.certificate import Certificate
+from coachvault.practice.retention import RecordClass
+from coachvault.render import certificate as certificates_shown
+from coachvault.render import human, human_retention, records_retention
+from coachvault.services import certificates, founding, policy, retention
+from coachvault.services.dates import parse_day
+from coachvault.services.opening import OpenVault
+from coachvault.services.scope import Order
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    help="How long what is kept, what is due, and destroying it with a certificate.",
+    no_args_is_help=True,
+)
+policies = typer.Typer(rich_markup_mode=None, help="The retention policy: show, edit, set.", no_args_is_help=True)
+holds = typer.Typer(rich_markup_mode=None, help="Holds, which beat every schedule.", no_args_is_help=True)
+app.add_typer(policies, name="policy")
+app.add_typer(holds, name="hold")
+
+Which = Annotated[str, typer.Argument(metavar="ID", help="An engagement's id such as E1, or a client's code.")]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT|-", help="Why; goes into the register.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would move.")]
+WhichClass = Annotated[
+    RecordClass | None,
+    typer.Option("--class", help="Which of the records: notes, contacts, hours; a release is named by its id."),
+]
+
+
+@policies.command("show")
+def show_policy(ctx: typer.Context) -> None:
+    """Show the policy, word for word; `policy show > FILE` exports it."""
+    context: Context = ctx.obj
+    shown = policy.show_policy(unlock(context))
+    data = {"text": shown.text, "is_default": shown.is_default, "rules": records_retention.policy(shown.policy)}
+    context.output.result("retention policy show", {"policy": data}, shown.text)
+
+
+@policies.command("set")
+def set_policy(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The policy, as TOML.")],
+    dry_run: DryRun = False,
+) -> None:
+    """Take another policy; what it moves is shown and recorded."""
+    context: Context = ctx.obj
+    _set(context, unlock(context), read_form(file), dry_run=dry_run)
+
+
+@policies.command("edit")
+def edit_policy(ctx: typer.Context, dry_run: DryRun = False) -> None:
+    """Change the policy in the editor; what that moves is shown before it is set."""
+    context: Context = ctx.obj
+    context.need_person("a terminal (or `retention policy set FILE`)")
+    opened = unlock(context)
+    text = read_body(context, policy.show_policy(opened).text)
+    _set(context, opened, text, dry_run=dry_run)
+
+
+def _set(context: Context, opened: OpenVault, text: str, *, dry_run: bool) -> None:
+    moved = policy.preview(opened, text)
+    if not dry_run and context.interactive:
+        context.output.say(human_retention.moved(moved))
+        dry_run = not context.prompts.confirm("Set this policy?", default=True)
+    if not dry_run:
+        moved = policy.set_policy(opened, text)
+    data = {"moved": records_retention.moved(moved), "set": not dry_run}
+    told = "The policy is set." if not dry_run else "Nothing was changed."
+    context.output.result("retention policy set", data, f"{told} {human_retention.moved(moved)}")
+
+
+@app.command("due")
+def list_due(
+    ctx: typer.Context,
+    until: Annotated[
+        str, typer.Option("--until", metavar="DATE", help="Also what becomes due by that day; today if left out.")
+    ] = "",
+) -> None:
+    """List what is due, the longest first."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    found = retention.list_due(opened, parse_day(until, opened.clock) if until else None)
+    if found.clock:
+        context.output.warn(found.clock)
+    today = opened.now().date()
+    context.output.result("retention due", records_retention.due(found), lambda: human_retention.due(found, today))
+
+
+@app.command("review")
+def review(ctx: typer.Context) -> None:
+    """Go through what is due, one by one: destroy, extend, hold, hand over, or leave it."""
+    from coachvault.cli.review import go_through  # loaded only where it leads
+
+    context: Context = ctx.obj
+    context.need_person("a terminal (or `retention destroy`, `extend`, `hold add`)")
+    opened = unlock(context)
+    done = go_through(context, opened)
+    context.output.result("retention review", {"reviewed": done}, f"{done} reviewed.")
+
+
+@holds.command("add")
+def add_hold(
+    ctx: typer.Context,
+    which: Which,
+    reason: Reason = None,
+    review: Annotated[str, typer.Option("--review", metavar="DATE", help="When it is looked at again.")] = "",
+) -> None:
+    """Hold an engagement: nothing of it is destroyed until the hold is lifted."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    warn_of_names(context, opened, reason or "")
+    why = _reason(context, reason, "Why may nothing of it be destroyed?")
+    day = parse_day(review, opened.clock) if review else None
+    engagement, hold = retention.add_hold(opened, which, why, day)
+    told = f"{engagement.id} with {engagement.client} is held: nothing of it is destroyed until the hold is lifted."
+    context.output.result("retention hold add", {"hold": records_retention.hold(hold)}, told)
+
+
+@holds.command("lift")
+def lift_hold(ctx: typer.Context, which: Which, reason: Reason = None) -> None:
+    """Lift the hold on an engagement."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    warn_of_names(context, opened, reason or "")
+    why = _reason(context, reason, "Why is it lifted?")
+    engagement, hold = retention.lift_hold(opened, which, why)
+    told = f"The hold on {engagement.id} with {engagement.client} is lifted."
+    context.output.result("retention hold lift", {"hold": records_retention.hold(hold)}, told)
+
+
+@holds.command("list")
+def list_holds(ctx: typer.Context) -> None:
+    """List every hold there was, the oldest first."""
+    context: Context = ctx.obj
+    with unlock(context).vault.read() as snapshot:
+        found = policy.holds(snapshot)
+    data = {"holds": [records_retention.hold(each) for each in found]}
+    told = "\n".join(map(human_retention.hold, found)) or "There is no hold."
+    context.output.result("retention hold list", data, told)
+
+
+@app.command("extend")
+def extend(
+    ctx: typer.Context,
+    which: Which,
+    until: Annotated[str, typer.Option("--until", metavar="DATE", help="The day from which it is due again.")],
+    reason: Reason = None,
+) -> None:
+    """Keep an engagement's records longer than the policy says."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    warn_of_names(context, opened, reason or "")
+    why = _reason(context, reason, "Why is it kept longer?")
+    engagement, decision = retention.extend(opened, which, parse_day(until, opened.clock), why)
+    told = f"{engagement.id} with {engagement.client} is kept until {decision.due}."
+    data = {"engagement": engagement.id, **records_retention.decision(decision)}
+    context.output.result("retention extend", data, told)
+
+
+@app.command("destroy")
+def destroy(
+    ctx: typer.Context,
+    which: Annotated[str, typer.Argument(metavar="ID", help="An engagement (E1), a release (R7) or a client's code.")],
+    series: WhichClass = None,
+    reason: Reason = None,
+    witness: Annotated[str, typer.Option("--witness", metavar="TEXT", help="Who is present; on the certificate.")] = "",
+    confirm: Annotated[str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm.")] = "",
+) -> None:
+    """Destroy what is due: key and rows, here and in every known copy that can be reached."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    warn_of_names(context, opened, f"{reason or ''} {witness}")
+    order = Order(which, series, "" if reason is None else read_reason(context, reason), witness)
+    show_certificate(context, destroy_confirmed(context, opened, order, confirm), "destroy", opened.vault_id)
+
+
+@app.command("certificate")
+def certificate(
+    ctx: typer.Context,
+    which: Annotated[str, typer.Argument(metavar="ID", help="E1, R7 or a client's code; all when left out.")] = "",
+    series: WhichClass = None,
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help="Write it: .html to print, or .txt.")] = "",
+) -> None:
+    """Show a certificate of destruction, as it stands today."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    if not which:
+        found = certificates.list_certificates(opened)
+        data = {"certificates": [records_retention.certificate(each) for each in found]}
+        rows = [certificates_shown.line(each) for each in found]
+        context.output.result(
+            "retention certificate", data, lambda: human.table(("date", "id", "records", "state"), rows)
+        )
+        return
+    value = certificates.find_certificate(opened, which, series)
+    if out:
+        path = Path(out).expanduser()
+        if path.suffix.lower() not in (".html", ".htm", ".txt"):
+            raise UsageError("A certificate is written as .html (to print) or .txt.", "`--out certificate.html`")
+        render = certificates_shown.text if path.suffix.lower() == ".txt" else certificates_shown.page
+        founding.write_file(path, render(value, opened.vault_id))
+    show_certificate(context, value, "certificate", opened.vault_id)
+
+
+def show_certificate(context: Context, value: Certificate, word: str, vault_id: str) -> None:
+    """Shows a certificate as the answer of a command."""
+    data = {"certificate": records_retention.certificate(value)}
+    context.output.result(f"retention {word}", data, certificates_shown.text(value, vault_id))
+
+
+def _reason(context: Context, given: str | None, question: str) -> str:
+    if given is None and context.interactive:
+        return context.prompts.ask(f"{question} (goes into the register; keep names out of it)", "")
+    return "" if given is None else read_reason(context, given)

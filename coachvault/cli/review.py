@@ -1,0 +1,75 @@
+"""Going through what is due, one by one, at the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coachvault.cli.context import Context
+from coachvault.cli.destroying import destroy_confirmed
+from coachvault.cli.exit_codes import UsageError
+from coachvault.errors import CoachVaultError
+from coachvault.practice.retention import RecordClass
+from coachvault.render import certificate, keeping
+from coachvault.services import handing, retention
+from coachvault.services.dates import parse_day
+from coachvault.services.opening import OpenVault
+from coachvault.services.retention import DueItem
+from coachvault.services.scope import Order
+
+_LATER, _DESTROY, _EXTEND, _HOLD, _HAND = "later", "destroy", "extend", "hold", "hand"
+_ANSWERS = [
+    (_LATER, "leave it; you are asked again"),
+    (_DESTROY, "destroy it, with a certificate"),
+    (_EXTEND, "keep it longer, with a reason"),
+    (_HOLD, "hold it: nothing of it is destroyed until the hold is lifted"),
+]
+_COPY = (_HAND, "write a copy for the client first, then decide")
+
+
+def go_through(context: Context, opened: OpenVault) -> int:
+    """Asks about each thing that is due and not held; returns how many were decided."""
+    found = retention.list_due(opened)
+    if found.clock:
+        context.output.warn(found.clock)
+    decided = 0
+    for item in [each for each in found.items if not each.hold]:
+        told = f"{item.subject} · {item.client} · {item.record_class.value}"
+        context.output.say(f"\n{told}\n{keeping.kept_until(item.decision)}")
+        decided += _decide(context, opened, item)
+    return decided
+
+
+def _decide(context: Context, opened: OpenVault, item: DueItem) -> bool:
+    is_notes = item.record_class is RecordClass.NOTES
+    answers = [*_ANSWERS[:2], *(_ANSWERS[2:] if is_notes else []), *([_COPY] if is_notes and item.ended else [])]
+    while True:
+        answer = context.prompts.choose("What now?", answers)
+        if answer == _LATER:
+            return False
+        try:
+            if _do(context, opened, item, answer):
+                return True
+        except (CoachVaultError, UsageError) as error:
+            context.output.say(f"{error.message} {error.hint}".strip())
+
+
+def _do(context: Context, opened: OpenVault, item: DueItem, answer: str) -> bool:
+    """Does what was chosen; tells whether that decides it."""
+    ask = context.prompts.ask
+    if answer == _DESTROY:
+        value = destroy_confirmed(context, opened, Order(item.subject, item.record_class))
+        context.output.say(certificate.text(value, opened.vault_id))
+    elif answer == _EXTEND:
+        until = parse_day(ask("Until when?", ""), opened.clock)
+        retention.extend(opened, item.subject, until, ask("Why? (goes into the register)", ""))
+    elif answer == _HOLD:
+        why = ask("Why may nothing of it be destroyed? (goes into the register)", "")
+        day = ask("When is the hold looked at again? (a date; Enter for none)", "")
+        retention.add_hold(opened, item.subject, why, parse_day(day, opened.clock) if day else None)
+    else:
+        handed = handing.hand_over(opened, item.subject, Path(ask("File to write", f"{item.subject}.txt")).expanduser())
+        for warning in handed.warnings:
+            context.output.warn(warning)
+        context.output.say(f"{handed.path} holds the notes, readable: hand it over, then delete it.")
+        return False
+    return True

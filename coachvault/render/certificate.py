@@ -1,0 +1,89 @@
+"""A certificate of destruction: at a terminal, as text, and as one page to print; nothing in it is loaded."""
+
+from __future__ import annotations
+
+from html import escape
+
+from coachvault.practice.certificate import Certificate, Copy
+from coachvault.render.human import fields
+
+_TITLE = "Certificate of destruction"
+
+
+def text(value: Certificate, vault_id: str) -> str:
+    """Returns the certificate as plain text."""
+    remarks = "\n".join(_remarks(value))
+    return f"{_TITLE}\n\n{fields(_pairs(value, vault_id))}\n\n{remarks}\n\n{_SIGN}\n"
+
+
+def page(value: Certificate, vault_id: str) -> str:
+    """Returns the certificate as an HTML page of one side of paper."""
+    rows = "".join(
+        f"<tr><th>{escape(name)}</th><td>{escape(told)}</td></tr>" for name, told in _pairs(value, vault_id) if told
+    )
+    remarks = "".join(f"<p>{escape(each)}</p>" for each in _remarks(value))
+    sign = escape(_SIGN).replace("\n", "<br>")
+    return _PAGE.format(title=_TITLE, rows=rows, remarks=remarks, sign=sign)
+
+
+def line(value: Certificate) -> tuple[str, str, str, str]:
+    """Returns the certificate as a list shows it."""
+    return f"{value.at:%Y-%m-%d}", value.subject, value.series.value, value.state
+
+
+def copy_line(copy: Copy) -> str:
+    """Returns what has become of a known copy."""
+    if copy.cleaned_at:
+        return f"{copy.id}, made {copy.made_at:%Y-%m-%d}: cleaned on {copy.cleaned_at:%Y-%m-%d}"
+    if copy.gone_at:
+        return f"{copy.id}, made {copy.made_at:%Y-%m-%d}: declared gone on {copy.gone_at:%Y-%m-%d}"
+    return f"{copy.id}, made {copy.made_at:%Y-%m-%d}, still holds it ({copy.why}): {copy.path}"
+
+
+def _pairs(value: Certificate, vault_id: str) -> list[tuple[str, str]]:
+    due = value.due.isoformat() if value.due else "never"
+    return [
+        ("records", f"{value.series.value} of {value.subject}, client {value.client}"),
+        ("inclusive dates", f"{value.first_day} to {value.last_day}"),
+        ("quantity", value.quantity),
+        ("authority", value.authority),
+        ("due", due),
+        ("reason", value.reason),
+        ("method", value.method.value),
+        ("date", f"{value.at:%Y-%m-%d %H:%M %z}, by this machine's clock"),
+        ("performed by", value.performer.value),
+        ("witness", value.witness or "none"),
+        ("holds", value.holds),
+        ("vault", vault_id),
+        ("state", value.state),
+        *(("known copy" if number == 0 else "", copy_line(copy)) for number, copy in enumerate(value.copies)),
+    ]
+
+
+def _remarks(value: Certificate) -> list[str]:
+    return [each for each in ("" if value.copies else "No copy of this vault is known.", value.remark) if each]
+
+
+_SIGN = "Signature of who performed it: ________________________\nSignature of the witness: ________________________"
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+body {{ font: 12pt/1.5 Georgia, serif; max-width: 42em; margin: 2em auto; padding: 0 1em; }}
+body {{ color: #000; background: #fff; }}
+table {{ border-collapse: collapse; }}
+th {{ text-align: left; vertical-align: top; font-weight: normal; color: #444; padding: .2em 1.5em .2em 0; }}
+td {{ vertical-align: top; padding: .2em 0; overflow-wrap: anywhere; }}
+.sign {{ margin-top: 3em; line-height: 3; }}
+@media print {{ body {{ margin: 0; }} }}
+</style>
+<h1>{title}</h1>
+<table>{rows}</table>
+{remarks}
+<p class="sign">{sign}</p>
+</html>
+"""

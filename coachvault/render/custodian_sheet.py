@@ -1,0 +1,34 @@
+"""The sheet for a custodian's envelope, as text and as one page to print; nothing in it is loaded from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from coachvault.practice.custodian import Custodian, CustodianRole, Handbook
+from coachvault.render.recovery_sheet import PAGE, grid
+from coachvault.texts.custodians import EXECUTOR_USE, READER_USE
+
+_TITLES = {CustodianRole.EXECUTOR: "Words of an executor", CustodianRole.READER: "Words of a reader"}
+
+
+def text(custodian: Custodian, words: Sequence[str], vault_id: str, book: Handbook) -> str:
+    """Returns the sheet as plain text."""
+    about = f"{custodian.code}\nVault {vault_id}\nWords of {custodian.added_on}"
+    return "\n\n".join([f"CoachVault: {_TITLES[custodian.role]}", about, grid(words), *_use(custodian, book)]) + "\n"
+
+
+def page(custodian: Custodian, words: Sequence[str], vault_id: str, book: Handbook) -> str:
+    """Returns the sheet as an HTML page of one side of paper."""
+    return PAGE.format(
+        title=_TITLES[custodian.role],
+        about=f"{escape(custodian.code)}<br>Vault <code>{escape(vault_id)}</code><br>Words of {custodian.added_on}",
+        items="".join(f"<li>{escape(word)}</li>" for word in words),
+        use="".join(f"<p>{escape(sentence)}</p>" for sentence in _use(custodian, book)),
+    )
+
+
+def _use(custodian: Custodian, book: Handbook) -> list[str]:
+    use = EXECUTOR_USE if custodian.role is CustodianRole.EXECUTOR else READER_USE
+    known = [("Laptop", book.laptop), ("Backups", book.backups), ("Who helps", book.helper), ("Call", book.call)]
+    return [each.format(code=custodian.code) for each in use] + [f"{name}: {told}" for name, told in known if told]

@@ -1,0 +1,50 @@
+"""A client's erasing as a person reads it: what goes, what stays and why, and where the name still stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coachvault.render.certificate import copy_line
+from coachvault.render.human import fields
+
+if TYPE_CHECKING:
+    from coachvault.services.erasing import Outcome, Scope
+
+
+def scope(value: Scope) -> str:
+    """What would go and what stays, before it is confirmed."""
+    notes = sum(each.tally.notes for each in value.engagements)
+    copies = [f"{line.backup.id} ({'can be reached' if line.is_there else 'not there now'})" for line in value.copies]
+    pairs = [
+        ("goes", f"{notes} notes of {', '.join(each.id for each in value.engagements)}" if value.engagements else ""),
+        (
+            "",
+            f"texts that never left: {', '.join(each.id for each in value.releases_gone)}" * bool(value.releases_gone),
+        ),
+        ("goes, too", "name, addresses, numbers, keys, in all their wordings"),
+        ("stays", _kept(value)),
+        ("stays, too", "dates and hours under the code, and the register"),
+        ("known copies", ", ".join(copies) or "none"),
+        *_elsewhere(value),
+    ]
+    return fields(pairs)
+
+
+def outcome(value: Outcome, letter: Path | None) -> str:
+    """What was erased, and what is left to do."""
+    done = "; ".join(f"{each.series.value} of {each.subject}: {each.state}" for each in value.certificates)
+    left = {copy_line(copy) for each in value.certificates for copy in each.copies_left}
+    rest = [("still in", each) for each in sorted(left)]
+    told = f"{letter} is the reply: send it, then delete it." if letter else value.letter
+    return f"{fields([('erased', done or 'contact data'), *rest, *_elsewhere(value.scope)])}\n\n{told}"
+
+
+def _kept(value: Scope) -> str:
+    kept = ", ".join(each.id for each in value.releases_kept)
+    return f"{kept} with the evidence: it proves that the client agreed" if kept else ""
+
+
+def _elsewhere(value: Scope) -> list[tuple[str, str]]:
+    sealed = f"{value.sealed} sealed notes of others were not looked at" if value.sealed else ""
+    return [("named in", f"{', '.join(value.mentions)}: look at these" * bool(value.mentions)), ("not known", sealed)]

@@ -1,0 +1,81 @@
+"""Retention as people read it: what is due, what a change of the policy moves, what would be destroyed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coachvault.practice.retention import Hold
+from coachvault.render.human import fields, table
+from coachvault.render.keeping import kept_until
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from coachvault.services.policy import Moved
+    from coachvault.services.retention import Due, DueItem
+    from coachvault.services.scope import Plan
+
+
+def due(value: Due, today: date) -> Table | str:
+    """What is due, the longest first."""
+    if not value.items:
+        return "Nothing is due."
+    rows = [
+        (each.subject, each.client, each.record_class.value, _since(each, today), str(each.decision.rule))
+        for each in value.items
+    ]
+    return table(("id", "client", "records", "due", "rule"), rows)
+
+
+def schedule(values: list[DueItem], today: date) -> str:
+    """Everything that is kept for a time, with the day on which it is due."""
+    lines = [
+        f"{each.subject:<10} {each.client:<14} {each.record_class.value:<9} {_since(each, today)}" for each in values
+    ]
+    return "\n".join(lines) or "Nothing is kept."
+
+
+def moved(values: list[Moved]) -> str:
+    """What a change of the policy moves, from when to when."""
+    if not values:
+        return "It moves nothing that has ended."
+    lines = [
+        f"  {each.engagement.id:<5} {each.engagement.client:<14} from {_day(each.before)} to {_day(each.after)}"
+        f"  ({each.rule})"
+        for each in values
+    ]
+    return "\n".join(["It moves:", *lines])
+
+
+def plan(value: Plan) -> str:
+    """Exactly what would be destroyed."""
+    item = value.item
+    reach = [f"{line.backup.id} ({'can be reached' if line.is_there else 'not there now'})" for line in value.copies]
+    pairs = [
+        ("to be destroyed", f"{item.record_class.value} of {item.subject}, client {item.client}"),
+        ("inclusive dates", f"{value.first_day} to {value.last_day}"),
+        ("quantity", value.quantity),
+        ("method", value.method.value),
+        ("rule", kept_until(item.decision)),
+        ("known copies", ", ".join(reach) or "none"),
+        *(("still readable", path) for path in value.files),
+    ]
+    return f"{fields(pairs)}\n{value.stays}"
+
+
+def hold(value: Hold) -> str:
+    """A hold in a line."""
+    review = f", to be reviewed on {value.review}" if value.review else ""
+    lifted = f"; lifted on {value.lifted_at:%Y-%m-%d}: {value.lifted_because}" if value.lifted_at else ""
+    return f"E{value.engagement}  held since {value.at:%Y-%m-%d}{review}: {value.reason}{lifted}"
+
+
+def _since(each: DueItem, today: date) -> str:
+    if each.hold:
+        return f"{each.decision.due}, held"
+    return f"{each.decision.due}" + (", overdue" if each.decision.is_overdue(today) else "")
+
+
+def _day(value: date | None) -> str:
+    return value.isoformat() if value else "never"

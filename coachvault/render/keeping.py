@@ -1,0 +1,33 @@
+"""Until when something is kept, and what the day says of what is due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachvault.practice.retention import Decision
+
+if TYPE_CHECKING:
+    from coachvault.services.retention import Due
+
+_SHOWN = 6
+
+
+def kept_until(decision: Decision) -> str:
+    """Until when something is kept, by which rule and why."""
+    until = f"kept until {decision.due}" if decision.due else "kept for ever"
+    remark = f" ({decision.remark})" if decision.remark else ""
+    return f"{until}: {decision.rule}, because: {decision.rule.because}{remark}"
+
+
+def day_lines(value: Due) -> list[str]:
+    """What the day says of it: how much is due, which holds are to be reviewed, and a clock that cannot be trusted."""
+    lines = [f"  {value.clock}"] if value.clock else []
+    if value.items:
+        free = [each for each in value.items if not each.hold]
+        held = len(value.items) - len(free)
+        told = ", ".join(f"{each.subject} ({each.record_class.value})" for each in free[:_SHOWN])
+        more = f" and {len(free) - _SHOWN} more" if len(free) > _SHOWN else ""
+        parts = [f"Due for review: {told}{more}" if free else "", f"{held} due but held" if held else ""]
+        lines.append(f"  {'; '.join(filter(None, parts))}. `coachvault retention review` leads through it.")
+    lines += [f"  The hold on E{each.engagement} is to be reviewed since {each.review}." for each in value.reviews]
+    return lines

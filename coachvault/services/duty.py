@@ -1,0 +1,75 @@
+"""What the coach's duty takes, without reading: whom to reach and what to tell them, what is due, and whom to call."""
+
+from __future__ import annotations
+
+import msgspec
+
+from coachvault.practice import kinds
+from coachvault.practice.custodian import Custodian, Handbook
+from coachvault.practice.engagement import Engagement, Status
+from coachvault.practice.people import Client
+from coachvault.services import custodians, retention, roster
+from coachvault.services.opening import OpenVault
+from coachvault.services.retention import Due
+from coachvault.texts.custodians import MESSAGES
+from coachvault.vault.snapshot import Snapshot
+
+
+class Reach(msgspec.Struct, frozen=True):
+    """A client who has to be told, and what to tell.
+
+    Args:
+        client: How to reach the client.
+        engagement: The open engagement.
+        message: A message that is ready to send, in the client's language.
+    """
+
+    client: Client
+    engagement: Engagement
+    message: str
+
+
+class Duty(msgspec.Struct, frozen=True):
+    """What there is to do.
+
+    Args:
+        reach: Clients with an open engagement, the next session first.
+        ended: How many engagements have ended and are sealed.
+        due: What is due.
+        handbook: What custodians have to know.
+        custodians: The custodians.
+    """
+
+    reach: list[Reach]
+    ended: int
+    due: Due
+    handbook: Handbook
+    custodians: list[Custodian]
+
+
+def duty(opened: OpenVault) -> Duty:
+    """Returns what there is to do; opens no note."""
+    with opened.vault.read() as snapshot:
+        return duty_of(snapshot, opened)
+
+
+def duty_of(snapshot: Snapshot, opened: OpenVault) -> Duty:
+    """Returns what there is to do, from a vault as it stands; opens no note."""
+    book = custodians.handbook(snapshot)
+    known = [kept.engagement for kept in roster.engagements(snapshot)]
+    open_ones = [each for each in known if each.status is not Status.ENDED]
+    open_ones.sort(key=lambda each: (not each.next_session, each.next_session, each.client))
+    codes = roster.codes(snapshot, kinds.CLIENT)
+    people = {each.client: roster.client(snapshot, each.client) for each in open_ones if each.client in codes}
+    return Duty(
+        [Reach(people[each.client], each, _message(book, people[each.client])) for each in open_ones],
+        sum(1 for each in known if each.status is Status.ENDED and not each.destroyed),
+        retention.due(snapshot, opened.now()),
+        book,
+        custodians.custodians(snapshot),
+    )
+
+
+def _message(book: Handbook, client: Client) -> str:
+    frame = book.message or MESSAGES.get(client.language, MESSAGES["en"])
+    return frame.replace("{name}", client.name or client.code)

@@ -1,0 +1,36 @@
+"""A mark in the state folder that a destruction has begun, so that a machine that stopped goes on at its next start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coachvault.services.opening import OpenVault
+from coachvault.system.files import atomic_write, private_folder
+
+_FOLDER = "destroying"
+
+
+def begin(opened: OpenVault) -> None:
+    """Marks that something is about to be destroyed.
+
+    Raises:
+        BadInput: Others may write in the state folder.
+        StorageFailed: The disk did not take it.
+    """
+    mark = _mark(opened.vault.locked.anchors.state_folder, opened.vault_id)
+    private_folder(mark.parent)
+    atomic_write(mark, b"")
+
+
+def end(opened: OpenVault) -> None:
+    """Takes the mark away: here and in every copy that could be reached, all is done."""
+    _mark(opened.vault.locked.anchors.state_folder, opened.vault_id).unlink(missing_ok=True)
+
+
+def is_begun(opened: OpenVault) -> bool:
+    """Tells whether this machine stopped while it destroyed something of this vault."""
+    return _mark(opened.vault.locked.anchors.state_folder, opened.vault_id).exists()
+
+
+def _mark(state_folder: Path, vault_id: str) -> Path:
+    return state_folder / _FOLDER / vault_id

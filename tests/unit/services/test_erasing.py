@@ -1,0 +1,100 @@
+"""A client's request to be erased: everything about the person, or nothing; what stays is said, with the reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coachvault.errors import NotFound, Refused
+from coachvault.practice.register import Event
+from coachvault.services import backups, erasing, retention
+from coachvault.services.engagements import end_engagement, list_engagements
+from coachvault.services.journal import NoteDraft, add_note
+from coachvault.services.listing import Filter
+from coachvault.services.people import add_client, edit_client, show_client
+from coachvault.services.register import list_entries
+from coachvault.services.releases import Form, draft, show
+from coachvault.services.sealed import show_note
+from coachvault.services.search import search_notes
+from tests.fakes import NOON, Practice, filled_practice
+from tests.unit.services.test_destroying import every_byte, released
+
+ASKED = NOON.date()
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    return filled_practice(tmp_path / "here")
+
+
+def test_everything_about_the_person_goes_and_the_rest_stays(practice: Practice, tmp_path: Path) -> None:
+    opened = practice.open()
+    kept, gone = released(opened, tmp_path), draft(opened, "heron", Form(text="A thought.")).id
+    add_note(opened, "wren", NoteDraft("Bea knows Ada from school."))
+    backups.create(opened, practice.path.parent / "copies")
+    outcome = erasing.erase(opened, "heron", ASKED)
+    assert [(each.subject, each.series.value) for each in outcome.certificates] == [
+        ("E1", "notes"),
+        (gone, "releases"),
+        ("heron", "contacts"),
+    ]
+    assert all("the client asked for it on 2026-11-23" in each.reason for each in outcome.certificates)
+    assert all(each.state == "destroyed in every known copy" for each in outcome.certificates)
+    assert outcome.scope.mentions == ["wren/2"]
+    assert outcome.scope.sealed == 2
+    assert show(opened, kept).evidence
+    for name in (gone,):
+        with pytest.raises(NotFound):
+            show(opened, name)
+    with pytest.raises(NotFound):
+        show_note(opened, "heron/1", "to see")
+    client, _ = show_client(opened, "heron")
+    assert (client.name, client.email) == ("", "")
+    assert next(each for each in list_engagements(opened) if each.number == 1).ended == ASKED
+    assert search_notes(opened, "school", None, Filter()).matches
+    assert list_entries(opened)[-1].event in (Event.PERSON_ERASED, Event.DESTROYED_IN_COPY)
+    assert practice.faults() == []
+    (tmp_path / "report.about.txt").unlink()
+    assert b"ada@example.org" not in every_byte(tmp_path)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it"])
+def test_the_reply_says_what_went_what_stays_and_why(language: str, practice: Practice, tmp_path: Path) -> None:
+    opened = practice.open()
+    edit_client(opened, "heron", {"language": language})
+    released(opened, tmp_path)
+    letter = erasing.erase(opened, "heron", ASKED).letter
+    assert "Ada Marsh" in letter
+    assert letter.count("2026-11-23") >= 2
+    assert "Riverside" in letter
+    assert "{" not in letter
+    known = {"en": "Dear", "de": "Guten Tag", "fr": "Bonjour", "es": "Hola", "it": "Dear"}
+    assert letter.startswith(known[language])
+    assert "Session" not in letter
+
+
+def test_a_hold_stops_all_of_it(practice: Practice) -> None:
+    opened = practice.open()
+    retention.add_hold(opened, "heron", "a claim was announced")
+    before = practice.path.read_bytes()
+    for attempt in (lambda: erasing.look(opened, "heron"), lambda: erasing.erase(opened, "heron", ASKED)):
+        with pytest.raises(Refused, match="held"):
+            attempt()
+    assert practice.path.read_bytes() == before
+
+
+def test_somebody_with_whom_nothing_was_begun_goes_too(practice: Practice) -> None:
+    opened = practice.open()
+    add_client(opened, "ibis", {"name": "Ida Bell"})
+    outcome = erasing.erase(opened, "ibis", ASKED)
+    assert outcome.certificates == []
+    assert show_client(opened, "ibis")[0].name == ""
+
+
+def test_a_name_that_nobody_else_mentions_is_looked_for_in_open_notes_only(practice: Practice) -> None:
+    opened = practice.open()
+    end_engagement(opened, "wren", ASKED)
+    scope = erasing.look(opened, "linden")
+    assert scope.mentions == []
+    assert scope.sealed == 1

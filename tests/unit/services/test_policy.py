@@ -1,0 +1,112 @@
+"""The policy: taken word for word, faults named by their line, changes shown before and recorded."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coachvault.errors import BadInput
+from coachvault.practice.register import Event
+from coachvault.practice.retention import RecordClass
+from coachvault.services import policy
+from coachvault.services.opening import OpenVault
+from coachvault.services.register import list_entries
+from coachvault.texts.policy import DEFAULT_POLICY
+from tests.fakes import filled_practice
+
+MINE = """\
+# mine, with a remark
+[retention.notes]
+keep = "1 year"
+because = "agreed"
+
+[[retention.rule]]
+class = "notes"
+when = { client = "linden" }
+keep = "for ever"
+because = "a court asked"
+"""
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> OpenVault:
+    return filled_practice(tmp_path / "practice").open()
+
+
+def test_a_new_practice_has_a_policy_that_says_where_it_comes_from(opened: OpenVault) -> None:
+    shown = policy.show_policy(opened)
+    assert (shown.text, shown.is_default) == (DEFAULT_POLICY, True)
+    assert {rule.record_class for rule in shown.policy.rules} == set(RecordClass)
+    assert all(rule.because for rule in shown.policy.rules)
+
+
+def test_what_the_coach_wrote_is_kept_word_for_word(opened: OpenVault) -> None:
+    policy.set_policy(opened, MINE)
+    assert policy.show_policy(opened).text == MINE
+    assert not policy.show_policy(opened).is_default
+
+
+def test_a_change_is_shown_before_and_recorded(opened: OpenVault) -> None:
+    before = policy.show_policy(opened).text
+    shown = policy.preview(opened, MINE)
+    assert policy.show_policy(opened).text == before, "a preview changes nothing"
+    assert [(each.engagement.id, each.before, each.after) for each in shown] == [("E3", date(2032, 12, 31), None)]
+    assert policy.set_policy(opened, MINE) == shown
+    entry = list_entries(opened)[-1]
+    assert entry.event is Event.POLICY_SET
+    assert "E3 from 2032-12-31 to never" in entry.what
+
+
+def test_the_questions_at_set_up_come_to_a_policy() -> None:
+    text = policy.generate("5 years", 'the insurer\'s "terms"', "18 months")
+    rules = {rule.record_class: rule for rule in policy.parse_policy(text).rules}
+    assert str(rules[RecordClass.NOTES].keep) == "5 years"
+    assert rules[RecordClass.NOTES].because == 'the insurer\'s "terms"'
+    assert str(rules[RecordClass.CONTACTS].keep) == "1 year and 6 months"
+    assert rules[RecordClass.REGISTER].keep.for_ever
+
+
+NOTES = '[retention.notes]\nkeep = "1 year"\nbecause = "x"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("", 1, "[retention]"),
+        ("[other]\n", 1, "[retention]"),
+        ('[retention.contacts]\nkeep = "1 year"\nbecause = "x"', 1, "notes"),
+        ('[retention.notes]\nbecause = "x"', 1, "keep"),
+        ('[retention.notes]\nkeep = "seven"\nbecause = "x"', 2, "looks like"),
+        ('[retention.notes]\nkeep = "1 year"\n\nbecause = ""', 4, "because"),
+        ('\n[retention.notes]\nkeep = 7\nbecause = "x"', 3, "keep"),
+        (NOTES + 'from = "death"', 4, "last-contact"),
+        (NOTES + 'when = { tag = "x" }', 4, "fields"),
+        (NOTES + '[retention.diary]\nkeep = "1 year"\nbecause = "x"', 4, "classes"),
+        (NOTES + '[[retention.rule]]\nclass = "diary"\nkeep = "1 year"\nbecause = "x"', 5, "classes"),
+        (
+            NOTES + '[[retention.rule]]\nclass = "notes"\nwhen = { name = "x" }\nkeep = "1 year"\nbecause = "x"',
+            6,
+            "looks",
+        ),
+        (NOTES + '[[retention.rule]]\nclass = "notes"\nwhen = "x"\nkeep = "1 year"\nbecause = "x"', 6, "looks like"),
+        (NOTES + f'[[retention.rule]]\nclass = "notes"\nkeep = "1 year"\nbecause = "{"x" * 600}"', 6, "characters"),
+    ],
+)
+def test_a_fault_is_told_with_its_line(text: str, line: int, told: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        policy.parse_policy(text)
+    assert f"line {line}:" in caught.value.message
+    assert told in caught.value.message
+
+
+def test_the_second_rule_is_told_apart_from_the_first() -> None:
+    rules = '[[retention.rule]]\nclass = "notes"\nkeep = "1 year"\nbecause = "x"\n' * 2
+    with pytest.raises(BadInput, match="line 10:"):
+        policy.parse_policy(NOTES + rules.replace("1 year", "2 yrs", 2).replace("2 yrs", "1 year", 1))
+
+
+def test_what_is_no_toml_names_the_line() -> None:
+    with pytest.raises(BadInput, match="line 2"):
+        policy.parse_policy("[retention.notes]\nkeep = \n")
