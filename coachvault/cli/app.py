@@ -57,6 +57,8 @@ _OTHERS_VALUED = frozenset(
             "letter",
             "role",
             "key",
+            "archive",
+            "letters",
         ),
     )
 )
@@ -83,7 +85,7 @@ class Root(LazyGroup):
         "restore": "Bring the vault back from a copy; what stands in its place is kept aside.",
         "custodian": "Who steps in for you: executors, and readers who open notes together.",
         "executor": "For an executor: whom to reach, what is due, destroying it. Reads no note.",
-        "practice": "The practice itself: what custodians have to know.",
+        "practice": "The practice itself: what custodians have to know, its archive, and its end.",
         "passphrase": "Take another passphrase, or replace a forgotten one.",
         "keys": "New keys, where somebody may hold the old ones.",
         "recovery": "Try the recovery words, or make new ones.",

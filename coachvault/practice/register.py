@@ -58,6 +58,8 @@ class Event(StrEnum):
     CUSTODIAN_REMOVED = "custodian removed"
     CUSTODIAN_TESTED = "custodian's words tried"
     QUORUM_SET = "quorum of readers set"
+    RETIRED = "practice retired"
+    ARCHIVED = "archive made"
     PERSON_ERASED = "person erased"
 
 

@@ -194,11 +194,22 @@ def day(value: Day, today: date) -> str:
         lines += [f"    {path}" for path in value.readable_files]
     if value.engagements or value.ended:
         lines.append(f"  {_backed_up(value.last_backup, today)}")
-    if not value.profile.recovery_tested:
-        lines.append("  Recovery untested: the recovery words were never asked back.")
-    if value.engagements or value.ended:
+    lines += _reminders(value)
+    if (value.engagements or value.ended) and not value.state.retired_on:
         lines += ["", "Next: `coachvault note add`, `coachvault brief CODE`, `coachvault search`"]
     return "\n".join(lines)
+
+
+def _reminders(value: Day) -> list[str]:
+    """What should be done one of these days, and whether the practice has ended."""
+    lines = []
+    if value.untested:
+        lines.append(f"  Not tried for a year: the words of {', '.join(value.untested)}. `coachvault custodian test`")
+    if value.state.retired_on:
+        lines.append(f"  The practice has ended on {value.state.retired_on}: nothing new is written.")
+    if not value.profile.recovery_tested:
+        lines.append("  Recovery untested: the recovery words were never asked back.")
+    return lines
 
 
 def waiting(values: list[Waiting]) -> str:

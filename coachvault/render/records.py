@@ -157,6 +157,8 @@ def day(value: Day) -> Json:
         "last_backup": value.last_backup.isoformat() if value.last_backup else None,
         "inbox": {"waiting": value.waiting},
         **records_retention.due(value.due),
+        "retired_on": value.state.retired_on.isoformat() if value.state.retired_on else None,
+        "custodians_not_tried": list(value.untested),
     }
 
 

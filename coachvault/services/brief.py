@@ -11,7 +11,8 @@ from coachvault.practice.engagement import Engagement, Status, Terms
 from coachvault.practice.ids import Code, NoteId
 from coachvault.practice.note import Note
 from coachvault.practice.people import Profile
-from coachvault.services import backups, engagements, exporting, releases, roster
+from coachvault.practice.retirement import PracticeState
+from coachvault.services import backups, custodians, engagements, exporting, releases, roster
 from coachvault.services.journal import NoteView
 from coachvault.services.numbering import counters
 from coachvault.services.opening import OpenVault
@@ -59,6 +60,8 @@ class Day(msgspec.Struct, frozen=True):
         last_backup: When the last backup was made.
         waiting: How many notes wait to be filed.
         due: What is due for review, holds that are to be looked at again, and a clock that cannot be trusted.
+        state: Whether the practice goes on.
+        untested: Codes of custodians whose words were not tried for a year.
     """
 
     profile: Profile
@@ -70,6 +73,8 @@ class Day(msgspec.Struct, frozen=True):
     last_backup: datetime | None
     waiting: int
     due: Due
+    state: PracticeState = PracticeState()
+    untested: tuple[str, ...] = ()
 
 
 def brief(opened: OpenVault, typed: str) -> Brief:
@@ -117,11 +122,25 @@ def today(opened: OpenVault) -> Day:
         last_backup = backups.last_made(snapshot)
         waits = len(counters(snapshot).waiting)
         is_due = due(snapshot, opened.now())
+        state = roster.state(snapshot)
+        untested = custodians.not_tried(snapshot, opened.now().date())
     open_ones = [each for each in every if each.status is not Status.ENDED]
     open_ones.sort(key=lambda each: each.tally.last_contact or each.started)
     day = opened.now().date()
     forgotten = [each.id for each in open_ones if engagements.forgotten(each, day)]
-    return Day(profile, open_ones, forgotten, len(every) - len(open_ones), waiting, files, last_backup, waits, is_due)
+    return Day(
+        profile,
+        open_ones,
+        forgotten,
+        len(every) - len(open_ones),
+        waiting,
+        files,
+        last_backup,
+        waits,
+        is_due,
+        state,
+        untested,
+    )
 
 
 def _unfinished(snapshot: Snapshot, today: date, code: Code | None = None) -> list[ReleaseLine]:

@@ -31,6 +31,7 @@ def take_away(change: Change, now: Snapshot) -> int:
         How many notes were erased or lost earlier wordings, and engagements and releases were destroyed.
     """
     count = _destroy_again(change, now)
+    closed = _CLOSED if roster.state(change).is_archive else frozenset()
     for compartment_id in shared(change, now):
         if not (change.is_readable(compartment_id) and now.is_readable(compartment_id)):
             continue
@@ -40,10 +41,15 @@ def take_away(change: Change, now: Snapshot) -> int:
             count += before.by_id[record_id].kind == kinds.NOTE
         for item in after.items:
             known = before.by_id.get(item.record_id)
+            if item.kind in closed and item.listing.get("destroyed") is None:
+                continue  # an archive stays closed, however the vault goes on
             if known and known.rows[0].revision < item.rows[0].revision:
                 change.replace(compartment_id, item.record_id, value_of(now, compartment_id, item), item.listing)
                 count += item.kind == kinds.NOTE
     return count
+
+
+_CLOSED = frozenset({kinds.ENGAGEMENT, kinds.RELEASE, kinds.COUNTERS, kinds.PRACTICE_STATE})
 
 
 def _destroy_again(change: Change, now: Snapshot) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from coachvault.crypto.sealing import key_pair_from_seed
 from coachvault.crypto.words import encode_words, parse_words, random_entropy
 from coachvault.errors import BadInput, CoachVaultError, NotFound, Refused
 from coachvault.practice import kinds
-from coachvault.practice.custodian import Custodian, CustodianRole, Handbook
+from coachvault.practice.custodian import OLD_AFTER_DAYS, Custodian, CustodianRole, Handbook
 from coachvault.practice.ids import Code, match_code, parse_code
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.services import people
@@ -211,6 +212,12 @@ def custodians(snapshot: Snapshot) -> list[Custodian]:
     part = snapshot.part(Part.ROSTER)
     items = snapshot.head(part).of_kind(kinds.CUSTODIAN)
     return [snapshot.read(part, item.record_id, Custodian) for item in items]
+
+
+def not_tried(snapshot: Snapshot, today: date) -> tuple[str, ...]:
+    """Returns the codes of custodians whose words were not tried for a year."""
+    long_ago = today - timedelta(days=OLD_AFTER_DAYS)
+    return tuple(each.code for each in custodians(snapshot) if (each.tested_on or each.added_on) < long_ago)
 
 
 def quorum(opened: OpenVault) -> int:

@@ -20,7 +20,7 @@ class Reach(msgspec.Struct, frozen=True):
 
     Args:
         client: How to reach the client.
-        engagement: The open engagement.
+        engagement: The engagement.
         message: A message that is ready to send, in the client's language.
     """
 
@@ -33,7 +33,7 @@ class Duty(msgspec.Struct, frozen=True):
     """What there is to do.
 
     Args:
-        reach: Clients with an open engagement, the next session first.
+        reach: Clients with an open engagement, or one that went on until the practice ended; the next session first.
         ended: How many engagements have ended and are sealed.
         due: What is due.
         handbook: What custodians have to know.
@@ -57,7 +57,9 @@ def duty_of(snapshot: Snapshot, opened: OpenVault) -> Duty:
     """Returns what there is to do, from a vault as it stands; opens no note."""
     book = custodians.handbook(snapshot)
     known = [kept.engagement for kept in roster.engagements(snapshot)]
-    open_ones = [each for each in known if each.status is not Status.ENDED]
+    stopped = roster.state(snapshot).retired_on  # who was a client until that day may still have to be told
+    open_ones = [each for each in known if each.status is not Status.ENDED or (stopped and each.ended == stopped)]
+    open_ones = [each for each in open_ones if not each.destroyed]
     open_ones.sort(key=lambda each: (not each.next_session, each.next_session, each.client))
     codes = roster.codes(snapshot, kinds.CLIENT)
     people = {each.client: roster.client(snapshot, each.client) for each in open_ones if each.client in codes}

@@ -65,6 +65,7 @@ def start(opened: OpenVault, agreed: Start) -> Engagement:
         BadInput: A field cannot be taken.
     """
     with opened.vault.change("engagement start", opened.now()) as change:
+        roster.expect_living(change)
         code = roster.client_code(change, agreed.client)
         known = roster.engagements(change, code)
         current = newest_open([kept.engagement for kept in known])
@@ -81,6 +82,7 @@ def start(opened: OpenVault, agreed: Start) -> Engagement:
 
 def open_prospect(change: Change, code: Code, on: date) -> Kept:
     """Opens a place for notes before any engagement has started."""
+    roster.expect_living(change)
     number, last = _next_number(change), last_note_number(change, code)
     engagement = Engagement(number, code, change.new_compartment(), Status.PROSPECT, on, tally=Tally(last_number=last))
     return Kept(keep(change, None, engagement), engagement)
@@ -125,6 +127,7 @@ def reopen_engagement(opened: OpenVault, typed: str, reason: str) -> Engagement:
         reopen(find(snapshot, typed, prefer_open=False).engagement)  # what has not ended takes no reason
     why = parse_reason(reason)
     with opened.vault.change("engagement reopen", opened.now(), why=why, sealing=opened.unseal()) as change:
+        roster.expect_living(change)
         kept = find(change, typed, prefer_open=False)
         engagement = reopen(kept.engagement)
         others = [each.engagement for each in roster.engagements(change, engagement.client)]
@@ -261,7 +264,8 @@ def _keep_terms(change: Change, engagement: Engagement, agreed: Terms) -> None:
 
 
 def _listing(engagement: Engagement) -> dict[str, Any]:
-    return {"number": engagement.number, "client": engagement.client, "status": engagement.status}
+    listing = {"number": engagement.number, "client": engagement.client, "status": engagement.status}
+    return listing | ({"destroyed": engagement.destroyed} if engagement.destroyed else {})
 
 
 def _next_number(snapshot: Snapshot) -> int:

@@ -303,6 +303,7 @@ def _file(opened: OpenVault, change: Change, found: _Inbox) -> Filing:
 
 def _put(opened: OpenVault, change: Change, item: InboxItem, captured: Captured) -> NoteView:
     """Files one note under the id that it has, so that filing it twice changes nothing."""
+    roster.expect_living(change)
     place = _place(opened, change, captured)
     view = put_note(opened, change, place, captured.draft, RecordId(item.item_id))
     if place.has_ended:
@@ -323,6 +324,8 @@ def _place(opened: OpenVault, change: Change, captured: Captured) -> Place:
 
 def _obstacle(snapshot: Snapshot, typed: str) -> tuple[str, bool]:
     """Returns why a note cannot be filed now, and whether telling whose it is would help; nothing when it can be."""
+    if (state := roster.state(snapshot)).retired_on is not None:
+        return f"The practice has ended on {state.retired_on}: nothing new is filed.", False
     if typed == OWN:
         return "", False
     try:

@@ -95,6 +95,7 @@ def add_note(opened: OpenVault, typed: str | None, draft: NoteDraft) -> NoteView
         BadInput: The text or a detail cannot be taken.
     """
     with opened.vault.change("note add", opened.now()) as change:
+        roster.expect_living(change)
         return put_note(opened, change, _next_place(opened, change, typed, draft), draft)
 
 

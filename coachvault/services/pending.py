@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from coachvault.services.opening import OpenVault
@@ -23,8 +24,12 @@ def begin(opened: OpenVault) -> None:
 
 
 def end(opened: OpenVault) -> None:
-    """Takes the mark away: here and in every copy that could be reached, all is done."""
-    _mark(opened.vault.locked.anchors.state_folder, opened.vault_id).unlink(missing_ok=True)
+    """Takes the mark away: here and in every copy that could be reached, all is done.
+
+    Where the disk does not let it go, the next start looks once more, and finds nothing to do.
+    """
+    with suppress(OSError):
+        _mark(opened.vault.locked.anchors.state_folder, opened.vault_id).unlink()
 
 
 def is_begun(opened: OpenVault) -> bool:

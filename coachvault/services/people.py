@@ -178,6 +178,7 @@ def _parse_form(text: str, as_type: type[Client] | type[Sponsor]) -> dict[str, A
 
 
 def _add(change: Change, kind: str, person: Client | Sponsor, listing: dict[str, Any]) -> None:
+    roster.expect_living(change)
     if person.code in taken(change):
         raise Refused(
             f"The code {person.code} is taken; nothing was changed.", "Leave the code out and one is offered."

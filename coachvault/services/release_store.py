@@ -141,7 +141,8 @@ def replace_place(change: Change, place: ReleasePlace) -> None:
     schedule = change.part(Part.SCHEDULE)
     for item in change.head(schedule).of_kind(kinds.RELEASE):
         if item.listing["number"] == place.number:
-            change.replace(schedule, item.record_id, place, item.listing)
+            destroyed = {"destroyed": place.destroyed} if place.destroyed else {}
+            change.replace(schedule, item.record_id, place, item.listing | destroyed)
 
 
 def _all(snapshot: Snapshot, place: ReleasePlace, kind: str, as_type: type[_T]) -> list[_T]:

@@ -45,6 +45,7 @@ def edit_note(opened: OpenVault, typed: str, based_on: int, fields: dict[str, An
         BadInput: The text or a detail cannot be taken.
     """
     with opened.vault.change("note edit", opened.now()) as change:
+        roster.expect_living(change)
         wanted, place, item = _open_note(change, typed)
         if item.newest.revision != based_on:
             raise Refused(f"{wanted} was changed meanwhile; nothing was saved.", "Edit its newest wording.")

@@ -11,6 +11,7 @@ from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.ids import Code, match_code
 from coachvault.practice.people import Client, Profile, Sponsor
+from coachvault.practice.retirement import PracticeState
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
 from coachvault.vault.heads import Item
@@ -85,6 +86,22 @@ def keep_profile(change: Change, profile: Profile) -> None:
     part = change.part(Part.PRACTICE)
     item = next(change.head(part).of_kind(kinds.PROFILE))
     change.replace(part, item.record_id, profile, {})
+
+
+def state(snapshot: Snapshot) -> PracticeState:
+    """Returns whether the practice goes on."""
+    schedule = snapshot.part(Part.SCHEDULE)
+    item = next(snapshot.head(schedule).of_kind(kinds.PRACTICE_STATE), None)
+    return snapshot.read(schedule, item.record_id, PracticeState) if item else PracticeState()
+
+
+def expect_living(snapshot: Snapshot) -> None:
+    """Makes sure that the practice goes on, before something new is written.
+
+    Raises:
+        Refused: It has ended, or this is an archive.
+    """
+    state(snapshot).expect_living()
 
 
 def engagements(snapshot: Snapshot, code: Code | None = None) -> list[Kept]:

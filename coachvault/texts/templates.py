@@ -7,9 +7,10 @@ import re
 TEMPLATES = {
     "progress": "a progress report: objectives, what changed, what comes next",
     "closing": "a closing report: objectives, what was reached, what goes on",
+    "handover": "for a successor: objectives, where things stand, what to know",
 }
 
-PURPOSES = {"progress": "progress report", "closing": "closing report"}
+PURPOSES = {"progress": "progress report", "closing": "closing report", "handover": "handing over to a successor"}
 
 OBJECTIVE = "– {objective}"
 NO_OBJECTIVE = "[objective]"
@@ -20,24 +21,32 @@ FRAMES: dict[str, dict[str, str]] = {
         "Until the next report:\n[what comes next]",
         "closing": "The coaching was about these objectives:\n{objectives}\n\nWhat was reached:\n"
         "[what has changed, in the client's own words]\n\nWhat goes on:\n[what the client does from here]",
+        "handover": "We agreed on these objectives:\n{objectives}\n\nWhere things stand:\n[where things stand]\n\n"
+        "What to know:\n[what to know]",
     },
     "de": {
         "progress": "Vereinbart waren diese Ziele:\n{objectives}\n\nSeitdem:\n[was sich verändert hat]\n\n"
         "Bis zum nächsten Bericht:\n[was als Nächstes kommt]",
         "closing": "Im Coaching ging es um diese Ziele:\n{objectives}\n\nErreicht wurde:\n"
         "[was sich verändert hat, in eigenen Worten]\n\nWie es weitergeht:\n[was von hier an geschieht]",
+        "handover": "Vereinbart waren diese Ziele:\n{objectives}\n\nWo es steht:\n[wo es steht]\n\n"
+        "Gut zu wissen:\n[was gut zu wissen ist]",
     },
     "fr": {
         "progress": "Nous étions convenus de ces objectifs :\n{objectives}\n\nDepuis :\n[ce qui a changé]\n\n"
         "D'ici au prochain rapport :\n[ce qui vient ensuite]",
         "closing": "Le coaching portait sur ces objectifs :\n{objectives}\n\nCe qui a été atteint :\n"
         "[ce qui a changé, dans ses propres mots]\n\nEt maintenant :\n[ce qui continue]",
+        "handover": "Nous étions convenus de ces objectifs :\n{objectives}\n\nOù en sont les choses :\n"
+        "[où en sont les choses]\n\nÀ savoir :\n[ce qu'il faut savoir]",
     },
     "es": {
         "progress": "Acordamos estos objetivos:\n{objectives}\n\nDesde entonces:\n[lo que ha cambiado]\n\n"
         "Hasta el próximo informe:\n[lo que viene ahora]",
         "closing": "El coaching trató de estos objetivos:\n{objectives}\n\nLo que se ha logrado:\n"
         "[lo que ha cambiado, en sus propias palabras]\n\nA partir de ahora:\n[lo que sigue]",
+        "handover": "Acordamos estos objetivos:\n{objectives}\n\nCómo están las cosas:\n[cómo están las cosas]"
+        "\n\nConviene saber:\n[lo que conviene saber]",
     },
 }
 """What stands in square brackets is to be written; a proposal in which it is left cannot be sent."""

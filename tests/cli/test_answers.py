@@ -29,10 +29,15 @@ CERTIFICATE = {
     *("performer", "witness", "holds", "state", "copies", "compartments", "remark"),
 }
 CUSTODIAN = {"code", "role", "public", "added_on", "tested_on", "name", "phone", "email", "remark"}
+PRACTICE = {
+    *("retired_on", "is_archive", "open_engagements", "open_releases", "sealed", "due", "others", "holds_to_review"),
+    *("clock", "executors", "readers", "quorum", "missing"),
+}
 HANDBOOK = {"laptop", "backups", "helper", "call", "message", "remark"}
 DAY = {
     *("practice", "recovery", "engagements", "forgotten", "ended", "releases", "readable_files", "last_backup"),
     *("locked", "unlocked", "inbox", "due", "others", "holds_to_review", "clock"),
+    *("retired_on", "custodians_not_tried"),
 }
 TERMS = {"objectives", "sponsor_may_receive"}
 ENTRY = {"at", "event", "client", "subject", "why", "to", "what", "sha256", "evidence"}
@@ -138,6 +143,9 @@ CALLS = [
         "custodian add maple --role executor",
         {"": {"custodian"}, "custodian": CUSTODIAN | {"words"}},
     ),
+    Call("practice show", {"": {"practice"}, "practice": PRACTICE}),
+    Call("practice retire --dry-run", {"": {"practice", "retired"}, "practice": PRACTICE}),
+    Call("practice retire --confirm retire", {"": {"practice", "retired", "archive"}, "practice": PRACTICE}),
     Call("practice handbook", {"": {"handbook"}, "handbook": HANDBOOK}),
     Call(
         "executor",

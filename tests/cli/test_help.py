@@ -44,7 +44,7 @@ CONTRACT = {
     },
     "retention": {"policy", "due", "review", "hold", "extend", "destroy", "certificate"},
     "custodian": {"add", "list", "quorum", "test", "remove", "open"},
-    "practice": {"handbook"},
+    "practice": {"show", "handbook", "retire", "archive", "verify", "calendar", "hand-over"},
     "register": {"list"},
     "passphrase": {"change", "forgot"},
     "backup": {"create", "list", "verify", "auto", "clean", "forget"},

@@ -308,8 +308,10 @@ sponsor / roster / code="" name="" organisation="" email="" phone="" address="" 
     code="" name="" organisation=""
 engagement / schedule / number:number client:text compartment_id:id status:prospect|active|ended started:text
     ended=null sponsor=null kind="" tags*text pro_bono=false session_minutes=60 tally?tally was_prospect=false
-    destroyed=null next_session="" / number:number client:text status:text
+    destroyed=null next_session="" / number:number client:text status:text destroyed=null
 policy / schedule / text:text at:moment /
+practice-state / schedule / retired_on=null is_archive=false choices={} /
+document / schedule / path:text at:moment what:text /
 hold / schedule / engagement:number at:moment reason:text review=null lifted_at=null lifted_because="" /
     engagement:number
 extension / schedule / engagement:number at:moment until:text reason:text / engagement:number
@@ -324,7 +326,7 @@ certificate / register / subject:text client:text series:notes|contacts|releases
     compartments*id copies*copy remark="" / subject:text series:text
 copy / / backup:number path:text made_at:moment why="" cleaned_at=null gone_at=null /
 release / schedule / number:number client:text engagement:number compartment_id:id destroyed=null sealed=false /
-    number:number client:text engagement:number
+    number:number client:text engagement:number destroyed=null
 proposal / release / version:number paragraphs+any recipient:recipient purpose:text expires:text concerned*text /
 request / release / code:text party:text road:email|paper|page|room|key|message
     proposal:proposal requested_at:moment language="en"

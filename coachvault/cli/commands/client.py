@@ -14,7 +14,7 @@ from coachvault.cli.unlocking import setting_of, unlock
 from coachvault.practice.ids import parse_code
 from coachvault.practice.people import expect_mail_address
 from coachvault.render import human, records, records_retention
-from coachvault.services import engagements, founding, people, unlocking
+from coachvault.services import documents, engagements, founding, people, unlocking
 from coachvault.services.dates import parse_day
 from coachvault.services.opening import OpenVault
 
@@ -121,7 +121,7 @@ def erase(
     asked = parse_day(asked_on, opened.clock) if asked_on else opened.now().date()
     outcome = erasing.erase(opened, scope.client.code, asked)
     if place:
-        founding.write_file(place, outcome.letter)
+        documents.write(opened, {place: outcome.letter}, "reply to a request to erase")
     told = human_erasing.outcome(outcome, place)
     context.output.result("client erase", records_retention.erased(outcome, place), told)
 

@@ -17,7 +17,7 @@ from coachvault.cli.unlocking import AGENT_VARIABLE, setting_of, unlock, uses_ag
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
 from coachvault.render import human, keeping, records, records_retention
-from coachvault.services import ending, engagements, founding, retention, sealed, unlocking
+from coachvault.services import documents, ending, engagements, founding, retention, sealed, unlocking
 from coachvault.services.dates import parse_day, parse_when
 from coachvault.services.opening import OpenVault
 
@@ -78,7 +78,7 @@ def end(
     unlocking.close_windows(setting_of(context), opened)
     end = ending.look_after(opened, engagement)
     if place:
-        founding.write_file(place, end.letter)
+        documents.write(opened, {place: end.letter}, "letter about the end")
     data = {
         "engagement": records.engagement(engagement),
         "kept": records_retention.decision(end.decision),
@@ -114,7 +114,7 @@ def letter(
     context: Context = ctx.obj
     opened = unlock(context)
     end, place = ending.find_end(opened, which), Path(file).expanduser()
-    founding.write_file(place, end.letter)
+    documents.write(opened, {place: end.letter}, "letter about the end")
     told = f"{place} tells the client: send it, then delete it."
     context.output.result("engagement letter", {"path": str(place.absolute())}, told)
 

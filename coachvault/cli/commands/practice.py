@@ -1,25 +1,36 @@
-"""`coachvault practice`: the practice itself, and what whoever steps in has to know."""
+"""`coachvault practice`: the practice itself: what custodians have to know, its end, and its archive."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.intake import read_form
+from coachvault.cli.intake import read_form, tell_of_cloud, warn_of_names
 from coachvault.cli.unlocking import unlock
-from coachvault.render import human_custodians, records_custodians
-from coachvault.services import custodians
+from coachvault.render import human_custodians, human_practice, records_custodians, records_practice
+from coachvault.services import archiving, custodians, farewell, founding, reminders, retiring
+from coachvault.services.opening import OpenVault
 
 app = typer.Typer(
-    rich_markup_mode=None, help="The practice itself: what custodians have to know.", no_args_is_help=True
+    rich_markup_mode=None,
+    help="The practice itself: what custodians have to know, its archive, and its end.",
+    no_args_is_help=True,
 )
 
+Letters = Annotated[
+    str, typer.Option("--letters", metavar="DIR", help="Write letters to executors and clients, to print and send.")
+]
 
-@app.callback()
-def practice() -> None:
-    """The practice itself: what custodians have to know."""
+
+@app.command("show")
+def show(ctx: typer.Context) -> None:
+    """Show how the practice stands: what is open, kept and due, and who could step in."""
+    context: Context = ctx.obj
+    found = retiring.look(unlock(context))
+    context.output.result("practice show", {"practice": records_practice.outlook(found)}, human_practice.outlook(found))
 
 
 @app.command("handbook")
@@ -38,3 +49,107 @@ def handbook(
     known = custodians.list_custodians(opened)
     data = {"handbook": records_custodians.handbook(value)}
     context.output.result("practice handbook", data, human_custodians.handbook(value, known))
+
+
+@app.command("retire")
+def retire(
+    ctx: typer.Context,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what is left to settle.")] = False,
+    archive_to: Annotated[
+        str, typer.Option("--archive", metavar="FILE", help="Where the final archive goes; asked for in a terminal.")
+    ] = "",
+    letters: Letters = "",
+    confirm: Annotated[str, typer.Option("--confirm", metavar="retire", help="The word `retire`, to confirm.")] = "",
+) -> None:
+    """End the practice: settle what is open, make the final archive; from then on nothing new is written."""
+    from coachvault.cli.retiring import lead  # loaded only where it leads
+
+    context: Context = ctx.obj
+    opened = unlock(context)
+    found = retiring.look(opened)
+    if dry_run:
+        data = {"practice": records_practice.outlook(found), "retired": False}
+        context.output.result("practice retire", data, human_practice.outlook(found))
+        return
+    lead(context, opened, confirm)
+    made = _archive(context, opened, archive_to, letters)
+    state = retiring.retire(opened)
+    data = {
+        "practice": records_practice.outlook(retiring.look(opened)),
+        "retired": True,
+        "archive": records_practice.archived(made) if made else None,
+    }
+    told = f"The practice has ended on {state.retired_on}. Nothing new is written; what is due, and sign-offs, go on."
+    context.output.result("practice retire", data, told)
+
+
+@app.command("archive")
+def archive(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The archive, ending in .vault; best on another disk.")],
+    letters: Letters = "",
+) -> None:
+    """Make an archive: a copy in which everything is sealed, with what custodians need beside it."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    warn_of_names(context, opened, f"{file} {letters}")
+    made = archiving.archive(opened, Path(file).expanduser())
+    tell_of_cloud(context, Path(made.backup.path))
+    files = farewell.write_letters(opened, made, Path(letters).expanduser()) if letters else []
+    data = records_practice.archived(made) | {"letters": [str(each.absolute()) for each in files]}
+    context.output.result("practice archive", data, human_practice.archived(made, files))
+
+
+@app.command("verify")
+def verify(
+    ctx: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE", help="A vault, backup or archive.")]
+) -> None:
+    """Verify a vault, backup or archive without any key: its structure, its chain, and six words to compare."""
+    context: Context = ctx.obj
+    found = archiving.verify(Path(file).expanduser())
+    told = (
+        f"Its structure and its chain of {found.entries:,} entries are whole.\nSix words of its head:"
+        f" {' '.join(found.words)}\nCompare them with those on paper. What is sealed inside takes words to check."
+    )
+    context.output.result("practice verify", {"entries": found.entries, "words": list(found.words)}, told)
+
+
+@app.command("calendar")
+def calendar(
+    ctx: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write, .ics.")]
+) -> None:
+    """Write a calendar file: when something is due, rehearsals, and a yearly look; it names nobody."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    place = Path(file).expanduser()
+    founding.write_file(place, reminders.reminders(opened))
+    told = f"{place} can be taken into any calendar; it names nobody. Write it anew when something has changed."
+    context.output.result("practice calendar", {"path": str(place.absolute())}, told)
+
+
+@app.command("hand-over")
+def hand_over(
+    ctx: typer.Context,
+    client: Annotated[str, typer.Argument(help="The client's code or its start.")],
+    to: Annotated[str, typer.Option("--to", metavar="CODE", help="The successor's code, among the sponsors.")],
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, .txt or .md.")],
+) -> None:
+    """Give a successor the text that the client signed for exactly that successor."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    exported = retiring.hand_to_successor(opened, client, to, Path(out).expanduser())
+    told = f"{exported.path} holds exactly what the client signed for {to}, and {exported.sheet_path} tells what it is."
+    data = {"path": str(exported.path), "sha256": exported.sha256, "release": exported.release.id}
+    context.output.result("practice hand-over", data, told)
+
+
+def _archive(context: Context, opened: OpenVault, place: str, letters: str) -> archiving.Archived | None:
+    if not place and context.interactive:
+        place = context.prompts.ask("Where does the final archive go? (a file ending in .vault; Enter for none)", "")
+    if not place:
+        context.output.warn("No archive was made: `coachvault practice archive FILE` makes one at any time.")
+        return None
+    made = archiving.archive(opened, Path(place).expanduser())
+    files = farewell.write_letters(opened, made, Path(letters).expanduser()) if letters else []
+    context.output.say(human_practice.archived(made, files))
+    return made

@@ -1,0 +1,74 @@
+"""The way to the end of a practice, at the terminal: each step is kept, so that it can be left and taken up again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coachvault.cli.context import Context
+from coachvault.cli.destroying import destroy_confirmed
+from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.review import go_through
+from coachvault.errors import CoachVaultError
+from coachvault.practice.engagement import Engagement
+from coachvault.practice.retirement import Choice
+from coachvault.render import certificate, human_practice
+from coachvault.services import engagements, handing, retiring
+from coachvault.services.opening import OpenVault
+from coachvault.services.scope import Order
+
+WORD = "retire"
+_CHOICES = [
+    (Choice.KEEP.value, "sealed until they are due, then reviewed by whoever steps in"),
+    (Choice.DESTROY.value, "now, with a certificate"),
+    (Choice.HAND.value, "to the client, in a file; then they stay sealed until they are due"),
+]
+
+
+def lead(context: Context, opened: OpenVault, confirm: str) -> None:
+    """Leads through what is left to settle, up to the word that ends the practice.
+
+    Without a terminal, what is open is ended, everything is kept until it is due, and `--confirm retire` is needed.
+
+    Raises:
+        UsageError: Another word was typed, or none was given.
+        Refused: The practice has ended already.
+    """
+    found = retiring.look(opened)
+    found.state.expect_living()
+    context.output.say(human_practice.outlook(found))
+    if context.interactive:
+        if found.open_releases and not context.prompts.confirm("Go on with open releases?", default=True):
+            raise UsageError("Nothing was changed.", "`coachvault release list` shows them.")
+        go_through(context, opened)
+    context.confirm_word(WORD, confirm)
+    for engagement in found.open_engagements:
+        engagements.end_engagement(opened, engagement.id, max(opened.now().date(), engagement.started))
+    for engagement, choice in retiring.look(opened).sealed:
+        if choice is None:
+            _choose(context, opened, engagement)
+
+
+def _choose(context: Context, opened: OpenVault, engagement: Engagement) -> None:
+    answer = Choice.KEEP
+    while context.interactive:
+        context.output.say(f"\n{engagement.id} with {engagement.client}, {engagement.started} to {engagement.ended}")
+        answer = Choice(context.prompts.choose("What becomes of its notes?", _CHOICES))
+        try:
+            _do(context, opened, engagement, answer)
+        except (CoachVaultError, UsageError) as error:
+            context.output.say(f"{error.message} {error.hint}".strip())
+        else:
+            break
+    retiring.choose(opened, engagement, answer)
+
+
+def _do(context: Context, opened: OpenVault, engagement: Engagement, answer: Choice) -> None:
+    if answer is Choice.DESTROY:
+        value = destroy_confirmed(context, opened, Order(engagement.id, reason="the practice ends"))
+        context.output.say(certificate.text(value, opened.vault_id))
+    elif answer is Choice.HAND:
+        place = context.prompts.ask("File to write", f"{engagement.id}.txt")
+        handed = handing.hand_over(opened, engagement.id, Path(place).expanduser())
+        for warning in handed.warnings:
+            context.output.warn(warning)
+        context.output.say(f"{handed.path} holds the notes, readable: hand it over, then delete it.")

@@ -1,0 +1,50 @@
+"""How a practice stands, and an archive, as a person reads them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coachvault.render.human import fields
+
+if TYPE_CHECKING:
+    from coachvault.services.archiving import Archived
+    from coachvault.services.retiring import Outlook
+
+
+def outlook(value: Outlook) -> str:
+    """What is open, kept and due, and who could step in."""
+    free = [each for each in value.due.items if not each.hold]
+    ended = value.state.retired_on
+    pairs = [
+        ("practice", f"ended on {ended}" + (", an archive" if value.state.is_archive else "") if ended else "goes on"),
+        ("open engagements", ", ".join(f"{each.id} {each.client}" for each in value.open_engagements) or "none"),
+        ("open releases", ", ".join(line.place.id for line in value.open_releases) or "none"),
+        ("sealed", ", ".join(_sealed(each.id, choice) for each, choice in value.sealed) or "none"),
+        ("due", ", ".join(f"{each.subject} ({each.record_class.value})" for each in free) or "nothing"),
+        ("executors", ", ".join(each.code for each in value.executors) or "none"),
+        ("readers", ", ".join(each.code for each in value.readers) or "none"),
+        ("quorum", f"{value.quorum} of {len(value.readers)}" if value.quorum else "none"),
+        *(("missing", each) for each in value.missing),
+    ]
+    return fields(pairs)
+
+
+def archived(value: Archived, files: list[Path]) -> str:
+    """What was made, and what it is worth."""
+    told = [
+        f"{value.backup.id} is an archive, sealed and verified: {value.backup.path}",
+        f"Six words of its head, for paper: {' '.join(value.words)}",
+        "It opens with today's passphrase and words, and for custodians with theirs, on any machine with CoachVault.",
+    ]
+    if value.backup.page_path:
+        told.append(f"Beside it: READ-ME-FIRST.txt and the executor's page, {value.backup.page_path}")
+    if files:
+        told.append(
+            f"{len(files)} letters stand in {files[0].parent}, readable: print and send them, then delete them."
+        )
+    return "\n".join(told)
+
+
+def _sealed(name: str, choice: object) -> str:
+    return f"{name} ({choice})" if choice else name

@@ -1,0 +1,37 @@
+"""How a practice stands, and an archive, as the JSON of the contract (docs/reference/json.md)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coachvault.render import records, records_retention
+
+if TYPE_CHECKING:
+    from coachvault.services.archiving import Archived
+    from coachvault.services.retiring import Outlook
+
+Json = dict[str, Any]
+
+
+def outlook(value: Outlook) -> Json:
+    """What is open, kept and due, and who could step in."""
+    return {
+        "retired_on": value.state.retired_on.isoformat() if value.state.retired_on else None,
+        "is_archive": value.state.is_archive,
+        "open_engagements": [each.id for each in value.open_engagements],
+        "open_releases": [line.place.id for line in value.open_releases],
+        "sealed": [
+            {"engagement": each.id, "client": each.client, "choice": choice.value if choice else None}
+            for each, choice in value.sealed
+        ],
+        **records_retention.due(value.due),
+        "executors": [each.code for each in value.executors],
+        "readers": [each.code for each in value.readers],
+        "quorum": value.quorum or None,
+        "missing": value.missing,
+    }
+
+
+def archived(value: Archived) -> Json:
+    """An archive that was made."""
+    return {"backup": records.backup(value.backup), "words": list(value.words)}

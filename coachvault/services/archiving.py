@@ -1,0 +1,123 @@
+"""An archive: a copy of the vault in which everything is sealed, with what custodians need beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from coachvault.crypto.words import fingerprint_words
+from coachvault.errors import BadInput, IntegrityError, NotFound
+from coachvault.practice import kinds
+from coachvault.practice.backup import Backup
+from coachvault.practice.engagement import Status, end
+from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.retirement import PracticeState
+from coachvault.services import backups, engagements, release_store, retiring, roster
+from coachvault.services.opening import OpenVault
+from coachvault.services.register import write
+from coachvault.vault.change import Change
+from coachvault.vault.check import check_structure
+from coachvault.vault.copying import Copying, copy_vault
+from coachvault.vault.keys import Part
+from coachvault.vault.store import Store
+from coachvault.vault.taken import Taking
+
+HEAD = b"CoachVault/v1 head of the ledger\0"
+
+
+class Archived(msgspec.Struct, frozen=True):
+    """An archive that was made.
+
+    Args:
+        backup: As it is registered, so that what is destroyed later is taken out of it, too.
+        words: Six words of its ledger's head: on paper they are a witness that nothing was changed or left out.
+    """
+
+    backup: Backup
+    words: tuple[str, ...]
+
+
+class Verified(msgspec.Struct, frozen=True):
+    """What anybody can verify of an archive without a key.
+
+    Args:
+        entries: How many entries its ledger has.
+        words: Six words of its head, to be compared with those on paper.
+    """
+
+    entries: int
+    words: tuple[str, ...]
+
+
+def archive(opened: OpenVault, place: Path) -> Archived:
+    """Copies the vault into a file in which every engagement is ended and sealed, verifies it, and registers it.
+
+    The vault itself goes on as it is. Beside the archive stand READ-ME-FIRST and the executor's page.
+
+    Args:
+        opened: The vault.
+        place: The file; nothing may stand there.
+
+    Raises:
+        NotFound: The folder is not there.
+        BadInput: Something stands there already, or others may write in the folder.
+        IntegrityError: The copy is not whole.
+    """
+    opened.expect_coach("makes archives", "R10")
+    if not place.absolute().parent.is_dir():
+        raise NotFound("That folder is not there; no archive was made.", "Is the disk plugged in?")
+    if place.exists() or place.is_symlink():
+        raise BadInput("Something stands at that place already; no archive was made.", "Name another place.")
+    now = opened.now()
+    with opened.vault.read() as snapshot:
+        seq = snapshot.last.seq if snapshot.last else 0
+    state_folder = opened.vault.locked.anchors.state_folder
+    copying = Copying("archive", now, amend=lambda change: _seal_everything(change, now.date()))
+    copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, copying)
+    page = backups.write_page(opened, place)
+    words = verify(place).words
+    with opened.vault.change("practice archive", now) as change:
+        number = max((each.number for each in backups.all_backups(change)), default=0) + 1
+        backup = Backup(number, copy.locked.header.copy_id, str(place.absolute()), now, seq, page)
+        change.insert(change.part(Part.SCHEDULE), kinds.BACKUP, backup, {"number": number})
+        write(change, RegisterEntry(Event.ARCHIVED, now, "", backup.id, what=f"head: {' '.join(words)}"))
+    return Archived(backup, words)
+
+
+def verify(path: Path) -> Verified:
+    """Verifies structure and chain of a vault or archive; needs no key.
+
+    Raises:
+        NoVault: Nothing is there.
+        FormatError: It is no vault.
+        IntegrityError: It is damaged.
+    """
+    store = Store.open(path)
+    try:
+        with store.transaction(write=False):
+            faults, last = check_structure(store), store.last_ledger()
+    finally:
+        store.close()
+    if faults or last is None:
+        raise IntegrityError(faults[0] if faults else "The ledger is gone.", "Another copy may be whole.")
+    head = hashlib.sha256(HEAD + last.seq.to_bytes(8, "little") + last.link).digest()
+    return Verified(last.seq + 1, tuple(fingerprint_words(head)))
+
+
+def _seal_everything(change: Change, today: date) -> None:
+    for kept in roster.undestroyed(change):
+        engagement = kept.engagement
+        if engagement.status is not Status.ENDED:
+            ended = end(engagement, max(today, engagement.started))
+            ended = msgspec.structs.replace(ended, next_session=engagement.next_session)  # somebody has to be told
+            engagements.keep(change, kept.record_id, ended)
+        if not change.is_sealed(kept.compartment_id):
+            change.seal_compartment(kept.compartment_id)
+        release_store.seal_drafts(change, engagement.number)
+    known = roster.state(change)
+    retired = known.retired_on or today
+    retiring.keep_state(change, PracticeState(retired, is_archive=True, choices=known.choices))
+    change.taking = Taking()  # the vault itself goes on: nothing was taken away from it

@@ -1,0 +1,39 @@
+"""Readable files for people: written, and remembered for as long as they exist (rule R1)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coachvault.practice import kinds
+from coachvault.practice.retirement import Document
+from coachvault.services.opening import OpenVault
+from coachvault.system.files import new_files
+from coachvault.vault.keys import Part
+from coachvault.vault.snapshot import Snapshot
+
+
+def write(opened: OpenVault, files: dict[Path, str], what: str) -> None:
+    """Writes new private files; `status` lists them until they are deleted.
+
+    Args:
+        opened: The vault.
+        files: Their places and texts.
+        what: What they are, in a few words.
+
+    Raises:
+        BadInput: Something stands at one of the places, or its folder is not there.
+        StorageFailed: The disk did not take them.
+    """
+    with new_files({path: text.encode() for path, text in files.items()}) as publish:
+        with opened.vault.change("document written", opened.now()) as change:
+            for path in files:
+                document = Document(str(path.absolute()), opened.now(), what)
+                change.insert(change.part(Part.SCHEDULE), kinds.DOCUMENT, document, {})
+        publish()
+
+
+def paths(snapshot: Snapshot) -> list[str]:
+    """Returns where such files were written."""
+    schedule = snapshot.part(Part.SCHEDULE)
+    items = snapshot.head(schedule).of_kind(kinds.DOCUMENT)
+    return [snapshot.read(schedule, item.record_id, Document).path for item in items]

@@ -1,0 +1,117 @@
+"""Letters that go with an archive: one for executors, with what to do in the first week, and one for each client."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from coachvault.practice.custodian import Custodian, CustodianRole
+from coachvault.practice.engagement import Engagement
+from coachvault.practice.people import Client
+from coachvault.practice.retention import Decision
+from coachvault.services import custodians, documents, roster
+from coachvault.services.archiving import Archived
+from coachvault.services.opening import OpenVault
+from coachvault.services.policy import Deciding
+from coachvault.system.files import private_folder
+from coachvault.texts.farewell import CLIENT_LETTER, EXECUTOR_LETTER, NOBODY
+from coachvault.texts.letters import FOR_EVER
+from coachvault.vault.snapshot import Snapshot
+
+_PAGE = """<!doctype html>
+<html lang="{language}">
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>Letter</title>
+<style>
+body {{ font: 12pt/1.6 Georgia, serif; max-width: 42em; margin: 3em auto; padding: 0 1em; }}
+body {{ color: #000; background: #fff; white-space: pre-wrap; overflow-wrap: anywhere; }}
+</style>
+<body>{text}</body>
+</html>
+"""
+
+
+def write_letters(opened: OpenVault, made: Archived, folder: Path) -> list[Path]:
+    """Writes the letters, each as text and as a page to print; `status` lists them until they are deleted.
+
+    Args:
+        opened: The vault.
+        made: The archive that they go with.
+        folder: Made where it is missing.
+
+    Returns:
+        The files.
+
+    Raises:
+        BadInput: One of them is there already, or others may write in the folder.
+        StorageFailed: The disk did not take them.
+    """
+    with opened.vault.read() as snapshot:
+        texts = {"executor": ("en", _to_executor(snapshot, opened, made))}
+        for client, decision in _clients(snapshot):
+            texts[f"client-{client.code}"] = _to_client(snapshot, client, decision)
+    place = private_folder(folder)
+    files = {place / f"{name}.txt": text for name, (_, text) in texts.items()}
+    files |= {
+        place / f"{name}.html": _PAGE.format(language=language, text=escape(text))
+        for name, (language, text) in texts.items()
+    }
+    documents.write(opened, files, "letter at the end of the practice")
+    return list(files)
+
+
+def _clients(snapshot: Snapshot) -> list[tuple[Client, Decision]]:
+    """Returns every client about whom notes are kept, with until when the longest of them are."""
+    deciding, found = Deciding(snapshot), dict[str, list[Engagement]]()
+    for engagement in deciding.engagements:
+        if not engagement.destroyed:
+            found.setdefault(engagement.client, []).append(engagement)
+    return [
+        (roster.client(snapshot, known[0].client), _longest([deciding.decide(each) for each in known]))
+        for _, known in sorted(found.items())
+    ]
+
+
+def _longest(decisions: list[Decision]) -> Decision:
+    for_ever = [each for each in decisions if each.due is None]
+    return for_ever[0] if for_ever else max(decisions, key=lambda each: each.due or each.counted_from)
+
+
+def _to_client(snapshot: Snapshot, client: Client, decision: Decision) -> tuple[str, str]:
+    language = client.language if client.language in CLIENT_LETTER else "en"
+    text = CLIENT_LETTER[language].format(
+        name=client.name or client.code,
+        until=decision.due.isoformat() if decision.due else FOR_EVER[language],
+        because=decision.rule.because,
+        executor=_executor(custodians.custodians(snapshot)) or NOBODY[language],
+        coach=roster.profile(snapshot).name,
+    )
+    return language, text
+
+
+def _to_executor(snapshot: Snapshot, opened: OpenVault, made: Archived) -> str:
+    book, file = custodians.handbook(snapshot), Path(made.backup.path)
+    others = [f"{each.name or each.code} ({each.role.value}): {each.phone}" for each in custodians.custodians(snapshot)]
+    pairs = [
+        ("Laptop", book.laptop),
+        ("Backups", book.backups),
+        ("Who helps with the computer", book.helper),
+        ("Whom to call", book.call),
+        ("Others who were asked to step in", "; ".join(others)),
+        ("Remark", book.remark),
+    ]
+    return EXECUTOR_LETTER.format(
+        practice=roster.profile(snapshot).name or "(no name)",
+        made=f"{opened.now():%Y-%m-%d}",
+        archive=file,
+        file=file.name,
+        words=" ".join(made.words),
+        know="\n".join(f"{name}: {told}" for name, told in pairs if told) or "Nothing was written down.",
+    )
+
+
+def _executor(known: list[Custodian]) -> str:
+    first = next((each for each in known if each.role is CustodianRole.EXECUTOR), None)
+    return ", ".join(filter(None, [first.name, first.email or first.phone])) if first else ""

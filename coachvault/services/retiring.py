@@ -1,0 +1,155 @@
+"""Ending the practice: what is left to settle, and the step after which nothing new is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from coachvault.errors import Refused
+from coachvault.practice import kinds, release
+from coachvault.practice.custodian import Custodian, CustodianRole
+from coachvault.practice.engagement import Engagement, Status
+from coachvault.practice.ids import Code
+from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.retirement import Choice, PracticeState
+from coachvault.services import custodians, exporting, releases, retention, roster
+from coachvault.services.opening import OpenVault
+from coachvault.services.register import write
+from coachvault.services.releases import ReleaseLine
+from coachvault.services.retention import Due
+from coachvault.vault.change import Change
+from coachvault.vault.keys import Part
+
+_OPEN = (release.Status.DRAFT, release.Status.REQUESTED, release.Status.SIGNED)
+
+
+class Outlook(msgspec.Struct, frozen=True):
+    """What is left to settle before a practice ends.
+
+    Args:
+        state: How far it is.
+        open_engagements: Those that have not ended.
+        sealed: Those whose notes are kept, with what was chosen for each, where something was.
+        due: What is due.
+        open_releases: Releases that are not finished.
+        executors: The executors.
+        readers: The readers.
+        quorum: How many of them open together; 0 where no number was set.
+        untested: Codes of custodians whose words were never tried.
+    """
+
+    state: PracticeState
+    open_engagements: list[Engagement]
+    sealed: list[tuple[Engagement, Choice | None]]
+    due: Due
+    open_releases: list[ReleaseLine]
+    executors: list[Custodian]
+    readers: list[Custodian]
+    quorum: int
+    untested: list[str]
+
+    @property
+    def missing(self) -> list[str]:
+        """What should be there before a practice ends, and is not."""
+        told = []
+        if not self.executors:
+            told.append("there is no executor: nobody could reach your clients or destroy what is due")
+        if not self.quorum:
+            told.append("no quorum of readers is set: nobody could ever open a note for a court or a client")
+        if self.untested:
+            told.append(f"the words of {', '.join(self.untested)} were never tried")
+        return told
+
+
+def keep_state(change: Change, value: PracticeState) -> None:
+    """Writes whether the practice goes on."""
+    schedule = change.part(Part.SCHEDULE)
+    item = next(change.head(schedule).of_kind(kinds.PRACTICE_STATE), None)
+    if item is None:
+        change.insert(schedule, kinds.PRACTICE_STATE, value, {})
+    else:
+        change.replace(schedule, item.record_id, value, {})
+
+
+def look(opened: OpenVault) -> Outlook:
+    """Returns what is left to settle; changes nothing."""
+    with opened.vault.read() as snapshot:
+        known = [kept.engagement for kept in roster.engagements(snapshot)]
+        found, everybody = roster.state(snapshot), custodians.custodians(snapshot)
+        lines = releases.lines(snapshot, opened.now().date())
+        sealed = [each for each in known if each.status is Status.ENDED and not each.destroyed]
+        return Outlook(
+            found,
+            [each for each in known if each.status is not Status.ENDED],
+            [(each, found.choices.get(each.id)) for each in sealed],
+            retention.due(snapshot, opened.now()),
+            [line for line in lines if line.release and line.status in _OPEN],
+            [each for each in everybody if each.role is CustodianRole.EXECUTOR],
+            [each for each in everybody if each.role is CustodianRole.READER],
+            snapshot.keyring().quorum,
+            [each.code for each in everybody if each.tested_on is None],
+        )
+
+
+def choose(opened: OpenVault, engagement: Engagement, choice: Choice) -> None:
+    """Keeps what was chosen for an engagement, so that it is not asked again."""
+    with opened.vault.change("practice retire, choice", opened.now()) as change:
+        found = roster.state(change)
+        keep_state(change, msgspec.structs.replace(found, choices=found.choices | {engagement.id: choice}))
+
+
+def retire(opened: OpenVault) -> PracticeState:
+    """Ends the practice: from now on nothing new is written.
+
+    Raises:
+        Refused: It has ended already, an engagement has not, or a custodian asks.
+    """
+    opened.expect_coach("ends the practice", "R10")
+    with opened.vault.change("practice retire", opened.now()) as change:
+        found = roster.state(change)
+        found.expect_living()
+        open_ones = [each.engagement for each in roster.engagements(change)]
+        left = [f"{each.id} with {each.client}" for each in open_ones if each.status is not Status.ENDED]
+        if left:
+            raise Refused(
+                f"These have not ended: {', '.join(left)}.", "`coachvault engagement end` ends and seals one."
+            )
+        retired = msgspec.structs.replace(found, retired_on=opened.now().date())
+        keep_state(change, retired)
+        write(change, RegisterEntry(Event.RETIRED, opened.now(), "", ""))
+    return retired
+
+
+def hand_to_successor(opened: OpenVault, client: str, to: str, path: Path) -> exporting.Exported:
+    """Gives a successor the text that the client signed for exactly that successor, and nothing else.
+
+    Args:
+        opened: The vault.
+        client: The client's code.
+        to: The successor's code, among the sponsors.
+        path: The file.
+
+    Raises:
+        NotFound: Nobody has one of the codes.
+        Refused: The client has signed no text for that successor.
+        BadInput: Something stands at the path.
+    """
+    with opened.vault.read() as snapshot:
+        code, successor = roster.client_code(snapshot, client), roster.sponsor_code(snapshot, to)
+        lines = releases.lines(snapshot, opened.now().date(), code)
+        signed = _signed_for(lines, successor)
+    if signed is None:
+        raise Refused(
+            f"{code} has signed no text for {successor}; nothing is handed over without it (R2).",
+            f"`coachvault release draft {code} --to {successor} --template handover` begins one.",
+        )
+    return exporting.export(opened, signed.place.id, path, successor)
+
+
+def _signed_for(lines: list[ReleaseLine], successor: Code) -> ReleaseLine | None:
+    fitting = (release.Status.SIGNED, release.Status.EXPORTED)
+    for line in lines:
+        if line.release and line.status in fitting and line.release.proposal.recipient.code == successor:
+            return line
+    return None
