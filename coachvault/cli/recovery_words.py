@@ -38,11 +38,16 @@ def confirm_words(context: Context, words: list[str]) -> bool:
     return False
 
 
-def type_words(context: Context) -> str:
-    """Asks for all 24 words; the first four letters of each are enough."""
+def type_words(context: Context, what: str = "Recovery word") -> str:
+    """Asks for all 24 words; the first four letters of each are enough.
+
+    Args:
+        context: The command's.
+        what: What they are called on their sheet.
+    """
     with context.output.aside():
         context.output.say("Type the words from the sheet; the first four letters of each are enough.")
-        return " ".join(_ask(context, number) for number in range(1, founding.WORDS + 1))
+        return " ".join(_ask(context, number, what) for number in range(1, founding.WORDS + 1))
 
 
 def expect_sheet_place(place: str) -> Path | None:
@@ -73,5 +78,5 @@ def write_sheet(context: Context, path: Path | None, words: list[str], vault_id:
     context.output.warn(f"{path} holds the recovery words, readable: print it, then delete it.")
 
 
-def _ask(context: Context, number: int) -> str:
-    return context.prompts.ask_word(f"Recovery word {number}", founding.recovery_word_list())
+def _ask(context: Context, number: int, what: str = "Recovery word") -> str:
+    return context.prompts.ask_word(f"{what} {number}", founding.recovery_word_list())

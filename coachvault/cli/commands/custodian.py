@@ -11,6 +11,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.intake import read_form, read_reason, warn_of_names
 from coachvault.cli.recovery_words import expect_sheet_place, type_words
 from coachvault.cli.unlocking import open_with, setting_of, unlock
+from coachvault.errors import BadInput
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
 from coachvault.practice.people import expect_mail_address
@@ -97,7 +98,7 @@ def test(ctx: typer.Context, which: Which) -> None:
     opened = open_with(context, Credentials(source.passphrase, (), source.try_again))
     if not offered:
         context.need_person("--words-file FILE")
-    custodian = custodians.test(opened, which, offered[0] if offered else type_words(context))
+    custodian = custodians.test(opened, which, offered[0] if offered else type_words(context, "Word"))
     told = f"The words of {custodian.code} are the right ones. Noted; try them again in a year."
     context.output.result("custodian test", {"custodian": records_custodians.custodian(custodian)}, told)
 
@@ -115,6 +116,17 @@ def remove(ctx: typer.Context, which: Which) -> None:
     context.output.result("custodian remove", {"custodian": records_custodians.custodian(custodian)}, told)
 
 
+def parse_count(text: str) -> int:
+    """Returns how many readers are there.
+
+    Raises:
+        BadInput: It is no number from 2 to 5.
+    """
+    if text.strip() not in ("2", "3", "4", "5"):
+        raise BadInput("Two readers at least open together, and there are five at most.")
+    return int(text)
+
+
 @app.command("open")
 def open_together(
     ctx: typer.Context,
@@ -126,8 +138,8 @@ def open_together(
     words = context.passphrase_source.words()
     if not words:
         context.need_person("--words-file FILE, once for each reader")
-        count = context.prompts.ask("How many readers are here?", "2")
-        words = tuple(type_words(context) for _ in range(int(count) if count.isdecimal() else 2))
+        count = context.prompts.ask_checked("How many readers are here?", "2", parse_count)
+        words = tuple(type_words(context, f"Reader {number}, word") for number in range(1, 1 + parse_count(count)))
     opened = open_with(context, Credentials(context.passphrase_source.passphrase, words))
     warn_of_names(context, opened, reason or "")
     engagement, _, views = sealed.read_sealed_engagement(opened, which, read_reason(context, reason))

@@ -36,7 +36,7 @@ def executor(ctx: typer.Context) -> None:
     offered = credentials_of(context)
     if not offered.words and context.interactive:
         context.output.say("You need the sheet with 24 words. Nothing is read by them but names, numbers and dates.")
-        offered = Credentials(offered.passphrase, [type_words(context)])
+        offered = Credentials(offered.passphrase, [type_words(context, "Word")])
     opened = open_with(context, offered)
     found = duty.duty(opened)
     if not context.interactive:

@@ -1,0 +1,218 @@
+"""Retention, custodians and the end of a practice through the real command, and in a real terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.machine import CHEAP, Machine
+from tests.cli.terminal import ENTER, Terminal
+
+Run = Callable[..., Terminal]
+SHORT = '[retention.notes]\nkeep = "1 day"\nbecause = "agreed"\n'
+
+
+def custodian(machine: Machine, code: str, role: str) -> str:
+    """Adds a custodian and returns the file with the words."""
+    words = machine.data("custodian", "add", code, "--role", role)["custodian"]["words"]
+    return str(machine.private(f"words-{code}", " ".join(words)))
+
+
+def by(machine: Machine, *files: str) -> list[str]:
+    return [part for file in files for part in ("--words-file", file)]
+
+
+def test_what_is_due_is_listed_as_scripts_expect(practice: Machine) -> None:
+    practice.data("retention", "policy", "set", "-", typed=SHORT)
+    found = practice.data("retention", "due")
+    assert found["due"] == [
+        {
+            "engagement": "E3",
+            "client": "linden",
+            "ended": "2025-12-31",
+            "due": "2026-01-01",
+            "rule": "notes: 1 day after the end",
+            "because": "agreed",
+            "held": False,
+        }
+    ]
+    assert [(each["subject"], each["class"]) for each in found["others"]] == [("E3", "hours"), ("linden", "contacts")]
+    practice.data("retention", "hold", "add", "E3", "--reason", "a claim")
+    assert practice.data("retention", "due")["due"][0]["held"]
+    assert practice.data()["day"]["due"][0]["engagement"] == "E3"
+    assert "E3 (notes)" not in practice.run("status").out
+    assert "due but held" in practice.run("status").out
+
+
+def test_destroying_takes_the_code_and_stops_at_a_hold(practice: Machine) -> None:
+    assert practice.fails("retention", "destroy", "E3") == (2, "usage")
+    assert practice.fails("retention", "destroy", "E3", "--confirm", "heron") == (2, "usage")
+    practice.data("retention", "hold", "add", "E3", "--reason", "a claim")
+    assert practice.fails("retention", "destroy", "E3", "--confirm", "linden") == (16, "refused")
+    practice.data("retention", "hold", "lift", "E3", "--reason", "settled")
+    made = practice.data("retention", "destroy", "E3", "--confirm", "linden")["certificate"]
+    assert made["state"] == "destroyed in every known copy"
+    assert practice.data("retention", "certificate", "linden")["certificate"] == made
+    assert practice.fails("note", "show", "linden/1", "--reason", "asked") == (15, "not_found")
+    assert practice.fails("retention", "destroy", "E3", "--confirm", "linden") == (15, "not_found")
+    assert practice.data("engagement", "show", "E3")["engagement"]["destroyed"] == made["at"][:10]
+    for name in ("certificate.txt", "certificate.html"):
+        practice.data("retention", "certificate", "E3", "--out", name)
+        assert "key and rows" in (practice.home / name).read_text()
+    assert practice.fails("retention", "certificate", "E3", "--out", "certificate.pdf") == (2, "usage")
+    assert practice.data("check")["faults"] == []
+
+
+def test_a_policy_that_cannot_be_meant_names_its_line(practice: Machine) -> None:
+    answer = practice.run("retention", "policy", "set", "-", typed=SHORT + "until = 3\n")
+    assert answer.code == 17
+    assert "line 4" in answer.err
+    assert practice.data("retention", "policy", "show")["policy"]["is_default"]
+    shown = practice.data("retention", "policy", "set", "-", "--dry-run", typed=SHORT)
+    assert (shown["set"], [each["engagement"] for each in shown["moved"]]) == (False, ["E3"])
+    assert practice.data("retention", "policy", "show")["policy"]["is_default"]
+    exported = practice.run("retention", "policy", "show").out
+    assert practice.data("retention", "policy", "set", "-", typed=exported)["moved"] == []
+
+
+def test_the_end_says_until_when_and_writes_a_letter(practice: Machine) -> None:
+    answer = practice.data("engagement", "end", "heron", "--letter", "letter.txt")
+    assert answer["kept"]["rule"] == "notes: 7 years after the end"
+    assert "Ada Marsh" in (practice.home / "letter.txt").read_text()
+    assert practice.data()["day"]["readable_files"] == [str(practice.home / "letter.txt")]
+    assert practice.fails("engagement", "letter", "E1", "letter.txt") == (17, "bad_input")
+
+
+def test_custodians_open_what_they_may(practice: Machine) -> None:
+    executor = custodian(practice, "maple", "executor")
+    readers = [custodian(practice, code, "reader") for code in ("aspen", "birch", "cedar")]
+    assert practice.data("custodian", "quorum", "2")["combinations"] == 3
+    assert len(practice.data(*by(practice, executor), "client", "list")["clients"]) == 3
+    assert practice.data(*by(practice, executor), "executor")["executor"]["clients"]
+    for words in (("note", "show", "heron"), ("note", "list"), ("search", "weekly"), ("status",), ("brief", "heron")):
+        code, _ = practice.fails(*by(practice, executor), *words)
+        assert code == 16
+    assert practice.fails(*by(practice, readers[0]), "note", "list") == (12, "locked")
+    opened = practice.data(*by(practice, *readers[1:]), "custodian", "open", "E3", "--reason", "a court asks")
+    assert len(opened["notes"]) == 2
+    assert practice.fails(*by(practice, *readers[1:]), "custodian", "open", "E3") == (16, "refused")
+    tested = practice.data(*by(practice, executor), "custodian", "test", "maple")["custodian"]
+    assert tested["tested_on"] >= tested["added_on"]
+    assert practice.fails(*by(practice, executor), "custodian", "test", "aspen") == (16, "refused")
+    practice.data("custodian", "remove", "maple")
+    assert practice.fails(*by(practice, executor), "client", "list") == (12, "locked")
+
+
+def test_an_archive_is_opened_elsewhere_by_an_executor(practice: Machine, tmp_path: Path) -> None:
+    executor = custodian(practice, "maple", "executor")
+    made = practice.data("practice", "archive", "final.vault", "--letters", "letters")
+    assert len(made["words"]) == 6
+    assert len(made["letters"]) == 8
+    folder = tmp_path / "another machine"
+    folder.mkdir()
+    other = Machine.new(folder)
+    (other.home / "final.vault").write_bytes((practice.home / "final.vault").read_bytes())
+    (other.home / "final.vault").chmod(0o600)
+    words = str(other.private("words", Path(executor).read_text()))
+    plain = other.without_passphrase()
+    answer = other.run("--vault", "final.vault", *by(other, words), "--json", "client", "list", environment=plain)
+    assert [each["status"] for each in answer.data["clients"]] == ["ended"] * 3
+    assert other.run("practice", "verify", "final.vault", environment=plain).code == 0
+
+
+def test_a_practice_ends_and_takes_nothing_new(practice: Machine) -> None:
+    shown = practice.data("practice", "retire", "--dry-run")
+    assert (shown["retired"], shown["practice"]["open_engagements"]) == (False, ["E1", "E2"])
+    assert practice.fails("practice", "retire") == (2, "usage")
+    done = practice.data("practice", "retire", "--confirm", "retire", "--archive", "final.vault")
+    assert done["retired"]
+    assert {each["choice"] for each in done["practice"]["sealed"]} == {"keep"}
+    assert practice.fails("note", "add", "heron", typed="New.") == (16, "refused")
+    assert practice.fails("practice", "retire", "--confirm", "retire") == (16, "refused")
+    assert practice.data()["day"]["retired_on"] == done["practice"]["retired_on"]
+
+
+@pytest.mark.needs_terminal
+def test_a_review_leads_through_what_is_due(practice: Machine, terminal: Run) -> None:
+    practice.data("retention", "policy", "set", "-", typed=SHORT)
+    session = terminal(practice, "retention", "review")
+    session.unlocks()
+    session.waits_for("E3 · linden · notes")
+    session.answers("What now? [later]: ", "extend")
+    session.answers("Until when?", "2099-01-01")
+    session.answers("Why?", "")
+    session.waits_for("takes a reason")
+    session.answers("What now? [later]: ", "hand")
+    session.answers("File to write [E3.txt]: ", "")
+    session.waits_for("readable: hand")
+    session.answers("What now? [later]: ", "destroy")
+    session.answers("Type linden to go on: ", "linden")
+    session.waits_for("Certificate of destruction")
+    for _ in ("hours", "contacts"):
+        session.answers("What now? [later]: ", "")
+    assert session.ends() == 0
+    assert "Sealed session 1." in (practice.home / "E3.txt").read_text()
+    assert practice.data("engagement", "show", "E3")["engagement"]["destroyed"]
+
+
+@pytest.mark.needs_terminal
+def test_an_executors_menu_needs_the_sheet_alone(practice: Machine, terminal: Run) -> None:
+    practice.data("practice", "handbook", "--from", "-", typed='helper = "Jo, 555"')
+    words = Path(custodian(practice, "maple", "executor")).read_text().split()
+    session = terminal(practice, "executor")
+    for number, word in enumerate(words, start=1):
+        session.answers(f"Word {number}: ", word[:4])
+    session.answers("What would you like to do? [reach]: ", "")
+    session.waits_for("Ada Marsh")
+    session.answers("What would you like to do? [reach]: ", "know")
+    session.waits_for("Jo, 555")
+    session.answers("What would you like to do? [reach]: ", "destroy")
+    session.answers("Which? (its id, as E1)", "E3")
+    session.waits_for("nothing before")
+    session.answers("What would you like to do? [reach]: ", "leave")
+    assert session.ends() == 0
+    assert words[5] + " " + words[6] not in session.screen
+
+
+@pytest.mark.needs_terminal
+def test_a_practice_is_led_to_its_end(practice: Machine, terminal: Run) -> None:
+    session = terminal(practice, "practice", "retire")
+    session.unlocks()
+    session.waits_for("missing")
+    session.answers("Type retire to go on: ", "retire")
+    for name in ("E1", "E2"):
+        session.waits_for(name)
+        session.answers("What becomes of its notes? [keep]: ", "")
+    session.answers("What becomes of its notes? [keep]: ", "destroy")
+    session.answers("Type linden to go on: ", "linden")
+    session.answers("Where does the final archive go?", "final.vault")
+    assert session.ends() == 0
+    assert "has ended on" in session.screen
+    shown = practice.data("practice", "show")["practice"]
+    assert [each["choice"] for each in shown["sealed"]] == ["keep", "keep"]
+    assert (practice.home / "final.vault").exists()
+
+
+@pytest.mark.needs_terminal
+def test_a_custodians_words_are_shown_once(practice: Machine, terminal: Run) -> None:
+    session = terminal(practice, "custodian", "add", "maple", "--role", "executor", "--sheet", "sheet.html")
+    session.unlocks()
+    session.answers("Name: ", "Dee Frost")
+    session.answers("Phone: ", "123")
+    session.answers("Mail address: ", "")
+    session.waits_for("disappears. ")
+    assert " 1. " in session.screen
+    session.types(ENTER)
+    assert session.ends() == 0
+    assert " 1. " not in session.screen
+    assert "Words of an executor" in (practice.home / "sheet.html").read_text()
+
+
+def test_the_questions_at_set_up_become_the_policy(machine: Machine) -> None:
+    machine.private("passphrase", "plovers misread forty anvils")
+    answer = machine.run("--json", "--no-input", "init", entry=CHEAP)
+    assert answer.code == 0
+    assert json.loads(machine.run("--json", "retention", "policy", "show").stdout)["data"]["policy"]["is_default"]

@@ -1,0 +1,73 @@
+"""The executor's page as its specification says it, opened without a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64decode
+from hashlib import pbkdf2_hmac
+from pathlib import Path
+
+import pytest
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from coachvault.exchange.executor_page import PADDED_TO, PageKey, page, script_hash
+
+SPEC = Path(__file__).parents[3] / "docs" / "spec" / "executor-page.md"
+WORDS = "abandon " * 23 + "art"
+SALT = bytes(range(16))
+SHOWN = {"made": "2026-11-23", "practice": "</script>", "clients": [], "know": [], "later": ["é"]}
+
+
+def key(words: str = WORDS, salt: bytes = SALT) -> PageKey:
+    return PageKey(pbkdf2_hmac("sha256", words.encode(), salt, 1000, 32), salt, 1000)
+
+
+def boxes(html: str) -> list[dict[str, str]]:
+    found = re.search(r'<script type="application/json" id="sealed">(.*?)</script>', html, re.DOTALL)
+    assert found is not None
+    value = json.loads(found[1])
+    assert value["format"] == "coachvault-executor-1"
+    return list(value["boxes"])
+
+
+def opened(box: dict[str, str], words: str) -> bytes:
+    """Clauses 2 and 3, with nothing of the product."""
+    salt, iterations = b64decode(box["salt"]), int(box["iterations"])
+    stretched = pbkdf2_hmac("sha256", words.encode("ascii"), salt, iterations, 32)
+    derived = HKDF(SHA256(), 32, None, b"CoachVault/v1 executor page\0").derive(stretched)
+    head = f"coachvault-executor-1 {box['salt']} {iterations}".encode()
+    return AESGCM(derived).decrypt(b64decode(box["nonce"]), b64decode(box["ciphertext"]), head)
+
+
+def test_each_executor_opens_a_box_of_their_own() -> None:
+    html = page([key(), key(WORDS[::-1], bytes(16))], SHOWN)
+    first, second = boxes(html)
+    for box, words in ((first, WORDS), (second, WORDS[::-1])):
+        plain = opened(box, words)
+        assert len(plain) % PADDED_TO == 0
+        assert json.loads(plain) == SHOWN
+        with pytest.raises(InvalidTag):
+            opened(box, WORDS + "x")
+    with pytest.raises(InvalidTag):
+        opened(first | {"iterations": "1001"}, WORDS)
+
+
+def test_what_is_shown_stands_nowhere_in_the_clear() -> None:
+    html = page([key()], SHOWN | {"practice": "Riverside"})
+    assert "Riverside" not in html
+    assert "2026-11-23" not in html
+    assert repr(key()) == "PageKey(...)"
+
+
+def test_the_published_hash_is_that_of_the_script() -> None:
+    assert script_hash() in page([key()], SHOWN)
+    assert script_hash().strip("'") in SPEC.read_text()
+
+
+def test_no_two_pages_share_a_nonce() -> None:
+    nonces = {box["nonce"] for _ in range(8) for box in boxes(page([key(), key()], SHOWN))}
+    assert len(nonces) == 16
