@@ -7,7 +7,8 @@ from datetime import datetime
 
 import msgspec
 
-from coachvault.errors import Ambiguous, BadInput, CoachVaultError, NotFound
+from coachvault.crypto.sealing import key_pair_from_private
+from coachvault.errors import Ambiguous, BadInput, CoachVaultError, IntegrityError, NotFound
 from coachvault.practice.clock import Clock
 from coachvault.practice.engagement import Counters, Engagement
 from coachvault.practice.ids import OWN, Code, parse_code
@@ -138,6 +139,7 @@ def settle(opened: OpenVault) -> Filing:
     written = pin.counter if pin else 0
     with opened.vault.read() as snapshot:
         found, keyring = _Inbox.read(snapshot, written), snapshot.keyring()
+        _expect_own_key(locked.header.inbox_public, keyring)
         filing = found.as_it_stands(snapshot)
         is_news = found.is_news(snapshot) and not snapshot.is_moved_away
     if is_news:
@@ -215,6 +217,19 @@ def discard(opened: OpenVault, typed: str) -> str:
         _forget(change, found, entry)
         record(change, Event.DISCARDED, "", entry.id, opened.now())
     return entry.id
+
+
+def _expect_own_key(public: bytes, keyring: Keyring) -> None:
+    """Makes sure, before it is pinned, that what is written while locked is sealed to a key of the coach's.
+
+    Raises:
+        IntegrityError: Somebody who holds the header key, such as an executor, put another one there.
+    """
+    if key_pair_from_private(keyring.inbox_private).public != public:
+        raise IntegrityError(
+            "The key to which notes are sealed while the vault is locked is not yours: it was changed.",
+            "`coachvault keys rotate` draws new ones. Who could have changed the file?",
+        )
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from coachvault.errors import NotFound, Refused
+from coachvault.errors import IntegrityError, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.ids import Code
 from coachvault.practice.release import Confirmation, Export, Release, ReleasePlace, Withdrawal
@@ -28,6 +28,8 @@ def places(snapshot: Snapshot, client: Code | None = None) -> list[ReleasePlace]
         for item in snapshot.head(schedule).of_kind(kinds.RELEASE)
         if client is None or item.listing["client"] == client
     ]
+    if any(place.compartment_id in snapshot.parts.values() for place in found):
+        raise IntegrityError("A release points at another part of the vault: it was changed.")
     return sorted(found, key=lambda place: place.number)
 
 

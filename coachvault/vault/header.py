@@ -67,8 +67,15 @@ class Header(msgspec.Struct, frozen=True):
             raise IntegrityError("The vault's header or a way into it was changed by something other than CoachVault.")
 
     def parts(self, day: DayKeys) -> dict[Part, CompartmentId]:
-        """Opens the directory: which compartment is the roster, which the schedule, and so on."""
+        """Opens the directory: which compartment is the roster, which the schedule, and so on.
+
+        Raises:
+            IntegrityError: One is missing, or two names stand for one: whoever holds the header key could otherwise
+                have what is private written where executors read.
+        """
         opened = decode(unseal(day.header, self.directory, _directory_place(self.vault_id)), dict[Part, bytes])
+        if opened.keys() != set(Part) or len(set(opened.values())) != len(opened):
+            raise IntegrityError("The directory of the vault's parts is not as the format says: it was changed.")
         return {part: CompartmentId(compartment_id) for part, compartment_id in opened.items()}
 
 

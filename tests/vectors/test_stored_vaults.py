@@ -3,7 +3,7 @@
 `format-1.db` is never written again. It was made by CoachVault 0.1.0 with the passphrase and the recovery words of
 `tests.fakes`: the practice of `tests.independent.vaults`, keys rotated once, one note after that. `damage.json` holds
 one damage a line: what is done to a copy of that file, and by what it is found: looking at the file, unlocking it,
-reading it, or `check`.
+reading it, or `check`. `archive-1.db` is an archive with custodians, `archive-1.json` their words.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 
 from coachvault import errors
-from coachvault.errors import CoachVaultError
-from coachvault.services import inbox
+from coachvault.errors import CoachVaultError, Refused
+from coachvault.services import certificates, duty, inbox
 from coachvault.services.checking import check_in_full
 from coachvault.services.journal import read_history
 from coachvault.services.listing import Filter, list_notes
@@ -134,3 +134,20 @@ def test_each_damage_meets_its_error(damage: dict[str, Any], stored: Practice) -
 def test_the_names_of_the_kit_are_unique_and_its_errors_known() -> None:
     assert len({damage["name"] for damage in DAMAGES}) == len(DAMAGES)
     assert {damage["error"] for damage in DAMAGES} - {"fault"} <= set(dir(errors))
+
+
+@pytest.mark.parametrize("way", ["recovery", "executor", "readers"])
+def test_the_archive_of_format_1_opens_for_each_as_far_as_they_may(way: str, tmp_path: Path) -> None:
+    practice = Practice.at(tmp_path)
+    practice.path.parent.mkdir(parents=True, mode=0o700)
+    shutil.copyfile(FOLDER / "archive-1.db", practice.path)
+    practice.path.chmod(0o600)
+    words = json.loads((FOLDER / "archive-1.json").read_text())["words"][way]
+    opened = open_vault(practice.setting, Credentials(str, words))
+    assert [each.client.code for each in duty.duty(opened).reach] == ["heron", "wren"]
+    assert [each.subject for each in certificates.list_certificates(opened)] == ["E3"]
+    if way == "executor":
+        with pytest.raises(Refused):
+            read_sealed_engagement(opened, "E1", "to see")
+    else:
+        assert len(read_sealed_engagement(opened, "E1", "a court asks")[2]) == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from contextlib import suppress
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -10,14 +11,27 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from coachvault.crypto.sealing import key_pair_from_seed
+from coachvault.crypto.sealing import key_pair_from_seed, random_key_pair
 from coachvault.crypto.words import encode_words, parse_words, random_entropy
 from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFound, Refused, UnlockFailed
 from coachvault.practice import kinds
 from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.note import NoteKind
 from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
-from coachvault.services import backups, custodians, destroying, duty, erasing, handing, restoring, retention, ways_in
+from coachvault.services import (
+    backups,
+    custodians,
+    destroying,
+    duty,
+    erasing,
+    handing,
+    inbox,
+    release_store,
+    restoring,
+    retention,
+    ways_in,
+)
 from coachvault.services.brief import today
 from coachvault.services.engagements import list_engagements, set_next_session
 from coachvault.services.journal import NoteDraft, add_note
@@ -29,6 +43,7 @@ from coachvault.services.releases import Form, draft, list_releases, show
 from coachvault.services.roster import engagement
 from coachvault.services.scope import Order
 from coachvault.services.sealed import read_sealed_engagement, show_note
+from coachvault.vault.header import seal_directory
 from coachvault.vault.keys import DUTY_PARTS, Part
 from coachvault.vault.slots import MOST_EXECUTORS, MOST_READERS
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, filled_practice
@@ -141,6 +156,40 @@ def test_an_executor_who_may_write_cannot_have_notes_written_where_executors_rea
         change.replace(change.part(Part.SCHEDULE), kept.record_id, pointed, item.listing)
     with pytest.raises(IntegrityError, match="points at another part"):
         add_note(practice.open(), "heron", NoteDraft("For my eyes."))
+
+
+def test_an_executor_who_may_write_cannot_have_locked_notes_sealed_to_a_key_of_theirs(practice: Practice) -> None:
+    opened = opened_by(practice, added(practice, "maple", EXECUTOR))
+    with opened.vault.change("mischief", opened.now()) as change:
+        mine = random_key_pair().public
+        change._keep_header(msgspec.structs.replace(change.header, inbox_public=mine))
+    with pytest.raises(IntegrityError, match="not yours"):
+        inbox.settle(practice.open())
+    with pytest.raises(CoachVaultError):
+        inbox.write_locked(practice.setting, "heron", NoteDraft("For my eyes."))
+
+
+@pytest.mark.parametrize("part", [Part.OWN, Part.PRACTICE])
+def test_an_executor_who_may_write_cannot_move_private_parts_into_the_duty(part: Part, practice: Practice) -> None:
+    """A ring of keys or own notes in the roster would be written, and read, by executors."""
+    opened = opened_by(practice, added(practice, "maple", EXECUTOR))
+    with suppress(IntegrityError), opened.vault.change("mischief", opened.now()) as change:  # kept, and told at once
+        moved = change.parts | {part: change.part(Part.ROSTER)}
+        directory = seal_directory(opened.vault.day, change.vault_id, moved)
+        change._keep_header(msgspec.structs.replace(change.header, directory=directory))
+    with pytest.raises(IntegrityError, match="directory"):
+        add_note(practice.open(), None, NoteDraft("For my eyes.", kind=NoteKind.REFLECTION))
+
+
+def test_an_executor_who_may_write_cannot_have_a_release_written_where_executors_read(practice: Practice) -> None:
+    draft(practice.open(), "heron", Form(text="She leads."))
+    opened = opened_by(practice, added(practice, "maple", EXECUTOR))
+    with opened.vault.change("mischief", opened.now()) as change:
+        (place,) = release_store.places(change)
+        pointed = msgspec.structs.replace(place, compartment_id=change.part(Part.ROSTER))
+        release_store.replace_place(change, pointed)
+    with pytest.raises(IntegrityError, match="points at another part"):
+        show(practice.open(), "R1")
 
 
 def test_a_key_of_the_duty_is_not_taken_for_one_of_notes(practice: Practice) -> None:
