@@ -19,7 +19,7 @@ from coachvault.practice import kinds
 from coachvault.practice.custodian import OLD_AFTER_DAYS, Custodian, CustodianRole, Handbook
 from coachvault.practice.ids import Code, match_code, parse_code
 from coachvault.practice.register import Event, RegisterEntry
-from coachvault.services import people
+from coachvault.services import people, roster
 from coachvault.services.forms import parse_toml, to_value
 from coachvault.services.opening import OpenVault
 from coachvault.services.register import write
@@ -247,12 +247,7 @@ def set_handbook(opened: OpenVault, text: str) -> Handbook:
     """
     value = to_value(parse_toml(text), Handbook)
     with opened.vault.change("practice handbook", opened.now()) as change:
-        part = change.part(Part.ROSTER)
-        item = next(change.head(part).of_kind(kinds.HANDBOOK), None)
-        if item is None:
-            change.insert(part, kinds.HANDBOOK, value, {})
-        else:
-            change.replace(part, item.record_id, value, {})
+        roster.keep_only(change, Part.ROSTER, kinds.HANDBOOK, value)
     return value
 
 

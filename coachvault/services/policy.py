@@ -132,12 +132,7 @@ def set_policy(opened: OpenVault, text: str) -> list[Moved]:
 
 def keep_text(change: Change, policy: PolicyText) -> None:
     """Writes a policy's text; the earlier ones stay as its history."""
-    schedule = change.part(Part.SCHEDULE)
-    item = next(change.head(schedule).of_kind(kinds.POLICY), None)
-    if item is None:
-        change.insert(schedule, kinds.POLICY, policy, {})
-    else:
-        change.revise(schedule, item.record_id, policy, {})
+    roster.keep_only(change, Part.SCHEDULE, kinds.POLICY, policy, with_history=True)
 
 
 def expect_reason(text: str) -> None:

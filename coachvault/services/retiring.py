@@ -64,12 +64,7 @@ class Outlook(msgspec.Struct, frozen=True):
 
 def keep_state(change: Change, value: PracticeState) -> None:
     """Writes whether the practice goes on."""
-    schedule = change.part(Part.SCHEDULE)
-    item = next(change.head(schedule).of_kind(kinds.PRACTICE_STATE), None)
-    if item is None:
-        change.insert(schedule, kinds.PRACTICE_STATE, value, {})
-    else:
-        change.replace(schedule, item.record_id, value, {})
+    roster.keep_only(change, Part.SCHEDULE, kinds.PRACTICE_STATE, value)
 
 
 def look(opened: OpenVault) -> Outlook:

@@ -88,6 +88,18 @@ def keep_profile(change: Change, profile: Profile) -> None:
     change.replace(part, item.record_id, profile, {})
 
 
+def keep_only(change: Change, part: Part, kind: str, value: object, *, with_history: bool = False) -> None:
+    """Writes the one record of a kind, new or in place of what was there."""
+    compartment_id = change.part(part)
+    item = next(change.head(compartment_id).of_kind(kind), None)
+    if item is None:
+        change.insert(compartment_id, kind, value, {})
+    elif with_history:
+        change.revise(compartment_id, item.record_id, value, {})
+    else:
+        change.replace(compartment_id, item.record_id, value, {})
+
+
 def state(snapshot: Snapshot) -> PracticeState:
     """Returns whether the practice goes on."""
     schedule = snapshot.part(Part.SCHEDULE)

@@ -98,6 +98,14 @@ _ANSWERED = (
 _ENDING = (
     Step("Now exactly these words may go to exactly this recipient.", ("release", "export", "R1", "--out", "~/R1.txt")),
     Step("Whoever gets it can verify it, without any vault.", ("release", "verify", "~/R1.txt", "~/R1.about.txt")),
+    Step(
+        "How long is what kept? A rule from the policy, and what becomes due.",
+        ("retention", "due", "--until", "2099-12-31"),
+    ),
+    Step(
+        "Wren asks to be forgotten. What goes, what stays and why, and a reply; in a terminal it is shown first.",
+        ("client", "erase", "wren", "--confirm", "wren"),
+    ),
     Step("What was read after the end and why; what left, to whom, on what evidence.", ("register", "list")),
     Step("Is everything there, and as it was written?", ("check",)),
 )

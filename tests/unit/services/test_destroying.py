@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFound, Refused
+from coachvault.practice import kinds
 from coachvault.practice.certificate import Method
 from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
@@ -32,6 +33,7 @@ from coachvault.services.sealed import show_note
 from coachvault.services.search import search_notes
 from coachvault.services.signing import import_answer
 from coachvault.vault.codec import CompartmentId
+from coachvault.vault.keys import Part
 from tests.fakes import NOON, Practice, filled_practice, mail
 
 LINDEN = Order("E3")
@@ -353,3 +355,16 @@ def test_neither_words_nor_passphrase_open_what_was_destroyed(practice: Practice
     opened = practice.open()
     with opened.vault.read(opened.unseal()) as snapshot, pytest.raises(CoachVaultError):
         snapshot.head(compartment_id)
+
+
+def test_a_hold_that_was_taken_out_of_the_file_is_missed(practice: Practice) -> None:
+    opened = practice.open()
+    retention.add_hold(opened, "E3", "a claim was announced")
+    with opened.vault.read() as snapshot:
+        schedule = snapshot.part(Part.SCHEDULE)
+        (item,) = snapshot.head(schedule).of_kind(kinds.HOLD)
+    practice.tamper("DELETE FROM record WHERE compartment_id = ? AND record_id = ?", schedule, item.record_id)
+    with pytest.raises(IntegrityError):
+        destroying.destroy(practice.open(), LINDEN)
+    with pytest.raises(IntegrityError):
+        retention.list_due(practice.open())
