@@ -76,6 +76,7 @@ class Root(LazyGroup):
         "brief": "The minute before a session: objectives, last two notes, what the sponsor may receive.",
         "release": "Let a text out that the client has signed off, word by word.",
         "retention": "How long what is kept, what is due, and destroying it with a certificate.",
+        "disclose": "For serious danger or a court order: the one road without a signature.",
         "search": "Find the notes that hold every word, whatever its case and accents.",
         "unlock": "Unlock the vault for a while, so that no command asks for the passphrase.",
         "lock": "Lock the vault: the process that holds its keys ends.",

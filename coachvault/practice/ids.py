@@ -20,6 +20,7 @@ _CODE = re.compile(r"[a-z][a-z0-9-]{1,23}")
 _NOTE = re.compile(r"([a-z][a-z0-9-]{1,23})/([1-9][0-9]{0,6})")
 _ENGAGEMENT = re.compile(r"[Ee]([1-9][0-9]{0,6})")
 _RELEASE = re.compile(r"[Rr]([1-9][0-9]{0,6})")
+_DISCLOSURE = re.compile(r"[Dd]([1-9][0-9]{0,6})")
 
 
 class NoteId(msgspec.Struct, frozen=True):
@@ -84,6 +85,23 @@ def parse_release_number(text: str) -> int:
     if found is None:
         raise BadInput("A release's id looks like R7; `coachvault release list` shows those there are.")
     return int(found[1])
+
+
+def parse_disclosure_number(text: str) -> int:
+    """Parses a disclosure's id.
+
+    Raises:
+        BadInput: It does not look like `D1`.
+    """
+    found = _DISCLOSURE.fullmatch(text.strip())
+    if found is None:
+        raise BadInput("A disclosure's id looks like D1; `coachvault register list` shows those there were.")
+    return int(found[1])
+
+
+def looks_like_disclosure(text: str) -> bool:
+    """Tells whether a word is a disclosure's id and not a client's code."""
+    return _DISCLOSURE.fullmatch(text.strip()) is not None
 
 
 def looks_like_engagement(text: str) -> bool:

@@ -60,6 +60,9 @@ class Event(StrEnum):
     QUORUM_SET = "quorum of readers set"
     RETIRED = "practice retired"
     ARCHIVED = "archive made"
+    DISCLOSURE_BEGUN = "disclosure begun"
+    DISCLOSED = "disclosed"
+    CLIENT_TOLD = "client told"
     PERSON_ERASED = "person erased"
 
 

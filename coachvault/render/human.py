@@ -202,7 +202,7 @@ def day(value: Day, today: date) -> str:
 
 def _reminders(value: Day) -> list[str]:
     """What should be done one of these days, and whether the practice has ended."""
-    lines = []
+    lines = keeping.disclosure_lines(list(value.disclosures))
     if value.untested:
         lines.append(f"  Not tried for a year: the words of {', '.join(value.untested)}. `coachvault custodian test`")
     if value.state.retired_on:

@@ -24,6 +24,7 @@ def scope(value: Scope) -> str:
         ),
         ("goes, too", "name, addresses, numbers, keys, in all their wordings"),
         ("stays", _kept(value)),
+        ("stays, too", f"{value.disclosures} disclosures" if value.disclosures else ""),
         ("stays, too", "dates and hours under the code, and the register"),
         ("known copies", ", ".join(copies) or "none"),
         *_elsewhere(value),

@@ -1,9 +1,10 @@
-"""Until when something is kept, and what the day says of what is due."""
+"""Until when something is kept, and what the day says of what is due and of disclosures."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coachvault.practice.disclosure import DisclosurePlace
 from coachvault.practice.retention import Decision
 
 if TYPE_CHECKING:
@@ -30,4 +31,20 @@ def day_lines(value: Due) -> list[str]:
         parts = [f"Due for review: {told}{more}" if free else "", f"{held} due but held" if held else ""]
         lines.append(f"  {'; '.join(filter(None, parts))}. `coachvault retention review` leads through it.")
     lines += [f"  The hold on E{each.engagement} is to be reviewed since {each.review}." for each in value.reviews]
+    return lines
+
+
+def disclosure_lines(places: list[DisclosurePlace]) -> list[str]:
+    """What the day says of disclosures: what has still to be written down, and who has still to be told."""
+    lines = [
+        f"  {place.id} with {place.client} was begun on {place.begun_at:%Y-%m-%d %H:%M}: write it down today,"
+        f" `coachvault disclose {place.id}`."
+        for place in places
+        if place.done_at is None
+    ]
+    lines += [
+        f"  {place.client} has still to be told of {place.id}: `coachvault disclose {place.id} --letter FILE`."
+        for place in places
+        if place.owes_letter
+    ]
     return lines

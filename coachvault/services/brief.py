@@ -7,12 +7,13 @@ from datetime import date, datetime
 import msgspec
 
 from coachvault.practice import kinds, release
+from coachvault.practice.disclosure import DisclosurePlace
 from coachvault.practice.engagement import Engagement, Status, Terms
 from coachvault.practice.ids import Code, NoteId
 from coachvault.practice.note import Note
 from coachvault.practice.people import Profile
 from coachvault.practice.retirement import PracticeState
-from coachvault.services import backups, custodians, engagements, exporting, releases, roster
+from coachvault.services import backups, custodians, disclosing, engagements, exporting, releases, roster
 from coachvault.services.journal import NoteView
 from coachvault.services.numbering import counters
 from coachvault.services.opening import OpenVault
@@ -62,6 +63,7 @@ class Day(msgspec.Struct, frozen=True):
         due: What is due for review, holds that are to be looked at again, and a clock that cannot be trusted.
         state: Whether the practice goes on.
         untested: Codes of custodians whose words were not tried for a year.
+        disclosures: Those that have still to be written down, or of which a client has still to be told.
     """
 
     profile: Profile
@@ -75,6 +77,7 @@ class Day(msgspec.Struct, frozen=True):
     due: Due
     state: PracticeState = PracticeState()
     untested: tuple[str, ...] = ()
+    disclosures: tuple[DisclosurePlace, ...] = ()
 
 
 def brief(opened: OpenVault, typed: str) -> Brief:
@@ -124,6 +127,7 @@ def today(opened: OpenVault) -> Day:
         is_due = due(snapshot, opened.now())
         state = roster.state(snapshot)
         untested = custodians.not_tried(snapshot, opened.now().date())
+        open_disclosures = _open_disclosures(snapshot, opened.now().date())
     open_ones = [each for each in every if each.status is not Status.ENDED]
     open_ones.sort(key=lambda each: each.tally.last_contact or each.started)
     day = opened.now().date()
@@ -140,6 +144,17 @@ def today(opened: OpenVault) -> Day:
         is_due,
         state,
         untested,
+        open_disclosures,
+    )
+
+
+def _open_disclosures(snapshot: Snapshot, today: date) -> tuple[DisclosurePlace, ...]:
+    """Returns the disclosures about which something has to be done; a letter that waits, from its day on."""
+    known = disclosing.places(snapshot)
+    return tuple(
+        place
+        for place in known
+        if place.done_at is None or (place.owes_letter and (place.letter_due is None or place.letter_due <= today))
     )
 
 

@@ -20,6 +20,7 @@ from coachvault.services import (
     backups,
     certificates,
     destroying,
+    disclosing,
     engagements,
     pending,
     release_store,
@@ -46,6 +47,7 @@ class Scope(msgspec.Struct, frozen=True):
         engagements: Those whose notes go; one that is open is ended first.
         releases_gone: Releases that never left.
         releases_kept: Releases that left: with their evidence they prove the client's consent.
+        disclosures: How many disclosures were made; they are accounted for, and stay.
         mentions: Ids of other notes in which a word of the name stands.
         sealed: How many sealed notes of others could not be looked at.
         copies: The known copies.
@@ -55,6 +57,7 @@ class Scope(msgspec.Struct, frozen=True):
     engagements: list[Engagement]
     releases_gone: list[ReleasePlace]
     releases_kept: list[ReleasePlace]
+    disclosures: int
     mentions: list[str]
     sealed: int
     copies: list[backups.BackupLine]
@@ -130,6 +133,7 @@ def _look(snapshot: Snapshot, code: Code) -> Scope:
         [kept.engagement for kept in roster.undestroyed(snapshot, code)],
         [place for place in places if place not in left and not release_store.is_sealed(snapshot, place)],
         left,
+        sum(1 for place in disclosing.places(snapshot) if place.client == code),
         _mentions(snapshot, client),
         sealed_notes(open_places),
         [*map(backups.line, backups.all_backups(snapshot))],
@@ -177,6 +181,8 @@ def _letter(scope: Scope, done: list[Certificate], days: tuple[date, date], prac
         gone.append(erased["releases"].format(count=len(scope.releases_gone)))
     left = max((len(each.copies_left) for each in done), default=0)
     stay = [stays["releases"].format(count=len(scope.releases_kept))] if scope.releases_kept else []
+    if scope.disclosures:
+        stay.append(stays["disclosures"].format(count=scope.disclosures))
     if any(each.tally.sessions for each in scope.engagements):
         stay.append(stays["hours"])
     return ERASE_LETTER[language].format(

@@ -15,7 +15,7 @@ from coachvault.practice import kinds
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import Export, Original, Release, Step, Withdrawal
 from coachvault.practice.signoff import Evidence, approved_text
-from coachvault.services import documents, register, release_store, roster
+from coachvault.services import disclosing, documents, register, release_store, roster
 from coachvault.services.opening import OpenVault
 from coachvault.services.releases import find, lines
 from coachvault.signoff import evidence as evidence_module
@@ -202,6 +202,7 @@ def _is_there(path: str) -> bool:
 
 def _written(snapshot: Snapshot, opened: OpenVault) -> Iterator[str]:
     yield from documents.paths(snapshot)
+    yield from disclosing.written(snapshot)
     for line in lines(snapshot, opened.now().date()):
         if line.release:
             yield from (request.path for request in line.release.requests if request.path)

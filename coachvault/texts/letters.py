@@ -90,21 +90,25 @@ ERASED: dict[str, dict[str, str]] = {
 STAYS: dict[str, dict[str, str]] = {
     "en": {
         "releases": "- {count} texts that you agreed to and that were handed over, with your agreement: they prove it",
+        "disclosures": "- {count} records of what I had to disclose without your agreement, and why",
         "hours": "- dates and length of our sessions, without a name: they stand behind my credential",
         "register": "- my register of what left, to whom and on what ground, and of this erasing",
     },
     "de": {
         "releases": "- {count} Texte, denen Sie zugestimmt haben und die weitergegeben wurden, als Beleg dafür",
+        "disclosures": "- {count} Aufzeichnungen dessen, was ich ohne Ihr Einverständnis mitteilen musste, und warum",
         "hours": "- Daten und Dauer unserer Sitzungen, ohne Namen: Sie belegen meine Zertifizierung",
         "register": "- mein Verzeichnis dessen, was an wen und warum hinausging, und dieser Löschung",
     },
     "fr": {
         "releases": "- {count} textes que vous avez acceptés et qui ont été remis, comme preuve de votre accord",
+        "disclosures": "- {count} traces de ce que j'ai dû communiquer sans votre accord, et pourquoi",
         "hours": "- les dates et durées de nos séances, sans nom : elles fondent mon accréditation",
         "register": "- mon registre de ce qui est parti, à qui et pourquoi, et de cet effacement",
     },
     "es": {
         "releases": "- {count} textos que usted aceptó y que se entregaron, como prueba de su acuerdo",
+        "disclosures": "- {count} constancias de lo que tuve que comunicar sin su acuerdo, y por qué",
         "hours": "- fechas y duración de nuestras sesiones, sin nombre: respaldan mi acreditación",
         "register": "- mi registro de lo que salió, a quién y por qué, y de este borrado",
     },

@@ -72,6 +72,7 @@ CALLS = [
     Call("check", SLOW | NEVER),
     Call("", SLOW - FORMS | NEVER),
     Call("retention due --json", SLOW - FORMS | NEVER),
+    Call("disclose heron --now --json", SLOW | NEVER),
     Call("custodian list --json", SLOW | NEVER),
     Call("init", SLOW | NEVER, code=16),
 ]

@@ -37,7 +37,7 @@ HANDBOOK = {"laptop", "backups", "helper", "call", "message", "remark"}
 DAY = {
     *("practice", "recovery", "engagements", "forgotten", "ended", "releases", "readable_files", "last_backup"),
     *("locked", "unlocked", "inbox", "due", "others", "holds_to_review", "clock"),
-    *("retired_on", "custodians_not_tried"),
+    *("retired_on", "custodians_not_tried", "disclosures"),
 }
 TERMS = {"objectives", "sponsor_may_receive"}
 ENTRY = {"at", "event", "client", "subject", "why", "to", "what", "sha256", "evidence"}

@@ -75,6 +75,12 @@ STORY = [
     ("backup clean", ""),
     ("backup verify", ""),
     ("backup list", ""),
+    ("disclose heron --now", ""),
+    (
+        "disclose D1 --spoken --confirm heron --from -",
+        f'danger = "{REASON} {REASON}"\nevidence = "{REASON} {REASON}"\nadvice = "{AGREED} {AGREED}"\n'
+        f'recipient = "{AGREED}"\nrecipient_kind = "emergency"\ntext = "{NAME} {NOTE}"',
+    ),
     ("retention policy set -", f'[retention.notes]\nkeep = "1 day"\nbecause = "{AGREED}"'),
     ("retention policy show", ""),
     ("retention due", ""),

@@ -31,6 +31,7 @@ from coachvault.services import (
     certificates,
     custodians,
     destroying,
+    disclosing,
     erasing,
     inbox,
     pending,
@@ -55,6 +56,7 @@ from coachvault.services.signing import import_answer
 from coachvault.texts.policy import DEFAULT_POLICY
 from coachvault.vault import ledger, schema
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice, mail
+from tests.independent.vaults import ground
 
 CALLS = (
     *("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "unlinkat", "rename", "renameat", "renameat2"),
@@ -157,6 +159,9 @@ OPERATIONS = {
         lambda it: custodians.remove(it.open(), "maple", PASSPHRASE, TESTING),
         lambda it: custodians.add(it.open(), "maple", CustodianRole.EXECUTOR, {}),
         is_way_in=True,
+    ),
+    "disclose": Operation(
+        lambda it: disclosing.disclose(it.open(), "heron", ground(), it.path.parent / "disclosure.txt")
     ),
     "practice handbook": Operation(lambda it: custodians.set_handbook(it.open(), 'helper = "Jo"')),
     "note add, locked": Operation(

@@ -312,6 +312,9 @@ engagement / schedule / number:number client:text compartment_id:id status:prosp
 policy / schedule / text:text at:moment /
 practice-state / schedule / retired_on=null is_archive=false choices={} /
 document / schedule / path:text at:moment what:text /
+disclosure / schedule / number:number client:text compartment_id:id begun_at:moment done_at=null letter_due=null
+    letter_at=null / number:number client:text
+disclosed / disclosure / ground:object at:moment spoken=false text_sha256:text path="" /
 hold / schedule / engagement:number at:moment reason:text review=null lifted_at=null lifted_because="" /
     engagement:number
 extension / schedule / engagement:number at:moment until:text reason:text / engagement:number
@@ -538,9 +541,9 @@ def check_places(records: list[Record], directory: dict[str, bytes], keys: dict[
     places = {compartment_id: name for name, compartment_id in directory.items()}
     codes = {directory["own"]: "own"}
     for record in newest:
-        if record.kind in ("engagement", "release"):
+        if record.kind in ("engagement", "release", "disclosure"):
             compartment_id = plain(record.value["compartment_id"], "id", "10")
-            if record.value["destroyed"] is not None:
+            if record.value.get("destroyed") is not None:
                 require(compartment_id not in keys, "12.1", "a destroyed compartment is there")
                 continue
             require(compartment_id not in places, "4.7", "two records name one compartment")

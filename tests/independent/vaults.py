@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from coachvault.practice import custodian
+from coachvault.practice.disclosure import Ground
 from coachvault.practice.retention import RecordClass
 from coachvault.practice.signoff import Road
-from coachvault.services import backups, custodians, destroying, inbox, people, policy, retention
+from coachvault.services import backups, custodians, destroying, disclosing, inbox, people, policy, retention
 from coachvault.services.asking import Ask, request
 from coachvault.services.engagements import Start, end_engagement, reopen_engagement, start
 from coachvault.services.exporting import export, withdraw
@@ -60,6 +62,19 @@ def full_practice(folder: Path) -> Practice:
     return practice
 
 
+def ground(**fields: Any) -> Ground:
+    """A ground on which a disclosure can rest."""
+    known = {
+        "danger": "the client said that they would end their life tonight",
+        "evidence": "said twice in the session, with a plan and the means",
+        "advice": "called my supervisor at 14:00, who agreed",
+        "recipient": "Crisis team, 555 911",
+        "recipient_kind": "body",
+        "text": "A person whom I coach may harm themselves tonight.",
+    }
+    return Ground(**(known | fields))
+
+
 def _keep_for_a_time(opened: OpenVault) -> None:
     """Adds what retention and custodians leave behind: an engagement of ibis is destroyed, and R4, which never left."""
     policy.set_policy(opened, DEFAULT_POLICY + "# mine\n")
@@ -76,6 +91,8 @@ def _keep_for_a_time(opened: OpenVault) -> None:
         custodians.add(opened, code, role, {"name": "Who steps in"})
     custodians.set_quorum(opened, 2)
     custodians.set_handbook(opened, 'laptop = "in the drawer"')
+    disclosing.begin_now(opened, "wren")
+    disclosing.disclose(opened, "heron", ground(), None)
     destroying.destroy(opened, Order("ibis"))
     destroying.destroy(opened, Order("ibis", RecordClass.CONTACTS))
     destroying.destroy(opened, Order("R4"))

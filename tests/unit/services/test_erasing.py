@@ -8,7 +8,7 @@ import pytest
 
 from coachvault.errors import NotFound, Refused
 from coachvault.practice.register import Event
-from coachvault.services import backups, erasing, retention
+from coachvault.services import backups, disclosing, erasing, retention
 from coachvault.services.engagements import end_engagement, list_engagements
 from coachvault.services.journal import NoteDraft, add_note
 from coachvault.services.listing import Filter
@@ -18,6 +18,7 @@ from coachvault.services.releases import Form, draft, show
 from coachvault.services.sealed import show_note
 from coachvault.services.search import search_notes
 from tests.fakes import NOON, Practice, filled_practice
+from tests.independent.vaults import ground
 from tests.unit.services.test_destroying import every_byte, released
 
 ASKED = NOON.date()
@@ -72,6 +73,15 @@ def test_the_reply_says_what_went_what_stays_and_why(language: str, practice: Pr
     known = {"en": "Dear", "de": "Guten Tag", "fr": "Bonjour", "es": "Hola", "it": "Dear"}
     assert letter.startswith(known[language])
     assert "Session" not in letter
+
+
+def test_disclosures_stay_and_the_reply_says_so(practice: Practice) -> None:
+    opened = practice.open()
+    disclosing.disclose(opened, "heron", ground(), None)
+    letter = erasing.erase(opened, "heron", ASKED).letter
+    assert "1 records of what I had to disclose" in letter
+    assert [place.id for place in disclosing.list_disclosures(opened)] == ["D1"]
+    assert any(entry.event is Event.DISCLOSED for entry in list_entries(opened, "heron"))
 
 
 def test_a_hold_stops_all_of_it(practice: Practice) -> None:
