@@ -63,6 +63,9 @@ class Event(StrEnum):
     DISCLOSURE_BEGUN = "disclosure begun"
     DISCLOSED = "disclosed"
     CLIENT_TOLD = "client told"
+    ACCESS_ASKED = "copy asked for"
+    ACCESS_GIVEN = "copy given"
+    CORRECTED = "correction added"
     PERSON_ERASED = "person erased"
 
 

@@ -203,6 +203,11 @@ def day(value: Day, today: date) -> str:
 def _reminders(value: Day) -> list[str]:
     """What should be done one of these days, and whether the practice has ended."""
     lines = keeping.disclosure_lines(list(value.disclosures))
+    lines += [
+        f"  {each.client} asked on {each.asked_on} for a copy of everything: due on {each.due}."
+        f" `coachvault access {each.client}`"
+        for each in value.asked
+    ]
     if value.untested:
         lines.append(f"  Not tried for a year: the words of {', '.join(value.untested)}. `coachvault custodian test`")
     if value.state.retired_on:

@@ -10,7 +10,7 @@ from coachvault.practice.backup import Backup
 from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, SigningKey, Sponsor
 from coachvault.practice.register import RegisterEntry
-from coachvault.render import records_disclosure, records_retention
+from coachvault.render import records_access, records_disclosure, records_retention
 from coachvault.services.journal import NoteView
 from coachvault.services.listing import NoteLine
 
@@ -159,6 +159,7 @@ def day(value: Day) -> Json:
         **records_retention.due(value.due),
         "retired_on": value.state.retired_on.isoformat() if value.state.retired_on else None,
         "custodians_not_tried": list(value.untested),
+        "access_requests": [records_access.request(each) for each in value.asked],
         "disclosures": [records_disclosure.place(each) for each in value.disclosures],
     }
 

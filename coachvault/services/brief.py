@@ -7,13 +7,14 @@ from datetime import date, datetime
 import msgspec
 
 from coachvault.practice import kinds, release
+from coachvault.practice.access import AccessRequest
 from coachvault.practice.disclosure import DisclosurePlace
 from coachvault.practice.engagement import Engagement, Status, Terms
 from coachvault.practice.ids import Code, NoteId
 from coachvault.practice.note import Note
 from coachvault.practice.people import Profile
 from coachvault.practice.retirement import PracticeState
-from coachvault.services import backups, custodians, disclosing, engagements, exporting, releases, roster
+from coachvault.services import access_clock, backups, custodians, disclosing, engagements, exporting, releases, roster
 from coachvault.services.journal import NoteView
 from coachvault.services.numbering import counters
 from coachvault.services.opening import OpenVault
@@ -64,6 +65,7 @@ class Day(msgspec.Struct, frozen=True):
         state: Whether the practice goes on.
         untested: Codes of custodians whose words were not tried for a year.
         disclosures: Those that have still to be written down, or of which a client has still to be told.
+        asked: Clients' requests for a copy that were not answered yet.
     """
 
     profile: Profile
@@ -78,6 +80,7 @@ class Day(msgspec.Struct, frozen=True):
     state: PracticeState = PracticeState()
     untested: tuple[str, ...] = ()
     disclosures: tuple[DisclosurePlace, ...] = ()
+    asked: tuple[AccessRequest, ...] = ()
 
 
 def brief(opened: OpenVault, typed: str) -> Brief:
@@ -127,6 +130,7 @@ def today(opened: OpenVault) -> Day:
         is_due = due(snapshot, opened.now())
         state = roster.state(snapshot)
         untested = custodians.not_tried(snapshot, opened.now().date())
+        asked = tuple(access_clock.waiting(snapshot))
         open_disclosures = _open_disclosures(snapshot, opened.now().date())
     open_ones = [each for each in every if each.status is not Status.ENDED]
     open_ones.sort(key=lambda each: each.tally.last_contact or each.started)
@@ -145,6 +149,7 @@ def today(opened: OpenVault) -> Day:
         state,
         untested,
         open_disclosures,
+        asked,
     )
 
 

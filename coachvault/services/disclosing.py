@@ -114,15 +114,16 @@ def disclose(opened: OpenVault, typed: str, ground: Ground, path: Path | None) -
             record_id, place = _begun(change, opened, typed) if looks_like_disclosure(typed) else (None, None)
             place = place or _new_place(change, opened, code)
             publish = prepared.enter_context(new_files({path: data} if path else {}))
-            made = Disclosed(ground, now, path is None, sha256(data), str(path.absolute()) if path else "")
+            disclosed = Disclosed(ground, now, path is None, sha256(data), str(path.absolute()) if path else "")
             due = ground.letter_due or (None if ground.letter_delayed_because else now.date())
             done = msgspec.structs.replace(place, done_at=now, letter_due=due)
             _keep_place(change, done, record_id)
-            change.insert(CompartmentId(done.compartment_id), kinds.DISCLOSED, made, {})
-            write(change, _entry(done, made))
+            change.insert(CompartmentId(done.compartment_id), kinds.DISCLOSED, disclosed, {})
+            write(change, _entry(done, disclosed))
             client, sender = roster.client(change, code), roster.profile(change).name
         publish()
-    return Made(done, made, "" if ground.letter_delayed_because else letter_text(client, made, sender))
+    letter = "" if ground.letter_delayed_because else letter_text(client, disclosed, sender)
+    return Made(done, disclosed, letter)
 
 
 def write_letter(opened: OpenVault, typed: str, path: Path) -> DisclosurePlace:
@@ -144,7 +145,7 @@ def write_letter(opened: OpenVault, typed: str, path: Path) -> DisclosurePlace:
             if place.done_at is None:
                 raise Refused(f"{place.id} was begun and not written down yet.", f"`coachvault disclose {place.id}`")
             client = roster.client(change, place.client)
-            text = letter_text(client, _made(change, place), roster.profile(change).name)
+            text = letter_text(client, made(change, place), roster.profile(change).name)
             publish = prepared.enter_context(new_files({path: text.encode()}))
             told = msgspec.structs.replace(place, letter_at=opened.now(), letter_due=None)
             _keep_place(change, told, record_id)
@@ -169,18 +170,18 @@ def written(snapshot: Snapshot) -> list[str]:
     """Returns the files that disclosures were written into, as far as these keys can tell."""
     if not snapshot.day.may_read:
         return []
-    return [made.path for place in places(snapshot) if place.done_at and (made := _made(snapshot, place)).path]
+    return [said.path for place in places(snapshot) if place.done_at and (said := made(snapshot, place)).path]
 
 
-def letter_text(client: Client, made: Disclosed, sender: str) -> str:
+def letter_text(client: Client, disclosed: Disclosed, sender: str) -> str:
     """Returns what the client is told: what was shared, with whom, and why; in the client's language."""
     language = client.language if client.language in LETTER else "en"
     return LETTER[language].format(
         name=client.name or client.code,
-        day=made.at.date().isoformat(),
-        recipient=made.ground.recipient,
-        danger=made.ground.danger.strip(),
-        text=made.ground.text.strip(),
+        day=disclosed.at.date().isoformat(),
+        recipient=disclosed.ground.recipient,
+        danger=disclosed.ground.danger.strip(),
+        text=disclosed.ground.text.strip(),
         coach=sender,
     )
 
@@ -248,7 +249,8 @@ def _records(snapshot: Snapshot) -> list[tuple[RecordId, DisclosurePlace]]:
     return [(item.record_id, snapshot.read(schedule, item.record_id, DisclosurePlace)) for item in items]
 
 
-def _made(snapshot: Snapshot, place: DisclosurePlace) -> Disclosed:
+def made(snapshot: Snapshot, place: DisclosurePlace) -> Disclosed:
+    """Returns what a disclosure was, once it was made."""
     compartment_id = CompartmentId(place.compartment_id)
     if compartment_id in snapshot.parts.values():
         raise BadInput("A disclosure points at another part of the vault: it was changed.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from coachvault.exchange.executor_page import PageKey, page
+from coachvault.exchange.sealed_page import EXECUTOR, PageKey, page
 from coachvault.services import roster
 from coachvault.services.custodians import PAGE_ITERATIONS
 from coachvault.services.duty import Duty, Reach, duty_of
@@ -48,7 +48,7 @@ def render(snapshot: Snapshot, opened: OpenVault) -> str:
     ]
     if not keys:
         return ""
-    return page(keys, _shown(duty_of(snapshot, opened), roster.profile(snapshot).name, opened))
+    return page(EXECUTOR, keys, _shown(duty_of(snapshot, opened), roster.profile(snapshot).name, opened))
 
 
 def _shown(found: Duty, practice: str, opened: OpenVault) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from coachvault.practice import kinds
+from coachvault.practice.ids import Code
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.services import roster
 from coachvault.services.opening import OpenVault
 from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
+from coachvault.vault.snapshot import Snapshot
 
 
 def write(change: Change, entry: RegisterEntry) -> None:
@@ -29,10 +31,12 @@ def list_entries(opened: OpenVault, typed: str = "") -> list[RegisterEntry]:
         NotFound: Nobody has that code.
     """
     with opened.vault.read() as snapshot:
-        code = roster.client_code(snapshot, typed) if typed else None
-        register = snapshot.part(Part.REGISTER)
-        head = snapshot.head(register)
-        entries = [
-            snapshot.read(register, item.record_id, RegisterEntry) for item in head.of_kind(kinds.REGISTER_ENTRY)
-        ]
+        return entries_about(snapshot, roster.client_code(snapshot, typed) if typed else None)
+
+
+def entries_about(snapshot: Snapshot, code: Code | None) -> list[RegisterEntry]:
+    """Returns the entries about one client, or all, the oldest first."""
+    register = snapshot.part(Part.REGISTER)
+    items = snapshot.head(register).of_kind(kinds.REGISTER_ENTRY)
+    entries = [snapshot.read(register, item.record_id, RegisterEntry) for item in items]
     return [entry for entry in entries if code is None or entry.client == code]

@@ -37,7 +37,7 @@ HANDBOOK = {"laptop", "backups", "helper", "call", "message", "remark"}
 DAY = {
     *("practice", "recovery", "engagements", "forgotten", "ended", "releases", "readable_files", "last_backup"),
     *("locked", "unlocked", "inbox", "due", "others", "holds_to_review", "clock"),
-    *("retired_on", "custodians_not_tried", "disclosures"),
+    *("retired_on", "custodians_not_tried", "disclosures", "access_requests"),
 }
 TERMS = {"objectives", "sponsor_may_receive"}
 ENTRY = {"at", "event", "client", "subject", "why", "to", "what", "sha256", "evidence"}
@@ -143,6 +143,12 @@ CALLS = [
         "custodian add maple --role executor",
         {"": {"custodian"}, "custodian": CUSTODIAN | {"words"}},
     ),
+    Call(
+        "access request heron --on 2026-11-01",
+        {"": {"request"}, "request": {"client", "asked_on", "due", "answered_at"}},
+    ),
+    Call("access heron --out copy.txt", {"": {"copy"}, "copy": {"path", "code", "sha256", "items"}}, command="access"),
+    Call("access heron --correct", {"": {"note"}, "note": NOTE_SAVED}, "It was Tuesday.", command="access"),
     Call("practice show", {"": {"practice"}, "practice": PRACTICE}),
     Call("practice retire --dry-run", {"": {"practice", "retired"}, "practice": PRACTICE}),
     Call("practice retire --confirm retire", {"": {"practice", "retired", "archive"}, "practice": PRACTICE}),

@@ -75,6 +75,8 @@ STORY = [
     ("backup clean", ""),
     ("backup verify", ""),
     ("backup list", ""),
+    ("access request heron", ""),
+    ("access heron --correct", BODY),
     ("disclose heron --now", ""),
     (
         "disclose D1 --spoken --confirm heron --from -",

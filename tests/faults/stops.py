@@ -27,6 +27,7 @@ from coachvault.errors import CoachVaultError, UnlockFailed
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.signoff import Road
 from coachvault.services import (
+    access,
     backups,
     certificates,
     custodians,
@@ -160,6 +161,7 @@ OPERATIONS = {
         lambda it: custodians.add(it.open(), "maple", CustodianRole.EXECUTOR, {}),
         is_way_in=True,
     ),
+    "access": Operation(lambda it: access.copy(it.open(), "heron", access.Wanted(it.path.parent / "copy.txt"))),
     "disclose": Operation(
         lambda it: disclosing.disclose(it.open(), "heron", ground(), it.path.parent / "disclosure.txt")
     ),

@@ -1,30 +1,13 @@
 "use strict";
 (() => {
 
+@@common@@
+
 // The BIP-39 list, of which an executor's words are.
 const WORDS = "@@words@@".split(" ");
 const COUNT = 24;
-const FORMAT = "coachvault-executor-1";
-const PURPOSE = "CoachVault/v1 executor page\0";
 
-const element = id => document.getElementById(id);
-const made = (tag, text = "", className = "") =>
-  Object.assign(document.createElement(tag), { textContent: text, className });
-const utf8 = text => new TextEncoder().encode(text);
-const fromBase64 = text => Uint8Array.from(atob(text), mark => mark.charCodeAt(0));
-
-const show = id => { for (const each of ["instead", "locked", "opened"]) element(each).hidden = each !== id; };
-
-const sealed = JSON.parse(element("sealed").textContent);
-if (!(window.crypto && crypto.subtle)) {
-  element("instead").textContent =
-    "This browser cannot open the page. Try another one: Edge, Chrome, Firefox or Safari, on a computer.";
-  return;
-}
-if (sealed.format !== FORMAT || !sealed.boxes.length) {
-  element("instead").textContent = "This file is damaged. Look for another copy of it, beside another backup.";
-  return;
-}
+if (!canOpen()) return;
 show("locked");
 element("words").focus();
 
@@ -42,8 +25,7 @@ element("words").addEventListener("input", () => {
 
 element("locked").addEventListener("submit", async event => {
   event.preventDefault();
-  const words = typed(), button = element("open"), problem = element("problem");
-  if (button.disabled) return;
+  const words = typed(), problem = element("problem");
   const wrong = words.findIndex(word => !meant(word));
   if (wrong >= 0) {
     problem.textContent = `Word ${wrong + 1}, "${words[wrong]}", is not one of the words that there are. Compare it with the sheet.`;
@@ -54,37 +36,16 @@ element("locked").addEventListener("submit", async event => {
     return element("words").focus();
   }
   problem.textContent = "";
-  button.disabled = true;
-  button.textContent = "Opening…";
-  const text = await opened(words.map(meant).join(" "));
-  button.disabled = false;
-  button.textContent = "Open";
-  if (text === null) {
+  const shown = await tried(words.map(meant).join(" "));
+  if (shown === undefined) return;
+  if (shown === null) {
     problem.textContent = "All of these are words of the list, but together they do not open this page. Is one of them in"
       + " another place, or is the sheet for something else?";
     return element("words").focus();
   }
   element("words").value = "";
-  tell(JSON.parse(text));
+  tell(shown);
 });
-
-async function opened(words) {
-  const secret = await crypto.subtle.importKey("raw", utf8(words), "PBKDF2", false, ["deriveBits"]);
-  for (const box of sealed.boxes) {
-    const stretching = { name: "PBKDF2", hash: "SHA-256", salt: fromBase64(box.salt), iterations: box.iterations };
-    const bits = await crypto.subtle.deriveBits(stretching, secret, 256);
-    const master = await crypto.subtle.importKey("raw", bits, "HKDF", false, ["deriveKey"]);
-    const separating = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info: utf8(PURPOSE) };
-    const key = await crypto.subtle.deriveKey(separating, master, { name: "AES-GCM", length: 256 }, false, ["decrypt"]);
-    const additionalData = utf8(`${FORMAT} ${box.salt} ${box.iterations}`);
-    try {
-      const plain = await crypto.subtle.decrypt(
-        { name: "AES-GCM", iv: fromBase64(box.nonce), additionalData }, key, fromBase64(box.ciphertext));
-      return new TextDecoder("utf-8", { fatal: true }).decode(plain);
-    } catch { /* the box of another executor */ }
-  }
-  return null;
-}
 
 function tell(shown) {
   const practice = shown.practice ? ` of ${shown.practice}` : "";
@@ -96,7 +57,6 @@ function tell(shown) {
   element("foot").textContent = `Made on ${shown.made} by CoachVault. It holds no notes.`;
   element("print").addEventListener("click", () => print());
   show("opened");
-  scrollTo(0, 0);
   element("first").focus({ preventScroll: true });
 }
 
@@ -113,10 +73,6 @@ function client(each) {
   row.append(copy, copied);
   card.append(made("h3", each.name), facts, message, row);
   return card;
-}
-
-function pair([name, value]) {
-  return value ? [made("dt", name), made("dd", value)] : [];
 }
 
 })();

@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from coachvault.exchange.executor_page import PADDED_TO, PageKey, page, script_hash
+from coachvault.exchange.sealed_page import EXECUTOR, PADDED_TO, RECORD, PageKey, page, script_hash
 
-SPEC = Path(__file__).parents[3] / "docs" / "spec" / "executor-page.md"
+SPEC = Path(__file__).parents[3] / "docs" / "spec" / "sealed-pages.md"
 WORDS = "abandon " * 23 + "art"
 SALT = bytes(range(16))
 SHOWN = {"made": "2026-11-23", "practice": "</script>", "clients": [], "know": [], "later": ["é"]}
@@ -44,7 +44,7 @@ def opened(box: dict[str, str], words: str) -> bytes:
 
 
 def test_each_executor_opens_a_box_of_their_own() -> None:
-    html = page([key(), key(WORDS[::-1], bytes(16))], SHOWN)
+    html = page(EXECUTOR, [key(), key(WORDS[::-1], bytes(16))], SHOWN)
     first, second = boxes(html)
     for box, words in ((first, WORDS), (second, WORDS[::-1])):
         plain = opened(box, words)
@@ -57,17 +57,27 @@ def test_each_executor_opens_a_box_of_their_own() -> None:
 
 
 def test_what_is_shown_stands_nowhere_in_the_clear() -> None:
-    html = page([key()], SHOWN | {"practice": "Riverside"})
+    html = page(EXECUTOR, [key()], SHOWN | {"practice": "Riverside"})
     assert "Riverside" not in html
     assert "2026-11-23" not in html
     assert repr(key()) == "PageKey(...)"
 
 
 def test_the_published_hash_is_that_of_the_script() -> None:
-    assert script_hash() in page([key()], SHOWN)
-    assert script_hash().strip("'") in SPEC.read_text()
+    assert script_hash(EXECUTOR) in page(EXECUTOR, [key()], SHOWN)
+    assert script_hash(EXECUTOR).strip("'") in SPEC.read_text()
 
 
 def test_no_two_pages_share_a_nonce() -> None:
-    nonces = {box["nonce"] for _ in range(8) for box in boxes(page([key(), key()], SHOWN))}
+    nonces = {box["nonce"] for _ in range(8) for box in boxes(page(EXECUTOR, [key(), key()], SHOWN))}
     assert len(nonces) == 16
+
+
+def test_kinds_of_pages_keep_their_keys_apart() -> None:
+    (box,) = boxes(page(EXECUTOR, [key()], SHOWN))
+    (other,) = [json.loads(found) for found in re.findall(r'id="sealed">(.*?)</script>', page(RECORD, [key()], SHOWN))]
+    assert opened(box, WORDS)
+    assert other["format"] == "coachvault-record-1"
+    with pytest.raises(InvalidTag):
+        opened(other["boxes"][0], WORDS)
+    assert script_hash(RECORD).strip("'") in SPEC.read_text()

@@ -1,0 +1,84 @@
+"""A client's own record in real browsers, from a file: the code opens it, whatever stands in it is shown as text."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from coachvault.services import access
+from coachvault.services.journal import NoteDraft, add_note
+from tests.browsers.browser import Browser
+from tests.browsers.chromium import Chromium
+from tests.fakes import filled_practice
+
+BODY = "</script><b>No</b> & no “markup” \U0001f600\n   kept as it was"
+
+
+@dataclass(frozen=True)
+class Given:
+    """A page, and the code that was told by telephone."""
+
+    path: Path
+    code: str
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Given:
+    opened = filled_practice(tmp_path / "practice").open()
+    add_note(opened, "heron", NoteDraft(BODY))
+    made = access.copy(opened, "heron", access.Wanted(tmp_path / "a copy & more.html"))
+    return Given(made.path, made.code)
+
+
+def unlock(browser: Browser, given: Given, code: str) -> None:
+    browser.open(given.path)
+    browser.wait_for_text("Only the code")
+    browser.fill("Your code", code)
+    browser.click("Open")
+
+
+def test_a_client_reads_everything(browser: Browser, given: Given) -> None:
+    unlock(browser, given, f" {given.code.lower().replace('0', 'o').replace('1', 'l').replace('-', ' ')}")
+    browser.wait_for_text("What is held about Ada Marsh")
+    told = browser.text()
+    for held in ("ada@example.org", "speak up", "told again.", "Notes", "Our work"):
+        assert held in told
+    shown = browser.run("return [...document.querySelectorAll('blockquote')].map(each => each.textContent)")
+    assert BODY in shown
+    assert not browser.run("return document.querySelector('blockquote b')")
+    assert browser.requests() == []
+
+
+def test_a_wrong_code_opens_nothing(browser: Browser, given: Given) -> None:
+    unlock(browser, given, "2222-3333-4444")
+    browser.wait_for_text("That code does not open this page")
+    assert "Ada" not in browser.text()
+    browser.run("document.querySelector('#code').value = ''")
+    browser.fill("Your code", "2222-333")
+    browser.click("Open")
+    browser.wait_for_text("these are 7")
+
+
+@pytest.mark.parametrize("width", [320, 1000])
+def test_it_fits(chromium: Chromium, given: Given, width: int) -> None:
+    chromium.resize(width, 800)
+    unlock(chromium, given, given.code)
+    chromium.wait_for_text("Ada Marsh")
+    assert chromium.overflow() <= 0
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_no_serious_fault_of_accessibility(chromium: Chromium, given: Given, dark: bool) -> None:
+    if "AXE_CORE" not in os.environ:
+        pytest.skip("AXE_CORE names no copy of axe.min.js (npm pack axe-core)")
+    axe = Path(os.environ["AXE_CORE"]).read_text()
+    chromium.look(dark=dark)
+    chromium.open(given.path)
+    chromium.wait_for_text("Only the code")
+    assert chromium.run_axe(axe) == []
+    unlock(chromium, given, given.code)
+    chromium.wait_for_text("Ada Marsh")
+    assert chromium.run_axe(axe) == []

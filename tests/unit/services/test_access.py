@@ -1,0 +1,133 @@
+"""A client's own record: everything about that client, nothing about another, within a month."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coachvault.errors import BadInput, NotFound, Refused
+from coachvault.practice.register import Event
+from coachvault.services import access, access_clock, disclosing
+from coachvault.services.access import Wanted
+from coachvault.services.brief import today
+from coachvault.services.engagements import end_engagement
+from coachvault.services.journal import NoteDraft, add_note
+from coachvault.services.listing import Filter, list_notes
+from coachvault.services.people import add_client, edit_client
+from coachvault.services.register import list_entries
+from coachvault.services.releases import Form, draft
+from coachvault.services.rewriting import move_note
+from coachvault.services.sealed import show_note
+from tests.fakes import Practice, filled_practice
+from tests.independent.vaults import ground
+from tests.unit.services.test_destroying import released
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    return filled_practice(tmp_path / "here")
+
+
+def test_it_holds_everything_about_the_client_and_is_recorded(practice: Practice, tmp_path: Path) -> None:
+    opened = practice.open()
+    edit_client(opened, "heron", {"phone": "+49 30 1234", "emergency_contact": {"name": "Dee", "phone": "555"}})
+    released(opened, tmp_path)
+    disclosing.disclose(opened, "heron", ground(), None)
+    made = access.copy(opened, "heron", Wanted(tmp_path / "copy.txt"))
+    text = (tmp_path / "copy.txt").read_text()
+    for held in (
+        *("Ada Marsh", "ada@example.org", "+49 30 1234", "Dee, 555", "speak up", "3 paid", "She leads."),
+        *("Session 1: the weekly meeting.", "told again.", "wording 1", "wording 2", "Crisis team", "release exported"),
+    ):
+        assert held in text
+    for foreign in ("Bea Cole", "wren", "Cy Doran", "linden", "I talk too much"):
+        assert foreign not in text
+    entry = list_entries(opened)[-1]
+    assert (entry.event, entry.client, entry.to) == (Event.ACCESS_GIVEN, "heron", "the client")
+    assert entry.sha256 == made.sha256 == hashlib.sha256(text.encode()).hexdigest()
+    assert str(tmp_path / "copy.txt") in today(opened).readable_files
+
+
+def test_sealed_notes_are_in_it(practice: Practice, tmp_path: Path) -> None:
+    access.copy(practice.open(), "linden", Wanted(tmp_path / "copy.txt"))
+    assert "Sealed session 2." in (tmp_path / "copy.txt").read_text()
+
+
+def test_a_copy_that_names_another_client_does_not_leave(practice: Practice, tmp_path: Path) -> None:
+    opened = practice.open()
+    add_note(opened, "heron", NoteDraft("She compares herself with Bea Cole."))
+    before, place = practice.path.read_bytes(), tmp_path / "copy.txt"
+    with pytest.raises(Refused, match="heron/4"):
+        access.copy(opened, "heron", Wanted(place))
+    with pytest.raises(Refused, match="left out"):
+        access.copy(opened, "heron", Wanted(place, ("heron/4",)))
+    with pytest.raises(NotFound):
+        access.copy(opened, "heron", Wanted(place, ("heron/9",), "it is about others"))
+    assert practice.path.read_bytes() == before
+    assert not place.exists()
+    access.copy(opened, "heron", Wanted(place, ("heron/4",), "it is about somebody else as well"))
+    assert "Bea" not in place.read_text()
+    assert "1 notes are left out" in place.read_text()
+    assert "left out: heron/4" in list_entries(opened)[-1].what
+
+
+def test_a_note_that_went_to_the_wrong_client_names_nobody(practice: Practice, tmp_path: Path) -> None:
+    move_note(practice.open(), "heron/1", "wren")
+    access.copy(practice.open(), "heron", Wanted(tmp_path / "copy.txt"))
+    assert "wren" not in (tmp_path / "copy.txt").read_text()
+
+
+def test_a_page_is_sealed_under_a_code_of_its_own(practice: Practice, tmp_path: Path) -> None:
+    codes = set()
+    for name in ("a.html", "b.html"):
+        made = access.copy(practice.open(), "heron", Wanted(tmp_path / name))
+        codes.add(made.code)
+        page = (tmp_path / name).read_text()
+        assert made.code not in page
+        for held in ("Ada", "heron", "weekly", "speak up", "Riverside"):
+            assert held not in page
+    assert len(codes) == 2
+
+
+def test_a_sealed_draft_is_part_of_it(practice: Practice, tmp_path: Path) -> None:
+    opened = practice.open()
+    draft(opened, "heron", Form(text="A thought about her."))
+    end_engagement(opened, "heron", date(2026, 12, 1))
+    access.copy(opened, "heron", Wanted(tmp_path / "copy.txt"))
+    assert "A thought about her." in (tmp_path / "copy.txt").read_text()
+
+
+def test_the_clock_runs_a_month_and_stops_with_the_copy(practice: Practice, tmp_path: Path) -> None:
+    opened = practice.open()
+    asked = access_clock.request(opened, "heron", date(2026, 10, 31))
+    assert asked.due == date(2026, 11, 30)
+    assert [(each.client, each.due) for each in today(opened).asked] == [("heron", date(2026, 11, 30))]
+    with pytest.raises(Refused, match="waiting already"):
+        access_clock.request(opened, "heron", date(2026, 11, 1))
+    with pytest.raises(BadInput, match="future"):
+        access_clock.request(opened, "wren", date(2027, 1, 1))
+    access.copy(opened, "heron", Wanted(tmp_path / "copy.txt"))
+    assert today(opened).asked == ()
+    access_clock.request(opened, "heron", date(2026, 11, 20))
+
+
+@pytest.mark.parametrize("code", ["heron", "linden"])
+def test_a_correction_is_a_note_of_the_clients(code: str, practice: Practice) -> None:
+    before = len(list_notes(practice.open(), None, Filter()).notes)
+    view = access.correct(practice.open(), code, "It was on a Tuesday.")
+    assert view.note.tags == (access.CORRECTION,)
+    assert "It was on a Tuesday." in view.note.body
+    read = show_note(practice.open(), str(view.id), "to see")
+    assert read.note.body == view.note.body
+    assert list_entries(practice.open())[-2 if code == "linden" else -1].event is Event.CORRECTED
+    assert len(list_notes(practice.open(), None, Filter()).notes) == before + (code == "heron")
+    assert practice.faults() == []
+
+
+def test_a_correction_takes_something_to_correct(practice: Practice) -> None:
+    add_client(practice.open(), "ibis", {})
+    with pytest.raises(NotFound):
+        access.correct(practice.open(), "ibis", "It was on a Tuesday.")
