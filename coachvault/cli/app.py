@@ -60,6 +60,7 @@ _OTHERS_VALUED = frozenset(
             "archive",
             "letters",
             "leave-out",
+            "signed-on",
         ),
     )
 )

@@ -28,13 +28,30 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Args:
         objectives: What the work is for, one entry each.
         sponsor_may_receive: What client and coach agreed that the sponsor may be told; empty means nothing.
+        reports: Kinds of report that the sponsor may have, by their purpose, as `progress report`.
+        reports_when: When.
+        attendance: Whether the sponsor may be told dates and number of sessions.
+        limits: The limits of confidentiality; the usual ones where nothing is said.
+        in_coaching_log: Whether the client agreed to be listed in the coach's log.
+        executor_may_reach: Whether the client agreed that an executor may learn name and number.
+        notice: The data-protection notice; the usual one where nothing is said.
+        signed_on: The day on which client, sponsor and coach signed it as it stands.
     """
 
     objectives: tuple[str, ...] = ()
     sponsor_may_receive: str = ""
+    reports: tuple[str, ...] = ()
+    reports_when: str = ""
+    attendance: bool = False
+    limits: str = ""
+    in_coaching_log: bool = False
+    executor_may_reach: bool = False
+    notice: str = ""
+    signed_on: date | None = None
 
     def __post_init__(self) -> None:
-        expect_text(*self.objectives, self.sponsor_may_receive, longest=20_000)
+        expect_text(*self.objectives, self.sponsor_may_receive, self.limits, self.notice, longest=20_000)
+        expect_line(*self.reports, self.reports_when, longest=200)
 
 
 class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,6 +134,8 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         was_prospect: Whether it ended before it had started.
         destroyed: The day on which its notes were destroyed.
         next_session: The day or moment of the next session, as ISO 8601 text; empty where none is agreed.
+        agreed_reports: Kinds of report that the signed agreement lets the sponsor have; None without one.
+        attendance: Whether it lets the sponsor know dates and number of sessions.
     """
 
     number: int
@@ -134,6 +153,8 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     was_prospect: bool = False
     destroyed: date | None = None
     next_session: str = ""
+    agreed_reports: tuple[str, ...] | None = None
+    attendance: bool = False
 
     def __post_init__(self) -> None:
         if self.destroyed is not None and self.status is not Status.ENDED:

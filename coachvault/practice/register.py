@@ -66,6 +66,8 @@ class Event(StrEnum):
     ACCESS_ASKED = "copy asked for"
     ACCESS_GIVEN = "copy given"
     CORRECTED = "correction added"
+    AGREED = "agreement signed"
+    ATTENDANCE = "attendance told"
     PERSON_ERASED = "person erased"
 
 

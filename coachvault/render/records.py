@@ -110,6 +110,11 @@ def agreement(terms: Terms) -> Json:
     return {"objectives": list(terms.objectives), "sponsor_may_receive": terms.sponsor_may_receive}
 
 
+def terms(value: Terms) -> Json:
+    """Everything that was agreed."""
+    return _plain(value)
+
+
 def register_entry(entry: RegisterEntry) -> Json:
     """An entry of the register."""
     return _plain(entry)

@@ -17,7 +17,7 @@ from coachvault.practice.people import Client, Sponsor, lies_with
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.practice.release import Release, Step
 from coachvault.practice.signoff import Opening, Request, Road, Terms, expect_visible
-from coachvault.services import engagements, linting, register, release_store, roster
+from coachvault.services import agreements, engagements, linting, register, release_store, roster
 from coachvault.services.opening import OpenVault
 from coachvault.services.people import edit_client
 from coachvault.services.releases import find, recipient_of
@@ -148,6 +148,7 @@ def _ask(snapshot: Snapshot, typed: str, ask: Ask, now: datetime) -> Asked:
     if ask.path is not None and not ask.path.name:
         raise BadInput("That is no name for a file; nothing was changed.", "`--out request.txt`")
     _expect_written(release)
+    agreements.expect_agreed(snapshot, release)
     party = _party(snapshot, release, ask.party)
     if party != release.place.client and release.evidence_of(release.place.client) is None:
         raise Refused(

@@ -15,7 +15,7 @@ from coachvault.practice import kinds
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import Export, Original, Release, Step, Withdrawal
 from coachvault.practice.signoff import Evidence, approved_text
-from coachvault.services import disclosing, documents, register, release_store, roster
+from coachvault.services import agreements, disclosing, documents, register, release_store, roster
 from coachvault.services.opening import OpenVault
 from coachvault.services.releases import find, lines
 from coachvault.signoff import evidence as evidence_module
@@ -216,6 +216,7 @@ def _verified(snapshot: Snapshot, opened: OpenVault, typed: str, to: str) -> Pre
 
     release = find(snapshot, typed)
     evidence = release.agreed(opened.now().date(), to)
+    agreements.expect_agreed(snapshot, release)
     text = approved_text(release.proposal, evidence[0].approved)
     originals = _originals(snapshot, release)
     shown = []

@@ -33,6 +33,10 @@ PRACTICE = {
     *("retired_on", "is_archive", "open_engagements", "open_releases", "sealed", "due", "others", "holds_to_review"),
     *("clock", "executors", "readers", "quorum", "missing"),
 }
+AGREEMENT = {
+    *("objectives", "sponsor_may_receive", "reports", "reports_when", "attendance", "limits", "in_coaching_log"),
+    *("executor_may_reach", "notice", "signed_on"),
+}
 HANDBOOK = {"laptop", "backups", "helper", "call", "message", "remark"}
 DAY = {
     *("practice", "recovery", "engagements", "forgotten", "ended", "releases", "readable_files", "last_backup"),

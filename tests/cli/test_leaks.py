@@ -75,6 +75,7 @@ STORY = [
     ("backup clean", ""),
     ("backup verify", ""),
     ("backup list", ""),
+    ("engagement agreement heron --from -", f'objectives = ["{AGREED}"]\nreports = ["progress report"]'),
     ("access request heron", ""),
     ("access heron --correct", BODY),
     ("disclose heron --now", ""),

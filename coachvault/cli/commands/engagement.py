@@ -171,6 +171,55 @@ def _open_for(context: Context, opened: OpenVault, which: str, reason: str | Non
     context.output.result("engagement open", data, told)
 
 
+@app.command("agreement")
+def agreement(
+    ctx: typer.Context,
+    which: Which,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="FILE|-", help="TOML: objectives, reports, reports_when, attendance, limits, ..."
+        ),
+    ] = "",
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help="Write it, to be signed; .txt.")] = "",
+    signed_on: Annotated[
+        str, typer.Option("--signed-on", metavar="DATE", help="All three signed it as it stands.")
+    ] = "",
+) -> None:
+    """Show, change, write out or sign the agreement between client, sponsor and you."""
+    from coachvault.services import agreements
+
+    context: Context = ctx.obj
+    fields = agreements.parse_form(read_form(form)) if form else {}
+    opened = unlock(context)
+    found = agreements.propose(opened, which, fields) if fields else agreements.show(opened, which)
+    if out:
+        documents.write(opened, {Path(out).expanduser(): found.text}, "agreement")
+    if signed_on:
+        found = agreements.sign(opened, which, parse_day(signed_on, opened.clock))
+    data = {"engagement": found.engagement.id, "agreement": records.terms(found.terms), "text": found.text}
+    state = f"Signed on {found.terms.signed_on}." if found.terms.signed_on else "Not signed as it stands."
+    context.output.result("engagement agreement", data, f"{found.text}\n{state}")
+
+
+@app.command("attendance")
+def attendance(
+    ctx: typer.Context,
+    which: Which,
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, .txt.")],
+) -> None:
+    """Write dates and number of sessions for the sponsor, if the signed agreement says so."""
+    from coachvault.services import agreements
+
+    context: Context = ctx.obj
+    opened, place = unlock(context), Path(out).expanduser()
+    founding.expect_place(place)
+    engagement, text = agreements.attendance(opened, which)
+    documents.write(opened, {place: text}, "dates of sessions")
+    told = f"{place} holds dates and number of the sessions of {engagement.id}, and nothing else."
+    context.output.result("engagement attendance", {"path": str(place.absolute()), "engagement": engagement.id}, told)
+
+
 @app.command("next")
 def set_next(
     ctx: typer.Context,
