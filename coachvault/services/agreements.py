@@ -147,7 +147,7 @@ def attendance(opened: OpenVault, typed: str) -> tuple[Engagement, str]:
         if not engagement.attendance:
             raise Refused(
                 f"The agreement of {engagement.id} does not let the sponsor have dates and number of sessions.",
-                f"`coachvault engagement agreement {engagement.id} --from FILE` with `attendance = true`, signed by all.",
+                f"`coachvault engagement agreement {engagement.id} --from FILE`: `attendance = true`, signed by all.",
             )
         kept = roster.engagement(change, engagement.number)
         days = sorted(

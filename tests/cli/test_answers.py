@@ -148,6 +148,11 @@ CALLS = [
         {"": {"custodian"}, "custodian": CUSTODIAN | {"words"}},
     ),
     Call(
+        "engagement agreement heron --from -",
+        {"": {"engagement", "agreement", "text"}, "agreement": AGREEMENT},
+        'reports = ["progress report"]',
+    ),
+    Call(
         "access request heron --on 2026-11-01",
         {"": {"request"}, "request": {"client", "asked_on", "due", "answered_at"}},
     ),
