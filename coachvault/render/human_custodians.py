@@ -46,8 +46,8 @@ def handbook(value: Handbook, custodians: list[Custodian]) -> str:
 def duty(value: Duty) -> str:
     """What there is to do, in a few lines."""
     return (
-        f"{len(value.reach)} clients to be told, {value.ended} ended engagements sealed,"
-        f" {len([each for each in value.due.items if not each.hold])} things due."
+        f"Clients to be told: {len(value.reach)}. Ended and sealed: {value.ended}."
+        f" Due: {len([each for each in value.due.items if not each.hold])}."
     )
 
 

@@ -50,8 +50,7 @@ def destroy(opened: OpenVault, order: Order) -> Certificate:
         NotFound: There is no such thing, or it was destroyed.
         Refused: It is held, has not ended, or the clock cannot be trusted.
     """
-    pending.begin(opened)
-    with opened.vault.change(BEGUN, opened.now(), why=order.reason) as change:
+    with pending.begun(opened), opened.vault.change(BEGUN, opened.now(), why=order.reason) as change:
         certificate = destroy_in(change, opened, order)
     finish(opened)
     return certificates.find_certificate(opened, certificate.subject, certificate.series)

@@ -102,8 +102,7 @@ def erase(opened: OpenVault, typed: str, asked_on: date) -> Outcome:
     """
     opened.expect_coach("erases a client at the client's request", "R10")
     reason = f"the client asked for it on {asked_on}"
-    pending.begin(opened)
-    with opened.vault.change(destroying.BEGUN_BY_CLIENT, opened.now(), why=reason) as change:
+    with pending.begun(opened), opened.vault.change(destroying.BEGUN_BY_CLIENT, opened.now(), why=reason) as change:
         scope = _look(change, roster.client_code(change, typed))
         retention.expect_clock(change, opened)
         for engagement in scope.engagements:

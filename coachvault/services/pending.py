@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from coachvault.errors import NotFound, Refused
 from coachvault.services.opening import OpenVault
 from coachvault.system.files import atomic_write, private_folder
 
 _FOLDER = "destroying"
 
 
-def begin(opened: OpenVault) -> None:
-    """Marks that something is about to be destroyed.
+@contextmanager
+def begun(opened: OpenVault) -> Iterator[None]:
+    """Marks that something is being destroyed; where a rule says no, nothing was, and the mark goes again.
 
     Raises:
         BadInput: Others may write in the state folder.
@@ -21,6 +24,11 @@ def begin(opened: OpenVault) -> None:
     mark = _mark(opened.vault.locked.anchors.state_folder, opened.vault_id)
     private_folder(mark.parent)
     atomic_write(mark, b"")
+    try:
+        yield
+    except (Refused, NotFound):  # raised before anything is kept
+        end(opened)
+        raise
 
 
 def end(opened: OpenVault) -> None:

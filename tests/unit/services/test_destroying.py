@@ -134,6 +134,7 @@ def test_a_hold_stops_it_also_between_preview_and_confirmation(practice: Practic
     with pytest.raises(Refused, match="held since 2026-11-23"):
         destroying.destroy(opened, LINDEN)
     assert practice.path.read_bytes() == before
+    assert not pending.is_begun(opened), "nothing was begun that the next start would go on with"
     retention.lift_hold(opened, "E3", "it was settled")
     assert destroying.destroy(opened, LINDEN).subject == "E3"
 
