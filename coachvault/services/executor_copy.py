@@ -54,7 +54,8 @@ def render(snapshot: Snapshot, opened: OpenVault) -> str:
 def _shown(found: Duty, practice: str, opened: OpenVault) -> dict[str, Any]:
     book = found.handbook
     others = "\n".join(
-        f"{each.name or each.code} ({each.role.value}): {each.phone or each.email}" for each in found.custodians
+        ", ".join(filter(None, [f"{each.name or each.code} ({each.role.value})", each.phone or each.email]))
+        for each in found.custodians
     )
     return {
         "made": f"{opened.now():%Y-%m-%d}",

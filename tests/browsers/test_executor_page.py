@@ -57,7 +57,7 @@ def unlock(browser: Browser, left: Left, words: str) -> None:
 @pytest.mark.parametrize("which", [0, 1])
 def test_each_executor_gets_to_the_first_call(browser: Browser, left: Left, which: int) -> None:
     unlock(browser, left, left.words[which])
-    browser.wait_for_text("These are the people who have to be told")
+    browser.wait_for_text("These are the people of Riverside who have to be told")
     told = browser.text()
     for each in ("Ada Marsh", "+49 30 1234", "2026-12-01 at 10:00", "Dee, 555", MARKUP, "Jo, 555 12", "the insurer"):
         assert each in told

@@ -49,7 +49,7 @@ element("locked").addEventListener("submit", async event => {
 
 function tell(shown) {
   const practice = shown.practice ? ` of ${shown.practice}` : "";
-  element("first").textContent = `These are the people who have to be told, as it was on ${shown.made}${practice}.`;
+  element("first").textContent = `These are the people${practice} who have to be told, as it was on ${shown.made}.`;
   element("clients").replaceChildren(...shown.clients.map(client));
   if (!shown.clients.length) element("clients").append(made("p", "Nobody has to be told: no work is under way.", "card"));
   element("know").replaceChildren(...shown.know.flatMap(pair));
