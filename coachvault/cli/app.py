@@ -75,6 +75,7 @@ class Root(LazyGroup):
         "sponsor": "Who pays and may ask for a report.",
         "engagement": "The agreed work with a client: start, end, reopen.",
         "note": "Write, find and change notes.",
+        "measure": "What a client says of themselves over time, as small charts.",
         "brief": "The minute before a session: objectives, last two notes, what the sponsor may receive.",
         "release": "Let a text out that the client has signed off, word by word.",
         "retention": "How long what is kept, what is due, and destroying it with a certificate.",

@@ -22,7 +22,7 @@ from coachvault.practice.people import Client
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.practice.retirement import Document
 from coachvault.practice.signoff import text_of
-from coachvault.services import access_clock, disclosing, engagements, release_store, roster
+from coachvault.services import access_clock, disclosing, engagements, measuring, release_store, roster
 from coachvault.services.journal import NoteDraft, NoteView, put_note
 from coachvault.services.opening import OpenVault
 from coachvault.services.placing import Place, places_of
@@ -155,6 +155,7 @@ def _collected(snapshot: Snapshot, code: Code) -> list[Section]:
     found = [
         Section("You", (_person(client),)),
         Section("Our work", tuple(_work(snapshot, kept.engagement) for kept in roster.engagements(snapshot, code))),
+        Section("How you rated", tuple(item for place in places for item in _ratings(snapshot, place))),
         Section("Notes", tuple(item for place in places for item in _notes(snapshot, place))),
         Section("Texts that were proposed or passed on", tuple(_releases(snapshot, code))),
         Section("Disclosed without your agreement", tuple(_disclosures(snapshot, code))),
@@ -196,6 +197,12 @@ def _notes(snapshot: Snapshot, place: Place) -> Iterable[Item]:
             wording = f", wording {row.revision}" if len(item.rows) > 1 else ""
             facts = (("kind", note.kind.value), ("minutes", str(note.minutes or "")), ("tags", ", ".join(note.tags)))
             yield Item(name, f"{note.held_on[:10]}{wording}", facts, note.body)
+
+
+def _ratings(snapshot: Snapshot, place: Place) -> Iterable[Item]:
+    for rating in measuring.ratings(snapshot, place.kept) if place.kept else ():
+        facts = tuple((name, f"{value} {rating.words.get(name, '')}".strip()) for name, value in rating.values.items())
+        yield Item("", str(rating.on), facts)
 
 
 def _releases(snapshot: Snapshot, code: Code) -> Iterable[Item]:

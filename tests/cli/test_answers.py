@@ -153,6 +153,12 @@ CALLS = [
         'reports = ["progress report"]',
     ),
     Call(
+        "measure add heron --from -",
+        {"": {"engagement", "rating"}, "rating": {"on", "values", "words"}},
+        "[values]\nconfidence = 4",
+    ),
+    Call("measure show heron", {"": {"engagement", "objectives", "ratings"}}),
+    Call(
         "access request heron --on 2026-11-01",
         {"": {"request"}, "request": {"client", "asked_on", "due", "answered_at"}},
     ),

@@ -42,6 +42,7 @@ CONTRACT = {
         "show",
         "list",
     },
+    "measure": {"add", "show"},
     "retention": {"policy", "due", "review", "hold", "extend", "destroy", "certificate"},
     "custodian": {"add", "list", "quorum", "test", "remove", "open"},
     "practice": {"show", "handbook", "retire", "archive", "verify", "calendar", "hand-over"},

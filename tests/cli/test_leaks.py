@@ -75,6 +75,8 @@ STORY = [
     ("backup clean", ""),
     ("backup verify", ""),
     ("backup list", ""),
+    ("measure add heron --from -", f'values.morale = 3\nwords.morale = "{NOTE}"'),
+    ("measure show heron", ""),
     ("engagement agreement heron --from -", f'objectives = ["{AGREED}"]\nreports = ["progress report"]'),
     ("access request heron", ""),
     ("access heron --correct", BODY),

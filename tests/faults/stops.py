@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 from coachvault.errors import CoachVaultError, UnlockFailed
 from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.measures import Rating
 from coachvault.practice.signoff import Road
 from coachvault.services import (
     access,
@@ -35,6 +36,7 @@ from coachvault.services import (
     disclosing,
     erasing,
     inbox,
+    measuring,
     pending,
     policy,
     retention,
@@ -165,6 +167,7 @@ OPERATIONS = {
     "disclose": Operation(
         lambda it: disclosing.disclose(it.open(), "heron", ground(), it.path.parent / "disclosure.txt")
     ),
+    "measure add": Operation(lambda it: measuring.add(it.open(), "heron", Rating(date(2026, 11, 1), {"morale": 4}))),
     "practice handbook": Operation(lambda it: custodians.set_handbook(it.open(), 'helper = "Jo"')),
     "note add, locked": Operation(
         lambda it: inbox.write_locked(it.setting, "heron", NoteDraft("text")), lambda it: inbox.settle(it.open())

@@ -313,6 +313,7 @@ engagement / schedule / number:number client:text compartment_id:id status:prosp
 policy / schedule / text:text at:moment /
 practice-state / schedule / retired_on=null is_archive=false choices={} /
 document / schedule / path:text at:moment what:text /
+rating / engagement / on:text values:object words={} / on:text
 access-request / schedule / client:text asked_on:text answered_at=null / client:text
 disclosure / schedule / number:number client:text compartment_id:id begun_at:moment done_at=null letter_due=null
     letter_at=null / number:number client:text

@@ -8,9 +8,10 @@ from typing import Any
 
 from coachvault.practice import custodian
 from coachvault.practice.disclosure import Ground
+from coachvault.practice.measures import Rating
 from coachvault.practice.retention import RecordClass
 from coachvault.practice.signoff import Road
-from coachvault.services import backups, custodians, destroying, disclosing, inbox, people, policy, retention
+from coachvault.services import backups, custodians, destroying, disclosing, inbox, measuring, people, policy, retention
 from coachvault.services.asking import Ask, request
 from coachvault.services.engagements import Start, end_engagement, reopen_engagement, start
 from coachvault.services.exporting import export, withdraw
@@ -91,6 +92,7 @@ def _keep_for_a_time(opened: OpenVault) -> None:
         custodians.add(opened, code, role, {"name": "Who steps in"})
     custodians.set_quorum(opened, 2)
     custodians.set_handbook(opened, 'laptop = "in the drawer"')
+    measuring.add(opened, "heron", Rating(date(2026, 3, 1), {"morale": 4, "objective-1": 3}, {"morale": "flat"}))
     disclosing.begin_now(opened, "wren")
     disclosing.disclose(opened, "heron", ground(), None)
     destroying.destroy(opened, Order("ibis"))

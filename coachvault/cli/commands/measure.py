@@ -1,0 +1,75 @@
+"""`coachvault measure`: what a client says of themselves over time."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+import typer
+
+from coachvault.cli.context import Context
+from coachvault.cli.intake import read_form
+from coachvault.cli.unlocking import unlock
+from coachvault.errors import BadInput
+from coachvault.practice.measures import Measure, Rating
+from coachvault.render import human_measures
+from coachvault.services import measuring
+from coachvault.services.opening import OpenVault
+
+app = typer.Typer(rich_markup_mode=None, help="What a client says of themselves over time.", no_args_is_help=True)
+
+Client = Annotated[str, typer.Argument(help="The client's code or its start.")]
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    client: Client,
+    form: Annotated[
+        str, typer.Option("--from", metavar="FILE|-", help="TOML: on, [values] from 0 to 10, [words].")
+    ] = "",
+) -> None:
+    """Write down how a client rates mindset, morale, confidence, commitment, ability and objectives."""
+    context: Context = ctx.obj
+    text = read_form(form) if form else ""
+    opened = unlock(context)
+    if not form:
+        context.need_person("--from FILE|-")
+    rating = measuring.parse_form(text, opened.now().date()) if form else _ask(context, opened, client)
+    engagement = measuring.add(opened, client, rating)
+    told = f"{len(rating.values)} ratings of {engagement.client} are kept with the notes of {engagement.id}."
+    data = {"engagement": engagement.id, "rating": msgspec.to_builtins(rating)}
+    context.output.result("measure add", data, told)
+
+
+@app.command("show")
+def show(ctx: typer.Context, client: Client) -> None:
+    """Show what a client said over time, as small charts."""
+    context: Context = ctx.obj
+    found = measuring.series(unlock(context), client)
+    data = {
+        "engagement": found.engagement.id,
+        "objectives": list(found.objectives),
+        "ratings": [msgspec.to_builtins(each) for each in found.ratings],
+    }
+    context.output.result("measure show", data, human_measures.series(found))
+
+
+def _ask(context: Context, opened: OpenVault, client: str) -> Rating:
+    objectives = measuring.series(opened, client).objectives
+    names = [*((each.value, "") for each in Measure)]
+    names += [(f"objective-{number}", f" ({told})") for number, told in enumerate(objectives, start=1)]
+    values: dict[str, int] = {}
+    words: dict[str, str] = {}
+    for name, told in names:
+        answer = context.prompts.ask_checked(f"{name}{told}, from 0 to 10 (Enter leaves it out)", "", _expect_number)
+        if answer:
+            values[name] = int(answer)
+            if said := context.prompts.ask("In the client's words (Enter for none)", ""):
+                words[name] = said
+    return measuring.to_rating(opened.now().date(), values, words)
+
+
+def _expect_number(text: str) -> None:
+    if text and not (text.isdecimal() and int(text) <= 10):
+        raise BadInput("A rating is a number from 0 to 10.")

@@ -1,0 +1,91 @@
+"""Ratings: kept with the notes of their engagement, under its key."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from coachvault.errors import BadInput
+from coachvault.practice import kinds
+from coachvault.practice.engagement import Engagement
+from coachvault.practice.measures import Rating
+from coachvault.services import engagements, roster
+from coachvault.services.forms import parse_toml, to_value
+from coachvault.services.opening import OpenVault
+from coachvault.services.placing import Place, expect_open, expect_readable
+from coachvault.services.roster import Kept
+from coachvault.vault.snapshot import Snapshot
+
+
+class Series(msgspec.Struct, frozen=True):
+    """What a client said over time.
+
+    Args:
+        engagement: In which engagement.
+        objectives: What was agreed, so that `objective-1` can be named.
+        ratings: The oldest first.
+    """
+
+    engagement: Engagement
+    objectives: tuple[str, ...]
+    ratings: list[Rating]
+
+
+def parse_form(text: str, today: date) -> Rating:
+    """Parses the TOML of `measure add --from`: `on`, `[values]`, `[words]`.
+
+    Raises:
+        BadInput: It is no TOML, or a field cannot be taken.
+    """
+    fields: dict[str, Any] = {"on": today, **parse_toml(text)}
+    return to_value(fields, Rating)
+
+
+def to_rating(on: date, values: dict[str, int], words: dict[str, str]) -> Rating:
+    """Returns a rating from what was answered; raises as `parse_form` does."""
+    return Rating(on, values, words)
+
+
+def add(opened: OpenVault, typed: str, rating: Rating) -> Engagement:
+    """Keeps what a client said.
+
+    Raises:
+        NotFound: There is no such client or engagement.
+        Ended: It has ended.
+        BadInput: The day is to come, or an objective is named that was not agreed.
+    """
+    if rating.on > opened.now().date():
+        raise BadInput("Nobody has said that yet.", "`on` is a day up to today.")
+    with opened.vault.change("measure add", opened.now()) as change:
+        roster.expect_living(change)
+        kept = engagements.find(change, typed, prefer_open=True)
+        expect_open(Place(kept.engagement.client, kept.compartment_id, kept))
+        known = len(engagements.terms(change, kept.compartment_id).objectives)
+        numbers = [int(name.rpartition("-")[2]) for name in rating.values if name.startswith("objective-")]
+        if any(number > known for number in numbers):
+            raise BadInput(f"{kept.engagement.id} has {known} objectives.", "`coachvault brief CODE` shows them.")
+        change.insert(kept.compartment_id, kinds.RATING, rating, {"on": rating.on})
+    return kept.engagement
+
+
+def series(opened: OpenVault, typed: str) -> Series:
+    """Returns what a client said over time.
+
+    Raises:
+        NotFound: There is no such client or engagement.
+        Refused: It has ended and is sealed.
+    """
+    with opened.vault.read() as snapshot:
+        kept = engagements.find(snapshot, typed, prefer_open=True)
+        expect_readable(Place(kept.engagement.client, kept.compartment_id, kept))
+        objectives = engagements.terms(snapshot, kept.compartment_id).objectives
+        return Series(kept.engagement, objectives, ratings(snapshot, kept))
+
+
+def ratings(snapshot: Snapshot, kept: Kept) -> list[Rating]:
+    """Returns the ratings of an engagement, the oldest first."""
+    items = snapshot.head(kept.compartment_id).of_kind(kinds.RATING)
+    found = [snapshot.read(kept.compartment_id, item.record_id, Rating) for item in items]
+    return sorted(found, key=lambda each: each.on)

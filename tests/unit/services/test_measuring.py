@@ -1,0 +1,84 @@
+"""Ratings: the client's numbers and words, kept with the notes and shown as charts that need no colour."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coachvault.errors import BadInput, Ended, Refused
+from coachvault.practice.measures import Measure, Rating
+from coachvault.render.human_measures import series as chart
+from coachvault.services import access, measuring
+from coachvault.services.engagements import end_engagement
+from tests.fakes import NOON, Practice, filled_practice
+
+DAY = date(2026, 3, 1)
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    return filled_practice(tmp_path / "here")
+
+
+def test_ratings_are_kept_in_the_order_of_their_days(practice: Practice) -> None:
+    opened = practice.open()
+    for day, value in ((DAY + timedelta(days=60), 7), (DAY, 4)):
+        measuring.add(opened, "heron", Rating(day, {"confidence": value}, {"confidence": f"a {value}, I would say"}))
+    found = measuring.series(opened, "heron")
+    assert [each.values["confidence"] for each in found.ratings] == [4, 7]
+    assert found.objectives == ("speak up",)
+
+
+def test_a_chart_is_readable_without_colour_at_60_columns(practice: Practice) -> None:
+    opened = practice.open()
+    long = "it is much easier than it was, though not yet in the large meetings, where I still hold back"
+    measuring.add(opened, "heron", Rating(DAY, {"objective-1": 3, "morale": 0}, {"objective-1": long}))
+    measuring.add(opened, "heron", Rating(NOON.date(), {"objective-1": 8, "morale": 10}))
+    drawn = chart(measuring.series(opened, "heron"))
+    assert max(map(len, drawn.splitlines())) <= 60
+    assert drawn.index("morale") < drawn.index("objective-1: speak up")
+    assert "2026-03-01  ###.......   3 of 10" in drawn
+    assert "2026-11-23  ##########  10 of 10" in drawn
+    assert "since the first: +5" in drawn
+    assert drawn.isascii() or set(drawn) - set(map(chr, range(128))) == {"…"}
+    assert "Nothing was rated yet" in chart(measuring.series(opened, "wren"))
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [({}, {}), ({"luck": 3}, {}), ({"morale": 11}, {}), ({"morale": -1}, {}), ({"morale": 3}, {"ability": "x"})],
+)
+def test_what_is_no_rating_is_not_taken(values: dict[str, int], words: dict[str, str]) -> None:
+    with pytest.raises(BadInput):
+        Rating(DAY, values, words)
+
+
+@pytest.mark.parametrize("text", ["", "[values]\nmorale = 'high'", "on = 3\n[values]\nmorale = 3", "values.luck = 3"])
+def test_a_form_that_cannot_be_taken(text: str) -> None:
+    with pytest.raises(BadInput):
+        measuring.parse_form(text, DAY)
+
+
+@pytest.mark.parametrize(
+    "rating", [Rating(NOON.date() + timedelta(days=1), {"morale": 3}), Rating(DAY, {"objective-2": 3})]
+)
+def test_nothing_is_rated_that_is_not_there(rating: Rating, practice: Practice) -> None:
+    with pytest.raises(BadInput):
+        measuring.add(practice.open(), "heron", rating)
+
+
+def test_they_are_sealed_with_the_notes_and_given_to_the_client(practice: Practice, tmp_path: Path) -> None:
+    opened = practice.open()
+    said: dict[str, Any] = {each.value: 5 for each in Measure}
+    measuring.add(opened, "heron", Rating(DAY, said, {"ability": "better than I thought"}))
+    end_engagement(opened, "heron", NOON.date())
+    with pytest.raises(Refused):
+        measuring.series(opened, "heron")
+    with pytest.raises(Ended):
+        measuring.add(opened, "heron", Rating(DAY, {"morale": 3}))
+    access.copy(opened, "heron", access.Wanted(tmp_path / "copy.txt"))
+    assert "ability: 5 better than I thought" in (tmp_path / "copy.txt").read_text()
+    assert practice.faults() == []
