@@ -39,7 +39,7 @@ def access(
         bool, typer.Option("--correct", help="Add what the client corrects, as a note of theirs.")
     ] = False,
 ) -> None:
-    """Give a client a copy of everything that is held about them; one month from the request."""
+    """A copy to the client of everything that is held about them."""
     context: Context = ctx.obj
     *verb, client = words
     if verb not in ([], ["request"]):

@@ -45,7 +45,7 @@ def disclose(
     letter: Annotated[str, typer.Option("--letter", metavar="FILE", help="Write the letter to the client; .txt.")] = "",
     confirm: Annotated[str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm.")] = "",
 ) -> None:
-    """Disclose the least that is needed, for serious danger or a court order; recorded for good."""
+    """For serious danger or a court order: the one road without a signature."""
     context: Context = ctx.obj
     if now:
         _now(context, which)

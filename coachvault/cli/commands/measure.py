@@ -16,7 +16,9 @@ from coachvault.render import human_measures
 from coachvault.services import measuring
 from coachvault.services.opening import OpenVault
 
-app = typer.Typer(rich_markup_mode=None, help="What a client says of themselves over time.", no_args_is_help=True)
+app = typer.Typer(
+    rich_markup_mode=None, help="What a client says of themselves over time, as small charts.", no_args_is_help=True
+)
 
 Client = Annotated[str, typer.Argument(help="The client's code or its start.")]
 
