@@ -12,7 +12,9 @@ from tests.cli.machine import CHEAP, Machine
 from tests.cli.terminal import ENTER, Terminal
 
 Run = Callable[..., Terminal]
-SHORT = '[retention.notes]\nkeep = "1 day"\nbecause = "agreed"\n'
+LONG = '[retention.notes]\nkeep = "100 years"\nbecause = "whatever the day of this test"\n'
+SHORT = LONG + '[[retention.rule]]\nclass = "notes"\nwhen = {client = "linden"}\nkeep = "1 day"\nbecause = "agreed"\n'
+"""What never ended counts from its last contact (R16), so that only the engagement of long ago is to be due."""
 
 
 def custodian(machine: Machine, code: str, role: str) -> str:
@@ -34,7 +36,7 @@ def test_what_is_due_is_listed_as_scripts_expect(practice: Machine) -> None:
             "client": "linden",
             "ended": "2025-12-31",
             "due": "2026-01-01",
-            "rule": "notes: 1 day after the end",
+            "rule": "notes: 1 day after the end (rule 1: client linden)",
             "because": "agreed",
             "held": False,
         }
@@ -67,7 +69,7 @@ def test_destroying_takes_the_code_and_stops_at_a_hold(practice: Machine) -> Non
 
 
 def test_a_policy_that_cannot_be_meant_names_its_line(practice: Machine) -> None:
-    answer = practice.run("retention", "policy", "set", "-", typed=SHORT + "until = 3\n")
+    answer = practice.run("retention", "policy", "set", "-", typed=LONG + "until = 3\n")
     assert answer.code == 17
     assert "line 4" in answer.err
     assert practice.data("retention", "policy", "show")["policy"]["is_default"]
