@@ -11,7 +11,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.drafts import saving
 from coachvault.cli.intake import read_body
 from coachvault.practice.release import Release
-from coachvault.practice.signoff import Evidence, Road
+from coachvault.practice.signoff import USUAL_WRITTEN, Evidence, Road
 from coachvault.render import human, human_release, records_release
 from coachvault.services import asking, drafts, exporting, linting, releases
 from coachvault.services.dates import parse_day
@@ -46,16 +46,16 @@ def propose(context: Context, opened: OpenVault, client: str, given: Form, *, as
     return release
 
 
-def propose_anew(context: Context, opened: OpenVault, which: str, given: Form) -> Release:
+def propose_anew(context: Context, opened: OpenVault, which: str, given: Form, *, as_signed: bool = False) -> Release:
     """Proposes something else; a person changes the text where nothing else was given."""
     box = None
-    if given == Form():
+    if given == Form() and not as_signed:
         before = releases.show(opened, which)
         box = drafts.for_release(opened, before.place.client, before.id)
         text = read_body(context, human_release.text_of(before.proposal.paragraphs), box)
         given = msgspec.structs.replace(given, text=text)
     with saving(context, box):
-        release = releases.edit(opened, which, given)
+        release = releases.edit(opened, which, given, as_signed=as_signed)
     told = f"{release.id} is proposed anew, as version {release.proposal.version}; earlier sign-offs are void."
     show_change(context, opened, "edit", release, told)
     return release
@@ -81,6 +81,10 @@ def ask(context: Context, opened: OpenVault, which: str, wanted: asking.Ask) -> 
             wanted = msgspec.structs.replace(wanted, path=Path(name).expanduser())
         wanted = _ask_about_findings(context, opened, which, wanted)
     asked = asking.request(opened, which, wanted)
+    if asked.request.proposal.client_may_write and not asked.request.may_write:
+        context.output.warn(
+            f"By {wanted.road.value} the client can only take the text as it is; the page lets them write."
+        )
     if wanted.road is Road.EMAIL and not asked.request.sent_to:
         context.output.warn("No address of the client is known: whoever answers has to be confirmed by telephone.")
     data = {
@@ -99,10 +103,11 @@ def take(context: Context, opened: OpenVault, which: str, answer: judging.Answer
     if context.interactive:
         answer = _ask_about(context, signing.look_at(opened, which, answer.data), answer)
     release, evidence = signing.import_answer(opened, which, answer)
-    today = opened.now().date()
-    context.output.result(
-        "release import", _taken(release, evidence, opened), human_release.taken(release, evidence, today)
-    )
+    found = linting.look_over_written(opened, which)
+    data = _taken(release, evidence, opened) | {"findings": [records_release.finding(each) for each in found]}
+    told = human_release.taken(release, evidence, opened.now().date())
+    shown = human_release.findings(found, "anything leaves")
+    context.output.result("release import", data, f"{told}\n{shown}".rstrip("\n"))
 
 
 def compare(context: Context, opened: OpenVault, which: str, how: str | None, *, differs: bool = False) -> None:
@@ -132,6 +137,7 @@ def let_leave(
     if context.interactive:
         found = exporting.preview(opened, which, to)
         context.output.say(human_release.preview(found))
+        delivery = _ask_about_written(context, opened, found, delivery or exporting.Delivery())
         out = out or context.prompts.ask("Write it to", f"{found.release.id}.txt")
         context.confirm_word(found.release.proposal.recipient.code, "")
     elif not out:
@@ -173,7 +179,17 @@ def _ask_proposal(context: Context, opened: OpenVault, about: tuple[str, DraftBo
     expires = parse_day(context.prompts.ask("The last day it may leave", str(usual.expires)), opened.clock)
     context.output.say("\nThe text, as the recipient will read it. A blank line begins a new paragraph.")
     text = read_body(context, usual.text, box)
-    return msgspec.structs.replace(given, to=to, purpose=purpose, expires=expires, text=text, notes=(), template="")
+    writes = context.prompts.confirm(
+        "May the client also write, on the page and in their own words?", default=bool(usual.client_may_write)
+    )
+    return Form(
+        text=text,
+        purpose=purpose,
+        to=to,
+        expires=expires,
+        concerned=given.concerned,
+        client_may_write=(usual.client_may_write or USUAL_WRITTEN) if writes else 0,
+    )
 
 
 def _ask_about(context: Context, found: judging.Finding, answer: judging.Answer) -> judging.Answer:
@@ -222,6 +238,22 @@ def _ask_about_findings(context: Context, opened: OpenVault, which: str, wanted:
             why = wanted.reason or context.prompts.ask("Why? (recorded; no names)", "")
             wanted = msgspec.structs.replace(wanted, keep=(*wanted.keep, finding.id), reason=why)
     return wanted
+
+
+def _ask_about_written(
+    context: Context, opened: OpenVault, preview: exporting.Preview, delivery: exporting.Delivery
+) -> exporting.Delivery:
+    """Shows what the client's own words may give away, and asks about what stops."""
+    found = linting.look_over_written(opened, preview.release.id)
+    if found:
+        context.output.say(human_release.findings(found, "it leaves"))
+    for finding in found:
+        if finding.stops and finding.id not in delivery.keep:
+            if not context.prompts.confirm(f"Keep {finding.id} as it is?", default=False):
+                break  # the export is refused, and says what else is possible
+            why = delivery.reason or context.prompts.ask("Why? (recorded; no names)", "")
+            delivery = msgspec.structs.replace(delivery, keep=(*delivery.keep, finding.id), reason=why)
+    return delivery
 
 
 def _ask_all_the_same(context: Context, release: Release, evidence: Evidence) -> bool:

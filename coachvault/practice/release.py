@@ -11,8 +11,9 @@ from enum import StrEnum
 import msgspec
 
 from coachvault.errors import BadInput, Refused
+from coachvault.practice.agreed import approved_text
 from coachvault.practice.ids import Code
-from coachvault.practice.signoff import Evidence, Grade, Proposal, Request, approved_text
+from coachvault.practice.signoff import Evidence, Grade, Kept, Proposal, Request
 
 
 class Status(StrEnum):
@@ -112,6 +113,7 @@ class Export(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         sheet_path: The companion sheet beside it.
         delivered_by: Who hands it over: `coach` or `client`.
         page_path: The page to print, where one was wanted.
+        kept: The warnings about what the client wrote that were left as they are, with the reasons.
     """
 
     at: datetime
@@ -120,6 +122,7 @@ class Export(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sheet_path: str
     delivered_by: str = "coach"
     page_path: str = ""
+    kept: tuple[Kept, ...] = ()
 
 
 class Withdrawal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -267,7 +270,7 @@ class Release(msgspec.Struct, frozen=True):
                 "Another recipient takes a proposal and a sign-off of its own.",
             )
         answers = [each for party in self.parties for each in self.answers_of(party)]
-        if len({each.approved for each in answers}) != 1:
+        if len({(each.approved, each.written) for each in answers}) != 1:
             raise Refused(
                 "The answers approve different paragraphs; only what all of them approve can leave.",
                 f"`coachvault release edit {self.id}` proposes those alone, for a new sign-off.",
@@ -283,7 +286,8 @@ class Release(msgspec.Struct, frozen=True):
 
     def released_text(self, today: date, to: str = "") -> str:
         """Returns the text that everybody agreed to, or raises as `agreed` does."""
-        return approved_text(self.proposal, self.agreed(today, to)[0].approved)
+        agreed = self.agreed(today, to)[0]
+        return approved_text(self.proposal, agreed.approved, agreed.written)
 
     def _expect_signed(self, today: date) -> None:
         status = self.status(today)

@@ -5,8 +5,6 @@ What lives here: values and the rules that need nothing but values. What must no
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -14,18 +12,13 @@ import msgspec
 
 from coachvault.errors import BadInput, Refused
 from coachvault.practice.ids import Code
-from coachvault.practice.text import expect_line, expect_text
+from coachvault.practice.paragraphs import BETWEEN, expect_visible, parse_paragraphs, text_of
+from coachvault.practice.text import expect_line
 
-LARGEST_TEXT_CHARACTERS = 64 * 1024
-MOST_PARAGRAPHS = 200
 LONGEST_PURPOSE = 300
-
-_BLANK_LINES = re.compile(r"\n(?:[ ]*\n)+")
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn"})
-_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-_FIRST_SELECTOR, _LAST_SELECTOR = "\U000e0100", "\U000e01ef"
-_JOINERS = frozenset("\u200c\u200d")
-"""Zero-width joiner and non-joiner: Persian, Indic scripts and emoji are spelt with them."""
+MOST_WRITTEN = 10_000
+USUAL_WRITTEN = 4_000
+AT_THE_END = 0
 
 
 class Road(StrEnum):
@@ -91,6 +84,8 @@ class Proposal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         purpose: What for, on one line.
         expires: The last day on which it may leave.
         concerned: Codes of other clients or sponsors whom the text concerns; each has to agree, too (rule R5).
+        client_may_write: How many characters the client may write on the page, in place of paragraphs and after them;
+            0 where the wording stands.
     """
 
     version: int
@@ -99,8 +94,16 @@ class Proposal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     purpose: str
     expires: date
     concerned: tuple[Code, ...] = ()
+    client_may_write: int = 0
 
     def __post_init__(self) -> None:
+        if not 0 <= self.client_may_write <= MOST_WRITTEN:
+            raise BadInput(f"A client may write from 0 to {MOST_WRITTEN} characters; nothing was changed.")
+        if self.client_may_write and self.concerned:
+            raise Refused(
+                "Others sign this text, too, so it cannot change while the client signs it (R5); nothing was changed.",
+                "First let the client write; `release edit ID --as-signed --concerns CODE` then asks everybody.",
+            )
         if parse_paragraphs(text_of(self.paragraphs)) != self.paragraphs:
             raise BadInput("The paragraphs of a proposal are not in their canonical form.")
         _expect_purpose(self.purpose)
@@ -190,9 +193,31 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.offered or all_of(self.proposal)
 
     @property
+    def may_write(self) -> int:
+        """How many characters the party may write: none where it is not asked on the page."""
+        return self.proposal.client_may_write if self.road.uses_page else 0
+
+    @property
     def paragraphs(self) -> tuple[str, ...]:
         """The paragraphs that the party is shown."""
         return tuple(self.proposal.paragraphs[number - 1] for number in self.shown)
+
+
+class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a client wrote on the page, in their own words.
+
+    Args:
+        instead_of: The number of the paragraph whose place it takes; `AT_THE_END` where it follows all others.
+        text: One or more paragraphs, canonical, a blank line between them and no line end after.
+    """
+
+    instead_of: int
+    text: str
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs of it."""
+        return tuple(self.text.split(BETWEEN))
 
 
 class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -201,7 +226,7 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Args:
         code: Of the request that it answers.
         grade: What it is worth.
-        approved: The numbers of the paragraphs that were agreed to, from 1, rising.
+        approved: The numbers of the paragraphs that were agreed to as they were proposed, from 1, rising.
         statement_sha256: What was agreed to, down to the last character: see `signoff.statement`.
         text_sha256: SHA-256 of the agreed text.
         received_at: When it was imported.
@@ -215,6 +240,7 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         name: The full name as it was typed where it was signed; for the page.
         words: The six words of the signature, which are compared by telephone; for the page.
         key: The public key that fits, in the one line of its program; for keys.
+        written: What the client wrote, in the order of the text; for the page.
     """
 
     code: str
@@ -233,80 +259,17 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str = ""
     words: tuple[str, ...] = ()
     key: str = ""
+    written: tuple[Written, ...] = ()
 
     @property
     def declines(self) -> bool:
         """Whether it agrees to nothing: a signed no."""
-        return not self.approved
-
-
-def parse_paragraphs(text: str) -> tuple[str, ...]:
-    """Returns the paragraphs of a text in canonical form.
-
-    NFC; line ends are LF; spaces at the end of a line go; paragraphs are what blank lines part.
-
-    Raises:
-        BadInput: It is blank, too long, or holds a control, a direction mark or another character that is not seen.
-    """
-    expect_text(text, longest=LARGEST_TEXT_CHARACTERS)
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    expect_visible(plain)
-    lines = "\n".join(line.rstrip() for line in plain.split("\n")).strip("\n")
-    paragraphs = tuple(part for part in _BLANK_LINES.split(lines) if part.strip())
-    if not paragraphs:
-        raise BadInput("The text is empty; nothing was changed.")
-    if len(paragraphs) > MOST_PARAGRAPHS:
-        raise BadInput(f"A text has at most {MOST_PARAGRAPHS} paragraphs; nothing was changed.")
-    return paragraphs
-
-
-def text_of(paragraphs: tuple[str, ...]) -> str:
-    """Returns paragraphs as the one text that is signed and exported: a blank line between them, a line end after."""
-    return "\n\n".join(paragraphs) + "\n"
-
-
-def approved_text(proposal: Proposal, approved: tuple[int, ...]) -> str:
-    """Returns the text that the given paragraphs of a proposal make.
-
-    Args:
-        proposal: The proposal.
-        approved: Numbers of paragraphs, from 1.
-
-    Raises:
-        Refused: None was approved, or the numbers are not those of paragraphs, rising.
-    """
-    if not approved:
-        raise Refused("No paragraph of it was approved, so nothing can leave.")
-    if list(approved) != sorted(set(approved)) or not 1 <= approved[0] <= approved[-1] <= len(proposal.paragraphs):
-        raise Refused("The sign-off names paragraphs that the text does not have.")
-    return text_of(tuple(proposal.paragraphs[number - 1] for number in approved))
+        return not (self.approved or self.written)
 
 
 def all_of(proposal: Proposal) -> tuple[int, ...]:
     """Returns the numbers of all paragraphs of a proposal."""
     return tuple(range(1, len(proposal.paragraphs) + 1))
-
-
-def expect_visible(text: str) -> None:
-    """Makes sure that a text holds nothing that cannot be seen, and nothing that turns the order of what can.
-
-    Raises:
-        BadInput: It does; nobody could agree to it.
-    """
-    for character in text:
-        if character != "\n" and _is_invisible(character):
-            raise BadInput(
-                f"The text holds a character that cannot be seen or printed (U+{ord(character):04X}):"
-                " nobody could agree to it; nothing was changed.",
-                "Retype the place; a tab becomes spaces.",
-            )
-
-
-def _is_invisible(character: str) -> bool:
-    if character in _JOINERS:
-        return False
-    selects = _FIRST_SELECTOR <= character <= _LAST_SELECTOR
-    return selects or character in _BLANK_LETTERS or unicodedata.category(character) in _INVISIBLE
 
 
 def _expect_purpose(purpose: str) -> None:

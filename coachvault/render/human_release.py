@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePath
+from textwrap import indent
 from typing import TYPE_CHECKING
 
+from coachvault.practice.agreed import Change, Fate, changes
+from coachvault.practice.paragraphs import text_of
 from coachvault.practice.release import Release, Status
-from coachvault.practice.signoff import Evidence, Grade, text_of
+from coachvault.practice.signoff import AT_THE_END, Evidence, Grade
+from coachvault.render import human_changes
 from coachvault.render.human import RULE, fields, table
 
 if TYPE_CHECKING:
@@ -24,6 +28,12 @@ if TYPE_CHECKING:
 __all__ = ["exported", "lines", "preview", "release", "taken", "text_of"]
 
 _FIRST_WORDS = 8
+_FATES = {
+    Fate.APPROVED: "approved",
+    Fate.LEFT_OUT: "left out",
+    Fate.REWRITTEN: "in the client's words",
+    Fate.ADDED: "added by the client",
+}
 _GRADES = {
     Grade.MESSAGE: "message: a screenshot that you vouch for; the weakest grade",
     Grade.EMAIL: "email: nobody has proved who sent it",
@@ -32,6 +42,9 @@ _GRADES = {
     Grade.PAGE: "page: signed in the client's browser, compared by telephone",
     Grade.KEY: "key: signed with a key that was known before",
 }
+
+
+_PAGE_ALONE = "page: signed in a browser; whose it was, the call will show"
 
 
 def release(value: Release, today: date) -> str:
@@ -47,7 +60,8 @@ def release(value: Release, today: date) -> str:
         *((f"{party}", _agreement(value, party)) for party in value.parties),
         *(("written", f"{each.at:%Y-%m-%d %H:%M} to {each.path}") for each in value.exports),
     ]
-    return f"{fields(pairs)}\n\n{RULE}\n{text_of(proposal.paragraphs)}{RULE}\n{_next(value, today)}".rstrip("\n")
+    shown = f"{fields(pairs)}\n\n{RULE}\n{_text(value)}{RULE}\n{_next(value, today)}"
+    return shown.rstrip("\n")
 
 
 def lines(found: Iterable[ReleaseLine], today: date) -> Table:
@@ -70,15 +84,16 @@ def taken(value: Release, evidence: Evidence, today: date) -> str:
     quoted = "" if evidence.quotes_text else " It quotes the code only, not the text."
     waiting = ", ".join(value.waits_for())
     after = f"{waiting} has still to agree." if waiting else _next(value, today)
-    grade = f"Grade {_GRADES[evidence.grade]}."
+    grade = f"Grade {_PAGE_ALONE if value.is_unconfirmed(evidence) else _GRADES[evidence.grade]}."
     if evidence.declines:
         grade = "The client signed that nothing of it may be passed on."
     signed = [
         f"Signed as: {evidence.name}" if evidence.name else "",
-        f"Approved: {_numbers(evidence)}" if evidence.name and not evidence.declines else "",
+        f"Approved: {_numbers(evidence)}" if evidence.name and evidence.approved else "",
         f"For you alone: {evidence.remarks}" if evidence.name and evidence.remarks else "",
     ]
-    return "\n".join(part for part in (f"Taken for {value.id}. {grade}{quoted}", *signed, after) if part)
+    made_of_it = ["", human_changes.changes(changes(value.proposal, evidence)), ""] if evidence.written else []
+    return "\n".join([f"Taken for {value.id}. {grade}{quoted}", *filter(None, signed), *made_of_it, after])
 
 
 def advice(asked: Asked, told: str) -> str:
@@ -88,13 +103,13 @@ def advice(asked: Asked, told: str) -> str:
     return told.format(release=asked.release.id, code=made.opening.code if made.opening else "", sheet=sheet)
 
 
-def findings(found: Iterable[Finding]) -> str:
-    """What a proposal may give away; nothing where nothing was found."""
+def findings(found: Iterable[Finding], before: str = "anybody is asked") -> str:
+    """What a text may give away, to be looked at before something is done; nothing where nothing was found."""
     lines = []
     for each in found:
         where = f"paragraph {each.paragraph}" if each.paragraph else "the purpose"
         lines.append(f"  {each.id} ({where}){', stops' if each.stops else ''}: {each.message}\n      “{each.excerpt}”")
-    return "\n".join(["", "To look at before anybody is asked:", *lines]) if lines else ""
+    return "\n".join(["", f"To look at before {before}:", *lines]) if lines else ""
 
 
 def verified(value: Verified, today: date) -> str:
@@ -125,8 +140,9 @@ def call(value: Release, evidence: Evidence) -> str:
     """What to read out to the client on the telephone."""
     asked = value.request(evidence.code)
     begins = [
-        f"  {'approved' if number in evidence.approved else 'left out'}: {_beginning(paragraph)}"
-        for number, paragraph in zip(asked.shown, asked.paragraphs, strict=True)
+        f"  {_FATES[each.fate]}: {_to_read_out(each)}"
+        for each in changes(value.proposal, evidence)
+        if each.number in (AT_THE_END, *asked.shown)
     ]
     return "\n".join(
         [
@@ -174,6 +190,14 @@ def exported(written: Exported) -> str:
     )
 
 
+def _text(value: Release) -> str:
+    """The text as it is proposed; where the client wrote, what became of it."""
+    evidence = value.evidence_of(value.place.client)
+    if evidence is None or not evidence.written:
+        return text_of(value.proposal.paragraphs)
+    return human_changes.changes(changes(value.proposal, evidence)) + "\n"
+
+
 def _status(value: Release, today: date) -> str:
     status = value.status(today)
     if status is Status.SIGNED and value.unconfirmed():
@@ -203,6 +227,13 @@ def _numbers(evidence: Evidence) -> str:
     )
 
 
+def _to_read_out(change: Change) -> str:
+    """How a paragraph begins that both know; all of what the client wrote, which only a page has shown."""
+    if change.fate in (Fate.REWRITTEN, Fate.ADDED):
+        return indent(change.signed, "    ").lstrip()
+    return _beginning(change.proposed)
+
+
 def _beginning(paragraph: str) -> str:
     words = paragraph.split()
     return " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
@@ -212,7 +243,9 @@ def _next(value: Release, today: date) -> str:
     if value.status(today) is Status.SIGNED and value.unconfirmed():
         return f"Next: `coachvault release confirm {value.id}` leads through the call to the client"
     return {
-        Status.DRAFT: f"Next: `coachvault release request {value.id} --by email`, or --by paper",
+        Status.DRAFT: f"Next: `coachvault release request {value.id} --by page`, on which the client can write"
+        if value.proposal.client_may_write
+        else f"Next: `coachvault release request {value.id} --by email`, or --by paper",
         Status.REQUESTED: f"Next: `coachvault release import {value.id} FILE` takes the answer",
         Status.DECLINED: f"`coachvault release edit {value.id}` proposes something else",
         Status.SIGNED: f"Next: `coachvault release export {value.id}`",

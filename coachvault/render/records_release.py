@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from coachvault.practice.agreed import changes
 from coachvault.practice.linter import Finding
 from coachvault.practice.release import Export, Release
 from coachvault.practice.signoff import Evidence, Grade, Request
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from coachvault.services.verifying import Verified
 
 Json = dict[str, Any]
+_LONG = frozenset({"paragraphs", "changes", "requests", "exports", "evidence"})
 
 
 def release(value: Release, today: date) -> Json:
@@ -34,6 +36,8 @@ def release(value: Release, today: date) -> Json:
         "version": proposal.version,
         "paragraphs": list(proposal.paragraphs),
         "approved": list(agreed[0].approved) if signed else [],
+        "client_may_write": proposal.client_may_write,
+        "changes": _changes(value),
         "parties": list(value.parties),
         "waits_for": list(value.waits_for()),
         "requests": [_request(each, current=each in value.open_requests) for each in value.requests],
@@ -51,7 +55,7 @@ def line(value: ReleaseLine, today: date) -> Json:
         known = {"id": place.id, "client": place.client, "engagement": f"E{place.engagement}"}
         return known | {"status": value.status.value, "sealed": True}
     shown = release(value.release, today)
-    return {name: shown[name] for name in shown if name not in ("paragraphs", "requests", "exports", "evidence")}
+    return {name: shown[name] for name in shown if name not in _LONG}
 
 
 def request(asked: Asked) -> Json:
@@ -72,6 +76,7 @@ def evidence(of: Release, value: Evidence) -> Json:
         "code": value.code,
         "grade": value.grade.value,
         "approved": list(value.approved),
+        "written": [{"instead_of": each.instead_of or None, "text": each.text} for each in value.written],
         "text_sha256": value.text_sha256,
         "received_at": value.received_at.isoformat(),
         "signed_on": value.signed_on,
@@ -136,4 +141,19 @@ def _export(value: Export) -> Json:
         "sheet": value.sheet_path,
         "sha256": value.text_sha256,
         "delivered_by": value.delivered_by,
+        "kept": [{"finding": each.finding, "why": each.why} for each in value.kept],
     }
+
+
+def _changes(value: Release) -> list[Json]:
+    """What the client made of what is proposed now, paragraph by paragraph; empty as long as they have not answered."""
+    answer = value.evidence_of(value.place.client)
+    return [
+        {
+            "paragraph": each.number or None,
+            "fate": each.fate.value,
+            "proposed": each.proposed or None,
+            "signed": each.signed or None,
+        }
+        for each in (changes(value.proposal, answer) if answer else ())
+    ]

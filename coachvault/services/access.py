@@ -18,10 +18,10 @@ from coachvault.practice.engagement import Engagement
 from coachvault.practice.ids import Code, NoteId
 from coachvault.practice.linter import Around, FindingKind, look
 from coachvault.practice.note import Note, NoteKind
+from coachvault.practice.paragraphs import text_of
 from coachvault.practice.people import Client
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.practice.retirement import Document
-from coachvault.practice.signoff import text_of
 from coachvault.services import access_clock, disclosing, engagements, measuring, release_store, roster
 from coachvault.services.journal import NoteDraft, NoteView, put_note
 from coachvault.services.opening import OpenVault

@@ -13,10 +13,11 @@ from coachvault.crypto.aead import random_bytes
 from coachvault.errors import BadInput, Refused
 from coachvault.practice import kinds
 from coachvault.practice.ids import Code
+from coachvault.practice.paragraphs import expect_visible
 from coachvault.practice.people import Client, Sponsor, lies_with
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.practice.release import Release, Step
-from coachvault.practice.signoff import Opening, Request, Road, Terms, expect_visible
+from coachvault.practice.signoff import Opening, Request, Road, Terms
 from coachvault.services import agreements, engagements, linting, register, release_store, roster
 from coachvault.services.opening import OpenVault
 from coachvault.services.people import edit_client
@@ -27,10 +28,13 @@ from coachvault.signoff.page import ITERATIONS, SALT_BYTES, page
 from coachvault.signoff.sheet import statement_sheet
 from coachvault.signoff.statement import fingerprint, statement, text_sha256
 from coachvault.system.files import new_files
-from coachvault.texts.page import CONSENTS
+from coachvault.texts.page import CONSENTS, WRITERS_CONSENTS
 from coachvault.texts.signoff import LANGUAGES
 from coachvault.texts.templates import TO_WRITE
 from coachvault.vault.snapshot import Snapshot
+
+_ON_SIGHT = (Road.PAGE, Road.ROOM, Road.KEY)
+"""The roads on which the terms stand beside the text, and are signed with it."""
 
 _MAIL_ADDRESS = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>()]+")
 
@@ -169,7 +173,7 @@ def _ask(snapshot: Snapshot, typed: str, ask: Ask, now: datetime) -> Asked:
         why=_guard_mailbox(snapshot, release, party, address, ask.reason) if isinstance(person, Client) else "",
         path=str(ask.path.absolute()) if ask.path else "",
         offered=_offered(release, party),
-        terms=_terms(snapshot, release, person, language) if ask.road in (Road.PAGE, Road.ROOM, Road.KEY) else None,
+        terms=_terms(snapshot, release, person, (language, ask.road)) if ask.road in _ON_SIGHT else None,
         kept=linting.kept(snapshot, release, ask.keep, ask.reason),
         opening=Opening(draw_opening_code(), random_bytes(SALT_BYTES), ITERATIONS) if ask.road.uses_page else None,
     )
@@ -195,12 +199,15 @@ def _offered(release: Release, party: Code) -> tuple[int, ...]:
     return agreed.approved if agreed and party != release.place.client else ()
 
 
-def _terms(snapshot: Snapshot, release: Release, person: Client | Sponsor, language: str) -> Terms:
+def _terms(snapshot: Snapshot, release: Release, person: Client | Sponsor, asked: tuple[str, Road]) -> Terms:
     """Returns what is told besides the proposal, in the words of this day."""
     profile, proposal = roster.profile(snapshot), release.proposal
+    language, road = asked
     for told in (profile.name, person.name):
         expect_visible(told)
     who, sentence = CONSENTS[language]
+    if proposal.client_may_write and road.uses_page:
+        sentence = WRITERS_CONSENTS[language]
     said = sentence.format(
         recipient=proposal.recipient.shown, purpose=proposal.purpose, expires=proposal.expires.isoformat()
     )

@@ -12,10 +12,11 @@ import msgspec
 
 from coachvault.errors import BadInput, IntegrityError, Refused
 from coachvault.practice import kinds
+from coachvault.practice.agreed import approved_text
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import Export, Original, Release, Step, Withdrawal
-from coachvault.practice.signoff import Evidence, approved_text
-from coachvault.services import agreements, disclosing, documents, register, release_store, roster
+from coachvault.practice.signoff import Evidence
+from coachvault.services import agreements, disclosing, documents, linting, register, release_store, roster
 from coachvault.services.opening import OpenVault
 from coachvault.services.releases import find, lines
 from coachvault.signoff import evidence as evidence_module
@@ -43,10 +44,14 @@ class Delivery(msgspec.Struct, frozen=True):
     Args:
         by: Who hands it over.
         prints: Whether a page to print is written, too.
+        keep: Ids of warnings about what the client wrote that are left as they are.
+        reason: Why.
     """
 
     by: Deliverer = Deliverer.COACH
     prints: bool = False
+    keep: tuple[str, ...] = ()
+    reason: str = ""
 
 
 class Exported(msgspec.Struct, frozen=True):
@@ -99,7 +104,8 @@ def export(opened: OpenVault, typed: str, path: Path, to: str = "", delivery: De
 
     Raises:
         NotFound: There is no such release.
-        Refused: It is not signed by all, has expired, was withdrawn, or was signed for somebody else.
+        Refused: It is not signed by all, has expired, was withdrawn, was signed for somebody else, or a warning about
+            what the client wrote was not kept.
         BadInput: The file's name does not end as a text's does, or something stands there.
         IntegrityError: The text is not the one that was signed.
     """
@@ -120,6 +126,7 @@ def _export(opened: OpenVault, typed: str, path: Path, to: str, delivery: Delive
     with ExitStack() as prepared:
         with opened.vault.change("release export", now) as change:
             found = _verified(change, opened, typed, to)
+            kept = linting.kept_as_written(change, found.release, found.evidence[0], delivery.keep, delivery.reason)
             data = found.text.encode()
             digest = sha256(data)
             sheet = _sheet(change, found, digest, path)
@@ -135,9 +142,13 @@ def _export(opened: OpenVault, typed: str, path: Path, to: str, delivery: Delive
                 sheet_path=str(sheet_path.absolute()),
                 delivered_by=delivery.by.value,
                 page_path=str(page_path.absolute()) if page_path else "",
+                kept=kept,
             )
             release_store.add(change, found.release.place, kinds.EXPORT, written)
             register.write(change, _entry_of(found, written))
+            place = found.release.place
+            for each in (each for each in kept if each.finding in delivery.keep):
+                register.record(change, Event.KEPT, place.client, place.id, now, f"{each.finding}: {each.why}")
         publish()
     after = msgspec.structs.replace(found.release, exports=(*found.release.exports, written))
     return Exported(after, path, sheet_path, digest)
@@ -217,7 +228,7 @@ def _verified(snapshot: Snapshot, opened: OpenVault, typed: str, to: str) -> Pre
     release = find(snapshot, typed)
     evidence = release.agreed(opened.now().date(), to)
     agreements.expect_agreed(snapshot, release)
-    text = approved_text(release.proposal, evidence[0].approved)
+    text = approved_text(release.proposal, evidence[0].approved, evidence[0].written)
     originals = _originals(snapshot, release)
     shown = []
     for each in evidence:

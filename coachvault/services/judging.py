@@ -13,7 +13,7 @@ from coachvault.errors import BadInput, Refused
 from coachvault.practice.people import Client, SigningKey
 from coachvault.practice.register import parse_reason
 from coachvault.practice.release import Release
-from coachvault.practice.signoff import Evidence, Grade, Request, Road, approved_text
+from coachvault.practice.signoff import Evidence, Grade, Request, Road
 from coachvault.practice.text import expect_line
 from coachvault.services import roster
 from coachvault.signoff.approval import EARLIEST, approved_code, read_approval, remarks_beside
@@ -144,19 +144,20 @@ def shown_of(snapshot: Snapshot, release: Release, evidence: Evidence, original:
     request, grade = release.request(evidence.code), evidence.grade.value
     if evidence.original_sha256 != sha256(original):
         raise Refused("The bytes of the answer are others than those that were taken.")
+    kept = (evidence.statement_sha256, evidence.approved, evidence.written)
     if request.road.uses_page:
         signed = _opened(snapshot, release, _kind_of(original)[1])[1]
         stated = sha256(signed.proof.statement.encode())
-        _expect_same((evidence.statement_sha256, evidence.approved), (stated, signed.approved))
+        _expect_same(kept, (stated, signed.approved, signed.written))
         proof = signed.proof
         return Shown(grade, public_key=proof.public_key, signature=proof.signature, statement=proof.statement)
     if request.road is Road.KEY:
         sheet = statement_sheet(snapshot.vault_id, release.id, request)
         verify(original, sheet.encode(), parse_key(evidence.key))
-        _expect_same((evidence.statement_sha256, evidence.approved), (sha256(sheet.encode()), request.shown))
+        _expect_same(kept, (sha256(sheet.encode()), request.shown, ()))
         return Shown(grade, signature=original.decode(), sheet=sheet, key=evidence.key)
     asked = statement(snapshot.vault_id, release.id, request.proposal, evidence.approved)
-    _expect_same((evidence.statement_sha256, evidence.approved), (sha256(asked), request.shown))
+    _expect_same(kept, (sha256(asked), request.shown, ()))
     return Shown(grade)
 
 
@@ -187,13 +188,12 @@ def _judge_blocks(
     beside = ""
     if kind == MAIL:
         beside = remarks_beside(answer.data, request, roster.person(snapshot, request.party).name)
-    text = approved_text(request.proposal, signed.approved) if signed.approved else ""
     return Evidence(
         code=request.code,
         grade=Grade.ROOM if request.road is Road.ROOM else Grade.PAGE,
         approved=signed.approved,
         statement_sha256=sha256(signed.proof.statement.encode()),
-        text_sha256=sha256(text.encode()),
+        text_sha256=sha256(signed.text.encode()),
         received_at=now,
         signed_on=signed.signed_at.isoformat(),
         vouched_by="",
@@ -202,6 +202,7 @@ def _judge_blocks(
         remarks="\n".join(part for part in (signed.remark, beside) if part),
         name=signed.name,
         words=signed.proof.words,
+        written=signed.written,
     )
 
 

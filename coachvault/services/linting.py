@@ -8,12 +8,13 @@ import msgspec
 
 from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice import kinds
+from coachvault.practice.agreed import signed_paragraphs
 from coachvault.practice.ids import Code
 from coachvault.practice.linter import Around, Finding, FindingKind, look
 from coachvault.practice.note import Note
 from coachvault.practice.register import parse_reason
 from coachvault.practice.release import Release
-from coachvault.practice.signoff import Kept, Proposal
+from coachvault.practice.signoff import Evidence, Kept, Proposal
 from coachvault.services import roster
 from coachvault.services.forms import parse_toml, to_value
 from coachvault.services.listing import every_place
@@ -48,8 +49,8 @@ def look_over(opened: OpenVault, typed: str) -> list[Finding]:
         return findings(snapshot, release.place.client, release.proposal)
 
 
-def findings(snapshot: Snapshot, client: Code, proposal: Proposal) -> list[Finding]:
-    """Returns what should be looked at in a proposal about a client, by paragraph."""
+def findings(snapshot: Snapshot, client: Code, proposal: Proposal, paragraphs: tuple[str, ...] = ()) -> list[Finding]:
+    """Returns what should be looked at in a proposal about a client, by paragraph; or in other paragraphs for it."""
     parties = {proposal.recipient.code, *proposal.concerned}
     everybody = [*roster.codes(snapshot, kinds.CLIENT), *roster.codes(snapshot, kinds.SPONSOR)]
     known = {code: roster.person(snapshot, code) for code in everybody}
@@ -60,7 +61,25 @@ def findings(snapshot: Snapshot, client: Code, proposal: Proposal) -> list[Findi
         notes=tuple(_open_notes(snapshot)),
         words=merged(roster.profile(snapshot).watch_words),
     )
-    return look(proposal.paragraphs, proposal.purpose, around)
+    return look(paragraphs or proposal.paragraphs, proposal.purpose, around)
+
+
+def findings_in_written(snapshot: Snapshot, release: Release, evidence: Evidence) -> list[Finding]:
+    """Returns what should be looked at in what the client wrote; paragraphs are numbered as they were signed."""
+    signed = signed_paragraphs(release.proposal, evidence)
+    own = {number for number, (_, is_written) in enumerate(signed, start=1) if is_written}
+    if not own:
+        return []
+    texts = tuple(paragraph for paragraph, _ in signed)
+    return [each for each in findings(snapshot, release.place.client, release.proposal, texts) if each.paragraph in own]
+
+
+def look_over_written(opened: OpenVault, typed: str) -> list[Finding]:
+    """Returns what should be looked at in what the client of a release wrote; raises as `look_over` does."""
+    with opened.vault.read() as snapshot:
+        release = find(snapshot, typed)
+        evidence = release.evidence_of(release.place.client)
+        return findings_in_written(snapshot, release, evidence) if evidence else []
 
 
 def kept(snapshot: Snapshot, release: Release, keep: Iterable[str], reason: str) -> tuple[Kept, ...]:
@@ -78,10 +97,35 @@ def kept(snapshot: Snapshot, release: Release, keep: Iterable[str], reason: str)
     """
     found = findings(snapshot, release.place.client, release.proposal)
     earlier = {each.finding: each for request in release.open_requests for each in request.kept}
+    return _kept(found, earlier, keep, reason, _Gate("Nobody is asked", f"`release edit {release.id}", release.id))
+
+
+def kept_as_written(
+    snapshot: Snapshot, release: Release, evidence: Evidence, keep: Iterable[str], reason: str
+) -> tuple[Kept, ...]:
+    """Returns the warnings about what the client wrote that are left as they are; raises as `kept` does."""
+    found = findings_in_written(snapshot, release, evidence)
+    earlier = {each.finding: each for export in release.exports for each in export.kept}
+    gate = _Gate("Nothing leaves", f"`release edit {release.id} --as-signed", release.id)
+    return _kept(found, earlier, keep, reason, gate)
+
+
+class _Gate(msgspec.Struct, frozen=True):
+    """What a warning holds back, and the command that changes the text."""
+
+    held_back: str
+    edit: str
+    release: str
+
+
+def _kept(
+    found: list[Finding], earlier: dict[str, Kept], keep: Iterable[str], reason: str, gate: _Gate
+) -> tuple[Kept, ...]:
     chosen = {each.strip() for each in keep}
     if unknown := chosen - {finding.id for finding in found}:
         raise NotFound(
-            f"There is no warning {', '.join(sorted(unknown))}.", f"`coachvault release show {release.id}` lists them."
+            f"There is no warning {', '.join(sorted(unknown))}.",
+            f"`coachvault release show {gate.release}` lists them.",
         )
     why = parse_reason(reason, "Why is it kept? That is recorded.") if chosen else ""
     left = earlier | {each: Kept(each, why) for each in sorted(chosen)}
@@ -89,10 +133,10 @@ def kept(snapshot: Snapshot, release: Release, keep: Iterable[str], reason: str)
     if stopping:
         told = "; ".join(f"{finding.id}: {finding.message}" for finding in stopping)
         others = any(finding.kind is FindingKind.OTHER_CLIENT for finding in stopping)
-        party = " With `release edit --concerns CODE` they sign, too (R5)." if others else ""
+        party = f" With {gate.edit} --concerns CODE` they sign, too (R5)." if others else ""
         raise Refused(
-            f"Nobody is asked before this is looked at: {told}",
-            f"`release edit {release.id}` changes the text; --keep {stopping[0].id} --reason TEXT keeps it.{party}",
+            f"{gate.held_back} before this is looked at: {told}",
+            f"{gate.edit}` changes the text; --keep {stopping[0].id} --reason TEXT keeps it.{party}",
         )
     return tuple(left[finding.id] for finding in found if finding.id in left)
 

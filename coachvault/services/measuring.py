@@ -10,12 +10,13 @@ import msgspec
 from coachvault.errors import BadInput
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement
-from coachvault.practice.measures import Rating
+from coachvault.practice.measures import HIGHEST, Measure, Rating
 from coachvault.services import engagements, roster
 from coachvault.services.forms import parse_toml, to_value
 from coachvault.services.opening import OpenVault
 from coachvault.services.placing import Place, expect_open, expect_readable
 from coachvault.services.roster import Kept
+from coachvault.texts.measures import MEASURES, MeasureWords
 from coachvault.vault.snapshot import Snapshot
 
 
@@ -82,6 +83,45 @@ def series(opened: OpenVault, typed: str) -> Series:
         expect_readable(Place(kept.engagement.client, kept.compartment_id, kept))
         objectives = engagements.terms(snapshot, kept.compartment_id).objectives
         return Series(kept.engagement, objectives, ratings(snapshot, kept))
+
+
+def paragraphs(snapshot: Snapshot, kept: Kept, language: str) -> list[str]:
+    """Returns what a client said over time as text: a paragraph for each measure, so that each can be left out.
+
+    Args:
+        snapshot: The vault.
+        kept: The engagement; of one that is sealed nothing is told.
+        language: The language of the sentences; the client's words stay as they are.
+    """
+    if kept.engagement.destroyed is not None or snapshot.is_sealed(kept.compartment_id):
+        return []
+    told = ratings(snapshot, kept)
+    objectives = engagements.terms(snapshot, kept.compartment_id).objectives
+    words = MEASURES.get(language, MEASURES["en"])
+    return [_paragraph(words, told, name, title) for name, title in titles(told, objectives, words.names)]
+
+
+def titles(told: list[Rating], objectives: tuple[str, ...], names: dict[str, str]) -> list[tuple[str, str]]:
+    """Returns what was rated and how it is called, in one order: the five measures, then the objectives."""
+    rated = {name for rating in told for name in rating.values}
+    measures = [(each.value, names[each]) for each in Measure if each.value in rated]
+    numbered = [(f"objective-{number}", text) for number, text in enumerate(objectives, start=1)]
+    return measures + [(name, text) for name, text in numbered if name in rated]
+
+
+def _paragraph(words: MeasureWords, told: list[Rating], name: str, title: str) -> str:
+    rated = [rating for rating in told if name in rating.values]
+    first, last = rated[0], rated[-1]
+    said = (words.over_time if len(rated) > 1 else words.once).format(
+        name=title.rstrip(" .:"),
+        first=first.values[name],
+        last=last.values[name],
+        highest=HIGHEST,
+        since=first.on,
+        until=last.on,
+    )
+    quoted = last.words.get(name, "")
+    return f"{said} {words.quoted.format(words=quoted)}" if quoted else said
 
 
 def ratings(snapshot: Snapshot, kept: Kept) -> list[Rating]:

@@ -8,15 +8,17 @@ from datetime import date, timedelta
 import msgspec
 
 from coachvault.errors import Ambiguous, BadInput, NotFound, Refused
+from coachvault.practice.agreed import signed_paragraphs
 from coachvault.practice.ids import Code, parse_release_number
 from coachvault.practice.note import Note
+from coachvault.practice.paragraphs import parse_paragraphs
 from coachvault.practice.release import Release, ReleasePlace, Status, Step
-from coachvault.practice.signoff import Proposal, Recipient, parse_paragraphs
-from coachvault.services import engagements, release_store, roster
+from coachvault.practice.signoff import USUAL_WRITTEN, Proposal, Recipient
+from coachvault.services import engagements, measuring, release_store, roster
 from coachvault.services.forms import parse_toml, to_value
 from coachvault.services.opening import OpenVault
 from coachvault.services.placing import expect_item, expect_open, find_note, note_id
-from coachvault.texts.templates import FRAMES, NO_OBJECTIVE, OBJECTIVE, PURPOSES, TEMPLATES
+from coachvault.texts.templates import FRAMES, NO_OBJECTIVE, OBJECTIVE, OWN_WORDS, PURPOSES, TEMPLATES
 from coachvault.vault.snapshot import Snapshot
 
 USUAL_DAYS = 90
@@ -34,6 +36,8 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
         concerned: Codes of other clients or sponsors whom the text concerns.
         notes: Ids of notes whose text the proposal begins with.
         template: The frame that it begins with (`texts.templates`).
+        measures: Whether it goes on with what the client said over time, a paragraph each.
+        client_may_write: How many characters the client may write on the page.
     """
 
     text: str = ""
@@ -43,6 +47,8 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     concerned: tuple[str, ...] | None = None
     notes: tuple[str, ...] = ()
     template: str = ""
+    measures: bool = False
+    client_may_write: int | None = None
 
 
 class ReleaseLine(msgspec.Struct, frozen=True):
@@ -87,12 +93,19 @@ def draft(opened: OpenVault, client: str, form: Form) -> Release:
             purpose=(form.purpose or PURPOSES.get(form.template, USUAL_PURPOSE)).strip(),
             expires=_expect_future(form.expires or today + timedelta(days=USUAL_DAYS), today),
             concerned=_concerned(change, form.concerned or (), engagement.client),
+            client_may_write=may_write(form),
         )
         return release_store.insert(change, engagement.client, engagement.number, proposal)
 
 
-def edit(opened: OpenVault, typed: str, form: Form) -> Release:
+def edit(opened: OpenVault, typed: str, form: Form, *, as_signed: bool = False) -> Release:
     """Proposes something else; what was signed before is void, and asked for again.
+
+    Args:
+        opened: The vault.
+        typed: The release's id.
+        form: What is different.
+        as_signed: Proposes exactly what the client signed, so that others can be asked about it.
 
     Raises:
         NotFound: There is no such release or recipient.
@@ -103,8 +116,8 @@ def edit(opened: OpenVault, typed: str, form: Form) -> Release:
     with opened.vault.change("release edit", opened.now()) as change:
         release = find(change, typed)
         release.expect(Step.EDIT, today)
-        before = release.proposal
-        said = form.text or form.notes
+        before = _as_signed(release) if as_signed else release.proposal
+        said = form.text or form.notes or form.measures
         proposal = msgspec.structs.replace(
             before,
             paragraphs=parse_paragraphs(_text(change, form, release.place.client)) if said else before.paragraphs,
@@ -114,12 +127,20 @@ def edit(opened: OpenVault, typed: str, form: Form) -> Release:
             concerned=before.concerned
             if form.concerned is None
             else _concerned(change, form.concerned, release.place.client),
+            client_may_write=before.client_may_write if form.client_may_write is None else form.client_may_write,
         )
-        if proposal == before:
+        if proposal == release.proposal:
             raise Refused("Nothing of it is different; the proposal stays as it is.")
         return release_store.replace_proposal(
             change, release, msgspec.structs.replace(proposal, version=before.version + 1)
         )
+
+
+def may_write(form: Form) -> int:
+    """Returns how many characters a client may write, as a form says or as its template usually lets them."""
+    if form.client_may_write is not None:
+        return form.client_may_write
+    return USUAL_WRITTEN if form.template == OWN_WORDS else 0
 
 
 def show(opened: OpenVault, typed: str) -> Release:
@@ -193,27 +214,48 @@ def usual(opened: OpenVault, client: str, given: Form) -> Form:
             purpose=given.purpose or PURPOSES.get(given.template, USUAL_PURPOSE),
             to=given.to or engagement.sponsor or "",
             expires=given.expires or opened.now().date() + timedelta(days=USUAL_DAYS),
+            client_may_write=may_write(given),
         )
 
 
+def _as_signed(release: Release) -> Proposal:
+    """Returns a proposal of exactly what the client signed, in which nothing is left to write."""
+    evidence = release.evidence_of(release.place.client)
+    if evidence is None or evidence.declines:
+        raise Refused(
+            f"{release.place.client} has signed nothing of {release.id} that could be proposed.",
+            f"`coachvault release edit {release.id}` changes the text.",
+        )
+    paragraphs = tuple(paragraph for paragraph, _ in signed_paragraphs(release.proposal, evidence))
+    return msgspec.structs.replace(release.proposal, paragraphs=paragraphs, client_may_write=0)
+
+
 def _text(snapshot: Snapshot, form: Form, client: Code) -> str:
-    texts = [_note_text(snapshot, note, client) for note in form.notes]
-    if form.template:
-        texts.insert(0, _template(snapshot, form.template, client))
+    texts = _template(snapshot, form.template, client) if form.template else []
+    texts += [_note_text(snapshot, note, client) for note in form.notes]
+    if form.measures and form.template != OWN_WORDS:
+        texts += _measures(snapshot, client)
     return "\n\n".join([*texts, form.text] if form.text.strip() else texts)
 
 
-def _template(snapshot: Snapshot, name: str, client: Code) -> str:
+def _measures(snapshot: Snapshot, client: Code) -> list[str]:
+    kept = engagements.find(snapshot, client, prefer_open=True)
+    return measuring.paragraphs(snapshot, kept, roster.client(snapshot, client).language)
+
+
+def _template(snapshot: Snapshot, name: str, client: Code) -> list[str]:
     """Returns a frame in the client's language, with the objectives of the engagement where they can be read."""
     if name not in TEMPLATES:
         raise BadInput("There is no such template.", f"There are: {', '.join(TEMPLATES)}.")
     kept = engagements.find(snapshot, client, prefer_open=True)
     is_shut = kept.engagement.destroyed is not None or snapshot.is_sealed(kept.compartment_id)
     objectives = () if is_shut else engagements.terms(snapshot, kept.compartment_id).objectives
-    frames = FRAMES.get(roster.client(snapshot, client).language, FRAMES["en"])
-    return frames[name].format(
-        objectives="\n".join(OBJECTIVE.format(objective=each) for each in objectives or [NO_OBJECTIVE])
-    )
+    frame = FRAMES.get(roster.client(snapshot, client).language, FRAMES["en"])[name]
+    listed = "\n".join(OBJECTIVE.format(objective=each) for each in objectives or [NO_OBJECTIVE])
+    first, between, beginnings = frame.partition("\n\n")
+    if name != OWN_WORDS:
+        return [first.format(objectives=listed) + between + beginnings]
+    return [*([first.format(objectives=listed)] if objectives else []), *_measures(snapshot, client), beginnings]
 
 
 def _note_text(snapshot: Snapshot, typed: str, client: Code) -> str:

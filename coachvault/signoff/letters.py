@@ -10,8 +10,9 @@ from html import escape
 
 import msgspec
 
+from coachvault.practice.paragraphs import text_of
 from coachvault.practice.release import Release
-from coachvault.practice.signoff import Evidence, Grade, Recipient, Request, text_of
+from coachvault.practice.signoff import Evidence, Grade, Recipient, Request
 from coachvault.texts.signoff import LANGUAGES, Wording
 
 SHEET_WIDTH = 72

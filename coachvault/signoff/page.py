@@ -40,7 +40,7 @@ def request_text(vault_id: bytes, release_id: str, request: Request) -> bytes:
     return canonical.encode(
         {
             "client": terms.name,
-            "client_may_write": 0,
+            "client_may_write": request.may_write,
             "consent": terms.consent,
             "expires": proposal.expires.isoformat(),
             "format": FORMAT,

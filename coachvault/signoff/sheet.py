@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 
-from coachvault.practice.signoff import Request, text_of
+from coachvault.practice.paragraphs import text_of
+from coachvault.practice.signoff import Request
 from coachvault.signoff.page import expect_terms
 
 _RULE = "-" * 72

@@ -19,8 +19,10 @@ import msgspec
 from coachvault.crypto import webcrypto
 from coachvault.crypto.signatures import is_signed
 from coachvault.crypto.words import fingerprint_words
-from coachvault.errors import IntegrityError, Refused
-from coachvault.practice.signoff import Request, text_of
+from coachvault.errors import BadInput, IntegrityError, Refused
+from coachvault.practice.agreed import approved_text
+from coachvault.practice.paragraphs import BETWEEN, LARGEST_TEXT_CHARACTERS, MOST_PARAGRAPHS, parse_paragraphs
+from coachvault.practice.signoff import Request, Written
 from coachvault.signoff import canonical
 from coachvault.signoff.block import Block
 from coachvault.signoff.page import expect_opening, expect_terms, master_key, request_text
@@ -65,7 +67,9 @@ class SignOff(msgspec.Struct, frozen=True):
     """What a person signed on the page.
 
     Args:
-        approved: The numbers of the paragraphs, as the proposal counts them, rising; empty for a signed no.
+        approved: The numbers of the paragraphs, as the proposal counts them, rising.
+        written: What the party wrote, in the order of the text; with nothing approved and nothing written it is a no.
+        text: The text that was signed; empty for a signed no.
         name: The full name as it was typed.
         remark: What was written for the coach alone.
         signed_at: When, by the clock of that device; a claim.
@@ -73,6 +77,8 @@ class SignOff(msgspec.Struct, frozen=True):
     """
 
     approved: tuple[int, ...]
+    written: tuple[Written, ...]
+    text: str
     name: str
     remark: str
     signed_at: datetime
@@ -109,12 +115,16 @@ def open_sign_off(block: Block, vault_id: bytes, release_id: str, request: Reque
     )
     statement = read_statement(proof)
     private = _text(body["private"], "private part")
-    approved, remark = _private(private, statement, request_text(vault_id, release_id, request), request)
-    _expect_asked(statement, vault_id, release_id, request, approved)
+    fields = _private(private, statement, request_text(vault_id, release_id, request), request)
+    approved, written = _approved(fields["approved"], request), _written(fields["written"], request)
+    text = _text_of(request, approved, written)
+    _expect_asked(statement, vault_id, release_id, request, text)
     return SignOff(
         approved=approved,
+        written=written,
+        text=text,
         name=_typed(statement["name"], LONGEST_NAME, "name"),
-        remark=_typed(remark, LONGEST_REMARK, "remark"),
+        remark=_typed(fields["remark"], LONGEST_REMARK, "remark"),
         signed_at=_moment(statement["signed_at"]),
         proof=proof,
     )
@@ -143,12 +153,9 @@ def read_statement(proof: Proof) -> dict[str, Any]:
     return fields
 
 
-def _expect_asked(
-    statement: dict[str, Any], vault_id: bytes, release_id: str, request: Request, approved: tuple[int, ...]
-) -> None:
+def _expect_asked(statement: dict[str, Any], vault_id: bytes, release_id: str, request: Request, text: str) -> None:
     """Makes sure that the statement is about exactly what was asked."""
     proposal = request.proposal
-    text = text_of(tuple(proposal.paragraphs[number - 1] for number in approved)) if approved else ""
     asked = {
         "release": release_id,
         "vault": vault_id.hex(),
@@ -163,23 +170,66 @@ def _expect_asked(
             raise Refused(f"The sign-off is for another {_NAMES[name]} than was asked.", "Make a new request.")
 
 
-def _private(private: str, statement: dict[str, Any], asked: bytes, request: Request) -> tuple[tuple[int, ...], Any]:
-    """Returns which paragraphs were approved, as the proposal counts them, and the remark."""
+def _private(private: str, statement: dict[str, Any], asked: bytes, request: Request) -> dict[str, Any]:
+    """Returns the fields of the private part, after those were compared that say what it belongs to."""
     data = private.encode(errors="surrogatepass")
     if hashlib.sha256(PRIVATE_WITH + data).hexdigest() != statement["private_sha256"]:
         raise Refused("The sign-off's private part is not the one that was signed.")
     fields = _fields(data, {"approved", "paragraphs", "remark", "request_sha256", "salt", "written"}, "private part")
     if fields["request_sha256"] != hashlib.sha256(REQUEST_WITH + asked).hexdigest():
         raise Refused("The sign-off answers another text than the one that was asked about.", "Make a new request.")
-    if len(_bytes(_text(fields["salt"], "salt"), "salt")) != SALT_BYTES or fields["written"] != []:
+    if len(_bytes(_text(fields["salt"], "salt"), "salt")) != SALT_BYTES:
         raise Refused("The sign-off holds what this version does not know.", "Update CoachVault, then import it again.")
-    shown, approved = request.shown, fields["approved"]
-    if type(fields["paragraphs"]) is not int or fields["paragraphs"] != len(shown) or not isinstance(approved, list):
+    if type(fields["paragraphs"]) is not int or fields["paragraphs"] != len(request.shown):
         raise Refused("The sign-off is about another number of paragraphs.")
-    numbers = [number for number in approved if type(number) is int and 1 <= number <= len(shown)]
-    if numbers != approved or numbers != sorted(set(numbers)):
+    return fields
+
+
+def _approved(value: Any, request: Request) -> tuple[int, ...]:
+    """Returns which paragraphs were approved, as the proposal counts them."""
+    shown = request.shown
+    if not isinstance(value, list):
+        raise Refused("The sign-off is about another number of paragraphs.")
+    numbers = [number for number in value if type(number) is int and 1 <= number <= len(shown)]
+    if numbers != value or numbers != sorted(set(numbers)):
         raise Refused("The sign-off names paragraphs that the text does not have.")
-    return tuple(shown[number - 1] for number in numbers), fields["remark"]
+    return tuple(shown[number - 1] for number in numbers)
+
+
+def _written(value: Any, request: Request) -> tuple[Written, ...]:
+    """Returns what the party wrote, in the order of the text (clause 8.5)."""
+    if not isinstance(value, list) or not all(
+        isinstance(each, dict) and set(each) == {"instead_of", "text"} and type(each["instead_of"]) is int
+        for each in value
+    ):
+        raise Refused("What was written is not in the one form that a page writes.")
+    written = tuple(Written(each["instead_of"], _text(each["text"], "text")) for each in value)
+    last = len(request.shown)
+    order = [each.instead_of or last + 1 for each in written]
+    if order != sorted(set(order)) or not all(0 <= each.instead_of <= last for each in written):
+        raise Refused("The sign-off puts words where the text has no paragraph.")
+    if sum(len(each.text) for each in written) > request.may_write:
+        raise Refused("More was written than was asked for.", "Make a new request that lets the client write more.")
+    for each in written:
+        _expect_canonical(each)
+    return written
+
+
+def _expect_canonical(written: Written) -> None:
+    try:
+        if parse_paragraphs(written.text) == written.paragraphs:
+            return
+    except BadInput:
+        pass
+    raise Refused("What was written is not in the one form that a page writes.")
+
+
+def _text_of(request: Request, approved: tuple[int, ...], written: tuple[Written, ...]) -> str:
+    """Returns the text that was signed; empty for a signed no."""
+    text = approved_text(request.proposal, approved, written) if approved or written else ""
+    if len(text) > LARGEST_TEXT_CHARACTERS or text.count(BETWEEN) >= MOST_PARAGRAPHS:
+        raise Refused("The text that was signed is too long.", "Make a new request.")
+    return text
 
 
 def _fields(data: bytes, names: set[str], what: str) -> dict[str, Any]:

@@ -9,7 +9,8 @@ import hashlib
 import json
 
 from coachvault.crypto.words import fingerprint_words
-from coachvault.practice.signoff import Proposal, approved_text
+from coachvault.practice.agreed import approved_text
+from coachvault.practice.signoff import Proposal
 
 FORMAT = "coachvault-statement-1"
 _FINGERPRINT = b"CoachVault/v1 fingerprint\0"

@@ -69,6 +69,19 @@ CONSENTS: dict[str, tuple[str, str]] = {
 }
 """Who agrees, where the name is known; and the sentence that is signed."""
 
+WRITERS_CONSENTS: dict[str, str] = {
+    "en": "I have read the text. Exactly what I approved of it and what I wrote myself may be given to {recipient} for"
+    " this purpose: {purpose}. It may not be passed on after {expires}.",
+    "de": "Ich habe den Text gelesen. Genau das, was ich davon genehmigt und was ich selbst geschrieben habe, darf an"
+    " {recipient} gegeben werden, zu diesem Zweck: {purpose}. Nach dem {expires} darf es nicht mehr weitergegeben"
+    " werden.",
+    "fr": "J'ai lu le texte. Exactement ce que j'en ai approuvé et ce que j'ai écrit moi-même peut être remis à"
+    " {recipient} dans ce but : {purpose}. Rien ne peut plus en être transmis après le {expires}.",
+    "es": "He leído el texto. Exactamente lo que he aprobado y lo que he escrito se puede entregar a {recipient} con"
+    " esta finalidad: {purpose}. No se puede entregar después del {expires}.",
+}
+"""The sentence that is signed where the client may write, too."""
+
 SENTENCES: dict[str, dict[str, str]] = {
     "en": {
         "kicker": "Private, for one person",
@@ -96,6 +109,17 @@ SENTENCES: dict[str, dict[str, str]] = {
         "paragraph": "Paragraph {number} of {count}",
         "approve": "Approve",
         "leave_out": "Leave out",
+        "how_writing": "You may also write: put a paragraph in your own words, or add something at the end. The text"
+        " is yours; {coach} sees what you changed.",
+        "own_words": "In my own words",
+        "own_label": "Paragraph {number} in your own words",
+        "own_label_left": "paragraph {number} in your own words",
+        "addition": "What you want to add",
+        "addition_hint": "Optional. It follows the last paragraph and is passed on like all the rest.",
+        "room": "Characters left: {count}.",
+        "too_long": "shorten it by {count}",
+        "result": "Your text, as it will be passed on",
+        "result_nothing": "(nothing yet)",
         "signature": "Your signature",
         "remark": "A remark for {to_coach}",
         "remark_hint": "Optional. It stays with {from_coach} and is never passed on.",
@@ -160,6 +184,17 @@ SENTENCES: dict[str, dict[str, str]] = {
         "paragraph": "Absatz {number} von {count}",
         "approve": "Genehmigen",
         "leave_out": "Weglassen",
+        "how_writing": "Sie können auch selbst schreiben: einen Absatz in eigene Worte fassen oder am Ende etwas"
+        " hinzufügen. Der Text ist Ihrer; {coach} sieht, was Sie geändert haben.",
+        "own_words": "In eigenen Worten",
+        "own_label": "Absatz {number} in Ihren Worten",
+        "own_label_left": "Absatz {number} in Ihren Worten",
+        "addition": "Was Sie hinzufügen möchten",
+        "addition_hint": "Freiwillig. Es folgt auf den letzten Absatz und wird weitergegeben wie alles andere.",
+        "room": "Noch frei: {count} Zeichen.",
+        "too_long": "um {count} Zeichen kürzen",
+        "result": "Ihr Text, wie er weitergegeben wird",
+        "result_nothing": "(noch nichts)",
         "signature": "Ihre Unterschrift",
         "remark": "Eine Bemerkung für {to_coach}",
         "remark_hint": "Freiwillig. Sie bleibt bei {from_coach} und wird nie weitergegeben.",
@@ -229,6 +264,17 @@ SENTENCES: dict[str, dict[str, str]] = {
         "paragraph": "Paragraphe {number} sur {count}",
         "approve": "Approuver",
         "leave_out": "Laisser de côté",
+        "how_writing": "Vous pouvez aussi écrire : reformuler un paragraphe dans vos propres mots, ou ajouter quelque"
+        " chose à la fin. Le texte est le vôtre ; {coach} voit ce que vous avez changé.",
+        "own_words": "Dans mes propres mots",
+        "own_label": "Paragraphe {number} dans vos propres mots",
+        "own_label_left": "le paragraphe {number} dans vos propres mots",
+        "addition": "Ce que vous voulez ajouter",
+        "addition_hint": "Facultatif. Cela suit le dernier paragraphe et est transmis comme tout le reste.",
+        "room": "Caractères restants : {count}.",
+        "too_long": "raccourcir de {count}",
+        "result": "Votre texte, tel qu'il sera transmis",
+        "result_nothing": "(encore rien)",
         "signature": "Votre signature",
         "remark": "Une remarque pour {to_coach}",
         "remark_hint": "Facultatif. Elle reste chez {from_coach} et n'est jamais transmise.",
@@ -294,6 +340,17 @@ SENTENCES: dict[str, dict[str, str]] = {
         "paragraph": "Párrafo {number} de {count}",
         "approve": "Aprobar",
         "leave_out": "Dejar fuera",
+        "how_writing": "También puede escribir: poner un párrafo en sus propias palabras o añadir algo al final. El"
+        " texto es suyo; {coach} ve lo que ha cambiado.",
+        "own_words": "En mis propias palabras",
+        "own_label": "Párrafo {number} en sus propias palabras",
+        "own_label_left": "el párrafo {number} en sus propias palabras",
+        "addition": "Lo que quiere añadir",
+        "addition_hint": "Opcional. Sigue al último párrafo y se entrega como todo lo demás.",
+        "room": "Caracteres restantes: {count}.",
+        "too_long": "acortar en {count}",
+        "result": "Su texto, tal como se entregará",
+        "result_nothing": "(todavía nada)",
         "signature": "Su firma",
         "remark": "Un comentario para {to_coach}",
         "remark_hint": "Opcional. Se queda con {from_coach} y nunca se entrega.",

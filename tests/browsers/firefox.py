@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -16,6 +17,7 @@ from typing import Any
 from tests.browsers.browser import SECONDS, Browser
 
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+_REFERENCE = re.compile(r"\S*[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\S*")
 _OWN = ("mozilla.", "firefox.")
 """What Firefox itself may look for, whatever page it shows."""
 
@@ -68,7 +70,7 @@ class Firefox(Browser):
         self._command("WebDriver:ElementSendKeys", {"id": element, "text": keys})
 
     def run(self, script: str, *values: Any) -> Any:
-        sent = [{_ELEMENT: value} if isinstance(value, str) and "-" in value else value for value in values]
+        sent = [{_ELEMENT: value} if _REFERENCE.fullmatch(str(value)) else value for value in values]
         return self._command("WebDriver:ExecuteScript", {"script": script, "args": sent, "sandbox": None})["value"]
 
     def resize(self, width: int, height: int) -> None:

@@ -53,9 +53,9 @@ class Sent:
         return releases.show(self.opened, self.release).status(NOON.date())
 
 
-def sent(folder: Path, language: str = "en", road: Road = Road.PAGE) -> Sent:
+def sent(folder: Path, language: str = "en", road: Road = Road.PAGE, may_write: int = 0) -> Sent:
     opened = filled_practice(folder).open()
-    release = releases.draft(opened, "heron", Form(text=TEXT))
+    release = releases.draft(opened, "heron", Form(text=TEXT, client_may_write=may_write))
     path = folder / "sign <me> off & 100%.html"
     asked = asking.request(opened, release.id, asking.Ask(road, language=language, path=path))
     assert asked.request.opening is not None

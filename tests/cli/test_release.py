@@ -32,7 +32,18 @@ RELEASE = {
         "version",
         "paragraphs",
     ),
-    *("approved", "parties", "waits_for", "requests", "evidence", "exports", "withdrawn_at", "sealed"),
+    *(
+        "approved",
+        "client_may_write",
+        "changes",
+        "parties",
+        "waits_for",
+        "requests",
+        "evidence",
+        "exports",
+        "withdrawn_at",
+        "sealed",
+    ),
 }
 REQUEST = {
     *("by", "code", "party", "version", "current", "requested_at", "sent_to", "language", "path", "text_sha256"),
@@ -40,7 +51,7 @@ REQUEST = {
 }
 EVIDENCE = {
     *("party", "code", "grade", "approved", "text_sha256", "received_at", "signed_on", "vouched_by", "quotes_text"),
-    *("remarks", "why", "media_type", "original_sha256", "name", "words", "confirmed"),
+    *("remarks", "why", "media_type", "original_sha256", "name", "words", "confirmed", "written"),
 }
 
 
@@ -169,6 +180,7 @@ def test_typed_in_a_terminal(practice: Machine, terminal: Callable[..., Terminal
     session.answers("The last day it may leave", "2099-12-31")
     session.shows("Ctrl-D saves")
     session.types("She leads.", ENTER, ENTER, "She asks.", CTRL_D)
+    session.answers("May the client also write", "")
     assert session.ends() == 0
     assert "R1 is proposed." in session.screen
     code = practice.data("release", "request", "R1", "--by", "email")["request"]["code"]
@@ -324,6 +336,7 @@ def test_a_coach_is_led_from_the_proposal_to_the_file(practice: Machine, termina
     session.answers("The last day it may leave", "2099-12-31")
     session.shows("Ctrl-D saves")
     session.types("She leads.", ENTER, ENTER, "She asks wren.", CTRL_D)
+    session.answers("May the client also write", "")
     session.answers("What now?", "ask")
     session.answers("Which road fits this client?", "page")
     session.answers("from now on?", "y")

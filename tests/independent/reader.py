@@ -334,17 +334,18 @@ certificate / register / subject:text client:text series:notes|contacts|releases
 copy / / backup:number path:text made_at:moment why="" cleaned_at=null gone_at=null /
 release / schedule / number:number client:text engagement:number compartment_id:id destroyed=null sealed=false /
     number:number client:text engagement:number destroyed=null
-proposal / release / version:number paragraphs+any recipient:recipient purpose:text expires:text concerned*text /
+proposal / release / version:number paragraphs+any recipient:recipient purpose:text expires:text concerned*text
+    client_may_write=0 /
 request / release / code:text party:text road:email|paper|page|room|key|message
     proposal:proposal requested_at:moment language="en"
     sent_to="" why="" path="" offered*number terms=null|{} opening=null|{} kept*object /
 evidence / release / code:text grade:text approved+number statement_sha256:text text_sha256:text received_at:text
     signed_on:text vouched_by:text original_sha256:text media_type:text quotes_text=true remarks="" why="" name=""
-    words*text key="" /
+    words*text key="" written*object /
 confirmation / release / code:text at:moment how:text matches=false /
 original / release / data:bytes /
 export / release / at:moment text_sha256:text path:text sheet_path:text delivered_by="coach"|"client"
-    page_path="" /
+    page_path="" kept*object /
 withdrawal / release / at:moment /
 backup / schedule / number:number copy_id:id path:text made_at:moment seq:number page_path="" / number:number
 """

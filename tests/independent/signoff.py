@@ -80,13 +80,17 @@ def open_page(html: str, typed: str) -> Page:
     return Page(asked, text, master)
 
 
-def approved_text(page: Page, approved: Sequence[int]) -> str:
-    """1.3."""
-    chosen = [page.asked["paragraphs"][number - 1] for number in approved]
-    return "\n\n".join(chosen) + "\n" if chosen else ""
+def approved_text(page: Page, approved: Sequence[int], written: Sequence[dict[str, Any]] = ()) -> str:
+    """1.3 and 8.5."""
+    asked = page.asked["paragraphs"]
+    pieces = [(number, asked[number - 1]) for number in approved]
+    pieces += [(each["instead_of"] or len(asked) + 1, each["text"]) for each in written]
+    return "\n\n".join(text for _, text in sorted(pieces)) + "\n" if pieces else ""
 
 
-def private_part(page: Page, approved: Sequence[int], remark: str = "") -> dict[str, Any]:
+def private_part(
+    page: Page, approved: Sequence[int], remark: str = "", written: Sequence[dict[str, Any]] = ()
+) -> dict[str, Any]:
     """8.5."""
     return {
         "approved": list(approved),
@@ -94,11 +98,13 @@ def private_part(page: Page, approved: Sequence[int], remark: str = "") -> dict[
         "remark": remark,
         "request_sha256": sha256(b"CoachVault/v1 request\0", page.text),
         "salt": b64(secrets.token_bytes(16)),
-        "written": [],
+        "written": list(written),
     }
 
 
-def statement(page: Page, approved: Sequence[int], name: str, private: bytes) -> dict[str, Any]:
+def statement(
+    page: Page, approved: Sequence[int], name: str, private: bytes, written: Sequence[dict[str, Any]] = ()
+) -> dict[str, Any]:
     """8.6."""
     taken = {field: page.asked[field] for field in TAKEN}
     return taken | {
@@ -106,7 +112,7 @@ def statement(page: Page, approved: Sequence[int], name: str, private: bytes) ->
         "name": name,
         "private_sha256": sha256(b"CoachVault/v1 private\0", private),
         "signed_at": "2026-11-23T12:00:00Z",
-        "text_sha256": sha256(approved_text(page, approved).encode()),
+        "text_sha256": sha256(approved_text(page, approved, written).encode()),
     }
 
 
@@ -127,11 +133,17 @@ def armoured(page: Page, body: bytes, *, code: str = "", version: int = 1) -> st
     return "\n".join([BEGIN, *re.findall(".{1,64}", b64(raw)), END, ""])
 
 
-def signed(page: Page, approved: Sequence[int], name: str = "Ada Marsh", remark: str = "") -> tuple[str, list[str]]:
+def signed(
+    page: Page,
+    approved: Sequence[int],
+    name: str = "Ada Marsh",
+    remark: str = "",
+    written: Sequence[dict[str, Any]] = (),
+) -> tuple[str, list[str]]:
     """Signs as a client does; returns the block and the six words."""
     key = SigningKey.generate()
-    private = canonical(private_part(page, approved, remark))
-    stated = canonical(statement(page, approved, name, private))
+    private = canonical(private_part(page, approved, remark, written))
+    stated = canonical(statement(page, approved, name, private, written))
     whole = reply(stated, private, key)
     return armoured(page, canonical(whole)), six_words(bytes(key.verify_key), stated)
 
@@ -162,10 +174,11 @@ def verified(page: Page, block: str) -> dict[str, Any] | None:
     forms = (canonical(whole), canonical(says), canonical(chosen)) == (body, stated, private)
     fits = says["private_sha256"] == sha256(b"CoachVault/v1 private\0", private) and says.keys() == STATEMENT
     same = chosen["request_sha256"] == sha256(b"CoachVault/v1 request\0", page.text)
-    text = says["text_sha256"] == sha256(approved_text(page, chosen["approved"]).encode())
+    text = says["text_sha256"] == sha256(approved_text(page, chosen["approved"], chosen["written"]).encode())
+    bounded = sum(len(each["text"]) for each in chosen["written"]) <= page.asked["client_may_write"]
     asked = all(
         says[name] == page.asked[name] for name in ("consent", "expires", "purpose", "recipient", "release", "vault")
     )
-    if not (forms and fits and same and text and asked):
+    if not (forms and fits and same and text and bounded and asked):
         return None
-    return {"approved": chosen["approved"], "name": says["name"], "remark": chosen["remark"]}
+    return {name: chosen[name] for name in ("approved", "remark", "written")} | {"name": says["name"]}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 from coachvault.practice.ids import Code
-from coachvault.practice.signoff import Opening, Proposal, Recipient, Request, Road, Terms, parse_paragraphs
+from coachvault.practice.paragraphs import parse_paragraphs
+from coachvault.practice.signoff import Opening, Proposal, Recipient, Request, Road, Terms
 from coachvault.signoff.block import find_blocks
 from coachvault.signoff.page import page, script_hash
 from coachvault.signoff.signed import open_sign_off
@@ -19,8 +22,12 @@ SPEC = Path(__file__).parents[2] / "docs" / "spec" / "signoff-format.md"
 VAULT = bytes(range(16))
 
 
-def asked(text: str = 'She leads.\n\nShe "asks" \\ more.\n\n\u05e9\u05dc\u05d5\u05dd \U0001f600') -> Request:
-    proposal = Proposal(1, parse_paragraphs(text), Recipient(Code("otter"), "Kim", "Acme"), "report", date(2027, 2, 21))
+def asked(
+    text: str = 'She leads.\n\nShe "asks" \\ more.\n\n\u05e9\u05dc\u05d5\u05dd \U0001f600', *, may_write: int = 0
+) -> Request:
+    recipient = Recipient(Code("otter"), "Kim", "Acme")
+    paragraphs, expires = parse_paragraphs(text), date(2027, 2, 21)
+    proposal = Proposal(1, paragraphs, recipient, "report", expires, client_may_write=may_write)
     terms = Terms("Riverside", "coach", "Ada Marsh", "I am Ada Marsh. I have read the text.")
     opening = Opening("K7QM-3FZP-W2XD", b"salt" * 4, 10)
     return Request("K7QM-3FZP", Code("heron"), Road.PAGE, proposal, NOON, terms=terms, opening=opening)
@@ -41,6 +48,29 @@ def test_what_a_client_of_its_own_signs_is_taken(approved: tuple[int, ...]) -> N
     )
     assert list(taken.proof.words) == words
     assert signoff.verified(opened, block) is not None
+
+
+@pytest.mark.parametrize("approved", [(), (1,), (1, 3)])
+@pytest.mark.parametrize(
+    "written",
+    [
+        [{"instead_of": 2, "text": "I ask.\n\nTwice \U0001fa77."}],
+        [{"instead_of": 0, "text": "I added this."}],
+        [{"instead_of": 2, "text": "I ask."}, {"instead_of": 0, "text": "And more."}],
+    ],
+)
+def test_what_a_client_writes_is_taken(approved: tuple[int, ...], written: list[dict[str, Any]]) -> None:
+    request = asked(may_write=40)
+    opened = signoff.open_page(page(VAULT, "R7", request), "k7qm 3fzp w2xd")
+    assert opened.asked["client_may_write"] == 40
+    block, words = signoff.signed(opened, approved, written=written)
+    taken = open_sign_off(find_blocks(block)[0], VAULT, "R7", request)
+    assert (taken.approved, list(taken.proof.words)) == (approved, words)
+    assert [msgspec.to_builtins(each) for each in taken.written] == written
+    assert taken.text == signoff.approved_text(opened, approved, written)
+    verified = signoff.verified(opened, block)
+    assert verified is not None
+    assert verified["written"] == written
 
 
 def test_the_hash_of_the_script_is_the_published_one() -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from coachvault.errors import CoachVaultError
-from coachvault.practice.signoff import Road, parse_paragraphs, text_of
+from coachvault.practice.paragraphs import parse_paragraphs, text_of
+from coachvault.practice.signoff import Road
 from coachvault.services.asking import Ask, Asked, request
 from coachvault.services.engagements import Start, end_engagement, reopen_engagement, start
 from coachvault.services.exporting import export, withdraw

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import msgspec
 import typer
@@ -12,16 +12,15 @@ from coachvault.cli import release_steps
 from coachvault.cli.context import Context
 from coachvault.cli.intake import read_body, read_file, read_form, read_reason, warn_of_names
 from coachvault.cli.unlocking import unlock
+from coachvault.practice.linter import Finding
 from coachvault.practice.release import Status
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import USUAL_WRITTEN, Road
 from coachvault.render import human, human_release, records_release
 from coachvault.services import asking, exporting, linting, releases
 from coachvault.services.dates import parse_day
 from coachvault.services.opening import OpenVault
 from coachvault.services.releases import Form
-
-if TYPE_CHECKING:
-    pass
+from coachvault.texts.templates import TEMPLATES
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -54,7 +53,19 @@ Notes = Annotated[
     list[str] | None, typer.Option("--note", metavar="ID", help="Begin with the text of this note; repeatable.")
 ]
 FormFile = Annotated[
-    str, typer.Option("--from", metavar="FILE|-", help="TOML: text, purpose, to, expires, concerned, notes.")
+    str,
+    typer.Option(
+        "--from", metavar="FILE|-", help="TOML: text, purpose, to, expires, concerned, notes, client_may_write, ..."
+    ),
+]
+Writes = Annotated[
+    bool | None,
+    typer.Option(
+        "--client-writes/--client-only-chooses", help="Whether the client may write on the page, in their own words."
+    ),
+]
+Measures = Annotated[
+    bool, typer.Option("--measures", help="Go on with what the client said over time, a paragraph each.")
 ]
 
 
@@ -67,15 +78,17 @@ def draft(
     concerns: Concerns = None,
     note: Notes = None,
     template: Annotated[
-        str, typer.Option("--template", metavar="progress|closing", help="Begin with a frame and the objectives.")
+        str, typer.Option("--template", metavar="NAME", help=f"Begin with a frame: {', '.join(TEMPLATES)}.")
     ] = "",
+    measures: Measures = False,
+    writes: Writes = None,
     form: FormFile = "",
 ) -> None:
     """Propose a text: typed, piped in, from chosen notes, or from a template."""
     context: Context = ctx.obj
     given = _given(releases.parse_form(read_form(form)) if form else Form(), to, concerns, note)
-    given = msgspec.structs.replace(given, template=template or given.template)
-    if not form and not note and not template and not context.interactive:
+    given = _with_words(msgspec.structs.replace(given, template=template or given.template), measures, writes)
+    if not (form or note or template or measures or context.interactive):
         given = msgspec.structs.replace(given, text=read_body(context))
     opened = unlock(context)
     given = _with_expiry(given, opened, expires)
@@ -94,15 +107,21 @@ def edit(
     expires: Expires = "",
     concerns: Concerns = None,
     note: Notes = None,
+    measures: Measures = False,
+    writes: Writes = None,
+    as_signed: Annotated[
+        bool, typer.Option("--as-signed", help="Propose exactly what the client signed, for others to sign, too.")
+    ] = False,
     form: FormFile = "",
 ) -> None:
     """Propose something else; what was signed before is void."""
     context: Context = ctx.obj
     given = _given(releases.parse_form(read_form(form)) if form else Form(), to, concerns, note)
-    if not context.interactive and given == Form() and not expires:
+    given = _with_words(given, measures, writes)
+    if not context.interactive and given == Form() and not expires and not as_signed:
         given = msgspec.structs.replace(given, text=read_body(context))
     opened = unlock(context)
-    release_steps.propose_anew(context, opened, which, _with_expiry(given, opened, expires))
+    release_steps.propose_anew(context, opened, which, _with_expiry(given, opened, expires), as_signed=as_signed)
 
 
 @app.command("request")
@@ -207,13 +226,20 @@ def export(
         exporting.Deliverer, typer.Option("--delivered-by", help="Who hands it over; recorded.")
     ] = exporting.Deliverer.COACH,
     printable: Annotated[bool, typer.Option("--html", help="Also write a page to print (.print.html).")] = False,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", metavar="FINDING", help="Keep a warning about what the client wrote; repeatable."),
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT|-", help="Why it is kept; recorded.")] = None,
 ) -> None:
     """Write exactly the text that was signed off, and a sheet about it."""
     context: Context = ctx.obj
     opened = unlock(context)
-    warn_of_names(context, opened, _words_of(out))
+    warn_of_names(context, opened, _words_of(out), reason or "")
+    why = read_reason(context, reason) if reason is not None else ""
     which = which or releases.only(opened, "exported", (Status.SIGNED,))
-    release_steps.let_leave(context, opened, which, out, to, exporting.Delivery(delivered_by, printable))
+    delivery = exporting.Delivery(delivered_by, printable, tuple(keep or ()), why)
+    release_steps.let_leave(context, opened, which, out, to, delivery)
 
 
 @app.command("verify")
@@ -249,12 +275,13 @@ def show(ctx: typer.Context, which: Which) -> None:
     context: Context = ctx.obj
     opened = unlock(context)
     release, today = releases.show(opened, which), opened.now().date()
-    found = linting.look_over(opened, which) if release.status(today) in (Status.DRAFT, Status.REQUESTED) else []
+    to_be_asked = release.status(today) in (Status.DRAFT, Status.REQUESTED)
+    found = linting.look_over(opened, which) if to_be_asked else linting.look_over_written(opened, which)
     data = {
         "release": records_release.release(release, today),
         "findings": [records_release.finding(each) for each in found],
     }
-    shown = f"{human_release.release(release, today)}\n{human_release.findings(found)}"
+    shown = f"{human_release.release(release, today)}\n{_to_look_at(found, asked=not to_be_asked)}"
     context.output.result("release show", data, shown.rstrip("\n"))
 
 
@@ -305,6 +332,10 @@ def list_all(
     context.output.result("release list", data, lambda: human_release.lines(lines, today))
 
 
+def _to_look_at(found: list[Finding], *, asked: bool) -> str:
+    return human_release.findings(found, "anything leaves") if asked else human_release.findings(found)
+
+
 def _given(form: Form, to: str, concerns: list[str] | None, notes: list[str] | None) -> Form:
     return msgspec.structs.replace(
         form,
@@ -312,6 +343,11 @@ def _given(form: Form, to: str, concerns: list[str] | None, notes: list[str] | N
         concerned=tuple(concerns) if concerns else form.concerned,
         notes=tuple(notes) if notes else form.notes,
     )
+
+
+def _with_words(form: Form, measures: bool, writes: bool | None) -> Form:
+    may_write = form.client_may_write if writes is None else USUAL_WRITTEN if writes else 0
+    return msgspec.structs.replace(form, measures=measures or form.measures, client_may_write=may_write)
 
 
 def _with_expiry(form: Form, opened: OpenVault, expires: str) -> Form:

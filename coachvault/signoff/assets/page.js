@@ -9,7 +9,7 @@ const CODE_LENGTH = 12;
 const PADDED_TO = 1024;
 const VERSION = 1;
 const LINE_LENGTH = 64;
-const LONGEST_NAME = 120, LONGEST_REMARK = 2000;
+const LONGEST_NAME = 120, LONGEST_REMARK = 2000, LONGEST_TEXT = 65536, MOST_WRITTEN = 10000;
 const FORMATS = { request: "coachvault-request-1", statement: "coachvault-signoff-1" };
 
 const element = id => document.getElementById(id);
@@ -44,11 +44,17 @@ const padded = text => {
 
 // What a person types: composed, with one kind of line end, without what cannot be seen or turns the order of letters.
 const UNSEEN = /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}]/gu;
+const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const cleaned = (text, longest) => {
-  const seen = text.normalize("NFC").replace(/\r\n?/g, "\n").replace(/\t/g, " ").replace(UNSEEN, "").trim();
+  const seen = text.replace(LINE_ENDS, "\n").replace(/\t/g, " ").replace(UNSEEN, "").normalize("NFC").trim();
   return Array.from(seen).slice(0, longest).join("");
 };
-const nameTyped = () => cleaned(element("name").value.replace(/\s+/g, " "), LONGEST_NAME);
+// What is passed on has one form (1.2): no space ends a line, one blank line parts two paragraphs.
+const BLANK = /[\u034f\u115f\u1160\u17b4\u17b5\u2065\u2800\u3164\uffa0\ufff0-\ufff8\u{e0000}-\u{e0fff}]|\p{NChar}/gu;
+const wording = text =>
+  cleaned(text.replace(BLANK, ""), Infinity).replace(/[^\S\n]+$/gm, "").replace(/\n{3,}/g, "\n\n").trim();
+const lengthOf = text => Array.from(text).length;
+const nameTyped = () => cleaned(cleaned(element("name").value, Infinity).replace(/\s+/g, " "), LONGEST_NAME);
 const plainCode = typed =>
   typed.toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1").replace(/[^0-9A-HJKMNP-TV-Z]/g, "");
 
@@ -97,7 +103,7 @@ if (sealed.format !== FORMATS.request || ![sealed.ciphertext, sealed.nonce, seal
 show("locked");
 
 let master, asked, askedHash;
-const choices = [];
+const choices = [], areas = [];
 
 element("locked").addEventListener("submit", async event => {
   event.preventDefault();
@@ -129,7 +135,7 @@ async function open() {
   const text = new TextDecoder("utf-8", { fatal: true }).decode(opened).replace(/ +$/, "");
   asked = JSON.parse(text);
   if (canonical(asked) !== text || asked.request !== sealed.request || asked.format !== FORMATS.request
-      || asked.client_may_write !== 0) throw new Error();
+      || !(asked.client_may_write >= 0 && asked.client_may_write <= MOST_WRITTEN)) throw new Error();
   askedHash = toHex(await sha256(utf8(`CoachVault/v1 request\0${text}`)));
   element("code").value = "";
   showAsked();
@@ -140,39 +146,85 @@ function showAsked() {
   const terms = [["from", asked.sender], ["to", asked.recipient], ["purpose", asked.purpose], ["until", day]];
   for (const [name, value] of terms) if (value) element("terms").append(made("dt", say(name)), made("dd", value));
   element("paragraphs").replaceChildren(...asked.paragraphs.map(paragraph));
+  for (const id of ["how-writing", "writing", "result"]) element(id).hidden = !asked.client_may_write;
   element("consent").textContent = asked.consent;
   show("asked");
   update();
   element("paragraphs").querySelector("input").focus({ preventScroll: true });
 }
 
+const CHOICES = { approve: "approved", leave_out: "left-out", own_words: "own" };
+
 function paragraph(text, index) {
-  const field = made("fieldset", "", "card"), choice = made("div", "", "choice");
-  const wording = made("p", text, "wording");
-  wording.dir = "auto";
-  for (const [value, name] of [[true, "approve"], [false, "leave_out"]]) {
+  const field = made("fieldset", "", "card"), choice = made("div", "", "choice"), area = made("textarea");
+  const own = made("div"), label = made("label", say("own_label", { number: index + 1 }));
+  const proposed = made("p", text, "wording");
+  proposed.dir = area.dir = "auto";
+  Object.assign(area, { id: `own-${index + 1}`, rows: 5, value: text });
+  label.htmlFor = area.id;
+  tidied(area);
+  own.append(label, area);
+  own.hidden = true;
+  areas[index] = area;
+  for (const name of Object.keys(CHOICES).slice(0, asked.client_may_write ? 3 : 2)) {
     const label = made("label"), button = made("input");
     Object.assign(button, { type: "radio", name: `paragraph-${index + 1}`, value: name });
     button.addEventListener("change", () => {
-      choices[index] = value;
-      field.className = `card ${value ? "approved" : "left-out"}`;
+      choices[index] = name;
+      field.className = `card ${CHOICES[name]}`;
+      own.hidden = name !== "own_words";
       update();
     });
     label.append(button, made("span", say(name)));
     choice.append(label);
   }
-  field.append(made("legend", say("paragraph", { number: index + 1, count: asked.paragraphs.length })), wording, choice);
+  const legend = say("paragraph", { number: index + 1, count: asked.paragraphs.length });
+  field.append(made("legend", legend), proposed, choice, ...(asked.client_may_write ? [own] : []));
   return field;
 }
 
+function tidied(area) {  // what is signed is what is seen: as soon as the field is left, it shows the form that is kept
+  area.addEventListener("input", update);
+  area.addEventListener("change", () => { area.value = wording(area.value); update(); });
+}
+tidied(element("addition"));
+
+// What is decided so far: the numbers that are approved, what was written, and the text that both make.
+function decided() {
+  const own = asked.paragraphs.map((_, index) => choices[index] === "own_words" ? wording(areas[index].value) : null);
+  const approves = (text, index) => choices[index] === "approve" || own[index] === text;
+  const added = asked.client_may_write ? wording(element("addition").value) : "";
+  const approved = [], written = [], parts = [];
+  asked.paragraphs.forEach((text, index) => {
+    if (approves(text, index)) approved.push(index + 1);
+    else if (own[index]) written.push({ instead_of: index + 1, text: own[index] });
+    if (approves(text, index) || own[index]) parts.push(own[index] || text);
+  });
+  if (added) {
+    written.push({ instead_of: 0, text: added });
+    parts.push(added);
+  }
+  const empty = own.flatMap((text, index) => text === "" ? [index + 1] : []);
+  return { approved, written, empty, text: parts.length ? `${parts.join("\n\n")}\n` : "" };
+}
+
+const tell = (id, text) => { if (element(id).textContent !== text) element(id).textContent = text; };
+
 function update() {
-  const undecided = asked.paragraphs.filter((_, index) => choices[index] === undefined).length, left = [];
+  const { written, empty, text } = decided(), left = [];
+  const undecided = asked.paragraphs.filter((_, index) => !choices[index]).length;
+  const room = asked.client_may_write - written.reduce((sum, each) => sum + lengthOf(each.text), 0);
+  const tooLong = Math.max(-room, lengthOf(text) - LONGEST_TEXT);
   if (undecided) left.push(say(undecided === 1 ? "paragraph_left" : "paragraphs_left", { count: undecided }));
+  left.push(...empty.map(number => say("own_label_left", { number })));
+  if (tooLong > 0) left.push(say("too_long", { count: tooLong }));
   if (!nameTyped()) left.push(say("name_left"));
   if (!element("tick").checked) left.push(say("tick_left"));
-  const all_out = !undecided && !choices.some(Boolean);
+  const all_out = !undecided && !empty.length && !text;
   const told = left.length ? say("still_open", { what: left.join(", ") }) : all_out ? "" : say("ready");
-  element("still-open").textContent = [told, all_out ? say("all_out") : ""].filter(Boolean).join(" ");
+  tell("still-open", [told, all_out ? say("all_out") : ""].filter(Boolean).join(" "));
+  tell("room", say("room", { count: Math.max(room, 0) }));
+  tell("result-text", text.trimEnd() || say("result_nothing"));
   element("sign").disabled = left.length > 0;
 }
 for (const id of ["name", "tick"]) element(id).addEventListener("input", update);
@@ -196,11 +248,11 @@ element("asked").addEventListener("submit", async event => {
 });
 
 async function sign() {
-  const approved = asked.paragraphs.map((_, index) => index + 1).filter(number => choices[number - 1]);
-  const text = approved.length ? `${approved.map(number => asked.paragraphs[number - 1]).join("\n\n")}\n` : "";
+  const { approved, written, text } = decided();
   const remark = cleaned(element("remark").value, LONGEST_REMARK);
   const unsigned = canonical({
-    approved, paragraphs: asked.paragraphs.length, remark, request_sha256: askedHash, salt: toBase64(random(16)), written: [],
+    approved, paragraphs: asked.paragraphs.length, remark, request_sha256: askedHash, salt: toBase64(random(16)),
+    written,
   });
   const statement = canonical({
     consent: asked.consent,

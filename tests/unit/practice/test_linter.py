@@ -10,8 +10,8 @@ import pytest
 from coachvault.errors import BadInput
 from coachvault.practice.ids import Code
 from coachvault.practice.linter import Around, Finding, FindingKind, look
+from coachvault.practice.paragraphs import parse_paragraphs
 from coachvault.practice.people import Client, EmergencyContact, Sponsor
-from coachvault.practice.signoff import parse_paragraphs
 from coachvault.texts.sample_notes import SAMPLE_NOTES, SampleNote
 from coachvault.texts.watch_words import CATEGORIES, merged
 

@@ -10,6 +10,7 @@ import pytest
 
 from coachvault.errors import BadInput, Refused
 from coachvault.practice.ids import Code
+from coachvault.practice.paragraphs import parse_paragraphs
 from coachvault.practice.release import (
     ALLOWED,
     Confirmation,
@@ -21,7 +22,7 @@ from coachvault.practice.release import (
     Step,
     Withdrawal,
 )
-from coachvault.practice.signoff import Evidence, Grade, Proposal, Recipient, Request, Road, parse_paragraphs
+from coachvault.practice.signoff import Evidence, Grade, Proposal, Recipient, Request, Road
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TODAY, LAST_DAY = NOON.date(), date(2027, 2, 21)

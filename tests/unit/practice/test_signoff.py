@@ -9,17 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachvault.errors import BadInput, Refused
+from coachvault.practice.agreed import approved_text
 from coachvault.practice.ids import Code
-from coachvault.practice.signoff import (
-    LARGEST_TEXT_CHARACTERS,
-    Grade,
-    Proposal,
-    Recipient,
-    all_of,
-    approved_text,
-    parse_paragraphs,
-    text_of,
-)
+from coachvault.practice.paragraphs import LARGEST_TEXT_CHARACTERS, parse_paragraphs, text_of
+from coachvault.practice.signoff import Grade, Proposal, Recipient, all_of
 
 OTTER = Recipient(Code("otter"), "Rosalind Vance", "Acme")
 

@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime
 from html import escape
 
 from coachvault.practice.ids import Code
+from coachvault.practice.paragraphs import parse_paragraphs, text_of
 from coachvault.practice.release import Release, ReleasePlace
-from coachvault.practice.signoff import Proposal, Recipient, Request, Road, parse_paragraphs, text_of
+from coachvault.practice.signoff import Proposal, Recipient, Request, Road
 from coachvault.signoff.letters import Asking, mail
 
 CODE = "K7QM-3FZP"

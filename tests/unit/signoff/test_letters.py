@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from coachvault.crypto.words import word_list
 from coachvault.errors import BadInput, Refused
-from coachvault.practice.signoff import Proposal, Recipient, Request, all_of, parse_paragraphs
+from coachvault.practice.paragraphs import parse_paragraphs
+from coachvault.practice.signoff import Proposal, Recipient, Request, all_of
 from coachvault.signoff.letters import Asking, mail, message, paper_form, paper_page
 from coachvault.signoff.statement import FORMAT, fingerprint, sha256, statement, text_sha256
 from coachvault.texts.signoff import LANGUAGES, Wording

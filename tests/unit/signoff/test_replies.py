@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coachvault.errors import BadInput, CoachVaultError, Refused
+from coachvault.practice.paragraphs import parse_paragraphs
 from coachvault.practice.release import Release
-from coachvault.practice.signoff import Request, parse_paragraphs
+from coachvault.practice.signoff import Request
 from coachvault.signoff.approval import Approval, approved_code, read_approval
 from coachvault.signoff.mail import LARGEST_MAIL_BYTES, MOST_PARTS, is_mail, read_reply
 from coachvault.signoff.scan import JPEG, PDF, PNG, media_type

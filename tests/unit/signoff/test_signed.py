@@ -101,7 +101,8 @@ def test_a_changed_statement_is_refused_though_it_is_signed(field: str, value: A
         ("request_sha256", "0" * 64, "answers another text"),
         ("salt", "AAAA", "does not know"),
         ("salt", "!", "cannot be read"),
-        ("written", ["She sings."], "does not know"),
+        ("written", ["She sings."], "one form that a page writes"),
+        ("written", [{"instead_of": 2, "text": "She sings."}], "More was written than was asked for"),
         ("remark", "x" * 2001, "too long"),
         ("remark", "a\u2067b", "cannot be seen"),
         ("remark", 7, "is no text"),
@@ -111,6 +112,70 @@ def test_a_changed_statement_is_refused_though_it_is_signed(field: str, value: A
 def test_a_changed_private_part_is_refused_though_it_is_signed(field: str, value: Any, said: str) -> None:
     with pytest.raises(Refused, match=said):
         take(block(private={field: value}))
+
+
+WRITING = asked(may_write=12)
+DESK = signoff.open_page(page(VAULT, "R7", WRITING), "K7QM-3FZP-W2XD")
+
+
+def in_words(*written: Any, approved: tuple[int, ...] = (1,)) -> SignOff:
+    """Takes what a client signs who writes whatever is given; text and signature fit it where that is possible."""
+    try:
+        text, _ = signoff.signed(DESK, approved, written=written)
+    except (TypeError, KeyError):
+        private = signoff.canonical(signoff.private_part(DESK, approved, written=written))
+        stated = signoff.canonical(signoff.statement(DESK, approved, "Ada Marsh", private))
+        text = signoff.armoured(DESK, signoff.canonical(signoff.reply(stated, private, KEY)))
+    return open_sign_off(find_blocks(text)[0], VAULT, "R7", WRITING)
+
+
+def wrote(text: Any, instead_of: Any = 0) -> dict[str, Any]:
+    return {"instead_of": instead_of, "text": text}
+
+
+def test_what_a_client_wrote_stands_where_they_put_it() -> None:
+    assert in_words(wrote("Mine.", 2), wrote("More.")).text.split("\n\n") == ["She leads.", "Mine.", "More.\n"]
+    assert in_words(wrote("One.\n\nTwo."), approved=()).text == "One.\n\nTwo.\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ([wrote("x" * 13)], "More was written"),
+        ([wrote("x" * 7, 2), wrote("y" * 6)], "More was written"),
+        ([wrote("x", 4)], "where the text has no paragraph"),
+        ([wrote("x", -1)], "where the text has no paragraph"),
+        ([wrote("x"), wrote("y")], "where the text has no paragraph"),
+        ([wrote("x", 2), wrote("y", 2)], "where the text has no paragraph"),
+        ([wrote("x", 3), wrote("y", 2)], "where the text has no paragraph"),
+        ([wrote("x"), wrote("y", 2)], "where the text has no paragraph"),
+        ([wrote("x", 1)], "approves a paragraph and puts another in its place"),
+        ([wrote("x", True)], "one form"),
+        ([wrote("x", "2")], "one form"),
+        ([wrote("x") | {"more": 1}], "one form"),
+        ([{"text": "x"}], "one form"),
+        ([wrote(7)], "is no text"),
+        ([wrote("")], "one form"),
+        ([wrote(" ")], "one form"),
+        ([wrote("x\n")], "one form"),
+        ([wrote("x \ny")], "one form"),
+        ([wrote("x\n\n\ny")], "one form"),
+        ([wrote("e\u0301")], "one form"),
+        ([wrote("x\u202ey")], "one form"),
+        ([wrote("x\u2065y")], "one form"),
+        ([wrote("x\U000e0fffy")], "one form"),
+        ([wrote("x\uffffy")], "one form"),
+    ],
+)
+def test_what_a_page_cannot_have_written_is_refused_though_it_is_signed(written: list[Any], said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        in_words(*written)
+
+
+def test_a_sign_off_of_another_limit_does_not_fit() -> None:
+    text, _ = signoff.signed(DESK, (1,), written=[wrote("Mine.")])
+    with pytest.raises(Refused, match="answers another text"):
+        open_sign_off(find_blocks(text)[0], VAULT, "R7", asked(may_write=13))
 
 
 def test_only_the_one_form_is_taken() -> None:
