@@ -72,6 +72,10 @@ def create(opened: OpenVault, destination: Path) -> Backup:
         IntegrityError: The copy is not whole.
         StorageFailed: The disk did not take it.
     """
+    return _create(opened, destination, "backup create", (Event.BACKED_UP,))
+
+
+def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event, ...]) -> Backup:
     now = opened.now()
     place = destination
     if not destination.absolute().parent.is_dir():
@@ -85,11 +89,12 @@ def create(opened: OpenVault, destination: Path) -> Backup:
     state_folder = opened.vault.locked.anchors.state_folder
     copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, Copying("backup", now))
     page = write_page(opened, place)
-    with opened.vault.change("backup create", now) as change:
+    with opened.vault.change(kind, now) as change:
         number = max((each.number for each in all_backups(change)), default=0) + 1
         backup = Backup(number, copy.locked.header.copy_id, str(place.absolute()), now, seq, page)
         change.insert(change.part(Part.SCHEDULE), kinds.BACKUP, backup, {"number": number})
-        record(change, Event.BACKED_UP, "", backup.id, now)
+        for event in events:
+            record(change, event, "", backup.id, now)
     return backup
 
 
@@ -161,10 +166,7 @@ def move_away(opened: OpenVault, destination: Path) -> Backup:
         opened: The vault; it cannot be written to afterwards.
         destination: As for `create`, which also says what is raised.
     """
-    backup = create(opened, destination)
-    with opened.vault.change(MOVED_AWAY, opened.now()) as change:
-        record(change, Event.MOVED_AWAY, "", backup.id, opened.now())
-    return backup
+    return _create(opened, destination, MOVED_AWAY, (Event.BACKED_UP, Event.MOVED_AWAY))
 
 
 def list_backups(opened: OpenVault) -> list[BackupLine]:

@@ -39,11 +39,22 @@ class Anchor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mac: bytes
 
 
-class _Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which vault and copy this machine last saw at a path."""
+class _Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Which vault and copy this machine last saw at a path.
+
+    Args:
+        vault_id: The vault.
+        copy_id: The copy.
+        coming: Vault and copy that are about to be put there, as one; empty for none. Known until something is seen.
+    """
 
     vault_id: bytes
     copy_id: bytes
+    coming: bytes = b""
+
+    def knows(self, ids: tuple[VaultId, CopyId]) -> bool:
+        """Tells whether this is the vault and copy that was seen, or the one that was coming."""
+        return ids == (self.vault_id, self.copy_id) or b"".join(ids) == self.coming
 
 
 class Anchors:
@@ -81,11 +92,23 @@ class Anchors:
             RolledBack: Another vault or another copy was put in its place.
         """
         known = None if self._state_folder is None else _read(self._place_path(path), _Place)
-        if known is not None and known != _Place(vault_id, copy_id):
+        if known is not None and not known.knows((vault_id, copy_id)):
             raise RolledBack(
                 "Another vault, or another copy of it, was put in the place of the one you used here.", _WAY_OUT
             )
         return known is not None
+
+    def announce(self, path: Path, vault_id: VaultId, copy_id: CopyId) -> None:
+        """Remembers which copy is about to be put at a path, so that it is none of a stranger's if we stop in between.
+
+        Raises:
+            BadInput: The folder is another user's, or others may write in it.
+            StorageFailed: The disk did not take it.
+        """
+        place_path = self._place_path(path)
+        known = _read(place_path, _Place)
+        if known is not None and not known.knows((vault_id, copy_id)):
+            atomic_write(place_path, encode(msgspec.structs.replace(known, coming=vault_id + copy_id)))
 
     def expect_usable(self, vault_id: VaultId, copy_id: CopyId) -> None:
         """Makes sure, before anything is written, that a newer state can be remembered afterwards.

@@ -65,6 +65,7 @@ def copy_vault(source: Path, day: DayKeys, place: Path, state_folder: Path, copy
         change, entry = _amend(unfinished, day, copying)
         _expect_whole(unfinished, day)
         Anchors(state_folder).expect_usable(change.header.vault_id, change.header.copy_id)
+        Anchors(state_folder).announce(place, change.header.vault_id, change.header.copy_id)
         if place.exists():
             swap_in(unfinished, place, aside_of(place, copying.at))
         else:

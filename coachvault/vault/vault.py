@@ -347,6 +347,7 @@ def create_vault(
     try:
         change, entry = _write_foundation(unfinished, root, foundation, fill)
         Anchors(state_folder).expect_usable(change.header.vault_id, change.header.copy_id)
+        Anchors(state_folder).announce(path, change.header.vault_id, change.header.copy_id)
         _publish(unfinished, path)
     finally:
         for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):

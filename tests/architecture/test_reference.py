@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer.main import get_command
 
 from coachvault.cli import exit_codes
-from coachvault.cli.app import Root, app
+from coachvault.cli.app import app
+from tests.commands import commands
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
 COMMAND_LINE = (REFERENCE / "command-line.md").read_text()
 CODES = re.compile(r"^\| (\d+) \| `([a-z_]+)` \|", re.MULTILINE)
-
-
-def commands() -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for word, module in Root.modules.items():
-        command = get_command(import_module(module).app)
-        inner = getattr(command, "commands", {})
-        found |= {f"{word} {name}": each for name, each in inner.items()} if inner else {word: command}
-        for name, each in inner.items():
-            found |= {f"{word} {name} {last}": leaf for last, leaf in getattr(each, "commands", {}).items()}
-    return found
 
 
 COMMANDS = commands()

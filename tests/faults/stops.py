@@ -15,51 +15,20 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from coachvault.errors import CoachVaultError, UnlockFailed
-from coachvault.practice.custodian import CustodianRole
-from coachvault.practice.measures import Rating
-from coachvault.practice.signoff import Road
-from coachvault.services import (
-    access,
-    backups,
-    certificates,
-    custodians,
-    destroying,
-    disclosing,
-    erasing,
-    inbox,
-    measuring,
-    pending,
-    policy,
-    retention,
-    ways_in,
-)
-from coachvault.services.asking import Ask, request
+from coachvault.services import certificates, destroying, pending
 from coachvault.services.checking import check
-from coachvault.services.engagements import Start, end_engagement, reopen_engagement, start
-from coachvault.services.exporting import export, withdraw
-from coachvault.services.founding import draw_recovery_words
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.judging import Answer
 from coachvault.services.opening import Credentials, open_vault
-from coachvault.services.people import add_client, add_sponsor, edit_client
-from coachvault.services.releases import Form, draft
-from coachvault.services.rewriting import edit_note, erase_earlier, erase_note, move_note
-from coachvault.services.scope import Order
-from coachvault.services.sealed import show_note
-from coachvault.services.signing import import_answer
-from coachvault.texts.policy import DEFAULT_POLICY
-from coachvault.vault import ledger, schema
-from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice, mail
-from tests.independent.vaults import ground
+from coachvault.vault import ledger
+from tests.fakes import PASSPHRASE, WORDS, filled_practice
+from tests.faults.operations import CONTROL, NEW, OPERATIONS, Operation
 
 CALLS = (
     *("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "unlinkat", "rename", "renameat", "renameat2"),
@@ -67,25 +36,8 @@ CALLS = (
 )
 HARMS = ("signal=SIGKILL", "error=EIO", "error=ENOSPC")
 DONE, REFUSED, UNEXPECTED = 0, 3, 4
-NEW = "quite another one"
 PHRASES = (PASSPHRASE, NEW)
 _CALL = re.compile(r"^(?:\d+ +)?(\w+)\(", re.MULTILINE)
-
-
-class Operation(NamedTuple):
-    """Something that changes a vault.
-
-    Args:
-        act: Does it.
-        prepare: Brings the vault to where it can be done.
-        is_way_in: Whether it changes what opens the vault.
-        copy: A file that it changes, too: where that fails, it is done all the same, and tells it honestly.
-    """
-
-    act: Callable[[Practice], object]
-    prepare: Callable[[Practice], object] = lambda _: None
-    is_way_in: bool = False
-    copy: str = ""
 
 
 class Point(NamedTuple):
@@ -94,95 +46,6 @@ class Point(NamedTuple):
     call: str
     number: int
     harm: str
-
-
-def _asked(practice: Practice) -> str:
-    release = draft(practice.open(), "heron", Form(text="She leads."))
-    return request(practice.open(), release.id, Ask(Road.EMAIL)).request.code
-
-
-def _signed(practice: Practice) -> None:
-    import_answer(practice.open(), "R1", Answer(mail(f"I approve {_asked(practice)}")))
-
-
-def _import(practice: Practice) -> None:
-    code = (practice.path.parent / "code").read_text()
-    import_answer(practice.open(), "R1", Answer(mail(f"I approve {code}")))
-
-
-def _waiting(practice: Practice) -> None:
-    inbox.settle(practice.open())
-    for body in ("one", "two"):
-        inbox.write_locked(practice.setting, "heron", NoteDraft(body))
-
-
-def _backed_up(practice: Practice) -> None:
-    backups.create(practice.open(), practice.path.parent / "copy.vault")
-
-
-OPERATIONS = {
-    "note add": Operation(lambda it: add_note(it.open(), "heron", NoteDraft("A new note.\n" * 300))),
-    "note edit": Operation(lambda it: edit_note(it.open(), "heron/1", 1, {"body": "Anew."})),
-    "note move": Operation(lambda it: move_note(it.open(), "heron/2", "wren")),
-    "note erase": Operation(lambda it: erase_note(it.open(), "heron/2")),
-    "note erase --earlier": Operation(lambda it: erase_earlier(it.open(), "heron/2")),
-    "note show, sealed": Operation(lambda it: show_note(it.open(), "linden/1", "the client asked")),
-    "client add": Operation(lambda it: add_client(it.open(), "jay", {"name": "Eve Frost"})),
-    "client edit": Operation(lambda it: edit_client(it.open(), "heron", {"phone": "1"})),
-    "sponsor add": Operation(lambda it: add_sponsor(it.open(), "raven", {"name": "Kim"})),
-    "engagement start": Operation(lambda it: start(it.open(), Start("linden", "", date(2026, 2, 1), {}))),
-    "engagement end": Operation(lambda it: end_engagement(it.open(), "heron", date(2026, 12, 1))),
-    "engagement reopen": Operation(lambda it: reopen_engagement(it.open(), "E3", "a slip")),
-    "release draft": Operation(lambda it: draft(it.open(), "heron", Form(text="She leads."))),
-    "release request": Operation(
-        lambda it: request(it.open(), "R1", Ask(Road.EMAIL)),
-        lambda it: draft(it.open(), "heron", Form(text="She leads.")),
-    ),
-    "release import": Operation(_import, lambda it: (it.path.parent / "code").write_text(_asked(it))),
-    "release export": Operation(lambda it: export(it.open(), "R1", it.path.parent / "report.txt"), _signed),
-    "release withdraw": Operation(lambda it: withdraw(it.open(), "R1"), _signed),
-    "passphrase change": Operation(lambda it: ways_in.change_passphrase(it.open(), NEW, TESTING), is_way_in=True),
-    "recovery renew": Operation(
-        lambda it: ways_in.renew_recovery(it.open(), draw_recovery_words(), tested=False), is_way_in=True
-    ),
-    "keys rotate": Operation(lambda it: ways_in.rotate_keys(it.open(), PASSPHRASE, TESTING), is_way_in=True),
-    "backup create": Operation(lambda it: backups.create(it.open(), it.path.parent / "copy.vault")),
-    "retention policy": Operation(lambda it: policy.set_policy(it.open(), DEFAULT_POLICY + "# mine\n")),
-    "retention hold add": Operation(lambda it: retention.add_hold(it.open(), "E3", "a claim was announced")),
-    "retention destroy": Operation(
-        lambda it: destroying.destroy(it.open(), Order("E3")), _backed_up, copy="copy.vault"
-    ),
-    "client erase": Operation(
-        lambda it: erasing.erase(it.open(), "heron", date(2026, 11, 23)), _backed_up, copy="copy.vault"
-    ),
-    "custodian add": Operation(
-        lambda it: custodians.add(it.open(), "maple", CustodianRole.EXECUTOR, {}), is_way_in=True
-    ),
-    "custodian remove": Operation(
-        lambda it: custodians.remove(it.open(), "maple", PASSPHRASE, TESTING),
-        lambda it: custodians.add(it.open(), "maple", CustodianRole.EXECUTOR, {}),
-        is_way_in=True,
-    ),
-    "access": Operation(lambda it: access.copy(it.open(), "heron", access.Wanted(it.path.parent / "copy.txt"))),
-    "disclose": Operation(
-        lambda it: disclosing.disclose(it.open(), "heron", ground(), it.path.parent / "disclosure.txt")
-    ),
-    "measure add": Operation(lambda it: measuring.add(it.open(), "heron", Rating(date(2026, 11, 1), {"morale": 4}))),
-    "practice handbook": Operation(lambda it: custodians.set_handbook(it.open(), 'helper = "Jo"')),
-    "note add, locked": Operation(
-        lambda it: inbox.write_locked(it.setting, "heron", NoteDraft("text")), lambda it: inbox.settle(it.open())
-    ),
-    "note file": Operation(lambda it: inbox.settle(it.open()), _waiting),
-}
-
-
-def _without_journal(practice: Practice) -> None:
-    """Writes as nobody should: without a journal, and without asking the disk to keep anything."""
-    schema.PRAGMAS = (*(each for each in schema.PRAGMAS if "journal_mode" not in each), "journal_mode=OFF")
-    add_note(practice.open(), "heron", NoteDraft("A new note.\n" * 3000))
-
-
-CONTROL = Operation(_without_journal)
 
 
 class Stage:
@@ -204,6 +67,10 @@ class Stage:
             (self.practice.path.parent / operation.copy).unlink()
             self._runs(None)
             self.allowed.append(self.state())
+        if operation.halfway:
+            self._restore()
+            operation.halfway(self.practice)
+            self.allowed.append(self.state())
 
     def points(self) -> Iterator[Point]:
         """Yields every harm at every call."""
@@ -219,8 +86,8 @@ class Stage:
             return "an error that is none of ours"
         try:
             state = self.state()
-            faults = check(self.practice.setting, self._credentials(), lambda *_: None).faults
-            if self.operation.is_way_in and not self._passphrase_opens():
+            faults = [] if state is None else check(self.practice.setting, self._credentials(), lambda *_: None).faults
+            if self.operation.is_way_in and state is not None and not self._passphrase_opens():
                 return "no passphrase opens it"
         except CoachVaultError as error:
             return f"the vault does not open: {error.message}"
@@ -232,8 +99,10 @@ class Stage:
             return "said to be done, and is not"
         return ""
 
-    def state(self) -> tuple[object, ...]:
-        """Returns what a vault holds, without what is drawn at random."""
+    def state(self) -> tuple[object, ...] | None:
+        """Returns what a vault holds, without what is drawn at random; None where there is none."""
+        if not self.practice.path.exists():
+            return None
         opened = open_vault(self.practice.setting, self._credentials())
         if pending.is_begun(opened):  # the next start goes on with a destruction
             destroying.finish(opened)

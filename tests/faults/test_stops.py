@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from coachvault.cli.app import Root
 from tests.cli.machine import Machine
-from tests.faults import stops
+from tests.commands import commands
+from tests.faults.operations import ELSEWHERE, OPERATIONS, READING
 
 ROOT = Path(__file__).parents[2]
 EVERY = 11
-READS = {"brief", "search", "status", "register", "check", "tour", "unlock", "lock", "executor"}
 
 pytestmark = pytest.mark.needs_program("strace")
 
@@ -34,16 +33,16 @@ def swept(*arguments: str) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
-@pytest.mark.parametrize("name", stops.OPERATIONS)
+@pytest.mark.parametrize("name", OPERATIONS)
 def test_a_sample_of_all_points_leaves_the_vault_before_or_after(name: str) -> None:
-    first = list(stops.OPERATIONS).index(name) % EVERY
+    first = list(OPERATIONS).index(name) % EVERY
     code, said = swept(str(EVERY), str(first), name)
     assert code == 0, said
     assert int(re.findall(r"(\d+) points", said)[-1]) >= 5
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", stops.OPERATIONS)
+@pytest.mark.parametrize("name", OPERATIONS)
 def test_every_point_leaves_the_vault_before_or_after(name: str) -> None:
     code, said = swept("1", "0", name)
     assert code == 0, said
@@ -56,9 +55,11 @@ def test_a_writer_without_a_journal_is_found_out() -> None:
 
 
 def test_every_command_that_changes_a_vault_is_swept() -> None:
-    """A new word on the command line is either one that reads, or has an operation here."""
-    swept_words = {name.partition(" ")[0].rstrip(",") for name in stops.OPERATIONS}
-    assert set(Root.lines) - READS - swept_words == {"init", "restore"}  # they make a new file and move it to its place
+    """A new command is either one that reads, or has an operation."""
+    swept_commands = {words for words in commands() if any(re.match(rf"{words}(,| --|$)", name) for name in OPERATIONS)}
+    assert set(commands()) - swept_commands - READING == set(ELSEWHERE)
+    assert set(ELSEWHERE.values()) <= swept_commands
+    assert not READING & swept_commands
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,23 @@ def test_what_was_seen_is_remembered_for_that_copy_alone(tmp_path: Path) -> None
     assert anchors.read(*OTHER_COPY) is None
 
 
+def test_a_copy_that_was_announced_is_known_at_its_place_until_another_is_seen(tmp_path: Path) -> None:
+    anchors = seen(tmp_path)
+    anchors.announce(VAULT_PATH, *OTHER_COPY)
+    for ids in (IDS, OTHER_COPY):
+        assert anchors.expect_place(VAULT_PATH, *ids)
+    with pytest.raises(RolledBack):
+        anchors.expect_place(VAULT_PATH, *OTHER_VAULT)
+    seen(tmp_path, 6)
+    with pytest.raises(RolledBack):
+        anchors.expect_place(VAULT_PATH, *OTHER_COPY)
+
+
+def test_nothing_is_announced_where_nothing_was_seen(tmp_path: Path) -> None:
+    Anchors(tmp_path).announce(VAULT_PATH, *IDS)
+    assert list(tmp_path.rglob("*.json")) == []
+
+
 def test_the_anchor_never_goes_backwards(tmp_path: Path) -> None:
     seen(tmp_path, 5)
     for seq in (4, 0, 5):

@@ -1,0 +1,346 @@
+"""What is stopped in the middle: every command that changes a vault, as the service that it calls."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.disclosure import RecipientKind
+from coachvault.practice.measures import Rating
+from coachvault.practice.people import Profile
+from coachvault.practice.signoff import Road
+from coachvault.services import (
+    access,
+    access_clock,
+    agreements,
+    archiving,
+    asking,
+    backups,
+    client_keys,
+    custodians,
+    destroying,
+    disclosing,
+    documents,
+    erasing,
+    exporting,
+    founding,
+    handing,
+    inbox,
+    linting,
+    measuring,
+    policy,
+    releases,
+    retention,
+    retiring,
+    ways_in,
+)
+from coachvault.services.engagements import Start, end_engagement, reopen_engagement, set_next_session, start
+from coachvault.services.journal import NoteDraft, add_note
+from coachvault.services.judging import Answer
+from coachvault.services.opening import Credentials, open_vault
+from coachvault.services.people import add_client, add_sponsor, edit_client, edit_sponsor
+from coachvault.services.releases import Form, draft
+from coachvault.services.restoring import Wanted, restore
+from coachvault.services.rewriting import edit_note, erase_earlier, erase_note, move_note
+from coachvault.services.scope import Order
+from coachvault.services.sealed import open_for_a_while, read_sealed_engagement, show_note
+from coachvault.services.signing import confirm, import_answer
+from coachvault.texts.policy import DEFAULT_POLICY
+from coachvault.vault import schema
+from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, mail
+from tests.independent import signoff
+from tests.independent.vaults import ground
+
+NEW = "quite another one"
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIL5c2emSYA23t5VrtNYiJd9ChQRmou12r20sgMIMPo4S"
+
+
+class Operation(NamedTuple):
+    """Something that changes a vault.
+
+    Args:
+        act: Does it.
+        prepare: Brings the vault to where it can be done.
+        is_way_in: Whether it changes what opens the vault.
+        copy: A file that it changes, too: where that fails, it is done all the same, and tells it honestly.
+        halfway: What it does first, recorded by itself, so that stopping after it leaves a true record.
+    """
+
+    act: Callable[[Practice], object]
+    prepare: Callable[[Practice], object] = lambda _: None
+    is_way_in: bool = False
+    copy: str = ""
+    halfway: Callable[[Practice], object] | None = None
+
+
+def _beside(practice: Practice, name: str) -> Path:
+    return practice.path.parent / name
+
+
+def _draft(practice: Practice) -> str:
+    return draft(practice.open(), "heron", Form(text="She leads.")).id
+
+
+def _asked(practice: Practice) -> str:
+    return asking.request(practice.open(), _draft(practice), asking.Ask(Road.EMAIL)).request.code
+
+
+def _signed(practice: Practice) -> None:
+    import_answer(practice.open(), "R1", Answer(mail(f"I approve {_asked(practice)}")))
+
+
+def _import(practice: Practice) -> None:
+    code = _beside(practice, "code").read_text()
+    import_answer(practice.open(), "R1", Answer(mail(f"I approve {code}")))
+
+
+def _signed_on_the_page(practice: Practice) -> None:
+    setattr(asking, "ITERATIONS", 10)  # noqa: B010 - the cost of a code is not what is looked at here
+    asked = asking.request(practice.open(), _draft(practice), asking.Ask(Road.PAGE))
+    assert asked.request.opening is not None
+    block, _ = signoff.signed(signoff.open_page(asked.text, asked.request.opening.code), (1,))
+    import_answer(practice.open(), "R1", Answer(block.encode()))
+
+
+def _signed_for_a_successor(practice: Practice) -> None:
+    form = Form(text="She leads.", to="otter", purpose="hand-over")
+    release = draft(practice.open(), "heron", form)
+    asked = asking.request(practice.open(), release.id, asking.Ask(Road.EMAIL))
+    import_answer(practice.open(), release.id, Answer(mail(f"I approve {asked.request.code}")))
+
+
+def _waiting(practice: Practice, codes: tuple[str, str] = ("heron", "heron")) -> None:
+    inbox.settle(practice.open())
+    for code in codes:
+        inbox.write_locked(practice.setting, code, NoteDraft(f"for {code}"))
+
+
+def _waiting_for_a_code(practice: Practice) -> None:
+    _waiting(practice, ("jay", "heron"))
+    inbox.settle(practice.open())
+
+
+def _backed_up(practice: Practice) -> None:
+    backups.create(practice.open(), _beside(practice, "copy.vault"))
+
+
+def _backed_up_before_an_erasing(practice: Practice) -> None:
+    _backed_up(practice)
+    erase_note(practice.open(), "heron/2")
+
+
+def _backed_up_by_itself(practice: Practice) -> None:
+    _beside(practice, "copies").mkdir(mode=0o700)
+    backups.set_automatic(practice.open(), _beside(practice, "copies"))
+
+
+def _lost(practice: Practice) -> None:
+    """Leaves nothing but a backup from before an erasing."""
+    _backed_up_before_an_erasing(practice)
+    practice.path.unlink()
+
+
+def _all_ended(practice: Practice) -> None:
+    for code in ("heron", "wren"):
+        end_engagement(practice.open(), code, date(2026, 12, 1))
+
+
+def _agreed(practice: Practice) -> None:
+    agreements.propose(practice.open(), "heron", {"reports": ["progress report"], "attendance": True})
+
+
+def _agreed_and_signed(practice: Practice) -> None:
+    _agreed(practice)
+    agreements.sign(practice.open(), "heron", date(2026, 11, 1))
+
+
+def _executor(practice: Practice) -> None:
+    added = custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {})
+    _beside(practice, "maple").write_text(" ".join(added.words))
+
+
+def _readers(practice: Practice) -> None:
+    for code in ("alder", "birch"):
+        added = custodians.add(practice.open(), code, CustodianRole.READER, {})
+        _beside(practice, code).write_text(" ".join(added.words))
+
+
+def _quorum(practice: Practice) -> None:
+    _readers(practice)
+    custodians.set_quorum(practice.open(), 2)
+
+
+def _open_as_a_quorum(practice: Practice) -> None:
+    words = [_beside(practice, code).read_text() for code in ("alder", "birch")]
+    read_sealed_engagement(open_vault(practice.setting, Credentials(str, words)), "E3", "a court asked for it")
+
+
+def _restore(practice: Practice) -> None:
+    wanted = Wanted(_beside(practice, "copy.vault"), True, lambda: NEW, TESTING)
+    restore(practice.setting, wanted, Credentials(str, [WORDS]))
+
+
+def _found(practice: Practice) -> None:
+    founding.found_practice(practice.setting, Profile(name="Riverside"), PASSPHRASE, WORDS.split(), TESTING)
+
+
+def _begun(practice: Practice) -> None:
+    disclosing.begin_now(practice.open(), "heron")
+
+
+def _disclosed(practice: Practice) -> None:
+    disclosing.disclose(practice.open(), "heron", ground(), _beside(practice, "disclosure.txt"))
+
+
+def _spoken(practice: Practice) -> None:
+    said = ground(recipient_kind=RecipientKind.EMERGENCY.value)
+    disclosing.disclose(practice.open(), "D1", said, None)
+
+
+OPERATIONS = {
+    "init": Operation(_found, lambda it: shutil.rmtree(it.path.parent)),
+    "restore": Operation(_restore, _backed_up_before_an_erasing, is_way_in=True),
+    "restore, of a lost vault": Operation(_restore, _lost, is_way_in=True),
+    "note add": Operation(lambda it: add_note(it.open(), "heron", NoteDraft("A new note.\n" * 300))),
+    "note add, locked": Operation(
+        lambda it: inbox.write_locked(it.setting, "heron", NoteDraft("text")), lambda it: inbox.settle(it.open())
+    ),
+    "note edit": Operation(lambda it: edit_note(it.open(), "heron/1", 1, {"body": "Anew."})),
+    "note move": Operation(lambda it: move_note(it.open(), "heron/2", "wren")),
+    "note erase": Operation(lambda it: erase_note(it.open(), "heron/2")),
+    "note erase --earlier": Operation(lambda it: erase_earlier(it.open(), "heron/2")),
+    "note show, sealed": Operation(lambda it: show_note(it.open(), "linden/1", "the client asked")),
+    "note file": Operation(lambda it: inbox.file_one(it.open(), "w1", "heron"), _waiting_for_a_code),
+    "note file --discard": Operation(lambda it: inbox.discard(it.open(), "w1"), _waiting_for_a_code),
+    "unlock, with notes that wait": Operation(lambda it: inbox.settle(it.open()), _waiting),
+    "lock, with a backup by itself": Operation(lambda it: backups.make_automatic(it.open()), _backed_up_by_itself),
+    "client add": Operation(lambda it: add_client(it.open(), "jay", {"name": "Eve Frost"})),
+    "client edit": Operation(lambda it: edit_client(it.open(), "heron", {"phone": "1"})),
+    "client erase": Operation(
+        lambda it: erasing.erase(it.open(), "heron", date(2026, 11, 23)), _backed_up, copy="copy.vault"
+    ),
+    "client key add": Operation(lambda it: client_keys.add_key(it.open(), "heron", KEY)),
+    "client key remove": Operation(
+        lambda it: client_keys.remove_key(it.open(), "heron", _beside(it, "key").read_text()),
+        lambda it: _beside(it, "key").write_text(client_keys.add_key(it.open(), "heron", KEY)[1].fingerprint),
+    ),
+    "sponsor add": Operation(lambda it: add_sponsor(it.open(), "raven", {"name": "Kim"})),
+    "sponsor edit": Operation(lambda it: edit_sponsor(it.open(), "otter", {"name": "Kim"})),
+    "engagement start": Operation(lambda it: start(it.open(), Start("linden", "", date(2026, 2, 1), {}))),
+    "engagement end": Operation(lambda it: end_engagement(it.open(), "heron", date(2026, 12, 1))),
+    "engagement reopen": Operation(lambda it: reopen_engagement(it.open(), "E3", "a slip")),
+    "engagement open": Operation(lambda it: read_sealed_engagement(it.open(), "E3", "a follow-up")),
+    "engagement open --for": Operation(lambda it: open_for_a_while(it.open(), "E3", "a follow-up", 30)),
+    "engagement agreement": Operation(_agreed),
+    "engagement agreement --signed-on": Operation(
+        lambda it: agreements.sign(it.open(), "heron", date(2026, 11, 1)), _agreed
+    ),
+    "engagement attendance": Operation(lambda it: agreements.attendance(it.open(), "heron"), _agreed_and_signed),
+    "engagement letter": Operation(
+        lambda it: documents.write(it.open(), {_beside(it, "letter.txt"): "Dear"}, "letter about the end")
+    ),
+    "engagement next": Operation(lambda it: set_next_session(it.open(), "heron", "2027-01-04")),
+    "measure add": Operation(lambda it: measuring.add(it.open(), "heron", Rating(date(2026, 11, 1), {"morale": 4}))),
+    "release draft": Operation(_draft),
+    "release edit": Operation(lambda it: releases.edit(it.open(), "R1", Form(text="She asks.")), _draft),
+    "release request": Operation(lambda it: asking.request(it.open(), "R1", asking.Ask(Road.EMAIL)), _draft),
+    "release import": Operation(_import, lambda it: _beside(it, "code").write_text(_asked(it))),
+    "release confirm": Operation(lambda it: confirm(it.open(), "R1", "by telephone"), _signed_on_the_page),
+    "release export": Operation(lambda it: exporting.export(it.open(), "R1", _beside(it, "report.txt")), _signed),
+    "release withdraw": Operation(lambda it: exporting.withdraw(it.open(), "R1"), _signed),
+    "release wish": Operation(lambda it: asking.note_sponsors_wish(it.open(), "heron", "")),
+    "release words": Operation(lambda it: linting.set_watch_words(it.open(), 'health = ["zumba"]')),
+    "retention policy set": Operation(lambda it: policy.set_policy(it.open(), DEFAULT_POLICY + "# mine\n")),
+    "retention extend": Operation(
+        lambda it: retention.extend(it.open(), "E3", date(2050, 1, 1), "the client asked for it")
+    ),
+    "retention hold add": Operation(lambda it: retention.add_hold(it.open(), "E3", "a claim was announced")),
+    "retention hold lift": Operation(
+        lambda it: retention.lift_hold(it.open(), "E3", "it was settled"),
+        lambda it: retention.add_hold(it.open(), "E3", "a claim was announced"),
+    ),
+    "retention destroy": Operation(
+        lambda it: destroying.destroy(it.open(), Order("E3")), _backed_up, copy="copy.vault"
+    ),
+    "access": Operation(lambda it: access.copy(it.open(), "heron", access.Wanted(_beside(it, "copy.txt")))),
+    "access request": Operation(lambda it: access_clock.request(it.open(), "heron", date(2026, 11, 20))),
+    "access --correct": Operation(lambda it: access.correct(it.open(), "heron", "It was in May.")),
+    "disclose": Operation(_disclosed),
+    "disclose --now": Operation(_begun),
+    "disclose --spoken": Operation(_spoken, _begun),
+    "disclose --letter": Operation(
+        lambda it: disclosing.write_letter(it.open(), "D1", _beside(it, "letter.txt")), _disclosed
+    ),
+    "passphrase change": Operation(lambda it: ways_in.change_passphrase(it.open(), NEW, TESTING), is_way_in=True),
+    "recovery renew": Operation(
+        lambda it: ways_in.renew_recovery(it.open(), founding.draw_recovery_words(), tested=False), is_way_in=True
+    ),
+    "recovery test": Operation(lambda it: ways_in.expect_recovery(it.open(), WORDS)),
+    "keys rotate": Operation(lambda it: ways_in.rotate_keys(it.open(), PASSPHRASE, TESTING), is_way_in=True),
+    "backup create": Operation(lambda it: backups.create(it.open(), _beside(it, "copy.vault"))),
+    "backup create --move": Operation(lambda it: backups.move_away(it.open(), _beside(it, "copy.vault"))),
+    "backup auto": Operation(lambda it: backups.set_automatic(it.open(), it.path.parent)),
+    "backup clean": Operation(lambda it: backups.clean(it.open()), _backed_up_before_an_erasing, copy="copy.vault"),
+    "backup forget": Operation(lambda it: backups.forget(it.open(), "B1"), _backed_up),
+    "custodian add": Operation(_executor, is_way_in=True),
+    "custodian quorum": Operation(lambda it: custodians.set_quorum(it.open(), 2), _readers, is_way_in=True),
+    "custodian open": Operation(_open_as_a_quorum, _quorum),
+    "custodian test": Operation(
+        lambda it: custodians.test(it.open(), "maple", _beside(it, "maple").read_text()), _executor
+    ),
+    "custodian remove": Operation(
+        lambda it: custodians.remove(it.open(), "maple", PASSPHRASE, TESTING), _executor, is_way_in=True
+    ),
+    "practice handbook": Operation(lambda it: custodians.set_handbook(it.open(), 'helper = "Jo"')),
+    "practice archive": Operation(lambda it: archiving.archive(it.open(), _beside(it, "final.vault"))),
+    "practice retire": Operation(lambda it: retiring.retire(it.open()), _all_ended),
+    "practice hand-over": Operation(
+        lambda it: retiring.hand_to_successor(it.open(), "heron", "otter", _beside(it, "hand-over.txt")),
+        _signed_for_a_successor,
+    ),
+    "retention review, handing over": Operation(
+        lambda it: handing.hand_over(it.open(), "E3", _beside(it, "E3.txt")),
+        halfway=lambda it: read_sealed_engagement(it.open(), "E3", "a copy for the client"),
+    ),
+}
+
+ELSEWHERE = {
+    "passphrase forgot": "passphrase change",
+    "retention policy edit": "retention policy set",
+}
+"""Commands that change a vault through the same service as another."""
+
+READING = frozenset(
+    {
+        *("backup list", "backup verify", "brief", "check", "client list", "client show", "custodian list"),
+        *(
+            "engagement list",
+            "engagement show",
+            "executor",
+            "measure show",
+            "note history",
+            "note list",
+            "note waiting",
+        ),
+        *("practice calendar", "practice show", "practice verify", "register list", "release list"),
+        *("release show", "release verify", "retention certificate", "retention due", "retention hold list"),
+        *("retention policy show", "search", "sponsor list", "sponsor show", "status", "tour"),
+    }
+)
+"""Commands that change nothing but what opening the vault changes; `tour` has a vault of its own."""
+
+
+def _without_journal(practice: Practice) -> None:
+    """Writes as nobody should: without a journal, and without asking the disk to keep anything."""
+    schema.PRAGMAS = (
+        *(each for each in schema.PRAGMAS if "journal_mode" not in each and "synchronous" not in each),
+        *("journal_mode=OFF", "synchronous=OFF"),
+    )
+    add_note(practice.open(), "heron", NoteDraft("A new note.\n" * 3000))
+
+
+CONTROL = Operation(_without_journal)
