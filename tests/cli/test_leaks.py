@@ -5,22 +5,15 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from coachvault.crypto.words import parse_words
+from tests.cli.canaries import AGREED, BODY, FIRST, FORM, NAME, NOTE, PHRASE, REASON, TERMS, Watch
 from tests.cli.machine import OBSERVED, Machine, disguises
 from tests.cli.terminal import CTRL_C, CTRL_D, Terminal
 from tests.fakes import PASSPHRASE
-
-NOTE, NAME, AGREED, REASON = "KanariGelb", "Quirinalia Vexworth", "RaboneQuill", "ZweckUmbra"
-FIRST = "Quirinalia"
-PHRASE = "plovers misread forty anvils"
-FORM = f'name = "{NAME}"\nemail = "{FIRST}@example.org"\nremark = "{AGREED}"'
-TERMS = f'objectives = ["{AGREED}"]\nsponsor_may_receive = "{AGREED}"'
-BODY = f"She said {NOTE}.\nAnd {NOTE} again.\n"
 
 STORY = [
     ("client add heron --from -", FORM),
@@ -141,35 +134,6 @@ FAILING = [
     (f"release {FIRST}", ""),
     (f"note list --{FIRST}", ""),
 ]
-
-
-class Watch:
-    """Looks for secrets, in any of their disguises."""
-
-    def __init__(self, secrets: list[str]) -> None:
-        forms = [form for secret in secrets for form in disguises(secret)]
-        self._wanted = re.compile(b"|".join(map(re.escape, forms)))
-
-    def sees(self, data: bytes) -> bytes | None:
-        """Returns the first secret that shows, if one does."""
-        found = self._wanted.search(data)
-        return found[0] if found else None
-
-    def sees_in_files(self, paths: Iterator[Path]) -> list[str]:
-        """Returns the names of the files in which, or in whose names, a secret stands."""
-        return [
-            path.name for path in paths if self.sees(bytes(path)) or (path.is_file() and self.sees(path.read_bytes()))
-        ]
-
-
-@pytest.fixture
-def watched(machine: Machine) -> tuple[Machine, Watch]:
-    """A machine with a vault of its own passphrase, and who looks for that, the words and all that is written."""
-    machine.private("passphrase", PHRASE)
-    words = machine.founds("--practice-from", "-", typed=f'name = "{NAME}"').data["recovery_words"]
-    triples = [" ".join(words[at : at + 3]) for at in range(0, 24, 3)]
-    watch = Watch([NOTE, *NAME.split(), AGREED, REASON, PHRASE, *triples, parse_words(" ".join(words)).hex()])
-    return machine, watch
 
 
 def test_the_watch_sees_every_disguise() -> None:

@@ -1,0 +1,35 @@
+"""Secrets that show wherever they are left, and who looks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.cli.machine import disguises
+
+NOTE, NAME, AGREED, REASON = "KanariGelb", "Quirinalia Vexworth", "RaboneQuill", "ZweckUmbra"
+FIRST = "Quirinalia"
+PHRASE = "plovers misread forty anvils"
+FORM = f'name = "{NAME}"\nemail = "{FIRST}@example.org"\nremark = "{AGREED}"'
+TERMS = f'objectives = ["{AGREED}"]\nsponsor_may_receive = "{AGREED}"'
+BODY = f"She said {NOTE}.\nAnd {NOTE} again.\n"
+
+
+class Watch:
+    """Looks for secrets, in any of their disguises."""
+
+    def __init__(self, secrets: list[str]) -> None:
+        forms = [form for secret in secrets for form in disguises(secret)]
+        self._wanted = re.compile(b"|".join(map(re.escape, forms)))
+
+    def sees(self, data: bytes) -> bytes | None:
+        """Returns the first secret that shows, if one does."""
+        found = self._wanted.search(data)
+        return found[0] if found else None
+
+    def sees_in_files(self, paths: Iterator[Path]) -> list[str]:
+        """Returns the names of the files in which, or in whose names, a secret stands."""
+        return [
+            path.name for path in paths if self.sees(bytes(path)) or (path.is_file() and self.sees(path.read_bytes()))
+        ]
