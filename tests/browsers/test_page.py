@@ -244,6 +244,37 @@ def _expect_fit(browser: Chromium) -> None:
     browser.resize(1000, 900)
 
 
+@pytest.mark.parametrize("width", [320, 1000])
+def test_what_is_printed_is_what_was_signed(chromium: Chromium, request_page: Sent, width: int) -> None:
+    unlock(chromium, request_page.code, request_page.path)
+    decide(chromium, True, False, True)
+    chromium.look(printed=True)
+    chromium.resize(width, 900)
+    assert PARAGRAPHS[0] in chromium.text()
+    assert chromium.overflow() == 0
+    chromium.look()
+    sign(chromium)
+    chromium.look(printed=True)
+    on_paper = chromium.text()
+    for told in (PARAGRAPHS[0], PARAGRAPHS[2], "Rosalind Vance", "I am Ada Marsh.", " ".join(words(chromium))):
+        assert told in on_paper
+    assert "setbacks" not in on_paper
+    assert "BEGIN COACHVAULT" not in on_paper
+    assert chromium.overflow() == 0
+
+
+def test_who_sits_beside_the_coach_signs_on_the_coachs_device(browser: Browser, tmp_path: Path) -> None:
+    """No code is told on another way and nobody calls: the grade says how it was."""
+    in_the_room = sent(tmp_path, road=Road.ROOM)
+    unlock(browser, in_the_room.code, in_the_room.path)
+    decide(browser, True, False, True)
+    sign(browser)
+    release, evidence = in_the_room.take(browser.value("Sign-off block").encode())
+    assert evidence.grade is Grade.ROOM
+    written = export(in_the_room.opened, release.id, tmp_path / "out.txt")
+    assert written.path.read_text() == f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[2]}\n"
+
+
 def test_a_mentor_is_called_a_mentor(chromium: Chromium, tmp_path: Path) -> None:
     practice = filled_practice(tmp_path)
     opened = practice.open()

@@ -277,6 +277,7 @@ async function sign() {
   block = await armoured(canonical({ ...proof, private: unsigned }));
   copyOfMine = readable(text, JSON.parse(statement), words, proof);
   element("block").value = block;
+  element("on-paper").textContent = copyOfMine;
   element("words").replaceChildren(...words.map(word => made("li", word)));
 }
 
