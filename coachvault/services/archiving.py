@@ -10,7 +10,6 @@ import msgspec
 
 from coachvault.crypto.words import fingerprint_words
 from coachvault.errors import BadInput, IntegrityError, NotFound
-from coachvault.practice import kinds
 from coachvault.practice.backup import Backup
 from coachvault.practice.engagement import Status, end
 from coachvault.practice.register import Event, RegisterEntry
@@ -21,7 +20,6 @@ from coachvault.services.register import write
 from coachvault.vault.change import Change
 from coachvault.vault.check import check_structure
 from coachvault.vault.copying import Copying, copy_vault
-from coachvault.vault.keys import Part
 from coachvault.vault.store import Store
 from coachvault.vault.taken import Taking
 
@@ -80,9 +78,8 @@ def archive(opened: OpenVault, place: Path) -> Archived:
     page = backups.write_page(opened, place)
     words = verify(place).words
     with opened.vault.change("practice archive", now) as change:
-        number = max((each.number for each in backups.all_backups(change)), default=0) + 1
-        backup = Backup(number, copy.locked.header.copy_id, str(place.absolute()), now, seq, page)
-        change.insert(change.part(Part.SCHEDULE), kinds.BACKUP, backup, {"number": number})
+        backup = Backup(0, copy.locked.header.copy_id, str(place.absolute()), now, seq, page)
+        backup = backups.register_copy(change, backup)
         write(change, RegisterEntry(Event.ARCHIVED, now, "", backup.id, what=f"head: {' '.join(words)}"))
     return Archived(backup, words)
 
@@ -103,8 +100,17 @@ def verify(path: Path) -> Verified:
         store.close()
     if faults or last is None:
         raise IntegrityError(faults[0] if faults else "The ledger is gone.", "Another copy may be whole.")
-    head = hashlib.sha256(HEAD + last.seq.to_bytes(8, "little") + last.link).digest()
-    return Verified(last.seq + 1, tuple(fingerprint_words(head)))
+    return Verified(last.seq + 1, head_words(last.seq, last.link))
+
+
+def head_words(seq: int, link: bytes) -> tuple[str, ...]:
+    """Returns the six words for a ledger's newest entry, by which its state can be compared on paper.
+
+    Args:
+        seq: The entry's number.
+        link: Its link, 32 bytes.
+    """
+    return tuple(fingerprint_words(hashlib.sha256(HEAD + seq.to_bytes(8, "little") + link).digest()))
 
 
 def _seal_everything(change: Change, today: date) -> None:

@@ -18,6 +18,7 @@ from coachvault.services.certificates import declare_gone, strike_off
 from coachvault.services.opening import OpenVault
 from coachvault.services.register import record
 from coachvault.system.files import private_folder
+from coachvault.vault.change import Change
 from coachvault.vault.check import Findings, Progress, check_vault
 from coachvault.vault.codec import RecordId
 from coachvault.vault.copying import Copying, copy_vault
@@ -90,11 +91,17 @@ def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event
     copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, Copying("backup", now))
     page = write_page(opened, place)
     with opened.vault.change(kind, now) as change:
-        number = max((each.number for each in all_backups(change)), default=0) + 1
-        backup = Backup(number, copy.locked.header.copy_id, str(place.absolute()), now, seq, page)
-        change.insert(change.part(Part.SCHEDULE), kinds.BACKUP, backup, {"number": number})
+        backup = register_copy(change, Backup(0, copy.locked.header.copy_id, str(place.absolute()), now, seq, page))
         for event in events:
             record(change, event, "", backup.id, now)
+    return backup
+
+
+def register_copy(change: Change, found: Backup) -> Backup:
+    """Keeps that a copy of the vault stands somewhere, under the next free number, so that it is cleaned or named."""
+    number = max((each.number for each in all_backups(change)), default=0) + 1
+    backup = msgspec.structs.replace(found, number=number)
+    change.insert(change.part(Part.SCHEDULE), kinds.BACKUP, backup, {"number": number})
     return backup
 
 

@@ -9,12 +9,14 @@ import msgspec
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement, Status, end, tally
 from coachvault.practice.release import Withdrawal
-from coachvault.services import engagements, release_store, roster
+from coachvault.practice.retention import Hold
+from coachvault.services import engagements, policy, release_store, roster
 from coachvault.services.placing import summaries
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
 from coachvault.vault.heads import Item
-from coachvault.vault.snapshot import Snapshot
+from coachvault.vault.keys import Part
+from coachvault.vault.snapshot import KEYRING_KIND, Snapshot
 from coachvault.vault.taken import Taken
 
 
@@ -41,6 +43,8 @@ def take_away(change: Change, now: Snapshot) -> int:
             count += before.by_id[record_id].kind == kinds.NOTE
         for item in after.items:
             known = before.by_id.get(item.record_id)
+            if item.kind == KEYRING_KIND and now.header.epoch != change.header.epoch:
+                continue  # its keys belong to ways in that the copy does not have
             if item.kind in closed and item.listing.get("destroyed") is None:
                 continue  # an archive stays closed, however the vault goes on
             if known and known.rows[0].revision < item.rows[0].revision:
@@ -77,6 +81,7 @@ def take_away_again(change: Change, taken: Taken) -> bool:
             *(_end_remembered(change, there[name], day) for name, day in taken.sealed.items() if name in there),
             *(_withdraw_remembered(change, there[name], day) for name, day in taken.withdrawn.items() if name in there),
             *(_erase_remembered(change, each, taken) for each in change.compartment_ids()),
+            *(_hold_remembered(change, there[name], day) for name, day in taken.held.items() if name in there),
         ]
     )
     if did or len(change.compartment_ids()) != before:
@@ -130,6 +135,21 @@ def _erase_remembered(change: Change, compartment_id: CompartmentId, taken: Take
     for record_id in there:
         change.erase(compartment_id, record_id)
     return bool(there)
+
+
+def _hold_remembered(change: Change, compartment_id: CompartmentId, day: date) -> bool:
+    schedule = change.part(Part.SCHEDULE)
+    held = {each.engagement for each in policy.holds(change) if each.is_on}
+    for kept in roster.engagements(change):
+        number = kept.engagement.number
+        if kept.compartment_id == compartment_id and number not in held and kept.engagement.destroyed is None:
+            hold = Hold(number, datetime.combine(day, time(), UTC), LOST_REASON)
+            change.insert(schedule, kinds.HOLD, hold, {"engagement": number})
+            return True
+    return False
+
+
+LOST_REASON = "put on after the copy that was brought back; the reason was lost with the vault"
 
 
 def _ended(engagement: Engagement, day: date) -> Engagement:

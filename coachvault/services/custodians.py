@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -168,10 +169,7 @@ def remove(opened: OpenVault, typed: str, passphrase: str, cost: KdfProfile) -> 
         item = _find(change, custodian.code)[1]
         change.erase(change.part(Part.ROSTER), item.record_id)
         ring = change.keyring()
-        left = tuple(each for each in ring.custodians if each.code != custodian.code)
-        readers = sum(each.is_reader for each in left)
-        quorum = ring.quorum if readers >= ring.quorum else 0
-        keep_ring(change, msgspec.structs.replace(ring, custodians=left, quorum=quorum))
+        keep_ring(change, ring_of(ring, {each.code for each in ring.custodians} - {custodian.code}))
         _record(change, opened, Event.CUSTODIAN_REMOVED, custodian)
 
     rotate_keys(opened, passphrase, cost, before=leave, kind="custodian remove")
@@ -249,6 +247,25 @@ def set_handbook(opened: OpenVault, text: str) -> Handbook:
     with opened.vault.change("practice handbook", opened.now()) as change:
         roster.keep_only(change, Part.ROSTER, kinds.HANDBOOK, value)
     return value
+
+
+def drop_removed(change: Change, root: RootKey) -> None:
+    """Ends the ways in of custodians who are not in the roster any more: they were removed since a copy was made."""
+    items = change.head(change.part(Part.ROSTER)).of_kind(kinds.CUSTODIAN)
+    staying = {item.listing["code"] for item in items}
+    ring = change.keyring()
+    if all(each.code in staying for each in ring.custodians):
+        return
+    left = ring_of(ring, staying)
+    keep_ring(change, left)
+    _renew_slots(change, left, root)
+
+
+def ring_of(ring: Keyring, staying: Collection[str]) -> Keyring:
+    """Returns a ring with these custodians alone; a quorum that they do not make is none."""
+    left = tuple(each for each in ring.custodians if each.code in staying)
+    readers = sum(each.is_reader for each in left)
+    return msgspec.structs.replace(ring, custodians=left, quorum=ring.quorum if readers >= ring.quorum else 0)
 
 
 def keep_ring(change: Change, ring: Keyring) -> None:

@@ -1,6 +1,7 @@
 """What is being typed, sealed in the state folder every few seconds, so that a crash loses none of it.
 
-A draft is sealed with the key of the notes it belongs to: when their engagement is sealed or destroyed, so is it.
+A draft is sealed with the key of the notes it belongs to: when their engagement is sealed or destroyed, so is it. Where
+there are none yet, with that of the coach's own notes: never with one that an executor holds.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from coachvault.crypto.aead import seal, unseal
 from coachvault.crypto.hashing import Label, authenticate
 from coachvault.errors import BadInput, CoachVaultError, StorageFailed
 from coachvault.practice.clock import Clock
+from coachvault.practice.ids import Code, NoteId
 from coachvault.practice.note import LARGEST_BODY_BYTES
-from coachvault.services import roster
+from coachvault.services import release_store, roster
+from coachvault.services.engagements import last_note_number
 from coachvault.services.journal import is_own
 from coachvault.services.opening import OpenVault
 from coachvault.services.placing import find_note, note_id, place_of_own, places_of
@@ -130,7 +133,22 @@ def for_wording(opened: OpenVault, typed: str, based_on: int) -> DraftBox:
     """
     with opened.vault.read() as snapshot:
         wanted = note_id(snapshot, typed)
-        return _box(opened, snapshot, find_note(snapshot, wanted).compartment_id, f"edit {wanted}", based_on)
+        return of_wording(opened, snapshot, wanted, based_on)
+
+
+def of_wording(opened: OpenVault, snapshot: Snapshot, wanted: NoteId, based_on: int = 0) -> DraftBox:
+    """Returns where the draft of a note's next wording is kept; raises as `for_wording` does."""
+    return _box(opened, snapshot, find_note(snapshot, wanted).compartment_id, f"edit {wanted}", based_on)
+
+
+def of_client(opened: OpenVault, snapshot: Snapshot, code: Code) -> list[DraftBox]:
+    """Returns every place in which a draft about a client may be kept, under keys that are at hand."""
+    places = {place.compartment_id for place in places_of(snapshot, code)} | {snapshot.part(Part.OWN)}
+    releases = [place.id for place in release_store.places(snapshot) if place.client == code]
+    wordings = [f"edit {code}/{number}" for number in range(1, last_note_number(snapshot, code) + 1)]
+    purposes = [f"note {code}", *(f"release {name} {code}" for name in ("new", *releases)), *wordings]
+    readable = [each for each in places if snapshot.is_readable(each)]
+    return [_box(opened, snapshot, compartment_id, purpose) for compartment_id in readable for purpose in purposes]
 
 
 def _for_client(opened: OpenVault, typed: str | None, purpose: str) -> DraftBox:
@@ -139,7 +157,7 @@ def _for_client(opened: OpenVault, typed: str | None, purpose: str) -> DraftBox:
             return _box(opened, snapshot, place_of_own(snapshot).compartment_id, f"{purpose} own")
         code = roster.client_code(snapshot, typed or "")
         open_ones = [place.compartment_id for place in places_of(snapshot, code) if not place.has_ended]
-        compartment_id = open_ones[-1] if open_ones else snapshot.part(Part.ROSTER)
+        compartment_id = open_ones[-1] if open_ones else snapshot.part(Part.OWN)
         return _box(opened, snapshot, compartment_id, f"{purpose} {code}")
 
 

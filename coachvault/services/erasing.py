@@ -21,6 +21,7 @@ from coachvault.services import (
     certificates,
     destroying,
     disclosing,
+    drafts,
     engagements,
     pending,
     release_store,
@@ -105,6 +106,7 @@ def erase(opened: OpenVault, typed: str, asked_on: date) -> Outcome:
     with pending.begun(opened), opened.vault.change(destroying.BEGUN_BY_CLIENT, opened.now(), why=reason) as change:
         scope = _look(change, roster.client_code(change, typed))
         retention.expect_clock(change, opened)
+        unsaved = drafts.of_client(opened, change, scope.client.code)
         for engagement in scope.engagements:
             _end(change, opened, engagement)
         orders = [Order(each.id, RecordClass.NOTES, reason) for each in scope.engagements]
@@ -116,6 +118,8 @@ def erase(opened: OpenVault, typed: str, asked_on: date) -> Outcome:
         entry = RegisterEntry(Event.PERSON_ERASED, opened.now(), scope.client.code, scope.client.code, reason)
         write(change, msgspec.structs.replace(entry, what=_told(scope)))
         practice = roster.profile(change).name
+    for draft in unsaved:
+        draft.discard()
     destroying.finish(opened)
     done = [certificates.find_certificate(opened, each.subject, each.series) for each in made]
     return Outcome(scope, done, _letter(scope, done, (asked_on, opened.now().date()), practice))

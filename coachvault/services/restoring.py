@@ -7,6 +7,7 @@ register and the releases keep what happened since. Where it cannot, that is sai
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -15,16 +16,20 @@ from coachvault.crypto.kdf import KdfProfile, encode_passphrase
 from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import BadInput, CoachVaultError, NoVault, Refused
 from coachvault.practice import kinds
+from coachvault.practice.backup import Backup
 from coachvault.practice.register import Event
-from coachvault.services import release_store
+from coachvault.services import backups, release_store, roster
+from coachvault.services.archiving import head_words
 from coachvault.services.catching_up import recount, seal_again, shared, take_away, take_away_again, value_of
+from coachvault.services.custodians import drop_removed
 from coachvault.services.opening import Credentials, Setting, unlock_root
 from coachvault.services.register import record
 from coachvault.vault import slots as ways_in
 from coachvault.vault.anchor import Anchors
 from coachvault.vault.change import Change
-from coachvault.vault.codec import CompartmentId
+from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId
 from coachvault.vault.copying import Copying, aside_of, copy_vault
+from coachvault.vault.heads import Item
 from coachvault.vault.keys import DayKeys, Part, RootKey
 from coachvault.vault.slots import SlotKind
 from coachvault.vault.snapshot import Snapshot
@@ -85,26 +90,48 @@ def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Resto
     root = unlock_root(copy, credentials)
     day, sealing = DayKeys.from_root(root), copy.sealing_pair(root)
     present_keys = _keys_of(present, copy, (day, sealing), credentials)
-    newest = copy.newest_seq
-    seen_newer = Anchors(setting.state_folder).newest_seen(copy.header.vault_id) > newest
+    seen_newer = Anchors(setting.state_folder).newest_seen(copy.header.vault_id) > copy.newest_seq
     now = setting.clock.now()
     passphrase = wanted.new_passphrase() if wanted.new_passphrase else ""
+    aside = aside_of(setting.vault_path, now) if setting.vault_path.exists() else None
+    why = f"from {_head(copy)}{f', over {_head(present)}' if present else ''}"
     compared: list[bool] = []
     remembered: list[bool] = []
 
     def amend(change: Change) -> None:
         compared.append(present is not None and _bring_forward(change, present, present_keys))
         remembered.append(take_away_again(change, read_taken(setting.state_folder, change.vault_id)))
+        drop_removed(change, root)
         if passphrase:
             change.replace_slots(SlotKind.PASSPHRASE, _new_slot(change, root, passphrase, wanted.cost))
+        _keep_copies(change, now, [(wanted.source, copy), *([(aside, present)] if aside else [])])
         record(change, Event.RESTORED, "", "", now, why)
 
-    before = f", over one whose newest was {present.newest_seq}" if present else ""
-    why = f"from a copy whose newest entry was {newest}{before}"
-    aside = str(aside_of(setting.vault_path, now)) if setting.vault_path.exists() else ""
     copying = Copying("restore", now, why, sealing, amend)
     copy_vault(wanted.source, day, setting.vault_path, setting.state_folder, copying)
-    return Restored(setting.vault_path, aside, compared[0], seen_newer, remembered[0])
+    return Restored(setting.vault_path, str(aside or ""), compared[0], seen_newer, remembered[0])
+
+
+def _head(of: LockedVault) -> str:
+    """Returns a ledger's newest entry as it is known on paper: its number, and six words."""
+    return f"entry {of.newest_seq} ({' '.join(head_words(of.newest_seq, of.newest_link))})"
+
+
+def _keep_copies(change: Change, now: datetime, copies: list[tuple[Path, LockedVault | None]]) -> None:
+    """Keeps that these files hold the vault, too: what is destroyed later is cleaned in them, or they are named."""
+    for path, found in copies:
+        copy_id, seq = (found.header.copy_id, found.newest_seq) if found else (UNREADABLE, 0)
+        _keep_copy(change, Backup(0, copy_id, str(path.absolute()), now, seq))
+
+
+def _keep_copy(change: Change, found: Backup) -> None:
+    known = backups.all_backups(change)
+    if not any((each.copy_id, each.path) == (found.copy_id, found.path) for each in known):
+        backups.register_copy(change, found)
+
+
+UNREADABLE = CopyId(bytes(ID_BYTES))
+"""Stands for the id of a file that was kept aside and could not be read: nobody knows what is in it."""
 
 
 def _look_at(source: Path) -> LockedVault:
@@ -177,9 +204,28 @@ def _bring_forward(change: Change, present: LockedVault, keys: tuple[DayKeys, Ke
 def _add_what_happened(change: Change, now: Snapshot) -> None:
     """Adds what the register and the releases hold since: an accounting is not undone."""
     releases = {CompartmentId(place.compartment_id) for place in release_store.places(change)}
+    engagements = {kept.engagement.number for kept in roster.engagements(change)}
     for compartment_id in shared(change, now):
-        if compartment_id == now.part(Part.REGISTER) or compartment_id in releases:
-            known = change.head(compartment_id).by_id
-            for item in now.head(compartment_id).items:
-                if item.record_id not in known and item.kind != kinds.PROPOSAL:
-                    change.adopt(compartment_id, item, value_of(now, compartment_id, item))
+        known = change.head(compartment_id).by_id
+        for item in now.head(compartment_id).items:
+            if item.record_id in known:
+                continue
+            if compartment_id == now.part(Part.SCHEDULE):
+                _adopt_duty(change, now, item, engagements)
+            elif (compartment_id == now.part(Part.REGISTER) or compartment_id in releases) and (
+                item.kind != kinds.PROPOSAL
+            ):
+                change.adopt(compartment_id, item, value_of(now, compartment_id, item))
+
+
+_OF_ENGAGEMENTS = frozenset({kinds.HOLD, kinds.EXTENSION})
+_OF_THE_PRACTICE = frozenset({kinds.DOCUMENT, kinds.ACCESS})
+
+
+def _adopt_duty(change: Change, now: Snapshot, item: Item, engagements: set[int]) -> None:
+    """Adds what has to be kept to though the notes go back: holds, extensions, copies, files and requests."""
+    schedule = now.part(Part.SCHEDULE)
+    if item.kind == kinds.BACKUP:
+        _keep_copy(change, now.read(schedule, item.record_id, Backup))
+    elif item.kind in _OF_THE_PRACTICE or (item.kind in _OF_ENGAGEMENTS and item.listing["engagement"] in engagements):
+        change.adopt(schedule, item, value_of(now, schedule, item))

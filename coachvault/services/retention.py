@@ -136,13 +136,15 @@ def add_hold(opened: OpenVault, typed: str, reason: str, review: date | None = N
     if review and review <= opened.now().date():
         raise BadInput("A hold is looked at again on a day to come.", "`--review DATE`")
     with opened.vault.change("hold add", opened.now(), why=why) as change:
-        engagement = engagements.find(change, typed, prefer_open=False).engagement
+        kept = engagements.find(change, typed, prefer_open=False)
+        engagement = kept.engagement
         expect_not_destroyed(engagement)
         if any(each.is_on and each.engagement == engagement.number for each in holds(change)):
             raise Refused(f"{engagement.id} is held already.", f"`coachvault retention hold lift {engagement.id}`")
         hold = Hold(engagement.number, opened.now(), why, review)
         listing = {"engagement": engagement.number}
         change.insert(change.part(Part.SCHEDULE), kinds.HOLD, hold, listing)
+        change.taking.holds(kept.compartment_id)
         told = f"to be reviewed on {review}" if review else ""
         write(change, RegisterEntry(Event.HELD, opened.now(), engagement.client, engagement.id, why, what=told))
     return engagement, hold
@@ -158,13 +160,14 @@ def lift_hold(opened: OpenVault, typed: str, reason: str) -> tuple[Engagement, H
     opened.expect_coach("lifts a hold", "R7")
     why = parse_reason(reason, _LIFT)
     with opened.vault.change("hold lift", opened.now(), why=why) as change:
-        engagement = engagements.find(change, typed, prefer_open=False).engagement
-        schedule = change.part(Part.SCHEDULE)
+        kept = engagements.find(change, typed, prefer_open=False)
+        engagement, schedule = kept.engagement, change.part(Part.SCHEDULE)
         for item in change.head(schedule).of_kind(kinds.HOLD):
             hold = change.read(schedule, item.record_id, Hold)
             if hold.is_on and hold.engagement == engagement.number:
                 lifted = msgspec.structs.replace(hold, lifted_at=opened.now(), lifted_because=why)
                 change.replace(schedule, item.record_id, lifted, item.listing)
+                change.taking.lifts(kept.compartment_id)
                 entry = RegisterEntry(Event.HOLD_LIFTED, opened.now(), engagement.client, engagement.id, why)
                 write(change, entry)
                 return engagement, lifted

@@ -11,7 +11,7 @@ from coachvault.practice import kinds
 from coachvault.practice.ids import NoteId
 from coachvault.practice.note import Note
 from coachvault.practice.register import Event
-from coachvault.services import roster
+from coachvault.services import drafts, roster
 from coachvault.services.journal import NoteView
 from coachvault.services.numbering import count, expect_kind, next_number, writing_place
 from coachvault.services.opening import OpenVault
@@ -70,6 +70,7 @@ def move_note(opened: OpenVault, typed: str, client: str) -> Moved:
         if code == place.code:
             raise Refused(f"{wanted} is a note about {code} already.")
         _expect_not_held(change, place)
+        draft = drafts.of_wording(opened, change, wanted)
         target = writing_place(opened, change, code)
         number = next_number(change, target)
         note, revision = _copy(change, place, item, target, number)
@@ -78,6 +79,7 @@ def move_note(opened: OpenVault, typed: str, client: str) -> Moved:
         count(change, place)
         after = NoteId(code, number)
         record(change, Event.MOVED, place.code, f"{wanted} to {after}", opened.now(), ROWS_ONLY)
+    draft.discard()
     return Moved(wanted, NoteView(after, note, revision))
 
 
@@ -91,9 +93,11 @@ def erase_note(opened: OpenVault, typed: str) -> NoteId:
     with opened.vault.change("note erase", opened.now()) as change:
         wanted, place, item = _open_note(change, typed)
         _expect_not_held(change, place)
+        draft = drafts.of_wording(opened, change, wanted)
         change.erase(place.compartment_id, item.record_id)
         count(change, place)
         record(change, Event.ERASED, place.code, str(wanted), opened.now(), ROWS_ONLY)
+    draft.discard()
     return wanted
 
 

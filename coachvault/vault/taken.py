@@ -1,7 +1,7 @@
-"""What was taken away from a vault on this machine, remembered outside it (vault-format 12.4).
+"""What was taken away from a vault on this machine, or held, remembered outside it (vault-format 12.4).
 
-A copy from before that is brought back here brings none of it back, even where the vault itself is lost. Only random
-ids and days are written down.
+A copy from before that is brought back here brings none of it back and loses no hold, even where the vault itself is
+lost. Only random ids and days are written down.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ class Taken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         sealed: Compartments that were sealed, with the day; reopening one takes it off.
         withdrawn: Compartments of releases that were withdrawn, with the day.
         erased: Records that were erased, as compartment, a slash, record.
+        held: Compartments on which a hold was put, with the day; lifting it takes it off.
     """
 
     destroyed: dict[str, date] = {}
     sealed: dict[str, date] = {}
     withdrawn: dict[str, date] = {}
     erased: tuple[str, ...] = ()
+    held: dict[str, date] = {}
 
     def is_nothing(self) -> bool:
         """Tells whether nothing was taken away."""
@@ -52,6 +54,8 @@ class Taking:
         self._reopened: set[CompartmentId] = set()
         self._withdrawn: set[CompartmentId] = set()
         self._erased: set[tuple[CompartmentId, RecordId]] = set()
+        self._held: set[CompartmentId] = set()
+        self._lifted: set[CompartmentId] = set()
 
     def destroys(self, compartment_id: CompartmentId) -> None:
         """Tells that a compartment is destroyed."""
@@ -75,16 +79,27 @@ class Taking:
         """Tells that a record is erased."""
         self._erased.add((compartment_id, record_id))
 
+    def holds(self, compartment_id: CompartmentId) -> None:
+        """Tells that nothing of a compartment may be destroyed."""
+        self._held.add(compartment_id)
+
+    def lifts(self, compartment_id: CompartmentId) -> None:
+        """Tells that the hold on a compartment is lifted."""
+        self._lifted.add(compartment_id)
+
     def added_to(self, known: Taken, day: date) -> Taken:
         """Returns what is known with this added."""
         reopened = {each.hex() for each in self._reopened}
         sealed = {name: since for name, since in known.sealed.items() if name not in reopened}
+        lifted = {each.hex() for each in self._lifted}
+        held = {name: since for name, since in known.held.items() if name not in lifted}
         new = {f"{compartment_id.hex()}/{record_id.hex()}" for compartment_id, record_id in self._erased}
         return Taken(
             known.destroyed | {each.hex(): day for each in self._destroyed if each.hex() not in known.destroyed},
             sealed | {each.hex(): day for each in self._sealed if each.hex() not in sealed},
             known.withdrawn | {each.hex(): day for each in self._withdrawn if each.hex() not in known.withdrawn},
             tuple(sorted({*known.erased, *new})),
+            held | {each.hex(): day for each in self._held if each.hex() not in held},
         )
 
 

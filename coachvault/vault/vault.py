@@ -59,6 +59,7 @@ class LockedVault(msgspec.Struct, frozen=True):
         slots: The ways in.
         is_current: Whether the anchor names the newest entry and the place is known, so that nothing is to remember.
         newest_seq: The number of its ledger's newest entry, not yet authenticated.
+        newest_link: The link of that entry, 32 bytes, not yet authenticated.
         waiting: How many notes wait in the inbox.
     """
 
@@ -68,6 +69,7 @@ class LockedVault(msgspec.Struct, frozen=True):
     slots: list[tuple[bytes, bytes]]
     is_current: bool = False
     newest_seq: int = 0
+    newest_link: bytes = b""
     waiting: int = 0
 
     @classmethod
@@ -95,7 +97,7 @@ class LockedVault(msgspec.Struct, frozen=True):
         finally:
             store.close()
         is_current = known_here and anchor is not None and anchor.seq == newest.seq
-        return cls(path, seen, header, slots, is_current, newest.seq, waiting)
+        return cls(path, seen, header, slots, is_current, newest.seq, newest.link, waiting)
 
     def is_known(self) -> bool:
         """Tells whether this machine has seen this copy of the vault before."""

@@ -62,8 +62,11 @@ _CANNOT_KNOW = (
 def _told(restored: Restored) -> str:
     told = ["The vault is back. `coachvault check` looks at all of it."]
     if restored.compared:
-        told.append("What was erased, ended or withdrawn since the copy was made stays so.")
+        told.append("What was erased, ended, withdrawn, held or extended since the copy was made stays so.")
         told.append("It opens with the passphrase and words of the vault that stood there, unless a new one was given.")
     if restored.aside:
-        told.append(f"The vault that stood there is kept: {restored.aside}\nDelete it when all is well.")
+        told.append(
+            f"The vault that stood there is kept: {restored.aside}\n"
+            "When all is well, delete it and `coachvault backup forget` it: until then it counts as a copy."
+        )
     return "\n".join(told)

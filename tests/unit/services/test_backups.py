@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,20 @@ from coachvault.errors import (
     RolledBack,
     UnlockFailed,
 )
+from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.release import Status
 from coachvault.practice.signoff import Road
-from coachvault.services import backups, destroying, inbox
+from coachvault.services import (
+    access_clock,
+    archiving,
+    backups,
+    custodians,
+    destroying,
+    documents,
+    inbox,
+    policy,
+    retention,
+)
 from coachvault.services.asking import Ask, request
 from coachvault.services.brief import today
 from coachvault.services.engagements import end_engagement, list_engagements, reopen_engagement
@@ -29,7 +41,7 @@ from coachvault.services.exporting import export, withdraw
 from coachvault.services.journal import NoteDraft, add_note, read_history
 from coachvault.services.judging import Answer
 from coachvault.services.listing import Filter, list_notes
-from coachvault.services.opening import Credentials, OpenVault
+from coachvault.services.opening import Credentials, OpenVault, open_vault
 from coachvault.services.people import add_client
 from coachvault.services.register import list_entries
 from coachvault.services.releases import Form, draft, show
@@ -139,6 +151,12 @@ def test_a_backup_that_is_gone_is_forgotten(practice: Practice) -> None:
         backups.forget(opened, "B1")
 
 
+def head(vault: Path) -> str:
+    """The newest entry, as it is known on paper."""
+    verified = archiving.verify(vault)
+    return f"entry {verified.entries - 1} ({' '.join(verified.words)})"
+
+
 def test_everything_comes_back_on_a_new_machine(practice: Practice, tmp_path: Path) -> None:
     source = backed_up(practice)
     machine = Practice.at(tmp_path / "there")
@@ -147,7 +165,7 @@ def test_everything_comes_back_on_a_new_machine(practice: Practice, tmp_path: Pa
     opened = machine.open_with(NEW)
     entry = list_entries(opened)[-1]
     assert entry.event == "vault restored"
-    assert "newest entry was" in entry.why
+    assert entry.why == f"from {head(source)}"
     assert show_note(opened, "linden/2", "asked").note.body == "Sealed session 2."
     assert [len(read_history(opened, f"heron/{number}")) for number in (1, 2, 3)] == [1, 2, 1]
     with pytest.raises(UnlockFailed):
@@ -186,8 +204,50 @@ def left(opened: OpenVault, folder: Path) -> None:
     export(opened, "R1", folder / "R1.txt")
 
 
+def held_stays_held(opened: OpenVault) -> None:
+    with opened.vault.read() as snapshot:
+        assert [each.is_on for each in policy.holds(snapshot)] == [True]
+    with pytest.raises(Refused, match="R7"):
+        destroying.destroy(opened, Order("E3"))
+
+
+def extended_stays_extended(opened: OpenVault) -> None:
+    (engagement,) = list_engagements(opened, "linden")
+    assert retention.decision_of(opened, engagement).due == date(2090, 1, 1)
+
+
+def known_copies_stay_known(opened: OpenVault) -> None:
+    assert [Path(each.backup.path).name for each in backups.list_backups(opened)].count("another.vault") == 1
+
+
+def readable_files_stay_listed(opened: OpenVault) -> None:
+    assert [Path(each).name for each in today(opened).readable_files] == ["letter.txt"]
+
+
+def asked_stays_asked(opened: OpenVault) -> None:
+    with opened.vault.read() as snapshot:
+        assert [each.client for each in access_clock.waiting(snapshot)] == ["heron"]
+
+
 TOLD = {"body": "Told otherwise."}
 SINCE = {
+    "a hold is put on": Since(
+        lambda opened, _: retention.add_hold(opened, "E3", "a claim was announced"), held_stays_held
+    ),
+    "it is kept for longer": Since(
+        lambda opened, _: retention.extend(opened, "E3", date(2090, 1, 1), "the client asked for it"),
+        extended_stays_extended,
+    ),
+    "another copy is made": Since(
+        lambda opened, folder: backups.create(opened, folder / "another.vault"), known_copies_stay_known
+    ),
+    "a letter is written": Since(
+        lambda opened, folder: documents.write(opened, {folder / "letter.txt": "Dear Ada"}, "letter"),
+        readable_files_stay_listed,
+    ),
+    "a client asks for a copy": Since(
+        lambda opened, _: access_clock.request(opened, "heron", NOON.date()), asked_stays_asked
+    ),
     "a note is erased": Since(lambda opened, _: erase_note(opened, "heron/3"), erased_stays_erased),
     "earlier wordings are erased": Since(
         lambda opened, _: (
@@ -226,6 +286,76 @@ def test_what_was_taken_away_since_does_not_come_back(practice: Practice, tmp_pa
     SINCE[name].holds(practice.open())
     assert practice.faults() == []
     assert Path(restored.aside).is_file()
+
+
+def test_a_hold_is_remembered_where_the_vault_is_lost(practice: Practice) -> None:
+    source = backed_up(practice)
+    retention.add_hold(practice.open(), "E1", "a claim was announced")
+    retention.lift_hold(practice.open(), "E1", "it was settled")
+    retention.add_hold(practice.open(), "E3", "a claim was announced")
+    practice.path.unlink()
+    assert bring_back(practice, source, accept=False).remembered
+    held_stays_held(practice.open())
+    retention.lift_hold(practice.open(), "E3", "it was settled")
+    practice.path.unlink()
+    assert not bring_back(practice, source, accept=False).remembered
+
+
+def test_what_is_destroyed_after_a_restore_goes_from_every_file_that_the_restore_left(practice: Practice) -> None:
+    source = backed_up(practice)
+    aside = Path(bring_back(practice, source).aside)
+    opened = practice.open()
+    assert {Path(each.backup.path) for each in backups.list_backups(opened)} == {source, aside}
+    certificate = destroying.destroy(opened, Order("E3"))
+    assert {Path(each.path) for each in certificate.copies} == {source, aside}
+    assert certificate.copies_left == ()
+    for path in (source, aside):
+        copy = Practice(msgspec.structs.replace(practice.setting, vault_path=path), practice.clock)
+        with pytest.raises(NotFound, match="destroyed"):
+            show_note(copy.open(), "linden/1", "to see")
+
+
+def test_a_file_that_could_not_be_read_is_named_as_a_copy(practice: Practice) -> None:
+    source = backed_up(practice)
+    practice.path.write_bytes(b"SQLite format 3\0 and nothing else")
+    aside = bring_back(practice, source).aside
+    certificate = destroying.destroy(practice.open(), Order("E3"))
+    assert [each.path for each in certificate.copies_left] == [aside]
+
+
+class TestAfterARotation:
+    """The copy that is brought back has other keys than the vault that stands there."""
+
+    def test_what_ends_later_is_sealed_to_keys_that_the_copy_has(self, practice: Practice) -> None:
+        source = backed_up(practice)
+        rotate_keys(practice.open(), PASSPHRASE, TESTING)
+        erase_note(practice.open(), "heron/3")
+        both = Credentials(lambda: PASSPHRASE, [WORDS])
+        assert restore(practice.setting, Wanted(source, True, None, TESTING), both).compared
+        erased_stays_erased(practice.open())
+        end_engagement(practice.open(), "heron", NOON.date())
+        assert show_note(practice.open(), "heron/1", "asked").note.body.startswith("Session 1")
+        inbox.settle(practice.open())
+        inbox.write_locked(practice.setting, "wren", NoteDraft("On the train."))
+        assert [str(each.id) for each in inbox.settle(practice.open()).filed] == ["wren/2"]
+        assert practice.faults() == []
+
+    @pytest.mark.parametrize("is_lost", [False, True], ids=["the vault stands there", "the vault is lost"])
+    def test_who_was_removed_stays_out(self, practice: Practice, *, is_lost: bool) -> None:
+        words = {
+            code: " ".join(custodians.add(practice.open(), code, CustodianRole.EXECUTOR, {}).words)
+            for code in ("maple", "aspen")
+        }
+        source = backed_up(practice)
+        custodians.remove(practice.open(), "maple", PASSPHRASE, TESTING)
+        if is_lost:
+            practice.path.unlink()
+        bring_back(practice, source)
+        assert [each.code for each in custodians.list_custodians(practice.open())] == ["aspen"]
+        assert open_vault(practice.setting, Credentials(str, [words["aspen"]])).is_executor
+        with pytest.raises(UnlockFailed):
+            open_vault(practice.setting, Credentials(str, [words["maple"]]))
+        assert practice.faults() == []
 
 
 def test_a_withdrawn_release_stays_withdrawn_twice(practice: Practice) -> None:
