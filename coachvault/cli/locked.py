@@ -5,11 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from coachvault.cli.context import Context
+from coachvault.cli.drafts import saving
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.intake import read_body
-from coachvault.errors import VaultBusy
+from coachvault.errors import CoachVaultError, VaultBusy
 from coachvault.render import human, records
-from coachvault.services import inbox, journal, people
+from coachvault.services import drafts, inbox, journal, people
+from coachvault.services.drafts import DraftBox
 from coachvault.services.inbox import Filing, Waiting
 from coachvault.services.journal import NoteDraft
 from coachvault.services.opening import OpenVault, Setting
@@ -26,7 +28,8 @@ def add_locked(context: Context, client: str, draft: NoteDraft) -> None:
     if not (client or context.interactive):
         raise UsageError("While the vault is locked, a note takes the client's code.", "`coachvault note add CODE`")
     typed = client or context.prompts.ask("Client's code", "")
-    waiting = inbox.write_locked(_setting(context), typed, _with_body(context, draft))
+    inbox.expect_writable(_setting(context), typed)
+    waiting = _write(context, typed, _with_body(context, draft))
     _say_waiting(context, waiting, f"Sealed. It is filed when the vault is next unlocked; {waiting} waiting.")
 
 
@@ -39,7 +42,10 @@ def add_after_the_end(context: Context, opened: OpenVault, typed: str, draft: No
     if context.interactive and not context.prompts.confirm(question, default=False):
         context.output.say(f"Nothing was written. `coachvault engagement start {ended.client}` begins anew.")
         return
-    waiting = inbox.write_locked(_setting(context), ended.client, _with_body(context, draft))
+    inbox.expect_writable(_setting(context), ended.client)
+    box = drafts.for_note(opened, ended.client) if context.interactive else None
+    with saving(context, box):
+        waiting = inbox.write_locked(_setting(context), ended.client, _with_body(context, draft, box))
     filing = inbox.settle(opened)
     if filing.filed:  # the sealed notes are open for a while
         view = filing.filed[-1]
@@ -96,8 +102,21 @@ def _remind(context: Context, waiting: list[Waiting]) -> None:
         context.output.say(f"{waits} to be filed; `coachvault note waiting` says why.")
 
 
-def _with_body(context: Context, draft: NoteDraft) -> NoteDraft:
-    return draft if draft.body else msgspec.structs.replace(draft, body=read_body(context))
+def _with_body(context: Context, draft: NoteDraft, box: DraftBox | None = None) -> NoteDraft:
+    return draft if draft.body else msgspec.structs.replace(draft, body=read_body(context, box=box))
+
+
+def _write(context: Context, typed: str, draft: NoteDraft) -> int:
+    """Writes a note for which there is no key to keep a draft with: a person may try until it is saved."""
+    while True:
+        try:
+            return inbox.write_locked(_setting(context), typed, draft)
+        except CoachVaultError as error:
+            if not context.interactive:
+                raise
+            context.output.say(f"{error.message} {error.hint}".strip())
+            if not context.prompts.confirm("What you typed is not saved yet. Try again?", default=True):
+                raise
 
 
 def _say_waiting(context: Context, waiting: int, told: str) -> None:

@@ -13,7 +13,7 @@ from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFoun
 from coachvault.practice import kinds
 from coachvault.practice.backup import Backup
 from coachvault.practice.register import Event
-from coachvault.services import roster
+from coachvault.services import inbox, roster
 from coachvault.services.certificates import declare_gone, strike_off
 from coachvault.services.opening import OpenVault
 from coachvault.services.register import record
@@ -173,7 +173,9 @@ def move_away(opened: OpenVault, destination: Path) -> Backup:
         opened: The vault; it cannot be written to afterwards.
         destination: As for `create`, which also says what is raised.
     """
-    return _create(opened, destination, MOVED_AWAY, (Event.BACKED_UP, Event.MOVED_AWAY))
+    backup = _create(opened, destination, MOVED_AWAY, (Event.BACKED_UP, Event.MOVED_AWAY))
+    inbox.settle(opened)  # whoever has no key is told, too
+    return backup
 
 
 def list_backups(opened: OpenVault) -> list[BackupLine]:

@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from coachvault.crypto.sealing import key_pair_from_private
-from coachvault.errors import Ambiguous, BadInput, CoachVaultError, IntegrityError, NotFound
+from coachvault.errors import Ambiguous, BadInput, CoachVaultError, IntegrityError, NotFound, Refused
 from coachvault.practice.clock import Clock
 from coachvault.practice.engagement import Counters, Engagement
 from coachvault.practice.ids import OWN, Code, parse_code
@@ -23,7 +23,7 @@ from coachvault.services.placing import Place, place_of_own, places_of
 from coachvault.services.register import record, write
 from coachvault.vault.change import Change
 from coachvault.vault.codec import RecordId, decode, encode
-from coachvault.vault.inbox import InboxItem, append, items
+from coachvault.vault.inbox import InboxItem, append, expect_open, items
 from coachvault.vault.keys import Keyring
 from coachvault.vault.pins import Pin, Pins
 from coachvault.vault.snapshot import Snapshot
@@ -113,13 +113,19 @@ def write_locked(setting: Setting, typed: str, draft: NoteDraft) -> int:
         NoVault: Nothing is there.
         RolledBack: The vault is older than the state this machine has seen.
         Locked: This machine has never unlocked it, or its inbox has another key.
-        Refused: The inbox is full.
+        Refused: The inbox is full, or nothing new is written into this vault.
         BadInput: The code is none, or a detail cannot be taken.
     """
-    code = OWN if typed.strip().lower() == OWN else parse_code(typed)
-    captured = _captured(code, draft, setting.clock)
+    captured = _captured(_code(typed), draft, setting.clock)
     LockedVault.at(setting.vault_path, setting.state_folder)
     return append(setting.vault_path, Pins(setting.state_folder), encode(captured))
+
+
+def expect_writable(setting: Setting, typed: str) -> None:
+    """Makes sure that a note about a client can be written while the vault is locked; raises as `write_locked` does."""
+    _code(typed)
+    LockedVault.at(setting.vault_path, setting.state_folder)
+    expect_open(setting.vault_path, Pins(setting.state_folder))
 
 
 def count_waiting(setting: Setting) -> int:
@@ -142,12 +148,25 @@ def settle(opened: OpenVault) -> Filing:
         _expect_own_key(locked.header.inbox_public, keyring)
         filing = found.as_it_stands(snapshot)
         is_news = found.is_news(snapshot) and not snapshot.is_moved_away
+        closed = _why_closed(snapshot)
     if is_news:
         with opened.vault.change("note file", opened.now()) as change:
             filing = _file(opened, change, _Inbox.read(change, written))
     public = locked.header.inbox_public
-    pins.keep(locked.header, Pin(public, keyring.capture_key, found.newest, found.newest, bool(filing.waiting)))
+    pin = Pin(public, keyring.capture_key, found.newest, found.newest, bool(filing.waiting), closed)
+    pins.keep(locked.header, pin)
     return filing
+
+
+def _why_closed(snapshot: Snapshot) -> str:
+    """Returns why nothing new is written into a vault, for whoever has no key to it; empty while it goes on."""
+    if snapshot.is_moved_away:
+        return "This vault was moved to another machine: nothing is written here any more."
+    try:
+        roster.expect_living(snapshot)
+    except Refused as ended:
+        return ended.message
+    return ""
 
 
 def file_what_opens(opened: OpenVault, change: Change) -> None:
@@ -364,6 +383,10 @@ def _find(change: Change, typed: str) -> tuple[_Entry, _Inbox]:
 def _forget(change: Change, found: _Inbox, entry: _Entry) -> None:
     left = tuple(number for number in found.known.waiting if number != entry.item.counter)
     keep_counters(change, msgspec.structs.replace(counters(change), waiting=left))
+
+
+def _code(typed: str) -> Code:
+    return Code(OWN) if typed.strip().lower() == OWN else parse_code(typed)
 
 
 def _captured(code: Code, draft: NoteDraft, clock: Clock) -> Captured:

@@ -13,7 +13,7 @@ from coachvault.practice.engagement import Engagement, Status
 from coachvault.practice.ids import Code
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.retirement import Choice, PracticeState
-from coachvault.services import custodians, exporting, releases, retention, roster
+from coachvault.services import custodians, exporting, inbox, releases, retention, roster
 from coachvault.services.opening import OpenVault
 from coachvault.services.register import write
 from coachvault.services.releases import ReleaseLine
@@ -113,6 +113,7 @@ def retire(opened: OpenVault) -> PracticeState:
         retired = msgspec.structs.replace(found, retired_on=opened.now().date())
         keep_state(change, retired)
         write(change, RegisterEntry(Event.RETIRED, opened.now(), "", ""))
+    inbox.settle(opened)  # whoever has no key is told, too
     return retired
 
 

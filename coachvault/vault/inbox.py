@@ -75,7 +75,7 @@ def append(path: Path, pins: Pins, message: bytes) -> int:
 
     Raises:
         Locked: This machine has never unlocked the vault, or its inbox has another key than the pinned one.
-        Refused: The inbox is full.
+        Refused: The inbox is full, or nothing new is written into this vault.
         VaultBusy: Another program is writing.
         StorageFailed: The disk did not take it.
         IntegrityError: The disk did not give it back.
@@ -94,6 +94,17 @@ def append(path: Path, pins: Pins, message: bytes) -> int:
     _expect_kept(path, item)
     pins.keep(header, msgspec.structs.replace(pin, counter=item.counter))
     return len(rows) + 1
+
+
+def expect_open(path: Path, pins: Pins) -> None:
+    """Makes sure, before anybody types, that a locked vault takes a note; raises as `append` does."""
+    store = Store.open(path)
+    try:
+        with store.transaction(write=False):
+            _expect_pinned(pins, Header.parse(store.header()))
+            _expect_room(store.inbox(), b"")
+    finally:
+        store.close()
 
 
 def reseal(item: InboxItem, keyring: Keyring, keys: tuple[bytes, bytes], vault_id: VaultId) -> InboxItem:
@@ -125,6 +136,8 @@ def _expect_pinned(pins: Pins, header: Header) -> Pin:
             "The vault is locked, and its inbox has another key than this machine knows: nothing was written.",
             "Unlock it: the vault was either changed by something else, or its keys were rotated elsewhere.",
         )
+    if pin.closed:
+        raise Refused(pin.closed, "A note that is written here would never be filed.")
     return pin
 
 

@@ -28,6 +28,7 @@ class Pin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         counter: The number of the last note that was written.
         filed: The number up to which they were looked at.
         waits: Whether one of those was left waiting.
+        closed: Why nothing new is written; empty while the vault goes on here.
     """
 
     inbox_public: bytes
@@ -35,6 +36,7 @@ class Pin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counter: _Counter = 0
     filed: _Counter = 0
     waits: bool = False
+    closed: str = ""
 
     def __repr__(self) -> str:
         """Shows no key."""

@@ -170,3 +170,42 @@ class TestAtATerminal:
             assert session.ends() == 0
             assert known.data("status")["status"]["inbox"] == {"waiting": waiting}
         assert PASSPHRASE not in session.raw
+
+    def test_a_code_that_is_none_is_told_before_anything_is_typed(self, known: Machine, terminal: Run) -> None:
+        session = terminal(known, "note", "add", "Cy Term")
+        session.answers_in_secret("Passphrase", "")
+        assert session.ends() == 17
+        assert "Ctrl-D saves" not in session.raw
+
+    def test_what_is_typed_is_not_lost_where_it_cannot_be_saved(self, known: Machine, terminal: Run) -> None:
+        session = terminal(known, "note", "add", "heron")
+        session.answers_in_secret("Passphrase", "")
+        session.waits_for("Ctrl-D saves")
+        in_the_way = known.vault.with_name(f"{known.vault.name}-wal")
+        in_the_way.write_bytes(b"x" * 64)
+        session.types("Said on the train.", CTRL_D)
+        session.waits_for("not saved yet. Try again?")
+        in_the_way.unlink()
+        session.types("y" + ENTER)
+        assert session.ends() == 0
+        assert known.data("note", "show", "heron/4")["note"]["body"].strip() == "Said on the train."
+
+    def test_a_note_after_the_end_that_cannot_be_saved_is_kept_as_a_draft(self, known: Machine, terminal: Run) -> None:
+        session = terminal(known, "note", "add", "linden")
+        session.unlocks()
+        session.answers("Write a note all the same?", "y")
+        session.waits_for("Ctrl-D saves")
+        in_the_way = known.vault.with_name(f"{known.vault.name}-wal")
+        in_the_way.write_bytes(b"x" * 64)
+        session.types("Afterwards.", CTRL_D)
+        session.waits_for("is kept, sealed")
+        assert session.ends() == 13
+        in_the_way.unlink()
+        again = terminal(known, "note", "add", "linden")
+        again.unlocks()
+        again.answers("Write a note all the same?", "y")
+        again.answers("Take it up again?", "y")
+        again.waits_for("Ctrl-D saves")
+        again.types(CTRL_D)
+        assert again.ends() == 0
+        assert known.data("status")["status"]["inbox"] == {"waiting": 1}

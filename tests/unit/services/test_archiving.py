@@ -212,14 +212,15 @@ def test_after_the_end_sign_offs_and_the_schedule_go_on(practice: Practice, tmp_
     assert destroying.destroy(practice.open(), Order("E1")).due == date(2033, 11, 23)
 
 
-def test_a_note_written_while_locked_waits_after_the_end(practice: Practice) -> None:
+def test_after_the_end_nothing_is_written_without_a_key_either(practice: Practice) -> None:
     inbox.settle(practice.open())
     for code in ("heron", "wren"):
         end_engagement(practice.open(), code, NOON.date())
     retiring.retire(practice.open())
-    inbox.write_locked(practice.setting, "heron", NoteDraft("An afterthought."))
-    (waits,) = inbox.settle(practice.open()).waiting
-    assert "has ended" in waits.why
+    before = practice.path.read_bytes()
+    with pytest.raises(Refused, match="has ended"):
+        inbox.write_locked(practice.setting, "heron", NoteDraft("An afterthought."))
+    assert practice.path.read_bytes() == before
 
 
 def test_the_outlook_says_what_is_missing(practice: Practice) -> None:

@@ -545,8 +545,10 @@ class TestMovingAway:
 
     def test_a_note_that_waits_does_not_keep_it_from_being_read(self, practice: Practice, tmp_path: Path) -> None:
         inbox.settle(practice.open())
-        backups.move_away(practice.open(), tmp_path / "new.vault")
         inbox.write_locked(practice.setting, "heron", NoteDraft("on the old laptop"))
+        backups.move_away(practice.open(), tmp_path / "new.vault")
+        with pytest.raises(Refused, match="moved to another machine"):
+            inbox.write_locked(practice.setting, "heron", NoteDraft("too late"))
         assert inbox.settle(practice.open()).filed == ()
         assert len(list_notes(practice.open(), "heron", Filter()).notes) == 3
 
