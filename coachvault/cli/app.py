@@ -78,7 +78,7 @@ class Root(LazyGroup):
         "measure": "What a client says of themselves over time, as small charts.",
         "brief": "The minute before a session: objectives, last two notes, what the sponsor may receive.",
         "release": "Let a text out that the client has signed off, word by word.",
-        "retention": "How long what is kept, what is due, and destroying it with a certificate.",
+        "retention": "How long records are kept, what is due, and destroying it with a certificate.",
         "access": "A copy to the client of everything that is held about them.",
         "disclose": "For serious danger or a court order: the one road without a signature.",
         "search": "Find the notes that hold every word, whatever its case and accents.",

@@ -69,8 +69,8 @@ def _ask_profile(context: Context) -> Profile:
 
 
 def _ask_policy(context: Context) -> str:
-    """Asks how long what is kept, and returns that as a policy; `retention policy edit` says more."""
-    context.output.say("How long what is kept is yours to decide; no law sets it for coaches. You can change it later.")
+    """Asks how long records are kept, and returns that as a policy; `retention policy edit` says more."""
+    context.output.say("How long you keep records is yours to decide, no law sets it for coaches. It can be changed.")
     ask = context.prompts.ask_checked
     notes = ask("For how long after the end do you keep notes?", USUAL_NOTES, parse_period)
     because = ask("Because of what?", USUAL_REASON, expect_reason)

@@ -1,4 +1,4 @@
-"""`coachvault retention`: how long what is kept, what is due, and destroying it with a certificate."""
+"""`coachvault retention`: how long records are kept, what is due, and destroying it with a certificate."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from coachvault.services.scope import Order
 
 app = typer.Typer(
     rich_markup_mode=None,
-    help="How long what is kept, what is due, and destroying it with a certificate.",
+    help="How long records are kept, what is due, and destroying it with a certificate.",
     no_args_is_help=True,
 )
 policies = typer.Typer(rich_markup_mode=None, help="The retention policy: show, edit, set.", no_args_is_help=True)
