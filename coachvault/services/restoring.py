@@ -7,7 +7,7 @@ register and the releases keep what happened since. Where it cannot, that is sai
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -24,6 +24,7 @@ from coachvault.services.catching_up import recount, seal_again, shared, take_aw
 from coachvault.services.custodians import drop_removed
 from coachvault.services.opening import Credentials, Setting, unlock_root
 from coachvault.services.register import record
+from coachvault.vault import ledger
 from coachvault.vault import slots as ways_in
 from coachvault.vault.anchor import Anchors
 from coachvault.vault.change import Change
@@ -99,12 +100,16 @@ def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Resto
     remembered: list[bool] = []
 
     def amend(change: Change) -> None:
-        compared.append(present is not None and _bring_forward(change, present, present_keys))
+        of_copy = _last_written(change)
+        of_present = _bring_forward(change, present, present_keys) if present else None
+        compared.append(of_present is not None)
         remembered.append(take_away_again(change, read_taken(setting.state_folder, change.vault_id)))
         drop_removed(change, root)
         if passphrase:
             change.replace_slots(SlotKind.PASSPHRASE, _new_slot(change, root, passphrase, wanted.cost))
-        _keep_copies(change, now, [(wanted.source, copy), *([(aside, present)] if aside else [])])
+        _keep_copy(change, wanted.source, copy, of_copy)
+        if aside:
+            _keep_copy(change, aside, present, of_present)
         record(change, Event.RESTORED, "", "", now, why)
 
     copying = Copying("restore", now, why, sealing, amend)
@@ -117,14 +122,20 @@ def _head(of: LockedVault) -> str:
     return f"entry {of.newest_seq} ({' '.join(head_words(of.newest_seq, of.newest_link))})"
 
 
-def _keep_copies(change: Change, now: datetime, copies: list[tuple[Path, LockedVault | None]]) -> None:
-    """Keeps that these files hold the vault, too: what is destroyed later is cleaned in them, or they are named."""
-    for path, found in copies:
-        copy_id, seq = (found.header.copy_id, found.newest_seq) if found else (UNREADABLE, 0)
-        _keep_copy(change, Backup(0, copy_id, str(path.absolute()), now, seq))
+def _last_written(snapshot: Snapshot) -> datetime:
+    """Returns when a vault was last written to."""
+    if snapshot.last is None:
+        return LONG_AGO
+    return ledger.open_entry(snapshot.last, snapshot.part_key(Part.LEDGER), snapshot.vault_id).at
 
 
-def _keep_copy(change: Change, found: Backup) -> None:
+def _keep_copy(change: Change, path: Path, found: LockedVault | None, written: datetime | None) -> None:
+    """Keeps that a file holds the vault, too: what is destroyed later is cleaned in it, or it is named."""
+    copy_id, seq = (found.header.copy_id, found.newest_seq) if found else (UNREADABLE, 0)
+    _keep_known(change, Backup(0, copy_id, str(path.absolute()), written or LONG_AGO, seq))
+
+
+def _keep_known(change: Change, found: Backup) -> None:
     known = backups.all_backups(change)
     if not any((each.copy_id, each.path) == (found.copy_id, found.path) for each in known):
         backups.register_copy(change, found)
@@ -132,6 +143,8 @@ def _keep_copy(change: Change, found: Backup) -> None:
 
 UNREADABLE = CopyId(bytes(ID_BYTES))
 """Stands for the id of a file that was kept aside and could not be read: nobody knows what is in it."""
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands for the day of one: it counts as no backup that anybody could rely on."""
 
 
 def _look_at(source: Path) -> LockedVault:
@@ -184,8 +197,12 @@ def _new_slot(change: Change, root: RootKey, passphrase: str, cost: KdfProfile) 
     return slot.slot_id, slot.encode()
 
 
-def _bring_forward(change: Change, present: LockedVault, keys: tuple[DayKeys, KeyPair]) -> bool:
-    """Applies what was taken away since the copy was made, and adds what happened since; tells whether it could."""
+def _bring_forward(change: Change, present: LockedVault, keys: tuple[DayKeys, KeyPair]) -> datetime | None:
+    """Applies what was taken away since the copy was made, and adds what happened since.
+
+    Returns:
+        When the present vault was last written to; None where it could not be read.
+    """
     day, sealing = keys
     try:
         with Vault(present, day).read(sealing) as now:
@@ -195,10 +212,11 @@ def _bring_forward(change: Change, present: LockedVault, keys: tuple[DayKeys, Ke
             if now.header.epoch == change.header.epoch:  # after a rotation its ways in lead to other keys
                 change.take_slots(now.store.slots())
                 change.open_for_duty()
+            written = _last_written(now)
     except (CoachVaultError, BadInput):
-        return False
+        return None
     recount(change)
-    return True
+    return written
 
 
 def _add_what_happened(change: Change, now: Snapshot) -> None:
@@ -226,6 +244,6 @@ def _adopt_duty(change: Change, now: Snapshot, item: Item, engagements: set[int]
     """Adds what has to be kept to though the notes go back: holds, extensions, copies, files and requests."""
     schedule = now.part(Part.SCHEDULE)
     if item.kind == kinds.BACKUP:
-        _keep_copy(change, now.read(schedule, item.record_id, Backup))
+        _keep_known(change, now.read(schedule, item.record_id, Backup))
     elif item.kind in _OF_THE_PRACTICE or (item.kind in _OF_ENGAGEMENTS and item.listing["engagement"] in engagements):
         change.adopt(schedule, item, value_of(now, schedule, item))

@@ -303,9 +303,11 @@ def test_a_hold_is_remembered_where_the_vault_is_lost(practice: Practice) -> Non
 
 def test_what_is_destroyed_after_a_restore_goes_from_every_file_that_the_restore_left(practice: Practice) -> None:
     source = backed_up(practice)
+    practice.clock.pass_days(40)
     aside = Path(bring_back(practice, source).aside)
     opened = practice.open()
     assert {Path(each.backup.path) for each in backups.list_backups(opened)} == {source, aside}
+    assert today(opened).last_backup == NOON, "bringing one back makes none"
     certificate = destroying.destroy(opened, Order("E3"))
     assert {Path(each.path) for each in certificate.copies} == {source, aside}
     assert certificate.copies_left == ()
