@@ -12,7 +12,7 @@ from coachvault.errors import CoachVaultError
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.retirement import Choice
 from coachvault.render import certificate, human_practice
-from coachvault.services import engagements, handing, retiring
+from coachvault.services import handing, retiring
 from coachvault.services.opening import OpenVault
 from coachvault.services.scope import Order
 
@@ -41,8 +41,7 @@ def lead(context: Context, opened: OpenVault, confirm: str) -> None:
             raise UsageError("Nothing was changed.", "`coachvault release list` shows them.")
         go_through(context, opened)
     context.confirm_word(WORD, confirm)
-    for engagement in found.open_engagements:
-        engagements.end_engagement(opened, engagement.id, max(opened.now().date(), engagement.started))
+    retiring.stop_all(opened)
     for engagement, choice in retiring.look(opened).sealed:
         if choice is None:
             _choose(context, opened, engagement)

@@ -25,11 +25,13 @@ class PracticeState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         retired_on: The day on which it ended; None while it goes on.
         is_archive: Whether this is an archive: a copy that was closed when it was made.
         choices: What was chosen for engagements, by id.
+        stopped: Ids of engagements that went on until the practice ended: their clients may still have to be told.
     """
 
     retired_on: date | None = None
     is_archive: bool = False
     choices: dict[str, Choice] = {}
+    stopped: tuple[str, ...] = ()
 
     def expect_living(self) -> None:
         """Makes sure that the practice goes on.

@@ -11,10 +11,9 @@ import msgspec
 from coachvault.crypto.words import fingerprint_words
 from coachvault.errors import BadInput, IntegrityError, NotFound
 from coachvault.practice.backup import Backup
-from coachvault.practice.engagement import Status, end
+from coachvault.practice.engagement import Status
 from coachvault.practice.register import Event, RegisterEntry
-from coachvault.practice.retirement import PracticeState
-from coachvault.services import backups, engagements, release_store, retiring, roster
+from coachvault.services import backups, release_store, retiring, roster
 from coachvault.services.opening import OpenVault
 from coachvault.services.register import write
 from coachvault.vault.change import Change
@@ -73,9 +72,10 @@ def archive(opened: OpenVault, place: Path) -> Archived:
     with opened.vault.read() as snapshot:
         seq = snapshot.last.seq if snapshot.last else 0
     state_folder = opened.vault.locked.anchors.state_folder
+    backups.clear_page(opened, place)
     copying = Copying("archive", now, amend=lambda change: _seal_everything(change, now.date()))
     copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, copying)
-    page = backups.write_page(opened, place)
+    page = backups.write_page(opened, place, copy)
     words = verify(place).words
     with opened.vault.change("practice archive", now) as change:
         backup = Backup(0, copy.locked.header.copy_id, str(place.absolute()), now, seq, page)
@@ -115,15 +115,12 @@ def head_words(seq: int, link: bytes) -> tuple[str, ...]:
 
 def _seal_everything(change: Change, today: date) -> None:
     for kept in roster.undestroyed(change):
-        engagement = kept.engagement
-        if engagement.status is not Status.ENDED:
-            ended = end(engagement, max(today, engagement.started))
-            ended = msgspec.structs.replace(ended, next_session=engagement.next_session)  # somebody has to be told
-            engagements.keep(change, kept.record_id, ended)
+        if kept.engagement.status is not Status.ENDED:
+            retiring.stop(change, kept, today)
         if not change.is_sealed(kept.compartment_id):
             change.seal_compartment(kept.compartment_id)
-        release_store.seal_drafts(change, engagement.number)
+        release_store.seal_drafts(change, kept.engagement.number)
     known = roster.state(change)
     retired = known.retired_on or today
-    retiring.keep_state(change, PracticeState(retired, is_archive=True, choices=known.choices))
+    retiring.keep_state(change, msgspec.structs.replace(known, retired_on=retired, is_archive=True))
     change.taking = Taking()  # the vault itself goes on: nothing was taken away from it

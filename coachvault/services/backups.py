@@ -71,7 +71,7 @@ def create(opened: OpenVault, destination: Path) -> Backup:
         NotFound: The folder in which it would be is not there.
         BadInput: Something stands there already, or others may write in the folder.
         IntegrityError: The copy is not whole.
-        StorageFailed: The disk did not take it.
+        StorageFailed: The disk did not take it, or does not let go of the page of an executor who was removed.
     """
     return _create(opened, destination, "backup create", (Event.BACKED_UP,))
 
@@ -88,6 +88,7 @@ def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event
     with opened.vault.read() as snapshot:
         seq = snapshot.last.seq if snapshot.last else 0
     state_folder = opened.vault.locked.anchors.state_folder
+    clear_page(opened, place)
     copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, Copying("backup", now))
     page = write_page(opened, place)
     with opened.vault.change(kind, now) as change:
@@ -105,28 +106,73 @@ def register_copy(change: Change, found: Backup) -> Backup:
     return backup
 
 
-def write_page(opened: OpenVault, place: Path) -> str:
-    """Writes READ-ME-FIRST and the executor's page beside a copy, and returns the page's path; empty for none."""
-    with opened.vault.read() as snapshot:
-        if not any(not each.is_reader for each in snapshot.keyring().custodians):
-            return ""
-    from coachvault.services.executor_copy import write_beside  # loaded only where there is an executor
+def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str:
+    """Writes READ-ME-FIRST and the executor's page beside a copy, and returns the page's path; empty for none.
 
-    page = write_beside(opened, place)
-    return str(page.absolute()) if page else ""
+    Args:
+        opened: The vault.
+        place: The copy's file.
+        copy: The copy, where the page is to show what the copy holds; the vault itself when left out.
+
+    Raises:
+        StorageFailed: The disk did not take them.
+    """
+    with (copy or opened.vault).read() as snapshot:
+        if not _has_page(snapshot):
+            return ""
+        from coachvault.services import executor_copy  # loaded only where there is an executor
+
+        html = executor_copy.render(snapshot, opened)
+    return str(executor_copy.write_beside(html, place).absolute())
+
+
+def clear_page(opened: OpenVault, place: Path) -> None:
+    """Removes the page that stands beside a place from earlier backups, if no executor has one any more.
+
+    Raises:
+        StorageFailed: It cannot be removed.
+    """
+    with opened.vault.read() as snapshot:
+        earlier = {Path(each.page_path) for each in all_backups(snapshot) if each.page_path}
+        if not earlier or _has_page(snapshot):
+            return
+    from coachvault.services import executor_copy  # loaded only where a page is
+
+    executor_copy.remove(earlier & {executor_copy.page_beside(place.absolute())})
+
+
+def _has_page(snapshot: Snapshot) -> bool:
+    return any(each.page_key and not each.is_reader for each in snapshot.keyring().custodians)
 
 
 def _renew_page(opened: OpenVault, backup: Backup) -> str:
     """Writes the page beside a backup anew, where one is there; returns why it could not, or nothing."""
-    if not backup.page_path or not Path(backup.page_path).exists():
+    if not _stands(backup):
         return ""
     if not opened.vault.day.may_read:
         return f"{backup.page_path} is from before and names clients; only the coach can write it anew: destroy it"
+    with opened.vault.read() as snapshot:
+        others = [Path(each.path) for each in all_backups(snapshot) if each.page_path == backup.page_path]
+    newest = [path for path in others if path.is_file()][-1:] or [Path(backup.path)]
     try:
-        write_page(opened, Path(backup.path))
+        clear_page(opened, newest[0])
+        write_page(opened, newest[0])
     except CoachVaultError as error:
         return f"{backup.page_path}: {error.message}"
     return ""
+
+
+def _stands(backup: Backup) -> bool:
+    return bool(backup.page_path) and Path(backup.page_path).exists()
+
+
+def _remove_page(snapshot: Snapshot, backup: Backup) -> None:
+    """Removes the page beside a backup that is forgotten, unless it belongs to another one as well."""
+    others = {each.page_path for each in all_backups(snapshot) if each.number != backup.number}
+    if _stands(backup) and backup.page_path not in others:
+        from coachvault.services import executor_copy  # loaded only where a page is
+
+        executor_copy.remove([Path(backup.page_path)])
 
 
 def set_automatic(opened: OpenVault, folder: Path | None) -> None:
@@ -257,11 +303,16 @@ def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> list[Clea
 def forget(opened: OpenVault, typed: str) -> Backup:
     """Forgets a backup that is gone for good; the file, if there is one, is left alone.
 
+    The executor's page beside it names clients, and would be forgotten with it: it is removed, unless another backup
+    has it, too.
+
     Raises:
         NotFound: There is no such backup.
+        StorageFailed: The executor's page cannot be removed; nothing was changed.
     """
     with opened.vault.change("backup forget", opened.now()) as change:
         backup = _find(change, typed)
+        _remove_page(change, backup)
         change.erase(change.part(Part.SCHEDULE), _records(change)[backup.number])
         declare_gone(change, opened, backup.number)
     return backup

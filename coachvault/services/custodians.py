@@ -39,7 +39,9 @@ _FORM = frozenset({"name", "phone", "email", "remark"})
 _HEX = re.compile(r"[0-9a-fA-F]{64}")
 LEFT_OVER = (
     "Their words open nothing that is written from now on. Copies made before still open with them: to an executor the"
-    " roster and the register as they were then, to a quorum everything. Make a new backup, and destroy the old ones."
+    " roster and the register as they were then, to a quorum everything; so does executor.html beside them, which names"
+    " your clients. Make a new backup in the same place, which writes that page anew or takes it away, and destroy the"
+    " old backups."
 )
 
 

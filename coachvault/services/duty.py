@@ -8,6 +8,7 @@ from coachvault.practice import kinds
 from coachvault.practice.custodian import Custodian, Handbook
 from coachvault.practice.engagement import Engagement, Status
 from coachvault.practice.people import Client
+from coachvault.practice.retirement import PracticeState
 from coachvault.services import custodians, retention, roster
 from coachvault.services.opening import OpenVault
 from coachvault.services.retention import Due
@@ -57,9 +58,8 @@ def duty_of(snapshot: Snapshot, opened: OpenVault) -> Duty:
     """Returns what there is to do, from a vault as it stands; opens no note."""
     book = custodians.handbook(snapshot)
     known = [kept.engagement for kept in roster.engagements(snapshot)]
-    stopped = roster.state(snapshot).retired_on  # who was a client until that day may still have to be told
-    open_ones = [each for each in known if each.status is not Status.ENDED or (stopped and each.ended == stopped)]
-    open_ones = [each for each in open_ones if not each.destroyed]
+    state = roster.state(snapshot)
+    open_ones = [each for each in known if _has_to_be_told(each, state) and not each.destroyed]
     open_ones.sort(key=lambda each: (not each.next_session, each.next_session, each.client))
     codes = roster.codes(snapshot, kinds.CLIENT)
     people = {each.client: roster.client(snapshot, each.client) for each in open_ones if each.client in codes}
@@ -70,6 +70,12 @@ def duty_of(snapshot: Snapshot, opened: OpenVault) -> Duty:
         book,
         custodians.custodians(snapshot),
     )
+
+
+def _has_to_be_told(engagement: Engagement, state: PracticeState) -> bool:
+    """Tells whether a client expects to go on, or did until the practice ended."""
+    stopped = engagement.id in state.stopped or (state.retired_on and engagement.ended == state.retired_on)
+    return engagement.status is not Status.ENDED or bool(stopped)
 
 
 def _message(book: Handbook, client: Client) -> str:

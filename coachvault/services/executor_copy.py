@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from coachvault.errors import StorageFailed
 from coachvault.exchange.sealed_page import EXECUTOR, PageKey, page
 from coachvault.services import roster
 from coachvault.services.custodians import PAGE_ITERATIONS
@@ -17,26 +19,40 @@ from coachvault.vault.snapshot import Snapshot
 READ_ME, PAGE = "READ-ME-FIRST.txt", "executor.html"
 
 
-def write_beside(opened: OpenVault, vault: Path) -> Path | None:
-    """Writes both beside a copy of the vault, in place of what an earlier copy left; None where there is no executor.
+def page_beside(vault: Path) -> Path:
+    """Returns where the page beside a copy of the vault stands."""
+    return vault.parent / PAGE
+
+
+def write_beside(html: str, vault: Path) -> Path:
+    """Writes both beside a copy of the vault, in place of what an earlier copy left, and returns the page's path.
 
     Args:
-        opened: The vault.
+        html: The page.
         vault: The copy.
-
-    Returns:
-        The page.
 
     Raises:
         StorageFailed: The disk did not take it.
     """
-    with opened.vault.read() as snapshot:
-        html = render(snapshot, opened)
-    if not html:
-        return None
     atomic_write(vault.parent / READ_ME, READ_ME_FIRST.format(vault=vault.name).encode())
-    atomic_write(vault.parent / PAGE, html.encode())
-    return vault.parent / PAGE
+    atomic_write(page_beside(vault), html.encode())
+    return page_beside(vault)
+
+
+def remove(pages: Iterable[Path]) -> None:
+    """Removes pages that are nobody's any more, each with the READ-ME-FIRST that leads to it.
+
+    Raises:
+        StorageFailed: One of them cannot be removed.
+    """
+    for place in pages:
+        try:
+            place.unlink(missing_ok=True)
+            (place.parent / READ_ME).unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageFailed(
+                f"The executor's page of before cannot be removed: {error.strerror}.", f"Delete it: {place}"
+            ) from None
 
 
 def render(snapshot: Snapshot, opened: OpenVault) -> str:

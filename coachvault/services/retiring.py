@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -9,13 +10,22 @@ import msgspec
 from coachvault.errors import Refused
 from coachvault.practice import kinds, release
 from coachvault.practice.custodian import Custodian, CustodianRole
-from coachvault.practice.engagement import Engagement, Status
+from coachvault.practice.engagement import Engagement, Status, end
 from coachvault.practice.ids import Code
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.retirement import Choice, PracticeState
-from coachvault.services import custodians, exporting, inbox, releases, retention, roster
+from coachvault.services import (
+    custodians,
+    engagements,
+    exporting,
+    inbox,
+    release_store,
+    releases,
+    retention,
+    roster,
+)
 from coachvault.services.opening import OpenVault
-from coachvault.services.register import write
+from coachvault.services.register import record, write
 from coachvault.services.releases import ReleaseLine
 from coachvault.services.retention import Due
 from coachvault.vault.change import Change
@@ -85,6 +95,33 @@ def look(opened: OpenVault) -> Outlook:
             snapshot.keyring().quorum,
             [each.code for each in everybody if each.tested_on is None],
         )
+
+
+def stop(change: Change, kept: roster.Kept, today: date) -> None:
+    """Ends an engagement because the practice does, and seals its notes.
+
+    That it went on until then, and when the next session was to be, stays known: the client may have to be told.
+    """
+    before = kept.engagement
+    ended = end(before, max(today, before.started))
+    engagements.keep(change, kept.record_id, msgspec.structs.replace(ended, next_session=before.next_session))
+    found = roster.state(change)
+    keep_state(change, msgspec.structs.replace(found, stopped=(*found.stopped, before.id)))
+
+
+def stop_all(opened: OpenVault) -> None:
+    """Ends and seals every engagement that is open, because the practice ends."""
+    opened.expect_coach("ends the practice", "R10")
+    now = opened.now()
+    with opened.vault.change("practice retire, ends", now) as change:
+        for kept in roster.undestroyed(change):
+            if kept.engagement.status is not Status.ENDED:
+                for _ in change.scan({kept.compartment_id}):
+                    pass  # what is damaged is told now, not years later
+                stop(change, kept, now.date())
+                change.seal_compartment(kept.compartment_id)
+                release_store.seal_drafts(change, kept.engagement.number)
+                record(change, Event.ENDED, kept.engagement.client, kept.engagement.id, now)
 
 
 def choose(opened: OpenVault, engagement: Engagement, choice: Choice) -> None:

@@ -311,7 +311,7 @@ engagement / schedule / number:number client:text compartment_id:id status:prosp
     destroyed=null next_session="" agreed_reports=null|[] attendance=false /
     number:number client:text status:text destroyed=null
 policy / schedule / text:text at:moment /
-practice-state / schedule / retired_on=null is_archive=false choices={} /
+practice-state / schedule / retired_on=null is_archive=false choices={} stopped=[] /
 document / schedule / path:text at:moment what:text /
 rating / engagement / on:text values:object words={} / on:text
 access-request / schedule / client:text asked_on:text answered_at=null / client:text

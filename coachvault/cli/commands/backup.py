@@ -106,19 +106,23 @@ def clean(ctx: typer.Context) -> None:
     context: Context = ctx.obj
     found = backups.clean(unlock(context))
     lines = [
-        f"{each.backup.id}: {each.problem}" if each.problem else f"{each.backup.id} is clean: {each.count} taken out."
+        f"{each.backup.id}: {each.problem or each.page_problem}"
+        if each.problem or each.page_problem
+        else f"{each.backup.id} is clean: {each.count} taken out."
         for each in found
     ]
     data = {
         "cleaned": [{"id": each.backup.id, "erased": each.count} for each in found if not each.problem],
-        "left": [{"id": each.backup.id, "why": each.problem} for each in found if each.problem],
+        "left": [
+            {"id": each.backup.id, "why": why} for each in found for why in (each.problem, each.page_problem) if why
+        ],
     }
     context.output.result("backup clean", data, "\n".join(lines) or "No backup was made yet.")
 
 
 @app.command("forget")
 def forget(ctx: typer.Context, which: Annotated[str, typer.Argument(metavar="ID", help="A backup's id.")]) -> None:
-    """Forget a backup that is gone for good; its file is left alone."""
+    """Forget a backup that is gone for good; its file is left alone, the executor's page beside it is removed."""
     context: Context = ctx.obj
     backup = backups.forget(unlock(context), which)
     told = f"{backup.id} is forgotten. If the file is still somewhere, it still opens."

@@ -1,0 +1,170 @@
+"""What stands beside backups and archives for executors: whom to tell, for as long as somebody may know."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from coachvault.errors import StorageFailed
+from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.retention import RecordClass
+from coachvault.services import archiving, backups, certificates, custodians, destroying, duty, erasing, retiring
+from coachvault.services.engagements import end_engagement, list_engagements, set_next_session
+from coachvault.services.opening import Credentials, Setting, open_vault
+from coachvault.services.scope import Order
+from tests.executor_pages import shown
+from tests.fakes import NOON, PASSPHRASE, TESTING, Practice, filled_practice
+
+TOLD = [("Ada Marsh", "2026-12-01 at 10:00"), ("Bea Cole", "not known")]
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    practice = filled_practice(tmp_path / "here")
+    set_next_session(practice.open(), "heron", "2026-12-01T10:00+00:00")
+    return practice
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Path:
+    folder = tmp_path / "disk"
+    folder.mkdir(0o700)
+    return folder
+
+
+def executor(practice: Practice, code: str = "maple") -> str:
+    return " ".join(custodians.add(practice.open(), code, CustodianRole.EXECUTOR, {}).words)
+
+
+def remove(practice: Practice, code: str = "maple") -> None:
+    custodians.remove(practice.open(), code, PASSPHRASE, TESTING)
+
+
+def to_be_told(page: Path, words: str) -> list[tuple[str, str]]:
+    clients = shown(page, words)["clients"]
+    return [(each["name"], dict(each["facts"])["Next session"]) for each in clients]
+
+
+def by_the_program(practice: Practice, archive: Path, words: str) -> list[tuple[str, str]]:
+    """Whom `coachvault --vault FILE executor` names, on a machine that has seen nothing."""
+    setting = Setting(archive, archive.parent / "state elsewhere", practice.clock)
+    reach = duty.duty(open_vault(setting, Credentials(str, [words]))).reach
+    return [(each.client.name, each.engagement.next_session[:16].replace("T", " at ") or "not known") for each in reach]
+
+
+def test_the_page_of_an_archive_names_whom_the_archive_names(practice: Practice, disk: Path) -> None:
+    words = executor(practice)
+    archiving.archive(practice.open(), disk / "final.vault")
+    assert to_be_told(disk / "executor.html", words) == TOLD
+    assert by_the_program(practice, disk / "final.vault", words) == TOLD
+
+
+@pytest.mark.parametrize("days", [0, 3])
+def test_the_page_of_the_final_archive_names_who_was_a_client_to_the_end(
+    days: int, practice: Practice, disk: Path
+) -> None:
+    """The way to the end can be left and taken up again days later; an archive is made before its last step."""
+    words = executor(practice)
+    retiring.stop_all(practice.open())
+    practice.clock.moment += timedelta(days=days)
+    archiving.archive(practice.open(), disk / "final.vault")
+    retiring.retire(practice.open())
+    assert to_be_told(disk / "executor.html", words) == TOLD
+    assert by_the_program(practice, disk / "final.vault", words) == TOLD
+    backups.create(practice.open(), disk / "later.vault")
+    assert to_be_told(disk / "executor.html", words) == TOLD
+    assert {each.id: each.ended for each in list_engagements(practice.open())}["E1"] == NOON.date()
+
+
+def test_whose_work_had_ended_before_is_not_called(practice: Practice, disk: Path) -> None:
+    words = executor(practice)
+    end_engagement(practice.open(), "wren", NOON.date())
+    practice.clock.pass_days(1)
+    retiring.stop_all(practice.open())
+    archiving.archive(practice.open(), disk / "final.vault")
+    assert to_be_told(disk / "executor.html", words) == TOLD[:1]
+
+
+def test_without_an_executor_the_next_backup_takes_the_old_page_away(practice: Practice, disk: Path) -> None:
+    executor(practice)
+    backups.create(practice.open(), disk / "old.vault")
+    remove(practice)
+    assert backups.create(practice.open(), disk / "new.vault").page_path == ""
+    assert {path.name for path in disk.iterdir()} == {"old.vault", "new.vault"}
+
+
+@pytest.mark.parametrize("clears", ["archive", "clean"])
+def test_so_does_an_archive_and_a_cleaning(clears: str, practice: Practice, disk: Path) -> None:
+    executor(practice)
+    backups.create(practice.open(), disk / "old.vault")
+    remove(practice)
+    if clears == "archive":
+        archiving.archive(practice.open(), disk / "final.vault")
+    else:
+        backups.clean(practice.open())
+    assert [path.name for path in disk.iterdir() if path.suffix != ".vault"] == []
+
+
+def test_a_key_from_elsewhere_leaves_no_page_of_somebody_else(practice: Practice, disk: Path) -> None:
+    executor(practice)
+    backups.create(practice.open(), disk / "old.vault")
+    custodians.add(practice.open(), "aspen", CustodianRole.EXECUTOR, {}, b"\7" * 32)
+    remove(practice)
+    backups.create(practice.open(), disk / "new.vault")
+    assert not (disk / "executor.html").exists()
+
+
+def test_a_page_that_nobody_here_wrote_is_left_alone(practice: Practice, disk: Path) -> None:
+    (disk / "executor.html").write_text("mine")
+    backups.create(practice.open(), disk / "new.vault")
+    assert (disk / "executor.html").read_text() == "mine"
+
+
+def test_a_page_that_cannot_be_removed_is_told_before_a_backup_is_made(practice: Practice, disk: Path) -> None:
+    executor(practice)
+    page = Path(backups.create(practice.open(), disk / "old.vault").page_path)
+    remove(practice)
+    page.unlink()
+    (page / "in the way").mkdir(parents=True)
+    with pytest.raises(StorageFailed, match="cannot be removed"):
+        backups.create(practice.open(), disk / "new.vault")
+    assert not (disk / "new.vault").exists()
+    (problem,) = (each.page_problem for each in backups.clean(practice.open()))
+    assert "cannot be removed" in problem
+
+
+def test_a_certificate_does_not_say_gone_while_the_page_stands(practice: Practice, disk: Path) -> None:
+    executor(practice)
+    page = Path(backups.create(practice.open(), disk / "old.vault").page_path)
+    remove(practice)
+    page.unlink()
+    (page / "in the way").mkdir(parents=True)
+    erasing.erase(practice.open(), "heron", NOON.date())
+    left = certificates.find_certificate(practice.open(), "heron", RecordClass.CONTACTS).copies_left
+    assert [copy.id for copy in left] == ["B1"]
+    with pytest.raises(StorageFailed):
+        backups.forget(practice.open(), "B1")
+    assert [line.backup.id for line in backups.list_backups(practice.open())] == ["B1"]
+
+
+def test_the_page_is_forgotten_with_the_last_backup_that_has_it(practice: Practice, disk: Path) -> None:
+    executor(practice)
+    for name in ("old.vault", "new.vault"):
+        backups.create(practice.open(), disk / name)
+    (disk / "old.vault").unlink()
+    backups.forget(practice.open(), "B1")
+    assert (disk / "executor.html").exists(), "the newer one still has it"
+    (disk / "new.vault").unlink()
+    backups.forget(practice.open(), "B2")
+    assert list(disk.iterdir()) == []
+
+
+def test_a_page_written_anew_leads_to_a_backup_that_is_there(practice: Practice, disk: Path) -> None:
+    executor(practice)
+    for name in ("old.vault", "new.vault"):
+        backups.create(practice.open(), disk / name)
+    (disk / "new.vault").unlink()
+    destroying.destroy(practice.open(), Order("E3", reason="asked"))
+    assert "--vault old.vault executor" in (disk / "READ-ME-FIRST.txt").read_text()
