@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachvault.render.human import fields
 
 if TYPE_CHECKING:
     from coachvault.services.archiving import Archived
+    from coachvault.services.farewell import Written
     from coachvault.services.retiring import Outlook
 
 
@@ -30,7 +30,7 @@ def outlook(value: Outlook) -> str:
     return fields(pairs)
 
 
-def archived(value: Archived, files: list[Path]) -> str:
+def archived(value: Archived, written: Written | None) -> str:
     """What was made, and what it is worth."""
     told = [
         f"{value.backup.id} is an archive, sealed and verified: {value.backup.path}",
@@ -39,10 +39,13 @@ def archived(value: Archived, files: list[Path]) -> str:
     ]
     if value.backup.page_path:
         told.append(f"Beside it: READ-ME-FIRST.txt and the executor's page, {value.backup.page_path}")
-    if files:
-        told.append(
-            f"{len(files)} letters stand in {files[0].parent}, readable: print and send them, then delete them."
-        )
+    if written:
+        told += [
+            f"{len(written.letters)} letters stand in {written.calendar.parent}, readable: print and send them, then"
+            " delete them.",
+            f"{written.calendar} tells whoever steps in when something is due, and names nobody: give it to them with"
+            " their letter.",
+        ]
     return "\n".join(told)
 
 

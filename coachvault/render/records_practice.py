@@ -8,6 +8,7 @@ from coachvault.render import records, records_retention
 
 if TYPE_CHECKING:
     from coachvault.services.archiving import Archived
+    from coachvault.services.farewell import Written
     from coachvault.services.retiring import Outlook
 
 Json = dict[str, Any]
@@ -35,3 +36,11 @@ def outlook(value: Outlook) -> Json:
 def archived(value: Archived) -> Json:
     """An archive that was made."""
     return {"backup": records.backup(value.backup), "words": list(value.words)}
+
+
+def letters(value: Written | None) -> Json:
+    """The letters and the calendar file that go with an archive."""
+    return {
+        "letters": [str(each.absolute()) for each in value.letters] if value else [],
+        "calendar": str(value.calendar.absolute()) if value else None,
+    }

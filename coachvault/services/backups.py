@@ -250,7 +250,7 @@ def verify(opened: OpenVault, typed: str, progress: Progress) -> tuple[Backup, F
     """
     with opened.vault.read() as snapshot:
         backup = _find(snapshot, typed)
-    with _reach(opened, backup).read() as snapshot:
+    with reach(opened, backup).read() as snapshot:
         return backup, check_vault(snapshot, progress)
 
 
@@ -289,7 +289,7 @@ def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> list[Clea
         why = f"up to entry {present.last.seq if present.last else 0} of the vault"
         for backup in all_backups(present):
             try:
-                vault = _reach(opened, backup)
+                vault = reach(opened, backup)
                 with vault.change("backup clean", now, why=why, sealing=sealing) as change:
                     count = take_away(change, present)
                     seal_again(change, present)
@@ -323,7 +323,14 @@ def last_made(snapshot: Snapshot) -> datetime | None:
     return max((each.made_at for each in all_backups(snapshot)), default=None)
 
 
-def _reach(opened: OpenVault, backup: Backup) -> Vault:
+def reach(opened: OpenVault, backup: Backup) -> Vault:
+    """Returns a backup or an archive, opened by the keys of the vault.
+
+    Raises:
+        NotFound: No file stands where it was written.
+        Refused: It is from before the keys were rotated.
+        IntegrityError: Another file stands there.
+    """
     path = Path(backup.path)
     if not path.is_file():
         raise NotFound(

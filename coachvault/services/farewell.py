@@ -5,16 +5,25 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
+import msgspec
+
 from coachvault.practice.custodian import Custodian, CustodianRole
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.people import Client
 from coachvault.practice.retention import Decision
-from coachvault.services import custodians, documents, roster
+from coachvault.services import backups, custodians, documents, founding, reminders, roster
 from coachvault.services.archiving import Archived
 from coachvault.services.opening import OpenVault
 from coachvault.services.policy import Deciding
 from coachvault.system.files import private_folder
-from coachvault.texts.farewell import CLIENT_LETTER, EXECUTOR_LETTER, NOBODY
+from coachvault.texts.farewell import (
+    CLIENT_LETTER,
+    EXECUTOR_LATER,
+    EXECUTOR_LETTER,
+    NOBODY_LATER,
+    READERS_LATER,
+    SOMEBODY,
+)
 from coachvault.texts.letters import FOR_EVER
 from coachvault.vault.snapshot import Snapshot
 
@@ -33,33 +42,51 @@ body {{ color: #000; background: #fff; white-space: pre-wrap; overflow-wrap: any
 """
 
 
-def write_letters(opened: OpenVault, made: Archived, folder: Path) -> list[Path]:
-    """Writes the letters, each as text and as a page to print; `status` lists them until they are deleted.
+CALENDAR = "dates.ics"
+
+
+class Written(msgspec.Struct, frozen=True):
+    """What was written to go with an archive.
+
+    Args:
+        letters: The letters, readable.
+        calendar: The days on which something is due; it names nobody.
+    """
+
+    letters: list[Path]
+    calendar: Path
+
+
+def write_letters(opened: OpenVault, made: Archived, folder: Path) -> Written:
+    """Writes the letters, each as text and as a page to print, and a calendar file.
+
+    They say what the archive says: in it every engagement has ended. `status` lists the letters until they are deleted.
 
     Args:
         opened: The vault.
         made: The archive that they go with.
         folder: Made where it is missing.
 
-    Returns:
-        The files.
-
     Raises:
         BadInput: One of them is there already, or others may write in the folder.
         StorageFailed: The disk did not take them.
     """
-    with opened.vault.read() as snapshot:
+    archive = msgspec.structs.replace(opened, vault=backups.reach(opened, made.backup))
+    with archive.vault.read() as snapshot:
         texts = {"executor": ("en", _to_executor(snapshot, opened, made))}
         for client, decision in _clients(snapshot):
             texts[f"client-{client.code}"] = _to_client(snapshot, client, decision)
     place = private_folder(folder)
+    calendar = place / CALENDAR
+    founding.expect_place(calendar)
     files = {place / f"{name}.txt": text for name, (_, text) in texts.items()}
     files |= {
         place / f"{name}.html": _PAGE.format(language=language, text=escape(text))
         for name, (language, text) in texts.items()
     }
     documents.write(opened, files, "letter at the end of the practice")
-    return list(files)
+    founding.write_file(calendar, reminders.reminders(archive))
+    return Written(list(files), calendar)
 
 
 def _clients(snapshot: Snapshot) -> list[tuple[Client, Decision]]:
@@ -85,10 +112,17 @@ def _to_client(snapshot: Snapshot, client: Client, decision: Decision) -> tuple[
         name=client.name or client.code,
         until=decision.due.isoformat() if decision.due else FOR_EVER[language],
         because=decision.rule.because,
-        executor=_executor(custodians.custodians(snapshot)) or NOBODY[language],
+        later=_later(snapshot, language),
         coach=roster.profile(snapshot).name,
     )
     return language, text
+
+
+def _later(snapshot: Snapshot, language: str) -> str:
+    """Returns what somebody else can do later, and no more than that (R10)."""
+    executor, quorum = _executor(custodians.custodians(snapshot), language), snapshot.keyring().quorum
+    told = EXECUTOR_LATER[language].format(executor=executor) if executor else NOBODY_LATER[language]
+    return f"{told} {READERS_LATER[language].format(quorum=quorum)}" if quorum else told
 
 
 def _to_executor(snapshot: Snapshot, opened: OpenVault, made: Archived) -> str:
@@ -108,10 +142,14 @@ def _to_executor(snapshot: Snapshot, opened: OpenVault, made: Archived) -> str:
         archive=file,
         file=file.name,
         words=" ".join(made.words),
+        calendar=CALENDAR,
         know="\n".join(f"{name}: {told}" for name, told in pairs if told) or "Nothing was written down.",
     )
 
 
-def _executor(known: list[Custodian]) -> str:
+def _executor(known: list[Custodian], language: str) -> str:
     first = next((each for each in known if each.role is CustodianRole.EXECUTOR), None)
-    return ", ".join(filter(None, [first.name, first.email or first.phone])) if first else ""
+    if first is None:
+        return ""
+    reached = first.email or first.phone
+    return (first.name or SOMEBODY[language]) + (f" ({reached})" if reached else "")

@@ -7,35 +7,76 @@ CLIENT_LETTER: dict[str, str] = {
         "Dear {name},\n\nI am ending my practice. My notes about our work are sealed and kept until {until}, because of"
         " this: {because}. Then they are destroyed. Until then they stay as confidential as they were: whoever steps in"
         " for me knows your name and how to reach you, and reads no note.\n\nIf you would like a copy of what I hold"
-        " about you, or would like it erased earlier, please write to me, or later to {executor}.\n\n{coach}\n"
+        " about you, or would like it erased earlier, please write to me now: only I can do that. {later}\n\n{coach}\n"
     ),
     "de": (
         "Guten Tag {name},\n\nich beende meine Praxis. Meine Notizen zu unserer Arbeit sind versiegelt und werden bis"
         " {until} aufbewahrt, und zwar deshalb: {because}. Danach werden sie vernichtet. Bis dahin bleiben sie so"
         " vertraulich wie bisher: Wer für mich einspringt, kennt Ihren Namen und weiß, wie Sie zu erreichen sind, und"
         " liest keine Notiz.\n\nWenn Sie eine Kopie dessen wünschen, was ich über Sie habe, oder es früher gelöscht"
-        " haben möchten, schreiben Sie mir bitte, oder später an {executor}.\n\n{coach}\n"
+        " haben möchten, schreiben Sie mir bitte jetzt: Das kann nur ich. {later}\n\n{coach}\n"
     ),
     "fr": (
         "Bonjour {name},\n\nje mets fin à mon activité. Mes notes sur notre travail sont scellées et conservées jusqu'à"
         " cette date : {until}, pour cette raison : {because}. Ensuite elles sont détruites. Jusque-là, elles restent"
         " aussi confidentielles qu'avant : la personne qui me remplace connaît votre nom et sait comment vous joindre,"
         " et ne lit aucune note.\n\nSi vous souhaitez une copie de ce que je détiens à votre sujet, ou un effacement"
-        " anticipé, écrivez-moi, ou plus tard à {executor}.\n\n{coach}\n"
+        " anticipé, écrivez-moi dès maintenant : ensuite, personne d'autre ne le pourra. {later}\n\n{coach}\n"
     ),
     "es": (
         "Hola {name}:\n\npongo fin a mi actividad. Mis notas sobre nuestro trabajo están selladas y se conservan hasta"
         " esta fecha: {until}, por este motivo: {because}. Después se destruyen. Hasta entonces siguen siendo tan"
         " confidenciales como antes: quien me sustituya conoce su nombre y cómo contactarle, y no lee ninguna nota.\n\n"
-        "Si desea una copia de lo que tengo sobre usted, o que se borre antes, escríbame, o más adelante a {executor}."
-        "\n\n{coach}\n"
+        "Si desea una copia de lo que tengo sobre usted, o que se borre antes, escríbame ahora, por favor: solo yo"
+        " puedo hacerlo. {later}\n\n{coach}\n"
     ),
 }
-NOBODY: dict[str, str] = {
-    "en": "whoever steps in for me",
-    "de": "wer für mich einspringt",
-    "fr": "la personne qui me remplace",
-    "es": "quien me sustituya",
+EXECUTOR_LATER: dict[str, str] = {
+    "en": (
+        "Later {executor} steps in for me, and destroys the notes when their time has come: not before, and without"
+        " being able to read or copy them."
+    ),
+    "de": (
+        "Später springt {executor} für mich ein und vernichtet die Notizen, wenn ihre Zeit gekommen ist: nicht vorher,"
+        " und ohne sie lesen oder kopieren zu können."
+    ),
+    "fr": (
+        "Plus tard, c'est {executor} qui me remplacera et détruira les notes quand leur délai sera écoulé : pas avant,"
+        " et sans pouvoir les lire ni les copier."
+    ),
+    "es": (
+        "Más adelante me sustituirá {executor} y destruirá las notas cuando se cumpla su plazo: no antes, y sin poder"
+        " leerlas ni copiarlas."
+    ),
+}
+SOMEBODY: dict[str, str] = {
+    "en": "somebody whom I trust",
+    "de": "eine Person meines Vertrauens",
+    "fr": "une personne de confiance",
+    "es": "una persona de mi confianza",
+}
+NOBODY_LATER: dict[str, str] = {
+    "en": "Nobody has been named yet who could answer you in my place.",
+    "de": "Es ist noch niemand benannt, der Ihnen an meiner Stelle antworten könnte.",
+    "fr": "Personne n'a encore été désigné pour vous répondre à ma place.",
+    "es": "Todavía no se ha designado a nadie que pueda responderle en mi lugar.",
+}
+READERS_LATER: dict[str, str] = {
+    "en": (
+        "For a serious reason, {quorum} people whom I trust can open the notes, only together; the reason is recorded."
+    ),
+    "de": (
+        "Aus ernstem Anlass können {quorum} Personen meines Vertrauens die Notizen öffnen, nur gemeinsam; der Anlass"
+        " wird festgehalten."
+    ),
+    "fr": (
+        "Pour un motif grave, {quorum} personnes de confiance peuvent ouvrir les notes, uniquement ensemble ; le motif"
+        " est consigné."
+    ),
+    "es": (
+        "Por un motivo grave, {quorum} personas de mi confianza pueden abrir las notas, solo juntas; el motivo queda"
+        " registrado."
+    ),
 }
 
 EXECUTOR_LETTER = """\
@@ -60,7 +101,8 @@ In the first week
       coachvault practice verify {file}
 
 Later
-A calendar file (.ics) tells when something is due. Then: coachvault --vault {file} executor
+The calendar file {calendar} beside this letter tells when something is due; it names nobody, and any calendar takes
+it. On such a day: coachvault --vault {file} executor
 What is held must not be destroyed, and you cannot lift a hold. If you do not know what to do, do nothing, and ask.
 
 What to know

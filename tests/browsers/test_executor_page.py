@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from coachvault.practice.custodian import CustodianRole
-from coachvault.services import backups, custodians, duty, erasing, executor_copy
+from coachvault.services import archiving, backups, custodians, duty, erasing, executor_copy, retiring
 from coachvault.services.engagements import set_next_session
 from coachvault.services.people import edit_client
 from tests.browsers.browser import Browser
@@ -136,6 +136,29 @@ def test_the_page_is_written_anew_with_the_next_backup_and_after_an_erasing(left
     assert all(each.state == "destroyed in every known copy" for each in outcome.certificates)
     with left.practice.open().vault.read() as snapshot:
         assert "Ada" not in str(duty.duty_of(snapshot, opened).reach)
+
+
+@pytest.mark.parametrize("is_final", [False, True])
+def test_what_stands_beside_an_archive_leads_to_the_first_call(
+    is_final: bool, browser: Browser, left: Left, tmp_path: Path
+) -> None:
+    disk = tmp_path / "the last disk"
+    disk.mkdir(0o700)
+    if is_final:
+        retiring.stop_all(left.practice.open())
+    archiving.archive(left.practice.open(), disk / "final.vault")
+    if is_final:
+        retiring.retire(left.practice.open())
+    read_me = (disk / "READ-ME-FIRST.txt").read_text()
+    assert "Open the file executor.html" in read_me
+    assert "coachvault --vault final.vault executor" in read_me
+    unlock(browser, Left(left.practice, disk / "executor.html", left.words), left.words[0])
+    browser.wait_for_text("These are the people of Riverside who have to be told")
+    told = browser.text()
+    for each in ("Ada Marsh", "+49 30 1234", "2026-12-01 at 10:00", "Dear Ada Marsh", MARKUP):
+        assert each in told
+    assert told.index("Ada Marsh") < told.index(MARKUP)
+    assert "Cy Doran" not in told
 
 
 @pytest.mark.parametrize("width", [320, 390, 1000])

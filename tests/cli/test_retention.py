@@ -113,6 +113,7 @@ def test_an_archive_is_opened_elsewhere_by_an_executor(practice: Machine, tmp_pa
     made = practice.data("practice", "archive", "final.vault", "--letters", "letters")
     assert len(made["words"]) == 6
     assert len(made["letters"]) == 8
+    assert Path(made["calendar"]).read_text().startswith("BEGIN:VCALENDAR")
     folder = tmp_path / "another machine"
     folder.mkdir()
     other = Machine.new(folder)

@@ -21,7 +21,7 @@ app = typer.Typer(
 )
 
 Letters = Annotated[
-    str, typer.Option("--letters", metavar="DIR", help="Write letters to executors and clients, to print and send.")
+    str, typer.Option("--letters", metavar="DIR", help="Write letters to executors and clients, and a calendar file.")
 ]
 
 
@@ -95,9 +95,9 @@ def archive(
     warn_of_names(context, opened, f"{file} {letters}")
     made = archiving.archive(opened, Path(file).expanduser())
     tell_of_cloud(context, Path(made.backup.path))
-    files = farewell.write_letters(opened, made, Path(letters).expanduser()) if letters else []
-    data = records_practice.archived(made) | {"letters": [str(each.absolute()) for each in files]}
-    context.output.result("practice archive", data, human_practice.archived(made, files))
+    written = farewell.write_letters(opened, made, Path(letters).expanduser()) if letters else None
+    data = records_practice.archived(made) | records_practice.letters(written)
+    context.output.result("practice archive", data, human_practice.archived(made, written))
 
 
 @app.command("verify")
@@ -150,6 +150,6 @@ def _archive(context: Context, opened: OpenVault, place: str, letters: str) -> a
         context.output.warn("No archive was made: `coachvault practice archive FILE` makes one at any time.")
         return None
     made = archiving.archive(opened, Path(place).expanduser())
-    files = farewell.write_letters(opened, made, Path(letters).expanduser()) if letters else []
-    context.output.say(human_practice.archived(made, files))
+    written = farewell.write_letters(opened, made, Path(letters).expanduser()) if letters else None
+    context.output.say(human_practice.archived(made, written))
     return made

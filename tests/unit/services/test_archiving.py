@@ -13,7 +13,18 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.register import Event
 from coachvault.practice.retirement import Choice
 from coachvault.practice.signoff import Road
-from coachvault.services import archiving, backups, custodians, destroying, duty, farewell, inbox, reminders, retiring
+from coachvault.services import (
+    archiving,
+    backups,
+    custodians,
+    destroying,
+    duty,
+    farewell,
+    inbox,
+    reminders,
+    retention,
+    retiring,
+)
 from coachvault.services.asking import Ask, request
 from coachvault.services.brief import today
 from coachvault.services.engagements import (
@@ -29,7 +40,7 @@ from coachvault.services.journal import NoteDraft, add_note
 from coachvault.services.judging import Answer
 from coachvault.services.listing import Filter, list_notes
 from coachvault.services.opening import Credentials, OpenVault, Setting, open_vault
-from coachvault.services.people import add_client, add_sponsor, list_clients
+from coachvault.services.people import add_client, add_sponsor, edit_client, list_clients
 from coachvault.services.register import list_entries
 from coachvault.services.releases import Form, draft
 from coachvault.services.restoring import Wanted, restore
@@ -37,6 +48,7 @@ from coachvault.services.rewriting import edit_note
 from coachvault.services.scope import Order
 from coachvault.services.sealed import read_sealed_engagement, show_note
 from coachvault.services.signing import import_answer
+from coachvault.texts.farewell import NOBODY_LATER, SOMEBODY
 from tests.fakes import NOON, TESTING, WORDS, Practice, filled_practice, mail
 
 
@@ -232,7 +244,8 @@ def test_the_outlook_says_what_is_missing(practice: Practice) -> None:
 def test_letters_for_executors_and_clients(practice: Practice, disk: Path) -> None:
     custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {"name": "Dee Frost", "phone": "123"})
     made = archiving.archive(practice.open(), disk / "final.vault")
-    files = farewell.write_letters(practice.open(), made, disk / "letters")
+    written = farewell.write_letters(practice.open(), made, disk / "letters")
+    files = written.letters
     names = {path.name for path in files}
     assert names == {
         f"{each}.{kind}"
@@ -248,6 +261,73 @@ def test_letters_for_executors_and_clients(practice: Practice, disk: Path) -> No
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in files)
     with pytest.raises(BadInput):
         farewell.write_letters(practice.open(), made, disk / "letters")
+
+
+def a_letter(practice: Practice, disk: Path, code: str = "heron") -> str:
+    made = archiving.archive(practice.open(), disk / "final.vault")
+    farewell.write_letters(practice.open(), made, disk / "letters")
+    return (disk / "letters" / f"client-{code}.txt").read_text()
+
+
+LANGUAGES = ["en", "de", "fr", "es"]
+ONLY_ME = {"en": "only I can", "de": "Das kann nur ich", "fr": "personne d'autre", "es": "solo yo"}
+NOT_BEFORE = {"en": "not before", "de": "nicht vorher", "fr": "pas avant", "es": "no antes"}
+TOGETHER = {"en": "2 people whom", "de": "2 Personen", "fr": "2 personnes", "es": "2 personas"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_promises_of_an_executor_what_an_executor_may(language: str, practice: Practice, disk: Path) -> None:
+    edit_client(practice.open(), "heron", {"language": language})
+    custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {"name": "Dee Frost", "phone": "123"})
+    letter = a_letter(practice, disk)
+    assert ONLY_ME[language] in letter
+    assert "Dee Frost (123)" in letter.split(ONLY_ME[language])[1], "named for what comes later, not for a copy"
+    assert NOT_BEFORE[language] in letter
+    assert TOGETHER[language] not in letter
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_gives_no_code_for_a_name(language: str, practice: Practice, disk: Path) -> None:
+    edit_client(practice.open(), "heron", {"language": language})
+    custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {"phone": "123"})
+    letter = a_letter(practice, disk)
+    assert f"{SOMEBODY[language]} (123)" in letter
+    assert "maple" not in letter
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_tells_of_readers_only_where_they_can_open(language: str, practice: Practice, disk: Path) -> None:
+    edit_client(practice.open(), "heron", {"language": language})
+    for code in ("aspen", "birch"):
+        custodians.add(practice.open(), code, CustodianRole.READER, {})
+    custodians.set_quorum(practice.open(), 2)
+    letter = a_letter(practice, disk)
+    assert TOGETHER[language] in letter
+    assert NOBODY_LATER[language] in letter
+    assert "aspen" not in letter
+
+
+def test_letters_and_calendar_count_from_the_end_that_the_archive_gives(practice: Practice, disk: Path) -> None:
+    """The engagement goes on, and its last note is of today; in the archive it ends a day later, and with it counts."""
+    practice.clock.pass_days(1)
+    letter = a_letter(practice, disk)
+    assert "kept until 2033-11-24" in letter
+    opened = open_vault(Setting(disk / "final.vault", disk / "state", practice.clock), Credentials(str, [WORDS]))
+    due = {each.subject: each.decision.due for each in retention.list_kept(opened) if each.record_class == "notes"}
+    assert due["E1"] == date(2033, 11, 24)
+    calendar = (disk / "letters" / "dates.ics").read_text()
+    assert "DTSTART;VALUE=DATE:20331124" in calendar
+    assert "heron" not in calendar
+    assert "dates.ics" in (disk / "letters" / "executor.txt").read_text()
+
+
+def test_letters_leave_a_calendar_that_is_there_alone(practice: Practice, disk: Path) -> None:
+    made = archiving.archive(practice.open(), disk / "final.vault")
+    (disk / "letters").mkdir(0o700)
+    (disk / "letters" / "dates.ics").write_text("mine")
+    with pytest.raises(BadInput):
+        farewell.write_letters(practice.open(), made, disk / "letters")
+    assert [path.name for path in (disk / "letters").iterdir()] == ["dates.ics"]
 
 
 def test_a_calendar_names_nobody(practice: Practice) -> None:
