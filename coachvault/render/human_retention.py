@@ -72,9 +72,10 @@ def hold(value: Hold) -> str:
 
 
 def _since(each: DueItem, today: date) -> str:
+    day = each.decision.due.isoformat() if each.decision.due else "for ever"
     if each.hold:
-        return f"{each.decision.due}, held"
-    return f"{each.decision.due}" + (", overdue" if each.decision.is_overdue(today) else "")
+        return f"{day}, held"
+    return day + (", overdue" if each.decision.is_overdue(today) else "")
 
 
 def _day(value: date | None) -> str:
