@@ -55,8 +55,10 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         path: The file.
         at: When.
         what: What it is, in a few words.
+        client: Whom it is about, by code; empty where it is about nobody, or about several.
     """
 
     path: str
     at: datetime
     what: str
+    client: str = ""

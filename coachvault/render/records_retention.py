@@ -100,6 +100,7 @@ def erased(value: Outcome, letter: Path | None) -> Json:
         "releases_kept": [each.id for each in value.scope.releases_kept],
         "mentions": value.scope.mentions,
         "sealed_not_looked_at": value.scope.sealed,
+        "files": value.scope.files,
         "letter": value.letter,
         "letter_path": str(letter.absolute()) if letter else None,
     }

@@ -123,7 +123,7 @@ def copy(opened: OpenVault, typed: str, wanted: Wanted) -> Copied:
             what = f"{count} things" + (f"; left out: {', '.join(wanted.leave_out)}" if wanted.leave_out else "")
             entry = RegisterEntry(Event.ACCESS_GIVEN, now, code, "", why or _WHY, "the client")
             write(change, msgspec.structs.replace(entry, what=what, sha256=sha256(data)))
-            document = Document(str(wanted.path.absolute()), now, "a copy for the client")
+            document = Document(str(wanted.path.absolute()), now, "a copy for the client", code)
             change.insert(change.part(Part.SCHEDULE), kinds.DOCUMENT, document, {})
             access_clock.answer(change, code, now)
         publish()

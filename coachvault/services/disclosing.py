@@ -166,11 +166,12 @@ def places(snapshot: Snapshot) -> list[DisclosurePlace]:
     return [place for _, place in _records(snapshot)]
 
 
-def written(snapshot: Snapshot) -> list[str]:
-    """Returns the files that disclosures were written into, as far as these keys can tell."""
+def written(snapshot: Snapshot, client: str = "") -> list[str]:
+    """Returns the files that disclosures, all or one client's, were written into, as far as these keys can tell."""
     if not snapshot.day.may_read:
         return []
-    return [said.path for place in places(snapshot) if place.done_at and (said := made(snapshot, place)).path]
+    known = [place for place in places(snapshot) if place.done_at and client in ("", place.client)]
+    return [said.path for place in known if (said := made(snapshot, place)).path]
 
 
 def letter_text(client: Client, disclosed: Disclosed, sender: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from coachvault.practice import kinds
@@ -12,13 +13,14 @@ from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
 
-def write(opened: OpenVault, files: dict[Path, str], what: str) -> None:
+def write(opened: OpenVault, files: dict[Path, str], what: str, whose: Mapping[Path, str] | None = None) -> None:
     """Writes new private files; `status` lists them until they are deleted.
 
     Args:
         opened: The vault.
         files: Their places and texts.
         what: What they are, in a few words.
+        whose: The code of the client whom a file is about, where it is about one.
 
     Raises:
         BadInput: Something stands at one of the places, or its folder is not there.
@@ -27,13 +29,14 @@ def write(opened: OpenVault, files: dict[Path, str], what: str) -> None:
     with new_files({path: text.encode() for path, text in files.items()}) as publish:
         with opened.vault.change("document written", opened.now()) as change:
             for path in files:
-                document = Document(str(path.absolute()), opened.now(), what)
+                document = Document(str(path.absolute()), opened.now(), what, (whose or {}).get(path, ""))
                 change.insert(change.part(Part.SCHEDULE), kinds.DOCUMENT, document, {})
         publish()
 
 
-def paths(snapshot: Snapshot) -> list[str]:
-    """Returns where such files were written."""
+def paths(snapshot: Snapshot, client: str = "") -> list[str]:
+    """Returns where such files were written; only those about one client, where a code is given."""
     schedule = snapshot.part(Part.SCHEDULE)
     items = snapshot.head(schedule).of_kind(kinds.DOCUMENT)
-    return [snapshot.read(schedule, item.record_id, Document).path for item in items]
+    known = [snapshot.read(schedule, item.record_id, Document) for item in items]
+    return [each.path for each in known if client in ("", each.client)]

@@ -26,11 +26,13 @@ class End(msgspec.Struct, frozen=True):
         decision: Until when the notes are kept, and by which rule.
         open_releases: Ids of the releases that are not finished; a draft about which nobody was asked is sealed.
         letter: What the client is told, in the client's language.
+        client: The client's code.
     """
 
     decision: Decision
     open_releases: list[str]
     letter: str
+    client: str
 
 
 def look_after(opened: OpenVault, engagement: Engagement) -> End:
@@ -40,7 +42,8 @@ def look_after(opened: OpenVault, engagement: Engagement) -> End:
         lines = releases.lines(snapshot, opened.now().date(), engagement.client)
         mine = [line for line in lines if line.place.engagement == engagement.number and line.release]
         waiting = sorted((line.place.number, line.place.id) for line in mine if line.status in _OPEN)
-        return End(decision, [name for _, name in waiting], _letter(snapshot, engagement, decision))
+        letter = _letter(snapshot, engagement, decision)
+        return End(decision, [name for _, name in waiting], letter, engagement.client)
 
 
 def find_end(opened: OpenVault, typed: str) -> End:

@@ -23,6 +23,7 @@ from coachvault.services import (
     disclosing,
     drafts,
     engagements,
+    exporting,
     pending,
     release_store,
     retention,
@@ -52,6 +53,7 @@ class Scope(msgspec.Struct, frozen=True):
         mentions: Ids of other notes in which a word of the name stands.
         sealed: How many sealed notes of others could not be looked at.
         copies: The known copies.
+        files: Readable files about the person that were written and still exist here; only the coach can delete them.
     """
 
     client: Client
@@ -62,6 +64,7 @@ class Scope(msgspec.Struct, frozen=True):
     mentions: list[str]
     sealed: int
     copies: list[backups.BackupLine]
+    files: list[str]
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -140,6 +143,7 @@ def _look(snapshot: Snapshot, code: Code) -> Scope:
         _mentions(snapshot, client),
         sealed_notes(open_places),
         [*map(backups.line, backups.all_backups(snapshot))],
+        exporting.files_about(snapshot, code),
     )
 
 

@@ -13,6 +13,7 @@ import msgspec
 from coachvault.errors import BadInput, IntegrityError, Refused
 from coachvault.practice import kinds
 from coachvault.practice.agreed import approved_text
+from coachvault.practice.ids import Code
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import Export, Original, Release, Step, Withdrawal
 from coachvault.practice.signoff import Evidence
@@ -199,6 +200,15 @@ def readable_files(snapshot: Snapshot, opened: OpenVault) -> list[str]:
     return sorted(written | {left for path in _written(snapshot, opened) for left in _left_unfinished(path)})
 
 
+def files_about(snapshot: Snapshot, client: Code) -> list[str]:
+    """Returns the readable files about one client that were written and still exist (rule R1)."""
+    paths = {*documents.paths(snapshot, client), *disclosing.written(snapshot, client)}
+    for place in release_store.places(snapshot, client):
+        if not place.destroyed and not release_store.is_sealed(snapshot, place):
+            paths.update(_files_of(release_store.load(snapshot, place)))
+    return sorted(filter(_is_there, paths))
+
+
 def _left_unfinished(path: str) -> list[str]:
     """Returns what a machine that stopped in the middle of writing left beside a file."""
     return [str(left) for left in Path(path).parent.glob(".unfinished-*")]
@@ -216,9 +226,13 @@ def _written(snapshot: Snapshot, opened: OpenVault) -> Iterator[str]:
     yield from disclosing.written(snapshot)
     for line in lines(snapshot, opened.now().date()):
         if line.release:
-            yield from (request.path for request in line.release.requests if request.path)
-            for each in line.release.exports:
-                yield from filter(None, (each.path, each.sheet_path, each.page_path))
+            yield from _files_of(line.release)
+
+
+def _files_of(release: Release) -> Iterator[str]:
+    yield from (request.path for request in release.requests if request.path)
+    for each in release.exports:
+        yield from filter(None, (each.path, each.sheet_path, each.page_path))
 
 
 def _verified(snapshot: Snapshot, opened: OpenVault, typed: str, to: str) -> Preview:

@@ -73,9 +73,10 @@ def write_letters(opened: OpenVault, made: Archived, folder: Path) -> Written:
     """
     archive = msgspec.structs.replace(opened, vault=backups.reach(opened, made.backup))
     with archive.vault.read() as snapshot:
-        texts = {"executor": ("en", _to_executor(snapshot, opened, made))}
+        texts, codes = {"executor": ("en", _to_executor(snapshot, opened, made))}, dict[str, str]()
         for client, decision in _clients(snapshot):
             texts[f"client-{client.code}"] = _to_client(snapshot, client, decision)
+            codes[f"client-{client.code}"] = client.code
     place = private_folder(folder)
     calendar = place / CALENDAR
     founding.expect_place(calendar)
@@ -84,7 +85,8 @@ def write_letters(opened: OpenVault, made: Archived, folder: Path) -> Written:
         place / f"{name}.html": _PAGE.format(language=language, text=escape(text))
         for name, (language, text) in texts.items()
     }
-    documents.write(opened, files, "letter at the end of the practice")
+    whose = {path: codes[path.stem] for path in files if path.stem in codes}
+    documents.write(opened, files, "letter at the end of the practice", whose)
     founding.write_file(calendar, reminders.reminders(archive))
     return Written(list(files), calendar)
 

@@ -68,7 +68,7 @@ def hand_over(opened: OpenVault, typed: str, path: Path) -> Handed:
             entry = RegisterEntry(Event.HANDED_OVER, opened.now(), engagement.client, engagement.id, _REASON)
             what = f"{len(views)} notes; {path}"
             write(change, msgspec.structs.replace(entry, to="the client", what=what, sha256=digest))
-            document = Document(str(path.absolute()), opened.now(), "notes for the client")
+            document = Document(str(path.absolute()), opened.now(), "notes for the client", engagement.client)
             change.insert(change.part(Part.SCHEDULE), kinds.DOCUMENT, document, {})
         publish()
     return Handed(path, digest, warnings)

@@ -312,7 +312,7 @@ engagement / schedule / number:number client:text compartment_id:id status:prosp
     number:number client:text status:text destroyed=null
 policy / schedule / text:text at:moment /
 practice-state / schedule / retired_on=null is_archive=false choices={} stopped=[] /
-document / schedule / path:text at:moment what:text /
+document / schedule / path:text at:moment what:text client="" /
 rating / engagement / on:text values:object words={} / on:text
 access-request / schedule / client:text asked_on:text answered_at=null / client:text
 disclosure / schedule / number:number client:text compartment_id:id begun_at:moment done_at=null letter_due=null

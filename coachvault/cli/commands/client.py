@@ -121,7 +121,7 @@ def erase(
     asked = parse_day(asked_on, opened.clock) if asked_on else opened.now().date()
     outcome = erasing.erase(opened, scope.client.code, asked)
     if place:
-        documents.write(opened, {place: outcome.letter}, "reply to a request to erase")
+        documents.write(opened, {place: outcome.letter}, "reply to a request to erase", {place: scope.client.code})
     told = human_erasing.outcome(outcome, place)
     context.output.result("client erase", records_retention.erased(outcome, place), told)
 

@@ -78,7 +78,7 @@ def end(
     unlocking.close_windows(setting_of(context), opened)
     end = ending.look_after(opened, engagement)
     if place:
-        documents.write(opened, {place: end.letter}, "letter about the end")
+        documents.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
     data = {
         "engagement": records.engagement(engagement),
         "kept": records_retention.decision(end.decision),
@@ -114,7 +114,7 @@ def letter(
     context: Context = ctx.obj
     opened = unlock(context)
     end, place = ending.find_end(opened, which), Path(file).expanduser()
-    documents.write(opened, {place: end.letter}, "letter about the end")
+    documents.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
     told = f"{place} tells the client: send it, then delete it."
     context.output.result("engagement letter", {"path": str(place.absolute())}, told)
 
@@ -194,7 +194,8 @@ def agreement(
     opened = unlock(context)
     found = agreements.propose(opened, which, fields) if fields else agreements.show(opened, which)
     if out:
-        documents.write(opened, {Path(out).expanduser(): found.text}, "agreement")
+        place = Path(out).expanduser()
+        documents.write(opened, {place: found.text}, "agreement", {place: found.engagement.client})
     if signed_on:
         found = agreements.sign(opened, which, parse_day(signed_on, opened.clock))
     data = {"engagement": found.engagement.id, "agreement": records.terms(found.terms), "text": found.text}
@@ -215,7 +216,7 @@ def attendance(
     opened, place = unlock(context), Path(out).expanduser()
     founding.expect_place(place)
     engagement, text = agreements.attendance(opened, which)
-    documents.write(opened, {place: text}, "dates of sessions")
+    documents.write(opened, {place: text}, "dates of sessions", {place: engagement.client})
     told = f"{place} holds dates and number of the sessions of {engagement.id}, and nothing else."
     context.output.result("engagement attendance", {"path": str(place.absolute()), "engagement": engagement.id}, told)
 

@@ -8,7 +8,18 @@ import pytest
 
 from coachvault.errors import NotFound, Refused
 from coachvault.practice.register import Event
-from coachvault.services import backups, disclosing, erasing, retention
+from coachvault.render import human_erasing, records_retention
+from coachvault.services import (
+    access,
+    archiving,
+    backups,
+    disclosing,
+    documents,
+    erasing,
+    farewell,
+    handing,
+    retention,
+)
 from coachvault.services.engagements import end_engagement, list_engagements
 from coachvault.services.journal import NoteDraft, add_note
 from coachvault.services.listing import Filter
@@ -108,3 +119,27 @@ def test_a_name_that_nobody_else_mentions_is_looked_for_in_open_notes_only(pract
     scope = erasing.look(opened, "linden")
     assert scope.mentions == []
     assert scope.sealed == 1
+
+
+def test_readable_files_about_the_person_are_told(practice: Practice, tmp_path: Path) -> None:
+    opened = practice.open()
+    released(opened, tmp_path)
+    access.copy(opened, "heron", access.Wanted(tmp_path / "copy.txt"))
+    others = {tmp_path / "letter.txt": "Dear Bea", tmp_path / "gone.txt": "Dear Ada"}
+    documents.write(opened, others, "a letter", {tmp_path / "letter.txt": "wren", tmp_path / "gone.txt": "heron"})
+    made = archiving.archive(opened, tmp_path / "final.vault")
+    farewell.write_letters(opened, made, tmp_path / "letters")
+    (tmp_path / "gone.txt").unlink()
+    expected = {"copy.txt", "report.txt", "report.about.txt", "client-heron.txt", "client-heron.html"}
+    assert {Path(path).name for path in erasing.look(opened, "heron").files} == expected
+    outcome = erasing.erase(opened, "heron", ASKED)
+    assert {Path(path).name for path in outcome.scope.files} == expected
+    for told in (human_erasing.scope(outcome.scope), human_erasing.outcome(outcome, None)):
+        assert "delete these files yourself" in told
+        assert str(tmp_path / "copy.txt") in told
+    assert records_retention.erased(outcome, None)["files"] == outcome.scope.files
+
+
+def test_notes_handed_over_are_told_as_well(practice: Practice, tmp_path: Path) -> None:
+    handing.hand_over(practice.open(), "E3", tmp_path / "E3.txt")
+    assert erasing.look(practice.open(), "linden").files == [str(tmp_path / "E3.txt")]
