@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coachvault.cli.context import Context
 from coachvault.errors import BadInput
 from coachvault.practice.note import LARGEST_BODY_BYTES, parse_body
+from coachvault.practice.people import expect_mail_address
 from coachvault.services.opening import OpenVault
 
 if TYPE_CHECKING:
     from coachvault.services.drafts import DraftBox
 
+_CHECKS = {"email": expect_mail_address}
 LARGEST_FORM_BYTES = 256 * 1024
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
 
@@ -81,6 +83,14 @@ def read_form(source: str) -> str:
         return data.decode()
     except UnicodeDecodeError:
         raise BadInput("The form is not UTF-8; nothing was changed.") from None
+
+
+def ask_fields(context: Context, asked: tuple[tuple[str, str], ...], known: dict[str, Any]) -> dict[str, Any]:
+    """Asks for one field after the other; Enter keeps what is known."""
+    return {
+        name: context.prompts.ask_checked(question, known.get(name, ""), _CHECKS.get(name, str))
+        for name, question in asked
+    }
 
 
 def read_reason(context: Context, given: str | None) -> str:

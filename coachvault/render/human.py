@@ -210,6 +210,8 @@ def _reminders(value: Day) -> list[str]:
     ]
     if value.untested:
         lines.append(f"  Not tried for a year: the words of {', '.join(value.untested)}. `coachvault custodian test`")
+    if value.readers_without_quorum:
+        lines.append(f"  {keeping.no_quorum(value.readers_without_quorum)}")
     if value.state.retired_on:
         lines.append(f"  The practice has ended on {value.state.retired_on}: nothing new is written.")
     if not value.profile.recovery_tested:

@@ -7,11 +7,31 @@ from typing import TYPE_CHECKING
 
 from coachvault.practice.custodian import Custodian, Handbook
 from coachvault.render.human import RULE, fields, table, when
+from coachvault.services.rehearsing import Proof
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from coachvault.services.custodians import Added, Removed
     from coachvault.services.duty import Duty, Reach
+    from coachvault.services.rehearsing import Rehearsal
+
+
+_PROVEN = {
+    Proof.DUTY: ", and open what an executor may: names, numbers and dates, no note. Noted; try them again in a year.",
+    Proof.FIRST_SEAL: (
+        ". Of {seals} of the combinations with other readers they open the first seal; what is behind it takes the"
+        " others' words, and was not opened. Noted; try them again in a year."
+    ),
+    Proof.WORDS: (
+        ". In each combination another reader's words come first, so that nothing more can be shown without them."
+        " Noted; try them again in a year."
+    ),
+    Proof.NO_QUORUM: (
+        ", but they open nothing yet: no quorum is set. `coachvault custodian quorum 2` sets one, if there are two"
+        " readers; then try the words again."
+    ),
+}
 
 
 def custodians(values: list[Custodian], quorum: int) -> Table | str:
@@ -41,6 +61,33 @@ def handbook(value: Handbook, custodians: list[Custodian]) -> str:
         ("remark", value.remark),
     ]
     return fields(pairs) or "Nothing was written down."
+
+
+def rehearsal(value: Rehearsal) -> str:
+    """What a rehearsal proved, and what it could not."""
+    return f"The words of {value.custodian.code} are the right ones{_PROVEN[value.proof].format(seals=value.seals)}"
+
+
+def added(value: Added) -> str:
+    """What the words of a new custodian open."""
+    custodian = value.custodian
+    told = f"{custodian.code} is {custodian.role.value} from now on. The words open {value.opens}."
+    if custodian.role.value == "executor" and not value.has_page:
+        told += (
+            " No page opens with a key from elsewhere: READ-ME-FIRST.txt and executor.html are written beside backups"
+            f" for executors whose words were drawn here. {custodian.code} needs the program: `coachvault executor`."
+        )
+    return told
+
+
+def removed(value: Removed, left_over: str) -> str:
+    """What a removal has changed, and what it has not."""
+    told = f"{value.custodian.code} is no custodian any more, and every key is new. {left_over}"
+    if value.ends_quorum:
+        left = f"{value.readers} readers are" if value.readers != 1 else "one reader is"
+        told += f"\nOnly {left} left, too few for the quorum: none is set any more, and nobody can open notes together."
+        told += " `coachvault custodian add CODE --role reader`, then `coachvault custodian quorum 2`."
+    return told
 
 
 def duty(value: Duty) -> str:

@@ -48,3 +48,10 @@ def disclosure_lines(places: list[DisclosurePlace]) -> list[str]:
         if place.owes_letter
     ]
     return lines
+
+
+def no_quorum(readers: int) -> str:
+    """What is to be done about readers who cannot open anything together."""
+    who = f"{readers} readers, but no quorum" if readers > 1 else "One reader, and no quorum"
+    step = "quorum 2" if readers > 1 else "add CODE --role reader"
+    return f"{who}: nobody can open notes together. `coachvault custodian {step}`"

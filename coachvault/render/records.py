@@ -164,6 +164,7 @@ def day(value: Day) -> Json:
         **records_retention.due(value.due),
         "retired_on": value.state.retired_on.isoformat() if value.state.retired_on else None,
         "custodians_not_tried": list(value.untested),
+        "readers_without_quorum": value.readers_without_quorum,
         "access_requests": [records_access.request(each) for each in value.asked],
         "disclosures": [records_disclosure.place(each) for each in value.disclosures],
     }

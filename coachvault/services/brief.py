@@ -66,6 +66,7 @@ class Day(msgspec.Struct, frozen=True):
         untested: Codes of custodians whose words were not tried for a year.
         disclosures: Those that have still to be written down, or of which a client has still to be told.
         asked: Clients' requests for a copy that were not answered yet.
+        readers_without_quorum: How many readers there are who open nothing, because no number was set.
     """
 
     profile: Profile
@@ -81,6 +82,7 @@ class Day(msgspec.Struct, frozen=True):
     untested: tuple[str, ...] = ()
     disclosures: tuple[DisclosurePlace, ...] = ()
     asked: tuple[AccessRequest, ...] = ()
+    readers_without_quorum: int = 0
 
 
 def brief(opened: OpenVault, typed: str) -> Brief:
@@ -132,6 +134,7 @@ def today(opened: OpenVault) -> Day:
         untested = custodians.not_tried(snapshot, opened.now().date())
         asked = tuple(access_clock.waiting(snapshot))
         open_disclosures = _open_disclosures(snapshot, opened.now().date())
+        no_quorum = custodians.readers_without_quorum(snapshot)
     open_ones = [each for each in every if each.status is not Status.ENDED]
     open_ones.sort(key=lambda each: each.tally.last_contact or each.started)
     day = opened.now().date()
@@ -150,6 +153,7 @@ def today(opened: OpenVault) -> Day:
         untested,
         open_disclosures,
         asked,
+        no_quorum,
     )
 
 

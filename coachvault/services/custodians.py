@@ -15,7 +15,7 @@ from coachvault.crypto.aead import random_bytes
 from coachvault.crypto.kdf import KdfProfile
 from coachvault.crypto.sealing import key_pair_from_seed
 from coachvault.crypto.words import encode_words, parse_words, random_entropy
-from coachvault.errors import BadInput, CoachVaultError, NotFound, Refused
+from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.custodian import OLD_AFTER_DAYS, Custodian, CustodianRole, Handbook
 from coachvault.practice.ids import Code, match_code, parse_code
@@ -24,6 +24,7 @@ from coachvault.services import people, roster
 from coachvault.services.forms import parse_toml, to_value
 from coachvault.services.opening import OpenVault
 from coachvault.services.register import write
+from coachvault.services.rehearsing import Rehearsal, rehearse
 from coachvault.services.ways_in import rotate_keys
 from coachvault.vault.change import Change
 from coachvault.vault.heads import Item
@@ -52,11 +53,29 @@ class Added(msgspec.Struct, frozen=True):
         custodian: The custodian.
         words: The 24 words for paper, shown once; empty where a public key was given.
         opens: What the words open now.
+        has_page: Whether they open a page beside backups: an executor's do, if they were drawn here.
     """
 
     custodian: Custodian
     words: list[str]
     opens: str
+    has_page: bool = False
+
+
+class Removed(msgspec.Struct, frozen=True):
+    """A custodian who was removed.
+
+    Args:
+        custodian: The custodian.
+        readers: How many readers are left.
+        quorum: How many of them open together now; 0 for none.
+        ends_quorum: Whether so many did before, and too few are left for it.
+    """
+
+    custodian: Custodian
+    readers: int
+    quorum: int
+    ends_quorum: bool
 
 
 def parse_form(text: str) -> dict[str, Any]:
@@ -124,7 +143,7 @@ def add(opened: OpenVault, code: str, role: CustodianRole, fields: dict[str, Any
         _renew_slots(change, ring, root)
         change.insert(change.part(Part.ROSTER), kinds.CUSTODIAN, custodian, _listing(custodian))
         _record(change, opened, Event.CUSTODIAN_ADDED, custodian)
-    return Added(custodian, words, _opens(ring, role))
+    return Added(custodian, words, _opens(ring, role), has_page=bool(page_key) and not holder.is_reader)
 
 
 def set_quorum(opened: OpenVault, quorum: int) -> int:
@@ -150,7 +169,7 @@ def set_quorum(opened: OpenVault, quorum: int) -> int:
         return sum(1 for _ in boxes_of(SlotKind.READERS, change.store.slots()))
 
 
-def remove(opened: OpenVault, typed: str, passphrase: str, cost: KdfProfile) -> Custodian:
+def remove(opened: OpenVault, typed: str, passphrase: str, cost: KdfProfile) -> Removed:
     """Ends a custodian's way in: every key of the vault is drawn anew, and sealed to those who stay.
 
     Args:
@@ -166,39 +185,39 @@ def remove(opened: OpenVault, typed: str, passphrase: str, cost: KdfProfile) -> 
     opened.expect_coach("removes custodians", "R10")
     with opened.vault.read() as snapshot:
         custodian, _ = _find(snapshot, typed)
+        before = snapshot.keyring()
+    left = ring_of(before, {each.code for each in before.custodians} - {custodian.code})
 
     def leave(change: Change) -> None:
         item = _find(change, custodian.code)[1]
         change.erase(change.part(Part.ROSTER), item.record_id)
-        ring = change.keyring()
-        keep_ring(change, ring_of(ring, {each.code for each in ring.custodians} - {custodian.code}))
+        keep_ring(change, ring_of(change.keyring(), {each.code for each in left.custodians}))
         _record(change, opened, Event.CUSTODIAN_REMOVED, custodian)
 
     rotate_keys(opened, passphrase, cost, before=leave, kind="custodian remove")
-    return custodian
+    readers = sum(each.is_reader for each in left.custodians)
+    return Removed(custodian, readers, left.quorum, ends_quorum=left.quorum != before.quorum)
 
 
-def test(opened: OpenVault, typed: str, words: str) -> Custodian:
+def test(opened: OpenVault, typed: str, words: str) -> Rehearsal:
     """Makes sure that a custodian's words are the right ones, and keeps that they were tried; nothing is read by them.
 
-    An executor's words have to open the executor's way in as well, and neither recovery words nor anything else.
+    An executor's words have to open the executor's way in as well, and neither recovery words nor anything else; a
+    reader's, once a quorum is set, the first seal of each combination in which they come first.
 
     Raises:
         NotFound: No custodian has that code.
         BadInput: They are no words.
-        Refused: They are another's.
+        Refused: They are another's, or the way in that they should have is not there.
     """
     entropy = parse_words(words)
     with opened.vault.change("custodian test", opened.now()) as change:
         custodian, item = _find(change, typed)
-        if key_pair_from_seed(entropy).public != custodian.public:
-            raise Refused(f"These words are not those of {custodian.code}.", "The sheet says whose they are.")
-        if custodian.role is CustodianRole.EXECUTOR:
-            _expect_opens_duty_only(opened, entropy)
+        found = rehearse(change, opened, custodian, entropy)
         tested = msgspec.structs.replace(custodian, tested_on=opened.now().date())
         change.replace(change.part(Part.ROSTER), item.record_id, tested, item.listing)
         _record(change, opened, Event.CUSTODIAN_TESTED, custodian)
-    return tested
+    return msgspec.structs.replace(found, custodian=tested)
 
 
 def list_custodians(opened: OpenVault) -> list[Custodian]:
@@ -218,6 +237,12 @@ def not_tried(snapshot: Snapshot, today: date) -> tuple[str, ...]:
     """Returns the codes of custodians whose words were not tried for a year."""
     long_ago = today - timedelta(days=OLD_AFTER_DAYS)
     return tuple(each.code for each in custodians(snapshot) if (each.tested_on or each.added_on) < long_ago)
+
+
+def readers_without_quorum(snapshot: Snapshot) -> int:
+    """Returns how many readers there are, where no number was set and they therefore open nothing."""
+    ring = snapshot.keyring()
+    return 0 if ring.quorum else sum(each.is_reader for each in ring.custodians)
 
 
 def quorum(opened: OpenVault) -> int:
@@ -305,19 +330,6 @@ def _opens(ring: Keyring, role: CustodianRole) -> str:
     if ring.quorum:
         return f"nothing alone; any {ring.quorum} of the {readers} readers together open everything"
     return "nothing yet: `coachvault custodian quorum 2` sets how many readers open together"
-
-
-def _expect_opens_duty_only(opened: OpenVault, entropy: bytes) -> None:
-    locked = opened.vault.locked
-    try:
-        locked.unlock_as_executor(entropy)
-    except CoachVaultError:
-        raise Refused("The words are right, but their way in is not there.", "`coachvault check --full`") from None
-    try:
-        locked.unlock_with_words(entropy)
-    except CoachVaultError:
-        return
-    raise Refused("These words open the whole vault: they are its recovery words.", "Take the other sheet.")
 
 
 def _find(snapshot: Snapshot, typed: str) -> tuple[Custodian, Item]:

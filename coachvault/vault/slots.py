@@ -198,6 +198,16 @@ def open_readers_slots(
     )
 
 
+def count_first_seals(slots: Iterable[tuple[bytes, bytes]], pair: KeyPair) -> int:
+    """Counts the combinations of readers in which these words come first; what they open there is sealed to others."""
+    count = 0
+    for _, box in boxes_of(SlotKind.READERS, slots):
+        with suppress(IntegrityError):
+            open_with(pair, box[2 : 2 + ID_BYTES + 4 + _ROOT_BYTES + box[1] * SEALED_BOX_OVERHEAD_BYTES])
+            count += 1
+    return count
+
+
 def passphrase_slot(slots: Iterable[tuple[bytes, bytes]]) -> PassphraseSlot:
     """Returns the one passphrase slot.
 

@@ -41,7 +41,7 @@ HANDBOOK = {"laptop", "backups", "helper", "call", "message", "remark"}
 DAY = {
     *("practice", "recovery", "engagements", "forgotten", "ended", "releases", "readable_files", "last_backup"),
     *("locked", "unlocked", "inbox", "due", "others", "holds_to_review", "clock"),
-    *("retired_on", "custodians_not_tried", "disclosures", "access_requests"),
+    *("retired_on", "custodians_not_tried", "readers_without_quorum", "disclosures", "access_requests"),
 }
 TERMS = {"objectives", "sponsor_may_receive"}
 ENTRY = {"at", "event", "client", "subject", "why", "to", "what", "sha256", "evidence"}
@@ -138,14 +138,14 @@ CALLS = [
         {
             "": {
                 *("client", "certificates", "releases_kept", "mentions", "sealed_not_looked_at", "letter"),
-                "letter_path",
+                *("letter_path", "files"),
             },
             "certificates.0": CERTIFICATE,
         },
     ),
     Call(
         "custodian add maple --role executor",
-        {"": {"custodian"}, "custodian": CUSTODIAN | {"words"}},
+        {"": {"custodian", "has_page"}, "custodian": CUSTODIAN | {"words"}},
     ),
     Call(
         "engagement agreement heron --from -",

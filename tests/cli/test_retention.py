@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.machine import CHEAP, Machine
-from tests.cli.terminal import ENTER, Terminal
+from tests.cli.terminal import CTRL_C, ENTER, Terminal
 
 Run = Callable[..., Terminal]
 LONG = '[retention.notes]\nkeep = "100 years"\nbecause = "whatever the day of this test"\n'
@@ -180,23 +181,81 @@ def test_an_executors_menu_needs_the_sheet_alone(practice: Machine, terminal: Ru
     assert words[5] + " " + words[6] not in session.screen
 
 
-@pytest.mark.needs_terminal
-def test_a_practice_is_led_to_its_end(practice: Machine, terminal: Run) -> None:
-    session = terminal(practice, "practice", "retire")
+RELEASES = ("R1", "R2")
+
+
+def passes_what_is_missing(session: Terminal) -> None:
     session.unlocks()
     session.waits_for("missing")
+    session.answers("Name an executor now? (Y/n): ", "n")
+    session.answers("Name a reader now?", "")
+
+
+@pytest.mark.needs_terminal
+def test_a_practice_is_led_to_its_end(practice: Machine, terminal: Run) -> None:
+    for _ in RELEASES:
+        practice.data("release", "draft", "heron", typed="She led the meeting.")
+    session = terminal(practice, "practice", "retire")
+    passes_what_is_missing(session)
+    session.waits_for("R2 for heron: draft")
+    session.answers("What becomes of it? [leave]: ", "withdraw")
+    session.waits_for("R2 is withdrawn")
+    session.waits_for("R1 for heron: draft")
+    session.answers("What becomes of it? [leave]: ", "")
     session.answers("Type retire to go on: ", "retire")
     for name in ("E1", "E2"):
         session.waits_for(name)
         session.answers("What becomes of its notes? [keep]: ", "")
     session.answers("What becomes of its notes? [keep]: ", "destroy")
     session.answers("Type linden to go on: ", "linden")
+    session.answers("Where does the final archive go?", "")
+    session.answers("End the practice without one? (y/N): ", "")
     session.answers("Where does the final archive go?", "final.vault")
     assert session.ends() == 0
     assert "has ended on" in session.screen
     shown = practice.data("practice", "show")["practice"]
     assert [each["choice"] for each in shown["sealed"]] == ["keep", "keep"]
     assert (practice.home / "final.vault").exists()
+    assert practice.data("release", "show", "R2")["release"]["status"] == "withdrawn"
+
+
+@pytest.mark.needs_terminal
+def test_the_way_to_the_end_names_and_tries_custodians_and_can_be_taken_up_again(
+    practice: Machine, terminal: Run
+) -> None:
+    session = terminal(practice, "practice", "retire")
+    session.unlocks()
+    session.answers("Name an executor now? (Y/n): ", "")
+    session.answers("A neutral code (never a name) [", "maple")
+    session.answers("Write a sheet to print to", "maple.txt")
+    for question, answer in (("Name: ", "Dee Frost"), ("Phone: ", ""), ("Mail address: ", "")):
+        session.answers(question, answer)
+    session.answers("It stands on the sheet. (Y/n): ", "")
+    for question in ("Where is the laptop", "Where are the backups", "Who helps", "Whom to call first"):
+        session.answers(question, f"{question}: told")
+    session.answers("disappears. ", "")
+    session.answers("Name a reader now?", "")
+    session.answers("Is the sheet of maple here", "y")
+    sheet = (practice.home / "maple.txt").read_text()
+    words = {int(number): word for number, word in re.findall(r"(\d+)\. ([a-z]+)", sheet)}
+    for number in range(1, 25):
+        session.answers(f"Word {number}: ", words[number][:4])
+    session.waits_for("open what an executor may")
+    session.waits_for("Type retire to go on: ")
+    session.types(CTRL_C)
+    assert session.ends() == 130
+    assert "Laptop: Where is the laptop: told" in sheet
+    assert practice.data("practice", "show")["practice"]["open_engagements"] == ["E1", "E2"]
+    session = terminal(practice, "practice", "retire")
+    session.unlocks()
+    session.answers("Name a reader now?", "")
+    session.answers("Type retire to go on: ", "retire")
+    for _ in ("E1", "E2", "E3"):
+        session.answers("What becomes of its notes? [keep]: ", "")
+    session.answers("Where does the final archive go?", "")
+    session.answers("End the practice without one? (y/N): ", "y")
+    assert session.ends() == 0
+    assert "No archive was made" in session.screen
 
 
 @pytest.mark.needs_terminal
@@ -206,12 +265,42 @@ def test_a_custodians_words_are_shown_once(practice: Machine, terminal: Run) -> 
     session.answers("Name: ", "Dee Frost")
     session.answers("Phone: ", "123")
     session.answers("Mail address: ", "")
+    session.answers("It stands on the sheet. (Y/n): ", "n")
     session.waits_for("disappears. ")
     assert " 1. " in session.screen
     session.types(ENTER)
     assert session.ends() == 0
     assert " 1. " not in session.screen
-    assert "Words of an executor" in (practice.home / "sheet.html").read_text()
+    sheet = (practice.home / "sheet.html").read_text()
+    assert "Words of an executor" in sheet
+    assert "Laptop" not in sheet
+
+
+def test_without_a_terminal_an_empty_handbook_is_warned_about(practice: Machine) -> None:
+    add = ("custodian", "add", "--role", "executor")
+    answer = practice.run(*add, "maple", "--sheet", "maple.txt")
+    assert answer.code == 0
+    assert "Nothing is written down of where the laptop" in answer.err
+    assert "Laptop" not in (practice.home / "maple.txt").read_text()
+    practice.data("practice", "handbook", "--from", "-", typed='laptop = "in the drawer"')
+    answer = practice.run(*add, "aspen", "--sheet", "aspen.txt")
+    assert "Nothing is written down" not in answer.err
+    assert "Laptop: in the drawer" in (practice.home / "aspen.txt").read_text()
+
+
+def test_scripts_are_told_what_custodians_open(practice: Machine) -> None:
+    key = str(practice.private("key", "07" * 32))
+    assert not practice.data("custodian", "add", "maple", "--role", "executor", "--key", key)["has_page"]
+    assert practice.data("custodian", "add", "alder", "--role", "executor")["has_page"]
+    readers = {code: custodian(practice, code, "reader") for code in ("aspen", "birch")}
+    assert practice.data("status")["status"]["readers_without_quorum"] == 2
+    tried = ("custodian", "test", "aspen")
+    assert practice.data("--words-file", readers["aspen"], *tried)["proven"] == "no quorum"
+    practice.data("custodian", "quorum", "2")
+    proven = {practice.data(*by(practice, file), "custodian", "test", code)["proven"] for code, file in readers.items()}
+    assert proven == {"first seal", "words"}
+    removed = practice.data("custodian", "remove", "birch")
+    assert (removed["quorum"], removed["ends_quorum"]) == (None, True)
 
 
 def test_the_questions_at_set_up_become_the_policy(machine: Machine) -> None:

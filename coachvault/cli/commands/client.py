@@ -9,10 +9,9 @@ import typer
 
 from coachvault.cli.commands.sponsor import offer_sponsor
 from coachvault.cli.context import Context
-from coachvault.cli.intake import read_form
+from coachvault.cli.intake import ask_fields, read_form
 from coachvault.cli.unlocking import setting_of, unlock
 from coachvault.practice.ids import parse_code
-from coachvault.practice.people import expect_mail_address
 from coachvault.render import human, records, records_retention
 from coachvault.services import documents, engagements, founding, people, unlocking
 from coachvault.services.dates import parse_day
@@ -28,7 +27,6 @@ _ASKED = (
     ("phone", "Phone"),
     ("private_channel", "Private channel for sign-offs, outside the sponsor's reach"),
 )
-CHECKS = {"email": expect_mail_address}
 _EMERGENCY = (("name", "Emergency contact"), ("phone", "Its phone"), ("relation", "Its relation to the client"))
 
 
@@ -162,14 +160,6 @@ def remove_key(
     client, key = forget(unlock(context), code, fingerprint)
     told = f"{key.fingerprint} is no key of {client.code} any more."
     context.output.result("client key remove", {"client": records.client(client), "key": records.key(key)}, told)
-
-
-def ask_fields(context: Context, asked: tuple[tuple[str, str], ...], known: dict[str, Any]) -> dict[str, Any]:
-    """Asks for one field after the other; Enter keeps what is known."""
-    return {
-        name: context.prompts.ask_checked(question, known.get(name, ""), CHECKS.get(name, str))
-        for name, question in asked
-    }
 
 
 def _ask_emergency(context: Context) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.commands.client import ask_fields
+from coachvault.cli import custody
 from coachvault.cli.context import Context
 from coachvault.cli.intake import read_form, read_reason, warn_of_names
 from coachvault.cli.recovery_words import expect_sheet_place, type_words
@@ -14,10 +14,9 @@ from coachvault.cli.unlocking import open_with, setting_of, unlock
 from coachvault.errors import BadInput
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
-from coachvault.practice.people import expect_mail_address
-from coachvault.render import custodian_sheet, human, human_custodians, records, records_custodians
+from coachvault.render import human, human_custodians, records, records_custodians
 from coachvault.render.recovery_sheet import grid
-from coachvault.services import custodians, founding, sealed, unlocking
+from coachvault.services import custodians, sealed, unlocking
 from coachvault.services.opening import DEFAULT_PROFILE, Credentials
 
 app = typer.Typer(
@@ -27,7 +26,6 @@ app = typer.Typer(
 )
 
 Which = Annotated[str, typer.Argument(metavar="CODE", help="The custodian's code or its start.")]
-_ASKED = (("name", "Name"), ("phone", "Phone"), ("email", "Mail address"))
 
 
 @app.command("add")
@@ -47,25 +45,16 @@ def add(
     context: Context = ctx.obj
     parse_code(code)
     public = custodians.parse_public_key(read_form(key)) if key else b""
-    fields = custodians.parse_form(read_form(form)) if form else {}
+    fields = custodians.parse_form(read_form(form)) if form else None
     place = expect_sheet_place(sheet)
     opened = unlock(context)
-    if context.interactive and not form:
-        fields = ask_fields(context, _ASKED, {}) | {}
-        expect_mail_address(str(fields.get("email", "")))
-    added = custodians.add(opened, code, role, fields, public)
-    custodian = added.custodian
-    if place and added.words:
-        render = custodian_sheet.page if place.suffix.lower() in (".html", ".htm") else custodian_sheet.text
-        founding.write_file(place, render(custodian, added.words, opened.vault_id, custodians.show_handbook(opened)))
-        context.output.warn(f"{place} holds the words, readable: print it, then delete it.")
-    told = f"{custodian.code} is {role.value} from now on. The words open {added.opens}."
-    data = {"custodian": records_custodians.custodian(custodian, added.words)}
-    shown = "" if not added.words else f"\n\nFor paper, shown once:\n\n{grid(added.words)}"
-    if context.interactive and added.words:
-        context.output.show_once(f"The words of {custodian.code}, for paper. They are shown once.\n\n{shown.strip()}")
-        shown = f"\nTry them together: `coachvault custodian test {custodian.code}`."
-    context.output.result("custodian add", data, told + shown)
+    added = custody.add(context, opened, custody.Newcomer(code, role, fields, public, place))
+    told = human_custodians.added(added)
+    data = {"custodian": records_custodians.custodian(added.custodian, added.words), "has_page": added.has_page}
+    if added.words:
+        test = f"Try them together: `coachvault custodian test {added.custodian.code}`."
+        told += f"\n{test}" if context.interactive else f"\n\nFor paper, shown once:\n\n{grid(added.words)}"
+    context.output.result("custodian add", data, told)
 
 
 @app.command("list")
@@ -98,9 +87,9 @@ def test(ctx: typer.Context, which: Which) -> None:
     opened = open_with(context, Credentials(source.passphrase, (), source.try_again))
     if not offered:
         context.need_person("--words-file FILE")
-    custodian = custodians.test(opened, which, offered[0] if offered else type_words(context, "Word"))
-    told = f"The words of {custodian.code} are the right ones. Noted; try them again in a year."
-    context.output.result("custodian test", {"custodian": records_custodians.custodian(custodian)}, told)
+    found = custodians.test(opened, which, offered[0] if offered else type_words(context, "Word"))
+    data = {"custodian": records_custodians.custodian(found.custodian), "proven": found.proof.value}
+    context.output.result("custodian test", data, human_custodians.rehearsal(found))
 
 
 @app.command("remove")
@@ -110,10 +99,14 @@ def remove(ctx: typer.Context, which: Which) -> None:
     opened = unlock(context)
     passphrase = context.passphrase_source.passphrase()
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
-    custodian = custodians.remove(opened, which, passphrase, cost)
+    removed = custodians.remove(opened, which, passphrase, cost)
     unlocking.lock(context.surroundings.state_folder)  # what it holds opens nothing any more
-    told = f"{custodian.code} is no custodian any more, and every key is new. {custodians.LEFT_OVER}"
-    context.output.result("custodian remove", {"custodian": records_custodians.custodian(custodian)}, told)
+    data = {
+        "custodian": records_custodians.custodian(removed.custodian),
+        "quorum": removed.quorum or None,
+        "ends_quorum": removed.ends_quorum,
+    }
+    context.output.result("custodian remove", data, human_custodians.removed(removed, custodians.LEFT_OVER))
 
 
 def parse_count(text: str) -> int:

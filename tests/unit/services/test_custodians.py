@@ -19,6 +19,7 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.note import NoteKind
 from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
+from coachvault.render import human, human_custodians
 from coachvault.services import (
     backups,
     custodians,
@@ -39,13 +40,14 @@ from coachvault.services.listing import Filter, list_notes
 from coachvault.services.opening import Credentials, OpenVault, open_vault
 from coachvault.services.people import list_clients
 from coachvault.services.register import list_entries
+from coachvault.services.rehearsing import Proof
 from coachvault.services.releases import Form, draft, list_releases, show
 from coachvault.services.roster import engagement
 from coachvault.services.scope import Order
 from coachvault.services.sealed import read_sealed_engagement, show_note
 from coachvault.vault.header import seal_directory
 from coachvault.vault.keys import DUTY_PARTS, Part
-from coachvault.vault.slots import MOST_EXECUTORS, MOST_READERS
+from coachvault.vault.slots import MOST_EXECUTORS, MOST_READERS, SlotKind
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, filled_practice
 
 EXECUTOR, READER = CustodianRole.EXECUTOR, CustodianRole.READER
@@ -296,8 +298,8 @@ def test_a_rotation_keeps_every_custodian(practice: Practice) -> None:
 def test_a_rehearsal_proves_the_words_and_opens_nothing_else(practice: Practice) -> None:
     executor, readers = added(practice, "maple", EXECUTOR), with_readers(practice, 2, 2)
     practice.clock.pass_days(1)
-    assert custodians.test(practice.open(), "maple", executor).tested_on == date(2026, 11, 24)
-    assert custodians.test(practice.open(), "reader-1", readers[1]).tested_on
+    assert custodians.test(practice.open(), "maple", executor).custodian.tested_on == date(2026, 11, 24)
+    assert custodians.test(practice.open(), "reader-1", readers[1]).custodian.tested_on
     for code, words in (("maple", readers[0]), ("reader-0", readers[1]), ("maple", WORDS)):
         with pytest.raises(Refused, match="not those of"):
             custodians.test(practice.open(), code, words)
@@ -305,6 +307,66 @@ def test_a_rehearsal_proves_the_words_and_opens_nothing_else(practice: Practice)
         custodians.test(practice.open(), "maple", "no words at all")
     tested = [entry.subject for entry in list_entries(practice.open()) if entry.event is Event.CUSTODIAN_TESTED]
     assert tested == ["maple", "reader-1"]
+
+
+def rehearsed(practice: Practice, words: list[str]) -> dict[str, tuple[Proof, int]]:
+    """What a rehearsal of each reader proves."""
+    found = [custodians.test(practice.open(), f"reader-{number}", each) for number, each in enumerate(words)]
+    return {each.custodian.code: (each.proof, each.seals) for each in found}
+
+
+@pytest.mark.parametrize(("count", "quorum"), [(2, 2), (3, 2), (3, 3), (5, 3)])
+def test_a_readers_rehearsal_opens_the_first_seals_and_says_where_there_are_none(
+    count: int, quorum: int, practice: Practice
+) -> None:
+    words = with_readers(practice, count, quorum)
+    publics = sorted(key_pair_from_seed(parse_words(each)).public for each in words)
+    for number, found in enumerate(rehearsed(practice, words).values()):
+        rank = publics.index(key_pair_from_seed(parse_words(words[number])).public)
+        seals = sum(1 for chosen in combinations(range(count), quorum) if chosen[0] == rank)
+        assert found == (Proof.FIRST_SEAL if seals else Proof.WORDS, seals)
+
+
+def test_without_a_quorum_a_rehearsal_says_that_the_words_open_nothing(practice: Practice) -> None:
+    words = [added(practice, f"reader-{number}", READER) for number in range(2)]
+    found = custodians.test(practice.open(), "reader-0", words[0])
+    assert found.proof is Proof.NO_QUORUM
+    assert "open nothing yet" in human_custodians.rehearsal(found)
+
+
+def test_a_reader_whose_way_in_is_gone_is_told_so(practice: Practice) -> None:
+    words = with_readers(practice, 2, 2)
+    opened = practice.open()
+    with opened.vault.change("mischief", opened.now()) as change:
+        change.replace_slots(SlotKind.READERS)
+    for number, each in enumerate(words):
+        with pytest.raises(Refused, match="way in is not there"):
+            custodians.test(practice.open(), f"reader-{number}", each)
+
+
+def test_a_removal_that_ends_the_quorum_says_so_and_so_does_the_day(practice: Practice) -> None:
+    with_readers(practice, 3, 2)
+    removed = custodians.remove(practice.open(), "reader-0", PASSPHRASE, TESTING)
+    assert (removed.readers, removed.quorum, removed.ends_quorum) == (2, 2, False)
+    assert "quorum" not in human_custodians.removed(removed, "")
+    assert today(practice.open()).readers_without_quorum == 0
+    removed = custodians.remove(practice.open(), "reader-1", PASSPHRASE, TESTING)
+    assert (removed.readers, removed.quorum, removed.ends_quorum) == (1, 0, True)
+    assert "Only one reader is left" in human_custodians.removed(removed, "")
+    day = today(practice.open())
+    assert day.readers_without_quorum == 1
+    assert "nobody can open notes together" in human.day(day, NOON.date())
+    added(practice, "aspen", READER)
+    assert "2 readers, but no quorum" in human.day(today(practice.open()), NOON.date())
+
+
+def test_an_executor_with_a_key_from_elsewhere_is_told_to_have_no_page(practice: Practice) -> None:
+    drawn = custodians.add(practice.open(), "maple", EXECUTOR, {})
+    brought = custodians.add(practice.open(), "aspen", EXECUTOR, {}, random_key_pair().public)
+    reader = custodians.add(practice.open(), "birch", READER, {}, random_key_pair().public)
+    assert "executor.html" in human_custodians.added(brought)
+    for each in (drawn, reader):
+        assert "executor.html" not in human_custodians.added(each)
 
 
 def test_a_public_key_is_taken_instead_of_words(practice: Practice) -> None:

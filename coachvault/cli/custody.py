@@ -1,0 +1,131 @@
+"""Naming custodians at the terminal: what is asked, the words for paper, the sheet, and trying them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tomli_w import dumps
+
+from coachvault.cli.context import Context
+from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.intake import ask_fields
+from coachvault.cli.recovery_words import expect_sheet_place, type_words
+from coachvault.errors import CoachVaultError
+from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.ids import parse_code
+from coachvault.render import custodian_sheet, human_custodians
+from coachvault.render.recovery_sheet import grid
+from coachvault.services import custodians, founding, people, retiring
+from coachvault.services.opening import OpenVault
+from coachvault.services.retiring import Outlook
+
+_ASKED = (("name", "Name"), ("phone", "Phone"), ("email", "Mail address"))
+_KNOW = (
+    ("laptop", "Where is the laptop, and how does it start"),
+    ("backups", "Where are the backups"),
+    ("helper", "Who helps with the computer, with a number"),
+    ("call", "Whom to call first: insurer, professional body, supervisor"),
+)
+_NOTHING_KNOWN = (
+    "Nothing is written down of where the laptop and the backups are, who helps and whom to call: sheets and the"
+    " executor's page say nothing of it. `coachvault practice handbook --from FILE` first, then the sheet."
+)
+
+
+class Newcomer(msgspec.Struct, frozen=True):
+    """Somebody who is to become a custodian.
+
+    Args:
+        code: A neutral code.
+        role: Executor or reader.
+        fields: name, phone, email, remark; None to ask for them in a terminal.
+        public: A public key whose words are elsewhere; empty to draw words.
+        sheet: Where the sheet to print goes; None for no sheet.
+    """
+
+    code: str
+    role: CustodianRole
+    fields: dict[str, Any] | None = None
+    public: bytes = b""
+    sheet: Path | None = None
+
+
+def add(context: Context, opened: OpenVault, who: Newcomer) -> custodians.Added:
+    """Adds a custodian, writes the sheet, and shows the words for paper once where a person sees them.
+
+    Raises:
+        CoachVaultError: As `custodians.add` does.
+    """
+    fields = who.fields
+    if fields is None:
+        fields = ask_fields(context, _ASKED, {}) if context.interactive else {}
+    _offer_handbook(context, opened)
+    added = custodians.add(opened, who.code, who.role, fields, who.public)
+    if added.words and who.sheet:
+        _write_sheet(context, opened, added, who.sheet)
+    if added.words and context.interactive:
+        head = f"The words of {added.custodian.code}, for paper. They are shown once."
+        context.output.show_once(f"{head}\n\n{grid(added.words)}")
+    return added
+
+
+def offer(context: Context, opened: OpenVault, found: Outlook) -> None:
+    """Offers what is missing before a practice ends: an executor, readers with a quorum, and trying their words."""
+    if not found.executors and context.prompts.confirm("Name an executor now?", default=True):
+        _trying(context, partial(_name, context, opened, CustodianRole.EXECUTOR))
+    if not found.quorum:
+        while context.prompts.confirm("Name a reader now? (two at least open notes together)", default=False):
+            _trying(context, partial(_name, context, opened, CustodianRole.READER))
+        if len(retiring.look(opened).readers) > 1:
+            _trying(context, partial(_set_quorum, context, opened))
+    for code in retiring.look(opened).untested:
+        if context.prompts.confirm(f"Is the sheet of {code} here, to try the words now?", default=False):
+            _trying(context, partial(_rehearse, context, opened, code))
+
+
+def _trying(context: Context, step: Callable[[], None]) -> None:
+    """Does a step; what is wrong is said, and the way goes on."""
+    try:
+        step()
+    except (CoachVaultError, UsageError) as error:
+        context.output.say(f"{error.message} {error.hint}".strip())
+
+
+def _name(context: Context, opened: OpenVault, role: CustodianRole) -> None:
+    code = context.prompts.ask_checked("A neutral code (never a name)", people.offer_code(opened), parse_code)
+    sheet = context.prompts.ask("Write a sheet to print to (.html or .txt; Enter for none)", "")
+    added = add(context, opened, Newcomer(code, role, sheet=expect_sheet_place(sheet)))
+    context.output.say(human_custodians.added(added))
+
+
+def _set_quorum(context: Context, opened: OpenVault) -> None:
+    number = int(context.prompts.choose("How many readers open notes together?", [("2", ""), ("3", "")]))
+    custodians.set_quorum(opened, number)
+    context.output.say(f"Any {number} readers open sealed notes together; one alone opens nothing.")
+
+
+def _rehearse(context: Context, opened: OpenVault, code: str) -> None:
+    context.output.say(human_custodians.rehearsal(custodians.test(opened, code, type_words(context, "Word"))))
+
+
+def _write_sheet(context: Context, opened: OpenVault, added: custodians.Added, place: Path) -> None:
+    render = custodian_sheet.page if place.suffix.lower() in (".html", ".htm") else custodian_sheet.text
+    book = custodians.show_handbook(opened)
+    founding.write_file(place, render(added.custodian, added.words, opened.vault_id, book))
+    context.output.warn(f"{place} holds the words, readable: print it, then delete it.")
+
+
+def _offer_handbook(context: Context, opened: OpenVault) -> None:
+    """Asks for what stands on each sheet, where nothing is written down yet; without a terminal it is said."""
+    known = msgspec.structs.asdict(custodians.show_handbook(opened))
+    if any(known[name] for name, _ in _KNOW):
+        return
+    if not context.interactive:
+        context.output.warn(_NOTHING_KNOWN)
+    elif context.prompts.confirm("Write down now what custodians have to know? It stands on the sheet.", default=True):
+        asked = {name: context.prompts.ask(f"{question}?", "") for name, question in _KNOW}
+        custodians.set_handbook(opened, dumps(known | asked))
