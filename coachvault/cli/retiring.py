@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from coachvault.cli import custody
 from coachvault.cli.context import Context
 from coachvault.cli.destroying import destroy_confirmed
 from coachvault.cli.exit_codes import UsageError
@@ -12,8 +13,9 @@ from coachvault.errors import CoachVaultError
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.retirement import Choice
 from coachvault.render import certificate, human_practice
-from coachvault.services import handing, retiring
+from coachvault.services import exporting, handing, retiring
 from coachvault.services.opening import OpenVault
+from coachvault.services.releases import ReleaseLine
 from coachvault.services.scope import Order
 
 WORD = "retire"
@@ -22,10 +24,19 @@ _CHOICES = [
     (Choice.DESTROY.value, "now, with a certificate"),
     (Choice.HAND.value, "to the client, in a file; then they stay sealed until they are due"),
 ]
+_LEAVE, _WITHDRAW = "leave", "withdraw"
+_RELEASE = [
+    (
+        _LEAVE,
+        "leave it: who was asked can still sign, and it can leave after the end; a draft is sealed with the notes",
+    ),
+    (_WITHDRAW, "withdraw it, for good"),
+]
+_NO_ARCHIVE = "Whoever steps in then finds the vault itself and its backups, and nothing made for them."
 
 
 def lead(context: Context, opened: OpenVault, confirm: str) -> None:
-    """Leads through what is left to settle, up to the word that ends the practice.
+    """Leads through what is missing and what is left to settle, up to the word that ends the practice.
 
     Without a terminal, what is open is ended, everything is kept until it is due, and `--confirm retire` is needed.
 
@@ -37,14 +48,38 @@ def lead(context: Context, opened: OpenVault, confirm: str) -> None:
     found.state.expect_living()
     context.output.say(human_practice.outlook(found))
     if context.interactive:
-        if found.open_releases and not context.prompts.confirm("Go on with open releases?", default=True):
-            raise UsageError("Nothing was changed.", "`coachvault release list` shows them.")
+        custody.offer(context, opened, found)
         go_through(context, opened)
+        for line in found.open_releases:
+            _settle(context, opened, line)
     context.confirm_word(WORD, confirm)
     retiring.stop_all(opened)
     for engagement, choice in retiring.look(opened).sealed:
         if choice is None:
             _choose(context, opened, engagement)
+
+
+def ask_place(context: Context, place: str) -> str:
+    """Returns where the final archive goes; empty for none, which a person has to say twice."""
+    while context.interactive and not place:
+        place = context.prompts.ask("Where does the final archive go? (a file ending in .vault; Enter for none)", "")
+        if not place and context.prompts.confirm(f"{_NO_ARCHIVE} End the practice without one?", default=False):
+            break
+    return place
+
+
+def _settle(context: Context, opened: OpenVault, line: ReleaseLine) -> None:
+    """Asks what becomes of a release that is not finished."""
+    name = line.place.id
+    context.output.say(f"\n{name} for {line.place.client}: {line.status.value}")
+    if context.prompts.choose("What becomes of it?", _RELEASE) == _LEAVE:
+        return
+    try:
+        _, letter = exporting.withdraw(opened, name)
+    except CoachVaultError as error:
+        context.output.say(f"{error.message} {error.hint}".strip())
+    else:
+        context.output.say(f"{name} is withdrawn, for good.\n{letter}".strip())
 
 
 def _choose(context: Context, opened: OpenVault, engagement: Engagement) -> None:

@@ -62,7 +62,7 @@ def retire(
     confirm: Annotated[str, typer.Option("--confirm", metavar="retire", help="The word `retire`, to confirm.")] = "",
 ) -> None:
     """End the practice: settle what is open, make the final archive; from then on nothing new is written."""
-    from coachvault.cli.retiring import lead  # loaded only where it leads
+    from coachvault.cli.retiring import ask_place, lead  # loaded only where it leads
 
     context: Context = ctx.obj
     opened = unlock(context)
@@ -72,7 +72,7 @@ def retire(
         context.output.result("practice retire", data, human_practice.outlook(found))
         return
     lead(context, opened, confirm)
-    made = _archive(context, opened, archive_to, letters)
+    made = _archive(context, opened, ask_place(context, archive_to), letters)
     state = retiring.retire(opened)
     data = {
         "practice": records_practice.outlook(retiring.look(opened)),
@@ -144,8 +144,6 @@ def hand_over(
 
 
 def _archive(context: Context, opened: OpenVault, place: str, letters: str) -> archiving.Archived | None:
-    if not place and context.interactive:
-        place = context.prompts.ask("Where does the final archive go? (a file ending in .vault; Enter for none)", "")
     if not place:
         context.output.warn("No archive was made: `coachvault practice archive FILE` makes one at any time.")
         return None
