@@ -12,7 +12,7 @@ from coachvault.practice.retention import RecordClass
 from coachvault.render import certificate, keeping
 from coachvault.services import handing, retention
 from coachvault.services.dates import parse_day
-from coachvault.services.opening import OpenVault
+from coachvault.services.opening import Opener, OpenVault
 from coachvault.services.retention import DueItem
 from coachvault.services.scope import Order
 
@@ -42,6 +42,8 @@ def go_through(context: Context, opened: OpenVault) -> int:
 def _decide(context: Context, opened: OpenVault, item: DueItem) -> bool:
     is_notes = item.record_class is RecordClass.NOTES
     answers = [*_ANSWERS[:2], *(_ANSWERS[2:] if is_notes else []), *([_COPY] if is_notes and item.ended else [])]
+    if opened.opener is not Opener.COACH:
+        answers = [each for each in answers if each[0] not in (_HOLD, _HAND)]
     while True:
         answer = context.prompts.choose("What now?", answers)
         if answer == _LATER:

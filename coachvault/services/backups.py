@@ -77,6 +77,7 @@ def create(opened: OpenVault, destination: Path) -> Backup:
 
 
 def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event, ...]) -> Backup:
+    opened.vault.expect_may(kind)
     now = opened.now()
     place = destination
     if not destination.absolute().parent.is_dir():
@@ -259,8 +260,10 @@ def clean(opened: OpenVault) -> list[Cleaned]:
 
     Raises:
         IntegrityError: The vault is not what was last written here.
+
+    An executor's words leave there what was erased in sealed engagements; what was destroyed goes in any case.
     """
-    found = clean_copies(opened, opened.unseal())
+    found = clean_copies(opened, None if opened.is_executor else opened.unseal())
     now = opened.now()
     with opened.vault.change("backup clean", now) as change:
         strike_off(change, opened, problems(found))
@@ -344,7 +347,7 @@ def reach(opened: OpenVault, backup: Backup) -> Vault:
             f"{backup.id} is from before the keys were rotated: today's keys do not open it.",
             f"`coachvault --vault FILE check` looks at it by its own passphrase. {_DESTROY}",
         )
-    return Vault(locked, opened.vault.day)
+    return msgspec.structs.replace(opened.vault, locked=locked)
 
 
 _DESTROY = "Once there is a newer backup, destroy it and `backup forget` it."

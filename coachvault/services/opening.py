@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,6 +15,8 @@ from coachvault.crypto.kdf import PROFILE_2026, KdfProfile, encode_passphrase
 from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import Refused, UnlockFailed
 from coachvault.practice.clock import Clock
+from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.duties import expect_may_change
 from coachvault.vault.keys import DayKeys, RootKey
 from coachvault.vault.pins import Pins
 from coachvault.vault.snapshot import Windows
@@ -89,7 +91,7 @@ class OpenVault(msgspec.Struct, frozen=True):
         """
         if self.opener is not Opener.QUORUM:
             return self.vault
-        return Vault(self.vault.locked, DayKeys.from_root(self.root()))
+        return msgspec.structs.replace(self.vault, day=DayKeys.from_root(self.root()))
 
     def expect_coach(self, what: str, rule: str) -> None:
         """Makes sure that it was the coach who opened the vault, and no custodian.
@@ -141,7 +143,8 @@ def open_vault(setting: Setting, credentials: Credentials) -> OpenVault:
     locked = LockedVault.at(setting.vault_path, setting.state_folder)
     first_seen = not locked.is_known()
     if credentials.words and (duty := _unlock_as_executor(locked, credentials)):
-        return _opened_by_executor(Vault(locked, duty), setting, first_seen=first_seen)
+        vault = Vault(locked, duty, expect_may=partial(expect_may_change, CustodianRole.EXECUTOR))
+        return _opened_by_executor(vault, setting, first_seen=first_seen)
     if len(credentials.words) > 1:
         return _opened_by_quorum(locked, setting, credentials, first_seen=first_seen)
     root = cache(lambda: unlock_root(locked, credentials))
@@ -160,7 +163,8 @@ def _opened_by_quorum(
     """Readers see what executors see; the keys to read by are for services that record why."""
     root = cache(lambda: unlock_root(locked, credentials))
     day = DayKeys.from_root(root())
-    vault = Vault(locked, DayKeys.for_duty(day.header, day.duty))
+    expect_may = partial(expect_may_change, CustodianRole.READER)
+    vault = Vault(locked, DayKeys.for_duty(day.header, day.duty), expect_may=expect_may)
     if not locked.is_current:
         vault.remember()
 

@@ -62,9 +62,11 @@ def keep_unlocked(setting: Setting, opened: OpenVault, limits: Limits) -> None:
     """Keeps a vault unlocked for a while, in a process of its own that holds its day keys and no other.
 
     Raises:
+        Refused: A custodian opened it: each command asks for their words.
         BadInput: Others may write in the state folder.
         StorageFailed: No agent can run here.
     """
+    opened.expect_coach("keeps the vault unlocked", "R10")
     header = opened.vault.locked.header
     seconds = (int(limits.idle.total_seconds()), int(limits.total.total_seconds()))
     from coachvault.agent.client import NoSockets

@@ -156,11 +156,13 @@ class Vault(msgspec.Struct, frozen=True):
         locked: The file.
         day: Its day keys.
         windows: Keys of sealed compartments that are open for a while.
+        expect_may: Raises Refused where whoever opened it may not make a change, told by its kind.
     """
 
     locked: LockedVault
     day: DayKeys
     windows: Windows = {}
+    expect_may: Callable[[str], None] = lambda _: None
 
     @property
     def path(self) -> Path:
@@ -195,12 +197,13 @@ class Vault(msgspec.Struct, frozen=True):
             sealing: Given only to open what is sealed.
 
         Raises:
-            Refused: The vault was moved away.
+            Refused: The vault was moved away, or whoever opened it may not do that.
             VaultBusy: Another program is writing.
             StorageFailed: The disk did not take it.
             NotConfirmed: It was written, but could not be read back or remembered.
             IntegrityError: What stood there, or what was read back, is not what was written.
         """
+        self.expect_may(kind)
         self.locked.anchors.expect_usable(self.locked.header.vault_id, self.locked.header.copy_id)
         store = Store.open(self.path)
         try:

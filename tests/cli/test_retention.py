@@ -98,6 +98,10 @@ def test_custodians_open_what_they_may(practice: Machine) -> None:
     for words in (("note", "show", "heron"), ("note", "list"), ("search", "weekly"), ("status",), ("brief", "heron")):
         code, _ = practice.fails(*by(practice, executor), *words)
         assert code == 16
+    for words in (("engagement", "start", "linden"), ("client", "add", "jay"), ("backup", "create", "copies")):
+        assert practice.fails(*by(practice, executor), *words) == (16, "refused")
+        assert practice.fails(*by(practice, *readers), *words) == (16, "refused")
+    assert practice.fails(*by(practice, executor), "retention", "policy", "set", "-", typed=SHORT) == (16, "refused")
     assert practice.fails(*by(practice, readers[0]), "note", "list") == (12, "locked")
     opened = practice.data(*by(practice, *readers[1:]), "custodian", "open", "E3", "--reason", "a court asks")
     assert len(opened["notes"]) == 2

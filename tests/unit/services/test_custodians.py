@@ -48,6 +48,7 @@ from coachvault.services.sealed import read_sealed_engagement, show_note
 from coachvault.vault.header import seal_directory
 from coachvault.vault.keys import DUTY_PARTS, Part
 from coachvault.vault.slots import MOST_EXECUTORS, MOST_READERS, SlotKind
+from coachvault.vault.vault import Vault
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, filled_practice
 
 EXECUTOR, READER = CustodianRole.EXECUTOR, CustodianRole.READER
@@ -65,6 +66,11 @@ def added(practice: Practice, code: str, role: CustodianRole) -> str:
 
 def opened_by(practice: Practice, *words: str) -> OpenVault:
     return open_vault(practice.setting, Credentials(str, list(words)))
+
+
+def with_other_tools(opened: OpenVault) -> OpenVault:
+    """Whoever holds an executor's keys and writes the file with a program that knows no rules."""
+    return msgspec.structs.replace(opened, vault=Vault(opened.vault.locked, opened.vault.day))
 
 
 def with_readers(practice: Practice, count: int, quorum: int) -> list[str]:
@@ -150,7 +156,7 @@ def test_an_executor_destroys_what_is_due_and_nothing_before(practice: Practice)
 
 
 def test_an_executor_who_may_write_cannot_have_notes_written_where_executors_read(practice: Practice) -> None:
-    opened = opened_by(practice, added(practice, "maple", EXECUTOR))
+    opened = with_other_tools(opened_by(practice, added(practice, "maple", EXECUTOR)))
     with opened.vault.change("mischief", opened.now()) as change:
         kept = engagement(change, 1)
         pointed = msgspec.structs.replace(kept.engagement, compartment_id=change.part(Part.ROSTER))
@@ -161,7 +167,7 @@ def test_an_executor_who_may_write_cannot_have_notes_written_where_executors_rea
 
 
 def test_an_executor_who_may_write_cannot_have_locked_notes_sealed_to_a_key_of_theirs(practice: Practice) -> None:
-    opened = opened_by(practice, added(practice, "maple", EXECUTOR))
+    opened = with_other_tools(opened_by(practice, added(practice, "maple", EXECUTOR)))
     with opened.vault.change("mischief", opened.now()) as change:
         mine = random_key_pair().public
         change._keep_header(msgspec.structs.replace(change.header, inbox_public=mine))
@@ -174,7 +180,7 @@ def test_an_executor_who_may_write_cannot_have_locked_notes_sealed_to_a_key_of_t
 @pytest.mark.parametrize("part", [Part.OWN, Part.PRACTICE])
 def test_an_executor_who_may_write_cannot_move_private_parts_into_the_duty(part: Part, practice: Practice) -> None:
     """A ring of keys or own notes in the roster would be written, and read, by executors."""
-    opened = opened_by(practice, added(practice, "maple", EXECUTOR))
+    opened = with_other_tools(opened_by(practice, added(practice, "maple", EXECUTOR)))
     with suppress(IntegrityError), opened.vault.change("mischief", opened.now()) as change:  # kept, and told at once
         moved = change.parts | {part: change.part(Part.ROSTER)}
         directory = seal_directory(opened.vault.day, change.vault_id, moved)
@@ -185,7 +191,7 @@ def test_an_executor_who_may_write_cannot_move_private_parts_into_the_duty(part:
 
 def test_an_executor_who_may_write_cannot_have_a_release_written_where_executors_read(practice: Practice) -> None:
     draft(practice.open(), "heron", Form(text="She leads."))
-    opened = opened_by(practice, added(practice, "maple", EXECUTOR))
+    opened = with_other_tools(opened_by(practice, added(practice, "maple", EXECUTOR)))
     with opened.vault.change("mischief", opened.now()) as change:
         (place,) = release_store.places(change)
         pointed = msgspec.structs.replace(place, compartment_id=change.part(Part.ROSTER))

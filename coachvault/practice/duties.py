@@ -1,0 +1,54 @@
+"""What custodians may change (rule R10). Each change is looked up here by its kind; a kind not named is the coach's."""
+
+from __future__ import annotations
+
+from coachvault.errors import Refused
+from coachvault.practice.custodian import CustodianRole
+
+_EXECUTOR = frozenset(
+    {
+        *("retention destroy", "retention destroy, copies", "retention extend"),
+        *("backup clean", "document written", "access request", "custodian test"),
+    }
+)
+MAY_CHANGE = {
+    CustodianRole.EXECUTOR: _EXECUTOR,
+    CustodianRole.READER: _EXECUTOR | {"engagement open", "note show"},
+}
+"""The kinds of change that an executor may make, and readers together."""
+
+_KEEP_LONGER = '`coachvault retention extend ID --until DATE --reason "..."` keeps something longer.'
+_WHY = {
+    "retention policy": ("only the coach says how long records are kept (R6, R10)", _KEEP_LONGER),
+    "hold add": ("only the coach puts a hold on, and lifts it (R7)", _KEEP_LONGER),
+    "backup create": ("only the coach makes backups (R1, R10)", "`coachvault backup list` shows those there are."),
+    "backup forget": (
+        "only the coach declares a copy gone (R8, R10)",
+        "`coachvault backup clean` cleans it wherever it can be reached; until then the certificates name it.",
+    ),
+}
+_OTHERWISE = {
+    CustodianRole.EXECUTOR: (
+        "an executor reaches clients, and destroys and certifies what is due; the coach changes the rest (R10)",
+        "`coachvault executor` shows what there is to do.",
+    ),
+    CustodianRole.READER: (
+        "readers open notes together, for a reason, and destroy what is due; the coach changes the rest (R10)",
+        '`coachvault custodian open ID --reason "..."` opens notes.',
+    ),
+}
+
+
+def expect_may_change(role: CustodianRole, kind: str) -> None:
+    """Makes sure that a custodian may make a change.
+
+    Args:
+        role: Whose words opened the vault.
+        kind: What is about to be done, as the ledger calls it.
+
+    Raises:
+        Refused: It is the coach's alone; the rule is named, and the way that is open.
+    """
+    if kind not in MAY_CHANGE[role]:
+        why, hint = _WHY.get(kind) or _OTHERWISE[role]
+        raise Refused(f"That is not for custodians: {why}.", hint)
