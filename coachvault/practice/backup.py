@@ -10,7 +10,7 @@ OLD_AFTER = timedelta(days=30)
 
 
 class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A copy that was made.
+    """A copy that is known.
 
     Args:
         number: The number in `B3`.
@@ -19,6 +19,7 @@ class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         made_at: When.
         seq: The number of the newest entry of the ledger that it holds of the vault.
         page_path: The executor's page beside it; it names clients and is a copy, too. Empty where there is none.
+        is_origin: Whether it is no backup, but the vault from which the one that names it was made.
     """
 
     number: int
@@ -27,6 +28,7 @@ class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     made_at: datetime
     seq: int
     page_path: str = ""
+    is_origin: bool = False
 
     @property
     def id(self) -> str:

@@ -37,6 +37,7 @@ class Copy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         why: Why it still holds the key; empty where it was cleaned.
         cleaned_at: When it was cleaned.
         gone_at: When the coach declared it gone.
+        is_origin: Whether it is the vault from which the one that the certificate stands in was made.
     """
 
     backup: int
@@ -45,6 +46,7 @@ class Copy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str = ""
     cleaned_at: datetime | None = None
     gone_at: datetime | None = None
+    is_origin: bool = False
 
     @property
     def id(self) -> str:
@@ -97,6 +99,11 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     compartments: tuple[bytes, ...] = ()
     copies: tuple[Copy, ...] = ()
     remark: str = ""
+
+    @property
+    def thing(self) -> tuple[str, RecordClass]:
+        """What was destroyed: the subject, and which of its records."""
+        return self.subject, self.series
 
     @property
     def copies_left(self) -> tuple[Copy, ...]:

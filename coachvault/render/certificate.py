@@ -33,11 +33,13 @@ def line(value: Certificate) -> tuple[str, str, str, str]:
 
 def copy_line(copy: Copy) -> str:
     """Returns what has become of a known copy."""
+    made = f"made {copy.made_at:%Y-%m-%d}"
+    named = f"{copy.id}, {'the vault that this copy was made from' if copy.is_origin else made}"
     if copy.cleaned_at:
-        return f"{copy.id}, made {copy.made_at:%Y-%m-%d}: cleaned on {copy.cleaned_at:%Y-%m-%d}"
+        return f"{named}: cleaned on {copy.cleaned_at:%Y-%m-%d}"
     if copy.gone_at:
-        return f"{copy.id}, made {copy.made_at:%Y-%m-%d}: declared gone on {copy.gone_at:%Y-%m-%d}"
-    return f"{copy.id}, made {copy.made_at:%Y-%m-%d}, still holds it ({copy.why}): {copy.path}"
+        return f"{named}: declared gone on {copy.gone_at:%Y-%m-%d}"
+    return f"{named}, still holds it ({copy.why}): {copy.path}"
 
 
 def _pairs(value: Certificate, vault_id: str) -> list[tuple[str, str]]:

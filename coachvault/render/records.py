@@ -122,7 +122,8 @@ def register_entry(entry: RegisterEntry) -> Json:
 
 def backup(value: Backup) -> Json:
     """A backup that is known."""
-    return {"id": value.id, "path": value.path, "made_at": value.made_at.isoformat(), "seq": value.seq}
+    made = {"id": value.id, "path": value.path, "made_at": value.made_at.isoformat(), "seq": value.seq}
+    return made | {"is_origin": value.is_origin}
 
 
 def match(value: Match) -> Json:

@@ -72,8 +72,13 @@ def archive(opened: OpenVault, place: Path) -> Archived:
     with opened.vault.read() as snapshot:
         seq = snapshot.last.seq if snapshot.last else 0
     state_folder = opened.vault.locked.anchors.state_folder
+
+    def amend(change: Change) -> None:
+        backups.register_origin(change, opened)
+        _seal_everything(change, now.date())
+
     backups.clear_page(opened, place)
-    copying = Copying("archive", now, amend=lambda change: _seal_everything(change, now.date()))
+    copying = Copying("archive", now, amend=amend)
     copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, copying)
     page = backups.write_page(opened, place, copy)
     words = verify(place).words

@@ -1,4 +1,4 @@
-"""Backups: making one, seeing which there are, verifying one, forgetting one that is gone."""
+"""Backups: making one, seeing which there are, verifying one, forgetting one that is gone; see also `cleaning`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from pathlib import Path
 
 import msgspec
 
-from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.backup import Backup
 from coachvault.practice.register import Event
 from coachvault.services import inbox, roster
-from coachvault.services.certificates import declare_gone, strike_off
+from coachvault.services.certificates import declare_gone
 from coachvault.services.opening import OpenVault
 from coachvault.services.register import record
 from coachvault.system.files import private_folder
@@ -30,22 +29,6 @@ SUFFIX = ".vault"
 AUTOMATIC = "auto-"
 MOST_AUTOMATIC = 10
 _OWN_ENTRIES = frozenset({"backup create", "backup forget"})
-
-
-class Cleaned(msgspec.Struct, frozen=True):
-    """What came of cleaning one backup.
-
-    Args:
-        backup: The backup.
-        count: How many notes were erased in it, or lost their earlier wordings.
-        problem: Why it could not be cleaned; nothing where it was.
-        page_problem: Why the executor's page beside it is not of today; nothing where it is, or there is none.
-    """
-
-    backup: Backup
-    count: int
-    problem: str = ""
-    page_problem: str = ""
 
 
 class BackupLine(msgspec.Struct, frozen=True):
@@ -89,8 +72,11 @@ def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event
     with opened.vault.read() as snapshot:
         seq = snapshot.last.seq if snapshot.last else 0
     state_folder = opened.vault.locked.anchors.state_folder
+    copying = Copying("backup", now)
+    if kind == MOVED_AWAY:
+        copying = Copying("backup", now, amend=lambda change: register_origin(change, opened))
     clear_page(opened, place)
-    copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, Copying("backup", now))
+    copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, copying)
     page = write_page(opened, place)
     with opened.vault.change(kind, now) as change:
         backup = register_copy(change, Backup(0, copy.locked.header.copy_id, str(place.absolute()), now, seq, page))
@@ -105,6 +91,13 @@ def register_copy(change: Change, found: Backup) -> Backup:
     backup = msgspec.structs.replace(found, number=number)
     change.insert(change.part(Part.SCHEDULE), kinds.BACKUP, backup, {"number": number})
     return backup
+
+
+def register_origin(change: Change, opened: OpenVault) -> None:
+    """Names, in a copy that goes on by itself, the vault that it was made from: that one holds everything, too."""
+    seq = change.last.seq if change.last else 0
+    path, copy_id = str(opened.vault.path.absolute()), opened.vault.locked.header.copy_id
+    register_copy(change, Backup(0, copy_id, path, opened.now(), seq, is_origin=True))
 
 
 def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str:
@@ -146,7 +139,7 @@ def _has_page(snapshot: Snapshot) -> bool:
     return any(each.page_key and not each.is_reader for each in snapshot.keyring().custodians)
 
 
-def _renew_page(opened: OpenVault, backup: Backup) -> str:
+def renew_page(opened: OpenVault, backup: Backup) -> str:
     """Writes the page beside a backup anew, where one is there; returns why it could not, or nothing."""
     if not _stands(backup):
         return ""
@@ -255,54 +248,6 @@ def verify(opened: OpenVault, typed: str, progress: Progress) -> tuple[Backup, F
         return backup, check_vault(snapshot, progress)
 
 
-def clean(opened: OpenVault) -> list[Cleaned]:
-    """Takes out of every backup that can be reached what was erased here since, and seals there what has ended since.
-
-    Raises:
-        IntegrityError: The vault is not what was last written here.
-
-    An executor's words leave there what was erased in sealed engagements; what was destroyed goes in any case.
-    """
-    found = clean_copies(opened, None if opened.is_executor else opened.unseal())
-    now = opened.now()
-    with opened.vault.change("backup clean", now) as change:
-        strike_off(change, opened, problems(found))
-        for each in found:
-            if not each.problem:
-                record(change, Event.CLEANED, "", each.backup.id, now)
-    return found
-
-
-def problems(found: list[Cleaned]) -> dict[int, tuple[str, str]]:
-    """Returns why copies are not clean, by number: of the copy itself, and of the executor's page beside it."""
-    return {each.backup.number: (each.problem, each.page_problem) for each in found}
-
-
-def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> list[Cleaned]:
-    """Takes out of every backup that can be reached what was destroyed and erased here since; tells what came of it.
-
-    Args:
-        opened: The vault.
-        sealing: The key to what is sealed; without it, what was erased in sealed engagements stays in the copies.
-    """
-    from coachvault.services.catching_up import recount, seal_again, take_away  # loaded only where copies are cleaned
-
-    now, found = opened.now(), []
-    with opened.vault.read(sealing) as present:
-        why = f"up to entry {present.last.seq if present.last else 0} of the vault"
-        for backup in all_backups(present):
-            try:
-                vault = reach(opened, backup)
-                with vault.change("backup clean", now, why=why, sealing=sealing) as change:
-                    count = take_away(change, present)
-                    seal_again(change, present)
-                    recount(change)
-                found.append(Cleaned(backup, count, page_problem=_renew_page(opened, backup)))
-            except CoachVaultError as error:
-                found.append(Cleaned(backup, 0, error.message, _renew_page(opened, backup)))
-    return found
-
-
 def forget(opened: OpenVault, typed: str) -> Backup:
     """Forgets a backup that is gone for good; the file, if there is one, is left alone.
 
@@ -323,18 +268,20 @@ def forget(opened: OpenVault, typed: str) -> Backup:
 
 def last_made(snapshot: Snapshot) -> datetime | None:
     """Returns when the last backup was made."""
-    return max((each.made_at for each in all_backups(snapshot)), default=None)
+    return max((each.made_at for each in all_backups(snapshot) if not each.is_origin), default=None)
 
 
 def reach(opened: OpenVault, backup: Backup) -> Vault:
-    """Returns a backup or an archive, opened by the keys of the vault.
+    """Returns a copy, opened with the keys that are at hand.
 
     Raises:
         NotFound: No file stands where it was written.
-        Refused: It is from before the keys were rotated.
+        Refused: Its keys are others: they were rotated since.
         IntegrityError: Another file stands there.
     """
     path = Path(backup.path)
+    if backup.is_origin and not path.is_file():
+        raise NotFound(f"the vault that this copy was made from ({backup.id}) cannot be reached from here.", _GONE)
     if not path.is_file():
         raise NotFound(
             f"{backup.id} is not where it was written.", "Is the disk plugged in? `backup forget` forgets it."
@@ -342,21 +289,24 @@ def reach(opened: OpenVault, backup: Backup) -> Vault:
     locked = LockedVault.at(path, opened.vault.locked.anchors.state_folder)
     if locked.header.copy_id != backup.copy_id:
         raise IntegrityError(f"Another file stands where {backup.id} was written.")
+    if backup.is_origin and locked.header.epoch != opened.vault.locked.header.epoch:
+        raise Refused(f"The keys of the vault that this copy was made from ({backup.id}) are others by now.", _GONE)
     if locked.header.epoch != opened.vault.locked.header.epoch:
         raise Refused(
             f"{backup.id} is from before the keys were rotated: today's keys do not open it.",
             f"`coachvault --vault FILE check` looks at it by its own passphrase. {_DESTROY}",
         )
-    return msgspec.structs.replace(opened.vault, locked=locked)
+    return msgspec.structs.replace(opened.vault, locked=locked, windows={})
 
 
+_GONE = "Destroy what is to be destroyed there as well; once its file is gone, `backup forget` says so."
 _DESTROY = "Once there is a newer backup, destroy it and `backup forget` it."
 
 
 def _find(snapshot: Snapshot, typed: str) -> Backup:
     known = all_backups(snapshot)
     wanted = typed.strip().upper()
-    found = [each for each in known if not wanted or each.id == wanted]
+    found = [each for each in known if (each.id == wanted if wanted else not each.is_origin)]
     if not found:
         raise NotFound("There is no such backup." if known else "No backup was made yet.", "`coachvault backup list`")
     return found[-1]

@@ -18,6 +18,28 @@ from coachvault.vault.codec import RecordId
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
+Thing = tuple[str, RecordClass]
+"""What can be destroyed: a subject, and which of its records."""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What came of cleaning one copy.
+
+    Args:
+        problem: Why it could not be cleaned; nothing where it was.
+        page_problem: Why the executor's page beside it, which names clients and nothing else, is from before.
+        left: What alone could not be taken out of it, and why.
+    """
+
+    problem: str = ""
+    page_problem: str = ""
+    left: dict[Thing, str] = {}
+
+    def problem_of(self, thing: Thing) -> str:
+        """Returns why something that was destroyed is still there; nothing where it is not."""
+        of_page = self.page_problem if thing[1] is RecordClass.CONTACTS else ""
+        return self.problem or self.left.get(thing, "") or of_page
+
 
 def keep(change: Change, certificate: Certificate) -> None:
     """Writes a certificate, in the transaction that destroys."""
@@ -56,26 +78,24 @@ def find_certificate(opened: OpenVault, typed: str, series: RecordClass | None =
     return fitting[-1]
 
 
-def strike_off(change: Change, opened: OpenVault, outcome: dict[int, tuple[str, str]]) -> None:
+def strike_off(change: Change, opened: OpenVault, outcome: dict[int, Outcome]) -> None:
     """Writes into every certificate which copies are clean by now, and why others are not.
 
     Args:
         change: The change that it is part of.
         opened: The vault.
-        outcome: By the backup's number: why it could not be cleaned, and why the executor's page beside it, which
-            names clients and nothing else, is from before; nothing where it was.
+        outcome: What came of each copy, by the backup's number.
     """
 
-    def struck(copy: Copy, series: RecordClass) -> Copy:
+    def struck(copy: Copy, thing: Thing) -> Copy:
         if copy.backup not in outcome or not copy.is_left:
             return copy
-        of_copy, of_page = outcome[copy.backup]
-        if problem := of_copy or (of_page if series is RecordClass.CONTACTS else ""):
+        if problem := outcome[copy.backup].problem_of(thing):
             return msgspec.structs.replace(copy, why=problem)
         return msgspec.structs.replace(copy, why="", cleaned_at=opened.now())
 
     for record_id, before in _records(change):
-        copies = tuple(struck(copy, before.series) for copy in before.copies)
+        copies = tuple(struck(copy, before.thing) for copy in before.copies)
         _revise(change, record_id, before, msgspec.structs.replace(before, copies=copies))
         for copy in copies:
             if copy.cleaned_at and copy not in before.copies:

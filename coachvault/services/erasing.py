@@ -19,6 +19,7 @@ from coachvault.practice.retention import RecordClass
 from coachvault.services import (
     backups,
     certificates,
+    certifying,
     destroying,
     disclosing,
     drafts,
@@ -116,8 +117,8 @@ def erase(opened: OpenVault, typed: str, asked_on: date) -> Outcome:
         orders += [Order(each.id, RecordClass.RELEASES, reason) for each in scope.releases_gone]
         if roster.engagements(change, scope.client.code):
             orders.append(Order(scope.client.code, RecordClass.CONTACTS, reason))
-        made = [destroying.destroy_in(change, opened, order) for order in orders]
-        destroying.forget_person(change, scope.client.code)
+        made = [certifying.destroy_in(change, opened, order) for order in orders]
+        certifying.forget_person(change, scope.client.code)
         entry = RegisterEntry(Event.PERSON_ERASED, opened.now(), scope.client.code, scope.client.code, reason)
         write(change, msgspec.structs.replace(entry, what=_told(scope)))
         practice = roster.profile(change).name

@@ -331,7 +331,7 @@ register-entry / register / event:text at:moment client="" subject="" why="" to=
 certificate / register / subject:text client:text series:notes|contacts|releases|hours first_day:text last_day:text
     quantity:text authority:text due=null reason="" method:text at:moment performer:text witness="" holds:text
     compartments*id copies*copy remark="" / subject:text series:text
-copy / / backup:number path:text made_at:moment why="" cleaned_at=null gone_at=null /
+copy / / backup:number path:text made_at:moment why="" cleaned_at=null gone_at=null is_origin=false /
 release / schedule / number:number client:text engagement:number compartment_id:id destroyed=null sealed=false /
     number:number client:text engagement:number destroyed=null
 proposal / release / version:number paragraphs+any recipient:recipient purpose:text expires:text concerned*text
@@ -347,7 +347,7 @@ original / release / data:bytes /
 export / release / at:moment text_sha256:text path:text sheet_path:text delivered_by="coach"|"client"
     page_path="" kept*object /
 withdrawal / release / at:moment /
-backup / schedule / number:number copy_id:id path:text made_at:moment seq:number page_path="" / number:number
+backup / schedule / number:number copy_id:id path:text made_at:moment seq:number page_path="" is_origin=false / number:number
 """
 
 

@@ -12,7 +12,7 @@ from coachvault.cli.intake import tell_of_cloud
 from coachvault.cli.unlocking import unlock
 from coachvault.errors import IntegrityError
 from coachvault.render import human, records
-from coachvault.services import backups
+from coachvault.services import backups, cleaning
 
 app = typer.Typer(
     rich_markup_mode=None, help="Copies of the vault: make, list, verify, auto, clean, forget.", no_args_is_help=True
@@ -60,7 +60,7 @@ def list_all(ctx: typer.Context) -> None:
             line.backup.id,
             f"{line.backup.made_at:%Y-%m-%d %H:%M}",
             "yes" if line.is_there else "not now",
-            line.backup.path,
+            f"{line.backup.path}{' (the vault that this copy was made from)' if line.backup.is_origin else ''}",
         )
         for line in lines
     ]
@@ -104,18 +104,16 @@ def auto(
 def clean(ctx: typer.Context) -> None:
     """Erase in the backups what was erased here since, and seal there what has ended."""
     context: Context = ctx.obj
-    found = backups.clean(unlock(context))
+    found = cleaning.clean(unlock(context))
     lines = [
-        f"{each.backup.id}: {each.problem or each.page_problem}"
-        if each.problem or each.page_problem
+        f"{each.backup.id}: {each.why or each.page_problem}"
+        if each.why or each.page_problem
         else f"{each.backup.id} is clean: {each.count} taken out."
         for each in found
     ]
     data = {
-        "cleaned": [{"id": each.backup.id, "erased": each.count} for each in found if not each.problem],
-        "left": [
-            {"id": each.backup.id, "why": why} for each in found for why in (each.problem, each.page_problem) if why
-        ],
+        "cleaned": [{"id": each.backup.id, "erased": each.count} for each in found if not each.why],
+        "left": [{"id": each.backup.id, "why": why} for each in found for why in (each.why, each.page_problem) if why],
     }
     context.output.result("backup clean", data, "\n".join(lines) or "No backup was made yet.")
 

@@ -27,6 +27,7 @@ from coachvault.services import (
     access_clock,
     archiving,
     backups,
+    cleaning,
     custodians,
     destroying,
     documents,
@@ -488,7 +489,7 @@ class TestCleaning:
         erase_earlier(practice.open(), "heron/2")
         end_engagement(practice.open(), "wren", NOON.date())
         second.rename(tmp_path / "away.vault")
-        cleaned = {each.backup.id: each for each in backups.clean(practice.open())}
+        cleaned = {each.backup.id: each for each in cleaning.clean(practice.open())}
         assert (cleaned["B1"].count, cleaned["B1"].problem) == (2, "")
         assert "not where it was written" in cleaned["B2"].problem
         assert [entry.event.value for entry in list_entries(practice.open())][-1] == "backup cleaned"
@@ -504,7 +505,7 @@ class TestCleaning:
         backups.create(practice.open(), tmp_path / "old.vault")
         before = (tmp_path / "old.vault").read_bytes()
         rotate_keys(practice.open(), PASSPHRASE, TESTING)
-        (left,) = backups.clean(practice.open())
+        (left,) = cleaning.clean(practice.open())
         assert "before the keys were rotated" in left.problem
         with pytest.raises(Refused, match="before the keys were rotated"):
             backups.verify(practice.open(), "B1", lambda *_: None)

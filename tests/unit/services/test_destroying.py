@@ -15,7 +15,7 @@ from coachvault.practice.certificate import Method
 from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
 from coachvault.practice.signoff import Road
-from coachvault.services import backups, certificates, destroying, inbox, pending, retention, roster, scope
+from coachvault.services import backups, certificates, cleaning, destroying, inbox, pending, retention, roster, scope
 from coachvault.services.asking import Ask, request
 from coachvault.services.brief import today
 from coachvault.services.engagements import Start, end_engagement, list_engagements, reopen_engagement, start
@@ -195,7 +195,7 @@ def test_an_unreachable_backup_is_named_and_brings_nothing_back(practice: Practi
     assert (left.id, left.path) == ("B1", backup.path)
     assert "not where it was written" in left.why
     away.rename(backup.path)
-    backups.clean(practice.open())
+    cleaning.clean(practice.open())
     assert certificates.find_certificate(practice.open(), "E3").state == "destroyed in every known copy"
 
 
@@ -307,7 +307,7 @@ def test_a_machine_that_stopped_goes_on_at_its_next_start(
 
     backups.create(practice.open(), practice.path.parent / "copies")
     with monkeypatch.context() as patched:
-        patched.setattr(backups if stop == "clean_copies" else certificates, stop, stops)
+        patched.setattr(cleaning if stop == "clean_copies" else certificates, stop, stops)
         with suppress(KeyboardInterrupt):
             destroying.destroy(practice.open(), LINDEN)
     opened = practice.open()

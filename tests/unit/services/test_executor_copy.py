@@ -10,7 +10,17 @@ import pytest
 from coachvault.errors import StorageFailed
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.retention import RecordClass
-from coachvault.services import archiving, backups, certificates, custodians, destroying, duty, erasing, retiring
+from coachvault.services import (
+    archiving,
+    backups,
+    certificates,
+    cleaning,
+    custodians,
+    destroying,
+    duty,
+    erasing,
+    retiring,
+)
 from coachvault.services.engagements import end_engagement, list_engagements, set_next_session
 from coachvault.services.opening import Credentials, Setting, open_vault
 from coachvault.services.scope import Order
@@ -103,7 +113,7 @@ def test_so_does_an_archive_and_a_cleaning(clears: str, practice: Practice, disk
     if clears == "archive":
         archiving.archive(practice.open(), disk / "final.vault")
     else:
-        backups.clean(practice.open())
+        cleaning.clean(practice.open())
     assert [path.name for path in disk.iterdir() if path.suffix != ".vault"] == []
 
 
@@ -131,7 +141,7 @@ def test_a_page_that_cannot_be_removed_is_told_before_a_backup_is_made(practice:
     with pytest.raises(StorageFailed, match="cannot be removed"):
         backups.create(practice.open(), disk / "new.vault")
     assert not (disk / "new.vault").exists()
-    (problem,) = (each.page_problem for each in backups.clean(practice.open()))
+    (problem,) = (each.page_problem for each in cleaning.clean(practice.open()))
     assert "cannot be removed" in problem
 
 

@@ -21,6 +21,7 @@ from coachvault.services import (
     archiving,
     backups,
     certificates,
+    cleaning,
     custodians,
     destroying,
     erasing,
@@ -31,7 +32,7 @@ from coachvault.services import (
 from coachvault.services.brief import today
 from coachvault.services.engagements import Start, end_engagement, list_engagements, start
 from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.opening import Credentials, OpenVault, open_vault
+from coachvault.services.opening import Credentials, OpenVault, Setting, open_vault
 from coachvault.services.people import add_client, add_sponsor, show_client
 from coachvault.services.register import list_entries
 from coachvault.services.scope import Order
@@ -44,8 +45,8 @@ keep = "3 years"
 because = "agreed with every client"
 
 [retention.contacts]
-keep = "for ever"
-because = "kept out of this story"
+keep = "10 years"
+because = "to reach the client about the notes"
 
 [retention.hours]
 keep = "for ever"
@@ -104,8 +105,32 @@ class Story:
 
     def open(self) -> OpenVault:
         if self.by_executor:
-            return open_vault(self.practice.setting, Credentials(str, [self.executor]))
+            return open_vault(self.archive, Credentials(str, [self.executor]))
         return self.practice.open()
+
+    @property
+    def archive(self) -> Setting:
+        """The archive on the executor's machine, which has seen nothing else."""
+        folder = self.folder / "executor"
+        return Setting(folder / "final.vault", folder / "state", self.practice.clock)
+
+    def step_in(self) -> None:
+        """The executor takes the archive home; the laptop is not there."""
+        self.archive.vault_path.parent.mkdir(mode=0o700)
+        (self.folder / "final.vault").rename(self.archive.vault_path)
+        self.practice.path.rename(self.folder / "laptop.vault")
+        self.by_executor = True
+
+    def find_the_laptop(self) -> None:
+        (self.folder / "laptop.vault").rename(self.practice.path)
+        cleaning.clean(self.open())
+
+    def destroy_here(self, *codes: str) -> None:
+        for code in codes:
+            certificate = destroying.destroy(self.open(), Order(IDS[code]))
+            assert [(each.path, each.is_origin) for each in certificate.copies_left] == [
+                (str(self.practice.path), True)
+            ]
 
     def begin(self) -> None:
         opened = self.open()
@@ -249,14 +274,15 @@ TABLE: list[tuple[date, Act, Expected]] = [
     (date(2035, 1, 31), lambda _: None, Expected("", "swift", "robin ibis heron linden wren jay")),
     (
         date(2036, 3, 1),
-        lambda story: setattr(story, "by_executor", True),
+        Story.step_in,
         Expected("", "swift finch", "robin ibis heron linden wren jay"),
     ),
     (
         date(2036, 3, 2),
-        lambda story: story.destroy("swift", "finch"),
+        lambda story: story.destroy_here("swift", "finch"),
         Expected("", "", "robin ibis heron linden wren jay swift finch"),
     ),
+    (date(2036, 9, 1), Story.find_the_laptop, Expected("", "", "robin ibis heron linden wren jay swift finch")),
     (date(2037, 6, 1), lambda _: None, Expected("", "teal", "robin ibis heron linden wren jay swift finch")),
     (
         date(2037, 6, 2),
@@ -285,10 +311,16 @@ def test_twelve_years(tmp_path: Path) -> None:
             backups.create(story.open(), tmp_path / "disk")
         story.agrees(expected)
     assert story.practice.faults() == []
+    contacts = [each for each in retention.list_due(story.open()).items if each.record_class is RecordClass.CONTACTS]
+    assert [each.subject for each in contacts] == ["heron", "wren", "linden", "ibis", "jay"]
+    everywhere = destroying.destroy(story.open(), Order("heron", RecordClass.CONTACTS))
+    assert everywhere.state == "destroyed in every known copy"
+    assert all(not each.copies_left for each in certificates.list_certificates(story.open()))
+    assert {each.client for each in list_engagements(story.practice.open()) if each.destroyed} == set(CLIENTS)
     performers = [each.performer.value for each in certificates.list_certificates(story.practice.open())]
-    assert performers[-4:] == ["an executor"] * 4
-    assert all(not each.copies_left for each in certificates.list_certificates(story.practice.open()))
-    assert show_client(story.practice.open(), "heron")[0].name == "Client HERON"
+    assert performers[-5:] == ["an executor"] * 5
+    assert show_client(story.practice.open(), "heron")[0].name == ""
+    assert show_client(story.practice.open(), "wren")[0].name == "Client WREN"
     assert show_client(story.practice.open(), "robin")[0].name == ""
 
 
@@ -297,8 +329,9 @@ def test_the_executor_of_the_story_can_do_no_more(tmp_path: Path) -> None:
     story.begin()
     story.find_custodian()
     end_engagement(story.open(), "heron", date(2026, 6, 30))
-    story.by_executor = True
+    archiving.archive(story.open(), story.folder / "final.vault")
+    story.step_in()
     with pytest.raises(Refused, match="nothing before"):
         destroying.destroy(story.open(), Order("E1"))
     story.go(date(2029, 6, 30))
-    story.destroy("heron")
+    story.destroy_here("heron")

@@ -1,0 +1,139 @@
+"""What is destroyed in an archive is destroyed in the vault that it was made from, or that vault is named."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.retention import RecordClass
+from coachvault.render import certificate as shown
+from coachvault.services import (
+    archiving,
+    backups,
+    certificates,
+    cleaning,
+    custodians,
+    destroying,
+    people,
+    retention,
+    ways_in,
+)
+from coachvault.services.engagements import list_engagements
+from coachvault.services.journal import NoteDraft, add_note
+from coachvault.services.opening import Credentials, OpenVault, Setting, open_vault
+from coachvault.services.restoring import Wanted, restore
+from coachvault.services.scope import Order
+from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice
+
+EVERYWHERE = "destroyed in every known copy"
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    return filled_practice(tmp_path / "here")
+
+
+class Elsewhere:
+    """An archive on another machine, opened by an executor or by the coach."""
+
+    def __init__(self, practice: Practice, folder: Path) -> None:
+        self._practice, self._folder = practice, folder
+        self._words = " ".join(custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {}).words)
+        folder.mkdir(0o700)
+        archiving.archive(practice.open(), folder / "final.vault")
+        practice.clock.pass_days(8 * 366)
+
+    def open(self, words: str = "") -> OpenVault:
+        setting = Setting(self._folder / "final.vault", self._folder / "state", self._practice.clock)
+        return open_vault(setting, Credentials(str, [words or self._words]))
+
+
+@pytest.fixture
+def archive(practice: Practice, tmp_path: Path) -> Elsewhere:
+    return Elsewhere(practice, tmp_path / "elsewhere")
+
+
+def destroyed(practice: Practice) -> set[str]:
+    return {each.id for each in list_engagements(practice.open()) if each.destroyed}
+
+
+def test_the_vault_is_named_where_it_cannot_be_reached(archive: Elsewhere, practice: Practice, tmp_path: Path) -> None:
+    practice.path.rename(tmp_path / "laptop.vault")
+    certificate = destroying.destroy(archive.open(), Order("E1"))
+    (left,) = certificate.copies_left
+    assert (left.path, left.is_origin, certificate.state) == (str(practice.path), True, "destroyed here")
+    assert "the vault that this copy was made from, still holds it" in shown.text(certificate, "")
+    assert "No copy of this vault is known" not in shown.text(certificate, "")
+    (tmp_path / "laptop.vault").rename(practice.path)
+    assert destroyed(practice) == set()
+    cleaning.clean(archive.open())
+    assert certificates.find_certificate(archive.open(), "E1").state == EVERYWHERE
+    assert destroyed(practice) == {"E1"}
+
+
+def test_it_is_destroyed_there_with_a_certificate(archive: Elsewhere, practice: Practice) -> None:
+    assert destroying.destroy(archive.open(), Order("E1", witness="Dee")).state == EVERYWHERE
+    for order in (Order("E3"), Order("linden", RecordClass.CONTACTS)):
+        assert destroying.destroy(archive.open(), order).state == EVERYWHERE
+    assert destroying.destroy(archive.open(WORDS), Order("E3", RecordClass.HOURS)).state == EVERYWHERE
+    found = certificates.list_certificates(practice.open())
+    assert [each.thing for each in found] == [
+        ("E1", RecordClass.NOTES),
+        ("E3", RecordClass.NOTES),
+        ("linden", RecordClass.CONTACTS),
+        ("E3", RecordClass.HOURS),
+    ]
+    assert [each.performer.value for each in found] == ["an executor"] * 3 + ["the coach"]
+    assert found[0].witness == "Dee"
+    assert people.show_client(practice.open(), "linden")[0].name == ""
+    assert destroyed(practice) == {"E1", "E3"}
+    assert practice.faults() == []
+
+
+def test_the_rules_of_the_vault_itself_decide_there(archive: Elsewhere, practice: Practice) -> None:
+    retention.add_hold(practice.open(), "E3", "a claim was announced")
+    add_note(practice.open(), "heron", NoteDraft("We went on."))
+    state = {each: destroying.destroy(archive.open(), Order(each)) for each in ("E1", "E2", "E3")}
+    assert [each.state for each in state.values()] == ["destroyed here", EVERYWHERE, "destroyed here"]
+    assert "there: E1 has not ended" in state["E1"].copies_left[0].why
+    assert "held since" in state["E3"].copies_left[0].why
+    assert destroyed(practice) == {"E2"}
+    assert practice.faults() == []
+
+
+def test_a_vault_with_other_keys_is_named(archive: Elsewhere, practice: Practice) -> None:
+    ways_in.rotate_keys(practice.open(), PASSPHRASE, TESTING)
+    (left,) = destroying.destroy(archive.open(), Order("E1")).copies_left
+    assert "others by now" in left.why
+    backups.forget(archive.open(WORDS), left.id)
+    assert certificates.find_certificate(archive.open(), "E1").state == EVERYWHERE
+
+
+def test_a_vault_that_was_left_behind_is_named(practice: Practice, tmp_path: Path) -> None:
+    moved = backups.move_away(practice.open(), tmp_path / "moved.vault")
+    there = Practice.at(tmp_path / "new laptop")
+    restore(there.setting, Wanted(Path(moved.path), False, None, TESTING), Credentials(str, [WORDS]))
+    (left,) = destroying.destroy(there.open(), Order("E3")).copies_left
+    assert (left.path, left.is_origin) == (str(practice.path), True)
+    assert "left behind" in left.why
+    practice.path.unlink()
+    backups.forget(there.open(), left.id)
+    assert certificates.find_certificate(there.open(), "E3").state == EVERYWHERE
+
+
+def test_the_vault_counts_as_no_backup(archive: Elsewhere, practice: Practice) -> None:
+    (line,) = backups.list_backups(archive.open(WORDS))
+    assert (line.backup.is_origin, line.is_there, line.backup.path) == (True, True, str(practice.path))
+    with archive.open(WORDS).vault.read() as snapshot:
+        assert backups.last_made(snapshot) is None
+    assert not any(each.backup.is_origin for each in backups.list_backups(practice.open()))
+
+
+def test_cleaning_the_archive_from_the_vault_goes_on(archive: Elsewhere, practice: Practice, tmp_path: Path) -> None:
+    assert destroying.destroy(practice.open(), Order("E3")).state == EVERYWHERE
+    assert {each.id for each in list_engagements(archive.open()) if each.destroyed} == {"E3"}
+    shutil.move(tmp_path / "elsewhere", tmp_path / "far away")
+    assert destroying.destroy(practice.open(), Order("E1")).state == "destroyed here"
