@@ -13,6 +13,10 @@ from coachvault.services import pending, unlocking
 from coachvault.services.opening import DEFAULT_PROFILE, Credentials, OpenVault, Setting, open_vault
 
 AGENT_VARIABLE = "COACHVAULT_AGENT"
+_FINISHED = "A destruction during which this machine stopped is finished."
+_NOT_BEGUN = (
+    "This machine stopped before a destruction: nothing was destroyed. Begin it again if it is still to be done."
+)
 _FIRST_SEEN = (
     "This machine sees this vault for the first time: it cannot tell whether an older copy was put in its place."
     " From now on it can."
@@ -113,11 +117,11 @@ def _finish_destroying(context: Context, opened: OpenVault) -> None:
     from coachvault.services.destroying import finish  # loaded only after such a stop
 
     try:
-        finish(opened)
+        was_destroyed = finish(opened)
     except CoachVaultError as error:
         context.output.warn(f"A destruction was begun and cannot be finished now: {error.message}")
     else:
-        context.output.say("A destruction during which this machine stopped is finished.")
+        context.output.say(_FINISHED if was_destroyed else _NOT_BEGUN)
 
 
 def open_if_unlocked(context: Context) -> OpenVault | None:

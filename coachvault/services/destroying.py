@@ -30,23 +30,24 @@ def destroy(opened: OpenVault, order: Order) -> Certificate:
     return certificates.find_certificate(opened, certificate.subject, certificate.series)
 
 
-def finish(opened: OpenVault) -> list[cleaning.Cleaned]:
+def finish(opened: OpenVault) -> bool:
     """Takes what was destroyed here out of every known copy that can be reached, and says so on the certificates.
 
     Returns:
-        What came of each copy; nothing where there was nothing to do any more.
+        Whether anything had been destroyed here since it was begun.
     """
     with opened.vault.read() as snapshot:
+        was_destroyed = not _BEGUN.isdisjoint(snapshot.kinds_after(pending.begun_after(opened)))
         newest = snapshot.newest_kind
         is_begun = newest in _BEGUN or any(each.is_begun for each in certificates.all_certificates(snapshot))
     if not is_begun:
         if newest == _FINISHED:  # stopped while the file was written anew
             opened.vault.write_anew()
         pending.end(opened)
-        return []
+        return was_destroyed
     found = cleaning.clean_copies(opened)
     with opened.vault.change(_FINISHED, opened.now()) as change:
         change.takes_away = True
         certificates.strike_off(change, opened, cleaning.outcome(found))
     pending.end(opened)
-    return found
+    return was_destroyed

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from coachvault.errors import NotFound, Refused
+from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.services.opening import OpenVault
-from coachvault.system.files import atomic_write, private_folder
+from coachvault.system.files import atomic_write, private_folder, read_private
 
 _FOLDER = "destroying"
+_MAX_BYTES = 64
 
 
 @contextmanager
@@ -23,7 +24,9 @@ def begun(opened: OpenVault) -> Iterator[None]:
     """
     mark = _mark(opened.vault.locked.anchors.state_folder, opened.vault_id)
     private_folder(mark.parent)
-    atomic_write(mark, b"")
+    with opened.vault.read() as snapshot:
+        newest = snapshot.last.seq if snapshot.last else 0
+    atomic_write(mark, str(newest).encode())
     try:
         yield
     except (Refused, NotFound):  # raised before anything is kept
@@ -43,6 +46,15 @@ def end(opened: OpenVault) -> None:
 def is_begun(opened: OpenVault) -> bool:
     """Tells whether this machine stopped while it destroyed something of this vault."""
     return _mark(opened.vault.locked.anchors.state_folder, opened.vault_id).exists()
+
+
+def begun_after(opened: OpenVault) -> int:
+    """Returns the number of the ledger's newest entry when it was begun; 0 where that is not known."""
+    try:
+        told = read_private(_mark(opened.vault.locked.anchors.state_folder, opened.vault_id), _MAX_BYTES)
+    except (FileNotFoundError, BadInput):
+        return 0
+    return int(told) if told.isdigit() else 0
 
 
 def _mark(state_folder: Path, vault_id: str) -> Path:

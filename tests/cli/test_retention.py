@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,6 +69,23 @@ def test_destroying_takes_the_code_and_stops_at_a_hold(practice: Machine) -> Non
         assert "key and rows" in (practice.home / name).read_text()
     assert practice.fails("retention", "certificate", "E3", "--out", "certificate.pdf") == (2, "usage")
     assert practice.data("check")["faults"] == []
+
+
+@pytest.mark.needs_program("strace")
+@pytest.mark.parametrize("name", ["vault", "copy"])
+def test_a_machine_that_was_killed_tells_what_was_destroyed(name: str, practice: Machine) -> None:
+    practice.data("retention", "destroy", "E3", "--class", "hours", "--confirm", "linden")
+    copy = practice.data("backup", "create", "copies")["backup"]["path"]
+    file = str(practice.vault) if name == "vault" else copy
+    strace = ["strace", "-f", "-o", "/dev/null", "-P", file, "-e", "inject=pwrite64:signal=SIGKILL:when=1"]
+    command = ["-m", "coachvault", "retention", "destroy", "E3", "--confirm", "linden"]
+    killed = subprocess.run([*strace, sys.executable, *command], env=practice.environment, timeout=60, check=False)
+    assert killed.returncode == -9
+    said = practice.run("retention", "due").err
+    assert ("nothing was destroyed" in said) == (name == "vault")
+    assert ("is finished" in said) == (name == "copy")
+    assert bool(practice.data("engagement", "show", "E3")["engagement"]["destroyed"]) == (name == "copy")
+    assert "destr" not in practice.run("retention", "due").err, "it is said once"
 
 
 def test_a_policy_that_cannot_be_meant_names_its_line(practice: Machine) -> None:

@@ -347,7 +347,8 @@ original / release / data:bytes /
 export / release / at:moment text_sha256:text path:text sheet_path:text delivered_by="coach"|"client"
     page_path="" kept*object /
 withdrawal / release / at:moment /
-backup / schedule / number:number copy_id:id path:text made_at:moment seq:number page_path="" is_origin=false / number:number
+backup / schedule / number:number copy_id:id path:text made_at:moment seq:number
+    page_path="" is_origin=false / number:number
 """
 
 
