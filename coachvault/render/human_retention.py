@@ -12,7 +12,7 @@ from coachvault.render.keeping import kept_until
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from coachvault.services.policy import Moved
+    from coachvault.services.policy_change import Outlook
     from coachvault.services.retention import Due, DueItem
     from coachvault.services.scope import Plan
 
@@ -36,16 +36,14 @@ def schedule(values: list[DueItem], today: date) -> str:
     return "\n".join(lines) or "Nothing is kept."
 
 
-def moved(values: list[Moved]) -> str:
+def moved(value: Outlook) -> str:
     """What a change of the policy moves, from when to when."""
-    if not values:
-        return "It moves nothing that has ended."
     lines = [
-        f"  {each.engagement.id:<5} {each.engagement.client:<14} from {_day(each.before)} to {_day(each.after)}"
-        f"  ({each.rule})"
-        for each in values
+        f"  {each.subject:<10} {each.client:<14} {each.record_class.value:<9} from {_day(each.before)} to"
+        f" {_day(each.after)}{'' if each.ended else ', if no note is added'}  ({each.rule})"
+        for each in value.moved
     ]
-    return "\n".join(["It moves:", *lines])
+    return "\n".join([*(["It moves:", *lines] if lines else ["It moves nothing."]), *value.remarks])
 
 
 def plan(value: Plan) -> str:

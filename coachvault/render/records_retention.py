@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from coachvault.practice.certificate import Certificate
-from coachvault.practice.retention import Decision, Hold, Policy, Rule
+from coachvault.practice.retention import Decision, Hold, Policy, RecordClass, Rule
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from coachvault.services.erasing import Outcome
-    from coachvault.services.policy import Moved
+    from coachvault.services.policy_change import Moved
     from coachvault.services.retention import Due, DueItem
     from coachvault.services.scope import Plan
 
@@ -56,8 +56,11 @@ def moved(values: list[Moved]) -> list[Json]:
     """What a change of the policy moves."""
     return [
         {
-            "engagement": each.engagement.id,
-            "client": each.engagement.client,
+            "subject": each.subject,
+            "class": each.record_class.value,
+            "engagement": each.subject if each.record_class is RecordClass.NOTES else None,
+            "client": each.client,
+            "ended": each.ended.isoformat() if each.ended else None,
             "before": each.before.isoformat() if each.before else None,
             "after": each.after.isoformat() if each.after else None,
             "rule": str(each.rule),

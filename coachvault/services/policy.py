@@ -1,4 +1,4 @@
-"""The retention policy: TOML as the coach writes it, kept verbatim; what it decides; and what a change would move."""
+"""The retention policy: TOML as the coach writes it, kept verbatim, and what it decides."""
 
 from __future__ import annotations
 
@@ -13,13 +13,11 @@ from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.ids import Code
 from coachvault.practice.periods import parse_period
-from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.retention import Basis, Case, Decision, Extension, Hold, Policy, PolicyText, RecordClass, Rule
 from coachvault.practice.text import expect_line, expect_text
 from coachvault.services import roster
 from coachvault.services.forms import parse_toml
 from coachvault.services.opening import OpenVault
-from coachvault.services.register import write
 from coachvault.texts.policy import DEFAULT_POLICY
 from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
@@ -29,22 +27,6 @@ LARGEST_POLICY = 100_000
 _LONGEST_REASON = 500
 _CLASSES = tuple(each.value for each in RecordClass)
 _CONDITIONS = ("client", "sponsor", "tag", "kind")
-
-
-class Moved(msgspec.Struct, frozen=True):
-    """An engagement whose notes would be due on another day.
-
-    Args:
-        engagement: The engagement.
-        before: The day under the present policy; None for never.
-        after: The day under the other one.
-        rule: The rule that then applies.
-    """
-
-    engagement: Engagement
-    before: date | None
-    after: date | None
-    rule: Rule
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -101,33 +83,6 @@ def shown(snapshot: Snapshot) -> Shown:
         return Shown(DEFAULT_POLICY, True, parse_policy(DEFAULT_POLICY))
     text = snapshot.read(schedule, item.record_id, PolicyText).text
     return Shown(text, False, parse_policy(text))
-
-
-def preview(opened: OpenVault, text: str) -> list[Moved]:
-    """Returns what another policy would move.
-
-    Raises:
-        BadInput: It cannot be taken.
-    """
-    policy = parse_policy(text)
-    with opened.vault.read() as snapshot:
-        return _moves(snapshot, policy)
-
-
-def set_policy(opened: OpenVault, text: str) -> list[Moved]:
-    """Takes another policy, word for word, records it, and returns what it moved.
-
-    Raises:
-        BadInput: It cannot be taken.
-    """
-    policy = parse_policy(text)
-    with opened.vault.change("retention policy", opened.now()) as change:
-        moved = _moves(change, policy)
-        keep_text(change, PolicyText(text, opened.now()))
-        told = [f"{each.engagement.id} from {day(each.before)} to {day(each.after)}" for each in moved]
-        what = f"{len(policy.rules)} rules" + (f"; moves {', '.join(told)}" if told else "; moves nothing")
-        write(change, RegisterEntry(Event.POLICY_SET, opened.now(), "", "", what=what))
-    return moved
 
 
 def keep_text(change: Change, policy: PolicyText) -> None:
@@ -239,16 +194,6 @@ def extensions(snapshot: Snapshot) -> list[Extension]:
 def day(value: date | None) -> str:
     """Returns a day as text; never where there is none."""
     return value.isoformat() if value else "never"
-
-
-def _moves(snapshot: Snapshot, policy: Policy) -> list[Moved]:
-    before, after = Deciding(snapshot), Deciding(snapshot, policy)
-    found = []
-    for engagement in before.engagements:
-        was, then = before.decide(engagement), after.decide(engagement)
-        if engagement.ended and not engagement.destroyed and was.due != then.due:
-            found.append(Moved(engagement, was.due, then.due, then.rule))
-    return found
 
 
 def _table(text: str, place: tuple[Any, ...], value: object) -> dict[str, Any]:

@@ -77,14 +77,14 @@ def list_due(opened: OpenVault, until: date | None = None) -> Due:
 def list_kept(opened: OpenVault) -> list[DueItem]:
     """Returns everything that is kept for a time, what is due first."""
     with opened.vault.read() as snapshot:
-        found = _kept(snapshot, Deciding(snapshot))
+        found = kept(snapshot, Deciding(snapshot))
     return sorted(found, key=lambda each: (each.decision.due or date.max, each.subject))
 
 
 def due(snapshot: Snapshot, now: datetime, until: date | None = None) -> Due:
     """Returns what is due at a moment, or what will be until a day."""
     today, deciding = now.date(), Deciding(snapshot)
-    found = [each for each in _kept(snapshot, deciding) if each.decision.is_due(until or today)]
+    found = [each for each in kept(snapshot, deciding) if each.decision.is_due(until or today)]
     found.sort(key=lambda each: (each.decision.due or date.max, each.subject))
     reviews = [hold for hold in deciding.holds.values() if hold.review and hold.review <= today]
     return Due(found, reviews, clock_fault(snapshot, now))
@@ -233,13 +233,13 @@ def find_due(snapshot: Snapshot, subject: str, record_class: RecordClass) -> Due
     Raises:
         NotFound: There is nothing of that class under that id.
     """
-    for each in _kept(snapshot, Deciding(snapshot)):
+    for each in kept(snapshot, Deciding(snapshot)):
         if each.subject == subject and each.record_class is record_class:
             return each
     raise NotFound(f"There are no {record_class.value} of {subject} to be destroyed.", "`coachvault retention due`")
 
 
-def _kept(snapshot: Snapshot, deciding: Deciding) -> list[DueItem]:
+def kept(snapshot: Snapshot, deciding: Deciding) -> list[DueItem]:
     """Returns everything that is kept for a time."""
     found: list[DueItem] = []
     by_number = {each.number: each for each in deciding.engagements}

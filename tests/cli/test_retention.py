@@ -94,10 +94,15 @@ def test_a_policy_that_cannot_be_meant_names_its_line(practice: Machine) -> None
     assert "line 4" in answer.err
     assert practice.data("retention", "policy", "show")["policy"]["is_default"]
     shown = practice.data("retention", "policy", "set", "-", "--dry-run", typed=SHORT)
-    assert (shown["set"], [each["engagement"] for each in shown["moved"]]) == (False, ["E3"])
+    assert not shown["set"]
+    assert {each["engagement"] for each in shown["moved"]} == {"E1", "E2", "E3", None}
+    contacts = next(each for each in shown["moved"] if each["class"] == "contacts")
+    assert (contacts["subject"], contacts["after"], contacts["ended"]) == ("linden", "2026-01-01", "2025-12-31")
     assert practice.data("retention", "policy", "show")["policy"]["is_default"]
     exported = practice.run("retention", "policy", "show").out
     assert practice.data("retention", "policy", "set", "-", typed=exported)["moved"] == []
+    short = '[retention.register]\nkeep = "1 day"\nbecause = "why not"\n'
+    assert "is kept as long as the vault" in practice.run("retention", "policy", "set", "-", typed=LONG + short).out
 
 
 def test_the_end_says_until_when_and_writes_a_letter(practice: Machine) -> None:

@@ -33,7 +33,7 @@ from coachvault.services import (
     inbox,
     linting,
     measuring,
-    policy,
+    policy_change,
     releases,
     retention,
     retiring,
@@ -255,7 +255,7 @@ OPERATIONS = {
     "release withdraw": Operation(lambda it: exporting.withdraw(it.open(), "R1"), _signed),
     "release wish": Operation(lambda it: asking.note_sponsors_wish(it.open(), "heron", "")),
     "release words": Operation(lambda it: linting.set_watch_words(it.open(), 'health = ["zumba"]')),
-    "retention policy set": Operation(lambda it: policy.set_policy(it.open(), DEFAULT_POLICY + "# mine\n")),
+    "retention policy set": Operation(lambda it: policy_change.set_policy(it.open(), DEFAULT_POLICY + "# mine\n")),
     "retention extend": Operation(
         lambda it: retention.extend(it.open(), "E3", date(2050, 1, 1), "the client asked for it")
     ),

@@ -11,7 +11,17 @@ from coachvault.practice.disclosure import Ground
 from coachvault.practice.measures import Rating
 from coachvault.practice.retention import RecordClass
 from coachvault.practice.signoff import Road
-from coachvault.services import backups, custodians, destroying, disclosing, inbox, measuring, people, policy, retention
+from coachvault.services import (
+    backups,
+    custodians,
+    destroying,
+    disclosing,
+    inbox,
+    measuring,
+    people,
+    policy_change,
+    retention,
+)
 from coachvault.services.asking import Ask, request
 from coachvault.services.engagements import Start, end_engagement, reopen_engagement, start
 from coachvault.services.exporting import export, withdraw
@@ -78,7 +88,7 @@ def ground(**fields: Any) -> Ground:
 
 def _keep_for_a_time(opened: OpenVault) -> None:
     """Adds what retention and custodians leave behind: an engagement of ibis is destroyed, and R4, which never left."""
-    policy.set_policy(opened, DEFAULT_POLICY + "# mine\n")
+    policy_change.set_policy(opened, DEFAULT_POLICY + "# mine\n")
     people.add_client(opened, "ibis", {"name": "Ida Bell", "email": "ida@example.net", "born": "2001-02-28"})
     start(opened, Start("ibis", "", date(2012, 1, 1), {"tags": ["minor"]}))
     add_note(opened, "ibis", NoteDraft("Gone soon.", held_on="2012-02-01"))

@@ -16,7 +16,7 @@ from coachvault.practice.certificate import Certificate
 from coachvault.practice.retention import RecordClass
 from coachvault.render import certificate as certificates_shown
 from coachvault.render import human, human_retention, records_retention
-from coachvault.services import certificates, founding, policy, retention
+from coachvault.services import certificates, founding, policy, policy_change, retention
 from coachvault.services.dates import parse_day
 from coachvault.services.opening import OpenVault
 from coachvault.services.scope import Order
@@ -71,15 +71,15 @@ def edit_policy(ctx: typer.Context, dry_run: DryRun = False) -> None:
 
 
 def _set(context: Context, opened: OpenVault, text: str, *, dry_run: bool) -> None:
-    moved = policy.preview(opened, text)
+    found = policy_change.preview(opened, text)
     if not dry_run and context.interactive:
-        context.output.say(human_retention.moved(moved))
+        context.output.say(human_retention.moved(found))
         dry_run = not context.prompts.confirm("Set this policy?", default=True)
     if not dry_run:
-        moved = policy.set_policy(opened, text)
-    data = {"moved": records_retention.moved(moved), "set": not dry_run}
+        found = policy_change.set_policy(opened, text)
+    data = {"moved": records_retention.moved(found.moved), "remarks": found.remarks, "set": not dry_run}
     told = "The policy is set." if not dry_run else "Nothing was changed."
-    context.output.result("retention policy set", data, f"{told} {human_retention.moved(moved)}")
+    context.output.result("retention policy set", data, f"{told} {human_retention.moved(found)}")
 
 
 @app.command("due")

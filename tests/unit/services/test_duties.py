@@ -13,7 +13,7 @@ import pytest
 from coachvault.errors import CoachVaultError, Refused
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.duties import MAY_CHANGE
-from coachvault.services import custodians, destroying, engagements, policy, retention, unlocking
+from coachvault.services import custodians, destroying, engagements, policy_change, retention, unlocking
 from coachvault.services.opening import Credentials, OpenVault, open_vault
 from coachvault.services.scope import Order
 from tests.fakes import Practice, _copy_of, filled_practice
@@ -104,7 +104,7 @@ def test_what_the_coach_would_keep_is_not_destroyed_by_way_of_the_policy(
 ) -> None:
     opened = by(role, practice).open()
     with pytest.raises(Refused, match=r"R6.*") as caught:
-        policy.set_policy(opened, SHORT)
+        policy_change.set_policy(opened, SHORT)
     assert "retention extend" in caught.value.hint
     for engagement in ("E1", "E3"):
         with pytest.raises(Refused):

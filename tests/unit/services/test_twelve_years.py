@@ -25,7 +25,7 @@ from coachvault.services import (
     custodians,
     destroying,
     erasing,
-    policy,
+    policy_change,
     retention,
     retiring,
 )
@@ -134,7 +134,7 @@ class Story:
 
     def begin(self) -> None:
         opened = self.open()
-        policy.set_policy(opened, POLICY)
+        policy_change.set_policy(opened, POLICY)
         add_sponsor(opened, "otter", {"name": "Rosalind Vance"})
         for code in CLIENTS:
             fields = {"name": f"Client {code.upper()}"}
