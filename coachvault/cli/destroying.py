@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from coachvault.cli.clock import said_to_be_right
 from coachvault.cli.context import Context
 from coachvault.cli.unlocking import setting_of
 from coachvault.practice.certificate import Certificate
@@ -15,6 +16,8 @@ from coachvault.services.scope import Order
 
 def destroy_confirmed(context: Context, opened: OpenVault, order: Order, confirm: str = "") -> Certificate:
     """Shows exactly what would be destroyed, has the client's code typed, and destroys it."""
+    if order.clock is None:
+        order = msgspec.structs.replace(order, clock=said_to_be_right(context, opened, "", ""))
     planned = scope.plan(opened, order)
     if context.interactive:
         context.output.say(human_retention.plan(planned))

@@ -51,6 +51,7 @@ class Event(StrEnum):
     HELD = "hold put on"
     HOLD_LIFTED = "hold lifted"
     EXTENDED = "keeping extended"
+    CLOCK_CONFIRMED = "clock said to be right"
     DESTROYED = "destroyed"
     DESTROYED_IN_COPY = "destroyed in a copy"
     HANDED_OVER = "copy handed over"

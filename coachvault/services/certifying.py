@@ -45,8 +45,9 @@ def destroy_in(change: Change, opened: OpenVault, order: Order) -> Certificate:
         Refused: It is held, has not ended, or the clock cannot be trusted.
     """
     item = scope.find(change, order)
-    scope.expect_allowed(change, opened, item)
+    of_clock = scope.expect_allowed(change, opened, item, order.clock)
     certificate = _certificate(change, opened, item, order)
+    certificate = msgspec.structs.replace(certificate, remark=" ".join(filter(None, [of_clock, certificate.remark])))
     _take_away(change, opened, item)
     certificates.keep(change, certificate)
     _record(change, certificate)

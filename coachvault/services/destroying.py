@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from coachvault.practice.certificate import Certificate
 from coachvault.services import certificates, certifying, cleaning, pending
+from coachvault.services.clock_trust import record_word
 from coachvault.services.opening import OpenVault
 from coachvault.services.scope import Order
 
@@ -23,8 +24,10 @@ def destroy(opened: OpenVault, order: Order) -> Certificate:
     Raises:
         NotFound: There is no such thing, or it was destroyed.
         Refused: It is held, has not ended, or the clock cannot be trusted.
+        BadInput: The coach's word about the clock names another day.
     """
     with pending.begun(opened), opened.vault.change(BEGUN, opened.now(), why=order.reason) as change:
+        record_word(change, opened, order.clock)
         certificate = certifying.destroy_in(change, opened, order)
     finish(opened)
     return certificates.find_certificate(opened, certificate.subject, certificate.series)

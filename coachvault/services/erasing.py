@@ -30,6 +30,7 @@ from coachvault.services import (
     retention,
     roster,
 )
+from coachvault.services.clock_trust import ClockIsRight, record_word
 from coachvault.services.listing import every_place, sealed_notes
 from coachvault.services.opening import OpenVault
 from coachvault.services.register import write
@@ -93,23 +94,25 @@ def look(opened: OpenVault, typed: str) -> Scope:
         return _look(snapshot, roster.client_code(snapshot, typed))
 
 
-def erase(opened: OpenVault, typed: str, asked_on: date) -> Outcome:
+def erase(opened: OpenVault, typed: str, asked_on: date, clock: ClockIsRight | None = None) -> Outcome:
     """Erases a client at the client's request; all of it, or nothing.
 
     Args:
         opened: The vault.
         typed: The client's code.
         asked_on: The day on which the client asked.
+        clock: The coach's word that the clock is right, where the vault was last written on a later day.
 
     Raises:
         NotFound: Nobody has that code.
         Refused: Something of the client's is held (R7), an executor asks, or the clock cannot be trusted.
+        BadInput: The coach's word about the clock names another day.
     """
     opened.expect_coach("erases a client at the client's request", "R10")
     reason = f"the client asked for it on {asked_on}"
     with pending.begun(opened), opened.vault.change(destroying.BEGUN_BY_CLIENT, opened.now(), why=reason) as change:
         scope = _look(change, roster.client_code(change, typed))
-        retention.expect_clock(change, opened)
+        record_word(change, opened, clock)
         unsaved = drafts.of_client(opened, change, scope.client.code)
         for engagement in scope.engagements:
             _end(change, opened, engagement)
@@ -117,6 +120,7 @@ def erase(opened: OpenVault, typed: str, asked_on: date) -> Outcome:
         orders += [Order(each.id, RecordClass.RELEASES, reason) for each in scope.releases_gone]
         if roster.engagements(change, scope.client.code):
             orders.append(Order(scope.client.code, RecordClass.CONTACTS, reason))
+        orders = [msgspec.structs.replace(order, clock=clock) for order in orders]
         made = [certifying.destroy_in(change, opened, order) for order in orders]
         certifying.forget_person(change, scope.client.code)
         entry = RegisterEntry(Event.PERSON_ERASED, opened.now(), scope.client.code, scope.client.code, reason)

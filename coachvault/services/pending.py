@@ -29,7 +29,7 @@ def begun(opened: OpenVault) -> Iterator[None]:
     atomic_write(mark, str(newest).encode())
     try:
         yield
-    except (Refused, NotFound):  # raised before anything is kept
+    except (Refused, NotFound, BadInput):  # raised before anything is kept
         end(opened)
         raise
 

@@ -11,8 +11,8 @@ from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement, Status, expect_not_destroyed
 from coachvault.practice.ids import Code
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
-from coachvault.practice.retention import CLOCK_TOLERANCE, Decision, Extension, Hold, RecordClass
-from coachvault.services import engagements, release_store, roster
+from coachvault.practice.retention import Decision, Extension, Hold, RecordClass
+from coachvault.services import clock_trust, engagements, release_store, roster
 from coachvault.services.opening import OpenVault
 from coachvault.services.policy import Deciding, holds
 from coachvault.services.register import write
@@ -87,35 +87,13 @@ def due(snapshot: Snapshot, now: datetime, until: date | None = None) -> Due:
     found = [each for each in kept(snapshot, deciding) if each.decision.is_due(until or today)]
     found.sort(key=lambda each: (each.decision.due or date.max, each.subject))
     reviews = [hold for hold in deciding.holds.values() if hold.review and hold.review <= today]
-    return Due(found, reviews, clock_fault(snapshot, now))
-
-
-def clock_fault(snapshot: Snapshot, now: datetime) -> str:
-    """Tells whether the clock stands more than a day before the newest entry of the ledger: it was set back then."""
-    newest = snapshot.newest_at
-    if newest is None or newest - now <= CLOCK_TOLERANCE:
-        return ""
-    return (
-        f"This machine's clock says {now:%Y-%m-%d %H:%M}, but the vault was last written on {newest:%Y-%m-%d %H:%M}:"
-        " it was set back, or was ahead then. Nothing is destroyed before that is put right."
-    )
+    return Due(found, reviews, clock_trust.fault(snapshot, now))
 
 
 def decision_of(opened: OpenVault, engagement: Engagement) -> Decision:
     """Returns until when an engagement's notes are kept, and by which rule."""
     with opened.vault.read() as snapshot:
         return Deciding(snapshot).decide(engagement)
-
-
-def expect_clock(snapshot: Snapshot, opened: OpenVault) -> None:
-    """Makes sure that the clock was not set back; raises where it was, for nothing is destroyed then.
-
-    Raises:
-        Refused: It was.
-    """
-    fault = clock_fault(snapshot, opened.now())
-    if fault:
-        raise Refused(fault, "Set the clock right. Where the vault was written with a clock ahead, wait until then.")
 
 
 def add_hold(opened: OpenVault, typed: str, reason: str, review: date | None = None) -> tuple[Engagement, Hold]:

@@ -14,6 +14,7 @@ from coachvault.practice.ids import looks_like_release, parse_release_number
 from coachvault.practice.release import ReleasePlace
 from coachvault.practice.retention import RecordClass
 from coachvault.services import backups, engagements, release_store, retention, roster
+from coachvault.services.clock_trust import ClockIsRight, expect_clock
 from coachvault.services.opening import Opener, OpenVault
 from coachvault.services.retention import DueItem
 from coachvault.vault.codec import CompartmentId
@@ -28,12 +29,14 @@ class Order(msgspec.Struct, frozen=True):
         series: Which of its records; the notes, or the release, when left out.
         reason: Why, where it is not due.
         witness: Who is present.
+        clock: The coach's word that the clock is right, where the vault was last written on a later day.
     """
 
     subject: str
     series: RecordClass | None = None
     reason: str = ""
     witness: str = ""
+    clock: ClockIsRight | None = None
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -83,7 +86,7 @@ def plan(opened: OpenVault, order: Order) -> Plan:
     """
     with opened.vault.read() as snapshot:
         item = find(snapshot, order)
-        expect_allowed(snapshot, opened, item)
+        expect_allowed(snapshot, opened, item, order.clock)
         first, last = days(snapshot, item)
         quantity = quantity_of(snapshot, opened, item)
         known = [*map(backups.line, backups.all_backups(snapshot))]
@@ -117,13 +120,17 @@ def find(snapshot: Snapshot, order: Order) -> DueItem:
     return retention.find_due(snapshot, kept.engagement.id, RecordClass.NOTES)
 
 
-def expect_allowed(snapshot: Snapshot, opened: OpenVault, item: DueItem) -> None:
+def expect_allowed(snapshot: Snapshot, opened: OpenVault, item: DueItem, clock: ClockIsRight | None = None) -> str:
     """Makes sure, at this moment, that nothing forbids a destruction.
+
+    Returns:
+        What the certificate says of the clock; mostly nothing.
 
     Raises:
         Refused: A hold is on (R7), it has not ended, the clock was set back, or an executor asks before it is due.
+        BadInput: The coach's word about the clock names another day.
     """
-    retention.expect_clock(snapshot, opened)
+    of_clock = expect_clock(snapshot, opened, clock)
     for engagement in engagements_of(snapshot, item):
         retention.expect_not_held(snapshot, engagement)
         if engagement.status is not Status.ENDED and not item.decision.is_due(opened.now().date()):
@@ -136,6 +143,7 @@ def expect_allowed(snapshot: Snapshot, opened: OpenVault, item: DueItem) -> None
             f"{item.subject} is due on {item.decision.due or 'no day'}: custodians destroy what is due, nothing before"
             " (R10)."
         )
+    return of_clock
 
 
 def engagements_of(snapshot: Snapshot, item: DueItem) -> list[Engagement]:

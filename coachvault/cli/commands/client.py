@@ -7,9 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
+from coachvault.cli.clock import ClockOption, said_to_be_right
 from coachvault.cli.commands.sponsor import offer_sponsor
 from coachvault.cli.context import Context
-from coachvault.cli.intake import ask_fields, read_form
+from coachvault.cli.intake import ask_fields, read_form, read_reason
 from coachvault.cli.unlocking import setting_of, unlock
 from coachvault.practice.ids import parse_code
 from coachvault.render import human, records, records_retention
@@ -101,6 +102,8 @@ def erase(
     ] = "",
     letter: Annotated[str, typer.Option("--letter", metavar="FILE", help="Write the reply to the client; .txt.")] = "",
     confirm: Annotated[str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm.")] = "",
+    clock_is_right: ClockOption = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT|-", help="Why the clock was ahead.")] = "",
 ) -> None:
     """Erase a client at the client's request: notes, contact data, and texts that never left."""
     from coachvault.render import human_erasing
@@ -112,12 +115,13 @@ def erase(
     if place:
         founding.expect_place(place)
     scope = erasing.look(opened, code)
+    clock = said_to_be_right(context, opened, clock_is_right, read_reason(context, reason) if reason else "")
     if context.interactive:
         context.output.say(human_erasing.scope(scope))
     context.confirm_word(scope.client.code, confirm)
     unlocking.close_windows(setting_of(context), opened)
     asked = parse_day(asked_on, opened.clock) if asked_on else opened.now().date()
-    outcome = erasing.erase(opened, scope.client.code, asked)
+    outcome = erasing.erase(opened, scope.client.code, asked, clock)
     if place:
         documents.write(opened, {place: outcome.letter}, "reply to a request to erase", {place: scope.client.code})
     told = human_erasing.outcome(outcome, place)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from coachvault.cli.clock import ClockOption, said_to_be_right
 from coachvault.cli.context import Context
 from coachvault.cli.destroying import destroy_confirmed
 from coachvault.cli.exit_codes import UsageError
@@ -178,12 +179,15 @@ def destroy(
     reason: Reason = None,
     witness: Annotated[str, typer.Option("--witness", metavar="TEXT", help="Who is present; on the certificate.")] = "",
     confirm: Annotated[str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm.")] = "",
+    clock_is_right: ClockOption = "",
 ) -> None:
     """Destroy what is due: key and rows, here and in every known copy that can be reached."""
     context: Context = ctx.obj
     opened = unlock(context)
     warn_of_names(context, opened, f"{reason or ''} {witness}")
-    order = Order(which, series, "" if reason is None else read_reason(context, reason), witness)
+    why = "" if reason is None else read_reason(context, reason)
+    clock = said_to_be_right(context, opened, clock_is_right, why) if clock_is_right else None
+    order = Order(which, series, why, witness, clock)
     show_certificate(context, destroy_confirmed(context, opened, order, confirm), "destroy", opened.vault_id)
 
 

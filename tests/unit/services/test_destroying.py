@@ -12,18 +12,31 @@ import pytest
 from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.certificate import Method
+from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
 from coachvault.practice.signoff import Road
-from coachvault.services import backups, certificates, cleaning, destroying, inbox, pending, retention, roster, scope
+from coachvault.services import (
+    backups,
+    certificates,
+    cleaning,
+    custodians,
+    destroying,
+    inbox,
+    pending,
+    retention,
+    roster,
+    scope,
+)
 from coachvault.services.asking import Ask, request
 from coachvault.services.brief import today
+from coachvault.services.clock_trust import ClockIsRight
 from coachvault.services.engagements import Start, end_engagement, list_engagements, reopen_engagement, start
 from coachvault.services.exporting import export
 from coachvault.services.journal import NoteDraft, add_note
 from coachvault.services.judging import Answer
 from coachvault.services.listing import Filter, list_notes
-from coachvault.services.opening import OpenVault
+from coachvault.services.opening import Credentials, OpenVault, open_vault
 from coachvault.services.people import show_client
 from coachvault.services.register import list_entries
 from coachvault.services.releases import Form, draft, show
@@ -171,6 +184,57 @@ def test_a_clock_set_back_is_noticed_and_nothing_is_destroyed(practice: Practice
     with pytest.raises(Refused, match="set back"):
         destroying.destroy(opened, LINDEN)
     assert show_note(opened, "linden/1", "still there").note.body
+
+
+@pytest.fixture
+def once_ahead(practice: Practice) -> Practice:
+    """A vault that was last written when the clock stood ten years ahead."""
+    practice.clock.pass_days(3650)
+    add_note(practice.open(), "heron", NoteDraft("In another year."))
+    practice.clock.pass_days(-3650)
+    return practice
+
+
+def test_a_clock_that_was_once_ahead_takes_the_coachs_word(once_ahead: Practice) -> None:
+    opened = once_ahead.open()
+    with pytest.raises(Refused, match="was ahead then") as caught:
+        destroying.destroy(opened, LINDEN)
+    assert "--clock-is-right" in caught.value.hint
+    for word, error in (
+        (ClockIsRight(date(2026, 11, 22), "the battery was empty"), BadInput),
+        (ClockIsRight(date(2036, 11, 20), "the battery was empty"), BadInput),
+        (ClockIsRight(NOON.date(), ""), Refused),
+        (ClockIsRight(NOON.date(), " . "), Refused),
+    ):
+        with pytest.raises(error):
+            destroying.destroy(opened, Order("E3", clock=word))
+        assert not pending.is_begun(opened)
+    word = ClockIsRight(NOON.date(), "the battery was empty")
+    certificate = destroying.destroy(opened, Order("E3", clock=word))
+    assert "2036-11-20 12:00, a later day; the coach said that 2026-11-23 is right" in certificate.remark
+    assert "the battery was empty" in certificate.remark
+    (entry,) = [each for each in list_entries(opened) if each.event is Event.CLOCK_CONFIRMED]
+    assert (entry.at, entry.why) == (NOON, "the battery was empty")
+    end_engagement(opened, "heron", NOON.date())
+    assert "later day" not in destroying.destroy(opened, Order("E1")).remark, "it is said once, and then it is so"
+
+
+def test_custodians_have_no_say_about_the_clock(practice: Practice) -> None:
+    words = " ".join(custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {}).words)
+    practice.clock.pass_days(2 * 3650)
+    add_note(practice.open(), "wren", NoteDraft("In another year."))
+    practice.clock.pass_days(-3650)
+    opened = open_vault(practice.setting, Credentials(str, [words]))
+    word = ClockIsRight(practice.clock.moment.date(), "it is, believe me")
+    with pytest.raises(Refused, match="only the coach"):
+        destroying.destroy(opened, Order("E3", clock=word))
+    assert not any(each.destroyed for each in list_engagements(practice.open()))
+
+
+def test_the_word_is_not_kept_where_the_clock_is_trusted(practice: Practice) -> None:
+    word = ClockIsRight(NOON.date(), "the battery was empty")
+    assert "clock" not in destroying.destroy(practice.open(), Order("E3", clock=word)).remark
+    assert not any(each.event is Event.CLOCK_CONFIRMED for each in list_entries(practice.open()))
 
 
 def test_what_has_not_ended_is_not_destroyed_unless_it_was_forgotten(practice: Practice) -> None:
