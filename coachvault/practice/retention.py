@@ -149,7 +149,7 @@ class Policy(msgspec.Struct, frozen=True):
 
     rules: tuple[Rule, ...]
 
-    def decide(self, record_class: RecordClass, case: Case, extended_until: date | None = None) -> Decision:
+    def decide(self, record_class: RecordClass, case: Case, extension: Extension | None = None) -> Decision:
         """Returns until when something is kept: the last rule that fits wins.
 
         A class without any rule follows the notes'. Nothing is due before the work is over.
@@ -157,7 +157,7 @@ class Policy(msgspec.Struct, frozen=True):
         Args:
             record_class: What it is.
             case: Of which engagement.
-            extended_until: The day up to which a person has extended it.
+            extension: A person has decided to keep it longer.
         """
         known = [rule for rule in self.rules if rule.record_class is record_class] or [
             rule for rule in self.rules if rule.record_class is RecordClass.NOTES
@@ -166,10 +166,12 @@ class Policy(msgspec.Struct, frozen=True):
         counted_from = case.day_of(rule.basis)
         due = rule.keep.after(counted_from)
         missing = rule.basis is Basis.BIRTH and case.born is None
-        remark = "the birth date is not known: counted from the end" if missing else ""
+        remarks = ["the birth date is not known: counted from the end"] if missing else []
         if due is not None:
-            due = max(due, case.over, extended_until or due)
-        return Decision(rule, counted_from, due, remark)
+            due = max(due, case.over)
+            if extension and extension.until > due:
+                due, remarks = extension.until, [*remarks, str(extension)]
+        return Decision(rule, counted_from, due, "; ".join(remarks))
 
 
 class Hold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -211,6 +213,10 @@ class Extension(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at: datetime
     until: date
     reason: str
+
+    def __str__(self) -> str:
+        """Returns it as text, with the reason."""
+        return f"extended on {self.at:%Y-%m-%d} until {self.until}, because: {self.reason}"
 
 
 class PolicyText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

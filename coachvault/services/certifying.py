@@ -57,7 +57,7 @@ def destroy_in(change: Change, opened: OpenVault, order: Order) -> Certificate:
 def _certificate(change: Change, opened: OpenVault, item: DueItem, order: Order) -> Certificate:
     today, decision, method = opened.now().date(), item.decision, scope.method_of(item)
     first, last = scope.days(change, item)
-    because = f"{decision.rule}; because: {decision.rule.because}"
+    because = "; ".join(filter(None, [f"{decision.rule}; because: {decision.rule.because}", decision.remark]))
     compartments = scope.compartments_of(change, item)
     early = "" if decision.is_due(today) else order.reason or "no reason was given"
     return Certificate(
@@ -77,8 +77,17 @@ def _certificate(change: Change, opened: OpenVault, item: DueItem, order: Order)
         holds="looked for in the same moment: none",
         compartments=tuple(compartments),
         copies=tuple(map(_not_yet, backups.all_backups(change))),
-        remark=PLANTED if compartments else ROWS_ONLY,
+        remark=" ".join(filter(None, [_unfiled(change, opened, item), PLANTED if compartments else ROWS_ONLY])),
     )
+
+
+def _unfiled(change: Change, opened: OpenVault, item: DueItem) -> str:
+    """Says, of notes, that custodians could not look whether one that was written while locked is among them."""
+    count = change.store.waiting()
+    if opened.opener is Opener.COACH or item.record_class is not RecordClass.NOTES or not count:
+        return ""
+    wait = "1 note waits" if count == 1 else f"{count} notes wait"
+    return f"{wait} to be filed, which only the coach can look at: what is about this client there is not destroyed."
 
 
 def _not_yet(backup: Backup) -> Copy:

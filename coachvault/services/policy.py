@@ -145,7 +145,7 @@ class Deciding:
         self._policy = policy or shown(snapshot).policy
         self._engagements = [kept.engagement for kept in roster.engagements(snapshot)]
         self._born: dict[Code, date | None] = {}
-        self._extensions = {each.engagement: each.until for each in extensions(snapshot)}
+        self._extensions = {each.engagement: each for each in extensions(snapshot)}
         self.holds = {each.engagement: each for each in holds(snapshot) if each.is_on}
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -10,7 +10,7 @@ import pytest
 
 from coachvault.practice.ids import Code
 from coachvault.practice.periods import parse_period
-from coachvault.practice.retention import OVERDUE_AFTER, Basis, Case, Policy, RecordClass, Rule
+from coachvault.practice.retention import OVERDUE_AFTER, Basis, Case, Extension, Policy, RecordClass, Rule
 
 HERON = Code("heron")
 CASE = Case(HERON, date(2015, 1, 1), date(2016, 1, 31), last_contact=date(2016, 1, 10), sponsor="otter", kind="team")
@@ -73,9 +73,13 @@ def test_what_was_never_ended_counts_from_the_last_contact() -> None:
 
 def test_an_extension_makes_it_later_and_never_earlier() -> None:
     policy = Policy((rule("7 years"),))
-    assert policy.decide(NOTES, CASE, date(2030, 1, 1)).due == date(2030, 1, 1)
-    assert policy.decide(NOTES, CASE, date(2020, 1, 1)).due == date(2023, 1, 31)
-    assert Policy((rule("for ever"),)).decide(NOTES, CASE, date(2030, 1, 1)).due is None
+    longer = Extension(1, datetime(2022, 5, 1, tzinfo=UTC), date(2030, 1, 1), "the client asked")
+    decision = policy.decide(NOTES, CASE, longer)
+    assert decision.due == date(2030, 1, 1)
+    assert decision.remark == "extended on 2022-05-01 until 2030-01-01, because: the client asked"
+    decision = policy.decide(NOTES, CASE, msgspec.structs.replace(longer, until=date(2020, 1, 1)))
+    assert (decision.due, decision.remark) == (date(2023, 1, 31), "")
+    assert Policy((rule("for ever"),)).decide(NOTES, CASE, longer).due is None
 
 
 def test_it_is_due_on_the_day_and_overdue_thirty_days_later() -> None:
