@@ -164,7 +164,7 @@ def _sheet(snapshot: Snapshot, found: Preview, digest: str, path: Path) -> str:
         vault=snapshot.vault_id.hex(),
         recipient=proposal.recipient.shown,
         purpose=proposal.purpose,
-        expires=proposal.expires.isoformat(),
+        expires=proposal.expires,
         text_sha256=digest,
         agreements=found.shown,
     )
