@@ -114,7 +114,6 @@ def test_a_command_loads_no_other_command_that_it_does_not_use(word: str, practi
         "client": {"client", "sponsor"},
         "engagement": {"engagement", "client", "sponsor"},
         "brief": {"brief", "note"},
-        "custodian": {"custodian", "client", "sponsor"},
         "search": {"search", "note"},
     }
     seen = loaded(practice, Call(f"{word} --help", set())) & COMMANDS
