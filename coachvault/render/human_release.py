@@ -115,25 +115,41 @@ def findings(found: Iterable[Finding], before: str = "anybody is asked") -> str:
 def verified(value: Verified, today: date) -> str:
     """What came of verifying a text that was received, and what that does not prove."""
     evidence = value.evidence
+    over = " (over: it may not be passed on any more)" if value.is_over(today) else ""
     pairs = [
         ("release", evidence.release),
         ("to", evidence.recipient),
         ("purpose", evidence.purpose),
-        ("last day", evidence.expires + (" (over: it may not be passed on any more)" if value.is_over(today) else "")),
+        ("last day", f"{evidence.expires}{over}"),
         *(("agreed", _verdict(each)) for each in value.verdicts),
     ]
-    limits = (
-        "That the signature is the client's, and that the agreement was not taken back since, only the coach can say."
-        if any(each.is_signed for each in value.verdicts)
-        else "The file is unchanged. That the client agreed to it, only the coach can say: nothing in it is signed."
-    )
-    return f"The file is, to the last byte, the text that the sheet is about.\n\n{fields(pairs)}\n\n{limits}"
+    told = [
+        "The file is, to the last byte, the text that the sheet is about.",
+        fields(pairs),
+        *_limits({each.grade for each in value.verdicts if each.is_signed}),
+    ]
+    return "\n\n".join(told)
 
 
 def _verdict(verdict: Verdict) -> str:
     if verdict.is_signed:
         return f"{verdict.grade}: the signature fits, by {verdict.by}"
     return f"{verdict.grade}: nothing to verify; the coach keeps the answer"
+
+
+def _limits(signed: set[Grade]) -> list[str]:
+    """What the signatures do not prove."""
+    if not signed:
+        return ["The file is unchanged. That the client agreed to it, only the coach can say: nothing in it is signed."]
+    limits = [
+        "That the signature is the client's, and that the agreement was not taken back since, only the coach can say."
+    ]
+    if signed & {Grade.PAGE, Grade.ROOM}:
+        limits.append(
+            "Whether it was signed in the client's own browser (page) or on the coach's device (room), the sheet says"
+            " and\nthe signature does not; the name is the one that was typed."
+        )
+    return limits
 
 
 def call(value: Release, evidence: Evidence) -> str:

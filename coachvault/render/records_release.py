@@ -99,7 +99,7 @@ def verified(value: Verified, today: date) -> Json:
         "release": evidence.release,
         "recipient": evidence.recipient,
         "purpose": evidence.purpose,
-        "expires": evidence.expires,
+        "expires": evidence.expires.isoformat(),
         "is_over": value.is_over(today),
         "sha256": evidence.text_sha256,
         "agreements": [{"grade": each.grade, "signed": each.is_signed, "by": each.by} for each in value.verdicts],

@@ -22,6 +22,7 @@ from coachvault.services.opening import OpenVault
 from coachvault.services.releases import find, lines
 from coachvault.signoff import evidence as evidence_module
 from coachvault.signoff import letters
+from coachvault.signoff.companion import companion_sheet
 from coachvault.signoff.evidence import Shown
 from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
@@ -164,13 +165,18 @@ def _sheet(snapshot: Snapshot, found: Preview, digest: str, path: Path) -> str:
         vault=snapshot.vault_id.hex(),
         recipient=proposal.recipient.shown,
         purpose=proposal.purpose,
-        expires=proposal.expires.isoformat(),
+        expires=proposal.expires,
         text_sha256=digest,
         agreements=found.shown,
     )
     name, sheet_name = (shlex.quote(f"./{each}") for each in (path.name, path.stem + SHEET_SUFFIX))
-    told = letters.companion_sheet(found.release, found.evidence, digest, (name, sheet_name))
-    return f"{told}\n{evidence_module.written(evidence)}\n"
+    return companion_sheet(evidence, found.evidence, _sender(snapshot), (name, sheet_name))
+
+
+def _sender(snapshot: Snapshot) -> str:
+    """Returns who releases a text: the practice by its name, and what it does."""
+    profile = roster.profile(snapshot)
+    return f"{profile.name}, {profile.role}" if profile.name else f"a {profile.role}"
 
 
 def withdraw(opened: OpenVault, typed: str) -> tuple[Release, str]:

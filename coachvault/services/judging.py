@@ -141,7 +141,7 @@ def shown_of(snapshot: Snapshot, release: Release, evidence: Evidence, original:
         Refused: It is not what was signed.
         BadInput: It cannot be read any more.
     """
-    request, grade = release.request(evidence.code), evidence.grade.value
+    request, grade = release.request(evidence.code), evidence.grade
     if evidence.original_sha256 != sha256(original):
         raise Refused("The bytes of the answer are others than those that were taken.")
     kept = (evidence.statement_sha256, evidence.approved, evidence.written)

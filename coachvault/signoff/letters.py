@@ -1,4 +1,4 @@
-"""What goes out: the mail, the message and the form that ask for a sign-off, the sheet and the letter that follow.
+"""What goes out: the mail, the message and the form that ask for a sign-off, and the letters that follow.
 
 Plain text first; the form also as a page to print, which loads nothing and runs nothing.
 """
@@ -12,20 +12,12 @@ import msgspec
 
 from coachvault.practice.paragraphs import text_of
 from coachvault.practice.release import Release
-from coachvault.practice.signoff import Evidence, Grade, Recipient, Request
+from coachvault.practice.signoff import Recipient, Request
+from coachvault.signoff.companion import HOW_TO_VERIFY
 from coachvault.texts.signoff import LANGUAGES, Wording
 
 SHEET_WIDTH = 72
 _LINE = "_" * 40
-
-_MEANS: dict[Grade, str] = {
-    Grade.MESSAGE: "a screenshot of a message that quotes the code; the coach vouches for it",
-    Grade.EMAIL: "a mail that quotes the code; nobody has proved who sent it",
-    Grade.ROOM: "signed on the coach's own device",
-    Grade.PAPER: "a signed sheet of paper that shows the fingerprint of the text; kept as a scan",
-    Grade.PAGE: "signed in the client's own browser and compared by telephone",
-    Grade.KEY: "signed with a key that was known before",
-}
 
 
 class Asking(msgspec.Struct, frozen=True):
@@ -137,48 +129,9 @@ def paper_page(asking: Asking) -> str:
     )
 
 
-def companion_sheet(release: Release, evidence: tuple[Evidence, ...], text_sha256: str, names: tuple[str, str]) -> str:
-    """Returns what goes with an exported text: to whom, what for, until when, on what evidence, how to verify it.
-
-    It names nobody but the recipient and who signed with a name, and says nothing of what was left out.
-
-    Args:
-        release: The release.
-        evidence: What it rests on.
-        text_sha256: SHA-256 of the text.
-        names: How the files of the text and of this sheet are called, as a shell reads them.
-    """
-    file_name, sheet_name = names
-    proposal = release.proposal
-    grades = sorted({each.grade for each in evidence}, key=lambda grade: grade.strength)
-    pairs = [
-        ("Release", release.id),
-        ("To", proposal.recipient.shown),
-        ("Purpose", proposal.purpose),
-        ("Last day", proposal.expires.isoformat()),
-        ("Agreed by", f"{len(evidence)} {'person' if len(evidence) == 1 else 'people'}, in writing"),
-        *(("Signed as", each.name) for each in evidence if each.name),
-        *(("Signed by", f"the key {each.vouched_by}") for each in evidence if each.key),
-        *(("Grade", f"{grade.value}: {_MEANS[grade]}") for grade in grades),
-        ("SHA-256", text_sha256),
-    ]
-    shown = "\n".join(f"{name:<10} {value}" for name, value in pairs)
-    return (
-        f"About the text in {file_name}\n\n{shown}\n\n"
-        "The text was agreed to in writing, to the last character, for this recipient and purpose alone.\n"
-        "Please do not pass it on. The agreement can be taken back at any time.\n\n"
-        f"To see that the file is the text that was agreed to:\n    sha256sum {file_name}\nshows the SHA-256 above"
-        " (on macOS: shasum -a 256).\n\n"
-        f"To verify all that can be verified, without any vault:\n"
-        f"    coachvault release verify {file_name} {sheet_name}\n"
-        "The same with sha256sum, openssl, minisign or ssh-keygen is described in CoachVault's documentation\n"
-        "(verify-a-release). What follows is for these programs.\n"
-    )
-
-
 def printed_page(text: str, sheet: str, title: str) -> str:
     """Returns an exported text with its sheet as one HTML page to print; everything is escaped, nothing is loaded."""
-    told = sheet.partition("To see that the file")[0].strip()
+    told = sheet.partition(HOW_TO_VERIFY)[0].strip()
     paragraphs = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.rstrip("\n").split("\n\n"))
     return _PRINTED.format(title=escape(title), text=paragraphs, sheet=escape(told))
 

@@ -6,12 +6,26 @@ It holds everything that the signature is for, so that a signature for one relea
 from __future__ import annotations
 
 import hashlib
+import re
 
+from coachvault.errors import Refused
 from coachvault.practice.paragraphs import text_of
 from coachvault.practice.signoff import Request
 from coachvault.signoff.page import expect_terms
 
-_RULE = "-" * 72
+RULE = "-" * 72
+_FORM = re.compile(
+    r"CoachVault statement sheet, version 1\n\n"
+    r"Release: (?P<release>.*)\n"
+    r"Vault: (?P<vault>.*)\n"
+    r"Request: (?P<request>.*)\n"
+    r"Recipient: (?P<recipient>.*)\n"
+    r"Purpose: (?P<purpose>.*)\n"
+    r"Last day: (?P<expires>.*)\n"
+    r"Text SHA-256: (?P<text_sha256>.*)\n\n"
+    r"(?P<consent>.+)\n\n"
+    rf"{RULE}\n(?P<text>(?s:.*)){RULE}\n"
+)
 
 
 def statement_sheet(vault_id: bytes, release_id: str, request: Request) -> str:
@@ -33,5 +47,17 @@ def statement_sheet(vault_id: bytes, release_id: str, request: Request) -> str:
         f"Last day: {proposal.expires.isoformat()}\n"
         f"Text SHA-256: {hashlib.sha256(text.encode()).hexdigest()}\n\n"
         f"{terms.consent}\n\n"
-        f"{_RULE}\n{text}{_RULE}\n"
+        f"{RULE}\n{text}{RULE}\n"
     )
+
+
+def read_sheet(sheet: str) -> dict[str, str]:
+    """Returns what a sheet says: its lines by the names that a statement has, `request`, and the `text`.
+
+    Raises:
+        Refused: It is not in its one form.
+    """
+    found = _FORM.fullmatch(sheet)
+    if not found:
+        raise Refused("The signed sheet is not in the one form that a statement sheet has.")
+    return found.groupdict()

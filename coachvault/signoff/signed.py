@@ -123,7 +123,7 @@ def open_sign_off(block: Block, vault_id: bytes, release_id: str, request: Reque
         approved=approved,
         written=written,
         text=text,
-        name=_typed(statement["name"], LONGEST_NAME, "name"),
+        name=statement["name"],
         remark=_typed(fields["remark"], LONGEST_REMARK, "remark"),
         signed_at=_moment(statement["signed_at"]),
         proof=proof,
@@ -134,7 +134,7 @@ def read_statement(proof: Proof) -> dict[str, Any]:
     """Returns the fields of a signed statement, after its signature was verified over the bytes as they came.
 
     Raises:
-        Refused: The signature does not fit, or the statement is not in its one form.
+        Refused: The signature does not fit, the statement is not in its one form, or its name holds what is not seen.
     """
     signed = SIGNED_WITH + proof.statement.encode(errors="surrogatepass")
     key, signature = _bytes(proof.public_key, "public key"), _bytes(proof.signature, "signature")
@@ -150,6 +150,7 @@ def read_statement(proof: Proof) -> dict[str, Any]:
         raise Refused("The statement is of another format.", "Update CoachVault, then import it again.")
     for name, value in fields.items():
         _text(value, name)
+    _typed(fields["name"], LONGEST_NAME, "name")
     return fields
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -15,7 +16,8 @@ from tests.unit.signoff.test_detached import MINISIGN, SSH, Signer
 
 TEXT = "She leads the weekly meeting now.\n\nShe had a hard winter.\n\nShe asks for a talk.\n"
 PAGE = (ROOT / "docs" / "how-to" / "verify-a-release.md").read_text()
-FIRST, BY_PAGE, BY_MINISIGN, BY_SSH = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+STEPS: list[str] = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+FIRST, WHICH, BY_PAGE, BY_MINISIGN, BY_SSH = STEPS
 TOOLS = pytest.mark.needs_program("jq", "openssl", "sha256sum")
 
 
@@ -52,10 +54,38 @@ def by_key(practice: Machine, signer: Signer, program: str) -> tuple[Path, Path]
     return left(practice)
 
 
+def by_two(practice: Machine, signer: Signer) -> tuple[Path, Path]:
+    """The client signs on the page and leaves a paragraph out; another, whom the text concerns, signs by key."""
+    practice.data("release", "draft", "heron", "--concerns", "wren", typed=TEXT)
+    asked = practice.data("release", "request", "R1", "--by", "page")["request"]
+    block, _ = signoff.signed(signoff.open_page(asked["text"], asked["code"]), (1, 3))
+    practice.data("release", "import", "R1", "-", typed=block)
+    practice.data("release", "confirm", "R1", "--how", "by telephone")
+    signer.minisign_key()
+    practice.data("client", "key", "add", "wren", "-", typed=(signer.folder / "key.pub").read_text())
+    sheet = practice.data("release", "request", "R1", "--by", "key")["request"]["text"].encode()
+    (signer.folder / "answer").write_bytes(signer.minisigned(data=sheet))
+    practice.data("release", "import", "R1", str(signer.folder / "answer"))
+    return left(practice)
+
+
 def follow(steps: str, folder: Path) -> str:
     """Does what the documentation says, in the folder of the two files."""
     done = subprocess.run(["bash", "-euo", "pipefail", "-c", steps], cwd=folder, capture_output=True, text=True)  # noqa: PLW1510
     return done.stdout if done.returncode == 0 else f"FAILED {done.stdout}{done.stderr}"
+
+
+def documented(steps: str, number: int = 1) -> str:
+    """Returns the documented steps for one of the agreements."""
+    assert WHICH.count("n=1\n") == 1
+    return FIRST + WHICH.replace("n=1\n", f"n={number}\n") + steps
+
+
+def printed(sheet: Path) -> str:
+    """Returns the lines that a sheet holds for a recipient without CoachVault."""
+    copied = [line for line in sheet.read_text().split("\n") if line.startswith("    ") and line[4:].strip()]
+    begin = next(at for at, line in enumerate(copied) if "sha256sum" in line)
+    return "\n".join(line for line in copied[begin:] if "coachvault release" not in line)
 
 
 def verify(machine: Machine, text: Path, sheet: Path) -> tuple[int, str]:
@@ -77,11 +107,19 @@ def test_what_was_signed_on_the_page_is_verified_without_a_vault(practice: Machi
 
 
 @TOOLS
-def test_the_documented_steps_verify_the_page(practice: Machine) -> None:
-    text, _ = by_page(practice)
-    assert "Verified Successfully" in follow(FIRST + BY_PAGE, text.parent)
-    text.write_text(text.read_text().replace("leads", "led"))
-    assert follow(FIRST + BY_PAGE, text.parent).startswith("FAILED")
+def test_the_documented_steps_and_the_lines_on_the_sheet_verify_the_page(practice: Machine) -> None:
+    text, sheet = by_page(practice)
+    for steps in (documented(BY_PAGE), printed(sheet)):
+        assert "Verified Successfully" in follow(steps, text.parent)
+    copied, received = printed(sheet), text.read_text()
+    text.write_text(received.replace("leads", "led"))
+    for steps in (documented(BY_PAGE), copied):
+        assert follow(steps, text.parent).startswith("FAILED")
+    text.write_text(received)
+    sheet.write_text(sheet.read_text().replace('"purpose":"', '"purpose":"another '))
+    said = follow(documented(BY_PAGE), text.parent)
+    assert said.startswith("FAILED")
+    assert "another progress report" in said
 
 
 @TOOLS
@@ -92,27 +130,55 @@ def test_the_documented_steps_verify_the_page(practice: Machine) -> None:
         pytest.param("ssh", BY_SSH, 'Good "coachvault-signoff" signature', marks=SSH),
     ],
 )
-def test_the_documented_steps_verify_a_key(
+def test_the_documented_steps_and_the_lines_on_the_sheet_verify_a_key(
     practice: Machine, tmp_path: Path, program: str, steps: str, said: str
 ) -> None:
     signer = Signer(tmp_path / "client")
     signer.folder.mkdir()
     text, sheet = by_key(practice, signer, program)
-    assert said in follow(FIRST + steps, text.parent)
+    for each in (documented(steps), printed(sheet)):
+        assert said in follow(each, text.parent)
     assert verify(practice, text, sheet)[0] == 0
     sheet.write_text(sheet.read_text().replace("She leads", "She led"))
-    assert follow(FIRST + steps, text.parent).startswith("FAILED")
+    assert follow(documented(steps), text.parent).startswith("FAILED")
     code, told = verify(practice, text, sheet)
     assert (code, "does not fit" in told) == (13, True)
+
+
+@TOOLS
+@MINISIGN
+def test_each_agreement_of_several_parties_is_verified_by_its_number(practice: Machine, tmp_path: Path) -> None:
+    signer = Signer(tmp_path / "wren")
+    signer.folder.mkdir()
+    text, sheet = by_two(practice, signer)
+    code, told = verify(practice, text, sheet)
+    assert code == 0
+    assert [line.split()[1] for line in told.splitlines() if line.startswith("agreed")] == ["page:", "key:"]
+    listed = follow(documented(""), text.parent)
+    assert listed == "1 page\n2 key\n"
+    assert "Verified Successfully" in follow(documented(BY_PAGE, 1), text.parent)
+    assert "comment signature verified" in follow(documented(BY_MINISIGN, 2), text.parent)
+    assert follow(documented(BY_MINISIGN, 1), text.parent).startswith("FAILED")
+    said = follow(printed(sheet), text.parent)
+    assert all(each in said for each in ("R1.txt: OK", "Verified Successfully", "comment signature verified"))
+    signature = json.loads(sheet.read_text().splitlines()[-1])["agreements"][1]["signature"].splitlines()[3]
+    sheet.write_text(sheet.read_text().replace(signature, f"{'A' * 86}=="))
+    assert "Verified Successfully" in follow(documented(BY_PAGE, 1), text.parent)
+    assert follow(documented(BY_MINISIGN, 2), text.parent).startswith("FAILED")
+    assert verify(practice, text, sheet)[0] == 13
 
 
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
         ('"recipient":"', '"recipient":"Somebody else ', "for another recipient"),
-        ('"expires":"2', '"expires":"3', "for another expires"),
+        ('"expires":"2', '"expires":"3', "for another last day"),
         ('"purpose":"', '"purpose":"another ', "for another purpose"),
         ('"grade":"page",', "", "cannot be read"),
+        ('"grade":"page"', '"grade":"key"', "is of another kind"),
+        ('"grade":"page"', '"grade":"paper"', "is of another kind"),
+        ('"grade":"page"', '"grade":"notarised by the court"', "cannot be read"),
+        ('"grade":"page"', '"grade":"page: the signature fits\\nagreed    key"', "cannot be read"),
         ('"release":"R1"', '"release":"R2"', "for another release"),
         ('"agreements":', '"agreements": ', "holds no evidence|cannot be read"),
         ('\\"name\\":\\"Ada', '\\"name\\":\\"Eve', "signature does not fit"),
@@ -157,3 +223,4 @@ def test_what_is_only_vouched_for_is_called_that(practice: Machine) -> None:
     exit_code, said = verify(practice, text, sheet)
     assert (exit_code, "nothing in it is signed" in said) == (0, True)
     assert "Ada" not in sheet.read_text()
+    assert "known to the coach, who keeps the answer" in sheet.read_text()
