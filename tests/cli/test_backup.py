@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from coachvault.services.journal import read_history
+from coachvault.services.listing import Filter, list_notes
+from coachvault.services.sealed import show_note
 from tests.cli.machine import CHEAP, Machine
 from tests.fakes import WORDS
 
 NEW = "quiet lantern over the harbour"
 
 
+def every_note(machine: Machine) -> list[str]:
+    """Each wording of each note, byte for byte: the open ones, and what is sealed."""
+    opened = machine.opened()
+    notes = sorted(str(line.id) for line in list_notes(opened, None, Filter()).notes)
+    wordings = [view.note.body for note in notes for view in read_history(opened, note)]
+    return wordings + [show_note(opened, each, "asked").note.body for each in ("linden/1", "linden/2")]
+
+
 def test_a_restore_drill_with_the_backup_and_the_words_alone(practice: Machine, tmp_path: Path) -> None:
-    notes = practice.data("note", "list")["notes"]
+    notes = every_note(practice)
+    assert len(set(notes)) == 8, "seven notes, one of them in two wordings"
     made = practice.data("backup", "create", str(practice.home / "copies"))["backup"]
     assert practice.data("backup", "verify", "B1")["backup"] == made
     assert practice.data("backup", "list")["backups"] == [made | {"is_there": True}]
@@ -29,7 +41,7 @@ def test_a_restore_drill_with_the_backup_and_the_words_alone(practice: Machine, 
         "seen_newer": False,
         "remembered": False,
     }
-    assert other.data("note", "list")["notes"] == notes
+    assert every_note(other) == notes
     assert other.data("note", "show", "linden/1", "--reason", "asked")["note"]["body"] == "Sealed session 1."
     assert other.data("check")["faults"] == []
 
