@@ -1,4 +1,4 @@
-"""What is said without being asked for: a passphrase that is cheap to guess, and an old backup."""
+"""What is said without being asked for: a passphrase that is cheap to guess, sheets that lie about, an old backup."""
 
 from __future__ import annotations
 
@@ -39,6 +39,18 @@ def test_a_dearer_passphrase_is_offered_until_it_is_made(
     same = str(practice.passphrase_file)
     assert practice.data("passphrase", "change", "--new-passphrase-file", same) == {"changed": True}
     assert offer not in listed(practice, terminal)
+
+
+def test_a_sheet_with_words_is_listed_until_it_is_deleted(machine: Machine) -> None:
+    assert machine.founds("--sheet", "first.html").code == 0
+    machine.data("recovery", "renew", "--sheet", "second.txt")
+    machine.data("custodian", "add", "maple", "--role", "executor", "--sheet", "maple.txt")
+    sheets = [machine.home / name for name in ("first.html", "second.txt", "maple.txt")]
+    assert sorted(machine.data()["day"]["readable_files"]) == sorted(map(str, sheets))
+    for sheet in sheets[:2]:
+        sheet.unlink()
+    assert machine.data()["day"]["readable_files"] == [str(sheets[2])]
+    assert machine.data("check")["faults"] == []
 
 
 def test_an_old_backup_is_reminded_of(practice: Machine) -> None:
