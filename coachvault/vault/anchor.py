@@ -24,6 +24,10 @@ _WAY_OUT = (
     "Put the newer file back. If the older one was put there on purpose, `coachvault restore FILE --accept` takes it;"
     " FILE may be the vault itself."
 )
+_BOTH_WAYS = (
+    "`coachvault --vault NEW.vault restore FILE` brings this one to a place of its own: both can be read then."
+    " `coachvault restore FILE --accept` goes on with this one instead; FILE may be the vault itself."
+)
 _ANEW = (
     "If the vault is certainly the newest one, remove the folders `anchors` and `places` in CoachVault's state folder:"
     " the record then begins anew."
@@ -185,7 +189,7 @@ def expect_not_older(anchor: Anchor | None, seq: int, link_at: Callable[[int], b
         )
     if link_at(anchor.seq) != anchor.link:
         raise Diverged(
-            "This vault went another way than the one you used last: a copy of it was changed elsewhere.", _WAY_OUT
+            "This vault went another way than the one you used last: a copy of it was changed elsewhere.", _BOTH_WAYS
         )
 
 

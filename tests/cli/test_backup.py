@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from coachvault.services.journal import read_history
@@ -66,6 +67,30 @@ def test_yesterdays_file_is_taken_on_purpose(practice: Machine) -> None:
     assert said.code == 0
     assert "cannot be known" in said.err
     assert len(practice.data("note", "list", "heron")["notes"]) == 3
+
+
+def test_two_vaults_that_went_different_ways_are_both_read(practice: Machine, tmp_path: Path) -> None:
+    def notes(*options: str) -> list[str]:
+        return [each["title"] for each in practice.data(*options, "note", "list", "heron")["notes"]][:-3]
+
+    practice.data("note", "list")
+    (tmp_path / "other").mkdir()
+    elsewhere = Machine.new(tmp_path / "other")
+    elsewhere.take(practice.vault)
+    practice.data("note", "add", "heron", typed="Here.")
+    for text in ("There.", "Further on."):
+        elsewhere.data("note", "add", "heron", typed=text)
+    conflict, other = practice.home / "conflict.vault", practice.home / "other.vault"
+    shutil.copy2(elsewhere.vault, conflict)
+    refused = practice.run("--json", "--vault", str(conflict), "note", "list")
+    assert (refused.code, refused.error["code"]) == (13, "diverged")
+    assert "`coachvault --vault NEW.vault restore FILE`" in refused.error["hint"]
+    answer = practice.run("--vault", str(other), "restore", str(conflict), entry=CHEAP)
+    assert answer.code == 0, answer.err
+    assert notes() == ["Here."]
+    assert notes("--vault", str(other)) == ["Further on.", "There."]
+    shutil.copy2(conflict, practice.vault)
+    assert practice.fails("note", "list") == (13, "diverged")
 
 
 def test_a_copy_that_is_not_there(practice: Machine) -> None:
