@@ -18,7 +18,7 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
 from coachvault.render import custodian_sheet, human_custodians
 from coachvault.render.recovery_sheet import grid
-from coachvault.services import custodians, founding, people, retiring
+from coachvault.services import custodians, documents, people, retiring
 from coachvault.services.opening import OpenVault
 from coachvault.services.retiring import Outlook
 
@@ -114,7 +114,8 @@ def _rehearse(context: Context, opened: OpenVault, code: str) -> None:
 def _write_sheet(context: Context, opened: OpenVault, added: custodians.Added, place: Path) -> None:
     render = custodian_sheet.page if place.suffix.lower() in (".html", ".htm") else custodian_sheet.text
     book = custodians.show_handbook(opened)
-    founding.write_file(place, render(added.custodian, added.words, opened.vault_id, book))
+    sheet = render(added.custodian, added.words, opened.vault_id, book)
+    documents.write(opened, {place: sheet}, "words of a custodian")
     context.output.warn(f"{place} holds the words, readable: print it, then delete it.")
 
 

@@ -9,7 +9,8 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.render import recovery_sheet
-from coachvault.services import founding
+from coachvault.services import documents, founding
+from coachvault.services.opening import OpenVault
 
 Sheet = Annotated[
     str, typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it holds the words.")
@@ -63,8 +64,16 @@ def expect_sheet_place(place: str) -> Path | None:
     return path
 
 
-def write_sheet(context: Context, path: Path | None, words: list[str], vault_id: str) -> None:
+def write_sheet(context: Context, opened: OpenVault, path: Path | None, words: list[str]) -> None:
     """Writes the sheet to print: a page where the name ends in .html, plain text otherwise.
+
+    `status` lists it until it is deleted.
+
+    Args:
+        context: The command's.
+        opened: The vault that the words open.
+        path: The place; None where no sheet is wanted.
+        words: The recovery words.
 
     Raises:
         BadInput: Something stands there already.
@@ -74,7 +83,7 @@ def write_sheet(context: Context, path: Path | None, words: list[str], vault_id:
         return
     day = context.surroundings.clock.now().date()
     render = recovery_sheet.page if path.suffix.lower() in (".html", ".htm") else recovery_sheet.text
-    founding.write_file(path, render(words, vault_id, day))
+    documents.write(opened, {path: render(words, opened.vault_id, day)}, "recovery words")
     context.output.warn(f"{path} holds the recovery words, readable: print it, then delete it.")
 
 

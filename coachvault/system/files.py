@@ -183,6 +183,28 @@ def expect_guarded_folder(folder: Path) -> None:
         )
 
 
+def expect_own_folder(folder: Path, what: str) -> None:
+    """Makes sure that a folder, where it is there, is this user's and that nobody else may write in it.
+
+    Args:
+        folder: The folder.
+        what: What it is called in a message.
+
+    Raises:
+        BadInput: It is another user's, or others may write in it.
+        StorageFailed: It cannot be looked at.
+    """
+    with _storage_errors():
+        try:
+            found = os.stat(folder)
+        except FileNotFoundError:
+            return
+    if found.st_uid != os.geteuid():
+        raise BadInput(f"{what} belongs to another user.", f"It is {folder}; it has to be yours.")
+    if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise BadInput(f"Other users may write in {what}.", f"`chmod go-w` on {folder}")
+
+
 def read_private(path: Path, max_bytes: int) -> bytes:
     """Returns the bytes of a file that belongs to this user and that nobody else can read.
 

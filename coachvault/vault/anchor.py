@@ -14,7 +14,7 @@ import msgspec
 
 from coachvault.crypto.hashing import Label, authenticate, derive_key, digest, is_authentic
 from coachvault.errors import BadInput, Diverged, FormatError, IntegrityError, RolledBack
-from coachvault.system.files import atomic_write, locked, private_folder, read_private
+from coachvault.system.files import atomic_write, expect_own_folder, locked, private_folder, read_private
 from coachvault.vault.codec import CopyId, VaultId, associated_data, decode, encode
 from coachvault.vault.keys import CompartmentKey
 
@@ -23,6 +23,10 @@ _T = TypeVar("_T")
 _WAY_OUT = (
     "Put the newer file back. If the older one was put there on purpose, `coachvault restore FILE --accept` takes it;"
     " FILE may be the vault itself."
+)
+_BOTH_WAYS = (
+    "`coachvault --vault NEW.vault restore FILE` brings this one to a place of its own: both can be read then."
+    " `coachvault restore FILE --accept` goes on with this one instead; FILE may be the vault itself."
 )
 _ANEW = (
     "If the vault is certainly the newest one, remove the folders `anchors` and `places` in CoachVault's state folder:"
@@ -74,6 +78,16 @@ class Anchors:
             raise ValueError("nothing is remembered here")
         return self._state_folder
 
+    def expect_guarded(self) -> None:
+        """Makes sure that no other user can make this machine forget what it has seen.
+
+        Raises:
+            BadInput: The state folder is another user's, or others may write in it.
+            StorageFailed: It cannot be looked at.
+        """
+        if self._state_folder is not None:
+            expect_own_folder(self._state_folder, "CoachVault's state folder")
+
     def newest_seen(self, vault_id: VaultId) -> int:
         """Returns the highest number of a ledger's entry that this machine has seen of any copy of a vault, or -1."""
         if self._state_folder is None:
@@ -117,6 +131,7 @@ class Anchors:
             BadInput: The folder is another user's, or others may write in it.
             StorageFailed: The folder or the lock file cannot be made.
         """
+        self.expect_guarded()
         anchor_path = self._anchor_path(vault_id, copy_id)
         private_folder(anchor_path.parent)
         with locked(anchor_path.with_suffix(".lock")):
@@ -174,7 +189,7 @@ def expect_not_older(anchor: Anchor | None, seq: int, link_at: Callable[[int], b
         )
     if link_at(anchor.seq) != anchor.link:
         raise Diverged(
-            "This vault went another way than the one you used last: a copy of it was changed elsewhere.", _WAY_OUT
+            "This vault went another way than the one you used last: a copy of it was changed elsewhere.", _BOTH_WAYS
         )
 
 

@@ -85,8 +85,10 @@ class LockedVault(msgspec.Struct, frozen=True):
             FormatError: It is no vault of this format.
             RolledBack: It is older than the state that this machine has seen.
             Diverged: It went another way.
+            BadInput: Other users may write in the vault's folder, or in what this machine has seen.
         """
         seen = Anchors(state_folder)
+        seen.expect_guarded()
         store = Store.open(path)
         try:
             with store.transaction(write=False):

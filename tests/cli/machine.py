@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from coachvault.services.opening import Credentials, OpenVault, Setting, open_vault
+from coachvault.system.clock import SystemClock
 from tests.fakes import PASSPHRASE, WORDS, empty_practice, filled_practice
 
 ROOT = Path(__file__).parents[2]
@@ -85,6 +87,10 @@ class Machine:
         path.write_bytes(text.encode() if isinstance(text, str) else text)
         path.chmod(mode)
         return path
+
+    def opened(self) -> OpenVault:
+        """Opens the vault within the test, to see quickly what the commands have left."""
+        return open_vault(Setting(self.vault, self.state, SystemClock()), Credentials(str, [WORDS]))
 
     def words_file(self) -> Path:
         return self.private("words", f"{WORDS}\n")

@@ -47,7 +47,7 @@ from tests.cli.machine import PROGRAM, Answer, Machine
 from tests.cli.terminal import ENTER, Terminal
 from tests.fakes import PASSPHRASE, WORDS
 
-LOCKED, REFUSED, USAGE = 12, 16, 2
+LOCKED, REFUSED, USAGE, INTEGRITY = 12, 16, 2, 13
 LIMITS_SAID = "15 minutes, and for 8 hours at most"
 OTHER_VERSION = "import sys, coachvault; coachvault.__version__ = '99.0'; from coachvault.__main__ import run; run()"
 HURRIED = (
@@ -833,6 +833,37 @@ def test_a_new_passphrase_takes_the_old_one_though_the_vault_is_unlocked(desk: D
     assert desk.run("lock").code == 0
     assert desk.run("client", "list").code == LOCKED
     assert desk.run("--passphrase-file", str(new), "client", "list").code == 0
+
+
+def new_keys(desk: Desk, words: str) -> Callable[[], int]:
+    """Returns a command that draws every key anew, and the code of its end."""
+    if words == "custodian remove maple":
+        assert desk.run("custodian", "add", "maple", "--role", "executor").code == 0
+    return lambda: desk.run(*words.split()).code
+
+
+@pytest.mark.parametrize("words", ["keys rotate", "custodian remove maple"])
+def test_new_keys_end_the_agent_and_the_old_ones_write_nothing(desk: Desk, words: str) -> None:
+    renew = new_keys(desk, words)
+    desk.unlocks()
+    pid, old, stale = desk.pid, desk.tells(), lent(desk).secret
+    assert renew() == 0
+    assert desk.is_gone()
+    assert state_of(pid) in ("gone", "Z")
+    assert not desk.opens()
+    desk.unlocks()
+    new = desk.tells()
+    assert (new.vault, new.epoch) == (old.vault, old.epoch + 1)
+    for epoch in (old.epoch, new.epoch):  # as an agent would that had missed it
+        desk.asks(Keep(old.vault, epoch, stale, 600, 600))
+    before = desk.machine.vault.read_bytes()
+    for command in ("note add heron", "note list", "engagement end heron"):
+        assert desk.without(*command.split(), typed="by dead keys").code == INTEGRITY
+    assert desk.machine.vault.read_bytes() == before
+    assert desk.run("lock").code == 0
+    desk.unlocks()
+    assert len(desk.without("note", "list", "heron").data["notes"]) == 3
+    assert desk.machine.data("check")["faults"] == []
 
 
 def test_locking_makes_the_backup_that_was_asked_for_and_locks_without_it(desk: Desk) -> None:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+from coachvault.services.journal import read_history
+from coachvault.services.listing import Filter, list_notes
+from coachvault.services.sealed import show_note
 from tests.cli.machine import CHEAP, Machine
 from tests.fakes import WORDS
 
 NEW = "quiet lantern over the harbour"
 
 
+def every_note(machine: Machine) -> list[str]:
+    """Each wording of each note, byte for byte: the open ones, and what is sealed."""
+    opened = machine.opened()
+    notes = sorted(str(line.id) for line in list_notes(opened, None, Filter()).notes)
+    wordings = [view.note.body for note in notes for view in read_history(opened, note)]
+    return wordings + [show_note(opened, each, "asked").note.body for each in ("linden/1", "linden/2")]
+
+
 def test_a_restore_drill_with_the_backup_and_the_words_alone(practice: Machine, tmp_path: Path) -> None:
-    notes = practice.data("note", "list")["notes"]
+    notes = every_note(practice)
+    assert len(set(notes)) == 8, "seven notes, one of them in two wordings"
     made = practice.data("backup", "create", str(practice.home / "copies"))["backup"]
     assert practice.data("backup", "verify", "B1")["backup"] == made
     assert practice.data("backup", "list")["backups"] == [made | {"is_there": True}]
@@ -29,7 +42,7 @@ def test_a_restore_drill_with_the_backup_and_the_words_alone(practice: Machine, 
         "seen_newer": False,
         "remembered": False,
     }
-    assert other.data("note", "list")["notes"] == notes
+    assert every_note(other) == notes
     assert other.data("note", "show", "linden/1", "--reason", "asked")["note"]["body"] == "Sealed session 1."
     assert other.data("check")["faults"] == []
 
@@ -54,6 +67,30 @@ def test_yesterdays_file_is_taken_on_purpose(practice: Machine) -> None:
     assert said.code == 0
     assert "cannot be known" in said.err
     assert len(practice.data("note", "list", "heron")["notes"]) == 3
+
+
+def test_two_vaults_that_went_different_ways_are_both_read(practice: Machine, tmp_path: Path) -> None:
+    def notes(*options: str) -> list[str]:
+        return [each["title"] for each in practice.data(*options, "note", "list", "heron")["notes"]][:-3]
+
+    practice.data("note", "list")
+    (tmp_path / "other").mkdir()
+    elsewhere = Machine.new(tmp_path / "other")
+    elsewhere.take(practice.vault)
+    practice.data("note", "add", "heron", typed="Here.")
+    for text in ("There.", "Further on."):
+        elsewhere.data("note", "add", "heron", typed=text)
+    conflict, other = practice.home / "conflict.vault", practice.home / "other.vault"
+    shutil.copy2(elsewhere.vault, conflict)
+    refused = practice.run("--json", "--vault", str(conflict), "note", "list")
+    assert (refused.code, refused.error["code"]) == (13, "diverged")
+    assert "`coachvault --vault NEW.vault restore FILE`" in refused.error["hint"]
+    answer = practice.run("--vault", str(other), "restore", str(conflict), entry=CHEAP)
+    assert answer.code == 0, answer.err
+    assert notes() == ["Here."]
+    assert notes("--vault", str(other)) == ["Further on.", "There."]
+    shutil.copy2(conflict, practice.vault)
+    assert practice.fails("note", "list") == (13, "diverged")
 
 
 def test_a_copy_that_is_not_there(practice: Machine) -> None:

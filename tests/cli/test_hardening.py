@@ -57,6 +57,31 @@ def test_another_process_of_the_same_user_may_not_look_into_it(practice: Machine
     assert owner == 0, "a process that may be dumped belongs to its user in /proc, any other to root"
 
 
+@pytest.mark.parametrize("mode", [0o777, 0o770, 0o1777])
+def test_a_state_folder_in_which_others_may_write_is_refused(practice: Machine, mode: int) -> None:
+    """Whoever can take away what this machine has seen can put yesterday's file back."""
+    assert practice.run("client", "list").code == 0
+    practice.state.chmod(mode)
+    before = practice.vault.read_bytes()
+    for words in ("client list", "note add heron", "check", "status"):
+        assert practice.fails(*words.split(), typed="Text.") == (17, "bad_input")
+    locked = practice.run("--json", "note", "add", "heron", typed="Text.", environment=practice.without_passphrase())
+    assert locked.error["code"] == "bad_input"
+    made = practice.founds("--vault", str(practice.home / "another.vault"))
+    assert (made.code, (practice.home / "another.vault").exists()) == (17, False)
+    assert practice.vault.read_bytes() == before
+    practice.state.chmod(0o700)
+    assert practice.run("client", "list").code == 0
+
+
+@pytest.mark.unprivileged
+def test_a_state_folder_of_another_user_is_refused(practice: Machine) -> None:
+    practice.state.parent.mkdir(parents=True, mode=0o700)
+    practice.state.symlink_to("/usr")
+    answer = practice.run("client", "list")
+    assert (answer.code, "belongs to another user" in answer.err) == (17, True)
+
+
 def test_everything_that_is_made_is_private_even_under_a_loose_umask(machine: Machine) -> None:
     previous = os.umask(0)
     try:

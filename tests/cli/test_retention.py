@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from coachvault.practice import kinds
+from coachvault.vault.keys import Part
 from tests.cli.machine import CHEAP, Machine
 from tests.cli.terminal import CTRL_C, ENTER, Terminal
 
@@ -86,6 +90,28 @@ def test_a_machine_that_was_killed_tells_what_was_destroyed(name: str, practice:
     assert ("is finished" in said) == (name == "copy")
     assert bool(practice.data("engagement", "show", "E3")["engagement"]["destroyed"]) == (name == "copy")
     assert "destr" not in practice.run("retention", "due").err, "it is said once"
+
+
+@pytest.mark.parametrize("lifted", [False, True])
+def test_a_hold_whose_newest_revision_was_deleted_is_noticed(practice: Machine, *, lifted: bool) -> None:
+    """Whoever can write the file could otherwise take a hold away, or bring a lifted one back."""
+    practice.data("retention", "hold", "add", "E3", "--reason", "a claim")
+    if lifted:
+        practice.data("retention", "hold", "lift", "E3", "--reason", "settled")
+    with practice.opened().vault.read() as snapshot:
+        [item] = snapshot.head(snapshot.part(Part.SCHEDULE)).of_kind(kinds.HOLD)
+    with closing(sqlite3.connect(practice.vault, isolation_level=None)) as file:
+        delete = (
+            "DELETE FROM record WHERE record_id = ?1"
+            " AND revision = (SELECT max(revision) FROM record WHERE record_id = ?1)"
+        )
+        gone = file.execute(delete, (item.record_id,))
+        assert gone.rowcount == 1
+    before = practice.vault.read_bytes()
+    assert practice.fails("retention", "hold", "list")[0] == 13
+    assert practice.fails("retention", "destroy", "E3", "--confirm", "linden")[0] == 13
+    assert practice.vault.read_bytes() == before
+    assert practice.data("note", "list")["notes"]
 
 
 def test_a_policy_that_cannot_be_meant_names_its_line(practice: Machine) -> None:

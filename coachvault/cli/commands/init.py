@@ -54,7 +54,7 @@ def init(
     except StorageFailed as error:
         founding.take_back(setting)
         raise StorageFailed(f"{error.message} Nobody has seen the recovery words, so no vault was made.") from None
-    write_sheet(context, place, words, founded.vault_id)
+    write_sheet(context, founded.opened, place, words)
     tell_of_cloud(context, context.vault_path)
     settle(context, founded.opened)
     if context.interactive and uses_agent():

@@ -34,7 +34,7 @@ def renew(ctx: typer.Context, sheet: Sheet = "") -> None:
     words = founding.draw_recovery_words()
     tested = confirm_words(context, words) if context.interactive else False
     ways_in.renew_recovery(opened, words, tested=tested)
-    write_sheet(context, place, words, opened.vault_id)
+    write_sheet(context, opened, place, words)
     done = f"The new recovery words are in force; destroy the old sheet. {ways_in.OLD_WORDS}"
     shown = "" if context.interactive else f"\n\n{PURPOSE}\n\n{grid(words)}\n\nUntested: nothing was asked back."
     data = {"recovery_words": words, "recovery_tested": tested}
