@@ -303,7 +303,7 @@ client / roster / code="" name="" email="" phone="" address="" private_channel="
     language="en" remark="" keys*object road=null born=null / code="" name="" erased=false
 custodian / roster / code:text role:executor|reader public:key added_on:text tested_on=null name="" phone="" email=""
     remark="" / code:text name:text role:text
-handbook / roster / laptop="" backups="" helper="" call="" message="" remark="" /
+handbook / roster / laptop="" backups="" helper="" call="" message="" remark="" advisers*object /
 sponsor / roster / code="" name="" organisation="" email="" phone="" address="" remark="" /
     code="" name="" organisation=""
 engagement / schedule / number:number client:text compartment_id:id status:prospect|active|ended started:text
