@@ -121,7 +121,7 @@ def _write_sheet(context: Context, opened: OpenVault, added: custodians.Added, p
 
 def _offer_handbook(context: Context, opened: OpenVault) -> None:
     """Asks for what stands on each sheet, where nothing is written down yet; without a terminal it is said."""
-    known = msgspec.structs.asdict(custodians.show_handbook(opened))
+    known = msgspec.to_builtins(custodians.show_handbook(opened))
     if any(known[name] for name, _ in _KNOW):
         return
     if not context.interactive:

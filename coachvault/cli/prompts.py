@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.output import Output
-from coachvault.errors import BadInput
+from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.render.safe import veil
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Prompts:
             answer = self.ask(question, default)
             try:
                 check(answer)
-            except BadInput as error:
+            except (BadInput, NotFound, Refused) as error:
                 self._output.say(f"{error.message} {error.hint}".strip())
             else:
                 return answer
@@ -97,17 +97,20 @@ class Prompts:
                 return fitting[0]
             self._output.say("That is no word of the list; its first four letters are enough.")
 
-    def choose(self, question: str, answers: Sequence[Answer]) -> str:
+    def choose(self, question: str, answers: Sequence[Answer], *, by_enter: bool = True) -> str:
         """Returns one of several answers, found by its number or by any part of it.
 
         Args:
             question: What is asked.
             answers: Codes with what stands behind them; the likeliest first.
+            by_enter: Whether Enter alone takes the first.
         """
         shown = list(answers)
         while True:
             self._list(shown)
-            typed = self.ask(question, shown[0][0]).casefold()
+            typed = self.ask(question, shown[0][0] if by_enter else "").casefold()
+            if not typed:
+                continue
             fitting = _fitting(typed, shown) or _fitting(typed, answers)
             if len(fitting) == 1:
                 code, label = fitting[0]

@@ -59,6 +59,28 @@ class Custodian(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         expect_text(self.remark, longest=_LONGEST)
 
 
+class Adviser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Somebody whom the coach asks before anything is disclosed (rule R11).
+
+    Args:
+        role: What they are, as `supervisor`, `insurer` or `professional body`.
+        name: Their name.
+        phone: Where they are called.
+    """
+
+    role: str
+    name: str = ""
+    phone: str = ""
+
+    def __post_init__(self) -> None:
+        expect_line(self.role, self.name, self.phone, longest=_LONGEST)
+
+    @property
+    def shown(self) -> str:
+        """Role, name and number in one line."""
+        return ", ".join(filter(None, (self.role, self.name, self.phone)))
+
+
 class Handbook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What custodians have to know beside the records; kept in the roster, and printed on their sheets.
 
@@ -69,6 +91,7 @@ class Handbook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         call: Whom to call first: insurer, professional body, supervisor, lawyer.
         message: What clients are told when the coach cannot; `{name}` stands for the client's name.
         remark: Anything else.
+        advisers: Whom the coach asks before a disclosure; `disclose` goes through them.
     """
 
     laptop: str = ""
@@ -77,6 +100,7 @@ class Handbook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     call: str = ""
     message: str = ""
     remark: str = ""
+    advisers: tuple[Adviser, ...] = ()
 
     def __post_init__(self) -> None:
         expect_text(self.laptop, self.backups, self.helper, self.call, self.remark, longest=_LONGEST)

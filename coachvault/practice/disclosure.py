@@ -13,12 +13,14 @@ import msgspec
 
 from coachvault.errors import BadInput, Refused
 from coachvault.practice.ids import Code
+from coachvault.practice.register import FEWEST_LETTERS
+from coachvault.practice.signoff import Kept
 from coachvault.practice.text import expect_line, expect_text
 
 LONGEST_TEXT = 20_000
 _LONGEST_GROUND = 4_000
 _LONGEST_LINE = 500
-_FEWEST_LETTERS = 12
+FEWEST_OF_GROUND = 12
 """A ground that is shorter says nothing that could be read years later."""
 
 
@@ -48,6 +50,22 @@ _KINDS = {
 }
 
 
+class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of what is said.
+
+    Args:
+        text: The words.
+        needed_because: What the recipient needs them for.
+    """
+
+    text: str
+    needed_because: str
+
+    def __post_init__(self) -> None:
+        expect_text(self.text, longest=LONGEST_TEXT)
+        expect_text(self.needed_because, longest=_LONGEST_GROUND)
+
+
 class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a disclosure rests on, and what is disclosed.
 
@@ -62,6 +80,8 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         letter_delayed_because: Why the client is not told at once.
         letter_due: The day on which that is looked at again.
         client_told: What the client said when told or asked beforehand; empty where that could not be.
+        passages: The text part by part, each with what it is needed for; empty where it was given in one.
+        said_at: The day or moment at which it was said, as ISO 8601 text; empty for now.
     """
 
     danger: str = ""
@@ -74,12 +94,16 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     letter_delayed_because: str = ""
     letter_due: date | None = None
     client_told: str = ""
+    passages: tuple[Passage, ...] = ()
+    said_at: str = ""
 
     def __post_init__(self) -> None:
         expect_text(self.danger, self.evidence, self.advice, self.client_told, longest=_LONGEST_GROUND)
         expect_text(self.name_needed_because, self.letter_delayed_because, longest=_LONGEST_GROUND)
-        expect_line(self.recipient, longest=_LONGEST_LINE)
+        expect_line(self.recipient, self.said_at, longest=_LONGEST_LINE)
         expect_text(self.text, longest=LONGEST_TEXT)
+        if self.passages and self.text != joined(self.passages):
+            raise BadInput("A disclosure has either a text or passages; these two differ.", "Leave `text` out.")
 
     @property
     def kind(self) -> RecipientKind:
@@ -102,26 +126,88 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             Refused: Something is missing, or says nothing (rule R11).
             BadInput: The day of the letter has passed.
         """
-        urgent = self.kind is RecipientKind.EMERGENCY
-        needed = [
-            ("danger", self.danger, "who is in danger and of what, or what the court orders"),
-            ("evidence", self.evidence, "what convinces you that it is so"),
-            ("advice", self.advice or ("emergency services" if urgent else ""), "whom you asked before"),
-        ]
-        for field, said, asked in needed:
-            if sum(map(str.isalpha, said)) < _FEWEST_LETTERS:
-                raise Refused(
-                    f"A disclosure says {asked} (R11); `{field}` does not.",
-                    "Ask your supervisor, insurer or professional body first. In immediate danger: --now.",
-                )
+        self._expect_reasons()
         if not self.recipient.strip():
             raise Refused("A disclosure names its recipient, with the address or number (R11).")
         if not self.text.strip():
             raise Refused("A disclosure says something; it begins empty and holds the least that is needed (R11).")
-        if self.letter_delayed_because and self.letter_due is None:
-            raise Refused("A letter that is delayed gets a day on which that is looked at again (R11).", "letter_due")
-        if self.letter_due is not None and self.letter_due <= today:
-            raise BadInput("The day of a delayed letter is a day to come.", "letter_due")
+        for passage in self.passages:
+            expect_needed(passage)
+        expect_delay(self.letter_delayed_because, self.letter_due, today)
+
+    def _expect_reasons(self) -> None:
+        expect_said("danger", self.danger)
+        expect_said("evidence", self.evidence)
+        if self.kind is not RecipientKind.EMERGENCY or self.advice:
+            expect_said("advice", self.advice)
+
+    def repeats(self, other: Ground) -> bool:
+        """Tells whether it rests on the same as another, and goes to the same recipient; only the words may differ."""
+        return _as_compared(self) == _as_compared(other)
+
+
+_ASKED = {
+    "danger": "who is in danger and of what, or what the court orders",
+    "evidence": "what convinces you that it is so",
+    "advice": "whom you asked before",
+}
+
+
+def expect_said(field: str, said: str) -> None:
+    """Makes sure that one of danger, evidence and advice says something.
+
+    Raises:
+        Refused: It does not (rule R11).
+    """
+    if sum(map(str.isalpha, said)) < FEWEST_OF_GROUND:
+        raise Refused(
+            f"A disclosure says {_ASKED[field]} (R11); `{field}` does not.",
+            "Ask your supervisor, insurer or professional body first. In immediate danger: --now.",
+        )
+
+
+def expect_needed(passage: Passage) -> None:
+    """Makes sure that a passage says something, and what it is needed for.
+
+    Raises:
+        Refused: It does not.
+    """
+    if not passage.text.strip() or not _says(passage.needed_because):
+        raise Refused(
+            "Each passage says what it is needed for; what is needed for nothing is left out (R11).", "needed_because"
+        )
+
+
+def expect_delay(because: str, due: date | None, today: date) -> None:
+    """Makes sure that a letter waits for a reason and until a day to come, or does not wait.
+
+    Raises:
+        Refused: There is only one of the two (rule R11).
+        BadInput: The day has passed.
+    """
+    if because.strip() and due is None:
+        raise Refused("A letter that is delayed gets a day on which that is looked at again (R11).", "letter_due")
+    if due is not None and not _says(because):
+        raise Refused(
+            "A letter waits for a reason, and that is kept (R11): `letter_delayed_because` gives none.",
+            "Without a reason the client is told at once: leave `letter_due` out.",
+        )
+    if due is not None and due <= today:
+        raise BadInput("The day of a delayed letter is a day to come.", "letter_due")
+
+
+def joined(passages: tuple[Passage, ...]) -> str:
+    """Returns the text that passages make together."""
+    return "\n\n".join(passage.text.strip("\n") for passage in passages)
+
+
+def _says(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= FEWEST_LETTERS
+
+
+def _as_compared(ground: Ground) -> tuple[str, ...]:
+    said = (ground.danger, ground.evidence, ground.recipient, ground.recipient_kind)
+    return tuple(" ".join(text.casefold().split()) for text in said)
 
 
 class DisclosurePlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -135,6 +221,8 @@ class DisclosurePlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         done_at: When it was made; None while an emergency has still to be written down.
         letter_due: When the client is to be told; None once that is done.
         letter_at: When the letter to the client was written.
+        told_at: When it was recorded that the client was told in person.
+        nothing_at: When an emergency was closed because nothing was disclosed; why is in the register.
     """
 
     number: int
@@ -144,6 +232,8 @@ class DisclosurePlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     done_at: datetime | None = None
     letter_due: date | None = None
     letter_at: datetime | None = None
+    told_at: datetime | None = None
+    nothing_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if self.number < 1:
@@ -157,7 +247,12 @@ class DisclosurePlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def owes_letter(self) -> bool:
         """Whether the client has still to be told."""
-        return self.done_at is not None and self.letter_at is None
+        return self.done_at is not None and self.letter_at is None and self.told_at is None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether it is an emergency that has still to be written down."""
+        return self.done_at is None and self.nothing_at is None
 
 
 class Disclosed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -169,6 +264,7 @@ class Disclosed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         spoken: Whether it was said and no file written.
         text_sha256: SHA-256 of the text.
         path: The file; empty for what was said.
+        kept: Warnings about another client's name that were left as they are, each with its reason.
     """
 
     ground: Ground
@@ -176,3 +272,4 @@ class Disclosed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spoken: bool
     text_sha256: str
     path: str = ""
+    kept: tuple[Kept, ...] = ()

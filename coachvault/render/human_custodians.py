@@ -57,6 +57,7 @@ def handbook(value: Handbook, custodians: list[Custodian]) -> str:
         ("backups", value.backups),
         ("who helps", value.helper),
         ("whom to call", value.call),
+        ("advisers", "; ".join(each.shown for each in value.advisers)),
         ("custodians", "\n".join(others)),
         ("remark", value.remark),
     ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachvault.practice.disclosure import DisclosurePlace, Ground
+from coachvault.practice.disclosure import DisclosurePlace, Ground, Passage
 from coachvault.practice.people import Client
+from coachvault.practice.register import RegisterEntry
 from coachvault.render.human import RULE, fields
 from coachvault.texts.disclosure import EMERGENCY_NUMBERS
 
 if TYPE_CHECKING:
-    from coachvault.services.disclosing import Made
+    from coachvault.services.disclosing import Made, Shown
 
 
 def emergency_numbers() -> str:
@@ -30,26 +31,66 @@ def reach(client: Client, place: DisclosurePlace) -> str:
         ("remark", client.remark),
     ]
     told = f"{place.id} is begun. Write it down today: `coachvault disclose {place.id} --spoken` asks what is needed."
+    told += f" If nothing was disclosed: `coachvault disclose {place.id} --nothing`."
     return f"{fields(pairs)}\n\n{told}"
 
 
 def preview(client: Client, ground: Ground) -> str:
     """Exactly what would be disclosed, and on what it rests."""
-    pairs = [
-        ("client", client.code),
+    last = "This leaves without a signature, and stays in the register for good."
+    return f"{fields([('client', client.code), *_ground(ground)])}\n\n{RULE}\n{ground.text}\n{RULE}\n{last}"
+
+
+def shown(value: Shown) -> str:
+    """All that was recorded of a disclosure, and what the register says of it."""
+    place, disclosed = value.place, value.disclosed
+    entries = [f"  {each.at:%Y-%m-%d %H:%M}  {_entry(each)}" for each in value.entries]
+    pairs = [("disclosure", place.id), ("client", place.client), ("begun", f"{place.begun_at:%Y-%m-%d %H:%M}")]
+    if disclosed is None:
+        return "\n".join([fields([*pairs, ("ended", "nothing was disclosed")]), "", "In the register:", *entries])
+    pairs += [
+        ("made", f"{disclosed.at:%Y-%m-%d %H:%M}"),
+        ("file", disclosed.path or "none: it was said"),
+        *_ground(disclosed.ground),
+        ("client told", _told(place)),
+        *(("kept", f"{each.finding}: {each.why}") for each in disclosed.kept),
+        ("SHA-256", disclosed.text_sha256),
+    ]
+    return "\n".join([fields(pairs), "", RULE, disclosed.ground.text, RULE, "In the register:", *entries])
+
+
+def _ground(ground: Ground) -> list[tuple[str, str]]:
+    letter = f"waits until {ground.letter_due}: {ground.letter_delayed_because}" if ground.letter_due else "at once"
+    return [
         ("to", f"{ground.recipient} ({ground.kind.told})"),
+        ("said at", ground.said_at.replace("T", " ")),
         ("danger", ground.danger),
         ("evidence", ground.evidence),
-        ("advice", ground.advice),
+        ("advice", "; ".join(ground.advice.splitlines())),
         ("client said", ground.client_told),
-        ("name", ground.name_needed_because or "not needed"),
-        (
-            "letter",
-            f"waits until {ground.letter_due}: {ground.letter_delayed_because}" if ground.letter_due else "at once",
+        ("name", ground.name_needed_because or "no reason given to name the client"),
+        ("letter", letter),
+        *(
+            (f"passage {number}", f"needed for: {each.needed_because}")
+            for number, each in enumerate(ground.passages, 1)
         ),
     ]
-    last = "This leaves without a signature, and stays in the register for good."
-    return f"{fields(pairs)}\n\n{RULE}\n{ground.text}\n{RULE}\n{last}"
+
+
+def _needed(passage: Passage) -> str:
+    return f"needed for: {passage.needed_because}"
+
+
+def _told(place: DisclosurePlace) -> str:
+    if place.letter_at:
+        return f"by letter, {place.letter_at:%Y-%m-%d}"
+    if place.told_at:
+        return f"in person, {place.told_at:%Y-%m-%d}"
+    return f"not yet; asked about again from {place.letter_due} on"
+
+
+def _entry(entry: RegisterEntry) -> str:
+    return ": ".join(filter(None, (entry.event.value, "; ".join(filter(None, (entry.what, entry.why))))))
 
 
 def made(value: Made, letter_path: str) -> str:
@@ -66,5 +107,7 @@ def made(value: Made, letter_path: str) -> str:
             value.letter,
         ]
     else:
+        if letter_path:
+            told.append(f"No letter was written into {letter_path}.")
         told.append(f"The letter to the client waits until {place.letter_due}; `status` asks then.")
     return "\n".join(told)

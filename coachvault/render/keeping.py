@@ -38,9 +38,9 @@ def disclosure_lines(places: list[DisclosurePlace]) -> list[str]:
     """What the day says of disclosures: what has still to be written down, and who has still to be told."""
     lines = [
         f"  {place.id} with {place.client} was begun on {place.begun_at:%Y-%m-%d %H:%M}: write it down today,"
-        f" `coachvault disclose {place.id}`."
+        f" `coachvault disclose {place.id}`; or, if nothing was disclosed, `--nothing`."
         for place in places
-        if place.done_at is None
+        if place.is_begun
     ]
     lines += [
         f"  {place.client} has still to be told of {place.id}: `coachvault disclose {place.id} --letter FILE`."

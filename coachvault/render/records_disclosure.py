@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from coachvault.practice.disclosure import DisclosurePlace
+from coachvault.practice.disclosure import Disclosed, DisclosurePlace
 from coachvault.practice.people import Client
 
 if TYPE_CHECKING:
@@ -24,9 +24,17 @@ def place(value: DisclosurePlace) -> Json:
 
 def made(value: Made) -> Json:
     """A disclosure that was made."""
-    ground: Json = msgspec.to_builtins(value.disclosed.ground)
-    told = {"spoken": value.disclosed.spoken, "text_sha256": value.disclosed.text_sha256}
-    return place(value.place) | ground | told | {"path": value.disclosed.path or None}
+    return shown(value.place, value.disclosed)
+
+
+def shown(where: DisclosurePlace, disclosed: Disclosed | None) -> Json:
+    """A disclosure with all that was recorded; without a ground where nothing was disclosed."""
+    if disclosed is None:
+        return place(where)
+    ground: Json = msgspec.to_builtins(disclosed.ground)
+    told = {"spoken": disclosed.spoken, "text_sha256": disclosed.text_sha256, "path": disclosed.path or None}
+    due = {"letter_due": place(where)["letter_due"]}  # the ground's own is the first day; it may have been moved
+    return place(where) | ground | told | due | {"kept": msgspec.to_builtins(disclosed.kept)}
 
 
 def reach(value: Client) -> Json:

@@ -163,7 +163,7 @@ def _open_disclosures(snapshot: Snapshot, today: date) -> tuple[DisclosurePlace,
     return tuple(
         place
         for place in known
-        if place.done_at is None or (place.owes_letter and (place.letter_due is None or place.letter_due <= today))
+        if place.is_begun or (place.owes_letter and (place.letter_due is None or place.letter_due <= today))
     )
 
 

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from coachvault.errors import BadInput, NotFound, Refused
+from coachvault.errors import BadInput, Refused
 from coachvault.practice import kinds
-from coachvault.practice.disclosure import Disclosed, DisclosurePlace, Ground, RecipientKind
-from coachvault.practice.ids import Code, looks_like_disclosure, parse_disclosure_number
-from coachvault.practice.linter import Around, FindingKind, look
+from coachvault.practice.disclosure import (
+    Disclosed,
+    DisclosurePlace,
+    Ground,
+    Passage,
+    joined,
+)
+from coachvault.practice.ids import looks_like_disclosure
 from coachvault.practice.people import Client
+from coachvault.practice.pseudonym import says_who
 from coachvault.practice.register import Event, RegisterEntry
-from coachvault.services import roster
+from coachvault.services import disclosure_rules, disclosure_store, roster, sealed, telling
+from coachvault.services.disclosure_entry import entry_of
+from coachvault.services.disclosure_rules import Keep
+from coachvault.services.disclosure_store import Found, made, places
 from coachvault.services.forms import parse_toml, to_value
 from coachvault.services.opening import OpenVault
-from coachvault.services.register import write
+from coachvault.services.placing import note_id
+from coachvault.services.register import entries_about, record, write
 from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
-from coachvault.texts.disclosure import LETTER
 from coachvault.vault.change import Change
-from coachvault.vault.codec import CompartmentId, RecordId
-from coachvault.vault.keys import Part
+from coachvault.vault.codec import CompartmentId
 from coachvault.vault.snapshot import Snapshot
+
+__all__ = ["Keep", "begin_now", "check", "disclose", "made", "places", "written"]
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -42,37 +56,117 @@ class Made(msgspec.Struct, frozen=True):
     letter: str
 
 
+class Shown(msgspec.Struct, frozen=True):
+    """All that was recorded of a disclosure.
+
+    Args:
+        place: Where it is, and what is left to do.
+        disclosed: It; None where it was begun only, or nothing was disclosed.
+        entries: What the register says of it.
+    """
+
+    place: DisclosurePlace
+    disclosed: Disclosed | None
+    entries: list[RegisterEntry]
+
+
 def parse_form(text: str) -> Ground:
     """Parses the TOML of `disclose --from`.
 
     Raises:
         BadInput: It is no TOML, or a field is unknown or of the wrong type.
     """
-    return to_value(parse_toml(text), Ground)
+    return to_ground(parse_toml(text))
 
 
 def to_ground(fields: dict[str, Any]) -> Ground:
-    """Returns a ground from what was answered; raises as `parse_form` does."""
-    return to_value(fields, Ground)
+    """Returns a ground from what was answered; passages make the text. Raises as `parse_form` does."""
+    said_at = fields.get("said_at", "")
+    plain = fields | {"said_at": str(said_at) if isinstance(said_at, date) else said_at}
+    if plain.get("passages") and not plain.get("text"):
+        plain["text"] = joined(to_value({"passages": plain["passages"]}, _Passages).passages)
+    return to_value(plain, Ground)
 
 
-def check(opened: OpenVault, typed: str, ground: Ground) -> Client:
+class _Passages(msgspec.Struct, frozen=True):
+    passages: tuple[Passage, ...]
+
+
+def expect_places(*paths: Path | None) -> None:
+    """Makes sure that files can be written at these places, each at one of its own.
+
+    Raises:
+        BadInput: Something stands at one, its folder is not there, or two are the same.
+    """
+    named = [path for path in paths if path]
+    if len({path.resolve() for path in named}) < len(named):
+        raise BadInput("The text and the letter go into two files; nothing was changed.", "Name another for one.")
+    with new_files(dict.fromkeys(named, b"")):
+        pass
+
+
+def check(opened: OpenVault, typed: str, ground: Ground, keep: Keep | None = None) -> Client:
     """Makes sure that everything is there on which a disclosure has to rest; changes nothing.
 
     Args:
         opened: The vault.
         typed: The client's code, or the id of one that was begun.
         ground: What it rests on.
+        keep: Warnings about other clients that are left as they are.
 
     Raises:
-        NotFound: Nobody has that code.
-        Refused: Something is missing, a recipient of another kind, a name without need, or somebody else's name (R11).
+        NotFound: Nobody has that code, or there is no such warning.
+        Refused: Something is missing, a recipient of another kind, a name without need, somebody else's name that was
+            not kept, or the ground of an earlier one (R11).
+        BadInput: A day is none, or lies on the wrong side of today.
     """
     opened.expect_coach("discloses", "R11")
     with opened.vault.read() as snapshot:
-        code = _client_of(snapshot, typed)
-        _expect_allowed(snapshot, opened, code, ground)
+        code = disclosure_store.client_of(snapshot, typed)
+        disclosure_rules.expect_allowed(snapshot, opened, code, ground)
+        disclosure_rules.kept(snapshot, code, ground.text, keep)
         return roster.client(snapshot, code)
+
+
+def expect_open(opened: OpenVault, typed: str) -> Client:
+    """Returns whose disclosure would be made.
+
+    Raises:
+        NotFound: Nobody has that code, or there is no such disclosure.
+        Refused: It was made already.
+    """
+    opened.expect_coach("discloses", "R11")
+    with opened.vault.read() as snapshot:
+        if looks_like_disclosure(typed):
+            disclosure_store.find_begun(snapshot, typed)
+        return roster.client(snapshot, disclosure_store.client_of(snapshot, typed))
+
+
+def expect_notes(opened: OpenVault, typed: str, ids: tuple[str, ...]) -> bool:
+    """Tells whether reading some notes takes a reason; all of them are the client's.
+
+    Raises:
+        NotFound: There is no such note.
+        Refused: One is somebody else's.
+    """
+    with opened.vault.read() as snapshot:
+        code = disclosure_store.client_of(snapshot, typed)
+        wanted = [note_id(snapshot, each) for each in ids]
+        if any(each.code != code for each in wanted):
+            raise Refused(f"That is no note about {code}; nothing of one client goes into what is said of another.")
+    return any(sealed.is_sealed(opened, str(each)) for each in wanted)
+
+
+def note_paragraphs(opened: OpenVault, typed: str, ids: tuple[str, ...], reason: str) -> tuple[str, ...]:
+    """Returns the paragraphs of a client's notes; reading sealed ones is recorded with the reason.
+
+    Raises:
+        NotFound: There is no such note.
+        Refused: One is somebody else's, or sealed and no reason was given (rule R6).
+    """
+    expect_notes(opened, typed, ids)
+    bodies = [sealed.show_note(opened, each, reason).note.body for each in ids]
+    return tuple(part.strip() for body in bodies for part in _BLANK_LINES.split(body) if part.strip())
 
 
 def begin_now(opened: OpenVault, typed: str) -> tuple[Client, DisclosurePlace]:
@@ -84,75 +178,66 @@ def begin_now(opened: OpenVault, typed: str) -> tuple[Client, DisclosurePlace]:
     opened.expect_coach("discloses", "R11")
     with opened.vault.change("disclose now", opened.now()) as change:
         code = roster.client_code(change, typed)
-        place = _new_place(change, opened, code)
+        place = disclosure_store.new_place(change, opened, code).place
         what = "an emergency, to be written down"
         write(change, RegisterEntry(Event.DISCLOSURE_BEGUN, opened.now(), code, place.id, what=what))
         return roster.client(change, code), place
 
 
-def disclose(opened: OpenVault, typed: str, ground: Ground, path: Path | None) -> Made:
-    """Makes a disclosure: writes the text alone into a file, or records what was said.
+def disclose(
+    opened: OpenVault,
+    typed: str,
+    ground: Ground,
+    path: Path | None,
+    letter: Path | None = None,
+    keep: Keep | None = None,
+) -> Made:
+    """Makes a disclosure: writes the text alone into a file, or records what was said; on request the letter, too.
 
     Args:
         opened: The vault.
         typed: The client's code, or the id of an emergency that was begun.
         ground: What it rests on, and the text.
         path: The file; None for what was said.
+        letter: Where the letter to the client is written; not while it waits.
+        keep: Warnings about other clients that are left as they are.
 
     Raises:
         NotFound: Nobody has that code, or there is no such emergency.
         Refused: As `check`, or it was made already: each takes a ground of its own.
-        BadInput: Something stands at the path.
+        BadInput: Something stands at a place, or both are the same.
     """
     opened.expect_coach("discloses", "R11")
-    now = opened.now()
+    expect_places(path, letter)
+    ground, now = disclosure_rules.with_moment(opened, ground, spoken=path is None), opened.now()
     data = ground.text.encode() if ground.text.endswith("\n") else f"{ground.text}\n".encode()
     with ExitStack() as prepared:
         with opened.vault.change("disclose", now, why=ground.danger[:200]) as change:
-            code = _client_of(change, typed)
-            _expect_allowed(change, opened, code, ground)
-            record_id, place = _begun(change, opened, typed) if looks_like_disclosure(typed) else (None, None)
-            place = place or _new_place(change, opened, code)
-            publish = prepared.enter_context(new_files({path: data} if path else {}))
-            disclosed = Disclosed(ground, now, path is None, sha256(data), str(path.absolute()) if path else "")
-            due = ground.letter_due or (None if ground.letter_delayed_because else now.date())
-            done = msgspec.structs.replace(place, done_at=now, letter_due=due)
-            _keep_place(change, done, record_id)
-            change.insert(CompartmentId(done.compartment_id), kinds.DISCLOSED, disclosed, {})
-            write(change, _entry(done, disclosed))
-            client, sender = roster.client(change, code), roster.profile(change).name
+            found = _allowed(change, opened, typed, ground)
+            kept = disclosure_rules.kept(change, found.place.client, ground.text, keep)
+            disclosed = Disclosed(ground, now, path is None, sha256(data), str(path.absolute()) if path else "", kept)
+            done = _record(change, found, disclosed)
+            told = "" if ground.letter_due else telling.letter_of(change, done.place, disclosed)
+            files = {path: data} if path else {}
+            if letter and told:
+                files[letter] = told.encode()
+            publish = prepared.enter_context(new_files(files))
+            place = telling.record_letter(change, done, told, letter, now) if letter and told else done.place
         publish()
-    letter = "" if ground.letter_delayed_because else letter_text(client, disclosed, sender)
-    return Made(done, disclosed, letter)
+    return Made(place, disclosed, told)
 
 
-def write_letter(opened: OpenVault, typed: str, path: Path) -> DisclosurePlace:
-    """Writes the letter that tells the client what was shared and why; the register tells of it.
-
-    Args:
-        opened: The vault.
-        typed: The disclosure's id.
-        path: The file; nothing may stand there.
+def show(opened: OpenVault, typed: str) -> Shown:
+    """Returns all that was recorded of a disclosure.
 
     Raises:
         NotFound: There is no such disclosure.
-        Refused: It was not made yet.
-        BadInput: Something stands at the path.
     """
-    with ExitStack() as prepared:
-        with opened.vault.change("disclosure letter", opened.now()) as change:
-            record_id, place = _find(change, typed)
-            if place.done_at is None:
-                raise Refused(f"{place.id} was begun and not written down yet.", f"`coachvault disclose {place.id}`")
-            client = roster.client(change, place.client)
-            text = letter_text(client, made(change, place), roster.profile(change).name)
-            publish = prepared.enter_context(new_files({path: text.encode()}))
-            told = msgspec.structs.replace(place, letter_at=opened.now(), letter_due=None)
-            _keep_place(change, told, record_id)
-            entry = RegisterEntry(Event.CLIENT_TOLD, opened.now(), place.client, place.id)
-            write(change, msgspec.structs.replace(entry, to="the client", sha256=sha256(text.encode())))
-        publish()
-    return told
+    opened.expect_coach("reads a disclosure", "R11")
+    with opened.vault.read() as snapshot:
+        place = disclosure_store.find(snapshot, typed).place
+        entries = [each for each in entries_about(snapshot, place.client) if each.subject == place.id]
+        return Shown(place, made(snapshot, place) if place.done_at else None, entries)
 
 
 def list_disclosures(opened: OpenVault) -> list[DisclosurePlace]:
@@ -161,9 +246,15 @@ def list_disclosures(opened: OpenVault) -> list[DisclosurePlace]:
         return places(snapshot)
 
 
-def places(snapshot: Snapshot) -> list[DisclosurePlace]:
-    """Returns every disclosure, the oldest first."""
-    return [place for _, place in _records(snapshot)]
+def owed(opened: OpenVault, typed: str) -> list[DisclosurePlace]:
+    """Returns the disclosures of which a client has still to be told.
+
+    Raises:
+        NotFound: Nobody has that code.
+    """
+    with opened.vault.read() as snapshot:
+        code = roster.client_code(snapshot, typed)
+        return [place for place in places(snapshot) if place.client == code and place.owes_letter]
 
 
 def written(snapshot: Snapshot, client: str = "") -> list[str]:
@@ -174,108 +265,23 @@ def written(snapshot: Snapshot, client: str = "") -> list[str]:
     return [said.path for place in known if (said := made(snapshot, place)).path]
 
 
-def letter_text(client: Client, disclosed: Disclosed, sender: str) -> str:
-    """Returns what the client is told: what was shared, with whom, and why; in the client's language."""
-    language = client.language if client.language in LETTER else "en"
-    return LETTER[language].format(
-        name=client.name or client.code,
-        day=disclosed.at.date().isoformat(),
-        recipient=disclosed.ground.recipient,
-        danger=disclosed.ground.danger.strip(),
-        text=disclosed.ground.text.strip(),
-        coach=sender,
-    )
+def _allowed(change: Change, opened: OpenVault, typed: str, ground: Ground) -> Found:
+    """Returns the place of a disclosure that may be made."""
+    code = disclosure_store.client_of(change, typed)
+    begun = disclosure_store.find_begun(change, typed) if looks_like_disclosure(typed) else None
+    disclosure_rules.expect_allowed(change, opened, code, ground)
+    return begun or disclosure_store.new_place(change, opened, code)
 
 
-def _expect_allowed(snapshot: Snapshot, opened: OpenVault, code: Code, ground: Ground) -> None:
-    ground.expect_enough(opened.now().date())
-    known = [roster.client(snapshot, each) for each in roster.codes(snapshot, kinds.CLIENT)]
-    others = tuple(each for each in known if each.code != code)
-    mine = roster.client(snapshot, code)
-    if _names(ground.text, mine, others):
-        raise Refused(
-            "The text names another client; nothing of one client goes into what is said of another.",
-            "Take the name out. A disclosure about two people takes two disclosures.",
-        )
-    named = bool(_names(ground.text, Client(Code("nobody")), (mine,)))
-    if named and ground.kind is not RecipientKind.EMERGENCY and not ground.name_needed_because.strip():
-        raise Refused(
-            "The text names the client, and a disclosure goes under a pseudonym unless the name is needed (R11).",
-            'Say "the client" instead, or add name_needed_because = "...".',
-        )
-
-
-def _names(text: str, client: Client, others: tuple[Client, ...]) -> list[str]:
-    around = Around(client=client, parties=(), others=others, notes=(), words={})
-    return [each.id for each in look([text], "", around) if each.kind is FindingKind.OTHER_CLIENT]
-
-
-def _client_of(snapshot: Snapshot, typed: str) -> Code:
-    return _find(snapshot, typed)[1].client if looks_like_disclosure(typed) else roster.client_code(snapshot, typed)
-
-
-def _begun(change: Change, opened: OpenVault, typed: str) -> tuple[RecordId, DisclosurePlace]:
-    record_id, place = _find(change, typed)
-    if place.done_at is not None:
-        raise Refused(
-            f"{place.id} was made on {place.done_at:%Y-%m-%d}; a disclosure is made once (R11).",
-            f"`coachvault disclose {place.client}` begins another, with a ground of its own.",
-        )
-    return record_id, place
-
-
-def _new_place(change: Change, opened: OpenVault, code: Code) -> DisclosurePlace:
-    number = max((place.number for place in places(change)), default=0) + 1
-    place = DisclosurePlace(number, code, change.new_compartment(), opened.now())
-    change.insert(change.part(Part.SCHEDULE), kinds.DISCLOSURE, place, {"number": number, "client": code})
-    return place
-
-
-def _keep_place(change: Change, place: DisclosurePlace, record_id: RecordId | None = None) -> None:
-    known = record_id or _find(change, place.id)[0]
-    change.replace(change.part(Part.SCHEDULE), known, place, {"number": place.number, "client": place.client})
-
-
-def _find(snapshot: Snapshot, typed: str) -> tuple[RecordId, DisclosurePlace]:
-    number = parse_disclosure_number(typed)
-    for record_id, place in _records(snapshot):
-        if place.number == number:
-            return record_id, place
-    raise NotFound(f"There is no disclosure D{number}.", "`coachvault register list` shows those there were.")
-
-
-def _records(snapshot: Snapshot) -> list[tuple[RecordId, DisclosurePlace]]:
-    schedule = snapshot.part(Part.SCHEDULE)
-    items = list(snapshot.head(schedule).of_kind(kinds.DISCLOSURE))
-    return [(item.record_id, snapshot.read(schedule, item.record_id, DisclosurePlace)) for item in items]
-
-
-def made(snapshot: Snapshot, place: DisclosurePlace) -> Disclosed:
-    """Returns what a disclosure was, once it was made."""
-    compartment_id = CompartmentId(place.compartment_id)
-    if compartment_id in snapshot.parts.values():
-        raise BadInput("A disclosure points at another part of the vault: it was changed.")
-    item = next(snapshot.head(compartment_id).of_kind(kinds.DISCLOSED))
-    return snapshot.read(compartment_id, item.record_id, Disclosed)
-
-
-def _entry(place: DisclosurePlace, made: Disclosed) -> RegisterEntry:
-    ground, how = made.ground, "said" if made.spoken else "written"
-    named = "with the name" if ground.name_needed_because else "under a pseudonym"
-    if ground.kind is RecipientKind.EMERGENCY:
-        named = "emergency"
-    return RegisterEntry(
-        event=Event.DISCLOSED,
-        at=made.at,
-        client=place.client,
-        subject=place.id,
-        why=_line(ground.danger),
-        to=f"{ground.recipient} ({ground.kind.value})",
-        what=f"{how}, {len(ground.text.split())} words, {named}; advice: {_line(ground.advice) or 'none'}",
-        sha256=made.text_sha256,
-        evidence=_line(ground.evidence),
-    )
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def _record(change: Change, found: Found, disclosed: Disclosed) -> Found:
+    ground = disclosed.ground
+    due = ground.letter_due or disclosed.at.date()
+    done = Found(found.record_id, msgspec.structs.replace(found.place, done_at=disclosed.at, letter_due=due))
+    disclosure_store.keep_place(change, done)
+    change.insert(CompartmentId(done.place.compartment_id), kinds.DISCLOSED, disclosed, {})
+    named = says_who(ground.text, roster.client(change, done.place.client))
+    write(change, entry_of(done.place, disclosed, named))
+    for each in disclosed.kept:
+        why = f"{each.finding}: {each.why}"
+        record(change, Event.KEPT, done.place.client, done.place.id, disclosed.at, why)
+    return done

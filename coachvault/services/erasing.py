@@ -144,7 +144,7 @@ def _look(snapshot: Snapshot, code: Code) -> Scope:
         [kept.engagement for kept in roster.undestroyed(snapshot, code)],
         [place for place in places if place not in left and not release_store.is_sealed(snapshot, place)],
         left,
-        sum(1 for place in disclosing.places(snapshot) if place.client == code),
+        sum(1 for place in disclosing.places(snapshot) if place.client == code and place.nothing_at is None),
         _mentions(snapshot, client),
         sealed_notes(open_places),
         [*map(backups.line, backups.all_backups(snapshot))],

@@ -97,7 +97,7 @@ def kept(snapshot: Snapshot, release: Release, keep: Iterable[str], reason: str)
     """
     found = findings(snapshot, release.place.client, release.proposal)
     earlier = {each.finding: each for request in release.open_requests for each in request.kept}
-    return _kept(found, earlier, keep, reason, _Gate("Nobody is asked", f"`release edit {release.id}", release.id))
+    return kept_of(found, earlier, keep, reason, _gate("Nobody is asked", f"`release edit {release.id}", release))
 
 
 def kept_as_written(
@@ -106,26 +106,52 @@ def kept_as_written(
     """Returns the warnings about what the client wrote that are left as they are; raises as `kept` does."""
     found = findings_in_written(snapshot, release, evidence)
     earlier = {each.finding: each for export in release.exports for each in export.kept}
-    gate = _Gate("Nothing leaves", f"`release edit {release.id} --as-signed", release.id)
-    return _kept(found, earlier, keep, reason, gate)
+    gate = _gate("Nothing leaves", f"`release edit {release.id} --as-signed", release)
+    return kept_of(found, earlier, keep, reason, gate)
 
 
-class _Gate(msgspec.Struct, frozen=True):
-    """What a warning holds back, and the command that changes the text."""
+class Gate(msgspec.Struct, frozen=True):
+    """What a warning holds back, and which ways are open then.
+
+    Args:
+        held_back: What does not happen.
+        change: What changes the text.
+        listed: What shows the warnings.
+        party: What else is possible where another client is named; nothing else if empty.
+    """
 
     held_back: str
-    edit: str
-    release: str
+    change: str
+    listed: str
+    party: str = ""
 
 
-def _kept(
-    found: list[Finding], earlier: dict[str, Kept], keep: Iterable[str], reason: str, gate: _Gate
+def _gate(held_back: str, edit: str, release: Release) -> Gate:
+    listed = f"`coachvault release show {release.id}` lists them."
+    return Gate(held_back, f"{edit}` changes the text", listed, f" With {edit} --concerns CODE` they sign, too (R5).")
+
+
+def kept_of(
+    found: list[Finding], earlier: dict[str, Kept], keep: Iterable[str], reason: str, gate: Gate
 ) -> tuple[Kept, ...]:
+    """Returns the warnings that are left as they are.
+
+    Args:
+        found: All of them.
+        earlier: Those that were kept before, by id.
+        keep: Ids of those that the coach keeps.
+        reason: Why.
+        gate: What the others hold back.
+
+    Raises:
+        NotFound: There is no such warning.
+        Refused: One that stops is neither fixed nor kept, or no reason was given.
+    """
     chosen = {each.strip() for each in keep}
     if unknown := chosen - {finding.id for finding in found}:
         raise NotFound(
             f"There is no warning {', '.join(sorted(unknown))}.",
-            f"`coachvault release show {gate.release}` lists them.",
+            gate.listed,
         )
     why = parse_reason(reason, "Why is it kept? That is recorded.") if chosen else ""
     left = earlier | {each: Kept(each, why) for each in sorted(chosen)}
@@ -133,10 +159,10 @@ def _kept(
     if stopping:
         told = "; ".join(f"{finding.id}: {finding.message}" for finding in stopping)
         others = any(finding.kind is FindingKind.OTHER_CLIENT for finding in stopping)
-        party = f" With {gate.edit} --concerns CODE` they sign, too (R5)." if others else ""
+        party = gate.party if others else ""
         raise Refused(
             f"{gate.held_back} before this is looked at: {told}",
-            f"{gate.edit}` changes the text; --keep {stopping[0].id} --reason TEXT keeps it.{party}",
+            f"{gate.change}; --keep {stopping[0].id} --reason TEXT keeps it.{party}",
         )
     return tuple(left[finding.id] for finding in found if finding.id in left)
 

@@ -38,3 +38,54 @@ LETTER: dict[str, str] = {
         " ante mi organización profesional.\n\n{coach}\n"
     ),
 }
+
+DANGER_REASON: dict[str, str] = {
+    "en": "I was convinced that somebody was in serious danger.",
+    "de": "Ich war überzeugt, dass jemand in ernster Gefahr war.",
+    "fr": "des faits convaincants montraient que quelqu'un était en grave danger.",
+    "es": "había pruebas convincentes de que alguien corría un grave peligro.",
+}
+"""What a letter says where the reason names somebody else whom the coach works with."""
+
+COURT_REASON: dict[str, str] = {
+    "en": "a court ordered it.",
+    "de": "Ein Gericht hat es angeordnet.",
+    "fr": "un tribunal l'a ordonné.",
+    "es": "un tribunal lo ordenó.",
+}
+
+RECIPIENTS: dict[str, dict[str, str]] = {
+    "en": {
+        "agreed": "the person we had agreed on",
+        "hr": "the agreed person in your organisation",
+        "body": "my professional body",
+        "government": "a public authority",
+        "emergency": "the emergency services",
+        "court": "the court",
+    },
+    "de": {
+        "agreed": "der Stelle, die wir vorher vereinbart hatten,",
+        "hr": "der vereinbarten Person in Ihrer Organisation",
+        "body": "meinem Berufsverband",
+        "government": "einer Behörde",
+        "emergency": "dem Notruf",
+        "court": "dem Gericht",
+    },
+    "fr": {
+        "agreed": "la personne dont nous étions convenus",
+        "hr": "la personne convenue dans votre organisation",
+        "body": "mon organisation professionnelle",
+        "government": "une autorité publique",
+        "emergency": "un service de secours",
+        "court": "un tribunal",
+    },
+    "es": {
+        "agreed": "la persona que habíamos acordado",
+        "hr": "la persona acordada en su organización",
+        "body": "mi organización profesional",
+        "government": "una autoridad pública",
+        "emergency": "los servicios de emergencia",
+        "court": "un tribunal",
+    },
+}
+"""What a letter calls the recipient where the name is that of somebody else whom the coach works with."""

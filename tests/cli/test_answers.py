@@ -37,7 +37,7 @@ AGREEMENT = {
     *("objectives", "sponsor_may_receive", "reports", "reports_when", "attendance", "limits", "in_coaching_log"),
     *("executor_may_reach", "notice", "signed_on"),
 }
-HANDBOOK = {"laptop", "backups", "helper", "call", "message", "remark"}
+HANDBOOK = {"laptop", "backups", "helper", "call", "message", "remark", "advisers"}
 DAY = {
     *("practice", "recovery", "engagements", "forgotten", "ended", "releases", "readable_files", "last_backup"),
     *("locked", "unlocked", "inbox", "due", "others", "holds_to_review", "clock"),

@@ -330,6 +330,21 @@ def test_a_custodians_words_are_shown_once(practice: Machine, terminal: Run) -> 
     assert "Laptop" not in sheet
 
 
+@pytest.mark.needs_terminal
+def test_what_is_asked_for_the_sheet_leaves_the_advisers_alone(practice: Machine, terminal: Run) -> None:
+    practice.data("practice", "handbook", "--from", "-", typed='[[advisers]]\nrole = "supervisor"\nphone = "555 1"')
+    session = terminal(practice, "custodian", "add", "maple", "--role", "executor", "--sheet", "maple.txt")
+    session.unlocks()
+    for question in ("Name: ", "Phone: ", "Mail address: ", "It stands on the sheet. (Y/n): "):
+        session.answers(question, "")
+    for question in ("Where is the laptop", "Where are the backups", "Who helps", "Whom to call first"):
+        session.answers(question, "told")
+    session.answers("disappears. ", "")
+    assert session.ends() == 0
+    kept = practice.data("practice", "handbook")["handbook"]
+    assert (kept["laptop"], kept["advisers"]) == ("told", [{"role": "supervisor", "name": "", "phone": "555 1"}])
+
+
 def test_without_a_terminal_an_empty_handbook_is_warned_about(practice: Machine) -> None:
     add = ("custodian", "add", "--role", "executor")
     answer = practice.run(*add, "maple", "--sheet", "maple.txt")

@@ -37,6 +37,7 @@ from coachvault.services import (
     releases,
     retention,
     retiring,
+    telling,
     ways_in,
 )
 from coachvault.services.engagements import Start, end_engagement, reopen_engagement, set_next_session, start
@@ -197,6 +198,11 @@ def _disclosed(practice: Practice) -> None:
     disclosing.disclose(practice.open(), "heron", ground(), _beside(practice, "disclosure.txt"))
 
 
+def _disclosed_with_letter(practice: Practice) -> None:
+    text, letter = _beside(practice, "disclosure.txt"), _beside(practice, "letter.txt")
+    disclosing.disclose(practice.open(), "heron", ground(), text, letter)
+
+
 def _spoken(practice: Practice) -> None:
     said = ground(recipient_kind=RecipientKind.EMERGENCY.value)
     disclosing.disclose(practice.open(), "D1", said, None)
@@ -274,8 +280,14 @@ OPERATIONS = {
     "disclose --now": Operation(_begun),
     "disclose --spoken": Operation(_spoken, _begun),
     "disclose --letter": Operation(
-        lambda it: disclosing.write_letter(it.open(), "D1", _beside(it, "letter.txt")), _disclosed
+        lambda it: telling.write_letter(it.open(), "D1", _beside(it, "letter.txt")), _disclosed
     ),
+    "disclose --out --letter": Operation(_disclosed_with_letter),
+    "disclose --told": Operation(lambda it: telling.tell(it.open(), "D1", "by telephone"), _disclosed),
+    "disclose --delay-until": Operation(
+        lambda it: telling.delay(it.open(), "D1", date(2027, 1, 4), "still in danger"), _disclosed
+    ),
+    "disclose --nothing": Operation(lambda it: telling.close(it.open(), "D1", "it was a joke"), _begun),
     "passphrase change": Operation(lambda it: ways_in.change_passphrase(it.open(), NEW, TESTING), is_way_in=True),
     "recovery renew": Operation(
         lambda it: ways_in.renew_recovery(it.open(), founding.draw_recovery_words(), tested=False), is_way_in=True

@@ -303,7 +303,7 @@ client / roster / code="" name="" email="" phone="" address="" private_channel="
     language="en" remark="" keys*object road=null born=null / code="" name="" erased=false
 custodian / roster / code:text role:executor|reader public:key added_on:text tested_on=null name="" phone="" email=""
     remark="" / code:text name:text role:text
-handbook / roster / laptop="" backups="" helper="" call="" message="" remark="" /
+handbook / roster / laptop="" backups="" helper="" call="" message="" remark="" advisers*object /
 sponsor / roster / code="" name="" organisation="" email="" phone="" address="" remark="" /
     code="" name="" organisation=""
 engagement / schedule / number:number client:text compartment_id:id status:prospect|active|ended started:text
@@ -316,8 +316,8 @@ document / schedule / path:text at:moment what:text client="" /
 rating / engagement / on:text values:object words={} / on:text
 access-request / schedule / client:text asked_on:text answered_at=null / client:text
 disclosure / schedule / number:number client:text compartment_id:id begun_at:moment done_at=null letter_due=null
-    letter_at=null / number:number client:text
-disclosed / disclosure / ground:object at:moment spoken=false text_sha256:text path="" /
+    letter_at=null told_at=null nothing_at=null / number:number client:text
+disclosed / disclosure / ground:object at:moment spoken=false text_sha256:text path="" kept*object /
 hold / schedule / engagement:number at:moment reason:text review=null lifted_at=null lifted_because="" /
     engagement:number
 extension / schedule / engagement:number at:moment until:text reason:text / engagement:number

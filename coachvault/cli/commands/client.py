@@ -107,7 +107,7 @@ def erase(
 ) -> None:
     """Erase a client at the client's request: notes, contact data, and texts that never left."""
     from coachvault.render import human_erasing
-    from coachvault.services import erasing
+    from coachvault.services import disclosing, erasing
 
     context: Context = ctx.obj
     opened = unlock(context)
@@ -115,6 +115,11 @@ def erase(
     if place:
         founding.expect_place(place)
     scope = erasing.look(opened, code)
+    for owed in disclosing.owed(opened, scope.client.code):
+        context.output.warn(
+            f"{owed.client} has still to be told of {owed.id}, and cannot be reached afterwards."
+            f" `coachvault disclose {owed.id} --letter FILE` first."
+        )
     clock = said_to_be_right(context, opened, clock_is_right, read_reason(context, reason) if reason else "")
     if context.interactive:
         context.output.say(human_erasing.scope(scope))

@@ -10,12 +10,14 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.intake import read_form, warn_of_names
+from coachvault.cli.intake import read_form, read_reason, warn_of_names
 from coachvault.cli.unlocking import unlock
-from coachvault.practice.disclosure import Ground, RecipientKind
+from coachvault.practice.disclosure import DisclosurePlace, Ground
 from coachvault.practice.ids import looks_like_disclosure
-from coachvault.render import human_disclosure, records_disclosure
-from coachvault.services import custodians, disclosing
+from coachvault.render import human_disclosure, records, records_disclosure
+from coachvault.services import disclosing, disclosure_rules, telling
+from coachvault.services.dates import parse_day
+from coachvault.services.disclosing import Keep
 from coachvault.services.opening import OpenVault
 
 app = typer.Typer(rich_markup_mode=None)
@@ -25,24 +27,48 @@ app = typer.Typer(rich_markup_mode=None)
 def disclose(
     ctx: typer.Context,
     which: Annotated[
-        str, typer.Argument(metavar="CLIENT|ID", help="The client's code; or D1, to complete it or write its letter.")
-    ],
+        str,
+        typer.Argument(
+            metavar="CLIENT|ID", help="The client's code; or D1, to complete it, to show it, or for what comes after."
+        ),
+    ] = "",
     now: Annotated[
         bool, typer.Option("--now", help="In immediate danger: numbers first, everything else later.")
     ] = False,
     spoken: Annotated[
-        bool, typer.Option("--spoken", help="It was said: record to whom and what, write no file.")
+        bool, typer.Option("--spoken", help="It was said: record to whom, when and what, write no file.")
     ] = False,
     form: Annotated[
         str,
         typer.Option(
             "--from",
             metavar="FILE|-",
-            help="TOML: danger, evidence, advice, recipient, recipient_kind, text, name_needed_because, ...",
+            help="TOML: danger, evidence, advice, recipient, recipient_kind, text or passages, said_at, ...",
         ),
     ] = "",
+    note: Annotated[
+        list[str] | None,
+        typer.Option("--note", metavar="ID", help="Offer the paragraphs of this note as passages; repeatable."),
+    ] = None,
     out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write: the text alone.")] = "",
     letter: Annotated[str, typer.Option("--letter", metavar="FILE", help="Write the letter to the client; .txt.")] = "",
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", metavar="FINDING", help="Keep a warning that another client is named; repeatable."),
+    ] = None,
+    told: Annotated[
+        str | None, typer.Option("--told", metavar="HOW|-", help="The client was told of D1 in person; recorded.")
+    ] = None,
+    delay_until: Annotated[
+        str, typer.Option("--delay-until", metavar="DATE", help="Let the letter of D1 wait, with --reason.")
+    ] = "",
+    nothing: Annotated[
+        bool, typer.Option("--nothing", help="Nothing was disclosed in the emergency D1, with --reason.")
+    ] = False,
+    reason: Annotated[
+        str | None,
+        typer.Option("--reason", metavar="TEXT|-", help="Why it waits, was not needed or is kept; recorded, no names."),
+    ] = None,
     confirm: Annotated[str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm.")] = "",
 ) -> None:
     """For serious danger or a court order: the one road without a signature."""
@@ -50,86 +76,135 @@ def disclose(
     if now:
         _now(context, which)
         return
+    if not which:
+        context.need_person("the client's code")
     ground = disclosing.parse_form(read_form(form)) if form else None
     opened = unlock(context)
-    warn_of_names(context, opened, f"{out} {letter}")
-    if looks_like_disclosure(which) and ground is None and letter:
-        place = disclosing.write_letter(opened, which, Path(letter).expanduser())
-        told = f"{letter} tells the client: send it, then delete it."
-        context.output.result("disclose", {"disclosure": records_disclosure.place(place)}, told)
+    warn_of_names(context, opened, f"{out} {letter} {reason or ''} {told or ''}")
+    after = _After(letter, told, delay_until, nothing, reason)
+    goes_on = after.is_meant or (ground is None and looks_like_disclosure(which))
+    if goes_on and _go_on(context, opened, which, after):
         return
-    if ground is None:
-        context.need_person("--from FILE|-")
-        ground = _ask(context, opened)
-    _make(context, opened, which, ground, _Where(out, spoken, letter, confirm))
+    why = read_reason(context, reason) if reason is not None else ""
+    where = _Where(out, spoken, letter, confirm, tuple(note or ()), Keep(tuple(keep or ()), why))
+    _make(context, opened, which or _chosen(context, opened), ground, where)
+
+
+class _After(msgspec.Struct, frozen=True):
+    """What is done about a disclosure afterwards."""
+
+    letter: str
+    told: str | None
+    delay_until: str
+    nothing: bool
+    reason: str | None
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether something is asked for that goes with an id alone."""
+        return self.told is not None or bool(self.delay_until) or self.nothing
 
 
 class _Where(msgspec.Struct, frozen=True):
-    """Where a disclosure and its letter go, and what confirms it."""
+    """Where a disclosure and its letter go, what confirms it, and what it is made from."""
 
     out: str
     spoken: bool
     letter: str
     confirm: str
+    notes: tuple[str, ...]
+    keep: Keep
+
+    @property
+    def letter_path(self) -> Path | None:
+        """Where the letter goes."""
+        return Path(self.letter).expanduser() if self.letter else None
 
 
-def _make(context: Context, opened: OpenVault, which: str, ground: Ground, where: _Where) -> None:
-    client = disclosing.check(opened, which, ground)
-    out = where.out
-    if not out and not where.spoken:
-        context.need_person("--out FILE (or --spoken)")
-        out = context.prompts.ask("File to write", "disclosure.txt")
+def _go_on(context: Context, opened: OpenVault, which: str, after: _After) -> bool:
+    """Does what is asked for about a disclosure that was begun or made; else shows one that is finished."""
+    if after.is_meant:
+        _say_what_became(context, *_became(context, opened, which, after))
+    elif after.letter:
+        place = telling.write_letter(opened, which, Path(after.letter).expanduser())
+        _say_what_became(context, place, f"{after.letter} tells the client: send it, then delete it.")
+    else:
+        shown = disclosing.show(opened, which)
+        if shown.place.is_begun:
+            return False
+        data = {
+            "disclosure": records_disclosure.shown(shown.place, shown.disclosed),
+            "entries": [records.register_entry(entry) for entry in shown.entries],
+        }
+        context.output.result("disclose", data, human_disclosure.shown(shown))
+    return True
+
+
+def _became(context: Context, opened: OpenVault, which: str, after: _After) -> tuple[DisclosurePlace, str]:
+    if [after.told is not None, bool(after.delay_until), after.nothing].count(True) > 1:
+        raise UsageError("--told, --delay-until and --nothing do not go together.")
+    if after.told is not None:
+        place = telling.tell(opened, which, read_reason(context, after.told))
+        return place, f"It is recorded that {place.client} was told of {place.id}."
+    why = after.reason
+    if why is None and context.interactive:
+        why = context.prompts.ask("Why? (recorded; no names)", "")
+    why = read_reason(context, why or "")
+    if after.nothing:
+        place = telling.close(opened, which, why)
+        return place, f"{place.id} is closed: nothing was disclosed. The register keeps that, and why."
+    place = telling.delay(opened, which, parse_day(after.delay_until, opened.clock), why)
+    return place, f"The letter about {place.id} waits until {place.letter_due}; `status` asks then."
+
+
+def _say_what_became(context: Context, place: DisclosurePlace, told: str) -> None:
+    context.output.result("disclose", {"disclosure": records_disclosure.place(place)}, told)
+
+
+def _make(context: Context, opened: OpenVault, which: str, ground: Ground | None, where: _Where) -> None:
+    from coachvault.cli import disclosing as guide  # loaded only where a disclosure is made
+
+    path = Path(where.out).expanduser() if where.out and not where.spoken else None
+    disclosing.expect_places(path, where.letter_path)
+    keep = where.keep
+    if ground is None:
+        context.need_person("--from FILE|-")
+        ground, keep = guide.ask(context, opened, which, guide.Sources(where.notes, keep.reason, where.spoken))
+    elif where.notes:
+        raise UsageError("--note offers paragraphs where it is asked for them; a form holds its own passages.")
+    else:
+        keep = guide.keep_or_leave(context, disclosure_rules.look_over(opened, which, ground.text), keep)
+    client = disclosing.check(opened, which, ground, keep)
+    if path is None and not where.spoken:
+        path = _ask_path(context, where)
     if context.interactive:
         context.output.say(human_disclosure.preview(client, ground))
-    context.confirm_word(client.code, where.confirm)
-    path = None if where.spoken else Path(out).expanduser()
-    made = disclosing.disclose(opened, which, ground, path)
-    place, letter = made.place, made.letter
-    if where.letter and letter:
-        place = disclosing.write_letter(opened, place.id, Path(where.letter).expanduser())
-    data = {"disclosure": records_disclosure.made(msgspec.structs.replace(made, place=place)), "letter": letter or None}
+    guide.confirm(context, client.code, where.confirm)
+    made = disclosing.disclose(opened, which, ground, path, where.letter_path, keep)
+    data = {"disclosure": records_disclosure.made(made), "letter": made.letter or None}
     context.output.result("disclose", data, human_disclosure.made(made, where.letter))
+
+
+def _ask_path(context: Context, where: _Where) -> Path:
+    context.need_person("--out FILE (or --spoken)")
+
+    def expect(typed: str) -> None:
+        disclosing.expect_places(Path(typed).expanduser(), where.letter_path)
+
+    return Path(context.prompts.ask_checked("File to write", "disclosure.txt", expect)).expanduser()
 
 
 def _now(context: Context, which: str) -> None:
     context.output.say(human_disclosure.emergency_numbers())
+    if not which:
+        context.need_person("the client's code")
     opened = unlock(context)
-    client, place = disclosing.begin_now(opened, which)
+    client, place = disclosing.begin_now(opened, which or _chosen(context, opened))
     data = {"disclosure": records_disclosure.place(place), "reach": records_disclosure.reach(client)}
     context.output.result("disclose", data, human_disclosure.reach(client, place))
 
 
-_QUESTIONS = (
-    ("danger", "Who is in danger, and of what? (or what does the court order?)"),
-    ("evidence", "What convinces you that it is so?"),
-    ("advice", "Whom did you ask, and what did they say?"),
-    ("client_told", "What did the client say when told or asked? (Enter if that could not be)"),
-    ("recipient", "To whom, with address or number?"),
-)
+def _chosen(context: Context, opened: OpenVault) -> str:
+    from coachvault.cli.commands.note import choose_client  # loaded only where a client is picked
 
-
-def _ask(context: Context, opened: OpenVault) -> Ground:
-    """Asks for the ground, then for the text, passage by passage, each with what it is needed for."""
-    prompts = context.prompts
-    book = custodians.show_handbook(opened)
-    context.output.say(
-        "A disclosure goes out without the client's signature. It takes evidence, advice, a recipient of an allowed"
-        " kind, and the least text. In immediate danger leave with Ctrl-C and take --now."
-        + (f"\nWhom to ask: {book.call}" if book.call else "")
-    )
-    fields = {name: prompts.ask(question, "") for name, question in _QUESTIONS}
-    kind = prompts.choose("What is the recipient?", [(each.value, each.told) for each in RecipientKind])
-    context.output.say("The text begins empty. Type one passage after the other, each with what it is needed for.")
-    passages: list[str] = []
-    while passage := prompts.ask(f"Passage {len(passages) + 1} (Enter when done)", ""):
-        if prompts.ask("What is it needed for?", ""):
-            passages.append(passage)
-        else:
-            context.output.say("What is needed for nothing is left out.")
-    name = prompts.ask("Is the client's name needed? Why? (Enter: no name)", "")
-    delayed = prompts.ask("Must the letter to the client wait? Why? (Enter: no)", "")
-    due = prompts.ask("When is that looked at again? (a date)", "") if delayed else ""
-    fields |= {"recipient_kind": kind, "text": "\n\n".join(passages), "name_needed_because": name}
-    if not passages:
-        raise UsageError("There is no text; nothing was changed.")
-    return disclosing.to_ground(fields | {"letter_delayed_because": delayed} | ({"letter_due": due} if due else {}))
+    return choose_client(context, opened)

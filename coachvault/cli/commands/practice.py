@@ -38,7 +38,9 @@ def handbook(
     ctx: typer.Context,
     form: Annotated[
         str,
-        typer.Option("--from", metavar="FILE|-", help="TOML: laptop, backups, helper, call, message, remark."),
+        typer.Option(
+            "--from", metavar="FILE|-", help="TOML: laptop, backups, helper, call, message, remark, advisers."
+        ),
     ] = "",
 ) -> None:
     """Show or set what custodians have to know: where the laptop and the backups are, who helps, whom to call."""

@@ -125,6 +125,16 @@ def test_an_executor_reads_no_note_and_no_text_by_any_service(practice: Practice
     assert not (practice.path.parent / "notes.txt").exists()
 
 
+def test_advisers_are_kept_in_the_handbook_with_role_name_and_number(practice: Practice) -> None:
+    form = '[[advisers]]\nrole = "supervisor"\nname = "Jo Hart"\nphone = "555 1"\n[[advisers]]\nrole = "insurer"\n'
+    custodians.set_handbook(practice.open(), form)
+    kept = custodians.show_handbook(practice.open())
+    assert [each.shown for each in kept.advisers] == ["supervisor, Jo Hart, 555 1", "insurer"]
+    assert "supervisor, Jo Hart, 555 1; insurer" in human_custodians.handbook(kept, [])
+    with pytest.raises(BadInput):
+        custodians.set_handbook(practice.open(), '[[advisers]]\nname = "nobody knows what for"\n')
+
+
 def test_an_executor_sees_whom_to_reach_and_what_is_due(practice: Practice) -> None:
     set_next_session(practice.open(), "heron", "2026-12-01T10:00+00:00")
     custodians.set_handbook(practice.open(), 'helper = "Jo, 555"\nmessage = "Dear {name}, please call me."')

@@ -1,0 +1,77 @@
+"""The register alone accounts for all that left about a client, also once everything else about the client is gone."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coachvault.practice.disclosure import Ground
+from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.signoff import Road
+from coachvault.services import access, agreements, disclosing, erasing, handing
+from coachvault.services.asking import Ask, request
+from coachvault.services.engagements import end_engagement
+from coachvault.services.exporting import export
+from coachvault.services.judging import Answer
+from coachvault.services.opening import OpenVault
+from coachvault.services.register import list_entries
+from coachvault.services.releases import Form, draft
+from coachvault.services.signing import import_answer
+from coachvault.signoff.statement import sha256
+from tests.fakes import NOON, Practice, filled_practice, mail
+from tests.independent.vaults import ground
+
+LEFT = [Event.EXPORTED, Event.DISCLOSED, Event.ACCESS_GIVEN, Event.ATTENDANCE, Event.HANDED_OVER]
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    return filled_practice(tmp_path / "here")
+
+
+def accounting(opened: OpenVault) -> list[RegisterEntry]:
+    """What left about heron: from the register, and from nothing else."""
+    return [entry for entry in list_entries(opened, "heron") if entry.event in LEFT]
+
+
+def let_all_leave(practice: Practice, folder: Path) -> Ground:
+    """Lets something about heron leave by each of five roads."""
+    opened = practice.open()
+    release = draft(opened, "heron", Form(text="She leads.", to="otter"))
+    import_answer(
+        opened, release.id, Answer(mail(f"I approve {request(opened, release.id, Ask(Road.EMAIL)).request.code}"))
+    )
+    export(opened, release.id, folder / "report.txt")
+    said = ground(client_told="she asked me not to", said_at="2026-11-22 21:30")
+    disclosing.disclose(opened, "heron", said, None)
+    access.copy(opened, "heron", access.Wanted(folder / "copy.txt"))
+    agreements.propose(opened, "heron", {"attendance": True})
+    agreements.sign(opened, "heron", date(2026, 11, 1))
+    agreements.attendance(opened, "heron")
+    end_engagement(opened, "heron", NOON.date())
+    handing.hand_over(practice.open(), "heron", folder / "notes.txt")
+    return said
+
+
+def test_an_accounting_is_complete_and_outlives_the_client(practice: Practice, tmp_path: Path) -> None:
+    said = let_all_leave(practice, tmp_path)
+    before = accounting(practice.open())
+    assert [entry.event for entry in before] == LEFT
+    hashes = {name: sha256((tmp_path / name).read_bytes()) for name in ("report.txt", "copy.txt", "notes.txt")}
+    exported, disclosed, copied, attended, handed = before
+    for entry in before:
+        assert entry.at == NOON
+        assert all((entry.to, entry.what, entry.why, entry.sha256)), entry
+    assert [entry.sha256 for entry in (exported, copied, handed)] == list(hashes.values())
+    assert "Rosalind Vance" in exported.to
+    assert "Crisis team, 555 911" in disclosed.to
+    assert disclosed.sha256 == sha256(f"{said.text}\n".encode())
+    assert (disclosed.why, disclosed.evidence) == (said.danger, said.evidence)
+    for told in ("said on 2026-11-22 21:30", "under a pseudonym", said.advice, said.client_told, "told at once"):
+        assert told in disclosed.what
+    assert attended.to == "otter"
+    erasing.erase(practice.open(), "heron", NOON.date())
+    assert accounting(practice.open()) == before
+    assert practice.faults() == []
