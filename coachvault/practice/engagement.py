@@ -35,7 +35,8 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         in_coaching_log: Whether the client agreed to be listed in the coach's log.
         executor_may_reach: Whether the client agreed that an executor may learn name and number.
         notice: The data-protection notice; the usual one where nothing is said.
-        signed_on: The day on which client, sponsor and coach signed it as it stands.
+        signed_on: The day on which client, sponsor and coach signed it as it stands; the coach vouches for it.
+        scan_sha256: SHA-256 of the scan of the signed sheet, where one was kept.
     """
 
     objectives: tuple[str, ...] = ()
@@ -48,10 +49,19 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     executor_may_reach: bool = False
     notice: str = ""
     signed_on: date | None = None
+    scan_sha256: str = ""
 
     def __post_init__(self) -> None:
         expect_text(*self.objectives, self.sponsor_may_receive, self.limits, self.notice, longest=20_000)
         expect_line(*self.reports, self.reports_when, longest=200)
+
+
+_VOUCHED = "vouched for by the coach"
+
+
+def grade_of(terms: Terms) -> str:
+    """Returns on what it rests that an agreement was signed: the coach's word, with a scan of the sheet or without."""
+    return f"scan, {_VOUCHED}" if terms.scan_sha256 else _VOUCHED
 
 
 class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -136,6 +146,7 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         next_session: The day or moment of the next session, as ISO 8601 text; empty where none is agreed.
         agreed_reports: Kinds of report that the signed agreement lets the sponsor have; None without one.
         attendance: Whether it lets the sponsor know dates and number of sessions.
+        executors_barred: The day on which it was signed, where it says that no executor reaches the client.
     """
 
     number: int
@@ -155,6 +166,7 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     next_session: str = ""
     agreed_reports: tuple[str, ...] | None = None
     attendance: bool = False
+    executors_barred: date | None = None
 
     def __post_init__(self) -> None:
         if self.destroyed is not None and self.status is not Status.ENDED:

@@ -12,6 +12,7 @@ from coachvault.errors import BadInput
 from coachvault.practice.ids import Code
 from coachvault.practice.signoff import Road
 from coachvault.practice.text import expect_line, expect_text
+from coachvault.texts.mail_domains import PUBLIC_DOMAINS
 
 _LONGEST = 2_000
 _LONGEST_PATH = 4096
@@ -138,6 +139,20 @@ class Sponsor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def lies_with(address: str, sponsor: Sponsor) -> bool:
     """Tells whether a mail address lies in the sponsor's domain, in a part of it, or in what it is a part of (R15)."""
     return any(_lies_in(ours, theirs) for ours in _domains(address) for theirs in _domains(sponsor.email))
+
+
+def is_same_house(one: Sponsor, other: Sponsor) -> bool:
+    """Tells whether two sponsors are of one organisation, by its name or by a mail domain of its own."""
+    if one.code == other.code:
+        return True
+    names = {_plain(each.organisation) for each in (one, other)}
+    own = [domain for domain in _domains(one.email) if domain not in PUBLIC_DOMAINS]
+    theirs = [domain for domain in _domains(other.email) if domain not in PUBLIC_DOMAINS]
+    return (len(names) == 1 and names != {""}) or any(_lies_in(first, second) for first in own for second in theirs)
+
+
+def _plain(organisation: str) -> str:
+    return " ".join("".join(mark if mark.isalnum() else " " for mark in organisation.casefold()).split())
 
 
 def _domains(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from coachvault.practice.access import AccessRequest
 from coachvault.practice.backup import OLD_AFTER
 from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, Sponsor
@@ -194,17 +195,17 @@ def day(value: Day, today: date) -> str:
         lines += [f"    {path}" for path in value.readable_files]
     if value.engagements or value.ended:
         lines.append(f"  {_backed_up(value.last_backup, today)}")
-    lines += _reminders(value)
+    lines += _reminders(value, today)
     if (value.engagements or value.ended) and not value.state.retired_on:
         lines += ["", "Next: `coachvault note add`, `coachvault brief CODE`, `coachvault search`"]
     return "\n".join(lines)
 
 
-def _reminders(value: Day) -> list[str]:
+def _reminders(value: Day, today: date) -> list[str]:
     """What should be done one of these days, and whether the practice has ended."""
     lines = keeping.disclosure_lines(list(value.disclosures))
     lines += [
-        f"  {each.client} asked on {each.asked_on} for a copy of everything: due on {each.due}."
+        f"  {each.client} asked on {each.asked_on} for a copy of everything: {_until(each, today)}."
         f" `coachvault access {each.client}`"
         for each in value.asked
     ]
@@ -217,6 +218,12 @@ def _reminders(value: Day) -> list[str]:
     if not value.profile.recovery_tested:
         lines.append("  Recovery untested: the recovery words were never asked back.")
     return lines
+
+
+def _until(asked: AccessRequest, today: date) -> str:
+    """Until when a copy is to be given, or for how long that is over."""
+    late = (today - asked.due).days
+    return f"OVERDUE since {asked.due}, by {_counted(late, 'day')}" if late > 0 else f"due on {asked.due}"
 
 
 def waiting(values: list[Waiting]) -> str:

@@ -111,7 +111,7 @@ def _reach(value: Reach) -> str:
         ("emergency contact", ", ".join(filter(None, [emergency.name, emergency.relation, emergency.phone]))),
         ("remark", client.remark),
     ]
-    return f"{fields(pairs)}\n\n{value.message}"
+    return f"{fields(pairs)}\n\n{value.message}".rstrip()
 
 
 def _role(value: Custodian, quorum: int) -> str:

@@ -1,4 +1,4 @@
-"""Measures as small charts: plain signs, readable without colour and at 60 columns."""
+"""Measures as small charts: plain signs, readable without colour and at 60 columns, whatever the script."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from coachvault.practice.measures import HIGHEST, Measure
 if TYPE_CHECKING:
     from coachvault.services.measuring import Series
 
-_WIDTH = 60
+WIDTH = 60
+_INDENT = " " * 4
 
 
 def series(value: Series) -> str:
-    """A chart for each measure: a line a day, with the number, and the client's words below."""
+    """A chart for each measure: a line a day, with the number; the client's words stand in full below it."""
     if not value.ratings:
         return f"Nothing was rated yet. `coachvault measure add {value.engagement.client}`"
     names = dict.fromkeys(name for rating in value.ratings for name in rating.values)
@@ -22,16 +23,17 @@ def series(value: Series) -> str:
 
 
 def _chart(value: Series, name: str) -> str:
-    lines = [_title(value, name)]
+    lines = _wrapped(_title(value, name), "")
     told = [rating for rating in value.ratings if name in rating.values]
     for rating in told:
         number = rating.values[name]
         lines.append(f"  {rating.on}  {'#' * number}{'.' * (HIGHEST - number)}  {number:>2} of {HIGHEST}")
-        if said := rating.words.get(name):
-            lines.append(f"              {_cut(said)}")
     if len(told) > 1:
         change = told[-1].values[name] - told[0].values[name]
         lines.append(f"  since the first: {change:+d}")
+    for rating in told:
+        if said := rating.words.get(name):
+            lines += [f"  said on {rating.on}:", *_wrapped(said, _INDENT)]
     return "\n".join(lines)
 
 
@@ -40,12 +42,22 @@ def _title(value: Series, name: str) -> str:
         return name
     number = _number(name)
     told = value.objectives[number - 1] if number <= len(value.objectives) else ""
-    return _cut(f"{name}: {told}".rstrip(": "))
+    return f"{name}: {' '.join(told.split())}".rstrip(": ")
 
 
-def _cut(text: str) -> str:
-    room = _WIDTH - 14
-    return text if len(text) <= room else f"{text[: room - 1]}…"
+def _wrapped(text: str, indent: str) -> list[str]:
+    """Returns a text in lines of at most `WIDTH` columns, in which a wide character counts for two."""
+    from rich.cells import cell_len, chop_cells  # loaded only where something is drawn
+
+    room, lines = WIDTH - len(indent), [""]
+    for word in text.split():
+        for piece in chop_cells(word, room):
+            longer = f"{lines[-1]} {piece}" if lines[-1] else piece
+            if cell_len(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(piece)
+    return [f"{indent}{line}" for line in lines]
 
 
 def _number(name: str) -> int:

@@ -8,6 +8,7 @@ from coachvault.practice.access import AccessRequest
 
 if TYPE_CHECKING:
     from coachvault.services.access import Copied
+    from coachvault.services.third_parties import Flag
 
 Json = dict[str, Any]
 
@@ -21,4 +22,19 @@ def request(value: AccessRequest) -> Json:
 
 def copied(value: Copied) -> Json:
     """A copy that was written."""
-    return {"path": str(value.path), "code": value.code or None, "sha256": value.sha256, "items": value.items}
+    return {
+        "path": str(value.path),
+        "code": value.code or None,
+        "sha256": value.sha256,
+        "items": value.items,
+        "left_out": list(value.left_out),
+        "redacted": list(value.redacted),
+        "named_in": list(value.elsewhere),
+        "sealed_not_searched": value.not_searched,
+        "warnings": [_warning(each) for each in value.flags],
+    }
+
+
+def _warning(value: Flag) -> Json:
+    """Something to look at before a copy is handed over."""
+    return {"id": value.item, "kind": value.kind, "message": value.message, "excerpt": value.excerpt}

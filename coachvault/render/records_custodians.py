@@ -39,6 +39,7 @@ def duty(value: Duty) -> Json:
                 "private_channel": each.client.private_channel,
                 "next_session": each.engagement.next_session or None,
                 "message": each.message,
+                "not_reached_since": each.barred_since.isoformat() if each.barred_since else None,
             }
             for each in value.reach
         ],

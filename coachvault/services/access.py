@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -11,25 +10,29 @@ import msgspec
 
 from coachvault.crypto import webcrypto
 from coachvault.crypto.aead import random_bytes
-from coachvault.errors import NotFound, Refused
+from coachvault.errors import BadInput, NotFound
 from coachvault.exchange.sealed_page import RECORD, PageKey, page
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Engagement
-from coachvault.practice.ids import Code, NoteId
-from coachvault.practice.linter import Around, FindingKind, look
-from coachvault.practice.note import Note, NoteKind
-from coachvault.practice.paragraphs import text_of
+from coachvault.practice.ids import Code
+from coachvault.practice.note import NoteKind
 from coachvault.practice.people import Client
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.practice.retirement import Document
-from coachvault.services import access_clock, disclosing, engagements, measuring, release_store, roster
+from coachvault.services import access_clock, release_store, roster
+from coachvault.services.access_choice import WHY, Choice, Chosen, choose
+from coachvault.services.documents import SEALED_COPY
+from coachvault.services.erasing import mentions
+from coachvault.services.held import LEFT_OUT, Section
 from coachvault.services.journal import NoteDraft, NoteView, put_note
+from coachvault.services.listing import every_place, sealed_notes
 from coachvault.services.opening import OpenVault
-from coachvault.services.placing import Place, places_of
-from coachvault.services.register import entries_about, write
+from coachvault.services.placing import places_of
+from coachvault.services.register import write
+from coachvault.services.third_parties import Flag
 from coachvault.signoff.codes import bare, draw_opening_code
 from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
+from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
@@ -37,30 +40,7 @@ ITERATIONS, SALT_BYTES = 1_000_000, 16
 CORRECTION = "client-correction"
 """The tag of a note that holds what a client corrected."""
 
-_WHY = "a copy for the client, who asked for it"
-
-
-class Item(msgspec.Struct, frozen=True):
-    """One thing that is held.
-
-    Args:
-        id: Which, for leaving it out; a note's id, or empty.
-        title: Its title.
-        facts: What is known of it, as pairs.
-        text: Its text.
-    """
-
-    id: str
-    title: str
-    facts: tuple[tuple[str, str], ...] = ()
-    text: str = ""
-
-
-class Section(msgspec.Struct, frozen=True):
-    """Things of one kind."""
-
-    title: str
-    items: tuple[Item, ...]
+_PAGES = (".html", ".htm")
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -68,13 +48,25 @@ class Wanted(msgspec.Struct, frozen=True):
 
     Args:
         path: The file: `.html` for an encrypted page, `.txt` for paper.
-        leave_out: Ids of notes that are left out, because they are about others as well.
-        reason: Why.
+        leave_out: Ids of things that are left out, because they are about others as well.
+        reason: Why they are left out, or kept.
+        keep: Ids of things that are kept although another client is named, or the client is not told of them yet.
     """
 
     path: Path
     leave_out: tuple[str, ...] = ()
     reason: str = ""
+    keep: tuple[str, ...] = ()
+
+    @property
+    def choice(self) -> Choice:
+        """What was decided about the things that are held."""
+        return Choice(self.leave_out, self.keep)
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is an encrypted page."""
+        return self.path.suffix.lower() in _PAGES
 
 
 class Copied(msgspec.Struct, frozen=True):
@@ -85,12 +77,22 @@ class Copied(msgspec.Struct, frozen=True):
         code: What opens the page; empty on paper.
         sha256: Of the file.
         items: How many things it holds.
+        flags: What should have been looked at in what it holds.
+        left_out: Ids of what it does not hold.
+        redacted: Ids of lines of the register in which another client's name was left out.
+        elsewhere: Ids of notes and texts about others in which a word of the client's name stands.
+        not_searched: How many sealed notes about others were not searched for it.
     """
 
     path: Path
     code: str
     sha256: str
     items: int
+    flags: tuple[Flag, ...] = ()
+    left_out: tuple[str, ...] = ()
+    redacted: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    not_searched: int = 0
 
 
 def copy(opened: OpenVault, typed: str, wanted: Wanted) -> Copied:
@@ -102,32 +104,65 @@ def copy(opened: OpenVault, typed: str, wanted: Wanted) -> Copied:
         wanted: How it is written.
 
     Raises:
-        NotFound: Nobody has that code, or a note that is to be left out is not there.
-        Refused: A text names another client and was not left out, or a custodian asks.
-        BadInput: Something stands at the place.
+        NotFound: Nobody has that code, or something that is to be left out or kept is not there.
+        Refused: A text names another client and was neither left out nor kept, or a custodian asks.
+        BadInput: Something stands at the place, or it is neither a page nor a text.
     """
     opened.expect_coach("hands out a client's record", "R10")
-    now = opened.now()
-    why = parse_reason(wanted.reason, "Why is it left out? That is recorded.") if wanted.leave_out else ""
+    expect_known_kind(wanted.path.name)
+    now, why = opened.now(), ""
+    if wanted.leave_out or wanted.keep:
+        why = parse_reason(wanted.reason, "Why is it left out, or kept? That is recorded.")
     with ExitStack() as prepared:
-        with opened.vault.change("access", now, why=_WHY, sealing=opened.unseal()) as change:
+        with opened.vault.change("access", now, why=WHY, sealing=opened.unseal()) as change:
+            _file_what_waits(opened, change)
             code = roster.client_code(change, typed)
-            sections = _collected(change, code)
-            left = _without(sections, wanted.leave_out)
-            _expect_nobody_else(change, code, left)
-            client = roster.client(change, code)
-            about = _about(len(wanted.leave_out))
-            data, opening = _written(client, left, about, wanted.path, f"{now:%Y-%m-%d}")
+            chosen = choose(change, code, wanted.choice, now.date())
+            client, elsewhere = roster.client(change, code), _elsewhere(change, code)
+            about = _about(chosen, elsewhere)
+            data, opening = _written(client, chosen.sections, about, wanted, f"{now:%Y-%m-%d}")
             publish = prepared.enter_context(new_files({wanted.path: data}))
-            count = sum(len(section.items) for section in left)
-            what = f"{count} things" + (f"; left out: {', '.join(wanted.leave_out)}" if wanted.leave_out else "")
-            entry = RegisterEntry(Event.ACCESS_GIVEN, now, code, "", why or _WHY, "the client")
-            write(change, msgspec.structs.replace(entry, what=what, sha256=sha256(data)))
-            document = Document(str(wanted.path.absolute()), now, "a copy for the client", code)
-            change.insert(change.part(Part.SCHEDULE), kinds.DOCUMENT, document, {})
-            access_clock.answer(change, code, now)
+            count = sum(len(section.items) for section in chosen.sections)
+            what = _what(count, chosen, wanted)
+            given = (Event.ACCESS_GIVEN, now, code, "", why or WHY, "the client", what, sha256(data))
+            _record(change, wanted, RegisterEntry(*given))
         publish()
-    return Copied(wanted.path, opening, sha256(data), count)
+    return Copied(wanted.path, opening, sha256(data), count, chosen.flags, chosen.left_out, chosen.redacted, *elsewhere)
+
+
+def expect_known_kind(name: str) -> None:
+    """Makes sure that a file is called what a copy is: a page, or a text to be printed.
+
+    Raises:
+        BadInput: It is neither.
+    """
+    if Path(name).suffix.lower() not in (*_PAGES, ".txt"):
+        raise BadInput(
+            "A copy is an encrypted page (.html) or a text to be printed (.txt); nothing else is written.",
+            "`--out FILE.html`",
+        )
+
+
+def _file_what_waits(opened: OpenVault, change: Change) -> None:
+    """Files notes that were written after the end, so that the copy holds them, too."""
+    if opened.vault.locked.waiting:
+        from coachvault.services.inbox import file_what_opens  # loaded only where something waits
+
+        file_what_opens(opened, change)
+
+
+def _record(change: Change, wanted: Wanted, entry: RegisterEntry) -> None:
+    what = SEALED_COPY if wanted.is_page else "a copy for the client"
+    write(change, entry)
+    document = Document(str(wanted.path.absolute()), entry.at, what, entry.client)
+    change.insert(change.part(Part.SCHEDULE), kinds.DOCUMENT, document, {})
+    access_clock.answer(change, Code(entry.client), entry.at)
+
+
+def _what(count: int, chosen: Chosen, wanted: Wanted) -> str:
+    left = f"{LEFT_OUT}{', '.join(chosen.left_out)}" if chosen.left_out else ""
+    kept = f"; kept: {', '.join(wanted.keep)}" if wanted.keep else ""
+    return f"{count} things{kept}{left}"
 
 
 def correct(opened: OpenVault, typed: str, body: str) -> NoteView:
@@ -149,135 +184,42 @@ def correct(opened: OpenVault, typed: str, body: str) -> NoteView:
     return view
 
 
-def _collected(snapshot: Snapshot, code: Code) -> list[Section]:
-    client = roster.client(snapshot, code)
-    places = places_of(snapshot, code)
-    found = [
-        Section("You", (_person(client),)),
-        Section("Our work", tuple(_work(snapshot, kept.engagement) for kept in roster.engagements(snapshot, code))),
-        Section("How you rated", tuple(item for place in places for item in _ratings(snapshot, place))),
-        Section("Notes", tuple(item for place in places for item in _notes(snapshot, place))),
-        Section("Texts that were proposed or passed on", tuple(_releases(snapshot, code))),
-        Section("Disclosed without your agreement", tuple(_disclosures(snapshot, code))),
-        Section("What the register says", tuple(_entry(entry) for entry in entries_about(snapshot, code))),
+def _elsewhere(snapshot: Snapshot, code: Code) -> tuple[tuple[str, ...], int]:
+    """Returns where else the client is named, and how many sealed notes were not searched for that."""
+    concerned = [
+        place.id
+        for place in release_store.places(snapshot)
+        if place.client != code and place.destroyed is None and not place.sealed
+        if code in release_store.load_opened(snapshot, place).proposal.concerned
     ]
-    return [section for section in found if section.items]
+    named = mentions(snapshot, roster.client(snapshot, code))
+    others = [place for place in every_place(snapshot) if place.code != code]
+    return (*named, *concerned), sealed_notes(others)
 
 
-def _person(client: Client) -> Item:
-    plain = msgspec.to_builtins(client)
-    emergency = ", ".join(filter(None, plain.pop("emergency_contact").values()))
-    plain["keys"] = ", ".join(each.fingerprint for each in client.keys)
-    facts = [(name.replace("_", " "), str(value)) for name, value in plain.items() if value]
-    return Item("", client.name or client.code, (*facts, ("emergency contact", emergency)))
-
-
-def _work(snapshot: Snapshot, engagement: Engagement) -> Item:
-    tally = engagement.tally
-    facts = [
-        ("from", str(engagement.started)),
-        ("until", str(engagement.ended or "")),
-        ("paid by", engagement.sponsor or ""),
-        ("sessions", str(tally.sessions)),
-        ("hours", f"{tally.paid_minutes / 60:g} paid, {tally.pro_bono_minutes / 60:g} pro bono"),
-        ("notes", f"destroyed on {engagement.destroyed}" if engagement.destroyed else str(tally.notes)),
-    ]
-    if engagement.destroyed:
-        return Item("", engagement.id, tuple(facts))
-    agreed = engagements.terms(snapshot, roster.engagement(snapshot, engagement.number).compartment_id)
-    facts += [("objectives", "\n".join(agreed.objectives)), ("the sponsor may receive", agreed.sponsor_may_receive)]
-    return Item("", engagement.id, tuple(facts))
-
-
-def _notes(snapshot: Snapshot, place: Place) -> Iterable[Item]:
-    for item in snapshot.head(place.compartment_id).of_kind(kinds.NOTE):
-        for row in item.rows:
-            note = snapshot.read(place.compartment_id, item.record_id, Note, row.revision)
-            name = str(NoteId(place.code, note.number))
-            wording = f", wording {row.revision}" if len(item.rows) > 1 else ""
-            facts = (("kind", note.kind.value), ("minutes", str(note.minutes or "")), ("tags", ", ".join(note.tags)))
-            yield Item(name, f"{note.held_on[:10]}{wording}", facts, note.body)
-
-
-def _ratings(snapshot: Snapshot, place: Place) -> Iterable[Item]:
-    for rating in measuring.ratings(snapshot, place.kept) if place.kept else ():
-        facts = tuple((name, f"{value} {rating.words.get(name, '')}".strip()) for name, value in rating.values.items())
-        yield Item("", str(rating.on), facts)
-
-
-def _releases(snapshot: Snapshot, code: Code) -> Iterable[Item]:
-    for place in release_store.places(snapshot, code):
-        if place.destroyed is not None:
-            continue
-        release = release_store.load_opened(snapshot, place)
-        proposal = release.proposal
-        facts = [("to", proposal.recipient.shown), ("purpose", proposal.purpose)]
-        facts += [("your answer", f"{each.grade.value}, {each.received_at:%Y-%m-%d}") for each in release.evidence]
-        facts += [("passed on", f"{each.at:%Y-%m-%d}") for each in release.exports]
-        yield Item("", place.id, tuple(facts), text_of(proposal.paragraphs))
-
-
-def _disclosures(snapshot: Snapshot, code: Code) -> Iterable[Item]:
-    for place in disclosing.places(snapshot):
-        if place.client == code and place.done_at:
-            made = disclosing.made(snapshot, place)
-            facts = (("to", made.ground.recipient), ("because", made.ground.danger), ("on", f"{made.at:%Y-%m-%d}"))
-            yield Item("", place.id, facts, made.ground.text)
-
-
-def _entry(entry: RegisterEntry) -> Item:
-    facts = (("what", entry.what), ("why", entry.why), ("to", entry.to))
-    subject = entry.subject.partition(" to ")[0]  # to whom a note was moved is another client's
-    return Item("", f"{entry.at:%Y-%m-%d %H:%M} {entry.event.value} {subject}".strip(), facts)
-
-
-def _without(sections: list[Section], leave_out: tuple[str, ...]) -> list[Section]:
-    known = {item.id for section in sections for item in section.items if item.id}
-    wanted = {each.strip().lower() for each in leave_out}
-    if unknown := wanted - known:
-        raise NotFound(f"There is no note {', '.join(sorted(unknown))} in it.", "Notes are left out by id, as heron/3.")
-    kept = [
-        Section(section.title, tuple(each for each in section.items if each.id not in wanted)) for section in sections
-    ]
-    return [section for section in kept if section.items]
-
-
-def _expect_nobody_else(snapshot: Snapshot, code: Code, sections: list[Section]) -> None:
-    """Makes sure that no text names another client: third parties have rights in copies, too."""
-    known = [roster.client(snapshot, each) for each in roster.codes(snapshot, kinds.CLIENT)]
-    around = Around(
-        client=roster.client(snapshot, code),
-        parties=(),
-        others=tuple(each for each in known if each.code != code),
-        notes=(),
-        words={},
-    )
-    named = []
-    for section in sections:
-        for item in section.items:
-            said = "\n".join([item.title, *(f"{value}" for _, value in item.facts), item.text])
-            if any(each.kind is FindingKind.OTHER_CLIENT for each in look([said], "", around)):
-                named.append(item.id or f"{section.title}: {item.title}")
+def _about(chosen: Chosen, elsewhere: tuple[tuple[str, ...], int]) -> str:
+    told = ["This is everything that is held about you in these records, with every wording of each note."]
+    if chosen.left_out:
+        told = [
+            "This is what is held about you in these records, with every wording of each note. Some of it is left out:"
+            " it is about other people as well, or there is another ground in law."
+        ]
+    if chosen.redacted:
+        told.append("Other people's names are left out of the register's lines.")
+    named, sealed = elsewhere
     if named:
-        raise Refused(
-            f"Another client is named in {', '.join(dict.fromkeys(named))}: that is not theirs to read.",
-            "`--leave-out heron/3 --reason TEXT` leaves a note out; the copy says that something was left out.",
-        )
+        told.append(f"You are also named, or a word of your name stands, in {len(named)} notes and texts about others.")
+    if sealed:
+        told.append(f"{sealed} sealed notes about others were not searched for your name.")
+    return " ".join([*told, "If something is wrong, say so: your correction is added to it."])
 
 
-def _about(left_out: int) -> str:
-    told = "This is everything that is held about you, with every wording of each note."
-    if left_out:
-        told += f" {left_out} notes are left out, because they are about other people as well."
-    return told + " If something is wrong, say so: your correction is added to it."
-
-
-def _written(client: Client, sections: list[Section], about: str, path: Path, day: str) -> tuple[bytes, str]:
+def _written(client: Client, sections: list[Section], about: str, wanted: Wanted, day: str) -> tuple[bytes, str]:
     title = f"What is held about {client.name or client.code}"
-    if path.suffix.lower() in (".html", ".htm"):
+    if wanted.is_page:
         code, salt = draw_opening_code(), random_bytes(SALT_BYTES)
         key = PageKey(webcrypto.stretch(bare(code), salt, ITERATIONS), salt, ITERATIONS)
-        shown: dict[str, Any] = {"title": title, "about": about, "made": day, "sections": msgspec.to_builtins(sections)}
+        shown = {"title": title, "about": about, "made": day, "sections": [*map(_shown, sections)]}
         return page(RECORD, [key], shown).encode(), code
     lines = [title, day, "", about]
     for section in sections:
@@ -286,3 +228,8 @@ def _written(client: Client, sections: list[Section], about: str, path: Path, da
             lines += ["", item.title, *(f"  {name}: {value}" for name, value in item.facts if value)]
             lines += ["", item.text.rstrip()] if item.text else []
     return ("\n".join(lines) + "\n").encode(), ""
+
+
+def _shown(section: Section) -> dict[str, Any]:
+    items = [{"title": each.title, "facts": each.facts, "text": each.text} for each in section.items]
+    return {"title": section.title, "items": items}

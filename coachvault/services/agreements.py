@@ -9,13 +9,15 @@ import msgspec
 
 from coachvault.errors import BadInput, Refused
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Engagement, Status, Terms
-from coachvault.practice.people import Client, Profile, Sponsor
+from coachvault.practice.engagement import Engagement, Status, Terms, grade_of
+from coachvault.practice.people import Client, Profile, Sponsor, is_same_house
 from coachvault.practice.register import Event, RegisterEntry
-from coachvault.practice.release import Release
+from coachvault.practice.release import Original, Release
+from coachvault.practice.signoff import Recipient
 from coachvault.services import engagements, roster
 from coachvault.services.forms import parse_toml, updated
 from coachvault.services.opening import OpenVault
+from coachvault.services.placing import Place, expect_in_sight
 from coachvault.services.register import write
 from coachvault.signoff.statement import sha256
 from coachvault.texts.agreement import AGREEMENT, Words
@@ -57,16 +59,21 @@ def parse_form(text: str) -> dict[str, Any]:
 
 
 def show(opened: OpenVault, typed: str) -> Agreement:
-    """Returns the agreement of an open engagement.
+    """Returns the agreement of an engagement.
 
     Raises:
         NotFound: There is no such client or engagement.
-        Refused: It has ended: what was agreed is sealed with the notes.
+        Refused: It has ended and is not open for a while: what was agreed is sealed with the notes.
     """
     with opened.vault.read() as snapshot:
-        engagement = _open(snapshot, typed)
-        terms = engagements.terms(snapshot, roster.engagement(snapshot, engagement.number).compartment_id)
-        return Agreement(engagement, terms, _text(snapshot, engagement, terms))
+        kept = engagements.find(snapshot, typed, prefer_open=True)
+        expect_in_sight(snapshot, Place(kept.engagement.client, kept.compartment_id, kept))
+        return as_agreed(snapshot, kept.engagement, engagements.terms(snapshot, kept.compartment_id))
+
+
+def as_agreed(snapshot: Snapshot, engagement: Engagement, terms: Terms) -> Agreement:
+    """Returns an agreement with its text in the client's language."""
+    return Agreement(engagement, terms, _text(snapshot, engagement, terms))
 
 
 def propose(opened: OpenVault, typed: str, fields: dict[str, Any]) -> Agreement:
@@ -80,7 +87,9 @@ def propose(opened: OpenVault, typed: str, fields: dict[str, Any]) -> Agreement:
     with opened.vault.change("engagement agreement", opened.now()) as change:
         engagement = _open(change, typed)
         kept = roster.engagement(change, engagement.number)
-        terms = updated(engagements.terms(change, kept.compartment_id), {**fields, "signed_on": None})
+        terms = updated(
+            engagements.terms(change, kept.compartment_id), {**fields, "signed_on": None, "scan_sha256": ""}
+        )
         item = next(change.head(kept.compartment_id).of_kind(kinds.TERMS), None)
         if item is None:
             change.insert(kept.compartment_id, kinds.TERMS, terms, {})
@@ -89,30 +98,68 @@ def propose(opened: OpenVault, typed: str, fields: dict[str, Any]) -> Agreement:
         return Agreement(engagement, terms, _text(change, engagement, terms))
 
 
-def sign(opened: OpenVault, typed: str, on: date) -> Agreement:
+def sign(opened: OpenVault, typed: str, on: date, scan: bytes = b"") -> Agreement:
     """Records that client, sponsor and coach signed the agreement as it stands; from then on releases keep to it.
+
+    The coach vouches for it: the register says so, and names the scan where one is kept.
+
+    Args:
+        opened: The vault.
+        typed: A client's code or an engagement's id.
+        on: The day on which it was signed.
+        scan: The scan of the signed sheet; empty for none.
 
     Raises:
         NotFound: There is no such client or engagement.
-        Refused: It has ended.
-        BadInput: The day is to come.
+        Refused: It has ended, or nothing was agreed.
+        BadInput: The day is to come, or the scan is none.
     """
     if on > opened.now().date():
         raise BadInput("An agreement is not signed in the future.", "`--signed-on DATE`")
+    if scan:
+        from coachvault.signoff.scan import expect_scan  # loaded only where a scan comes in
+
+        expect_scan(scan)
     with opened.vault.change("engagement agreement signed", opened.now()) as change:
         engagement = _open(change, typed)
         kept = roster.engagement(change, engagement.number)
-        terms = msgspec.structs.replace(engagements.terms(change, kept.compartment_id), signed_on=on)
+        digest = sha256(scan) if scan else ""
+        terms = msgspec.structs.replace(
+            engagements.terms(change, kept.compartment_id), signed_on=on, scan_sha256=digest
+        )
         item = next(change.head(kept.compartment_id).of_kind(kinds.TERMS), None)
         if item is None:
             raise Refused(f"Nothing was agreed for {engagement.id} yet.", "`--from FILE` says what.")
         change.revise(kept.compartment_id, item.record_id, terms, {})
-        agreed = msgspec.structs.replace(engagement, agreed_reports=terms.reports, attendance=terms.attendance)
-        engagements.keep(change, kept.record_id, agreed)
-        text = _text(change, agreed, terms)
-        entry = RegisterEntry(Event.AGREED, opened.now(), agreed.client, agreed.id, what=f"signed on {on}")
-        write(change, msgspec.structs.replace(entry, sha256=sha256(text.encode())))
-        return Agreement(agreed, terms, text)
+        if scan:
+            change.insert(kept.compartment_id, kinds.ORIGINAL, Original(scan), {})
+        engagements.keep(change, kept.record_id, agreed := _bound(engagement, terms))
+        made = as_agreed(change, agreed, terms)
+        write(change, _signed(opened, made))
+    return made
+
+
+def _bound(engagement: Engagement, terms: Terms) -> Engagement:
+    """Returns an engagement that keeps to what was signed, also where its notes are sealed or cannot be read."""
+    return msgspec.structs.replace(
+        engagement,
+        agreed_reports=terms.reports,
+        attendance=terms.attendance,
+        executors_barred=None if terms.executor_may_reach else terms.signed_on,
+    )
+
+
+def _signed(opened: OpenVault, made: Agreement) -> RegisterEntry:
+    scan = f"; scan with SHA-256 {made.terms.scan_sha256}" if made.terms.scan_sha256 else ""
+    return RegisterEntry(
+        Event.AGREED,
+        opened.now(),
+        made.engagement.client,
+        made.engagement.id,
+        what=f"signed on {made.terms.signed_on}{scan}",
+        sha256=sha256(made.text.encode()),
+        evidence=grade_of(made.terms),
+    )
 
 
 def expect_agreed(snapshot: Snapshot, release: Release) -> None:
@@ -123,7 +170,7 @@ def expect_agreed(snapshot: Snapshot, release: Release) -> None:
     """
     engagement = roster.engagement(snapshot, release.place.engagement).engagement
     proposal = release.proposal
-    if engagement.agreed_reports is None or proposal.recipient.code != engagement.sponsor:
+    if engagement.agreed_reports is None or not _goes_to_sponsor(snapshot, engagement, proposal.recipient):
         return
     if proposal.purpose.strip().casefold() not in {each.strip().casefold() for each in engagement.agreed_reports}:
         known = ", ".join(engagement.agreed_reports) or "no report at all"
@@ -133,30 +180,36 @@ def expect_agreed(snapshot: Snapshot, release: Release) -> None:
         )
 
 
+def _goes_to_sponsor(snapshot: Snapshot, engagement: Engagement, to: Recipient) -> bool:
+    """Tells whether a recipient is the sponsor, or somebody else of the same organisation."""
+    if engagement.sponsor is None or to.code == engagement.sponsor:
+        return to.code == engagement.sponsor
+    address = to.address if "@" in to.address and " " not in to.address.strip() else ""
+    told = Sponsor(to.code, to.name, to.organisation, address.strip())
+    known = [told, *([roster.sponsor(snapshot, to.code)] if to.code in roster.codes(snapshot, kinds.SPONSOR) else [])]
+    return any(is_same_house(each, roster.sponsor(snapshot, engagement.sponsor)) for each in known)
+
+
 def attendance(opened: OpenVault, typed: str) -> tuple[Engagement, str]:
     """Returns what a sponsor may have without any text of the client's: dates and number of sessions.
 
-    The register tells that it was given.
+    The register tells that it was given. After the end it takes the days of the notes, which are sealed with them.
 
     Raises:
         NotFound: There is no such client or engagement.
-        Refused: The signed agreement does not say so, or the notes are sealed.
+        Refused: There is no sponsor, the signed agreement does not say so, or the notes are sealed.
     """
     with opened.vault.change("engagement attendance", opened.now()) as change:
-        engagement = _open(change, typed)
-        if not engagement.attendance:
-            raise Refused(
-                f"The agreement of {engagement.id} does not let the sponsor have dates and number of sessions.",
-                f"`coachvault engagement agreement {engagement.id} --from FILE`: `attendance = true`, signed by all.",
-            )
-        kept = roster.engagement(change, engagement.number)
+        kept = engagements.find(change, typed, prefer_open=True)
+        engagement = kept.engagement
+        to = _expect_attendance_agreed(engagement)
+        expect_in_sight(change, Place(engagement.client, kept.compartment_id, kept))
         days = sorted(
             item.listing["held_on"][:10]
             for item in change.head(kept.compartment_id).of_kind(kinds.NOTE)
             if item.listing["kind"] == "session"
         )
         text = f"Sessions held: {len(days)}\n" + "".join(f"{day}\n" for day in days)
-        to = engagement.sponsor or ""
         entry = RegisterEntry(
             Event.ATTENDANCE, opened.now(), engagement.client, engagement.id, "the agreement says so", to
         )
@@ -165,11 +218,22 @@ def attendance(opened: OpenVault, typed: str) -> tuple[Engagement, str]:
         return engagement, text
 
 
+def _expect_attendance_agreed(engagement: Engagement) -> str:
+    if not engagement.sponsor:
+        raise Refused(f"{engagement.id} has no sponsor: there is nobody who could have dates and number of sessions.")
+    if not engagement.attendance:
+        raise Refused(
+            f"The agreement of {engagement.id} does not let the sponsor have dates and number of sessions.",
+            f"`coachvault engagement agreement {engagement.id} --from FILE`: `attendance = true`, signed by all.",
+        )
+    return engagement.sponsor
+
+
 def _open(snapshot: Snapshot, typed: str) -> Engagement:
     engagement = engagements.find(snapshot, typed, prefer_open=True).engagement
     if engagement.status is Status.ENDED:
         raise Refused(
-            f"{engagement.id} has ended: what was agreed is sealed with its notes (R6).",
+            f"{engagement.id} has ended: what was agreed is sealed with its notes, and stands (R6).",
             f"`coachvault engagement open {engagement.id}` shows it for a reason.",
         )
     return engagement

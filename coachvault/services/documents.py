@@ -12,6 +12,9 @@ from coachvault.system.files import new_files
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
+SEALED_COPY = "an encrypted copy for the client"
+"""What a file is that nobody reads without its code; it is remembered, and is no readable file."""
+
 
 def write(opened: OpenVault, files: dict[Path, str], what: str, whose: Mapping[Path, str] | None = None) -> None:
     """Writes new private files; `status` lists them until they are deleted.
@@ -35,8 +38,8 @@ def write(opened: OpenVault, files: dict[Path, str], what: str, whose: Mapping[P
 
 
 def paths(snapshot: Snapshot, client: str = "") -> list[str]:
-    """Returns where such files were written; only those about one client, where a code is given."""
+    """Returns where readable files were written; where a code is given, every file about that client."""
     schedule = snapshot.part(Part.SCHEDULE)
     items = snapshot.head(schedule).of_kind(kinds.DOCUMENT)
     known = [snapshot.read(schedule, item.record_id, Document) for item in items]
-    return [each.path for each in known if client in ("", each.client)]
+    return [each.path for each in known if (each.client == client if client else each.what != SEALED_COPY)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from coachvault.practice import kinds
@@ -22,12 +24,14 @@ class Reach(msgspec.Struct, frozen=True):
     Args:
         client: How to reach the client.
         engagement: The engagement.
-        message: A message that is ready to send, in the client's language.
+        message: A message that is ready to send, in the client's language; empty where the client may not be reached.
+        barred_since: The day on which it was agreed that no executor reaches the client.
     """
 
     client: Client
     engagement: Engagement
     message: str
+    barred_since: date | None = None
 
 
 class Duty(msgspec.Struct, frozen=True):
@@ -62,9 +66,11 @@ def duty_of(snapshot: Snapshot, opened: OpenVault) -> Duty:
     open_ones = [each for each in known if _has_to_be_told(each, state) and not each.destroyed]
     open_ones.sort(key=lambda each: (not each.next_session, each.next_session, each.client))
     codes = roster.codes(snapshot, kinds.CLIENT)
-    people = {each.client: roster.client(snapshot, each.client) for each in open_ones if each.client in codes}
+    people = {
+        each.client: roster.client_for_custodians(snapshot, each.client) for each in open_ones if each.client in codes
+    }
     return Duty(
-        [Reach(people[each.client], each, _message(book, people[each.client])) for each in open_ones],
+        [_reach(snapshot, book, people[each.client], each) for each in open_ones],
         sum(1 for each in known if each.status is Status.ENDED and not each.destroyed),
         retention.due(snapshot, opened.now()),
         book,
@@ -76,6 +82,11 @@ def _has_to_be_told(engagement: Engagement, state: PracticeState) -> bool:
     """Tells whether a client expects to go on, or did until the practice ended."""
     stopped = engagement.id in state.stopped or (state.retired_on and engagement.ended == state.retired_on)
     return engagement.status is not Status.ENDED or bool(stopped)
+
+
+def _reach(snapshot: Snapshot, book: Handbook, client: Client, engagement: Engagement) -> Reach:
+    since = roster.barred_since(snapshot, client.code)
+    return Reach(client, engagement, "" if since else _message(book, client), since)
 
 
 def _message(book: Handbook, client: Client) -> str:

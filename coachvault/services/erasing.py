@@ -145,7 +145,7 @@ def _look(snapshot: Snapshot, code: Code) -> Scope:
         [place for place in places if place not in left and not release_store.is_sealed(snapshot, place)],
         left,
         sum(1 for place in disclosing.places(snapshot) if place.client == code and place.nothing_at is None),
-        _mentions(snapshot, client),
+        mentions(snapshot, client),
         sealed_notes(open_places),
         [*map(backups.line, backups.all_backups(snapshot))],
         exporting.files_about(snapshot, code),
@@ -156,7 +156,7 @@ def _has_left(snapshot: Snapshot, place: ReleasePlace) -> bool:
     return not release_store.is_sealed(snapshot, place) and bool(release_store.load(snapshot, place).exports)
 
 
-def _mentions(snapshot: Snapshot, client: Client) -> list[str]:
+def mentions(snapshot: Snapshot, client: Client) -> list[str]:
     """Returns the open notes of others in which a word of the client's name stands."""
     words = [word for word in client.name.split() if len(word) >= _SHORTEST_NAME]
     places = {each.compartment_id: each for each in every_place(snapshot) if not each.has_ended}

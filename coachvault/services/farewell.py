@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from coachvault.practice import kinds
 from coachvault.practice.custodian import Custodian, CustodianRole
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.people import Client
@@ -17,9 +18,11 @@ from coachvault.services.opening import OpenVault
 from coachvault.services.policy import Deciding
 from coachvault.system.files import private_folder
 from coachvault.texts.farewell import (
+    BARRED,
     CLIENT_LETTER,
     EXECUTOR_LATER,
     EXECUTOR_LETTER,
+    KNOWS,
     NOBODY_LATER,
     READERS_LATER,
     SOMEBODY,
@@ -98,7 +101,7 @@ def _clients(snapshot: Snapshot) -> list[tuple[Client, Decision]]:
         if not engagement.destroyed:
             found.setdefault(engagement.client, []).append(engagement)
     return [
-        (roster.client(snapshot, known[0].client), _longest([deciding.decide(each) for each in known]))
+        (roster.client_for_custodians(snapshot, known[0].client), _longest([deciding.decide(each) for each in known]))
         for _, known in sorted(found.items())
     ]
 
@@ -110,8 +113,10 @@ def _longest(decisions: list[Decision]) -> Decision:
 
 def _to_client(snapshot: Snapshot, client: Client, decision: Decision) -> tuple[str, str]:
     language = client.language if client.language in CLIENT_LETTER else "en"
+    since = roster.barred_since(snapshot, client.code)
     text = CLIENT_LETTER[language].format(
         name=client.name or client.code,
+        knows=BARRED[language].format(since=since) if since else KNOWS[language],
         until=decision.due.isoformat() if decision.due else FOR_EVER[language],
         because=decision.rule.because,
         later=_later(snapshot, language),
@@ -136,6 +141,7 @@ def _to_executor(snapshot: Snapshot, opened: OpenVault, made: Archived) -> str:
         ("Who helps with the computer", book.helper),
         ("Whom to call", book.call),
         ("Others who were asked to step in", "; ".join(others)),
+        ("May not be reached", "; ".join(_barred(snapshot))),
         ("Remark", book.remark),
     ]
     return EXECUTOR_LETTER.format(
@@ -147,6 +153,12 @@ def _to_executor(snapshot: Snapshot, opened: OpenVault, made: Archived) -> str:
         calendar=CALENDAR,
         know="\n".join(f"{name}: {told}" for name, told in pairs if told) or "Nothing was written down.",
     )
+
+
+def _barred(snapshot: Snapshot) -> list[str]:
+    """Returns the codes of clients who agreed that no executor reaches them, each with the day."""
+    known = {code: roster.barred_since(snapshot, code) for code in sorted(roster.codes(snapshot, kinds.CLIENT))}
+    return [f"{code}, agreed on {since}" for code, since in known.items() if since]
 
 
 def _executor(known: list[Custodian], language: str) -> str:

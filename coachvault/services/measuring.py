@@ -14,7 +14,7 @@ from coachvault.practice.measures import HIGHEST, Measure, Rating
 from coachvault.services import engagements, roster
 from coachvault.services.forms import parse_toml, to_value
 from coachvault.services.opening import OpenVault
-from coachvault.services.placing import Place, expect_open, expect_readable
+from coachvault.services.placing import Place, expect_in_sight, expect_open
 from coachvault.services.roster import Kept
 from coachvault.texts.measures import MEASURES, MeasureWords
 from coachvault.vault.snapshot import Snapshot
@@ -76,13 +76,18 @@ def series(opened: OpenVault, typed: str) -> Series:
 
     Raises:
         NotFound: There is no such client or engagement.
-        Refused: It has ended and is sealed.
+        Refused: It has ended and is sealed, and is not open for a while.
     """
     with opened.vault.read() as snapshot:
         kept = engagements.find(snapshot, typed, prefer_open=True)
-        expect_readable(Place(kept.engagement.client, kept.compartment_id, kept))
-        objectives = engagements.terms(snapshot, kept.compartment_id).objectives
-        return Series(kept.engagement, objectives, ratings(snapshot, kept))
+        expect_in_sight(snapshot, Place(kept.engagement.client, kept.compartment_id, kept))
+        return series_of(snapshot, kept)
+
+
+def series_of(snapshot: Snapshot, kept: Kept) -> Series:
+    """Returns what a client said over time, from a vault in which that can be read."""
+    objectives = engagements.terms(snapshot, kept.compartment_id).objectives
+    return Series(kept.engagement, objectives, ratings(snapshot, kept))
 
 
 def paragraphs(snapshot: Snapshot, kept: Kept, language: str) -> list[str]:

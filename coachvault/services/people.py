@@ -137,7 +137,8 @@ def show_client(opened: OpenVault, typed: str) -> tuple[Client, list[Engagement]
     """
     with opened.vault.read() as snapshot:
         code = roster.client_code(snapshot, typed)
-        return roster.client(snapshot, code), [kept.engagement for kept in roster.engagements(snapshot, code)]
+        shown = roster.client if snapshot.day.may_read else roster.client_for_custodians
+        return shown(snapshot, code), [kept.engagement for kept in roster.engagements(snapshot, code)]
 
 
 def show_sponsor(opened: OpenVault, typed: str) -> tuple[Sponsor, list[Engagement]]:
@@ -156,6 +157,9 @@ def list_clients(opened: OpenVault) -> list[ClientLine]:
             by_client.setdefault(kept.engagement.client, []).append(kept.engagement)
         head = snapshot.head(snapshot.part(Part.ROSTER))
         lines = [_line(item.listing, by_client) for item in head.of_kind(kinds.CLIENT)]
+        if not snapshot.day.may_read:
+            barred = {each.code for each in lines if roster.barred_since(snapshot, each.code)}
+            lines = [msgspec.structs.replace(each, name="") if each.code in barred else each for each in lines]
     return sorted(lines, key=lambda line: line.last_contact, reverse=True)
 
 

@@ -104,6 +104,23 @@ def expect_readable(place: Place) -> None:
         )
 
 
+def expect_in_sight(snapshot: Snapshot, place: Place) -> None:
+    """Makes sure that what is kept with the notes of an engagement can be read: it goes on, or is open for a while.
+
+    Raises:
+        NotFound: It was destroyed.
+        Refused: It has ended and is sealed (rule R6).
+    """
+    if place.kept:
+        expect_not_destroyed(place.kept.engagement)
+    if place.has_ended and place.kept and not snapshot.is_readable(place.compartment_id):
+        name = place.kept.engagement.id
+        raise Refused(
+            f"{name} with {place.code} has ended: what was agreed and rated is sealed with its notes (R6).",
+            f"`coachvault engagement open {name}` shows it for a reason; with `--for 30m` this command works, too.",
+        )
+
+
 def expect_open(place: Place) -> None:
     """Makes sure that a place takes changes.
 

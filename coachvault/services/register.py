@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import msgspec
+
 from coachvault.practice import kinds
 from coachvault.practice.ids import Code
+from coachvault.practice.people import Client
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.services import roster
 from coachvault.services.opening import OpenVault
@@ -31,7 +34,23 @@ def list_entries(opened: OpenVault, typed: str = "") -> list[RegisterEntry]:
         NotFound: Nobody has that code.
     """
     with opened.vault.read() as snapshot:
-        return entries_about(snapshot, roster.client_code(snapshot, typed) if typed else None)
+        found = entries_about(snapshot, roster.client_code(snapshot, typed) if typed else None)
+        return found if snapshot.day.may_read else _for_custodians(snapshot, found)
+
+
+def _for_custodians(snapshot: Snapshot, entries: list[RegisterEntry]) -> list[RegisterEntry]:
+    """Returns entries with the code in place of how clients are called and reached, where they agreed to no more."""
+    known = roster.codes(snapshot, kinds.CLIENT)
+    barred = {code: roster.client(snapshot, code) for code in known if roster.barred_since(snapshot, code)}
+    return [_without_contact(each, barred[Code(each.client)]) if each.client in barred else each for each in entries]
+
+
+def _without_contact(entry: RegisterEntry, client: Client) -> RegisterEntry:
+    reached = [each for each in (client.name, client.email, client.phone, client.private_channel) if each]
+    texts = {"to": entry.to, "why": entry.why, "what": entry.what, "evidence": entry.evidence}
+    for told in reached:
+        texts = {name: text.replace(told, client.code) for name, text in texts.items()}
+    return msgspec.structs.replace(entry, **texts)
 
 
 def entries_about(snapshot: Snapshot, code: Code | None) -> list[RegisterEntry]:

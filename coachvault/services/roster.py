@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TypeVar
 
 import msgspec
@@ -67,6 +68,18 @@ def person(snapshot: Snapshot, code: Code) -> Client | Sponsor:
 def client(snapshot: Snapshot, code: Code) -> Client:
     """Returns one client."""
     return snapshot.read(snapshot.part(Part.ROSTER), codes(snapshot, kinds.CLIENT)[code], Client)
+
+
+def barred_since(snapshot: Snapshot, code: Code) -> date | None:
+    """Returns the day of a client's last signed agreement if it says that no executor reaches the client."""
+    signed = [each.engagement for each in engagements(snapshot, code) if each.engagement.agreed_reports is not None]
+    return signed[-1].executors_barred if signed else None
+
+
+def client_for_custodians(snapshot: Snapshot, code: Code) -> Client:
+    """Returns one client as custodians are shown one: only the code, where the client agreed to no more."""
+    known, since = client(snapshot, code), barred_since(snapshot, code)
+    return Client(code, language=known.language, remark=f"may not be reached; agreed on {since}") if since else known
 
 
 def sponsor(snapshot: Snapshot, code: Code) -> Sponsor:

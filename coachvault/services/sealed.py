@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from coachvault.errors import NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement, Status, Terms, expect_not_destroyed
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
-from coachvault.services import engagements
+from coachvault.services import agreements, engagements, measuring
+from coachvault.services.agreements import Agreement
 from coachvault.services.journal import NoteView, latest_note, view_of
+from coachvault.services.measuring import Series
 from coachvault.services.opening import Opener, OpenVault
 from coachvault.services.placing import Place, expect_item, find_note, note_id, places_for
 from coachvault.services.register import write
@@ -15,6 +19,20 @@ from coachvault.services.roster import Kept
 from coachvault.vault.change import Change
 from coachvault.vault.heads import Item
 from coachvault.vault.snapshot import Snapshot, Windows
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """All that is sealed of an engagement.
+
+    Args:
+        agreement: What was agreed.
+        series: How the client rated.
+        notes: The notes, in the order of their numbers.
+    """
+
+    agreement: Agreement
+    series: Series
+    notes: list[NoteView]
 
 
 def is_sealed(opened: OpenVault, typed: str) -> bool:
@@ -58,7 +76,13 @@ def takes_reason(opened: OpenVault, typed: str) -> bool:
 
 
 def read_sealed_engagement(opened: OpenVault, typed: str, reason: str) -> tuple[Engagement, Terms, list[NoteView]]:
-    """Returns an ended engagement, what was agreed and all its notes, for one reason and one entry in the register.
+    """Returns an ended engagement, what was agreed and all its notes; raises as `read_sealed` does."""
+    found = read_sealed(opened, typed, reason)
+    return found.agreement.engagement, found.agreement.terms, found.notes
+
+
+def read_sealed(opened: OpenVault, typed: str, reason: str) -> Reading:
+    """Returns all that is sealed of an ended engagement, for one reason and one entry in the register.
 
     While it is open for a while, neither is needed.
 
@@ -117,11 +141,11 @@ def _is_open_for_a_while(opened: OpenVault, snapshot: Snapshot, kept: Kept) -> b
     return place in opened.vault.windows and kept.engagement.status is Status.ENDED
 
 
-def _everything(snapshot: Snapshot, kept: Kept) -> tuple[Engagement, Terms, list[NoteView]]:
+def _everything(snapshot: Snapshot, kept: Kept) -> Reading:
     place = Place(kept.engagement.client, kept.compartment_id, kept)
     views = [view_of(snapshot, place, item) for item in snapshot.head(place.compartment_id).of_kind(kinds.NOTE)]
-    agreed = engagements.terms(snapshot, place.compartment_id)
-    return kept.engagement, agreed, sorted(views, key=lambda view: view.id.number)
+    agreed = agreements.as_agreed(snapshot, kept.engagement, engagements.terms(snapshot, place.compartment_id))
+    return Reading(agreed, measuring.series_of(snapshot, kept), sorted(views, key=lambda view: view.id.number))
 
 
 def _shown_place(snapshot: Snapshot, typed: str) -> Place:

@@ -52,6 +52,17 @@ def media_type(data: bytes) -> str:
     )
 
 
+def expect_scan(data: bytes) -> None:
+    """Makes sure that a file is a scan.
+
+    Raises:
+        BadInput: It is too large, empty, or no PDF, JPEG or PNG.
+    """
+    if len(data) <= LARGEST_FILE_BYTES and not data.startswith(tuple(_MAGIC)):
+        raise BadInput("That is no scan: neither a PDF, nor a JPEG, nor a PNG; nothing was changed.")
+    media_type(data)
+
+
 def text_of_file(data: bytes) -> str:
     """Returns the text of a file that a page saved, or of a block that was pasted; what is no UTF-8 is left out."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"  # Notepad's "Unicode"

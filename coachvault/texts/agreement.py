@@ -19,10 +19,10 @@ class Words(msgspec.Struct, frozen=True):
         no_attendance: That they may not.
         limits: Above the limits of confidentiality.
         usual_limits: The limits, where no others were written down.
-        log: That the client's name may stand in the coaching log.
-        no_log: That it may not.
+        log: That the client agrees to stand in a coaching log.
+        no_log: That the client does not.
         executor: That an executor may learn name and number.
-        no_executor: That none may.
+        no_executor: That none may reach the client, and what an executor's words could open all the same.
         notice: Above the data-protection notice.
         usual_notice: The notice, where no other was written down.
         signature: Before each line to sign.
@@ -61,12 +61,15 @@ AGREEMENT: dict[str, Words] = {
         usual_limits=(
             "What is said stays with the coach, except in serious danger to a person, or by order of a court."
         ),
-        log="The client agrees to be listed in the coach's log, which stands behind a credential.",
-        no_log="The client is not listed in the coach's log.",
+        log="The client agrees to be listed in a coach's log that stands behind a credential.",
+        no_log="The client does not agree to be listed in a coach's log that stands behind a credential.",
         executor=(
             "If the coach cannot go on, an appointed person learns the client's name and number, and reads no note."
         ),
-        no_executor="Nobody but the coach learns the client's name and number.",
+        no_executor=(
+            "If the coach cannot go on, nobody is to contact the client: lists and letters for an appointed person show"
+            " a code in place of name and number. Technically, that person's words could still open the list of names."
+        ),
         notice="Data protection",
         usual_notice=(
             "Notes and contact data are kept encrypted on the coach's own machine, for as long as the coach's"
@@ -91,12 +94,19 @@ AGREEMENT: dict[str, Words] = {
             "Das Gesagte bleibt beim Coach, außer bei ernster Gefahr für einen Menschen oder auf gerichtliche"
             " Anordnung."
         ),
-        log="Die Klientin oder der Klient darf im Coaching-Verzeichnis stehen, auf dem eine Zertifizierung beruht.",
-        no_log="Die Klientin oder der Klient steht nicht im Coaching-Verzeichnis.",
+        log="Die Klientin oder der Klient darf in einem Verzeichnis stehen, auf dem eine Zertifizierung beruht.",
+        no_log=(
+            "Die Klientin oder der Klient willigt nicht ein, in einem Verzeichnis zu stehen, auf dem eine"
+            " Zertifizierung beruht."
+        ),
         executor=(
             "Kann der Coach nicht weitermachen, erfährt eine bestimmte Person Namen und Nummer, und liest keine Notiz."
         ),
-        no_executor="Niemand außer dem Coach erfährt Namen und Nummer.",
+        no_executor=(
+            "Kann der Coach nicht weitermachen, soll niemand die Klientin oder den Klienten ansprechen: Listen und"
+            " Briefe für eine bestimmte Person zeigen statt Namen und Nummer einen Decknamen. Technisch könnten die"
+            " Wörter dieser Person die Namensliste dennoch öffnen."
+        ),
         notice="Datenschutz",
         usual_notice=(
             "Notizen und Kontaktdaten werden verschlüsselt auf dem Gerät des Coachs aufbewahrt, so lange wie"
@@ -118,12 +128,16 @@ AGREEMENT: dict[str, Words] = {
         usual_limits=(
             "Ce qui est dit reste chez le coach, sauf danger grave pour une personne ou décision d'un tribunal."
         ),
-        log="La personne accompagnée accepte de figurer dans le journal qui fonde l'accréditation du coach.",
-        no_log="La personne accompagnée ne figure pas dans le journal du coach.",
+        log="La personne accompagnée accepte de figurer dans un journal qui fonde une accréditation du coach.",
+        no_log="La personne accompagnée n'accepte pas de figurer dans un journal qui fonde une accréditation du coach.",
         executor=(
             "Si le coach ne peut continuer, une personne désignée apprend le nom et le numéro, et ne lit aucune note."
         ),
-        no_executor="Personne d'autre que le coach n'apprend le nom et le numéro.",
+        no_executor=(
+            "Si le coach ne peut continuer, personne ne doit contacter la personne accompagnée : les listes et lettres"
+            " destinées à une personne désignée montrent un nom de code au lieu du nom et du numéro. Techniquement, les"
+            " mots de cette personne pourraient tout de même ouvrir la liste des noms."
+        ),
         notice="Protection des données",
         usual_notice=(
             "Les notes et coordonnées sont conservées chiffrées sur la machine du coach, aussi longtemps que le"
@@ -142,12 +156,16 @@ AGREEMENT: dict[str, Words] = {
         no_attendance="El patrocinador no conoce las fechas ni el número de sesiones.",
         limits="Límites de la confidencialidad",
         usual_limits="Lo dicho queda con el coach, salvo peligro grave para una persona u orden judicial.",
-        log="La persona acompañada acepta figurar en el registro que respalda la acreditación del coach.",
-        no_log="La persona acompañada no figura en el registro del coach.",
+        log="La persona acompañada acepta figurar en un registro que respalde una acreditación del coach.",
+        no_log="La persona acompañada no acepta figurar en un registro que respalde una acreditación del coach.",
         executor=(
             "Si el coach no puede seguir, una persona designada conoce el nombre y el número, y no lee ninguna nota."
         ),
-        no_executor="Nadie más que el coach conoce el nombre y el número.",
+        no_executor=(
+            "Si el coach no puede seguir, nadie debe contactar con la persona acompañada: las listas y cartas para una"
+            " persona designada muestran un nombre en clave en lugar del nombre y el número. Técnicamente, las palabras"
+            " de esa persona podrían abrir de todos modos la lista de nombres."
+        ),
         notice="Protección de datos",
         usual_notice=(
             "Las notas y los datos de contacto se guardan cifrados en el equipo del coach, el tiempo que diga su"

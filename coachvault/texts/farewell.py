@@ -5,32 +5,60 @@ from __future__ import annotations
 CLIENT_LETTER: dict[str, str] = {
     "en": (
         "Dear {name},\n\nI am ending my practice. My notes about our work are sealed and kept until {until}, because of"
-        " this: {because}. Then they are destroyed. Until then they stay as confidential as they were: whoever steps in"
-        " for me knows your name and how to reach you, and reads no note.\n\nIf you would like a copy of what I hold"
+        " this: {because}. Then they are destroyed. Until then they stay as confidential as they were: {knows}.\n\n"
+        "If you would like a copy of what I hold"
         " about you, or would like it erased earlier, please write to me now: only I can do that. {later}\n\n{coach}\n"
     ),
     "de": (
         "Guten Tag {name},\n\nich beende meine Praxis. Meine Notizen zu unserer Arbeit sind versiegelt und werden bis"
         " {until} aufbewahrt, und zwar deshalb: {because}. Danach werden sie vernichtet. Bis dahin bleiben sie so"
-        " vertraulich wie bisher: Wer für mich einspringt, kennt Ihren Namen und weiß, wie Sie zu erreichen sind, und"
-        " liest keine Notiz.\n\nWenn Sie eine Kopie dessen wünschen, was ich über Sie habe, oder es früher gelöscht"
+        " vertraulich wie bisher: {knows}.\n\n"
+        "Wenn Sie eine Kopie dessen wünschen, was ich über Sie habe, oder es früher gelöscht"
         " haben möchten, schreiben Sie mir bitte jetzt: Das kann nur ich. {later}\n\n{coach}\n"
     ),
     "fr": (
         "Bonjour {name},\n\nje mets fin à mon activité. Mes notes sur notre travail sont scellées et conservées jusqu'à"
         " cette date : {until}, pour cette raison : {because}. Ensuite elles sont détruites. Jusque-là, elles restent"
-        " aussi confidentielles qu'avant : la personne qui me remplace connaît votre nom et sait comment vous joindre,"
-        " et ne lit aucune note.\n\nSi vous souhaitez une copie de ce que je détiens à votre sujet, ou un effacement"
+        " aussi confidentielles qu'avant : {knows}.\n\n"
+        "Si vous souhaitez une copie de ce que je détiens à votre sujet, ou un effacement"
         " anticipé, écrivez-moi dès maintenant : ensuite, personne d'autre ne le pourra. {later}\n\n{coach}\n"
     ),
     "es": (
         "Hola {name}:\n\npongo fin a mi actividad. Mis notas sobre nuestro trabajo están selladas y se conservan hasta"
         " esta fecha: {until}, por este motivo: {because}. Después se destruyen. Hasta entonces siguen siendo tan"
-        " confidenciales como antes: quien me sustituya conoce su nombre y cómo contactarle, y no lee ninguna nota.\n\n"
+        " confidenciales como antes: {knows}.\n\n"
         "Si desea una copia de lo que tengo sobre usted, o que se borre antes, escríbame ahora, por favor: solo yo"
         " puedo hacerlo. {later}\n\n{coach}\n"
     ),
 }
+KNOWS: dict[str, str] = {
+    "en": "whoever steps in for me knows your name and how to reach you, and reads no note",
+    "de": ("Wer für mich einspringt, kennt Ihren Namen und weiß, wie Sie zu erreichen sind, und liest keine Notiz"),
+    "fr": "la personne qui me remplace connaît votre nom et sait comment vous joindre, et ne lit aucune note",
+    "es": "quien me sustituya conoce su nombre y cómo contactarle, y no lee ninguna nota",
+}
+"""What an executor knows of a client, unless the client agreed to less."""
+
+BARRED: dict[str, str] = {
+    "en": (
+        "as we agreed on {since}, whoever steps in for me is shown a code in place of your name, does not contact you,"
+        " and reads no note"
+    ),
+    "de": (
+        "Wie am {since} vereinbart, sieht, wer für mich einspringt, statt Ihres Namens einen Decknamen, spricht Sie"
+        " nicht an und liest keine Notiz"
+    ),
+    "fr": (
+        "comme convenu le {since}, la personne qui me remplace voit un nom de code au lieu du vôtre, ne vous contacte"
+        " pas et ne lit aucune note"
+    ),
+    "es": (
+        "como acordamos el {since}, quien me sustituya ve un nombre en clave en lugar del suyo, no le contacta y no lee"
+        " ninguna nota"
+    ),
+}
+"""What an executor knows of a client who agreed that none reaches them."""
+
 EXECUTOR_LATER: dict[str, str] = {
     "en": (
         "Later {executor} steps in for me, and destroys the notes when their time has come: not before, and without"

@@ -380,6 +380,8 @@ def test_inside_a_window_one_reason_is_enough_and_one_entry_is_written(desk: Des
         assert note["body"] == f"Sealed session {number}."
     assert desk.without("search", "Sealed").data == {"matches": [], "sealed_skipped": 2}
     assert len(desk.without("engagement", "open", "E3").data["notes"]) == 2
+    assert desk.without("measure", "show", "E3").data["ratings"] == []
+    assert desk.without("engagement", "agreement", "E3").data["agreement"]["objectives"] == []
     (entry,) = [each for each in entries(desk.machine) if each not in before]
     assert (entry["event"], entry["subject"], entry["why"]) == ("sealed notes opened", "E3", "to prepare the talk")
     assert "30 minutes" in entry["what"]

@@ -35,7 +35,7 @@ PRACTICE = {
 }
 AGREEMENT = {
     *("objectives", "sponsor_may_receive", "reports", "reports_when", "attendance", "limits", "in_coaching_log"),
-    *("executor_may_reach", "notice", "signed_on"),
+    *("executor_may_reach", "notice", "signed_on", "scan_sha256"),
 }
 HANDBOOK = {"laptop", "backups", "helper", "call", "message", "remark", "advisers"}
 DAY = {
@@ -81,7 +81,15 @@ CALLS = [
     ),
     Call("engagement next heron 2026-12-01", {"": {"engagement"}, "engagement": ENGAGEMENT}),
     Call("engagement reopen E3 --reason asked", {"": {"engagement"}, "engagement": ENGAGEMENT}),
-    Call("engagement open E3 --reason asked", {"": {"engagement", "notes"}, "engagement": ENGAGEMENT, "notes.1": NOTE}),
+    Call(
+        "engagement open E3 --reason asked",
+        {
+            "": {"engagement", "notes", "agreement", "ratings"},
+            "engagement": ENGAGEMENT,
+            "notes.1": NOTE,
+            "agreement": AGREEMENT,
+        },
+    ),
     Call("engagement list", {"": {"engagements"}, "engagements.2": ENGAGEMENT}),
     Call("engagement show heron", {"": {"engagement", "kept"}, "engagement": ENGAGEMENT | TERMS, "kept": KEPT}),
     Call("engagement show E3", {"": {"engagement", "kept"}, "engagement": ENGAGEMENT, "kept": KEPT}),
@@ -162,7 +170,17 @@ CALLS = [
         "access request heron --on 2026-11-01",
         {"": {"request"}, "request": {"client", "asked_on", "due", "answered_at"}},
     ),
-    Call("access heron --out copy.txt", {"": {"copy"}, "copy": {"path", "code", "sha256", "items"}}, command="access"),
+    Call(
+        "access heron --out copy.txt",
+        {
+            "": {"copy"},
+            "copy": {
+                *("path", "code", "sha256", "items", "left_out", "redacted", "named_in", "sealed_not_searched"),
+                "warnings",
+            },
+        },
+        command="access",
+    ),
     Call("access heron --correct", {"": {"note"}, "note": NOTE_SAVED}, "It was Tuesday.", command="access"),
     Call("practice show", {"": {"practice"}, "practice": PRACTICE}),
     Call("practice retire --dry-run", {"": {"practice", "retired"}, "practice": PRACTICE}),
@@ -177,6 +195,7 @@ CALLS = [
             },
             "executor.clients.0": {
                 *("code", "name", "phone", "email", "private_channel", "next_session", "message"),
+                "not_reached_since",
             },
         },
         command="executor",

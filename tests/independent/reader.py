@@ -308,7 +308,8 @@ sponsor / roster / code="" name="" organisation="" email="" phone="" address="" 
     code="" name="" organisation=""
 engagement / schedule / number:number client:text compartment_id:id status:prospect|active|ended started:text
     ended=null sponsor=null kind="" tags*text pro_bono=false session_minutes=60 tally?tally was_prospect=false
-    destroyed=null next_session="" agreed_reports=null|[] attendance=false /
+    destroyed=null next_session="" agreed_reports=null|[] attendance=false
+    executors_barred=null /
     number:number client:text status:text destroyed=null
 policy / schedule / text:text at:moment /
 practice-state / schedule / retired_on=null is_archive=false choices={} stopped=[] /
@@ -323,7 +324,7 @@ hold / schedule / engagement:number at:moment reason:text review=null lifted_at=
 extension / schedule / engagement:number at:moment until:text reason:text / engagement:number
 counters / schedule / own_notes=0 inbox=0 waiting*number /
 terms / engagement / objectives*text sponsor_may_receive="" reports*text reports_when="" attendance=false limits=""
-    in_coaching_log=false executor_may_reach=false notice="" signed_on=null /
+    in_coaching_log=false executor_may_reach=false notice="" signed_on=null scan_sha256="" /
 note / engagement own / number:number body:text held_on:day-or-moment zone:text
     kind:session|chemistry|supervision|reflection|admin written_at:moment minutes=0 pro_bono=false tags*text /
     number:number held_on:text kind:text title:text words:number minutes=0 pro_bono=false tags*text
@@ -343,7 +344,7 @@ evidence / release / code:text grade:text approved+number statement_sha256:text 
     signed_on:text vouched_by:text original_sha256:text media_type:text quotes_text=true remarks="" why="" name=""
     words*text key="" written*object /
 confirmation / release / code:text at:moment how:text matches=false /
-original / release / data:bytes /
+original / release engagement / data:bytes /
 export / release / at:moment text_sha256:text path:text sheet_path:text delivered_by="coach"|"client"
     page_path="" kept*object /
 withdrawal / release / at:moment /

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from coachvault.cli.access_review import Handing, handed_out
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.intake import read_body, read_reason, warn_of_names
+from coachvault.cli.intake import read_body, warn_of_names
 from coachvault.cli.unlocking import unlock
 from coachvault.render import human, records, records_access
 from coachvault.services import access as accesses
 from coachvault.services import access_clock
+from coachvault.services.access_choice import Choice
 from coachvault.services.dates import parse_day
 
 app = typer.Typer(rich_markup_mode=None)
@@ -32,9 +33,15 @@ def access(
     ] = "",
     leave_out: Annotated[
         list[str] | None,
-        typer.Option("--leave-out", metavar="ID", help="A note that is about others as well; repeatable."),
+        typer.Option("--leave-out", metavar="ID", help="heron/3, R1, D1, ...: it is about others as well; repeatable."),
     ] = None,
-    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT|-", help="Why it is left out.")] = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", metavar="ID", help="Hand it out although it would be left out; repeatable."),
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT|-", help="Why it is left out, or kept.")
+    ] = None,
     correct: Annotated[
         bool, typer.Option("--correct", help="Add what the client corrects, as a note of theirs.")
     ] = False,
@@ -56,16 +63,8 @@ def access(
         return
     if not out:
         context.need_person("--out FILE")
-        out = context.prompts.ask("File to write (.html is an encrypted page, .txt is for paper)", f"{client}.html")
+        question = "File to write (.html is an encrypted page, .txt is for paper)"
+        out = context.prompts.ask_checked(question, f"{client}.html", accesses.expect_known_kind)
     warn_of_names(context, opened, f"{out} {reason or ''}")
-    why = read_reason(context, reason) if leave_out else ""
-    wanted = accesses.Wanted(Path(out).expanduser(), tuple(leave_out or ()), why)
-    made = accesses.copy(opened, client, wanted)
-    told = f"{made.path} holds {made.items} things. "
-    if made.code:
-        told += (
-            f"The code that opens it: {made.code}\nSend the file; tell the code by telephone, never in the same mail."
-        )
-    else:
-        told += "It is readable: print it, hand it over, then delete it."
-    context.output.result("access", {"copy": records_access.copied(made)}, told)
+    choice = Choice(tuple(leave_out or ()), tuple(keep or ()))
+    context.output.result("access", *handed_out(context, opened, client, Handing(out, choice, reason)))

@@ -16,7 +16,7 @@ from coachvault.cli.intake import read_form, read_reason, warn_of_names
 from coachvault.cli.unlocking import AGENT_VARIABLE, setting_of, unlock, uses_agent
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
-from coachvault.render import human, keeping, records, records_retention
+from coachvault.render import human, human_sealed, keeping, records, records_retention, records_sealed
 from coachvault.services import documents, ending, engagements, founding, retention, sealed, unlocking
 from coachvault.services.dates import parse_day, parse_when
 from coachvault.services.opening import OpenVault
@@ -139,7 +139,7 @@ def open_sealed(
         str, typer.Option("--for", metavar="30m", help="Keep them open for so long, and show nothing now.")
     ] = "",
 ) -> None:
-    """Read all notes of an ended engagement, for one reason that is recorded."""
+    """Read all notes of an ended engagement, what was agreed and the ratings, for one reason that is recorded."""
     context: Context = ctx.obj
     opened = unlock(context)
     warn_of_names(context, opened, reason or "")
@@ -147,9 +147,9 @@ def open_sealed(
         _open_for(context, opened, which, reason, parse_minutes(length))
         return
     why = read_reason(context, reason) if sealed.takes_reason(opened, which) else ""
-    engagement, _, views = sealed.read_sealed_engagement(opened, which, why)
-    data = {"engagement": records.engagement(engagement), "notes": [records.note(view) for view in views]}
-    context.output.secret("engagement open", data, human.notes(views))
+    found = sealed.read_sealed(opened, which, why)
+    data = records_sealed.reading(found)
+    context.output.secret("engagement open", data, human_sealed.reading(found))
 
 
 def _open_for(context: Context, opened: OpenVault, which: str, reason: str | None, minutes: int) -> None:
@@ -183,24 +183,21 @@ def agreement(
     ] = "",
     out: Annotated[str, typer.Option("--out", metavar="FILE", help="Write it, to be signed; .txt.")] = "",
     signed_on: Annotated[
-        str, typer.Option("--signed-on", metavar="DATE", help="All three signed it as it stands.")
+        str, typer.Option("--signed-on", metavar="DATE", help="All three signed it as it stands: you vouch for it.")
+    ] = "",
+    scan: Annotated[
+        str, typer.Option("--scan", metavar="FILE|-", help="Keep a scan of the signed sheet: PDF, JPEG or PNG.")
+    ] = "",
+    confirm: Annotated[
+        str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm the signing.")
     ] = "",
 ) -> None:
-    """Show, change, write out or sign the agreement between client, sponsor and you."""
-    from coachvault.services import agreements
+    """Show, change, write out or sign the agreement between client, sponsor and you; asks in a terminal."""
+    from coachvault.cli.agreeing import Steps, agree
 
-    context: Context = ctx.obj
-    fields = agreements.parse_form(read_form(form)) if form else {}
-    opened = unlock(context)
-    found = agreements.propose(opened, which, fields) if fields else agreements.show(opened, which)
-    if out:
-        place = Path(out).expanduser()
-        documents.write(opened, {place: found.text}, "agreement", {place: found.engagement.client})
-    if signed_on:
-        found = agreements.sign(opened, which, parse_day(signed_on, opened.clock))
-    data = {"engagement": found.engagement.id, "agreement": records.terms(found.terms), "text": found.text}
-    state = f"Signed on {found.terms.signed_on}." if found.terms.signed_on else "Not signed as it stands."
-    context.output.result("engagement agreement", data, f"{found.text}\n{state}")
+    if scan and not signed_on:
+        raise UsageError("A scan is of a sheet that was signed: on which day?", "`--signed-on DATE`")
+    agree(ctx.obj, which, Steps(form, out, signed_on, scan, confirm))
 
 
 @app.command("attendance")

@@ -71,7 +71,7 @@ function client(each) {
     catch { getSelection().selectAllChildren(message); copied.textContent = " Marked: press Ctrl+C (or Cmd+C)."; }
   });
   row.append(copy, copied);
-  card.append(made("h3", each.name), facts, message, row);
+  card.append(made("h3", each.name), facts, ...(each.message ? [message, row] : []));
   return card;
 }
 

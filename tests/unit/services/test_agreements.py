@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 from coachvault.errors import BadInput, Refused
+from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.measures import Rating
 from coachvault.practice.register import Event
+from coachvault.practice.release import Original
 from coachvault.practice.signoff import Road
-from coachvault.services import agreements
+from coachvault.render import human_custodians, records_custodians
+from coachvault.services import agreements, custodians, duty, executor_copy, measuring
 from coachvault.services.asking import Ask, request
-from coachvault.services.engagements import end_engagement
+from coachvault.services.engagements import Start, end_engagement, start
 from coachvault.services.exporting import export
 from coachvault.services.journal import NoteDraft, add_note
 from coachvault.services.judging import Answer
-from coachvault.services.people import add_sponsor, edit_client
+from coachvault.services.opening import Credentials, OpenVault, open_vault
+from coachvault.services.people import add_sponsor, edit_client, edit_sponsor, list_clients, show_client
 from coachvault.services.register import list_entries
 from coachvault.services.releases import Form, draft, edit
+from coachvault.services.roster import engagement
+from coachvault.services.sealed import open_for_a_while, read_sealed
 from coachvault.services.signing import import_answer
 from coachvault.texts.agreement import AGREEMENT
 from tests.fakes import NOON, Practice, filled_practice, mail
@@ -60,6 +70,7 @@ def test_a_kind_of_report_that_was_never_agreed_is_refused_until_it_is_amended(
     agreements.sign(opened, "heron", SIGNED)
     with pytest.raises(Refused, match="never agreed"):
         export(opened, release.id, tmp_path / "report.txt")
+    assert not (tmp_path / "report.txt").exists()
     edit(opened, release.id, Form(text="She leads well."))
     with pytest.raises(Refused, match="never agreed"):
         request(opened, release.id, Ask(Road.EMAIL))
@@ -70,7 +81,7 @@ def test_a_kind_of_report_that_was_never_agreed_is_refused_until_it_is_amended(
     asked = request(opened, release.id, Ask(Road.EMAIL))
     import_answer(opened, release.id, Answer(mail(f"I approve {asked.request.code}")))
     export(opened, release.id, tmp_path / "report.txt")
-    assert not (tmp_path / "nothing.txt").exists()
+    assert (tmp_path / "report.txt").read_text() == "She leads well.\n"
 
 
 def test_what_was_agreed_is_not_asked_about_again(practice: Practice) -> None:
@@ -118,6 +129,137 @@ def test_signing_is_recorded_and_not_in_the_future(practice: Practice) -> None:
     agreements.sign(opened, "heron", SIGNED)
     entry = list_entries(opened)[-1]
     assert (entry.event, entry.what) == (Event.AGREED, "signed on 2026-01-04")
+    assert entry.evidence == "vouched for by the coach"
     assert agreements.propose(opened, "heron", {"limits": "none"}).terms.signed_on is None
     with pytest.raises(BadInput):
         agreements.parse_form('signed_on = "2026-01-01"')
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"name": "Kim Low", "organisation": " ACME. "},
+        {"name": "Kim Low", "email": "kim@hr.acme.example"},
+        {"name": "Rosalind Vance", "email": "r.vance@acme.example", "organisation": "Acme Holding"},
+    ],
+)
+def test_no_second_entry_leads_around_it(other: dict[str, str], practice: Practice) -> None:
+    opened = practice.open()
+    edit_sponsor(opened, "otter", {"email": "rosalind@acme.example"})
+    add_sponsor(opened, "ibis", other)
+    agreements.propose(opened, "heron", FIELDS)
+    agreements.sign(opened, "heron", SIGNED)
+    release = draft(opened, "heron", Form(text="She leads.", to="ibis", purpose="potential assessment"))
+    with pytest.raises(Refused, match="never agreed"):
+        request(opened, release.id, Ask(Road.EMAIL))
+
+
+@pytest.mark.parametrize(("mine", "theirs"), [("a@gmail.com", "b@gmail.com"), ("a@acme.example", "b@umbra.example")])
+def test_whoever_shares_no_more_than_a_mail_provider_is_somebody_else(
+    mine: str, theirs: str, practice: Practice
+) -> None:
+    opened = practice.open()
+    edit_sponsor(opened, "otter", {"email": mine, "organisation": ""})
+    add_sponsor(opened, "ibis", {"name": "Kim Low", "email": theirs})
+    agreements.propose(opened, "heron", FIELDS)
+    agreements.sign(opened, "heron", SIGNED)
+    release = draft(opened, "heron", Form(text="She leads.", to="ibis", purpose="potential assessment"))
+    assert request(opened, release.id, Ask(Road.EMAIL)).request.party == "heron"
+
+
+def test_a_scan_of_the_signed_sheet_is_kept_with_the_notes(practice: Practice) -> None:
+    opened, scan = practice.open(), b"%PDF-1.7 signed by all three"
+    agreements.propose(opened, "heron", FIELDS)
+    with pytest.raises(BadInput, match="no scan"):
+        agreements.sign(opened, "heron", SIGNED, b"From: somebody\n\nyes")
+    terms = agreements.sign(opened, "heron", SIGNED, scan).terms
+    assert terms.scan_sha256 == hashlib.sha256(scan).hexdigest()
+    entry = list_entries(opened)[-1]
+    assert entry.evidence == "scan, vouched for by the coach"
+    assert terms.scan_sha256 in entry.what
+    with opened.vault.read() as snapshot:
+        place = engagement(snapshot, 1).compartment_id
+        kept = [snapshot.read(place, item.record_id, Original) for item in snapshot.head(place).of_kind("original")]
+    assert [each.data for each in kept] == [scan]
+    assert agreements.propose(opened, "heron", {"limits": "none"}).terms.scan_sha256 == ""
+    assert practice.faults() == []
+
+
+def opened_by_executor(practice: Practice) -> OpenVault:
+    words = custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {"name": "Dee Frost"}).words
+    return open_vault(practice.setting, Credentials(str, [" ".join(words)]))
+
+
+@pytest.mark.parametrize("may_reach", [False, True])
+def test_an_executor_sees_a_code_where_the_client_agreed_to_no_more(may_reach: bool, practice: Practice) -> None:
+    opened = practice.open()
+    known = {"phone": "+49 30 1234", "address": "Lane 1", "private_channel": "ada@home.example"}
+    edit_client(opened, "heron", known | {"emergency_contact": {"name": "Dee Marsh", "phone": "555"}})
+    agreements.propose(opened, "heron", {"executor_may_reach": may_reach})
+    executor = opened_by_executor(practice)
+    assert "Ada Marsh" in str(duty.duty(executor).reach), "nothing was signed yet"
+    agreements.sign(opened, "heron", SIGNED)
+    add_sponsor(opened, "ibis", {"name": "Kim Low"})
+    request(opened, draft(opened, "heron", Form(text="She leads.", to="ibis")).id, Ask(Road.EMAIL))
+    end_engagement(opened, "heron", NOON.date())
+    start(opened, Start("heron", "otter", date(2026, 11, 24), {}))
+    found = duty.duty(executor)
+    shown = [
+        *(str(found.reach), human_custodians.reach(found.reach), str(records_custodians.duty(found))),
+        *(str(show_client(executor, "heron")), str(list_clients(executor))),
+    ]
+    assert ("ada@home.example" in str(list_entries(executor))) == may_reach
+    for each in shown:
+        assert ("Ada Marsh" in each) == may_reach
+        assert may_reach or not any(told in each for told in (*known.values(), "ada@", "Dee Marsh", "555"))
+    told = human_custodians.reach(found.reach)
+    assert ("may not be reached; agreed on 2026-01-04" in told) != may_reach
+    assert [bool(each.message) for each in found.reach if each.client.code == "heron"] == [may_reach]
+    assert "Ada Marsh" in str(show_client(opened, "heron")), "to the coach nothing is hidden"
+    assert ("Technically" in agreements.propose(opened, "heron", {"executor_may_reach": may_reach}).text) != may_reach
+
+
+def test_the_executors_page_holds_no_more_than_the_code(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = practice.open()
+    edit_client(opened, "heron", {"phone": "+49 30 1234"})
+    agreements.propose(opened, "heron", FIELDS)
+    agreements.sign(opened, "heron", SIGNED)
+    opened_by_executor(practice)
+    shown: list[dict[str, Any]] = []
+    monkeypatch.setattr(executor_copy, "page", lambda *parts: [*map(shown.append, parts[2:])])
+    with opened.vault.read() as snapshot:
+        executor_copy.render(snapshot, opened)
+    assert "The client called heron" in str(shown)
+    assert "may not be reached; agreed on 2026-01-04" in str(shown)
+    assert not any(told in str(shown) for told in ("Ada", "ada@", "1234"))
+    assert "Bea Cole" in str(shown)
+
+
+def test_no_dates_go_to_nobody(practice: Practice) -> None:
+    opened = practice.open()
+    end_engagement(opened, "heron", NOON.date())
+    start(opened, Start("heron", "", date(2026, 11, 24), {}))
+    agreements.propose(opened, "heron", FIELDS)
+    agreements.sign(opened, "heron", NOON.date())
+    with pytest.raises(Refused, match="no sponsor"):
+        agreements.attendance(opened, "heron")
+
+
+def test_what_was_agreed_can_be_seen_and_told_while_it_is_open_after_the_end(practice: Practice) -> None:
+    opened = practice.open()
+    agreements.propose(opened, "heron", FIELDS)
+    agreements.sign(opened, "heron", SIGNED)
+    measuring.add(opened, "heron", Rating(SIGNED, {"morale": 4}))
+    end_engagement(opened, "heron", NOON.date())
+    for look in (agreements.show, agreements.attendance, measuring.series):
+        with pytest.raises(Refused, match="E1 with heron has ended"):
+            look(opened, "heron")
+    _, windows = open_for_a_while(opened, "E1", "to answer the sponsor", 30)
+    within = msgspec.structs.replace(opened, vault=msgspec.structs.replace(opened.vault, windows=windows))
+    assert agreements.show(within, "heron").terms.reports == ("Progress report",)
+    assert agreements.attendance(within, "E1")[1].startswith("Sessions held: 3\n")
+    assert [each.values for each in measuring.series(within, "heron").ratings] == [{"morale": 4}]
+    with pytest.raises(Refused, match="has ended"):
+        agreements.propose(within, "heron", {"attendance": False})
+    found = read_sealed(opened, "E1", "to look at all of it")
+    assert (found.agreement.terms.attendance, len(found.series.ratings), len(found.notes)) == (True, 1, 3)

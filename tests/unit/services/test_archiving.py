@@ -14,6 +14,7 @@ from coachvault.practice.register import Event
 from coachvault.practice.retirement import Choice
 from coachvault.practice.signoff import Road
 from coachvault.services import (
+    agreements,
     archiving,
     backups,
     custodians,
@@ -48,7 +49,7 @@ from coachvault.services.rewriting import edit_note
 from coachvault.services.scope import Order
 from coachvault.services.sealed import read_sealed_engagement, show_note
 from coachvault.services.signing import import_answer
-from coachvault.texts.farewell import NOBODY_LATER, SOMEBODY
+from coachvault.texts.farewell import BARRED, KNOWS, NOBODY_LATER, SOMEBODY
 from tests.fakes import NOON, TESTING, WORDS, Practice, filled_practice, mail
 
 
@@ -293,6 +294,23 @@ def test_a_letter_gives_no_code_for_a_name(language: str, practice: Practice, di
     letter = a_letter(practice, disk)
     assert f"{SOMEBODY[language]} (123)" in letter
     assert "maple" not in letter
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_letters_keep_to_what_a_client_agreed_about_executors(language: str, practice: Practice, disk: Path) -> None:
+    opened = practice.open()
+    edit_client(opened, "heron", {"language": language})
+    assert KNOWS[language] in a_letter(practice, disk)
+    agreements.propose(opened, "heron", {"executor_may_reach": False})
+    agreements.sign(opened, "heron", date(2026, 1, 4))
+    (disk / "later").mkdir(0o700)
+    letter = a_letter(practice, disk / "later")
+    assert BARRED[language].format(since="2026-01-04") in letter
+    assert "heron" in letter
+    assert not any("Ada" in path.read_text() for path in (disk / "later" / "letters").iterdir())
+    assert (
+        "May not be reached: heron, agreed on 2026-01-04" in (disk / "later" / "letters" / "executor.txt").read_text()
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,79 @@
+"""A client's copy at the terminal: each thing that may be about others is decided on before anything is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from coachvault.cli.context import Context
+from coachvault.cli.intake import read_reason
+from coachvault.render import human_access, records_access
+from coachvault.services import access, access_choice
+from coachvault.services.access_choice import Choice
+from coachvault.services.opening import OpenVault
+from coachvault.services.third_parties import Flag
+
+_KEEP, _LEAVE, _KEEP_ALL = "keep", "leave", "all"
+_ANSWERS = [
+    (_KEEP, "it goes into the copy"),
+    (_LEAVE, "leave it out; the copy says that something was left out"),
+    (_KEEP_ALL, "it goes into the copy, and so does the rest without a question"),
+]
+
+
+class Handing(msgspec.Struct, frozen=True):
+    """What was said beforehand about a copy.
+
+    Args:
+        out: The file.
+        choice: What is left out, and what is kept.
+        reason: Why; None where that is to be asked.
+    """
+
+    out: str
+    choice: Choice
+    reason: str | None
+
+
+def handed_out(context: Context, opened: OpenVault, client: str, said: Handing) -> tuple[dict[str, Any], str]:
+    """Writes a copy, after a person looked at what may be about others; returns the answer for scripts and people."""
+    choice, path = said.choice, Path(said.out).expanduser()
+    why = read_reason(context, said.reason) if said.reason == "-" else said.reason or ""
+    if context.interactive:
+        access.expect_known_kind(path.name)
+        review = access_choice.look_over(opened, client)
+        choice = _decided(context, review.flags, choice)
+        if not why and (choice.leave_out or choice.keep):
+            why = context.prompts.ask("Why is it left out, or kept? (goes into the register; no names)", "")
+        context.output.say(human_access.before(review.client, path, choice))
+        context.confirm_word(review.client, "")
+    made = access.copy(opened, client, access.Wanted(path, choice.leave_out, why, choice.keep))
+    return {"copy": records_access.copied(made)}, human_access.copied(made)
+
+
+def _decided(context: Context, flags: tuple[Flag, ...], choice: Choice) -> Choice:
+    """Asks about each thing in which something was found; what was decided beforehand is not asked about."""
+    known = {each.strip().lower() for each in (*choice.leave_out, *choice.keep)}
+    by_item: dict[str, list[Flag]] = {}
+    for flag in flags:
+        by_item.setdefault(flag.item, []).append(flag)
+    leave_out, keep, rest = list(choice.leave_out), list(choice.keep), False
+    for item, found in by_item.items():
+        is_grave = any(each.stops or each.holds_back for each in found)
+        if item.lower() in known or (rest and not is_grave):
+            continue
+        context.output.say(human_access.flagged(found))
+        answer = context.prompts.choose(f"{item}: what now?", _answers(is_grave=is_grave))
+        rest = rest or answer == _KEEP_ALL
+        if answer == _LEAVE:
+            leave_out.append(item)
+        elif is_grave:
+            keep.append(item)
+    return Choice(tuple(leave_out), tuple(keep))
+
+
+def _answers(*, is_grave: bool) -> list[tuple[str, str]]:
+    """What is likeliest stands first: where another client is named, or a letter waits, that is leaving it out."""
+    return [_ANSWERS[1], _ANSWERS[0]] if is_grave else _ANSWERS

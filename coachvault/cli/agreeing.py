@@ -1,0 +1,109 @@
+"""The agreement at the terminal: it is shown, asked for, written out, and confirmed once it was signed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from coachvault.cli.context import Context
+from coachvault.cli.intake import read_file, read_form
+from coachvault.cli.unlocking import unlock
+from coachvault.practice.engagement import Terms
+from coachvault.render import records
+from coachvault.render.human_sealed import agreement_state
+from coachvault.services import agreements, documents
+from coachvault.services.agreements import Agreement
+from coachvault.services.dates import parse_day
+from coachvault.services.opening import OpenVault
+
+_LINES = [("objectives", "Objective"), ("reports", "Kind of report that the sponsor may have, such as progress report")]
+_CONSENTS = [
+    ("attendance", "May the sponsor be told dates and number of sessions?"),
+    ("in_coaching_log", "Does the client agree to be listed in a log behind your credential?"),
+    ("executor_may_reach", "May an executor learn the client's name and number if you cannot go on?"),
+]
+
+
+class Steps(msgspec.Struct, frozen=True):
+    """What is to be done with an agreement.
+
+    Args:
+        form: Where its new fields come from; empty for none.
+        out: The file to write it into; empty for none.
+        signed_on: The day on which it was signed; empty while it was not.
+        scan: The scan of the signed sheet; empty for none.
+        confirm: The client's code, where it was given beforehand.
+    """
+
+    form: str
+    out: str
+    signed_on: str
+    scan: str
+    confirm: str
+
+    @property
+    def only_shows(self) -> bool:
+        """Whether nothing was said that is to be done."""
+        return not (self.form or self.out or self.signed_on)
+
+
+def agree(context: Context, which: str, steps: Steps) -> None:
+    """Shows an agreement, and does with it what was said, or what is answered."""
+    fields = agreements.parse_form(read_form(steps.form)) if steps.form else {}
+    scan = read_file(steps.scan) if steps.scan else b""
+    opened = unlock(context)
+    found = agreements.propose(opened, which, fields) if fields else agreements.show(opened, which)
+    if steps.only_shows and context.interactive:
+        found = _offer(context, opened, found)
+    if steps.out:
+        place = Path(steps.out).expanduser()
+        documents.write(opened, {place: found.text}, "agreement", {place: found.engagement.client})
+    if steps.signed_on:
+        found = _sign(context, opened, found, steps, scan)
+    data = {"engagement": found.engagement.id, "agreement": records.terms(found.terms), "text": found.text}
+    context.output.result("engagement agreement", data, f"{found.text}\n{agreement_state(found.terms)}")
+
+
+def _sign(context: Context, opened: OpenVault, found: Agreement, steps: Steps, scan: bytes) -> Agreement:
+    day = parse_day(steps.signed_on, opened.clock)
+    if context.interactive:
+        kept = "the scan is kept" if scan else "no scan is kept"
+        context.output.say(f"{found.text}\nYou vouch for it that all of them signed this on {day}; {kept}.")
+    context.confirm_word(found.engagement.client, steps.confirm)
+    return agreements.sign(opened, found.engagement.id, day, scan)
+
+
+def _offer(context: Context, opened: OpenVault, found: Agreement) -> Agreement:
+    """Offers to change what is to be agreed; what was agreed before is the answer to each question."""
+    if found.engagement.ended is not None:
+        return found
+    context.output.say(f"{found.text}\n{agreement_state(found.terms)}\n")
+    if not context.prompts.confirm("Change what is agreed?", default=found.terms == Terms()):
+        return found
+    return agreements.propose(opened, found.engagement.id, _ask(context, found.terms))
+
+
+def _ask(context: Context, known: Terms) -> dict[str, Any]:
+    ask = context.prompts.ask
+    fields: dict[str, Any] = {name: _ask_lines(context, question, getattr(known, name)) for name, question in _LINES}
+    fields["reports_when"] = ask("When may the sponsor have them?", known.reports_when) if fields["reports"] else ""
+    fields["limits"] = ask("Limits of confidentiality (Enter: the usual sentence)", known.limits)
+    for name, question in _CONSENTS:
+        fields[name] = context.prompts.confirm(question, default=getattr(known, name))
+    return fields
+
+
+def _ask_lines(context: Context, question: str, known: tuple[str, ...]) -> list[str]:
+    """Asks for one line after the other, with those that are known as answers, until Enter alone."""
+    lines: list[str] = []
+    while True:
+        number = len(lines)
+        default = known[number] if number < len(known) else ""
+        told = "- leaves it out" if default else "Enter when done"
+        line = context.prompts.ask(f"{question} {number + 1} ({told})", default)
+        if not line:
+            return lines
+        known = known if line != "-" else known[:number] + known[number + 1 :]
+        lines += [] if line == "-" else [line]

@@ -1,0 +1,31 @@
+"""What was sealed with an engagement, as a person reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachvault.practice.engagement import Terms, grade_of
+from coachvault.render import human_measures
+from coachvault.render.human import RULE, notes
+
+if TYPE_CHECKING:
+    from coachvault.services.sealed import Reading
+
+
+def reading(value: Reading) -> str:
+    """All notes, then what was agreed, then how the client rated."""
+    agreed, rated = value.agreement, value.series.ratings
+    parts = [
+        notes(value.notes) or "There is no note.",
+        f"{agreed.text}\n{agreement_state(agreed.terms)}" if agreed.terms != Terms() else "",
+        human_measures.series(value.series) if rated else "",
+    ]
+    return f"\n\n{RULE}\n".join(filter(None, parts))
+
+
+def agreement_state(terms: Terms) -> str:
+    """Says whether an agreement was signed as it stands, and on what that rests."""
+    if terms.signed_on is None:
+        return "Not signed as it stands: `--out FILE` writes it, to be signed; then `--signed-on DATE` records that."
+    scan = f"; the scan that is kept has SHA-256 {terms.scan_sha256}" if terms.scan_sha256 else ""
+    return f"Signed on {terms.signed_on} ({grade_of(terms)}{scan})."
