@@ -195,6 +195,34 @@ class Release(msgspec.Struct, frozen=True):
         """Returns the parties that have not agreed yet."""
         return tuple(party for party in self.parties if self.evidence_of(party) is None)
 
+    def offered_to(self, party: Code) -> tuple[int, ...]:
+        """Returns the numbers of the paragraphs that another party is shown; none to the client, who is shown all (R1).
+
+        Raises:
+            Refused: It is not settled yet what the client agreed to; nobody else sees the text before that.
+        """
+        client = self.place.client
+        if party == client:
+            return ()
+        answers = self.answers_of(client)
+        if any(map(self.is_unconfirmed, answers)):
+            raise Refused(
+                f"{client} signed on the page, and it was not compared by telephone whose signature that is;"
+                " nobody else sees the text before that (R1, R3).",
+                f"`coachvault release confirm {self.id}` leads through the call.",
+            )
+        if not answers:
+            raise Refused(
+                f"{client} has not agreed yet; nobody else sees the text before that (R1).",
+                f"`coachvault release request {self.id} --party {client}` asks first.",
+            )
+        if len({each.approved for each in answers}) > 1:
+            raise Refused(
+                f"{client} answered differently at different times; nobody else sees the text before that is settled.",
+                f"`coachvault release edit {self.id}` proposes what was meant, for a new sign-off.",
+            )
+        return answers[0].approved
+
     def status(self, today: date) -> Status:
         """Tells how far it is on a day."""
         if self.place.destroyed is not None or self.withdrawal is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coachvault.practice.agreed import Change, Fate, changes
 from coachvault.practice.paragraphs import text_of
-from coachvault.practice.release import Release, Status
+from coachvault.practice.release import ALLOWED, Release, Status, Step
 from coachvault.practice.signoff import AT_THE_END, Evidence, Grade
 from coachvault.render import human_changes
 from coachvault.render.human import RULE, fields, table
@@ -83,7 +83,7 @@ def taken(value: Release, evidence: Evidence, today: date) -> str:
     """The sentence after an answer was taken."""
     quoted = "" if evidence.quotes_text else " It quotes the code only, not the text."
     waiting = ", ".join(value.waits_for())
-    after = f"{waiting} has still to agree." if waiting else _next(value, today)
+    after = f"{waiting} has still to agree." if waiting and not value.unconfirmed() else _next(value, today)
     grade = f"Grade {_PAGE_ALONE if value.is_unconfirmed(evidence) else _GRADES[evidence.grade]}."
     if evidence.declines:
         grade = "The client signed that nothing of it may be passed on."
@@ -200,7 +200,7 @@ def _text(value: Release) -> str:
 
 def _status(value: Release, today: date) -> str:
     status = value.status(today)
-    if status is Status.SIGNED and value.unconfirmed():
+    if value.unconfirmed() and Step.CONFIRM in ALLOWED[status]:
         return f"signed {value.unconfirmed()[0].signed_on[:10]}, to be compared by telephone"
     if status is not Status.REQUESTED:
         return status.value
@@ -240,7 +240,7 @@ def _beginning(paragraph: str) -> str:
 
 
 def _next(value: Release, today: date) -> str:
-    if value.status(today) is Status.SIGNED and value.unconfirmed():
+    if value.unconfirmed() and Step.CONFIRM in ALLOWED[value.status(today)]:
         return f"Next: `coachvault release confirm {value.id}` leads through the call to the client"
     return {
         Status.DRAFT: f"Next: `coachvault release request {value.id} --by page`, on which the client can write"

@@ -82,8 +82,8 @@ def request(opened: OpenVault, typed: str, ask: Ask) -> Asked:
 
     Raises:
         NotFound: There is no such release or party.
-        Refused: Its state does not allow it, a warning about the text was neither heeded nor kept, or the mailbox is
-            the sponsor's and no reason was given (R15).
+        Refused: Its state does not allow it, a warning about the text was neither heeded nor kept, the mailbox is
+            the sponsor's and no reason was given (R15), or the client's own answer does not count yet (R1).
         BadInput: There is no such language, or a file stands at the path.
     """
     now = opened.now()
@@ -154,11 +154,7 @@ def _ask(snapshot: Snapshot, typed: str, ask: Ask, now: datetime) -> Asked:
     _expect_written(release)
     agreements.expect_agreed(snapshot, release)
     party = _party(snapshot, release, ask.party)
-    if party != release.place.client and release.evidence_of(release.place.client) is None:
-        raise Refused(
-            f"{release.place.client} has not agreed yet; nobody else sees the text before that (R1).",
-            f"`coachvault release request {release.id} --party {release.place.client}` asks first.",
-        )
+    offered = release.offered_to(party)
     person = roster.person(snapshot, party)
     address = _address(person, ask.road)
     language = _language(ask.language, person)
@@ -172,7 +168,7 @@ def _ask(snapshot: Snapshot, typed: str, ask: Ask, now: datetime) -> Asked:
         sent_to=address,
         why=_guard_mailbox(snapshot, release, party, address, ask.reason) if isinstance(person, Client) else "",
         path=str(ask.path.absolute()) if ask.path else "",
-        offered=_offered(release, party),
+        offered=offered,
         terms=_terms(snapshot, release, person, (language, ask.road)) if ask.road in _ON_SIGHT else None,
         kept=linting.kept(snapshot, release, ask.keep, ask.reason),
         opening=Opening(draw_opening_code(), random_bytes(SALT_BYTES), ITERATIONS) if ask.road.uses_page else None,
@@ -191,12 +187,6 @@ def _expect_written(release: Release) -> None:
                 f"Paragraph {number} still has {left} of the template: nobody is asked before it is written.",
                 f"`coachvault release edit {release.id}` changes it.",
             )
-
-
-def _offered(release: Release, party: Code) -> tuple[int, ...]:
-    """Returns which paragraphs another party is shown: none that the client left out (R1)."""
-    agreed = release.evidence_of(release.place.client)
-    return agreed.approved if agreed and party != release.place.client else ()
 
 
 def _terms(snapshot: Snapshot, release: Release, person: Client | Sponsor, asked: tuple[str, Road]) -> Terms:

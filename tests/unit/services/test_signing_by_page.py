@@ -254,6 +254,7 @@ def test_another_party_is_shown_nothing_that_the_client_left_out(opened: OpenVau
     with pytest.raises(Refused, match="has not agreed yet"):
         request(opened, release.id, Ask(Road.PAGE, party="otter"))
     answered(opened, to, (1, 3))
+    confirm(opened, release.id, "by telephone")
     for road in (Road.EMAIL, Road.PAPER, Road.MESSAGE):
         told = request(opened, release.id, Ask(road, party="otter", reason="a reason of its own")).text
         assert "hard winter" not in told
@@ -263,9 +264,22 @@ def test_another_party_is_shown_nothing_that_the_client_left_out(opened: OpenVau
     assert page.asked["paragraphs"] == [FIRST, LAST]
     block, _ = signoff.signed(page, (1, 2), name="Rosalind Vance")
     assert import_answer(opened, release.id, Answer(block.encode()))[1].approved == (1, 3)
-    confirm(opened, release.id, "by telephone")
     confirm(opened, release.id, "by telephone, the other party")
     assert export(opened, release.id, tmp_path / "o.txt").path.read_text() == f"{FIRST}\n\n{LAST}\n"
+
+
+@pytest.mark.parametrize("party", ["otter", ""])
+def test_nobody_else_is_asked_before_it_is_known_who_signed_on_the_page(opened: OpenVault, party: str) -> None:
+    release = draft(opened, "heron", Form(text=TEXT, concerned=("otter",)))
+    answered(opened, request(opened, release.id, Ask(Road.PAGE)), (1, 2, 3))
+    before = events(opened)
+    with pytest.raises(Refused, match="not compared by telephone") as caught:
+        request(opened, release.id, Ask(Road.EMAIL, party=party))
+    assert "release confirm R1" in caught.value.hint
+    confirm(opened, release.id, "by telephone", matches=False)
+    with pytest.raises(Refused, match="has not agreed yet"):
+        request(opened, release.id, Ask(Road.EMAIL, party="otter"))
+    assert [each for each in events(opened) if "requested" in each] == before[:1], "nothing was shown to anybody else"
 
 
 def test_different_answers_let_nothing_out(opened: OpenVault, tmp_path: Path) -> None:
