@@ -31,6 +31,7 @@ _ROADS = (
     ("key", "a sheet that the client signs with minisign or SSH; the strongest grade"),
     ("message", "a message to the telephone; the weakest grade"),
 )
+_CALLED = "Did you call a number of the client's that you knew before?"
 _NAMED = {Road.PAGE: "{release}.html", Road.ROOM: "{release}.html", Road.KEY: "{release}.sheet.txt"}
 """What is of no use on a screen is written to a file, in a terminal."""
 
@@ -110,19 +111,26 @@ def take(context: Context, opened: OpenVault, which: str, answer: judging.Answer
     context.output.result("release import", data, f"{told}\n{shown}".rstrip("\n"))
 
 
-def compare(context: Context, opened: OpenVault, which: str, how: str | None, *, differs: bool = False) -> None:
-    """Leads through the call to the client, or records what came of it."""
+def compare(context: Context, opened: OpenVault, which: str, how: str | None, *, differs: bool = False) -> bool:
+    """Leads through the call to the client, or records what came of it; False where there was no call yet."""
     from coachvault.services import signing  # loads what reads mail
 
     release, evidence = signing.to_confirm(opened, which)
     if how is None:
         context.need_person("--how TEXT")
         context.output.say(human_release.call(release, evidence))
+        if not (differs or context.prompts.confirm(_CALLED, default=False)):
+            context.output.say(human_release.not_called(release))
+            return False
         differs = differs or not _ask_all_the_same(context, release, evidence)
+        if differs:
+            context.output.say(human_release.differs(release, evidence))
+            context.confirm_word(release.request(evidence.code).party, "")
         how = context.prompts.ask("How did you speak? (recorded; no names)", "by telephone, I called")
     release, evidence = signing.confirm(opened, which, how, matches=not differs)
     told = human_release.confirmed(release, matches=not differs, today=opened.now().date())
     context.output.result("release confirm", _taken(release, evidence, opened), told)
+    return True
 
 
 def let_leave(
@@ -257,9 +265,8 @@ def _ask_about_written(
 
 
 def _ask_all_the_same(context: Context, release: Release, evidence: Evidence) -> bool:
-    """Leads through the call, question by question; the first no ends it."""
+    """Leads through what was read out, question by question; the first no ends it."""
     questions = [
-        "Did you call a number of the client's that you knew before?",
         f"You read out the recipient, {release.proposal.recipient.shown}: is that right for the client?",
         "You read out how each paragraph begins, and what was approved: is all of that right?",
         f"The six words, {' '.join(evidence.words)}: does the client's page show the same?",

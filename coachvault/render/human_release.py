@@ -158,6 +158,23 @@ def call(value: Release, evidence: Evidence) -> str:
     )
 
 
+def not_called(value: Release) -> str:
+    """The sentence where the client was not called yet."""
+    return (
+        "Nothing is recorded: it takes a call to a number that you knew before.\n"
+        f"When you can call: `coachvault release confirm {value.id}`"
+    )
+
+
+def differs(value: Release, evidence: Evidence) -> str:
+    """What it means to record that something was not the same."""
+    party = value.request(evidence.code).party
+    return (
+        f"You say that something was not the same. Recorded, this sign-off counts for nothing, for good: {party} would"
+        " have to sign anew.\nCtrl-C leaves it as it is."
+    )
+
+
 def confirmed(value: Release, *, matches: bool, today: date) -> str:
     """The sentence after the call."""
     if matches:

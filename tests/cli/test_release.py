@@ -283,14 +283,24 @@ def test_a_coach_is_led_through_the_call(practice: Machine, terminal: Callable[.
     practice.data("release", "import", "R1", "-", typed=block)
     session = terminal(practice, "release", "confirm")
     session.unlocks()
-    for question in ("that you knew before?", "right for the client?", "is all of that right?"):
-        session.answers(question, "y")
-    session.waits_for(words[5])
-    session.answers("show the same?", "n")
-    session.answers("How did you speak?", "")
-    session.waits_for("counts for nothing")
+    session.answers("that you knew before?", "")
+    session.waits_for("Nothing is recorded")
     assert session.ends() == 0
-    assert practice.data("release", "show", "R1")["release"]["status"] == "requested"
+    assert practice.data("release", "show", "R1")["release"]["status"] == "signed"
+    for typed, code, status in (("", 2, "signed"), ("heron", 0, "requested")):
+        session = terminal(practice, "release", "confirm")
+        session.unlocks()
+        for question in ("that you knew before?", "right for the client?", "is all of that right?"):
+            session.answers(question, "y")
+        session.waits_for(words[5])
+        session.answers("show the same?", "")
+        session.waits_for("counts for nothing, for good")
+        session.answers("Type heron to go on", typed)
+        if typed:
+            session.answers("How did you speak?", "")
+            session.waits_for("counts for nothing")
+        assert session.ends() == code
+        assert practice.data("release", "show", "R1")["release"]["status"] == status
 
 
 def test_the_client_may_hand_it_over_and_it_can_be_printed(practice: Machine) -> None:

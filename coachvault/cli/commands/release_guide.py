@@ -60,10 +60,10 @@ def _next(context: Context, opened: OpenVault, release: Release) -> Release | No
     if status is Status.DRAFT or (status is Status.REQUESTED and _somebody_was_not_asked(release)):
         return _ask(context, opened, release)
     if status is Status.SIGNED and release.unconfirmed():
-        if not context.prompts.confirm("Can you call the client now?", default=True):
+        now = context.prompts.confirm("Can you call the client now?", default=True)
+        if not (now and release_steps.compare(context, opened, release.id, None)):
             context.output.say(_LATER)
             return None
-        release_steps.compare(context, opened, release.id, None)
     elif status is Status.REQUESTED:
         return _take(context, opened, release)
     elif status is Status.SIGNED:
