@@ -5,7 +5,7 @@ The state is never stored: it follows from what happened, so that no record can 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -14,6 +14,9 @@ from coachvault.errors import BadInput, Refused
 from coachvault.practice.agreed import approved_text
 from coachvault.practice.ids import Code
 from coachvault.practice.signoff import Evidence, Grade, Kept, Proposal, Request
+
+NEARLY_OVER = timedelta(days=7)
+"""So long before its last day a release is pointed out."""
 
 
 class Status(StrEnum):
@@ -194,6 +197,16 @@ class Release(msgspec.Struct, frozen=True):
     def waits_for(self) -> tuple[Code, ...]:
         """Returns the parties that have not agreed yet."""
         return tuple(party for party in self.parties if self.evidence_of(party) is None)
+
+    def to_ask(self) -> tuple[Code, ...]:
+        """Returns the parties that have not agreed and have to be asked: for the first time, or anew."""
+        answered = {each.code for each in self.evidence}
+        awaited = {each.party for each in self.open_requests if each.code not in answered}
+        return tuple(party for party in self.waits_for() if party not in awaited)
+
+    def is_nearly_over(self, today: date) -> bool:
+        """Tells whether its last day is near, or today."""
+        return timedelta(0) <= self.proposal.expires - today <= NEARLY_OVER
 
     def offered_to(self, party: Code) -> tuple[int, ...]:
         """Returns the numbers of the paragraphs that another party is shown; none to the client, who is shown all (R1).

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import PurePath
 from textwrap import indent
 from typing import TYPE_CHECKING
 
@@ -14,13 +13,13 @@ from coachvault.practice.release import ALLOWED, Release, Status, Step
 from coachvault.practice.signoff import AT_THE_END, Evidence, Grade
 from coachvault.render import human_changes
 from coachvault.render.human import RULE, fields, table
+from coachvault.render.release_state import next_command, waits
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from coachvault.practice.ids import Code
     from coachvault.practice.linter import Finding
-    from coachvault.services.asking import Asked
     from coachvault.services.exporting import Exported, Preview
     from coachvault.services.releases import ReleaseLine
     from coachvault.services.verifying import Verdict, Verified
@@ -53,7 +52,7 @@ def release(value: Release, today: date) -> str:
     version = f", version {proposal.version}" if proposal.version > 1 else ""
     pairs = [
         ("release", f"{value.id} of {value.place.client} (E{value.place.engagement}){version}"),
-        ("status", _status(value, today)),
+        ("status", status_line(value, today)),
         ("to", f"{proposal.recipient.shown} ({proposal.recipient.code})"),
         ("purpose", proposal.purpose),
         ("last day", proposal.expires.isoformat()),
@@ -72,7 +71,7 @@ def lines(found: Iterable[ReleaseLine], today: date) -> Table:
             line.place.client,
             line.release.proposal.recipient.code if line.release else "",
             line.release.proposal.expires.isoformat() if line.release else "",
-            _status(line.release, today) if line.release else "draft, sealed with its notes",
+            status_line(line.release, today) if line.release else "draft, sealed with its notes",
         )
         for line in found
     ]
@@ -94,13 +93,6 @@ def taken(value: Release, evidence: Evidence, today: date) -> str:
     ]
     made_of_it = ["", human_changes.changes(changes(value.proposal, evidence)), ""] if evidence.written else []
     return "\n".join([f"Taken for {value.id}. {grade}{quoted}", *filter(None, signed), *made_of_it, after])
-
-
-def advice(asked: Asked, told: str) -> str:
-    """What the coach does next, after a request was made."""
-    made = asked.request
-    sheet = PurePath(made.path).name or f"{asked.release.id}.sheet.txt"
-    return told.format(release=asked.release.id, code=made.opening.code if made.opening else "", sheet=sheet)
 
 
 def findings(found: Iterable[Finding], before: str = "anybody is asked") -> str:
@@ -215,14 +207,15 @@ def _text(value: Release) -> str:
     return human_changes.changes(changes(value.proposal, evidence)) + "\n"
 
 
-def _status(value: Release, today: date) -> str:
+def status_line(value: Release, today: date) -> str:
+    """How far a release is, since when, and on whom it waits."""
     status = value.status(today)
     if value.unconfirmed() and Step.CONFIRM in ALLOWED[status]:
         return f"signed {value.unconfirmed()[0].signed_on[:10]}, to be compared by telephone"
     if status is not Status.REQUESTED:
         return status.value
     first = min(request.requested_at for request in value.open_requests).date()
-    return f"requested {first}, waits for {', '.join(value.waits_for())}"
+    return f"requested {first}, {waits(value)}"
 
 
 def _agreement(value: Release, party: Code) -> str:
@@ -263,7 +256,7 @@ def _next(value: Release, today: date) -> str:
         Status.DRAFT: f"Next: `coachvault release request {value.id} --by page`, on which the client can write"
         if value.proposal.client_may_write
         else f"Next: `coachvault release request {value.id} --by email`, or --by paper",
-        Status.REQUESTED: f"Next: `coachvault release import {value.id} FILE` takes the answer",
+        Status.REQUESTED: f"Next: `{next_command(value, today)}`{'' if value.to_ask() else ' takes the answer'}",
         Status.DECLINED: f"`coachvault release edit {value.id}` proposes something else",
         Status.SIGNED: f"Next: `coachvault release export {value.id}`",
         Status.EXPORTED: f"`coachvault release withdraw {value.id}` takes the agreement back",

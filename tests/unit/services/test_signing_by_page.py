@@ -14,7 +14,7 @@ from coachvault.practice import kinds
 from coachvault.practice.release import Original, Status
 from coachvault.practice.signoff import Evidence, Grade, Road
 from coachvault.services import signing
-from coachvault.services.asking import Ask, Asked, request
+from coachvault.services.asking import Ask, Asked, outlook, preview, request
 from coachvault.services.client_keys import add_key, remove_key
 from coachvault.services.engagements import end_engagement
 from coachvault.services.exporting import export
@@ -330,6 +330,33 @@ def test_the_sponsors_mailbox_is_guarded_for_pages_and_keys(opened: OpenVault) -
     with pytest.raises(Refused, match="R15"):
         asked(opened, Road.PAGE)
     assert asked(opened, Road.ROOM).request.sent_to == ""
+
+
+def test_a_sponsor_without_an_address_cannot_be_compared(opened: OpenVault) -> None:
+    edit_client(opened, "heron", {"email": "ada@acme.example", "private_channel": ""})
+    assert asked(opened, Road.PAGE).not_compared == ("otter",)
+    assert asked(opened, Road.PAPER).not_compared == ()
+
+
+def test_what_a_request_comes_to_is_shown_before_it_is_made(opened: OpenVault) -> None:
+    release = draft(opened, "heron", Form(text=TEXT, concerned=("wren",)))
+    seen = outlook(opened, release.id, Ask(Road.PAGE, language="de"))
+    assert (seen.party, seen.language) == ("heron", "de")
+    to = request(opened, release.id, Ask(Road.PAGE, language="de"))
+    assert to.request.terms is not None
+    assert seen.consent == to.request.terms.consent
+    assert preview(opened, release.id, Ask(Road.PAPER)).consent in request(opened, release.id, Ask(Road.PAPER)).text
+    assert preview(opened, release.id, Ask(Road.EMAIL)).consent == ""
+    with pytest.raises(Refused, match="has not agreed yet"):
+        outlook(opened, release.id, Ask(Road.PAGE, party="wren"))
+
+
+def test_a_preview_is_refused_as_the_request_would_be(opened: OpenVault) -> None:
+    release = draft(opened, "heron", Form(text="She leads, as wren does."))
+    assert outlook(opened, release.id, Ask(Road.PAGE)).party == "heron"
+    with pytest.raises(Refused, match="other-client-1"):
+        preview(opened, release.id, Ask(Road.PAGE))
+    assert events(opened) == []
 
 
 def test_what_was_kept_is_verified_again_when_it_leaves(opened: OpenVault, tmp_path: Path) -> None:
