@@ -11,28 +11,22 @@ from coachvault.cli.context import Context
 from coachvault.cli.drafts import saving
 from coachvault.cli.intake import read_body
 from coachvault.practice.release import Release
-from coachvault.practice.signoff import USUAL_WRITTEN, Evidence, Road
-from coachvault.render import human, human_release, records_release
-from coachvault.services import asking, drafts, exporting, linting, releases
+from coachvault.practice.signoff import USUAL_WRITTEN, Evidence
+from coachvault.render import human_release, records_release
+from coachvault.services import drafts, exporting, linting, releases
 from coachvault.services.dates import parse_day
 from coachvault.services.drafts import DraftBox
 from coachvault.services.opening import OpenVault
 from coachvault.services.releases import Form
-from coachvault.texts.advice import ADVICE
 
 if TYPE_CHECKING:
     from coachvault.services import judging
 
-_ROADS = (
-    ("page", "a page for the client's own computer, decided paragraph by paragraph; you call to compare"),
-    ("email", "a mail with a code; the client answers with one line, from a telephone, too"),
-    ("paper", "a form to print and sign by hand"),
-    ("room", "the same page, here and now on your own device"),
-    ("key", "a sheet that the client signs with minisign or SSH; the strongest grade"),
-    ("message", "a message to the telephone; the weakest grade"),
+_CALLED = "Did you call a number of the client's that you knew before?"
+_HANDS_OVER = (
+    ("client", "the client hands it over: recommended, the report is theirs"),
+    ("coach", "you send it"),
 )
-_NAMED = {Road.PAGE: "{release}.html", Road.ROOM: "{release}.html", Road.KEY: "{release}.sheet.txt"}
-"""What is of no use on a screen is written to a file, in a terminal."""
 
 
 def propose(context: Context, opened: OpenVault, client: str, given: Form, *, asking: bool = True) -> Release:
@@ -61,41 +55,6 @@ def propose_anew(context: Context, opened: OpenVault, which: str, given: Form, *
     return release
 
 
-def choose_road(context: Context, opened: OpenVault, which: str) -> Road:
-    """Returns the road that fits the client; a person is asked once, and it is kept."""
-    known = asking.usual_road(opened, which)
-    if known is not None:
-        context.output.say(f"By {known.value}, as before; `--by` takes another road this time.")
-        return known
-    road = Road(context.prompts.choose("Which road fits this client?", _ROADS))
-    if context.prompts.confirm("Take it for this client from now on?", default=True):
-        asking.keep_road(opened, which, road)
-    return road
-
-
-def ask(context: Context, opened: OpenVault, which: str, wanted: asking.Ask) -> None:
-    """Asks for a sign-off and tells what comes next."""
-    if context.interactive:
-        if wanted.path is None and wanted.road in _NAMED:
-            name = context.prompts.ask("Write it to", _NAMED[wanted.road].format(release=which))
-            wanted = msgspec.structs.replace(wanted, path=Path(name).expanduser())
-        wanted = _ask_about_findings(context, opened, which, wanted)
-    asked = asking.request(opened, which, wanted)
-    if asked.request.proposal.client_may_write and not asked.request.may_write:
-        context.output.warn(
-            f"By {wanted.road.value} the client can only take the text as it is; the page lets them write."
-        )
-    if wanted.road is Road.EMAIL and not asked.request.sent_to:
-        context.output.warn("No address of the client is known: whoever answers has to be confirmed by telephone.")
-    data = {
-        "request": records_release.request(asked),
-        "release": records_release.release(asked.release, opened.now().date()),
-    }
-    context.output.result("release request", data, f"Written to {wanted.path}." if wanted.path else asked.text)
-    advice = human_release.advice(asked, ADVICE[wanted.road])
-    context.output.say(f"\n{human.RULE}\nFor you, not for the client:\n{advice}")
-
-
 def take(context: Context, opened: OpenVault, which: str, answer: judging.Answer) -> None:
     """Takes an answer, asking a person what a program cannot know of it."""
     from coachvault.services import signing  # loads what reads mail
@@ -110,19 +69,26 @@ def take(context: Context, opened: OpenVault, which: str, answer: judging.Answer
     context.output.result("release import", data, f"{told}\n{shown}".rstrip("\n"))
 
 
-def compare(context: Context, opened: OpenVault, which: str, how: str | None, *, differs: bool = False) -> None:
-    """Leads through the call to the client, or records what came of it."""
+def compare(context: Context, opened: OpenVault, which: str, how: str | None, *, differs: bool = False) -> bool:
+    """Leads through the call to the client, or records what came of it; False where there was no call yet."""
     from coachvault.services import signing  # loads what reads mail
 
     release, evidence = signing.to_confirm(opened, which)
     if how is None:
         context.need_person("--how TEXT")
         context.output.say(human_release.call(release, evidence))
+        if not (differs or context.prompts.confirm(_CALLED, default=False)):
+            context.output.say(human_release.not_called(release))
+            return False
         differs = differs or not _ask_all_the_same(context, release, evidence)
+        if differs:
+            context.output.say(human_release.differs(release, evidence))
+            context.confirm_word(release.request(evidence.code).party, "")
         how = context.prompts.ask("How did you speak? (recorded; no names)", "by telephone, I called")
     release, evidence = signing.confirm(opened, which, how, matches=not differs)
     told = human_release.confirmed(release, matches=not differs, today=opened.now().date())
     context.output.result("release confirm", _taken(release, evidence, opened), told)
+    return True
 
 
 def let_leave(
@@ -134,10 +100,14 @@ def let_leave(
     delivery: exporting.Delivery | None = None,
 ) -> None:
     """Writes what everybody agreed to; a person sees it first and confirms by the recipient's code."""
+    delivery = delivery or exporting.Delivery()
     if context.interactive:
         found = exporting.preview(opened, which, to)
         context.output.say(human_release.preview(found))
-        delivery = _ask_about_written(context, opened, found, delivery or exporting.Delivery())
+        delivery = _ask_about_written(context, opened, found, delivery)
+        if delivery.by is None:
+            by = exporting.Deliverer(context.prompts.choose("Who hands it over?", _HANDS_OVER))
+            delivery = msgspec.structs.replace(delivery, by=by)
         out = out or context.prompts.ask("Write it to", f"{found.release.id}.txt")
         context.confirm_word(found.release.proposal.recipient.code, "")
     elif not out:
@@ -151,6 +121,15 @@ def let_leave(
         "release": records_release.release(written.release, opened.now().date()),
     }
     context.output.result("release export", data, human_release.exported(written))
+
+
+def withdraw(context: Context, opened: OpenVault, which: str) -> Release:
+    """Takes the agreement back, for good, and shows a letter to the recipient where something had left."""
+    release, letter = exporting.withdraw(opened, which)
+    context.output.say(f"{release.id} is withdrawn, for good. What has been sent cannot be called back.")
+    data = {"release": records_release.release(release, opened.now().date()), "letter": letter or None}
+    context.output.result("release withdraw", data, letter)
+    return release
 
 
 def show_change(context: Context, opened: OpenVault, word: str, release: Release, told: str) -> None:
@@ -176,7 +155,9 @@ def _ask_proposal(context: Context, opened: OpenVault, about: tuple[str, DraftBo
     usual = releases.usual(opened, client, given)
     to = context.prompts.ask("Who receives it, by code", usual.to)
     purpose = context.prompts.ask("What for", usual.purpose)
-    expires = parse_day(context.prompts.ask("The last day it may leave", str(usual.expires)), opened.clock)
+    last_day = context.prompts.ask_checked(
+        "The last day it may leave", str(usual.expires), lambda typed: parse_day(typed, opened.clock)
+    )
     context.output.say("\nThe text, as the recipient will read it. A blank line begins a new paragraph.")
     text = read_body(context, usual.text, box)
     writes = context.prompts.confirm(
@@ -186,7 +167,7 @@ def _ask_proposal(context: Context, opened: OpenVault, about: tuple[str, DraftBo
         text=text,
         purpose=purpose,
         to=to,
-        expires=expires,
+        expires=parse_day(last_day, opened.clock),
         concerned=given.concerned,
         client_may_write=(usual.client_may_write or USUAL_WRITTEN) if writes else 0,
     )
@@ -225,21 +206,6 @@ def _ask_vouched(context: Context, found: judging.Finding) -> judging.Vouched:
     return vouched({**fields, "seen_by": seen_by, "seen_on": seen_on})
 
 
-def _ask_about_findings(context: Context, opened: OpenVault, which: str, wanted: asking.Ask) -> asking.Ask:
-    """Shows what the text may give away, and asks about what stops."""
-    found = linting.look_over(opened, which)
-    if found:
-        context.output.say(human_release.findings(found))
-    known = linting.kept_before(opened, which) | set(wanted.keep)
-    for finding in found:
-        if finding.stops and finding.id not in known:
-            if not context.prompts.confirm(f"Keep {finding.id} as it is?", default=False):
-                break  # the request is refused, and says how to change the text
-            why = wanted.reason or context.prompts.ask("Why? (recorded; no names)", "")
-            wanted = msgspec.structs.replace(wanted, keep=(*wanted.keep, finding.id), reason=why)
-    return wanted
-
-
 def _ask_about_written(
     context: Context, opened: OpenVault, preview: exporting.Preview, delivery: exporting.Delivery
 ) -> exporting.Delivery:
@@ -257,9 +223,8 @@ def _ask_about_written(
 
 
 def _ask_all_the_same(context: Context, release: Release, evidence: Evidence) -> bool:
-    """Leads through the call, question by question; the first no ends it."""
+    """Leads through what was read out, question by question; the first no ends it."""
     questions = [
-        "Did you call a number of the client's that you knew before?",
         f"You read out the recipient, {release.proposal.recipient.shown}: is that right for the client?",
         "You read out how each paragraph begins, and what was approved: is all of that right?",
         f"The six words, {' '.join(evidence.words)}: does the client's page show the same?",

@@ -12,7 +12,7 @@ from coachvault.errors import BadInput
 from coachvault.practice.ids import Code
 from coachvault.practice.signoff import Road
 from coachvault.practice.text import expect_line, expect_text
-from coachvault.texts.mail_domains import PUBLIC_DOMAINS
+from coachvault.texts.mail_providers import PUBLIC_MAIL
 
 _LONGEST = 2_000
 _LONGEST_PATH = 4096
@@ -137,8 +137,11 @@ class Sponsor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def lies_with(address: str, sponsor: Sponsor) -> bool:
-    """Tells whether a mail address lies in the sponsor's domain, in a part of it, or in what it is a part of (R15)."""
-    return any(_lies_in(ours, theirs) for ours in _domains(address) for theirs in _domains(sponsor.email))
+    """Tells whether a mail address lies in the sponsor's domain, in a part of it, or in what it is a part of (R15).
+
+    A public mail provider's domain is not the sponsor's: there, only the sponsor's own address is.
+    """
+    return any(_lies_in(ours, theirs) for ours in _mailboxes(address) for theirs in _mailboxes(sponsor.email))
 
 
 def is_same_house(one: Sponsor, other: Sponsor) -> bool:
@@ -146,23 +149,32 @@ def is_same_house(one: Sponsor, other: Sponsor) -> bool:
     if one.code == other.code:
         return True
     names = {_plain(each.organisation) for each in (one, other)}
-    own = [domain for domain in _domains(one.email) if domain not in PUBLIC_DOMAINS]
-    theirs = [domain for domain in _domains(other.email) if domain not in PUBLIC_DOMAINS]
-    return (len(names) == 1 and names != {""}) or any(_lies_in(first, second) for first in own for second in theirs)
+    return (len(names) == 1 and names != {""}) or lies_with(one.email, other)
 
 
 def _plain(organisation: str) -> str:
     return " ".join("".join(mark if mark.isalnum() else " " for mark in organisation.casefold()).split())
 
 
-def _domains(text: str) -> list[str]:
-    """Returns every domain of a mail address in a text, whatever stands around it."""
+def has_mail_address(text: str) -> bool:
+    """Tells whether a mail address stands in a text."""
+    return bool(_mailboxes(text))
+
+
+def _mailboxes(text: str) -> list[tuple[str, str]]:
+    """Returns what stands before and after the `@` of every mail address in a text, whatever stands around it."""
     visible = "".join(mark for mark in text.casefold() if mark.isprintable())
-    return [found.strip(".-") for found in re.findall(r"@([\w.-]+)", visible)]
+    found = re.findall(r"([^\s@,;:<>()\"']*)@([\w.-]+)", visible)
+    return [(name, domain.strip(".-")) for name, domain in found if domain.strip(".-")]
 
 
-def _lies_in(ours: str, theirs: str) -> bool:
-    return bool(ours and theirs) and (ours == theirs or ours.endswith(f".{theirs}") or theirs.endswith(f".{ours}"))
+def _lies_in(ours: tuple[str, str], theirs: tuple[str, str]) -> bool:
+    (_, our_domain), (_, their_domain) = ours, theirs
+    if PUBLIC_MAIL & {our_domain, their_domain}:
+        return ours == theirs
+    return (
+        our_domain == their_domain or our_domain.endswith(f".{their_domain}") or their_domain.endswith(f".{our_domain}")
+    )
 
 
 def expect_mail_address(text: str) -> None:

@@ -5,7 +5,7 @@ The state is never stored: it follows from what happened, so that no record can 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -14,6 +14,9 @@ from coachvault.errors import BadInput, Refused
 from coachvault.practice.agreed import approved_text
 from coachvault.practice.ids import Code
 from coachvault.practice.signoff import Evidence, Grade, Kept, Proposal, Request
+
+NEARLY_OVER = timedelta(days=7)
+"""So long before its last day a release is pointed out."""
 
 
 class Status(StrEnum):
@@ -194,6 +197,44 @@ class Release(msgspec.Struct, frozen=True):
     def waits_for(self) -> tuple[Code, ...]:
         """Returns the parties that have not agreed yet."""
         return tuple(party for party in self.parties if self.evidence_of(party) is None)
+
+    def to_ask(self) -> tuple[Code, ...]:
+        """Returns the parties that have not agreed and have to be asked: for the first time, or anew."""
+        answered = {each.code for each in self.evidence}
+        awaited = {each.party for each in self.open_requests if each.code not in answered}
+        return tuple(party for party in self.waits_for() if party not in awaited)
+
+    def is_nearly_over(self, today: date) -> bool:
+        """Tells whether its last day is near, or today."""
+        return timedelta(0) <= self.proposal.expires - today <= NEARLY_OVER
+
+    def offered_to(self, party: Code) -> tuple[int, ...]:
+        """Returns the numbers of the paragraphs that another party is shown; none to the client, who is shown all (R1).
+
+        Raises:
+            Refused: It is not settled yet what the client agreed to; nobody else sees the text before that.
+        """
+        client = self.place.client
+        if party == client:
+            return ()
+        answers = self.answers_of(client)
+        if any(map(self.is_unconfirmed, answers)):
+            raise Refused(
+                f"{client} signed on the page, and it was not compared by telephone whose signature that is;"
+                " nobody else sees the text before that (R1, R3).",
+                f"`coachvault release confirm {self.id}` leads through the call.",
+            )
+        if not answers:
+            raise Refused(
+                f"{client} has not agreed yet; nobody else sees the text before that (R1).",
+                f"`coachvault release request {self.id} --party {client}` asks first.",
+            )
+        if len({each.approved for each in answers}) > 1:
+            raise Refused(
+                f"{client} answered differently at different times; nobody else sees the text before that is settled.",
+                f"`coachvault release edit {self.id}` proposes what was meant, for a new sign-off.",
+            )
+        return answers[0].approved
 
     def status(self, today: date) -> Status:
         """Tells how far it is on a day."""

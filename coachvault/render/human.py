@@ -15,7 +15,7 @@ from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, Sponsor
 from coachvault.practice.register import RegisterEntry
 from coachvault.practice.retention import Decision
-from coachvault.render import keeping
+from coachvault.render import keeping, release_state
 from coachvault.render.safe import clean_line
 
 if TYPE_CHECKING:
@@ -165,14 +165,16 @@ def period(value: Engagement) -> str:
     return f"{value.status.value} since {value.started}"
 
 
-def brief(value: Brief) -> str:
+def brief(value: Brief, today: date) -> str:
     """The minute before a session."""
     head = f"{value.code}" + (f" · {value.name}" if value.name else "")
     if value.engagement:
         tally = value.engagement.tally
         head += f" · {value.engagement.id}, {period(value.engagement)}, {_counted(tally.notes, 'note')}"
     last = notes(value.notes) if value.notes else "No note yet."
-    waiting = "".join(f"\n{line.place.id} {_release_state(line)}" for line in value.releases)
+    waiting = "".join(
+        f"\n{line.place.id} {release_state.state(line.release, today)}" for line in value.releases if line.release
+    )
     return f"{head}\n\n{_agreed(value.terms, value.sponsor)}\n{waiting}\n{RULE}\n{last}"
 
 
@@ -184,7 +186,7 @@ def day(value: Day, today: date) -> str:
         lines.append(f"  {each.id:<4} {each.client:<12} {_silence(each, today)}{_offer(each, value.forgotten)}")
     if not (value.engagements or value.ended):
         lines.append("  Nothing is open yet. `coachvault client add` begins.")
-    lines += [f"  {line.place.id:<4} {line.place.client:<12} {_release_state(line)}" for line in value.releases]
+    lines += [f"  {line.place.id:<4} {line.place.client:<12} {_release_lines(line, today)}" for line in value.releases]
     if value.ended:
         lines += ["", f"  {_counted(value.ended, 'engagement')} ended and sealed."]
     lines += keeping.day_lines(value.due)
@@ -328,16 +330,15 @@ def _backed_up(last: datetime | None, today: date) -> str:
     return f"Last backup {last:%Y-%m-%d}{advice}."
 
 
-def _release_state(line: ReleaseLine) -> str:
-    """How far a release is, and on whom it waits."""
-    waiting = ", ".join(line.release.waits_for()) if line.release else ""
-    if line.release and line.release.unconfirmed():
-        return "release signed on the page, to be compared by telephone"
-    return {
-        "draft": "release drafted, nobody was asked yet",
-        "requested": f"release waits for the sign-off of {waiting}",
-        "signed": "release signed, not exported yet",
-    }.get(line.status.value, f"release {line.status.value}")
+def _release_lines(line: ReleaseLine, today: date) -> str:
+    """What is open about a release; below it when its last day is near, and the next command."""
+    release = line.release
+    if release is None:
+        return f"release {line.status.value}"
+    command = release_state.next_command(release, today)
+    below = [release_state.last_day(release, today), f"`{command}`" if command else ""]
+    told = "; ".join(part for part in below if part)
+    return release_state.state(release, today) + (f"\n       {told}" if told else "")
 
 
 def _hours(paid: int, given: int) -> str:

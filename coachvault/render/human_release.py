@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import PurePath
 from textwrap import indent
 from typing import TYPE_CHECKING
 
 from coachvault.practice.agreed import Change, Fate, changes
 from coachvault.practice.paragraphs import text_of
-from coachvault.practice.release import Release, Status
+from coachvault.practice.release import ALLOWED, Release, Status, Step
 from coachvault.practice.signoff import AT_THE_END, Evidence, Grade
 from coachvault.render import human_changes
 from coachvault.render.human import RULE, fields, table
+from coachvault.render.release_state import next_command, waits
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from coachvault.practice.ids import Code
     from coachvault.practice.linter import Finding
-    from coachvault.services.asking import Asked
     from coachvault.services.exporting import Exported, Preview
     from coachvault.services.releases import ReleaseLine
     from coachvault.services.verifying import Verdict, Verified
@@ -53,7 +52,7 @@ def release(value: Release, today: date) -> str:
     version = f", version {proposal.version}" if proposal.version > 1 else ""
     pairs = [
         ("release", f"{value.id} of {value.place.client} (E{value.place.engagement}){version}"),
-        ("status", _status(value, today)),
+        ("status", status_line(value, today)),
         ("to", f"{proposal.recipient.shown} ({proposal.recipient.code})"),
         ("purpose", proposal.purpose),
         ("last day", proposal.expires.isoformat()),
@@ -72,7 +71,7 @@ def lines(found: Iterable[ReleaseLine], today: date) -> Table:
             line.place.client,
             line.release.proposal.recipient.code if line.release else "",
             line.release.proposal.expires.isoformat() if line.release else "",
-            _status(line.release, today) if line.release else "draft, sealed with its notes",
+            status_line(line.release, today) if line.release else "draft, sealed with its notes",
         )
         for line in found
     ]
@@ -83,7 +82,7 @@ def taken(value: Release, evidence: Evidence, today: date) -> str:
     """The sentence after an answer was taken."""
     quoted = "" if evidence.quotes_text else " It quotes the code only, not the text."
     waiting = ", ".join(value.waits_for())
-    after = f"{waiting} has still to agree." if waiting else _next(value, today)
+    after = f"{waiting} has still to agree." if waiting and not value.unconfirmed() else _next(value, today)
     grade = f"Grade {_PAGE_ALONE if value.is_unconfirmed(evidence) else _GRADES[evidence.grade]}."
     if evidence.declines:
         grade = "The client signed that nothing of it may be passed on."
@@ -94,13 +93,6 @@ def taken(value: Release, evidence: Evidence, today: date) -> str:
     ]
     made_of_it = ["", human_changes.changes(changes(value.proposal, evidence)), ""] if evidence.written else []
     return "\n".join([f"Taken for {value.id}. {grade}{quoted}", *filter(None, signed), *made_of_it, after])
-
-
-def advice(asked: Asked, told: str) -> str:
-    """What the coach does next, after a request was made."""
-    made = asked.request
-    sheet = PurePath(made.path).name or f"{asked.release.id}.sheet.txt"
-    return told.format(release=asked.release.id, code=made.opening.code if made.opening else "", sheet=sheet)
 
 
 def findings(found: Iterable[Finding], before: str = "anybody is asked") -> str:
@@ -174,6 +166,23 @@ def call(value: Release, evidence: Evidence) -> str:
     )
 
 
+def not_called(value: Release) -> str:
+    """The sentence where the client was not called yet."""
+    return (
+        "Nothing is recorded: it takes a call to a number that you knew before.\n"
+        f"When you can call: `coachvault release confirm {value.id}`"
+    )
+
+
+def differs(value: Release, evidence: Evidence) -> str:
+    """What it means to record that something was not the same."""
+    party = value.request(evidence.code).party
+    return (
+        f"You say that something was not the same. Recorded, this sign-off counts for nothing, for good: {party} would"
+        " have to sign anew.\nCtrl-C leaves it as it is."
+    )
+
+
 def confirmed(value: Release, *, matches: bool, today: date) -> str:
     """The sentence after the call."""
     if matches:
@@ -214,14 +223,15 @@ def _text(value: Release) -> str:
     return human_changes.changes(changes(value.proposal, evidence)) + "\n"
 
 
-def _status(value: Release, today: date) -> str:
+def status_line(value: Release, today: date) -> str:
+    """How far a release is, since when, and on whom it waits."""
     status = value.status(today)
-    if status is Status.SIGNED and value.unconfirmed():
+    if value.unconfirmed() and Step.CONFIRM in ALLOWED[status]:
         return f"signed {value.unconfirmed()[0].signed_on[:10]}, to be compared by telephone"
     if status is not Status.REQUESTED:
         return status.value
     first = min(request.requested_at for request in value.open_requests).date()
-    return f"requested {first}, waits for {', '.join(value.waits_for())}"
+    return f"requested {first}, {waits(value)}"
 
 
 def _agreement(value: Release, party: Code) -> str:
@@ -256,13 +266,13 @@ def _beginning(paragraph: str) -> str:
 
 
 def _next(value: Release, today: date) -> str:
-    if value.status(today) is Status.SIGNED and value.unconfirmed():
+    if value.unconfirmed() and Step.CONFIRM in ALLOWED[value.status(today)]:
         return f"Next: `coachvault release confirm {value.id}` leads through the call to the client"
     return {
         Status.DRAFT: f"Next: `coachvault release request {value.id} --by page`, on which the client can write"
         if value.proposal.client_may_write
         else f"Next: `coachvault release request {value.id} --by email`, or --by paper",
-        Status.REQUESTED: f"Next: `coachvault release import {value.id} FILE` takes the answer",
+        Status.REQUESTED: f"Next: `{next_command(value, today)}`{'' if value.to_ask() else ' takes the answer'}",
         Status.DECLINED: f"`coachvault release edit {value.id}` proposes something else",
         Status.SIGNED: f"Next: `coachvault release export {value.id}`",
         Status.EXPORTED: f"`coachvault release withdraw {value.id}` takes the agreement back",

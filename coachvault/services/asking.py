@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -14,13 +13,12 @@ from coachvault.errors import BadInput, Refused
 from coachvault.practice import kinds
 from coachvault.practice.ids import Code
 from coachvault.practice.paragraphs import expect_visible
-from coachvault.practice.people import Client, Sponsor, lies_with
-from coachvault.practice.register import Event, RegisterEntry, parse_reason
+from coachvault.practice.people import Client, Sponsor
+from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import Release, Step
-from coachvault.practice.signoff import Opening, Request, Road, Terms
-from coachvault.services import agreements, engagements, linting, register, release_store, roster
+from coachvault.practice.signoff import Kept, Opening, Proposal, Request, Road, Terms
+from coachvault.services import agreements, engagements, linting, reaching, register, release_store, roster
 from coachvault.services.opening import OpenVault
-from coachvault.services.people import edit_client
 from coachvault.services.releases import find, recipient_of
 from coachvault.signoff import letters
 from coachvault.signoff.codes import draw_code, draw_opening_code
@@ -36,8 +34,6 @@ from coachvault.vault.snapshot import Snapshot
 _ON_SIGHT = (Road.PAGE, Road.ROOM, Road.KEY)
 """The roads on which the terms stand beside the text, and are signed with it."""
 
-_MAIL_ADDRESS = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>()]+")
-
 
 class Ask(msgspec.Struct, frozen=True):
     """How a party is asked.
@@ -49,6 +45,7 @@ class Ask(msgspec.Struct, frozen=True):
         reason: Why a mailbox in the sponsor's domain is used all the same.
         path: The file to write; nothing is written when left out.
         keep: Ids of warnings about the text that are left as they are, for the same reason.
+        mailbox_reason: Why the sponsor's mailbox is used, where that is another reason.
     """
 
     road: Road
@@ -57,6 +54,25 @@ class Ask(msgspec.Struct, frozen=True):
     reason: str = ""
     path: Path | None = None
     keep: tuple[str, ...] = ()
+    mailbox_reason: str = ""
+
+
+class Outlook(msgspec.Struct, frozen=True):
+    """What a request would come to, for showing before it is made.
+
+    Args:
+        party: Who is asked.
+        offered: The numbers of the paragraphs that are shown, where the client left some out before; else empty.
+        language: In which language.
+        consent: The sentence that is signed; empty where a line with the code is written instead.
+        mailbox: Where it goes, and who may read it there.
+    """
+
+    party: Code
+    offered: tuple[int, ...]
+    language: str
+    consent: str
+    mailbox: reaching.Mailbox
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -68,6 +84,7 @@ class Asked(msgspec.Struct, frozen=True):
         text: The mail, message, form, page or sheet.
         text_sha256: SHA-256 of the text that is asked about.
         words: The six words of what is asked.
+        not_compared: Sponsors of whom no mail address is known, so that the mailbox may be theirs (R15).
     """
 
     release: Release
@@ -75,6 +92,7 @@ class Asked(msgspec.Struct, frozen=True):
     text: str
     text_sha256: str
     words: tuple[str, ...]
+    not_compared: tuple[Code, ...] = ()
 
 
 def request(opened: OpenVault, typed: str, ask: Ask) -> Asked:
@@ -82,8 +100,8 @@ def request(opened: OpenVault, typed: str, ask: Ask) -> Asked:
 
     Raises:
         NotFound: There is no such release or party.
-        Refused: Its state does not allow it, a warning about the text was neither heeded nor kept, or the mailbox is
-            the sponsor's and no reason was given (R15).
+        Refused: Its state does not allow it, a warning about the text was neither heeded nor kept, the mailbox is
+            the sponsor's and no reason was given (R15), or the client's own answer does not count yet (R1).
         BadInput: There is no such language, or a file stands at the path.
     """
     now = opened.now()
@@ -129,57 +147,80 @@ def note_sponsors_wish(opened: OpenVault, typed: str, sponsor: str = "") -> str:
         return letters.answer_to_sponsor(recipient, roster.profile(change).name)
 
 
-def usual_road(opened: OpenVault, typed: str) -> Road | None:
-    """Returns the road that fits the client of a release; None where nobody was asked yet.
+def next_party(opened: OpenVault, typed: str, party: str = "") -> Code:
+    """Returns who is asked: the party that is named, or the first who has not agreed yet; raises as `outlook` does."""
+    return outlook(opened, typed, Ask(Road.PAPER, party)).party
+
+
+def outlook(opened: OpenVault, typed: str, ask: Ask) -> Outlook:
+    """Returns what a request would come to, before anything about it is decided.
 
     Raises:
-        NotFound: There is no such release.
+        NotFound: There is no such release or party.
+        Refused: Its state does not allow it, or the party may not see the text yet (R1).
+        BadInput: There is no such language.
     """
     with opened.vault.read() as snapshot:
-        return roster.client(snapshot, find(snapshot, typed).place.client).road
+        return _outlook(snapshot, find(snapshot, typed), ask, opened.now())
 
 
-def keep_road(opened: OpenVault, typed: str, road: Road) -> None:
-    """Keeps the road that fits the client of a release; raises as `usual_road` does."""
+def preview(opened: OpenVault, typed: str, ask: Ask) -> Outlook:
+    """Returns what a request comes to if it is made now; raises as `request` does, but looks at no file."""
     with opened.vault.read() as snapshot:
-        code = find(snapshot, typed).place.client
-    edit_client(opened, code, {"road": road.value})
+        release = find(snapshot, typed)
+        seen = _outlook(snapshot, release, ask, opened.now())
+        _guard(snapshot, release, ask, seen.mailbox)
+        return seen
+
+
+def _outlook(snapshot: Snapshot, release: Release, ask: Ask, now: datetime) -> Outlook:
+    release.expect(Step.REQUEST, now.date())
+    party = _party(snapshot, release, ask.party)
+    person = roster.person(snapshot, party)
+    language = reaching.language_of(person, ask.language)
+    return Outlook(
+        party=party,
+        offered=release.offered_to(party),
+        language=language,
+        consent=_consent(release.proposal, person.name, (language, ask.road)),
+        mailbox=reaching.mailbox_of(snapshot, release, person, ask.road),
+    )
+
+
+def _guard(snapshot: Snapshot, release: Release, ask: Ask, mailbox: reaching.Mailbox) -> tuple[str, tuple[Kept, ...]]:
+    """Makes sure that nothing about the text or the way stops it; returns the reasons why something does not."""
+    _expect_written(release)
+    agreements.expect_agreed(snapshot, release)
+    why = mailbox.expect_private(ask.mailbox_reason or ask.reason)
+    return why, linting.kept(snapshot, release, ask.keep, ask.reason)
 
 
 def _ask(snapshot: Snapshot, typed: str, ask: Ask, now: datetime) -> Asked:
     release = find(snapshot, typed)
-    release.expect(Step.REQUEST, now.date())
+    seen = _outlook(snapshot, release, ask, now)
     if ask.path is not None and not ask.path.name:
         raise BadInput("That is no name for a file; nothing was changed.", "`--out request.txt`")
-    _expect_written(release)
-    agreements.expect_agreed(snapshot, release)
-    party = _party(snapshot, release, ask.party)
-    if party != release.place.client and release.evidence_of(release.place.client) is None:
-        raise Refused(
-            f"{release.place.client} has not agreed yet; nobody else sees the text before that (R1).",
-            f"`coachvault release request {release.id} --party {release.place.client}` asks first.",
-        )
-    person = roster.person(snapshot, party)
-    address = _address(person, ask.road)
-    language = _language(ask.language, person)
+    why, kept = _guard(snapshot, release, ask, seen.mailbox)
+    person = roster.person(snapshot, seen.party)
     made = Request(
         code=draw_code(),
-        party=party,
+        party=seen.party,
         road=ask.road,
         proposal=release.proposal,
         requested_at=now,
-        language=language,
-        sent_to=address,
-        why=_guard_mailbox(snapshot, release, party, address, ask.reason) if isinstance(person, Client) else "",
+        language=seen.language,
+        sent_to=seen.mailbox.address,
+        why=why,
         path=str(ask.path.absolute()) if ask.path else "",
-        offered=_offered(release, party),
-        terms=_terms(snapshot, release, person, (language, ask.road)) if ask.road in _ON_SIGHT else None,
-        kept=linting.kept(snapshot, release, ask.keep, ask.reason),
+        offered=seen.offered,
+        terms=_terms(snapshot, person, seen.consent) if ask.road in _ON_SIGHT else None,
+        kept=kept,
         opening=Opening(draw_opening_code(), random_bytes(SALT_BYTES), ITERATIONS) if ask.road.uses_page else None,
     )
     if made.road is Road.KEY:
         _expect_key(person)
-    return _asked(snapshot, release, made, person)
+    asked = _asked(snapshot, release, made, person)
+    return msgspec.structs.replace(asked, not_compared=seen.mailbox.unknown)
 
 
 def _expect_written(release: Release) -> None:
@@ -193,27 +234,30 @@ def _expect_written(release: Release) -> None:
             )
 
 
-def _offered(release: Release, party: Code) -> tuple[int, ...]:
-    """Returns which paragraphs another party is shown: none that the client left out (R1)."""
-    agreed = release.evidence_of(release.place.client)
-    return agreed.approved if agreed and party != release.place.client else ()
-
-
-def _terms(snapshot: Snapshot, release: Release, person: Client | Sponsor, asked: tuple[str, Road]) -> Terms:
+def _terms(snapshot: Snapshot, person: Client | Sponsor, consent: str) -> Terms:
     """Returns what is told besides the proposal, in the words of this day."""
-    profile, proposal = roster.profile(snapshot), release.proposal
-    language, road = asked
+    profile = roster.profile(snapshot)
     for told in (profile.name, person.name):
         expect_visible(told)
+    return Terms(profile.name, profile.role.value, person.name, consent)
+
+
+def _consent(proposal: Proposal, name: str, asked: tuple[str, Road]) -> str:
+    """Returns the sentence that is signed; nothing on the roads on which a line with the code is written."""
+    language, road = asked
+    if road in (Road.EMAIL, Road.MESSAGE):
+        return ""
+    told = {
+        "recipient": proposal.recipient.shown,
+        "purpose": proposal.purpose,
+        "expires": proposal.expires.isoformat(),
+    }
+    if road is Road.PAPER:
+        return LANGUAGES[language].consent.format(name=name or "…", **told)
     who, sentence = CONSENTS[language]
     if proposal.client_may_write and road.uses_page:
         sentence = WRITERS_CONSENTS[language]
-    said = sentence.format(
-        recipient=proposal.recipient.shown, purpose=proposal.purpose, expires=proposal.expires.isoformat()
-    )
-    return Terms(
-        profile.name, profile.role.value, person.name, (who.format(name=person.name) if person.name else "") + said
-    )
+    return (who.format(name=name) if name else "") + sentence.format(**told)
 
 
 def _expect_key(person: Client | Sponsor) -> None:
@@ -231,37 +275,6 @@ def _party(snapshot: Snapshot, release: Release, typed: str) -> Code:
     if code not in release.parties:
         raise Refused(f"{code} is no party to {release.id}.", f"Parties: {', '.join(release.parties)}.")
     return code
-
-
-def _address(person: Client | Sponsor, road: Road) -> str:
-    private = person.private_channel if isinstance(person, Client) else ""
-    if road in (Road.EMAIL, Road.PAGE, Road.KEY):
-        return private if _MAIL_ADDRESS.fullmatch(private) else person.email
-    if road in (Road.PAPER, Road.ROOM):
-        return ""
-    return private or person.phone
-
-
-def _guard_mailbox(snapshot: Snapshot, release: Release, party: Code, address: str, reason: str) -> str:
-    """Returns the reason why a mailbox of the sponsor's is used; nothing where it is not one (rule R15)."""
-    paid_by = {kept.engagement.sponsor for kept in roster.engagements(snapshot, party)}
-    codes = {release.proposal.recipient.code, *paid_by} - {None}
-    sponsors: list[Sponsor] = [roster.sponsor(snapshot, Code(code)) for code in sorted(map(str, codes))]
-    if not any(lies_with(address, sponsor) for sponsor in sponsors):
-        return ""
-    if not reason.strip():
-        raise Refused(
-            "The client's address lies in the sponsor's domain: the sponsor may read that mail (R15).",
-            "Give the client a private channel (`coachvault client edit`), take --by paper, or give --reason.",
-        )
-    return parse_reason(reason, "Why is a mailbox used that the sponsor may read? That is recorded (R15).")
-
-
-def _language(given: str, person: Client | Sponsor) -> str:
-    if given and given not in LANGUAGES:
-        raise BadInput("There is no wording in that language.", f"--language takes {', '.join(LANGUAGES)}.")
-    own = person.language if isinstance(person, Client) else ""
-    return given or (own if own in LANGUAGES else "en")
 
 
 def _asked(snapshot: Snapshot, release: Release, made: Request, person: Client | Sponsor) -> Asked:

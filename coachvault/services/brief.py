@@ -24,7 +24,7 @@ from coachvault.services.retention import Due, due
 from coachvault.vault.snapshot import Snapshot
 
 NOTES_SHOWN = 2
-UNFINISHED = (release.Status.DRAFT, release.Status.REQUESTED, release.Status.SIGNED)
+UNFINISHED = (release.Status.DRAFT, release.Status.REQUESTED, release.Status.DECLINED, release.Status.SIGNED)
 
 
 class Brief(msgspec.Struct, frozen=True):
@@ -57,7 +57,7 @@ class Day(msgspec.Struct, frozen=True):
         engagements: Those that are open, the one with the longest silence first.
         forgotten: Ids of those without a note for six months (rule R16).
         ended: How many have ended and are sealed.
-        releases: Those that wait for a sign-off, or are signed and have not left.
+        releases: Those that wait for a sign-off, were declined, or are signed and have not left.
         readable_files: Readable files that were written and still exist here (rule R1).
         last_backup: When the last backup was made.
         waiting: How many notes wait to be filed.

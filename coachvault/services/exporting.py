@@ -44,13 +44,13 @@ class Delivery(msgspec.Struct, frozen=True):
     """How a text leaves.
 
     Args:
-        by: Who hands it over.
+        by: Who hands it over; the coach when left out.
         prints: Whether a page to print is written, too.
         keep: Ids of warnings about what the client wrote that are left as they are.
         reason: Why.
     """
 
-    by: Deliverer = Deliverer.COACH
+    by: Deliverer | None = None
     prints: bool = False
     keep: tuple[str, ...] = ()
     reason: str = ""
@@ -142,7 +142,7 @@ def _export(opened: OpenVault, typed: str, path: Path, to: str, delivery: Delive
                 text_sha256=digest,
                 path=str(path.absolute()),
                 sheet_path=str(sheet_path.absolute()),
-                delivered_by=delivery.by.value,
+                delivered_by=(delivery.by or Deliverer.COACH).value,
                 page_path=str(page_path.absolute()) if page_path else "",
                 kept=kept,
             )

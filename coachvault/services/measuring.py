@@ -90,6 +90,16 @@ def series_of(snapshot: Snapshot, kept: Kept) -> Series:
     return Series(kept.engagement, objectives, ratings(snapshot, kept))
 
 
+def are_there(opened: OpenVault, typed: str) -> bool:
+    """Tells whether a client said anything over time that can be read.
+
+    Raises:
+        NotFound: There is no such client or engagement.
+    """
+    with opened.vault.read() as snapshot:
+        return bool(paragraphs(snapshot, engagements.find(snapshot, typed, prefer_open=True), "en"))
+
+
 def paragraphs(snapshot: Snapshot, kept: Kept, language: str) -> list[str]:
     """Returns what a client said over time as text: a paragraph for each measure, so that each can be left out.
 

@@ -86,8 +86,18 @@ def mail(asking: Asking) -> str:
 def message(asking: Asking) -> str:
     """Returns the message that asks for a sign-off where there is no mail."""
     wording = asking.wording
-    parts = [wording.asks, _terms(asking), asking.text.rstrip("\n"), asking.approving_line, wording.rights]
-    return "\n\n".join(parts) + "\n"
+    parts = [
+        wording.greeting.format(name=asking.name) if asking.name else wording.hello,
+        wording.asks,
+        _terms(asking),
+        asking.text.rstrip("\n"),
+        wording.answer_message,
+        asking.approving_line,
+        wording.exactly,
+        wording.rights,
+        asking.sender,
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def paper_form(asking: Asking) -> str:

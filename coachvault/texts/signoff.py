@@ -11,13 +11,15 @@ class Wording(msgspec.Struct, frozen=True):
     Args:
         approve: The line that approves, up to the code.
         subject: The subject of the mail.
-        greeting: How the mail begins; takes the name.
+        greeting: How mail and message begin; takes the name.
+        hello: How a message begins where the name is not known.
         asks: What is asked, in two sentences.
         text: Above the text.
         recipient: Names the field.
         purpose: Names the field.
         expires: Names the field.
-        answer: Says which line to write.
+        answer: Says which line to write in a mail.
+        answer_message: Says which line to write in a message.
         exactly: Says that the line stands alone and what to do instead of agreeing.
         rights: Says that no is a fine answer, and that a yes can be taken back.
         consent: The sentence that is signed; takes name, recipient, purpose, expires.
@@ -32,12 +34,14 @@ class Wording(msgspec.Struct, frozen=True):
     approve: str
     subject: str
     greeting: str
+    hello: str
     asks: str
     text: str
     recipient: str
     purpose: str
     expires: str
     answer: str
+    answer_message: str
     exactly: str
     rights: str
     consent: str
@@ -54,12 +58,14 @@ LANGUAGES: dict[str, Wording] = {
         approve="I approve",
         subject="Your agreement, please",
         greeting="Dear {name},",
+        hello="Hello,",
         asks="Below is a text that I would like to pass on. It leaves only if you agree to exactly these words.",
         text="The text:",
         recipient="To",
         purpose="Purpose",
         expires="Last day",
         answer="If you agree, reply to this mail and write this line, by itself, above everything else:",
+        answer_message="If you agree, answer with this line, by itself:",
         exactly="Please write it as it stands. If anything should be different, tell me what instead, and I send"
         " a new text.",
         rights="No is a fine answer. You can also take your agreement back at any time; what has been sent by"
@@ -78,6 +84,7 @@ LANGUAGES: dict[str, Wording] = {
         approve="Ich genehmige",
         subject="Ihre Zustimmung, bitte",
         greeting="Guten Tag, {name},",
+        hello="Guten Tag,",
         asks="unten steht ein Text, den ich weitergeben möchte. Er geht nur hinaus, wenn Sie genau diesem"
         " Wortlaut zustimmen.",
         text="Der Text:",
@@ -86,6 +93,7 @@ LANGUAGES: dict[str, Wording] = {
         expires="Letzter Tag",
         answer="Wenn Sie zustimmen, antworten Sie bitte auf diese Mail und schreiben Sie ganz oben, für sich"
         " allein, diese Zeile:",
+        answer_message="Wenn Sie zustimmen, antworten Sie bitte mit dieser Zeile, für sich allein:",
         exactly="Bitte schreiben Sie sie genau so. Soll etwas anders sein, sagen Sie mir stattdessen, was; dann"
         " schicke ich einen"
         " neuen Text.",
@@ -106,6 +114,7 @@ LANGUAGES: dict[str, Wording] = {
         approve="J'approuve",
         subject="Votre accord, s'il vous plaît",
         greeting="Bonjour {name},",
+        hello="Bonjour,",
         asks="Voici un texte que je souhaite transmettre. Il ne part que si vous êtes d'accord avec ces mots"
         " exactement.",
         text="Le texte :",
@@ -113,6 +122,7 @@ LANGUAGES: dict[str, Wording] = {
         purpose="But",
         expires="Dernier jour",
         answer="Si vous êtes d'accord, répondez à ce message en écrivant cette ligne, seule, tout en haut :",
+        answer_message="Si vous êtes d'accord, répondez avec cette ligne, seule :",
         exactly="Merci de l'écrire telle quelle. Si quelque chose doit changer, dites-moi plutôt quoi, et"
         " j'envoie un nouveau texte.",
         rights="Dire non est tout à fait possible. Vous pouvez aussi retirer votre accord à tout moment ; ce qui"
@@ -132,6 +142,7 @@ LANGUAGES: dict[str, Wording] = {
         approve="Apruebo",
         subject="Su conformidad, por favor",
         greeting="Hola, {name}:",
+        hello="Hola:",
         asks="Abajo hay un texto que me gustaría entregar. Solo sale si usted está de acuerdo exactamente con"
         " estas palabras.",
         text="El texto:",
@@ -139,6 +150,7 @@ LANGUAGES: dict[str, Wording] = {
         purpose="Finalidad",
         expires="Último día",
         answer="Si está de acuerdo, responda a este correo y escriba esta línea, sola, al principio:",
+        answer_message="Si está de acuerdo, responda con esta línea, sola:",
         exactly="Escríbala tal como está, por favor. Si algo debe ser distinto, dígame qué, y le envío un texto nuevo.",
         rights="Un no es una buena respuesta. También puede retirar su conformidad en cualquier momento; lo que"
         " ya se envió no se"

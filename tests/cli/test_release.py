@@ -195,15 +195,18 @@ def test_typed_in_a_terminal(practice: Machine, terminal: Callable[..., Terminal
     session = terminal(practice, "release", "export")
     session.unlocks()
     session.waits_for("She asks.")
+    session.answers("Who hands it over? [client]: ", "")
     session.answers("Write it to [R1.txt]: ", "")
     session.answers("Type otter to go on", "raven")
     assert session.ends() == 2
     assert not (practice.home / "R1.txt").exists()
     session = terminal(practice, "release", "export")
     session.unlocks()
+    session.answers("Who hands it over? [client]: ", "")
     session.answers("Write it to [R1.txt]: ", "")
     session.answers("Type otter to go on", "otter")
     assert session.ends() == 0
+    assert practice.data("release", "show", "R1")["release"]["exports"][0]["delivered_by"] == "client"
     assert (practice.home / "R1.txt").read_bytes() == b"She leads.\n\nShe asks.\n"
 
 
@@ -283,14 +286,24 @@ def test_a_coach_is_led_through_the_call(practice: Machine, terminal: Callable[.
     practice.data("release", "import", "R1", "-", typed=block)
     session = terminal(practice, "release", "confirm")
     session.unlocks()
-    for question in ("that you knew before?", "right for the client?", "is all of that right?"):
-        session.answers(question, "y")
-    session.waits_for(words[5])
-    session.answers("show the same?", "n")
-    session.answers("How did you speak?", "")
-    session.waits_for("counts for nothing")
+    session.answers("that you knew before?", "")
+    session.waits_for("Nothing is recorded")
     assert session.ends() == 0
-    assert practice.data("release", "show", "R1")["release"]["status"] == "requested"
+    assert practice.data("release", "show", "R1")["release"]["status"] == "signed"
+    for typed, code, status in (("", 2, "signed"), ("heron", 0, "requested")):
+        session = terminal(practice, "release", "confirm")
+        session.unlocks()
+        for question in ("that you knew before?", "right for the client?", "is all of that right?"):
+            session.answers(question, "y")
+        session.waits_for(words[5])
+        session.answers("show the same?", "")
+        session.waits_for("counts for nothing, for good")
+        session.answers("Type heron to go on", typed)
+        if typed:
+            session.answers("How did you speak?", "")
+            session.waits_for("counts for nothing")
+        assert session.ends() == code
+        assert practice.data("release", "show", "R1")["release"]["status"] == status
 
 
 def test_the_client_may_hand_it_over_and_it_can_be_printed(practice: Machine) -> None:
@@ -338,10 +351,8 @@ def test_a_coach_is_led_from_the_proposal_to_the_file(practice: Machine, termina
     session.types("She leads.", ENTER, ENTER, "She asks wren.", CTRL_D)
     session.answers("May the client also write", "")
     session.answers("What now?", "ask")
-    session.answers("Which road fits this client?", "page")
-    session.answers("from now on?", "y")
-    session.answers("Write it to [R1.html]: ", "")
-    session.answers("Keep other-client-2 as it is?", "n")
+    session.answers("Which road fits heron?", "page")
+    session.answers("What about other-client-2? [change]: ", "")
     session.answers("Go on?", "y")
     session.answers("What now?", "later")
     session.waits_for("takes it up again")
@@ -352,20 +363,33 @@ def test_a_coach_is_led_from_the_proposal_to_the_file(practice: Machine, termina
     session.unlocks()
     session.answers("Which release?", "R1")
     session.answers("What now?", "ask")
-    session.waits_for("By page, as before")
+    session.answers("Which road fits heron?", "page")
+    session.waits_for("heron is asked by page in English, at ada@example.org, and signs:")
+    session.waits_for("I am Ada Marsh.")
     session.answers("Write it to [R1.html]: ", "")
     session.waits_for("The code that opens the page: ")
     code = session.finds(r"([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})")
     block, words = signoff.signed(signoff.open_page((practice.home / "R1.html").read_text(), code), (1,))
     (practice.home / "sign-off.txt").write_text(block)
+    session.answers("Ask heron by page from now on?", "y")
+    session.answers("What now?", "came")
+    session.answers("The file with the answer", "mistyped.txt")
+    session.waits_for("There is no such file.")
+    session.answers("Go on?", "y")
+    session.answers("What now?", "came")
     session.answers("The file with the answer", "sign-off.txt")
-    session.answers("Can you call the client now?", "y")
+    session.answers("What now? [call]: ", "")
     for question in ("that you knew before?", "right for the client?", "is all of that right?"):
         session.answers(question, "y")
     session.waits_for(words[5])
     session.answers("show the same?", "y")
     session.answers("How did you speak?", "")
-    session.answers("Write it to [R1.txt]: ", "")
-    session.answers("Type otter to go on", "otter")
+    (practice.home / "R1.txt").write_text("of another day")
+    for name in ("R1.txt", "report.txt"):
+        session.answers("Who hands it over?", "coach")
+        session.answers("Write it to [R1.txt]: ", name)
+        session.answers("Type otter to go on", "otter")
+        if name == "R1.txt":
+            session.answers("Go on?", "y")
     assert session.ends() == 0
-    assert (practice.home / "R1.txt").read_text() == "She leads.\n"
+    assert (practice.home / "report.txt").read_text() == "She leads.\n"

@@ -23,4 +23,4 @@ def brief(
     context: Context = ctx.obj
     opened = unlock(context)
     found = read_brief(opened, client or choose_client(context, opened))
-    context.output.result("brief", {"brief": records.brief(found)}, human.brief(found))
+    context.output.result("brief", {"brief": records.brief(found)}, human.brief(found, opened.now().date()))

@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from coachvault.cli import release_steps
+from coachvault.cli import release_asking, release_steps
 from coachvault.cli.context import Context
 from coachvault.cli.intake import read_body, read_file, read_form, read_reason, warn_of_names
 from coachvault.cli.unlocking import unlock
@@ -152,12 +152,14 @@ def request(
     opened = unlock(context)
     warn_of_names(context, opened, reason or "", _words_of(out))
     which = which or releases.only(opened, "sent for sign-off", (Status.DRAFT, Status.REQUESTED))
-    if by is None:
+    road = by
+    if road is None:
         context.need_person("--by")
-        by = release_steps.choose_road(context, opened, which)
+        road = release_asking.choose_road(context, opened, asking.next_party(opened, which, party))
     why = read_reason(context, reason) if reason is not None else ""
     path = Path(out).expanduser() if out else None
-    release_steps.ask(context, opened, which, asking.Ask(by, party, language, why, path, tuple(keep or ())))
+    wanted = asking.Ask(road, party, language, why, path, tuple(keep or ()))
+    release_asking.ask(context, opened, which, wanted, chosen=by is None)
 
 
 @app.command("import")
@@ -223,8 +225,9 @@ def export(
     out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, .txt or .md.")] = "",
     to: Annotated[str, typer.Option("--to", metavar="CODE", help="Only if it was signed for this recipient.")] = "",
     delivered_by: Annotated[
-        exporting.Deliverer, typer.Option("--delivered-by", help="Who hands it over; recorded.")
-    ] = exporting.Deliverer.COACH,
+        exporting.Deliverer | None,
+        typer.Option("--delivered-by", help="Who hands it over; recorded. You, when left out."),
+    ] = None,
     printable: Annotated[bool, typer.Option("--html", help="Also write a page to print (.print.html).")] = False,
     keep: Annotated[
         list[str] | None,
@@ -263,10 +266,7 @@ def withdraw(ctx: typer.Context, which: Which) -> None:
     """Take the agreement back, for good; shows a letter to the recipient."""
     context: Context = ctx.obj
     opened = unlock(context)
-    release, letter = exporting.withdraw(opened, which)
-    context.output.say(f"{release.id} is withdrawn, for good. What has been sent cannot be called back.")
-    data = {"release": records_release.release(release, opened.now().date()), "letter": letter or None}
-    context.output.result("release withdraw", data, letter)
+    release_steps.withdraw(context, opened, which)
 
 
 @app.command("show")

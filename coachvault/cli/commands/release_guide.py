@@ -2,111 +2,195 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from coachvault.cli import release_steps
+from coachvault.cli import release_asking, release_steps
 from coachvault.cli.commands.note import choose_client
 from coachvault.cli.context import Context
+from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.intake import read_file
 from coachvault.cli.unlocking import unlock
-from coachvault.errors import Refused
-from coachvault.practice.release import Release, Status
-from coachvault.render import human_release
-from coachvault.services import asking, releases
+from coachvault.errors import Ambiguous, BadInput, NotFound, Refused
+from coachvault.practice.release import ALLOWED, Release, Status, Step
+from coachvault.render import human, human_release
+from coachvault.services import asking, measuring, releases
+from coachvault.services.listing import Filter, NoteLine, list_notes
 from coachvault.services.opening import OpenVault
 from coachvault.services.releases import Form
-from coachvault.texts.templates import TEMPLATES
+from coachvault.texts.templates import OWN_WORDS, TEMPLATES
 
-_NEW = "new"
-_UNDER_WAY = (Status.DRAFT, Status.REQUESTED, Status.SIGNED)
+_NEW, _NOTES, _EMPTY, _DONE = "new", "notes", "empty", "done"
+_UNDER_WAY = (Status.DRAFT, Status.REQUESTED, Status.DECLINED, Status.SIGNED)
 _LATER = "`coachvault release` takes it up again."
+_TYPED_WRONG = (Refused, BadInput, NotFound, Ambiguous, UsageError)
 
 
 def guide(context: Context) -> None:
     """Takes up what is under way, or begins a proposal, and goes on as far as it can today."""
     context.need_person("a word such as `draft`, `request`, `import`, `confirm` or `export`")
     opened = unlock(context)
-    release = _choose(context, opened)
+    release = _tried(context, lambda: _choose(context, opened))
     while release is not None:
+        which = release.id
+        release = _tried(context, lambda: _next(context, opened, releases.show(opened, which)))  # noqa: B023
+
+
+def _tried(context: Context, step: Callable[[], Release | None]) -> Release | None:
+    """Returns what a step comes to; what is wrong is said, and the same step is offered again."""
+    while True:
         try:
-            release = _next(context, opened, release)
-        except Refused as error:  # said, and the same step is offered again
+            return step()
+        except _TYPED_WRONG as error:
             context.output.say(f"\n{error.message}\n{error.hint}\n")
             if not context.prompts.confirm("Go on?", default=True):
                 context.output.say(_LATER)
-                return
+                return None
 
 
 def _choose(context: Context, opened: OpenVault) -> Release | None:
     """Returns the release that is led through; a new one where none is under way, or one is wanted."""
     today = opened.now().date()
-    lines = [line for line in releases.list_releases(opened) if line.release and line.status in _UNDER_WAY]
-    if lines:
-        known = [(line.place.id, f"{line.place.client}, {line.status.value}") for line in lines]
-        picked = context.prompts.choose("Which release?", [*known, (_NEW, "propose another text")])
-        if picked != _NEW:
-            release = releases.show(opened, picked)
-            context.output.say(human_release.release(release, today))
-            return release
+    known = [
+        (line.place.id, f"{line.place.client}, {human_release.status_line(line.release, today)}")
+        for line in releases.list_releases(opened)
+        if line.release and line.status in _UNDER_WAY
+    ]
+    picked = context.prompts.choose("Which release?", [*known, (_NEW, "propose another text")]) if known else _NEW
+    if picked == _NEW:
+        return _begin(context, opened)
+    release = releases.show(opened, picked)
+    context.output.say(human_release.release(release, today))
+    return release
+
+
+def _begin(context: Context, opened: OpenVault) -> Release:
+    """Proposes a text that begins with a template, with notes, with what the client said over time, or with nothing."""
     client = choose_client(context, opened)
-    kinds = [*((name, told) for name, told in TEMPLATES.items()), ("empty", "begin with nothing")]
-    template = context.prompts.choose("What does it begin with?", kinds)
-    return release_steps.propose(context, opened, client, Form(template="" if template == "empty" else template))
+    beginnings = [
+        *TEMPLATES.items(),
+        (_NOTES, "the text of notes that you choose"),
+        (_EMPTY, "begin with nothing"),
+    ]
+    picked = context.prompts.choose("What does it begin with?", beginnings)
+    notes = _choose_notes(context, opened, client) if picked == _NOTES else ()
+    measures = picked != OWN_WORDS and _wants_measures(context, opened, client)
+    template = picked if picked in TEMPLATES else ""
+    return release_steps.propose(context, opened, client, Form(template=template, notes=notes, measures=measures))
+
+
+def _choose_notes(context: Context, opened: OpenVault, client: str) -> tuple[str, ...]:
+    left = list_notes(opened, client, Filter()).notes
+    chosen: list[NoteLine] = []
+    while left:
+        answers = [(str(each.id), f"{human.when(each.summary.held_on)}  {each.summary.title}") for each in left]
+        done = [(_DONE, "that is all")] if chosen else []
+        picked = context.prompts.choose("Which note?", [*done, *answers])
+        if picked == _DONE:
+            break
+        chosen += [each for each in left if str(each.id) == picked]
+        left = [each for each in left if str(each.id) != picked]
+    return tuple(str(each.id) for each in chosen)
+
+
+def _wants_measures(context: Context, opened: OpenVault, client: str) -> bool:
+    question = "Add what the client said over time, a paragraph for each measure?"
+    return measuring.are_there(opened, client) and context.prompts.confirm(question, default=False)
 
 
 def _next(context: Context, opened: OpenVault, release: Release) -> Release | None:
     """Does what comes next; None where it has to wait or is done."""
     status = release.status(opened.now().date())
-    if status is Status.DRAFT or (status is Status.REQUESTED and _somebody_was_not_asked(release)):
-        return _ask(context, opened, release)
-    if status is Status.SIGNED and release.unconfirmed():
-        if not context.prompts.confirm("Can you call the client now?", default=True):
-            context.output.say(_LATER)
-            return None
-        release_steps.compare(context, opened, release.id, None)
-    elif status is Status.REQUESTED:
-        return _take(context, opened, release)
-    elif status is Status.SIGNED:
+    if status not in _UNDER_WAY:
+        return None
+    if status is Status.SIGNED and not release.unconfirmed():
         release_steps.let_leave(context, opened, release.id)
         return None
-    else:
-        return None
-    return releases.show(opened, release.id)
+    step = context.prompts.choose("What now?", _steps(release, ALLOWED[status]))
+    if step in _STEPS and _STEPS[step](context, opened, release):
+        return releases.show(opened, release.id)
+    context.output.say(_LATER)
+    return None
 
 
-def _ask(context: Context, opened: OpenVault, release: Release) -> Release | None:
-    party = next(iter(_not_asked(release)), release.place.client)
-    steps = [
-        ("ask", f"ask {party} for the sign-off"),
-        ("change", "change the text"),
+def _steps(release: Release, allowed: frozenset[Step]) -> list[tuple[str, str]]:
+    """Returns what can be done with a release now; what is likeliest comes first."""
+    return [
+        *_forward(release, allowed),
+        *([("again", "ask again, by any road")] if release.open_requests and Step.REQUEST in allowed else []),
+        ("change", "change the text" + ("; what was asked before is void" if release.open_requests else "")),
+        ("withdraw", "give it up, for good"),
         ("later", "leave it for now"),
     ]
-    step = context.prompts.choose("What now?", steps)
-    if step == "change":
-        return release_steps.propose_anew(context, opened, release.id, Form())
-    if step == "later":
-        context.output.say(_LATER)
-        return None
-    road = release_steps.choose_road(context, opened, release.id)
-    release_steps.ask(context, opened, release.id, asking.Ask(road, party))
-    return releases.show(opened, release.id)
 
 
-def _take(context: Context, opened: OpenVault, release: Release) -> Release | None:
+def _forward(release: Release, allowed: frozenset[Step]) -> list[tuple[str, str]]:
+    unconfirmed, to_ask = release.unconfirmed(), release.to_ask()
+    if unconfirmed and Step.CONFIRM in allowed:
+        return [("call", f"call {release.request(unconfirmed[0].code).party} and compare what was signed")]
+    if Step.REQUEST not in allowed:
+        return []
+    asks = [("ask", f"ask {to_ask[0]} for the sign-off")] if to_ask else []
+    if len(to_ask) == len(release.waits_for()):
+        return asks
+    return [("came", "the answer has come, as a file"), ("paste", "the answer has come, as a block to paste"), *asks]
+
+
+def _call(context: Context, opened: OpenVault, release: Release) -> bool:
+    return release_steps.compare(context, opened, release.id, None)
+
+
+def _ask(context: Context, opened: OpenVault, release: Release) -> bool:
+    party = asking.next_party(opened, release.id, release.to_ask()[0])
+    road = release_asking.choose_road(context, opened, party)
+    release_asking.ask(context, opened, release.id, asking.Ask(road, party), chosen=True)
+    return True
+
+
+def _ask_again(context: Context, opened: OpenVault, release: Release) -> bool:
+    asked = dict.fromkeys(request.party for request in release.open_requests)
+    party = context.prompts.choose("Whom?", [(each, "") for each in asked]) if len(asked) > 1 else next(iter(asked))
+    road = release_asking.choose_road(context, opened, party, anew=True)
+    release_asking.ask(context, opened, release.id, asking.Ask(road, party), chosen=True)
+    return True
+
+
+def _take_file(context: Context, opened: OpenVault, release: Release) -> bool:
     typed = context.prompts.ask("The file with the answer (Enter: it has not come yet)", "")
-    if not typed:
-        context.output.say(_LATER)
-        return None
+    if typed:
+        _take(context, opened, release, read_file(str(Path(typed).expanduser())))
+    return True
+
+
+def _take_block(context: Context, opened: OpenVault, release: Release) -> bool:
+    context.output.say("Paste the block of the sign-off, all of it.")
+    _take(context, opened, release, context.prompts.multiline("").encode(errors="surrogatepass"))
+    return True
+
+
+def _take(context: Context, opened: OpenVault, release: Release, data: bytes) -> None:
     from coachvault.services.judging import Answer  # loads what reads mail
 
-    release_steps.take(context, opened, release.id, Answer(read_file(str(Path(typed).expanduser()))))
-    return releases.show(opened, release.id)
+    release_steps.take(context, opened, release.id, Answer(data))
 
 
-def _somebody_was_not_asked(release: Release) -> bool:
-    return bool(_not_asked(release)) and release.evidence_of(release.place.client) is not None
+def _change(context: Context, opened: OpenVault, release: Release) -> bool:
+    release_steps.propose_anew(context, opened, release.id, Form())
+    return True
 
 
-def _not_asked(release: Release) -> list[str]:
-    asked = {request.party for request in release.open_requests}
-    return [party for party in release.waits_for() if party not in asked]
+def _withdraw(context: Context, opened: OpenVault, release: Release) -> bool:
+    if context.prompts.confirm(f"Give {release.id} up, for good?", default=False):
+        release_steps.withdraw(context, opened, release.id)
+    return True
+
+
+_STEPS: dict[str, Callable[[Context, OpenVault, Release], bool]] = {
+    "call": _call,
+    "ask": _ask,
+    "again": _ask_again,
+    "came": _take_file,
+    "paste": _take_block,
+    "change": _change,
+    "withdraw": _withdraw,
+}

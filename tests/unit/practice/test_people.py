@@ -7,7 +7,7 @@ import pytest
 
 from coachvault.errors import BadInput
 from coachvault.practice.ids import Code
-from coachvault.practice.people import Client, EmergencyContact, Profile, Sponsor, lies_with
+from coachvault.practice.people import Client, EmergencyContact, Profile, Sponsor, has_mail_address, lies_with
 
 CLIENT = Client(Code("heron"), "Ada Marsh", "ada@mail.example")
 SPONSOR = Sponsor(Code("otter"), "Rosalind Vance", "Acme", "rosalind@acme.example")
@@ -55,11 +55,23 @@ def test_what_is_no_mail_address_is_refused(email: str) -> None:
         ("", "rosalind@acme.example", False),
         ("ada@mail.example", "", False),
         ("", "", False),
+        ("ada@gmail.com", "rosalind@gmail.com", False),
+        ("Ada@GMX.de, or by signal", "rosalind@gmx.de", False),
+        ("Rosalind <rosalind@gmail.com>", "rosalind@gmail.com", True),
+        ("ada@outlook.com", "rosalind@acme.outlook.com", False),
+        ("ada@mail.acme.example; ada@gmail.com", "rosalind@acme.example", True),
     ],
 )
 def test_a_client_whose_address_is_at_the_sponsors_shares_a_mailbox(client: str, sponsor: str, shared: bool) -> None:
     found = lies_with(client, Sponsor(Code("otter"), email=sponsor))
     assert found is shared
+
+
+@pytest.mark.parametrize(
+    ("text", "has"), [("ada@mail.example", True), ("+44 20 7946 0000", False), ("", False), ("Ada @ home", False)]
+)
+def test_a_mail_address_is_found_in_a_text(text: str, has: bool) -> None:
+    assert has_mail_address(text) is has
 
 
 def test_an_unknown_field_is_refused() -> None:

@@ -355,6 +355,47 @@ def test_a_confirmation_is_what_it_says() -> None:
         msgspec.convert({**msgspec.to_builtins(made), "more": 1}, Confirmation)
 
 
+SHARED = asked(msgspec.structs.replace(DRAFT, proposal=msgspec.structs.replace(PROPOSAL, concerned=(WREN,))))
+
+
+def test_another_party_is_shown_what_the_client_agreed_to() -> None:
+    assert SHARED.add(evidence(approved=(2,))).offered_to(WREN) == (2,)
+    signed = compared(SHARED.add(evidence(grade=Grade.PAGE, approved=(1,))))
+    assert read_again(signed).offered_to(WREN) == (1,)
+    assert SHARED.offered_to(HERON) == signed.offered_to(HERON) == ()
+    twice = asked(SHARED.add(evidence()), "P7QM-3FZP").add(evidence("P7QM-3FZP"))
+    assert twice.offered_to(WREN) == (1, 2)
+
+
+PAGE_ONLY = SHARED.add(evidence(grade=Grade.PAGE))
+
+
+@pytest.mark.parametrize(
+    ("release", "told", "way"),
+    [
+        (SHARED, "has not agreed yet", "release request R1 --party heron"),
+        (PAGE_ONLY, "not compared by telephone", "release confirm R1"),
+        (compared(PAGE_ONLY, matches=False), "has not agreed yet", "release request R1 --party heron"),
+        (
+            asked(SHARED.add(evidence()), "P7QM-3FZP").add(evidence("P7QM-3FZP", grade=Grade.PAGE)),
+            "not compared by telephone",
+            "release confirm R1",
+        ),
+        (
+            asked(SHARED.add(evidence()), "P7QM-3FZP").add(evidence("P7QM-3FZP", approved=(1,))),
+            "answered differently",
+            "release edit R1",
+        ),
+    ],
+)
+def test_another_party_is_shown_nothing_before_the_clients_answer_counts(release: Release, told: str, way: str) -> None:
+    with pytest.raises(Refused, match=told) as caught:
+        release.offered_to(WREN)
+    assert caught.value.message.startswith("heron ")
+    assert "nobody else sees the text" in caught.value.message
+    assert way in caught.value.hint
+
+
 def test_what_was_not_one_partys_is_no_answer_of_another() -> None:
     both = msgspec.structs.replace(DRAFT, proposal=msgspec.structs.replace(PROPOSAL, concerned=(WREN,)))
     release = asked(asked(both), "P7QM-3FZP", WREN).add(evidence("P7QM-3FZP", grade=Grade.PAGE))

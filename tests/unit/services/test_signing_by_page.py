@@ -14,7 +14,7 @@ from coachvault.practice import kinds
 from coachvault.practice.release import Original, Status
 from coachvault.practice.signoff import Evidence, Grade, Road
 from coachvault.services import signing
-from coachvault.services.asking import Ask, Asked, request
+from coachvault.services.asking import Ask, Asked, outlook, preview, request
 from coachvault.services.client_keys import add_key, remove_key
 from coachvault.services.engagements import end_engagement
 from coachvault.services.exporting import export
@@ -254,6 +254,7 @@ def test_another_party_is_shown_nothing_that_the_client_left_out(opened: OpenVau
     with pytest.raises(Refused, match="has not agreed yet"):
         request(opened, release.id, Ask(Road.PAGE, party="otter"))
     answered(opened, to, (1, 3))
+    confirm(opened, release.id, "by telephone")
     for road in (Road.EMAIL, Road.PAPER, Road.MESSAGE):
         told = request(opened, release.id, Ask(road, party="otter", reason="a reason of its own")).text
         assert "hard winter" not in told
@@ -263,9 +264,22 @@ def test_another_party_is_shown_nothing_that_the_client_left_out(opened: OpenVau
     assert page.asked["paragraphs"] == [FIRST, LAST]
     block, _ = signoff.signed(page, (1, 2), name="Rosalind Vance")
     assert import_answer(opened, release.id, Answer(block.encode()))[1].approved == (1, 3)
-    confirm(opened, release.id, "by telephone")
     confirm(opened, release.id, "by telephone, the other party")
     assert export(opened, release.id, tmp_path / "o.txt").path.read_text() == f"{FIRST}\n\n{LAST}\n"
+
+
+@pytest.mark.parametrize("party", ["otter", ""])
+def test_nobody_else_is_asked_before_it_is_known_who_signed_on_the_page(opened: OpenVault, party: str) -> None:
+    release = draft(opened, "heron", Form(text=TEXT, concerned=("otter",)))
+    answered(opened, request(opened, release.id, Ask(Road.PAGE)), (1, 2, 3))
+    before = events(opened)
+    with pytest.raises(Refused, match="not compared by telephone") as caught:
+        request(opened, release.id, Ask(Road.EMAIL, party=party))
+    assert "release confirm R1" in caught.value.hint
+    confirm(opened, release.id, "by telephone", matches=False)
+    with pytest.raises(Refused, match="has not agreed yet"):
+        request(opened, release.id, Ask(Road.EMAIL, party="otter"))
+    assert [each for each in events(opened) if "requested" in each] == before[:1], "nothing was shown to anybody else"
 
 
 def test_different_answers_let_nothing_out(opened: OpenVault, tmp_path: Path) -> None:
@@ -316,6 +330,33 @@ def test_the_sponsors_mailbox_is_guarded_for_pages_and_keys(opened: OpenVault) -
     with pytest.raises(Refused, match="R15"):
         asked(opened, Road.PAGE)
     assert asked(opened, Road.ROOM).request.sent_to == ""
+
+
+def test_a_sponsor_without_an_address_cannot_be_compared(opened: OpenVault) -> None:
+    edit_client(opened, "heron", {"email": "ada@acme.example", "private_channel": ""})
+    assert asked(opened, Road.PAGE).not_compared == ("otter",)
+    assert asked(opened, Road.PAPER).not_compared == ()
+
+
+def test_what_a_request_comes_to_is_shown_before_it_is_made(opened: OpenVault) -> None:
+    release = draft(opened, "heron", Form(text=TEXT, concerned=("wren",)))
+    seen = outlook(opened, release.id, Ask(Road.PAGE, language="de"))
+    assert (seen.party, seen.language) == ("heron", "de")
+    to = request(opened, release.id, Ask(Road.PAGE, language="de"))
+    assert to.request.terms is not None
+    assert seen.consent == to.request.terms.consent
+    assert preview(opened, release.id, Ask(Road.PAPER)).consent in request(opened, release.id, Ask(Road.PAPER)).text
+    assert preview(opened, release.id, Ask(Road.EMAIL)).consent == ""
+    with pytest.raises(Refused, match="has not agreed yet"):
+        outlook(opened, release.id, Ask(Road.PAGE, party="wren"))
+
+
+def test_a_preview_is_refused_as_the_request_would_be(opened: OpenVault) -> None:
+    release = draft(opened, "heron", Form(text="She leads, as wren does."))
+    assert outlook(opened, release.id, Ask(Road.PAGE)).party == "heron"
+    with pytest.raises(Refused, match="other-client-1"):
+        preview(opened, release.id, Ask(Road.PAGE))
+    assert events(opened) == []
 
 
 def test_what_was_kept_is_verified_again_when_it_leaves(opened: OpenVault, tmp_path: Path) -> None:

@@ -110,6 +110,16 @@ def test_a_name_that_is_not_known_leaves_no_gap() -> None:
     assert "I am ____" in paper_form(asking(name=""))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_greets_and_says_how_to_answer(language: str) -> None:
+    wording = LANGUAGES[language]
+    parts = message(asking(language)).rstrip("\n").split("\n\n")
+    assert parts[0] == wording.greeting.format(name=NAME)
+    assert parts[-5:-3] == [wording.answer_message, f"{wording.approve} {CODE}"]
+    assert parts[-1] == "Kim Vale"
+    assert message(asking(language, name="")).startswith(f"{wording.hello}\n\n{wording.asks}")
+
+
 def test_an_unknown_language_is_written_in_english() -> None:
     assert asking("xx").wording is LANGUAGES["en"]
 

@@ -1,0 +1,168 @@
+"""Asking for a sign-off: by which road, what a person decides before it goes out, and what comes next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from coachvault.cli.context import Context
+from coachvault.practice.linter import Finding, FindingKind
+from coachvault.practice.signoff import Road
+from coachvault.render import human, human_asking, human_release, records_release
+from coachvault.services import asking, linting, people, reaching, releases
+from coachvault.services.opening import OpenVault
+from coachvault.services.releases import Form
+from coachvault.texts.advice import ADVICE
+
+_ROADS = (
+    ("page", "a page for their own computer, decided paragraph by paragraph; you call to compare"),
+    ("email", "a mail with a code; answered with one line, from a telephone, too"),
+    ("paper", "a form to print and sign by hand"),
+    ("room", "the same page, here and now on your own device"),
+    ("key", "a sheet that the client signs with minisign or SSH; the strongest grade"),
+    ("message", "a message to the telephone; the weakest grade"),
+)
+_NAMED = {Road.PAGE: "{release}.html", Road.ROOM: "{release}.html", Road.KEY: "{release}.sheet.txt"}
+"""What is of no use on a screen is written to a file, in a terminal."""
+
+_CHANGE, _KEEP, _SIGN = "change", "keep", "sign"
+_ROAD, _ADDRESS, _REASON, _LEAVE = "road", "address", "reason", "leave"
+
+
+def choose_road(context: Context, opened: OpenVault, party: str, *, anew: bool = False) -> Road:
+    """Returns the road by which a party is asked: the one that is kept for them, or another.
+
+    Args:
+        context: The command's.
+        opened: The vault.
+        party: Who is asked, by code.
+        anew: Whether the one that is kept is not offered.
+    """
+    known = None if anew else reaching.usual_road(opened, party)
+    if known is not None and context.prompts.confirm(f"By {known.value}, as before?", default=True):
+        return known
+    return Road(context.prompts.choose(f"Which road fits {party}?", _ROADS))
+
+
+def ask(context: Context, opened: OpenVault, which: str, wanted: asking.Ask, *, chosen: bool = False) -> None:
+    """Asks for a sign-off and tells what comes next.
+
+    Args:
+        context: The command's.
+        opened: The vault.
+        which: The release's id.
+        wanted: How it is asked.
+        chosen: Whether the road was chosen at a prompt, so that it may be kept for the party.
+    """
+    road = wanted.road
+    if context.interactive:
+        wanted = _ask_about_mailbox(context, opened, which, wanted)
+        wanted = _ask_about_findings(context, opened, which, wanted)
+        context.output.say(human_asking.before_asking(asking.preview(opened, which, wanted), wanted.road))
+        if wanted.path is None and wanted.road in _NAMED:
+            name = context.prompts.ask("Write it to", _NAMED[wanted.road].format(release=which))
+            wanted = msgspec.structs.replace(wanted, path=Path(name).expanduser())
+    asked = asking.request(opened, which, wanted)
+    _warn(context, asked)
+    data = {
+        "request": records_release.request(asked),
+        "release": records_release.release(asked.release, opened.now().date()),
+    }
+    context.output.result("release request", data, f"Written to {wanted.path}." if wanted.path else asked.text)
+    advice = human_asking.advice(asked, ADVICE[wanted.road])
+    context.output.say(f"\n{human.RULE}\nFor you, not for the client:\n{advice}")
+    if chosen or wanted.road is not road:
+        _offer_to_keep(context, opened, asked)
+
+
+def _warn(context: Context, asked: asking.Asked) -> None:
+    made = asked.request
+    if made.proposal.client_may_write and not made.may_write:
+        context.output.warn(
+            f"By {made.road.value} the client can only take the text as it is; the page lets them write."
+        )
+    if made.road is Road.EMAIL and not made.sent_to:
+        context.output.warn("No address of the client is known: whoever answers has to be confirmed by telephone.")
+    if asked.not_compared:
+        context.output.warn(human_asking.not_compared(asked.not_compared))
+
+
+def _offer_to_keep(context: Context, opened: OpenVault, asked: asking.Asked) -> None:
+    """Offers to keep the road for a client, once it has led somewhere."""
+    party, road = asked.request.party, asked.request.road
+    if not reaching.is_client(opened, party) or reaching.usual_road(opened, party) is road:
+        return
+    if context.prompts.confirm(f"Ask {party} by {road.value} from now on?", default=True):
+        reaching.keep_road(opened, party, road)
+
+
+def _ask_about_mailbox(context: Context, opened: OpenVault, which: str, wanted: asking.Ask) -> asking.Ask:
+    """Finds another way where the sponsor may read the client's mail (R15), or takes the reason why it is used."""
+    while not (wanted.reason.strip() or wanted.mailbox_reason.strip()):
+        seen = asking.outlook(opened, which, wanted)
+        if not seen.mailbox.sponsors:
+            break
+        context.output.say(human_asking.shared_mailbox(seen))
+        step = context.prompts.choose("What instead?", _ways_around(seen))
+        if step == _LEAVE:
+            seen.mailbox.expect_private("")
+        if step == _ROAD:
+            wanted = msgspec.structs.replace(wanted, road=choose_road(context, opened, seen.party, anew=True))
+        elif step == _ADDRESS:
+            question = f"A mail address of {seen.party}'s own"
+            typed = context.prompts.ask_checked(question, "", reaching.expect_private_address)
+            reaching.keep_private_address(opened, seen.party, typed)
+        else:
+            why = context.prompts.ask("Why is that mailbox used? (recorded; no names)", "")
+            wanted = msgspec.structs.replace(wanted, mailbox_reason=why)
+    return wanted
+
+
+def _ways_around(seen: asking.Outlook) -> list[tuple[str, str]]:
+    return [
+        (_ROAD, "another road, such as paper or the room"),
+        (_ADDRESS, f"a private address of {seen.party}'s, kept for sign-offs"),
+        (_REASON, "this mailbox all the same, for a reason that is recorded"),
+        (_LEAVE, "nobody is asked now"),
+    ]
+
+
+def _ask_about_findings(context: Context, opened: OpenVault, which: str, wanted: asking.Ask) -> asking.Ask:
+    """Shows what the text may give away, and asks about what stops."""
+    found = linting.look_over(opened, which)
+    if found:
+        context.output.say(human_release.findings(found))
+    known = linting.kept_before(opened, which) | set(wanted.keep)
+    for finding in found:
+        if not finding.stops or finding.id in known:
+            continue
+        answer = _what_about(context, finding)
+        if answer == _CHANGE:
+            break  # it is refused, and said how to change the text
+        if answer == _SIGN:  # another text, in which everything is looked at again
+            _add_party(context, opened, which)
+            return _ask_about_findings(context, opened, which, msgspec.structs.replace(wanted, keep=()))
+        why = wanted.reason or context.prompts.ask("Why? (recorded; no names)", "")
+        wanted = msgspec.structs.replace(wanted, keep=(*wanted.keep, finding.id), reason=why)
+    return wanted
+
+
+def _what_about(context: Context, finding: Finding) -> str:
+    if finding.kind is not FindingKind.OTHER_CLIENT:
+        return _KEEP if context.prompts.confirm(f"Keep {finding.id} as it is?", default=False) else _CHANGE
+    answers = [
+        (_CHANGE, "nobody is asked yet: the text is changed first"),
+        (_SIGN, "it concerns them: they sign, too, after the client"),
+        (_KEEP, "it stays as it is, for a reason that is recorded"),
+    ]
+    return context.prompts.choose(f"What about {finding.id}?", answers)
+
+
+def _add_party(context: Context, opened: OpenVault, which: str) -> None:
+    """Proposes the same text for somebody else to sign, too (R5)."""
+    before = releases.show(opened, which)
+    others = [(each.code, each.name) for each in people.list_clients(opened) if each.code not in before.parties]
+    code = context.prompts.choose("Who signs, too?", others)
+    release = releases.edit(opened, which, Form(concerned=(*before.proposal.concerned, code)))
+    context.output.say(human_asking.signs_too(release, code))

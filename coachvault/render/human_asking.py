@@ -1,0 +1,58 @@
+"""What a person reads before and after somebody is asked for a sign-off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from coachvault.practice.release import Release
+
+if TYPE_CHECKING:
+    from coachvault.practice.signoff import Road
+    from coachvault.services.asking import Asked, Outlook
+
+_LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}
+
+
+def before_asking(seen: Outlook, road: Road) -> str:
+    """What a party will be told besides the text, and where it goes, before it is made."""
+    language = _LANGUAGES.get(seen.language, seen.language)
+    where = f", at {seen.mailbox.address}" if seen.mailbox.address else ""
+    said = f"“{seen.consent}”" if seen.consent else "one line, which approves, with the code of this text"
+    verb = "signs" if seen.consent else "answers with"
+    unknown = [not_compared(seen.mailbox.unknown)] if seen.mailbox.unknown else []
+    return "\n".join(
+        ["", f"{seen.party} is asked by {road.value} in {language}{where}, and {verb}:", said, *unknown, ""]
+    )
+
+
+def not_compared(sponsors: Iterable[str]) -> str:
+    """The sentence where nobody can tell whose mailbox it is."""
+    return (
+        f"No mail address of {', '.join(sponsors)} is known: whether the client's mailbox is the sponsor's could not be"
+        " compared (R15)."
+    )
+
+
+def shared_mailbox(seen: Outlook) -> str:
+    """The sentence where the sponsor may read the client's mail."""
+    return (
+        f"\n{seen.mailbox.address} lies in the domain of {', '.join(seen.mailbox.sponsors)}: the sponsor may read that"
+        " mail (R15)."
+    )
+
+
+def signs_too(value: Release, code: str) -> str:
+    """The sentence after somebody else became a party."""
+    return (
+        f"{value.id} is proposed anew, as version {value.proposal.version}: {code} signs, too, and is asked after"
+        f" {value.place.client}; earlier sign-offs are void."
+    )
+
+
+def advice(asked: Asked, told: str) -> str:
+    """What the coach does next, after a request was made."""
+    made = asked.request
+    sheet = PurePath(made.path).name or f"{asked.release.id}.sheet.txt"
+    return told.format(release=asked.release.id, code=made.opening.code if made.opening else "", sheet=sheet)
