@@ -14,7 +14,7 @@ from coachvault.practice.note import NoteKind
 from coachvault.practice.register import Event
 from coachvault.practice.signoff import Road
 from coachvault.render import human
-from coachvault.services import access, access_choice, access_clock, agreements, disclosing, measuring
+from coachvault.services import access, access_choice, access_clock, agreements, disclosing, measuring, telling
 from coachvault.services.access import Wanted
 from coachvault.services.asking import Ask, request
 from coachvault.services.brief import today
@@ -267,14 +267,14 @@ def test_a_copy_tells_of_no_disclosure_before_its_letter_does(practice: Practice
     text = (tmp_path / "copy.txt").read_text()
     assert ("D1", "letter-delayed") in {(each.item, each.kind) for each in made.flags}
     assert "D1" in made.left_out
-    for telling in ("D1", "disclos", "Crisis team", "in danger"):
-        assert telling not in text.replace("is another ground in law", "")
+    for word in ("D1", "disclos", "Crisis team", "in danger"):
+        assert word not in text.replace("is another ground in law", "")
     again = access.copy(opened, "heron", Wanted(tmp_path / "again.txt"))
     assert again.left_out
     assert "D1" not in (tmp_path / "again.txt").read_text(), "nor does the line about the first copy"
     access.copy(opened, "heron", Wanted(tmp_path / "kept.txt", (), "the supervisor agrees", ("D1",)))
     assert "Crisis team" in (tmp_path / "kept.txt").read_text()
-    disclosing.write_letter(opened, "D1", tmp_path / "letter.txt")
+    telling.write_letter(opened, "D1", tmp_path / "letter.txt")
     access.copy(opened, "heron", Wanted(tmp_path / "told.txt"))
     assert "Crisis team" in (tmp_path / "told.txt").read_text()
 
