@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from coachvault.render import human_retention
-from coachvault.services import policy, retention
+from coachvault.services import policy_change, retention
 from tests.fakes import NOON, filled_practice
 
 
 def test_what_is_kept_for_ever_says_so(tmp_path: Path) -> None:
     practice = filled_practice(tmp_path)
     text = '[retention.notes]\nkeep = "for ever"\nbecause = "so agreed"\n'
-    policy.set_policy(practice.open(), text)
+    policy_change.set_policy(practice.open(), text)
     retention.add_hold(practice.open(), "E3", "a claim")
     lines = human_retention.schedule(retention.list_kept(practice.open()), NOON.date()).splitlines()
     assert "None" not in "".join(lines)
