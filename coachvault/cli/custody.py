@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from tomli_w import dumps
 
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
@@ -127,5 +126,7 @@ def _offer_handbook(context: Context, opened: OpenVault) -> None:
     if not context.interactive:
         context.output.warn(_NOTHING_KNOWN)
     elif context.prompts.confirm("Write down now what custodians have to know? It stands on the sheet.", default=True):
+        from tomli_w import dumps  # loaded only where a handbook is asked for
+
         asked = {name: context.prompts.ask(f"{question}?", "") for name, question in _KNOW}
         custodians.set_handbook(opened, dumps(known | asked))
