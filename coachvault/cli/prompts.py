@@ -14,6 +14,7 @@ from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.output import Output
 from coachvault.errors import BadInput
 from coachvault.render.safe import veil
+from coachvault.system.process import Stopped
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -166,8 +167,8 @@ class Prompts:
         try:
             with kept(lambda: session.default_buffer.text, keep):
                 return session.prompt(lambda: f"{told[-1]}\n", default=initial)  # some terminals show no toolbar
-        except KeyboardInterrupt:  # thrown away, and that was confirmed
-            if keep is not None:
+        except KeyboardInterrupt as left:
+            if keep is not None and not isinstance(left, Stopped):  # thrown away, and that was confirmed
                 keep("")
             raise
 
