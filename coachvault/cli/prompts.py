@@ -45,6 +45,10 @@ class Prompts:
         """Says something between two questions."""
         self._output.say(text)
 
+    def warn(self, text: str) -> None:
+        """Warns of something that no question is about."""
+        self._output.warn(text)
+
     def ask(self, question: str, default: str) -> str:
         """Returns an answer of one line; Enter takes the default.
 

@@ -84,3 +84,11 @@ def test_new_words_are_asked_back_in_a_terminal(practice: Machine, terminal: Cal
     session.types(ENTER)
     session.waits_for("Recovery word ")
     assert practice.run("--words-file", str(practice.words_file()), "client", "list").code == 0, "not yet in force"
+
+
+def test_a_weak_passphrase_from_a_file_is_warned_about_and_taken(practice: Machine) -> None:
+    weak = practice.private("weak", "a\n")
+    answer = practice.run("--json", "passphrase", "change", "--new-passphrase-file", str(weak), entry=CHEAP)
+    assert answer.data == {"changed": True}
+    assert "would not protect the vault from a thief" in " ".join(answer.err.split())
+    assert practice.run("--passphrase-file", str(weak), "client", "list").code == 0
