@@ -94,11 +94,13 @@ class Prompts:
             self._output.say("Please answer y or n.")
 
     def ask_word(self, question: str, words: Sequence[str]) -> str:
-        """Returns a word of a list; its first four letters are enough."""
+        """Returns a word of a list; its first four letters are enough, and what they stand for is shown."""
         while True:
             typed = self.ask(question, "").lower()
             fitting = [word for word in words if word == typed] or [word for word in words if word[:4] == typed[:4]]
             if len(fitting) == 1 and fitting[0].startswith(typed):
+                if fitting[0] != typed:
+                    self._output.say(f"→ {fitting[0]}")
                 return fitting[0]
             self._output.say("That is no word of the list; its first four letters are enough.")
 
