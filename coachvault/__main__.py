@@ -29,10 +29,13 @@ def main(args: list[str] | None = None) -> int:
     try:
         _open_closed_streams()
         _speak_utf8()
-        return _run(given)
+        code = _run(given)
     except KeyboardInterrupt as stopped:  # before the command line could take it
         _last_words(type(stopped), stopped, None)
-        return _INTERRUPTED
+        code = _INTERRUPTED
+    from coachvault.system.process import ending_code
+
+    return ending_code(code)
 
 
 def run() -> NoReturn:
@@ -48,9 +51,12 @@ def run() -> NoReturn:
 
 
 def _run(args: list[str]) -> int:
-    from coachvault.system.process import harden
+    from coachvault.system.memory import sweep
+    from coachvault.system.process import harden, stop_when_told
 
     harden()
+    stop_when_told()
+    sweep()
     gc.set_threshold(_GARBAGE_THRESHOLD)  # a process that lives for one command makes little garbage
     from coachvault.cli.app import main as run
 

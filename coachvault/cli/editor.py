@@ -32,6 +32,7 @@ _KNOWN: dict[str, tuple[str, ...]] = {
     "nvim": ("-n", "-i", "NONE", "-u", "NONE", "--cmd", _NVIM, "-c", _COPY, "--"),
     "nano": ("--ignorercfiles", "--restricted", "--"),
 }
+_END_SECONDS = 2.0
 _OTHER_NAMES = {"vi": "vim", "vim.basic": "vim", "vim.nox": "vim", "vim.tiny": "vim", "rnano": "nano"}
 _SETTINGS = frozenset({"VIM", "VIMINIT", "VIMRUNTIME", "EXINIT", "MYVIMRC", "NVIM_APPNAME", "NVIM_LOG_FILE"})
 """Variables that make vim or neovim read or write files of the user's."""
@@ -146,15 +147,26 @@ def _run(words: list[str], descriptors: tuple[int, ...]) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in _SETTINGS}
     terminal = None if sys.stdout.isatty() else sys.stderr
     with _interrupts_left_to_the_editor():
-        done = subprocess.run(  # noqa: S603 - the user's own editor
-            words,
-            stdout=terminal,
-            pass_fds=descriptors,
-            env=environment | {"NVIM_LOG_FILE": os.devnull},
-            check=False,
+        running = subprocess.Popen(  # noqa: S603 - the user's own editor
+            words, stdout=terminal, pass_fds=descriptors, env=environment | {"NVIM_LOG_FILE": os.devnull}
         )
-    if done.returncode:
-        raise BadInput(f"The editor ended with an error ({done.returncode}); nothing was saved.")
+        try:
+            code = running.wait()
+        except BaseException:
+            _end(running)
+            raise
+    if code:
+        raise BadInput(f"The editor ended with an error ({code}); nothing was saved.")
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    """Ends an editor whose text nobody waits for any more; it may put the terminal in order first."""
+    running.terminate()
+    try:
+        running.wait(_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        running.kill()
+        running.wait()
 
 
 @contextmanager

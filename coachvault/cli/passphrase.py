@@ -20,6 +20,7 @@ LARGEST_BYTES = 4096
 MOST_TRIES = 3
 FILE_VARIABLE = "COACHVAULT_PASSPHRASE_FILE"
 COMMAND_VARIABLE = "COACHVAULT_PASSPHRASE_COMMAND"
+_WEAK = "That would not protect the vault from a thief."
 _WAYS = (
     "Give --passphrase-file FILE (mode 0600), --passphrase-fd N or COACHVAULT_PASSPHRASE_COMMAND,"
     " or run it in a terminal."
@@ -82,7 +83,7 @@ class PassphraseSource:
         return True
 
     def new_passphrase(self, judge: Callable[[str], tuple[str, bool]]) -> str:
-        """Returns a new passphrase: as given, or typed twice at the prompt, where its strength is shown.
+        """Returns a new passphrase: as given, with a warning if it is weak, or typed twice at the prompt.
 
         Args:
             judge: Says how hard a passphrase is to guess, and whether that is enough.
@@ -92,6 +93,11 @@ class PassphraseSource:
         """
         given = self._given()
         if given is not None:
+            verdict, enough = judge(given)
+            if not enough:
+                self.prompts.warn(
+                    f"{verdict} {_WEAK} It was taken all the same; `passphrase change` takes a longer one."
+                )
             return given
         while True:
             typed = self._asked("New passphrase (several words are best; Enter proposes some)")
@@ -100,7 +106,7 @@ class PassphraseSource:
             if not typed:
                 self.prompts.say("Write it down until you know it by heart; then type it, or another one.")
             elif not enough:
-                self.prompts.say("That would not protect the vault from a thief. Take a longer one.")
+                self.prompts.say(f"{_WEAK} Take a longer one.")
             elif self._asked("The same again") == typed:
                 return typed
             else:

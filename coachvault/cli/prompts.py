@@ -14,6 +14,7 @@ from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.output import Output
 from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.render.safe import veil
+from coachvault.system.process import Stopped
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -43,6 +44,10 @@ class Prompts:
     def say(self, text: str) -> None:
         """Says something between two questions."""
         self._output.say(text)
+
+    def warn(self, text: str) -> None:
+        """Warns of something that no question is about."""
+        self._output.warn(text)
 
     def ask(self, question: str, default: str) -> str:
         """Returns an answer of one line; Enter takes the default.
@@ -89,11 +94,13 @@ class Prompts:
             self._output.say("Please answer y or n.")
 
     def ask_word(self, question: str, words: Sequence[str]) -> str:
-        """Returns a word of a list; its first four letters are enough."""
+        """Returns a word of a list; its first four letters are enough, and what they stand for is shown."""
         while True:
             typed = self.ask(question, "").lower()
             fitting = [word for word in words if word == typed] or [word for word in words if word[:4] == typed[:4]]
             if len(fitting) == 1 and fitting[0].startswith(typed):
+                if fitting[0] != typed:
+                    self._output.say(f"→ {fitting[0]}")
                 return fitting[0]
             self._output.say("That is no word of the list; its first four letters are enough.")
 
@@ -169,8 +176,8 @@ class Prompts:
         try:
             with kept(lambda: session.default_buffer.text, keep):
                 return session.prompt(lambda: f"{told[-1]}\n", default=initial)  # some terminals show no toolbar
-        except KeyboardInterrupt:  # thrown away, and that was confirmed
-            if keep is not None:
+        except KeyboardInterrupt as left:
+            if keep is not None and not isinstance(left, Stopped):  # thrown away, and that was confirmed
                 keep("")
             raise
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.errors import BadInput
 from coachvault.render import recovery_sheet
 from coachvault.services import documents, founding
 from coachvault.services.opening import OpenVault
@@ -21,6 +22,10 @@ PURPOSE = (
 )
 _INTRO = f"{PURPOSE}\nThey are shown once; four of them are asked back."
 _ATTEMPTS = 3
+_CORRECT = (
+    "These words do not fit together: one of them is another one on the sheet, or two changed places. Compare them, and"
+    " correct one after the other. (Ctrl-C leaves.)"
+)
 
 
 def confirm_words(context: Context, words: list[str]) -> bool:
@@ -40,7 +45,7 @@ def confirm_words(context: Context, words: list[str]) -> bool:
 
 
 def type_words(context: Context, what: str = "Recovery word") -> str:
-    """Asks for all 24 words; the first four letters of each are enough.
+    """Asks for all 24 words; the first four letters of each are enough. Words that do not fit together are corrected.
 
     Args:
         context: The command's.
@@ -48,7 +53,12 @@ def type_words(context: Context, what: str = "Recovery word") -> str:
     """
     with context.output.aside():
         context.output.say("Type the words from the sheet; the first four letters of each are enough.")
-        return " ".join(_ask(context, number, what) for number in range(1, founding.WORDS + 1))
+        words = [_ask(context, number, what) for number in range(1, founding.WORDS + 1)]
+        while not founding.fit_together(words):
+            context.output.say(f"\n{recovery_sheet.grid(words)}\n\n{_CORRECT}")
+            number = int(context.prompts.ask_checked("Number of the word to correct", "", _expect_number))
+            words[number - 1] = _ask(context, number, what)
+        return " ".join(words)
 
 
 def expect_sheet_place(place: str) -> Path | None:
@@ -89,3 +99,8 @@ def write_sheet(context: Context, opened: OpenVault, path: Path | None, words: l
 
 def _ask(context: Context, number: int, what: str = "Recovery word") -> str:
     return context.prompts.ask_word(f"{what} {number}", founding.recovery_word_list())
+
+
+def _expect_number(typed: str) -> None:
+    if not (typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= founding.WORDS):
+        raise BadInput(f"A number from 1 to {founding.WORDS}.")

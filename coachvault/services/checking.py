@@ -17,6 +17,11 @@ from coachvault.vault.store import Store
 
 __all__ = ["Findings", "check", "check_in_full"]
 
+_BEFORE_ALL_NOTES = (
+    "This part is needed to open anything, so that no note could be looked at. Keep the file as it is; a backup brings"
+    " the vault back: `coachvault restore FILE --accept`."
+)
+
 
 def check(setting: Setting, credentials: Credentials, progress: Progress) -> Findings:
     """Looks at everything in a vault and returns what it found; rows that are damaged are findings.
@@ -43,7 +48,7 @@ def check_in_full(setting: Setting, credentials: Credentials, progress: Progress
 
     def look(opened: OpenVault) -> Findings:
         found = _look(opened, progress, in_full=True)
-        found.faults += _faults_of_backups(opened, progress)
+        _look_at_backups(opened, progress, found)
         return found
 
     return _checked(setting, credentials, look)
@@ -61,9 +66,9 @@ def _checked(setting: Setting, credentials: Credentials, look: Callable[[OpenVau
     except (RolledBack, Diverged):  # another vault than the one meant: there is nothing here to look at
         raise
     except IntegrityError as error:
-        if not structure:
-            raise
-        return Findings(faults=[*structure, error.message])
+        if structure:
+            return Findings(faults=[*structure, error.message])
+        raise error if error.hint else IntegrityError(error.message, _BEFORE_ALL_NOTES) from None
 
 
 def _look(opened: OpenVault, progress: Progress, *, in_full: bool) -> Findings:
@@ -71,19 +76,25 @@ def _look(opened: OpenVault, progress: Progress, *, in_full: bool) -> Findings:
         return check_vault(snapshot, progress, lambda row: _name(snapshot, row))
 
 
-def _faults_of_backups(opened: OpenVault, progress: Progress) -> list[str]:
-    faults = []
-    for line in backups.list_backups(opened):
-        if not line.is_there:
-            continue
-        try:
-            found = backups.verify(opened, line.backup.id, progress)[1].faults
-        except (NotFound, Refused):  # gone meanwhile, or from before a rotation of keys
-            continue
-        except CoachVaultError as error:
-            found = [error.message]
-        faults += [f"{line.backup.id}: {fault}" for fault in found]
-    return faults
+def _look_at_backups(opened: OpenVault, progress: Progress, found: Findings) -> None:
+    try:
+        known = backups.list_backups(opened)
+    except CoachVaultError as error:
+        found.faults.append(f"Where the backups are cannot be read, so that none was looked at: {error.message}")
+        return
+    for line in known:
+        _look_at_backup(opened, line.backup.id, progress, found)
+
+
+def _look_at_backup(opened: OpenVault, backup_id: str, progress: Progress, found: Findings) -> None:
+    try:
+        faults = backups.verify(opened, backup_id, progress)[1].faults
+    except (NotFound, Refused) as error:  # not there, or from before a rotation of keys
+        found.passed_over.append(error.message)
+    except CoachVaultError as error:
+        found.of_backups.append(f"{backup_id}: {error.message}")
+    else:
+        found.of_backups += [f"{backup_id}: {fault}" for fault in faults]
 
 
 def _name(snapshot: Snapshot, row: RowName) -> str:

@@ -88,6 +88,15 @@ def judge_passphrase(passphrase: str, practice_name: str = "") -> tuple[str, boo
     return " ".join([verdict, *found.advice]), enough
 
 
+def fit_together(words: list[str]) -> bool:
+    """Tells whether 24 words of the list can be recovery words: about one wrong set in 256 passes unnoticed."""
+    try:
+        parse_words(" ".join(words))
+    except BadInput:
+        return False
+    return True
+
+
 def draw_recovery_words() -> list[str]:
     """Draws 24 fresh recovery words."""
     return encode_words(random_entropy())

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import mkdtemp
 
 _RAM = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+_NAME = "coachvault-"
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class MemoryFile:
@@ -50,8 +51,47 @@ def has_memory_folder() -> bool:
 @contextmanager
 def memory_folder() -> Iterator[Path]:
     """Makes a private folder (0700) in memory, and removes it with all that is in it."""
-    folder = Path(mkdtemp(prefix="coachvault-", dir=_RAM))
+    folder, held = _new_folder()
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
+        os.close(held)
+
+
+def sweep() -> None:
+    """Removes the folders in memory that killed processes of this user left behind; those in use stay."""
+    with suppress(OSError):
+        for folder in _RAM.glob(f"{_NAME}*"):
+            _remove_if_left(folder)
+
+
+def _new_folder() -> tuple[Path, int]:
+    """Makes a folder, and returns it with the descriptor that holds it as long as this process lives."""
+    from tempfile import mkdtemp  # loaded only where a folder is made
+
+    while True:
+        folder = Path(mkdtemp(prefix=_NAME, dir=_RAM))
+        with suppress(FileNotFoundError):  # swept away before it was held
+            held = os.open(folder, _FOLDER)
+            fcntl.flock(held, fcntl.LOCK_EX)
+            if folder.exists():
+                return folder, held
+            os.close(held)
+
+
+def _remove_if_left(folder: Path) -> None:
+    with suppress(OSError):  # another user's, or no folder
+        found = os.open(folder, _FOLDER)
+        try:
+            if os.fstat(found).st_uid == os.geteuid():
+                fcntl.flock(found, fcntl.LOCK_EX | fcntl.LOCK_NB)  # fails while it is held
+                _remove(folder)
+        finally:
+            os.close(found)
+
+
+def _remove(folder: Path) -> None:
+    from shutil import rmtree  # loaded only where a folder is removed
+
+    rmtree(folder, ignore_errors=True)

@@ -1,13 +1,22 @@
-"""The process itself: what it leaves behind, and who may look into it."""
+"""The process itself: what it leaves behind, who may look into it, and how it is told to end."""
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from contextlib import suppress
+from types import FrameType
 
 PRIVATE_UMASK = 0o077
 _PR_SET_DUMPABLE = 4
+_ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+_SIGNALLED = 128
+_received: list[int] = []
+
+
+class Stopped(KeyboardInterrupt):
+    """The window was closed or the process was told to end; on the way out everything is put away as after Ctrl-C."""
 
 
 def harden() -> None:
@@ -25,3 +34,29 @@ def harden() -> None:
             import ctypes
 
             ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def stop_when_told() -> None:
+    """Has SIGTERM, and SIGHUP of a window that closes, stop the process as Ctrl-C does: with `Stopped`, once.
+
+    What the caller has ignored (`nohup`) stays ignored.
+    """
+    for each in _ENDINGS:
+        if signal.getsignal(each) is signal.SIG_DFL:
+            signal.signal(each, _stop)
+
+
+def ending_code(code: int) -> int:
+    """Returns the exit code of a process: 128 and the signal's number where one stopped it, else the one given.
+
+    Args:
+        code: What the command came to; a command that was done when the signal came is done.
+    """
+    return _SIGNALLED + _received[0] if code and _received else code
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    for each in _ENDINGS:  # a closing window sends several: nothing is to break off the putting away
+        signal.signal(each, signal.SIG_IGN)
+    _received.append(number)
+    raise Stopped

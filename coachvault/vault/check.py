@@ -26,6 +26,8 @@ class Findings:
 
     Args:
         faults: What is wrong; empty when all is well.
+        of_backups: What is wrong in backups.
+        passed_over: Which backups were not looked at, and why.
         entries: Entries in the ledger.
         opened: Rows that were opened.
         compared: Rows of sealed compartments, compared by digest only.
@@ -33,6 +35,8 @@ class Findings:
     """
 
     faults: list[str] = field(default_factory=list)
+    of_backups: list[str] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
     entries: int = 0
     opened: int = 0
     compared: int = 0

@@ -95,6 +95,12 @@ class Terminal:
         """Sends a signal to the program alone, not to what it has started."""
         os.kill(self._child.pid, signal)
 
+    def closes_its_window(self) -> None:
+        """Takes the terminal away from the program, as a window does that is closed."""
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nowhere, self._child.child_fd)
+        os.close(nowhere)
+
     def closes(self) -> None:
         """Ends whatever still runs."""
         self._child.close(force=True)

@@ -108,3 +108,19 @@ def test_a_cloud_folder_is_noticed(practice: Machine) -> None:
     assert (other.code, "looks like" in other.err) == (0, False)
     made = practice.founds("--vault", str(folder / "new.vault"))
     assert (made.code, "a folder of Dropbox" in made.err) == (0, True)
+
+
+def test_a_full_check_says_which_backups_it_did_not_see_and_what_a_damaged_one_needs(practice: Machine) -> None:
+    copy = practice.home / "copy.vault"
+    practice.data("backup", "create", str(copy))
+    whole = copy.read_bytes()
+    copy.unlink()
+    assert "1 backup was not looked at: B1 is not where it was written." in practice.run("check", "--full").out
+    assert practice.data("check", "--full")["backups_not_looked_at"] == ["B1 is not where it was written."]
+    middle = len(whole) // 2
+    copy.write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])
+    answer = practice.run("--json", "check", "--full")
+    assert answer.code == 13
+    assert answer.error["message"].startswith("B1: ")
+    assert "backup create" in answer.error["hint"]
+    assert "restore" not in answer.error["hint"]

@@ -84,3 +84,47 @@ def test_new_words_are_asked_back_in_a_terminal(practice: Machine, terminal: Cal
     session.types(ENTER)
     session.waits_for("Recovery word ")
     assert practice.run("--words-file", str(practice.words_file()), "client", "list").code == 0, "not yet in force"
+
+
+def test_a_weak_passphrase_from_a_file_is_warned_about_and_taken(practice: Machine) -> None:
+    weak = practice.private("weak", "a\n")
+    answer = practice.run("--json", "passphrase", "change", "--new-passphrase-file", str(weak), entry=CHEAP)
+    assert answer.data == {"changed": True}
+    assert "would not protect the vault from a thief" in " ".join(answer.err.split())
+    assert practice.run("--passphrase-file", str(weak), "client", "list").code == 0
+
+
+def types_all_but_the_fifth(session: Terminal) -> None:
+    """Types the words with another one, which the list knows too, in the fifth place; then puts it right."""
+    for number, word in enumerate(WORDS.split(), start=1):
+        session.answers(f"Recovery word {number}: ", "zebr" if number == 5 else word[:4])
+    session.waits_for("do not fit together")
+    session.shows("5. zebra")
+    session.answers("Number of the word to correct: ", "25")
+    session.answers("Number of the word to correct: ", "5")
+    session.answers("Recovery word 5: ", WORDS.split()[4][:4])
+
+
+@pytest.mark.needs_terminal
+def test_a_wrong_word_among_24_is_corrected_alone(practice: Machine, terminal: Callable[..., Terminal]) -> None:
+    session = terminal(practice, "recovery", "test")
+    session.unlocks()
+    types_all_but_the_fifth(session)
+    session.waits_for("The words on the sheet open this vault.")
+    assert session.ends() == 0
+    assert "→ zebra" in session.raw
+    assert "zebra" not in session.screen
+
+
+@pytest.mark.needs_terminal
+def test_a_copy_is_restored_by_words_that_are_typed(practice: Machine, terminal: Callable[..., Terminal]) -> None:
+    copy = practice.home / "copy.vault"
+    practice.data("backup", "create", str(copy))
+    practice.vault.unlink()
+    session = terminal(practice, "restore", str(copy), "--by-words", entry=CHEAP)
+    types_all_but_the_fifth(session)
+    session.answers_in_secret("New passphrase", NEW)
+    session.answers_in_secret("The same again: ", NEW)
+    session.waits_for("The vault is back.")
+    assert session.ends() == 0
+    assert opens(practice, NEW) == 0

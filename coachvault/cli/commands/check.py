@@ -14,6 +14,10 @@ from coachvault.services import checking
 app = typer.Typer(rich_markup_mode=None)
 
 _WAY_OUT = "A backup from before the damage brings back what is affected: `coachvault backup list`, `restore`."
+_NEW_BACKUP = (
+    "The vault itself is not affected. `coachvault backup create` makes a new backup; then destroy the damaged one and"
+    " `coachvault backup forget` it."
+)
 
 
 @app.command()
@@ -26,12 +30,23 @@ def check(
     look = checking.check_in_full if full else checking.check
     with context.output.progress() as progress:
         found = look(setting_of(context), credentials_of(context), progress)
-    if found.faults:
-        for fault in found.faults[1:]:
-            context.output.warn(fault)
-        raise IntegrityError(found.faults[0], _WAY_OUT)
+    if faults := found.faults + found.of_backups:
+        for told in (*faults[1:], *filter(None, [_not_looked_at(found)])):
+            context.output.warn(told)
+        raise IntegrityError(faults[0], _WAY_OUT if found.faults else _NEW_BACKUP)
     told = f"All is well: {found.entries:,} entries in the ledger, {found.opened:,} records opened"
     if not full:
         told += f", {found.compared:,} sealed ones compared with what was written"
-    data = {"faults": [], "entries": found.entries, "opened": found.opened, "compared": found.compared}
-    context.output.result("check", data | {"waiting": found.waiting}, f"{told}.")
+    data: dict[str, object] = {"faults": [], "entries": found.entries}
+    data |= {"opened": found.opened, "compared": found.compared}
+    data |= {"waiting": found.waiting, "backups_not_looked_at": found.passed_over}
+    context.output.result("check", data, f"{told}.\n{_not_looked_at(found)}".rstrip())
+
+
+def _not_looked_at(found: checking.Findings) -> str:
+    """Says how many backups were not looked at, and why; nothing where all were."""
+    number = len(found.passed_over)
+    if not number:
+        return ""
+    told = "1 backup was" if number == 1 else f"{number} backups were"
+    return f"{told} not looked at: {' '.join(found.passed_over)}"

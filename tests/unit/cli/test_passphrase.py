@@ -203,8 +203,16 @@ def test_a_new_one_is_typed_twice_until_it_is_strong_and_the_same(
     assert "long" not in said.replace("longer", "")
 
 
-def test_a_new_one_that_is_given_is_taken(write: Write) -> None:
+def test_a_new_one_that_is_given_is_taken_and_a_weak_one_warned_about(
+    write: Write, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert source(file=write(b"long enough\n")).new_passphrase(judge) == "long enough"
+    assert capfd.readouterr().err == ""
     assert source(file=write(b"given\n")).new_passphrase(judge) == "given"
+    said = capfd.readouterr().err
+    assert said.startswith("coachvault: warning: 5 signs")
+    assert "would not protect" in said.replace("\n", " ")
+    assert "given" not in said
 
 
 def test_words_come_from_their_files(write: Write) -> None:

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from coachvault.errors import CoachVaultError
+from coachvault.errors import CoachVaultError, IntegrityError
+from coachvault.practice import kinds
 from coachvault.services import backups
 from coachvault.services.checking import Findings, check, check_in_full
 from coachvault.services.opening import Credentials
 from coachvault.services.register import list_entries
-from tests.fakes import PASSPHRASE, Practice, filled_practice, row_of
+from coachvault.services.ways_in import rotate_keys
+from coachvault.vault.keys import Part
+from tests.fakes import PASSPHRASE, TESTING, Practice, filled_practice, row_of
 
 
 @pytest.fixture
@@ -70,10 +73,39 @@ def test_a_damaged_backup_is_found_and_one_that_is_away_is_none(practice: Practi
     data = bytearray(copy.read_bytes())
     data[len(data) // 2] ^= 1
     copy.write_bytes(bytes(data))
-    assert any(fault.startswith("B1: ") for fault in looked(practice).faults)
-    assert looked(practice, full=False).faults == []
+    assert any(fault.startswith("B1: ") for fault in looked(practice).of_backups)
+    assert looked(practice).faults == looked(practice, full=False).of_backups == []
     copy.unlink()
-    assert looked(practice).faults == []
+    assert looked(practice).of_backups == []
+    assert looked(practice).passed_over == ["B1 is not where it was written."]
+
+
+def test_a_backup_from_before_a_rotation_of_keys_is_told_as_not_looked_at(practice: Practice, tmp_path: Path) -> None:
+    backups.create(practice.open(), tmp_path / "copy.vault")
+    rotate_keys(practice.open(), PASSPHRASE, TESTING)
+    [told] = looked(practice).passed_over
+    assert "B1 is from before the keys were rotated" in told
+
+
+def test_a_damaged_record_of_a_backup_hides_nothing_else(practice: Practice, tmp_path: Path) -> None:
+    backups.create(practice.open(), tmp_path / "copy.vault")
+    with practice.open().vault.read() as snapshot:
+        [item] = snapshot.head(snapshot.part(Part.SCHEDULE)).of_kind(kinds.BACKUP)
+    practice.tamper("UPDATE record SET box = zeroblob(600) WHERE record_id = ?", item.record_id)
+    practice.tamper("DELETE FROM record WHERE record_id = ?", row_of(practice.open(), "heron/3")[1])
+    faults = looked(practice).faults
+    assert any(fault.startswith("A row was changed. (schedule") for fault in faults)
+    assert any("(heron/3, wording 1)" in fault for fault in faults)
+    assert any("so that none was looked at" in fault for fault in faults)
+
+
+def test_damage_before_all_notes_says_what_to_do(practice: Practice) -> None:
+    practice.tamper("UPDATE header SET value = zeroblob(length(value)) WHERE name = 'mac'")
+    with pytest.raises(IntegrityError) as caught:
+        looked(practice)
+    assert "header" in caught.value.message
+    assert "no note could be looked at" in caught.value.hint
+    assert "restore" in caught.value.hint
 
 
 def test_without_the_passphrase_nothing_sealed_is_opened(practice: Practice) -> None:
