@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachvault.practice.disclosure import DisclosurePlace, Ground, Passage
+from coachvault.practice.disclosure import DisclosurePlace, Ground, Passage, RecipientKind
 from coachvault.practice.people import Client
 from coachvault.practice.register import RegisterEntry
 from coachvault.render.human import RULE, fields
@@ -61,6 +61,7 @@ def shown(value: Shown) -> str:
 
 def _ground(ground: Ground) -> list[tuple[str, str]]:
     letter = f"waits until {ground.letter_due}: {ground.letter_delayed_because}" if ground.letter_due else "at once"
+    unnamed = "emergency services need no reason" if ground.kind is RecipientKind.EMERGENCY else "not needed"
     return [
         ("to", f"{ground.recipient} ({ground.kind.told})"),
         ("said at", ground.said_at.replace("T", " ")),
@@ -68,7 +69,7 @@ def _ground(ground: Ground) -> list[tuple[str, str]]:
         ("evidence", ground.evidence),
         ("advice", "; ".join(ground.advice.splitlines())),
         ("client said", ground.client_told),
-        ("name", ground.name_needed_because or "no reason given to name the client"),
+        ("name", ground.name_needed_because or unnamed),
         ("letter", letter),
         *(
             (f"passage {number}", f"needed for: {each.needed_because}")
