@@ -1,9 +1,14 @@
-"""Pages, mails and calls in any order: what leaves is what every answer to the present text approved, or nothing."""
+"""Pages, mails and calls of one or two parties in any order: what leaves is what every answer agreed to, or nothing.
+
+Nobody but the client is shown anything before it is settled what the client agreed to.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -12,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from coachvault.errors import CoachVaultError
-from coachvault.practice.paragraphs import parse_paragraphs, text_of
+from coachvault.practice.paragraphs import text_of
 from coachvault.practice.signoff import Road
 from coachvault.services.asking import Ask, Asked, request
 from coachvault.services.engagements import Start, end_engagement, reopen_engagement, start
@@ -21,12 +26,32 @@ from coachvault.services.judging import Answer
 from coachvault.services.people import add_client, add_sponsor
 from coachvault.services.releases import Form, draft, edit
 from coachvault.services.signing import confirm, import_answer
+from coachvault.signoff.statement import sha256
 from tests.fakes import empty_practice, mail
 from tests.independent import signoff
 
 TEXTS = ["She leads.\n\nShe asks.\n\nShe rests.", "She leads!\n\nShe asks.", "Caf\xe9 \u58f0\n\n\u0416"]
+CLIENT, OTHER = "heron", "otter"
+SENDERS = {CLIENT: "Ada <ada@example.org>", OTHER: "Kim <kim@example.com>"}
 roads = st.sampled_from([Road.PAGE, Road.ROOM, Road.EMAIL])
-numbers = st.sets(st.integers(1, 3)).map(sorted)
+parties = st.sampled_from([CLIENT, CLIENT, OTHER])
+numbers = st.sampled_from([[1, 2, 3]] * 6 + [[1], [2, 3], [1, 3], []])
+places = st.sampled_from([None, None, 0, 1])
+rarely = st.sampled_from([False] * 4 + [True])
+
+
+@dataclass
+class Given:
+    """What a party answered to the present text: by what, agreeing to which text, and what came of the call."""
+
+    party: str
+    road: Road
+    text: str
+    called: bool | None = None
+
+    @property
+    def counts(self) -> bool:
+        return self.road is not Road.PAGE or self.called is True
 
 
 class PageMachine(RuleBasedStateMachine):
@@ -38,69 +63,124 @@ class PageMachine(RuleBasedStateMachine):
         self.practice = empty_practice(Path(self.folder.name))
         self.quick = patch("coachvault.services.asking.ITERATIONS", 1)
         self.quick.start()
-        self.text, self.files = TEXTS[0], 0
+        self.files = self.wrote = 0
         self.asked: list[Asked] = []
-        self.answers: dict[str, tuple[Road, tuple[int, ...], bool | None]] = {}
-        self.left = self.withdrawn = False
+        self.answers: dict[str, Given] = {}
+        self.shared = self.left = self.withdrawn = self.has_ended = False
 
-    @initialize()
-    def meet(self) -> None:
+    @initialize(shared=st.booleans())
+    def meet(self, shared: bool) -> None:
         self.opened = self.practice.open()
-        add_sponsor(self.opened, "otter", {"name": "Kim"})
-        add_client(self.opened, "heron", {"name": "Ada Marsh", "email": "ada@example.org"})
+        add_sponsor(self.opened, OTHER, {"name": "Kim", "email": "kim@example.com"})
+        add_client(self.opened, CLIENT, {"name": "Ada Marsh", "email": "ada@example.org"})
         today = self.practice.clock.now().date()
-        start(self.opened, Start("heron", "otter", today, {}))
-        draft(self.opened, "heron", Form(self.text))
+        start(self.opened, Start(CLIENT, OTHER, today, {}))
+        self.shared = shared
+        draft(
+            self.opened,
+            CLIENT,
+            Form(TEXTS[0], concerned=(OTHER,) if shared else (), client_may_write=0 if shared else 100),
+        )
 
-    @rule(text=st.sampled_from(TEXTS))
-    def change(self, text: str) -> None:
+    @rule(really=rarely, text=st.sampled_from(TEXTS), shared=st.booleans(), writes=st.booleans())
+    def change(self, really: bool, text: str, shared: bool, writes: bool) -> None:
+        if self.answers and not really:
+            return
+        concerned = (OTHER,) if shared else ()
         try:
-            edit(self.opened, "R1", Form(text))
+            edit(self.opened, "R1", Form(text, concerned=concerned, client_may_write=100 if writes else 0))
         except CoachVaultError:
             return
+        assert not (shared and writes)
+        self.begins_anew(shared)
+
+    @precondition(lambda self: self.answers)
+    @rule(shared=st.booleans())
+    def propose_as_signed(self, shared: bool) -> None:
+        try:
+            release = edit(self.opened, "R1", Form(concerned=(OTHER,) if shared else ()), as_signed=True)
+        except CoachVaultError:
+            return
+        assert text_of(release.proposal.paragraphs) in {each.text for each in self.said_by(CLIENT)}
+        assert release.proposal.client_may_write == 0
+        self.begins_anew(shared)
+
+    def begins_anew(self, shared: bool) -> None:
         assert not self.left
         assert not self.withdrawn
-        self.text, self.asked, self.answers = text, [], {}
+        self.shared, self.asked, self.answers = shared, [], {}
 
-    @rule(road=roads)
-    def ask(self, road: Road) -> None:
+    @rule(road=roads, party=parties)
+    def ask(self, road: Road, party: str) -> None:
         try:
-            self.asked.append(request(self.opened, "R1", Ask(road)))
+            asked = request(self.opened, "R1", Ask(road, party))
         except CoachVaultError:
             return
+        if party != CLIENT:
+            said = self.said_by(CLIENT)
+            assert self.shared
+            assert said, "nobody else sees the text before the client has answered"
+            assert all(each.counts for each in said)
+            assert {sha256(each.text.encode()) for each in said} == {asked.text_sha256}
+        self.asked.append(asked)
+
+    @rule(road=roads, party=parties, approved=numbers, instead_of=places)
+    def ask_and_answer(self, road: Road, party: str, approved: list[int], instead_of: int | None) -> None:
+        before = len(self.asked)
+        self.ask(road, party)
+        if len(self.asked) > before:
+            self.answer(before, approved, instead_of)
+
+    @rule(road=roads, approved=numbers, instead_of=places)
+    def agree(self, road: Road, approved: list[int], instead_of: int | None) -> None:
+        """Goes with every party as far as it leads: to the end, unless something else came in between."""
+        for party, chosen in ((CLIENT, approved), (OTHER, [1, 2, 3])):
+            self.ask_and_answer(road, party, chosen, instead_of)
+            self.call(matches=True)
 
     @precondition(lambda self: self.asked)
-    @rule(which=st.integers(0, 5), approved=numbers)
-    def answer(self, which: int, approved: list[int]) -> None:
-        asked = self.asked[which % len(self.asked)]
-        count = len(asked.request.paragraphs)
-        chosen = tuple(number for number in approved if number <= count)
-        if asked.request.road is Road.EMAIL:
-            chosen = tuple(range(1, count + 1))
-            data = mail(f"I approve {asked.request.code}", at=self.practice.clock.now())
+    @rule(which=st.integers(0, 5), approved=numbers, instead_of=places)
+    def answer(self, which: int, approved: list[int], instead_of: int | None) -> None:
+        made = (asked := self.asked[which % len(self.asked)]).request
+        chosen = tuple(number for number in approved if number <= len(made.paragraphs))
+        if made.road is Road.EMAIL:
+            text = text_of(made.paragraphs)
+            data = mail(f"I approve {made.code}", at=self.practice.clock.now(), sender=SENDERS[made.party])
         else:
-            assert asked.request.opening is not None
-            page = signoff.open_page(asked.text, asked.request.opening.code)
-            data = signoff.signed(page, chosen)[0].encode()
+            assert made.opening is not None
+            page = signoff.open_page(asked.text, made.opening.code)
+            written = self.written(instead_of) if made.may_write and instead_of is not None else []
+            chosen = tuple(number for number in chosen if not written or number != instead_of)
+            text = signoff.approved_text(page, chosen, written) if chosen or written else ""
+            data = signoff.signed(page, chosen, written=written)[0].encode()
         try:
             import_answer(self.opened, "R1", Answer(data))
         except CoachVaultError:
             return
-        assert asked.request.code not in self.answers
-        self.answers[asked.request.code] = (asked.request.road, chosen, None)
+        assert made.code not in self.answers
+        self.answers[made.code] = Given(made.party, made.road, text)
 
-    @rule(matches=st.booleans())
+    def written(self, instead_of: int) -> list[dict[str, Any]]:
+        """What a client writes; never the same twice, so that equal texts are equal answers."""
+        self.wrote += 1
+        return [{"instead_of": instead_of, "text": f"In my words, {self.wrote}."}]
+
+    @precondition(lambda self: self.answers)
+    @rule(matches=st.sampled_from([True, True, True, False]))
     def call(self, matches: bool) -> None:
         try:
             evidence = confirm(self.opened, "R1", "by telephone", matches=matches)[1]
         except CoachVaultError:
             return
-        road, approved, before = self.answers[evidence.code]
-        assert (road, before) == (Road.PAGE, None)
-        self.answers[evidence.code] = (road, approved, matches)
+        given = self.answers[evidence.code]
+        assert (given.road, given.called) == (Road.PAGE, None)
+        given.called = matches
 
-    @rule()
-    def export(self) -> None:
+    @precondition(lambda self: self.answers)
+    @rule(really=rarely)
+    def export(self, really: bool) -> None:
+        if not (really or self.left):
+            return
         self.files += 1
         out = Path(self.folder.name) / f"{self.files}.txt"
         try:
@@ -112,8 +192,10 @@ class PageMachine(RuleBasedStateMachine):
         assert out.read_text() == self.expected()
         self.left = True
 
-    @rule()
-    def withdraw(self) -> None:
+    @rule(really=rarely)
+    def withdraw(self, really: bool) -> None:
+        if not really:
+            return
         try:
             withdraw(self.opened, "R1")
         except CoachVaultError:  # it was withdrawn before, or is a draft that was sealed with its engagement
@@ -121,22 +203,26 @@ class PageMachine(RuleBasedStateMachine):
         assert not self.withdrawn
         self.withdrawn = True
 
-    @rule()
-    def end(self) -> None:
-        try:
-            end_engagement(self.opened, "heron", self.practice.clock.now().date())
-        except CoachVaultError:
-            reopen_engagement(self.opened, "heron", "once more")
+    @rule(really=rarely)
+    def end(self, really: bool) -> None:
+        if not really and not self.has_ended:
+            return
+        self.has_ended = not self.has_ended
+        if self.has_ended:
+            end_engagement(self.opened, CLIENT, self.practice.clock.now().date())
+        else:
+            reopen_engagement(self.opened, CLIENT, "once more")
+
+    def said_by(self, party: str) -> list[Given]:
+        """What a party answered, but for what was not theirs."""
+        return [each for each in self.answers.values() if each.party == party and each.called is not False]
 
     def expected(self) -> str | None:
         """The text that may leave now; None for nothing."""
-        theirs = [(road, chosen, called) for road, chosen, called in self.answers.values() if called is not False]
-        counts = any(road is not Road.PAGE or called for road, _, called in theirs)
-        approved = {chosen for _, chosen, _ in theirs}
-        if self.withdrawn or not counts or len(approved) != 1 or () in approved:
-            return None
-        paragraphs = parse_paragraphs(self.text)
-        return text_of(tuple(paragraphs[number - 1] for number in approved.pop()))
+        said = [self.said_by(party) for party in ([CLIENT, OTHER] if self.shared else [CLIENT])]
+        texts = {each.text for by_party in said for each in by_party}
+        agreed = all(any(each.counts for each in by_party) for by_party in said)
+        return texts.pop() if agreed and len(texts) == 1 and "" not in texts and not self.withdrawn else None
 
     def teardown(self) -> None:
         self.quick.stop()
