@@ -22,6 +22,7 @@ class Watch:
     def __init__(self, secrets: list[str]) -> None:
         forms = [form for secret in secrets for form in disguises(secret)]
         self._wanted = re.compile(b"|".join(map(re.escape, forms)))
+        self._clean: set[tuple[Path, int, int, int]] = set()
 
     def sees(self, data: bytes) -> bytes | None:
         """Returns the first secret that shows, if one does."""
@@ -30,6 +31,15 @@ class Watch:
 
     def sees_in_files(self, paths: Iterator[Path]) -> list[str]:
         """Returns the names of the files in which, or in whose names, a secret stands."""
-        return [
-            path.name for path in paths if self.sees(bytes(path)) or (path.is_file() and self.sees(path.read_bytes()))
-        ]
+        return [path.name for path in paths if self.sees(bytes(path)) or (path.is_file() and self._sees_inside(path))]
+
+    def _sees_inside(self, path: Path) -> bool:
+        """Looks into a file, unless it is as it was when nothing was in it."""
+        at = path.stat()
+        as_it_is = (path, at.st_ino, at.st_mtime_ns, at.st_size)
+        if as_it_is in self._clean:
+            return False
+        if self.sees(path.read_bytes()):
+            return True
+        self._clean.add(as_it_is)
+        return False
