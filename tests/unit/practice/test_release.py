@@ -362,7 +362,8 @@ def test_another_party_is_shown_what_the_client_agreed_to() -> None:
     assert SHARED.add(evidence(approved=(2,))).offered_to(WREN) == (2,)
     signed = compared(SHARED.add(evidence(grade=Grade.PAGE, approved=(1,))))
     assert read_again(signed).offered_to(WREN) == (1,)
-    assert SHARED.offered_to(HERON) == signed.offered_to(HERON) == ()
+    assert SHARED.offered_to(HERON) == signed.offered_to(Code("".join(["her", "on"]))) == ()
+    assert SHARED.add(evidence(approved=(2,))).offered_to(Code("eagle")) == (2,)
     twice = asked(SHARED.add(evidence()), "P7QM-3FZP").add(evidence("P7QM-3FZP"))
     assert twice.offered_to(WREN) == (1, 2)
 
@@ -394,6 +395,36 @@ def test_another_party_is_shown_nothing_before_the_clients_answer_counts(release
     assert caught.value.message.startswith("heron ")
     assert "nobody else sees the text" in caught.value.message
     assert way in caught.value.hint
+
+
+NOT_THEIRS = compared(page(), matches=False)
+
+
+@pytest.mark.parametrize(
+    ("release", "parties"),
+    [
+        (DRAFT, (HERON,)),
+        (REQUESTED, ()),
+        (SIGNED, ()),
+        (NOT_THEIRS, (HERON,)),
+        (asked(NOT_THEIRS, "A7QM-3FZP"), ()),
+        (asked(NOT_THEIRS, "W7QM-3FZP"), ()),
+        (SHARED, (WREN,)),
+        (asked(SHARED, "W7QM-3FZP", WREN), ()),
+        (asked(msgspec.structs.replace(SHARED, requests=()), "W7QM-3FZP", WREN), (HERON,)),
+        (SHARED.add(evidence()), (WREN,)),
+        (msgspec.structs.replace(SHARED, requests=()), (HERON, WREN)),
+    ],
+)
+def test_whoever_has_to_be_asked_is_told_apart_from_whoever_is_waited_for(
+    release: Release, parties: tuple[Code, ...]
+) -> None:
+    assert release.to_ask() == read_again(release).to_ask() == parties
+
+
+@pytest.mark.parametrize(("left", "near"), [(-1, False), (0, True), (1, True), (7, True), (8, False)])
+def test_the_last_day_is_near_for_a_week(left: int, near: bool) -> None:
+    assert REQUESTED.is_nearly_over(LAST_DAY - timedelta(days=left)) is near
 
 
 def test_what_was_not_one_partys_is_no_answer_of_another() -> None:
