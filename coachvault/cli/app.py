@@ -60,6 +60,10 @@ _OTHERS_VALUED = frozenset(
             "archive",
             "letters",
             "leave-out",
+            "clock-is-right",
+            "delay-until",
+            "scan",
+            "told",
             "signed-on",
         ),
     )

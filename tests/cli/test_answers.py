@@ -130,7 +130,10 @@ CALLS = [
     ),
     Call(
         "retention policy set -",
-        {"": {"moved", "set"}, "moved.0": {"engagement", "client", "before", "after", "rule"}},
+        {
+            "": {"moved", "remarks", "set"},
+            "moved.0": {"subject", "class", "engagement", "client", "ended", "before", "after", "rule"},
+        },
         '[retention.notes]\nkeep = "1 year"\nbecause = "agreed"',
         command="retention policy set",
     ),
@@ -200,7 +203,11 @@ CALLS = [
         },
         command="executor",
     ),
-    Call("check", {"": {"faults", "entries", "opened", "compared", "waiting"}}, command="check"),
+    Call(
+        "check",
+        {"": {"faults", "entries", "opened", "compared", "waiting", "backups_not_looked_at"}},
+        command="check",
+    ),
 ]
 
 
