@@ -22,7 +22,7 @@ from coachvault.cli.surroundings import Surroundings
 from coachvault.errors import CoachVaultError
 
 _COMMANDS = "coachvault.cli.commands."
-_FLAGS = frozenset({"--json", "--no-input", "--debug"})
+_FLAGS = frozenset({"--json", "--no-input", "--read-only", "--debug"})
 _VALUED = frozenset({"--vault", "--color", "--passphrase-fd", "--passphrase-file", "--words-file"})
 _TYPED_COMMAND = re.compile(r"No such command '.*?'\.", re.DOTALL)
 _TYPED_OPTION = re.compile(r"No such option: \S+", re.DOTALL)
@@ -123,6 +123,9 @@ def root(
     vault: Annotated[str, typer.Option(metavar="PATH", envvar="COACHVAULT_VAULT", help="The vault's file.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON on stdout.")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask anything.")] = False,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Read a vault as it stands, also an older copy; write nothing.")
+    ] = False,
     color: Annotated[str, typer.Option(metavar="auto|always|never", help="Colour.")] = "auto",
     passphrase_fd: Annotated[
         int | None, typer.Option(metavar="N", help="Read the passphrase from this file descriptor.")
@@ -150,6 +153,7 @@ def root(
         vault_path=_place(vault) if vault else surroundings.default_vault,
         as_json=as_json,
         no_input=no_input,
+        only_reads=read_only,
         surroundings=surroundings,
         output=output,
         prompts=prompts,

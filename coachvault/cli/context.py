@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,6 +15,9 @@ from coachvault.cli.passphrase import PassphraseSource
 from coachvault.cli.prompts import Prompts
 from coachvault.cli.surroundings import Surroundings
 
+if TYPE_CHECKING:
+    from coachvault.services.opening import Setting
+
 
 class Context(msgspec.Struct, frozen=True):
     """The context of one command.
@@ -22,6 +26,7 @@ class Context(msgspec.Struct, frozen=True):
         vault_path: The vault that is meant.
         as_json: Answers as JSON.
         no_input: Nothing is asked.
+        only_reads: The vault is read as it stands, and nothing is written.
         surroundings: The world around the command.
         output: Writes to the terminal.
         prompts: Asks at the terminal.
@@ -32,11 +37,20 @@ class Context(msgspec.Struct, frozen=True):
     vault_path: Path
     as_json: bool
     no_input: bool
+    only_reads: bool
     surroundings: Surroundings
     output: Output
     prompts: Prompts
     passphrase_source: PassphraseSource
     run: Callable[[list[str], Surroundings], int]
+
+    @property
+    def setting(self) -> Setting:
+        """Where the vault is opened, and what surrounds it."""
+        from coachvault.services.opening import Setting  # loaded only by commands that open a vault
+
+        around = self.surroundings
+        return Setting(self.vault_path, around.state_folder, around.clock, self.only_reads)
 
     @property
     def interactive(self) -> bool:

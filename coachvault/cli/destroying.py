@@ -6,7 +6,6 @@ import msgspec
 
 from coachvault.cli.clock import said_to_be_right
 from coachvault.cli.context import Context
-from coachvault.cli.unlocking import setting_of
 from coachvault.practice.certificate import Certificate
 from coachvault.render import human_retention
 from coachvault.services import destroying, scope, unlocking
@@ -27,5 +26,5 @@ def destroy_confirmed(context: Context, opened: OpenVault, order: Order, confirm
                 why = context.prompts.ask("Why is it destroyed before that? (goes onto the certificate)", "")
                 order = msgspec.structs.replace(order, reason=why)
     context.confirm_word(planned.item.client, confirm)
-    unlocking.close_windows(setting_of(context), opened)
+    unlocking.close_windows(context.setting, opened)
     return destroying.destroy(opened, order)

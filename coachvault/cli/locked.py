@@ -14,7 +14,7 @@ from coachvault.services import drafts, inbox, journal, people
 from coachvault.services.drafts import DraftBox
 from coachvault.services.inbox import Filing, Waiting
 from coachvault.services.journal import NoteDraft
-from coachvault.services.opening import OpenVault, Setting
+from coachvault.services.opening import OpenVault
 
 _LEAVE = "leave it"
 
@@ -28,7 +28,7 @@ def add_locked(context: Context, client: str, draft: NoteDraft) -> None:
     if not (client or context.interactive):
         raise UsageError("While the vault is locked, a note takes the client's code.", "`coachvault note add CODE`")
     typed = client or context.prompts.ask("Client's code", "")
-    inbox.expect_writable(_setting(context), typed)
+    inbox.expect_writable(context.setting, typed)
     waiting = _write(context, typed, _with_body(context, draft))
     _say_waiting(context, waiting, f"Sealed. It is filed when the vault is next unlocked; {waiting} waiting.")
 
@@ -42,10 +42,10 @@ def add_after_the_end(context: Context, opened: OpenVault, typed: str, draft: No
     if context.interactive and not context.prompts.confirm(question, default=False):
         context.output.say(f"Nothing was written. `coachvault engagement start {ended.client}` begins anew.")
         return
-    inbox.expect_writable(_setting(context), ended.client)
+    inbox.expect_writable(context.setting, ended.client)
     box = drafts.for_note(opened, ended.client) if context.interactive else None
     with saving(context, box):
-        waiting = inbox.write_locked(_setting(context), ended.client, _with_body(context, draft, box))
+        waiting = inbox.write_locked(context.setting, ended.client, _with_body(context, draft, box))
     filing = inbox.settle(opened)
     if filing.filed:  # the sealed notes are open for a while
         view = filing.filed[-1]
@@ -110,7 +110,7 @@ def _write(context: Context, typed: str, draft: NoteDraft) -> int:
     """Writes a note for which there is no key to keep a draft with: a person may try until it is saved."""
     while True:
         try:
-            return inbox.write_locked(_setting(context), typed, draft)
+            return inbox.write_locked(context.setting, typed, draft)
         except CoachVaultError as error:
             if not context.interactive:
                 raise
@@ -121,7 +121,3 @@ def _write(context: Context, typed: str, draft: NoteDraft) -> int:
 
 def _say_waiting(context: Context, waiting: int, told: str) -> None:
     context.output.result("note add", {"inbox": {"waiting": waiting}}, told)
-
-
-def _setting(context: Context) -> Setting:
-    return Setting(context.vault_path, context.surroundings.state_folder, context.surroundings.clock)

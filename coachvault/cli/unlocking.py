@@ -10,7 +10,7 @@ import msgspec
 from coachvault.cli.context import Context
 from coachvault.errors import BadInput, CoachVaultError, NotConfirmed, NoVault, NoWayIn, StorageFailed
 from coachvault.services import pending, unlocking
-from coachvault.services.opening import DEFAULT_PROFILE, Credentials, OpenVault, Setting, open_vault
+from coachvault.services.opening import DEFAULT_PROFILE, Credentials, OpenVault, how_it_differs, open_vault
 
 AGENT_VARIABLE = "COACHVAULT_AGENT"
 _FINISHED = "A destruction during which this machine stopped is finished."
@@ -29,11 +29,6 @@ STAYS = (
     "The vault then stays unlocked until it is not used for 15 minutes, and for 8 hours at most;"
     " `coachvault lock` locks it. (COACHVAULT_AGENT=off asks each time.)"
 )
-
-
-def setting_of(context: Context) -> Setting:
-    """Returns where the vault is and what surrounds it."""
-    return Setting(context.vault_path, context.surroundings.state_folder, context.surroundings.clock)
 
 
 def credentials_of(context: Context, *, anew: bool = False) -> Credentials:
@@ -67,7 +62,7 @@ def unlock(context: Context, instead: str = "") -> OpenVault:
     Raises:
         CoachVaultError: As `open_vault` does.
     """
-    setting, source = setting_of(context), context.passphrase_source
+    setting, source = context.setting, context.passphrase_source
     stays = uses_agent() and not unlocking.was_unavailable(setting.state_folder)
     source.announcement = "\n".join(filter(None, [STAYS if stays else "", instead]))
     opened = open_with(context, credentials_of(context))
@@ -89,7 +84,7 @@ def _offer_higher_cost(context: Context, opened: OpenVault) -> None:
 def stay_unlocked(context: Context, opened: OpenVault) -> None:
     """Hands the day keys to the agent; that none can run here is said once, and from then on nobody tries."""
     try:
-        unlocking.keep_unlocked(setting_of(context), opened, unlocking.Limits())
+        unlocking.keep_unlocked(context.setting, opened, unlocking.Limits())
     except (BadInput, NotConfirmed, StorageFailed) as error:
         context.output.warn(f"{error.message} {error.hint}")
 
@@ -100,7 +95,10 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
     Raises:
         CoachVaultError: As `open_vault` does.
     """
-    opened = open_vault(setting_of(context), credentials)
+    opened = open_vault(context.setting, credentials)
+    if context.only_reads:
+        _say_what_differs(context)
+        return opened
     if opened.first_seen:
         context.output.say(_FIRST_SEEN)
     if not opened.is_settled:
@@ -110,6 +108,12 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
     if pending.is_begun(opened):
         _finish_destroying(context, opened)
     return opened
+
+
+def _say_what_differs(context: Context) -> None:
+    """Says of a vault that is read as it stands what would keep this machine from using it otherwise."""
+    if told := how_it_differs(context.setting):
+        context.output.warn(f"{told} It is read as it stands.")
 
 
 def _finish_destroying(context: Context, opened: OpenVault) -> None:
@@ -136,6 +140,6 @@ def open_if_unlocked(context: Context) -> OpenVault | None:
 
     offered = msgspec.structs.replace(credentials_of(context), passphrase=nobody, words=())
     try:
-        return open_vault(setting_of(context), offered)
+        return open_vault(context.setting, offered)
     except (NoWayIn, NoVault):
         return None

@@ -33,4 +33,9 @@ class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def id(self) -> str:
         """The id as it is typed, `B3`."""
-        return f"B{self.number}"
+        return id_of(self.number)
+
+
+def id_of(number: int) -> str:
+    """Returns the id of the backup with a number, `B3`."""
+    return f"B{number}"

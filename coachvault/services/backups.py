@@ -10,7 +10,7 @@ import msgspec
 
 from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFound, Refused
 from coachvault.practice import kinds
-from coachvault.practice.backup import Backup
+from coachvault.practice.backup import Backup, id_of
 from coachvault.practice.register import Event
 from coachvault.services import inbox, roster
 from coachvault.services.certificates import declare_gone
@@ -286,7 +286,8 @@ def reach(opened: OpenVault, backup: Backup) -> Vault:
         raise NotFound(
             f"{backup.id} is not where it was written.", "Is the disk plugged in? `backup forget` forgets it."
         )
-    locked = LockedVault.at(path, opened.vault.locked.anchors.state_folder)
+    anchors = opened.vault.locked.anchors
+    locked = LockedVault.at(path, anchors.state_folder if anchors.are_kept else None)
     if locked.header.copy_id != backup.copy_id:
         raise IntegrityError(f"Another file stands where {backup.id} was written.")
     if backup.is_origin and locked.header.epoch != opened.vault.locked.header.epoch:
@@ -304,21 +305,32 @@ _DESTROY = "Once there is a newer backup, destroy it and `backup forget` it."
 
 
 def _find(snapshot: Snapshot, typed: str) -> Backup:
-    known = all_backups(snapshot)
-    wanted = typed.strip().upper()
-    found = [each for each in known if (each.id == wanted if wanted else not each.is_origin)]
-    if not found:
-        raise NotFound("There is no such backup." if known else "No backup was made yet.", "`coachvault backup list`")
-    return found[-1]
+    """Returns the backup with an id, reading no other one; the newest where none was typed."""
+    known, wanted = _records(snapshot), typed.strip().upper()
+    for number, record_id in known.items():
+        found = _read(snapshot, record_id) if wanted in ("", id_of(number)) else None
+        if found and (wanted or not found.is_origin):
+            return found
+    raise NotFound("There is no such backup." if known else "No backup was made yet.", "`coachvault backup list`")
 
 
 def all_backups(snapshot: Snapshot) -> list[Backup]:
     """Returns the backups that are known, the oldest first."""
-    schedule = snapshot.part(Part.SCHEDULE)
-    items = snapshot.head(schedule).of_kind(kinds.BACKUP)
-    return sorted((snapshot.read(schedule, item.record_id, Backup) for item in items), key=lambda each: each.number)
+    return [_read(snapshot, record_id) for record_id in reversed(_records(snapshot).values())]
+
+
+def known_ids(opened: OpenVault) -> list[str]:
+    """Returns the ids of the backups that are known, the newest first, also of those whose record is damaged."""
+    with opened.vault.read() as snapshot:
+        return [id_of(number) for number in _records(snapshot)]
+
+
+def _read(snapshot: Snapshot, record_id: RecordId) -> Backup:
+    return snapshot.read(snapshot.part(Part.SCHEDULE), record_id, Backup)
 
 
 def _records(snapshot: Snapshot) -> dict[int, RecordId]:
+    """Returns the record of each backup by its number, the newest first."""
     items = snapshot.head(snapshot.part(Part.SCHEDULE)).of_kind(kinds.BACKUP)
-    return {item.listing["number"]: item.record_id for item in items}
+    found = {item.listing["number"]: item.record_id for item in items}
+    return dict(sorted(found.items(), reverse=True))

@@ -48,7 +48,8 @@ def check_in_full(setting: Setting, credentials: Credentials, progress: Progress
 
     def look(opened: OpenVault) -> Findings:
         found = _look(opened, progress, in_full=True)
-        _look_at_backups(opened, progress, found)
+        for backup_id in backups.known_ids(opened):
+            _look_at_backup(opened, backup_id, progress, found)
         return found
 
     return _checked(setting, credentials, look)
@@ -74,16 +75,6 @@ def _checked(setting: Setting, credentials: Credentials, look: Callable[[OpenVau
 def _look(opened: OpenVault, progress: Progress, *, in_full: bool) -> Findings:
     with opened.vault.read(opened.unseal() if in_full else None) as snapshot:
         return check_vault(snapshot, progress, lambda row: _name(snapshot, row))
-
-
-def _look_at_backups(opened: OpenVault, progress: Progress, found: Findings) -> None:
-    try:
-        known = backups.list_backups(opened)
-    except CoachVaultError as error:
-        found.faults.append(f"Where the backups are cannot be read, so that none was looked at: {error.message}")
-        return
-    for line in known:
-        _look_at_backup(opened, line.backup.id, progress, found)
 
 
 def _look_at_backup(opened: OpenVault, backup_id: str, progress: Progress, found: Findings) -> None:

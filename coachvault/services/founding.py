@@ -152,10 +152,12 @@ def found_practice(
         policy: The retention policy, as TOML; the usual one when left out.
 
     Raises:
+        Refused: Nothing is to be written.
         VaultExists: A vault already stands there.
         BadInput: The passphrase is empty.
         StorageFailed: The disk did not take it.
     """
+    setting.expect_writing()
     if not passphrase:
         raise BadInput("A passphrase cannot be empty.")
     foundation = Foundation(encode_passphrase(passphrase), parse_words(" ".join(words)), cost, setting.clock.now())

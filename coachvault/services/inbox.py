@@ -113,9 +113,10 @@ def write_locked(setting: Setting, typed: str, draft: NoteDraft) -> int:
         NoVault: Nothing is there.
         RolledBack: The vault is older than the state this machine has seen.
         Locked: This machine has never unlocked it, or its inbox has another key.
-        Refused: The inbox is full, or nothing new is written into this vault.
+        Refused: The inbox is full, nothing new is written into this vault, or it is only read.
         BadInput: The code is none, or a detail cannot be taken.
     """
+    setting.expect_writing()
     captured = _captured(_code(typed), draft, setting.clock)
     LockedVault.at(setting.vault_path, setting.state_folder)
     return append(setting.vault_path, Pins(setting.state_folder), encode(captured))
@@ -123,6 +124,7 @@ def write_locked(setting: Setting, typed: str, draft: NoteDraft) -> int:
 
 def expect_writable(setting: Setting, typed: str) -> None:
     """Makes sure that a note about a client can be written while the vault is locked; raises as `write_locked` does."""
+    setting.expect_writing()
     _code(typed)
     LockedVault.at(setting.vault_path, setting.state_folder)
     expect_open(setting.vault_path, Pins(setting.state_folder))
@@ -130,7 +132,7 @@ def expect_writable(setting: Setting, typed: str) -> None:
 
 def count_waiting(setting: Setting) -> int:
     """Returns how many notes wait in the inbox of a locked vault; raises as `write_locked` does."""
-    return LockedVault.at(setting.vault_path, setting.state_folder).waiting
+    return LockedVault.at(setting.vault_path, setting.seen).waiting
 
 
 def settle(opened: OpenVault) -> Filing:

@@ -13,7 +13,7 @@ import msgspec
 
 from coachvault.crypto.kdf import PROFILE_2026, KdfProfile, encode_passphrase
 from coachvault.crypto.sealing import KeyPair
-from coachvault.errors import Refused, UnlockFailed
+from coachvault.errors import Diverged, Refused, RolledBack, UnlockFailed
 from coachvault.practice.clock import Clock
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.duties import expect_may_change
@@ -123,11 +123,27 @@ class Setting(msgspec.Struct, frozen=True):
         vault_path: The vault's file.
         state_folder: Where this machine remembers what it has seen.
         clock: The time.
+        only_reads: Whether the vault is only read, as it stands: whatever this machine has seen of it, and unrecorded.
     """
 
     vault_path: Path
     state_folder: Path
     clock: Clock
+    only_reads: bool = False
+
+    @property
+    def seen(self) -> Path | None:
+        """Where this machine remembers what it has seen of the vault; None where it is read as it stands."""
+        return None if self.only_reads else self.state_folder
+
+    def expect_writing(self) -> None:
+        """Makes sure that something may be written.
+
+        Raises:
+            Refused: The vault is only read.
+        """
+        if self.only_reads:
+            raise Refused("`--read-only` writes nothing; nothing was changed.", "Leave it out to write.")
 
 
 def open_vault(setting: Setting, credentials: Credentials) -> OpenVault:
@@ -135,13 +151,14 @@ def open_vault(setting: Setting, credentials: Credentials) -> OpenVault:
 
     Raises:
         NoVault: Nothing is there.
-        RolledBack: It is older than the state this machine has seen.
+        RolledBack: It is older than the state this machine has seen, and not only read.
+        Diverged: It went another way than the one last used here, and is not only read.
         Locked: No way in was offered.
         UnlockFailed: The way in does not fit.
         IntegrityError: It was changed by something else.
     """
-    locked = LockedVault.at(setting.vault_path, setting.state_folder)
-    first_seen = not locked.is_known()
+    locked = LockedVault.at(setting.vault_path, setting.seen)
+    first_seen = not setting.only_reads and not locked.is_known()
     if credentials.words and (duty := _unlock_as_executor(locked, credentials)):
         vault = Vault(locked, duty, expect_may=partial(expect_may_change, CustodianRole.EXECUTOR))
         return _opened_by_executor(vault, setting, first_seen=first_seen)
@@ -151,10 +168,18 @@ def open_vault(setting: Setting, credentials: Credentials) -> OpenVault:
     held = None if credentials.words else credentials.lend(locked.header.vault_id, locked.header.epoch)
     unlocked = held or Unlocked(DayKeys.from_root(root()))
     vault = Vault(locked, unlocked.day, unlocked.windows)
-    if not locked.is_current:
-        vault.remember()
-    is_settled = Pins(setting.state_folder).is_settled(locked.header, locked.waiting)
+    vault.remember()
+    is_settled = setting.only_reads or Pins(setting.state_folder).is_settled(locked.header, locked.waiting)
     return OpenVault(vault, setting.clock, lambda: locked.sealing_pair(root()), root, first_seen, is_settled)
+
+
+def how_it_differs(setting: Setting) -> str:
+    """Returns in what way a vault is not the one that was last used here; empty where it is, or nobody can tell."""
+    try:
+        LockedVault.at(setting.vault_path, setting.state_folder)
+    except (RolledBack, Diverged) as error:
+        return error.message
+    return ""
 
 
 def _opened_by_quorum(
@@ -165,8 +190,7 @@ def _opened_by_quorum(
     day = DayKeys.from_root(root())
     expect_may = partial(expect_may_change, CustodianRole.READER)
     vault = Vault(locked, DayKeys.for_duty(day.header, day.duty), expect_may=expect_may)
-    if not locked.is_current:
-        vault.remember()
+    vault.remember()
 
     def unseal() -> KeyPair:
         return locked.sealing_pair(root())
@@ -181,8 +205,7 @@ def _opened_by_executor(vault: Vault, setting: Setting, *, first_seen: bool) -> 
             "`coachvault executor` shows what there is to do.",
         )
 
-    if not vault.locked.is_current:
-        vault.remember()
+    vault.remember()
     return OpenVault(vault, setting.clock, nobody, nobody, first_seen, is_settled=True, opener=Opener.EXECUTOR)
 
 

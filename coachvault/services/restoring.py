@@ -82,10 +82,12 @@ def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Resto
 
     Raises:
         NoVault: The copy is not there.
-        Refused: A vault stands there and `accept` was not given, or it is another vault.
+        Refused: A vault stands there and `accept` was not given, or it is another vault, or
+            nothing is to be written.
         UnlockFailed: The way in does not fit.
         IntegrityError: The copy is damaged.
     """
+    setting.expect_writing()
     copy = _look_at(wanted.source)
     present = _present(setting, wanted, copy)
     root = unlock_root(copy, credentials)

@@ -13,7 +13,7 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from coachvault.crypto.hashing import Label, authenticate, derive_key, digest, is_authentic
-from coachvault.errors import BadInput, Diverged, FormatError, IntegrityError, RolledBack
+from coachvault.errors import BadInput, Diverged, FormatError, IntegrityError, Refused, RolledBack
 from coachvault.system.files import atomic_write, expect_own_folder, locked, private_folder, read_private
 from coachvault.vault.codec import CopyId, VaultId, associated_data, decode, encode
 from coachvault.vault.keys import CompartmentKey
@@ -25,8 +25,12 @@ _WAY_OUT = (
     " FILE may be the vault itself."
 )
 _BOTH_WAYS = (
-    "`coachvault --vault NEW.vault restore FILE` brings this one to a place of its own: both can be read then."
-    " `coachvault restore FILE --accept` goes on with this one instead; FILE may be the vault itself."
+    "`coachvault --vault FILE --read-only note list` reads this one as it stands, and so does every command that only"
+    " reads. `coachvault restore FILE --accept` goes on with this one instead; FILE may be the vault itself."
+)
+_ONLY_READ = (
+    "The vault is only read (--read-only): nothing was changed, and nothing is recorded.",
+    "`coachvault --vault NEW.vault restore FILE` makes a copy of its own of it, to be written to as well.",
 )
 _ANEW = (
     "If the vault is certainly the newest one, remove the folders `anchors` and `places` in CoachVault's state folder:"
@@ -73,10 +77,19 @@ class Anchors:
 
     @property
     def state_folder(self) -> Path:
-        """Where this machine remembers what it has seen."""
+        """Where this machine remembers what it has seen.
+
+        Raises:
+            Refused: The vault is only read, as it stands.
+        """
         if self._state_folder is None:
-            raise ValueError("nothing is remembered here")
+            raise Refused(*_ONLY_READ)
         return self._state_folder
+
+    @property
+    def are_kept(self) -> bool:
+        """Whether this machine remembers what it sees; it does not where a vault is only read, as it stands."""
+        return self._state_folder is not None
 
     def expect_guarded(self) -> None:
         """Makes sure that no other user can make this machine forget what it has seen.

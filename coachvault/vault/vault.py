@@ -199,7 +199,7 @@ class Vault(msgspec.Struct, frozen=True):
             sealing: Given only to open what is sealed.
 
         Raises:
-            Refused: The vault was moved away, or whoever opened it may not do that.
+            Refused: The vault was moved away or is only read, or whoever opened it may not do that.
             VaultBusy: Another program is writing.
             StorageFailed: The disk did not take it.
             NotConfirmed: It was written, but could not be read back or remembered.
@@ -281,9 +281,13 @@ class Vault(msgspec.Struct, frozen=True):
     def remember(self) -> None:
         """Verifies the vault as it stands and remembers it as the newest state that this machine has seen.
 
+        Nothing is done where that is remembered already, or where the vault is only read.
+
         Raises:
             IntegrityError: It is not what was last written here.
         """
+        if self.locked.is_current or not self.locked.anchors.are_kept:
+            return
         with self.read() as snapshot:
             if snapshot.last is not None:
                 self._advance(snapshot, snapshot.last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,28 @@ CHROMIUM = pytest.param(Chromium, id="chromium", marks=pytest.mark.needs_program
 FIREFOX = pytest.param(Firefox, id="firefox", marks=pytest.mark.needs_program("firefox-esr"))
 
 
+@pytest.fixture(scope="session")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Firefox]]:
+    """Returns how a test gets the one Firefox, whose start takes longer than most tests; a new one if it crashed."""
+    started: list[Firefox] = []
+
+    def begun(downloads: Path) -> Firefox:
+        if not started or not started[-1].is_running():
+            started.append(Firefox(tmp_path_factory.mktemp("firefox")))
+        started[-1].begin(downloads)
+        return started[-1]
+
+    yield begun
+    for each in started:
+        each.quit()
+
+
 @pytest.fixture(params=[CHROMIUM, FIREFOX])
-def browser(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Browser]:
+def browser(request: pytest.FixtureRequest, tmp_path: Path, firefox: Callable[[Path], Firefox]) -> Iterator[Browser]:
     (tmp_path / "browser").mkdir()
+    if request.param is Firefox:
+        yield firefox(tmp_path / "browser" / "downloads")
+        return
     opened: Browser = request.param(tmp_path / "browser")
     try:
         yield opened

@@ -47,6 +47,21 @@ class Firefox(Browser):
         self._command("WebDriver:NewSession", {"capabilities": {"alwaysMatch": {"acceptInsecureCerts": False}}})
         self._command("WebDriver:SetTimeouts", {"script": SECONDS * 1000, "pageLoad": SECONDS * 1000})
 
+    def begin(self, folder: Path) -> None:
+        """Begins anew for another test: an empty window of the first size, a folder of its own, nothing asked yet."""
+        self.folder = folder
+        self.folder.mkdir()
+        self.go("about:blank")
+        self.resize(1000, 900)
+        self._command("Marionette:SetContext", {"value": "chrome"})
+        script = "Services.prefs.setStringPref('browser.download.dir', arguments[0])"
+        self._command("WebDriver:ExecuteScript", {"script": script, "args": [str(folder)]})
+        self._command("Marionette:SetContext", {"value": "content"})
+        self._proxy.asked.clear()
+
+    def is_running(self) -> bool:
+        return self._process.poll() is None
+
     def go(self, url: str) -> None:
         self._command("WebDriver:Navigate", {"url": url})
 

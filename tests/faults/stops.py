@@ -23,10 +23,13 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from coachvault.errors import CoachVaultError, UnlockFailed
+from coachvault.practice.kinds import NOTE
+from coachvault.practice.note import Note
 from coachvault.services import certificates, destroying, pending
 from coachvault.services.checking import check
 from coachvault.services.opening import Credentials, open_vault
 from coachvault.vault import ledger
+from coachvault.vault.snapshot import Snapshot
 from tests.fakes import PASSPHRASE, WORDS, filled_practice
 from tests.faults.operations import CONTROL, NEW, OPERATIONS, Operation
 
@@ -122,7 +125,7 @@ class Stage:
                 for compartment_id in snapshot.compartment_ids()
                 for item in snapshot.head(compartment_id).items
             )
-            return kinds, records, told, snapshot.header.epoch, len(snapshot.store.inbox())
+            return kinds, records, _texts(snapshot), told, snapshot.header.epoch, len(snapshot.store.inbox())
 
     def _credentials(self) -> Credentials:
         """Returns a way in that is still one: words and passphrase are changed by some of the operations."""
@@ -172,6 +175,16 @@ class Stage:
         except BaseException:  # noqa: BLE001 - whatever else comes is what is looked for
             return UNEXPECTED
         return DONE
+
+
+def _texts(snapshot: Snapshot) -> list[str]:
+    """Returns each wording of every note that is there."""
+    return sorted(
+        snapshot.read(compartment_id, item.record_id, Note, row.revision).body
+        for compartment_id in snapshot.compartment_ids()
+        for item in snapshot.head(compartment_id).of_kind(NOTE)
+        for row in item.rows
+    )
 
 
 def sweep(name: str, every: int, first: int = 0) -> tuple[int, list[str]]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.unlocking import credentials_of, setting_of
+from coachvault.cli.unlocking import credentials_of
 from coachvault.errors import IntegrityError
 from coachvault.services import checking
 
@@ -29,7 +29,7 @@ def check(
     context: Context = ctx.obj
     look = checking.check_in_full if full else checking.check
     with context.output.progress() as progress:
-        found = look(setting_of(context), credentials_of(context), progress)
+        found = look(context.setting, credentials_of(context), progress)
     if faults := found.faults + found.of_backups:
         for told in (*faults[1:], *filter(None, [_not_looked_at(found)])):
             context.output.warn(told)

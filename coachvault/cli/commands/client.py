@@ -11,7 +11,7 @@ from coachvault.cli.clock import ClockOption, said_to_be_right
 from coachvault.cli.commands.sponsor import offer_sponsor
 from coachvault.cli.context import Context
 from coachvault.cli.intake import ask_fields, read_form, read_reason
-from coachvault.cli.unlocking import setting_of, unlock
+from coachvault.cli.unlocking import unlock
 from coachvault.practice.ids import parse_code
 from coachvault.render import human, records, records_retention
 from coachvault.services import documents, engagements, founding, people, unlocking
@@ -124,7 +124,7 @@ def erase(
     if context.interactive:
         context.output.say(human_erasing.scope(scope))
     context.confirm_word(scope.client.code, confirm)
-    unlocking.close_windows(setting_of(context), opened)
+    unlocking.close_windows(context.setting, opened)
     asked = parse_day(asked_on, opened.clock) if asked_on else opened.now().date()
     outcome = erasing.erase(opened, scope.client.code, asked, clock)
     if place:

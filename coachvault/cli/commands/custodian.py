@@ -10,7 +10,7 @@ from coachvault.cli import custody
 from coachvault.cli.context import Context
 from coachvault.cli.intake import read_form, read_reason, warn_of_names
 from coachvault.cli.recovery_words import expect_sheet_place, type_words
-from coachvault.cli.unlocking import open_with, setting_of, unlock
+from coachvault.cli.unlocking import open_with, unlock
 from coachvault.errors import BadInput
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
@@ -136,6 +136,6 @@ def open_together(
     opened = open_with(context, Credentials(context.passphrase_source.passphrase, words))
     warn_of_names(context, opened, reason or "")
     engagement, _, views = sealed.read_sealed_engagement(opened, which, read_reason(context, reason))
-    unlocking.close_windows(setting_of(context), opened)
+    unlocking.close_windows(context.setting, opened)
     data = {"engagement": records.engagement(engagement), "notes": [records.note(view) for view in views]}
     context.output.secret("custodian open", data, human.notes(views))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coachvault.cli.context import Context
-from coachvault.cli.unlocking import setting_of, unlock, uses_agent
+from coachvault.cli.unlocking import unlock, uses_agent
 from coachvault.render import human, records
 from coachvault.services import unlocking
 from coachvault.services.brief import today
@@ -13,7 +13,7 @@ def show_day(context: Context, command: str = "day") -> None:
     """Shows what is open today."""
     opened = unlock(context)
     found = today(opened)
-    held = unlocking.holding(setting_of(context), opened) if uses_agent() else None
+    held = unlocking.holding(context.setting, opened) if uses_agent() else None
     data = records.day(found) | {"locked": False, "unlocked": records.holding(held) if held else None}
     context.output.result(command, {command: data}, f"{human.day(found, opened.now().date())}{_held(held)}")
 

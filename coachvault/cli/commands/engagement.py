@@ -13,7 +13,7 @@ from coachvault.cli.commands.sponsor import offer_sponsor
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.intake import read_form, read_reason, warn_of_names
-from coachvault.cli.unlocking import AGENT_VARIABLE, setting_of, unlock, uses_agent
+from coachvault.cli.unlocking import AGENT_VARIABLE, unlock, uses_agent
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
 from coachvault.render import human, human_sealed, keeping, records, records_retention, records_sealed
@@ -75,7 +75,7 @@ def end(
         founding.expect_place(place)
     day = parse_day(on, opened.clock) if on else opened.now().date()
     engagement = engagements.end_engagement(opened, which, day)
-    unlocking.close_windows(setting_of(context), opened)
+    unlocking.close_windows(context.setting, opened)
     end = ending.look_after(opened, engagement)
     if place:
         documents.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
@@ -126,7 +126,7 @@ def reopen(ctx: typer.Context, which: Which, reason: Reason = None) -> None:
     opened = unlock(context)
     warn_of_names(context, opened, reason or "")
     engagement = engagements.reopen_engagement(opened, which, read_reason(context, reason))
-    unlocking.close_windows(setting_of(context), opened)
+    unlocking.close_windows(context.setting, opened)
     _show_change(context, "reopen", engagement, f"{engagement.id} with {engagement.client} is open again.")
 
 
@@ -157,7 +157,7 @@ def _open_for(context: Context, opened: OpenVault, which: str, reason: str | Non
         raise UsageError("Sealed notes stay open for a minute at least and eight hours at most.", "`--for 30m`")
     if not uses_agent():
         raise UsageError(f"{AGENT_VARIABLE} is off: nothing stays open.", "Without `--for`, the notes are shown once.")
-    setting = setting_of(context)
+    setting = context.setting
     held = unlocking.expect_kept(setting, opened)
     minutes = min(minutes, max(1, held.total_left // timedelta(minutes=1)))
     why = read_reason(context, reason)

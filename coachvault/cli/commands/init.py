@@ -10,7 +10,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.intake import read_form, tell_of_cloud
 from coachvault.cli.locked import settle
 from coachvault.cli.recovery_words import PURPOSE, Sheet, confirm_words, expect_sheet_place, write_sheet
-from coachvault.cli.unlocking import STAYS, setting_of, stay_unlocked, uses_agent
+from coachvault.cli.unlocking import STAYS, stay_unlocked, uses_agent
 from coachvault.errors import StorageFailed
 from coachvault.practice.people import Profile, Role
 from coachvault.practice.periods import parse_period
@@ -33,7 +33,7 @@ def init(
 ) -> None:
     """Make a vault: passphrase, recovery words, practice."""
     context: Context = ctx.obj
-    setting = setting_of(context)
+    setting = context.setting
     founding.expect_no_vault(setting)
     place = expect_sheet_place(sheet)
     policy = ""

@@ -9,7 +9,7 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.recovery_words import type_words
-from coachvault.cli.unlocking import credentials_of, setting_of
+from coachvault.cli.unlocking import credentials_of
 from coachvault.services import founding
 from coachvault.services.opening import DEFAULT_PROFILE, Credentials
 from coachvault.services.restoring import Restored, Wanted, restore
@@ -35,7 +35,7 @@ def restore_copy(
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
     anew = (lambda: context.passphrase_source.new_passphrase(founding.judge_passphrase)) if offered.words else None
     wanted = Wanted(Path(file).expanduser(), accept, anew, cost)
-    restored = restore(setting_of(context), wanted, offered)
+    restored = restore(context.setting, wanted, offered)
     if restored.seen_newer and not restored.compared:
         context.output.warn(_REMEMBERED if restored.remembered else _CANNOT_KNOW)
     data = {

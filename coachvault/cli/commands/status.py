@@ -6,7 +6,6 @@ import typer
 
 from coachvault.cli.commands.day import show_day
 from coachvault.cli.context import Context
-from coachvault.cli.unlocking import setting_of
 from coachvault.errors import NoWayIn
 from coachvault.render import human
 from coachvault.services.inbox import count_waiting
@@ -22,6 +21,6 @@ def status(ctx: typer.Context) -> None:
         context.passphrase_source.may_ask = False  # a status asks nothing: it says that the vault is locked
         show_day(context, "status")
     except NoWayIn:
-        waiting = count_waiting(setting_of(context))
+        waiting = count_waiting(context.setting)
         data = {"locked": True, "inbox": {"waiting": waiting}}
         context.output.result("status", {"status": data}, human.locked(waiting))

@@ -9,7 +9,7 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.unlocking import AGENT_VARIABLE, credentials_of, open_with, setting_of, uses_agent
+from coachvault.cli.unlocking import AGENT_VARIABLE, credentials_of, open_with, uses_agent
 from coachvault.practice.note import parse_minutes
 from coachvault.render import human, records
 from coachvault.services import unlocking
@@ -35,7 +35,7 @@ def unlock(
     if not uses_agent():
         raise UsageError(f"{AGENT_VARIABLE} is off: nothing stays unlocked.", f"Unset {AGENT_VARIABLE}.")
     limits = _parse_limits(length)
-    setting = setting_of(context)
+    setting = context.setting
     opened = open_with(context, credentials_of(context, anew=True))
     unlocking.keep_unlocked(setting, opened, limits)
     held = unlocking.Holding(limits.idle, limits.total)

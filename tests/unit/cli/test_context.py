@@ -24,7 +24,8 @@ def context(*, as_json: bool = False, no_input: bool = False) -> Context:
     prompts = Prompts(output, plain=True)
     surroundings = Surroundings(Path("state"), Path("vault"), FakeClock())
     source = PassphraseSource(prompts, not no_input)
-    return Context(Path("vault"), as_json, no_input, surroundings, output, prompts, source, main)
+    only_reads = False
+    return Context(Path("vault"), as_json, no_input, only_reads, surroundings, output, prompts, source, main)
 
 
 def test_somebody_at_a_terminal_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

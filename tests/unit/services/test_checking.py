@@ -96,7 +96,19 @@ def test_a_damaged_record_of_a_backup_hides_nothing_else(practice: Practice, tmp
     faults = looked(practice).faults
     assert any(fault.startswith("A row was changed. (schedule") for fault in faults)
     assert any("(heron/3, wording 1)" in fault for fault in faults)
-    assert any("so that none was looked at" in fault for fault in faults)
+
+
+def test_a_damaged_record_of_one_backup_keeps_no_other_from_being_looked_at(practice: Practice, tmp_path: Path) -> None:
+    for name in ("one.vault", "two.vault", "three.vault"):
+        backups.create(practice.open(), tmp_path / name)
+    with practice.open().vault.read() as snapshot:
+        items = snapshot.head(snapshot.part(Part.SCHEDULE)).of_kind(kinds.BACKUP)
+    [second] = [item for item in items if item.listing["number"] == 2]
+    practice.tamper("UPDATE record SET box = zeroblob(600) WHERE record_id = ?", second.record_id)
+    (tmp_path / "one.vault").write_bytes(b"no vault at all")
+    told = {fault.partition(":")[0]: fault for fault in looked(practice).of_backups}
+    assert set(told) == {"B1", "B2"}
+    assert "not a CoachVault vault" in told["B1"]
 
 
 def test_damage_before_all_notes_says_what_to_do(practice: Practice) -> None:
