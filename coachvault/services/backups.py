@@ -140,20 +140,35 @@ def _has_page(snapshot: Snapshot) -> bool:
 
 
 def renew_page(opened: OpenVault, backup: Backup) -> str:
-    """Writes the page beside a backup anew, where one is there; returns why it could not, or nothing."""
-    if not _stands(backup):
+    """Writes the page beside a backup anew, where one is there; returns why it could not, or nothing.
+
+    With the vault that a copy was made from goes the page that stands beside the copy itself, wherever that is now.
+    """
+    page = _page_beside_this(opened) if backup.is_origin else Path(backup.page_path)
+    if not (page.exists() if backup.is_origin else _stands(backup)):
         return ""
     if not opened.vault.day.may_read:
-        return f"{backup.page_path} is from before and names clients; only the coach can write it anew: destroy it"
+        return f"{page} is from before and names clients; only the coach can write it anew: destroy it"
+    beside = opened.vault.path if backup.is_origin else _newest_with_page_of(opened, backup)
+    try:
+        clear_page(opened, beside)
+        write_page(opened, beside)
+    except CoachVaultError as error:
+        return f"{page}: {error.message}"
+    return ""
+
+
+def _page_beside_this(opened: OpenVault) -> Path:
+    from coachvault.services import executor_copy  # loaded only where a page may be
+
+    return executor_copy.page_beside(opened.vault.path.absolute())
+
+
+def _newest_with_page_of(opened: OpenVault, backup: Backup) -> Path:
+    """Returns the newest of the copies beside which the page of a backup stands."""
     with opened.vault.read() as snapshot:
         others = [Path(each.path) for each in all_backups(snapshot) if each.page_path == backup.page_path]
-    newest = [path for path in others if path.is_file()][-1:] or [Path(backup.path)]
-    try:
-        clear_page(opened, newest[0])
-        write_page(opened, newest[0])
-    except CoachVaultError as error:
-        return f"{backup.page_path}: {error.message}"
-    return ""
+    return next((path for path in reversed(others) if path.is_file()), Path(backup.path))
 
 
 def _stands(backup: Backup) -> bool:

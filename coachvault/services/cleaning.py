@@ -22,7 +22,8 @@ class Cleaned(msgspec.Struct, frozen=True):
         backup: The copy.
         count: How many notes were erased in it, or lost their earlier wordings; how much was destroyed.
         problem: Why it could not be cleaned; nothing where it was.
-        page_problem: Why the executor's page beside it is not of today; nothing where it is, or there is none.
+        page_problem: Why the executor's page beside it is not of today; nothing where it is, or there is none. With the
+            vault that a copy was made from, it is the page beside that copy.
         left: What alone could not be taken out of it, and why.
     """
 
@@ -94,7 +95,7 @@ def _clean_origin(opened: OpenVault, backup: Backup, present: Snapshot) -> Clean
     from coachvault.services.origin import destroy_there  # loaded only where copies are cleaned
 
     count, left = destroy_there(opened, backups.reach(opened, backup), present, _up_to(present))
-    return Cleaned(backup, count, left=left)
+    return Cleaned(backup, count, page_problem=backups.renew_page(opened, backup), left=left)
 
 
 def _up_to(present: Snapshot) -> str:

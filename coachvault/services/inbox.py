@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -272,7 +272,7 @@ class _Entry:
     def told(self, snapshot: Snapshot) -> Waiting:
         if self.captured is None:
             return Waiting(self.id, "", "", "", "It cannot be read: a newer CoachVault wrote it.", asks=False)
-        why, asks = _obstacle(snapshot, self.captured.client)
+        why, asks = _obstacle(snapshot, self.captured.client, self.captured.written_at.date())
         return Waiting(self.id, self.captured.client, self.captured.held_on, title_of(self.captured.body), why, asks)
 
 
@@ -358,20 +358,34 @@ def _place(opened: OpenVault, change: Change, captured: Captured) -> Place:
     return writing_place(opened, change, code, day_of(captured.held_on))
 
 
-def _obstacle(snapshot: Snapshot, typed: str) -> tuple[str, bool]:
-    """Returns why a note cannot be filed now, and whether telling whose it is would help; nothing when it can be."""
+def _obstacle(snapshot: Snapshot, typed: str, written_on: date) -> tuple[str, bool]:
+    """Returns why a note is not filed now, and whether telling whose it is would help; nothing when it can be."""
     if (state := roster.state(snapshot)).retired_on is not None:
         return f"The practice has ended on {state.retired_on}: nothing new is filed.", False
     if typed == OWN:
         return "", False
     try:
-        places = places_of(snapshot, roster.client_code(snapshot, typed))
+        code = roster.client_code(snapshot, typed)
     except (NotFound, Ambiguous) as error:
         return error.message, True
+    places = places_of(snapshot, code)
+    if not places and (gone := _destroyed_since(snapshot, code, written_on)):
+        return gone, True
     last = places[-1].kept if places else None
     if last is None or any(snapshot.is_readable(place.compartment_id) for place in places):
         return "", False
     return f"{last.engagement.id} has ended: it is filed when the notes are next opened.", False
+
+
+def _destroyed_since(snapshot: Snapshot, code: Code, written_on: date) -> str:
+    """Says of a note that it would have been destroyed with its engagement, had the custodian been able to read it."""
+    for kept in reversed(roster.engagements(snapshot, code)):
+        if kept.engagement.destroyed is not None and kept.engagement.destroyed >= written_on:
+            told = (
+                f"The notes of {kept.engagement.id} were destroyed on {kept.engagement.destroyed}, after it was written"
+            )
+            return f"{told}; `--discard` throws this one away, too."
+    return ""
 
 
 def _find(change: Change, typed: str) -> tuple[_Entry, _Inbox]:

@@ -35,8 +35,16 @@ class Firefox(Browser):
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in settings.items()]
         (profile / "user.js").write_text("".join(lines))
         program = shutil.which("firefox-esr") or shutil.which("firefox") or "firefox"
-        command = [program, "--headless", "--no-remote", "--marionette", "--profile", str(profile)]
-        command += ["--width", "1000", "--height", "900"]
+        command = [
+            program,
+            "--headless",
+            "--no-remote",
+            "--marionette",
+            "--remote-allow-system-access",
+            "--profile",
+            str(profile),
+        ]
+        command += ["--marionette", "--remote-allow-system-access", "--width", "1000", "--height", "900"]
         environment = {**os.environ, "HOME": str(home), "MOZ_HEADLESS": "1"}
         quiet = subprocess.DEVNULL
         self._process = subprocess.Popen(command, stdout=quiet, stderr=quiet, env=environment)

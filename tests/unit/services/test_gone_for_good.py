@@ -176,4 +176,9 @@ def test_a_custodian_says_that_waiting_notes_were_not_looked_at(practice: Practi
     certificate = destroying.destroy(by(practice, words), Order("E3"))
     assert "1 note waits to be filed" in certificate.remark
     assert len(practice.rows("SELECT * FROM inbox")) == 1
+    filing = inbox.settle(practice.open())  # the coach is asked, and nothing goes into a new engagement by itself
+    assert filing.filed == ()
+    assert "E3 were destroyed" in filing.waiting[0].why
+    inbox.discard(practice.open(), "w1")
+    assert practice.rows("SELECT * FROM inbox") == []
     assert "waits to be filed" not in destroying.destroy(practice.open(), Order("E1")).remark

@@ -74,7 +74,8 @@ def test_the_vault_is_named_where_it_cannot_be_reached(archive: Elsewhere, pract
     assert destroyed(practice) == {"E1"}
 
 
-def test_it_is_destroyed_there_with_a_certificate(archive: Elsewhere, practice: Practice) -> None:
+def test_it_is_destroyed_there_with_a_certificate(archive: Elsewhere, practice: Practice, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere" / "executor.html").unlink()
     assert destroying.destroy(archive.open(), Order("E1", witness="Dee")).state == EVERYWHERE
     for order in (Order("E3"), Order("linden", RecordClass.CONTACTS)):
         assert destroying.destroy(archive.open(), order).state == EVERYWHERE
@@ -137,3 +138,24 @@ def test_cleaning_the_archive_from_the_vault_goes_on(archive: Elsewhere, practic
     assert {each.id for each in list_engagements(archive.open()) if each.destroyed} == {"E3"}
     shutil.move(tmp_path / "elsewhere", tmp_path / "far away")
     assert destroying.destroy(practice.open(), Order("E1")).state == "destroyed here"
+
+
+def test_the_page_beside_an_archive_is_a_copy_of_what_was_destroyed_in_it(archive: Elsewhere, tmp_path: Path) -> None:
+    page = tmp_path / "elsewhere" / "executor.html"
+    assert page.exists()
+    destroying.destroy(archive.open(), Order("E3"))
+    certificate = destroying.destroy(archive.open(), Order("linden", RecordClass.CONTACTS))
+    assert any("executor.html is from before" in copy.why for copy in certificate.copies)
+    page.unlink()
+    cleaning.clean(archive.open())
+    told = certificates.list_certificates(archive.open())
+    assert {each.state for each in told} == {EVERYWHERE}
+
+
+def test_the_coach_has_the_page_beside_an_archive_written_anew(archive: Elsewhere, tmp_path: Path) -> None:
+    page = tmp_path / "elsewhere" / "executor.html"
+    before = page.read_bytes()
+    destroying.destroy(archive.open(WORDS), Order("E3"))
+    certificate = destroying.destroy(archive.open(WORDS), Order("linden", RecordClass.CONTACTS))
+    assert certificate.state == EVERYWHERE
+    assert page.read_bytes() != before
