@@ -84,13 +84,33 @@ def test_two_vaults_that_went_different_ways_are_both_read(practice: Machine, tm
     shutil.copy2(elsewhere.vault, conflict)
     refused = practice.run("--json", "--vault", str(conflict), "note", "list")
     assert (refused.code, refused.error["code"]) == (13, "diverged")
-    assert "`coachvault --vault NEW.vault restore FILE`" in refused.error["hint"]
+    assert "`coachvault --vault FILE --read-only note list`" in refused.error["hint"]
+    assert notes("--vault", str(conflict), "--read-only") == ["Further on.", "There."]
     answer = practice.run("--vault", str(other), "restore", str(conflict), entry=CHEAP)
     assert answer.code == 0, answer.err
     assert notes() == ["Here."]
     assert notes("--vault", str(other)) == ["Further on.", "There."]
     shutil.copy2(conflict, practice.vault)
     assert practice.fails("note", "list") == (13, "diverged")
+
+
+def test_a_copy_that_is_refused_is_read_as_it_stands(practice: Machine) -> None:
+    conflict = practice.private("practice (conflict).vault", practice.vault.read_bytes())
+    practice.data("note", "add", "heron", typed="Written since.")
+    before = {path: path.read_bytes() for path in practice.files() if path.is_file()}
+    there = ("--vault", str(conflict))
+    assert practice.fails(*there, "note", "list", "heron") == (13, "rolled_back")
+    answer = practice.run("--json", *there, "note", "list", "heron", "--read-only")
+    assert "older" in answer.err
+    assert "read as it stands" in answer.err
+    assert len(answer.data["notes"]) + 1 == len(practice.data("note", "list", "heron")["notes"])
+    for words in (("note", "add", "heron"), ("restore", str(practice.vault), "--accept"), ("keys", "rotate")):
+        refused = practice.run("--json", *there, "--read-only", *words, typed="text")
+        assert refused.code == 16, refused.err
+        assert "--read-only" in refused.error["message"] + refused.error["hint"]
+    assert practice.run("--vault", str(practice.home / "new.vault"), "--read-only", "init").code != 0
+    assert practice.fails(*there, "note", "list", "heron") == (13, "rolled_back")
+    assert {path: path.read_bytes() for path in practice.files() if path.is_file()} == before
 
 
 def test_a_copy_that_is_not_there(practice: Machine) -> None:
