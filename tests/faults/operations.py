@@ -299,7 +299,9 @@ OPERATIONS = {
     "backup auto": Operation(lambda it: backups.set_automatic(it.open(), it.path.parent)),
     "backup clean": Operation(lambda it: cleaning.clean(it.open()), _backed_up_before_an_erasing, copy="copy.vault"),
     "backup forget": Operation(lambda it: backups.forget(it.open(), "B1"), _backed_up),
-    "custodian add": Operation(_executor, is_way_in=True),
+    "custodian add": Operation(
+        lambda it: custodians.add(it.open(), "maple", CustodianRole.EXECUTOR, {}), is_way_in=True
+    ),
     "custodian quorum": Operation(lambda it: custodians.set_quorum(it.open(), 2), _readers, is_way_in=True),
     "custodian open": Operation(_open_as_a_quorum, _quorum),
     "custodian test": Operation(
