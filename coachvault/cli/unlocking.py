@@ -63,7 +63,7 @@ def unlock(context: Context, instead: str = "") -> OpenVault:
         CoachVaultError: As `open_vault` does.
     """
     setting, source = context.setting, context.passphrase_source
-    stays = uses_agent() and not unlocking.was_unavailable(setting.state_folder)
+    stays = uses_agent() and not context.only_reads and not unlocking.was_unavailable(setting.state_folder)
     source.announcement = "\n".join(filter(None, [STAYS if stays else "", instead]))
     opened = open_with(context, credentials_of(context))
     source.announcement = ""  # said before the vault was unlocked; from now on it is

@@ -145,14 +145,15 @@ def renew_page(opened: OpenVault, backup: Backup) -> str:
     With the vault that a copy was made from goes the page that stands beside the copy itself, wherever that is now.
     """
     page = _page_beside_this(opened) if backup.is_origin else Path(backup.page_path)
-    if not (page.exists() if backup.is_origin else _stands(backup)):
+    if not (backup.is_origin or backup.page_path) or not page.exists():
         return ""
     if not opened.vault.day.may_read:
         return f"{page} is from before and names clients; only the coach can write it anew: destroy it"
     beside = opened.vault.path if backup.is_origin else _newest_with_page_of(opened, backup)
     try:
         clear_page(opened, beside)
-        write_page(opened, beside)
+        if not write_page(opened, beside) and page.exists():
+            return f"{page} is from before and names clients, and there is no executor any more: destroy it"
     except CoachVaultError as error:
         return f"{page}: {error.message}"
     return ""

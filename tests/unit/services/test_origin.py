@@ -159,3 +159,15 @@ def test_the_coach_has_the_page_beside_an_archive_written_anew(archive: Elsewher
     certificate = destroying.destroy(archive.open(WORDS), Order("linden", RecordClass.CONTACTS))
     assert certificate.state == EVERYWHERE
     assert page.read_bytes() != before
+
+
+def test_the_page_beside_an_archive_without_an_executor_is_named(archive: Elsewhere, tmp_path: Path) -> None:
+    custodians.remove(archive.open(WORDS), "maple", PASSPHRASE, TESTING)
+    destroying.destroy(archive.open(WORDS), Order("E3"))
+    certificate = destroying.destroy(archive.open(WORDS), Order("linden", RecordClass.CONTACTS))
+    assert certificate.state != EVERYWHERE
+    [cleaned] = cleaning.clean(archive.open(WORDS))
+    assert "no executor any more" in cleaned.page_problem
+    (tmp_path / "elsewhere" / "executor.html").unlink()
+    [cleaned] = cleaning.clean(archive.open(WORDS))
+    assert cleaned.page_problem == ""
