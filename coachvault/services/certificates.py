@@ -38,7 +38,7 @@ class Outcome(msgspec.Struct, frozen=True):
     def problem_of(self, thing: Thing) -> str:
         """Returns why something that was destroyed is still there; nothing where it is not."""
         of_page = self.page_problem if thing[1] is RecordClass.CONTACTS else ""
-        return self.problem or self.left.get(thing, "") or of_page
+        return "; ".join(filter(None, [self.problem or self.left.get(thing, ""), of_page]))
 
 
 def keep(change: Change, certificate: Certificate) -> None:

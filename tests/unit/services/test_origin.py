@@ -171,3 +171,14 @@ def test_the_page_beside_an_archive_without_an_executor_is_named(archive: Elsewh
     (tmp_path / "elsewhere" / "executor.html").unlink()
     [cleaned] = cleaning.clean(archive.open(WORDS))
     assert cleaned.page_problem == ""
+
+
+def test_the_page_is_named_beside_a_vault_that_cannot_be_reached(
+    archive: Elsewhere, practice: Practice, tmp_path: Path
+) -> None:
+    practice.path.unlink()
+    destroying.destroy(archive.open(), Order("E3"))
+    certificate = destroying.destroy(archive.open(), Order("linden", RecordClass.CONTACTS))
+    [copy] = certificate.copies
+    assert "cannot be reached" in copy.why
+    assert "executor.html is from before" in copy.why
