@@ -268,12 +268,17 @@ def forget(opened: OpenVault, typed: str) -> Backup:
     """Forgets a backup that is gone for good; the file, if there is one, is left alone.
 
     The executor's page beside it names clients, and would be forgotten with it: it is removed, unless another backup
-    has it, too.
+    has it, too. With the vault that a copy was made from goes the page beside the copy, which is written anew.
 
     Raises:
         NotFound: There is no such backup.
+        Refused: The page beside this copy is from before, and cannot be written anew.
         StorageFailed: The executor's page cannot be removed; nothing was changed.
     """
+    with opened.vault.read() as snapshot:
+        found = _find(snapshot, typed)
+    if found.is_origin and (told := renew_page(opened, found)):
+        raise Refused(f"{told}.", "Nothing was forgotten.")
     with opened.vault.change("backup forget", opened.now()) as change:
         backup = _find(change, typed)
         _remove_page(change, backup)

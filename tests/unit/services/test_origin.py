@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coachvault.errors import Refused
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.retention import RecordClass
 from coachvault.render import certificate as shown
@@ -182,3 +183,17 @@ def test_the_page_is_named_beside_a_vault_that_cannot_be_reached(
     [copy] = certificate.copies
     assert "cannot be reached" in copy.why
     assert "executor.html is from before" in copy.why
+
+
+def test_a_vault_is_not_forgotten_while_the_page_beside_its_archive_names_somebody(
+    archive: Elsewhere, practice: Practice, tmp_path: Path
+) -> None:
+    custodians.remove(archive.open(WORDS), "maple", PASSPHRASE, TESTING)
+    practice.path.unlink()
+    destroying.destroy(archive.open(WORDS), Order("E3"))
+    destroying.destroy(archive.open(WORDS), Order("linden", RecordClass.CONTACTS))
+    with pytest.raises(Refused, match="no executor any more"):
+        backups.forget(archive.open(WORDS), "B1")
+    (tmp_path / "elsewhere" / "executor.html").unlink()
+    backups.forget(archive.open(WORDS), "B1")
+    assert {each.state for each in certificates.list_certificates(archive.open(WORDS))} == {EVERYWHERE}
