@@ -30,9 +30,11 @@ def read_body(context: Context, initial: str = "", box: DraftBox | None = None) 
 
     Raises:
         BadInput: It is blank, too large, no UTF-8, or holds a NUL.
+        Refused: It would be typed for nothing, since the vault is only read.
     """
     if not context.interactive:
         return parse_body(sys.stdin.buffer.read(LARGEST_BODY_BYTES + 1))
+    context.setting.expect_writing()
     from coachvault.cli.drafts import offered  # loaded only where a person types
     from coachvault.cli.editor import edit, usable_editor
 
@@ -86,7 +88,12 @@ def read_form(source: str) -> str:
 
 
 def ask_fields(context: Context, asked: tuple[tuple[str, str], ...], known: dict[str, Any]) -> dict[str, Any]:
-    """Asks for one field after the other; Enter keeps what is known."""
+    """Asks for one field after the other; Enter keeps what is known.
+
+    Raises:
+        Refused: They would be typed for nothing, since the vault is only read.
+    """
+    context.setting.expect_writing()
     return {
         name: context.prompts.ask_checked(question, known.get(name, ""), _CHECKS.get(name, str))
         for name, question in asked
@@ -94,10 +101,15 @@ def ask_fields(context: Context, asked: tuple[tuple[str, str], ...], known: dict
 
 
 def read_reason(context: Context, given: str | None) -> str:
-    """Returns a reason: as given, from stdin for `-`, or asked for in a terminal; empty when there is none."""
+    """Returns a reason: as given, from stdin for `-`, or asked for in a terminal; empty when there is none.
+
+    Raises:
+        Refused: It would be typed for nothing, since nothing is recorded of a vault that is only read.
+    """
     if given == "-":
         return sys.stdin.readline().strip()
     if given is None and context.interactive:
+        context.setting.expect_writing()
         return context.prompts.ask_reason()
     return given or ""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from coachvault.cli import intake
 from coachvault.cli.app import main
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
@@ -15,16 +17,16 @@ from coachvault.cli.output import Output
 from coachvault.cli.passphrase import PassphraseSource
 from coachvault.cli.prompts import Prompts
 from coachvault.cli.surroundings import Surroundings
+from coachvault.errors import Refused
 from tests.fakes import FakeClock
 from tests.unit.cli.terminals import at_a_terminal
 
 
-def context(*, as_json: bool = False, no_input: bool = False) -> Context:
+def context(*, as_json: bool = False, no_input: bool = False, only_reads: bool = False) -> Context:
     output = Output(as_json=as_json)
     prompts = Prompts(output, plain=True)
     surroundings = Surroundings(Path("state"), Path("vault"), FakeClock())
     source = PassphraseSource(prompts, not no_input)
-    only_reads = False
     return Context(Path("vault"), as_json, no_input, only_reads, surroundings, output, prompts, source, main)
 
 
@@ -70,3 +72,19 @@ def test_without_a_terminal_the_word_must_be_given() -> None:
 def test_one_line_comes_from_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("the weekly meeting\r\nmore"))
     assert context().stdin_line() == "the weekly meeting"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        intake.read_body,
+        lambda asking: intake.ask_fields(asking, (("name", "Name"),), {}),
+        lambda asking: intake.read_reason(asking, None),
+    ],
+)
+def test_nothing_is_typed_for_a_vault_that_is_only_read(
+    typed: Callable[[Context], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_a_terminal(monkeypatch)
+    with pytest.raises(Refused, match="read-only"):
+        typed(context(only_reads=True))
