@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from coachvault.exchange.sealed_page import EXECUTOR, PADDED_TO, RECORD, PageKey, page, script_hash
+from coachvault.services.custodians import PAGE_ITERATIONS
 
 SPEC = Path(__file__).parents[3] / "docs" / "spec" / "sealed-pages.md"
 WORDS = "abandon " * 23 + "art"
@@ -81,3 +82,7 @@ def test_kinds_of_pages_keep_their_keys_apart() -> None:
     with pytest.raises(InvalidTag):
         opened(other["boxes"][0], WORDS)
     assert script_hash(RECORD).strip("'") in SPEC.read_text()
+
+
+def test_an_executors_words_are_stretched_as_the_format_says() -> None:
+    assert PAGE_ITERATIONS == 600_000
