@@ -309,6 +309,7 @@ def test_a_release_is_called_by_its_number() -> None:
 @pytest.mark.parametrize("number", [0, -1])
 def test_releases_are_numbered_from_one(number: int) -> None:
     assert ReleasePlace(1, HERON, 1, bytes(16)).number == 1
+    assert (PLACE.destroyed, PLACE.sealed) == (None, False), "what is not said, as of a release from before (10)"
     with pytest.raises(BadInput):
         ReleasePlace(number, HERON, 1, bytes(16))
 
