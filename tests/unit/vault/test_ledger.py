@@ -140,6 +140,7 @@ ROWS = chain(5)
         ([*ROWS[:2], ROWS[3], ROWS[2], *ROWS[4:]], 2),
         ([*ROWS[:2], ROWS[2]._replace(box=ROWS[2].box[:-1] + bytes([ROWS[2].box[-1] ^ 1])), *ROWS[3:]], 2),
         ([*ROWS[:2], ROWS[2]._replace(link=bytes(32)), *ROWS[3:]], 2),
+        ([*ROWS[:2], ROWS[2]._replace(link=b"\xff" * 32), *ROWS[3:]], 2),
         ([*ROWS[:2], ROWS[2], ROWS[2], *ROWS[3:]], 3),
         ([ROWS[0]._replace(seq=1), *ROWS[1:]], 0),
         ([*ROWS[:4], ROWS[4]._replace(seq=9)], 4),
