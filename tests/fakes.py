@@ -73,7 +73,8 @@ class Practice:
 
     def faults(self) -> list[str]:
         """Returns what `check` finds wrong."""
-        return check(self.setting, Credentials(str, [WORDS]), lambda *_: None).faults
+        found = check(self.setting, Credentials(str, [WORDS]), lambda *_: None)
+        return found.faults + found.of_header
 
     def on_another_machine(self, state_folder: Path) -> Practice:
         return Practice(Setting(self.path, state_folder, self.clock), self.clock)

@@ -63,7 +63,7 @@ def _checked(setting: Setting, credentials: Credentials, look: Callable[[OpenVau
     finally:
         store.close()
     try:
-        return look(open_vault(setting, credentials))
+        return look(open_vault(setting, credentials, despite_header=True))
     except (RolledBack, Diverged):  # another vault than the one meant: there is nothing here to look at
         raise
     except IntegrityError as error:
@@ -79,13 +79,13 @@ def _look(opened: OpenVault, progress: Progress, *, in_full: bool) -> Findings:
 
 def _look_at_backup(opened: OpenVault, backup_id: str, progress: Progress, found: Findings) -> None:
     try:
-        faults = backups.verify(opened, backup_id, progress)[1].faults
+        of_backup = backups.verify(opened, backup_id, progress)[1]
     except (NotFound, Refused) as error:  # not there, or from before a rotation of keys
         found.passed_over.append(error.message)
     except CoachVaultError as error:
         found.of_backups.append(f"{backup_id}: {error.message}")
     else:
-        found.of_backups += [f"{backup_id}: {fault}" for fault in faults]
+        found.of_backups += [f"{backup_id}: {fault}" for fault in of_backup.faults + of_backup.of_header]
 
 
 def _name(snapshot: Snapshot, row: RowName) -> str:

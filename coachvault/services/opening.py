@@ -146,8 +146,13 @@ class Setting(msgspec.Struct, frozen=True):
             raise Refused("`--read-only` writes nothing; nothing was changed.", "Leave it out to write.")
 
 
-def open_vault(setting: Setting, credentials: Credentials) -> OpenVault:
+def open_vault(setting: Setting, credentials: Credentials, *, despite_header: bool = False) -> OpenVault:
     """Unlocks a vault and makes sure that it is the one that was last used here.
+
+    Args:
+        setting: Where it is opened.
+        credentials: The ways in that were offered.
+        despite_header: Whether to look into it, and write nothing, where only its header or a way in was changed.
 
     Raises:
         NoVault: Nothing is there.
@@ -160,14 +165,15 @@ def open_vault(setting: Setting, credentials: Credentials) -> OpenVault:
     locked = LockedVault.at(setting.vault_path, setting.seen)
     first_seen = not setting.only_reads and not locked.is_known()
     if credentials.words and (duty := _unlock_as_executor(locked, credentials)):
-        vault = Vault(locked, duty, expect_may=partial(expect_may_change, CustodianRole.EXECUTOR))
+        expect_may = partial(expect_may_change, CustodianRole.EXECUTOR)
+        vault = Vault(locked, duty, expect_may=expect_may, despite_header=despite_header)
         return _opened_by_executor(vault, setting, first_seen=first_seen)
     if len(credentials.words) > 1:
-        return _opened_by_quorum(locked, setting, credentials, first_seen=first_seen)
+        return _opened_by_quorum(locked, setting, credentials, first_seen=first_seen, despite_header=despite_header)
     root = cache(lambda: unlock_root(locked, credentials))
     held = None if credentials.words else credentials.lend(locked.header.vault_id, locked.header.epoch)
     unlocked = held or Unlocked(DayKeys.from_root(root()))
-    vault = Vault(locked, unlocked.day, unlocked.windows)
+    vault = Vault(locked, unlocked.day, unlocked.windows, despite_header=despite_header)
     vault.remember()
     is_settled = setting.only_reads or Pins(setting.state_folder).is_settled(locked.header, locked.waiting)
     return OpenVault(vault, setting.clock, lambda: locked.sealing_pair(root()), root, first_seen, is_settled)
@@ -183,13 +189,14 @@ def how_it_differs(setting: Setting) -> str:
 
 
 def _opened_by_quorum(
-    locked: LockedVault, setting: Setting, credentials: Credentials, *, first_seen: bool
+    locked: LockedVault, setting: Setting, credentials: Credentials, *, first_seen: bool, despite_header: bool
 ) -> OpenVault:
     """Readers see what executors see; the keys to read by are for services that record why."""
     root = cache(lambda: unlock_root(locked, credentials))
     day = DayKeys.from_root(root())
     expect_may = partial(expect_may_change, CustodianRole.READER)
-    vault = Vault(locked, DayKeys.for_duty(day.header, day.duty), expect_may=expect_may)
+    duty = DayKeys.for_duty(day.header, day.duty)
+    vault = Vault(locked, duty, expect_may=expect_may, despite_header=despite_header)
     vault.remember()
 
     def unseal() -> KeyPair:

@@ -32,6 +32,7 @@ from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId
 from coachvault.vault.copying import Copying, aside_of, copy_vault
 from coachvault.vault.heads import Item
 from coachvault.vault.keys import DayKeys, Part, RootKey
+from coachvault.vault.rotation import write_ways_in_anew
 from coachvault.vault.slots import SlotKind
 from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.taken import read as read_taken
@@ -63,6 +64,7 @@ class Restored(msgspec.Struct, frozen=True):
         compared: Whether the vault that stood there could be read, so that nothing taken away came back.
         seen_newer: Whether this machine has seen a newer state than the copy's.
         remembered: Whether this machine remembered something that was taken away since, and took it away again.
+        mended: Whether the copy's header or a way into it had been changed, so that every way in was written anew.
     """
 
     path: Path
@@ -70,10 +72,13 @@ class Restored(msgspec.Struct, frozen=True):
     compared: bool
     seen_newer: bool
     remembered: bool = False
+    mended: bool = False
 
 
 def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Restored:
     """Brings a vault back from a copy; a file that stands in its place is kept aside.
+
+    Where only the copy's header or a way into it was changed, the ways in are written anew, from what it keeps of them.
 
     Args:
         setting: Where it is to stand.
@@ -96,10 +101,12 @@ def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Resto
     seen_newer = Anchors(setting.state_folder).newest_seen(copy.header.vault_id) > copy.newest_seq
     now = setting.clock.now()
     passphrase = wanted.new_passphrase() if wanted.new_passphrase else ""
+    is_in_place = setting.vault_path.exists() and setting.vault_path.samefile(wanted.source)
     aside = aside_of(setting.vault_path, now) if setting.vault_path.exists() else None
     why = f"from {_head(copy)}{f', over {_head(present)}' if present else ''}"
     compared: list[bool] = []
     remembered: list[bool] = []
+    mended: list[bool] = []
 
     def amend(change: Change) -> None:
         of_copy = _last_written(change)
@@ -109,14 +116,19 @@ def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Resto
         drop_removed(change, root)
         if passphrase:
             change.replace_slots(SlotKind.PASSPHRASE, _new_slot(change, root, passphrase, wanted.cost))
-        _keep_copy(change, wanted.source, copy, of_copy)
+        if not is_in_place:
+            _keep_copy(change, wanted.source, copy, of_copy)
         if aside:
-            _keep_copy(change, aside, present, of_present)
-        record(change, Event.RESTORED, "", "", now, why)
+            _keep_copy(change, aside, *((copy, of_copy) if is_in_place else (present, of_present)))
+        record(change, Event.RESTORED, "", "", now, f"{why}; every way in was written anew" if mended else why)
 
-    copying = Copying("restore", now, why, sealing, amend)
+    def mend(change: Change) -> None:
+        write_ways_in_anew(change, root, None if passphrase else ways_in.passphrase_slot(copy.slots))
+        mended.append(True)
+
+    copying = Copying("restore", now, why, sealing, amend, mend)
     copy_vault(wanted.source, day, setting.vault_path, setting.state_folder, copying)
-    return Restored(setting.vault_path, str(aside or ""), compared[0], seen_newer, remembered[0])
+    return Restored(setting.vault_path, str(aside or ""), compared[0], seen_newer, remembered[0], bool(mended))
 
 
 def _head(of: LockedVault) -> str:
@@ -207,11 +219,11 @@ def _bring_forward(change: Change, present: LockedVault, keys: tuple[DayKeys, Ke
     """
     day, sealing = keys
     try:
-        with Vault(present, day).read(sealing) as now:
+        with Vault(present, day, despite_header=True).read(sealing) as now:
             take_away(change, now)
             _add_what_happened(change, now)
             seal_again(change, now)
-            if now.header.epoch == change.header.epoch:  # after a rotation its ways in lead to other keys
+            if now.header.epoch == change.header.epoch and now.is_header_whole:  # others lead to other keys, or nowhere
                 change.take_slots(now.store.slots())
                 change.open_for_duty()
             written = _last_written(now)

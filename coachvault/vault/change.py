@@ -6,6 +6,7 @@ connection, advance the anchor. "Saved" may be said only after all of it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -201,14 +202,20 @@ class Change(Snapshot):
         """Makes the vault a copy of its own: another copy id, so that it is never taken for the one it came from."""
         self._keep_header(msgspec.structs.replace(self.header, copy_id=CopyId(random_bytes(ID_BYTES))))
 
-    def take_slots(self, slots: list[tuple[bytes, bytes]]) -> None:
-        """Puts other ways in in place of all that are there."""
+    def take_slots(self, slots: Sequence[tuple[bytes, bytes]], inbox_public: bytes = b"") -> None:
+        """Puts other ways in in place of all that are there.
+
+        Args:
+            slots: The ways in.
+            inbox_public: What notes are sealed to from now on while the vault is locked; empty leaves it.
+        """
         self.takes_away = True
         for slot_id, _ in self.store.slots():
             self.store.delete_slot(slot_id)
         for slot in slots:
             self.store.put_slot(*slot)
-        self._keep_header(self.header)
+        self._keep_header(msgspec.structs.replace(self.header, inbox_public=inbox_public or self.header.inbox_public))
+        self.is_header_whole = True
 
     def finish(self, kind: str, at: datetime, why: str) -> LedgerRow:
         """Writes the heads that changed and the ledger's entry; the last step before COMMIT."""

@@ -6,13 +6,17 @@ Nothing here raises for a fault in the vault: a check goes on to the end and tel
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from coachvault.crypto.hashing import Label, digest
+from coachvault.crypto.sealing import key_pair_from_private
 from coachvault.errors import CoachVaultError
 from coachvault.vault import ledger
 from coachvault.vault.codec import CompartmentId, RecordId
 from coachvault.vault.inbox import items
+from coachvault.vault.rotation import expected_ways_in
+from coachvault.vault.slots import SlotKind, boxes_of
 from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.store import RecordRow, Store
 
@@ -26,6 +30,7 @@ class Findings:
 
     Args:
         faults: What is wrong; empty when all is well.
+        of_header: What is wrong with what leads into the vault, and can be written anew from what is in it.
         of_backups: What is wrong in backups.
         passed_over: Which backups were not looked at, and why.
         entries: Entries in the ledger.
@@ -35,6 +40,7 @@ class Findings:
     """
 
     faults: list[str] = field(default_factory=list)
+    of_header: list[str] = field(default_factory=list)
     of_backups: list[str] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
     entries: int = 0
@@ -65,7 +71,7 @@ def check_vault(snapshot: Snapshot, progress: Progress, name: Callable[[RowName]
         name: Names a row for a person; by parts and ids when left out.
     """
     told = name or (lambda row: _name(snapshot, row))
-    findings = Findings(faults=check_structure(snapshot.store))
+    findings = Findings(faults=check_structure(snapshot.store), of_header=_faults_of_header(snapshot))
     expected, total = _replay(snapshot, findings), snapshot.store.count_records()
     for number, row in enumerate(snapshot.store.records(), start=1):
         place = (row.compartment_id, row.record_id, row.revision)
@@ -78,6 +84,32 @@ def check_vault(snapshot: Snapshot, progress: Progress, name: Callable[[RowName]
     if snapshot.day.may_read:
         _check_inbox(snapshot, findings)
     return findings
+
+
+def _faults_of_header(snapshot: Snapshot) -> list[str]:
+    """Returns what was changed of header and ways in, as far as that can be told; nothing where they are whole."""
+    if snapshot.is_header_whole:
+        return []
+    told = []
+    with suppress(CoachVaultError):  # an executor has no ring of keys, and one that is damaged is told as a record
+        ring, slots = snapshot.keyring(), snapshot.store.slots()
+        if key_pair_from_private(ring.inbox_private).public != snapshot.header.inbox_public:
+            told.append("The key that notes are sealed to while the vault is locked was changed.")
+        for kind, expected in expected_ways_in(ring).items():
+            found = sum(1 for _ in boxes_of(kind, slots))
+            if found != expected:
+                told.append(f"There should be {expected} ways in of the kind {_KINDS[kind]}, and there are {found}.")
+    return told or [
+        "A way into the vault, or what its header says in the clear, was changed by something other than CoachVault."
+    ]
+
+
+_KINDS = {
+    SlotKind.PASSPHRASE: "passphrase",
+    SlotKind.RECOVERY: "recovery words",
+    SlotKind.EXECUTOR: "executor",
+    SlotKind.READERS: "readers together",
+}
 
 
 def _replay(snapshot: Snapshot, findings: Findings) -> dict[RowName, bytes]:

@@ -34,6 +34,7 @@ class Copying(msgspec.Struct, frozen=True):
         why: More about it, for the ledger.
         sealing: Opens what is sealed, where the copy has to be changed there, too.
         amend: Changes the copy before anybody uses it.
+        mend: Writes the ways in anew where they, or the header, were changed; None refuses such a vault.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Copying(msgspec.Struct, frozen=True):
     why: str = ""
     sealing: KeyPair | None = None
     amend: Callable[[Change], None] = lambda _: None
+    mend: Callable[[Change], None] | None = None
 
 
 def copy_vault(source: Path, day: DayKeys, place: Path, state_folder: Path, copying: Copying) -> Vault:
@@ -97,7 +99,9 @@ def _amend(path: Path, day: DayKeys, copying: Copying) -> tuple[Change, LedgerRo
     store = Store.open(path)
     try:
         with store.transaction(write=True):
-            change = Change.load(store, day, copying.sealing)
+            change = Change.load(store, day, copying.sealing, despite_header=copying.mend is not None)
+            if copying.mend and not change.is_header_whole:
+                copying.mend(change)
             change.take_copy_id()
             copying.amend(change)
             return change, change.finish(copying.kind, copying.at, copying.why)

@@ -63,8 +63,19 @@ class Header(msgspec.Struct, frozen=True):
         Raises:
             IntegrityError: One of them was changed, added or removed.
         """
-        if not is_authentic(day.header, Label.HEADER_MAC, _message(self, slots), self.mac):
-            raise IntegrityError("The vault's header or a way into it was changed by something other than CoachVault.")
+        if not self.is_authentic(day, slots):
+            raise IntegrityError(
+                "The vault's header or a way into it was changed by something other than CoachVault.",
+                "`coachvault check` says what is affected, and what to do.",
+            )
+
+    def is_authentic(self, day: DayKeys, slots: Sequence[tuple[bytes, bytes]]) -> bool:
+        """Tells whether header and slots are those that were written."""
+        return is_authentic(day.header, Label.HEADER_MAC, _message(self, slots), self.mac)
+
+    def code(self, day: DayKeys, slots: Sequence[tuple[bytes, bytes]]) -> bytes:
+        """Returns the code over the header and these slots as they stand; 32 bytes, `mac` where both are authentic."""
+        return authenticate(day.header, Label.HEADER_MAC, _message(self, slots))
 
     def parts(self, day: DayKeys) -> dict[Part, CompartmentId]:
         """Opens the directory: which compartment is the roster, which the schedule, and so on.
@@ -88,7 +99,7 @@ def encode_header(header: Header, day: DayKeys, slots: Sequence[tuple[bytes, byt
         "inbox_public": header.inbox_public,
         "sealing": header.sealing,
         "directory": header.directory,
-        "mac": authenticate(day.header, Label.HEADER_MAC, _message(header, slots)),
+        "mac": header.code(day, slots),
     }
 
 

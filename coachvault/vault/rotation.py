@@ -6,11 +6,13 @@ destruction: whoever holds an older copy and a way into it holds what was in it.
 
 from __future__ import annotations
 
+from math import comb
+
 import msgspec
 
 from coachvault.crypto.aead import random_bytes, random_key
 from coachvault.crypto.kdf import KdfProfile, Passphrase
-from coachvault.crypto.sealing import KeyPair, random_key_pair
+from coachvault.crypto.sealing import KeyPair, key_pair_from_private, random_key_pair
 from coachvault.vault import slots as ways_in
 from coachvault.vault.change import Change
 from coachvault.vault.codec import ID_BYTES, SlotId, VaultId
@@ -25,6 +27,7 @@ from coachvault.vault.keys import (
     random_sealing_pair,
     wrap_sealing_key,
 )
+from coachvault.vault.slots import PassphraseSlot, SlotKind
 from coachvault.vault.snapshot import KEYRING_KIND
 
 
@@ -78,10 +81,33 @@ def _replace_ways_in(change: Change, ring: Keyring, fresh: _Fresh, passphrase: P
         change.store.delete_slot(slot_id)
     slot = ways_in.new_passphrase_slot(fresh.root, passphrase, cost, vault_id, epoch)
     change.store.put_slot(slot.slot_id, slot.encode())
-    words = ways_in.encode_recovery_slot(fresh.root, ring.recovery_public, vault_id, epoch)
-    change.store.put_slot(SlotId(random_bytes(ID_BYTES)), words)
-    for custodians_slot in custodian_slots(ring, fresh.root, vault_id, epoch):
-        change.store.put_slot(*custodians_slot)
+    for other in _slots_without_passphrase(ring, fresh.root, vault_id, epoch):
+        change.store.put_slot(*other)
+
+
+def write_ways_in_anew(change: Change, root: RootKey, passphrase: PassphraseSlot | None) -> None:
+    """Writes the ways in, and what the header says in the clear, anew from what the vault keeps under its keys.
+
+    Nobody's words change: the public half of each is kept. Nothing is taken from the ways in that stand in the file.
+
+    Args:
+        change: The vault.
+        root: Its root key.
+        passphrase: The way in that has just opened it, which stays; None where the caller puts another in.
+
+    Raises:
+        IntegrityError: The ring of keys was changed, too.
+    """
+    ring, vault_id, epoch = change.keyring(), change.vault_id, change.header.epoch
+    slots = _slots_without_passphrase(ring, root, vault_id, epoch)
+    if passphrase:
+        slots.append((passphrase.slot_id, passphrase.encode()))
+    change.take_slots(slots, key_pair_from_private(ring.inbox_private).public)
+
+
+def _slots_without_passphrase(ring: Keyring, root: RootKey, vault_id: VaultId, epoch: int) -> list[tuple[bytes, bytes]]:
+    words = ways_in.encode_recovery_slot(root, ring.recovery_public, vault_id, epoch)
+    return [(SlotId(random_bytes(ID_BYTES)), words), *custodian_slots(ring, root, vault_id, epoch)]
 
 
 def custodian_slots(ring: Keyring, root: RootKey, vault_id: VaultId, epoch: int) -> list[tuple[bytes, bytes]]:
@@ -96,6 +122,17 @@ def custodian_slots(ring: Keyring, root: RootKey, vault_id: VaultId, epoch: int)
     if ring.quorum >= ways_in.FEWEST_READERS:
         boxes += ways_in.encode_readers_slots(root, readers, ring.quorum, vault_id, epoch)
     return [(SlotId(random_bytes(ID_BYTES)), box) for box in boxes]
+
+
+def expected_ways_in(ring: Keyring) -> dict[SlotKind, int]:
+    """Returns how many slots of each kind a vault has whose ring of keys this is."""
+    readers = sum(each.is_reader for each in ring.custodians)
+    return {
+        SlotKind.PASSPHRASE: 1,
+        SlotKind.RECOVERY: 1,
+        SlotKind.EXECUTOR: len(ring.custodians) - readers,
+        SlotKind.READERS: comb(readers, ring.quorum) if ring.quorum >= ways_in.FEWEST_READERS else 0,
+    }
 
 
 def _reseal_inbox(change: Change, ring: Keyring, fresh: _Fresh) -> None:

@@ -159,12 +159,14 @@ class Vault(msgspec.Struct, frozen=True):
         day: Its day keys.
         windows: Keys of sealed compartments that are open for a while.
         expect_may: Raises Refused where whoever opened it may not make a change, told by its kind.
+        despite_header: Whether it is read, and never written, where only its header or a way in was changed.
     """
 
     locked: LockedVault
     day: DayKeys
     windows: Windows = {}
     expect_may: Callable[[str], None] = lambda _: None
+    despite_header: bool = False
 
     @property
     def path(self) -> Path:
@@ -184,7 +186,9 @@ class Vault(msgspec.Struct, frozen=True):
         store = Store.open(self.path)
         try:
             with store.transaction(write=False):
-                yield self._verified(Snapshot.load(store, self.day, sealing, self.windows))
+                yield self._verified(
+                    Snapshot.load(store, self.day, sealing, self.windows, despite_header=self.despite_header)
+                )
         finally:
             store.close()
 
@@ -289,7 +293,7 @@ class Vault(msgspec.Struct, frozen=True):
         if self.locked.is_current or not self.locked.anchors.are_kept:
             return
         with self.read() as snapshot:
-            if snapshot.last is not None:
+            if snapshot.last is not None and snapshot.is_header_whole:
                 self._advance(snapshot, snapshot.last)
 
     def _advance(self, snapshot: Snapshot, entry: LedgerRow) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from coachvault.services.journal import read_history
@@ -41,6 +43,7 @@ def test_a_restore_drill_with_the_backup_and_the_words_alone(practice: Machine, 
         "compared": False,
         "seen_newer": False,
         "remembered": False,
+        "ways_in_written_anew": False,
     }
     assert every_note(other) == notes
     assert other.data("note", "show", "linden/1", "--reason", "asked")["note"]["body"] == "Sealed session 1."
@@ -67,6 +70,23 @@ def test_yesterdays_file_is_taken_on_purpose(practice: Machine) -> None:
     assert said.code == 0
     assert "cannot be known" in said.err
     assert len(practice.data("note", "list", "heron")["notes"]) == 3
+
+
+def test_a_way_in_that_was_changed_is_written_anew_as_check_says(practice: Machine) -> None:
+    notes = every_note(practice)
+    with closing(sqlite3.connect(practice.vault, isolation_level=None)) as vault:
+        vault.execute("UPDATE slot SET box = zeroblob(512) WHERE substr(box, 1, 1) = x'02'")
+    refused = practice.run("--json", "note", "list")
+    assert (refused.code, "`coachvault check`" in refused.error["hint"]) == (13, True)
+    checked = practice.run("--json", "check")
+    assert checked.code == 13
+    assert "1 ways in of the kind recovery words, and there are 0" in checked.error["message"]
+    assert "not affected" in checked.error["hint"]
+    said = practice.run("restore", str(practice.vault), "--accept")
+    assert said.code == 0
+    assert "every way in was written anew" in said.out
+    assert practice.data("check")["faults"] == []
+    assert every_note(practice) == notes, "through the recovery words"
 
 
 def test_two_vaults_that_went_different_ways_are_both_read(practice: Machine, tmp_path: Path) -> None:

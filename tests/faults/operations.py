@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -146,6 +148,14 @@ def _lost(practice: Practice) -> None:
     practice.path.unlink()
 
 
+def _changed_on_the_way_in(practice: Practice) -> None:
+    """Leaves a backup whose way in for the recovery words was changed where nothing but its code tells."""
+    _backed_up(practice)
+    with closing(sqlite3.connect(_beside(practice, "copy.vault"), isolation_level=None)) as copy:
+        end = "CAST(substr(box, 1, 504) || zeroblob(8) AS BLOB)"
+        copy.execute(f"UPDATE slot SET box = {end} WHERE substr(box, 1, 1) = x'02'")  # noqa: S608
+
+
 def _all_ended(practice: Practice) -> None:
     for code in ("heron", "wren"):
         end_engagement(practice.open(), code, date(2026, 12, 1))
@@ -212,6 +222,7 @@ OPERATIONS = {
     "init": Operation(_found, lambda it: shutil.rmtree(it.path.parent)),
     "restore": Operation(_restore, _backed_up_before_an_erasing, is_way_in=True),
     "restore, of a lost vault": Operation(_restore, _lost, is_way_in=True),
+    "restore, of a changed way in": Operation(_restore, _changed_on_the_way_in, is_way_in=True),
     "note add": Operation(lambda it: add_note(it.open(), "heron", NoteDraft("A new note.\n" * 300))),
     "note add, locked": Operation(
         lambda it: inbox.write_locked(it.setting, "heron", NoteDraft("text")), lambda it: inbox.settle(it.open())

@@ -26,9 +26,10 @@ from coachvault.services.listing import Filter, list_notes
 from coachvault.services.opening import Credentials, open_vault
 from coachvault.services.register import list_entries
 from coachvault.services.releases import list_releases
+from coachvault.services.restoring import Wanted, restore
 from coachvault.services.sealed import read_sealed_engagement
 from coachvault.vault.vault import LockedVault
-from tests.fakes import PASSPHRASE, WORDS, Practice
+from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice
 
 FOLDER = Path(__file__).parent
 DAMAGES = json.loads((FOLDER / "damage.json").read_text())
@@ -129,6 +130,24 @@ def test_each_damage_meets_its_error(damage: dict[str, Any], stored: Practice) -
             assert found != "nothing"
         else:
             assert issubclass(getattr(errors, found.split()[0]), getattr(errors, damage["error"])), found
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=[damage["name"] for damage in DAMAGES])
+def test_a_restore_of_the_file_itself_mends_what_leads_into_it_and_nothing_else(
+    damage: dict[str, Any], stored: Practice
+) -> None:
+    record = stored.rows("SELECT max(record_id) FROM record")[0][0] if "each_record" in damage else None
+    damaged(stored, damage, record)
+    before = stored.path.read_bytes()
+    wanted = Wanted(stored.path, accept=True, new_passphrase=None, cost=TESTING)
+    if "mended" in damage:
+        assert restore(stored.setting, wanted, BY_PASSPHRASE).mended
+        assert check_in_full(stored.setting, BY_WORDS, lambda *_: None).of_header == []
+        assert len(list_notes(open_vault(stored.setting, BY_PASSPHRASE), None, Filter()).notes) == 7
+    else:
+        with pytest.raises(CoachVaultError):
+            restore(stored.setting, wanted, BY_PASSPHRASE)
+        assert stored.path.read_bytes() == before
 
 
 def test_the_names_of_the_kit_are_unique_and_its_errors_known() -> None:

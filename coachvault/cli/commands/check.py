@@ -14,6 +14,10 @@ from coachvault.services import checking
 app = typer.Typer(rich_markup_mode=None)
 
 _WAY_OUT = "A backup from before the damage brings back what is affected: `coachvault backup list`, `restore`."
+_ANEW = (
+    "What was written in the vault is not affected. `coachvault restore FILE --accept`, with the vault's own file,"
+    " writes every way in anew and keeps that file aside; passphrase and all words stay what they are."
+)
 _NEW_BACKUP = (
     "The vault itself is not affected. `coachvault backup create` makes a new backup; then destroy the damaged one and"
     " `coachvault backup forget` it."
@@ -30,10 +34,10 @@ def check(
     look = checking.check_in_full if full else checking.check
     with context.output.progress() as progress:
         found = look(context.setting, credentials_of(context), progress)
-    if faults := found.faults + found.of_backups:
+    if faults := found.faults + found.of_header + found.of_backups:
         for told in (*faults[1:], *filter(None, [_not_looked_at(found)])):
             context.output.warn(told)
-        raise IntegrityError(faults[0], _WAY_OUT if found.faults else _NEW_BACKUP)
+        raise IntegrityError(faults[0], _WAY_OUT if found.faults else _ANEW if found.of_header else _NEW_BACKUP)
     told = f"All is well: {found.entries:,} entries in the ledger, {found.opened:,} records opened"
     if not full:
         told += f", {found.compared:,} sealed ones compared with what was written"

@@ -44,6 +44,7 @@ def restore_copy(
         "compared": restored.compared,
         "seen_newer": restored.seen_newer,
         "remembered": restored.remembered,
+        "ways_in_written_anew": restored.mended,
     }
     context.output.result("restore", data, _told(restored))
 
@@ -61,6 +62,12 @@ _CANNOT_KNOW = (
 
 def _told(restored: Restored) -> str:
     told = ["The vault is back. `coachvault check` looks at all of it."]
+    if restored.mended:
+        told.append(
+            "What leads into the copy had been changed by something other than CoachVault, so that every way in was"
+            " written anew. Recovery words and custodians' words stay what they are: `coachvault recovery test` tries"
+            " yours."
+        )
     if restored.compared:
         told.append("What was erased, ended, withdrawn, held or extended since the copy was made stays so.")
         told.append("It opens with the passphrase and words of the vault that stood there, unless a new one was given.")

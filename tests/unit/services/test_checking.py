@@ -112,10 +112,9 @@ def test_a_damaged_record_of_one_backup_keeps_no_other_from_being_looked_at(prac
 
 
 def test_damage_before_all_notes_says_what_to_do(practice: Practice) -> None:
-    practice.tamper("UPDATE header SET value = zeroblob(length(value)) WHERE name = 'mac'")
+    practice.tamper("UPDATE header SET value = zeroblob(length(value)) WHERE name = 'directory'")
     with pytest.raises(IntegrityError) as caught:
         looked(practice)
-    assert "header" in caught.value.message
     assert "no note could be looked at" in caught.value.hint
     assert "restore" in caught.value.hint
 

@@ -1,0 +1,244 @@
+"""What leads into the vault was changed: `check` says so, `restore` writes every way in anew from what is inside."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from coachvault.errors import CoachVaultError, IntegrityError, UnlockFailed
+from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.register import Event
+from coachvault.services import backups, custodians, inbox, ways_in
+from coachvault.services.checking import Findings, check, check_in_full
+from coachvault.services.journal import NoteDraft, read_history
+from coachvault.services.listing import Filter, list_notes
+from coachvault.services.opening import Credentials, Opener, open_vault
+from coachvault.services.register import list_entries
+from coachvault.services.restoring import Restored, Wanted, restore
+from coachvault.services.rewriting import erase_note
+from coachvault.services.sealed import read_sealed_engagement
+from coachvault.vault.slots import SlotKind
+from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice
+
+BY_PASSPHRASE, BY_WORDS = Credentials(lambda: PASSPHRASE), Credentials(str, [WORDS])
+NEW = "quite another one"
+Sheets = dict[str, list[str]]
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    return filled_practice(tmp_path / "here")
+
+
+@pytest.fixture
+def sheets(practice: Practice) -> Sheets:
+    """Two readers and an executor, each with words of their own."""
+    roles = {"birch": CustodianRole.READER, "alder": CustodianRole.READER, "maple": CustodianRole.EXECUTOR}
+    words = {code: " ".join(custodians.add(practice.open(), code, role, {}).words) for code, role in roles.items()}
+    custodians.set_quorum(practice.open(), 2)
+    return {"readers": [words["birch"], words["alder"]], "executor": [words["maple"]]}
+
+
+def looked(practice: Practice, credentials: Credentials = BY_PASSPHRASE) -> Findings:
+    return check(practice.setting, credentials, lambda *_: None)
+
+
+def mended(practice: Practice, credentials: Credentials = BY_PASSPHRASE, source: Path | None = None) -> Restored:
+    new = (lambda: NEW) if credentials.words else None
+    return restore(practice.setting, Wanted(source or practice.path, True, new, TESTING), credentials)
+
+
+def told(practice: Practice) -> list[str]:
+    """Everything that was ever written, through the recovery words."""
+    opened = open_vault(practice.setting, BY_WORDS)
+    notes = [str(line.id) for line in list_notes(opened, None, Filter()).notes]
+    open_ones = [view.note.body for note in notes for view in read_history(opened, note)]
+    return open_ones + [view.note.body for view in read_sealed_engagement(opened, "E3", "to compare")[2]]
+
+
+def flipped(practice: Practice, table: str, column: str, where: str, position: int) -> None:
+    [(value,)] = practice.rows(f"SELECT {column} FROM {table} WHERE {where}")  # noqa: S608
+    changed = bytearray(value)
+    changed[position] ^= 4
+    practice.tamper(f"UPDATE {table} SET {column} = ? WHERE {where}", bytes(changed))  # noqa: S608
+
+
+def in_slot(kind: SlotKind, position: int, practice: Practice) -> None:
+    flipped(practice, "slot", "box", f"substr(box, 1, 1) = x'{kind:02x}'", position)
+
+
+def in_header(name: str, practice: Practice) -> None:
+    flipped(practice, "header", "value", f"name = '{name}'", 3)
+
+
+@pytest.mark.parametrize(
+    ("by", "kind", "position"),
+    [
+        *(("passphrase", kind, place) for kind in (SlotKind.RECOVERY, SlotKind.EXECUTOR) for place in (1, 511)),
+        ("passphrase", SlotKind.READERS, 90),
+        ("words", SlotKind.RECOVERY, 511),
+        ("words", SlotKind.EXECUTOR, 40),
+        ("words", SlotKind.READERS, 1),
+    ],
+)
+def test_every_way_in_works_again(practice: Practice, sheets: Sheets, by: str, kind: SlotKind, position: int) -> None:
+    before = told(practice)
+    in_slot(kind, position, practice)
+    with pytest.raises(IntegrityError, match="changed by something other"):
+        list_notes(practice.open_with(PASSPHRASE), None, Filter())
+    credentials, passphrase = (BY_PASSPHRASE, PASSPHRASE) if by == "passphrase" else (BY_WORDS, NEW)
+    assert looked(practice, credentials).of_header
+    assert looked(practice, credentials).faults == []
+    assert mended(practice, credentials).mended
+    opened = practice.open_with(passphrase)
+    found = check_in_full(practice.setting, Credentials(lambda: passphrase), lambda *_: None)
+    assert found.faults == found.of_header == []
+    assert found.opened == len(practice.rows("SELECT 1 FROM record"))
+    [told_of_aside] = found.of_backups
+    assert told_of_aside.startswith("B1: A way into the vault")
+    assert told(practice) == before
+    for words in sheets.values():
+        assert open_vault(practice.setting, Credentials(str, words)).opener is not Opener.COACH
+    [entered] = [entry for entry in list_entries(opened) if entry.event is Event.RESTORED]
+    assert entered.why.endswith("every way in was written anew")
+
+
+def test_words_whose_way_in_was_changed_open_nothing(practice: Practice) -> None:
+    in_slot(SlotKind.RECOVERY, 40, practice)
+    with pytest.raises(UnlockFailed):
+        mended(practice, BY_WORDS)
+
+
+@pytest.mark.parametrize("name", ["inbox_public", "copy_id", "mac"])
+def test_the_header_is_written_anew_and_notes_are_sealed_to_the_right_key(practice: Practice, name: str) -> None:
+    before, inbox_public = told(practice), practice.rows("SELECT value FROM header WHERE name = 'inbox_public'")
+    in_header(name, practice)
+    with pytest.raises(IntegrityError):
+        list_notes(practice.open(), None, Filter())
+    assert mended(practice).mended
+    practice.open()
+    assert practice.rows("SELECT value FROM header WHERE name = 'inbox_public'") == inbox_public
+    inbox.settle(practice.open())
+    inbox.write_locked(practice.setting, "heron", NoteDraft("Written locked."))
+    inbox.settle(practice.open())
+    assert sorted(told(practice)) == sorted([*before, "Written locked."])
+
+
+@pytest.mark.parametrize("name", ["vault_id", "epoch", "sealing", "directory"])
+def test_what_only_the_header_knows_cannot_be_written_anew(practice: Practice, name: str) -> None:
+    in_header(name, practice)
+    before = practice.path.read_bytes()
+    with pytest.raises((IntegrityError, UnlockFailed)):
+        mended(practice)
+    assert practice.path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "also",
+    [
+        "UPDATE header SET value = zeroblob(32) WHERE name = 'mac'",
+        "DELETE FROM compartment WHERE compartment_id = (SELECT max(compartment_id) FROM compartment)",
+        "UPDATE compartment SET head = zeroblob(length(head))",
+        "DELETE FROM ledger WHERE seq = (SELECT max(seq) FROM ledger)",
+        "DELETE FROM record",
+    ],
+)
+def test_nothing_is_mended_over_any_other_damage(practice: Practice, also: str) -> None:
+    in_slot(SlotKind.RECOVERY, 3, practice)
+    practice.tamper(also)
+    before = practice.path.read_bytes()
+    with pytest.raises(IntegrityError):
+        mended(practice)
+    assert practice.path.read_bytes() == before
+
+
+def test_nobody_writes_into_such_a_vault(practice: Practice) -> None:
+    in_slot(SlotKind.RECOVERY, 3, practice)
+    before = practice.path.read_bytes()
+    opened = open_vault(practice.setting, BY_PASSPHRASE, despite_header=True)
+    for attempt in (
+        lambda: erase_note(opened, "heron/1"),
+        lambda: ways_in.rotate_keys(opened, PASSPHRASE, TESTING),
+        lambda: backups.create(opened, practice.path.with_name("copy.vault")),
+    ):
+        with pytest.raises(IntegrityError, match="changed by something other"):
+            attempt()
+    assert practice.path.read_bytes() == before
+
+
+def test_a_way_in_that_is_gone_or_one_too_many_is_told_by_its_kind(practice: Practice, sheets: Sheets) -> None:
+    whole = practice.path.read_bytes()
+    practice.tamper("DELETE FROM slot WHERE substr(box, 1, 1) = x'04'")
+    assert looked(practice).of_header == ["There should be 1 ways in of the kind readers together, and there are 0."]
+    practice.path.write_bytes(whole)
+    practice.tamper("INSERT INTO slot SELECT zeroblob(16), box FROM slot WHERE substr(box, 1, 1) = x'02'")
+    assert looked(practice).of_header == ["There should be 1 ways in of the kind recovery words, and there are 2."]
+    practice.path.write_bytes(whole)
+    in_header("inbox_public", practice)
+    assert "sealed to while the vault is locked" in looked(practice).of_header[0]
+    assert looked(practice, Credentials(str, sheets["executor"])).of_header
+
+
+def test_a_removed_custodian_who_puts_the_old_way_in_back_is_out_again(practice: Practice, sheets: Sheets) -> None:
+    old = practice.rows("SELECT slot_id, box FROM slot WHERE substr(box, 1, 1) = x'03'")
+    custodians.remove(practice.open(), "maple", PASSPHRASE, TESTING)
+    for slot in old:
+        practice.tamper("INSERT INTO slot VALUES (?, ?)", *slot)
+    assert mended(practice).mended
+    with pytest.raises(UnlockFailed):
+        open_vault(practice.setting, Credentials(str, sheets["executor"]))
+
+
+def test_a_way_in_by_a_key_of_somebody_else_is_not_taken_over(practice: Practice) -> None:
+    in_slot(SlotKind.RECOVERY, 3, practice)
+    practice.tamper("INSERT INTO slot VALUES (zeroblob(16), randomblob(512))")
+    mended(practice)
+    assert [row[0][0] for row in practice.rows("SELECT box FROM slot ORDER BY substr(box, 1, 1)")] == [1, 2]
+
+
+def test_where_the_passphrase_has_no_way_in_the_words_bring_it_back(practice: Practice) -> None:
+    practice.tamper("DELETE FROM slot WHERE substr(box, 1, 1) = x'01'")
+    with pytest.raises(CoachVaultError):
+        practice.open()
+    assert mended(practice, BY_WORDS).mended
+    practice.open_with(NEW)
+
+
+def test_over_a_vault_with_a_changed_way_in_a_copy_brings_nothing_back(practice: Practice) -> None:
+    copy = practice.path.with_name("copy.vault")
+    backups.create(practice.open(), copy)
+    erase_note(practice.open(), "heron/1")
+    after = told(practice)
+    in_slot(SlotKind.RECOVERY, 3, practice)
+    restored = mended(practice, source=copy)
+    assert restored.compared
+    assert not restored.mended
+    assert told(practice) == after
+
+
+def test_a_whole_vault_is_not_mended(practice: Practice) -> None:
+    before = practice.rows("SELECT slot_id, box FROM slot ORDER BY slot_id")
+    assert not mended(practice).mended
+    assert practice.rows("SELECT slot_id, box FROM slot ORDER BY slot_id") == before
+    [aside] = backups.list_backups(practice.open())
+    assert "-before-" in aside.backup.path
+    found = check_in_full(practice.setting, BY_PASSPHRASE, lambda *_: None)
+    assert found.faults == found.of_backups == found.passed_over == []
+
+
+def test_an_older_header_that_was_put_back_whole_is_refused(practice: Practice) -> None:
+    """It is authentic, but not the one that the newest entry covers: it may let in whom the newest does not."""
+    old = sqlite3.connect(practice.path)
+    header, slots = old.execute("SELECT * FROM header").fetchall(), old.execute("SELECT * FROM slot").fetchall()
+    old.close()
+    ways_in.change_passphrase(practice.open(), NEW, TESTING)
+    practice.tamper("DELETE FROM slot")
+    for row in slots:
+        practice.tamper("INSERT INTO slot VALUES (?, ?)", *row)
+    for name, value in header:
+        practice.tamper("UPDATE header SET value = ? WHERE name = ?", value, name)
+    for attempt in (lambda: looked(practice), lambda: mended(practice)):
+        with pytest.raises(IntegrityError):
+            attempt()
