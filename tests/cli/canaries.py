@@ -16,6 +16,40 @@ TERMS = f'objectives = ["{AGREED}"]\nsponsor_may_receive = "{AGREED}"'
 BODY = f"She said {NOTE}.\nAnd {NOTE} again.\n"
 
 
+class Wire:
+    """Notes which programs a command starts, with their arguments and variables, and whom it talks to."""
+
+    CALLS = "execve,execveat,socket,connect,bind,sendto,sendmsg,sendmmsg"
+
+    def __init__(self, log: Path) -> None:
+        self._log = log
+        self.under = (
+            "strace",
+            "-f",
+            "--seccomp-bpf",
+            "-v",
+            "-xx",
+            "-s9999",
+            "-e",
+            f"trace={self.CALLS}",
+            "-o",
+            str(log),
+        )
+
+    def calls(self) -> list[bytes]:
+        """Returns the calls of the last command, their strings as plain bytes; not its end, nor any to the agent."""
+        return [call for call in plain_calls(self._log) if not re.match(rb"\+\+\+|\w+\([^)]*AF_UNIX", call)]
+
+
+def plain_calls(log: Path) -> list[bytes]:
+    """Returns the system calls of a log of `strace -f -xx`, with the strings that they carry as plain bytes."""
+    lines = [line.split(b" ", 1)[1].lstrip() for line in log.read_bytes().splitlines()]
+    return [
+        re.sub(rb"(?:\\x[0-9a-f]{2})+", lambda found: bytes.fromhex(found[0].decode().replace("\\x", "")), line)
+        for line in lines
+    ]
+
+
 class Watch:
     """Looks for secrets, in any of their disguises."""
 

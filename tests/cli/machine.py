@@ -107,10 +107,11 @@ class Machine:
         entry: tuple[str, ...] = PROGRAM,
         descriptors: tuple[int, ...] = (),
         cwd: Path | None = None,
+        under: tuple[str, ...] = (),
     ) -> Answer:
-        """Runs a command in a process of its own; what is typed comes in on stdin."""
+        """Runs a command in a process of its own; what is typed comes in on stdin, `under` what watches it."""
         done = subprocess.run(
-            [sys.executable, *entry, *words],
+            [*under, sys.executable, *entry, *words],
             input=typed.encode() if isinstance(typed, str) else typed,
             env=self.environment if environment is None else environment,
             capture_output=True,

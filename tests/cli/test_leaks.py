@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.canaries import AGREED, BODY, FIRST, FORM, NAME, NOTE, PHRASE, REASON, TERMS, Watch
+from tests.cli.canaries import AGREED, BODY, FIRST, FORM, NAME, NOTE, PHRASE, REASON, TERMS, Watch, Wire, plain_calls
 from tests.cli.machine import OBSERVED, Machine, disguises
 from tests.cli.terminal import CTRL_C, CTRL_D, Terminal
 from tests.fakes import PASSPHRASE
@@ -143,13 +143,30 @@ def test_the_watch_sees_every_disguise() -> None:
     assert not watch.sees(b"nothing")
 
 
-def test_no_command_leaves_a_secret_in_a_file_or_says_it_on_stderr(watched: tuple[Machine, Watch]) -> None:
+@pytest.mark.needs_program("strace")
+def test_the_wire_sees_who_talks_and_what_is_started(tmp_path: Path) -> None:
+    wire = Wire(tmp_path / "calls")
+    talking = f"import socket, os; socket.socket(); os.execv('/bin/true', ['true', '{NOTE}'])"
+    subprocess.run([*wire.under, sys.executable, "-c", talking], check=True)
+    calls = wire.calls()
+    assert any(call.startswith(b"socket(AF_INET") for call in calls)
+    assert Watch([NOTE]).sees(calls[-1])
+
+
+@pytest.mark.needs_program("strace")
+def test_no_command_leaves_a_secret_anywhere_or_talks_to_anybody(
+    watched: tuple[Machine, Watch], tmp_path: Path
+) -> None:
     machine, watch = watched
+    wire = Wire(tmp_path / "calls")
     for step, typed in STORY:
         words = step.removeprefix("locked: ")
         environment = machine.environment if words == step else machine.without_passphrase()
-        answer = machine.run(*words.split(), typed=typed, environment=environment)
+        answer = machine.run(*words.split(), typed=typed, environment=environment, under=wire.under)
         assert answer.code == 0, (words, answer.err)
+        [started] = wire.calls()
+        assert started.startswith(b"execve("), "it starts no program, and talks to nobody"
+        assert not watch.sees(started), words
         if not words.startswith("note erase"):  # shows what it erases, as talk
             assert not watch.sees(answer.stderr), words
         assert watch.sees_in_files(machine.files()) == [], words
@@ -235,11 +252,7 @@ def trace(machine: Machine, words: str, typed: str, log: Path) -> list[bytes]:
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    lines = [line.split(b" ", 1)[1].lstrip() for line in log.read_bytes().splitlines()]
-    return [
-        re.sub(rb"(?:\\x[0-9a-f]{2})+", lambda found: bytes.fromhex(found[0].decode().replace("\\x", "")), line)
-        for line in lines
-    ]
+    return plain_calls(log)
 
 
 @pytest.mark.needs_program("strace")

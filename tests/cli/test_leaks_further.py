@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.canaries import AGREED, BODY, FORM, NAME, PHRASE, REASON, Watch
+from tests.cli.canaries import AGREED, BODY, FORM, NAME, PHRASE, REASON, Watch, Wire
 from tests.cli.machine import CHEAP, PROGRAM, Answer, Machine
 from tests.cli.test_leaks import STORY
 from tests.commands import commands
@@ -29,6 +29,7 @@ class Watched:
 
     def __init__(self, machine: Machine, watch: Watch, folder: Path) -> None:
         self.machine, self.watch, self.folder = machine, watch, folder
+        self.wire = Wire(folder.with_name("calls"))
         self.done: set[str] = set()
         folder.mkdir()
 
@@ -37,8 +38,11 @@ class Watched:
         return str(self.folder / name)
 
     def does(self, *words: str, typed: str = "", by: tuple[str, ...] = (), entry: tuple[str, ...] = PROGRAM) -> Answer:
-        answer = self.machine.run("--json", *by, *words, typed=typed, entry=entry)
+        answer = self.machine.run("--json", *by, *words, typed=typed, entry=entry, under=self.wire.under)
         assert answer.code == 0, (words, answer.err)
+        [started] = self.wire.calls()
+        assert started.startswith(b"execve("), "it starts no program, and talks to nobody"
+        assert not self.watch.sees(started), words
         assert not self.watch.sees(answer.stderr), words
         assert self.watch.sees_in_files(self.machine.files()) == [], words
         self.done |= {name for name in COMMANDS if list(words[: len(name.split())]) == name.split()}
@@ -116,6 +120,7 @@ def _ways_in(it: Watched, words: list[str]) -> None:
     it.does("passphrase", "forgot", by=("--words-file", sheet), entry=CHEAP)
 
 
+@pytest.mark.needs_program("strace")
 def test_no_answer_key_or_word_is_left_behind(canary: Watched) -> None:
     words = canary.does("recovery", "renew").data["recovery_words"]
     _a_release(canary)
