@@ -23,6 +23,8 @@ package_of() {
         nvim) echo neovim ;;
         chromedriver) echo chromium-driver ;;
         ssh-keygen) echo openssh-client ;;
+        pdftoppm) echo poppler-utils ;;
+        zbarimg) echo zbar-tools ;;
         *) echo "$1" ;;
     esac
 }

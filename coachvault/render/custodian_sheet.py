@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from coachvault.practice.custodian import Custodian, CustodianRole, Handbook
-from coachvault.render.recovery_sheet import PAGE, grid
+from coachvault.render.recovery_sheet import PAGE, grid, square
 from coachvault.texts.custodians import EXECUTOR_USE, READER_USE
 
 _TITLES = {CustodianRole.EXECUTOR: "Words of an executor", CustodianRole.READER: "Words of a reader"}
@@ -25,6 +25,7 @@ def page(custodian: Custodian, words: Sequence[str], vault_id: str, book: Handbo
         about=f"{escape(custodian.code)}<br>Vault <code>{escape(vault_id)}</code><br>Words of {custodian.added_on}",
         items="".join(f"<li>{escape(word)}</li>" for word in words),
         use="".join(f"<p>{escape(sentence)}</p>" for sentence in _use(custodian, book)),
+        square=square(words),
     )
 
 

@@ -36,7 +36,15 @@ def page(words: Sequence[str], vault_id: str, day: date) -> str:
     items = "".join(f"<li>{escape(word)}</li>" for word in words)
     use = "".join(f"<p>{escape(sentence)}</p>" for sentence in _USE)
     about = f"Vault <code>{escape(vault_id)}</code><br>Words of {day.isoformat()}"
-    return PAGE.format(title="Recovery words", about=about, items=items, use=use)
+    return PAGE.format(title="Recovery words", about=about, items=items, use=use, square=square(words))
+
+
+def square(words: Sequence[str]) -> str:
+    """Returns a QR code of the words, a line each, as SVG: a scanner that types answers the prompts one by one."""
+    import segno  # loaded only where a page is made
+
+    code = segno.make("\n".join(words), error="m", micro=False)
+    return code.svg_inline(scale=3, light="#fff", title="The words, a line each")
 
 
 PAGE = """<!doctype html>
@@ -50,6 +58,9 @@ body {{ font: 12pt/1.5 Georgia, serif; max-width: 40em; margin: 2em auto; paddin
 body {{ color: #000; background: #fff; }}
 ol {{ columns: 3; column-gap: 2em; font: 14pt/1.9 "Courier New", monospace; padding-left: 2.2em; }}
 code {{ font-family: "Courier New", monospace; overflow-wrap: anywhere; }}
+figure {{ display: flex; gap: 1em; align-items: center; margin: 1em 0; break-inside: avoid; }}
+figure svg {{ flex: none; }}
+figcaption {{ font-size: 10pt; }}
 @media (max-width: 34em) {{ ol {{ columns: 2; }} }}
 @media print {{ body {{ margin: 0; }} .screen {{ display: none; }} }}
 </style>
@@ -57,6 +68,8 @@ code {{ font-family: "Courier New", monospace; overflow-wrap: anywhere; }}
 <p class="screen"><strong>Print this page, then delete the file: it opens the vault.</strong></p>
 <p>{about}</p>
 <ol>{items}</ol>
+<figure>{square}<figcaption>The same words, a line each, for a scanner that types like a keyboard. A telephone's camera
+may keep what it sees.</figcaption></figure>
 {use}
 </html>
 """

@@ -55,6 +55,10 @@ class Chromium(Browser):
     def type(self, element: Any, keys: str) -> None:
         element.send_keys(keys)
 
+    def prints(self) -> bytes:
+        """Returns the page as it is printed: a PDF."""
+        return base64.b64decode(self._driver.print_page())
+
     def run(self, script: str, *values: Any) -> Any:
         return self._driver.execute_script(script, *values)
 
