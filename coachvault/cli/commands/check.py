@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -15,7 +17,7 @@ app = typer.Typer(rich_markup_mode=None)
 
 _WAY_OUT = "A backup from before the damage brings back what is affected: `coachvault backup list`, `restore`."
 _ANEW = (
-    "What was written in the vault is not affected. `coachvault restore FILE --accept`, with the vault's own file,"
+    "What was written in the vault is not affected. With the vault's own file, `coachvault restore {file} --accept`"
     " writes every way in anew and keeps that file aside; passphrase and all words stay what they are."
 )
 _NEW_BACKUP = (
@@ -37,7 +39,7 @@ def check(
     if faults := found.faults + found.of_header + found.of_backups:
         for told in (*faults[1:], *filter(None, [_not_looked_at(found)])):
             context.output.warn(told)
-        raise IntegrityError(faults[0], _WAY_OUT if found.faults else _ANEW if found.of_header else _NEW_BACKUP)
+        raise IntegrityError(faults[0], _way_out(found, context.setting.vault_path))
     told = f"All is well: {found.entries:,} entries in the ledger, {found.opened:,} records opened"
     if not full:
         told += f", {found.compared:,} sealed ones compared with what was written"
@@ -45,6 +47,12 @@ def check(
     data |= {"opened": found.opened, "compared": found.compared}
     data |= {"waiting": found.waiting, "backups_not_looked_at": found.passed_over}
     context.output.result("check", data, f"{told}.\n{_not_looked_at(found)}".rstrip())
+
+
+def _way_out(found: checking.Findings, vault: Path) -> str:
+    if found.faults:
+        return _WAY_OUT
+    return _ANEW.format(file=quote(str(vault))) if found.of_header else _NEW_BACKUP
 
 
 def _not_looked_at(found: checking.Findings) -> str:

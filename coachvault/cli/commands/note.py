@@ -34,6 +34,7 @@ Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="T", help="A wo
 ProBono = Annotated[bool | None, typer.Option("--pro-bono/--paid", help="Whether the session was given.")]
 Since = Annotated[str, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
 Until = Annotated[str, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
+Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="At most N, the latest; 0 for all.")]
 _WRITES_LOCKED = "Enter alone writes the note without unlocking; it is filed when the vault is next unlocked."
 Confirm = Annotated[
     str, typer.Option("--confirm", metavar="CODE", help="The client's code, where nobody can be asked.")
@@ -89,7 +90,7 @@ def list_some(
     until: Until = "",
     tag: Tags = None,
     kind: Kind = None,
-    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="At most N, the latest; 0 for all.")] = 0,
+    limit: Limit = 0,
 ) -> None:
     """List notes, the latest first."""
     context: Context = ctx.obj

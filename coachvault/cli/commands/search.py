@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.commands.note import Kind, Since, Tags, Until, parse_filter
+from coachvault.cli.commands.note import Kind, Limit, Since, Tags, Until, parse_filter
 from coachvault.cli.context import Context
 from coachvault.cli.intake import warn_of_names
 from coachvault.cli.unlocking import unlock
@@ -25,7 +25,7 @@ def search(
     until: Until = "",
     tag: Tags = None,
     kind: Kind = None,
-    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="At most N, the latest; 0 for all.")] = 0,
+    limit: Limit = 0,
 ) -> None:
     """Find the notes that hold every word, whatever its case and accents."""
     context: Context = ctx.obj
