@@ -260,7 +260,7 @@ def verify(opened: OpenVault, typed: str, progress: Progress) -> tuple[Backup, F
     """
     with opened.vault.read() as snapshot:
         backup = _find(snapshot, typed)
-    with reach(opened, backup).read() as snapshot:
+    with msgspec.structs.replace(reach(opened, backup), despite_header=True).read() as snapshot:
         return backup, check_vault(snapshot, progress)
 
 

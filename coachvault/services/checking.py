@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from coachvault.errors import CoachVaultError, Diverged, IntegrityError, NotFound, Refused, RolledBack
+from coachvault.crypto.sealing import KeyPair
+from coachvault.errors import CoachVaultError, Diverged, IntegrityError, Locked, NotFound, Refused, RolledBack
 from coachvault.practice import kinds
 from coachvault.services import backups, roster
 from coachvault.services.opening import Credentials, OpenVault, Setting, open_vault
@@ -73,8 +74,32 @@ def _checked(setting: Setting, credentials: Credentials, look: Callable[[OpenVau
 
 
 def _look(opened: OpenVault, progress: Progress, *, in_full: bool) -> Findings:
-    with opened.vault.read(opened.unseal() if in_full else None) as snapshot:
-        return check_vault(snapshot, progress, lambda row: _name(snapshot, row))
+    sealing, fault = _sealing(opened) if in_full else (None, "")
+    vault = opened.reading_vault() if in_full else opened.vault
+    with vault.read(sealing) as snapshot:
+        found = check_vault(snapshot, progress, lambda row: _name(snapshot, row))
+    if opened.is_executor:  # who cannot look at what stands behind it promises nothing
+        found.faults, found.of_header = found.faults + found.of_header, []
+    elif found.of_header and not in_full:
+        try:
+            fault = _sealing(opened)[1]
+        except Locked:
+            found.of_header.append("Whether sealed notes can still be read takes the passphrase; it was not looked at.")
+    found.faults += [fault] if fault else []
+    return found
+
+
+def _sealing(opened: OpenVault) -> tuple[KeyPair | None, str]:
+    """Returns the key that opens what is sealed, or what is wrong with it.
+
+    Raises:
+        Refused: An executor opened the vault.
+        Locked: Nobody is there to give the passphrase.
+    """
+    try:
+        return opened.unseal(), ""
+    except IntegrityError:
+        return None, "The key that opens what has ended was changed: no sealed note can be read from this file."
 
 
 def _look_at_backup(opened: OpenVault, backup_id: str, progress: Progress, found: Findings) -> None:

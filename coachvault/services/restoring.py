@@ -7,36 +7,35 @@ register and the releases keep what happened since. Where it cannot, that is sai
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
 from coachvault.crypto.kdf import KdfProfile, encode_passphrase
-from coachvault.crypto.sealing import KeyPair
-from coachvault.errors import BadInput, CoachVaultError, NoVault, Refused
-from coachvault.practice import kinds
+from coachvault.crypto.sealing import KeyPair, key_pair_from_seed
+from coachvault.crypto.words import parse_words
+from coachvault.errors import CoachVaultError, NoVault, Refused, UnlockFailed
 from coachvault.practice.backup import Backup
 from coachvault.practice.register import Event
-from coachvault.services import backups, release_store, roster
 from coachvault.services.archiving import head_words
-from coachvault.services.catching_up import recount, seal_again, shared, take_away, take_away_again, value_of
+from coachvault.services.bringing_forward import LONG_AGO, Brought, Ways, bring_forward, keep_known, last_written
+from coachvault.services.catching_up import take_away_again
 from coachvault.services.custodians import drop_removed
 from coachvault.services.opening import Credentials, Setting, unlock_root
 from coachvault.services.register import record
-from coachvault.vault import ledger
-from coachvault.vault import slots as ways_in
+from coachvault.vault import slots
 from coachvault.vault.anchor import Anchors
 from coachvault.vault.change import Change
-from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId
+from coachvault.vault.codec import ID_BYTES, CopyId
 from coachvault.vault.copying import Copying, aside_of, copy_vault
-from coachvault.vault.heads import Item
-from coachvault.vault.keys import DayKeys, Part, RootKey
+from coachvault.vault.keys import DayKeys, Keyring, RootKey
 from coachvault.vault.rotation import write_ways_in_anew
 from coachvault.vault.slots import SlotKind
-from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.taken import read as read_taken
-from coachvault.vault.vault import LockedVault, Vault
+from coachvault.vault.vault import LockedVault
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -55,6 +54,15 @@ class Wanted(msgspec.Struct, frozen=True):
     cost: KdfProfile
 
 
+class WaysIn(StrEnum):
+    """From where the ways into a vault are that was brought back."""
+
+    COPY = "copy"
+    PRESENT = "present"
+    ANEW = "anew"
+    """Written from what the vault keeps of them: the copy's, or those of the vault that stood there, were changed."""
+
+
 class Restored(msgspec.Struct, frozen=True):
     """What came of it.
 
@@ -64,7 +72,7 @@ class Restored(msgspec.Struct, frozen=True):
         compared: Whether the vault that stood there could be read, so that nothing taken away came back.
         seen_newer: Whether this machine has seen a newer state than the copy's.
         remembered: Whether this machine remembered something that was taken away since, and took it away again.
-        mended: Whether the copy's header or a way into it had been changed, so that every way in was written anew.
+        ways_in: From where the ways in are.
     """
 
     path: Path
@@ -72,7 +80,7 @@ class Restored(msgspec.Struct, frozen=True):
     compared: bool
     seen_newer: bool
     remembered: bool = False
-    mended: bool = False
+    ways_in: WaysIn = WaysIn.COPY
 
 
 def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Restored:
@@ -98,37 +106,101 @@ def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Resto
     root = unlock_root(copy, credentials)
     day, sealing = DayKeys.from_root(root), copy.sealing_pair(root)
     present_keys = _keys_of(present, copy, (day, sealing), credentials)
-    seen_newer = Anchors(setting.state_folder).newest_seen(copy.header.vault_id) > copy.newest_seq
-    now = setting.clock.now()
     passphrase = wanted.new_passphrase() if wanted.new_passphrase else ""
-    is_in_place = setting.vault_path.exists() and setting.vault_path.samefile(wanted.source)
-    aside = aside_of(setting.vault_path, now) if setting.vault_path.exists() else None
-    why = f"from {_head(copy)}{f', over {_head(present)}' if present else ''}"
-    compared: list[bool] = []
-    remembered: list[bool] = []
-    mended: list[bool] = []
-
-    def amend(change: Change) -> None:
-        of_copy = _last_written(change)
-        of_present = _bring_forward(change, present, present_keys) if present else None
-        compared.append(of_present is not None)
-        remembered.append(take_away_again(change, read_taken(setting.state_folder, change.vault_id)))
-        drop_removed(change, root)
-        if passphrase:
-            change.replace_slots(SlotKind.PASSPHRASE, _new_slot(change, root, passphrase, wanted.cost))
-        if not is_in_place:
-            _keep_copy(change, wanted.source, copy, of_copy)
-        if aside:
-            _keep_copy(change, aside, *((copy, of_copy) if is_in_place else (present, of_present)))
-        record(change, Event.RESTORED, "", "", now, f"{why}; every way in was written anew" if mended else why)
-
-    def mend(change: Change) -> None:
-        write_ways_in_anew(change, root, None if passphrase else ways_in.passphrase_slot(copy.slots))
-        mended.append(True)
-
-    copying = Copying("restore", now, why, sealing, amend, mend)
+    now = setting.clock.now()
+    under_way = _Restoring(setting, wanted, credentials, copy, present, root, present_keys, passphrase, now)
+    copying = Copying("restore", now, under_way.why, sealing, under_way.amend, under_way.mend)
     copy_vault(wanted.source, day, setting.vault_path, setting.state_folder, copying)
-    return Restored(setting.vault_path, str(aside or ""), compared[0], seen_newer, remembered[0], bool(mended))
+    return under_way.done()
+
+
+@dataclass
+class _Restoring:
+    """A vault on its way back: what is known before it is copied, and what came of it.
+
+    Args:
+        setting: Where it is to stand.
+        wanted: What is to be brought back.
+        credentials: The ways into the copy.
+        copy: The copy.
+        present: The vault that stands at the place, where it is another file and can be read.
+        root: The copy's root key.
+        present_keys: The keys of the present vault.
+        passphrase: What opens it from now on; empty to keep the passphrase that opened the copy.
+        now: When.
+    """
+
+    setting: Setting
+    wanted: Wanted
+    credentials: Credentials
+    copy: LockedVault
+    present: LockedVault | None
+    root: RootKey
+    present_keys: tuple[DayKeys, KeyPair]
+    passphrase: str
+    now: datetime
+    compared: bool = False
+    remembered: bool = False
+    ways_in: WaysIn = WaysIn.COPY
+
+    def __post_init__(self) -> None:
+        place = self.setting.vault_path
+        self.aside = aside_of(place, self.now) if place.exists() else None
+        self.is_in_place = place.resolve() == self.wanted.source.resolve()
+        self.is_same_file = place.exists() and place.samefile(self.wanted.source)
+        self.seen_newer = (
+            Anchors(self.setting.state_folder).newest_seen(self.copy.header.vault_id) > self.copy.newest_seq
+        )
+
+    @property
+    def why(self) -> str:
+        """The newest entries of both, as they are known on paper."""
+        return f"from {_head(self.copy)}{f', over {_head(self.present)}' if self.present else ''}"
+
+    def mend(self, change: Change) -> None:
+        """Writes the copy's ways in anew, where they were changed."""
+        _expect_nothing_that_ended(change.keyring(), self.credentials, self.passphrase)
+        self._write_ways_in_anew(change)
+
+    def amend(self, change: Change) -> None:
+        """Takes away what was taken away since, adds what happened since, and tells of it."""
+        of_copy = last_written(change)
+        brought = bring_forward(change, self.present, self.present_keys) if self.present else Brought()
+        self.compared = brought.written is not None
+        if brought.ways_in is Ways.CHANGED:
+            self._write_ways_in_anew(change)
+        elif brought.ways_in is Ways.TAKEN:
+            self.ways_in = WaysIn.PRESENT
+        self.remembered = take_away_again(change, read_taken(self.setting.state_folder, change.vault_id))
+        drop_removed(change, self.root)
+        if self.passphrase:
+            change.replace_slots(SlotKind.PASSPHRASE, self._new_slot(change))
+        self._keep_copies(change, of_copy, brought.written)
+        anew = "; every way in was written anew" if self.ways_in is WaysIn.ANEW else ""
+        record(change, Event.RESTORED, "", "", self.now, f"{self.why}{anew}")
+
+    def done(self) -> Restored:
+        """Returns what came of it."""
+        path, aside = self.setting.vault_path, str(self.aside or "")
+        return Restored(path, aside, self.compared, self.seen_newer, self.remembered, self.ways_in)
+
+    def _write_ways_in_anew(self, change: Change) -> None:
+        kept = None if self.passphrase else slots.passphrase_slot(self.copy.slots)
+        write_ways_in_anew(change, self.root, kept)
+        self.ways_in = WaysIn.ANEW
+
+    def _new_slot(self, change: Change) -> tuple[bytes, bytes]:
+        passphrase, header = encode_passphrase(self.passphrase), change.header
+        slot = slots.new_passphrase_slot(self.root, passphrase, self.wanted.cost, header.vault_id, header.epoch)
+        return slot.slot_id, slot.encode()
+
+    def _keep_copies(self, change: Change, of_copy: datetime, of_present: datetime | None) -> None:
+        if not self.is_in_place:
+            _keep_copy(change, self.wanted.source, self.copy, of_copy)
+        if self.aside and self.is_same_file:
+            _keep_copy(change, self.aside, self.copy, of_copy)
+        elif self.aside:
+            _keep_copy(change, self.aside, self.present, of_present)
 
 
 def _head(of: LockedVault) -> str:
@@ -136,29 +208,14 @@ def _head(of: LockedVault) -> str:
     return f"entry {of.newest_seq} ({' '.join(head_words(of.newest_seq, of.newest_link))})"
 
 
-def _last_written(snapshot: Snapshot) -> datetime:
-    """Returns when a vault was last written to."""
-    if snapshot.last is None:
-        return LONG_AGO
-    return ledger.open_entry(snapshot.last, snapshot.part_key(Part.LEDGER), snapshot.vault_id).at
-
-
 def _keep_copy(change: Change, path: Path, found: LockedVault | None, written: datetime | None) -> None:
     """Keeps that a file holds the vault, too: what is destroyed later is cleaned in it, or it is named."""
     copy_id, seq = (found.header.copy_id, found.newest_seq) if found else (UNREADABLE, 0)
-    _keep_known(change, Backup(0, copy_id, str(path.absolute()), written or LONG_AGO, seq))
-
-
-def _keep_known(change: Change, found: Backup) -> None:
-    known = backups.all_backups(change)
-    if not any((each.copy_id, each.path) == (found.copy_id, found.path) for each in known):
-        backups.register_copy(change, found)
+    keep_known(change, Backup(0, copy_id, str(path.absolute()), written or LONG_AGO, seq))
 
 
 UNREADABLE = CopyId(bytes(ID_BYTES))
 """Stands for the id of a file that was kept aside and could not be read: nobody knows what is in it."""
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-"""Stands for the day of one: it counts as no backup that anybody could rely on."""
 
 
 def _look_at(source: Path) -> LockedVault:
@@ -205,59 +262,21 @@ def _keys_of(
         return keys
 
 
-def _new_slot(change: Change, root: RootKey, passphrase: str, cost: KdfProfile) -> tuple[bytes, bytes]:
-    header = change.header
-    slot = ways_in.new_passphrase_slot(root, encode_passphrase(passphrase), cost, header.vault_id, header.epoch)
-    return slot.slot_id, slot.encode()
+def _expect_nothing_that_ended(ring: Keyring, credentials: Credentials, passphrase: str) -> None:
+    """Makes sure that words which open a changed vault are those that its ring of keys names.
 
-
-def _bring_forward(change: Change, present: LockedVault, keys: tuple[DayKeys, KeyPair]) -> datetime | None:
-    """Applies what was taken away since the copy was made, and adds what happened since.
-
-    Returns:
-        When the present vault was last written to; None where it could not be read.
+    Raises:
+        UnlockFailed: They were replaced, or fewer readers than were agreed came together.
+        Refused: They come without a new passphrase: nobody knows whether the one in the file is the coach's.
     """
-    day, sealing = keys
-    try:
-        with Vault(present, day, despite_header=True).read(sealing) as now:
-            take_away(change, now)
-            _add_what_happened(change, now)
-            seal_again(change, now)
-            if now.header.epoch == change.header.epoch and now.is_header_whole:  # others lead to other keys, or nowhere
-                change.take_slots(now.store.slots())
-                change.open_for_duty()
-            written = _last_written(now)
-    except (CoachVaultError, BadInput):
-        return None
-    recount(change)
-    return written
-
-
-def _add_what_happened(change: Change, now: Snapshot) -> None:
-    """Adds what the register and the releases hold since: an accounting is not undone."""
-    releases = {CompartmentId(place.compartment_id) for place in release_store.places(change)}
-    engagements = {kept.engagement.number for kept in roster.engagements(change)}
-    for compartment_id in shared(change, now):
-        known = change.head(compartment_id).by_id
-        for item in now.head(compartment_id).items:
-            if item.record_id in known:
-                continue
-            if compartment_id == now.part(Part.SCHEDULE):
-                _adopt_duty(change, now, item, engagements)
-            elif (compartment_id == now.part(Part.REGISTER) or compartment_id in releases) and (
-                item.kind != kinds.PROPOSAL
-            ):
-                change.adopt(compartment_id, item, value_of(now, compartment_id, item))
-
-
-_OF_ENGAGEMENTS = frozenset({kinds.HOLD, kinds.EXTENSION})
-_OF_THE_PRACTICE = frozenset({kinds.DOCUMENT, kinds.ACCESS})
-
-
-def _adopt_duty(change: Change, now: Snapshot, item: Item, engagements: set[int]) -> None:
-    """Adds what has to be kept to though the notes go back: holds, extensions, copies, files and requests."""
-    schedule = now.part(Part.SCHEDULE)
-    if item.kind == kinds.BACKUP:
-        _keep_known(change, now.read(schedule, item.record_id, Backup))
-    elif item.kind in _OF_THE_PRACTICE or (item.kind in _OF_ENGAGEMENTS and item.listing["engagement"] in engagements):
-        change.adopt(schedule, item, value_of(now, schedule, item))
+    if not credentials.words:
+        return
+    publics = {key_pair_from_seed(parse_words(words)).public for words in credentials.words}
+    readers = publics & {each.public for each in ring.custodians if each.is_reader}
+    if publics != {ring.recovery_public} and not 0 < ring.quorum <= len(readers):
+        raise UnlockFailed(
+            "These words were replaced since, or are too few by now; somebody put their way in back.",
+            "Take the newest sheet, or the passphrase.",
+        )
+    if not passphrase:
+        raise Refused("What leads into this vault was changed: by words, it takes a new passphrase.")

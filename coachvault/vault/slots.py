@@ -218,7 +218,7 @@ def passphrase_slot(slots: Iterable[tuple[bytes, bytes]]) -> PassphraseSlot:
     if len(found) != 1:
         raise IntegrityError(
             "A vault has exactly one passphrase slot; this one has not: it is damaged.",
-            "The recovery words may still open it.",
+            "The recovery words may still open it: `coachvault restore FILE --accept --by-words` puts it right.",
         )
     return PassphraseSlot.parse(*found[0])
 

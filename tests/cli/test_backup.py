@@ -43,7 +43,7 @@ def test_a_restore_drill_with_the_backup_and_the_words_alone(practice: Machine, 
         "compared": False,
         "seen_newer": False,
         "remembered": False,
-        "ways_in_written_anew": False,
+        "ways_in": "copy",
     }
     assert every_note(other) == notes
     assert other.data("note", "show", "linden/1", "--reason", "asked")["note"]["body"] == "Sealed session 1."
@@ -81,7 +81,7 @@ def test_a_way_in_that_was_changed_is_written_anew_as_check_says(practice: Machi
     checked = practice.run("--json", "check")
     assert checked.code == 13
     assert "1 ways in of the kind recovery words, and there are 0" in checked.error["message"]
-    assert "not affected" in checked.error["hint"]
+    assert f"`coachvault restore {practice.vault} --accept`" in checked.error["hint"]
     said = practice.run("restore", str(practice.vault), "--accept")
     assert said.code == 0
     assert "every way in was written anew" in said.out

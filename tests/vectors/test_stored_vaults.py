@@ -26,7 +26,7 @@ from coachvault.services.listing import Filter, list_notes
 from coachvault.services.opening import Credentials, open_vault
 from coachvault.services.register import list_entries
 from coachvault.services.releases import list_releases
-from coachvault.services.restoring import Wanted, restore
+from coachvault.services.restoring import Wanted, WaysIn, restore
 from coachvault.services.sealed import read_sealed_engagement
 from coachvault.vault.vault import LockedVault
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice
@@ -141,7 +141,7 @@ def test_a_restore_of_the_file_itself_mends_what_leads_into_it_and_nothing_else(
     before = stored.path.read_bytes()
     wanted = Wanted(stored.path, accept=True, new_passphrase=None, cost=TESTING)
     if "mended" in damage:
-        assert restore(stored.setting, wanted, BY_PASSPHRASE).mended
+        assert restore(stored.setting, wanted, BY_PASSPHRASE).ways_in is WaysIn.ANEW
         assert check_in_full(stored.setting, BY_WORDS, lambda *_: None).of_header == []
         assert len(list_notes(open_vault(stored.setting, BY_PASSPHRASE), None, Filter()).notes) == 7
     else:

@@ -74,10 +74,10 @@ def verify(ctx: typer.Context, which: Which = "") -> None:
     opened = unlock(context)
     with context.output.progress() as progress:
         backup, found = backups.verify(opened, which, progress)
-    if found.faults:
-        for fault in found.faults[1:]:
+    if faults := found.faults + found.of_header:
+        for fault in faults[1:]:
             context.output.warn(fault)
-        raise IntegrityError(f"{backup.id}: {found.faults[0]}", "`coachvault backup create` makes a new one.")
+        raise IntegrityError(f"{backup.id}: {faults[0]}", "`coachvault backup create` makes a new one.")
     told = f"{backup.id} is whole: {found.opened:,} records opened, {found.compared:,} sealed ones compared."
     data = {"backup": records.backup(backup), "opened": found.opened, "compared": found.compared}
     context.output.result("backup verify", data, told)

@@ -17,8 +17,9 @@ app = typer.Typer(rich_markup_mode=None)
 
 _WAY_OUT = "A backup from before the damage brings back what is affected: `coachvault backup list`, `restore`."
 _ANEW = (
-    "What was written in the vault is not affected. With the vault's own file, `coachvault restore {file} --accept`"
-    " writes every way in anew and keeps that file aside; passphrase and all words stay what they are."
+    "Nothing else that was looked at is affected. With the vault's own file, `coachvault restore {file} --accept`"
+    " writes every way in anew and keeps that file aside; passphrase and words stay what they are. Destroy no backup"
+    " before that is done."
 )
 _NEW_BACKUP = (
     "The vault itself is not affected. `coachvault backup create` makes a new backup; then destroy the damaged one and"

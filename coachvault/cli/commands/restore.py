@@ -12,7 +12,7 @@ from coachvault.cli.recovery_words import type_words
 from coachvault.cli.unlocking import credentials_of
 from coachvault.services import founding
 from coachvault.services.opening import DEFAULT_PROFILE, Credentials
-from coachvault.services.restoring import Restored, Wanted, restore
+from coachvault.services.restoring import Restored, Wanted, WaysIn, restore
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -44,7 +44,7 @@ def restore_copy(
         "compared": restored.compared,
         "seen_newer": restored.seen_newer,
         "remembered": restored.remembered,
-        "ways_in_written_anew": restored.mended,
+        "ways_in": restored.ways_in.value,
     }
     context.output.result("restore", data, _told(restored))
 
@@ -60,17 +60,24 @@ _CANNOT_KNOW = (
 )
 
 
+_OPENS_WITH = {
+    WaysIn.COPY: "It opens with the passphrase and the words of the copy, unless a new passphrase was given.",
+    WaysIn.PRESENT: (
+        "It opens with the passphrase and the words of the vault that stood there, unless a new passphrase was given."
+    ),
+    WaysIn.ANEW: (
+        "What leads into the vault had been changed by something other than CoachVault, so that every way in was"
+        " written anew. It opens with the passphrase that you have just given; recovery words and custodians' words are"
+        " the newest that the vault knew: `coachvault recovery test` tries yours."
+    ),
+}
+
+
 def _told(restored: Restored) -> str:
     told = ["The vault is back. `coachvault check` looks at all of it."]
-    if restored.mended:
-        told.append(
-            "What leads into the copy had been changed by something other than CoachVault, so that every way in was"
-            " written anew. Recovery words and custodians' words stay what they are: `coachvault recovery test` tries"
-            " yours."
-        )
     if restored.compared:
         told.append("What was erased, ended, withdrawn, held or extended since the copy was made stays so.")
-        told.append("It opens with the passphrase and words of the vault that stood there, unless a new one was given.")
+    told.append(_OPENS_WITH[restored.ways_in])
     if restored.aside:
         told.append(
             f"The vault that stood there is kept: {restored.aside}\n"

@@ -25,7 +25,10 @@ OF_THE_DUTY = {
     *("engagement letter", "access request", "custodian test"),
 }
 ALLOWED = {EXECUTOR: OF_THE_DUTY, READER: OF_THE_DUTY | {"note show, sealed", "engagement open"}}
-BY_OTHER_MEANS = {"init", "restore", "restore, of a lost vault", "note add, locked", "custodian open"}
+BY_OTHER_MEANS = {
+    *("init", "restore", "restore, of a lost vault", "restore, of a changed way in", "note add, locked"),
+    "custodian open",
+}
 """What opens no vault by the words of whoever acts, or brings its own."""
 NOTHING_TO_DO = {"unlock, with notes that wait"}
 """What changes nothing where notes cannot be filed."""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from coachvault.errors import CoachVaultError, IntegrityError, UnlockFailed
+from coachvault.errors import CoachVaultError, IntegrityError, Locked, Refused, UnlockFailed
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.register import Event
 from coachvault.services import backups, custodians, inbox, ways_in
 from coachvault.services.checking import Findings, check, check_in_full
+from coachvault.services.founding import draw_recovery_words
 from coachvault.services.journal import NoteDraft, read_history
 from coachvault.services.listing import Filter, list_notes
-from coachvault.services.opening import Credentials, Opener, open_vault
+from coachvault.services.opening import Credentials, Opener, Unlocked, open_vault
 from coachvault.services.register import list_entries
-from coachvault.services.restoring import Restored, Wanted, restore
+from coachvault.services.restoring import Restored, Wanted, WaysIn, restore
 from coachvault.services.rewriting import erase_note
 from coachvault.services.sealed import read_sealed_engagement
 from coachvault.vault.slots import SlotKind
@@ -91,7 +94,7 @@ def test_every_way_in_works_again(practice: Practice, sheets: Sheets, by: str, k
     credentials, passphrase = (BY_PASSPHRASE, PASSPHRASE) if by == "passphrase" else (BY_WORDS, NEW)
     assert looked(practice, credentials).of_header
     assert looked(practice, credentials).faults == []
-    assert mended(practice, credentials).mended
+    assert mended(practice, credentials).ways_in is WaysIn.ANEW
     opened = practice.open_with(passphrase)
     found = check_in_full(practice.setting, Credentials(lambda: passphrase), lambda *_: None)
     assert found.faults == found.of_header == []
@@ -117,7 +120,7 @@ def test_the_header_is_written_anew_and_notes_are_sealed_to_the_right_key(practi
     in_header(name, practice)
     with pytest.raises(IntegrityError):
         list_notes(practice.open(), None, Filter())
-    assert mended(practice).mended
+    assert mended(practice).ways_in is WaysIn.ANEW
     practice.open()
     assert practice.rows("SELECT value FROM header WHERE name = 'inbox_public'") == inbox_public
     inbox.settle(practice.open())
@@ -178,7 +181,9 @@ def test_a_way_in_that_is_gone_or_one_too_many_is_told_by_its_kind(practice: Pra
     practice.path.write_bytes(whole)
     in_header("inbox_public", practice)
     assert "sealed to while the vault is locked" in looked(practice).of_header[0]
-    assert looked(practice, Credentials(str, sheets["executor"])).of_header
+    by_executor = looked(practice, Credentials(str, sheets["executor"]))
+    assert by_executor.faults
+    assert by_executor.of_header == [], "who cannot mend it is not told that it can be"
 
 
 def test_a_removed_custodian_who_puts_the_old_way_in_back_is_out_again(practice: Practice, sheets: Sheets) -> None:
@@ -186,7 +191,7 @@ def test_a_removed_custodian_who_puts_the_old_way_in_back_is_out_again(practice:
     custodians.remove(practice.open(), "maple", PASSPHRASE, TESTING)
     for slot in old:
         practice.tamper("INSERT INTO slot VALUES (?, ?)", *slot)
-    assert mended(practice).mended
+    assert mended(practice).ways_in is WaysIn.ANEW
     with pytest.raises(UnlockFailed):
         open_vault(practice.setting, Credentials(str, sheets["executor"]))
 
@@ -202,7 +207,7 @@ def test_where_the_passphrase_has_no_way_in_the_words_bring_it_back(practice: Pr
     practice.tamper("DELETE FROM slot WHERE substr(box, 1, 1) = x'01'")
     with pytest.raises(CoachVaultError):
         practice.open()
-    assert mended(practice, BY_WORDS).mended
+    assert mended(practice, BY_WORDS).ways_in is WaysIn.ANEW
     practice.open_with(NEW)
 
 
@@ -214,13 +219,13 @@ def test_over_a_vault_with_a_changed_way_in_a_copy_brings_nothing_back(practice:
     in_slot(SlotKind.RECOVERY, 3, practice)
     restored = mended(practice, source=copy)
     assert restored.compared
-    assert not restored.mended
+    assert restored.ways_in is WaysIn.ANEW
     assert told(practice) == after
 
 
 def test_a_whole_vault_is_not_mended(practice: Practice) -> None:
     before = practice.rows("SELECT slot_id, box FROM slot ORDER BY slot_id")
-    assert not mended(practice).mended
+    assert mended(practice).ways_in is WaysIn.COPY
     assert practice.rows("SELECT slot_id, box FROM slot ORDER BY slot_id") == before
     [aside] = backups.list_backups(practice.open())
     assert "-before-" in aside.backup.path
@@ -242,3 +247,101 @@ def test_an_older_header_that_was_put_back_whole_is_refused(practice: Practice) 
     for attempt in (lambda: looked(practice), lambda: mended(practice)):
         with pytest.raises(IntegrityError):
             attempt()
+
+
+class TestWhatEnded:
+    """Ways in that were ended come back neither from the copy nor because somebody puts them back."""
+
+    def test_over_a_changed_vault_the_copys_words_do_not_come_back(self, practice: Practice) -> None:
+        copy = practice.path.with_name("copy.vault")
+        backups.create(practice.open(), copy)
+        new = draw_recovery_words()
+        ways_in.renew_recovery(practice.open(), new, tested=True)
+        in_slot(SlotKind.PASSPHRASE, 511, practice)
+        restored = mended(practice, source=copy)
+        assert (restored.compared, restored.ways_in) == (True, WaysIn.ANEW)
+        open_vault(practice.setting, Credentials(str, [" ".join(new)]))
+        practice.open_with(PASSPHRASE)
+        with pytest.raises(UnlockFailed):
+            practice.open()
+
+    @pytest.mark.parametrize("both", [False, True])
+    def test_over_a_changed_vault_a_lower_quorum_does_not_come_back(
+        self, practice: Practice, sheets: Sheets, both: bool
+    ) -> None:
+        custodians.add(practice.open(), "cedar", CustodianRole.READER, {})
+        copy = practice.path.with_name("copy.vault")
+        backups.create(practice.open(), copy)
+        custodians.set_quorum(practice.open(), 3)
+        in_slot(SlotKind.RECOVERY, 511, practice)
+        if both:
+            with closing(sqlite3.connect(copy, isolation_level=None)) as other:
+                other.execute("UPDATE header SET value = zeroblob(32) WHERE name = 'mac'")
+        assert mended(practice, source=copy).ways_in is WaysIn.ANEW
+        with pytest.raises(UnlockFailed):
+            open_vault(practice.setting, Credentials(str, sheets["readers"]))
+
+    def test_replaced_words_that_were_put_back_open_nothing_for_good(self, practice: Practice) -> None:
+        [old] = practice.rows("SELECT slot_id, box FROM slot WHERE substr(box, 1, 1) = x'02'")
+        ways_in.renew_recovery(practice.open(), draw_recovery_words(), tested=True)
+        practice.tamper("INSERT INTO slot VALUES (?, ?)", *old)
+        before = practice.path.read_bytes()
+        with pytest.raises(UnlockFailed, match="replaced since"):
+            mended(practice, BY_WORDS)
+        assert practice.path.read_bytes() == before
+
+    def test_fewer_readers_than_were_agreed_mend_nothing(self, practice: Practice, sheets: Sheets) -> None:
+        custodians.add(practice.open(), "cedar", CustodianRole.READER, {})
+        old = practice.rows("SELECT slot_id, box FROM slot WHERE substr(box, 1, 1) = x'04'")
+        readers = Credentials(str, sheets["readers"])
+        in_slot(SlotKind.RECOVERY, 511, practice)
+        assert mended(practice, readers).ways_in is WaysIn.ANEW, "as long as two are enough"
+        custodians.set_quorum(practice.open(), 3)
+        for slot in old:
+            practice.tamper("INSERT INTO slot VALUES (?, ?)", *slot)
+        with pytest.raises(UnlockFailed, match="too few"):
+            mended(practice, readers)
+
+
+def test_by_words_a_changed_vault_takes_a_new_passphrase(practice: Practice) -> None:
+    practice.tamper("INSERT INTO slot VALUES (zeroblob(16), randomblob(512))")
+    before = practice.path.read_bytes()
+    wanted = Wanted(practice.path, accept=True, new_passphrase=None, cost=TESTING)
+    with pytest.raises(Refused, match="new passphrase"):
+        restore(practice.setting, wanted, BY_WORDS)
+    assert practice.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("look", [check, check_in_full])
+def test_what_no_restore_can_write_anew_is_told_as_lost(practice: Practice, look: Callable[..., Findings]) -> None:
+    in_header("sealing", practice)
+    found = look(practice.setting, BY_PASSPHRASE, lambda *_: None)
+    assert found.of_header
+    assert "no sealed note can be read" in " ".join(found.faults)
+
+
+def test_where_nobody_gives_the_passphrase_no_more_is_told_than_was_looked_at(practice: Practice) -> None:
+    day = practice.open().vault.day
+    in_slot(SlotKind.RECOVERY, 3, practice)
+
+    def nobody() -> str:
+        raise Locked("nobody is here")
+
+    found = looked(practice, Credentials(nobody, lend=lambda *_: Unlocked(day)))
+    assert len(found.of_header) == 2
+    assert "was not looked at" in found.of_header[1]
+
+
+def test_a_quorum_checks_a_whole_vault_in_full(practice: Practice, sheets: Sheets) -> None:
+    found = check_in_full(practice.setting, Credentials(str, sheets["readers"]), lambda *_: None)
+    assert found.faults == []
+    assert found.opened == len(practice.rows("SELECT 1 FROM record"))
+
+
+def test_a_file_under_another_name_stays_known_as_a_copy(practice: Practice) -> None:
+    other = practice.path.with_name("kept.vault")
+    other.hardlink_to(practice.path)
+    mended(practice, source=other)
+    known = [Path(each.backup.path) for each in backups.list_backups(practice.open())]
+    assert other in known
+    assert len(known) == 2
