@@ -90,6 +90,7 @@ class Root(LazyGroup):
         "lock": "Lock the vault: the process that holds its keys ends.",
         "status": "What is open, what waits for a sign-off, which readable files are left.",
         "register": "What left, what was read after the end, moved and erased.",
+        "hours": "The coaching log: hours, paid and pro bono, behind a credential.",
         "backup": "Copies of the vault: make, list, verify, auto, clean, forget.",
         "restore": "Bring the vault back from a copy; what stands in its place is kept aside.",
         "custodian": "Who steps in for you: executors, and readers who open notes together.",

@@ -147,6 +147,7 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         agreed_reports: Kinds of report that the signed agreement lets the sponsor have; None without one.
         attendance: Whether it lets the sponsor know dates and number of sessions.
         executors_barred: The day on which it was signed, where it says that no executor reaches the client.
+        in_coaching_log: Whether it says that the client may be listed in the coaching log.
     """
 
     number: int
@@ -167,6 +168,7 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agreed_reports: tuple[str, ...] | None = None
     attendance: bool = False
     executors_barred: date | None = None
+    in_coaching_log: bool = False
 
     def __post_init__(self) -> None:
         if self.destroyed is not None and self.status is not Status.ENDED:

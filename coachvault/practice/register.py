@@ -71,6 +71,8 @@ class Event(StrEnum):
     CORRECTED = "correction added"
     AGREED = "agreement signed"
     ATTENDANCE = "attendance told"
+    HOURS_EXPORTED = "coaching log exported"
+    REGISTER_EXPORTED = "register exported"
     PERSON_ERASED = "person erased"
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coachvault.services.inbox import Waiting
     from coachvault.services.journal import NoteView
     from coachvault.services.listing import NoteLine
+    from coachvault.services.register import Numbered
     from coachvault.services.releases import ReleaseLine
     from coachvault.services.unlocking import Holding
 
@@ -255,17 +256,36 @@ def _span(value: timedelta) -> str:
     return _counted(minutes, "minute") if minutes < 120 else f"{minutes // 60} h {minutes % 60:02} min"
 
 
-def register_lines(entries: Iterable[RegisterEntry]) -> str:
-    """The register, one entry under the other: what happened, then to whom, what and why."""
-    return "\n".join(_register_entry(entry) for entry in entries)
+def register_lines(entries: Iterable[Numbered]) -> str:
+    """The register, one entry under the other, with their numbers: what happened, then to whom, what and why."""
+    return "\n".join(f"{number:>4}  {register_line(entry)}" for number, entry in entries)
 
 
-def _register_entry(entry: RegisterEntry) -> str:
+def register_entry(of: Numbered) -> str:
+    """One entry with all that it says."""
+    number, entry = of
+    pairs = [
+        ("entry", str(number)),
+        ("what happened", entry.event.value),
+        ("when", entry.at.isoformat(sep=" ", timespec="minutes")),
+        ("client", entry.client),
+        ("about", entry.subject),
+        ("to", entry.to),
+        ("what", entry.what),
+        ("SHA-256", entry.sha256),
+        ("evidence", entry.evidence),
+        ("why", entry.why),
+    ]
+    return fields(pairs)
+
+
+def register_line(entry: RegisterEntry) -> str:
+    """An entry in one line or two: what happened, then to whom, what and why."""
     about = " ".join(part for part in (entry.client, entry.subject) if part)
     grade = f"  by {entry.evidence.partition(',')[0]}" if entry.evidence else ""
     told = _accounted(entry)
     first = f"{entry.at:%Y-%m-%d %H:%M}  {entry.event.value:<22} {about}{grade}".rstrip()
-    return f"{first}\n    {told}" if told else first
+    return f"{first}\n      {told}" if told else first
 
 
 def _accounted(entry: RegisterEntry) -> str:

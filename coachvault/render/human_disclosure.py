@@ -44,7 +44,7 @@ def preview(client: Client, ground: Ground) -> str:
 def shown(value: Shown) -> str:
     """All that was recorded of a disclosure, and what the register says of it."""
     place, disclosed = value.place, value.disclosed
-    entries = [f"  {each.at:%Y-%m-%d %H:%M}  {_entry(each)}" for each in value.entries]
+    entries = [f"  {entry.at:%Y-%m-%d %H:%M}  {_entry(entry)}" for _, entry in value.entries]
     pairs = [("disclosure", place.id), ("client", place.client), ("begun", f"{place.begun_at:%Y-%m-%d %H:%M}")]
     if disclosed is None:
         return "\n".join([fields([*pairs, ("ended", "nothing was disclosed")]), "", "In the register:", *entries])

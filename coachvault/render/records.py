@@ -9,7 +9,6 @@ import msgspec
 from coachvault.practice.backup import Backup
 from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, SigningKey, Sponsor
-from coachvault.practice.register import RegisterEntry
 from coachvault.render import records_access, records_disclosure, records_retention
 from coachvault.services.journal import NoteView
 from coachvault.services.listing import NoteLine
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from coachvault.services.brief import Brief, Day
     from coachvault.services.inbox import Waiting
     from coachvault.services.people import ClientLine
+    from coachvault.services.register import Numbered
     from coachvault.services.releases import ReleaseLine
     from coachvault.services.search import Match
     from coachvault.services.unlocking import Holding
@@ -115,9 +115,9 @@ def terms(value: Terms) -> Json:
     return _plain(value)
 
 
-def register_entry(entry: RegisterEntry) -> Json:
-    """An entry of the register."""
-    return _plain(entry)
+def register_entry(of: Numbered) -> Json:
+    """An entry of the register, with its number."""
+    return {"number": of.number, **_plain(of.entry)}
 
 
 def backup(value: Backup) -> Json:

@@ -145,6 +145,7 @@ def _bound(engagement: Engagement, terms: Terms) -> Engagement:
         engagement,
         agreed_reports=terms.reports,
         attendance=terms.attendance,
+        in_coaching_log=terms.in_coaching_log,
         executors_barred=None if terms.executor_may_reach else terms.signed_on,
     )
 

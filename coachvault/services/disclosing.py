@@ -30,7 +30,7 @@ from coachvault.services.disclosure_store import Found, made, places
 from coachvault.services.forms import parse_toml, to_value
 from coachvault.services.opening import OpenVault
 from coachvault.services.placing import note_id
-from coachvault.services.register import entries_about, record, write
+from coachvault.services.register import Numbered, entries_about, number_all, record, write
 from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
 from coachvault.vault.change import Change
@@ -67,7 +67,7 @@ class Shown(msgspec.Struct, frozen=True):
 
     place: DisclosurePlace
     disclosed: Disclosed | None
-    entries: list[RegisterEntry]
+    entries: list[Numbered]
 
 
 def parse_form(text: str) -> Ground:
@@ -236,7 +236,8 @@ def show(opened: OpenVault, typed: str) -> Shown:
     opened.expect_coach("reads a disclosure", "R11")
     with opened.vault.read() as snapshot:
         place = disclosure_store.find(snapshot, typed).place
-        entries = [each for each in entries_about(snapshot, place.client) if each.subject == place.id]
+        known = number_all(entries_about(snapshot, None))
+        entries = [each for each in known if (each.entry.client, each.entry.subject) == (place.client, place.id)]
         return Shown(place, made(snapshot, place) if place.done_at else None, entries)
 
 

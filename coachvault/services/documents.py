@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from coachvault.errors import BadInput
 from coachvault.practice import kinds
+from coachvault.practice.register import RegisterEntry
 from coachvault.practice.retirement import Document
+from coachvault.services import register
 from coachvault.services.opening import OpenVault
 from coachvault.system.files import new_files
+from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
@@ -32,9 +36,46 @@ def write(opened: OpenVault, files: dict[Path, str], what: str, whose: Mapping[P
     with new_files({path: text.encode() for path, text in files.items()}) as publish:
         with opened.vault.change("document written", opened.now()) as change:
             for path in files:
-                document = Document(str(path.absolute()), opened.now(), what, (whose or {}).get(path, ""))
-                change.insert(change.part(Part.SCHEDULE), kinds.DOCUMENT, document, {})
+                _remember(change, opened, path, what, (whose or {}).get(path, ""))
         publish()
+
+
+def write_accounted(opened: OpenVault, kind: str, files: Mapping[Path, str], *entries: RegisterEntry) -> None:
+    """Writes new private files that are about nobody alone, and the register's entries about them in the same step.
+
+    Args:
+        opened: The vault.
+        kind: What is done, for the ledger.
+        files: Their places and texts.
+        entries: What the register tells of them.
+
+    Raises:
+        BadInput: Something stands there, or its folder is not there.
+        Refused: Whoever opened the vault may not do that.
+        StorageFailed: The disk did not take it.
+    """
+    with new_files({path: text.encode() for path, text in files.items()}) as publish:
+        with opened.vault.change(kind, opened.now()) as change:
+            for path in files:
+                _remember(change, opened, path, kind, "")
+            for entry in entries:
+                register.write(change, entry)
+        publish()
+
+
+def expect_suffix(place: Path, *allowed: str) -> None:
+    """Makes sure that a file's name tells what it is.
+
+    Raises:
+        BadInput: It ends in none of these.
+    """
+    if place.suffix.lower() not in allowed:
+        raise BadInput(f"The file's name has to end in {' or '.join(allowed)}; nothing was written.")
+
+
+def _remember(change: Change, opened: OpenVault, path: Path, what: str, client: str) -> None:
+    document = Document(str(path.absolute()), opened.now(), what, client)
+    change.insert(change.part(Part.SCHEDULE), kinds.DOCUMENT, document, {})
 
 
 def paths(snapshot: Snapshot, client: str = "") -> list[str]:

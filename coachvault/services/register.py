@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 
+from coachvault.errors import NotFound
 from coachvault.practice import kinds
 from coachvault.practice.ids import Code
 from coachvault.practice.people import Client
@@ -27,15 +29,46 @@ def record(change: Change, event: Event, client: str, subject: str, at: datetime
     write(change, RegisterEntry(event, at, client, subject, why))
 
 
+class Numbered(NamedTuple):
+    """An entry with its number in the whole register, from 1."""
+
+    number: int
+    entry: RegisterEntry
+
+
 def list_entries(opened: OpenVault, typed: str = "") -> list[RegisterEntry]:
-    """Returns the entries about one client, or all, the oldest first.
+    """Returns the entries about one client, or all, the oldest first; raises as `numbered` does."""
+    return [each.entry for each in numbered(opened, typed)]
+
+
+def numbered(opened: OpenVault, typed: str = "") -> list[Numbered]:
+    """Returns the entries about one client, or all, the oldest first, with their numbers.
 
     Raises:
         NotFound: Nobody has that code.
     """
     with opened.vault.read() as snapshot:
-        found = entries_about(snapshot, roster.client_code(snapshot, typed) if typed else None)
-        return found if snapshot.day.may_read else _for_custodians(snapshot, found)
+        code = roster.client_code(snapshot, typed) if typed else None
+        entries = entries_about(snapshot, None)
+        known = number_all(entries if snapshot.day.may_read else _for_custodians(snapshot, entries))
+        return [each for each in known if code is None or each.entry.client == code]
+
+
+def number_all(entries: list[RegisterEntry]) -> list[Numbered]:
+    """Numbers the entries of the whole register."""
+    return [Numbered(number, entry) for number, entry in enumerate(entries, start=1)]
+
+
+def show(opened: OpenVault, number: int) -> Numbered:
+    """Returns one entry by its number.
+
+    Raises:
+        NotFound: There is none of that number.
+    """
+    for each in numbered(opened):
+        if each.number == number:
+            return each
+    raise NotFound(f"The register has no entry {number}.", "`coachvault register list` shows their numbers.")
 
 
 def _for_custodians(snapshot: Snapshot, entries: list[RegisterEntry]) -> list[RegisterEntry]:

@@ -69,6 +69,7 @@ CALLS = [
     Call("brief heron", SLOW | NEVER),
     Call("search weekly", SLOW | NEVER),
     Call("register list --json", SLOW | NEVER),
+    Call("hours list --json", SLOW | NEVER),
     Call("check", SLOW | NEVER),
     Call("", SLOW - FORMS | NEVER),
     Call("retention due --json", SLOW - FORMS | NEVER),

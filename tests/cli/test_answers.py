@@ -37,6 +37,7 @@ AGREEMENT = {
     *("objectives", "sponsor_may_receive", "reports", "reports_when", "attendance", "limits", "in_coaching_log"),
     *("executor_may_reach", "notice", "signed_on", "scan_sha256"),
 }
+TOTALS = {"clients", "paid_minutes", "pro_bono_minutes"}
 HANDBOOK = {"laptop", "backups", "helper", "call", "message", "remark", "advisers"}
 DAY = {
     *("practice", "recovery", "engagements", "forgotten", "ended", "releases", "readable_files", "last_backup"),
@@ -44,7 +45,7 @@ DAY = {
     *("retired_on", "custodians_not_tried", "readers_without_quorum", "disclosures", "access_requests"),
 }
 TERMS = {"objectives", "sponsor_may_receive"}
-ENTRY = {"at", "event", "client", "subject", "why", "to", "what", "sha256", "evidence"}
+ENTRY = {"number", "at", "event", "client", "subject", "why", "to", "what", "sha256", "evidence"}
 
 
 class Call(NamedTuple):
@@ -123,6 +124,24 @@ CALLS = [
     ),
     Call("search -", {"": {"matches", "sealed_skipped"}}, "weekly\n", command="search"),
     Call("register list", {"": {"entries"}, "entries.0": ENTRY}),
+    Call("register show 1", {"": {"entry"}, "entry": ENTRY}),
+    Call("register export --out register.csv --reason asked", {"": {"path", "sha256", "entries"}}),
+    Call(
+        "hours list",
+        {
+            "": {"hours", "totals", "credentials"},
+            "hours.0": {
+                *("client", "engagement", "first_day", "last_day", "sessions", "paid_minutes", "pro_bono_minutes"),
+                "listed",
+            },
+            "totals": TOTALS,
+            "credentials.0": {"name", "hours", "paid_hours", "clients", "is_reached"},
+        },
+    ),
+    Call(
+        "hours export --out hours.csv",
+        {"": {"path", "sha256", "engagements", "left_off", "totals"}, "totals": TOTALS},
+    ),
     Call(
         "retention policy show",
         {"": {"policy"}, "policy": {"text", "is_default", "rules"}},

@@ -54,6 +54,8 @@ STORY = [
     ("note show heron/1 --reason -", REASON),
     ("engagement open E1 --reason -", REASON),
     ("register list", ""),
+    ("register show 1", ""),
+    ("hours list", ""),
     ("engagement reopen E1 --reason -", REASON),
     ("check", ""),
     ("locked: note add heron", BODY),

@@ -18,6 +18,7 @@ from coachvault.practice.signoff import Road
 from coachvault.services import (
     access,
     access_clock,
+    accounting,
     agreements,
     archiving,
     asking,
@@ -32,6 +33,7 @@ from coachvault.services import (
     exporting,
     founding,
     handing,
+    hours,
     inbox,
     linting,
     measuring,
@@ -262,6 +264,10 @@ OPERATIONS = {
         lambda it: documents.write(it.open(), {_beside(it, "letter.txt"): "Dear"}, "letter about the end")
     ),
     "engagement next": Operation(lambda it: set_next_session(it.open(), "heron", "2027-01-04")),
+    "hours export": Operation(lambda it: hours.export(it.open(), _beside(it, "hours.csv")), _agreed_and_signed),
+    "register export": Operation(
+        lambda it: accounting.export(it.open(), _beside(it, "register.csv"), "", "an insurer asked")
+    ),
     "measure add": Operation(lambda it: measuring.add(it.open(), "heron", Rating(date(2026, 11, 1), {"morale": 4}))),
     "release draft": Operation(_draft),
     "release edit": Operation(lambda it: releases.edit(it.open(), "R1", Form(text="She asks.")), _draft),
@@ -352,7 +358,8 @@ READING = frozenset(
             "note list",
             "note waiting",
         ),
-        *("practice calendar", "practice show", "practice verify", "register list", "release list"),
+        *("practice calendar", "practice show", "practice verify", "register list", "register show"),
+        *("hours list", "release list"),
         *("release show", "release verify", "retention certificate", "retention due", "retention hold list"),
         *("retention policy show", "search", "sponsor list", "sponsor show", "status", "tour"),
     }

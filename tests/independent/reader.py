@@ -309,7 +309,7 @@ sponsor / roster / code="" name="" organisation="" email="" phone="" address="" 
 engagement / schedule / number:number client:text compartment_id:id status:prospect|active|ended started:text
     ended=null sponsor=null kind="" tags*text pro_bono=false session_minutes=60 tally?tally was_prospect=false
     destroyed=null next_session="" agreed_reports=null|[] attendance=false
-    executors_barred=null /
+    executors_barred=null in_coaching_log=false /
     number:number client:text status:text destroyed=null
 policy / schedule / text:text at:moment /
 practice-state / schedule / retired_on=null is_archive=false choices={} stopped=[] /

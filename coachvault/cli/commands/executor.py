@@ -11,9 +11,8 @@ from coachvault.cli.recovery_words import type_words
 from coachvault.cli.unlocking import credentials_of, open_with
 from coachvault.errors import CoachVaultError
 from coachvault.render import certificate, human, human_custodians, human_retention, records_custodians
-from coachvault.services import certificates, duty, retention
+from coachvault.services import certificates, duty, register, retention
 from coachvault.services.opening import Credentials, OpenVault
-from coachvault.services.register import list_entries
 from coachvault.services.scope import Order
 
 app = typer.Typer(rich_markup_mode=None)
@@ -65,4 +64,4 @@ def _answer(context: Context, opened: OpenVault, answer: str) -> str:
     if answer == "certificates":
         known_certificates = certificates.list_certificates(opened)
         return "\n\n".join(certificate.text(each, opened.vault_id) for each in known_certificates) or "None yet."
-    return human.register_lines(list_entries(opened)) or "The register is empty."
+    return human.register_lines(register.numbered(opened)) or "The register is empty."

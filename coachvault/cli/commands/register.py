@@ -2,31 +2,59 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.intake import read_reason, tell_of_cloud, warn_of_names
 from coachvault.cli.unlocking import unlock
 from coachvault.render import human, records
-from coachvault.services.register import list_entries
+from coachvault.services import accounting, register
 
 app = typer.Typer(
     rich_markup_mode=None, help="What left, what was read after the end, moved and erased.", no_args_is_help=True
 )
-
-
-@app.callback()
-def register() -> None:
-    """What left, what was read after the end, moved and erased."""
+Client = Annotated[str, typer.Argument(help="A client's code; all when left out.")]
 
 
 @app.command("list")
-def list_all(
-    ctx: typer.Context, client: Annotated[str, typer.Argument(help="A client's code; all when left out.")] = ""
-) -> None:
+def list_all(ctx: typer.Context, client: Client = "") -> None:
     """List the register, the oldest entry first."""
     context: Context = ctx.obj
-    entries = list_entries(unlock(context), client)
-    data = {"entries": [records.register_entry(entry) for entry in entries]}
+    entries = register.numbered(unlock(context), client)
+    data = {"entries": [records.register_entry(each) for each in entries]}
     context.output.result("register list", data, lambda: human.register_lines(entries))
+
+
+@app.command("show")
+def show(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="N", min=1, help="The number that the list shows.")],
+) -> None:
+    """Show one entry with all that it says."""
+    context: Context = ctx.obj
+    entry = register.show(unlock(context), number)
+    context.output.result("register show", {"entry": records.register_entry(entry)}, human.register_entry(entry))
+
+
+@app.command("export")
+def export(
+    ctx: typer.Context,
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, .csv or .json.")],
+    client: Client = "",
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT|-", help="Who asked for it, on what ground; no names.")
+    ] = None,
+) -> None:
+    """Write the register to a file, whole or about one client; the register tells of it."""
+    context: Context = ctx.obj
+    opened = unlock(context)
+    warn_of_names(context, opened, reason or "")
+    place = Path(out).expanduser()
+    entries, sha256 = accounting.export(opened, place, client, read_reason(context, reason))
+    tell_of_cloud(context, place)
+    data = {"path": str(place.absolute()), "sha256": sha256, "entries": len(entries)}
+    told = f"{place} holds {len(entries)} entries of the register, readable: hand it over, then delete it."
+    context.output.result("register export", data, told)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from coachvault.errors import BadInput, NotFound, Refused
+from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.disclosure import Ground
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.signoff import Road
-from coachvault.services import access, agreements, disclosing, erasing, handing
+from coachvault.services import access, agreements, custodians, disclosing, erasing, handing
+from coachvault.services import accounting as written_out
 from coachvault.services.asking import Ask, request
 from coachvault.services.engagements import end_engagement
 from coachvault.services.exporting import export
 from coachvault.services.judging import Answer
-from coachvault.services.opening import OpenVault
-from coachvault.services.register import list_entries
+from coachvault.services.opening import Credentials, OpenVault, open_vault
+from coachvault.services.register import list_entries, numbered, show
 from coachvault.services.releases import Form, draft
 from coachvault.services.signing import import_answer
 from coachvault.signoff.statement import sha256
@@ -75,3 +81,46 @@ def test_an_accounting_is_complete_and_outlives_the_client(practice: Practice, t
     erasing.erase(practice.open(), "heron", NOON.date())
     assert accounting(practice.open()) == before
     assert practice.faults() == []
+
+
+@pytest.mark.parametrize("name", ["register.csv", "register.json"])
+def test_the_register_written_out_says_what_the_register_says(practice: Practice, tmp_path: Path, name: str) -> None:
+    let_all_leave(practice, tmp_path)
+    known, place = numbered(practice.open(), "heron"), tmp_path / name
+    entries, digest = written_out.export(practice.open(), place, "heron", "the insurer asked")
+    assert entries == known
+    assert digest == sha256(place.read_bytes())
+    if name.endswith(".json"):
+        read = json.loads(place.read_text())["entries"]
+        assert [each["number"] for each in read] == [each.number for each in known]
+    else:
+        read = list(csv.DictReader(io.StringIO(place.read_bytes().decode(), newline="")))
+        read = [{title.lower(): cell for title, cell in row.items()} for row in read]
+    for row, (_, entry) in zip(read, known, strict=True):
+        assert (row["event"], row["client"], row["subject"]) == (entry.event, "heron", entry.subject)
+        assert (row["what"].lstrip("'"), row["sha256"]) == (entry.what, entry.sha256)
+    newest = list_entries(practice.open(), "heron")[-1]
+    assert (newest.event, newest.why, newest.sha256) == (Event.REGISTER_EXPORTED, "the insurer asked", digest)
+
+
+def test_the_register_leaves_for_a_reason_and_by_the_coach_alone(practice: Practice, tmp_path: Path) -> None:
+    before = list_entries(practice.open())
+    with pytest.raises(Refused, match="for a reason"):
+        written_out.export(practice.open(), tmp_path / "all.csv", "", "")
+    with pytest.raises(BadInput):
+        written_out.export(practice.open(), tmp_path / "all.txt", "", "the insurer asked")
+    assert list_entries(practice.open()) == before
+    words = " ".join(custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {}).words)
+    executor = open_vault(practice.setting, Credentials(str, [words]))
+    with pytest.raises(Refused, match="R1"):
+        written_out.export(executor, tmp_path / "all.csv", "", "the insurer asked")
+    assert list(tmp_path.glob("all.*")) == []
+
+
+def test_an_entry_is_shown_by_its_number_and_no_other(practice: Practice) -> None:
+    known = numbered(practice.open())
+    assert [each.number for each in known] == list(range(1, len(known) + 1))
+    assert show(practice.open(), known[-1].number) == known[-1]
+    for number in (0, len(known) + 1):
+        with pytest.raises(NotFound, match=str(number)):
+            show(practice.open(), number)

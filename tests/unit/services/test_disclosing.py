@@ -301,7 +301,7 @@ def test_passages_are_kept_with_what_each_is_needed_for(practice: Practice) -> N
     shown = disclosing.show(practice.open(), "D1")
     assert shown.disclosed
     assert to_builtins(shown.disclosed.ground.passages) == PASSAGES
-    assert "needed for: somebody has to look after them" in shown.entries[0].what
+    assert "needed for: somebody has to look after them" in shown.entries[0].entry.what
     with pytest.raises(BadInput):
         disclosing.to_ground({"passages": PASSAGES, "text": "Something else."})
     with pytest.raises(BadInput):
