@@ -92,6 +92,7 @@ class Root(LazyGroup):
         "register": "What left, what was read after the end, moved and erased.",
         "hours": "The coaching log: hours, paid and pro bono, behind a credential.",
         "backup": "Copies of the vault: make, list, verify, auto, clean, forget.",
+        "export": "Write everything into a folder, readable without CoachVault: to leave.",
         "restore": "Bring the vault back from a copy; what stands in its place is kept aside.",
         "custodian": "Who steps in for you: executors, and readers who open notes together.",
         "executor": "For an executor: whom to reach, what is due, destroying it. Reads no note.",

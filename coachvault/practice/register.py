@@ -73,6 +73,7 @@ class Event(StrEnum):
     ATTENDANCE = "attendance told"
     HOURS_EXPORTED = "coaching log exported"
     REGISTER_EXPORTED = "register exported"
+    ALL_EXPORTED = "everything exported"
     PERSON_ERASED = "person erased"
 
 

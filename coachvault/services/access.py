@@ -12,15 +12,13 @@ from coachvault.crypto import webcrypto
 from coachvault.crypto.aead import random_bytes
 from coachvault.errors import BadInput, NotFound
 from coachvault.exchange.sealed_page import RECORD, PageKey, page
-from coachvault.practice import kinds
 from coachvault.practice.ids import Code
 from coachvault.practice.note import NoteKind
 from coachvault.practice.people import Client
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
-from coachvault.practice.retirement import Document
 from coachvault.services import access_clock, release_store, roster
 from coachvault.services.access_choice import WHY, Choice, Chosen, choose
-from coachvault.services.documents import SEALED_COPY
+from coachvault.services.documents import SEALED_COPY, remember
 from coachvault.services.erasing import mentions
 from coachvault.services.held import LEFT_OUT, Section
 from coachvault.services.journal import NoteDraft, NoteView, put_note
@@ -33,7 +31,6 @@ from coachvault.signoff.codes import bare, draw_opening_code
 from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
 from coachvault.vault.change import Change
-from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
 ITERATIONS, SALT_BYTES = 1_000_000, 16
@@ -154,8 +151,7 @@ def _file_what_waits(opened: OpenVault, change: Change) -> None:
 def _record(change: Change, wanted: Wanted, entry: RegisterEntry) -> None:
     what = SEALED_COPY if wanted.is_page else "a copy for the client"
     write(change, entry)
-    document = Document(str(wanted.path.absolute()), entry.at, what, entry.client)
-    change.insert(change.part(Part.SCHEDULE), kinds.DOCUMENT, document, {})
+    remember(change, wanted.path, what, entry.at, entry.client)
     access_clock.answer(change, Code(entry.client), entry.at)
 
 

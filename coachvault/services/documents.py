@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from coachvault.errors import BadInput
@@ -36,7 +37,7 @@ def write(opened: OpenVault, files: dict[Path, str], what: str, whose: Mapping[P
     with new_files({path: text.encode() for path, text in files.items()}) as publish:
         with opened.vault.change("document written", opened.now()) as change:
             for path in files:
-                _remember(change, opened, path, what, (whose or {}).get(path, ""))
+                remember(change, path, what, opened.now(), (whose or {}).get(path, ""))
         publish()
 
 
@@ -57,7 +58,7 @@ def write_accounted(opened: OpenVault, kind: str, files: Mapping[Path, str], *en
     with new_files({path: text.encode() for path, text in files.items()}) as publish:
         with opened.vault.change(kind, opened.now()) as change:
             for path in files:
-                _remember(change, opened, path, kind, "")
+                remember(change, path, kind, opened.now())
             for entry in entries:
                 register.write(change, entry)
         publish()
@@ -73,9 +74,17 @@ def expect_suffix(place: Path, *allowed: str) -> None:
         raise BadInput(f"The file's name has to end in {' or '.join(allowed)}; nothing was written.")
 
 
-def _remember(change: Change, opened: OpenVault, path: Path, what: str, client: str) -> None:
-    document = Document(str(path.absolute()), opened.now(), what, client)
-    change.insert(change.part(Part.SCHEDULE), kinds.DOCUMENT, document, {})
+def remember(change: Change, path: Path, what: str, at: datetime, client: str = "") -> None:
+    """Remembers a file that is written once this change is kept, until it is deleted.
+
+    Args:
+        change: The change.
+        path: Where the file will stand.
+        what: What it is, in a few words.
+        at: When it is written.
+        client: The code of the client whom it is about; empty where it is about nobody alone.
+    """
+    change.insert(change.part(Part.SCHEDULE), kinds.DOCUMENT, Document(str(path.absolute()), at, what, client), {})
 
 
 def paths(snapshot: Snapshot, client: str = "") -> list[str]:

@@ -10,14 +10,13 @@ from coachvault.errors import Refused
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Status
 from coachvault.practice.register import Event, RegisterEntry
-from coachvault.practice.retirement import Document
 from coachvault.services import engagements, roster, sealed
+from coachvault.services.documents import remember
 from coachvault.services.journal import NoteView
 from coachvault.services.opening import OpenVault
 from coachvault.services.register import write
 from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
-from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
 _HEAD = (
@@ -68,8 +67,7 @@ def hand_over(opened: OpenVault, typed: str, path: Path) -> Handed:
             entry = RegisterEntry(Event.HANDED_OVER, opened.now(), engagement.client, engagement.id, _REASON)
             what = f"{len(views)} notes; {path}"
             write(change, msgspec.structs.replace(entry, to="the client", what=what, sha256=digest))
-            document = Document(str(path.absolute()), opened.now(), "notes for the client", engagement.client)
-            change.insert(change.part(Part.SCHEDULE), kinds.DOCUMENT, document, {})
+            remember(change, path, "notes for the client", opened.now(), engagement.client)
         publish()
     return Handed(path, digest, warnings)
 

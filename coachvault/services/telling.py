@@ -9,21 +9,19 @@ from pathlib import Path
 import msgspec
 
 from coachvault.errors import Refused
-from coachvault.practice import kinds
 from coachvault.practice.disclosure import Disclosed, DisclosurePlace, RecipientKind, expect_delay
 from coachvault.practice.people import Client
 from coachvault.practice.pseudonym import names_in
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
-from coachvault.practice.retirement import Document
 from coachvault.services import roster
 from coachvault.services.disclosure_store import Found, find_begun, find_made, keep_place, made, other_clients
+from coachvault.services.documents import remember
 from coachvault.services.opening import OpenVault
 from coachvault.services.register import write
 from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
 from coachvault.texts.disclosure import COURT_REASON, DANGER_REASON, LETTER, RECIPIENTS
 from coachvault.vault.change import Change
-from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
 _THE_CLIENT = "the client"
@@ -58,8 +56,7 @@ def record_letter(change: Change, found: Found, text: str, path: Path, now: date
     keep_place(change, Found(found.record_id, told))
     entry = RegisterEntry(Event.CLIENT_TOLD, now, told.client, told.id, what="a letter")
     write(change, msgspec.structs.replace(entry, to=_THE_CLIENT, sha256=sha256(text.encode())))
-    document = Document(str(path.absolute()), now, "a letter about a disclosure", told.client)
-    change.insert(change.part(Part.SCHEDULE), kinds.DOCUMENT, document, {})
+    remember(change, path, "a letter about a disclosure", now, told.client)
     return told
 
 

@@ -124,6 +124,7 @@ CALLS = [
     ),
     Call("search -", {"": {"matches", "sealed_skipped"}}, "weekly\n", command="search"),
     Call("register list", {"": {"entries"}, "entries.0": ENTRY}),
+    Call("export away --reason asked --confirm export", {"": {"path", "files", "notes", "sha256", "waiting"}}),
     Call("register show 1", {"": {"entry"}, "entry": ENTRY}),
     Call("register export --out register.csv --reason asked", {"": {"path", "sha256", "entries"}}),
     Call(

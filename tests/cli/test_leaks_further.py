@@ -82,6 +82,7 @@ def _an_agreement(it: Watched) -> None:
     it.does("engagement", "agreement", "heron", "--signed-on", "2026-11-01", "--confirm", "heron")
     it.does("engagement", "attendance", "heron", "--out", it.outside("days.txt"))
     it.does("hours", "export", "--out", it.outside("hours.csv"))
+    it.does("export", it.outside("everything"), "--reason", "-", "--confirm", "export", typed=REASON)
     it.does("register", "export", "--out", it.outside("register.json"), "--reason", "-", typed=REASON)
     it.does("client", "key", "add", "heron", "-", typed=KEY)
     key = it.does("client", "show", "heron").data["client"]["keys"][0]["fingerprint"]

@@ -35,6 +35,7 @@ from coachvault.services import (
     handing,
     hours,
     inbox,
+    leaving,
     linting,
     measuring,
     policy_change,
@@ -264,6 +265,7 @@ OPERATIONS = {
         lambda it: documents.write(it.open(), {_beside(it, "letter.txt"): "Dear"}, "letter about the end")
     ),
     "engagement next": Operation(lambda it: set_next_session(it.open(), "heron", "2027-01-04")),
+    "export": Operation(lambda it: leaving.export_everything(it.open(), _beside(it, "all"), "to another program")),
     "hours export": Operation(lambda it: hours.export(it.open(), _beside(it, "hours.csv")), _agreed_and_signed),
     "register export": Operation(
         lambda it: accounting.export(it.open(), _beside(it, "register.csv"), "", "an insurer asked")

@@ -1,0 +1,50 @@
+"""`coachvault export`: everything, to leave."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachvault.cli.context import Context
+from coachvault.cli.intake import read_reason, tell_of_cloud, warn_of_names
+from coachvault.cli.unlocking import unlock
+from coachvault.services.leaving import export_everything
+
+app = typer.Typer(rich_markup_mode=None)
+WORD = "export"
+_BEFORE = (
+    "Everything leaves: every note in every wording, the sealed ones too, names, releases, the register, into files"
+    " that anybody can read who has them. The vault stays as it is. What was written once cannot be called back."
+)
+
+
+@app.command()
+def export(
+    ctx: typer.Context,
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A new folder for the files.")],
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT|-", help="Why; it is recorded, so keep names out of it.")
+    ] = None,
+    confirm: Annotated[str, typer.Option("--confirm", metavar="export", help="The word `export`, to confirm.")] = "",
+) -> None:
+    """Write everything into a folder, readable without CoachVault: to leave."""
+    context: Context = ctx.obj
+    opened, place = unlock(context), Path(folder).expanduser().absolute()
+    warn_of_names(context, opened, reason or "")
+    context.output.say(_BEFORE)
+    tell_of_cloud(context, place)
+    context.confirm_word(WORD, confirm)
+    left = export_everything(opened, place, read_reason(context, reason))
+    if left.waiting:
+        context.output.warn(f"{left.waiting} notes wait to be filed and are not in it: `coachvault note waiting`.")
+    data = {
+        "path": str(left.folder),
+        "files": list(left.files),
+        "notes": left.notes,
+        "sha256": left.sha256,
+        "waiting": left.waiting,
+    }
+    told = f"{left.folder} holds everything, readable: {left.notes} notes in {len(left.files)} files."
+    context.output.result("export", data, f"{told} READ-ME.txt says what is what; `status` names them until they go.")
