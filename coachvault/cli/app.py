@@ -92,6 +92,7 @@ class Root(LazyGroup):
         "register": "What left, what was read after the end, moved and erased.",
         "hours": "The coaching log: hours, paid and pro bono, behind a credential.",
         "backup": "Copies of the vault: make, list, verify, auto, clean, forget.",
+        "import": "Bring notes in from jrnl, Day One or Markdown files.",
         "export": "Write everything into a folder, readable without CoachVault: to leave.",
         "restore": "Bring the vault back from a copy; what stands in its place is kept aside.",
         "custodian": "Who steps in for you: executors, and readers who open notes together.",
@@ -103,7 +104,9 @@ class Root(LazyGroup):
         "check": "Check that everything is there and as it was written.",
         "tour": "See a practice on a throw-away vault: real operations, real output.",
     }
-    modules: ClassVar[dict[str, str]] = {word: _COMMANDS + word for word in lines}
+    modules: ClassVar[dict[str, str]] = {
+        word: _COMMANDS + ("importing" if word == "import" else word) for word in lines
+    }
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Returns the words in the order of the table."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -96,7 +97,7 @@ def add_note(opened: OpenVault, typed: str | None, draft: NoteDraft) -> NoteView
     """
     with opened.vault.change("note add", opened.now()) as change:
         roster.expect_living(change)
-        return put_note(opened, change, _next_place(opened, change, typed, draft), draft)
+        return put_note(opened, change, next_place(opened, change, typed, draft), draft)
 
 
 def put_note(
@@ -114,11 +115,18 @@ def put_note(
     Raises:
         BadInput: A detail cannot be taken.
     """
-    note = _to_note(opened, place, next_number(change, place), draft)
-    item = Item(record_id or random_record_id(), kinds.NOTE, (), msgspec.to_builtins(note.summary))
-    change.adopt(place.compartment_id, item, note)
-    count(change, place, note.number)
-    return NoteView(NoteId(place.code, note.number), note, 1)
+    view = _put(change, place, _to_note(opened, place, next_number(change, place), draft), record_id)
+    count(change, place, view.note.number)
+    return view
+
+
+def put_notes(opened: OpenVault, change: Change, place: Place, drafts: Sequence[NoteDraft]) -> list[NoteView]:
+    """Puts many notes into one place, with the next numbers; raises as `put_note` does."""
+    numbered = enumerate(drafts, start=next_number(change, place))
+    views = [_put(change, place, _to_note(opened, place, number, draft)) for number, draft in numbered]
+    if views:
+        count(change, place, views[-1].note.number)
+    return views
 
 
 def next_target(opened: OpenVault, typed: str | None) -> Target:
@@ -180,11 +188,18 @@ def is_own(typed: str | None) -> bool:
     return typed is None or typed.strip().lower() == OWN
 
 
-def _next_place(opened: OpenVault, change: Change, typed: str | None, draft: NoteDraft) -> Place:
+def next_place(opened: OpenVault, change: Change, typed: str | None, draft: NoteDraft) -> Place:
+    """Returns where a note goes, opening a place for a prospect's first one; raises as `add_note` does."""
     if is_own(typed):
         return place_of_own(change)
     day = day_of(draft.held_on) if draft.held_on else None
     return writing_place(opened, change, roster.client_code(change, typed or ""), day)
+
+
+def _put(change: Change, place: Place, note: Note, record_id: RecordId | None = None) -> NoteView:
+    item = Item(record_id or random_record_id(), kinds.NOTE, (), msgspec.to_builtins(note.summary))
+    change.adopt(place.compartment_id, item, note)
+    return NoteView(NoteId(place.code, note.number), note, 1)
 
 
 def _to_note(opened: OpenVault, place: Place, number: int, draft: NoteDraft) -> Note:

@@ -124,7 +124,17 @@ CALLS = [
     ),
     Call("search -", {"": {"matches", "sealed_skipped"}}, "weekly\n", command="search"),
     Call("register list", {"": {"entries"}, "entries.0": ENTRY}),
-    Call("export away --reason asked --confirm export", {"": {"path", "files", "notes", "sha256", "waiting"}}),
+    Call(
+        "import jrnl - --client heron",
+        {"": {"client", "notes", "known", "blank", "other_tags"}, "notes.0": NOTE_SAVED},
+        "[2026-01-05 14:00] She spoke.\n",
+        command="import",
+    ),
+    Call(
+        "export away --reason asked --confirm export",
+        {"": {"path", "files", "notes", "sha256", "waiting"}},
+        command="export",
+    ),
     Call("register show 1", {"": {"entry"}, "entry": ENTRY}),
     Call("register export --out register.csv --reason asked", {"": {"path", "sha256", "entries"}}),
     Call(

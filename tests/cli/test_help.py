@@ -85,8 +85,3 @@ def test_help_needs_no_vault_and_makes_nothing(words: str, machine: Machine) -> 
     assert (answer.code, answer.err) == (0, "")
     assert "Usage: coachvault" in answer.out
     assert list(machine.files()) == []
-
-
-def test_help_names_nothing_that_does_not_work_yet(machine: Machine) -> None:
-    told = machine.run("--help").out
-    assert "  import " not in told

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.canaries import AGREED, BODY, FORM, NAME, PHRASE, REASON, Watch, Wire
+from tests.cli.canaries import AGREED, BODY, FORM, NAME, NOTE, PHRASE, REASON, Watch, Wire
 from tests.cli.machine import CHEAP, PROGRAM, Answer, Machine
 from tests.cli.test_leaks import STORY
 from tests.commands import commands
@@ -82,6 +82,8 @@ def _an_agreement(it: Watched) -> None:
     it.does("engagement", "agreement", "heron", "--signed-on", "2026-11-01", "--confirm", "heron")
     it.does("engagement", "attendance", "heron", "--out", it.outside("days.txt"))
     it.does("hours", "export", "--out", it.outside("hours.csv"))
+    (it.folder / "diary.md").write_text(f"She said {NOTE}.")
+    it.does("import", "markdown", it.outside("diary.md"), "--client", "wren")
     it.does("export", it.outside("everything"), "--reason", "-", "--confirm", "export", typed=REASON)
     it.does("register", "export", "--out", it.outside("register.json"), "--reason", "-", typed=REASON)
     it.does("client", "key", "add", "heron", "-", typed=KEY)

@@ -34,6 +34,7 @@ from coachvault.services import (
     founding,
     handing,
     hours,
+    importing,
     inbox,
     leaving,
     linting,
@@ -46,6 +47,7 @@ from coachvault.services import (
     ways_in,
 )
 from coachvault.services.engagements import Start, end_engagement, reopen_engagement, set_next_session, start
+from coachvault.services.importing import Entry
 from coachvault.services.journal import NoteDraft, add_note
 from coachvault.services.judging import Answer
 from coachvault.services.opening import Credentials, open_vault
@@ -265,6 +267,9 @@ OPERATIONS = {
         lambda it: documents.write(it.open(), {_beside(it, "letter.txt"): "Dear"}, "letter about the end")
     ),
     "engagement next": Operation(lambda it: set_next_session(it.open(), "heron", "2027-01-04")),
+    "import": Operation(
+        lambda it: importing.bring_in(it.open(), "heron", [Entry(f"2026-0{month}-01", "Told.") for month in (3, 4, 5)])
+    ),
     "export": Operation(lambda it: leaving.export_everything(it.open(), _beside(it, "all"), "to another program")),
     "hours export": Operation(lambda it: hours.export(it.open(), _beside(it, "hours.csv")), _agreed_and_signed),
     "register export": Operation(

@@ -1,0 +1,100 @@
+"""`coachvault import`: notes from jrnl, Day One or Markdown files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachvault.cli.commands.note import Kind, choose_client
+from coachvault.cli.context import Context
+from coachvault.cli.intake import warn_of_names
+from coachvault.cli.unlocking import unlock
+from coachvault.errors import BadInput
+from coachvault.render import records
+from coachvault.services.importing import LARGEST_JOURNAL_BYTES, Entry, Program, Source, bring_in, parse
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def bring(
+    ctx: typer.Context,
+    program: Annotated[Program, typer.Argument(metavar="jrnl|dayone|markdown", help="Where they come from.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="The journal, or `-`; .md files, or their folder.")
+    ],
+    client: Annotated[str, typer.Option("--client", metavar="CODE", help="Whose notes they are, or `own`.")] = "",
+    tag: Annotated[str, typer.Option("--tag", metavar="T", help="Only entries that have this tag.")] = "",
+    kind: Kind = None,
+) -> None:
+    """Bring notes in from jrnl, Day One or Markdown files."""
+    context: Context = ctx.obj
+    today = context.surroundings.clock.now().date()
+    found = parse(program, _sources(program, [Path(each).expanduser() for each in files], today))
+    entries = [each for each in found if not tag or tag.lstrip("@#").casefold() in map(str.casefold, each.tags)]
+    opened = unlock(context)
+    warn_of_names(context, opened, *files)
+    code = client or choose_client(context, opened, own=True)
+    if context.interactive and not _confirmed(context, entries, code):
+        raise BadInput("Nothing was imported.")
+    done = bring_in(opened, code, entries, kind)
+    data = {
+        "client": done.notes[0].id.code if done.notes else code,
+        "notes": [records.note_saved(each) for each in done.notes],
+        "known": done.known,
+        "blank": done.blank,
+        "other_tags": len(found) - len(entries),
+    }
+    context.output.result("import", data, _told(len(done.notes), done.known, done.blank, len(found) - len(entries)))
+
+
+def _confirmed(context: Context, entries: list[Entry], code: str) -> bool:
+    days = sorted(each.held_on[:10] for each in entries)
+    if not days:
+        return True
+    context.output.say(f"{len(days)} entries, from {days[0]} to {days[-1]}.")
+    return context.prompts.confirm(f"Write them as notes of {code}?", default=True)
+
+
+def _told(notes: int, known: int, blank: int, others: int) -> str:
+    told = [f"{notes} notes are written."]
+    told += [f"{known} stood there already."] if known else []
+    told += [f"{blank} were blank."] if blank else []
+    told += [f"{others} have other tags."] if others else []
+    if notes:
+        told.append("\nWhat they were read from is still readable: delete it, and its backups, when all is well.")
+    return " ".join(told)
+
+
+def _sources(program: Program, paths: list[Path], today: date) -> Iterator[Source]:
+    for path in _markdown_files(paths) if program is Program.MARKDOWN else paths:
+        if str(path) == "-":
+            yield Source("-", sys.stdin.buffer.read(LARGEST_JOURNAL_BYTES + 1), today)
+            continue
+        yield Source(path.name, _bytes(path), datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone().date())
+
+
+def _markdown_files(paths: list[Path]) -> list[Path]:
+    """Returns the files that were named, and those in the folders that were named, in the order of their names."""
+    found = []
+    for path in paths:
+        inside = sorted(each for each in path.rglob("*.md") if each.is_file()) if path.is_dir() else [path]
+        if not inside:
+            raise BadInput("There is no Markdown file (.md) in that folder; nothing was imported.")
+        found += inside
+    return found
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise BadInput("There is no such file; nothing was imported.", "Name the file that the program exported.")
+        with path.open("rb") as file:
+            return file.read(LARGEST_JOURNAL_BYTES + 1)
+    except OSError as error:
+        raise BadInput(f"The file cannot be read: {error.strerror}.") from None

@@ -1,0 +1,203 @@
+"""Journals of other programs, read: jrnl, Day One, and Markdown files.
+
+Each parser takes what its program writes and returns entries; the text of an entry is kept word for word, but for blank
+lines that jrnl puts at its end. Nothing here trusts a file: what does not look as its program writes it is refused, and
+the message names the entry by its number.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from coachvault.errors import BadInput
+
+LARGEST_JOURNAL_BYTES = 64 * 1024 * 1024
+_HEADER = re.compile(r"\[([^\]\n]{10,40})\] ?(.*)")
+_FORMATS = ("%Y-%m-%d %I:%M:%S %p", "%Y-%m-%d %I:%M %p", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d")
+_DATED = re.compile(r"(\d{4}-\d\d-\d\d)\b")
+_FRONT = re.compile(r"^date:[ \t]*[\"']?(\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d)?)", re.MULTILINE)
+_T = TypeVar("_T")
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One entry of a journal.
+
+    Args:
+        held_on: A day, or a moment with or without its offset, as ISO 8601 text.
+        text: Its text, word for word.
+        tags: Its tags, as the program has them, without their sign.
+        zone: The time zone's name, where the journal has one.
+    """
+
+    held_on: str
+    text: str
+    tags: tuple[str, ...] = ()
+    zone: str = ""
+
+
+class _JrnlEntry(msgspec.Struct):
+    title: str
+    date: str
+    body: str = ""
+    time: str = ""
+    tags: list[str] = []
+
+
+class _Jrnl(msgspec.Struct):
+    entries: list[_JrnlEntry]
+
+
+class _DayOneEntry(msgspec.Struct, rename="camel"):
+    creation_date: datetime
+    text: str = ""
+    time_zone: str = ""
+    tags: list[str] = []
+
+
+class _DayOne(msgspec.Struct):
+    entries: list[_DayOneEntry]
+
+
+def parse_jrnl(data: bytes) -> list[Entry]:
+    """Parses a journal of jrnl: its file, `jrnl --format text`, or `jrnl --format json`.
+
+    Raises:
+        BadInput: It is none, or a date is none that jrnl writes.
+    """
+    if data.lstrip()[:1] == b"{":
+        return _numbered(_from_json(data, _Jrnl).entries, _from_jrnl)
+    found: list[tuple[str, list[str]]] = []
+    for line in _text(data).split("\n"):
+        header = _HEADER.fullmatch(line.removesuffix("\r"))
+        if header and (when := _jrnl_moment(header[1])):
+            found.append((when, [header[2]]))
+        elif found:
+            found[-1][1].append(line)
+        elif line.strip():
+            raise BadInput("That is no journal of jrnl: it does not begin with a date in brackets.", _JRNL_HINT)
+    return [Entry(when, "\n".join(lines).rstrip(), _signed(lines)) for when, lines in found]
+
+
+def parse_day_one(data: bytes) -> list[Entry]:
+    """Parses an export of Day One: the ZIP file, or the JSON in it. Photos stay where they are.
+
+    Raises:
+        BadInput: It is none, or larger than can be taken.
+    """
+    return _numbered(_from_json(_unzipped(data), _DayOne).entries, _from_day_one)
+
+
+def parse_markdown(files: Iterable[tuple[str, bytes, date]]) -> list[Entry]:
+    """Parses Markdown files, each of them an entry.
+
+    Its day is the `date:` at the top of the file, else the date with which its name begins, else the last day on which
+    it was changed.
+
+    Args:
+        files: Their names, their bytes, and the day on which each was last changed.
+
+    Raises:
+        BadInput: One is no text.
+    """
+    return _numbered(list(files), lambda file: _from_markdown(*file))
+
+
+def _from_jrnl(entry: _JrnlEntry) -> Entry:
+    moment = datetime.fromisoformat(f"{entry.date} {entry.time}".strip())
+    held_on = moment.isoformat(timespec="minutes") if entry.time else moment.date().isoformat()
+    text = f"{entry.title}\n{entry.body}".rstrip()
+    return Entry(held_on, text, tuple(tag.lstrip("@#") for tag in entry.tags))
+
+
+def _from_day_one(entry: _DayOneEntry) -> Entry:
+    try:
+        moment = entry.creation_date.astimezone(ZoneInfo(entry.time_zone))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return Entry(entry.creation_date.isoformat(timespec="minutes"), entry.text, tuple(entry.tags))
+    return Entry(moment.isoformat(timespec="minutes"), entry.text, tuple(entry.tags), entry.time_zone)
+
+
+def _from_markdown(name: str, data: bytes, changed: date) -> Entry:
+    text = _text(data)
+    head = text.partition("\n---")[0] if text.startswith("---\n") else ""
+    found = _FRONT.search(head) or _DATED.match(name)
+    moment = datetime.fromisoformat(found[1]) if found else None
+    if moment is None:
+        return Entry(changed.isoformat(), text)
+    has_time = found is not None and len(found[1]) > len("2026-01-31")
+    return Entry(moment.isoformat(timespec="minutes") if has_time else moment.date().isoformat(), text)
+
+
+def _numbered(found: list[_T], parse: Callable[[_T], Entry]) -> list[Entry]:
+    entries = []
+    for number, each in enumerate(found, start=1):
+        try:
+            entries.append(parse(each))
+        except BadInput as error:
+            raise BadInput(f"Entry {number}: {error.message}", error.hint) from None
+        except (ValueError, OverflowError):
+            raise BadInput(f"Entry {number}: its date is none.", "Nothing was imported.") from None
+    return entries
+
+
+def _jrnl_moment(text: str) -> str:
+    for form in _FORMATS:
+        try:
+            moment = datetime.strptime(text, form)  # noqa: DTZ007 - jrnl writes no offset
+        except ValueError:
+            continue
+        return moment.date().isoformat() if form == "%Y-%m-%d" else moment.isoformat(timespec="minutes")
+    return ""
+
+
+def _signed(lines: list[str]) -> tuple[str, ...]:
+    words = (word.rstrip(".,;:!?)") for line in lines for word in line.split())
+    return tuple(dict.fromkeys(word[1:] for word in words if word.startswith("@") and len(word) > 1))
+
+
+def _from_json(data: bytes, as_type: type[_T]) -> _T:
+    try:
+        return msgspec.json.decode(data, type=as_type)
+    except (msgspec.DecodeError, ValueError):
+        raise BadInput("That is no journal as its program writes it.", _JSON_HINT) from None
+
+
+def _unzipped(data: bytes) -> bytes:
+    if data[:4] != b"PK\x03\x04":
+        return data
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return b"".join(_journals(archive))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        raise BadInput("The ZIP file is damaged or locked; nothing was imported.") from None
+
+
+def _journals(archive: zipfile.ZipFile) -> Iterator[bytes]:
+    """Yields the one journal of an archive, however much a forged size claims."""
+    names: list[Any] = [each for each in archive.infolist() if each.filename.lower().endswith(".json")]
+    if len(names) != 1:
+        raise BadInput(f"There are {len(names)} journals in the ZIP file, and one is taken.", _JSON_HINT)
+    with archive.open(names[0]) as file:
+        data = file.read(LARGEST_JOURNAL_BYTES + 1)
+    if len(data) > LARGEST_JOURNAL_BYTES:
+        raise BadInput("A journal has at most 64 MiB; nothing was imported.")
+    yield data
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        raise BadInput("It is not UTF-8.", "Save it as UTF-8 and try again.") from None
+
+
+_JRNL_HINT = "`jrnl --format json > journal.json` writes one that can be taken, whatever your time format is."
+_JSON_HINT = "jrnl: `jrnl --format json`. Day One: File, Export, JSON."
