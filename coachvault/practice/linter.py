@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -277,6 +278,7 @@ class _Watched:
             yield from self._starting.get(start, ())
 
 
+@lru_cache(maxsize=4096)  # the lists hold some hundreds of words, and are gone through for each text
 def _entry(text: str) -> _Entry | None:
     words = read(text.strip().strip(_CAPITAL + _WHOLE)).words
     return _Entry(words, text.strip().endswith(_WHOLE), text.strip().startswith(_CAPITAL)) if words else None
