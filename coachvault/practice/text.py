@@ -1,4 +1,4 @@
-"""What any text in a vault must be: characters that can be written down and read back."""
+"""What any text in a vault must be: characters that can be written down and read back. And how a number is told."""
 
 from __future__ import annotations
 
@@ -35,3 +35,8 @@ def expect_line(*texts: str, longest: int) -> None:
     expect_text(*texts, longest=longest)
     if any("\n" in text or "\r" in text for text in texts):
         raise BadInput("A name, an address, a number or a reason is one line; nothing was changed.")
+
+
+def counted(number: int, thing: str) -> str:
+    """Returns a number with what it counts, as `1 note` or `1,200 notes`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coachvault.practice.coaching_log import CREDENTIALS, LogLine, Totals
+from coachvault.practice.text import counted
 from coachvault.render.human import period, table
 
 if TYPE_CHECKING:
@@ -47,10 +48,8 @@ def log_record(value: Log) -> Json:
 
 def exported(value: Exported) -> str:
     """What was written, and who is missing from it."""
-    told = [
-        f"{value.path} holds {len(value.log.lines)} engagements, {_hours(value.log.totals.minutes)} hours, with names,"
-        " readable: send it, then delete it."
-    ]
+    held = f"{counted(len(value.log.lines), 'engagement')}, {_hours(value.log.totals.minutes)} hours"
+    told = [f"{value.path} holds {held}, with names, readable: send it, then delete it."]
     if value.left_off.lines:
         codes = ", ".join(dict.fromkeys(each.engagement.client for each in value.left_off.lines))
         told.append(
@@ -95,8 +94,7 @@ def _totals_record(value: Totals) -> Json:
 
 def _totals(value: Totals) -> str:
     given = f"{_hours(value.paid_minutes)} paid, {_hours(value.pro_bono_minutes)} pro bono"
-    clients = "1 client" if value.clients == 1 else f"{value.clients} clients"
-    return f"{_hours(value.minutes)} hours with {clients}: {given}."
+    return f"{_hours(value.minutes)} hours with {counted(value.clients, 'client')}: {given}."
 
 
 def _credentials(value: Totals) -> list[str]:

@@ -15,6 +15,7 @@ from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, Sponsor
 from coachvault.practice.register import RegisterEntry
 from coachvault.practice.retention import Decision
+from coachvault.practice.text import counted
 from coachvault.render import keeping, release_state
 from coachvault.render.safe import clean_line
 
@@ -80,7 +81,7 @@ def saved(view: NoteView, verb: str) -> str:
     """The sentence that ends a command which wrote a note."""
     count = len(view.note.body.split())
     length = f", {view.note.minutes} min" if view.note.minutes else ""
-    return f"{view.id} {verb}: {when(view.note.held_on)}, {view.note.kind.value}{length}, {_counted(count, 'word')}."
+    return f"{view.id} {verb}: {when(view.note.held_on)}, {view.note.kind.value}{length}, {counted(count, 'word')}."
 
 
 def when(held_on: str) -> str:
@@ -140,7 +141,7 @@ def engagement(value: Engagement, terms: Terms | None, decision: Decision | None
         ("sponsor", value.sponsor or "none"),
         ("kind", value.kind),
         ("tags", " ".join(f"#{tag}" for tag in value.tags)),
-        ("notes", f"{tally.notes}, of {_counted(tally.sessions, 'session')}"),
+        ("notes", f"{tally.notes}, of {counted(tally.sessions, 'session')}"),
         ("hours", _hours(tally.paid_minutes, tally.pro_bono_minutes)),
         ("last contact", tally.last_contact.isoformat() if tally.last_contact else ""),
         ("next session", when(value.next_session)),
@@ -171,7 +172,7 @@ def brief(value: Brief, today: date) -> str:
     head = f"{value.code}" + (f" · {value.name}" if value.name else "")
     if value.engagement:
         tally = value.engagement.tally
-        head += f" · {value.engagement.id}, {period(value.engagement)}, {_counted(tally.notes, 'note')}"
+        head += f" · {value.engagement.id}, {period(value.engagement)}, {counted(tally.notes, 'note')}"
     last = notes(value.notes) if value.notes else "No note yet."
     waiting = "".join(
         f"\n{line.place.id} {release_state.state(line.release, today)}" for line in value.releases if line.release
@@ -189,10 +190,10 @@ def day(value: Day, today: date) -> str:
         lines.append("  Nothing is open yet. `coachvault client add` begins.")
     lines += [f"  {line.place.id:<4} {line.place.client:<12} {_release_lines(line, today)}" for line in value.releases]
     if value.ended:
-        lines += ["", f"  {_counted(value.ended, 'engagement')} ended and sealed."]
+        lines += ["", f"  {counted(value.ended, 'engagement')} ended and sealed."]
     lines += keeping.day_lines(value.due)
     if value.waiting:
-        lines.append(f"  {_counted(value.waiting, 'note')} to be filed: `coachvault note waiting` says why.")
+        lines.append(f"  {counted(value.waiting, 'note')} to be filed: `coachvault note waiting` says why.")
     if value.readable_files:
         lines.append("  Readable files that were written and are still there; delete what has been sent:")
         lines += [f"    {path}" for path in value.readable_files]
@@ -226,7 +227,7 @@ def _reminders(value: Day, today: date) -> list[str]:
 def _until(asked: AccessRequest, today: date) -> str:
     """Until when a copy is to be given, or for how long that is over."""
     late = (today - asked.due).days
-    return f"OVERDUE since {asked.due}, by {_counted(late, 'day')}" if late > 0 else f"due on {asked.due}"
+    return f"OVERDUE since {asked.due}, by {counted(late, 'day')}" if late > 0 else f"due on {asked.due}"
 
 
 def waiting(values: list[Waiting]) -> str:
@@ -239,7 +240,7 @@ def waiting(values: list[Waiting]) -> str:
 
 def locked(waiting: int) -> str:
     """What can be told of a locked vault."""
-    count = "No note waits" if not waiting else f"{_counted(waiting, 'note')} {'waits' if waiting == 1 else 'wait'}"
+    count = "No note waits" if not waiting else f"{counted(waiting, 'note')} {'waits' if waiting == 1 else 'wait'}"
     return f"Locked. {count} to be filed.\nNext: `coachvault` asks for the passphrase and shows the day."
 
 
@@ -247,13 +248,13 @@ def holding(value: Holding) -> str:
     """For how long the vault is still unlocked."""
     idle, total = _span(value.idle_left), _span(value.total_left)
     told = f"Unlocked for {total}" if idle == total else f"Unlocked: {idle} without use, {total} at most"
-    windows = f"; {_counted(len(value.windows), 'sealed engagement')} can be read" if value.windows else ""
+    windows = f"; {counted(len(value.windows), 'sealed engagement')} can be read" if value.windows else ""
     return f"{told}{windows}. `coachvault lock` locks it."
 
 
 def _span(value: timedelta) -> str:
     minutes = -(-int(value.total_seconds()) // 60)
-    return _counted(minutes, "minute") if minutes < 120 else f"{minutes // 60} h {minutes % 60:02} min"
+    return counted(minutes, "minute") if minutes < 120 else f"{minutes // 60} h {minutes % 60:02} min"
 
 
 def register_lines(entries: Iterable[Numbered]) -> str:
@@ -315,7 +316,7 @@ def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
 
 def sealed_line(count: int) -> str:
     """Says that sealed notes were not looked at."""
-    return f"{_counted(count, 'sealed note')} not looked at: the engagement has ended. Reading one takes a reason."
+    return f"{counted(count, 'sealed note')} not looked at: the engagement has ended. Reading one takes a reason."
 
 
 def _agreed(terms: Terms, sponsor_code: str = "") -> str:
@@ -330,8 +331,8 @@ def _silence(value: Engagement, today: date) -> str:
     if last is None:
         return f"{value.status.value}, no note yet"
     days = (today - last).days
-    since = "today" if days == 0 else f"{_counted(days, 'day')} ago" if days > 0 else f"on {last}"
-    return f"{value.status.value}, last note {since}, {_counted(value.tally.notes, 'note')}"
+    since = "today" if days == 0 else f"{counted(days, 'day')} ago" if days > 0 else f"on {last}"
+    return f"{value.status.value}, last note {since}, {counted(value.tally.notes, 'note')}"
 
 
 def _offer(value: Engagement, forgotten: list[str]) -> str:
@@ -363,7 +364,3 @@ def _release_lines(line: ReleaseLine, today: date) -> str:
 
 def _hours(paid: int, given: int) -> str:
     return f"{paid / 60:g} h paid, {given / 60:g} h pro bono" if paid or given else ""
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

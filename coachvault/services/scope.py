@@ -13,6 +13,7 @@ from coachvault.practice.engagement import Engagement, Status, expect_not_destro
 from coachvault.practice.ids import looks_like_release, parse_release_number
 from coachvault.practice.release import ReleasePlace
 from coachvault.practice.retention import RecordClass
+from coachvault.practice.text import counted
 from coachvault.services import backups, engagements, release_store, retention, roster
 from coachvault.services.clock_trust import ClockIsRight, expect_clock
 from coachvault.services.opening import Opener, OpenVault
@@ -197,15 +198,15 @@ def quantity_of(snapshot: Snapshot, opened: OpenVault, item: DueItem) -> str:
     (engagement,) = engagements_of(snapshot, item)
     if item.record_class is RecordClass.HOURS:
         minutes = engagement.tally.paid_minutes + engagement.tally.pro_bono_minutes
-        return f"{minutes / 60:g} hours of {_counted(engagement.tally.sessions, 'session')}"
+        return f"{minutes / 60:g} hours of {counted(engagement.tally.sessions, 'session')}"
     rows = sum(len(list(snapshot.store.records(each))) for each in compartments_of(snapshot, item))
     if item.record_class is RecordClass.RELEASES:
-        return f"one release with its requests and evidence, {_counted(rows, 'row')}"
+        return f"one release with its requests and evidence, {counted(rows, 'row')}"
     drafts = len(sealed_drafts(snapshot, engagement))
-    parts = [_counted(engagement.tally.notes, "note"), _counted(drafts, "draft of a release") if drafts else ""]
+    parts = [counted(engagement.tally.notes, "note"), counted(drafts, "draft of a release") if drafts else ""]
     waiting = waiting_notes(snapshot, opened, engagement)
-    parts.append(f"{_counted(waiting, 'note')} that waits to be filed" if waiting else "")
-    return ", ".join([*filter(None, parts), f"{_counted(rows, 'row')} in all"])
+    parts.append(f"{counted(waiting, 'note')} that waits to be filed" if waiting else "")
+    return ", ".join([*filter(None, parts), f"{counted(rows, 'row')} in all"])
 
 
 def waiting_notes(snapshot: Snapshot, opened: OpenVault, engagement: Engagement) -> int:
@@ -226,7 +227,3 @@ def readable_files(snapshot: Snapshot, item: DueItem) -> list[str]:
     for each in release.exports:
         written += [each.path, each.sheet_path, each.page_path]
     return [path for path in written if path and Path(path).exists()]
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

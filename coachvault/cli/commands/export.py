@@ -10,6 +10,7 @@ import typer
 from coachvault.cli.context import Context
 from coachvault.cli.intake import read_reason, tell_of_cloud, warn_of_names
 from coachvault.cli.unlocking import unlock
+from coachvault.practice.text import counted
 from coachvault.services.leaving import export_everything
 
 app = typer.Typer(rich_markup_mode=None)
@@ -35,10 +36,12 @@ def export(
     warn_of_names(context, opened, reason or "")
     context.output.say(_BEFORE)
     tell_of_cloud(context, place)
+    why = read_reason(context, reason)
     context.confirm_word(WORD, confirm)
-    left = export_everything(opened, place, read_reason(context, reason))
+    left = export_everything(opened, place, why)
     if left.waiting:
-        context.output.warn(f"{left.waiting} notes wait to be filed and are not in it: `coachvault note waiting`.")
+        told = f"{counted(left.waiting, 'note')} still to be filed, and not in it: `coachvault note waiting`."
+        context.output.warn(told)
     data = {
         "path": str(left.folder),
         "files": list(left.files),
@@ -46,5 +49,5 @@ def export(
         "sha256": left.sha256,
         "waiting": left.waiting,
     }
-    told = f"{left.folder} holds everything, readable: {left.notes} notes in {len(left.files)} files."
+    told = f"{left.folder} holds everything, readable: {counted(left.notes, 'note')} in {len(left.files)} files."
     context.output.result("export", data, f"{told} READ-ME.txt says what is what; `status` names them until they go.")

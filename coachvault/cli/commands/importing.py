@@ -15,6 +15,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.intake import warn_of_names
 from coachvault.cli.unlocking import unlock
 from coachvault.errors import BadInput
+from coachvault.practice.text import counted
 from coachvault.render import records
 from coachvault.services.importing import LARGEST_JOURNAL_BYTES, Entry, Program, Source, bring_in, parse
 
@@ -57,15 +58,16 @@ def _confirmed(context: Context, entries: list[Entry], code: str) -> bool:
     days = sorted(each.held_on[:10] for each in entries)
     if not days:
         return True
-    context.output.say(f"{len(days)} entries, from {days[0]} to {days[-1]}.")
+    found = "1 entry" if len(days) == 1 else f"{len(days):,} entries"
+    context.output.say(f"{found}, from {days[0]} to {days[-1]}.")
     return context.prompts.confirm(f"Write them as notes of {code}?", default=True)
 
 
 def _told(notes: int, known: int, blank: int, others: int) -> str:
-    told = [f"{notes} notes are written."]
-    told += [f"{known} stood there already."] if known else []
-    told += [f"{blank} were blank."] if blank else []
-    told += [f"{others} have other tags."] if others else []
+    told = [f"Written: {counted(notes, 'note')}."]
+    told += [f"There already: {known:,}."] if known else []
+    told += [f"Blank: {blank:,}."] if blank else []
+    told += [f"Without the tag: {others:,}."] if others else []
     if notes:
         told.append("\nWhat they were read from is still readable: delete it, and its backups, when all is well.")
     return " ".join(told)
