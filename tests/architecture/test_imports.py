@@ -116,6 +116,7 @@ def test_a_command_loads_no_other_command_that_it_does_not_use(word: str, practi
         "engagement": {"engagement", "client", "sponsor"},
         "brief": {"brief", "note"},
         "search": {"search", "note"},
+        "import": {"import", "note"},
     }
     seen = loaded(practice, Call(f"{word} --help", set())) & COMMANDS
     assert seen == {Root.modules[each] for each in uses.get(word, {word})}

@@ -83,7 +83,7 @@ def _an_agreement(it: Watched) -> None:
     it.does("engagement", "attendance", "heron", "--out", it.outside("days.txt"))
     it.does("hours", "export", "--out", it.outside("hours.csv"))
     (it.folder / "diary.md").write_text(f"She said {NOTE}.")
-    it.does("import", "markdown", it.outside("diary.md"), "--client", "wren")
+    it.does("import", "markdown", it.outside("diary.md"), "--client", "heron")
     it.does("export", it.outside("everything"), "--reason", "-", "--confirm", "export", typed=REASON)
     it.does("register", "export", "--out", it.outside("register.json"), "--reason", "-", typed=REASON)
     it.does("client", "key", "add", "heron", "-", typed=KEY)
