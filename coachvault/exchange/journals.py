@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -22,8 +23,13 @@ from coachvault.errors import BadInput
 LARGEST_JOURNAL_BYTES = 64 * 1024 * 1024
 _HEADER = re.compile(r"\[([^\]\n]{10,40})\] ?(.*)")
 _FORMATS = ("%Y-%m-%d %I:%M:%S %p", "%Y-%m-%d %I:%M %p", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d")
-_DATED = re.compile(r"(\d{4}-\d\d-\d\d)\b")
-_FRONT = re.compile(r"^date:[ \t]*[\"']?(\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d)?)", re.MULTILINE)
+_UNKNOWN_HEADER = re.compile(r"\[\d{1,4}[-./]\d{1,2}[-./]\d{1,4}[^\]\n]*\].*")
+_TAG = re.compile(r"(?<!\S)@([-+*#/\w]+)")
+_DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_FRONT = re.compile(
+    rf"^date:[ \t]*[\"']?({_DATED.pattern}(?:[T ](\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?))?)", re.MULTILINE
+)
+_BOM = b"\xef\xbb\xbf"
 _T = TypeVar("_T")
 
 
@@ -35,12 +41,14 @@ class Entry(msgspec.Struct, frozen=True):
         text: Its text, word for word.
         tags: Its tags, as the program has them, without their sign.
         zone: The time zone's name, where the journal has one.
+        is_guessed: Whether the day is that on which the file was last changed, because it names none.
     """
 
     held_on: str
     text: str
     tags: tuple[str, ...] = ()
     zone: str = ""
+    is_guessed: bool = False
 
 
 class _JrnlEntry(msgspec.Struct):
@@ -72,13 +80,15 @@ def parse_jrnl(data: bytes) -> list[Entry]:
     Raises:
         BadInput: It is none, or a date is none that jrnl writes.
     """
-    if data.lstrip()[:1] == b"{":
+    if data.removeprefix(_BOM).lstrip()[:1] == b"{":
         return _numbered(_from_json(data, _Jrnl).entries, _from_jrnl)
     found: list[tuple[str, list[str]]] = []
     for line in _text(data).split("\n"):
         header = _HEADER.fullmatch(line.removesuffix("\r"))
         if header and (when := _jrnl_moment(header[1])):
             found.append((when, [header[2]]))
+        elif _UNKNOWN_HEADER.fullmatch(line.removesuffix("\r")):
+            raise BadInput(f"Entry {len(found) + 1}: its date is none, or in another format.", _JRNL_HINT)
         elif found:
             found[-1][1].append(line)
         elif line.strip():
@@ -122,18 +132,22 @@ def _from_day_one(entry: _DayOneEntry) -> Entry:
         moment = entry.creation_date.astimezone(ZoneInfo(entry.time_zone))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return Entry(entry.creation_date.isoformat(timespec="minutes"), entry.text, tuple(entry.tags))
+    if (offset := moment.utcoffset()) and offset.total_seconds() % 60:  # before zones had whole minutes
+        moment = entry.creation_date
     return Entry(moment.isoformat(timespec="minutes"), entry.text, tuple(entry.tags), entry.time_zone)
 
 
 def _from_markdown(name: str, data: bytes, changed: date) -> Entry:
     text = _text(data)
-    head = text.partition("\n---")[0] if text.startswith("---\n") else ""
-    found = _FRONT.search(head) or _DATED.match(name)
-    moment = datetime.fromisoformat(found[1]) if found else None
-    if moment is None:
-        return Entry(changed.isoformat(), text)
-    has_time = found is not None and len(found[1]) > len("2026-01-31")
-    return Entry(moment.isoformat(timespec="minutes") if has_time else moment.date().isoformat(), text)
+    lines = text.replace("\r\n", "\n")
+    front = _FRONT.search(lines.partition("\n---")[0]) if lines.startswith("---\n") else None
+    found = _DATED.search(front[1]) if front else _DATED.match(name)
+    if found is None:
+        return Entry(changed.isoformat(), text, is_guessed=True)
+    day = date(int(found[1]), int(found[2]), int(found[3]))
+    if front is None or not front[5]:
+        return Entry(day.isoformat(), text)
+    return Entry(datetime.fromisoformat(f"{day}T{front[5]}").isoformat(timespec="minutes"), text)
 
 
 def _numbered(found: list[_T], parse: Callable[[_T], Entry]) -> list[Entry]:
@@ -159,14 +173,13 @@ def _jrnl_moment(text: str) -> str:
 
 
 def _signed(lines: list[str]) -> tuple[str, ...]:
-    words = (word.rstrip(".,;:!?)") for line in lines for word in line.split())
-    return tuple(dict.fromkeys(word[1:] for word in words if word.startswith("@") and len(word) > 1))
+    return tuple(dict.fromkeys(tag for line in lines for tag in _TAG.findall(line)))
 
 
 def _from_json(data: bytes, as_type: type[_T]) -> _T:
     try:
-        return msgspec.json.decode(data, type=as_type)
-    except (msgspec.DecodeError, ValueError):
+        return msgspec.json.decode(data.removeprefix(_BOM), type=as_type)
+    except (msgspec.DecodeError, ValueError, RecursionError):
         raise BadInput("That is no journal as its program writes it.", _JSON_HINT) from None
 
 
@@ -176,13 +189,15 @@ def _unzipped(data: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return b"".join(_journals(archive))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
         raise BadInput("The ZIP file is damaged or locked; nothing was imported.") from None
 
 
 def _journals(archive: zipfile.ZipFile) -> Iterator[bytes]:
     """Yields the one journal of an archive, however much a forged size claims."""
-    names: list[Any] = [each for each in archive.infolist() if each.filename.lower().endswith(".json")]
+    names: list[Any] = [each for each in archive.infolist() if _is_journal(each.filename)]
+    if len(names) == 1 and names[0].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise BadInput("The ZIP file is packed in a way that Day One does not use; nothing was imported.")
     if len(names) != 1:
         raise BadInput(f"There are {len(names)} journals in the ZIP file, and one is taken.", _JSON_HINT)
     with archive.open(names[0]) as file:
@@ -192,9 +207,14 @@ def _journals(archive: zipfile.ZipFile) -> Iterator[bytes]:
     yield data
 
 
+def _is_journal(name: str) -> bool:
+    last = name.rpartition("/")[2]
+    return last.lower().endswith(".json") and not last.startswith("._")
+
+
 def _text(data: bytes) -> str:
     try:
-        return data.decode()
+        return data.removeprefix(_BOM).decode()
     except UnicodeDecodeError:
         raise BadInput("It is not UTF-8.", "Save it as UTF-8 and try again.") from None
 

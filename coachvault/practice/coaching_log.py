@@ -27,8 +27,8 @@ class LogLine(msgspec.Struct, frozen=True):
 
     @property
     def is_listed(self) -> bool:
-        """Whether a professional body may see it: the client agreed to that and signed, and still has a name here."""
-        return self.engagement.in_coaching_log and bool(self.name)
+        """Whether a professional body may see it: the client agreed to that and signed, has a name, and was coached."""
+        return self.engagement.in_coaching_log and bool(self.name) and self.minutes > 0
 
     @property
     def minutes(self) -> int:

@@ -51,11 +51,13 @@ def exported(value: Exported) -> str:
     held = f"{counted(len(value.log.lines), 'engagement')}, {_hours(value.log.totals.minutes)} hours"
     told = [f"{value.path} holds {held}, with names, readable: send it, then delete it."]
     if value.left_off.lines:
-        codes = ", ".join(dict.fromkeys(each.engagement.client for each in value.left_off.lines))
-        told.append(
-            f"Left off, because they did not agree to be listed: {codes} ({_hours(value.left_off.totals.minutes)}"
-            " hours). `in_coaching_log` of a signed agreement lists a client."
-        )
+        agreed = [each for each in value.left_off.lines if each.engagement.in_coaching_log]
+        others = [each for each in value.left_off.lines if not each.engagement.in_coaching_log]
+        if others:
+            told.append(f"Left off, without a signed agreement to be listed (`in_coaching_log`): {_codes(others)}.")
+        if agreed:
+            told.append(f"Left off, without a name here or without hours: {_codes(agreed)}.")
+        told.append(f"With them are missing {_hours(value.left_off.totals.minutes)} hours.")
     return "\n".join(told)
 
 
@@ -68,6 +70,10 @@ def exported_record(value: Exported) -> Json:
         "left_off": [each.engagement.id for each in value.left_off.lines],
         "totals": _totals_record(value.log.totals),
     }
+
+
+def _codes(lines: list[LogLine]) -> str:
+    return ", ".join(dict.fromkeys(each.engagement.client for each in lines))
 
 
 def _line(value: LogLine) -> Json:
@@ -106,4 +112,4 @@ def _credentials(value: Totals) -> list[str]:
 
 
 def _hours(minutes: int) -> str:
-    return f"{minutes / 60:g}"
+    return f"{round(minutes / 60, 2):g}"

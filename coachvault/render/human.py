@@ -338,7 +338,7 @@ def _silence(value: Engagement, today: date) -> str:
 def _offer(value: Engagement, forgotten: list[str]) -> str:
     if value.id not in forgotten:
         return ""
-    last = value.tally.last_contact or value.started
+    last = max(value.tally.last_contact or value.started, value.started)
     return f"\n       silent for six months: `coachvault engagement end {value.client} --on {last}` seals it"
 
 

@@ -41,9 +41,11 @@ def export(opened: OpenVault, place: Path, typed: str, why: str) -> tuple[list[r
         client = roster.client_code(snapshot, typed) if typed else ""
     text = _as_json(entries) if place.suffix.lower() == ".json" else spreadsheet(_COLUMNS, map(_row, entries))
     digest = sha256(text.encode())
-    what = f"the register: {len(entries)} entries"
-    entry = RegisterEntry(Event.REGISTER_EXPORTED, opened.now(), client, "", reason, what=what, sha256=digest)
-    documents.write_accounted(opened, "register export", {place: text}, entry)
+    entry = RegisterEntry(Event.REGISTER_EXPORTED, opened.now(), client, "", reason, sha256=digest)
+    told = [msgspec.structs.replace(entry, what=f"the register: {len(entries)} entries")]
+    for code in () if client else sorted({each.entry.client for each in entries} - {""}):
+        told.insert(0, msgspec.structs.replace(entry, client=code, what="what the register says of this client"))
+    documents.write_accounted(opened, documents.REGISTER, {place: text}, *told)
     return entries, digest
 
 

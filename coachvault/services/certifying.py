@@ -17,6 +17,7 @@ from coachvault.practice.ids import Code
 from coachvault.practice.people import Client
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.retention import RecordClass
+from coachvault.practice.text import counted
 from coachvault.services import backups, certificates, engagements, release_store, roster, scope
 from coachvault.services.opening import Opener, OpenVault
 from coachvault.services.register import write
@@ -59,6 +60,7 @@ def _certificate(change: Change, opened: OpenVault, item: DueItem, order: Order)
     first, last = scope.days(change, item)
     because = "; ".join(filter(None, [f"{decision.rule}; because: {decision.rule.because}", decision.remark]))
     compartments = scope.compartments_of(change, item)
+    of_method = PLANTED if compartments else ROWS_ONLY
     early = "" if decision.is_due(today) else order.reason or "no reason was given"
     return Certificate(
         subject=item.subject,
@@ -77,8 +79,16 @@ def _certificate(change: Change, opened: OpenVault, item: DueItem, order: Order)
         holds="looked for in the same moment: none",
         compartments=tuple(compartments),
         copies=tuple(map(_not_yet, backups.all_backups(change))),
-        remark=" ".join(filter(None, [_unfiled(change, opened, item), PLANTED if compartments else ROWS_ONLY])),
+        remark=" ".join(filter(None, [_readable(change, item), _unfiled(change, opened, item), of_method])),
     )
+
+
+def _readable(change: Change, item: DueItem) -> str:
+    """Says, of notes, that they were written out to leave and can still be read there."""
+    files = scope.readable_files(change, item) if item.record_class is RecordClass.NOTES else []
+    if not files:
+        return ""
+    return f"They were written out before: {counted(len(files), 'readable file')} on this machine still held them."
 
 
 def _unfiled(change: Change, opened: OpenVault, item: DueItem) -> str:

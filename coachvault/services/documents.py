@@ -17,6 +17,8 @@ from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
+EVERYTHING, REGISTER, LOG = "everything, to leave", "register export", "hours export"
+"""What files are that hold something of everybody."""
 SEALED_COPY = "an encrypted copy for the client"
 """What a file is that nobody reads without its code; it is remembered, and is no readable file."""
 
@@ -42,11 +44,11 @@ def write(opened: OpenVault, files: dict[Path, str], what: str, whose: Mapping[P
 
 
 def write_accounted(opened: OpenVault, kind: str, files: Mapping[Path, str], *entries: RegisterEntry) -> None:
-    """Writes new private files that are about nobody alone, and the register's entries about them in the same step.
+    """Writes new private files that hold something of everybody, and the register's entries in the same step.
 
     Args:
         opened: The vault.
-        kind: What is done, for the ledger.
+        kind: What is done, for the ledger; `REGISTER` or `LOG`.
         files: Their places and texts.
         entries: What the register tells of them.
 
@@ -88,8 +90,20 @@ def remember(change: Change, path: Path, what: str, at: datetime, client: str = 
 
 
 def paths(snapshot: Snapshot, client: str = "") -> list[str]:
-    """Returns where readable files were written; where a code is given, every file about that client."""
+    """Returns where readable files were written; where a code is given, every file that is about that client, too."""
     schedule = snapshot.part(Part.SCHEDULE)
     items = snapshot.head(schedule).of_kind(kinds.DOCUMENT)
     known = [snapshot.read(schedule, item.record_id, Document) for item in items]
-    return [each.path for each in known if (each.client == client if client else each.what != SEALED_COPY)]
+    if not client:
+        return [each.path for each in known if each.what != SEALED_COPY]
+    of_all = (EVERYTHING, REGISTER, LOG)
+    return [each.path for each in known if each.client == client or (not each.client and each.what in of_all)]
+
+
+def still_readable(snapshot: Snapshot, client: str) -> list[str]:
+    """Returns the files with everything that were written to leave, hold a client's notes, and still exist here."""
+    schedule = snapshot.part(Part.SCHEDULE)
+    items = snapshot.head(schedule).of_kind(kinds.DOCUMENT)
+    known = [snapshot.read(schedule, item.record_id, Document) for item in items]
+    held = [each.path for each in known if each.what == EVERYTHING and each.client in ("", client)]
+    return [path for path in held if Path(path).is_file()]

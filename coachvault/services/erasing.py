@@ -31,6 +31,7 @@ from coachvault.services import (
     roster,
 )
 from coachvault.services.clock_trust import ClockIsRight, record_word
+from coachvault.services.documents import still_readable
 from coachvault.services.listing import every_place, sealed_notes
 from coachvault.services.opening import OpenVault
 from coachvault.services.register import write
@@ -56,6 +57,7 @@ class Scope(msgspec.Struct, frozen=True):
         sealed: How many sealed notes of others could not be looked at.
         copies: The known copies.
         files: Readable files about the person that were written and still exist here; only the coach can delete them.
+        written_out: Those among them that hold everything and were written to leave.
     """
 
     client: Client
@@ -67,6 +69,7 @@ class Scope(msgspec.Struct, frozen=True):
     sealed: int
     copies: list[backups.BackupLine]
     files: list[str]
+    written_out: list[str]
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -149,6 +152,7 @@ def _look(snapshot: Snapshot, code: Code) -> Scope:
         sealed_notes(open_places),
         [*map(backups.line, backups.all_backups(snapshot))],
         exporting.files_about(snapshot, code),
+        still_readable(snapshot, code),
     )
 
 
@@ -191,7 +195,7 @@ def _letter(scope: Scope, done: list[Certificate], days: tuple[date, date], prac
     ]
     if scope.releases_gone:
         gone.append(erased["releases"].format(count=len(scope.releases_gone)))
-    left = max((len(each.copies_left) for each in done), default=0)
+    left = max((len(each.copies_left) for each in done), default=0) + len(scope.written_out)
     stay = [stays["releases"].format(count=len(scope.releases_kept))] if scope.releases_kept else []
     if scope.disclosures:
         stay.append(stays["disclosures"].format(count=scope.disclosures))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from coachvault.errors import Refused
 from coachvault.exchange.spreadsheet import spreadsheet
 from coachvault.practice.coaching_log import LogLine, Totals, line, totals
 from coachvault.practice.engagement import Status
@@ -26,6 +27,7 @@ _COLUMNS = (
     "Paid hours",
     "Pro bono hours",
 )
+_AGREE = "`coachvault engagement agreement CODE --from FILE`: `in_coaching_log = true`, then signed."
 _GROUPS = ("group", "team")
 
 
@@ -67,13 +69,15 @@ def export(opened: OpenVault, place: Path) -> Exported:
 
     Raises:
         BadInput: It has another name, something stands there, or its folder is not there.
-        Refused: A custodian opened the vault.
+        Refused: A custodian opened the vault, or nobody is listed.
         StorageFailed: The disk did not take it.
     """
     opened.expect_coach("writes out the coaching log", "R1")
     documents.expect_suffix(place, ".csv")
     known = coaching_log(opened).lines
     listed, left_off = _log([each for each in known if each.is_listed]), [each for each in known if not each.is_listed]
+    if not listed.lines:
+        raise Refused("Nobody agreed to be listed, so that there is no log to write; nothing was written.", _AGREE)
     text = spreadsheet(_COLUMNS, map(_row, listed.lines))
     digest = sha256(text.encode())
     entries = [_entry(opened, each, digest) for each in listed.lines]
@@ -84,7 +88,7 @@ def export(opened: OpenVault, place: Path) -> Exported:
 def _entry(opened: OpenVault, of: LogLine, digest: str) -> RegisterEntry:
     engagement = of.engagement
     why, to = "the signed agreement says so", "a professional body"
-    what = f"in the coaching log: name, contact, days and {of.minutes / 60:g} hours"
+    what = f"in the coaching log: name, contact, days and {round(of.minutes / 60, 2):g} hours"
     return RegisterEntry(
         Event.HOURS_EXPORTED, opened.now(), engagement.client, engagement.id, why, to, what, sha256=digest
     )
@@ -114,8 +118,8 @@ def _row(of: LogLine) -> tuple[str, ...]:
         "",
         of.first_day.isoformat(),
         _end(of),
-        f"{engagement.tally.paid_minutes / 60:g}",
-        f"{engagement.tally.pro_bono_minutes / 60:g}",
+        f"{round(engagement.tally.paid_minutes / 60, 2):g}",
+        f"{round(engagement.tally.pro_bono_minutes / 60, 2):g}",
     )
 
 

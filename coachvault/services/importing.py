@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,12 +12,14 @@ import msgspec
 from coachvault.errors import BadInput, CoachVaultError
 from coachvault.exchange.journals import LARGEST_JOURNAL_BYTES, Entry, parse_day_one, parse_jrnl, parse_markdown
 from coachvault.practice import kinds
+from coachvault.practice.ids import OWN
 from coachvault.practice.note import Note, NoteKind, expect_body, expect_tags
 from coachvault.services import roster
 from coachvault.services.dates import parse_when
 from coachvault.services.journal import NoteDraft, NoteView, is_own, next_place, put_notes
+from coachvault.services.listing import sealed_notes
 from coachvault.services.opening import OpenVault
-from coachvault.services.placing import Place, place_of_own, places_for
+from coachvault.services.placing import Place, places_for
 from coachvault.vault.snapshot import Snapshot
 
 __all__ = ["LARGEST_JOURNAL_BYTES", "BroughtIn", "Entry", "Program", "Source", "bring_in", "parse"]
@@ -52,13 +54,19 @@ class BroughtIn(msgspec.Struct, frozen=True):
 
     Args:
         notes: The new notes, the earliest first.
+        code: Whose they are.
         known: How many entries stood there already, word for word on the same day, and were left out.
         blank: How many entries were blank.
+        guessed: How many of the new notes have the day on which their file was last changed.
+        not_compared: How many sealed notes about the same client could not be compared.
     """
 
     notes: list[NoteView]
+    code: str
     known: int
     blank: int
+    guessed: int = 0
+    not_compared: int = 0
 
 
 def parse(program: Program, sources: Iterable[Source]) -> list[Entry]:
@@ -106,26 +114,33 @@ def bring_in(opened: OpenVault, typed: str, entries: Sequence[Entry], kind: Note
     """
     filled = [(number, each) for number, each in enumerate(entries, start=1) if each.text.strip()]
     drafts = sorted((draft_of(opened, number, each, kind) for number, each in filled), key=_when)
+    guessed = {(each.held_on, each.text) for _, each in filled if each.is_guessed}
     with opened.vault.change("import", opened.now()) as change:
         roster.expect_living(change)
-        there = _there(change, typed)
-        new = {(each.held_on, each.body): each for each in drafts if (each.held_on, each.body) not in there}
-        place = next_place(opened, change, typed, drafts[0]) if new else None
+        places = places_for(change, typed)
+        there = {known for place in places for known in _wordings(change, place)}
+        shut = [place for place in places if not change.is_readable(place.compartment_id)]
+        new = {_known(each): each for each in drafts if _known(each) not in there}
+        place = next_place(opened, change, typed, next(iter(new.values()))) if new else None
         views = put_notes(opened, change, place, list(new.values())) if place else []
-    return BroughtIn(views, len(drafts) - len(views), len(entries) - len(filled))
+        code = OWN if is_own(typed) else roster.client_code(change, typed)
+    sealed = sealed_notes(shut)
+    taken = sum((each.note.held_on, each.note.body) in guessed for each in views)
+    return BroughtIn(views, code, len(drafts) - len(views), len(entries) - len(filled), taken, sealed)
 
 
-def _there(snapshot: Snapshot, typed: str) -> set[tuple[str | None, str]]:
-    """Returns the days and texts of the notes that can be read, in their newest wording."""
-    places = [place_of_own(snapshot)] if is_own(typed) else places_for(snapshot, typed)
-    return {(note.held_on, note.body) for place in places for note in _notes(snapshot, place)}
+def _known(draft: NoteDraft) -> tuple[str, str]:
+    return (draft.held_on or "")[:10], draft.body
 
 
-def _notes(snapshot: Snapshot, place: Place) -> list[Note]:
+def _wordings(snapshot: Snapshot, place: Place) -> Iterator[tuple[str, str]]:
+    """Yields the days and texts of the notes that can be read, in every wording."""
     if not snapshot.is_readable(place.compartment_id):
-        return []
-    items = snapshot.head(place.compartment_id).of_kind(kinds.NOTE)
-    return [snapshot.read(place.compartment_id, item.record_id, Note) for item in items]
+        return
+    for item in snapshot.head(place.compartment_id).of_kind(kinds.NOTE):
+        for row in item.rows:
+            note = snapshot.read(place.compartment_id, item.record_id, Note, row.revision)
+            yield note.held_on[:10], note.body
 
 
 def _when(draft: NoteDraft) -> str:

@@ -16,7 +16,7 @@ from coachvault.practice import kinds
 from coachvault.practice.note import Note
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.services import disclosure_store, release_store, roster
-from coachvault.services.documents import remember
+from coachvault.services.documents import EVERYTHING, remember
 from coachvault.services.inbox import file_what_opens, list_waiting
 from coachvault.services.listing import every_place
 from coachvault.services.opening import OpenVault
@@ -76,6 +76,8 @@ def export_everything(opened: OpenVault, folder: Path, why: str) -> Left:
     """
     opened.expect_coach("writes everything out", "R1")
     reason = parse_reason(why, "Everything leaves for a reason: it is recorded, and read years later.")
+    if not folder.parent.is_dir():
+        raise BadInput("There is no such folder to make it in; nothing was written.", "Make it first.")
     was_there = folder.exists()
     if was_there and any(private_folder(folder).iterdir()):
         raise BadInput("Something stands in that folder; nothing was written.", "Name a new one.")
@@ -100,8 +102,12 @@ def _write(opened: OpenVault, folder: Path, reason: str) -> Left:
             files |= {folder / f"{code}.md": notebook(code, each).encode() for code, each in leaves.items()}
             publish = prepared.enter_context(new_files(files))
             for path in files:
-                remember(change, path, "everything, to leave", now)
+                remember(change, path, EVERYTHING, now, path.stem if path.stem in leaves else "")
             entry = RegisterEntry(Event.ALL_EXPORTED, now, "", "", reason, sha256=sha256(whole))
+            for code in roster.codes(change, kinds.CLIENT):
+                write(
+                    change, msgspec.structs.replace(entry, client=code, what="everything about this client, readable")
+                )
             write(change, msgspec.structs.replace(entry, what=f"everything, in {len(files)} files"))
         publish()
     return Left(folder, tuple(path.name for path in files), sum(map(len, leaves.values())), sha256(whole), 0)

@@ -16,6 +16,7 @@ from coachvault.practice.retention import RecordClass
 from coachvault.practice.text import counted
 from coachvault.services import backups, engagements, release_store, retention, roster
 from coachvault.services.clock_trust import ClockIsRight, expect_clock
+from coachvault.services.documents import still_readable
 from coachvault.services.opening import Opener, OpenVault
 from coachvault.services.retention import DueItem
 from coachvault.vault.codec import CompartmentId
@@ -219,7 +220,9 @@ def waiting_notes(snapshot: Snapshot, opened: OpenVault, engagement: Engagement)
 
 
 def readable_files(snapshot: Snapshot, item: DueItem) -> list[str]:
-    """Returns readable files of a release that were written and still exist here."""
+    """Returns readable files of what is destroyed that were written and still exist here."""
+    if item.record_class is RecordClass.NOTES:
+        return still_readable(snapshot, item.client)
     if item.record_class is not RecordClass.RELEASES or not snapshot.day.may_read:
         return []
     release = release_store.load(snapshot, release_store.find_place(snapshot, parse_release_number(item.subject)))

@@ -126,7 +126,7 @@ CALLS = [
     Call("register list", {"": {"entries"}, "entries.0": ENTRY}),
     Call(
         "import jrnl - --client heron",
-        {"": {"client", "notes", "known", "blank", "other_tags"}, "notes.0": NOTE_SAVED},
+        {"": {"client", "notes", "known", "blank", "other_tags", "day_of_file", "not_compared"}, "notes.0": NOTE_SAVED},
         "[2026-01-05 14:00] She spoke.\n",
         command="import",
     ),
@@ -148,10 +148,6 @@ CALLS = [
             "totals": TOTALS,
             "credentials.0": {"name", "hours", "paid_hours", "clients", "is_reached"},
         },
-    ),
-    Call(
-        "hours export --out hours.csv",
-        {"": {"path", "sha256", "engagements", "left_off", "totals"}, "totals": TOTALS},
     ),
     Call(
         "retention policy show",

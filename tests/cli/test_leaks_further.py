@@ -77,7 +77,7 @@ def _a_release(it: Watched) -> None:
 
 
 def _an_agreement(it: Watched) -> None:
-    terms = f'objectives = ["{AGREED}"]\nattendance = true\nreports = ["hand-over"]'
+    terms = f'objectives = ["{AGREED}"]\nattendance = true\nin_coaching_log = true\nreports = ["hand-over"]'
     it.does("engagement", "agreement", "heron", "--from", "-", typed=terms)
     it.does("engagement", "agreement", "heron", "--signed-on", "2026-11-01", "--confirm", "heron")
     it.does("engagement", "attendance", "heron", "--out", it.outside("days.txt"))

@@ -12,12 +12,13 @@ import typer
 
 from coachvault.cli.commands.note import Kind, choose_client
 from coachvault.cli.context import Context
+from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.intake import warn_of_names
 from coachvault.cli.unlocking import unlock
 from coachvault.errors import BadInput
 from coachvault.practice.text import counted
 from coachvault.render import records
-from coachvault.services.importing import LARGEST_JOURNAL_BYTES, Entry, Program, Source, bring_in, parse
+from coachvault.services.importing import LARGEST_JOURNAL_BYTES, BroughtIn, Entry, Program, Source, bring_in, parse
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -35,6 +36,8 @@ def bring(
 ) -> None:
     """Bring notes in from jrnl, Day One or Markdown files."""
     context: Context = ctx.obj
+    if program is Program.MARKDOWN and tag:
+        raise UsageError("Tags are not read from Markdown files.", "Name the files or the folder of one client.")
     today = context.surroundings.clock.now().date()
     found = parse(program, _sources(program, [Path(each).expanduser() for each in files], today))
     entries = [each for each in found if not tag or tag.lstrip("@#").casefold() in map(str.casefold, each.tags)]
@@ -45,13 +48,15 @@ def bring(
         raise BadInput("Nothing was imported.")
     done = bring_in(opened, code, entries, kind)
     data = {
-        "client": done.notes[0].id.code if done.notes else code,
+        "client": done.code,
         "notes": [records.note_saved(each) for each in done.notes],
         "known": done.known,
         "blank": done.blank,
         "other_tags": len(found) - len(entries),
+        "day_of_file": done.guessed,
+        "not_compared": done.not_compared,
     }
-    context.output.result("import", data, _told(len(done.notes), done.known, done.blank, len(found) - len(entries)))
+    context.output.result("import", data, _told(done, len(found) - len(entries)))
 
 
 def _confirmed(context: Context, entries: list[Entry], code: str) -> bool:
@@ -63,14 +68,26 @@ def _confirmed(context: Context, entries: list[Entry], code: str) -> bool:
     return context.prompts.confirm(f"Write them as notes of {code}?", default=True)
 
 
-def _told(notes: int, known: int, blank: int, others: int) -> str:
-    told = [f"Written: {counted(notes, 'note')}."]
-    told += [f"There already: {known:,}."] if known else []
-    told += [f"Blank: {blank:,}."] if blank else []
+def _told(done: BroughtIn, others: int) -> str:
+    told = [f"Written: {counted(len(done.notes), 'note')}."]
+    told += [f"There already: {done.known:,}."] if done.known else []
+    told += [f"Blank: {done.blank:,}."] if done.blank else []
     told += [f"Without the tag: {others:,}."] if others else []
-    if notes:
-        told.append("\nWhat they were read from is still readable: delete it, and its backups, when all is well.")
-    return " ".join(told)
+    lines = [" ".join(told)]
+    if done.guessed:
+        lines.append(f"{done.guessed:,} of them name no day and have the one on which their file was last changed.")
+    if done.notes and done.not_compared:
+        lines.append(
+            f"{counted(done.not_compared, 'sealed note')} could not be compared: look whether one is there twice."
+        )
+    if any(each.note.minutes for each in done.notes):
+        minutes = sum(each.note.minutes for each in done.notes)
+        lines.append(
+            f"They count as {round(minutes / 60, 2):g} hours, as long as usual; `note edit ID --duration` puts one right."
+        )
+    if done.notes:
+        lines.append("What they were read from is still readable: delete it, and its backups, when all is well.")
+    return "\n".join(lines)
 
 
 def _sources(program: Program, paths: list[Path], today: date) -> Iterator[Source]:
@@ -85,17 +102,23 @@ def _markdown_files(paths: list[Path]) -> list[Path]:
     """Returns the files that were named, and those in the folders that were named, in the order of their names."""
     found = []
     for path in paths:
-        inside = sorted(each for each in path.rglob("*.md") if each.is_file()) if path.is_dir() else [path]
+        inside = sorted(filter(_is_markdown, path.rglob("*"))) if path.is_dir() else [path]
         if not inside:
             raise BadInput("There is no Markdown file (.md) in that folder; nothing was imported.")
         found += inside
     return found
 
 
+def _is_markdown(path: Path) -> bool:
+    """Tells whether a file in a folder is meant: no link, and nothing that is hidden."""
+    hidden = any(part.startswith(".") for part in path.parts if part not in (".", ".."))
+    return path.suffix.lower() == ".md" and path.is_file() and not path.is_symlink() and not hidden
+
+
 def _bytes(path: Path) -> bytes:
     try:
         if not path.is_file():
-            raise BadInput("There is no such file; nothing was imported.", "Name the file that the program exported.")
+            raise BadInput("That is no file; nothing was imported.", "Name the file that the program exported.")
         with path.open("rb") as file:
             return file.read(LARGEST_JOURNAL_BYTES + 1)
     except OSError as error:

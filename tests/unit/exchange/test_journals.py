@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from datetime import date
 
 import pytest
@@ -55,9 +56,12 @@ DAY_ONE = {
 }
 
 
-def zipped(*files: tuple[str, bytes]) -> bytes:
+DEEP = json.dumps({"entries": [{"creationDate": "2026-01-05T13:00:00Z", "text": str(range(99))}]}).encode()
+
+
+def zipped(*files: tuple[str, bytes], pack: int = zipfile.ZIP_DEFLATED) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w", pack) as archive:
         for name, data in files:
             archive.writestr(name, data)
     return made.getvalue()
@@ -103,7 +107,10 @@ def test_an_export_of_day_one_is_read_in_its_own_time_zone(data: bytes) -> None:
         ("call.md", '---\ndate: "2026-01-05"\n---\nShe spoke.', "2026-01-05"),
         ("2026-01-06-call.md", "She spoke.\ndate: 2020-01-01", "2026-01-06"),
         ("2026-01-06 call.md", "---\ndate: 2026-01-05\n---\nShe spoke.", "2026-01-05"),
-        ("call.md", "She spoke.", "2026-03-04"),
+        ("2026-02-04_session.md", "She spoke.", "2026-02-04"),
+        ("call.md", "---\r\ndate: 2026-2-9\r\n---\r\nShe spoke.", "2026-02-09"),
+        ("call.md", "---\ndate: 2026-02-06T23:30:00Z\n---\nShe spoke.", "2026-02-06T23:30+00:00"),
+        ("call.md", "---\ndate: 2026-02-06 01:30+14:00\n---\nShe spoke.", "2026-02-06T01:30+14:00"),
     ],
 )
 def test_a_markdown_file_keeps_its_text_and_finds_its_day(name: str, text: str, held_on: str) -> None:
@@ -114,6 +121,9 @@ def test_a_markdown_file_keeps_its_text_and_finds_its_day(name: str, text: str, 
     ("parse", "data"),
     [
         (parse_jrnl, b"Dear diary"),
+        (parse_jrnl, b"[2026-01-05 09:00] One.\n[06.01.2026 09:00] Two."),
+        (parse_jrnl, b"[2026-01-05 09:00] One.\n[2026-02-30 09:00 AM] Two."),
+        (parse_jrnl, b'{"entries": [{"title": "a", "date": "2026-01-01", "x": ' + b"[" * 200_000 + b"]}]}"),
         (parse_jrnl, b"[2026-01-05 14:00] \xff"),
         (parse_jrnl, b'{"entries": [{"title": 1}]}'),
         (parse_jrnl, b'{"entries": [{"title": "a", "date": "2026-13-01"}]}'),
@@ -123,12 +133,43 @@ def test_a_markdown_file_keeps_its_text_and_finds_its_day(name: str, text: str, 
         (parse_day_one, b"PK\x03\x04broken"),
         (parse_day_one, zipped(("a.json", b"{}"), ("b.json", b"{}"))),
         (parse_day_one, zipped(("photo.jpg", b""))),
+        (parse_day_one, zipped(("Journal.json", b"{}"), pack=zipfile.ZIP_BZIP2)),
+        (parse_day_one, zipped(("Journal.json", b"{}"), pack=zipfile.ZIP_LZMA)),
+        (parse_day_one, zipped(("Journal.json", DEEP)).replace(zlib.compress(DEEP)[8:20], b"\xff" * 12)),
     ],
 )
 def test_what_no_such_program_writes_is_refused(parse: object, data: bytes) -> None:
     with pytest.raises(BadInput) as caught:
         parse(data)  # type: ignore[operator]
     assert "Dear diary" not in caught.value.message
+
+
+def test_a_file_that_names_no_day_says_that_it_has_that_of_its_last_change() -> None:
+    assert parse_markdown([("call.md", b"She spoke.", date(2026, 3, 4))]) == [
+        Entry("2026-03-04", "She spoke.", is_guessed=True)
+    ]
+
+
+def test_a_mark_of_the_byte_order_is_no_text() -> None:
+    bom = b"\xef\xbb\xbf"
+    assert parse_jrnl(bom + JRNL.encode()) == parse_jrnl(JRNL.encode())
+    assert parse_jrnl(bom + json.dumps(JRNL_JSON).encode())
+    assert parse_day_one(bom + json.dumps(DAY_ONE).encode())
+    assert parse_markdown([("2026-01-05.md", bom + b"She spoke.", date(2026, 3, 4))])[0].text == "She spoke."
+
+
+def test_a_possessive_is_no_part_of_a_tag() -> None:
+    assert parse_jrnl(b"[2026-01-05 09:00] @heron's first, and ada@example.org")[0].tags == ("heron",)
+
+
+def test_what_macos_adds_to_an_archive_is_no_journal() -> None:
+    data = zipped(("Journal.json", json.dumps(DAY_ONE).encode()), ("__MACOSX/._Journal.json", b"x"))
+    assert len(parse_day_one(data)) == 2
+
+
+def test_a_day_from_before_zones_had_whole_minutes_is_a_day() -> None:
+    old = {"entries": [{"creationDate": "1850-01-05T13:00:00Z", "timeZone": "Europe/Berlin", "text": "Told."}]}
+    assert parse_day_one(json.dumps(old).encode())[0].held_on == "1850-01-05T13:00+00:00"
 
 
 def test_a_wrong_date_in_a_markdown_file_is_named_by_its_number() -> None:

@@ -24,6 +24,7 @@ def test_a_client_is_listed_who_agreed_and_has_a_name() -> None:
     assert line(engagement(1, "heron", 60), ada) == LogLine(engagement(1, "heron", 60), "Ada Marsh", "ada@example.org")
     assert line(engagement(1, "heron", 60), ada).is_listed
     assert not line(engagement(1, "heron", 60, agreed=False), ada).is_listed
+    assert not line(engagement(1, "heron", 0), ada).is_listed, "no hour needs it"
     assert not line(engagement(1, "heron", 60), Client(Code("heron"))).is_listed
     assert line(engagement(1, "heron", 60), Client(Code("heron"), name="Ada", phone="1")).contact == "1"
 

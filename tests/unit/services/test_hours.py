@@ -47,14 +47,17 @@ def test_the_log_counts_what_is_open_and_what_is_sealed_and_no_prospect(practice
 
 
 def test_nobody_is_listed_who_did_not_agree_in_writing(practice: Practice, tmp_path: Path) -> None:
-    assert written(practice, tmp_path / "none.csv") == []
-    agreements.propose(practice.open(), "heron", {"in_coaching_log": True})
-    assert written(practice, tmp_path / "proposed.csv") == []
+    for _ in range(2):
+        with pytest.raises(Refused, match="Nobody agreed to be listed"):
+            written(practice, tmp_path / "none.csv")
+        agreements.propose(practice.open(), "heron", {"in_coaching_log": True})
+    assert not (tmp_path / "none.csv").exists()
     agrees(practice, "heron")
     row = ["Ada Marsh", "ada@example.org", "Individual", "", "2026-11-23", "2026-11-23", "3", "0"]
     assert written(practice, tmp_path / "agreed.csv") == [row]
     agrees(practice, "heron", listed=False)
-    assert written(practice, tmp_path / "taken-back.csv") == []
+    with pytest.raises(Refused, match="Nobody agreed to be listed"):
+        written(practice, tmp_path / "taken-back.csv")
 
 
 def test_who_agreed_stays_listed_when_the_notes_are_sealed_and_destroyed(practice: Practice, tmp_path: Path) -> None:
@@ -71,7 +74,8 @@ def test_who_was_erased_is_left_off(practice: Practice, tmp_path: Path) -> None:
     agrees(practice, "heron")
     end_engagement(practice.open(), "heron", date(2026, 11, 23))
     erasing.erase(practice.open(), "heron", NOON.date())
-    assert written(practice, tmp_path / "log.csv") == []
+    with pytest.raises(Refused, match="Nobody agreed to be listed"):
+        written(practice, tmp_path / "log.csv")
     assert hours.coaching_log(practice.open()).totals.clients >= 1, "the hours stay the coach's"
 
 
@@ -95,6 +99,7 @@ def test_a_name_is_no_formula(practice: Practice, tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_over_a_file_or_under_another_name(practice: Practice, tmp_path: Path) -> None:
+    agrees(practice, "heron")
     (tmp_path / "log.csv").write_text("mine")
     before = len(list_entries(practice.open()))
     for place in (tmp_path / "log.csv", tmp_path / "log.xlsx", tmp_path / "no" / "log.csv"):

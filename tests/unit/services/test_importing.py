@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ import pytest
 from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice.note import NoteKind
 from coachvault.services import importing
-from coachvault.services.engagements import show_engagement
+from coachvault.services.engagements import Start, show_engagement, start
 from coachvault.services.importing import Entry, Program, Source, bring_in, parse
 from coachvault.services.journal import NoteDraft, add_note, read_history
 from coachvault.services.listing import Filter, list_notes
+from coachvault.services.rewriting import edit_note
 from tests.fakes import NOON, Practice, filled_practice
 
 ENTRIES = [
@@ -48,6 +50,25 @@ def test_what_was_imported_before_is_not_there_twice(practice: Practice) -> None
     assert (len(done.notes), done.known, done.blank) == (1, 3, 1)
     assert bring_in(practice.open(), "heron", ENTRIES).notes == []
     assert len(list_notes(practice.open(), "heron", Filter()).notes) == 6
+
+
+def test_neither_another_zone_nor_a_new_wording_brings_a_note_in_again(practice: Practice) -> None:
+    told = Entry("2026-03-05T14:00", "Told.")
+    view = bring_in(practice.open(), "heron", [told]).notes[0]
+    edit_note(practice.open(), str(view.id), 1, {"body": "Told anew."})
+    for again in (told, Entry("2026-03-05T14:00-05:00", "Told."), Entry("2026-03-05", "Told anew.")):
+        assert bring_in(practice.open(), "heron", [again]).notes == []
+
+
+def test_sealed_notes_are_said_not_to_be_compared(practice: Practice) -> None:
+    start(practice.open(), Start("linden", "", date(2026, 2, 1), {}))
+    done = bring_in(practice.open(), "lin", [Entry("2025-03-01", "Sealed session 1.")])
+    assert (len(done.notes), done.not_compared, done.code) == (1, 2, "linden")
+
+
+def test_days_that_were_guessed_are_counted(practice: Practice) -> None:
+    entries = [Entry("2026-03-05", "Told.", is_guessed=True), Entry("2026-03-05", "Said.")]
+    assert bring_in(practice.open(), "own", entries).guessed == 1
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from coachvault.errors import CoachVaultError, Refused
+from coachvault.errors import BadInput, CoachVaultError, Refused
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.disclosure import RecipientKind
 from coachvault.practice.register import Event
-from coachvault.services import custodians, disclosing, documents, inbox
+from coachvault.services import custodians, destroying, disclosing, documents, erasing, inbox, scope
 from coachvault.services.engagements import end_engagement
 from coachvault.services.journal import NoteDraft
 from coachvault.services.leaving import WHOLE, Left, export_everything
@@ -21,6 +21,7 @@ from coachvault.services.opening import Credentials, open_vault
 from coachvault.services.register import list_entries
 from coachvault.services.releases import Form, draft
 from coachvault.services.rewriting import erase_note
+from coachvault.services.scope import Order
 from coachvault.signoff.statement import sha256
 from coachvault.system import files
 from coachvault.vault.snapshot import KEYRING_KIND
@@ -53,7 +54,7 @@ def test_every_record_in_every_wording_is_in_it_the_sealed_ones_too(practice: Pr
     assert came.sha256 == sha256((tmp_path / "all" / WHOLE).read_bytes())
     rows = int(practice.rows("SELECT count(*) FROM record")[0][0])
     written = sum(len(record["wordings"]) for part in held.values() if isinstance(part, list) for record in part)
-    own_traces = len(came.files) + 1
+    own_traces = len(came.files) + 3 + 1  # files, an entry for each client, and one for all
     assert written == rows - own_traces - 1, "all but what the export itself wrote, and the ring of keys"
     bodies = [note["body"] for note in wordings(held, "E1", "note")]
     assert [body.partition(":")[0] for body in bodies] == ["Session 1", "Session 2", "Session 2"]
@@ -89,8 +90,9 @@ def test_the_notes_can_be_read_and_no_file_is_called_by_a_name(practice: Practic
 
 def test_the_register_and_status_tell_of_it(practice: Practice, tmp_path: Path) -> None:
     came, _ = left(practice, tmp_path / "all")
-    entry = list_entries(practice.open())[-1]
-    assert (entry.event, entry.why, entry.sha256) == (Event.ALL_EXPORTED, WHY, came.sha256)
+    for typed in ("", "heron", "wren", "linden"):
+        entry = list_entries(practice.open(), typed)[-1]
+        assert (entry.event, entry.why, entry.sha256) == (Event.ALL_EXPORTED, WHY, came.sha256)
     with practice.open().vault.read() as snapshot:
         assert set(documents.paths(snapshot)) == {str(tmp_path / "all" / name) for name in came.files}
 
@@ -154,3 +156,26 @@ def test_what_fails_leaves_no_folder_and_no_record(
     end_engagement(practice.open(), "heron", NOON.date())
     (tmp_path / "all").mkdir(mode=0o700)
     assert left(practice, tmp_path / "all")[0].notes == 7, "an empty folder of one's own is taken"
+
+
+def test_what_is_destroyed_or_erased_later_is_said_to_stand_there_still(practice: Practice, tmp_path: Path) -> None:
+    left(practice, tmp_path / "all")
+    readable = {str(tmp_path / "all" / name) for name in ("READ-ME.txt", WHOLE, "linden.md")}
+    practice.clock.pass_days(8 * 366)
+    assert set(scope.plan(practice.open(), Order("E3")).files) == readable
+    assert "3 readable files" in destroying.destroy(practice.open(), Order("E3")).remark
+    seen = erasing.look(practice.open(), "wren")
+    assert {str(tmp_path / "all" / "wren.md"), str(tmp_path / "all" / WHOLE)} <= set(seen.files)
+    assert str(tmp_path / "all" / "heron.md") not in seen.files
+    letter = erasing.erase(practice.open(), "wren", practice.clock.now().date()).letter
+    assert "3 still hold it" in letter
+    for path in (tmp_path / "all").iterdir():
+        path.unlink()
+    end_engagement(practice.open(), "heron", practice.clock.now().date())
+    assert "all that I know of are clean" in erasing.erase(practice.open(), "heron", practice.clock.now().date()).letter
+
+
+def test_the_folder_is_made_in_one_that_is_there(practice: Practice, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no such folder"):
+        export_everything(practice.open(), tmp_path / "no" / "all", WHY)
+    assert not (tmp_path / "no").exists()
