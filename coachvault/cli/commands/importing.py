@@ -80,11 +80,9 @@ def _told(done: BroughtIn, others: int) -> str:
         lines.append(
             f"{counted(done.not_compared, 'sealed note')} could not be compared: look whether one is there twice."
         )
-    if any(each.note.minutes for each in done.notes):
-        minutes = sum(each.note.minutes for each in done.notes)
-        lines.append(
-            f"They count as {round(minutes / 60, 2):g} hours, as long as usual; `note edit ID --duration` puts one right."
-        )
+    if minutes := sum(each.note.minutes for each in done.notes):
+        hours = f"{round(minutes / 60, 2):g} hours"
+        lines.append(f"They count as {hours}, each as long as usual; `note edit ID --duration` puts one right.")
     if done.notes:
         lines.append("What they were read from is still readable: delete it, and its backups, when all is well.")
     return "\n".join(lines)
