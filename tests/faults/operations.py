@@ -167,7 +167,9 @@ def _all_ended(practice: Practice) -> None:
 
 
 def _agreed(practice: Practice) -> None:
-    agreements.propose(practice.open(), "heron", {"reports": ["progress report"], "attendance": True})
+    agreements.propose(
+        practice.open(), "heron", {"reports": ["progress report"], "attendance": True, "in_coaching_log": True}
+    )
 
 
 def _agreed_and_signed(practice: Practice) -> None:
