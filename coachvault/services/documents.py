@@ -44,7 +44,9 @@ def write(opened: OpenVault, files: dict[Path, str], what: str, whose: Mapping[P
 
 
 def write_accounted(opened: OpenVault, kind: str, files: Mapping[Path, str], *entries: RegisterEntry) -> None:
-    """Writes new private files that hold something of everybody, and the register's entries in the same step.
+    """Writes new private files that hold something of everybody, or of the one client whom all entries are about.
+
+    The register's entries are written in the same step.
 
     Args:
         opened: The vault.
@@ -57,10 +59,12 @@ def write_accounted(opened: OpenVault, kind: str, files: Mapping[Path, str], *en
         Refused: Whoever opened the vault may not do that.
         StorageFailed: The disk did not take it.
     """
+    whose = {entry.client for entry in entries}
+    client = whose.pop() if len(whose) == 1 else ""
     with new_files({path: text.encode() for path, text in files.items()}) as publish:
         with opened.vault.change(kind, opened.now()) as change:
             for path in files:
-                remember(change, path, kind, opened.now())
+                remember(change, path, kind, opened.now(), client)
             for entry in entries:
                 register.write(change, entry)
         publish()
@@ -91,9 +95,7 @@ def remember(change: Change, path: Path, what: str, at: datetime, client: str = 
 
 def paths(snapshot: Snapshot, client: str = "") -> list[str]:
     """Returns where readable files were written; where a code is given, every file that is about that client, too."""
-    schedule = snapshot.part(Part.SCHEDULE)
-    items = snapshot.head(schedule).of_kind(kinds.DOCUMENT)
-    known = [snapshot.read(schedule, item.record_id, Document) for item in items]
+    known = _known(snapshot)
     if not client:
         return [each.path for each in known if each.what != SEALED_COPY]
     of_all = (EVERYTHING, REGISTER, LOG)
@@ -102,8 +104,11 @@ def paths(snapshot: Snapshot, client: str = "") -> list[str]:
 
 def still_readable(snapshot: Snapshot, client: str) -> list[str]:
     """Returns the files with everything that were written to leave, hold a client's notes, and still exist here."""
+    held = [each.path for each in _known(snapshot) if each.what == EVERYTHING and each.client in ("", client)]
+    return [path for path in held if Path(path).is_file()]
+
+
+def _known(snapshot: Snapshot) -> list[Document]:
     schedule = snapshot.part(Part.SCHEDULE)
     items = snapshot.head(schedule).of_kind(kinds.DOCUMENT)
-    known = [snapshot.read(schedule, item.record_id, Document) for item in items]
-    held = [each.path for each in known if each.what == EVERYTHING and each.client in ("", client)]
-    return [path for path in held if Path(path).is_file()]
+    return [snapshot.read(schedule, item.record_id, Document) for item in items]

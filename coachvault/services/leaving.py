@@ -98,11 +98,13 @@ def _write(opened: OpenVault, folder: Path, reason: str) -> Left:
         with opened.vault.change("export", now, why=reason, sealing=opened.unseal()) as change:
             file_what_opens(opened, change)
             leaves, whole = _leaves_by_code(change), _whole(change)
-            files = {folder / "READ-ME.txt": _READ_ME.format(day=f"{now:%Y-%m-%d}").encode(), folder / WHOLE: whole}
-            files |= {folder / f"{code}.md": notebook(code, each).encode() for code, each in leaves.items()}
+            read_me = {folder / "READ-ME.txt": _READ_ME.format(day=f"{now:%Y-%m-%d}").encode()}
+            held = {folder / f"{code}.md": notebook(code, each).encode() for code, each in leaves.items()}
+            files = read_me | {folder / WHOLE: whole} | held
             publish = prepared.enter_context(new_files(files))
             for path in files:
-                remember(change, path, EVERYTHING, now, path.stem if path.stem in leaves else "")
+                what = "says what stands beside it" if path in read_me else EVERYTHING
+                remember(change, path, what, now, path.stem if path in held else "")
             entry = RegisterEntry(Event.ALL_EXPORTED, now, "", "", reason, sha256=sha256(whole))
             for code in roster.codes(change, kinds.CLIENT):
                 write(

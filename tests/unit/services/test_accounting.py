@@ -15,7 +15,7 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.disclosure import Ground
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.signoff import Road
-from coachvault.services import access, agreements, custodians, disclosing, erasing, handing
+from coachvault.services import access, agreements, custodians, disclosing, documents, erasing, handing
 from coachvault.services import accounting as written_out
 from coachvault.services.asking import Ask, request
 from coachvault.services.engagements import end_engagement
@@ -99,6 +99,9 @@ def test_the_register_written_out_says_what_the_register_says(practice: Practice
     for row, (_, entry) in zip(read, known, strict=True):
         assert (row["event"], row["client"], row["subject"]) == (entry.event, "heron", entry.subject)
         assert (row["what"].lstrip("'"), row["sha256"]) == (entry.what, entry.sha256)
+    with practice.open().vault.read() as snapshot:
+        assert str(place) in documents.paths(snapshot, "heron")
+        assert str(place) not in documents.paths(snapshot, "linden"), "it is about one client"
     newest = list_entries(practice.open(), "heron")[-1]
     assert (newest.event, newest.why, newest.sha256) == (Event.REGISTER_EXPORTED, "the insurer asked", digest)
 
