@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from coachvault.cli.surroundings import Surroundings
-from coachvault.services import engagements, founding, journal, people
-from coachvault.services.opening import DEFAULT_PROFILE, OpenVault, Setting
+from coachvault.services.core.open_vault import DEFAULT_PROFILE, OpenVault, Setting
+from coachvault.services.engagements import lifecycle
+from coachvault.services.keys import create_vault
+from coachvault.services.notes import journal
+from coachvault.services.people import directory
 
 _FIRST_DAY = date(2010, 1, 1)
 
@@ -22,12 +25,12 @@ def seed(vault: Path, passphrase: str, clients: list[str], notes: list[dict[str,
     """Makes a vault with the product's own cost of a guess, and an engagement with each client."""
     world = Surroundings.real()
     setting = Setting(vault, world.state_folder, world.clock)
-    words = founding.draw_recovery_words()
-    profile = founding.parse_profile("")
-    opened = founding.found_practice(setting, profile, passphrase, words, DEFAULT_PROFILE).opened
+    words = create_vault.draw_recovery_words()
+    profile = create_vault.parse_profile("")
+    opened = create_vault.found_practice(setting, profile, passphrase, words, DEFAULT_PROFILE).opened
     for code in clients:
-        people.add_client(opened, code, {"name": ""})
-        engagements.start(opened, engagements.Start(code, "", _FIRST_DAY, {}))
+        directory.add_client(opened, code, {"name": ""})
+        lifecycle.start(opened, lifecycle.Start(code, "", _FIRST_DAY, {}))
     for note in notes:
         _add(opened, note)
 

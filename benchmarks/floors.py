@@ -10,7 +10,7 @@ from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as encrypt
 
 from benchmarks.corpora import SEARCHED, Note
 from benchmarks.measure import Task
-from coachvault.services.opening import DEFAULT_PROFILE
+from coachvault.services.core.open_vault import DEFAULT_PROFILE
 
 BARE, OPEN_ONCE, ARGON2ID = "bare Python", "open and find", "Argon2id"
 _KEY_BYTES, _NONCE_BYTES = 32, 24

@@ -14,14 +14,14 @@ from coachvault.crypto.kdf import KdfProfile
 from coachvault.crypto.words import encode_words
 from coachvault.practice.note import NoteKind
 from coachvault.practice.people import Profile
-from coachvault.services.checking import check
-from coachvault.services.engagements import Start, end_engagement, start
-from coachvault.services.founding import found_practice
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.opening import Credentials, OpenVault, Setting, open_vault
-from coachvault.services.people import add_client, add_sponsor
-from coachvault.services.placing import expect_item, find_note, note_id
-from coachvault.services.rewriting import edit_note
+from coachvault.services.copies.check import check
+from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
+from coachvault.services.engagements.lifecycle import Start, end_engagement, start
+from coachvault.services.keys.create_vault import found_practice
+from coachvault.services.notes.editing import edit_note
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.people.directory import add_client, add_sponsor
+from coachvault.services.records.note_places import expect_item, find_note, note_id
 from coachvault.vault import schema
 
 TESTING = KdfProfile(opslimit=1, memlimit_bytes=64 * 1024 * 1024)

@@ -10,10 +10,10 @@ import msgspec
 from coachvault.cli.context import Context
 from coachvault.cli.intake import read_reason
 from coachvault.render import human_access, records_access
-from coachvault.services import access, access_choice
-from coachvault.services.access_choice import Choice
-from coachvault.services.opening import OpenVault
-from coachvault.services.third_parties import Flag
+from coachvault.services.client_rights import access, access_review
+from coachvault.services.client_rights.access_review import Choice
+from coachvault.services.client_rights.third_parties import Flag
+from coachvault.services.core.open_vault import OpenVault
 
 _KEEP, _LEAVE, _KEEP_ALL = "keep", "leave", "all"
 _ANSWERS = [
@@ -43,7 +43,7 @@ def handed_out(context: Context, opened: OpenVault, client: str, said: Handing) 
     why = read_reason(context, said.reason) if said.reason == "-" else said.reason or ""
     if context.interactive:
         access.expect_known_kind(path.name)
-        review = access_choice.look_over(opened, client)
+        review = access_review.look_over(opened, client)
         choice = _decided(context, review.flags, choice)
         if not why and (choice.leave_out or choice.keep):
             why = context.prompts.ask("Why is it left out, or kept? (goes into the register; no names)", "")

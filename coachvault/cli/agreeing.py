@@ -13,10 +13,11 @@ from coachvault.cli.unlocking import unlock
 from coachvault.practice.engagement import Terms
 from coachvault.render import records
 from coachvault.render.human_sealed import agreement_state
-from coachvault.services import agreements, documents
-from coachvault.services.agreements import Agreement
-from coachvault.services.dates import parse_day
-from coachvault.services.opening import OpenVault
+from coachvault.services.core.dates import parse_day
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements import agreements
+from coachvault.services.engagements.agreements import Agreement
+from coachvault.services.records import written_files
 
 _LINES = [("objectives", "Objective"), ("reports", "Kind of report that the sponsor may have, such as progress report")]
 _CONSENTS = [
@@ -59,7 +60,7 @@ def agree(context: Context, which: str, steps: Steps) -> None:
         found = _offer(context, opened, found)
     if steps.out:
         place = Path(steps.out).expanduser()
-        documents.write(opened, {place: found.text}, "agreement", {place: found.engagement.client})
+        written_files.write(opened, {place: found.text}, "agreement", {place: found.engagement.client})
     if steps.signed_on:
         found = _sign(context, opened, found, steps, scan)
     data = {"engagement": found.engagement.id, "agreement": records.terms(found.terms), "text": found.text}

@@ -9,8 +9,8 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
-from coachvault.services.clock_trust import ClockIsRight, fault_now
-from coachvault.services.opening import Opener, OpenVault
+from coachvault.services.core.open_vault import Opener, OpenVault
+from coachvault.services.retention.clock_trust import ClockIsRight, fault_now
 
 ClockOption = Annotated[
     str,

@@ -16,7 +16,7 @@ from coachvault.cli.prompts import Prompts
 from coachvault.cli.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from coachvault.services.opening import Setting
+    from coachvault.services.core.open_vault import Setting
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -47,7 +47,7 @@ class Context(msgspec.Struct, frozen=True):
     @property
     def setting(self) -> Setting:
         """Where the vault is opened, and what surrounds it."""
-        from coachvault.services.opening import Setting  # loaded only by commands that open a vault
+        from coachvault.services.core.open_vault import Setting  # loaded only by commands that open a vault
 
         around = self.surroundings
         return Setting(self.vault_path, around.state_folder, around.clock, self.only_reads)

@@ -18,9 +18,12 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
 from coachvault.render import custodian_sheet, human_custodians
 from coachvault.render.recovery_sheet import grid
-from coachvault.services import custodians, documents, people, retiring
-from coachvault.services.opening import OpenVault
-from coachvault.services.retiring import Outlook
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.custody import custodians
+from coachvault.services.people import directory
+from coachvault.services.records import written_files
+from coachvault.services.retirement import retire
+from coachvault.services.retirement.retire import Outlook
 
 _ASKED = (("name", "Name"), ("phone", "Phone"), ("email", "Mail address"))
 _KNOW = (
@@ -79,9 +82,9 @@ def offer(context: Context, opened: OpenVault, found: Outlook) -> None:
     if not found.quorum:
         while context.prompts.confirm("Name a reader now? (two at least open notes together)", default=False):
             _trying(context, partial(_name, context, opened, CustodianRole.READER))
-        if len(retiring.look(opened).readers) > 1:
+        if len(retire.look(opened).readers) > 1:
             _trying(context, partial(_set_quorum, context, opened))
-    for code in retiring.look(opened).untested:
+    for code in retire.look(opened).untested:
         if context.prompts.confirm(f"Is the sheet of {code} here, to try the words now?", default=False):
             _trying(context, partial(_rehearse, context, opened, code))
 
@@ -95,7 +98,7 @@ def _trying(context: Context, step: Callable[[], None]) -> None:
 
 
 def _name(context: Context, opened: OpenVault, role: CustodianRole) -> None:
-    code = context.prompts.ask_checked("A neutral code (never a name)", people.offer_code(opened), parse_code)
+    code = context.prompts.ask_checked("A neutral code (never a name)", directory.offer_code(opened), parse_code)
     sheet = context.prompts.ask("Write a sheet to print to (.html or .txt; Enter for none)", "")
     added = add(context, opened, Newcomer(code, role, sheet=expect_sheet_place(sheet)))
     context.output.say(human_custodians.added(added))
@@ -115,7 +118,7 @@ def _write_sheet(context: Context, opened: OpenVault, added: custodians.Added, p
     render = custodian_sheet.page if place.suffix.lower() in (".html", ".htm") else custodian_sheet.text
     book = custodians.show_handbook(opened)
     sheet = render(added.custodian, added.words, opened.vault_id, book)
-    documents.write(opened, {place: sheet}, "words of a custodian")
+    written_files.write(opened, {place: sheet}, "words of a custodian")
     context.output.warn(f"{place} holds the words, readable: print it, then delete it.")
 
 

@@ -24,10 +24,11 @@ from coachvault.practice.people import Client
 from coachvault.practice.pseudonym import says_who
 from coachvault.practice.register import parse_reason
 from coachvault.render import human_release
-from coachvault.services import custodians, disclosing, disclosure_rules
-from coachvault.services.dates import parse_day
-from coachvault.services.disclosing import Keep
-from coachvault.services.opening import OpenVault
+from coachvault.services.core.dates import parse_day
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.custody import custodians
+from coachvault.services.disclosure import disclose, rules
+from coachvault.services.disclosure.disclose import Keep
 
 _ADVICE = "Whom did you ask, and what did they say?"
 
@@ -66,7 +67,7 @@ class _Text(msgspec.Struct, frozen=True):
 
 def ask(context: Context, opened: OpenVault, which: str, sources: Sources) -> tuple[Ground, Keep]:
     """Asks for the ground, then for the text, passage by passage; returns also which warnings are kept."""
-    client, prompts = disclosing.expect_open(opened, which), context.prompts
+    client, prompts = disclose.expect_open(opened, which), context.prompts
     book = custodians.show_handbook(opened)
     context.output.say(
         "A disclosure goes out without the client's signature. It takes evidence, advice, a recipient of an allowed"
@@ -85,12 +86,12 @@ def ask(context: Context, opened: OpenVault, which: str, sources: Sources) -> tu
         fields["said_at"] = prompts.ask_checked(
             "When was it said? (Enter: now)",
             "",
-            _unless_empty(lambda typed: disclosure_rules.expect_past(opened, typed)),
+            _unless_empty(lambda typed: rules.expect_past(opened, typed)),
         )
     about = _About(opened, which, client, RecipientKind(fields["recipient_kind"]), ())
     text = _text(context, about, sources)
     fields |= {"passages": msgspec.to_builtins(text.passages), "name_needed_because": text.name_needed_because}
-    return disclosing.to_ground(fields | _delay(context, opened)), text.keep
+    return disclose.to_ground(fields | _delay(context, opened)), text.keep
 
 
 def keep_or_leave(context: Context, found: list[Finding], keep: Keep) -> Keep:
@@ -121,14 +122,14 @@ def confirm(context: Context, code: str, given: str) -> None:
 
 def _said(context: Context, field: str, question: str) -> str:
     def expect(typed: str) -> None:
-        disclosing.to_ground({field: typed})
+        disclose.to_ground({field: typed})
         expect_said(field, typed)
 
     return context.prompts.ask_checked(question, "", expect)
 
 
 def _line(context: Context, field: str, question: str) -> str:
-    return context.prompts.ask_checked(question, "", lambda typed: disclosing.to_ground({field: typed}))
+    return context.prompts.ask_checked(question, "", lambda typed: disclose.to_ground({field: typed}))
 
 
 def _expect_recipient(typed: str) -> None:
@@ -157,9 +158,7 @@ def _recipient(context: Context, opened: OpenVault, which: str, fields: dict[str
     found = {"recipient_kind": kind}
     if kind != RecipientKind.EMERGENCY and not _passes(context, lambda: expect_said("advice", fields["advice"])):
         found["advice"] = _said(context, "advice", _ADVICE)
-    while not _passes(
-        context, lambda: disclosure_rules.expect_new(opened, which, disclosing.to_ground(fields | found))
-    ):
+    while not _passes(context, lambda: rules.expect_new(opened, which, disclose.to_ground(fields | found))):
         found["evidence"] = _said(context, "evidence", "What convinces you now?")
     return found
 
@@ -187,18 +186,18 @@ def _text(context: Context, about: _About, sources: Sources) -> _Text:
         context.prompts.ask_checked(
             "Offer paragraphs of notes? (ids such as heron/3; Enter: none)",
             "",
-            lambda typed: disclosing.expect_notes(about.opened, about.which, tuple(typed.split())),
+            lambda typed: disclose.expect_notes(about.opened, about.which, tuple(typed.split())),
         ).split()
     )
     if not ids:
         return _passages(context, about)
-    sealed = disclosing.expect_notes(about.opened, about.which, ids)
+    sealed = disclose.expect_notes(about.opened, about.which, ids)
     why = sources.reason
     if sealed and not why:
         context.output.say("These notes are sealed. Your reason goes into the register; keep names out of it.")
         why = context.prompts.ask_checked("Reason", "", parse_reason)
     with context.output.aside():
-        offered = disclosing.note_paragraphs(about.opened, about.which, ids, why)
+        offered = disclose.note_paragraphs(about.opened, about.which, ids, why)
         context.output.say("\n\n".join(f"{number}  {each}" for number, each in enumerate(offered, start=1)))
         return _passages(context, msgspec.structs.replace(about, offered=offered))
 
@@ -224,7 +223,7 @@ def _chosen(about: _About, typed: str) -> str:
 def _with_passage(context: Context, about: _About, text: _Text, passage: str) -> _Text:
     """Returns the text with one passage more; as it was where that names somebody or is needed for nothing."""
     whole = joined((*text.passages, Passage(passage, "")))
-    found = disclosure_rules.look_over(about.opened, about.which, whole)
+    found = rules.look_over(about.opened, about.which, whole)
     keep = keep_or_leave(context, found, text.keep)
     if any(each.id not in keep.findings for each in found):
         context.output.say("It is left out. Type it again without the name.")

@@ -10,7 +10,7 @@ from coachvault.cli.context import Context
 from coachvault.errors import CoachVaultError
 
 if TYPE_CHECKING:
-    from coachvault.services.drafts import DraftBox
+    from coachvault.services.notes.autosave import DraftBox
 
 _KEPT = "What you typed is kept, sealed: the same command offers it again."
 

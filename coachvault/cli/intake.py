@@ -10,10 +10,10 @@ from coachvault.cli.context import Context
 from coachvault.errors import BadInput
 from coachvault.practice.note import LARGEST_BODY_BYTES, parse_body
 from coachvault.practice.people import expect_mail_address
-from coachvault.services.opening import OpenVault
+from coachvault.services.core.open_vault import OpenVault
 
 if TYPE_CHECKING:
-    from coachvault.services.drafts import DraftBox
+    from coachvault.services.notes.autosave import DraftBox
 
 _CHECKS = {"email": expect_mail_address}
 LARGEST_FORM_BYTES = 256 * 1024
@@ -133,7 +133,7 @@ def tell_of_cloud(context: Context, path: Path) -> None:
 
 def warn_of_names(context: Context, opened: OpenVault, *arguments: str) -> None:
     """Warns when something typed on the command line is the name of somebody in the vault (R12)."""
-    from coachvault.services import people  # loaded only where something was typed that could be a name
+    from coachvault.services.people import directory  # loaded only where something was typed that could be a name
 
-    if any(arguments) and people.names_someone(opened, " ".join(arguments)):
+    if any(arguments) and directory.names_someone(opened, " ".join(arguments)):
         context.output.warn("A name on the command line stays in the shell's history. Type it at the prompt instead.")

@@ -10,11 +10,12 @@ from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.intake import read_body
 from coachvault.errors import CoachVaultError, VaultBusy
 from coachvault.render import human, records
-from coachvault.services import drafts, inbox, journal, people
-from coachvault.services.drafts import DraftBox
-from coachvault.services.inbox import Filing, Waiting
-from coachvault.services.journal import NoteDraft
-from coachvault.services.opening import OpenVault
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.notes import autosave, inbox, journal
+from coachvault.services.notes.autosave import DraftBox
+from coachvault.services.notes.inbox import Filing, Waiting
+from coachvault.services.notes.journal import NoteDraft
+from coachvault.services.people import directory
 
 _LEAVE = "leave it"
 
@@ -43,7 +44,7 @@ def add_after_the_end(context: Context, opened: OpenVault, typed: str, draft: No
         context.output.say(f"Nothing was written. `coachvault engagement start {ended.client}` begins anew.")
         return
     inbox.expect_writable(context.setting, ended.client)
-    box = drafts.for_note(opened, ended.client) if context.interactive else None
+    box = autosave.for_note(opened, ended.client) if context.interactive else None
     with saving(context, box):
         waiting = inbox.write_locked(context.setting, ended.client, _with_body(context, draft, box))
     filing = inbox.settle(opened)
@@ -87,7 +88,7 @@ def _problems(filing: Filing) -> list[str]:
 
 def _ask_whose(context: Context, opened: OpenVault, note: Waiting) -> None:
     context.output.say(f"\nA note written while locked ({note.held_on[:10]}): {note.title}\n{note.why}")
-    known = [(line.code, line.name) for line in people.list_clients(opened)]
+    known = [(line.code, line.name) for line in directory.list_clients(opened)]
     code = context.prompts.choose("Whose note is it?", [*known, ("own", "your own notes"), ("later", _LEAVE)])
     if code == "later":
         context.output.say(f"It waits as {note.id}; `coachvault note file {note.id} CODE` files it.")

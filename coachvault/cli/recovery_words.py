@@ -10,8 +10,9 @@ import typer
 from coachvault.cli.context import Context
 from coachvault.errors import BadInput
 from coachvault.render import recovery_sheet
-from coachvault.services import documents, founding
-from coachvault.services.opening import OpenVault
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.keys import create_vault
+from coachvault.services.records import written_files
 
 Sheet = Annotated[
     str, typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it holds the words.")
@@ -34,7 +35,7 @@ def confirm_words(context: Context, words: list[str]) -> bool:
     for _ in range(_ATTEMPTS):
         context.output.show_once(f"{told}\n\n{recovery_sheet.grid(words)}")
         with context.output.aside():
-            wrong = [number for number in founding.draw_questions() if _ask(context, number) != words[number - 1]]
+            wrong = [number for number in create_vault.draw_questions() if _ask(context, number) != words[number - 1]]
         if not wrong:
             context.output.say("The four words are right.")
             return True
@@ -53,8 +54,8 @@ def type_words(context: Context, what: str = "Recovery word") -> str:
     """
     with context.output.aside():
         context.output.say("Type the words from the sheet; the first four letters of each are enough.")
-        words = [_ask(context, number, what) for number in range(1, founding.WORDS + 1)]
-        while not founding.fit_together(words):
+        words = [_ask(context, number, what) for number in range(1, create_vault.WORDS + 1)]
+        while not create_vault.fit_together(words):
             context.output.say(f"\n{recovery_sheet.grid(words)}\n\n{_CORRECT}")
             number = int(context.prompts.ask_checked("Number of the word to correct", "", _expect_number))
             words[number - 1] = _ask(context, number, what)
@@ -70,7 +71,7 @@ def expect_sheet_place(place: str) -> Path | None:
     if not place:
         return None
     path = Path(place).expanduser()
-    founding.expect_place(path)
+    create_vault.expect_place(path)
     return path
 
 
@@ -93,14 +94,14 @@ def write_sheet(context: Context, opened: OpenVault, path: Path | None, words: l
         return
     day = context.surroundings.clock.now().date()
     render = recovery_sheet.page if path.suffix.lower() in (".html", ".htm") else recovery_sheet.text
-    documents.write(opened, {path: render(words, opened.vault_id, day)}, "recovery words")
+    written_files.write(opened, {path: render(words, opened.vault_id, day)}, "recovery words")
     context.output.warn(f"{path} holds the recovery words, readable: print it, then delete it.")
 
 
 def _ask(context: Context, number: int, what: str = "Recovery word") -> str:
-    return context.prompts.ask_word(f"{what} {number}", founding.recovery_word_list())
+    return context.prompts.ask_word(f"{what} {number}", create_vault.recovery_word_list())
 
 
 def _expect_number(typed: str) -> None:
-    if not (typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= founding.WORDS):
-        raise BadInput(f"A number from 1 to {founding.WORDS}.")
+    if not (typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= create_vault.WORDS):
+        raise BadInput(f"A number from 1 to {create_vault.WORDS}.")

@@ -10,9 +10,10 @@ from coachvault.cli.context import Context
 from coachvault.practice.linter import Finding, FindingKind
 from coachvault.practice.signoff import Road
 from coachvault.render import human, human_asking, human_release, records_release
-from coachvault.services import asking, linting, people, reaching, releases
-from coachvault.services.opening import OpenVault
-from coachvault.services.releases import Form
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.people import contact_channel, directory
+from coachvault.services.releases import linting, proposals, requests
+from coachvault.services.releases.proposals import Form
 from coachvault.texts.advice import ADVICE
 
 _ROADS = (
@@ -39,13 +40,13 @@ def choose_road(context: Context, opened: OpenVault, party: str, *, anew: bool =
         party: Who is asked, by code.
         anew: Whether the one that is kept is not offered.
     """
-    known = None if anew else reaching.usual_road(opened, party)
+    known = None if anew else contact_channel.usual_road(opened, party)
     if known is not None and context.prompts.confirm(f"By {known.value}, as before?", default=True):
         return known
     return Road(context.prompts.choose(f"Which road fits {party}?", _ROADS))
 
 
-def ask(context: Context, opened: OpenVault, which: str, wanted: asking.Ask, *, chosen: bool = False) -> None:
+def ask(context: Context, opened: OpenVault, which: str, wanted: requests.Ask, *, chosen: bool = False) -> None:
     """Asks for a sign-off and tells what comes next.
 
     Args:
@@ -59,11 +60,11 @@ def ask(context: Context, opened: OpenVault, which: str, wanted: asking.Ask, *, 
     if context.interactive:
         wanted = _ask_about_mailbox(context, opened, which, wanted)
         wanted = _ask_about_findings(context, opened, which, wanted)
-        context.output.say(human_asking.before_asking(asking.preview(opened, which, wanted), wanted.road))
+        context.output.say(human_asking.before_asking(requests.preview(opened, which, wanted), wanted.road))
         if wanted.path is None and wanted.road in _NAMED:
             name = context.prompts.ask("Write it to", _NAMED[wanted.road].format(release=which))
             wanted = msgspec.structs.replace(wanted, path=Path(name).expanduser())
-    asked = asking.request(opened, which, wanted)
+    asked = requests.request(opened, which, wanted)
     _warn(context, asked)
     data = {
         "request": records_release.request(asked),
@@ -76,7 +77,7 @@ def ask(context: Context, opened: OpenVault, which: str, wanted: asking.Ask, *, 
         _offer_to_keep(context, opened, asked)
 
 
-def _warn(context: Context, asked: asking.Asked) -> None:
+def _warn(context: Context, asked: requests.Asked) -> None:
     made = asked.request
     if made.proposal.client_may_write and not made.may_write:
         context.output.warn(
@@ -88,19 +89,19 @@ def _warn(context: Context, asked: asking.Asked) -> None:
         context.output.warn(human_asking.not_compared(asked.not_compared))
 
 
-def _offer_to_keep(context: Context, opened: OpenVault, asked: asking.Asked) -> None:
+def _offer_to_keep(context: Context, opened: OpenVault, asked: requests.Asked) -> None:
     """Offers to keep the road for a client, once it has led somewhere."""
     party, road = asked.request.party, asked.request.road
-    if not reaching.is_client(opened, party) or reaching.usual_road(opened, party) is road:
+    if not contact_channel.is_client(opened, party) or contact_channel.usual_road(opened, party) is road:
         return
     if context.prompts.confirm(f"Ask {party} by {road.value} from now on?", default=True):
-        reaching.keep_road(opened, party, road)
+        contact_channel.keep_road(opened, party, road)
 
 
-def _ask_about_mailbox(context: Context, opened: OpenVault, which: str, wanted: asking.Ask) -> asking.Ask:
+def _ask_about_mailbox(context: Context, opened: OpenVault, which: str, wanted: requests.Ask) -> requests.Ask:
     """Finds another way where the sponsor may read the client's mail (R15), or takes the reason why it is used."""
     while not (wanted.reason.strip() or wanted.mailbox_reason.strip()):
-        seen = asking.outlook(opened, which, wanted)
+        seen = requests.outlook(opened, which, wanted)
         if not seen.mailbox.sponsors:
             break
         context.output.say(human_asking.shared_mailbox(seen))
@@ -111,15 +112,15 @@ def _ask_about_mailbox(context: Context, opened: OpenVault, which: str, wanted: 
             wanted = msgspec.structs.replace(wanted, road=choose_road(context, opened, seen.party, anew=True))
         elif step == _ADDRESS:
             question = f"A mail address of {seen.party}'s own"
-            typed = context.prompts.ask_checked(question, "", reaching.expect_private_address)
-            reaching.keep_private_address(opened, seen.party, typed)
+            typed = context.prompts.ask_checked(question, "", contact_channel.expect_private_address)
+            contact_channel.keep_private_address(opened, seen.party, typed)
         else:
             why = context.prompts.ask("Why is that mailbox used? (recorded; no names)", "")
             wanted = msgspec.structs.replace(wanted, mailbox_reason=why)
     return wanted
 
 
-def _ways_around(seen: asking.Outlook) -> list[tuple[str, str]]:
+def _ways_around(seen: requests.Outlook) -> list[tuple[str, str]]:
     return [
         (_ROAD, "another road, such as paper or the room"),
         (_ADDRESS, f"a private address of {seen.party}'s, kept for sign-offs"),
@@ -128,7 +129,7 @@ def _ways_around(seen: asking.Outlook) -> list[tuple[str, str]]:
     ]
 
 
-def _ask_about_findings(context: Context, opened: OpenVault, which: str, wanted: asking.Ask) -> asking.Ask:
+def _ask_about_findings(context: Context, opened: OpenVault, which: str, wanted: requests.Ask) -> requests.Ask:
     """Shows what the text may give away, and asks about what stops."""
     found = linting.look_over(opened, which)
     if found:
@@ -161,8 +162,8 @@ def _what_about(context: Context, finding: Finding) -> str:
 
 def _add_party(context: Context, opened: OpenVault, which: str) -> None:
     """Proposes the same text for somebody else to sign, too (R5)."""
-    before = releases.show(opened, which)
-    others = [(each.code, each.name) for each in people.list_clients(opened) if each.code not in before.parties]
+    before = proposals.show(opened, which)
+    others = [(each.code, each.name) for each in directory.list_clients(opened) if each.code not in before.parties]
     code = context.prompts.choose("Who signs, too?", others)
-    release = releases.edit(opened, which, Form(concerned=(*before.proposal.concerned, code)))
+    release = proposals.edit(opened, which, Form(concerned=(*before.proposal.concerned, code)))
     context.output.say(human_asking.signs_too(release, code))

@@ -13,14 +13,15 @@ from coachvault.cli.intake import read_body
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import USUAL_WRITTEN, Evidence
 from coachvault.render import human_release, records_release
-from coachvault.services import drafts, exporting, linting, releases
-from coachvault.services.dates import parse_day
-from coachvault.services.drafts import DraftBox
-from coachvault.services.opening import OpenVault
-from coachvault.services.releases import Form
+from coachvault.services.core.dates import parse_day
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.notes import autosave
+from coachvault.services.notes.autosave import DraftBox
+from coachvault.services.releases import export, linting, proposals
+from coachvault.services.releases.proposals import Form
 
 if TYPE_CHECKING:
-    from coachvault.services import judging
+    from coachvault.services.releases import verification
 
 _CALLED = "Did you call a number of the client's that you knew before?"
 _HANDS_OVER = (
@@ -31,11 +32,11 @@ _HANDS_OVER = (
 
 def propose(context: Context, opened: OpenVault, client: str, given: Form, *, asking: bool = True) -> Release:
     """Proposes a text, asking a person for what was not given."""
-    box = drafts.for_release(opened, client, "new") if context.interactive and asking else None
+    box = autosave.for_release(opened, client, "new") if context.interactive and asking else None
     if box is not None:
         given = _ask_proposal(context, opened, (client, box), given)
     with saving(context, box):
-        release = releases.draft(opened, client, given)
+        release = proposals.draft(opened, client, given)
     show_change(context, opened, "draft", release, f"{release.id} is proposed.")
     return release
 
@@ -44,24 +45,24 @@ def propose_anew(context: Context, opened: OpenVault, which: str, given: Form, *
     """Proposes something else; a person changes the text where nothing else was given."""
     box = None
     if given == Form() and not as_signed:
-        before = releases.show(opened, which)
-        box = drafts.for_release(opened, before.place.client, before.id)
+        before = proposals.show(opened, which)
+        box = autosave.for_release(opened, before.place.client, before.id)
         text = read_body(context, human_release.text_of(before.proposal.paragraphs), box)
         given = msgspec.structs.replace(given, text=text)
     with saving(context, box):
-        release = releases.edit(opened, which, given, as_signed=as_signed)
+        release = proposals.edit(opened, which, given, as_signed=as_signed)
     told = f"{release.id} is proposed anew, as version {release.proposal.version}; earlier sign-offs are void."
     show_change(context, opened, "edit", release, told)
     return release
 
 
-def take(context: Context, opened: OpenVault, which: str, answer: judging.Answer) -> None:
+def take(context: Context, opened: OpenVault, which: str, answer: verification.Answer) -> None:
     """Takes an answer, asking a person what a program cannot know of it."""
-    from coachvault.services import signing  # loads what reads mail
+    from coachvault.services.releases import answers  # loads what reads mail
 
     if context.interactive:
-        answer = _ask_about(context, signing.look_at(opened, which, answer.data), answer)
-    release, evidence = signing.import_answer(opened, which, answer)
+        answer = _ask_about(context, answers.look_at(opened, which, answer.data), answer)
+    release, evidence = answers.import_answer(opened, which, answer)
     found = linting.look_over_written(opened, which)
     data = _taken(release, evidence, opened) | {"findings": [records_release.finding(each) for each in found]}
     told = human_release.taken(release, evidence, opened.now().date())
@@ -71,9 +72,9 @@ def take(context: Context, opened: OpenVault, which: str, answer: judging.Answer
 
 def compare(context: Context, opened: OpenVault, which: str, how: str | None, *, differs: bool = False) -> bool:
     """Leads through the call to the client, or records what came of it; False where there was no call yet."""
-    from coachvault.services import signing  # loads what reads mail
+    from coachvault.services.releases import answers  # loads what reads mail
 
-    release, evidence = signing.to_confirm(opened, which)
+    release, evidence = answers.to_confirm(opened, which)
     if how is None:
         context.need_person("--how TEXT")
         context.output.say(human_release.call(release, evidence))
@@ -85,7 +86,7 @@ def compare(context: Context, opened: OpenVault, which: str, how: str | None, *,
             context.output.say(human_release.differs(release, evidence))
             context.confirm_word(release.request(evidence.code).party, "")
         how = context.prompts.ask("How did you speak? (recorded; no names)", "by telephone, I called")
-    release, evidence = signing.confirm(opened, which, how, matches=not differs)
+    release, evidence = answers.confirm(opened, which, how, matches=not differs)
     told = human_release.confirmed(release, matches=not differs, today=opened.now().date())
     context.output.result("release confirm", _taken(release, evidence, opened), told)
     return True
@@ -97,22 +98,22 @@ def let_leave(
     which: str,
     out: str = "",
     to: str = "",
-    delivery: exporting.Delivery | None = None,
+    delivery: export.Delivery | None = None,
 ) -> None:
     """Writes what everybody agreed to; a person sees it first and confirms by the recipient's code."""
-    delivery = delivery or exporting.Delivery()
+    delivery = delivery or export.Delivery()
     if context.interactive:
-        found = exporting.preview(opened, which, to)
+        found = export.preview(opened, which, to)
         context.output.say(human_release.preview(found))
         delivery = _ask_about_written(context, opened, found, delivery)
         if delivery.by is None:
-            by = exporting.Deliverer(context.prompts.choose("Who hands it over?", _HANDS_OVER))
+            by = export.Deliverer(context.prompts.choose("Who hands it over?", _HANDS_OVER))
             delivery = msgspec.structs.replace(delivery, by=by)
         out = out or context.prompts.ask("Write it to", f"{found.release.id}.txt")
         context.confirm_word(found.release.proposal.recipient.code, "")
     elif not out:
         context.need_person("--out FILE")
-    written = exporting.export(opened, which, Path(out).expanduser(), to, delivery)
+    written = export.export(opened, which, Path(out).expanduser(), to, delivery)
     data = {
         "path": str(written.path.absolute()),
         "sha256": written.sha256,
@@ -125,7 +126,7 @@ def let_leave(
 
 def withdraw(context: Context, opened: OpenVault, which: str) -> Release:
     """Takes the agreement back, for good, and shows a letter to the recipient where something had left."""
-    release, letter = exporting.withdraw(opened, which)
+    release, letter = export.withdraw(opened, which)
     context.output.say(f"{release.id} is withdrawn, for good. What has been sent cannot be called back.")
     data = {"release": records_release.release(release, opened.now().date()), "letter": letter or None}
     context.output.result("release withdraw", data, letter)
@@ -152,7 +153,7 @@ def _taken(release: Release, evidence: Evidence, opened: OpenVault) -> dict[str,
 
 def _ask_proposal(context: Context, opened: OpenVault, about: tuple[str, DraftBox], given: Form) -> Form:
     client, box = about
-    usual = releases.usual(opened, client, given)
+    usual = proposals.usual(opened, client, given)
     to = context.prompts.ask("Who receives it, by code", usual.to)
     purpose = context.prompts.ask("What for", usual.purpose)
     last_day = context.prompts.ask_checked(
@@ -173,7 +174,7 @@ def _ask_proposal(context: Context, opened: OpenVault, about: tuple[str, DraftBo
     )
 
 
-def _ask_about(context: Context, found: judging.Finding, answer: judging.Answer) -> judging.Answer:
+def _ask_about(context: Context, found: verification.Finding, answer: verification.Answer) -> verification.Answer:
     """Asks the coach what a program cannot know of an answer."""
     if found.is_vouched:
         return answer if answer.vouched else msgspec.structs.replace(answer, vouched=_ask_vouched(context, found))
@@ -189,8 +190,8 @@ def _ask_about(context: Context, found: judging.Finding, answer: judging.Answer)
     return answer
 
 
-def _ask_vouched(context: Context, found: judging.Finding) -> judging.Vouched:
-    from coachvault.services.signing import vouched
+def _ask_vouched(context: Context, found: verification.Finding) -> verification.Vouched:
+    from coachvault.services.releases.answers import vouched
 
     fields: dict[str, Any] = {}
     if found.words:
@@ -207,8 +208,8 @@ def _ask_vouched(context: Context, found: judging.Finding) -> judging.Vouched:
 
 
 def _ask_about_written(
-    context: Context, opened: OpenVault, preview: exporting.Preview, delivery: exporting.Delivery
-) -> exporting.Delivery:
+    context: Context, opened: OpenVault, preview: export.Preview, delivery: export.Delivery
+) -> export.Delivery:
     """Shows what the client's own words may give away, and asks about what stops."""
     found = linting.look_over_written(opened, preview.release.id)
     if found:

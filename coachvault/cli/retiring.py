@@ -13,10 +13,12 @@ from coachvault.errors import CoachVaultError
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.retirement import Choice
 from coachvault.render import certificate, human_practice
-from coachvault.services import exporting, handing, retiring
-from coachvault.services.opening import OpenVault
-from coachvault.services.releases import ReleaseLine
-from coachvault.services.scope import Order
+from coachvault.services.client_rights import hand_over
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.destruction.plan import Order
+from coachvault.services.releases import export
+from coachvault.services.releases.proposals import ReleaseLine
+from coachvault.services.retirement import retire
 
 WORD = "retire"
 _CHOICES = [
@@ -44,7 +46,7 @@ def lead(context: Context, opened: OpenVault, confirm: str) -> None:
         UsageError: Another word was typed, or none was given.
         Refused: The practice has ended already.
     """
-    found = retiring.look(opened)
+    found = retire.look(opened)
     found.state.expect_living()
     context.output.say(human_practice.outlook(found))
     if context.interactive:
@@ -53,8 +55,8 @@ def lead(context: Context, opened: OpenVault, confirm: str) -> None:
         for line in found.open_releases:
             _settle(context, opened, line)
     context.confirm_word(WORD, confirm)
-    retiring.stop_all(opened)
-    for engagement, choice in retiring.look(opened).sealed:
+    retire.stop_all(opened)
+    for engagement, choice in retire.look(opened).sealed:
         if choice is None:
             _choose(context, opened, engagement)
 
@@ -75,7 +77,7 @@ def _settle(context: Context, opened: OpenVault, line: ReleaseLine) -> None:
     if context.prompts.choose("What becomes of it?", _RELEASE) == _LEAVE:
         return
     try:
-        _, letter = exporting.withdraw(opened, name)
+        _, letter = export.withdraw(opened, name)
     except CoachVaultError as error:
         context.output.say(f"{error.message} {error.hint}".strip())
     else:
@@ -93,7 +95,7 @@ def _choose(context: Context, opened: OpenVault, engagement: Engagement) -> None
             context.output.say(f"{error.message} {error.hint}".strip())
         else:
             break
-    retiring.choose(opened, engagement, answer)
+    retire.choose(opened, engagement, answer)
 
 
 def _do(context: Context, opened: OpenVault, engagement: Engagement, answer: Choice) -> None:
@@ -102,7 +104,7 @@ def _do(context: Context, opened: OpenVault, engagement: Engagement, answer: Cho
         context.output.say(certificate.text(value, opened.vault_id))
     elif answer is Choice.HAND:
         place = context.prompts.ask("File to write", f"{engagement.id}.txt")
-        handed = handing.hand_over(opened, engagement.id, Path(place).expanduser())
+        handed = hand_over.hand_over(opened, engagement.id, Path(place).expanduser())
         for warning in handed.warnings:
             context.output.warn(warning)
         context.output.say(f"{handed.path} holds the notes, readable: hand it over, then delete it.")

@@ -10,11 +10,12 @@ from coachvault.cli.exit_codes import UsageError
 from coachvault.errors import CoachVaultError
 from coachvault.practice.retention import RecordClass
 from coachvault.render import certificate, keeping
-from coachvault.services import handing, retention
-from coachvault.services.dates import parse_day
-from coachvault.services.opening import Opener, OpenVault
-from coachvault.services.retention import DueItem
-from coachvault.services.scope import Order
+from coachvault.services.client_rights import hand_over
+from coachvault.services.core.dates import parse_day
+from coachvault.services.core.open_vault import Opener, OpenVault
+from coachvault.services.destruction.plan import Order
+from coachvault.services.retention import due
+from coachvault.services.retention.due import DueItem
 
 _LATER, _DESTROY, _EXTEND, _HOLD, _HAND = "later", "destroy", "extend", "hold", "hand"
 _ANSWERS = [
@@ -28,7 +29,7 @@ _COPY = (_HAND, "write a copy for the client first, then decide")
 
 def go_through(context: Context, opened: OpenVault) -> int:
     """Asks about each thing that is due and not held; returns how many were decided."""
-    found = retention.list_due(opened)
+    found = due.list_due(opened)
     if found.clock:
         context.output.warn(found.clock)
     decided = 0
@@ -63,13 +64,15 @@ def _do(context: Context, opened: OpenVault, item: DueItem, answer: str) -> bool
         context.output.say(certificate.text(value, opened.vault_id))
     elif answer == _EXTEND:
         until = parse_day(ask("Until when?", ""), opened.clock)
-        retention.extend(opened, item.subject, until, ask("Why? (goes into the register)", ""))
+        due.extend(opened, item.subject, until, ask("Why? (goes into the register)", ""))
     elif answer == _HOLD:
         why = ask("Why may nothing of it be destroyed? (goes into the register)", "")
         day = ask("When is the hold looked at again? (a date; Enter for none)", "")
-        retention.add_hold(opened, item.subject, why, parse_day(day, opened.clock) if day else None)
+        due.add_hold(opened, item.subject, why, parse_day(day, opened.clock) if day else None)
     else:
-        handed = handing.hand_over(opened, item.subject, Path(ask("File to write", f"{item.subject}.txt")).expanduser())
+        handed = hand_over.hand_over(
+            opened, item.subject, Path(ask("File to write", f"{item.subject}.txt")).expanduser()
+        )
         for warning in handed.warnings:
             context.output.warn(warning)
         context.output.say(f"{handed.path} holds the notes, readable: hand it over, then delete it.")

@@ -10,7 +10,7 @@ import msgspec
 from coachvault.practice.clock import Clock
 
 if TYPE_CHECKING:
-    from coachvault.services.opening import KdfProfile
+    from coachvault.services.core.open_vault import KdfProfile
 
 
 class Surroundings(msgspec.Struct, frozen=True):

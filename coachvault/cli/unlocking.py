@@ -9,8 +9,9 @@ import msgspec
 
 from coachvault.cli.context import Context
 from coachvault.errors import BadInput, CoachVaultError, NotConfirmed, NoVault, NoWayIn, StorageFailed
-from coachvault.services import pending, unlocking
-from coachvault.services.opening import DEFAULT_PROFILE, Credentials, OpenVault, how_it_differs, open_vault
+from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials, OpenVault, how_it_differs, open_vault
+from coachvault.services.destruction import in_progress
+from coachvault.services.keys import agent
 
 AGENT_VARIABLE = "COACHVAULT_AGENT"
 _FINISHED = "A destruction during which this machine stopped is finished."
@@ -42,7 +43,7 @@ def credentials_of(context: Context, *, anew: bool = False) -> Credentials:
     offered = Credentials(source.passphrase, source.words(), source.try_again)
     if anew or not uses_agent():
         return offered
-    return msgspec.structs.replace(offered, lend=partial(unlocking.lend, context.surroundings.state_folder))
+    return msgspec.structs.replace(offered, lend=partial(agent.lend, context.surroundings.state_folder))
 
 
 def uses_agent() -> bool:
@@ -63,7 +64,7 @@ def unlock(context: Context, instead: str = "") -> OpenVault:
         CoachVaultError: As `open_vault` does.
     """
     setting, source = context.setting, context.passphrase_source
-    stays = uses_agent() and not context.only_reads and not unlocking.was_unavailable(setting.state_folder)
+    stays = uses_agent() and not context.only_reads and not agent.was_unavailable(setting.state_folder)
     source.announcement = "\n".join(filter(None, [STAYS if stays else "", instead]))
     opened = open_with(context, credentials_of(context))
     source.announcement = ""  # said before the vault was unlocked; from now on it is
@@ -75,7 +76,7 @@ def unlock(context: Context, instead: str = "") -> OpenVault:
 
 
 def _offer_higher_cost(context: Context, opened: OpenVault) -> None:
-    from coachvault.services.ways_in import costs_less  # loaded only after a passphrase was typed
+    from coachvault.services.keys.credentials import costs_less  # loaded only after a passphrase was typed
 
     if costs_less(opened, context.surroundings.kdf_profile or DEFAULT_PROFILE):
         context.output.say(_COSTS_LESS)
@@ -84,7 +85,7 @@ def _offer_higher_cost(context: Context, opened: OpenVault) -> None:
 def stay_unlocked(context: Context, opened: OpenVault) -> None:
     """Hands the day keys to the agent; that none can run here is said once, and from then on nobody tries."""
     try:
-        unlocking.keep_unlocked(context.setting, opened, unlocking.Limits())
+        agent.keep_unlocked(context.setting, opened, agent.Limits())
     except (BadInput, NotConfirmed, StorageFailed) as error:
         context.output.warn(f"{error.message} {error.hint}")
 
@@ -105,7 +106,7 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
         from coachvault.cli.locked import settle  # loaded only where something waits
 
         settle(context, opened)
-    if pending.is_begun(opened):
+    if in_progress.is_begun(opened):
         _finish_destroying(context, opened)
     return opened
 
@@ -118,7 +119,7 @@ def _say_what_differs(context: Context) -> None:
 
 def _finish_destroying(context: Context, opened: OpenVault) -> None:
     """Goes on with a destruction during which this machine stopped."""
-    from coachvault.services.destroying import finish  # loaded only after such a stop
+    from coachvault.services.destruction.destroy import finish  # loaded only after such a stop
 
     try:
         was_destroyed = finish(opened)

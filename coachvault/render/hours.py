@@ -11,7 +11,7 @@ from coachvault.render.human import period, table
 if TYPE_CHECKING:
     from rich.console import Group
 
-    from coachvault.services.hours import Exported, Log
+    from coachvault.services.exports.coaching_log import Exported, Log
 
 Json = dict[str, Any]
 

@@ -22,13 +22,13 @@ from coachvault.render.safe import clean_line
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from coachvault.services.brief import Brief, Day
-    from coachvault.services.inbox import Waiting
-    from coachvault.services.journal import NoteView
-    from coachvault.services.listing import NoteLine
-    from coachvault.services.register import Numbered
-    from coachvault.services.releases import ReleaseLine
-    from coachvault.services.unlocking import Holding
+    from coachvault.services.keys.agent import Holding
+    from coachvault.services.notes.inbox import Waiting
+    from coachvault.services.notes.journal import NoteView
+    from coachvault.services.notes.listing import NoteLine
+    from coachvault.services.overview.day import Brief, Day
+    from coachvault.services.records.register import Numbered
+    from coachvault.services.releases.proposals import ReleaseLine
 
 RULE = "─" * 60
 

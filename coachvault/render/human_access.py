@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coachvault.services.access import Copied
-    from coachvault.services.access_choice import Choice
-    from coachvault.services.third_parties import Flag
+    from coachvault.services.client_rights.access import Copied
+    from coachvault.services.client_rights.access_review import Choice
+    from coachvault.services.client_rights.third_parties import Flag
 
 
 def flagged(found: Sequence[Flag]) -> str:

@@ -10,7 +10,7 @@ from coachvault.practice.release import Release
 
 if TYPE_CHECKING:
     from coachvault.practice.signoff import Road
-    from coachvault.services.asking import Asked, Outlook
+    from coachvault.services.releases.requests import Asked, Outlook
 
 _LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from coachvault.practice.custodian import Custodian, Handbook
 from coachvault.render.human import RULE, fields, table, when
-from coachvault.services.rehearsing import Proof
+from coachvault.services.custody.rehearsal import Proof
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from coachvault.services.custodians import Added, Removed
-    from coachvault.services.duty import Duty, Reach
-    from coachvault.services.rehearsing import Rehearsal
+    from coachvault.services.custody.custodians import Added, Removed
+    from coachvault.services.custody.duty import Duty, Reach
+    from coachvault.services.custody.rehearsal import Rehearsal
 
 
 _PROVEN = {

@@ -11,7 +11,7 @@ from coachvault.render.human import RULE, fields
 from coachvault.texts.disclosure import EMERGENCY_NUMBERS
 
 if TYPE_CHECKING:
-    from coachvault.services.disclosing import Made, Shown
+    from coachvault.services.disclosure.disclose import Made, Shown
 
 
 def emergency_numbers() -> str:

@@ -9,7 +9,7 @@ from coachvault.render.certificate import copy_line
 from coachvault.render.human import fields
 
 if TYPE_CHECKING:
-    from coachvault.services.erasing import Outcome, Scope
+    from coachvault.services.client_rights.erasure import Outcome, Scope
 
 
 def scope(value: Scope) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coachvault.practice.measures import HIGHEST, Measure
 
 if TYPE_CHECKING:
-    from coachvault.services.measuring import Series
+    from coachvault.services.engagements.measures import Series
 
 WIDTH = 60
 _INDENT = " " * 4

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from coachvault.render.human import fields
 
 if TYPE_CHECKING:
-    from coachvault.services.archiving import Archived
-    from coachvault.services.farewell import Written
-    from coachvault.services.retiring import Outlook
+    from coachvault.services.retirement.archive import Archived
+    from coachvault.services.retirement.letters import Written
+    from coachvault.services.retirement.retire import Outlook
 
 
 def outlook(value: Outlook) -> str:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from coachvault.practice.ids import Code
     from coachvault.practice.linter import Finding
-    from coachvault.services.exporting import Exported, Preview
-    from coachvault.services.releases import ReleaseLine
-    from coachvault.services.verifying import Verdict, Verified
+    from coachvault.services.releases.export import Exported, Preview
+    from coachvault.services.releases.proposals import ReleaseLine
+    from coachvault.services.releases.received import Verdict, Verified
 
 __all__ = ["exported", "lines", "preview", "release", "taken", "text_of"]
 

@@ -12,9 +12,9 @@ from coachvault.render.keeping import kept_until
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from coachvault.services.policy_change import Outlook
-    from coachvault.services.retention import Due, DueItem
-    from coachvault.services.scope import Plan
+    from coachvault.services.destruction.plan import Plan
+    from coachvault.services.retention.due import Due, DueItem
+    from coachvault.services.retention.policy_change import Outlook
 
 
 def due(value: Due, today: date) -> Table | str:

@@ -9,7 +9,7 @@ from coachvault.render import human_measures
 from coachvault.render.human import RULE, notes
 
 if TYPE_CHECKING:
-    from coachvault.services.sealed import Reading
+    from coachvault.services.notes.sealed import Reading
 
 
 def reading(value: Reading) -> str:

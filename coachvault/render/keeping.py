@@ -8,7 +8,7 @@ from coachvault.practice.disclosure import DisclosurePlace
 from coachvault.practice.retention import Decision
 
 if TYPE_CHECKING:
-    from coachvault.services.retention import Due
+    from coachvault.services.retention.due import Due
 
 _SHOWN = 6
 

@@ -10,17 +10,17 @@ from coachvault.practice.backup import Backup
 from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, SigningKey, Sponsor
 from coachvault.render import records_access, records_disclosure, records_retention
-from coachvault.services.journal import NoteView
-from coachvault.services.listing import NoteLine
+from coachvault.services.notes.journal import NoteView
+from coachvault.services.notes.listing import NoteLine
 
 if TYPE_CHECKING:
-    from coachvault.services.brief import Brief, Day
-    from coachvault.services.inbox import Waiting
-    from coachvault.services.people import ClientLine
-    from coachvault.services.register import Numbered
-    from coachvault.services.releases import ReleaseLine
-    from coachvault.services.search import Match
-    from coachvault.services.unlocking import Holding
+    from coachvault.services.keys.agent import Holding
+    from coachvault.services.notes.inbox import Waiting
+    from coachvault.services.notes.search import Match
+    from coachvault.services.overview.day import Brief, Day
+    from coachvault.services.people.directory import ClientLine
+    from coachvault.services.records.register import Numbered
+    from coachvault.services.releases.proposals import ReleaseLine
 
 Json = dict[str, Any]
 

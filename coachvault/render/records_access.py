@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from coachvault.practice.access import AccessRequest
 
 if TYPE_CHECKING:
-    from coachvault.services.access import Copied
-    from coachvault.services.third_parties import Flag
+    from coachvault.services.client_rights.access import Copied
+    from coachvault.services.client_rights.third_parties import Flag
 
 Json = dict[str, Any]
 

@@ -10,7 +10,7 @@ from coachvault.practice.custodian import Custodian, Handbook
 from coachvault.render import records_retention
 
 if TYPE_CHECKING:
-    from coachvault.services.duty import Duty
+    from coachvault.services.custody.duty import Duty
 
 Json = dict[str, Any]
 

@@ -10,7 +10,7 @@ from coachvault.practice.disclosure import Disclosed, DisclosurePlace
 from coachvault.practice.people import Client
 
 if TYPE_CHECKING:
-    from coachvault.services.disclosing import Made
+    from coachvault.services.disclosure.disclose import Made
 
 Json = dict[str, Any]
 

@@ -11,9 +11,9 @@ from coachvault.practice.release import Export, Release
 from coachvault.practice.signoff import Evidence, Grade, Request
 
 if TYPE_CHECKING:
-    from coachvault.services.asking import Asked
-    from coachvault.services.releases import ReleaseLine
-    from coachvault.services.verifying import Verified
+    from coachvault.services.releases.proposals import ReleaseLine
+    from coachvault.services.releases.received import Verified
+    from coachvault.services.releases.requests import Asked
 
 Json = dict[str, Any]
 _LONG = frozenset({"paragraphs", "changes", "requests", "exports", "evidence"})

@@ -12,10 +12,10 @@ from coachvault.practice.retention import Decision, Hold, Policy, RecordClass, R
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coachvault.services.erasing import Outcome
-    from coachvault.services.policy_change import Moved
-    from coachvault.services.retention import Due, DueItem
-    from coachvault.services.scope import Plan
+    from coachvault.services.client_rights.erasure import Outcome
+    from coachvault.services.destruction.plan import Plan
+    from coachvault.services.retention.due import Due, DueItem
+    from coachvault.services.retention.policy_change import Moved
 
 Json = dict[str, Any]
 

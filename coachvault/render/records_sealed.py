@@ -9,7 +9,7 @@ import msgspec
 from coachvault.render import records
 
 if TYPE_CHECKING:
-    from coachvault.services.sealed import Reading
+    from coachvault.services.notes.sealed import Reading
 
 Json = dict[str, Any]
 

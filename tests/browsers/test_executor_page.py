@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from coachvault.practice.custodian import CustodianRole
-from coachvault.services import archiving, backups, custodians, duty, erasing, executor_copy, retiring
-from coachvault.services.engagements import set_next_session
-from coachvault.services.people import edit_client
+from coachvault.services.client_rights import erasure
+from coachvault.services.copies import backups, executor_page
+from coachvault.services.custody import custodians, duty
+from coachvault.services.engagements.lifecycle import set_next_session
+from coachvault.services.people.directory import edit_client
+from coachvault.services.retirement import archive, retire
 from tests.browsers.browser import Browser
 from tests.browsers.chromium import Chromium
 from tests.fakes import Practice, filled_practice
@@ -131,7 +134,7 @@ def test_the_page_is_written_anew_with_the_next_backup_and_after_an_erasing(left
 
     before = left.page.read_text()
     opened = left.practice.open()
-    outcome = erasing.erase(opened, "heron", date(2026, 11, 23))
+    outcome = erasure.erase(opened, "heron", date(2026, 11, 23))
     assert left.page.read_text() != before
     assert all(each.state == "destroyed in every known copy" for each in outcome.certificates)
     with left.practice.open().vault.read() as snapshot:
@@ -145,10 +148,10 @@ def test_what_stands_beside_an_archive_leads_to_the_first_call(
     disk = tmp_path / "the last disk"
     disk.mkdir(0o700)
     if is_final:
-        retiring.stop_all(left.practice.open())
-    archiving.archive(left.practice.open(), disk / "final.vault")
+        retire.stop_all(left.practice.open())
+    archive.archive(left.practice.open(), disk / "final.vault")
     if is_final:
-        retiring.retire(left.practice.open())
+        retire.retire(left.practice.open())
     read_me = (disk / "READ-ME-FIRST.txt").read_text()
     assert "Open the file executor.html" in read_me
     assert "coachvault --vault final.vault executor" in read_me
@@ -199,4 +202,4 @@ def test_without_executors_nothing_is_written(tmp_path: Path) -> None:
     assert backup.page_path == ""
     assert [path.suffix for path in (tmp_path / "disk").iterdir()] == [".vault"]
     with practice.open().vault.read() as snapshot:
-        assert executor_copy.render(snapshot, practice.open()) == ""
+        assert executor_page.render(snapshot, practice.open()) == ""

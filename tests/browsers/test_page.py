@@ -14,11 +14,11 @@ import pytest
 from coachvault.errors import CoachVaultError
 from coachvault.practice.release import Status
 from coachvault.practice.signoff import Grade, Road
-from coachvault.services import asking, releases, signing
-from coachvault.services.exporting import export
-from coachvault.services.judging import Answer
-from coachvault.services.opening import OpenVault
-from coachvault.services.releases import Form
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.releases import answers, proposals, requests
+from coachvault.services.releases.export import export
+from coachvault.services.releases.proposals import Form
+from coachvault.services.releases.verification import Answer
 from coachvault.signoff.page import page
 from coachvault.texts.page import SENTENCES
 from tests.browsers.browser import Browser
@@ -46,18 +46,18 @@ class Sent:
     release: str
 
     def take(self, data: bytes) -> Any:
-        return signing.import_answer(self.opened, self.release, Answer(data))
+        return answers.import_answer(self.opened, self.release, Answer(data))
 
     @property
     def status(self) -> Status:
-        return releases.show(self.opened, self.release).status(NOON.date())
+        return proposals.show(self.opened, self.release).status(NOON.date())
 
 
 def sent(folder: Path, language: str = "en", road: Road = Road.PAGE, may_write: int = 0) -> Sent:
     opened = filled_practice(folder).open()
-    release = releases.draft(opened, "heron", Form(text=TEXT, client_may_write=may_write))
+    release = proposals.draft(opened, "heron", Form(text=TEXT, client_may_write=may_write))
     path = folder / "sign <me> off & 100%.html"
-    asked = asking.request(opened, release.id, asking.Ask(road, language=language, path=path))
+    asked = requests.request(opened, release.id, requests.Ask(road, language=language, path=path))
     assert asked.request.opening is not None
     return Sent(opened, path, asked.request.opening.code, release.id)
 
@@ -117,7 +117,7 @@ def test_a_client_signs_and_exactly_that_leaves(browser: Browser, request_page: 
     assert evidence.words == shown_words
     with pytest.raises(CoachVaultError, match="not compared"):
         export(request_page.opened, release.id, tmp_path / "early.txt")
-    signing.confirm(request_page.opened, release.id, "by telephone")
+    answers.confirm(request_page.opened, release.id, "by telephone")
     written = export(request_page.opened, release.id, tmp_path / "out.txt")
     assert written.path.read_text() == f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[2]}\n"
     left = written.path.read_text() + written.sheet_path.read_text()
@@ -278,8 +278,8 @@ def test_who_sits_beside_the_coach_signs_on_the_coachs_device(browser: Browser, 
 def test_a_mentor_is_called_a_mentor(chromium: Chromium, tmp_path: Path) -> None:
     practice = filled_practice(tmp_path)
     opened = practice.open()
-    release = releases.draft(opened, "heron", Form(text=TEXT))
-    made = asking.request(opened, release.id, asking.Ask(Road.PAGE)).request
+    release = proposals.draft(opened, "heron", Form(text=TEXT))
+    made = requests.request(opened, release.id, requests.Ask(Road.PAGE)).request
     assert made.terms is not None
     mentor = msgspec.structs.replace(made, terms=msgspec.structs.replace(made.terms, role="mentor"))
     path = tmp_path / "mentor.html"

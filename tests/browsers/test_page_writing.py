@@ -11,7 +11,7 @@ from coachvault.errors import Refused
 from coachvault.practice.agreed import changes
 from coachvault.practice.signoff import AT_THE_END, Evidence, Written
 from coachvault.render.human_changes import changes as told
-from coachvault.services import exporting, linting, signing
+from coachvault.services.releases import answers, export, linting
 from coachvault.texts.page import SENTENCES
 from tests.browsers.browser import Browser
 from tests.browsers.chromium import Chromium
@@ -85,11 +85,11 @@ def test_what_a_client_writes_leaves_and_nothing_else(browser: Browser, writing:
         Written(3, "By the end I rated my own delegation at 8 of 10, up from 3."),
         Written(AT_THE_END, "Thank you.\n\n I go on \u00e9 alone."),
     )
-    release = signing.confirm(writing.opened, writing.release, "by telephone")[0]
+    release = answers.confirm(writing.opened, writing.release, "by telephone")[0]
     diff = told(changes(release.proposal, evidence))
     assert "By the end [-she-]{+I+} rated [-her-]{+my+} own delegation at [-7-]{+8+} of 10" in diff
     assert f"left out:\n    [-{PARAGRAPHS[1].splitlines()[0]}" in diff
-    written = exporting.export(writing.opened, release.id, tmp_path / "out.txt")
+    written = export.export(writing.opened, release.id, tmp_path / "out.txt")
     assert written.path.read_text(encoding="utf-8") == f"{shown}\n"
     left = written.path.read_text() + written.sheet_path.read_text()
     assert "she rated" not in left
@@ -110,8 +110,8 @@ def test_a_report_of_the_clients_alone(browser: Browser, writing: Sent, tmp_path
     browser.wait_for_text("Keep these six words")
     evidence = take(browser, writing)
     assert not evidence.declines
-    signing.confirm(writing.opened, writing.release, "by telephone")
-    assert exporting.export(writing.opened, "R1", tmp_path / "out.txt").path.read_bytes() == b"All mine.\n"
+    answers.confirm(writing.opened, writing.release, "by telephone")
+    assert export.export(writing.opened, "R1", tmp_path / "out.txt").path.read_bytes() == b"All mine.\n"
 
 
 def test_words_that_are_left_as_they_were_are_an_approval(browser: Browser, writing: Sent) -> None:
@@ -181,14 +181,14 @@ def test_what_a_client_writes_of_others_is_stopped_before_it_leaves(
     chromium.fill("What you want to add", "Like wren I learned to ask. Call me: 030 5550123.")
     sign(chromium)
     take(chromium, writing)
-    signing.confirm(writing.opened, "R1", "by telephone")
+    answers.confirm(writing.opened, "R1", "by telephone")
     found = linting.look_over_written(writing.opened, "R1")
     assert [each.id.rpartition("-")[0] for each in found if each.stops] == ["other-client", "contact"]
     with pytest.raises(Refused, match="Nothing leaves before this is looked at"):
-        exporting.export(writing.opened, "R1", tmp_path / "out.txt")
+        export.export(writing.opened, "R1", tmp_path / "out.txt")
     assert not (tmp_path / "out.txt").exists()
-    keep = exporting.Delivery(keep=tuple(each.id for each in found if each.stops), reason="the client wants it so")
-    written = exporting.export(writing.opened, "R1", tmp_path / "out.txt", delivery=keep)
+    keep = export.Delivery(keep=tuple(each.id for each in found if each.stops), reason="the client wants it so")
+    written = export.export(writing.opened, "R1", tmp_path / "out.txt", delivery=keep)
     assert [each.why for each in written.release.exports[0].kept] == ["the client wants it so"] * 2
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coachvault.services import access
-from coachvault.services.journal import NoteDraft, add_note
+from coachvault.services.client_rights import access
+from coachvault.services.notes.journal import NoteDraft, add_note
 from tests.browsers.browser import Browser
 from tests.browsers.chromium import Chromium
 from tests.fakes import filled_practice

@@ -12,7 +12,7 @@ from coachvault.crypto.words import encode_words, parse_words, random_entropy
 from coachvault.practice.custodian import Custodian, CustodianRole, Handbook
 from coachvault.practice.ids import Code
 from coachvault.render import custodian_sheet, recovery_sheet
-from coachvault.services.founding import recovery_word_list
+from coachvault.services.keys.create_vault import recovery_word_list
 from tests.browsers.chromium import Chromium
 
 VAULT, DAY = "a1" * 16, date(2026, 11, 27)

@@ -1,6 +1,6 @@
 """The command line in which something fails that nobody expected, with a secret in every value within reach.
 
-python -m tests.cli.failing coachvault.services.journal:add_note SECRET note add heron
+python -m tests.cli.failing coachvault.services.notes.journal:add_note SECRET note add heron
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coachvault.services.opening import Credentials, OpenVault, Setting, open_vault
+from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.system.clock import SystemClock
 from tests.fakes import PASSPHRASE, WORDS, empty_practice, filled_practice
 

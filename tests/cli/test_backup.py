@@ -7,9 +7,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from coachvault.services.journal import read_history
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.sealed import show_note
+from coachvault.services.notes.journal import read_history
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import show_note
 from tests.cli.machine import CHEAP, Machine
 from tests.fakes import WORDS
 

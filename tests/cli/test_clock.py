@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coachvault.services.journal import NoteDraft, add_note
+from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.system.clock import SystemClock
 from tests.cli.machine import Machine
 from tests.cli.terminal import Terminal

@@ -11,7 +11,7 @@ import pytest
 from coachvault.practice import kinds
 from coachvault.practice.disclosure import DisclosurePlace
 from coachvault.practice.register import Event, RegisterEntry
-from coachvault.services.opening import Setting
+from coachvault.services.core.open_vault import Setting
 from coachvault.vault.keys import Part
 from tests.cli.machine import Machine
 from tests.cli.terminal import Terminal

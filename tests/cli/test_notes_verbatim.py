@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from coachvault.render.safe import clean
-from coachvault.services.engagements import Start, start
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.people import add_client
+from coachvault.services.engagements.lifecycle import Start, start
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.people.directory import add_client
 from tests.cli.machine import Machine
 from tests.cli.terminal import CTRL_D, ENTER, Terminal
 from tests.fakes import empty_practice

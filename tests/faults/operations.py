@@ -15,49 +15,32 @@ from coachvault.practice.disclosure import RecipientKind
 from coachvault.practice.measures import Rating
 from coachvault.practice.people import Profile
 from coachvault.practice.signoff import Road
-from coachvault.services import (
-    access,
-    access_clock,
-    accounting,
-    agreements,
-    archiving,
-    asking,
-    backups,
-    cleaning,
-    client_keys,
-    custodians,
-    destroying,
-    disclosing,
-    documents,
-    erasing,
-    exporting,
-    founding,
-    handing,
-    hours,
-    importing,
-    inbox,
-    leaving,
-    linting,
-    measuring,
-    policy_change,
-    releases,
-    retention,
-    retiring,
-    telling,
-    ways_in,
-)
-from coachvault.services.engagements import Start, end_engagement, reopen_engagement, set_next_session, start
-from coachvault.services.importing import Entry
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.judging import Answer
-from coachvault.services.opening import Credentials, open_vault
-from coachvault.services.people import add_client, add_sponsor, edit_client, edit_sponsor
-from coachvault.services.releases import Form, draft
-from coachvault.services.restoring import Wanted, restore
-from coachvault.services.rewriting import edit_note, erase_earlier, erase_note, move_note
-from coachvault.services.scope import Order
-from coachvault.services.sealed import open_for_a_while, read_sealed_engagement, show_note
-from coachvault.services.signing import confirm, import_answer
+from coachvault.services.client_rights import access, access_deadline, erasure, hand_over
+from coachvault.services.copies import backups
+from coachvault.services.copies.restore import Wanted, restore
+from coachvault.services.core.open_vault import Credentials, open_vault
+from coachvault.services.custody import custodians
+from coachvault.services.destruction import clean_copies, destroy
+from coachvault.services.destruction.plan import Order
+from coachvault.services.disclosure import disclose, notification
+from coachvault.services.engagements import agreements, measures
+from coachvault.services.engagements.lifecycle import Start, end_engagement, reopen_engagement, set_next_session, start
+from coachvault.services.exports import coaching_log, everything, register
+from coachvault.services.keys import create_vault, credentials
+from coachvault.services.notes import importing, inbox
+from coachvault.services.notes.editing import edit_note, erase_earlier, erase_note, move_note
+from coachvault.services.notes.importing import Entry
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.sealed import open_for_a_while, read_sealed_engagement, show_note
+from coachvault.services.people import signing_keys
+from coachvault.services.people.directory import add_client, add_sponsor, edit_client, edit_sponsor
+from coachvault.services.records import written_files
+from coachvault.services.releases import export, linting, proposals, requests
+from coachvault.services.releases.answers import confirm, import_answer
+from coachvault.services.releases.proposals import Form, draft
+from coachvault.services.releases.verification import Answer
+from coachvault.services.retention import due, policy_change
+from coachvault.services.retirement import archive, retire
 from coachvault.texts.policy import DEFAULT_POLICY
 from coachvault.vault import schema
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, mail
@@ -95,7 +78,7 @@ def _draft(practice: Practice) -> str:
 
 
 def _asked(practice: Practice) -> str:
-    return asking.request(practice.open(), _draft(practice), asking.Ask(Road.EMAIL)).request.code
+    return requests.request(practice.open(), _draft(practice), requests.Ask(Road.EMAIL)).request.code
 
 
 def _signed(practice: Practice) -> None:
@@ -108,8 +91,8 @@ def _import(practice: Practice) -> None:
 
 
 def _signed_on_the_page(practice: Practice) -> None:
-    setattr(asking, "ITERATIONS", 10)  # noqa: B010 - the cost of a code is not what is looked at here
-    asked = asking.request(practice.open(), _draft(practice), asking.Ask(Road.PAGE))
+    setattr(requests, "ITERATIONS", 10)  # noqa: B010 - the cost of a code is not what is looked at here
+    asked = requests.request(practice.open(), _draft(practice), requests.Ask(Road.PAGE))
     assert asked.request.opening is not None
     block, _ = signoff.signed(signoff.open_page(asked.text, asked.request.opening.code), (1,))
     import_answer(practice.open(), "R1", Answer(block.encode()))
@@ -118,7 +101,7 @@ def _signed_on_the_page(practice: Practice) -> None:
 def _signed_for_a_successor(practice: Practice) -> None:
     form = Form(text="She leads.", to="otter", purpose="hand-over")
     release = draft(practice.open(), "heron", form)
-    asked = asking.request(practice.open(), release.id, asking.Ask(Road.EMAIL))
+    asked = requests.request(practice.open(), release.id, requests.Ask(Road.EMAIL))
     import_answer(practice.open(), release.id, Answer(mail(f"I approve {asked.request.code}")))
 
 
@@ -204,25 +187,25 @@ def _restore(practice: Practice) -> None:
 
 
 def _found(practice: Practice) -> None:
-    founding.found_practice(practice.setting, Profile(name="Riverside"), PASSPHRASE, WORDS.split(), TESTING)
+    create_vault.found_practice(practice.setting, Profile(name="Riverside"), PASSPHRASE, WORDS.split(), TESTING)
 
 
 def _begun(practice: Practice) -> None:
-    disclosing.begin_now(practice.open(), "heron")
+    disclose.begin_now(practice.open(), "heron")
 
 
 def _disclosed(practice: Practice) -> None:
-    disclosing.disclose(practice.open(), "heron", ground(), _beside(practice, "disclosure.txt"))
+    disclose.disclose(practice.open(), "heron", ground(), _beside(practice, "disclosure.txt"))
 
 
 def _disclosed_with_letter(practice: Practice) -> None:
     text, letter = _beside(practice, "disclosure.txt"), _beside(practice, "letter.txt")
-    disclosing.disclose(practice.open(), "heron", ground(), text, letter)
+    disclose.disclose(practice.open(), "heron", ground(), text, letter)
 
 
 def _spoken(practice: Practice) -> None:
     said = ground(recipient_kind=RecipientKind.EMERGENCY.value)
-    disclosing.disclose(practice.open(), "D1", said, None)
+    disclose.disclose(practice.open(), "D1", said, None)
 
 
 OPERATIONS = {
@@ -246,12 +229,12 @@ OPERATIONS = {
     "client add": Operation(lambda it: add_client(it.open(), "jay", {"name": "Eve Frost"})),
     "client edit": Operation(lambda it: edit_client(it.open(), "heron", {"phone": "1"})),
     "client erase": Operation(
-        lambda it: erasing.erase(it.open(), "heron", date(2026, 11, 23)), _backed_up, copy="copy.vault"
+        lambda it: erasure.erase(it.open(), "heron", date(2026, 11, 23)), _backed_up, copy="copy.vault"
     ),
-    "client key add": Operation(lambda it: client_keys.add_key(it.open(), "heron", KEY)),
+    "client key add": Operation(lambda it: signing_keys.add_key(it.open(), "heron", KEY)),
     "client key remove": Operation(
-        lambda it: client_keys.remove_key(it.open(), "heron", _beside(it, "key").read_text()),
-        lambda it: _beside(it, "key").write_text(client_keys.add_key(it.open(), "heron", KEY)[1].fingerprint),
+        lambda it: signing_keys.remove_key(it.open(), "heron", _beside(it, "key").read_text()),
+        lambda it: _beside(it, "key").write_text(signing_keys.add_key(it.open(), "heron", KEY)[1].fingerprint),
     ),
     "sponsor add": Operation(lambda it: add_sponsor(it.open(), "raven", {"name": "Kim"})),
     "sponsor edit": Operation(lambda it: edit_sponsor(it.open(), "otter", {"name": "Kim"})),
@@ -266,64 +249,63 @@ OPERATIONS = {
     ),
     "engagement attendance": Operation(lambda it: agreements.attendance(it.open(), "heron"), _agreed_and_signed),
     "engagement letter": Operation(
-        lambda it: documents.write(it.open(), {_beside(it, "letter.txt"): "Dear"}, "letter about the end")
+        lambda it: written_files.write(it.open(), {_beside(it, "letter.txt"): "Dear"}, "letter about the end")
     ),
     "engagement next": Operation(lambda it: set_next_session(it.open(), "heron", "2027-01-04")),
     "import": Operation(
         lambda it: importing.bring_in(it.open(), "heron", [Entry(f"2026-0{month}-01", "Told.") for month in (3, 4, 5)])
     ),
-    "export": Operation(lambda it: leaving.export_everything(it.open(), _beside(it, "all"), "to another program")),
-    "hours export": Operation(lambda it: hours.export(it.open(), _beside(it, "hours.csv")), _agreed_and_signed),
+    "export": Operation(lambda it: everything.export_everything(it.open(), _beside(it, "all"), "to another program")),
+    "hours export": Operation(lambda it: coaching_log.export(it.open(), _beside(it, "hours.csv")), _agreed_and_signed),
     "register export": Operation(
-        lambda it: accounting.export(it.open(), _beside(it, "register.csv"), "", "an insurer asked")
+        lambda it: register.export(it.open(), _beside(it, "register.csv"), "", "an insurer asked")
     ),
-    "measure add": Operation(lambda it: measuring.add(it.open(), "heron", Rating(date(2026, 11, 1), {"morale": 4}))),
+    "measure add": Operation(lambda it: measures.add(it.open(), "heron", Rating(date(2026, 11, 1), {"morale": 4}))),
     "release draft": Operation(_draft),
-    "release edit": Operation(lambda it: releases.edit(it.open(), "R1", Form(text="She asks.")), _draft),
-    "release request": Operation(lambda it: asking.request(it.open(), "R1", asking.Ask(Road.EMAIL)), _draft),
+    "release edit": Operation(lambda it: proposals.edit(it.open(), "R1", Form(text="She asks.")), _draft),
+    "release request": Operation(lambda it: requests.request(it.open(), "R1", requests.Ask(Road.EMAIL)), _draft),
     "release import": Operation(_import, lambda it: _beside(it, "code").write_text(_asked(it))),
     "release confirm": Operation(lambda it: confirm(it.open(), "R1", "by telephone"), _signed_on_the_page),
-    "release export": Operation(lambda it: exporting.export(it.open(), "R1", _beside(it, "report.txt")), _signed),
-    "release withdraw": Operation(lambda it: exporting.withdraw(it.open(), "R1"), _signed),
-    "release wish": Operation(lambda it: asking.note_sponsors_wish(it.open(), "heron", "")),
+    "release export": Operation(lambda it: export.export(it.open(), "R1", _beside(it, "report.txt")), _signed),
+    "release withdraw": Operation(lambda it: export.withdraw(it.open(), "R1"), _signed),
+    "release wish": Operation(lambda it: requests.note_sponsors_wish(it.open(), "heron", "")),
     "release words": Operation(lambda it: linting.set_watch_words(it.open(), 'health = ["zumba"]')),
     "retention policy set": Operation(lambda it: policy_change.set_policy(it.open(), DEFAULT_POLICY + "# mine\n")),
-    "retention extend": Operation(
-        lambda it: retention.extend(it.open(), "E3", date(2050, 1, 1), "the client asked for it")
-    ),
-    "retention hold add": Operation(lambda it: retention.add_hold(it.open(), "E3", "a claim was announced")),
+    "retention extend": Operation(lambda it: due.extend(it.open(), "E3", date(2050, 1, 1), "the client asked for it")),
+    "retention hold add": Operation(lambda it: due.add_hold(it.open(), "E3", "a claim was announced")),
     "retention hold lift": Operation(
-        lambda it: retention.lift_hold(it.open(), "E3", "it was settled"),
-        lambda it: retention.add_hold(it.open(), "E3", "a claim was announced"),
+        lambda it: due.lift_hold(it.open(), "E3", "it was settled"),
+        lambda it: due.add_hold(it.open(), "E3", "a claim was announced"),
     ),
-    "retention destroy": Operation(
-        lambda it: destroying.destroy(it.open(), Order("E3")), _backed_up, copy="copy.vault"
-    ),
+    "retention destroy": Operation(lambda it: destroy.destroy(it.open(), Order("E3")), _backed_up, copy="copy.vault"),
     "access": Operation(lambda it: access.copy(it.open(), "heron", access.Wanted(_beside(it, "copy.txt")))),
-    "access request": Operation(lambda it: access_clock.request(it.open(), "heron", date(2026, 11, 20))),
+    "access request": Operation(lambda it: access_deadline.request(it.open(), "heron", date(2026, 11, 20))),
     "access --correct": Operation(lambda it: access.correct(it.open(), "heron", "It was in May.")),
     "disclose": Operation(_disclosed),
     "disclose --now": Operation(_begun),
     "disclose --spoken": Operation(_spoken, _begun),
     "disclose --letter": Operation(
-        lambda it: telling.write_letter(it.open(), "D1", _beside(it, "letter.txt")), _disclosed
+        lambda it: notification.write_letter(it.open(), "D1", _beside(it, "letter.txt")), _disclosed
     ),
     "disclose --out --letter": Operation(_disclosed_with_letter),
-    "disclose --told": Operation(lambda it: telling.tell(it.open(), "D1", "by telephone"), _disclosed),
+    "disclose --told": Operation(lambda it: notification.tell(it.open(), "D1", "by telephone"), _disclosed),
     "disclose --delay-until": Operation(
-        lambda it: telling.delay(it.open(), "D1", date(2027, 1, 4), "still in danger"), _disclosed
+        lambda it: notification.delay(it.open(), "D1", date(2027, 1, 4), "still in danger"), _disclosed
     ),
-    "disclose --nothing": Operation(lambda it: telling.close(it.open(), "D1", "it was a joke"), _begun),
-    "passphrase change": Operation(lambda it: ways_in.change_passphrase(it.open(), NEW, TESTING), is_way_in=True),
+    "disclose --nothing": Operation(lambda it: notification.close(it.open(), "D1", "it was a joke"), _begun),
+    "passphrase change": Operation(lambda it: credentials.change_passphrase(it.open(), NEW, TESTING), is_way_in=True),
     "recovery renew": Operation(
-        lambda it: ways_in.renew_recovery(it.open(), founding.draw_recovery_words(), tested=False), is_way_in=True
+        lambda it: credentials.renew_recovery(it.open(), create_vault.draw_recovery_words(), tested=False),
+        is_way_in=True,
     ),
-    "recovery test": Operation(lambda it: ways_in.expect_recovery(it.open(), WORDS)),
-    "keys rotate": Operation(lambda it: ways_in.rotate_keys(it.open(), PASSPHRASE, TESTING), is_way_in=True),
+    "recovery test": Operation(lambda it: credentials.expect_recovery(it.open(), WORDS)),
+    "keys rotate": Operation(lambda it: credentials.rotate_keys(it.open(), PASSPHRASE, TESTING), is_way_in=True),
     "backup create": Operation(lambda it: backups.create(it.open(), _beside(it, "copy.vault"))),
     "backup create --move": Operation(lambda it: backups.move_away(it.open(), _beside(it, "copy.vault"))),
     "backup auto": Operation(lambda it: backups.set_automatic(it.open(), it.path.parent)),
-    "backup clean": Operation(lambda it: cleaning.clean(it.open()), _backed_up_before_an_erasing, copy="copy.vault"),
+    "backup clean": Operation(
+        lambda it: clean_copies.clean(it.open()), _backed_up_before_an_erasing, copy="copy.vault"
+    ),
     "backup forget": Operation(lambda it: backups.forget(it.open(), "B1"), _backed_up),
     "custodian add": Operation(
         lambda it: custodians.add(it.open(), "maple", CustodianRole.EXECUTOR, {}), is_way_in=True
@@ -337,14 +319,14 @@ OPERATIONS = {
         lambda it: custodians.remove(it.open(), "maple", PASSPHRASE, TESTING), _executor, is_way_in=True
     ),
     "practice handbook": Operation(lambda it: custodians.set_handbook(it.open(), 'helper = "Jo"')),
-    "practice archive": Operation(lambda it: archiving.archive(it.open(), _beside(it, "final.vault"))),
-    "practice retire": Operation(lambda it: retiring.retire(it.open()), _all_ended),
+    "practice archive": Operation(lambda it: archive.archive(it.open(), _beside(it, "final.vault"))),
+    "practice retire": Operation(lambda it: retire.retire(it.open()), _all_ended),
     "practice hand-over": Operation(
-        lambda it: retiring.hand_to_successor(it.open(), "heron", "otter", _beside(it, "hand-over.txt")),
+        lambda it: retire.hand_to_successor(it.open(), "heron", "otter", _beside(it, "hand-over.txt")),
         _signed_for_a_successor,
     ),
     "retention review, handing over": Operation(
-        lambda it: handing.hand_over(it.open(), "E3", _beside(it, "E3.txt")),
+        lambda it: hand_over.hand_over(it.open(), "E3", _beside(it, "E3.txt")),
         halfway=lambda it: read_sealed_engagement(it.open(), "E3", "a copy for the client"),
     ),
 }

@@ -25,7 +25,7 @@ _DESCRIPTOR = re.compile(r"^(\d+)<([^>]*)>")
 _RUN = """
 import os, sys
 from pathlib import Path
-from coachvault.services.journal import NoteDraft, add_note
+from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.vault import schema
 from tests.fakes import Practice
 

@@ -25,9 +25,10 @@ from typing import NamedTuple
 from coachvault.errors import CoachVaultError, UnlockFailed
 from coachvault.practice.kinds import NOTE
 from coachvault.practice.note import Note
-from coachvault.services import certificates, destroying, pending
-from coachvault.services.checking import check
-from coachvault.services.opening import Credentials, open_vault
+from coachvault.services.copies.check import check
+from coachvault.services.core.open_vault import Credentials, open_vault
+from coachvault.services.destruction import destroy, in_progress
+from coachvault.services.records import certificates
 from coachvault.vault import ledger
 from coachvault.vault.snapshot import Snapshot
 from tests.fakes import PASSPHRASE, WORDS, filled_practice
@@ -107,8 +108,8 @@ class Stage:
         if not self.practice.path.exists():
             return None
         opened = open_vault(self.practice.setting, self._credentials())
-        if pending.is_begun(opened):  # the next start goes on with a destruction
-            destroying.finish(opened)
+        if in_progress.is_begun(opened):  # the next start goes on with a destruction
+            destroy.finish(opened)
         told = [each.state for each in certificates.list_certificates(opened)]
         with opened.vault.read(opened.unseal()) as snapshot:
             keys = snapshot.ledger_keys()

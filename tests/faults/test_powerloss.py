@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from coachvault.errors import CoachVaultError
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.listing import Filter, list_notes
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.listing import Filter, list_notes
 from tests.fakes import Practice, filled_practice
 from tests.faults.powerloss import Disk, Step, record, states
 

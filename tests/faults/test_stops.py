@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from coachvault.services.engagements import show_engagement
-from coachvault.services.journal import read_history
-from coachvault.services.listing import Filter, list_notes
+from coachvault.services.engagements.lifecycle import show_engagement
+from coachvault.services.notes.journal import read_history
+from coachvault.services.notes.listing import Filter, list_notes
 from tests.cli.machine import Machine
 from tests.commands import commands
 from tests.faults.operations import ELSEWHERE, OPERATIONS, READING

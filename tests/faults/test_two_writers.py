@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from coachvault.services.listing import Filter, list_notes
+from coachvault.services.notes.listing import Filter, list_notes
 from tests.fakes import filled_practice
 
 EACH = 50
@@ -14,7 +14,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from coachvault.errors import VaultBusy
-from coachvault.services.journal import NoteDraft, add_note
+from coachvault.services.notes.journal import NoteDraft, add_note
 from tests.fakes import Practice
 
 practice = Practice.at(Path(sys.argv[1]))

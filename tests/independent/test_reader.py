@@ -13,11 +13,11 @@ import pytest
 
 from coachvault.crypto.words import parse_words
 from coachvault.practice.engagement import Status
-from coachvault.services import ways_in
-from coachvault.services.engagements import list_engagements
-from coachvault.services.journal import NoteDraft, add_note, read_history
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.sealed import read_sealed_engagement
+from coachvault.services.engagements.lifecycle import list_engagements
+from coachvault.services.keys import credentials
+from coachvault.services.notes.journal import NoteDraft, add_note, read_history
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import read_sealed_engagement
 from tests.cli.machine import Machine
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, empty_practice, filled_practice
 from tests.independent import reader
@@ -73,7 +73,7 @@ def test_a_rotated_vault_and_one_that_went_on(tmp_path: Path) -> None:
     practice = full_practice(tmp_path)
     before = bodies(read(practice.path, entropy=ENTROPY))
     for _ in range(2):
-        ways_in.rotate_keys(practice.open(), PASSPHRASE, TESTING)
+        credentials.rotate_keys(practice.open(), PASSPHRASE, TESTING)
     add_note(practice.open(), "wren", NoteDraft("After two rotations."))
     vault = read(practice.path, passphrase=PASSPHRASE)
     assert vault.epoch == 3

@@ -11,28 +11,25 @@ from coachvault.practice.disclosure import Ground
 from coachvault.practice.measures import Rating
 from coachvault.practice.retention import RecordClass
 from coachvault.practice.signoff import Road
-from coachvault.services import (
-    backups,
-    custodians,
-    destroying,
-    disclosing,
-    inbox,
-    measuring,
-    people,
-    policy_change,
-    retention,
-)
-from coachvault.services.asking import Ask, request
-from coachvault.services.engagements import Start, end_engagement, reopen_engagement, start
-from coachvault.services.exporting import export, withdraw
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.judging import Answer
-from coachvault.services.opening import OpenVault
-from coachvault.services.releases import Form, draft
-from coachvault.services.rewriting import edit_note, erase_earlier, erase_note, move_note
-from coachvault.services.scope import Order
-from coachvault.services.sealed import show_note
-from coachvault.services.signing import import_answer
+from coachvault.services.copies import backups
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.custody import custodians
+from coachvault.services.destruction import destroy
+from coachvault.services.destruction.plan import Order
+from coachvault.services.disclosure import disclose
+from coachvault.services.engagements import measures
+from coachvault.services.engagements.lifecycle import Start, end_engagement, reopen_engagement, start
+from coachvault.services.notes import inbox
+from coachvault.services.notes.editing import edit_note, erase_earlier, erase_note, move_note
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.sealed import show_note
+from coachvault.services.people import directory
+from coachvault.services.releases.answers import import_answer
+from coachvault.services.releases.export import export, withdraw
+from coachvault.services.releases.proposals import Form, draft
+from coachvault.services.releases.requests import Ask, request
+from coachvault.services.releases.verification import Answer
+from coachvault.services.retention import due, policy_change
 from coachvault.texts.policy import DEFAULT_POLICY
 from tests.fakes import Practice, filled_practice, mail
 
@@ -89,22 +86,22 @@ def ground(**fields: Any) -> Ground:
 def _keep_for_a_time(opened: OpenVault) -> None:
     """Adds what retention and custodians leave behind: an engagement of ibis is destroyed, and R4, which never left."""
     policy_change.set_policy(opened, DEFAULT_POLICY + "# mine\n")
-    people.add_client(opened, "ibis", {"name": "Ida Bell", "email": "ida@example.net", "born": "2001-02-28"})
+    directory.add_client(opened, "ibis", {"name": "Ida Bell", "email": "ida@example.net", "born": "2001-02-28"})
     start(opened, Start("ibis", "", date(2012, 1, 1), {"tags": ["minor"]}))
     add_note(opened, "ibis", NoteDraft("Gone soon.", held_on="2012-02-01"))
     request(opened, draft(opened, "ibis", Form(text="She leads.", to="otter")).id, Ask(Road.EMAIL))
     end_engagement(opened, "ibis", date(2012, 3, 1))
-    retention.add_hold(opened, "E1", "a claim was announced", date(2027, 1, 1))
-    retention.lift_hold(opened, "E1", "it was settled")
-    retention.extend(opened, "E4", date(2040, 1, 1), "the client asked for it")
+    due.add_hold(opened, "E1", "a claim was announced", date(2027, 1, 1))
+    due.lift_hold(opened, "E1", "it was settled")
+    due.extend(opened, "E4", date(2040, 1, 1), "the client asked for it")
     for code in ("maple", "aspen", "alder", "birch"):
         role = custodian.CustodianRole.EXECUTOR if code == "maple" else custodian.CustodianRole.READER
         custodians.add(opened, code, role, {"name": "Who steps in"})
     custodians.set_quorum(opened, 2)
     custodians.set_handbook(opened, 'laptop = "in the drawer"')
-    measuring.add(opened, "heron", Rating(date(2026, 3, 1), {"morale": 4, "objective-1": 3}, {"morale": "flat"}))
-    disclosing.begin_now(opened, "wren")
-    disclosing.disclose(opened, "heron", ground(), None)
-    destroying.destroy(opened, Order("ibis"))
-    destroying.destroy(opened, Order("ibis", RecordClass.CONTACTS))
-    destroying.destroy(opened, Order("R4"))
+    measures.add(opened, "heron", Rating(date(2026, 3, 1), {"morale": 4, "objective-1": 3}, {"morale": "flat"}))
+    disclose.begin_now(opened, "wren")
+    disclose.disclose(opened, "heron", ground(), None)
+    destroy.destroy(opened, Order("ibis"))
+    destroy.destroy(opened, Order("ibis", RecordClass.CONTACTS))
+    destroy.destroy(opened, Order("R4"))

@@ -16,16 +16,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from coachvault.errors import NotFound, Refused
-from coachvault.services import backups, inbox
-from coachvault.services.engagements import Start, end_engagement, list_engagements, reopen_engagement, start
-from coachvault.services.journal import NoteDraft, add_note, read_history
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.opening import Credentials
-from coachvault.services.people import add_client
-from coachvault.services.restoring import Wanted, restore
-from coachvault.services.rewriting import edit_note, erase_earlier, erase_note, move_note
-from coachvault.services.sealed import show_note
-from coachvault.services.search import search_notes
+from coachvault.services.copies import backups
+from coachvault.services.copies.restore import Wanted, restore
+from coachvault.services.core.open_vault import Credentials
+from coachvault.services.engagements.lifecycle import Start, end_engagement, list_engagements, reopen_engagement, start
+from coachvault.services.notes import inbox
+from coachvault.services.notes.editing import edit_note, erase_earlier, erase_note, move_note
+from coachvault.services.notes.journal import NoteDraft, add_note, read_history
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import show_note
+from coachvault.services.notes.search import search_notes
+from coachvault.services.people.directory import add_client
 from coachvault.vault.anchor import Anchors
 from coachvault.vault.change import Change
 from tests.fakes import TESTING, WORDS, empty_practice

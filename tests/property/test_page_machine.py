@@ -19,13 +19,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from coachvault.errors import CoachVaultError
 from coachvault.practice.paragraphs import text_of
 from coachvault.practice.signoff import Road
-from coachvault.services.asking import Ask, Asked, request
-from coachvault.services.engagements import Start, end_engagement, reopen_engagement, start
-from coachvault.services.exporting import export, withdraw
-from coachvault.services.judging import Answer
-from coachvault.services.people import add_client, add_sponsor
-from coachvault.services.releases import Form, draft, edit
-from coachvault.services.signing import confirm, import_answer
+from coachvault.services.engagements.lifecycle import Start, end_engagement, reopen_engagement, start
+from coachvault.services.people.directory import add_client, add_sponsor
+from coachvault.services.releases.answers import confirm, import_answer
+from coachvault.services.releases.export import export, withdraw
+from coachvault.services.releases.proposals import Form, draft, edit
+from coachvault.services.releases.requests import Ask, Asked, request
+from coachvault.services.releases.verification import Answer
 from coachvault.signoff.statement import sha256
 from tests.fakes import empty_practice, mail
 from tests.independent import signoff
@@ -61,7 +61,7 @@ class PageMachine(RuleBasedStateMachine):
         super().__init__()
         self.folder = TemporaryDirectory()
         self.practice = empty_practice(Path(self.folder.name))
-        self.quick = patch("coachvault.services.asking.ITERATIONS", 1)
+        self.quick = patch("coachvault.services.releases.requests.ITERATIONS", 1)
         self.quick.start()
         self.files = self.wrote = 0
         self.asked: list[Asked] = []

@@ -15,14 +15,14 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from coachvault.errors import CoachVaultError, Refused
 from coachvault.practice.release import Status
 from coachvault.practice.signoff import Road
-from coachvault.services.asking import Ask, request
-from coachvault.services.engagements import Start, end_engagement, reopen_engagement, start
-from coachvault.services.exporting import export, withdraw
-from coachvault.services.judging import Answer
-from coachvault.services.people import add_client, add_sponsor
-from coachvault.services.register import list_entries
-from coachvault.services.releases import Form, draft, edit, list_releases, show
-from coachvault.services.signing import import_answer
+from coachvault.services.engagements.lifecycle import Start, end_engagement, reopen_engagement, start
+from coachvault.services.people.directory import add_client, add_sponsor
+from coachvault.services.records.register import list_entries
+from coachvault.services.releases.answers import import_answer
+from coachvault.services.releases.export import export, withdraw
+from coachvault.services.releases.proposals import Form, draft, edit, list_releases, show
+from coachvault.services.releases.requests import Ask, request
+from coachvault.services.releases.verification import Answer
 from tests.fakes import empty_practice, mail
 
 TEXTS = ["She leads.", "She leads!", "He leads.\n\nHe asks.", "Caf\xe9 \u58f0\n\n\u0416\n\nEnd."]

@@ -19,15 +19,17 @@ import pytest
 
 from coachvault import errors
 from coachvault.errors import CoachVaultError, Refused
-from coachvault.services import certificates, duty, inbox
-from coachvault.services.checking import check_in_full
-from coachvault.services.journal import read_history
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.opening import Credentials, open_vault
-from coachvault.services.register import list_entries
-from coachvault.services.releases import list_releases
-from coachvault.services.restoring import Wanted, WaysIn, restore
-from coachvault.services.sealed import read_sealed_engagement
+from coachvault.services.copies.check import check_in_full
+from coachvault.services.copies.restore import Wanted, WaysIn, restore
+from coachvault.services.core.open_vault import Credentials, open_vault
+from coachvault.services.custody import duty
+from coachvault.services.notes import inbox
+from coachvault.services.notes.journal import read_history
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import read_sealed_engagement
+from coachvault.services.records import certificates
+from coachvault.services.records.register import list_entries
+from coachvault.services.releases.proposals import list_releases
 from coachvault.vault.vault import LockedVault
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice
 

@@ -12,10 +12,10 @@ from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.intake import read_body, warn_of_names
 from coachvault.cli.unlocking import unlock
 from coachvault.render import human, records, records_access
-from coachvault.services import access as accesses
-from coachvault.services import access_clock
-from coachvault.services.access_choice import Choice
-from coachvault.services.dates import parse_day
+from coachvault.services.client_rights import access as accesses
+from coachvault.services.client_rights import access_deadline
+from coachvault.services.client_rights.access_review import Choice
+from coachvault.services.core.dates import parse_day
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -53,7 +53,7 @@ def access(
         raise UsageError("It is `access CLIENT` or `access request CLIENT`.")
     opened = unlock(context)
     if verb:
-        asked = access_clock.request(opened, client, parse_day(on, opened.clock) if on else opened.now().date())
+        asked = access_deadline.request(opened, client, parse_day(on, opened.clock) if on else opened.now().date())
         told = f"{asked.client} asked on {asked.asked_on} for a copy: it is due on {asked.due}."
         context.output.result("access request", {"request": records_access.request(asked)}, told)
         return

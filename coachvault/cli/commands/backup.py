@@ -12,7 +12,8 @@ from coachvault.cli.intake import tell_of_cloud
 from coachvault.cli.unlocking import unlock
 from coachvault.errors import IntegrityError
 from coachvault.render import human, records
-from coachvault.services import backups, cleaning
+from coachvault.services.copies import backups
+from coachvault.services.destruction import clean_copies
 
 app = typer.Typer(
     rich_markup_mode=None, help="Copies of the vault: make, list, verify, auto, clean, forget.", no_args_is_help=True
@@ -104,7 +105,7 @@ def auto(
 def clean(ctx: typer.Context) -> None:
     """Erase in the backups what was erased here since, and seal there what has ended."""
     context: Context = ctx.obj
-    found = cleaning.clean(unlock(context))
+    found = clean_copies.clean(unlock(context))
     lines = [
         f"{each.backup.id}: {each.why or each.page_problem}"
         if each.why or each.page_problem

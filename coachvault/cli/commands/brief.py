@@ -10,7 +10,7 @@ from coachvault.cli.commands.note import choose_client
 from coachvault.cli.context import Context
 from coachvault.cli.unlocking import unlock
 from coachvault.render import human, records
-from coachvault.services.brief import brief as read_brief
+from coachvault.services.overview.day import brief as read_brief
 
 app = typer.Typer(rich_markup_mode=None)
 

@@ -11,7 +11,7 @@ import typer
 from coachvault.cli.context import Context
 from coachvault.cli.unlocking import credentials_of
 from coachvault.errors import IntegrityError
-from coachvault.services import checking
+from coachvault.services.copies import check as vault_check
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -34,7 +34,7 @@ def check(
 ) -> None:
     """Check that everything is there and as it was written."""
     context: Context = ctx.obj
-    look = checking.check_in_full if full else checking.check
+    look = vault_check.check_in_full if full else vault_check.check
     with context.output.progress() as progress:
         found = look(context.setting, credentials_of(context), progress)
     if faults := found.faults + found.of_header + found.of_backups:
@@ -50,13 +50,13 @@ def check(
     context.output.result("check", data, f"{told}.\n{_not_looked_at(found)}".rstrip())
 
 
-def _way_out(found: checking.Findings, vault: Path) -> str:
+def _way_out(found: vault_check.Findings, vault: Path) -> str:
     if found.faults:
         return _WAY_OUT
     return _ANEW.format(file=quote(str(vault))) if found.of_header else _NEW_BACKUP
 
 
-def _not_looked_at(found: checking.Findings) -> str:
+def _not_looked_at(found: vault_check.Findings) -> str:
     """Says how many backups were not looked at, and why; nothing where all were."""
     number = len(found.passed_over)
     if not number:

@@ -14,9 +14,12 @@ from coachvault.cli.intake import ask_fields, read_form, read_reason
 from coachvault.cli.unlocking import unlock
 from coachvault.practice.ids import parse_code
 from coachvault.render import human, records, records_retention
-from coachvault.services import documents, engagements, founding, people, unlocking
-from coachvault.services.dates import parse_day
-from coachvault.services.opening import OpenVault
+from coachvault.services.core.dates import parse_day
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements import lifecycle
+from coachvault.services.keys import agent, create_vault
+from coachvault.services.people import directory
+from coachvault.services.records import written_files
 
 app = typer.Typer(rich_markup_mode=None, help="The people you coach.", no_args_is_help=True)
 
@@ -39,15 +42,15 @@ def add(
 ) -> None:
     """Add a client under a neutral code."""
     context: Context = ctx.obj
-    fields = people.parse_client_form(read_form(form)) if form else {}
+    fields = directory.parse_client_form(read_form(form)) if form else {}
     opened = unlock(context)
     asking = context.interactive and not form
     if not code:
-        code = people.offer_code(opened)
+        code = directory.offer_code(opened)
         code = context.prompts.ask_checked("A neutral code (never a name)", code, parse_code) if asking else code
     if asking:
         fields = ask_fields(context, _ASKED, {}) | _ask_emergency(context)
-    client = people.add_client(opened, code, fields)
+    client = directory.add_client(opened, code, fields)
     context.output.result("client add", {"client": records.client(client)}, f"{client.code} is added.")
     if asking and context.prompts.confirm("Start the engagement now?", default=True):
         _start(context, opened, client.code)
@@ -57,7 +60,7 @@ def add(
 def list_all(ctx: typer.Context) -> None:
     """List the clients, the latest contact first."""
     context: Context = ctx.obj
-    lines = people.list_clients(unlock(context))
+    lines = directory.list_clients(unlock(context))
     rows = [
         (line.code, line.status.value, line.engagement, str(line.notes), line.last_contact, line.name) for line in lines
     ]
@@ -70,7 +73,7 @@ def list_all(ctx: typer.Context) -> None:
 def show(ctx: typer.Context, code: Annotated[str, typer.Argument(help="The client's code or its start.")]) -> None:
     """Show a client with contact data and engagements."""
     context: Context = ctx.obj
-    client, known = people.show_client(unlock(context), code)
+    client, known = directory.show_client(unlock(context), code)
     data = {"client": records.client(client), "engagements": [records.engagement(each) for each in known]}
     context.output.result("client show", data, human.client(client, known))
 
@@ -83,13 +86,13 @@ def edit(
 ) -> None:
     """Change what is known of a client."""
     context: Context = ctx.obj
-    fields = people.parse_client_form(read_form(form)) if form else {}
+    fields = directory.parse_client_form(read_form(form)) if form else {}
     opened = unlock(context)
     if not form:
-        client, _ = people.show_client(opened, code)
+        client, _ = directory.show_client(opened, code)
         context.need_person("--from FILE|-")
         fields = ask_fields(context, _ASKED, records.client(client))
-    client = people.edit_client(opened, code, fields)
+    client = directory.edit_client(opened, code, fields)
     context.output.result("client edit", {"client": records.client(client)}, f"{client.code} is changed.")
 
 
@@ -107,15 +110,16 @@ def erase(
 ) -> None:
     """Erase a client at the client's request: notes, contact data, and texts that never left."""
     from coachvault.render import human_erasing
-    from coachvault.services import disclosing, erasing
+    from coachvault.services.client_rights import erasure
+    from coachvault.services.disclosure import disclose
 
     context: Context = ctx.obj
     opened = unlock(context)
     place = Path(letter).expanduser() if letter else None
     if place:
-        founding.expect_place(place)
-    scope = erasing.look(opened, code)
-    for owed in disclosing.owed(opened, scope.client.code):
+        create_vault.expect_place(place)
+    scope = erasure.look(opened, code)
+    for owed in disclose.owed(opened, scope.client.code):
         context.output.warn(
             f"{owed.client} has still to be told of {owed.id}, and cannot be reached afterwards."
             f" `coachvault disclose {owed.id} --letter FILE` first."
@@ -124,11 +128,11 @@ def erase(
     if context.interactive:
         context.output.say(human_erasing.scope(scope))
     context.confirm_word(scope.client.code, confirm)
-    unlocking.close_windows(context.setting, opened)
+    agent.close_windows(context.setting, opened)
     asked = parse_day(asked_on, opened.clock) if asked_on else opened.now().date()
-    outcome = erasing.erase(opened, scope.client.code, asked, clock)
+    outcome = erasure.erase(opened, scope.client.code, asked, clock)
     if place:
-        documents.write(opened, {place: outcome.letter}, "reply to a request to erase", {place: scope.client.code})
+        written_files.write(opened, {place: outcome.letter}, "reply to a request to erase", {place: scope.client.code})
     told = human_erasing.outcome(outcome, place)
     context.output.result("client erase", records_retention.erased(outcome, place), told)
 
@@ -144,7 +148,7 @@ def add_key(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="The .pub file of minisign or ssh-keygen.")],
 ) -> None:
     """Take a client's public key, before anything is signed with it."""
-    from coachvault.services.client_keys import add_key as take
+    from coachvault.services.people.signing_keys import add_key as take
 
     context: Context = ctx.obj
     text = read_form(file)
@@ -163,7 +167,7 @@ def remove_key(
     fingerprint: Annotated[str, typer.Argument(help="As `client show` shows it.")],
 ) -> None:
     """Forget a client's key: it was lost, or somebody else has it."""
-    from coachvault.services.client_keys import remove_key as forget
+    from coachvault.services.people.signing_keys import remove_key as forget
 
     context: Context = ctx.obj
     client, key = forget(unlock(context), code, fingerprint)
@@ -181,8 +185,8 @@ def _ask_emergency(context: Context) -> dict[str, Any]:
 def _start(context: Context, opened: OpenVault, code: str) -> None:
     sponsor = offer_sponsor(context, opened)
     fields = ask_terms(context, with_sponsor=bool(sponsor))
-    start = engagements.Start(code, sponsor, opened.now().date(), fields)
-    engagement = engagements.start(opened, start)
+    start = lifecycle.Start(code, sponsor, opened.now().date(), fields)
+    engagement = lifecycle.start(opened, start)
     context.output.say(f"{engagement.id} with {code} has started. `coachvault note add {code}` writes the first note.")
 
 

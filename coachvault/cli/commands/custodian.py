@@ -16,8 +16,10 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
 from coachvault.render import human, human_custodians, records, records_custodians
 from coachvault.render.recovery_sheet import grid
-from coachvault.services import custodians, sealed, unlocking
-from coachvault.services.opening import DEFAULT_PROFILE, Credentials
+from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials
+from coachvault.services.custody import custodians
+from coachvault.services.keys import agent
+from coachvault.services.notes import sealed
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -100,7 +102,7 @@ def remove(ctx: typer.Context, which: Which) -> None:
     passphrase = context.passphrase_source.passphrase()
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
     removed = custodians.remove(opened, which, passphrase, cost)
-    unlocking.lock(context.surroundings.state_folder)  # what it holds opens nothing any more
+    agent.lock(context.surroundings.state_folder)  # what it holds opens nothing any more
     data = {
         "custodian": records_custodians.custodian(removed.custodian),
         "quorum": removed.quorum or None,
@@ -136,6 +138,6 @@ def open_together(
     opened = open_with(context, Credentials(context.passphrase_source.passphrase, words))
     warn_of_names(context, opened, reason or "")
     engagement, _, views = sealed.read_sealed_engagement(opened, which, read_reason(context, reason))
-    unlocking.close_windows(context.setting, opened)
+    agent.close_windows(context.setting, opened)
     data = {"engagement": records.engagement(engagement), "notes": [records.note(view) for view in views]}
     context.output.secret("custodian open", data, human.notes(views))

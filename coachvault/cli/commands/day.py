@@ -5,18 +5,18 @@ from __future__ import annotations
 from coachvault.cli.context import Context
 from coachvault.cli.unlocking import unlock, uses_agent
 from coachvault.render import human, records
-from coachvault.services import unlocking
-from coachvault.services.brief import today
+from coachvault.services.keys import agent
+from coachvault.services.overview.day import today
 
 
 def show_day(context: Context, command: str = "day") -> None:
     """Shows what is open today."""
     opened = unlock(context)
     found = today(opened)
-    held = unlocking.holding(context.setting, opened) if uses_agent() else None
+    held = agent.holding(context.setting, opened) if uses_agent() else None
     data = records.day(found) | {"locked": False, "unlocked": records.holding(held) if held else None}
     context.output.result(command, {command: data}, f"{human.day(found, opened.now().date())}{_held(held)}")
 
 
-def _held(held: unlocking.Holding | None) -> str:
+def _held(held: agent.Holding | None) -> str:
     return f"\n{human.holding(held)}" if held else ""

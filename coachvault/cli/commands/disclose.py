@@ -15,10 +15,11 @@ from coachvault.cli.unlocking import unlock
 from coachvault.practice.disclosure import DisclosurePlace, Ground
 from coachvault.practice.ids import looks_like_disclosure
 from coachvault.render import human_disclosure, records, records_disclosure
-from coachvault.services import disclosing, disclosure_rules, telling
-from coachvault.services.dates import parse_day
-from coachvault.services.disclosing import Keep
-from coachvault.services.opening import OpenVault
+from coachvault.services.core.dates import parse_day
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.disclosure import disclose as disclosing
+from coachvault.services.disclosure import notification, rules
+from coachvault.services.disclosure.disclose import Keep
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -126,7 +127,7 @@ def _go_on(context: Context, opened: OpenVault, which: str, after: _After) -> bo
     if after.is_meant:
         _say_what_became(context, *_became(context, opened, which, after))
     elif after.letter:
-        place = telling.write_letter(opened, which, Path(after.letter).expanduser())
+        place = notification.write_letter(opened, which, Path(after.letter).expanduser())
         _say_what_became(context, place, f"{after.letter} tells the client: send it, then delete it.")
     else:
         shown = disclosing.show(opened, which)
@@ -144,16 +145,16 @@ def _became(context: Context, opened: OpenVault, which: str, after: _After) -> t
     if [after.told is not None, bool(after.delay_until), after.nothing].count(True) > 1:
         raise UsageError("--told, --delay-until and --nothing do not go together.")
     if after.told is not None:
-        place = telling.tell(opened, which, read_reason(context, after.told))
+        place = notification.tell(opened, which, read_reason(context, after.told))
         return place, f"It is recorded that {place.client} was told of {place.id}."
     why = after.reason
     if why is None and context.interactive:
         why = context.prompts.ask("Why? (recorded; no names)", "")
     why = read_reason(context, why or "")
     if after.nothing:
-        place = telling.close(opened, which, why)
+        place = notification.close(opened, which, why)
         return place, f"{place.id} is closed: nothing was disclosed. The register keeps that, and why."
-    place = telling.delay(opened, which, parse_day(after.delay_until, opened.clock), why)
+    place = notification.delay(opened, which, parse_day(after.delay_until, opened.clock), why)
     return place, f"The letter about {place.id} waits until {place.letter_due}; `status` asks then."
 
 
@@ -173,7 +174,7 @@ def _make(context: Context, opened: OpenVault, which: str, ground: Ground | None
     elif where.notes:
         raise UsageError("--note offers paragraphs where it is asked for them; a form holds its own passages.")
     else:
-        keep = guide.keep_or_leave(context, disclosure_rules.look_over(opened, which, ground.text), keep)
+        keep = guide.keep_or_leave(context, rules.look_over(opened, which, ground.text), keep)
     client = disclosing.check(opened, which, ground, keep)
     if path is None and not where.spoken:
         path = _ask_path(context, where)

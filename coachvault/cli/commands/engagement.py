@@ -17,9 +17,13 @@ from coachvault.cli.unlocking import AGENT_VARIABLE, unlock, uses_agent
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
 from coachvault.render import human, human_sealed, keeping, records, records_retention, records_sealed
-from coachvault.services import documents, ending, engagements, founding, retention, sealed, unlocking
-from coachvault.services.dates import parse_day, parse_when
-from coachvault.services.opening import OpenVault
+from coachvault.services.core.dates import parse_day, parse_when
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements import lifecycle
+from coachvault.services.keys import agent, create_vault
+from coachvault.services.notes import sealed
+from coachvault.services.records import written_files
+from coachvault.services.retention import after_the_end, due
 
 app = typer.Typer(
     rich_markup_mode=None, help="The agreed work with a client: start, end, reopen.", no_args_is_help=True
@@ -46,7 +50,7 @@ def start(
 ) -> None:
     """Start an engagement with a client."""
     context: Context = ctx.obj
-    fields = engagements.parse_form(read_form(form)) if form else {}
+    fields = lifecycle.parse_form(read_form(form)) if form else {}
     fields |= {"kind": kind} if kind else {}
     fields |= {"tags": tag} if tag else {}
     opened = unlock(context)
@@ -54,7 +58,7 @@ def start(
         sponsor = sponsor or offer_sponsor(context, opened)
         fields |= ask_terms(context, with_sponsor=bool(sponsor))
     day = parse_day(on, opened.clock) if on else opened.now().date()
-    engagement = engagements.start(opened, engagements.Start(client, sponsor, day, fields))
+    engagement = lifecycle.start(opened, lifecycle.Start(client, sponsor, day, fields))
     _show_change(context, "start", engagement, f"{engagement.id} with {engagement.client} has started.")
 
 
@@ -72,13 +76,13 @@ def end(
     opened = unlock(context)
     place = Path(letter).expanduser() if letter else None
     if place:
-        founding.expect_place(place)
+        create_vault.expect_place(place)
     day = parse_day(on, opened.clock) if on else opened.now().date()
-    engagement = engagements.end_engagement(opened, which, day)
-    unlocking.close_windows(context.setting, opened)
-    end = ending.look_after(opened, engagement)
+    engagement = lifecycle.end_engagement(opened, which, day)
+    agent.close_windows(context.setting, opened)
+    end = after_the_end.look_after(opened, engagement)
     if place:
-        documents.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
+        written_files.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
     data = {
         "engagement": records.engagement(engagement),
         "kept": records_retention.decision(end.decision),
@@ -88,7 +92,7 @@ def end(
     context.output.result("engagement end", data, _ended(engagement, end, place))
 
 
-def _ended(engagement: Engagement, end: ending.End, place: Path | None) -> str:
+def _ended(engagement: Engagement, end: after_the_end.End, place: Path | None) -> str:
     told = [
         f"{engagement.id} with {engagement.client} has ended on {engagement.ended}. Its notes are sealed: reading one"
         " takes the passphrase and a reason, and is recorded.",
@@ -113,8 +117,8 @@ def letter(
     """Write the letter that tells a client about the end: what is kept, until when, and why."""
     context: Context = ctx.obj
     opened = unlock(context)
-    end, place = ending.find_end(opened, which), Path(file).expanduser()
-    documents.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
+    end, place = after_the_end.find_end(opened, which), Path(file).expanduser()
+    written_files.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
     told = f"{place} tells the client: send it, then delete it."
     context.output.result("engagement letter", {"path": str(place.absolute())}, told)
 
@@ -125,8 +129,8 @@ def reopen(ctx: typer.Context, which: Which, reason: Reason = None) -> None:
     context: Context = ctx.obj
     opened = unlock(context)
     warn_of_names(context, opened, reason or "")
-    engagement = engagements.reopen_engagement(opened, which, read_reason(context, reason))
-    unlocking.close_windows(context.setting, opened)
+    engagement = lifecycle.reopen_engagement(opened, which, read_reason(context, reason))
+    agent.close_windows(context.setting, opened)
     _show_change(context, "reopen", engagement, f"{engagement.id} with {engagement.client} is open again.")
 
 
@@ -158,11 +162,11 @@ def _open_for(context: Context, opened: OpenVault, which: str, reason: str | Non
     if not uses_agent():
         raise UsageError(f"{AGENT_VARIABLE} is off: nothing stays open.", "Without `--for`, the notes are shown once.")
     setting = context.setting
-    held = unlocking.expect_kept(setting, opened)
+    held = agent.expect_kept(setting, opened)
     minutes = min(minutes, max(1, held.total_left // timedelta(minutes=1)))
     why = read_reason(context, reason)
     engagement, windows = sealed.open_for_a_while(opened, which, why, minutes)
-    unlocking.keep_window(setting, opened, windows, timedelta(minutes=minutes))
+    agent.keep_window(setting, opened, windows, timedelta(minutes=minutes))
     told = (
         f"The notes of {engagement.id} with {engagement.client} can be read for {minutes} minutes without a further"
         " reason; `coachvault lock` ends it at once."
@@ -207,13 +211,13 @@ def attendance(
     out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, .txt.")],
 ) -> None:
     """Write dates and number of sessions for the sponsor, if the signed agreement says so."""
-    from coachvault.services import agreements
+    from coachvault.services.engagements import agreements
 
     context: Context = ctx.obj
     opened, place = unlock(context), Path(out).expanduser()
-    founding.expect_place(place)
+    create_vault.expect_place(place)
     engagement, text = agreements.attendance(opened, which)
-    documents.write(opened, {place: text}, "dates of sessions", {place: engagement.client})
+    written_files.write(opened, {place: text}, "dates of sessions", {place: engagement.client})
     told = f"{place} holds dates and number of the sessions of {engagement.id}, and nothing else."
     context.output.result("engagement attendance", {"path": str(place.absolute()), "engagement": engagement.id}, told)
 
@@ -228,7 +232,7 @@ def set_next(
     context: Context = ctx.obj
     opened = unlock(context)
     moment = "" if when == "none" else parse_when(when, opened.clock)
-    engagement = engagements.set_next_session(opened, which, moment)
+    engagement = lifecycle.set_next_session(opened, which, moment)
     told = f"The next session of {engagement.id} with {engagement.client}: {human.when(moment) or 'none'}."
     _show_change(context, "next", engagement, told)
 
@@ -239,7 +243,7 @@ def list_all(
 ) -> None:
     """List engagements, the newest first."""
     context: Context = ctx.obj
-    found = engagements.list_engagements(unlock(context), client)
+    found = lifecycle.list_engagements(unlock(context), client)
     rows = [(each.id, each.client, each.sponsor or "", str(each.tally.notes), human.period(each)) for each in found]
     data = {"engagements": [records.engagement(each) for each in found]}
     columns = ("id", "client", "sponsor", "notes", "status")
@@ -251,8 +255,8 @@ def show(ctx: typer.Context, which: Which) -> None:
     """Show an engagement with what was agreed."""
     context: Context = ctx.obj
     opened = unlock(context)
-    engagement, terms = engagements.show_engagement(opened, which)
-    decision = retention.decision_of(opened, engagement)
+    engagement, terms = lifecycle.show_engagement(opened, which)
+    decision = due.decision_of(opened, engagement)
     data = {"engagement": records.engagement(engagement, terms), "kept": records_retention.decision(decision)}
     context.output.result("engagement show", data, human.engagement(engagement, terms, decision))
 

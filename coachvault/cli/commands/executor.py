@@ -11,9 +11,11 @@ from coachvault.cli.recovery_words import type_words
 from coachvault.cli.unlocking import credentials_of, open_with
 from coachvault.errors import CoachVaultError
 from coachvault.render import certificate, human, human_custodians, human_retention, records_custodians
-from coachvault.services import certificates, duty, register, retention
-from coachvault.services.opening import Credentials, OpenVault
-from coachvault.services.scope import Order
+from coachvault.services.core.open_vault import Credentials, OpenVault
+from coachvault.services.custody import duty
+from coachvault.services.destruction.plan import Order
+from coachvault.services.records import certificates, register
+from coachvault.services.retention import due
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -57,7 +59,7 @@ def _answer(context: Context, opened: OpenVault, answer: str) -> str:
         known = duty.duty(opened)
         return human_custodians.handbook(known.handbook, known.custodians)
     if answer == "due":
-        return human_retention.schedule(retention.list_kept(opened), opened.now().date())
+        return human_retention.schedule(due.list_kept(opened), opened.now().date())
     if answer == "destroy":
         typed = context.prompts.ask("Which? (its id, as E1)", "")
         return certificate.text(destroy_confirmed(context, opened, Order(typed)), opened.vault_id) if typed else ""

@@ -11,7 +11,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.intake import read_reason, tell_of_cloud, warn_of_names
 from coachvault.cli.unlocking import unlock
 from coachvault.practice.text import counted
-from coachvault.services.leaving import export_everything
+from coachvault.services.exports.everything import export_everything
 
 app = typer.Typer(rich_markup_mode=None)
 WORD = "export"

@@ -11,7 +11,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.intake import tell_of_cloud
 from coachvault.cli.unlocking import unlock
 from coachvault.render import hours as shown
-from coachvault.services import hours
+from coachvault.services.exports import coaching_log
 
 app = typer.Typer(
     rich_markup_mode=None, help="The coaching log: hours, paid and pro bono, behind a credential.", no_args_is_help=True
@@ -22,7 +22,7 @@ app = typer.Typer(
 def list_all(ctx: typer.Context) -> None:
     """List the hours of every engagement, also where notes are sealed or gone."""
     context: Context = ctx.obj
-    log = hours.coaching_log(unlock(context))
+    log = coaching_log.coaching_log(unlock(context))
     context.output.result("hours list", shown.log_record(log), lambda: shown.log(log))
 
 
@@ -33,6 +33,6 @@ def export(
 ) -> None:
     """Write the log for a professional body: only clients who agreed to be listed."""
     context: Context = ctx.obj
-    exported = hours.export(unlock(context), Path(out).expanduser())
+    exported = coaching_log.export(unlock(context), Path(out).expanduser())
     tell_of_cloud(context, exported.path)
     context.output.result("hours export", shown.exported_record(exported), shown.exported(exported))

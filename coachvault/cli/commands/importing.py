@@ -18,7 +18,15 @@ from coachvault.cli.unlocking import unlock
 from coachvault.errors import BadInput
 from coachvault.practice.text import counted
 from coachvault.render import records
-from coachvault.services.importing import LARGEST_JOURNAL_BYTES, BroughtIn, Entry, Program, Source, bring_in, parse
+from coachvault.services.notes.importing import (
+    LARGEST_JOURNAL_BYTES,
+    BroughtIn,
+    Entry,
+    Program,
+    Source,
+    bring_in,
+    parse,
+)
 
 app = typer.Typer(rich_markup_mode=None)
 

@@ -15,9 +15,9 @@ from coachvault.errors import StorageFailed
 from coachvault.practice.people import Profile, Role
 from coachvault.practice.periods import parse_period
 from coachvault.render.recovery_sheet import grid
-from coachvault.services import founding
-from coachvault.services.opening import DEFAULT_PROFILE
-from coachvault.services.policy import expect_reason, generate
+from coachvault.services.core.open_vault import DEFAULT_PROFILE
+from coachvault.services.keys import create_vault
+from coachvault.services.retention.policy import expect_reason, generate
 from coachvault.texts.policy import USUAL_CONTACTS, USUAL_NOTES, USUAL_REASON
 
 app = typer.Typer(rich_markup_mode=None)
@@ -34,25 +34,27 @@ def init(
     """Make a vault: passphrase, recovery words, practice."""
     context: Context = ctx.obj
     setting = context.setting
-    founding.expect_no_vault(setting)
+    create_vault.expect_no_vault(setting)
     place = expect_sheet_place(sheet)
     policy = ""
     if practice_from:
-        profile = founding.parse_profile(read_form(practice_from))
+        profile = create_vault.parse_profile(read_form(practice_from))
     else:
         profile = _ask_profile(context) if context.interactive else Profile()
         policy = _ask_policy(context) if context.interactive else ""
-    passphrase = context.passphrase_source.new_passphrase(lambda typed: founding.judge_passphrase(typed, profile.name))
-    words = founding.draw_recovery_words()
+    passphrase = context.passphrase_source.new_passphrase(
+        lambda typed: create_vault.judge_passphrase(typed, profile.name)
+    )
+    words = create_vault.draw_recovery_words()
     if context.interactive:
-        profile = founding.with_tested_recovery(profile, confirm_words(context, words))
+        profile = create_vault.with_tested_recovery(profile, confirm_words(context, words))
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
-    founded = founding.found_practice(setting, profile, passphrase, words, cost, policy)
+    founded = create_vault.found_practice(setting, profile, passphrase, words, cost, policy)
     data = {"vault_id": founded.vault_id, "recovery_words": words, "recovery_tested": profile.recovery_tested}
     try:
         context.output.result("init", data, _done(context, words))
     except StorageFailed as error:
-        founding.take_back(setting)
+        create_vault.take_back(setting)
         raise StorageFailed(f"{error.message} Nobody has seen the recovery words, so no vault was made.") from None
     write_sheet(context, founded.opened, place, words)
     tell_of_cloud(context, context.vault_path)

@@ -6,8 +6,8 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.unlocking import unlock
-from coachvault.services import unlocking, ways_in
-from coachvault.services.opening import DEFAULT_PROFILE
+from coachvault.services.core.open_vault import DEFAULT_PROFILE
+from coachvault.services.keys import agent, credentials
 
 app = typer.Typer(rich_markup_mode=None, help="New keys, where somebody may hold the old ones.", no_args_is_help=True)
 
@@ -23,6 +23,6 @@ def rotate(ctx: typer.Context) -> None:
     context: Context = ctx.obj
     opened = unlock(context)
     passphrase = context.passphrase_source.passphrase()
-    epoch = ways_in.rotate_keys(opened, passphrase, context.surroundings.kdf_profile or DEFAULT_PROFILE)
-    unlocking.lock(context.surroundings.state_folder)  # what it holds opens nothing any more
-    context.output.result("keys rotate", {"rotated": True, "epoch": epoch}, ways_in.ROTATED)
+    epoch = credentials.rotate_keys(opened, passphrase, context.surroundings.kdf_profile or DEFAULT_PROFILE)
+    agent.lock(context.surroundings.state_folder)  # what it holds opens nothing any more
+    context.output.result("keys rotate", {"rotated": True, "epoch": epoch}, credentials.ROTATED)

@@ -8,8 +8,8 @@ from coachvault.cli.context import Context
 from coachvault.cli.unlocking import open_if_unlocked
 from coachvault.errors import CoachVaultError
 from coachvault.practice.backup import Backup
-from coachvault.services import unlocking
-from coachvault.services.backups import make_automatic
+from coachvault.services.copies.backups import make_automatic
+from coachvault.services.keys import agent
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -19,7 +19,7 @@ def lock(ctx: typer.Context) -> None:
     """Lock the vault: the process that holds its keys ends."""
     context: Context = ctx.obj
     backup = _back_up(context)
-    was_unlocked = unlocking.lock(context.surroundings.state_folder)
+    was_unlocked = agent.lock(context.surroundings.state_folder)
     told = "Locked." if was_unlocked else "It was locked already."
     data = {"locked": True, "was_unlocked": was_unlocked, "backup": backup.id if backup else None}
     context.output.result("lock", data, f"{told} {backup.id} is made: {backup.path}" if backup else told)

@@ -13,8 +13,8 @@ from coachvault.cli.unlocking import unlock
 from coachvault.errors import BadInput
 from coachvault.practice.measures import Measure, Rating
 from coachvault.render import human_measures
-from coachvault.services import measuring
-from coachvault.services.opening import OpenVault
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements import measures
 
 app = typer.Typer(
     rich_markup_mode=None, help="What a client says of themselves over time, as small charts.", no_args_is_help=True
@@ -37,8 +37,8 @@ def add(
     opened = unlock(context)
     if not form:
         context.need_person("--from FILE|-")
-    rating = measuring.parse_form(text, opened.now().date()) if form else _ask(context, opened, client)
-    engagement = measuring.add(opened, client, rating)
+    rating = measures.parse_form(text, opened.now().date()) if form else _ask(context, opened, client)
+    engagement = measures.add(opened, client, rating)
     told = f"{len(rating.values)} ratings of {engagement.client} are kept with the notes of {engagement.id}."
     data = {"engagement": engagement.id, "rating": msgspec.to_builtins(rating)}
     context.output.result("measure add", data, told)
@@ -48,7 +48,7 @@ def add(
 def show(ctx: typer.Context, client: Client) -> None:
     """Show what a client said over time, as small charts."""
     context: Context = ctx.obj
-    found = measuring.series(unlock(context), client)
+    found = measures.series(unlock(context), client)
     data = {
         "engagement": found.engagement.id,
         "objectives": list(found.objectives),
@@ -58,7 +58,7 @@ def show(ctx: typer.Context, client: Client) -> None:
 
 
 def _ask(context: Context, opened: OpenVault, client: str) -> Rating:
-    objectives = measuring.series(opened, client).objectives
+    objectives = measures.series(opened, client).objectives
     names = [*((each.value, "") for each in Measure)]
     names += [(f"objective-{number}", f" ({told})") for number, told in enumerate(objectives, start=1)]
     values: dict[str, int] = {}
@@ -69,7 +69,7 @@ def _ask(context: Context, opened: OpenVault, client: str) -> Rating:
             values[name] = int(answer)
             if said := context.prompts.ask("In the client's words (Enter for none)", ""):
                 words[name] = said
-    return measuring.to_rating(opened.now().date(), values, words)
+    return measures.to_rating(opened.now().date(), values, words)
 
 
 def _expect_number(text: str) -> None:

@@ -15,14 +15,14 @@ from coachvault.errors import BadInput, Ended, NoWayIn
 from coachvault.practice.ids import OWN
 from coachvault.practice.note import OWN_KINDS, NoteKind, parse_minutes
 from coachvault.render import human, records
-from coachvault.services import journal, listing
-from coachvault.services.dates import parse_day, parse_when
-from coachvault.services.journal import NoteDraft, NoteView
-from coachvault.services.listing import Filter
-from coachvault.services.opening import OpenVault
+from coachvault.services.core.dates import parse_day, parse_when
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.notes import journal, listing
+from coachvault.services.notes.journal import NoteDraft, NoteView
+from coachvault.services.notes.listing import Filter
 
 if TYPE_CHECKING:
-    from coachvault.services.drafts import DraftBox
+    from coachvault.services.notes.autosave import DraftBox
 
 app = typer.Typer(rich_markup_mode=None, help="Write, find and change notes.", no_args_is_help=True)
 
@@ -111,7 +111,7 @@ def show(
     ] = None,
 ) -> None:
     """Show a note; a sealed one takes a reason, which is recorded."""
-    from coachvault.services import sealed
+    from coachvault.services.notes import sealed
 
     context: Context = ctx.obj
     opened = unlock(context)
@@ -134,7 +134,7 @@ def edit(
     tag: Tags = None,
 ) -> None:
     """Write a new wording of a note; the earlier ones stay in its history."""
-    from coachvault.services import drafts, rewriting
+    from coachvault.services.notes import autosave, editing
 
     context: Context = ctx.obj
     opened = unlock(context)
@@ -147,14 +147,14 @@ def edit(
         "tags": tuple(tag) if tag else None,
     }
     given = {name: value for name, value in fields.items() if value is not None}
-    box = drafts.for_wording(opened, note, before.revision) if context.interactive and not given else None
+    box = autosave.for_wording(opened, note, before.revision) if context.interactive and not given else None
     with saving(context, box):
         if not given:
             given["body"] = read_body(context, before.note.body, box)
         if given.get("body") == before.note.body and len(given) == 1:
             view = before
         else:
-            view = rewriting.edit_note(opened, note, before.revision, given)
+            view = editing.edit_note(opened, note, before.revision, given)
     if view is before:
         context.output.result("note edit", {"note": records.note_saved(before)}, f"{before.id} is unchanged.")
         return
@@ -164,10 +164,10 @@ def edit(
 @app.command("move")
 def move(ctx: typer.Context, note: Id, client: Annotated[str, typer.Argument(help="The right client's code.")]) -> None:
     """Move a note to the right client, with its history."""
-    from coachvault.services import rewriting
+    from coachvault.services.notes import editing
 
     context: Context = ctx.obj
-    moved = rewriting.move_note(unlock(context), note, client)
+    moved = editing.move_note(unlock(context), note, client)
     data = {"note": records.note_saved(moved.after), "moved_from": str(moved.before)}
     context.output.result("note move", data, f"{moved.before} is {moved.after.id} now, and erased where it was.")
 
@@ -190,7 +190,7 @@ def erase(
     confirm: Confirm = "",
 ) -> None:
     """Erase a note, or only its earlier wordings."""
-    from coachvault.services import rewriting
+    from coachvault.services.notes import editing
 
     context: Context = ctx.obj
     opened = unlock(context)
@@ -201,10 +201,10 @@ def erase(
     context.output.say(f"\nThis erases {what} from this vault. Older copies of the vault may still hold them.")
     context.confirm_word(shown.id.code, confirm)
     if earlier:
-        note_id, count = rewriting.erase_earlier(opened, note)
+        note_id, count = editing.erase_earlier(opened, note)
         told = f"{count} earlier wordings of {note_id} are erased here."
     else:
-        note_id, count = rewriting.erase_note(opened, note), len(views)
+        note_id, count = editing.erase_note(opened, note), len(views)
         told = f"{note_id} is erased here; the register says so."
     context.output.result("note erase", {"id": str(note_id), "erased": count, "earlier_only": earlier}, told)
 
@@ -212,7 +212,7 @@ def erase(
 @app.command("waiting")
 def waiting(ctx: typer.Context) -> None:
     """List notes that were written while the vault was locked and could not be filed."""
-    from coachvault.services import inbox
+    from coachvault.services.notes import inbox
 
     context: Context = ctx.obj
     found = inbox.list_waiting(unlock(context))
@@ -229,7 +229,7 @@ def file_one(
     confirm: Annotated[str, typer.Option("--confirm", metavar="ID", help="The ID once more, to throw it away.")] = "",
 ) -> None:
     """File a note that waits under the right code, or throw it away."""
-    from coachvault.services import inbox
+    from coachvault.services.notes import inbox
 
     context: Context = ctx.obj
     opened = unlock(context)
@@ -266,9 +266,9 @@ def choose_client(context: Context, opened: OpenVault, *, own: bool = False) -> 
         BadInput: There is nobody to pick.
     """
     context.need_person("the client's code")
-    from coachvault.services import people  # loaded only where a client is picked
+    from coachvault.services.people import directory  # loaded only where a client is picked
 
-    known = [(line.code, line.name) for line in people.list_clients(opened)]
+    known = [(line.code, line.name) for line in directory.list_clients(opened)]
     if own and not known:
         context.output.say("There is no client yet; `coachvault client add` adds one.")
     if own:
@@ -286,13 +286,13 @@ def _choose(context: Context, opened: OpenVault, kind: NoteKind | None) -> str:
 
 def _announce_note(context: Context, opened: OpenVault, typed: str, kind: NoteKind | None) -> DraftBox:
     """Shows whose note it will be and the whole last note; returns where its draft is kept."""
-    from coachvault.services import drafts  # loaded only where a person types
+    from coachvault.services.notes import autosave  # loaded only where a person types
 
     target = journal.next_target(opened, typed)
     _show_last(context, target.last)
     who = f"{target.code} · {target.name}" if target.name else target.code
     context.output.say(f"\nA {(kind or target.kind).value} note: {who}")
-    return drafts.for_note(opened, typed)
+    return autosave.for_note(opened, typed)
 
 
 def _show_last(context: Context, last: NoteView | None) -> None:

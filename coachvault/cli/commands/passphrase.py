@@ -10,8 +10,8 @@ from coachvault.cli.context import Context
 from coachvault.cli.passphrase import PassphraseSource
 from coachvault.cli.recovery_words import type_words
 from coachvault.cli.unlocking import credentials_of, open_with, unlock
-from coachvault.services import founding, unlocking, ways_in
-from coachvault.services.opening import DEFAULT_PROFILE, Credentials, OpenVault
+from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials, OpenVault
+from coachvault.services.keys import agent, create_vault, credentials
 
 app = typer.Typer(
     rich_markup_mode=None, help="Take another passphrase, or replace a forgotten one.", no_args_is_help=True
@@ -47,7 +47,9 @@ def forgot(ctx: typer.Context) -> None:
 
 
 def _change(context: Context, opened: OpenVault, source: PassphraseSource, word: str) -> None:
-    passphrase = source.new_passphrase(founding.judge_passphrase)
-    ways_in.change_passphrase(opened, passphrase, context.surroundings.kdf_profile or DEFAULT_PROFILE)
-    unlocking.lock(context.surroundings.state_folder)  # from now on the new one is asked for
-    context.output.result(f"passphrase {word}", {"changed": True}, f"The passphrase is changed. {ways_in.OLD_COPIES}")
+    passphrase = source.new_passphrase(create_vault.judge_passphrase)
+    credentials.change_passphrase(opened, passphrase, context.surroundings.kdf_profile or DEFAULT_PROFILE)
+    agent.lock(context.surroundings.state_folder)  # from now on the new one is asked for
+    context.output.result(
+        f"passphrase {word}", {"changed": True}, f"The passphrase is changed. {credentials.OLD_COPIES}"
+    )

@@ -11,8 +11,13 @@ from coachvault.cli.context import Context
 from coachvault.cli.intake import read_form, tell_of_cloud, warn_of_names
 from coachvault.cli.unlocking import unlock
 from coachvault.render import human_custodians, human_practice, records_custodians, records_practice
-from coachvault.services import archiving, custodians, farewell, founding, reminders, retiring
-from coachvault.services.opening import OpenVault
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.custody import custodians
+from coachvault.services.keys import create_vault
+from coachvault.services.retirement import archive as vault_archive
+from coachvault.services.retirement import calendar as retention_calendar
+from coachvault.services.retirement import letters as farewell_letters
+from coachvault.services.retirement import retire as retirement
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -29,7 +34,7 @@ Letters = Annotated[
 def show(ctx: typer.Context) -> None:
     """Show how the practice stands: what is open, kept and due, and who could step in."""
     context: Context = ctx.obj
-    found = retiring.look(unlock(context))
+    found = retirement.look(unlock(context))
     context.output.result("practice show", {"practice": records_practice.outlook(found)}, human_practice.outlook(found))
 
 
@@ -68,16 +73,16 @@ def retire(
 
     context: Context = ctx.obj
     opened = unlock(context)
-    found = retiring.look(opened)
+    found = retirement.look(opened)
     if dry_run:
         data = {"practice": records_practice.outlook(found), "retired": False}
         context.output.result("practice retire", data, human_practice.outlook(found))
         return
     lead(context, opened, confirm)
     made = _archive(context, opened, ask_place(context, archive_to), letters)
-    state = retiring.retire(opened)
+    state = retirement.retire(opened)
     data = {
-        "practice": records_practice.outlook(retiring.look(opened)),
+        "practice": records_practice.outlook(retirement.look(opened)),
         "retired": True,
         "archive": records_practice.archived(made) if made else None,
     }
@@ -95,9 +100,9 @@ def archive(
     context: Context = ctx.obj
     opened = unlock(context)
     warn_of_names(context, opened, f"{file} {letters}")
-    made = archiving.archive(opened, Path(file).expanduser())
+    made = vault_archive.archive(opened, Path(file).expanduser())
     tell_of_cloud(context, Path(made.backup.path))
-    written = farewell.write_letters(opened, made, Path(letters).expanduser()) if letters else None
+    written = farewell_letters.write_letters(opened, made, Path(letters).expanduser()) if letters else None
     data = records_practice.archived(made) | records_practice.letters(written)
     context.output.result("practice archive", data, human_practice.archived(made, written))
 
@@ -108,7 +113,7 @@ def verify(
 ) -> None:
     """Verify a vault, backup or archive without any key: its structure, its chain, and six words to compare."""
     context: Context = ctx.obj
-    found = archiving.verify(Path(file).expanduser())
+    found = vault_archive.verify(Path(file).expanduser())
     told = (
         f"Its structure and its chain of {found.entries:,} entries are whole.\nSix words of its head:"
         f" {' '.join(found.words)}\nCompare them with those on paper. What is sealed inside takes words to check."
@@ -124,7 +129,7 @@ def calendar(
     context: Context = ctx.obj
     opened = unlock(context)
     place = Path(file).expanduser()
-    founding.write_file(place, reminders.reminders(opened))
+    create_vault.write_file(place, retention_calendar.reminders(opened))
     told = f"{place} can be taken into any calendar; it names nobody. Write it anew when something has changed."
     context.output.result("practice calendar", {"path": str(place.absolute())}, told)
 
@@ -139,17 +144,17 @@ def hand_over(
     """Give a successor the text that the client signed for exactly that successor."""
     context: Context = ctx.obj
     opened = unlock(context)
-    exported = retiring.hand_to_successor(opened, client, to, Path(out).expanduser())
+    exported = retirement.hand_to_successor(opened, client, to, Path(out).expanduser())
     told = f"{exported.path} holds exactly what the client signed for {to}, and {exported.sheet_path} tells what it is."
     data = {"path": str(exported.path), "sha256": exported.sha256, "release": exported.release.id}
     context.output.result("practice hand-over", data, told)
 
 
-def _archive(context: Context, opened: OpenVault, place: str, letters: str) -> archiving.Archived | None:
+def _archive(context: Context, opened: OpenVault, place: str, letters: str) -> vault_archive.Archived | None:
     if not place:
         context.output.warn("No archive was made: `coachvault practice archive FILE` makes one at any time.")
         return None
-    made = archiving.archive(opened, Path(place).expanduser())
-    written = farewell.write_letters(opened, made, Path(letters).expanduser()) if letters else None
+    made = vault_archive.archive(opened, Path(place).expanduser())
+    written = farewell_letters.write_letters(opened, made, Path(letters).expanduser()) if letters else None
     context.output.say(human_practice.archived(made, written))
     return made

@@ -8,7 +8,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.recovery_words import PURPOSE, Sheet, confirm_words, expect_sheet_place, type_words, write_sheet
 from coachvault.cli.unlocking import unlock
 from coachvault.render.recovery_sheet import grid
-from coachvault.services import founding, ways_in
+from coachvault.services.keys import create_vault, credentials
 
 app = typer.Typer(rich_markup_mode=None, help="Try the recovery words, or make new ones.", no_args_is_help=True)
 
@@ -21,7 +21,7 @@ def test(ctx: typer.Context) -> None:
     opened = unlock(context)
     if not offered:
         context.need_person("--words-file FILE")
-    ways_in.expect_recovery(opened, offered[0] if offered else type_words(context))
+    credentials.expect_recovery(opened, offered[0] if offered else type_words(context))
     context.output.result("recovery test", {"recovery_tested": True}, "The words on the sheet open this vault.")
 
 
@@ -31,11 +31,11 @@ def renew(ctx: typer.Context, sheet: Sheet = "") -> None:
     context: Context = ctx.obj
     place = expect_sheet_place(sheet)
     opened = unlock(context)
-    words = founding.draw_recovery_words()
+    words = create_vault.draw_recovery_words()
     tested = confirm_words(context, words) if context.interactive else False
-    ways_in.renew_recovery(opened, words, tested=tested)
+    credentials.renew_recovery(opened, words, tested=tested)
     write_sheet(context, opened, place, words)
-    done = f"The new recovery words are in force; destroy the old sheet. {ways_in.OLD_WORDS}"
+    done = f"The new recovery words are in force; destroy the old sheet. {credentials.OLD_WORDS}"
     shown = "" if context.interactive else f"\n\n{PURPOSE}\n\n{grid(words)}\n\nUntested: nothing was asked back."
     data = {"recovery_words": words, "recovery_tested": tested}
     context.output.result("recovery renew", data, done + shown)

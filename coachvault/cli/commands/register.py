@@ -11,7 +11,8 @@ from coachvault.cli.context import Context
 from coachvault.cli.intake import read_reason, tell_of_cloud, warn_of_names
 from coachvault.cli.unlocking import unlock
 from coachvault.render import human, records
-from coachvault.services import accounting, register
+from coachvault.services.exports import register as register_export
+from coachvault.services.records import register
 
 app = typer.Typer(
     rich_markup_mode=None, help="What left, what was read after the end, moved and erased.", no_args_is_help=True
@@ -53,7 +54,7 @@ def export(
     opened = unlock(context)
     warn_of_names(context, opened, reason or "")
     place = Path(out).expanduser()
-    entries, sha256 = accounting.export(opened, place, client, read_reason(context, reason))
+    entries, sha256 = register_export.export(opened, place, client, read_reason(context, reason))
     tell_of_cloud(context, place)
     data = {"path": str(place.absolute()), "sha256": sha256, "entries": len(entries)}
     told = f"{place} holds {len(entries):,} of the register's entries, readable: hand it over, then delete it."

@@ -16,10 +16,11 @@ from coachvault.practice.linter import Finding
 from coachvault.practice.release import Status
 from coachvault.practice.signoff import USUAL_WRITTEN, Road
 from coachvault.render import human, human_release, records_release
-from coachvault.services import asking, exporting, linting, releases
-from coachvault.services.dates import parse_day
-from coachvault.services.opening import OpenVault
-from coachvault.services.releases import Form
+from coachvault.services.core.dates import parse_day
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.releases import export as release_export
+from coachvault.services.releases import linting, proposals, requests
+from coachvault.services.releases.proposals import Form
 from coachvault.texts.templates import TEMPLATES
 
 app = typer.Typer(
@@ -86,7 +87,7 @@ def draft(
 ) -> None:
     """Propose a text: typed, piped in, from chosen notes, or from a template."""
     context: Context = ctx.obj
-    given = _given(releases.parse_form(read_form(form)) if form else Form(), to, concerns, note)
+    given = _given(proposals.parse_form(read_form(form)) if form else Form(), to, concerns, note)
     given = _with_words(msgspec.structs.replace(given, template=template or given.template), measures, writes)
     if not (form or note or template or measures or context.interactive):
         given = msgspec.structs.replace(given, text=read_body(context))
@@ -116,7 +117,7 @@ def edit(
 ) -> None:
     """Propose something else; what was signed before is void."""
     context: Context = ctx.obj
-    given = _given(releases.parse_form(read_form(form)) if form else Form(), to, concerns, note)
+    given = _given(proposals.parse_form(read_form(form)) if form else Form(), to, concerns, note)
     given = _with_words(given, measures, writes)
     if not context.interactive and given == Form() and not expires and not as_signed:
         given = msgspec.structs.replace(given, text=read_body(context))
@@ -151,14 +152,14 @@ def request(
     context: Context = ctx.obj
     opened = unlock(context)
     warn_of_names(context, opened, reason or "", _words_of(out))
-    which = which or releases.only(opened, "sent for sign-off", (Status.DRAFT, Status.REQUESTED))
+    which = which or proposals.only(opened, "sent for sign-off", (Status.DRAFT, Status.REQUESTED))
     road = by
     if road is None:
         context.need_person("--by")
-        road = release_asking.choose_road(context, opened, asking.next_party(opened, which, party))
+        road = release_asking.choose_road(context, opened, requests.next_party(opened, which, party))
     why = read_reason(context, reason) if reason is not None else ""
     path = Path(out).expanduser() if out else None
-    wanted = asking.Ask(road, party, language, why, path, tuple(keep or ()))
+    wanted = requests.Ask(road, party, language, why, path, tuple(keep or ()))
     release_asking.ask(context, opened, which, wanted, chosen=by is None)
 
 
@@ -185,15 +186,15 @@ def import_answer(
     ] = None,
 ) -> None:
     """Take the answer: matched against the exact text, kept as it came, its grade shown."""
-    from coachvault.services import judging, signing  # loads what reads mail
+    from coachvault.services.releases import answers, verification  # loads what reads mail
 
     context: Context = ctx.obj
-    vouched = signing.parse_vouched(read_form(form)) if form else None
+    vouched = answers.parse_vouched(read_form(form)) if form else None
     data = read_file(file)
     opened = unlock(context)
     warn_of_names(context, opened, reason or "", _words_of(file))
     why = read_reason(context, reason) if reason is not None else ""
-    answer = judging.Answer(data, vouched, remarks_read, sender_confirmed, why)
+    answer = verification.Answer(data, vouched, remarks_read, sender_confirmed, why)
     release_steps.take(context, opened, which, answer)
 
 
@@ -212,7 +213,7 @@ def confirm(
     context: Context = ctx.obj
     opened = unlock(context)
     warn_of_names(context, opened, how or "")
-    which = which or releases.only(opened, "confirmed", (Status.REQUESTED, Status.SIGNED))
+    which = which or proposals.only(opened, "confirmed", (Status.REQUESTED, Status.SIGNED))
     if how == "-":
         how = read_reason(context, how)
     release_steps.compare(context, opened, which, how, differs=differs)
@@ -225,7 +226,7 @@ def export(
     out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, .txt or .md.")] = "",
     to: Annotated[str, typer.Option("--to", metavar="CODE", help="Only if it was signed for this recipient.")] = "",
     delivered_by: Annotated[
-        exporting.Deliverer | None,
+        release_export.Deliverer | None,
         typer.Option("--delivered-by", help="Who hands it over; recorded. You, when left out."),
     ] = None,
     printable: Annotated[bool, typer.Option("--html", help="Also write a page to print (.print.html).")] = False,
@@ -240,8 +241,8 @@ def export(
     opened = unlock(context)
     warn_of_names(context, opened, _words_of(out), reason or "")
     why = read_reason(context, reason) if reason is not None else ""
-    which = which or releases.only(opened, "exported", (Status.SIGNED,))
-    delivery = exporting.Delivery(delivered_by, printable, tuple(keep or ()), why)
+    which = which or proposals.only(opened, "exported", (Status.SIGNED,))
+    delivery = release_export.Delivery(delivered_by, printable, tuple(keep or ()), why)
     release_steps.let_leave(context, opened, which, out, to, delivery)
 
 
@@ -252,7 +253,7 @@ def verify(
     evidence: Annotated[str, typer.Argument(metavar="EVIDENCE", help="The sheet that came with it (.about.txt).")],
 ) -> None:
     """Verify a text that was received, against the sheet that came with it; needs no vault."""
-    from coachvault.services.verifying import verify_release
+    from coachvault.services.releases.received import verify_release
 
     context: Context = ctx.obj
     verified = verify_release(read_file(file), read_file(evidence))
@@ -274,7 +275,7 @@ def show(ctx: typer.Context, which: Which) -> None:
     """Show a release: the text, who agreed and how, and what comes next."""
     context: Context = ctx.obj
     opened = unlock(context)
-    release, today = releases.show(opened, which), opened.now().date()
+    release, today = proposals.show(opened, which), opened.now().date()
     to_be_asked = release.status(today) in (Status.DRAFT, Status.REQUESTED)
     found = linting.look_over(opened, which) if to_be_asked else linting.look_over_written(opened, which)
     data = {
@@ -298,7 +299,7 @@ def wish(
         from coachvault.cli.commands.note import choose_client
 
         client = choose_client(context, opened)
-    letter = asking.note_sponsors_wish(opened, client, sponsor)
+    letter = requests.note_sponsors_wish(opened, client, sponsor)
     context.output.result("release wish", {"letter": letter}, letter)
     context.output.say("It is recorded. `coachvault release draft` proposes a text, if the client wants one.")
 
@@ -327,7 +328,7 @@ def list_all(
     """List releases, the newest first: what waits on whom."""
     context: Context = ctx.obj
     opened = unlock(context)
-    lines, today = releases.list_releases(opened, client), opened.now().date()
+    lines, today = proposals.list_releases(opened, client), opened.now().date()
     data = {"releases": [records_release.line(line, today) for line in lines]}
     context.output.result("release list", data, lambda: human_release.lines(lines, today))
 

@@ -14,10 +14,11 @@ from coachvault.cli.unlocking import unlock
 from coachvault.errors import Ambiguous, BadInput, NotFound, Refused
 from coachvault.practice.release import ALLOWED, Release, Status, Step
 from coachvault.render import human, human_release
-from coachvault.services import asking, measuring, releases
-from coachvault.services.listing import Filter, NoteLine, list_notes
-from coachvault.services.opening import OpenVault
-from coachvault.services.releases import Form
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements import measures
+from coachvault.services.notes.listing import Filter, NoteLine, list_notes
+from coachvault.services.releases import proposals, requests
+from coachvault.services.releases.proposals import Form
 from coachvault.texts.templates import OWN_WORDS, TEMPLATES
 
 _NEW, _NOTES, _EMPTY, _DONE = "new", "notes", "empty", "done"
@@ -33,7 +34,7 @@ def guide(context: Context) -> None:
     release = _tried(context, lambda: _choose(context, opened))
     while release is not None:
         which = release.id
-        release = _tried(context, lambda: _next(context, opened, releases.show(opened, which)))  # noqa: B023
+        release = _tried(context, lambda: _next(context, opened, proposals.show(opened, which)))  # noqa: B023
 
 
 def _tried(context: Context, step: Callable[[], Release | None]) -> Release | None:
@@ -53,13 +54,13 @@ def _choose(context: Context, opened: OpenVault) -> Release | None:
     today = opened.now().date()
     known = [
         (line.place.id, f"{line.place.client}, {human_release.status_line(line.release, today)}")
-        for line in releases.list_releases(opened)
+        for line in proposals.list_releases(opened)
         if line.release and line.status in _UNDER_WAY
     ]
     picked = context.prompts.choose("Which release?", [*known, (_NEW, "propose another text")]) if known else _NEW
     if picked == _NEW:
         return _begin(context, opened)
-    release = releases.show(opened, picked)
+    release = proposals.show(opened, picked)
     context.output.say(human_release.release(release, today))
     return release
 
@@ -95,7 +96,7 @@ def _choose_notes(context: Context, opened: OpenVault, client: str) -> tuple[str
 
 def _wants_measures(context: Context, opened: OpenVault, client: str) -> bool:
     question = "Add what the client said over time, a paragraph for each measure?"
-    return measuring.are_there(opened, client) and context.prompts.confirm(question, default=False)
+    return measures.are_there(opened, client) and context.prompts.confirm(question, default=False)
 
 
 def _next(context: Context, opened: OpenVault, release: Release) -> Release | None:
@@ -108,7 +109,7 @@ def _next(context: Context, opened: OpenVault, release: Release) -> Release | No
         return None
     step = context.prompts.choose("What now?", _steps(release, ALLOWED[status]))
     if step in _STEPS and _STEPS[step](context, opened, release):
-        return releases.show(opened, release.id)
+        return proposals.show(opened, release.id)
     context.output.say(_LATER)
     return None
 
@@ -141,9 +142,9 @@ def _call(context: Context, opened: OpenVault, release: Release) -> bool:
 
 
 def _ask(context: Context, opened: OpenVault, release: Release) -> bool:
-    party = asking.next_party(opened, release.id, release.to_ask()[0])
+    party = requests.next_party(opened, release.id, release.to_ask()[0])
     road = release_asking.choose_road(context, opened, party)
-    release_asking.ask(context, opened, release.id, asking.Ask(road, party), chosen=True)
+    release_asking.ask(context, opened, release.id, requests.Ask(road, party), chosen=True)
     return True
 
 
@@ -151,7 +152,7 @@ def _ask_again(context: Context, opened: OpenVault, release: Release) -> bool:
     asked = dict.fromkeys(request.party for request in release.open_requests)
     party = context.prompts.choose("Whom?", [(each, "") for each in asked]) if len(asked) > 1 else next(iter(asked))
     road = release_asking.choose_road(context, opened, party, anew=True)
-    release_asking.ask(context, opened, release.id, asking.Ask(road, party), chosen=True)
+    release_asking.ask(context, opened, release.id, requests.Ask(road, party), chosen=True)
     return True
 
 
@@ -169,7 +170,7 @@ def _take_block(context: Context, opened: OpenVault, release: Release) -> bool:
 
 
 def _take(context: Context, opened: OpenVault, release: Release, data: bytes) -> None:
-    from coachvault.services.judging import Answer  # loads what reads mail
+    from coachvault.services.releases.verification import Answer  # loads what reads mail
 
     release_steps.take(context, opened, release.id, Answer(data))
 

@@ -10,9 +10,9 @@ import typer
 from coachvault.cli.context import Context
 from coachvault.cli.recovery_words import type_words
 from coachvault.cli.unlocking import credentials_of
-from coachvault.services import founding
-from coachvault.services.opening import DEFAULT_PROFILE, Credentials
-from coachvault.services.restoring import Restored, Wanted, WaysIn, restore
+from coachvault.services.copies.restore import Restored, Wanted, WaysIn, restore
+from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials
+from coachvault.services.keys import create_vault
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -33,7 +33,7 @@ def restore_copy(
         context.need_person("--words-file FILE")
         offered = Credentials(offered.passphrase, [type_words(context)])
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
-    anew = (lambda: context.passphrase_source.new_passphrase(founding.judge_passphrase)) if offered.words else None
+    anew = (lambda: context.passphrase_source.new_passphrase(create_vault.judge_passphrase)) if offered.words else None
     wanted = Wanted(Path(file).expanduser(), accept, anew, cost)
     restored = restore(context.setting, wanted, offered)
     if restored.seen_newer and not restored.compared:

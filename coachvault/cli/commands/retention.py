@@ -17,10 +17,12 @@ from coachvault.practice.certificate import Certificate
 from coachvault.practice.retention import RecordClass
 from coachvault.render import certificate as certificates_shown
 from coachvault.render import human, human_retention, records_retention
-from coachvault.services import certificates, founding, policy, policy_change, retention
-from coachvault.services.dates import parse_day
-from coachvault.services.opening import OpenVault
-from coachvault.services.scope import Order
+from coachvault.services.core.dates import parse_day
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.destruction.plan import Order
+from coachvault.services.keys import create_vault
+from coachvault.services.records import certificates
+from coachvault.services.retention import due, policy, policy_change
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -93,7 +95,7 @@ def list_due(
     """List what is due, the longest first."""
     context: Context = ctx.obj
     opened = unlock(context)
-    found = retention.list_due(opened, parse_day(until, opened.clock) if until else None)
+    found = due.list_due(opened, parse_day(until, opened.clock) if until else None)
     if found.clock:
         context.output.warn(found.clock)
     today = opened.now().date()
@@ -125,7 +127,7 @@ def add_hold(
     warn_of_names(context, opened, reason or "")
     why = _reason(context, reason, "Why may nothing of it be destroyed?")
     day = parse_day(review, opened.clock) if review else None
-    engagement, hold = retention.add_hold(opened, which, why, day)
+    engagement, hold = due.add_hold(opened, which, why, day)
     told = f"{engagement.id} with {engagement.client} is held: nothing of it is destroyed until the hold is lifted."
     context.output.result("retention hold add", {"hold": records_retention.hold(hold)}, told)
 
@@ -137,7 +139,7 @@ def lift_hold(ctx: typer.Context, which: Which, reason: Reason = None) -> None:
     opened = unlock(context)
     warn_of_names(context, opened, reason or "")
     why = _reason(context, reason, "Why is it lifted?")
-    engagement, hold = retention.lift_hold(opened, which, why)
+    engagement, hold = due.lift_hold(opened, which, why)
     told = f"The hold on {engagement.id} with {engagement.client} is lifted."
     context.output.result("retention hold lift", {"hold": records_retention.hold(hold)}, told)
 
@@ -165,7 +167,7 @@ def extend(
     opened = unlock(context)
     warn_of_names(context, opened, reason or "")
     why = _reason(context, reason, "Why is it kept longer?")
-    engagement, decision = retention.extend(opened, which, parse_day(until, opened.clock), why)
+    engagement, decision = due.extend(opened, which, parse_day(until, opened.clock), why)
     told = f"{engagement.id} with {engagement.client} is kept until {decision.due}."
     data = {"engagement": engagement.id, **records_retention.decision(decision)}
     context.output.result("retention extend", data, told)
@@ -215,7 +217,7 @@ def certificate(
         if path.suffix.lower() not in (".html", ".htm", ".txt"):
             raise UsageError("A certificate is written as .html (to print) or .txt.", "`--out certificate.html`")
         render = certificates_shown.text if path.suffix.lower() == ".txt" else certificates_shown.page
-        founding.write_file(path, render(value, opened.vault_id))
+        create_vault.write_file(path, render(value, opened.vault_id))
     show_certificate(context, value, "certificate", opened.vault_id)
 
 

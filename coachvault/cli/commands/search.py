@@ -11,7 +11,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.intake import warn_of_names
 from coachvault.cli.unlocking import unlock
 from coachvault.render import human, records
-from coachvault.services.search import search_notes
+from coachvault.services.notes.search import search_notes
 
 app = typer.Typer(rich_markup_mode=None)
 

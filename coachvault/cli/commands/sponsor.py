@@ -12,8 +12,8 @@ from coachvault.cli.unlocking import unlock
 from coachvault.practice.ids import parse_code
 from coachvault.practice.people import expect_mail_address
 from coachvault.render import human, records
-from coachvault.services import people
-from coachvault.services.opening import OpenVault
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.people import directory
 
 app = typer.Typer(rich_markup_mode=None, help="Who pays and may ask for a report.", no_args_is_help=True)
 
@@ -30,15 +30,15 @@ def add(
 ) -> None:
     """Add a sponsor under a neutral code."""
     context: Context = ctx.obj
-    fields = people.parse_sponsor_form(read_form(form)) if form else {}
+    fields = directory.parse_sponsor_form(read_form(form)) if form else {}
     opened = unlock(context)
     asking = context.interactive and not form
     if not code:
-        code = people.offer_code(opened)
+        code = directory.offer_code(opened)
         code = context.prompts.ask_checked("A neutral code (never a name)", code, parse_code) if asking else code
     if asking:
         fields = _ask_fields(context, {})
-    sponsor = people.add_sponsor(opened, code, fields)
+    sponsor = directory.add_sponsor(opened, code, fields)
     context.output.result("sponsor add", {"sponsor": records.sponsor(sponsor)}, f"{sponsor.code} is added.")
 
 
@@ -46,7 +46,7 @@ def add(
 def list_all(ctx: typer.Context) -> None:
     """List the sponsors."""
     context: Context = ctx.obj
-    sponsors = people.list_sponsors(unlock(context))
+    sponsors = directory.list_sponsors(unlock(context))
     rows = [(each.code, each.organisation, each.name) for each in sponsors]
     data = {"sponsors": [records.sponsor(each) for each in sponsors]}
     context.output.result("sponsor list", data, lambda: human.table(("code", "organisation", "name"), rows))
@@ -56,7 +56,7 @@ def list_all(ctx: typer.Context) -> None:
 def show(ctx: typer.Context, code: Annotated[str, typer.Argument(help="The sponsor's code or its start.")]) -> None:
     """Show a sponsor with contact data and the engagements it pays for."""
     context: Context = ctx.obj
-    sponsor, paid = people.show_sponsor(unlock(context), code)
+    sponsor, paid = directory.show_sponsor(unlock(context), code)
     data = {"sponsor": records.sponsor(sponsor), "engagements": [records.engagement(each) for each in paid]}
     context.output.result("sponsor show", data, human.sponsor(sponsor, paid))
 
@@ -69,27 +69,27 @@ def edit(
 ) -> None:
     """Change what is known of a sponsor."""
     context: Context = ctx.obj
-    fields = people.parse_sponsor_form(read_form(form)) if form else {}
+    fields = directory.parse_sponsor_form(read_form(form)) if form else {}
     opened = unlock(context)
     if not form:
-        known = records.sponsor(people.show_sponsor(opened, code)[0])
+        known = records.sponsor(directory.show_sponsor(opened, code)[0])
         context.need_person("--from FILE|-")
         fields = _ask_fields(context, known)
-    sponsor = people.edit_sponsor(opened, code, fields)
+    sponsor = directory.edit_sponsor(opened, code, fields)
     context.output.result("sponsor edit", {"sponsor": records.sponsor(sponsor)}, f"{sponsor.code} is changed.")
 
 
 def offer_sponsor(context: Context, opened: OpenVault) -> str:
     """Asks who pays: nobody, a sponsor that is known, or a new one; returns its code or nothing."""
-    known = [(each.code, each.organisation or each.name) for each in people.list_sponsors(opened)]
+    known = [(each.code, each.organisation or each.name) for each in directory.list_sponsors(opened)]
     answers = [("none", "nobody besides the client"), ("new", "somebody who is not in the vault yet"), *known]
     chosen = context.prompts.choose("Who pays?", answers)
     if chosen == "none":
         return ""
     if chosen != "new":
         return chosen
-    code = context.prompts.ask_checked("A neutral code for the sponsor", people.offer_code(opened), parse_code)
-    return people.add_sponsor(opened, code, _ask_fields(context, {})).code
+    code = context.prompts.ask_checked("A neutral code for the sponsor", directory.offer_code(opened), parse_code)
+    return directory.add_sponsor(opened, code, _ask_fields(context, {})).code
 
 
 def _ask_fields(context: Context, known: dict[str, Any]) -> dict[str, str]:

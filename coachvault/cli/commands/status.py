@@ -8,7 +8,7 @@ from coachvault.cli.commands.day import show_day
 from coachvault.cli.context import Context
 from coachvault.errors import NoWayIn
 from coachvault.render import human
-from coachvault.services.inbox import count_waiting
+from coachvault.services.notes.inbox import count_waiting
 
 app = typer.Typer(rich_markup_mode=None)
 

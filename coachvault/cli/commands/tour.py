@@ -16,10 +16,10 @@ import typer
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.surroundings import Surroundings
-from coachvault.services.opening import Credentials, OpenVault, Setting, open_vault
-from coachvault.services.people import show_client
-from coachvault.services.releases import show
-from coachvault.services.sample import fill_with_sample, sample_secrets
+from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
+from coachvault.services.overview.sample import fill_with_sample, sample_secrets
+from coachvault.services.people.directory import show_client
+from coachvault.services.releases.proposals import show
 from coachvault.system.files import atomic_write, private_folder
 
 app = typer.Typer(rich_markup_mode=None)

@@ -12,7 +12,7 @@ from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.unlocking import AGENT_VARIABLE, credentials_of, open_with, uses_agent
 from coachvault.practice.note import parse_minutes
 from coachvault.render import human, records
-from coachvault.services import unlocking
+from coachvault.services.keys import agent
 
 app = typer.Typer(rich_markup_mode=None)
 _LONGEST = timedelta(days=1)
@@ -37,15 +37,15 @@ def unlock(
     limits = _parse_limits(length)
     setting = context.setting
     opened = open_with(context, credentials_of(context, anew=True))
-    unlocking.keep_unlocked(setting, opened, limits)
-    held = unlocking.Holding(limits.idle, limits.total)
+    agent.keep_unlocked(setting, opened, limits)
+    held = agent.Holding(limits.idle, limits.total)
     context.output.result("unlock", {"unlocked": records.holding(held)}, human.holding(held))
 
 
-def _parse_limits(length: str) -> unlocking.Limits:
+def _parse_limits(length: str) -> agent.Limits:
     if not length:
-        return unlocking.Limits()
+        return agent.Limits()
     total = timedelta(minutes=parse_minutes(length))
     if not timedelta() < total <= _LONGEST:
         raise UsageError("A vault stays unlocked for a minute at least and a day at most.", "`--for 8h`, `--for 10m`.")
-    return unlocking.Limits(idle=total, total=total)
+    return agent.Limits(idle=total, total=total)

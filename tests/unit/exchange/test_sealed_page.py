@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from coachvault.exchange.sealed_page import EXECUTOR, PADDED_TO, RECORD, PageKey, page, script_hash
-from coachvault.services.custodians import PAGE_ITERATIONS
+from coachvault.services.custody.custodians import PAGE_ITERATIONS
 
 SPEC = Path(__file__).parents[3] / "docs" / "spec" / "sealed-pages.md"
 WORDS = "abandon " * 23 + "art"

@@ -15,21 +15,23 @@ from coachvault.practice.note import NoteKind
 from coachvault.practice.register import Event
 from coachvault.practice.signoff import Road
 from coachvault.render import human
-from coachvault.services import access, access_choice, access_clock, agreements, disclosing, measuring, telling
-from coachvault.services.access import Wanted
-from coachvault.services.asking import Ask, request
-from coachvault.services.brief import today
-from coachvault.services.engagements import end_engagement
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.judging import Answer
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.people import add_client, add_sponsor, edit_client
-from coachvault.services.register import list_entries
-from coachvault.services.releases import Form, draft
-from coachvault.services.rewriting import move_note
-from coachvault.services.sealed import show_note
-from coachvault.services.signing import import_answer
-from coachvault.services.third_parties import Flag
+from coachvault.services.client_rights import access, access_deadline, access_review
+from coachvault.services.client_rights.access import Wanted
+from coachvault.services.client_rights.third_parties import Flag
+from coachvault.services.disclosure import disclose, notification
+from coachvault.services.engagements import agreements, measures
+from coachvault.services.engagements.lifecycle import end_engagement
+from coachvault.services.notes.editing import move_note
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import show_note
+from coachvault.services.overview.day import today
+from coachvault.services.people.directory import add_client, add_sponsor, edit_client
+from coachvault.services.records.register import list_entries
+from coachvault.services.releases.answers import import_answer
+from coachvault.services.releases.proposals import Form, draft
+from coachvault.services.releases.requests import Ask, request
+from coachvault.services.releases.verification import Answer
 from tests.fakes import NOON, Practice, filled_practice, mail
 from tests.independent.vaults import ground
 from tests.unit.services.test_destroying import released
@@ -44,7 +46,7 @@ def test_it_holds_everything_about_the_client_and_is_recorded(practice: Practice
     opened = practice.open()
     edit_client(opened, "heron", {"phone": "+49 30 1234", "emergency_contact": {"name": "Dee", "phone": "555"}})
     released(opened, tmp_path)
-    disclosing.disclose(opened, "heron", ground(), None)
+    disclose.disclose(opened, "heron", ground(), None)
     made = access.copy(opened, "heron", Wanted(tmp_path / "copy.txt"))
     text = (tmp_path / "copy.txt").read_text()
     for held in (
@@ -112,16 +114,16 @@ def test_a_sealed_draft_is_part_of_it(practice: Practice, tmp_path: Path) -> Non
 
 def test_the_clock_runs_a_month_and_stops_with_the_copy(practice: Practice, tmp_path: Path) -> None:
     opened = practice.open()
-    asked = access_clock.request(opened, "heron", date(2026, 10, 31))
+    asked = access_deadline.request(opened, "heron", date(2026, 10, 31))
     assert asked.due == date(2026, 11, 30)
     assert [(each.client, each.due) for each in today(opened).asked] == [("heron", date(2026, 11, 30))]
     with pytest.raises(Refused, match="waiting already"):
-        access_clock.request(opened, "heron", date(2026, 11, 1))
+        access_deadline.request(opened, "heron", date(2026, 11, 1))
     with pytest.raises(BadInput, match="future"):
-        access_clock.request(opened, "wren", date(2027, 1, 1))
+        access_deadline.request(opened, "wren", date(2027, 1, 1))
     access.copy(opened, "heron", Wanted(tmp_path / "copy.txt"))
     assert today(opened).asked == ()
-    access_clock.request(opened, "heron", date(2026, 11, 20))
+    access_deadline.request(opened, "heron", date(2026, 11, 20))
 
 
 @pytest.mark.parametrize("code", ["heron", "linden"])
@@ -153,7 +155,7 @@ def test_others_are_flagged_thing_by_thing(practice: Practice, tmp_path: Path) -
     add_note(opened, "heron", NoteDraft("Her boss Peter Gold shouts at her; Rosalind Vance from HR knows it."))
     add_note(opened, "heron", NoteDraft("She met Kim Low, whom one reaches under +49 30 5550123."))
     add_note(opened, "heron", NoteDraft("Session 6: all is well, says Ada Marsh."))
-    flags = access_choice.look_over(opened, "heron").flags
+    flags = access_review.look_over(opened, "heron").flags
     assert {*kinds_of(flags, "heron/4")} == {"sponsor", "person"}
     assert {"outsider", "contact"} <= {*kinds_of(flags, "heron/5")}
     assert kinds_of(flags, "heron/6") == []
@@ -167,9 +169,9 @@ def test_others_are_flagged_thing_by_thing(practice: Practice, tmp_path: Path) -
 def test_looking_over_what_is_sealed_is_recorded(practice: Practice) -> None:
     opened = practice.open()
     before = len(list_entries(opened))
-    assert access_choice.look_over(opened, "heron").client == "heron"
+    assert access_review.look_over(opened, "heron").client == "heron"
     assert len(list_entries(opened)) == before, "nothing was sealed"
-    access_choice.look_over(opened, "linden")
+    access_review.look_over(opened, "linden")
     entry = list_entries(opened)[-1]
     assert (entry.event, entry.subject, entry.what) == (Event.OPENED, "E3", "looked over for a copy")
 
@@ -181,12 +183,12 @@ def test_everything_that_is_held_is_in_it(practice: Practice, tmp_path: Path) ->
     agreements.sign(opened, "heron", date(2026, 1, 4), b"%PDF-1.7 signed")
     edit_client(opened, "heron", {"phone": "+49 30 1234"})
     edit_client(opened, "heron", {"phone": ""})
-    measuring.add(opened, "heron", Rating(date(2026, 3, 1), {"morale": 4}, {"morale": "flat"}))
+    measures.add(opened, "heron", Rating(date(2026, 3, 1), {"morale": 4}, {"morale": "flat"}))
     asked = request(opened, draft(opened, "heron", Form(text="She leads.")).id, Ask(Road.EMAIL)).request
     answer = mail(f"I approve {asked.code}\n\nThank you for asking me first.")
     evidence = import_answer(opened, "R1", Answer(answer, remarks_read=True))[1]
     told = ground(client_told="she agreed that it was time", name_needed_because="she has to be found")
-    disclosing.disclose(opened, "heron", told, None)
+    disclose.disclose(opened, "heron", told, None)
     access.copy(opened, "heron", Wanted(tmp_path / "copy.txt"))
     text = (tmp_path / "copy.txt").read_text()
     for held in (
@@ -233,8 +235,8 @@ def test_a_text_that_another_client_signed_as_well_is_part_of_it(practice: Pract
 def test_every_kind_of_thing_can_be_left_out_by_its_id(practice: Practice, tmp_path: Path) -> None:
     opened = practice.open()
     draft(opened, "heron", Form(text="She compares herself with Bea Cole."))
-    disclosing.disclose(opened, "heron", ground(evidence="Bea Cole rang me twice about it"), None)
-    measuring.add(opened, "heron", Rating(date(2026, 3, 1), {"morale": 4}, {"morale": "as Bea Cole has it"}))
+    disclose.disclose(opened, "heron", ground(evidence="Bea Cole rang me twice about it"), None)
+    measures.add(opened, "heron", Rating(date(2026, 3, 1), {"morale": 4}, {"morale": "as Bea Cole has it"}))
     agreements.propose(opened, "heron", {"objectives": ["speak as Bea Cole does"]})
     edit_client(opened, "heron", {"remark": "a friend of Bea Cole"})
     ids = ("contact", "e1", "RATING-1", "r1", "d1")
@@ -255,7 +257,7 @@ def test_every_kind_of_thing_can_be_left_out_by_its_id(practice: Practice, tmp_p
 
 def test_lines_of_the_register_can_be_left_out_as_well(practice: Practice, tmp_path: Path) -> None:
     opened = practice.open()
-    access_clock.request(opened, "heron", date(2026, 11, 1))
+    access_deadline.request(opened, "heron", date(2026, 11, 1))
     made = access.copy(opened, "heron", Wanted(tmp_path / "copy.txt", ("entry-1",), "told by word of mouth"))
     assert made.left_out == ("entry-1",)
     assert "copy asked for" not in (tmp_path / "copy.txt").read_text()
@@ -264,7 +266,7 @@ def test_lines_of_the_register_can_be_left_out_as_well(practice: Practice, tmp_p
 def test_a_copy_tells_of_no_disclosure_before_its_letter_does(practice: Practice, tmp_path: Path) -> None:
     opened = practice.open()
     late = ground(letter_delayed_because="it would put her in danger", letter_due=date(2026, 12, 24))
-    disclosing.disclose(opened, "heron", late, None)
+    disclose.disclose(opened, "heron", late, None)
     made = access.copy(opened, "heron", Wanted(tmp_path / "copy.txt"))
     text = (tmp_path / "copy.txt").read_text()
     assert ("D1", "letter-delayed") in {(each.item, each.kind) for each in made.flags}
@@ -276,7 +278,7 @@ def test_a_copy_tells_of_no_disclosure_before_its_letter_does(practice: Practice
     assert "D1" not in (tmp_path / "again.txt").read_text(), "nor does the line about the first copy"
     access.copy(opened, "heron", Wanted(tmp_path / "kept.txt", (), "the supervisor agrees", ("D1",)))
     assert "Crisis team" in (tmp_path / "kept.txt").read_text()
-    telling.write_letter(opened, "D1", tmp_path / "letter.txt")
+    notification.write_letter(opened, "D1", tmp_path / "letter.txt")
     access.copy(opened, "heron", Wanted(tmp_path / "told.txt"))
     assert "Crisis team" in (tmp_path / "told.txt").read_text()
 
@@ -296,7 +298,7 @@ def test_an_encrypted_page_is_no_readable_file(practice: Practice, tmp_path: Pat
 
 def test_a_request_that_was_not_answered_is_overdue(practice: Practice) -> None:
     opened = practice.open()
-    access_clock.request(opened, "heron", date(2026, 11, 1))
+    access_deadline.request(opened, "heron", date(2026, 11, 1))
     assert "due on 2026-12-01" in human.day(today(opened), NOON.date())
     practice.clock.pass_days(69)
     assert "OVERDUE since 2026-12-01, by 61 days" in human.day(today(opened), opened.now().date())

@@ -15,16 +15,20 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.disclosure import Ground
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.signoff import Road
-from coachvault.services import access, agreements, custodians, disclosing, documents, erasing, handing
-from coachvault.services import accounting as written_out
-from coachvault.services.asking import Ask, request
-from coachvault.services.engagements import end_engagement
-from coachvault.services.exporting import export
-from coachvault.services.judging import Answer
-from coachvault.services.opening import Credentials, OpenVault, open_vault
-from coachvault.services.register import list_entries, numbered, show
-from coachvault.services.releases import Form, draft
-from coachvault.services.signing import import_answer
+from coachvault.services.client_rights import access, erasure, hand_over
+from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
+from coachvault.services.custody import custodians
+from coachvault.services.disclosure import disclose
+from coachvault.services.engagements import agreements
+from coachvault.services.engagements.lifecycle import end_engagement
+from coachvault.services.exports import register as written_out
+from coachvault.services.records import written_files
+from coachvault.services.records.register import list_entries, numbered, show
+from coachvault.services.releases.answers import import_answer
+from coachvault.services.releases.export import export
+from coachvault.services.releases.proposals import Form, draft
+from coachvault.services.releases.requests import Ask, request
+from coachvault.services.releases.verification import Answer
 from coachvault.signoff.statement import sha256
 from tests.fakes import NOON, Practice, filled_practice, mail
 from tests.independent.vaults import ground
@@ -51,13 +55,13 @@ def let_all_leave(practice: Practice, folder: Path) -> Ground:
     )
     export(opened, release.id, folder / "report.txt")
     said = ground(client_told="she asked me not to", said_at="2026-11-22 21:30")
-    disclosing.disclose(opened, "heron", said, None)
+    disclose.disclose(opened, "heron", said, None)
     access.copy(opened, "heron", access.Wanted(folder / "copy.txt"))
     agreements.propose(opened, "heron", {"attendance": True})
     agreements.sign(opened, "heron", date(2026, 11, 1))
     agreements.attendance(opened, "heron")
     end_engagement(opened, "heron", NOON.date())
-    handing.hand_over(practice.open(), "heron", folder / "notes.txt")
+    hand_over.hand_over(practice.open(), "heron", folder / "notes.txt")
     return said
 
 
@@ -78,7 +82,7 @@ def test_an_accounting_is_complete_and_outlives_the_client(practice: Practice, t
     for told in ("said on 2026-11-22 21:30", "under a pseudonym", said.advice, said.client_told, "told at once"):
         assert told in disclosed.what
     assert attended.to == "otter"
-    erasing.erase(practice.open(), "heron", NOON.date())
+    erasure.erase(practice.open(), "heron", NOON.date())
     assert accounting(practice.open()) == before
     assert practice.faults() == []
 
@@ -100,8 +104,8 @@ def test_the_register_written_out_says_what_the_register_says(practice: Practice
         assert (row["event"], row["client"], row["subject"]) == (entry.event, "heron", entry.subject)
         assert (row["what"].lstrip("'"), row["sha256"]) == (entry.what, entry.sha256)
     with practice.open().vault.read() as snapshot:
-        assert str(place) in documents.paths(snapshot, "heron")
-        assert str(place) not in documents.paths(snapshot, "linden"), "it is about one client"
+        assert str(place) in written_files.paths(snapshot, "heron")
+        assert str(place) not in written_files.paths(snapshot, "linden"), "it is about one client"
     newest = list_entries(practice.open(), "heron")[-1]
     assert (newest.event, newest.why, newest.sha256) == (Event.REGISTER_EXPORTED, "the insurer asked", digest)
 

@@ -17,19 +17,21 @@ from coachvault.practice.register import Event
 from coachvault.practice.release import Original
 from coachvault.practice.signoff import Road
 from coachvault.render import human_custodians, records_custodians
-from coachvault.services import agreements, custodians, duty, executor_copy, measuring
-from coachvault.services.asking import Ask, request
-from coachvault.services.engagements import Start, end_engagement, start
-from coachvault.services.exporting import export
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.judging import Answer
-from coachvault.services.opening import Credentials, OpenVault, open_vault
-from coachvault.services.people import add_sponsor, edit_client, edit_sponsor, list_clients, show_client
-from coachvault.services.register import list_entries
-from coachvault.services.releases import Form, draft, edit
-from coachvault.services.roster import engagement
-from coachvault.services.sealed import open_for_a_while, read_sealed
-from coachvault.services.signing import import_answer
+from coachvault.services.copies import executor_page
+from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
+from coachvault.services.custody import custodians, duty
+from coachvault.services.engagements import agreements, measures
+from coachvault.services.engagements.lifecycle import Start, end_engagement, start
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.sealed import open_for_a_while, read_sealed
+from coachvault.services.people.directory import add_sponsor, edit_client, edit_sponsor, list_clients, show_client
+from coachvault.services.records.register import list_entries
+from coachvault.services.records.roster import engagement
+from coachvault.services.releases.answers import import_answer
+from coachvault.services.releases.export import export
+from coachvault.services.releases.proposals import Form, draft, edit
+from coachvault.services.releases.requests import Ask, request
+from coachvault.services.releases.verification import Answer
 from coachvault.texts.agreement import AGREEMENT
 from tests.fakes import NOON, Practice, filled_practice, mail
 
@@ -226,9 +228,9 @@ def test_the_executors_page_holds_no_more_than_the_code(practice: Practice, monk
     agreements.sign(opened, "heron", SIGNED)
     opened_by_executor(practice)
     shown: list[dict[str, Any]] = []
-    monkeypatch.setattr(executor_copy, "page", lambda *parts: [*map(shown.append, parts[2:])])
+    monkeypatch.setattr(executor_page, "page", lambda *parts: [*map(shown.append, parts[2:])])
     with opened.vault.read() as snapshot:
-        executor_copy.render(snapshot, opened)
+        executor_page.render(snapshot, opened)
     assert "The client called heron" in str(shown)
     assert "may not be reached; agreed on 2026-01-04" in str(shown)
     assert not any(told in str(shown) for told in ("Ada", "ada@", "1234"))
@@ -249,16 +251,16 @@ def test_what_was_agreed_can_be_seen_and_told_while_it_is_open_after_the_end(pra
     opened = practice.open()
     agreements.propose(opened, "heron", FIELDS)
     agreements.sign(opened, "heron", SIGNED)
-    measuring.add(opened, "heron", Rating(SIGNED, {"morale": 4}))
+    measures.add(opened, "heron", Rating(SIGNED, {"morale": 4}))
     end_engagement(opened, "heron", NOON.date())
-    for look in (agreements.show, agreements.attendance, measuring.series):
+    for look in (agreements.show, agreements.attendance, measures.series):
         with pytest.raises(Refused, match="E1 with heron has ended"):
             look(opened, "heron")
     _, windows = open_for_a_while(opened, "E1", "to answer the sponsor", 30)
     within = msgspec.structs.replace(opened, vault=msgspec.structs.replace(opened.vault, windows=windows))
     assert agreements.show(within, "heron").terms.reports == ("Progress report",)
     assert agreements.attendance(within, "E1")[1].startswith("Sessions held: 3\n")
-    assert [each.values for each in measuring.series(within, "heron").ratings] == [{"morale": 4}]
+    assert [each.values for each in measures.series(within, "heron").ratings] == [{"morale": 4}]
     with pytest.raises(Refused, match="has ended"):
         agreements.propose(within, "heron", {"attendance": False})
     found = read_sealed(opened, "E1", "to look at all of it")

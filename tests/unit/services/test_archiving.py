@@ -13,22 +13,14 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.register import Event
 from coachvault.practice.retirement import Choice
 from coachvault.practice.signoff import Road
-from coachvault.services import (
-    agreements,
-    archiving,
-    backups,
-    custodians,
-    destroying,
-    duty,
-    farewell,
-    inbox,
-    reminders,
-    retention,
-    retiring,
-)
-from coachvault.services.asking import Ask, request
-from coachvault.services.brief import today
-from coachvault.services.engagements import (
+from coachvault.services.copies import backups
+from coachvault.services.copies.restore import Wanted, restore
+from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
+from coachvault.services.custody import custodians, duty
+from coachvault.services.destruction import destroy
+from coachvault.services.destruction.plan import Order
+from coachvault.services.engagements import agreements
+from coachvault.services.engagements.lifecycle import (
     Start,
     end_engagement,
     list_engagements,
@@ -36,19 +28,21 @@ from coachvault.services.engagements import (
     set_next_session,
     start,
 )
-from coachvault.services.exporting import export
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.judging import Answer
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.opening import Credentials, OpenVault, Setting, open_vault
-from coachvault.services.people import add_client, add_sponsor, edit_client, list_clients
-from coachvault.services.register import list_entries
-from coachvault.services.releases import Form, draft
-from coachvault.services.restoring import Wanted, restore
-from coachvault.services.rewriting import edit_note
-from coachvault.services.scope import Order
-from coachvault.services.sealed import read_sealed_engagement, show_note
-from coachvault.services.signing import import_answer
+from coachvault.services.notes import inbox
+from coachvault.services.notes.editing import edit_note
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import read_sealed_engagement, show_note
+from coachvault.services.overview.day import today
+from coachvault.services.people.directory import add_client, add_sponsor, edit_client, list_clients
+from coachvault.services.records.register import list_entries
+from coachvault.services.releases.answers import import_answer
+from coachvault.services.releases.export import export
+from coachvault.services.releases.proposals import Form, draft
+from coachvault.services.releases.requests import Ask, request
+from coachvault.services.releases.verification import Answer
+from coachvault.services.retention import due as retention_due
+from coachvault.services.retirement import archive, calendar, letters, retire
 from coachvault.texts.farewell import BARRED, KNOWS, NOBODY_LATER, SOMEBODY
 from tests.fakes import NOON, TESTING, WORDS, Practice, filled_practice, mail
 
@@ -79,7 +73,7 @@ def test_everything_is_sealed_in_the_copy_and_the_practice_goes_on(
 ) -> None:
     draft(practice.open(), "heron", Form(text="A thought."))
     before = [(each.id, each.status) for each in list_engagements(practice.open())]
-    made = archiving.archive(practice.open(), disk / "final.vault")
+    made = archive.archive(practice.open(), disk / "final.vault")
     assert [(each.id, each.status) for each in list_engagements(practice.open())] == before
     add_note(practice.open(), "heron", NoteDraft("Life goes on."))
     opened = elsewhere(practice, disk / "final.vault", tmp_path, WORDS)
@@ -94,7 +88,7 @@ def test_everything_is_sealed_in_the_copy_and_the_practice_goes_on(
 
 
 def test_an_archive_takes_nothing_new(practice: Practice, disk: Path, tmp_path: Path) -> None:
-    archiving.archive(practice.open(), disk / "final.vault")
+    archive.archive(practice.open(), disk / "final.vault")
     opened = elsewhere(practice, disk / "final.vault", tmp_path, WORDS)
     for attempt in (
         lambda: add_note(opened, "heron", NoteDraft("New.")),
@@ -120,7 +114,7 @@ def test_custodians_open_it_on_another_machine_with_no_other_file(
         )
     }
     custodians.set_quorum(practice.open(), 2)
-    archiving.archive(practice.open(), disk / "final.vault")
+    archive.archive(practice.open(), disk / "final.vault")
     assert {path.name for path in disk.iterdir()} == {"final.vault", "READ-ME-FIRST.txt", "executor.html"}
     executor = elsewhere(practice, disk / "final.vault", tmp_path, words["maple"])
     assert len(list_clients(executor)) == 3
@@ -138,9 +132,9 @@ def test_custodians_open_it_on_another_machine_with_no_other_file(
 def test_what_is_destroyed_later_goes_from_the_archive_which_stays_closed(
     practice: Practice, disk: Path, tmp_path: Path
 ) -> None:
-    archiving.archive(practice.open(), disk / "final.vault")
+    archive.archive(practice.open(), disk / "final.vault")
     add_note(practice.open(), "heron", NoteDraft("Later."))
-    certificate = destroying.destroy(practice.open(), Order("E3"))
+    certificate = destroy.destroy(practice.open(), Order("E3"))
     assert certificate.state == "destroyed in every known copy"
     opened = elsewhere(practice, disk / "final.vault", tmp_path, WORDS)
     by_id = {each.id: each for each in list_engagements(opened)}
@@ -153,7 +147,7 @@ def test_what_is_destroyed_later_goes_from_the_archive_which_stays_closed(
 
 def test_making_an_archive_is_not_remembered_as_ending_everything(practice: Practice, disk: Path) -> None:
     backup = backups.create(practice.open(), disk)
-    archiving.archive(practice.open(), disk / "final.vault")
+    archive.archive(practice.open(), disk / "final.vault")
     practice.path.unlink()
     restored = restore(practice.setting, Wanted(Path(backup.path), False, None, TESTING), Credentials(str, [WORDS]))
     assert not restored.remembered
@@ -161,41 +155,41 @@ def test_making_an_archive_is_not_remembered_as_ending_everything(practice: Prac
 
 
 def test_it_is_verified_without_any_key(practice: Practice, disk: Path) -> None:
-    made = archiving.archive(practice.open(), disk / "final.vault")
-    found = archiving.verify(disk / "final.vault")
+    made = archive.archive(practice.open(), disk / "final.vault")
+    found = archive.verify(disk / "final.vault")
     assert found.words == made.words
     assert len(found.words) == 6
     assert any(" ".join(made.words) in entry.what for entry in list_entries(practice.open()))
     copy = Practice(Setting(disk / "final.vault", disk / "state", practice.clock), practice.clock)
     last = max(seq for (seq,) in copy.rows("SELECT seq FROM ledger"))
     copy.tamper("DELETE FROM ledger WHERE seq = ?", last)
-    assert archiving.verify(disk / "final.vault").words != made.words, "what was left out is seen on paper"
+    assert archive.verify(disk / "final.vault").words != made.words, "what was left out is seen on paper"
     copy.tamper("UPDATE ledger SET box = zeroblob(600) WHERE seq = 3")
     with pytest.raises(IntegrityError):
-        archiving.verify(disk / "final.vault")
+        archive.verify(disk / "final.vault")
     with pytest.raises(NoVault):
-        archiving.verify(disk / "nothing.vault")
+        archive.verify(disk / "nothing.vault")
 
 
 def test_an_archive_takes_a_free_place(practice: Practice, disk: Path) -> None:
     (disk / "final.vault").touch()
     with pytest.raises(BadInput):
-        archiving.archive(practice.open(), disk / "final.vault")
+        archive.archive(practice.open(), disk / "final.vault")
     with pytest.raises(NotFound):
-        archiving.archive(practice.open(), disk / "none" / "final.vault")
+        archive.archive(practice.open(), disk / "none" / "final.vault")
 
 
 def test_the_practice_ends_only_when_everything_has(practice: Practice) -> None:
     opened = practice.open()
     with pytest.raises(Refused, match="E1 with heron, E2 with wren"):
-        retiring.retire(opened)
+        retire.retire(opened)
     for code in ("heron", "wren"):
         end_engagement(opened, code, NOON.date())
-    retiring.choose(opened, list_engagements(opened)[0], Choice.KEEP)
-    assert retiring.retire(opened).retired_on == NOON.date()
-    assert {each.id: choice for each, choice in retiring.look(opened).sealed}["E3"] is Choice.KEEP
+    retire.choose(opened, list_engagements(opened)[0], Choice.KEEP)
+    assert retire.retire(opened).retired_on == NOON.date()
+    assert {each.id: choice for each, choice in retire.look(opened).sealed}["E3"] is Choice.KEEP
     with pytest.raises(Refused, match="has ended"):
-        retiring.retire(opened)
+        retire.retire(opened)
     for attempt in (
         lambda: add_note(opened, "heron", NoteDraft("New.")),
         lambda: add_client(opened, "ibis", {}),
@@ -216,20 +210,20 @@ def test_after_the_end_sign_offs_and_the_schedule_go_on(practice: Practice, tmp_
     asked = request(opened, release.id, Ask(Road.EMAIL))
     for code in ("heron", "wren"):
         end_engagement(opened, code, NOON.date())
-    retiring.retire(opened)
+    retire.retire(opened)
     with pytest.raises(Refused):
         export(opened, release.id, tmp_path / "report.txt")
     import_answer(opened, release.id, Answer(mail(f"I approve {asked.request.code}")))
     export(opened, release.id, tmp_path / "report.txt")
     practice.clock.pass_days(8 * 366)
-    assert destroying.destroy(practice.open(), Order("E1")).due == date(2033, 11, 23)
+    assert destroy.destroy(practice.open(), Order("E1")).due == date(2033, 11, 23)
 
 
 def test_after_the_end_nothing_is_written_without_a_key_either(practice: Practice) -> None:
     inbox.settle(practice.open())
     for code in ("heron", "wren"):
         end_engagement(practice.open(), code, NOON.date())
-    retiring.retire(practice.open())
+    retire.retire(practice.open())
     before = practice.path.read_bytes()
     with pytest.raises(Refused, match="has ended"):
         inbox.write_locked(practice.setting, "heron", NoteDraft("An afterthought."))
@@ -237,15 +231,15 @@ def test_after_the_end_nothing_is_written_without_a_key_either(practice: Practic
 
 
 def test_the_outlook_says_what_is_missing(practice: Practice) -> None:
-    assert len(retiring.look(practice.open()).missing) == 2
+    assert len(retire.look(practice.open()).missing) == 2
     custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {})
-    assert any("never tried" in each for each in retiring.look(practice.open()).missing)
+    assert any("never tried" in each for each in retire.look(practice.open()).missing)
 
 
 def test_letters_for_executors_and_clients(practice: Practice, disk: Path) -> None:
     custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {"name": "Dee Frost", "phone": "123"})
-    made = archiving.archive(practice.open(), disk / "final.vault")
-    written = farewell.write_letters(practice.open(), made, disk / "letters")
+    made = archive.archive(practice.open(), disk / "final.vault")
+    written = letters.write_letters(practice.open(), made, disk / "letters")
     files = written.letters
     names = {path.name for path in files}
     assert names == {
@@ -261,12 +255,12 @@ def test_letters_for_executors_and_clients(practice: Practice, disk: Path) -> No
     assert set(map(str, files)) <= set(today(practice.open()).readable_files)
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in files)
     with pytest.raises(BadInput):
-        farewell.write_letters(practice.open(), made, disk / "letters")
+        letters.write_letters(practice.open(), made, disk / "letters")
 
 
 def a_letter(practice: Practice, disk: Path, code: str = "heron") -> str:
-    made = archiving.archive(practice.open(), disk / "final.vault")
-    farewell.write_letters(practice.open(), made, disk / "letters")
+    made = archive.archive(practice.open(), disk / "final.vault")
+    letters.write_letters(practice.open(), made, disk / "letters")
     return (disk / "letters" / f"client-{code}.txt").read_text()
 
 
@@ -331,7 +325,7 @@ def test_letters_and_calendar_count_from_the_end_that_the_archive_gives(practice
     letter = a_letter(practice, disk)
     assert "kept until 2033-11-24" in letter
     opened = open_vault(Setting(disk / "final.vault", disk / "state", practice.clock), Credentials(str, [WORDS]))
-    due = {each.subject: each.decision.due for each in retention.list_kept(opened) if each.record_class == "notes"}
+    due = {each.subject: each.decision.due for each in retention_due.list_kept(opened) if each.record_class == "notes"}
     assert due["E1"] == date(2033, 11, 24)
     calendar = (disk / "letters" / "dates.ics").read_text()
     assert "DTSTART;VALUE=DATE:20331124" in calendar
@@ -340,17 +334,17 @@ def test_letters_and_calendar_count_from_the_end_that_the_archive_gives(practice
 
 
 def test_letters_leave_a_calendar_that_is_there_alone(practice: Practice, disk: Path) -> None:
-    made = archiving.archive(practice.open(), disk / "final.vault")
+    made = archive.archive(practice.open(), disk / "final.vault")
     (disk / "letters").mkdir(0o700)
     (disk / "letters" / "dates.ics").write_text("mine")
     with pytest.raises(BadInput):
-        farewell.write_letters(practice.open(), made, disk / "letters")
+        letters.write_letters(practice.open(), made, disk / "letters")
     assert [path.name for path in (disk / "letters").iterdir()] == ["dates.ics"]
 
 
 def test_a_calendar_names_nobody(practice: Practice) -> None:
     custodians.add(practice.open(), "aspen", CustodianRole.EXECUTOR, {"name": "Dee Frost"})
-    text = reminders.reminders(practice.open())
+    text = calendar.reminders(practice.open())
     for secret in ("heron", "linden", "aspen", "Ada", "Dee", "E3"):
         assert secret not in text
     assert text.endswith("END:VCALENDAR\r\n")
@@ -367,6 +361,6 @@ def test_a_successor_gets_what_the_client_signed_for_that_successor(practice: Pr
     asked = request(opened, release.id, Ask(Road.EMAIL))
     import_answer(opened, release.id, Answer(mail(f"I approve {asked.request.code}")))
     with pytest.raises(Refused, match="signed no text for ibis"):
-        retiring.hand_to_successor(opened, "heron", "ibis", tmp_path / "over.txt")
-    exported = retiring.hand_to_successor(opened, "heron", "otter", tmp_path / "over.txt")
+        retire.hand_to_successor(opened, "heron", "ibis", tmp_path / "over.txt")
+    exported = retire.hand_to_successor(opened, "heron", "otter", tmp_path / "over.txt")
     assert exported.path.read_text() == "Where things stand.\n"

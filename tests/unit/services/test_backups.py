@@ -23,35 +23,31 @@ from coachvault.errors import (
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.release import Status
 from coachvault.practice.signoff import Road
-from coachvault.services import (
-    access_clock,
-    archiving,
-    backups,
-    cleaning,
-    custodians,
-    destroying,
-    documents,
-    inbox,
-    policy,
-    retention,
-)
-from coachvault.services.asking import Ask, request
-from coachvault.services.brief import today
-from coachvault.services.engagements import end_engagement, list_engagements, reopen_engagement
-from coachvault.services.exporting import export, withdraw
-from coachvault.services.journal import NoteDraft, add_note, read_history
-from coachvault.services.judging import Answer
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.opening import Credentials, OpenVault, open_vault
-from coachvault.services.people import add_client
-from coachvault.services.register import list_entries
-from coachvault.services.releases import Form, draft, show
-from coachvault.services.restoring import Restored, Wanted, restore
-from coachvault.services.rewriting import edit_note, erase_earlier, erase_note
-from coachvault.services.scope import Order
-from coachvault.services.sealed import show_note
-from coachvault.services.signing import import_answer
-from coachvault.services.ways_in import change_passphrase, rotate_keys
+from coachvault.services.client_rights import access_deadline
+from coachvault.services.copies import backups
+from coachvault.services.copies.restore import Restored, Wanted, restore
+from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
+from coachvault.services.custody import custodians
+from coachvault.services.destruction import clean_copies, destroy
+from coachvault.services.destruction.plan import Order
+from coachvault.services.engagements.lifecycle import end_engagement, list_engagements, reopen_engagement
+from coachvault.services.keys.credentials import change_passphrase, rotate_keys
+from coachvault.services.notes import inbox
+from coachvault.services.notes.editing import edit_note, erase_earlier, erase_note
+from coachvault.services.notes.journal import NoteDraft, add_note, read_history
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import show_note
+from coachvault.services.overview.day import today
+from coachvault.services.people.directory import add_client
+from coachvault.services.records import written_files
+from coachvault.services.records.register import list_entries
+from coachvault.services.releases.answers import import_answer
+from coachvault.services.releases.export import export, withdraw
+from coachvault.services.releases.proposals import Form, draft, show
+from coachvault.services.releases.requests import Ask, request
+from coachvault.services.releases.verification import Answer
+from coachvault.services.retention import due, policy
+from coachvault.services.retirement import archive
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, empty_practice, filled_practice, mail
 
 NEW = "another pass phrase for tests"
@@ -154,7 +150,7 @@ def test_a_backup_that_is_gone_is_forgotten(practice: Practice) -> None:
 
 def head(vault: Path) -> str:
     """The newest entry, as it is known on paper."""
-    verified = archiving.verify(vault)
+    verified = archive.verify(vault)
     return f"entry {verified.entries - 1} ({' '.join(verified.words)})"
 
 
@@ -209,12 +205,12 @@ def held_stays_held(opened: OpenVault) -> None:
     with opened.vault.read() as snapshot:
         assert [each.is_on for each in policy.holds(snapshot)] == [True]
     with pytest.raises(Refused, match="R7"):
-        destroying.destroy(opened, Order("E3"))
+        destroy.destroy(opened, Order("E3"))
 
 
 def extended_stays_extended(opened: OpenVault) -> None:
     (engagement,) = list_engagements(opened, "linden")
-    assert retention.decision_of(opened, engagement).due == date(2090, 1, 1)
+    assert due.decision_of(opened, engagement).due == date(2090, 1, 1)
 
 
 def known_copies_stay_known(opened: OpenVault) -> None:
@@ -227,27 +223,25 @@ def readable_files_stay_listed(opened: OpenVault) -> None:
 
 def asked_stays_asked(opened: OpenVault) -> None:
     with opened.vault.read() as snapshot:
-        assert [each.client for each in access_clock.waiting(snapshot)] == ["heron"]
+        assert [each.client for each in access_deadline.waiting(snapshot)] == ["heron"]
 
 
 TOLD = {"body": "Told otherwise."}
 SINCE = {
-    "a hold is put on": Since(
-        lambda opened, _: retention.add_hold(opened, "E3", "a claim was announced"), held_stays_held
-    ),
+    "a hold is put on": Since(lambda opened, _: due.add_hold(opened, "E3", "a claim was announced"), held_stays_held),
     "it is kept for longer": Since(
-        lambda opened, _: retention.extend(opened, "E3", date(2090, 1, 1), "the client asked for it"),
+        lambda opened, _: due.extend(opened, "E3", date(2090, 1, 1), "the client asked for it"),
         extended_stays_extended,
     ),
     "another copy is made": Since(
         lambda opened, folder: backups.create(opened, folder / "another.vault"), known_copies_stay_known
     ),
     "a letter is written": Since(
-        lambda opened, folder: documents.write(opened, {folder / "letter.txt": "Dear Ada"}, "letter"),
+        lambda opened, folder: written_files.write(opened, {folder / "letter.txt": "Dear Ada"}, "letter"),
         readable_files_stay_listed,
     ),
     "a client asks for a copy": Since(
-        lambda opened, _: access_clock.request(opened, "heron", NOON.date()), asked_stays_asked
+        lambda opened, _: access_deadline.request(opened, "heron", NOON.date()), asked_stays_asked
     ),
     "a note is erased": Since(lambda opened, _: erase_note(opened, "heron/3"), erased_stays_erased),
     "earlier wordings are erased": Since(
@@ -291,13 +285,13 @@ def test_what_was_taken_away_since_does_not_come_back(practice: Practice, tmp_pa
 
 def test_a_hold_is_remembered_where_the_vault_is_lost(practice: Practice) -> None:
     source = backed_up(practice)
-    retention.add_hold(practice.open(), "E1", "a claim was announced")
-    retention.lift_hold(practice.open(), "E1", "it was settled")
-    retention.add_hold(practice.open(), "E3", "a claim was announced")
+    due.add_hold(practice.open(), "E1", "a claim was announced")
+    due.lift_hold(practice.open(), "E1", "it was settled")
+    due.add_hold(practice.open(), "E3", "a claim was announced")
     practice.path.unlink()
     assert bring_back(practice, source, accept=False).remembered
     held_stays_held(practice.open())
-    retention.lift_hold(practice.open(), "E3", "it was settled")
+    due.lift_hold(practice.open(), "E3", "it was settled")
     practice.path.unlink()
     assert not bring_back(practice, source, accept=False).remembered
 
@@ -309,7 +303,7 @@ def test_what_is_destroyed_after_a_restore_goes_from_every_file_that_the_restore
     opened = practice.open()
     assert {Path(each.backup.path) for each in backups.list_backups(opened)} == {source, aside}
     assert today(opened).last_backup == NOON, "bringing one back makes none"
-    certificate = destroying.destroy(opened, Order("E3"))
+    certificate = destroy.destroy(opened, Order("E3"))
     assert {Path(each.path) for each in certificate.copies} == {source, aside}
     assert certificate.copies_left == ()
     for path in (source, aside):
@@ -322,7 +316,7 @@ def test_a_file_that_could_not_be_read_is_named_as_a_copy(practice: Practice) ->
     source = backed_up(practice)
     practice.path.write_bytes(b"SQLite format 3\0 and nothing else")
     aside = bring_back(practice, source).aside
-    certificate = destroying.destroy(practice.open(), Order("E3"))
+    certificate = destroy.destroy(practice.open(), Order("E3"))
     assert [each.path for each in certificate.copies_left] == [aside]
 
 
@@ -391,7 +385,7 @@ def test_without_the_present_vault_this_machine_remembers_what_was_taken_away(pr
     erase_note(opened, "heron/3")
     withdraw(opened, released.id)
     end_engagement(opened, "heron", NOON.date())
-    destroying.destroy(opened, Order("E3"))
+    destroy.destroy(opened, Order("E3"))
     practice.path.write_bytes(b"SQLite format 3\0 and nothing else")
     restored = bring_back(practice, source)
     assert (restored.compared, restored.seen_newer, restored.remembered) == (False, True, True)
@@ -489,7 +483,7 @@ class TestCleaning:
         erase_earlier(practice.open(), "heron/2")
         end_engagement(practice.open(), "wren", NOON.date())
         second.rename(tmp_path / "away.vault")
-        cleaned = {each.backup.id: each for each in cleaning.clean(practice.open())}
+        cleaned = {each.backup.id: each for each in clean_copies.clean(practice.open())}
         assert (cleaned["B1"].count, cleaned["B1"].problem) == (2, "")
         assert "not where it was written" in cleaned["B2"].problem
         assert [entry.event.value for entry in list_entries(practice.open())][-1] == "backup cleaned"
@@ -505,7 +499,7 @@ class TestCleaning:
         backups.create(practice.open(), tmp_path / "old.vault")
         before = (tmp_path / "old.vault").read_bytes()
         rotate_keys(practice.open(), PASSPHRASE, TESTING)
-        (left,) = cleaning.clean(practice.open())
+        (left,) = clean_copies.clean(practice.open())
         assert "before the keys were rotated" in left.problem
         with pytest.raises(Refused, match="before the keys were rotated"):
             backups.verify(practice.open(), "B1", lambda *_: None)

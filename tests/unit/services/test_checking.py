@@ -8,11 +8,11 @@ import pytest
 
 from coachvault.errors import CoachVaultError, IntegrityError
 from coachvault.practice import kinds
-from coachvault.services import backups
-from coachvault.services.checking import Findings, check, check_in_full
-from coachvault.services.opening import Credentials
-from coachvault.services.register import list_entries
-from coachvault.services.ways_in import rotate_keys
+from coachvault.services.copies import backups
+from coachvault.services.copies.check import Findings, check, check_in_full
+from coachvault.services.core.open_vault import Credentials
+from coachvault.services.keys.credentials import rotate_keys
+from coachvault.services.records.register import list_entries
 from coachvault.vault.keys import Part
 from tests.fakes import PASSPHRASE, TESTING, Practice, filled_practice, row_of
 

@@ -14,16 +14,17 @@ from coachvault.practice import kinds
 from coachvault.practice.measures import Rating
 from coachvault.practice.release import Status
 from coachvault.practice.signoff import MOST_WRITTEN, USUAL_WRITTEN, Evidence, Road, Written
-from coachvault.services import linting, measuring
-from coachvault.services.asking import Ask, Asked, request
-from coachvault.services.engagements import end_engagement
-from coachvault.services.exporting import Delivery, export
-from coachvault.services.judging import Answer
-from coachvault.services.opening import OpenVault
-from coachvault.services.people import edit_client, parse_client_form
-from coachvault.services.register import list_entries
-from coachvault.services.releases import Form, draft, edit, find, show
-from coachvault.services.signing import confirm, import_answer
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements import measures
+from coachvault.services.engagements.lifecycle import end_engagement
+from coachvault.services.people.directory import edit_client, parse_client_form
+from coachvault.services.records.register import list_entries
+from coachvault.services.releases import linting
+from coachvault.services.releases.answers import confirm, import_answer
+from coachvault.services.releases.export import Delivery, export
+from coachvault.services.releases.proposals import Form, draft, edit, find, show
+from coachvault.services.releases.requests import Ask, Asked, request
+from coachvault.services.releases.verification import Answer
 from coachvault.vault.codec import CompartmentId
 from tests.fakes import filled_practice, mail
 from tests.independent import signoff
@@ -34,7 +35,7 @@ FIRST, SECOND, _ = TEXT.split("\n\n")
 
 @pytest.fixture(autouse=True)
 def quick_codes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coachvault.services.asking.ITERATIONS", 10)
+    monkeypatch.setattr("coachvault.services.releases.requests.ITERATIONS", 10)
 
 
 @pytest.fixture
@@ -159,8 +160,8 @@ def test_a_record_that_says_something_else_than_was_signed_lets_nothing_out(open
 def rated(opened: OpenVault) -> None:
     first = Rating(date(2026, 2, 1), {"confidence": 4, "objective-1": 3}, {"confidence": "I freeze."})
     last = Rating(date(2026, 10, 1), {"confidence": 7, "morale": 5}, {"confidence": "I say no now."})
-    measuring.add(opened, "heron", first)
-    measuring.add(opened, "heron", last)
+    measures.add(opened, "heron", first)
+    measures.add(opened, "heron", last)
 
 
 def test_measures_become_paragraphs_of_their_own(opened: OpenVault) -> None:

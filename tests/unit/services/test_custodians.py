@@ -20,31 +20,26 @@ from coachvault.practice.note import NoteKind
 from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
 from coachvault.render import human, human_custodians
-from coachvault.services import (
-    backups,
-    custodians,
-    destroying,
-    duty,
-    erasing,
-    handing,
-    inbox,
-    release_store,
-    restoring,
-    retention,
-    ways_in,
-)
-from coachvault.services.brief import today
-from coachvault.services.engagements import list_engagements, set_next_session
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.opening import Credentials, OpenVault, open_vault
-from coachvault.services.people import list_clients
-from coachvault.services.register import list_entries
-from coachvault.services.rehearsing import Proof
-from coachvault.services.releases import Form, draft, list_releases, show
-from coachvault.services.roster import engagement
-from coachvault.services.scope import Order
-from coachvault.services.sealed import read_sealed_engagement, show_note
+from coachvault.services.client_rights import erasure, hand_over
+from coachvault.services.copies import backups, restore
+from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
+from coachvault.services.custody import custodians, duty
+from coachvault.services.custody.rehearsal import Proof
+from coachvault.services.destruction import destroy
+from coachvault.services.destruction.plan import Order
+from coachvault.services.engagements.lifecycle import list_engagements, set_next_session
+from coachvault.services.keys import credentials
+from coachvault.services.notes import inbox
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import read_sealed_engagement, show_note
+from coachvault.services.overview.day import today
+from coachvault.services.people.directory import list_clients
+from coachvault.services.records import releases
+from coachvault.services.records.register import list_entries
+from coachvault.services.records.roster import engagement
+from coachvault.services.releases.proposals import Form, draft, list_releases, show
+from coachvault.services.retention import due
 from coachvault.vault.header import seal_directory
 from coachvault.vault.keys import DUTY_PARTS, Part
 from coachvault.vault.slots import MOST_EXECUTORS, MOST_READERS, SlotKind
@@ -111,14 +106,14 @@ def test_an_executor_reads_no_note_and_no_text_by_any_service(practice: Practice
         lambda: show(opened, "R1"),
         lambda: list_releases(opened),
         lambda: today(opened),
-        lambda: ways_in.change_passphrase(opened, "mine", TESTING),
-        lambda: ways_in.rotate_keys(opened, PASSPHRASE, TESTING),
+        lambda: credentials.change_passphrase(opened, "mine", TESTING),
+        lambda: credentials.rotate_keys(opened, PASSPHRASE, TESTING),
         lambda: custodians.add(opened, "aspen", READER, {}),
         lambda: custodians.remove(opened, "maple", PASSPHRASE, TESTING),
         lambda: custodians.set_quorum(opened, 2),
-        lambda: handing.hand_over(opened, "E3", practice.path.parent / "notes.txt"),
-        lambda: erasing.erase(opened, "linden", NOON.date()),
-        lambda: retention.lift_hold(opened, "E3", "a reason"),
+        lambda: hand_over.hand_over(opened, "E3", practice.path.parent / "notes.txt"),
+        lambda: erasure.erase(opened, "linden", NOON.date()),
+        lambda: due.lift_hold(opened, "E3", "a reason"),
     ):
         with pytest.raises(Refused):
             attempt()
@@ -152,16 +147,16 @@ def test_an_executor_destroys_what_is_due_and_nothing_before(practice: Practice)
     backups.create(practice.open(), practice.path.parent / "copies")
     words = added(practice, "maple", EXECUTOR)
     with pytest.raises(Refused, match="nothing before"):
-        destroying.destroy(opened_by(practice, words), Order("E3", reason="I want to"))
+        destroy.destroy(opened_by(practice, words), Order("E3", reason="I want to"))
     practice.clock.pass_days(LATER)
-    retention.add_hold(practice.open(), "E1", "a claim was announced")
+    due.add_hold(practice.open(), "E1", "a claim was announced")
     opened = opened_by(practice, words)
     with pytest.raises(Refused, match="held"):
-        destroying.destroy(opened, Order("E1"))
-    certificate = destroying.destroy(opened, Order("E3"))
+        destroy.destroy(opened, Order("E1"))
+    certificate = destroy.destroy(opened, Order("E3"))
     assert certificate.performer.value == "an executor"
     assert certificate.state == "destroyed in every known copy"
-    assert destroying.destroy(opened, Order("linden", RecordClass.CONTACTS)).subject == "linden"
+    assert destroy.destroy(opened, Order("linden", RecordClass.CONTACTS)).subject == "linden"
     assert practice.faults() == []
 
 
@@ -203,9 +198,9 @@ def test_an_executor_who_may_write_cannot_have_a_release_written_where_executors
     draft(practice.open(), "heron", Form(text="She leads."))
     opened = with_other_tools(opened_by(practice, added(practice, "maple", EXECUTOR)))
     with opened.vault.change("mischief", opened.now()) as change:
-        (place,) = release_store.places(change)
+        (place,) = releases.places(change)
         pointed = msgspec.structs.replace(place, compartment_id=change.part(Part.ROSTER))
-        release_store.replace_place(change, pointed)
+        releases.replace_place(change, pointed)
     with pytest.raises(IntegrityError, match="points at another part"):
         show(practice.open(), "R1")
 
@@ -245,7 +240,7 @@ def test_each_reading_of_a_quorum_takes_a_reason_and_is_recorded(practice: Pract
         lambda: list_notes(opened, None, Filter()),
         lambda: show_note(opened, "heron/1"),
         lambda: show_note(opened, "linden/1"),
-        lambda: ways_in.change_passphrase(opened, "ours now", TESTING),
+        lambda: credentials.change_passphrase(opened, "ours now", TESTING),
     ):
         with pytest.raises(Refused):
             attempt()
@@ -305,7 +300,7 @@ def test_a_quorum_ends_when_too_few_readers_stay(practice: Practice) -> None:
 
 def test_a_rotation_keeps_every_custodian(practice: Practice) -> None:
     executor, readers = added(practice, "maple", EXECUTOR), with_readers(practice, 2, 2)
-    ways_in.rotate_keys(practice.open(), PASSPHRASE, TESTING)
+    credentials.rotate_keys(practice.open(), PASSPHRASE, TESTING)
     assert duty.duty(opened_by(practice, executor)).reach
     assert len(read_sealed_engagement(opened_by(practice, *readers), "E3", "a court asks")[2]) == 2
     assert practice.faults() == []
@@ -422,9 +417,9 @@ def test_a_code_is_given_once(practice: Practice) -> None:
 def test_words_of_custodians_bring_no_backup_back_as_their_own(practice: Practice, tmp_path: Path) -> None:
     executor = added(practice, "maple", EXECUTOR)
     backup = backups.create(practice.open(), practice.path.parent / "copies")
-    wanted = restoring.Wanted(Path(backup.path), True, lambda: "mine now", TESTING)
+    wanted = restore.Wanted(Path(backup.path), True, lambda: "mine now", TESTING)
     with pytest.raises(UnlockFailed):
-        restoring.restore(practice.setting, wanted, Credentials(str, [executor]))
+        restore.restore(practice.setting, wanted, Credentials(str, [executor]))
 
 
 def test_the_register_tells_who_came_and_went(practice: Practice) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from coachvault.errors import BadInput
-from coachvault.services.dates import moment_now, parse_day, parse_when
+from coachvault.services.core.dates import moment_now, parse_day, parse_when
 from tests.fakes import FakeClock
 
 CLOCK = FakeClock(datetime(2026, 11, 23, 14, 30, 59, tzinfo=timezone(timedelta(hours=1))), "Europe/Berlin")

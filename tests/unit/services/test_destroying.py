@@ -16,35 +16,29 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
 from coachvault.practice.signoff import Road
-from coachvault.services import (
-    backups,
-    certificates,
-    cleaning,
-    custodians,
-    destroying,
-    inbox,
-    pending,
-    retention,
-    roster,
-    scope,
-)
-from coachvault.services.asking import Ask, request
-from coachvault.services.brief import today
-from coachvault.services.clock_trust import ClockIsRight
-from coachvault.services.engagements import Start, end_engagement, list_engagements, reopen_engagement, start
-from coachvault.services.exporting import export
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.judging import Answer
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.opening import Credentials, OpenVault, open_vault
-from coachvault.services.people import show_client
-from coachvault.services.register import list_entries
-from coachvault.services.releases import Form, draft, show
-from coachvault.services.rewriting import erase_earlier, erase_note, move_note
-from coachvault.services.scope import Order
-from coachvault.services.sealed import show_note
-from coachvault.services.search import search_notes
-from coachvault.services.signing import import_answer
+from coachvault.services.copies import backups
+from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
+from coachvault.services.custody import custodians
+from coachvault.services.destruction import clean_copies, destroy, in_progress, plan
+from coachvault.services.destruction.plan import Order
+from coachvault.services.engagements.lifecycle import Start, end_engagement, list_engagements, reopen_engagement, start
+from coachvault.services.notes import inbox
+from coachvault.services.notes.editing import erase_earlier, erase_note, move_note
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import show_note
+from coachvault.services.notes.search import search_notes
+from coachvault.services.overview.day import today
+from coachvault.services.people.directory import show_client
+from coachvault.services.records import certificates, roster
+from coachvault.services.records.register import list_entries
+from coachvault.services.releases.answers import import_answer
+from coachvault.services.releases.export import export
+from coachvault.services.releases.proposals import Form, draft, show
+from coachvault.services.releases.requests import Ask, request
+from coachvault.services.releases.verification import Answer
+from coachvault.services.retention import due
+from coachvault.services.retention.clock_trust import ClockIsRight
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.keys import Part
 from tests.fakes import NOON, Practice, filled_practice, mail
@@ -76,7 +70,7 @@ def test_keys_and_rows_are_gone_from_vault_backups_and_state(practice: Practice,
     backups.create(practice.open(), practice.path.parent / "copies")
     before = every_byte(tmp_path)
     assert all(each in before for each in (wrapped, *boxes)), "a test that looks for nothing finds nothing"
-    certificate = destroying.destroy(practice.open(), LINDEN)
+    certificate = destroy.destroy(practice.open(), LINDEN)
     after = every_byte(tmp_path)
     assert [each for each in (key, wrapped, *boxes) if each in after] == []
     assert certificate.state == "destroyed in every known copy"
@@ -89,7 +83,7 @@ def test_keys_and_rows_are_gone_from_vault_backups_and_state(practice: Practice,
 def test_a_certificate_tells_what_the_records_office_asks_for(practice: Practice) -> None:
     practice.clock.pass_days(8 * 365)
     backups.create(practice.open(), practice.path.parent / "copies")
-    certificate = destroying.destroy(practice.open(), Order("linden", witness="Dee"))
+    certificate = destroy.destroy(practice.open(), Order("linden", witness="Dee"))
     assert (certificate.subject, certificate.client, certificate.series) == ("E3", "linden", RecordClass.NOTES)
     assert (certificate.first_day, certificate.last_day) == (date(2025, 3, 1), date(2025, 3, 2))
     assert certificate.quantity.startswith("2 notes, ")
@@ -105,27 +99,27 @@ def test_a_certificate_tells_what_the_records_office_asks_for(practice: Practice
 
 
 def test_nothing_of_a_note_stands_in_certificate_or_register(practice: Practice) -> None:
-    certificate = destroying.destroy(practice.open(), LINDEN)
+    certificate = destroy.destroy(practice.open(), LINDEN)
     told = f"{certificate} {list_entries(practice.open())}"
     assert "Sealed session" not in told
     assert "Cy Doran" not in told
 
 
 def test_what_is_destroyed_early_says_so(practice: Practice) -> None:
-    bare = destroying.destroy(practice.open(), LINDEN)
+    bare = destroy.destroy(practice.open(), LINDEN)
     assert bare.reason == "no reason was given"
     assert "before it was due" in bare.authority
     end_engagement(practice.open(), "heron", NOON.date())
-    assert destroying.destroy(practice.open(), Order("E1", reason="the client asked")).reason == "the client asked"
+    assert destroy.destroy(practice.open(), Order("E1", reason="the client asked")).reason == "the client asked"
 
 
 def test_what_is_destroyed_is_nowhere_and_the_rest_goes_on(practice: Practice) -> None:
     opened = practice.open()
-    destroying.destroy(opened, LINDEN)
+    destroy.destroy(opened, LINDEN)
     for attempt in (
         lambda: show_note(opened, "linden/1", "to see"),
         lambda: reopen_engagement(opened, "E3", "by mistake"),
-        lambda: destroying.destroy(opened, LINDEN),
+        lambda: destroy.destroy(opened, LINDEN),
     ):
         with pytest.raises(NotFound, match="destroyed on 2026-11-23"):
             attempt()
@@ -141,20 +135,20 @@ def test_what_is_destroyed_is_nowhere_and_the_rest_goes_on(practice: Practice) -
 
 def test_a_hold_stops_it_also_between_preview_and_confirmation(practice: Practice) -> None:
     opened = practice.open()
-    assert scope.plan(opened, LINDEN).item.subject == "E3"
-    retention.add_hold(opened, "E3", "a claim was announced")
+    assert plan.plan(opened, LINDEN).item.subject == "E3"
+    due.add_hold(opened, "E3", "a claim was announced")
     before = practice.path.read_bytes()
     with pytest.raises(Refused, match="held since 2026-11-23"):
-        destroying.destroy(opened, LINDEN)
+        destroy.destroy(opened, LINDEN)
     assert practice.path.read_bytes() == before
-    assert not pending.is_begun(opened), "nothing was begun that the next start would go on with"
-    retention.lift_hold(opened, "E3", "it was settled")
-    assert destroying.destroy(opened, LINDEN).subject == "E3"
+    assert not in_progress.is_begun(opened), "nothing was begun that the next start would go on with"
+    due.lift_hold(opened, "E3", "it was settled")
+    assert destroy.destroy(opened, LINDEN).subject == "E3"
 
 
 def test_a_hold_also_stops_erasing_and_moving_notes(practice: Practice) -> None:
     opened = practice.open()
-    retention.add_hold(opened, "heron", "a claim was announced")
+    due.add_hold(opened, "heron", "a claim was announced")
     for attempt in (
         lambda: erase_note(opened, "heron/1"),
         lambda: erase_earlier(opened, "heron/2"),
@@ -169,20 +163,20 @@ def test_a_clock_ahead_makes_things_due_and_destroys_nothing(practice: Practice)
     before = practice.path.read_bytes()
     practice.clock.pass_days(10 * 366)
     opened = practice.open()
-    assert {each.subject for each in retention.list_due(opened).notes} == {"E1", "E2", "E3"}
+    assert {each.subject for each in due.list_due(opened).notes} == {"E1", "E2", "E3"}
     assert today(opened).due.items
     assert practice.path.read_bytes() == before
 
 
 def test_a_clock_set_back_is_noticed_and_nothing_is_destroyed(practice: Practice) -> None:
     practice.clock.moment -= timedelta(hours=24)
-    assert retention.list_due(practice.open()).clock == ""
+    assert due.list_due(practice.open()).clock == ""
     practice.clock.moment -= timedelta(seconds=1)
     opened = practice.open()
-    assert "set back" in retention.list_due(opened).clock
+    assert "set back" in due.list_due(opened).clock
     assert "set back" in today(opened).due.clock
     with pytest.raises(Refused, match="set back"):
-        destroying.destroy(opened, LINDEN)
+        destroy.destroy(opened, LINDEN)
     assert show_note(opened, "linden/1", "still there").note.body
 
 
@@ -198,7 +192,7 @@ def once_ahead(practice: Practice) -> Practice:
 def test_a_clock_that_was_once_ahead_takes_the_coachs_word(once_ahead: Practice) -> None:
     opened = once_ahead.open()
     with pytest.raises(Refused, match="was ahead then") as caught:
-        destroying.destroy(opened, LINDEN)
+        destroy.destroy(opened, LINDEN)
     assert "--clock-is-right" in caught.value.hint
     for word, error in (
         (ClockIsRight(date(2026, 11, 22), "the battery was empty"), BadInput),
@@ -207,16 +201,16 @@ def test_a_clock_that_was_once_ahead_takes_the_coachs_word(once_ahead: Practice)
         (ClockIsRight(NOON.date(), " . "), Refused),
     ):
         with pytest.raises(error):
-            destroying.destroy(opened, Order("E3", clock=word))
-        assert not pending.is_begun(opened)
+            destroy.destroy(opened, Order("E3", clock=word))
+        assert not in_progress.is_begun(opened)
     word = ClockIsRight(NOON.date(), "the battery was empty")
-    certificate = destroying.destroy(opened, Order("E3", clock=word))
+    certificate = destroy.destroy(opened, Order("E3", clock=word))
     assert "2036-11-20 12:00, a later day; the coach said that 2026-11-23 is right" in certificate.remark
     assert "the battery was empty" in certificate.remark
     (entry,) = [each for each in list_entries(opened) if each.event is Event.CLOCK_CONFIRMED]
     assert (entry.at, entry.why) == (NOON, "the battery was empty")
     end_engagement(opened, "heron", NOON.date())
-    assert "later day" not in destroying.destroy(opened, Order("E1")).remark, "it is said once, and then it is so"
+    assert "later day" not in destroy.destroy(opened, Order("E1")).remark, "it is said once, and then it is so"
 
 
 def test_custodians_have_no_say_about_the_clock(practice: Practice) -> None:
@@ -227,23 +221,23 @@ def test_custodians_have_no_say_about_the_clock(practice: Practice) -> None:
     opened = open_vault(practice.setting, Credentials(str, [words]))
     word = ClockIsRight(practice.clock.moment.date(), "it is, believe me")
     with pytest.raises(Refused, match="only the coach"):
-        destroying.destroy(opened, Order("E3", clock=word))
+        destroy.destroy(opened, Order("E3", clock=word))
     assert not any(each.destroyed for each in list_engagements(practice.open()))
 
 
 def test_the_word_is_not_kept_where_the_clock_is_trusted(practice: Practice) -> None:
     word = ClockIsRight(NOON.date(), "the battery was empty")
-    assert "clock" not in destroying.destroy(practice.open(), Order("E3", clock=word)).remark
+    assert "clock" not in destroy.destroy(practice.open(), Order("E3", clock=word)).remark
     assert not any(each.event is Event.CLOCK_CONFIRMED for each in list_entries(practice.open()))
 
 
 def test_what_has_not_ended_is_not_destroyed_unless_it_was_forgotten(practice: Practice) -> None:
     opened = practice.open()
     with pytest.raises(Refused, match="has not ended"):
-        destroying.destroy(opened, Order("heron"))
+        destroy.destroy(opened, Order("heron"))
     practice.clock.pass_days(8 * 366)
     opened = practice.open()
-    certificate = destroying.destroy(opened, Order("E1"))
+    certificate = destroy.destroy(opened, Order("E1"))
     assert certificate.due == date(2033, 11, 23), "it counts from the last contact (R16)"
     ended = next(each for each in list_engagements(opened) if each.number == 1)
     assert (ended.ended, ended.destroyed) == (NOON.date(), opened.now().date())
@@ -253,20 +247,20 @@ def test_an_unreachable_backup_is_named_and_brings_nothing_back(practice: Practi
     backup = backups.create(practice.open(), practice.path.parent / "copies")
     away = tmp_path / "away.vault"
     Path(backup.path).rename(away)
-    certificate = destroying.destroy(practice.open(), LINDEN)
+    certificate = destroy.destroy(practice.open(), LINDEN)
     assert certificate.state == "destroyed here"
     (left,) = certificate.copies_left
     assert (left.id, left.path) == ("B1", backup.path)
     assert "not where it was written" in left.why
     away.rename(backup.path)
-    cleaning.clean(practice.open())
+    clean_copies.clean(practice.open())
     assert certificates.find_certificate(practice.open(), "E3").state == "destroyed in every known copy"
 
 
 def test_a_copy_that_is_declared_gone_is_struck_off(practice: Practice) -> None:
     backup = backups.create(practice.open(), practice.path.parent / "copies")
     Path(backup.path).unlink()
-    destroying.destroy(practice.open(), LINDEN)
+    destroy.destroy(practice.open(), LINDEN)
     backups.forget(practice.open(), "B1")
     (copy,) = certificates.find_certificate(practice.open(), "E3").copies
     assert (copy.gone_at, copy.cleaned_at) == (NOON, None)
@@ -277,7 +271,7 @@ def test_rows_that_are_put_back_are_refused(practice: Practice) -> None:
     compartment_id, _ = key_of(practice, 3)
     (row,) = practice.rows("SELECT * FROM compartment WHERE compartment_id = ?", compartment_id)
     records = practice.rows("SELECT * FROM record WHERE compartment_id = ?", compartment_id)
-    destroying.destroy(practice.open(), LINDEN)
+    destroy.destroy(practice.open(), LINDEN)
     practice.tamper("INSERT INTO compartment VALUES (?, ?, ?, ?)", *row)
     with pytest.raises(IntegrityError):
         show_note(practice.open(), "linden/1", "to see")
@@ -301,12 +295,12 @@ def test_destroying_notes_leaves_the_proof_of_consent(practice: Practice, tmp_pa
     opened = practice.open()
     name = released(opened, tmp_path)
     end_engagement(opened, "heron", NOON.date())
-    destroying.destroy(opened, Order("E1"))
+    destroy.destroy(opened, Order("E1"))
     release = show(opened, name)
     assert release.evidence[0].grade.value == "email"
-    planned = scope.plan(opened, Order(name))
+    planned = plan.plan(opened, Order(name))
     assert planned.files == [str(tmp_path / "report.txt"), str(tmp_path / "report.about.txt")]
-    certificate = destroying.destroy(opened, Order(name))
+    certificate = destroy.destroy(opened, Order(name))
     assert certificate.series is RecordClass.RELEASES
     with pytest.raises(NotFound, match="with its evidence"):
         show(opened, name)
@@ -317,7 +311,7 @@ def test_drafts_that_were_sealed_go_with_the_notes(practice: Practice) -> None:
     opened = practice.open()
     draft(opened, "heron", Form(text="A thought."))
     end_engagement(opened, "heron", NOON.date())
-    certificate = destroying.destroy(opened, Order("E1"))
+    certificate = destroy.destroy(opened, Order("E1"))
     assert "1 draft of a release" in certificate.quantity
     assert len(certificate.compartments) == 2
     with pytest.raises(NotFound):
@@ -329,7 +323,7 @@ def test_notes_that_wait_to_be_filed_go_with_the_notes(practice: Practice) -> No
     inbox.settle(practice.open())
     inbox.write_locked(practice.setting, "linden", NoteDraft("An afterthought."))
     inbox.settle(practice.open())
-    assert "1 note that waits" in destroying.destroy(practice.open(), LINDEN).quantity
+    assert "1 note that waits" in destroy.destroy(practice.open(), LINDEN).quantity
     assert practice.rows("SELECT * FROM inbox") == []
     filing = inbox.settle(practice.open())
     assert (filing.filed, filing.missing) == ((), 0)
@@ -338,9 +332,9 @@ def test_notes_that_wait_to_be_filed_go_with_the_notes(practice: Practice) -> No
 def test_contact_data_go_by_rows_and_the_code_stays(practice: Practice, tmp_path: Path) -> None:
     opened = practice.open()
     with pytest.raises((NotFound, Refused)):
-        destroying.destroy(opened, Order("heron", RecordClass.CONTACTS))
+        destroy.destroy(opened, Order("heron", RecordClass.CONTACTS))
     backups.create(opened, practice.path.parent / "copies")
-    certificate = destroying.destroy(opened, Order("linden", RecordClass.CONTACTS))
+    certificate = destroy.destroy(opened, Order("linden", RecordClass.CONTACTS))
     assert (certificate.method, certificate.compartments) == (Method.ROWS_ONLY, ())
     assert "any copy from before" in certificate.remark
     client, engagements = show_client(opened, "linden")
@@ -351,7 +345,7 @@ def test_contact_data_go_by_rows_and_the_code_stays(practice: Practice, tmp_path
 
 def test_hours_go_by_rows(practice: Practice) -> None:
     opened = practice.open()
-    certificate = destroying.destroy(opened, Order("E3", RecordClass.HOURS))
+    certificate = destroy.destroy(opened, Order("E3", RecordClass.HOURS))
     assert certificate.quantity == "2 hours of 2 sessions"
     tally = next(each.tally for each in list_engagements(opened) if each.number == 3)
     assert (tally.paid_minutes, tally.sessions, tally.notes) == (0, 2, 2)
@@ -359,7 +353,7 @@ def test_hours_go_by_rows(practice: Practice) -> None:
 
 def test_the_register_is_not_destroyed(practice: Practice) -> None:
     with pytest.raises(Refused, match="register is kept"):
-        destroying.destroy(practice.open(), Order("linden", RecordClass.REGISTER))
+        destroy.destroy(practice.open(), Order("linden", RecordClass.REGISTER))
 
 
 @pytest.mark.parametrize("stop", ["clean_copies", "strike_off"])
@@ -371,52 +365,52 @@ def test_a_machine_that_stopped_goes_on_at_its_next_start(
 
     backups.create(practice.open(), practice.path.parent / "copies")
     with monkeypatch.context() as patched:
-        patched.setattr(cleaning if stop == "clean_copies" else certificates, stop, stops)
+        patched.setattr(clean_copies if stop == "clean_copies" else certificates, stop, stops)
         with suppress(KeyboardInterrupt):
-            destroying.destroy(practice.open(), LINDEN)
+            destroy.destroy(practice.open(), LINDEN)
     opened = practice.open()
-    assert pending.is_begun(opened)
+    assert in_progress.is_begun(opened)
     assert certificates.find_certificate(opened, "E3").state == "destroyed here", "never told before it is done"
-    destroying.finish(opened)
+    destroy.finish(opened)
     assert certificates.find_certificate(opened, "E3").state == "destroyed in every known copy"
-    assert not pending.is_begun(opened)
+    assert not in_progress.is_begun(opened)
 
 
 def test_a_hold_takes_a_reason_once_and_is_reviewed(practice: Practice) -> None:
     opened = practice.open()
     with pytest.raises(Refused, match="R7"):
-        retention.add_hold(opened, "E3", "")
+        due.add_hold(opened, "E3", "")
     with pytest.raises(BadInput, match="to come"):
-        retention.add_hold(opened, "E3", "a claim", NOON.date())
-    retention.add_hold(opened, "E3", "a claim", date(2027, 1, 1))
+        due.add_hold(opened, "E3", "a claim", NOON.date())
+    due.add_hold(opened, "E3", "a claim", date(2027, 1, 1))
     with pytest.raises(Refused, match="held already"):
-        retention.add_hold(opened, "E3", "a claim")
-    assert retention.list_due(opened).reviews == []
+        due.add_hold(opened, "E3", "a claim")
+    assert due.list_due(opened).reviews == []
     practice.clock.pass_days(60)
-    assert [hold.engagement for hold in retention.list_due(practice.open()).reviews] == [3]
-    retention.lift_hold(practice.open(), "E3", "it was settled")
+    assert [hold.engagement for hold in due.list_due(practice.open()).reviews] == [3]
+    due.lift_hold(practice.open(), "E3", "it was settled")
     with pytest.raises(Refused, match="nothing to lift"):
-        retention.lift_hold(practice.open(), "E3", "again")
+        due.lift_hold(practice.open(), "E3", "again")
 
 
 def test_an_extension_takes_a_reason_and_a_later_day(practice: Practice) -> None:
     opened = practice.open()
     with pytest.raises(Refused, match="R6"):
-        retention.extend(opened, "E3", date(2040, 1, 1), "")
+        due.extend(opened, "E3", date(2040, 1, 1), "")
     for early in (date(2026, 1, 1), date(2032, 12, 31)):
         with pytest.raises(BadInput, match="anyway"):
-            retention.extend(opened, "E3", early, "the client asked")
+            due.extend(opened, "E3", early, "the client asked")
     with pytest.raises(Refused, match="not ended"):
-        retention.extend(opened, "heron", date(2040, 1, 1), "the client asked")
-    _, decision = retention.extend(opened, "E3", date(2040, 1, 1), "the client asked")
+        due.extend(opened, "heron", date(2040, 1, 1), "the client asked")
+    _, decision = due.extend(opened, "E3", date(2040, 1, 1), "the client asked")
     assert decision.due == date(2040, 1, 1)
     practice.clock.pass_days(9 * 366)
-    assert "E3" not in {each.subject for each in retention.list_due(practice.open()).notes}
+    assert "E3" not in {each.subject for each in due.list_due(practice.open()).notes}
 
 
 def test_neither_words_nor_passphrase_open_what_was_destroyed(practice: Practice) -> None:
     compartment_id, _ = key_of(practice, 3)
-    destroying.destroy(practice.open(), LINDEN)
+    destroy.destroy(practice.open(), LINDEN)
     opened = practice.open()
     with opened.vault.read(opened.unseal()) as snapshot, pytest.raises(CoachVaultError):
         snapshot.head(compartment_id)
@@ -424,12 +418,12 @@ def test_neither_words_nor_passphrase_open_what_was_destroyed(practice: Practice
 
 def test_a_hold_that_was_taken_out_of_the_file_is_missed(practice: Practice) -> None:
     opened = practice.open()
-    retention.add_hold(opened, "E3", "a claim was announced")
+    due.add_hold(opened, "E3", "a claim was announced")
     with opened.vault.read() as snapshot:
         schedule = snapshot.part(Part.SCHEDULE)
         (item,) = snapshot.head(schedule).of_kind(kinds.HOLD)
     practice.tamper("DELETE FROM record WHERE compartment_id = ? AND record_id = ?", schedule, item.record_id)
     with pytest.raises(IntegrityError):
-        destroying.destroy(practice.open(), LINDEN)
+        destroy.destroy(practice.open(), LINDEN)
     with pytest.raises(IntegrityError):
-        retention.list_due(practice.open())
+        due.list_due(practice.open())

@@ -12,12 +12,12 @@ from msgspec import convert, to_builtins
 from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice.disclosure import DisclosurePlace, Ground, Passage, RecipientKind
 from coachvault.practice.register import Event
-from coachvault.services import disclosing, disclosure_rules, telling
-from coachvault.services.brief import today
-from coachvault.services.disclosing import Keep
-from coachvault.services.engagements import end_engagement
-from coachvault.services.people import add_client, edit_client
-from coachvault.services.register import list_entries
+from coachvault.services.disclosure import disclose, notification, rules
+from coachvault.services.disclosure.disclose import Keep
+from coachvault.services.engagements.lifecycle import end_engagement
+from coachvault.services.overview.day import today
+from coachvault.services.people.directory import add_client, edit_client
+from coachvault.services.records.register import list_entries
 from tests.fakes import NOON, Practice, filled_practice
 from tests.independent.vaults import ground
 
@@ -31,7 +31,7 @@ def practice(tmp_path: Path) -> Practice:
 
 def test_exactly_the_text_leaves_and_the_register_accounts_for_it(practice: Practice, tmp_path: Path) -> None:
     place = tmp_path / "out.txt"
-    made = disclosing.disclose(practice.open(), "heron", ground(), place)
+    made = disclose.disclose(practice.open(), "heron", ground(), place)
     assert place.read_text() == "A person whom I coach may harm themselves tonight.\n"
     assert place.stat().st_mode & 0o777 == 0o600
     entry = list_entries(practice.open(), "heron")[-1]
@@ -77,8 +77,8 @@ def test_what_lacks_something_does_not_leave(
 ) -> None:
     before, place = practice.path.read_bytes(), tmp_path / "out.txt"
     for attempt in (
-        lambda: disclosing.check(practice.open(), "heron", ground(**fields)),
-        lambda: disclosing.disclose(practice.open(), "heron", ground(**fields), place),
+        lambda: disclose.check(practice.open(), "heron", ground(**fields)),
+        lambda: disclose.disclose(practice.open(), "heron", ground(**fields), place),
     ):
         with pytest.raises(Refused, match=told):
             attempt()
@@ -88,37 +88,37 @@ def test_what_lacks_something_does_not_leave(
 
 @pytest.mark.parametrize("kind", RecipientKind)
 def test_each_allowed_kind_may_receive_one(kind: RecipientKind, practice: Practice, tmp_path: Path) -> None:
-    made = disclosing.disclose(practice.open(), "heron", ground(recipient_kind=kind.value), tmp_path / "out.txt")
+    made = disclose.disclose(practice.open(), "heron", ground(recipient_kind=kind.value), tmp_path / "out.txt")
     assert made.disclosed.ground.kind is kind
 
 
 def test_the_name_leaves_for_a_reason_or_to_emergency_services(practice: Practice, tmp_path: Path) -> None:
     reasoned = ground(text=NAMED, name_needed_because="they have to find her")
-    disclosing.disclose(practice.open(), "heron", reasoned, tmp_path / "a.txt")
+    disclose.disclose(practice.open(), "heron", reasoned, tmp_path / "a.txt")
     urgent = ground(text=NAMED, recipient_kind="emergency", advice="")
-    disclosing.disclose(practice.open(), "heron", urgent, tmp_path / "b.txt")
+    disclose.disclose(practice.open(), "heron", urgent, tmp_path / "b.txt")
     assert [entry.what for entry in list_entries(practice.open()) if "with the name" in entry.what]
 
 
 def test_a_disclosure_is_made_once(practice: Practice, tmp_path: Path) -> None:
-    disclosing.disclose(practice.open(), "heron", ground(), tmp_path / "a.txt")
+    disclose.disclose(practice.open(), "heron", ground(), tmp_path / "a.txt")
     with pytest.raises(Refused, match="made once"):
-        disclosing.disclose(practice.open(), "D1", ground(), tmp_path / "b.txt")
+        disclose.disclose(practice.open(), "D1", ground(), tmp_path / "b.txt")
     assert not (tmp_path / "b.txt").exists()
     with pytest.raises(NotFound):
-        disclosing.disclose(practice.open(), "D7", ground(), tmp_path / "b.txt")
+        disclose.disclose(practice.open(), "D7", ground(), tmp_path / "b.txt")
     with pytest.raises(BadInput):
-        disclosing.disclose(practice.open(), "heron", ground(evidence="said once more today"), tmp_path / "a.txt")
-    assert [place.number for place in disclosing.list_disclosures(practice.open())] == [1]
+        disclose.disclose(practice.open(), "heron", ground(evidence="said once more today"), tmp_path / "a.txt")
+    assert [place.number for place in disclose.list_disclosures(practice.open())] == [1]
 
 
 def test_an_emergency_is_begun_at_once_and_written_down_within_the_day(practice: Practice) -> None:
-    client, place = disclosing.begin_now(practice.open(), "heron")
+    client, place = disclose.begin_now(practice.open(), "heron")
     assert (client.name, place.id) == ("Ada Marsh", "D1")
     assert [each.id for each in today(practice.open()).disclosures] == ["D1"]
     with pytest.raises(Refused, match="not written down"):
-        telling.write_letter(practice.open(), "D1", practice.path.parent / "letter.txt")
-    made = disclosing.disclose(practice.open(), "D1", ground(recipient_kind="emergency", text=NAMED), None)
+        notification.write_letter(practice.open(), "D1", practice.path.parent / "letter.txt")
+    made = disclose.disclose(practice.open(), "D1", ground(recipient_kind="emergency", text=NAMED), None)
     assert (made.disclosed.spoken, made.disclosed.path) == (True, "")
     events = [entry.event for entry in list_entries(practice.open(), "heron")]
     assert events[-2:] == [Event.DISCLOSURE_BEGUN, Event.DISCLOSED]
@@ -129,11 +129,11 @@ def test_the_client_is_told_what_was_shared_with_whom_and_why(
     language: str, practice: Practice, tmp_path: Path
 ) -> None:
     edit_client(practice.open(), "heron", {"language": language})
-    made = disclosing.disclose(practice.open(), "heron", ground(), tmp_path / "out.txt")
+    made = disclose.disclose(practice.open(), "heron", ground(), tmp_path / "out.txt")
     for said in ("Ada Marsh", "Crisis team", "A person whom I coach", "end their life", "2026-11-23", "Riverside"):
         assert said in made.letter
     assert [each.id for each in today(practice.open()).disclosures] == ["D1"]
-    telling.write_letter(practice.open(), "D1", tmp_path / "letter.txt")
+    notification.write_letter(practice.open(), "D1", tmp_path / "letter.txt")
     assert (tmp_path / "letter.txt").read_text() == made.letter
     assert today(practice.open()).disclosures == ()
     assert list_entries(practice.open())[-1].event is Event.CLIENT_TOLD
@@ -141,17 +141,17 @@ def test_the_client_is_told_what_was_shared_with_whom_and_why(
 
 def test_a_letter_that_waits_is_asked_about_again(practice: Practice) -> None:
     later = ground(letter_delayed_because="telling now would raise the danger", letter_due=date(2026, 12, 1))
-    assert disclosing.disclose(practice.open(), "heron", later, None).letter == ""
+    assert disclose.disclose(practice.open(), "heron", later, None).letter == ""
     assert today(practice.open()).disclosures == ()
     practice.clock.pass_days(8)
     assert [each.id for each in today(practice.open()).disclosures] == ["D1"]
     with pytest.raises(BadInput, match="to come"):
-        disclosing.disclose(practice.open(), "wren", later, None)
+        disclose.disclose(practice.open(), "wren", later, None)
 
 
 def test_it_survives_the_end_of_the_engagement(practice: Practice) -> None:
     end_engagement(practice.open(), "heron", NOON.date())
-    made = disclosing.disclose(practice.open(), "heron", ground(), None)
+    made = disclose.disclose(practice.open(), "heron", ground(), None)
     assert made.place.client == "heron"
     assert practice.faults() == []
 
@@ -175,9 +175,9 @@ def test_what_reaches_the_client_says_who_it_is(said: str, practice: Practice) -
     ways = {"phone": "+49 30 1234567", "address": "Lane 1\n12345 Town", "email": "a.m@mail.example"}
     edit_client(practice.open(), "heron", ways | {"private_channel": channel})
     with pytest.raises(Refused, match="pseudonym"):
-        disclosing.check(practice.open(), "heron", ground(text=said))
-    disclosing.check(practice.open(), "heron", ground(text=said, name_needed_because="they have to find her"))
-    made = disclosing.disclose(practice.open(), "heron", ground(text=said, recipient_kind="emergency"), None)
+        disclose.check(practice.open(), "heron", ground(text=said))
+    disclose.check(practice.open(), "heron", ground(text=said, name_needed_because="they have to find her"))
+    made = disclose.disclose(practice.open(), "heron", ground(text=said, recipient_kind="emergency"), None)
     assert made.place.done_at
     assert "pseudonym" not in list_entries(practice.open(), "heron")[-1].what
 
@@ -186,12 +186,12 @@ def test_other_numbers_and_plain_words_say_nobodys_name(practice: Practice) -> N
     ways = {"phone": "+49 30 1234567", "address": "Lane 1\nTown", "private_channel": "Signal"}
     edit_client(practice.open(), "heron", ways)
     for said in ("Call me: 555 12, or by Signal.", "The lane in the town.", "On 2026-11-23 at 14:00."):
-        disclosing.check(practice.open(), "heron", ground(text=said))
+        disclose.check(practice.open(), "heron", ground(text=said))
 
 
 def test_a_letter_that_was_written_is_listed_until_it_is_deleted(practice: Practice, tmp_path: Path) -> None:
-    disclosing.disclose(practice.open(), "heron", ground(), None)
-    telling.write_letter(practice.open(), "D1", tmp_path / "letter.txt")
+    disclose.disclose(practice.open(), "heron", ground(), None)
+    notification.write_letter(practice.open(), "D1", tmp_path / "letter.txt")
     assert str(tmp_path / "letter.txt") in today(practice.open()).readable_files
     (tmp_path / "letter.txt").unlink()
     assert today(practice.open()).readable_files == []
@@ -202,7 +202,7 @@ def test_a_letter_that_was_written_is_listed_until_it_is_deleted(practice: Pract
 def test_a_letter_names_no_other_client(language: str, kind: RecipientKind, practice: Practice) -> None:
     edit_client(practice.open(), "heron", {"language": language})
     said = ground(danger="she will hurt Bea Cole tonight", recipient="Bea Cole, 555 1", recipient_kind=kind.value)
-    letter = disclosing.disclose(practice.open(), "heron", said, None).letter
+    letter = disclose.disclose(practice.open(), "heron", said, None).letter
     assert "Bea" not in letter
     assert "Cole" not in letter
     assert said.text in letter
@@ -214,11 +214,11 @@ def test_text_and_letter_are_written_in_one_change_or_not_at_all(practice: Pract
     letter.write_text("mine")
     for other in (letter, text, tmp_path / "." / "text.txt", tmp_path / "none" / "letter.txt"):
         with pytest.raises(BadInput):
-            disclosing.disclose(practice.open(), "heron", ground(), text, other)
+            disclose.disclose(practice.open(), "heron", ground(), text, other)
     assert [path.name for path in tmp_path.glob("*.txt")] == ["letter.txt"]
     assert practice.path.read_bytes() == before
     letter.unlink()
-    made = disclosing.disclose(practice.open(), "heron", ground(), text, letter)
+    made = disclose.disclose(practice.open(), "heron", ground(), text, letter)
     assert (letter.read_text(), made.place.letter_at) == (made.letter, NOON)
     assert today(practice.open()).readable_files == sorted(map(str, (text, letter)))
     assert [entry.event for entry in list_entries(practice.open())[-2:]] == [Event.DISCLOSED, Event.CLIENT_TOLD]
@@ -227,48 +227,48 @@ def test_text_and_letter_are_written_in_one_change_or_not_at_all(practice: Pract
 def test_a_word_that_is_a_clients_name_is_kept_for_a_reason(practice: Practice) -> None:
     add_client(practice.open(), "jay", {"name": "Will Young"})
     said = ground(text="Will somebody go there?", recipient_kind="emergency")
-    found = disclosure_rules.look_over(practice.open(), "heron", said.text)
+    found = rules.look_over(practice.open(), "heron", said.text)
     assert [(each.id, "Will" in each.excerpt) for each in found] == [("other-client-1", True)]
     for keep in (None, Keep(("other-client-1",)), Keep(("other-client-1",), "?")):
         with pytest.raises(Refused):
-            disclosing.check(practice.open(), "heron", said, keep)
+            disclose.check(practice.open(), "heron", said, keep)
     with pytest.raises(NotFound):
-        disclosing.check(practice.open(), "heron", said, Keep(("other-client-2",), "it is a verb"))
+        disclose.check(practice.open(), "heron", said, Keep(("other-client-2",), "it is a verb"))
     keep = Keep(("other-client-1",), "it is a verb")
-    made = disclosing.disclose(practice.open(), "heron", said, None, keep=keep)
+    made = disclose.disclose(practice.open(), "heron", said, None, keep=keep)
     assert [(each.finding, each.why) for each in made.disclosed.kept] == [("other-client-1", "it is a verb")]
     kept = list_entries(practice.open(), "heron")[-1]
     assert (kept.event, kept.subject, kept.why) == (Event.KEPT, "D1", "other-client-1: it is a verb")
 
 
 def test_an_emergency_in_which_nothing_was_disclosed_is_closed_for_a_reason(practice: Practice) -> None:
-    disclosing.begin_now(practice.open(), "heron")
+    disclose.begin_now(practice.open(), "heron")
     with pytest.raises(Refused):
-        telling.close(practice.open(), "D1", "")
-    telling.close(practice.open(), "D1", "it was a joke")
+        notification.close(practice.open(), "D1", "")
+    notification.close(practice.open(), "D1", "it was a joke")
     assert today(practice.open()).disclosures == ()
     entry = list_entries(practice.open(), "heron")[-1]
     assert (entry.event, entry.subject, entry.why) == (Event.NOT_DISCLOSED, "D1", "it was a joke")
     for attempt in (
-        lambda: telling.close(practice.open(), "D1", "once more"),
-        lambda: telling.tell(practice.open(), "D1", "by telephone"),
-        lambda: disclosing.disclose(practice.open(), "D1", ground(), None),
+        lambda: notification.close(practice.open(), "D1", "once more"),
+        lambda: notification.tell(practice.open(), "D1", "by telephone"),
+        lambda: disclose.disclose(practice.open(), "D1", ground(), None),
     ):
         with pytest.raises(Refused, match="closed"):
             attempt()
-    disclosing.disclose(practice.open(), "heron", ground(), None)
+    disclose.disclose(practice.open(), "heron", ground(), None)
     with pytest.raises(Refused, match="made once"):
-        telling.close(practice.open(), "D2", "it was a joke")
+        notification.close(practice.open(), "D2", "it was a joke")
 
 
 def test_a_letter_waits_again_for_another_reason(practice: Practice) -> None:
     opened = practice.open()
-    disclosing.disclose(opened, "heron", ground(), None)
+    disclose.disclose(opened, "heron", ground(), None)
     for until, reason in ((NOON.date(), "still in danger"), (date(2026, 12, 1), " ")):
         with pytest.raises((Refused, BadInput)):
-            telling.delay(opened, "D1", until, reason)
-    telling.delay(opened, "D1", date(2026, 12, 1), "still in danger")
-    telling.delay(opened, "D1", date(2027, 1, 1), "the court asked for it")
+            notification.delay(opened, "D1", until, reason)
+    notification.delay(opened, "D1", date(2026, 12, 1), "still in danger")
+    notification.delay(opened, "D1", date(2027, 1, 1), "the court asked for it")
     practice.clock.pass_days(20)
     assert today(practice.open()).disclosures == ()
     practice.clock.pass_days(30)
@@ -280,83 +280,83 @@ def test_a_letter_waits_again_for_another_reason(practice: Practice) -> None:
 
 def test_a_client_who_was_told_in_person_is_owed_no_letter(practice: Practice) -> None:
     opened = practice.open()
-    disclosing.disclose(opened, "heron", ground(), None)
-    assert [place.id for place in disclosing.owed(opened, "heron")] == ["D1"]
+    disclose.disclose(opened, "heron", ground(), None)
+    assert [place.id for place in disclose.owed(opened, "heron")] == ["D1"]
     with pytest.raises(Refused):
-        telling.tell(opened, "D1", "")
-    telling.tell(opened, "D1", "by telephone; she understood")
+        notification.tell(opened, "D1", "")
+    notification.tell(opened, "D1", "by telephone; she understood")
     assert today(practice.open()).disclosures == ()
-    assert disclosing.owed(practice.open(), "heron") == []
+    assert disclose.owed(practice.open(), "heron") == []
     entry = list_entries(practice.open())[-1]
     assert (entry.event, entry.what, entry.why) == (Event.CLIENT_TOLD, "in person", "by telephone; she understood")
     with pytest.raises(Refused, match="told"):
-        telling.delay(practice.open(), "D1", date(2027, 1, 1), "still in danger")
+        notification.delay(practice.open(), "D1", date(2027, 1, 1), "still in danger")
 
 
 def test_passages_are_kept_with_what_each_is_needed_for(practice: Practice) -> None:
     fields = {"passages": PASSAGES, "text": ""}
-    said = disclosing.to_ground({**to_builtins(ground()), **fields})
+    said = disclose.to_ground({**to_builtins(ground()), **fields})
     assert said.text == PASSAGES[0]["text"]
-    disclosing.disclose(practice.open(), "heron", said, None)
-    shown = disclosing.show(practice.open(), "D1")
+    disclose.disclose(practice.open(), "heron", said, None)
+    shown = disclose.show(practice.open(), "D1")
     assert shown.disclosed
     assert to_builtins(shown.disclosed.ground.passages) == PASSAGES
     assert "needed for: somebody has to look after them" in shown.entries[0].entry.what
     with pytest.raises(BadInput):
-        disclosing.to_ground({"passages": PASSAGES, "text": "Something else."})
+        disclose.to_ground({"passages": PASSAGES, "text": "Something else."})
     with pytest.raises(BadInput):
-        disclosing.to_ground({"passages": [{"text": "no need"}]})
+        disclose.to_ground({"passages": [{"text": "no need"}]})
 
 
 def test_what_was_said_is_recorded_with_when(practice: Practice, tmp_path: Path) -> None:
     said = ground(said_at="2026-11-22 21:30")
     with pytest.raises(BadInput, match="said"):
-        disclosing.disclose(practice.open(), "heron", said, tmp_path / "out.txt")
+        disclose.disclose(practice.open(), "heron", said, tmp_path / "out.txt")
     with pytest.raises(BadInput, match="to come"):
-        disclosing.check(practice.open(), "heron", ground(said_at="2026-11-24"))
-    made = disclosing.disclose(practice.open(), "heron", said, None)
+        disclose.check(practice.open(), "heron", ground(said_at="2026-11-24"))
+    made = disclose.disclose(practice.open(), "heron", said, None)
     assert made.disclosed.ground.said_at == "2026-11-22T21:30+00:00"
     assert "2026-11-22" in made.letter
     entry = list_entries(practice.open())[-1]
     assert (entry.at, entry.what.startswith("said on 2026-11-22 21:30")) == (NOON, True)
-    now = disclosing.disclose(practice.open(), "heron", ground(evidence="said again this morning"), None)
+    now = disclose.disclose(practice.open(), "heron", ground(evidence="said again this morning"), None)
     assert now.disclosed.ground.said_at == "2026-11-23T12:00+00:00"
-    assert disclosing.parse_form("said_at = 2026-11-22T21:30:00").said_at == "2026-11-22 21:30:00"
+    assert disclose.parse_form("said_at = 2026-11-22T21:30:00").said_at == "2026-11-22 21:30:00"
 
 
 def test_a_second_use_of_the_same_ground_is_refused(practice: Practice) -> None:
-    disclosing.disclose(practice.open(), "heron", ground(), None)
+    disclose.disclose(practice.open(), "heron", ground(), None)
     again = ground(text="Something else about them.", evidence="Said twice in the session,  with a plan and the means")
     for said in (ground(), again):
         with pytest.raises(Refused, match="ground of its own"):
-            disclosing.check(practice.open(), "heron", said)
-    disclosing.check(practice.open(), "wren", ground())
-    disclosing.check(practice.open(), "heron", ground(recipient="The hospital, 555 1"))
-    disclosing.disclose(practice.open(), "heron", ground(evidence="said again this morning"), None)
+            disclose.check(practice.open(), "heron", said)
+    disclose.check(practice.open(), "wren", ground())
+    disclose.check(practice.open(), "heron", ground(recipient="The hospital, 555 1"))
+    disclose.disclose(practice.open(), "heron", ground(evidence="said again this morning"), None)
 
 
 def test_the_register_says_why_the_name_was_given_and_why_the_letter_waits(practice: Practice) -> None:
     waits = {"letter_delayed_because": "telling now would raise the danger", "letter_due": date(2026, 12, 1)}
     told = {"client_told": "she asked me not to", "name_needed_because": "they have to find her"}
-    disclosing.disclose(practice.open(), "heron", ground(text=NAMED, **waits, **told), None)
+    disclose.disclose(practice.open(), "heron", ground(text=NAMED, **waits, **told), None)
     what = list_entries(practice.open())[-1].what
     for said in ("with the name (name or code): they have to find her", "waits until 2026-12-01", "raise the danger"):
         assert said in what
     assert "told or asked beforehand: she asked me not to" in what
-    disclosing.disclose(practice.open(), "heron", ground(text=NAMED, recipient_kind="emergency", advice=""), None)
+    disclose.disclose(practice.open(), "heron", ground(text=NAMED, recipient_kind="emergency", advice=""), None)
     assert "with the name (name or code): emergency services" in list_entries(practice.open())[-1].what
 
 
 def test_passages_come_from_the_clients_own_notes_and_sealed_ones_for_a_reason(practice: Practice) -> None:
     opened = practice.open()
-    assert not disclosing.expect_notes(opened, "heron", ("heron/1",))
-    assert disclosing.note_paragraphs(opened, "heron", ("heron/1",), "")[0].startswith("Session 1")
+    assert not disclose.expect_notes(opened, "heron", ("heron/1",))
+    assert disclose.note_paragraphs(opened, "heron", ("heron/1",), "")[0].startswith("Session 1")
     with pytest.raises(Refused, match="no note about heron"):
-        disclosing.note_paragraphs(opened, "heron", ("wren/1",), "")
-    assert disclosing.expect_notes(opened, "linden", ("linden/1",))
+        disclose.note_paragraphs(opened, "heron", ("wren/1",), "")
+    assert disclose.expect_notes(opened, "linden", ("linden/1",))
     with pytest.raises(Refused, match="reason"):
-        disclosing.note_paragraphs(opened, "linden", ("linden/1",), "")
-    assert disclosing.note_paragraphs(opened, "linden", ("linden/1",), "a court order") == ("Sealed session 1.",)
+        disclose.note_paragraphs(opened, "linden", ("linden/1",), "")
+    assert disclose.note_paragraphs(opened, "linden", ("linden/1",), "a court order") == ("Sealed session 1.",)
     entry = list_entries(practice.open(), "linden")[-1]
     assert (entry.event, entry.subject, entry.why) == (Event.READ, "linden/1", "a court order")
 

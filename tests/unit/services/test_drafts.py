@@ -9,12 +9,14 @@ import pytest
 
 from coachvault.errors import CoachVaultError
 from coachvault.practice.custodian import CustodianRole
-from coachvault.services import custodians, drafts, erasing
-from coachvault.services.drafts import DraftBox
-from coachvault.services.engagements import end_engagement
-from coachvault.services.opening import Credentials, open_vault
-from coachvault.services.people import add_client
-from coachvault.services.rewriting import erase_note, move_note
+from coachvault.services.client_rights import erasure
+from coachvault.services.core.open_vault import Credentials, open_vault
+from coachvault.services.custody import custodians
+from coachvault.services.engagements.lifecycle import end_engagement
+from coachvault.services.notes import autosave
+from coachvault.services.notes.autosave import DraftBox
+from coachvault.services.notes.editing import erase_note, move_note
+from coachvault.services.people.directory import add_client
 from tests.fakes import NOON, Practice, filled_practice
 
 TYPED = "She is afraid of him."
@@ -42,12 +44,12 @@ def typed_into(box: DraftBox) -> DraftBox:
 def test_an_executor_opens_no_draft(practice: Practice, code: str, what: str) -> None:
     opened = practice.open()
     add_client(opened, "jay", {"name": "Eve Frost"})
-    box = drafts.for_note(opened, code) if what == "note" else drafts.for_release(opened, code, "new")
+    box = autosave.for_note(opened, code) if what == "note" else autosave.for_release(opened, code, "new")
     typed_into(box)
     words = " ".join(custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {}).words)
     duty = open_vault(practice.setting, Credentials(str, [words]))
     try:
-        found = (drafts.for_note(duty, code) if what == "note" else drafts.for_release(duty, code, "new")).found()
+        found = (autosave.for_note(duty, code) if what == "note" else autosave.for_release(duty, code, "new")).found()
     except CoachVaultError:
         found = None
     assert found is None
@@ -58,8 +60,8 @@ def test_an_executor_opens_no_draft(practice: Practice, code: str, what: str) ->
 
 @pytest.mark.parametrize("gone", [erase_note, lambda opened, note: move_note(opened, note, "wren")])
 def test_the_draft_of_a_note_goes_with_the_note(practice: Practice, gone: object) -> None:
-    typed_into(drafts.for_wording(practice.open(), "heron/1", 1))
-    typed_into(drafts.for_wording(practice.open(), "heron/3", 1))
+    typed_into(autosave.for_wording(practice.open(), "heron/1", 1))
+    typed_into(autosave.for_wording(practice.open(), "heron/3", 1))
     gone(practice.open(), "heron/1")  # type: ignore[operator]
     assert len(kept(practice)) == 1
 
@@ -67,15 +69,15 @@ def test_the_draft_of_a_note_goes_with_the_note(practice: Practice, gone: object
 def test_every_draft_about_a_client_goes_when_the_client_is_erased(practice: Practice) -> None:
     opened = practice.open()
     for code in ("heron", "wren"):
-        typed_into(drafts.for_note(opened, code))
-        typed_into(drafts.for_release(opened, code, "new"))
-    typed_into(drafts.for_wording(opened, "heron/2", 2))
+        typed_into(autosave.for_note(opened, code))
+        typed_into(autosave.for_release(opened, code, "new"))
+    typed_into(autosave.for_wording(opened, "heron/2", 2))
     end_engagement(opened, "heron", date(2026, 11, 23))
-    typed_into(drafts.for_note(practice.open(), "heron"))
-    erasing.erase(practice.open(), "wren", NOON.date())
+    typed_into(autosave.for_note(practice.open(), "heron"))
+    erasure.erase(practice.open(), "wren", NOON.date())
     assert len(kept(practice)) == 4
-    erasing.erase(practice.open(), "heron", NOON.date())
+    erasure.erase(practice.open(), "heron", NOON.date())
     opened = practice.open()
     with pytest.raises(CoachVaultError):
-        drafts.for_wording(opened, "heron/2", 2)
-    assert all(drafts.for_note(opened, code).found() is None for code in ("heron", "wren"))
+        autosave.for_wording(opened, "heron/2", 2)
+    assert all(autosave.for_note(opened, code).found() is None for code in ("heron", "wren"))

@@ -13,9 +13,13 @@ import pytest
 from coachvault.errors import CoachVaultError, Refused
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.duties import MAY_CHANGE
-from coachvault.services import custodians, destroying, engagements, policy_change, retention, unlocking
-from coachvault.services.opening import Credentials, OpenVault, open_vault
-from coachvault.services.scope import Order
+from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
+from coachvault.services.custody import custodians
+from coachvault.services.destruction import destroy
+from coachvault.services.destruction.plan import Order
+from coachvault.services.engagements import lifecycle
+from coachvault.services.keys import agent
+from coachvault.services.retention import due, policy_change
 from tests.fakes import Practice, _copy_of, filled_practice
 from tests.faults.operations import OPERATIONS
 
@@ -111,16 +115,16 @@ def test_what_the_coach_would_keep_is_not_destroyed_by_way_of_the_policy(
     assert "retention extend" in caught.value.hint
     for engagement in ("E1", "E3"):
         with pytest.raises(Refused):
-            destroying.destroy(opened, Order(engagement))
-    assert not any(each.destroyed for each in engagements.list_engagements(practice.open()))
+            destroy.destroy(opened, Order(engagement))
+    assert not any(each.destroyed for each in lifecycle.list_engagements(practice.open()))
 
 
 def test_an_executor_keeps_something_longer_and_holds_nothing(practice: Practice) -> None:
     opened = by(EXECUTOR, practice).open()
     with pytest.raises(Refused, match="R7") as caught:
-        retention.add_hold(opened, "E3", "a court wrote to me")
+        due.add_hold(opened, "E3", "a court wrote to me")
     assert "retention extend" in caught.value.hint
-    _, decision = retention.extend(opened, "E3", date(2040, 1, 1), "a court wrote to me")
+    _, decision = due.extend(opened, "E3", date(2040, 1, 1), "a court wrote to me")
     assert decision.due == date(2040, 1, 1)
 
 
@@ -128,6 +132,6 @@ def test_an_executor_keeps_something_longer_and_holds_nothing(practice: Practice
 def test_a_vault_does_not_stay_unlocked_for_custodians(role: CustodianRole, practice: Practice) -> None:
     opened = by(role, practice).open()
     with pytest.raises(Refused, match="R10"):
-        unlocking.keep_unlocked(practice.setting, opened, unlocking.Limits())
+        agent.keep_unlocked(practice.setting, opened, agent.Limits())
     with pytest.raises(CoachVaultError):
-        unlocking.expect_kept(practice.setting, opened)
+        agent.expect_kept(practice.setting, opened)

@@ -10,8 +10,8 @@ import pytest
 from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice.engagement import Status
 from coachvault.practice.register import Event
-from coachvault.services.brief import brief, today
-from coachvault.services.engagements import (
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements.lifecycle import (
     Start,
     end_engagement,
     list_engagements,
@@ -20,13 +20,13 @@ from coachvault.services.engagements import (
     show_engagement,
     start,
 )
-from coachvault.services.journal import NoteDraft, add_note, next_target
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.opening import OpenVault
-from coachvault.services.people import add_client
-from coachvault.services.register import list_entries
-from coachvault.services.rewriting import erase_note, move_note
-from coachvault.services.sealed import show_note
+from coachvault.services.notes.editing import erase_note, move_note
+from coachvault.services.notes.journal import NoteDraft, add_note, next_target
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import show_note
+from coachvault.services.overview.day import brief, today
+from coachvault.services.people.directory import add_client
+from coachvault.services.records.register import list_entries
 from tests.fakes import empty_practice, filled_practice
 
 DAY = date(2026, 1, 5)

@@ -9,25 +9,20 @@ import pytest
 from coachvault.errors import NotFound, Refused
 from coachvault.practice.register import Event
 from coachvault.render import human_erasing, records_retention
-from coachvault.services import (
-    access,
-    archiving,
-    backups,
-    disclosing,
-    documents,
-    erasing,
-    farewell,
-    handing,
-    retention,
-)
-from coachvault.services.engagements import end_engagement, list_engagements
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.listing import Filter
-from coachvault.services.people import add_client, edit_client, show_client
-from coachvault.services.register import list_entries
-from coachvault.services.releases import Form, draft, show
-from coachvault.services.sealed import show_note
-from coachvault.services.search import search_notes
+from coachvault.services.client_rights import access, erasure, hand_over
+from coachvault.services.copies import backups
+from coachvault.services.disclosure import disclose
+from coachvault.services.engagements.lifecycle import end_engagement, list_engagements
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.listing import Filter
+from coachvault.services.notes.sealed import show_note
+from coachvault.services.notes.search import search_notes
+from coachvault.services.people.directory import add_client, edit_client, show_client
+from coachvault.services.records import written_files
+from coachvault.services.records.register import list_entries
+from coachvault.services.releases.proposals import Form, draft, show
+from coachvault.services.retention import due
+from coachvault.services.retirement import archive, letters
 from tests.fakes import NOON, Practice, filled_practice
 from tests.independent.vaults import ground
 from tests.unit.services.test_destroying import every_byte, released
@@ -45,7 +40,7 @@ def test_everything_about_the_person_goes_and_the_rest_stays(practice: Practice,
     kept, gone = released(opened, tmp_path), draft(opened, "heron", Form(text="A thought.")).id
     add_note(opened, "wren", NoteDraft("Bea knows Ada from school."))
     backups.create(opened, practice.path.parent / "copies")
-    outcome = erasing.erase(opened, "heron", ASKED)
+    outcome = erasure.erase(opened, "heron", ASKED)
     assert [(each.subject, each.series.value) for each in outcome.certificates] == [
         ("E1", "notes"),
         (gone, "releases"),
@@ -76,7 +71,7 @@ def test_the_reply_says_what_went_what_stays_and_why(language: str, practice: Pr
     opened = practice.open()
     edit_client(opened, "heron", {"language": language})
     released(opened, tmp_path)
-    letter = erasing.erase(opened, "heron", ASKED).letter
+    letter = erasure.erase(opened, "heron", ASKED).letter
     assert "Ada Marsh" in letter
     assert letter.count("2026-11-23") >= 2
     assert "Riverside" in letter
@@ -88,18 +83,18 @@ def test_the_reply_says_what_went_what_stays_and_why(language: str, practice: Pr
 
 def test_disclosures_stay_and_the_reply_says_so(practice: Practice) -> None:
     opened = practice.open()
-    disclosing.disclose(opened, "heron", ground(), None)
-    letter = erasing.erase(opened, "heron", ASKED).letter
+    disclose.disclose(opened, "heron", ground(), None)
+    letter = erasure.erase(opened, "heron", ASKED).letter
     assert "1 records of what I had to disclose" in letter
-    assert [place.id for place in disclosing.list_disclosures(opened)] == ["D1"]
+    assert [place.id for place in disclose.list_disclosures(opened)] == ["D1"]
     assert any(entry.event is Event.DISCLOSED for entry in list_entries(opened, "heron"))
 
 
 def test_a_hold_stops_all_of_it(practice: Practice) -> None:
     opened = practice.open()
-    retention.add_hold(opened, "heron", "a claim was announced")
+    due.add_hold(opened, "heron", "a claim was announced")
     before = practice.path.read_bytes()
-    for attempt in (lambda: erasing.look(opened, "heron"), lambda: erasing.erase(opened, "heron", ASKED)):
+    for attempt in (lambda: erasure.look(opened, "heron"), lambda: erasure.erase(opened, "heron", ASKED)):
         with pytest.raises(Refused, match="held"):
             attempt()
     assert practice.path.read_bytes() == before
@@ -108,7 +103,7 @@ def test_a_hold_stops_all_of_it(practice: Practice) -> None:
 def test_somebody_with_whom_nothing_was_begun_goes_too(practice: Practice) -> None:
     opened = practice.open()
     add_client(opened, "ibis", {"name": "Ida Bell"})
-    outcome = erasing.erase(opened, "ibis", ASKED)
+    outcome = erasure.erase(opened, "ibis", ASKED)
     assert outcome.certificates == []
     assert show_client(opened, "ibis")[0].name == ""
 
@@ -116,7 +111,7 @@ def test_somebody_with_whom_nothing_was_begun_goes_too(practice: Practice) -> No
 def test_a_name_that_nobody_else_mentions_is_looked_for_in_open_notes_only(practice: Practice) -> None:
     opened = practice.open()
     end_engagement(opened, "wren", ASKED)
-    scope = erasing.look(opened, "linden")
+    scope = erasure.look(opened, "linden")
     assert scope.mentions == []
     assert scope.sealed == 1
 
@@ -126,13 +121,13 @@ def test_readable_files_about_the_person_are_told(practice: Practice, tmp_path: 
     released(opened, tmp_path)
     access.copy(opened, "heron", access.Wanted(tmp_path / "copy.txt"))
     others = {tmp_path / "letter.txt": "Dear Bea", tmp_path / "gone.txt": "Dear Ada"}
-    documents.write(opened, others, "a letter", {tmp_path / "letter.txt": "wren", tmp_path / "gone.txt": "heron"})
-    made = archiving.archive(opened, tmp_path / "final.vault")
-    farewell.write_letters(opened, made, tmp_path / "letters")
+    written_files.write(opened, others, "a letter", {tmp_path / "letter.txt": "wren", tmp_path / "gone.txt": "heron"})
+    made = archive.archive(opened, tmp_path / "final.vault")
+    letters.write_letters(opened, made, tmp_path / "letters")
     (tmp_path / "gone.txt").unlink()
     expected = {"copy.txt", "report.txt", "report.about.txt", "client-heron.txt", "client-heron.html"}
-    assert {Path(path).name for path in erasing.look(opened, "heron").files} == expected
-    outcome = erasing.erase(opened, "heron", ASKED)
+    assert {Path(path).name for path in erasure.look(opened, "heron").files} == expected
+    outcome = erasure.erase(opened, "heron", ASKED)
     assert {Path(path).name for path in outcome.scope.files} == expected
     for told in (human_erasing.scope(outcome.scope), human_erasing.outcome(outcome, None)):
         assert "delete these files yourself" in told
@@ -141,5 +136,5 @@ def test_readable_files_about_the_person_are_told(practice: Practice, tmp_path: 
 
 
 def test_notes_handed_over_are_told_as_well(practice: Practice, tmp_path: Path) -> None:
-    handing.hand_over(practice.open(), "E3", tmp_path / "E3.txt")
-    assert erasing.look(practice.open(), "linden").files == [str(tmp_path / "E3.txt")]
+    hand_over.hand_over(practice.open(), "E3", tmp_path / "E3.txt")
+    assert erasure.look(practice.open(), "linden").files == [str(tmp_path / "E3.txt")]

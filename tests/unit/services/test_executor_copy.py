@@ -10,20 +10,15 @@ import pytest
 from coachvault.errors import StorageFailed
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.retention import RecordClass
-from coachvault.services import (
-    archiving,
-    backups,
-    certificates,
-    cleaning,
-    custodians,
-    destroying,
-    duty,
-    erasing,
-    retiring,
-)
-from coachvault.services.engagements import end_engagement, list_engagements, set_next_session
-from coachvault.services.opening import Credentials, Setting, open_vault
-from coachvault.services.scope import Order
+from coachvault.services.client_rights import erasure
+from coachvault.services.copies import backups
+from coachvault.services.core.open_vault import Credentials, Setting, open_vault
+from coachvault.services.custody import custodians, duty
+from coachvault.services.destruction import clean_copies, destroy
+from coachvault.services.destruction.plan import Order
+from coachvault.services.engagements.lifecycle import end_engagement, list_engagements, set_next_session
+from coachvault.services.records import certificates
+from coachvault.services.retirement import archive, retire
 from tests.executor_pages import shown
 from tests.fakes import NOON, PASSPHRASE, TESTING, Practice, filled_practice
 
@@ -66,7 +61,7 @@ def by_the_program(practice: Practice, archive: Path, words: str) -> list[tuple[
 
 def test_the_page_of_an_archive_names_whom_the_archive_names(practice: Practice, disk: Path) -> None:
     words = executor(practice)
-    archiving.archive(practice.open(), disk / "final.vault")
+    archive.archive(practice.open(), disk / "final.vault")
     assert to_be_told(disk / "executor.html", words) == TOLD
     assert by_the_program(practice, disk / "final.vault", words) == TOLD
 
@@ -77,10 +72,10 @@ def test_the_page_of_the_final_archive_names_who_was_a_client_to_the_end(
 ) -> None:
     """The way to the end can be left and taken up again days later; an archive is made before its last step."""
     words = executor(practice)
-    retiring.stop_all(practice.open())
+    retire.stop_all(practice.open())
     practice.clock.moment += timedelta(days=days)
-    archiving.archive(practice.open(), disk / "final.vault")
-    retiring.retire(practice.open())
+    archive.archive(practice.open(), disk / "final.vault")
+    retire.retire(practice.open())
     assert to_be_told(disk / "executor.html", words) == TOLD
     assert by_the_program(practice, disk / "final.vault", words) == TOLD
     backups.create(practice.open(), disk / "later.vault")
@@ -92,8 +87,8 @@ def test_whose_work_had_ended_before_is_not_called(practice: Practice, disk: Pat
     words = executor(practice)
     end_engagement(practice.open(), "wren", NOON.date())
     practice.clock.pass_days(1)
-    retiring.stop_all(practice.open())
-    archiving.archive(practice.open(), disk / "final.vault")
+    retire.stop_all(practice.open())
+    archive.archive(practice.open(), disk / "final.vault")
     assert to_be_told(disk / "executor.html", words) == TOLD[:1]
 
 
@@ -111,9 +106,9 @@ def test_so_does_an_archive_and_a_cleaning(clears: str, practice: Practice, disk
     backups.create(practice.open(), disk / "old.vault")
     remove(practice)
     if clears == "archive":
-        archiving.archive(practice.open(), disk / "final.vault")
+        archive.archive(practice.open(), disk / "final.vault")
     else:
-        cleaning.clean(practice.open())
+        clean_copies.clean(practice.open())
     assert [path.name for path in disk.iterdir() if path.suffix != ".vault"] == []
 
 
@@ -141,7 +136,7 @@ def test_a_page_that_cannot_be_removed_is_told_before_a_backup_is_made(practice:
     with pytest.raises(StorageFailed, match="cannot be removed"):
         backups.create(practice.open(), disk / "new.vault")
     assert not (disk / "new.vault").exists()
-    (problem,) = (each.page_problem for each in cleaning.clean(practice.open()))
+    (problem,) = (each.page_problem for each in clean_copies.clean(practice.open()))
     assert "cannot be removed" in problem
 
 
@@ -151,7 +146,7 @@ def test_a_certificate_does_not_say_gone_while_the_page_stands(practice: Practic
     remove(practice)
     page.unlink()
     (page / "in the way").mkdir(parents=True)
-    erasing.erase(practice.open(), "heron", NOON.date())
+    erasure.erase(practice.open(), "heron", NOON.date())
     left = certificates.find_certificate(practice.open(), "heron", RecordClass.CONTACTS).copies_left
     assert [copy.id for copy in left] == ["B1"]
     with pytest.raises(StorageFailed):
@@ -176,5 +171,5 @@ def test_a_page_written_anew_leads_to_a_backup_that_is_there(practice: Practice,
     for name in ("old.vault", "new.vault"):
         backups.create(practice.open(), disk / name)
     (disk / "new.vault").unlink()
-    destroying.destroy(practice.open(), Order("E3", reason="asked"))
+    destroy.destroy(practice.open(), Order("E3", reason="asked"))
     assert "--vault old.vault executor" in (disk / "READ-ME-FIRST.txt").read_text()

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coachvault.practice.note import LARGEST_BODY_BYTES
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.people import add_client
-from coachvault.services.sealed import show_note
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import show_note
+from coachvault.services.people.directory import add_client
 from tests.fakes import empty_practice, filled_practice
 
 PROSE = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coachvault.errors import BadInput
-from coachvault.services.forms import parse_toml
+from coachvault.services.core.forms import parse_toml
 
 
 @pytest.mark.parametrize("text", ["x = " + "[" * 100_000, "x = " + "9" * 200_000, "= 1", 'name = "a', "a = 1\na = 2"])

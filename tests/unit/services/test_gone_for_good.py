@@ -11,13 +11,19 @@ import pytest
 
 from coachvault.errors import CoachVaultError, IntegrityError, Locked, NotFound, Refused
 from coachvault.practice.custodian import CustodianRole
-from coachvault.services import backups, certificates, custodians, destroying, inbox, policy_change, retention, roster
-from coachvault.services.engagements import list_engagements
-from coachvault.services.journal import NoteDraft
-from coachvault.services.opening import Credentials, OpenVault, open_vault
-from coachvault.services.restoring import Wanted, restore
-from coachvault.services.scope import Order
-from coachvault.services.sealed import read_sealed_engagement, show_note
+from coachvault.services.copies import backups
+from coachvault.services.copies.restore import Wanted, restore
+from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
+from coachvault.services.custody import custodians
+from coachvault.services.destruction import destroy
+from coachvault.services.destruction.plan import Order
+from coachvault.services.engagements.lifecycle import list_engagements
+from coachvault.services.notes import inbox
+from coachvault.services.notes.journal import NoteDraft
+from coachvault.services.notes.sealed import read_sealed_engagement, show_note
+from coachvault.services.records import certificates, roster
+from coachvault.services.retention import due as retention_due
+from coachvault.services.retention import policy_change
 from coachvault.texts.policy import DEFAULT_POLICY
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.keys import DayKeys, Place, unwrap, unwrap_duty
@@ -56,7 +62,7 @@ def test_keys_and_rows_that_are_planted_together_open_by_no_way_in(way: str, pra
         compartment_id = roster.engagement(snapshot, 3).compartment_id
     keys = practice.rows("SELECT * FROM compartment WHERE compartment_id = ?", compartment_id)
     rows = practice.rows("SELECT * FROM record WHERE compartment_id = ?", compartment_id)
-    destroying.destroy(practice.open(), Order("E3"))
+    destroy.destroy(practice.open(), Order("E3"))
     for row in keys:
         practice.tamper("INSERT INTO compartment VALUES (?, ?, ?, ?)", *row)
     for row in rows:
@@ -89,7 +95,7 @@ def test_an_unreachable_backup_brings_nothing_back_beside_the_present_vault(prac
     backup = backups.create(practice.open(), practice.path.parent / "copies")
     away = tmp_path / "away.vault"
     Path(backup.path).rename(away)
-    assert destroying.destroy(practice.open(), Order("E3")).state == "destroyed here"
+    assert destroy.destroy(practice.open(), Order("E3")).state == "destroyed here"
     other = practice.on_another_machine(tmp_path / "another state")  # the machine itself remembers nothing
     restored = restore(other.setting, Wanted(away, True, None, TESTING), Credentials(str, [WORDS]))
     assert (restored.compared, restored.remembered) == (True, False)
@@ -146,14 +152,14 @@ def test_a_day_begins_in_the_zone_of_the_machine(practice: Practice) -> None:
         (east, midnight - timedelta(hours=9, minutes=1), False),
     ):
         practice.clock.moment = moment.astimezone(zone)
-        found = {each.subject for each in retention.list_due(practice.open()).notes}
+        found = {each.subject for each in retention_due.list_due(practice.open()).notes}
         assert ("E3" in found) == is_due, f"{moment} in {zone}"
 
 
 def test_a_certificate_names_the_extension_and_its_reason(practice: Practice) -> None:
-    retention.extend(practice.open(), "E3", date(2050, 1, 1), "the client may come back")
+    retention_due.extend(practice.open(), "E3", date(2050, 1, 1), "the client may come back")
     practice.clock.pass_days(24 * 366)
-    certificate = destroying.destroy(practice.open(), Order("E3"))
+    certificate = destroy.destroy(practice.open(), Order("E3"))
     assert certificate.due == date(2050, 1, 1)
     assert certificate.authority.endswith(
         "; extended on 2026-11-23 until 2050-01-01, because: the client may come back"
@@ -165,7 +171,7 @@ def test_a_certificate_names_a_birth_date_that_was_missing(practice: Practice) -
         practice.open(), DEFAULT_POLICY.replace("[retention.notes]", '[retention.notes]\nfrom = "birth"')
     )
     practice.clock.pass_days(LONG)
-    assert "birth date is not known" in destroying.destroy(practice.open(), Order("E3")).authority
+    assert "birth date is not known" in destroy.destroy(practice.open(), Order("E3")).authority
 
 
 def test_a_custodian_says_that_waiting_notes_were_not_looked_at(practice: Practice) -> None:
@@ -173,7 +179,7 @@ def test_a_custodian_says_that_waiting_notes_were_not_looked_at(practice: Practi
     inbox.settle(practice.open())
     inbox.write_locked(practice.setting, "linden", NoteDraft("An afterthought."))
     practice.clock.pass_days(LONG)
-    certificate = destroying.destroy(by(practice, words), Order("E3"))
+    certificate = destroy.destroy(by(practice, words), Order("E3"))
     assert "1 note waits to be filed" in certificate.remark
     assert len(practice.rows("SELECT * FROM inbox")) == 1
     filing = inbox.settle(practice.open())  # the coach is asked, and nothing goes into a new engagement by itself
@@ -181,4 +187,4 @@ def test_a_custodian_says_that_waiting_notes_were_not_looked_at(practice: Practi
     assert "E3 were destroyed" in filing.waiting[0].why
     inbox.discard(practice.open(), "w1")
     assert practice.rows("SELECT * FROM inbox") == []
-    assert "waits to be filed" not in destroying.destroy(practice.open(), Order("E1")).remark
+    assert "waits to be filed" not in destroy.destroy(practice.open(), Order("E1")).remark

@@ -12,13 +12,18 @@ import pytest
 from coachvault.errors import BadInput, Refused
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.register import Event
-from coachvault.services import agreements, custodians, destroying, documents, erasing, hours
-from coachvault.services.engagements import end_engagement
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.opening import Credentials, open_vault
-from coachvault.services.people import edit_client
-from coachvault.services.register import list_entries
-from coachvault.services.scope import Order
+from coachvault.services.client_rights import erasure
+from coachvault.services.core.open_vault import Credentials, open_vault
+from coachvault.services.custody import custodians
+from coachvault.services.destruction import destroy
+from coachvault.services.destruction.plan import Order
+from coachvault.services.engagements import agreements
+from coachvault.services.engagements.lifecycle import end_engagement
+from coachvault.services.exports import coaching_log
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.people.directory import edit_client
+from coachvault.services.records import written_files
+from coachvault.services.records.register import list_entries
 from coachvault.signoff.statement import sha256
 from tests.fakes import NOON, Practice, filled_practice
 
@@ -34,16 +39,16 @@ def agrees(practice: Practice, client: str, *, listed: bool = True) -> None:
 
 
 def written(practice: Practice, place: Path) -> list[list[str]]:
-    hours.export(practice.open(), place)
+    coaching_log.export(practice.open(), place)
     return list(csv.reader(io.StringIO(place.read_bytes().decode(), newline="")))[1:]
 
 
 def test_the_log_counts_what_is_open_and_what_is_sealed_and_no_prospect(practice: Practice) -> None:
-    log = hours.coaching_log(practice.open())
+    log = coaching_log.coaching_log(practice.open())
     assert [(each.engagement.id, each.minutes) for each in log.lines] == [("E3", 120), ("E1", 180)]
     assert (log.totals.clients, log.totals.paid_minutes, log.totals.pro_bono_minutes) == (2, 300, 0)
     add_note(practice.open(), "heron", NoteDraft("Given.", minutes=30, pro_bono=True))
-    assert hours.coaching_log(practice.open()).totals.pro_bono_minutes == 30
+    assert coaching_log.coaching_log(practice.open()).totals.pro_bono_minutes == 30
 
 
 def test_nobody_is_listed_who_did_not_agree_in_writing(practice: Practice, tmp_path: Path) -> None:
@@ -65,7 +70,7 @@ def test_who_agreed_stays_listed_when_the_notes_are_sealed_and_destroyed(practic
     end_engagement(practice.open(), "heron", date(2026, 11, 23))
     assert len(written(practice, tmp_path / "sealed.csv")) == 1
     practice.clock.pass_days(8 * 366)
-    destroying.destroy(practice.open(), Order("E1"))
+    destroy.destroy(practice.open(), Order("E1"))
     [row] = written(practice, tmp_path / "destroyed.csv")
     assert (row[0], row[6]) == ("Ada Marsh", "3")
 
@@ -73,22 +78,22 @@ def test_who_agreed_stays_listed_when_the_notes_are_sealed_and_destroyed(practic
 def test_who_was_erased_is_left_off(practice: Practice, tmp_path: Path) -> None:
     agrees(practice, "heron")
     end_engagement(practice.open(), "heron", date(2026, 11, 23))
-    erasing.erase(practice.open(), "heron", NOON.date())
+    erasure.erase(practice.open(), "heron", NOON.date())
     with pytest.raises(Refused, match="Nobody agreed to be listed"):
         written(practice, tmp_path / "log.csv")
-    assert hours.coaching_log(practice.open()).totals.clients >= 1, "the hours stay the coach's"
+    assert coaching_log.coaching_log(practice.open()).totals.clients >= 1, "the hours stay the coach's"
 
 
 def test_the_register_tells_of_each_who_is_listed_and_status_of_the_file(practice: Practice, tmp_path: Path) -> None:
     agrees(practice, "heron")
-    exported = hours.export(practice.open(), tmp_path / "log.csv")
+    exported = coaching_log.export(practice.open(), tmp_path / "log.csv")
     [entry] = [each for each in list_entries(practice.open(), "heron") if each.event is Event.HOURS_EXPORTED]
     assert entry.sha256 == exported.sha256 == sha256((tmp_path / "log.csv").read_bytes())
     assert (entry.subject, entry.to) == ("E1", "a professional body")
     assert [each for each in list_entries(practice.open(), "linden") if each.event is Event.HOURS_EXPORTED] == []
     assert [each.engagement.client for each in exported.left_off.lines] == ["linden"]
     with practice.open().vault.read() as snapshot:
-        assert documents.paths(snapshot) == [str(tmp_path / "log.csv")]
+        assert written_files.paths(snapshot) == [str(tmp_path / "log.csv")]
     assert (tmp_path / "log.csv").stat().st_mode & 0o777 == 0o600
 
 
@@ -104,7 +109,7 @@ def test_nothing_is_written_over_a_file_or_under_another_name(practice: Practice
     before = len(list_entries(practice.open()))
     for place in (tmp_path / "log.csv", tmp_path / "log.xlsx", tmp_path / "no" / "log.csv"):
         with pytest.raises(BadInput):
-            hours.export(practice.open(), place)
+            coaching_log.export(practice.open(), place)
     assert (tmp_path / "log.csv").read_text() == "mine"
     assert len(list_entries(practice.open())) == before
 
@@ -114,5 +119,5 @@ def test_no_custodian_writes_it_out(practice: Practice, tmp_path: Path) -> None:
     words = " ".join(custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {}).words)
     executor = open_vault(practice.setting, Credentials(str, [words]))
     with pytest.raises(Refused, match="R1"):
-        hours.export(executor, tmp_path / "log.csv")
+        coaching_log.export(executor, tmp_path / "log.csv")
     assert not (tmp_path / "log.csv").exists()

@@ -9,12 +9,12 @@ import pytest
 
 from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice.note import NoteKind
-from coachvault.services import importing
-from coachvault.services.engagements import Start, show_engagement, start
-from coachvault.services.importing import Entry, Program, Source, bring_in, parse
-from coachvault.services.journal import NoteDraft, add_note, read_history
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.rewriting import edit_note
+from coachvault.services.engagements.lifecycle import Start, show_engagement, start
+from coachvault.services.notes import importing
+from coachvault.services.notes.editing import edit_note
+from coachvault.services.notes.importing import Entry, Program, Source, bring_in, parse
+from coachvault.services.notes.journal import NoteDraft, add_note, read_history
+from coachvault.services.notes.listing import Filter, list_notes
 from tests.fakes import NOON, Practice, filled_practice
 
 ENTRIES = [

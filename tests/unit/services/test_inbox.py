@@ -12,9 +12,12 @@ from coachvault.crypto.sealing import random_key_pair, seal_to
 from coachvault.errors import BadInput, IntegrityError, Locked, NotFound, Refused, RolledBack
 from coachvault.practice.note import NoteKind
 from coachvault.practice.register import Event
-from coachvault.services import engagements, inbox, people, register, sealed
-from coachvault.services.journal import NoteDraft, read_history
-from coachvault.services.listing import Filter, list_notes
+from coachvault.services.engagements import lifecycle
+from coachvault.services.notes import inbox, sealed
+from coachvault.services.notes.journal import NoteDraft, read_history
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.people import directory
+from coachvault.services.records import register
 from coachvault.vault import inbox as items
 from coachvault.vault.codec import encode
 from coachvault.vault.padding import pad
@@ -108,7 +111,7 @@ def test_another_inbox_key_than_the_pinned_one_is_refused(practice: Practice) ->
 
 def test_an_older_vault_takes_no_locked_note(practice: Practice) -> None:
     before = practice.path.read_bytes()
-    people.add_client(practice.open(), "jay", {"name": "Eve Frost"})
+    directory.add_client(practice.open(), "jay", {"name": "Eve Frost"})
     practice.path.write_bytes(before)
     with pytest.raises(RolledBack):
         write(practice, "heron", "text")
@@ -147,7 +150,7 @@ def test_an_unknown_code_waits_and_is_filed_once_somebody_has_it(practice: Pract
     assert [(each.id, each.client, each.asks) for each in filing.waiting] == [("w1", "jay", True)]
     assert filing.new == ("w1",)
     assert settle(practice).new == ()
-    people.add_client(practice.open(), "jay", {"name": "Eve Frost"})
+    directory.add_client(practice.open(), "jay", {"name": "Eve Frost"})
     assert [str(view.id) for view in settle(practice).filed] == ["jay/1"]
     assert inbox.list_waiting(practice.open()) == []
 
@@ -193,13 +196,13 @@ def test_a_note_after_the_end_waits_until_the_sealed_notes_are_opened(practice: 
 def test_a_note_after_the_end_is_filed_when_the_end_is_taken_back(practice: Practice) -> None:
     write(practice, "linden", "she called once more")
     settle(practice)
-    engagements.reopen_engagement(practice.open(), "E3", "a slip of the pen")
+    lifecycle.reopen_engagement(practice.open(), "E3", "a slip of the pen")
     assert [str(view.id) for view in settle(practice).filed] == ["linden/3"]
 
 
 def test_a_new_engagement_takes_the_note_that_waited(practice: Practice) -> None:
     write(practice, "linden", "she called once more")
-    engagements.start(practice.open(), engagements.Start("linden", "", date(2026, 6, 1), {}))
+    lifecycle.start(practice.open(), lifecycle.Start("linden", "", date(2026, 6, 1), {}))
     assert [str(view.id) for view in settle(practice).filed] == ["linden/3"]
 
 

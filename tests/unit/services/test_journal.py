@@ -9,14 +9,14 @@ import pytest
 
 from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice.note import NoteKind
-from coachvault.services.engagements import Start, start
-from coachvault.services.journal import NoteDraft, add_note, next_target, read_history
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.opening import OpenVault
-from coachvault.services.people import add_client
-from coachvault.services.rewriting import edit_note
-from coachvault.services.sealed import show_note
-from coachvault.services.search import search_notes
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements.lifecycle import Start, start
+from coachvault.services.notes.editing import edit_note
+from coachvault.services.notes.journal import NoteDraft, add_note, next_target, read_history
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import show_note
+from coachvault.services.notes.search import search_notes
+from coachvault.services.people.directory import add_client
 from tests.fakes import empty_practice, filled_practice
 
 

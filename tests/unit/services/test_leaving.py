@@ -13,15 +13,20 @@ from coachvault.errors import BadInput, CoachVaultError, Refused
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.disclosure import RecipientKind
 from coachvault.practice.register import Event
-from coachvault.services import custodians, destroying, disclosing, documents, erasing, inbox, scope
-from coachvault.services.engagements import end_engagement
-from coachvault.services.journal import NoteDraft
-from coachvault.services.leaving import WHOLE, Left, export_everything
-from coachvault.services.opening import Credentials, open_vault
-from coachvault.services.register import list_entries
-from coachvault.services.releases import Form, draft
-from coachvault.services.rewriting import erase_note
-from coachvault.services.scope import Order
+from coachvault.services.client_rights import erasure
+from coachvault.services.core.open_vault import Credentials, open_vault
+from coachvault.services.custody import custodians
+from coachvault.services.destruction import destroy, plan
+from coachvault.services.destruction.plan import Order
+from coachvault.services.disclosure import disclose
+from coachvault.services.engagements.lifecycle import end_engagement
+from coachvault.services.exports.everything import WHOLE, Left, export_everything
+from coachvault.services.notes import inbox
+from coachvault.services.notes.editing import erase_note
+from coachvault.services.notes.journal import NoteDraft
+from coachvault.services.records import written_files
+from coachvault.services.records.register import list_entries
+from coachvault.services.releases.proposals import Form, draft
 from coachvault.signoff.statement import sha256
 from coachvault.system import files
 from coachvault.vault.snapshot import KEYRING_KIND
@@ -48,7 +53,7 @@ def wordings(held: dict[str, Any], part: str, kind: str) -> list[Any]:
 def test_every_record_in_every_wording_is_in_it_the_sealed_ones_too(practice: Practice, tmp_path: Path) -> None:
     draft(practice.open(), "heron", Form(text="She leads."))
     said = ground(recipient_kind=RecipientKind.EMERGENCY.value, said_at="2026-11-22 21:30")
-    disclosing.disclose(practice.open(), "heron", said, None)
+    disclose.disclose(practice.open(), "heron", said, None)
     erase_note(practice.open(), "heron/3")
     came, held = left(practice, tmp_path / "all")
     assert came.sha256 == sha256((tmp_path / "all" / WHOLE).read_bytes())
@@ -94,7 +99,7 @@ def test_the_register_and_status_tell_of_it(practice: Practice, tmp_path: Path) 
         entry = list_entries(practice.open(), typed)[-1]
         assert (entry.event, entry.why, entry.sha256) == (Event.ALL_EXPORTED, WHY, came.sha256)
     with practice.open().vault.read() as snapshot:
-        assert set(documents.paths(snapshot)) == {str(tmp_path / "all" / name) for name in came.files}
+        assert set(written_files.paths(snapshot)) == {str(tmp_path / "all" / name) for name in came.files}
 
 
 def test_a_note_that_waits_is_told_and_one_for_what_ended_is_in_it(practice: Practice, tmp_path: Path) -> None:
@@ -162,17 +167,17 @@ def test_what_is_destroyed_or_erased_later_is_said_to_stand_there_still(practice
     left(practice, tmp_path / "all")
     readable = {str(tmp_path / "all" / name) for name in (WHOLE, "linden.md")}
     practice.clock.pass_days(8 * 366)
-    assert set(scope.plan(practice.open(), Order("E3")).files) == readable
-    assert "2 readable files" in destroying.destroy(practice.open(), Order("E3")).remark
-    seen = erasing.look(practice.open(), "wren")
+    assert set(plan.plan(practice.open(), Order("E3")).files) == readable
+    assert "2 readable files" in destroy.destroy(practice.open(), Order("E3")).remark
+    seen = erasure.look(practice.open(), "wren")
     assert {str(tmp_path / "all" / "wren.md"), str(tmp_path / "all" / WHOLE)} <= set(seen.files)
     assert str(tmp_path / "all" / "heron.md") not in seen.files
-    letter = erasing.erase(practice.open(), "wren", practice.clock.now().date()).letter
+    letter = erasure.erase(practice.open(), "wren", practice.clock.now().date()).letter
     assert "2 still hold it" in letter
     for path in (tmp_path / "all").iterdir():
         path.unlink()
     end_engagement(practice.open(), "heron", practice.clock.now().date())
-    assert "all that I know of are clean" in erasing.erase(practice.open(), "heron", practice.clock.now().date()).letter
+    assert "all that I know of are clean" in erasure.erase(practice.open(), "heron", practice.clock.now().date()).letter
 
 
 def test_the_folder_is_made_in_one_that_is_there(practice: Practice, tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from rich.cells import cell_len
 from coachvault.errors import BadInput, Ended, Refused
 from coachvault.practice.measures import Measure, Rating
 from coachvault.render.human_measures import series as chart
-from coachvault.services import access, agreements, measuring
-from coachvault.services.engagements import end_engagement
+from coachvault.services.client_rights import access
+from coachvault.services.engagements import agreements, measures
+from coachvault.services.engagements.lifecycle import end_engagement
 from tests.fakes import NOON, Practice, filled_practice
 
 DAY = date(2026, 3, 1)
@@ -27,8 +28,8 @@ def practice(tmp_path: Path) -> Practice:
 def test_ratings_are_kept_in_the_order_of_their_days(practice: Practice) -> None:
     opened = practice.open()
     for day, value in ((DAY + timedelta(days=60), 7), (DAY, 4)):
-        measuring.add(opened, "heron", Rating(day, {"confidence": value}, {"confidence": f"a {value}, I would say"}))
-    found = measuring.series(opened, "heron")
+        measures.add(opened, "heron", Rating(day, {"confidence": value}, {"confidence": f"a {value}, I would say"}))
+    found = measures.series(opened, "heron")
     assert [each.values["confidence"] for each in found.ratings] == [4, 7]
     assert found.objectives == ("speak up",)
 
@@ -36,9 +37,9 @@ def test_ratings_are_kept_in_the_order_of_their_days(practice: Practice) -> None
 def test_a_chart_is_readable_without_colour_at_60_columns(practice: Practice) -> None:
     opened = practice.open()
     long = "it is much easier than it was, though not yet in the large meetings, where I still hold back"
-    measuring.add(opened, "heron", Rating(DAY, {"objective-1": 3, "morale": 0}, {"objective-1": long}))
-    measuring.add(opened, "heron", Rating(NOON.date(), {"objective-1": 8, "morale": 10}))
-    drawn = chart(measuring.series(opened, "heron"))
+    measures.add(opened, "heron", Rating(DAY, {"objective-1": 3, "morale": 0}, {"objective-1": long}))
+    measures.add(opened, "heron", Rating(NOON.date(), {"objective-1": 8, "morale": 10}))
+    drawn = chart(measures.series(opened, "heron"))
     assert max(map(len, drawn.splitlines())) <= 60
     assert drawn.index("morale") < drawn.index("objective-1: speak up")
     assert "2026-03-01  ###.......   3 of 10" in drawn
@@ -46,15 +47,15 @@ def test_a_chart_is_readable_without_colour_at_60_columns(practice: Practice) ->
     assert "since the first: +5" in drawn
     assert drawn.isascii()
     assert long in " ".join(drawn.split()), "the client's words are there in full"
-    assert "Nothing was rated yet" in chart(measuring.series(opened, "wren"))
+    assert "Nothing was rated yet" in chart(measures.series(opened, "wren"))
 
 
 def test_a_chart_of_wide_characters_is_no_wider(practice: Practice) -> None:
     opened = practice.open()
     agreements.propose(opened, "heron", {"objectives": ["会議で自分の意見をはっきりと述べられるようになること" * 2]})
     said = "大きな会議ではまだためらうことがありますが、以前よりずっと楽に話せるようになりました。" * 2
-    measuring.add(opened, "heron", Rating(DAY, {"objective-1": 3}, {"objective-1": said}))
-    drawn = chart(measuring.series(opened, "heron"))
+    measures.add(opened, "heron", Rating(DAY, {"objective-1": 3}, {"objective-1": said}))
+    drawn = chart(measures.series(opened, "heron"))
     assert max(map(cell_len, drawn.splitlines())) == 60
     assert said in "".join(drawn.split())
 
@@ -71,7 +72,7 @@ def test_what_is_no_rating_is_not_taken(values: dict[str, int], words: dict[str,
 @pytest.mark.parametrize("text", ["", "[values]\nmorale = 'high'", "on = 3\n[values]\nmorale = 3", "values.luck = 3"])
 def test_a_form_that_cannot_be_taken(text: str) -> None:
     with pytest.raises(BadInput):
-        measuring.parse_form(text, DAY)
+        measures.parse_form(text, DAY)
 
 
 @pytest.mark.parametrize(
@@ -79,18 +80,18 @@ def test_a_form_that_cannot_be_taken(text: str) -> None:
 )
 def test_nothing_is_rated_that_is_not_there(rating: Rating, practice: Practice) -> None:
     with pytest.raises(BadInput):
-        measuring.add(practice.open(), "heron", rating)
+        measures.add(practice.open(), "heron", rating)
 
 
 def test_they_are_sealed_with_the_notes_and_given_to_the_client(practice: Practice, tmp_path: Path) -> None:
     opened = practice.open()
     said: dict[str, Any] = {each.value: 5 for each in Measure}
-    measuring.add(opened, "heron", Rating(DAY, said, {"ability": "better than I thought"}))
+    measures.add(opened, "heron", Rating(DAY, said, {"ability": "better than I thought"}))
     end_engagement(opened, "heron", NOON.date())
     with pytest.raises(Refused):
-        measuring.series(opened, "heron")
+        measures.series(opened, "heron")
     with pytest.raises(Ended):
-        measuring.add(opened, "heron", Rating(DAY, {"morale": 3}))
+        measures.add(opened, "heron", Rating(DAY, {"morale": 3}))
     access.copy(opened, "heron", access.Wanted(tmp_path / "copy.txt"))
     assert "ability: 5 better than I thought" in (tmp_path / "copy.txt").read_text()
     assert practice.faults() == []

@@ -12,16 +12,19 @@ import pytest
 from coachvault.errors import CoachVaultError, IntegrityError, Locked, Refused, UnlockFailed
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.register import Event
-from coachvault.services import backups, custodians, inbox, ways_in
-from coachvault.services.checking import Findings, check, check_in_full
-from coachvault.services.founding import draw_recovery_words
-from coachvault.services.journal import NoteDraft, read_history
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.opening import Credentials, Opener, Unlocked, open_vault
-from coachvault.services.register import list_entries
-from coachvault.services.restoring import Restored, Wanted, WaysIn, restore
-from coachvault.services.rewriting import erase_note
-from coachvault.services.sealed import read_sealed_engagement
+from coachvault.services.copies import backups
+from coachvault.services.copies.check import Findings, check, check_in_full
+from coachvault.services.copies.restore import Restored, Wanted, WaysIn, restore
+from coachvault.services.core.open_vault import Credentials, Opener, Unlocked, open_vault
+from coachvault.services.custody import custodians
+from coachvault.services.keys import credentials
+from coachvault.services.keys.create_vault import draw_recovery_words
+from coachvault.services.notes import inbox
+from coachvault.services.notes.editing import erase_note
+from coachvault.services.notes.journal import NoteDraft, read_history
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import read_sealed_engagement
+from coachvault.services.records.register import list_entries
 from coachvault.vault.slots import SlotKind
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice
 
@@ -163,7 +166,7 @@ def test_nobody_writes_into_such_a_vault(practice: Practice) -> None:
     opened = open_vault(practice.setting, BY_PASSPHRASE, despite_header=True)
     for attempt in (
         lambda: erase_note(opened, "heron/1"),
-        lambda: ways_in.rotate_keys(opened, PASSPHRASE, TESTING),
+        lambda: credentials.rotate_keys(opened, PASSPHRASE, TESTING),
         lambda: backups.create(opened, practice.path.with_name("copy.vault")),
     ):
         with pytest.raises(IntegrityError, match="changed by something other"):
@@ -238,7 +241,7 @@ def test_an_older_header_that_was_put_back_whole_is_refused(practice: Practice) 
     old = sqlite3.connect(practice.path)
     header, slots = old.execute("SELECT * FROM header").fetchall(), old.execute("SELECT * FROM slot").fetchall()
     old.close()
-    ways_in.change_passphrase(practice.open(), NEW, TESTING)
+    credentials.change_passphrase(practice.open(), NEW, TESTING)
     practice.tamper("DELETE FROM slot")
     for row in slots:
         practice.tamper("INSERT INTO slot VALUES (?, ?)", *row)
@@ -256,7 +259,7 @@ class TestWhatEnded:
         copy = practice.path.with_name("copy.vault")
         backups.create(practice.open(), copy)
         new = draw_recovery_words()
-        ways_in.renew_recovery(practice.open(), new, tested=True)
+        credentials.renew_recovery(practice.open(), new, tested=True)
         in_slot(SlotKind.PASSPHRASE, 511, practice)
         restored = mended(practice, source=copy)
         assert (restored.compared, restored.ways_in) == (True, WaysIn.ANEW)
@@ -283,7 +286,7 @@ class TestWhatEnded:
 
     def test_replaced_words_that_were_put_back_open_nothing_for_good(self, practice: Practice) -> None:
         [old] = practice.rows("SELECT slot_id, box FROM slot WHERE substr(box, 1, 1) = x'02'")
-        ways_in.renew_recovery(practice.open(), draw_recovery_words(), tested=True)
+        credentials.renew_recovery(practice.open(), draw_recovery_words(), tested=True)
         practice.tamper("INSERT INTO slot VALUES (?, ?)", *old)
         before = practice.path.read_bytes()
         with pytest.raises(UnlockFailed, match="replaced since"):

@@ -9,8 +9,8 @@ import pytest
 
 from coachvault.errors import BadInput, CoachVaultError, Locked, NoVault, UnlockFailed, VaultExists
 from coachvault.practice.people import Profile, Role
-from coachvault.services.brief import today
-from coachvault.services.founding import (
+from coachvault.services.core.open_vault import Credentials, Setting, open_vault
+from coachvault.services.keys.create_vault import (
     draw_questions,
     draw_recovery_words,
     expect_no_vault,
@@ -19,8 +19,8 @@ from coachvault.services.founding import (
     parse_profile,
     with_tested_recovery,
 )
-from coachvault.services.opening import Credentials, Setting, open_vault
-from coachvault.services.people import add_client
+from coachvault.services.overview.day import today
+from coachvault.services.people.directory import add_client
 from tests.fakes import PASSPHRASE, TESTING, WORDS, FakeClock, Practice, empty_practice, filled_practice
 
 

@@ -11,22 +11,19 @@ from coachvault.errors import Refused
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.retention import RecordClass
 from coachvault.render import certificate as shown
-from coachvault.services import (
-    archiving,
-    backups,
-    certificates,
-    cleaning,
-    custodians,
-    destroying,
-    people,
-    retention,
-    ways_in,
-)
-from coachvault.services.engagements import list_engagements
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.opening import Credentials, OpenVault, Setting, open_vault
-from coachvault.services.restoring import Wanted, restore
-from coachvault.services.scope import Order
+from coachvault.services.copies import backups
+from coachvault.services.copies.restore import Wanted, restore
+from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
+from coachvault.services.custody import custodians
+from coachvault.services.destruction import clean_copies, destroy
+from coachvault.services.destruction.plan import Order
+from coachvault.services.engagements.lifecycle import list_engagements
+from coachvault.services.keys import credentials
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.people import directory
+from coachvault.services.records import certificates
+from coachvault.services.retention import due
+from coachvault.services.retirement import archive as vault_archive
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice
 
 EVERYWHERE = "destroyed in every known copy"
@@ -44,7 +41,7 @@ class Elsewhere:
         self._practice, self._folder = practice, folder
         self._words = " ".join(custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {}).words)
         folder.mkdir(0o700)
-        archiving.archive(practice.open(), folder / "final.vault")
+        vault_archive.archive(practice.open(), folder / "final.vault")
         practice.clock.pass_days(8 * 366)
 
     def open(self, words: str = "") -> OpenVault:
@@ -63,24 +60,24 @@ def destroyed(practice: Practice) -> set[str]:
 
 def test_the_vault_is_named_where_it_cannot_be_reached(archive: Elsewhere, practice: Practice, tmp_path: Path) -> None:
     practice.path.rename(tmp_path / "laptop.vault")
-    certificate = destroying.destroy(archive.open(), Order("E1"))
+    certificate = destroy.destroy(archive.open(), Order("E1"))
     (left,) = certificate.copies_left
     assert (left.path, left.is_origin, certificate.state) == (str(practice.path), True, "destroyed here")
     assert "the vault that this copy was made from, still holds it" in shown.text(certificate, "")
     assert "No copy of this vault is known" not in shown.text(certificate, "")
     (tmp_path / "laptop.vault").rename(practice.path)
     assert destroyed(practice) == set()
-    cleaning.clean(archive.open())
+    clean_copies.clean(archive.open())
     assert certificates.find_certificate(archive.open(), "E1").state == EVERYWHERE
     assert destroyed(practice) == {"E1"}
 
 
 def test_it_is_destroyed_there_with_a_certificate(archive: Elsewhere, practice: Practice, tmp_path: Path) -> None:
     (tmp_path / "elsewhere" / "executor.html").unlink()
-    assert destroying.destroy(archive.open(), Order("E1", witness="Dee")).state == EVERYWHERE
+    assert destroy.destroy(archive.open(), Order("E1", witness="Dee")).state == EVERYWHERE
     for order in (Order("E3"), Order("linden", RecordClass.CONTACTS)):
-        assert destroying.destroy(archive.open(), order).state == EVERYWHERE
-    assert destroying.destroy(archive.open(WORDS), Order("E3", RecordClass.HOURS)).state == EVERYWHERE
+        assert destroy.destroy(archive.open(), order).state == EVERYWHERE
+    assert destroy.destroy(archive.open(WORDS), Order("E3", RecordClass.HOURS)).state == EVERYWHERE
     found = certificates.list_certificates(practice.open())
     assert [each.thing for each in found] == [
         ("E1", RecordClass.NOTES),
@@ -90,15 +87,15 @@ def test_it_is_destroyed_there_with_a_certificate(archive: Elsewhere, practice: 
     ]
     assert [each.performer.value for each in found] == ["an executor"] * 3 + ["the coach"]
     assert found[0].witness == "Dee"
-    assert people.show_client(practice.open(), "linden")[0].name == ""
+    assert directory.show_client(practice.open(), "linden")[0].name == ""
     assert destroyed(practice) == {"E1", "E3"}
     assert practice.faults() == []
 
 
 def test_the_rules_of_the_vault_itself_decide_there(archive: Elsewhere, practice: Practice) -> None:
-    retention.add_hold(practice.open(), "E3", "a claim was announced")
+    due.add_hold(practice.open(), "E3", "a claim was announced")
     add_note(practice.open(), "heron", NoteDraft("We went on."))
-    state = {each: destroying.destroy(archive.open(), Order(each)) for each in ("E1", "E2", "E3")}
+    state = {each: destroy.destroy(archive.open(), Order(each)) for each in ("E1", "E2", "E3")}
     assert [each.state for each in state.values()] == ["destroyed here", EVERYWHERE, "destroyed here"]
     assert "there: E1 has not ended" in state["E1"].copies_left[0].why
     assert "held since" in state["E3"].copies_left[0].why
@@ -107,8 +104,8 @@ def test_the_rules_of_the_vault_itself_decide_there(archive: Elsewhere, practice
 
 
 def test_a_vault_with_other_keys_is_named(archive: Elsewhere, practice: Practice) -> None:
-    ways_in.rotate_keys(practice.open(), PASSPHRASE, TESTING)
-    (left,) = destroying.destroy(archive.open(), Order("E1")).copies_left
+    credentials.rotate_keys(practice.open(), PASSPHRASE, TESTING)
+    (left,) = destroy.destroy(archive.open(), Order("E1")).copies_left
     assert "others by now" in left.why
     backups.forget(archive.open(WORDS), left.id)
     assert certificates.find_certificate(archive.open(), "E1").state == EVERYWHERE
@@ -118,7 +115,7 @@ def test_a_vault_that_was_left_behind_is_named(practice: Practice, tmp_path: Pat
     moved = backups.move_away(practice.open(), tmp_path / "moved.vault")
     there = Practice.at(tmp_path / "new laptop")
     restore(there.setting, Wanted(Path(moved.path), False, None, TESTING), Credentials(str, [WORDS]))
-    (left,) = destroying.destroy(there.open(), Order("E3")).copies_left
+    (left,) = destroy.destroy(there.open(), Order("E3")).copies_left
     assert (left.path, left.is_origin) == (str(practice.path), True)
     assert "left behind" in left.why
     practice.path.unlink()
@@ -135,20 +132,20 @@ def test_the_vault_counts_as_no_backup(archive: Elsewhere, practice: Practice) -
 
 
 def test_cleaning_the_archive_from_the_vault_goes_on(archive: Elsewhere, practice: Practice, tmp_path: Path) -> None:
-    assert destroying.destroy(practice.open(), Order("E3")).state == EVERYWHERE
+    assert destroy.destroy(practice.open(), Order("E3")).state == EVERYWHERE
     assert {each.id for each in list_engagements(archive.open()) if each.destroyed} == {"E3"}
     shutil.move(tmp_path / "elsewhere", tmp_path / "far away")
-    assert destroying.destroy(practice.open(), Order("E1")).state == "destroyed here"
+    assert destroy.destroy(practice.open(), Order("E1")).state == "destroyed here"
 
 
 def test_the_page_beside_an_archive_is_a_copy_of_what_was_destroyed_in_it(archive: Elsewhere, tmp_path: Path) -> None:
     page = tmp_path / "elsewhere" / "executor.html"
     assert page.exists()
-    destroying.destroy(archive.open(), Order("E3"))
-    certificate = destroying.destroy(archive.open(), Order("linden", RecordClass.CONTACTS))
+    destroy.destroy(archive.open(), Order("E3"))
+    certificate = destroy.destroy(archive.open(), Order("linden", RecordClass.CONTACTS))
     assert any("executor.html is from before" in copy.why for copy in certificate.copies)
     page.unlink()
-    cleaning.clean(archive.open())
+    clean_copies.clean(archive.open())
     told = certificates.list_certificates(archive.open())
     assert {each.state for each in told} == {EVERYWHERE}
 
@@ -156,21 +153,21 @@ def test_the_page_beside_an_archive_is_a_copy_of_what_was_destroyed_in_it(archiv
 def test_the_coach_has_the_page_beside_an_archive_written_anew(archive: Elsewhere, tmp_path: Path) -> None:
     page = tmp_path / "elsewhere" / "executor.html"
     before = page.read_bytes()
-    destroying.destroy(archive.open(WORDS), Order("E3"))
-    certificate = destroying.destroy(archive.open(WORDS), Order("linden", RecordClass.CONTACTS))
+    destroy.destroy(archive.open(WORDS), Order("E3"))
+    certificate = destroy.destroy(archive.open(WORDS), Order("linden", RecordClass.CONTACTS))
     assert certificate.state == EVERYWHERE
     assert page.read_bytes() != before
 
 
 def test_the_page_beside_an_archive_without_an_executor_is_named(archive: Elsewhere, tmp_path: Path) -> None:
     custodians.remove(archive.open(WORDS), "maple", PASSPHRASE, TESTING)
-    destroying.destroy(archive.open(WORDS), Order("E3"))
-    certificate = destroying.destroy(archive.open(WORDS), Order("linden", RecordClass.CONTACTS))
+    destroy.destroy(archive.open(WORDS), Order("E3"))
+    certificate = destroy.destroy(archive.open(WORDS), Order("linden", RecordClass.CONTACTS))
     assert certificate.state != EVERYWHERE
-    [cleaned] = cleaning.clean(archive.open(WORDS))
+    [cleaned] = clean_copies.clean(archive.open(WORDS))
     assert "no executor any more" in cleaned.page_problem
     (tmp_path / "elsewhere" / "executor.html").unlink()
-    [cleaned] = cleaning.clean(archive.open(WORDS))
+    [cleaned] = clean_copies.clean(archive.open(WORDS))
     assert cleaned.page_problem == ""
 
 
@@ -178,8 +175,8 @@ def test_the_page_is_named_beside_a_vault_that_cannot_be_reached(
     archive: Elsewhere, practice: Practice, tmp_path: Path
 ) -> None:
     practice.path.unlink()
-    destroying.destroy(archive.open(), Order("E3"))
-    certificate = destroying.destroy(archive.open(), Order("linden", RecordClass.CONTACTS))
+    destroy.destroy(archive.open(), Order("E3"))
+    certificate = destroy.destroy(archive.open(), Order("linden", RecordClass.CONTACTS))
     [copy] = certificate.copies
     assert "cannot be reached" in copy.why
     assert "executor.html is from before" in copy.why
@@ -190,8 +187,8 @@ def test_a_vault_is_not_forgotten_while_the_page_beside_its_archive_names_somebo
 ) -> None:
     custodians.remove(archive.open(WORDS), "maple", PASSPHRASE, TESTING)
     practice.path.unlink()
-    destroying.destroy(archive.open(WORDS), Order("E3"))
-    destroying.destroy(archive.open(WORDS), Order("linden", RecordClass.CONTACTS))
+    destroy.destroy(archive.open(WORDS), Order("E3"))
+    destroy.destroy(archive.open(WORDS), Order("linden", RecordClass.CONTACTS))
     with pytest.raises(Refused, match="no executor any more"):
         backups.forget(archive.open(WORDS), "B1")
     (tmp_path / "elsewhere" / "executor.html").unlink()

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from coachvault.errors import BadInput, CoachVaultError, NotFound, Refused
-from coachvault.services.engagements import Start, end_engagement, start
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.people import (
+from coachvault.services.engagements.lifecycle import Start, end_engagement, start
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.people.directory import (
     ClientStatus,
     add_client,
     add_sponsor,
@@ -123,7 +123,7 @@ def test_an_offered_code_is_free_and_drawn_at_random(tmp_path: Path) -> None:
 
 
 def test_when_all_words_are_taken_numbers_follow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coachvault.services.people.CODE_WORDS", ("heron", "wren"))
+    monkeypatch.setattr("coachvault.services.people.directory.CODE_WORDS", ("heron", "wren"))
     opened = filled_practice(tmp_path).open()
     assert offer_code(opened) == "heron-2"
     add_client(opened, "heron-2", {})

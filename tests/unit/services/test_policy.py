@@ -10,10 +10,10 @@ import pytest
 from coachvault.errors import BadInput
 from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
-from coachvault.services import policy, policy_change, retention
-from coachvault.services.opening import OpenVault
-from coachvault.services.register import list_entries
-from coachvault.services.releases import Form, draft
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.records.register import list_entries
+from coachvault.services.releases.proposals import Form, draft
+from coachvault.services.retention import due, policy, policy_change
 from coachvault.texts.policy import DEFAULT_POLICY
 from tests.fakes import filled_practice
 
@@ -72,9 +72,9 @@ def test_a_preview_tells_every_day_that_moves(opened: OpenVault) -> None:
     draft(opened, "heron", Form(text="She leads."))
     for record_class in ("contacts", "releases", "hours", "notes"):
         text = DEFAULT_POLICY + f'[[retention.rule]]\nclass = "{record_class}"\nkeep = "1 day"\nbecause = "agreed"\n'
-        before = {(each.record_class, each.subject): each.decision.due for each in retention.list_kept(opened)}
+        before = {(each.record_class, each.subject): each.decision.due for each in due.list_kept(opened)}
         shown = policy_change.set_policy(opened, text)
-        after = {(each.record_class, each.subject): each.decision.due for each in retention.list_kept(opened)}
+        after = {(each.record_class, each.subject): each.decision.due for each in due.list_kept(opened)}
         moved = {(each.record_class, each.subject): (each.before, each.after) for each in shown.moved}
         assert moved == {thing: (before[thing], due) for thing, due in after.items() if due != before[thing]}
         assert {each.record_class.value for each in shown.moved} == {record_class}

@@ -9,11 +9,11 @@ import msgspec
 import pytest
 
 from coachvault.errors import Diverged, Refused, RolledBack
-from coachvault.services.checking import check_in_full
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.opening import Credentials, how_it_differs
-from coachvault.services.rewriting import erase_note
-from coachvault.services.sealed import show_note
+from coachvault.services.copies.check import check_in_full
+from coachvault.services.core.open_vault import Credentials, how_it_differs
+from coachvault.services.notes.editing import erase_note
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.sealed import show_note
 from tests.fakes import WORDS, Practice, filled_practice
 from tests.faults.operations import OPERATIONS
 

@@ -16,17 +16,17 @@ from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFoun
 from coachvault.practice import kinds
 from coachvault.practice.release import Release, Status
 from coachvault.practice.signoff import Road
-from coachvault.services import releases
-from coachvault.services.asking import Ask, Asked, request
-from coachvault.services.brief import today
-from coachvault.services.engagements import Start, end_engagement, reopen_engagement, start
-from coachvault.services.exporting import export, preview, withdraw
-from coachvault.services.judging import Answer, Vouched
-from coachvault.services.opening import OpenVault
-from coachvault.services.people import add_sponsor, edit_client, edit_sponsor
-from coachvault.services.register import list_entries
-from coachvault.services.releases import Form, draft, edit, list_releases, show
-from coachvault.services.signing import import_answer, look_at
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements.lifecycle import Start, end_engagement, reopen_engagement, start
+from coachvault.services.overview.day import today
+from coachvault.services.people.directory import add_sponsor, edit_client, edit_sponsor
+from coachvault.services.records.register import list_entries
+from coachvault.services.releases import proposals
+from coachvault.services.releases.answers import import_answer, look_at
+from coachvault.services.releases.export import export, preview, withdraw
+from coachvault.services.releases.proposals import Form, draft, edit, list_releases, show
+from coachvault.services.releases.requests import Ask, Asked, request
+from coachvault.services.releases.verification import Answer, Vouched
 from coachvault.vault.codec import CompartmentId
 from tests.fakes import NOON, Practice, filled_practice, mail
 
@@ -319,7 +319,7 @@ def test_a_record_that_is_not_kept_lets_nothing_out(
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("coachvault.services.exporting.register.write", fail)
+    monkeypatch.setattr("coachvault.services.releases.export.register.write", fail)
     out = tmp_path / "out"
     out.mkdir()
     with pytest.raises(KeyboardInterrupt):
@@ -435,12 +435,12 @@ def test_each_request_has_a_code_of_its_own(opened: OpenVault) -> None:
 
 def test_only_one_can_be_meant(opened: OpenVault) -> None:
     with pytest.raises(NotFound):
-        releases.only(opened, "exported", (Status.SIGNED,))
+        proposals.only(opened, "exported", (Status.SIGNED,))
     signed(opened)
-    assert releases.only(opened, "exported", (Status.SIGNED,)) == "R1"
+    assert proposals.only(opened, "exported", (Status.SIGNED,)) == "R1"
     signed(opened)
     with pytest.raises(CoachVaultError, match="R1, R2"):
-        releases.only(opened, "exported", (Status.SIGNED,))
+        proposals.only(opened, "exported", (Status.SIGNED,))
 
 
 def test_the_mail_of_a_request_can_be_answered_as_it_is(opened: OpenVault) -> None:

@@ -9,14 +9,14 @@ import pytest
 from coachvault.errors import NotFound, Refused
 from coachvault.practice.note import NoteKind
 from coachvault.practice.register import Event
-from coachvault.services.engagements import show_engagement
-from coachvault.services.journal import NoteDraft, add_note, read_history
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.people import add_client
-from coachvault.services.register import list_entries
-from coachvault.services.rewriting import edit_note, erase_earlier, erase_note, move_note
-from coachvault.services.sealed import show_note
-from coachvault.services.search import search_notes
+from coachvault.services.engagements.lifecycle import show_engagement
+from coachvault.services.notes.editing import edit_note, erase_earlier, erase_note, move_note
+from coachvault.services.notes.journal import NoteDraft, add_note, read_history
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import show_note
+from coachvault.services.notes.search import search_notes
+from coachvault.services.people.directory import add_client
+from coachvault.services.records.register import list_entries
 from tests.fakes import Practice, filled_practice, row_of
 
 BOXES = "SELECT box FROM record WHERE record_id = ?"

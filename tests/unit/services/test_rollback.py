@@ -12,11 +12,11 @@ import msgspec
 import pytest
 
 from coachvault.errors import Diverged, IntegrityError, RolledBack
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.opening import Credentials, OpenVault, open_vault
-from coachvault.services.rewriting import erase_note
-from coachvault.services.sealed import show_note
+from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
+from coachvault.services.notes.editing import erase_note
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import show_note
 from tests.fakes import PASSPHRASE, WORDS, filled_practice
 
 COMMANDS: list[Callable[[OpenVault], Any]] = [

@@ -9,18 +9,21 @@ import pytest
 from coachvault.crypto.kdf import encode_passphrase
 from coachvault.errors import CoachVaultError, IntegrityError, UnlockFailed
 from coachvault.practice.signoff import Road
-from coachvault.services import backups, inbox, people, sealed, ways_in
-from coachvault.services.asking import Ask, request
-from coachvault.services.engagements import end_engagement, reopen_engagement
-from coachvault.services.exporting import export
-from coachvault.services.journal import NoteDraft, add_note, read_history
-from coachvault.services.judging import Answer
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.opening import Credentials, open_vault
-from coachvault.services.releases import Form, draft, show
-from coachvault.services.restoring import Wanted, restore
-from coachvault.services.rewriting import erase_note
-from coachvault.services.signing import import_answer
+from coachvault.services.copies import backups
+from coachvault.services.copies.restore import Wanted, restore
+from coachvault.services.core.open_vault import Credentials, open_vault
+from coachvault.services.engagements.lifecycle import end_engagement, reopen_engagement
+from coachvault.services.keys import credentials
+from coachvault.services.notes import inbox, sealed
+from coachvault.services.notes.editing import erase_note
+from coachvault.services.notes.journal import NoteDraft, add_note, read_history
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.people import directory
+from coachvault.services.releases.answers import import_answer
+from coachvault.services.releases.export import export
+from coachvault.services.releases.proposals import Form, draft, show
+from coachvault.services.releases.requests import Ask, request
+from coachvault.services.releases.verification import Answer
 from coachvault.vault import anchor
 from coachvault.vault.vault import LockedVault, Vault
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice, mail
@@ -34,7 +37,7 @@ def practice(tmp_path: Path) -> Practice:
 
 
 def rotate(practice: Practice) -> int:
-    return ways_in.rotate_keys(practice.open(), PASSPHRASE, TESTING)
+    return credentials.rotate_keys(practice.open(), PASSPHRASE, TESTING)
 
 
 def state(practice: Practice) -> list[str]:
@@ -113,7 +116,7 @@ def test_what_is_sealed_stays_sealed(practice: Practice) -> None:
 def test_a_wrong_passphrase_rotates_nothing(practice: Practice) -> None:
     before = practice.path.read_bytes()
     with pytest.raises(UnlockFailed):
-        ways_in.rotate_keys(practice.open(), "another", TESTING)
+        credentials.rotate_keys(practice.open(), "another", TESTING)
     assert practice.path.read_bytes() == before
 
 
@@ -128,7 +131,7 @@ def test_what_waits_is_sealed_anew_and_filed_once(practice: Practice) -> None:
     filing = inbox.settle(practice.open())
     assert [view.note.body for view in filing.filed] == ["on the train", "and after"]
     assert ([each.client for each in filing.waiting], filing.missing, filing.foreign) == (["jay"], 0, 0)
-    people.add_client(practice.open(), "jay", {"name": "Eve Frost"})
+    directory.add_client(practice.open(), "jay", {"name": "Eve Frost"})
     assert [str(view.id) for view in inbox.settle(practice.open()).filed] == ["jay/1"]
 
 

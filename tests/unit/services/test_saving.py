@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from coachvault.errors import BadInput, IntegrityError, NotConfirmed, VaultBusy
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.sealed import show_note
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import show_note
 from coachvault.vault import schema
 from coachvault.vault.store import Store
 from coachvault.vault.vault import Vault

@@ -13,9 +13,8 @@ from msgspec.structs import replace
 from coachvault.crypto.sealing import KeyPair, random_key_pair
 from coachvault.errors import CoachVaultError, IntegrityError, Locked, NotFound, Refused
 from coachvault.practice.register import Event, RegisterEntry
-from coachvault.services import roster
-from coachvault.services.brief import brief, today
-from coachvault.services.engagements import (
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements.lifecycle import (
     Start,
     end_engagement,
     list_engagements,
@@ -23,14 +22,15 @@ from coachvault.services.engagements import (
     show_engagement,
     start,
 )
-from coachvault.services.journal import NoteDraft, add_note, next_target, read_history
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.opening import OpenVault
-from coachvault.services.people import list_clients, show_client
-from coachvault.services.register import list_entries
-from coachvault.services.rewriting import edit_note, erase_earlier, erase_note, move_note
-from coachvault.services.sealed import is_sealed, read_sealed_engagement, show_note
-from coachvault.services.search import search_notes
+from coachvault.services.notes.editing import edit_note, erase_earlier, erase_note, move_note
+from coachvault.services.notes.journal import NoteDraft, add_note, next_target, read_history
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import is_sealed, read_sealed_engagement, show_note
+from coachvault.services.notes.search import search_notes
+from coachvault.services.overview.day import brief, today
+from coachvault.services.people.directory import list_clients, show_client
+from coachvault.services.records import roster
+from coachvault.services.records.register import list_entries
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.keys import DUTY_PARTS, Part, Place, unwrap, unwrap_duty
 from tests.fakes import Practice, filled_practice

@@ -9,10 +9,10 @@ import pytest
 
 from coachvault.errors import NotFound
 from coachvault.practice.note import NoteKind
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.listing import Filter
-from coachvault.services.opening import OpenVault
-from coachvault.services.search import search_notes
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.listing import Filter
+from coachvault.services.notes.search import search_notes
 from tests.fakes import filled_practice
 
 

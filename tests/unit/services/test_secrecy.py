@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from coachvault.practice.people import Profile
-from coachvault.services.engagements import Start, end_engagement, start
-from coachvault.services.founding import found_practice
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.opening import OpenVault
-from coachvault.services.people import add_client, add_sponsor
-from coachvault.services.rewriting import edit_note, erase_note, move_note
-from coachvault.services.sealed import show_note
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements.lifecycle import Start, end_engagement, start
+from coachvault.services.keys.create_vault import found_practice
+from coachvault.services.notes.editing import edit_note, erase_note, move_note
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.sealed import show_note
+from coachvault.services.people.directory import add_client, add_sponsor
 from coachvault.vault.change import Change
 from coachvault.vault.store import LedgerRow
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice

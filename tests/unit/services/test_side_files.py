@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from coachvault.errors import BadInput, IntegrityError
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.sealed import show_note
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.sealed import show_note
 from coachvault.vault import schema
 from tests.fakes import filled_practice
 

@@ -13,17 +13,17 @@ from coachvault.errors import BadInput, CoachVaultError, IntegrityError, Refused
 from coachvault.practice import kinds
 from coachvault.practice.release import Original, Status
 from coachvault.practice.signoff import Evidence, Grade, Road
-from coachvault.services import signing
-from coachvault.services.asking import Ask, Asked, outlook, preview, request
-from coachvault.services.client_keys import add_key, remove_key
-from coachvault.services.engagements import end_engagement
-from coachvault.services.exporting import export
-from coachvault.services.judging import Answer, Vouched
-from coachvault.services.opening import OpenVault
-from coachvault.services.people import edit_client, parse_client_form
-from coachvault.services.register import list_entries
-from coachvault.services.releases import Form, draft, edit, show
-from coachvault.services.signing import confirm, import_answer, to_confirm
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements.lifecycle import end_engagement
+from coachvault.services.people.directory import edit_client, parse_client_form
+from coachvault.services.people.signing_keys import add_key, remove_key
+from coachvault.services.records.register import list_entries
+from coachvault.services.releases import answers
+from coachvault.services.releases.answers import confirm, import_answer, to_confirm
+from coachvault.services.releases.export import export
+from coachvault.services.releases.proposals import Form, draft, edit, show
+from coachvault.services.releases.requests import Ask, Asked, outlook, preview, request
+from coachvault.services.releases.verification import Answer, Vouched
 from coachvault.signoff import page as page_module
 from coachvault.vault.codec import CompartmentId
 from tests.fakes import NOON, Practice, filled_practice, mail
@@ -36,7 +36,7 @@ FIRST, _, LAST = TEXT.split("\n\n")
 
 @pytest.fixture(autouse=True)
 def quick_codes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coachvault.services.asking.ITERATIONS", 10)
+    monkeypatch.setattr("coachvault.services.releases.requests.ITERATIONS", 10)
     assert page_module.ITERATIONS == 1_000_000
 
 
@@ -323,7 +323,7 @@ def test_signing_goes_on_after_the_end(practice: Practice, opened: OpenVault, tm
 
 
 def test_the_sponsors_mailbox_is_guarded_for_pages_and_keys(opened: OpenVault) -> None:
-    from coachvault.services.people import edit_sponsor
+    from coachvault.services.people.directory import edit_sponsor
 
     edit_client(opened, "heron", {"email": "ada@acme.example", "private_channel": ""})
     edit_sponsor(opened, "otter", {"email": "kim@acme.example"})
@@ -458,14 +458,14 @@ class TestKeys:
 
 
 def release_key(opened: OpenVault) -> str:
-    from coachvault.services.people import show_client
+    from coachvault.services.people.directory import show_client
 
     return show_client(opened, "heron")[0].keys[0].fingerprint
 
 
 def test_looking_at_an_answer_asks_for_nothing_where_it_is_signed(opened: OpenVault) -> None:
     block, _ = signoff.signed(client_of(asked(opened)), (1,))
-    assert not signing.look_at(opened, "R1", block.encode()).is_vouched
+    assert not answers.look_at(opened, "R1", block.encode()).is_vouched
 
 
 def test_a_name_that_turns_the_order_of_letters_is_not_shown(opened: OpenVault) -> None:

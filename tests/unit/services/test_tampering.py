@@ -21,19 +21,19 @@ from coachvault.errors import (
 )
 from coachvault.practice.people import Profile
 from coachvault.practice.signoff import Road
-from coachvault.services import asking, exporting, releases
-from coachvault.services.brief import today
-from coachvault.services.engagements import end_engagement, list_engagements, show_engagement
-from coachvault.services.founding import found_practice
-from coachvault.services.journal import NoteDraft, add_note, read_history
-from coachvault.services.judging import Answer
-from coachvault.services.listing import Filter, list_notes
-from coachvault.services.people import list_clients, list_sponsors, show_client
-from coachvault.services.register import list_entries
-from coachvault.services.rewriting import edit_note, erase_earlier, erase_note
-from coachvault.services.sealed import show_note
-from coachvault.services.search import search_notes
-from coachvault.services.signing import import_answer
+from coachvault.services.engagements.lifecycle import end_engagement, list_engagements, show_engagement
+from coachvault.services.keys.create_vault import found_practice
+from coachvault.services.notes.editing import edit_note, erase_earlier, erase_note
+from coachvault.services.notes.journal import NoteDraft, add_note, read_history
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import show_note
+from coachvault.services.notes.search import search_notes
+from coachvault.services.overview.day import today
+from coachvault.services.people.directory import list_clients, list_sponsors, show_client
+from coachvault.services.records.register import list_entries
+from coachvault.services.releases import export, proposals, requests
+from coachvault.services.releases.answers import import_answer
+from coachvault.services.releases.verification import Answer
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.keys import DayKeys, Part, Place, RootKey, random_compartment_key, wrap_sealed
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, Value, filled_practice, mail, row_of
@@ -392,18 +392,18 @@ def test_any_row_of_a_release_that_is_gone_is_noticed(tmp_path: Path, withdrawn:
     """Without its withdrawal, its evidence or its newest wording a release would say something else."""
     practice = filled_practice(tmp_path)
     opened = practice.open()
-    release = releases.draft(opened, "heron", releases.Form(text="She leads."))
-    made = asking.request(opened, release.id, asking.Ask(Road.EMAIL)).request
+    release = proposals.draft(opened, "heron", proposals.Form(text="She leads."))
+    made = requests.request(opened, release.id, requests.Ask(Road.EMAIL)).request
     import_answer(opened, release.id, Answer(mail(f"I approve {made.code}")))
     if withdrawn:
-        exporting.withdraw(opened, release.id)
+        export.withdraw(opened, release.id)
     rows = practice.rows("SELECT record_id FROM record WHERE compartment_id = ?", release.place.compartment_id)
     assert len(rows) == 4 + withdrawn, "proposal, request, evidence, original, withdrawal"
     whole, unnoticed = practice.path.read_bytes(), 0
     for (record_id,) in rows:
         practice.tamper("DELETE FROM record WHERE record_id = ?", record_id)
         noticed = 0
-        for look in (releases.show, exporting.preview):
+        for look in (proposals.show, export.preview):
             try:
                 look(practice.open(), release.id)
             except IntegrityError:

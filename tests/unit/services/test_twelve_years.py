@@ -17,26 +17,22 @@ from coachvault.errors import NotFound, Refused
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
-from coachvault.services import (
-    archiving,
-    backups,
-    certificates,
-    cleaning,
-    custodians,
-    destroying,
-    erasing,
-    policy_change,
-    retention,
-    retiring,
-)
-from coachvault.services.brief import today
-from coachvault.services.engagements import Start, end_engagement, list_engagements, start
-from coachvault.services.journal import NoteDraft, add_note
-from coachvault.services.opening import Credentials, OpenVault, Setting, open_vault
-from coachvault.services.people import add_client, add_sponsor, show_client
-from coachvault.services.register import list_entries
-from coachvault.services.scope import Order
-from coachvault.services.sealed import show_note
+from coachvault.services.client_rights import erasure
+from coachvault.services.copies import backups
+from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
+from coachvault.services.custody import custodians
+from coachvault.services.destruction import clean_copies, destroy
+from coachvault.services.destruction.plan import Order
+from coachvault.services.engagements.lifecycle import Start, end_engagement, list_engagements, start
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.sealed import show_note
+from coachvault.services.overview.day import today
+from coachvault.services.people.directory import add_client, add_sponsor, show_client
+from coachvault.services.records import certificates
+from coachvault.services.records.register import list_entries
+from coachvault.services.retention import due as retention_due
+from coachvault.services.retention import policy_change
+from coachvault.services.retirement import archive, retire
 from tests.fakes import Practice, empty_practice
 
 POLICY = """\
@@ -123,11 +119,11 @@ class Story:
 
     def find_the_laptop(self) -> None:
         (self.folder / "laptop.vault").rename(self.practice.path)
-        cleaning.clean(self.open())
+        clean_copies.clean(self.open())
 
     def destroy_here(self, *codes: str) -> None:
         for code in codes:
-            certificate = destroying.destroy(self.open(), Order(IDS[code]))
+            certificate = destroy.destroy(self.open(), Order(IDS[code]))
             assert [(each.path, each.is_origin) for each in certificate.copies_left] == [
                 (str(self.practice.path), True)
             ]
@@ -146,15 +142,15 @@ class Story:
 
     def destroy(self, *codes: str) -> None:
         for code in codes:
-            assert destroying.destroy(self.open(), Order(IDS[code])).state == "destroyed in every known copy"
+            assert destroy.destroy(self.open(), Order(IDS[code])).state == "destroyed in every known copy"
 
     def find_custodian(self) -> None:
         self.executor = " ".join(custodians.add(self.open(), "maple", CustodianRole.EXECUTOR, {}).words)
 
     def retire(self) -> None:
         end_engagement(self.open(), "owl", date(2034, 12, 31))
-        archiving.archive(self.open(), self.folder / "final.vault")
-        retiring.retire(self.open())
+        archive.archive(self.open(), self.folder / "final.vault")
+        retire.retire(self.open())
 
     def agrees(self, expected: Expected) -> None:
         """Status, due, register and certificates all say what the table says."""
@@ -163,7 +159,7 @@ class Story:
         assert {each.client for each in known if each.ended is None} == set(expected.active.split())
         due = [
             f"({each.client})" if each.hold else each.client
-            for each in retention.list_due(opened).items
+            for each in retention_due.list_due(opened).items
             if each.record_class is RecordClass.NOTES
         ]
         assert due == expected.due.split()
@@ -205,13 +201,13 @@ TABLE: list[tuple[date, Act, Expected]] = [
     (date(2027, 2, 28), ends("jay"), Expected("finch robin swift teal owl", "", "")),
     (
         date(2028, 1, 1),
-        lambda story: retention.add_hold(story.open(), IDS["jay"], "a claim was announced", date(2029, 1, 1)),
+        lambda story: retention_due.add_hold(story.open(), IDS["jay"], "a claim was announced", date(2029, 1, 1)),
         Expected("finch robin swift teal owl", "", ""),
     ),
     (date(2028, 2, 29), ends("finch"), Expected("robin swift teal owl", "", "")),
     (
         date(2028, 5, 5),
-        lambda story: erasing.erase(story.open(), "robin", date(2028, 5, 1)),
+        lambda story: erasure.erase(story.open(), "robin", date(2028, 5, 1)),
         Expected("swift teal owl", "", "robin"),
     ),
     # nobody looked for a year: the last contact with swift, teal and owl was on 1 January 2026
@@ -240,7 +236,7 @@ TABLE: list[tuple[date, Act, Expected]] = [
     (date(2031, 3, 1), lambda _: None, Expected("teal owl", "(jay) finch", "robin ibis heron linden")),
     (
         date(2031, 3, 2),
-        lambda story: retention.extend(story.open(), IDS["finch"], date(2036, 2, 28), "the client may come back"),
+        lambda story: retention_due.extend(story.open(), IDS["finch"], date(2036, 2, 28), "the client may come back"),
         Expected("teal owl", "(jay)", "robin ibis heron linden"),
     ),
     (
@@ -260,7 +256,7 @@ TABLE: list[tuple[date, Act, Expected]] = [
     ),
     (
         date(2033, 2, 1),
-        lambda story: retention.lift_hold(story.open(), IDS["jay"], "the claim was withdrawn"),
+        lambda story: retention_due.lift_hold(story.open(), IDS["jay"], "the claim was withdrawn"),
         Expected("teal owl", "jay", "robin ibis heron linden wren"),
     ),
     (
@@ -311,9 +307,11 @@ def test_twelve_years(tmp_path: Path) -> None:
             backups.create(story.open(), tmp_path / "disk")
         story.agrees(expected)
     assert story.practice.faults() == []
-    contacts = [each for each in retention.list_due(story.open()).items if each.record_class is RecordClass.CONTACTS]
+    contacts = [
+        each for each in retention_due.list_due(story.open()).items if each.record_class is RecordClass.CONTACTS
+    ]
     assert [each.subject for each in contacts] == ["heron", "wren", "linden", "ibis", "jay"]
-    everywhere = destroying.destroy(story.open(), Order("heron", RecordClass.CONTACTS))
+    everywhere = destroy.destroy(story.open(), Order("heron", RecordClass.CONTACTS))
     assert everywhere.state == "destroyed in every known copy"
     assert all(not each.copies_left for each in certificates.list_certificates(story.open()))
     assert {each.client for each in list_engagements(story.practice.open()) if each.destroyed} == set(CLIENTS)
@@ -329,9 +327,9 @@ def test_the_executor_of_the_story_can_do_no_more(tmp_path: Path) -> None:
     story.begin()
     story.find_custodian()
     end_engagement(story.open(), "heron", date(2026, 6, 30))
-    archiving.archive(story.open(), story.folder / "final.vault")
+    archive.archive(story.open(), story.folder / "final.vault")
     story.step_in()
     with pytest.raises(Refused, match="nothing before"):
-        destroying.destroy(story.open(), Order("E1"))
+        destroy.destroy(story.open(), Order("E1"))
     story.go(date(2029, 6, 30))
     story.destroy_here("heron")

@@ -8,10 +8,10 @@ import pytest
 
 from coachvault.crypto.words import encode_words
 from coachvault.errors import BadInput, CoachVaultError, IntegrityError, UnlockFailed
-from coachvault.services import roster
-from coachvault.services.opening import Credentials, OpenVault, open_vault
-from coachvault.services.sealed import show_note
-from coachvault.services.ways_in import change_passphrase, expect_recovery, renew_recovery
+from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
+from coachvault.services.keys.credentials import change_passphrase, expect_recovery, renew_recovery
+from coachvault.services.notes.sealed import show_note
+from coachvault.services.records import roster
 from coachvault.vault.slots import SlotKind
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice
 

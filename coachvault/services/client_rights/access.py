@@ -1,0 +1,232 @@
+"""The client's own record: everything that is held about a client, collected for that client alone (rule R1)."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from coachvault.crypto import webcrypto
+from coachvault.crypto.aead import random_bytes
+from coachvault.errors import BadInput, NotFound
+from coachvault.exchange.sealed_page import RECORD, PageKey, page
+from coachvault.practice.ids import Code
+from coachvault.practice.note import NoteKind
+from coachvault.practice.people import Client
+from coachvault.practice.register import Event, RegisterEntry, parse_reason
+from coachvault.services.client_rights import access_deadline
+from coachvault.services.client_rights.access_review import WHY, Choice, Chosen, choose
+from coachvault.services.client_rights.erasure import mentions
+from coachvault.services.client_rights.inventory import LEFT_OUT, Section
+from coachvault.services.client_rights.third_parties import Flag
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.notes.journal import NoteDraft, NoteView, put_note
+from coachvault.services.notes.listing import every_place, sealed_notes
+from coachvault.services.records import releases, roster
+from coachvault.services.records.note_places import places_of
+from coachvault.services.records.register import write
+from coachvault.services.records.written_files import SEALED_COPY, remember
+from coachvault.signoff.codes import bare, draw_opening_code
+from coachvault.signoff.statement import sha256
+from coachvault.system.files import new_files
+from coachvault.vault.change import Change
+from coachvault.vault.snapshot import Snapshot
+
+ITERATIONS, SALT_BYTES = 1_000_000, 16
+CORRECTION = "client-correction"
+"""The tag of a note that holds what a client corrected."""
+
+_PAGES = (".html", ".htm")
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """How a copy is written.
+
+    Args:
+        path: The file: `.html` for an encrypted page, `.txt` for paper.
+        leave_out: Ids of things that are left out, because they are about others as well.
+        reason: Why they are left out, or kept.
+        keep: Ids of things that are kept although another client is named, or the client is not told of them yet.
+    """
+
+    path: Path
+    leave_out: tuple[str, ...] = ()
+    reason: str = ""
+    keep: tuple[str, ...] = ()
+
+    @property
+    def choice(self) -> Choice:
+        """What was decided about the things that are held."""
+        return Choice(self.leave_out, self.keep)
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is an encrypted page."""
+        return self.path.suffix.lower() in _PAGES
+
+
+class Copied(msgspec.Struct, frozen=True):
+    """A copy that was written.
+
+    Args:
+        path: The file.
+        code: What opens the page; empty on paper.
+        sha256: Of the file.
+        items: How many things it holds.
+        flags: What should have been looked at in what it holds.
+        left_out: Ids of what it does not hold.
+        redacted: Ids of lines of the register in which another client's name was left out.
+        elsewhere: Ids of notes and texts about others in which a word of the client's name stands.
+        not_searched: How many sealed notes about others were not searched for it.
+    """
+
+    path: Path
+    code: str
+    sha256: str
+    items: int
+    flags: tuple[Flag, ...] = ()
+    left_out: tuple[str, ...] = ()
+    redacted: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    not_searched: int = 0
+
+
+def copy(opened: OpenVault, typed: str, wanted: Wanted) -> Copied:
+    """Writes everything that is held about a client into a file for that client; sealed notes are opened for it.
+
+    Args:
+        opened: The vault.
+        typed: The client's code.
+        wanted: How it is written.
+
+    Raises:
+        NotFound: Nobody has that code, or something that is to be left out or kept is not there.
+        Refused: A text names another client and was neither left out nor kept, or a custodian asks.
+        BadInput: Something stands at the place, or it is neither a page nor a text.
+    """
+    opened.expect_coach("hands out a client's record", "R10")
+    expect_known_kind(wanted.path.name)
+    now, why = opened.now(), ""
+    if wanted.leave_out or wanted.keep:
+        why = parse_reason(wanted.reason, "Why is it left out, or kept? That is recorded.")
+    with ExitStack() as prepared:
+        with opened.vault.change("access", now, why=WHY, sealing=opened.unseal()) as change:
+            _file_what_waits(opened, change)
+            code = roster.client_code(change, typed)
+            chosen = choose(change, code, wanted.choice, now.date())
+            client, elsewhere = roster.client(change, code), _elsewhere(change, code)
+            about = _about(chosen, elsewhere)
+            data, opening = _written(client, chosen.sections, about, wanted, f"{now:%Y-%m-%d}")
+            publish = prepared.enter_context(new_files({wanted.path: data}))
+            count = sum(len(section.items) for section in chosen.sections)
+            what = _what(count, chosen, wanted)
+            given = (Event.ACCESS_GIVEN, now, code, "", why or WHY, "the client", what, sha256(data))
+            _record(change, wanted, RegisterEntry(*given))
+        publish()
+    return Copied(wanted.path, opening, sha256(data), count, chosen.flags, chosen.left_out, chosen.redacted, *elsewhere)
+
+
+def expect_known_kind(name: str) -> None:
+    """Makes sure that a file is called what a copy is: a page, or a text to be printed.
+
+    Raises:
+        BadInput: It is neither.
+    """
+    if Path(name).suffix.lower() not in (*_PAGES, ".txt"):
+        raise BadInput(
+            "A copy is an encrypted page (.html) or a text to be printed (.txt); nothing else is written.",
+            "`--out FILE.html`",
+        )
+
+
+def _file_what_waits(opened: OpenVault, change: Change) -> None:
+    """Files notes that were written after the end, so that the copy holds them, too."""
+    if opened.vault.locked.waiting:
+        from coachvault.services.notes.inbox import file_what_opens  # loaded only where something waits
+
+        file_what_opens(opened, change)
+
+
+def _record(change: Change, wanted: Wanted, entry: RegisterEntry) -> None:
+    what = SEALED_COPY if wanted.is_page else "a copy for the client"
+    write(change, entry)
+    remember(change, wanted.path, what, entry.at, entry.client)
+    access_deadline.answer(change, Code(entry.client), entry.at)
+
+
+def _what(count: int, chosen: Chosen, wanted: Wanted) -> str:
+    left = f"{LEFT_OUT}{', '.join(chosen.left_out)}" if chosen.left_out else ""
+    kept = f"; kept: {', '.join(wanted.keep)}" if wanted.keep else ""
+    return f"{count} things{kept}{left}"
+
+
+def correct(opened: OpenVault, typed: str, body: str) -> NoteView:
+    """Adds what a client corrects as a note of the client's, beside what it corrects; sealed notes take it, too.
+
+    Raises:
+        NotFound: Nobody has that code, or nothing was ever written about the client.
+        BadInput: The text cannot be taken.
+    """
+    opened.expect_coach("adds a client's correction", "R10")
+    with opened.vault.change("access correct", opened.now(), sealing=opened.unseal()) as change:
+        code = roster.client_code(change, typed)
+        places = places_of(change, code)
+        if not places:
+            raise NotFound(f"Nothing was written about {code} yet.", "`coachvault client edit` changes contact data.")
+        draft = NoteDraft(f"The client's correction\n\n{body}", kind=NoteKind.ADMIN, minutes=0, tags=(CORRECTION,))
+        view = put_note(opened, change, places[-1], draft)
+        write(change, RegisterEntry(Event.CORRECTED, opened.now(), code, str(view.id)))
+    return view
+
+
+def _elsewhere(snapshot: Snapshot, code: Code) -> tuple[tuple[str, ...], int]:
+    """Returns where else the client is named, and how many sealed notes were not searched for that."""
+    concerned = [
+        place.id
+        for place in releases.places(snapshot)
+        if place.client != code and place.destroyed is None and not place.sealed
+        if code in releases.load_opened(snapshot, place).proposal.concerned
+    ]
+    named = mentions(snapshot, roster.client(snapshot, code))
+    others = [place for place in every_place(snapshot) if place.code != code]
+    return (*named, *concerned), sealed_notes(others)
+
+
+def _about(chosen: Chosen, elsewhere: tuple[tuple[str, ...], int]) -> str:
+    told = ["This is everything that is held about you in these records, with every wording of each note."]
+    if chosen.left_out:
+        told = [
+            "This is what is held about you in these records, with every wording of each note. Some of it is left out:"
+            " it is about other people as well, or there is another ground in law."
+        ]
+    if chosen.redacted:
+        told.append("Other people's names are left out of the register's lines.")
+    named, sealed = elsewhere
+    if named:
+        told.append(f"You are also named, or a word of your name stands, in {len(named)} notes and texts about others.")
+    if sealed:
+        told.append(f"{sealed} sealed notes about others were not searched for your name.")
+    return " ".join([*told, "If something is wrong, say so: your correction is added to it."])
+
+
+def _written(client: Client, sections: list[Section], about: str, wanted: Wanted, day: str) -> tuple[bytes, str]:
+    title = f"What is held about {client.name or client.code}"
+    if wanted.is_page:
+        code, salt = draw_opening_code(), random_bytes(SALT_BYTES)
+        key = PageKey(webcrypto.stretch(bare(code), salt, ITERATIONS), salt, ITERATIONS)
+        shown = {"title": title, "about": about, "made": day, "sections": [*map(_shown, sections)]}
+        return page(RECORD, [key], shown).encode(), code
+    lines = [title, day, "", about]
+    for section in sections:
+        lines += ["", "", section.title.upper()]
+        for item in section.items:
+            lines += ["", item.title, *(f"  {name}: {value}" for name, value in item.facts if value)]
+            lines += ["", item.text.rstrip()] if item.text else []
+    return ("\n".join(lines) + "\n").encode(), ""
+
+
+def _shown(section: Section) -> dict[str, Any]:
+    items = [{"title": each.title, "facts": each.facts, "text": each.text} for each in section.items]
+    return {"title": section.title, "items": items}

@@ -1,0 +1,66 @@
+"""The clock of a client's request for a copy: it is answered within a month."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+from coachvault.errors import Refused
+from coachvault.practice import kinds
+from coachvault.practice.access import AccessRequest
+from coachvault.practice.ids import Code
+from coachvault.practice.register import Event, RegisterEntry
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.records import roster
+from coachvault.services.records.register import write
+from coachvault.vault.change import Change
+from coachvault.vault.codec import RecordId
+from coachvault.vault.keys import Part
+from coachvault.vault.snapshot import Snapshot
+
+
+def request(opened: OpenVault, typed: str, asked_on: date) -> AccessRequest:
+    """Starts the clock of a request; `status` shows it until it is answered.
+
+    Raises:
+        NotFound: Nobody has that code.
+        Refused: One is waiting already.
+        BadInput: The day is to come.
+    """
+    with opened.vault.change("access request", opened.now()) as change:
+        code = roster.client_code(change, typed)
+        asked = AccessRequest(code, asked_on)
+        asked.expect_past(opened.now().date())
+        if _waiting(change, code) is not None:
+            raise Refused(f"A request of {code} is waiting already.", f"`coachvault access {code} --out FILE`")
+        change.insert(change.part(Part.SCHEDULE), kinds.ACCESS, asked, {"client": code})
+        entry = RegisterEntry(Event.ACCESS_ASKED, opened.now(), code, "", what=f"on {asked_on}; due {asked.due}")
+        write(change, entry)
+    return asked
+
+
+def waiting(snapshot: Snapshot) -> list[AccessRequest]:
+    """Returns the requests that were not answered yet, the longest first."""
+    found = [asked for _, asked in _requests(snapshot) if asked.answered_at is None]
+    return sorted(found, key=lambda each: each.due)
+
+
+def answer(change: Change, code: Code, at: datetime) -> None:
+    """Writes down that a client's request was answered, where one waits."""
+    found = _waiting(change, code)
+    if found is not None:
+        record_id, asked = found
+        answered = msgspec.structs.replace(asked, answered_at=at)
+        change.replace(change.part(Part.SCHEDULE), record_id, answered, {"client": code})
+
+
+def _waiting(snapshot: Snapshot, code: Code) -> tuple[RecordId, AccessRequest] | None:
+    found = (each for each in _requests(snapshot) if each[1].client == code and each[1].answered_at is None)
+    return next(found, None)
+
+
+def _requests(snapshot: Snapshot) -> list[tuple[RecordId, AccessRequest]]:
+    schedule = snapshot.part(Part.SCHEDULE)
+    items = list(snapshot.head(schedule).of_kind(kinds.ACCESS))
+    return [(item.record_id, snapshot.read(schedule, item.record_id, AccessRequest)) for item in items]

@@ -1,0 +1,206 @@
+"""A client's request to be erased: everything about the person, what must stay and why, and a letter in reply."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from coachvault.practice import kinds
+from coachvault.practice.certificate import Certificate
+from coachvault.practice.engagement import Engagement, Status, end
+from coachvault.practice.finding import Query
+from coachvault.practice.ids import Code
+from coachvault.practice.note import Note
+from coachvault.practice.people import Client
+from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.release import ReleasePlace
+from coachvault.practice.retention import RecordClass
+from coachvault.services.copies import backups
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.destruction import certify, destroy, in_progress
+from coachvault.services.destruction.plan import Order
+from coachvault.services.disclosure import disclose
+from coachvault.services.engagements import lifecycle
+from coachvault.services.notes import autosave
+from coachvault.services.notes.listing import every_place, sealed_notes
+from coachvault.services.records import certificates, releases, roster
+from coachvault.services.records.register import write
+from coachvault.services.records.written_files import still_readable
+from coachvault.services.releases import export
+from coachvault.services.retention import due
+from coachvault.services.retention.clock_trust import ClockIsRight, record_word
+from coachvault.texts.letters import COPIES, ERASE_LETTER, ERASED, STAYS
+from coachvault.vault.change import Change
+from coachvault.vault.codec import decode
+from coachvault.vault.snapshot import Snapshot
+
+_SHORTEST_NAME = 3
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """What would go, what stays, and where else the person is named.
+
+    Args:
+        client: The client.
+        engagements: Those whose notes go; one that is open is ended first.
+        releases_gone: Releases that never left.
+        releases_kept: Releases that left: with their evidence they prove the client's consent.
+        disclosures: How many disclosures were made; they are accounted for, and stay.
+        mentions: Ids of other notes in which a word of the name stands.
+        sealed: How many sealed notes of others could not be looked at.
+        copies: The known copies.
+        files: Readable files about the person that were written and still exist here; only the coach can delete them.
+        written_out: Those among them that hold everything and were written to leave.
+    """
+
+    client: Client
+    engagements: list[Engagement]
+    releases_gone: list[ReleasePlace]
+    releases_kept: list[ReleasePlace]
+    disclosures: int
+    mentions: list[str]
+    sealed: int
+    copies: list[backups.BackupLine]
+    files: list[str]
+    written_out: list[str]
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What was erased.
+
+    Args:
+        scope: As it was before.
+        certificates: One for each engagement, release, and the contact data.
+        letter: The reply, in the client's language.
+    """
+
+    scope: Scope
+    certificates: list[Certificate]
+    letter: str
+
+
+def look(opened: OpenVault, typed: str) -> Scope:
+    """Returns what would go, what stays, and where else the person is named.
+
+    Raises:
+        NotFound: Nobody has that code.
+        Refused: Something of the client's is held (R7).
+    """
+    with opened.vault.read() as snapshot:
+        return _look(snapshot, roster.client_code(snapshot, typed))
+
+
+def erase(opened: OpenVault, typed: str, asked_on: date, clock: ClockIsRight | None = None) -> Outcome:
+    """Erases a client at the client's request; all of it, or nothing.
+
+    Args:
+        opened: The vault.
+        typed: The client's code.
+        asked_on: The day on which the client asked.
+        clock: The coach's word that the clock is right, where the vault was last written on a later day.
+
+    Raises:
+        NotFound: Nobody has that code.
+        Refused: Something of the client's is held (R7), an executor asks, or the clock cannot be trusted.
+        BadInput: The coach's word about the clock names another day.
+    """
+    opened.expect_coach("erases a client at the client's request", "R10")
+    reason = f"the client asked for it on {asked_on}"
+    with in_progress.begun(opened), opened.vault.change(destroy.BEGUN_BY_CLIENT, opened.now(), why=reason) as change:
+        scope = _look(change, roster.client_code(change, typed))
+        record_word(change, opened, clock)
+        unsaved = autosave.of_client(opened, change, scope.client.code)
+        for engagement in scope.engagements:
+            _end(change, opened, engagement)
+        orders = [Order(each.id, RecordClass.NOTES, reason) for each in scope.engagements]
+        orders += [Order(each.id, RecordClass.RELEASES, reason) for each in scope.releases_gone]
+        if roster.engagements(change, scope.client.code):
+            orders.append(Order(scope.client.code, RecordClass.CONTACTS, reason))
+        orders = [msgspec.structs.replace(order, clock=clock) for order in orders]
+        made = [certify.destroy_in(change, opened, order) for order in orders]
+        certify.forget_person(change, scope.client.code)
+        entry = RegisterEntry(Event.PERSON_ERASED, opened.now(), scope.client.code, scope.client.code, reason)
+        write(change, msgspec.structs.replace(entry, what=_told(scope)))
+        practice = roster.profile(change).name
+    for draft in unsaved:
+        draft.discard()
+    destroy.finish(opened)
+    done = [certificates.find_certificate(opened, each.subject, each.series) for each in made]
+    return Outcome(scope, done, _letter(scope, done, (asked_on, opened.now().date()), practice))
+
+
+def _look(snapshot: Snapshot, code: Code) -> Scope:
+    due.expect_client_not_held(snapshot, code)
+    client = roster.client(snapshot, code)
+    places = [place for place in releases.places(snapshot, code) if place.destroyed is None]
+    left = [place for place in places if _has_left(snapshot, place)]
+    open_places = [place for place in every_place(snapshot) if place.code != code]
+    return Scope(
+        client,
+        [kept.engagement for kept in roster.undestroyed(snapshot, code)],
+        [place for place in places if place not in left and not releases.is_sealed(snapshot, place)],
+        left,
+        sum(1 for place in disclose.places(snapshot) if place.client == code and place.nothing_at is None),
+        mentions(snapshot, client),
+        sealed_notes(open_places),
+        [*map(backups.line, backups.all_backups(snapshot))],
+        export.files_about(snapshot, code),
+        still_readable(snapshot, code),
+    )
+
+
+def _has_left(snapshot: Snapshot, place: ReleasePlace) -> bool:
+    return not releases.is_sealed(snapshot, place) and bool(releases.load(snapshot, place).exports)
+
+
+def mentions(snapshot: Snapshot, client: Client) -> list[str]:
+    """Returns the open notes of others in which a word of the client's name stands."""
+    words = [word for word in client.name.split() if len(word) >= _SHORTEST_NAME]
+    places = {each.compartment_id: each for each in every_place(snapshot) if not each.has_ended}
+    queries, found = [Query(word) for word in words], []
+    for row in snapshot.scan(set(places)) if words else ():
+        if row.item.kind == kinds.NOTE and places[row.compartment_id].code != client.code:
+            note = decode(row.data, Note)
+            if any(query.places(note.body) for query in queries):
+                found.append(f"{places[row.compartment_id].code}/{note.number}")
+    return sorted(found)
+
+
+def _end(change: Change, opened: OpenVault, engagement: Engagement) -> None:
+    if engagement.status is not Status.ENDED:
+        kept = lifecycle.find(change, engagement.id, prefer_open=True)
+        day = max(opened.now().date(), engagement.started)
+        lifecycle.keep(change, kept.record_id, end(engagement, day))
+
+
+def _told(scope: Scope) -> str:
+    notes = sum(each.tally.notes for each in scope.engagements)
+    return f"{notes} notes, {len(scope.releases_gone)} releases that never left, the contact data"
+
+
+def _letter(scope: Scope, done: list[Certificate], days: tuple[date, date], practice: str) -> str:
+    language = scope.client.language if scope.client.language in ERASE_LETTER else "en"
+    erased, stays, copies = ERASED[language], STAYS[language], COPIES[language]
+    notes = [each for each in done if each.series is RecordClass.NOTES]
+    counts = {each.id: each.tally.notes for each in scope.engagements}
+    gone = [
+        erased["notes"].format(first=each.first_day, last=each.last_day, count=counts[each.subject]) for each in notes
+    ]
+    if scope.releases_gone:
+        gone.append(erased["releases"].format(count=len(scope.releases_gone)))
+    left = max((len(each.copies_left) for each in done), default=0) + len(scope.written_out)
+    stay = [stays["releases"].format(count=len(scope.releases_kept))] if scope.releases_kept else []
+    if scope.disclosures:
+        stay.append(stays["disclosures"].format(count=scope.disclosures))
+    if any(each.tally.sessions for each in scope.engagements):
+        stay.append(stays["hours"])
+    return ERASE_LETTER[language].format(
+        name=scope.client.name or scope.client.code,
+        asked=days[0].isoformat(),
+        done=days[1].isoformat(),
+        erased="\n".join([*gone, erased["contacts"]]),
+        stays="\n".join([*stay, stays["register"]]),
+        copies=copies["left"].format(count=left) if left else copies["clean"],
+        coach=practice,
+    )

@@ -1,0 +1,93 @@
+"""A copy of an engagement's notes for the client they are about, before they are destroyed (rule R1)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from coachvault.errors import Refused
+from coachvault.practice import kinds
+from coachvault.practice.engagement import Status
+from coachvault.practice.register import Event, RegisterEntry
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements import lifecycle
+from coachvault.services.notes import sealed
+from coachvault.services.notes.journal import NoteView
+from coachvault.services.records import roster
+from coachvault.services.records.register import write
+from coachvault.services.records.written_files import remember
+from coachvault.signoff.statement import sha256
+from coachvault.system.files import new_files
+from coachvault.vault.snapshot import Snapshot
+
+_HEAD = (
+    "Notes about our work, {id}, {started} to {ended}. They were written for one pair of eyes; they are yours now.\n"
+)
+_REASON = "a copy for the client, before they are destroyed"
+
+
+class Handed(msgspec.Struct, frozen=True):
+    """A copy that was written.
+
+    Args:
+        path: The file.
+        sha256: Its SHA-256.
+        warnings: Whose names other than the client's stand in it, by code.
+    """
+
+    path: Path
+    sha256: str
+    warnings: list[str]
+
+
+def hand_over(opened: OpenVault, typed: str, path: Path) -> Handed:
+    """Writes all notes of an ended engagement into a file for its client; the register tells of it.
+
+    Args:
+        opened: The vault.
+        typed: The engagement's id, or the client's code.
+        path: The file; nothing may stand there.
+
+    Raises:
+        NotFound: There is no such engagement, or it was destroyed.
+        Refused: It has not ended, or an executor asks.
+        BadInput: Something stands at the path.
+    """
+    opened.expect_coach("hands notes over", "R10")
+    with opened.vault.read() as snapshot:
+        found = lifecycle.find(snapshot, typed, prefer_open=False).engagement
+        if found.status is not Status.ENDED:
+            raise Refused(f"{found.id} has not ended.", f"`coachvault engagement end {found.client}` ends it first.")
+    engagement, _, views = sealed.read_sealed_engagement(opened, found.id, _REASON)
+    head = _HEAD.format(id=engagement.id, started=engagement.started, ended=engagement.ended)
+    text = "\n".join([head, *map(_told, views)])
+    digest = sha256(text.encode())
+    with new_files({path: text.encode()}) as publish:
+        with opened.vault.change("hand over", opened.now()) as change:
+            warnings = _others_named(change, views, engagement.client)
+            entry = RegisterEntry(Event.HANDED_OVER, opened.now(), engagement.client, engagement.id, _REASON)
+            what = f"{len(views)} notes; {path}"
+            write(change, msgspec.structs.replace(entry, to="the client", what=what, sha256=digest))
+            remember(change, path, "notes for the client", opened.now(), engagement.client)
+        publish()
+    return Handed(path, digest, warnings)
+
+
+def _told(view: NoteView) -> str:
+    return f"--- {view.id}, {view.note.held_on[:10]}, {view.note.kind.value}\n\n{view.note.body.rstrip()}\n"
+
+
+def _others_named(snapshot: Snapshot, views: list[NoteView], client: str) -> list[str]:
+    """Returns a warning for each note in which a word of another person's name stands: third parties have rights."""
+    known = {code: roster.client(snapshot, code).name for code in roster.codes(snapshot, kinds.CLIENT)}
+    others = {
+        code: {w.casefold() for w in name.split() if len(w) > 2} for code, name in known.items() if code != client
+    }
+    found = []
+    for view in views:
+        words = {word.strip(".,;:!?\"'()").casefold() for word in view.note.body.split()}
+        codes = sorted(code for code, name in others.items() if name & words)
+        if codes:
+            found.append(f"{view.id} may name {', '.join(codes)}: take that out before the client reads it.")
+    return found

@@ -1,0 +1,158 @@
+"""Others in a client's copy: they have rights, too, so that each thing is looked over before it is handed out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from coachvault.practice import kinds
+from coachvault.practice.bystanders import people_in
+from coachvault.practice.contacts import digits_of
+from coachvault.practice.disclosure import DisclosurePlace
+from coachvault.practice.finding import snippet
+from coachvault.practice.ids import Code
+from coachvault.practice.linter import Around, Finding, FindingKind, look
+from coachvault.practice.people import Client, Sponsor
+from coachvault.services.client_rights.inventory import REGISTER, Item, Section
+from coachvault.services.disclosure import disclose
+from coachvault.services.records import roster
+from coachvault.vault.snapshot import Snapshot
+
+PERSON, DELAYED = "person", "letter-delayed"
+_NOT_SHOWN = "(left out: it names somebody else)"
+_EXPECTED = frozenset({"to", "address", "paid by", "asked", "passed on", "kind", "tags", "recipient", "SHA-256"})
+"""Facts that name whom they have to name, and are not looked over but for other clients."""
+
+
+class Flag(msgspec.Struct, frozen=True):
+    """Something in a thing that is held which should be looked at before it is handed out.
+
+    Args:
+        item: The thing's id.
+        title: Its title.
+        kind: What it is: `other-client`, `outsider`, `sponsor`, `contact`, `person`, `letter-delayed`.
+        message: What was found, without a name or a word of the text.
+        excerpt: A few words around the place; they are the text's own.
+    """
+
+    item: str
+    title: str
+    kind: str
+    message: str
+    excerpt: str = ""
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing is written before the thing is left out, or kept for a reason."""
+        return self.kind == FindingKind.OTHER_CLIENT.value
+
+    @property
+    def holds_back(self) -> bool:
+        """Whether the thing is left out unless it is kept."""
+        return self.kind == DELAYED
+
+
+def flags(snapshot: Snapshot, code: Code, sections: list[Section], today: date) -> list[Flag]:
+    """Returns what should be looked at in a client's copy, in its order; the same finding of a thing only once."""
+    found = [
+        flag
+        for section in sections
+        for item in section.items
+        if section.title != REGISTER
+        for flag in _flags(_around(snapshot, code, item.parties), item)
+    ]
+    return list(dict.fromkeys([*_delayed(snapshot, code, today), *found]))
+
+
+def redacted(snapshot: Snapshot, code: Code, sections: list[Section]) -> tuple[list[Section], list[str]]:
+    """Returns the sections without what lines of the register say of other clients, and the ids of those lines."""
+    around, changed, made = _around(snapshot, code, ()), list[str](), list[Section]()
+    for section in sections:
+        if section.title != REGISTER:
+            made.append(section)
+            continue
+        lines = tuple(_redacted(around, item) for item in section.items)
+        changed += [new.id for new, old in zip(lines, section.items, strict=True) if new is not old]
+        made.append(Section(section.title, lines))
+    return made, changed
+
+
+def subjects_held_back(found: Iterable[Flag], keep: frozenset[str]) -> frozenset[str]:
+    """Returns the ids of things that are left out because the client is not told of them yet."""
+    return frozenset(each.item for each in found if each.holds_back) - keep
+
+
+def _delayed(snapshot: Snapshot, code: Code, today: date) -> Iterable[Flag]:
+    """Disclosures of which the client has not been told yet: a copy would tell of them."""
+    for place in disclose.places(snapshot):
+        if place.client != code or place.letter_at:
+            continue
+        if place.done_at is None:
+            yield Flag(place.id, place.id, DELAYED, "An emergency that is not written down yet.")
+        elif (place.letter_due and place.letter_due > today) or _waits(snapshot, place):
+            message = f"The letter that tells the client of {place.id} waits until {place.letter_due}."
+            yield Flag(place.id, place.id, DELAYED, message)
+
+
+def _waits(snapshot: Snapshot, place: DisclosurePlace) -> bool:
+    return bool(disclose.made(snapshot, place).ground.letter_delayed_because.strip())
+
+
+def _around(snapshot: Snapshot, code: Code, signed: tuple[Code, ...]) -> Around:
+    """Returns what the client's copy is held against: sponsors of the client, and who signed a text, are parties."""
+    sponsors = {kept.engagement.sponsor for kept in roster.engagements(snapshot, code)}
+    everybody = [*roster.codes(snapshot, kinds.CLIENT), *roster.codes(snapshot, kinds.SPONSOR)]
+    known: dict[Code, Client | Sponsor] = {each: roster.person(snapshot, each) for each in everybody}
+    parties = [each for each in everybody if each in sponsors or each in signed]
+    return Around(
+        client=roster.client(snapshot, code),
+        parties=tuple(known[each] for each in parties),
+        others=tuple(known[each] for each in everybody if each not in (code, *parties)),
+        notes=(),
+        words={},
+    )
+
+
+def _flags(around: Around, item: Item) -> Iterable[Flag]:
+    texts = [item.text, *(value for name, value in item.facts if name not in _EXPECTED)]
+    for finding in look([item.title, *(value for _, value in item.facts), item.text], "", around):
+        if finding.kind is FindingKind.OTHER_CLIENT:
+            yield Flag(item.id, item.title, finding.kind.value, finding.message, finding.excerpt)
+    if item.id == "contact":
+        return
+    for finding in look(texts, "", around):
+        if finding.kind is not FindingKind.OTHER_CLIENT and not _is_own(around.client, finding):
+            yield Flag(item.id, item.title, finding.kind.value, finding.message, finding.excerpt)
+    for text in texts:
+        for place in people_in(text):
+            if not _names_client(around.client, text[slice(*place)]):
+                yield Flag(item.id, item.title, PERSON, "Perhaps the name of somebody else.", snippet(text, place, 60))
+
+
+def _is_own(client: Client, finding: Finding) -> bool:
+    """Tells whether it is the client's own address or number."""
+    own = [each for each in (client.email, client.private_channel) if "@" in each]
+    numbers = filter(None, map(digits_of, (client.phone, client.private_channel)))
+    digits = "".join(filter(str.isdecimal, finding.excerpt))
+    is_theirs = any(each.casefold() in finding.excerpt.casefold() for each in own)
+    return finding.kind is FindingKind.CONTACT and (is_theirs or any(each in digits for each in numbers))
+
+
+def _names_client(client: Client, found: str) -> bool:
+    words = set(client.name.casefold().split())
+    return bool(words) and any(word.strip(".,") in words for word in found.casefold().split())
+
+
+def _redacted(around: Around, item: Item) -> Item:
+    facts = tuple((name, _NOT_SHOWN if _names_others(around, value) else value) for name, value in item.facts)
+    title = item.title
+    if _names_others(around, title):
+        title = title.removesuffix(item.subject).strip()
+    same = (facts, title) == (item.facts, item.title)
+    return item if same else msgspec.structs.replace(item, facts=facts, title=title)
+
+
+def _names_others(around: Around, text: str) -> bool:
+    return any(each.kind is FindingKind.OTHER_CLIENT for each in look([text], "", around))

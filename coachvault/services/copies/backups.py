@@ -1,0 +1,358 @@
+"""Backups: making one, seeing which there are, verifying one, forgetting one that is gone; see also `cleaning`."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFound, Refused
+from coachvault.practice import kinds
+from coachvault.practice.backup import Backup, id_of
+from coachvault.practice.register import Event
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.notes import inbox
+from coachvault.services.records import roster
+from coachvault.services.records.certificates import declare_gone
+from coachvault.services.records.register import record
+from coachvault.system.files import private_folder
+from coachvault.vault.change import Change
+from coachvault.vault.check import Findings, Progress, check_vault
+from coachvault.vault.codec import RecordId
+from coachvault.vault.copying import Copying, copy_vault
+from coachvault.vault.keys import Part
+from coachvault.vault.snapshot import MOVED_AWAY, Snapshot
+from coachvault.vault.vault import LockedVault, Vault
+
+SUFFIX = ".vault"
+AUTOMATIC = "auto-"
+MOST_AUTOMATIC = 10
+_OWN_ENTRIES = frozenset({"backup create", "backup forget"})
+
+
+class BackupLine(msgspec.Struct, frozen=True):
+    """A backup as lists show it.
+
+    Args:
+        backup: The backup.
+        is_there: Whether a file stands at its place, as far as this machine can see.
+    """
+
+    backup: Backup
+    is_there: bool
+
+
+def create(opened: OpenVault, destination: Path) -> Backup:
+    """Copies the vault into a folder, opens everything in the copy that these keys open, and registers it.
+
+    Args:
+        opened: The vault.
+        destination: A folder, made where it is missing; or the file to write, ending in `.vault`.
+
+    Raises:
+        NotFound: The folder in which it would be is not there.
+        BadInput: Something stands there already, or others may write in the folder.
+        IntegrityError: The copy is not whole.
+        StorageFailed: The disk did not take it, or does not let go of the page of an executor who was removed.
+    """
+    return _create(opened, destination, "backup create", (Event.BACKED_UP,))
+
+
+def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event, ...]) -> Backup:
+    opened.vault.expect_may(kind)
+    now = opened.now()
+    place = destination
+    if not destination.absolute().parent.is_dir():
+        raise NotFound("That folder is not there; no backup was made.", "Is the disk plugged in?")
+    if destination.suffix != SUFFIX or destination.is_dir():
+        place = private_folder(destination) / f"backup-{now:%Y%m%d-%H%M%S}{SUFFIX}"
+    if place.exists() or place.is_symlink():
+        raise BadInput("Something stands at that place already; no backup was made.", "Name another place.")
+    with opened.vault.read() as snapshot:
+        seq = snapshot.last.seq if snapshot.last else 0
+    state_folder = opened.vault.locked.anchors.state_folder
+    copying = Copying("backup", now)
+    if kind == MOVED_AWAY:
+        copying = Copying("backup", now, amend=lambda change: register_origin(change, opened))
+    clear_page(opened, place)
+    copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, copying)
+    page = write_page(opened, place)
+    with opened.vault.change(kind, now) as change:
+        backup = register_copy(change, Backup(0, copy.locked.header.copy_id, str(place.absolute()), now, seq, page))
+        for event in events:
+            record(change, event, "", backup.id, now)
+    return backup
+
+
+def register_copy(change: Change, found: Backup) -> Backup:
+    """Keeps that a copy of the vault stands somewhere, under the next free number, so that it is cleaned or named."""
+    number = max((each.number for each in all_backups(change)), default=0) + 1
+    backup = msgspec.structs.replace(found, number=number)
+    change.insert(change.part(Part.SCHEDULE), kinds.BACKUP, backup, {"number": number})
+    return backup
+
+
+def register_origin(change: Change, opened: OpenVault) -> None:
+    """Names, in a copy that goes on by itself, the vault that it was made from: that one holds everything, too."""
+    seq = change.last.seq if change.last else 0
+    path, copy_id = str(opened.vault.path.absolute()), opened.vault.locked.header.copy_id
+    register_copy(change, Backup(0, copy_id, path, opened.now(), seq, is_origin=True))
+
+
+def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str:
+    """Writes READ-ME-FIRST and the executor's page beside a copy, and returns the page's path; empty for none.
+
+    Args:
+        opened: The vault.
+        place: The copy's file.
+        copy: The copy, where the page is to show what the copy holds; the vault itself when left out.
+
+    Raises:
+        StorageFailed: The disk did not take them.
+    """
+    with (copy or opened.vault).read() as snapshot:
+        if not _has_page(snapshot):
+            return ""
+        from coachvault.services.copies import executor_page  # loaded only where there is an executor
+
+        html = executor_page.render(snapshot, opened)
+    return str(executor_page.write_beside(html, place).absolute())
+
+
+def clear_page(opened: OpenVault, place: Path) -> None:
+    """Removes the page that stands beside a place from earlier backups, if no executor has one any more.
+
+    Raises:
+        StorageFailed: It cannot be removed.
+    """
+    with opened.vault.read() as snapshot:
+        earlier = {Path(each.page_path) for each in all_backups(snapshot) if each.page_path}
+        if not earlier or _has_page(snapshot):
+            return
+    from coachvault.services.copies import executor_page  # loaded only where a page is
+
+    executor_page.remove(earlier & {executor_page.page_beside(place.absolute())})
+
+
+def _has_page(snapshot: Snapshot) -> bool:
+    return any(each.page_key and not each.is_reader for each in snapshot.keyring().custodians)
+
+
+def renew_page(opened: OpenVault, backup: Backup) -> str:
+    """Writes the page beside a backup anew, where one is there; returns why it could not, or nothing.
+
+    With the vault that a copy was made from goes the page that stands beside the copy itself, wherever that is now.
+    """
+    page = _page_beside_this(opened) if backup.is_origin else Path(backup.page_path)
+    if not (backup.is_origin or backup.page_path) or not page.exists():
+        return ""
+    if not opened.vault.day.may_read:
+        return f"{page} is from before and names clients; only the coach can write it anew: destroy it"
+    beside = opened.vault.path if backup.is_origin else _newest_with_page_of(opened, backup)
+    try:
+        clear_page(opened, beside)
+        if not write_page(opened, beside) and page.exists():
+            return f"{page} is from before and names clients, and there is no executor any more: destroy it"
+    except CoachVaultError as error:
+        return f"{page}: {error.message}"
+    return ""
+
+
+def _page_beside_this(opened: OpenVault) -> Path:
+    from coachvault.services.copies import executor_page  # loaded only where a page may be
+
+    return executor_page.page_beside(opened.vault.path.absolute())
+
+
+def _newest_with_page_of(opened: OpenVault, backup: Backup) -> Path:
+    """Returns the newest of the copies beside which the page of a backup stands."""
+    with opened.vault.read() as snapshot:
+        others = [Path(each.path) for each in all_backups(snapshot) if each.page_path == backup.page_path]
+    return next((path for path in reversed(others) if path.is_file()), Path(backup.path))
+
+
+def _stands(backup: Backup) -> bool:
+    return bool(backup.page_path) and Path(backup.page_path).exists()
+
+
+def _remove_page(snapshot: Snapshot, backup: Backup) -> None:
+    """Removes the page beside a backup that is forgotten, unless it belongs to another one as well."""
+    others = {each.page_path for each in all_backups(snapshot) if each.number != backup.number}
+    if _stands(backup) and backup.page_path not in others:
+        from coachvault.services.copies import executor_page  # loaded only where a page is
+
+        executor_page.remove([Path(backup.page_path)])
+
+
+def set_automatic(opened: OpenVault, folder: Path | None) -> None:
+    """Has a backup made in a folder whenever the vault is locked; None ends that.
+
+    Raises:
+        NotFound: The folder is not there.
+    """
+    if folder is not None and not folder.is_dir():
+        raise NotFound("That folder is not there; nothing was changed.", "Make it first. Is the disk plugged in?")
+    with opened.vault.change("backup auto", opened.now()) as change:
+        place = str(folder.absolute()) if folder else ""
+        roster.keep_profile(change, msgspec.structs.replace(roster.profile(change), backup_folder=place))
+
+
+def make_automatic(opened: OpenVault) -> Backup | None:
+    """Makes a backup where one is to be made at each locking; None where none is, or nothing changed since the last.
+
+    Of those that were made like this the newest ten stay; older ones are removed.
+
+    Raises:
+        NotFound: The folder is not there now.
+        StorageFailed: The disk did not take it.
+    """
+    with opened.vault.read() as snapshot:
+        folder, known = roster.profile(snapshot).backup_folder, all_backups(snapshot)
+        made = [each for each in known if folder and Path(each.path).name.startswith(AUTOMATIC)]
+        if not folder or (made and all(kind in _OWN_ENTRIES for kind in snapshot.kinds_after(made[-1].seq))):
+            return None
+    if not Path(folder).is_dir():
+        raise NotFound("The folder for backups is not there; none was made.", "Is the disk plugged in?")
+    backup = create(opened, Path(folder) / f"{AUTOMATIC}{opened.now():%Y%m%d-%H%M%S}{SUFFIX}")
+    for old in made[: max(0, len(made) + 1 - MOST_AUTOMATIC)]:
+        with suppress(OSError):
+            Path(old.path).unlink(missing_ok=True)
+        forget(opened, old.id)
+    return backup
+
+
+def move_away(opened: OpenVault, destination: Path) -> Backup:
+    """Makes a backup that goes on elsewhere, and closes the vault that is left here: it is read, and not written.
+
+    Args:
+        opened: The vault; it cannot be written to afterwards.
+        destination: As for `create`, which also says what is raised.
+    """
+    backup = _create(opened, destination, MOVED_AWAY, (Event.BACKED_UP, Event.MOVED_AWAY))
+    inbox.settle(opened)  # whoever has no key is told, too
+    return backup
+
+
+def list_backups(opened: OpenVault) -> list[BackupLine]:
+    """Returns the backups that are known, the newest first."""
+    with opened.vault.read() as snapshot:
+        return [line(each) for each in reversed(all_backups(snapshot))]
+
+
+def line(backup: Backup) -> BackupLine:
+    """Returns a backup with whether its file can be seen from here."""
+    return BackupLine(backup, Path(backup.path).is_file())
+
+
+def verify(opened: OpenVault, typed: str, progress: Progress) -> tuple[Backup, Findings]:
+    """Opens a backup and looks at everything in it.
+
+    Args:
+        opened: The vault.
+        typed: The backup's id; the newest when left out.
+        progress: Told how many rows were looked at, and of how many.
+
+    Raises:
+        NotFound: There is no such backup, or no file where it was written.
+        Refused: It is from before the keys were rotated.
+        IntegrityError: Another file stands there, or it cannot be opened.
+    """
+    with opened.vault.read() as snapshot:
+        backup = _find(snapshot, typed)
+    with msgspec.structs.replace(reach(opened, backup), despite_header=True).read() as snapshot:
+        return backup, check_vault(snapshot, progress)
+
+
+def forget(opened: OpenVault, typed: str) -> Backup:
+    """Forgets a backup that is gone for good; the file, if there is one, is left alone.
+
+    The executor's page beside it names clients, and would be forgotten with it: it is removed, unless another backup
+    has it, too. With the vault that a copy was made from goes the page beside the copy, which is written anew.
+
+    Raises:
+        NotFound: There is no such backup.
+        Refused: The page beside this copy is from before, and cannot be written anew.
+        StorageFailed: The executor's page cannot be removed; nothing was changed.
+    """
+    with opened.vault.read() as snapshot:
+        found = _find(snapshot, typed)
+    if found.is_origin and (told := renew_page(opened, found)):
+        raise Refused(f"{told}.", "Nothing was forgotten.")
+    with opened.vault.change("backup forget", opened.now()) as change:
+        backup = _find(change, typed)
+        _remove_page(change, backup)
+        change.erase(change.part(Part.SCHEDULE), _records(change)[backup.number])
+        declare_gone(change, opened, backup.number)
+    return backup
+
+
+def last_made(snapshot: Snapshot) -> datetime | None:
+    """Returns when the last backup was made."""
+    return max((each.made_at for each in all_backups(snapshot) if not each.is_origin), default=None)
+
+
+def reach(opened: OpenVault, backup: Backup) -> Vault:
+    """Returns a copy, opened with the keys that are at hand.
+
+    Raises:
+        NotFound: No file stands where it was written.
+        Refused: Its keys are others: they were rotated since.
+        IntegrityError: Another file stands there.
+    """
+    path = Path(backup.path)
+    if backup.is_origin and not path.is_file():
+        raise NotFound(f"the vault that this copy was made from ({backup.id}) cannot be reached from here.", _GONE)
+    if not path.is_file():
+        raise NotFound(
+            f"{backup.id} is not where it was written.", "Is the disk plugged in? `backup forget` forgets it."
+        )
+    anchors = opened.vault.locked.anchors
+    locked = LockedVault.at(path, anchors.state_folder if anchors.are_kept else None)
+    if locked.header.copy_id != backup.copy_id:
+        raise IntegrityError(f"Another file stands where {backup.id} was written.")
+    if backup.is_origin and locked.header.epoch != opened.vault.locked.header.epoch:
+        raise Refused(f"The keys of the vault that this copy was made from ({backup.id}) are others by now.", _GONE)
+    if locked.header.epoch != opened.vault.locked.header.epoch:
+        raise Refused(
+            f"{backup.id} is from before the keys were rotated: today's keys do not open it.",
+            f"`coachvault --vault FILE check` looks at it by its own passphrase. {_DESTROY}",
+        )
+    return msgspec.structs.replace(opened.vault, locked=locked, windows={})
+
+
+_GONE = "Destroy what is to be destroyed there as well; once its file is gone, `backup forget` says so."
+_DESTROY = "Once there is a newer backup, destroy it and `backup forget` it."
+
+
+def _find(snapshot: Snapshot, typed: str) -> Backup:
+    """Returns the backup with an id, reading no other one; the newest where none was typed."""
+    known, wanted = _records(snapshot), typed.strip().upper()
+    for number, record_id in known.items():
+        found = _read(snapshot, record_id) if wanted in ("", id_of(number)) else None
+        if found and (wanted or not found.is_origin):
+            return found
+    raise NotFound("There is no such backup." if known else "No backup was made yet.", "`coachvault backup list`")
+
+
+def all_backups(snapshot: Snapshot) -> list[Backup]:
+    """Returns the backups that are known, the oldest first."""
+    return [_read(snapshot, record_id) for record_id in reversed(_records(snapshot).values())]
+
+
+def known_ids(opened: OpenVault) -> list[str]:
+    """Returns the ids of the backups that are known, the newest first, also of those whose record is damaged."""
+    with opened.vault.read() as snapshot:
+        return [id_of(number) for number in _records(snapshot)]
+
+
+def _read(snapshot: Snapshot, record_id: RecordId) -> Backup:
+    return snapshot.read(snapshot.part(Part.SCHEDULE), record_id, Backup)
+
+
+def _records(snapshot: Snapshot) -> dict[int, RecordId]:
+    """Returns the record of each backup by its number, the newest first."""
+    items = snapshot.head(snapshot.part(Part.SCHEDULE)).of_kind(kinds.BACKUP)
+    found = {item.listing["number"]: item.record_id for item in items}
+    return dict(sorted(found.items(), reverse=True))

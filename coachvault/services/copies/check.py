@@ -1,0 +1,140 @@
+"""Checking a vault: from the pages of the file to the last record, and on request its backups, too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from coachvault.crypto.sealing import KeyPair
+from coachvault.errors import CoachVaultError, Diverged, IntegrityError, Locked, NotFound, Refused, RolledBack
+from coachvault.practice import kinds
+from coachvault.services.copies import backups
+from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
+from coachvault.services.records import roster
+from coachvault.services.records.note_places import Place, place_of_own
+from coachvault.vault.check import Findings, Progress, RowName, check_structure, check_vault
+from coachvault.vault.codec import CompartmentId
+from coachvault.vault.snapshot import Snapshot
+from coachvault.vault.store import Store
+
+__all__ = ["Findings", "check", "check_in_full"]
+
+_BEFORE_ALL_NOTES = (
+    "This part is needed to open anything, so that no note could be looked at. Keep the file as it is; a backup brings"
+    " the vault back: `coachvault restore FILE --accept`."
+)
+
+
+def check(setting: Setting, credentials: Credentials, progress: Progress) -> Findings:
+    """Looks at everything in a vault and returns what it found; rows that are damaged are findings.
+
+    What is sealed is compared by digest.
+
+    Raises:
+        NoVault: Nothing is there.
+        FormatError: It is no vault.
+        Locked: No way in was offered.
+        UnlockFailed: The way in does not fit.
+        RolledBack: The vault is older than the state that this machine has seen.
+        Diverged: It went another way.
+        IntegrityError: It cannot be opened far enough to look at its rows.
+    """
+    return _checked(setting, credentials, lambda opened: _look(opened, progress, in_full=False))
+
+
+def check_in_full(setting: Setting, credentials: Credentials, progress: Progress) -> Findings:
+    """Opens what is sealed as well, and looks at every backup that can be reached; raises as `check` does.
+
+    Nothing of a sealed note is returned, so that no reason is needed and none recorded.
+    """
+
+    def look(opened: OpenVault) -> Findings:
+        found = _look(opened, progress, in_full=True)
+        for backup_id in backups.known_ids(opened):
+            _look_at_backup(opened, backup_id, progress, found)
+        return found
+
+    return _checked(setting, credentials, look)
+
+
+def _checked(setting: Setting, credentials: Credentials, look: Callable[[OpenVault], Findings]) -> Findings:
+    store = Store.open(setting.vault_path)
+    try:
+        with store.transaction(write=False):
+            structure = check_structure(store)
+    finally:
+        store.close()
+    try:
+        return look(open_vault(setting, credentials, despite_header=True))
+    except (RolledBack, Diverged):  # another vault than the one meant: there is nothing here to look at
+        raise
+    except IntegrityError as error:
+        if structure:
+            return Findings(faults=[*structure, error.message])
+        raise error if error.hint else IntegrityError(error.message, _BEFORE_ALL_NOTES) from None
+
+
+def _look(opened: OpenVault, progress: Progress, *, in_full: bool) -> Findings:
+    sealing, fault = _sealing(opened) if in_full else (None, "")
+    vault = opened.reading_vault() if in_full else opened.vault
+    with vault.read(sealing) as snapshot:
+        found = check_vault(snapshot, progress, lambda row: _name(snapshot, row))
+    if opened.is_executor:  # who cannot look at what stands behind it promises nothing
+        found.faults, found.of_header = found.faults + found.of_header, []
+    elif found.of_header and not in_full:
+        try:
+            fault = _sealing(opened)[1]
+        except Locked:
+            found.of_header.append("Whether sealed notes can still be read takes the passphrase; it was not looked at.")
+    found.faults += [fault] if fault else []
+    return found
+
+
+def _sealing(opened: OpenVault) -> tuple[KeyPair | None, str]:
+    """Returns the key that opens what is sealed, or what is wrong with it.
+
+    Raises:
+        Refused: An executor opened the vault.
+        Locked: Nobody is there to give the passphrase.
+    """
+    try:
+        return opened.unseal(), ""
+    except IntegrityError:
+        return None, "The key that opens what has ended was changed: no sealed note can be read from this file."
+
+
+def _look_at_backup(opened: OpenVault, backup_id: str, progress: Progress, found: Findings) -> None:
+    try:
+        of_backup = backups.verify(opened, backup_id, progress)[1]
+    except (NotFound, Refused) as error:  # not there, or from before a rotation of keys
+        found.passed_over.append(error.message)
+    except CoachVaultError as error:
+        found.of_backups.append(f"{backup_id}: {error.message}")
+    else:
+        found.of_backups += [f"{backup_id}: {fault}" for fault in of_backup.faults + of_backup.of_header]
+
+
+def _name(snapshot: Snapshot, row: RowName) -> str:
+    """Names a row as a person knows it, as far as it can be known: `heron/3, wording 2`, `a note of E4, sealed`."""
+    compartment_id, record_id, revision = row
+    with suppress(CoachVaultError):
+        for place in _places(snapshot):
+            if place.compartment_id == compartment_id:
+                return _name_of_note(snapshot, place, record_id, revision)
+    part = next((part.value for part, known in snapshot.parts.items() if known == compartment_id), "a release")
+    return f"{part}, record {record_id.hex()[:8]}, revision {revision}"
+
+
+def _places(snapshot: Snapshot) -> list[Place]:
+    kept = roster.undestroyed(snapshot)
+    return [place_of_own(snapshot), *(Place(each.engagement.client, each.compartment_id, each) for each in kept)]
+
+
+def _name_of_note(snapshot: Snapshot, place: Place, record_id: bytes, revision: int) -> str:
+    whose = place.kept.engagement.id if place.kept else "your own notes"
+    if not snapshot.is_readable(CompartmentId(place.compartment_id)):
+        return f"{whose} with {place.code}, sealed: record {record_id.hex()[:8]}, wording {revision}"
+    for item in snapshot.head(place.compartment_id).of_kind(kinds.NOTE):
+        if item.record_id == record_id:
+            return f"{place.code}/{item.listing['number']}, wording {revision}"
+    return f"{whose} with {place.code}: record {record_id.hex()[:8]}, revision {revision}"

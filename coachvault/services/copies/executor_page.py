@@ -1,0 +1,118 @@
+"""What stands beside a backup or an archive for executors: READ-ME-FIRST, which names nobody, and their page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from coachvault.errors import StorageFailed
+from coachvault.exchange.sealed_page import EXECUTOR, PageKey, page
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.custody.custodians import PAGE_ITERATIONS
+from coachvault.services.custody.duty import Duty, Reach, duty_of
+from coachvault.services.records import roster
+from coachvault.system.files import atomic_write
+from coachvault.texts.custodians import READ_ME_FIRST
+from coachvault.vault.snapshot import Snapshot
+
+READ_ME, PAGE = "READ-ME-FIRST.txt", "executor.html"
+
+
+def page_beside(vault: Path) -> Path:
+    """Returns where the page beside a copy of the vault stands."""
+    return vault.parent / PAGE
+
+
+def write_beside(html: str, vault: Path) -> Path:
+    """Writes both beside a copy of the vault, in place of what an earlier copy left, and returns the page's path.
+
+    Args:
+        html: The page.
+        vault: The copy.
+
+    Raises:
+        StorageFailed: The disk did not take it.
+    """
+    atomic_write(vault.parent / READ_ME, READ_ME_FIRST.format(vault=vault.name).encode())
+    atomic_write(page_beside(vault), html.encode())
+    return page_beside(vault)
+
+
+def remove(pages: Iterable[Path]) -> None:
+    """Removes pages that are nobody's any more, each with the READ-ME-FIRST that leads to it.
+
+    Raises:
+        StorageFailed: One of them cannot be removed.
+    """
+    for place in pages:
+        try:
+            place.unlink(missing_ok=True)
+            (place.parent / READ_ME).unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageFailed(
+                f"The executor's page of before cannot be removed: {error.strerror}.", f"Delete it: {place}"
+            ) from None
+
+
+def render(snapshot: Snapshot, opened: OpenVault) -> str:
+    """Returns the executor's page as the vault stands; nothing where there is no executor with words made here."""
+    keys = [
+        PageKey(each.page_key, each.page_salt, PAGE_ITERATIONS)
+        for each in snapshot.keyring().custodians
+        if not each.is_reader and each.page_key
+    ]
+    if not keys:
+        return ""
+    return page(EXECUTOR, keys, _shown(duty_of(snapshot, opened), roster.profile(snapshot).name, opened))
+
+
+def _shown(found: Duty, practice: str, opened: OpenVault) -> dict[str, Any]:
+    book = found.handbook
+    others = "\n".join(
+        ", ".join(filter(None, [f"{each.name or each.code} ({each.role.value})", each.phone or each.email]))
+        for each in found.custodians
+    )
+    return {
+        "made": f"{opened.now():%Y-%m-%d}",
+        "practice": practice,
+        "clients": [_client(each) for each in found.reach],
+        "know": [
+            ("Who helps with the computer", book.helper),
+            ("Whom to call", book.call),
+            ("The laptop", book.laptop),
+            ("The backups", book.backups),
+            ("Others who were asked to step in", others),
+            ("Remark", book.remark),
+        ],
+        "later": _later(found),
+    }
+
+
+def _client(each: Reach) -> dict[str, Any]:
+    client, emergency = each.client, each.client.emergency_contact
+    nearest = ", ".join(filter(None, [emergency.name, emergency.relation, emergency.phone]))
+    return {
+        "name": client.name or f"The client called {client.code}",
+        "facts": [
+            ("Telephone", client.phone),
+            ("Next session", each.engagement.next_session[:16].replace("T", " at ") or "not known"),
+            ("Private channel", client.private_channel),
+            ("Mail (others may read it)" if client.private_channel else "Mail", client.email),
+            ("Address", " ".join(client.address.split())),
+            ("In an emergency", nearest),
+            ("Language", "" if client.language == "en" else client.language),
+            ("Remark", client.remark),
+        ],
+        "message": each.message,
+    }
+
+
+def _later(found: Duty) -> list[str]:
+    told = [
+        f"Finished and sealed: {found.ended}. These records have to be destroyed at certain times; that takes the"
+        " program CoachVault, and somebody who helps: coachvault executor"
+    ]
+    if found.due.items:
+        told.append(f"{len(found.due.items)} things were due when this page was made.")
+    return told

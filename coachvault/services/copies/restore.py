@@ -1,0 +1,282 @@
+"""Bringing a vault back from a copy, without bringing back what was taken away since.
+
+Where the present vault can be read, what was erased, ended or withdrawn since the copy was made stays so, and the
+register and the releases keep what happened since. Where it cannot, that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from coachvault.crypto.kdf import KdfProfile, encode_passphrase
+from coachvault.crypto.sealing import KeyPair, key_pair_from_seed
+from coachvault.crypto.words import parse_words
+from coachvault.errors import CoachVaultError, NoVault, Refused, UnlockFailed
+from coachvault.practice.backup import Backup
+from coachvault.practice.register import Event
+from coachvault.services.copies.carry_forward import LONG_AGO, Brought, Ways, bring_forward, keep_known, last_written
+from coachvault.services.copies.reapply import take_away_again
+from coachvault.services.core.open_vault import Credentials, Setting, unlock_root
+from coachvault.services.custody.custodians import drop_removed
+from coachvault.services.records.register import record
+from coachvault.services.retirement.archive import head_words
+from coachvault.vault import slots
+from coachvault.vault.anchor import Anchors
+from coachvault.vault.change import Change
+from coachvault.vault.codec import ID_BYTES, CopyId
+from coachvault.vault.copying import Copying, aside_of, copy_vault
+from coachvault.vault.keys import DayKeys, Keyring, RootKey
+from coachvault.vault.rotation import write_ways_in_anew
+from coachvault.vault.slots import SlotKind
+from coachvault.vault.taken import read as read_taken
+from coachvault.vault.vault import LockedVault
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What is to be brought back.
+
+    Args:
+        source: The file.
+        accept: A vault that stands at the place may be replaced, and an older state taken.
+        new_passphrase: Returns the passphrase that is to open it from now on; None keeps the one it has.
+        cost: The cost of one guess at a new passphrase.
+    """
+
+    source: Path
+    accept: bool
+    new_passphrase: Callable[[], str] | None
+    cost: KdfProfile
+
+
+class WaysIn(StrEnum):
+    """From where the ways into a vault are that was brought back."""
+
+    COPY = "copy"
+    PRESENT = "present"
+    ANEW = "anew"
+    """Written from what the vault keeps of them: the copy's, or those of the vault that stood there, were changed."""
+
+
+class Restored(msgspec.Struct, frozen=True):
+    """What came of it.
+
+    Args:
+        path: The vault.
+        aside: Where the file is kept that stood there; empty where none did.
+        compared: Whether the vault that stood there could be read, so that nothing taken away came back.
+        seen_newer: Whether this machine has seen a newer state than the copy's.
+        remembered: Whether this machine remembered something that was taken away since, and took it away again.
+        ways_in: From where the ways in are.
+    """
+
+    path: Path
+    aside: str
+    compared: bool
+    seen_newer: bool
+    remembered: bool = False
+    ways_in: WaysIn = WaysIn.COPY
+
+
+def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Restored:
+    """Brings a vault back from a copy; a file that stands in its place is kept aside.
+
+    Where only the copy's header or a way into it was changed, the ways in are written anew, from what it keeps of them.
+
+    Args:
+        setting: Where it is to stand.
+        wanted: What is to be brought back.
+        credentials: The ways into the copy.
+
+    Raises:
+        NoVault: The copy is not there.
+        Refused: A vault stands there and `accept` was not given, or it is another vault, or
+            nothing is to be written.
+        UnlockFailed: The way in does not fit.
+        IntegrityError: The copy is damaged.
+    """
+    setting.expect_writing()
+    copy = _look_at(wanted.source)
+    present = _present(setting, wanted, copy)
+    root = unlock_root(copy, credentials)
+    day, sealing = DayKeys.from_root(root), copy.sealing_pair(root)
+    present_keys = _keys_of(present, copy, (day, sealing), credentials)
+    passphrase = wanted.new_passphrase() if wanted.new_passphrase else ""
+    now = setting.clock.now()
+    under_way = _Restoring(setting, wanted, credentials, copy, present, root, present_keys, passphrase, now)
+    copying = Copying("restore", now, under_way.why, sealing, under_way.amend, under_way.mend)
+    copy_vault(wanted.source, day, setting.vault_path, setting.state_folder, copying)
+    return under_way.done()
+
+
+@dataclass
+class _Restoring:
+    """A vault on its way back: what is known before it is copied, and what came of it.
+
+    Args:
+        setting: Where it is to stand.
+        wanted: What is to be brought back.
+        credentials: The ways into the copy.
+        copy: The copy.
+        present: The vault that stands at the place, where it is another file and can be read.
+        root: The copy's root key.
+        present_keys: The keys of the present vault.
+        passphrase: What opens it from now on; empty to keep the passphrase that opened the copy.
+        now: When.
+    """
+
+    setting: Setting
+    wanted: Wanted
+    credentials: Credentials
+    copy: LockedVault
+    present: LockedVault | None
+    root: RootKey
+    present_keys: tuple[DayKeys, KeyPair]
+    passphrase: str
+    now: datetime
+    compared: bool = False
+    remembered: bool = False
+    ways_in: WaysIn = WaysIn.COPY
+
+    def __post_init__(self) -> None:
+        place = self.setting.vault_path
+        self.aside = aside_of(place, self.now) if place.exists() else None
+        self.is_in_place = place.resolve() == self.wanted.source.resolve()
+        self.is_same_file = place.exists() and place.samefile(self.wanted.source)
+        self.seen_newer = (
+            Anchors(self.setting.state_folder).newest_seen(self.copy.header.vault_id) > self.copy.newest_seq
+        )
+
+    @property
+    def why(self) -> str:
+        """The newest entries of both, as they are known on paper."""
+        return f"from {_head(self.copy)}{f', over {_head(self.present)}' if self.present else ''}"
+
+    def mend(self, change: Change) -> None:
+        """Writes the copy's ways in anew, where they were changed."""
+        _expect_nothing_that_ended(change.keyring(), self.credentials, self.passphrase)
+        self._write_ways_in_anew(change)
+
+    def amend(self, change: Change) -> None:
+        """Takes away what was taken away since, adds what happened since, and tells of it."""
+        of_copy = last_written(change)
+        brought = bring_forward(change, self.present, self.present_keys) if self.present else Brought()
+        self.compared = brought.written is not None
+        if brought.ways_in is Ways.CHANGED:
+            self._write_ways_in_anew(change)
+        elif brought.ways_in is Ways.TAKEN:
+            self.ways_in = WaysIn.PRESENT
+        self.remembered = take_away_again(change, read_taken(self.setting.state_folder, change.vault_id))
+        drop_removed(change, self.root)
+        if self.passphrase:
+            change.replace_slots(SlotKind.PASSPHRASE, self._new_slot(change))
+        self._keep_copies(change, of_copy, brought.written)
+        anew = "; every way in was written anew" if self.ways_in is WaysIn.ANEW else ""
+        record(change, Event.RESTORED, "", "", self.now, f"{self.why}{anew}")
+
+    def done(self) -> Restored:
+        """Returns what came of it."""
+        path, aside = self.setting.vault_path, str(self.aside or "")
+        return Restored(path, aside, self.compared, self.seen_newer, self.remembered, self.ways_in)
+
+    def _write_ways_in_anew(self, change: Change) -> None:
+        kept = None if self.passphrase else slots.passphrase_slot(self.copy.slots)
+        write_ways_in_anew(change, self.root, kept)
+        self.ways_in = WaysIn.ANEW
+
+    def _new_slot(self, change: Change) -> tuple[bytes, bytes]:
+        passphrase, header = encode_passphrase(self.passphrase), change.header
+        slot = slots.new_passphrase_slot(self.root, passphrase, self.wanted.cost, header.vault_id, header.epoch)
+        return slot.slot_id, slot.encode()
+
+    def _keep_copies(self, change: Change, of_copy: datetime, of_present: datetime | None) -> None:
+        if not self.is_in_place:
+            _keep_copy(change, self.wanted.source, self.copy, of_copy)
+        if self.aside and self.is_same_file:
+            _keep_copy(change, self.aside, self.copy, of_copy)
+        elif self.aside:
+            _keep_copy(change, self.aside, self.present, of_present)
+
+
+def _head(of: LockedVault) -> str:
+    """Returns a ledger's newest entry as it is known on paper: its number, and six words."""
+    return f"entry {of.newest_seq} ({' '.join(head_words(of.newest_seq, of.newest_link))})"
+
+
+def _keep_copy(change: Change, path: Path, found: LockedVault | None, written: datetime | None) -> None:
+    """Keeps that a file holds the vault, too: what is destroyed later is cleaned in it, or it is named."""
+    copy_id, seq = (found.header.copy_id, found.newest_seq) if found else (UNREADABLE, 0)
+    keep_known(change, Backup(0, copy_id, str(path.absolute()), written or LONG_AGO, seq))
+
+
+UNREADABLE = CopyId(bytes(ID_BYTES))
+"""Stands for the id of a file that was kept aside and could not be read: nobody knows what is in it."""
+
+
+def _look_at(source: Path) -> LockedVault:
+    try:
+        return LockedVault.at(source, None)
+    except NoVault:
+        raise NoVault("There is no copy of a vault at that place.", "Name the file; is the disk plugged in?") from None
+
+
+def _present(setting: Setting, wanted: Wanted, copy: LockedVault) -> LockedVault | None:
+    """Returns the vault that stands at the place, where it is another file than the copy and can be read."""
+    place = setting.vault_path
+    if not place.exists():
+        return None
+    if not wanted.accept:
+        raise Refused(
+            "A vault stands here already; nothing was changed.",
+            "`--accept` takes the copy in its place, also an older one; the vault that stands here is kept aside.",
+        )
+    if place.samefile(wanted.source):
+        return None
+    try:
+        found = LockedVault.at(place, None)
+    except CoachVaultError:
+        return None
+    if found.header.vault_id != copy.header.vault_id:
+        raise Refused(
+            "Another vault stands here; a copy takes the place of its own vault only.",
+            "`--vault PATH` names another place.",
+        )
+    return found
+
+
+def _keys_of(
+    present: LockedVault | None, copy: LockedVault, keys: tuple[DayKeys, KeyPair], credentials: Credentials
+) -> tuple[DayKeys, KeyPair]:
+    """Returns the keys of the vault that stands at the place: the copy's, or others if keys were rotated since."""
+    if present is None or present.header.epoch == copy.header.epoch:
+        return keys
+    try:
+        root = unlock_root(present, msgspec.structs.replace(credentials, try_again=lambda: False))
+        return DayKeys.from_root(root), present.sealing_pair(root)
+    except CoachVaultError:
+        return keys
+
+
+def _expect_nothing_that_ended(ring: Keyring, credentials: Credentials, passphrase: str) -> None:
+    """Makes sure that words which open a changed vault are those that its ring of keys names.
+
+    Raises:
+        UnlockFailed: They were replaced, or fewer readers than were agreed came together.
+        Refused: They come without a new passphrase: nobody knows whether the one in the file is the coach's.
+    """
+    if not credentials.words:
+        return
+    publics = {key_pair_from_seed(parse_words(words)).public for words in credentials.words}
+    readers = publics & {each.public for each in ring.custodians if each.is_reader}
+    if publics != {ring.recovery_public} and not 0 < ring.quorum <= len(readers):
+        raise UnlockFailed(
+            "These words were replaced since, or are too few by now; somebody put their way in back.",
+            "Take the newest sheet, or the passphrase.",
+        )
+    if not passphrase:
+        raise Refused("What leads into this vault was changed: by words, it takes a new passphrase.")

@@ -1,0 +1,96 @@
+"""What the coach's duty takes, without reading: whom to reach and what to tell them, what is due, and whom to call."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from coachvault.practice import kinds
+from coachvault.practice.custodian import Custodian, Handbook
+from coachvault.practice.engagement import Engagement, Status
+from coachvault.practice.people import Client
+from coachvault.practice.retirement import PracticeState
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.custody import custodians
+from coachvault.services.records import roster
+from coachvault.services.retention import due
+from coachvault.services.retention.due import Due
+from coachvault.texts.custodians import MESSAGES
+from coachvault.vault.snapshot import Snapshot
+
+
+class Reach(msgspec.Struct, frozen=True):
+    """A client who has to be told, and what to tell.
+
+    Args:
+        client: How to reach the client.
+        engagement: The engagement.
+        message: A message that is ready to send, in the client's language; empty where the client may not be reached.
+        barred_since: The day on which it was agreed that no executor reaches the client.
+    """
+
+    client: Client
+    engagement: Engagement
+    message: str
+    barred_since: date | None = None
+
+
+class Duty(msgspec.Struct, frozen=True):
+    """What there is to do.
+
+    Args:
+        reach: Clients with an open engagement, or one that went on until the practice ended; the next session first.
+        ended: How many engagements have ended and are sealed.
+        due: What is due.
+        handbook: What custodians have to know.
+        custodians: The custodians.
+    """
+
+    reach: list[Reach]
+    ended: int
+    due: Due
+    handbook: Handbook
+    custodians: list[Custodian]
+
+
+def duty(opened: OpenVault) -> Duty:
+    """Returns what there is to do; opens no note."""
+    with opened.vault.read() as snapshot:
+        return duty_of(snapshot, opened)
+
+
+def duty_of(snapshot: Snapshot, opened: OpenVault) -> Duty:
+    """Returns what there is to do, from a vault as it stands; opens no note."""
+    book = custodians.handbook(snapshot)
+    known = [kept.engagement for kept in roster.engagements(snapshot)]
+    state = roster.state(snapshot)
+    open_ones = [each for each in known if _has_to_be_told(each, state) and not each.destroyed]
+    open_ones.sort(key=lambda each: (not each.next_session, each.next_session, each.client))
+    codes = roster.codes(snapshot, kinds.CLIENT)
+    people = {
+        each.client: roster.client_for_custodians(snapshot, each.client) for each in open_ones if each.client in codes
+    }
+    return Duty(
+        [_reach(snapshot, book, people[each.client], each) for each in open_ones],
+        sum(1 for each in known if each.status is Status.ENDED and not each.destroyed),
+        due.due(snapshot, opened.now()),
+        book,
+        custodians.custodians(snapshot),
+    )
+
+
+def _has_to_be_told(engagement: Engagement, state: PracticeState) -> bool:
+    """Tells whether a client expects to go on, or did until the practice ended."""
+    stopped = engagement.id in state.stopped or (state.retired_on and engagement.ended == state.retired_on)
+    return engagement.status is not Status.ENDED or bool(stopped)
+
+
+def _reach(snapshot: Snapshot, book: Handbook, client: Client, engagement: Engagement) -> Reach:
+    since = roster.barred_since(snapshot, client.code)
+    return Reach(client, engagement, "" if since else _message(book, client), since)
+
+
+def _message(book: Handbook, client: Client) -> str:
+    frame = book.message or MESSAGES.get(client.language, MESSAGES["en"])
+    return frame.replace("{name}", client.name or client.code)

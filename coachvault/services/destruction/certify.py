@@ -1,0 +1,161 @@
+"""One destruction in one vault, as part of a change: what goes, and the certificate that says so.
+
+The certificate names every known copy as still holding what was destroyed; see `destroying` for what comes afterwards.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from coachvault.practice import kinds
+from coachvault.practice.backup import Backup
+from coachvault.practice.certificate import NOT_YET, Certificate, Copy, Performer
+from coachvault.practice.engagement import Engagement, Status, Tally, end
+from coachvault.practice.ids import Code
+from coachvault.practice.people import Client
+from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.retention import RecordClass
+from coachvault.practice.text import counted
+from coachvault.services.copies import backups
+from coachvault.services.core.open_vault import Opener, OpenVault
+from coachvault.services.destruction import plan
+from coachvault.services.destruction.plan import Order
+from coachvault.services.engagements import lifecycle
+from coachvault.services.records import certificates, releases, roster
+from coachvault.services.records.register import write
+from coachvault.services.retention.due import DueItem
+from coachvault.vault.change import Change
+from coachvault.vault.keys import Part
+
+PLANTED = (
+    "Old rows that are put back are refused by this program. Whoever holds a copy from before, and a way into it, could"
+    " open them with other tools; copies that nobody knows of cannot be vouched for."
+)
+ROWS_ONLY = "The key of this part goes on for others: it opens these rows in any copy from before."
+_PERFORMERS = {
+    Opener.COACH: Performer.COACH,
+    Opener.EXECUTOR: Performer.EXECUTOR,
+    Opener.QUORUM: Performer.QUORUM,
+}
+
+
+def destroy_in(change: Change, opened: OpenVault, order: Order) -> Certificate:
+    """Destroys something as part of a change, with its certificate; the known copies are left to `destroying`.
+
+    Raises:
+        NotFound: There is no such thing, or it was destroyed.
+        Refused: It is held, has not ended, or the clock cannot be trusted.
+    """
+    item = plan.find(change, order)
+    of_clock = plan.expect_allowed(change, opened, item, order.clock)
+    certificate = _certificate(change, opened, item, order)
+    certificate = msgspec.structs.replace(certificate, remark=" ".join(filter(None, [of_clock, certificate.remark])))
+    _take_away(change, opened, item)
+    certificates.keep(change, certificate)
+    _record(change, certificate)
+    return certificate
+
+
+def _certificate(change: Change, opened: OpenVault, item: DueItem, order: Order) -> Certificate:
+    today, decision, method = opened.now().date(), item.decision, plan.method_of(item)
+    first, last = plan.days(change, item)
+    because = "; ".join(filter(None, [f"{decision.rule}; because: {decision.rule.because}", decision.remark]))
+    compartments = plan.compartments_of(change, item)
+    of_method = PLANTED if compartments else ROWS_ONLY
+    early = "" if decision.is_due(today) else order.reason or "no reason was given"
+    return Certificate(
+        subject=item.subject,
+        client=item.client,
+        series=item.record_class,
+        first_day=first,
+        last_day=last,
+        quantity=plan.quantity_of(change, opened, item),
+        authority=f"decided by the coach before it was due; the rule is {because}" if early else because,
+        due=decision.due,
+        reason=early or order.reason,
+        method=method,
+        at=opened.now(),
+        performer=_PERFORMERS[opened.opener],
+        witness=order.witness,
+        holds="looked for in the same moment: none",
+        compartments=tuple(compartments),
+        copies=tuple(map(_not_yet, backups.all_backups(change))),
+        remark=" ".join(filter(None, [_readable(change, item), _unfiled(change, opened, item), of_method])),
+    )
+
+
+def _readable(change: Change, item: DueItem) -> str:
+    """Says, of notes, that they were written out to leave and can still be read there."""
+    files = plan.readable_files(change, item) if item.record_class is RecordClass.NOTES else []
+    if not files:
+        return ""
+    return f"They were written out before: {counted(len(files), 'readable file')} on this machine still held them."
+
+
+def _unfiled(change: Change, opened: OpenVault, item: DueItem) -> str:
+    """Says, of notes, that custodians could not look whether one that was written while locked is among them."""
+    count = change.store.waiting()
+    if opened.opener is Opener.COACH or item.record_class is not RecordClass.NOTES or not count:
+        return ""
+    wait = "1 note waits" if count == 1 else f"{count} notes wait"
+    return f"{wait} to be filed, which only the coach can look at: what is about this client there is not destroyed."
+
+
+def _not_yet(backup: Backup) -> Copy:
+    return Copy(backup.number, backup.path, backup.made_at, NOT_YET, is_origin=backup.is_origin)
+
+
+def _take_away(change: Change, opened: OpenVault, item: DueItem) -> None:
+    day = opened.now().date()
+    if item.record_class is RecordClass.CONTACTS:
+        forget_person(change, item.client)
+        return
+    if item.record_class is RecordClass.RELEASES:
+        place = releases.find_place(change, int(item.subject[1:]))
+        releases.destroy(change, place, day)
+        return
+    kept = lifecycle.find(change, item.subject, prefer_open=False)
+    engagement = kept.engagement
+    if item.record_class is RecordClass.HOURS:
+        tally = msgspec.structs.replace(engagement.tally, paid_minutes=0, pro_bono_minutes=0)
+        change.takes_away = True
+        lifecycle.keep_tally(change, kept, tally)
+        return
+    _discard_waiting(change, opened, engagement)
+    for place in plan.sealed_drafts(change, engagement):
+        releases.destroy(change, place, day)
+    change.destroy_compartment(kept.compartment_id)
+    lifecycle.keep(change, kept.record_id, _without_notes(engagement, day))
+
+
+def _without_notes(engagement: Engagement, day: date) -> Engagement:
+    tally: Tally = msgspec.structs.replace(engagement.tally, notes=0)
+    if engagement.status is not Status.ENDED:  # never ended, and due since the last contact (rule R16)
+        engagement = end(engagement, max(engagement.started, engagement.tally.last_contact or engagement.started))
+    return msgspec.structs.replace(engagement, destroyed=day, tally=tally)
+
+
+def _discard_waiting(change: Change, opened: OpenVault, engagement: Engagement) -> None:
+    if plan.waiting_notes(change, opened, engagement):
+        from coachvault.services.notes.inbox import discard_for  # loaded only where something waits
+
+        discard_for(change, engagement)
+
+
+def forget_person(change: Change, code: Code) -> None:
+    """Erases all that the roster knows of a client but the code; the register and the hours go by it."""
+    roster_id, record_id = change.part(Part.ROSTER), roster.codes(change, kinds.CLIENT)[code]
+    change.replace(roster_id, record_id, Client(code), {"code": code, "name": "", "erased": True})
+    change.takes_away = True
+
+
+def _record(change: Change, certificate: Certificate) -> None:
+    what = (
+        f"{certificate.series.value}, {certificate.first_day} to {certificate.last_day}: {certificate.quantity};"
+        f" {certificate.method.value}; {certificate.state}"
+    )
+    why = "; ".join(filter(None, [certificate.authority, certificate.reason]))
+    entry = RegisterEntry(Event.DESTROYED, certificate.at, certificate.client, certificate.subject, why)
+    write(change, msgspec.structs.replace(entry, what=what))

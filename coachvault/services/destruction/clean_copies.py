@@ -1,0 +1,107 @@
+"""Cleaning known copies: taking out of each what was erased and destroyed here since, and sealing what has ended."""
+
+from __future__ import annotations
+
+import msgspec
+
+from coachvault.crypto.sealing import KeyPair
+from coachvault.errors import CoachVaultError
+from coachvault.practice.backup import Backup
+from coachvault.practice.register import Event
+from coachvault.services.copies import backups
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.records import certificates
+from coachvault.services.records.certificates import Outcome, Thing
+from coachvault.services.records.register import record
+from coachvault.vault.snapshot import Snapshot
+
+
+class Cleaned(msgspec.Struct, frozen=True):
+    """What came of cleaning one copy.
+
+    Args:
+        backup: The copy.
+        count: How many notes were erased in it, or lost their earlier wordings; how much was destroyed.
+        problem: Why it could not be cleaned; nothing where it was.
+        page_problem: Why the executor's page beside it is not of today; nothing where it is, or there is none. With the
+            vault that a copy was made from, it is the page beside that copy.
+        left: What alone could not be taken out of it, and why.
+    """
+
+    backup: Backup
+    count: int
+    problem: str = ""
+    page_problem: str = ""
+    left: dict[Thing, str] = {}
+
+    @property
+    def why(self) -> str:
+        """Why it is not clean; nothing where it is."""
+        return self.problem or " ".join(dict.fromkeys(self.left.values()))
+
+
+def clean(opened: OpenVault) -> list[Cleaned]:
+    """Takes out of every copy that can be reached what was erased here since, and seals there what has ended since.
+
+    An executor's words leave there what was erased in sealed engagements; what was destroyed goes in any case.
+
+    Raises:
+        IntegrityError: The vault is not what was last written here.
+    """
+    found = clean_copies(opened, None if opened.is_executor else opened.unseal())
+    now = opened.now()
+    with opened.vault.change("backup clean", now) as change:
+        certificates.strike_off(change, opened, outcome(found))
+        for each in found:
+            if not each.why:
+                record(change, Event.CLEANED, "", each.backup.id, now)
+    return found
+
+
+def outcome(found: list[Cleaned]) -> dict[int, Outcome]:
+    """Returns what came of each copy, by number, as certificates tell it."""
+    return {each.backup.number: Outcome(each.problem, each.page_problem, each.left) for each in found}
+
+
+def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> list[Cleaned]:
+    """Takes out of every copy that can be reached what was destroyed and erased here since; tells what came of it.
+
+    Args:
+        opened: The vault.
+        sealing: The key to what is sealed; without it, what was erased in sealed engagements stays in the copies.
+    """
+    found = []
+    with opened.vault.read(sealing) as present:
+        for backup in backups.all_backups(present):
+            try:
+                clean_one = _clean_origin if backup.is_origin else _clean_backup
+                found.append(clean_one(opened, backup, present))
+            except CoachVaultError as error:
+                found.append(Cleaned(backup, 0, error.message, backups.renew_page(opened, backup)))
+    return found
+
+
+def _clean_backup(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
+    from coachvault.services.copies.reapply import (  # loaded only where copies are cleaned
+        recount,
+        seal_again,
+        take_away,
+    )
+
+    vault, sealing = backups.reach(opened, backup), present.sealing
+    with vault.change("backup clean", opened.now(), why=_up_to(present), sealing=sealing) as change:
+        count = take_away(change, present)
+        seal_again(change, present)
+        recount(change)
+    return Cleaned(backup, count, page_problem=backups.renew_page(opened, backup))
+
+
+def _clean_origin(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
+    from coachvault.services.destruction.archive_source import destroy_there  # loaded only where copies are cleaned
+
+    count, left = destroy_there(opened, backups.reach(opened, backup), present, _up_to(present))
+    return Cleaned(backup, count, page_problem=backups.renew_page(opened, backup), left=left)
+
+
+def _up_to(present: Snapshot) -> str:
+    return f"up to entry {present.last.seq if present.last else 0} of the vault"

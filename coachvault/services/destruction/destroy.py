@@ -1,0 +1,57 @@
+"""Destroying, honestly: keys and rows here, then the known copies, and a certificate that says what was done.
+
+The certificate is written in the transaction that destroys, and names every known copy as still holding what was
+destroyed; a copy that is cleaned afterwards is struck off. A machine that stops in between goes on at its next start.
+"""
+
+from __future__ import annotations
+
+from coachvault.practice.certificate import Certificate
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.destruction import certify, clean_copies, in_progress
+from coachvault.services.destruction.plan import Order
+from coachvault.services.records import certificates
+from coachvault.services.retention.clock_trust import record_word
+
+BEGUN, BEGUN_BY_CLIENT, _FINISHED = "retention destroy", "client erase", "retention destroy, copies"
+_BEGUN = frozenset({BEGUN, BEGUN_BY_CLIENT})
+
+
+def destroy(opened: OpenVault, order: Order) -> Certificate:
+    """Destroys it here, then in every known copy that can be reached, and returns the certificate.
+
+    Everything is looked at again in the transaction that destroys: a hold that was put on meanwhile stops it.
+
+    Raises:
+        NotFound: There is no such thing, or it was destroyed.
+        Refused: It is held, has not ended, or the clock cannot be trusted.
+        BadInput: The coach's word about the clock names another day.
+    """
+    with in_progress.begun(opened), opened.vault.change(BEGUN, opened.now(), why=order.reason) as change:
+        record_word(change, opened, order.clock)
+        certificate = certify.destroy_in(change, opened, order)
+    finish(opened)
+    return certificates.find_certificate(opened, certificate.subject, certificate.series)
+
+
+def finish(opened: OpenVault) -> bool:
+    """Takes what was destroyed here out of every known copy that can be reached, and says so on the certificates.
+
+    Returns:
+        Whether anything had been destroyed here since it was begun.
+    """
+    with opened.vault.read() as snapshot:
+        was_destroyed = not _BEGUN.isdisjoint(snapshot.kinds_after(in_progress.begun_after(opened)))
+        newest = snapshot.newest_kind
+        is_begun = newest in _BEGUN or any(each.is_begun for each in certificates.all_certificates(snapshot))
+    if not is_begun:
+        if newest == _FINISHED:  # stopped while the file was written anew
+            opened.vault.write_anew()
+        in_progress.end(opened)
+        return was_destroyed
+    found = clean_copies.clean_copies(opened)
+    with opened.vault.change(_FINISHED, opened.now()) as change:
+        change.takes_away = True
+        certificates.strike_off(change, opened, clean_copies.outcome(found))
+    in_progress.end(opened)
+    return was_destroyed

@@ -1,0 +1,61 @@
+"""A mark in the state folder that a destruction has begun, so that a machine that stopped goes on at its next start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from coachvault.errors import BadInput, NotFound, Refused
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.system.files import atomic_write, private_folder, read_private
+
+_FOLDER = "destroying"
+_MAX_BYTES = 64
+
+
+@contextmanager
+def begun(opened: OpenVault) -> Iterator[None]:
+    """Marks that something is being destroyed; where a rule says no, nothing was, and the mark goes again.
+
+    Raises:
+        BadInput: Others may write in the state folder.
+        StorageFailed: The disk did not take it.
+    """
+    mark = _mark(opened.vault.locked.anchors.state_folder, opened.vault_id)
+    private_folder(mark.parent)
+    with opened.vault.read() as snapshot:
+        newest = snapshot.last.seq if snapshot.last else 0
+    atomic_write(mark, str(newest).encode())
+    try:
+        yield
+    except (Refused, NotFound, BadInput):  # raised before anything is kept
+        end(opened)
+        raise
+
+
+def end(opened: OpenVault) -> None:
+    """Takes the mark away: here and in every copy that could be reached, all is done.
+
+    Where the disk does not let it go, the next start looks once more, and finds nothing to do.
+    """
+    with suppress(OSError):
+        _mark(opened.vault.locked.anchors.state_folder, opened.vault_id).unlink()
+
+
+def is_begun(opened: OpenVault) -> bool:
+    """Tells whether this machine stopped while it destroyed something of this vault."""
+    return _mark(opened.vault.locked.anchors.state_folder, opened.vault_id).exists()
+
+
+def begun_after(opened: OpenVault) -> int:
+    """Returns the number of the ledger's newest entry when it was begun; 0 where that is not known."""
+    try:
+        told = read_private(_mark(opened.vault.locked.anchors.state_folder, opened.vault_id), _MAX_BYTES)
+    except (FileNotFoundError, BadInput):
+        return 0
+    return int(told) if told.isdigit() else 0
+
+
+def _mark(state_folder: Path, vault_id: str) -> Path:
+    return state_folder / _FOLDER / vault_id

@@ -1,0 +1,235 @@
+"""What a destruction would take, exactly: found, counted, and looked at for whatever forbids it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from coachvault.errors import Refused
+from coachvault.practice.certificate import Method
+from coachvault.practice.engagement import Engagement, Status, expect_not_destroyed
+from coachvault.practice.ids import looks_like_release, parse_release_number
+from coachvault.practice.release import ReleasePlace
+from coachvault.practice.retention import RecordClass
+from coachvault.practice.text import counted
+from coachvault.services.copies import backups
+from coachvault.services.core.open_vault import Opener, OpenVault
+from coachvault.services.engagements import lifecycle
+from coachvault.services.records import releases, roster
+from coachvault.services.records.written_files import still_readable
+from coachvault.services.retention import due
+from coachvault.services.retention.clock_trust import ClockIsRight, expect_clock
+from coachvault.services.retention.due import DueItem
+from coachvault.vault.codec import CompartmentId
+from coachvault.vault.snapshot import Snapshot
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What is to be destroyed, and what the certificate says beside.
+
+    Args:
+        subject: `E3`, `R7` or a client's code.
+        series: Which of its records; the notes, or the release, when left out.
+        reason: Why, where it is not due.
+        witness: Who is present.
+        clock: The coach's word that the clock is right, where the vault was last written on a later day.
+    """
+
+    subject: str
+    series: RecordClass | None = None
+    reason: str = ""
+    witness: str = ""
+    clock: ClockIsRight | None = None
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """Exactly what would be destroyed, for showing before it is confirmed.
+
+    Args:
+        item: What, until when it is kept, and by which rule.
+        first_day: The first day that it is about.
+        last_day: The last one.
+        quantity: How much.
+        method: How.
+        stays: What is left of it, and why.
+        copies: The known copies, and whether each can be reached now.
+        files: Readable files of it that were written and still exist here.
+    """
+
+    item: DueItem
+    first_day: date
+    last_day: date
+    quantity: str
+    method: Method
+    stays: str
+    copies: list[backups.BackupLine]
+    files: list[str]
+
+
+_METHODS = {
+    RecordClass.NOTES: Method.KEY_AND_ROWS,
+    RecordClass.RELEASES: Method.KEY_AND_ROWS,
+    RecordClass.CONTACTS: Method.ROWS_ONLY,
+    RecordClass.HOURS: Method.ROWS_ONLY,
+}
+_STAYS = {
+    RecordClass.NOTES: "The hours, the releases that were signed with their evidence, and the register stay (R9).",
+    RecordClass.RELEASES: "The register still tells what had left, to whom, on what ground, with the text's SHA-256.",
+    RecordClass.CONTACTS: "The code stays, for the register and the hours; whoever it stood for is not known any more.",
+    RecordClass.HOURS: "The days and the number of sessions stay; paid and given time do not.",
+}
+
+
+def plan(opened: OpenVault, order: Order) -> Plan:
+    """Returns exactly what would be destroyed.
+
+    Raises:
+        NotFound: There is no such thing, or it was destroyed.
+        Refused: It is held, has not ended, or the clock cannot be trusted.
+    """
+    with opened.vault.read() as snapshot:
+        item = find(snapshot, order)
+        expect_allowed(snapshot, opened, item, order.clock)
+        first, last = days(snapshot, item)
+        quantity = quantity_of(snapshot, opened, item)
+        known = [*map(backups.line, backups.all_backups(snapshot))]
+        files = readable_files(snapshot, item)
+        return Plan(item, first, last, quantity, method_of(item), _STAYS[item.record_class], known, files)
+
+
+def find(snapshot: Snapshot, order: Order) -> DueItem:
+    """Returns what is meant: an engagement's notes or hours, a release, or a client's contact data.
+
+    Raises:
+        NotFound: There is no such thing, or it was destroyed.
+        Refused: It is the register, or contact data that are still needed.
+    """
+    typed, series = order.subject.strip(), order.series
+    if series is RecordClass.REGISTER:
+        raise Refused(
+            "The register is kept as long as the vault: it accounts for what left and what was destroyed (R9)."
+        )
+    if looks_like_release(typed):
+        place = releases.find_place(snapshot, parse_release_number(typed))
+        releases.expect_not_destroyed(place)
+        return due.find_due(snapshot, place.id, RecordClass.RELEASES)
+    if series is RecordClass.CONTACTS:
+        code = roster.client_code(snapshot, typed)
+        return due.find_due(snapshot, code, RecordClass.CONTACTS)
+    kept = lifecycle.find(snapshot, typed, prefer_open=False)
+    if series is RecordClass.HOURS:
+        return due.find_due(snapshot, kept.engagement.id, RecordClass.HOURS)
+    expect_not_destroyed(kept.engagement)
+    return due.find_due(snapshot, kept.engagement.id, RecordClass.NOTES)
+
+
+def expect_allowed(snapshot: Snapshot, opened: OpenVault, item: DueItem, clock: ClockIsRight | None = None) -> str:
+    """Makes sure, at this moment, that nothing forbids a destruction.
+
+    Returns:
+        What the certificate says of the clock; mostly nothing.
+
+    Raises:
+        Refused: A hold is on (R7), it has not ended, the clock was set back, or an executor asks before it is due.
+        BadInput: The coach's word about the clock names another day.
+    """
+    of_clock = expect_clock(snapshot, opened, clock)
+    for engagement in engagements_of(snapshot, item):
+        due.expect_not_held(snapshot, engagement)
+        if engagement.status is not Status.ENDED and not item.decision.is_due(opened.now().date()):
+            raise Refused(
+                f"{engagement.id} has not ended; what is in use is not destroyed.",
+                f"`coachvault engagement end {engagement.client}` ends it first.",
+            )
+    if opened.opener is not Opener.COACH and not item.decision.is_due(opened.now().date()):
+        raise Refused(
+            f"{item.subject} is due on {item.decision.due or 'no day'}: custodians destroy what is due, nothing before"
+            " (R10)."
+        )
+    return of_clock
+
+
+def engagements_of(snapshot: Snapshot, item: DueItem) -> list[Engagement]:
+    """Returns the engagements that something belongs to: all of the client's for contact data."""
+    if item.record_class is RecordClass.CONTACTS:
+        return [kept.engagement for kept in roster.engagements(snapshot, item.client)]
+    if item.record_class is RecordClass.RELEASES:
+        place = releases.find_place(snapshot, parse_release_number(item.subject))
+        return [roster.engagement(snapshot, place.engagement).engagement]
+    return [lifecycle.find(snapshot, item.subject, prefer_open=False).engagement]
+
+
+def days(snapshot: Snapshot, item: DueItem) -> tuple[date, date]:
+    """Returns the first and the last day that records are about."""
+    every = engagements_of(snapshot, item)
+    starts = [each.tally.first_contact or each.started for each in every]
+    ends = [each.tally.last_contact or each.ended or each.started for each in every]
+    return min(starts), max(ends)
+
+
+def method_of(item: DueItem) -> Method:
+    """Returns how records of a class are destroyed."""
+    return _METHODS[item.record_class]
+
+
+def compartments_of(snapshot: Snapshot, item: DueItem) -> list[CompartmentId]:
+    """Returns the compartments that go with their keys; none where only rows can go."""
+    if item.record_class is RecordClass.RELEASES:
+        place = releases.find_place(snapshot, parse_release_number(item.subject))
+        return [CompartmentId(place.compartment_id)]
+    if item.record_class is not RecordClass.NOTES:
+        return []
+    (engagement,) = engagements_of(snapshot, item)
+    drafts = [CompartmentId(place.compartment_id) for place in sealed_drafts(snapshot, engagement)]
+    return [CompartmentId(engagement.compartment_id), *drafts]
+
+
+def sealed_drafts(snapshot: Snapshot, engagement: Engagement) -> list[ReleasePlace]:
+    """Returns the drafts of releases that were sealed with an engagement: they are as private as its notes."""
+    return [
+        place
+        for place in releases.places(snapshot)
+        if place.engagement == engagement.number and releases.is_sealed(snapshot, place)
+    ]
+
+
+def quantity_of(snapshot: Snapshot, opened: OpenVault, item: DueItem) -> str:
+    """Returns how much it is, in words."""
+    if item.record_class is RecordClass.CONTACTS:
+        return "the contact data of one client, in all their wordings"
+    (engagement,) = engagements_of(snapshot, item)
+    if item.record_class is RecordClass.HOURS:
+        minutes = engagement.tally.paid_minutes + engagement.tally.pro_bono_minutes
+        return f"{minutes / 60:g} hours of {counted(engagement.tally.sessions, 'session')}"
+    rows = sum(len(list(snapshot.store.records(each))) for each in compartments_of(snapshot, item))
+    if item.record_class is RecordClass.RELEASES:
+        return f"one release with its requests and evidence, {counted(rows, 'row')}"
+    drafts = len(sealed_drafts(snapshot, engagement))
+    parts = [counted(engagement.tally.notes, "note"), counted(drafts, "draft of a release") if drafts else ""]
+    waiting = waiting_notes(snapshot, opened, engagement)
+    parts.append(f"{counted(waiting, 'note')} that waits to be filed" if waiting else "")
+    return ", ".join([*filter(None, parts), f"{counted(rows, 'row')} in all"])
+
+
+def waiting_notes(snapshot: Snapshot, opened: OpenVault, engagement: Engagement) -> int:
+    """Counts the notes written while locked that would be filed with an engagement; custodians cannot tell."""
+    if opened.opener is not Opener.COACH:
+        return 0
+    from coachvault.services.notes.inbox import waiting_for  # loaded only where something is destroyed
+
+    return len(waiting_for(snapshot, engagement))
+
+
+def readable_files(snapshot: Snapshot, item: DueItem) -> list[str]:
+    """Returns readable files of what is destroyed that were written and still exist here."""
+    if item.record_class is RecordClass.NOTES:
+        return still_readable(snapshot, item.client)
+    if item.record_class is not RecordClass.RELEASES or not snapshot.day.may_read:
+        return []
+    release = releases.load(snapshot, releases.find_place(snapshot, parse_release_number(item.subject)))
+    written = [each.path for each in release.requests]
+    for each in release.exports:
+        written += [each.path, each.sheet_path, each.page_path]
+    return [path for path in written if path and Path(path).exists()]

@@ -1,0 +1,290 @@
+"""Making a disclosure: all that it rests on is looked at, then the text alone leaves, and the register keeps it."""
+
+from __future__ import annotations
+
+import re
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from coachvault.errors import BadInput, Refused
+from coachvault.practice import kinds
+from coachvault.practice.disclosure import (
+    Disclosed,
+    DisclosurePlace,
+    Ground,
+    Passage,
+    joined,
+)
+from coachvault.practice.ids import looks_like_disclosure
+from coachvault.practice.people import Client
+from coachvault.practice.pseudonym import says_who
+from coachvault.practice.register import Event, RegisterEntry
+from coachvault.services.core.forms import parse_toml, to_value
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.disclosure import notification, rules
+from coachvault.services.disclosure.register_entry import entry_of
+from coachvault.services.disclosure.rules import Keep
+from coachvault.services.notes import sealed
+from coachvault.services.records import disclosures, roster
+from coachvault.services.records.disclosures import Found, made, places
+from coachvault.services.records.note_places import note_id
+from coachvault.services.records.register import Numbered, entries_about, number_all, record, write
+from coachvault.signoff.statement import sha256
+from coachvault.system.files import new_files
+from coachvault.vault.change import Change
+from coachvault.vault.codec import CompartmentId
+from coachvault.vault.snapshot import Snapshot
+
+__all__ = ["Keep", "begin_now", "check", "disclose", "made", "places", "written"]
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+class Made(msgspec.Struct, frozen=True):
+    """A disclosure that was made.
+
+    Args:
+        place: Where it is.
+        disclosed: It.
+        letter: What the client is told, in the client's language; empty while that is delayed.
+    """
+
+    place: DisclosurePlace
+    disclosed: Disclosed
+    letter: str
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """All that was recorded of a disclosure.
+
+    Args:
+        place: Where it is, and what is left to do.
+        disclosed: It; None where it was begun only, or nothing was disclosed.
+        entries: What the register says of it.
+    """
+
+    place: DisclosurePlace
+    disclosed: Disclosed | None
+    entries: list[Numbered]
+
+
+def parse_form(text: str) -> Ground:
+    """Parses the TOML of `disclose --from`.
+
+    Raises:
+        BadInput: It is no TOML, or a field is unknown or of the wrong type.
+    """
+    return to_ground(parse_toml(text))
+
+
+def to_ground(fields: dict[str, Any]) -> Ground:
+    """Returns a ground from what was answered; passages make the text. Raises as `parse_form` does."""
+    said_at = fields.get("said_at", "")
+    plain = fields | {"said_at": str(said_at) if isinstance(said_at, date) else said_at}
+    if plain.get("passages") and not plain.get("text"):
+        plain["text"] = joined(to_value({"passages": plain["passages"]}, _Passages).passages)
+    return to_value(plain, Ground)
+
+
+class _Passages(msgspec.Struct, frozen=True):
+    passages: tuple[Passage, ...]
+
+
+def expect_places(*paths: Path | None) -> None:
+    """Makes sure that files can be written at these places, each at one of its own.
+
+    Raises:
+        BadInput: Something stands at one, its folder is not there, or two are the same.
+    """
+    named = [path for path in paths if path]
+    if len({path.resolve() for path in named}) < len(named):
+        raise BadInput("The text and the letter go into two files; nothing was changed.", "Name another for one.")
+    with new_files(dict.fromkeys(named, b"")):
+        pass
+
+
+def check(opened: OpenVault, typed: str, ground: Ground, keep: Keep | None = None) -> Client:
+    """Makes sure that everything is there on which a disclosure has to rest; changes nothing.
+
+    Args:
+        opened: The vault.
+        typed: The client's code, or the id of one that was begun.
+        ground: What it rests on.
+        keep: Warnings about other clients that are left as they are.
+
+    Raises:
+        NotFound: Nobody has that code, or there is no such warning.
+        Refused: Something is missing, a recipient of another kind, a name without need, somebody else's name that was
+            not kept, or the ground of an earlier one (R11).
+        BadInput: A day is none, or lies on the wrong side of today.
+    """
+    opened.expect_coach("discloses", "R11")
+    with opened.vault.read() as snapshot:
+        code = disclosures.client_of(snapshot, typed)
+        rules.expect_allowed(snapshot, opened, code, ground)
+        rules.kept(snapshot, code, ground.text, keep)
+        return roster.client(snapshot, code)
+
+
+def expect_open(opened: OpenVault, typed: str) -> Client:
+    """Returns whose disclosure would be made.
+
+    Raises:
+        NotFound: Nobody has that code, or there is no such disclosure.
+        Refused: It was made already.
+    """
+    opened.expect_coach("discloses", "R11")
+    with opened.vault.read() as snapshot:
+        if looks_like_disclosure(typed):
+            disclosures.find_begun(snapshot, typed)
+        return roster.client(snapshot, disclosures.client_of(snapshot, typed))
+
+
+def expect_notes(opened: OpenVault, typed: str, ids: tuple[str, ...]) -> bool:
+    """Tells whether reading some notes takes a reason; all of them are the client's.
+
+    Raises:
+        NotFound: There is no such note.
+        Refused: One is somebody else's.
+    """
+    with opened.vault.read() as snapshot:
+        code = disclosures.client_of(snapshot, typed)
+        wanted = [note_id(snapshot, each) for each in ids]
+        if any(each.code != code for each in wanted):
+            raise Refused(f"That is no note about {code}; nothing of one client goes into what is said of another.")
+    return any(sealed.is_sealed(opened, str(each)) for each in wanted)
+
+
+def note_paragraphs(opened: OpenVault, typed: str, ids: tuple[str, ...], reason: str) -> tuple[str, ...]:
+    """Returns the paragraphs of a client's notes; reading sealed ones is recorded with the reason.
+
+    Raises:
+        NotFound: There is no such note.
+        Refused: One is somebody else's, or sealed and no reason was given (rule R6).
+    """
+    expect_notes(opened, typed, ids)
+    bodies = [sealed.show_note(opened, each, reason).note.body for each in ids]
+    return tuple(part.strip() for body in bodies for part in _BLANK_LINES.split(body) if part.strip())
+
+
+def begin_now(opened: OpenVault, typed: str) -> tuple[Client, DisclosurePlace]:
+    """Opens a record of an emergency, to be completed within the day, and returns how to reach the client.
+
+    Raises:
+        NotFound: Nobody has that code.
+    """
+    opened.expect_coach("discloses", "R11")
+    with opened.vault.change("disclose now", opened.now()) as change:
+        code = roster.client_code(change, typed)
+        place = disclosures.new_place(change, opened, code).place
+        what = "an emergency, to be written down"
+        write(change, RegisterEntry(Event.DISCLOSURE_BEGUN, opened.now(), code, place.id, what=what))
+        return roster.client(change, code), place
+
+
+def disclose(
+    opened: OpenVault,
+    typed: str,
+    ground: Ground,
+    path: Path | None,
+    letter: Path | None = None,
+    keep: Keep | None = None,
+) -> Made:
+    """Makes a disclosure: writes the text alone into a file, or records what was said; on request the letter, too.
+
+    Args:
+        opened: The vault.
+        typed: The client's code, or the id of an emergency that was begun.
+        ground: What it rests on, and the text.
+        path: The file; None for what was said.
+        letter: Where the letter to the client is written; not while it waits.
+        keep: Warnings about other clients that are left as they are.
+
+    Raises:
+        NotFound: Nobody has that code, or there is no such emergency.
+        Refused: As `check`, or it was made already: each takes a ground of its own.
+        BadInput: Something stands at a place, or both are the same.
+    """
+    opened.expect_coach("discloses", "R11")
+    expect_places(path, letter)
+    ground, now = rules.with_moment(opened, ground, spoken=path is None), opened.now()
+    data = ground.text.encode() if ground.text.endswith("\n") else f"{ground.text}\n".encode()
+    with ExitStack() as prepared:
+        with opened.vault.change("disclose", now, why=ground.danger[:200]) as change:
+            found = _allowed(change, opened, typed, ground)
+            kept = rules.kept(change, found.place.client, ground.text, keep)
+            disclosed = Disclosed(ground, now, path is None, sha256(data), str(path.absolute()) if path else "", kept)
+            done = _record(change, found, disclosed)
+            told = "" if ground.letter_due else notification.letter_of(change, done.place, disclosed)
+            files = {path: data} if path else {}
+            if letter and told:
+                files[letter] = told.encode()
+            publish = prepared.enter_context(new_files(files))
+            place = notification.record_letter(change, done, told, letter, now) if letter and told else done.place
+        publish()
+    return Made(place, disclosed, told)
+
+
+def show(opened: OpenVault, typed: str) -> Shown:
+    """Returns all that was recorded of a disclosure.
+
+    Raises:
+        NotFound: There is no such disclosure.
+    """
+    opened.expect_coach("reads a disclosure", "R11")
+    with opened.vault.read() as snapshot:
+        place = disclosures.find(snapshot, typed).place
+        known = number_all(entries_about(snapshot, None))
+        entries = [each for each in known if (each.entry.client, each.entry.subject) == (place.client, place.id)]
+        return Shown(place, made(snapshot, place) if place.done_at else None, entries)
+
+
+def list_disclosures(opened: OpenVault) -> list[DisclosurePlace]:
+    """Returns every disclosure, the oldest first."""
+    with opened.vault.read() as snapshot:
+        return places(snapshot)
+
+
+def owed(opened: OpenVault, typed: str) -> list[DisclosurePlace]:
+    """Returns the disclosures of which a client has still to be told.
+
+    Raises:
+        NotFound: Nobody has that code.
+    """
+    with opened.vault.read() as snapshot:
+        code = roster.client_code(snapshot, typed)
+        return [place for place in places(snapshot) if place.client == code and place.owes_letter]
+
+
+def written(snapshot: Snapshot, client: str = "") -> list[str]:
+    """Returns the files that disclosures, all or one client's, were written into, as far as these keys can tell."""
+    if not snapshot.day.may_read:
+        return []
+    known = [place for place in places(snapshot) if place.done_at and client in ("", place.client)]
+    return [said.path for place in known if (said := made(snapshot, place)).path]
+
+
+def _allowed(change: Change, opened: OpenVault, typed: str, ground: Ground) -> Found:
+    """Returns the place of a disclosure that may be made."""
+    code = disclosures.client_of(change, typed)
+    begun = disclosures.find_begun(change, typed) if looks_like_disclosure(typed) else None
+    rules.expect_allowed(change, opened, code, ground)
+    return begun or disclosures.new_place(change, opened, code)
+
+
+def _record(change: Change, found: Found, disclosed: Disclosed) -> Found:
+    ground = disclosed.ground
+    due = ground.letter_due or disclosed.at.date()
+    done = Found(found.record_id, msgspec.structs.replace(found.place, done_at=disclosed.at, letter_due=due))
+    disclosures.keep_place(change, done)
+    change.insert(CompartmentId(done.place.compartment_id), kinds.DISCLOSED, disclosed, {})
+    named = says_who(ground.text, roster.client(change, done.place.client))
+    write(change, entry_of(done.place, disclosed, named))
+    for each in disclosed.kept:
+        why = f"{each.finding}: {each.why}"
+        record(change, Event.KEPT, done.place.client, done.place.id, disclosed.at, why)
+    return done

@@ -1,0 +1,145 @@
+"""After a disclosure: the client is told by letter or in person, or that waits for a reason; or nothing was said."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+
+from coachvault.errors import Refused
+from coachvault.practice.disclosure import Disclosed, DisclosurePlace, RecipientKind, expect_delay
+from coachvault.practice.people import Client
+from coachvault.practice.pseudonym import names_in
+from coachvault.practice.register import Event, RegisterEntry, parse_reason
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.records import roster
+from coachvault.services.records.disclosures import Found, find_begun, find_made, keep_place, made, other_clients
+from coachvault.services.records.register import write
+from coachvault.services.records.written_files import remember
+from coachvault.signoff.statement import sha256
+from coachvault.system.files import new_files
+from coachvault.texts.disclosure import COURT_REASON, DANGER_REASON, LETTER, RECIPIENTS
+from coachvault.vault.change import Change
+from coachvault.vault.snapshot import Snapshot
+
+_THE_CLIENT = "the client"
+
+
+def write_letter(opened: OpenVault, typed: str, path: Path) -> DisclosurePlace:
+    """Writes the letter that tells the client what was shared and why; the register tells of it, `status` of the file.
+
+    Args:
+        opened: The vault.
+        typed: The disclosure's id.
+        path: The file; nothing may stand there.
+
+    Raises:
+        NotFound: There is no such disclosure.
+        Refused: It was not made.
+        BadInput: Something stands at the path.
+    """
+    with ExitStack() as prepared:
+        with opened.vault.change("disclosure letter", opened.now()) as change:
+            found = find_made(change, typed)
+            text = letter_of(change, found.place, made(change, found.place))
+            publish = prepared.enter_context(new_files({path: text.encode()}))
+            told = record_letter(change, found, text, path, opened.now())
+        publish()
+    return told
+
+
+def record_letter(change: Change, found: Found, text: str, path: Path, now: datetime) -> DisclosurePlace:
+    """Keeps that a client's letter was written into a file, and returns what is left to do then."""
+    told = msgspec.structs.replace(found.place, letter_at=now, letter_due=None)
+    keep_place(change, Found(found.record_id, told))
+    entry = RegisterEntry(Event.CLIENT_TOLD, now, told.client, told.id, what="a letter")
+    write(change, msgspec.structs.replace(entry, to=_THE_CLIENT, sha256=sha256(text.encode())))
+    remember(change, path, "a letter about a disclosure", now, told.client)
+    return told
+
+
+def tell(opened: OpenVault, typed: str, how: str) -> DisclosurePlace:
+    """Records that the client was told in person.
+
+    Args:
+        opened: The vault.
+        typed: The disclosure's id.
+        how: How that was, and what the client said.
+
+    Raises:
+        NotFound: There is no such disclosure.
+        Refused: It was not made, or nothing is said.
+    """
+    opened.expect_coach("tells a client of a disclosure", "R11")
+    why = parse_reason(how, "How was the client told? That is recorded.")
+    with opened.vault.change("disclosure told", opened.now()) as change:
+        found = find_made(change, typed)
+        told = msgspec.structs.replace(found.place, told_at=opened.now(), letter_due=None)
+        keep_place(change, Found(found.record_id, told))
+        entry = RegisterEntry(Event.CLIENT_TOLD, opened.now(), told.client, told.id, why, _THE_CLIENT)
+        write(change, msgspec.structs.replace(entry, what="in person"))
+    return told
+
+
+def delay(opened: OpenVault, typed: str, until: date, reason: str) -> DisclosurePlace:
+    """Lets a client's letter wait, for a reason of its own, until a day on which `status` asks again.
+
+    Raises:
+        NotFound: There is no such disclosure.
+        Refused: It was not made, the client was told already, or there is no reason.
+        BadInput: It is no day to come.
+    """
+    opened.expect_coach("lets a client's letter wait", "R11")
+    why = parse_reason(reason, "Why does the letter wait? That is recorded (R11).")
+    expect_delay(why, until, opened.now().date())
+    with opened.vault.change("disclosure delayed", opened.now(), why=why) as change:
+        found = find_made(change, typed)
+        if not found.place.owes_letter:
+            raise Refused(f"The client was told of {found.place.id} already.")
+        later = msgspec.structs.replace(found.place, letter_due=until)
+        keep_place(change, Found(found.record_id, later))
+        entry = RegisterEntry(Event.LETTER_DELAYED, opened.now(), later.client, later.id, why, what=f"until {until}")
+        write(change, entry)
+    return later
+
+
+def close(opened: OpenVault, typed: str, reason: str) -> DisclosurePlace:
+    """Closes an emergency in which nothing was disclosed; that it was begun, and why not, stays in the register.
+
+    Raises:
+        NotFound: There is no such disclosure.
+        Refused: It was made, or there is no reason.
+    """
+    opened.expect_coach("closes a disclosure", "R11")
+    why = parse_reason(reason, "Why was nothing disclosed? That is recorded.")
+    with opened.vault.change("disclosure closed", opened.now(), why=why) as change:
+        found = find_begun(change, typed)
+        closed = msgspec.structs.replace(found.place, nothing_at=opened.now())
+        keep_place(change, Found(found.record_id, closed))
+        write(change, RegisterEntry(Event.NOT_DISCLOSED, opened.now(), closed.client, closed.id, why))
+    return closed
+
+
+def letter_of(snapshot: Snapshot, place: DisclosurePlace, disclosed: Disclosed) -> str:
+    """Returns what the client is told: what was shared, with whom, and why; in the client's language.
+
+    Where the reason or the recipient names another client, the letter says only what kind it is.
+    """
+    client = roster.client(snapshot, place.client)
+    language = client.language if client.language in LETTER else "en"
+    others, ground = other_clients(snapshot, place.client), disclosed.ground
+    neutral = COURT_REASON if ground.kind is RecipientKind.COURT else DANGER_REASON
+    return LETTER[language].format(
+        name=client.name or client.code,
+        day=ground.said_at[:10] or disclosed.at.date().isoformat(),
+        recipient=_without(others, client, ground.recipient, RECIPIENTS[language][ground.kind.value]),
+        danger=_without(others, client, ground.danger.strip(), neutral[language]),
+        text=ground.text.strip(),
+        coach=roster.profile(snapshot).name,
+    )
+
+
+def _without(others: tuple[Client, ...], client: Client, said: str, neutral: str) -> str:
+    return neutral if names_in(said, client, others) else said

@@ -1,0 +1,268 @@
+"""The three-way agreement before the first session: what it says, its printable text, and what may go beyond it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from coachvault.errors import BadInput, Refused
+from coachvault.practice import kinds
+from coachvault.practice.engagement import Engagement, Status, Terms, grade_of
+from coachvault.practice.people import Client, Profile, Sponsor, is_same_house
+from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.release import Original, Release
+from coachvault.practice.signoff import Recipient
+from coachvault.services.core.forms import parse_toml, updated
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements import lifecycle
+from coachvault.services.records import roster
+from coachvault.services.records.note_places import Place, expect_in_sight
+from coachvault.services.records.register import write
+from coachvault.signoff.statement import sha256
+from coachvault.texts.agreement import AGREEMENT, Words
+from coachvault.vault.snapshot import Snapshot
+
+_FORM = frozenset(
+    {
+        *("objectives", "sponsor_may_receive", "reports", "reports_when", "attendance", "limits", "in_coaching_log"),
+        *("executor_may_reach", "notice"),
+    }
+)
+
+
+class Agreement(msgspec.Struct, frozen=True):
+    """An agreement as it stands.
+
+    Args:
+        engagement: Of which engagement.
+        terms: What it says.
+        text: The text to be signed, in the client's language.
+    """
+
+    engagement: Engagement
+    terms: Terms
+    text: str
+
+
+def parse_form(text: str) -> dict[str, Any]:
+    """Parses the TOML of `engagement agreement --from`.
+
+    Raises:
+        BadInput: It is no TOML, or a field is unknown.
+    """
+    fields = parse_toml(text)
+    if fields.keys() - _FORM:
+        told = "The form cannot be taken: there is a field that is not known; nothing was changed."
+        raise BadInput(told, f"Fields: {', '.join(sorted(_FORM))}.")
+    return fields
+
+
+def show(opened: OpenVault, typed: str) -> Agreement:
+    """Returns the agreement of an engagement.
+
+    Raises:
+        NotFound: There is no such client or engagement.
+        Refused: It has ended and is not open for a while: what was agreed is sealed with the notes.
+    """
+    with opened.vault.read() as snapshot:
+        kept = lifecycle.find(snapshot, typed, prefer_open=True)
+        expect_in_sight(snapshot, Place(kept.engagement.client, kept.compartment_id, kept))
+        return as_agreed(snapshot, kept.engagement, lifecycle.terms(snapshot, kept.compartment_id))
+
+
+def as_agreed(snapshot: Snapshot, engagement: Engagement, terms: Terms) -> Agreement:
+    """Returns an agreement with its text in the client's language."""
+    return Agreement(engagement, terms, _text(snapshot, engagement, terms))
+
+
+def propose(opened: OpenVault, typed: str, fields: dict[str, Any]) -> Agreement:
+    """Changes what is to be agreed; what was signed before does not cover it until it is signed again.
+
+    Raises:
+        NotFound: There is no such client or engagement.
+        Refused: It has ended.
+        BadInput: A field cannot be taken.
+    """
+    with opened.vault.change("engagement agreement", opened.now()) as change:
+        engagement = _open(change, typed)
+        kept = roster.engagement(change, engagement.number)
+        terms = updated(lifecycle.terms(change, kept.compartment_id), {**fields, "signed_on": None, "scan_sha256": ""})
+        item = next(change.head(kept.compartment_id).of_kind(kinds.TERMS), None)
+        if item is None:
+            change.insert(kept.compartment_id, kinds.TERMS, terms, {})
+        else:
+            change.revise(kept.compartment_id, item.record_id, terms, {})
+        return Agreement(engagement, terms, _text(change, engagement, terms))
+
+
+def sign(opened: OpenVault, typed: str, on: date, scan: bytes = b"") -> Agreement:
+    """Records that client, sponsor and coach signed the agreement as it stands; from then on releases keep to it.
+
+    The coach vouches for it: the register says so, and names the scan where one is kept.
+
+    Args:
+        opened: The vault.
+        typed: A client's code or an engagement's id.
+        on: The day on which it was signed.
+        scan: The scan of the signed sheet; empty for none.
+
+    Raises:
+        NotFound: There is no such client or engagement.
+        Refused: It has ended, or nothing was agreed.
+        BadInput: The day is to come, or the scan is none.
+    """
+    if on > opened.now().date():
+        raise BadInput("An agreement is not signed in the future.", "`--signed-on DATE`")
+    if scan:
+        from coachvault.signoff.scan import expect_scan  # loaded only where a scan comes in
+
+        expect_scan(scan)
+    with opened.vault.change("engagement agreement signed", opened.now()) as change:
+        engagement = _open(change, typed)
+        kept = roster.engagement(change, engagement.number)
+        digest = sha256(scan) if scan else ""
+        terms = msgspec.structs.replace(lifecycle.terms(change, kept.compartment_id), signed_on=on, scan_sha256=digest)
+        item = next(change.head(kept.compartment_id).of_kind(kinds.TERMS), None)
+        if item is None:
+            raise Refused(f"Nothing was agreed for {engagement.id} yet.", "`--from FILE` says what.")
+        change.revise(kept.compartment_id, item.record_id, terms, {})
+        if scan:
+            change.insert(kept.compartment_id, kinds.ORIGINAL, Original(scan), {})
+        lifecycle.keep(change, kept.record_id, agreed := _bound(engagement, terms))
+        made = as_agreed(change, agreed, terms)
+        write(change, _signed(opened, made))
+    return made
+
+
+def _bound(engagement: Engagement, terms: Terms) -> Engagement:
+    """Returns an engagement that keeps to what was signed, also where its notes are sealed or cannot be read."""
+    return msgspec.structs.replace(
+        engagement,
+        agreed_reports=terms.reports,
+        attendance=terms.attendance,
+        in_coaching_log=terms.in_coaching_log,
+        executors_barred=None if terms.executor_may_reach else terms.signed_on,
+    )
+
+
+def _signed(opened: OpenVault, made: Agreement) -> RegisterEntry:
+    scan = f"; scan with SHA-256 {made.terms.scan_sha256}" if made.terms.scan_sha256 else ""
+    return RegisterEntry(
+        Event.AGREED,
+        opened.now(),
+        made.engagement.client,
+        made.engagement.id,
+        what=f"signed on {made.terms.signed_on}{scan}",
+        sha256=sha256(made.text.encode()),
+        evidence=grade_of(made.terms),
+    )
+
+
+def expect_agreed(snapshot: Snapshot, release: Release) -> None:
+    """Makes sure that a report to the sponsor is of a kind that was agreed, where there is a signed agreement.
+
+    Raises:
+        Refused: It is not: the agreement is amended in writing first.
+    """
+    engagement = roster.engagement(snapshot, release.place.engagement).engagement
+    proposal = release.proposal
+    if engagement.agreed_reports is None or not _goes_to_sponsor(snapshot, engagement, proposal.recipient):
+        return
+    if proposal.purpose.strip().casefold() not in {each.strip().casefold() for each in engagement.agreed_reports}:
+        known = ", ".join(engagement.agreed_reports) or "no report at all"
+        raise Refused(
+            f"The agreement of {engagement.id} lets the sponsor have {known}; a {proposal.purpose} was never agreed.",
+            f"`coachvault engagement agreement {engagement.id} --from FILE` amends it; then all three sign it.",
+        )
+
+
+def _goes_to_sponsor(snapshot: Snapshot, engagement: Engagement, to: Recipient) -> bool:
+    """Tells whether a recipient is the sponsor, or somebody else of the same organisation."""
+    if engagement.sponsor is None or to.code == engagement.sponsor:
+        return to.code == engagement.sponsor
+    address = to.address if "@" in to.address and " " not in to.address.strip() else ""
+    told = Sponsor(to.code, to.name, to.organisation, address.strip())
+    known = [told, *([roster.sponsor(snapshot, to.code)] if to.code in roster.codes(snapshot, kinds.SPONSOR) else [])]
+    return any(is_same_house(each, roster.sponsor(snapshot, engagement.sponsor)) for each in known)
+
+
+def attendance(opened: OpenVault, typed: str) -> tuple[Engagement, str]:
+    """Returns what a sponsor may have without any text of the client's: dates and number of sessions.
+
+    The register tells that it was given. After the end it takes the days of the notes, which are sealed with them.
+
+    Raises:
+        NotFound: There is no such client or engagement.
+        Refused: There is no sponsor, the signed agreement does not say so, or the notes are sealed.
+    """
+    with opened.vault.change("engagement attendance", opened.now()) as change:
+        kept = lifecycle.find(change, typed, prefer_open=True)
+        engagement = kept.engagement
+        to = _expect_attendance_agreed(engagement)
+        expect_in_sight(change, Place(engagement.client, kept.compartment_id, kept))
+        days = sorted(
+            item.listing["held_on"][:10]
+            for item in change.head(kept.compartment_id).of_kind(kinds.NOTE)
+            if item.listing["kind"] == "session"
+        )
+        text = f"Sessions held: {len(days)}\n" + "".join(f"{day}\n" for day in days)
+        entry = RegisterEntry(
+            Event.ATTENDANCE, opened.now(), engagement.client, engagement.id, "the agreement says so", to
+        )
+        what = f"dates of {len(days)} sessions"
+        write(change, msgspec.structs.replace(entry, what=what, sha256=sha256(text.encode())))
+        return engagement, text
+
+
+def _expect_attendance_agreed(engagement: Engagement) -> str:
+    if not engagement.sponsor:
+        raise Refused(f"{engagement.id} has no sponsor: there is nobody who could have dates and number of sessions.")
+    if not engagement.attendance:
+        raise Refused(
+            f"The agreement of {engagement.id} does not let the sponsor have dates and number of sessions.",
+            f"`coachvault engagement agreement {engagement.id} --from FILE`: `attendance = true`, signed by all.",
+        )
+    return engagement.sponsor
+
+
+def _open(snapshot: Snapshot, typed: str) -> Engagement:
+    engagement = lifecycle.find(snapshot, typed, prefer_open=True).engagement
+    if engagement.status is Status.ENDED:
+        raise Refused(
+            f"{engagement.id} has ended: what was agreed is sealed with its notes, and stands (R6).",
+            f"`coachvault engagement open {engagement.id}` shows it for a reason.",
+        )
+    return engagement
+
+
+def _text(snapshot: Snapshot, engagement: Engagement, terms: Terms) -> str:
+    client, profile = roster.client(snapshot, engagement.client), roster.profile(snapshot)
+    sponsor = roster.sponsor(snapshot, engagement.sponsor) if engagement.sponsor else None
+    words = AGREEMENT.get(client.language, AGREEMENT["en"])
+    return _written(words, terms, (client, sponsor, profile))
+
+
+def _written(words: Words, terms: Terms, parties: tuple[Client, Sponsor | None, Profile]) -> str:
+    client, sponsor, profile = parties
+    listed = "\n".join(f"- {each}" for each in terms.objectives) or f"- {words.open}"
+    receives = "; ".join(filter(None, [", ".join(terms.reports), terms.sponsor_may_receive])) or words.nothing
+    when = f" ({terms.reports_when})" if terms.reports_when else ""
+    signed = [client.name or client.code, *([sponsor.name or sponsor.organisation] if sponsor else []), profile.name]
+    return (
+        "\n\n".join(
+            [
+                words.title,
+                f"{words.objectives}\n{listed}",
+                f"{words.sponsor}\n{receives}{when}. {words.only_signed}",
+                words.attendance if terms.attendance else words.no_attendance,
+                f"{words.limits}\n{terms.limits or words.usual_limits}",
+                words.log if terms.in_coaching_log else words.no_log,
+                words.executor if terms.executor_may_reach else words.no_executor,
+                f"{words.notice}\n{terms.notice or words.usual_notice}",
+                *(f"{words.signature}: ______________________  {name}" for name in signed),
+            ]
+        )
+        + "\n"
+    )

@@ -1,0 +1,147 @@
+"""Ratings: kept with the notes of their engagement, under its key."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from coachvault.errors import BadInput
+from coachvault.practice import kinds
+from coachvault.practice.engagement import Engagement
+from coachvault.practice.measures import HIGHEST, Measure, Rating
+from coachvault.services.core.forms import parse_toml, to_value
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements import lifecycle
+from coachvault.services.records import roster
+from coachvault.services.records.note_places import Place, expect_in_sight, expect_open
+from coachvault.services.records.roster import Kept
+from coachvault.texts.measures import MEASURES, MeasureWords
+from coachvault.vault.snapshot import Snapshot
+
+
+class Series(msgspec.Struct, frozen=True):
+    """What a client said over time.
+
+    Args:
+        engagement: In which engagement.
+        objectives: What was agreed, so that `objective-1` can be named.
+        ratings: The oldest first.
+    """
+
+    engagement: Engagement
+    objectives: tuple[str, ...]
+    ratings: list[Rating]
+
+
+def parse_form(text: str, today: date) -> Rating:
+    """Parses the TOML of `measure add --from`: `on`, `[values]`, `[words]`.
+
+    Raises:
+        BadInput: It is no TOML, or a field cannot be taken.
+    """
+    fields: dict[str, Any] = {"on": today, **parse_toml(text)}
+    return to_value(fields, Rating)
+
+
+def to_rating(on: date, values: dict[str, int], words: dict[str, str]) -> Rating:
+    """Returns a rating from what was answered; raises as `parse_form` does."""
+    return Rating(on, values, words)
+
+
+def add(opened: OpenVault, typed: str, rating: Rating) -> Engagement:
+    """Keeps what a client said.
+
+    Raises:
+        NotFound: There is no such client or engagement.
+        Ended: It has ended.
+        BadInput: The day is to come, or an objective is named that was not agreed.
+    """
+    if rating.on > opened.now().date():
+        raise BadInput("Nobody has said that yet.", "`on` is a day up to today.")
+    with opened.vault.change("measure add", opened.now()) as change:
+        roster.expect_living(change)
+        kept = lifecycle.find(change, typed, prefer_open=True)
+        expect_open(Place(kept.engagement.client, kept.compartment_id, kept))
+        known = len(lifecycle.terms(change, kept.compartment_id).objectives)
+        numbers = [int(name.rpartition("-")[2]) for name in rating.values if name.startswith("objective-")]
+        if any(number > known for number in numbers):
+            raise BadInput(f"{kept.engagement.id} has {known} objectives.", "`coachvault brief CODE` shows them.")
+        change.insert(kept.compartment_id, kinds.RATING, rating, {"on": rating.on})
+    return kept.engagement
+
+
+def series(opened: OpenVault, typed: str) -> Series:
+    """Returns what a client said over time.
+
+    Raises:
+        NotFound: There is no such client or engagement.
+        Refused: It has ended and is sealed, and is not open for a while.
+    """
+    with opened.vault.read() as snapshot:
+        kept = lifecycle.find(snapshot, typed, prefer_open=True)
+        expect_in_sight(snapshot, Place(kept.engagement.client, kept.compartment_id, kept))
+        return series_of(snapshot, kept)
+
+
+def series_of(snapshot: Snapshot, kept: Kept) -> Series:
+    """Returns what a client said over time, from a vault in which that can be read."""
+    objectives = lifecycle.terms(snapshot, kept.compartment_id).objectives
+    return Series(kept.engagement, objectives, ratings(snapshot, kept))
+
+
+def are_there(opened: OpenVault, typed: str) -> bool:
+    """Tells whether a client said anything over time that can be read.
+
+    Raises:
+        NotFound: There is no such client or engagement.
+    """
+    with opened.vault.read() as snapshot:
+        return bool(paragraphs(snapshot, lifecycle.find(snapshot, typed, prefer_open=True), "en"))
+
+
+def paragraphs(snapshot: Snapshot, kept: Kept, language: str) -> list[str]:
+    """Returns what a client said over time as text: a paragraph for each measure, so that each can be left out.
+
+    Args:
+        snapshot: The vault.
+        kept: The engagement; of one that is sealed nothing is told.
+        language: The language of the sentences; the client's words stay as they are.
+    """
+    if kept.engagement.destroyed is not None or snapshot.is_sealed(kept.compartment_id):
+        return []
+    told = ratings(snapshot, kept)
+    objectives = lifecycle.terms(snapshot, kept.compartment_id).objectives
+    words = MEASURES.get(language, MEASURES["en"])
+    return [_paragraph(words, told, name, title) for name, title in titles(told, objectives, words.names)]
+
+
+def titles(told: list[Rating], objectives: tuple[str, ...], names: dict[str, str]) -> list[tuple[str, str]]:
+    """Returns what was rated and how it is called, in one order: the five measures, then the objectives."""
+    rated = {name for rating in told for name in rating.values}
+    measures = [(each.value, names[each]) for each in Measure if each.value in rated]
+    numbered = [(f"objective-{number}", text) for number, text in enumerate(objectives, start=1)]
+    return measures + [(name, text) for name, text in numbered if name in rated]
+
+
+def _paragraph(words: MeasureWords, told: list[Rating], name: str, title: str) -> str:
+    rated = [rating for rating in told if name in rating.values]
+    first, last = rated[0], rated[-1]
+    said = (words.over_time if len(rated) > 1 else words.once).format(
+        name=title.rstrip(" .:"),
+        first=first.values[name],
+        last=last.values[name],
+        highest=HIGHEST,
+        since=first.on,
+        until=last.on,
+    )
+    quoted = last.words.get(name, "")
+    return f"{said} {words.quoted.format(words=quoted)}" if quoted else said
+
+
+def ratings(snapshot: Snapshot, kept: Kept) -> list[Rating]:
+    """Returns the ratings of an engagement, the oldest first."""
+    items = snapshot.head(kept.compartment_id).of_kind(kinds.RATING)
+    found = [snapshot.read(kept.compartment_id, item.record_id, Rating) for item in items]
+    return sorted(found, key=lambda each: each.on)

@@ -1,0 +1,4 @@
+"""The ways into a vault: made, changed, renewed, and lent to the agent for a while.
+
+Nothing here reads a record for its content.
+"""

@@ -1,0 +1,241 @@
+"""The journal: adding and reading notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from coachvault.practice import kinds
+from coachvault.practice.engagement import Engagement, newest_open
+from coachvault.practice.ids import OWN, Code, NoteId
+from coachvault.practice.note import Note, NoteKind, day_of
+from coachvault.services.core.dates import moment_now
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.notes.numbering import count, expect_kind, next_number, writing_place
+from coachvault.services.records import roster
+from coachvault.services.records.note_places import (
+    Place,
+    expect_item,
+    expect_open,
+    find_note,
+    note_id,
+    place_of_own,
+    places_for,
+    places_of,
+)
+from coachvault.vault.change import Change, random_record_id
+from coachvault.vault.codec import RecordId
+from coachvault.vault.heads import Item
+from coachvault.vault.snapshot import Snapshot
+
+
+class NoteDraft(msgspec.Struct, frozen=True):
+    """A note before it is written; what is None is taken from the engagement or the present.
+
+    Args:
+        body: The text, exactly as it came.
+        held_on: ISO day or moment.
+        kind: What it is about.
+        minutes: How long the session was.
+        pro_bono: Whether it was given and not paid.
+        tags: Words for finding it again.
+        zone: The time zone's name; the present one when left out.
+        written_at: When it was written; now when left out.
+    """
+
+    body: str
+    held_on: str | None = None
+    kind: NoteKind | None = None
+    minutes: int | None = None
+    pro_bono: bool | None = None
+    tags: tuple[str, ...] = ()
+    zone: str = ""
+    written_at: datetime | None = None
+
+
+class NoteView(msgspec.Struct, frozen=True):
+    """A note with its id, revision and text, and whether it was sealed."""
+
+    id: NoteId
+    note: Note
+    revision: int
+    sealed: bool = False
+
+
+class Target(msgspec.Struct, frozen=True):
+    """Where the next note of a client would go, for a prompt to show.
+
+    Args:
+        code: The client's code, or `own`.
+        name: The client's name, or nothing.
+        kind: The kind a note has unless said otherwise.
+        minutes: The duration unless said otherwise.
+        last: The whole last note, where there is one.
+    """
+
+    code: Code
+    name: str
+    kind: NoteKind
+    minutes: int
+    last: NoteView | None
+
+
+def add_note(opened: OpenVault, typed: str | None, draft: NoteDraft) -> NoteView:
+    """Writes a note and returns it once the disk has given it back.
+
+    Args:
+        opened: The vault.
+        typed: A client's code or the start of one; None or `own` for a note without a client.
+        draft: The note.
+
+    Raises:
+        NotFound: Nobody has that code.
+        Refused: The client's engagement has ended.
+        BadInput: The text or a detail cannot be taken.
+    """
+    with opened.vault.change("note add", opened.now()) as change:
+        roster.expect_living(change)
+        return put_note(opened, change, next_place(opened, change, typed, draft), draft)
+
+
+def put_note(
+    opened: OpenVault, change: Change, place: Place, draft: NoteDraft, record_id: RecordId | None = None
+) -> NoteView:
+    """Puts a note into its place, with the next number.
+
+    Args:
+        opened: The vault.
+        change: The change that it is part of.
+        place: Where it belongs.
+        draft: The note.
+        record_id: Its id, where it has one already.
+
+    Raises:
+        BadInput: A detail cannot be taken.
+    """
+    view = _put(change, place, _to_note(opened, place, next_number(change, place), draft), record_id)
+    count(change, place, view.note.number)
+    return view
+
+
+def put_notes(opened: OpenVault, change: Change, place: Place, drafts: Sequence[NoteDraft]) -> list[NoteView]:
+    """Puts many notes into one place, with the next numbers; raises as `put_note` does."""
+    numbered = enumerate(drafts, start=next_number(change, place))
+    views = [_put(change, place, _to_note(opened, place, number, draft)) for number, draft in numbered]
+    if views:
+        count(change, place, views[-1].note.number)
+    return views
+
+
+def next_target(opened: OpenVault, typed: str | None) -> Target:
+    """Returns where the next note would go and the whole last note; raises as `add_note` does."""
+    with opened.vault.read() as snapshot:
+        if is_own(typed):
+            return Target(OWN, "", NoteKind.REFLECTION, 0, _last(snapshot, [place_of_own(snapshot)]))
+        code = roster.client_code(snapshot, typed or "")
+        places = places_of(snapshot, code)
+        current = newest_open([place.kept.engagement for place in places if place.kept])
+        if places and current is None:
+            expect_open(places[-1])
+        open_places = [place for place in places if not place.has_ended]
+        kind = current.usual_note_kind if current else NoteKind.CHEMISTRY
+        minutes = current.session_minutes if current else 60
+        return Target(code, roster.client(snapshot, code).name, kind, minutes, _last(snapshot, open_places))
+
+
+def ended_engagement(opened: OpenVault, typed: str | None) -> Engagement | None:
+    """Returns the client's last engagement if it has ended and none is open; None otherwise.
+
+    Raises:
+        NotFound: Nobody has that code.
+    """
+    if is_own(typed):
+        return None
+    with opened.vault.read() as snapshot:
+        places = places_for(snapshot, typed or "")
+        last = places[-1].kept if places and all(place.has_ended for place in places) else None
+        return last.engagement if last else None
+
+
+def read_history(opened: OpenVault, typed: str) -> list[NoteView]:
+    """Returns every wording of a note, the oldest first.
+
+    Raises:
+        NotFound: There is no such note.
+        Refused: It is sealed.
+    """
+    with opened.vault.read() as snapshot:
+        wanted = note_id(snapshot, typed)
+        place = find_note(snapshot, wanted)
+        if not snapshot.is_readable(place.compartment_id):
+            expect_open(place)
+        item = expect_item(snapshot, place, wanted)
+        return [
+            NoteView(
+                wanted,
+                snapshot.read(place.compartment_id, item.record_id, Note, row.revision),
+                row.revision,
+                place.has_ended,
+            )
+            for row in item.rows
+        ]
+
+
+def is_own(typed: str | None) -> bool:
+    """Tells whether a note without a client is meant."""
+    return typed is None or typed.strip().lower() == OWN
+
+
+def next_place(opened: OpenVault, change: Change, typed: str | None, draft: NoteDraft) -> Place:
+    """Returns where a note goes, opening a place for a prospect's first one; raises as `add_note` does."""
+    if is_own(typed):
+        return place_of_own(change)
+    day = day_of(draft.held_on) if draft.held_on else None
+    return writing_place(opened, change, roster.client_code(change, typed or ""), day)
+
+
+def _put(change: Change, place: Place, note: Note, record_id: RecordId | None = None) -> NoteView:
+    item = Item(record_id or random_record_id(), kinds.NOTE, (), msgspec.to_builtins(note.summary))
+    change.adopt(place.compartment_id, item, note)
+    return NoteView(NoteId(place.code, note.number), note, 1)
+
+
+def _to_note(opened: OpenVault, place: Place, number: int, draft: NoteDraft) -> Note:
+    engagement = place.kept.engagement if place.kept else None
+    kind = draft.kind or (engagement.usual_note_kind if engagement else NoteKind.REFLECTION)
+    expect_kind(place, kind)
+    timed = engagement is not None and kind in (NoteKind.SESSION, NoteKind.CHEMISTRY)
+    usual_minutes = engagement.session_minutes if engagement and timed else 0
+    return Note(
+        number=number,
+        body=draft.body,
+        held_on=draft.held_on or moment_now(opened.clock),
+        zone=draft.zone or opened.clock.zone(),
+        kind=kind,
+        written_at=draft.written_at or opened.now(),
+        minutes=usual_minutes if draft.minutes is None else draft.minutes,
+        pro_bono=bool(engagement and engagement.pro_bono) if draft.pro_bono is None else draft.pro_bono,
+        tags=draft.tags,
+    )
+
+
+def _last(snapshot: Snapshot, places: list[Place]) -> NoteView | None:
+    for place in reversed(places):
+        item = latest_note(snapshot, place)
+        if item is not None:
+            return view_of(snapshot, place, item)
+    return None
+
+
+def latest_note(snapshot: Snapshot, place: Place) -> Item | None:
+    """Returns the note of a place that was held last."""
+    items = list(snapshot.head(place.compartment_id).of_kind(kinds.NOTE))
+    return max(items, key=lambda item: (item.listing["held_on"][:10], item.listing["number"]), default=None)
+
+
+def view_of(snapshot: Snapshot, place: Place, item: Item) -> NoteView:
+    """Returns a note with its id, revision and text."""
+    note = snapshot.read(place.compartment_id, item.record_id, Note)
+    return NoteView(NoteId(place.code, note.number), note, item.newest.revision, place.has_ended)

@@ -1,0 +1,92 @@
+"""Lists of notes, from the heads of their compartments alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from coachvault.practice.ids import NoteId
+from coachvault.practice.note import NoteKind, NoteSummary
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.records import roster
+from coachvault.services.records.note_places import Place, place_of_own, places_for, summaries
+from coachvault.vault.snapshot import Snapshot
+
+
+class NoteLine(msgspec.Struct, frozen=True):
+    """What a list shows of a note."""
+
+    id: NoteId
+    summary: NoteSummary
+    revision: int
+
+
+class Filter(msgspec.Struct, frozen=True):
+    """Which notes a list shows; an empty field asks for nothing.
+
+    Args:
+        since: First day.
+        until: Last day.
+        tags: All of them must be there.
+        kind: Only this kind.
+        limit: At most so many, the latest; 0 for all.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    tags: tuple[str, ...] = ()
+    kind: NoteKind | None = None
+    limit: int = 0
+
+    def fits(self, summary: NoteSummary) -> bool:
+        """Tells whether a note is asked for."""
+        day = summary.day
+        return (
+            (self.since is None or day >= self.since)
+            and (self.until is None or day <= self.until)
+            and (self.kind is None or summary.kind is self.kind)
+            and set(self.tags) <= set(summary.tags)
+        )
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """The notes that were asked for, and how many are sealed and were not looked at."""
+
+    notes: list[NoteLine]
+    sealed: int
+
+
+def list_notes(opened: OpenVault, typed: str | None, wanted: Filter) -> Listed:
+    """Returns the notes of one client, or of all and the coach's own, from the latest; sealed ones are only counted.
+
+    Raises:
+        NotFound: Nobody has that code.
+    """
+    with opened.vault.read() as snapshot:
+        places = places_for(snapshot, typed) if typed else every_place(snapshot)
+        lines = [
+            NoteLine(NoteId(place.code, summary.number), summary, revision)
+            for place in places
+            if not place.has_ended
+            for _, summary, revision in summaries(snapshot, place.compartment_id)
+            if wanted.fits(summary)
+        ]
+    lines.sort(key=_latest_first, reverse=True)
+    return Listed(lines[: wanted.limit or None], sealed_notes(places))
+
+
+def every_place(snapshot: Snapshot) -> list[Place]:
+    """Returns every place in which notes are."""
+    kept = roster.undestroyed(snapshot)
+    return [place_of_own(snapshot), *(Place(each.engagement.client, each.compartment_id, each) for each in kept)]
+
+
+def sealed_notes(places: Iterable[Place]) -> int:
+    """Counts the notes that are sealed."""
+    return sum(place.kept.engagement.tally.notes for place in places if place.kept and place.has_ended)
+
+
+def _latest_first(line: NoteLine) -> tuple[date, str, int]:
+    return line.summary.day, line.summary.held_on, line.summary.number

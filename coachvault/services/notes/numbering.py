@@ -1,0 +1,79 @@
+"""Numbers of notes and where the next one goes; a number is never given twice."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from coachvault.errors import BadInput
+from coachvault.practice import kinds
+from coachvault.practice.engagement import Counters, tally
+from coachvault.practice.ids import Code
+from coachvault.practice.note import OWN_KINDS, NoteKind
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements import lifecycle
+from coachvault.services.records.note_places import Place, expect_open, places_of, summaries
+from coachvault.vault.change import Change
+from coachvault.vault.keys import Part
+from coachvault.vault.snapshot import Snapshot
+
+
+def expect_kind(place: Place, kind: NoteKind) -> None:
+    """Makes sure that a note without a client is of a kind that needs none.
+
+    Raises:
+        BadInput: It is a session.
+    """
+    if place.kept is None and kind not in OWN_KINDS:
+        raise BadInput(
+            f"A {kind} note belongs to a client.", "Name the client's code, or give --kind supervision or reflection."
+        )
+
+
+def count(change: Change, place: Place, last_number: int = 0) -> None:
+    """Writes down how many notes a place has now, and the highest number given so far."""
+    if place.kept is None:
+        known = counters(change)
+        keep_counters(change, msgspec.structs.replace(known, own_notes=max(last_number, known.own_notes)))
+        return
+    highest = max(last_number, place.kept.engagement.tally.last_number)
+    notes = [summary for _, summary, _ in summaries(change, place.compartment_id)]
+    lifecycle.keep_tally(change, place.kept, tally(notes, highest))
+
+
+def next_number(change: Change, place: Place) -> int:
+    """Returns the number of a place's next note; a number is never given twice."""
+    if place.kept is not None:
+        return lifecycle.last_note_number(change, place.code) + 1
+    return counters(change).own_notes + 1
+
+
+def counters(snapshot: Snapshot) -> Counters:
+    """Returns the numbers that are never given twice."""
+    schedule = snapshot.part(Part.SCHEDULE)
+    item = next(snapshot.head(schedule).of_kind(kinds.COUNTERS))
+    return snapshot.read(schedule, item.record_id, Counters)
+
+
+def keep_counters(change: Change, counters: Counters) -> None:
+    """Writes the numbers that are never given twice."""
+    schedule = change.part(Part.SCHEDULE)
+    item = next(change.head(schedule).of_kind(kinds.COUNTERS))
+    change.replace(schedule, item.record_id, counters, {})
+
+
+def writing_place(opened: OpenVault, change: Change, code: Code, held_on: date | None = None) -> Place:
+    """Returns where a client's next note goes, opening a place for a prospect's first one.
+
+    Raises:
+        Refused: The client's engagement has ended.
+    """
+    places = places_of(change, code)
+    current = next((place for place in reversed(places) if not place.has_ended), None)
+    if current is None and places:
+        expect_open(places[-1])
+    if current is None:
+        kept = lifecycle.open_prospect(change, code, held_on or opened.now().date())
+        current = Place(code, kept.compartment_id, kept)
+    return current

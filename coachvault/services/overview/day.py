@@ -1,0 +1,179 @@
+"""The minute before a session, and the day: short views over what is open."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+from coachvault.practice import kinds, release
+from coachvault.practice.access import AccessRequest
+from coachvault.practice.disclosure import DisclosurePlace
+from coachvault.practice.engagement import Engagement, Status, Terms
+from coachvault.practice.ids import Code, NoteId
+from coachvault.practice.note import Note
+from coachvault.practice.people import Profile
+from coachvault.practice.retirement import PracticeState
+from coachvault.services.client_rights import access_deadline
+from coachvault.services.copies import backups
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.custody import custodians
+from coachvault.services.disclosure import disclose
+from coachvault.services.engagements import lifecycle
+from coachvault.services.notes.journal import NoteView
+from coachvault.services.notes.numbering import counters
+from coachvault.services.records import roster
+from coachvault.services.records.note_places import Place, expect_readable, places_of
+from coachvault.services.releases import export, proposals
+from coachvault.services.releases.proposals import ReleaseLine
+from coachvault.services.retention.due import Due, due
+from coachvault.vault.snapshot import Snapshot
+
+NOTES_SHOWN = 2
+UNFINISHED = (release.Status.DRAFT, release.Status.REQUESTED, release.Status.DECLINED, release.Status.SIGNED)
+
+
+class Brief(msgspec.Struct, frozen=True):
+    """What a coach wants to know the minute before a session.
+
+    Args:
+        code: The client's code.
+        name: The client's name.
+        engagement: The open engagement; None before anything was written.
+        terms: Objectives, and what the sponsor may receive.
+        sponsor: The sponsor's code, or nothing.
+        notes: The last two notes, the latest first.
+        releases: Those of the client that are not finished.
+    """
+
+    code: Code
+    name: str
+    engagement: Engagement | None
+    terms: Terms
+    sponsor: str
+    notes: list[NoteView]
+    releases: list[ReleaseLine]
+
+
+class Day(msgspec.Struct, frozen=True):
+    """What is open today.
+
+    Args:
+        profile: The practice.
+        engagements: Those that are open, the one with the longest silence first.
+        forgotten: Ids of those without a note for six months (rule R16).
+        ended: How many have ended and are sealed.
+        releases: Those that wait for a sign-off, were declined, or are signed and have not left.
+        readable_files: Readable files that were written and still exist here (rule R1).
+        last_backup: When the last backup was made.
+        waiting: How many notes wait to be filed.
+        due: What is due for review, holds that are to be looked at again, and a clock that cannot be trusted.
+        state: Whether the practice goes on.
+        untested: Codes of custodians whose words were not tried for a year.
+        disclosures: Those that have still to be written down, or of which a client has still to be told.
+        asked: Clients' requests for a copy that were not answered yet.
+        readers_without_quorum: How many readers there are who open nothing, because no number was set.
+    """
+
+    profile: Profile
+    engagements: list[Engagement]
+    forgotten: list[str]
+    ended: int
+    releases: list[ReleaseLine]
+    readable_files: list[str]
+    last_backup: datetime | None
+    waiting: int
+    due: Due
+    state: PracticeState = PracticeState()
+    untested: tuple[str, ...] = ()
+    disclosures: tuple[DisclosurePlace, ...] = ()
+    asked: tuple[AccessRequest, ...] = ()
+    readers_without_quorum: int = 0
+
+
+def brief(opened: OpenVault, typed: str) -> Brief:
+    """Returns objectives, the last two notes, and what the sponsor may receive.
+
+    Raises:
+        NotFound: Nobody has that code.
+        Refused: The engagement has ended; its notes are sealed.
+    """
+    with opened.vault.read() as snapshot:
+        code = roster.client_code(snapshot, typed)
+        places = places_of(snapshot, code)
+        current = next((place for place in reversed(places) if not place.has_ended), None)
+        if places and current is None:
+            expect_readable(places[-1])
+        name = roster.client(snapshot, code).name
+        if current is None or current.kept is None:
+            return Brief(code, name, None, Terms(), "", [], [])
+        agreed = lifecycle.terms(snapshot, current.compartment_id)
+        engagement = current.kept.engagement
+        last, open_releases = _last_notes(snapshot, current), _unfinished(snapshot, opened.now().date(), code)
+        return Brief(code, name, engagement, agreed, engagement.sponsor or "", last, open_releases)
+
+
+def _last_notes(snapshot: Snapshot, place: Place) -> list[NoteView]:
+    items = list(snapshot.head(place.compartment_id).of_kind(kinds.NOTE))
+    items.sort(key=lambda item: (item.listing["held_on"][:10], item.listing["number"]), reverse=True)
+    return [
+        NoteView(
+            NoteId(place.code, item.listing["number"]),
+            snapshot.read(place.compartment_id, item.record_id, Note),
+            item.newest.revision,
+        )
+        for item in items[:NOTES_SHOWN]
+    ]
+
+
+def today(opened: OpenVault) -> Day:
+    """Returns what is open, what is forgotten and what is sealed."""
+    with opened.vault.read() as snapshot:
+        every = [kept.engagement for kept in roster.engagements(snapshot)]
+        profile = roster.profile(snapshot)
+        waiting = _unfinished(snapshot, opened.now().date())
+        files = export.readable_files(snapshot, opened)
+        last_backup = backups.last_made(snapshot)
+        waits = len(counters(snapshot).waiting)
+        is_due = due(snapshot, opened.now())
+        state = roster.state(snapshot)
+        untested = custodians.not_tried(snapshot, opened.now().date())
+        asked = tuple(access_deadline.waiting(snapshot))
+        open_disclosures = _open_disclosures(snapshot, opened.now().date())
+        no_quorum = custodians.readers_without_quorum(snapshot)
+    open_ones = [each for each in every if each.status is not Status.ENDED]
+    open_ones.sort(key=lambda each: each.tally.last_contact or each.started)
+    day = opened.now().date()
+    forgotten = [each.id for each in open_ones if lifecycle.forgotten(each, day)]
+    return Day(
+        profile,
+        open_ones,
+        forgotten,
+        len(every) - len(open_ones),
+        waiting,
+        files,
+        last_backup,
+        waits,
+        is_due,
+        state,
+        untested,
+        open_disclosures,
+        asked,
+        no_quorum,
+    )
+
+
+def _open_disclosures(snapshot: Snapshot, today: date) -> tuple[DisclosurePlace, ...]:
+    """Returns the disclosures about which something has to be done; a letter that waits, from its day on."""
+    known = disclose.places(snapshot)
+    return tuple(
+        place
+        for place in known
+        if place.is_begun or (place.owes_letter and (place.letter_due is None or place.letter_due <= today))
+    )
+
+
+def _unfinished(snapshot: Snapshot, today: date, code: Code | None = None) -> list[ReleaseLine]:
+    """Returns the releases that wait for somebody or something, the oldest first."""
+    found = reversed(proposals.lines(snapshot, today, code))
+    return [line for line in found if line.release and line.status in UNFINISHED]

@@ -1,0 +1,132 @@
+"""Certificates of destruction as they are kept: in the register, each with what has become of the known copies."""
+
+from __future__ import annotations
+
+import msgspec
+
+from coachvault.errors import NotFound
+from coachvault.practice import kinds
+from coachvault.practice.certificate import Certificate, Copy
+from coachvault.practice.ids import looks_like_engagement, looks_like_release
+from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.retention import RecordClass
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.records import roster
+from coachvault.services.records.register import write
+from coachvault.vault.change import Change
+from coachvault.vault.codec import RecordId
+from coachvault.vault.keys import Part
+from coachvault.vault.snapshot import Snapshot
+
+Thing = tuple[str, RecordClass]
+"""What can be destroyed: a subject, and which of its records."""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What came of cleaning one copy.
+
+    Args:
+        problem: Why it could not be cleaned; nothing where it was.
+        page_problem: Why the executor's page beside it, which names clients and nothing else, is from before.
+        left: What alone could not be taken out of it, and why.
+    """
+
+    problem: str = ""
+    page_problem: str = ""
+    left: dict[Thing, str] = {}
+
+    def problem_of(self, thing: Thing) -> str:
+        """Returns why something that was destroyed is still there; nothing where it is not."""
+        of_page = self.page_problem if thing[1] is RecordClass.CONTACTS else ""
+        return "; ".join(filter(None, [self.problem or self.left.get(thing, ""), of_page]))
+
+
+def keep(change: Change, certificate: Certificate) -> None:
+    """Writes a certificate, in the transaction that destroys."""
+    listing = {"subject": certificate.subject, "series": certificate.series.value}
+    change.insert(change.part(Part.REGISTER), kinds.CERTIFICATE, certificate, listing)
+
+
+def list_certificates(opened: OpenVault) -> list[Certificate]:
+    """Returns every certificate of destruction, the oldest first."""
+    with opened.vault.read() as snapshot:
+        return all_certificates(snapshot)
+
+
+def find_certificate(opened: OpenVault, typed: str, series: RecordClass | None = None) -> Certificate:
+    """Returns the certificate of a destruction.
+
+    Args:
+        opened: The vault.
+        typed: `E3`, `R7`, or a client's code for whatever of that client was destroyed last.
+        series: Which of its records; the last that was destroyed when left out.
+
+    Raises:
+        NotFound: Nothing of it was destroyed.
+    """
+    wanted = typed.strip()
+    with opened.vault.read() as snapshot:
+        known = all_certificates(snapshot)
+        if looks_like_engagement(wanted) or looks_like_release(wanted):
+            fitting = [each for each in known if each.subject == wanted.upper()]
+        else:
+            code = roster.client_code(snapshot, wanted)
+            fitting = [each for each in known if each.client == code]
+    fitting = [each for each in fitting if series in (None, each.series)]
+    if not fitting:
+        raise NotFound("Nothing of that was destroyed.", "`coachvault retention certificate` lists those there are.")
+    return fitting[-1]
+
+
+def strike_off(change: Change, opened: OpenVault, outcome: dict[int, Outcome]) -> None:
+    """Writes into every certificate which copies are clean by now, and why others are not.
+
+    Args:
+        change: The change that it is part of.
+        opened: The vault.
+        outcome: What came of each copy, by the backup's number.
+    """
+
+    def struck(copy: Copy, thing: Thing) -> Copy:
+        if copy.backup not in outcome or not copy.is_left:
+            return copy
+        if problem := outcome[copy.backup].problem_of(thing):
+            return msgspec.structs.replace(copy, why=problem)
+        return msgspec.structs.replace(copy, why="", cleaned_at=opened.now())
+
+    for record_id, before in _records(change):
+        copies = tuple(struck(copy, before.thing) for copy in before.copies)
+        _revise(change, record_id, before, msgspec.structs.replace(before, copies=copies))
+        for copy in copies:
+            if copy.cleaned_at and copy not in before.copies:
+                entry = RegisterEntry(Event.DESTROYED_IN_COPY, opened.now(), before.client, before.subject)
+                write(change, msgspec.structs.replace(entry, what=f"{before.series.value}, in {copy.id}"))
+
+
+def declare_gone(change: Change, opened: OpenVault, number: int) -> None:
+    """Writes into every certificate that the coach declared a copy gone."""
+
+    def declared(copy: Copy) -> Copy:
+        gone = copy.backup == number and copy.is_left
+        return msgspec.structs.replace(copy, gone_at=opened.now()) if gone else copy
+
+    for record_id, before in _records(change):
+        _revise(change, record_id, before, msgspec.structs.replace(before, copies=tuple(map(declared, before.copies))))
+
+
+def _revise(change: Change, record_id: RecordId, before: Certificate, after: Certificate) -> None:
+    if after != before:
+        register = change.part(Part.REGISTER)
+        item = change.head(register).by_id[record_id]
+        change.replace(register, item.record_id, after, item.listing)
+
+
+def all_certificates(snapshot: Snapshot) -> list[Certificate]:
+    """Returns every certificate of destruction, the oldest first."""
+    return sorted((certificate for _, certificate in _records(snapshot)), key=lambda each: each.at)
+
+
+def _records(snapshot: Snapshot) -> list[tuple[RecordId, Certificate]]:
+    register = snapshot.part(Part.REGISTER)
+    items = list(snapshot.head(register).of_kind(kinds.CERTIFICATE))
+    return [(item.record_id, snapshot.read(register, item.record_id, Certificate)) for item in items]

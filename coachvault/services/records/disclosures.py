@@ -1,0 +1,125 @@
+"""Where disclosures are kept: the place of each in the schedule, and the text in a compartment of its own."""
+
+from __future__ import annotations
+
+import msgspec
+
+from coachvault.errors import IntegrityError, NotFound, Refused
+from coachvault.practice import kinds
+from coachvault.practice.disclosure import Disclosed, DisclosurePlace
+from coachvault.practice.ids import Code, looks_like_disclosure, parse_disclosure_number
+from coachvault.practice.people import Client
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.records import roster
+from coachvault.vault.change import Change
+from coachvault.vault.codec import CompartmentId, RecordId
+from coachvault.vault.keys import Part
+from coachvault.vault.snapshot import Snapshot
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A disclosure's place and the record that keeps it."""
+
+    record_id: RecordId
+    place: DisclosurePlace
+
+
+def places(snapshot: Snapshot) -> list[DisclosurePlace]:
+    """Returns every disclosure, the oldest first."""
+    return [each.place for each in _records(snapshot)]
+
+
+def find(snapshot: Snapshot, typed: str) -> Found:
+    """Returns a disclosure by its id.
+
+    Raises:
+        NotFound: There is no such disclosure.
+        BadInput: It is no id.
+    """
+    number = parse_disclosure_number(typed)
+    for found in _records(snapshot):
+        if found.place.number == number:
+            return found
+    raise NotFound(f"There is no disclosure D{number}.", "`coachvault register list` shows those there were.")
+
+
+def find_made(snapshot: Snapshot, typed: str) -> Found:
+    """Returns a disclosure that was made; raises as `find` does, and `Refused` where it was not made."""
+    found = find(snapshot, typed)
+    if found.place.nothing_at is not None:
+        raise Refused(f"{found.place.id} was closed: nothing was disclosed.")
+    if found.place.done_at is None:
+        raise Refused(
+            f"{found.place.id} was begun and not written down yet.", f"`coachvault disclose {found.place.id}`"
+        )
+    return found
+
+
+def find_begun(snapshot: Snapshot, typed: str) -> Found:
+    """Returns an emergency that has still to be written down; raises as `find` does, and `Refused` for another."""
+    found = find(snapshot, typed)
+    again = f"`coachvault disclose {found.place.client}` begins another, with a ground of its own."
+    if found.place.nothing_at is not None:
+        raise Refused(f"{found.place.id} was closed: nothing was disclosed.", again)
+    if found.place.done_at is not None:
+        day = f"{found.place.done_at:%Y-%m-%d}"
+        raise Refused(f"{found.place.id} was made on {day}; a disclosure is made once (R11).", again)
+    return found
+
+
+def client_of(snapshot: Snapshot, typed: str) -> Code:
+    """Returns whose disclosure is meant, by the client's code or the id of one that was begun.
+
+    Raises:
+        NotFound: Nobody has that code, or there is no such disclosure.
+    """
+    if looks_like_disclosure(typed):
+        return find(snapshot, typed).place.client
+    return roster.client_code(snapshot, typed)
+
+
+def new_place(change: Change, opened: OpenVault, code: Code) -> Found:
+    """Begins a disclosure, with a compartment of its own."""
+    number = max((place.number for place in places(change)), default=0) + 1
+    place = DisclosurePlace(number, code, change.new_compartment(), opened.now())
+    return Found(change.insert(change.part(Part.SCHEDULE), kinds.DISCLOSURE, place, _listing(place)), place)
+
+
+def keep_place(change: Change, found: Found) -> None:
+    """Writes what became of a disclosure."""
+    change.replace(change.part(Part.SCHEDULE), found.record_id, found.place, _listing(found.place))
+
+
+def made(snapshot: Snapshot, place: DisclosurePlace) -> Disclosed:
+    """Returns what a disclosure was, once it was made.
+
+    Raises:
+        IntegrityError: It is not where its place says.
+    """
+    compartment_id = CompartmentId(place.compartment_id)
+    if compartment_id in snapshot.parts.values():
+        raise IntegrityError("A disclosure points at another part of the vault: it was changed.")
+    item = next(snapshot.head(compartment_id).of_kind(kinds.DISCLOSED), None)
+    if item is None:
+        raise IntegrityError(f"The text of {place.id} is not there: it was removed.", "`coachvault check`")
+    return snapshot.read(compartment_id, item.record_id, Disclosed)
+
+
+def made_about(snapshot: Snapshot, code: Code) -> list[tuple[DisclosurePlace, Disclosed]]:
+    """Returns what was disclosed about a client, the oldest first."""
+    return [(place, made(snapshot, place)) for place in places(snapshot) if place.client == code and place.done_at]
+
+
+def other_clients(snapshot: Snapshot, code: Code) -> tuple[Client, ...]:
+    """Returns every client but one."""
+    return tuple(roster.client(snapshot, each) for each in roster.codes(snapshot, kinds.CLIENT) if each != code)
+
+
+def _listing(place: DisclosurePlace) -> dict[str, int | str]:
+    return {"number": place.number, "client": place.client}
+
+
+def _records(snapshot: Snapshot) -> list[Found]:
+    schedule = snapshot.part(Part.SCHEDULE)
+    items = list(snapshot.head(schedule).of_kind(kinds.DISCLOSURE))
+    return [Found(item.record_id, snapshot.read(schedule, item.record_id, DisclosurePlace)) for item in items]

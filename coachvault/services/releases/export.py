@@ -1,0 +1,288 @@
+"""Letting a signed text leave, byte for byte; taking the agreement back; and which readable files still exist."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from contextlib import ExitStack
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from coachvault.errors import BadInput, IntegrityError, Refused
+from coachvault.practice import kinds
+from coachvault.practice.agreed import approved_text
+from coachvault.practice.ids import Code
+from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.release import Export, Original, Release, Step, Withdrawal
+from coachvault.practice.signoff import Evidence
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.disclosure import disclose
+from coachvault.services.engagements import agreements
+from coachvault.services.records import register, releases, roster, written_files
+from coachvault.services.releases import linting
+from coachvault.services.releases.proposals import find, lines
+from coachvault.signoff import evidence as evidence_module
+from coachvault.signoff import letters
+from coachvault.signoff.companion import companion_sheet
+from coachvault.signoff.evidence import Shown
+from coachvault.signoff.statement import sha256
+from coachvault.system.files import new_files
+from coachvault.vault.codec import CompartmentId
+from coachvault.vault.snapshot import Snapshot
+
+SUFFIXES = (".txt", ".md", "")
+SHEET_SUFFIX, PAGE_SUFFIX = ".about.txt", ".print.html"
+
+
+class Deliverer(StrEnum):
+    """Who hands a text over to its recipient."""
+
+    COACH = "coach"
+    CLIENT = "client"
+
+
+class Delivery(msgspec.Struct, frozen=True):
+    """How a text leaves.
+
+    Args:
+        by: Who hands it over; the coach when left out.
+        prints: Whether a page to print is written, too.
+        keep: Ids of warnings about what the client wrote that are left as they are.
+        reason: Why.
+    """
+
+    by: Deliverer | None = None
+    prints: bool = False
+    keep: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class Exported(msgspec.Struct, frozen=True):
+    """A text that was written.
+
+    Args:
+        release: The release, with it.
+        path: The file, which holds the agreed text and nothing else.
+        sheet_path: The companion sheet.
+        sha256: SHA-256 of the file.
+    """
+
+    release: Release
+    path: Path
+    sheet_path: Path
+    sha256: str
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """What an export would write, for showing before it is confirmed.
+
+    Args:
+        release: The release.
+        evidence: What it rests on, one for each party.
+        text: The text.
+        shown: What anybody can verify of that, one for each party.
+    """
+
+    release: Release
+    evidence: tuple[Evidence, ...]
+    text: str
+    shown: tuple[Shown, ...]
+
+
+def preview(opened: OpenVault, typed: str, to: str = "") -> Preview:
+    """Returns what an export would write at this moment; raises as `export` does."""
+    with opened.vault.read() as snapshot:
+        return _verified(snapshot, opened, typed, to)
+
+
+def export(opened: OpenVault, typed: str, path: Path, to: str = "", delivery: Delivery | None = None) -> Exported:
+    """Writes exactly the bytes that everybody concerned agreed to, and a sheet that tells what they are.
+
+    Args:
+        opened: The vault.
+        typed: The release's id.
+        path: The file, `.txt`, `.md` or without an ending; nothing may stand there.
+        to: The code of the recipient that is meant, where one is named.
+        delivery: Who hands it over, and whether a page to print is wanted, too.
+
+    Raises:
+        NotFound: There is no such release.
+        Refused: It is not signed by all, has expired, was withdrawn, was signed for somebody else, or a warning about
+            what the client wrote was not kept.
+        BadInput: The file's name does not end as a text's does, or something stands there.
+        IntegrityError: The text is not the one that was signed.
+    """
+    if path.suffix not in SUFFIXES or not path.name:
+        raise BadInput("A released text is a plain file: its name ends in .txt or .md.", "`--out R1.txt`")
+    try:
+        return _export(opened, typed, path, to, delivery or Delivery())
+    except Refused as error:
+        with opened.vault.change("release export refused", opened.now()) as change:
+            release = find(change, typed)
+            register.record(change, Event.NOT_EXPORTED, release.place.client, release.id, opened.now(), error.message)
+        raise
+
+
+def _export(opened: OpenVault, typed: str, path: Path, to: str, delivery: Delivery) -> Exported:
+    now = opened.now()
+    sheet_path = path.with_name(path.stem + SHEET_SUFFIX)
+    with ExitStack() as prepared:
+        with opened.vault.change("release export", now) as change:
+            found = _verified(change, opened, typed, to)
+            kept = linting.kept_as_written(change, found.release, found.evidence[0], delivery.keep, delivery.reason)
+            data = found.text.encode()
+            digest = sha256(data)
+            sheet = _sheet(change, found, digest, path)
+            files = {path: data, sheet_path: sheet.encode()}
+            page_path = path.with_name(path.stem + PAGE_SUFFIX) if delivery.prints else None
+            if page_path:
+                files[page_path] = letters.printed_page(found.text, sheet, found.release.id).encode()
+            publish = prepared.enter_context(new_files(files))
+            written = Export(
+                at=now,
+                text_sha256=digest,
+                path=str(path.absolute()),
+                sheet_path=str(sheet_path.absolute()),
+                delivered_by=(delivery.by or Deliverer.COACH).value,
+                page_path=str(page_path.absolute()) if page_path else "",
+                kept=kept,
+            )
+            releases.add(change, found.release.place, kinds.EXPORT, written)
+            register.write(change, _entry_of(found, written))
+            place = found.release.place
+            for each in (each for each in kept if each.finding in delivery.keep):
+                register.record(change, Event.KEPT, place.client, place.id, now, f"{each.finding}: {each.why}")
+        publish()
+    after = msgspec.structs.replace(found.release, exports=(*found.release.exports, written))
+    return Exported(after, path, sheet_path, digest)
+
+
+def _sheet(snapshot: Snapshot, found: Preview, digest: str, path: Path) -> str:
+    """Returns the companion sheet, with what anybody can verify at its end."""
+    release, proposal = found.release, found.release.proposal
+    evidence = evidence_module.Evidence(
+        format=evidence_module.FORMAT,
+        release=release.id,
+        vault=snapshot.vault_id.hex(),
+        recipient=proposal.recipient.shown,
+        purpose=proposal.purpose,
+        expires=proposal.expires,
+        text_sha256=digest,
+        agreements=found.shown,
+    )
+    name, sheet_name = (shlex.quote(f"./{each}") for each in (path.name, path.stem + SHEET_SUFFIX))
+    return companion_sheet(evidence, found.evidence, _sender(snapshot), (name, sheet_name))
+
+
+def _sender(snapshot: Snapshot) -> str:
+    """Returns who releases a text: the practice by its name, and what it does."""
+    profile = roster.profile(snapshot)
+    return f"{profile.name}, {profile.role}" if profile.name else f"a {profile.role}"
+
+
+def withdraw(opened: OpenVault, typed: str) -> tuple[Release, str]:
+    """Takes the agreement back, for good, and returns the letter to the recipient; empty where nothing had left.
+
+    Raises:
+        NotFound: There is no such release.
+        Refused: It was withdrawn before.
+    """
+    now = opened.now()
+    with opened.vault.change("release withdraw", now) as change:
+        release = find(change, typed)
+        release.expect(Step.WITHDRAW, now.date())
+        withdrawal = Withdrawal(now)
+        releases.add(change, release.place, kinds.WITHDRAWAL, withdrawal)
+        change.taking.withdraws(CompartmentId(release.place.compartment_id))
+        why = "had left; the recipient is to be asked to stop" if release.exports else "had not left"
+        register.record(change, Event.WITHDRAWN, release.place.client, release.id, now, why)
+        sender = roster.profile(change).name
+    after = msgspec.structs.replace(release, withdrawal=withdrawal)
+    return after, letters.withdrawal_letter(after, now.date(), sender) if after.exports else ""
+
+
+def readable_files(snapshot: Snapshot, opened: OpenVault) -> list[str]:
+    """Returns the readable files that were written and still exist, as far as this machine can see (rule R1)."""
+    written = {path for path in _written(snapshot, opened) if _is_there(path)}
+    return sorted(written | {left for path in _written(snapshot, opened) for left in _left_unfinished(path)})
+
+
+def files_about(snapshot: Snapshot, client: Code) -> list[str]:
+    """Returns the readable files about one client that were written and still exist (rule R1)."""
+    paths = {*written_files.paths(snapshot, client), *disclose.written(snapshot, client)}
+    for place in releases.places(snapshot, client):
+        if not place.destroyed and not releases.is_sealed(snapshot, place):
+            paths.update(_files_of(releases.load(snapshot, place)))
+    return sorted(filter(_is_there, paths))
+
+
+def _left_unfinished(path: str) -> list[str]:
+    """Returns what a machine that stopped in the middle of writing left beside a file."""
+    return [str(left) for left in Path(path).parent.glob(".unfinished-*")]
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except OSError:  # a name that this system does not take
+        return False
+
+
+def _written(snapshot: Snapshot, opened: OpenVault) -> Iterator[str]:
+    yield from written_files.paths(snapshot)
+    yield from disclose.written(snapshot)
+    for line in lines(snapshot, opened.now().date()):
+        if line.release:
+            yield from _files_of(line.release)
+
+
+def _files_of(release: Release) -> Iterator[str]:
+    yield from (request.path for request in release.requests if request.path)
+    for each in release.exports:
+        yield from filter(None, (each.path, each.sheet_path, each.page_path))
+
+
+def _verified(snapshot: Snapshot, opened: OpenVault, typed: str, to: str) -> Preview:
+    """Derives the text anew from the signed request, and compares it with what the evidence was for."""
+    from coachvault.services.releases.verification import shown_of  # loads what reads mail
+
+    release = find(snapshot, typed)
+    evidence = release.agreed(opened.now().date(), to)
+    agreements.expect_agreed(snapshot, release)
+    text = approved_text(release.proposal, evidence[0].approved, evidence[0].written)
+    originals = _originals(snapshot, release)
+    shown = []
+    for each in evidence:
+        try:
+            shown.append(shown_of(snapshot, release, each, originals.get(each.original_sha256, b"")))
+        except (Refused, BadInput):
+            raise IntegrityError(f"The evidence for {release.id} does not belong to this text; nothing left.") from None
+        if each.text_sha256 != sha256(text.encode()):
+            raise IntegrityError(f"The evidence for {release.id} does not belong to this text; nothing left.")
+    return Preview(release, evidence, text, tuple(shown))
+
+
+def _originals(snapshot: Snapshot, release: Release) -> dict[str, bytes]:
+    compartment_id = CompartmentId(release.place.compartment_id)
+    items = snapshot.head(compartment_id).of_kind(kinds.ORIGINAL)
+    found = (snapshot.read(compartment_id, item.record_id, Original).data for item in items)
+    return {sha256(data): data for data in found}
+
+
+def _entry_of(found: Preview, written: Export) -> RegisterEntry:
+    recipient = found.release.proposal.recipient
+    grades = ", ".join(f"{each.grade.value}, {found.release.request(each.code).party}" for each in found.evidence)
+    return RegisterEntry(
+        event=Event.EXPORTED,
+        at=written.at,
+        client=found.release.place.client,
+        subject=found.release.id,
+        why="agreed to in writing by everybody concerned"
+        + ("; the client hands it over" if written.delivered_by == Deliverer.CLIENT else ""),
+        to=", ".join(part for part in (recipient.code, recipient.shown, recipient.address) if part),
+        what=found.release.proposal.purpose,
+        sha256=written.text_sha256,
+        evidence=grades,
+    )

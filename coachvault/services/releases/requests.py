@@ -1,0 +1,321 @@
+"""Asking one party to agree to exactly what is proposed: by mail, on paper, on the page, by key or by message."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from coachvault.crypto.aead import random_bytes
+from coachvault.errors import BadInput, Refused
+from coachvault.practice import kinds
+from coachvault.practice.ids import Code
+from coachvault.practice.paragraphs import expect_visible
+from coachvault.practice.people import Client, Sponsor
+from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.release import Release, Step
+from coachvault.practice.signoff import Kept, Opening, Proposal, Request, Road, Terms
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements import agreements, lifecycle
+from coachvault.services.people import contact_channel
+from coachvault.services.records import register, releases, roster
+from coachvault.services.releases import linting
+from coachvault.services.releases.proposals import find, recipient_of
+from coachvault.signoff import letters
+from coachvault.signoff.codes import draw_code, draw_opening_code
+from coachvault.signoff.page import ITERATIONS, SALT_BYTES, page
+from coachvault.signoff.sheet import statement_sheet
+from coachvault.signoff.statement import fingerprint, statement, text_sha256
+from coachvault.system.files import new_files
+from coachvault.texts.page import CONSENTS, WRITERS_CONSENTS
+from coachvault.texts.signoff import LANGUAGES
+from coachvault.texts.templates import TO_WRITE
+from coachvault.vault.snapshot import Snapshot
+
+_ON_SIGHT = (Road.PAGE, Road.ROOM, Road.KEY)
+"""The roads on which the terms stand beside the text, and are signed with it."""
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """How a party is asked.
+
+    Args:
+        road: By which road.
+        party: The party's code; the first who has not agreed yet when left out.
+        language: The language; the party's own when left out.
+        reason: Why a mailbox in the sponsor's domain is used all the same.
+        path: The file to write; nothing is written when left out.
+        keep: Ids of warnings about the text that are left as they are, for the same reason.
+        mailbox_reason: Why the sponsor's mailbox is used, where that is another reason.
+    """
+
+    road: Road
+    party: str = ""
+    language: str = ""
+    reason: str = ""
+    path: Path | None = None
+    keep: tuple[str, ...] = ()
+    mailbox_reason: str = ""
+
+
+class Outlook(msgspec.Struct, frozen=True):
+    """What a request would come to, for showing before it is made.
+
+    Args:
+        party: Who is asked.
+        offered: The numbers of the paragraphs that are shown, where the client left some out before; else empty.
+        language: In which language.
+        consent: The sentence that is signed; empty where a line with the code is written instead.
+        mailbox: Where it goes, and who may read it there.
+    """
+
+    party: Code
+    offered: tuple[int, ...]
+    language: str
+    consent: str
+    mailbox: contact_channel.Mailbox
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A request that was made.
+
+    Args:
+        release: The release, with it.
+        request: The request.
+        text: The mail, message, form, page or sheet.
+        text_sha256: SHA-256 of the text that is asked about.
+        words: The six words of what is asked.
+        not_compared: Sponsors of whom no mail address is known, so that the mailbox may be theirs (R15).
+    """
+
+    release: Release
+    request: Request
+    text: str
+    text_sha256: str
+    words: tuple[str, ...]
+    not_compared: tuple[Code, ...] = ()
+
+
+def request(opened: OpenVault, typed: str, ask: Ask) -> Asked:
+    """Asks one party to agree to exactly what is proposed; the register tells that the text went to the party.
+
+    Raises:
+        NotFound: There is no such release or party.
+        Refused: Its state does not allow it, a warning about the text was neither heeded nor kept, the mailbox is
+            the sponsor's and no reason was given (R15), or the client's own answer does not count yet (R1).
+        BadInput: There is no such language, or a file stands at the path.
+    """
+    now = opened.now()
+    with ExitStack() as prepared:
+        with opened.vault.change("release request", now) as change:
+            asked = _ask(change, typed, ask, now)
+            publish = prepared.enter_context(new_files({ask.path: asked.text.encode()} if ask.path else {}))
+            releases.add(change, asked.release.place, kinds.REQUEST, asked.request)
+            register.write(change, _entry_of(asked))
+            for each in asked.request.kept:
+                if each.finding in ask.keep:
+                    place = asked.release.place
+                    register.record(change, Event.KEPT, place.client, place.id, now, f"{each.finding}: {each.why}")
+        publish()
+    return asked
+
+
+def note_sponsors_wish(opened: OpenVault, typed: str, sponsor: str = "") -> str:
+    """Records that a sponsor asked for a report, and returns what to answer.
+
+    Args:
+        opened: The vault.
+        typed: The client's code.
+        sponsor: Who asked; the engagement's sponsor when left out.
+
+    Raises:
+        NotFound: Nobody has that code, or there is no engagement.
+        Refused: There is no sponsor, and nobody else was named.
+    """
+    now = opened.now()
+    with opened.vault.change("release wish", now) as change:
+        engagement = lifecycle.find(change, typed, prefer_open=True).engagement
+        recipient = recipient_of(change, sponsor or engagement.sponsor or "")
+        entry = RegisterEntry(
+            event=Event.REPORT_ASKED,
+            at=now,
+            client=engagement.client,
+            subject=engagement.id,
+            why="answered: hear it from the client; a report takes a sign-off",
+            to=", ".join(part for part in (recipient.code, recipient.shown) if part),
+        )
+        register.write(change, entry)
+        return letters.answer_to_sponsor(recipient, roster.profile(change).name)
+
+
+def next_party(opened: OpenVault, typed: str, party: str = "") -> Code:
+    """Returns who is asked: the party that is named, or the first who has not agreed yet; raises as `outlook` does."""
+    return outlook(opened, typed, Ask(Road.PAPER, party)).party
+
+
+def outlook(opened: OpenVault, typed: str, ask: Ask) -> Outlook:
+    """Returns what a request would come to, before anything about it is decided.
+
+    Raises:
+        NotFound: There is no such release or party.
+        Refused: Its state does not allow it, or the party may not see the text yet (R1).
+        BadInput: There is no such language.
+    """
+    with opened.vault.read() as snapshot:
+        return _outlook(snapshot, find(snapshot, typed), ask, opened.now())
+
+
+def preview(opened: OpenVault, typed: str, ask: Ask) -> Outlook:
+    """Returns what a request comes to if it is made now; raises as `request` does, but looks at no file."""
+    with opened.vault.read() as snapshot:
+        release = find(snapshot, typed)
+        seen = _outlook(snapshot, release, ask, opened.now())
+        _guard(snapshot, release, ask, seen.mailbox)
+        return seen
+
+
+def _outlook(snapshot: Snapshot, release: Release, ask: Ask, now: datetime) -> Outlook:
+    release.expect(Step.REQUEST, now.date())
+    party = _party(snapshot, release, ask.party)
+    person = roster.person(snapshot, party)
+    language = contact_channel.language_of(person, ask.language)
+    return Outlook(
+        party=party,
+        offered=release.offered_to(party),
+        language=language,
+        consent=_consent(release.proposal, person.name, (language, ask.road)),
+        mailbox=contact_channel.mailbox_of(snapshot, release, person, ask.road),
+    )
+
+
+def _guard(
+    snapshot: Snapshot, release: Release, ask: Ask, mailbox: contact_channel.Mailbox
+) -> tuple[str, tuple[Kept, ...]]:
+    """Makes sure that nothing about the text or the way stops it; returns the reasons why something does not."""
+    _expect_written(release)
+    agreements.expect_agreed(snapshot, release)
+    why = mailbox.expect_private(ask.mailbox_reason or ask.reason)
+    return why, linting.kept(snapshot, release, ask.keep, ask.reason)
+
+
+def _ask(snapshot: Snapshot, typed: str, ask: Ask, now: datetime) -> Asked:
+    release = find(snapshot, typed)
+    seen = _outlook(snapshot, release, ask, now)
+    if ask.path is not None and not ask.path.name:
+        raise BadInput("That is no name for a file; nothing was changed.", "`--out request.txt`")
+    why, kept = _guard(snapshot, release, ask, seen.mailbox)
+    person = roster.person(snapshot, seen.party)
+    made = Request(
+        code=draw_code(),
+        party=seen.party,
+        road=ask.road,
+        proposal=release.proposal,
+        requested_at=now,
+        language=seen.language,
+        sent_to=seen.mailbox.address,
+        why=why,
+        path=str(ask.path.absolute()) if ask.path else "",
+        offered=seen.offered,
+        terms=_terms(snapshot, person, seen.consent) if ask.road in _ON_SIGHT else None,
+        kept=kept,
+        opening=Opening(draw_opening_code(), random_bytes(SALT_BYTES), ITERATIONS) if ask.road.uses_page else None,
+    )
+    if made.road is Road.KEY:
+        _expect_key(person)
+    asked = _asked(snapshot, release, made, person)
+    return msgspec.structs.replace(asked, not_compared=seen.mailbox.unknown)
+
+
+def _expect_written(release: Release) -> None:
+    """Makes sure that nothing of a template is left that is still to be written."""
+    for number, paragraph in enumerate(release.proposal.paragraphs, start=1):
+        left = next((each for each in TO_WRITE if each in paragraph), "")
+        if left:
+            raise Refused(
+                f"Paragraph {number} still has {left} of the template: nobody is asked before it is written.",
+                f"`coachvault release edit {release.id}` changes it.",
+            )
+
+
+def _terms(snapshot: Snapshot, person: Client | Sponsor, consent: str) -> Terms:
+    """Returns what is told besides the proposal, in the words of this day."""
+    profile = roster.profile(snapshot)
+    for told in (profile.name, person.name):
+        expect_visible(told)
+    return Terms(profile.name, profile.role.value, person.name, consent)
+
+
+def _consent(proposal: Proposal, name: str, asked: tuple[str, Road]) -> str:
+    """Returns the sentence that is signed; nothing on the roads on which a line with the code is written."""
+    language, road = asked
+    if road in (Road.EMAIL, Road.MESSAGE):
+        return ""
+    told = {
+        "recipient": proposal.recipient.shown,
+        "purpose": proposal.purpose,
+        "expires": proposal.expires.isoformat(),
+    }
+    if road is Road.PAPER:
+        return LANGUAGES[language].consent.format(name=name or "…", **told)
+    who, sentence = CONSENTS[language]
+    if proposal.client_may_write and road.uses_page:
+        sentence = WRITERS_CONSENTS[language]
+    return (who.format(name=name) if name else "") + sentence.format(**told)
+
+
+def _expect_key(person: Client | Sponsor) -> None:
+    if not (isinstance(person, Client) and person.keys):
+        raise Refused(
+            f"No key of {person.code} is known: a signature counts only by a key that was known before (R3).",
+            f"`coachvault client key add {person.code} FILE` takes a minisign or SSH public key.",
+        )
+
+
+def _party(snapshot: Snapshot, release: Release, typed: str) -> Code:
+    if not typed:
+        return next(iter(release.waits_for()), release.place.client)
+    code = roster.person_code(snapshot, typed)
+    if code not in release.parties:
+        raise Refused(f"{code} is no party to {release.id}.", f"Parties: {', '.join(release.parties)}.")
+    return code
+
+
+def _asked(snapshot: Snapshot, release: Release, made: Request, person: Client | Sponsor) -> Asked:
+    words = tuple(fingerprint(statement(snapshot.vault_id, release.id, made.proposal, made.shown)))
+    asking = letters.Asking(made, release.id, person.name, roster.profile(snapshot).name, words)
+    after = msgspec.structs.replace(release, requests=(*release.requests, made))
+    digest = text_sha256(made.proposal, made.shown)
+    return Asked(after, made, _written(snapshot.vault_id, release.id, asking), digest, words)
+
+
+def _written(vault_id: bytes, release_id: str, asking: letters.Asking) -> str:
+    """Returns what goes to the party."""
+    made = asking.request
+    match made.road:
+        case Road.EMAIL:
+            return letters.mail(asking)
+        case Road.MESSAGE:
+            return letters.message(asking)
+        case Road.PAPER if made.path.lower().endswith((".html", ".htm")):
+            return letters.paper_page(asking)
+        case Road.PAPER:
+            return letters.paper_form(asking)
+        case Road.KEY:
+            return statement_sheet(vault_id, release_id, made)
+    return page(vault_id, release_id, made)
+
+
+def _entry_of(asked: Asked) -> RegisterEntry:
+    made = asked.request
+    return RegisterEntry(
+        event=Event.REQUESTED,
+        at=made.requested_at,
+        client=asked.release.place.client,
+        subject=asked.release.id,
+        why=made.why or f"proposal to a party, by {made.road.value}",
+        to=", ".join(part for part in (made.party, made.sent_to) if part),
+        what=made.proposal.purpose,
+        sha256=asked.text_sha256,
+    )

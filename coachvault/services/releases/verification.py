@@ -1,0 +1,403 @@
+"""Judging what a party answered: recognised, compared with exactly what was asked, graded, or refused.
+
+What an answer needs from the coach is asked before (`look`); what it is worth is decided here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+from coachvault.errors import BadInput, Refused
+from coachvault.practice.people import Client, SigningKey
+from coachvault.practice.register import parse_reason
+from coachvault.practice.release import Release
+from coachvault.practice.signoff import Evidence, Grade, Request, Road
+from coachvault.practice.text import expect_line
+from coachvault.services.records import roster
+from coachvault.signoff.approval import EARLIEST, approved_code, read_approval, remarks_beside
+from coachvault.signoff.block import Block, find_blocks, holds_block
+from coachvault.signoff.codes import codes_in
+from coachvault.signoff.detached import detached_kind, parse_key, verify
+from coachvault.signoff.evidence import Shown
+from coachvault.signoff.mail import all_texts, read_reply
+from coachvault.signoff.scan import MAIL, PDF, SIGN_OFF, SIGNATURES, media_type, text_of_file
+from coachvault.signoff.sheet import statement_sheet
+from coachvault.signoff.signed import SignOff, open_sign_off
+from coachvault.signoff.statement import fingerprint, sha256, statement, text_sha256
+from coachvault.vault.snapshot import Snapshot
+
+_BY_LINE = (Road.EMAIL, Road.PAPER, Road.MESSAGE)
+"""The roads whose answers a person reads; the others are verified."""
+
+
+class Vouched(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the coach says of a scan or a screenshot; a program cannot read one.
+
+    Args:
+        seen_by: Who saw the signed sheet, or the message on the telephone.
+        seen_on: When.
+        code: The code that stands on it; needed for a screenshot, and where several people were asked.
+        words: The six words that stand on a form, where they were compared.
+    """
+
+    seen_by: str
+    seen_on: date
+    code: str = ""
+    words: str = ""
+
+    def __post_init__(self) -> None:
+        expect_line(self.seen_by, self.code, self.words, longest=200)
+        if not self.seen_by.strip():
+            raise BadInput("Somebody has to have seen the original: `seen_by` is empty.")
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What came in, with what the coach says of it.
+
+    Args:
+        data: The bytes of the file.
+        vouched: Who saw the original; for scans and screenshots.
+        remarks_read: The coach has read what else the answer says, and it sets no condition.
+        sender_confirmed: The coach asked the party, by another way than mail, whether the address is theirs.
+        reason: How that was confirmed.
+    """
+
+    data: bytes
+    vouched: Vouched | None = None
+    remarks_read: bool = False
+    sender_confirmed: bool = False
+    reason: str = ""
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """What an answer needs before it can be taken, for asking the coach beforehand.
+
+    Args:
+        is_vouched: Whether somebody has to vouch for it: a scan or a screenshot.
+        sender: The address that it came from, where that is not the one that was asked.
+        remarks: What else it says.
+        open_codes: The codes of the requests that it may answer.
+        words: The six words that a signed form shows.
+    """
+
+    is_vouched: bool
+    sender: str = ""
+    remarks: str = ""
+    open_codes: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+def look(snapshot: Snapshot, release: Release, data: bytes) -> Finding:
+    """Returns what an answer needs from the coach before it can be taken.
+
+    Raises:
+        Refused: It would be refused in any case.
+        BadInput: It cannot be read.
+    """
+    kind, blocks = _kind_of(data)
+    if blocks or kind == SIGN_OFF or kind in SIGNATURES.values():
+        return Finding(is_vouched=False)
+    if kind != MAIL:
+        waiting = _unanswered(release)
+        words = tuple(_words(snapshot, release, waiting[0])) if len(waiting) == 1 else ()
+        return Finding(is_vouched=True, open_codes=tuple(each.code for each in waiting), words=words)
+    reply = read_reply(data)
+    request = _request_by_line(release, approved_code(reply))
+    approval = read_approval(reply, request, roster.person(snapshot, request.party).name)
+    sender = "" if reply.sender == request.sent_to.strip().lower() else reply.sender
+    return Finding(is_vouched=False, sender=sender, remarks=approval.remarks)
+
+
+def judge(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -> Evidence:
+    """Returns what an answer is worth.
+
+    Raises:
+        Refused: It does not agree to exactly what was asked; the message says what differs.
+        BadInput: It cannot be read.
+    """
+    kind, blocks = _kind_of(answer.data)
+    if blocks:
+        return _judge_blocks(snapshot, release, answer, blocks, kind, now)
+    if kind == MAIL:
+        return _judge_mail(snapshot, release, answer, now)
+    if kind in SIGNATURES.values():
+        return _judge_signature(snapshot, release, answer, kind, now)
+    if answer.vouched is None:
+        raise Refused(
+            "A scan or a screenshot counts only if somebody saw the original (R3).",
+            "`--from -` takes TOML: seen_by and seen_on; for a screenshot also code.",
+        )
+    return _judge_scan(snapshot, release, answer, answer.vouched, kind, now)
+
+
+def shown_of(snapshot: Snapshot, release: Release, evidence: Evidence, original: bytes) -> Shown:
+    """Returns what may be shown of an evidence, after it was found anew in the bytes that came in.
+
+    What a person judged (a mail, a scan) is compared by its hashes; what was signed is verified again.
+
+    Raises:
+        Refused: It is not what was signed.
+        BadInput: It cannot be read any more.
+    """
+    request, grade = release.request(evidence.code), evidence.grade
+    if evidence.original_sha256 != sha256(original):
+        raise Refused("The bytes of the answer are others than those that were taken.")
+    kept = (evidence.statement_sha256, evidence.approved, evidence.written)
+    if request.road.uses_page:
+        signed = _opened(snapshot, release, _kind_of(original)[1])[1]
+        stated = sha256(signed.proof.statement.encode())
+        _expect_same(kept, (stated, signed.approved, signed.written))
+        proof = signed.proof
+        return Shown(grade, public_key=proof.public_key, signature=proof.signature, statement=proof.statement)
+    if request.road is Road.KEY:
+        sheet = statement_sheet(snapshot.vault_id, release.id, request)
+        verify(original, sheet.encode(), parse_key(evidence.key))
+        _expect_same(kept, (sha256(sheet.encode()), request.shown, ()))
+        return Shown(grade, signature=original.decode(), sheet=sheet, key=evidence.key)
+    asked = statement(snapshot.vault_id, release.id, request.proposal, evidence.approved)
+    _expect_same(kept, (sha256(asked), request.shown, ()))
+    return Shown(grade)
+
+
+def _expect_same(kept: object, derived: object) -> None:
+    if kept != derived:
+        raise Refused("The record of the answer is not what the answer says.")
+
+
+def _kind_of(data: bytes) -> tuple[str, list[Block]]:
+    """Returns what a file is, and the blocks that it holds wherever they stand."""
+    kind = media_type(data)
+    found: list[Block] = []
+    damaged: Refused | None = None
+    for text in all_texts(data) if kind == MAIL else [text_of_file(data)] if kind == SIGN_OFF else []:
+        try:
+            found += find_blocks(text) if holds_block(text) else []
+        except Refused as error:  # the same block may stand whole in another part
+            damaged = error
+    if damaged and not found:
+        raise damaged
+    return kind, list(dict.fromkeys(found))
+
+
+def _judge_blocks(
+    snapshot: Snapshot, release: Release, answer: Answer, blocks: list[Block], kind: str, now: datetime
+) -> Evidence:
+    request, signed = _opened(snapshot, release, blocks)
+    beside = ""
+    if kind == MAIL:
+        beside = remarks_beside(answer.data, request, roster.person(snapshot, request.party).name)
+    return Evidence(
+        code=request.code,
+        grade=Grade.ROOM if request.road is Road.ROOM else Grade.PAGE,
+        approved=signed.approved,
+        statement_sha256=sha256(signed.proof.statement.encode()),
+        text_sha256=sha256(signed.text.encode()),
+        received_at=now,
+        signed_on=signed.signed_at.isoformat(),
+        vouched_by="",
+        original_sha256=sha256(answer.data),
+        media_type=kind,
+        remarks="\n".join(part for part in (signed.remark, beside) if part),
+        name=signed.name,
+        words=signed.proof.words,
+        written=signed.written,
+    )
+
+
+def _opened(snapshot: Snapshot, release: Release, blocks: list[Block]) -> tuple[Request, SignOff]:
+    """Returns the one sign-off that blocks hold, and the request that it answers."""
+    known = {each.code for each in release.requests}
+    ours = [block for block in blocks if block.code in known] or blocks[:1]
+    found = []
+    for block in ours:
+        request = release.request(block.code)
+        if request.opening is None:
+            raise Refused(f"{block.code} was not asked on the page: a block does not answer it.")
+        found.append((request, open_sign_off(block, snapshot.vault_id, release.id, request)))
+    if len({signed.proof.statement for _, signed in found}) != 1:
+        raise Refused("The answer holds several different sign-offs; nobody can say which counts.", "Ask for one file.")
+    return found[0]
+
+
+def _judge_signature(snapshot: Snapshot, release: Release, answer: Answer, kind: str, now: datetime) -> Evidence:
+    """Finds the request whose sheet was signed; the newest is tried first."""
+    asked = [each for each in reversed(release.requests) if each.road is Road.KEY]
+    if not asked:
+        raise Refused(
+            f"No request of {release.id} was made by key: what was signed is unknown.",
+            f"`coachvault release request {release.id} --by key` makes the sheet to sign.",
+        )
+    refusals: list[Refused] = []
+    for request in asked:
+        try:
+            key = _signed_with(snapshot, release, request, answer.data)
+        except Refused as error:
+            refusals.append(error)
+            continue
+        sheet = statement_sheet(snapshot.vault_id, release.id, release.request(request.code))
+        return msgspec.structs.replace(
+            _evidence(snapshot, release, request, answer, now),
+            grade=Grade.KEY,
+            statement_sha256=sha256(sheet.encode()),
+            signed_on=now.isoformat(),
+            vouched_by=key.fingerprint,
+            key=key.line,
+            media_type=kind,
+        )
+    raise refusals[0]
+
+
+def _signed_with(snapshot: Snapshot, release: Release, request: Request, signature: bytes) -> SigningKey:
+    """Returns the key, known before the request, with which the sheet of a request was signed."""
+    person = roster.person(snapshot, request.party)
+    known = [key for key in (person.keys if isinstance(person, Client) else ()) if key.added_at <= request.requested_at]
+    kind = detached_kind(signature)
+    fitting = [key for key in known if parse_key(key.line).kind is kind]
+    if not fitting:
+        raise Refused(
+            f"No key of {request.party} of that kind was known when the request was made (R3).",
+            "Add the key with `coachvault client key add`, then make a new request.",
+        )
+    sheet = statement_sheet(snapshot.vault_id, release.id, request).encode()
+    refusals: list[Refused] = []
+    for key in fitting:
+        try:
+            verify(signature, sheet, parse_key(key.line))
+        except Refused as error:
+            refusals.append(error)
+        else:
+            return key
+    raise refusals[-1]
+
+
+def _judge_mail(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -> Evidence:
+    reply = read_reply(answer.data)
+    request = _request_by_line(release, approved_code(reply))
+    why = _confirmed_sender(reply.sender, request, answer)
+    approval = read_approval(reply, request, roster.person(snapshot, request.party).name)
+    if approval.remarks and not answer.remarks_read:
+        raise Refused(
+            f"The answer also says: “{approval.remarks}”. Does that set a condition?",
+            "If it does, propose another text. If it does not, say so with --remarks-read.",
+        )
+    return msgspec.structs.replace(
+        _evidence(snapshot, release, request, answer, now),
+        grade=Grade.EMAIL,
+        signed_on=reply.dated.isoformat(),
+        vouched_by=reply.sender,
+        media_type=MAIL,
+        quotes_text=approval.quotes_text,
+        remarks=approval.remarks,
+        why=why,
+    )
+
+
+def _request_by_line(release: Release, code: str) -> Request:
+    """Returns the request that a line or a picture answers; one by page or key is answered by a signature alone."""
+    request = release.request(code)
+    if request.road not in _BY_LINE:
+        raise Refused(
+            f"{code} was asked by {request.road.value}: only a signature answers it.",
+            f"`coachvault release request {release.id} --by email` asks by mail.",
+        )
+    return request
+
+
+def _confirmed_sender(sender: str, request: Request, answer: Answer) -> str:
+    """Returns how another sender's address was confirmed; nothing where it is the one that was asked."""
+    if request.sent_to and sender == request.sent_to.strip().lower():
+        return ""
+    if not answer.sender_confirmed:
+        asked = f"the request went to {request.sent_to}" if request.sent_to else "no address was known"
+        raise Refused(
+            f"The answer comes from {sender}, and {asked}.",
+            "Telephone the client. If the address is theirs: --sender-confirmed --reason TEXT.",
+        )
+    return parse_reason(answer.reason, "How was the sender's address confirmed? That is recorded.")
+
+
+def _judge_scan(
+    snapshot: Snapshot, release: Release, answer: Answer, vouched: Vouched, kind: str, now: datetime
+) -> Evidence:
+    request = _vouched_request(release, vouched)
+    grade = Grade.PAPER if request.road is Road.PAPER else Grade.MESSAGE
+    if grade is Grade.MESSAGE and (kind == PDF or not vouched.code):
+        raise Refused(
+            "A screenshot of a message is a picture (JPEG, PNG) that shows the code; which code does it show?",
+            'Add a line to the form: code = "...". A signed form is asked for with --by paper.',
+        )
+    _expect_between(vouched.seen_on, request, now.date())
+    if vouched.words and vouched.words.lower().split() != _words(snapshot, release, request):
+        raise Refused("The six words on the form are not those of this text: another version was signed.")
+    return msgspec.structs.replace(
+        _evidence(snapshot, release, request, answer, now),
+        grade=grade,
+        signed_on=vouched.seen_on.isoformat(),
+        vouched_by=vouched.seen_by.strip(),
+        media_type=kind,
+        quotes_text=grade is Grade.PAPER,
+    )
+
+
+def _vouched_request(release: Release, vouched: Vouched) -> Request:
+    if vouched.code:
+        codes = codes_in(vouched.code)
+        if len(codes) != 1:
+            raise BadInput("A code looks like K7QM-3FZP.")
+        return _request_by_line(release, codes[0])
+    waiting = _unanswered(release)
+    if len(waiting) == 1:
+        _expect_told_apart(release, waiting[0], vouched)
+        return waiting[0]
+    if not waiting:
+        raise Refused(f"No request of {release.id} waits for an answer.", f"`coachvault release show {release.id}`")
+    codes = [each.code for each in waiting]
+    raise Refused(
+        f"Several requests wait for an answer: {', '.join(codes)}.", 'Add the code on the form: code = "...".'
+    )
+
+
+def _expect_told_apart(release: Release, request: Request, vouched: Vouched) -> None:
+    """Makes sure that a form of an earlier request is not taken for the one that waits."""
+    asked = [each for each in release.requests if each.party == request.party]
+    if len(asked) > 1 and not vouched.words:
+        raise Refused(
+            f"{request.party} was asked {len(asked)} times: which form was signed?",
+            'Add the code or the six words that stand on it: code = "...", words = "...".',
+        )
+
+
+def _unanswered(release: Release) -> list[Request]:
+    answered = {each.code for each in release.evidence}
+    waiting = [each for each in release.open_requests if each.code not in answered and each.road in _BY_LINE]
+    return [each for each in waiting if each.road is not Road.EMAIL] or waiting
+
+
+def _expect_between(seen_on: date, request: Request, today: date) -> None:
+    if not request.requested_at.date() - EARLIEST <= seen_on <= today:
+        raise Refused(
+            f"It was seen on {seen_on}; the request was made on {request.requested_at.date()}, and today is {today}.",
+            "The day lies between the two.",
+        )
+
+
+def _evidence(snapshot: Snapshot, release: Release, request: Request, answer: Answer, now: datetime) -> Evidence:
+    """Returns what every evidence holds: which request, which text, which bytes; the roads add the rest."""
+    return Evidence(
+        code=request.code,
+        grade=Grade.MESSAGE,
+        approved=request.shown,
+        statement_sha256=sha256(statement(snapshot.vault_id, release.id, request.proposal, request.shown)),
+        text_sha256=text_sha256(request.proposal, request.shown),
+        received_at=now,
+        signed_on="",
+        vouched_by="",
+        original_sha256=sha256(answer.data),
+        media_type="",
+    )
+
+
+def _words(snapshot: Snapshot, release: Release, request: Request) -> list[str]:
+    return fingerprint(statement(snapshot.vault_id, release.id, request.proposal, request.shown))

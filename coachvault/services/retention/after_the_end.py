@@ -1,0 +1,80 @@
+"""What follows from an end: until when the notes are kept, what is still open, and what the client is told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from coachvault.errors import Refused
+from coachvault.practice import release
+from coachvault.practice.engagement import Engagement
+from coachvault.practice.retention import Decision
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.engagements import lifecycle
+from coachvault.services.records import roster
+from coachvault.services.releases import proposals
+from coachvault.services.retention.policy import Deciding
+from coachvault.texts.letters import END_LETTER, FOR_EVER
+from coachvault.vault.snapshot import Snapshot
+
+_OPEN = (release.Status.DRAFT, release.Status.REQUESTED, release.Status.SIGNED)
+
+
+class End(msgspec.Struct, frozen=True):
+    """What follows from an end.
+
+    Args:
+        decision: Until when the notes are kept, and by which rule.
+        open_releases: Ids of the releases that are not finished; a draft about which nobody was asked is sealed.
+        letter: What the client is told, in the client's language.
+        client: The client's code.
+    """
+
+    decision: Decision
+    open_releases: list[str]
+    letter: str
+    client: str
+
+
+def look_after(opened: OpenVault, engagement: Engagement) -> End:
+    """Returns what follows from the end of an engagement."""
+    with opened.vault.read() as snapshot:
+        decision = Deciding(snapshot).decide(engagement)
+        lines = proposals.lines(snapshot, opened.now().date(), engagement.client)
+        mine = [line for line in lines if line.place.engagement == engagement.number and line.release]
+        waiting = sorted((line.place.number, line.place.id) for line in mine if line.status in _OPEN)
+        letter = _letter(snapshot, engagement, decision)
+        return End(decision, [name for _, name in waiting], letter, engagement.client)
+
+
+def find_end(opened: OpenVault, typed: str) -> End:
+    """Returns what follows from an end that was before.
+
+    Raises:
+        NotFound: There is no such engagement.
+        Refused: It has not ended.
+    """
+    with opened.vault.read() as snapshot:
+        engagement = lifecycle.find(snapshot, typed, prefer_open=False).engagement
+    if engagement.ended is None:
+        raise Refused(f"{engagement.id} has not ended.", f"`coachvault engagement end {engagement.client}`")
+    return look_after(opened, engagement)
+
+
+def _letter(snapshot: Snapshot, engagement: Engagement, decision: Decision) -> str:
+    client = roster.client(snapshot, engagement.client)
+    language = client.language if client.language in END_LETTER else "en"
+    ended = engagement.ended or engagement.started
+    until = _day(decision.due) if decision.due else FOR_EVER[language]
+    return END_LETTER[language].format(
+        name=client.name or client.code,
+        ended=_day(ended),
+        until=until,
+        because=decision.rule.because,
+        coach=roster.profile(snapshot).name,
+    )
+
+
+def _day(value: date) -> str:
+    return value.isoformat()

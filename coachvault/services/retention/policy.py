@@ -1,0 +1,258 @@
+"""The retention policy: TOML as the coach writes it, kept verbatim, and what it decides."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from coachvault.errors import BadInput, CoachVaultError
+from coachvault.practice import kinds
+from coachvault.practice.engagement import Engagement
+from coachvault.practice.ids import Code
+from coachvault.practice.periods import parse_period
+from coachvault.practice.retention import Basis, Case, Decision, Extension, Hold, Policy, PolicyText, RecordClass, Rule
+from coachvault.practice.text import expect_line, expect_text
+from coachvault.services.core.forms import parse_toml
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.records import roster
+from coachvault.texts.policy import DEFAULT_POLICY
+from coachvault.vault.change import Change
+from coachvault.vault.keys import Part
+from coachvault.vault.snapshot import Snapshot
+
+LARGEST_POLICY = 100_000
+_LONGEST_REASON = 500
+_CLASSES = tuple(each.value for each in RecordClass)
+_CONDITIONS = ("client", "sponsor", "tag", "kind")
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """The policy in force.
+
+    Args:
+        text: Word for word.
+        is_default: Whether the coach has set none.
+        policy: What it says.
+    """
+
+    text: str
+    is_default: bool
+    policy: Policy
+
+
+def parse_policy(text: str) -> Policy:
+    """Parses a policy.
+
+    Raises:
+        BadInput: It is no TOML, or something in it cannot be meant; the line is named.
+    """
+    expect_text(text, longest=LARGEST_POLICY)
+    table = parse_toml(text)
+    found = table.get("retention")
+    if set(table) != {"retention"} or not isinstance(found, dict):
+        raise _fault(text, (), "a policy has the table [retention] and no other")
+    own = {name: value for name, value in found.items() if name != "rule"}
+    for name in own:
+        if name not in _CLASSES:
+            raise _fault(text, (name,), f"the classes are {', '.join(_CLASSES)}")
+    if "notes" not in own:
+        raise _fault(text, (), "[retention.notes] is missing: every policy says how long notes are kept")
+    rules = [_rule(text, (name,), {"class": name, **_table(text, (name,), fields)}, 0) for name, fields in own.items()]
+    listed = found.get("rule", [])
+    if not isinstance(listed, list):
+        raise _fault(text, ("rule",), "rules stand under [[retention.rule]]")
+    for number, fields in enumerate(listed, start=1):
+        rules.append(_rule(text, ("rule", number), _table(text, ("rule", number), fields), number))
+    return Policy(tuple(rules))
+
+
+def show_policy(opened: OpenVault) -> Shown:
+    """Returns the policy in force, word for word and as it is understood."""
+    with opened.vault.read() as snapshot:
+        return shown(snapshot)
+
+
+def shown(snapshot: Snapshot) -> Shown:
+    """Returns the policy in force: the coach's, or the one that a practice begins with."""
+    schedule = snapshot.part(Part.SCHEDULE)
+    item = next(snapshot.head(schedule).of_kind(kinds.POLICY), None)
+    if item is None:
+        return Shown(DEFAULT_POLICY, True, parse_policy(DEFAULT_POLICY))
+    text = snapshot.read(schedule, item.record_id, PolicyText).text
+    return Shown(text, False, parse_policy(text))
+
+
+def keep_text(change: Change, policy: PolicyText) -> None:
+    """Writes a policy's text; the earlier ones stay as its history."""
+    roster.keep_only(change, Part.SCHEDULE, kinds.POLICY, policy, with_history=True)
+
+
+def expect_reason(text: str) -> None:
+    """Makes sure that a policy's reason can be written into one.
+
+    Raises:
+        BadInput: It is empty, too long, or not one line.
+    """
+    expect_line(text, longest=_LONGEST_REASON)
+    if not text.strip():
+        raise BadInput("A period has a reason: it is what you tell a client who asks.")
+
+
+def generate(notes: str, because: str, contacts: str) -> str:
+    """Returns the policy that the three questions at set-up come to.
+
+    Args:
+        notes: For how long notes are kept, as `7 years`; signed releases are kept as long.
+        because: Why.
+        contacts: For how long contact details are kept.
+
+    Raises:
+        BadInput: One of them cannot be taken.
+    """
+    import tomli_w  # loaded only where a policy is generated
+
+    long = {"keep": notes, "because": because}
+    table = {
+        "notes": long,
+        "contacts": {"keep": contacts, "because": "to reach the client about the notes"},
+        "releases": {"keep": notes, "because": f"the proof of consent: {because}"},
+        "hours": {"keep": "for ever", "because": "the coaching log stands behind a credential"},
+        "register": {"keep": "for ever", "because": "an account of what left, to whom and on what ground"},
+    }
+    text = tomli_w.dumps({"retention": table})
+    parse_policy(text)
+    return text
+
+
+def decide(snapshot: Snapshot, engagement: Engagement, record_class: RecordClass = RecordClass.NOTES) -> Decision:
+    """Returns until when an engagement's records of one class are kept, and by which rule."""
+    return Deciding(snapshot).decide(engagement, record_class)
+
+
+class Deciding:
+    """Decides about many engagements of one snapshot, each rule and person being read once.
+
+    Args:
+        snapshot: The vault.
+        policy: The policy; the one in force when left out.
+    """
+
+    def __init__(self, snapshot: Snapshot, policy: Policy | None = None) -> None:
+        self._snapshot = snapshot
+        self._policy = policy or shown(snapshot).policy
+        self._engagements = [kept.engagement for kept in roster.engagements(snapshot)]
+        self._born: dict[Code, date | None] = {}
+        self._extensions = {each.engagement: each for each in extensions(snapshot)}
+        self.holds = {each.engagement: each for each in holds(snapshot) if each.is_on}
+
+    @property
+    def engagements(self) -> list[Engagement]:
+        """Every engagement there is, in the order of their numbers."""
+        return self._engagements
+
+    def decide(self, engagement: Engagement, record_class: RecordClass = RecordClass.NOTES) -> Decision:
+        """Returns until when an engagement's records of one class are kept, and by which rule.
+
+        An extension is about notes and about whatever else would be due with them.
+        """
+        return self._policy.decide(record_class, self._case(engagement), self._extensions.get(engagement.number))
+
+    def _case(self, engagement: Engagement) -> Case:
+        code = engagement.client
+        contacts = [each.tally.last_contact for each in self._engagements if each.client == code]
+        if code not in self._born:
+            known = code in roster.codes(self._snapshot, kinds.CLIENT)
+            self._born[code] = roster.client(self._snapshot, code).born if known else None
+        return Case(
+            client=code,
+            started=engagement.started,
+            ended=engagement.ended,
+            last_contact=max((each for each in contacts if each), default=None),
+            born=self._born[code],
+            sponsor=engagement.sponsor or "",
+            kind=engagement.kind,
+            tags=engagement.tags,
+        )
+
+
+def holds(snapshot: Snapshot) -> list[Hold]:
+    """Returns every hold that was ever put on, the oldest first."""
+    schedule = snapshot.part(Part.SCHEDULE)
+    return [snapshot.read(schedule, item.record_id, Hold) for item in snapshot.head(schedule).of_kind(kinds.HOLD)]
+
+
+def extensions(snapshot: Snapshot) -> list[Extension]:
+    """Returns every extension, the oldest first; the last one of an engagement counts."""
+    schedule = snapshot.part(Part.SCHEDULE)
+    items = snapshot.head(schedule).of_kind(kinds.EXTENSION)
+    return [snapshot.read(schedule, item.record_id, Extension) for item in items]
+
+
+def day(value: date | None) -> str:
+    """Returns a day as text; never where there is none."""
+    return value.isoformat() if value else "never"
+
+
+def _table(text: str, place: tuple[Any, ...], value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _fault(text, place, 'a class is a table, such as keep = "7 years" and because = "..."')
+    return value
+
+
+def _rule(text: str, place: tuple[Any, ...], fields: dict[str, Any], number: int) -> Rule:
+    allowed = {"class", "keep", "because", "from"} | ({"when"} if number else set())
+    for name in fields:
+        if name not in allowed:
+            raise _fault(text, (*place, name), f"the fields are {', '.join(sorted(allowed))}")
+    for name in ("class", "keep", "because"):
+        if not isinstance(fields.get(name), str) or not fields[name].strip():
+            raise _fault(text, (*place, name), f'{name} = "..." is missing')
+    when = fields.get("when", {})
+    if not isinstance(when, dict) or not all(isinstance(each, str) and each for each in when.values()):
+        raise _fault(text, (*place, "when"), 'it looks like when = { tag = "minor" }')
+    if set(when) - set(_CONDITIONS):
+        raise _fault(text, (*place, "when"), f"a rule looks at {', '.join(_CONDITIONS)}")
+    if fields["class"] not in _CLASSES:
+        raise _fault(text, (*place, "class"), f"the classes are {', '.join(_CLASSES)}")
+    if fields.get("from", "end") not in tuple(Basis):
+        raise _fault(text, (*place, "from"), 'a period runs from "end", "last-contact" or "birth"')
+    try:
+        expect_line(fields["because"], longest=_LONGEST_REASON)
+        keep = parse_period(fields["keep"])
+    except CoachVaultError as error:
+        raise _fault(text, (*place, "keep"), f"{error.message} {error.hint}".strip()) from None
+    basis = Basis(fields.get("from", "end"))
+    return Rule(RecordClass(fields["class"]), keep, fields["because"].strip(), basis, number=number, **when)
+
+
+def _fault(text: str, place: tuple[Any, ...], told: str) -> BadInput:
+    """Returns an error that names the line; what stands there may be a name and is not repeated."""
+    line = _line_of(text, place)
+    return BadInput(
+        f"The policy cannot be taken: line {line}: {told}; nothing was changed.",
+        "`coachvault retention policy show` shows one that can; docs/reference/retention.md has all fields.",
+    )
+
+
+def _line_of(text: str, place: tuple[Any, ...]) -> int:
+    """Returns the line, from 1, of a field or of the table that should have it."""
+    lines = text.splitlines()
+    if place[:1] == ("rule",):
+        heads = [at for at, line in enumerate(lines) if re.match(r"\s*\[\[\s*retention\s*\.\s*rule\s*\]\]", line)]
+        start = heads[place[1] - 1] if len(place) > 1 and place[1] <= len(heads) else (heads or [0])[0]
+        field = place[2:]
+    elif place:
+        head = re.compile(rf"\s*\[\s*retention\s*\.\s*[\"']?{re.escape(place[0])}[\"']?\s*\]")
+        start = next((at for at, line in enumerate(lines) if head.match(line)), 0)
+        field = place[1:]
+    else:
+        return 1
+    for at in range(start + 1, len(lines)) if field else ():
+        if re.match(r"\s*\[", lines[at]):
+            break
+        if re.match(rf"\s*[\"']?{re.escape(str(field[0]))}[\"']?\s*=", lines[at]):
+            return at + 1
+    return start + 1

@@ -1,0 +1,105 @@
+"""Another retention policy: what it would move, of every class, and setting it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from coachvault.practice.ids import Code
+from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.retention import Policy, PolicyText, RecordClass, Rule
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.records.register import write
+from coachvault.services.retention.due import DueItem, kept
+from coachvault.services.retention.policy import Deciding, day, keep_text, parse_policy
+from coachvault.vault.snapshot import Snapshot
+
+REGISTER_STAYS = (
+    "The register is kept as long as the vault, whatever a policy says: it accounts for what left and what was"
+    " destroyed (R9). Your text is kept as it is, and nothing follows from it."
+)
+
+
+class Moved(msgspec.Struct, frozen=True):
+    """Something that would be due on another day.
+
+    Args:
+        record_class: What it is.
+        subject: Which, by id: `E3`, `R7` or a client's code.
+        client: Whose, by code.
+        ended: The last day of its engagement; None where that was never ended, so that each note moves it on (R16).
+        before: The day under the present policy; None for never.
+        after: The day under the other one.
+        rule: The rule that then applies.
+    """
+
+    record_class: RecordClass
+    subject: str
+    client: Code
+    ended: date | None
+    before: date | None
+    after: date | None
+    rule: Rule
+
+
+class Outlook(msgspec.Struct, frozen=True):
+    """What comes of another policy.
+
+    Args:
+        moved: What it moves.
+        remarks: What it says and what nothing follows from.
+    """
+
+    moved: list[Moved]
+    remarks: list[str]
+
+
+def preview(opened: OpenVault, text: str) -> Outlook:
+    """Returns what another policy would move.
+
+    Raises:
+        BadInput: It cannot be taken.
+    """
+    policy = parse_policy(text)
+    with opened.vault.read() as snapshot:
+        return _outlook(snapshot, policy)
+
+
+def set_policy(opened: OpenVault, text: str) -> Outlook:
+    """Takes another policy, word for word, records it, and returns what it moved.
+
+    Raises:
+        BadInput: It cannot be taken.
+        Refused: A custodian asks (R6).
+    """
+    policy = parse_policy(text)
+    with opened.vault.change("retention policy", opened.now()) as change:
+        found = _outlook(change, policy)
+        keep_text(change, PolicyText(text, opened.now()))
+        told = [
+            f"{each.record_class.value} of {each.subject} from {day(each.before)} to {day(each.after)}"
+            for each in found.moved
+        ]
+        what = f"{len(policy.rules)} rules" + (f"; moves {', '.join(told)}" if told else "; moves nothing")
+        write(change, RegisterEntry(Event.POLICY_SET, opened.now(), "", "", what=what))
+    return found
+
+
+def _outlook(snapshot: Snapshot, policy: Policy) -> Outlook:
+    after = {_thing(each): each for each in kept(snapshot, Deciding(snapshot, policy))}
+    both = [(each, after[_thing(each)]) for each in kept(snapshot, Deciding(snapshot))]
+    ends = any(each.record_class is RecordClass.REGISTER and not each.keep.for_ever for each in policy.rules)
+    return Outlook(
+        [_moved(was, then) for was, then in both if was.decision.due != then.decision.due],
+        [REGISTER_STAYS] if ends else [],
+    )
+
+
+def _thing(item: DueItem) -> tuple[RecordClass, str]:
+    return item.record_class, item.subject
+
+
+def _moved(was: DueItem, then: DueItem) -> Moved:
+    decision = then.decision
+    return Moved(was.record_class, was.subject, was.client, then.ended, was.decision.due, decision.due, decision.rule)

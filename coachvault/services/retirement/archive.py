@@ -1,0 +1,133 @@
+"""An archive: a copy of the vault in which everything is sealed, with what custodians need beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from coachvault.crypto.words import fingerprint_words
+from coachvault.errors import BadInput, IntegrityError, NotFound
+from coachvault.practice.backup import Backup
+from coachvault.practice.engagement import Status
+from coachvault.practice.register import Event, RegisterEntry
+from coachvault.services.copies import backups
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.records import releases, roster
+from coachvault.services.records.register import write
+from coachvault.services.retirement import retire
+from coachvault.vault.change import Change
+from coachvault.vault.check import check_structure
+from coachvault.vault.copying import Copying, copy_vault
+from coachvault.vault.store import Store
+from coachvault.vault.taken import Taking
+
+HEAD = b"CoachVault/v1 head of the ledger\0"
+
+
+class Archived(msgspec.Struct, frozen=True):
+    """An archive that was made.
+
+    Args:
+        backup: As it is registered, so that what is destroyed later is taken out of it, too.
+        words: Six words of its ledger's head: on paper they are a witness that nothing was changed or left out.
+    """
+
+    backup: Backup
+    words: tuple[str, ...]
+
+
+class Verified(msgspec.Struct, frozen=True):
+    """What anybody can verify of an archive without a key.
+
+    Args:
+        entries: How many entries its ledger has.
+        words: Six words of its head, to be compared with those on paper.
+    """
+
+    entries: int
+    words: tuple[str, ...]
+
+
+def archive(opened: OpenVault, place: Path) -> Archived:
+    """Copies the vault into a file in which every engagement is ended and sealed, verifies it, and registers it.
+
+    The vault itself goes on as it is. Beside the archive stand READ-ME-FIRST and the executor's page.
+
+    Args:
+        opened: The vault.
+        place: The file; nothing may stand there.
+
+    Raises:
+        NotFound: The folder is not there.
+        BadInput: Something stands there already, or others may write in the folder.
+        IntegrityError: The copy is not whole.
+    """
+    opened.expect_coach("makes archives", "R10")
+    if not place.absolute().parent.is_dir():
+        raise NotFound("That folder is not there; no archive was made.", "Is the disk plugged in?")
+    if place.exists() or place.is_symlink():
+        raise BadInput("Something stands at that place already; no archive was made.", "Name another place.")
+    now = opened.now()
+    with opened.vault.read() as snapshot:
+        seq = snapshot.last.seq if snapshot.last else 0
+    state_folder = opened.vault.locked.anchors.state_folder
+
+    def amend(change: Change) -> None:
+        backups.register_origin(change, opened)
+        _seal_everything(change, now.date())
+
+    backups.clear_page(opened, place)
+    copying = Copying("archive", now, amend=amend)
+    copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, copying)
+    page = backups.write_page(opened, place, copy)
+    words = verify(place).words
+    with opened.vault.change("practice archive", now) as change:
+        backup = Backup(0, copy.locked.header.copy_id, str(place.absolute()), now, seq, page)
+        backup = backups.register_copy(change, backup)
+        write(change, RegisterEntry(Event.ARCHIVED, now, "", backup.id, what=f"head: {' '.join(words)}"))
+    return Archived(backup, words)
+
+
+def verify(path: Path) -> Verified:
+    """Verifies structure and chain of a vault or archive; needs no key.
+
+    Raises:
+        NoVault: Nothing is there.
+        FormatError: It is no vault.
+        IntegrityError: It is damaged.
+    """
+    store = Store.open(path)
+    try:
+        with store.transaction(write=False):
+            faults, last = check_structure(store), store.last_ledger()
+    finally:
+        store.close()
+    if faults or last is None:
+        raise IntegrityError(faults[0] if faults else "The ledger is gone.", "Another copy may be whole.")
+    return Verified(last.seq + 1, head_words(last.seq, last.link))
+
+
+def head_words(seq: int, link: bytes) -> tuple[str, ...]:
+    """Returns the six words for a ledger's newest entry, by which its state can be compared on paper.
+
+    Args:
+        seq: The entry's number.
+        link: Its link, 32 bytes.
+    """
+    return tuple(fingerprint_words(hashlib.sha256(HEAD + seq.to_bytes(8, "little") + link).digest()))
+
+
+def _seal_everything(change: Change, today: date) -> None:
+    for kept in roster.undestroyed(change):
+        if kept.engagement.status is not Status.ENDED:
+            retire.stop(change, kept, today)
+        if not change.is_sealed(kept.compartment_id):
+            change.seal_compartment(kept.compartment_id)
+        releases.seal_drafts(change, kept.engagement.number)
+    known = roster.state(change)
+    retired = known.retired_on or today
+    retire.keep_state(change, msgspec.structs.replace(known, retired_on=retired, is_archive=True))
+    change.taking = Taking()  # the vault itself goes on: nothing was taken away from it

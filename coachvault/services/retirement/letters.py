@@ -1,0 +1,173 @@
+"""Letters that go with an archive: one for executors, with what to do in the first week, and one for each client."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import msgspec
+
+from coachvault.practice import kinds
+from coachvault.practice.custodian import Custodian, CustodianRole
+from coachvault.practice.engagement import Engagement
+from coachvault.practice.people import Client
+from coachvault.practice.retention import Decision
+from coachvault.services.copies import backups
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.custody import custodians
+from coachvault.services.keys import create_vault
+from coachvault.services.records import roster, written_files
+from coachvault.services.retention.policy import Deciding
+from coachvault.services.retirement import calendar as retention_calendar
+from coachvault.services.retirement.archive import Archived
+from coachvault.system.files import private_folder
+from coachvault.texts.farewell import (
+    BARRED,
+    CLIENT_LETTER,
+    EXECUTOR_LATER,
+    EXECUTOR_LETTER,
+    KNOWS,
+    NOBODY_LATER,
+    READERS_LATER,
+    SOMEBODY,
+)
+from coachvault.texts.letters import FOR_EVER
+from coachvault.vault.snapshot import Snapshot
+
+_PAGE = """<!doctype html>
+<html lang="{language}">
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>Letter</title>
+<style>
+body {{ font: 12pt/1.6 Georgia, serif; max-width: 42em; margin: 3em auto; padding: 0 1em; }}
+body {{ color: #000; background: #fff; white-space: pre-wrap; overflow-wrap: anywhere; }}
+</style>
+<body>{text}</body>
+</html>
+"""
+
+
+CALENDAR = "dates.ics"
+
+
+class Written(msgspec.Struct, frozen=True):
+    """What was written to go with an archive.
+
+    Args:
+        letters: The letters, readable.
+        calendar: The days on which something is due; it names nobody.
+    """
+
+    letters: list[Path]
+    calendar: Path
+
+
+def write_letters(opened: OpenVault, made: Archived, folder: Path) -> Written:
+    """Writes the letters, each as text and as a page to print, and a calendar file.
+
+    They say what the archive says: in it every engagement has ended. `status` lists the letters until they are deleted.
+
+    Args:
+        opened: The vault.
+        made: The archive that they go with.
+        folder: Made where it is missing.
+
+    Raises:
+        BadInput: One of them is there already, or others may write in the folder.
+        StorageFailed: The disk did not take them.
+    """
+    archive = msgspec.structs.replace(opened, vault=backups.reach(opened, made.backup))
+    with archive.vault.read() as snapshot:
+        texts, codes = {"executor": ("en", _to_executor(snapshot, opened, made))}, dict[str, str]()
+        for client, decision in _clients(snapshot):
+            texts[f"client-{client.code}"] = _to_client(snapshot, client, decision)
+            codes[f"client-{client.code}"] = client.code
+    place = private_folder(folder)
+    calendar = place / CALENDAR
+    create_vault.expect_place(calendar)
+    files = {place / f"{name}.txt": text for name, (_, text) in texts.items()}
+    files |= {
+        place / f"{name}.html": _PAGE.format(language=language, text=escape(text))
+        for name, (language, text) in texts.items()
+    }
+    whose = {path: codes[path.stem] for path in files if path.stem in codes}
+    written_files.write(opened, files, "letter at the end of the practice", whose)
+    create_vault.write_file(calendar, retention_calendar.reminders(archive))
+    return Written(list(files), calendar)
+
+
+def _clients(snapshot: Snapshot) -> list[tuple[Client, Decision]]:
+    """Returns every client about whom notes are kept, with until when the longest of them are."""
+    deciding, found = Deciding(snapshot), dict[str, list[Engagement]]()
+    for engagement in deciding.engagements:
+        if not engagement.destroyed:
+            found.setdefault(engagement.client, []).append(engagement)
+    return [
+        (roster.client_for_custodians(snapshot, known[0].client), _longest([deciding.decide(each) for each in known]))
+        for _, known in sorted(found.items())
+    ]
+
+
+def _longest(decisions: list[Decision]) -> Decision:
+    for_ever = [each for each in decisions if each.due is None]
+    return for_ever[0] if for_ever else max(decisions, key=lambda each: each.due or each.counted_from)
+
+
+def _to_client(snapshot: Snapshot, client: Client, decision: Decision) -> tuple[str, str]:
+    language = client.language if client.language in CLIENT_LETTER else "en"
+    since = roster.barred_since(snapshot, client.code)
+    text = CLIENT_LETTER[language].format(
+        name=client.name or client.code,
+        knows=BARRED[language].format(since=since) if since else KNOWS[language],
+        until=decision.due.isoformat() if decision.due else FOR_EVER[language],
+        because=decision.rule.because,
+        later=_later(snapshot, language),
+        coach=roster.profile(snapshot).name,
+    )
+    return language, text
+
+
+def _later(snapshot: Snapshot, language: str) -> str:
+    """Returns what somebody else can do later, and no more than that (R10)."""
+    executor, quorum = _executor(custodians.custodians(snapshot), language), snapshot.keyring().quorum
+    told = EXECUTOR_LATER[language].format(executor=executor) if executor else NOBODY_LATER[language]
+    return f"{told} {READERS_LATER[language].format(quorum=quorum)}" if quorum else told
+
+
+def _to_executor(snapshot: Snapshot, opened: OpenVault, made: Archived) -> str:
+    book, file = custodians.handbook(snapshot), Path(made.backup.path)
+    others = [f"{each.name or each.code} ({each.role.value}): {each.phone}" for each in custodians.custodians(snapshot)]
+    pairs = [
+        ("Laptop", book.laptop),
+        ("Backups", book.backups),
+        ("Who helps with the computer", book.helper),
+        ("Whom to call", book.call),
+        ("Others who were asked to step in", "; ".join(others)),
+        ("May not be reached", "; ".join(_barred(snapshot))),
+        ("Remark", book.remark),
+    ]
+    return EXECUTOR_LETTER.format(
+        practice=roster.profile(snapshot).name or "(no name)",
+        made=f"{opened.now():%Y-%m-%d}",
+        archive=file,
+        file=file.name,
+        words=" ".join(made.words),
+        calendar=CALENDAR,
+        know="\n".join(f"{name}: {told}" for name, told in pairs if told) or "Nothing was written down.",
+    )
+
+
+def _barred(snapshot: Snapshot) -> list[str]:
+    """Returns the codes of clients who agreed that no executor reaches them, each with the day."""
+    known = {code: roster.barred_since(snapshot, code) for code in sorted(roster.codes(snapshot, kinds.CLIENT))}
+    return [f"{code}, agreed on {since}" for code, since in known.items() if since]
+
+
+def _executor(known: list[Custodian], language: str) -> str:
+    first = next((each for each in known if each.role is CustodianRole.EXECUTOR), None)
+    if first is None:
+        return ""
+    reached = first.email or first.phone
+    return (first.name or SOMEBODY[language]) + (f" ({reached})" if reached else "")
