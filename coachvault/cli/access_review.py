@@ -9,7 +9,8 @@ import msgspec
 
 from coachvault.cli.context import Context
 from coachvault.cli.intake import read_reason
-from coachvault.render import human_access, records_access
+from coachvault.render.as_json import access as access_json
+from coachvault.render.as_text import access as access_text
 from coachvault.services.client_rights import access, access_review
 from coachvault.services.client_rights.access_review import Choice
 from coachvault.services.client_rights.third_parties import Flag
@@ -47,10 +48,10 @@ def handed_out(context: Context, opened: OpenVault, client: str, said: Handing) 
         choice = _decided(context, review.flags, choice)
         if not why and (choice.leave_out or choice.keep):
             why = context.prompts.ask("Why is it left out, or kept? (goes into the register; no names)", "")
-        context.output.say(human_access.before(review.client, path, choice))
+        context.output.say(access_text.before(review.client, path, choice))
         context.confirm_word(review.client, "")
     made = access.copy(opened, client, access.Wanted(path, choice.leave_out, why, choice.keep))
-    return {"copy": records_access.copied(made)}, human_access.copied(made)
+    return {"copy": access_json.copied(made)}, access_text.copied(made)
 
 
 def _decided(context: Context, flags: tuple[Flag, ...], choice: Choice) -> Choice:
@@ -64,7 +65,7 @@ def _decided(context: Context, flags: tuple[Flag, ...], choice: Choice) -> Choic
         is_grave = any(each.stops or each.holds_back for each in found)
         if item.lower() in known or (rest and not is_grave):
             continue
-        context.output.say(human_access.flagged(found))
+        context.output.say(access_text.flagged(found))
         answer = context.prompts.choose(f"{item}: what now?", _answers(is_grave=is_grave))
         rest = rest or answer == _KEEP_ALL
         if answer == _LEAVE:

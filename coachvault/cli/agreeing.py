@@ -12,7 +12,7 @@ from coachvault.cli.intake import read_file, read_form
 from coachvault.cli.unlocking import unlock
 from coachvault.practice.engagement import Terms
 from coachvault.render import records
-from coachvault.render.human_sealed import agreement_state
+from coachvault.render.as_text.sealed import agreement_state
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import agreements

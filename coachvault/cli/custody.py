@@ -16,8 +16,9 @@ from coachvault.cli.recovery_words import expect_sheet_place, type_words
 from coachvault.errors import CoachVaultError
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
-from coachvault.render import custodian_sheet, human_custodians
-from coachvault.render.recovery_sheet import grid
+from coachvault.render.as_text import custodians as custodians_text
+from coachvault.render.printed import custodian_sheet
+from coachvault.render.printed.recovery_sheet import grid
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
 from coachvault.services.people import directory
@@ -101,7 +102,7 @@ def _name(context: Context, opened: OpenVault, role: CustodianRole) -> None:
     code = context.prompts.ask_checked("A neutral code (never a name)", directory.offer_code(opened), parse_code)
     sheet = context.prompts.ask("Write a sheet to print to (.html or .txt; Enter for none)", "")
     added = add(context, opened, Newcomer(code, role, sheet=expect_sheet_place(sheet)))
-    context.output.say(human_custodians.added(added))
+    context.output.say(custodians_text.added(added))
 
 
 def _set_quorum(context: Context, opened: OpenVault) -> None:
@@ -111,7 +112,7 @@ def _set_quorum(context: Context, opened: OpenVault) -> None:
 
 
 def _rehearse(context: Context, opened: OpenVault, code: str) -> None:
-    context.output.say(human_custodians.rehearsal(custodians.test(opened, code, type_words(context, "Word"))))
+    context.output.say(custodians_text.rehearsal(custodians.test(opened, code, type_words(context, "Word"))))
 
 
 def _write_sheet(context: Context, opened: OpenVault, added: custodians.Added, place: Path) -> None:

@@ -7,7 +7,7 @@ import msgspec
 from coachvault.cli.clock import said_to_be_right
 from coachvault.cli.context import Context
 from coachvault.practice.certificate import Certificate
-from coachvault.render import human_retention
+from coachvault.render.as_text import retention as retention_text
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction import destroy, plan
 from coachvault.services.destruction.plan import Order
@@ -20,7 +20,7 @@ def destroy_confirmed(context: Context, opened: OpenVault, order: Order, confirm
         order = msgspec.structs.replace(order, clock=said_to_be_right(context, opened, "", ""))
     planned = plan.plan(opened, order)
     if context.interactive:
-        context.output.say(human_retention.plan(planned))
+        context.output.say(retention_text.plan(planned))
         if not planned.item.decision.is_due(opened.now().date()):
             context.output.warn("It is not due yet.")
             if not order.reason:

@@ -23,7 +23,7 @@ from coachvault.practice.linter import Finding
 from coachvault.practice.people import Client
 from coachvault.practice.pseudonym import says_who
 from coachvault.practice.register import parse_reason
-from coachvault.render import human_release
+from coachvault.render.as_text import release as release_text
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
@@ -98,7 +98,7 @@ def keep_or_leave(context: Context, found: list[Finding], keep: Keep) -> Keep:
     """Shows where another client is named and asks whether that stays; what is not kept stops the disclosure."""
     new = [each for each in found if each.id not in keep.findings]
     if new:
-        context.output.say(human_release.findings(new, "it leaves"))
+        context.output.say(release_text.findings(new, "it leaves"))
     for finding in new if context.interactive else ():
         if not context.prompts.confirm(f"Keep {finding.id} as it is?", default=False):
             break

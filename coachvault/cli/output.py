@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import msgspec
 
 from coachvault.errors import StorageFailed
-from coachvault.render.envelope import envelope, error_envelope
+from coachvault.render.as_json.envelope import envelope, error_envelope
 from coachvault.render.safe import clean
 
 if TYPE_CHECKING:

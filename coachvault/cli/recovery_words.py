@@ -9,7 +9,7 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.errors import BadInput
-from coachvault.render import recovery_sheet
+from coachvault.render.printed import recovery_sheet
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.keys import create_vault
 from coachvault.services.records import written_files

@@ -9,7 +9,10 @@ import msgspec
 from coachvault.cli.context import Context
 from coachvault.practice.linter import Finding, FindingKind
 from coachvault.practice.signoff import Road
-from coachvault.render import human, human_asking, human_release, records_release
+from coachvault.render import human
+from coachvault.render.as_json import release as release_json
+from coachvault.render.as_text import release as release_text
+from coachvault.render.as_text import release_request as release_request_text
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.people import contact_channel, directory
 from coachvault.services.releases import linting, proposals, requests
@@ -60,18 +63,18 @@ def ask(context: Context, opened: OpenVault, which: str, wanted: requests.Ask, *
     if context.interactive:
         wanted = _ask_about_mailbox(context, opened, which, wanted)
         wanted = _ask_about_findings(context, opened, which, wanted)
-        context.output.say(human_asking.before_asking(requests.preview(opened, which, wanted), wanted.road))
+        context.output.say(release_request_text.before_asking(requests.preview(opened, which, wanted), wanted.road))
         if wanted.path is None and wanted.road in _NAMED:
             name = context.prompts.ask("Write it to", _NAMED[wanted.road].format(release=which))
             wanted = msgspec.structs.replace(wanted, path=Path(name).expanduser())
     asked = requests.request(opened, which, wanted)
     _warn(context, asked)
     data = {
-        "request": records_release.request(asked),
-        "release": records_release.release(asked.release, opened.now().date()),
+        "request": release_json.request(asked),
+        "release": release_json.release(asked.release, opened.now().date()),
     }
     context.output.result("release request", data, f"Written to {wanted.path}." if wanted.path else asked.text)
-    advice = human_asking.advice(asked, ADVICE[wanted.road])
+    advice = release_request_text.advice(asked, ADVICE[wanted.road])
     context.output.say(f"\n{human.RULE}\nFor you, not for the client:\n{advice}")
     if chosen or wanted.road is not road:
         _offer_to_keep(context, opened, asked)
@@ -86,7 +89,7 @@ def _warn(context: Context, asked: requests.Asked) -> None:
     if made.road is Road.EMAIL and not made.sent_to:
         context.output.warn("No address of the client is known: whoever answers has to be confirmed by telephone.")
     if asked.not_compared:
-        context.output.warn(human_asking.not_compared(asked.not_compared))
+        context.output.warn(release_request_text.not_compared(asked.not_compared))
 
 
 def _offer_to_keep(context: Context, opened: OpenVault, asked: requests.Asked) -> None:
@@ -104,7 +107,7 @@ def _ask_about_mailbox(context: Context, opened: OpenVault, which: str, wanted: 
         seen = requests.outlook(opened, which, wanted)
         if not seen.mailbox.sponsors:
             break
-        context.output.say(human_asking.shared_mailbox(seen))
+        context.output.say(release_request_text.shared_mailbox(seen))
         step = context.prompts.choose("What instead?", _ways_around(seen))
         if step == _LEAVE:
             seen.mailbox.expect_private("")
@@ -133,7 +136,7 @@ def _ask_about_findings(context: Context, opened: OpenVault, which: str, wanted:
     """Shows what the text may give away, and asks about what stops."""
     found = linting.look_over(opened, which)
     if found:
-        context.output.say(human_release.findings(found))
+        context.output.say(release_text.findings(found))
     known = linting.kept_before(opened, which) | set(wanted.keep)
     for finding in found:
         if not finding.stops or finding.id in known:
@@ -166,4 +169,4 @@ def _add_party(context: Context, opened: OpenVault, which: str) -> None:
     others = [(each.code, each.name) for each in directory.list_clients(opened) if each.code not in before.parties]
     code = context.prompts.choose("Who signs, too?", others)
     release = proposals.edit(opened, which, Form(concerned=(*before.proposal.concerned, code)))
-    context.output.say(human_asking.signs_too(release, code))
+    context.output.say(release_request_text.signs_too(release, code))

@@ -12,7 +12,8 @@ from coachvault.cli.drafts import saving
 from coachvault.cli.intake import read_body
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import USUAL_WRITTEN, Evidence
-from coachvault.render import human_release, records_release
+from coachvault.render.as_json import release as release_json
+from coachvault.render.as_text import release as release_text
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes import autosave
@@ -47,7 +48,7 @@ def propose_anew(context: Context, opened: OpenVault, which: str, given: Form, *
     if given == Form() and not as_signed:
         before = proposals.show(opened, which)
         box = autosave.for_release(opened, before.place.client, before.id)
-        text = read_body(context, human_release.text_of(before.proposal.paragraphs), box)
+        text = read_body(context, release_text.text_of(before.proposal.paragraphs), box)
         given = msgspec.structs.replace(given, text=text)
     with saving(context, box):
         release = proposals.edit(opened, which, given, as_signed=as_signed)
@@ -64,9 +65,9 @@ def take(context: Context, opened: OpenVault, which: str, answer: verification.A
         answer = _ask_about(context, answers.look_at(opened, which, answer.data), answer)
     release, evidence = answers.import_answer(opened, which, answer)
     found = linting.look_over_written(opened, which)
-    data = _taken(release, evidence, opened) | {"findings": [records_release.finding(each) for each in found]}
-    told = human_release.taken(release, evidence, opened.now().date())
-    shown = human_release.findings(found, "anything leaves")
+    data = _taken(release, evidence, opened) | {"findings": [release_json.finding(each) for each in found]}
+    told = release_text.taken(release, evidence, opened.now().date())
+    shown = release_text.findings(found, "anything leaves")
     context.output.result("release import", data, f"{told}\n{shown}".rstrip("\n"))
 
 
@@ -77,17 +78,17 @@ def compare(context: Context, opened: OpenVault, which: str, how: str | None, *,
     release, evidence = answers.to_confirm(opened, which)
     if how is None:
         context.need_person("--how TEXT")
-        context.output.say(human_release.call(release, evidence))
+        context.output.say(release_text.call(release, evidence))
         if not (differs or context.prompts.confirm(_CALLED, default=False)):
-            context.output.say(human_release.not_called(release))
+            context.output.say(release_text.not_called(release))
             return False
         differs = differs or not _ask_all_the_same(context, release, evidence)
         if differs:
-            context.output.say(human_release.differs(release, evidence))
+            context.output.say(release_text.differs(release, evidence))
             context.confirm_word(release.request(evidence.code).party, "")
         how = context.prompts.ask("How did you speak? (recorded; no names)", "by telephone, I called")
     release, evidence = answers.confirm(opened, which, how, matches=not differs)
-    told = human_release.confirmed(release, matches=not differs, today=opened.now().date())
+    told = release_text.confirmed(release, matches=not differs, today=opened.now().date())
     context.output.result("release confirm", _taken(release, evidence, opened), told)
     return True
 
@@ -104,7 +105,7 @@ def let_leave(
     delivery = delivery or export.Delivery()
     if context.interactive:
         found = export.preview(opened, which, to)
-        context.output.say(human_release.preview(found))
+        context.output.say(release_text.preview(found))
         delivery = _ask_about_written(context, opened, found, delivery)
         if delivery.by is None:
             by = export.Deliverer(context.prompts.choose("Who hands it over?", _HANDS_OVER))
@@ -119,16 +120,16 @@ def let_leave(
         "sha256": written.sha256,
         "sheet": str(written.sheet_path.absolute()),
         "page": written.release.exports[-1].page_path or None,
-        "release": records_release.release(written.release, opened.now().date()),
+        "release": release_json.release(written.release, opened.now().date()),
     }
-    context.output.result("release export", data, human_release.exported(written))
+    context.output.result("release export", data, release_text.exported(written))
 
 
 def withdraw(context: Context, opened: OpenVault, which: str) -> Release:
     """Takes the agreement back, for good, and shows a letter to the recipient where something had left."""
     release, letter = export.withdraw(opened, which)
     context.output.say(f"{release.id} is withdrawn, for good. What has been sent cannot be called back.")
-    data = {"release": records_release.release(release, opened.now().date()), "letter": letter or None}
+    data = {"release": release_json.release(release, opened.now().date()), "letter": letter or None}
     context.output.result("release withdraw", data, letter)
     return release
 
@@ -137,17 +138,17 @@ def show_change(context: Context, opened: OpenVault, word: str, release: Release
     """Shows a proposal as it now is, and what to look at in it."""
     today, found = opened.now().date(), linting.look_over(opened, release.id)
     data = {
-        "release": records_release.release(release, today),
-        "findings": [records_release.finding(each) for each in found],
+        "release": release_json.release(release, today),
+        "findings": [release_json.finding(each) for each in found],
     }
-    shown = f"{told}\n\n{human_release.release(release, today)}\n{human_release.findings(found)}"
+    shown = f"{told}\n\n{release_text.release(release, today)}\n{release_text.findings(found)}"
     context.output.result(f"release {word}", data, shown.rstrip("\n"))
 
 
 def _taken(release: Release, evidence: Evidence, opened: OpenVault) -> dict[str, Any]:
     return {
-        "release": records_release.release(release, opened.now().date()),
-        "evidence": records_release.evidence(release, evidence),
+        "release": release_json.release(release, opened.now().date()),
+        "evidence": release_json.evidence(release, evidence),
     }
 
 
@@ -213,7 +214,7 @@ def _ask_about_written(
     """Shows what the client's own words may give away, and asks about what stops."""
     found = linting.look_over_written(opened, preview.release.id)
     if found:
-        context.output.say(human_release.findings(found, "it leaves"))
+        context.output.say(release_text.findings(found, "it leaves"))
     for finding in found:
         if finding.stops and finding.id not in delivery.keep:
             if not context.prompts.confirm(f"Keep {finding.id} as it is?", default=False):

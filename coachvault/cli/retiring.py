@@ -12,7 +12,8 @@ from coachvault.cli.review import go_through
 from coachvault.errors import CoachVaultError
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.retirement import Choice
-from coachvault.render import certificate, human_practice
+from coachvault.render.as_text import retirement as retirement_text
+from coachvault.render.printed import certificate
 from coachvault.services.client_rights import hand_over
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction.plan import Order
@@ -48,7 +49,7 @@ def lead(context: Context, opened: OpenVault, confirm: str) -> None:
     """
     found = retire.look(opened)
     found.state.expect_living()
-    context.output.say(human_practice.outlook(found))
+    context.output.say(retirement_text.outlook(found))
     if context.interactive:
         custody.offer(context, opened, found)
         go_through(context, opened)

@@ -9,7 +9,8 @@ from coachvault.cli.destroying import destroy_confirmed
 from coachvault.cli.exit_codes import UsageError
 from coachvault.errors import CoachVaultError
 from coachvault.practice.retention import RecordClass
-from coachvault.render import certificate, keeping
+from coachvault.render.as_text import day_notices
+from coachvault.render.printed import certificate
 from coachvault.services.client_rights import hand_over
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import Opener, OpenVault
@@ -35,7 +36,7 @@ def go_through(context: Context, opened: OpenVault) -> int:
     decided = 0
     for item in [each for each in found.items if not each.hold]:
         told = f"{item.subject} · {item.client} · {item.record_class.value}"
-        context.output.say(f"\n{told}\n{keeping.kept_until(item.decision)}")
+        context.output.say(f"\n{told}\n{day_notices.kept_until(item.decision)}")
         decided += _decide(context, opened, item)
     return decided
 

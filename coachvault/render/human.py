@@ -16,7 +16,7 @@ from coachvault.practice.people import Client, Sponsor
 from coachvault.practice.register import RegisterEntry
 from coachvault.practice.retention import Decision
 from coachvault.practice.text import counted
-from coachvault.render import keeping, release_state
+from coachvault.render.as_text import day_notices, release_state
 from coachvault.render.safe import clean_line
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _kept(value: Engagement, decision: Decision) -> str:
         return f"destroyed: `coachvault retention certificate {value.id}`"
     if value.ended is None and not decision.rule.keep.for_ever:
         return f"kept for {decision.rule}, because: {decision.rule.because}"
-    return keeping.kept_until(decision)
+    return day_notices.kept_until(decision)
 
 
 def period(value: Engagement) -> str:
@@ -191,7 +191,7 @@ def day(value: Day, today: date) -> str:
     lines += [f"  {line.place.id:<4} {line.place.client:<12} {_release_lines(line, today)}" for line in value.releases]
     if value.ended:
         lines += ["", f"  {counted(value.ended, 'engagement')} ended and sealed."]
-    lines += keeping.day_lines(value.due)
+    lines += day_notices.day_lines(value.due)
     if value.waiting:
         lines.append(f"  {counted(value.waiting, 'note')} to be filed: `coachvault note waiting` says why.")
     if value.readable_files:
@@ -207,7 +207,7 @@ def day(value: Day, today: date) -> str:
 
 def _reminders(value: Day, today: date) -> list[str]:
     """What should be done one of these days, and whether the practice has ended."""
-    lines = keeping.disclosure_lines(list(value.disclosures))
+    lines = day_notices.disclosure_lines(list(value.disclosures))
     lines += [
         f"  {each.client} asked on {each.asked_on} for a copy of everything: {_until(each, today)}."
         f" `coachvault access {each.client}`"
@@ -216,7 +216,7 @@ def _reminders(value: Day, today: date) -> list[str]:
     if value.untested:
         lines.append(f"  Not tried for a year: the words of {', '.join(value.untested)}. `coachvault custodian test`")
     if value.readers_without_quorum:
-        lines.append(f"  {keeping.no_quorum(value.readers_without_quorum)}")
+        lines.append(f"  {day_notices.no_quorum(value.readers_without_quorum)}")
     if value.state.retired_on:
         lines.append(f"  The practice has ended on {value.state.retired_on}: nothing new is written.")
     if not value.profile.recovery_tested:

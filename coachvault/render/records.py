@@ -9,7 +9,9 @@ import msgspec
 from coachvault.practice.backup import Backup
 from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.people import Client, SigningKey, Sponsor
-from coachvault.render import records_access, records_disclosure, records_retention
+from coachvault.render.as_json import access as access_json
+from coachvault.render.as_json import disclosure as disclosure_json
+from coachvault.render.as_json import retention as retention_json
 from coachvault.services.notes.journal import NoteView
 from coachvault.services.notes.listing import NoteLine
 
@@ -162,12 +164,12 @@ def day(value: Day) -> Json:
         "readable_files": value.readable_files,
         "last_backup": value.last_backup.isoformat() if value.last_backup else None,
         "inbox": {"waiting": value.waiting},
-        **records_retention.due(value.due),
+        **retention_json.due(value.due),
         "retired_on": value.state.retired_on.isoformat() if value.state.retired_on else None,
         "custodians_not_tried": list(value.untested),
         "readers_without_quorum": value.readers_without_quorum,
-        "access_requests": [records_access.request(each) for each in value.asked],
-        "disclosures": [records_disclosure.place(each) for each in value.disclosures],
+        "access_requests": [access_json.request(each) for each in value.asked],
+        "disclosures": [disclosure_json.place(each) for each in value.disclosures],
     }
 
 

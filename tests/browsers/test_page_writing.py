@@ -10,7 +10,7 @@ import pytest
 from coachvault.errors import Refused
 from coachvault.practice.agreed import changes
 from coachvault.practice.signoff import AT_THE_END, Evidence, Written
-from coachvault.render.human_changes import changes as told
+from coachvault.render.as_text.word_diff import changes as told
 from coachvault.services.releases import answers, export, linting
 from coachvault.texts.page import SENTENCES
 from tests.browsers.browser import Browser

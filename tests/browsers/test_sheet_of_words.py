@@ -11,7 +11,7 @@ import pytest
 from coachvault.crypto.words import encode_words, parse_words, random_entropy
 from coachvault.practice.custodian import Custodian, CustodianRole, Handbook
 from coachvault.practice.ids import Code
-from coachvault.render import custodian_sheet, recovery_sheet
+from coachvault.render.printed import custodian_sheet, recovery_sheet
 from coachvault.services.keys.create_vault import recovery_word_list
 from tests.browsers.chromium import Chromium
 

@@ -11,7 +11,8 @@ from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.intake import read_body, warn_of_names
 from coachvault.cli.unlocking import unlock
-from coachvault.render import human, records, records_access
+from coachvault.render import human, records
+from coachvault.render.as_json import access as access_json
 from coachvault.services.client_rights import access as accesses
 from coachvault.services.client_rights import access_deadline
 from coachvault.services.client_rights.access_review import Choice
@@ -55,7 +56,7 @@ def access(
     if verb:
         asked = access_deadline.request(opened, client, parse_day(on, opened.clock) if on else opened.now().date())
         told = f"{asked.client} asked on {asked.asked_on} for a copy: it is due on {asked.due}."
-        context.output.result("access request", {"request": records_access.request(asked)}, told)
+        context.output.result("access request", {"request": access_json.request(asked)}, told)
         return
     if correct:
         view = accesses.correct(opened, client, read_body(context))

@@ -13,7 +13,8 @@ from coachvault.cli.context import Context
 from coachvault.cli.intake import ask_fields, read_form, read_reason
 from coachvault.cli.unlocking import unlock
 from coachvault.practice.ids import parse_code
-from coachvault.render import human, records, records_retention
+from coachvault.render import human, records
+from coachvault.render.as_json import retention as retention_json
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
@@ -109,7 +110,7 @@ def erase(
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT|-", help="Why the clock was ahead.")] = "",
 ) -> None:
     """Erase a client at the client's request: notes, contact data, and texts that never left."""
-    from coachvault.render import human_erasing
+    from coachvault.render.as_text import erasure as erasure_text
     from coachvault.services.client_rights import erasure
     from coachvault.services.disclosure import disclose
 
@@ -126,15 +127,15 @@ def erase(
         )
     clock = said_to_be_right(context, opened, clock_is_right, read_reason(context, reason) if reason else "")
     if context.interactive:
-        context.output.say(human_erasing.scope(scope))
+        context.output.say(erasure_text.scope(scope))
     context.confirm_word(scope.client.code, confirm)
     agent.close_windows(context.setting, opened)
     asked = parse_day(asked_on, opened.clock) if asked_on else opened.now().date()
     outcome = erasure.erase(opened, scope.client.code, asked, clock)
     if place:
         written_files.write(opened, {place: outcome.letter}, "reply to a request to erase", {place: scope.client.code})
-    told = human_erasing.outcome(outcome, place)
-    context.output.result("client erase", records_retention.erased(outcome, place), told)
+    told = erasure_text.outcome(outcome, place)
+    context.output.result("client erase", retention_json.erased(outcome, place), told)
 
 
 keys = typer.Typer(rich_markup_mode=None, help="Public keys with which a client signs.", no_args_is_help=True)

@@ -14,8 +14,10 @@ from coachvault.cli.unlocking import open_with, unlock
 from coachvault.errors import BadInput
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
-from coachvault.render import human, human_custodians, records, records_custodians
-from coachvault.render.recovery_sheet import grid
+from coachvault.render import human, records
+from coachvault.render.as_json import custodians as custodians_json
+from coachvault.render.as_text import custodians as custodians_text
+from coachvault.render.printed.recovery_sheet import grid
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials
 from coachvault.services.custody import custodians
 from coachvault.services.keys import agent
@@ -51,8 +53,8 @@ def add(
     place = expect_sheet_place(sheet)
     opened = unlock(context)
     added = custody.add(context, opened, custody.Newcomer(code, role, fields, public, place))
-    told = human_custodians.added(added)
-    data = {"custodian": records_custodians.custodian(added.custodian, added.words), "has_page": added.has_page}
+    told = custodians_text.added(added)
+    data = {"custodian": custodians_json.custodian(added.custodian, added.words), "has_page": added.has_page}
     if added.words:
         test = f"Try them together: `coachvault custodian test {added.custodian.code}`."
         told += f"\n{test}" if context.interactive else f"\n\nFor paper, shown once:\n\n{grid(added.words)}"
@@ -65,8 +67,8 @@ def list_all(ctx: typer.Context) -> None:
     context: Context = ctx.obj
     opened = unlock(context)
     found, quorum = custodians.list_custodians(opened), 0 if opened.is_executor else custodians.quorum(opened)
-    data = {"custodians": [records_custodians.custodian(each) for each in found], "quorum": quorum or None}
-    context.output.result("custodian list", data, lambda: human_custodians.custodians(found, quorum))
+    data = {"custodians": [custodians_json.custodian(each) for each in found], "quorum": quorum or None}
+    context.output.result("custodian list", data, lambda: custodians_text.custodians(found, quorum))
 
 
 @app.command("quorum")
@@ -90,8 +92,8 @@ def test(ctx: typer.Context, which: Which) -> None:
     if not offered:
         context.need_person("--words-file FILE")
     found = custodians.test(opened, which, offered[0] if offered else type_words(context, "Word"))
-    data = {"custodian": records_custodians.custodian(found.custodian), "proven": found.proof.value}
-    context.output.result("custodian test", data, human_custodians.rehearsal(found))
+    data = {"custodian": custodians_json.custodian(found.custodian), "proven": found.proof.value}
+    context.output.result("custodian test", data, custodians_text.rehearsal(found))
 
 
 @app.command("remove")
@@ -104,11 +106,11 @@ def remove(ctx: typer.Context, which: Which) -> None:
     removed = custodians.remove(opened, which, passphrase, cost)
     agent.lock(context.surroundings.state_folder)  # what it holds opens nothing any more
     data = {
-        "custodian": records_custodians.custodian(removed.custodian),
+        "custodian": custodians_json.custodian(removed.custodian),
         "quorum": removed.quorum or None,
         "ends_quorum": removed.ends_quorum,
     }
-    context.output.result("custodian remove", data, human_custodians.removed(removed, custodians.LEFT_OVER))
+    context.output.result("custodian remove", data, custodians_text.removed(removed, custodians.LEFT_OVER))
 
 
 def parse_count(text: str) -> int:

@@ -14,7 +14,9 @@ from coachvault.cli.intake import read_form, read_reason, warn_of_names
 from coachvault.cli.unlocking import unlock
 from coachvault.practice.disclosure import DisclosurePlace, Ground
 from coachvault.practice.ids import looks_like_disclosure
-from coachvault.render import human_disclosure, records, records_disclosure
+from coachvault.render import records
+from coachvault.render.as_json import disclosure as disclosure_json
+from coachvault.render.as_text import disclosure as disclosure_text
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.disclosure import disclose as disclosing
@@ -134,10 +136,10 @@ def _go_on(context: Context, opened: OpenVault, which: str, after: _After) -> bo
         if shown.place.is_begun:
             return False
         data = {
-            "disclosure": records_disclosure.shown(shown.place, shown.disclosed),
+            "disclosure": disclosure_json.shown(shown.place, shown.disclosed),
             "entries": [records.register_entry(entry) for entry in shown.entries],
         }
-        context.output.result("disclose", data, human_disclosure.shown(shown))
+        context.output.result("disclose", data, disclosure_text.shown(shown))
     return True
 
 
@@ -159,7 +161,7 @@ def _became(context: Context, opened: OpenVault, which: str, after: _After) -> t
 
 
 def _say_what_became(context: Context, place: DisclosurePlace, told: str) -> None:
-    context.output.result("disclose", {"disclosure": records_disclosure.place(place)}, told)
+    context.output.result("disclose", {"disclosure": disclosure_json.place(place)}, told)
 
 
 def _make(context: Context, opened: OpenVault, which: str, ground: Ground | None, where: _Where) -> None:
@@ -179,11 +181,11 @@ def _make(context: Context, opened: OpenVault, which: str, ground: Ground | None
     if path is None and not where.spoken:
         path = _ask_path(context, where)
     if context.interactive:
-        context.output.say(human_disclosure.preview(client, ground))
+        context.output.say(disclosure_text.preview(client, ground))
     guide.confirm(context, client.code, where.confirm)
     made = disclosing.disclose(opened, which, ground, path, where.letter_path, keep)
-    data = {"disclosure": records_disclosure.made(made), "letter": made.letter or None}
-    context.output.result("disclose", data, human_disclosure.made(made, where.letter))
+    data = {"disclosure": disclosure_json.made(made), "letter": made.letter or None}
+    context.output.result("disclose", data, disclosure_text.made(made, where.letter))
 
 
 def _ask_path(context: Context, where: _Where) -> Path:
@@ -196,13 +198,13 @@ def _ask_path(context: Context, where: _Where) -> Path:
 
 
 def _now(context: Context, which: str) -> None:
-    context.output.say(human_disclosure.emergency_numbers())
+    context.output.say(disclosure_text.emergency_numbers())
     if not which:
         context.need_person("the client's code")
     opened = unlock(context)
     client, place = disclosing.begin_now(opened, which or _chosen(context, opened))
-    data = {"disclosure": records_disclosure.place(place), "reach": records_disclosure.reach(client)}
-    context.output.result("disclose", data, human_disclosure.reach(client, place))
+    data = {"disclosure": disclosure_json.place(place), "reach": disclosure_json.reach(client)}
+    context.output.result("disclose", data, disclosure_text.reach(client, place))
 
 
 def _chosen(context: Context, opened: OpenVault) -> str:

@@ -16,7 +16,11 @@ from coachvault.cli.intake import read_form, read_reason, warn_of_names
 from coachvault.cli.unlocking import AGENT_VARIABLE, unlock, uses_agent
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
-from coachvault.render import human, human_sealed, keeping, records, records_retention, records_sealed
+from coachvault.render import human, records
+from coachvault.render.as_json import retention as retention_json
+from coachvault.render.as_json import sealed as sealed_json
+from coachvault.render.as_text import day_notices
+from coachvault.render.as_text import sealed as sealed_text
 from coachvault.services.core.dates import parse_day, parse_when
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
@@ -85,7 +89,7 @@ def end(
         written_files.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
     data = {
         "engagement": records.engagement(engagement),
-        "kept": records_retention.decision(end.decision),
+        "kept": retention_json.decision(end.decision),
         "open_releases": end.open_releases,
         "letter": str(place.absolute()) if place else None,
     }
@@ -96,7 +100,7 @@ def _ended(engagement: Engagement, end: after_the_end.End, place: Path | None) -
     told = [
         f"{engagement.id} with {engagement.client} has ended on {engagement.ended}. Its notes are sealed: reading one"
         " takes the passphrase and a reason, and is recorded.",
-        f"They are {keeping.kept_until(end.decision)}.",
+        f"They are {day_notices.kept_until(end.decision)}.",
     ]
     if end.open_releases:
         told.append(f"Still open: {', '.join(end.open_releases)}. A signed text can leave after the end, too.")
@@ -152,8 +156,8 @@ def open_sealed(
         return
     why = read_reason(context, reason) if sealed.takes_reason(opened, which) else ""
     found = sealed.read_sealed(opened, which, why)
-    data = records_sealed.reading(found)
-    context.output.secret("engagement open", data, human_sealed.reading(found))
+    data = sealed_json.reading(found)
+    context.output.secret("engagement open", data, sealed_text.reading(found))
 
 
 def _open_for(context: Context, opened: OpenVault, which: str, reason: str | None, minutes: int) -> None:
@@ -257,7 +261,7 @@ def show(ctx: typer.Context, which: Which) -> None:
     opened = unlock(context)
     engagement, terms = lifecycle.show_engagement(opened, which)
     decision = due.decision_of(opened, engagement)
-    data = {"engagement": records.engagement(engagement, terms), "kept": records_retention.decision(decision)}
+    data = {"engagement": records.engagement(engagement, terms), "kept": retention_json.decision(decision)}
     context.output.result("engagement show", data, human.engagement(engagement, terms, decision))
 
 

@@ -10,7 +10,11 @@ from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.recovery_words import type_words
 from coachvault.cli.unlocking import credentials_of, open_with
 from coachvault.errors import CoachVaultError
-from coachvault.render import certificate, human, human_custodians, human_retention, records_custodians
+from coachvault.render import human
+from coachvault.render.as_json import custodians as custodians_json
+from coachvault.render.as_text import custodians as custodians_text
+from coachvault.render.as_text import retention as retention_text
+from coachvault.render.printed import certificate
 from coachvault.services.core.open_vault import Credentials, OpenVault
 from coachvault.services.custody import duty
 from coachvault.services.destruction.plan import Order
@@ -41,25 +45,25 @@ def executor(ctx: typer.Context) -> None:
     opened = open_with(context, offered)
     found = duty.duty(opened)
     if not context.interactive:
-        context.output.result("executor", {"executor": records_custodians.duty(found)}, human_custodians.duty(found))
+        context.output.result("executor", {"executor": custodians_json.duty(found)}, custodians_text.duty(found))
         return
-    context.output.say(human_custodians.duty(found))
+    context.output.say(custodians_text.duty(found))
     while (answer := context.prompts.choose("What would you like to do?", _MENU)) != "leave":
         try:
             context.output.say(_answer(context, opened, answer))
         except (CoachVaultError, UsageError) as error:
             context.output.say(f"{error.message} {error.hint}".strip())
-    context.output.result("executor", {"executor": records_custodians.duty(found)}, "Thank you.")
+    context.output.result("executor", {"executor": custodians_json.duty(found)}, "Thank you.")
 
 
 def _answer(context: Context, opened: OpenVault, answer: str) -> str:
     if answer == "reach":
-        return human_custodians.reach(duty.duty(opened).reach)
+        return custodians_text.reach(duty.duty(opened).reach)
     if answer == "know":
         known = duty.duty(opened)
-        return human_custodians.handbook(known.handbook, known.custodians)
+        return custodians_text.handbook(known.handbook, known.custodians)
     if answer == "due":
-        return human_retention.schedule(due.list_kept(opened), opened.now().date())
+        return retention_text.schedule(due.list_kept(opened), opened.now().date())
     if answer == "destroy":
         typed = context.prompts.ask("Which? (its id, as E1)", "")
         return certificate.text(destroy_confirmed(context, opened, Order(typed)), opened.vault_id) if typed else ""

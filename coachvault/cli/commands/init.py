@@ -14,7 +14,7 @@ from coachvault.cli.unlocking import STAYS, stay_unlocked, uses_agent
 from coachvault.errors import StorageFailed
 from coachvault.practice.people import Profile, Role
 from coachvault.practice.periods import parse_period
-from coachvault.render.recovery_sheet import grid
+from coachvault.render.printed.recovery_sheet import grid
 from coachvault.services.core.open_vault import DEFAULT_PROFILE
 from coachvault.services.keys import create_vault
 from coachvault.services.retention.policy import expect_reason, generate

@@ -12,7 +12,7 @@ from coachvault.cli.intake import read_form
 from coachvault.cli.unlocking import unlock
 from coachvault.errors import BadInput
 from coachvault.practice.measures import Measure, Rating
-from coachvault.render import human_measures
+from coachvault.render.as_text import measures as measures_text
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import measures
 
@@ -54,7 +54,7 @@ def show(ctx: typer.Context, client: Client) -> None:
         "objectives": list(found.objectives),
         "ratings": [msgspec.to_builtins(each) for each in found.ratings],
     }
-    context.output.result("measure show", data, human_measures.series(found))
+    context.output.result("measure show", data, measures_text.series(found))
 
 
 def _ask(context: Context, opened: OpenVault, client: str) -> Rating:

@@ -10,7 +10,10 @@ import typer
 from coachvault.cli.context import Context
 from coachvault.cli.intake import read_form, tell_of_cloud, warn_of_names
 from coachvault.cli.unlocking import unlock
-from coachvault.render import human_custodians, human_practice, records_custodians, records_practice
+from coachvault.render.as_json import custodians as custodians_json
+from coachvault.render.as_json import retirement as retirement_json
+from coachvault.render.as_text import custodians as custodians_text
+from coachvault.render.as_text import retirement as retirement_text
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
 from coachvault.services.keys import create_vault
@@ -35,7 +38,7 @@ def show(ctx: typer.Context) -> None:
     """Show how the practice stands: what is open, kept and due, and who could step in."""
     context: Context = ctx.obj
     found = retirement.look(unlock(context))
-    context.output.result("practice show", {"practice": records_practice.outlook(found)}, human_practice.outlook(found))
+    context.output.result("practice show", {"practice": retirement_json.outlook(found)}, retirement_text.outlook(found))
 
 
 @app.command("handbook")
@@ -54,8 +57,8 @@ def handbook(
     opened = unlock(context)
     value = custodians.set_handbook(opened, text) if text else custodians.show_handbook(opened)
     known = custodians.list_custodians(opened)
-    data = {"handbook": records_custodians.handbook(value)}
-    context.output.result("practice handbook", data, human_custodians.handbook(value, known))
+    data = {"handbook": custodians_json.handbook(value)}
+    context.output.result("practice handbook", data, custodians_text.handbook(value, known))
 
 
 @app.command("retire")
@@ -75,16 +78,16 @@ def retire(
     opened = unlock(context)
     found = retirement.look(opened)
     if dry_run:
-        data = {"practice": records_practice.outlook(found), "retired": False}
-        context.output.result("practice retire", data, human_practice.outlook(found))
+        data = {"practice": retirement_json.outlook(found), "retired": False}
+        context.output.result("practice retire", data, retirement_text.outlook(found))
         return
     lead(context, opened, confirm)
     made = _archive(context, opened, ask_place(context, archive_to), letters)
     state = retirement.retire(opened)
     data = {
-        "practice": records_practice.outlook(retirement.look(opened)),
+        "practice": retirement_json.outlook(retirement.look(opened)),
         "retired": True,
-        "archive": records_practice.archived(made) if made else None,
+        "archive": retirement_json.archived(made) if made else None,
     }
     told = f"The practice has ended on {state.retired_on}. Nothing new is written; what is due, and sign-offs, go on."
     context.output.result("practice retire", data, told)
@@ -103,8 +106,8 @@ def archive(
     made = vault_archive.archive(opened, Path(file).expanduser())
     tell_of_cloud(context, Path(made.backup.path))
     written = farewell_letters.write_letters(opened, made, Path(letters).expanduser()) if letters else None
-    data = records_practice.archived(made) | records_practice.letters(written)
-    context.output.result("practice archive", data, human_practice.archived(made, written))
+    data = retirement_json.archived(made) | retirement_json.letters(written)
+    context.output.result("practice archive", data, retirement_text.archived(made, written))
 
 
 @app.command("verify")
@@ -156,5 +159,5 @@ def _archive(context: Context, opened: OpenVault, place: str, letters: str) -> v
         return None
     made = vault_archive.archive(opened, Path(place).expanduser())
     written = farewell_letters.write_letters(opened, made, Path(letters).expanduser()) if letters else None
-    context.output.say(human_practice.archived(made, written))
+    context.output.say(retirement_text.archived(made, written))
     return made

@@ -7,7 +7,7 @@ import typer
 from coachvault.cli.context import Context
 from coachvault.cli.recovery_words import PURPOSE, Sheet, confirm_words, expect_sheet_place, type_words, write_sheet
 from coachvault.cli.unlocking import unlock
-from coachvault.render.recovery_sheet import grid
+from coachvault.render.printed.recovery_sheet import grid
 from coachvault.services.keys import create_vault, credentials
 
 app = typer.Typer(rich_markup_mode=None, help="Try the recovery words, or make new ones.", no_args_is_help=True)

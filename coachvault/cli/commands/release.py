@@ -15,7 +15,9 @@ from coachvault.cli.unlocking import unlock
 from coachvault.practice.linter import Finding
 from coachvault.practice.release import Status
 from coachvault.practice.signoff import USUAL_WRITTEN, Road
-from coachvault.render import human, human_release, records_release
+from coachvault.render import human
+from coachvault.render.as_json import release as release_json
+from coachvault.render.as_text import release as release_text
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.releases import export as release_export
@@ -258,8 +260,8 @@ def verify(
     context: Context = ctx.obj
     verified = verify_release(read_file(file), read_file(evidence))
     today = context.surroundings.clock.now().date()
-    data = records_release.verified(verified, today)
-    context.output.result("release verify", data, human_release.verified(verified, today))
+    data = release_json.verified(verified, today)
+    context.output.result("release verify", data, release_text.verified(verified, today))
 
 
 @app.command("withdraw")
@@ -279,10 +281,10 @@ def show(ctx: typer.Context, which: Which) -> None:
     to_be_asked = release.status(today) in (Status.DRAFT, Status.REQUESTED)
     found = linting.look_over(opened, which) if to_be_asked else linting.look_over_written(opened, which)
     data = {
-        "release": records_release.release(release, today),
-        "findings": [records_release.finding(each) for each in found],
+        "release": release_json.release(release, today),
+        "findings": [release_json.finding(each) for each in found],
     }
-    shown = f"{human_release.release(release, today)}\n{_to_look_at(found, asked=not to_be_asked)}"
+    shown = f"{release_text.release(release, today)}\n{_to_look_at(found, asked=not to_be_asked)}"
     context.output.result("release show", data, shown.rstrip("\n"))
 
 
@@ -329,12 +331,12 @@ def list_all(
     context: Context = ctx.obj
     opened = unlock(context)
     lines, today = proposals.list_releases(opened, client), opened.now().date()
-    data = {"releases": [records_release.line(line, today) for line in lines]}
-    context.output.result("release list", data, lambda: human_release.lines(lines, today))
+    data = {"releases": [release_json.line(line, today) for line in lines]}
+    context.output.result("release list", data, lambda: release_text.lines(lines, today))
 
 
 def _to_look_at(found: list[Finding], *, asked: bool) -> str:
-    return human_release.findings(found, "anything leaves") if asked else human_release.findings(found)
+    return release_text.findings(found, "anything leaves") if asked else release_text.findings(found)
 
 
 def _given(form: Form, to: str, concerns: list[str] | None, notes: list[str] | None) -> Form:

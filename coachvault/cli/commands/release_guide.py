@@ -13,7 +13,8 @@ from coachvault.cli.intake import read_file
 from coachvault.cli.unlocking import unlock
 from coachvault.errors import Ambiguous, BadInput, NotFound, Refused
 from coachvault.practice.release import ALLOWED, Release, Status, Step
-from coachvault.render import human, human_release
+from coachvault.render import human
+from coachvault.render.as_text import release as release_text
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import measures
 from coachvault.services.notes.listing import Filter, NoteLine, list_notes
@@ -53,7 +54,7 @@ def _choose(context: Context, opened: OpenVault) -> Release | None:
     """Returns the release that is led through; a new one where none is under way, or one is wanted."""
     today = opened.now().date()
     known = [
-        (line.place.id, f"{line.place.client}, {human_release.status_line(line.release, today)}")
+        (line.place.id, f"{line.place.client}, {release_text.status_line(line.release, today)}")
         for line in proposals.list_releases(opened)
         if line.release and line.status in _UNDER_WAY
     ]
@@ -61,7 +62,7 @@ def _choose(context: Context, opened: OpenVault) -> Release | None:
     if picked == _NEW:
         return _begin(context, opened)
     release = proposals.show(opened, picked)
-    context.output.say(human_release.release(release, today))
+    context.output.say(release_text.release(release, today))
     return release
 
 

@@ -15,8 +15,10 @@ from coachvault.cli.intake import read_body, read_form, read_reason, warn_of_nam
 from coachvault.cli.unlocking import unlock
 from coachvault.practice.certificate import Certificate
 from coachvault.practice.retention import RecordClass
-from coachvault.render import certificate as certificates_shown
-from coachvault.render import human, human_retention, records_retention
+from coachvault.render import human
+from coachvault.render.as_json import retention as retention_json
+from coachvault.render.as_text import retention as retention_text
+from coachvault.render.printed import certificate as certificates_shown
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction.plan import Order
@@ -48,7 +50,7 @@ def show_policy(ctx: typer.Context) -> None:
     """Show the policy, word for word; `policy show > FILE` exports it."""
     context: Context = ctx.obj
     shown = policy.show_policy(unlock(context))
-    data = {"text": shown.text, "is_default": shown.is_default, "rules": records_retention.policy(shown.policy)}
+    data = {"text": shown.text, "is_default": shown.is_default, "rules": retention_json.policy(shown.policy)}
     context.output.result("retention policy show", {"policy": data}, shown.text)
 
 
@@ -76,13 +78,13 @@ def edit_policy(ctx: typer.Context, dry_run: DryRun = False) -> None:
 def _set(context: Context, opened: OpenVault, text: str, *, dry_run: bool) -> None:
     found = policy_change.preview(opened, text)
     if not dry_run and context.interactive:
-        context.output.say(human_retention.moved(found))
+        context.output.say(retention_text.moved(found))
         dry_run = not context.prompts.confirm("Set this policy?", default=True)
     if not dry_run:
         found = policy_change.set_policy(opened, text)
-    data = {"moved": records_retention.moved(found.moved), "remarks": found.remarks, "set": not dry_run}
+    data = {"moved": retention_json.moved(found.moved), "remarks": found.remarks, "set": not dry_run}
     told = "The policy is set." if not dry_run else "Nothing was changed."
-    context.output.result("retention policy set", data, f"{told} {human_retention.moved(found)}")
+    context.output.result("retention policy set", data, f"{told} {retention_text.moved(found)}")
 
 
 @app.command("due")
@@ -99,7 +101,7 @@ def list_due(
     if found.clock:
         context.output.warn(found.clock)
     today = opened.now().date()
-    context.output.result("retention due", records_retention.due(found), lambda: human_retention.due(found, today))
+    context.output.result("retention due", retention_json.due(found), lambda: retention_text.due(found, today))
 
 
 @app.command("review")
@@ -129,7 +131,7 @@ def add_hold(
     day = parse_day(review, opened.clock) if review else None
     engagement, hold = due.add_hold(opened, which, why, day)
     told = f"{engagement.id} with {engagement.client} is held: nothing of it is destroyed until the hold is lifted."
-    context.output.result("retention hold add", {"hold": records_retention.hold(hold)}, told)
+    context.output.result("retention hold add", {"hold": retention_json.hold(hold)}, told)
 
 
 @holds.command("lift")
@@ -141,7 +143,7 @@ def lift_hold(ctx: typer.Context, which: Which, reason: Reason = None) -> None:
     why = _reason(context, reason, "Why is it lifted?")
     engagement, hold = due.lift_hold(opened, which, why)
     told = f"The hold on {engagement.id} with {engagement.client} is lifted."
-    context.output.result("retention hold lift", {"hold": records_retention.hold(hold)}, told)
+    context.output.result("retention hold lift", {"hold": retention_json.hold(hold)}, told)
 
 
 @holds.command("list")
@@ -150,8 +152,8 @@ def list_holds(ctx: typer.Context) -> None:
     context: Context = ctx.obj
     with unlock(context).vault.read() as snapshot:
         found = policy.holds(snapshot)
-    data = {"holds": [records_retention.hold(each) for each in found]}
-    told = "\n".join(map(human_retention.hold, found)) or "There is no hold."
+    data = {"holds": [retention_json.hold(each) for each in found]}
+    told = "\n".join(map(retention_text.hold, found)) or "There is no hold."
     context.output.result("retention hold list", data, told)
 
 
@@ -169,7 +171,7 @@ def extend(
     why = _reason(context, reason, "Why is it kept longer?")
     engagement, decision = due.extend(opened, which, parse_day(until, opened.clock), why)
     told = f"{engagement.id} with {engagement.client} is kept until {decision.due}."
-    data = {"engagement": engagement.id, **records_retention.decision(decision)}
+    data = {"engagement": engagement.id, **retention_json.decision(decision)}
     context.output.result("retention extend", data, told)
 
 
@@ -205,7 +207,7 @@ def certificate(
     opened = unlock(context)
     if not which:
         found = certificates.list_certificates(opened)
-        data = {"certificates": [records_retention.certificate(each) for each in found]}
+        data = {"certificates": [retention_json.certificate(each) for each in found]}
         rows = [certificates_shown.line(each) for each in found]
         context.output.result(
             "retention certificate", data, lambda: human.table(("date", "id", "records", "state"), rows)
@@ -223,7 +225,7 @@ def certificate(
 
 def show_certificate(context: Context, value: Certificate, word: str, vault_id: str) -> None:
     """Shows a certificate as the answer of a command."""
-    data = {"certificate": records_retention.certificate(value)}
+    data = {"certificate": retention_json.certificate(value)}
     context.output.result(f"retention {word}", data, certificates_shown.text(value, vault_id))
 
 

@@ -10,7 +10,7 @@ from coachvault.errors import BadInput, Refused
 from coachvault.practice.agreed import Change, Fate, approved_text, changes, signed_paragraphs
 from coachvault.practice.ids import Code
 from coachvault.practice.signoff import AT_THE_END, Evidence, Grade, Proposal, Recipient, Written
-from coachvault.render.human_changes import word_diff
+from coachvault.render.as_text.word_diff import word_diff
 from tests.fakes import NOON
 
 PROPOSAL = Proposal(1, ("One.", "Two.", "Three."), Recipient(Code("otter")), "report", date(2027, 1, 1))

@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachvault.render.envelope import envelope, error_envelope
+from coachvault.render.as_json.envelope import envelope, error_envelope
 from coachvault.render.safe import clean
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coachvault.render import human_retention
+from coachvault.render.as_text import retention as retention_text
 from coachvault.services.retention import due, policy_change
 from tests.fakes import NOON, filled_practice
 
@@ -14,7 +14,7 @@ def test_what_is_kept_for_ever_says_so(tmp_path: Path) -> None:
     text = '[retention.notes]\nkeep = "for ever"\nbecause = "so agreed"\n'
     policy_change.set_policy(practice.open(), text)
     due.add_hold(practice.open(), "E3", "a claim")
-    lines = human_retention.schedule(due.list_kept(practice.open()), NOON.date()).splitlines()
+    lines = retention_text.schedule(due.list_kept(practice.open()), NOON.date()).splitlines()
     assert "None" not in "".join(lines)
     told = {tuple(line.split()[:3]): line.split(maxsplit=3)[3] for line in lines}
     assert told["E1", "heron", "notes"] == "for ever"

@@ -10,7 +10,7 @@ import pytest
 from coachvault.practice.ids import Code
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import Grade
-from coachvault.render.release_state import last_day, next_command, state, waits
+from coachvault.render.as_text.release_state import last_day, next_command, state, waits
 from tests.unit.practice.test_release import (
     DRAFT,
     HERON,

@@ -16,7 +16,8 @@ from coachvault.practice.measures import Rating
 from coachvault.practice.register import Event
 from coachvault.practice.release import Original
 from coachvault.practice.signoff import Road
-from coachvault.render import human_custodians, records_custodians
+from coachvault.render.as_json import custodians as custodians_json
+from coachvault.render.as_text import custodians as custodians_text
 from coachvault.services.copies import executor_page
 from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
 from coachvault.services.custody import custodians, duty
@@ -207,14 +208,14 @@ def test_an_executor_sees_a_code_where_the_client_agreed_to_no_more(may_reach: b
     start(opened, Start("heron", "otter", date(2026, 11, 24), {}))
     found = duty.duty(executor)
     shown = [
-        *(str(found.reach), human_custodians.reach(found.reach), str(records_custodians.duty(found))),
+        *(str(found.reach), custodians_text.reach(found.reach), str(custodians_json.duty(found))),
         *(str(show_client(executor, "heron")), str(list_clients(executor))),
     ]
     assert ("ada@home.example" in str(list_entries(executor))) == may_reach
     for each in shown:
         assert ("Ada Marsh" in each) == may_reach
         assert may_reach or not any(told in each for told in (*known.values(), "ada@", "Dee Marsh", "555"))
-    told = human_custodians.reach(found.reach)
+    told = custodians_text.reach(found.reach)
     assert ("may not be reached; agreed on 2026-01-04" in told) != may_reach
     assert [bool(each.message) for each in found.reach if each.client.code == "heron"] == [may_reach]
     assert "Ada Marsh" in str(show_client(opened, "heron")), "to the coach nothing is hidden"

@@ -19,7 +19,8 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.note import NoteKind
 from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
-from coachvault.render import human, human_custodians
+from coachvault.render import human
+from coachvault.render.as_text import custodians as custodians_text
 from coachvault.services.client_rights import erasure, hand_over
 from coachvault.services.copies import backups, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
@@ -125,7 +126,7 @@ def test_advisers_are_kept_in_the_handbook_with_role_name_and_number(practice: P
     custodians.set_handbook(practice.open(), form)
     kept = custodians.show_handbook(practice.open())
     assert [each.shown for each in kept.advisers] == ["supervisor, Jo Hart, 555 1", "insurer"]
-    assert "supervisor, Jo Hart, 555 1; insurer" in human_custodians.handbook(kept, [])
+    assert "supervisor, Jo Hart, 555 1; insurer" in custodians_text.handbook(kept, [])
     with pytest.raises(BadInput):
         custodians.set_handbook(practice.open(), '[[advisers]]\nname = "nobody knows what for"\n')
 
@@ -342,7 +343,7 @@ def test_without_a_quorum_a_rehearsal_says_that_the_words_open_nothing(practice:
     words = [added(practice, f"reader-{number}", READER) for number in range(2)]
     found = custodians.test(practice.open(), "reader-0", words[0])
     assert found.proof is Proof.NO_QUORUM
-    assert "open nothing yet" in human_custodians.rehearsal(found)
+    assert "open nothing yet" in custodians_text.rehearsal(found)
 
 
 def test_a_reader_whose_way_in_is_gone_is_told_so(practice: Practice) -> None:
@@ -359,11 +360,11 @@ def test_a_removal_that_ends_the_quorum_says_so_and_so_does_the_day(practice: Pr
     with_readers(practice, 3, 2)
     removed = custodians.remove(practice.open(), "reader-0", PASSPHRASE, TESTING)
     assert (removed.readers, removed.quorum, removed.ends_quorum) == (2, 2, False)
-    assert "quorum" not in human_custodians.removed(removed, "")
+    assert "quorum" not in custodians_text.removed(removed, "")
     assert today(practice.open()).readers_without_quorum == 0
     removed = custodians.remove(practice.open(), "reader-1", PASSPHRASE, TESTING)
     assert (removed.readers, removed.quorum, removed.ends_quorum) == (1, 0, True)
-    assert "Only one reader is left" in human_custodians.removed(removed, "")
+    assert "Only one reader is left" in custodians_text.removed(removed, "")
     day = today(practice.open())
     assert day.readers_without_quorum == 1
     assert "nobody can open notes together" in human.day(day, NOON.date())
@@ -375,9 +376,9 @@ def test_an_executor_with_a_key_from_elsewhere_is_told_to_have_no_page(practice:
     drawn = custodians.add(practice.open(), "maple", EXECUTOR, {})
     brought = custodians.add(practice.open(), "aspen", EXECUTOR, {}, random_key_pair().public)
     reader = custodians.add(practice.open(), "birch", READER, {}, random_key_pair().public)
-    assert "executor.html" in human_custodians.added(brought)
+    assert "executor.html" in custodians_text.added(brought)
     for each in (drawn, reader):
-        assert "executor.html" not in human_custodians.added(each)
+        assert "executor.html" not in custodians_text.added(each)
 
 
 def test_a_public_key_is_taken_instead_of_words(practice: Practice) -> None:

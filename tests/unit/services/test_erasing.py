@@ -8,7 +8,8 @@ import pytest
 
 from coachvault.errors import NotFound, Refused
 from coachvault.practice.register import Event
-from coachvault.render import human_erasing, records_retention
+from coachvault.render.as_json import retention as retention_json
+from coachvault.render.as_text import erasure as erasure_text
 from coachvault.services.client_rights import access, erasure, hand_over
 from coachvault.services.copies import backups
 from coachvault.services.disclosure import disclose
@@ -129,10 +130,10 @@ def test_readable_files_about_the_person_are_told(practice: Practice, tmp_path: 
     assert {Path(path).name for path in erasure.look(opened, "heron").files} == expected
     outcome = erasure.erase(opened, "heron", ASKED)
     assert {Path(path).name for path in outcome.scope.files} == expected
-    for told in (human_erasing.scope(outcome.scope), human_erasing.outcome(outcome, None)):
+    for told in (erasure_text.scope(outcome.scope), erasure_text.outcome(outcome, None)):
         assert "delete these files yourself" in told
         assert str(tmp_path / "copy.txt") in told
-    assert records_retention.erased(outcome, None)["files"] == outcome.scope.files
+    assert retention_json.erased(outcome, None)["files"] == outcome.scope.files
 
 
 def test_notes_handed_over_are_told_as_well(practice: Practice, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from coachvault.errors import BadInput, Ended, Refused
 from coachvault.practice.measures import Measure, Rating
-from coachvault.render.human_measures import series as chart
+from coachvault.render.as_text.measures import series as chart
 from coachvault.services.client_rights import access
 from coachvault.services.engagements import agreements, measures
 from coachvault.services.engagements.lifecycle import end_engagement

@@ -10,7 +10,7 @@ import pytest
 from coachvault.errors import Refused
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.retention import RecordClass
-from coachvault.render import certificate as shown
+from coachvault.render.printed import certificate as shown
 from coachvault.services.copies import backups
 from coachvault.services.copies.restore import Wanted, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault

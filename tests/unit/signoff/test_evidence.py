@@ -12,7 +12,7 @@ import pytest
 
 from coachvault.errors import BadInput, CoachVaultError, IntegrityError
 from coachvault.practice.signoff import Grade
-from coachvault.render import human_release
+from coachvault.render.as_text import release as release_text
 from coachvault.signoff.evidence import Verified, verify_release
 from tests.unit.signoff.evidences import BY_KEY, STORED, Fields, evidence_of, line, on_page, with_minisign, with_ssh
 
@@ -38,7 +38,7 @@ def with_agreements(evidence: Fields, *agreements: Fields) -> bytes:
 
 
 def shown(verified: Verified) -> str:
-    return human_release.verified(verified, TODAY)
+    return release_text.verified(verified, TODAY)
 
 
 @pytest.mark.parametrize(("text", "evidence"), GENUINE.values(), ids=GENUINE)

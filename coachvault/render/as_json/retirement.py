@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coachvault.render import records, records_retention
+from coachvault.render import records
+from coachvault.render.as_json import retention as retention_json
 
 if TYPE_CHECKING:
     from coachvault.services.retirement.archive import Archived
@@ -25,7 +26,7 @@ def outlook(value: Outlook) -> Json:
             {"engagement": each.id, "client": each.client, "choice": choice.value if choice else None}
             for each, choice in value.sealed
         ],
-        **records_retention.due(value.due),
+        **retention_json.due(value.due),
         "executors": [each.code for each in value.executors],
         "readers": [each.code for each in value.readers],
         "quorum": value.quorum or None,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coachvault.render.certificate import copy_line
 from coachvault.render.human import fields
+from coachvault.render.printed.certificate import copy_line
 
 if TYPE_CHECKING:
     from coachvault.services.client_rights.erasure import Outcome, Scope

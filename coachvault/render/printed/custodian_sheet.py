@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from coachvault.practice.custodian import Custodian, CustodianRole, Handbook
-from coachvault.render.recovery_sheet import PAGE, grid, square
+from coachvault.render.printed.recovery_sheet import PAGE, grid, square
 from coachvault.texts.custodians import EXECUTOR_USE, READER_USE
 
 _TITLES = {CustodianRole.EXECUTOR: "Words of an executor", CustodianRole.READER: "Words of a reader"}

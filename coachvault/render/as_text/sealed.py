@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachvault.practice.engagement import Terms, grade_of
-from coachvault.render import human_measures
+from coachvault.render.as_text import measures as measures_text
 from coachvault.render.human import RULE, notes
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def reading(value: Reading) -> str:
     parts = [
         notes(value.notes) or "There is no note.",
         f"{agreed.text}\n{agreement_state(agreed.terms)}" if agreed.terms != Terms() else "",
-        human_measures.series(value.series) if rated else "",
+        measures_text.series(value.series) if rated else "",
     ]
     return f"\n\n{RULE}\n".join(filter(None, parts))
 

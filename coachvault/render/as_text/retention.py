@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coachvault.practice.retention import Hold
+from coachvault.render.as_text.day_notices import kept_until
 from coachvault.render.human import fields, table
-from coachvault.render.keeping import kept_until
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -11,9 +11,9 @@ from coachvault.practice.agreed import Change, Fate, changes
 from coachvault.practice.paragraphs import text_of
 from coachvault.practice.release import ALLOWED, Release, Status, Step
 from coachvault.practice.signoff import AT_THE_END, Evidence, Grade
-from coachvault.render import human_changes
+from coachvault.render.as_text import word_diff
+from coachvault.render.as_text.release_state import next_command, waits
 from coachvault.render.human import RULE, fields, table
-from coachvault.render.release_state import next_command, waits
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -91,7 +91,7 @@ def taken(value: Release, evidence: Evidence, today: date) -> str:
         f"Approved: {_numbers(evidence)}" if evidence.name and evidence.approved else "",
         f"For you alone: {evidence.remarks}" if evidence.name and evidence.remarks else "",
     ]
-    made_of_it = ["", human_changes.changes(changes(value.proposal, evidence)), ""] if evidence.written else []
+    made_of_it = ["", word_diff.changes(changes(value.proposal, evidence)), ""] if evidence.written else []
     return "\n".join([f"Taken for {value.id}. {grade}{quoted}", *filter(None, signed), *made_of_it, after])
 
 
@@ -220,7 +220,7 @@ def _text(value: Release) -> str:
     evidence = value.evidence_of(value.place.client)
     if evidence is None or not evidence.written:
         return text_of(value.proposal.paragraphs)
-    return human_changes.changes(changes(value.proposal, evidence)) + "\n"
+    return word_diff.changes(changes(value.proposal, evidence)) + "\n"
 
 
 def status_line(value: Release, today: date) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from coachvault.practice.custodian import Custodian, Handbook
-from coachvault.render import records_retention
+from coachvault.render.as_json import retention as retention_json
 
 if TYPE_CHECKING:
     from coachvault.services.custody.duty import Duty
@@ -44,7 +44,7 @@ def duty(value: Duty) -> Json:
             for each in value.reach
         ],
         "ended": value.ended,
-        **records_retention.due(value.due),
+        **retention_json.due(value.due),
         "handbook": handbook(value.handbook),
         "custodians": [custodian(each) for each in value.custodians],
     }
