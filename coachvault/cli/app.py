@@ -15,10 +15,10 @@ from coachvault import __version__
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import DONE, INTERRUPTED, UNEXPECTED, USAGE, UsageError, code_of
 from coachvault.cli.lazy import LazyGroup
-from coachvault.cli.output import Output, abandon_stdout
-from coachvault.cli.passphrase import PassphraseSource
-from coachvault.cli.prompts import Prompts
 from coachvault.cli.surroundings import Surroundings
+from coachvault.cli.terminal.output import Output, abandon_stdout
+from coachvault.cli.terminal.passphrase import PassphraseSource
+from coachvault.cli.terminal.prompts import Prompts
 from coachvault.errors import CoachVaultError
 
 _COMMANDS = "coachvault.cli.commands."

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.output import Output
-from coachvault.cli.passphrase import PassphraseSource
-from coachvault.cli.prompts import Prompts
 from coachvault.cli.surroundings import Surroundings
+from coachvault.cli.terminal.output import Output
+from coachvault.cli.terminal.passphrase import PassphraseSource
+from coachvault.cli.terminal.prompts import Prompts
 
 if TYPE_CHECKING:
     from coachvault.services.core.open_vault import Setting

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from coachvault.cli.output import Output
-from coachvault.cli.passphrase import PassphraseSource
-from coachvault.cli.prompts import Prompts
+from coachvault.cli.terminal.output import Output
+from coachvault.cli.terminal.passphrase import PassphraseSource
+from coachvault.cli.terminal.prompts import Prompts
 
 LONG = "\n".join(f"line {number} of the sealed note" for number in range(1, 61))
 

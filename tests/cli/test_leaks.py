@@ -200,9 +200,9 @@ def test_no_command_that_fails_repeats_what_was_typed(watched: tuple[Machine, Wa
         ("coachvault.services.core.open_vault:encode_passphrase", "client list", ""),
         ("coachvault.services.notes.search:search_notes", "search -", NOTE),
         ("coachvault.render.human:note", "note show heron/1", ""),
-        ("coachvault.cli.output:envelope", "--json note show heron/1", ""),
+        ("coachvault.cli.terminal.output:envelope", "--json note show heron/1", ""),
         ("coachvault.practice.note:parse_body", "note add heron", BODY),
-        ("coachvault.cli.passphrase:read_private", "client list", ""),
+        ("coachvault.cli.terminal.passphrase:read_private", "client list", ""),
         ("coachvault.services.keys.create_vault:found_practice", "--vault elsewhere.vault init", ""),
     ],
 )

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.access_review import Handing, handed_out
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.intake import read_body, warn_of_names
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.guides.access_review import Handing, handed_out
+from coachvault.cli.input.reading import read_body, warn_of_names
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render import human, records
 from coachvault.render.as_json import access as access_json
 from coachvault.services.client_rights import access as accesses

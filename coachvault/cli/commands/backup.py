@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.intake import tell_of_cloud
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.input.reading import tell_of_cloud
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import IntegrityError
 from coachvault.render import human, records
 from coachvault.services.copies import backups

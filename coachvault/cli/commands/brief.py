@@ -8,7 +8,7 @@ import typer
 
 from coachvault.cli.commands.note import choose_client
 from coachvault.cli.context import Context
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render import human, records
 from coachvault.services.overview.day import brief as read_brief
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.unlocking import credentials_of
+from coachvault.cli.unlock.open_vault import credentials_of
 from coachvault.errors import IntegrityError
 from coachvault.services.copies import check as vault_check
 

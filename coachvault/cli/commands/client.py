@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from coachvault.cli.clock import ClockOption, said_to_be_right
 from coachvault.cli.commands.sponsor import offer_sponsor
 from coachvault.cli.context import Context
-from coachvault.cli.intake import ask_fields, read_form, read_reason
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
+from coachvault.cli.input.reading import ask_fields, read_form, read_reason
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.ids import parse_code
 from coachvault.render import human, records
 from coachvault.render.as_json import retention as retention_json

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli import custody
 from coachvault.cli.context import Context
-from coachvault.cli.intake import read_form, read_reason, warn_of_names
-from coachvault.cli.recovery_words import expect_sheet_place, type_words
-from coachvault.cli.unlocking import open_with, unlock
+from coachvault.cli.guides import custodian
+from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
+from coachvault.cli.input.recovery_words import expect_sheet_place, type_words
+from coachvault.cli.unlock.open_vault import open_with, unlock
 from coachvault.errors import BadInput
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
@@ -52,7 +52,7 @@ def add(
     fields = custodians.parse_form(read_form(form)) if form else None
     place = expect_sheet_place(sheet)
     opened = unlock(context)
-    added = custody.add(context, opened, custody.Newcomer(code, role, fields, public, place))
+    added = custodian.add(context, opened, custodian.Newcomer(code, role, fields, public, place))
     told = custodians_text.added(added)
     data = {"custodian": custodians_json.custodian(added.custodian, added.words), "has_page": added.has_page}
     if added.words:

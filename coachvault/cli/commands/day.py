@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coachvault.cli.context import Context
-from coachvault.cli.unlocking import unlock, uses_agent
+from coachvault.cli.unlock.open_vault import unlock, uses_agent
 from coachvault.render import human, records
 from coachvault.services.keys import agent
 from coachvault.services.overview.day import today

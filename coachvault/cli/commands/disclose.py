@@ -10,8 +10,8 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.intake import read_form, read_reason, warn_of_names
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.disclosure import DisclosurePlace, Ground
 from coachvault.practice.ids import looks_like_disclosure
 from coachvault.render import records
@@ -165,7 +165,7 @@ def _say_what_became(context: Context, place: DisclosurePlace, told: str) -> Non
 
 
 def _make(context: Context, opened: OpenVault, which: str, ground: Ground | None, where: _Where) -> None:
-    from coachvault.cli import disclosing as guide  # loaded only where a disclosure is made
+    from coachvault.cli.guides import disclosure as guide  # loaded only where a disclosure is made
 
     path = Path(where.out).expanduser() if where.out and not where.spoken else None
     disclosing.expect_places(path, where.letter_path)

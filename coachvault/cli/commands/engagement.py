@@ -12,8 +12,8 @@ from coachvault.cli.commands.client import ask_terms
 from coachvault.cli.commands.sponsor import offer_sponsor
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.intake import read_form, read_reason, warn_of_names
-from coachvault.cli.unlocking import AGENT_VARIABLE, unlock, uses_agent
+from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
+from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, unlock, uses_agent
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
 from coachvault.render import human, records
@@ -201,7 +201,7 @@ def agreement(
     ] = "",
 ) -> None:
     """Show, change, write out or sign the agreement between client, sponsor and you; asks in a terminal."""
-    from coachvault.cli.agreeing import Steps, agree
+    from coachvault.cli.guides.agreement import Steps, agree
 
     if scan and not signed_on:
         raise UsageError("A scan is of a sheet that was signed: on which day?", "`--signed-on DATE`")

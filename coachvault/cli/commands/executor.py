@@ -5,10 +5,10 @@ from __future__ import annotations
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.destroying import destroy_confirmed
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.recovery_words import type_words
-from coachvault.cli.unlocking import credentials_of, open_with
+from coachvault.cli.guides.destruction import destroy_confirmed
+from coachvault.cli.input.recovery_words import type_words
+from coachvault.cli.unlock.open_vault import credentials_of, open_with
 from coachvault.errors import CoachVaultError
 from coachvault.render import human
 from coachvault.render.as_json import custodians as custodians_json

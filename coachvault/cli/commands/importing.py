@@ -13,8 +13,8 @@ import typer
 from coachvault.cli.commands.note import Kind, choose_client
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.intake import warn_of_names
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.input.reading import warn_of_names
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import BadInput
 from coachvault.practice.text import counted
 from coachvault.render import records

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.intake import read_form, tell_of_cloud
-from coachvault.cli.locked import settle
-from coachvault.cli.recovery_words import PURPOSE, Sheet, confirm_words, expect_sheet_place, write_sheet
-from coachvault.cli.unlocking import STAYS, stay_unlocked, uses_agent
+from coachvault.cli.input.reading import read_form, tell_of_cloud
+from coachvault.cli.input.recovery_words import PURPOSE, Sheet, confirm_words, expect_sheet_place, write_sheet
+from coachvault.cli.unlock.notes_while_locked import settle
+from coachvault.cli.unlock.open_vault import STAYS, stay_unlocked, uses_agent
 from coachvault.errors import StorageFailed
 from coachvault.practice.people import Profile, Role
 from coachvault.practice.periods import parse_period

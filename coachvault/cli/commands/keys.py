@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.services.core.open_vault import DEFAULT_PROFILE
 from coachvault.services.keys import agent, credentials
 

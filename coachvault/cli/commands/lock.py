@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.unlocking import open_if_unlocked
+from coachvault.cli.unlock.open_vault import open_if_unlocked
 from coachvault.errors import CoachVaultError
 from coachvault.practice.backup import Backup
 from coachvault.services.copies.backups import make_automatic

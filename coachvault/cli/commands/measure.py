@@ -8,8 +8,8 @@ import msgspec
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.intake import read_form
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.input.reading import read_form
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import BadInput
 from coachvault.practice.measures import Measure, Rating
 from coachvault.render.as_text import measures as measures_text

@@ -8,9 +8,9 @@ import msgspec
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.drafts import saving
-from coachvault.cli.intake import read_body, read_reason, warn_of_names
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.input.drafts import saving
+from coachvault.cli.input.reading import read_body, read_reason, warn_of_names
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import BadInput, Ended, NoWayIn
 from coachvault.practice.ids import OWN
 from coachvault.practice.note import OWN_KINDS, NoteKind, parse_minutes
@@ -63,7 +63,7 @@ def add(
     try:
         opened = unlock(context, instead=_WRITES_LOCKED)
     except NoWayIn:
-        from coachvault.cli.locked import add_locked
+        from coachvault.cli.unlock.notes_while_locked import add_locked
 
         add_locked(context, client, draft)
         return
@@ -75,7 +75,7 @@ def add(
                 draft = msgspec.structs.replace(draft, body=read_body(context, box=box))
             view = journal.add_note(opened, typed, draft)
     except Ended:
-        from coachvault.cli.locked import add_after_the_end
+        from coachvault.cli.unlock.notes_while_locked import add_after_the_end
 
         add_after_the_end(context, opened, typed, draft)
         return

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.passphrase import PassphraseSource
-from coachvault.cli.recovery_words import type_words
-from coachvault.cli.unlocking import credentials_of, open_with, unlock
+from coachvault.cli.input.recovery_words import type_words
+from coachvault.cli.terminal.passphrase import PassphraseSource
+from coachvault.cli.unlock.open_vault import credentials_of, open_with, unlock
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials, OpenVault
 from coachvault.services.keys import agent, create_vault, credentials
 

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.intake import read_form, tell_of_cloud, warn_of_names
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.input.reading import read_form, tell_of_cloud, warn_of_names
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import custodians as custodians_json
 from coachvault.render.as_json import retirement as retirement_json
 from coachvault.render.as_text import custodians as custodians_text
@@ -72,7 +72,7 @@ def retire(
     confirm: Annotated[str, typer.Option("--confirm", metavar="retire", help="The word `retire`, to confirm.")] = "",
 ) -> None:
     """End the practice: settle what is open, make the final archive; from then on nothing new is written."""
-    from coachvault.cli.retiring import ask_place, lead  # loaded only where it leads
+    from coachvault.cli.guides.retirement import ask_place, lead  # loaded only where it leads
 
     context: Context = ctx.obj
     opened = unlock(context)

@@ -5,8 +5,15 @@ from __future__ import annotations
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.recovery_words import PURPOSE, Sheet, confirm_words, expect_sheet_place, type_words, write_sheet
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.input.recovery_words import (
+    PURPOSE,
+    Sheet,
+    confirm_words,
+    expect_sheet_place,
+    type_words,
+    write_sheet,
+)
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.printed.recovery_sheet import grid
 from coachvault.services.keys import create_vault, credentials
 

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.intake import read_reason, tell_of_cloud, warn_of_names
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_names
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render import human, records
 from coachvault.services.exports import register as register_export
 from coachvault.services.records import register

@@ -8,10 +8,10 @@ from typing import Annotated
 import msgspec
 import typer
 
-from coachvault.cli import release_asking, release_steps
 from coachvault.cli.context import Context
-from coachvault.cli.intake import read_body, read_file, read_form, read_reason, warn_of_names
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.guides import release_request, release_steps
+from coachvault.cli.input.reading import read_body, read_file, read_form, read_reason, warn_of_names
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.linter import Finding
 from coachvault.practice.release import Status
 from coachvault.practice.signoff import USUAL_WRITTEN, Road
@@ -38,7 +38,7 @@ def lead(ctx: typer.Context) -> None:
     Alone, it leads through all of it, and takes up what is under way.
     """
     if ctx.invoked_subcommand is None:
-        from coachvault.cli.commands.release_guide import guide  # loaded only where it leads
+        from coachvault.cli.guides.release import guide  # loaded only where it leads
 
         guide(ctx.obj)
 
@@ -158,11 +158,11 @@ def request(
     road = by
     if road is None:
         context.need_person("--by")
-        road = release_asking.choose_road(context, opened, requests.next_party(opened, which, party))
+        road = release_request.choose_road(context, opened, requests.next_party(opened, which, party))
     why = read_reason(context, reason) if reason is not None else ""
     path = Path(out).expanduser() if out else None
     wanted = requests.Ask(road, party, language, why, path, tuple(keep or ()))
-    release_asking.ask(context, opened, which, wanted, chosen=by is None)
+    release_request.ask(context, opened, which, wanted, chosen=by is None)
 
 
 @app.command("import")

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.clock import ClockOption, said_to_be_right
 from coachvault.cli.context import Context
-from coachvault.cli.destroying import destroy_confirmed
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.intake import read_body, read_form, read_reason, warn_of_names
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.guides.destruction import destroy_confirmed
+from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
+from coachvault.cli.input.reading import read_body, read_form, read_reason, warn_of_names
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.certificate import Certificate
 from coachvault.practice.retention import RecordClass
 from coachvault.render import human
@@ -107,7 +107,7 @@ def list_due(
 @app.command("review")
 def review(ctx: typer.Context) -> None:
     """Go through what is due, one by one: destroy, extend, hold, hand over, or leave it."""
-    from coachvault.cli.review import go_through  # loaded only where it leads
+    from coachvault.cli.guides.retention_review import go_through  # loaded only where it leads
 
     context: Context = ctx.obj
     context.need_person("a terminal (or `retention destroy`, `extend`, `hold add`)")

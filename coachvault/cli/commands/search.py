@@ -8,8 +8,8 @@ import typer
 
 from coachvault.cli.commands.note import Kind, Limit, Since, Tags, Until, parse_filter
 from coachvault.cli.context import Context
-from coachvault.cli.intake import warn_of_names
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.input.reading import warn_of_names
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render import human, records
 from coachvault.services.notes.search import search_notes
 

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.intake import read_form
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.input.reading import read_form
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.ids import parse_code
 from coachvault.practice.people import expect_mail_address
 from coachvault.render import human, records

@@ -9,7 +9,7 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.unlocking import AGENT_VARIABLE, credentials_of, open_with, uses_agent
+from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, credentials_of, open_with, uses_agent
 from coachvault.practice.note import parse_minutes
 from coachvault.render import human, records
 from coachvault.services.keys import agent

@@ -16,8 +16,8 @@ import typer
 from coachvault import __version__
 from coachvault.cli.app import main
 from coachvault.cli.context import Context
-from coachvault.cli.passphrase import COMMAND_VARIABLE
 from coachvault.cli.surroundings import Surroundings
+from coachvault.cli.terminal.passphrase import COMMAND_VARIABLE
 from coachvault.errors import Refused
 from tests.fakes import TESTING, FakeClock, filled_practice
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from coachvault.cli import intake
 from coachvault.cli.app import main
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.output import Output
-from coachvault.cli.passphrase import PassphraseSource
-from coachvault.cli.prompts import Prompts
+from coachvault.cli.input import reading
 from coachvault.cli.surroundings import Surroundings
+from coachvault.cli.terminal.output import Output
+from coachvault.cli.terminal.passphrase import PassphraseSource
+from coachvault.cli.terminal.prompts import Prompts
 from coachvault.errors import Refused
 from tests.fakes import FakeClock
 from tests.unit.cli.terminals import at_a_terminal
@@ -77,9 +77,9 @@ def test_one_line_comes_from_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        intake.read_body,
-        lambda asking: intake.ask_fields(asking, (("name", "Name"),), {}),
-        lambda asking: intake.read_reason(asking, None),
+        reading.read_body,
+        lambda asking: reading.ask_fields(asking, (("name", "Name"),), {}),
+        lambda asking: reading.read_reason(asking, None),
     ],
 )
 def test_nothing_is_typed_for_a_vault_that_is_only_read(

@@ -11,7 +11,7 @@ import pytest
 from rich.table import Table
 from rich.text import Text
 
-from coachvault.cli.output import Output, _pages, _wrapped
+from coachvault.cli.terminal.output import Output, _pages, _wrapped
 from coachvault.errors import StorageFailed
 from tests.unit.cli.terminals import Terminal
 
@@ -146,7 +146,7 @@ def test_what_is_shown_once_goes_where_it_can_be_shown(capfd: pytest.CaptureFixt
 
 
 def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coachvault.cli.output.abandon_stdout", lambda: None)
+    monkeypatch.setattr("coachvault.cli.terminal.output.abandon_stdout", lambda: None)
     monkeypatch.setattr(sys, "stdout", Disk(errno.ENOSPC))
     with pytest.raises(StorageFailed, match="could not be written"):
         Output().result("x", {}, "the answer")

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from coachvault.cli import passphrase as ways
-from coachvault.cli.output import Output
-from coachvault.cli.passphrase import PassphraseSource
-from coachvault.cli.prompts import Prompts
+from coachvault.cli.terminal import passphrase as ways
+from coachvault.cli.terminal.output import Output
+from coachvault.cli.terminal.passphrase import PassphraseSource
+from coachvault.cli.terminal.prompts import Prompts
 from coachvault.errors import BadInput, CoachVaultError, Locked
 
 Write = Callable[[bytes], str]

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.output import Output
-from coachvault.cli.prompts import Prompts
+from coachvault.cli.terminal.output import Output
+from coachvault.cli.terminal.prompts import Prompts
 from tests.unit.cli.terminals import at_a_terminal
 
 CLIENTS = [("heron", "Ada Marsh"), ("wren", "Bea Cole"), ("linden", "Zoë Straße"), ("own", "")]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coachvault.cli import custody
 from coachvault.cli.context import Context
-from coachvault.cli.destroying import destroy_confirmed
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.review import go_through
+from coachvault.cli.guides import custodian
+from coachvault.cli.guides.destruction import destroy_confirmed
+from coachvault.cli.guides.retention_review import go_through
 from coachvault.errors import CoachVaultError
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.retirement import Choice
@@ -51,7 +51,7 @@ def lead(context: Context, opened: OpenVault, confirm: str) -> None:
     found.state.expect_living()
     context.output.say(retirement_text.outlook(found))
     if context.interactive:
-        custody.offer(context, opened, found)
+        custodian.offer(context, opened, found)
         go_through(context, opened)
         for line in found.open_releases:
             _settle(context, opened, line)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from coachvault.cli.context import Context
-from coachvault.cli.destroying import destroy_confirmed
 from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.errors import CoachVaultError
 from coachvault.practice.retention import RecordClass
 from coachvault.render.as_text import day_notices

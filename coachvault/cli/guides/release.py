@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from coachvault.cli import release_asking, release_steps
 from coachvault.cli.commands.note import choose_client
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.intake import read_file
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.guides import release_request, release_steps
+from coachvault.cli.input.reading import read_file
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import Ambiguous, BadInput, NotFound, Refused
 from coachvault.practice.release import ALLOWED, Release, Status, Step
 from coachvault.render import human
@@ -144,16 +144,16 @@ def _call(context: Context, opened: OpenVault, release: Release) -> bool:
 
 def _ask(context: Context, opened: OpenVault, release: Release) -> bool:
     party = requests.next_party(opened, release.id, release.to_ask()[0])
-    road = release_asking.choose_road(context, opened, party)
-    release_asking.ask(context, opened, release.id, requests.Ask(road, party), chosen=True)
+    road = release_request.choose_road(context, opened, party)
+    release_request.ask(context, opened, release.id, requests.Ask(road, party), chosen=True)
     return True
 
 
 def _ask_again(context: Context, opened: OpenVault, release: Release) -> bool:
     asked = dict.fromkeys(request.party for request in release.open_requests)
     party = context.prompts.choose("Whom?", [(each, "") for each in asked]) if len(asked) > 1 else next(iter(asked))
-    road = release_asking.choose_road(context, opened, party, anew=True)
-    release_asking.ask(context, opened, release.id, requests.Ask(road, party), chosen=True)
+    road = release_request.choose_road(context, opened, party, anew=True)
+    release_request.ask(context, opened, release.id, requests.Ask(road, party), chosen=True)
     return True
 
 

@@ -35,8 +35,8 @@ def read_body(context: Context, initial: str = "", box: DraftBox | None = None) 
     if not context.interactive:
         return parse_body(sys.stdin.buffer.read(LARGEST_BODY_BYTES + 1))
     context.setting.expect_writing()
-    from coachvault.cli.drafts import offered  # loaded only where a person types
-    from coachvault.cli.editor import edit, usable_editor
+    from coachvault.cli.input.drafts import offered  # loaded only where a person types
+    from coachvault.cli.input.editor import edit, usable_editor
 
     start, keep = offered(context, box, initial), box.keep if box else None
     editor = usable_editor(context)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coachvault.cli.prompts import Prompts
+from coachvault.cli.terminal.prompts import Prompts
 from coachvault.errors import BadInput, Locked, NoWayIn
 from coachvault.system.files import read_private
 

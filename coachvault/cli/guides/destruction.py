@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from coachvault.cli.clock import said_to_be_right
 from coachvault.cli.context import Context
+from coachvault.cli.input.clock_word import said_to_be_right
 from coachvault.practice.certificate import Certificate
 from coachvault.render.as_text import retention as retention_text
 from coachvault.services.core.open_vault import OpenVault

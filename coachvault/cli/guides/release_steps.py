@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from coachvault.cli.context import Context
-from coachvault.cli.drafts import saving
-from coachvault.cli.intake import read_body
+from coachvault.cli.input.drafts import saving
+from coachvault.cli.input.reading import read_body
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import USUAL_WRITTEN, Evidence
 from coachvault.render.as_json import release as release_json

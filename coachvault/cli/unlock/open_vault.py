@@ -103,7 +103,7 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
     if opened.first_seen:
         context.output.say(_FIRST_SEEN)
     if not opened.is_settled:
-        from coachvault.cli.locked import settle  # loaded only where something waits
+        from coachvault.cli.unlock.notes_while_locked import settle  # loaded only where something waits
 
         settle(context, opened)
     if in_progress.is_begun(opened):

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import msgspec
 
-from coachvault.cli.autosave import kept
 from coachvault.cli.context import Context
+from coachvault.cli.terminal.autosave import kept
 from coachvault.errors import BadInput
 from coachvault.system.memory import MemoryFile, has_memory_files, has_memory_folder, memory_folder
 

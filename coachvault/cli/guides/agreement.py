@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from coachvault.cli.context import Context
-from coachvault.cli.intake import read_file, read_form
-from coachvault.cli.unlocking import unlock
+from coachvault.cli.input.reading import read_file, read_form
+from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.engagement import Terms
 from coachvault.render import records
 from coachvault.render.as_text.sealed import agreement_state

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from coachvault.cli.context import Context
-from coachvault.cli.drafts import saving
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.intake import read_body
+from coachvault.cli.input.drafts import saving
+from coachvault.cli.input.reading import read_body
 from coachvault.errors import CoachVaultError, VaultBusy
 from coachvault.render import human, records
 from coachvault.services.core.open_vault import OpenVault

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.output import Output
+from coachvault.cli.terminal.output import Output
 from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.render.safe import veil
 from coachvault.system.process import Stopped
@@ -147,7 +147,7 @@ class Prompts:
             self._output.say(f"     and {len(answers) - _SHOWN} more: type a part of a code or name")
 
     def _typed_lines(self, initial: str, keep: Callable[[str], None] | None) -> str:
-        from coachvault.cli.autosave import kept
+        from coachvault.cli.terminal.autosave import kept
 
         if initial:
             self._output.say(f"{initial}\n\nType the whole new text.")
@@ -162,7 +162,7 @@ class Prompts:
         from prompt_toolkit import PromptSession  # loaded only where a text is typed
         from prompt_toolkit.output import create_output
 
-        from coachvault.cli.autosave import kept
+        from coachvault.cli.terminal.autosave import kept
 
         told = [_FINISH]
         session: PromptSession[str] = PromptSession(

@@ -11,8 +11,8 @@ import msgspec
 
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.intake import ask_fields
-from coachvault.cli.recovery_words import expect_sheet_place, type_words
+from coachvault.cli.input.reading import ask_fields
+from coachvault.cli.input.recovery_words import expect_sheet_place, type_words
 from coachvault.errors import CoachVaultError
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
