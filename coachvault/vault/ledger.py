@@ -6,6 +6,7 @@ itself is unkeyed, so that anyone can verify its structure.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -14,6 +15,7 @@ import msgspec
 
 from coachvault.crypto.aead import seal, unseal
 from coachvault.crypto.hashing import DIGEST_BYTES, Label, digest
+from coachvault.crypto.words import fingerprint_words
 from coachvault.errors import IntegrityError
 from coachvault.vault.codec import VaultId, associated_data, decode, encode
 from coachvault.vault.keys import CompartmentKey
@@ -21,6 +23,7 @@ from coachvault.vault.padding import pad, unpad
 from coachvault.vault.store import CompartmentRow, LedgerRow
 
 FIRST_LINK = bytes(DIGEST_BYTES)
+HEAD = b"CoachVault/v1 head of the ledger\0"
 
 
 class Wrote(msgspec.Struct, frozen=True, array_like=True):
@@ -140,3 +143,13 @@ def digest_of_heads(header_mac: bytes, compartments: Sequence[CompartmentRow], d
 
 def _place(vault_id: VaultId, seq: int) -> bytes:
     return associated_data("ledger", vault_id, seq)
+
+
+def head_words(seq: int, link: bytes) -> tuple[str, ...]:
+    """Returns the six words for a ledger's newest entry, by which its state can be compared on paper.
+
+    Args:
+        seq: The entry's number.
+        link: Its link, 32 bytes.
+    """
+    return tuple(fingerprint_words(hashlib.sha256(HEAD + seq.to_bytes(8, "little") + link).digest()))

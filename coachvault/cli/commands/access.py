@@ -11,8 +11,9 @@ from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.access_review import Handing, handed_out
 from coachvault.cli.input.reading import read_body, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
-from coachvault.render import human, records
 from coachvault.render.as_json import access as access_json
+from coachvault.render.as_json import notes as notes_json
+from coachvault.render.as_text import notes as notes_text
 from coachvault.services.client_rights import access as accesses
 from coachvault.services.client_rights import access_deadline
 from coachvault.services.client_rights.access_review import Choice
@@ -60,7 +61,9 @@ def access(
         return
     if correct:
         view = accesses.correct(opened, client, read_body(context))
-        context.output.result("access", {"note": records.note_saved(view)}, human.saved(view, "holds the correction"))
+        context.output.result(
+            "access", {"note": notes_json.note_saved(view)}, notes_text.saved(view, "holds the correction")
+        )
         return
     if not out:
         context.need_person("--out FILE")

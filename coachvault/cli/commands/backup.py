@@ -11,7 +11,8 @@ from coachvault.cli.context import Context
 from coachvault.cli.input.reading import tell_of_cloud
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import IntegrityError
-from coachvault.render import human, records
+from coachvault.render.as_json import register as register_json
+from coachvault.render.as_text import layout
 from coachvault.services.copies import backups
 from coachvault.services.destruction import clean_copies
 
@@ -39,7 +40,7 @@ def create(
             f"{backup.id} is made and verified: {backup.path}\nOn the new machine: `coachvault restore` with that file."
             " The vault that is left here is read from now on, and not written."
         )
-        context.output.result("backup create", {"backup": records.backup(backup), "moved": True}, told)
+        context.output.result("backup create", {"backup": register_json.backup(backup), "moved": True}, told)
         return
     backup = backups.create(opened, Path(destination).expanduser())
     tell_of_cloud(context, Path(backup.path))
@@ -47,7 +48,7 @@ def create(
         f"{backup.id} is made and verified: {backup.path}\n"
         "It opens with today's passphrase and recovery words; keep it where a fire or a thief would not find both."
     )
-    context.output.result("backup create", {"backup": records.backup(backup)}, told)
+    context.output.result("backup create", {"backup": register_json.backup(backup)}, told)
 
 
 @app.command("list")
@@ -55,7 +56,7 @@ def list_all(ctx: typer.Context) -> None:
     """List the backups that are known, the newest first."""
     context: Context = ctx.obj
     lines = backups.list_backups(unlock(context))
-    data = {"backups": [records.backup(line.backup) | {"is_there": line.is_there} for line in lines]}
+    data = {"backups": [register_json.backup(line.backup) | {"is_there": line.is_there} for line in lines]}
     rows = [
         (
             line.backup.id,
@@ -65,7 +66,7 @@ def list_all(ctx: typer.Context) -> None:
         )
         for line in lines
     ]
-    context.output.result("backup list", data, lambda: human.table(("id", "made", "there", "where"), rows))
+    context.output.result("backup list", data, lambda: layout.table(("id", "made", "there", "where"), rows))
 
 
 @app.command("verify")
@@ -80,7 +81,7 @@ def verify(ctx: typer.Context, which: Which = "") -> None:
             context.output.warn(fault)
         raise IntegrityError(f"{backup.id}: {faults[0]}", "`coachvault backup create` makes a new one.")
     told = f"{backup.id} is whole: {found.opened:,} records opened, {found.compared:,} sealed ones compared."
-    data = {"backup": records.backup(backup), "opened": found.opened, "compared": found.compared}
+    data = {"backup": register_json.backup(backup), "opened": found.opened, "compared": found.compared}
     context.output.result("backup verify", data, told)
 
 
@@ -125,4 +126,4 @@ def forget(ctx: typer.Context, which: Annotated[str, typer.Argument(metavar="ID"
     context: Context = ctx.obj
     backup = backups.forget(unlock(context), which)
     told = f"{backup.id} is forgotten. If the file is still somewhere, it still opens."
-    context.output.result("backup forget", {"backup": records.backup(backup)}, told)
+    context.output.result("backup forget", {"backup": register_json.backup(backup)}, told)

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.commands.note import choose_client
 from coachvault.cli.context import Context
+from coachvault.cli.input.choices import choose_client
 from coachvault.cli.unlock.open_vault import unlock
-from coachvault.render import human, records
+from coachvault.render.as_json import day as day_json
+from coachvault.render.as_text import day as day_text
 from coachvault.services.overview.day import brief as read_brief
 
 app = typer.Typer(rich_markup_mode=None)
@@ -23,4 +24,4 @@ def brief(
     context: Context = ctx.obj
     opened = unlock(context)
     found = read_brief(opened, client or choose_client(context, opened))
-    context.output.result("brief", {"brief": records.brief(found)}, human.brief(found, opened.now().date()))
+    context.output.result("brief", {"brief": day_json.brief(found)}, day_text.brief(found, opened.now().date()))

@@ -7,14 +7,18 @@ from typing import Annotated, Any
 
 import typer
 
-from coachvault.cli.commands.sponsor import offer_sponsor
 from coachvault.cli.context import Context
+from coachvault.cli.guides.engagement import ask_terms
+from coachvault.cli.guides.sponsor import offer_sponsor
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
 from coachvault.cli.input.reading import ask_fields, read_form, read_reason
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.ids import parse_code
-from coachvault.render import human, records
+from coachvault.render.as_json import engagements as engagements_json
+from coachvault.render.as_json import people as people_json
 from coachvault.render.as_json import retention as retention_json
+from coachvault.render.as_text import layout
+from coachvault.render.as_text import people as people_text
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
@@ -52,7 +56,7 @@ def add(
     if asking:
         fields = ask_fields(context, _ASKED, {}) | _ask_emergency(context)
     client = directory.add_client(opened, code, fields)
-    context.output.result("client add", {"client": records.client(client)}, f"{client.code} is added.")
+    context.output.result("client add", {"client": people_json.client(client)}, f"{client.code} is added.")
     if asking and context.prompts.confirm("Start the engagement now?", default=True):
         _start(context, opened, client.code)
 
@@ -66,8 +70,8 @@ def list_all(ctx: typer.Context) -> None:
         (line.code, line.status.value, line.engagement, str(line.notes), line.last_contact, line.name) for line in lines
     ]
     columns = ("code", "status", "engagement", "notes", "last contact", "name")
-    data = {"clients": [records.client_line(line) for line in lines]}
-    context.output.result("client list", data, lambda: human.table(columns, rows))
+    data = {"clients": [people_json.client_line(line) for line in lines]}
+    context.output.result("client list", data, lambda: layout.table(columns, rows))
 
 
 @app.command("show")
@@ -75,8 +79,8 @@ def show(ctx: typer.Context, code: Annotated[str, typer.Argument(help="The clien
     """Show a client with contact data and engagements."""
     context: Context = ctx.obj
     client, known = directory.show_client(unlock(context), code)
-    data = {"client": records.client(client), "engagements": [records.engagement(each) for each in known]}
-    context.output.result("client show", data, human.client(client, known))
+    data = {"client": people_json.client(client), "engagements": [engagements_json.engagement(each) for each in known]}
+    context.output.result("client show", data, people_text.client(client, known))
 
 
 @app.command("edit")
@@ -92,9 +96,9 @@ def edit(
     if not form:
         client, _ = directory.show_client(opened, code)
         context.need_person("--from FILE|-")
-        fields = ask_fields(context, _ASKED, records.client(client))
+        fields = ask_fields(context, _ASKED, people_json.client(client))
     client = directory.edit_client(opened, code, fields)
-    context.output.result("client edit", {"client": records.client(client)}, f"{client.code} is changed.")
+    context.output.result("client edit", {"client": people_json.client(client)}, f"{client.code} is changed.")
 
 
 @app.command("erase")
@@ -158,7 +162,7 @@ def add_key(
         f"{client.code} signs with {key.fingerprint} from now on. Compare it with the client by telephone:"
         " who sent the file need not be the client."
     )
-    context.output.result("client key add", {"client": records.client(client), "key": records.key(key)}, told)
+    context.output.result("client key add", {"client": people_json.client(client), "key": people_json.key(key)}, told)
 
 
 @keys.command("remove")
@@ -173,7 +177,9 @@ def remove_key(
     context: Context = ctx.obj
     client, key = forget(unlock(context), code, fingerprint)
     told = f"{key.fingerprint} is no key of {client.code} any more."
-    context.output.result("client key remove", {"client": records.client(client), "key": records.key(key)}, told)
+    context.output.result(
+        "client key remove", {"client": people_json.client(client), "key": people_json.key(key)}, told
+    )
 
 
 def _ask_emergency(context: Context) -> dict[str, Any]:
@@ -189,14 +195,3 @@ def _start(context: Context, opened: OpenVault, code: str) -> None:
     start = lifecycle.Start(code, sponsor, opened.now().date(), fields)
     engagement = lifecycle.start(opened, start)
     context.output.say(f"{engagement.id} with {code} has started. `coachvault note add {code}` writes the first note.")
-
-
-def ask_terms(context: Context, *, with_sponsor: bool) -> dict[str, Any]:
-    """Asks for objectives, one by one, and where there is a sponsor for what it may receive."""
-    objectives: list[str] = []
-    while objective := context.prompts.ask(f"Objective {len(objectives) + 1} (Enter when done)", ""):
-        objectives.append(objective)
-    if not with_sponsor:
-        return {"objectives": objectives}
-    received = context.prompts.ask("What may the sponsor receive? (Enter: nothing was agreed)", "")
-    return {"objectives": objectives, "sponsor_may_receive": received}

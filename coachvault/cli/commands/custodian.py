@@ -14,9 +14,11 @@ from coachvault.cli.unlock.open_vault import open_with, unlock
 from coachvault.errors import BadInput
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
-from coachvault.render import human, records
 from coachvault.render.as_json import custodians as custodians_json
+from coachvault.render.as_json import engagements as engagements_json
+from coachvault.render.as_json import notes as notes_json
 from coachvault.render.as_text import custodians as custodians_text
+from coachvault.render.as_text import notes as notes_text
 from coachvault.render.printed.recovery_sheet import grid
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials
 from coachvault.services.custody import custodians
@@ -141,5 +143,5 @@ def open_together(
     warn_of_names(context, opened, reason or "")
     engagement, _, views = sealed.read_sealed_engagement(opened, which, read_reason(context, reason))
     agent.close_windows(context.setting, opened)
-    data = {"engagement": records.engagement(engagement), "notes": [records.note(view) for view in views]}
-    context.output.secret("custodian open", data, human.notes(views))
+    data = {"engagement": engagements_json.engagement(engagement), "notes": [notes_json.note(view) for view in views]}
+    context.output.secret("custodian open", data, notes_text.notes(views))

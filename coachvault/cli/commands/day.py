@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from coachvault.cli.context import Context
 from coachvault.cli.unlock.open_vault import unlock, uses_agent
-from coachvault.render import human, records
+from coachvault.render.as_json import day as day_json
+from coachvault.render.as_text import day as day_text
+from coachvault.render.as_text import inbox as inbox_text
 from coachvault.services.keys import agent
 from coachvault.services.overview.day import today
 
@@ -14,9 +16,9 @@ def show_day(context: Context, command: str = "day") -> None:
     opened = unlock(context)
     found = today(opened)
     held = agent.holding(context.setting, opened) if uses_agent() else None
-    data = records.day(found) | {"locked": False, "unlocked": records.holding(held) if held else None}
-    context.output.result(command, {command: data}, f"{human.day(found, opened.now().date())}{_held(held)}")
+    data = day_json.day(found) | {"locked": False, "unlocked": day_json.holding(held) if held else None}
+    context.output.result(command, {command: data}, f"{day_text.day(found, opened.now().date())}{_held(held)}")
 
 
 def _held(held: agent.Holding | None) -> str:
-    return f"\n{human.holding(held)}" if held else ""
+    return f"\n{inbox_text.holding(held)}" if held else ""

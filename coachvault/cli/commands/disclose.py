@@ -14,8 +14,8 @@ from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.disclosure import DisclosurePlace, Ground
 from coachvault.practice.ids import looks_like_disclosure
-from coachvault.render import records
 from coachvault.render.as_json import disclosure as disclosure_json
+from coachvault.render.as_json import register as register_json
 from coachvault.render.as_text import disclosure as disclosure_text
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
@@ -137,7 +137,7 @@ def _go_on(context: Context, opened: OpenVault, which: str, after: _After) -> bo
             return False
         data = {
             "disclosure": disclosure_json.shown(shown.place, shown.disclosed),
-            "entries": [records.register_entry(entry) for entry in shown.entries],
+            "entries": [register_json.register_entry(entry) for entry in shown.entries],
         }
         context.output.result("disclose", data, disclosure_text.shown(shown))
     return True
@@ -208,6 +208,6 @@ def _now(context: Context, which: str) -> None:
 
 
 def _chosen(context: Context, opened: OpenVault) -> str:
-    from coachvault.cli.commands.note import choose_client  # loaded only where a client is picked
+    from coachvault.cli.input.choices import choose_client  # loaded only where a client is picked
 
     return choose_client(context, opened)

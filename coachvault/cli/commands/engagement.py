@@ -8,18 +8,19 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.commands.client import ask_terms
-from coachvault.cli.commands.sponsor import offer_sponsor
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.guides.engagement import ask_terms
+from coachvault.cli.guides.sponsor import offer_sponsor
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, unlock, uses_agent
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
-from coachvault.render import human, records
+from coachvault.render.as_json import engagements as engagements_json
 from coachvault.render.as_json import retention as retention_json
 from coachvault.render.as_json import sealed as sealed_json
-from coachvault.render.as_text import day_notices
+from coachvault.render.as_text import day_notices, layout
+from coachvault.render.as_text import engagements as engagements_text
 from coachvault.render.as_text import sealed as sealed_text
 from coachvault.services.core.dates import parse_day, parse_when
 from coachvault.services.core.open_vault import OpenVault
@@ -88,7 +89,7 @@ def end(
     if place:
         written_files.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
     data = {
-        "engagement": records.engagement(engagement),
+        "engagement": engagements_json.engagement(engagement),
         "kept": retention_json.decision(end.decision),
         "open_releases": end.open_releases,
         "letter": str(place.absolute()) if place else None,
@@ -175,7 +176,7 @@ def _open_for(context: Context, opened: OpenVault, which: str, reason: str | Non
         f"The notes of {engagement.id} with {engagement.client} can be read for {minutes} minutes without a further"
         " reason; `coachvault lock` ends it at once."
     )
-    data = {"engagement": records.engagement(engagement), "open_seconds": minutes * 60}
+    data = {"engagement": engagements_json.engagement(engagement), "open_seconds": minutes * 60}
     context.output.result("engagement open", data, told)
 
 
@@ -237,7 +238,7 @@ def set_next(
     opened = unlock(context)
     moment = "" if when == "none" else parse_when(when, opened.clock)
     engagement = lifecycle.set_next_session(opened, which, moment)
-    told = f"The next session of {engagement.id} with {engagement.client}: {human.when(moment) or 'none'}."
+    told = f"The next session of {engagement.id} with {engagement.client}: {layout.when(moment) or 'none'}."
     _show_change(context, "next", engagement, told)
 
 
@@ -248,10 +249,13 @@ def list_all(
     """List engagements, the newest first."""
     context: Context = ctx.obj
     found = lifecycle.list_engagements(unlock(context), client)
-    rows = [(each.id, each.client, each.sponsor or "", str(each.tally.notes), human.period(each)) for each in found]
-    data = {"engagements": [records.engagement(each) for each in found]}
+    rows = [
+        (each.id, each.client, each.sponsor or "", str(each.tally.notes), engagements_text.period(each))
+        for each in found
+    ]
+    data = {"engagements": [engagements_json.engagement(each) for each in found]}
     columns = ("id", "client", "sponsor", "notes", "status")
-    context.output.result("engagement list", data, lambda: human.table(columns, rows))
+    context.output.result("engagement list", data, lambda: layout.table(columns, rows))
 
 
 @app.command("show")
@@ -261,9 +265,9 @@ def show(ctx: typer.Context, which: Which) -> None:
     opened = unlock(context)
     engagement, terms = lifecycle.show_engagement(opened, which)
     decision = due.decision_of(opened, engagement)
-    data = {"engagement": records.engagement(engagement, terms), "kept": retention_json.decision(decision)}
-    context.output.result("engagement show", data, human.engagement(engagement, terms, decision))
+    data = {"engagement": engagements_json.engagement(engagement, terms), "kept": retention_json.decision(decision)}
+    context.output.result("engagement show", data, engagements_text.engagement(engagement, terms, decision))
 
 
 def _show_change(context: Context, word: str, engagement: Engagement, told: str) -> None:
-    context.output.result(f"engagement {word}", {"engagement": records.engagement(engagement)}, told)
+    context.output.result(f"engagement {word}", {"engagement": engagements_json.engagement(engagement)}, told)

@@ -10,9 +10,9 @@ from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.cli.input.recovery_words import type_words
 from coachvault.cli.unlock.open_vault import credentials_of, open_with
 from coachvault.errors import CoachVaultError
-from coachvault.render import human
 from coachvault.render.as_json import custodians as custodians_json
 from coachvault.render.as_text import custodians as custodians_text
+from coachvault.render.as_text import register as register_text
 from coachvault.render.as_text import retention as retention_text
 from coachvault.render.printed import certificate
 from coachvault.services.core.open_vault import Credentials, OpenVault
@@ -70,4 +70,4 @@ def _answer(context: Context, opened: OpenVault, answer: str) -> str:
     if answer == "certificates":
         known_certificates = certificates.list_certificates(opened)
         return "\n\n".join(certificate.text(each, opened.vault_id) for each in known_certificates) or "None yet."
-    return human.register_lines(register.numbered(opened)) or "The register is empty."
+    return register_text.register_lines(register.numbered(opened)) or "The register is empty."

@@ -10,7 +10,8 @@ import typer
 from coachvault.cli.context import Context
 from coachvault.cli.input.reading import tell_of_cloud
 from coachvault.cli.unlock.open_vault import unlock
-from coachvault.render import hours as shown
+from coachvault.render.as_json import hours as hours_json
+from coachvault.render.as_text import hours as hours_text
 from coachvault.services.exports import coaching_log
 
 app = typer.Typer(
@@ -23,7 +24,7 @@ def list_all(ctx: typer.Context) -> None:
     """List the hours of every engagement, also where notes are sealed or gone."""
     context: Context = ctx.obj
     log = coaching_log.coaching_log(unlock(context))
-    context.output.result("hours list", shown.log_record(log), lambda: shown.log(log))
+    context.output.result("hours list", hours_json.log_record(log), lambda: hours_text.log(log))
 
 
 @app.command("export")
@@ -35,4 +36,4 @@ def export(
     context: Context = ctx.obj
     exported = coaching_log.export(unlock(context), Path(out).expanduser())
     tell_of_cloud(context, exported.path)
-    context.output.result("hours export", shown.exported_record(exported), shown.exported(exported))
+    context.output.result("hours export", hours_json.exported_record(exported), hours_text.exported(exported))

@@ -10,14 +10,15 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.commands.note import Kind, choose_client
+from coachvault.cli.commands.note import Kind
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.input.choices import choose_client
 from coachvault.cli.input.reading import warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import BadInput
 from coachvault.practice.text import counted
-from coachvault.render import records
+from coachvault.render.as_json import notes as notes_json
 from coachvault.services.notes.importing import (
     LARGEST_JOURNAL_BYTES,
     BroughtIn,
@@ -57,7 +58,7 @@ def bring(
     done = bring_in(opened, code, entries, kind)
     data = {
         "client": done.code,
-        "notes": [records.note_saved(each) for each in done.notes],
+        "notes": [notes_json.note_saved(each) for each in done.notes],
         "known": done.known,
         "blank": done.blank,
         "other_tags": len(found) - len(entries),

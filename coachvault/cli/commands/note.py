@@ -8,18 +8,20 @@ import msgspec
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.choices import _choose, choose_client, parse_filter
 from coachvault.cli.input.drafts import saving
 from coachvault.cli.input.reading import read_body, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
-from coachvault.errors import BadInput, Ended, NoWayIn
-from coachvault.practice.ids import OWN
-from coachvault.practice.note import OWN_KINDS, NoteKind, parse_minutes
-from coachvault.render import human, records
-from coachvault.services.core.dates import parse_day, parse_when
+from coachvault.errors import Ended, NoWayIn
+from coachvault.practice.note import NoteKind, parse_minutes
+from coachvault.render.as_json import day as day_json
+from coachvault.render.as_json import notes as notes_json
+from coachvault.render.as_text import inbox as inbox_text
+from coachvault.render.as_text import notes as notes_text
+from coachvault.services.core.dates import parse_when
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes import journal, listing
 from coachvault.services.notes.journal import NoteDraft, NoteView
-from coachvault.services.notes.listing import Filter
 
 if TYPE_CHECKING:
     from coachvault.services.notes.autosave import DraftBox
@@ -79,7 +81,7 @@ def add(
 
         add_after_the_end(context, opened, typed, draft)
         return
-    context.output.result("note add", {"note": records.note_saved(view)}, human.saved(view, "saved"))
+    context.output.result("note add", {"note": notes_json.note_saved(view)}, notes_text.saved(view, "saved"))
 
 
 @app.command("list")
@@ -97,9 +99,9 @@ def list_some(
     opened = unlock(context)
     found = listing.list_notes(opened, client or None, parse_filter(opened, since, until, tag, kind, limit))
     if found.sealed:
-        context.output.say(human.sealed_line(found.sealed))
-    data = {"notes": [records.note_line(line) for line in found.notes], "sealed": found.sealed}
-    context.output.result("note list", data, lambda: human.note_lines(found.notes))
+        context.output.say(notes_text.sealed_line(found.sealed))
+    data = {"notes": [notes_json.note_line(line) for line in found.notes], "sealed": found.sealed}
+    context.output.result("note list", data, lambda: notes_text.note_lines(found.notes))
 
 
 @app.command("show")
@@ -120,7 +122,7 @@ def show(
         reason = read_reason(context, reason)
     view = sealed.show_note(opened, which, reason or "")
     show_on = context.output.secret if view.sealed else context.output.result
-    show_on("note show", {"note": records.note(view)}, human.note(view))
+    show_on("note show", {"note": notes_json.note(view)}, notes_text.note(view))
 
 
 @app.command("edit")
@@ -156,9 +158,9 @@ def edit(
         else:
             view = editing.edit_note(opened, note, before.revision, given)
     if view is before:
-        context.output.result("note edit", {"note": records.note_saved(before)}, f"{before.id} is unchanged.")
+        context.output.result("note edit", {"note": notes_json.note_saved(before)}, f"{before.id} is unchanged.")
         return
-    context.output.result("note edit", {"note": records.note_saved(view)}, human.saved(view, "saved anew"))
+    context.output.result("note edit", {"note": notes_json.note_saved(view)}, notes_text.saved(view, "saved anew"))
 
 
 @app.command("move")
@@ -168,7 +170,7 @@ def move(ctx: typer.Context, note: Id, client: Annotated[str, typer.Argument(hel
 
     context: Context = ctx.obj
     moved = editing.move_note(unlock(context), note, client)
-    data = {"note": records.note_saved(moved.after), "moved_from": str(moved.before)}
+    data = {"note": notes_json.note_saved(moved.after), "moved_from": str(moved.before)}
     context.output.result("note move", data, f"{moved.before} is {moved.after.id} now, and erased where it was.")
 
 
@@ -177,9 +179,9 @@ def history(ctx: typer.Context, note: Id) -> None:
     """Show every wording of a note, the oldest first."""
     context: Context = ctx.obj
     views = journal.read_history(unlock(context), note)
-    data = {"id": str(views[0].id), "revisions": [records.note(view) for view in views]}
+    data = {"id": str(views[0].id), "revisions": [notes_json.note(view) for view in views]}
     show_on = context.output.secret if views[0].sealed else context.output.result
-    show_on("note history", data, human.history(views))
+    show_on("note history", data, notes_text.history(views))
 
 
 @app.command("erase")
@@ -197,7 +199,7 @@ def erase(
     views = journal.read_history(opened, note)
     shown = views[-1]
     what = f"the {len(views) - 1} earlier wordings of {shown.id}" if earlier else f"{shown.id} and its whole history"
-    context.output.say(human.note(shown))
+    context.output.say(notes_text.note(shown))
     context.output.say(f"\nThis erases {what} from this vault. Older copies of the vault may still hold them.")
     context.confirm_word(shown.id.code, confirm)
     if earlier:
@@ -216,8 +218,8 @@ def waiting(ctx: typer.Context) -> None:
 
     context: Context = ctx.obj
     found = inbox.list_waiting(unlock(context))
-    data = {"waiting": [records.waiting(each) for each in found]}
-    context.output.result("note waiting", data, human.waiting(found))
+    data = {"waiting": [day_json.waiting(each) for each in found]}
+    context.output.result("note waiting", data, inbox_text.waiting(found))
 
 
 @app.command("file")
@@ -239,49 +241,7 @@ def file_one(
         context.output.result("note file", {"discarded": thrown}, f"{thrown} is thrown away; the register says so.")
         return
     view = inbox.file_one(opened, which, client or choose_client(context, opened, own=True))
-    context.output.result("note file", {"note": records.note_saved(view)}, human.saved(view, "filed"))
-
-
-def parse_filter(
-    opened: OpenVault, since: str, until: str, tag: list[str] | None, kind: NoteKind | None, limit: int = 0
-) -> Filter:
-    """Returns which notes are asked for.
-
-    Raises:
-        BadInput: A date is none.
-    """
-    return Filter(
-        since=parse_day(since, opened.clock) if since else None,
-        until=parse_day(until, opened.clock) if until else None,
-        tags=tuple(tag or ()),
-        kind=kind,
-        limit=limit,
-    )
-
-
-def choose_client(context: Context, opened: OpenVault, *, own: bool = False) -> str:
-    """Returns the code of a client picked at the prompt, most recent first.
-
-    Raises:
-        BadInput: There is nobody to pick.
-    """
-    context.need_person("the client's code")
-    from coachvault.services.people import directory  # loaded only where a client is picked
-
-    known = [(line.code, line.name) for line in directory.list_clients(opened)]
-    if own and not known:
-        context.output.say("There is no client yet; `coachvault client add` adds one.")
-    if own:
-        known.append((OWN, "your own notes, without a client"))
-    if not known:
-        raise BadInput("There is no client yet.", "`coachvault client add` adds one.")
-    return context.prompts.choose("Which client?", known)
-
-
-def _choose(context: Context, opened: OpenVault, kind: NoteKind | None) -> str:
-    if kind in OWN_KINDS and kind is not NoteKind.ADMIN:
-        return OWN
-    return choose_client(context, opened, own=True)
+    context.output.result("note file", {"note": notes_json.note_saved(view)}, notes_text.saved(view, "filed"))
 
 
 def _announce_note(context: Context, opened: OpenVault, typed: str, kind: NoteKind | None) -> DraftBox:
@@ -299,4 +259,4 @@ def _show_last(context: Context, last: NoteView | None) -> None:
     if last is None:
         context.output.say("This is the first note.")
     else:
-        context.output.say(f"The last note:\n\n{human.note(last)}")
+        context.output.say(f"The last note:\n\n{notes_text.note(last)}")

@@ -10,7 +10,8 @@ import typer
 from coachvault.cli.context import Context
 from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
-from coachvault.render import human, records
+from coachvault.render.as_json import register as register_json
+from coachvault.render.as_text import register as register_text
 from coachvault.services.exports import register as register_export
 from coachvault.services.records import register
 
@@ -25,8 +26,8 @@ def list_all(ctx: typer.Context, client: Client = "") -> None:
     """List the register, the oldest entry first."""
     context: Context = ctx.obj
     entries = register.numbered(unlock(context), client)
-    data = {"entries": [records.register_entry(each) for each in entries]}
-    context.output.result("register list", data, lambda: human.register_lines(entries))
+    data = {"entries": [register_json.register_entry(each) for each in entries]}
+    context.output.result("register list", data, lambda: register_text.register_lines(entries))
 
 
 @app.command("show")
@@ -37,7 +38,9 @@ def show(
     """Show one entry with all that it says."""
     context: Context = ctx.obj
     entry = register.show(unlock(context), number)
-    context.output.result("register show", {"entry": records.register_entry(entry)}, human.register_entry(entry))
+    context.output.result(
+        "register show", {"entry": register_json.register_entry(entry)}, register_text.register_entry(entry)
+    )
 
 
 @app.command("export")

@@ -15,8 +15,8 @@ from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.linter import Finding
 from coachvault.practice.release import Status
 from coachvault.practice.signoff import USUAL_WRITTEN, Road
-from coachvault.render import human
 from coachvault.render.as_json import release as release_json
+from coachvault.render.as_text import layout
 from coachvault.render.as_text import release as release_text
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
@@ -96,7 +96,7 @@ def draft(
     opened = unlock(context)
     given = _with_expiry(given, opened, expires)
     if not client:
-        from coachvault.cli.commands.note import choose_client
+        from coachvault.cli.input.choices import choose_client
 
         client = choose_client(context, opened)
     release_steps.propose(context, opened, client, given, asking=not form)
@@ -298,7 +298,7 @@ def wish(
     context: Context = ctx.obj
     opened = unlock(context)
     if not client:
-        from coachvault.cli.commands.note import choose_client
+        from coachvault.cli.input.choices import choose_client
 
         client = choose_client(context, opened)
     letter = requests.note_sponsors_wish(opened, client, sponsor)
@@ -319,7 +319,7 @@ def words(
     opened = unlock(context)
     own = linting.set_watch_words(opened, text) if form else linting.watch_words(opened)
     shown = {"health": list(own.health), "family": list(own.family)}
-    told = human.fields([(name, ", ".join(each) or "(none of your own)") for name, each in shown.items()])
+    told = layout.fields([(name, ", ".join(each) or "(none of your own)") for name, each in shown.items()])
     context.output.result("release words", shown, told)
 
 

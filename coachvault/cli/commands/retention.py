@@ -15,8 +15,8 @@ from coachvault.cli.input.reading import read_body, read_form, read_reason, warn
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.certificate import Certificate
 from coachvault.practice.retention import RecordClass
-from coachvault.render import human
 from coachvault.render.as_json import retention as retention_json
+from coachvault.render.as_text import layout
 from coachvault.render.as_text import retention as retention_text
 from coachvault.render.printed import certificate as certificates_shown
 from coachvault.services.core.dates import parse_day
@@ -210,7 +210,7 @@ def certificate(
         data = {"certificates": [retention_json.certificate(each) for each in found]}
         rows = [certificates_shown.line(each) for each in found]
         context.output.result(
-            "retention certificate", data, lambda: human.table(("date", "id", "records", "state"), rows)
+            "retention certificate", data, lambda: layout.table(("date", "id", "records", "state"), rows)
         )
         return
     value = certificates.find_certificate(opened, which, series)

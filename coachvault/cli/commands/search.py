@@ -6,11 +6,14 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.commands.note import Kind, Limit, Since, Tags, Until, parse_filter
+from coachvault.cli.commands.note import Kind, Limit, Since, Tags, Until
 from coachvault.cli.context import Context
+from coachvault.cli.input.choices import parse_filter
 from coachvault.cli.input.reading import warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
-from coachvault.render import human, records
+from coachvault.render.as_json import notes as notes_json
+from coachvault.render.as_text import layout
+from coachvault.render.as_text import notes as notes_text
 from coachvault.services.notes.search import search_notes
 
 app = typer.Typer(rich_markup_mode=None)
@@ -36,15 +39,15 @@ def search(
     wanted = parse_filter(opened, since, until, tag, kind, limit)
     found = search_notes(opened, words, client or None, wanted)
     rows = [
-        (str(match.id), human.when(match.summary.held_on)[:10], match.summary.title, match.snippet)
+        (str(match.id), layout.when(match.summary.held_on)[:10], match.summary.title, match.snippet)
         for match in found.matches
     ]
-    data = {"matches": [records.match(match) for match in found.matches], "sealed_skipped": found.sealed_skipped}
+    data = {"matches": [notes_json.match(match) for match in found.matches], "sealed_skipped": found.sealed_skipped}
     if not rows:
         context.output.say("No open note holds all of these words.")
     if found.sealed_skipped:
-        context.output.say(human.sealed_line(found.sealed_skipped))
-    context.output.result("search", data, lambda: human.matches(rows))
+        context.output.say(notes_text.sealed_line(found.sealed_skipped))
+    context.output.result("search", data, lambda: notes_text.matches(rows))
 
 
 def _words(context: Context, query: list[str] | None) -> str:

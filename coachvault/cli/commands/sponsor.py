@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.guides.sponsor import _ask_fields
 from coachvault.cli.input.reading import read_form
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.ids import parse_code
-from coachvault.practice.people import expect_mail_address
-from coachvault.render import human, records
-from coachvault.services.core.open_vault import OpenVault
+from coachvault.render.as_json import engagements as engagements_json
+from coachvault.render.as_json import people as people_json
+from coachvault.render.as_text import layout
+from coachvault.render.as_text import people as people_text
 from coachvault.services.people import directory
 
 app = typer.Typer(rich_markup_mode=None, help="Who pays and may ask for a report.", no_args_is_help=True)
 
 Form = Annotated[str, typer.Option("--from", metavar="FILE|-", help="TOML: name, organisation, email, phone, ...")]
-
-_ASKED = (("name", "Name"), ("organisation", "Organisation"), ("email", "Mail address"), ("phone", "Phone"))
 
 
 @app.command("add")
@@ -39,7 +39,7 @@ def add(
     if asking:
         fields = _ask_fields(context, {})
     sponsor = directory.add_sponsor(opened, code, fields)
-    context.output.result("sponsor add", {"sponsor": records.sponsor(sponsor)}, f"{sponsor.code} is added.")
+    context.output.result("sponsor add", {"sponsor": people_json.sponsor(sponsor)}, f"{sponsor.code} is added.")
 
 
 @app.command("list")
@@ -48,8 +48,8 @@ def list_all(ctx: typer.Context) -> None:
     context: Context = ctx.obj
     sponsors = directory.list_sponsors(unlock(context))
     rows = [(each.code, each.organisation, each.name) for each in sponsors]
-    data = {"sponsors": [records.sponsor(each) for each in sponsors]}
-    context.output.result("sponsor list", data, lambda: human.table(("code", "organisation", "name"), rows))
+    data = {"sponsors": [people_json.sponsor(each) for each in sponsors]}
+    context.output.result("sponsor list", data, lambda: layout.table(("code", "organisation", "name"), rows))
 
 
 @app.command("show")
@@ -57,8 +57,11 @@ def show(ctx: typer.Context, code: Annotated[str, typer.Argument(help="The spons
     """Show a sponsor with contact data and the engagements it pays for."""
     context: Context = ctx.obj
     sponsor, paid = directory.show_sponsor(unlock(context), code)
-    data = {"sponsor": records.sponsor(sponsor), "engagements": [records.engagement(each) for each in paid]}
-    context.output.result("sponsor show", data, human.sponsor(sponsor, paid))
+    data = {
+        "sponsor": people_json.sponsor(sponsor),
+        "engagements": [engagements_json.engagement(each) for each in paid],
+    }
+    context.output.result("sponsor show", data, people_text.sponsor(sponsor, paid))
 
 
 @app.command("edit")
@@ -72,29 +75,8 @@ def edit(
     fields = directory.parse_sponsor_form(read_form(form)) if form else {}
     opened = unlock(context)
     if not form:
-        known = records.sponsor(directory.show_sponsor(opened, code)[0])
+        known = people_json.sponsor(directory.show_sponsor(opened, code)[0])
         context.need_person("--from FILE|-")
         fields = _ask_fields(context, known)
     sponsor = directory.edit_sponsor(opened, code, fields)
-    context.output.result("sponsor edit", {"sponsor": records.sponsor(sponsor)}, f"{sponsor.code} is changed.")
-
-
-def offer_sponsor(context: Context, opened: OpenVault) -> str:
-    """Asks who pays: nobody, a sponsor that is known, or a new one; returns its code or nothing."""
-    known = [(each.code, each.organisation or each.name) for each in directory.list_sponsors(opened)]
-    answers = [("none", "nobody besides the client"), ("new", "somebody who is not in the vault yet"), *known]
-    chosen = context.prompts.choose("Who pays?", answers)
-    if chosen == "none":
-        return ""
-    if chosen != "new":
-        return chosen
-    code = context.prompts.ask_checked("A neutral code for the sponsor", directory.offer_code(opened), parse_code)
-    return directory.add_sponsor(opened, code, _ask_fields(context, {})).code
-
-
-def _ask_fields(context: Context, known: dict[str, Any]) -> dict[str, str]:
-    checks = {"email": expect_mail_address}
-    return {
-        name: context.prompts.ask_checked(question, known.get(name, ""), checks.get(name, str))
-        for name, question in _ASKED
-    }
+    context.output.result("sponsor edit", {"sponsor": people_json.sponsor(sponsor)}, f"{sponsor.code} is changed.")

@@ -7,7 +7,7 @@ import typer
 from coachvault.cli.commands.day import show_day
 from coachvault.cli.context import Context
 from coachvault.errors import NoWayIn
-from coachvault.render import human
+from coachvault.render.as_text import inbox as inbox_text
 from coachvault.services.notes.inbox import count_waiting
 
 app = typer.Typer(rich_markup_mode=None)
@@ -23,4 +23,4 @@ def status(ctx: typer.Context) -> None:
     except NoWayIn:
         waiting = count_waiting(context.setting)
         data = {"locked": True, "inbox": {"waiting": waiting}}
-        context.output.result("status", {"status": data}, human.locked(waiting))
+        context.output.result("status", {"status": data}, inbox_text.locked(waiting))

@@ -11,7 +11,8 @@ from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, credentials_of, open_with, uses_agent
 from coachvault.practice.note import parse_minutes
-from coachvault.render import human, records
+from coachvault.render.as_json import day as day_json
+from coachvault.render.as_text import inbox as inbox_text
 from coachvault.services.keys import agent
 
 app = typer.Typer(rich_markup_mode=None)
@@ -39,7 +40,7 @@ def unlock(
     opened = open_with(context, credentials_of(context, anew=True))
     agent.keep_unlocked(setting, opened, limits)
     held = agent.Holding(limits.idle, limits.total)
-    context.output.result("unlock", {"unlocked": records.holding(held)}, human.holding(held))
+    context.output.result("unlock", {"unlocked": day_json.holding(held)}, inbox_text.holding(held))
 
 
 def _parse_limits(length: str) -> agent.Limits:

@@ -11,7 +11,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.input.reading import read_file, read_form
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.engagement import Terms
-from coachvault.render import records
+from coachvault.render.as_json import engagements as engagements_json
 from coachvault.render.as_text.sealed import agreement_state
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
@@ -63,7 +63,7 @@ def agree(context: Context, which: str, steps: Steps) -> None:
         written_files.write(opened, {place: found.text}, "agreement", {place: found.engagement.client})
     if steps.signed_on:
         found = _sign(context, opened, found, steps, scan)
-    data = {"engagement": found.engagement.id, "agreement": records.terms(found.terms), "text": found.text}
+    data = {"engagement": found.engagement.id, "agreement": engagements_json.terms(found.terms), "text": found.text}
     context.output.result("engagement agreement", data, f"{found.text}\n{agreement_state(found.terms)}")
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from coachvault.cli.commands.note import choose_client
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides import release_request, release_steps
+from coachvault.cli.input.choices import choose_client
 from coachvault.cli.input.reading import read_file
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import Ambiguous, BadInput, NotFound, Refused
 from coachvault.practice.release import ALLOWED, Release, Status, Step
-from coachvault.render import human
+from coachvault.render.as_text import layout
 from coachvault.render.as_text import release as release_text
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import measures
@@ -85,7 +85,7 @@ def _choose_notes(context: Context, opened: OpenVault, client: str) -> tuple[str
     left = list_notes(opened, client, Filter()).notes
     chosen: list[NoteLine] = []
     while left:
-        answers = [(str(each.id), f"{human.when(each.summary.held_on)}  {each.summary.title}") for each in left]
+        answers = [(str(each.id), f"{layout.when(each.summary.held_on)}  {each.summary.title}") for each in left]
         done = [(_DONE, "that is all")] if chosen else []
         picked = context.prompts.choose("Which note?", [*done, *answers])
         if picked == _DONE:

@@ -9,8 +9,8 @@ import msgspec
 from coachvault.cli.context import Context
 from coachvault.practice.linter import Finding, FindingKind
 from coachvault.practice.signoff import Road
-from coachvault.render import human
 from coachvault.render.as_json import release as release_json
+from coachvault.render.as_text import layout
 from coachvault.render.as_text import release as release_text
 from coachvault.render.as_text import release_request as release_request_text
 from coachvault.services.core.open_vault import OpenVault
@@ -75,7 +75,7 @@ def ask(context: Context, opened: OpenVault, which: str, wanted: requests.Ask, *
     }
     context.output.result("release request", data, f"Written to {wanted.path}." if wanted.path else asked.text)
     advice = release_request_text.advice(asked, ADVICE[wanted.road])
-    context.output.say(f"\n{human.RULE}\nFor you, not for the client:\n{advice}")
+    context.output.say(f"\n{layout.RULE}\nFor you, not for the client:\n{advice}")
     if chosen or wanted.road is not road:
         _offer_to_keep(context, opened, asked)
 

@@ -17,8 +17,8 @@ from coachvault.render.printed import certificate
 from coachvault.services.client_rights import hand_over
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction.plan import Order
+from coachvault.services.records.releases import ReleaseLine
 from coachvault.services.releases import export
-from coachvault.services.releases.proposals import ReleaseLine
 from coachvault.services.retirement import retire
 
 WORD = "retire"

@@ -9,7 +9,8 @@ from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.input.drafts import saving
 from coachvault.cli.input.reading import read_body
 from coachvault.errors import CoachVaultError, VaultBusy
-from coachvault.render import human, records
+from coachvault.render.as_json import notes as notes_json
+from coachvault.render.as_text import notes as notes_text
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes import autosave, inbox, journal
 from coachvault.services.notes.autosave import DraftBox
@@ -50,7 +51,7 @@ def add_after_the_end(context: Context, opened: OpenVault, typed: str, draft: No
     filing = inbox.settle(opened)
     if filing.filed:  # the sealed notes are open for a while
         view = filing.filed[-1]
-        context.output.result("note add", {"note": records.note_saved(view)}, human.saved(view, "saved"))
+        context.output.result("note add", {"note": notes_json.note_saved(view)}, notes_text.saved(view, "saved"))
         return
     told = f"Sealed. {ended.id} has ended: the note is filed when its notes are next opened; {waiting} waiting."
     _say_waiting(context, waiting, told)
@@ -93,7 +94,7 @@ def _ask_whose(context: Context, opened: OpenVault, note: Waiting) -> None:
     if code == "later":
         context.output.say(f"It waits as {note.id}; `coachvault note file {note.id} CODE` files it.")
     else:
-        context.output.say(human.saved(inbox.file_one(opened, note.id, code), "filed"))
+        context.output.say(notes_text.saved(inbox.file_one(opened, note.id, code), "filed"))
 
 
 def _remind(context: Context, waiting: list[Waiting]) -> None:

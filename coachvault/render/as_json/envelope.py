@@ -7,6 +7,7 @@ from typing import Any
 from coachvault.render.safe import escape
 
 VERSION = 1
+Json = dict[str, Any]
 
 
 def envelope(command: str, data: dict[str, Any]) -> str:

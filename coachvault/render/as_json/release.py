@@ -11,7 +11,7 @@ from coachvault.practice.release import Export, Release
 from coachvault.practice.signoff import Evidence, Grade, Request
 
 if TYPE_CHECKING:
-    from coachvault.services.releases.proposals import ReleaseLine
+    from coachvault.services.records.releases import ReleaseLine
     from coachvault.services.releases.received import Verified
     from coachvault.services.releases.requests import Asked
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coachvault.render import records
+from coachvault.render.as_json import register as register_json
 from coachvault.render.as_json import retention as retention_json
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def outlook(value: Outlook) -> Json:
 
 def archived(value: Archived) -> Json:
     """An archive that was made."""
-    return {"backup": records.backup(value.backup), "words": list(value.words)}
+    return {"backup": register_json.backup(value.backup), "words": list(value.words)}
 
 
 def letters(value: Written | None) -> Json:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from coachvault.render import records
+from coachvault.render.as_json import engagements as engagements_json
+from coachvault.render.as_json import notes as notes_json
 
 if TYPE_CHECKING:
     from coachvault.services.notes.sealed import Reading
@@ -17,8 +18,8 @@ Json = dict[str, Any]
 def reading(value: Reading) -> Json:
     """An engagement with its notes, what was agreed, and the ratings."""
     return {
-        "engagement": records.engagement(value.agreement.engagement),
-        "notes": [records.note(view) for view in value.notes],
-        "agreement": records.terms(value.agreement.terms),
+        "engagement": engagements_json.engagement(value.agreement.engagement),
+        "notes": [notes_json.note(view) for view in value.notes],
+        "agreement": engagements_json.terms(value.agreement.terms),
         "ratings": [msgspec.to_builtins(each) for each in value.series.ratings],
     }

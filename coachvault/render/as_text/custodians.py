@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coachvault.practice.custodian import Custodian, Handbook
-from coachvault.render.human import RULE, fields, table, when
+from coachvault.render.as_text.layout import RULE, fields, table, when
 from coachvault.services.custody.rehearsal import Proof
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coachvault.practice.disclosure import DisclosurePlace, Ground, Passage, RecipientKind
 from coachvault.practice.people import Client
 from coachvault.practice.register import RegisterEntry
-from coachvault.render.human import RULE, fields
+from coachvault.render.as_text.layout import RULE, fields
 from coachvault.texts.disclosure import EMERGENCY_NUMBERS
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coachvault.render.human import fields
+from coachvault.render.as_text.layout import fields
 from coachvault.render.printed.certificate import copy_line
 
 if TYPE_CHECKING:

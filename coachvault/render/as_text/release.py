@@ -12,16 +12,16 @@ from coachvault.practice.paragraphs import text_of
 from coachvault.practice.release import ALLOWED, Release, Status, Step
 from coachvault.practice.signoff import AT_THE_END, Evidence, Grade
 from coachvault.render.as_text import word_diff
+from coachvault.render.as_text.layout import RULE, fields, table
 from coachvault.render.as_text.release_state import next_command, waits
-from coachvault.render.human import RULE, fields, table
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from coachvault.practice.ids import Code
     from coachvault.practice.linter import Finding
+    from coachvault.services.records.releases import ReleaseLine
     from coachvault.services.releases.export import Exported, Preview
-    from coachvault.services.releases.proposals import ReleaseLine
     from coachvault.services.releases.received import Verdict, Verified
 
 __all__ = ["exported", "lines", "preview", "release", "taken", "text_of"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coachvault.practice.retention import Hold
 from coachvault.render.as_text.day_notices import kept_until
-from coachvault.render.human import fields, table
+from coachvault.render.as_text.layout import fields, table
 
 if TYPE_CHECKING:
     from rich.table import Table

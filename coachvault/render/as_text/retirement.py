@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachvault.render.human import fields
+from coachvault.render.as_text.layout import fields
 
 if TYPE_CHECKING:
     from coachvault.services.retirement.archive import Archived

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from coachvault.practice.engagement import Terms, grade_of
 from coachvault.render.as_text import measures as measures_text
-from coachvault.render.human import RULE, notes
+from coachvault.render.as_text.layout import RULE
+from coachvault.render.as_text.notes import notes
 
 if TYPE_CHECKING:
     from coachvault.services.notes.sealed import Reading

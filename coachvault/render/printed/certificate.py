@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from coachvault.practice.certificate import Certificate, Copy
-from coachvault.render.human import fields
+from coachvault.render.as_text.layout import fields
 
 _TITLE = "Certificate of destruction"
 

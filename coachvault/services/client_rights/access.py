@@ -23,9 +23,8 @@ from coachvault.services.client_rights.inventory import LEFT_OUT, Section
 from coachvault.services.client_rights.third_parties import Flag
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes.journal import NoteDraft, NoteView, put_note
-from coachvault.services.notes.listing import every_place, sealed_notes
 from coachvault.services.records import releases, roster
-from coachvault.services.records.note_places import places_of
+from coachvault.services.records.note_places import every_place, places_of, sealed_notes
 from coachvault.services.records.register import write
 from coachvault.services.records.written_files import SEALED_COPY, remember
 from coachvault.signoff.codes import bare, draw_opening_code

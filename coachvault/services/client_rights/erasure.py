@@ -23,11 +23,11 @@ from coachvault.services.destruction.plan import Order
 from coachvault.services.disclosure import disclose
 from coachvault.services.engagements import lifecycle
 from coachvault.services.notes import autosave
-from coachvault.services.notes.listing import every_place, sealed_notes
-from coachvault.services.records import certificates, releases, roster
+from coachvault.services.records import certificates, readable_files, releases, roster
+from coachvault.services.records.backups import all_backups
+from coachvault.services.records.note_places import every_place, sealed_notes
 from coachvault.services.records.register import write
 from coachvault.services.records.written_files import still_readable
-from coachvault.services.releases import export
 from coachvault.services.retention import due
 from coachvault.services.retention.clock_trust import ClockIsRight, record_word
 from coachvault.texts.letters import COPIES, ERASE_LETTER, ERASED, STAYS
@@ -144,8 +144,8 @@ def _look(snapshot: Snapshot, code: Code) -> Scope:
         sum(1 for place in disclose.places(snapshot) if place.client == code and place.nothing_at is None),
         mentions(snapshot, client),
         sealed_notes(open_places),
-        [*map(backups.line, backups.all_backups(snapshot))],
-        export.files_about(snapshot, code),
+        [*map(backups.line, all_backups(snapshot))],
+        readable_files.files_about(snapshot, code),
         still_readable(snapshot, code),
     )
 

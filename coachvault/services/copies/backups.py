@@ -8,19 +8,18 @@ from pathlib import Path
 
 import msgspec
 
-from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFound, Refused
-from coachvault.practice import kinds
+from coachvault.errors import BadInput, IntegrityError, NotFound, Refused
 from coachvault.practice.backup import Backup, id_of
 from coachvault.practice.register import Event
+from coachvault.services.copies.executor_page import _remove_page, clear_page, renew_page, write_page
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes import inbox
 from coachvault.services.records import roster
+from coachvault.services.records.backups import _read, _records, all_backups, register_copy, register_origin
 from coachvault.services.records.certificates import declare_gone
 from coachvault.services.records.register import record
 from coachvault.system.files import private_folder
-from coachvault.vault.change import Change
 from coachvault.vault.check import Findings, Progress, check_vault
-from coachvault.vault.codec import RecordId
 from coachvault.vault.copying import Copying, copy_vault
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import MOVED_AWAY, Snapshot
@@ -84,106 +83,6 @@ def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event
         for event in events:
             record(change, event, "", backup.id, now)
     return backup
-
-
-def register_copy(change: Change, found: Backup) -> Backup:
-    """Keeps that a copy of the vault stands somewhere, under the next free number, so that it is cleaned or named."""
-    number = max((each.number for each in all_backups(change)), default=0) + 1
-    backup = msgspec.structs.replace(found, number=number)
-    change.insert(change.part(Part.SCHEDULE), kinds.BACKUP, backup, {"number": number})
-    return backup
-
-
-def register_origin(change: Change, opened: OpenVault) -> None:
-    """Names, in a copy that goes on by itself, the vault that it was made from: that one holds everything, too."""
-    seq = change.last.seq if change.last else 0
-    path, copy_id = str(opened.vault.path.absolute()), opened.vault.locked.header.copy_id
-    register_copy(change, Backup(0, copy_id, path, opened.now(), seq, is_origin=True))
-
-
-def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str:
-    """Writes READ-ME-FIRST and the executor's page beside a copy, and returns the page's path; empty for none.
-
-    Args:
-        opened: The vault.
-        place: The copy's file.
-        copy: The copy, where the page is to show what the copy holds; the vault itself when left out.
-
-    Raises:
-        StorageFailed: The disk did not take them.
-    """
-    with (copy or opened.vault).read() as snapshot:
-        if not _has_page(snapshot):
-            return ""
-        from coachvault.services.copies import executor_page  # loaded only where there is an executor
-
-        html = executor_page.render(snapshot, opened)
-    return str(executor_page.write_beside(html, place).absolute())
-
-
-def clear_page(opened: OpenVault, place: Path) -> None:
-    """Removes the page that stands beside a place from earlier backups, if no executor has one any more.
-
-    Raises:
-        StorageFailed: It cannot be removed.
-    """
-    with opened.vault.read() as snapshot:
-        earlier = {Path(each.page_path) for each in all_backups(snapshot) if each.page_path}
-        if not earlier or _has_page(snapshot):
-            return
-    from coachvault.services.copies import executor_page  # loaded only where a page is
-
-    executor_page.remove(earlier & {executor_page.page_beside(place.absolute())})
-
-
-def _has_page(snapshot: Snapshot) -> bool:
-    return any(each.page_key and not each.is_reader for each in snapshot.keyring().custodians)
-
-
-def renew_page(opened: OpenVault, backup: Backup) -> str:
-    """Writes the page beside a backup anew, where one is there; returns why it could not, or nothing.
-
-    With the vault that a copy was made from goes the page that stands beside the copy itself, wherever that is now.
-    """
-    page = _page_beside_this(opened) if backup.is_origin else Path(backup.page_path)
-    if not (backup.is_origin or backup.page_path) or not page.exists():
-        return ""
-    if not opened.vault.day.may_read:
-        return f"{page} is from before and names clients; only the coach can write it anew: destroy it"
-    beside = opened.vault.path if backup.is_origin else _newest_with_page_of(opened, backup)
-    try:
-        clear_page(opened, beside)
-        if not write_page(opened, beside) and page.exists():
-            return f"{page} is from before and names clients, and there is no executor any more: destroy it"
-    except CoachVaultError as error:
-        return f"{page}: {error.message}"
-    return ""
-
-
-def _page_beside_this(opened: OpenVault) -> Path:
-    from coachvault.services.copies import executor_page  # loaded only where a page may be
-
-    return executor_page.page_beside(opened.vault.path.absolute())
-
-
-def _newest_with_page_of(opened: OpenVault, backup: Backup) -> Path:
-    """Returns the newest of the copies beside which the page of a backup stands."""
-    with opened.vault.read() as snapshot:
-        others = [Path(each.path) for each in all_backups(snapshot) if each.page_path == backup.page_path]
-    return next((path for path in reversed(others) if path.is_file()), Path(backup.path))
-
-
-def _stands(backup: Backup) -> bool:
-    return bool(backup.page_path) and Path(backup.page_path).exists()
-
-
-def _remove_page(snapshot: Snapshot, backup: Backup) -> None:
-    """Removes the page beside a backup that is forgotten, unless it belongs to another one as well."""
-    others = {each.page_path for each in all_backups(snapshot) if each.number != backup.number}
-    if _stands(backup) and backup.page_path not in others:
-        from coachvault.services.copies import executor_page  # loaded only where a page is
-
-        executor_page.remove([Path(backup.page_path)])
 
 
 def set_automatic(opened: OpenVault, folder: Path | None) -> None:
@@ -336,23 +235,7 @@ def _find(snapshot: Snapshot, typed: str) -> Backup:
     raise NotFound("There is no such backup." if known else "No backup was made yet.", "`coachvault backup list`")
 
 
-def all_backups(snapshot: Snapshot) -> list[Backup]:
-    """Returns the backups that are known, the oldest first."""
-    return [_read(snapshot, record_id) for record_id in reversed(_records(snapshot).values())]
-
-
 def known_ids(opened: OpenVault) -> list[str]:
     """Returns the ids of the backups that are known, the newest first, also of those whose record is damaged."""
     with opened.vault.read() as snapshot:
         return [id_of(number) for number in _records(snapshot)]
-
-
-def _read(snapshot: Snapshot, record_id: RecordId) -> Backup:
-    return snapshot.read(snapshot.part(Part.SCHEDULE), record_id, Backup)
-
-
-def _records(snapshot: Snapshot) -> dict[int, RecordId]:
-    """Returns the record of each backup by its number, the newest first."""
-    items = snapshot.head(snapshot.part(Part.SCHEDULE)).of_kind(kinds.BACKUP)
-    found = {item.listing["number"]: item.record_id for item in items}
-    return dict(sorted(found.items(), reverse=True))

@@ -10,10 +10,10 @@ from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import BadInput, CoachVaultError
 from coachvault.practice import kinds
 from coachvault.practice.backup import Backup
-from coachvault.services.copies import backups
 from coachvault.services.copies.reapply import recount, seal_again, shared, take_away, value_of
 from coachvault.services.records import releases as stored_releases
 from coachvault.services.records import roster
+from coachvault.services.records.backups import all_backups, register_copy
 from coachvault.vault import ledger
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId
@@ -82,9 +82,9 @@ def last_written(snapshot: Snapshot) -> datetime:
 
 def keep_known(change: Change, found: Backup) -> None:
     """Registers a file that holds the vault, too, unless it is known."""
-    known = backups.all_backups(change)
+    known = all_backups(change)
     if not any((each.copy_id, each.path) == (found.copy_id, found.path) for each in known):
-        backups.register_copy(change, found)
+        register_copy(change, found)
 
 
 def _ways(change: Change, now: Snapshot) -> Ways:

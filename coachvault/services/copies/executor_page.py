@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from coachvault.errors import StorageFailed
+from coachvault.errors import CoachVaultError, StorageFailed
 from coachvault.exchange.sealed_page import EXECUTOR, PageKey, page
+from coachvault.practice.backup import Backup
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody.custodians import PAGE_ITERATIONS
 from coachvault.services.custody.duty import Duty, Reach, duty_of
 from coachvault.services.records import roster
+from coachvault.services.records.backups import all_backups
 from coachvault.system.files import atomic_write
 from coachvault.texts.custodians import READ_ME_FIRST
 from coachvault.vault.snapshot import Snapshot
+from coachvault.vault.vault import Vault
 
 READ_ME, PAGE = "READ-ME-FIRST.txt", "executor.html"
 
@@ -116,3 +119,83 @@ def _later(found: Duty) -> list[str]:
     if found.due.items:
         told.append(f"{len(found.due.items)} things were due when this page was made.")
     return told
+
+
+def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str:
+    """Writes READ-ME-FIRST and the executor's page beside a copy, and returns the page's path; empty for none.
+
+    Args:
+        opened: The vault.
+        place: The copy's file.
+        copy: The copy, where the page is to show what the copy holds; the vault itself when left out.
+
+    Raises:
+        StorageFailed: The disk did not take them.
+    """
+    with (copy or opened.vault).read() as snapshot:
+        if not _has_page(snapshot):
+            return ""
+
+        html = render(snapshot, opened)
+    return str(write_beside(html, place).absolute())
+
+
+def clear_page(opened: OpenVault, place: Path) -> None:
+    """Removes the page that stands beside a place from earlier backups, if no executor has one any more.
+
+    Raises:
+        StorageFailed: It cannot be removed.
+    """
+    with opened.vault.read() as snapshot:
+        earlier = {Path(each.page_path) for each in all_backups(snapshot) if each.page_path}
+        if not earlier or _has_page(snapshot):
+            return
+
+    remove(earlier & {page_beside(place.absolute())})
+
+
+def _has_page(snapshot: Snapshot) -> bool:
+    return any(each.page_key and not each.is_reader for each in snapshot.keyring().custodians)
+
+
+def renew_page(opened: OpenVault, backup: Backup) -> str:
+    """Writes the page beside a backup anew, where one is there; returns why it could not, or nothing.
+
+    With the vault that a copy was made from goes the page that stands beside the copy itself, wherever that is now.
+    """
+    page = _page_beside_this(opened) if backup.is_origin else Path(backup.page_path)
+    if not (backup.is_origin or backup.page_path) or not page.exists():
+        return ""
+    if not opened.vault.day.may_read:
+        return f"{page} is from before and names clients; only the coach can write it anew: destroy it"
+    beside = opened.vault.path if backup.is_origin else _newest_with_page_of(opened, backup)
+    try:
+        clear_page(opened, beside)
+        if not write_page(opened, beside) and page.exists():
+            return f"{page} is from before and names clients, and there is no executor any more: destroy it"
+    except CoachVaultError as error:
+        return f"{page}: {error.message}"
+    return ""
+
+
+def _page_beside_this(opened: OpenVault) -> Path:
+
+    return page_beside(opened.vault.path.absolute())
+
+
+def _newest_with_page_of(opened: OpenVault, backup: Backup) -> Path:
+    """Returns the newest of the copies beside which the page of a backup stands."""
+    with opened.vault.read() as snapshot:
+        others = [Path(each.path) for each in all_backups(snapshot) if each.page_path == backup.page_path]
+    return next((path for path in reversed(others) if path.is_file()), Path(backup.path))
+
+
+def _stands(backup: Backup) -> bool:
+    return bool(backup.page_path) and Path(backup.page_path).exists()
+
+
+def _remove_page(snapshot: Snapshot, backup: Backup) -> None:
+    """Removes the page beside a backup that is forgotten, unless it belongs to another one as well."""
+    others = {each.page_path for each in all_backups(snapshot) if each.number != backup.number}
+    if _stands(backup) and backup.page_path not in others:
+        remove([Path(backup.page_path)])

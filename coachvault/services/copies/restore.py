@@ -25,13 +25,13 @@ from coachvault.services.copies.reapply import take_away_again
 from coachvault.services.core.open_vault import Credentials, Setting, unlock_root
 from coachvault.services.custody.custodians import drop_removed
 from coachvault.services.records.register import record
-from coachvault.services.retirement.archive import head_words
 from coachvault.vault import slots
 from coachvault.vault.anchor import Anchors
 from coachvault.vault.change import Change
 from coachvault.vault.codec import ID_BYTES, CopyId
 from coachvault.vault.copying import Copying, aside_of, copy_vault
 from coachvault.vault.keys import DayKeys, Keyring, RootKey
+from coachvault.vault.ledger import head_words
 from coachvault.vault.rotation import write_ways_in_anew
 from coachvault.vault.slots import SlotKind
 from coachvault.vault.taken import read as read_taken

@@ -18,12 +18,12 @@ from coachvault.practice.people import Client
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.retention import RecordClass
 from coachvault.practice.text import counted
-from coachvault.services.copies import backups
 from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.destruction import plan
 from coachvault.services.destruction.plan import Order
 from coachvault.services.engagements import lifecycle
 from coachvault.services.records import certificates, releases, roster
+from coachvault.services.records.backups import all_backups
 from coachvault.services.records.register import write
 from coachvault.services.retention.due import DueItem
 from coachvault.vault.change import Change
@@ -81,7 +81,7 @@ def _certificate(change: Change, opened: OpenVault, item: DueItem, order: Order)
         witness=order.witness,
         holds="looked for in the same moment: none",
         compartments=tuple(compartments),
-        copies=tuple(map(_not_yet, backups.all_backups(change))),
+        copies=tuple(map(_not_yet, all_backups(change))),
         remark=" ".join(filter(None, [_readable(change, item), _unfiled(change, opened, item), of_method])),
     )
 

@@ -8,9 +8,10 @@ from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import CoachVaultError
 from coachvault.practice.backup import Backup
 from coachvault.practice.register import Event
-from coachvault.services.copies import backups
+from coachvault.services.copies import backups, executor_page
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import certificates
+from coachvault.services.records.backups import all_backups
 from coachvault.services.records.certificates import Outcome, Thing
 from coachvault.services.records.register import record
 from coachvault.vault.snapshot import Snapshot
@@ -72,12 +73,12 @@ def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> list[Clea
     """
     found = []
     with opened.vault.read(sealing) as present:
-        for backup in backups.all_backups(present):
+        for backup in all_backups(present):
             try:
                 clean_one = _clean_origin if backup.is_origin else _clean_backup
                 found.append(clean_one(opened, backup, present))
             except CoachVaultError as error:
-                found.append(Cleaned(backup, 0, error.message, backups.renew_page(opened, backup)))
+                found.append(Cleaned(backup, 0, error.message, executor_page.renew_page(opened, backup)))
     return found
 
 
@@ -93,14 +94,14 @@ def _clean_backup(opened: OpenVault, backup: Backup, present: Snapshot) -> Clean
         count = take_away(change, present)
         seal_again(change, present)
         recount(change)
-    return Cleaned(backup, count, page_problem=backups.renew_page(opened, backup))
+    return Cleaned(backup, count, page_problem=executor_page.renew_page(opened, backup))
 
 
 def _clean_origin(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
     from coachvault.services.destruction.archive_source import destroy_there  # loaded only where copies are cleaned
 
     count, left = destroy_there(opened, backups.reach(opened, backup), present, _up_to(present))
-    return Cleaned(backup, count, page_problem=backups.renew_page(opened, backup), left=left)
+    return Cleaned(backup, count, page_problem=executor_page.renew_page(opened, backup), left=left)
 
 
 def _up_to(present: Snapshot) -> str:

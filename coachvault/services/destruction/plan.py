@@ -18,6 +18,7 @@ from coachvault.services.copies import backups
 from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.engagements import lifecycle
 from coachvault.services.records import releases, roster
+from coachvault.services.records.backups import all_backups
 from coachvault.services.records.written_files import still_readable
 from coachvault.services.retention import due
 from coachvault.services.retention.clock_trust import ClockIsRight, expect_clock
@@ -94,7 +95,7 @@ def plan(opened: OpenVault, order: Order) -> Plan:
         expect_allowed(snapshot, opened, item, order.clock)
         first, last = days(snapshot, item)
         quantity = quantity_of(snapshot, opened, item)
-        known = [*map(backups.line, backups.all_backups(snapshot))]
+        known = [*map(backups.line, all_backups(snapshot))]
         files = readable_files(snapshot, item)
         return Plan(item, first, last, quantity, method_of(item), _STAYS[item.record_class], known, files)
 

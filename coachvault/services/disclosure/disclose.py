@@ -37,9 +37,8 @@ from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId
-from coachvault.vault.snapshot import Snapshot
 
-__all__ = ["Keep", "begin_now", "check", "disclose", "made", "places", "written"]
+__all__ = ["Keep", "begin_now", "check", "disclose", "made", "places"]
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
@@ -258,14 +257,6 @@ def owed(opened: OpenVault, typed: str) -> list[DisclosurePlace]:
     with opened.vault.read() as snapshot:
         code = roster.client_code(snapshot, typed)
         return [place for place in places(snapshot) if place.client == code and place.owes_letter]
-
-
-def written(snapshot: Snapshot, client: str = "") -> list[str]:
-    """Returns the files that disclosures, all or one client's, were written into, as far as these keys can tell."""
-    if not snapshot.day.may_read:
-        return []
-    known = [place for place in places(snapshot) if place.done_at and client in ("", place.client)]
-    return [said.path for place in known if (said := made(snapshot, place)).path]
 
 
 def _allowed(change: Change, opened: OpenVault, typed: str, ground: Ground) -> Found:

@@ -17,9 +17,8 @@ from coachvault.practice.note import Note
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes.inbox import file_what_opens, list_waiting
-from coachvault.services.notes.listing import every_place
 from coachvault.services.records import disclosures, releases, roster
-from coachvault.services.records.note_places import Place
+from coachvault.services.records.note_places import Place, every_place
 from coachvault.services.records.register import write
 from coachvault.services.records.written_files import EVERYTHING, remember
 from coachvault.signoff.statement import sha256

@@ -12,8 +12,8 @@ from coachvault.crypto.sealing import key_pair_from_seed
 from coachvault.crypto.words import parse_words
 from coachvault.errors import BadInput, Refused
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.notes.numbering import counters
 from coachvault.services.records import roster
+from coachvault.services.records.counters import counters
 from coachvault.vault import slots
 from coachvault.vault.change import Change
 from coachvault.vault.codec import ID_BYTES, SlotId

@@ -17,9 +17,8 @@ from coachvault.practice.note import Note, NoteKind, expect_body, expect_tags
 from coachvault.services.core.dates import parse_when
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes.journal import NoteDraft, NoteView, is_own, next_place, put_notes
-from coachvault.services.notes.listing import sealed_notes
 from coachvault.services.records import roster
-from coachvault.services.records.note_places import Place, places_for
+from coachvault.services.records.note_places import Place, places_for, sealed_notes
 from coachvault.vault.snapshot import Snapshot
 
 __all__ = ["LARGEST_JOURNAL_BYTES", "BroughtIn", "Entry", "Program", "Source", "bring_in", "parse"]

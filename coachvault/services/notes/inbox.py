@@ -17,8 +17,9 @@ from coachvault.practice.register import Event, RegisterEntry
 from coachvault.services.core.dates import moment_now
 from coachvault.services.core.open_vault import OpenVault, Setting
 from coachvault.services.notes.journal import NoteDraft, NoteView, put_note
-from coachvault.services.notes.numbering import counters, keep_counters, writing_place
+from coachvault.services.notes.numbering import writing_place
 from coachvault.services.records import roster
+from coachvault.services.records.counters import counters, keep_counters
 from coachvault.services.records.note_places import Place, place_of_own, places_of
 from coachvault.services.records.register import record, write
 from coachvault.vault.change import Change

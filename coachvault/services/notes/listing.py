@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -10,9 +9,12 @@ import msgspec
 from coachvault.practice.ids import NoteId
 from coachvault.practice.note import NoteKind, NoteSummary
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.records import roster
-from coachvault.services.records.note_places import Place, place_of_own, places_for, summaries
-from coachvault.vault.snapshot import Snapshot
+from coachvault.services.records.note_places import (
+    every_place,
+    places_for,
+    sealed_notes,
+    summaries,
+)
 
 
 class NoteLine(msgspec.Struct, frozen=True):
@@ -75,17 +77,6 @@ def list_notes(opened: OpenVault, typed: str | None, wanted: Filter) -> Listed:
         ]
     lines.sort(key=_latest_first, reverse=True)
     return Listed(lines[: wanted.limit or None], sealed_notes(places))
-
-
-def every_place(snapshot: Snapshot) -> list[Place]:
-    """Returns every place in which notes are."""
-    kept = roster.undestroyed(snapshot)
-    return [place_of_own(snapshot), *(Place(each.engagement.client, each.compartment_id, each) for each in kept)]
-
-
-def sealed_notes(places: Iterable[Place]) -> int:
-    """Counts the notes that are sealed."""
-    return sum(place.kept.engagement.tally.notes for place in places if place.kept and place.has_ended)
 
 
 def _latest_first(line: NoteLine) -> tuple[date, str, int]:

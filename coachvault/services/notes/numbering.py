@@ -7,16 +7,14 @@ from datetime import date
 import msgspec
 
 from coachvault.errors import BadInput
-from coachvault.practice import kinds
-from coachvault.practice.engagement import Counters, tally
+from coachvault.practice.engagement import tally
 from coachvault.practice.ids import Code
 from coachvault.practice.note import OWN_KINDS, NoteKind
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
+from coachvault.services.records.counters import counters, keep_counters
 from coachvault.services.records.note_places import Place, expect_open, places_of, summaries
 from coachvault.vault.change import Change
-from coachvault.vault.keys import Part
-from coachvault.vault.snapshot import Snapshot
 
 
 def expect_kind(place: Place, kind: NoteKind) -> None:
@@ -47,20 +45,6 @@ def next_number(change: Change, place: Place) -> int:
     if place.kept is not None:
         return lifecycle.last_note_number(change, place.code) + 1
     return counters(change).own_notes + 1
-
-
-def counters(snapshot: Snapshot) -> Counters:
-    """Returns the numbers that are never given twice."""
-    schedule = snapshot.part(Part.SCHEDULE)
-    item = next(snapshot.head(schedule).of_kind(kinds.COUNTERS))
-    return snapshot.read(schedule, item.record_id, Counters)
-
-
-def keep_counters(change: Change, counters: Counters) -> None:
-    """Writes the numbers that are never given twice."""
-    schedule = change.part(Part.SCHEDULE)
-    item = next(change.head(schedule).of_kind(kinds.COUNTERS))
-    change.replace(schedule, item.record_id, counters, {})
 
 
 def writing_place(opened: OpenVault, change: Change, code: Code, held_on: date | None = None) -> Place:

@@ -9,8 +9,8 @@ from coachvault.practice.finding import Query, snippet
 from coachvault.practice.ids import NoteId
 from coachvault.practice.note import Note, NoteSummary
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.notes.listing import Filter, every_place, sealed_notes
-from coachvault.services.records.note_places import places_for
+from coachvault.services.notes.listing import Filter
+from coachvault.services.records.note_places import every_place, places_for, sealed_notes
 from coachvault.vault.codec import decode
 
 _ESCAPED = frozenset('"\\')

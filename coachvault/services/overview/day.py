@@ -21,11 +21,10 @@ from coachvault.services.custody import custodians
 from coachvault.services.disclosure import disclose
 from coachvault.services.engagements import lifecycle
 from coachvault.services.notes.journal import NoteView
-from coachvault.services.notes.numbering import counters
-from coachvault.services.records import roster
+from coachvault.services.records import readable_files, releases, roster
+from coachvault.services.records.counters import counters
 from coachvault.services.records.note_places import Place, expect_readable, places_of
-from coachvault.services.releases import export, proposals
-from coachvault.services.releases.proposals import ReleaseLine
+from coachvault.services.records.releases import ReleaseLine
 from coachvault.services.retention.due import Due, due
 from coachvault.vault.snapshot import Snapshot
 
@@ -132,7 +131,7 @@ def today(opened: OpenVault) -> Day:
         every = [kept.engagement for kept in roster.engagements(snapshot)]
         profile = roster.profile(snapshot)
         waiting = _unfinished(snapshot, opened.now().date())
-        files = export.readable_files(snapshot, opened)
+        files = readable_files.readable_files(snapshot, opened)
         last_backup = backups.last_made(snapshot)
         waits = len(counters(snapshot).waiting)
         is_due = due(snapshot, opened.now())
@@ -175,5 +174,5 @@ def _open_disclosures(snapshot: Snapshot, today: date) -> tuple[DisclosurePlace,
 
 def _unfinished(snapshot: Snapshot, today: date, code: Code | None = None) -> list[ReleaseLine]:
     """Returns the releases that wait for somebody or something, the oldest first."""
-    found = reversed(proposals.lines(snapshot, today, code))
+    found = reversed(releases.lines(snapshot, today, code))
     return [line for line in found if line.release and line.status in UNFINISHED]

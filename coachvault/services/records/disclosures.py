@@ -123,3 +123,11 @@ def _records(snapshot: Snapshot) -> list[Found]:
     schedule = snapshot.part(Part.SCHEDULE)
     items = list(snapshot.head(schedule).of_kind(kinds.DISCLOSURE))
     return [Found(item.record_id, snapshot.read(schedule, item.record_id, DisclosurePlace)) for item in items]
+
+
+def written(snapshot: Snapshot, client: str = "") -> list[str]:
+    """Returns the files that disclosures, all or one client's, were written into, as far as these keys can tell."""
+    if not snapshot.day.may_read:
+        return []
+    known = [place for place in places(snapshot) if place.done_at and client in ("", place.client)]
+    return [said.path for place in known if (said := made(snapshot, place)).path]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from coachvault.errors import Ended, NotFound, Refused
@@ -165,3 +167,14 @@ def summaries(snapshot: Snapshot, compartment_id: CompartmentId) -> list[tuple[R
         (item.record_id, msgspec.convert(item.listing, NoteSummary), item.newest.revision)
         for item in snapshot.head(compartment_id).of_kind(kinds.NOTE)
     ]
+
+
+def every_place(snapshot: Snapshot) -> list[Place]:
+    """Returns every place in which notes are."""
+    kept = roster.undestroyed(snapshot)
+    return [place_of_own(snapshot), *(Place(each.engagement.client, each.compartment_id, each) for each in kept)]
+
+
+def sealed_notes(places: Iterable[Place]) -> int:
+    """Counts the notes that are sealed."""
+    return sum(place.kept.engagement.tally.notes for place in places if place.kept and place.has_ended)

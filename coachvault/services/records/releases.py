@@ -9,8 +9,8 @@ import msgspec
 
 from coachvault.errors import IntegrityError, NotFound, Refused
 from coachvault.practice import kinds
-from coachvault.practice.ids import Code
-from coachvault.practice.release import Confirmation, Export, Release, ReleasePlace, Withdrawal
+from coachvault.practice.ids import Code, parse_release_number
+from coachvault.practice.release import Confirmation, Export, Release, ReleasePlace, Status, Withdrawal
 from coachvault.practice.signoff import Evidence, Proposal, Request
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId
@@ -156,3 +156,33 @@ def _all(snapshot: Snapshot, place: ReleasePlace, kind: str, as_type: type[_T]) 
     compartment_id = CompartmentId(place.compartment_id)
     items = snapshot.head(compartment_id).of_kind(kind)
     return [snapshot.read(compartment_id, item.record_id, as_type) for item in items]
+
+
+class ReleaseLine(msgspec.Struct, frozen=True):
+    """What a list shows of a release.
+
+    Args:
+        place: Where it is and whose.
+        status: How far it is.
+        release: Itself; None for a draft that was sealed with its engagement, and for what was destroyed.
+    """
+
+    place: ReleasePlace
+    status: Status
+    release: Release | None
+
+
+def lines(snapshot: Snapshot, today: date, client: Code | None = None) -> list[ReleaseLine]:
+    """Returns the releases of one client, or all, the newest first."""
+    found = []
+    for place in reversed(places(snapshot, client)):
+        shut = place.destroyed is not None or is_sealed(snapshot, place)
+        release = None if shut else load(snapshot, place)
+        without = Status.DESTROYED if place.destroyed else Status.DRAFT
+        found.append(ReleaseLine(place, release.status(today) if release else without, release))
+    return found
+
+
+def find(snapshot: Snapshot, typed: str) -> Release:
+    """Returns the release that was meant; raises as `show` does."""
+    return load(snapshot, find_place(snapshot, parse_release_number(typed)))

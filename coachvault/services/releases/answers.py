@@ -19,7 +19,7 @@ from coachvault.practice.signoff import Evidence
 from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import register, releases
-from coachvault.services.releases.proposals import find
+from coachvault.services.records.releases import find
 from coachvault.services.releases.verification import Answer, Finding, Vouched, judge, look
 
 LONGEST_WHY = 300

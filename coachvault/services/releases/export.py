@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
@@ -13,16 +12,14 @@ import msgspec
 from coachvault.errors import BadInput, IntegrityError, Refused
 from coachvault.practice import kinds
 from coachvault.practice.agreed import approved_text
-from coachvault.practice.ids import Code
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import Export, Original, Release, Step, Withdrawal
 from coachvault.practice.signoff import Evidence
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.disclosure import disclose
 from coachvault.services.engagements import agreements
-from coachvault.services.records import register, releases, roster, written_files
+from coachvault.services.records import register, releases, roster
+from coachvault.services.records.releases import find
 from coachvault.services.releases import linting
-from coachvault.services.releases.proposals import find, lines
 from coachvault.signoff import evidence as evidence_module
 from coachvault.signoff import letters
 from coachvault.signoff.companion import companion_sheet
@@ -201,47 +198,6 @@ def withdraw(opened: OpenVault, typed: str) -> tuple[Release, str]:
         sender = roster.profile(change).name
     after = msgspec.structs.replace(release, withdrawal=withdrawal)
     return after, letters.withdrawal_letter(after, now.date(), sender) if after.exports else ""
-
-
-def readable_files(snapshot: Snapshot, opened: OpenVault) -> list[str]:
-    """Returns the readable files that were written and still exist, as far as this machine can see (rule R1)."""
-    written = {path for path in _written(snapshot, opened) if _is_there(path)}
-    return sorted(written | {left for path in _written(snapshot, opened) for left in _left_unfinished(path)})
-
-
-def files_about(snapshot: Snapshot, client: Code) -> list[str]:
-    """Returns the readable files about one client that were written and still exist (rule R1)."""
-    paths = {*written_files.paths(snapshot, client), *disclose.written(snapshot, client)}
-    for place in releases.places(snapshot, client):
-        if not place.destroyed and not releases.is_sealed(snapshot, place):
-            paths.update(_files_of(releases.load(snapshot, place)))
-    return sorted(filter(_is_there, paths))
-
-
-def _left_unfinished(path: str) -> list[str]:
-    """Returns what a machine that stopped in the middle of writing left beside a file."""
-    return [str(left) for left in Path(path).parent.glob(".unfinished-*")]
-
-
-def _is_there(path: str) -> bool:
-    try:
-        return Path(path).is_file()
-    except OSError:  # a name that this system does not take
-        return False
-
-
-def _written(snapshot: Snapshot, opened: OpenVault) -> Iterator[str]:
-    yield from written_files.paths(snapshot)
-    yield from disclose.written(snapshot)
-    for line in lines(snapshot, opened.now().date()):
-        if line.release:
-            yield from _files_of(line.release)
-
-
-def _files_of(release: Release) -> Iterator[str]:
-    yield from (request.path for request in release.requests if request.path)
-    for each in release.exports:
-        yield from filter(None, (each.path, each.sheet_path, each.page_path))
 
 
 def _verified(snapshot: Snapshot, opened: OpenVault, typed: str, to: str) -> Preview:

@@ -17,9 +17,9 @@ from coachvault.practice.release import Release
 from coachvault.practice.signoff import Evidence, Kept, Proposal
 from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.notes.listing import every_place
 from coachvault.services.records import roster
-from coachvault.services.releases.proposals import find
+from coachvault.services.records.note_places import every_place
+from coachvault.services.records.releases import find
 from coachvault.texts.watch_words import merged
 from coachvault.vault.codec import decode
 from coachvault.vault.snapshot import Snapshot

@@ -9,16 +9,17 @@ import msgspec
 
 from coachvault.errors import Ambiguous, BadInput, NotFound, Refused
 from coachvault.practice.agreed import signed_paragraphs
-from coachvault.practice.ids import Code, parse_release_number
+from coachvault.practice.ids import Code
 from coachvault.practice.note import Note
 from coachvault.practice.paragraphs import parse_paragraphs
-from coachvault.practice.release import Release, ReleasePlace, Status, Step
+from coachvault.practice.release import Release, Status, Step
 from coachvault.practice.signoff import USUAL_WRITTEN, Proposal, Recipient
 from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle, measures
 from coachvault.services.records import releases, roster
 from coachvault.services.records.note_places import expect_item, expect_open, find_note, note_id
+from coachvault.services.records.releases import ReleaseLine, find, lines
 from coachvault.texts.templates import FRAMES, NO_OBJECTIVE, OBJECTIVE, OWN_WORDS, PURPOSES, TEMPLATES
 from coachvault.vault.snapshot import Snapshot
 
@@ -50,20 +51,6 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     template: str = ""
     measures: bool = False
     client_may_write: int | None = None
-
-
-class ReleaseLine(msgspec.Struct, frozen=True):
-    """What a list shows of a release.
-
-    Args:
-        place: Where it is and whose.
-        status: How far it is.
-        release: Itself; None for a draft that was sealed with its engagement, and for what was destroyed.
-    """
-
-    place: ReleasePlace
-    status: Status
-    release: Release | None
 
 
 def parse_form(text: str) -> Form:
@@ -161,22 +148,6 @@ def list_releases(opened: OpenVault, client: str = "") -> list[ReleaseLine]:
     """
     with opened.vault.read() as snapshot:
         return lines(snapshot, opened.now().date(), roster.client_code(snapshot, client) if client else None)
-
-
-def lines(snapshot: Snapshot, today: date, client: Code | None = None) -> list[ReleaseLine]:
-    """Returns the releases of one client, or all, the newest first."""
-    found = []
-    for place in reversed(releases.places(snapshot, client)):
-        shut = place.destroyed is not None or releases.is_sealed(snapshot, place)
-        release = None if shut else releases.load(snapshot, place)
-        without = Status.DESTROYED if place.destroyed else Status.DRAFT
-        found.append(ReleaseLine(place, release.status(today) if release else without, release))
-    return found
-
-
-def find(snapshot: Snapshot, typed: str) -> Release:
-    """Returns the release that was meant; raises as `show` does."""
-    return releases.load(snapshot, releases.find_place(snapshot, parse_release_number(typed)))
 
 
 def only(opened: OpenVault, what: str, statuses: Collection[Status]) -> str:

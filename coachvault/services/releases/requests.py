@@ -21,8 +21,9 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import agreements, lifecycle
 from coachvault.services.people import contact_channel
 from coachvault.services.records import register, releases, roster
+from coachvault.services.records.releases import find
 from coachvault.services.releases import linting
-from coachvault.services.releases.proposals import find, recipient_of
+from coachvault.services.releases.proposals import recipient_of
 from coachvault.signoff import letters
 from coachvault.signoff.codes import draw_code, draw_opening_code
 from coachvault.signoff.page import ITERATIONS, SALT_BYTES, page

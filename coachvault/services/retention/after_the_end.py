@@ -12,8 +12,7 @@ from coachvault.practice.engagement import Engagement
 from coachvault.practice.retention import Decision
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
-from coachvault.services.records import roster
-from coachvault.services.releases import proposals
+from coachvault.services.records import releases, roster
 from coachvault.services.retention.policy import Deciding
 from coachvault.texts.letters import END_LETTER, FOR_EVER
 from coachvault.vault.snapshot import Snapshot
@@ -41,7 +40,7 @@ def look_after(opened: OpenVault, engagement: Engagement) -> End:
     """Returns what follows from the end of an engagement."""
     with opened.vault.read() as snapshot:
         decision = Deciding(snapshot).decide(engagement)
-        lines = proposals.lines(snapshot, opened.now().date(), engagement.client)
+        lines = releases.lines(snapshot, opened.now().date(), engagement.client)
         mine = [line for line in lines if line.place.engagement == engagement.number and line.release]
         waiting = sorted((line.place.number, line.place.id) for line in mine if line.status in _OPEN)
         letter = _letter(snapshot, engagement, decision)

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from coachvault.crypto.words import fingerprint_words
 from coachvault.errors import BadInput, IntegrityError, NotFound
 from coachvault.practice.backup import Backup
 from coachvault.practice.engagement import Status
 from coachvault.practice.register import Event, RegisterEntry
-from coachvault.services.copies import backups
+from coachvault.services.copies import executor_page
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import releases, roster
+from coachvault.services.records.backups import register_copy, register_origin
 from coachvault.services.records.register import write
 from coachvault.services.retirement import retire
 from coachvault.vault.change import Change
 from coachvault.vault.check import check_structure
 from coachvault.vault.copying import Copying, copy_vault
+from coachvault.vault.ledger import head_words
 from coachvault.vault.store import Store
 from coachvault.vault.taken import Taking
-
-HEAD = b"CoachVault/v1 head of the ledger\0"
 
 
 class Archived(msgspec.Struct, frozen=True):
@@ -76,17 +74,17 @@ def archive(opened: OpenVault, place: Path) -> Archived:
     state_folder = opened.vault.locked.anchors.state_folder
 
     def amend(change: Change) -> None:
-        backups.register_origin(change, opened)
+        register_origin(change, opened)
         _seal_everything(change, now.date())
 
-    backups.clear_page(opened, place)
+    executor_page.clear_page(opened, place)
     copying = Copying("archive", now, amend=amend)
     copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, copying)
-    page = backups.write_page(opened, place, copy)
+    page = executor_page.write_page(opened, place, copy)
     words = verify(place).words
     with opened.vault.change("practice archive", now) as change:
         backup = Backup(0, copy.locked.header.copy_id, str(place.absolute()), now, seq, page)
-        backup = backups.register_copy(change, backup)
+        backup = register_copy(change, backup)
         write(change, RegisterEntry(Event.ARCHIVED, now, "", backup.id, what=f"head: {' '.join(words)}"))
     return Archived(backup, words)
 
@@ -108,16 +106,6 @@ def verify(path: Path) -> Verified:
     if faults or last is None:
         raise IntegrityError(faults[0] if faults else "The ledger is gone.", "Another copy may be whole.")
     return Verified(last.seq + 1, head_words(last.seq, last.link))
-
-
-def head_words(seq: int, link: bytes) -> tuple[str, ...]:
-    """Returns the six words for a ledger's newest entry, by which its state can be compared on paper.
-
-    Args:
-        seq: The entry's number.
-        link: Its link, 32 bytes.
-    """
-    return tuple(fingerprint_words(hashlib.sha256(HEAD + seq.to_bytes(8, "little") + link).digest()))
 
 
 def _seal_everything(change: Change, today: date) -> None:

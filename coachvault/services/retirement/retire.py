@@ -21,8 +21,8 @@ from coachvault.services.notes import inbox
 from coachvault.services.records import releases as stored_releases
 from coachvault.services.records import roster
 from coachvault.services.records.register import record, write
-from coachvault.services.releases import export, proposals
-from coachvault.services.releases.proposals import ReleaseLine
+from coachvault.services.records.releases import ReleaseLine
+from coachvault.services.releases import export
 from coachvault.services.retention import due
 from coachvault.services.retention.due import Due
 from coachvault.vault.change import Change
@@ -79,7 +79,7 @@ def look(opened: OpenVault) -> Outlook:
     with opened.vault.read() as snapshot:
         known = [kept.engagement for kept in roster.engagements(snapshot)]
         found, everybody = roster.state(snapshot), custodians.custodians(snapshot)
-        lines = proposals.lines(snapshot, opened.now().date())
+        lines = stored_releases.lines(snapshot, opened.now().date())
         sealed = [each for each in known if each.status is Status.ENDED and not each.destroyed]
         return Outlook(
             found,
@@ -167,7 +167,7 @@ def hand_to_successor(opened: OpenVault, client: str, to: str, path: Path) -> ex
     """
     with opened.vault.read() as snapshot:
         code, successor = roster.client_code(snapshot, client), roster.sponsor_code(snapshot, to)
-        lines = proposals.lines(snapshot, opened.now().date(), code)
+        lines = stored_releases.lines(snapshot, opened.now().date(), code)
         signed = _signed_for(lines, successor)
     if signed is None:
         raise Refused(

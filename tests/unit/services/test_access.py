@@ -14,7 +14,7 @@ from coachvault.practice.measures import Rating
 from coachvault.practice.note import NoteKind
 from coachvault.practice.register import Event
 from coachvault.practice.signoff import Road
-from coachvault.render import human
+from coachvault.render.as_text import day as day_text
 from coachvault.services.client_rights import access, access_deadline, access_review
 from coachvault.services.client_rights.access import Wanted
 from coachvault.services.client_rights.third_parties import Flag
@@ -299,6 +299,6 @@ def test_an_encrypted_page_is_no_readable_file(practice: Practice, tmp_path: Pat
 def test_a_request_that_was_not_answered_is_overdue(practice: Practice) -> None:
     opened = practice.open()
     access_deadline.request(opened, "heron", date(2026, 11, 1))
-    assert "due on 2026-12-01" in human.day(today(opened), NOON.date())
+    assert "due on 2026-12-01" in day_text.day(today(opened), NOON.date())
     practice.clock.pass_days(69)
-    assert "OVERDUE since 2026-12-01, by 61 days" in human.day(today(opened), opened.now().date())
+    assert "OVERDUE since 2026-12-01, by 61 days" in day_text.day(today(opened), opened.now().date())

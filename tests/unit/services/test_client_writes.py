@@ -19,10 +19,11 @@ from coachvault.services.engagements import measures
 from coachvault.services.engagements.lifecycle import end_engagement
 from coachvault.services.people.directory import edit_client, parse_client_form
 from coachvault.services.records.register import list_entries
+from coachvault.services.records.releases import find
 from coachvault.services.releases import linting
 from coachvault.services.releases.answers import confirm, import_answer
 from coachvault.services.releases.export import Delivery, export
-from coachvault.services.releases.proposals import Form, draft, edit, find, show
+from coachvault.services.releases.proposals import Form, draft, edit, show
 from coachvault.services.releases.requests import Ask, Asked, request
 from coachvault.services.releases.verification import Answer
 from coachvault.vault.codec import CompartmentId

@@ -19,8 +19,8 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.note import NoteKind
 from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
-from coachvault.render import human
 from coachvault.render.as_text import custodians as custodians_text
+from coachvault.render.as_text import day as day_text
 from coachvault.services.client_rights import erasure, hand_over
 from coachvault.services.copies import backups, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
@@ -367,9 +367,9 @@ def test_a_removal_that_ends_the_quorum_says_so_and_so_does_the_day(practice: Pr
     assert "Only one reader is left" in custodians_text.removed(removed, "")
     day = today(practice.open())
     assert day.readers_without_quorum == 1
-    assert "nobody can open notes together" in human.day(day, NOON.date())
+    assert "nobody can open notes together" in day_text.day(day, NOON.date())
     added(practice, "aspen", READER)
-    assert "2 readers, but no quorum" in human.day(today(practice.open()), NOON.date())
+    assert "2 readers, but no quorum" in day_text.day(today(practice.open()), NOON.date())
 
 
 def test_an_executor_with_a_key_from_elsewhere_is_told_to_have_no_page(practice: Practice) -> None:

@@ -1,19 +1,18 @@
-"""The coaching log, as a person reads it and as JSON (docs/reference/json.md)."""
+"""The coaching log as a person reads it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coachvault.practice.coaching_log import CREDENTIALS, LogLine, Totals
 from coachvault.practice.text import counted
-from coachvault.render.human import period, table
+from coachvault.render.as_text.engagements import period
+from coachvault.render.as_text.layout import table
 
 if TYPE_CHECKING:
     from rich.console import Group
 
     from coachvault.services.exports.coaching_log import Exported, Log
-
-Json = dict[str, Any]
 
 
 def log(value: Log) -> Group:
@@ -37,15 +36,6 @@ def log(value: Log) -> Group:
     return Group(table(columns, rows), "", told) if rows else Group(told)
 
 
-def log_record(value: Log) -> Json:
-    """Each engagement with its minutes, and what they come to."""
-    return {
-        "hours": [_line(each) for each in value.lines],
-        "totals": _totals_record(value.totals),
-        "credentials": [{**each._asdict(), "is_reached": each.is_reached(value.totals)} for each in CREDENTIALS],
-    }
-
-
 def exported(value: Exported) -> str:
     """What was written, and who is missing from it."""
     held = f"{counted(len(value.log.lines), 'engagement')}, {_hours(value.log.totals.minutes)} hours"
@@ -61,41 +51,8 @@ def exported(value: Exported) -> str:
     return "\n".join(told)
 
 
-def exported_record(value: Exported) -> Json:
-    """What was written, and who is missing from it."""
-    return {
-        "path": str(value.path),
-        "sha256": value.sha256,
-        "engagements": [each.engagement.id for each in value.log.lines],
-        "left_off": [each.engagement.id for each in value.left_off.lines],
-        "totals": _totals_record(value.log.totals),
-    }
-
-
 def _codes(lines: list[LogLine]) -> str:
     return ", ".join(dict.fromkeys(each.engagement.client for each in lines))
-
-
-def _line(value: LogLine) -> Json:
-    tally = value.engagement.tally
-    return {
-        "client": value.engagement.client,
-        "engagement": value.engagement.id,
-        "first_day": value.first_day.isoformat(),
-        "last_day": value.last_day.isoformat() if value.last_day else None,
-        "sessions": tally.sessions,
-        "paid_minutes": tally.paid_minutes,
-        "pro_bono_minutes": tally.pro_bono_minutes,
-        "listed": value.is_listed,
-    }
-
-
-def _totals_record(value: Totals) -> Json:
-    return {
-        "clients": value.clients,
-        "paid_minutes": value.paid_minutes,
-        "pro_bono_minutes": value.pro_bono_minutes,
-    }
 
 
 def _totals(value: Totals) -> str:

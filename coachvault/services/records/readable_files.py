@@ -1,0 +1,54 @@
+"""Which readable files were written and still exist, as far as this machine can see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from coachvault.practice.ids import Code
+from coachvault.practice.release import Release
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.records import disclosures, releases, written_files
+from coachvault.services.records.releases import lines
+from coachvault.vault.snapshot import Snapshot
+
+
+def readable_files(snapshot: Snapshot, opened: OpenVault) -> list[str]:
+    """Returns the readable files that were written and still exist, as far as this machine can see (rule R1)."""
+    written = {path for path in _written(snapshot, opened) if _is_there(path)}
+    return sorted(written | {left for path in _written(snapshot, opened) for left in _left_unfinished(path)})
+
+
+def files_about(snapshot: Snapshot, client: Code) -> list[str]:
+    """Returns the readable files about one client that were written and still exist (rule R1)."""
+    paths = {*written_files.paths(snapshot, client), *disclosures.written(snapshot, client)}
+    for place in releases.places(snapshot, client):
+        if not place.destroyed and not releases.is_sealed(snapshot, place):
+            paths.update(_files_of(releases.load(snapshot, place)))
+    return sorted(filter(_is_there, paths))
+
+
+def _left_unfinished(path: str) -> list[str]:
+    """Returns what a machine that stopped in the middle of writing left beside a file."""
+    return [str(left) for left in Path(path).parent.glob(".unfinished-*")]
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except OSError:  # a name that this system does not take
+        return False
+
+
+def _written(snapshot: Snapshot, opened: OpenVault) -> Iterator[str]:
+    yield from written_files.paths(snapshot)
+    yield from disclosures.written(snapshot)
+    for line in lines(snapshot, opened.now().date()):
+        if line.release:
+            yield from _files_of(line.release)
+
+
+def _files_of(release: Release) -> Iterator[str]:
+    yield from (request.path for request in release.requests if request.path)
+    for each in release.exports:
+        yield from filter(None, (each.path, each.sheet_path, each.page_path))
