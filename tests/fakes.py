@@ -21,7 +21,7 @@ from coachvault.services.keys.create_vault import found_practice
 from coachvault.services.notes.editing import edit_note
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.people.directory import add_client, add_sponsor
-from coachvault.services.records.note_places import expect_item, find_note, note_id
+from coachvault.services.records.note_places import find_note, note_id, require_item
 from coachvault.vault import schema
 
 TESTING = KdfProfile(opslimit=1, memlimit_bytes=64 * 1024 * 1024)
@@ -124,7 +124,7 @@ def row_of(opened: OpenVault, typed: str) -> tuple[bytes, bytes]:
     with opened.vault.read() as snapshot:
         wanted = note_id(snapshot, typed)
         place = find_note(snapshot, wanted)
-        return place.compartment_id, expect_item(snapshot, place, wanted).record_id
+        return place.compartment_id, require_item(snapshot, place, wanted).record_id
 
 
 def empty_practice(folder: Path) -> Practice:

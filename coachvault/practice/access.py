@@ -31,7 +31,7 @@ class AccessRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The day until which it is to be answered."""
         return _TIME_TO_ANSWER.after(self.asked_on) or self.asked_on
 
-    def expect_past(self, today: date) -> None:
+    def require_past(self, today: date) -> None:
         """Makes sure that it does not come from the future.
 
         Raises:

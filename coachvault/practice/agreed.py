@@ -24,7 +24,7 @@ class Fate(StrEnum):
     ADDED = "added"
 
 
-class Change(msgspec.Struct, frozen=True):
+class ParagraphChange(msgspec.Struct, frozen=True):
     """A paragraph of a proposal beside what was signed in its place.
 
     Args:
@@ -75,16 +75,16 @@ def _chosen(proposal: Proposal, approved: tuple[int, ...], written: tuple[Writte
     yield from ((part, True) for each in written if each.instead_of == AT_THE_END for part in each.paragraphs)
 
 
-def changes(proposal: Proposal, evidence: Evidence) -> tuple[Change, ...]:
+def changes(proposal: Proposal, evidence: Evidence) -> tuple[ParagraphChange, ...]:
     """Returns what became of each paragraph of a proposal, and what was added, in the order of the text."""
     instead = {each.instead_of: each.text for each in evidence.written}
     found = []
     for number, proposed in enumerate(proposal.paragraphs, start=1):
         if number in instead:
-            found.append(Change(number, Fate.REWRITTEN, proposed, instead[number]))
+            found.append(ParagraphChange(number, Fate.REWRITTEN, proposed, instead[number]))
         elif number in evidence.approved:
-            found.append(Change(number, Fate.APPROVED, proposed, proposed))
+            found.append(ParagraphChange(number, Fate.APPROVED, proposed, proposed))
         else:
-            found.append(Change(number, Fate.LEFT_OUT, proposed, ""))
+            found.append(ParagraphChange(number, Fate.LEFT_OUT, proposed, ""))
     added = instead.get(AT_THE_END, "")
-    return (*found, Change(AT_THE_END, Fate.ADDED, "", added)) if added else tuple(found)
+    return (*found, ParagraphChange(AT_THE_END, Fate.ADDED, "", added)) if added else tuple(found)

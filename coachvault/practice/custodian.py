@@ -9,7 +9,7 @@ import msgspec
 
 from coachvault.errors import BadInput
 from coachvault.practice.ids import Code
-from coachvault.practice.text import expect_line, expect_text
+from coachvault.practice.text import require_line, require_text
 
 _LONGEST = 2_000
 _LONGEST_MESSAGE = 20_000
@@ -55,8 +55,8 @@ class Custodian(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if len(self.public) != _PUBLIC_BYTES:
             raise BadInput("A custodian's public key has 32 bytes.")
-        expect_line(self.name, self.phone, self.email, longest=_LONGEST)
-        expect_text(self.remark, longest=_LONGEST)
+        require_line(self.name, self.phone, self.email, longest=_LONGEST)
+        require_text(self.remark, longest=_LONGEST)
 
 
 class Adviser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,7 +73,7 @@ class Adviser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phone: str = ""
 
     def __post_init__(self) -> None:
-        expect_line(self.role, self.name, self.phone, longest=_LONGEST)
+        require_line(self.role, self.name, self.phone, longest=_LONGEST)
 
     @property
     def shown(self) -> str:
@@ -103,8 +103,8 @@ class Handbook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     advisers: tuple[Adviser, ...] = ()
 
     def __post_init__(self) -> None:
-        expect_text(self.laptop, self.backups, self.helper, self.call, self.remark, longest=_LONGEST)
-        expect_text(self.message, longest=_LONGEST_MESSAGE)
+        require_text(self.laptop, self.backups, self.helper, self.call, self.remark, longest=_LONGEST)
+        require_text(self.message, longest=_LONGEST_MESSAGE)
 
 
 OLD_AFTER_DAYS = 365

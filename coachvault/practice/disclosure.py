@@ -14,8 +14,8 @@ import msgspec
 from coachvault.errors import BadInput, Refused
 from coachvault.practice.ids import Code
 from coachvault.practice.register import FEWEST_LETTERS
-from coachvault.practice.signoff import Kept
-from coachvault.practice.text import expect_line, expect_text
+from coachvault.practice.signoff import AcceptedWarning
+from coachvault.practice.text import require_line, require_text
 
 LONGEST_TEXT = 20_000
 _LONGEST_GROUND = 4_000
@@ -62,8 +62,8 @@ class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needed_because: str
 
     def __post_init__(self) -> None:
-        expect_text(self.text, longest=LONGEST_TEXT)
-        expect_text(self.needed_because, longest=_LONGEST_GROUND)
+        require_text(self.text, longest=LONGEST_TEXT)
+        require_text(self.needed_because, longest=_LONGEST_GROUND)
 
 
 class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,10 +98,10 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     said_at: str = ""
 
     def __post_init__(self) -> None:
-        expect_text(self.danger, self.evidence, self.advice, self.client_told, longest=_LONGEST_GROUND)
-        expect_text(self.name_needed_because, self.letter_delayed_because, longest=_LONGEST_GROUND)
-        expect_line(self.recipient, self.said_at, longest=_LONGEST_LINE)
-        expect_text(self.text, longest=LONGEST_TEXT)
+        require_text(self.danger, self.evidence, self.advice, self.client_told, longest=_LONGEST_GROUND)
+        require_text(self.name_needed_because, self.letter_delayed_because, longest=_LONGEST_GROUND)
+        require_line(self.recipient, self.said_at, longest=_LONGEST_LINE)
+        require_text(self.text, longest=LONGEST_TEXT)
         if self.passages and self.text != joined(self.passages):
             raise BadInput("A disclosure has either a text or passages; these two differ.", "Leave `text` out.")
 
@@ -119,27 +119,27 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             )
         return RecipientKind(self.recipient_kind)
 
-    def expect_enough(self, today: date) -> None:
+    def require_enough(self, today: date) -> None:
         """Makes sure that everything is there on which a disclosure has to rest.
 
         Raises:
             Refused: Something is missing, or says nothing (rule R11).
             BadInput: The day of the letter has passed.
         """
-        self._expect_reasons()
+        self._require_reasons()
         if not self.recipient.strip():
             raise Refused("A disclosure names its recipient, with the address or number (R11).")
         if not self.text.strip():
             raise Refused("A disclosure says something; it begins empty and holds the least that is needed (R11).")
         for passage in self.passages:
-            expect_needed(passage)
-        expect_delay(self.letter_delayed_because, self.letter_due, today)
+            require_needed(passage)
+        require_delay(self.letter_delayed_because, self.letter_due, today)
 
-    def _expect_reasons(self) -> None:
-        expect_said("danger", self.danger)
-        expect_said("evidence", self.evidence)
+    def _require_reasons(self) -> None:
+        require_said("danger", self.danger)
+        require_said("evidence", self.evidence)
         if self.kind is not RecipientKind.EMERGENCY or self.advice:
-            expect_said("advice", self.advice)
+            require_said("advice", self.advice)
 
     def repeats(self, other: Ground) -> bool:
         """Tells whether it rests on the same as another, and goes to the same recipient; only the words may differ."""
@@ -153,7 +153,7 @@ _ASKED = {
 }
 
 
-def expect_said(field: str, said: str) -> None:
+def require_said(field: str, said: str) -> None:
     """Makes sure that one of danger, evidence and advice says something.
 
     Raises:
@@ -166,7 +166,7 @@ def expect_said(field: str, said: str) -> None:
         )
 
 
-def expect_needed(passage: Passage) -> None:
+def require_needed(passage: Passage) -> None:
     """Makes sure that a passage says something, and what it is needed for.
 
     Raises:
@@ -178,7 +178,7 @@ def expect_needed(passage: Passage) -> None:
         )
 
 
-def expect_delay(because: str, due: date | None, today: date) -> None:
+def require_delay(because: str, due: date | None, today: date) -> None:
     """Makes sure that a letter waits for a reason and until a day to come, or does not wait.
 
     Raises:
@@ -272,4 +272,4 @@ class Disclosed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spoken: bool
     text_sha256: str
     path: str = ""
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[AcceptedWarning, ...] = ()

@@ -39,7 +39,7 @@ _OTHERWISE = {
 }
 
 
-def expect_may_change(role: CustodianRole, kind: str) -> None:
+def require_may_change(role: CustodianRole, kind: str) -> None:
     """Makes sure that a custodian may make a change.
 
     Args:

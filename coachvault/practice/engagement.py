@@ -10,8 +10,8 @@ import msgspec
 
 from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice.ids import Code
-from coachvault.practice.note import COACHING_KINDS, NoteKind, NoteSummary, day_of, expect_tags
-from coachvault.practice.text import expect_line, expect_text
+from coachvault.practice.note import COACHING_KINDS, NoteKind, NoteSummary, day_of, require_tags
+from coachvault.practice.text import require_line, require_text
 
 
 class Status(StrEnum):
@@ -52,8 +52,8 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scan_sha256: str = ""
 
     def __post_init__(self) -> None:
-        expect_text(*self.objectives, self.sponsor_may_receive, self.limits, self.notice, longest=20_000)
-        expect_line(*self.reports, self.reports_when, longest=200)
+        require_text(*self.objectives, self.sponsor_may_receive, self.limits, self.notice, longest=20_000)
+        require_line(*self.reports, self.reports_when, longest=200)
 
 
 _VOUCHED = "vouched for by the coach"
@@ -183,8 +183,8 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise BadInput("An engagement cannot end before it started.", "`--on DATE` gives the day.")
         if not 1 <= self.session_minutes <= 24 * 60:
             raise BadInput("A session lasts between one minute and a day.")
-        expect_tags(self.tags)
-        expect_line(self.kind, longest=100)
+        require_tags(self.tags)
+        require_line(self.kind, longest=100)
         if self.next_session:
             day_of(self.next_session)
 
@@ -221,12 +221,12 @@ def reopen(engagement: Engagement) -> Engagement:
     """
     if engagement.status is not Status.ENDED:
         raise Refused(f"{engagement.id} has not ended; there is nothing to reopen.")
-    expect_not_destroyed(engagement)
+    require_not_destroyed(engagement)
     status = Status.PROSPECT if engagement.was_prospect else Status.ACTIVE
     return msgspec.structs.replace(engagement, status=status, ended=None, was_prospect=False)
 
 
-def expect_not_destroyed(engagement: Engagement) -> None:
+def require_not_destroyed(engagement: Engagement) -> None:
     """Makes sure that there is something left of an engagement's notes.
 
     Raises:

@@ -114,11 +114,11 @@ def looks_like_release(text: str) -> bool:
     return _RELEASE.fullmatch(text.strip()) is not None
 
 
-def match_code(typed: str, codes: list[Code], what: str) -> Code:
+def match_code(given_code: str, codes: list[Code], what: str) -> Code:
     """Returns the one code that begins with what was typed.
 
     Args:
-        typed: A code or the start of one.
+        given_code: A code or the start of one.
         codes: The codes there are.
         what: What they stand for, for the message ("client").
 
@@ -126,7 +126,7 @@ def match_code(typed: str, codes: list[Code], what: str) -> Code:
         NotFound: None does; the nearest codes are named.
         Ambiguous: Several do; they are named.
     """
-    wanted = typed.strip().lower()
+    wanted = given_code.strip().lower()
     if wanted in codes:
         return Code(wanted)
     fitting = [code for code in codes if wanted and code.startswith(wanted)]

@@ -106,7 +106,7 @@ class _Place(msgspec.Struct, frozen=True):
     message: str
 
 
-def look(paragraphs: Sequence[str], purpose: str, around: Around) -> list[Finding]:
+def lint(paragraphs: Sequence[str], purpose: str, around: Around) -> list[Finding]:
     """Returns what a coach should look at, by paragraph, what stops first.
 
     Args:

@@ -9,7 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from coachvault.errors import BadInput
-from coachvault.practice.text import expect_line
+from coachvault.practice.text import require_line
 
 LOWEST, HIGHEST = 0, 10
 _LONGEST = 500
@@ -49,4 +49,4 @@ class Rating(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise BadInput(f"A rating is a number from {LOWEST} to {HIGHEST}.")
         if not set(self.words) <= set(self.values):
             raise BadInput("Words stand beside a number.")
-        expect_line(*self.words.values(), longest=_LONGEST)
+        require_line(*self.words.values(), longest=_LONGEST)

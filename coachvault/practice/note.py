@@ -10,7 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from coachvault.errors import BadInput
-from coachvault.practice.text import expect_line, expect_text
+from coachvault.practice.text import require_line, require_text
 
 LARGEST_BODY_BYTES = 8 * 1024 * 1024
 TITLE_LENGTH = 80
@@ -80,9 +80,9 @@ class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if self.number < 1:
             raise BadInput("Notes are numbered from 1.")
-        expect_body(self.body)
-        expect_line(self.zone, longest=100)
-        expect_tags(self.tags)
+        require_body(self.body)
+        require_line(self.zone, longest=100)
+        require_tags(self.tags)
         day_of(self.held_on)
         if not 0 <= self.minutes <= 24 * 60:
             raise BadInput("A session lasts at most a day.", "`--duration 60m` or `--duration 1h30`.")
@@ -122,11 +122,11 @@ def parse_body(data: bytes) -> str:
             f"The text is not UTF-8: byte {error.start + 1} cannot be read; nothing was saved.",
             "Save it as UTF-8 and try again.",
         ) from None
-    expect_body(body)
+    require_body(body)
     return body
 
 
-def expect_body(body: str) -> None:
+def require_body(body: str) -> None:
     """Makes sure that a text can be a note.
 
     Raises:
@@ -134,12 +134,12 @@ def expect_body(body: str) -> None:
     """
     if not body.strip():
         raise BadInput("The note is empty; nothing was saved.")
-    expect_text(body, longest=LARGEST_BODY_BYTES)
+    require_text(body, longest=LARGEST_BODY_BYTES)
     if len(body.encode()) > LARGEST_BODY_BYTES:
         raise BadInput("A note has at most 8 MiB; nothing was saved.", "Split it into several notes.")
 
 
-def expect_tags(tags: Iterable[str]) -> None:
+def require_tags(tags: Iterable[str]) -> None:
     """Makes sure that tags are single words.
 
     Raises:

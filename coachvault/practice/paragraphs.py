@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from coachvault.errors import BadInput
-from coachvault.practice.text import expect_text
+from coachvault.practice.text import require_text
 
 LARGEST_TEXT_CHARACTERS = 64 * 1024
 MOST_PARAGRAPHS = 200
@@ -32,9 +32,9 @@ def parse_paragraphs(text: str) -> tuple[str, ...]:
     Raises:
         BadInput: It is blank, too long, or holds a control, a direction mark or another character that is not seen.
     """
-    expect_text(text, longest=LARGEST_TEXT_CHARACTERS)
+    require_text(text, longest=LARGEST_TEXT_CHARACTERS)
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    expect_visible(plain)
+    require_visible(plain)
     lines = "\n".join(line.rstrip() for line in plain.split("\n")).strip("\n")
     paragraphs = tuple(part for part in _BLANK_LINES.split(lines) if part.strip())
     if not paragraphs:
@@ -49,7 +49,7 @@ def text_of(paragraphs: tuple[str, ...]) -> str:
     return BETWEEN.join(paragraphs) + "\n"
 
 
-def expect_visible(text: str) -> None:
+def require_visible(text: str) -> None:
     """Makes sure that a text holds nothing that cannot be seen, and nothing that turns the order of what can.
 
     Raises:

@@ -10,8 +10,8 @@ import msgspec
 
 from coachvault.errors import BadInput
 from coachvault.practice.ids import Code
-from coachvault.practice.signoff import Road
-from coachvault.practice.text import expect_line, expect_text
+from coachvault.practice.signoff import SignoffMethod
+from coachvault.practice.text import require_line, require_text
 from coachvault.texts.mail_providers import PUBLIC_MAIL
 
 _LONGEST = 2_000
@@ -43,8 +43,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     watch_words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        expect_line(self.name, longest=_LONGEST)
-        expect_line(self.backup_folder, longest=_LONGEST_PATH)
+        require_line(self.name, longest=_LONGEST)
+        require_line(self.backup_folder, longest=_LONGEST_PATH)
 
 
 class EmergencyContact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,7 +55,7 @@ class EmergencyContact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relation: str = ""
 
     def __post_init__(self) -> None:
-        expect_line(self.name, self.phone, self.relation, longest=_LONGEST)
+        require_line(self.name, self.phone, self.relation, longest=_LONGEST)
 
 
 class SigningKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,13 +100,13 @@ class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str = "en"
     remark: str = ""
     keys: tuple[SigningKey, ...] = ()
-    road: Road | None = None
+    road: SignoffMethod | None = None
     born: date | None = None
 
     def __post_init__(self) -> None:
-        expect_line(self.name, self.email, self.phone, self.private_channel, self.language, longest=_LONGEST)
-        expect_text(self.address, self.remark, longest=_LONGEST)
-        expect_mail_address(self.email)
+        require_line(self.name, self.email, self.phone, self.private_channel, self.language, longest=_LONGEST)
+        require_text(self.address, self.remark, longest=_LONGEST)
+        require_mail_address(self.email)
 
 
 class Sponsor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -131,9 +131,9 @@ class Sponsor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remark: str = ""
 
     def __post_init__(self) -> None:
-        expect_line(self.name, self.organisation, self.email, self.phone, longest=_LONGEST)
-        expect_text(self.address, self.remark, longest=_LONGEST)
-        expect_mail_address(self.email)
+        require_line(self.name, self.organisation, self.email, self.phone, longest=_LONGEST)
+        require_text(self.address, self.remark, longest=_LONGEST)
+        require_mail_address(self.email)
 
 
 def lies_with(address: str, sponsor: Sponsor) -> bool:
@@ -177,7 +177,7 @@ def _lies_in(ours: tuple[str, str], theirs: tuple[str, str]) -> bool:
     )
 
 
-def expect_mail_address(text: str) -> None:
+def require_mail_address(text: str) -> None:
     """Makes sure that a text is a mail address or empty.
 
     Raises:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from coachvault.practice.contacts import contacts_in, digits_of
 from coachvault.practice.ids import Code
-from coachvault.practice.linter import Around, Finding, FindingKind, look
+from coachvault.practice.linter import Around, Finding, FindingKind, lint
 from coachvault.practice.people import Client
 from coachvault.practice.wording import Reading, read
 
@@ -46,7 +46,7 @@ def names_in(text: str, client: Client, others: tuple[Client, ...]) -> list[Find
         others: The other clients.
     """
     around = Around(client=client, parties=(), others=others, notes=(), words={})
-    return [each for each in look([text], "", around) if each.kind is FindingKind.OTHER_CLIENT]
+    return [each for each in lint([text], "", around) if each.kind is FindingKind.OTHER_CLIENT]
 
 
 def _streets(address: str) -> list[str]:

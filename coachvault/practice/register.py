@@ -11,7 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from coachvault.errors import Refused
-from coachvault.practice.text import expect_line
+from coachvault.practice.text import require_line
 
 FEWEST_LETTERS = 3
 _SEALED = "This engagement has ended and its notes are sealed: reading one takes a reason, which is recorded (R6)."
@@ -115,7 +115,7 @@ def parse_reason(text: str, refusal: str = "") -> str:
         BadInput: It is longer than 500 characters or not one line.
     """
     reason = text.strip()
-    expect_line(reason, longest=500)
+    require_line(reason, longest=500)
     if reason and sum(map(str.isalpha, reason)) < FEWEST_LETTERS:
         raise Refused("That reason is too short to say anything; it is recorded, and read years later.")
     if not reason:

@@ -13,7 +13,7 @@ import msgspec
 from coachvault.errors import BadInput, Refused
 from coachvault.practice.agreed import approved_text
 from coachvault.practice.ids import Code
-from coachvault.practice.signoff import Evidence, Grade, Kept, Proposal, Request
+from coachvault.practice.signoff import AcceptedWarning, Evidence, Grade, Proposal, Request
 
 NEARLY_OVER = timedelta(days=7)
 """So long before its last day a release is pointed out."""
@@ -125,7 +125,7 @@ class Export(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sheet_path: str
     delivered_by: str = "coach"
     page_path: str = ""
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[AcceptedWarning, ...] = ()
 
 
 class Withdrawal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -304,7 +304,7 @@ class Release(msgspec.Struct, frozen=True):
         Raises:
             Refused: Something is missing: an agreement, the same paragraphs from all, time, or the right recipient.
         """
-        self._expect_signed(today)
+        self._require_signed(today)
         if to and to != self.proposal.recipient.code:
             raise Refused(
                 f"{self.id} was signed for {self.proposal.recipient.code} and for nobody else (R4).",
@@ -330,7 +330,7 @@ class Release(msgspec.Struct, frozen=True):
         agreed = self.agreed(today, to)[0]
         return approved_text(self.proposal, agreed.approved, agreed.written)
 
-    def _expect_signed(self, today: date) -> None:
+    def _require_signed(self, today: date) -> None:
         status = self.status(today)
         if status in (Status.DRAFT, Status.REQUESTED):
             raise Refused(

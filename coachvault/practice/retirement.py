@@ -33,7 +33,7 @@ class PracticeState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     choices: dict[str, Choice] = {}
     stopped: tuple[str, ...] = ()
 
-    def expect_living(self) -> None:
+    def require_living(self) -> None:
         """Makes sure that the practice goes on.
 
         Raises:

@@ -12,8 +12,8 @@ import msgspec
 
 from coachvault.errors import BadInput, Refused
 from coachvault.practice.ids import Code
-from coachvault.practice.paragraphs import BETWEEN, expect_visible, parse_paragraphs, text_of
-from coachvault.practice.text import expect_line
+from coachvault.practice.paragraphs import BETWEEN, parse_paragraphs, require_visible, text_of
+from coachvault.practice.text import require_line
 
 LONGEST_PURPOSE = 300
 MOST_WRITTEN = 10_000
@@ -21,7 +21,7 @@ USUAL_WRITTEN = 4_000
 AT_THE_END = 0
 
 
-class Road(StrEnum):
+class SignoffMethod(StrEnum):
     """How a client is asked."""
 
     EMAIL = "email"
@@ -34,7 +34,7 @@ class Road(StrEnum):
     @property
     def uses_page(self) -> bool:
         """Whether the page is signed on: in the client's browser, or on the coach's own device."""
-        return self in (Road.PAGE, Road.ROOM)
+        return self in (SignoffMethod.PAGE, SignoffMethod.ROOM)
 
 
 class Grade(StrEnum):
@@ -106,10 +106,10 @@ class Proposal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             )
         if parse_paragraphs(text_of(self.paragraphs)) != self.paragraphs:
             raise BadInput("The paragraphs of a proposal are not in their canonical form.")
-        _expect_purpose(self.purpose)
-        for told in (self.recipient.name, self.recipient.organisation):
-            expect_line(told, longest=LONGEST_PURPOSE)
-            expect_visible(told)
+        _require_purpose(self.purpose)
+        for message in (self.recipient.name, self.recipient.organisation):
+            require_line(message, longest=LONGEST_PURPOSE)
+            require_visible(message)
 
 
 class Opening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -142,7 +142,7 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     consent: str
 
 
-class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class AcceptedWarning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A warning that the coach left as it was.
 
     Args:
@@ -175,7 +175,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     code: str
     party: Code
-    road: Road
+    road: SignoffMethod
     proposal: Proposal
     requested_at: datetime
     language: str = "en"
@@ -185,7 +185,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     offered: tuple[int, ...] = ()
     terms: Terms | None = None
     opening: Opening | None = None
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[AcceptedWarning, ...] = ()
 
     @property
     def shown(self) -> tuple[int, ...]:
@@ -272,8 +272,8 @@ def all_of(proposal: Proposal) -> tuple[int, ...]:
     return tuple(range(1, len(proposal.paragraphs) + 1))
 
 
-def _expect_purpose(purpose: str) -> None:
-    expect_line(purpose, longest=LONGEST_PURPOSE)
+def _require_purpose(purpose: str) -> None:
+    require_line(purpose, longest=LONGEST_PURPOSE)
     if not purpose.strip():
         raise BadInput("A proposal says what for; nothing was changed.", 'Give the form a line: purpose = "..."')
-    expect_visible(purpose)
+    require_visible(purpose)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coachvault.errors import BadInput
 
 
-def expect_text(*texts: str, longest: int) -> None:
+def require_text(*texts: str, longest: int) -> None:
     """Makes sure that texts can be kept.
 
     Args:
@@ -26,13 +26,13 @@ def expect_text(*texts: str, longest: int) -> None:
             raise BadInput("The text is not UTF-8 (it holds half a character); nothing was changed.") from None
 
 
-def expect_line(*texts: str, longest: int) -> None:
+def require_line(*texts: str, longest: int) -> None:
     """Makes sure that texts can be kept and are one line each.
 
     Raises:
-        BadInput: As `expect_text`, or one has a line break.
+        BadInput: As `require_text`, or one has a line break.
     """
-    expect_text(*texts, longest=longest)
+    require_text(*texts, longest=longest)
     if any("\n" in text or "\r" in text for text in texts):
         raise BadInput("A name, an address, a number or a reason is one line; nothing was changed.")
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from coachvault.practice.signoff import Grade
 from coachvault.signoff.detached import NAMESPACE, KeyKind, parse_key
-from coachvault.signoff.evidence import Shown
+from coachvault.signoff.evidence import ShownAgreement
 from coachvault.signoff.sheet import RULE, read_sheet
 
 _PEM_OF_KEY = "MCowBQYDK2VwAyEA"
@@ -30,7 +30,7 @@ def verify_text(text_sha256: str, file: str) -> str:
     return f"printf '%s  %s\\n' {text_sha256} {file} | sha256sum -c"
 
 
-def verify_agreement(shown: Shown, number: int, file: str) -> str:
+def verify_agreement(shown: ShownAgreement, number: int, file: str) -> str:
     """Returns the lines that verify one agreement; empty where nothing in it is signed.
 
     Args:
@@ -44,7 +44,7 @@ def verify_agreement(shown: Shown, number: int, file: str) -> str:
     return _verify_key(shown, at, file) if shown.grade is Grade.KEY else ""
 
 
-def _verify_page(shown: Shown, at: str, file: str) -> str:
+def _verify_page(shown: ShownAgreement, at: str, file: str) -> str:
     name = '"text_sha256":"'
     before, _, after = shown.statement.partition(name)
     digest = f'"$(openssl dgst -sha256 -r < {file} | cut -c 1-64)"'
@@ -58,7 +58,7 @@ def _verify_page(shown: Shown, at: str, file: str) -> str:
     )
 
 
-def _verify_key(shown: Shown, at: str, file: str) -> str:
+def _verify_key(shown: ShownAgreement, at: str, file: str) -> str:
     signature = shown.signature.removeprefix("\ufeff").strip().replace("\r\n", "\n").split("\n")
     if parse_key(shown.key).kind is KeyKind.MINISIGN:
         return (
@@ -72,7 +72,7 @@ def _verify_key(shown: Shown, at: str, file: str) -> str:
     )
 
 
-def _sheet(shown: Shown, at: str, file: str) -> str:
+def _sheet(shown: ShownAgreement, at: str, file: str) -> str:
     text = read_sheet(shown.sheet)["text"]
     head = shown.sheet.removesuffix(f"{text}{RULE}\n").removesuffix("\n").split("\n")
     return f"({_printed(head)}\ncat {file}\n{_printed([RULE])}) > {at}.sheet"

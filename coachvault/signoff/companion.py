@@ -9,7 +9,7 @@ from coachvault.practice.signoff import Evidence, Grade
 from coachvault.signoff import evidence as shown_evidence
 from coachvault.signoff.by_hand import verify_agreement, verify_text
 from coachvault.signoff.detached import KeyKind, parse_key
-from coachvault.signoff.evidence import Shown
+from coachvault.signoff.evidence import ShownAgreement
 
 HOW_TO_VERIFY = "To see that the file is the text that was agreed to"
 _LABEL_WIDTH = 10
@@ -25,7 +25,7 @@ _MEANS: dict[Grade, str] = {
 
 
 def companion_sheet(
-    line: shown_evidence.Evidence, evidence: tuple[Evidence, ...], sender: str, names: tuple[str, str]
+    line: shown_evidence.CompanionEvidence, evidence: tuple[Evidence, ...], sender: str, names: tuple[str, str]
 ) -> str:
     """Returns the sheet of an exported text, with what anybody can verify in its last line.
 
@@ -54,7 +54,7 @@ def companion_sheet(
     return "\n\n".join(parts) + f"\n\n{shown_evidence.written(line)}\n"
 
 
-def _rows(line: shown_evidence.Evidence, evidence: tuple[Evidence, ...], sender: str) -> str:
+def _rows(line: shown_evidence.CompanionEvidence, evidence: tuple[Evidence, ...], sender: str) -> str:
     people = "1 person" if len(evidence) == 1 else f"{len(evidence)} people"
     pairs = [
         ("Release", line.release),
@@ -76,7 +76,7 @@ def _agreement(evidence: Evidence) -> str:
     return f"{said}; the key {evidence.vouched_by}" if evidence.key else said
 
 
-def _unsigned(line: shown_evidence.Evidence) -> list[str]:
+def _unsigned(line: shown_evidence.CompanionEvidence) -> list[str]:
     if all(shown.holds for shown in line.agreements):
         return []
     return [
@@ -85,7 +85,7 @@ def _unsigned(line: shown_evidence.Evidence) -> list[str]:
     ]
 
 
-def _by_hand(shown: Shown, number: int, file: str) -> str:
+def _by_hand(shown: ShownAgreement, number: int, file: str) -> str:
     tool, said = _tool(shown)
     return (
         f"To verify the signature of agreement {number} with {tool}, copy these lines. They put together what was\n"
@@ -94,7 +94,7 @@ def _by_hand(shown: Shown, number: int, file: str) -> str:
     )
 
 
-def _tool(shown: Shown) -> tuple[str, str]:
+def _tool(shown: ShownAgreement) -> tuple[str, str]:
     """Returns the program that verifies an agreement, and what it says where the signature fits."""
     if shown.statement:
         return "OpenSSL 3", "Signature Verified Successfully"

@@ -13,9 +13,9 @@ from datetime import date
 import msgspec
 
 from coachvault.errors import BadInput, IntegrityError, Refused
-from coachvault.practice.paragraphs import expect_visible
+from coachvault.practice.paragraphs import require_visible
 from coachvault.practice.signoff import Grade
-from coachvault.practice.text import expect_line
+from coachvault.practice.text import require_line
 from coachvault.signoff import canonical
 from coachvault.signoff.detached import parse_key, verify
 from coachvault.signoff.sheet import read_sheet
@@ -35,7 +35,7 @@ _SIGNED_FOR = {
 }
 
 
-class Shown(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class ShownAgreement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What one party's agreement rests on, as far as it may be shown.
 
     Args:
@@ -68,7 +68,7 @@ _PROOFS: dict[frozenset[str], tuple[Grade, ...]] = {
 """Which grades go with which proof; the signature itself does not tell the page from the room."""
 
 
-class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CompanionEvidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a text was agreed to for, and on what that rests.
 
     Args:
@@ -89,12 +89,12 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     purpose: str
     expires: date
     text_sha256: str
-    agreements: tuple[Shown, ...]
+    agreements: tuple[ShownAgreement, ...]
 
     def __post_init__(self) -> None:
         for shown in (self.release, self.recipient, self.purpose):
-            expect_line(shown, longest=LONGEST_SHOWN)
-            expect_visible(shown)
+            require_line(shown, longest=LONGEST_SHOWN)
+            require_visible(shown)
 
     @property
     def signed_for(self) -> dict[str, str]:
@@ -117,7 +117,7 @@ class Verdict(msgspec.Struct, frozen=True):
     by: str
 
 
-class Verified(msgspec.Struct, frozen=True):
+class VerifiedRelease(msgspec.Struct, frozen=True):
     """A text that is the one that was agreed to.
 
     Args:
@@ -125,7 +125,7 @@ class Verified(msgspec.Struct, frozen=True):
         verdicts: One for each party.
     """
 
-    evidence: Evidence
+    evidence: CompanionEvidence
     verdicts: tuple[Verdict, ...]
 
     def is_over(self, today: date) -> bool:
@@ -133,12 +133,12 @@ class Verified(msgspec.Struct, frozen=True):
         return today > self.evidence.expires
 
 
-def written(evidence: Evidence) -> str:
+def written(evidence: CompanionEvidence) -> str:
     """Returns the line that stands at the end of a companion sheet."""
     return canonical.encode(msgspec.to_builtins(evidence)).decode()
 
 
-def verify_release(text: bytes, sheet: bytes) -> Verified:
+def verify_release(text: bytes, sheet: bytes) -> VerifiedRelease:
     """Compares a text with the evidence that came with it, and verifies every signature.
 
     Args:
@@ -157,8 +157,8 @@ def verify_release(text: bytes, sheet: bytes) -> Verified:
             "It was changed since, or it belongs to another sheet.",
         )
     try:
-        _expect_different(evidence)
-        return Verified(evidence, tuple(_verdict(evidence, text, each) for each in evidence.agreements))
+        _require_different(evidence)
+        return VerifiedRelease(evidence, tuple(_verdict(evidence, text, each) for each in evidence.agreements))
     except (Refused, BadInput) as error:
         raise IntegrityError(error.message, _DO_NOT_RELY) from None
 
@@ -166,7 +166,7 @@ def verify_release(text: bytes, sheet: bytes) -> Verified:
 _DO_NOT_RELY = "Do not rely on it; ask the sender."
 
 
-def _read(sheet: bytes) -> Evidence:
+def _read(sheet: bytes) -> CompanionEvidence:
     if len(sheet) > LARGEST_EVIDENCE_BYTES:
         raise BadInput("The file is too large to be the sheet that goes with a text.")
     lines = [line for line in sheet.decode("utf-8", errors="replace").split("\n") if line.startswith(_BEGINS)]
@@ -180,9 +180,9 @@ def _read(sheet: bytes) -> Evidence:
     return evidence
 
 
-def _parsed(line: str) -> Evidence:
+def _parsed(line: str) -> CompanionEvidence:
     try:
-        return msgspec.convert(canonical.decode(line.encode()), Evidence)
+        return msgspec.convert(canonical.decode(line.encode()), CompanionEvidence)
     except (ValueError, msgspec.ValidationError):
         raise BadInput("The evidence on the sheet was changed or cut; it cannot be read.") from None
     except BadInput:
@@ -192,15 +192,15 @@ def _parsed(line: str) -> Evidence:
         ) from None
 
 
-def _expect_different(evidence: Evidence) -> None:
+def _require_different(evidence: CompanionEvidence) -> None:
     """Makes sure that no agreement is counted twice: what is signed names its request, or holds a salted hash."""
     signed = [each.statement or each.sheet for each in evidence.agreements if each.holds]
     if len(signed) != len(set(signed)):
         raise IntegrityError("The sheet shows one agreement twice.", _DO_NOT_RELY)
 
 
-def _verdict(evidence: Evidence, text: bytes, shown: Shown) -> Verdict:
-    _expect_fitting(shown)
+def _verdict(evidence: CompanionEvidence, text: bytes, shown: ShownAgreement) -> Verdict:
+    _require_fitting(shown)
     if shown.statement:
         return Verdict(shown.grade, is_signed=True, by=_signed_on_page(evidence, shown))
     if shown.sheet:
@@ -208,7 +208,7 @@ def _verdict(evidence: Evidence, text: bytes, shown: Shown) -> Verdict:
     return Verdict(shown.grade, is_signed=False, by="")
 
 
-def _expect_fitting(shown: Shown) -> None:
+def _require_fitting(shown: ShownAgreement) -> None:
     """Makes sure that an agreement is called what its proof is (rule R3)."""
     if shown.grade in _PROOFS.get(shown.holds, ()):
         return
@@ -219,27 +219,27 @@ def _expect_fitting(shown: Shown) -> None:
     )
 
 
-def _signed_on_page(evidence: Evidence, shown: Shown) -> str:
+def _signed_on_page(evidence: CompanionEvidence, shown: ShownAgreement) -> str:
     """Returns the name that was typed, after the signature was verified."""
     stated = read_statement(Proof(shown.public_key, shown.signature, shown.statement))
-    _expect_signed_for(evidence, stated)
+    _require_signed_for(evidence, stated)
     return str(stated["name"])
 
 
-def _signed_by_key(evidence: Evidence, text: bytes, shown: Shown) -> str:
+def _signed_by_key(evidence: CompanionEvidence, text: bytes, shown: ShownAgreement) -> str:
     """Returns the fingerprint of the key, after the signature was verified."""
     key = parse_key(shown.key)
     if key.line != shown.key:
         raise IntegrityError("The key on the sheet is not in the one line of its program.", _DO_NOT_RELY)
     verify(shown.signature.encode(), shown.sheet.encode(), key)
     stated = read_sheet(shown.sheet)
-    _expect_signed_for(evidence, stated)
+    _require_signed_for(evidence, stated)
     if stated["text"].encode() != text:
         raise IntegrityError("The signed sheet holds another text.", _DO_NOT_RELY)
     return key.fingerprint
 
 
-def _expect_signed_for(evidence: Evidence, stated: dict[str, str]) -> None:
+def _require_signed_for(evidence: CompanionEvidence, stated: dict[str, str]) -> None:
     for name, value in evidence.signed_for.items():
         if stated[name] != value:
             raise IntegrityError(f"The signature is for another {_SIGNED_FOR[name]} than the sheet says.", _DO_NOT_RELY)

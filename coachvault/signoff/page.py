@@ -36,7 +36,7 @@ def request_text(vault_id: bytes, release_id: str, request: Request) -> bytes:
         release_id: The release's id, as `R7`.
         request: A request for the page.
     """
-    terms, proposal = expect_terms(request), request.proposal
+    terms, proposal = require_terms(request), request.proposal
     return canonical.encode(
         {
             "client": terms.name,
@@ -59,7 +59,7 @@ def request_text(vault_id: bytes, release_id: str, request: Request) -> bytes:
 
 def page(vault_id: bytes, release_id: str, request: Request) -> str:
     """Returns the page of a request as one HTML file; each call draws a new nonce."""
-    opening, terms = expect_opening(request), expect_terms(request)
+    opening, terms = require_opening(request), require_terms(request)
     head = {
         "aead": "AES-256-GCM",
         "format": FORMAT,
@@ -92,14 +92,14 @@ def script_hash() -> str:
     return _hash(_script())
 
 
-def expect_terms(request: Request) -> Terms:
+def require_terms(request: Request) -> Terms:
     """Returns what a request tells besides the proposal; whoever made the request has seen to it."""
     if request.terms is None:
         raise ValueError("a request for a page or a key has terms")
     return request.terms
 
 
-def expect_opening(request: Request) -> Opening:
+def require_opening(request: Request) -> Opening:
     """Returns what opens the page of a request; whoever made the request has seen to it."""
     if request.opening is None:
         raise ValueError("a request for a page has a code")

@@ -52,7 +52,7 @@ def media_type(data: bytes) -> str:
     )
 
 
-def expect_scan(data: bytes) -> None:
+def require_scan(data: bytes) -> None:
     """Makes sure that a file is a scan.
 
     Raises:

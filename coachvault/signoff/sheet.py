@@ -11,7 +11,7 @@ import re
 from coachvault.errors import Refused
 from coachvault.practice.paragraphs import text_of
 from coachvault.practice.signoff import Request
-from coachvault.signoff.page import expect_terms
+from coachvault.signoff.page import require_terms
 
 RULE = "-" * 72
 _FORM = re.compile(
@@ -36,7 +36,7 @@ def statement_sheet(vault_id: bytes, release_id: str, request: Request) -> str:
         release_id: The release's id, as `R7`.
         request: A request by key.
     """
-    proposal, terms, text = request.proposal, expect_terms(request), text_of(request.paragraphs)
+    proposal, terms, text = request.proposal, require_terms(request), text_of(request.paragraphs)
     return (
         "CoachVault statement sheet, version 1\n\n"
         f"Release: {release_id}\n"

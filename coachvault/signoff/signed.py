@@ -25,7 +25,7 @@ from coachvault.practice.paragraphs import BETWEEN, LARGEST_TEXT_CHARACTERS, MOS
 from coachvault.practice.signoff import Request, Written
 from coachvault.signoff import canonical
 from coachvault.signoff.block import Block
-from coachvault.signoff.page import expect_opening, expect_terms, master_key, request_text
+from coachvault.signoff.page import master_key, request_text, require_opening, require_terms
 
 FORMAT = "coachvault-signoff-1"
 SIGNED_WITH = b"CoachVault/v1 sign-off\0"
@@ -99,7 +99,7 @@ def open_sign_off(block: Block, vault_id: bytes, release_id: str, request: Reque
     """
     if block.code != request.code:
         raise Refused("The sign-off answers another request.")
-    key = webcrypto.derive(master_key(expect_opening(request)), KEY_FOR_REPLY + request.code.encode())
+    key = webcrypto.derive(master_key(require_opening(request)), KEY_FOR_REPLY + request.code.encode())
     try:
         opened = webcrypto.unseal(key, block.nonce, block.ciphertext, block.associated_data)
     except IntegrityError:
@@ -118,7 +118,7 @@ def open_sign_off(block: Block, vault_id: bytes, release_id: str, request: Reque
     fields = _private(private, statement, request_text(vault_id, release_id, request), request)
     approved, written = _approved(fields["approved"], request), _written(fields["written"], request)
     text = _text_of(request, approved, written)
-    _expect_asked(statement, vault_id, release_id, request, text)
+    _require_asked(statement, vault_id, release_id, request, text)
     return SignOff(
         approved=approved,
         written=written,
@@ -154,7 +154,7 @@ def read_statement(proof: Proof) -> dict[str, Any]:
     return fields
 
 
-def _expect_asked(statement: dict[str, Any], vault_id: bytes, release_id: str, request: Request, text: str) -> None:
+def _require_asked(statement: dict[str, Any], vault_id: bytes, release_id: str, request: Request, text: str) -> None:
     """Makes sure that the statement is about exactly what was asked."""
     proposal = request.proposal
     asked = {
@@ -163,7 +163,7 @@ def _expect_asked(statement: dict[str, Any], vault_id: bytes, release_id: str, r
         "recipient": proposal.recipient.shown,
         "purpose": proposal.purpose,
         "expires": proposal.expires.isoformat(),
-        "consent": expect_terms(request).consent,
+        "consent": require_terms(request).consent,
         "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
     }
     for name, value in asked.items():
@@ -212,11 +212,11 @@ def _written(value: Any, request: Request) -> tuple[Written, ...]:
     if sum(len(each.text) for each in written) > request.may_write:
         raise Refused("More was written than was asked for.", "Make a new request that lets the client write more.")
     for each in written:
-        _expect_canonical(each)
+        _require_canonical(each)
     return written
 
 
-def _expect_canonical(written: Written) -> None:
+def _require_canonical(written: Written) -> None:
     try:
         if parse_paragraphs(written.text) == written.paragraphs:
             return

@@ -165,7 +165,7 @@ def private_folder(path: Path) -> Path:
     return path
 
 
-def expect_guarded_folder(folder: Path) -> None:
+def require_guarded_folder(folder: Path) -> None:
     """Makes sure that no other user can put files beside ours or take ours away.
 
     A folder like /tmp, in which everybody owns only what is theirs, is let pass.
@@ -183,7 +183,7 @@ def expect_guarded_folder(folder: Path) -> None:
         )
 
 
-def expect_own_folder(folder: Path, what: str) -> None:
+def require_own_folder(folder: Path, what: str) -> None:
     """Makes sure that a folder, where it is there, is this user's and that nobody else may write in it.
 
     Args:
@@ -218,7 +218,7 @@ def read_private(path: Path, max_bytes: int) -> bytes:
     """
     try:
         with _opened(path, os.O_RDONLY | os.O_NONBLOCK) as descriptor:  # a pipe must not make us wait
-            _expect_private(os.fstat(descriptor))
+            _require_private(os.fstat(descriptor))
             with open(descriptor, "rb", closefd=False) as file:
                 data = file.read(max_bytes + 1)
     except (FileNotFoundError, NotADirectoryError):
@@ -350,7 +350,7 @@ def _make_folders(path: Path) -> None:
                 folder.mkdir(_PRIVATE_FOLDER)
 
 
-def _expect_private(found: os.stat_result) -> None:
+def _require_private(found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise BadInput("That is no regular file; it was not read.")
     if found.st_uid != os.geteuid():

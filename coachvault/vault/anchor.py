@@ -14,7 +14,7 @@ import msgspec
 
 from coachvault.crypto.hashing import Label, authenticate, derive_key, digest, is_authentic
 from coachvault.errors import BadInput, Diverged, FormatError, IntegrityError, Refused, RolledBack
-from coachvault.system.files import atomic_write, expect_own_folder, locked, private_folder, read_private
+from coachvault.system.files import atomic_write, locked, private_folder, read_private, require_own_folder
 from coachvault.vault.codec import CopyId, VaultId, associated_data, decode, encode
 from coachvault.vault.keys import CompartmentKey
 
@@ -91,7 +91,7 @@ class Anchors:
         """Whether this machine remembers what it sees; it does not where a vault is only read, as it stands."""
         return self._state_folder is not None
 
-    def expect_guarded(self) -> None:
+    def require_guarded(self) -> None:
         """Makes sure that no other user can make this machine forget what it has seen.
 
         Raises:
@@ -99,7 +99,7 @@ class Anchors:
             StorageFailed: It cannot be looked at.
         """
         if self._state_folder is not None:
-            expect_own_folder(self._state_folder, "CoachVault's state folder")
+            require_own_folder(self._state_folder, "CoachVault's state folder")
 
     def newest_seen(self, vault_id: VaultId) -> int:
         """Returns the highest number of a ledger's entry that this machine has seen of any copy of a vault, or -1."""
@@ -112,7 +112,7 @@ class Anchors:
         """Returns the anchor of a copy, or None on a machine that has not seen it."""
         return None if self._state_folder is None else _read(self._anchor_path(vault_id, copy_id), Anchor)
 
-    def expect_place(self, path: Path, vault_id: VaultId, copy_id: CopyId) -> bool:
+    def require_place(self, path: Path, vault_id: VaultId, copy_id: CopyId) -> bool:
         """Makes sure that the file at this path is the copy that this machine knows there; tells whether it knows one.
 
         Raises:
@@ -137,14 +137,14 @@ class Anchors:
         if known is not None and not known.knows((vault_id, copy_id)):
             atomic_write(place_path, encode(msgspec.structs.replace(known, coming=vault_id + copy_id)))
 
-    def expect_usable(self, vault_id: VaultId, copy_id: CopyId) -> None:
+    def require_usable(self, vault_id: VaultId, copy_id: CopyId) -> None:
         """Makes sure, before anything is written, that a newer state can be remembered afterwards.
 
         Raises:
             BadInput: The folder is another user's, or others may write in it.
             StorageFailed: The folder or the lock file cannot be made.
         """
-        self.expect_guarded()
+        self.require_guarded()
         anchor_path = self._anchor_path(vault_id, copy_id)
         private_folder(anchor_path.parent)
         with locked(anchor_path.with_suffix(".lock")):
@@ -182,7 +182,7 @@ class Anchors:
         return self.state_folder / "places" / f"{name}.json"
 
 
-def expect_not_older(anchor: Anchor | None, seq: int, link_at: Callable[[int], bytes | None]) -> None:
+def require_not_older(anchor: Anchor | None, seq: int, link_at: Callable[[int], bytes | None]) -> None:
     """Makes sure that a vault's chain continues from what was seen before; needs no key.
 
     Args:
@@ -206,7 +206,7 @@ def expect_not_older(anchor: Anchor | None, seq: int, link_at: Callable[[int], b
         )
 
 
-def expect_authentic(anchor: Anchor | None, ids: tuple[VaultId, CopyId], keys: Sequence[CompartmentKey]) -> None:
+def require_authentic(anchor: Anchor | None, ids: tuple[VaultId, CopyId], keys: Sequence[CompartmentKey]) -> None:
     """Makes sure that an anchor was written by someone who holds the ledger's key, of whichever generation.
 
     Raises:

@@ -19,12 +19,12 @@ from coachvault.errors import IntegrityError
 from coachvault.vault import ledger
 from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, RecordId, encode
 from coachvault.vault.header import Header, encode_header
-from coachvault.vault.heads import Head, Item, Listing, Row, seal_head, tag_of
+from coachvault.vault.heads import Head, HeadItem, Listing, Row, seal_head, tag_of
 from coachvault.vault.keys import (
     DUTY_PARTS,
     DayKeys,
+    KeyPlace,
     Part,
-    Place,
     WrappedKey,
     random_compartment_key,
     wrap_duty,
@@ -60,17 +60,17 @@ class Change(Snapshot):
             listing: What lists show of it, kept in the compartment's head.
         """
         record_id = random_record_id()
-        self._write(compartment_id, Item(record_id, kind, (), listing), value)
+        self._write(compartment_id, HeadItem(record_id, kind, (), listing), value)
         return record_id
 
-    def adopt(self, compartment_id: CompartmentId, item: Item, value: object) -> None:
+    def adopt(self, compartment_id: CompartmentId, item: HeadItem, value: object) -> None:
         """Adds a record that has an id already: from another copy of the vault, or from its inbox."""
-        self._write(compartment_id, Item(item.record_id, item.kind, (), item.listing), value)
+        self._write(compartment_id, HeadItem(item.record_id, item.kind, (), item.listing), value)
 
     def revise(self, compartment_id: CompartmentId, record_id: RecordId, value: object, listing: Listing) -> int:
         """Adds a revision to a record, keeps the earlier ones, and returns the new revision's number."""
         item = self.head(compartment_id).item(record_id)
-        return self._write(compartment_id, Item(record_id, item.kind, item.rows, listing), value)
+        return self._write(compartment_id, HeadItem(record_id, item.kind, item.rows, listing), value)
 
     def replace(self, compartment_id: CompartmentId, record_id: RecordId, value: object, listing: Listing) -> None:
         """Adds a revision and erases the earlier ones; for states whose history the ledger already tells."""
@@ -86,7 +86,7 @@ class Change(Snapshot):
         item = self.head(compartment_id).item(record_id)
         for row in item.rows[:-1]:
             self._delete(compartment_id, record_id, row.revision)
-        self._put(compartment_id, Item(record_id, item.kind, item.rows[-1:], item.listing))
+        self._put(compartment_id, HeadItem(record_id, item.kind, item.rows[-1:], item.listing))
         return len(item.rows) - 1
 
     def erase(self, compartment_id: CompartmentId, record_id: RecordId) -> None:
@@ -275,7 +275,7 @@ class Change(Snapshot):
             return wrap_sealed(self.day, place, key, sealing_public)
         return wrap_open(self.day, place, key)
 
-    def _write(self, compartment_id: CompartmentId, item: Item, value: object) -> int:
+    def _write(self, compartment_id: CompartmentId, item: HeadItem, value: object) -> int:
         generation = self.generation(compartment_id)
         revision = item.newest.revision + 1 if item.rows else 1
         place = record_place(self.vault_id, compartment_id, item, generation, revision)
@@ -284,14 +284,14 @@ class Change(Snapshot):
         self.store.add_record(row)
         self._written.append(row)
         rows = (*item.rows, Row(revision, generation, tag_of(box)))
-        self._put(compartment_id, Item(item.record_id, item.kind, rows, item.listing))
+        self._put(compartment_id, HeadItem(item.record_id, item.kind, rows, item.listing))
         return revision
 
     def _all_rows(self) -> list[CompartmentRow]:
         """Returns the compartments as they were just written; reading back compares them with the disk."""
         return [generations[number] for _, generations in sorted(self._rows.items()) for number in sorted(generations)]
 
-    def _put(self, compartment_id: CompartmentId, item: Item) -> None:
+    def _put(self, compartment_id: CompartmentId, item: HeadItem) -> None:
         self._heads[compartment_id] = self.head(compartment_id).with_item(item)
         self._dirty.add(compartment_id)
 
@@ -329,7 +329,7 @@ NOT_SAVED = (
 def add_empty_compartment(snapshot: Snapshot, compartment_id: CompartmentId) -> None:
     """Adds an empty, open compartment of generation 1 under the given id."""
     key, generation = random_compartment_key(), 1
-    place = Place(snapshot.vault_id, snapshot.header.epoch, compartment_id, generation)
+    place = KeyPlace(snapshot.vault_id, snapshot.header.epoch, compartment_id, generation)
     wrap = wrap_duty if snapshot.is_of_duty(compartment_id) else wrap_open
     wrapped = wrap(snapshot.day, place, key)
     head = seal_head(Head(), key, snapshot.vault_id, compartment_id, generation)

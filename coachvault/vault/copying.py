@@ -65,8 +65,8 @@ def copy_vault(source: Path, day: DayKeys, place: Path, state_folder: Path, copy
     try:
         _copy(source, unfinished)
         change, entry = _amend(unfinished, day, copying)
-        _expect_whole(unfinished, day)
-        Anchors(state_folder).expect_usable(change.header.vault_id, change.header.copy_id)
+        _require_whole(unfinished, day)
+        Anchors(state_folder).require_usable(change.header.vault_id, change.header.copy_id)
         Anchors(state_folder).announce(place, change.header.vault_id, change.header.copy_id)
         if place.exists():
             swap_in(unfinished, place, aside_of(place, copying.at))
@@ -109,7 +109,7 @@ def _amend(path: Path, day: DayKeys, copying: Copying) -> tuple[Change, LedgerRo
         store.close()
 
 
-def _expect_whole(path: Path, day: DayKeys) -> None:
+def _require_whole(path: Path, day: DayKeys) -> None:
     store = Store.open(path)
     try:
         with store.transaction(write=False):

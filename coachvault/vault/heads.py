@@ -29,7 +29,7 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
     tag: bytes
 
 
-class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class HeadItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One record: its kind, its rows from oldest to newest, and what lists show of it."""
 
     record_id: RecordId
@@ -51,15 +51,15 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         erased: Ids of records that were erased; nothing else is known of them.
     """
 
-    items: tuple[Item, ...] = ()
+    items: tuple[HeadItem, ...] = ()
     erased: tuple[RecordId, ...] = ()
 
     @cached_property
-    def by_id(self) -> dict[RecordId, Item]:
+    def by_id(self) -> dict[RecordId, HeadItem]:
         """The items by the id of their record."""
         return {item.record_id: item for item in self.items}
 
-    def item(self, record_id: RecordId) -> Item:
+    def item(self, record_id: RecordId) -> HeadItem:
         """Returns one item.
 
         Raises:
@@ -70,11 +70,11 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         except KeyError:
             raise NotFound("There is no such record.") from None
 
-    def of_kind(self, kind: str) -> Iterator[Item]:
+    def of_kind(self, kind: str) -> Iterator[HeadItem]:
         """Yields the items of one kind, in the order in which they came."""
         return (item for item in self.items if item.kind == kind)
 
-    def with_item(self, item: Item) -> Head:
+    def with_item(self, item: HeadItem) -> Head:
         """Returns a head in which `item` stands for its record, new or in place of what was there."""
         return Head(tuple({**self.by_id, item.record_id: item}.values()), self.erased)
 

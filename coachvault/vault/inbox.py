@@ -84,25 +84,25 @@ def append(path: Path, pins: Pins, message: bytes) -> int:
     try:
         with store.transaction(write=True):
             header = Header.parse(store.header())
-            pin = _expect_pinned(pins, header)
+            pin = _require_pinned(pins, header)
             rows = store.inbox()
-            _expect_room(rows, message)
+            _require_room(rows, message)
             item = _new_item(header.vault_id, pin, rows, message)
             store.put_inbox(item.item_id, item.encode())
     finally:
         store.close()
-    _expect_kept(path, item)
+    _require_kept(path, item)
     pins.keep(header, msgspec.structs.replace(pin, counter=item.counter))
     return len(rows) + 1
 
 
-def expect_open(path: Path, pins: Pins) -> None:
+def require_open(path: Path, pins: Pins) -> None:
     """Makes sure, before anybody types, that a locked vault takes a note; raises as `append` does."""
     store = Store.open(path)
     try:
         with store.transaction(write=False):
-            _expect_pinned(pins, Header.parse(store.header()))
-            _expect_room(store.inbox(), b"")
+            _require_pinned(pins, Header.parse(store.header()))
+            _require_room(store.inbox(), b"")
     finally:
         store.close()
 
@@ -125,7 +125,7 @@ def items(rows: Iterable[tuple[bytes, bytes]]) -> list[InboxItem]:
     return sorted((InboxItem.parse(*row) for row in rows), key=lambda item: (item.counter, item.item_id))
 
 
-def _expect_pinned(pins: Pins, header: Header) -> Pin:
+def _require_pinned(pins: Pins, header: Header) -> Pin:
     pin = pins.read(header)
     if pin is None:
         raise Locked(
@@ -141,7 +141,7 @@ def _expect_pinned(pins: Pins, header: Header) -> Pin:
     return pin
 
 
-def _expect_room(rows: list[tuple[bytes, bytes]], message: bytes) -> None:
+def _require_room(rows: list[tuple[bytes, bytes]], message: bytes) -> None:
     if len(rows) >= MOST_ITEMS or sum(len(box) for _, box in rows) + len(message) > MOST_BYTES:
         raise Refused("The inbox is full; nothing was written.", "Unlock the vault once: the notes are then filed.")
 
@@ -158,7 +158,7 @@ def _sealed(item_id: ItemId, counter: int, pin: Pin, vault_id: VaultId, message:
     return InboxItem(item_id, counter, code, sealed)
 
 
-def _expect_kept(path: Path, item: InboxItem) -> None:
+def _require_kept(path: Path, item: InboxItem) -> None:
     """Reads an item back through a fresh connection; one that was filed meanwhile was read by whoever filed it."""
     fresh = Store.open(path)
     try:

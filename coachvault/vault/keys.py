@@ -141,7 +141,7 @@ class Keyring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return "Keyring(...)"
 
 
-class Place(msgspec.Struct, frozen=True):
+class KeyPlace(msgspec.Struct, frozen=True):
     """Where a wrapped key belongs: it opens nowhere else."""
 
     vault_id: VaultId
@@ -164,18 +164,18 @@ def random_compartment_key() -> CompartmentKey:
     return CompartmentKey(random_key())
 
 
-def wrap_open(day: DayKeys, place: Place, key: CompartmentKey) -> WrappedKey:
+def wrap_open(day: DayKeys, place: KeyPlace, key: CompartmentKey) -> WrappedKey:
     """Wraps a compartment's key so that day keys open it; 153 bytes."""
     return _wrap(day, place, _OPEN, key.ljust(_PAYLOAD_BYTES, b"\0"))
 
 
-def wrap_duty(day: DayKeys, place: Place, key: CompartmentKey) -> WrappedKey:
+def wrap_duty(day: DayKeys, place: KeyPlace, key: CompartmentKey) -> WrappedKey:
     """Wraps the key of a part that the coach's duty takes, so that an executor opens it as well; 153 bytes."""
     payload = _DUTY + key.ljust(_PAYLOAD_BYTES, b"\0")
     return WrappedKey(seal(day.duty, payload, place.associated_data()))
 
 
-def unwrap_duty(day: DayKeys, place: Place, wrapped: bytes) -> CompartmentKey:
+def unwrap_duty(day: DayKeys, place: KeyPlace, wrapped: bytes) -> CompartmentKey:
     """Returns the key of a part that the coach's duty takes.
 
     Raises:
@@ -187,20 +187,20 @@ def unwrap_duty(day: DayKeys, place: Place, wrapped: bytes) -> CompartmentKey:
         if not day.may_read:
             raise
         return unwrap(day, place, wrapped)  # a vault from before there were custodians (vault-format 4.7)
-    return CompartmentKey(_expect_form(plain, _DUTY)[1][:_KEY_BYTES])
+    return CompartmentKey(_require_form(plain, _DUTY)[1][:_KEY_BYTES])
 
 
-def wrap_sealed(day: DayKeys, place: Place, key: CompartmentKey, sealing_public: bytes) -> WrappedKey:
+def wrap_sealed(day: DayKeys, place: KeyPlace, key: CompartmentKey, sealing_public: bytes) -> WrappedKey:
     """Wraps a compartment's key so that only the sealing key opens it; 153 bytes, the same as an open one."""
     return _wrap(day, place, _SEALED, seal_to(sealing_public, key))
 
 
-def is_sealed(day: DayKeys, place: Place, wrapped: bytes) -> bool:
+def is_sealed(day: DayKeys, place: KeyPlace, wrapped: bytes) -> bool:
     """Tells whether a wrapped key is sealed; day keys are enough to know."""
     return _unwrap(day, place, wrapped)[0] == _SEALED
 
 
-def unwrap(day: DayKeys, place: Place, wrapped: bytes, sealing: KeyPair | None = None) -> CompartmentKey:
+def unwrap(day: DayKeys, place: KeyPlace, wrapped: bytes, sealing: KeyPair | None = None) -> CompartmentKey:
     """Returns a compartment's key.
 
     Raises:
@@ -240,17 +240,17 @@ def _sealing_place(vault_id: VaultId, epoch: int) -> bytes:
     return associated_data("sealing-key", vault_id, epoch)
 
 
-def _wrap(day: DayKeys, place: Place, state: bytes, payload: bytes) -> WrappedKey:
+def _wrap(day: DayKeys, place: KeyPlace, state: bytes, payload: bytes) -> WrappedKey:
     return WrappedKey(seal(day.wrapping, state + payload, place.associated_data()))
 
 
-def _unwrap(day: DayKeys, place: Place, wrapped: bytes) -> tuple[bytes, bytes]:
+def _unwrap(day: DayKeys, place: KeyPlace, wrapped: bytes) -> tuple[bytes, bytes]:
     if not day.may_read:
         raise Refused("An executor sees the roster and what is due; notes and texts open to nobody alone (R10).")
-    return _expect_form(unseal(day.wrapping, wrapped, place.associated_data()), _OPEN, _SEALED)
+    return _require_form(unseal(day.wrapping, wrapped, place.associated_data()), _OPEN, _SEALED)
 
 
-def _expect_form(plain: bytes, *states: bytes) -> tuple[bytes, bytes]:
+def _require_form(plain: bytes, *states: bytes) -> tuple[bytes, bytes]:
     if len(plain) != 1 + _PAYLOAD_BYTES or plain[:1] not in states:
         raise IntegrityError("A wrapped key does not have the form that the format says.")
     return plain[:1], plain[1:]

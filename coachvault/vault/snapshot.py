@@ -18,14 +18,14 @@ from coachvault.errors import IntegrityError, NotFound
 from coachvault.vault import ledger
 from coachvault.vault.codec import CompartmentId, RecordId, VaultId, associated_data, decode
 from coachvault.vault.header import Header
-from coachvault.vault.heads import Head, Item, Row, open_head, tag_of
+from coachvault.vault.heads import Head, HeadItem, Row, open_head, tag_of
 from coachvault.vault.keys import (
     DUTY_PARTS,
     CompartmentKey,
     DayKeys,
+    KeyPlace,
     Keyring,
     Part,
-    Place,
     is_sealed,
     unwrap,
     unwrap_duty,
@@ -45,7 +45,7 @@ class Found(NamedTuple):
     """The newest revision of a record: where it is, what its head says of it, and its bytes."""
 
     compartment_id: CompartmentId
-    item: Item
+    item: HeadItem
     data: bytes
 
 
@@ -291,7 +291,7 @@ class Snapshot:
             raise IntegrityError("The vault's ring of keys is gone.")
         return self.read(practice, item.record_id, Keyring)
 
-    def _open(self, compartment_id: CompartmentId, item: Item, row: Row, found: RecordRow | None) -> bytes:
+    def _open(self, compartment_id: CompartmentId, item: HeadItem, row: Row, found: RecordRow | None) -> bytes:
         if found is None:
             raise IntegrityError("A record is missing from the vault.", "`coachvault check` says which.")
         if tag_of(found.box) != row.tag or found.generation != row.generation:
@@ -306,11 +306,13 @@ class Snapshot:
         except KeyError:
             raise NotFound("There is no such part of the vault; it may have been destroyed.") from None
 
-    def _place(self, compartment_id: CompartmentId, generation: int) -> Place:
-        return Place(self.vault_id, self.header.epoch, compartment_id, generation)
+    def _place(self, compartment_id: CompartmentId, generation: int) -> KeyPlace:
+        return KeyPlace(self.vault_id, self.header.epoch, compartment_id, generation)
 
 
-def record_place(vault_id: VaultId, compartment_id: CompartmentId, item: Item, generation: int, revision: int) -> bytes:
+def record_place(
+    vault_id: VaultId, compartment_id: CompartmentId, item: HeadItem, generation: int, revision: int
+) -> bytes:
     """The bytes that tie a record's box to its place (vault-format 7.4)."""
     return _shared_place(vault_id, compartment_id, generation, item.kind) + associated_data(item.record_id, revision)
 

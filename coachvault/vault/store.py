@@ -23,7 +23,7 @@ from coachvault.errors import (
     UnsupportedVersion,
     VaultBusy,
 )
-from coachvault.system.files import expect_guarded_folder, is_own_regular_file, make_private_file
+from coachvault.system.files import is_own_regular_file, make_private_file, require_guarded_folder
 from coachvault.vault import schema
 
 _DAMAGED = ("The vault file is damaged.", "`coachvault check` says what is affected.")
@@ -118,9 +118,9 @@ class Store:
                 "There is no vault here.",
                 "`coachvault init` makes one, `--vault PATH` names another; `coachvault tour` shows how it is used.",
             )
-        expect_guarded_folder(path.parent)
-        _expect_magic(path)
-        _expect_plain_journal(path)
+        require_guarded_folder(path.parent)
+        _require_magic(path)
+        _require_plain_journal(path)
         with _translated():
             connection = sqlite3.connect(
                 f"file:{quote(os.fsencode(path.absolute()))}?mode=rw",
@@ -131,7 +131,7 @@ class Store:
             try:
                 for pragma in schema.PRAGMAS:
                     connection.execute(f"PRAGMA {pragma}")
-                _expect_format(connection)
+                _require_format(connection)
                 _guard(connection)
             except BaseException:
                 connection.close()
@@ -368,7 +368,7 @@ class Store:
             raise IntegrityError("The vault did not take exactly one row; the change was taken back.")
 
 
-def _expect_magic(path: Path) -> None:
+def _require_magic(path: Path) -> None:
     try:
         with path.open("rb") as file:
             start = file.read(_START_BYTES)
@@ -384,7 +384,7 @@ def _expect_magic(path: Path) -> None:
         )
 
 
-def _expect_plain_journal(path: Path) -> None:
+def _require_plain_journal(path: Path) -> None:
     """Refuses journals that SQLite would act upon before anything is known about them.
 
     A rollback journal may name another one, and SQLite deletes the file of that name once it has played the first:
@@ -414,7 +414,7 @@ def _expect_plain_journal(path: Path) -> None:
         raise IntegrityError(*_FOREIGN_JOURNAL)
 
 
-def _expect_format(connection: sqlite3.Connection) -> None:
+def _require_format(connection: sqlite3.Connection) -> None:
     """Refuses a file whose tables are not, to the letter, those of the format."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
         raise FormatError("This file is a database, but not a CoachVault vault.", "`--vault PATH` names another.")

@@ -26,10 +26,10 @@ from coachvault.errors import (
     VaultBusy,
     VaultExists,
 )
-from coachvault.system.files import expect_guarded_folder, private_folder, publish_new
+from coachvault.system.files import private_folder, publish_new, require_guarded_folder
 from coachvault.vault import ledger, taken
 from coachvault.vault import slots as ways_in
-from coachvault.vault.anchor import Anchor, Anchors, expect_authentic, expect_not_older
+from coachvault.vault.anchor import Anchor, Anchors, require_authentic, require_not_older
 from coachvault.vault.change import NOT_SAVED, Change, add_empty_compartment
 from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, SlotId, VaultId
 from coachvault.vault.header import Header, encode_header, seal_directory
@@ -88,14 +88,14 @@ class LockedVault(msgspec.Struct, frozen=True):
             BadInput: Other users may write in the vault's folder, or in what this machine has seen.
         """
         seen = Anchors(state_folder)
-        seen.expect_guarded()
+        seen.require_guarded()
         store = Store.open(path)
         try:
             with store.transaction(write=False):
                 header, slots = Header.parse(store.header()), store.slots()
-                known_here = seen.expect_place(path, header.vault_id, header.copy_id)
+                known_here = seen.require_place(path, header.vault_id, header.copy_id)
                 anchor = seen.read(header.vault_id, header.copy_id)
-                newest, waiting = _expect_not_older(store, anchor), store.waiting()
+                newest, waiting = _require_not_older(store, anchor), store.waiting()
         finally:
             store.close()
         is_current = known_here and anchor is not None and anchor.seq == newest.seq
@@ -158,14 +158,14 @@ class Vault(msgspec.Struct, frozen=True):
         locked: The file.
         day: Its day keys.
         windows: Keys of sealed compartments that are open for a while.
-        expect_may: Raises Refused where whoever opened it may not make a change, told by its kind.
+        require_may: Raises Refused where whoever opened it may not make a change, told by its kind.
         despite_header: Whether it is read, and never written, where only its header or a way in was changed.
     """
 
     locked: LockedVault
     day: DayKeys
     windows: Windows = {}
-    expect_may: Callable[[str], None] = lambda _: None
+    require_may: Callable[[str], None] = lambda _: None
     despite_header: bool = False
 
     @property
@@ -209,14 +209,14 @@ class Vault(msgspec.Struct, frozen=True):
             NotConfirmed: It was written, but could not be read back or remembered.
             IntegrityError: What stood there, or what was read back, is not what was written.
         """
-        self.expect_may(kind)
-        self.locked.anchors.expect_usable(self.locked.header.vault_id, self.locked.header.copy_id)
+        self.require_may(kind)
+        self.locked.anchors.require_usable(self.locked.header.vault_id, self.locked.header.copy_id)
         store = Store.open(self.path)
         try:
             with store.transaction(write=True):
                 change = Change.load(store, self.day, sealing, self.windows)
                 self._verified(change)
-                _expect_not_moved(change)
+                _require_not_moved(change)
                 yield change
                 entry = change.finish(kind, at, why)
         finally:
@@ -246,8 +246,8 @@ class Vault(msgspec.Struct, frozen=True):
             at = ledger.open_entry(entry, change.part_key(Part.LEDGER), change.vault_id).at
             taken.remember(self.locked.anchors.state_folder, change.vault_id, change.taking, at.date())
         except (BadInput, StorageFailed) as error:
-            told = "It was written and read back, but this machine could not remember the vault's newest state"
-            raise NotConfirmed(f"{told}: {error.message}", *_ONCE) from None
+            message = "It was written and read back, but this machine could not remember the vault's newest state"
+            raise NotConfirmed(f"{message}: {error.message}", *_ONCE) from None
 
     def _write_anew(self, change: Change, entry: LedgerRow) -> None:
         """Leaves nothing of what was taken away in the room between the rows, and reads the change back once more."""
@@ -255,8 +255,10 @@ class Vault(msgspec.Struct, frozen=True):
             self.write_anew()
         except (VaultBusy, StorageFailed) as error:
             self._advance(change, entry)
-            told = "It is gone from the vault, but the file could not be written anew, so that traces may be left in it"
-            raise NotConfirmed(f"{told}: {error.message}", "The next erasing takes them away, too.") from None
+            message = (
+                "It is gone from the vault, but the file could not be written anew, so that traces may be left in it"
+            )
+            raise NotConfirmed(f"{message}: {error.message}", "The next erasing takes them away, too.") from None
         try:
             self._read_back(change, entry)
         except CoachVaultError:
@@ -310,8 +312,8 @@ class Vault(msgspec.Struct, frozen=True):
         ):
             raise IntegrityError("The vault was replaced while it was in use; nothing was written.")
         anchor = self.locked.anchors.read(*ids)
-        expect_authentic(anchor, ids, snapshot.ledger_keys())
-        _expect_not_older(snapshot.store, anchor, last=snapshot.last)
+        require_authentic(anchor, ids, snapshot.ledger_keys())
+        _require_not_older(snapshot.store, anchor, last=snapshot.last)
         return snapshot
 
 
@@ -356,12 +358,12 @@ def create_vault(
         )
     if not path.parent.exists():
         private_folder(path.parent)
-    expect_guarded_folder(path.parent)
+    require_guarded_folder(path.parent)
     unfinished = path.with_name(f".unfinished-{random_bytes(6).hex()}")
     root = random_root_key()
     try:
         change, entry = _write_foundation(unfinished, root, foundation, fill)
-        Anchors(state_folder).expect_usable(change.header.vault_id, change.header.copy_id)
+        Anchors(state_folder).require_usable(change.header.vault_id, change.header.copy_id)
         Anchors(state_folder).announce(path, change.header.vault_id, change.header.copy_id)
         _publish(unfinished, path)
     finally:
@@ -422,7 +424,7 @@ def _publish(unfinished: Path, path: Path) -> None:
         raise VaultExists("A vault already stands here; nothing was changed.") from None
 
 
-def _expect_not_moved(snapshot: Snapshot) -> None:
+def _require_not_moved(snapshot: Snapshot) -> None:
     if snapshot.is_moved_away:
         raise Refused(
             "This vault was moved to another machine: it is read here, and written there only.",
@@ -430,7 +432,7 @@ def _expect_not_moved(snapshot: Snapshot) -> None:
         )
 
 
-def _expect_not_older(store: Store, anchor: Anchor | None, last: LedgerRow | None = None) -> LedgerRow:
+def _require_not_older(store: Store, anchor: Anchor | None, last: LedgerRow | None = None) -> LedgerRow:
     newest = last or store.last_ledger()
     if newest is None:
         raise IntegrityError("The vault's ledger is gone.")
@@ -439,5 +441,5 @@ def _expect_not_older(store: Store, anchor: Anchor | None, last: LedgerRow | Non
         row = store.ledger_at(seq)
         return None if row is None else row.link
 
-    expect_not_older(anchor, newest.seq, link_at)
+    require_not_older(anchor, newest.seq, link_at)
     return newest

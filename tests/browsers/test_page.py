@@ -13,7 +13,7 @@ import pytest
 
 from coachvault.errors import CoachVaultError
 from coachvault.practice.release import Status
-from coachvault.practice.signoff import Grade, Road
+from coachvault.practice.signoff import Grade, SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.releases import answers, proposals, requests
 from coachvault.services.releases.export import export
@@ -53,7 +53,7 @@ class Sent:
         return proposals.show(self.opened, self.release).status(NOON.date())
 
 
-def sent(folder: Path, language: str = "en", road: Road = Road.PAGE, may_write: int = 0) -> Sent:
+def sent(folder: Path, language: str = "en", road: SignoffMethod = SignoffMethod.PAGE, may_write: int = 0) -> Sent:
     opened = filled_practice(folder).open()
     release = proposals.draft(opened, "heron", Form(text=TEXT, client_may_write=may_write))
     path = folder / "sign <me> off & 100%.html"
@@ -222,22 +222,22 @@ def test_every_language_fits_every_width(chromium: Chromium, tmp_path: Path, lan
     chromium.wait_for_text(said["code"])
     assert chromium.run("return document.documentElement.lang") == language
     chromium.fill(said["code"], page_of.code)
-    _expect_fit(chromium)
+    _require_fit(chromium)
     chromium.click(said["open"])
     chromium.wait_for_text(said["leave_out"])
-    _expect_fit(chromium)
+    _require_fit(chromium)
     for index in range(len(PARAGRAPHS)):
         chromium.click(said["approve"], index)
     chromium.press(chromium.elements("#tick")[0])
     chromium.fill(said["name"], "Ada Marsh")
     chromium.click(said["sign"])
     chromium.wait_for_text(said["save"])
-    _expect_fit(chromium)
+    _require_fit(chromium)
     assert "{" not in chromium.text()
     assert page_of.take(chromium.value(said["block"]).encode())[1].approved == (1, 2, 3)
 
 
-def _expect_fit(browser: Chromium) -> None:
+def _require_fit(browser: Chromium) -> None:
     for width in (320, 390, 1000):
         browser.resize(width, 900)
         assert browser.overflow() == 0, f"{width} px"
@@ -265,7 +265,7 @@ def test_what_is_printed_is_what_was_signed(chromium: Chromium, request_page: Se
 
 def test_who_sits_beside_the_coach_signs_on_the_coachs_device(browser: Browser, tmp_path: Path) -> None:
     """No code is told on another way and nobody calls: the grade says how it was."""
-    in_the_room = sent(tmp_path, road=Road.ROOM)
+    in_the_room = sent(tmp_path, road=SignoffMethod.ROOM)
     unlock(browser, in_the_room.code, in_the_room.path)
     decide(browser, True, False, True)
     sign(browser)
@@ -279,7 +279,7 @@ def test_a_mentor_is_called_a_mentor(chromium: Chromium, tmp_path: Path) -> None
     practice = filled_practice(tmp_path)
     opened = practice.open()
     release = proposals.draft(opened, "heron", Form(text=TEXT))
-    made = requests.request(opened, release.id, requests.Ask(Road.PAGE)).request
+    made = requests.request(opened, release.id, requests.Ask(SignoffMethod.PAGE)).request
     assert made.terms is not None
     mentor = msgspec.structs.replace(made, terms=msgspec.structs.replace(made.terms, role="mentor"))
     path = tmp_path / "mentor.html"

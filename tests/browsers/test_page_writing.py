@@ -182,7 +182,7 @@ def test_what_a_client_writes_of_others_is_stopped_before_it_leaves(
     sign(chromium)
     take(chromium, writing)
     answers.confirm(writing.opened, "R1", "by telephone")
-    found = linting.look_over_written(writing.opened, "R1")
+    found = linting.lint_written(writing.opened, "R1")
     assert [each.id.rpartition("-")[0] for each in found if each.stops] == ["other-client", "contact"]
     with pytest.raises(Refused, match="Nothing leaves before this is looked at"):
         export.export(writing.opened, "R1", tmp_path / "out.txt")

@@ -14,7 +14,7 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.disclosure import RecipientKind
 from coachvault.practice.measures import Rating
 from coachvault.practice.people import Profile
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.client_rights import access, access_deadline, erasure, hand_over
 from coachvault.services.copies import backups
 from coachvault.services.copies.restore import Wanted, restore
@@ -78,7 +78,7 @@ def _draft(practice: Practice) -> str:
 
 
 def _asked(practice: Practice) -> str:
-    return requests.request(practice.open(), _draft(practice), requests.Ask(Road.EMAIL)).request.code
+    return requests.request(practice.open(), _draft(practice), requests.Ask(SignoffMethod.EMAIL)).request.code
 
 
 def _signed(practice: Practice) -> None:
@@ -92,7 +92,7 @@ def _import(practice: Practice) -> None:
 
 def _signed_on_the_page(practice: Practice) -> None:
     setattr(requests, "ITERATIONS", 10)  # noqa: B010 - the cost of a code is not what is looked at here
-    asked = requests.request(practice.open(), _draft(practice), requests.Ask(Road.PAGE))
+    asked = requests.request(practice.open(), _draft(practice), requests.Ask(SignoffMethod.PAGE))
     assert asked.request.opening is not None
     block, _ = signoff.signed(signoff.open_page(asked.text, asked.request.opening.code), (1,))
     import_answer(practice.open(), "R1", Answer(block.encode()))
@@ -101,7 +101,7 @@ def _signed_on_the_page(practice: Practice) -> None:
 def _signed_for_a_successor(practice: Practice) -> None:
     form = Form(text="She leads.", to="otter", purpose="hand-over")
     release = draft(practice.open(), "heron", form)
-    asked = requests.request(practice.open(), release.id, requests.Ask(Road.EMAIL))
+    asked = requests.request(practice.open(), release.id, requests.Ask(SignoffMethod.EMAIL))
     import_answer(practice.open(), release.id, Answer(mail(f"I approve {asked.request.code}")))
 
 
@@ -263,7 +263,9 @@ OPERATIONS = {
     "measure add": Operation(lambda it: measures.add(it.open(), "heron", Rating(date(2026, 11, 1), {"morale": 4}))),
     "release draft": Operation(_draft),
     "release edit": Operation(lambda it: proposals.edit(it.open(), "R1", Form(text="She asks.")), _draft),
-    "release request": Operation(lambda it: requests.request(it.open(), "R1", requests.Ask(Road.EMAIL)), _draft),
+    "release request": Operation(
+        lambda it: requests.request(it.open(), "R1", requests.Ask(SignoffMethod.EMAIL)), _draft
+    ),
     "release import": Operation(_import, lambda it: _beside(it, "code").write_text(_asked(it))),
     "release confirm": Operation(lambda it: confirm(it.open(), "R1", "by telephone"), _signed_on_the_page),
     "release export": Operation(lambda it: export.export(it.open(), "R1", _beside(it, "report.txt")), _signed),
@@ -288,7 +290,7 @@ OPERATIONS = {
         lambda it: notification.write_letter(it.open(), "D1", _beside(it, "letter.txt")), _disclosed
     ),
     "disclose --out --letter": Operation(_disclosed_with_letter),
-    "disclose --told": Operation(lambda it: notification.tell(it.open(), "D1", "by telephone"), _disclosed),
+    "disclose --told": Operation(lambda it: notification.notify_client(it.open(), "D1", "by telephone"), _disclosed),
     "disclose --delay-until": Operation(
         lambda it: notification.delay(it.open(), "D1", date(2027, 1, 4), "still in danger"), _disclosed
     ),
@@ -298,7 +300,7 @@ OPERATIONS = {
         lambda it: credentials.renew_recovery(it.open(), create_vault.draw_recovery_words(), tested=False),
         is_way_in=True,
     ),
-    "recovery test": Operation(lambda it: credentials.expect_recovery(it.open(), WORDS)),
+    "recovery test": Operation(lambda it: credentials.require_recovery(it.open(), WORDS)),
     "keys rotate": Operation(lambda it: credentials.rotate_keys(it.open(), PASSPHRASE, TESTING), is_way_in=True),
     "backup create": Operation(lambda it: backups.create(it.open(), _beside(it, "copy.vault"))),
     "backup create --move": Operation(lambda it: backups.move_away(it.open(), _beside(it, "copy.vault"))),

@@ -10,7 +10,7 @@ from coachvault.practice import custodian
 from coachvault.practice.disclosure import Ground
 from coachvault.practice.measures import Rating
 from coachvault.practice.retention import RecordClass
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.copies import backups
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
@@ -58,7 +58,7 @@ def full_practice(folder: Path) -> Practice:
     for number in (1, 2, 3):
         release = draft(opened, "heron", Form(text=f"She leads.\n\nReport {number}."))
         if number < 3:
-            asked = request(opened, release.id, Ask(Road.EMAIL))
+            asked = request(opened, release.id, Ask(SignoffMethod.EMAIL))
             import_answer(opened, release.id, Answer(mail(f"I approve {asked.request.code}")))
     export(opened, "R1", folder / "report.txt")
     withdraw(opened, "R2")
@@ -89,7 +89,7 @@ def _keep_for_a_time(opened: OpenVault) -> None:
     directory.add_client(opened, "ibis", {"name": "Ida Bell", "email": "ida@example.net", "born": "2001-02-28"})
     start(opened, Start("ibis", "", date(2012, 1, 1), {"tags": ["minor"]}))
     add_note(opened, "ibis", NoteDraft("Gone soon.", held_on="2012-02-01"))
-    request(opened, draft(opened, "ibis", Form(text="She leads.", to="otter")).id, Ask(Road.EMAIL))
+    request(opened, draft(opened, "ibis", Form(text="She leads.", to="otter")).id, Ask(SignoffMethod.EMAIL))
     end_engagement(opened, "ibis", date(2012, 3, 1))
     due.add_hold(opened, "E1", "a claim was announced", date(2027, 1, 1))
     due.lift_hold(opened, "E1", "it was settled")

@@ -99,7 +99,7 @@ def _results(files: list[str], copies: SimpleQueue[Copy]) -> Iterator[tuple[Chan
             yield result
 
 
-def _expect_tests_to_tell(files: list[str], copies: SimpleQueue[Copy]) -> None:
+def _require_tests_to_tell(files: list[str], copies: SimpleQueue[Copy]) -> None:
     """Makes sure that the tests pass as it is, and fail where a module is gone: what they say means something."""
     copy = copies.get()
     for file in files:
@@ -122,7 +122,7 @@ def main(files: list[str]) -> int:
     files = files or list(TESTS)
     reasons = {change for change in explained(PAGE.read_text()) if change.file in files}
     with _copies() as copies:
-        _expect_tests_to_tell(files, copies)
+        _require_tests_to_tell(files, copies)
         results = list(_results(files, copies))
     _show_progress("")
 

@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from coachvault.errors import CoachVaultError
 from coachvault.practice.paragraphs import text_of
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.engagements.lifecycle import Start, end_engagement, reopen_engagement, start
 from coachvault.services.people.directory import add_client, add_sponsor
 from coachvault.services.releases.answers import confirm, import_answer
@@ -33,7 +33,7 @@ from tests.independent import signoff
 TEXTS = ["She leads.\n\nShe asks.\n\nShe rests.", "She leads!\n\nShe asks.", "Caf\xe9 \u58f0\n\n\u0416"]
 CLIENT, OTHER = "heron", "otter"
 SENDERS = {CLIENT: "Ada <ada@example.org>", OTHER: "Kim <kim@example.com>"}
-roads = st.sampled_from([Road.PAGE, Road.ROOM, Road.EMAIL])
+roads = st.sampled_from([SignoffMethod.PAGE, SignoffMethod.ROOM, SignoffMethod.EMAIL])
 parties = st.sampled_from([CLIENT, CLIENT, OTHER])
 numbers = st.sampled_from([[1, 2, 3]] * 6 + [[1], [2, 3], [1, 3], []])
 places = st.sampled_from([None, None, 0, 1])
@@ -45,13 +45,13 @@ class Given:
     """What a party answered to the present text: by what, agreeing to which text, and what came of the call."""
 
     party: str
-    road: Road
+    road: SignoffMethod
     text: str
     called: bool | None = None
 
     @property
     def counts(self) -> bool:
-        return self.road is not Road.PAGE or self.called is True
+        return self.road is not SignoffMethod.PAGE or self.called is True
 
 
 class PageMachine(RuleBasedStateMachine):
@@ -111,7 +111,7 @@ class PageMachine(RuleBasedStateMachine):
         self.shared, self.asked, self.answers = shared, [], {}
 
     @rule(road=roads, party=parties)
-    def ask(self, road: Road, party: str) -> None:
+    def ask(self, road: SignoffMethod, party: str) -> None:
         try:
             asked = request(self.opened, "R1", Ask(road, party))
         except CoachVaultError:
@@ -125,14 +125,14 @@ class PageMachine(RuleBasedStateMachine):
         self.asked.append(asked)
 
     @rule(road=roads, party=parties, approved=numbers, instead_of=places)
-    def ask_and_answer(self, road: Road, party: str, approved: list[int], instead_of: int | None) -> None:
+    def ask_and_answer(self, road: SignoffMethod, party: str, approved: list[int], instead_of: int | None) -> None:
         before = len(self.asked)
         self.ask(road, party)
         if len(self.asked) > before:
             self.answer(before, approved, instead_of)
 
     @rule(road=roads, approved=numbers, instead_of=places)
-    def agree(self, road: Road, approved: list[int], instead_of: int | None) -> None:
+    def agree(self, road: SignoffMethod, approved: list[int], instead_of: int | None) -> None:
         """Goes with every party as far as it leads: to the end, unless something else came in between."""
         for party, chosen in ((CLIENT, approved), (OTHER, [1, 2, 3])):
             self.ask_and_answer(road, party, chosen, instead_of)
@@ -143,7 +143,7 @@ class PageMachine(RuleBasedStateMachine):
     def answer(self, which: int, approved: list[int], instead_of: int | None) -> None:
         made = (asked := self.asked[which % len(self.asked)]).request
         chosen = tuple(number for number in approved if number <= len(made.paragraphs))
-        if made.road is Road.EMAIL:
+        if made.road is SignoffMethod.EMAIL:
             text = text_of(made.paragraphs)
             data = mail(f"I approve {made.code}", at=self.practice.clock.now(), sender=SENDERS[made.party])
         else:
@@ -173,7 +173,7 @@ class PageMachine(RuleBasedStateMachine):
         except CoachVaultError:
             return
         given = self.answers[evidence.code]
-        assert (given.road, given.called) == (Road.PAGE, None)
+        assert (given.road, given.called) == (SignoffMethod.PAGE, None)
         given.called = matches
 
     @precondition(lambda self: self.answers)

@@ -14,7 +14,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from coachvault.errors import CoachVaultError, Refused
 from coachvault.practice.release import Status
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.engagements.lifecycle import Start, end_engagement, reopen_engagement, start
 from coachvault.services.people.directory import add_client, add_sponsor
 from coachvault.services.records.register import list_entries
@@ -95,7 +95,7 @@ class ReleaseMachine(RuleBasedStateMachine):
     @rule(target=requests, name=releases, party=people)
     def request(self, name: str, party: str) -> Asked:
         try:
-            made = request(self.opened, name, Ask(Road.EMAIL, party)).request
+            made = request(self.opened, name, Ask(SignoffMethod.EMAIL, party)).request
         except CoachVaultError:
             return Asked(name, party, "K7QM-3FZP", ("", "", self.today, frozenset()))
         return Asked(name, party, made.code, self.terms[name])

@@ -56,8 +56,8 @@ def access(
     opened = unlock(context)
     if verb:
         asked = access_deadline.request(opened, client, parse_day(on, opened.clock) if on else opened.now().date())
-        told = f"{asked.client} asked on {asked.asked_on} for a copy: it is due on {asked.due}."
-        context.output.result("access request", {"request": access_json.request(asked)}, told)
+        message = f"{asked.client} asked on {asked.asked_on} for a copy: it is due on {asked.due}."
+        context.output.result("access request", {"request": access_json.request(asked)}, message)
         return
     if correct:
         view = accesses.correct(opened, client, read_body(context))
@@ -68,7 +68,7 @@ def access(
     if not out:
         context.need_person("--out FILE")
         question = "File to write (.html is an encrypted page, .txt is for paper)"
-        out = context.prompts.ask_checked(question, f"{client}.html", accesses.expect_known_kind)
+        out = context.prompts.ask_checked(question, f"{client}.html", accesses.require_known_kind)
     warn_of_names(context, opened, f"{out} {reason or ''}")
     choice = Choice(tuple(leave_out or ()), tuple(keep or ()))
     context.output.result("access", *handed_out(context, opened, client, Handing(out, choice, reason)))

@@ -36,19 +36,19 @@ def create(
     opened = unlock(context)
     if move:
         backup = backups.move_away(opened, Path(destination).expanduser())
-        told = (
+        message = (
             f"{backup.id} is made and verified: {backup.path}\nOn the new machine: `coachvault restore` with that file."
             " The vault that is left here is read from now on, and not written."
         )
-        context.output.result("backup create", {"backup": register_json.backup(backup), "moved": True}, told)
+        context.output.result("backup create", {"backup": register_json.backup(backup), "moved": True}, message)
         return
     backup = backups.create(opened, Path(destination).expanduser())
     tell_of_cloud(context, Path(backup.path))
-    told = (
+    message = (
         f"{backup.id} is made and verified: {backup.path}\n"
         "It opens with today's passphrase and recovery words; keep it where a fire or a thief would not find both."
     )
-    context.output.result("backup create", {"backup": register_json.backup(backup)}, told)
+    context.output.result("backup create", {"backup": register_json.backup(backup)}, message)
 
 
 @app.command("list")
@@ -80,9 +80,9 @@ def verify(ctx: typer.Context, which: Which = "") -> None:
         for fault in faults[1:]:
             context.output.warn(fault)
         raise IntegrityError(f"{backup.id}: {faults[0]}", "`coachvault backup create` makes a new one.")
-    told = f"{backup.id} is whole: {found.opened:,} records opened, {found.compared:,} sealed ones compared."
+    message = f"{backup.id} is whole: {found.opened:,} records opened, {found.compared:,} sealed ones compared."
     data = {"backup": register_json.backup(backup), "opened": found.opened, "compared": found.compared}
-    context.output.result("backup verify", data, told)
+    context.output.result("backup verify", data, message)
 
 
 @app.command("auto")
@@ -94,12 +94,12 @@ def auto(
     context: Context = ctx.obj
     place = None if folder == "off" else Path(folder).expanduser()
     backups.set_automatic(unlock(context), place)
-    told = (
+    message = (
         f"Whenever you lock, a backup is made in {place}; the newest {backups.MOST_AUTOMATIC} stay."
         if place
         else "No backup is made by itself any more."
     )
-    context.output.result("backup auto", {"folder": str(place.absolute()) if place else None}, told)
+    context.output.result("backup auto", {"folder": str(place.absolute()) if place else None}, message)
 
 
 @app.command("clean")
@@ -125,5 +125,5 @@ def forget(ctx: typer.Context, which: Annotated[str, typer.Argument(metavar="ID"
     """Forget a backup that is gone for good; its file is left alone, the executor's page beside it is removed."""
     context: Context = ctx.obj
     backup = backups.forget(unlock(context), which)
-    told = f"{backup.id} is forgotten. If the file is still somewhere, it still opens."
-    context.output.result("backup forget", {"backup": register_json.backup(backup)}, told)
+    message = f"{backup.id} is forgotten. If the file is still somewhere, it still opens."
+    context.output.result("backup forget", {"backup": register_json.backup(backup)}, message)

@@ -38,16 +38,16 @@ def check(
     with context.output.progress() as progress:
         found = look(context.setting, credentials_of(context), progress)
     if faults := found.faults + found.of_header + found.of_backups:
-        for told in (*faults[1:], *filter(None, [_not_looked_at(found)])):
-            context.output.warn(told)
+        for message in (*faults[1:], *filter(None, [_not_looked_at(found)])):
+            context.output.warn(message)
         raise IntegrityError(faults[0], _way_out(found, context.setting.vault_path))
-    told = f"All is well: {found.entries:,} entries in the ledger, {found.opened:,} records opened"
+    message = f"All is well: {found.entries:,} entries in the ledger, {found.opened:,} records opened"
     if not full:
-        told += f", {found.compared:,} sealed ones compared with what was written"
+        message += f", {found.compared:,} sealed ones compared with what was written"
     data: dict[str, object] = {"faults": [], "entries": found.entries}
     data |= {"opened": found.opened, "compared": found.compared}
     data |= {"waiting": found.waiting, "backups_not_looked_at": found.passed_over}
-    context.output.result("check", data, f"{told}.\n{_not_looked_at(found)}".rstrip())
+    context.output.result("check", data, f"{message}.\n{_not_looked_at(found)}".rstrip())
 
 
 def _way_out(found: vault_check.Findings, vault: Path) -> str:
@@ -61,5 +61,5 @@ def _not_looked_at(found: vault_check.Findings) -> str:
     number = len(found.passed_over)
     if not number:
         return ""
-    told = "1 backup was" if number == 1 else f"{number} backups were"
-    return f"{told} not looked at: {' '.join(found.passed_over)}"
+    message = "1 backup was" if number == 1 else f"{number} backups were"
+    return f"{message} not looked at: {' '.join(found.passed_over)}"

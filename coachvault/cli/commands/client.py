@@ -122,8 +122,8 @@ def erase(
     opened = unlock(context)
     place = Path(letter).expanduser() if letter else None
     if place:
-        create_vault.expect_place(place)
-    scope = erasure.look(opened, code)
+        create_vault.require_place(place)
+    scope = erasure.scope_of(opened, code)
     for owed in disclose.owed(opened, scope.client.code):
         context.output.warn(
             f"{owed.client} has still to be told of {owed.id}, and cannot be reached afterwards."
@@ -138,8 +138,8 @@ def erase(
     outcome = erasure.erase(opened, scope.client.code, asked, clock)
     if place:
         written_files.write(opened, {place: outcome.letter}, "reply to a request to erase", {place: scope.client.code})
-    told = erasure_text.outcome(outcome, place)
-    context.output.result("client erase", retention_json.erased(outcome, place), told)
+    message = erasure_text.outcome(outcome, place)
+    context.output.result("client erase", retention_json.erased(outcome, place), message)
 
 
 keys = typer.Typer(rich_markup_mode=None, help="Public keys with which a client signs.", no_args_is_help=True)
@@ -158,11 +158,13 @@ def add_key(
     context: Context = ctx.obj
     text = read_form(file)
     client, key = take(unlock(context), code, text)
-    told = (
+    message = (
         f"{client.code} signs with {key.fingerprint} from now on. Compare it with the client by telephone:"
         " who sent the file need not be the client."
     )
-    context.output.result("client key add", {"client": people_json.client(client), "key": people_json.key(key)}, told)
+    context.output.result(
+        "client key add", {"client": people_json.client(client), "key": people_json.key(key)}, message
+    )
 
 
 @keys.command("remove")
@@ -176,9 +178,9 @@ def remove_key(
 
     context: Context = ctx.obj
     client, key = forget(unlock(context), code, fingerprint)
-    told = f"{key.fingerprint} is no key of {client.code} any more."
+    message = f"{key.fingerprint} is no key of {client.code} any more."
     context.output.result(
-        "client key remove", {"client": people_json.client(client), "key": people_json.key(key)}, told
+        "client key remove", {"client": people_json.client(client), "key": people_json.key(key)}, message
     )
 
 

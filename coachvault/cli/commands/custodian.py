@@ -9,7 +9,7 @@ import typer
 from coachvault.cli.context import Context
 from coachvault.cli.guides import custodian
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
-from coachvault.cli.input.recovery_words import expect_sheet_place, type_words
+from coachvault.cli.input.recovery_words import require_sheet_place, type_words
 from coachvault.cli.unlock.open_vault import open_with, unlock
 from coachvault.errors import BadInput
 from coachvault.practice.custodian import CustodianRole
@@ -52,15 +52,15 @@ def add(
     parse_code(code)
     public = custodians.parse_public_key(read_form(key)) if key else b""
     fields = custodians.parse_form(read_form(form)) if form else None
-    place = expect_sheet_place(sheet)
+    place = require_sheet_place(sheet)
     opened = unlock(context)
     added = custodian.add(context, opened, custodian.Newcomer(code, role, fields, public, place))
-    told = custodians_text.added(added)
+    message = custodians_text.added(added)
     data = {"custodian": custodians_json.custodian(added.custodian, added.words), "has_page": added.has_page}
     if added.words:
         test = f"Try them together: `coachvault custodian test {added.custodian.code}`."
-        told += f"\n{test}" if context.interactive else f"\n\nFor paper, shown once:\n\n{grid(added.words)}"
-    context.output.result("custodian add", data, told)
+        message += f"\n{test}" if context.interactive else f"\n\nFor paper, shown once:\n\n{grid(added.words)}"
+    context.output.result("custodian add", data, message)
 
 
 @app.command("list")
@@ -80,8 +80,10 @@ def quorum(
     """Set how many readers open sealed notes together: two or three."""
     context: Context = ctx.obj
     combinations = custodians.set_quorum(unlock(context), number)
-    told = f"Any {number} readers open sealed notes together, for a reason that is recorded; one alone opens nothing."
-    context.output.result("custodian quorum", {"quorum": number, "combinations": combinations}, told)
+    message = (
+        f"Any {number} readers open sealed notes together, for a reason that is recorded; one alone opens nothing."
+    )
+    context.output.result("custodian quorum", {"quorum": number, "combinations": combinations}, message)
 
 
 @app.command("test")

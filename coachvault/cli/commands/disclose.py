@@ -59,7 +59,7 @@ def disclose(
         list[str] | None,
         typer.Option("--keep", metavar="FINDING", help="Keep a warning that another client is named; repeatable."),
     ] = None,
-    told: Annotated[
+    message: Annotated[
         str | None, typer.Option("--told", metavar="HOW|-", help="The client was told of D1 in person; recorded.")
     ] = None,
     delay_until: Annotated[
@@ -83,8 +83,8 @@ def disclose(
         context.need_person("the client's code")
     ground = disclosing.parse_form(read_form(form)) if form else None
     opened = unlock(context)
-    warn_of_names(context, opened, f"{out} {letter} {reason or ''} {told or ''}")
-    after = _After(letter, told, delay_until, nothing, reason)
+    warn_of_names(context, opened, f"{out} {letter} {reason or ''} {message or ''}")
+    after = _After(letter, message, delay_until, nothing, reason)
     goes_on = after.is_meant or (ground is None and looks_like_disclosure(which))
     if goes_on and _go_on(context, opened, which, after):
         return
@@ -147,7 +147,7 @@ def _became(context: Context, opened: OpenVault, which: str, after: _After) -> t
     if [after.told is not None, bool(after.delay_until), after.nothing].count(True) > 1:
         raise UsageError("--told, --delay-until and --nothing do not go together.")
     if after.told is not None:
-        place = notification.tell(opened, which, read_reason(context, after.told))
+        place = notification.notify_client(opened, which, read_reason(context, after.told))
         return place, f"It is recorded that {place.client} was told of {place.id}."
     why = after.reason
     if why is None and context.interactive:
@@ -160,15 +160,15 @@ def _became(context: Context, opened: OpenVault, which: str, after: _After) -> t
     return place, f"The letter about {place.id} waits until {place.letter_due}; `status` asks then."
 
 
-def _say_what_became(context: Context, place: DisclosurePlace, told: str) -> None:
-    context.output.result("disclose", {"disclosure": disclosure_json.place(place)}, told)
+def _say_what_became(context: Context, place: DisclosurePlace, message: str) -> None:
+    context.output.result("disclose", {"disclosure": disclosure_json.place(place)}, message)
 
 
 def _make(context: Context, opened: OpenVault, which: str, ground: Ground | None, where: _Where) -> None:
     from coachvault.cli.guides import disclosure as guide  # loaded only where a disclosure is made
 
     path = Path(where.out).expanduser() if where.out and not where.spoken else None
-    disclosing.expect_places(path, where.letter_path)
+    disclosing.require_places(path, where.letter_path)
     keep = where.keep
     if ground is None:
         context.need_person("--from FILE|-")
@@ -176,12 +176,12 @@ def _make(context: Context, opened: OpenVault, which: str, ground: Ground | None
     elif where.notes:
         raise UsageError("--note offers paragraphs where it is asked for them; a form holds its own passages.")
     else:
-        keep = guide.keep_or_leave(context, rules.look_over(opened, which, ground.text), keep)
+        keep = guide.keep_or_leave(context, rules.lint_disclosure(opened, which, ground.text), keep)
     client = disclosing.check(opened, which, ground, keep)
     if path is None and not where.spoken:
         path = _ask_path(context, where)
     if context.interactive:
-        context.output.say(disclosure_text.preview(client, ground))
+        context.output.say(disclosure_text.disclosure_preview(client, ground))
     guide.confirm(context, client.code, where.confirm)
     made = disclosing.disclose(opened, which, ground, path, where.letter_path, keep)
     data = {"disclosure": disclosure_json.made(made), "letter": made.letter or None}
@@ -192,7 +192,7 @@ def _ask_path(context: Context, where: _Where) -> Path:
     context.need_person("--out FILE (or --spoken)")
 
     def expect(typed: str) -> None:
-        disclosing.expect_places(Path(typed).expanduser(), where.letter_path)
+        disclosing.require_places(Path(typed).expanduser(), where.letter_path)
 
     return Path(context.prompts.ask_checked("File to write", "disclosure.txt", expect)).expanduser()
 

@@ -81,7 +81,7 @@ def end(
     opened = unlock(context)
     place = Path(letter).expanduser() if letter else None
     if place:
-        create_vault.expect_place(place)
+        create_vault.require_place(place)
     day = parse_day(on, opened.clock) if on else opened.now().date()
     engagement = lifecycle.end_engagement(opened, which, day)
     agent.close_windows(context.setting, opened)
@@ -98,19 +98,19 @@ def end(
 
 
 def _ended(engagement: Engagement, end: after_the_end.End, place: Path | None) -> str:
-    told = [
+    message = [
         f"{engagement.id} with {engagement.client} has ended on {engagement.ended}. Its notes are sealed: reading one"
         " takes the passphrase and a reason, and is recorded.",
         f"They are {day_notices.kept_until(end.decision)}.",
     ]
     if end.open_releases:
-        told.append(f"Still open: {', '.join(end.open_releases)}. A signed text can leave after the end, too.")
-    told.append(
+        message.append(f"Still open: {', '.join(end.open_releases)}. A signed text can leave after the end, too.")
+    message.append(
         f"{place} tells the client: send it, then delete it."
         if place
         else f"Tell the client: `coachvault engagement letter {engagement.id} FILE` writes a letter."
     )
-    return "\n".join(told)
+    return "\n".join(message)
 
 
 @app.command("letter")
@@ -124,8 +124,8 @@ def letter(
     opened = unlock(context)
     end, place = after_the_end.find_end(opened, which), Path(file).expanduser()
     written_files.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
-    told = f"{place} tells the client: send it, then delete it."
-    context.output.result("engagement letter", {"path": str(place.absolute())}, told)
+    message = f"{place} tells the client: send it, then delete it."
+    context.output.result("engagement letter", {"path": str(place.absolute())}, message)
 
 
 @app.command("reopen")
@@ -167,17 +167,17 @@ def _open_for(context: Context, opened: OpenVault, which: str, reason: str | Non
     if not uses_agent():
         raise UsageError(f"{AGENT_VARIABLE} is off: nothing stays open.", "Without `--for`, the notes are shown once.")
     setting = context.setting
-    held = agent.expect_kept(setting, opened)
+    held = agent.require_kept(setting, opened)
     minutes = min(minutes, max(1, held.total_left // timedelta(minutes=1)))
     why = read_reason(context, reason)
     engagement, windows = sealed.open_for_a_while(opened, which, why, minutes)
     agent.keep_window(setting, opened, windows, timedelta(minutes=minutes))
-    told = (
+    message = (
         f"The notes of {engagement.id} with {engagement.client} can be read for {minutes} minutes without a further"
         " reason; `coachvault lock` ends it at once."
     )
     data = {"engagement": engagements_json.engagement(engagement), "open_seconds": minutes * 60}
-    context.output.result("engagement open", data, told)
+    context.output.result("engagement open", data, message)
 
 
 @app.command("agreement")
@@ -220,11 +220,13 @@ def attendance(
 
     context: Context = ctx.obj
     opened, place = unlock(context), Path(out).expanduser()
-    create_vault.expect_place(place)
+    create_vault.require_place(place)
     engagement, text = agreements.attendance(opened, which)
     written_files.write(opened, {place: text}, "dates of sessions", {place: engagement.client})
-    told = f"{place} holds dates and number of the sessions of {engagement.id}, and nothing else."
-    context.output.result("engagement attendance", {"path": str(place.absolute()), "engagement": engagement.id}, told)
+    message = f"{place} holds dates and number of the sessions of {engagement.id}, and nothing else."
+    context.output.result(
+        "engagement attendance", {"path": str(place.absolute()), "engagement": engagement.id}, message
+    )
 
 
 @app.command("next")
@@ -238,8 +240,8 @@ def set_next(
     opened = unlock(context)
     moment = "" if when == "none" else parse_when(when, opened.clock)
     engagement = lifecycle.set_next_session(opened, which, moment)
-    told = f"The next session of {engagement.id} with {engagement.client}: {layout.when(moment) or 'none'}."
-    _show_change(context, "next", engagement, told)
+    message = f"The next session of {engagement.id} with {engagement.client}: {layout.when(moment) or 'none'}."
+    _show_change(context, "next", engagement, message)
 
 
 @app.command("list")
@@ -269,5 +271,5 @@ def show(ctx: typer.Context, which: Which) -> None:
     context.output.result("engagement show", data, engagements_text.engagement(engagement, terms, decision))
 
 
-def _show_change(context: Context, word: str, engagement: Engagement, told: str) -> None:
-    context.output.result(f"engagement {word}", {"engagement": engagements_json.engagement(engagement)}, told)
+def _show_change(context: Context, word: str, engagement: Engagement, message: str) -> None:
+    context.output.result(f"engagement {word}", {"engagement": engagements_json.engagement(engagement)}, message)

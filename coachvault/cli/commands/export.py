@@ -40,8 +40,8 @@ def export(
     context.confirm_word(WORD, confirm)
     left = export_everything(opened, place, why)
     if left.waiting:
-        told = f"{counted(left.waiting, 'note')} still to be filed, and not in it: `coachvault note waiting`."
-        context.output.warn(told)
+        message = f"{counted(left.waiting, 'note')} still to be filed, and not in it: `coachvault note waiting`."
+        context.output.warn(message)
     data = {
         "path": str(left.folder),
         "files": list(left.files),
@@ -49,5 +49,7 @@ def export(
         "sha256": left.sha256,
         "waiting": left.waiting,
     }
-    told = f"{left.folder} holds everything, readable: {counted(left.notes, 'note')} in {len(left.files)} files."
-    context.output.result("export", data, f"{told} READ-ME.txt says what is what; `status` names them until they go.")
+    message = f"{left.folder} holds everything, readable: {counted(left.notes, 'note')} in {len(left.files)} files."
+    context.output.result(
+        "export", data, f"{message} READ-ME.txt says what is what; `status` names them until they go."
+    )

@@ -78,11 +78,11 @@ def _confirmed(context: Context, entries: list[Entry], code: str) -> bool:
 
 
 def _told(done: BroughtIn, others: int) -> str:
-    told = [f"Written: {counted(len(done.notes), 'note')}."]
-    told += [f"There already: {done.known:,}."] if done.known else []
-    told += [f"Blank: {done.blank:,}."] if done.blank else []
-    told += [f"Without the tag: {others:,}."] if others else []
-    lines = [" ".join(told)]
+    message = [f"Written: {counted(len(done.notes), 'note')}."]
+    message += [f"There already: {done.known:,}."] if done.known else []
+    message += [f"Blank: {done.blank:,}."] if done.blank else []
+    message += [f"Without the tag: {others:,}."] if others else []
+    lines = [" ".join(message)]
     if done.guessed:
         lines.append(f"{done.guessed:,} of them name no day and have the one on which their file was last changed.")
     if done.notes and done.not_compared:

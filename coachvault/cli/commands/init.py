@@ -8,7 +8,7 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.input.reading import read_form, tell_of_cloud
-from coachvault.cli.input.recovery_words import PURPOSE, Sheet, confirm_words, expect_sheet_place, write_sheet
+from coachvault.cli.input.recovery_words import PURPOSE, Sheet, confirm_words, require_sheet_place, write_sheet
 from coachvault.cli.unlock.notes_while_locked import settle
 from coachvault.cli.unlock.open_vault import STAYS, stay_unlocked, uses_agent
 from coachvault.errors import StorageFailed
@@ -17,7 +17,7 @@ from coachvault.practice.periods import parse_period
 from coachvault.render.printed.recovery_sheet import grid
 from coachvault.services.core.open_vault import DEFAULT_PROFILE
 from coachvault.services.keys import create_vault
-from coachvault.services.retention.policy import expect_reason, generate
+from coachvault.services.retention.policy import generate, require_reason
 from coachvault.texts.policy import USUAL_CONTACTS, USUAL_NOTES, USUAL_REASON
 
 app = typer.Typer(rich_markup_mode=None)
@@ -34,8 +34,8 @@ def init(
     """Make a vault: passphrase, recovery words, practice."""
     context: Context = ctx.obj
     setting = context.setting
-    create_vault.expect_no_vault(setting)
-    place = expect_sheet_place(sheet)
+    create_vault.require_no_vault(setting)
+    place = require_sheet_place(sheet)
     policy = ""
     if practice_from:
         profile = create_vault.parse_profile(read_form(practice_from))
@@ -75,7 +75,7 @@ def _ask_policy(context: Context) -> str:
     context.output.say("How long you keep records is yours to decide, no law sets it for coaches. It can be changed.")
     ask = context.prompts.ask_checked
     notes = ask("For how long after the end do you keep notes?", USUAL_NOTES, parse_period)
-    because = ask("Because of what?", USUAL_REASON, expect_reason)
+    because = ask("Because of what?", USUAL_REASON, require_reason)
     contacts = ask("And contact details?", USUAL_CONTACTS, parse_period)
     return generate(notes, because, contacts)
 

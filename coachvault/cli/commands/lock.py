@@ -20,9 +20,9 @@ def lock(ctx: typer.Context) -> None:
     context: Context = ctx.obj
     backup = _back_up(context)
     was_unlocked = agent.lock(context.surroundings.state_folder)
-    told = "Locked." if was_unlocked else "It was locked already."
+    message = "Locked." if was_unlocked else "It was locked already."
     data = {"locked": True, "was_unlocked": was_unlocked, "backup": backup.id if backup else None}
-    context.output.result("lock", data, f"{told} {backup.id} is made: {backup.path}" if backup else told)
+    context.output.result("lock", data, f"{message} {backup.id} is made: {backup.path}" if backup else message)
 
 
 def _back_up(context: Context) -> Backup | None:

@@ -39,9 +39,9 @@ def add(
         context.need_person("--from FILE|-")
     rating = measures.parse_form(text, opened.now().date()) if form else _ask(context, opened, client)
     engagement = measures.add(opened, client, rating)
-    told = f"{len(rating.values)} ratings of {engagement.client} are kept with the notes of {engagement.id}."
+    message = f"{len(rating.values)} ratings of {engagement.client} are kept with the notes of {engagement.id}."
     data = {"engagement": engagement.id, "rating": msgspec.to_builtins(rating)}
-    context.output.result("measure add", data, told)
+    context.output.result("measure add", data, message)
 
 
 @app.command("show")
@@ -63,8 +63,10 @@ def _ask(context: Context, opened: OpenVault, client: str) -> Rating:
     names += [(f"objective-{number}", f" ({told})") for number, told in enumerate(objectives, start=1)]
     values: dict[str, int] = {}
     words: dict[str, str] = {}
-    for name, told in names:
-        answer = context.prompts.ask_checked(f"{name}{told}, from 0 to 10 (Enter leaves it out)", "", _expect_number)
+    for name, message in names:
+        answer = context.prompts.ask_checked(
+            f"{name}{message}, from 0 to 10 (Enter leaves it out)", "", _require_number
+        )
         if answer:
             values[name] = int(answer)
             if said := context.prompts.ask("In the client's words (Enter for none)", ""):
@@ -72,6 +74,6 @@ def _ask(context: Context, opened: OpenVault, client: str) -> Rating:
     return measures.to_rating(opened.now().date(), values, words)
 
 
-def _expect_number(text: str) -> None:
+def _require_number(text: str) -> None:
     if text and not (text.isdecimal() and int(text) <= 10):
         raise BadInput("A rating is a number from 0 to 10.")

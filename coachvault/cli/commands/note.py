@@ -8,7 +8,7 @@ import msgspec
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.input.choices import _choose, choose_client, parse_filter
+from coachvault.cli.input.choices import choose_among, choose_client, parse_filter
 from coachvault.cli.input.drafts import saving
 from coachvault.cli.input.reading import read_body, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
@@ -69,7 +69,7 @@ def add(
 
         add_locked(context, client, draft)
         return
-    typed = client or _choose(context, opened, kind)
+    typed = client or choose_among(context, opened, kind)
     try:
         box = _announce_note(context, opened, typed, kind) if context.interactive else None
         with saving(context, box):
@@ -204,11 +204,11 @@ def erase(
     context.confirm_word(shown.id.code, confirm)
     if earlier:
         note_id, count = editing.erase_earlier(opened, note)
-        told = f"{count} earlier wordings of {note_id} are erased here."
+        message = f"{count} earlier wordings of {note_id} are erased here."
     else:
         note_id, count = editing.erase_note(opened, note), len(views)
-        told = f"{note_id} is erased here; the register says so."
-    context.output.result("note erase", {"id": str(note_id), "erased": count, "earlier_only": earlier}, told)
+        message = f"{note_id} is erased here; the register says so."
+    context.output.result("note erase", {"id": str(note_id), "erased": count, "earlier_only": earlier}, message)
 
 
 @app.command("waiting")

@@ -37,7 +37,7 @@ Letters = Annotated[
 def show(ctx: typer.Context) -> None:
     """Show how the practice stands: what is open, kept and due, and who could step in."""
     context: Context = ctx.obj
-    found = retirement.look(unlock(context))
+    found = retirement.inspect_practice(unlock(context))
     context.output.result("practice show", {"practice": retirement_json.outlook(found)}, retirement_text.outlook(found))
 
 
@@ -76,7 +76,7 @@ def retire(
 
     context: Context = ctx.obj
     opened = unlock(context)
-    found = retirement.look(opened)
+    found = retirement.inspect_practice(opened)
     if dry_run:
         data = {"practice": retirement_json.outlook(found), "retired": False}
         context.output.result("practice retire", data, retirement_text.outlook(found))
@@ -85,12 +85,14 @@ def retire(
     made = _archive(context, opened, ask_place(context, archive_to), letters)
     state = retirement.retire(opened)
     data = {
-        "practice": retirement_json.outlook(retirement.look(opened)),
+        "practice": retirement_json.outlook(retirement.inspect_practice(opened)),
         "retired": True,
         "archive": retirement_json.archived(made) if made else None,
     }
-    told = f"The practice has ended on {state.retired_on}. Nothing new is written; what is due, and sign-offs, go on."
-    context.output.result("practice retire", data, told)
+    message = (
+        f"The practice has ended on {state.retired_on}. Nothing new is written; what is due, and sign-offs, go on."
+    )
+    context.output.result("practice retire", data, message)
 
 
 @app.command("archive")
@@ -117,11 +119,11 @@ def verify(
     """Verify a vault, backup or archive without any key: its structure, its chain, and six words to compare."""
     context: Context = ctx.obj
     found = vault_archive.verify(Path(file).expanduser())
-    told = (
+    message = (
         f"Its structure and its chain of {found.entries:,} entries are whole.\nSix words of its head:"
         f" {' '.join(found.words)}\nCompare them with those on paper. What is sealed inside takes words to check."
     )
-    context.output.result("practice verify", {"entries": found.entries, "words": list(found.words)}, told)
+    context.output.result("practice verify", {"entries": found.entries, "words": list(found.words)}, message)
 
 
 @app.command("calendar")
@@ -133,8 +135,8 @@ def calendar(
     opened = unlock(context)
     place = Path(file).expanduser()
     create_vault.write_file(place, retention_calendar.reminders(opened))
-    told = f"{place} can be taken into any calendar; it names nobody. Write it anew when something has changed."
-    context.output.result("practice calendar", {"path": str(place.absolute())}, told)
+    message = f"{place} can be taken into any calendar; it names nobody. Write it anew when something has changed."
+    context.output.result("practice calendar", {"path": str(place.absolute())}, message)
 
 
 @app.command("hand-over")
@@ -148,9 +150,11 @@ def hand_over(
     context: Context = ctx.obj
     opened = unlock(context)
     exported = retirement.hand_to_successor(opened, client, to, Path(out).expanduser())
-    told = f"{exported.path} holds exactly what the client signed for {to}, and {exported.sheet_path} tells what it is."
+    message = (
+        f"{exported.path} holds exactly what the client signed for {to}, and {exported.sheet_path} tells what it is."
+    )
     data = {"path": str(exported.path), "sha256": exported.sha256, "release": exported.release.id}
-    context.output.result("practice hand-over", data, told)
+    context.output.result("practice hand-over", data, message)
 
 
 def _archive(context: Context, opened: OpenVault, place: str, letters: str) -> vault_archive.Archived | None:

@@ -9,7 +9,7 @@ from coachvault.cli.input.recovery_words import (
     PURPOSE,
     Sheet,
     confirm_words,
-    expect_sheet_place,
+    require_sheet_place,
     type_words,
     write_sheet,
 )
@@ -28,7 +28,7 @@ def test(ctx: typer.Context) -> None:
     opened = unlock(context)
     if not offered:
         context.need_person("--words-file FILE")
-    credentials.expect_recovery(opened, offered[0] if offered else type_words(context))
+    credentials.require_recovery(opened, offered[0] if offered else type_words(context))
     context.output.result("recovery test", {"recovery_tested": True}, "The words on the sheet open this vault.")
 
 
@@ -36,7 +36,7 @@ def test(ctx: typer.Context) -> None:
 def renew(ctx: typer.Context, sheet: Sheet = "") -> None:
     """Make new recovery words; the old ones open nothing any more."""
     context: Context = ctx.obj
-    place = expect_sheet_place(sheet)
+    place = require_sheet_place(sheet)
     opened = unlock(context)
     words = create_vault.draw_recovery_words()
     tested = confirm_words(context, words) if context.interactive else False

@@ -60,5 +60,5 @@ def export(
     entries, sha256 = register_export.export(opened, place, client, read_reason(context, reason))
     tell_of_cloud(context, place)
     data = {"path": str(place.absolute()), "sha256": sha256, "entries": len(entries)}
-    told = f"{place} holds {len(entries):,} of the register's entries, readable: hand it over, then delete it."
-    context.output.result("register export", data, told)
+    message = f"{place} holds {len(entries):,} of the register's entries, readable: hand it over, then delete it."
+    context.output.result("register export", data, message)

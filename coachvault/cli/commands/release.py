@@ -14,7 +14,7 @@ from coachvault.cli.input.reading import read_body, read_file, read_form, read_r
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.linter import Finding
 from coachvault.practice.release import Status
-from coachvault.practice.signoff import USUAL_WRITTEN, Road
+from coachvault.practice.signoff import USUAL_WRITTEN, SignoffMethod
 from coachvault.render.as_json import release as release_json
 from coachvault.render.as_text import layout
 from coachvault.render.as_text import release as release_text
@@ -131,7 +131,7 @@ def edit(
 def request(
     ctx: typer.Context,
     which: Which = "",
-    by: Annotated[Road | None, typer.Option("--by", help="By which road the client is asked.")] = None,
+    by: Annotated[SignoffMethod | None, typer.Option("--by", help="By which road the client is asked.")] = None,
     out: Annotated[
         str, typer.Option("--out", metavar="FILE", help="Write it to this file (page: .html; paper: .html or .txt).")
     ] = "",
@@ -279,7 +279,7 @@ def show(ctx: typer.Context, which: Which) -> None:
     opened = unlock(context)
     release, today = proposals.show(opened, which), opened.now().date()
     to_be_asked = release.status(today) in (Status.DRAFT, Status.REQUESTED)
-    found = linting.look_over(opened, which) if to_be_asked else linting.look_over_written(opened, which)
+    found = linting.lint_release(opened, which) if to_be_asked else linting.lint_written(opened, which)
     data = {
         "release": release_json.release(release, today),
         "findings": [release_json.finding(each) for each in found],
@@ -319,8 +319,8 @@ def words(
     opened = unlock(context)
     own = linting.set_watch_words(opened, text) if form else linting.watch_words(opened)
     shown = {"health": list(own.health), "family": list(own.family)}
-    told = layout.fields([(name, ", ".join(each) or "(none of your own)") for name, each in shown.items()])
-    context.output.result("release words", shown, told)
+    message = layout.fields([(name, ", ".join(each) or "(none of your own)") for name, each in shown.items()])
+    context.output.result("release words", shown, message)
 
 
 @app.command("list")

@@ -74,13 +74,13 @@ _OPENS_WITH = {
 
 
 def _told(restored: Restored) -> str:
-    told = ["The vault is back. `coachvault check` looks at all of it."]
+    message = ["The vault is back. `coachvault check` looks at all of it."]
     if restored.compared:
-        told.append("What was erased, ended, withdrawn, held or extended since the copy was made stays so.")
-    told.append(_OPENS_WITH[restored.ways_in])
+        message.append("What was erased, ended, withdrawn, held or extended since the copy was made stays so.")
+    message.append(_OPENS_WITH[restored.ways_in])
     if restored.aside:
-        told.append(
+        message.append(
             f"The vault that stood there is kept: {restored.aside}\n"
             "When all is well, delete it and `coachvault backup forget` it: until then it counts as a copy."
         )
-    return "\n".join(told)
+    return "\n".join(message)

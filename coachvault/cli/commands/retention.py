@@ -76,15 +76,15 @@ def edit_policy(ctx: typer.Context, dry_run: DryRun = False) -> None:
 
 
 def _set(context: Context, opened: OpenVault, text: str, *, dry_run: bool) -> None:
-    found = policy_change.preview(opened, text)
+    found = policy_change.preview_policy(opened, text)
     if not dry_run and context.interactive:
         context.output.say(retention_text.moved(found))
         dry_run = not context.prompts.confirm("Set this policy?", default=True)
     if not dry_run:
         found = policy_change.set_policy(opened, text)
     data = {"moved": retention_json.moved(found.moved), "remarks": found.remarks, "set": not dry_run}
-    told = "The policy is set." if not dry_run else "Nothing was changed."
-    context.output.result("retention policy set", data, f"{told} {retention_text.moved(found)}")
+    message = "The policy is set." if not dry_run else "Nothing was changed."
+    context.output.result("retention policy set", data, f"{message} {retention_text.moved(found)}")
 
 
 @app.command("due")
@@ -130,8 +130,8 @@ def add_hold(
     why = _reason(context, reason, "Why may nothing of it be destroyed?")
     day = parse_day(review, opened.clock) if review else None
     engagement, hold = due.add_hold(opened, which, why, day)
-    told = f"{engagement.id} with {engagement.client} is held: nothing of it is destroyed until the hold is lifted."
-    context.output.result("retention hold add", {"hold": retention_json.hold(hold)}, told)
+    message = f"{engagement.id} with {engagement.client} is held: nothing of it is destroyed until the hold is lifted."
+    context.output.result("retention hold add", {"hold": retention_json.hold(hold)}, message)
 
 
 @holds.command("lift")
@@ -142,8 +142,8 @@ def lift_hold(ctx: typer.Context, which: Which, reason: Reason = None) -> None:
     warn_of_names(context, opened, reason or "")
     why = _reason(context, reason, "Why is it lifted?")
     engagement, hold = due.lift_hold(opened, which, why)
-    told = f"The hold on {engagement.id} with {engagement.client} is lifted."
-    context.output.result("retention hold lift", {"hold": retention_json.hold(hold)}, told)
+    message = f"The hold on {engagement.id} with {engagement.client} is lifted."
+    context.output.result("retention hold lift", {"hold": retention_json.hold(hold)}, message)
 
 
 @holds.command("list")
@@ -153,8 +153,8 @@ def list_holds(ctx: typer.Context) -> None:
     with unlock(context).vault.read() as snapshot:
         found = policy.holds(snapshot)
     data = {"holds": [retention_json.hold(each) for each in found]}
-    told = "\n".join(map(retention_text.hold, found)) or "There is no hold."
-    context.output.result("retention hold list", data, told)
+    message = "\n".join(map(retention_text.hold, found)) or "There is no hold."
+    context.output.result("retention hold list", data, message)
 
 
 @app.command("extend")
@@ -170,9 +170,9 @@ def extend(
     warn_of_names(context, opened, reason or "")
     why = _reason(context, reason, "Why is it kept longer?")
     engagement, decision = due.extend(opened, which, parse_day(until, opened.clock), why)
-    told = f"{engagement.id} with {engagement.client} is kept until {decision.due}."
+    message = f"{engagement.id} with {engagement.client} is kept until {decision.due}."
     data = {"engagement": engagement.id, **retention_json.decision(decision)}
-    context.output.result("retention extend", data, told)
+    context.output.result("retention extend", data, message)
 
 
 @app.command("destroy")

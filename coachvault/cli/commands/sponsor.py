@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.guides.sponsor import _ask_fields
+from coachvault.cli.guides.sponsor import ask_sponsor_fields
 from coachvault.cli.input.reading import read_form
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.ids import parse_code
@@ -37,7 +37,7 @@ def add(
         code = directory.offer_code(opened)
         code = context.prompts.ask_checked("A neutral code (never a name)", code, parse_code) if asking else code
     if asking:
-        fields = _ask_fields(context, {})
+        fields = ask_sponsor_fields(context, {})
     sponsor = directory.add_sponsor(opened, code, fields)
     context.output.result("sponsor add", {"sponsor": people_json.sponsor(sponsor)}, f"{sponsor.code} is added.")
 
@@ -77,6 +77,6 @@ def edit(
     if not form:
         known = people_json.sponsor(directory.show_sponsor(opened, code)[0])
         context.need_person("--from FILE|-")
-        fields = _ask_fields(context, known)
+        fields = ask_sponsor_fields(context, known)
     sponsor = directory.edit_sponsor(opened, code, fields)
     context.output.result("sponsor edit", {"sponsor": people_json.sponsor(sponsor)}, f"{sponsor.code} is changed.")

@@ -43,8 +43,8 @@ def handed_out(context: Context, opened: OpenVault, client: str, said: Handing) 
     choice, path = said.choice, Path(said.out).expanduser()
     why = read_reason(context, said.reason) if said.reason == "-" else said.reason or ""
     if context.interactive:
-        access.expect_known_kind(path.name)
-        review = access_review.look_over(opened, client)
+        access.require_known_kind(path.name)
+        review = access_review.lint_copy(opened, client)
         choice = _decided(context, review.flags, choice)
         if not why and (choice.leave_out or choice.keep):
             why = context.prompts.ask("Why is it left out, or kept? (goes into the register; no names)", "")

@@ -102,8 +102,8 @@ def _ask_lines(context: Context, question: str, known: tuple[str, ...]) -> list[
     while True:
         number = len(lines)
         default = known[number] if number < len(known) else ""
-        told = "- leaves it out" if default else "Enter when done"
-        line = context.prompts.ask(f"{question} {number + 1} ({told})", default)
+        message = "- leaves it out" if default else "Enter when done"
+        line = context.prompts.ask(f"{question} {number + 1} ({message})", default)
         if not line:
             return lines
         known = known if line != "-" else known[:number] + known[number + 1 :]

@@ -12,7 +12,7 @@ import msgspec
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.input.reading import ask_fields
-from coachvault.cli.input.recovery_words import expect_sheet_place, type_words
+from coachvault.cli.input.recovery_words import require_sheet_place, type_words
 from coachvault.errors import CoachVaultError
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
@@ -24,7 +24,7 @@ from coachvault.services.custody import custodians
 from coachvault.services.people import directory
 from coachvault.services.records import written_files
 from coachvault.services.retirement import retire
-from coachvault.services.retirement.retire import Outlook
+from coachvault.services.retirement.retire import RetirementOutlook
 
 _ASKED = (("name", "Name"), ("phone", "Phone"), ("email", "Mail address"))
 _KNOW = (
@@ -76,16 +76,16 @@ def add(context: Context, opened: OpenVault, who: Newcomer) -> custodians.Added:
     return added
 
 
-def offer(context: Context, opened: OpenVault, found: Outlook) -> None:
+def offer(context: Context, opened: OpenVault, found: RetirementOutlook) -> None:
     """Offers what is missing before a practice ends: an executor, readers with a quorum, and trying their words."""
     if not found.executors and context.prompts.confirm("Name an executor now?", default=True):
         _trying(context, partial(_name, context, opened, CustodianRole.EXECUTOR))
     if not found.quorum:
         while context.prompts.confirm("Name a reader now? (two at least open notes together)", default=False):
             _trying(context, partial(_name, context, opened, CustodianRole.READER))
-        if len(retire.look(opened).readers) > 1:
+        if len(retire.inspect_practice(opened).readers) > 1:
             _trying(context, partial(_set_quorum, context, opened))
-    for code in retire.look(opened).untested:
+    for code in retire.inspect_practice(opened).untested:
         if context.prompts.confirm(f"Is the sheet of {code} here, to try the words now?", default=False):
             _trying(context, partial(_rehearse, context, opened, code))
 
@@ -101,7 +101,7 @@ def _trying(context: Context, step: Callable[[], None]) -> None:
 def _name(context: Context, opened: OpenVault, role: CustodianRole) -> None:
     code = context.prompts.ask_checked("A neutral code (never a name)", directory.offer_code(opened), parse_code)
     sheet = context.prompts.ask("Write a sheet to print to (.html or .txt; Enter for none)", "")
-    added = add(context, opened, Newcomer(code, role, sheet=expect_sheet_place(sheet)))
+    added = add(context, opened, Newcomer(code, role, sheet=require_sheet_place(sheet)))
     context.output.say(custodians_text.added(added))
 
 

@@ -14,10 +14,10 @@ from coachvault.practice.disclosure import (
     Ground,
     Passage,
     RecipientKind,
-    expect_delay,
-    expect_needed,
-    expect_said,
     joined,
+    require_delay,
+    require_needed,
+    require_said,
 )
 from coachvault.practice.linter import Finding
 from coachvault.practice.people import Client
@@ -67,7 +67,7 @@ class _Text(msgspec.Struct, frozen=True):
 
 def ask(context: Context, opened: OpenVault, which: str, sources: Sources) -> tuple[Ground, Keep]:
     """Asks for the ground, then for the text, passage by passage; returns also which warnings are kept."""
-    client, prompts = disclose.expect_open(opened, which), context.prompts
+    client, prompts = disclose.require_open(opened, which), context.prompts
     book = custodians.show_handbook(opened)
     context.output.say(
         "A disclosure goes out without the client's signature. It takes evidence, advice, a recipient of an allowed"
@@ -79,14 +79,14 @@ def ask(context: Context, opened: OpenVault, which: str, sources: Sources) -> tu
         "evidence": _said(context, "evidence", "What convinces you that it is so?"),
         "advice": _advice(context, [each.shown for each in book.advisers]),
         "client_told": _line(context, "client_told", "What did the client say when told or asked? (Enter if not)"),
-        "recipient": prompts.ask_checked("To whom, with address or number?", "", _expect_recipient),
+        "recipient": prompts.ask_checked("To whom, with address or number?", "", _require_recipient),
     }
     fields |= _recipient(context, opened, which, fields)
     if sources.spoken:
         fields["said_at"] = prompts.ask_checked(
             "When was it said? (Enter: now)",
             "",
-            _unless_empty(lambda typed: rules.expect_past(opened, typed)),
+            _unless_empty(lambda typed: rules.require_past(opened, typed)),
         )
     about = _About(opened, which, client, RecipientKind(fields["recipient_kind"]), ())
     text = _text(context, about, sources)
@@ -110,12 +110,12 @@ def keep_or_leave(context: Context, found: list[Finding], keep: Keep) -> Keep:
 def confirm(context: Context, code: str, given: str) -> None:
     """Makes sure that it is meant; in a terminal another word is asked for again, so that nothing typed is lost."""
 
-    def expect_code(typed: str) -> None:
+    def require_code(typed: str) -> None:
         if typed.strip().lower() != code:
             raise BadInput("That is another word.", "Ctrl-C leaves, and changes nothing.")
 
     if context.interactive and not given:
-        context.prompts.ask_checked(f"Type {code} to go on", "", expect_code)
+        context.prompts.ask_checked(f"Type {code} to go on", "", require_code)
     else:
         context.confirm_word(code, given)
 
@@ -123,7 +123,7 @@ def confirm(context: Context, code: str, given: str) -> None:
 def _said(context: Context, field: str, question: str) -> str:
     def expect(typed: str) -> None:
         disclose.to_ground({field: typed})
-        expect_said(field, typed)
+        require_said(field, typed)
 
     return context.prompts.ask_checked(question, "", expect)
 
@@ -132,7 +132,7 @@ def _line(context: Context, field: str, question: str) -> str:
     return context.prompts.ask_checked(question, "", lambda typed: disclose.to_ground({field: typed}))
 
 
-def _expect_recipient(typed: str) -> None:
+def _require_recipient(typed: str) -> None:
     Ground(recipient=typed)
     if not typed.strip():
         raise BadInput("A disclosure names its recipient, with the address or number (R11).")
@@ -145,7 +145,7 @@ def _advice(context: Context, advisers: list[str]) -> str:
     question = "Whom else did you ask, and what did they say? (Enter: nobody)" if advisers else _ADVICE
     if not said:
         question = f"{_ADVICE} (Enter only for emergency services)"
-    check = _unless_empty(lambda typed: expect_said("advice", " ".join([*said, typed])))
+    check = _unless_empty(lambda typed: require_said("advice", " ".join([*said, typed])))
     more = context.prompts.ask_checked(question, "", check)
     return "\n".join(filter(None, [*said, more]))
 
@@ -156,9 +156,9 @@ def _recipient(context: Context, opened: OpenVault, which: str, fields: dict[str
         "What is the recipient?", [(each.value, each.told) for each in RecipientKind], by_enter=False
     )
     found = {"recipient_kind": kind}
-    if kind != RecipientKind.EMERGENCY and not _passes(context, lambda: expect_said("advice", fields["advice"])):
+    if kind != RecipientKind.EMERGENCY and not _passes(context, lambda: require_said("advice", fields["advice"])):
         found["advice"] = _said(context, "advice", _ADVICE)
-    while not _passes(context, lambda: rules.expect_new(opened, which, disclose.to_ground(fields | found))):
+    while not _passes(context, lambda: rules.require_new(opened, which, disclose.to_ground(fields | found))):
         found["evidence"] = _said(context, "evidence", "What convinces you now?")
     return found
 
@@ -186,12 +186,12 @@ def _text(context: Context, about: _About, sources: Sources) -> _Text:
         context.prompts.ask_checked(
             "Offer paragraphs of notes? (ids such as heron/3; Enter: none)",
             "",
-            lambda typed: disclose.expect_notes(about.opened, about.which, tuple(typed.split())),
+            lambda typed: disclose.require_notes(about.opened, about.which, tuple(typed.split())),
         ).split()
     )
     if not ids:
         return _passages(context, about)
-    sealed = disclose.expect_notes(about.opened, about.which, ids)
+    sealed = disclose.require_notes(about.opened, about.which, ids)
     why = sources.reason
     if sealed and not why:
         context.output.say("These notes are sealed. Your reason goes into the register; keep names out of it.")
@@ -223,7 +223,7 @@ def _chosen(about: _About, typed: str) -> str:
 def _with_passage(context: Context, about: _About, text: _Text, passage: str) -> _Text:
     """Returns the text with one passage more; as it was where that names somebody or is needed for nothing."""
     whole = joined((*text.passages, Passage(passage, "")))
-    found = rules.look_over(about.opened, about.which, whole)
+    found = rules.lint_disclosure(about.opened, about.which, whole)
     keep = keep_or_leave(context, found, text.keep)
     if any(each.id not in keep.findings for each in found):
         context.output.say("It is left out. Type it again without the name.")
@@ -236,7 +236,7 @@ def _with_passage(context: Context, about: _About, text: _Text, passage: str) ->
         if not name:
             return text
     new = Passage(passage, context.prompts.ask("What is it needed for?", ""))
-    if not _passes(context, lambda: expect_needed(new)):
+    if not _passes(context, lambda: require_needed(new)):
         return text
     return _Text((*text.passages, new), name, keep)
 
@@ -247,14 +247,14 @@ def _delay(context: Context, opened: OpenVault) -> dict[str, Any]:
     because = context.prompts.ask_checked(
         "Must the letter to the client wait? Why? (Enter: no)",
         "",
-        _unless_empty(lambda typed: expect_delay(typed, someday, opened.now().date())),
+        _unless_empty(lambda typed: require_delay(typed, someday, opened.now().date())),
     )
     if not because:
         return {}
     due = context.prompts.ask_checked(
         "When is that looked at again? (a date)",
         "",
-        lambda typed: expect_delay(because, parse_day(typed, opened.clock), opened.now().date()),
+        lambda typed: require_delay(because, parse_day(typed, opened.clock), opened.now().date()),
     )
     return {"letter_delayed_because": because, "letter_due": parse_day(due, opened.clock).isoformat()}
 

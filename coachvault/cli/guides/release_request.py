@@ -8,7 +8,7 @@ import msgspec
 
 from coachvault.cli.context import Context
 from coachvault.practice.linter import Finding, FindingKind
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.render.as_json import release as release_json
 from coachvault.render.as_text import layout
 from coachvault.render.as_text import release as release_text
@@ -27,14 +27,18 @@ _ROADS = (
     ("key", "a sheet that the client signs with minisign or SSH; the strongest grade"),
     ("message", "a message to the telephone; the weakest grade"),
 )
-_NAMED = {Road.PAGE: "{release}.html", Road.ROOM: "{release}.html", Road.KEY: "{release}.sheet.txt"}
+_NAMED = {
+    SignoffMethod.PAGE: "{release}.html",
+    SignoffMethod.ROOM: "{release}.html",
+    SignoffMethod.KEY: "{release}.sheet.txt",
+}
 """What is of no use on a screen is written to a file, in a terminal."""
 
 _CHANGE, _KEEP, _SIGN = "change", "keep", "sign"
 _ROAD, _ADDRESS, _REASON, _LEAVE = "road", "address", "reason", "leave"
 
 
-def choose_road(context: Context, opened: OpenVault, party: str, *, anew: bool = False) -> Road:
+def choose_road(context: Context, opened: OpenVault, party: str, *, anew: bool = False) -> SignoffMethod:
     """Returns the road by which a party is asked: the one that is kept for them, or another.
 
     Args:
@@ -46,7 +50,7 @@ def choose_road(context: Context, opened: OpenVault, party: str, *, anew: bool =
     known = None if anew else contact_channel.usual_road(opened, party)
     if known is not None and context.prompts.confirm(f"By {known.value}, as before?", default=True):
         return known
-    return Road(context.prompts.choose(f"Which road fits {party}?", _ROADS))
+    return SignoffMethod(context.prompts.choose(f"Which road fits {party}?", _ROADS))
 
 
 def ask(context: Context, opened: OpenVault, which: str, wanted: requests.Ask, *, chosen: bool = False) -> None:
@@ -63,7 +67,9 @@ def ask(context: Context, opened: OpenVault, which: str, wanted: requests.Ask, *
     if context.interactive:
         wanted = _ask_about_mailbox(context, opened, which, wanted)
         wanted = _ask_about_findings(context, opened, which, wanted)
-        context.output.say(release_request_text.before_asking(requests.preview(opened, which, wanted), wanted.road))
+        context.output.say(
+            release_request_text.before_asking(requests.preview_request(opened, which, wanted), wanted.road)
+        )
         if wanted.path is None and wanted.road in _NAMED:
             name = context.prompts.ask("Write it to", _NAMED[wanted.road].format(release=which))
             wanted = msgspec.structs.replace(wanted, path=Path(name).expanduser())
@@ -86,7 +92,7 @@ def _warn(context: Context, asked: requests.Asked) -> None:
         context.output.warn(
             f"By {made.road.value} the client can only take the text as it is; the page lets them write."
         )
-    if made.road is Road.EMAIL and not made.sent_to:
+    if made.road is SignoffMethod.EMAIL and not made.sent_to:
         context.output.warn("No address of the client is known: whoever answers has to be confirmed by telephone.")
     if asked.not_compared:
         context.output.warn(release_request_text.not_compared(asked.not_compared))
@@ -98,7 +104,7 @@ def _offer_to_keep(context: Context, opened: OpenVault, asked: requests.Asked) -
     if not contact_channel.is_client(opened, party) or contact_channel.usual_road(opened, party) is road:
         return
     if context.prompts.confirm(f"Ask {party} by {road.value} from now on?", default=True):
-        contact_channel.keep_road(opened, party, road)
+        contact_channel.save_method(opened, party, road)
 
 
 def _ask_about_mailbox(context: Context, opened: OpenVault, which: str, wanted: requests.Ask) -> requests.Ask:
@@ -110,20 +116,20 @@ def _ask_about_mailbox(context: Context, opened: OpenVault, which: str, wanted: 
         context.output.say(release_request_text.shared_mailbox(seen))
         step = context.prompts.choose("What instead?", _ways_around(seen))
         if step == _LEAVE:
-            seen.mailbox.expect_private("")
+            seen.mailbox.require_private("")
         if step == _ROAD:
             wanted = msgspec.structs.replace(wanted, road=choose_road(context, opened, seen.party, anew=True))
         elif step == _ADDRESS:
             question = f"A mail address of {seen.party}'s own"
-            typed = context.prompts.ask_checked(question, "", contact_channel.expect_private_address)
-            contact_channel.keep_private_address(opened, seen.party, typed)
+            typed = context.prompts.ask_checked(question, "", contact_channel.require_private_address)
+            contact_channel.save_private_address(opened, seen.party, typed)
         else:
             why = context.prompts.ask("Why is that mailbox used? (recorded; no names)", "")
             wanted = msgspec.structs.replace(wanted, mailbox_reason=why)
     return wanted
 
 
-def _ways_around(seen: requests.Outlook) -> list[tuple[str, str]]:
+def _ways_around(seen: requests.RequestPreview) -> list[tuple[str, str]]:
     return [
         (_ROAD, "another road, such as paper or the room"),
         (_ADDRESS, f"a private address of {seen.party}'s, kept for sign-offs"),
@@ -134,7 +140,7 @@ def _ways_around(seen: requests.Outlook) -> list[tuple[str, str]]:
 
 def _ask_about_findings(context: Context, opened: OpenVault, which: str, wanted: requests.Ask) -> requests.Ask:
     """Shows what the text may give away, and asks about what stops."""
-    found = linting.look_over(opened, which)
+    found = linting.lint_release(opened, which)
     if found:
         context.output.say(release_text.findings(found))
     known = linting.kept_before(opened, which) | set(wanted.keep)

@@ -52,8 +52,8 @@ def propose_anew(context: Context, opened: OpenVault, which: str, given: Form, *
         given = msgspec.structs.replace(given, text=text)
     with saving(context, box):
         release = proposals.edit(opened, which, given, as_signed=as_signed)
-    told = f"{release.id} is proposed anew, as version {release.proposal.version}; earlier sign-offs are void."
-    show_change(context, opened, "edit", release, told)
+    message = f"{release.id} is proposed anew, as version {release.proposal.version}; earlier sign-offs are void."
+    show_change(context, opened, "edit", release, message)
     return release
 
 
@@ -62,13 +62,13 @@ def take(context: Context, opened: OpenVault, which: str, answer: verification.A
     from coachvault.services.releases import answers  # loads what reads mail
 
     if context.interactive:
-        answer = _ask_about(context, answers.look_at(opened, which, answer.data), answer)
+        answer = _ask_about(context, answers.inspect_answer_file(opened, which, answer.data), answer)
     release, evidence = answers.import_answer(opened, which, answer)
-    found = linting.look_over_written(opened, which)
+    found = linting.lint_written(opened, which)
     data = _taken(release, evidence, opened) | {"findings": [release_json.finding(each) for each in found]}
-    told = release_text.taken(release, evidence, opened.now().date())
+    message = release_text.taken(release, evidence, opened.now().date())
     shown = release_text.findings(found, "anything leaves")
-    context.output.result("release import", data, f"{told}\n{shown}".rstrip("\n"))
+    context.output.result("release import", data, f"{message}\n{shown}".rstrip("\n"))
 
 
 def compare(context: Context, opened: OpenVault, which: str, how: str | None, *, differs: bool = False) -> bool:
@@ -88,8 +88,8 @@ def compare(context: Context, opened: OpenVault, which: str, how: str | None, *,
             context.confirm_word(release.request(evidence.code).party, "")
         how = context.prompts.ask("How did you speak? (recorded; no names)", "by telephone, I called")
     release, evidence = answers.confirm(opened, which, how, matches=not differs)
-    told = release_text.confirmed(release, matches=not differs, today=opened.now().date())
-    context.output.result("release confirm", _taken(release, evidence, opened), told)
+    message = release_text.confirmed(release, matches=not differs, today=opened.now().date())
+    context.output.result("release confirm", _taken(release, evidence, opened), message)
     return True
 
 
@@ -104,8 +104,8 @@ def let_leave(
     """Writes what everybody agreed to; a person sees it first and confirms by the recipient's code."""
     delivery = delivery or export.Delivery()
     if context.interactive:
-        found = export.preview(opened, which, to)
-        context.output.say(release_text.preview(found))
+        found = export.preview_export(opened, which, to)
+        context.output.say(release_text.export_preview(found))
         delivery = _ask_about_written(context, opened, found, delivery)
         if delivery.by is None:
             by = export.Deliverer(context.prompts.choose("Who hands it over?", _HANDS_OVER))
@@ -134,14 +134,14 @@ def withdraw(context: Context, opened: OpenVault, which: str) -> Release:
     return release
 
 
-def show_change(context: Context, opened: OpenVault, word: str, release: Release, told: str) -> None:
+def show_change(context: Context, opened: OpenVault, word: str, release: Release, message: str) -> None:
     """Shows a proposal as it now is, and what to look at in it."""
-    today, found = opened.now().date(), linting.look_over(opened, release.id)
+    today, found = opened.now().date(), linting.lint_release(opened, release.id)
     data = {
         "release": release_json.release(release, today),
         "findings": [release_json.finding(each) for each in found],
     }
-    shown = f"{told}\n\n{release_text.release(release, today)}\n{release_text.findings(found)}"
+    shown = f"{message}\n\n{release_text.release(release, today)}\n{release_text.findings(found)}"
     context.output.result(f"release {word}", data, shown.rstrip("\n"))
 
 
@@ -175,7 +175,7 @@ def _ask_proposal(context: Context, opened: OpenVault, about: tuple[str, DraftBo
     )
 
 
-def _ask_about(context: Context, found: verification.Finding, answer: verification.Answer) -> verification.Answer:
+def _ask_about(context: Context, found: verification.AnswerNeeds, answer: verification.Answer) -> verification.Answer:
     """Asks the coach what a program cannot know of an answer."""
     if found.is_vouched:
         return answer if answer.vouched else msgspec.structs.replace(answer, vouched=_ask_vouched(context, found))
@@ -191,7 +191,7 @@ def _ask_about(context: Context, found: verification.Finding, answer: verificati
     return answer
 
 
-def _ask_vouched(context: Context, found: verification.Finding) -> verification.Vouched:
+def _ask_vouched(context: Context, found: verification.AnswerNeeds) -> verification.Vouched:
     from coachvault.services.releases.answers import vouched
 
     fields: dict[str, Any] = {}
@@ -212,7 +212,7 @@ def _ask_about_written(
     context: Context, opened: OpenVault, preview: export.Preview, delivery: export.Delivery
 ) -> export.Delivery:
     """Shows what the client's own words may give away, and asks about what stops."""
-    found = linting.look_over_written(opened, preview.release.id)
+    found = linting.lint_written(opened, preview.release.id)
     if found:
         context.output.say(release_text.findings(found, "it leaves"))
     for finding in found:

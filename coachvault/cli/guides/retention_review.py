@@ -35,8 +35,8 @@ def go_through(context: Context, opened: OpenVault) -> int:
         context.output.warn(found.clock)
     decided = 0
     for item in [each for each in found.items if not each.hold]:
-        told = f"{item.subject} · {item.client} · {item.record_class.value}"
-        context.output.say(f"\n{told}\n{day_notices.kept_until(item.decision)}")
+        message = f"{item.subject} · {item.client} · {item.record_class.value}"
+        context.output.say(f"\n{message}\n{day_notices.kept_until(item.decision)}")
         decided += _decide(context, opened, item)
     return decided
 

@@ -47,8 +47,8 @@ def lead(context: Context, opened: OpenVault, confirm: str) -> None:
         UsageError: Another word was typed, or none was given.
         Refused: The practice has ended already.
     """
-    found = retire.look(opened)
-    found.state.expect_living()
+    found = retire.inspect_practice(opened)
+    found.state.require_living()
     context.output.say(retirement_text.outlook(found))
     if context.interactive:
         custodian.offer(context, opened, found)
@@ -57,7 +57,7 @@ def lead(context: Context, opened: OpenVault, confirm: str) -> None:
             _settle(context, opened, line)
     context.confirm_word(WORD, confirm)
     retire.stop_all(opened)
-    for engagement, choice in retire.look(opened).sealed:
+    for engagement, choice in retire.inspect_practice(opened).sealed:
         if choice is None:
             _choose(context, opened, engagement)
 

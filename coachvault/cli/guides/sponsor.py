@@ -6,7 +6,7 @@ from typing import Any
 
 from coachvault.cli.context import Context
 from coachvault.practice.ids import parse_code
-from coachvault.practice.people import expect_mail_address
+from coachvault.practice.people import require_mail_address
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.people import directory
 
@@ -23,11 +23,12 @@ def offer_sponsor(context: Context, opened: OpenVault) -> str:
     if chosen != "new":
         return chosen
     code = context.prompts.ask_checked("A neutral code for the sponsor", directory.offer_code(opened), parse_code)
-    return directory.add_sponsor(opened, code, _ask_fields(context, {})).code
+    return directory.add_sponsor(opened, code, ask_sponsor_fields(context, {})).code
 
 
-def _ask_fields(context: Context, known: dict[str, Any]) -> dict[str, str]:
-    checks = {"email": expect_mail_address}
+def ask_sponsor_fields(context: Context, known: dict[str, Any]) -> dict[str, str]:
+    """Asks for the fields of a sponsor, with what is known ready as the answer."""
+    checks = {"email": require_mail_address}
     return {
         name: context.prompts.ask_checked(question, known.get(name, ""), checks.get(name, str))
         for name, question in _ASKED

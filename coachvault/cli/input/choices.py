@@ -47,7 +47,8 @@ def choose_client(context: Context, opened: OpenVault, *, own: bool = False) -> 
     return context.prompts.choose("Which client?", known)
 
 
-def _choose(context: Context, opened: OpenVault, kind: NoteKind | None) -> str:
+def choose_among(context: Context, opened: OpenVault, kind: NoteKind | None) -> str:
+    """Asks for whom a note of a kind is: a client, or the coach; returns the code."""
     if kind in OWN_KINDS and kind is not NoteKind.ADMIN:
         return OWN
     return choose_client(context, opened, own=True)

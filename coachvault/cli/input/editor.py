@@ -20,7 +20,7 @@ from pathlib import Path
 import msgspec
 
 from coachvault.cli.context import Context
-from coachvault.cli.terminal.autosave import kept
+from coachvault.cli.terminal.autosave import autosaved
 from coachvault.errors import BadInput
 from coachvault.system.memory import MemoryFile, has_memory_files, has_memory_folder, memory_folder
 
@@ -106,7 +106,7 @@ def _edit_in_memory(editor: Editor, data: bytes, keep: Callable[[str], None] | N
     try:
         latest = _Latest([text.read, copy.read])
         words = [word.replace("{copy}", copy.name) for word in editor.words]
-        with kept(latest.text, keep):
+        with autosaved(latest.text, keep):
             _run([*words, text.name], (text.descriptor, copy.descriptor))
         return text.read()
     finally:
@@ -119,7 +119,7 @@ def _edit_in_folder(editor: Editor, data: bytes, keep: Callable[[str], None] | N
         file = folder / "text.txt"
         file.touch(0o600)
         file.write_bytes(data)
-        with kept(_Latest([file.read_bytes]).text, keep):
+        with autosaved(_Latest([file.read_bytes]).text, keep):
             _run([*editor.words, str(file)], ())
         return file.read_bytes()
 

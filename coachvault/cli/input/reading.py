@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from coachvault.cli.context import Context
 from coachvault.errors import BadInput
 from coachvault.practice.note import LARGEST_BODY_BYTES, parse_body
-from coachvault.practice.people import expect_mail_address
+from coachvault.practice.people import require_mail_address
 from coachvault.services.core.open_vault import OpenVault
 
 if TYPE_CHECKING:
     from coachvault.services.notes.autosave import DraftBox
 
-_CHECKS = {"email": expect_mail_address}
+_CHECKS = {"email": require_mail_address}
 LARGEST_FORM_BYTES = 256 * 1024
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
 
@@ -34,7 +34,7 @@ def read_body(context: Context, initial: str = "", box: DraftBox | None = None) 
     """
     if not context.interactive:
         return parse_body(sys.stdin.buffer.read(LARGEST_BODY_BYTES + 1))
-    context.setting.expect_writing()
+    context.setting.require_writing()
     from coachvault.cli.input.drafts import offered  # loaded only where a person types
     from coachvault.cli.input.editor import edit, usable_editor
 
@@ -93,7 +93,7 @@ def ask_fields(context: Context, asked: tuple[tuple[str, str], ...], known: dict
     Raises:
         Refused: They would be typed for nothing, since the vault is only read.
     """
-    context.setting.expect_writing()
+    context.setting.require_writing()
     return {
         name: context.prompts.ask_checked(question, known.get(name, ""), _CHECKS.get(name, str))
         for name, question in asked
@@ -109,7 +109,7 @@ def read_reason(context: Context, given: str | None) -> str:
     if given == "-":
         return sys.stdin.readline().strip()
     if given is None and context.interactive:
-        context.setting.expect_writing()
+        context.setting.require_writing()
         return context.prompts.ask_reason()
     return given or ""
 

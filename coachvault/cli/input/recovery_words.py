@@ -31,15 +31,17 @@ _CORRECT = (
 
 def confirm_words(context: Context, words: list[str]) -> bool:
     """Shows the words until four of them, asked by number, are typed right; tells whether they were."""
-    told = _INTRO
+    message = _INTRO
     for _ in range(_ATTEMPTS):
-        context.output.show_once(f"{told}\n\n{recovery_sheet.grid(words)}")
+        context.output.show_once(f"{message}\n\n{recovery_sheet.grid(words)}")
         with context.output.aside():
             wrong = [number for number in create_vault.draw_questions() if _ask(context, number) != words[number - 1]]
         if not wrong:
             context.output.say("The four words are right.")
             return True
-        told = f"Word {wrong[0]} was another one. Compare your sheet, number by number; then four are asked back again."
+        message = (
+            f"Word {wrong[0]} was another one. Compare your sheet, number by number; then four are asked back again."
+        )
     context.output.warn("The recovery words stay untested. Write them down before you close the next page.")
     context.output.show_once(recovery_sheet.grid(words))
     return False
@@ -57,12 +59,12 @@ def type_words(context: Context, what: str = "Recovery word") -> str:
         words = [_ask(context, number, what) for number in range(1, create_vault.WORDS + 1)]
         while not create_vault.fit_together(words):
             context.output.say(f"\n{recovery_sheet.grid(words)}\n\n{_CORRECT}")
-            number = int(context.prompts.ask_checked("Number of the word to correct", "", _expect_number))
+            number = int(context.prompts.ask_checked("Number of the word to correct", "", _require_number))
             words[number - 1] = _ask(context, number, what)
         return " ".join(words)
 
 
-def expect_sheet_place(place: str) -> Path | None:
+def require_sheet_place(place: str) -> Path | None:
     """Returns where the printable sheet is to be written; None where none is wanted.
 
     Raises:
@@ -71,7 +73,7 @@ def expect_sheet_place(place: str) -> Path | None:
     if not place:
         return None
     path = Path(place).expanduser()
-    create_vault.expect_place(path)
+    create_vault.require_place(path)
     return path
 
 
@@ -102,6 +104,6 @@ def _ask(context: Context, number: int, what: str = "Recovery word") -> str:
     return context.prompts.ask_word(f"{what} {number}", create_vault.recovery_word_list())
 
 
-def _expect_number(typed: str) -> None:
+def _require_number(typed: str) -> None:
     if not (typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= create_vault.WORDS):
         raise BadInput(f"A number from 1 to {create_vault.WORDS}.")

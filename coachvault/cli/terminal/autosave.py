@@ -10,7 +10,7 @@ EVERY_SECONDS = 2.0
 
 
 @contextmanager
-def kept(read: Callable[[], str], keep: Callable[[str], None] | None) -> Iterator[None]:
+def autosaved(read: Callable[[], str], keep: Callable[[str], None] | None) -> Iterator[None]:
     """Keeps a text every two seconds while a block runs, whenever it has changed, and once more at the end.
 
     Args:

@@ -189,8 +189,8 @@ def _answer(text: str) -> None:
         abandon_stdout()
     except OSError as error:
         abandon_stdout()
-        told = f"The answer could not be written: {error.strerror}."
-        raise StorageFailed(told, "What the command did is done.") from None
+        message = f"The answer could not be written: {error.strerror}."
+        raise StorageFailed(message, "What the command did is done.") from None
 
 
 def _talk(text: str) -> None:

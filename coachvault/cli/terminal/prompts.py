@@ -55,7 +55,7 @@ class Prompts:
         Raises:
             UsageError: Nobody can be asked. So it is with every question but `ask_secret`.
         """
-        self._expect_person()
+        self._require_person()
         self._output.ask(f"{question} [{default}]: " if default else f"{question}: ")
         return _line().strip() or default
 
@@ -133,10 +133,10 @@ class Prompts:
             initial: What is changed; nothing for a new text.
             keep: Keeps what is typed so far, every few seconds.
         """
-        self._expect_person()
+        self._require_person()
         return self._typed_lines(initial, keep) if self._plain else self._edited(initial, keep)
 
-    def _expect_person(self) -> None:
+    def _require_person(self) -> None:
         if not (self._may_ask and sys.stdin.isatty() and sys.stderr.isatty()):
             raise UsageError("Nobody can be asked here.", "`--help` shows how to give the answer beforehand.")
 
@@ -147,13 +147,13 @@ class Prompts:
             self._output.say(f"     and {len(answers) - _SHOWN} more: type a part of a code or name")
 
     def _typed_lines(self, initial: str, keep: Callable[[str], None] | None) -> str:
-        from coachvault.cli.terminal.autosave import kept
+        from coachvault.cli.terminal.autosave import autosaved
 
         if initial:
             self._output.say(f"{initial}\n\nType the whole new text.")
         self._output.say(f"{_FINISH} Ctrl-D goes on a line of its own.")
         lines: list[str] = []
-        with kept(lambda: "".join(lines), keep):
+        with autosaved(lambda: "".join(lines), keep):
             lines.extend(iter(sys.stdin.readline, ""))
         typed = "".join(lines)
         return typed if typed.strip() or not initial else initial
@@ -162,20 +162,20 @@ class Prompts:
         from prompt_toolkit import PromptSession  # loaded only where a text is typed
         from prompt_toolkit.output import create_output
 
-        from coachvault.cli.terminal.autosave import kept
+        from coachvault.cli.terminal.autosave import autosaved
 
-        told = [_FINISH]
+        message = [_FINISH]
         session: PromptSession[str] = PromptSession(
             multiline=True,
             output=create_output(stdout=sys.stderr),
-            key_bindings=_keys(told),
+            key_bindings=_keys(message),
             enable_open_in_editor=False,
             prompt_continuation="",
             input_processors=[_veiling()],
         )
         try:
-            with kept(lambda: session.default_buffer.text, keep):
-                return session.prompt(lambda: f"{told[-1]}\n", default=initial)  # some terminals show no toolbar
+            with autosaved(lambda: session.default_buffer.text, keep):
+                return session.prompt(lambda: f"{message[-1]}\n", default=initial)  # some terminals show no toolbar
         except KeyboardInterrupt as left:
             if keep is not None and not isinstance(left, Stopped):  # thrown away, and that was confirmed
                 keep("")
@@ -193,7 +193,7 @@ def _veiling() -> Processor:
     return Veiling()
 
 
-def _keys(told: list[str]) -> KeyBindings:
+def _keys(message: list[str]) -> KeyBindings:
     """Ctrl-D saves; Ctrl-C leaves, the second time if there is text to lose."""
     from prompt_toolkit.key_binding import KeyBindings
 
@@ -205,8 +205,8 @@ def _keys(told: list[str]) -> KeyBindings:
 
     @keys.add("c-c")
     def _leave(event: KeyPressEvent) -> None:
-        if event.current_buffer.text.strip() and _LEAVE not in told:
-            told.append(_LEAVE)
+        if event.current_buffer.text.strip() and _LEAVE not in message:
+            message.append(_LEAVE)
         else:
             event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
 

@@ -30,7 +30,7 @@ def add_locked(context: Context, client: str, draft: NoteDraft) -> None:
     if not (client or context.interactive):
         raise UsageError("While the vault is locked, a note takes the client's code.", "`coachvault note add CODE`")
     typed = client or context.prompts.ask("Client's code", "")
-    inbox.expect_writable(context.setting, typed)
+    inbox.require_writable(context.setting, typed)
     waiting = _write(context, typed, _with_body(context, draft))
     _say_waiting(context, waiting, f"Sealed. It is filed when the vault is next unlocked; {waiting} waiting.")
 
@@ -44,7 +44,7 @@ def add_after_the_end(context: Context, opened: OpenVault, typed: str, draft: No
     if context.interactive and not context.prompts.confirm(question, default=False):
         context.output.say(f"Nothing was written. `coachvault engagement start {ended.client}` begins anew.")
         return
-    inbox.expect_writable(context.setting, ended.client)
+    inbox.require_writable(context.setting, ended.client)
     box = autosave.for_note(opened, ended.client) if context.interactive else None
     with saving(context, box):
         waiting = inbox.write_locked(context.setting, ended.client, _with_body(context, draft, box))
@@ -53,8 +53,8 @@ def add_after_the_end(context: Context, opened: OpenVault, typed: str, draft: No
         view = filing.filed[-1]
         context.output.result("note add", {"note": notes_json.note_saved(view)}, notes_text.saved(view, "saved"))
         return
-    told = f"Sealed. {ended.id} has ended: the note is filed when its notes are next opened; {waiting} waiting."
-    _say_waiting(context, waiting, told)
+    message = f"Sealed. {ended.id} has ended: the note is filed when its notes are next opened; {waiting} waiting."
+    _say_waiting(context, waiting, message)
 
 
 def settle(context: Context, opened: OpenVault) -> None:
@@ -121,5 +121,5 @@ def _write(context: Context, typed: str, draft: NoteDraft) -> int:
                 raise
 
 
-def _say_waiting(context: Context, waiting: int, told: str) -> None:
-    context.output.result("note add", {"inbox": {"waiting": waiting}}, told)
+def _say_waiting(context: Context, waiting: int, message: str) -> None:
+    context.output.result("note add", {"inbox": {"waiting": waiting}}, message)

@@ -113,8 +113,8 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
 
 def _say_what_differs(context: Context) -> None:
     """Says of a vault that is read as it stands what would keep this machine from using it otherwise."""
-    if told := how_it_differs(context.setting):
-        context.output.warn(f"{told} It is read as it stands.")
+    if message := how_it_differs(context.setting):
+        context.output.warn(f"{message} It is read as it stands.")
 
 
 def _finish_destroying(context: Context, opened: OpenVault) -> None:

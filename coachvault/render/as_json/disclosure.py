@@ -32,9 +32,9 @@ def shown(where: DisclosurePlace, disclosed: Disclosed | None) -> Json:
     if disclosed is None:
         return place(where)
     ground: Json = msgspec.to_builtins(disclosed.ground)
-    told = {"spoken": disclosed.spoken, "text_sha256": disclosed.text_sha256, "path": disclosed.path or None}
+    message = {"spoken": disclosed.spoken, "text_sha256": disclosed.text_sha256, "path": disclosed.path or None}
     due = {"letter_due": place(where)["letter_due"]}  # the ground's own is the first day; it may have been moved
-    return place(where) | ground | told | due | {"kept": msgspec.to_builtins(disclosed.kept)}
+    return place(where) | ground | message | due | {"kept": msgspec.to_builtins(disclosed.kept)}
 
 
 def reach(value: Client) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coachvault.practice.engagement import Engagement, Terms
 from coachvault.render.as_json.envelope import Json
-from coachvault.render.as_json.people import _plain
+from coachvault.render.as_json.people import plain
 
 
 def engagement(value: Engagement, terms: Terms | None = None) -> Json:
@@ -37,4 +37,4 @@ def agreement(terms: Terms) -> Json:
 
 def terms(value: Terms) -> Json:
     """Everything that was agreed."""
-    return _plain(value)
+    return plain(value)

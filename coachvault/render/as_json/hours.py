@@ -8,7 +8,7 @@ from coachvault.practice.coaching_log import CREDENTIALS, LogLine, Totals
 from coachvault.render.as_json.envelope import Json
 
 if TYPE_CHECKING:
-    from coachvault.services.exports.coaching_log import Exported, Log
+    from coachvault.services.exports.coaching_log import ExportedLog, Log
 
 
 def log_record(value: Log) -> Json:
@@ -20,7 +20,7 @@ def log_record(value: Log) -> Json:
     }
 
 
-def exported_record(value: Exported) -> Json:
+def exported_record(value: ExportedLog) -> Json:
     """What was written, and who is missing from it."""
     return {
         "path": str(value.path),

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 def client(value: Client) -> Json:
     """A client with all contact data."""
-    return _plain(value)
+    return plain(value)
 
 
 def key(value: SigningKey) -> Json:
     """A public key of a client."""
-    return _plain(value)
+    return plain(value)
 
 
 def sponsor(value: Sponsor) -> Json:
     """A sponsor with all contact data."""
-    return _plain(value)
+    return plain(value)
 
 
 def client_line(line: ClientLine) -> Json:
@@ -40,6 +40,7 @@ def client_line(line: ClientLine) -> Json:
     }
 
 
-def _plain(value: msgspec.Struct) -> Json:
+def plain(value: msgspec.Struct) -> Json:
+    """Every field of a value, as JSON holds it."""
     plain: Json = msgspec.to_builtins(value)
     return plain

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coachvault.practice.backup import Backup
 from coachvault.render.as_json.envelope import Json
-from coachvault.render.as_json.people import _plain
+from coachvault.render.as_json.people import plain
 
 if TYPE_CHECKING:
     from coachvault.services.records.register import Numbered
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def register_entry(of: Numbered) -> Json:
     """An entry of the register, with its number."""
-    return {"number": of.number, **_plain(of.entry)}
+    return {"number": of.number, **plain(of.entry)}
 
 
 def backup(value: Backup) -> Json:

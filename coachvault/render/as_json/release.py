@@ -12,7 +12,7 @@ from coachvault.practice.signoff import Evidence, Grade, Request
 
 if TYPE_CHECKING:
     from coachvault.services.records.releases import ReleaseLine
-    from coachvault.services.releases.received import Verified
+    from coachvault.services.releases.received import VerifiedRelease
     from coachvault.services.releases.requests import Asked
 
 Json = dict[str, Any]
@@ -92,7 +92,7 @@ def evidence(of: Release, value: Evidence) -> Json:
     }
 
 
-def verified(value: Verified, today: date) -> Json:
+def verified(value: VerifiedRelease, today: date) -> Json:
     """What came of verifying a text that was received."""
     evidence = value.evidence
     return {

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coachvault.services.client_rights.erasure import Outcome
     from coachvault.services.destruction.plan import Plan
     from coachvault.services.retention.due import Due, DueItem
-    from coachvault.services.retention.policy_change import Moved
+    from coachvault.services.retention.policy_change import MovedDueDate
 
 Json = dict[str, Any]
 
@@ -52,7 +52,7 @@ def policy(value: Policy) -> list[Json]:
     return [_rule(rule) for rule in value.rules]
 
 
-def moved(values: list[Moved]) -> list[Json]:
+def moved(values: list[MovedDueDate]) -> list[Json]:
     """What a change of the policy moves."""
     return [
         {

@@ -10,12 +10,12 @@ from coachvault.render.as_json import retention as retention_json
 if TYPE_CHECKING:
     from coachvault.services.retirement.archive import Archived
     from coachvault.services.retirement.letters import Written
-    from coachvault.services.retirement.retire import Outlook
+    from coachvault.services.retirement.retire import RetirementOutlook
 
 Json = dict[str, Any]
 
 
-def outlook(value: Outlook) -> Json:
+def outlook(value: RetirementOutlook) -> Json:
     """What is open, kept and due, and who could step in."""
     return {
         "retired_on": value.state.retired_on.isoformat() if value.state.retired_on else None,

@@ -16,8 +16,8 @@ def flagged(found: Sequence[Flag]) -> str:
     """What was found in one thing that is held."""
     lines = [f"\n{found[0].item}"]
     for each in found:
-        told = f" ({each.title})" if each.title != each.item else ""
-        lines.append(f"  {each.kind}{told}: {each.message}")
+        message = f" ({each.title})" if each.title != each.item else ""
+        lines.append(f"  {each.kind}{message}: {each.message}")
         lines += [f"      “{each.excerpt}”"] if each.excerpt else []
     return "\n".join(lines)
 
@@ -25,27 +25,27 @@ def flagged(found: Sequence[Flag]) -> str:
 def before(code: str, path: Path, choice: Choice) -> str:
     """What is about to be written."""
     left, kept = ", ".join(choice.leave_out) or "nothing", ", ".join(choice.keep)
-    told = f"Everything that is held about {code} goes into {path}; left out: {left}."
-    return f"{told} Kept all the same: {kept}." if kept else told
+    message = f"Everything that is held about {code} goes into {path}; left out: {left}."
+    return f"{message} Kept all the same: {kept}." if kept else message
 
 
 def copied(made: Copied) -> str:
     """Where a copy is, how it is handed over, and what should be looked at in it."""
-    told = [f"{made.path} holds {made.items} things."]
+    message = [f"{made.path} holds {made.items} things."]
     if made.code:
-        told[0] += f" The code that opens it: {made.code}"
-        told.append("Send the file; tell the code by telephone, never in the same mail.")
+        message[0] += f" The code that opens it: {made.code}"
+        message.append("Send the file; tell the code by telephone, never in the same mail.")
     else:
-        told.append("Anybody can read it: print it, hand it over, then delete it.")
+        message.append("Anybody can read it: print it, hand it over, then delete it.")
     if made.left_out:
-        told.append(f"Left out: {', '.join(made.left_out)}. The copy says that something is, and not what.")
+        message.append(f"Left out: {', '.join(made.left_out)}. The copy says that something is, and not what.")
     if made.redacted:
-        told.append(f"Another client's name was left out of lines of the register: {', '.join(made.redacted)}.")
+        message.append(f"Another client's name was left out of lines of the register: {', '.join(made.redacted)}.")
     if made.elsewhere:
-        told.append(f"Also named, or a word of the name, in {', '.join(made.elsewhere)}; the copy says in how many.")
+        message.append(f"Also named, or a word of the name, in {', '.join(made.elsewhere)}; the copy says in how many.")
     if made.not_searched:
-        told.append(f"{made.not_searched} sealed notes about others were not searched for the name.")
+        message.append(f"{made.not_searched} sealed notes about others were not searched for the name.")
     warnings = dict.fromkeys(f"  {each.item}  {each.kind}: {each.message}" for each in made.flags)
     if warnings:
-        told += ["", "Look at these before you hand it over; --leave-out ID writes it without one:", *warnings]
-    return "\n".join(told)
+        message += ["", "Look at these before you hand it over; --leave-out ID writes it without one:", *warnings]
+    return "\n".join(message)

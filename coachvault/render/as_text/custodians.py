@@ -72,23 +72,25 @@ def rehearsal(value: Rehearsal) -> str:
 def added(value: Added) -> str:
     """What the words of a new custodian open."""
     custodian = value.custodian
-    told = f"{custodian.code} is {custodian.role.value} from now on. The words open {value.opens}."
+    message = f"{custodian.code} is {custodian.role.value} from now on. The words open {value.opens}."
     if custodian.role.value == "executor" and not value.has_page:
-        told += (
+        message += (
             " No page opens with a key from elsewhere: READ-ME-FIRST.txt and executor.html are written beside backups"
             f" for executors whose words were drawn here. {custodian.code} needs the program: `coachvault executor`."
         )
-    return told
+    return message
 
 
 def removed(value: Removed, left_over: str) -> str:
     """What a removal has changed, and what it has not."""
-    told = f"{value.custodian.code} is no custodian any more, and every key is new. {left_over}"
+    message = f"{value.custodian.code} is no custodian any more, and every key is new. {left_over}"
     if value.ends_quorum:
         left = f"{value.readers} readers are" if value.readers != 1 else "one reader is"
-        told += f"\nOnly {left} left, too few for the quorum: none is set any more, and nobody can open notes together."
-        told += " `coachvault custodian add CODE --role reader`, then `coachvault custodian quorum 2`."
-    return told
+        message += (
+            f"\nOnly {left} left, too few for the quorum: none is set any more, and nobody can open notes together."
+        )
+        message += " `coachvault custodian add CODE --role reader`, then `coachvault custodian quorum 2`."
+    return message
 
 
 def duty(value: Duty) -> str:

@@ -10,7 +10,7 @@ from coachvault.practice.backup import OLD_AFTER
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.text import counted
 from coachvault.render.as_text import day_notices, release_state
-from coachvault.render.as_text.engagements import _agreed, period
+from coachvault.render.as_text.engagements import agreed_terms, period
 from coachvault.render.as_text.layout import RULE
 from coachvault.render.as_text.notes import notes
 
@@ -29,7 +29,7 @@ def brief(value: Brief, today: date) -> str:
     waiting = "".join(
         f"\n{line.place.id} {release_state.state(line.release, today)}" for line in value.releases if line.release
     )
-    return f"{head}\n\n{_agreed(value.terms, value.sponsor)}\n{waiting}\n{RULE}\n{last}"
+    return f"{head}\n\n{agreed_terms(value.terms, value.sponsor)}\n{waiting}\n{RULE}\n{last}"
 
 
 def day(value: Day, today: date) -> str:
@@ -114,5 +114,5 @@ def _release_lines(line: ReleaseLine, today: date) -> str:
         return f"release {line.status.value}"
     command = release_state.next_command(release, today)
     below = [release_state.last_day(release, today), f"`{command}`" if command else ""]
-    told = "; ".join(part for part in below if part)
-    return release_state.state(release, today) + (f"\n       {told}" if told else "")
+    message = "; ".join(part for part in below if part)
+    return release_state.state(release, today) + (f"\n       {message}" if message else "")

@@ -26,9 +26,9 @@ def day_lines(value: Due) -> list[str]:
     if value.items:
         free = [each for each in value.items if not each.hold]
         held = len(value.items) - len(free)
-        told = ", ".join(f"{each.subject} ({each.record_class.value})" for each in free[:_SHOWN])
+        message = ", ".join(f"{each.subject} ({each.record_class.value})" for each in free[:_SHOWN])
         more = f" and {len(free) - _SHOWN} more" if len(free) > _SHOWN else ""
-        parts = [f"Due for review: {told}{more}" if free else "", f"{held} due but held" if held else ""]
+        parts = [f"Due for review: {message}{more}" if free else "", f"{held} due but held" if held else ""]
         lines.append(f"  {'; '.join(filter(None, parts))}. `coachvault retention review` leads through it.")
     lines += [f"  The hold on E{each.engagement} is to be reviewed since {each.review}." for each in value.reviews]
     return lines

@@ -11,7 +11,7 @@ from coachvault.render.as_text.layout import RULE, fields
 from coachvault.texts.disclosure import EMERGENCY_NUMBERS
 
 if TYPE_CHECKING:
-    from coachvault.services.disclosure.disclose import Made, Shown
+    from coachvault.services.disclosure.disclose import Made, ShownDisclosure
 
 
 def emergency_numbers() -> str:
@@ -30,18 +30,20 @@ def reach(client: Client, place: DisclosurePlace) -> str:
         ("emergency contact", ", ".join(filter(None, [emergency.name, emergency.relation, emergency.phone]))),
         ("remark", client.remark),
     ]
-    told = f"{place.id} is begun. Write it down today: `coachvault disclose {place.id} --spoken` asks what is needed."
-    told += f" If nothing was disclosed: `coachvault disclose {place.id} --nothing`."
-    return f"{fields(pairs)}\n\n{told}"
+    message = (
+        f"{place.id} is begun. Write it down today: `coachvault disclose {place.id} --spoken` asks what is needed."
+    )
+    message += f" If nothing was disclosed: `coachvault disclose {place.id} --nothing`."
+    return f"{fields(pairs)}\n\n{message}"
 
 
-def preview(client: Client, ground: Ground) -> str:
+def disclosure_preview(client: Client, ground: Ground) -> str:
     """Exactly what would be disclosed, and on what it rests."""
     last = "This leaves without a signature, and stays in the register for good."
     return f"{fields([('client', client.code), *_ground(ground)])}\n\n{RULE}\n{ground.text}\n{RULE}\n{last}"
 
 
-def shown(value: Shown) -> str:
+def shown(value: ShownDisclosure) -> str:
     """All that was recorded of a disclosure, and what the register says of it."""
     place, disclosed = value.place, value.disclosed
     entries = [f"  {entry.at:%Y-%m-%d %H:%M}  {_entry(entry)}" for _, entry in value.entries]
@@ -98,17 +100,17 @@ def made(value: Made, letter_path: str) -> str:
     """What was disclosed, and what is left to do."""
     place, disclosed = value.place, value.disclosed
     where = disclosed.path or "nothing was written: it was said"
-    told = [f"{place.id} is recorded: {where}", f"SHA-256 {disclosed.text_sha256}"]
+    message = [f"{place.id} is recorded: {where}", f"SHA-256 {disclosed.text_sha256}"]
     if letter_path and value.letter:
-        told.append(f"{letter_path} tells the client: send it, then delete it.")
+        message.append(f"{letter_path} tells the client: send it, then delete it.")
     elif value.letter:
-        told += [
+        message += [
             "Tell the client, with this letter (`--letter FILE` writes it, and marks it as written):",
             "",
             value.letter,
         ]
     else:
         if letter_path:
-            told.append(f"No letter was written into {letter_path}.")
-        told.append(f"The letter to the client waits until {place.letter_due}; `status` asks then.")
-    return "\n".join(told)
+            message.append(f"No letter was written into {letter_path}.")
+        message.append(f"The letter to the client waits until {place.letter_due}; `status` asks then.")
+    return "\n".join(message)

@@ -6,7 +6,7 @@ from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.retention import Decision
 from coachvault.practice.text import counted
 from coachvault.render.as_text import day_notices
-from coachvault.render.as_text.layout import _hours, fields, when
+from coachvault.render.as_text.layout import fields, hours_line, when
 
 
 def engagement(value: Engagement, terms: Terms | None, decision: Decision | None = None) -> str:
@@ -19,13 +19,13 @@ def engagement(value: Engagement, terms: Terms | None, decision: Decision | None
         ("kind", value.kind),
         ("tags", " ".join(f"#{tag}" for tag in value.tags)),
         ("notes", f"{tally.notes}, of {counted(tally.sessions, 'session')}"),
-        ("hours", _hours(tally.paid_minutes, tally.pro_bono_minutes)),
+        ("hours", hours_line(tally.paid_minutes, tally.pro_bono_minutes)),
         ("last contact", tally.last_contact.isoformat() if tally.last_contact else ""),
         ("next session", when(value.next_session)),
         ("notes are", _kept(value, decision) if decision else ""),
     ]
     shut = "destroyed" if value.destroyed else "sealed"
-    return fields(pairs) + "\n\n" + (_agreed(terms) if terms else f"What was agreed is {shut} with the notes.")
+    return fields(pairs) + "\n\n" + (agreed_terms(terms) if terms else f"What was agreed is {shut} with the notes.")
 
 
 def _kept(value: Engagement, decision: Decision) -> str:
@@ -44,7 +44,8 @@ def period(value: Engagement) -> str:
     return f"{value.status.value} since {value.started}"
 
 
-def _agreed(terms: Terms, sponsor_code: str = "") -> str:
+def agreed_terms(terms: Terms, sponsor_code: str = "") -> str:
+    """What was agreed: the objectives, and what the sponsor may receive."""
     objectives = "\n".join(f"  - {objective}" for objective in terms.objectives) or "  none written down"
     to_whom = f"The sponsor ({sponsor_code})" if sponsor_code else "A sponsor"
     received = terms.sponsor_may_receive or "nothing was agreed, so nothing"

@@ -37,8 +37,8 @@ def outcome(value: Outcome, letter: Path | None) -> str:
     done = "; ".join(f"{each.series.value} of {each.subject}: {each.state}" for each in value.certificates)
     left = {copy_line(copy) for each in value.certificates for copy in each.copies_left}
     rest = [("still in", each) for each in sorted(left)]
-    told = f"{letter} is the reply: send it, then delete it." if letter else value.letter
-    return f"{fields([('erased', done or 'contact data'), *rest, *_elsewhere(value.scope)])}\n\n{told}"
+    message = f"{letter} is the reply: send it, then delete it." if letter else value.letter
+    return f"{fields([('erased', done or 'contact data'), *rest, *_elsewhere(value.scope)])}\n\n{message}"
 
 
 def _kept(value: Scope) -> str:

@@ -12,7 +12,7 @@ from coachvault.render.as_text.layout import table
 if TYPE_CHECKING:
     from rich.console import Group
 
-    from coachvault.services.exports.coaching_log import Exported, Log
+    from coachvault.services.exports.coaching_log import ExportedLog, Log
 
 
 def log(value: Log) -> Group:
@@ -32,23 +32,23 @@ def log(value: Log) -> Group:
         for each in value.lines
     ]
     columns = ("client", "id", "sessions", "paid h", "pro bono h", "in the log", "engagement")
-    told = "\n".join([_totals(value.totals), "", *_credentials(value.totals)])
-    return Group(table(columns, rows), "", told) if rows else Group(told)
+    message = "\n".join([_totals(value.totals), "", *_credentials(value.totals)])
+    return Group(table(columns, rows), "", message) if rows else Group(message)
 
 
-def exported(value: Exported) -> str:
+def exported(value: ExportedLog) -> str:
     """What was written, and who is missing from it."""
     held = f"{counted(len(value.log.lines), 'engagement')}, {_hours(value.log.totals.minutes)} hours"
-    told = [f"{value.path} holds {held}, with names, readable: send it, then delete it."]
+    message = [f"{value.path} holds {held}, with names, readable: send it, then delete it."]
     if value.left_off.lines:
         agreed = [each for each in value.left_off.lines if each.engagement.in_coaching_log]
         others = [each for each in value.left_off.lines if not each.engagement.in_coaching_log]
         if others:
-            told.append(f"Left off, without a signed agreement to be listed (`in_coaching_log`): {_codes(others)}.")
+            message.append(f"Left off, without a signed agreement to be listed (`in_coaching_log`): {_codes(others)}.")
         if agreed:
-            told.append(f"Left off, without a name here or without hours: {_codes(agreed)}.")
-        told.append(f"With them are missing {_hours(value.left_off.totals.minutes)} hours.")
-    return "\n".join(told)
+            message.append(f"Left off, without a name here or without hours: {_codes(agreed)}.")
+        message.append(f"With them are missing {_hours(value.left_off.totals.minutes)} hours.")
+    return "\n".join(message)
 
 
 def _codes(lines: list[LogLine]) -> str:

@@ -29,9 +29,9 @@ def locked(waiting: int) -> str:
 def holding(value: Holding) -> str:
     """For how long the vault is still unlocked."""
     idle, total = _span(value.idle_left), _span(value.total_left)
-    told = f"Unlocked for {total}" if idle == total else f"Unlocked: {idle} without use, {total} at most"
+    message = f"Unlocked for {total}" if idle == total else f"Unlocked: {idle} without use, {total} at most"
     windows = f"; {counted(len(value.windows), 'sealed engagement')} can be read" if value.windows else ""
-    return f"{told}{windows}. `coachvault lock` locks it."
+    return f"{message}{windows}. `coachvault lock` locks it."
 
 
 def _span(value: timedelta) -> str:

@@ -43,5 +43,6 @@ def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
     return made
 
 
-def _hours(paid: int, given: int) -> str:
+def hours_line(paid: int, given: int) -> str:
+    """Paid and pro bono minutes, as hours."""
     return f"{paid / 60:g} h paid, {given / 60:g} h pro bono" if paid or given else ""

@@ -24,14 +24,14 @@ def series(value: Series) -> str:
 
 def _chart(value: Series, name: str) -> str:
     lines = _wrapped(_title(value, name), "")
-    told = [rating for rating in value.ratings if name in rating.values]
-    for rating in told:
+    message = [rating for rating in value.ratings if name in rating.values]
+    for rating in message:
         number = rating.values[name]
         lines.append(f"  {rating.on}  {'#' * number}{'.' * (HIGHEST - number)}  {number:>2} of {HIGHEST}")
-    if len(told) > 1:
-        change = told[-1].values[name] - told[0].values[name]
+    if len(message) > 1:
+        change = message[-1].values[name] - message[0].values[name]
         lines.append(f"  since the first: {change:+d}")
-    for rating in told:
+    for rating in message:
         if said := rating.words.get(name):
             lines += [f"  said on {rating.on}:", *_wrapped(said, _INDENT)]
     return "\n".join(lines)
@@ -41,8 +41,8 @@ def _title(value: Series, name: str) -> str:
     if name in tuple(Measure):
         return name
     number = _number(name)
-    told = value.objectives[number - 1] if number <= len(value.objectives) else ""
-    return f"{name}: {' '.join(told.split())}".rstrip(": ")
+    message = value.objectives[number - 1] if number <= len(value.objectives) else ""
+    return f"{name}: {' '.join(message.split())}".rstrip(": ")
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

@@ -39,9 +39,9 @@ def register_line(entry: RegisterEntry) -> str:
     """An entry in one line or two: what happened, then to whom, what and why."""
     about = " ".join(part for part in (entry.client, entry.subject) if part)
     grade = f"  by {entry.evidence.partition(',')[0]}" if entry.evidence else ""
-    told = _accounted(entry)
+    message = _accounted(entry)
     first = f"{entry.at:%Y-%m-%d %H:%M}  {entry.event.value:<22} {about}{grade}".rstrip()
-    return f"{first}\n      {told}" if told else first
+    return f"{first}\n      {message}" if message else first
 
 
 def _accounted(entry: RegisterEntry) -> str:

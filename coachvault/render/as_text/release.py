@@ -7,7 +7,7 @@ from datetime import date
 from textwrap import indent
 from typing import TYPE_CHECKING
 
-from coachvault.practice.agreed import Change, Fate, changes
+from coachvault.practice.agreed import Fate, ParagraphChange, changes
 from coachvault.practice.paragraphs import text_of
 from coachvault.practice.release import ALLOWED, Release, Status, Step
 from coachvault.practice.signoff import AT_THE_END, Evidence, Grade
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from coachvault.practice.ids import Code
     from coachvault.practice.linter import Finding
     from coachvault.services.records.releases import ReleaseLine
-    from coachvault.services.releases.export import Exported, Preview
-    from coachvault.services.releases.received import Verdict, Verified
+    from coachvault.services.releases.export import ExportedRelease, Preview
+    from coachvault.services.releases.received import Verdict, VerifiedRelease
 
-__all__ = ["exported", "lines", "preview", "release", "taken", "text_of"]
+__all__ = ["export_preview", "exported", "lines", "release", "taken", "text_of"]
 
 _FIRST_WORDS = 8
 _FATES = {
@@ -104,7 +104,7 @@ def findings(found: Iterable[Finding], before: str = "anybody is asked") -> str:
     return "\n".join(["", f"To look at before {before}:", *lines]) if lines else ""
 
 
-def verified(value: Verified, today: date) -> str:
+def verified(value: VerifiedRelease, today: date) -> str:
     """What came of verifying a text that was received, and what that does not prove."""
     evidence = value.evidence
     over = " (over: it may not be passed on any more)" if value.is_over(today) else ""
@@ -115,12 +115,12 @@ def verified(value: Verified, today: date) -> str:
         ("last day", f"{evidence.expires}{over}"),
         *(("agreed", _verdict(each)) for each in value.verdicts),
     ]
-    told = [
+    message = [
         "The file is, to the last byte, the text that the sheet is about.",
         fields(pairs),
         *_limits({each.grade for each in value.verdicts if each.is_signed}),
     ]
-    return "\n\n".join(told)
+    return "\n\n".join(message)
 
 
 def _verdict(verdict: Verdict) -> str:
@@ -194,7 +194,7 @@ def confirmed(value: Release, *, matches: bool, today: date) -> str:
     )
 
 
-def preview(found: Preview) -> str:
+def export_preview(found: Preview) -> str:
     """What an export would write, before it is confirmed."""
     proposal = found.release.proposal
     pairs = [
@@ -206,7 +206,7 @@ def preview(found: Preview) -> str:
     return f"{fields(pairs)}\n\n{RULE}\n{found.text}{RULE}\nWhat has left cannot be called back."
 
 
-def exported(written: Exported) -> str:
+def exported(written: ExportedRelease) -> str:
     """The sentences after an export."""
     return (
         f"{written.path} is written for {written.release.id}: exactly the text that was agreed to.\n"
@@ -253,7 +253,7 @@ def _numbers(evidence: Evidence) -> str:
     )
 
 
-def _to_read_out(change: Change) -> str:
+def _to_read_out(change: ParagraphChange) -> str:
     """How a paragraph begins that both know; all of what the client wrote, which only a page has shown."""
     if change.fate in (Fate.REWRITTEN, Fate.ADDED):
         return indent(change.signed, "    ").lstrip()

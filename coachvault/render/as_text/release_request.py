@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from coachvault.practice.release import Release
 
 if TYPE_CHECKING:
-    from coachvault.practice.signoff import Road
-    from coachvault.services.releases.requests import Asked, Outlook
+    from coachvault.practice.signoff import SignoffMethod
+    from coachvault.services.releases.requests import Asked, RequestPreview
 
 _LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}
 
 
-def before_asking(seen: Outlook, road: Road) -> str:
+def before_asking(seen: RequestPreview, road: SignoffMethod) -> str:
     """What a party will be told besides the text, and where it goes, before it is made."""
     language = _LANGUAGES.get(seen.language, seen.language)
     where = f", at {seen.mailbox.address}" if seen.mailbox.address else ""
@@ -35,7 +35,7 @@ def not_compared(sponsors: Iterable[str]) -> str:
     )
 
 
-def shared_mailbox(seen: Outlook) -> str:
+def shared_mailbox(seen: RequestPreview) -> str:
     """The sentence where the sponsor may read the client's mail."""
     return (
         f"\n{seen.mailbox.address} lies in the domain of {', '.join(seen.mailbox.sponsors)}: the sponsor may read that"
@@ -51,8 +51,8 @@ def signs_too(value: Release, code: str) -> str:
     )
 
 
-def advice(asked: Asked, told: str) -> str:
+def advice(asked: Asked, message: str) -> str:
     """What the coach does next, after a request was made."""
     made = asked.request
     sheet = PurePath(made.path).name or f"{asked.release.id}.sheet.txt"
-    return told.format(release=asked.release.id, code=made.opening.code if made.opening else "", sheet=sheet)
+    return message.format(release=asked.release.id, code=made.opening.code if made.opening else "", sheet=sheet)

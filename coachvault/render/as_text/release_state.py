@@ -13,12 +13,12 @@ def waits(value: Release) -> str:
     on_the_way = [party for party in value.waits_for() if party not in to_ask]
     asked = {request.party for request in value.open_requests}
     anew = [party for party in to_ask if party in asked]
-    told = [
+    message = [
         ("waits for", on_the_way),
         ("to be asked anew:", anew),
         ("still to be asked:", [party for party in to_ask if party not in asked]),
     ]
-    return "; ".join(f"{what} {', '.join(parties)}" for what, parties in told if parties)
+    return "; ".join(f"{what} {', '.join(parties)}" for what, parties in message if parties)
 
 
 def state(value: Release, today: date) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from coachvault.services.destruction.plan import Plan
     from coachvault.services.retention.due import Due, DueItem
-    from coachvault.services.retention.policy_change import Outlook
+    from coachvault.services.retention.policy_change import PolicyOutlook
 
 
 def due(value: Due, today: date) -> Table | str:
@@ -36,7 +36,7 @@ def schedule(values: list[DueItem], today: date) -> str:
     return "\n".join(lines) or "Nothing is kept."
 
 
-def moved(value: Outlook) -> str:
+def moved(value: PolicyOutlook) -> str:
     """What a change of the policy moves, from when to when."""
     lines = [
         f"  {each.subject:<10} {each.client:<14} {each.record_class.value:<9} from {_day(each.before)} to"

@@ -9,10 +9,10 @@ from coachvault.render.as_text.layout import fields
 if TYPE_CHECKING:
     from coachvault.services.retirement.archive import Archived
     from coachvault.services.retirement.letters import Written
-    from coachvault.services.retirement.retire import Outlook
+    from coachvault.services.retirement.retire import RetirementOutlook
 
 
-def outlook(value: Outlook) -> str:
+def outlook(value: RetirementOutlook) -> str:
     """What is open, kept and due, and who could step in."""
     free = [each for each in value.due.items if not each.hold]
     ended = value.state.retired_on
@@ -32,21 +32,21 @@ def outlook(value: Outlook) -> str:
 
 def archived(value: Archived, written: Written | None) -> str:
     """What was made, and what it is worth."""
-    told = [
+    message = [
         f"{value.backup.id} is an archive, sealed and verified: {value.backup.path}",
         f"Six words of its head, for paper: {' '.join(value.words)}",
         "It opens with today's passphrase and words, and for custodians with theirs, on any machine with CoachVault.",
     ]
     if value.backup.page_path:
-        told.append(f"Beside it: READ-ME-FIRST.txt and the executor's page, {value.backup.page_path}")
+        message.append(f"Beside it: READ-ME-FIRST.txt and the executor's page, {value.backup.page_path}")
     if written:
-        told += [
+        message += [
             f"{len(written.letters)} letters stand in {written.calendar.parent}, readable: print and send them, then"
             " delete them.",
             f"{written.calendar} tells whoever steps in when something is due, and names nobody: give it to them with"
             " their letter.",
         ]
-    return "\n".join(told)
+    return "\n".join(message)
 
 
 def _sealed(name: str, choice: object) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from textwrap import indent
 
-from coachvault.practice.agreed import Change, Fate
+from coachvault.practice.agreed import Fate, ParagraphChange
 
 _PIECE = re.compile(r"\s+|\w+|[^\w\s]")
 _LIKE = 0.4
@@ -16,7 +16,7 @@ _LIKE = 0.4
 _MARGIN = "    "
 
 
-def changes(found: Iterable[Change]) -> str:
+def changes(found: Iterable[ParagraphChange]) -> str:
     """What became of each paragraph."""
     return "\n\n".join(f"{_title(each)}\n{indent(_body(each), _MARGIN)}" for each in found)
 
@@ -46,7 +46,7 @@ def _marked(matcher: SequenceMatcher[str], old: list[str], new: list[str]) -> It
             yield f"{{+{come}+}}"
 
 
-def _title(change: Change) -> str:
+def _title(change: ParagraphChange) -> str:
     match change.fate:
         case Fate.APPROVED:
             return f"Paragraph {change.number}, as proposed:"
@@ -58,7 +58,7 @@ def _title(change: Change) -> str:
             return "Added by the client:"
 
 
-def _body(change: Change) -> str:
+def _body(change: ParagraphChange) -> str:
     match change.fate:
         case Fate.APPROVED:
             return change.signed

@@ -92,12 +92,12 @@ class Copied(msgspec.Struct, frozen=True):
     not_searched: int = 0
 
 
-def copy(opened: OpenVault, typed: str, wanted: Wanted) -> Copied:
+def copy(opened: OpenVault, given_code: str, wanted: Wanted) -> Copied:
     """Writes everything that is held about a client into a file for that client; sealed notes are opened for it.
 
     Args:
         opened: The vault.
-        typed: The client's code.
+        given_code: The client's code.
         wanted: How it is written.
 
     Raises:
@@ -105,15 +105,15 @@ def copy(opened: OpenVault, typed: str, wanted: Wanted) -> Copied:
         Refused: A text names another client and was neither left out nor kept, or a custodian asks.
         BadInput: Something stands at the place, or it is neither a page nor a text.
     """
-    opened.expect_coach("hands out a client's record", "R10")
-    expect_known_kind(wanted.path.name)
+    opened.require_coach("hands out a client's record", "R10")
+    require_known_kind(wanted.path.name)
     now, why = opened.now(), ""
     if wanted.leave_out or wanted.keep:
         why = parse_reason(wanted.reason, "Why is it left out, or kept? That is recorded.")
     with ExitStack() as prepared:
         with opened.vault.change("access", now, why=WHY, sealing=opened.unseal()) as change:
             _file_what_waits(opened, change)
-            code = roster.client_code(change, typed)
+            code = roster.client_code(change, given_code)
             chosen = choose(change, code, wanted.choice, now.date())
             client, elsewhere = roster.client(change, code), _elsewhere(change, code)
             about = _about(chosen, elsewhere)
@@ -127,7 +127,7 @@ def copy(opened: OpenVault, typed: str, wanted: Wanted) -> Copied:
     return Copied(wanted.path, opening, sha256(data), count, chosen.flags, chosen.left_out, chosen.redacted, *elsewhere)
 
 
-def expect_known_kind(name: str) -> None:
+def require_known_kind(name: str) -> None:
     """Makes sure that a file is called what a copy is: a page, or a text to be printed.
 
     Raises:
@@ -161,16 +161,16 @@ def _what(count: int, chosen: Chosen, wanted: Wanted) -> str:
     return f"{count} things{kept}{left}"
 
 
-def correct(opened: OpenVault, typed: str, body: str) -> NoteView:
+def correct(opened: OpenVault, given_id: str, body: str) -> NoteView:
     """Adds what a client corrects as a note of the client's, beside what it corrects; sealed notes take it, too.
 
     Raises:
         NotFound: Nobody has that code, or nothing was ever written about the client.
         BadInput: The text cannot be taken.
     """
-    opened.expect_coach("adds a client's correction", "R10")
+    opened.require_coach("adds a client's correction", "R10")
     with opened.vault.change("access correct", opened.now(), sealing=opened.unseal()) as change:
-        code = roster.client_code(change, typed)
+        code = roster.client_code(change, given_id)
         places = places_of(change, code)
         if not places:
             raise NotFound(f"Nothing was written about {code} yet.", "`coachvault client edit` changes contact data.")
@@ -194,20 +194,22 @@ def _elsewhere(snapshot: Snapshot, code: Code) -> tuple[tuple[str, ...], int]:
 
 
 def _about(chosen: Chosen, elsewhere: tuple[tuple[str, ...], int]) -> str:
-    told = ["This is everything that is held about you in these records, with every wording of each note."]
+    message = ["This is everything that is held about you in these records, with every wording of each note."]
     if chosen.left_out:
-        told = [
+        message = [
             "This is what is held about you in these records, with every wording of each note. Some of it is left out:"
             " it is about other people as well, or there is another ground in law."
         ]
     if chosen.redacted:
-        told.append("Other people's names are left out of the register's lines.")
+        message.append("Other people's names are left out of the register's lines.")
     named, sealed = elsewhere
     if named:
-        told.append(f"You are also named, or a word of your name stands, in {len(named)} notes and texts about others.")
+        message.append(
+            f"You are also named, or a word of your name stands, in {len(named)} notes and texts about others."
+        )
     if sealed:
-        told.append(f"{sealed} sealed notes about others were not searched for your name.")
-    return " ".join([*told, "If something is wrong, say so: your correction is added to it."])
+        message.append(f"{sealed} sealed notes about others were not searched for your name.")
+    return " ".join([*message, "If something is wrong, say so: your correction is added to it."])
 
 
 def _written(client: Client, sections: list[Section], about: str, wanted: Wanted, day: str) -> tuple[bytes, str]:

@@ -20,7 +20,7 @@ from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
 
-def request(opened: OpenVault, typed: str, asked_on: date) -> AccessRequest:
+def request(opened: OpenVault, given_code: str, asked_on: date) -> AccessRequest:
     """Starts the clock of a request; `status` shows it until it is answered.
 
     Raises:
@@ -29,9 +29,9 @@ def request(opened: OpenVault, typed: str, asked_on: date) -> AccessRequest:
         BadInput: The day is to come.
     """
     with opened.vault.change("access request", opened.now()) as change:
-        code = roster.client_code(change, typed)
+        code = roster.client_code(change, given_code)
         asked = AccessRequest(code, asked_on)
-        asked.expect_past(opened.now().date())
+        asked.require_past(opened.now().date())
         if _waiting(change, code) is not None:
             raise Refused(f"A request of {code} is waiting already.", f"`coachvault access {code} --out FILE`")
         change.insert(change.part(Part.SCHEDULE), kinds.ACCESS, asked, {"client": code})

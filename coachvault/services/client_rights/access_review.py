@@ -61,17 +61,17 @@ class Chosen(msgspec.Struct, frozen=True):
     redacted: tuple[str, ...]
 
 
-def look_over(opened: OpenVault, typed: str) -> Review:
+def lint_copy(opened: OpenVault, given_code: str) -> Review:
     """Returns what to look at before a copy is written; where notes are sealed, the register tells that they were read.
 
     Raises:
         NotFound: Nobody has that code.
         Refused: A custodian asks.
     """
-    opened.expect_coach("hands out a client's record", "R10")
+    opened.require_coach("hands out a client's record", "R10")
     now = opened.now()
     with opened.vault.read() as snapshot:
-        code = roster.client_code(snapshot, typed)
+        code = roster.client_code(snapshot, given_code)
         sealed = [place for place in places_of(snapshot, code) if not snapshot.is_readable(place.compartment_id)]
         drafts = [place for place in releases.places(snapshot, code) if releases.is_sealed(snapshot, place)]
         if not (sealed or drafts):
@@ -99,7 +99,7 @@ def choose(snapshot: Snapshot, code: Code, wanted: Choice, today: date) -> Chose
     sections, lines = redacted(snapshot, code, collect(snapshot, code))
     found = flags(snapshot, code, sections, today)
     leave_out, keep = _ids(wanted.leave_out), _ids(wanted.keep)
-    _expect_there(leave_out | keep, sections, found)
+    _require_there(leave_out | keep, sections, found)
     held_back = subjects_held_back(found, keep)
     out = leave_out | held_back
     stopping = dict.fromkeys(each.item for each in found if each.stops and each.item not in out | keep)
@@ -121,17 +121,17 @@ def choose(snapshot: Snapshot, code: Code, wanted: Choice, today: date) -> Chose
     )
 
 
-def _ids(typed: tuple[str, ...]) -> frozenset[str]:
+def _ids(given_ids: tuple[str, ...]) -> frozenset[str]:
     return frozenset(
-        f"{each[0].upper()}{each[1:]}" if re.fullmatch(r"[erd]\d+", each) else each for each in map(_tidy, typed)
+        f"{each[0].upper()}{each[1:]}" if re.fullmatch(r"[erd]\d+", each) else each for each in map(_tidy, given_ids)
     )
 
 
-def _tidy(typed: str) -> str:
-    return typed.strip().lower()
+def _tidy(given: str) -> str:
+    return given.strip().lower()
 
 
-def _expect_there(wanted: frozenset[str], sections: list[Section], found: list[Flag]) -> None:
+def _require_there(wanted: frozenset[str], sections: list[Section], found: list[Flag]) -> None:
     known = {item.id for section in sections for item in section.items} | {each.item for each in found}
     if unknown := wanted - known:
         raise NotFound(

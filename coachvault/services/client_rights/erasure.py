@@ -80,7 +80,7 @@ class Outcome(msgspec.Struct, frozen=True):
     letter: str
 
 
-def look(opened: OpenVault, typed: str) -> Scope:
+def scope_of(opened: OpenVault, given_code: str) -> Scope:
     """Returns what would go, what stays, and where else the person is named.
 
     Raises:
@@ -88,15 +88,15 @@ def look(opened: OpenVault, typed: str) -> Scope:
         Refused: Something of the client's is held (R7).
     """
     with opened.vault.read() as snapshot:
-        return _look(snapshot, roster.client_code(snapshot, typed))
+        return _look(snapshot, roster.client_code(snapshot, given_code))
 
 
-def erase(opened: OpenVault, typed: str, asked_on: date, clock: ClockIsRight | None = None) -> Outcome:
+def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRight | None = None) -> Outcome:
     """Erases a client at the client's request; all of it, or nothing.
 
     Args:
         opened: The vault.
-        typed: The client's code.
+        given_code: The client's code.
         asked_on: The day on which the client asked.
         clock: The coach's word that the clock is right, where the vault was last written on a later day.
 
@@ -105,10 +105,10 @@ def erase(opened: OpenVault, typed: str, asked_on: date, clock: ClockIsRight | N
         Refused: Something of the client's is held (R7), an executor asks, or the clock cannot be trusted.
         BadInput: The coach's word about the clock names another day.
     """
-    opened.expect_coach("erases a client at the client's request", "R10")
+    opened.require_coach("erases a client at the client's request", "R10")
     reason = f"the client asked for it on {asked_on}"
     with in_progress.begun(opened), opened.vault.change(destroy.BEGUN_BY_CLIENT, opened.now(), why=reason) as change:
-        scope = _look(change, roster.client_code(change, typed))
+        scope = _look(change, roster.client_code(change, given_code))
         record_word(change, opened, clock)
         unsaved = autosave.of_client(opened, change, scope.client.code)
         for engagement in scope.engagements:
@@ -131,7 +131,7 @@ def erase(opened: OpenVault, typed: str, asked_on: date, clock: ClockIsRight | N
 
 
 def _look(snapshot: Snapshot, code: Code) -> Scope:
-    due.expect_client_not_held(snapshot, code)
+    due.require_client_not_held(snapshot, code)
     client = roster.client(snapshot, code)
     places = [place for place in releases.places(snapshot, code) if place.destroyed is None]
     left = [place for place in places if _has_left(snapshot, place)]
@@ -169,9 +169,9 @@ def mentions(snapshot: Snapshot, client: Client) -> list[str]:
 
 def _end(change: Change, opened: OpenVault, engagement: Engagement) -> None:
     if engagement.status is not Status.ENDED:
-        kept = lifecycle.find(change, engagement.id, prefer_open=True)
+        kept = lifecycle.find_engagement(change, engagement.id, prefer_open=True)
         day = max(opened.now().date(), engagement.started)
-        lifecycle.keep(change, kept.record_id, end(engagement, day))
+        lifecycle.save_engagement(change, kept.record_id, end(engagement, day))
 
 
 def _told(scope: Scope) -> str:

@@ -41,12 +41,12 @@ class Handed(msgspec.Struct, frozen=True):
     warnings: list[str]
 
 
-def hand_over(opened: OpenVault, typed: str, path: Path) -> Handed:
+def hand_over(opened: OpenVault, given_id: str, path: Path) -> Handed:
     """Writes all notes of an ended engagement into a file for its client; the register tells of it.
 
     Args:
         opened: The vault.
-        typed: The engagement's id, or the client's code.
+        given_id: The engagement's id, or the client's code.
         path: The file; nothing may stand there.
 
     Raises:
@@ -54,9 +54,9 @@ def hand_over(opened: OpenVault, typed: str, path: Path) -> Handed:
         Refused: It has not ended, or an executor asks.
         BadInput: Something stands at the path.
     """
-    opened.expect_coach("hands notes over", "R10")
+    opened.require_coach("hands notes over", "R10")
     with opened.vault.read() as snapshot:
-        found = lifecycle.find(snapshot, typed, prefer_open=False).engagement
+        found = lifecycle.find_engagement(snapshot, given_id, prefer_open=False).engagement
         if found.status is not Status.ENDED:
             raise Refused(f"{found.id} has not ended.", f"`coachvault engagement end {found.client}` ends it first.")
     engagement, _, views = sealed.read_sealed_engagement(opened, found.id, _REASON)

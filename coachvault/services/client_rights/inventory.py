@@ -20,7 +20,7 @@ from coachvault.practice.signoff import Evidence
 from coachvault.services.disclosure import disclose
 from coachvault.services.engagements import measures
 from coachvault.services.records import releases, roster
-from coachvault.services.records.note_places import Place, places_of
+from coachvault.services.records.note_places import NotePlace, places_of
 from coachvault.services.records.register import entries_about
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.keys import Part
@@ -32,7 +32,7 @@ LEFT_OUT = "; left out: "
 """What follows it in the register, when a copy was given, may be what the client does not know yet."""
 
 
-class Item(msgspec.Struct, frozen=True):
+class HeldRecord(msgspec.Struct, frozen=True):
     """One thing that is held.
 
     Args:
@@ -56,7 +56,7 @@ class Section(msgspec.Struct, frozen=True):
     """Things of one kind."""
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[HeldRecord, ...]
 
 
 def collect(snapshot: Snapshot, code: Code) -> list[Section]:
@@ -74,13 +74,13 @@ def collect(snapshot: Snapshot, code: Code) -> list[Section]:
     return [section for section in found if section.items]
 
 
-def _person(snapshot: Snapshot, code: Code) -> Iterable[Item]:
+def _person(snapshot: Snapshot, code: Code) -> Iterable[HeldRecord]:
     for number, client in _wordings(snapshot, snapshot.part(Part.ROSTER), roster.codes(snapshot, kinds.CLIENT)[code]):
         plain = msgspec.to_builtins(client)
         emergency = ", ".join(filter(None, plain.pop("emergency_contact").values()))
         plain["keys"] = ", ".join(each.fingerprint for each in client.keys)
         facts = (*_facts(plain), ("emergency contact", emergency))
-        yield Item("contact", (client.name or client.code) + number, facts)
+        yield HeldRecord("contact", (client.name or client.code) + number, facts)
 
 
 def _wordings(snapshot: Snapshot, part: CompartmentId, record_id: Any) -> Iterable[tuple[str, Client]]:
@@ -90,16 +90,16 @@ def _wordings(snapshot: Snapshot, part: CompartmentId, record_id: Any) -> Iterab
         yield number, snapshot.read(part, record_id, Client, row.revision)
 
 
-def _work(snapshot: Snapshot, kept: roster.Kept) -> Iterable[Item]:
+def _work(snapshot: Snapshot, kept: roster.StoredEngagement) -> Iterable[HeldRecord]:
     engagement = kept.engagement
-    yield Item(engagement.id, engagement.id, _course(snapshot, engagement))
+    yield HeldRecord(engagement.id, engagement.id, _course(snapshot, engagement))
     if engagement.destroyed:
         return
     for item in snapshot.head(kept.compartment_id).of_kind(kinds.TERMS):
         for row in item.rows:
             number = f", wording {row.revision}" if len(item.rows) > 1 else ""
             agreed = snapshot.read(kept.compartment_id, item.record_id, Terms, row.revision)
-            yield Item(engagement.id, f"{engagement.id}, what was agreed{number}", _agreed(agreed))
+            yield HeldRecord(engagement.id, f"{engagement.id}, what was agreed{number}", _agreed(agreed))
 
 
 def _course(snapshot: Snapshot, engagement: Engagement) -> Facts:
@@ -125,34 +125,34 @@ def _agreed(terms: Terms) -> Facts:
     return (*_facts(plain), ("signed", signed), ("SHA-256 of the scan", terms.scan_sha256))
 
 
-def _ratings(snapshot: Snapshot, places: list[Place]) -> Iterable[Item]:
-    told = [rating for place in places if place.kept for rating in measures.ratings(snapshot, place.kept)]
-    for number, rating in enumerate(told, start=1):
+def _ratings(snapshot: Snapshot, places: list[NotePlace]) -> Iterable[HeldRecord]:
+    message = [rating for place in places if place.kept for rating in measures.ratings(snapshot, place.kept)]
+    for number, rating in enumerate(message, start=1):
         facts = tuple((name, f"{value} {rating.words.get(name, '')}".strip()) for name, value in rating.values.items())
-        yield Item(f"rating-{number}", str(rating.on), facts)
+        yield HeldRecord(f"rating-{number}", str(rating.on), facts)
 
 
-def _notes(snapshot: Snapshot, place: Place) -> Iterable[Item]:
+def _notes(snapshot: Snapshot, place: NotePlace) -> Iterable[HeldRecord]:
     for item in snapshot.head(place.compartment_id).of_kind(kinds.NOTE):
         for row in item.rows:
             note = snapshot.read(place.compartment_id, item.record_id, Note, row.revision)
             wording = f", wording {row.revision}" if len(item.rows) > 1 else ""
             facts = (("kind", note.kind.value), ("minutes", str(note.minutes or "")), ("tags", ", ".join(note.tags)))
-            yield Item(str(NoteId(place.code, note.number)), f"{note.held_on[:10]}{wording}", facts, note.body)
+            yield HeldRecord(str(NoteId(place.code, note.number)), f"{note.held_on[:10]}{wording}", facts, note.body)
 
 
-def _releases(snapshot: Snapshot, code: Code) -> Iterable[Item]:
+def _releases(snapshot: Snapshot, code: Code) -> Iterable[HeldRecord]:
     for place in releases.places(snapshot, code):
         if place.destroyed is not None:
             continue
         release = releases.load_opened(snapshot, place)
         signed = tuple(each for each in release.proposal.concerned if _has_signed(release, each))
-        yield Item(place.id, place.id, _release(release, code), text_of(release.proposal.paragraphs), signed)
+        yield HeldRecord(place.id, place.id, _release(release, code), text_of(release.proposal.paragraphs), signed)
         now = release.proposal.paragraphs
         earlier = {each.proposal.version: each for each in release.requests if each.proposal.paragraphs != now}
         for version, asked in sorted(earlier.items()):
             title = f"{place.id} as it was proposed on {asked.requested_at:%Y-%m-%d}, version {version}"
-            yield Item(place.id, title, (), text_of(asked.proposal.paragraphs), signed)
+            yield HeldRecord(place.id, title, (), text_of(asked.proposal.paragraphs), signed)
 
 
 def _has_signed(release: Release, party: Code) -> bool:
@@ -195,37 +195,37 @@ def _answer(evidence: Evidence) -> list[tuple[str, str]]:
     ]
 
 
-def _disclosures(snapshot: Snapshot, code: Code) -> Iterable[Item]:
+def _disclosures(snapshot: Snapshot, code: Code) -> Iterable[HeldRecord]:
     for place in disclose.places(snapshot):
         if place.client == code and place.done_at:
             made = disclose.made(snapshot, place)
-            yield Item(place.id, place.id, _disclosure(place, made), made.ground.text)
+            yield HeldRecord(place.id, place.id, _disclosure(place, made), made.ground.text)
 
 
 def _disclosure(place: DisclosurePlace, made: Disclosed) -> Facts:
     plain = msgspec.to_builtins(made.ground)
     to = f"{plain.pop('recipient')} ({plain.pop('recipient_kind')})"
     plain.pop("text")
-    told = f"{place.letter_at:%Y-%m-%d}" if place.letter_at else ""
+    message = f"{place.letter_at:%Y-%m-%d}" if place.letter_at else ""
     how = "said" if made.spoken else "written"
     return (
         ("to", to),
         ("on", f"{made.at:%Y-%m-%d %H:%M}, {how}"),
         *_facts(plain),
-        ("letter to you written on", told),
+        ("letter to you written on", message),
         ("SHA-256", made.text_sha256),
     )
 
 
-def _entries(snapshot: Snapshot, code: Code) -> Iterable[Item]:
+def _entries(snapshot: Snapshot, code: Code) -> Iterable[HeldRecord]:
     for number, entry in enumerate(entries_about(snapshot, code), start=1):
         yield _entry(number, entry)
 
 
-def _entry(number: int, entry: RegisterEntry) -> Item:
-    told = entry.what.partition(LEFT_OUT)[0] if entry.event is Event.ACCESS_GIVEN else entry.what
+def _entry(number: int, entry: RegisterEntry) -> HeldRecord:
+    message = entry.what.partition(LEFT_OUT)[0] if entry.event is Event.ACCESS_GIVEN else entry.what
     facts = (
-        ("what", told),
+        ("what", message),
         ("why", entry.why),
         ("to", entry.to),
         ("on the ground of", entry.evidence),
@@ -233,7 +233,7 @@ def _entry(number: int, entry: RegisterEntry) -> Item:
     )
     subject = entry.subject.partition(" to ")[0]  # to whom a note was moved is another client's
     title = f"{entry.at:%Y-%m-%d %H:%M} {entry.event.value} {subject}".strip()
-    return Item(f"entry-{number}", title, facts, subject=subject)
+    return HeldRecord(f"entry-{number}", title, facts, subject=subject)
 
 
 def _facts(plain: dict[str, Any]) -> Facts:

@@ -13,9 +13,9 @@ from coachvault.practice.contacts import digits_of
 from coachvault.practice.disclosure import DisclosurePlace
 from coachvault.practice.finding import snippet
 from coachvault.practice.ids import Code
-from coachvault.practice.linter import Around, Finding, FindingKind, look
+from coachvault.practice.linter import Around, Finding, FindingKind, lint
 from coachvault.practice.people import Client, Sponsor
-from coachvault.services.client_rights.inventory import REGISTER, Item, Section
+from coachvault.services.client_rights.inventory import REGISTER, HeldRecord, Section
 from coachvault.services.disclosure import disclose
 from coachvault.services.records import roster
 from coachvault.vault.snapshot import Snapshot
@@ -115,14 +115,14 @@ def _around(snapshot: Snapshot, code: Code, signed: tuple[Code, ...]) -> Around:
     )
 
 
-def _flags(around: Around, item: Item) -> Iterable[Flag]:
+def _flags(around: Around, item: HeldRecord) -> Iterable[Flag]:
     texts = [item.text, *(value for name, value in item.facts if name not in _EXPECTED)]
-    for finding in look([item.title, *(value for _, value in item.facts), item.text], "", around):
+    for finding in lint([item.title, *(value for _, value in item.facts), item.text], "", around):
         if finding.kind is FindingKind.OTHER_CLIENT:
             yield Flag(item.id, item.title, finding.kind.value, finding.message, finding.excerpt)
     if item.id == "contact":
         return
-    for finding in look(texts, "", around):
+    for finding in lint(texts, "", around):
         if finding.kind is not FindingKind.OTHER_CLIENT and not _is_own(around.client, finding):
             yield Flag(item.id, item.title, finding.kind.value, finding.message, finding.excerpt)
     for text in texts:
@@ -145,7 +145,7 @@ def _names_client(client: Client, found: str) -> bool:
     return bool(words) and any(word.strip(".,") in words for word in found.casefold().split())
 
 
-def _redacted(around: Around, item: Item) -> Item:
+def _redacted(around: Around, item: HeldRecord) -> HeldRecord:
     facts = tuple((name, _NOT_SHOWN if _names_others(around, value) else value) for name, value in item.facts)
     title = item.title
     if _names_others(around, title):
@@ -155,4 +155,4 @@ def _redacted(around: Around, item: Item) -> Item:
 
 
 def _names_others(around: Around, text: str) -> bool:
-    return any(each.kind is FindingKind.OTHER_CLIENT for each in look([text], "", around))
+    return any(each.kind is FindingKind.OTHER_CLIENT for each in lint([text], "", around))

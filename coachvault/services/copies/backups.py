@@ -11,11 +11,11 @@ import msgspec
 from coachvault.errors import BadInput, IntegrityError, NotFound, Refused
 from coachvault.practice.backup import Backup, id_of
 from coachvault.practice.register import Event
-from coachvault.services.copies.executor_page import _remove_page, clear_page, renew_page, write_page
+from coachvault.services.copies.executor_page import clear_page, remove_page, renew_page, write_page
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes import inbox
 from coachvault.services.records import roster
-from coachvault.services.records.backups import _read, _records, all_backups, register_copy, register_origin
+from coachvault.services.records.backups import all_backups, read, record_ids, register_copy, register_origin
 from coachvault.services.records.certificates import declare_gone
 from coachvault.services.records.register import record
 from coachvault.system.files import private_folder
@@ -60,7 +60,7 @@ def create(opened: OpenVault, destination: Path) -> Backup:
 
 
 def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event, ...]) -> Backup:
-    opened.vault.expect_may(kind)
+    opened.vault.require_may(kind)
     now = opened.now()
     place = destination
     if not destination.absolute().parent.is_dir():
@@ -95,7 +95,7 @@ def set_automatic(opened: OpenVault, folder: Path | None) -> None:
         raise NotFound("That folder is not there; nothing was changed.", "Make it first. Is the disk plugged in?")
     with opened.vault.change("backup auto", opened.now()) as change:
         place = str(folder.absolute()) if folder else ""
-        roster.keep_profile(change, msgspec.structs.replace(roster.profile(change), backup_folder=place))
+        roster.save_profile(change, msgspec.structs.replace(roster.profile(change), backup_folder=place))
 
 
 def make_automatic(opened: OpenVault) -> Backup | None:
@@ -145,12 +145,12 @@ def line(backup: Backup) -> BackupLine:
     return BackupLine(backup, Path(backup.path).is_file())
 
 
-def verify(opened: OpenVault, typed: str, progress: Progress) -> tuple[Backup, Findings]:
+def verify(opened: OpenVault, given_id: str, progress: Progress) -> tuple[Backup, Findings]:
     """Opens a backup and looks at everything in it.
 
     Args:
         opened: The vault.
-        typed: The backup's id; the newest when left out.
+        given_id: The backup's id; the newest when left out.
         progress: Told how many rows were looked at, and of how many.
 
     Raises:
@@ -159,12 +159,12 @@ def verify(opened: OpenVault, typed: str, progress: Progress) -> tuple[Backup, F
         IntegrityError: Another file stands there, or it cannot be opened.
     """
     with opened.vault.read() as snapshot:
-        backup = _find(snapshot, typed)
+        backup = _find(snapshot, given_id)
     with msgspec.structs.replace(reach(opened, backup), despite_header=True).read() as snapshot:
         return backup, check_vault(snapshot, progress)
 
 
-def forget(opened: OpenVault, typed: str) -> Backup:
+def forget(opened: OpenVault, given_id: str) -> Backup:
     """Forgets a backup that is gone for good; the file, if there is one, is left alone.
 
     The executor's page beside it names clients, and would be forgotten with it: it is removed, unless another backup
@@ -176,13 +176,13 @@ def forget(opened: OpenVault, typed: str) -> Backup:
         StorageFailed: The executor's page cannot be removed; nothing was changed.
     """
     with opened.vault.read() as snapshot:
-        found = _find(snapshot, typed)
-    if found.is_origin and (told := renew_page(opened, found)):
-        raise Refused(f"{told}.", "Nothing was forgotten.")
+        found = _find(snapshot, given_id)
+    if found.is_origin and (message := renew_page(opened, found)):
+        raise Refused(f"{message}.", "Nothing was forgotten.")
     with opened.vault.change("backup forget", opened.now()) as change:
-        backup = _find(change, typed)
-        _remove_page(change, backup)
-        change.erase(change.part(Part.SCHEDULE), _records(change)[backup.number])
+        backup = _find(change, given_id)
+        remove_page(change, backup)
+        change.erase(change.part(Part.SCHEDULE), record_ids(change)[backup.number])
         declare_gone(change, opened, backup.number)
     return backup
 
@@ -225,11 +225,11 @@ _GONE = "Destroy what is to be destroyed there as well; once its file is gone, `
 _DESTROY = "Once there is a newer backup, destroy it and `backup forget` it."
 
 
-def _find(snapshot: Snapshot, typed: str) -> Backup:
+def _find(snapshot: Snapshot, given_id: str) -> Backup:
     """Returns the backup with an id, reading no other one; the newest where none was typed."""
-    known, wanted = _records(snapshot), typed.strip().upper()
+    known, wanted = record_ids(snapshot), given_id.strip().upper()
     for number, record_id in known.items():
-        found = _read(snapshot, record_id) if wanted in ("", id_of(number)) else None
+        found = read(snapshot, record_id) if wanted in ("", id_of(number)) else None
         if found and (wanted or not found.is_origin):
             return found
     raise NotFound("There is no such backup." if known else "No backup was made yet.", "`coachvault backup list`")
@@ -238,4 +238,4 @@ def _find(snapshot: Snapshot, typed: str) -> Backup:
 def known_ids(opened: OpenVault) -> list[str]:
     """Returns the ids of the backups that are known, the newest first, also of those whose record is damaged."""
     with opened.vault.read() as snapshot:
-        return [id_of(number) for number in _records(snapshot)]
+        return [id_of(number) for number in record_ids(snapshot)]

@@ -10,14 +10,14 @@ from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import BadInput, CoachVaultError
 from coachvault.practice import kinds
 from coachvault.practice.backup import Backup
-from coachvault.services.copies.reapply import recount, seal_again, shared, take_away, value_of
+from coachvault.services.copies.reapply import delete_again, recount, seal_again, shared, value_of
 from coachvault.services.records import releases as stored_releases
 from coachvault.services.records import roster
 from coachvault.services.records.backups import all_backups, register_copy
 from coachvault.vault import ledger
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId
-from coachvault.vault.heads import Item
+from coachvault.vault.heads import HeadItem
 from coachvault.vault.keys import DayKeys, Part
 from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.vault import LockedVault, Vault
@@ -59,7 +59,7 @@ def bring_forward(change: Change, present: LockedVault, keys: tuple[DayKeys, Key
     day, sealing = keys
     try:
         with Vault(present, day, despite_header=True).read(sealing) as now:
-            take_away(change, now)
+            delete_again(change, now)
             _add_what_happened(change, now)
             seal_again(change, now)
             brought = Brought(last_written(now), _ways(change, now))
@@ -80,7 +80,7 @@ def last_written(snapshot: Snapshot) -> datetime:
     return ledger.open_entry(snapshot.last, snapshot.part_key(Part.LEDGER), snapshot.vault_id).at
 
 
-def keep_known(change: Change, found: Backup) -> None:
+def save_known(change: Change, found: Backup) -> None:
     """Registers a file that holds the vault, too, unless it is known."""
     known = all_backups(change)
     if not any((each.copy_id, each.path) == (found.copy_id, found.path) for each in known):
@@ -114,10 +114,10 @@ _OF_ENGAGEMENTS = frozenset({kinds.HOLD, kinds.EXTENSION})
 _OF_THE_PRACTICE = frozenset({kinds.DOCUMENT, kinds.ACCESS})
 
 
-def _adopt_duty(change: Change, now: Snapshot, item: Item, engagements: set[int]) -> None:
+def _adopt_duty(change: Change, now: Snapshot, item: HeadItem, engagements: set[int]) -> None:
     """Adds what has to be kept to though the notes go back: holds, extensions, copies, files and requests."""
     schedule = now.part(Part.SCHEDULE)
     if item.kind == kinds.BACKUP:
-        keep_known(change, now.read(schedule, item.record_id, Backup))
+        save_known(change, now.read(schedule, item.record_id, Backup))
     elif item.kind in _OF_THE_PRACTICE or (item.kind in _OF_ENGAGEMENTS and item.listing["engagement"] in engagements):
         change.adopt(schedule, item, value_of(now, schedule, item))

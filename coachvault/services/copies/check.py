@@ -11,7 +11,7 @@ from coachvault.practice import kinds
 from coachvault.services.copies import backups
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.services.records import roster
-from coachvault.services.records.note_places import Place, place_of_own
+from coachvault.services.records.note_places import NotePlace, place_of_own
 from coachvault.vault.check import Findings, Progress, RowName, check_structure, check_vault
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.snapshot import Snapshot
@@ -125,12 +125,12 @@ def _name(snapshot: Snapshot, row: RowName) -> str:
     return f"{part}, record {record_id.hex()[:8]}, revision {revision}"
 
 
-def _places(snapshot: Snapshot) -> list[Place]:
+def _places(snapshot: Snapshot) -> list[NotePlace]:
     kept = roster.undestroyed(snapshot)
-    return [place_of_own(snapshot), *(Place(each.engagement.client, each.compartment_id, each) for each in kept)]
+    return [place_of_own(snapshot), *(NotePlace(each.engagement.client, each.compartment_id, each) for each in kept)]
 
 
-def _name_of_note(snapshot: Snapshot, place: Place, record_id: bytes, revision: int) -> str:
+def _name_of_note(snapshot: Snapshot, place: NotePlace, record_id: bytes, revision: int) -> str:
     whose = place.kept.engagement.id if place.kept else "your own notes"
     if not snapshot.is_readable(CompartmentId(place.compartment_id)):
         return f"{whose} with {place.code}, sealed: record {record_id.hex()[:8]}, wording {revision}"

@@ -112,13 +112,13 @@ def _client(each: Reach) -> dict[str, Any]:
 
 
 def _later(found: Duty) -> list[str]:
-    told = [
+    message = [
         f"Finished and sealed: {found.ended}. These records have to be destroyed at certain times; that takes the"
         " program CoachVault, and somebody who helps: coachvault executor"
     ]
     if found.due.items:
-        told.append(f"{len(found.due.items)} things were due when this page was made.")
-    return told
+        message.append(f"{len(found.due.items)} things were due when this page was made.")
+    return message
 
 
 def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str:
@@ -194,7 +194,7 @@ def _stands(backup: Backup) -> bool:
     return bool(backup.page_path) and Path(backup.page_path).exists()
 
 
-def _remove_page(snapshot: Snapshot, backup: Backup) -> None:
+def remove_page(snapshot: Snapshot, backup: Backup) -> None:
     """Removes the page beside a backup that is forgotten, unless it belongs to another one as well."""
     others = {each.page_path for each in all_backups(snapshot) if each.number != backup.number}
     if _stands(backup) and backup.page_path not in others:

@@ -16,13 +16,13 @@ from coachvault.services.records.note_places import summaries
 from coachvault.services.retention import policy
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
-from coachvault.vault.heads import Item
+from coachvault.vault.heads import HeadItem
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import KEYRING_KIND, Snapshot
 from coachvault.vault.taken import Taken
 
 
-def take_away(change: Change, now: Snapshot) -> int:
+def delete_again(change: Change, now: Snapshot) -> int:
     """Erases what was erased, and gives records of which earlier wordings were erased their present wording.
 
     Args:
@@ -69,7 +69,7 @@ def _destroy_again(change: Change, now: Snapshot) -> int:
     return count
 
 
-def take_away_again(change: Change, taken: Taken) -> bool:
+def delete_remembered(change: Change, taken: Taken) -> bool:
     """Takes away in a copy what this machine remembers as taken away, where the vault itself is not at hand.
 
     Returns:
@@ -99,7 +99,9 @@ def _destroy_remembered(change: Change, compartment_id: CompartmentId, day: date
         if kept.compartment_id == compartment_id:
             ended = _ended(kept.engagement, day)
             tally = msgspec.structs.replace(ended.tally, notes=0)
-            lifecycle.keep(change, kept.record_id, msgspec.structs.replace(ended, destroyed=day, tally=tally))
+            lifecycle.save_engagement(
+                change, kept.record_id, msgspec.structs.replace(ended, destroyed=day, tally=tally)
+            )
     for place in releases.places(change):
         if place.compartment_id == compartment_id:
             releases.replace_place(change, msgspec.structs.replace(place, destroyed=day))
@@ -112,7 +114,7 @@ def _end_remembered(change: Change, compartment_id: CompartmentId, day: date) ->
     change.seal_compartment(compartment_id)
     for kept in roster.engagements(change):
         if kept.compartment_id == compartment_id:
-            lifecycle.keep(change, kept.record_id, _ended(kept.engagement, day))
+            lifecycle.save_engagement(change, kept.record_id, _ended(kept.engagement, day))
     for place in releases.places(change):
         if place.compartment_id == compartment_id:
             releases.replace_place(change, msgspec.structs.replace(place, sealed=True))
@@ -173,7 +175,7 @@ def recount(change: Change) -> None:
         if not change.is_readable(kept.compartment_id):
             continue
         notes = [summary for _, summary, _ in summaries(change, kept.compartment_id)]
-        lifecycle.keep_tally(change, kept, tally(notes, kept.engagement.tally.last_number))
+        lifecycle.save_tally(change, kept, tally(notes, kept.engagement.tally.last_number))
 
 
 def shared(change: Change, now: Snapshot) -> list[CompartmentId]:
@@ -182,6 +184,6 @@ def shared(change: Change, now: Snapshot) -> list[CompartmentId]:
     return [compartment_id for compartment_id in now.compartment_ids() if compartment_id in known]
 
 
-def value_of(now: Snapshot, compartment_id: CompartmentId, item: Item) -> msgspec.Raw:
+def value_of(now: Snapshot, compartment_id: CompartmentId, item: HeadItem) -> msgspec.Raw:
     """Returns the present wording of a record, to be written as it is."""
     return msgspec.Raw(now.read_bytes(compartment_id, RecordId(item.record_id)))

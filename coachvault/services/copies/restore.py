@@ -20,8 +20,8 @@ from coachvault.crypto.words import parse_words
 from coachvault.errors import CoachVaultError, NoVault, Refused, UnlockFailed
 from coachvault.practice.backup import Backup
 from coachvault.practice.register import Event
-from coachvault.services.copies.carry_forward import LONG_AGO, Brought, Ways, bring_forward, keep_known, last_written
-from coachvault.services.copies.reapply import take_away_again
+from coachvault.services.copies.carry_forward import LONG_AGO, Brought, Ways, bring_forward, last_written, save_known
+from coachvault.services.copies.reapply import delete_remembered
 from coachvault.services.core.open_vault import Credentials, Setting, unlock_root
 from coachvault.services.custody.custodians import drop_removed
 from coachvault.services.records.register import record
@@ -100,7 +100,7 @@ def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Resto
         UnlockFailed: The way in does not fit.
         IntegrityError: The copy is damaged.
     """
-    setting.expect_writing()
+    setting.require_writing()
     copy = _look_at(wanted.source)
     present = _present(setting, wanted, copy)
     root = unlock_root(copy, credentials)
@@ -159,7 +159,7 @@ class _Restoring:
 
     def mend(self, change: Change) -> None:
         """Writes the copy's ways in anew, where they were changed."""
-        _expect_nothing_that_ended(change.keyring(), self.credentials, self.passphrase)
+        _require_nothing_that_ended(change.keyring(), self.credentials, self.passphrase)
         self._write_ways_in_anew(change)
 
     def amend(self, change: Change) -> None:
@@ -171,7 +171,7 @@ class _Restoring:
             self._write_ways_in_anew(change)
         elif brought.ways_in is Ways.TAKEN:
             self.ways_in = WaysIn.PRESENT
-        self.remembered = take_away_again(change, read_taken(self.setting.state_folder, change.vault_id))
+        self.remembered = delete_remembered(change, read_taken(self.setting.state_folder, change.vault_id))
         drop_removed(change, self.root)
         if self.passphrase:
             change.replace_slots(SlotKind.PASSPHRASE, self._new_slot(change))
@@ -211,7 +211,7 @@ def _head(of: LockedVault) -> str:
 def _keep_copy(change: Change, path: Path, found: LockedVault | None, written: datetime | None) -> None:
     """Keeps that a file holds the vault, too: what is destroyed later is cleaned in it, or it is named."""
     copy_id, seq = (found.header.copy_id, found.newest_seq) if found else (UNREADABLE, 0)
-    keep_known(change, Backup(0, copy_id, str(path.absolute()), written or LONG_AGO, seq))
+    save_known(change, Backup(0, copy_id, str(path.absolute()), written or LONG_AGO, seq))
 
 
 UNREADABLE = CopyId(bytes(ID_BYTES))
@@ -262,7 +262,7 @@ def _keys_of(
         return keys
 
 
-def _expect_nothing_that_ended(ring: Keyring, credentials: Credentials, passphrase: str) -> None:
+def _require_nothing_that_ended(ring: Keyring, credentials: Credentials, passphrase: str) -> None:
     """Makes sure that words which open a changed vault are those that its ring of keys names.
 
     Raises:

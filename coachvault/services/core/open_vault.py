@@ -16,7 +16,7 @@ from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import Diverged, Refused, RolledBack, UnlockFailed
 from coachvault.practice.clock import Clock
 from coachvault.practice.custodian import CustodianRole
-from coachvault.practice.duties import expect_may_change
+from coachvault.practice.duties import require_may_change
 from coachvault.vault.keys import DayKeys, RootKey
 from coachvault.vault.pins import Pins
 from coachvault.vault.snapshot import Windows
@@ -93,7 +93,7 @@ class OpenVault(msgspec.Struct, frozen=True):
             return self.vault
         return msgspec.structs.replace(self.vault, day=DayKeys.from_root(self.root()))
 
-    def expect_coach(self, what: str, rule: str) -> None:
+    def require_coach(self, what: str, rule: str) -> None:
         """Makes sure that it was the coach who opened the vault, and no custodian.
 
         Args:
@@ -136,7 +136,7 @@ class Setting(msgspec.Struct, frozen=True):
         """Where this machine remembers what it has seen of the vault; None where it is read as it stands."""
         return None if self.only_reads else self.state_folder
 
-    def expect_writing(self) -> None:
+    def require_writing(self) -> None:
         """Makes sure that something may be written.
 
         Raises:
@@ -165,8 +165,8 @@ def open_vault(setting: Setting, credentials: Credentials, *, despite_header: bo
     locked = LockedVault.at(setting.vault_path, setting.seen)
     first_seen = not setting.only_reads and not locked.is_known()
     if credentials.words and (duty := _unlock_as_executor(locked, credentials)):
-        expect_may = partial(expect_may_change, CustodianRole.EXECUTOR)
-        vault = Vault(locked, duty, expect_may=expect_may, despite_header=despite_header)
+        require_may = partial(require_may_change, CustodianRole.EXECUTOR)
+        vault = Vault(locked, duty, require_may=require_may, despite_header=despite_header)
         return _opened_by_executor(vault, setting, first_seen=first_seen)
     if len(credentials.words) > 1:
         return _opened_by_quorum(locked, setting, credentials, first_seen=first_seen, despite_header=despite_header)
@@ -194,9 +194,9 @@ def _opened_by_quorum(
     """Readers see what executors see; the keys to read by are for services that record why."""
     root = cache(lambda: unlock_root(locked, credentials))
     day = DayKeys.from_root(root())
-    expect_may = partial(expect_may_change, CustodianRole.READER)
+    require_may = partial(require_may_change, CustodianRole.READER)
     duty = DayKeys.for_duty(day.header, day.duty)
-    vault = Vault(locked, duty, expect_may=expect_may, despite_header=despite_header)
+    vault = Vault(locked, duty, require_may=require_may, despite_header=despite_header)
     vault.remember()
 
     def unseal() -> KeyPair:

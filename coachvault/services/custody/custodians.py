@@ -28,7 +28,7 @@ from coachvault.services.people import directory
 from coachvault.services.records import roster
 from coachvault.services.records.register import write
 from coachvault.vault.change import Change
-from coachvault.vault.heads import Item
+from coachvault.vault.heads import HeadItem
 from coachvault.vault.keys import Keyholder, Keyring, Part, RootKey
 from coachvault.vault.rotation import custodian_slots
 from coachvault.vault.slots import FEWEST_READERS, MOST_EXECUTORS, MOST_READERS, SlotKind, boxes_of
@@ -127,19 +127,19 @@ def add(opened: OpenVault, code: str, role: CustodianRole, fields: dict[str, Any
         Refused: The code or the key is taken, or there are as many as there may be.
         BadInput: The code or a field cannot be taken.
     """
-    opened.expect_coach("adds custodians", "R10")
+    opened.require_coach("adds custodians", "R10")
     root, words = opened.root(), [] if public else encode_words(random_entropy())
     known_key = public or key_pair_from_seed(parse_words(" ".join(words))).public
     made = {**fields, "code": parse_code(code), "role": role.value, "added_on": opened.now().date()}
     custodian = to_value({**made, "public": known_key}, Custodian)
     with opened.vault.change("custodian add", opened.now()) as change:
         ring = change.keyring()
-        _expect_room(change, ring, custodian)
+        _require_room(change, ring, custodian)
         salt = random_bytes(PAGE_SALT_BYTES)
         page_key = webcrypto.stretch(" ".join(words), salt, PAGE_ITERATIONS) if words else b""
         holder = Keyholder(custodian.code, role is CustodianRole.READER, known_key, page_key, salt)
         ring = msgspec.structs.replace(ring, custodians=(*ring.custodians, holder))
-        keep_ring(change, ring)
+        save_ring(change, ring)
         change.open_for_duty()
         _renew_slots(change, ring, root)
         change.insert(change.part(Part.ROSTER), kinds.CUSTODIAN, custodian, _listing(custodian))
@@ -153,7 +153,7 @@ def set_quorum(opened: OpenVault, quorum: int) -> int:
     Raises:
         Refused: There are fewer readers, or nobody may open alone.
     """
-    opened.expect_coach("sets how many readers open together", "R10")
+    opened.require_coach("sets how many readers open together", "R10")
     root = opened.root()
     with opened.vault.change("custodian quorum", opened.now()) as change:
         ring = change.keyring()
@@ -163,19 +163,19 @@ def set_quorum(opened: OpenVault, quorum: int) -> int:
         if readers < quorum:
             raise Refused(f"There are {readers} readers, fewer than {quorum}.", "`custodian add CODE --role reader`")
         ring = msgspec.structs.replace(ring, quorum=quorum)
-        keep_ring(change, ring)
+        save_ring(change, ring)
         _renew_slots(change, ring, root)
         entry = RegisterEntry(Event.QUORUM_SET, opened.now(), "", "", what=f"{quorum} of {readers} readers")
         write(change, entry)
         return sum(1 for _ in boxes_of(SlotKind.READERS, change.store.slots()))
 
 
-def remove(opened: OpenVault, typed: str, passphrase: str, cost: KdfProfile) -> Removed:
+def remove(opened: OpenVault, given_code: str, passphrase: str, cost: KdfProfile) -> Removed:
     """Ends a custodian's way in: every key of the vault is drawn anew, and sealed to those who stay.
 
     Args:
         opened: The vault; it cannot be used afterwards.
-        typed: The custodian's code.
+        given_code: The custodian's code.
         passphrase: The present one.
         cost: The cost of one guess at it.
 
@@ -183,16 +183,16 @@ def remove(opened: OpenVault, typed: str, passphrase: str, cost: KdfProfile) -> 
         NotFound: No custodian has that code.
         UnlockFailed: It is not the passphrase.
     """
-    opened.expect_coach("removes custodians", "R10")
+    opened.require_coach("removes custodians", "R10")
     with opened.vault.read() as snapshot:
-        custodian, _ = _find(snapshot, typed)
+        custodian, _ = _find(snapshot, given_code)
         before = snapshot.keyring()
     left = ring_of(before, {each.code for each in before.custodians} - {custodian.code})
 
     def leave(change: Change) -> None:
         item = _find(change, custodian.code)[1]
         change.erase(change.part(Part.ROSTER), item.record_id)
-        keep_ring(change, ring_of(change.keyring(), {each.code for each in left.custodians}))
+        save_ring(change, ring_of(change.keyring(), {each.code for each in left.custodians}))
         _record(change, opened, Event.CUSTODIAN_REMOVED, custodian)
 
     rotate_keys(opened, passphrase, cost, before=leave, kind="custodian remove")
@@ -200,7 +200,7 @@ def remove(opened: OpenVault, typed: str, passphrase: str, cost: KdfProfile) -> 
     return Removed(custodian, readers, left.quorum, ends_quorum=left.quorum != before.quorum)
 
 
-def test(opened: OpenVault, typed: str, words: str) -> Rehearsal:
+def test(opened: OpenVault, given_code: str, words: str) -> Rehearsal:
     """Makes sure that a custodian's words are the right ones, and keeps that they were tried; nothing is read by them.
 
     An executor's words have to open the executor's way in as well, and neither recovery words nor anything else; a
@@ -213,7 +213,7 @@ def test(opened: OpenVault, typed: str, words: str) -> Rehearsal:
     """
     entropy = parse_words(words)
     with opened.vault.change("custodian test", opened.now()) as change:
-        custodian, item = _find(change, typed)
+        custodian, item = _find(change, given_code)
         found = rehearse(change, opened, custodian, entropy)
         tested = msgspec.structs.replace(custodian, tested_on=opened.now().date())
         change.replace(change.part(Part.ROSTER), item.record_id, tested, item.listing)
@@ -273,7 +273,7 @@ def set_handbook(opened: OpenVault, text: str) -> Handbook:
     """
     value = to_value(parse_toml(text), Handbook)
     with opened.vault.change("practice handbook", opened.now()) as change:
-        roster.keep_only(change, Part.ROSTER, kinds.HANDBOOK, value)
+        roster.save_only(change, Part.ROSTER, kinds.HANDBOOK, value)
     return value
 
 
@@ -285,7 +285,7 @@ def drop_removed(change: Change, root: RootKey) -> None:
     if all(each.code in staying for each in ring.custodians):
         return
     left = ring_of(ring, staying)
-    keep_ring(change, left)
+    save_ring(change, left)
     _renew_slots(change, left, root)
 
 
@@ -296,13 +296,13 @@ def ring_of(ring: Keyring, staying: Collection[str]) -> Keyring:
     return msgspec.structs.replace(ring, custodians=left, quorum=ring.quorum if readers >= ring.quorum else 0)
 
 
-def keep_ring(change: Change, ring: Keyring) -> None:
+def save_ring(change: Change, ring: Keyring) -> None:
     """Writes the vault's ring of keys."""
     practice = change.part(Part.PRACTICE)
     change.replace(practice, next(change.head(practice).of_kind(KEYRING_KIND)).record_id, ring, {})
 
 
-def _expect_room(change: Change, ring: Keyring, custodian: Custodian) -> None:
+def _require_room(change: Change, ring: Keyring, custodian: Custodian) -> None:
     if custodian.code in {each.code for each in ring.custodians} | directory.taken(change):
         raise Refused(f"The code {custodian.code} is taken; nothing was changed.", "Take another code.")
     if custodian.public in {each.public for each in ring.custodians} | {ring.recovery_public}:
@@ -333,12 +333,12 @@ def _opens(ring: Keyring, role: CustodianRole) -> str:
     return "nothing yet: `coachvault custodian quorum 2` sets how many readers open together"
 
 
-def _find(snapshot: Snapshot, typed: str) -> tuple[Custodian, Item]:
+def _find(snapshot: Snapshot, given_id: str) -> tuple[Custodian, HeadItem]:
     part = snapshot.part(Part.ROSTER)
     known = {Code(item.listing["code"]): item for item in snapshot.head(part).of_kind(kinds.CUSTODIAN)}
     if not known:
         raise NotFound("There are no custodians yet.", "`coachvault custodian add CODE --role executor`")
-    item = known[match_code(typed, list(known), "custodian")]
+    item = known[match_code(given_id, list(known), "custodian")]
     return snapshot.read(part, item.record_id, Custodian), item
 
 

@@ -52,7 +52,7 @@ def rehearse(snapshot: Snapshot, opened: OpenVault, custodian: Custodian, entrop
     if pair.public != custodian.public:
         raise Refused(f"These words are not those of {custodian.code}.", "The sheet says whose they are.")
     if custodian.role is CustodianRole.EXECUTOR:
-        _expect_opens_duty_only(snapshot, opened, entropy)
+        _require_opens_duty_only(snapshot, opened, entropy)
         return Rehearsal(custodian, Proof.DUTY)
     if not snapshot.keyring().quorum:
         return Rehearsal(custodian, Proof.NO_QUORUM)
@@ -71,7 +71,7 @@ def _first_seals(snapshot: Snapshot, pair: KeyPair) -> int:
     return seals
 
 
-def _expect_opens_duty_only(snapshot: Snapshot, opened: OpenVault, entropy: bytes) -> None:
+def _require_opens_duty_only(snapshot: Snapshot, opened: OpenVault, entropy: bytes) -> None:
     locked = msgspec.structs.replace(opened.vault.locked, slots=snapshot.store.slots())
     try:
         locked.unlock_as_executor(entropy)

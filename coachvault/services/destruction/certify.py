@@ -48,12 +48,12 @@ def destroy_in(change: Change, opened: OpenVault, order: Order) -> Certificate:
         NotFound: There is no such thing, or it was destroyed.
         Refused: It is held, has not ended, or the clock cannot be trusted.
     """
-    item = plan.find(change, order)
-    of_clock = plan.expect_allowed(change, opened, item, order.clock)
+    item = plan.find_due_item(change, order)
+    of_clock = plan.require_allowed(change, opened, item, order.clock)
     certificate = _certificate(change, opened, item, order)
     certificate = msgspec.structs.replace(certificate, remark=" ".join(filter(None, [of_clock, certificate.remark])))
-    _take_away(change, opened, item)
-    certificates.keep(change, certificate)
+    _delete(change, opened, item)
+    certificates.save_certificate(change, certificate)
     _record(change, certificate)
     return certificate
 
@@ -107,7 +107,7 @@ def _not_yet(backup: Backup) -> Copy:
     return Copy(backup.number, backup.path, backup.made_at, NOT_YET, is_origin=backup.is_origin)
 
 
-def _take_away(change: Change, opened: OpenVault, item: DueItem) -> None:
+def _delete(change: Change, opened: OpenVault, item: DueItem) -> None:
     day = opened.now().date()
     if item.record_class is RecordClass.CONTACTS:
         forget_person(change, item.client)
@@ -116,18 +116,18 @@ def _take_away(change: Change, opened: OpenVault, item: DueItem) -> None:
         place = releases.find_place(change, int(item.subject[1:]))
         releases.destroy(change, place, day)
         return
-    kept = lifecycle.find(change, item.subject, prefer_open=False)
+    kept = lifecycle.find_engagement(change, item.subject, prefer_open=False)
     engagement = kept.engagement
     if item.record_class is RecordClass.HOURS:
         tally = msgspec.structs.replace(engagement.tally, paid_minutes=0, pro_bono_minutes=0)
         change.takes_away = True
-        lifecycle.keep_tally(change, kept, tally)
+        lifecycle.save_tally(change, kept, tally)
         return
     _discard_waiting(change, opened, engagement)
     for place in plan.sealed_drafts(change, engagement):
         releases.destroy(change, place, day)
     change.destroy_compartment(kept.compartment_id)
-    lifecycle.keep(change, kept.record_id, _without_notes(engagement, day))
+    lifecycle.save_engagement(change, kept.record_id, _without_notes(engagement, day))
 
 
 def _without_notes(engagement: Engagement, day: date) -> Engagement:

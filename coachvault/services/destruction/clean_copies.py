@@ -84,14 +84,14 @@ def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> list[Clea
 
 def _clean_backup(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
     from coachvault.services.copies.reapply import (  # loaded only where copies are cleaned
+        delete_again,
         recount,
         seal_again,
-        take_away,
     )
 
     vault, sealing = backups.reach(opened, backup), present.sealing
     with vault.change("backup clean", opened.now(), why=_up_to(present), sealing=sealing) as change:
-        count = take_away(change, present)
+        count = delete_again(change, present)
         seal_again(change, present)
         recount(change)
     return Cleaned(backup, count, page_problem=executor_page.renew_page(opened, backup))

@@ -9,7 +9,7 @@ import msgspec
 
 from coachvault.errors import Refused
 from coachvault.practice.certificate import Method
-from coachvault.practice.engagement import Engagement, Status, expect_not_destroyed
+from coachvault.practice.engagement import Engagement, Status, require_not_destroyed
 from coachvault.practice.ids import looks_like_release, parse_release_number
 from coachvault.practice.release import ReleasePlace
 from coachvault.practice.retention import RecordClass
@@ -21,7 +21,7 @@ from coachvault.services.records import releases, roster
 from coachvault.services.records.backups import all_backups
 from coachvault.services.records.written_files import still_readable
 from coachvault.services.retention import due
-from coachvault.services.retention.clock_trust import ClockIsRight, expect_clock
+from coachvault.services.retention.clock_trust import ClockIsRight, require_clock
 from coachvault.services.retention.due import DueItem
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.snapshot import Snapshot
@@ -91,8 +91,8 @@ def plan(opened: OpenVault, order: Order) -> Plan:
         Refused: It is held, has not ended, or the clock cannot be trusted.
     """
     with opened.vault.read() as snapshot:
-        item = find(snapshot, order)
-        expect_allowed(snapshot, opened, item, order.clock)
+        item = find_due_item(snapshot, order)
+        require_allowed(snapshot, opened, item, order.clock)
         first, last = days(snapshot, item)
         quantity = quantity_of(snapshot, opened, item)
         known = [*map(backups.line, all_backups(snapshot))]
@@ -100,7 +100,7 @@ def plan(opened: OpenVault, order: Order) -> Plan:
         return Plan(item, first, last, quantity, method_of(item), _STAYS[item.record_class], known, files)
 
 
-def find(snapshot: Snapshot, order: Order) -> DueItem:
+def find_due_item(snapshot: Snapshot, order: Order) -> DueItem:
     """Returns what is meant: an engagement's notes or hours, a release, or a client's contact data.
 
     Raises:
@@ -114,19 +114,19 @@ def find(snapshot: Snapshot, order: Order) -> DueItem:
         )
     if looks_like_release(typed):
         place = releases.find_place(snapshot, parse_release_number(typed))
-        releases.expect_not_destroyed(place)
+        releases.require_not_destroyed(place)
         return due.find_due(snapshot, place.id, RecordClass.RELEASES)
     if series is RecordClass.CONTACTS:
         code = roster.client_code(snapshot, typed)
         return due.find_due(snapshot, code, RecordClass.CONTACTS)
-    kept = lifecycle.find(snapshot, typed, prefer_open=False)
+    kept = lifecycle.find_engagement(snapshot, typed, prefer_open=False)
     if series is RecordClass.HOURS:
         return due.find_due(snapshot, kept.engagement.id, RecordClass.HOURS)
-    expect_not_destroyed(kept.engagement)
+    require_not_destroyed(kept.engagement)
     return due.find_due(snapshot, kept.engagement.id, RecordClass.NOTES)
 
 
-def expect_allowed(snapshot: Snapshot, opened: OpenVault, item: DueItem, clock: ClockIsRight | None = None) -> str:
+def require_allowed(snapshot: Snapshot, opened: OpenVault, item: DueItem, clock: ClockIsRight | None = None) -> str:
     """Makes sure, at this moment, that nothing forbids a destruction.
 
     Returns:
@@ -136,9 +136,9 @@ def expect_allowed(snapshot: Snapshot, opened: OpenVault, item: DueItem, clock: 
         Refused: A hold is on (R7), it has not ended, the clock was set back, or an executor asks before it is due.
         BadInput: The coach's word about the clock names another day.
     """
-    of_clock = expect_clock(snapshot, opened, clock)
+    of_clock = require_clock(snapshot, opened, clock)
     for engagement in engagements_of(snapshot, item):
-        due.expect_not_held(snapshot, engagement)
+        due.require_not_held(snapshot, engagement)
         if engagement.status is not Status.ENDED and not item.decision.is_due(opened.now().date()):
             raise Refused(
                 f"{engagement.id} has not ended; what is in use is not destroyed.",
@@ -159,7 +159,7 @@ def engagements_of(snapshot: Snapshot, item: DueItem) -> list[Engagement]:
     if item.record_class is RecordClass.RELEASES:
         place = releases.find_place(snapshot, parse_release_number(item.subject))
         return [roster.engagement(snapshot, place.engagement).engagement]
-    return [lifecycle.find(snapshot, item.subject, prefer_open=False).engagement]
+    return [lifecycle.find_engagement(snapshot, item.subject, prefer_open=False).engagement]
 
 
 def days(snapshot: Snapshot, item: DueItem) -> tuple[date, date]:

@@ -57,7 +57,7 @@ class Made(msgspec.Struct, frozen=True):
     letter: str
 
 
-class Shown(msgspec.Struct, frozen=True):
+class ShownDisclosure(msgspec.Struct, frozen=True):
     """All that was recorded of a disclosure.
 
     Args:
@@ -93,7 +93,7 @@ class _Passages(msgspec.Struct, frozen=True):
     passages: tuple[Passage, ...]
 
 
-def expect_places(*paths: Path | None) -> None:
+def require_places(*paths: Path | None) -> None:
     """Makes sure that files can be written at these places, each at one of its own.
 
     Raises:
@@ -106,12 +106,12 @@ def expect_places(*paths: Path | None) -> None:
         pass
 
 
-def check(opened: OpenVault, typed: str, ground: Ground, keep: Keep | None = None) -> Client:
+def check(opened: OpenVault, given_id: str, ground: Ground, keep: Keep | None = None) -> Client:
     """Makes sure that everything is there on which a disclosure has to rest; changes nothing.
 
     Args:
         opened: The vault.
-        typed: The client's code, or the id of one that was begun.
+        given_id: The client's code, or the id of one that was begun.
         ground: What it rests on.
         keep: Warnings about other clients that are left as they are.
 
@@ -121,29 +121,29 @@ def check(opened: OpenVault, typed: str, ground: Ground, keep: Keep | None = Non
             not kept, or the ground of an earlier one (R11).
         BadInput: A day is none, or lies on the wrong side of today.
     """
-    opened.expect_coach("discloses", "R11")
+    opened.require_coach("discloses", "R11")
     with opened.vault.read() as snapshot:
-        code = disclosures.client_of(snapshot, typed)
-        rules.expect_allowed(snapshot, opened, code, ground)
-        rules.kept(snapshot, code, ground.text, keep)
+        code = disclosures.client_of(snapshot, given_id)
+        rules.require_allowed(snapshot, opened, code, ground)
+        rules.accepted_names(snapshot, code, ground.text, keep)
         return roster.client(snapshot, code)
 
 
-def expect_open(opened: OpenVault, typed: str) -> Client:
+def require_open(opened: OpenVault, given_code: str) -> Client:
     """Returns whose disclosure would be made.
 
     Raises:
         NotFound: Nobody has that code, or there is no such disclosure.
         Refused: It was made already.
     """
-    opened.expect_coach("discloses", "R11")
+    opened.require_coach("discloses", "R11")
     with opened.vault.read() as snapshot:
-        if looks_like_disclosure(typed):
-            disclosures.find_begun(snapshot, typed)
-        return roster.client(snapshot, disclosures.client_of(snapshot, typed))
+        if looks_like_disclosure(given_code):
+            disclosures.find_begun(snapshot, given_code)
+        return roster.client(snapshot, disclosures.client_of(snapshot, given_code))
 
 
-def expect_notes(opened: OpenVault, typed: str, ids: tuple[str, ...]) -> bool:
+def require_notes(opened: OpenVault, given_code: str, ids: tuple[str, ...]) -> bool:
     """Tells whether reading some notes takes a reason; all of them are the client's.
 
     Raises:
@@ -151,34 +151,34 @@ def expect_notes(opened: OpenVault, typed: str, ids: tuple[str, ...]) -> bool:
         Refused: One is somebody else's.
     """
     with opened.vault.read() as snapshot:
-        code = disclosures.client_of(snapshot, typed)
+        code = disclosures.client_of(snapshot, given_code)
         wanted = [note_id(snapshot, each) for each in ids]
         if any(each.code != code for each in wanted):
             raise Refused(f"That is no note about {code}; nothing of one client goes into what is said of another.")
     return any(sealed.is_sealed(opened, str(each)) for each in wanted)
 
 
-def note_paragraphs(opened: OpenVault, typed: str, ids: tuple[str, ...], reason: str) -> tuple[str, ...]:
+def note_paragraphs(opened: OpenVault, given_code: str, ids: tuple[str, ...], reason: str) -> tuple[str, ...]:
     """Returns the paragraphs of a client's notes; reading sealed ones is recorded with the reason.
 
     Raises:
         NotFound: There is no such note.
         Refused: One is somebody else's, or sealed and no reason was given (rule R6).
     """
-    expect_notes(opened, typed, ids)
+    require_notes(opened, given_code, ids)
     bodies = [sealed.show_note(opened, each, reason).note.body for each in ids]
     return tuple(part.strip() for body in bodies for part in _BLANK_LINES.split(body) if part.strip())
 
 
-def begin_now(opened: OpenVault, typed: str) -> tuple[Client, DisclosurePlace]:
+def begin_now(opened: OpenVault, given_code: str) -> tuple[Client, DisclosurePlace]:
     """Opens a record of an emergency, to be completed within the day, and returns how to reach the client.
 
     Raises:
         NotFound: Nobody has that code.
     """
-    opened.expect_coach("discloses", "R11")
+    opened.require_coach("discloses", "R11")
     with opened.vault.change("disclose now", opened.now()) as change:
-        code = roster.client_code(change, typed)
+        code = roster.client_code(change, given_code)
         place = disclosures.new_place(change, opened, code).place
         what = "an emergency, to be written down"
         write(change, RegisterEntry(Event.DISCLOSURE_BEGUN, opened.now(), code, place.id, what=what))
@@ -187,7 +187,7 @@ def begin_now(opened: OpenVault, typed: str) -> tuple[Client, DisclosurePlace]:
 
 def disclose(
     opened: OpenVault,
-    typed: str,
+    given_id: str,
     ground: Ground,
     path: Path | None,
     letter: Path | None = None,
@@ -197,7 +197,7 @@ def disclose(
 
     Args:
         opened: The vault.
-        typed: The client's code, or the id of an emergency that was begun.
+        given_id: The client's code, or the id of an emergency that was begun.
         ground: What it rests on, and the text.
         path: The file; None for what was said.
         letter: Where the letter to the client is written; not while it waits.
@@ -208,38 +208,38 @@ def disclose(
         Refused: As `check`, or it was made already: each takes a ground of its own.
         BadInput: Something stands at a place, or both are the same.
     """
-    opened.expect_coach("discloses", "R11")
-    expect_places(path, letter)
+    opened.require_coach("discloses", "R11")
+    require_places(path, letter)
     ground, now = rules.with_moment(opened, ground, spoken=path is None), opened.now()
     data = ground.text.encode() if ground.text.endswith("\n") else f"{ground.text}\n".encode()
     with ExitStack() as prepared:
         with opened.vault.change("disclose", now, why=ground.danger[:200]) as change:
-            found = _allowed(change, opened, typed, ground)
-            kept = rules.kept(change, found.place.client, ground.text, keep)
+            found = _allowed(change, opened, given_id, ground)
+            kept = rules.accepted_names(change, found.place.client, ground.text, keep)
             disclosed = Disclosed(ground, now, path is None, sha256(data), str(path.absolute()) if path else "", kept)
             done = _record(change, found, disclosed)
-            told = "" if ground.letter_due else notification.letter_of(change, done.place, disclosed)
+            message = "" if ground.letter_due else notification.letter_of(change, done.place, disclosed)
             files = {path: data} if path else {}
-            if letter and told:
-                files[letter] = told.encode()
+            if letter and message:
+                files[letter] = message.encode()
             publish = prepared.enter_context(new_files(files))
-            place = notification.record_letter(change, done, told, letter, now) if letter and told else done.place
+            place = notification.record_letter(change, done, message, letter, now) if letter and message else done.place
         publish()
-    return Made(place, disclosed, told)
+    return Made(place, disclosed, message)
 
 
-def show(opened: OpenVault, typed: str) -> Shown:
+def show(opened: OpenVault, given_id: str) -> ShownDisclosure:
     """Returns all that was recorded of a disclosure.
 
     Raises:
         NotFound: There is no such disclosure.
     """
-    opened.expect_coach("reads a disclosure", "R11")
+    opened.require_coach("reads a disclosure", "R11")
     with opened.vault.read() as snapshot:
-        place = disclosures.find(snapshot, typed).place
+        place = disclosures.find_disclosure(snapshot, given_id).place
         known = number_all(entries_about(snapshot, None))
         entries = [each for each in known if (each.entry.client, each.entry.subject) == (place.client, place.id)]
-        return Shown(place, made(snapshot, place) if place.done_at else None, entries)
+        return ShownDisclosure(place, made(snapshot, place) if place.done_at else None, entries)
 
 
 def list_disclosures(opened: OpenVault) -> list[DisclosurePlace]:
@@ -248,22 +248,22 @@ def list_disclosures(opened: OpenVault) -> list[DisclosurePlace]:
         return places(snapshot)
 
 
-def owed(opened: OpenVault, typed: str) -> list[DisclosurePlace]:
+def owed(opened: OpenVault, given_code: str) -> list[DisclosurePlace]:
     """Returns the disclosures of which a client has still to be told.
 
     Raises:
         NotFound: Nobody has that code.
     """
     with opened.vault.read() as snapshot:
-        code = roster.client_code(snapshot, typed)
+        code = roster.client_code(snapshot, given_code)
         return [place for place in places(snapshot) if place.client == code and place.owes_letter]
 
 
-def _allowed(change: Change, opened: OpenVault, typed: str, ground: Ground) -> Found:
+def _allowed(change: Change, opened: OpenVault, given_id: str, ground: Ground) -> Found:
     """Returns the place of a disclosure that may be made."""
-    code = disclosures.client_of(change, typed)
-    begun = disclosures.find_begun(change, typed) if looks_like_disclosure(typed) else None
-    rules.expect_allowed(change, opened, code, ground)
+    code = disclosures.client_of(change, given_id)
+    begun = disclosures.find_begun(change, given_id) if looks_like_disclosure(given_id) else None
+    rules.require_allowed(change, opened, code, ground)
     return begun or disclosures.new_place(change, opened, code)
 
 
@@ -271,7 +271,7 @@ def _record(change: Change, found: Found, disclosed: Disclosed) -> Found:
     ground = disclosed.ground
     due = ground.letter_due or disclosed.at.date()
     done = Found(found.record_id, msgspec.structs.replace(found.place, done_at=disclosed.at, letter_due=due))
-    disclosures.keep_place(change, done)
+    disclosures.save_place(change, done)
     change.insert(CompartmentId(done.place.compartment_id), kinds.DISCLOSED, disclosed, {})
     named = says_who(ground.text, roster.client(change, done.place.client))
     write(change, entry_of(done.place, disclosed, named))

@@ -9,13 +9,13 @@ from pathlib import Path
 import msgspec
 
 from coachvault.errors import Refused
-from coachvault.practice.disclosure import Disclosed, DisclosurePlace, RecipientKind, expect_delay
+from coachvault.practice.disclosure import Disclosed, DisclosurePlace, RecipientKind, require_delay
 from coachvault.practice.people import Client
 from coachvault.practice.pseudonym import names_in
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
-from coachvault.services.records.disclosures import Found, find_begun, find_made, keep_place, made, other_clients
+from coachvault.services.records.disclosures import Found, find_begun, find_made, made, other_clients, save_place
 from coachvault.services.records.register import write
 from coachvault.services.records.written_files import remember
 from coachvault.signoff.statement import sha256
@@ -27,12 +27,12 @@ from coachvault.vault.snapshot import Snapshot
 _THE_CLIENT = "the client"
 
 
-def write_letter(opened: OpenVault, typed: str, path: Path) -> DisclosurePlace:
+def write_letter(opened: OpenVault, given_id: str, path: Path) -> DisclosurePlace:
     """Writes the letter that tells the client what was shared and why; the register tells of it, `status` of the file.
 
     Args:
         opened: The vault.
-        typed: The disclosure's id.
+        given_id: The disclosure's id.
         path: The file; nothing may stand there.
 
     Raises:
@@ -42,48 +42,48 @@ def write_letter(opened: OpenVault, typed: str, path: Path) -> DisclosurePlace:
     """
     with ExitStack() as prepared:
         with opened.vault.change("disclosure letter", opened.now()) as change:
-            found = find_made(change, typed)
+            found = find_made(change, given_id)
             text = letter_of(change, found.place, made(change, found.place))
             publish = prepared.enter_context(new_files({path: text.encode()}))
-            told = record_letter(change, found, text, path, opened.now())
+            message = record_letter(change, found, text, path, opened.now())
         publish()
-    return told
+    return message
 
 
 def record_letter(change: Change, found: Found, text: str, path: Path, now: datetime) -> DisclosurePlace:
     """Keeps that a client's letter was written into a file, and returns what is left to do then."""
-    told = msgspec.structs.replace(found.place, letter_at=now, letter_due=None)
-    keep_place(change, Found(found.record_id, told))
-    entry = RegisterEntry(Event.CLIENT_TOLD, now, told.client, told.id, what="a letter")
+    message = msgspec.structs.replace(found.place, letter_at=now, letter_due=None)
+    save_place(change, Found(found.record_id, message))
+    entry = RegisterEntry(Event.CLIENT_TOLD, now, message.client, message.id, what="a letter")
     write(change, msgspec.structs.replace(entry, to=_THE_CLIENT, sha256=sha256(text.encode())))
-    remember(change, path, "a letter about a disclosure", now, told.client)
-    return told
+    remember(change, path, "a letter about a disclosure", now, message.client)
+    return message
 
 
-def tell(opened: OpenVault, typed: str, how: str) -> DisclosurePlace:
+def notify_client(opened: OpenVault, given_id: str, how: str) -> DisclosurePlace:
     """Records that the client was told in person.
 
     Args:
         opened: The vault.
-        typed: The disclosure's id.
+        given_id: The disclosure's id.
         how: How that was, and what the client said.
 
     Raises:
         NotFound: There is no such disclosure.
         Refused: It was not made, or nothing is said.
     """
-    opened.expect_coach("tells a client of a disclosure", "R11")
+    opened.require_coach("tells a client of a disclosure", "R11")
     why = parse_reason(how, "How was the client told? That is recorded.")
     with opened.vault.change("disclosure told", opened.now()) as change:
-        found = find_made(change, typed)
-        told = msgspec.structs.replace(found.place, told_at=opened.now(), letter_due=None)
-        keep_place(change, Found(found.record_id, told))
-        entry = RegisterEntry(Event.CLIENT_TOLD, opened.now(), told.client, told.id, why, _THE_CLIENT)
+        found = find_made(change, given_id)
+        message = msgspec.structs.replace(found.place, told_at=opened.now(), letter_due=None)
+        save_place(change, Found(found.record_id, message))
+        entry = RegisterEntry(Event.CLIENT_TOLD, opened.now(), message.client, message.id, why, _THE_CLIENT)
         write(change, msgspec.structs.replace(entry, what="in person"))
-    return told
+    return message
 
 
-def delay(opened: OpenVault, typed: str, until: date, reason: str) -> DisclosurePlace:
+def delay(opened: OpenVault, given_id: str, until: date, reason: str) -> DisclosurePlace:
     """Lets a client's letter wait, for a reason of its own, until a day on which `status` asks again.
 
     Raises:
@@ -91,33 +91,33 @@ def delay(opened: OpenVault, typed: str, until: date, reason: str) -> Disclosure
         Refused: It was not made, the client was told already, or there is no reason.
         BadInput: It is no day to come.
     """
-    opened.expect_coach("lets a client's letter wait", "R11")
+    opened.require_coach("lets a client's letter wait", "R11")
     why = parse_reason(reason, "Why does the letter wait? That is recorded (R11).")
-    expect_delay(why, until, opened.now().date())
+    require_delay(why, until, opened.now().date())
     with opened.vault.change("disclosure delayed", opened.now(), why=why) as change:
-        found = find_made(change, typed)
+        found = find_made(change, given_id)
         if not found.place.owes_letter:
             raise Refused(f"The client was told of {found.place.id} already.")
         later = msgspec.structs.replace(found.place, letter_due=until)
-        keep_place(change, Found(found.record_id, later))
+        save_place(change, Found(found.record_id, later))
         entry = RegisterEntry(Event.LETTER_DELAYED, opened.now(), later.client, later.id, why, what=f"until {until}")
         write(change, entry)
     return later
 
 
-def close(opened: OpenVault, typed: str, reason: str) -> DisclosurePlace:
+def close(opened: OpenVault, given_id: str, reason: str) -> DisclosurePlace:
     """Closes an emergency in which nothing was disclosed; that it was begun, and why not, stays in the register.
 
     Raises:
         NotFound: There is no such disclosure.
         Refused: It was made, or there is no reason.
     """
-    opened.expect_coach("closes a disclosure", "R11")
+    opened.require_coach("closes a disclosure", "R11")
     why = parse_reason(reason, "Why was nothing disclosed? That is recorded.")
     with opened.vault.change("disclosure closed", opened.now(), why=why) as change:
-        found = find_begun(change, typed)
+        found = find_begun(change, given_id)
         closed = msgspec.structs.replace(found.place, nothing_at=opened.now())
-        keep_place(change, Found(found.record_id, closed))
+        save_place(change, Found(found.record_id, closed))
         write(change, RegisterEntry(Event.NOT_DISCLOSED, opened.now(), closed.client, closed.id, why))
     return closed
 

@@ -11,7 +11,7 @@ from coachvault.practice.disclosure import Ground, RecipientKind
 from coachvault.practice.ids import Code
 from coachvault.practice.linter import Finding
 from coachvault.practice.pseudonym import names_in, says_who
-from coachvault.practice.signoff import Kept
+from coachvault.practice.signoff import AcceptedWarning
 from coachvault.services.core.dates import moment_now, parse_when
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import disclosures, roster
@@ -37,12 +37,12 @@ class Keep(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-def expect_allowed(snapshot: Snapshot, opened: OpenVault, code: Code, ground: Ground) -> None:
+def require_allowed(snapshot: Snapshot, opened: OpenVault, code: Code, ground: Ground) -> None:
     """Makes sure that a disclosure rests on enough; raises as `disclosing.check` does, but for other clients' names."""
-    ground.expect_enough(opened.now().date())
+    ground.require_enough(opened.now().date())
     if ground.said_at:
-        expect_past(opened, ground.said_at)
-    _expect_new(snapshot, code, ground)
+        require_past(opened, ground.said_at)
+    _require_new(snapshot, code, ground)
     named = says_who(ground.text, roster.client(snapshot, code))
     if named and ground.kind is not RecipientKind.EMERGENCY and not ground.name_needed_because.strip():
         raise Refused(
@@ -52,7 +52,7 @@ def expect_allowed(snapshot: Snapshot, opened: OpenVault, code: Code, ground: Gr
         )
 
 
-def _expect_new(snapshot: Snapshot, code: Code, ground: Ground) -> None:
+def _require_new(snapshot: Snapshot, code: Code, ground: Ground) -> None:
     for place, before in disclosures.made_about(snapshot, code):
         if before.ground.repeats(ground):
             raise Refused(
@@ -61,7 +61,7 @@ def _expect_new(snapshot: Snapshot, code: Code, ground: Ground) -> None:
             )
 
 
-def kept(snapshot: Snapshot, code: Code, text: str, keep: Keep | None) -> tuple[Kept, ...]:
+def accepted_names(snapshot: Snapshot, code: Code, text: str, keep: Keep | None) -> tuple[AcceptedWarning, ...]:
     """Returns the warnings about other clients' names that are left as they are; raises as `linting.kept_of` does."""
     chosen = keep or Keep()
     return linting.kept_of(_findings(snapshot, code, text), {}, chosen.findings, chosen.reason, _GATE)
@@ -85,26 +85,26 @@ def with_moment(opened: OpenVault, ground: Ground, *, spoken: bool) -> Ground:
     return msgspec.structs.replace(ground, said_at=said)
 
 
-def expect_past(opened: OpenVault, typed: str) -> None:
+def require_past(opened: OpenVault, given_day: str) -> None:
     """Makes sure that a day or a moment is not to come.
 
     Raises:
         BadInput: It is, or it is no date.
     """
-    said = parse_when(typed, opened.clock)
+    said = parse_when(given_day, opened.clock)
     is_day = len(said) == len("2026-01-31")
     later = date.fromisoformat(said) > opened.now().date() if is_day else datetime.fromisoformat(said) > opened.now()
     if later:
         raise BadInput("That is still to come; what was said was said before now.", "said_at")
 
 
-def look_over(opened: OpenVault, typed: str, text: str) -> list[Finding]:
+def lint_disclosure(opened: OpenVault, given_code: str, text: str) -> list[Finding]:
     """Returns where a text names another client; it stops there until that is kept with a reason."""
     with opened.vault.read() as snapshot:
-        return _findings(snapshot, disclosures.client_of(snapshot, typed), text)
+        return _findings(snapshot, disclosures.client_of(snapshot, given_code), text)
 
 
-def expect_new(opened: OpenVault, typed: str, ground: Ground) -> None:
+def require_new(opened: OpenVault, given_code: str, ground: Ground) -> None:
     """Makes sure that a ground is no second use of an earlier one.
 
     Raises:
@@ -112,4 +112,4 @@ def expect_new(opened: OpenVault, typed: str, ground: Ground) -> None:
         Refused: Danger, evidence and recipient are those of a disclosure that was made.
     """
     with opened.vault.read() as snapshot:
-        _expect_new(snapshot, disclosures.client_of(snapshot, typed), ground)
+        _require_new(snapshot, disclosures.client_of(snapshot, given_code), ground)

@@ -18,7 +18,7 @@ from coachvault.services.core.forms import parse_toml, updated
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
 from coachvault.services.records import roster
-from coachvault.services.records.note_places import Place, expect_in_sight
+from coachvault.services.records.note_places import NotePlace, require_in_sight
 from coachvault.services.records.register import write
 from coachvault.signoff.statement import sha256
 from coachvault.texts.agreement import AGREEMENT, Words
@@ -54,12 +54,12 @@ def parse_form(text: str) -> dict[str, Any]:
     """
     fields = parse_toml(text)
     if fields.keys() - _FORM:
-        told = "The form cannot be taken: there is a field that is not known; nothing was changed."
-        raise BadInput(told, f"Fields: {', '.join(sorted(_FORM))}.")
+        message = "The form cannot be taken: there is a field that is not known; nothing was changed."
+        raise BadInput(message, f"Fields: {', '.join(sorted(_FORM))}.")
     return fields
 
 
-def show(opened: OpenVault, typed: str) -> Agreement:
+def show(opened: OpenVault, given_id: str) -> Agreement:
     """Returns the agreement of an engagement.
 
     Raises:
@@ -67,8 +67,8 @@ def show(opened: OpenVault, typed: str) -> Agreement:
         Refused: It has ended and is not open for a while: what was agreed is sealed with the notes.
     """
     with opened.vault.read() as snapshot:
-        kept = lifecycle.find(snapshot, typed, prefer_open=True)
-        expect_in_sight(snapshot, Place(kept.engagement.client, kept.compartment_id, kept))
+        kept = lifecycle.find_engagement(snapshot, given_id, prefer_open=True)
+        require_in_sight(snapshot, NotePlace(kept.engagement.client, kept.compartment_id, kept))
         return as_agreed(snapshot, kept.engagement, lifecycle.terms(snapshot, kept.compartment_id))
 
 
@@ -77,7 +77,7 @@ def as_agreed(snapshot: Snapshot, engagement: Engagement, terms: Terms) -> Agree
     return Agreement(engagement, terms, _text(snapshot, engagement, terms))
 
 
-def propose(opened: OpenVault, typed: str, fields: dict[str, Any]) -> Agreement:
+def propose(opened: OpenVault, given_id: str, fields: dict[str, Any]) -> Agreement:
     """Changes what is to be agreed; what was signed before does not cover it until it is signed again.
 
     Raises:
@@ -86,7 +86,7 @@ def propose(opened: OpenVault, typed: str, fields: dict[str, Any]) -> Agreement:
         BadInput: A field cannot be taken.
     """
     with opened.vault.change("engagement agreement", opened.now()) as change:
-        engagement = _open(change, typed)
+        engagement = _open(change, given_id)
         kept = roster.engagement(change, engagement.number)
         terms = updated(lifecycle.terms(change, kept.compartment_id), {**fields, "signed_on": None, "scan_sha256": ""})
         item = next(change.head(kept.compartment_id).of_kind(kinds.TERMS), None)
@@ -97,14 +97,14 @@ def propose(opened: OpenVault, typed: str, fields: dict[str, Any]) -> Agreement:
         return Agreement(engagement, terms, _text(change, engagement, terms))
 
 
-def sign(opened: OpenVault, typed: str, on: date, scan: bytes = b"") -> Agreement:
+def sign(opened: OpenVault, given_id: str, on: date, scan: bytes = b"") -> Agreement:
     """Records that client, sponsor and coach signed the agreement as it stands; from then on releases keep to it.
 
     The coach vouches for it: the register says so, and names the scan where one is kept.
 
     Args:
         opened: The vault.
-        typed: A client's code or an engagement's id.
+        given_id: A client's code or an engagement's id.
         on: The day on which it was signed.
         scan: The scan of the signed sheet; empty for none.
 
@@ -116,11 +116,11 @@ def sign(opened: OpenVault, typed: str, on: date, scan: bytes = b"") -> Agreemen
     if on > opened.now().date():
         raise BadInput("An agreement is not signed in the future.", "`--signed-on DATE`")
     if scan:
-        from coachvault.signoff.scan import expect_scan  # loaded only where a scan comes in
+        from coachvault.signoff.scan import require_scan  # loaded only where a scan comes in
 
-        expect_scan(scan)
+        require_scan(scan)
     with opened.vault.change("engagement agreement signed", opened.now()) as change:
-        engagement = _open(change, typed)
+        engagement = _open(change, given_id)
         kept = roster.engagement(change, engagement.number)
         digest = sha256(scan) if scan else ""
         terms = msgspec.structs.replace(lifecycle.terms(change, kept.compartment_id), signed_on=on, scan_sha256=digest)
@@ -130,7 +130,7 @@ def sign(opened: OpenVault, typed: str, on: date, scan: bytes = b"") -> Agreemen
         change.revise(kept.compartment_id, item.record_id, terms, {})
         if scan:
             change.insert(kept.compartment_id, kinds.ORIGINAL, Original(scan), {})
-        lifecycle.keep(change, kept.record_id, agreed := _bound(engagement, terms))
+        lifecycle.save_engagement(change, kept.record_id, agreed := _bound(engagement, terms))
         made = as_agreed(change, agreed, terms)
         write(change, _signed(opened, made))
     return made
@@ -160,7 +160,7 @@ def _signed(opened: OpenVault, made: Agreement) -> RegisterEntry:
     )
 
 
-def expect_agreed(snapshot: Snapshot, release: Release) -> None:
+def require_agreed(snapshot: Snapshot, release: Release) -> None:
     """Makes sure that a report to the sponsor is of a kind that was agreed, where there is a signed agreement.
 
     Raises:
@@ -183,12 +183,15 @@ def _goes_to_sponsor(snapshot: Snapshot, engagement: Engagement, to: Recipient) 
     if engagement.sponsor is None or to.code == engagement.sponsor:
         return to.code == engagement.sponsor
     address = to.address if "@" in to.address and " " not in to.address.strip() else ""
-    told = Sponsor(to.code, to.name, to.organisation, address.strip())
-    known = [told, *([roster.sponsor(snapshot, to.code)] if to.code in roster.codes(snapshot, kinds.SPONSOR) else [])]
+    message = Sponsor(to.code, to.name, to.organisation, address.strip())
+    known = [
+        message,
+        *([roster.sponsor(snapshot, to.code)] if to.code in roster.codes(snapshot, kinds.SPONSOR) else []),
+    ]
     return any(is_same_house(each, roster.sponsor(snapshot, engagement.sponsor)) for each in known)
 
 
-def attendance(opened: OpenVault, typed: str) -> tuple[Engagement, str]:
+def attendance(opened: OpenVault, given_id: str) -> tuple[Engagement, str]:
     """Returns what a sponsor may have without any text of the client's: dates and number of sessions.
 
     The register tells that it was given. After the end it takes the days of the notes, which are sealed with them.
@@ -198,10 +201,10 @@ def attendance(opened: OpenVault, typed: str) -> tuple[Engagement, str]:
         Refused: There is no sponsor, the signed agreement does not say so, or the notes are sealed.
     """
     with opened.vault.change("engagement attendance", opened.now()) as change:
-        kept = lifecycle.find(change, typed, prefer_open=True)
+        kept = lifecycle.find_engagement(change, given_id, prefer_open=True)
         engagement = kept.engagement
-        to = _expect_attendance_agreed(engagement)
-        expect_in_sight(change, Place(engagement.client, kept.compartment_id, kept))
+        to = _require_attendance_agreed(engagement)
+        require_in_sight(change, NotePlace(engagement.client, kept.compartment_id, kept))
         days = sorted(
             item.listing["held_on"][:10]
             for item in change.head(kept.compartment_id).of_kind(kinds.NOTE)
@@ -216,7 +219,7 @@ def attendance(opened: OpenVault, typed: str) -> tuple[Engagement, str]:
         return engagement, text
 
 
-def _expect_attendance_agreed(engagement: Engagement) -> str:
+def _require_attendance_agreed(engagement: Engagement) -> str:
     if not engagement.sponsor:
         raise Refused(f"{engagement.id} has no sponsor: there is nobody who could have dates and number of sessions.")
     if not engagement.attendance:
@@ -227,8 +230,8 @@ def _expect_attendance_agreed(engagement: Engagement) -> str:
     return engagement.sponsor
 
 
-def _open(snapshot: Snapshot, typed: str) -> Engagement:
-    engagement = lifecycle.find(snapshot, typed, prefer_open=True).engagement
+def _open(snapshot: Snapshot, given_id: str) -> Engagement:
+    engagement = lifecycle.find_engagement(snapshot, given_id, prefer_open=True).engagement
     if engagement.status is Status.ENDED:
         raise Refused(
             f"{engagement.id} has ended: what was agreed is sealed with its notes, and stands (R6).",

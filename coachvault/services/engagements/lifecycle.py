@@ -16,7 +16,7 @@ from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
 from coachvault.services.records.register import record
-from coachvault.services.records.roster import Kept
+from coachvault.services.records.roster import StoredEngagement
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
 from coachvault.vault.keys import Part
@@ -65,7 +65,7 @@ def start(opened: OpenVault, agreed: Start) -> Engagement:
         BadInput: A field cannot be taken.
     """
     with opened.vault.change("engagement start", opened.now()) as change:
-        roster.expect_living(change)
+        roster.require_living(change)
         code = roster.client_code(change, agreed.client)
         known = roster.engagements(change, code)
         current = newest_open([kept.engagement for kept in known])
@@ -75,25 +75,25 @@ def start(opened: OpenVault, agreed: Start) -> Engagement:
             )
         prospect = next((kept for kept in known if kept.engagement is current), None)
         engagement = _started(change, agreed, code, prospect.engagement if prospect else None)
-        keep(change, prospect.record_id if prospect else None, engagement)
+        save_engagement(change, prospect.record_id if prospect else None, engagement)
         _keep_terms(change, engagement, _to_terms(agreed.fields))
     return engagement
 
 
-def open_prospect(change: Change, code: Code, on: date) -> Kept:
+def open_prospect(change: Change, code: Code, on: date) -> StoredEngagement:
     """Opens a place for notes before any engagement has started."""
-    roster.expect_living(change)
+    roster.require_living(change)
     number, last = _next_number(change), last_note_number(change, code)
     engagement = Engagement(number, code, change.new_compartment(), Status.PROSPECT, on, tally=Tally(last_number=last))
-    return Kept(keep(change, None, engagement), engagement)
+    return StoredEngagement(save_engagement(change, None, engagement), engagement)
 
 
-def end_engagement(opened: OpenVault, typed: str, on: date) -> Engagement:
+def end_engagement(opened: OpenVault, given_id: str, on: date) -> Engagement:
     """Ends an engagement and seals its notes: from now on, reading one takes the passphrase and a reason.
 
     Args:
         opened: The vault.
-        typed: A client's code or an engagement's id.
+        given_id: A client's code or an engagement's id.
         on: The last day.
 
     Raises:
@@ -103,7 +103,7 @@ def end_engagement(opened: OpenVault, typed: str, on: date) -> Engagement:
     from coachvault.services.records.releases import seal_drafts  # loaded only where an engagement ends
 
     with opened.vault.change("engagement end", opened.now()) as change:
-        kept = find(change, typed, prefer_open=True)
+        kept = find_engagement(change, given_id, prefer_open=True)
         ended = end(kept.engagement, on)
         for _ in change.scan({kept.compartment_id}):
             pass  # what is damaged is told now, not years later
@@ -114,7 +114,7 @@ def end_engagement(opened: OpenVault, typed: str, on: date) -> Engagement:
     return ended
 
 
-def reopen_engagement(opened: OpenVault, typed: str, reason: str) -> Engagement:
+def reopen_engagement(opened: OpenVault, given_id: str, reason: str) -> Engagement:
     """Takes the end of an engagement back; its notes are open again, and the register says why.
 
     Raises:
@@ -124,11 +124,11 @@ def reopen_engagement(opened: OpenVault, typed: str, reason: str) -> Engagement:
     from coachvault.services.records.releases import reopen_drafts  # loaded only where an end is taken back
 
     with opened.vault.read() as snapshot:
-        reopen(find(snapshot, typed, prefer_open=False).engagement)  # what has not ended takes no reason
+        reopen(find_engagement(snapshot, given_id, prefer_open=False).engagement)  # what has not ended takes no reason
     why = parse_reason(reason)
     with opened.vault.change("engagement reopen", opened.now(), why=why, sealing=opened.unseal()) as change:
-        roster.expect_living(change)
-        kept = find(change, typed, prefer_open=False)
+        roster.require_living(change)
+        kept = find_engagement(change, given_id, prefer_open=False)
         engagement = reopen(kept.engagement)
         others = [each.engagement for each in roster.engagements(change, engagement.client)]
         current = newest_open(others)
@@ -141,12 +141,12 @@ def reopen_engagement(opened: OpenVault, typed: str, reason: str) -> Engagement:
     return engagement
 
 
-def set_next_session(opened: OpenVault, typed: str, when: str) -> Engagement:
+def set_next_session(opened: OpenVault, given_id: str, when: str) -> Engagement:
     """Writes down when the next session is; whoever steps in for the coach needs to know.
 
     Args:
         opened: The vault.
-        typed: A client's code or an engagement's id.
+        given_id: A client's code or an engagement's id.
         when: A day or a moment, as ISO 8601 text; empty for none.
 
     Raises:
@@ -155,33 +155,33 @@ def set_next_session(opened: OpenVault, typed: str, when: str) -> Engagement:
         BadInput: It is no day or moment.
     """
     with opened.vault.change("engagement next", opened.now()) as change:
-        kept = find(change, typed, prefer_open=True)
+        kept = find_engagement(change, given_id, prefer_open=True)
         if kept.engagement.status is Status.ENDED:
             raise Refused(f"{kept.engagement.id} has ended: there is no next session.")
         engagement = msgspec.structs.replace(kept.engagement, next_session=when)
-        keep(change, kept.record_id, engagement)
+        save_engagement(change, kept.record_id, engagement)
     return engagement
 
 
-def list_engagements(opened: OpenVault, typed: str = "") -> list[Engagement]:
+def list_engagements(opened: OpenVault, given_code: str = "") -> list[Engagement]:
     """Returns the engagements of one client, or of all, the newest first.
 
     Raises:
         NotFound: Nobody has that code.
     """
     with opened.vault.read() as snapshot:
-        code = roster.client_code(snapshot, typed) if typed else None
+        code = roster.client_code(snapshot, given_code) if given_code else None
         return [kept.engagement for kept in reversed(roster.engagements(snapshot, code))]
 
 
-def show_engagement(opened: OpenVault, typed: str) -> tuple[Engagement, Terms | None]:
+def show_engagement(opened: OpenVault, given_id: str) -> tuple[Engagement, Terms | None]:
     """Returns an engagement with what was agreed; what was agreed is None while it is sealed.
 
     Raises:
         NotFound: There is no such client or engagement.
     """
     with opened.vault.read() as snapshot:
-        kept = find(snapshot, typed, prefer_open=True)
+        kept = find_engagement(snapshot, given_id, prefer_open=True)
         if kept.engagement.destroyed or snapshot.is_sealed(kept.compartment_id):
             return kept.engagement, None
         return kept.engagement, terms(snapshot, kept.compartment_id)
@@ -193,15 +193,15 @@ def forgotten(engagement: Engagement, today: date) -> bool:
     return engagement.status is not Status.ENDED and today - last > FORGOTTEN_AFTER
 
 
-def find(snapshot: Snapshot, typed: str, *, prefer_open: bool) -> Kept:
+def find_engagement(snapshot: Snapshot, given_id: str, *, prefer_open: bool) -> StoredEngagement:
     """Returns the engagement that was meant by an id such as `E3` or a client's code.
 
     Raises:
         NotFound: There is none.
     """
-    if looks_like_engagement(typed):
-        return roster.engagement(snapshot, parse_engagement_number(typed))
-    code = roster.client_code(snapshot, typed)
+    if looks_like_engagement(given_id):
+        return roster.engagement(snapshot, parse_engagement_number(given_id))
+    code = roster.client_code(snapshot, given_id)
     known = roster.engagements(snapshot, code)
     if not known:
         raise NotFound(
@@ -217,7 +217,7 @@ def terms(snapshot: Snapshot, compartment_id: CompartmentId) -> Terms:
     return Terms() if item is None else snapshot.read(compartment_id, item.record_id, Terms)
 
 
-def keep_tally(change: Change, kept: Kept, tally: Tally) -> None:
+def save_tally(change: Change, kept: StoredEngagement, tally: Tally) -> None:
     """Writes an engagement's new counts into the schedule."""
     engagement = msgspec.structs.replace(kept.engagement, tally=tally)
     change.replace(change.part(Part.SCHEDULE), kept.record_id, engagement, _listing(engagement))
@@ -250,7 +250,7 @@ def _to_terms(fields: dict[str, Any]) -> Terms:
     return to_value({name: value for name, value in fields.items() if name in _TERMS}, Terms)
 
 
-def keep(change: Change, record_id: RecordId | None, engagement: Engagement) -> RecordId:
+def save_engagement(change: Change, record_id: RecordId | None, engagement: Engagement) -> RecordId:
     """Writes an engagement into the schedule, new or in place of what was there, and returns its record."""
     schedule = change.part(Part.SCHEDULE)
     if record_id is None:

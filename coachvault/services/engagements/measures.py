@@ -15,8 +15,8 @@ from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
 from coachvault.services.records import roster
-from coachvault.services.records.note_places import Place, expect_in_sight, expect_open
-from coachvault.services.records.roster import Kept
+from coachvault.services.records.note_places import NotePlace, require_in_sight, require_open
+from coachvault.services.records.roster import StoredEngagement
 from coachvault.texts.measures import MEASURES, MeasureWords
 from coachvault.vault.snapshot import Snapshot
 
@@ -50,7 +50,7 @@ def to_rating(on: date, values: dict[str, int], words: dict[str, str]) -> Rating
     return Rating(on, values, words)
 
 
-def add(opened: OpenVault, typed: str, rating: Rating) -> Engagement:
+def add(opened: OpenVault, given_id: str, rating: Rating) -> Engagement:
     """Keeps what a client said.
 
     Raises:
@@ -61,9 +61,9 @@ def add(opened: OpenVault, typed: str, rating: Rating) -> Engagement:
     if rating.on > opened.now().date():
         raise BadInput("Nobody has said that yet.", "`on` is a day up to today.")
     with opened.vault.change("measure add", opened.now()) as change:
-        roster.expect_living(change)
-        kept = lifecycle.find(change, typed, prefer_open=True)
-        expect_open(Place(kept.engagement.client, kept.compartment_id, kept))
+        roster.require_living(change)
+        kept = lifecycle.find_engagement(change, given_id, prefer_open=True)
+        require_open(NotePlace(kept.engagement.client, kept.compartment_id, kept))
         known = len(lifecycle.terms(change, kept.compartment_id).objectives)
         numbers = [int(name.rpartition("-")[2]) for name in rating.values if name.startswith("objective-")]
         if any(number > known for number in numbers):
@@ -72,7 +72,7 @@ def add(opened: OpenVault, typed: str, rating: Rating) -> Engagement:
     return kept.engagement
 
 
-def series(opened: OpenVault, typed: str) -> Series:
+def series(opened: OpenVault, given_id: str) -> Series:
     """Returns what a client said over time.
 
     Raises:
@@ -80,28 +80,28 @@ def series(opened: OpenVault, typed: str) -> Series:
         Refused: It has ended and is sealed, and is not open for a while.
     """
     with opened.vault.read() as snapshot:
-        kept = lifecycle.find(snapshot, typed, prefer_open=True)
-        expect_in_sight(snapshot, Place(kept.engagement.client, kept.compartment_id, kept))
+        kept = lifecycle.find_engagement(snapshot, given_id, prefer_open=True)
+        require_in_sight(snapshot, NotePlace(kept.engagement.client, kept.compartment_id, kept))
         return series_of(snapshot, kept)
 
 
-def series_of(snapshot: Snapshot, kept: Kept) -> Series:
+def series_of(snapshot: Snapshot, kept: StoredEngagement) -> Series:
     """Returns what a client said over time, from a vault in which that can be read."""
     objectives = lifecycle.terms(snapshot, kept.compartment_id).objectives
     return Series(kept.engagement, objectives, ratings(snapshot, kept))
 
 
-def are_there(opened: OpenVault, typed: str) -> bool:
+def are_there(opened: OpenVault, given_id: str) -> bool:
     """Tells whether a client said anything over time that can be read.
 
     Raises:
         NotFound: There is no such client or engagement.
     """
     with opened.vault.read() as snapshot:
-        return bool(paragraphs(snapshot, lifecycle.find(snapshot, typed, prefer_open=True), "en"))
+        return bool(paragraphs(snapshot, lifecycle.find_engagement(snapshot, given_id, prefer_open=True), "en"))
 
 
-def paragraphs(snapshot: Snapshot, kept: Kept, language: str) -> list[str]:
+def paragraphs(snapshot: Snapshot, kept: StoredEngagement, language: str) -> list[str]:
     """Returns what a client said over time as text: a paragraph for each measure, so that each can be left out.
 
     Args:
@@ -111,22 +111,22 @@ def paragraphs(snapshot: Snapshot, kept: Kept, language: str) -> list[str]:
     """
     if kept.engagement.destroyed is not None or snapshot.is_sealed(kept.compartment_id):
         return []
-    told = ratings(snapshot, kept)
+    message = ratings(snapshot, kept)
     objectives = lifecycle.terms(snapshot, kept.compartment_id).objectives
     words = MEASURES.get(language, MEASURES["en"])
-    return [_paragraph(words, told, name, title) for name, title in titles(told, objectives, words.names)]
+    return [_paragraph(words, message, name, title) for name, title in titles(message, objectives, words.names)]
 
 
-def titles(told: list[Rating], objectives: tuple[str, ...], names: dict[str, str]) -> list[tuple[str, str]]:
+def titles(message: list[Rating], objectives: tuple[str, ...], names: dict[str, str]) -> list[tuple[str, str]]:
     """Returns what was rated and how it is called, in one order: the five measures, then the objectives."""
-    rated = {name for rating in told for name in rating.values}
+    rated = {name for rating in message for name in rating.values}
     measures = [(each.value, names[each]) for each in Measure if each.value in rated]
     numbered = [(f"objective-{number}", text) for number, text in enumerate(objectives, start=1)]
     return measures + [(name, text) for name, text in numbered if name in rated]
 
 
-def _paragraph(words: MeasureWords, told: list[Rating], name: str, title: str) -> str:
-    rated = [rating for rating in told if name in rating.values]
+def _paragraph(words: MeasureWords, message: list[Rating], name: str, title: str) -> str:
+    rated = [rating for rating in message if name in rating.values]
     first, last = rated[0], rated[-1]
     said = (words.over_time if len(rated) > 1 else words.once).format(
         name=title.rstrip(" .:"),
@@ -140,7 +140,7 @@ def _paragraph(words: MeasureWords, told: list[Rating], name: str, title: str) -
     return f"{said} {words.quoted.format(words=quoted)}" if quoted else said
 
 
-def ratings(snapshot: Snapshot, kept: Kept) -> list[Rating]:
+def ratings(snapshot: Snapshot, kept: StoredEngagement) -> list[Rating]:
     """Returns the ratings of an engagement, the oldest first."""
     items = snapshot.head(kept.compartment_id).of_kind(kinds.RATING)
     found = [snapshot.read(kept.compartment_id, item.record_id, Rating) for item in items]

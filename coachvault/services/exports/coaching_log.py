@@ -38,7 +38,7 @@ class Log(msgspec.Struct, frozen=True):
     totals: Totals
 
 
-class Exported(msgspec.Struct, frozen=True):
+class ExportedLog(msgspec.Struct, frozen=True):
     """A log that was written.
 
     Args:
@@ -60,7 +60,7 @@ def coaching_log(opened: OpenVault) -> Log:
         return _log(_lines(snapshot))
 
 
-def export(opened: OpenVault, place: Path) -> Exported:
+def export(opened: OpenVault, place: Path) -> ExportedLog:
     """Writes the lines of those who agreed to be listed; the register tells of each, and `status` names the file.
 
     Args:
@@ -72,8 +72,8 @@ def export(opened: OpenVault, place: Path) -> Exported:
         Refused: A custodian opened the vault, or nobody is listed.
         StorageFailed: The disk did not take it.
     """
-    opened.expect_coach("writes out the coaching log", "R1")
-    written_files.expect_suffix(place, ".csv")
+    opened.require_coach("writes out the coaching log", "R1")
+    written_files.require_suffix(place, ".csv")
     known = coaching_log(opened).lines
     listed, left_off = _log([each for each in known if each.is_listed]), [each for each in known if not each.is_listed]
     if not listed.lines:
@@ -82,7 +82,7 @@ def export(opened: OpenVault, place: Path) -> Exported:
     digest = sha256(text.encode())
     entries = [_entry(opened, each, digest) for each in listed.lines]
     written_files.write_accounted(opened, "hours export", {place: text}, *entries)
-    return Exported(place.absolute(), digest, listed, _log(left_off))
+    return ExportedLog(place.absolute(), digest, listed, _log(left_off))
 
 
 def _entry(opened: OpenVault, of: LogLine, digest: str) -> RegisterEntry:

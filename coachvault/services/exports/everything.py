@@ -18,13 +18,13 @@ from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes.inbox import file_what_opens, list_waiting
 from coachvault.services.records import disclosures, releases, roster
-from coachvault.services.records.note_places import Place, every_place
+from coachvault.services.records.note_places import NotePlace, every_place
 from coachvault.services.records.register import write
 from coachvault.services.records.written_files import EVERYTHING, remember
 from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files, private_folder
 from coachvault.vault.codec import CompartmentId, RecordId
-from coachvault.vault.heads import Item
+from coachvault.vault.heads import HeadItem
 from coachvault.vault.snapshot import KEYRING_KIND, Snapshot
 
 WHOLE = "everything.json"
@@ -73,7 +73,7 @@ def export_everything(opened: OpenVault, folder: Path, why: str) -> Left:
         Refused: A custodian opened the vault, or the reason says nothing.
         StorageFailed: The disk did not take it.
     """
-    opened.expect_coach("writes everything out", "R1")
+    opened.require_coach("writes everything out", "R1")
     reason = parse_reason(why, "Everything leaves for a reason: it is recorded, and read years later.")
     if not folder.parent.is_dir():
         raise BadInput("There is no such folder to make it in; nothing was written.", "Make it first.")
@@ -137,7 +137,7 @@ def _compartments(snapshot: Snapshot) -> Iterator[tuple[str, CompartmentId]]:
     yield from ((name, compartment_id) for name, compartment_id in apart if compartment_id in there)
 
 
-def _record(snapshot: Snapshot, compartment_id: CompartmentId, item: Item) -> dict[str, Any]:
+def _record(snapshot: Snapshot, compartment_id: CompartmentId, item: HeadItem) -> dict[str, Any]:
     rows = [
         {"revision": row.revision, "value": msgspec.Raw(_bytes(snapshot, compartment_id, item, row.revision))}
         for row in item.rows
@@ -145,7 +145,7 @@ def _record(snapshot: Snapshot, compartment_id: CompartmentId, item: Item) -> di
     return {"kind": item.kind, "id": item.record_id.hex(), "wordings": rows}
 
 
-def _bytes(snapshot: Snapshot, compartment_id: CompartmentId, item: Item, revision: int) -> bytes:
+def _bytes(snapshot: Snapshot, compartment_id: CompartmentId, item: HeadItem, revision: int) -> bytes:
     return snapshot.read_bytes(compartment_id, RecordId(item.record_id), revision)
 
 
@@ -158,7 +158,7 @@ def _leaves_by_code(snapshot: Snapshot) -> dict[str, list[Leaf]]:
     return {code: [leaf for _, leaf in leaves] for code, leaves in ordered.items()}
 
 
-def _leaves(snapshot: Snapshot, place: Place) -> Iterator[tuple[int, Leaf]]:
+def _leaves(snapshot: Snapshot, place: NotePlace) -> Iterator[tuple[int, Leaf]]:
     for item in snapshot.head(place.compartment_id).of_kind(kinds.NOTE):
         note = snapshot.read(place.compartment_id, item.record_id, Note)
         minutes = f"{note.minutes} min" + (", pro bono" if note.pro_bono else "") if note.minutes else ""

@@ -15,13 +15,13 @@ from coachvault.signoff.statement import sha256
 _COLUMNS = ("Number", *(field.replace("_", " ").capitalize() for field in RegisterEntry.__struct_fields__))
 
 
-def export(opened: OpenVault, place: Path, typed: str, why: str) -> tuple[list[register.Numbered], str]:
+def export(opened: OpenVault, place: Path, given_code: str, why: str) -> tuple[list[register.Numbered], str]:
     """Writes the register out, whole or about one client; the register tells of that, and `status` names the file.
 
     Args:
         opened: The vault.
         place: The file, of the name `.csv` or `.json`.
-        typed: A client's code; empty for all.
+        given_code: A client's code; empty for all.
         why: For what it is needed.
 
     Returns:
@@ -33,19 +33,19 @@ def export(opened: OpenVault, place: Path, typed: str, why: str) -> tuple[list[r
         Refused: A custodian opened the vault, or the reason says nothing.
         StorageFailed: The disk did not take it.
     """
-    opened.expect_coach("writes out the register", "R1")
-    written_files.expect_suffix(place, ".csv", ".json")
+    opened.require_coach("writes out the register", "R1")
+    written_files.require_suffix(place, ".csv", ".json")
     reason = parse_reason(why, "The register is written out for a reason: who asked for it, and on what ground.")
-    entries = register.numbered(opened, typed)
+    entries = register.numbered(opened, given_code)
     with opened.vault.read() as snapshot:
-        client = roster.client_code(snapshot, typed) if typed else ""
+        client = roster.client_code(snapshot, given_code) if given_code else ""
     text = _as_json(entries) if place.suffix.lower() == ".json" else spreadsheet(_COLUMNS, map(_row, entries))
     digest = sha256(text.encode())
     entry = RegisterEntry(Event.REGISTER_EXPORTED, opened.now(), client, "", reason, sha256=digest)
-    told = [msgspec.structs.replace(entry, what=f"the register: {len(entries)} entries")]
+    message = [msgspec.structs.replace(entry, what=f"the register: {len(entries)} entries")]
     for code in () if client else sorted({each.entry.client for each in entries} - {""}):
-        told.insert(0, msgspec.structs.replace(entry, client=code, what="what the register says of this client"))
-    written_files.write_accounted(opened, written_files.REGISTER, {place: text}, *told)
+        message.insert(0, msgspec.structs.replace(entry, client=code, what="what the register says of this client"))
+    written_files.write_accounted(opened, written_files.REGISTER, {place: text}, *message)
     return entries, digest
 
 

@@ -66,7 +66,7 @@ def keep_unlocked(setting: Setting, opened: OpenVault, limits: Limits) -> None:
         BadInput: Others may write in the state folder.
         StorageFailed: No agent can run here.
     """
-    opened.expect_coach("keeps the vault unlocked", "R10")
+    opened.require_coach("keeps the vault unlocked", "R10")
     header = opened.vault.locked.header
     seconds = (int(limits.idle.total_seconds()), int(limits.total.total_seconds()))
     from coachvault.agent.client import NoSockets
@@ -82,7 +82,7 @@ def keep_unlocked(setting: Setting, opened: OpenVault, limits: Limits) -> None:
         marker.unlink()
 
 
-def expect_kept(setting: Setting, opened: OpenVault) -> Holding:
+def require_kept(setting: Setting, opened: OpenVault) -> Holding:
     """Returns for how long a vault is kept unlocked, so that something can stay open.
 
     Raises:

@@ -17,7 +17,7 @@ from coachvault.practice.people import Profile
 from coachvault.practice.retention import PolicyText
 from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault, Setting
-from coachvault.services.retention.policy import keep_text
+from coachvault.services.retention.policy import save_text
 from coachvault.system.files import new_files
 from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
@@ -49,7 +49,7 @@ def take_back(setting: Setting) -> None:
     setting.vault_path.unlink()
 
 
-def expect_no_vault(setting: Setting) -> None:
+def require_no_vault(setting: Setting) -> None:
     """Makes sure that nothing stands where a vault is to be made, before anything is asked.
 
     Raises:
@@ -112,7 +112,7 @@ def with_tested_recovery(profile: Profile, tested: bool) -> Profile:
     return msgspec.structs.replace(profile, recovery_tested=tested)
 
 
-def expect_place(path: Path) -> None:
+def require_place(path: Path) -> None:
     """Makes sure that a new file can be written at a place.
 
     Raises:
@@ -157,7 +157,7 @@ def found_practice(
         BadInput: The passphrase is empty.
         StorageFailed: The disk did not take it.
     """
-    setting.expect_writing()
+    setting.require_writing()
     if not passphrase:
         raise BadInput("A passphrase cannot be empty.")
     foundation = Foundation(encode_passphrase(passphrase), parse_words(" ".join(words)), cost, setting.clock.now())
@@ -166,7 +166,7 @@ def found_practice(
         change.insert(change.part(Part.PRACTICE), kinds.PROFILE, profile, {})
         change.insert(change.part(Part.SCHEDULE), kinds.COUNTERS, Counters(), {})
         if policy:
-            keep_text(change, PolicyText(policy, setting.clock.now()))
+            save_text(change, PolicyText(policy, setting.clock.now()))
 
     vault, root = create_vault(setting.vault_path, setting.state_folder, foundation, fill)
     opened = OpenVault(vault, setting.clock, lambda: vault.locked.sealing_pair(root), lambda: root)

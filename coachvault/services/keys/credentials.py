@@ -44,7 +44,7 @@ def change_passphrase(opened: OpenVault, passphrase: str, cost: KdfProfile) -> N
     Raises:
         BadInput: It is empty or no UTF-8.
     """
-    opened.expect_coach("changes the ways in", "R10")
+    opened.require_coach("changes the ways in", "R10")
     if not passphrase:
         raise BadInput("A passphrase cannot be empty.")
     root = opened.root()
@@ -62,7 +62,7 @@ def renew_recovery(opened: OpenVault, words: list[str], *, tested: bool) -> None
         words: 24 fresh words.
         tested: Whether some of them were asked back.
     """
-    opened.expect_coach("changes the ways in", "R10")
+    opened.require_coach("changes the ways in", "R10")
     root, pair = opened.root(), key_pair_from_seed(parse_words(" ".join(words)))
     with opened.vault.change("recovery renew", opened.now()) as change:
         header = change.header
@@ -95,7 +95,7 @@ def rotate_keys(
     """
     from coachvault.vault.rotation import rotate  # loaded only where keys are rotated
 
-    opened.expect_coach("changes the keys", "R10")
+    opened.require_coach("changes the keys", "R10")
     typed = encode_passphrase(passphrase)
     sealing = opened.vault.locked.sealing_pair(opened.vault.locked.unlock(typed))
     with opened.vault.change(kind, opened.now(), sealing=sealing) as change:
@@ -113,7 +113,7 @@ def costs_less(opened: OpenVault, cost: KdfProfile) -> bool:
     return profile.opslimit * profile.memlimit_bytes < cost.opslimit * cost.memlimit_bytes
 
 
-def expect_recovery(opened: OpenVault, words: str) -> None:
+def require_recovery(opened: OpenVault, words: str) -> None:
     """Makes sure that these recovery words open this vault, and keeps that they were tried.
 
     Raises:
@@ -127,4 +127,4 @@ def expect_recovery(opened: OpenVault, words: str) -> None:
 
 
 def _say_tested(change: Change, *, tested: bool) -> None:
-    roster.keep_profile(change, msgspec.structs.replace(roster.profile(change), recovery_tested=tested))
+    roster.save_profile(change, msgspec.structs.replace(roster.profile(change), recovery_tested=tested))

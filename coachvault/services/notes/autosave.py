@@ -106,34 +106,34 @@ class DraftBox(msgspec.Struct, frozen=True):
         return associated_data("draft", *self.place, self.purpose)
 
 
-def for_note(opened: OpenVault, typed: str | None) -> DraftBox:
+def for_note(opened: OpenVault, given_code: str | None) -> DraftBox:
     """Returns where the draft of a client's next note is kept.
 
     Raises:
         NotFound: Nobody has that code.
     """
-    return _for_client(opened, typed, "note")
+    return _for_client(opened, given_code, "note")
 
 
-def for_release(opened: OpenVault, typed: str, name: str) -> DraftBox:
+def for_release(opened: OpenVault, given_code: str, name: str) -> DraftBox:
     """Returns where the draft of a text to be released is kept.
 
     Args:
         opened: The vault.
-        typed: The client's code.
+        given_code: The client's code.
         name: The release's id, or `new`.
     """
-    return _for_client(opened, typed, f"release {name}")
+    return _for_client(opened, given_code, f"release {name}")
 
 
-def for_wording(opened: OpenVault, typed: str, based_on: int) -> DraftBox:
+def for_wording(opened: OpenVault, given_id: str, based_on: int) -> DraftBox:
     """Returns where the draft of a note's next wording is kept.
 
     Raises:
         NotFound: There is no such note.
     """
     with opened.vault.read() as snapshot:
-        wanted = note_id(snapshot, typed)
+        wanted = note_id(snapshot, given_id)
         return of_wording(opened, snapshot, wanted, based_on)
 
 
@@ -152,11 +152,11 @@ def of_client(opened: OpenVault, snapshot: Snapshot, code: Code) -> list[DraftBo
     return [_box(opened, snapshot, compartment_id, purpose) for compartment_id in readable for purpose in purposes]
 
 
-def _for_client(opened: OpenVault, typed: str | None, purpose: str) -> DraftBox:
+def _for_client(opened: OpenVault, given_code: str | None, purpose: str) -> DraftBox:
     with opened.vault.read() as snapshot:
-        if is_own(typed):
+        if is_own(given_code):
             return _box(opened, snapshot, place_of_own(snapshot).compartment_id, f"{purpose} own")
-        code = roster.client_code(snapshot, typed or "")
+        code = roster.client_code(snapshot, given_code or "")
         open_ones = [place.compartment_id for place in places_of(snapshot, code) if not place.has_ended]
         compartment_id = open_ones[-1] if open_ones else snapshot.part(Part.OWN)
         return _box(opened, snapshot, compartment_id, f"{purpose} {code}")

@@ -14,29 +14,29 @@ from coachvault.practice.register import Event
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes import autosave
 from coachvault.services.notes.journal import NoteView
-from coachvault.services.notes.numbering import count, expect_kind, next_number, writing_place
+from coachvault.services.notes.numbering import count, next_number, require_kind, writing_place
 from coachvault.services.records import roster
-from coachvault.services.records.note_places import Place, expect_item, expect_open, find_note, note_id
+from coachvault.services.records.note_places import NotePlace, find_note, note_id, require_item, require_open
 from coachvault.services.records.register import record
 from coachvault.vault.change import Change
-from coachvault.vault.heads import Item
+from coachvault.vault.heads import HeadItem
 
 ROWS_ONLY = "rows erased here; older copies of the vault may still hold them"
 
 
-class Moved(msgspec.Struct, frozen=True):
+class MovedNote(msgspec.Struct, frozen=True):
     """A note that was moved: where it was and where it is."""
 
     before: NoteId
     after: NoteView
 
 
-def edit_note(opened: OpenVault, typed: str, based_on: int, fields: dict[str, Any]) -> NoteView:
+def edit_note(opened: OpenVault, given_id: str, based_on: int, fields: dict[str, Any]) -> NoteView:
     """Writes a new wording of a note; the earlier ones stay in its history.
 
     Args:
         opened: The vault.
-        typed: The note's id.
+        given_id: The note's id.
         based_on: The revision that was edited.
         fields: What is new: body, held_on, kind, minutes, pro_bono, tags.
 
@@ -46,19 +46,19 @@ def edit_note(opened: OpenVault, typed: str, based_on: int, fields: dict[str, An
         BadInput: The text or a detail cannot be taken.
     """
     with opened.vault.change("note edit", opened.now()) as change:
-        roster.expect_living(change)
-        wanted, place, item = _open_note(change, typed)
+        roster.require_living(change)
+        wanted, place, item = _open_note(change, given_id)
         if item.newest.revision != based_on:
             raise Refused(f"{wanted} was changed meanwhile; nothing was saved.", "Edit its newest wording.")
         before = change.read(place.compartment_id, item.record_id, Note)
-        expect_kind(place, fields.get("kind", before.kind))
+        require_kind(place, fields.get("kind", before.kind))
         note = msgspec.structs.replace(before, **fields, written_at=opened.now())
         revision = change.revise(place.compartment_id, item.record_id, note, msgspec.to_builtins(note.summary))
         count(change, place)
     return NoteView(wanted, note, revision)
 
 
-def move_note(opened: OpenVault, typed: str, client: str) -> Moved:
+def move_note(opened: OpenVault, given_id: str, client: str) -> MovedNote:
     """Writes a note with its whole history anew for another client and erases it where it was.
 
     Raises:
@@ -66,11 +66,11 @@ def move_note(opened: OpenVault, typed: str, client: str) -> Moved:
         Refused: One of the engagements has ended, or it is the same client.
     """
     with opened.vault.change("note move", opened.now()) as change:
-        wanted, place, item = _open_note(change, typed)
+        wanted, place, item = _open_note(change, given_id)
         code = roster.client_code(change, client)
         if code == place.code:
             raise Refused(f"{wanted} is a note about {code} already.")
-        _expect_not_held(change, place)
+        _require_not_held(change, place)
         draft = autosave.of_wording(opened, change, wanted)
         target = writing_place(opened, change, code)
         number = next_number(change, target)
@@ -81,10 +81,10 @@ def move_note(opened: OpenVault, typed: str, client: str) -> Moved:
         after = NoteId(code, number)
         record(change, Event.MOVED, place.code, f"{wanted} to {after}", opened.now(), ROWS_ONLY)
     draft.discard()
-    return Moved(wanted, NoteView(after, note, revision))
+    return MovedNote(wanted, NoteView(after, note, revision))
 
 
-def erase_note(opened: OpenVault, typed: str) -> NoteId:
+def erase_note(opened: OpenVault, given_id: str) -> NoteId:
     """Erases a note with its whole history; the register keeps that it was.
 
     Raises:
@@ -92,8 +92,8 @@ def erase_note(opened: OpenVault, typed: str) -> NoteId:
         Refused: It is sealed.
     """
     with opened.vault.change("note erase", opened.now()) as change:
-        wanted, place, item = _open_note(change, typed)
-        _expect_not_held(change, place)
+        wanted, place, item = _open_note(change, given_id)
+        _require_not_held(change, place)
         draft = autosave.of_wording(opened, change, wanted)
         change.erase(place.compartment_id, item.record_id)
         count(change, place)
@@ -102,33 +102,33 @@ def erase_note(opened: OpenVault, typed: str) -> NoteId:
     return wanted
 
 
-def erase_earlier(opened: OpenVault, typed: str) -> tuple[NoteId, int]:
+def erase_earlier(opened: OpenVault, given_id: str) -> tuple[NoteId, int]:
     """Erases all wordings of a note but the newest and returns how many there were; raises as `erase_note` does."""
     with opened.vault.change("note erase --earlier", opened.now()) as change:
-        wanted, place, item = _open_note(change, typed)
-        _expect_not_held(change, place)
+        wanted, place, item = _open_note(change, given_id)
+        _require_not_held(change, place)
         erased = change.erase_earlier(place.compartment_id, item.record_id)
         if erased:
             record(change, Event.ERASED_EARLIER, place.code, str(wanted), opened.now(), ROWS_ONLY)
     return wanted, erased
 
 
-def _open_note(change: Change, typed: str) -> tuple[NoteId, Place, Item]:
-    wanted = note_id(change, typed)
+def _open_note(change: Change, given_id: str) -> tuple[NoteId, NotePlace, HeadItem]:
+    wanted = note_id(change, given_id)
     place = find_note(change, wanted)
-    expect_open(place)
-    return wanted, place, expect_item(change, place, wanted)
+    require_open(place)
+    return wanted, place, require_item(change, place, wanted)
 
 
-def _expect_not_held(change: Change, place: Place) -> None:
+def _require_not_held(change: Change, place: NotePlace) -> None:
     """Makes sure that no hold is on an engagement of which something would be erased (rule R7)."""
     if place.kept is not None:
-        from coachvault.services.retention.due import expect_not_held  # loaded only where something is erased
+        from coachvault.services.retention.due import require_not_held  # loaded only where something is erased
 
-        expect_not_held(change, place.kept.engagement)
+        require_not_held(change, place.kept.engagement)
 
 
-def _copy(change: Change, source: Place, item: Item, target: Place, number: int) -> tuple[Note, int]:
+def _copy(change: Change, source: NotePlace, item: HeadItem, target: NotePlace, number: int) -> tuple[Note, int]:
     wordings = [change.read(source.compartment_id, item.record_id, Note, row.revision) for row in item.rows]
     notes = [msgspec.structs.replace(wording, number=number) for wording in wordings]
     first, *later = [(note, msgspec.to_builtins(note.summary)) for note in notes]

@@ -13,12 +13,12 @@ from coachvault.errors import BadInput, CoachVaultError
 from coachvault.exchange.journals import LARGEST_JOURNAL_BYTES, Entry, parse_day_one, parse_jrnl, parse_markdown
 from coachvault.practice import kinds
 from coachvault.practice.ids import OWN
-from coachvault.practice.note import Note, NoteKind, expect_body, expect_tags
+from coachvault.practice.note import Note, NoteKind, require_body, require_tags
 from coachvault.services.core.dates import parse_when
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes.journal import NoteDraft, NoteView, is_own, next_place, put_notes
 from coachvault.services.records import roster
-from coachvault.services.records.note_places import Place, places_for, sealed_notes
+from coachvault.services.records.note_places import NotePlace, places_for, sealed_notes
 from coachvault.vault.snapshot import Snapshot
 
 __all__ = ["LARGEST_JOURNAL_BYTES", "BroughtIn", "Entry", "Program", "Source", "bring_in", "parse"]
@@ -90,19 +90,19 @@ def draft_of(opened: OpenVault, number: int, entry: Entry, kind: NoteKind | None
         BadInput: Its text or date cannot be taken; it is named by its number.
     """
     try:
-        expect_body(entry.text)
+        require_body(entry.text)
         held_on = parse_when(entry.held_on, opened.clock)
         return NoteDraft(entry.text, held_on, kind, tags=_tags(entry.tags), zone=entry.zone)
     except BadInput as error:
         raise BadInput(f"Entry {number}: {error.message}", "Nothing was imported.") from None
 
 
-def bring_in(opened: OpenVault, typed: str, entries: Sequence[Entry], kind: NoteKind | None = None) -> BroughtIn:
+def bring_in(opened: OpenVault, given_code: str, entries: Sequence[Entry], kind: NoteKind | None = None) -> BroughtIn:
     """Writes entries as notes of one client, or of one's own; what was imported before is left out.
 
     Args:
         opened: The vault.
-        typed: A client's code, or `own`.
+        given_code: A client's code, or `own`.
         entries: What another program's journal held.
         kind: What the notes are about; as the engagement says when left out.
 
@@ -115,14 +115,14 @@ def bring_in(opened: OpenVault, typed: str, entries: Sequence[Entry], kind: Note
     drafts = sorted((draft_of(opened, number, each, kind) for number, each in filled), key=_when)
     guessed = {(each.held_on, each.text) for _, each in filled if each.is_guessed}
     with opened.vault.change("import", opened.now()) as change:
-        roster.expect_living(change)
-        places = places_for(change, typed)
+        roster.require_living(change)
+        places = places_for(change, given_code)
         there = {known for place in places for known in _wordings(change, place)}
         shut = [place for place in places if not change.is_readable(place.compartment_id)]
         new = {_known(each): each for each in drafts if _known(each) not in there}
-        place = next_place(opened, change, typed, next(iter(new.values()))) if new else None
+        place = next_place(opened, change, given_code, next(iter(new.values()))) if new else None
         views = put_notes(opened, change, place, list(new.values())) if place else []
-        code = OWN if is_own(typed) else roster.client_code(change, typed)
+        code = OWN if is_own(given_code) else roster.client_code(change, given_code)
     sealed = sealed_notes(shut)
     taken = sum((each.note.held_on, each.note.body) in guessed for each in views)
     return BroughtIn(views, code, len(drafts) - len(views), len(entries) - len(filled), taken, sealed)
@@ -132,7 +132,7 @@ def _known(draft: NoteDraft) -> tuple[str, str]:
     return (draft.held_on or "")[:10], draft.body
 
 
-def _wordings(snapshot: Snapshot, place: Place) -> Iterator[tuple[str, str]]:
+def _wordings(snapshot: Snapshot, place: NotePlace) -> Iterator[tuple[str, str]]:
     """Yields the days and texts of the notes that can be read, in every wording."""
     if not snapshot.is_readable(place.compartment_id):
         return
@@ -151,7 +151,7 @@ def _tags(given: Sequence[str]) -> tuple[str, ...]:
     taken = []
     for tag in dict.fromkeys("-".join(each.split()) for each in given):
         try:
-            expect_tags([tag])
+            require_tags([tag])
         except CoachVaultError:
             continue
         taken.append(tag)

@@ -19,12 +19,12 @@ from coachvault.services.core.open_vault import OpenVault, Setting
 from coachvault.services.notes.journal import NoteDraft, NoteView, put_note
 from coachvault.services.notes.numbering import writing_place
 from coachvault.services.records import roster
-from coachvault.services.records.counters import counters, keep_counters
-from coachvault.services.records.note_places import Place, place_of_own, places_of
+from coachvault.services.records.counters import counters, save_counters
+from coachvault.services.records.note_places import NotePlace, place_of_own, places_of
 from coachvault.services.records.register import record, write
 from coachvault.vault.change import Change
 from coachvault.vault.codec import RecordId, decode, encode
-from coachvault.vault.inbox import InboxItem, append, expect_open, items
+from coachvault.vault.inbox import InboxItem, append, items, require_open
 from coachvault.vault.keys import Keyring
 from coachvault.vault.pins import Pin, Pins
 from coachvault.vault.snapshot import Snapshot
@@ -102,12 +102,12 @@ class Filing(msgspec.Struct, frozen=True):
     foreign: int = 0
 
 
-def write_locked(setting: Setting, typed: str, draft: NoteDraft) -> int:
+def write_locked(setting: Setting, given_code: str, draft: NoteDraft) -> int:
     """Seals a note into the inbox, without any key of the vault; returns how many wait.
 
     Args:
         setting: Where the vault is.
-        typed: The client's code, or `own`.
+        given_code: The client's code, or `own`.
         draft: The note.
 
     Raises:
@@ -117,18 +117,18 @@ def write_locked(setting: Setting, typed: str, draft: NoteDraft) -> int:
         Refused: The inbox is full, nothing new is written into this vault, or it is only read.
         BadInput: The code is none, or a detail cannot be taken.
     """
-    setting.expect_writing()
-    captured = _captured(_code(typed), draft, setting.clock)
+    setting.require_writing()
+    captured = _captured(_code(given_code), draft, setting.clock)
     LockedVault.at(setting.vault_path, setting.state_folder)
     return append(setting.vault_path, Pins(setting.state_folder), encode(captured))
 
 
-def expect_writable(setting: Setting, typed: str) -> None:
+def require_writable(setting: Setting, given_code: str) -> None:
     """Makes sure that a note about a client can be written while the vault is locked; raises as `write_locked` does."""
-    setting.expect_writing()
-    _code(typed)
+    setting.require_writing()
+    _code(given_code)
     LockedVault.at(setting.vault_path, setting.state_folder)
-    expect_open(setting.vault_path, Pins(setting.state_folder))
+    require_open(setting.vault_path, Pins(setting.state_folder))
 
 
 def count_waiting(setting: Setting) -> int:
@@ -148,7 +148,7 @@ def settle(opened: OpenVault) -> Filing:
     written = pin.counter if pin else 0
     with opened.vault.read() as snapshot:
         found, keyring = _Inbox.read(snapshot, written), snapshot.keyring()
-        _expect_own_key(locked.header.inbox_public, keyring)
+        _require_own_key(locked.header.inbox_public, keyring)
         filing = found.as_it_stands(snapshot)
         is_news = found.is_news(snapshot) and not snapshot.is_moved_away
         closed = _why_closed(snapshot)
@@ -166,7 +166,7 @@ def _why_closed(snapshot: Snapshot) -> str:
     if snapshot.is_moved_away:
         return "This vault was moved to another machine: nothing is written here any more."
     try:
-        roster.expect_living(snapshot)
+        roster.require_living(snapshot)
     except Refused as ended:
         return ended.message
     return ""
@@ -196,7 +196,7 @@ def discard_for(change: Change, engagement: Engagement) -> None:
     numbers = {item.counter for item in gone}
     known = counters(change)
     left = tuple(number for number in known.waiting if number not in numbers)
-    keep_counters(change, msgspec.structs.replace(known, inbox=max([known.inbox, *numbers]), waiting=left))
+    save_counters(change, msgspec.structs.replace(known, inbox=max([known.inbox, *numbers]), waiting=left))
 
 
 def list_waiting(opened: OpenVault) -> list[Waiting]:
@@ -205,12 +205,12 @@ def list_waiting(opened: OpenVault) -> list[Waiting]:
         return [entry.told(snapshot) for entry in _Inbox.read(snapshot, 0).entries]
 
 
-def file_one(opened: OpenVault, typed: str, client: str) -> NoteView:
+def file_one(opened: OpenVault, given_id: str, client: str) -> NoteView:
     """Files a note that waits, as a note about another client than the one whose code was typed.
 
     Args:
         opened: The vault.
-        typed: What the note is called while it waits, as `w3`.
+        given_id: What the note is called while it waits, as `w3`.
         client: The right client's code, or `own`.
 
     Raises:
@@ -219,21 +219,21 @@ def file_one(opened: OpenVault, typed: str, client: str) -> NoteView:
         BadInput: A detail cannot be taken.
     """
     with opened.vault.change("note file", opened.now()) as change:
-        entry, found = _find(change, typed)
+        entry, found = _find(change, given_id)
         captured = msgspec.structs.replace(entry.captured_or_refuse(), client=client)
         view = _put(opened, change, entry.item, captured)
         _forget(change, found, entry)
     return view
 
 
-def discard(opened: OpenVault, typed: str) -> str:
+def discard(opened: OpenVault, given_id: str) -> str:
     """Throws a note away that waits, with an entry in the register; returns what it was called.
 
     Raises:
         NotFound: No such note waits.
     """
     with opened.vault.change("note discard", opened.now()) as change:
-        entry, found = _find(change, typed)
+        entry, found = _find(change, given_id)
         change.store.delete_inbox(entry.item.item_id)
         change.takes_away = True
         _forget(change, found, entry)
@@ -241,7 +241,7 @@ def discard(opened: OpenVault, typed: str) -> str:
     return entry.id
 
 
-def _expect_own_key(public: bytes, keyring: Keyring) -> None:
+def _require_own_key(public: bytes, keyring: Keyring) -> None:
     """Makes sure, before it is pinned, that what is written while locked is sealed to a key of the coach's.
 
     Raises:
@@ -324,23 +324,23 @@ def _file(opened: OpenVault, change: Change, found: _Inbox) -> Filing:
     for item in found.replayed:
         change.store.delete_inbox(item.item_id)
     for entry in found.entries:
-        told = entry.told(change)
-        if entry.captured is not None and not told.why:
+        message = entry.told(change)
+        if entry.captured is not None and not message.why:
             filed.append(_put(opened, change, entry.item, entry.captured))
             continue
-        waiting.append((entry.item.counter, told))
+        waiting.append((entry.item.counter, message))
         if entry.item.counter > found.known.inbox:
-            new.append(told.id)
+            new.append(message.id)
     if found.missing:
         write(change, RegisterEntry(Event.LOST, opened.now(), "", "", what=f"{found.missing} of them"))
     numbers = tuple(number for number, _ in waiting)
-    keep_counters(change, msgspec.structs.replace(counters(change), inbox=found.newest, waiting=numbers))
+    save_counters(change, msgspec.structs.replace(counters(change), inbox=found.newest, waiting=numbers))
     return Filing(tuple(filed), tuple(told for _, told in waiting), tuple(new), found.missing, found.foreign)
 
 
 def _put(opened: OpenVault, change: Change, item: InboxItem, captured: Captured) -> NoteView:
     """Files one note under the id that it has, so that filing it twice changes nothing."""
-    roster.expect_living(change)
+    roster.require_living(change)
     place = _place(opened, change, captured)
     view = put_note(opened, change, place, captured.draft, RecordId(item.item_id))
     if place.has_ended:
@@ -349,7 +349,7 @@ def _put(opened: OpenVault, change: Change, item: InboxItem, captured: Captured)
     return view
 
 
-def _place(opened: OpenVault, change: Change, captured: Captured) -> Place:
+def _place(opened: OpenVault, change: Change, captured: Captured) -> NotePlace:
     if captured.client == OWN:
         return place_of_own(change)
     code = roster.client_code(change, captured.client)
@@ -359,14 +359,14 @@ def _place(opened: OpenVault, change: Change, captured: Captured) -> Place:
     return writing_place(opened, change, code, day_of(captured.held_on))
 
 
-def _obstacle(snapshot: Snapshot, typed: str, written_on: date) -> tuple[str, bool]:
+def _obstacle(snapshot: Snapshot, given_code: str, written_on: date) -> tuple[str, bool]:
     """Returns why a note is not filed now, and whether telling whose it is would help; nothing when it can be."""
     if (state := roster.state(snapshot)).retired_on is not None:
         return f"The practice has ended on {state.retired_on}: nothing new is filed.", False
-    if typed == OWN:
+    if given_code == OWN:
         return "", False
     try:
-        code = roster.client_code(snapshot, typed)
+        code = roster.client_code(snapshot, given_code)
     except (NotFound, Ambiguous) as error:
         return error.message, True
     places = places_of(snapshot, code)
@@ -382,16 +382,16 @@ def _destroyed_since(snapshot: Snapshot, code: Code, written_on: date) -> str:
     """Says of a note that it would have been destroyed with its engagement, had the custodian been able to read it."""
     for kept in reversed(roster.engagements(snapshot, code)):
         if kept.engagement.destroyed is not None and kept.engagement.destroyed >= written_on:
-            told = (
+            message = (
                 f"The notes of {kept.engagement.id} were destroyed on {kept.engagement.destroyed}, after it was written"
             )
-            return f"{told}; `--discard` throws this one away, too."
+            return f"{message}; `--discard` throws this one away, too."
     return ""
 
 
-def _find(change: Change, typed: str) -> tuple[_Entry, _Inbox]:
+def _find(change: Change, given_id: str) -> tuple[_Entry, _Inbox]:
     found = _Inbox.read(change, 0)
-    entry = next((entry for entry in found.entries if entry.id == typed.strip().lower()), None)
+    entry = next((entry for entry in found.entries if entry.id == given_id.strip().lower()), None)
     if entry is None:
         raise NotFound("No note of that name waits.", "`coachvault note waiting` shows those that do.")
     return entry, found
@@ -399,11 +399,11 @@ def _find(change: Change, typed: str) -> tuple[_Entry, _Inbox]:
 
 def _forget(change: Change, found: _Inbox, entry: _Entry) -> None:
     left = tuple(number for number in found.known.waiting if number != entry.item.counter)
-    keep_counters(change, msgspec.structs.replace(counters(change), waiting=left))
+    save_counters(change, msgspec.structs.replace(counters(change), waiting=left))
 
 
-def _code(typed: str) -> Code:
-    return Code(OWN) if typed.strip().lower() == OWN else parse_code(typed)
+def _code(given_code: str) -> Code:
+    return Code(OWN) if given_code.strip().lower() == OWN else parse_code(given_code)
 
 
 def _captured(code: Code, draft: NoteDraft, clock: Clock) -> Captured:

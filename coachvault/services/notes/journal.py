@@ -13,21 +13,21 @@ from coachvault.practice.ids import OWN, Code, NoteId
 from coachvault.practice.note import Note, NoteKind, day_of
 from coachvault.services.core.dates import moment_now
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.notes.numbering import count, expect_kind, next_number, writing_place
+from coachvault.services.notes.numbering import count, next_number, require_kind, writing_place
 from coachvault.services.records import roster
 from coachvault.services.records.note_places import (
-    Place,
-    expect_item,
-    expect_open,
+    NotePlace,
     find_note,
     note_id,
     place_of_own,
     places_for,
     places_of,
+    require_item,
+    require_open,
 )
 from coachvault.vault.change import Change, random_record_id
 from coachvault.vault.codec import RecordId
-from coachvault.vault.heads import Item
+from coachvault.vault.heads import HeadItem
 from coachvault.vault.snapshot import Snapshot
 
 
@@ -82,12 +82,12 @@ class Target(msgspec.Struct, frozen=True):
     last: NoteView | None
 
 
-def add_note(opened: OpenVault, typed: str | None, draft: NoteDraft) -> NoteView:
+def add_note(opened: OpenVault, given_code: str | None, draft: NoteDraft) -> NoteView:
     """Writes a note and returns it once the disk has given it back.
 
     Args:
         opened: The vault.
-        typed: A client's code or the start of one; None or `own` for a note without a client.
+        given_code: A client's code or the start of one; None or `own` for a note without a client.
         draft: The note.
 
     Raises:
@@ -96,12 +96,12 @@ def add_note(opened: OpenVault, typed: str | None, draft: NoteDraft) -> NoteView
         BadInput: The text or a detail cannot be taken.
     """
     with opened.vault.change("note add", opened.now()) as change:
-        roster.expect_living(change)
-        return put_note(opened, change, next_place(opened, change, typed, draft), draft)
+        roster.require_living(change)
+        return put_note(opened, change, next_place(opened, change, given_code, draft), draft)
 
 
 def put_note(
-    opened: OpenVault, change: Change, place: Place, draft: NoteDraft, record_id: RecordId | None = None
+    opened: OpenVault, change: Change, place: NotePlace, draft: NoteDraft, record_id: RecordId | None = None
 ) -> NoteView:
     """Puts a note into its place, with the next number.
 
@@ -120,7 +120,7 @@ def put_note(
     return view
 
 
-def put_notes(opened: OpenVault, change: Change, place: Place, drafts: Sequence[NoteDraft]) -> list[NoteView]:
+def put_notes(opened: OpenVault, change: Change, place: NotePlace, drafts: Sequence[NoteDraft]) -> list[NoteView]:
     """Puts many notes into one place, with the next numbers; raises as `put_note` does."""
     numbered = enumerate(drafts, start=next_number(change, place))
     views = [_put(change, place, _to_note(opened, place, number, draft)) for number, draft in numbered]
@@ -129,37 +129,37 @@ def put_notes(opened: OpenVault, change: Change, place: Place, drafts: Sequence[
     return views
 
 
-def next_target(opened: OpenVault, typed: str | None) -> Target:
+def next_target(opened: OpenVault, given_code: str | None) -> Target:
     """Returns where the next note would go and the whole last note; raises as `add_note` does."""
     with opened.vault.read() as snapshot:
-        if is_own(typed):
+        if is_own(given_code):
             return Target(OWN, "", NoteKind.REFLECTION, 0, _last(snapshot, [place_of_own(snapshot)]))
-        code = roster.client_code(snapshot, typed or "")
+        code = roster.client_code(snapshot, given_code or "")
         places = places_of(snapshot, code)
         current = newest_open([place.kept.engagement for place in places if place.kept])
         if places and current is None:
-            expect_open(places[-1])
+            require_open(places[-1])
         open_places = [place for place in places if not place.has_ended]
         kind = current.usual_note_kind if current else NoteKind.CHEMISTRY
         minutes = current.session_minutes if current else 60
         return Target(code, roster.client(snapshot, code).name, kind, minutes, _last(snapshot, open_places))
 
 
-def ended_engagement(opened: OpenVault, typed: str | None) -> Engagement | None:
+def ended_engagement(opened: OpenVault, given_code: str | None) -> Engagement | None:
     """Returns the client's last engagement if it has ended and none is open; None otherwise.
 
     Raises:
         NotFound: Nobody has that code.
     """
-    if is_own(typed):
+    if is_own(given_code):
         return None
     with opened.vault.read() as snapshot:
-        places = places_for(snapshot, typed or "")
+        places = places_for(snapshot, given_code or "")
         last = places[-1].kept if places and all(place.has_ended for place in places) else None
         return last.engagement if last else None
 
 
-def read_history(opened: OpenVault, typed: str) -> list[NoteView]:
+def read_history(opened: OpenVault, given_id: str) -> list[NoteView]:
     """Returns every wording of a note, the oldest first.
 
     Raises:
@@ -167,11 +167,11 @@ def read_history(opened: OpenVault, typed: str) -> list[NoteView]:
         Refused: It is sealed.
     """
     with opened.vault.read() as snapshot:
-        wanted = note_id(snapshot, typed)
+        wanted = note_id(snapshot, given_id)
         place = find_note(snapshot, wanted)
         if not snapshot.is_readable(place.compartment_id):
-            expect_open(place)
-        item = expect_item(snapshot, place, wanted)
+            require_open(place)
+        item = require_item(snapshot, place, wanted)
         return [
             NoteView(
                 wanted,
@@ -183,29 +183,29 @@ def read_history(opened: OpenVault, typed: str) -> list[NoteView]:
         ]
 
 
-def is_own(typed: str | None) -> bool:
+def is_own(given_code: str | None) -> bool:
     """Tells whether a note without a client is meant."""
-    return typed is None or typed.strip().lower() == OWN
+    return given_code is None or given_code.strip().lower() == OWN
 
 
-def next_place(opened: OpenVault, change: Change, typed: str | None, draft: NoteDraft) -> Place:
+def next_place(opened: OpenVault, change: Change, given_code: str | None, draft: NoteDraft) -> NotePlace:
     """Returns where a note goes, opening a place for a prospect's first one; raises as `add_note` does."""
-    if is_own(typed):
+    if is_own(given_code):
         return place_of_own(change)
     day = day_of(draft.held_on) if draft.held_on else None
-    return writing_place(opened, change, roster.client_code(change, typed or ""), day)
+    return writing_place(opened, change, roster.client_code(change, given_code or ""), day)
 
 
-def _put(change: Change, place: Place, note: Note, record_id: RecordId | None = None) -> NoteView:
-    item = Item(record_id or random_record_id(), kinds.NOTE, (), msgspec.to_builtins(note.summary))
+def _put(change: Change, place: NotePlace, note: Note, record_id: RecordId | None = None) -> NoteView:
+    item = HeadItem(record_id or random_record_id(), kinds.NOTE, (), msgspec.to_builtins(note.summary))
     change.adopt(place.compartment_id, item, note)
     return NoteView(NoteId(place.code, note.number), note, 1)
 
 
-def _to_note(opened: OpenVault, place: Place, number: int, draft: NoteDraft) -> Note:
+def _to_note(opened: OpenVault, place: NotePlace, number: int, draft: NoteDraft) -> Note:
     engagement = place.kept.engagement if place.kept else None
     kind = draft.kind or (engagement.usual_note_kind if engagement else NoteKind.REFLECTION)
-    expect_kind(place, kind)
+    require_kind(place, kind)
     timed = engagement is not None and kind in (NoteKind.SESSION, NoteKind.CHEMISTRY)
     usual_minutes = engagement.session_minutes if engagement and timed else 0
     return Note(
@@ -221,7 +221,7 @@ def _to_note(opened: OpenVault, place: Place, number: int, draft: NoteDraft) -> 
     )
 
 
-def _last(snapshot: Snapshot, places: list[Place]) -> NoteView | None:
+def _last(snapshot: Snapshot, places: list[NotePlace]) -> NoteView | None:
     for place in reversed(places):
         item = latest_note(snapshot, place)
         if item is not None:
@@ -229,13 +229,13 @@ def _last(snapshot: Snapshot, places: list[Place]) -> NoteView | None:
     return None
 
 
-def latest_note(snapshot: Snapshot, place: Place) -> Item | None:
+def latest_note(snapshot: Snapshot, place: NotePlace) -> HeadItem | None:
     """Returns the note of a place that was held last."""
     items = list(snapshot.head(place.compartment_id).of_kind(kinds.NOTE))
     return max(items, key=lambda item: (item.listing["held_on"][:10], item.listing["number"]), default=None)
 
 
-def view_of(snapshot: Snapshot, place: Place, item: Item) -> NoteView:
+def view_of(snapshot: Snapshot, place: NotePlace, item: HeadItem) -> NoteView:
     """Returns a note with its id, revision and text."""
     note = snapshot.read(place.compartment_id, item.record_id, Note)
     return NoteView(NoteId(place.code, note.number), note, item.newest.revision, place.has_ended)

@@ -60,14 +60,14 @@ class Listed(msgspec.Struct, frozen=True):
     sealed: int
 
 
-def list_notes(opened: OpenVault, typed: str | None, wanted: Filter) -> Listed:
+def list_notes(opened: OpenVault, given_code: str | None, wanted: Filter) -> Listed:
     """Returns the notes of one client, or of all and the coach's own, from the latest; sealed ones are only counted.
 
     Raises:
         NotFound: Nobody has that code.
     """
     with opened.vault.read() as snapshot:
-        places = places_for(snapshot, typed) if typed else every_place(snapshot)
+        places = places_for(snapshot, given_code) if given_code else every_place(snapshot)
         lines = [
             NoteLine(NoteId(place.code, summary.number), summary, revision)
             for place in places

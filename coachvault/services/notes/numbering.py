@@ -12,12 +12,12 @@ from coachvault.practice.ids import Code
 from coachvault.practice.note import OWN_KINDS, NoteKind
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
-from coachvault.services.records.counters import counters, keep_counters
-from coachvault.services.records.note_places import Place, expect_open, places_of, summaries
+from coachvault.services.records.counters import counters, save_counters
+from coachvault.services.records.note_places import NotePlace, places_of, require_open, summaries
 from coachvault.vault.change import Change
 
 
-def expect_kind(place: Place, kind: NoteKind) -> None:
+def require_kind(place: NotePlace, kind: NoteKind) -> None:
     """Makes sure that a note without a client is of a kind that needs none.
 
     Raises:
@@ -29,25 +29,25 @@ def expect_kind(place: Place, kind: NoteKind) -> None:
         )
 
 
-def count(change: Change, place: Place, last_number: int = 0) -> None:
+def count(change: Change, place: NotePlace, last_number: int = 0) -> None:
     """Writes down how many notes a place has now, and the highest number given so far."""
     if place.kept is None:
         known = counters(change)
-        keep_counters(change, msgspec.structs.replace(known, own_notes=max(last_number, known.own_notes)))
+        save_counters(change, msgspec.structs.replace(known, own_notes=max(last_number, known.own_notes)))
         return
     highest = max(last_number, place.kept.engagement.tally.last_number)
     notes = [summary for _, summary, _ in summaries(change, place.compartment_id)]
-    lifecycle.keep_tally(change, place.kept, tally(notes, highest))
+    lifecycle.save_tally(change, place.kept, tally(notes, highest))
 
 
-def next_number(change: Change, place: Place) -> int:
+def next_number(change: Change, place: NotePlace) -> int:
     """Returns the number of a place's next note; a number is never given twice."""
     if place.kept is not None:
         return lifecycle.last_note_number(change, place.code) + 1
     return counters(change).own_notes + 1
 
 
-def writing_place(opened: OpenVault, change: Change, code: Code, held_on: date | None = None) -> Place:
+def writing_place(opened: OpenVault, change: Change, code: Code, held_on: date | None = None) -> NotePlace:
     """Returns where a client's next note goes, opening a place for a prospect's first one.
 
     Raises:
@@ -56,8 +56,8 @@ def writing_place(opened: OpenVault, change: Change, code: Code, held_on: date |
     places = places_of(change, code)
     current = next((place for place in reversed(places) if not place.has_ended), None)
     if current is None and places:
-        expect_open(places[-1])
+        require_open(places[-1])
     if current is None:
         kept = lifecycle.open_prospect(change, code, held_on or opened.now().date())
-        current = Place(code, kept.compartment_id, kept)
+        current = NotePlace(code, kept.compartment_id, kept)
     return current

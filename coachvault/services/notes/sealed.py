@@ -6,18 +6,18 @@ import msgspec
 
 from coachvault.errors import NotFound, Refused
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Engagement, Status, Terms, expect_not_destroyed
+from coachvault.practice.engagement import Engagement, Status, Terms, require_not_destroyed
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.engagements import agreements, lifecycle, measures
 from coachvault.services.engagements.agreements import Agreement
 from coachvault.services.engagements.measures import Series
 from coachvault.services.notes.journal import NoteView, latest_note, view_of
-from coachvault.services.records.note_places import Place, expect_item, find_note, note_id, places_for
+from coachvault.services.records.note_places import NotePlace, find_note, note_id, places_for, require_item
 from coachvault.services.records.register import write
-from coachvault.services.records.roster import Kept
+from coachvault.services.records.roster import StoredEngagement
 from coachvault.vault.change import Change
-from coachvault.vault.heads import Item
+from coachvault.vault.heads import HeadItem
 from coachvault.vault.snapshot import Snapshot, Windows
 
 
@@ -35,22 +35,22 @@ class Reading(msgspec.Struct, frozen=True):
     notes: list[NoteView]
 
 
-def is_sealed(opened: OpenVault, typed: str) -> bool:
+def is_sealed(opened: OpenVault, given_id: str) -> bool:
     """Tells whether reading this note, or a client's last note, takes a reason.
 
     Raises:
         NotFound: There is no such client or note.
     """
     with opened.vault.read() as snapshot:
-        return not snapshot.is_readable(_shown_place(snapshot, typed).compartment_id)
+        return not snapshot.is_readable(_shown_place(snapshot, given_id).compartment_id)
 
 
-def show_note(opened: OpenVault, typed: str, reason: str = "") -> NoteView:
+def show_note(opened: OpenVault, given_id: str, reason: str = "") -> NoteView:
     """Returns one note, or a client's last one; reading what is sealed is recorded before it is shown.
 
     Args:
         opened: The vault.
-        typed: `heron/3`, or a code for the last note.
+        given_id: `heron/3`, or a code for the last note.
         reason: Why a sealed note is read.
 
     Raises:
@@ -58,30 +58,30 @@ def show_note(opened: OpenVault, typed: str, reason: str = "") -> NoteView:
         Refused: The note is sealed and no reason was given (rule R6).
     """
     with opened.vault.read() as snapshot:
-        place = _shown_place(snapshot, typed)
+        place = _shown_place(snapshot, given_id)
         if snapshot.is_readable(place.compartment_id):
-            return view_of(snapshot, place, _shown_item(snapshot, place, typed))
-    return _read_sealed(opened, typed, parse_reason(reason))
+            return view_of(snapshot, place, _shown_item(snapshot, place, given_id))
+    return _read_sealed(opened, given_id, parse_reason(reason))
 
 
-def takes_reason(opened: OpenVault, typed: str) -> bool:
+def takes_reason(opened: OpenVault, given_id: str) -> bool:
     """Tells whether reading an engagement's notes takes a reason; not while they are open for a while.
 
     Raises:
         NotFound: There is no such client or engagement.
     """
     with opened.vault.read() as snapshot:
-        kept = _find(snapshot, typed)
+        kept = _find(snapshot, given_id)
         return not _is_open_for_a_while(opened, snapshot, kept)
 
 
-def read_sealed_engagement(opened: OpenVault, typed: str, reason: str) -> tuple[Engagement, Terms, list[NoteView]]:
+def read_sealed_engagement(opened: OpenVault, given_id: str, reason: str) -> tuple[Engagement, Terms, list[NoteView]]:
     """Returns an ended engagement, what was agreed and all its notes; raises as `read_sealed` does."""
-    found = read_sealed(opened, typed, reason)
+    found = read_sealed(opened, given_id, reason)
     return found.agreement.engagement, found.agreement.terms, found.notes
 
 
-def read_sealed(opened: OpenVault, typed: str, reason: str) -> Reading:
+def read_sealed(opened: OpenVault, given_id: str, reason: str) -> Reading:
     """Returns all that is sealed of an ended engagement, for one reason and one entry in the register.
 
     While it is open for a while, neither is needed.
@@ -92,24 +92,24 @@ def read_sealed(opened: OpenVault, typed: str, reason: str) -> Reading:
     """
     if opened.vault.windows:
         with opened.vault.read() as snapshot:
-            kept = _find(snapshot, typed)
+            kept = _find(snapshot, given_id)
             if _is_open_for_a_while(opened, snapshot, kept):
                 return _everything(snapshot, kept)
     why, sealing = parse_reason(reason), opened.unseal()
     with opened.reading_vault().change("engagement open", opened.now(), why=why, sealing=sealing) as change:
         _file_what_waits(opened, change)
-        kept = _find(change, typed)
+        kept = _find(change, given_id)
         found = _everything(change, kept)
         _record(change, opened, Event.OPENED, (kept.engagement.client, kept.engagement.id), why)
     return found
 
 
-def open_for_a_while(opened: OpenVault, typed: str, reason: str, minutes: int) -> tuple[Engagement, Windows]:
+def open_for_a_while(opened: OpenVault, given_id: str, reason: str, minutes: int) -> tuple[Engagement, Windows]:
     """Returns an ended engagement and the keys of its notes, for one reason and one entry in the register.
 
     Args:
         opened: The vault.
-        typed: A client's code or an engagement's id.
+        given_id: A client's code or an engagement's id.
         reason: Why.
         minutes: For how long, which the register says.
 
@@ -119,7 +119,7 @@ def open_for_a_while(opened: OpenVault, typed: str, reason: str, minutes: int) -
     """
     why, sealing = parse_reason(reason), opened.unseal()
     with opened.vault.change("engagement open", opened.now(), why=why, sealing=sealing) as change:
-        kept = _find(change, typed)
+        kept = _find(change, given_id)
         _file_what_waits(opened, change)
         if kept.engagement.status is not Status.ENDED:
             raise Refused(f"{kept.engagement.id} has not ended: its notes are open.")
@@ -130,48 +130,50 @@ def open_for_a_while(opened: OpenVault, typed: str, reason: str, minutes: int) -
     return kept.engagement, windows
 
 
-def _find(snapshot: Snapshot, typed: str) -> Kept:
-    kept = lifecycle.find(snapshot, typed, prefer_open=False)
-    expect_not_destroyed(kept.engagement)
+def _find(snapshot: Snapshot, given_id: str) -> StoredEngagement:
+    kept = lifecycle.find_engagement(snapshot, given_id, prefer_open=False)
+    require_not_destroyed(kept.engagement)
     return kept
 
 
-def _is_open_for_a_while(opened: OpenVault, snapshot: Snapshot, kept: Kept) -> bool:
+def _is_open_for_a_while(opened: OpenVault, snapshot: Snapshot, kept: StoredEngagement) -> bool:
     place = (kept.compartment_id, snapshot.generation(kept.compartment_id))
     return place in opened.vault.windows and kept.engagement.status is Status.ENDED
 
 
-def _everything(snapshot: Snapshot, kept: Kept) -> Reading:
-    place = Place(kept.engagement.client, kept.compartment_id, kept)
+def _everything(snapshot: Snapshot, kept: StoredEngagement) -> Reading:
+    place = NotePlace(kept.engagement.client, kept.compartment_id, kept)
     views = [view_of(snapshot, place, item) for item in snapshot.head(place.compartment_id).of_kind(kinds.NOTE)]
     agreed = agreements.as_agreed(snapshot, kept.engagement, lifecycle.terms(snapshot, place.compartment_id))
     return Reading(agreed, measures.series_of(snapshot, kept), sorted(views, key=lambda view: view.id.number))
 
 
-def _shown_place(snapshot: Snapshot, typed: str) -> Place:
-    if "/" in typed:
-        return find_note(snapshot, note_id(snapshot, typed))
-    places = [place for place in places_for(snapshot, typed) if place.kept is None or place.kept.engagement.tally.notes]
+def _shown_place(snapshot: Snapshot, given_id: str) -> NotePlace:
+    if "/" in given_id:
+        return find_note(snapshot, note_id(snapshot, given_id))
+    places = [
+        place for place in places_for(snapshot, given_id) if place.kept is None or place.kept.engagement.tally.notes
+    ]
     if not places:
         raise NotFound("There is no note about that client yet.", "`coachvault note add` writes one.")
     return places[-1]
 
 
-def _shown_item(snapshot: Snapshot, place: Place, typed: str) -> Item:
-    if "/" in typed:
-        return expect_item(snapshot, place, note_id(snapshot, typed))
+def _shown_item(snapshot: Snapshot, place: NotePlace, given_id: str) -> HeadItem:
+    if "/" in given_id:
+        return require_item(snapshot, place, note_id(snapshot, given_id))
     latest = latest_note(snapshot, place)
     if latest is None:
         raise NotFound("There is no note here yet.", "`coachvault note add` writes one.")
     return latest
 
 
-def _read_sealed(opened: OpenVault, typed: str, why: str) -> NoteView:
+def _read_sealed(opened: OpenVault, given_id: str, why: str) -> NoteView:
     sealing = opened.unseal()
     with opened.reading_vault().change("note show", opened.now(), why=why, sealing=sealing) as change:
         _file_what_waits(opened, change)
-        place = _shown_place(change, typed)
-        view = view_of(change, place, _shown_item(change, place, typed))
+        place = _shown_place(change, given_id)
+        view = view_of(change, place, _shown_item(change, place, given_id))
         _record(change, opened, Event.READ, (place.code, str(view.id)), why)
     return view
 

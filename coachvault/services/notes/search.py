@@ -31,13 +31,13 @@ class Matches(msgspec.Struct, frozen=True):
     sealed_skipped: int
 
 
-def search_notes(opened: OpenVault, words: str, typed: str | None, wanted: Filter) -> Matches:
+def search_notes(opened: OpenVault, words: str, given_code: str | None, wanted: Filter) -> Matches:
     """Finds the notes that hold every word, whatever its case and accents.
 
     Args:
         opened: The vault.
         words: One or more words.
-        typed: A client's code, or None for all notes.
+        given_code: A client's code, or None for all notes.
         wanted: Limits by date, kind and tag.
 
     Raises:
@@ -46,7 +46,7 @@ def search_notes(opened: OpenVault, words: str, typed: str | None, wanted: Filte
     query = Query(words)
     raw_tells = all(word.isprintable() for word in query.words) and _ESCAPED.isdisjoint("".join(query.words))
     with opened.vault.read() as snapshot:
-        places = places_for(snapshot, typed) if typed else every_place(snapshot)
+        places = places_for(snapshot, given_code) if given_code else every_place(snapshot)
         codes = {place.compartment_id: place.code for place in places if not place.has_ended}
         matches = []
         for found in snapshot.scan(set(codes)):

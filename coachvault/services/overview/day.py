@@ -23,7 +23,7 @@ from coachvault.services.engagements import lifecycle
 from coachvault.services.notes.journal import NoteView
 from coachvault.services.records import readable_files, releases, roster
 from coachvault.services.records.counters import counters
-from coachvault.services.records.note_places import Place, expect_readable, places_of
+from coachvault.services.records.note_places import NotePlace, places_of, require_readable
 from coachvault.services.records.releases import ReleaseLine
 from coachvault.services.retention.due import Due, due
 from coachvault.vault.snapshot import Snapshot
@@ -90,7 +90,7 @@ class Day(msgspec.Struct, frozen=True):
     readers_without_quorum: int = 0
 
 
-def brief(opened: OpenVault, typed: str) -> Brief:
+def brief(opened: OpenVault, given_code: str) -> Brief:
     """Returns objectives, the last two notes, and what the sponsor may receive.
 
     Raises:
@@ -98,11 +98,11 @@ def brief(opened: OpenVault, typed: str) -> Brief:
         Refused: The engagement has ended; its notes are sealed.
     """
     with opened.vault.read() as snapshot:
-        code = roster.client_code(snapshot, typed)
+        code = roster.client_code(snapshot, given_code)
         places = places_of(snapshot, code)
         current = next((place for place in reversed(places) if not place.has_ended), None)
         if places and current is None:
-            expect_readable(places[-1])
+            require_readable(places[-1])
         name = roster.client(snapshot, code).name
         if current is None or current.kept is None:
             return Brief(code, name, None, Terms(), "", [], [])
@@ -112,7 +112,7 @@ def brief(opened: OpenVault, typed: str) -> Brief:
         return Brief(code, name, engagement, agreed, engagement.sponsor or "", last, open_releases)
 
 
-def _last_notes(snapshot: Snapshot, place: Place) -> list[NoteView]:
+def _last_notes(snapshot: Snapshot, place: NotePlace) -> list[NoteView]:
     items = list(snapshot.head(place.compartment_id).of_kind(kinds.NOTE))
     items.sort(key=lambda item: (item.listing["held_on"][:10], item.listing["number"]), reverse=True)
     return [

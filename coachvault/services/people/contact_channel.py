@@ -11,7 +11,7 @@ from coachvault.practice.ids import Code
 from coachvault.practice.people import Client, Sponsor, has_mail_address, lies_with
 from coachvault.practice.register import parse_reason
 from coachvault.practice.release import Release
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.people.directory import edit_client
 from coachvault.services.records import roster
@@ -34,7 +34,7 @@ class Mailbox(msgspec.Struct, frozen=True):
     sponsors: tuple[Code, ...] = ()
     unknown: tuple[Code, ...] = ()
 
-    def expect_private(self, reason: str) -> str:
+    def require_private(self, reason: str) -> str:
         """Returns the reason why a mailbox of the sponsor's is used; nothing where it is not one.
 
         Raises:
@@ -50,7 +50,7 @@ class Mailbox(msgspec.Struct, frozen=True):
         return parse_reason(reason, "Why is a mailbox used that the sponsor may read? That is recorded (R15).")
 
 
-def usual_road(opened: OpenVault, party: str) -> Road | None:
+def usual_road(opened: OpenVault, party: str) -> SignoffMethod | None:
     """Returns the road that fits a party; None for a sponsor, and where that is not known yet.
 
     Raises:
@@ -67,23 +67,23 @@ def is_client(opened: OpenVault, party: str) -> bool:
         return isinstance(roster.person(snapshot, roster.person_code(snapshot, party)), Client)
 
 
-def keep_road(opened: OpenVault, client: str, road: Road) -> None:
+def save_method(opened: OpenVault, client: str, road: SignoffMethod) -> None:
     """Keeps the road that fits a client; raises as `usual_road` does."""
     edit_client(opened, client, {"road": road.value})
 
 
-def keep_private_address(opened: OpenVault, client: str, address: str) -> None:
+def save_private_address(opened: OpenVault, client: str, address: str) -> None:
     """Keeps a mail address of a client's own for sign-offs (R15).
 
     Raises:
         NotFound: Nobody has that code.
         BadInput: It is no mail address.
     """
-    expect_private_address(address)
+    require_private_address(address)
     edit_client(opened, client, {"private_channel": address})
 
 
-def expect_private_address(address: str) -> None:
+def require_private_address(address: str) -> None:
     """Makes sure that a text is a mail address.
 
     Raises:
@@ -93,7 +93,7 @@ def expect_private_address(address: str) -> None:
         raise BadInput("A mail address looks like name@example.org.")
 
 
-def mailbox_of(snapshot: Snapshot, release: Release, person: Client | Sponsor, road: Road) -> Mailbox:
+def mailbox_of(snapshot: Snapshot, release: Release, person: Client | Sponsor, road: SignoffMethod) -> Mailbox:
     """Returns where a party is asked by a road, and which sponsors may read it there."""
     address = _address(person, road)
     if isinstance(person, Sponsor) or not has_mail_address(address):
@@ -120,10 +120,10 @@ def language_of(person: Client | Sponsor, given: str = "") -> str:
     return given or (own if own in LANGUAGES else "en")
 
 
-def _address(person: Client | Sponsor, road: Road) -> str:
+def _address(person: Client | Sponsor, road: SignoffMethod) -> str:
     private = person.private_channel if isinstance(person, Client) else ""
-    if road in (Road.EMAIL, Road.PAGE, Road.KEY):
+    if road in (SignoffMethod.EMAIL, SignoffMethod.PAGE, SignoffMethod.KEY):
         return private if _MAIL_ADDRESS.fullmatch(private) else person.email
-    if road in (Road.PAPER, Road.ROOM):
+    if road in (SignoffMethod.PAPER, SignoffMethod.ROOM):
         return ""
     return private or person.phone

@@ -104,7 +104,7 @@ def add_sponsor(opened: OpenVault, code: str, fields: dict[str, Any]) -> Sponsor
     return sponsor
 
 
-def edit_client(opened: OpenVault, typed: str, fields: dict[str, Any]) -> Client:
+def edit_client(opened: OpenVault, given_code: str, fields: dict[str, Any]) -> Client:
     """Changes fields of a client and returns the client as changed.
 
     Raises:
@@ -112,39 +112,39 @@ def edit_client(opened: OpenVault, typed: str, fields: dict[str, Any]) -> Client
         BadInput: A field cannot be taken.
     """
     with opened.vault.change("client edit", opened.now()) as change:
-        code = roster.client_code(change, typed)
+        code = roster.client_code(change, given_code)
         client = updated(roster.client(change, code), {**fields, "code": code})
         record_id = roster.codes(change, kinds.CLIENT)[code]
         change.revise(change.part(Part.ROSTER), record_id, client, {"code": code, "name": client.name})
     return client
 
 
-def edit_sponsor(opened: OpenVault, typed: str, fields: dict[str, Any]) -> Sponsor:
+def edit_sponsor(opened: OpenVault, given_code: str, fields: dict[str, Any]) -> Sponsor:
     """Changes fields of a sponsor; raises as `edit_client` does."""
     with opened.vault.change("sponsor edit", opened.now()) as change:
-        code = roster.sponsor_code(change, typed)
+        code = roster.sponsor_code(change, given_code)
         sponsor = updated(roster.sponsor(change, code), {**fields, "code": code})
         record_id = roster.codes(change, kinds.SPONSOR)[code]
         change.revise(change.part(Part.ROSTER), record_id, sponsor, _sponsor_listing(sponsor))
     return sponsor
 
 
-def show_client(opened: OpenVault, typed: str) -> tuple[Client, list[Engagement]]:
+def show_client(opened: OpenVault, given_code: str) -> tuple[Client, list[Engagement]]:
     """Returns a client and the engagements with that client.
 
     Raises:
         NotFound: Nobody has that code; the nearest are named.
     """
     with opened.vault.read() as snapshot:
-        code = roster.client_code(snapshot, typed)
+        code = roster.client_code(snapshot, given_code)
         shown = roster.client if snapshot.day.may_read else roster.client_for_custodians
         return shown(snapshot, code), [kept.engagement for kept in roster.engagements(snapshot, code)]
 
 
-def show_sponsor(opened: OpenVault, typed: str) -> tuple[Sponsor, list[Engagement]]:
+def show_sponsor(opened: OpenVault, given_code: str) -> tuple[Sponsor, list[Engagement]]:
     """Returns a sponsor and the engagements it pays for; raises as `show_client` does."""
     with opened.vault.read() as snapshot:
-        code = roster.sponsor_code(snapshot, typed)
+        code = roster.sponsor_code(snapshot, given_code)
         paid = [kept.engagement for kept in roster.engagements(snapshot) if kept.engagement.sponsor == code]
         return roster.sponsor(snapshot, code), paid
 
@@ -182,7 +182,7 @@ def _parse_form(text: str, as_type: type[Client] | type[Sponsor]) -> dict[str, A
 
 
 def _add(change: Change, kind: str, person: Client | Sponsor, listing: dict[str, Any]) -> None:
-    roster.expect_living(change)
+    roster.require_living(change)
     if person.code in taken(change):
         raise Refused(
             f"The code {person.code} is taken; nothing was changed.", "Leave the code out and one is offered."

@@ -18,12 +18,12 @@ from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
 
 
-def add_key(opened: OpenVault, typed: str, text: str) -> tuple[Client, SigningKey]:
+def add_key(opened: OpenVault, given_code: str, text: str) -> tuple[Client, SigningKey]:
     """Takes a public key of minisign or SSH; it counts for requests that are made from now on.
 
     Args:
         opened: The vault.
-        typed: The client's code.
+        given_code: The client's code.
         text: The public key file.
 
     Raises:
@@ -33,7 +33,7 @@ def add_key(opened: OpenVault, typed: str, text: str) -> tuple[Client, SigningKe
     """
     key, now = parse_key(text), opened.now()
     with opened.vault.change("client key add", now) as change:
-        client = roster.client(change, roster.client_code(change, typed))
+        client = roster.client(change, roster.client_code(change, given_code))
         owner = _owner(change, key.line)
         if owner:
             raise Refused(f"That key is known already: it is {owner}'s.", "Everybody signs with a key of their own.")
@@ -43,7 +43,7 @@ def add_key(opened: OpenVault, typed: str, text: str) -> tuple[Client, SigningKe
     return after, added
 
 
-def remove_key(opened: OpenVault, typed: str, fingerprint: str) -> tuple[Client, SigningKey]:
+def remove_key(opened: OpenVault, given_code: str, fingerprint: str) -> tuple[Client, SigningKey]:
     """Forgets a key: nothing that is signed with it counts from now on.
 
     Raises:
@@ -51,7 +51,7 @@ def remove_key(opened: OpenVault, typed: str, fingerprint: str) -> tuple[Client,
     """
     now = opened.now()
     with opened.vault.change("client key remove", now) as change:
-        client = roster.client(change, roster.client_code(change, typed))
+        client = roster.client(change, roster.client_code(change, given_code))
         removed = next((key for key in client.keys if key.fingerprint == fingerprint.strip()), None)
         if removed is None:
             raise NotFound(

@@ -30,14 +30,15 @@ def register_origin(change: Change, opened: OpenVault) -> None:
 
 def all_backups(snapshot: Snapshot) -> list[Backup]:
     """Returns the backups that are known, the oldest first."""
-    return [_read(snapshot, record_id) for record_id in reversed(_records(snapshot).values())]
+    return [read(snapshot, record_id) for record_id in reversed(record_ids(snapshot).values())]
 
 
-def _read(snapshot: Snapshot, record_id: RecordId) -> Backup:
+def read(snapshot: Snapshot, record_id: RecordId) -> Backup:
+    """Returns one known copy."""
     return snapshot.read(snapshot.part(Part.SCHEDULE), record_id, Backup)
 
 
-def _records(snapshot: Snapshot) -> dict[int, RecordId]:
+def record_ids(snapshot: Snapshot) -> dict[int, RecordId]:
     """Returns the record of each backup by its number, the newest first."""
     items = snapshot.head(snapshot.part(Part.SCHEDULE)).of_kind(kinds.BACKUP)
     found = {item.listing["number"]: item.record_id for item in items}

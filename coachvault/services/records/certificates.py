@@ -41,7 +41,7 @@ class Outcome(msgspec.Struct, frozen=True):
         return "; ".join(filter(None, [self.problem or self.left.get(thing, ""), of_page]))
 
 
-def keep(change: Change, certificate: Certificate) -> None:
+def save_certificate(change: Change, certificate: Certificate) -> None:
     """Writes a certificate, in the transaction that destroys."""
     listing = {"subject": certificate.subject, "series": certificate.series.value}
     change.insert(change.part(Part.REGISTER), kinds.CERTIFICATE, certificate, listing)
@@ -53,18 +53,18 @@ def list_certificates(opened: OpenVault) -> list[Certificate]:
         return all_certificates(snapshot)
 
 
-def find_certificate(opened: OpenVault, typed: str, series: RecordClass | None = None) -> Certificate:
+def find_certificate(opened: OpenVault, given_id: str, series: RecordClass | None = None) -> Certificate:
     """Returns the certificate of a destruction.
 
     Args:
         opened: The vault.
-        typed: `E3`, `R7`, or a client's code for whatever of that client was destroyed last.
+        given_id: `E3`, `R7`, or a client's code for whatever of that client was destroyed last.
         series: Which of its records; the last that was destroyed when left out.
 
     Raises:
         NotFound: Nothing of it was destroyed.
     """
-    wanted = typed.strip()
+    wanted = given_id.strip()
     with opened.vault.read() as snapshot:
         known = all_certificates(snapshot)
         if looks_like_engagement(wanted) or looks_like_release(wanted):

@@ -16,7 +16,7 @@ def counters(snapshot: Snapshot) -> Counters:
     return snapshot.read(schedule, item.record_id, Counters)
 
 
-def keep_counters(change: Change, counters: Counters) -> None:
+def save_counters(change: Change, counters: Counters) -> None:
     """Writes the numbers that are never given twice."""
     schedule = change.part(Part.SCHEDULE)
     item = next(change.head(schedule).of_kind(kinds.COUNTERS))

@@ -29,23 +29,23 @@ def places(snapshot: Snapshot) -> list[DisclosurePlace]:
     return [each.place for each in _records(snapshot)]
 
 
-def find(snapshot: Snapshot, typed: str) -> Found:
+def find_disclosure(snapshot: Snapshot, given_id: str) -> Found:
     """Returns a disclosure by its id.
 
     Raises:
         NotFound: There is no such disclosure.
         BadInput: It is no id.
     """
-    number = parse_disclosure_number(typed)
+    number = parse_disclosure_number(given_id)
     for found in _records(snapshot):
         if found.place.number == number:
             return found
     raise NotFound(f"There is no disclosure D{number}.", "`coachvault register list` shows those there were.")
 
 
-def find_made(snapshot: Snapshot, typed: str) -> Found:
+def find_made(snapshot: Snapshot, given_id: str) -> Found:
     """Returns a disclosure that was made; raises as `find` does, and `Refused` where it was not made."""
-    found = find(snapshot, typed)
+    found = find_disclosure(snapshot, given_id)
     if found.place.nothing_at is not None:
         raise Refused(f"{found.place.id} was closed: nothing was disclosed.")
     if found.place.done_at is None:
@@ -55,9 +55,9 @@ def find_made(snapshot: Snapshot, typed: str) -> Found:
     return found
 
 
-def find_begun(snapshot: Snapshot, typed: str) -> Found:
+def find_begun(snapshot: Snapshot, given_id: str) -> Found:
     """Returns an emergency that has still to be written down; raises as `find` does, and `Refused` for another."""
-    found = find(snapshot, typed)
+    found = find_disclosure(snapshot, given_id)
     again = f"`coachvault disclose {found.place.client}` begins another, with a ground of its own."
     if found.place.nothing_at is not None:
         raise Refused(f"{found.place.id} was closed: nothing was disclosed.", again)
@@ -67,15 +67,15 @@ def find_begun(snapshot: Snapshot, typed: str) -> Found:
     return found
 
 
-def client_of(snapshot: Snapshot, typed: str) -> Code:
+def client_of(snapshot: Snapshot, given_id: str) -> Code:
     """Returns whose disclosure is meant, by the client's code or the id of one that was begun.
 
     Raises:
         NotFound: Nobody has that code, or there is no such disclosure.
     """
-    if looks_like_disclosure(typed):
-        return find(snapshot, typed).place.client
-    return roster.client_code(snapshot, typed)
+    if looks_like_disclosure(given_id):
+        return find_disclosure(snapshot, given_id).place.client
+    return roster.client_code(snapshot, given_id)
 
 
 def new_place(change: Change, opened: OpenVault, code: Code) -> Found:
@@ -85,7 +85,7 @@ def new_place(change: Change, opened: OpenVault, code: Code) -> Found:
     return Found(change.insert(change.part(Part.SCHEDULE), kinds.DISCLOSURE, place, _listing(place)), place)
 
 
-def keep_place(change: Change, found: Found) -> None:
+def save_place(change: Change, found: Found) -> None:
     """Writes what became of a disclosure."""
     change.replace(change.part(Part.SCHEDULE), found.record_id, found.place, _listing(found.place))
 

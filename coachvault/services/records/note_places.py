@@ -8,18 +8,18 @@ import msgspec
 
 from coachvault.errors import Ended, NotFound, Refused
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Status, expect_not_destroyed
+from coachvault.practice.engagement import Status, require_not_destroyed
 from coachvault.practice.ids import OWN, Code, NoteId, parse_note_id
 from coachvault.practice.note import NoteSummary
 from coachvault.services.records import roster
-from coachvault.services.records.roster import Kept
+from coachvault.services.records.roster import StoredEngagement
 from coachvault.vault.codec import CompartmentId, RecordId
-from coachvault.vault.heads import Item
+from coachvault.vault.heads import HeadItem
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
 
-class Place(msgspec.Struct, frozen=True):
+class NotePlace(msgspec.Struct, frozen=True):
     """A compartment in which notes are: an engagement's, or the coach's own.
 
     Args:
@@ -30,7 +30,7 @@ class Place(msgspec.Struct, frozen=True):
 
     code: Code
     compartment_id: CompartmentId
-    kept: Kept | None
+    kept: StoredEngagement | None
 
     @property
     def has_ended(self) -> bool:
@@ -38,40 +38,40 @@ class Place(msgspec.Struct, frozen=True):
         return self.kept is not None and self.kept.engagement.status is Status.ENDED
 
 
-def place_of_own(snapshot: Snapshot) -> Place:
+def place_of_own(snapshot: Snapshot) -> NotePlace:
     """Returns where the coach's own notes are."""
-    return Place(OWN, snapshot.part(Part.OWN), None)
+    return NotePlace(OWN, snapshot.part(Part.OWN), None)
 
 
-def places_of(snapshot: Snapshot, code: Code) -> list[Place]:
+def places_of(snapshot: Snapshot, code: Code) -> list[NotePlace]:
     """Returns where a client's notes are, the oldest engagement first; what was destroyed is nowhere."""
-    return [Place(code, kept.compartment_id, kept) for kept in roster.undestroyed(snapshot, code)]
+    return [NotePlace(code, kept.compartment_id, kept) for kept in roster.undestroyed(snapshot, code)]
 
 
-def places_for(snapshot: Snapshot, typed: str) -> list[Place]:
+def places_for(snapshot: Snapshot, given_code: str) -> list[NotePlace]:
     """Returns where the notes are that were meant by a code; `own` stands for the coach's own.
 
     Raises:
         NotFound: Nobody has that code.
     """
-    if typed.strip().lower() == OWN:
+    if given_code.strip().lower() == OWN:
         return [place_of_own(snapshot)]
-    return places_of(snapshot, roster.client_code(snapshot, typed))
+    return places_of(snapshot, roster.client_code(snapshot, given_code))
 
 
-def note_id(snapshot: Snapshot, typed: str) -> NoteId:
+def note_id(snapshot: Snapshot, given_id: str) -> NoteId:
     """Returns the id of the note that was meant; the code in it may be cut short.
 
     Raises:
         BadInput: It does not look like an id.
         NotFound: Nobody has that code.
     """
-    wanted = parse_note_id(typed)
+    wanted = parse_note_id(given_id)
     code = OWN if wanted.code == OWN else roster.client_code(snapshot, wanted.code)
     return NoteId(code, wanted.number)
 
 
-def find_note(snapshot: Snapshot, wanted: NoteId) -> Place:
+def find_note(snapshot: Snapshot, wanted: NoteId) -> NotePlace:
     """Returns where a note is, or would be if its engagement is sealed.
 
     Raises:
@@ -88,11 +88,11 @@ def find_note(snapshot: Snapshot, wanted: NoteId) -> Place:
             return place
     for kept in [] if wanted.code == OWN else roster.engagements(snapshot, wanted.code):
         if kept.engagement.destroyed and wanted.number <= kept.engagement.tally.last_number:
-            expect_not_destroyed(kept.engagement)
+            require_not_destroyed(kept.engagement)
     raise missing(wanted)
 
 
-def expect_readable(place: Place) -> None:
+def require_readable(place: NotePlace) -> None:
     """Makes sure that a place can be read without a reason.
 
     Raises:
@@ -106,7 +106,7 @@ def expect_readable(place: Place) -> None:
         )
 
 
-def expect_in_sight(snapshot: Snapshot, place: Place) -> None:
+def require_in_sight(snapshot: Snapshot, place: NotePlace) -> None:
     """Makes sure that what is kept with the notes of an engagement can be read: it goes on, or is open for a while.
 
     Raises:
@@ -114,7 +114,7 @@ def expect_in_sight(snapshot: Snapshot, place: Place) -> None:
         Refused: It has ended and is sealed (rule R6).
     """
     if place.kept:
-        expect_not_destroyed(place.kept.engagement)
+        require_not_destroyed(place.kept.engagement)
     if place.has_ended and place.kept and not snapshot.is_readable(place.compartment_id):
         name = place.kept.engagement.id
         raise Refused(
@@ -123,7 +123,7 @@ def expect_in_sight(snapshot: Snapshot, place: Place) -> None:
         )
 
 
-def expect_open(place: Place) -> None:
+def require_open(place: NotePlace) -> None:
     """Makes sure that a place takes changes.
 
     Raises:
@@ -138,13 +138,13 @@ def expect_open(place: Place) -> None:
         )
 
 
-def find_item(snapshot: Snapshot, compartment_id: CompartmentId, number: int) -> Item | None:
+def find_item(snapshot: Snapshot, compartment_id: CompartmentId, number: int) -> HeadItem | None:
     """Returns the note with a number in one compartment, if it is there."""
     items = snapshot.head(compartment_id).of_kind(kinds.NOTE)
     return next((item for item in items if item.listing["number"] == number), None)
 
 
-def expect_item(snapshot: Snapshot, place: Place, wanted: NoteId) -> Item:
+def require_item(snapshot: Snapshot, place: NotePlace, wanted: NoteId) -> HeadItem:
     """Returns a note's item.
 
     Raises:
@@ -169,12 +169,12 @@ def summaries(snapshot: Snapshot, compartment_id: CompartmentId) -> list[tuple[R
     ]
 
 
-def every_place(snapshot: Snapshot) -> list[Place]:
+def every_place(snapshot: Snapshot) -> list[NotePlace]:
     """Returns every place in which notes are."""
     kept = roster.undestroyed(snapshot)
-    return [place_of_own(snapshot), *(Place(each.engagement.client, each.compartment_id, each) for each in kept)]
+    return [place_of_own(snapshot), *(NotePlace(each.engagement.client, each.compartment_id, each) for each in kept)]
 
 
-def sealed_notes(places: Iterable[Place]) -> int:
+def sealed_notes(places: Iterable[NotePlace]) -> int:
     """Counts the notes that are sealed."""
     return sum(place.kept.engagement.tally.notes for place in places if place.kept and place.has_ended)

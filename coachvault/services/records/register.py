@@ -36,19 +36,19 @@ class Numbered(NamedTuple):
     entry: RegisterEntry
 
 
-def list_entries(opened: OpenVault, typed: str = "") -> list[RegisterEntry]:
+def list_entries(opened: OpenVault, given_code: str = "") -> list[RegisterEntry]:
     """Returns the entries about one client, or all, the oldest first; raises as `numbered` does."""
-    return [each.entry for each in numbered(opened, typed)]
+    return [each.entry for each in numbered(opened, given_code)]
 
 
-def numbered(opened: OpenVault, typed: str = "") -> list[Numbered]:
+def numbered(opened: OpenVault, given_code: str = "") -> list[Numbered]:
     """Returns the entries about one client, or all, the oldest first, with their numbers.
 
     Raises:
         NotFound: Nobody has that code.
     """
     with opened.vault.read() as snapshot:
-        code = roster.client_code(snapshot, typed) if typed else None
+        code = roster.client_code(snapshot, given_code) if given_code else None
         entries = entries_about(snapshot, None)
         known = number_all(entries if snapshot.day.may_read else _for_custodians(snapshot, entries))
         return [each for each in known if code is None or each.entry.client == code]
@@ -81,8 +81,8 @@ def _for_custodians(snapshot: Snapshot, entries: list[RegisterEntry]) -> list[Re
 def _without_contact(entry: RegisterEntry, client: Client) -> RegisterEntry:
     reached = [each for each in (client.name, client.email, client.phone, client.private_channel) if each]
     texts = {"to": entry.to, "why": entry.why, "what": entry.what, "evidence": entry.evidence}
-    for told in reached:
-        texts = {name: text.replace(told, client.code) for name, text in texts.items()}
+    for message in reached:
+        texts = {name: text.replace(message, client.code) for name, text in texts.items()}
     return msgspec.structs.replace(entry, **texts)
 
 

@@ -54,7 +54,7 @@ def is_sealed(snapshot: Snapshot, place: ReleasePlace) -> bool:
     return snapshot.is_sealed(CompartmentId(place.compartment_id))
 
 
-def expect_not_destroyed(place: ReleasePlace) -> None:
+def require_not_destroyed(place: ReleasePlace) -> None:
     """Makes sure that a release is still there.
 
     Raises:
@@ -80,7 +80,7 @@ def load(snapshot: Snapshot, place: ReleasePlace) -> Release:
         NotFound: It was destroyed.
         Refused: It is a draft that was sealed together with its engagement (rule R6).
     """
-    expect_not_destroyed(place)
+    require_not_destroyed(place)
     if is_sealed(snapshot, place):
         raise Refused(
             f"{place.id} was a draft when E{place.engagement} ended, and is sealed with its notes (R6).",
@@ -183,6 +183,6 @@ def lines(snapshot: Snapshot, today: date, client: Code | None = None) -> list[R
     return found
 
 
-def find(snapshot: Snapshot, typed: str) -> Release:
+def find_release(snapshot: Snapshot, given_id: str) -> Release:
     """Returns the release that was meant; raises as `show` does."""
-    return load(snapshot, find_place(snapshot, parse_release_number(typed)))
+    return load(snapshot, find_place(snapshot, parse_release_number(given_id)))

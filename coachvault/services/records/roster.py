@@ -15,14 +15,14 @@ from coachvault.practice.people import Client, Profile, Sponsor
 from coachvault.practice.retirement import PracticeState
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
-from coachvault.vault.heads import Item
+from coachvault.vault.heads import HeadItem
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
 _T = TypeVar("_T", Client, Sponsor)
 
 
-class Kept(msgspec.Struct, frozen=True):
+class StoredEngagement(msgspec.Struct, frozen=True):
     """An engagement and the record that keeps it."""
 
     record_id: RecordId
@@ -40,24 +40,24 @@ def codes(snapshot: Snapshot, kind: str) -> dict[Code, RecordId]:
     return {Code(item.listing["code"]): item.record_id for item in head.of_kind(kind)}
 
 
-def client_code(snapshot: Snapshot, typed: str) -> Code:
+def client_code(snapshot: Snapshot, given_code: str) -> Code:
     """Returns the code of the client that was meant.
 
     Raises:
         NotFound: None fits; the nearest codes are named.
         Ambiguous: Several fit.
     """
-    return match_code(typed, list(codes(snapshot, kinds.CLIENT)), "client")
+    return match_code(given_code, list(codes(snapshot, kinds.CLIENT)), "client")
 
 
-def sponsor_code(snapshot: Snapshot, typed: str) -> Code:
+def sponsor_code(snapshot: Snapshot, given_code: str) -> Code:
     """Returns the code of the sponsor that was meant; raises as `client_code` does."""
-    return match_code(typed, list(codes(snapshot, kinds.SPONSOR)), "sponsor")
+    return match_code(given_code, list(codes(snapshot, kinds.SPONSOR)), "sponsor")
 
 
-def person_code(snapshot: Snapshot, typed: str) -> Code:
+def person_code(snapshot: Snapshot, given_code: str) -> Code:
     """Returns the code of the client or sponsor that was meant; raises as `client_code` does."""
-    return match_code(typed, [*codes(snapshot, kinds.CLIENT), *codes(snapshot, kinds.SPONSOR)], "client")
+    return match_code(given_code, [*codes(snapshot, kinds.CLIENT), *codes(snapshot, kinds.SPONSOR)], "client")
 
 
 def person(snapshot: Snapshot, code: Code) -> Client | Sponsor:
@@ -94,14 +94,14 @@ def profile(snapshot: Snapshot) -> Profile:
     return snapshot.read(part, item.record_id, Profile)
 
 
-def keep_profile(change: Change, profile: Profile) -> None:
+def save_profile(change: Change, profile: Profile) -> None:
     """Writes the practice's own profile."""
     part = change.part(Part.PRACTICE)
     item = next(change.head(part).of_kind(kinds.PROFILE))
     change.replace(part, item.record_id, profile, {})
 
 
-def keep_only(change: Change, part: Part, kind: str, value: object, *, with_history: bool = False) -> None:
+def save_only(change: Change, part: Part, kind: str, value: object, *, with_history: bool = False) -> None:
     """Writes the one record of a kind, new or in place of what was there."""
     compartment_id = change.part(part)
     item = next(change.head(compartment_id).of_kind(kind), None)
@@ -120,16 +120,16 @@ def state(snapshot: Snapshot) -> PracticeState:
     return snapshot.read(schedule, item.record_id, PracticeState) if item else PracticeState()
 
 
-def expect_living(snapshot: Snapshot) -> None:
+def require_living(snapshot: Snapshot) -> None:
     """Makes sure that the practice goes on, before something new is written.
 
     Raises:
         Refused: It has ended, or this is an archive.
     """
-    state(snapshot).expect_living()
+    state(snapshot).require_living()
 
 
-def engagements(snapshot: Snapshot, code: Code | None = None) -> list[Kept]:
+def engagements(snapshot: Snapshot, code: Code | None = None) -> list[StoredEngagement]:
     """Returns the engagements of one client, or of all, in the order of their numbers."""
     schedule = snapshot.part(Part.SCHEDULE)
     wanted = [
@@ -141,12 +141,12 @@ def engagements(snapshot: Snapshot, code: Code | None = None) -> list[Kept]:
     return sorted(found, key=lambda kept: kept.engagement.number)
 
 
-def undestroyed(snapshot: Snapshot, code: Code | None = None) -> list[Kept]:
+def undestroyed(snapshot: Snapshot, code: Code | None = None) -> list[StoredEngagement]:
     """Returns the engagements of which the notes were not destroyed."""
     return [kept for kept in engagements(snapshot, code) if kept.engagement.destroyed is None]
 
 
-def engagement(snapshot: Snapshot, number: int) -> Kept:
+def engagement(snapshot: Snapshot, number: int) -> StoredEngagement:
     """Returns the engagement with a number.
 
     Raises:
@@ -159,13 +159,13 @@ def engagement(snapshot: Snapshot, number: int) -> Kept:
     raise NotFound(f"There is no engagement E{number}.", "`coachvault engagement list` shows those there are.")
 
 
-def _kept(snapshot: Snapshot, schedule: CompartmentId, item: Item) -> Kept:
+def _kept(snapshot: Snapshot, schedule: CompartmentId, item: HeadItem) -> StoredEngagement:
     """Returns an engagement, after making sure that its notes are not where executors read.
 
     Raises:
         IntegrityError: Somebody who may write into the schedule pointed it at another part of the vault.
     """
-    kept = Kept(item.record_id, snapshot.read(schedule, item.record_id, Engagement))
+    kept = StoredEngagement(item.record_id, snapshot.read(schedule, item.record_id, Engagement))
     if kept.compartment_id in snapshot.parts.values():
         raise IntegrityError(f"{kept.engagement.id} points at another part of the vault: it was changed.")
     return kept

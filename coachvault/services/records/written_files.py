@@ -70,7 +70,7 @@ def write_accounted(opened: OpenVault, kind: str, files: Mapping[Path, str], *en
         publish()
 
 
-def expect_suffix(place: Path, *allowed: str) -> None:
+def require_suffix(place: Path, *allowed: str) -> None:
     """Makes sure that a file's name tells what it is.
 
     Raises:

@@ -19,8 +19,8 @@ from coachvault.practice.signoff import Evidence
 from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import register, releases
-from coachvault.services.records.releases import find
-from coachvault.services.releases.verification import Answer, Finding, Vouched, judge, look
+from coachvault.services.records.releases import find_release
+from coachvault.services.releases.verification import Answer, AnswerNeeds, Vouched, inspect_answer, judge
 
 LONGEST_WHY = 300
 _QUOTED = re.compile("“.*”", re.DOTALL)
@@ -40,21 +40,21 @@ def vouched(fields: dict[str, Any]) -> Vouched:
     return to_value(fields, Vouched)
 
 
-def look_at(opened: OpenVault, typed: str, data: bytes) -> Finding:
+def inspect_answer_file(opened: OpenVault, given_id: str, data: bytes) -> AnswerNeeds:
     """Looks at an answer without taking it; what would be refused in any case is found when it is taken.
 
     Raises:
         NotFound: There is no such release.
     """
     with opened.vault.read() as snapshot:
-        release = find(snapshot, typed)
+        release = find_release(snapshot, given_id)
         try:
-            return look(snapshot, release, data)
+            return inspect_answer(snapshot, release, data)
         except (Refused, BadInput):
-            return Finding(is_vouched=False)
+            return AnswerNeeds(is_vouched=False)
 
 
-def import_answer(opened: OpenVault, typed: str, answer: Answer) -> tuple[Release, Evidence]:
+def import_answer(opened: OpenVault, given_id: str, answer: Answer) -> tuple[Release, Evidence]:
     """Takes an answer as evidence, with its grade and its bytes, or refuses it; either is recorded.
 
     Raises:
@@ -65,21 +65,21 @@ def import_answer(opened: OpenVault, typed: str, answer: Answer) -> tuple[Releas
     now = opened.now()
     try:
         with opened.vault.change("release import", now) as change:
-            release = find(change, typed)
+            release = find_release(change, given_id)
             release.expect(Step.IMPORT, now.date())
             evidence = judge(change, release, answer, now)
-            _expect_new(release, evidence)
+            _require_new(release, evidence)
             after = release.add(evidence)
             releases.add(change, release.place, kinds.EVIDENCE, evidence)
             releases.add(change, release.place, kinds.ORIGINAL, Original(answer.data))
             register.write(change, _entry_of(after, evidence))
     except (Refused, BadInput) as error:
-        _record_refusal(opened, typed, error.message)
+        _record_refusal(opened, given_id, error.message)
         raise
     return after, evidence
 
 
-def to_confirm(opened: OpenVault, typed: str) -> tuple[Release, Evidence]:
+def to_confirm(opened: OpenVault, given_id: str) -> tuple[Release, Evidence]:
     """Returns the first signature on the page that has still to be compared by telephone.
 
     Raises:
@@ -87,16 +87,16 @@ def to_confirm(opened: OpenVault, typed: str) -> tuple[Release, Evidence]:
         Refused: Nothing of it waits for that.
     """
     with opened.vault.read() as snapshot:
-        release = find(snapshot, typed)
+        release = find_release(snapshot, given_id)
         return release, _unconfirmed(release, opened.now().date())
 
 
-def confirm(opened: OpenVault, typed: str, how: str, *, matches: bool = True) -> tuple[Release, Evidence]:
+def confirm(opened: OpenVault, given_id: str, how: str, *, matches: bool = True) -> tuple[Release, Evidence]:
     """Records that the coach called, and read out the recipient, each paragraph and the six words.
 
     Args:
         opened: The vault.
-        typed: The release's id.
+        given_id: The release's id.
         how: How they spoke.
         matches: Whether all of it was the same; if not, the sign-off counts for nothing.
 
@@ -106,7 +106,7 @@ def confirm(opened: OpenVault, typed: str, how: str, *, matches: bool = True) ->
     """
     now, why = opened.now(), parse_reason(how, "How did you compare it with the client? That is recorded (R3).")
     with opened.vault.change("release confirm", now) as change:
-        release = find(change, typed)
+        release = find_release(change, given_id)
         evidence = _unconfirmed(release, now.date())
         made = Confirmation(evidence.code, now, why, matches)
         releases.add(change, release.place, kinds.CONFIRMATION, made)
@@ -126,7 +126,7 @@ def _unconfirmed(release: Release, today: date) -> Evidence:
     return waiting[0]
 
 
-def _expect_new(release: Release, evidence: Evidence) -> None:
+def _require_new(release: Release, evidence: Evidence) -> None:
     """Makes sure that an answer is not the same again, and not a second, different one."""
     before = next((each for each in release.evidence if each.code == evidence.code), None)
     same_bytes = any(each.original_sha256 == evidence.original_sha256 for each in release.evidence)
@@ -153,8 +153,8 @@ def _entry_of(release: Release, evidence: Evidence) -> RegisterEntry:
     )
 
 
-def _record_refusal(opened: OpenVault, typed: str, message: str) -> None:
+def _record_refusal(opened: OpenVault, given_id: str, message: str) -> None:
     with opened.vault.change("release import refused", opened.now()) as change:
-        release = find(change, typed)
+        release = find_release(change, given_id)
         why = _QUOTED.sub("“…”", message)[:LONGEST_WHY]
         register.record(change, Event.NOT_SIGNED, release.place.client, release.id, opened.now(), why)

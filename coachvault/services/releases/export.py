@@ -18,12 +18,12 @@ from coachvault.practice.signoff import Evidence
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import agreements
 from coachvault.services.records import register, releases, roster
-from coachvault.services.records.releases import find
+from coachvault.services.records.releases import find_release
 from coachvault.services.releases import linting
 from coachvault.signoff import evidence as evidence_module
 from coachvault.signoff import letters
 from coachvault.signoff.companion import companion_sheet
-from coachvault.signoff.evidence import Shown
+from coachvault.signoff.evidence import ShownAgreement
 from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
 from coachvault.vault.codec import CompartmentId
@@ -56,7 +56,7 @@ class Delivery(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-class Exported(msgspec.Struct, frozen=True):
+class ExportedRelease(msgspec.Struct, frozen=True):
     """A text that was written.
 
     Args:
@@ -85,21 +85,23 @@ class Preview(msgspec.Struct, frozen=True):
     release: Release
     evidence: tuple[Evidence, ...]
     text: str
-    shown: tuple[Shown, ...]
+    shown: tuple[ShownAgreement, ...]
 
 
-def preview(opened: OpenVault, typed: str, to: str = "") -> Preview:
+def preview_export(opened: OpenVault, given_id: str, to: str = "") -> Preview:
     """Returns what an export would write at this moment; raises as `export` does."""
     with opened.vault.read() as snapshot:
-        return _verified(snapshot, opened, typed, to)
+        return _verified(snapshot, opened, given_id, to)
 
 
-def export(opened: OpenVault, typed: str, path: Path, to: str = "", delivery: Delivery | None = None) -> Exported:
+def export(
+    opened: OpenVault, given_id: str, path: Path, to: str = "", delivery: Delivery | None = None
+) -> ExportedRelease:
     """Writes exactly the bytes that everybody concerned agreed to, and a sheet that tells what they are.
 
     Args:
         opened: The vault.
-        typed: The release's id.
+        given_id: The release's id.
         path: The file, `.txt`, `.md` or without an ending; nothing may stand there.
         to: The code of the recipient that is meant, where one is named.
         delivery: Who hands it over, and whether a page to print is wanted, too.
@@ -114,20 +116,20 @@ def export(opened: OpenVault, typed: str, path: Path, to: str = "", delivery: De
     if path.suffix not in SUFFIXES or not path.name:
         raise BadInput("A released text is a plain file: its name ends in .txt or .md.", "`--out R1.txt`")
     try:
-        return _export(opened, typed, path, to, delivery or Delivery())
+        return _export(opened, given_id, path, to, delivery or Delivery())
     except Refused as error:
         with opened.vault.change("release export refused", opened.now()) as change:
-            release = find(change, typed)
+            release = find_release(change, given_id)
             register.record(change, Event.NOT_EXPORTED, release.place.client, release.id, opened.now(), error.message)
         raise
 
 
-def _export(opened: OpenVault, typed: str, path: Path, to: str, delivery: Delivery) -> Exported:
+def _export(opened: OpenVault, given_id: str, path: Path, to: str, delivery: Delivery) -> ExportedRelease:
     now = opened.now()
     sheet_path = path.with_name(path.stem + SHEET_SUFFIX)
     with ExitStack() as prepared:
         with opened.vault.change("release export", now) as change:
-            found = _verified(change, opened, typed, to)
+            found = _verified(change, opened, given_id, to)
             kept = linting.kept_as_written(change, found.release, found.evidence[0], delivery.keep, delivery.reason)
             data = found.text.encode()
             digest = sha256(data)
@@ -153,13 +155,13 @@ def _export(opened: OpenVault, typed: str, path: Path, to: str, delivery: Delive
                 register.record(change, Event.KEPT, place.client, place.id, now, f"{each.finding}: {each.why}")
         publish()
     after = msgspec.structs.replace(found.release, exports=(*found.release.exports, written))
-    return Exported(after, path, sheet_path, digest)
+    return ExportedRelease(after, path, sheet_path, digest)
 
 
 def _sheet(snapshot: Snapshot, found: Preview, digest: str, path: Path) -> str:
     """Returns the companion sheet, with what anybody can verify at its end."""
     release, proposal = found.release, found.release.proposal
-    evidence = evidence_module.Evidence(
+    evidence = evidence_module.CompanionEvidence(
         format=evidence_module.FORMAT,
         release=release.id,
         vault=snapshot.vault_id.hex(),
@@ -179,7 +181,7 @@ def _sender(snapshot: Snapshot) -> str:
     return f"{profile.name}, {profile.role}" if profile.name else f"a {profile.role}"
 
 
-def withdraw(opened: OpenVault, typed: str) -> tuple[Release, str]:
+def withdraw(opened: OpenVault, given_id: str) -> tuple[Release, str]:
     """Takes the agreement back, for good, and returns the letter to the recipient; empty where nothing had left.
 
     Raises:
@@ -188,7 +190,7 @@ def withdraw(opened: OpenVault, typed: str) -> tuple[Release, str]:
     """
     now = opened.now()
     with opened.vault.change("release withdraw", now) as change:
-        release = find(change, typed)
+        release = find_release(change, given_id)
         release.expect(Step.WITHDRAW, now.date())
         withdrawal = Withdrawal(now)
         releases.add(change, release.place, kinds.WITHDRAWAL, withdrawal)
@@ -200,13 +202,13 @@ def withdraw(opened: OpenVault, typed: str) -> tuple[Release, str]:
     return after, letters.withdrawal_letter(after, now.date(), sender) if after.exports else ""
 
 
-def _verified(snapshot: Snapshot, opened: OpenVault, typed: str, to: str) -> Preview:
+def _verified(snapshot: Snapshot, opened: OpenVault, given_id: str, to: str) -> Preview:
     """Derives the text anew from the signed request, and compares it with what the evidence was for."""
     from coachvault.services.releases.verification import shown_of  # loads what reads mail
 
-    release = find(snapshot, typed)
+    release = find_release(snapshot, given_id)
     evidence = release.agreed(opened.now().date(), to)
-    agreements.expect_agreed(snapshot, release)
+    agreements.require_agreed(snapshot, release)
     text = approved_text(release.proposal, evidence[0].approved, evidence[0].written)
     originals = _originals(snapshot, release)
     shown = []

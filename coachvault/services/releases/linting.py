@@ -10,16 +10,16 @@ from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.agreed import signed_paragraphs
 from coachvault.practice.ids import Code
-from coachvault.practice.linter import Around, Finding, FindingKind, look
+from coachvault.practice.linter import Around, Finding, FindingKind, lint
 from coachvault.practice.note import Note
 from coachvault.practice.register import parse_reason
 from coachvault.practice.release import Release
-from coachvault.practice.signoff import Evidence, Kept, Proposal
+from coachvault.practice.signoff import AcceptedWarning, Evidence, Proposal
 from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
 from coachvault.services.records.note_places import every_place
-from coachvault.services.records.releases import find
+from coachvault.services.records.releases import find_release
 from coachvault.texts.watch_words import merged
 from coachvault.vault.codec import decode
 from coachvault.vault.snapshot import Snapshot
@@ -37,7 +37,7 @@ class WatchWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     family: tuple[str, ...] = ()
 
 
-def look_over(opened: OpenVault, typed: str) -> list[Finding]:
+def lint_release(opened: OpenVault, given_id: str) -> list[Finding]:
     """Returns what should be looked at in a proposal, by paragraph.
 
     Raises:
@@ -45,7 +45,7 @@ def look_over(opened: OpenVault, typed: str) -> list[Finding]:
         Refused: It is a draft that was sealed together with its engagement.
     """
     with opened.vault.read() as snapshot:
-        release = find(snapshot, typed)
+        release = find_release(snapshot, given_id)
         return findings(snapshot, release.place.client, release.proposal)
 
 
@@ -61,7 +61,7 @@ def findings(snapshot: Snapshot, client: Code, proposal: Proposal, paragraphs: t
         notes=tuple(_open_notes(snapshot)),
         words=merged(roster.profile(snapshot).watch_words),
     )
-    return look(paragraphs or proposal.paragraphs, proposal.purpose, around)
+    return lint(paragraphs or proposal.paragraphs, proposal.purpose, around)
 
 
 def findings_in_written(snapshot: Snapshot, release: Release, evidence: Evidence) -> list[Finding]:
@@ -74,15 +74,17 @@ def findings_in_written(snapshot: Snapshot, release: Release, evidence: Evidence
     return [each for each in findings(snapshot, release.place.client, release.proposal, texts) if each.paragraph in own]
 
 
-def look_over_written(opened: OpenVault, typed: str) -> list[Finding]:
+def lint_written(opened: OpenVault, given_id: str) -> list[Finding]:
     """Returns what should be looked at in what the client of a release wrote; raises as `look_over` does."""
     with opened.vault.read() as snapshot:
-        release = find(snapshot, typed)
+        release = find_release(snapshot, given_id)
         evidence = release.evidence_of(release.place.client)
         return findings_in_written(snapshot, release, evidence) if evidence else []
 
 
-def kept(snapshot: Snapshot, release: Release, keep: Iterable[str], reason: str) -> tuple[Kept, ...]:
+def accepted_warnings(
+    snapshot: Snapshot, release: Release, keep: Iterable[str], reason: str
+) -> tuple[AcceptedWarning, ...]:
     """Returns the warnings that are left as they are, those of earlier requests for the same text included.
 
     Args:
@@ -102,7 +104,7 @@ def kept(snapshot: Snapshot, release: Release, keep: Iterable[str], reason: str)
 
 def kept_as_written(
     snapshot: Snapshot, release: Release, evidence: Evidence, keep: Iterable[str], reason: str
-) -> tuple[Kept, ...]:
+) -> tuple[AcceptedWarning, ...]:
     """Returns the warnings about what the client wrote that are left as they are; raises as `kept` does."""
     found = findings_in_written(snapshot, release, evidence)
     earlier = {each.finding: each for export in release.exports for each in export.kept}
@@ -132,8 +134,8 @@ def _gate(held_back: str, edit: str, release: Release) -> Gate:
 
 
 def kept_of(
-    found: list[Finding], earlier: dict[str, Kept], keep: Iterable[str], reason: str, gate: Gate
-) -> tuple[Kept, ...]:
+    found: list[Finding], earlier: dict[str, AcceptedWarning], keep: Iterable[str], reason: str, gate: Gate
+) -> tuple[AcceptedWarning, ...]:
     """Returns the warnings that are left as they are.
 
     Args:
@@ -154,23 +156,23 @@ def kept_of(
             gate.listed,
         )
     why = parse_reason(reason, "Why is it kept? That is recorded.") if chosen else ""
-    left = earlier | {each: Kept(each, why) for each in sorted(chosen)}
+    left = earlier | {each: AcceptedWarning(each, why) for each in sorted(chosen)}
     stopping = [finding for finding in found if finding.stops and finding.id not in left]
     if stopping:
-        told = "; ".join(f"{finding.id}: {finding.message}" for finding in stopping)
+        message = "; ".join(f"{finding.id}: {finding.message}" for finding in stopping)
         others = any(finding.kind is FindingKind.OTHER_CLIENT for finding in stopping)
         party = gate.party if others else ""
         raise Refused(
-            f"{gate.held_back} before this is looked at: {told}",
+            f"{gate.held_back} before this is looked at: {message}",
             f"{gate.change}; --keep {stopping[0].id} --reason TEXT keeps it.{party}",
         )
     return tuple(left[finding.id] for finding in found if finding.id in left)
 
 
-def kept_before(opened: OpenVault, typed: str) -> set[str]:
+def kept_before(opened: OpenVault, given_id: str) -> set[str]:
     """Returns the warnings that were kept for exactly the present text; raises as `look_over` does."""
     with opened.vault.read() as snapshot:
-        return {each.finding for request in find(snapshot, typed).open_requests for each in request.kept}
+        return {each.finding for request in find_release(snapshot, given_id).open_requests for each in request.kept}
 
 
 def set_watch_words(opened: OpenVault, text: str) -> WatchWords:
@@ -189,7 +191,7 @@ def set_watch_words(opened: OpenVault, text: str) -> WatchWords:
         raise BadInput("A watch word is one word or a few, on one line.")
     with opened.vault.change("release words", opened.now()) as change:
         profile = roster.profile(change)
-        roster.keep_profile(change, msgspec.structs.replace(profile, watch_words=lists))
+        roster.save_profile(change, msgspec.structs.replace(profile, watch_words=lists))
     return words
 
 

@@ -18,8 +18,8 @@ from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle, measures
 from coachvault.services.records import releases, roster
-from coachvault.services.records.note_places import expect_item, expect_open, find_note, note_id
-from coachvault.services.records.releases import ReleaseLine, find, lines
+from coachvault.services.records.note_places import find_note, note_id, require_item, require_open
+from coachvault.services.records.releases import ReleaseLine, find_release, lines
 from coachvault.texts.templates import FRAMES, NO_OBJECTIVE, OBJECTIVE, OWN_WORDS, PURPOSES, TEMPLATES
 from coachvault.vault.snapshot import Snapshot
 
@@ -71,7 +71,7 @@ def draft(opened: OpenVault, client: str, form: Form) -> Release:
         BadInput: The text or a field cannot be taken.
     """
     with opened.vault.change("release draft", opened.now()) as change:
-        kept = lifecycle.find(change, client, prefer_open=True)
+        kept = lifecycle.find_engagement(change, client, prefer_open=True)
         engagement = kept.engagement
         today = opened.now().date()
         proposal = Proposal(
@@ -79,19 +79,19 @@ def draft(opened: OpenVault, client: str, form: Form) -> Release:
             paragraphs=parse_paragraphs(_text(change, form, engagement.client)),
             recipient=recipient_of(change, form.to or engagement.sponsor or ""),
             purpose=(form.purpose or PURPOSES.get(form.template, USUAL_PURPOSE)).strip(),
-            expires=_expect_future(form.expires or today + timedelta(days=USUAL_DAYS), today),
+            expires=_require_future(form.expires or today + timedelta(days=USUAL_DAYS), today),
             concerned=_concerned(change, form.concerned or (), engagement.client),
             client_may_write=may_write(form),
         )
         return releases.insert(change, engagement.client, engagement.number, proposal)
 
 
-def edit(opened: OpenVault, typed: str, form: Form, *, as_signed: bool = False) -> Release:
+def edit(opened: OpenVault, given_id: str, form: Form, *, as_signed: bool = False) -> Release:
     """Proposes something else; what was signed before is void, and asked for again.
 
     Args:
         opened: The vault.
-        typed: The release's id.
+        given_id: The release's id.
         form: What is different.
         as_signed: Proposes exactly what the client signed, so that others can be asked about it.
 
@@ -102,7 +102,7 @@ def edit(opened: OpenVault, typed: str, form: Form, *, as_signed: bool = False) 
     """
     today = opened.now().date()
     with opened.vault.change("release edit", opened.now()) as change:
-        release = find(change, typed)
+        release = find_release(change, given_id)
         release.expect(Step.EDIT, today)
         before = _as_signed(release) if as_signed else release.proposal
         said = form.text or form.notes or form.measures
@@ -111,7 +111,7 @@ def edit(opened: OpenVault, typed: str, form: Form, *, as_signed: bool = False) 
             paragraphs=parse_paragraphs(_text(change, form, release.place.client)) if said else before.paragraphs,
             recipient=recipient_of(change, form.to) if form.to else before.recipient,
             purpose=form.purpose.strip() or before.purpose,
-            expires=_expect_future(form.expires, today) if form.expires else before.expires,
+            expires=_require_future(form.expires, today) if form.expires else before.expires,
             concerned=before.concerned
             if form.concerned is None
             else _concerned(change, form.concerned, release.place.client),
@@ -129,7 +129,7 @@ def may_write(form: Form) -> int:
     return USUAL_WRITTEN if form.template == OWN_WORDS else 0
 
 
-def show(opened: OpenVault, typed: str) -> Release:
+def show(opened: OpenVault, given_id: str) -> Release:
     """Returns a release with everything that happened to it.
 
     Raises:
@@ -137,7 +137,7 @@ def show(opened: OpenVault, typed: str) -> Release:
         Refused: It is a draft that was sealed together with its engagement.
     """
     with opened.vault.read() as snapshot:
-        return find(snapshot, typed)
+        return find_release(snapshot, given_id)
 
 
 def list_releases(opened: OpenVault, client: str = "") -> list[ReleaseLine]:
@@ -178,7 +178,7 @@ def usual(opened: OpenVault, client: str, given: Form) -> Form:
         NotFound: Nobody has that code, or there is no engagement.
     """
     with opened.vault.read() as snapshot:
-        engagement = lifecycle.find(snapshot, client, prefer_open=True).engagement
+        engagement = lifecycle.find_engagement(snapshot, client, prefer_open=True).engagement
         return Form(
             text=_text(snapshot, given, engagement.client),
             purpose=given.purpose or PURPOSES.get(given.template, USUAL_PURPOSE),
@@ -209,7 +209,7 @@ def _text(snapshot: Snapshot, form: Form, client: Code) -> str:
 
 
 def _measures(snapshot: Snapshot, client: Code) -> list[str]:
-    kept = lifecycle.find(snapshot, client, prefer_open=True)
+    kept = lifecycle.find_engagement(snapshot, client, prefer_open=True)
     return measures.paragraphs(snapshot, kept, roster.client(snapshot, client).language)
 
 
@@ -217,7 +217,7 @@ def _template(snapshot: Snapshot, name: str, client: Code) -> list[str]:
     """Returns a frame in the client's language, with the objectives of the engagement where they can be read."""
     if name not in TEMPLATES:
         raise BadInput("There is no such template.", f"There are: {', '.join(TEMPLATES)}.")
-    kept = lifecycle.find(snapshot, client, prefer_open=True)
+    kept = lifecycle.find_engagement(snapshot, client, prefer_open=True)
     is_shut = kept.engagement.destroyed is not None or snapshot.is_sealed(kept.compartment_id)
     objectives = () if is_shut else lifecycle.terms(snapshot, kept.compartment_id).objectives
     frame = FRAMES.get(roster.client(snapshot, client).language, FRAMES["en"])[name]
@@ -228,38 +228,38 @@ def _template(snapshot: Snapshot, name: str, client: Code) -> list[str]:
     return [*([first.format(objectives=listed)] if objectives else []), *_measures(snapshot, client), beginnings]
 
 
-def _note_text(snapshot: Snapshot, typed: str, client: Code) -> str:
-    wanted = note_id(snapshot, typed)
+def _note_text(snapshot: Snapshot, given_id: str, client: Code) -> str:
+    wanted = note_id(snapshot, given_id)
     if wanted.code != client:
         raise Refused(f"{wanted} is no note about {client}; nothing of another client goes into this text.")
     place = find_note(snapshot, wanted)
-    expect_open(place)
-    return snapshot.read(place.compartment_id, expect_item(snapshot, place, wanted).record_id, Note).body
+    require_open(place)
+    return snapshot.read(place.compartment_id, require_item(snapshot, place, wanted).record_id, Note).body
 
 
-def recipient_of(snapshot: Snapshot, typed: str) -> Recipient:
+def recipient_of(snapshot: Snapshot, given_code: str) -> Recipient:
     """Returns who may receive a text, as the roster knows them today.
 
     Raises:
         NotFound: No sponsor has that code.
         Refused: Nobody is named (rule R4).
     """
-    if not typed:
+    if not given_code:
         raise Refused(
             "A proposal says who may receive it (R4); this engagement has no sponsor.",
             "`coachvault sponsor add` adds who that is; then `--to CODE`.",
         )
-    sponsor = roster.sponsor(snapshot, roster.sponsor_code(snapshot, typed))
+    sponsor = roster.sponsor(snapshot, roster.sponsor_code(snapshot, given_code))
     address = sponsor.email or " ".join(sponsor.address.split())
     return Recipient(sponsor.code, sponsor.name, sponsor.organisation, address)
 
 
-def _concerned(snapshot: Snapshot, typed: tuple[str, ...], client: Code) -> tuple[Code, ...]:
-    codes = dict.fromkeys(roster.person_code(snapshot, each) for each in typed)
+def _concerned(snapshot: Snapshot, given_codes: tuple[str, ...], client: Code) -> tuple[Code, ...]:
+    codes = dict.fromkeys(roster.person_code(snapshot, each) for each in given_codes)
     return tuple(code for code in codes if code != client)
 
 
-def _expect_future(expires: date, today: date) -> date:
+def _require_future(expires: date, today: date) -> date:
     if expires < today:
         raise BadInput("A sign-off cannot end before it begins.", "`--expires DATE` takes a day from today on.")
     return expires

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from coachvault.signoff.evidence import Verdict, Verified, verify_release
+from coachvault.signoff.evidence import Verdict, VerifiedRelease, verify_release
 
-__all__ = ["Verdict", "Verified", "verify_release"]
+__all__ = ["Verdict", "VerifiedRelease", "verify_release"]

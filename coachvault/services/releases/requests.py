@@ -12,16 +12,16 @@ from coachvault.crypto.aead import random_bytes
 from coachvault.errors import BadInput, Refused
 from coachvault.practice import kinds
 from coachvault.practice.ids import Code
-from coachvault.practice.paragraphs import expect_visible
+from coachvault.practice.paragraphs import require_visible
 from coachvault.practice.people import Client, Sponsor
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import Release, Step
-from coachvault.practice.signoff import Kept, Opening, Proposal, Request, Road, Terms
+from coachvault.practice.signoff import AcceptedWarning, Opening, Proposal, Request, SignoffMethod, Terms
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import agreements, lifecycle
 from coachvault.services.people import contact_channel
 from coachvault.services.records import register, releases, roster
-from coachvault.services.records.releases import find
+from coachvault.services.records.releases import find_release
 from coachvault.services.releases import linting
 from coachvault.services.releases.proposals import recipient_of
 from coachvault.signoff import letters
@@ -35,7 +35,7 @@ from coachvault.texts.signoff import LANGUAGES
 from coachvault.texts.templates import TO_WRITE
 from coachvault.vault.snapshot import Snapshot
 
-_ON_SIGHT = (Road.PAGE, Road.ROOM, Road.KEY)
+_ON_SIGHT = (SignoffMethod.PAGE, SignoffMethod.ROOM, SignoffMethod.KEY)
 """The roads on which the terms stand beside the text, and are signed with it."""
 
 
@@ -52,7 +52,7 @@ class Ask(msgspec.Struct, frozen=True):
         mailbox_reason: Why the sponsor's mailbox is used, where that is another reason.
     """
 
-    road: Road
+    road: SignoffMethod
     party: str = ""
     language: str = ""
     reason: str = ""
@@ -61,7 +61,7 @@ class Ask(msgspec.Struct, frozen=True):
     mailbox_reason: str = ""
 
 
-class Outlook(msgspec.Struct, frozen=True):
+class RequestPreview(msgspec.Struct, frozen=True):
     """What a request would come to, for showing before it is made.
 
     Args:
@@ -99,7 +99,7 @@ class Asked(msgspec.Struct, frozen=True):
     not_compared: tuple[Code, ...] = ()
 
 
-def request(opened: OpenVault, typed: str, ask: Ask) -> Asked:
+def request(opened: OpenVault, given_id: str, ask: Ask) -> Asked:
     """Asks one party to agree to exactly what is proposed; the register tells that the text went to the party.
 
     Raises:
@@ -111,7 +111,7 @@ def request(opened: OpenVault, typed: str, ask: Ask) -> Asked:
     now = opened.now()
     with ExitStack() as prepared:
         with opened.vault.change("release request", now) as change:
-            asked = _ask(change, typed, ask, now)
+            asked = _ask(change, given_id, ask, now)
             publish = prepared.enter_context(new_files({ask.path: asked.text.encode()} if ask.path else {}))
             releases.add(change, asked.release.place, kinds.REQUEST, asked.request)
             register.write(change, _entry_of(asked))
@@ -123,12 +123,12 @@ def request(opened: OpenVault, typed: str, ask: Ask) -> Asked:
     return asked
 
 
-def note_sponsors_wish(opened: OpenVault, typed: str, sponsor: str = "") -> str:
+def note_sponsors_wish(opened: OpenVault, given_code: str, sponsor: str = "") -> str:
     """Records that a sponsor asked for a report, and returns what to answer.
 
     Args:
         opened: The vault.
-        typed: The client's code.
+        given_code: The client's code.
         sponsor: Who asked; the engagement's sponsor when left out.
 
     Raises:
@@ -137,7 +137,7 @@ def note_sponsors_wish(opened: OpenVault, typed: str, sponsor: str = "") -> str:
     """
     now = opened.now()
     with opened.vault.change("release wish", now) as change:
-        engagement = lifecycle.find(change, typed, prefer_open=True).engagement
+        engagement = lifecycle.find_engagement(change, given_code, prefer_open=True).engagement
         recipient = recipient_of(change, sponsor or engagement.sponsor or "")
         entry = RegisterEntry(
             event=Event.REPORT_ASKED,
@@ -151,12 +151,12 @@ def note_sponsors_wish(opened: OpenVault, typed: str, sponsor: str = "") -> str:
         return letters.answer_to_sponsor(recipient, roster.profile(change).name)
 
 
-def next_party(opened: OpenVault, typed: str, party: str = "") -> Code:
+def next_party(opened: OpenVault, given_party: str, party: str = "") -> Code:
     """Returns who is asked: the party that is named, or the first who has not agreed yet; raises as `outlook` does."""
-    return outlook(opened, typed, Ask(Road.PAPER, party)).party
+    return outlook(opened, given_party, Ask(SignoffMethod.PAPER, party)).party
 
 
-def outlook(opened: OpenVault, typed: str, ask: Ask) -> Outlook:
+def outlook(opened: OpenVault, given_id: str, ask: Ask) -> RequestPreview:
     """Returns what a request would come to, before anything about it is decided.
 
     Raises:
@@ -165,24 +165,24 @@ def outlook(opened: OpenVault, typed: str, ask: Ask) -> Outlook:
         BadInput: There is no such language.
     """
     with opened.vault.read() as snapshot:
-        return _outlook(snapshot, find(snapshot, typed), ask, opened.now())
+        return _outlook(snapshot, find_release(snapshot, given_id), ask, opened.now())
 
 
-def preview(opened: OpenVault, typed: str, ask: Ask) -> Outlook:
+def preview_request(opened: OpenVault, given_id: str, ask: Ask) -> RequestPreview:
     """Returns what a request comes to if it is made now; raises as `request` does, but looks at no file."""
     with opened.vault.read() as snapshot:
-        release = find(snapshot, typed)
+        release = find_release(snapshot, given_id)
         seen = _outlook(snapshot, release, ask, opened.now())
         _guard(snapshot, release, ask, seen.mailbox)
         return seen
 
 
-def _outlook(snapshot: Snapshot, release: Release, ask: Ask, now: datetime) -> Outlook:
+def _outlook(snapshot: Snapshot, release: Release, ask: Ask, now: datetime) -> RequestPreview:
     release.expect(Step.REQUEST, now.date())
     party = _party(snapshot, release, ask.party)
     person = roster.person(snapshot, party)
     language = contact_channel.language_of(person, ask.language)
-    return Outlook(
+    return RequestPreview(
         party=party,
         offered=release.offered_to(party),
         language=language,
@@ -193,16 +193,16 @@ def _outlook(snapshot: Snapshot, release: Release, ask: Ask, now: datetime) -> O
 
 def _guard(
     snapshot: Snapshot, release: Release, ask: Ask, mailbox: contact_channel.Mailbox
-) -> tuple[str, tuple[Kept, ...]]:
+) -> tuple[str, tuple[AcceptedWarning, ...]]:
     """Makes sure that nothing about the text or the way stops it; returns the reasons why something does not."""
-    _expect_written(release)
-    agreements.expect_agreed(snapshot, release)
-    why = mailbox.expect_private(ask.mailbox_reason or ask.reason)
-    return why, linting.kept(snapshot, release, ask.keep, ask.reason)
+    _require_written(release)
+    agreements.require_agreed(snapshot, release)
+    why = mailbox.require_private(ask.mailbox_reason or ask.reason)
+    return why, linting.accepted_warnings(snapshot, release, ask.keep, ask.reason)
 
 
-def _ask(snapshot: Snapshot, typed: str, ask: Ask, now: datetime) -> Asked:
-    release = find(snapshot, typed)
+def _ask(snapshot: Snapshot, given_id: str, ask: Ask, now: datetime) -> Asked:
+    release = find_release(snapshot, given_id)
     seen = _outlook(snapshot, release, ask, now)
     if ask.path is not None and not ask.path.name:
         raise BadInput("That is no name for a file; nothing was changed.", "`--out request.txt`")
@@ -223,13 +223,13 @@ def _ask(snapshot: Snapshot, typed: str, ask: Ask, now: datetime) -> Asked:
         kept=kept,
         opening=Opening(draw_opening_code(), random_bytes(SALT_BYTES), ITERATIONS) if ask.road.uses_page else None,
     )
-    if made.road is Road.KEY:
-        _expect_key(person)
+    if made.road is SignoffMethod.KEY:
+        _require_key(person)
     asked = _asked(snapshot, release, made, person)
     return msgspec.structs.replace(asked, not_compared=seen.mailbox.unknown)
 
 
-def _expect_written(release: Release) -> None:
+def _require_written(release: Release) -> None:
     """Makes sure that nothing of a template is left that is still to be written."""
     for number, paragraph in enumerate(release.proposal.paragraphs, start=1):
         left = next((each for each in TO_WRITE if each in paragraph), "")
@@ -243,30 +243,30 @@ def _expect_written(release: Release) -> None:
 def _terms(snapshot: Snapshot, person: Client | Sponsor, consent: str) -> Terms:
     """Returns what is told besides the proposal, in the words of this day."""
     profile = roster.profile(snapshot)
-    for told in (profile.name, person.name):
-        expect_visible(told)
+    for message in (profile.name, person.name):
+        require_visible(message)
     return Terms(profile.name, profile.role.value, person.name, consent)
 
 
-def _consent(proposal: Proposal, name: str, asked: tuple[str, Road]) -> str:
+def _consent(proposal: Proposal, name: str, asked: tuple[str, SignoffMethod]) -> str:
     """Returns the sentence that is signed; nothing on the roads on which a line with the code is written."""
     language, road = asked
-    if road in (Road.EMAIL, Road.MESSAGE):
+    if road in (SignoffMethod.EMAIL, SignoffMethod.MESSAGE):
         return ""
-    told = {
+    message = {
         "recipient": proposal.recipient.shown,
         "purpose": proposal.purpose,
         "expires": proposal.expires.isoformat(),
     }
-    if road is Road.PAPER:
-        return LANGUAGES[language].consent.format(name=name or "…", **told)
+    if road is SignoffMethod.PAPER:
+        return LANGUAGES[language].consent.format(name=name or "…", **message)
     who, sentence = CONSENTS[language]
     if proposal.client_may_write and road.uses_page:
         sentence = WRITERS_CONSENTS[language]
-    return (who.format(name=name) if name else "") + sentence.format(**told)
+    return (who.format(name=name) if name else "") + sentence.format(**message)
 
 
-def _expect_key(person: Client | Sponsor) -> None:
+def _require_key(person: Client | Sponsor) -> None:
     if not (isinstance(person, Client) and person.keys):
         raise Refused(
             f"No key of {person.code} is known: a signature counts only by a key that was known before (R3).",
@@ -274,10 +274,10 @@ def _expect_key(person: Client | Sponsor) -> None:
         )
 
 
-def _party(snapshot: Snapshot, release: Release, typed: str) -> Code:
-    if not typed:
+def _party(snapshot: Snapshot, release: Release, given_party: str) -> Code:
+    if not given_party:
         return next(iter(release.waits_for()), release.place.client)
-    code = roster.person_code(snapshot, typed)
+    code = roster.person_code(snapshot, given_party)
     if code not in release.parties:
         raise Refused(f"{code} is no party to {release.id}.", f"Parties: {', '.join(release.parties)}.")
     return code
@@ -295,15 +295,15 @@ def _written(vault_id: bytes, release_id: str, asking: letters.Asking) -> str:
     """Returns what goes to the party."""
     made = asking.request
     match made.road:
-        case Road.EMAIL:
+        case SignoffMethod.EMAIL:
             return letters.mail(asking)
-        case Road.MESSAGE:
+        case SignoffMethod.MESSAGE:
             return letters.message(asking)
-        case Road.PAPER if made.path.lower().endswith((".html", ".htm")):
+        case SignoffMethod.PAPER if made.path.lower().endswith((".html", ".htm")):
             return letters.paper_page(asking)
-        case Road.PAPER:
+        case SignoffMethod.PAPER:
             return letters.paper_form(asking)
-        case Road.KEY:
+        case SignoffMethod.KEY:
             return statement_sheet(vault_id, release_id, made)
     return page(vault_id, release_id, made)
 

@@ -13,14 +13,14 @@ from coachvault.errors import BadInput, Refused
 from coachvault.practice.people import Client, SigningKey
 from coachvault.practice.register import parse_reason
 from coachvault.practice.release import Release
-from coachvault.practice.signoff import Evidence, Grade, Request, Road
-from coachvault.practice.text import expect_line
+from coachvault.practice.signoff import Evidence, Grade, Request, SignoffMethod
+from coachvault.practice.text import require_line
 from coachvault.services.records import roster
 from coachvault.signoff.approval import EARLIEST, approved_code, read_approval, remarks_beside
 from coachvault.signoff.block import Block, find_blocks, holds_block
 from coachvault.signoff.codes import codes_in
 from coachvault.signoff.detached import detached_kind, parse_key, verify
-from coachvault.signoff.evidence import Shown
+from coachvault.signoff.evidence import ShownAgreement
 from coachvault.signoff.mail import all_texts, read_reply
 from coachvault.signoff.scan import MAIL, PDF, SIGN_OFF, SIGNATURES, media_type, text_of_file
 from coachvault.signoff.sheet import statement_sheet
@@ -28,7 +28,7 @@ from coachvault.signoff.signed import SignOff, open_sign_off
 from coachvault.signoff.statement import fingerprint, sha256, statement, text_sha256
 from coachvault.vault.snapshot import Snapshot
 
-_BY_LINE = (Road.EMAIL, Road.PAPER, Road.MESSAGE)
+_BY_LINE = (SignoffMethod.EMAIL, SignoffMethod.PAPER, SignoffMethod.MESSAGE)
 """The roads whose answers a person reads; the others are verified."""
 
 
@@ -48,7 +48,7 @@ class Vouched(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: str = ""
 
     def __post_init__(self) -> None:
-        expect_line(self.seen_by, self.code, self.words, longest=200)
+        require_line(self.seen_by, self.code, self.words, longest=200)
         if not self.seen_by.strip():
             raise BadInput("Somebody has to have seen the original: `seen_by` is empty.")
 
@@ -71,7 +71,7 @@ class Answer(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-class Finding(msgspec.Struct, frozen=True):
+class AnswerNeeds(msgspec.Struct, frozen=True):
     """What an answer needs before it can be taken, for asking the coach beforehand.
 
     Args:
@@ -89,7 +89,7 @@ class Finding(msgspec.Struct, frozen=True):
     words: tuple[str, ...] = ()
 
 
-def look(snapshot: Snapshot, release: Release, data: bytes) -> Finding:
+def inspect_answer(snapshot: Snapshot, release: Release, data: bytes) -> AnswerNeeds:
     """Returns what an answer needs from the coach before it can be taken.
 
     Raises:
@@ -98,16 +98,16 @@ def look(snapshot: Snapshot, release: Release, data: bytes) -> Finding:
     """
     kind, blocks = _kind_of(data)
     if blocks or kind == SIGN_OFF or kind in SIGNATURES.values():
-        return Finding(is_vouched=False)
+        return AnswerNeeds(is_vouched=False)
     if kind != MAIL:
         waiting = _unanswered(release)
         words = tuple(_words(snapshot, release, waiting[0])) if len(waiting) == 1 else ()
-        return Finding(is_vouched=True, open_codes=tuple(each.code for each in waiting), words=words)
+        return AnswerNeeds(is_vouched=True, open_codes=tuple(each.code for each in waiting), words=words)
     reply = read_reply(data)
     request = _request_by_line(release, approved_code(reply))
     approval = read_approval(reply, request, roster.person(snapshot, request.party).name)
     sender = "" if reply.sender == request.sent_to.strip().lower() else reply.sender
-    return Finding(is_vouched=False, sender=sender, remarks=approval.remarks)
+    return AnswerNeeds(is_vouched=False, sender=sender, remarks=approval.remarks)
 
 
 def judge(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -> Evidence:
@@ -132,7 +132,7 @@ def judge(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -
     return _judge_scan(snapshot, release, answer, answer.vouched, kind, now)
 
 
-def shown_of(snapshot: Snapshot, release: Release, evidence: Evidence, original: bytes) -> Shown:
+def shown_of(snapshot: Snapshot, release: Release, evidence: Evidence, original: bytes) -> ShownAgreement:
     """Returns what may be shown of an evidence, after it was found anew in the bytes that came in.
 
     What a person judged (a mail, a scan) is compared by its hashes; what was signed is verified again.
@@ -148,20 +148,20 @@ def shown_of(snapshot: Snapshot, release: Release, evidence: Evidence, original:
     if request.road.uses_page:
         signed = _opened(snapshot, release, _kind_of(original)[1])[1]
         stated = sha256(signed.proof.statement.encode())
-        _expect_same(kept, (stated, signed.approved, signed.written))
+        _require_same(kept, (stated, signed.approved, signed.written))
         proof = signed.proof
-        return Shown(grade, public_key=proof.public_key, signature=proof.signature, statement=proof.statement)
-    if request.road is Road.KEY:
+        return ShownAgreement(grade, public_key=proof.public_key, signature=proof.signature, statement=proof.statement)
+    if request.road is SignoffMethod.KEY:
         sheet = statement_sheet(snapshot.vault_id, release.id, request)
         verify(original, sheet.encode(), parse_key(evidence.key))
-        _expect_same(kept, (sha256(sheet.encode()), request.shown, ()))
-        return Shown(grade, signature=original.decode(), sheet=sheet, key=evidence.key)
+        _require_same(kept, (sha256(sheet.encode()), request.shown, ()))
+        return ShownAgreement(grade, signature=original.decode(), sheet=sheet, key=evidence.key)
     asked = statement(snapshot.vault_id, release.id, request.proposal, evidence.approved)
-    _expect_same(kept, (sha256(asked), request.shown, ()))
-    return Shown(grade)
+    _require_same(kept, (sha256(asked), request.shown, ()))
+    return ShownAgreement(grade)
 
 
-def _expect_same(kept: object, derived: object) -> None:
+def _require_same(kept: object, derived: object) -> None:
     if kept != derived:
         raise Refused("The record of the answer is not what the answer says.")
 
@@ -190,7 +190,7 @@ def _judge_blocks(
         beside = remarks_beside(answer.data, request, roster.person(snapshot, request.party).name)
     return Evidence(
         code=request.code,
-        grade=Grade.ROOM if request.road is Road.ROOM else Grade.PAGE,
+        grade=Grade.ROOM if request.road is SignoffMethod.ROOM else Grade.PAGE,
         approved=signed.approved,
         statement_sha256=sha256(signed.proof.statement.encode()),
         text_sha256=sha256(signed.text.encode()),
@@ -223,7 +223,7 @@ def _opened(snapshot: Snapshot, release: Release, blocks: list[Block]) -> tuple[
 
 def _judge_signature(snapshot: Snapshot, release: Release, answer: Answer, kind: str, now: datetime) -> Evidence:
     """Finds the request whose sheet was signed; the newest is tried first."""
-    asked = [each for each in reversed(release.requests) if each.road is Road.KEY]
+    asked = [each for each in reversed(release.requests) if each.road is SignoffMethod.KEY]
     if not asked:
         raise Refused(
             f"No request of {release.id} was made by key: what was signed is unknown.",
@@ -322,13 +322,13 @@ def _judge_scan(
     snapshot: Snapshot, release: Release, answer: Answer, vouched: Vouched, kind: str, now: datetime
 ) -> Evidence:
     request = _vouched_request(release, vouched)
-    grade = Grade.PAPER if request.road is Road.PAPER else Grade.MESSAGE
+    grade = Grade.PAPER if request.road is SignoffMethod.PAPER else Grade.MESSAGE
     if grade is Grade.MESSAGE and (kind == PDF or not vouched.code):
         raise Refused(
             "A screenshot of a message is a picture (JPEG, PNG) that shows the code; which code does it show?",
             'Add a line to the form: code = "...". A signed form is asked for with --by paper.',
         )
-    _expect_between(vouched.seen_on, request, now.date())
+    _require_between(vouched.seen_on, request, now.date())
     if vouched.words and vouched.words.lower().split() != _words(snapshot, release, request):
         raise Refused("The six words on the form are not those of this text: another version was signed.")
     return msgspec.structs.replace(
@@ -349,7 +349,7 @@ def _vouched_request(release: Release, vouched: Vouched) -> Request:
         return _request_by_line(release, codes[0])
     waiting = _unanswered(release)
     if len(waiting) == 1:
-        _expect_told_apart(release, waiting[0], vouched)
+        _require_told_apart(release, waiting[0], vouched)
         return waiting[0]
     if not waiting:
         raise Refused(f"No request of {release.id} waits for an answer.", f"`coachvault release show {release.id}`")
@@ -359,7 +359,7 @@ def _vouched_request(release: Release, vouched: Vouched) -> Request:
     )
 
 
-def _expect_told_apart(release: Release, request: Request, vouched: Vouched) -> None:
+def _require_told_apart(release: Release, request: Request, vouched: Vouched) -> None:
     """Makes sure that a form of an earlier request is not taken for the one that waits."""
     asked = [each for each in release.requests if each.party == request.party]
     if len(asked) > 1 and not vouched.words:
@@ -372,10 +372,10 @@ def _expect_told_apart(release: Release, request: Request, vouched: Vouched) -> 
 def _unanswered(release: Release) -> list[Request]:
     answered = {each.code for each in release.evidence}
     waiting = [each for each in release.open_requests if each.code not in answered and each.road in _BY_LINE]
-    return [each for each in waiting if each.road is not Road.EMAIL] or waiting
+    return [each for each in waiting if each.road is not SignoffMethod.EMAIL] or waiting
 
 
-def _expect_between(seen_on: date, request: Request, today: date) -> None:
+def _require_between(seen_on: date, request: Request, today: date) -> None:
     if not request.requested_at.date() - EARLIEST <= seen_on <= today:
         raise Refused(
             f"It was seen on {seen_on}; the request was made on {request.requested_at.date()}, and today is {today}.",

@@ -47,7 +47,7 @@ def look_after(opened: OpenVault, engagement: Engagement) -> End:
         return End(decision, [name for _, name in waiting], letter, engagement.client)
 
 
-def find_end(opened: OpenVault, typed: str) -> End:
+def find_end(opened: OpenVault, given_id: str) -> End:
     """Returns what follows from an end that was before.
 
     Raises:
@@ -55,7 +55,7 @@ def find_end(opened: OpenVault, typed: str) -> End:
         Refused: It has not ended.
     """
     with opened.vault.read() as snapshot:
-        engagement = lifecycle.find(snapshot, typed, prefer_open=False).engagement
+        engagement = lifecycle.find_engagement(snapshot, given_id, prefer_open=False).engagement
     if engagement.ended is None:
         raise Refused(f"{engagement.id} has not ended.", f"`coachvault engagement end {engagement.client}`")
     return look_after(opened, engagement)

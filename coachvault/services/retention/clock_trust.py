@@ -50,7 +50,7 @@ def fault_now(opened: OpenVault) -> str:
         return fault(snapshot, opened.now())
 
 
-def expect_clock(snapshot: Snapshot, opened: OpenVault, word: ClockIsRight | None = None) -> str:
+def require_clock(snapshot: Snapshot, opened: OpenVault, word: ClockIsRight | None = None) -> str:
     """Makes sure that the clock was not set back; nothing is destroyed where it was.
 
     Args:
@@ -65,12 +65,12 @@ def expect_clock(snapshot: Snapshot, opened: OpenVault, word: ClockIsRight | Non
         Refused: It was set back and nobody said that it is right, a custodian did, or no reason was given.
         BadInput: The date is not today's.
     """
-    told = fault(snapshot, opened.now())
-    if not told:
+    message = fault(snapshot, opened.now())
+    if not message:
         return ""
     if word is None:
-        raise Refused(told, _WAY)
-    opened.expect_coach("says that the clock is right", "R6")
+        raise Refused(message, _WAY)
+    opened.require_coach("says that the clock is right", "R6")
     if word.today != opened.now().date():
         raise BadInput(f"{word.today} is not what this machine's clock says; nothing was destroyed.", _WAY)
     return (
@@ -81,6 +81,6 @@ def expect_clock(snapshot: Snapshot, opened: OpenVault, word: ClockIsRight | Non
 
 def record_word(change: Change, opened: OpenVault, word: ClockIsRight | None) -> None:
     """Writes into the register that the coach said that the clock is right, where that was needed; raises likewise."""
-    if told := expect_clock(change, opened, word):
+    if message := require_clock(change, opened, word):
         reason = word.reason.strip() if word else ""
-        write(change, RegisterEntry(Event.CLOCK_CONFIRMED, opened.now(), "", "", reason, what=told))
+        write(change, RegisterEntry(Event.CLOCK_CONFIRMED, opened.now(), "", "", reason, what=message))

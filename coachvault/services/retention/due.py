@@ -8,7 +8,7 @@ import msgspec
 
 from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Engagement, Status, expect_not_destroyed
+from coachvault.practice.engagement import Engagement, Status, require_not_destroyed
 from coachvault.practice.ids import Code
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.practice.retention import Decision, Extension, Hold, RecordClass
@@ -79,14 +79,14 @@ def list_due(opened: OpenVault, until: date | None = None) -> Due:
 def list_kept(opened: OpenVault) -> list[DueItem]:
     """Returns everything that is kept for a time, what is due first."""
     with opened.vault.read() as snapshot:
-        found = kept(snapshot, Deciding(snapshot))
+        found = kept_records(snapshot, Deciding(snapshot))
     return sorted(found, key=lambda each: (each.decision.due or date.max, each.subject))
 
 
 def due(snapshot: Snapshot, now: datetime, until: date | None = None) -> Due:
     """Returns what is due at a moment, or what will be until a day."""
     today, deciding = now.date(), Deciding(snapshot)
-    found = [each for each in kept(snapshot, deciding) if each.decision.is_due(until or today)]
+    found = [each for each in kept_records(snapshot, deciding) if each.decision.is_due(until or today)]
     found.sort(key=lambda each: (each.decision.due or date.max, each.subject))
     reviews = [hold for hold in deciding.holds.values() if hold.review and hold.review <= today]
     return Due(found, reviews, clock_trust.fault(snapshot, now))
@@ -98,12 +98,12 @@ def decision_of(opened: OpenVault, engagement: Engagement) -> Decision:
         return Deciding(snapshot).decide(engagement)
 
 
-def add_hold(opened: OpenVault, typed: str, reason: str, review: date | None = None) -> tuple[Engagement, Hold]:
+def add_hold(opened: OpenVault, given_id: str, reason: str, review: date | None = None) -> tuple[Engagement, Hold]:
     """Puts a hold on an engagement: nothing of it is destroyed or erased until it is lifted.
 
     Args:
         opened: The vault.
-        typed: The engagement's id, or a client's code.
+        given_id: The engagement's id, or a client's code.
         reason: Why.
         review: The day on which it is looked at again.
 
@@ -116,31 +116,31 @@ def add_hold(opened: OpenVault, typed: str, reason: str, review: date | None = N
     if review and review <= opened.now().date():
         raise BadInput("A hold is looked at again on a day to come.", "`--review DATE`")
     with opened.vault.change("hold add", opened.now(), why=why) as change:
-        kept = lifecycle.find(change, typed, prefer_open=False)
+        kept = lifecycle.find_engagement(change, given_id, prefer_open=False)
         engagement = kept.engagement
-        expect_not_destroyed(engagement)
+        require_not_destroyed(engagement)
         if any(each.is_on and each.engagement == engagement.number for each in holds(change)):
             raise Refused(f"{engagement.id} is held already.", f"`coachvault retention hold lift {engagement.id}`")
         hold = Hold(engagement.number, opened.now(), why, review)
         listing = {"engagement": engagement.number}
         change.insert(change.part(Part.SCHEDULE), kinds.HOLD, hold, listing)
         change.taking.holds(kept.compartment_id)
-        told = f"to be reviewed on {review}" if review else ""
-        write(change, RegisterEntry(Event.HELD, opened.now(), engagement.client, engagement.id, why, what=told))
+        message = f"to be reviewed on {review}" if review else ""
+        write(change, RegisterEntry(Event.HELD, opened.now(), engagement.client, engagement.id, why, what=message))
     return engagement, hold
 
 
-def lift_hold(opened: OpenVault, typed: str, reason: str) -> tuple[Engagement, Hold]:
+def lift_hold(opened: OpenVault, given_id: str, reason: str) -> tuple[Engagement, Hold]:
     """Lifts the hold on an engagement.
 
     Raises:
         NotFound: There is no such engagement.
         Refused: It is not held, no reason was given, or an executor asks: holds are the coach's (rule R7).
     """
-    opened.expect_coach("lifts a hold", "R7")
+    opened.require_coach("lifts a hold", "R7")
     why = parse_reason(reason, _LIFT)
     with opened.vault.change("hold lift", opened.now(), why=why) as change:
-        kept = lifecycle.find(change, typed, prefer_open=False)
+        kept = lifecycle.find_engagement(change, given_id, prefer_open=False)
         engagement, schedule = kept.engagement, change.part(Part.SCHEDULE)
         for item in change.head(schedule).of_kind(kinds.HOLD):
             hold = change.read(schedule, item.record_id, Hold)
@@ -154,12 +154,12 @@ def lift_hold(opened: OpenVault, typed: str, reason: str) -> tuple[Engagement, H
         raise Refused(f"{engagement.id} is not held; there is nothing to lift.")
 
 
-def extend(opened: OpenVault, typed: str, until: date, reason: str) -> tuple[Engagement, Decision]:
+def extend(opened: OpenVault, given_id: str, until: date, reason: str) -> tuple[Engagement, Decision]:
     """Keeps an engagement's records longer than the policy says.
 
     Args:
         opened: The vault.
-        typed: The engagement's id, or a client's code.
+        given_id: The engagement's id, or a client's code.
         until: The day from which they are due again.
         reason: Why.
 
@@ -170,8 +170,8 @@ def extend(opened: OpenVault, typed: str, until: date, reason: str) -> tuple[Eng
     """
     why = parse_reason(reason, _EXTEND)
     with opened.vault.change("retention extend", opened.now(), why=why) as change:
-        engagement = lifecycle.find(change, typed, prefer_open=False).engagement
-        expect_not_destroyed(engagement)
+        engagement = lifecycle.find_engagement(change, given_id, prefer_open=False).engagement
+        require_not_destroyed(engagement)
         if engagement.status is not Status.ENDED:
             raise Refused(f"{engagement.id} has not ended: its period has not begun.", "`coachvault engagement end`")
         before = Deciding(change).decide(engagement)
@@ -187,7 +187,7 @@ def extend(opened: OpenVault, typed: str, until: date, reason: str) -> tuple[Eng
         return engagement, Deciding(change).decide(engagement)
 
 
-def expect_not_held(snapshot: Snapshot, engagement: Engagement) -> None:
+def require_not_held(snapshot: Snapshot, engagement: Engagement) -> None:
     """Makes sure that nothing holds an engagement, in the transaction that would destroy something of it.
 
     Raises:
@@ -201,10 +201,10 @@ def expect_not_held(snapshot: Snapshot, engagement: Engagement) -> None:
             )
 
 
-def expect_client_not_held(snapshot: Snapshot, code: Code) -> None:
-    """Makes sure that nothing holds any engagement with a client; raises as `expect_not_held` does."""
+def require_client_not_held(snapshot: Snapshot, code: Code) -> None:
+    """Makes sure that nothing holds any engagement with a client; raises as `require_not_held` does."""
     for kept in roster.engagements(snapshot, code):
-        expect_not_held(snapshot, kept.engagement)
+        require_not_held(snapshot, kept.engagement)
 
 
 def find_due(snapshot: Snapshot, subject: str, record_class: RecordClass) -> DueItem:
@@ -213,13 +213,13 @@ def find_due(snapshot: Snapshot, subject: str, record_class: RecordClass) -> Due
     Raises:
         NotFound: There is nothing of that class under that id.
     """
-    for each in kept(snapshot, Deciding(snapshot)):
+    for each in kept_records(snapshot, Deciding(snapshot)):
         if each.subject == subject and each.record_class is record_class:
             return each
     raise NotFound(f"There are no {record_class.value} of {subject} to be destroyed.", "`coachvault retention due`")
 
 
-def kept(snapshot: Snapshot, deciding: Deciding) -> list[DueItem]:
+def kept_records(snapshot: Snapshot, deciding: Deciding) -> list[DueItem]:
     """Returns everything that is kept for a time."""
     found: list[DueItem] = []
     by_number = {each.number: each for each in deciding.engagements}

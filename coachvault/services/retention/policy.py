@@ -14,7 +14,7 @@ from coachvault.practice.engagement import Engagement
 from coachvault.practice.ids import Code
 from coachvault.practice.periods import parse_period
 from coachvault.practice.retention import Basis, Case, Decision, Extension, Hold, Policy, PolicyText, RecordClass, Rule
-from coachvault.practice.text import expect_line, expect_text
+from coachvault.practice.text import require_line, require_text
 from coachvault.services.core.forms import parse_toml
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
@@ -29,7 +29,7 @@ _CLASSES = tuple(each.value for each in RecordClass)
 _CONDITIONS = ("client", "sponsor", "tag", "kind")
 
 
-class Shown(msgspec.Struct, frozen=True):
+class PolicyInForce(msgspec.Struct, frozen=True):
     """The policy in force.
 
     Args:
@@ -49,7 +49,7 @@ def parse_policy(text: str) -> Policy:
     Raises:
         BadInput: It is no TOML, or something in it cannot be meant; the line is named.
     """
-    expect_text(text, longest=LARGEST_POLICY)
+    require_text(text, longest=LARGEST_POLICY)
     table = parse_toml(text)
     found = table.get("retention")
     if set(table) != {"retention"} or not isinstance(found, dict):
@@ -69,34 +69,34 @@ def parse_policy(text: str) -> Policy:
     return Policy(tuple(rules))
 
 
-def show_policy(opened: OpenVault) -> Shown:
+def show_policy(opened: OpenVault) -> PolicyInForce:
     """Returns the policy in force, word for word and as it is understood."""
     with opened.vault.read() as snapshot:
         return shown(snapshot)
 
 
-def shown(snapshot: Snapshot) -> Shown:
+def shown(snapshot: Snapshot) -> PolicyInForce:
     """Returns the policy in force: the coach's, or the one that a practice begins with."""
     schedule = snapshot.part(Part.SCHEDULE)
     item = next(snapshot.head(schedule).of_kind(kinds.POLICY), None)
     if item is None:
-        return Shown(DEFAULT_POLICY, True, parse_policy(DEFAULT_POLICY))
+        return PolicyInForce(DEFAULT_POLICY, True, parse_policy(DEFAULT_POLICY))
     text = snapshot.read(schedule, item.record_id, PolicyText).text
-    return Shown(text, False, parse_policy(text))
+    return PolicyInForce(text, False, parse_policy(text))
 
 
-def keep_text(change: Change, policy: PolicyText) -> None:
+def save_text(change: Change, policy: PolicyText) -> None:
     """Writes a policy's text; the earlier ones stay as its history."""
-    roster.keep_only(change, Part.SCHEDULE, kinds.POLICY, policy, with_history=True)
+    roster.save_only(change, Part.SCHEDULE, kinds.POLICY, policy, with_history=True)
 
 
-def expect_reason(text: str) -> None:
+def require_reason(text: str) -> None:
     """Makes sure that a policy's reason can be written into one.
 
     Raises:
         BadInput: It is empty, too long, or not one line.
     """
-    expect_line(text, longest=_LONGEST_REASON)
+    require_line(text, longest=_LONGEST_REASON)
     if not text.strip():
         raise BadInput("A period has a reason: it is what you tell a client who asks.")
 
@@ -220,7 +220,7 @@ def _rule(text: str, place: tuple[Any, ...], fields: dict[str, Any], number: int
     if fields.get("from", "end") not in tuple(Basis):
         raise _fault(text, (*place, "from"), 'a period runs from "end", "last-contact" or "birth"')
     try:
-        expect_line(fields["because"], longest=_LONGEST_REASON)
+        require_line(fields["because"], longest=_LONGEST_REASON)
         keep = parse_period(fields["keep"])
     except CoachVaultError as error:
         raise _fault(text, (*place, "keep"), f"{error.message} {error.hint}".strip()) from None
@@ -228,11 +228,11 @@ def _rule(text: str, place: tuple[Any, ...], fields: dict[str, Any], number: int
     return Rule(RecordClass(fields["class"]), keep, fields["because"].strip(), basis, number=number, **when)
 
 
-def _fault(text: str, place: tuple[Any, ...], told: str) -> BadInput:
+def _fault(text: str, place: tuple[Any, ...], message: str) -> BadInput:
     """Returns an error that names the line; what stands there may be a name and is not repeated."""
     line = _line_of(text, place)
     return BadInput(
-        f"The policy cannot be taken: line {line}: {told}; nothing was changed.",
+        f"The policy cannot be taken: line {line}: {message}; nothing was changed.",
         "`coachvault retention policy show` shows one that can; docs/reference/retention.md has all fields.",
     )
 

@@ -11,8 +11,8 @@ from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.retention import Policy, PolicyText, RecordClass, Rule
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records.register import write
-from coachvault.services.retention.due import DueItem, kept
-from coachvault.services.retention.policy import Deciding, day, keep_text, parse_policy
+from coachvault.services.retention.due import DueItem, kept_records
+from coachvault.services.retention.policy import Deciding, day, parse_policy, save_text
 from coachvault.vault.snapshot import Snapshot
 
 REGISTER_STAYS = (
@@ -21,7 +21,7 @@ REGISTER_STAYS = (
 )
 
 
-class Moved(msgspec.Struct, frozen=True):
+class MovedDueDate(msgspec.Struct, frozen=True):
     """Something that would be due on another day.
 
     Args:
@@ -43,7 +43,7 @@ class Moved(msgspec.Struct, frozen=True):
     rule: Rule
 
 
-class Outlook(msgspec.Struct, frozen=True):
+class PolicyOutlook(msgspec.Struct, frozen=True):
     """What comes of another policy.
 
     Args:
@@ -51,11 +51,11 @@ class Outlook(msgspec.Struct, frozen=True):
         remarks: What it says and what nothing follows from.
     """
 
-    moved: list[Moved]
+    moved: list[MovedDueDate]
     remarks: list[str]
 
 
-def preview(opened: OpenVault, text: str) -> Outlook:
+def preview_policy(opened: OpenVault, text: str) -> PolicyOutlook:
     """Returns what another policy would move.
 
     Raises:
@@ -66,7 +66,7 @@ def preview(opened: OpenVault, text: str) -> Outlook:
         return _outlook(snapshot, policy)
 
 
-def set_policy(opened: OpenVault, text: str) -> Outlook:
+def set_policy(opened: OpenVault, text: str) -> PolicyOutlook:
     """Takes another policy, word for word, records it, and returns what it moved.
 
     Raises:
@@ -76,21 +76,21 @@ def set_policy(opened: OpenVault, text: str) -> Outlook:
     policy = parse_policy(text)
     with opened.vault.change("retention policy", opened.now()) as change:
         found = _outlook(change, policy)
-        keep_text(change, PolicyText(text, opened.now()))
-        told = [
+        save_text(change, PolicyText(text, opened.now()))
+        message = [
             f"{each.record_class.value} of {each.subject} from {day(each.before)} to {day(each.after)}"
             for each in found.moved
         ]
-        what = f"{len(policy.rules)} rules" + (f"; moves {', '.join(told)}" if told else "; moves nothing")
+        what = f"{len(policy.rules)} rules" + (f"; moves {', '.join(message)}" if message else "; moves nothing")
         write(change, RegisterEntry(Event.POLICY_SET, opened.now(), "", "", what=what))
     return found
 
 
-def _outlook(snapshot: Snapshot, policy: Policy) -> Outlook:
-    after = {_thing(each): each for each in kept(snapshot, Deciding(snapshot, policy))}
-    both = [(each, after[_thing(each)]) for each in kept(snapshot, Deciding(snapshot))]
+def _outlook(snapshot: Snapshot, policy: Policy) -> PolicyOutlook:
+    after = {_thing(each): each for each in kept_records(snapshot, Deciding(snapshot, policy))}
+    both = [(each, after[_thing(each)]) for each in kept_records(snapshot, Deciding(snapshot))]
     ends = any(each.record_class is RecordClass.REGISTER and not each.keep.for_ever for each in policy.rules)
-    return Outlook(
+    return PolicyOutlook(
         [_moved(was, then) for was, then in both if was.decision.due != then.decision.due],
         [REGISTER_STAYS] if ends else [],
     )
@@ -100,6 +100,8 @@ def _thing(item: DueItem) -> tuple[RecordClass, str]:
     return item.record_class, item.subject
 
 
-def _moved(was: DueItem, then: DueItem) -> Moved:
+def _moved(was: DueItem, then: DueItem) -> MovedDueDate:
     decision = then.decision
-    return Moved(was.record_class, was.subject, was.client, then.ended, was.decision.due, decision.due, decision.rule)
+    return MovedDueDate(
+        was.record_class, was.subject, was.client, then.ended, was.decision.due, decision.due, decision.rule
+    )

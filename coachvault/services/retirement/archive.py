@@ -37,7 +37,7 @@ class Archived(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
-class Verified(msgspec.Struct, frozen=True):
+class VerifiedArchive(msgspec.Struct, frozen=True):
     """What anybody can verify of an archive without a key.
 
     Args:
@@ -63,7 +63,7 @@ def archive(opened: OpenVault, place: Path) -> Archived:
         BadInput: Something stands there already, or others may write in the folder.
         IntegrityError: The copy is not whole.
     """
-    opened.expect_coach("makes archives", "R10")
+    opened.require_coach("makes archives", "R10")
     if not place.absolute().parent.is_dir():
         raise NotFound("That folder is not there; no archive was made.", "Is the disk plugged in?")
     if place.exists() or place.is_symlink():
@@ -89,7 +89,7 @@ def archive(opened: OpenVault, place: Path) -> Archived:
     return Archived(backup, words)
 
 
-def verify(path: Path) -> Verified:
+def verify(path: Path) -> VerifiedArchive:
     """Verifies structure and chain of a vault or archive; needs no key.
 
     Raises:
@@ -105,7 +105,7 @@ def verify(path: Path) -> Verified:
         store.close()
     if faults or last is None:
         raise IntegrityError(faults[0] if faults else "The ledger is gone.", "Another copy may be whole.")
-    return Verified(last.seq + 1, head_words(last.seq, last.link))
+    return VerifiedArchive(last.seq + 1, head_words(last.seq, last.link))
 
 
 def _seal_everything(change: Change, today: date) -> None:
@@ -117,5 +117,5 @@ def _seal_everything(change: Change, today: date) -> None:
         releases.seal_drafts(change, kept.engagement.number)
     known = roster.state(change)
     retired = known.retired_on or today
-    retire.keep_state(change, msgspec.structs.replace(known, retired_on=retired, is_archive=True))
+    retire.save_state(change, msgspec.structs.replace(known, retired_on=retired, is_archive=True))
     change.taking = Taking()  # the vault itself goes on: nothing was taken away from it

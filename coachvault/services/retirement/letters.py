@@ -86,7 +86,7 @@ def write_letters(opened: OpenVault, made: Archived, folder: Path) -> Written:
             codes[f"client-{client.code}"] = client.code
     place = private_folder(folder)
     calendar = place / CALENDAR
-    create_vault.expect_place(calendar)
+    create_vault.require_place(calendar)
     files = {place / f"{name}.txt": text for name, (_, text) in texts.items()}
     files |= {
         place / f"{name}.html": _PAGE.format(language=language, text=escape(text))
@@ -132,8 +132,8 @@ def _to_client(snapshot: Snapshot, client: Client, decision: Decision) -> tuple[
 def _later(snapshot: Snapshot, language: str) -> str:
     """Returns what somebody else can do later, and no more than that (R10)."""
     executor, quorum = _executor(custodians.custodians(snapshot), language), snapshot.keyring().quorum
-    told = EXECUTOR_LATER[language].format(executor=executor) if executor else NOBODY_LATER[language]
-    return f"{told} {READERS_LATER[language].format(quorum=quorum)}" if quorum else told
+    message = EXECUTOR_LATER[language].format(executor=executor) if executor else NOBODY_LATER[language]
+    return f"{message} {READERS_LATER[language].format(quorum=quorum)}" if quorum else message
 
 
 def _to_executor(snapshot: Snapshot, opened: OpenVault, made: Archived) -> str:

@@ -31,7 +31,7 @@ from coachvault.vault.keys import Part
 _OPEN = (release.Status.DRAFT, release.Status.REQUESTED, release.Status.SIGNED)
 
 
-class Outlook(msgspec.Struct, frozen=True):
+class RetirementOutlook(msgspec.Struct, frozen=True):
     """What is left to settle before a practice ends.
 
     Args:
@@ -59,29 +59,29 @@ class Outlook(msgspec.Struct, frozen=True):
     @property
     def missing(self) -> list[str]:
         """What should be there before a practice ends, and is not."""
-        told = []
+        message = []
         if not self.executors:
-            told.append("there is no executor: nobody could reach your clients or destroy what is due")
+            message.append("there is no executor: nobody could reach your clients or destroy what is due")
         if not self.quorum:
-            told.append("no quorum of readers is set: nobody could ever open a note for a court or a client")
+            message.append("no quorum of readers is set: nobody could ever open a note for a court or a client")
         if self.untested:
-            told.append(f"the words of {', '.join(self.untested)} were never tried")
-        return told
+            message.append(f"the words of {', '.join(self.untested)} were never tried")
+        return message
 
 
-def keep_state(change: Change, value: PracticeState) -> None:
+def save_state(change: Change, value: PracticeState) -> None:
     """Writes whether the practice goes on."""
-    roster.keep_only(change, Part.SCHEDULE, kinds.PRACTICE_STATE, value)
+    roster.save_only(change, Part.SCHEDULE, kinds.PRACTICE_STATE, value)
 
 
-def look(opened: OpenVault) -> Outlook:
+def inspect_practice(opened: OpenVault) -> RetirementOutlook:
     """Returns what is left to settle; changes nothing."""
     with opened.vault.read() as snapshot:
         known = [kept.engagement for kept in roster.engagements(snapshot)]
         found, everybody = roster.state(snapshot), custodians.custodians(snapshot)
         lines = stored_releases.lines(snapshot, opened.now().date())
         sealed = [each for each in known if each.status is Status.ENDED and not each.destroyed]
-        return Outlook(
+        return RetirementOutlook(
             found,
             [each for each in known if each.status is not Status.ENDED],
             [(each, found.choices.get(each.id)) for each in sealed],
@@ -94,21 +94,21 @@ def look(opened: OpenVault) -> Outlook:
         )
 
 
-def stop(change: Change, kept: roster.Kept, today: date) -> None:
+def stop(change: Change, kept: roster.StoredEngagement, today: date) -> None:
     """Ends an engagement because the practice does, and seals its notes.
 
     That it went on until then, and when the next session was to be, stays known: the client may have to be told.
     """
     before = kept.engagement
     ended = end(before, max(today, before.started))
-    lifecycle.keep(change, kept.record_id, msgspec.structs.replace(ended, next_session=before.next_session))
+    lifecycle.save_engagement(change, kept.record_id, msgspec.structs.replace(ended, next_session=before.next_session))
     found = roster.state(change)
-    keep_state(change, msgspec.structs.replace(found, stopped=(*found.stopped, before.id)))
+    save_state(change, msgspec.structs.replace(found, stopped=(*found.stopped, before.id)))
 
 
 def stop_all(opened: OpenVault) -> None:
     """Ends and seals every engagement that is open, because the practice ends."""
-    opened.expect_coach("ends the practice", "R10")
+    opened.require_coach("ends the practice", "R10")
     now = opened.now()
     with opened.vault.change("practice retire, ends", now) as change:
         for kept in roster.undestroyed(change):
@@ -125,7 +125,7 @@ def choose(opened: OpenVault, engagement: Engagement, choice: Choice) -> None:
     """Keeps what was chosen for an engagement, so that it is not asked again."""
     with opened.vault.change("practice retire, choice", opened.now()) as change:
         found = roster.state(change)
-        keep_state(change, msgspec.structs.replace(found, choices=found.choices | {engagement.id: choice}))
+        save_state(change, msgspec.structs.replace(found, choices=found.choices | {engagement.id: choice}))
 
 
 def retire(opened: OpenVault) -> PracticeState:
@@ -134,10 +134,10 @@ def retire(opened: OpenVault) -> PracticeState:
     Raises:
         Refused: It has ended already, an engagement has not, or a custodian asks.
     """
-    opened.expect_coach("ends the practice", "R10")
+    opened.require_coach("ends the practice", "R10")
     with opened.vault.change("practice retire", opened.now()) as change:
         found = roster.state(change)
-        found.expect_living()
+        found.require_living()
         open_ones = [each.engagement for each in roster.engagements(change)]
         left = [f"{each.id} with {each.client}" for each in open_ones if each.status is not Status.ENDED]
         if left:
@@ -145,13 +145,13 @@ def retire(opened: OpenVault) -> PracticeState:
                 f"These have not ended: {', '.join(left)}.", "`coachvault engagement end` ends and seals one."
             )
         retired = msgspec.structs.replace(found, retired_on=opened.now().date())
-        keep_state(change, retired)
+        save_state(change, retired)
         write(change, RegisterEntry(Event.RETIRED, opened.now(), "", ""))
     inbox.settle(opened)  # whoever has no key is told, too
     return retired
 
 
-def hand_to_successor(opened: OpenVault, client: str, to: str, path: Path) -> export.Exported:
+def hand_to_successor(opened: OpenVault, client: str, to: str, path: Path) -> export.ExportedRelease:
     """Gives a successor the text that the client signed for exactly that successor, and nothing else.
 
     Args:

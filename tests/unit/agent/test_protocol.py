@@ -136,7 +136,7 @@ def test_the_largest_request_is_within_the_length() -> None:
 @given(st.binary(max_size=400))
 def test_bytes_that_are_no_message_raise_nothing_but_what_is_said(data: bytes) -> None:
     for decode in (protocol.decode_request, protocol.decode_reply):
-        expect_none(decode, data)
+        require_none(decode, data)
 
 
 @given(st.sampled_from(REQUESTS), st.integers(0, 200), st.binary(max_size=8), st.integers(0, 8))
@@ -145,10 +145,10 @@ def test_a_message_with_other_bytes_in_it_is_a_whole_message_or_none(
 ) -> None:
     body = body_of(message)
     changed = body[:place] + planted + body[place + gone :]
-    expect_none(protocol.decode_request, changed)
+    require_none(protocol.decode_request, changed)
 
 
-def expect_none(decode: Callable[[bytes], Request | Reply], data: bytes) -> None:
+def require_none(decode: Callable[[bytes], Request | Reply], data: bytes) -> None:
     """Decodes what is no message or, by chance, one that means the same when it is sent again."""
     try:
         message = decode(data)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from coachvault.errors import BadInput, Refused
-from coachvault.practice.agreed import Change, Fate, approved_text, changes, signed_paragraphs
+from coachvault.practice.agreed import Fate, ParagraphChange, approved_text, changes, signed_paragraphs
 from coachvault.practice.ids import Code
 from coachvault.practice.signoff import AT_THE_END, Evidence, Grade, Proposal, Recipient, Written
 from coachvault.render.as_text.word_diff import word_diff
@@ -35,10 +35,10 @@ def evidence(approved: tuple[int, ...], *written: Written) -> Evidence:
 def test_each_paragraph_has_one_fate_in_the_order_of_the_text() -> None:
     answer = evidence((1,), Written(3, "Drei.\n\nUnd mehr."), Written(AT_THE_END, "Four."))
     assert changes(PROPOSAL, answer) == (
-        Change(1, Fate.APPROVED, "One.", "One."),
-        Change(2, Fate.LEFT_OUT, "Two.", ""),
-        Change(3, Fate.REWRITTEN, "Three.", "Drei.\n\nUnd mehr."),
-        Change(AT_THE_END, Fate.ADDED, "", "Four."),
+        ParagraphChange(1, Fate.APPROVED, "One.", "One."),
+        ParagraphChange(2, Fate.LEFT_OUT, "Two.", ""),
+        ParagraphChange(3, Fate.REWRITTEN, "Three.", "Drei.\n\nUnd mehr."),
+        ParagraphChange(AT_THE_END, Fate.ADDED, "", "Four."),
     )
     assert approved_text(PROPOSAL, answer.approved, answer.written) == "One.\n\nDrei.\n\nUnd mehr.\n\nFour.\n"
     assert signed_paragraphs(PROPOSAL, answer) == (

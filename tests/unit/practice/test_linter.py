@@ -9,7 +9,7 @@ import pytest
 
 from coachvault.errors import BadInput
 from coachvault.practice.ids import Code
-from coachvault.practice.linter import Around, Finding, FindingKind, look
+from coachvault.practice.linter import Around, Finding, FindingKind, lint
 from coachvault.practice.paragraphs import parse_paragraphs
 from coachvault.practice.people import Client, EmergencyContact, Sponsor
 from coachvault.texts.sample_notes import SAMPLE_NOTES, SampleNote
@@ -31,7 +31,7 @@ def other(name: str, code: str = "wren") -> Client:
 
 
 def found(text: str, *others: Client | Sponsor, around: Around = AROUND) -> list[Finding]:
-    return look([text], "a report", msgspec.structs.replace(around, others=others))
+    return lint([text], "a report", msgspec.structs.replace(around, others=others))
 
 
 def kinds(text: str, *others: Client | Sponsor, around: Around = AROUND) -> list[str]:
@@ -407,7 +407,7 @@ def test_an_apostrophe_parts_no_word() -> None:
 def test_speaking_of_the_sponsor_is_for_information(text: str) -> None:
     (finding,) = found(text)
     assert (finding.kind, finding.stops) == (FindingKind.SPONSOR, False)
-    assert look(["One."], text, AROUND) == []
+    assert lint(["One."], text, AROUND) == []
 
 
 def test_an_ordinary_word_of_an_organisation_is_not_the_organisation() -> None:
@@ -426,7 +426,7 @@ def test_an_ordinary_word_of_an_organisation_is_not_the_organisation() -> None:
 def test_findings_are_sorted_and_their_ids_are_short_and_hold_no_word() -> None:
     around = msgspec.structs.replace(AROUND, others=(other("Bo Petersen"), other("Cy Olsen", "teal")))
     text = ["Her husband. Olsen, Petersen, Olsen.", "Nothing.", "ada@example.org or @ada.l"]
-    findings = look(text, "for Petersen", around)
+    findings = lint(text, "for Petersen", around)
     assert [(finding.id, finding.paragraph) for finding in findings] == [
         ("other-client-0", 0),
         ("other-client-1", 1),
@@ -442,8 +442,8 @@ def test_findings_are_sorted_and_their_ids_are_short_and_hold_no_word() -> None:
 
 def test_an_id_stays_when_other_paragraphs_or_later_words_change() -> None:
     around = msgspec.structs.replace(AROUND, others=(other("Bo Petersen"),))
-    before = look(["ada@example.org", "Petersen"], "x", around)
-    after = look(["Nothing.", "Petersen, again Petersen, and more."], "x", around)
+    before = lint(["ada@example.org", "Petersen"], "x", around)
+    after = lint(["Nothing.", "Petersen, again Petersen, and more."], "x", around)
     assert [finding.id for finding in before if finding.paragraph == 2] == [finding.id for finding in after]
 
 
@@ -455,8 +455,8 @@ def test_there_are_ids_for_more_things_than_letters() -> None:
 
 def test_every_paragraph_is_read_alone() -> None:
     around = msgspec.structs.replace(AROUND, others=(other("Bo Li"),))
-    assert look(parse_paragraphs("with Bo\n\nLi"), "x", around) == []
-    assert [finding.id for finding in look(parse_paragraphs("with Bo\nLi"), "x", around)] == ["other-client-1"]
+    assert lint(parse_paragraphs("with Bo\n\nLi"), "x", around) == []
+    assert [finding.id for finding in lint(parse_paragraphs("with Bo\nLi"), "x", around)] == ["other-client-1"]
 
 
 def test_an_excerpt_is_one_line_about_the_place() -> None:

@@ -22,7 +22,7 @@ from coachvault.practice.release import (
     Step,
     Withdrawal,
 )
-from coachvault.practice.signoff import Evidence, Grade, Proposal, Recipient, Request, Road
+from coachvault.practice.signoff import Evidence, Grade, Proposal, Recipient, Request, SignoffMethod
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TODAY, LAST_DAY = NOON.date(), date(2027, 2, 21)
@@ -33,7 +33,7 @@ DRAFT = Release(PLACE, PROPOSAL)
 
 
 def asked(release: Release, code: str = "K7QM-3FZP", party: Code = HERON) -> Release:
-    request = Request(code, party, Road.EMAIL, release.proposal, NOON)
+    request = Request(code, party, SignoffMethod.EMAIL, release.proposal, NOON)
     return msgspec.structs.replace(release, requests=(*release.requests, request))
 
 

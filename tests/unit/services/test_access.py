@@ -13,7 +13,7 @@ from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice.measures import Rating
 from coachvault.practice.note import NoteKind
 from coachvault.practice.register import Event
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.render.as_text import day as day_text
 from coachvault.services.client_rights import access, access_deadline, access_review
 from coachvault.services.client_rights.access import Wanted
@@ -155,7 +155,7 @@ def test_others_are_flagged_thing_by_thing(practice: Practice, tmp_path: Path) -
     add_note(opened, "heron", NoteDraft("Her boss Peter Gold shouts at her; Rosalind Vance from HR knows it."))
     add_note(opened, "heron", NoteDraft("She met Kim Low, whom one reaches under +49 30 5550123."))
     add_note(opened, "heron", NoteDraft("Session 6: all is well, says Ada Marsh."))
-    flags = access_review.look_over(opened, "heron").flags
+    flags = access_review.lint_copy(opened, "heron").flags
     assert {*kinds_of(flags, "heron/4")} == {"sponsor", "person"}
     assert {"outsider", "contact"} <= {*kinds_of(flags, "heron/5")}
     assert kinds_of(flags, "heron/6") == []
@@ -169,9 +169,9 @@ def test_others_are_flagged_thing_by_thing(practice: Practice, tmp_path: Path) -
 def test_looking_over_what_is_sealed_is_recorded(practice: Practice) -> None:
     opened = practice.open()
     before = len(list_entries(opened))
-    assert access_review.look_over(opened, "heron").client == "heron"
+    assert access_review.lint_copy(opened, "heron").client == "heron"
     assert len(list_entries(opened)) == before, "nothing was sealed"
-    access_review.look_over(opened, "linden")
+    access_review.lint_copy(opened, "linden")
     entry = list_entries(opened)[-1]
     assert (entry.event, entry.subject, entry.what) == (Event.OPENED, "E3", "looked over for a copy")
 
@@ -184,7 +184,7 @@ def test_everything_that_is_held_is_in_it(practice: Practice, tmp_path: Path) ->
     edit_client(opened, "heron", {"phone": "+49 30 1234"})
     edit_client(opened, "heron", {"phone": ""})
     measures.add(opened, "heron", Rating(date(2026, 3, 1), {"morale": 4}, {"morale": "flat"}))
-    asked = request(opened, draft(opened, "heron", Form(text="She leads.")).id, Ask(Road.EMAIL)).request
+    asked = request(opened, draft(opened, "heron", Form(text="She leads.")).id, Ask(SignoffMethod.EMAIL)).request
     answer = mail(f"I approve {asked.code}\n\nThank you for asking me first.")
     evidence = import_answer(opened, "R1", Answer(answer, remarks_read=True))[1]
     told = ground(client_told="she agreed that it was time", name_needed_because="she has to be found")
@@ -221,7 +221,7 @@ def test_a_text_that_another_client_signed_as_well_is_part_of_it(practice: Pract
     with pytest.raises(Refused, match="named in R1"):
         access.copy(opened, "heron", Wanted(tmp_path / "copy.txt"))
     for party, sender in (("heron", "Ada Marsh <ada@example.org>"), ("wren", "Bea Cole <bea@example.org>")):
-        code = request(opened, "R1", Ask(Road.EMAIL, party=party)).request.code
+        code = request(opened, "R1", Ask(SignoffMethod.EMAIL, party=party)).request.code
         import_answer(opened, "R1", Answer(mail(f"I approve {code}", sender=sender)))
     made = access.copy(opened, "heron", Wanted(tmp_path / "copy.txt"))
     text = (tmp_path / "copy.txt").read_text()

@@ -14,7 +14,7 @@ from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.disclosure import Ground
 from coachvault.practice.register import Event, RegisterEntry
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.client_rights import access, erasure, hand_over
 from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
 from coachvault.services.custody import custodians
@@ -51,7 +51,9 @@ def let_all_leave(practice: Practice, folder: Path) -> Ground:
     opened = practice.open()
     release = draft(opened, "heron", Form(text="She leads.", to="otter"))
     import_answer(
-        opened, release.id, Answer(mail(f"I approve {request(opened, release.id, Ask(Road.EMAIL)).request.code}"))
+        opened,
+        release.id,
+        Answer(mail(f"I approve {request(opened, release.id, Ask(SignoffMethod.EMAIL)).request.code}")),
     )
     export(opened, release.id, folder / "report.txt")
     said = ground(client_told="she asked me not to", said_at="2026-11-22 21:30")

@@ -15,7 +15,7 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.measures import Rating
 from coachvault.practice.register import Event
 from coachvault.practice.release import Original
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.render.as_json import custodians as custodians_json
 from coachvault.render.as_text import custodians as custodians_text
 from coachvault.services.copies import executor_page
@@ -67,7 +67,7 @@ def test_a_kind_of_report_that_was_never_agreed_is_refused_until_it_is_amended(
 ) -> None:
     opened = practice.open()
     release = draft(opened, "heron", Form(text="She leads.", purpose="potential assessment"))
-    asked = request(opened, release.id, Ask(Road.EMAIL))
+    asked = request(opened, release.id, Ask(SignoffMethod.EMAIL))
     import_answer(opened, release.id, Answer(mail(f"I approve {asked.request.code}")))
     agreements.propose(opened, "heron", FIELDS)
     agreements.sign(opened, "heron", SIGNED)
@@ -76,12 +76,12 @@ def test_a_kind_of_report_that_was_never_agreed_is_refused_until_it_is_amended(
     assert not (tmp_path / "report.txt").exists()
     edit(opened, release.id, Form(text="She leads well."))
     with pytest.raises(Refused, match="never agreed"):
-        request(opened, release.id, Ask(Road.EMAIL))
+        request(opened, release.id, Ask(SignoffMethod.EMAIL))
     agreements.propose(opened, "heron", {"reports": ["Progress report", "potential assessment"]})
     with pytest.raises(Refused, match="never agreed"):
-        request(opened, release.id, Ask(Road.EMAIL))
+        request(opened, release.id, Ask(SignoffMethod.EMAIL))
     agreements.sign(opened, "heron", NOON.date())
-    asked = request(opened, release.id, Ask(Road.EMAIL))
+    asked = request(opened, release.id, Ask(SignoffMethod.EMAIL))
     import_answer(opened, release.id, Answer(mail(f"I approve {asked.request.code}")))
     export(opened, release.id, tmp_path / "report.txt")
     assert (tmp_path / "report.txt").read_text() == "She leads well.\n"
@@ -91,10 +91,10 @@ def test_what_was_agreed_is_not_asked_about_again(practice: Practice) -> None:
     opened = practice.open()
     agreements.propose(opened, "heron", FIELDS)
     agreements.sign(opened, "heron", SIGNED)
-    request(opened, draft(opened, "heron", Form(text="She leads.")).id, Ask(Road.EMAIL))
+    request(opened, draft(opened, "heron", Form(text="She leads.")).id, Ask(SignoffMethod.EMAIL))
     add_sponsor(opened, "ibis", {"name": "Kim Low"})
     other = draft(opened, "heron", Form(text="She leads.", to="ibis", purpose="handing over"))
-    request(opened, other.id, Ask(Road.EMAIL))
+    request(opened, other.id, Ask(SignoffMethod.EMAIL))
 
 
 def test_it_holds_after_the_end_as_well(practice: Practice) -> None:
@@ -104,7 +104,7 @@ def test_it_holds_after_the_end_as_well(practice: Practice) -> None:
     end_engagement(opened, "heron", NOON.date())
     release = draft(opened, "heron", Form(text="She led.", to="otter"))
     with pytest.raises(Refused, match="no report at all"):
-        request(opened, release.id, Ask(Road.EMAIL))
+        request(opened, release.id, Ask(SignoffMethod.EMAIL))
     with pytest.raises(Refused, match="sealed"):
         agreements.show(opened, "heron")
 
@@ -154,7 +154,7 @@ def test_no_second_entry_leads_around_it(other: dict[str, str], practice: Practi
     agreements.sign(opened, "heron", SIGNED)
     release = draft(opened, "heron", Form(text="She leads.", to="ibis", purpose="potential assessment"))
     with pytest.raises(Refused, match="never agreed"):
-        request(opened, release.id, Ask(Road.EMAIL))
+        request(opened, release.id, Ask(SignoffMethod.EMAIL))
 
 
 @pytest.mark.parametrize(("mine", "theirs"), [("a@gmail.com", "b@gmail.com"), ("a@acme.example", "b@umbra.example")])
@@ -167,7 +167,7 @@ def test_whoever_shares_no_more_than_a_mail_provider_is_somebody_else(
     agreements.propose(opened, "heron", FIELDS)
     agreements.sign(opened, "heron", SIGNED)
     release = draft(opened, "heron", Form(text="She leads.", to="ibis", purpose="potential assessment"))
-    assert request(opened, release.id, Ask(Road.EMAIL)).request.party == "heron"
+    assert request(opened, release.id, Ask(SignoffMethod.EMAIL)).request.party == "heron"
 
 
 def test_a_scan_of_the_signed_sheet_is_kept_with_the_notes(practice: Practice) -> None:
@@ -203,7 +203,7 @@ def test_an_executor_sees_a_code_where_the_client_agreed_to_no_more(may_reach: b
     assert "Ada Marsh" in str(duty.duty(executor).reach), "nothing was signed yet"
     agreements.sign(opened, "heron", SIGNED)
     add_sponsor(opened, "ibis", {"name": "Kim Low"})
-    request(opened, draft(opened, "heron", Form(text="She leads.", to="ibis")).id, Ask(Road.EMAIL))
+    request(opened, draft(opened, "heron", Form(text="She leads.", to="ibis")).id, Ask(SignoffMethod.EMAIL))
     end_engagement(opened, "heron", NOON.date())
     start(opened, Start("heron", "otter", date(2026, 11, 24), {}))
     found = duty.duty(executor)

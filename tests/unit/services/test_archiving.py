@@ -12,7 +12,7 @@ from coachvault.errors import BadInput, IntegrityError, NotFound, NoVault, Refus
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.register import Event
 from coachvault.practice.retirement import Choice
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.copies import backups
 from coachvault.services.copies.restore import Wanted, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
@@ -187,7 +187,7 @@ def test_the_practice_ends_only_when_everything_has(practice: Practice) -> None:
         end_engagement(opened, code, NOON.date())
     retire.choose(opened, list_engagements(opened)[0], Choice.KEEP)
     assert retire.retire(opened).retired_on == NOON.date()
-    assert {each.id: choice for each, choice in retire.look(opened).sealed}["E3"] is Choice.KEEP
+    assert {each.id: choice for each, choice in retire.inspect_practice(opened).sealed}["E3"] is Choice.KEEP
     with pytest.raises(Refused, match="has ended"):
         retire.retire(opened)
     for attempt in (
@@ -207,7 +207,7 @@ def test_the_practice_ends_only_when_everything_has(practice: Practice) -> None:
 def test_after_the_end_sign_offs_and_the_schedule_go_on(practice: Practice, tmp_path: Path) -> None:
     opened = practice.open()
     release = draft(opened, "heron", Form(text="She led.", expires=date(2040, 1, 1)))
-    asked = request(opened, release.id, Ask(Road.EMAIL))
+    asked = request(opened, release.id, Ask(SignoffMethod.EMAIL))
     for code in ("heron", "wren"):
         end_engagement(opened, code, NOON.date())
     retire.retire(opened)
@@ -231,9 +231,9 @@ def test_after_the_end_nothing_is_written_without_a_key_either(practice: Practic
 
 
 def test_the_outlook_says_what_is_missing(practice: Practice) -> None:
-    assert len(retire.look(practice.open()).missing) == 2
+    assert len(retire.inspect_practice(practice.open()).missing) == 2
     custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {})
-    assert any("never tried" in each for each in retire.look(practice.open()).missing)
+    assert any("never tried" in each for each in retire.inspect_practice(practice.open()).missing)
 
 
 def test_letters_for_executors_and_clients(practice: Practice, disk: Path) -> None:
@@ -358,7 +358,7 @@ def test_a_successor_gets_what_the_client_signed_for_that_successor(practice: Pr
     opened = practice.open()
     add_sponsor(opened, "ibis", {"name": "Kim Low"})
     release = draft(opened, "heron", Form(text="Where things stand.", to="otter"))
-    asked = request(opened, release.id, Ask(Road.EMAIL))
+    asked = request(opened, release.id, Ask(SignoffMethod.EMAIL))
     import_answer(opened, release.id, Answer(mail(f"I approve {asked.request.code}")))
     with pytest.raises(Refused, match="signed no text for ibis"):
         retire.hand_to_successor(opened, "heron", "ibis", tmp_path / "over.txt")

@@ -22,7 +22,7 @@ from coachvault.errors import (
 )
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.release import Status
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.client_rights import access_deadline
 from coachvault.services.copies import backups
 from coachvault.services.copies.restore import Restored, Wanted, restore
@@ -196,7 +196,7 @@ def ended_stays_sealed(opened: OpenVault) -> None:
 
 
 def left(opened: OpenVault, folder: Path) -> None:
-    to = request(opened, "R1", Ask(Road.EMAIL))
+    to = request(opened, "R1", Ask(SignoffMethod.EMAIL))
     import_answer(opened, "R1", Answer(mail(f"I approve {to.request.code}")))
     export(opened, "R1", folder / "R1.txt")
 
@@ -273,7 +273,7 @@ SINCE = {
 @pytest.mark.parametrize("name", SINCE)
 def test_what_was_taken_away_since_does_not_come_back(practice: Practice, tmp_path: Path, name: str) -> None:
     draft(practice.open(), "heron", Form(text="She leads."))
-    request(practice.open(), "R1", Ask(Road.PAPER))
+    request(practice.open(), "R1", Ask(SignoffMethod.PAPER))
     source = backed_up(practice)
     SINCE[name].happens(practice.open(), tmp_path)
     restored = bring_back(practice, source)
@@ -378,7 +378,7 @@ def test_the_present_ways_in_stay(practice: Practice) -> None:
 def test_without_the_present_vault_this_machine_remembers_what_was_taken_away(practice: Practice) -> None:
     opened = practice.open()
     released = draft(opened, "heron", Form(text="She leads."))
-    asked = request(opened, released.id, Ask(Road.EMAIL))
+    asked = request(opened, released.id, Ask(SignoffMethod.EMAIL))
     import_answer(opened, released.id, Answer(mail(f"I approve {asked.request.code}")))
     source = backed_up(practice)
     opened = practice.open()
@@ -459,7 +459,7 @@ def test_a_copy_that_fails_leaves_the_vault_alone(practice: Practice, monkeypatc
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("coachvault.vault.copying._expect_whole", fail)
+    monkeypatch.setattr("coachvault.vault.copying._require_whole", fail)
     with pytest.raises(KeyboardInterrupt):
         bring_back(practice, source)
     assert practice.path.read_bytes() == before

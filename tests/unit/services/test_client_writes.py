@@ -13,13 +13,13 @@ from coachvault.errors import BadInput, IntegrityError, Refused
 from coachvault.practice import kinds
 from coachvault.practice.measures import Rating
 from coachvault.practice.release import Status
-from coachvault.practice.signoff import MOST_WRITTEN, USUAL_WRITTEN, Evidence, Road, Written
+from coachvault.practice.signoff import MOST_WRITTEN, USUAL_WRITTEN, Evidence, SignoffMethod, Written
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import measures
 from coachvault.services.engagements.lifecycle import end_engagement
 from coachvault.services.people.directory import edit_client, parse_client_form
 from coachvault.services.records.register import list_entries
-from coachvault.services.records.releases import find
+from coachvault.services.records.releases import find_release
 from coachvault.services.releases import linting
 from coachvault.services.releases.answers import confirm, import_answer
 from coachvault.services.releases.export import Delivery, export
@@ -44,7 +44,7 @@ def opened(tmp_path: Path) -> OpenVault:
     return filled_practice(tmp_path).open()
 
 
-def asked(opened: OpenVault, road: Road = Road.PAGE, may_write: int = USUAL_WRITTEN) -> Asked:
+def asked(opened: OpenVault, road: SignoffMethod = SignoffMethod.PAGE, may_write: int = USUAL_WRITTEN) -> Asked:
     release = draft(opened, "heron", Form(text=TEXT, client_may_write=may_write))
     return request(opened, release.id, Ask(road))
 
@@ -77,7 +77,13 @@ def test_what_the_client_wrote_leaves_in_its_place(opened: OpenVault, tmp_path: 
 
 
 def test_the_room_lets_the_client_write_and_no_other_road_does(opened: OpenVault) -> None:
-    for road, limit in ((Road.PAGE, 30), (Road.ROOM, 30), (Road.EMAIL, 0), (Road.PAPER, 0), (Road.MESSAGE, 0)):
+    for road, limit in (
+        (SignoffMethod.PAGE, 30),
+        (SignoffMethod.ROOM, 30),
+        (SignoffMethod.EMAIL, 0),
+        (SignoffMethod.PAPER, 0),
+        (SignoffMethod.MESSAGE, 0),
+    ):
         made = asked(opened, road, may_write=30)
         assert made.request.may_write == limit
     mailed = show(opened, "R3").requests[0]
@@ -120,7 +126,7 @@ def test_nothing_is_proposed_as_signed_that_was_not(opened: OpenVault) -> None:
 
 def test_whom_the_client_names_is_looked_at_before_it_leaves(opened: OpenVault, tmp_path: Path) -> None:
     answered(opened, asked(opened), (1, 2), wrote("Like wren I ask: 030 5550123.", 3), wrote("Ask wren."))
-    found = linting.look_over_written(opened, "R1")
+    found = linting.lint_written(opened, "R1")
     assert [(each.id, each.paragraph) for each in found if each.stops] == [
         ("other-client-3", 3),
         ("contact-3", 3),
@@ -141,7 +147,7 @@ def test_whom_the_client_names_is_looked_at_before_it_leaves(opened: OpenVault, 
 
 def test_a_warning_about_the_proposal_is_not_asked_about_again(opened: OpenVault, tmp_path: Path) -> None:
     release = draft(opened, "heron", Form(text=f"{FIRST}\n\nCall 030 5550123.", client_may_write=50))
-    to = request(opened, release.id, Ask(Road.PAGE, keep=("contact-2",), reason="the client wants it"))
+    to = request(opened, release.id, Ask(SignoffMethod.PAGE, keep=("contact-2",), reason="the client wants it"))
     answered(opened, to, (1, 2), wrote("Thank you."))
     assert "030 5550123" in left(opened, tmp_path)
 
@@ -149,7 +155,7 @@ def test_a_warning_about_the_proposal_is_not_asked_about_again(opened: OpenVault
 def test_a_record_that_says_something_else_than_was_signed_lets_nothing_out(opened: OpenVault, tmp_path: Path) -> None:
     answered(opened, asked(opened), (1,), wrote("Mine."))
     with opened.vault.change("forgery", opened.now()) as change:
-        release = CompartmentId(find(change, "R1").place.compartment_id)
+        release = CompartmentId(find_release(change, "R1").place.compartment_id)
         item = next(change.head(release).of_kind(kinds.EVIDENCE))
         evidence = change.read(release, item.record_id, Evidence)
         forged = msgspec.structs.replace(evidence, written=(Written(0, "Theirs."),))
@@ -195,13 +201,13 @@ def test_the_clients_own_report_begins_with_what_is_known(
     assert release.proposal.paragraphs[0].startswith(begins)
     assert "I say no now." in release.proposal.paragraphs[2]
     assert release.proposal.paragraphs[4] == asks
-    request(opened, release.id, Ask(Road.PAGE))
+    request(opened, release.id, Ask(SignoffMethod.PAGE))
 
 
 def test_without_objectives_and_measures_there_is_room_to_write(opened: OpenVault) -> None:
     release = draft(opened, "wren", Form(template="own-words", to="otter"))
     assert release.proposal.paragraphs[0] == "What has changed for me:"
-    request(opened, release.id, Ask(Road.PAGE))
+    request(opened, release.id, Ask(SignoffMethod.PAGE))
 
 
 def test_of_a_sealed_engagement_no_measure_is_told(opened: OpenVault) -> None:

@@ -208,10 +208,10 @@ def test_an_executor_who_may_write_cannot_have_a_release_written_where_executors
 
 def test_a_key_of_the_duty_is_not_taken_for_one_of_notes(practice: Practice) -> None:
     """Whoever holds the duty key cannot plant a key of their own under which the coach would go on writing."""
-    from coachvault.vault.keys import Place, unwrap, wrap_duty
+    from coachvault.vault.keys import KeyPlace, unwrap, wrap_duty
 
     day = practice.open().vault.day
-    place = Place(practice.open().vault.locked.header.vault_id, 1, b"c" * 16, 1)  # type: ignore[arg-type]
+    place = KeyPlace(practice.open().vault.locked.header.vault_id, 1, b"c" * 16, 1)  # type: ignore[arg-type]
     with pytest.raises(IntegrityError):
         unwrap(day, place, wrap_duty(day, place, b"k" * 32))  # type: ignore[arg-type]
 

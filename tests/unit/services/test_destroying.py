@@ -15,7 +15,7 @@ from coachvault.practice.certificate import Method
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.copies import backups
 from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
 from coachvault.services.custody import custodians
@@ -285,7 +285,7 @@ def test_rows_that_are_put_back_are_refused(practice: Practice) -> None:
 
 def released(opened: OpenVault, folder: Path) -> str:
     release = draft(opened, "heron", Form(text="She leads."))
-    asked = request(opened, release.id, Ask(Road.EMAIL))
+    asked = request(opened, release.id, Ask(SignoffMethod.EMAIL))
     import_answer(opened, release.id, Answer(mail(f"I approve {asked.request.code}")))
     export(opened, release.id, folder / "report.txt")
     return release.id

@@ -227,7 +227,7 @@ def test_text_and_letter_are_written_in_one_change_or_not_at_all(practice: Pract
 def test_a_word_that_is_a_clients_name_is_kept_for_a_reason(practice: Practice) -> None:
     add_client(practice.open(), "jay", {"name": "Will Young"})
     said = ground(text="Will somebody go there?", recipient_kind="emergency")
-    found = rules.look_over(practice.open(), "heron", said.text)
+    found = rules.lint_disclosure(practice.open(), "heron", said.text)
     assert [(each.id, "Will" in each.excerpt) for each in found] == [("other-client-1", True)]
     for keep in (None, Keep(("other-client-1",)), Keep(("other-client-1",), "?")):
         with pytest.raises(Refused):
@@ -251,7 +251,7 @@ def test_an_emergency_in_which_nothing_was_disclosed_is_closed_for_a_reason(prac
     assert (entry.event, entry.subject, entry.why) == (Event.NOT_DISCLOSED, "D1", "it was a joke")
     for attempt in (
         lambda: notification.close(practice.open(), "D1", "once more"),
-        lambda: notification.tell(practice.open(), "D1", "by telephone"),
+        lambda: notification.notify_client(practice.open(), "D1", "by telephone"),
         lambda: disclose.disclose(practice.open(), "D1", ground(), None),
     ):
         with pytest.raises(Refused, match="closed"):
@@ -283,8 +283,8 @@ def test_a_client_who_was_told_in_person_is_owed_no_letter(practice: Practice) -
     disclose.disclose(opened, "heron", ground(), None)
     assert [place.id for place in disclose.owed(opened, "heron")] == ["D1"]
     with pytest.raises(Refused):
-        notification.tell(opened, "D1", "")
-    notification.tell(opened, "D1", "by telephone; she understood")
+        notification.notify_client(opened, "D1", "")
+    notification.notify_client(opened, "D1", "by telephone; she understood")
     assert today(practice.open()).disclosures == ()
     assert disclose.owed(practice.open(), "heron") == []
     entry = list_entries(practice.open())[-1]
@@ -349,11 +349,11 @@ def test_the_register_says_why_the_name_was_given_and_why_the_letter_waits(pract
 
 def test_passages_come_from_the_clients_own_notes_and_sealed_ones_for_a_reason(practice: Practice) -> None:
     opened = practice.open()
-    assert not disclose.expect_notes(opened, "heron", ("heron/1",))
+    assert not disclose.require_notes(opened, "heron", ("heron/1",))
     assert disclose.note_paragraphs(opened, "heron", ("heron/1",), "")[0].startswith("Session 1")
     with pytest.raises(Refused, match="no note about heron"):
         disclose.note_paragraphs(opened, "heron", ("wren/1",), "")
-    assert disclose.expect_notes(opened, "linden", ("linden/1",))
+    assert disclose.require_notes(opened, "linden", ("linden/1",))
     with pytest.raises(Refused, match="reason"):
         disclose.note_paragraphs(opened, "linden", ("linden/1",), "")
     assert disclose.note_paragraphs(opened, "linden", ("linden/1",), "a court order") == ("Sealed session 1.",)

@@ -134,4 +134,4 @@ def test_a_vault_does_not_stay_unlocked_for_custodians(role: CustodianRole, prac
     with pytest.raises(Refused, match="R10"):
         agent.keep_unlocked(practice.setting, opened, agent.Limits())
     with pytest.raises(CoachVaultError):
-        agent.expect_kept(practice.setting, opened)
+        agent.require_kept(practice.setting, opened)

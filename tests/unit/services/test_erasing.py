@@ -95,7 +95,7 @@ def test_a_hold_stops_all_of_it(practice: Practice) -> None:
     opened = practice.open()
     due.add_hold(opened, "heron", "a claim was announced")
     before = practice.path.read_bytes()
-    for attempt in (lambda: erasure.look(opened, "heron"), lambda: erasure.erase(opened, "heron", ASKED)):
+    for attempt in (lambda: erasure.scope_of(opened, "heron"), lambda: erasure.erase(opened, "heron", ASKED)):
         with pytest.raises(Refused, match="held"):
             attempt()
     assert practice.path.read_bytes() == before
@@ -112,7 +112,7 @@ def test_somebody_with_whom_nothing_was_begun_goes_too(practice: Practice) -> No
 def test_a_name_that_nobody_else_mentions_is_looked_for_in_open_notes_only(practice: Practice) -> None:
     opened = practice.open()
     end_engagement(opened, "wren", ASKED)
-    scope = erasure.look(opened, "linden")
+    scope = erasure.scope_of(opened, "linden")
     assert scope.mentions == []
     assert scope.sealed == 1
 
@@ -127,7 +127,7 @@ def test_readable_files_about_the_person_are_told(practice: Practice, tmp_path: 
     letters.write_letters(opened, made, tmp_path / "letters")
     (tmp_path / "gone.txt").unlink()
     expected = {"copy.txt", "report.txt", "report.about.txt", "client-heron.txt", "client-heron.html"}
-    assert {Path(path).name for path in erasure.look(opened, "heron").files} == expected
+    assert {Path(path).name for path in erasure.scope_of(opened, "heron").files} == expected
     outcome = erasure.erase(opened, "heron", ASKED)
     assert {Path(path).name for path in outcome.scope.files} == expected
     for told in (erasure_text.scope(outcome.scope), erasure_text.outcome(outcome, None)):
@@ -138,4 +138,4 @@ def test_readable_files_about_the_person_are_told(practice: Practice, tmp_path: 
 
 def test_notes_handed_over_are_told_as_well(practice: Practice, tmp_path: Path) -> None:
     hand_over.hand_over(practice.open(), "E3", tmp_path / "E3.txt")
-    assert erasure.look(practice.open(), "linden").files == [str(tmp_path / "E3.txt")]
+    assert erasure.scope_of(practice.open(), "linden").files == [str(tmp_path / "E3.txt")]

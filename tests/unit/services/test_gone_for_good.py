@@ -26,7 +26,7 @@ from coachvault.services.retention import due as retention_due
 from coachvault.services.retention import policy_change
 from coachvault.texts.policy import DEFAULT_POLICY
 from coachvault.vault.codec import CompartmentId
-from coachvault.vault.keys import DayKeys, Place, unwrap, unwrap_duty
+from coachvault.vault.keys import DayKeys, KeyPlace, unwrap, unwrap_duty
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice
 
 EXECUTOR, READER = CustodianRole.EXECUTOR, CustodianRole.READER
@@ -130,7 +130,7 @@ def opens(day: DayKeys, practice: Practice, row: tuple[bytes, ...]) -> bool:
     """Tells whether day keys open a wrapped key, of whichever epoch it is taken for."""
     vault_id = practice.open().vault.locked.header.vault_id
     for epoch in (1, 2, 3):
-        place = Place(vault_id, epoch, CompartmentId(row[0]), row[1])  # type: ignore[arg-type]
+        place = KeyPlace(vault_id, epoch, CompartmentId(row[0]), row[1])  # type: ignore[arg-type]
         for way in (unwrap_duty, unwrap):
             with suppress(IntegrityError, Refused):
                 with suppress(Locked):  # sealed under a key that was opened

@@ -169,7 +169,7 @@ def test_what_is_destroyed_or_erased_later_is_said_to_stand_there_still(practice
     practice.clock.pass_days(8 * 366)
     assert set(plan.plan(practice.open(), Order("E3")).files) == readable
     assert "2 readable files" in destroy.destroy(practice.open(), Order("E3")).remark
-    seen = erasure.look(practice.open(), "wren")
+    seen = erasure.scope_of(practice.open(), "wren")
     assert {str(tmp_path / "all" / "wren.md"), str(tmp_path / "all" / WHOLE)} <= set(seen.files)
     assert str(tmp_path / "all" / "heron.md") not in seen.files
     letter = erasure.erase(practice.open(), "wren", practice.clock.now().date()).letter

@@ -13,10 +13,10 @@ from coachvault.services.core.open_vault import Credentials, Setting, open_vault
 from coachvault.services.keys.create_vault import (
     draw_questions,
     draw_recovery_words,
-    expect_no_vault,
     found_practice,
     judge_passphrase,
     parse_profile,
+    require_no_vault,
     with_tested_recovery,
 )
 from coachvault.services.overview.day import today
@@ -87,7 +87,7 @@ def test_what_stands_there_is_never_replaced(tmp_path: Path, kind: str) -> None:
         practice.path.symlink_to(tmp_path / "nowhere")
     before = practice.path.read_bytes() if practice.path.is_file() else None
     with pytest.raises(VaultExists):
-        expect_no_vault(practice.setting)
+        require_no_vault(practice.setting)
     with pytest.raises(VaultExists):
         found_practice(practice.setting, Profile(), PASSPHRASE, WORDS.split(), TESTING)
     assert [file.name for file in practice.path.parent.iterdir()] == ["practice.vault"]

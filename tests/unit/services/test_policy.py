@@ -51,7 +51,7 @@ def test_what_the_coach_wrote_is_kept_word_for_word(opened: OpenVault) -> None:
 
 def test_a_change_is_shown_before_and_recorded(opened: OpenVault) -> None:
     before = policy.show_policy(opened).text
-    shown = policy_change.preview(opened, MINE)
+    shown = policy_change.preview_policy(opened, MINE)
     assert policy.show_policy(opened).text == before, "a preview changes nothing"
     assert [(each.record_class, each.subject, each.ended, each.before, each.after) for each in shown.moved] == [
         (RecordClass.NOTES, "E1", None, date(2033, 11, 23), date(2027, 11, 23)),
@@ -84,7 +84,7 @@ def test_a_preview_tells_every_day_that_moves(opened: OpenVault) -> None:
 def test_a_register_that_would_end_is_told_to_stay(opened: OpenVault) -> None:
     text = DEFAULT_POLICY.replace('[retention.register]\nkeep = "for ever"', '[retention.register]\nkeep = "1 day"')
     assert text != DEFAULT_POLICY
-    shown = policy_change.preview(opened, text)
+    shown = policy_change.preview_policy(opened, text)
     assert shown.moved == []
     assert shown.remarks == [policy_change.REGISTER_STAYS]
 

@@ -15,15 +15,15 @@ import pytest
 from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.release import Release, Status
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements.lifecycle import Start, end_engagement, reopen_engagement, start
 from coachvault.services.overview.day import today
 from coachvault.services.people.directory import add_sponsor, edit_client, edit_sponsor
 from coachvault.services.records.register import list_entries
 from coachvault.services.releases import proposals
-from coachvault.services.releases.answers import import_answer, look_at
-from coachvault.services.releases.export import export, preview, withdraw
+from coachvault.services.releases.answers import import_answer, inspect_answer_file
+from coachvault.services.releases.export import export, preview_export, withdraw
 from coachvault.services.releases.proposals import Form, draft, edit, list_releases, show
 from coachvault.services.releases.requests import Ask, Asked, request
 from coachvault.services.releases.verification import Answer, Vouched
@@ -45,7 +45,7 @@ def opened(practice: Practice) -> OpenVault:
     return practice.open()
 
 
-def asked(opened: OpenVault, road: Road = Road.EMAIL, **more: Any) -> Asked:
+def asked(opened: OpenVault, road: SignoffMethod = SignoffMethod.EMAIL, **more: Any) -> Asked:
     release = draft(opened, "heron", Form(text=TEXT))
     return request(opened, release.id, Ask(road, **more))
 
@@ -132,7 +132,7 @@ def test_an_edit_makes_a_new_version_and_voids_the_sign_off(opened: OpenVault, t
     assert (changed.proposal.version, changed.status(NOON.date())) == (2, Status.DRAFT)
     with pytest.raises(Refused, match="no sign-off"):
         export(opened, "R1", tmp_path / "a.txt")
-    request(opened, "R1", Ask(Road.EMAIL))
+    request(opened, "R1", Ask(SignoffMethod.EMAIL))
     with pytest.raises(Refused, match="earlier version"):
         import_answer(opened, "R1", Answer(mail(f"I approve {to.request.code}\n")))
     with pytest.raises(Refused, match="Nothing"):
@@ -198,22 +198,24 @@ def test_what_the_coach_has_judged_is_kept(opened: OpenVault) -> None:
         sender_confirmed=True,
         reason="by telephone",
     )
-    found = look_at(opened, "R1", answer.data)
+    found = inspect_answer_file(opened, "R1", answer.data)
     assert (found.sender, found.remarks) == ("ada@other.example", "See you on Monday at ten")
     _, evidence = import_answer(opened, "R1", answer)
     assert (evidence.remarks, evidence.why) == ("See you on Monday at ten", "by telephone")
 
 
-@pytest.mark.parametrize(("road", "data", "grade"), [(Road.PAPER, PDF, "paper"), (Road.MESSAGE, PNG, "message")])
-def test_paper_and_message_have_their_grades(opened: OpenVault, road: Road, data: bytes, grade: str) -> None:
+@pytest.mark.parametrize(
+    ("road", "data", "grade"), [(SignoffMethod.PAPER, PDF, "paper"), (SignoffMethod.MESSAGE, PNG, "message")]
+)
+def test_paper_and_message_have_their_grades(opened: OpenVault, road: SignoffMethod, data: bytes, grade: str) -> None:
     to = asked(opened, road)
-    vouched = msgspec.structs.replace(SEEN, code=to.request.code if road is Road.MESSAGE else "")
+    vouched = msgspec.structs.replace(SEEN, code=to.request.code if road is SignoffMethod.MESSAGE else "")
     release, evidence = import_answer(opened, "R1", Answer(data, vouched))
     assert (evidence.grade, evidence.vouched_by, release.status(NOON.date())) == (grade, "the coach", Status.SIGNED)
 
 
 def test_other_words_on_the_form_are_another_text(opened: OpenVault) -> None:
-    to = asked(opened, Road.PAPER)
+    to = asked(opened, SignoffMethod.PAPER)
     with pytest.raises(Refused, match="six words"):
         import_answer(opened, "R1", Answer(PDF, msgspec.structs.replace(SEEN, words="abandon " * 6)))
     import_answer(opened, "R1", Answer(PDF, msgspec.structs.replace(SEEN, words=" ".join(to.words).upper())))
@@ -236,14 +238,14 @@ def test_the_bytes_of_an_answer_are_kept(practice: Practice) -> None:
 def test_everybody_whom_it_concerns_is_asked(opened: OpenVault, tmp_path: Path) -> None:
     edit_client(opened, "wren", {"email": "bea@example.org"})
     draft(opened, "heron", Form(text=TEXT, concerned=("wren", "heron")))
-    first = request(opened, "R1", Ask(Road.EMAIL))
+    first = request(opened, "R1", Ask(SignoffMethod.EMAIL))
     import_answer(opened, "R1", yes(first))
-    second = request(opened, "R1", Ask(Road.EMAIL))
+    second = request(opened, "R1", Ask(SignoffMethod.EMAIL))
     assert (first.request.party, second.request.party) == ("heron", "wren")
     with pytest.raises(Refused, match="wren"):
         export(opened, "R1", tmp_path / "a.txt")
     with pytest.raises(Refused, match="no party"):
-        request(opened, "R1", Ask(Road.EMAIL, party="linden"))
+        request(opened, "R1", Ask(SignoffMethod.EMAIL, party="linden"))
     import_answer(opened, "R1", Answer(mail(f"I approve {second.request.code}", sender="Bea Cole <bea@example.org>")))
     export(opened, "R1", tmp_path / "a.txt")
 
@@ -251,8 +253,8 @@ def test_everybody_whom_it_concerns_is_asked(opened: OpenVault, tmp_path: Path) 
 def test_an_organisation_can_be_concerned(opened: OpenVault, tmp_path: Path) -> None:
     add_sponsor(opened, "raven", {"name": "Lee", "organisation": "Umbra", "email": "lee@umbra.example"})
     draft(opened, "heron", Form(text=TEXT, concerned=("raven",)))
-    import_answer(opened, "R1", yes(request(opened, "R1", Ask(Road.EMAIL))))
-    to = request(opened, "R1", Ask(Road.EMAIL))
+    import_answer(opened, "R1", yes(request(opened, "R1", Ask(SignoffMethod.EMAIL))))
+    to = request(opened, "R1", Ask(SignoffMethod.EMAIL))
     assert (to.request.party, to.request.sent_to) == ("raven", "lee@umbra.example")
     with pytest.raises(Refused, match="raven"):
         export(opened, "R1", tmp_path / "a.txt")
@@ -264,10 +266,10 @@ def test_a_mailbox_of_the_sponsors_gets_no_text_without_a_reason(opened: OpenVau
     edit_sponsor(opened, "otter", {"email": "kim@hr.example.org"})
     draft(opened, "heron", Form(text=TEXT))
     with pytest.raises(Refused, match="R15"):
-        request(opened, "R1", Ask(Road.EMAIL))
+        request(opened, "R1", Ask(SignoffMethod.EMAIL))
     assert events(opened) == []
-    request(opened, "R1", Ask(Road.PAPER))
-    request(opened, "R1", Ask(Road.EMAIL, reason="she asked for this address"))
+    request(opened, "R1", Ask(SignoffMethod.PAPER))
+    request(opened, "R1", Ask(SignoffMethod.EMAIL, reason="she asked for this address"))
     assert list_entries(opened)[-1].why == "she asked for this address"
 
 
@@ -275,7 +277,7 @@ def test_a_mailbox_of_another_recipients_is_guarded_too(opened: OpenVault) -> No
     add_sponsor(opened, "raven", {"name": "Lee", "email": "lee@example.org"})
     draft(opened, "heron", Form(text=TEXT, to="raven"))
     with pytest.raises(Refused, match="R15"):
-        request(opened, "R1", Ask(Road.EMAIL))
+        request(opened, "R1", Ask(SignoffMethod.EMAIL))
 
 
 def test_the_private_channel_goes_first(opened: OpenVault) -> None:
@@ -286,7 +288,7 @@ def test_the_private_channel_goes_first(opened: OpenVault) -> None:
 @pytest.mark.parametrize("step", ["request", "import", "export", "withdraw", "show"])
 def test_a_release_that_is_not_there(opened: OpenVault, tmp_path: Path, step: str) -> None:
     steps: dict[str, Callable[[], Any]] = {
-        "request": lambda: request(opened, "R9", Ask(Road.EMAIL)),
+        "request": lambda: request(opened, "R9", Ask(SignoffMethod.EMAIL)),
         "import": lambda: import_answer(opened, "R9", Answer(mail("x"))),
         "export": lambda: export(opened, "R9", tmp_path / "a.txt"),
         "withdraw": lambda: withdraw(opened, "R9"),
@@ -343,7 +345,7 @@ def test_the_last_day_and_a_withdrawal_are_checked_at_the_export(practice: Pract
     assert "Rosalind Vance, Acme" in letter
     assert "stop using" in letter
     steps: list[Callable[[], object]] = [
-        lambda: preview(opened, "R1"),
+        lambda: preview_export(opened, "R1"),
         lambda: withdraw(opened, "R1"),
         lambda: edit(opened, "R1", Form("x")),
     ]
@@ -409,12 +411,12 @@ def test_evidence_for_another_text_lets_nothing_out(opened: OpenVault, tmp_path:
 def test_a_form_is_written_as_a_page_or_as_text(opened: OpenVault, tmp_path: Path) -> None:
     draft(opened, "heron", Form(text="Ada said <b>yes</b> & no."))
     for name in ("form.html", "form.txt"):
-        to = request(opened, "R1", Ask(Road.PAPER, path=tmp_path / name))
+        to = request(opened, "R1", Ask(SignoffMethod.PAPER, path=tmp_path / name))
         written = (tmp_path / name).read_text()
         assert " ".join(to.words) in written
         assert ("&lt;b&gt;yes&lt;/b&gt; &amp; no." in written) is name.endswith("html")
     with pytest.raises(BadInput, match="already"):
-        request(opened, "R1", Ask(Road.PAPER, path=tmp_path / "form.txt"))
+        request(opened, "R1", Ask(SignoffMethod.PAPER, path=tmp_path / "form.txt"))
 
 
 def test_languages(opened: OpenVault) -> None:
@@ -422,13 +424,13 @@ def test_languages(opened: OpenVault) -> None:
     to = asked(opened)
     assert f"Ich genehmige {to.request.code}" in to.text
     with pytest.raises(BadInput, match="language"):
-        request(opened, "R1", Ask(Road.EMAIL, language="xx"))
+        request(opened, "R1", Ask(SignoffMethod.EMAIL, language="xx"))
     import_answer(opened, "R1", Answer(mail(f"Ich genehmige {to.request.code}\n\nViele Grüße\nAda")))
 
 
 def test_each_request_has_a_code_of_its_own(opened: OpenVault) -> None:
     draft(opened, "heron", Form(text=TEXT))
-    codes = {request(opened, "R1", Ask(Road.EMAIL)).request.code for _ in range(5)}
+    codes = {request(opened, "R1", Ask(SignoffMethod.EMAIL)).request.code for _ in range(5)}
     assert len(codes) == 5
     assert all(re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}", code) for code in codes)
 
@@ -457,14 +459,14 @@ def test_nobody_sees_the_text_before_the_client_has_agreed(opened: OpenVault) ->
     draft(opened, "heron", Form(text=TEXT, concerned=("wren", "otter")))
     for party in ("wren", "otter"):
         with pytest.raises(Refused, match="heron has not agreed"):
-            request(opened, "R1", Ask(Road.PAPER, party=party))
+            request(opened, "R1", Ask(SignoffMethod.PAPER, party=party))
     assert events(opened) == []
 
 
 def test_a_form_of_an_earlier_version_is_not_taken_for_the_present_one(opened: OpenVault) -> None:
-    asked(opened, Road.PAPER)
+    asked(opened, SignoffMethod.PAPER)
     edit(opened, "R1", Form(text="Another text."))
-    to = request(opened, "R1", Ask(Road.PAPER))
+    to = request(opened, "R1", Ask(SignoffMethod.PAPER))
     with pytest.raises(Refused, match="which form"):
         import_answer(opened, "R1", Answer(PDF, SEEN))
     import_answer(opened, "R1", Answer(PDF, msgspec.structs.replace(SEEN, code=to.request.code)))
@@ -474,8 +476,8 @@ def test_a_form_of_an_earlier_version_is_not_taken_for_the_present_one(opened: O
     "channel",
     ["ada@acme.example (private)", "<ada@acme.example>", "ada@acme.example.", "x@home.example, ada@acme.example"],
 )
-@pytest.mark.parametrize("road", [Road.EMAIL, Road.MESSAGE])
-def test_the_guard_sees_every_address(opened: OpenVault, channel: str, road: Road) -> None:
+@pytest.mark.parametrize("road", [SignoffMethod.EMAIL, SignoffMethod.MESSAGE])
+def test_the_guard_sees_every_address(opened: OpenVault, channel: str, road: SignoffMethod) -> None:
     edit_sponsor(opened, "otter", {"email": "kim@acme.example"})
     edit_client(opened, "heron", {"private_channel": channel, "email": "ada@acme.example"})
     with pytest.raises(Refused, match="R15"):
@@ -495,7 +497,7 @@ def test_a_name_that_is_none_changes_nothing(opened: OpenVault, tmp_path: Path, 
     with pytest.raises(BadInput):
         export(opened, "R1", tmp_path / name)
     with pytest.raises(BadInput):
-        request(opened, "R1", Ask(Road.PAPER, path=tmp_path / name))
+        request(opened, "R1", Ask(SignoffMethod.PAPER, path=tmp_path / name))
     assert show(opened, "R1").exports == ()
     assert today(opened).readable_files == []
 

@@ -8,7 +8,7 @@ import pytest
 
 from coachvault.crypto.kdf import encode_passphrase
 from coachvault.errors import CoachVaultError, IntegrityError, UnlockFailed
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.copies import backups
 from coachvault.services.copies.restore import Wanted, restore
 from coachvault.services.core.open_vault import Credentials, open_vault
@@ -65,7 +65,7 @@ def test_everything_is_readable_afterwards_by_both_ways_in(practice: Practice) -
 
 def test_the_vault_is_lived_in_afterwards(practice: Practice, tmp_path: Path) -> None:
     release = draft(practice.open(), "heron", Form(text="She leads."))
-    asked = request(practice.open(), release.id, Ask(Road.EMAIL))
+    asked = request(practice.open(), release.id, Ask(SignoffMethod.EMAIL))
     rotate(practice)
     add_note(practice.open(), "heron", NoteDraft("after"))
     import_answer(practice.open(), "R1", Answer(mail(f"I approve {asked.request.code}")))

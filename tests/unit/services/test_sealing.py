@@ -32,7 +32,7 @@ from coachvault.services.people.directory import list_clients, show_client
 from coachvault.services.records import roster
 from coachvault.services.records.register import list_entries
 from coachvault.vault.codec import CompartmentId
-from coachvault.vault.keys import DUTY_PARTS, Part, Place, unwrap, unwrap_duty
+from coachvault.vault.keys import DUTY_PARTS, KeyPlace, Part, unwrap, unwrap_duty
 from tests.fakes import Practice, filled_practice
 
 SEALED_TEXT = "Sealed session"
@@ -105,7 +105,7 @@ def test_day_keys_unwrap_every_compartment_but_the_sealed_one(tmp_path: Path) ->
         rows = snapshot.store.compartments()
         duties = {snapshot.part(part) for part in DUTY_PARTS}
     for row in rows:
-        place = Place(header.vault_id, header.epoch, CompartmentId(row.compartment_id), row.generation)
+        place = KeyPlace(header.vault_id, header.epoch, CompartmentId(row.compartment_id), row.generation)
         if row.compartment_id == sealed:
             with pytest.raises(Locked):
                 unwrap(day, place, row.wrapped_key)

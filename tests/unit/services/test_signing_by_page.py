@@ -12,7 +12,7 @@ import pytest
 from coachvault.errors import BadInput, CoachVaultError, IntegrityError, Refused
 from coachvault.practice import kinds
 from coachvault.practice.release import Original, Status
-from coachvault.practice.signoff import Evidence, Grade, Road
+from coachvault.practice.signoff import Evidence, Grade, SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements.lifecycle import end_engagement
 from coachvault.services.people.directory import edit_client, parse_client_form
@@ -22,7 +22,7 @@ from coachvault.services.releases import answers
 from coachvault.services.releases.answers import confirm, import_answer, to_confirm
 from coachvault.services.releases.export import export
 from coachvault.services.releases.proposals import Form, draft, edit, show
-from coachvault.services.releases.requests import Ask, Asked, outlook, preview, request
+from coachvault.services.releases.requests import Ask, Asked, outlook, preview_request, request
 from coachvault.services.releases.verification import Answer, Vouched
 from coachvault.signoff import page as page_module
 from coachvault.vault.codec import CompartmentId
@@ -50,7 +50,7 @@ def opened(practice: Practice) -> OpenVault:
     return practice.open()
 
 
-def asked(opened: OpenVault, road: Road = Road.PAGE, form: Form | None = None, **more: Any) -> Asked:
+def asked(opened: OpenVault, road: SignoffMethod = SignoffMethod.PAGE, form: Form | None = None, **more: Any) -> Asked:
     return request(opened, draft(opened, "heron", form or Form(text=TEXT)).id, Ask(road, **more))
 
 
@@ -121,7 +121,7 @@ def test_an_answer_that_was_not_theirs_counts_for_nothing(opened: OpenVault, tmp
     assert release.status(NOON.date()) is Status.REQUESTED
     with pytest.raises(Refused, match="no sign-off"):
         export(opened, "R1", tmp_path / "R1.txt")
-    again = request(opened, "R1", Ask(Road.PAGE))
+    again = request(opened, "R1", Ask(SignoffMethod.PAGE))
     answered(opened, again)
     confirm(opened, "R1", "by telephone")
     assert export(opened, "R1", tmp_path / "R1.txt").path.is_file()
@@ -149,7 +149,10 @@ def test_a_signed_no_is_a_no(opened: OpenVault, tmp_path: Path) -> None:
     answered(opened, asked(opened), ())
     assert show(opened, "R1").status(NOON.date()) is Status.DECLINED
     assert events(opened)[-1] == "sign-off declined"
-    for step in (lambda: export(opened, "R1", tmp_path / "R1.txt"), lambda: request(opened, "R1", Ask(Road.EMAIL))):
+    for step in (
+        lambda: export(opened, "R1", tmp_path / "R1.txt"),
+        lambda: request(opened, "R1", Ask(SignoffMethod.EMAIL)),
+    ):
         with pytest.raises(Refused, match="declined"):
             step()
     assert edit(opened, "R1", Form(text=FIRST)).status(NOON.date()) is Status.DRAFT
@@ -221,7 +224,7 @@ def test_an_approving_line_does_not_answer_a_page(opened: OpenVault) -> None:
 
 
 def test_a_block_does_not_answer_a_mail(opened: OpenVault) -> None:
-    to = asked(opened, Road.EMAIL)
+    to = asked(opened, SignoffMethod.EMAIL)
     page = asked(opened)
     block = signoff.armoured(client_of(page), b"{}", code=to.request.code)
     with pytest.raises(Refused, match="not asked on the page"):
@@ -234,7 +237,7 @@ def test_an_answer_for_one_release_fits_no_other(opened: OpenVault) -> None:
     with pytest.raises(Refused, match="code of no request of R2"):
         import_answer(opened, second.release.id, Answer(block.encode()))
     edit(opened, "R1", Form(text=f"{TEXT}!"))
-    request(opened, "R1", Ask(Road.PAGE))
+    request(opened, "R1", Ask(SignoffMethod.PAGE))
     with pytest.raises(Refused, match="earlier version"):
         import_answer(opened, "R1", Answer(block.encode()))
 
@@ -250,16 +253,16 @@ def test_each_request_has_a_code_and_a_salt_of_its_own(opened: OpenVault) -> Non
 
 def test_another_party_is_shown_nothing_that_the_client_left_out(opened: OpenVault, tmp_path: Path) -> None:
     release = draft(opened, "heron", Form(text=TEXT, concerned=("otter",)))
-    to = request(opened, release.id, Ask(Road.PAGE))
+    to = request(opened, release.id, Ask(SignoffMethod.PAGE))
     with pytest.raises(Refused, match="has not agreed yet"):
-        request(opened, release.id, Ask(Road.PAGE, party="otter"))
+        request(opened, release.id, Ask(SignoffMethod.PAGE, party="otter"))
     answered(opened, to, (1, 3))
     confirm(opened, release.id, "by telephone")
-    for road in (Road.EMAIL, Road.PAPER, Road.MESSAGE):
+    for road in (SignoffMethod.EMAIL, SignoffMethod.PAPER, SignoffMethod.MESSAGE):
         told = request(opened, release.id, Ask(road, party="otter", reason="a reason of its own")).text
         assert "hard winter" not in told
         assert LAST in told
-    second = request(opened, release.id, Ask(Road.PAGE, party="otter"))
+    second = request(opened, release.id, Ask(SignoffMethod.PAGE, party="otter"))
     page = client_of(second)
     assert page.asked["paragraphs"] == [FIRST, LAST]
     block, _ = signoff.signed(page, (1, 2), name="Rosalind Vance")
@@ -271,28 +274,28 @@ def test_another_party_is_shown_nothing_that_the_client_left_out(opened: OpenVau
 @pytest.mark.parametrize("party", ["otter", ""])
 def test_nobody_else_is_asked_before_it_is_known_who_signed_on_the_page(opened: OpenVault, party: str) -> None:
     release = draft(opened, "heron", Form(text=TEXT, concerned=("otter",)))
-    answered(opened, request(opened, release.id, Ask(Road.PAGE)), (1, 2, 3))
+    answered(opened, request(opened, release.id, Ask(SignoffMethod.PAGE)), (1, 2, 3))
     before = events(opened)
     with pytest.raises(Refused, match="not compared by telephone") as caught:
-        request(opened, release.id, Ask(Road.EMAIL, party=party))
+        request(opened, release.id, Ask(SignoffMethod.EMAIL, party=party))
     assert "release confirm R1" in caught.value.hint
     confirm(opened, release.id, "by telephone", matches=False)
     with pytest.raises(Refused, match="has not agreed yet"):
-        request(opened, release.id, Ask(Road.EMAIL, party="otter"))
+        request(opened, release.id, Ask(SignoffMethod.EMAIL, party="otter"))
     assert [each for each in events(opened) if "requested" in each] == before[:1], "nothing was shown to anybody else"
 
 
 def test_different_answers_let_nothing_out(opened: OpenVault, tmp_path: Path) -> None:
-    to = asked(opened, Road.EMAIL)
+    to = asked(opened, SignoffMethod.EMAIL)
     import_answer(opened, "R1", Answer(mail(f"I approve {to.request.code}")))
-    answered(opened, request(opened, "R1", Ask(Road.PAGE)), (1,))
+    answered(opened, request(opened, "R1", Ask(SignoffMethod.PAGE)), (1,))
     confirm(opened, "R1", "by telephone")
     with pytest.raises(Refused, match="different paragraphs"):
         export(opened, "R1", tmp_path / "R1.txt")
 
 
 def test_the_room_needs_no_call_and_says_so(opened: OpenVault, tmp_path: Path) -> None:
-    evidence = answered(opened, asked(opened, Road.ROOM))
+    evidence = answered(opened, asked(opened, SignoffMethod.ROOM))
     assert evidence.grade is Grade.ROOM
     with pytest.raises(Refused, match="Nothing of R1 waits"):
         to_confirm(opened, "R1")
@@ -328,34 +331,37 @@ def test_the_sponsors_mailbox_is_guarded_for_pages_and_keys(opened: OpenVault) -
     edit_client(opened, "heron", {"email": "ada@acme.example", "private_channel": ""})
     edit_sponsor(opened, "otter", {"email": "kim@acme.example"})
     with pytest.raises(Refused, match="R15"):
-        asked(opened, Road.PAGE)
-    assert asked(opened, Road.ROOM).request.sent_to == ""
+        asked(opened, SignoffMethod.PAGE)
+    assert asked(opened, SignoffMethod.ROOM).request.sent_to == ""
 
 
 def test_a_sponsor_without_an_address_cannot_be_compared(opened: OpenVault) -> None:
     edit_client(opened, "heron", {"email": "ada@acme.example", "private_channel": ""})
-    assert asked(opened, Road.PAGE).not_compared == ("otter",)
-    assert asked(opened, Road.PAPER).not_compared == ()
+    assert asked(opened, SignoffMethod.PAGE).not_compared == ("otter",)
+    assert asked(opened, SignoffMethod.PAPER).not_compared == ()
 
 
 def test_what_a_request_comes_to_is_shown_before_it_is_made(opened: OpenVault) -> None:
     release = draft(opened, "heron", Form(text=TEXT, concerned=("wren",)))
-    seen = outlook(opened, release.id, Ask(Road.PAGE, language="de"))
+    seen = outlook(opened, release.id, Ask(SignoffMethod.PAGE, language="de"))
     assert (seen.party, seen.language) == ("heron", "de")
-    to = request(opened, release.id, Ask(Road.PAGE, language="de"))
+    to = request(opened, release.id, Ask(SignoffMethod.PAGE, language="de"))
     assert to.request.terms is not None
     assert seen.consent == to.request.terms.consent
-    assert preview(opened, release.id, Ask(Road.PAPER)).consent in request(opened, release.id, Ask(Road.PAPER)).text
-    assert preview(opened, release.id, Ask(Road.EMAIL)).consent == ""
+    assert (
+        preview_request(opened, release.id, Ask(SignoffMethod.PAPER)).consent
+        in request(opened, release.id, Ask(SignoffMethod.PAPER)).text
+    )
+    assert preview_request(opened, release.id, Ask(SignoffMethod.EMAIL)).consent == ""
     with pytest.raises(Refused, match="has not agreed yet"):
-        outlook(opened, release.id, Ask(Road.PAGE, party="wren"))
+        outlook(opened, release.id, Ask(SignoffMethod.PAGE, party="wren"))
 
 
 def test_a_preview_is_refused_as_the_request_would_be(opened: OpenVault) -> None:
     release = draft(opened, "heron", Form(text="She leads, as wren does."))
-    assert outlook(opened, release.id, Ask(Road.PAGE)).party == "heron"
+    assert outlook(opened, release.id, Ask(SignoffMethod.PAGE)).party == "heron"
     with pytest.raises(Refused, match="other-client-1"):
-        preview(opened, release.id, Ask(Road.PAGE))
+        preview_request(opened, release.id, Ask(SignoffMethod.PAGE))
     assert events(opened) == []
 
 
@@ -400,7 +406,7 @@ class TestKeys:
 
     def test_a_known_key_is_the_strongest_evidence(self, opened: OpenVault, signer: Signer, tmp_path: Path) -> None:
         add_key(opened, "heron", self.key_text(signer))
-        to = asked(opened, Road.KEY)
+        to = asked(opened, SignoffMethod.KEY)
         release, evidence = import_answer(opened, "R1", self.sign(signer, to))
         assert (evidence.grade, evidence.approved, evidence.vouched_by) == (
             Grade.KEY,
@@ -411,12 +417,12 @@ class TestKeys:
 
     def test_without_a_key_there_is_no_sheet(self, opened: OpenVault) -> None:
         with pytest.raises(Refused, match="No key of heron"):
-            asked(opened, Road.KEY)
+            asked(opened, SignoffMethod.KEY)
 
     def test_a_key_that_came_later_does_not_count(self, practice: Practice, opened: OpenVault, signer: Signer) -> None:
         signer.minisign_key("early")
         add_key(opened, "heron", (signer.folder / "early.pub").read_text())
-        to = asked(opened, Road.KEY)
+        to = asked(opened, SignoffMethod.KEY)
         practice.clock.pass_days(1)
         late = self.key_text(signer)
         add_key(opened, "heron", late)
@@ -425,11 +431,11 @@ class TestKeys:
 
     def test_a_signature_fits_one_release_alone(self, opened: OpenVault, signer: Signer) -> None:
         add_key(opened, "heron", self.key_text(signer))
-        first, _ = asked(opened, Road.KEY), asked(opened, Road.KEY)
+        first, _ = asked(opened, SignoffMethod.KEY), asked(opened, SignoffMethod.KEY)
         with pytest.raises(Refused, match="does not fit the sheet"):
             import_answer(opened, "R2", self.sign(signer, first))
         edit(opened, "R1", Form(text=FIRST))
-        request(opened, "R1", Ask(Road.KEY))
+        request(opened, "R1", Ask(SignoffMethod.KEY))
         with pytest.raises(Refused, match="earlier version"):
             import_answer(opened, "R1", self.sign(signer, first))
 
@@ -447,7 +453,7 @@ class TestKeys:
 
     def test_a_removed_key_counts_no_more(self, opened: OpenVault, signer: Signer) -> None:
         _, key = add_key(opened, "heron", self.key_text(signer))
-        to = asked(opened, Road.KEY)
+        to = asked(opened, SignoffMethod.KEY)
         remove_key(opened, "heron", key.fingerprint)
         with pytest.raises(Refused, match="was known when the request was made"):
             import_answer(opened, "R1", self.sign(signer, to))
@@ -465,11 +471,11 @@ def release_key(opened: OpenVault) -> str:
 
 def test_looking_at_an_answer_asks_for_nothing_where_it_is_signed(opened: OpenVault) -> None:
     block, _ = signoff.signed(client_of(asked(opened)), (1,))
-    assert not answers.look_at(opened, "R1", block.encode()).is_vouched
+    assert not answers.inspect_answer_file(opened, "R1", block.encode()).is_vouched
 
 
 def test_a_name_that_turns_the_order_of_letters_is_not_shown(opened: OpenVault) -> None:
     edit_client(opened, "heron", {"name": "Ada \u202ehsraM"})
-    for road in (Road.PAGE, Road.ROOM):
+    for road in (SignoffMethod.PAGE, SignoffMethod.ROOM):
         with pytest.raises(BadInput, match="cannot be seen"):
             asked(opened, road)

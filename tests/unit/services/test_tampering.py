@@ -20,7 +20,7 @@ from coachvault.errors import (
     UnlockFailed,
 )
 from coachvault.practice.people import Profile
-from coachvault.practice.signoff import Road
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.engagements.lifecycle import end_engagement, list_engagements, show_engagement
 from coachvault.services.keys.create_vault import found_practice
 from coachvault.services.notes.editing import edit_note, erase_earlier, erase_note
@@ -35,7 +35,7 @@ from coachvault.services.releases import export, proposals, requests
 from coachvault.services.releases.answers import import_answer
 from coachvault.services.releases.verification import Answer
 from coachvault.vault.codec import CompartmentId
-from coachvault.vault.keys import DayKeys, Part, Place, RootKey, random_compartment_key, wrap_sealed
+from coachvault.vault.keys import DayKeys, KeyPlace, Part, RootKey, random_compartment_key, wrap_sealed
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, Value, filled_practice, mail, row_of
 
 REFUSALS = (IntegrityError, UnlockFailed, FormatError)
@@ -393,7 +393,7 @@ def test_any_row_of_a_release_that_is_gone_is_noticed(tmp_path: Path, withdrawn:
     practice = filled_practice(tmp_path)
     opened = practice.open()
     release = proposals.draft(opened, "heron", proposals.Form(text="She leads."))
-    made = requests.request(opened, release.id, requests.Ask(Road.EMAIL)).request
+    made = requests.request(opened, release.id, requests.Ask(SignoffMethod.EMAIL)).request
     import_answer(opened, release.id, Answer(mail(f"I approve {made.code}")))
     if withdrawn:
         export.withdraw(opened, release.id)
@@ -403,7 +403,7 @@ def test_any_row_of_a_release_that_is_gone_is_noticed(tmp_path: Path, withdrawn:
     for (record_id,) in rows:
         practice.tamper("DELETE FROM record WHERE record_id = ?", record_id)
         noticed = 0
-        for look in (proposals.show, export.preview):
+        for look in (proposals.show, export.preview_export):
             try:
                 look(practice.open(), release.id)
             except IntegrityError:
@@ -424,7 +424,7 @@ def test_a_sealed_key_that_somebody_planted_is_noticed(tmp_path: Path) -> None:
     with opened.vault.read() as snapshot:
         compartment_id, header = row_of(opened, "wren/1")[0], snapshot.header
         keyring = snapshot.keyring()
-    place = Place(header.vault_id, header.epoch, CompartmentId(compartment_id), 1)
+    place = KeyPlace(header.vault_id, header.epoch, CompartmentId(compartment_id), 1)
     strange = DayKeys.from_root(RootKey(bytes(32)))
     planted = wrap_sealed(strange, place, random_compartment_key(), keyring.sealing_public)
     practice.tamper("UPDATE compartment SET wrapped_key = ? WHERE compartment_id = ?", planted, compartment_id)

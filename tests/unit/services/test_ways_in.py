@@ -9,7 +9,7 @@ import pytest
 from coachvault.crypto.words import encode_words
 from coachvault.errors import BadInput, CoachVaultError, IntegrityError, UnlockFailed
 from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
-from coachvault.services.keys.credentials import change_passphrase, expect_recovery, renew_recovery
+from coachvault.services.keys.credentials import change_passphrase, renew_recovery, require_recovery
 from coachvault.services.notes.sealed import show_note
 from coachvault.services.records import roster
 from coachvault.vault.slots import SlotKind
@@ -76,8 +76,8 @@ def test_trying_the_words_is_kept(practice: Practice) -> None:
     opened = practice.open_with(PASSPHRASE)
     for wrong in (" ".join(NEW_WORDS), WORDS + " abandon", "abandon " * 24):
         with pytest.raises(CoachVaultError):
-            expect_recovery(opened, wrong)
-    expect_recovery(opened, WORDS)
+            require_recovery(opened, wrong)
+    require_recovery(opened, WORDS)
     with opened.vault.read() as snapshot:
         assert roster.profile(snapshot).recovery_tested
 

@@ -12,7 +12,7 @@ from html import escape
 from coachvault.practice.ids import Code
 from coachvault.practice.paragraphs import parse_paragraphs, text_of
 from coachvault.practice.release import Release, ReleasePlace
-from coachvault.practice.signoff import Proposal, Recipient, Request, Road
+from coachvault.practice.signoff import Proposal, Recipient, Request, SignoffMethod
 from coachvault.signoff.letters import Asking, mail
 
 CODE = "K7QM-3FZP"
@@ -32,7 +32,7 @@ PARAGRAPHS = parse_paragraphs(
     "We agreed on three more talks until the end of March."
 )
 PROPOSAL = Proposal(1, PARAGRAPHS, Recipient(Code("otter"), "Rosalind Vance", "Acme"), "yearly talk", date(2027, 2, 21))
-REQUEST = Request(CODE, Code("heron"), Road.EMAIL, PROPOSAL, NOON, sent_to=ADDRESS)
+REQUEST = Request(CODE, Code("heron"), SignoffMethod.EMAIL, PROPOSAL, NOON, sent_to=ADDRESS)
 RELEASE = Release(ReleasePlace(7, Code("heron"), 1, bytes(16)), PROPOSAL, (REQUEST,))
 
 

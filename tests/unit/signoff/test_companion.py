@@ -15,7 +15,7 @@ from coachvault.practice.signoff import Evidence as Kept
 from coachvault.practice.signoff import Grade
 from coachvault.signoff import canonical
 from coachvault.signoff.companion import HOW_TO_VERIFY, companion_sheet
-from coachvault.signoff.evidence import FORMAT, Evidence, Shown, verify_release
+from coachvault.signoff.evidence import FORMAT, CompanionEvidence, ShownAgreement, verify_release
 from tests.fakes import NOON
 from tests.independent import signoff
 from tests.unit.signoff.evidences import PUBLIC, on_page, with_minisign, with_ssh
@@ -53,7 +53,7 @@ FILES = ("./R1.txt", "'./my report, \"2\".txt'")
 TOOLS = pytest.mark.needs_program("minisign", "openssl", "sha256sum", "ssh-keygen")
 
 
-def kept(shown: Shown) -> Kept:
+def kept(shown: ShownAgreement) -> Kept:
     """The record in the vault that a shown agreement comes from."""
     name = "Ada Ж O'Marsh" if shown.statement else ""
     known = msgspec.json.encode(shown).decode()
@@ -62,13 +62,13 @@ def kept(shown: Shown) -> Kept:
     )
 
 
-def sheet_about(*agreements: Shown, file: str = "./R1.txt", sender: str = "Riverside, coach") -> str:
-    line = Evidence(FORMAT, "R7", VAULT, NASTY, NASTY, date(2027, 2, 21), DIGEST, agreements)
+def sheet_about(*agreements: ShownAgreement, file: str = "./R1.txt", sender: str = "Riverside, coach") -> str:
+    line = CompanionEvidence(FORMAT, "R7", VAULT, NASTY, NASTY, date(2027, 2, 21), DIGEST, agreements)
     return companion_sheet(line, tuple(map(kept, agreements)), sender, (file, "./R1.about.txt"))
 
 
-def shown(kind: str) -> Shown:
-    return msgspec.convert(KINDS[kind][0], Shown)
+def shown(kind: str) -> ShownAgreement:
+    return msgspec.convert(KINDS[kind][0], ShownAgreement)
 
 
 def printed(sheet: str) -> str:
@@ -104,7 +104,7 @@ def test_the_lines_verify_this_text_and_no_other(tmp_path: Path, kind: str, file
 
 @TOOLS
 def test_two_agreements_have_lines_of_their_own(tmp_path: Path) -> None:
-    sheet = sheet_about(shown("page"), Shown(Grade.EMAIL), shown("ssh"), shown("minisign"))
+    sheet = sheet_about(shown("page"), ShownAgreement(Grade.EMAIL), shown("ssh"), shown("minisign"))
     (tmp_path / "R1.txt").write_text(TEXT, encoding="utf-8")
     code, said = run(printed(sheet), tmp_path)
     assert code == 0
@@ -149,7 +149,7 @@ def test_a_name_stands_there_only_where_it_was_signed_with() -> None:
     assert "signed as Ada Ж O'Marsh" in signed
     assert "2. key: " in signed
     assert "A name stands here only" not in signed
-    vouched = sheet_about(Shown(Grade.EMAIL), Shown(Grade.PAPER), Shown(Grade.MESSAGE))
+    vouched = sheet_about(ShownAgreement(Grade.EMAIL), ShownAgreement(Grade.PAPER), ShownAgreement(Grade.MESSAGE))
     assert "3 people, in writing" in vouched
     assert "Ada" not in vouched
     assert "ada@example.org" not in vouched

@@ -13,7 +13,7 @@ import pytest
 from coachvault.errors import BadInput, CoachVaultError, IntegrityError
 from coachvault.practice.signoff import Grade
 from coachvault.render.as_text import release as release_text
-from coachvault.signoff.evidence import Verified, verify_release
+from coachvault.signoff.evidence import VerifiedRelease, verify_release
 from tests.unit.signoff.evidences import BY_KEY, STORED, Fields, evidence_of, line, on_page, with_minisign, with_ssh
 
 TODAY = date(2026, 11, 23)
@@ -37,7 +37,7 @@ def with_agreements(evidence: Fields, *agreements: Fields) -> bytes:
     return line(evidence | {"agreements": list(agreements)})
 
 
-def shown(verified: Verified) -> str:
+def shown(verified: VerifiedRelease) -> str:
     return release_text.verified(verified, TODAY)
 
 

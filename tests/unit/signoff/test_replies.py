@@ -619,7 +619,7 @@ def test_mails_within_mails_without_end_are_not_read() -> None:
     ids=["nested", "never closed", "comments", "angles", "attributes", "sections", "references", "tags within tags"],
 )
 def test_hostile_html_ends_in_an_answer(text: str) -> None:
-    expect_an_answer(single(text, HTML))
+    require_an_answer(single(text, HTML))
 
 
 def test_many_lines_within_many_parts_are_not_compared() -> None:
@@ -675,7 +675,7 @@ ODD = st.text(st.sampled_from("a@.<>,;:\"\\()[]=?*/%\t é\xff\0_-'0utf-8multipar
 def test_a_broken_header_ends_in_an_answer(header: str, value: str) -> None:
     lines = mutt(POLITE, ORIGINAL).decode().splitlines(keepends=True)
     kept = [line for line in lines if not line.startswith(f"{header}:")]
-    expect_an_answer("".join([f"{header}: {value}\n", *kept]).encode("latin-1", "replace"))
+    require_an_answer("".join([f"{header}: {value}\n", *kept]).encode("latin-1", "replace"))
 
 
 @settings(deadline=None)
@@ -688,10 +688,10 @@ def test_a_broken_header_ends_in_an_answer(header: str, value: str) -> None:
 def test_a_damaged_mail_ends_in_an_answer(program: str, at: int, gone: int, new: bytes) -> None:
     data = PROGRAMS[program](POLITE, ORIGINAL)
     at %= len(data)
-    expect_an_answer(data[:at] + new + data[at + gone :])
+    require_an_answer(data[:at] + new + data[at + gone :])
 
 
-def expect_an_answer(data: bytes) -> None:
+def require_an_answer(data: bytes) -> None:
     with suppress(CoachVaultError):
         judged(data)
 

@@ -15,12 +15,12 @@ import pytest
 from coachvault.errors import BadInput, IntegrityError, StorageFailed
 from coachvault.system.files import (
     atomic_write,
-    expect_own_folder,
     is_own_regular_file,
     locked,
     private_folder,
     publish_new,
     read_private,
+    require_own_folder,
 )
 
 MUCH = 4096
@@ -242,11 +242,11 @@ def test_a_folder_that_others_may_change_is_refused(tmp_path: Path, mode: int) -
 
 @pytest.mark.parametrize("mode", [0o770, 0o707, 0o777, 0o1777])
 def test_a_folder_that_is_only_looked_at_must_be_as_private(tmp_path: Path, mode: int) -> None:
-    expect_own_folder(tmp_path / "not there", "the folder")
-    expect_own_folder(tmp_path, "the folder")
+    require_own_folder(tmp_path / "not there", "the folder")
+    require_own_folder(tmp_path, "the folder")
     tmp_path.chmod(mode)
     with pytest.raises(BadInput, match="write in the folder"):
-        expect_own_folder(tmp_path, "the folder")
+        require_own_folder(tmp_path, "the folder")
 
 
 @pytest.mark.parametrize("target", [".", "nowhere"])
@@ -351,7 +351,7 @@ def test_what_belongs_to_another_user_is_refused() -> None:
     with pytest.raises(BadInput, match="another user"):
         private_folder(Path("/usr"))
     with pytest.raises(BadInput, match="another user"):
-        expect_own_folder(Path("/usr"), "the folder")
+        require_own_folder(Path("/usr"), "the folder")
 
 
 @pytest.mark.unprivileged

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coachvault.errors import CoachVaultError, Diverged, IntegrityError, RolledBack
-from coachvault.vault.anchor import Anchor, Anchors, expect_authentic, expect_not_older
+from coachvault.vault.anchor import Anchor, Anchors, require_authentic, require_not_older
 from coachvault.vault.codec import CopyId, VaultId
 from coachvault.vault.keys import CompartmentKey
 
@@ -35,9 +35,9 @@ def anchor(state: Path) -> Anchor:
 
 def test_a_machine_that_has_not_seen_a_vault_has_no_complaint(tmp_path: Path) -> None:
     assert Anchors(tmp_path).read(*IDS) is None
-    Anchors(tmp_path).expect_place(VAULT_PATH, *IDS)
-    expect_not_older(None, 0, lambda _: None)
-    expect_authentic(None, IDS, [KEY])
+    Anchors(tmp_path).require_place(VAULT_PATH, *IDS)
+    require_not_older(None, 0, lambda _: None)
+    require_authentic(None, IDS, [KEY])
 
 
 def test_what_was_seen_is_remembered_for_that_copy_alone(tmp_path: Path) -> None:
@@ -52,12 +52,12 @@ def test_a_copy_that_was_announced_is_known_at_its_place_until_another_is_seen(t
     anchors = seen(tmp_path)
     anchors.announce(VAULT_PATH, *OTHER_COPY)
     for ids in (IDS, OTHER_COPY):
-        assert anchors.expect_place(VAULT_PATH, *ids)
+        assert anchors.require_place(VAULT_PATH, *ids)
     with pytest.raises(RolledBack):
-        anchors.expect_place(VAULT_PATH, *OTHER_VAULT)
+        anchors.require_place(VAULT_PATH, *OTHER_VAULT)
     seen(tmp_path, 6)
     with pytest.raises(RolledBack):
-        anchors.expect_place(VAULT_PATH, *OTHER_COPY)
+        anchors.require_place(VAULT_PATH, *OTHER_COPY)
 
 
 def test_nothing_is_announced_where_nothing_was_seen(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_the_anchor_never_goes_backwards(tmp_path: Path) -> None:
 def test_an_older_vault_is_noticed(tmp_path: Path) -> None:
     seen(tmp_path, 5)
     with pytest.raises(RolledBack):
-        expect_not_older(anchor(tmp_path), 4, lambda _: LINK)
+        require_not_older(anchor(tmp_path), 4, lambda _: LINK)
 
 
 @pytest.mark.parametrize("link", [None, b"x" * 32])
@@ -85,18 +85,18 @@ def test_a_vault_that_went_another_way_is_noticed(tmp_path: Path, link: bytes | 
     seen(tmp_path, 5)
     for seq in (5, 6):
         with pytest.raises(Diverged):
-            expect_not_older(anchor(tmp_path), seq, lambda _: link)
+            require_not_older(anchor(tmp_path), seq, lambda _: link)
 
 
 @pytest.mark.parametrize("seq", [5, 6, 1000])
 def test_the_same_vault_further_on_is_no_complaint(tmp_path: Path, seq: int) -> None:
     seen(tmp_path, 5)
-    expect_not_older(anchor(tmp_path), seq, {5: LINK}.get)
+    require_not_older(anchor(tmp_path), seq, {5: LINK}.get)
 
 
 def test_a_forged_anchor_is_noticed(tmp_path: Path) -> None:
     seen(tmp_path)
-    expect_authentic(anchor(tmp_path), IDS, [KEY])
+    require_authentic(anchor(tmp_path), IDS, [KEY])
     found = anchor(tmp_path)
     forged = [
         Anchor(found.seq - 1, found.link, found.header, found.mac),
@@ -106,23 +106,23 @@ def test_a_forged_anchor_is_noticed(tmp_path: Path) -> None:
     ]
     for each in forged:
         with pytest.raises(IntegrityError):
-            expect_authentic(each, IDS, [KEY])
+            require_authentic(each, IDS, [KEY])
 
 
 def test_an_anchor_fits_its_own_copy_and_key_alone(tmp_path: Path) -> None:
     seen(tmp_path)
     for ids, key in ((OTHER_COPY, KEY), (OTHER_VAULT, KEY), (IDS, CompartmentKey(bytes(32)))):
         with pytest.raises(IntegrityError):
-            expect_authentic(anchor(tmp_path), ids, [key])
+            require_authentic(anchor(tmp_path), ids, [key])
 
 
 @pytest.mark.parametrize("ids", [OTHER_COPY, OTHER_VAULT])
 def test_another_vault_or_copy_at_a_known_path_is_noticed(tmp_path: Path, ids: tuple[VaultId, CopyId]) -> None:
     anchors = seen(tmp_path)
-    anchors.expect_place(VAULT_PATH, *IDS)
-    anchors.expect_place(VAULT_PATH.with_name("other.vault"), *ids)
+    anchors.require_place(VAULT_PATH, *IDS)
+    anchors.require_place(VAULT_PATH.with_name("other.vault"), *ids)
     with pytest.raises(RolledBack):
-        anchors.expect_place(VAULT_PATH, *ids)
+        anchors.require_place(VAULT_PATH, *ids)
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"seq":"5"}', "x" * 5000])
@@ -133,7 +133,7 @@ def test_a_damaged_anchor_is_told_and_not_passed_over(tmp_path: Path, content: s
     with pytest.raises(IntegrityError):
         Anchors(tmp_path).read(*IDS)
     with pytest.raises(IntegrityError):
-        Anchors(tmp_path).expect_place(VAULT_PATH, *IDS)
+        Anchors(tmp_path).require_place(VAULT_PATH, *IDS)
 
 
 @pytest.mark.parametrize("seq", [-1, 2**64, 2**80])
@@ -142,7 +142,7 @@ def test_an_anchor_with_an_impossible_number_is_told(tmp_path: Path, seq: int) -
     [file] = (tmp_path / "anchors").glob("*.json")
     file.write_text(json.dumps(json.loads(file.read_text()) | {"seq": seq}))
     with pytest.raises(CoachVaultError):
-        expect_authentic(Anchors(tmp_path).read(*IDS), IDS, [KEY])
+        require_authentic(Anchors(tmp_path).read(*IDS), IDS, [KEY])
 
 
 def test_a_linked_anchor_is_not_followed(tmp_path: Path) -> None:

@@ -6,14 +6,14 @@ import pytest
 
 from coachvault.errors import IntegrityError, NotFound
 from coachvault.vault.codec import CompartmentId, RecordId, VaultId
-from coachvault.vault.heads import Head, Item, Row, open_head, seal_head, tag_of
+from coachvault.vault.heads import Head, HeadItem, Row, open_head, seal_head, tag_of
 from coachvault.vault.keys import CompartmentKey
 
 KEY = CompartmentKey(bytes(range(32)))
 VAULT = VaultId(b"v" * 16)
 PLACE = CompartmentId(b"c" * 16)
-FIRST = Item(RecordId(b"1" * 16), "note", (Row(1, 1, b"t" * 16), Row(2, 1, b"u" * 16)), {"number": 1})
-SECOND = Item(RecordId(b"2" * 16), "terms", (Row(1, 1, b"x" * 16),), {})
+FIRST = HeadItem(RecordId(b"1" * 16), "note", (Row(1, 1, b"t" * 16), Row(2, 1, b"u" * 16)), {"number": 1})
+SECOND = HeadItem(RecordId(b"2" * 16), "terms", (Row(1, 1, b"x" * 16),), {})
 HEAD = Head((FIRST, SECOND))
 
 
@@ -40,7 +40,7 @@ def test_items_are_found_by_record_and_by_kind() -> None:
 
 
 def test_a_new_wording_takes_the_place_of_the_one_before() -> None:
-    again = Item(FIRST.record_id, "note", (Row(3, 1, b"z" * 16),), {"number": 1})
+    again = HeadItem(FIRST.record_id, "note", (Row(3, 1, b"z" * 16),), {"number": 1})
     assert HEAD.with_item(again).items == (again, SECOND)
 
 

@@ -11,7 +11,7 @@ from coachvault.errors import IntegrityError, Locked
 from coachvault.vault.codec import CompartmentId, VaultId
 from coachvault.vault.keys import (
     DayKeys,
-    Place,
+    KeyPlace,
     RootKey,
     is_sealed,
     random_compartment_key,
@@ -27,7 +27,7 @@ ROOT = RootKey(bytes(range(32)))
 OTHER_ROOT = RootKey(bytes(range(1, 33)))
 DAY = DayKeys.from_root(ROOT)
 VAULT = VaultId(b"v" * 16)
-PLACE = Place(VAULT, 1, CompartmentId(b"c" * 16), 1)
+PLACE = KeyPlace(VAULT, 1, CompartmentId(b"c" * 16), 1)
 KEY = random_compartment_key()
 SEALING = random_sealing_pair()
 
@@ -70,7 +70,7 @@ def test_a_thief_of_the_file_cannot_tell_open_from_sealed() -> None:
         replace(PLACE, generation=2),
     ],
 )
-def test_a_wrapped_key_opens_at_its_own_place_only(elsewhere: Place) -> None:
+def test_a_wrapped_key_opens_at_its_own_place_only(elsewhere: KeyPlace) -> None:
     for wrapped in (wrap_open(DAY, PLACE, KEY), wrap_sealed(DAY, PLACE, KEY, SEALING.public)):
         with pytest.raises(IntegrityError):
             unwrap(DAY, elsewhere, wrapped, SEALING)
