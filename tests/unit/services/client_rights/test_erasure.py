@@ -26,7 +26,7 @@ from coachvault.services.retention import due
 from coachvault.services.retirement import archive, letters
 from tests.fakes import NOON, Practice, filled_practice
 from tests.independent.vaults import ground
-from tests.unit.services.test_destroying import every_byte, released
+from tests.unit.services.destruction.test_destroy import every_byte, released
 
 ASKED = NOON.date()
 

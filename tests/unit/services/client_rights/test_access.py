@@ -34,7 +34,7 @@ from coachvault.services.releases.requests import Ask, request
 from coachvault.services.releases.verification import Answer
 from tests.fakes import NOON, Practice, filled_practice, mail
 from tests.independent.vaults import ground
-from tests.unit.services.test_destroying import released
+from tests.unit.services.destruction.test_destroy import released
 
 
 @pytest.fixture
