@@ -168,7 +168,7 @@ def root(
         run=main,
     )
     if ctx.invoked_subcommand is None:
-        from coachvault.cli.commands.day import show_day
+        from coachvault.cli.guides.day import show_day
 
         show_day(ctx.obj)
 

@@ -36,6 +36,14 @@ BREACHES = [
     Breach("floors", {"crypto/planted.py": "import typing\nif typing.TYPE_CHECKING:\n    import coachvault.practice"}),
     Breach("floors", {"signoff/__init__.py": "import coachvault.vault"}),
     Breach("floors", {"helpers.py": ""}),
+    Breach("rooms-of-services", {"services/records/planted.py": "import coachvault.services.notes.journal"}),
+    Breach("rooms-of-services", {"services/notes/planted.py": "def late():\n    import coachvault.services.releases"}),
+    Breach("rooms-of-services", {"services/helpers.py": ""}),
+    Breach("rooms-of-render", {"render/as_json/planted.py": "from coachvault.render.as_text import layout"}),
+    Breach("rooms-of-render", {"render/human.py": ""}),
+    Breach("rooms-of-cli", {"cli/terminal/planted.py": "import coachvault.cli.guides.release"}),
+    Breach("rooms-of-cli", {"cli/helpers.py": ""}),
+    Breach("commands", {"cli/commands/planted.py": "from coachvault.cli.commands import note"}),
     Breach(
         "cycles",
         {"vault/one.py": "import coachvault.vault.two", "vault/two.py": "def late():\n    import coachvault.vault.one"},
@@ -103,9 +111,10 @@ def test_the_one_door_guards_every_room_that_exists() -> None:
     assert set(CONTRACTS["one-door"]["forbidden_modules"]) == standing
 
 
-def test_the_picture_shows_the_layers_of_the_contract() -> None:
+@pytest.mark.parametrize("contract", [name for name, each in CONTRACTS.items() if each["type"] == "layers"])
+def test_the_picture_shows_the_layers_of_the_contract(contract: str) -> None:
     page = (ROOT / "docs" / "architecture.md").read_text()
-    picture = re.search(r"^<!-- layers -->\n+```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    picture = re.search(rf"^<!-- layers: {contract} -->\n+```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     assert picture is not None
     drawn = [line.strip() for line in picture[1].splitlines() if line.strip() not in ("", "↓")]
-    assert drawn == CONTRACTS["floors"]["layers"]
+    assert drawn == CONTRACTS[contract]["layers"]

@@ -10,10 +10,10 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.commands.note import Kind
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.input.choices import choose_client
+from coachvault.cli.input.options import Kind
 from coachvault.cli.input.reading import warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import BadInput

@@ -10,6 +10,7 @@ import typer
 from coachvault.cli.context import Context
 from coachvault.cli.input.choices import choose_among, choose_client, parse_filter
 from coachvault.cli.input.drafts import saving
+from coachvault.cli.input.options import Duration, Id, Kind, Limit, ProBono, Since, Tags, Until, When
 from coachvault.cli.input.reading import read_body, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import Ended, NoWayIn
@@ -28,15 +29,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, help="Write, find and change notes.", no_args_is_help=True)
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="A note's id, such as heron/3.")]
-When = Annotated[str, typer.Option("--date", metavar="WHEN", help="2026-01-31, '2026-01-31 14:30', yesterday, ...")]
-Duration = Annotated[str, typer.Option("--duration", metavar="60m", help="How long the session was: 60m, 1h30.")]
-Kind = Annotated[NoteKind | None, typer.Option("--kind", help="What the note is about.")]
-Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="T", help="A word for finding it; repeatable.")]
-ProBono = Annotated[bool | None, typer.Option("--pro-bono/--paid", help="Whether the session was given.")]
-Since = Annotated[str, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
-Until = Annotated[str, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
-Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="At most N, the latest; 0 for all.")]
 _WRITES_LOCKED = "Enter alone writes the note without unlocking; it is filed when the vault is next unlocked."
 Confirm = Annotated[
     str, typer.Option("--confirm", metavar="CODE", help="The client's code, where nobody can be asked.")

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.commands.note import Kind, Limit, Since, Tags, Until
 from coachvault.cli.context import Context
 from coachvault.cli.input.choices import parse_filter
+from coachvault.cli.input.options import Kind, Limit, Since, Tags, Until
 from coachvault.cli.input.reading import warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import notes as notes_json

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from coachvault.cli.commands.day import show_day
 from coachvault.cli.context import Context
+from coachvault.cli.guides.day import show_day
 from coachvault.errors import NoWayIn
 from coachvault.render.as_text import inbox as inbox_text
 from coachvault.services.notes.inbox import count_waiting

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachvault.render.as_text.layout import fields
-from coachvault.render.printed.certificate import copy_line
+from coachvault.render.as_text.retention import copy_line
 
 if TYPE_CHECKING:
     from coachvault.services.client_rights.erasure import Outcome, Scope

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coachvault.practice.certificate import Copy
 from coachvault.practice.retention import Hold
 from coachvault.render.as_text.day_notices import kept_until
 from coachvault.render.as_text.layout import fields, table
@@ -78,3 +79,14 @@ def _since(each: DueItem, today: date) -> str:
 
 def _day(value: date | None) -> str:
     return value.isoformat() if value else "never"
+
+
+def copy_line(copy: Copy) -> str:
+    """Returns what has become of a known copy."""
+    made = f"made {copy.made_at:%Y-%m-%d}"
+    named = f"{copy.id}, {'the vault that this copy was made from' if copy.is_origin else made}"
+    if copy.cleaned_at:
+        return f"{named}: cleaned on {copy.cleaned_at:%Y-%m-%d}"
+    if copy.gone_at:
+        return f"{named}: declared gone on {copy.gone_at:%Y-%m-%d}"
+    return f"{named}, still holds it ({copy.why}): {copy.path}"

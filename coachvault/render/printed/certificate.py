@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from coachvault.practice.certificate import Certificate, Copy
+from coachvault.practice.certificate import Certificate
 from coachvault.render.as_text.layout import fields
+from coachvault.render.as_text.retention import copy_line
 
 _TITLE = "Certificate of destruction"
 
@@ -29,17 +30,6 @@ def page(value: Certificate, vault_id: str) -> str:
 def line(value: Certificate) -> tuple[str, str, str, str]:
     """Returns the certificate as a list shows it."""
     return f"{value.at:%Y-%m-%d}", value.subject, value.series.value, value.state
-
-
-def copy_line(copy: Copy) -> str:
-    """Returns what has become of a known copy."""
-    made = f"made {copy.made_at:%Y-%m-%d}"
-    named = f"{copy.id}, {'the vault that this copy was made from' if copy.is_origin else made}"
-    if copy.cleaned_at:
-        return f"{named}: cleaned on {copy.cleaned_at:%Y-%m-%d}"
-    if copy.gone_at:
-        return f"{named}: declared gone on {copy.gone_at:%Y-%m-%d}"
-    return f"{named}, still holds it ({copy.why}): {copy.path}"
 
 
 def _pairs(value: Certificate, vault_id: str) -> list[tuple[str, str]]:

@@ -46,7 +46,7 @@ def seen(surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch) -> Callabl
 
     def context_of(*args: str) -> Context:
         contexts: list[Context] = []
-        monkeypatch.setattr("coachvault.cli.commands.day.show_day", contexts.append)
+        monkeypatch.setattr("coachvault.cli.guides.day.show_day", contexts.append)
         assert main(list(args), surroundings) == 0
         return contexts[0]
 
@@ -62,7 +62,7 @@ def failing(surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch) -> Call
             confided = SECRET
             raise error from ValueError(confided)
 
-        monkeypatch.setattr("coachvault.cli.commands.day.show_day", show_day)
+        monkeypatch.setattr("coachvault.cli.guides.day.show_day", show_day)
         return main(list(args), surroundings)
 
     return run
@@ -98,7 +98,7 @@ def test_the_surroundings_are_this_machine_when_left_out(
     monkeypatch: pytest.MonkeyPatch, surroundings: Surroundings
 ) -> None:
     contexts: list[Context] = []
-    monkeypatch.setattr("coachvault.cli.commands.day.show_day", contexts.append)
+    monkeypatch.setattr("coachvault.cli.guides.day.show_day", contexts.append)
     monkeypatch.setattr(sys, "argv", ["coachvault", "--no-input"])
     assert main() == 0
     assert contexts[0].surroundings.default_vault.is_absolute()
