@@ -105,7 +105,7 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
         Refused: Something of the client's is held (R7), an executor asks, or the clock cannot be trusted.
         BadInput: The coach's word about the clock names another day.
     """
-    opened.require_coach("erases a client at the client's request", "R10")
+    opened.require_coach("erases a client at the client's request")
     reason = f"the client asked for it on {asked_on}"
     with in_progress.begun(opened), opened.vault.change(destroy.BEGUN_BY_CLIENT, opened.now(), why=reason) as change:
         scope = _look(change, roster.client_code(change, given_code))

@@ -63,7 +63,7 @@ def find_begun(snapshot: Snapshot, given_id: str) -> Found:
         raise Refused(f"{found.place.id} was closed: nothing was disclosed.", again)
     if found.place.done_at is not None:
         day = f"{found.place.done_at:%Y-%m-%d}"
-        raise Refused(f"{found.place.id} was made on {day}; a disclosure is made once (R11).", again)
+        raise Refused(f"{found.place.id} was made on {day}; a disclosure is made once.", again)
     return found
 
 

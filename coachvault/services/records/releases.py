@@ -83,7 +83,7 @@ def load(snapshot: Snapshot, place: ReleasePlace) -> Release:
     require_not_destroyed(place)
     if is_sealed(snapshot, place):
         raise Refused(
-            f"{place.id} was a draft when E{place.engagement} ended, and is sealed with its notes (R6).",
+            f"{place.id} was a draft when E{place.engagement} ended, and is sealed with its notes.",
             f"`coachvault engagement reopen E{place.engagement}` takes the end back.",
         )
     return load_opened(snapshot, place)

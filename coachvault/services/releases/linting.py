@@ -130,7 +130,7 @@ class Gate(msgspec.Struct, frozen=True):
 
 def _gate(held_back: str, edit: str, release: Release) -> Gate:
     listed = f"`coachvault release show {release.id}` lists them."
-    return Gate(held_back, f"{edit}` changes the text", listed, f" With {edit} --concerns CODE` they sign, too (R5).")
+    return Gate(held_back, f"{edit}` changes the text", listed, f" With {edit} --concerns CODE` they sign, too.")
 
 
 def kept_of(
