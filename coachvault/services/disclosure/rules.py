@@ -38,7 +38,7 @@ class Keep(msgspec.Struct, frozen=True):
 
 
 def require_allowed(snapshot: Snapshot, opened: OpenVault, code: Code, ground: Ground) -> None:
-    """Makes sure that a disclosure rests on enough; raises as `disclosing.check` does, but for other clients' names."""
+    """Makes sure that a disclosure rests on enough; raises as `disclose.check` does, but for other clients' names."""
     ground.require_enough(opened.now().date())
     if ground.said_at:
         require_past(opened, ground.said_at)

@@ -184,5 +184,5 @@ def lines(snapshot: Snapshot, today: date, client: Code | None = None) -> list[R
 
 
 def find_release(snapshot: Snapshot, given_id: str) -> Release:
-    """Returns the release that was meant; raises as `show` does."""
+    """Returns the release that was meant; raises as `proposals.show` does."""
     return load(snapshot, find_place(snapshot, parse_release_number(given_id)))

@@ -1,4 +1,4 @@
-"""What is due and why; holding, and extending. Nothing here destroys: see `destroying`."""
+"""What is due and why; holding, and extending. Nothing here destroys: see `destruction`."""
 
 from __future__ import annotations
 
