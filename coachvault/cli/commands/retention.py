@@ -50,7 +50,10 @@ def show_policy(ctx: typer.Context) -> None:
     """Show the policy, word for word; `policy show > FILE` exports it."""
     context: Context = ctx.obj
     shown = policy.show_policy(unlock(context))
-    data = {"text": shown.text, "is_default": shown.is_default, "rules": retention_json.policy(shown.policy)}
+    if shown.fault:
+        context.output.warn(f"{shown.fault}; it decides nothing until it is mended.")
+    rules = retention_json.policy(shown.policy) if shown.policy else []
+    data = {"text": shown.text, "is_default": shown.is_default, "rules": rules}
     context.output.result("retention policy show", {"policy": data}, shown.text)
 
 
