@@ -167,6 +167,7 @@ def _say_what_became(context: Context, place: DisclosurePlace, message: str) -> 
 def _make(context: Context, opened: OpenVault, which: str, ground: Ground | None, where: _Where) -> None:
     from coachvault.cli.guides import disclosure as guide  # loaded only where a disclosure is made
 
+    context.setting.require_writing()
     path = Path(where.out).expanduser() if where.out and not where.spoken else None
     disclosing.require_places(path, where.letter_path)
     keep = where.keep
@@ -199,6 +200,7 @@ def _ask_path(context: Context, where: _Where) -> Path:
 
 def _now(context: Context, which: str) -> None:
     context.output.say(disclosure_text.emergency_numbers())
+    context.setting.require_writing()
     if not which:
         context.need_person("the client's code")
     opened = unlock(context)

@@ -56,7 +56,7 @@ def agree(context: Context, which: str, steps: Steps) -> None:
     scan = read_file(steps.scan) if steps.scan else b""
     opened = unlock(context)
     found = agreements.propose(opened, which, fields) if fields else agreements.show(opened, which)
-    if steps.only_shows and context.interactive:
+    if steps.only_shows and context.interactive and not context.only_reads:
         found = _offer(context, opened, found)
     if steps.out:
         place = Path(steps.out).expanduser()

@@ -30,6 +30,7 @@ _TYPED_WRONG = (Refused, BadInput, NotFound, Ambiguous, UsageError)
 
 def guide(context: Context) -> None:
     """Takes up what is under way, or begins a proposal, and goes on as far as it can today."""
+    context.setting.require_writing()
     context.need_person("a word such as `draft`, `request`, `import`, `confirm` or `export`")
     opened = unlock(context)
     release = _tried(context, lambda: _choose(context, opened))

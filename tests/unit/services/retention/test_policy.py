@@ -39,6 +39,7 @@ def opened(tmp_path: Path) -> OpenVault:
 def test_a_new_practice_has_a_policy_that_says_where_it_comes_from(opened: OpenVault) -> None:
     shown = policy.show_policy(opened)
     assert (shown.text, shown.is_default) == (DEFAULT_POLICY, True)
+    assert shown.policy
     assert {rule.record_class for rule in shown.policy.rules} == set(RecordClass)
     assert all(rule.because for rule in shown.policy.rules)
 
