@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +11,7 @@ from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
 from coachvault.cli.input.reading import read_body, read_form, read_reason, warn_of_names
+from coachvault.cli.places import path_of
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.certificate import Certificate
 from coachvault.practice.retention import RecordClass
@@ -218,7 +218,7 @@ def certificate(
         return
     value = certificates.find_certificate(opened, which, series)
     if out:
-        path = Path(out).expanduser()
+        path = path_of(out)
         if path.suffix.lower() not in (".html", ".htm", ".txt"):
             raise UsageError("A certificate is written as .html (to print) or .txt.", "`--out certificate.html`")
         render = certificates_shown.text if path.suffix.lower() == ".txt" else certificates_shown.page
