@@ -14,8 +14,8 @@ from typer.main import get_command
 from coachvault import __version__
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import DONE, INTERRUPTED, UNEXPECTED, USAGE, UsageError, code_of
+from coachvault.cli.input.places import at_home
 from coachvault.cli.lazy import LazyGroup
-from coachvault.cli.places import at_home
 from coachvault.cli.surroundings import Surroundings
 from coachvault.cli.terminal.output import Output, abandon_stdout
 from coachvault.cli.terminal.passphrase import PassphraseSource

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import tell_of_cloud
-from coachvault.cli.places import path_of
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import IntegrityError
 from coachvault.render.as_json import register as register_json

@@ -10,8 +10,8 @@ from coachvault.cli.context import Context
 from coachvault.cli.guides.engagement import ask_terms
 from coachvault.cli.guides.sponsor import offer_sponsor
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import ask_fields, read_form, read_reason
-from coachvault.cli.places import path_of
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.ids import parse_code
 from coachvault.render.as_json import engagements as engagements_json

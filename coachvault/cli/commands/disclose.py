@@ -10,8 +10,8 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
-from coachvault.cli.places import path_of
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.disclosure import DisclosurePlace, Ground
 from coachvault.practice.ids import looks_like_disclosure

@@ -12,8 +12,8 @@ from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.engagement import ask_terms
 from coachvault.cli.guides.sponsor import offer_sponsor
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
-from coachvault.cli.places import path_of
 from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, unlock, uses_agent
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import tell_of_cloud
-from coachvault.cli.places import path_of
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import hours as hours_json
 from coachvault.render.as_text import hours as hours_text

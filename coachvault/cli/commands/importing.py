@@ -14,8 +14,8 @@ from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.input.choices import choose_client
 from coachvault.cli.input.options import Kind
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import warn_of_names
-from coachvault.cli.places import path_of
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import BadInput
 from coachvault.practice.text import counted

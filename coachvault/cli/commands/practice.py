@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, tell_of_cloud, warn_of_names
-from coachvault.cli.places import path_of
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import custodians as custodians_json
 from coachvault.render.as_json import retirement as retirement_json

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_names
-from coachvault.cli.places import path_of
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import register as register_json
 from coachvault.render.as_text import register as register_text

@@ -10,8 +10,8 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.guides import release_request, release_steps
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_file, read_form, read_reason, warn_of_names
-from coachvault.cli.places import path_of
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.linter import Finding
 from coachvault.practice.release import Status

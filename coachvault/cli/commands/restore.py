@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.recovery_words import type_words
-from coachvault.cli.places import path_of
 from coachvault.cli.unlock.open_vault import credentials_of
 from coachvault.services.copies.restore import Restored, Wanted, WaysIn, restore
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials

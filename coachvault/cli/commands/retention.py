@@ -10,8 +10,8 @@ from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_form, read_reason, warn_of_names
-from coachvault.cli.places import path_of
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.certificate import Certificate
 from coachvault.practice.retention import RecordClass

@@ -15,7 +15,7 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.places import path_of
+from coachvault.cli.input.places import path_of
 from coachvault.cli.surroundings import Surroundings
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.services.overview.sample import fill_with_sample, sample_secrets

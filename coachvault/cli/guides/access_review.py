@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_reason
-from coachvault.cli.places import path_of
 from coachvault.render.as_json import access as access_json
 from coachvault.render.as_text import access as access_text
 from coachvault.services.client_rights import access, access_review

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_file, read_form
-from coachvault.cli.places import path_of
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.engagement import Terms
 from coachvault.render.as_json import engagements as engagements_json

@@ -8,8 +8,8 @@ from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides import release_request, release_steps
 from coachvault.cli.input.choices import choose_client
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_file
-from coachvault.cli.places import path_of
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import Ambiguous, BadInput, NotFound, Refused
 from coachvault.practice.release import ALLOWED, Release, Status, Step

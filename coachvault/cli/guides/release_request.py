@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from coachvault.cli.context import Context
-from coachvault.cli.places import path_of
+from coachvault.cli.input.places import path_of
 from coachvault.practice.linter import Finding, FindingKind
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.render.as_json import release as release_json

@@ -8,8 +8,8 @@ import msgspec
 
 from coachvault.cli.context import Context
 from coachvault.cli.input.drafts import saving
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body
-from coachvault.cli.places import path_of
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import USUAL_WRITTEN, Evidence
 from coachvault.render.as_json import release as release_json

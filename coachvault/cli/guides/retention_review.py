@@ -5,7 +5,7 @@ from __future__ import annotations
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.destruction import destroy_confirmed
-from coachvault.cli.places import path_of
+from coachvault.cli.input.places import path_of
 from coachvault.errors import CoachVaultError
 from coachvault.practice.retention import RecordClass
 from coachvault.render.as_text import day_notices

@@ -7,7 +7,7 @@ from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides import custodian
 from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.cli.guides.retention_review import go_through
-from coachvault.cli.places import path_of
+from coachvault.cli.input.places import path_of
 from coachvault.errors import CoachVaultError
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.retirement import Choice

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.places import path_of
+from coachvault.cli.input.places import path_of
 from coachvault.errors import BadInput
 from coachvault.render.printed import recovery_sheet
 from coachvault.services.core.open_vault import OpenVault

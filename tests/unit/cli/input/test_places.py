@@ -13,7 +13,7 @@ import pytest
 from typer.main import get_command
 
 from coachvault.cli.app import app, main
-from coachvault.cli.places import path_of
+from coachvault.cli.input.places import path_of
 from coachvault.cli.surroundings import Surroundings
 from coachvault.errors import BadInput
 from coachvault.services.releases.proposals import Form, draft
