@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import tell_of_cloud
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import IntegrityError
@@ -35,14 +36,14 @@ def create(
     context: Context = ctx.obj
     opened = unlock(context)
     if move:
-        backup = backups.move_away(opened, Path(destination).expanduser())
+        backup = backups.move_away(opened, path_of(destination))
         message = (
             f"{backup.id} is made and verified: {backup.path}\nOn the new machine: `coachvault restore` with that file."
             " The vault that is left here is read from now on, and not written."
         )
         context.output.result("backup create", {"backup": register_json.backup(backup), "moved": True}, message)
         return
-    backup = backups.create(opened, Path(destination).expanduser())
+    backup = backups.create(opened, path_of(destination))
     tell_of_cloud(context, Path(backup.path))
     message = (
         f"{backup.id} is made and verified: {backup.path}\n"
@@ -92,7 +93,7 @@ def auto(
 ) -> None:
     """Make a backup in a folder whenever `coachvault lock` is called and something has changed."""
     context: Context = ctx.obj
-    place = None if folder == "off" else Path(folder).expanduser()
+    place = None if folder == "off" else path_of(folder)
     backups.set_automatic(unlock(context), place)
     message = (
         f"Whenever you lock, a backup is made in {place}; the newest {backups.MOST_AUTOMATIC} stay."

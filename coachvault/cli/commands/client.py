@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,6 +10,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.guides.engagement import ask_terms
 from coachvault.cli.guides.sponsor import offer_sponsor
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import ask_fields, read_form, read_reason
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.ids import parse_code
@@ -120,7 +120,7 @@ def erase(
 
     context: Context = ctx.obj
     opened = unlock(context)
-    place = Path(letter).expanduser() if letter else None
+    place = path_of(letter) if letter else None
     if place:
         create_vault.require_place(place)
     scope = erasure.scope_of(opened, code)

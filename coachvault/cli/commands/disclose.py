@@ -10,6 +10,7 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.disclosure import DisclosurePlace, Ground
@@ -121,7 +122,7 @@ class _Where(msgspec.Struct, frozen=True):
     @property
     def letter_path(self) -> Path | None:
         """Where the letter goes."""
-        return Path(self.letter).expanduser() if self.letter else None
+        return path_of(self.letter) if self.letter else None
 
 
 def _go_on(context: Context, opened: OpenVault, which: str, after: _After) -> bool:
@@ -129,7 +130,7 @@ def _go_on(context: Context, opened: OpenVault, which: str, after: _After) -> bo
     if after.is_meant:
         _say_what_became(context, *_became(context, opened, which, after))
     elif after.letter:
-        place = notification.write_letter(opened, which, Path(after.letter).expanduser())
+        place = notification.write_letter(opened, which, path_of(after.letter))
         _say_what_became(context, place, f"{after.letter} tells the client: send it, then delete it.")
     else:
         shown = disclosing.show(opened, which)
@@ -167,7 +168,8 @@ def _say_what_became(context: Context, place: DisclosurePlace, message: str) -> 
 def _make(context: Context, opened: OpenVault, which: str, ground: Ground | None, where: _Where) -> None:
     from coachvault.cli.guides import disclosure as guide  # loaded only where a disclosure is made
 
-    path = Path(where.out).expanduser() if where.out and not where.spoken else None
+    context.setting.require_writing()
+    path = path_of(where.out) if where.out and not where.spoken else None
     disclosing.require_places(path, where.letter_path)
     keep = where.keep
     if ground is None:
@@ -192,13 +194,14 @@ def _ask_path(context: Context, where: _Where) -> Path:
     context.need_person("--out FILE (or --spoken)")
 
     def expect(typed: str) -> None:
-        disclosing.require_places(Path(typed).expanduser(), where.letter_path)
+        disclosing.require_places(path_of(typed), where.letter_path)
 
-    return Path(context.prompts.ask_checked("File to write", "disclosure.txt", expect)).expanduser()
+    return path_of(context.prompts.ask_checked("File to write", "disclosure.txt", expect))
 
 
 def _now(context: Context, which: str) -> None:
     context.output.say(disclosure_text.emergency_numbers())
+    context.setting.require_writing()
     if not which:
         context.need_person("the client's code")
     opened = unlock(context)

@@ -12,6 +12,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.engagement import ask_terms
 from coachvault.cli.guides.sponsor import offer_sponsor
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, unlock, uses_agent
 from coachvault.practice.engagement import Engagement
@@ -79,7 +80,7 @@ def end(
     """End an engagement: its notes are sealed, and kept for the time that your policy says."""
     context: Context = ctx.obj
     opened = unlock(context)
-    place = Path(letter).expanduser() if letter else None
+    place = path_of(letter) if letter else None
     if place:
         create_vault.require_place(place)
     day = parse_day(on, opened.clock) if on else opened.now().date()
@@ -122,7 +123,7 @@ def letter(
     """Write the letter that tells a client about the end: what is kept, until when, and why."""
     context: Context = ctx.obj
     opened = unlock(context)
-    end, place = after_the_end.find_end(opened, which), Path(file).expanduser()
+    end, place = after_the_end.find_end(opened, which), path_of(file)
     written_files.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
     message = f"{place} tells the client: send it, then delete it."
     context.output.result("engagement letter", {"path": str(place.absolute())}, message)
@@ -219,7 +220,7 @@ def attendance(
     from coachvault.services.engagements import agreements
 
     context: Context = ctx.obj
-    opened, place = unlock(context), Path(out).expanduser()
+    opened, place = unlock(context), path_of(out)
     create_vault.require_place(place)
     engagement, text = agreements.attendance(opened, which)
     written_files.write(opened, {place: text}, "dates of sessions", {place: engagement.client})

@@ -65,6 +65,7 @@ def _answer(context: Context, opened: OpenVault, answer: str) -> str:
     if answer == "due":
         return retention_text.schedule(due.list_kept(opened), opened.now().date())
     if answer == "destroy":
+        context.setting.require_writing()
         typed = context.prompts.ask("Which? (its id, as E1)", "")
         return certificate.text(destroy_confirmed(context, opened, Order(typed)), opened.vault_id) if typed else ""
     if answer == "certificates":

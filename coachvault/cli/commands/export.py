@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.text import counted
@@ -32,7 +32,7 @@ def export(
 ) -> None:
     """Write everything into a folder, readable without CoachVault: to leave."""
     context: Context = ctx.obj
-    opened, place = unlock(context), Path(folder).expanduser().absolute()
+    opened, place = unlock(context), path_of(folder).absolute()
     warn_of_names(context, opened, reason or "")
     context.output.say(_BEFORE)
     tell_of_cloud(context, place)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import tell_of_cloud
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import hours as hours_json
@@ -34,6 +34,6 @@ def export(
 ) -> None:
     """Write the log for a professional body: only clients who agreed to be listed."""
     context: Context = ctx.obj
-    exported = coaching_log.export(unlock(context), Path(out).expanduser())
+    exported = coaching_log.export(unlock(context), path_of(out))
     tell_of_cloud(context, exported.path)
     context.output.result("hours export", hours_json.exported_record(exported), hours_text.exported(exported))

@@ -14,6 +14,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.input.choices import choose_client
 from coachvault.cli.input.options import Kind
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import BadInput
@@ -48,7 +49,7 @@ def bring(
     if program is Program.MARKDOWN and tag:
         raise UsageError("Tags are not read from Markdown files.", "Name the files or the folder of one client.")
     today = context.surroundings.clock.now().date()
-    found = parse(program, _sources(program, [Path(each).expanduser() for each in files], today))
+    found = parse(program, _sources(program, [path_of(each) for each in files], today))
     entries = [each for each in found if not tag or tag.lstrip("@#").casefold() in map(str.casefold, each.tags)]
     opened = unlock(context)
     warn_of_names(context, opened, *files)

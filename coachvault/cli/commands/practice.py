@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, tell_of_cloud, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import custodians as custodians_json
@@ -105,9 +106,10 @@ def archive(
     context: Context = ctx.obj
     opened = unlock(context)
     warn_of_names(context, opened, f"{file} {letters}")
-    made = vault_archive.archive(opened, Path(file).expanduser())
+    folder = path_of(letters) if letters else None
+    made = vault_archive.archive(opened, path_of(file))
     tell_of_cloud(context, Path(made.backup.path))
-    written = farewell_letters.write_letters(opened, made, Path(letters).expanduser()) if letters else None
+    written = farewell_letters.write_letters(opened, made, folder) if folder else None
     data = retirement_json.archived(made) | retirement_json.letters(written)
     context.output.result("practice archive", data, retirement_text.archived(made, written))
 
@@ -118,7 +120,7 @@ def verify(
 ) -> None:
     """Verify a vault, backup or archive without any key: its structure, its chain, and six words to compare."""
     context: Context = ctx.obj
-    found = vault_archive.verify(Path(file).expanduser())
+    found = vault_archive.verify(path_of(file))
     message = (
         f"Its structure and its chain of {found.entries:,} entries are whole.\nSix words of its head:"
         f" {' '.join(found.words)}\nCompare them with those on paper. What is sealed inside takes words to check."
@@ -133,7 +135,7 @@ def calendar(
     """Write a calendar file: when something is due, rehearsals, and a yearly look; it names nobody."""
     context: Context = ctx.obj
     opened = unlock(context)
-    place = Path(file).expanduser()
+    place = path_of(file)
     create_vault.write_file(place, retention_calendar.reminders(opened))
     message = f"{place} can be taken into any calendar; it names nobody. Write it anew when something has changed."
     context.output.result("practice calendar", {"path": str(place.absolute())}, message)
@@ -149,7 +151,7 @@ def hand_over(
     """Give a successor the text that the client signed for exactly that successor."""
     context: Context = ctx.obj
     opened = unlock(context)
-    exported = retirement.hand_to_successor(opened, client, to, Path(out).expanduser())
+    exported = retirement.hand_to_successor(opened, client, to, path_of(out))
     message = (
         f"{exported.path} holds exactly what the client signed for {to}, and {exported.sheet_path} tells what it is."
     )
@@ -161,7 +163,8 @@ def _archive(context: Context, opened: OpenVault, place: str, letters: str) -> v
     if not place:
         context.output.warn("No archive was made: `coachvault practice archive FILE` makes one at any time.")
         return None
-    made = vault_archive.archive(opened, Path(place).expanduser())
-    written = farewell_letters.write_letters(opened, made, Path(letters).expanduser()) if letters else None
+    folder = path_of(letters) if letters else None
+    made = vault_archive.archive(opened, path_of(place))
+    written = farewell_letters.write_letters(opened, made, folder) if folder else None
     context.output.say(retirement_text.archived(made, written))
     return made

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import register as register_json
@@ -56,7 +56,7 @@ def export(
     context: Context = ctx.obj
     opened = unlock(context)
     warn_of_names(context, opened, reason or "")
-    place = Path(out).expanduser()
+    place = path_of(out)
     entries, sha256 = register_export.export(opened, place, client, read_reason(context, reason))
     tell_of_cloud(context, place)
     data = {"path": str(place.absolute()), "sha256": sha256, "entries": len(entries)}

@@ -10,6 +10,7 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.guides import release_request, release_steps
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_file, read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.linter import Finding
@@ -160,7 +161,7 @@ def request(
         context.need_person("--by")
         road = release_request.choose_road(context, opened, requests.next_party(opened, which, party))
     why = read_reason(context, reason) if reason is not None else ""
-    path = Path(out).expanduser() if out else None
+    path = path_of(out) if out else None
     wanted = requests.Ask(road, party, language, why, path, tuple(keep or ()))
     release_request.ask(context, opened, which, wanted, chosen=by is None)
 

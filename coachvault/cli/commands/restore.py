@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.recovery_words import type_words
 from coachvault.cli.unlock.open_vault import credentials_of
 from coachvault.services.copies.restore import Restored, Wanted, WaysIn, restore
@@ -34,7 +34,7 @@ def restore_copy(
         offered = Credentials(offered.passphrase, [type_words(context)])
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
     anew = (lambda: context.passphrase_source.new_passphrase(create_vault.judge_passphrase)) if offered.words else None
-    wanted = Wanted(Path(file).expanduser(), accept, anew, cost)
+    wanted = Wanted(path_of(file), accept, anew, cost)
     restored = restore(context.setting, wanted, offered)
     if restored.seen_newer and not restored.compared:
         context.output.warn(_REMEMBERED if restored.remembered else _CANNOT_KNOW)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.certificate import Certificate
@@ -50,7 +50,10 @@ def show_policy(ctx: typer.Context) -> None:
     """Show the policy, word for word; `policy show > FILE` exports it."""
     context: Context = ctx.obj
     shown = policy.show_policy(unlock(context))
-    data = {"text": shown.text, "is_default": shown.is_default, "rules": retention_json.policy(shown.policy)}
+    if shown.fault:
+        context.output.warn(f"{shown.fault}; it decides nothing until it is mended.")
+    rules = retention_json.policy(shown.policy) if shown.policy else []
+    data = {"text": shown.text, "is_default": shown.is_default, "rules": rules}
     context.output.result("retention policy show", {"policy": data}, shown.text)
 
 
@@ -215,7 +218,7 @@ def certificate(
         return
     value = certificates.find_certificate(opened, which, series)
     if out:
-        path = Path(out).expanduser()
+        path = path_of(out)
         if path.suffix.lower() not in (".html", ".htm", ".txt"):
             raise UsageError("A certificate is written as .html (to print) or .txt.", "`--out certificate.html`")
         render = certificates_shown.text if path.suffix.lower() == ".txt" else certificates_shown.page

@@ -15,6 +15,7 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.input.places import path_of
 from coachvault.cli.surroundings import Surroundings
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.services.overview.sample import fill_with_sample, sample_secrets
@@ -196,7 +197,7 @@ def _source_of(step: Step) -> str:
 
 
 def _new_folder(keep: str) -> Path:
-    home = Path(keep).expanduser()
+    home = path_of(keep)
     if home.exists():
         raise UsageError("--keep takes a folder that is not there yet.", "Name another one.")
     return private_folder(home)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from coachvault.cli.context import Context
 from coachvault.cli.input.drafts import saving
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import USUAL_WRITTEN, Evidence
@@ -114,7 +114,7 @@ def let_leave(
         context.confirm_word(found.release.proposal.recipient.code, "")
     elif not out:
         context.need_person("--out FILE")
-    written = export.export(opened, which, Path(out).expanduser(), to, delivery)
+    written = export.export(opened, which, path_of(out), to, delivery)
     data = {
         "path": str(written.path.absolute()),
         "sha256": written.sha256,
