@@ -218,7 +218,7 @@ def reach(opened: OpenVault, backup: Backup) -> Vault:
             f"{backup.id} is from before the keys were rotated: today's keys do not open it.",
             f"`coachvault --vault FILE check` looks at it by its own passphrase. {_DESTROY}",
         )
-    return msgspec.structs.replace(opened.vault, locked=locked, windows={})
+    return opened.vault.with_file(locked)
 
 
 _GONE = "Destroy what is to be destroyed there as well; once its file is gone, `backup forget` says so."
