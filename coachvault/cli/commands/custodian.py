@@ -68,7 +68,8 @@ def list_all(ctx: typer.Context) -> None:
     """List the custodians, and when their words were last tried."""
     context: Context = ctx.obj
     opened = unlock(context)
-    found, quorum = custodians.list_custodians(opened), 0 if opened.is_executor else custodians.quorum(opened)
+    with opened.at_one_moment() as moment:
+        found, quorum = custodians.list_custodians(moment), 0 if opened.is_executor else custodians.quorum(moment)
     data = {"custodians": [custodians_json.custodian(each) for each in found], "quorum": quorum or None}
     context.output.result("custodian list", data, lambda: custodians_text.custodians(found, quorum))
 

@@ -265,8 +265,9 @@ def show(ctx: typer.Context, which: Which) -> None:
     """Show an engagement with what was agreed."""
     context: Context = ctx.obj
     opened = unlock(context)
-    engagement, terms = lifecycle.show_engagement(opened, which)
-    decision = due.decision_of(opened, engagement)
+    with opened.at_one_moment() as moment:
+        engagement, terms = lifecycle.show_engagement(moment, which)
+        decision = due.decision_of(moment, engagement)
     data = {"engagement": engagements_json.engagement(engagement, terms), "kept": retention_json.decision(decision)}
     context.output.result("engagement show", data, engagements_text.engagement(engagement, terms, decision))
 

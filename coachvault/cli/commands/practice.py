@@ -55,8 +55,10 @@ def handbook(
     context: Context = ctx.obj
     text = read_form(form) if form else ""
     opened = unlock(context)
-    value = custodians.set_handbook(opened, text) if text else custodians.show_handbook(opened)
-    known = custodians.list_custodians(opened)
+    if text:
+        custodians.set_handbook(opened, text)
+    with opened.at_one_moment() as moment:
+        value, known = custodians.show_handbook(moment), custodians.list_custodians(moment)
     data = {"handbook": custodians_json.handbook(value)}
     context.output.result("practice handbook", data, custodians_text.handbook(value, known))
 

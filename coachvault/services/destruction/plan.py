@@ -88,7 +88,8 @@ def plan(opened: OpenVault, order: Order) -> Plan:
 
     Raises:
         NotFound: There is no such thing, or it was destroyed.
-        Refused: It is held, has not ended, or the clock cannot be trusted.
+        ClockInDoubt: The clock cannot be trusted, and nobody said that it is right.
+        Refused: It is held, or has not ended.
     """
     with opened.vault.read() as snapshot:
         item = find_due_item(snapshot, order)
