@@ -29,9 +29,13 @@ def test_all_that_reads_in_a_moment_reads_one_snapshot(practice: Practice) -> No
 
 
 def test_a_moment_within_a_moment_is_the_same(practice: Practice) -> None:
-    with practice.open().at_one_moment() as moment, moment.at_one_moment() as inner:
-        with moment.vault.read() as first, inner.vault.read() as second:
-            assert first is second
+    with (
+        practice.open().at_one_moment() as moment,
+        moment.at_one_moment() as inner,
+        moment.vault.read() as first,
+        inner.vault.read() as second,
+    ):
+        assert first is second
 
 
 def test_what_is_written_after_it_is_seen_by_the_next(practice: Practice) -> None:
@@ -60,10 +64,16 @@ def test_it_ends_with_its_block(practice: Practice) -> None:
 
 
 def test_it_ends_with_its_block_where_that_fails(practice: Practice) -> None:
+    opened = practice.open()
+
+    def stops() -> None:
+        with opened.at_one_moment() as moment:
+            kept.append(moment)
+            raise KeyboardInterrupt
+
     kept: list[OpenVault] = []
-    with pytest.raises(KeyboardInterrupt), practice.open().at_one_moment() as moment:
-        kept.append(moment)
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        stops()
     with pytest.raises(RuntimeError, match="after its end"):
         count(kept[0])
 
