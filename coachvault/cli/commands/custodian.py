@@ -63,7 +63,8 @@ def add(
 @command(app, "list", only_reads=True)
 def list_all(context: Context, opened: OpenVault) -> Reply:
     """List the custodians, and when their words were last tried."""
-    found, quorum = custodians.list_custodians(opened), 0 if opened.is_executor else custodians.quorum(opened)
+    with opened.at_one_moment() as moment:
+        found, quorum = custodians.list_custodians(moment), 0 if opened.is_executor else custodians.quorum(moment)
     data = {"custodians": [custodians_json.custodian(each) for each in found], "quorum": quorum or None}
     return Reply(data, lambda: custodians_text.custodians(found, quorum))
 

@@ -252,8 +252,9 @@ def list_all(
 @command(app, "show", only_reads=True)
 def show(context: Context, opened: OpenVault, which: Which) -> Reply:
     """Show an engagement with what was agreed."""
-    engagement, terms = lifecycle.show_engagement(opened, which)
-    decision = due.decision_of(opened, engagement)
+    with opened.at_one_moment() as moment:
+        engagement, terms = lifecycle.show_engagement(moment, which)
+        decision = due.decision_of(moment, engagement)
     data = {"engagement": engagements_json.engagement(engagement, terms), "kept": retention_json.decision(decision)}
     return Reply(data, engagements_text.engagement(engagement, terms, decision))
 

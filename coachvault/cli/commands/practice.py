@@ -52,8 +52,10 @@ def handbook(
     """Show or set what custodians have to know: where the laptop and the backups are, who helps, whom to call."""
     text = read_form(form) if form else ""
     opened = unlock(context)
-    value = custodians.set_handbook(opened, text) if text else custodians.show_handbook(opened)
-    known = custodians.list_custodians(opened)
+    if text:
+        custodians.set_handbook(opened, text)
+    with opened.at_one_moment() as moment:
+        value, known = custodians.show_handbook(moment), custodians.list_custodians(moment)
     data = {"handbook": custodians_json.handbook(value)}
     return Reply(data, custodians_text.handbook(value, known))
 

@@ -266,9 +266,10 @@ def withdraw(context: Context, opened: OpenVault, which: Which) -> None:
 @command(app, "show", only_reads=True)
 def show(context: Context, opened: OpenVault, which: Which) -> Reply:
     """Show a release: the text, who agreed and how, and what comes next."""
-    release, today = proposals.show(opened, which), opened.now().date()
-    to_be_asked = release.status(today) in (Status.DRAFT, Status.REQUESTED)
-    found = linting.lint_release(opened, which) if to_be_asked else linting.lint_written(opened, which)
+    with opened.at_one_moment() as moment:
+        release, today = proposals.show(moment, which), opened.now().date()
+        to_be_asked = release.status(today) in (Status.DRAFT, Status.REQUESTED)
+        found = linting.lint_release(moment, which) if to_be_asked else linting.lint_written(moment, which)
     data = {
         "release": release_json.release(release, today),
         "findings": [release_json.finding(each) for each in found],

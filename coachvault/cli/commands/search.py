@@ -35,10 +35,11 @@ def search(
 ) -> Reply:
     """Find the notes that hold every word, whatever its case and accents."""
     words = _words(context, query)
-    if query and query != ["-"]:
-        warn_of_names(context, opened, words)
-    wanted = parse_filter(opened, since, until, tag, kind, limit)
-    found = search_notes(opened, words, client or None, wanted)
+    with opened.at_one_moment() as moment:
+        if query and query != ["-"]:
+            warn_of_names(context, moment, words)
+        wanted = parse_filter(moment, since, until, tag, kind, limit)
+        found = search_notes(moment, words, client or None, wanted)
     rows = [
         (str(match.id), layout.when(match.summary.held_on)[:10], match.summary.title, match.snippet)
         for match in found.matches

@@ -108,7 +108,8 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
     """
     opened.require_coach("erases a client at the client's request", "R10")
     reason = f"the client asked for it on {asked_on}"
-    with in_progress.begun(opened), opened.vault.change(destroy.BEGUN_BY_CLIENT, opened.now(), why=reason) as change:
+    changing = opened.vault.change(destroy.BEGUN_BY_CLIENT, opened.now(), why=reason)
+    with changing as change, in_progress.begun(opened, change):
         scope = _look(change, roster.client_code(change, given_code))
         record_word(change, opened, clock)
         unsaved = autosave.of_client(opened, change, scope.client.code)
@@ -126,8 +127,8 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
         practice = roster.profile(change).name
     for draft in unsaved:
         draft.discard()
-    destroy.finish(opened)
-    done = [certificates.find_certificate(opened, each.subject, each.series) for each in made]
+    known = destroy.finish_begun(opened)
+    done = [certificates.newest_of(known, each.thing) for each in made]
     return Outcome(scope, done, _letter(scope, done, (asked_on, opened.now().date()), practice))
 
 

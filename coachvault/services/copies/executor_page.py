@@ -147,11 +147,8 @@ def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str
         StorageFailed: The disk did not take them.
     """
     with (copy or opened.vault).read() as snapshot:
-        if not _has_page(snapshot):
-            return ""
-
         html = render(snapshot, opened)
-    return str(write_beside(html, place).absolute())
+    return str(write_beside(html, place).absolute()) if html else ""
 
 
 def clear_page(opened: OpenVault, place: Path) -> None:

@@ -55,9 +55,9 @@ def find_end(opened: OpenVault, given_id: str) -> End:
     """
     with opened.vault.read() as snapshot:
         engagement = lifecycle.find_engagement(snapshot, given_id, prefer_open=False).engagement
-    if engagement.ended is None:
-        raise Refused(f"{engagement.id} has not ended.", f"`coachvault engagement end {engagement.client}`")
-    return look_after(opened, engagement)
+        if engagement.ended is None:
+            raise Refused(f"{engagement.id} has not ended.", f"`coachvault engagement end {engagement.client}`")
+        return look_after(opened.held_at(snapshot), engagement)
 
 
 def _letter(snapshot: Snapshot, engagement: Engagement, decision: Decision) -> str:

@@ -77,6 +77,7 @@ def write_letters(opened: OpenVault, made: Archived, folder: Path) -> Written:
         for client, decision in _clients(snapshot):
             texts[f"client-{client.code}"] = _to_client(snapshot, client, decision)
             codes[f"client-{client.code}"] = client.code
+        reminders = retention_calendar.reminders(archive.held_at(snapshot))
     place = private_folder(folder)
     calendar = place / CALENDAR
     create_vault.require_place(calendar)
@@ -87,7 +88,7 @@ def write_letters(opened: OpenVault, made: Archived, folder: Path) -> Written:
     }
     whose = {path: codes[path.stem] for path in files if path.stem in codes}
     written_files.write(opened, files, "letter at the end of the practice", whose)
-    create_vault.write_file(calendar, retention_calendar.reminders(archive))
+    create_vault.write_file(calendar, reminders)
     return Written(list(files), calendar)
 
 
