@@ -17,7 +17,7 @@ from coachvault.cli.exit_codes import DONE, INTERRUPTED, UNEXPECTED, USAGE, Usag
 from coachvault.cli.input.places import at_home
 from coachvault.cli.lazy import LazyGroup
 from coachvault.cli.surroundings import Surroundings
-from coachvault.cli.terminal.output import Output, abandon_stdout
+from coachvault.cli.terminal.output import Output, Reply, abandon_stdout
 from coachvault.cli.terminal.passphrase import PassphraseSource
 from coachvault.cli.terminal.prompts import Prompts
 from coachvault.errors import BadInput, CoachVaultError
@@ -147,7 +147,7 @@ def root(
 ) -> None:
     """An encrypted journal for solo coaches and mentors. Alone: the day."""
     if version:
-        Output(as_json=as_json).result("version", {"version": __version__}, __version__)
+        Output(as_json=as_json).show("version", Reply({"version": __version__}, __version__))
         raise typer.Exit
     if color not in ("auto", "always", "never"):
         raise UsageError("--color is auto, always or never.")

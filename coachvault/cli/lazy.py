@@ -11,8 +11,6 @@ from typer import Typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
-from coachvault.cli.reading import guard
-
 _ROOT_ONLY = ("install_completion", "show_completion")  # Typer gives them to every app it turns into a command
 
 
@@ -39,7 +37,6 @@ class LazyGroup(TyperGroup):
             for each in getattr(command, "commands", {}).values():
                 each.short_help = each.help  # whole lines in the list of commands
             command.params = [each for each in command.params if each.name not in _ROOT_ONLY]
-            guard(command, word)
         return word, command, rest
 
 

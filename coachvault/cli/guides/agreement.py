@@ -9,6 +9,7 @@ import msgspec
 from coachvault.cli.context import Context
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_file, read_form
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.engagement import Terms
 from coachvault.render.as_json import engagements as engagements_json
@@ -64,7 +65,7 @@ def agree(context: Context, which: str, steps: Steps) -> None:
     if steps.signed_on:
         found = _sign(context, opened, found, steps, scan)
     data = {"engagement": found.engagement.id, "agreement": engagements_json.terms(found.terms), "text": found.text}
-    context.output.result("engagement agreement", data, f"{found.text}\n{agreement_state(found.terms)}")
+    context.show(Reply(data, f"{found.text}\n{agreement_state(found.terms)}"))
 
 
 def _sign(context: Context, opened: OpenVault, found: Agreement, steps: Steps, scan: bytes) -> Agreement:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, partial
@@ -19,7 +20,7 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.duties import require_may_change
 from coachvault.vault.keys import DayKeys, RootKey
 from coachvault.vault.pins import Pins
-from coachvault.vault.snapshot import Windows
+from coachvault.vault.snapshot import Snapshot, Windows
 from coachvault.vault.vault import LockedVault, Vault
 
 DEFAULT_PROFILE = PROFILE_2026
@@ -83,6 +84,27 @@ class OpenVault(msgspec.Struct, frozen=True):
     def is_executor(self) -> bool:
         """Whether an executor opened it."""
         return self.opener is Opener.EXECUTOR
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[OpenVault]:
+        """Gives this vault as it stands at one moment, so that several services read one snapshot of it.
+
+        Nothing can be changed by what is given, and it ends with the block. Nobody is asked anything in the block, and
+        no editor or pager is opened: another program that writes would wait for that.
+
+        Raises:
+            IntegrityError: It is not what was last written here.
+        """
+        with self.vault.read() as snapshot:
+            yield self.held_at(snapshot)
+
+    def held_at(self, snapshot: Snapshot) -> OpenVault:
+        """Returns this vault as it stands in a snapshot of it, for reading with day keys alone.
+
+        Args:
+            snapshot: What `vault.read` of this vault gave, and has not ended.
+        """
+        return msgspec.structs.replace(self, vault=self.vault.held_at(snapshot))
 
     def reading_vault(self) -> Vault:
         """Returns the vault with the keys to read by, for a service that records why.

@@ -20,7 +20,8 @@ from coachvault.services.records.register import write
 from coachvault.services.records.written_files import remember
 from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
-from coachvault.texts.disclosure import COURT_REASON, DANGER_REASON, LETTER, RECIPIENTS
+from coachvault.texts.languages import by_name, language_of
+from coachvault.texts.languages.days import long_day
 from coachvault.vault.change import Change
 from coachvault.vault.snapshot import Snapshot
 
@@ -128,14 +129,16 @@ def letter_of(snapshot: Snapshot, place: DisclosurePlace, disclosed: Disclosed) 
     Where the reason or the recipient names another client, the letter says only what kind it is.
     """
     client = roster.client(snapshot, place.client)
-    language = client.language if client.language in LETTER else "en"
+    language = language_of(client.language)
+    texts = language.disclosure
     others, ground = other_clients(snapshot, place.client), disclosed.ground
-    neutral = COURT_REASON if ground.kind is RecipientKind.COURT else DANGER_REASON
-    return LETTER[language].format(
+    neutral = texts.court if ground.kind is RecipientKind.COURT else texts.danger
+    day = date.fromisoformat(ground.said_at[:10]) if ground.said_at else disclosed.at.date()
+    return texts.letter.format(
         name=client.name or client.code,
-        day=ground.said_at[:10] or disclosed.at.date().isoformat(),
-        recipient=_without(others, client, ground.recipient, RECIPIENTS[language][ground.kind.value]),
-        danger=_without(others, client, ground.danger.strip(), neutral[language]),
+        day=long_day(day, language),
+        recipient=_without(others, client, ground.recipient, by_name(texts.recipients)[ground.kind.value]),
+        danger=_without(others, client, ground.danger.strip(), neutral),
         text=ground.text.strip(),
         coach=roster.profile(snapshot).name,
     )

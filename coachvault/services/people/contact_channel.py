@@ -15,7 +15,7 @@ from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.people.directory import edit_client
 from coachvault.services.records import roster
-from coachvault.texts.signoff import LANGUAGES
+from coachvault.texts.languages import LANGUAGES
 from coachvault.vault.snapshot import Snapshot
 
 _MAIL_ADDRESS = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>()]+")

@@ -21,6 +21,10 @@ _WAY = (
 )
 
 
+class ClockInDoubt(Refused):
+    """The clock was set back, or was ahead when the vault was last written, and nobody said that it is right."""
+
+
 class ClockIsRight(msgspec.Struct, frozen=True):
     """The coach's word that the clock is right, although the vault was last written on a later day.
 
@@ -62,14 +66,15 @@ def require_clock(snapshot: Snapshot, opened: OpenVault, word: ClockIsRight | No
         What a certificate says of it, where it rests on that word; otherwise nothing.
 
     Raises:
-        Refused: It was set back and nobody said that it is right, a custodian did, or no reason was given.
+        ClockInDoubt: It was set back and nobody said that it is right.
+        Refused: A custodian said it, or no reason was given.
         BadInput: The date is not today's.
     """
     message = fault(snapshot, opened.now())
     if not message:
         return ""
     if word is None:
-        raise Refused(message, _WAY)
+        raise ClockInDoubt(message, _WAY)
     opened.require_coach("says that the clock is right")
     if word.today != opened.now().date():
         raise BadInput(f"{word.today} is not what this machine's clock says; nothing was destroyed.", _WAY)

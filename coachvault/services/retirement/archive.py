@@ -73,13 +73,13 @@ def archive(opened: OpenVault, place: Path) -> Archived:
     now = opened.now()
     with opened.vault.read() as snapshot:
         seq = snapshot.last.seq if snapshot.last else 0
+        executor_page.clear_page(opened.held_at(snapshot), place)
     state_folder = opened.vault.locked.anchors.state_folder
 
     def amend(change: Change) -> None:
         register_origin(change, opened)
         _seal_everything(change, now.date())
 
-    executor_page.clear_page(opened, place)
     copying = Copying("archive", now, amend=amend)
     copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, copying)
     page = executor_page.write_page(opened, place, copy)

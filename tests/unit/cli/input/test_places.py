@@ -125,6 +125,6 @@ def test_a_path_that_is_typed_at_a_prompt_is_looked_at() -> None:
 
 def test_a_path_that_is_typed_is_read_in_one_place() -> None:
     """Python knows no home of somebody who is not there, and ends in an error of its own."""
-    root = Path(__file__).parents[3] / "coachvault"
+    root = Path(__file__).parents[4] / "coachvault"
     found = {path.name for path in root.rglob("*.py") if "expanduser" in path.read_text()}
     assert found == {"places.py"}

@@ -41,6 +41,7 @@ from coachvault.services.retention import due
 from coachvault.services.retention.clock_trust import ClockIsRight
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.keys import Part
+from coachvault.vault.store import Store
 from tests.fakes import NOON, Practice, filled_practice, mail
 
 LINDEN = Order("E3")
@@ -374,6 +375,44 @@ def test_a_machine_that_stopped_goes_on_at_its_next_start(
     destroy.finish(opened)
     assert certificates.find_certificate(opened, "E3").state == "destroyed in every known copy"
     assert not in_progress.is_begun(opened)
+
+
+@pytest.fixture
+def written_anew(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """How often the vault's file was written anew, and whether that came to its end."""
+    real, found = Store.write_anew, list[bool]()
+
+    def write_anew(store: Store) -> None:
+        if store.path == practice.path:
+            found.append(False)
+        real(store)
+        if store.path == practice.path:
+            found[-1] = True
+
+    monkeypatch.setattr(Store, "write_anew", write_anew)
+    return found
+
+
+def test_a_destruction_writes_the_file_anew_once(practice: Practice, written_anew: list[bool]) -> None:
+    backups.create(practice.open(), practice.path.parent / "copies")
+    destroy.destroy(practice.open(), LINDEN)
+    assert written_anew == [True]
+
+
+def test_a_machine_that_stopped_writes_the_file_anew_at_its_next_start(
+    practice: Practice, written_anew: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stops(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, suppress(KeyboardInterrupt):
+        patched.setattr(Store, "write_anew", stops)
+        destroy.destroy(practice.open(), LINDEN)
+    opened = practice.open()
+    assert in_progress.is_begun(opened)
+    assert written_anew == []
+    assert destroy.finish(opened)
+    assert written_anew == [True]
 
 
 def test_a_hold_takes_a_reason_once_and_is_reviewed(practice: Practice) -> None:

@@ -11,7 +11,6 @@ from typing import Any, NoReturn
 import pytest
 
 from coachvault.cli.app import main
-from coachvault.cli.reading import ONLY_READS
 from coachvault.cli.surroundings import Surroundings
 from coachvault.cli.terminal.prompts import Prompts
 from coachvault.services.copies.backups import create
@@ -22,6 +21,7 @@ from tests.fakes import TESTING, WORDS, Practice, filled_practice
 from tests.unit.cli.terminals import Terminal, at_a_terminal
 
 COMMANDS = commands()
+ONLY_READS = {words for words, each in COMMANDS.items() if each.callback.only_reads}
 REFUSED = 16
 _CHOSEN = {"role": "executor", "program": "jrnl", "number": "2"}
 
