@@ -106,7 +106,7 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
         Refused: Something of the client's is held (R7), an executor asks, or the clock cannot be trusted.
         BadInput: The coach's word about the clock names another day.
     """
-    opened.require_coach("erases a client at the client's request", "R10")
+    opened.require_coach("erases a client at the client's request")
     reason = f"the client asked for it on {asked_on}"
     changing = opened.vault.change(destroy.BEGUN_BY_CLIENT, opened.now(), why=reason)
     with changing as change, in_progress.begun(opened, change):

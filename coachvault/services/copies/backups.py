@@ -1,4 +1,4 @@
-"""Backups: making one, seeing which there are, verifying one, forgetting one that is gone; see also `cleaning`."""
+"""Backups: made, listed, verified, and forgotten once they are gone; see also `destruction.clean_copies`."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def notify_client(opened: OpenVault, given_id: str, how: str) -> DisclosurePlace
         NotFound: There is no such disclosure.
         Refused: It was not made, or nothing is said.
     """
-    opened.require_coach("tells a client of a disclosure", "R11")
+    opened.require_coach("tells a client of a disclosure")
     why = parse_reason(how, "How was the client told? That is recorded.")
     with opened.vault.change("disclosure told", opened.now()) as change:
         found = find_made(change, given_id)
@@ -92,8 +92,8 @@ def delay(opened: OpenVault, given_id: str, until: date, reason: str) -> Disclos
         Refused: It was not made, the client was told already, or there is no reason.
         BadInput: It is no day to come.
     """
-    opened.require_coach("lets a client's letter wait", "R11")
-    why = parse_reason(reason, "Why does the letter wait? That is recorded (R11).")
+    opened.require_coach("lets a client's letter wait")
+    why = parse_reason(reason, "Why does the letter wait? That is recorded.")
     require_delay(why, until, opened.now().date())
     with opened.vault.change("disclosure delayed", opened.now(), why=why) as change:
         found = find_made(change, given_id)
@@ -113,7 +113,7 @@ def close(opened: OpenVault, given_id: str, reason: str) -> DisclosurePlace:
         NotFound: There is no such disclosure.
         Refused: It was made, or there is no reason.
     """
-    opened.require_coach("closes a disclosure", "R11")
+    opened.require_coach("closes a disclosure")
     why = parse_reason(reason, "Why was nothing disclosed? That is recorded.")
     with opened.vault.change("disclosure closed", opened.now(), why=why) as change:
         found = find_begun(change, given_id)

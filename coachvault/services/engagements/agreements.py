@@ -237,7 +237,7 @@ def _open(snapshot: Snapshot, given_id: str) -> Engagement:
     engagement = lifecycle.find_engagement(snapshot, given_id, prefer_open=True).engagement
     if engagement.status is Status.ENDED:
         raise Refused(
-            f"{engagement.id} has ended: what was agreed is sealed with its notes, and stands (R6).",
+            f"{engagement.id} has ended: what was agreed is sealed with its notes, and stands.",
             f"`coachvault engagement open {engagement.id}` shows it for a reason.",
         )
     return engagement

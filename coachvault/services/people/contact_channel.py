@@ -44,10 +44,10 @@ class Mailbox(msgspec.Struct, frozen=True):
             return ""
         if not reason.strip():
             raise Refused(
-                "The client's address lies in the sponsor's domain: the sponsor may read that mail (R15).",
+                "The client's address lies in the sponsor's domain: the sponsor may read that mail.",
                 "Give the client a private channel (`coachvault client edit`), take --by paper, or give --reason.",
             )
-        return parse_reason(reason, "Why is a mailbox used that the sponsor may read? That is recorded (R15).")
+        return parse_reason(reason, "Why is a mailbox used that the sponsor may read? That is recorded.")
 
 
 def usual_road(opened: OpenVault, party: str) -> SignoffMethod | None:

@@ -247,7 +247,7 @@ def recipient_of(snapshot: Snapshot, given_code: str) -> Recipient:
     """
     if not given_code:
         raise Refused(
-            "A proposal says who may receive it (R4); this engagement has no sponsor.",
+            "A proposal says who may receive it; this engagement has no sponsor.",
             "`coachvault sponsor add` adds who that is; then `--to CODE`.",
         )
     sponsor = roster.sponsor(snapshot, roster.sponsor_code(snapshot, given_code))

@@ -267,7 +267,7 @@ def _consent(proposal: Proposal, name: str, asked: tuple[str, SignoffMethod]) ->
 def _require_key(person: Client | Sponsor) -> None:
     if not (isinstance(person, Client) and person.keys):
         raise Refused(
-            f"No key of {person.code} is known: a signature counts only by a key that was known before (R3).",
+            f"No key of {person.code} is known: a signature counts only by a key that was known before.",
             f"`coachvault client key add {person.code} FILE` takes a minisign or SSH public key.",
         )
 

@@ -18,7 +18,7 @@ from coachvault.vault.snapshot import Snapshot
 
 REGISTER_STAYS = (
     "The register is kept as long as the vault, whatever a policy says: it accounts for what left and what was"
-    " destroyed (R9). Your text is kept as it is, and nothing follows from it."
+    " destroyed. Your text is kept as it is, and nothing follows from it."
 )
 
 UNKNOWN = "; what it moves cannot be told, since the policy before it could not be read"

@@ -64,7 +64,7 @@ def archive(opened: OpenVault, place: Path) -> Archived:
         BadInput: Something stands there already, or others may write in the folder.
         IntegrityError: The copy is not whole.
     """
-    opened.require_coach("makes archives", "R10")
+    opened.require_coach("makes archives")
     require_text(str(place.absolute()), longest=backups.LONGEST_PATH)
     if not place.absolute().parent.is_dir():
         raise NotFound("That folder is not there; no archive was made.", "Is the disk plugged in?")
