@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import signal
+import sys
 from collections.abc import Generator, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -51,6 +54,12 @@ def _without_skips(report: _Report) -> _Report:
         report.outcome = "failed"
         report.longrepr = f"COACHVAULT_REQUIRE_ALL=1 and yet: {reason}"
     return report
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compiles the package once, before the programs under test do so each for itself."""
+    if not (hasattr(session.config, "workerinput") or sys.dont_write_bytecode):
+        compileall.compile_dir(Path(__file__).parents[1] / "coachvault", quiet=2)
 
 
 def pytest_configure() -> None:
