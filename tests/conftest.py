@@ -24,7 +24,10 @@ settings.load_profile("calm")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what root cannot show, and skips what needs a program that is not here."""
+    """Leaves out what root cannot show, and skips what needs a program that is not here; no test has two tiers."""
+    for item in items:
+        if item.get_closest_marker("thorough") and item.get_closest_marker("slow"):
+            raise pytest.UsageError(f"{item.nodeid} is thorough and slow: it takes one tier")
     if os.geteuid() == 0:
         left_out = [item for item in items if item.get_closest_marker("unprivileged")]
         items[:] = [item for item in items if item not in left_out]
