@@ -20,7 +20,7 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
 from coachvault.services.records.note_places import every_place
 from coachvault.services.records.releases import find_release
-from coachvault.texts.watch_words import merged
+from coachvault.texts.watch_words import CATEGORIES, merged
 from coachvault.vault.codec import decode
 from coachvault.vault.snapshot import Snapshot
 
@@ -59,7 +59,7 @@ def findings(snapshot: Snapshot, client: Code, proposal: Proposal, paragraphs: t
         parties=tuple(known[code] for code in everybody if code in parties),
         others=tuple(known[code] for code in everybody if code not in {client, *parties}),
         notes=tuple(_open_notes(snapshot)),
-        words=merged(roster.profile(snapshot).watch_words),
+        words=merged(_own_words(snapshot)),
     )
     return lint(paragraphs or proposal.paragraphs, proposal.purpose, around)
 
@@ -201,7 +201,13 @@ def set_watch_words(opened: OpenVault, text: str) -> WatchWords:
 def watch_words(opened: OpenVault) -> WatchWords:
     """Returns the coach's own watch words."""
     with opened.vault.read() as snapshot:
-        return to_value(dict(roster.profile(snapshot).watch_words), WatchWords)
+        return to_value(_own_words(snapshot), WatchWords)
+
+
+def _own_words(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Returns the coach's own watch words; a category that `init` once took from a form, and nobody knows, is none."""
+    known = roster.profile(snapshot).watch_words
+    return {category: known[category] for category in CATEGORIES if category in known}
 
 
 def _open_notes(snapshot: Snapshot) -> list[str]:
