@@ -1,4 +1,4 @@
-"""The page on the architecture speaks of files, functions and constants that exist."""
+"""The pages on the architecture and on contributing speak of files, functions and constants that exist."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 
 from tests.architecture.page_tables import PAGE, ROOT, Place, Row, defined, table
 
-NAMED = sorted(set(re.findall(r"`((?:coachvault|tests|docs|\.ci)/[\w./-]*)`", PAGE)))
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
+NAMED = sorted(set(re.findall(r"`((?:coachvault|tests|docs|benchmarks|\.ci)/[\w./-]*)`", PAGE + CONTRIBUTING)))
 FILES = sorted(set(re.findall(r"`([\w./-]*(?:/[\w.-]*|\.(?:py|md|toml)))`", PAGE)) - {"__init__.py"})
 TO_CHANGE, JOURNEY = table("to-change"), table("journey")
 PLACES = sorted({place for row in (*TO_CHANGE, *JOURNEY) for place in row.places})
