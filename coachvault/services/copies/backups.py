@@ -1,4 +1,4 @@
-"""Backups: making one, seeing which there are, verifying one, forgetting one that is gone; see also `cleaning`."""
+"""Backups: made, listed, verified, and forgotten once they are gone; see also `destruction.clean_copies`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import msgspec
 from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFound, Refused
 from coachvault.practice.backup import Backup, id_of
 from coachvault.practice.register import Event
+from coachvault.practice.text import require_text
 from coachvault.services.copies.executor_page import clear_page, remove_page, render, renew_page, write_beside
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes import inbox
@@ -26,6 +27,7 @@ from coachvault.vault.snapshot import MOVED_AWAY, Snapshot
 from coachvault.vault.vault import LockedVault, Vault
 
 SUFFIX = ".vault"
+LONGEST_PATH = 4096
 AUTOMATIC = "auto-"
 MOST_AUTOMATIC = 10
 _OWN_ENTRIES = frozenset({"backup create", "backup forget"})
@@ -63,6 +65,7 @@ def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event
     opened.vault.require_may(kind)
     now = opened.now()
     place = destination
+    require_text(str(destination.absolute()), longest=LONGEST_PATH)
     if not destination.absolute().parent.is_dir():
         raise NotFound("That folder is not there; no backup was made.", "Is the disk plugged in?")
     if destination.suffix != SUFFIX or destination.is_dir():

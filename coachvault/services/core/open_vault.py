@@ -115,18 +115,17 @@ class OpenVault(msgspec.Struct, frozen=True):
             return self.vault
         return msgspec.structs.replace(self.vault, day=DayKeys.from_root(self.root()))
 
-    def require_coach(self, what: str, rule: str) -> None:
+    def require_coach(self, what: str) -> None:
         """Makes sure that it was the coach who opened the vault, and no custodian.
 
         Args:
             what: What is about to be done, as `lifts a hold`.
-            rule: The rule, as `R7`.
 
         Raises:
             Refused: It was a custodian.
         """
         if self.opener is not Opener.COACH:
-            raise Refused(f"That is not for custodians: only the coach {what} ({rule}).")
+            raise Refused(f"That is not for custodians: only the coach {what}.")
 
     @property
     def vault_id(self) -> str:
@@ -230,7 +229,7 @@ def _opened_by_quorum(
 def _opened_by_executor(vault: Vault, setting: Setting, *, first_seen: bool) -> OpenVault:
     def nobody() -> NoReturn:
         raise Refused(
-            "An executor sees the roster and what is due; notes and texts open to nobody alone (R10).",
+            "An executor sees the roster and what is due; notes and texts open to nobody alone.",
             "`coachvault executor` shows what there is to do.",
         )
 

@@ -1,6 +1,6 @@
 """One destruction in one vault, as part of a change: what goes, and the certificate that says so.
 
-The certificate names every known copy as still holding what was destroyed; see `destroying` for what comes afterwards.
+The certificate names every known copy as still holding what was destroyed; see `destroy` for what comes afterwards.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _PERFORMERS = {
 
 
 def destroy_in(change: Change, opened: OpenVault, order: Order) -> Certificate:
-    """Destroys something as part of a change, with its certificate; the known copies are left to `destroying`.
+    """Destroys something as part of a change, with its certificate; the known copies are left to `destroy`.
 
     Raises:
         NotFound: There is no such thing, or it was destroyed.

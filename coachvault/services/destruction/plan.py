@@ -106,7 +106,7 @@ _METHODS = {
     RecordClass.HOURS: Method.ROWS_ONLY,
 }
 _STAYS = {
-    RecordClass.NOTES: "The hours, the releases that were signed with their evidence, and the register stay (R9).",
+    RecordClass.NOTES: "The hours, the releases that were signed with their evidence, and the register stay.",
     RecordClass.RELEASES: "The register still tells what had left, to whom, on what ground, with the text's SHA-256.",
     RecordClass.CONTACTS: "The code stays, for the register and the hours; whoever it stood for is not known any more.",
     RecordClass.HOURS: "The days and the number of sessions stay; paid and given time do not.",
@@ -140,9 +140,7 @@ def find_target(snapshot: Snapshot, order: Order) -> Target:
     """
     typed, series = order.subject.strip(), order.series
     if series is RecordClass.REGISTER:
-        raise Refused(
-            "The register is kept as long as the vault: it accounts for what left and what was destroyed (R9)."
-        )
+        raise Refused("The register is kept as long as the vault: it accounts for what left and what was destroyed.")
     if looks_like_release(typed):
         place = releases.find_place(snapshot, parse_release_number(typed))
         releases.require_not_destroyed(place)
@@ -179,8 +177,7 @@ def require_allowed(snapshot: Snapshot, opened: OpenVault, target: Target, clock
             )
     if opened.opener is not Opener.COACH and not is_due:
         raise Refused(
-            f"{item.subject} is due on {item.decision.due or 'no day'}: custodians destroy what is due, nothing before"
-            " (R10)."
+            f"{item.subject} is due on {item.decision.due or 'no day'}: custodians destroy what is due, nothing before."
         )
     return of_clock
 

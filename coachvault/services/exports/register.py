@@ -33,7 +33,7 @@ def export(opened: OpenVault, place: Path, given_code: str, why: str) -> tuple[l
         Refused: A custodian opened the vault, or the reason says nothing.
         StorageFailed: The disk did not take it.
     """
-    opened.require_coach("writes out the register", "R1")
+    opened.require_coach("writes out the register")
     written_files.require_suffix(place, ".csv", ".json")
     reason = parse_reason(why, "The register is written out for a reason: who asked for it, and on what ground.")
     with opened.vault.read() as snapshot:

@@ -14,7 +14,7 @@ from coachvault.services.records.register import write
 from coachvault.vault.change import Change
 from coachvault.vault.snapshot import Snapshot
 
-_WHY = "That the clock is right is recorded, with a reason (R6)."
+_WHY = "That the clock is right is recorded, with a reason."
 _WAY = (
     "Set the clock right. If it is right, and was ahead when the vault was last written, the coach can say so:"
     ' `--clock-is-right DATE --reason "..."` with today\'s date.'
@@ -75,7 +75,7 @@ def require_clock(snapshot: Snapshot, opened: OpenVault, word: ClockIsRight | No
         return ""
     if word is None:
         raise ClockInDoubt(message, _WAY)
-    opened.require_coach("says that the clock is right", "R6")
+    opened.require_coach("says that the clock is right")
     if word.today != opened.now().date():
         raise BadInput(f"{word.today} is not what this machine's clock says; nothing was destroyed.", _WAY)
     return (

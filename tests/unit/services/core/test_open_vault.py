@@ -159,6 +159,12 @@ def test_a_form_that_cannot_be_taken_is_not_repeated(text: str) -> None:
     assert "Ada" not in f"{caught.value.message} {caught.value.hint}"
 
 
+@pytest.mark.parametrize("text", ['[watch_words]\nx = ["y"]', 'backup_folder = "x"'])
+def test_a_form_of_a_practice_says_its_name_and_role_and_no_more(text: str) -> None:
+    with pytest.raises(BadInput, match="not known"):
+        parse_profile(text)
+
+
 def test_a_form_does_not_say_whether_words_were_tested() -> None:
     with pytest.raises(BadInput):
         parse_profile("recovery_tested = true")

@@ -130,7 +130,9 @@ def test_the_client_is_told_what_was_shared_with_whom_and_why(
 ) -> None:
     edit_client(practice.open(), "heron", {"language": language})
     made = disclose.disclose(practice.open(), "heron", ground(), tmp_path / "out.txt")
-    for said in ("Ada Marsh", "Crisis team", "A person whom I coach", "end their life", "2026-11-23", "Riverside"):
+    days = {"de": "23. November 2026", "fr": "23 novembre 2026", "es": "23 de noviembre de 2026"}
+    day = days.get(language, "23 November 2026")
+    for said in ("Ada Marsh", "Crisis team", "A person whom I coach", "end their life", day, "Riverside"):
         assert said in made.letter
     assert [each.id for each in today(practice.open()).disclosures] == ["D1"]
     notification.write_letter(practice.open(), "D1", tmp_path / "letter.txt")
@@ -316,7 +318,7 @@ def test_what_was_said_is_recorded_with_when(practice: Practice, tmp_path: Path)
         disclose.check(practice.open(), "heron", ground(said_at="2026-11-24"))
     made = disclose.disclose(practice.open(), "heron", said, None)
     assert made.disclosed.ground.said_at == "2026-11-22T21:30+00:00"
-    assert "2026-11-22" in made.letter
+    assert "22 November 2026" in made.letter
     entry = list_entries(practice.open())[-1]
     assert (entry.at, entry.what.startswith("said on 2026-11-22 21:30")) == (NOON, True)
     now = disclose.disclose(practice.open(), "heron", ground(evidence="said again this morning"), None)
