@@ -146,7 +146,7 @@ def test_the_page_is_written_anew_with_the_next_backup_and_after_an_erasing(left
     assert left.page.read_text() != before
     assert all(each.state == "destroyed in every known copy" for each in outcome.certificates)
     with left.practice.open().vault.read() as snapshot:
-        assert "Ada" not in str(duty.duty_of(snapshot, opened).reach)
+        assert "Ada" not in str(duty.duty_of(snapshot, opened.now()).reach)
 
 
 @pytest.mark.parametrize("is_final", [False, True])
@@ -210,4 +210,4 @@ def test_without_executors_nothing_is_written(tmp_path: Path) -> None:
     assert backup.page_path == ""
     assert [path.suffix for path in (tmp_path / "disk").iterdir()] == [".vault"]
     with practice.open().vault.read() as snapshot:
-        assert executor_page.render(snapshot, practice.open()) == ""
+        assert executor_page.render(snapshot, practice.clock.now()) == ""

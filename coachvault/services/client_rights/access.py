@@ -145,7 +145,7 @@ def _file_what_waits(opened: OpenVault, change: Change) -> None:
     if opened.vault.locked.waiting:
         from coachvault.services.notes.inbox import file_what_opens  # loaded only where something waits
 
-        file_what_opens(opened, change)
+        file_what_opens(change, opened.clock)
 
 
 def _record(change: Change, wanted: Wanted, entry: RegisterEntry) -> None:
@@ -175,7 +175,7 @@ def correct(opened: OpenVault, given_id: str, body: str) -> NoteView:
         if not places:
             raise NotFound(f"Nothing was written about {code} yet.", "`coachvault client edit` changes contact data.")
         draft = NoteDraft(f"The client's correction\n\n{body}", kind=NoteKind.ADMIN, minutes=0, tags=(CORRECTION,))
-        view = put_note(opened, change, places[-1], draft)
+        view = put_note(change, opened.clock, places[-1], draft)
         write(change, RegisterEntry(Event.CORRECTED, opened.now(), code, str(view.id)))
     return view
 

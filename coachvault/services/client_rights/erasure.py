@@ -114,7 +114,7 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
         record_word(change, opened, clock)
         unsaved = autosave.of_client(opened, change, scope.client.code)
         for engagement in scope.engagements:
-            _end(change, opened, engagement)
+            _end(change, engagement, opened.now().date())
         orders = [Order(each.id, RecordClass.NOTES, reason) for each in scope.engagements]
         orders += [Order(each.id, RecordClass.RELEASES, reason) for each in scope.releases_gone]
         if roster.engagements(change, scope.client.code):
@@ -169,10 +169,10 @@ def mentions(snapshot: Snapshot, client: Client) -> list[str]:
     return sorted(found)
 
 
-def _end(change: Change, opened: OpenVault, engagement: Engagement) -> None:
+def _end(change: Change, engagement: Engagement, today: date) -> None:
     if engagement.status is not Status.ENDED:
         kept = lifecycle.find_engagement(change, engagement.id, prefer_open=True)
-        day = max(opened.now().date(), engagement.started)
+        day = max(today, engagement.started)
         lifecycle.save_engagement(change, kept.record_id, end(engagement, day))
 
 

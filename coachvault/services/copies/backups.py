@@ -79,7 +79,7 @@ def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event
     with opened.vault.read() as snapshot:
         seq = snapshot.last.seq if snapshot.last else 0
         clear_page(opened.held_at(snapshot), place)
-        html = render(snapshot, opened)
+        html = render(snapshot, now)
     copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, copying)
     page = str(write_beside(html, place).absolute()) if html else ""
     with opened.vault.change(kind, now) as change:
@@ -204,7 +204,7 @@ def forget(opened: OpenVault, given_id: str) -> Backup:
         backup = _find(change, given_id)
         remove_page(change, backup)
         change.erase(change.part(Part.SCHEDULE), record_ids(change)[backup.number])
-        declare_gone(change, opened, backup.number)
+        declare_gone(change, opened.now(), backup.number)
     return backup
 
 

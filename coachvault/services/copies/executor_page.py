@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,7 @@ def remove(pages: Iterable[Path]) -> None:
             ) from None
 
 
-def render(snapshot: Snapshot, opened: OpenVault) -> str:
+def render(snapshot: Snapshot, now: datetime) -> str:
     """Returns the executor's page as the vault stands; nothing where there is no executor with words made here."""
     keys = [
         PageKey(each.page_key, each.page_salt, PAGE_ITERATIONS)
@@ -70,17 +70,17 @@ def render(snapshot: Snapshot, opened: OpenVault) -> str:
     ]
     if not keys:
         return ""
-    return page(EXECUTOR, keys, _shown(duty_of(snapshot, opened), roster.profile(snapshot).name, opened))
+    return page(EXECUTOR, keys, _shown(duty_of(snapshot, now), roster.profile(snapshot).name, now.date()))
 
 
-def _shown(found: Duty, practice: str, opened: OpenVault) -> dict[str, Any]:
+def _shown(found: Duty, practice: str, today: date) -> dict[str, Any]:
     book = found.handbook
     others = "\n".join(
         ", ".join(filter(None, [f"{each.name or each.code} ({each.role.value})", each.phone or each.email]))
         for each in found.custodians
     )
     return {
-        "made": _day(opened.now().date()),
+        "made": _day(today),
         "practice": practice,
         "clients": [_client(each) for each in found.reach],
         "know": [
@@ -147,7 +147,7 @@ def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str
         StorageFailed: The disk did not take them.
     """
     with (copy or opened.vault).read() as snapshot:
-        html = render(snapshot, opened)
+        html = render(snapshot, opened.now())
     return str(write_beside(html, place).absolute()) if html else ""
 
 

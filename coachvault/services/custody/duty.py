@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
@@ -57,10 +57,10 @@ class Duty(msgspec.Struct, frozen=True):
 def duty(opened: OpenVault) -> Duty:
     """Returns what there is to do; opens no note."""
     with opened.vault.read() as snapshot:
-        return duty_of(snapshot, opened)
+        return duty_of(snapshot, opened.now())
 
 
-def duty_of(snapshot: Snapshot, opened: OpenVault) -> Duty:
+def duty_of(snapshot: Snapshot, now: datetime) -> Duty:
     """Returns what there is to do, from a vault as it stands; opens no note."""
     book = custodians.handbook(snapshot)
     known = [kept.engagement for kept in roster.engagements(snapshot)]
@@ -74,7 +74,7 @@ def duty_of(snapshot: Snapshot, opened: OpenVault) -> Duty:
     return Duty(
         [_reach(snapshot, book, people[each.client], each) for each in open_ones],
         sum(1 for each in known if each.status is Status.ENDED and not each.destroyed),
-        due.due(snapshot, opened.now()),
+        due.due(snapshot, now),
         book,
         custodians.custodians(snapshot),
     )

@@ -52,7 +52,7 @@ def clean(opened: OpenVault) -> list[Cleaned]:
     found = clean_copies(opened, None if opened.is_executor else opened.unseal())
     now = opened.now()
     with opened.vault.change("backup clean", now) as change:
-        certificates.strike_off(change, opened, outcome(found))
+        certificates.strike_off(change, now, outcome(found))
         for each in found:
             if not each.why:
                 record(change, Event.CLEANED, "", each.backup.id, now)

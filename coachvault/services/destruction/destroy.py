@@ -63,9 +63,10 @@ def finish_begun(opened: OpenVault, *, writes_anew: bool = False) -> list[Certif
         Every certificate as it stands now, the oldest first.
     """
     found = clean_copies.clean_copies(opened)
-    with opened.vault.change(_FINISHED, opened.now()) as change:
+    now = opened.now()
+    with opened.vault.change(_FINISHED, now) as change:
         change.takes_away = writes_anew
-        certificates.strike_off(change, opened, clean_copies.outcome(found))
+        certificates.strike_off(change, now, clean_copies.outcome(found))
         known = certificates.all_certificates(change)
     in_progress.end(opened)
     return known

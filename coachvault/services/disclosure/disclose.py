@@ -19,7 +19,7 @@ from coachvault.practice.disclosure import (
     Passage,
     joined,
 )
-from coachvault.practice.ids import looks_like_disclosure
+from coachvault.practice.ids import NoteId, looks_like_disclosure
 from coachvault.practice.people import Client
 from coachvault.practice.pseudonym import says_who
 from coachvault.practice.register import Event, RegisterEntry
@@ -37,6 +37,7 @@ from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId
+from coachvault.vault.snapshot import Snapshot
 
 __all__ = ["Keep", "begin_now", "check", "disclose", "made", "places"]
 
@@ -151,11 +152,8 @@ def require_notes(opened: OpenVault, given_code: str, ids: tuple[str, ...]) -> b
         Refused: One is somebody else's.
     """
     with opened.vault.read() as snapshot:
-        code = disclosures.client_of(snapshot, given_code)
-        wanted = [note_id(snapshot, each) for each in ids]
-        if any(each.code != code for each in wanted):
-            raise Refused(f"That is no note about {code}; nothing of one client goes into what is said of another.")
-    return any(sealed.is_sealed(opened, str(each)) for each in wanted)
+        wanted = _notes_of(snapshot, given_code, ids)
+        return len(sealed.open_views(snapshot, wanted)) < len(set(wanted))
 
 
 def note_paragraphs(opened: OpenVault, given_code: str, ids: tuple[str, ...], reason: str) -> tuple[str, ...]:
@@ -165,9 +163,20 @@ def note_paragraphs(opened: OpenVault, given_code: str, ids: tuple[str, ...], re
         NotFound: There is no such note.
         Refused: One is somebody else's, or sealed and no reason was given (rule R6).
     """
-    require_notes(opened, given_code, ids)
-    bodies = [sealed.show_note(opened, each, reason).note.body for each in ids]
-    return tuple(part.strip() for body in bodies for part in _BLANK_LINES.split(body) if part.strip())
+    with opened.vault.read() as snapshot:
+        wanted = _notes_of(snapshot, given_code, ids)
+        known = sealed.open_views(snapshot, wanted)
+    views = [known.get(each) or sealed.show_note(opened, str(each), reason) for each in wanted]
+    return tuple(part.strip() for view in views for part in _BLANK_LINES.split(view.note.body) if part.strip())
+
+
+def _notes_of(snapshot: Snapshot, given_code: str, ids: tuple[str, ...]) -> list[NoteId]:
+    """Returns the ids of notes that are all the client's; raises as `require_notes` does."""
+    code = disclosures.client_of(snapshot, given_code)
+    wanted = [note_id(snapshot, each) for each in ids]
+    if any(each.code != code for each in wanted):
+        raise Refused(f"That is no note about {code}; nothing of one client goes into what is said of another.")
+    return wanted
 
 
 def begin_now(opened: OpenVault, given_code: str) -> tuple[Client, DisclosurePlace]:
@@ -179,7 +188,7 @@ def begin_now(opened: OpenVault, given_code: str) -> tuple[Client, DisclosurePla
     opened.require_coach("discloses")
     with opened.vault.change("disclose now", opened.now()) as change:
         code = roster.client_code(change, given_code)
-        place = disclosures.new_place(change, opened, code).place
+        place = disclosures.new_place(change, opened.now(), code).place
         what = "an emergency, to be written down"
         write(change, RegisterEntry(Event.DISCLOSURE_BEGUN, opened.now(), code, place.id, what=what))
         return roster.client(change, code), place
@@ -264,7 +273,7 @@ def _allowed(change: Change, opened: OpenVault, given_id: str, ground: Ground) -
     code = disclosures.client_of(change, given_id)
     begun = disclosures.find_begun(change, given_id) if looks_like_disclosure(given_id) else None
     rules.require_allowed(change, opened, code, ground)
-    return begun or disclosures.new_place(change, opened, code)
+    return begun or disclosures.new_place(change, opened.now(), code)
 
 
 def _record(change: Change, found: Found, disclosed: Disclosed) -> Found:

@@ -95,7 +95,7 @@ def _write(opened: OpenVault, folder: Path, reason: str) -> Left:
     now = opened.now()
     with ExitStack() as prepared:
         with opened.vault.change("export", now, why=reason, sealing=opened.unseal()) as change:
-            file_what_opens(opened, change)
+            file_what_opens(change, opened.clock)
             leaves, whole = _leaves_by_code(change), _whole(change)
             read_me = {folder / "READ-ME.txt": _READ_ME.format(day=f"{now:%Y-%m-%d}").encode()}
             held = {folder / f"{code}.md": notebook(code, each).encode() for code, each in leaves.items()}

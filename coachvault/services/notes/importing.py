@@ -18,7 +18,7 @@ from coachvault.services.core.dates import parse_when
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes.journal import NoteDraft, NoteView, is_own, next_place, put_notes
 from coachvault.services.records import roster
-from coachvault.services.records.note_places import NotePlace, places_for, sealed_notes
+from coachvault.services.records.note_places import NotePlace, place_of_own, places_of, sealed_notes
 from coachvault.vault.snapshot import Snapshot
 
 __all__ = ["LARGEST_JOURNAL_BYTES", "BroughtIn", "Entry", "Program", "Source", "bring_in", "parse"]
@@ -116,16 +116,18 @@ def bring_in(opened: OpenVault, given_code: str, entries: Sequence[Entry], kind:
     guessed = {(each.held_on, each.text) for _, each in filled if each.is_guessed}
     with opened.vault.change("import", opened.now()) as change:
         roster.require_living(change)
-        places = places_for(change, given_code)
+        code = None if is_own(given_code) else roster.client_code(change, given_code)
+        places = [place_of_own(change)] if code is None else places_of(change, code)
         there = {known for place in places for known in _wordings(change, place)}
         shut = [place for place in places if not change.is_readable(place.compartment_id)]
         new = {_known(each): each for each in drafts if _known(each) not in there}
-        place = next_place(opened, change, given_code, next(iter(new.values()))) if new else None
-        views = put_notes(opened, change, place, list(new.values())) if place else []
-        code = OWN if is_own(given_code) else roster.client_code(change, given_code)
+        views: list[NoteView] = []
+        if new:
+            place = next_place(change, code, next(iter(new.values())), opened.now().date())
+            views = put_notes(change, opened.clock, place, list(new.values()))
     sealed = sealed_notes(shut)
     taken = sum((each.note.held_on, each.note.body) in guessed for each in views)
-    return BroughtIn(views, code, len(drafts) - len(views), len(entries) - len(filled), taken, sealed)
+    return BroughtIn(views, code or OWN, len(drafts) - len(views), len(entries) - len(filled), taken, sealed)
 
 
 def _known(draft: NoteDraft) -> tuple[str, str]:

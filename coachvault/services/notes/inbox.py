@@ -154,7 +154,7 @@ def settle(opened: OpenVault) -> Filing:
         closed = _why_closed(snapshot)
     if is_news:
         with opened.vault.change("note file", opened.now()) as change:
-            filing = _file(opened, change, _Inbox.read(change, written))
+            filing = _file(change, opened.clock, _Inbox.read(change, written))
     public = locked.header.inbox_public
     pin = Pin(public, keyring.capture_key, found.newest, found.newest, bool(filing.waiting), closed)
     pins.keep(locked.header, pin)
@@ -172,11 +172,16 @@ def _why_closed(snapshot: Snapshot) -> str:
     return ""
 
 
-def file_what_opens(opened: OpenVault, change: Change) -> None:
-    """Files what waits for engagements that have ended, as part of a change that has the key to what is sealed."""
+def file_what_opens(change: Change, clock: Clock) -> None:
+    """Files what waits for engagements that have ended, as part of a change that has the key to what is sealed.
+
+    Args:
+        change: The change.
+        clock: The time.
+    """
     found = _Inbox.read(change, 0)
     if found.is_news(change):
-        _file(opened, change, found)
+        _file(change, clock, found)
 
 
 def waiting_for(snapshot: Snapshot, engagement: Engagement) -> list[InboxItem]:
@@ -221,7 +226,7 @@ def file_one(opened: OpenVault, given_id: str, client: str) -> NoteView:
     with opened.vault.change("note file", opened.now()) as change:
         entry, found = _find(change, given_id)
         captured = msgspec.structs.replace(entry.captured_or_refuse(), client=client)
-        view = _put(opened, change, entry.item, captured)
+        view = _put(change, opened.clock, entry.item, captured)
         _forget(change, found, entry)
     return view
 
@@ -319,44 +324,44 @@ class _Inbox:
         return Filing(waiting=tuple(entry.told(snapshot) for entry in self.entries), foreign=self.foreign)
 
 
-def _file(opened: OpenVault, change: Change, found: _Inbox) -> Filing:
+def _file(change: Change, clock: Clock, found: _Inbox) -> Filing:
     filed, waiting, new = [], [], []
     for item in found.replayed:
         change.store.delete_inbox(item.item_id)
     for entry in found.entries:
         message = entry.told(change)
         if entry.captured is not None and not message.why:
-            filed.append(_put(opened, change, entry.item, entry.captured))
+            filed.append(_put(change, clock, entry.item, entry.captured))
             continue
         waiting.append((entry.item.counter, message))
         if entry.item.counter > found.known.inbox:
             new.append(message.id)
     if found.missing:
-        write(change, RegisterEntry(Event.LOST, opened.now(), "", "", what=f"{found.missing} of them"))
+        write(change, RegisterEntry(Event.LOST, clock.now(), "", "", what=f"{found.missing} of them"))
     numbers = tuple(number for number, _ in waiting)
     save_counters(change, msgspec.structs.replace(counters(change), inbox=found.newest, waiting=numbers))
     return Filing(tuple(filed), tuple(told for _, told in waiting), tuple(new), found.missing, found.foreign)
 
 
-def _put(opened: OpenVault, change: Change, item: InboxItem, captured: Captured) -> NoteView:
+def _put(change: Change, clock: Clock, item: InboxItem, captured: Captured) -> NoteView:
     """Files one note under the id that it has, so that filing it twice changes nothing."""
     roster.require_living(change)
-    place = _place(opened, change, captured)
-    view = put_note(opened, change, place, captured.draft, RecordId(item.item_id))
+    place = _place(change, captured)
+    view = put_note(change, clock, place, captured.draft, RecordId(item.item_id))
     if place.has_ended:
-        record(change, Event.ADDED, place.code, str(view.id), opened.now())
+        record(change, Event.ADDED, place.code, str(view.id), clock.now())
     change.store.delete_inbox(item.item_id)
     return view
 
 
-def _place(opened: OpenVault, change: Change, captured: Captured) -> NotePlace:
+def _place(change: Change, captured: Captured) -> NotePlace:
     if captured.client == OWN:
         return place_of_own(change)
     code = roster.client_code(change, captured.client)
     places = places_of(change, code)
     if places and all(place.has_ended for place in places) and change.is_readable(places[-1].compartment_id):
         return places[-1]
-    return writing_place(opened, change, code, day_of(captured.held_on))
+    return writing_place(change, code, day_of(captured.held_on))
 
 
 def _obstacle(snapshot: Snapshot, given_code: str, written_on: date) -> tuple[str, bool]:

@@ -131,7 +131,7 @@ def today(opened: OpenVault) -> Day:
         every = [kept.engagement for kept in roster.engagements(snapshot)]
         profile = roster.profile(snapshot)
         waiting = _unfinished(snapshot, opened.now().date())
-        files = readable_files.readable_files(snapshot, opened)
+        files = readable_files.readable_files(snapshot, opened.now().date())
         last_backup = backups.last_made(snapshot)
         waits = len(counters(snapshot).waiting)
         is_due = due(snapshot, opened.now())
