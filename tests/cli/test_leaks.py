@@ -208,44 +208,25 @@ def test_no_command_that_fails_repeats_what_was_typed(watched: tuple[Machine, Wa
 
 @pytest.mark.parametrize(
     ("place", "words", "typed"),
-<<<<<<< HEAD
-    [
-        ("coachvault.services.notes.journal:add_note", "note add heron", BODY),
-        ("coachvault.vault.change:Change.adopt", "note add heron", BODY),
-        ("coachvault.vault.change:encode", "note add heron", BODY),
-        ("coachvault.vault.change:seal", "note edit heron/1", BODY),
-        ("coachvault.vault.store:Store.add_record", "client add jay --from -", FORM),
-        ("coachvault.vault.store:Store.open", "note list", ""),
-        ("coachvault.services.people.directory:parse_client_form", "client add jay --from -", FORM),
-        ("coachvault.services.core.open_vault:encode_passphrase", "client list", ""),
-        ("coachvault.services.notes.search:search_notes", "search -", NOTE),
-        ("coachvault.render.as_text.notes:note", "note show heron/1", ""),
-        ("coachvault.cli.terminal.output:envelope", "--json note show heron/1", ""),
-        ("coachvault.practice.note:parse_body", "note add heron", BODY),
-        ("coachvault.cli.terminal.passphrase:read_private", "client list", ""),
-        ("coachvault.services.keys.create_vault:found_practice", "--vault elsewhere.vault init", ""),
-    ],
-=======
     thinned(
         [
-            ("coachvault.services.journal:add_note", "note add heron", BODY),
+            ("coachvault.services.notes.journal:add_note", "note add heron", BODY),
             ("coachvault.vault.change:Change.adopt", "note add heron", BODY),
             ("coachvault.vault.change:encode", "note add heron", BODY),
             ("coachvault.vault.change:seal", "note edit heron/1", BODY),
             ("coachvault.vault.store:Store.add_record", "client add jay --from -", FORM),
             ("coachvault.vault.store:Store.open", "note list", ""),
-            ("coachvault.services.people:parse_client_form", "client add jay --from -", FORM),
-            ("coachvault.services.opening:encode_passphrase", "client list", ""),
-            ("coachvault.services.search:search_notes", "search -", NOTE),
+            ("coachvault.services.people.directory:parse_client_form", "client add jay --from -", FORM),
+            ("coachvault.services.core.open_vault:encode_passphrase", "client list", ""),
+            ("coachvault.services.notes.search:search_notes", "search -", NOTE),
             ("coachvault.render.as_text.notes:note", "note show heron/1", ""),
-            ("coachvault.cli.output:envelope", "--json note show heron/1", ""),
+            ("coachvault.cli.terminal.output:envelope", "--json note show heron/1", ""),
             ("coachvault.practice.note:parse_body", "note add heron", BODY),
-            ("coachvault.cli.passphrase:read_private", "client list", ""),
-            ("coachvault.services.founding:found_practice", "--vault elsewhere.vault init", ""),
+            ("coachvault.cli.terminal.passphrase:read_private", "client list", ""),
+            ("coachvault.services.keys.create_vault:found_practice", "--vault elsewhere.vault init", ""),
         ],
         kept=3,
     ),
->>>>>>> clock
 )
 def test_an_unforeseen_failure_says_no_secret(place: str, words: str, typed: str, practice: Machine) -> None:
     secret = "KanariGelb"

@@ -17,12 +17,9 @@ from coachvault.practice.signoff import Request
 from coachvault.signoff.approval import Approval, approved_code, read_approval
 from coachvault.signoff.mail import LARGEST_MAIL_BYTES, MOST_PARTS, is_mail, read_reply
 from coachvault.signoff.scan import JPEG, PDF, PNG, media_type
-<<<<<<< HEAD
 from coachvault.texts.languages import LANGUAGES, language_of
 from coachvault.texts.languages.days import long_day
-=======
 from tests.shards import thinned
->>>>>>> clock
 from tests.unit.signoff.mails import (
     ADA,
     ADDRESS,
