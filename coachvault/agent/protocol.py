@@ -64,7 +64,7 @@ class OpenWindow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="w
 
 
 class Tell(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="tell"):
-    """Tell what is held, without the secrets."""
+    """Ask what is held, without the secrets."""
 
 
 class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lock"):

@@ -26,7 +26,7 @@ class Period(msgspec.Struct, frozen=True):
 
     Args:
         months: Whole months; years are twelve each.
-        days: Days beside them; weeks are seven each.
+        days: Days in addition to them; weeks are seven each.
         for_ever: It never ends.
     """
 

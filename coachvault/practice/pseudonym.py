@@ -56,7 +56,7 @@ def _streets(address: str) -> list[str]:
 
 
 def _stands_in(value: str, reading: Reading) -> bool:
-    """Tells whether a number, an address or a channel stands in a text, however it is spaced and marked."""
+    """Returns whether a text contains a number, an address or a channel, however it is spaced and marked."""
     wanted = [word.plain for word in read(value).words]
     if len(value.strip()) < _SHORTEST or (len(wanted) == 1 and wanted[0].isalpha()):
         return False  # a word such as "Signal" reaches nobody

@@ -66,7 +66,7 @@ def paper_consent(proposal: Proposal, name: str, language: Language) -> str:
 
     Args:
         proposal: What is proposed.
-        name: The party's name, or what stands in its place.
+        name: The party's name, or what is used in its place.
         language: The party's language.
     """
     return language.paper.consent.format(

@@ -1,4 +1,4 @@
-"""Everything that is held about one client, as things that can be shown, looked over and left out (rule R1)."""
+"""Everything that is held about one client, as things that can be shown, reviewed and left out (rule R1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside a backup or an archive for executors: READ-ME-FIRST, which names nobody, and their page."""
+"""The files next to a backup or an archive for executors: READ-ME-FIRST, which names nobody, and their page."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ READ_ME, PAGE = "READ-ME-FIRST.txt", "executor.html"
 
 
 def page_beside(vault: Path) -> Path:
-    """Returns where the page beside a copy of the vault stands."""
+    """Returns the place of the page next to a copy of the vault."""
     return vault.parent / PAGE
 
 
 def write_beside(html: str, vault: Path) -> Path:
-    """Writes both beside a copy of the vault, in place of what an earlier copy left, and returns the page's path.
+    """Writes both next to a copy of the vault, in place of what an earlier copy left, and returns the page's path.
 
     Args:
         html: The page.
@@ -62,7 +62,7 @@ def remove(pages: Iterable[Path]) -> None:
 
 
 def render(snapshot: Snapshot, opened: OpenVault) -> str:
-    """Returns the executor's page as the vault stands; nothing where there is no executor with words made here."""
+    """Returns the executor's page for the vault as it is; nothing where there is no executor with words made here."""
     keys = [
         PageKey(each.page_key, each.page_salt, PAGE_ITERATIONS)
         for each in snapshot.keyring().custodians
@@ -136,7 +136,7 @@ def _later(found: Duty) -> list[str]:
 
 
 def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str:
-    """Writes READ-ME-FIRST and the executor's page beside a copy, and returns the page's path; empty for none.
+    """Writes READ-ME-FIRST and the executor's page next to a copy, and returns the page's path; empty for none.
 
     Args:
         opened: The vault.
@@ -152,7 +152,7 @@ def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str
 
 
 def clear_page(opened: OpenVault, place: Path) -> None:
-    """Removes the page that stands beside a place from earlier backups, if no executor has one any more.
+    """Removes the page that is next to a place from earlier backups, if no executor has one any more.
 
     Raises:
         StorageFailed: It cannot be removed.
@@ -170,9 +170,9 @@ def _has_page(snapshot: Snapshot) -> bool:
 
 
 def renew_page(opened: OpenVault, backup: Backup) -> str:
-    """Writes the page beside a backup anew, where one is there; returns why it could not, or nothing.
+    """Writes the page next to a backup anew, where one is there; returns why it could not, or nothing.
 
-    With the vault that a copy was made from goes the page that stands beside the copy itself, wherever that is now.
+    With the vault that a copy was made from goes the page that is next to the copy itself, wherever that is now.
     """
     page = _page_beside_this(opened) if backup.is_origin else Path(backup.page_path)
     if not (backup.is_origin or backup.page_path) or not page.exists():
@@ -195,7 +195,7 @@ def _page_beside_this(opened: OpenVault) -> Path:
 
 
 def _newest_with_page_of(opened: OpenVault, backup: Backup) -> Path:
-    """Returns the newest of the copies beside which the page of a backup stands."""
+    """Returns the newest of the copies that have the page of a backup next to them."""
     with opened.vault.read() as snapshot:
         others = [Path(each.path) for each in all_backups(snapshot) if each.page_path == backup.page_path]
     return next((path for path in reversed(others) if path.is_file()), Path(backup.path))
@@ -206,7 +206,7 @@ def _stands(backup: Backup) -> bool:
 
 
 def remove_page(snapshot: Snapshot, backup: Backup) -> None:
-    """Removes the page beside a backup that is forgotten, unless it belongs to another one as well."""
+    """Removes the page next to a backup that is forgotten, unless it belongs to another one as well."""
     others = {each.page_path for each in all_backups(snapshot) if each.number != backup.number}
     if _stands(backup) and backup.page_path not in others:
         remove([Path(backup.page_path)])

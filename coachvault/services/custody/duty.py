@@ -1,4 +1,4 @@
-"""What the coach's duty takes, without reading: whom to reach and what to tell them, what is due, and whom to call."""
+"""What the coach's duty takes, without reading: whom to reach and what to say, what is due, and whom to call."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from coachvault.vault.snapshot import Snapshot
 
 
 class Reach(msgspec.Struct, frozen=True):
-    """A client who has to be told, and what to tell.
+    """A client who has to be notified, and what to say.
 
     Args:
         client: How to reach the client.
@@ -61,7 +61,7 @@ def duty(opened: OpenVault) -> Duty:
 
 
 def duty_of(snapshot: Snapshot, opened: OpenVault) -> Duty:
-    """Returns what there is to do, from a vault as it stands; opens no note."""
+    """Returns what there is to do, from a vault as it is; opens no note."""
     book = custodians.handbook(snapshot)
     known = [kept.engagement for kept in roster.engagements(snapshot)]
     state = roster.state(snapshot)
@@ -81,7 +81,7 @@ def duty_of(snapshot: Snapshot, opened: OpenVault) -> Duty:
 
 
 def _has_to_be_told(engagement: Engagement, state: PracticeState) -> bool:
-    """Tells whether a client expects to go on, or did until the practice ended."""
+    """Returns whether a client expects to go on, or did until the practice ended."""
     stopped = engagement.id in state.stopped or (state.retired_on and engagement.ended == state.retired_on)
     return engagement.status is not Status.ENDED or bool(stopped)
 

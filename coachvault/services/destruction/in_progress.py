@@ -21,7 +21,7 @@ def begun(opened: OpenVault, change: Change) -> Iterator[None]:
 
     Args:
         opened: The vault.
-        change: The change that destroys; nothing of it is kept before the mark stands.
+        change: The change that destroys; nothing of it is saved before the mark is written.
 
     Raises:
         BadInput: Others may write in the state folder.
@@ -47,7 +47,7 @@ def end(opened: OpenVault) -> None:
 
 
 def is_begun(opened: OpenVault) -> bool:
-    """Tells whether this machine stopped while it destroyed something of this vault."""
+    """Returns whether this machine stopped while it destroyed something of this vault."""
     return _mark(opened.vault.locked.anchors.state_folder, opened.vault_id).exists()
 
 

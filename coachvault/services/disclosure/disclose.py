@@ -1,4 +1,4 @@
-"""Making a disclosure: all that it rests on is looked at, then the text alone leaves, and the register keeps it."""
+"""Making a disclosure: all that it rests on is checked, then the text alone leaves, and the register keeps it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Made(msgspec.Struct, frozen=True):
     Args:
         place: Where it is.
         disclosed: It.
-        letter: What the client is told, in the client's language; empty while that is delayed.
+        letter: What the client is to read, in the client's language; empty while that is delayed.
     """
 
     place: DisclosurePlace
@@ -97,7 +97,7 @@ def require_places(*paths: Path | None) -> None:
     """Makes sure that files can be written at these places, each at one of its own.
 
     Raises:
-        BadInput: Something stands at one, its folder is not there, or two are the same.
+        BadInput: Something already exists at one, its folder is not there, or two are the same.
     """
     named = [path for path in paths if path]
     if len({path.resolve() for path in named}) < len(named):
@@ -144,7 +144,7 @@ def require_open(opened: OpenVault, given_code: str) -> Client:
 
 
 def require_notes(opened: OpenVault, given_code: str, ids: tuple[str, ...]) -> bool:
-    """Tells whether reading some notes takes a reason; all of them are the client's.
+    """Returns whether reading some notes takes a reason; all of them are the client's.
 
     Raises:
         NotFound: There is no such note.
@@ -206,7 +206,7 @@ def disclose(
     Raises:
         NotFound: Nobody has that code, or there is no such emergency.
         Refused: As `check`, or it was made already: each takes a ground of its own.
-        BadInput: Something stands at a place, or both are the same.
+        BadInput: Something already exists at a place, or both are the same.
     """
     opened.require_coach("discloses")
     require_places(path, letter)
@@ -249,7 +249,7 @@ def list_disclosures(opened: OpenVault) -> list[DisclosurePlace]:
 
 
 def owed(opened: OpenVault, given_code: str) -> list[DisclosurePlace]:
-    """Returns the disclosures of which a client has still to be told.
+    """Returns the disclosures of which a client still has to be notified.
 
     Raises:
         NotFound: Nobody has that code.

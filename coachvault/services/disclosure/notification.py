@@ -1,4 +1,4 @@
-"""After a disclosure: the client is told by letter or in person, or that waits for a reason; or nothing was said."""
+"""After a disclosure: the client is notified by letter or in person, or later for a reason; or nothing was said."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ _THE_CLIENT = "the client"
 
 
 def write_letter(opened: OpenVault, given_id: str, path: Path) -> DisclosurePlace:
-    """Writes the letter that tells the client what was shared and why; the register tells of it, `status` of the file.
+    """Writes the letter that informs the client what was shared and why; the register records it, `status` of the file.
 
     Args:
         opened: The vault.
         given_id: The disclosure's id.
-        path: The file; nothing may stand there.
+        path: The file; nothing may exist there yet.
 
     Raises:
         NotFound: There is no such disclosure.
         Refused: It was not made.
-        BadInput: Something stands at the path.
+        BadInput: Something already exists at the path.
     """
     with ExitStack() as prepared:
         with opened.vault.change("disclosure letter", opened.now()) as change:
@@ -62,7 +62,7 @@ def record_letter(change: Change, found: Found, text: str, path: Path, now: date
 
 
 def notify_client(opened: OpenVault, given_id: str, how: str) -> DisclosurePlace:
-    """Records that the client was told in person.
+    """Records that the client was notified in person.
 
     Args:
         opened: The vault.
@@ -89,7 +89,7 @@ def delay(opened: OpenVault, given_id: str, until: date, reason: str) -> Disclos
 
     Raises:
         NotFound: There is no such disclosure.
-        Refused: It was not made, the client was told already, or there is no reason.
+        Refused: It was not made, the client has already been notified, or there is no reason.
         BadInput: It is no day to come.
     """
     opened.require_coach("lets a client's letter wait")
@@ -124,7 +124,7 @@ def close(opened: OpenVault, given_id: str, reason: str) -> DisclosurePlace:
 
 
 def letter_of(snapshot: Snapshot, place: DisclosurePlace, disclosed: Disclosed) -> str:
-    """Returns what the client is told: what was shared, with whom, and why; in the client's language.
+    """Returns what the client is to read: what was shared, with whom, and why; in the client's language.
 
     Where the reason or the recipient names another client, the letter says only what kind it is.
     """

@@ -35,7 +35,7 @@ _FORM = frozenset(
 
 
 class Agreement(msgspec.Struct, frozen=True):
-    """An agreement as it stands.
+    """An agreement in its present state.
 
     Args:
         engagement: Of which engagement.
@@ -85,7 +85,7 @@ def propose(opened: OpenVault, given_id: str, fields: dict[str, Any]) -> Agreeme
     Raises:
         NotFound: There is no such client or engagement.
         Refused: It has ended.
-        BadInput: A field cannot be taken.
+        BadInput: A field is not valid.
     """
     with opened.vault.change("engagement agreement", opened.now()) as change:
         engagement = _open(change, given_id)
@@ -100,7 +100,7 @@ def propose(opened: OpenVault, given_id: str, fields: dict[str, Any]) -> Agreeme
 
 
 def sign(opened: OpenVault, given_id: str, on: date, scan: bytes = b"") -> Agreement:
-    """Records that client, sponsor and coach signed the agreement as it stands; from then on releases keep to it.
+    """Records that client, sponsor and coach signed the agreement as worded now; from then on releases keep to it.
 
     The coach vouches for it: the register says so, and names the scan where one is kept.
 
@@ -181,7 +181,7 @@ def require_agreed(snapshot: Snapshot, release: Release) -> None:
 
 
 def _goes_to_sponsor(snapshot: Snapshot, engagement: Engagement, to: Recipient) -> bool:
-    """Tells whether a recipient is the sponsor, or somebody else of the same organisation."""
+    """Returns whether a recipient is the sponsor, or somebody else of the same organisation."""
     if engagement.sponsor is None or to.code == engagement.sponsor:
         return to.code == engagement.sponsor
     address = to.address if "@" in to.address and " " not in to.address.strip() else ""
@@ -196,7 +196,7 @@ def _goes_to_sponsor(snapshot: Snapshot, engagement: Engagement, to: Recipient) 
 def attendance(opened: OpenVault, given_id: str) -> tuple[Engagement, str]:
     """Returns what a sponsor may have without any text of the client's: dates and number of sessions.
 
-    The register tells that it was given. After the end it takes the days of the notes, which are sealed with them.
+    The register records that it was given. After the end it takes the days of the notes, which are sealed with them.
 
     Raises:
         NotFound: There is no such client or engagement.

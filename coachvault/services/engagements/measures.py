@@ -41,7 +41,7 @@ def parse_form(text: str, today: date) -> Rating:
     """Parses the TOML of `measure add --from`: `on`, `[values]`, `[words]`.
 
     Raises:
-        BadInput: It is no TOML, or a field cannot be taken.
+        BadInput: It is no TOML, or a field is not valid.
     """
     fields: dict[str, Any] = {"on": today, **parse_toml(text)}
     return to_value(fields, Rating)
@@ -94,7 +94,7 @@ def series_of(snapshot: Snapshot, kept: StoredEngagement) -> Series:
 
 
 def are_there(opened: OpenVault, given_id: str) -> bool:
-    """Tells whether a client said anything over time that can be read.
+    """Returns whether a client said anything over time that can be read.
 
     Raises:
         NotFound: There is no such client or engagement.
@@ -108,7 +108,7 @@ def paragraphs(snapshot: Snapshot, kept: StoredEngagement, language: str) -> lis
 
     Args:
         snapshot: The vault.
-        kept: The engagement; of one that is sealed nothing is told.
+        kept: The engagement; of one that is sealed nothing is shown.
         language: The language of the sentences; the client's words stay as they are.
     """
     if kept.engagement.destroyed is not None or snapshot.is_sealed(kept.compartment_id):

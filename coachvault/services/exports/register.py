@@ -1,4 +1,4 @@
-"""An accounting: the register, or what it says of one client, written out for whoever may ask for it."""
+"""An accounting: the register, or what it says of one client, written out for anyone who may ask for it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COLUMNS = ("Number", *(field.replace("_", " ").capitalize() for field in Regist
 
 
 def export(opened: OpenVault, place: Path, given_code: str, why: str) -> tuple[list[register.Numbered], str]:
-    """Writes the register out, whole or about one client; the register tells of that, and `status` names the file.
+    """Writes the register out, whole or about one client; the register records that, and `status` names the file.
 
     Args:
         opened: The vault.
@@ -29,7 +29,7 @@ def export(opened: OpenVault, place: Path, given_code: str, why: str) -> tuple[l
 
     Raises:
         NotFound: Nobody has that code.
-        BadInput: It has another name, something stands there, or its folder is not there.
+        BadInput: It has another name, something already exists there, or its folder is not there.
         Refused: A custodian opened the vault, or the reason says nothing.
         StorageFailed: The disk did not take it.
     """

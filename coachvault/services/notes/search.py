@@ -25,14 +25,14 @@ class Match(msgspec.Struct, frozen=True):
 
 
 class Matches(msgspec.Struct, frozen=True):
-    """What was found, the latest first, and how many sealed notes were not looked at."""
+    """What was found, the latest first, and how many sealed notes were not searched."""
 
     matches: list[Match]
     sealed_skipped: int
 
 
 def search_notes(opened: OpenVault, words: str, given_code: str | None, wanted: Filter) -> Matches:
-    """Finds the notes that hold every word, whatever its case and accents.
+    """Finds the notes that hold every word, regardless of case and accents.
 
     Args:
         opened: The vault.

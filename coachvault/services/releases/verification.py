@@ -38,8 +38,8 @@ class Vouched(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Args:
         seen_by: Who saw the signed sheet, or the message on the telephone.
         seen_on: When.
-        code: The code that stands on it; needed for a screenshot, and where several people were asked.
-        words: The six words that stand on a form, where they were compared.
+        code: The code on it; needed for a screenshot, and where several people were asked.
+        words: The six words on a form, where they were compared.
     """
 
     seen_by: str
@@ -72,7 +72,7 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class AnswerNeeds(msgspec.Struct, frozen=True):
-    """What an answer needs before it can be taken, for asking the coach beforehand.
+    """What an answer needs before it can be accepted, for asking the coach beforehand.
 
     Args:
         is_vouched: Whether somebody has to vouch for it: a scan or a screenshot.
@@ -90,7 +90,7 @@ class AnswerNeeds(msgspec.Struct, frozen=True):
 
 
 def inspect_answer(snapshot: Snapshot, release: Release, data: bytes) -> AnswerNeeds:
-    """Returns what an answer needs from the coach before it can be taken.
+    """Returns what an answer needs from the coach before it can be accepted.
 
     Raises:
         Refused: It would be refused in any case.
@@ -167,14 +167,14 @@ def _require_same(kept: object, derived: object) -> None:
 
 
 def _kind_of(data: bytes) -> tuple[str, list[Block]]:
-    """Returns what a file is, and the blocks that it holds wherever they stand."""
+    """Returns what a file is, and the blocks that it holds, wherever they are."""
     kind = media_type(data)
     found: list[Block] = []
     damaged: Refused | None = None
     for text in all_texts(data) if kind == MAIL else [text_of_file(data)] if kind == SIGN_OFF else []:
         try:
             found += find_blocks(text) if holds_block(text) else []
-        except Refused as error:  # the same block may stand whole in another part
+        except Refused as error:  # the same block may be whole in another part
             damaged = error
     if damaged and not found:
         raise damaged
@@ -360,7 +360,7 @@ def _vouched_request(release: Release, vouched: Vouched) -> Request:
 
 
 def _require_told_apart(release: Release, request: Request, vouched: Vouched) -> None:
-    """Makes sure that a form of an earlier request is not taken for the one that waits."""
+    """Makes sure that a form of an earlier request is not mistaken for the one that waits."""
     asked = [each for each in release.requests if each.party == request.party]
     if len(asked) > 1 and not vouched.words:
         raise Refused(

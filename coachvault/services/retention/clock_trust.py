@@ -38,7 +38,7 @@ class ClockIsRight(msgspec.Struct, frozen=True):
 
 
 def fault(snapshot: Snapshot, now: datetime) -> str:
-    """Tells whether the clock stands more than a day before the newest entry of the ledger: it was set back then."""
+    """Returns whether the clock is more than a day before the newest entry of the ledger: it was set back then."""
     newest = snapshot.newest_at
     if newest is None or newest - now <= CLOCK_TOLERANCE:
         return ""
@@ -49,7 +49,7 @@ def fault(snapshot: Snapshot, now: datetime) -> str:
 
 
 def fault_now(opened: OpenVault) -> str:
-    """Tells what is wrong with the clock; nothing where it can be trusted."""
+    """Returns what is wrong with the clock; nothing where it can be trusted."""
     with opened.vault.read() as snapshot:
         return fault(snapshot, opened.now())
 

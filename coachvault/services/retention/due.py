@@ -105,7 +105,7 @@ def add_hold(opened: OpenVault, given_id: str, reason: str, review: date | None 
         opened: The vault.
         given_id: The engagement's id, or a client's code.
         reason: Why.
-        review: The day on which it is looked at again.
+        review: The day on which it is reviewed.
 
     Raises:
         NotFound: There is no such engagement, or it was destroyed.

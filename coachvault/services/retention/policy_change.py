@@ -47,12 +47,12 @@ class MovedDueDate(msgspec.Struct, frozen=True):
 
 
 class PolicyOutlook(msgspec.Struct, frozen=True):
-    """What comes of another policy.
+    """The effects of another policy.
 
     Args:
         moved: What it moves.
         remarks: What it says and what nothing follows from.
-        is_known: Whether the policy before it could be read, so that what moves can be told.
+        is_known: Whether the policy before it could be read, so that it is known what moves.
     """
 
     moved: list[MovedDueDate]
@@ -64,7 +64,7 @@ def preview_policy(opened: OpenVault, text: str) -> PolicyOutlook:
     """Returns what another policy would move.
 
     Raises:
-        BadInput: It cannot be taken.
+        BadInput: It is not valid.
     """
     policy = parse_policy(text)
     with opened.vault.read() as snapshot:
@@ -75,7 +75,7 @@ def set_policy(opened: OpenVault, text: str) -> PolicyOutlook:
     """Takes another policy, word for word, records it, and returns what it moved.
 
     Raises:
-        BadInput: It cannot be taken.
+        BadInput: It is not valid.
         Refused: A custodian asks (R6).
     """
     policy = parse_policy(text)
