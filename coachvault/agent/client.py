@@ -19,16 +19,16 @@ from coachvault.agent.protocol import (
     READY,
     Done,
     Held,
+    HeldList,
     Keep,
     Lend,
     Lent,
+    ListHeld,
     Lock,
     OpenWindow,
     OtherVersion,
     Reply,
     Request,
-    Tell,
-    Told,
 )
 from coachvault.errors import CoachVaultError, NotConfirmed, StorageFailed
 from coachvault.system.files import private_folder
@@ -90,8 +90,8 @@ class Agent:
 
     def held(self) -> list[Held]:
         """Returns what the agent holds, without the secrets; empty when none runs."""
-        answer = self._ask(Tell())
-        return answer.held if isinstance(answer, Told) else []
+        answer = self._ask(ListHeld())
+        return answer.held if isinstance(answer, HeldList) else []
 
     def lock(self) -> bool:
         """Ends the agent's process, and returns once it is gone; returns whether there was one.

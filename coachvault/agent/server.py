@@ -23,6 +23,7 @@ from coachvault.agent.keeper import Keeper, Moment
 from coachvault.agent.protocol import (
     READY,
     Done,
+    HeldList,
     Keep,
     Lend,
     Lock,
@@ -31,7 +32,6 @@ from coachvault.agent.protocol import (
     OtherVersion,
     Reply,
     Request,
-    Told,
 )
 from coachvault.system.clock import seconds_awake, seconds_passed
 from coachvault.system.files import private_folder
@@ -129,7 +129,7 @@ class Server:
                 self.end()
                 return Done()
             case _:
-                return Told(self._keeper.held(moment))
+                return HeldList(self._keeper.held(moment))
 
 
 def run(folder: Path) -> int:

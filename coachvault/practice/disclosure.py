@@ -35,7 +35,7 @@ class RecipientKind(StrEnum):
     COURT = "court"
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """What it means."""
         return _KINDS[self]
 

@@ -24,13 +24,13 @@ class Name(msgspec.Struct, frozen=True):
 
     Args:
         parts: The parts that name, plain; without titles and particles.
-        beside: The titles and particles, plain.
+        affixes: The titles and particles, plain.
         ways: Every way of writing one or more parts in one word, and the numbers of these parts.
         whole: The whole name without spaces, for scripts that have none; else empty.
     """
 
     parts: tuple[str, ...]
-    beside: frozenset[str]
+    affixes: frozenset[str]
     ways: dict[str, frozenset[int]]
     whole: str = ""
 
@@ -45,7 +45,7 @@ class Name(msgspec.Struct, frozen=True):
 
     def fits(self, words: Sequence[Word]) -> bool:
         """Returns whether words can all belong to this name."""
-        return all(self.parts_in(word) or self.begun_by(word) or word.plain in self.beside for word in words)
+        return all(self.parts_in(word) or self.begun_by(word) or word.plain in self.affixes for word in words)
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -85,7 +85,7 @@ def name_of(text: str) -> Name:
     whole = "".join(word.plain for word in naming)
     return Name(
         parts=tuple(word.plain for word in naming),
-        beside=frozenset(word.plain for word in reading.words) & NOT_NAMES,
+        affixes=frozenset(word.plain for word in reading.words) & NOT_NAMES,
         ways={**{way: parts for way, parts in genitives.items() if way not in ORDINARY}, **ways},
         whole=whole if _WITHOUT_SPACES.search(whole) and len(whole) > 1 else "",
     )
@@ -212,9 +212,9 @@ def _around(words: Sequence[Word], place: int, name: Name) -> Sequence[Word]:
         and name.fits(words[stop : stop + 1])
     ):
         stop += 1
-    while words[start].plain in name.beside and not name.parts_in(words[start]):
+    while words[start].plain in name.affixes and not name.parts_in(words[start]):
         start += 1
-    while words[stop - 1].plain in name.beside and not name.parts_in(words[stop - 1]):
+    while words[stop - 1].plain in name.affixes and not name.parts_in(words[stop - 1]):
         stop -= 1
     return words[start:stop]
 

@@ -73,10 +73,10 @@ class Rule(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         """Returns it in a line, `notes: 25 years from birth (rule 1: tag minor)`."""
         after = {Basis.END: "after the end", Basis.LAST_CONTACT: "after the last contact", Basis.BIRTH: "from birth"}
-        message = f"{self.record_class.value}: {self.keep}" + ("" if self.keep.for_ever else f" {after[self.basis]}")
+        line = f"{self.record_class.value}: {self.keep}" + ("" if self.keep.for_ever else f" {after[self.basis]}")
         named = [("client", self.client), ("sponsor", self.sponsor), ("tag", self.tag), ("kind", self.kind)]
         when = ", ".join(f"{name} {value}" for name, value in named if value)
-        return f"{message} (rule {self.number}: {when or 'always'})" if self.number else message
+        return f"{line} (rule {self.number}: {when or 'always'})" if self.number else line
 
 
 class Case(msgspec.Struct, frozen=True):

@@ -92,7 +92,7 @@ def read_approval(reply: Reply, request: Request, name: str) -> Approval:
     return Approval(request.code, quotes_text, "\n".join(remarks))
 
 
-def remarks_beside(raw: bytes, request: Request, name: str) -> str:
+def remarks_around(raw: bytes, request: Request, name: str) -> str:
     """Returns what a mail says besides a block that it carries: shown to the coach, who reads it before the call.
 
     Args:

@@ -155,9 +155,9 @@ def paper_page(asking: Asking) -> str:
 
 def printed_page(text: str, sheet: str, title: str) -> str:
     """Returns an exported text with its sheet as one HTML page to print; everything is escaped, nothing is loaded."""
-    told = sheet.partition(HOW_TO_VERIFY)[0].strip()
+    description = sheet.partition(HOW_TO_VERIFY)[0].strip()
     paragraphs = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.rstrip("\n").split("\n\n"))
-    return _PRINTED.format(title=escape(title), text=paragraphs, sheet=escape(told))
+    return _PRINTED.format(title=escape(title), text=paragraphs, sheet=escape(description))
 
 
 def withdrawal_letter(release: Release, on: date, sender: str) -> str:

@@ -36,7 +36,7 @@ def harden() -> None:
             ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def stop_when_told() -> None:
+def stop_on_signals() -> None:
     """Has SIGTERM, and SIGHUP of a window that closes, stop the process as Ctrl-C does: with `Stopped`, once.
 
     What the caller has ignored (`nohup`) stays ignored.

@@ -70,15 +70,15 @@ def check_vault(snapshot: Snapshot, progress: Progress, name: Callable[[RowName]
         progress: Called with how many rows have been checked, and of how many.
         name: Names a row for a person; by parts and ids when left out.
     """
-    message = name or (lambda row: _name(snapshot, row))
+    name_row = name or (lambda row: _name(snapshot, row))
     findings = Findings(faults=check_structure(snapshot.store), of_header=_faults_of_header(snapshot))
     expected, total = _replay(snapshot, findings), snapshot.store.count_records()
     for number, row in enumerate(snapshot.store.records(), start=1):
         place = (row.compartment_id, row.record_id, row.revision)
         if fault := _fault_of_row(snapshot, row, expected.pop(place, None), findings):
-            findings.faults.append(f"{fault} ({message(place)})")
+            findings.faults.append(f"{fault} ({name_row(place)})")
         progress(number, total)
-    findings.faults += [f"A row is missing. ({message(place)})" for place in expected]
+    findings.faults += [f"A row is missing. ({name_row(place)})" for place in expected]
     for compartment_id in snapshot.compartment_ids():
         _check_head(snapshot, compartment_id, findings)
     if snapshot.day.may_read:
@@ -90,16 +90,16 @@ def _faults_of_header(snapshot: Snapshot) -> list[str]:
     """Returns what was changed of header and ways in, as far as that can be known; nothing where they are whole."""
     if snapshot.is_header_whole:
         return []
-    message = []
+    faults = []
     with suppress(CoachVaultError):  # an executor has no ring of keys, and one that is damaged is reported as a record
         ring, slots = snapshot.keyring(), snapshot.store.slots()
         if key_pair_from_private(ring.inbox_private).public != snapshot.header.inbox_public:
-            message.append("The key that notes are sealed to while the vault is locked was changed.")
+            faults.append("The key that notes are sealed to while the vault is locked was changed.")
         for kind, expected in expected_ways_in(ring).items():
             found = sum(1 for _ in boxes_of(kind, slots))
             if found != expected:
-                message.append(f"There should be {expected} ways in of the kind {_KINDS[kind]}, and there are {found}.")
-    return message or [
+                faults.append(f"There should be {expected} ways in of the kind {_KINDS[kind]}, and there are {found}.")
+    return faults or [
         "A way into the vault, or what its header says in the clear, was changed by something other than CoachVault."
     ]
 

@@ -194,22 +194,22 @@ def _elsewhere(snapshot: Snapshot, code: Code) -> tuple[tuple[str, ...], int]:
 
 
 def _about(chosen: Chosen, elsewhere: tuple[tuple[str, ...], int]) -> str:
-    message = ["This is everything that is held about you in these records, with every wording of each note."]
+    sentences = ["This is everything that is held about you in these records, with every wording of each note."]
     if chosen.left_out:
-        message = [
+        sentences = [
             "This is what is held about you in these records, with every wording of each note. Some of it is left out:"
             " it is about other people as well, or there is another ground in law."
         ]
     if chosen.redacted:
-        message.append("Other people's names are left out of the register's lines.")
+        sentences.append("Other people's names are left out of the register's lines.")
     named, sealed = elsewhere
     if named:
-        message.append(
+        sentences.append(
             f"You are also named, or a word of your name stands, in {len(named)} notes and texts about others."
         )
     if sealed:
-        message.append(f"{sealed} sealed notes about others were not searched for your name.")
-    return " ".join([*message, "If something is wrong, say so: your correction is added to it."])
+        sentences.append(f"{sealed} sealed notes about others were not searched for your name.")
+    return " ".join([*sentences, "If something is wrong, say so: your correction is added to it."])
 
 
 def _written(client: Client, sections: list[Section], about: str, wanted: Wanted, day: str) -> tuple[bytes, str]:

@@ -123,7 +123,7 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
         made = [certify.destroy_in(change, opened, order) for order in orders]
         certify.forget_person(change, scope.client.code)
         entry = RegisterEntry(Event.PERSON_ERASED, opened.now(), scope.client.code, scope.client.code, reason)
-        write(change, msgspec.structs.replace(entry, what=_told(scope)))
+        write(change, msgspec.structs.replace(entry, what=_extent(scope)))
         practice = roster.profile(change).name
     for draft in unsaved:
         draft.discard()
@@ -176,7 +176,7 @@ def _end(change: Change, opened: OpenVault, engagement: Engagement) -> None:
         lifecycle.save_engagement(change, kept.record_id, end(engagement, day))
 
 
-def _told(scope: Scope) -> str:
+def _extent(scope: Scope) -> str:
     notes = sum(each.tally.notes for each in scope.engagements)
     return f"{notes} notes, {len(scope.releases_gone)} releases that never left, the contact data"
 

@@ -61,7 +61,7 @@ def hand_over(opened: OpenVault, given_id: str, path: Path) -> Handed:
             raise Refused(f"{found.id} has not ended.", f"`coachvault engagement end {found.client}` ends it first.")
     engagement, _, views = sealed.read_sealed_engagement(opened, found.id, _REASON)
     head = _HEAD.format(id=engagement.id, started=engagement.started, ended=engagement.ended)
-    text = "\n".join([head, *map(_told, views)])
+    text = "\n".join([head, *map(_as_text, views)])
     digest = sha256(text.encode())
     with new_files({path: text.encode()}) as publish:
         with opened.vault.change("hand over", opened.now()) as change:
@@ -74,7 +74,7 @@ def hand_over(opened: OpenVault, given_id: str, path: Path) -> Handed:
     return Handed(path, digest, warnings)
 
 
-def _told(view: NoteView) -> str:
+def _as_text(view: NoteView) -> str:
     return f"--- {view.id}, {view.note.held_on[:10]}, {view.note.kind.value}\n\n{view.note.body.rstrip()}\n"
 
 

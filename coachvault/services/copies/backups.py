@@ -12,7 +12,7 @@ from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFoun
 from coachvault.practice.backup import Backup, id_of
 from coachvault.practice.register import Event
 from coachvault.practice.text import require_text
-from coachvault.services.copies.executor_page import clear_page, remove_page, render, renew_page, write_beside
+from coachvault.services.copies.executor_page import clear_page, remove_page, render, renew_page, write_next_to
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes import inbox
 from coachvault.services.records import roster
@@ -81,7 +81,7 @@ def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event
         clear_page(opened.held_at(snapshot), place)
         html = render(snapshot, opened)
     copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, copying)
-    page = str(write_beside(html, place).absolute()) if html else ""
+    page = str(write_next_to(html, place).absolute()) if html else ""
     with opened.vault.change(kind, now) as change:
         backup = register_copy(change, Backup(0, copy.locked.header.copy_id, str(place.absolute()), now, seq, page))
         for event in events:
@@ -197,9 +197,9 @@ def forget(opened: OpenVault, given_id: str) -> Backup:
     """
     with opened.vault.read() as snapshot:
         found = _find(snapshot, given_id)
-        message = renew_page(opened.held_at(snapshot), found) if found.is_origin else ""
-    if message:
-        raise Refused(f"{message}.", "Nothing was forgotten.")
+        problem = renew_page(opened.held_at(snapshot), found) if found.is_origin else ""
+    if problem:
+        raise Refused(f"{problem}.", "Nothing was forgotten.")
     with opened.vault.change("backup forget", opened.now()) as change:
         backup = _find(change, given_id)
         remove_page(change, backup)

@@ -25,12 +25,12 @@ from coachvault.vault.vault import Vault
 READ_ME, PAGE = "READ-ME-FIRST.txt", "executor.html"
 
 
-def page_beside(vault: Path) -> Path:
+def page_next_to(vault: Path) -> Path:
     """Returns the place of the page next to a copy of the vault."""
     return vault.parent / PAGE
 
 
-def write_beside(html: str, vault: Path) -> Path:
+def write_next_to(html: str, vault: Path) -> Path:
     """Writes both next to a copy of the vault, in place of what an earlier copy left, and returns the page's path.
 
     Args:
@@ -41,8 +41,8 @@ def write_beside(html: str, vault: Path) -> Path:
         StorageFailed: The disk did not take it.
     """
     atomic_write(vault.parent / READ_ME, READ_ME_FIRST.format(vault=vault.name).encode())
-    atomic_write(page_beside(vault), html.encode())
-    return page_beside(vault)
+    atomic_write(page_next_to(vault), html.encode())
+    return page_next_to(vault)
 
 
 def remove(pages: Iterable[Path]) -> None:
@@ -126,13 +126,13 @@ def _session(moment: str) -> str:
 
 
 def _later(found: Duty) -> list[str]:
-    message = [
+    sentences = [
         f"Finished and sealed: {found.ended}. These records have to be destroyed at certain times; that takes the"
         " program CoachVault, and somebody who helps: coachvault executor"
     ]
     if found.due.items:
-        message.append(f"{len(found.due.items)} things were due when this page was made.")
-    return message
+        sentences.append(f"{len(found.due.items)} things were due when this page was made.")
+    return sentences
 
 
 def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str:
@@ -148,7 +148,7 @@ def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str
     """
     with (copy or opened.vault).read() as snapshot:
         html = render(snapshot, opened)
-    return str(write_beside(html, place).absolute()) if html else ""
+    return str(write_next_to(html, place).absolute()) if html else ""
 
 
 def clear_page(opened: OpenVault, place: Path) -> None:
@@ -162,7 +162,7 @@ def clear_page(opened: OpenVault, place: Path) -> None:
         if not earlier or _has_page(snapshot):
             return
 
-    remove(earlier & {page_beside(place.absolute())})
+    remove(earlier & {page_next_to(place.absolute())})
 
 
 def _has_page(snapshot: Snapshot) -> bool:
@@ -174,24 +174,24 @@ def renew_page(opened: OpenVault, backup: Backup) -> str:
 
     With the vault that a copy was made from goes the page that is next to the copy itself, wherever that is now.
     """
-    page = _page_beside_this(opened) if backup.is_origin else Path(backup.page_path)
+    page = _page_next_to_vault(opened) if backup.is_origin else Path(backup.page_path)
     if not (backup.is_origin or backup.page_path) or not page.exists():
         return ""
     if not opened.vault.day.may_read:
         return f"{page} is from before and names clients; only the coach can write it anew: destroy it"
-    beside = opened.vault.path if backup.is_origin else _newest_with_page_of(opened, backup)
+    place = opened.vault.path if backup.is_origin else _newest_with_page_of(opened, backup)
     try:
-        clear_page(opened, beside)
-        if not write_page(opened, beside) and page.exists():
+        clear_page(opened, place)
+        if not write_page(opened, place) and page.exists():
             return f"{page} is from before and names clients, and there is no executor any more: destroy it"
     except CoachVaultError as error:
         return f"{page}: {error.message}"
     return ""
 
 
-def _page_beside_this(opened: OpenVault) -> Path:
+def _page_next_to_vault(opened: OpenVault) -> Path:
 
-    return page_beside(opened.vault.path.absolute())
+    return page_next_to(opened.vault.path.absolute())
 
 
 def _newest_with_page_of(opened: OpenVault, backup: Backup) -> Path:
@@ -201,12 +201,12 @@ def _newest_with_page_of(opened: OpenVault, backup: Backup) -> Path:
     return next((path for path in reversed(others) if path.is_file()), Path(backup.path))
 
 
-def _stands(backup: Backup) -> bool:
+def _page_exists(backup: Backup) -> bool:
     return bool(backup.page_path) and Path(backup.page_path).exists()
 
 
 def remove_page(snapshot: Snapshot, backup: Backup) -> None:
     """Removes the page next to a backup that is forgotten, unless it belongs to another one as well."""
     others = {each.page_path for each in all_backups(snapshot) if each.number != backup.number}
-    if _stands(backup) and backup.page_path not in others:
+    if _page_exists(backup) and backup.page_path not in others:
         remove([Path(backup.page_path)])

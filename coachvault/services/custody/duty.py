@@ -65,7 +65,7 @@ def duty_of(snapshot: Snapshot, opened: OpenVault) -> Duty:
     book = custodians.handbook(snapshot)
     known = [kept.engagement for kept in roster.engagements(snapshot)]
     state = roster.state(snapshot)
-    open_ones = [each for each in known if _has_to_be_told(each, state) and not each.destroyed]
+    open_ones = [each for each in known if _has_to_be_notified(each, state) and not each.destroyed]
     open_ones.sort(key=lambda each: (not each.next_session, each.next_session, each.client))
     codes = roster.codes(snapshot, kinds.CLIENT)
     people = {
@@ -80,7 +80,7 @@ def duty_of(snapshot: Snapshot, opened: OpenVault) -> Duty:
     )
 
 
-def _has_to_be_told(engagement: Engagement, state: PracticeState) -> bool:
+def _has_to_be_notified(engagement: Engagement, state: PracticeState) -> bool:
     """Returns whether a client expects to go on, or did until the practice ended."""
     stopped = engagement.id in state.stopped or (state.retired_on and engagement.ended == state.retired_on)
     return engagement.status is not Status.ENDED or bool(stopped)

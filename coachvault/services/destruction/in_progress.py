@@ -54,10 +54,10 @@ def is_begun(opened: OpenVault) -> bool:
 def begun_after(opened: OpenVault) -> int:
     """Returns the number of the ledger's newest entry when it was begun; 0 where that is not known."""
     try:
-        message = read_private(_mark(opened.vault.locked.anchors.state_folder, opened.vault_id), _MAX_BYTES)
+        data = read_private(_mark(opened.vault.locked.anchors.state_folder, opened.vault_id), _MAX_BYTES)
     except (FileNotFoundError, BadInput):
         return 0
-    return int(message) if message.isdigit() else 0
+    return int(data) if data.isdigit() else 0
 
 
 def _mark(state_folder: Path, vault_id: str) -> Path:

@@ -218,14 +218,14 @@ def disclose(
             kept = rules.accepted_names(change, found.place.client, ground.text, keep)
             disclosed = Disclosed(ground, now, path is None, sha256(data), str(path.absolute()) if path else "", kept)
             done = _record(change, found, disclosed)
-            message = "" if ground.letter_due else notification.letter_of(change, done.place, disclosed)
+            wording = "" if ground.letter_due else notification.letter_of(change, done.place, disclosed)
             files = {path: data} if path else {}
-            if letter and message:
-                files[letter] = message.encode()
+            if letter and wording:
+                files[letter] = wording.encode()
             publish = prepared.enter_context(new_files(files))
-            place = notification.record_letter(change, done, message, letter, now) if letter and message else done.place
+            place = notification.record_letter(change, done, wording, letter, now) if letter and wording else done.place
         publish()
-    return Made(place, disclosed, message)
+    return Made(place, disclosed, wording)
 
 
 def show(opened: OpenVault, given_id: str) -> ShownDisclosure:

@@ -46,19 +46,19 @@ def write_letter(opened: OpenVault, given_id: str, path: Path) -> DisclosurePlac
             found = find_made(change, given_id)
             text = letter_of(change, found.place, made(change, found.place))
             publish = prepared.enter_context(new_files({path: text.encode()}))
-            message = record_letter(change, found, text, path, opened.now())
+            place = record_letter(change, found, text, path, opened.now())
         publish()
-    return message
+    return place
 
 
 def record_letter(change: Change, found: Found, text: str, path: Path, now: datetime) -> DisclosurePlace:
     """Keeps that a client's letter was written into a file, and returns what is left to do then."""
-    message = msgspec.structs.replace(found.place, letter_at=now, letter_due=None)
-    save_place(change, Found(found.record_id, message))
-    entry = RegisterEntry(Event.CLIENT_TOLD, now, message.client, message.id, what="a letter")
+    place = msgspec.structs.replace(found.place, letter_at=now, letter_due=None)
+    save_place(change, Found(found.record_id, place))
+    entry = RegisterEntry(Event.CLIENT_TOLD, now, place.client, place.id, what="a letter")
     write(change, msgspec.structs.replace(entry, to=_THE_CLIENT, sha256=sha256(text.encode())))
-    remember(change, path, "a letter about a disclosure", now, message.client)
-    return message
+    remember(change, path, "a letter about a disclosure", now, place.client)
+    return place
 
 
 def notify_client(opened: OpenVault, given_id: str, how: str) -> DisclosurePlace:
@@ -77,11 +77,11 @@ def notify_client(opened: OpenVault, given_id: str, how: str) -> DisclosurePlace
     why = parse_reason(how, "How was the client told? That is recorded.")
     with opened.vault.change("disclosure told", opened.now()) as change:
         found = find_made(change, given_id)
-        message = msgspec.structs.replace(found.place, told_at=opened.now(), letter_due=None)
-        save_place(change, Found(found.record_id, message))
-        entry = RegisterEntry(Event.CLIENT_TOLD, opened.now(), message.client, message.id, why, _THE_CLIENT)
+        place = msgspec.structs.replace(found.place, told_at=opened.now(), letter_due=None)
+        save_place(change, Found(found.record_id, place))
+        entry = RegisterEntry(Event.CLIENT_TOLD, opened.now(), place.client, place.id, why, _THE_CLIENT)
         write(change, msgspec.structs.replace(entry, what="in person"))
-    return message
+    return place
 
 
 def delay(opened: OpenVault, given_id: str, until: date, reason: str) -> DisclosurePlace:

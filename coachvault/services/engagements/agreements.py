@@ -185,9 +185,9 @@ def _goes_to_sponsor(snapshot: Snapshot, engagement: Engagement, to: Recipient) 
     if engagement.sponsor is None or to.code == engagement.sponsor:
         return to.code == engagement.sponsor
     address = to.address if "@" in to.address and " " not in to.address.strip() else ""
-    message = Sponsor(to.code, to.name, to.organisation, address.strip())
+    recipient = Sponsor(to.code, to.name, to.organisation, address.strip())
     known = [
-        message,
+        recipient,
         *([roster.sponsor(snapshot, to.code)] if to.code in roster.codes(snapshot, kinds.SPONSOR) else []),
     ]
     return any(is_same_house(each, roster.sponsor(snapshot, engagement.sponsor)) for each in known)
@@ -212,8 +212,8 @@ def attendance(opened: OpenVault, given_id: str) -> tuple[Engagement, str]:
             for item in change.head(kept.compartment_id).of_kind(kinds.NOTE)
             if item.listing["kind"] == "session"
         )
-        told = [long_day(date.fromisoformat(day), language_of("en")) for day in days]
-        text = f"Sessions held: {len(days)}\n" + "".join(f"{day}\n" for day in told)
+        dates = [long_day(date.fromisoformat(day), language_of("en")) for day in days]
+        text = f"Sessions held: {len(days)}\n" + "".join(f"{day}\n" for day in dates)
         entry = RegisterEntry(
             Event.ATTENDANCE, opened.now(), engagement.client, engagement.id, "the agreement says so", to
         )

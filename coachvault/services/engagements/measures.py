@@ -113,16 +113,16 @@ def paragraphs(snapshot: Snapshot, kept: StoredEngagement, language: str) -> lis
     """
     if kept.engagement.destroyed is not None or snapshot.is_sealed(kept.compartment_id):
         return []
-    message = ratings(snapshot, kept)
+    found = ratings(snapshot, kept)
     objectives = lifecycle.terms(snapshot, kept.compartment_id).objectives
     wanted = language_of(language)
-    named = titles(message, objectives, by_name(wanted.measures.names))
-    return [_paragraph(wanted, message, name, title) for name, title in named]
+    named = titles(found, objectives, by_name(wanted.measures.names))
+    return [_paragraph(wanted, found, name, title) for name, title in named]
 
 
-def titles(message: list[Rating], objectives: tuple[str, ...], names: dict[str, str]) -> list[tuple[str, str]]:
+def titles(found: list[Rating], objectives: tuple[str, ...], names: dict[str, str]) -> list[tuple[str, str]]:
     """Returns what was rated and how it is called, in one order: the five measures, then the objectives."""
-    rated = {name for rating in message for name in rating.values}
+    rated = {name for rating in found for name in rating.values}
     measures = [(each.value, names[each]) for each in Measure if each.value in rated]
     numbered = [(f"objective-{number}", text) for number, text in enumerate(objectives, start=1)]
     return measures + [(name, text) for name, text in numbered if name in rated]

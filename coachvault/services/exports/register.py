@@ -42,10 +42,10 @@ def export(opened: OpenVault, place: Path, given_code: str, why: str) -> tuple[l
     text = _as_json(entries) if place.suffix.lower() == ".json" else spreadsheet(_COLUMNS, map(_row, entries))
     digest = sha256(text.encode())
     entry = RegisterEntry(Event.REGISTER_EXPORTED, opened.now(), client, "", reason, sha256=digest)
-    message = [msgspec.structs.replace(entry, what=f"the register: {len(entries)} entries")]
+    accounted = [msgspec.structs.replace(entry, what=f"the register: {len(entries)} entries")]
     for code in () if client else sorted({each.entry.client for each in entries} - {""}):
-        message.insert(0, msgspec.structs.replace(entry, client=code, what="what the register says of this client"))
-    written_files.write_accounted(opened, written_files.REGISTER, {place: text}, *message)
+        accounted.insert(0, msgspec.structs.replace(entry, client=code, what="what the register says of this client"))
+    written_files.write_accounted(opened, written_files.REGISTER, {place: text}, *accounted)
     return entries, digest
 
 

@@ -149,7 +149,7 @@ def settle(opened: OpenVault) -> Filing:
     with opened.vault.read() as snapshot:
         found, keyring = _Inbox.read(snapshot, written), snapshot.keyring()
         _require_own_key(locked.header.inbox_public, keyring)
-        filing = found.as_it_stands(snapshot)
+        filing = found.unfiled(snapshot)
         is_news = found.is_news(snapshot) and not snapshot.is_moved_away
         closed = _why_closed(snapshot)
     if is_news:
@@ -202,7 +202,7 @@ def discard_for(change: Change, engagement: Engagement) -> None:
 def list_waiting(opened: OpenVault) -> list[Waiting]:
     """Returns the notes that wait, in the order in which they were written."""
     with opened.vault.read() as snapshot:
-        return [entry.told(snapshot) for entry in _Inbox.read(snapshot, 0).entries]
+        return [entry.state(snapshot) for entry in _Inbox.read(snapshot, 0).entries]
 
 
 def file_one(opened: OpenVault, given_id: str, client: str) -> NoteView:
@@ -270,7 +270,7 @@ class _Entry:
             raise BadInput("That note cannot be read.", "A newer CoachVault may have written it.")
         return self.captured
 
-    def told(self, snapshot: Snapshot) -> Waiting:
+    def state(self, snapshot: Snapshot) -> Waiting:
         if self.captured is None:
             return Waiting(self.id, "", "", "", "It cannot be read: a newer CoachVault wrote it.", asks=False)
         why, asks = _obstacle(snapshot, self.captured.client, self.captured.written_at.date())
@@ -311,12 +311,12 @@ class _Inbox:
         return (
             self.newest != self.known.inbox
             or bool(self.missing or self.replayed)
-            or not all(entry.told(snapshot).why for entry in self.entries)
+            or not all(entry.state(snapshot).why for entry in self.entries)
         )
 
-    def as_it_stands(self, snapshot: Snapshot) -> Filing:
+    def unfiled(self, snapshot: Snapshot) -> Filing:
         """Returns what there is to report when nothing is filed."""
-        return Filing(waiting=tuple(entry.told(snapshot) for entry in self.entries), foreign=self.foreign)
+        return Filing(waiting=tuple(entry.state(snapshot) for entry in self.entries), foreign=self.foreign)
 
 
 def _file(opened: OpenVault, change: Change, found: _Inbox) -> Filing:
@@ -324,18 +324,18 @@ def _file(opened: OpenVault, change: Change, found: _Inbox) -> Filing:
     for item in found.replayed:
         change.store.delete_inbox(item.item_id)
     for entry in found.entries:
-        message = entry.told(change)
-        if entry.captured is not None and not message.why:
+        state = entry.state(change)
+        if entry.captured is not None and not state.why:
             filed.append(_put(opened, change, entry.item, entry.captured))
             continue
-        waiting.append((entry.item.counter, message))
+        waiting.append((entry.item.counter, state))
         if entry.item.counter > found.known.inbox:
-            new.append(message.id)
+            new.append(state.id)
     if found.missing:
         write(change, RegisterEntry(Event.LOST, opened.now(), "", "", what=f"{found.missing} of them"))
     numbers = tuple(number for number, _ in waiting)
     save_counters(change, msgspec.structs.replace(counters(change), inbox=found.newest, waiting=numbers))
-    return Filing(tuple(filed), tuple(told for _, told in waiting), tuple(new), found.missing, found.foreign)
+    return Filing(tuple(filed), tuple(state for _, state in waiting), tuple(new), found.missing, found.foreign)
 
 
 def _put(opened: OpenVault, change: Change, item: InboxItem, captured: Captured) -> NoteView:

@@ -44,13 +44,13 @@ def search_notes(opened: OpenVault, words: str, given_code: str | None, wanted: 
         NotFound: Nobody has that code.
     """
     query = Query(words)
-    raw_tells = all(word.isprintable() for word in query.words) and _ESCAPED.isdisjoint("".join(query.words))
+    raw_decides = all(word.isprintable() for word in query.words) and _ESCAPED.isdisjoint("".join(query.words))
     with opened.vault.read() as snapshot:
         places = places_for(snapshot, given_code) if given_code else every_place(snapshot)
         codes = {place.compartment_id: place.code for place in places if not place.has_ended}
         matches = []
         for found in snapshot.scan(set(codes)):
-            if found.item.kind != kinds.NOTE or (raw_tells and not query.fits(found.data)):
+            if found.item.kind != kinds.NOTE or (raw_decides and not query.fits(found.data)):
                 continue
             note = decode(found.data, Note)
             at = query.places(note.body)

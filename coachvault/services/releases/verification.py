@@ -16,7 +16,7 @@ from coachvault.practice.release import Release
 from coachvault.practice.signoff import Evidence, Grade, Request, SignoffMethod
 from coachvault.practice.text import require_line
 from coachvault.services.records import roster
-from coachvault.signoff.approval import EARLIEST, approved_code, read_approval, remarks_beside
+from coachvault.signoff.approval import EARLIEST, approved_code, read_approval, remarks_around
 from coachvault.signoff.block import Block, find_blocks, holds_block
 from coachvault.signoff.codes import codes_in
 from coachvault.signoff.detached import detached_kind, parse_key, verify
@@ -185,9 +185,9 @@ def _judge_blocks(
     snapshot: Snapshot, release: Release, answer: Answer, blocks: list[Block], kind: str, now: datetime
 ) -> Evidence:
     request, signed = _opened(snapshot, release, blocks)
-    beside = ""
+    around = ""
     if kind == MAIL:
-        beside = remarks_beside(answer.data, request, roster.person(snapshot, request.party).name)
+        around = remarks_around(answer.data, request, roster.person(snapshot, request.party).name)
     return Evidence(
         code=request.code,
         grade=Grade.ROOM if request.road is SignoffMethod.ROOM else Grade.PAGE,
@@ -199,7 +199,7 @@ def _judge_blocks(
         vouched_by="",
         original_sha256=sha256(answer.data),
         media_type=kind,
-        remarks="\n".join(part for part in (signed.remark, beside) if part),
+        remarks="\n".join(part for part in (signed.remark, around) if part),
         name=signed.name,
         words=signed.proof.words,
         written=signed.written,
@@ -349,7 +349,7 @@ def _vouched_request(release: Release, vouched: Vouched) -> Request:
         return _request_by_line(release, codes[0])
     waiting = _unanswered(release)
     if len(waiting) == 1:
-        _require_told_apart(release, waiting[0], vouched)
+        _require_distinct(release, waiting[0], vouched)
         return waiting[0]
     if not waiting:
         raise Refused(f"No request of {release.id} waits for an answer.", f"`coachvault release show {release.id}`")
@@ -359,7 +359,7 @@ def _vouched_request(release: Release, vouched: Vouched) -> Request:
     )
 
 
-def _require_told_apart(release: Release, request: Request, vouched: Vouched) -> None:
+def _require_distinct(release: Release, request: Request, vouched: Vouched) -> None:
     """Makes sure that a form of an earlier request is not mistaken for the one that waits."""
     asked = [each for each in release.requests if each.party == request.party]
     if len(asked) > 1 and not vouched.words:

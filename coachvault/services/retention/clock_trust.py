@@ -70,11 +70,11 @@ def require_clock(snapshot: Snapshot, opened: OpenVault, word: ClockIsRight | No
         Refused: A custodian said it, or no reason was given.
         BadInput: The date is not today's.
     """
-    message = fault(snapshot, opened.now())
-    if not message:
+    problem = fault(snapshot, opened.now())
+    if not problem:
         return ""
     if word is None:
-        raise ClockInDoubt(message, _WAY)
+        raise ClockInDoubt(problem, _WAY)
     opened.require_coach("says that the clock is right")
     if word.today != opened.now().date():
         raise BadInput(f"{word.today} is not what this machine's clock says; nothing was destroyed.", _WAY)

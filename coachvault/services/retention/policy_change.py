@@ -82,12 +82,12 @@ def set_policy(opened: OpenVault, text: str) -> PolicyOutlook:
     with opened.vault.change("retention policy", opened.now()) as change:
         found = _outlook(change, policy)
         save_text(change, PolicyText(text, opened.now()))
-        message = [
+        moves = [
             f"{each.record_class.value} of {each.subject} from {day(each.before)} to {day(each.after)}"
             for each in found.moved
         ]
         what = f"{len(policy.rules)} rules" + (
-            f"; moves {', '.join(message)}" if message else "; moves nothing" if found.is_known else UNKNOWN
+            f"; moves {', '.join(moves)}" if moves else "; moves nothing" if found.is_known else UNKNOWN
         )
         write(change, RegisterEntry(Event.POLICY_SET, opened.now(), "", "", what=what))
     return found

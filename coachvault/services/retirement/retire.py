@@ -59,14 +59,14 @@ class RetirementOutlook(msgspec.Struct, frozen=True):
     @property
     def missing(self) -> list[str]:
         """What should be there before a practice ends, and is not."""
-        message = []
+        missing = []
         if not self.executors:
-            message.append("there is no executor: nobody could reach your clients or destroy what is due")
+            missing.append("there is no executor: nobody could reach your clients or destroy what is due")
         if not self.quorum:
-            message.append("no quorum of readers is set: nobody could ever open a note for a court or a client")
+            missing.append("no quorum of readers is set: nobody could ever open a note for a court or a client")
         if self.untested:
-            message.append(f"the words of {', '.join(self.untested)} were never tried")
-        return message
+            missing.append(f"the words of {', '.join(self.untested)} were never tried")
+        return missing
 
 
 def save_state(change: Change, value: PracticeState) -> None:
