@@ -28,16 +28,16 @@ from coachvault.agent.protocol import (
     LENGTH_BYTES,
     Done,
     Held,
+    HeldList,
     Keep,
     Lend,
     Lent,
+    ListHeld,
     Lock,
     Nothing,
     OpenWindow,
     Reply,
     Request,
-    Tell,
-    Told,
 )
 from coachvault.crypto.kdf import encode_passphrase
 from coachvault.system.sockets import short_name
@@ -131,8 +131,8 @@ class Desk:
 
     def tells(self) -> Held:
         """What the agent holds, which is one vault."""
-        told = self.asks(Tell())
-        assert isinstance(told, Told)
+        told = self.asks(ListHeld())
+        assert isinstance(told, HeldList)
         (held,) = told.held
         return held
 
@@ -478,9 +478,9 @@ class Ear:
             self._kept = asked
         elif isinstance(asked, Lend):
             return Nothing()
-        elif isinstance(asked, Tell):
+        elif isinstance(asked, ListHeld):
             kept = self._kept
-            return Told([Held(kept.vault, kept.epoch, 900, 900, {})] if kept else [])
+            return HeldList([Held(kept.vault, kept.epoch, 900, 900, {})] if kept else [])
         return Done()
 
 
@@ -502,7 +502,7 @@ def test_the_agent_is_given_the_day_keys_and_one_compartments_key_and_nothing_th
     heard = b"".join(ear.heard)
     for secret in (PASSPHRASE.encode(), root, pair.private, WORDS.encode(), bytes(range(32)), b"to prepare the talk"):
         assert secret not in heard
-    assert {type(each) for each in ear.asked} <= {Keep, Lend, Tell, OpenWindow}
+    assert {type(each) for each in ear.asked} <= {Keep, Lend, ListHeld, OpenWindow}
 
 
 def seen(pid: int, name: str) -> bytes:

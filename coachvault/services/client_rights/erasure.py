@@ -48,8 +48,8 @@ class Scope(msgspec.Struct, frozen=True):
         releases_gone: Releases that never left.
         releases_kept: Releases that left: with their evidence they prove the client's consent.
         disclosures: How many disclosures were made; they are accounted for, and stay.
-        mentions: Ids of other notes in which a word of the name stands.
-        sealed: How many sealed notes of others could not be looked at.
+        mentions: Ids of other notes that contain a word of the name.
+        sealed: How many sealed notes of others could not be searched.
         copies: The known copies.
         files: Readable files about the person that were written and still exist here; only the coach can delete them.
         written_out: Those among them that hold everything and were written to leave.
@@ -123,7 +123,7 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
         made = [certify.destroy_in(change, opened, order) for order in orders]
         certify.forget_person(change, scope.client.code)
         entry = RegisterEntry(Event.PERSON_ERASED, opened.now(), scope.client.code, scope.client.code, reason)
-        write(change, msgspec.structs.replace(entry, what=_told(scope)))
+        write(change, msgspec.structs.replace(entry, what=_extent(scope)))
         practice = roster.profile(change).name
     for draft in unsaved:
         draft.discard()
@@ -157,7 +157,7 @@ def _has_left(snapshot: Snapshot, place: ReleasePlace) -> bool:
 
 
 def mentions(snapshot: Snapshot, client: Client) -> list[str]:
-    """Returns the open notes of others in which a word of the client's name stands."""
+    """Returns the open notes of others that contain a word of the client's name."""
     words = [word for word in client.name.split() if len(word) >= _SHORTEST_NAME]
     places = {each.compartment_id: each for each in every_place(snapshot) if not each.has_ended}
     queries, found = [Query(word) for word in words], []
@@ -176,7 +176,7 @@ def _end(change: Change, engagement: Engagement, today: date) -> None:
         lifecycle.save_engagement(change, kept.record_id, end(engagement, day))
 
 
-def _told(scope: Scope) -> str:
+def _extent(scope: Scope) -> str:
     notes = sum(each.tally.notes for each in scope.engagements)
     return f"{notes} notes, {len(scope.releases_gone)} releases that never left, the contact data"
 

@@ -54,7 +54,7 @@ class Added(msgspec.Struct, frozen=True):
         custodian: The custodian.
         words: The 24 words for paper, shown once; empty where a public key was given.
         opens: What the words open now.
-        has_page: Whether they open a page beside backups: an executor's do, if they were drawn here.
+        has_page: Whether they open a page next to backups: an executor's do, if they were drawn here.
     """
 
     custodian: Custodian
@@ -124,8 +124,8 @@ def add(opened: OpenVault, code: str, role: CustodianRole, fields: dict[str, Any
         public: A public key whose words are elsewhere; drawn here when left out.
 
     Raises:
-        Refused: The code or the key is taken, or there are as many as there may be.
-        BadInput: The code or a field cannot be taken.
+        Refused: The code or the key is in use, or there are as many as there may be.
+        BadInput: The code or a field is not valid.
     """
     opened.require_coach("adds custodians")
     root, words = opened.root(), [] if public else encode_words(random_entropy())

@@ -1,4 +1,4 @@
-"""What the coach's duty takes, without reading: whom to reach and what to tell them, what is due, and whom to call."""
+"""What the coach's duty takes, without reading: whom to reach and what to say, what is due, and whom to call."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from coachvault.vault.snapshot import Snapshot
 
 
 class Reach(msgspec.Struct, frozen=True):
-    """A client who has to be told, and what to tell.
+    """A client who has to be notified, and what to say.
 
     Args:
         client: How to reach the client.
@@ -61,11 +61,11 @@ def duty(opened: OpenVault) -> Duty:
 
 
 def duty_of(snapshot: Snapshot, now: datetime) -> Duty:
-    """Returns what there is to do, from a vault as it stands; opens no note."""
+    """Returns what there is to do, from a vault as it is; opens no note."""
     book = custodians.handbook(snapshot)
     known = [kept.engagement for kept in roster.engagements(snapshot)]
     state = roster.state(snapshot)
-    open_ones = [each for each in known if _has_to_be_told(each, state) and not each.destroyed]
+    open_ones = [each for each in known if _has_to_be_notified(each, state) and not each.destroyed]
     open_ones.sort(key=lambda each: (not each.next_session, each.next_session, each.client))
     codes = roster.codes(snapshot, kinds.CLIENT)
     people = {
@@ -80,8 +80,8 @@ def duty_of(snapshot: Snapshot, now: datetime) -> Duty:
     )
 
 
-def _has_to_be_told(engagement: Engagement, state: PracticeState) -> bool:
-    """Tells whether a client expects to go on, or did until the practice ended."""
+def _has_to_be_notified(engagement: Engagement, state: PracticeState) -> bool:
+    """Returns whether a client expects to go on, or did until the practice ended."""
     stopped = engagement.id in state.stopped or (state.retired_on and engagement.ended == state.retired_on)
     return engagement.status is not Status.ENDED or bool(stopped)
 

@@ -20,7 +20,7 @@ _BEGUN = frozenset({BEGUN, BEGUN_BY_CLIENT})
 def destroy(opened: OpenVault, order: Order) -> Certificate:
     """Destroys it here, then in every known copy that can be reached, and returns the certificate.
 
-    Everything is looked at again in the transaction that destroys: a hold that was put on meanwhile stops it.
+    Everything is checked again in the transaction that destroys: a hold that was put on meanwhile stops it.
 
     Raises:
         NotFound: There is no such thing, or it was destroyed.
@@ -60,7 +60,7 @@ def finish_begun(opened: OpenVault, *, writes_anew: bool = False) -> list[Certif
         writes_anew: Whether the vault's file has still to be written anew, as after a stop; otherwise it was.
 
     Returns:
-        Every certificate as it stands now, the oldest first.
+        Every certificate as it is now, the oldest first.
     """
     found = clean_copies.clean_copies(opened)
     now = opened.now()

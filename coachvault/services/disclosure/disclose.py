@@ -1,4 +1,4 @@
-"""Making a disclosure: all that it rests on is looked at, then the text alone leaves, and the register keeps it."""
+"""Making a disclosure: all that it rests on is checked, then the text alone leaves, and the register keeps it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Made(msgspec.Struct, frozen=True):
     Args:
         place: Where it is.
         disclosed: It.
-        letter: What the client is told, in the client's language; empty while that is delayed.
+        letter: What the client is to read, in the client's language; empty while that is delayed.
     """
 
     place: DisclosurePlace
@@ -98,7 +98,7 @@ def require_places(*paths: Path | None) -> None:
     """Makes sure that files can be written at these places, each at one of its own.
 
     Raises:
-        BadInput: Something stands at one, its folder is not there, or two are the same.
+        BadInput: Something already exists at one, its folder is not there, or two are the same.
     """
     named = [path for path in paths if path]
     if len({path.resolve() for path in named}) < len(named):
@@ -145,7 +145,7 @@ def require_open(opened: OpenVault, given_code: str) -> Client:
 
 
 def require_notes(opened: OpenVault, given_code: str, ids: tuple[str, ...]) -> bool:
-    """Tells whether reading some notes takes a reason; all of them are the client's.
+    """Returns whether reading some notes takes a reason; all of them are the client's.
 
     Raises:
         NotFound: There is no such note.
@@ -215,7 +215,7 @@ def disclose(
     Raises:
         NotFound: Nobody has that code, or there is no such emergency.
         Refused: As `check`, or it was made already: each takes a ground of its own.
-        BadInput: Something stands at a place, or both are the same.
+        BadInput: Something already exists at a place, or both are the same.
     """
     opened.require_coach("discloses")
     require_places(path, letter)
@@ -227,14 +227,14 @@ def disclose(
             kept = rules.accepted_names(change, found.place.client, ground.text, keep)
             disclosed = Disclosed(ground, now, path is None, sha256(data), str(path.absolute()) if path else "", kept)
             done = _record(change, found, disclosed)
-            message = "" if ground.letter_due else notification.letter_of(change, done.place, disclosed)
+            wording = "" if ground.letter_due else notification.letter_of(change, done.place, disclosed)
             files = {path: data} if path else {}
-            if letter and message:
-                files[letter] = message.encode()
+            if letter and wording:
+                files[letter] = wording.encode()
             publish = prepared.enter_context(new_files(files))
-            place = notification.record_letter(change, done, message, letter, now) if letter and message else done.place
+            place = notification.record_letter(change, done, wording, letter, now) if letter and wording else done.place
         publish()
-    return Made(place, disclosed, message)
+    return Made(place, disclosed, wording)
 
 
 def show(opened: OpenVault, given_id: str) -> ShownDisclosure:
@@ -258,7 +258,7 @@ def list_disclosures(opened: OpenVault) -> list[DisclosurePlace]:
 
 
 def owed(opened: OpenVault, given_code: str) -> list[DisclosurePlace]:
-    """Returns the disclosures of which a client has still to be told.
+    """Returns the disclosures of which a client still has to be notified.
 
     Raises:
         NotFound: Nobody has that code.

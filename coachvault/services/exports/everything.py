@@ -61,7 +61,7 @@ class Left(msgspec.Struct, frozen=True):
 def export_everything(opened: OpenVault, folder: Path, why: str) -> Left:
     """Writes everything that the vault holds into a new folder; what is sealed is opened for it, and the vault stays.
 
-    The keys of the vault are not among it. The register tells of it, and `status` names the files.
+    The keys of the vault are not among it. The register records it, and `status` names the files.
 
     Args:
         opened: The vault.
@@ -69,7 +69,7 @@ def export_everything(opened: OpenVault, folder: Path, why: str) -> Left:
         why: For what it is needed.
 
     Raises:
-        BadInput: Something stands in the folder.
+        BadInput: The folder is not empty.
         Refused: A custodian opened the vault, or the reason says nothing.
         StorageFailed: The disk did not take it.
     """

@@ -43,7 +43,7 @@ def edit_note(opened: OpenVault, given_id: str, based_on: int, fields: dict[str,
     Raises:
         NotFound: There is no such note.
         Refused: It is sealed, or was changed elsewhere meanwhile.
-        BadInput: The text or a detail cannot be taken.
+        BadInput: The text or a detail is not valid.
     """
     with opened.vault.change("note edit", opened.now()) as change:
         roster.require_living(change)

@@ -49,12 +49,12 @@ class Source(NamedTuple):
 
 
 class BroughtIn(msgspec.Struct, frozen=True):
-    """What came of it.
+    """The result.
 
     Args:
         notes: The new notes, the earliest first.
         code: Whose they are.
-        known: How many entries stood there already, word for word on the same day, and were left out.
+        known: How many entries were there already, word for word on the same day, and were left out.
         blank: How many entries were blank.
         guessed: How many of the new notes have the day on which their file was last changed.
         not_compared: How many sealed notes about the same client could not be compared.
@@ -72,7 +72,7 @@ def parse(program: Program, sources: Iterable[Source]) -> list[Entry]:
     """Returns what the files hold.
 
     Raises:
-        BadInput: One is not what the program writes, or larger than can be taken.
+        BadInput: One is not what the program writes, or too large.
     """
     known = list(sources)
     if any(len(each.data) > LARGEST_JOURNAL_BYTES for each in known):
@@ -87,7 +87,7 @@ def draft_of(opened: OpenVault, number: int, entry: Entry, kind: NoteKind | None
     """Returns an entry as a note.
 
     Raises:
-        BadInput: Its text or date cannot be taken; it is named by its number.
+        BadInput: Its text or date is not valid; it is named by its number.
     """
     try:
         require_body(entry.text)
@@ -109,7 +109,7 @@ def bring_in(opened: OpenVault, given_code: str, entries: Sequence[Entry], kind:
     Raises:
         NotFound: Nobody has that code.
         Refused: The client's engagement has ended.
-        BadInput: An entry cannot be taken; nothing was imported.
+        BadInput: An entry is not valid; nothing was imported.
     """
     filled = [(number, each) for number, each in enumerate(entries, start=1) if each.text.strip()]
     drafts = sorted((draft_of(opened, number, each, kind) for number, each in filled), key=_when)
@@ -149,7 +149,7 @@ def _when(draft: NoteDraft) -> str:
 
 
 def _tags(given: Sequence[str]) -> tuple[str, ...]:
-    """Returns the tags that can be taken, with hyphens for spaces; the others stand in the text at most."""
+    """Returns the tags that are valid, with hyphens for spaces; the others remain only in the text."""
     taken = []
     for tag in dict.fromkeys("-".join(each.split()) for each in given):
         try:

@@ -33,7 +33,7 @@ from coachvault.vault.snapshot import Snapshot
 
 
 class NoteDraft(msgspec.Struct, frozen=True):
-    """A note before it is written; what is None is taken from the engagement or the present.
+    """A note before it is written; what is None comes from the engagement or the present.
 
     Args:
         body: The text, exactly as it came.
@@ -94,7 +94,7 @@ def add_note(opened: OpenVault, given_code: str | None, draft: NoteDraft) -> Not
     Raises:
         NotFound: Nobody has that code.
         Refused: The client's engagement has ended.
-        BadInput: The text or a detail cannot be taken.
+        BadInput: The text or a detail is not valid.
     """
     with opened.vault.change("note add", opened.now()) as change:
         roster.require_living(change)
@@ -115,7 +115,7 @@ def put_note(
         record_id: Its id, where it has one already.
 
     Raises:
-        BadInput: A detail cannot be taken.
+        BadInput: A detail is not valid.
     """
     view = _put(change, place, _to_note(clock, place, next_number(change, place), draft), record_id)
     count(change, place, view.note.number)
@@ -186,7 +186,7 @@ def read_history(opened: OpenVault, given_id: str) -> list[NoteView]:
 
 
 def is_own(given_code: str | None) -> bool:
-    """Tells whether a note without a client is meant."""
+    """Returns whether a note without a client is meant."""
     return given_code is None or given_code.strip().lower() == OWN
 
 

@@ -37,7 +37,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def is_sealed(opened: OpenVault, given_id: str) -> bool:
-    """Tells whether reading this note, or a client's last note, takes a reason.
+    """Returns whether reading this note, or a client's last note, takes a reason.
 
     Raises:
         NotFound: There is no such client or note.
@@ -85,7 +85,7 @@ def open_views(snapshot: Snapshot, wanted: list[NoteId]) -> dict[NoteId, NoteVie
 
 
 def takes_reason(opened: OpenVault, given_id: str) -> bool:
-    """Tells whether reading an engagement's notes takes a reason; not while they are open for a while.
+    """Returns whether reading an engagement's notes takes a reason; not while they are open for a while.
 
     Raises:
         NotFound: There is no such client or engagement.

@@ -25,12 +25,12 @@ Thing = tuple[str, RecordClass]
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What came of cleaning one copy.
+    """The result of cleaning one copy.
 
     Args:
         problem: Why it could not be cleaned; nothing where it was.
-        page_problem: Why the executor's page beside it, which names clients and nothing else, is from before.
-        left: What alone could not be taken out of it, and why.
+        page_problem: Why the executor's page next to it, which names clients and nothing else, is from before.
+        left: What could not be removed from it, and why.
     """
 
     problem: str = ""
@@ -60,7 +60,7 @@ def find_certificate(opened: OpenVault, given_id: str, series: RecordClass | Non
 
     Args:
         opened: The vault.
-        given_id: `E3`, `R7`, or a client's code for whatever of that client was destroyed last.
+        given_id: `E3`, `R7`, or a client's code for what was destroyed last of that client.
         series: Which of its records; the last that was destroyed when left out.
 
     Raises:
@@ -96,7 +96,7 @@ def strike_off(change: Change, now: datetime, outcome: dict[int, Outcome]) -> No
     Args:
         change: The change that it is part of.
         now: The present moment.
-        outcome: What came of each copy, by the backup's number.
+        outcome: The result for each copy, by the backup's number.
     """
 
     def struck(copy: Copy, thing: Thing) -> Copy:

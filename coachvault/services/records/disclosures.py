@@ -130,7 +130,7 @@ def _records(snapshot: Snapshot) -> list[Found]:
 
 
 def written(snapshot: Snapshot, client: str = "") -> list[str]:
-    """Returns the files that disclosures, all or one client's, were written into, as far as these keys can tell."""
+    """Returns the files that disclosures, all or one client's, were written into, as far as these keys can show."""
     if not snapshot.day.may_read:
         return []
     known = [place for place in places(snapshot) if place.done_at and client in ("", place.client)]

@@ -30,7 +30,7 @@ def files_about(snapshot: Snapshot, client: Code) -> list[str]:
 
 
 def _left_unfinished(path: str) -> list[str]:
-    """Returns what a machine that stopped in the middle of writing left beside a file."""
+    """Returns what a machine that stopped in the middle of writing left next to a file."""
     return [str(left) for left in Path(path).parent.glob(".unfinished-*")]
 
 

@@ -98,12 +98,12 @@ def preview_export(opened: OpenVault, given_id: str, to: str = "") -> Preview:
 def export(
     opened: OpenVault, given_id: str, path: Path, to: str = "", delivery: Delivery | None = None
 ) -> ExportedRelease:
-    """Writes exactly the bytes that everybody concerned agreed to, and a sheet that tells what they are.
+    """Writes exactly the bytes that all parties agreed to, and a sheet that says what they are.
 
     Args:
         opened: The vault.
         given_id: The release's id.
-        path: The file, `.txt`, `.md` or without an ending; nothing may stand there.
+        path: The file, `.txt`, `.md` or without an ending; nothing may exist there yet.
         to: The code of the recipient that is meant, where one is named.
         delivery: Who hands it over, and whether a page to print is wanted, too.
 
@@ -111,7 +111,7 @@ def export(
         NotFound: There is no such release.
         Refused: It is not signed by all, has expired, was withdrawn, was signed for somebody else, or a warning about
             what the client wrote was not kept.
-        BadInput: The file's name does not end as a text's does, or something stands there.
+        BadInput: The file's name does not end as a text's does, or something already exists there.
         IntegrityError: The text is not the one that was signed.
     """
     if path.suffix not in SUFFIXES or not path.name:

@@ -129,8 +129,8 @@ def _later(snapshot: Snapshot, language: Language) -> str:
     """Returns what somebody else can do later, and no more than that (R10)."""
     texts, quorum = language.farewell, snapshot.keyring().quorum
     executor = _executor(custodians.custodians(snapshot), texts.somebody)
-    message = texts.executor_later.format(executor=executor) if executor else texts.nobody_later
-    return f"{message} {texts.readers_later.format(quorum=quorum)}" if quorum else message
+    executor_can = texts.executor_later.format(executor=executor) if executor else texts.nobody_later
+    return f"{executor_can} {texts.readers_later.format(quorum=quorum)}" if quorum else executor_can
 
 
 def _to_executor(snapshot: Snapshot, today: date, made: Archived) -> str:
@@ -152,7 +152,7 @@ def _to_executor(snapshot: Snapshot, today: date, made: Archived) -> str:
         file=file.name,
         words=" ".join(made.words),
         calendar=CALENDAR,
-        know="\n".join(f"{name}: {told}" for name, told in pairs if told) or "Nothing was written down.",
+        know="\n".join(f"{name}: {text}" for name, text in pairs if text) or "Nothing was written down.",
     )
 
 
