@@ -28,7 +28,8 @@ def places(text: str, *known: str) -> list[tuple[str, tuple[int, ...]]]:
     ],
 )
 def test_titles_and_particles_do_not_name(name: str, parts: tuple[str, ...], beside: set[str]) -> None:
-    assert (name_of(name).parts, name_of(name).beside) == (parts, beside)
+    assert name_of(name).parts == parts
+    assert set(name_of(name).beside) == beside
 
 
 def test_a_name_is_also_written_in_one_word_and_in_the_genitive() -> None:
@@ -70,7 +71,7 @@ def test_who_share_a_name_are_one_mention() -> None:
 @pytest.mark.parametrize(
     ("text", "in_full", "found"),
     [
-        ("at Nordwind Werke", False, ["nordwind werke", "nordwind"]),
+        ("at Nordwind Werke", False, ["nordwind werke"]),
         ("Nordwind pays", False, ["nordwind"]),
         ("Nordwind pays", True, []),
         ("nordwind pays", False, []),
