@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from coachvault.errors import Refused
+from coachvault.practice.ids import Code
 from coachvault.practice.measures import Rating
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.client_rights import access
 from coachvault.services.client_rights.access import Wanted
+from coachvault.services.client_rights.inventory import REGISTER, collect
 from coachvault.services.disclosure import disclose
 from coachvault.services.engagements import agreements, measures
 from coachvault.services.engagements.lifecycle import end_engagement
@@ -78,3 +80,18 @@ def test_a_text_that_another_client_signed_as_well_is_part_of_it(practice: Pract
     assert "bea@example.org" not in text
     assert "wren" not in text
     assert access.copy(opened, "wren", Wanted(tmp_path / "other.txt")).elsewhere == ("R1",)
+
+
+def test_things_are_collected_by_kind_and_each_has_an_id(practice: Practice) -> None:
+    opened = practice.open()
+    with opened.vault.read(opened.unseal()) as snapshot:
+        sections = collect(snapshot, Code("heron"))
+        ids = [item.id for section in sections for item in section.items]
+        assert {"contact", "E1", "heron/1", "heron/2", "heron/3"} <= set(ids)
+        assert ids.count("heron/2") == 2, "in both wordings"
+        assert not any(each.startswith(("wren", "linden", "own")) for each in ids)
+        linden = {section.title: section for section in collect(snapshot, Code("linden"))}
+        assert [item.id for item in linden[REGISTER].items] == ["entry-1"]
+        assert linden[REGISTER].items[0].subject == "E3"
+        texts = [item.text for section in linden.values() for item in section.items if item.text]
+        assert texts == ["Sealed session 1.", "Sealed session 2."]

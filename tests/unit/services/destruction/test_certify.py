@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 from coachvault.errors import NotFound, Refused
-from coachvault.practice.certificate import Method
+from coachvault.practice.certificate import NOT_YET, Method
+from coachvault.practice.ids import Code
+from coachvault.practice.people import Client
 from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
 from coachvault.services.copies import backups
-from coachvault.services.destruction import destroy
+from coachvault.services.destruction import certify, destroy
 from coachvault.services.destruction.plan import Order
 from coachvault.services.engagements.lifecycle import end_engagement, list_engagements
 from coachvault.services.people.directory import show_client
+from coachvault.services.records import certificates, roster
 from coachvault.services.records.register import list_entries
 from tests.fakes import NOON, Practice, filled_practice
 from tests.unit.services.destruction.test_destroy import LINDEN
@@ -79,3 +82,27 @@ def test_hours_go_by_rows(practice: Practice) -> None:
     assert certificate.quantity == "2 hours of 2 sessions"
     tally = next(each.tally for each in list_engagements(opened) if each.number == 3)
     assert (tally.paid_minutes, tally.sessions, tally.notes) == (0, 2, 2)
+
+
+def test_one_destruction_is_part_of_a_change_and_names_every_copy_as_left(practice: Practice, tmp_path: Path) -> None:
+    backups.create(practice.open(), tmp_path / "copy.vault")
+    opened = practice.open()
+    with opened.vault.change("retention destroy", NOON) as change:
+        made = certify.destroy_in(change, opened, Order("E3", reason="the client asked", witness="Ida Berg"))
+        with pytest.raises(NotFound):
+            certify.destroy_in(change, opened, Order("E3"))
+    assert (made.method, made.witness, made.reason) == (Method.KEY_AND_ROWS, "Ida Berg", "the client asked")
+    assert made.authority.startswith("decided by the coach before it was due")
+    assert [(copy.id, copy.why) for copy in made.copies] == [("B1", NOT_YET)]
+    assert certify.PLANTED in made.remark
+    assert certificates.find_certificate(practice.open(), "E3") == made
+    (entry,) = [each for each in list_entries(practice.open(), "linden") if each.event is Event.DESTROYED]
+    assert (entry.subject, "2 notes" in entry.what, "the client asked" in entry.why) == ("E3", True, True)
+
+
+def test_of_a_person_only_the_code_is_left(practice: Practice) -> None:
+    with practice.open().vault.change("client erase", NOON) as change:
+        certify.forget_person(change, Code("heron"))
+    with practice.open().vault.read() as snapshot:
+        assert roster.client(snapshot, Code("heron")) == Client(Code("heron"))
+    assert practice.faults() == []

@@ -8,9 +8,19 @@ from typing import Any
 
 import pytest
 
-from coachvault.errors import Refused
+from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice.disclosure import Passage
+from coachvault.practice.ids import Code
 from coachvault.services.disclosure import disclose
+from coachvault.services.disclosure.rules import (
+    Keep,
+    accepted_names,
+    lint_disclosure,
+    require_allowed,
+    require_new,
+    require_past,
+    with_moment,
+)
 from coachvault.services.people.directory import edit_client
 from coachvault.services.records.register import list_entries
 from tests.fakes import Practice, filled_practice
@@ -110,3 +120,63 @@ def test_a_second_use_of_the_same_ground_is_refused(practice: Practice) -> None:
     disclose.check(practice.open(), "wren", ground())
     disclose.check(practice.open(), "heron", ground(recipient="The hospital, 555 1"))
     disclose.disclose(practice.open(), "heron", ground(evidence="said again this morning"), None)
+
+
+def test_a_disclosure_that_rests_on_enough_is_allowed(practice: Practice) -> None:
+    opened = practice.open()
+    with opened.vault.read() as snapshot:
+        require_allowed(snapshot, opened, Code("heron"), ground())
+        require_allowed(snapshot, opened, Code("heron"), ground(text="Call Ada Marsh.", recipient_kind="emergency"))
+        require_allowed(
+            snapshot, opened, Code("heron"), ground(text="Call Ada Marsh.", name_needed_because="to find her")
+        )
+        with pytest.raises(Refused, match="pseudonym"):
+            require_allowed(snapshot, opened, Code("heron"), ground(text="Call Ada Marsh."))
+        with pytest.raises(BadInput, match="still to come"):
+            require_allowed(snapshot, opened, Code("heron"), ground(said_at="2026-11-24"))
+
+
+def test_a_ground_is_used_once(practice: Practice) -> None:
+    opened = practice.open()
+    require_new(opened, "heron", ground())
+    disclose.disclose(opened, "heron", ground(), None)
+    with pytest.raises(Refused, match="D1 was made on this ground"):
+        require_new(practice.open(), "heron", ground(text="Other words."))
+    require_new(practice.open(), "wren", ground())
+    with pytest.raises(NotFound):
+        require_new(practice.open(), "nobody", ground())
+
+
+def test_another_clients_name_is_kept_for_a_reason_or_stops(practice: Practice) -> None:
+    text = "Bea Cole knows more."
+    (finding,) = lint_disclosure(practice.open(), "heron", text)
+    assert lint_disclosure(practice.open(), "wren", text) == []
+    with practice.open().vault.read() as snapshot:
+        with pytest.raises(Refused, match="Nothing leaves"):
+            accepted_names(snapshot, Code("heron"), text, None)
+        with pytest.raises(Refused):
+            accepted_names(snapshot, Code("heron"), text, Keep((finding.id,)))
+        with pytest.raises(NotFound):
+            accepted_names(snapshot, Code("heron"), text, Keep(("other-client-9",), "it only looks like it"))
+        (kept,) = accepted_names(snapshot, Code("heron"), text, Keep((finding.id,), "it only looks like it"))
+        assert (kept.finding, kept.why) == (finding.id, "it only looks like it")
+
+
+def test_only_what_was_said_has_a_moment(practice: Practice) -> None:
+    opened = practice.open()
+    assert with_moment(opened, ground(), spoken=False).said_at == ""
+    assert with_moment(opened, ground(), spoken=True).said_at.startswith("2026-11-23T12:00")
+    assert with_moment(opened, ground(said_at="2026-11-22 09:30"), spoken=True).said_at.startswith("2026-11-22T09:30")
+    with pytest.raises(BadInput, match="a file has no such moment"):
+        with_moment(opened, ground(said_at="2026-11-22"), spoken=False)
+
+
+@pytest.mark.parametrize("day", ["2026-11-23", "2026-11-23 12:00", "2020-01-01"])
+def test_what_was_said_was_said_before_now(practice: Practice, day: str) -> None:
+    require_past(practice.open(), day)
+
+
+@pytest.mark.parametrize("day", ["2026-11-24", "2026-11-23 12:01"])
+def test_what_is_still_to_come_was_not_said(practice: Practice, day: str) -> None:
+    with pytest.raises(BadInput, match="still to come"):
+        require_past(practice.open(), day)

@@ -159,17 +159,3 @@ def test_a_form_is_taken_and_faults_named_by_field() -> None:
     ):
         with pytest.raises(BadInput):
             parse_form(text)
-
-
-def test_the_brief_shows_what_is_wanted_before_a_session(tmp_path: Path) -> None:
-    found = brief(filled_practice(tmp_path).open(), "her")
-    assert (found.name, found.terms.objectives, found.sponsor) == ("Ada Marsh", ("speak up",), "otter")
-    assert [str(view.id) for view in found.notes] == ["heron/3", "heron/2"]
-    assert found.notes[1].note.body.endswith("told again.")
-
-
-def test_the_brief_of_a_new_client_is_empty(tmp_path: Path) -> None:
-    opened = filled_practice(tmp_path).open()
-    add_client(opened, "robin", {})
-    found = brief(opened, "robin")
-    assert (found.engagement, found.notes) == (None, [])
