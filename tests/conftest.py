@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import signal
+import sys
 from collections.abc import Generator, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -21,7 +24,10 @@ settings.load_profile("calm")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what root cannot show, and skips what needs a program that is not here."""
+    """Leaves out what root cannot show, and skips what needs a program that is not here; no test has two tiers."""
+    for item in items:
+        if item.get_closest_marker("thorough") and item.get_closest_marker("slow"):
+            raise pytest.UsageError(f"{item.nodeid} is thorough and slow: it takes one tier")
     if os.geteuid() == 0:
         left_out = [item for item in items if item.get_closest_marker("unprivileged")]
         items[:] = [item for item in items if item not in left_out]
@@ -51,6 +57,12 @@ def _without_skips(report: _Report) -> _Report:
         report.outcome = "failed"
         report.longrepr = f"COACHVAULT_REQUIRE_ALL=1 and yet: {reason}"
     return report
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compiles the package once, before the programs under test do so each for itself."""
+    if not (hasattr(session.config, "workerinput") or sys.dont_write_bytecode):
+        compileall.compile_dir(Path(__file__).parents[1] / "coachvault", quiet=2)
 
 
 def pytest_configure() -> None:

@@ -14,12 +14,13 @@ from typer.main import get_command
 from coachvault import __version__
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import DONE, INTERRUPTED, UNEXPECTED, USAGE, UsageError, code_of
+from coachvault.cli.input.places import at_home
 from coachvault.cli.lazy import LazyGroup
 from coachvault.cli.surroundings import Surroundings
-from coachvault.cli.terminal.output import Output, abandon_stdout
+from coachvault.cli.terminal.output import Output, Reply, abandon_stdout
 from coachvault.cli.terminal.passphrase import PassphraseSource
 from coachvault.cli.terminal.prompts import Prompts
-from coachvault.errors import CoachVaultError
+from coachvault.errors import BadInput, CoachVaultError
 
 _COMMANDS = "coachvault.cli.commands."
 _FLAGS = frozenset({"--json", "--no-input", "--read-only", "--debug"})
@@ -146,7 +147,7 @@ def root(
 ) -> None:
     """An encrypted journal for solo coaches and mentors. Alone: the day."""
     if version:
-        Output(as_json=as_json).result("version", {"version": __version__}, __version__)
+        Output(as_json=as_json).show("version", Reply({"version": __version__}, __version__))
         raise typer.Exit
     if color not in ("auto", "always", "never"):
         raise UsageError("--color is auto, always or never.")
@@ -221,8 +222,8 @@ def hoist(args: list[str]) -> list[str]:
 
 def _place(vault: str) -> Path:
     try:
-        return Path(vault).expanduser()
-    except RuntimeError:
+        return at_home(vault)
+    except BadInput:
         raise UsageError("--vault begins with the home of a user who is not known here.") from None
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.surroundings import Surroundings
-from coachvault.cli.terminal.output import Output
+from coachvault.cli.terminal.output import Output, Reply
 from coachvault.cli.terminal.passphrase import PassphraseSource
 from coachvault.cli.terminal.prompts import Prompts
 
@@ -32,6 +32,7 @@ class Context(msgspec.Struct, frozen=True):
         prompts: Asks at the terminal.
         passphrase_source: The ways in that were offered.
         run: Runs another command in other surroundings.
+        words: The words by which the command was called, as `note add`.
     """
 
     vault_path: Path
@@ -43,6 +44,11 @@ class Context(msgspec.Struct, frozen=True):
     prompts: Prompts
     passphrase_source: PassphraseSource
     run: Callable[[list[str], Surroundings], int]
+    words: str = "day"
+
+    def show(self, reply: Reply) -> None:
+        """Shows what the command came to; most commands return it instead."""
+        self.output.show(self.words, reply)
 
     @property
     def setting(self) -> Setting:

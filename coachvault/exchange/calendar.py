@@ -26,6 +26,9 @@ class Entry(msgspec.Struct, frozen=True):
     yearly: bool = False
 
 
+_DAY = timedelta(days=1)
+
+
 def calendar(entries: Iterable[Entry], uid: str, at: datetime) -> str:
     """Returns the file, with CRLF at the end of each line.
 
@@ -42,7 +45,7 @@ def calendar(entries: Iterable[Entry], uid: str, at: datetime) -> str:
             f"UID:{number}-{entry.day:%Y%m%d}-{uid}",
             f"DTSTAMP:{stamp}Z",
             f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{entry.day + timedelta(days=1):%Y%m%d}",
+            *([f"DTEND;VALUE=DATE:{entry.day + _DAY:%Y%m%d}"] if entry.day < date.max else []),
             f"SUMMARY:{_escaped(entry.title)}",
             f"DESCRIPTION:{_escaped(entry.text)}",
             *(["RRULE:FREQ=YEARLY"] if entry.yearly else []),

@@ -114,7 +114,7 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """
         if self.recipient_kind not in tuple(RecipientKind):
             raise Refused(
-                "A disclosure goes to a recipient of an allowed kind, and to nobody else (R11).",
+                "A disclosure goes to a recipient of an allowed kind, and to nobody else.",
                 f"recipient_kind is one of {', '.join(RecipientKind)}.",
             )
         return RecipientKind(self.recipient_kind)
@@ -128,9 +128,9 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """
         self._require_reasons()
         if not self.recipient.strip():
-            raise Refused("A disclosure names its recipient, with the address or number (R11).")
+            raise Refused("A disclosure names its recipient, with the address or number.")
         if not self.text.strip():
-            raise Refused("A disclosure says something; it begins empty and holds the least that is needed (R11).")
+            raise Refused("A disclosure says something; it begins empty and holds the least that is needed.")
         for passage in self.passages:
             require_needed(passage)
         require_delay(self.letter_delayed_because, self.letter_due, today)
@@ -161,7 +161,7 @@ def require_said(field: str, said: str) -> None:
     """
     if sum(map(str.isalpha, said)) < FEWEST_OF_GROUND:
         raise Refused(
-            f"A disclosure says {_ASKED[field]} (R11); `{field}` does not.",
+            f"A disclosure says {_ASKED[field]}; `{field}` does not.",
             "Ask your supervisor, insurer or professional body first. In immediate danger: --now.",
         )
 
@@ -174,7 +174,7 @@ def require_needed(passage: Passage) -> None:
     """
     if not passage.text.strip() or not _says(passage.needed_because):
         raise Refused(
-            "Each passage says what it is needed for; what is needed for nothing is left out (R11).", "needed_because"
+            "Each passage says what it is needed for; what is needed for nothing is left out.", "needed_because"
         )
 
 
@@ -186,10 +186,10 @@ def require_delay(because: str, due: date | None, today: date) -> None:
         BadInput: The day has passed.
     """
     if because.strip() and due is None:
-        raise Refused("A letter that is delayed gets a day on which that is looked at again (R11).", "letter_due")
+        raise Refused("A letter that is delayed gets a day on which that is looked at again.", "letter_due")
     if due is not None and not _says(because):
         raise Refused(
-            "A letter waits for a reason, and that is kept (R11): `letter_delayed_because` gives none.",
+            "A letter waits for a reason, and that is kept: `letter_delayed_because` gives none.",
             "Without a reason the client is told at once: leave `letter_due` out.",
         )
     if due is not None and due <= today:

@@ -19,21 +19,21 @@ MAY_CHANGE = {
 
 _KEEP_LONGER = '`coachvault retention extend ID --until DATE --reason "..."` keeps something longer.'
 _WHY = {
-    "retention policy": ("only the coach says how long records are kept (R6, R10)", _KEEP_LONGER),
-    "hold add": ("only the coach puts a hold on, and lifts it (R7)", _KEEP_LONGER),
-    "backup create": ("only the coach makes backups (R1, R10)", "`coachvault backup list` shows those there are."),
+    "retention policy": ("only the coach says how long records are kept", _KEEP_LONGER),
+    "hold add": ("only the coach puts a hold on, and lifts it", _KEEP_LONGER),
+    "backup create": ("only the coach makes backups", "`coachvault backup list` shows those there are."),
     "backup forget": (
-        "only the coach declares a copy gone (R8, R10)",
+        "only the coach declares a copy gone",
         "`coachvault backup clean` cleans it wherever it can be reached; until then the certificates name it.",
     ),
 }
 _OTHERWISE = {
     CustodianRole.EXECUTOR: (
-        "an executor reaches clients, and destroys and certifies what is due; the coach changes the rest (R10)",
+        "an executor reaches clients, and destroys and certifies what is due; the coach changes the rest",
         "`coachvault executor` shows what there is to do.",
     ),
     CustodianRole.READER: (
-        "readers open notes together, for a reason, and destroy what is due; the coach changes the rest (R10)",
+        "readers open notes together, for a reason, and destroy what is due; the coach changes the rest",
         '`coachvault custodian open ID --reason "..."` opens notes.',
     ),
 }

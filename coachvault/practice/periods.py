@@ -51,7 +51,8 @@ class Period(msgspec.Struct, frozen=True):
         year, month = day.year + months // _MONTHS_A_YEAR, months % _MONTHS_A_YEAR + 1
         if year >= MAXYEAR:
             return date.max
-        return date(year, month, min(day.day, monthrange(year, month)[1])) + timedelta(days=self.days)
+        over = date(year, month, min(day.day, monthrange(year, month)[1]))
+        return over + min(timedelta(days=self.days), date.max - over)
 
 
 def parse_period(text: str) -> Period:

@@ -14,7 +14,7 @@ from coachvault.errors import Refused
 from coachvault.practice.text import require_line
 
 FEWEST_LETTERS = 3
-_SEALED = "This engagement has ended and its notes are sealed: reading one takes a reason, which is recorded (R6)."
+_SEALED = "This engagement has ended and its notes are sealed: reading one takes a reason, which is recorded."
 
 
 class Event(StrEnum):

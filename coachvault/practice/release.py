@@ -221,12 +221,12 @@ class Release(msgspec.Struct, frozen=True):
         if any(map(self.is_unconfirmed, answers)):
             raise Refused(
                 f"{client} signed on the page, and it was not compared by telephone whose signature that is;"
-                " nobody else sees the text before that (R1, R3).",
+                " nobody else sees the text before that.",
                 f"`coachvault release confirm {self.id}` leads through the call.",
             )
         if not answers:
             raise Refused(
-                f"{client} has not agreed yet; nobody else sees the text before that (R1).",
+                f"{client} has not agreed yet; nobody else sees the text before that.",
                 f"`coachvault release request {self.id} --party {client}` asks first.",
             )
         if len({each.approved for each in answers}) > 1:
@@ -307,7 +307,7 @@ class Release(msgspec.Struct, frozen=True):
         self._require_signed(today)
         if to and to != self.proposal.recipient.code:
             raise Refused(
-                f"{self.id} was signed for {self.proposal.recipient.code} and for nobody else (R4).",
+                f"{self.id} was signed for {self.proposal.recipient.code} and for nobody else.",
                 "Another recipient takes a proposal and a sign-off of its own.",
             )
         answers = [each for party in self.parties for each in self.answers_of(party)]
@@ -320,7 +320,7 @@ class Release(msgspec.Struct, frozen=True):
         if any(map(self.is_unconfirmed, found)):
             raise Refused(
                 f"{self.id} was signed on the page and not compared by telephone: whoever has the code could have"
-                " signed it (R3).",
+                " signed it.",
                 f"`coachvault release confirm {self.id}` leads through the call.",
             )
         return found
@@ -334,7 +334,7 @@ class Release(msgspec.Struct, frozen=True):
         status = self.status(today)
         if status in (Status.DRAFT, Status.REQUESTED):
             raise Refused(
-                f"{self.id} has no sign-off of {', '.join(self.waits_for())}; nothing can leave without it (R2, R5).",
+                f"{self.id} has no sign-off of {', '.join(self.waits_for())}; nothing can leave without it.",
                 self._way_on(status),
             )
         self.expect(Step.EXPORT, today)

@@ -152,17 +152,18 @@ class Policy(msgspec.Struct, frozen=True):
     def decide(self, record_class: RecordClass, case: Case, extension: Extension | None = None) -> Decision:
         """Returns until when something is kept: the last rule that fits wins.
 
-        A class without any rule follows the notes'. Nothing is due before the work is over.
+        Where no rule of its class fits, the notes' holds. Nothing is due before the work is over.
 
         Args:
             record_class: What it is.
             case: Of which engagement.
             extension: A person has decided to keep it longer.
         """
-        known = [rule for rule in self.rules if rule.record_class is record_class] or [
-            rule for rule in self.rules if rule.record_class is RecordClass.NOTES
+        fitting = [rule for rule in self.rules if rule.fits(case)]
+        known = [rule for rule in fitting if rule.record_class is record_class] or [
+            rule for rule in fitting if rule.record_class is RecordClass.NOTES
         ]
-        rule = [rule for rule in known if rule.fits(case)][-1]
+        rule = known[-1]
         counted_from = case.day_of(rule.basis)
         due = rule.keep.after(counted_from)
         missing = rule.basis is Basis.BIRTH and case.born is None

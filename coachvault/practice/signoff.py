@@ -101,7 +101,7 @@ class Proposal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise BadInput(f"A client may write from 0 to {MOST_WRITTEN} characters; nothing was changed.")
         if self.client_may_write and self.concerned:
             raise Refused(
-                "Others sign this text, too, so it cannot change while the client signs it (R5); nothing was changed.",
+                "Others sign this text, too, so it cannot change while the client signs it; nothing was changed.",
                 "First let the client write; `release edit ID --as-signed --concerns CODE` then asks everybody.",
             )
         if parse_paragraphs(text_of(self.paragraphs)) != self.paragraphs:

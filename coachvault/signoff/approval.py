@@ -20,7 +20,8 @@ from coachvault.signoff.codes import codes_in, plain_dashes
 from coachvault.signoff.courtesies import is_courtesy, is_name, is_signature_line, is_signature_mark, is_signed_name
 from coachvault.signoff.lines import Line, is_attribution, is_header_line, plain_lines
 from coachvault.signoff.mail import Reply, read_reply
-from coachvault.texts.signoff import LANGUAGES
+from coachvault.texts.languages import every_language, language_of
+from coachvault.texts.languages.days import long_day
 
 EARLIEST = timedelta(days=1)
 SHOWN_WORDS = 12
@@ -132,7 +133,7 @@ def _plain(text: str) -> str:
     return " ".join(folded.strip(_DECORATION).split()).casefold()
 
 
-_APPROVING = frozenset(_plain(wording.approve) for wording in LANGUAGES.values())
+_APPROVING = frozenset(_plain(language.request.approve) for language in every_language())
 
 
 def _none_because(reply: Reply) -> str:
@@ -164,15 +165,27 @@ def _text_of(request: Request) -> str:
 
 def _quotes_terms(quoted: str, request: Request) -> bool:
     """Tells whether recipient, purpose and last day are quoted as they were, where they are quoted."""
-    proposal, wording = request.proposal, LANGUAGES.get(request.language, LANGUAGES["en"])
-    terms = [
-        f"{wording.recipient}: {proposal.recipient.shown}",
-        f"{wording.purpose}: {proposal.purpose}",
-        f"{wording.expires}: {proposal.expires.isoformat()}",
-    ]
-    are_quoted = f"{wording.expires}: " in quoted or f"{wording.purpose}: " in quoted
+    named = language_of(request.language).request
+    are_quoted = f"{named.expires}: " in quoted or f"{named.purpose}: " in quoted
     begin = f" [BEGIN {request.code}]" if f"[BEGIN {request.code}]" in quoted else ""
-    return not are_quoted or _squeezed(" ".join(terms)) + begin in quoted
+    return not are_quoted or any(_squeezed("\n".join(terms)) + begin in quoted for terms in _terms(request))
+
+
+def _terms(request: Request) -> list[list[str]]:
+    """Returns the lines of recipient, purpose and last day, in each form in which a request has said them.
+
+    Today a day is written out; requests that went out before that said 2027-02-21, and are still answered.
+    """
+    language, proposal = language_of(request.language), request.proposal
+    named = language.request
+    return [
+        [
+            f"{named.recipient}: {proposal.recipient.shown}",
+            f"{named.purpose}: {proposal.purpose}",
+            f"{named.expires}: {day}",
+        ]
+        for day in (long_day(proposal.expires, language), proposal.expires.isoformat())
+    ]
 
 
 def _resembles(quoted: str, text: str) -> bool:
@@ -217,20 +230,19 @@ def _remarks(lines: Sequence[Line], request: Request, name: str) -> list[str]:
 
 
 def _known(request: Request) -> str:
-    """Returns all that a request says, on one line."""
-    wording, proposal = LANGUAGES.get(request.language, LANGUAGES["en"]), request.proposal
-    said = [
-        *(wording.asks, f"{wording.recipient}: {proposal.recipient.shown}", f"{wording.purpose}: {proposal.purpose}"),
-        *(f"{wording.expires}: {proposal.expires.isoformat()}", f"[BEGIN {request.code}]", _text_of(request)),
-        *(
-            f"[END {request.code}]",
-            wording.answer,
-            f"{wording.approve} {request.code}",
-            wording.exactly,
-            wording.rights,
-        ),
+    """Returns all that a request says, on one line, once in each form."""
+    language = language_of(request.language)
+    shared = language.request
+    after = [
+        f"[BEGIN {request.code}]",
+        _text_of(request),
+        f"[END {request.code}]",
+        language.mail.answer,
+        f"{shared.approve} {request.code}",
+        shared.exactly,
+        shared.rights,
     ]
-    return _squeezed("\n".join(said))
+    return _squeezed("\n".join(line for terms in _terms(request) for line in (shared.asks, *terms, *after)))
 
 
 def _squeezed(text: str) -> str:

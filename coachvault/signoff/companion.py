@@ -10,6 +10,8 @@ from coachvault.signoff import evidence as shown_evidence
 from coachvault.signoff.by_hand import verify_agreement, verify_text
 from coachvault.signoff.detached import KeyKind, parse_key
 from coachvault.signoff.evidence import ShownAgreement
+from coachvault.texts.languages import language_of
+from coachvault.texts.languages.days import long_day
 
 HOW_TO_VERIFY = "To see that the file is the text that was agreed to"
 _LABEL_WIDTH = 10
@@ -61,7 +63,7 @@ def _rows(line: shown_evidence.CompanionEvidence, evidence: tuple[Evidence, ...]
         ("From", sender),
         ("To", line.recipient),
         ("Purpose", line.purpose),
-        ("Last day", line.expires.isoformat()),
+        ("Last day", long_day(line.expires, language_of("en"))),
         ("Agreed by", f"{people}, in writing"),
         *(("", f"{number}. {_agreement(each)}") for number, each in enumerate(evidence, start=1)),
         ("SHA-256", line.text_sha256),

@@ -12,9 +12,12 @@ import msgspec
 
 from coachvault.practice.paragraphs import text_of
 from coachvault.practice.release import Release
-from coachvault.practice.signoff import Recipient, Request
+from coachvault.practice.signoff import Proposal, Recipient, Request
 from coachvault.signoff.companion import HOW_TO_VERIFY
-from coachvault.texts.signoff import LANGUAGES, Wording
+from coachvault.texts.english_only import ANSWER_TO_SPONSOR, WITHDRAWAL_LETTER
+from coachvault.texts.languages import language_of
+from coachvault.texts.languages.days import long_day
+from coachvault.texts.languages.shapes import Language
 
 SHEET_WIDTH = 72
 _LINE = "_" * 40
@@ -38,9 +41,9 @@ class Asking(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
     @property
-    def wording(self) -> Wording:
-        """The sentences in the party's language; in English where there are none."""
-        return LANGUAGES.get(self.request.language, LANGUAGES["en"])
+    def language(self) -> Language:
+        """The party's language; English where there are no texts in it."""
+        return language_of(self.request.language)
 
     @property
     def text(self) -> str:
@@ -49,35 +52,46 @@ class Asking(msgspec.Struct, frozen=True):
 
     @property
     def consent(self) -> str:
-        """The sentence that is agreed to."""
-        proposal = self.request.proposal
-        return self.wording.consent.format(
-            name=self.name or _LINE,
-            recipient=proposal.recipient.shown,
-            purpose=proposal.purpose,
-            expires=proposal.expires.isoformat(),
-        )
+        """The sentence that is signed on paper."""
+        return paper_consent(self.request.proposal, self.name or _LINE, self.language)
 
     @property
     def approving_line(self) -> str:
         """The line that says yes."""
-        return f"{self.wording.approve} {self.request.code}"
+        return f"{self.language.request.approve} {self.request.code}"
+
+
+def paper_consent(proposal: Proposal, name: str, language: Language) -> str:
+    """Returns the sentence that is signed on paper.
+
+    Args:
+        proposal: What is proposed.
+        name: The party's name, or what stands in its place.
+        language: The party's language.
+    """
+    return language.paper.consent.format(
+        name=name,
+        recipient=proposal.recipient.shown,
+        purpose=proposal.purpose,
+        expires=long_day(proposal.expires, language),
+    )
 
 
 def mail(asking: Asking) -> str:
     """Returns the mail that asks for a sign-off: receiver, subject, a blank line, then its text."""
-    wording, code = asking.wording, asking.request.code
-    head = f"To: {asking.request.sent_to or '(the private address)'}\nSubject: {wording.subject} ({code})\n"
-    greeting = wording.greeting.format(name=asking.name).replace(" ,", ",").replace(" :", ":")
+    language, code = asking.language, asking.request.code
+    shared = language.request
+    head = f"To: {asking.request.sent_to or '(the private address)'}\nSubject: {language.mail.subject} ({code})\n"
+    greeting = shared.greeting.format(name=asking.name).replace(" ,", ",").replace(" :", ":")
     parts = [
         greeting if asking.name else "",
-        wording.asks,
+        shared.asks,
         _terms(asking),
         f"[BEGIN {code}]\n\n{asking.text}\n[END {code}]",
-        wording.answer,
+        language.mail.answer,
         f"    {asking.approving_line}",
-        wording.exactly,
-        wording.rights,
+        shared.exactly,
+        shared.rights,
         asking.sender,
     ]
     return head + "\n" + "\n\n".join(part for part in parts if part) + "\n"
@@ -85,16 +99,16 @@ def mail(asking: Asking) -> str:
 
 def message(asking: Asking) -> str:
     """Returns the message that asks for a sign-off where there is no mail."""
-    wording = asking.wording
+    shared, only = asking.language.request, asking.language.message
     parts = [
-        wording.greeting.format(name=asking.name) if asking.name else wording.hello,
-        wording.asks,
+        shared.greeting.format(name=asking.name) if asking.name else only.hello,
+        shared.asks,
         _terms(asking),
         asking.text.rstrip("\n"),
-        wording.answer_message,
+        only.answer,
         asking.approving_line,
-        wording.exactly,
-        wording.rights,
+        shared.exactly,
+        shared.rights,
         asking.sender,
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -102,40 +116,40 @@ def message(asking: Asking) -> str:
 
 def paper_form(asking: Asking) -> str:
     """Returns the form as plain text."""
-    wording = asking.wording
-    lines = [f"{_LINE}\n{named}" for named in (wording.signature, wording.printed_name, wording.place_and_date)]
+    paper = asking.language.paper
+    lines = [f"{_LINE}\n{named}" for named in (paper.signature, paper.printed_name, paper.place_and_date)]
     parts = [
-        f"{wording.form} ({asking.release_id}, {asking.request.code})",
+        f"{paper.title} ({asking.release_id}, {asking.request.code})",
         _terms(asking),
-        wording.text,
+        paper.text,
         "=" * SHEET_WIDTH + f"\n{asking.text}" + "=" * SHEET_WIDTH,
-        f"{wording.fingerprint}: {' '.join(asking.words)}\n{wording.compare}",
+        f"{paper.fingerprint}: {' '.join(asking.words)}\n{paper.compare}",
         asking.consent,
         *[f"\n{line}" for line in lines],
-        wording.rights,
+        asking.language.request.rights,
     ]
     return "\n\n".join(parts) + "\n"
 
 
 def paper_page(asking: Asking) -> str:
     """Returns the form as one HTML page to print; everything in it is escaped, nothing is loaded."""
-    wording = asking.wording
+    paper = asking.language.paper
     terms = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in _term_rows(asking))
     text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in asking.request.paragraphs)
-    signed = (wording.signature, wording.printed_name, wording.place_and_date)
+    signed = (paper.signature, paper.printed_name, paper.place_and_date)
     lines = "".join(f'<div class="line">{escape(named)}</div>' for named in signed)
     return _PAGE.format(
         language=escape(asking.request.language),
-        title=escape(wording.form),
+        title=escape(paper.title),
         id=escape(f"{asking.release_id} · {asking.request.code}"),
         terms=terms,
         text=text,
-        fingerprint=escape(wording.fingerprint),
+        fingerprint=escape(paper.fingerprint),
         words=escape(" ".join(asking.words)),
-        compare=escape(wording.compare),
+        compare=escape(paper.compare),
         consent=escape(asking.consent),
         lines=lines,
-        rights=escape(wording.rights),
+        rights=escape(asking.language.request.rights),
     )
 
 
@@ -148,38 +162,32 @@ def printed_page(text: str, sheet: str, title: str) -> str:
 
 def withdrawal_letter(release: Release, on: date, sender: str) -> str:
     """Returns a letter that asks the recipient to stop using what was sent."""
-    proposal = release.proposal
-    days = ", ".join(dict.fromkeys(export.at.date().isoformat() for export in release.exports))
-    digests = ", ".join(dict.fromkeys(export.text_sha256 for export in release.exports))
-    return (
-        f"{on.isoformat()}\n\nTo {proposal.recipient.shown}\n\n"
-        f"On {days} you received a text for this purpose: {proposal.purpose}.\n"
-        "The agreement to it has been taken back today. Please stop using the text, do not pass it on,\n"
-        "and delete every copy that you have. Please tell whoever received it from you the same.\n\n"
-        f"The text is the one whose SHA-256 is\n{digests}.\n\nPlease confirm this in writing.\n"
-        + (f"\n{sender}\n" if sender else "")
+    english = language_of("en")
+    text = WITHDRAWAL_LETTER.format(
+        today=long_day(on, english),
+        recipient=release.proposal.recipient.shown,
+        days=", ".join(dict.fromkeys(long_day(export.at.date(), english) for export in release.exports)),
+        purpose=release.proposal.purpose,
+        digests=", ".join(dict.fromkeys(export.text_sha256 for export in release.exports)),
     )
+    return text + _signed_by(sender)
 
 
 def answer_to_sponsor(recipient: Recipient, sender: str) -> str:
     """Returns what a sponsor is answered who asks for a report: hear it from the client; else, what a report takes."""
-    return (
-        f"To {recipient.shown}\n\n"
-        "Thank you for asking. What is said in the sessions is confidential. I recommend that you ask your colleague\n"
-        "directly: most have more to tell, and tell it better, than a report of mine could.\n\n"
-        "If you would rather have a few lines in writing, I prepare them together with the person concerned. They\n"
-        "leave only as that person has approved them, word by word; that takes a few days, and it may be that nothing\n"
-        "is sent. "
-        "What I can always confirm is what we agreed on at the start.\n" + (f"\n{sender}\n" if sender else "")
-    )
+    return ANSWER_TO_SPONSOR.format(recipient=recipient.shown) + _signed_by(sender)
+
+
+def _signed_by(sender: str) -> str:
+    return f"\n{sender}\n" if sender else ""
 
 
 def _term_rows(asking: Asking) -> list[tuple[str, str]]:
-    wording, proposal = asking.wording, asking.request.proposal
+    named, proposal = asking.language.request, asking.request.proposal
     return [
-        (wording.recipient, proposal.recipient.shown),
-        (wording.purpose, proposal.purpose),
-        (wording.expires, proposal.expires.isoformat()),
+        (named.recipient, proposal.recipient.shown),
+        (named.purpose, proposal.purpose),
+        (named.expires, long_day(proposal.expires, asking.language)),
     ]
 
 

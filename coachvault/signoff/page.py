@@ -18,7 +18,7 @@ from coachvault.crypto.words import word_list
 from coachvault.practice.signoff import Opening, Request, Terms
 from coachvault.signoff import canonical
 from coachvault.signoff.codes import bare
-from coachvault.texts.page import ROLES, SENTENCES
+from coachvault.texts.languages import by_name, every_language, language_of
 
 FORMAT = "coachvault-request-1"
 ITERATIONS = 1_000_000
@@ -112,12 +112,13 @@ def _filled(language: str, role: str, data: str) -> str:
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none';"
         " form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
-    sentences = {name: text.format(**ROLES[language][role]) for name, text in _plain(language).items()}
+    page_texts = language_of(language).page
+    who = by_name(page_texts.roles)[role]
     parts = {
         "language": language,
         "policy": policy,
-        "title": escape(sentences["title"]),
-        "preview": escape(sentences["preview"]),
+        "title": escape(page_texts.sentences.title.format(**who)),
+        "preview": escape(page_texts.sentences.preview.format(**who)),
         "style": style,
         "data": data,
         "script": script,
@@ -125,15 +126,13 @@ def _filled(language: str, role: str, data: str) -> str:
     return _PLACE.sub(lambda place: parts[place[1]], _asset("page.html"))
 
 
-def _plain(language: str) -> dict[str, str]:
-    """Returns the sentences that stand in the file itself, for where no script runs."""
-    return {name: SENTENCES[language][name] for name in ("title", "preview")}
-
-
 @cache
 def _script() -> str:
-    sentences = canonical.encode({"sentences": SENTENCES, "roles": ROLES}).decode()
-    return _asset("page.js").replace("@@sentences@@", sentences, 1).replace("@@words@@", " ".join(word_list()), 1)
+    known = every_language()
+    sentences = {each.code: by_name(each.page.sentences) for each in known}
+    roles = {each.code: by_name(each.page.roles) for each in known}
+    texts = canonical.encode({"sentences": sentences, "roles": roles}).decode()
+    return _asset("page.js").replace("@@sentences@@", texts, 1).replace("@@words@@", " ".join(word_list()), 1)
 
 
 @cache

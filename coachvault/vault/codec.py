@@ -9,7 +9,7 @@ from typing import NewType, TypeVar
 
 import msgspec
 
-from coachvault.errors import FormatError
+from coachvault.errors import BadInput, FormatError
 
 VaultId = NewType("VaultId", bytes)
 CopyId = NewType("CopyId", bytes)
@@ -23,8 +23,15 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 
 
 def encode(value: object) -> bytes:
-    """Encodes a value as JSON in UTF-8, with keys in a fixed order."""
-    return _encoder.encode(value)
+    """Encodes a value as JSON in UTF-8, with keys in a fixed order.
+
+    Raises:
+        BadInput: A text in it holds half a character, as a file's name or a word of the command line can.
+    """
+    try:
+        return _encoder.encode(value)
+    except UnicodeEncodeError:
+        raise BadInput("A text or a path is not UTF-8 (it holds half a character); nothing was changed.") from None
 
 
 def decode(data: bytes, as_type: type[_T]) -> _T:

@@ -246,7 +246,7 @@ def _wrap(day: DayKeys, place: KeyPlace, state: bytes, payload: bytes) -> Wrappe
 
 def _unwrap(day: DayKeys, place: KeyPlace, wrapped: bytes) -> tuple[bytes, bytes]:
     if not day.may_read:
-        raise Refused("An executor sees the roster and what is due; notes and texts open to nobody alone (R10).")
+        raise Refused("An executor sees the roster and what is due; notes and texts open to nobody alone.")
     return _require_form(unseal(day.wrapping, wrapped, place.associated_data()), _OPEN, _SEALED)
 
 

@@ -113,6 +113,27 @@ class Snapshot:
             )
         return found
 
+    def by_day_keys(self, windows: Windows) -> Snapshot:
+        """Returns the same moment without the key to what is sealed, as somebody sees it who has day keys alone.
+
+        Args:
+            windows: Keys of sealed compartments that are open for a while.
+        """
+        if self.sealing is None:
+            return self
+        return Snapshot(
+            self.store,
+            self.day,
+            self.header,
+            self.last,
+            None,
+            self._rows,
+            dict(windows),
+            parts=self.parts,
+            digests=self.digests,
+            is_header_whole=self.is_header_whole,
+        )
+
     @property
     def vault_id(self) -> VaultId:
         """The vault's id."""

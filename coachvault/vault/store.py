@@ -83,6 +83,7 @@ class Store:
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
+        self.is_open = True
         self._connection = connection
 
     @classmethod
@@ -140,6 +141,7 @@ class Store:
 
     def close(self) -> None:
         """Closes the file."""
+        self.is_open = False
         self._connection.close()
 
     @contextmanager

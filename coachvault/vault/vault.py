@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 
@@ -173,6 +174,23 @@ class Vault(msgspec.Struct, frozen=True):
         """Where the file is."""
         return self.locked.path
 
+    def with_file(self, locked: LockedVault) -> Vault:
+        """Returns another copy of this vault, opened with the same day keys by whoever opened this one.
+
+        Args:
+            locked: The copy.
+        """
+        return Vault(locked, self.day, {}, self.require_may, self.despite_header)
+
+    def held_at(self, snapshot: Snapshot) -> HeldVault:
+        """Returns the vault as it stands in a snapshot, for reading alone; see `HeldVault`.
+
+        Args:
+            snapshot: A snapshot of this vault that was taken with these day keys.
+        """
+        held = snapshot.by_day_keys(self.windows)
+        return HeldVault(self.locked, self.day, self.windows, self.require_may, self.despite_header, snapshot=held)
+
     @contextmanager
     def read(self, sealing: KeyPair | None = None) -> Iterator[Snapshot]:
         """Reads the vault as it stands at one moment.
@@ -230,17 +248,12 @@ class Vault(msgspec.Struct, frozen=True):
             NotConfirmed: It could not be read back, or the machine could not remember the new state.
             IntegrityError: The disk did not give back what was written.
         """
+        fresh = self._read_back(change, entry)
         try:
-            self._read_back(change, entry)
-        except VaultBusy:
-            self._advance(change, entry)  # it was committed: an older copy put in its place is to be noticed
-            raise NotConfirmed(
-                "It was written, but another program then held the vault, so that it could not be read back.", *_ONCE
-            ) from None
-        except CoachVaultError:
-            raise IntegrityError(*NOT_SAVED) from None
-        if change.takes_away:
-            self._write_anew(change, entry)
+            if change.takes_away:
+                self._write_anew(fresh, change, entry)
+        finally:
+            fresh.close()
         try:
             self._advance(change, entry)
             at = ledger.open_entry(entry, change.part_key(Part.LEDGER), change.vault_id).at
@@ -249,18 +262,19 @@ class Vault(msgspec.Struct, frozen=True):
             message = "It was written and read back, but this machine could not remember the vault's newest state"
             raise NotConfirmed(f"{message}: {error.message}", *_ONCE) from None
 
-    def _write_anew(self, change: Change, entry: LedgerRow) -> None:
+    def _write_anew(self, fresh: Store, change: Change, entry: LedgerRow) -> None:
         """Leaves nothing of what was taken away in the room between the rows, and reads the change back once more."""
         try:
-            self.write_anew()
+            fresh.write_anew()
         except (VaultBusy, StorageFailed) as error:
             self._advance(change, entry)
             message = (
                 "It is gone from the vault, but the file could not be written anew, so that traces may be left in it"
             )
             raise NotConfirmed(f"{message}: {error.message}", "The next erasing takes them away, too.") from None
+        fresh.close()
         try:
-            self._read_back(change, entry)
+            self._verify_kept(change, entry).close()
         except CoachVaultError:
             raise IntegrityError(*NOT_SAVED) from None
 
@@ -277,12 +291,26 @@ class Vault(msgspec.Struct, frozen=True):
         finally:
             store.close()
 
-    def _read_back(self, change: Change, entry: LedgerRow) -> None:
+    def _read_back(self, change: Change, entry: LedgerRow) -> Store:
+        """Returns the fresh connection over which a committed change was read back; it is to be closed."""
+        try:
+            return self._verify_kept(change, entry)
+        except VaultBusy:
+            self._advance(change, entry)  # it was committed: an older copy put in its place is to be noticed
+            raise NotConfirmed(
+                "It was written, but another program then held the vault, so that it could not be read back.", *_ONCE
+            ) from None
+        except CoachVaultError:
+            raise IntegrityError(*NOT_SAVED) from None
+
+    def _verify_kept(self, change: Change, entry: LedgerRow) -> Store:
         fresh = Store.open(self.path)
         try:
             change.verify_kept(fresh, entry)
-        finally:
+        except BaseException:
             fresh.close()
+            raise
+        return fresh
 
     def remember(self) -> None:
         """Verifies the vault as it stands and remembers it as the newest state that this machine has seen.
@@ -317,6 +345,55 @@ class Vault(msgspec.Struct, frozen=True):
         return snapshot
 
 
+class HeldVault(Vault, frozen=True, kw_only=True):
+    """A vault as it stands in one snapshot: whatever reads it reads that, and the file is not opened again.
+
+    It lives as long as the snapshot, and cannot change anything: a write inside a read would wait for itself.
+
+    Args:
+        snapshot: The snapshot; it opens nothing that is sealed.
+    """
+
+    snapshot: Snapshot
+
+    @contextmanager
+    def read(self, sealing: KeyPair | None = None) -> Iterator[Snapshot]:
+        """Reads the vault as it stands in the snapshot; what is sealed is read from the file itself.
+
+        Args:
+            sealing: Given only to open what is sealed.
+
+        Raises:
+            RuntimeError: The snapshot has ended, or is of another file or by other keys: a fault of this program.
+        """
+        store = self.snapshot.store
+        if not store.is_open or store.path != self.path or self.snapshot.day is not self.day:
+            raise RuntimeError(_NOT_HELD)
+        if sealing is None:
+            yield self.snapshot
+            return
+        with super().read(sealing) as snapshot:
+            yield snapshot
+
+    def change(self, kind: str, at: datetime, *, why: str = "", sealing: KeyPair | None = None) -> NoReturn:
+        """Refuses to change a vault that is being read.
+
+        Raises:
+            RuntimeError: Always: a fault of this program.
+        """
+        raise RuntimeError(_NOT_CHANGED)
+
+    def write_anew(self) -> NoReturn:
+        """Refuses likewise.
+
+        Raises:
+            RuntimeError: Always: a fault of this program.
+        """
+        raise RuntimeError(_NOT_CHANGED)
+
+
+_NOT_HELD = "A snapshot was used after its end, or for another file or by other keys."
+_NOT_CHANGED = "A vault was to be changed while it is read."
 _ONCE = ("Do not write it a second time; `coachvault check` tells whether all is whole.",)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 
@@ -29,10 +30,29 @@ class Chromium(Browser):
         options.binary_location = shutil.which("chromium") or "chromium"
         for each in (*_OPTIONS, f"--user-data-dir={folder / 'profile'}", "--window-size=1000,900"):
             options.add_argument(each)
-        settings = {"download.default_directory": str(self.folder), "download.prompt_for_download": False}
-        options.add_experimental_option("prefs", settings)
+        options.add_experimental_option("prefs", {"download.prompt_for_download": False})
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         self._driver: Any = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+
+    def begin(self, folder: Path) -> None:
+        """Begins anew for another test: a tab and a folder of its own, nothing asked or complained about yet."""
+        self.folder = folder
+        self.folder.mkdir()
+        used = self._driver.current_window_handle
+        self._driver.switch_to.new_window("tab")
+        new = self._driver.current_window_handle
+        self._driver.switch_to.window(used)
+        self._driver.close()
+        self._driver.switch_to.window(new)
+        where = {"behavior": "allow", "downloadPath": str(folder)}
+        self._driver.execute_cdp_cmd("Browser.setDownloadBehavior", where)
+        self.requests(), self.console()
+
+    def is_running(self) -> bool:
+        try:
+            return bool(self._driver.window_handles)
+        except WebDriverException:
+            return False
 
     def go(self, url: str) -> None:
         self._driver.get(url)

@@ -13,42 +13,35 @@ from tests.browsers.firefox import Firefox
 
 CHROMIUM = pytest.param(Chromium, id="chromium", marks=pytest.mark.needs_program("chromium", "chromedriver"))
 FIREFOX = pytest.param(Firefox, id="firefox", marks=pytest.mark.needs_program("firefox-esr"))
+Either = Chromium | Firefox
+Begin = Callable[[type[Either], Path], Either]
 
 
 @pytest.fixture(scope="session")
-def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Firefox]]:
-    """Returns how a test gets the one Firefox, whose start takes longer than most tests; a new one if it crashed."""
-    started: list[Firefox] = []
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Begin]:
+    """Returns how a test gets the one browser of a kind, whose start takes longer than most tests.
 
-    def begun(downloads: Path) -> Firefox:
-        if not started or not started[-1].is_running():
-            started.append(Firefox(tmp_path_factory.mktemp("firefox")))
-        started[-1].begin(downloads)
-        return started[-1]
+    A new one where it crashed. Who asks for a kind is a parameter with a mark, so that a test is skipped where the
+    browser, or what drives it, is not installed.
+    """
+    started: dict[type[Either], Either] = {}
 
-    yield begun
-    for each in started:
+    def begin(kind: type[Either], folder: Path) -> Either:
+        if kind not in started or not started[kind].is_running():
+            started[kind] = kind(tmp_path_factory.mktemp("browser"))
+        started[kind].begin(folder / "downloads")
+        return started[kind]
+
+    yield begin
+    for each in started.values():
         each.quit()
 
 
 @pytest.fixture(params=[CHROMIUM, FIREFOX])
-def browser(request: pytest.FixtureRequest, tmp_path: Path, firefox: Callable[[Path], Firefox]) -> Iterator[Browser]:
-    (tmp_path / "browser").mkdir()
-    if request.param is Firefox:
-        yield firefox(tmp_path / "browser" / "downloads")
-        return
-    opened: Browser = request.param(tmp_path / "browser")
-    try:
-        yield opened
-    finally:
-        opened.quit()
+def browser(request: pytest.FixtureRequest, tmp_path: Path, begun: Begin) -> Browser:
+    return begun(request.param, tmp_path)
 
 
-@pytest.fixture
-def chromium(tmp_path: Path) -> Iterator[Chromium]:
-    (tmp_path / "browser").mkdir()
-    opened = Chromium(tmp_path / "browser")
-    try:
-        yield opened
-    finally:
-        opened.quit()
+@pytest.fixture(params=[CHROMIUM])
+def chromium(request: pytest.FixtureRequest, tmp_path: Path, begun: Begin) -> Either:
+    return begun(request.param, tmp_path)

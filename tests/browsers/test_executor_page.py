@@ -62,7 +62,15 @@ def test_each_executor_gets_to_the_first_call(browser: Browser, left: Left, whic
     unlock(browser, left, left.words[which])
     browser.wait_for_text("These are the people of Riverside who have to be told")
     told = browser.text()
-    for each in ("Ada Marsh", "+49 30 1234", "2026-12-01 at 10:00", "Dee, 555", MARKUP, "Jo, 555 12", "the insurer"):
+    for each in (
+        "Ada Marsh",
+        "+49 30 1234",
+        "1 December 2026 at 10:00",
+        "Dee, 555",
+        MARKUP,
+        "Jo, 555 12",
+        "the insurer",
+    ):
         assert each in told
     assert told.index("Ada Marsh") < told.index(MARKUP), "the next session comes first"
     for found in duty.duty(left.practice.open()).reach:
@@ -158,7 +166,7 @@ def test_what_stands_beside_an_archive_leads_to_the_first_call(
     unlock(browser, Left(left.practice, disk / "executor.html", left.words), left.words[0])
     browser.wait_for_text("These are the people of Riverside who have to be told")
     told = browser.text()
-    for each in ("Ada Marsh", "+49 30 1234", "2026-12-01 at 10:00", "Dear Ada Marsh", MARKUP):
+    for each in ("Ada Marsh", "+49 30 1234", "1 December 2026 at 10:00", "Dear Ada Marsh", MARKUP):
         assert each in told
     assert told.index("Ada Marsh") < told.index(MARKUP)
     assert "Cy Doran" not in told

@@ -20,7 +20,7 @@ from coachvault.services.releases.export import export
 from coachvault.services.releases.proposals import Form
 from coachvault.services.releases.verification import Answer
 from coachvault.signoff.page import page
-from coachvault.texts.page import SENTENCES
+from coachvault.texts.languages import LANGUAGES, by_name, language_of
 from tests.browsers.browser import Browser
 from tests.browsers.chromium import Chromium
 from tests.fakes import NOON, filled_practice, mail
@@ -31,7 +31,6 @@ PARAGRAPHS = (
     "   – <b>No</b> & no </script> “markup” \U0001f600 é Ω שלום.",
     "By the end she rated her own delegation at 7 of 10, up from 3.",
 )
-LANGUAGES = tuple(SENTENCES)
 ENTER = "\ue007"
 TEXT = "\n\n".join(PARAGRAPHS)
 
@@ -217,7 +216,7 @@ def test_a_page_that_reaches_out_is_seen(browser: Browser, tmp_path: Path) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_fits_every_width(chromium: Chromium, tmp_path: Path, language: str) -> None:
     page_of = sent(tmp_path, language)
-    said = SENTENCES[language]
+    said = by_name(language_of(language).page.sentences)
     chromium.open(page_of.path)
     chromium.wait_for_text(said["code"])
     assert chromium.run("return document.documentElement.lang") == language

@@ -12,10 +12,10 @@ from coachvault.practice.agreed import changes
 from coachvault.practice.signoff import AT_THE_END, Evidence, Written
 from coachvault.render.as_text.word_diff import changes as told
 from coachvault.services.releases import answers, export, linting
-from coachvault.texts.page import SENTENCES
+from coachvault.texts.languages import LANGUAGES, by_name, language_of
 from tests.browsers.browser import Browser
 from tests.browsers.chromium import Chromium
-from tests.browsers.test_page import LANGUAGES, ODD, PARAGRAPHS, Sent, sent, sign, unlock, words
+from tests.browsers.test_page import ODD, PARAGRAPHS, Sent, sent, sign, unlock, words
 
 ENTER = "\ue007"
 OWN = "In my own words"
@@ -194,7 +194,7 @@ def test_what_a_client_writes_of_others_is_stopped_before_it_leaves(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_fits_every_width(chromium: Chromium, tmp_path: Path, language: str) -> None:
-    page, said = sent(tmp_path, language, may_write=LIMIT), SENTENCES[language]
+    page, said = sent(tmp_path, language, may_write=LIMIT), by_name(language_of(language).page.sentences)
     chromium.open(page.path)
     chromium.wait_for_text(said["code"])
     chromium.fill(said["code"], page.code)

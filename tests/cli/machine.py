@@ -1,4 +1,4 @@
-"""A machine with a home of its own, on which the program is run as a process."""
+"""A machine with a home of its own, on which the program is run: within the test, as a process where that matters."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.system.clock import SystemClock
+from tests.cli import within
 from tests.fakes import PASSPHRASE, WORDS, empty_practice, filled_practice
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +24,10 @@ PROGRAM = ("-W", "error", "-m", "coachvault")
 CHEAP = ("-W", "error", "-m", "tests.cli.entry")
 OBSERVED = ("-W", "error", "-m", "tests.cli.observed")
 SECONDS = 60
+_WITHIN = (PROGRAM, CHEAP)
+_SETTLED_AT_START = ("LANG", "LC_", "LD_", "PYTHON")
+_USUAL = {"PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
+_DESCRIPTORS = ("--passphrase-fd", "--new-passphrase-fd")
 
 
 @dataclass(frozen=True)
@@ -60,9 +66,14 @@ class Answer:
 
 
 class Machine:
-    """A home, a folder for temporary files, and a passphrase file that is no part of either."""
+    """A home, a folder for temporary files, and a passphrase file that is no part of either.
+
+    Attributes:
+        alone: Whether each command has a process of its own, whatever is run.
+    """
 
     def __init__(self, folder: Path) -> None:
+        self.alone = False
         self.home, self.temporary, self.keys = folder / "home", folder / "temporary", folder / "keys"
         for each in (self.home, self.temporary, self.keys):
             each.mkdir(mode=0o700)
@@ -109,14 +120,22 @@ class Machine:
         cwd: Path | None = None,
         under: tuple[str, ...] = (),
     ) -> Answer:
-        """Runs a command in a process of its own; what is typed comes in on stdin, `under` what watches it."""
+        """Runs a command; what is typed comes in on stdin, `under` what watches it.
+
+        Within the process of the test, where that is no other thing than one of its own.
+        """
+        given = typed.encode() if isinstance(typed, str) else typed
+        seen = self.environment if environment is None else environment
+        place = cwd or self.home
+        if not (self.alone or descriptors or under) and _runs_within(words, entry, seen):
+            return Answer(*within.run(within.Call(words, given, seen, place, entry == CHEAP, SECONDS)))
         done = subprocess.run(
             [*under, sys.executable, *entry, *words],
-            input=typed.encode() if isinstance(typed, str) else typed,
-            env=self.environment if environment is None else environment,
+            input=given,
+            env=seen,
             capture_output=True,
             pass_fds=descriptors,
-            cwd=cwd or self.home,
+            cwd=place,
             timeout=SECONDS,
             check=False,
         )
@@ -165,6 +184,21 @@ class Machine:
         machine = cls(folder)
         machine.take(filled_practice(folder / "filled").path)
         return machine
+
+
+def _runs_within(words: tuple[str, ...], entry: tuple[str, ...], environment: Mapping[str, str]) -> bool:
+    """Tells whether a command comes to the same within the process of the test.
+
+    Not so where it talks to an agent or with a descriptor by its number, or where its interpreter begins otherwise.
+    """
+    is_usual = not any(name.startswith(_SETTLED_AT_START) for name in environment.keys() - _USUAL)
+    return (
+        entry in _WITHIN
+        and is_usual
+        and environment.get("COACHVAULT_AGENT") == "off"
+        and not any(word.startswith(_DESCRIPTORS) for word in words)
+        and threading.current_thread() is threading.main_thread()
+    )
 
 
 def disguises(secret: str) -> list[bytes]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from coachvault.cli.terminal.output import Output
+from coachvault.cli.terminal.output import Output, Reply
 from coachvault.cli.terminal.passphrase import PassphraseSource
 from coachvault.cli.terminal.prompts import Prompts
 
@@ -28,7 +28,7 @@ def scenes(*, plain: bool) -> dict[str, Callable[[], object]]:
         "old text": lambda: prompts.multiline("first line\nsecond line"),
         "steering text": lambda: prompts.multiline("a\x1b]52;c;x\x07b"),
         "words": lambda: output.show_once("1. abandon\n2. ability \x1b]52;c;x\x07"),
-        "sealed": lambda: output.secret("note show", {}, LONG),
+        "sealed": lambda: output.show("note show", Reply({}, LONG, is_secret=True)),
     }
 
 

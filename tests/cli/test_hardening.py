@@ -32,6 +32,13 @@ sys.exit(main(["check"]))
 """
 
 
+@pytest.fixture(autouse=True)
+def alone(request: pytest.FixtureRequest) -> None:
+    """What a process makes of itself is looked at in one of its own."""
+    for name in {"machine", "practice"} & set(request.fixturenames):
+        request.getfixturevalue(name).alone = True
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc and prctl are Linux")
 def test_the_process_is_private_from_its_first_command_on(machine: Machine) -> None:
     seen = machine.run(entry=("-W", "error", "-c", SEE)).out

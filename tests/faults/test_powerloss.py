@@ -14,6 +14,7 @@ from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.notes.listing import Filter, list_notes
 from tests.fakes import Practice, filled_practice
 from tests.faults.powerloss import Disk, Step, record, states
+from tests.shards import sharded
 
 NOTES, SHARDS, CHECKED = 10, 4, 10
 
@@ -57,7 +58,7 @@ def swept(folder: Path, each: int, seed: int, *, careless: bool = False) -> tupl
     return count, [each for each in faults if each]
 
 
-@pytest.mark.parametrize("shard", range(SHARDS))
+@pytest.mark.parametrize("shard", sharded(SHARDS))
 def test_nothing_that_was_saved_is_lost_and_nothing_is_damaged(shard: int, tmp_path: Path) -> None:
     count, faults = swept(tmp_path, each=2, seed=shard)
     assert faults == []

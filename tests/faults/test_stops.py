@@ -17,6 +17,7 @@ from coachvault.services.notes.listing import Filter, list_notes
 from tests.cli.machine import Machine
 from tests.commands import commands
 from tests.faults.operations import ELSEWHERE, OPERATIONS, READING
+from tests.shards import sharded
 
 ROOT = Path(__file__).parents[2]
 EVERY = 11
@@ -38,7 +39,7 @@ def swept(*arguments: str) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
-@pytest.mark.parametrize("first", range(EVERY))
+@pytest.mark.parametrize("first", sharded(EVERY))
 def test_a_sample_of_all_points_leaves_the_vault_before_or_after(first: int) -> None:
     """Each operation begins at another point; those that begin at the same one share a process, whose start is dear."""
     names = list(OPERATIONS)[first::EVERY]

@@ -270,5 +270,13 @@ def refused(attempt: Callable[[], Any]) -> None:
         attempt()
 
 
+Practising.TestCase.settings = settings(max_examples=5, stateful_step_count=30, deadline=None)
 TestPractising = Practising.TestCase
-TestPractising.settings = settings(max_examples=15, stateful_step_count=30, deadline=None)
+
+
+class ThoroughlyPractising(Practising):
+    """The same more often."""
+
+
+ThoroughlyPractising.TestCase.settings = settings(max_examples=15, stateful_step_count=30, deadline=None)
+TestPractisingThoroughly = pytest.mark.thorough(ThoroughlyPractising.TestCase)

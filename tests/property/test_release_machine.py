@@ -199,8 +199,16 @@ class ReleaseMachine(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-ReleaseMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+ReleaseMachine.TestCase.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
 TestReleases = ReleaseMachine.TestCase
+
+
+class ThoroughReleaseMachine(ReleaseMachine):
+    """The same more often."""
+
+
+ThoroughReleaseMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestReleasesThoroughly = pytest.mark.thorough(ThoroughReleaseMachine.TestCase)
 
 
 class LongReleaseMachine(ReleaseMachine):

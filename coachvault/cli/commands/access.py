@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from coachvault.cli.command import command
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.access_review import Handing, handed_out
 from coachvault.cli.input.reading import read_body, warn_of_names
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import access as access_json
 from coachvault.render.as_json import notes as notes_json
@@ -22,9 +24,9 @@ from coachvault.services.core.dates import parse_day
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
+@command(app)
 def access(
-    ctx: typer.Context,
+    context: Context,
     words: Annotated[
         list[str],
         typer.Argument(metavar="CLIENT | request CLIENT", help="The client's code; `request` first starts the clock."),
@@ -47,9 +49,8 @@ def access(
     correct: Annotated[
         bool, typer.Option("--correct", help="Add what the client corrects, as a note of theirs.")
     ] = False,
-) -> None:
+) -> Reply | None:
     """A copy to the client of everything that is held about them."""
-    context: Context = ctx.obj
     *verb, client = words
     if verb not in ([], ["request"]):
         raise UsageError("It is `access CLIENT` or `access request CLIENT`.")
@@ -57,18 +58,15 @@ def access(
     if verb:
         asked = access_deadline.request(opened, client, parse_day(on, opened.clock) if on else opened.now().date())
         message = f"{asked.client} asked on {asked.asked_on} for a copy: it is due on {asked.due}."
-        context.output.result("access request", {"request": access_json.request(asked)}, message)
-        return
+        context.output.show("access request", Reply({"request": access_json.request(asked)}, message))
+        return None
     if correct:
         view = accesses.correct(opened, client, read_body(context))
-        context.output.result(
-            "access", {"note": notes_json.note_saved(view)}, notes_text.saved(view, "holds the correction")
-        )
-        return
+        return Reply({"note": notes_json.note_saved(view)}, notes_text.saved(view, "holds the correction"))
     if not out:
         context.need_person("--out FILE")
         question = "File to write (.html is an encrypted page, .txt is for paper)"
         out = context.prompts.ask_checked(question, f"{client}.html", accesses.require_known_kind)
     warn_of_names(context, opened, f"{out} {reason or ''}")
     choice = Choice(tuple(leave_out or ()), tuple(keep or ()))
-    context.output.result("access", *handed_out(context, opened, client, Handing(out, choice, reason)))
+    return Reply(*handed_out(context, opened, client, Handing(out, choice, reason)))

@@ -7,54 +7,53 @@ from typing import Annotated
 
 import typer
 
+from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import tell_of_cloud
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import IntegrityError
 from coachvault.render.as_json import register as register_json
 from coachvault.render.as_text import layout
 from coachvault.services.copies import backups
+from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction import clean_copies
 
-app = typer.Typer(
-    rich_markup_mode=None, help="Copies of the vault: make, list, verify, auto, clean, forget.", no_args_is_help=True
-)
+app = group("Copies of the vault: make, list, verify, auto, clean, forget.")
 
 Which = Annotated[str, typer.Argument(metavar="ID", help="A backup's id, such as B2; the newest when left out.")]
 
 
-@app.command("create")
+@command(app, "create")
 def create(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     destination: Annotated[str, typer.Argument(metavar="DEST", help="A folder, best on another disk; or FILE.vault.")],
     move: Annotated[
         bool, typer.Option("--move", help="Go on with the copy on another machine; here the vault is closed.")
     ] = False,
-) -> None:
+) -> Reply:
     """Copy the vault and open everything in the copy."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     if move:
-        backup = backups.move_away(opened, Path(destination).expanduser())
+        backup = backups.move_away(opened, path_of(destination))
         message = (
             f"{backup.id} is made and verified: {backup.path}\nOn the new machine: `coachvault restore` with that file."
             " The vault that is left here is read from now on, and not written."
         )
-        context.output.result("backup create", {"backup": register_json.backup(backup), "moved": True}, message)
-        return
-    backup = backups.create(opened, Path(destination).expanduser())
+        return Reply({"backup": register_json.backup(backup), "moved": True}, message)
+    backup = backups.create(opened, path_of(destination))
     tell_of_cloud(context, Path(backup.path))
     message = (
         f"{backup.id} is made and verified: {backup.path}\n"
         "It opens with today's passphrase and recovery words; keep it where a fire or a thief would not find both."
     )
-    context.output.result("backup create", {"backup": register_json.backup(backup)}, message)
+    return Reply({"backup": register_json.backup(backup)}, message)
 
 
-@app.command("list")
-def list_all(ctx: typer.Context) -> None:
+@command(app, "list", only_reads=True)
+def list_all(context: Context) -> Reply:
     """List the backups that are known, the newest first."""
-    context: Context = ctx.obj
     lines = backups.list_backups(unlock(context))
     data = {"backups": [register_json.backup(line.backup) | {"is_there": line.is_there} for line in lines]}
     rows = [
@@ -66,14 +65,12 @@ def list_all(ctx: typer.Context) -> None:
         )
         for line in lines
     ]
-    context.output.result("backup list", data, lambda: layout.table(("id", "made", "there", "where"), rows))
+    return Reply(data, lambda: layout.table(("id", "made", "there", "where"), rows))
 
 
-@app.command("verify")
-def verify(ctx: typer.Context, which: Which = "") -> None:
+@command(app, "verify", only_reads=True)
+def verify(context: Context, opened: OpenVault, which: Which = "") -> Reply:
     """Open a backup and look at everything in it."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     with context.output.progress() as progress:
         backup, found = backups.verify(opened, which, progress)
     if faults := found.faults + found.of_header:
@@ -82,30 +79,28 @@ def verify(ctx: typer.Context, which: Which = "") -> None:
         raise IntegrityError(f"{backup.id}: {faults[0]}", "`coachvault backup create` makes a new one.")
     message = f"{backup.id} is whole: {found.opened:,} records opened, {found.compared:,} sealed ones compared."
     data = {"backup": register_json.backup(backup), "opened": found.opened, "compared": found.compared}
-    context.output.result("backup verify", data, message)
+    return Reply(data, message)
 
 
-@app.command("auto")
+@command(app, "auto")
 def auto(
-    ctx: typer.Context,
+    context: Context,
     folder: Annotated[str, typer.Argument(metavar="FOLDER|off", help="Where; `off` makes none any more.")],
-) -> None:
+) -> Reply:
     """Make a backup in a folder whenever `coachvault lock` is called and something has changed."""
-    context: Context = ctx.obj
-    place = None if folder == "off" else Path(folder).expanduser()
+    place = None if folder == "off" else path_of(folder)
     backups.set_automatic(unlock(context), place)
     message = (
         f"Whenever you lock, a backup is made in {place}; the newest {backups.MOST_AUTOMATIC} stay."
         if place
         else "No backup is made by itself any more."
     )
-    context.output.result("backup auto", {"folder": str(place.absolute()) if place else None}, message)
+    return Reply({"folder": str(place.absolute()) if place else None}, message)
 
 
-@app.command("clean")
-def clean(ctx: typer.Context) -> None:
+@command(app, "clean")
+def clean(context: Context) -> Reply:
     """Erase in the backups what was erased here since, and seal there what has ended."""
-    context: Context = ctx.obj
     found = clean_copies.clean(unlock(context))
     lines = [
         f"{each.backup.id}: {each.why or each.page_problem}"
@@ -117,13 +112,12 @@ def clean(ctx: typer.Context) -> None:
         "cleaned": [{"id": each.backup.id, "erased": each.count} for each in found if not each.why],
         "left": [{"id": each.backup.id, "why": why} for each in found for why in (each.why, each.page_problem) if why],
     }
-    context.output.result("backup clean", data, "\n".join(lines) or "No backup was made yet.")
+    return Reply(data, "\n".join(lines) or "No backup was made yet.")
 
 
-@app.command("forget")
-def forget(ctx: typer.Context, which: Annotated[str, typer.Argument(metavar="ID", help="A backup's id.")]) -> None:
+@command(app, "forget")
+def forget(context: Context, which: Annotated[str, typer.Argument(metavar="ID", help="A backup's id.")]) -> Reply:
     """Forget a backup that is gone for good; its file is left alone, the executor's page beside it is removed."""
-    context: Context = ctx.obj
     backup = backups.forget(unlock(context), which)
     message = f"{backup.id} is forgotten. If the file is still somewhere, it still opens."
-    context.output.result("backup forget", {"backup": register_json.backup(backup)}, message)
+    return Reply({"backup": register_json.backup(backup)}, message)

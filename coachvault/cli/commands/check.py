@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
+from coachvault.cli.command import command
 from coachvault.cli.context import Context
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import credentials_of
 from coachvault.errors import IntegrityError
 from coachvault.services.copies import check as vault_check
@@ -27,13 +29,12 @@ _NEW_BACKUP = (
 )
 
 
-@app.command()
+@command(app, only_reads=True)
 def check(
-    ctx: typer.Context,
+    context: Context,
     full: Annotated[bool, typer.Option("--full", help="Open what is sealed, too, and look at the backups.")] = False,
-) -> None:
+) -> Reply:
     """Check that everything is there and as it was written."""
-    context: Context = ctx.obj
     look = vault_check.check_in_full if full else vault_check.check
     with context.output.progress() as progress:
         found = look(context.setting, credentials_of(context), progress)
@@ -47,7 +48,7 @@ def check(
     data: dict[str, object] = {"faults": [], "entries": found.entries}
     data |= {"opened": found.opened, "compared": found.compared}
     data |= {"waiting": found.waiting, "backups_not_looked_at": found.passed_over}
-    context.output.result("check", data, f"{message}.\n{_not_looked_at(found)}".rstrip())
+    return Reply(data, f"{message}.\n{_not_looked_at(found)}".rstrip())
 
 
 def _way_out(found: vault_check.Findings, vault: Path) -> str:

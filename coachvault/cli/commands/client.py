@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.guides.engagement import ask_terms
 from coachvault.cli.guides.sponsor import offer_sponsor
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import ask_fields, read_form, read_reason
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.ids import parse_code
 from coachvault.render.as_json import engagements as engagements_json
@@ -26,7 +28,7 @@ from coachvault.services.keys import agent, create_vault
 from coachvault.services.people import directory
 from coachvault.services.records import written_files
 
-app = typer.Typer(rich_markup_mode=None, help="The people you coach.", no_args_is_help=True)
+app = group("The people you coach.")
 
 Form = Annotated[str, typer.Option("--from", metavar="FILE|-", help="TOML: name, email, phone, private_channel, ...")]
 
@@ -39,14 +41,13 @@ _ASKED = (
 _EMERGENCY = (("name", "Emergency contact"), ("phone", "Its phone"), ("relation", "Its relation to the client"))
 
 
-@app.command("add")
+@command(app, "add")
 def add(
-    ctx: typer.Context,
+    context: Context,
     code: Annotated[str, typer.Argument(help="A neutral code; one is offered when left out.")] = "",
     form: Form = "",
 ) -> None:
     """Add a client under a neutral code."""
-    context: Context = ctx.obj
     fields = directory.parse_client_form(read_form(form)) if form else {}
     opened = unlock(context)
     asking = context.interactive and not form
@@ -56,41 +57,38 @@ def add(
     if asking:
         fields = ask_fields(context, _ASKED, {}) | _ask_emergency(context)
     client = directory.add_client(opened, code, fields)
-    context.output.result("client add", {"client": people_json.client(client)}, f"{client.code} is added.")
+    context.show(Reply({"client": people_json.client(client)}, f"{client.code} is added."))
     if asking and context.prompts.confirm("Start the engagement now?", default=True):
         _start(context, opened, client.code)
 
 
-@app.command("list")
-def list_all(ctx: typer.Context) -> None:
+@command(app, "list", only_reads=True)
+def list_all(context: Context) -> Reply:
     """List the clients, the latest contact first."""
-    context: Context = ctx.obj
     lines = directory.list_clients(unlock(context))
     rows = [
         (line.code, line.status.value, line.engagement, str(line.notes), line.last_contact, line.name) for line in lines
     ]
     columns = ("code", "status", "engagement", "notes", "last contact", "name")
     data = {"clients": [people_json.client_line(line) for line in lines]}
-    context.output.result("client list", data, lambda: layout.table(columns, rows))
+    return Reply(data, lambda: layout.table(columns, rows))
 
 
-@app.command("show")
-def show(ctx: typer.Context, code: Annotated[str, typer.Argument(help="The client's code or its start.")]) -> None:
+@command(app, "show", only_reads=True)
+def show(context: Context, code: Annotated[str, typer.Argument(help="The client's code or its start.")]) -> Reply:
     """Show a client with contact data and engagements."""
-    context: Context = ctx.obj
     client, known = directory.show_client(unlock(context), code)
     data = {"client": people_json.client(client), "engagements": [engagements_json.engagement(each) for each in known]}
-    context.output.result("client show", data, people_text.client(client, known))
+    return Reply(data, people_text.client(client, known))
 
 
-@app.command("edit")
+@command(app, "edit")
 def edit(
-    ctx: typer.Context,
+    context: Context,
     code: Annotated[str, typer.Argument(help="The client's code or its start.")],
     form: Form = "",
-) -> None:
+) -> Reply:
     """Change what is known of a client."""
-    context: Context = ctx.obj
     fields = directory.parse_client_form(read_form(form)) if form else {}
     opened = unlock(context)
     if not form:
@@ -98,12 +96,13 @@ def edit(
         context.need_person("--from FILE|-")
         fields = ask_fields(context, _ASKED, people_json.client(client))
     client = directory.edit_client(opened, code, fields)
-    context.output.result("client edit", {"client": people_json.client(client)}, f"{client.code} is changed.")
+    return Reply({"client": people_json.client(client)}, f"{client.code} is changed.")
 
 
-@app.command("erase")
+@command(app, "erase")
 def erase(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     code: Annotated[str, typer.Argument(help="The client's code or its start.")],
     asked_on: Annotated[
         str, typer.Option("--asked-on", metavar="DATE", help="When the client asked; today if left out.")
@@ -112,15 +111,13 @@ def erase(
     confirm: Annotated[str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm.")] = "",
     clock_is_right: ClockOption = "",
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT|-", help="Why the clock was ahead.")] = "",
-) -> None:
+) -> Reply:
     """Erase a client at the client's request: notes, contact data, and texts that never left."""
     from coachvault.render.as_text import erasure as erasure_text
     from coachvault.services.client_rights import erasure
     from coachvault.services.disclosure import disclose
 
-    context: Context = ctx.obj
-    opened = unlock(context)
-    place = Path(letter).expanduser() if letter else None
+    place = path_of(letter) if letter else None
     if place:
         create_vault.require_place(place)
     scope = erasure.scope_of(opened, code)
@@ -139,49 +136,43 @@ def erase(
     if place:
         written_files.write(opened, {place: outcome.letter}, "reply to a request to erase", {place: scope.client.code})
     message = erasure_text.outcome(outcome, place)
-    context.output.result("client erase", retention_json.erased(outcome, place), message)
+    return Reply(retention_json.erased(outcome, place), message)
 
 
-keys = typer.Typer(rich_markup_mode=None, help="Public keys with which a client signs.", no_args_is_help=True)
+keys = group("Public keys with which a client signs.")
 app.add_typer(keys, name="key")
 
 
-@keys.command("add")
+@command(keys, "add")
 def add_key(
-    ctx: typer.Context,
+    context: Context,
     code: Annotated[str, typer.Argument(help="The client's code or its start.")],
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="The .pub file of minisign or ssh-keygen.")],
-) -> None:
+) -> Reply:
     """Take a client's public key, before anything is signed with it."""
     from coachvault.services.people.signing_keys import add_key as take
 
-    context: Context = ctx.obj
     text = read_form(file)
     client, key = take(unlock(context), code, text)
     message = (
         f"{client.code} signs with {key.fingerprint} from now on. Compare it with the client by telephone:"
         " who sent the file need not be the client."
     )
-    context.output.result(
-        "client key add", {"client": people_json.client(client), "key": people_json.key(key)}, message
-    )
+    return Reply({"client": people_json.client(client), "key": people_json.key(key)}, message)
 
 
-@keys.command("remove")
+@command(keys, "remove")
 def remove_key(
-    ctx: typer.Context,
+    context: Context,
     code: Annotated[str, typer.Argument(help="The client's code or its start.")],
     fingerprint: Annotated[str, typer.Argument(help="As `client show` shows it.")],
-) -> None:
+) -> Reply:
     """Forget a client's key: it was lost, or somebody else has it."""
     from coachvault.services.people.signing_keys import remove_key as forget
 
-    context: Context = ctx.obj
     client, key = forget(unlock(context), code, fingerprint)
     message = f"{key.fingerprint} is no key of {client.code} any more."
-    context.output.result(
-        "client key remove", {"client": people_json.client(client), "key": people_json.key(key)}, message
-    )
+    return Reply({"client": people_json.client(client), "key": people_json.key(key)}, message)
 
 
 def _ask_emergency(context: Context) -> dict[str, Any]:

@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.guides import custodian
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
 from coachvault.cli.input.recovery_words import require_sheet_place, type_words
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import open_with, unlock
 from coachvault.errors import BadInput
 from coachvault.practice.custodian import CustodianRole
@@ -20,23 +22,19 @@ from coachvault.render.as_json import notes as notes_json
 from coachvault.render.as_text import custodians as custodians_text
 from coachvault.render.as_text import notes as notes_text
 from coachvault.render.printed.recovery_sheet import grid
-from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials
+from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials, OpenVault
 from coachvault.services.custody import custodians
 from coachvault.services.keys import agent
 from coachvault.services.notes import sealed
 
-app = typer.Typer(
-    rich_markup_mode=None,
-    help="Who steps in for you: executors, and readers who open notes together.",
-    no_args_is_help=True,
-)
+app = group("Who steps in for you: executors, and readers who open notes together.")
 
 Which = Annotated[str, typer.Argument(metavar="CODE", help="The custodian's code or its start.")]
 
 
-@app.command("add")
+@command(app, "add")
 def add(
-    ctx: typer.Context,
+    context: Context,
     code: Annotated[str, typer.Argument(help="A neutral code.")],
     role: Annotated[CustodianRole, typer.Option("--role", help="An executor reads no note; a reader none alone.")],
     key: Annotated[
@@ -46,9 +44,8 @@ def add(
     sheet: Annotated[
         str, typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it holds the words.")
     ] = "",
-) -> None:
+) -> Reply:
     """Add a custodian: words on paper that open what the role may, and no more."""
-    context: Context = ctx.obj
     parse_code(code)
     public = custodians.parse_public_key(read_form(key)) if key else b""
     fields = custodians.parse_form(read_form(form)) if form else None
@@ -60,36 +57,33 @@ def add(
     if added.words:
         test = f"Try them together: `coachvault custodian test {added.custodian.code}`."
         message += f"\n{test}" if context.interactive else f"\n\nFor paper, shown once:\n\n{grid(added.words)}"
-    context.output.result("custodian add", data, message)
+    return Reply(data, message)
 
 
-@app.command("list")
-def list_all(ctx: typer.Context) -> None:
+@command(app, "list", only_reads=True)
+def list_all(context: Context, opened: OpenVault) -> Reply:
     """List the custodians, and when their words were last tried."""
-    context: Context = ctx.obj
-    opened = unlock(context)
-    found, quorum = custodians.list_custodians(opened), 0 if opened.is_executor else custodians.quorum(opened)
+    with opened.at_one_moment() as moment:
+        found, quorum = custodians.list_custodians(moment), 0 if opened.is_executor else custodians.quorum(moment)
     data = {"custodians": [custodians_json.custodian(each) for each in found], "quorum": quorum or None}
-    context.output.result("custodian list", data, lambda: custodians_text.custodians(found, quorum))
+    return Reply(data, lambda: custodians_text.custodians(found, quorum))
 
 
-@app.command("quorum")
+@command(app, "quorum")
 def quorum(
-    ctx: typer.Context, number: Annotated[int, typer.Argument(metavar="K", help="How many readers open together.")]
-) -> None:
+    context: Context, number: Annotated[int, typer.Argument(metavar="K", help="How many readers open together.")]
+) -> Reply:
     """Set how many readers open sealed notes together: two or three."""
-    context: Context = ctx.obj
     combinations = custodians.set_quorum(unlock(context), number)
     message = (
         f"Any {number} readers open sealed notes together, for a reason that is recorded; one alone opens nothing."
     )
-    context.output.result("custodian quorum", {"quorum": number, "combinations": combinations}, message)
+    return Reply({"quorum": number, "combinations": combinations}, message)
 
 
-@app.command("test")
-def test(ctx: typer.Context, which: Which) -> None:
+@command(app, "test")
+def test(context: Context, which: Which) -> Reply:
     """Try a custodian's words: are they the right ones? Nothing is read by them."""
-    context: Context = ctx.obj
     source = context.passphrase_source
     offered = source.words()
     opened = open_with(context, Credentials(source.passphrase, (), source.try_again))
@@ -97,14 +91,12 @@ def test(ctx: typer.Context, which: Which) -> None:
         context.need_person("--words-file FILE")
     found = custodians.test(opened, which, offered[0] if offered else type_words(context, "Word"))
     data = {"custodian": custodians_json.custodian(found.custodian), "proven": found.proof.value}
-    context.output.result("custodian test", data, custodians_text.rehearsal(found))
+    return Reply(data, custodians_text.rehearsal(found))
 
 
-@app.command("remove")
-def remove(ctx: typer.Context, which: Which) -> None:
+@command(app, "remove")
+def remove(context: Context, opened: OpenVault, which: Which) -> Reply:
     """End a custodian's way in: every key is drawn anew."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     passphrase = context.passphrase_source.passphrase()
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
     removed = custodians.remove(opened, which, passphrase, cost)
@@ -114,7 +106,7 @@ def remove(ctx: typer.Context, which: Which) -> None:
         "quorum": removed.quorum or None,
         "ends_quorum": removed.ends_quorum,
     }
-    context.output.result("custodian remove", data, custodians_text.removed(removed, custodians.LEFT_OVER))
+    return Reply(data, custodians_text.removed(removed, custodians.LEFT_OVER))
 
 
 def parse_count(text: str) -> int:
@@ -128,14 +120,13 @@ def parse_count(text: str) -> int:
     return int(text)
 
 
-@app.command("open")
+@command(app, "open")
 def open_together(
-    ctx: typer.Context,
+    context: Context,
     which: Annotated[str, typer.Argument(metavar="CLIENT|ID", help="A client's code, or an engagement's id.")],
     reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT|-", help="Why; into the register.")] = None,
-) -> None:
+) -> Reply:
     """Read the sealed notes of an engagement, as a quorum of readers, for one reason that is recorded."""
-    context: Context = ctx.obj
     words = context.passphrase_source.words()
     if not words:
         context.need_person("--words-file FILE, once for each reader")
@@ -146,4 +137,4 @@ def open_together(
     engagement, _, views = sealed.read_sealed_engagement(opened, which, read_reason(context, reason))
     agent.close_windows(context.setting, opened)
     data = {"engagement": engagements_json.engagement(engagement), "notes": [notes_json.note(view) for view in views]}
-    context.output.secret("custodian open", data, notes_text.notes(views))
+    return Reply(data, notes_text.notes(views), is_secret=True)

@@ -8,9 +8,12 @@ from typing import Annotated
 import msgspec
 import typer
 
+from coachvault.cli.command import Given, command
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.disclosure import DisclosurePlace, Ground
 from coachvault.practice.ids import looks_like_disclosure
@@ -26,9 +29,15 @@ from coachvault.services.disclosure.disclose import Keep
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
+def _shows_disclosure(given: Given) -> bool:
+    """Tells whether a disclosure is only shown, or emergency numbers are, which come before everything else."""
+    others = [value for name, value in given.items() if name != "which"]
+    return bool(given["now"]) or (looks_like_disclosure(given["which"]) and not any(others))
+
+
+@command(app, only_reads=_shows_disclosure)
 def disclose(
-    ctx: typer.Context,
+    context: Context,
     which: Annotated[
         str,
         typer.Argument(
@@ -75,7 +84,6 @@ def disclose(
     confirm: Annotated[str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm.")] = "",
 ) -> None:
     """For serious danger or a court order: the one road without a signature."""
-    context: Context = ctx.obj
     if now:
         _now(context, which)
         return
@@ -121,7 +129,7 @@ class _Where(msgspec.Struct, frozen=True):
     @property
     def letter_path(self) -> Path | None:
         """Where the letter goes."""
-        return Path(self.letter).expanduser() if self.letter else None
+        return path_of(self.letter) if self.letter else None
 
 
 def _go_on(context: Context, opened: OpenVault, which: str, after: _After) -> bool:
@@ -129,7 +137,7 @@ def _go_on(context: Context, opened: OpenVault, which: str, after: _After) -> bo
     if after.is_meant:
         _say_what_became(context, *_became(context, opened, which, after))
     elif after.letter:
-        place = notification.write_letter(opened, which, Path(after.letter).expanduser())
+        place = notification.write_letter(opened, which, path_of(after.letter))
         _say_what_became(context, place, f"{after.letter} tells the client: send it, then delete it.")
     else:
         shown = disclosing.show(opened, which)
@@ -139,7 +147,7 @@ def _go_on(context: Context, opened: OpenVault, which: str, after: _After) -> bo
             "disclosure": disclosure_json.shown(shown.place, shown.disclosed),
             "entries": [register_json.register_entry(entry) for entry in shown.entries],
         }
-        context.output.result("disclose", data, disclosure_text.shown(shown))
+        context.show(Reply(data, disclosure_text.shown(shown)))
     return True
 
 
@@ -161,13 +169,14 @@ def _became(context: Context, opened: OpenVault, which: str, after: _After) -> t
 
 
 def _say_what_became(context: Context, place: DisclosurePlace, message: str) -> None:
-    context.output.result("disclose", {"disclosure": disclosure_json.place(place)}, message)
+    context.show(Reply({"disclosure": disclosure_json.place(place)}, message))
 
 
 def _make(context: Context, opened: OpenVault, which: str, ground: Ground | None, where: _Where) -> None:
     from coachvault.cli.guides import disclosure as guide  # loaded only where a disclosure is made
 
-    path = Path(where.out).expanduser() if where.out and not where.spoken else None
+    context.setting.require_writing()
+    path = path_of(where.out) if where.out and not where.spoken else None
     disclosing.require_places(path, where.letter_path)
     keep = where.keep
     if ground is None:
@@ -185,26 +194,27 @@ def _make(context: Context, opened: OpenVault, which: str, ground: Ground | None
     guide.confirm(context, client.code, where.confirm)
     made = disclosing.disclose(opened, which, ground, path, where.letter_path, keep)
     data = {"disclosure": disclosure_json.made(made), "letter": made.letter or None}
-    context.output.result("disclose", data, disclosure_text.made(made, where.letter))
+    context.show(Reply(data, disclosure_text.made(made, where.letter)))
 
 
 def _ask_path(context: Context, where: _Where) -> Path:
     context.need_person("--out FILE (or --spoken)")
 
     def expect(typed: str) -> None:
-        disclosing.require_places(Path(typed).expanduser(), where.letter_path)
+        disclosing.require_places(path_of(typed), where.letter_path)
 
-    return Path(context.prompts.ask_checked("File to write", "disclosure.txt", expect)).expanduser()
+    return path_of(context.prompts.ask_checked("File to write", "disclosure.txt", expect))
 
 
 def _now(context: Context, which: str) -> None:
     context.output.say(disclosure_text.emergency_numbers())
+    context.setting.require_writing()
     if not which:
         context.need_person("the client's code")
     opened = unlock(context)
     client, place = disclosing.begin_now(opened, which or _chosen(context, opened))
     data = {"disclosure": disclosure_json.place(place), "reach": disclosure_json.reach(client)}
-    context.output.result("disclose", data, disclosure_text.reach(client, place))
+    context.show(Reply(data, disclosure_text.reach(client, place)))
 
 
 def _chosen(context: Context, opened: OpenVault) -> str:

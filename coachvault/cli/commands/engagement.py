@@ -8,11 +8,14 @@ from typing import Annotated
 
 import typer
 
+from coachvault.cli.command import command, group, without
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.engagement import ask_terms
 from coachvault.cli.guides.sponsor import offer_sponsor
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, unlock, uses_agent
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
@@ -30,9 +33,7 @@ from coachvault.services.notes import sealed
 from coachvault.services.records import written_files
 from coachvault.services.retention import after_the_end, due
 
-app = typer.Typer(
-    rich_markup_mode=None, help="The agreed work with a client: start, end, reopen.", no_args_is_help=True
-)
+app = group("The agreed work with a client: start, end, reopen.")
 
 Which = Annotated[str, typer.Argument(metavar="CLIENT|ID", help="A client's code, or an engagement's id such as E1.")]
 LONGEST_WINDOW_MINUTES = 8 * 60
@@ -40,9 +41,9 @@ On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day; today wh
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT|-", help="Why; goes into the register.")]
 
 
-@app.command("start")
+@command(app, "start")
 def start(
-    ctx: typer.Context,
+    context: Context,
     client: Annotated[str, typer.Argument(help="The client's code or its start.")],
     sponsor: Annotated[str, typer.Option("--sponsor", metavar="CODE", help="Who pays, by code.")] = "",
     on: On = "",
@@ -52,9 +53,8 @@ def start(
         str,
         typer.Option("--from", metavar="FILE|-", help="TOML: objectives, sponsor_may_receive, kind, tags, pro_bono."),
     ] = "",
-) -> None:
+) -> Reply:
     """Start an engagement with a client."""
-    context: Context = ctx.obj
     fields = lifecycle.parse_form(read_form(form)) if form else {}
     fields |= {"kind": kind} if kind else {}
     fields |= {"tags": tag} if tag else {}
@@ -64,22 +64,21 @@ def start(
         fields |= ask_terms(context, with_sponsor=bool(sponsor))
     day = parse_day(on, opened.clock) if on else opened.now().date()
     engagement = lifecycle.start(opened, lifecycle.Start(client, sponsor, day, fields))
-    _show_change(context, "start", engagement, f"{engagement.id} with {engagement.client} has started.")
+    return _changed(engagement, f"{engagement.id} with {engagement.client} has started.")
 
 
-@app.command("end")
+@command(app, "end")
 def end(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     which: Which,
     on: On = "",
     letter: Annotated[
         str, typer.Option("--letter", metavar="FILE", help="Write a letter that tells the client; .txt.")
     ] = "",
-) -> None:
+) -> Reply:
     """End an engagement: its notes are sealed, and kept for the time that your policy says."""
-    context: Context = ctx.obj
-    opened = unlock(context)
-    place = Path(letter).expanduser() if letter else None
+    place = path_of(letter) if letter else None
     if place:
         create_vault.require_place(place)
     day = parse_day(on, opened.clock) if on else opened.now().date()
@@ -94,7 +93,7 @@ def end(
         "open_releases": end.open_releases,
         "letter": str(place.absolute()) if place else None,
     }
-    context.output.result("engagement end", data, _ended(engagement, end, place))
+    return Reply(data, _ended(engagement, end, place))
 
 
 def _ended(engagement: Engagement, end: after_the_end.End, place: Path | None) -> str:
@@ -113,55 +112,50 @@ def _ended(engagement: Engagement, end: after_the_end.End, place: Path | None) -
     return "\n".join(message)
 
 
-@app.command("letter")
+@command(app, "letter")
 def letter(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     which: Which,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write, .txt.")],
-) -> None:
+) -> Reply:
     """Write the letter that tells a client about the end: what is kept, until when, and why."""
-    context: Context = ctx.obj
-    opened = unlock(context)
-    end, place = after_the_end.find_end(opened, which), Path(file).expanduser()
+    end, place = after_the_end.find_end(opened, which), path_of(file)
     written_files.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
     message = f"{place} tells the client: send it, then delete it."
-    context.output.result("engagement letter", {"path": str(place.absolute())}, message)
+    return Reply({"path": str(place.absolute())}, message)
 
 
-@app.command("reopen")
-def reopen(ctx: typer.Context, which: Which, reason: Reason = None) -> None:
+@command(app, "reopen")
+def reopen(context: Context, opened: OpenVault, which: Which, reason: Reason = None) -> Reply:
     """Take the end of an engagement back."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     warn_of_names(context, opened, reason or "")
     engagement = lifecycle.reopen_engagement(opened, which, read_reason(context, reason))
     agent.close_windows(context.setting, opened)
-    _show_change(context, "reopen", engagement, f"{engagement.id} with {engagement.client} is open again.")
+    return _changed(engagement, f"{engagement.id} with {engagement.client} is open again.")
 
 
-@app.command("open")
+@command(app, "open")
 def open_sealed(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     which: Which,
     reason: Reason = None,
     length: Annotated[
         str, typer.Option("--for", metavar="30m", help="Keep them open for so long, and show nothing now.")
     ] = "",
-) -> None:
+) -> Reply:
     """Read all notes of an ended engagement, what was agreed and the ratings, for one reason that is recorded."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     warn_of_names(context, opened, reason or "")
     if length:
-        _open_for(context, opened, which, reason, parse_minutes(length))
-        return
+        return _open_for(context, opened, which, reason, parse_minutes(length))
     why = read_reason(context, reason) if sealed.takes_reason(opened, which) else ""
     found = sealed.read_sealed(opened, which, why)
     data = sealed_json.reading(found)
-    context.output.secret("engagement open", data, sealed_text.reading(found))
+    return Reply(data, sealed_text.reading(found), is_secret=True)
 
 
-def _open_for(context: Context, opened: OpenVault, which: str, reason: str | None, minutes: int) -> None:
+def _open_for(context: Context, opened: OpenVault, which: str, reason: str | None, minutes: int) -> Reply:
     if not 0 < minutes <= LONGEST_WINDOW_MINUTES:
         raise UsageError("Sealed notes stay open for a minute at least and eight hours at most.", "`--for 30m`")
     if not uses_agent():
@@ -177,12 +171,12 @@ def _open_for(context: Context, opened: OpenVault, which: str, reason: str | Non
         " reason; `coachvault lock` ends it at once."
     )
     data = {"engagement": engagements_json.engagement(engagement), "open_seconds": minutes * 60}
-    context.output.result("engagement open", data, message)
+    return Reply(data, message)
 
 
-@app.command("agreement")
+@command(app, "agreement", only_reads=without("form", "out", "signed_on", "scan"))
 def agreement(
-    ctx: typer.Context,
+    context: Context,
     which: Which,
     form: Annotated[
         str,
@@ -206,50 +200,45 @@ def agreement(
 
     if scan and not signed_on:
         raise UsageError("A scan is of a sheet that was signed: on which day?", "`--signed-on DATE`")
-    agree(ctx.obj, which, Steps(form, out, signed_on, scan, confirm))
+    agree(context, which, Steps(form, out, signed_on, scan, confirm))
 
 
-@app.command("attendance")
+@command(app, "attendance")
 def attendance(
-    ctx: typer.Context,
+    context: Context,
     which: Which,
     out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, .txt.")],
-) -> None:
+) -> Reply:
     """Write dates and number of sessions for the sponsor, if the signed agreement says so."""
     from coachvault.services.engagements import agreements
 
-    context: Context = ctx.obj
-    opened, place = unlock(context), Path(out).expanduser()
+    opened, place = unlock(context), path_of(out)
     create_vault.require_place(place)
     engagement, text = agreements.attendance(opened, which)
     written_files.write(opened, {place: text}, "dates of sessions", {place: engagement.client})
     message = f"{place} holds dates and number of the sessions of {engagement.id}, and nothing else."
-    context.output.result(
-        "engagement attendance", {"path": str(place.absolute()), "engagement": engagement.id}, message
-    )
+    return Reply({"path": str(place.absolute()), "engagement": engagement.id}, message)
 
 
-@app.command("next")
+@command(app, "next")
 def set_next(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     which: Which,
     when: Annotated[str, typer.Argument(metavar="WHEN|none", help="A day or a moment, or `none`.")],
-) -> None:
+) -> Reply:
     """Write down when the next session is; an executor would see it."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     moment = "" if when == "none" else parse_when(when, opened.clock)
     engagement = lifecycle.set_next_session(opened, which, moment)
     message = f"The next session of {engagement.id} with {engagement.client}: {layout.when(moment) or 'none'}."
-    _show_change(context, "next", engagement, message)
+    return _changed(engagement, message)
 
 
-@app.command("list")
+@command(app, "list", only_reads=True)
 def list_all(
-    ctx: typer.Context, client: Annotated[str, typer.Argument(help="A client's code; all when left out.")] = ""
-) -> None:
+    context: Context, client: Annotated[str, typer.Argument(help="A client's code; all when left out.")] = ""
+) -> Reply:
     """List engagements, the newest first."""
-    context: Context = ctx.obj
     found = lifecycle.list_engagements(unlock(context), client)
     rows = [
         (each.id, each.client, each.sponsor or "", str(each.tally.notes), engagements_text.period(each))
@@ -257,19 +246,18 @@ def list_all(
     ]
     data = {"engagements": [engagements_json.engagement(each) for each in found]}
     columns = ("id", "client", "sponsor", "notes", "status")
-    context.output.result("engagement list", data, lambda: layout.table(columns, rows))
+    return Reply(data, lambda: layout.table(columns, rows))
 
 
-@app.command("show")
-def show(ctx: typer.Context, which: Which) -> None:
+@command(app, "show", only_reads=True)
+def show(context: Context, opened: OpenVault, which: Which) -> Reply:
     """Show an engagement with what was agreed."""
-    context: Context = ctx.obj
-    opened = unlock(context)
-    engagement, terms = lifecycle.show_engagement(opened, which)
-    decision = due.decision_of(opened, engagement)
+    with opened.at_one_moment() as moment:
+        engagement, terms = lifecycle.show_engagement(moment, which)
+        decision = due.decision_of(moment, engagement)
     data = {"engagement": engagements_json.engagement(engagement, terms), "kept": retention_json.decision(decision)}
-    context.output.result("engagement show", data, engagements_text.engagement(engagement, terms, decision))
+    return Reply(data, engagements_text.engagement(engagement, terms, decision))
 
 
-def _show_change(context: Context, word: str, engagement: Engagement, message: str) -> None:
-    context.output.result(f"engagement {word}", {"engagement": engagements_json.engagement(engagement)}, message)
+def _changed(engagement: Engagement, message: str) -> Reply:
+    return Reply({"engagement": engagements_json.engagement(engagement)}, message)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import typer
 
+from coachvault.cli.command import command
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.cli.input.recovery_words import type_words
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import credentials_of, open_with
 from coachvault.errors import CoachVaultError
 from coachvault.render.as_json import custodians as custodians_json
@@ -34,10 +36,9 @@ _MENU = [
 ]
 
 
-@app.command()
-def executor(ctx: typer.Context) -> None:
+@command(app, only_reads=True)
+def executor(context: Context) -> Reply:
     """For an executor: whom to reach, what is due, destroying it. Reads no note."""
-    context: Context = ctx.obj
     offered = credentials_of(context)
     if not offered.words and context.interactive:
         context.output.say("You need the sheet with 24 words. Nothing is read by them but names, numbers and dates.")
@@ -45,15 +46,14 @@ def executor(ctx: typer.Context) -> None:
     opened = open_with(context, offered)
     found = duty.duty(opened)
     if not context.interactive:
-        context.output.result("executor", {"executor": custodians_json.duty(found)}, custodians_text.duty(found))
-        return
+        return Reply({"executor": custodians_json.duty(found)}, custodians_text.duty(found))
     context.output.say(custodians_text.duty(found))
     while (answer := context.prompts.choose("What would you like to do?", _MENU)) != "leave":
         try:
             context.output.say(_answer(context, opened, answer))
         except (CoachVaultError, UsageError) as error:
             context.output.say(f"{error.message} {error.hint}".strip())
-    context.output.result("executor", {"executor": custodians_json.duty(found)}, "Thank you.")
+    return Reply({"executor": custodians_json.duty(found)}, "Thank you.")
 
 
 def _answer(context: Context, opened: OpenVault, answer: str) -> str:
@@ -65,6 +65,7 @@ def _answer(context: Context, opened: OpenVault, answer: str) -> str:
     if answer == "due":
         return retention_text.schedule(due.list_kept(opened), opened.now().date())
     if answer == "destroy":
+        context.setting.require_writing()
         typed = context.prompts.ask("Which? (its id, as E1)", "")
         return certificate.text(destroy_confirmed(context, opened, Order(typed)), opened.vault_id) if typed else ""
     if answer == "certificates":

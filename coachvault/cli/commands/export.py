@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from coachvault.cli.command import command
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_names
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.text import counted
 from coachvault.services.exports.everything import export_everything
@@ -21,18 +23,17 @@ _BEFORE = (
 )
 
 
-@app.command()
+@command(app)
 def export(
-    ctx: typer.Context,
+    context: Context,
     folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A new folder for the files.")],
     reason: Annotated[
         str | None, typer.Option("--reason", metavar="TEXT|-", help="Why; it is recorded, so keep names out of it.")
     ] = None,
     confirm: Annotated[str, typer.Option("--confirm", metavar="export", help="The word `export`, to confirm.")] = "",
-) -> None:
+) -> Reply:
     """Write everything into a folder, readable without CoachVault: to leave."""
-    context: Context = ctx.obj
-    opened, place = unlock(context), Path(folder).expanduser().absolute()
+    opened, place = unlock(context), path_of(folder).absolute()
     warn_of_names(context, opened, reason or "")
     context.output.say(_BEFORE)
     tell_of_cloud(context, place)
@@ -50,6 +51,4 @@ def export(
         "waiting": left.waiting,
     }
     message = f"{left.folder} holds everything, readable: {counted(left.notes, 'note')} in {len(left.files)} files."
-    context.output.result(
-        "export", data, f"{message} READ-ME.txt says what is what; `status` names them until they go."
-    )
+    return Reply(data, f"{message} READ-ME.txt says what is what; `status` names them until they go.")

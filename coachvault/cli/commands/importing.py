@@ -10,11 +10,14 @@ from typing import Annotated
 
 import typer
 
+from coachvault.cli.command import command
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.input.choices import choose_client
 from coachvault.cli.input.options import Kind
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import warn_of_names
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import BadInput
 from coachvault.practice.text import counted
@@ -32,9 +35,9 @@ from coachvault.services.notes.importing import (
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
+@command(app)
 def bring(
-    ctx: typer.Context,
+    context: Context,
     program: Annotated[Program, typer.Argument(metavar="jrnl|dayone|markdown", help="Where they come from.")],
     files: Annotated[
         list[str], typer.Argument(metavar="FILE...", help="The journal, or `-`; .md files, or their folder.")
@@ -42,13 +45,12 @@ def bring(
     client: Annotated[str, typer.Option("--client", metavar="CODE", help="Whose notes they are, or `own`.")] = "",
     tag: Annotated[str, typer.Option("--tag", metavar="T", help="Only entries that have this tag.")] = "",
     kind: Kind = None,
-) -> None:
+) -> Reply:
     """Bring notes in from jrnl, Day One or Markdown files."""
-    context: Context = ctx.obj
     if program is Program.MARKDOWN and tag:
         raise UsageError("Tags are not read from Markdown files.", "Name the files or the folder of one client.")
     today = context.surroundings.clock.now().date()
-    found = parse(program, _sources(program, [Path(each).expanduser() for each in files], today))
+    found = parse(program, _sources(program, [path_of(each) for each in files], today))
     entries = [each for each in found if not tag or tag.lstrip("@#").casefold() in map(str.casefold, each.tags)]
     opened = unlock(context)
     warn_of_names(context, opened, *files)
@@ -65,7 +67,7 @@ def bring(
         "day_of_file": done.guessed,
         "not_compared": done.not_compared,
     }
-    context.output.result("import", data, _told(done, len(found) - len(entries)))
+    return Reply(data, _told(done, len(found) - len(entries)))
 
 
 def _confirmed(context: Context, entries: list[Entry], code: str) -> bool:

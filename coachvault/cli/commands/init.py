@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+from coachvault.cli.command import command
 from coachvault.cli.context import Context
 from coachvault.cli.input.reading import read_form, tell_of_cloud
 from coachvault.cli.input.recovery_words import PURPOSE, Sheet, confirm_words, require_sheet_place, write_sheet
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.notes_while_locked import settle
 from coachvault.cli.unlock.open_vault import STAYS, stay_unlocked, uses_agent
 from coachvault.errors import StorageFailed
@@ -23,16 +25,15 @@ from coachvault.texts.policy import USUAL_CONTACTS, USUAL_NOTES, USUAL_REASON
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
+@command(app)
 def init(
-    ctx: typer.Context,
+    context: Context,
     practice_from: Annotated[
         str, typer.Option("--practice-from", metavar="FILE|-", help="TOML with name and role (coach or mentor).")
     ] = "",
     sheet: Sheet = "",
 ) -> None:
     """Make a vault: passphrase, recovery words, practice."""
-    context: Context = ctx.obj
     setting = context.setting
     create_vault.require_no_vault(setting)
     place = require_sheet_place(sheet)
@@ -52,7 +53,7 @@ def init(
     founded = create_vault.found_practice(setting, profile, passphrase, words, cost, policy)
     data = {"vault_id": founded.vault_id, "recovery_words": words, "recovery_tested": profile.recovery_tested}
     try:
-        context.output.result("init", data, _done(context, words))
+        context.show(Reply(data, _done(context, words)))
     except StorageFailed as error:
         create_vault.take_back(setting)
         raise StorageFailed(f"{error.message} Nobody has seen the recovery words, so no vault was made.") from None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import typer
 
+from coachvault.cli.command import command
 from coachvault.cli.context import Context
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import open_if_unlocked
 from coachvault.errors import CoachVaultError
 from coachvault.practice.backup import Backup
@@ -14,15 +16,14 @@ from coachvault.services.keys import agent
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
-def lock(ctx: typer.Context) -> None:
+@command(app, only_reads=True)
+def lock(context: Context) -> Reply:
     """Lock the vault: the process that holds its keys ends."""
-    context: Context = ctx.obj
     backup = _back_up(context)
     was_unlocked = agent.lock(context.surroundings.state_folder)
     message = "Locked." if was_unlocked else "It was locked already."
     data = {"locked": True, "was_unlocked": was_unlocked, "backup": backup.id if backup else None}
-    context.output.result("lock", data, f"{message} {backup.id} is made: {backup.path}" if backup else message)
+    return Reply(data, f"{message} {backup.id} is made: {backup.path}" if backup else message)
 
 
 def _back_up(context: Context) -> Backup | None:

@@ -7,8 +7,10 @@ from typing import Annotated
 import msgspec
 import typer
 
+from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.input.reading import read_form
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import BadInput
 from coachvault.practice.measures import Measure, Rating
@@ -16,23 +18,20 @@ from coachvault.render.as_text import measures as measures_text
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import measures
 
-app = typer.Typer(
-    rich_markup_mode=None, help="What a client says of themselves over time, as small charts.", no_args_is_help=True
-)
+app = group("What a client says of themselves over time, as small charts.")
 
 Client = Annotated[str, typer.Argument(help="The client's code or its start.")]
 
 
-@app.command("add")
+@command(app, "add")
 def add(
-    ctx: typer.Context,
+    context: Context,
     client: Client,
     form: Annotated[
         str, typer.Option("--from", metavar="FILE|-", help="TOML: on, [values] from 0 to 10, [words].")
     ] = "",
-) -> None:
+) -> Reply:
     """Write down how a client rates mindset, morale, confidence, commitment, ability and objectives."""
-    context: Context = ctx.obj
     text = read_form(form) if form else ""
     opened = unlock(context)
     if not form:
@@ -41,20 +40,19 @@ def add(
     engagement = measures.add(opened, client, rating)
     message = f"{len(rating.values)} ratings of {engagement.client} are kept with the notes of {engagement.id}."
     data = {"engagement": engagement.id, "rating": msgspec.to_builtins(rating)}
-    context.output.result("measure add", data, message)
+    return Reply(data, message)
 
 
-@app.command("show")
-def show(ctx: typer.Context, client: Client) -> None:
+@command(app, "show", only_reads=True)
+def show(context: Context, client: Client) -> Reply:
     """Show what a client said over time, as small charts."""
-    context: Context = ctx.obj
     found = measures.series(unlock(context), client)
     data = {
         "engagement": found.engagement.id,
         "objectives": list(found.objectives),
         "ratings": [msgspec.to_builtins(each) for each in found.ratings],
     }
-    context.output.result("measure show", data, measures_text.series(found))
+    return Reply(data, measures_text.series(found))
 
 
 def _ask(context: Context, opened: OpenVault, client: str) -> Rating:

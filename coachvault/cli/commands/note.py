@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 import typer
 
+from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.input.choices import choose_among, choose_client, parse_filter
 from coachvault.cli.input.drafts import saving
 from coachvault.cli.input.options import Duration, Id, Kind, Limit, ProBono, Since, Tags, Until, When
 from coachvault.cli.input.reading import read_body, read_reason, warn_of_names
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import Ended, NoWayIn
 from coachvault.practice.note import NoteKind, parse_minutes
@@ -27,7 +29,7 @@ from coachvault.services.notes.journal import NoteDraft, NoteView
 if TYPE_CHECKING:
     from coachvault.services.notes.autosave import DraftBox
 
-app = typer.Typer(rich_markup_mode=None, help="Write, find and change notes.", no_args_is_help=True)
+app = group("Write, find and change notes.")
 
 _WRITES_LOCKED = "Enter alone writes the note without unlocking; it is filed when the vault is next unlocked."
 Confirm = Annotated[
@@ -35,18 +37,17 @@ Confirm = Annotated[
 ]
 
 
-@app.command("add")
+@command(app, "add")
 def add(
-    ctx: typer.Context,
+    context: Context,
     client: Annotated[str, typer.Argument(help="The client's code or its start; `own` for your own notes.")] = "",
     date: When = "",
     duration: Duration = "",
     pro_bono: ProBono = None,
     kind: Kind = None,
     tag: Tags = None,
-) -> None:
+) -> Reply | None:
     """Write a note: typed at the prompt, or piped in; while the vault is locked, too."""
-    context: Context = ctx.obj
     clock = context.surroundings.clock
     held_on = parse_when(date, clock) if date else None
     if held_on and held_on[:10] > clock.now().date().isoformat():
@@ -59,8 +60,7 @@ def add(
     except NoWayIn:
         from coachvault.cli.unlock.notes_while_locked import add_locked
 
-        add_locked(context, client, draft)
-        return
+        return add_locked(context, client, draft)
     typed = client or choose_among(context, opened, kind)
     try:
         box = _announce_note(context, opened, typed, kind) if context.interactive else None
@@ -71,67 +71,62 @@ def add(
     except Ended:
         from coachvault.cli.unlock.notes_while_locked import add_after_the_end
 
-        add_after_the_end(context, opened, typed, draft)
-        return
-    context.output.result("note add", {"note": notes_json.note_saved(view)}, notes_text.saved(view, "saved"))
+        return add_after_the_end(context, opened, typed, draft)
+    return Reply({"note": notes_json.note_saved(view)}, notes_text.saved(view, "saved"))
 
 
-@app.command("list")
+@command(app, "list", only_reads=True)
 def list_some(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     client: Annotated[str, typer.Argument(help="A client's code, or `own`; all when left out.")] = "",
     since: Since = "",
     until: Until = "",
     tag: Tags = None,
     kind: Kind = None,
     limit: Limit = 0,
-) -> None:
+) -> Reply:
     """List notes, the latest first."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     found = listing.list_notes(opened, client or None, parse_filter(opened, since, until, tag, kind, limit))
     if found.sealed:
         context.output.say(notes_text.sealed_line(found.sealed))
     data = {"notes": [notes_json.note_line(line) for line in found.notes], "sealed": found.sealed}
-    context.output.result("note list", data, lambda: notes_text.note_lines(found.notes))
+    return Reply(data, lambda: notes_text.note_lines(found.notes))
 
 
-@app.command("show")
+@command(app, "show", only_reads=True)
 def show(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     which: Annotated[str, typer.Argument(metavar="ID|CLIENT", help="A note's id; a client's code for the last note.")],
     reason: Annotated[
         str | None, typer.Option("--reason", metavar="TEXT|-", help="Why a sealed note is read; no names in it.")
     ] = None,
-) -> None:
+) -> Reply:
     """Show a note; a sealed one takes a reason, which is recorded."""
     from coachvault.services.notes import sealed
 
-    context: Context = ctx.obj
-    opened = unlock(context)
     warn_of_names(context, opened, reason or "")
     if reason == "-" or (reason is None and context.interactive and sealed.is_sealed(opened, which)):
         reason = read_reason(context, reason)
     view = sealed.show_note(opened, which, reason or "")
-    show_on = context.output.secret if view.sealed else context.output.result
-    show_on("note show", {"note": notes_json.note(view)}, notes_text.note(view))
+    return Reply({"note": notes_json.note(view)}, lambda: notes_text.note(view), is_secret=view.sealed)
 
 
-@app.command("edit")
+@command(app, "edit")
 def edit(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     note: Id,
     date: When = "",
     duration: Duration = "",
     pro_bono: ProBono = None,
     kind: Kind = None,
     tag: Tags = None,
-) -> None:
+) -> Reply:
     """Write a new wording of a note; the earlier ones stay in its history."""
     from coachvault.services.notes import autosave, editing
 
-    context: Context = ctx.obj
-    opened = unlock(context)
     before = journal.read_history(opened, note)[-1]
     fields: dict[str, Any] = {
         "held_on": parse_when(date, opened.clock) if date else None,
@@ -150,44 +145,39 @@ def edit(
         else:
             view = editing.edit_note(opened, note, before.revision, given)
     if view is before:
-        context.output.result("note edit", {"note": notes_json.note_saved(before)}, f"{before.id} is unchanged.")
-        return
-    context.output.result("note edit", {"note": notes_json.note_saved(view)}, notes_text.saved(view, "saved anew"))
+        return Reply({"note": notes_json.note_saved(before)}, f"{before.id} is unchanged.")
+    return Reply({"note": notes_json.note_saved(view)}, notes_text.saved(view, "saved anew"))
 
 
-@app.command("move")
-def move(ctx: typer.Context, note: Id, client: Annotated[str, typer.Argument(help="The right client's code.")]) -> None:
+@command(app, "move")
+def move(context: Context, note: Id, client: Annotated[str, typer.Argument(help="The right client's code.")]) -> Reply:
     """Move a note to the right client, with its history."""
     from coachvault.services.notes import editing
 
-    context: Context = ctx.obj
     moved = editing.move_note(unlock(context), note, client)
     data = {"note": notes_json.note_saved(moved.after), "moved_from": str(moved.before)}
-    context.output.result("note move", data, f"{moved.before} is {moved.after.id} now, and erased where it was.")
+    return Reply(data, f"{moved.before} is {moved.after.id} now, and erased where it was.")
 
 
-@app.command("history")
-def history(ctx: typer.Context, note: Id) -> None:
+@command(app, "history", only_reads=True)
+def history(context: Context, note: Id) -> Reply:
     """Show every wording of a note, the oldest first."""
-    context: Context = ctx.obj
     views = journal.read_history(unlock(context), note)
     data = {"id": str(views[0].id), "revisions": [notes_json.note(view) for view in views]}
-    show_on = context.output.secret if views[0].sealed else context.output.result
-    show_on("note history", data, notes_text.history(views))
+    return Reply(data, lambda: notes_text.history(views), is_secret=views[0].sealed)
 
 
-@app.command("erase")
+@command(app, "erase")
 def erase(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     note: Id,
     earlier: Annotated[bool, typer.Option("--earlier", help="Only the earlier wordings.")] = False,
     confirm: Confirm = "",
-) -> None:
+) -> Reply:
     """Erase a note, or only its earlier wordings."""
     from coachvault.services.notes import editing
 
-    context: Context = ctx.obj
-    opened = unlock(context)
     views = journal.read_history(opened, note)
     shown = views[-1]
     what = f"the {len(views) - 1} earlier wordings of {shown.id}" if earlier else f"{shown.id} and its whole history"
@@ -200,40 +190,37 @@ def erase(
     else:
         note_id, count = editing.erase_note(opened, note), len(views)
         message = f"{note_id} is erased here; the register says so."
-    context.output.result("note erase", {"id": str(note_id), "erased": count, "earlier_only": earlier}, message)
+    return Reply({"id": str(note_id), "erased": count, "earlier_only": earlier}, message)
 
 
-@app.command("waiting")
-def waiting(ctx: typer.Context) -> None:
+@command(app, "waiting", only_reads=True)
+def waiting(context: Context) -> Reply:
     """List notes that were written while the vault was locked and could not be filed."""
     from coachvault.services.notes import inbox
 
-    context: Context = ctx.obj
     found = inbox.list_waiting(unlock(context))
     data = {"waiting": [day_json.waiting(each) for each in found]}
-    context.output.result("note waiting", data, inbox_text.waiting(found))
+    return Reply(data, inbox_text.waiting(found))
 
 
-@app.command("file")
+@command(app, "file")
 def file_one(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     which: Annotated[str, typer.Argument(metavar="ID", help="What the note is called while it waits, such as w3.")],
     client: Annotated[str, typer.Argument(help="The right client's code; `own` for your own notes.")] = "",
     discard: Annotated[bool, typer.Option("--discard", help="Throw the note away instead.")] = False,
     confirm: Annotated[str, typer.Option("--confirm", metavar="ID", help="The ID once more, to throw it away.")] = "",
-) -> None:
+) -> Reply:
     """File a note that waits under the right code, or throw it away."""
     from coachvault.services.notes import inbox
 
-    context: Context = ctx.obj
-    opened = unlock(context)
     if discard:
         context.confirm_word(which.strip().lower(), confirm)
         thrown = inbox.discard(opened, which)
-        context.output.result("note file", {"discarded": thrown}, f"{thrown} is thrown away; the register says so.")
-        return
+        return Reply({"discarded": thrown}, f"{thrown} is thrown away; the register says so.")
     view = inbox.file_one(opened, which, client or choose_client(context, opened, own=True))
-    context.output.result("note file", {"note": notes_json.note_saved(view)}, notes_text.saved(view, "filed"))
+    return Reply({"note": notes_json.note_saved(view)}, notes_text.saved(view, "filed"))
 
 
 def _announce_note(context: Context, opened: OpenVault, typed: str, kind: NoteKind | None) -> DraftBox:

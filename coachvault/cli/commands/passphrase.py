@@ -6,21 +6,22 @@ from typing import Annotated
 
 import typer
 
+from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.input.recovery_words import type_words
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.terminal.passphrase import PassphraseSource
-from coachvault.cli.unlock.open_vault import credentials_of, open_with, unlock
+from coachvault.cli.unlock.open_vault import credentials_of, open_with
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials, OpenVault
 from coachvault.services.keys import agent, create_vault, credentials
 
-app = typer.Typer(
-    rich_markup_mode=None, help="Take another passphrase, or replace a forgotten one.", no_args_is_help=True
-)
+app = group("Take another passphrase, or replace a forgotten one.")
 
 
-@app.command("change")
+@command(app, "change")
 def change(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     new_file: Annotated[
         str, typer.Option("--new-passphrase-file", metavar="FILE", help="Read the new one from this file (mode 0600).")
     ] = "",
@@ -29,16 +30,13 @@ def change(
     ] = None,
 ) -> None:
     """Take another passphrase; the recovery words stay."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     source = PassphraseSource(context.prompts, not context.no_input, new_fd, new_file, reads_variables=False)
     _change(context, opened, source, "change")
 
 
-@app.command("forgot")
-def forgot(ctx: typer.Context) -> None:
+@command(app, "forgot")
+def forgot(context: Context) -> None:
     """Open the vault with the recovery words and take another passphrase."""
-    context: Context = ctx.obj
     offered = credentials_of(context)
     if not offered.words:
         context.need_person("--words-file FILE")
@@ -50,6 +48,4 @@ def _change(context: Context, opened: OpenVault, source: PassphraseSource, word:
     passphrase = source.new_passphrase(create_vault.judge_passphrase)
     credentials.change_passphrase(opened, passphrase, context.surroundings.kdf_profile or DEFAULT_PROFILE)
     agent.lock(context.surroundings.state_folder)  # from now on the new one is asked for
-    context.output.result(
-        f"passphrase {word}", {"changed": True}, f"The passphrase is changed. {credentials.OLD_COPIES}"
-    )
+    context.show(Reply({"changed": True}, f"The passphrase is changed. {credentials.OLD_COPIES}"))

@@ -7,8 +7,11 @@ from typing import Annotated
 
 import typer
 
+from coachvault.cli.command import command, given_with, group, without
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, tell_of_cloud, warn_of_names
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import custodians as custodians_json
 from coachvault.render.as_json import retirement as retirement_json
@@ -22,65 +25,59 @@ from coachvault.services.retirement import calendar as retention_calendar
 from coachvault.services.retirement import letters as farewell_letters
 from coachvault.services.retirement import retire as retirement
 
-app = typer.Typer(
-    rich_markup_mode=None,
-    help="The practice itself: what custodians have to know, its archive, and its end.",
-    no_args_is_help=True,
-)
+app = group("The practice itself: what custodians have to know, its archive, and its end.")
 
 Letters = Annotated[
     str, typer.Option("--letters", metavar="DIR", help="Write letters to executors and clients, and a calendar file.")
 ]
 
 
-@app.command("show")
-def show(ctx: typer.Context) -> None:
+@command(app, "show", only_reads=True)
+def show(context: Context) -> Reply:
     """Show how the practice stands: what is open, kept and due, and who could step in."""
-    context: Context = ctx.obj
     found = retirement.inspect_practice(unlock(context))
-    context.output.result("practice show", {"practice": retirement_json.outlook(found)}, retirement_text.outlook(found))
+    return Reply({"practice": retirement_json.outlook(found)}, retirement_text.outlook(found))
 
 
-@app.command("handbook")
+@command(app, "handbook", only_reads=without("form"))
 def handbook(
-    ctx: typer.Context,
+    context: Context,
     form: Annotated[
         str,
         typer.Option(
             "--from", metavar="FILE|-", help="TOML: laptop, backups, helper, call, message, remark, advisers."
         ),
     ] = "",
-) -> None:
+) -> Reply:
     """Show or set what custodians have to know: where the laptop and the backups are, who helps, whom to call."""
-    context: Context = ctx.obj
     text = read_form(form) if form else ""
     opened = unlock(context)
-    value = custodians.set_handbook(opened, text) if text else custodians.show_handbook(opened)
-    known = custodians.list_custodians(opened)
+    if text:
+        custodians.set_handbook(opened, text)
+    with opened.at_one_moment() as moment:
+        value, known = custodians.show_handbook(moment), custodians.list_custodians(moment)
     data = {"handbook": custodians_json.handbook(value)}
-    context.output.result("practice handbook", data, custodians_text.handbook(value, known))
+    return Reply(data, custodians_text.handbook(value, known))
 
 
-@app.command("retire")
+@command(app, "retire", only_reads=given_with("dry_run"))
 def retire(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what is left to settle.")] = False,
     archive_to: Annotated[
         str, typer.Option("--archive", metavar="FILE", help="Where the final archive goes; asked for in a terminal.")
     ] = "",
     letters: Letters = "",
     confirm: Annotated[str, typer.Option("--confirm", metavar="retire", help="The word `retire`, to confirm.")] = "",
-) -> None:
+) -> Reply:
     """End the practice: settle what is open, make the final archive; from then on nothing new is written."""
     from coachvault.cli.guides.retirement import ask_place, lead  # loaded only where it leads
 
-    context: Context = ctx.obj
-    opened = unlock(context)
     found = retirement.inspect_practice(opened)
     if dry_run:
         data = {"practice": retirement_json.outlook(found), "retired": False}
-        context.output.result("practice retire", data, retirement_text.outlook(found))
-        return
+        return Reply(data, retirement_text.outlook(found))
     lead(context, opened, confirm)
     made = _archive(context, opened, ask_place(context, archive_to), letters)
     state = retirement.retire(opened)
@@ -92,76 +89,75 @@ def retire(
     message = (
         f"The practice has ended on {state.retired_on}. Nothing new is written; what is due, and sign-offs, go on."
     )
-    context.output.result("practice retire", data, message)
+    return Reply(data, message)
 
 
-@app.command("archive")
+@command(app, "archive")
 def archive(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The archive, ending in .vault; best on another disk.")],
     letters: Letters = "",
-) -> None:
+) -> Reply:
     """Make an archive: a copy in which everything is sealed, with what custodians need beside it."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     warn_of_names(context, opened, f"{file} {letters}")
-    made = vault_archive.archive(opened, Path(file).expanduser())
+    folder = path_of(letters) if letters else None
+    made = vault_archive.archive(opened, path_of(file))
     tell_of_cloud(context, Path(made.backup.path))
-    written = farewell_letters.write_letters(opened, made, Path(letters).expanduser()) if letters else None
+    written = farewell_letters.write_letters(opened, made, folder) if folder else None
     data = retirement_json.archived(made) | retirement_json.letters(written)
-    context.output.result("practice archive", data, retirement_text.archived(made, written))
+    return Reply(data, retirement_text.archived(made, written))
 
 
-@app.command("verify")
+@command(app, "verify", only_reads=True)
 def verify(
-    ctx: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE", help="A vault, backup or archive.")]
-) -> None:
+    context: Context, file: Annotated[str, typer.Argument(metavar="FILE", help="A vault, backup or archive.")]
+) -> Reply:
     """Verify a vault, backup or archive without any key: its structure, its chain, and six words to compare."""
-    context: Context = ctx.obj
-    found = vault_archive.verify(Path(file).expanduser())
+    found = vault_archive.verify(path_of(file))
     message = (
         f"Its structure and its chain of {found.entries:,} entries are whole.\nSix words of its head:"
         f" {' '.join(found.words)}\nCompare them with those on paper. What is sealed inside takes words to check."
     )
-    context.output.result("practice verify", {"entries": found.entries, "words": list(found.words)}, message)
+    return Reply({"entries": found.entries, "words": list(found.words)}, message)
 
 
-@app.command("calendar")
+@command(app, "calendar", only_reads=True)
 def calendar(
-    ctx: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write, .ics.")]
-) -> None:
+    context: Context,
+    opened: OpenVault,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write, .ics.")],
+) -> Reply:
     """Write a calendar file: when something is due, rehearsals, and a yearly look; it names nobody."""
-    context: Context = ctx.obj
-    opened = unlock(context)
-    place = Path(file).expanduser()
+    place = path_of(file)
     create_vault.write_file(place, retention_calendar.reminders(opened))
     message = f"{place} can be taken into any calendar; it names nobody. Write it anew when something has changed."
-    context.output.result("practice calendar", {"path": str(place.absolute())}, message)
+    return Reply({"path": str(place.absolute())}, message)
 
 
-@app.command("hand-over")
+@command(app, "hand-over")
 def hand_over(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     client: Annotated[str, typer.Argument(help="The client's code or its start.")],
     to: Annotated[str, typer.Option("--to", metavar="CODE", help="The successor's code, among the sponsors.")],
     out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, .txt or .md.")],
-) -> None:
+) -> Reply:
     """Give a successor the text that the client signed for exactly that successor."""
-    context: Context = ctx.obj
-    opened = unlock(context)
-    exported = retirement.hand_to_successor(opened, client, to, Path(out).expanduser())
+    exported = retirement.hand_to_successor(opened, client, to, path_of(out))
     message = (
         f"{exported.path} holds exactly what the client signed for {to}, and {exported.sheet_path} tells what it is."
     )
     data = {"path": str(exported.path), "sha256": exported.sha256, "release": exported.release.id}
-    context.output.result("practice hand-over", data, message)
+    return Reply(data, message)
 
 
 def _archive(context: Context, opened: OpenVault, place: str, letters: str) -> vault_archive.Archived | None:
     if not place:
         context.output.warn("No archive was made: `coachvault practice archive FILE` makes one at any time.")
         return None
-    made = vault_archive.archive(opened, Path(place).expanduser())
-    written = farewell_letters.write_letters(opened, made, Path(letters).expanduser()) if letters else None
+    folder = path_of(letters) if letters else None
+    made = vault_archive.archive(opened, path_of(place))
+    written = farewell_letters.write_letters(opened, made, folder) if folder else None
     context.output.say(retirement_text.archived(made, written))
     return made

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import typer
-
+from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.input.recovery_words import (
     PURPOSE,
@@ -13,29 +12,28 @@ from coachvault.cli.input.recovery_words import (
     type_words,
     write_sheet,
 )
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.printed.recovery_sheet import grid
 from coachvault.services.keys import create_vault, credentials
 
-app = typer.Typer(rich_markup_mode=None, help="Try the recovery words, or make new ones.", no_args_is_help=True)
+app = group("Try the recovery words, or make new ones.")
 
 
-@app.command("test")
-def test(ctx: typer.Context) -> None:
+@command(app, "test")
+def test(context: Context) -> Reply:
     """Try the words on the sheet: do they open this vault?"""
-    context: Context = ctx.obj
     offered = context.passphrase_source.words()
     opened = unlock(context)
     if not offered:
         context.need_person("--words-file FILE")
     credentials.require_recovery(opened, offered[0] if offered else type_words(context))
-    context.output.result("recovery test", {"recovery_tested": True}, "The words on the sheet open this vault.")
+    return Reply({"recovery_tested": True}, "The words on the sheet open this vault.")
 
 
-@app.command("renew")
-def renew(ctx: typer.Context, sheet: Sheet = "") -> None:
+@command(app, "renew")
+def renew(context: Context, sheet: Sheet = "") -> Reply:
     """Make new recovery words; the old ones open nothing any more."""
-    context: Context = ctx.obj
     place = require_sheet_place(sheet)
     opened = unlock(context)
     words = create_vault.draw_recovery_words()
@@ -45,4 +43,4 @@ def renew(ctx: typer.Context, sheet: Sheet = "") -> None:
     done = f"The new recovery words are in force; destroy the old sheet. {credentials.OLD_WORDS}"
     shown = "" if context.interactive else f"\n\n{PURPOSE}\n\n{grid(words)}\n\nUntested: nothing was asked back."
     data = {"recovery_words": words, "recovery_tested": tested}
-    context.output.result("recovery renew", data, done + shown)
+    return Reply(data, done + shown)

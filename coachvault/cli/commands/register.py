@@ -2,63 +2,59 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_names
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import register as register_json
 from coachvault.render.as_text import register as register_text
+from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.exports import register as register_export
 from coachvault.services.records import register
 
-app = typer.Typer(
-    rich_markup_mode=None, help="What left, what was read after the end, moved and erased.", no_args_is_help=True
-)
+app = group("What left, what was read after the end, moved and erased.")
 Client = Annotated[str, typer.Argument(help="A client's code; all when left out.")]
 
 
-@app.command("list")
-def list_all(ctx: typer.Context, client: Client = "") -> None:
+@command(app, "list", only_reads=True)
+def list_all(context: Context, client: Client = "") -> Reply:
     """List the register, the oldest entry first."""
-    context: Context = ctx.obj
     entries = register.numbered(unlock(context), client)
     data = {"entries": [register_json.register_entry(each) for each in entries]}
-    context.output.result("register list", data, lambda: register_text.register_lines(entries))
+    return Reply(data, lambda: register_text.register_lines(entries))
 
 
-@app.command("show")
+@command(app, "show", only_reads=True)
 def show(
-    ctx: typer.Context,
+    context: Context,
     number: Annotated[int, typer.Argument(metavar="N", min=1, help="The number that the list shows.")],
-) -> None:
+) -> Reply:
     """Show one entry with all that it says."""
-    context: Context = ctx.obj
     entry = register.show(unlock(context), number)
-    context.output.result(
-        "register show", {"entry": register_json.register_entry(entry)}, register_text.register_entry(entry)
-    )
+    return Reply({"entry": register_json.register_entry(entry)}, register_text.register_entry(entry))
 
 
-@app.command("export")
+@command(app, "export")
 def export(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, .csv or .json.")],
     client: Client = "",
     reason: Annotated[
         str | None, typer.Option("--reason", metavar="TEXT|-", help="Who asked for it, on what ground; no names.")
     ] = None,
-) -> None:
+) -> Reply:
     """Write the register to a file, whole or about one client; the register tells of it."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     warn_of_names(context, opened, reason or "")
-    place = Path(out).expanduser()
+    place = path_of(out)
     entries, sha256 = register_export.export(opened, place, client, read_reason(context, reason))
     tell_of_cloud(context, place)
     data = {"path": str(place.absolute()), "sha256": sha256, "entries": len(entries)}
     message = f"{place} holds {len(entries):,} of the register's entries, readable: hand it over, then delete it."
-    context.output.result("register export", data, message)
+    return Reply(data, message)

@@ -8,9 +8,12 @@ from typing import Annotated
 import msgspec
 import typer
 
+from coachvault.cli.command import command, group, without
 from coachvault.cli.context import Context
 from coachvault.cli.guides import release_request, release_steps
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_file, read_form, read_reason, warn_of_names
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.linter import Finding
 from coachvault.practice.release import Status
@@ -25,10 +28,7 @@ from coachvault.services.releases import linting, proposals, requests
 from coachvault.services.releases.proposals import Form
 from coachvault.texts.templates import TEMPLATES
 
-app = typer.Typer(
-    rich_markup_mode=None,
-    help="Let a text out that the client has signed off, word by word.",
-)
+app = group("Let a text out that the client has signed off, word by word.", no_args_is_help=False)
 
 
 @app.callback(invoke_without_command=True)
@@ -72,9 +72,9 @@ Measures = Annotated[
 ]
 
 
-@app.command("draft")
+@command(app, "draft")
 def draft(
-    ctx: typer.Context,
+    context: Context,
     client: Annotated[str, typer.Argument(help="The client's code or its start.")] = "",
     to: To = "",
     expires: Expires = "",
@@ -88,7 +88,6 @@ def draft(
     form: FormFile = "",
 ) -> None:
     """Propose a text: typed, piped in, from chosen notes, or from a template."""
-    context: Context = ctx.obj
     given = _given(proposals.parse_form(read_form(form)) if form else Form(), to, concerns, note)
     given = _with_words(msgspec.structs.replace(given, template=template or given.template), measures, writes)
     if not (form or note or template or measures or context.interactive):
@@ -102,9 +101,9 @@ def draft(
     release_steps.propose(context, opened, client, given, asking=not form)
 
 
-@app.command("edit")
+@command(app, "edit")
 def edit(
-    ctx: typer.Context,
+    context: Context,
     which: Which,
     to: To = "",
     expires: Expires = "",
@@ -118,7 +117,6 @@ def edit(
     form: FormFile = "",
 ) -> None:
     """Propose something else; what was signed before is void."""
-    context: Context = ctx.obj
     given = _given(proposals.parse_form(read_form(form)) if form else Form(), to, concerns, note)
     given = _with_words(given, measures, writes)
     if not context.interactive and given == Form() and not expires and not as_signed:
@@ -127,9 +125,10 @@ def edit(
     release_steps.propose_anew(context, opened, which, _with_expiry(given, opened, expires), as_signed=as_signed)
 
 
-@app.command("request")
+@command(app, "request")
 def request(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     which: Which = "",
     by: Annotated[SignoffMethod | None, typer.Option("--by", help="By which road the client is asked.")] = None,
     out: Annotated[
@@ -151,8 +150,6 @@ def request(
     ] = None,
 ) -> None:
     """Ask for the sign-off: by mail, on paper, on a page for the browser, by key, or by message."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     warn_of_names(context, opened, reason or "", _words_of(out))
     which = which or proposals.only(opened, "sent for sign-off", (Status.DRAFT, Status.REQUESTED))
     road = by
@@ -160,14 +157,14 @@ def request(
         context.need_person("--by")
         road = release_request.choose_road(context, opened, requests.next_party(opened, which, party))
     why = read_reason(context, reason) if reason is not None else ""
-    path = Path(out).expanduser() if out else None
+    path = path_of(out) if out else None
     wanted = requests.Ask(road, party, language, why, path, tuple(keep or ()))
     release_request.ask(context, opened, which, wanted, chosen=by is None)
 
 
-@app.command("import")
+@command(app, "import")
 def import_answer(
-    ctx: typer.Context,
+    context: Context,
     which: Which,
     file: Annotated[
         str,
@@ -190,7 +187,6 @@ def import_answer(
     """Take the answer: matched against the exact text, kept as it came, its grade shown."""
     from coachvault.services.releases import answers, verification  # loads what reads mail
 
-    context: Context = ctx.obj
     vouched = answers.parse_vouched(read_form(form)) if form else None
     data = read_file(file)
     opened = unlock(context)
@@ -200,9 +196,10 @@ def import_answer(
     release_steps.take(context, opened, which, answer)
 
 
-@app.command("confirm")
+@command(app, "confirm")
 def confirm(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     which: Which = "",
     how: Annotated[
         str | None, typer.Option("--how", metavar="TEXT|-", help="How you spoke with the client; recorded.")
@@ -212,8 +209,6 @@ def confirm(
     ] = False,
 ) -> None:
     """Compare a signature from the page by telephone: what to read out, and the six words."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     warn_of_names(context, opened, how or "")
     which = which or proposals.only(opened, "confirmed", (Status.REQUESTED, Status.SIGNED))
     if how == "-":
@@ -221,9 +216,10 @@ def confirm(
     release_steps.compare(context, opened, which, how, differs=differs)
 
 
-@app.command("export")
+@command(app, "export")
 def export(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     which: Which = "",
     out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, .txt or .md.")] = "",
     to: Annotated[str, typer.Option("--to", metavar="CODE", help="Only if it was signed for this recipient.")] = "",
@@ -239,8 +235,6 @@ def export(
     reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT|-", help="Why it is kept; recorded.")] = None,
 ) -> None:
     """Write exactly the text that was signed off, and a sheet about it."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     warn_of_names(context, opened, _words_of(out), reason or "")
     why = read_reason(context, reason) if reason is not None else ""
     which = which or proposals.only(opened, "exported", (Status.SIGNED,))
@@ -248,91 +242,85 @@ def export(
     release_steps.let_leave(context, opened, which, out, to, delivery)
 
 
-@app.command("verify")
+@command(app, "verify", only_reads=True)
 def verify(
-    ctx: typer.Context,
+    context: Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The text that was received.")],
     evidence: Annotated[str, typer.Argument(metavar="EVIDENCE", help="The sheet that came with it (.about.txt).")],
-) -> None:
+) -> Reply:
     """Verify a text that was received, against the sheet that came with it; needs no vault."""
     from coachvault.services.releases.received import verify_release
 
-    context: Context = ctx.obj
     verified = verify_release(read_file(file), read_file(evidence))
     today = context.surroundings.clock.now().date()
     data = release_json.verified(verified, today)
-    context.output.result("release verify", data, release_text.verified(verified, today))
+    return Reply(data, release_text.verified(verified, today))
 
 
-@app.command("withdraw")
-def withdraw(ctx: typer.Context, which: Which) -> None:
+@command(app, "withdraw")
+def withdraw(context: Context, opened: OpenVault, which: Which) -> None:
     """Take the agreement back, for good; shows a letter to the recipient."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     release_steps.withdraw(context, opened, which)
 
 
-@app.command("show")
-def show(ctx: typer.Context, which: Which) -> None:
+@command(app, "show", only_reads=True)
+def show(context: Context, opened: OpenVault, which: Which) -> Reply:
     """Show a release: the text, who agreed and how, and what comes next."""
-    context: Context = ctx.obj
-    opened = unlock(context)
-    release, today = proposals.show(opened, which), opened.now().date()
-    to_be_asked = release.status(today) in (Status.DRAFT, Status.REQUESTED)
-    found = linting.lint_release(opened, which) if to_be_asked else linting.lint_written(opened, which)
+    with opened.at_one_moment() as moment:
+        release, today = proposals.show(moment, which), opened.now().date()
+        to_be_asked = release.status(today) in (Status.DRAFT, Status.REQUESTED)
+        found = linting.lint_release(moment, which) if to_be_asked else linting.lint_written(moment, which)
     data = {
         "release": release_json.release(release, today),
         "findings": [release_json.finding(each) for each in found],
     }
     shown = f"{release_text.release(release, today)}\n{_to_look_at(found, asked=not to_be_asked)}"
-    context.output.result("release show", data, shown.rstrip("\n"))
+    return Reply(data, shown.rstrip("\n"))
 
 
-@app.command("wish")
+@command(app, "wish")
 def wish(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     client: Annotated[str, typer.Argument(help="The client's code or its start.")] = "",
     sponsor: Annotated[str, typer.Option("--by", metavar="CODE", help="Who asked; the engagement's sponsor.")] = "",
 ) -> None:
     """Record that a sponsor asked for a report; shows what to answer."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     if not client:
         from coachvault.cli.input.choices import choose_client
 
         client = choose_client(context, opened)
     letter = requests.note_sponsors_wish(opened, client, sponsor)
-    context.output.result("release wish", {"letter": letter}, letter)
+    context.show(Reply({"letter": letter}, letter))
     context.output.say("It is recorded. `coachvault release draft` proposes a text, if the client wants one.")
 
 
-@app.command("words")
+@command(app, "words", only_reads=without("form"))
 def words(
-    ctx: typer.Context,
+    context: Context,
     form: Annotated[
         str, typer.Option("--from", metavar="FILE|-", help="TOML: health and family, lists of your own words.")
     ] = "",
-) -> None:
+) -> Reply:
     """Show or set your own words to look out for; a leading - takes away one of ours."""
-    context: Context = ctx.obj
     text = read_form(form) if form else ""
     opened = unlock(context)
     own = linting.set_watch_words(opened, text) if form else linting.watch_words(opened)
     shown = {"health": list(own.health), "family": list(own.family)}
     message = layout.fields([(name, ", ".join(each) or "(none of your own)") for name, each in shown.items()])
-    context.output.result("release words", shown, message)
+    return Reply(shown, message)
 
 
-@app.command("list")
+@command(app, "list", only_reads=True)
 def list_all(
-    ctx: typer.Context, client: Annotated[str, typer.Argument(help="A client's code; all when left out.")] = ""
-) -> None:
+    context: Context,
+    opened: OpenVault,
+    client: Annotated[str, typer.Argument(help="A client's code; all when left out.")] = "",
+) -> Reply:
     """List releases, the newest first: what waits on whom."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     lines, today = proposals.list_releases(opened, client), opened.now().date()
     data = {"releases": [release_json.line(line, today) for line in lines]}
-    context.output.result("release list", data, lambda: release_text.lines(lines, today))
+    return Reply(data, lambda: release_text.lines(lines, today))
 
 
 def _to_look_at(found: list[Finding], *, asked: bool) -> str:

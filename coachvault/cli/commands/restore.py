@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from coachvault.cli.command import command
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.recovery_words import type_words
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import credentials_of
 from coachvault.services.copies.restore import Restored, Wanted, WaysIn, restore
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials
@@ -17,24 +19,23 @@ from coachvault.services.keys import create_vault
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
+@command(app)
 def restore_copy(
-    ctx: typer.Context,
+    context: Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A backup, or another copy of the vault.")],
     accept: Annotated[
         bool, typer.Option("--accept", help="Take its place where a vault stands, also with an older state.")
     ] = False,
     by_words: Annotated[bool, typer.Option("--by-words", help="Type the recovery words, not the passphrase.")] = False,
-) -> None:
+) -> Reply:
     """Bring the vault back from a copy; what stands in its place is kept aside."""
-    context: Context = ctx.obj
     offered = credentials_of(context)
     if by_words and not offered.words:
         context.need_person("--words-file FILE")
         offered = Credentials(offered.passphrase, [type_words(context)])
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
     anew = (lambda: context.passphrase_source.new_passphrase(create_vault.judge_passphrase)) if offered.words else None
-    wanted = Wanted(Path(file).expanduser(), accept, anew, cost)
+    wanted = Wanted(path_of(file), accept, anew, cost)
     restored = restore(context.setting, wanted, offered)
     if restored.seen_newer and not restored.compared:
         context.output.warn(_REMEMBERED if restored.remembered else _CANNOT_KNOW)
@@ -46,7 +47,7 @@ def restore_copy(
         "remembered": restored.remembered,
         "ways_in": restored.ways_in.value,
     }
-    context.output.result("restore", data, _told(restored))
+    return Reply(data, _told(restored))
 
 
 _REMEMBERED = (

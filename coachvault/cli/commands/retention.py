@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from coachvault.cli.command import command, given_with, group
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_form, read_reason, warn_of_names
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.certificate import Certificate
 from coachvault.practice.retention import RecordClass
@@ -26,13 +28,9 @@ from coachvault.services.keys import create_vault
 from coachvault.services.records import certificates
 from coachvault.services.retention import due, policy, policy_change
 
-app = typer.Typer(
-    rich_markup_mode=None,
-    help="How long records are kept, what is due, and destroying it with a certificate.",
-    no_args_is_help=True,
-)
-policies = typer.Typer(rich_markup_mode=None, help="The retention policy: show, edit, set.", no_args_is_help=True)
-holds = typer.Typer(rich_markup_mode=None, help="Holds, which beat every schedule.", no_args_is_help=True)
+app = group("How long records are kept, what is due, and destroying it with a certificate.")
+policies = group("The retention policy: show, edit, set.")
+holds = group("Holds, which beat every schedule.")
 app.add_typer(policies, name="policy")
 app.add_typer(holds, name="hold")
 
@@ -45,37 +43,37 @@ WhichClass = Annotated[
 ]
 
 
-@policies.command("show")
-def show_policy(ctx: typer.Context) -> None:
+@command(policies, "show", only_reads=True)
+def show_policy(context: Context) -> Reply:
     """Show the policy, word for word; `policy show > FILE` exports it."""
-    context: Context = ctx.obj
     shown = policy.show_policy(unlock(context))
-    data = {"text": shown.text, "is_default": shown.is_default, "rules": retention_json.policy(shown.policy)}
-    context.output.result("retention policy show", {"policy": data}, shown.text)
+    if shown.fault:
+        context.output.warn(f"{shown.fault}; it decides nothing until it is mended.")
+    rules = retention_json.policy(shown.policy) if shown.policy else []
+    data = {"text": shown.text, "is_default": shown.is_default, "rules": rules}
+    return Reply({"policy": data}, shown.text)
 
 
-@policies.command("set")
+@command(policies, "set", only_reads=given_with("dry_run"))
 def set_policy(
-    ctx: typer.Context,
+    context: Context,
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="The policy, as TOML.")],
     dry_run: DryRun = False,
-) -> None:
+) -> Reply:
     """Take another policy; what it moves is shown and recorded."""
-    context: Context = ctx.obj
-    _set(context, unlock(context), read_form(file), dry_run=dry_run)
+    return _set(context, unlock(context), read_form(file), dry_run=dry_run)
 
 
-@policies.command("edit")
-def edit_policy(ctx: typer.Context, dry_run: DryRun = False) -> None:
+@command(policies, "edit")
+def edit_policy(context: Context, dry_run: DryRun = False) -> Reply:
     """Change the policy in the editor; what that moves is shown before it is set."""
-    context: Context = ctx.obj
     context.need_person("a terminal (or `retention policy set FILE`)")
     opened = unlock(context)
     text = read_body(context, policy.show_policy(opened).text)
-    _set(context, opened, text, dry_run=dry_run)
+    return _set(context, opened, text, dry_run=dry_run)
 
 
-def _set(context: Context, opened: OpenVault, text: str, *, dry_run: bool) -> None:
+def _set(context: Context, opened: OpenVault, text: str, *, dry_run: bool) -> Reply:
     found = policy_change.preview_policy(opened, text)
     if not dry_run and context.interactive:
         context.output.say(retention_text.moved(found))
@@ -84,149 +82,137 @@ def _set(context: Context, opened: OpenVault, text: str, *, dry_run: bool) -> No
         found = policy_change.set_policy(opened, text)
     data = {"moved": retention_json.moved(found.moved), "remarks": found.remarks, "set": not dry_run}
     message = "The policy is set." if not dry_run else "Nothing was changed."
-    context.output.result("retention policy set", data, f"{message} {retention_text.moved(found)}")
+    return Reply(data, lambda: f"{message} {retention_text.moved(found)}")
 
 
-@app.command("due")
+@command(app, "due", only_reads=True)
 def list_due(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     until: Annotated[
         str, typer.Option("--until", metavar="DATE", help="Also what becomes due by that day; today if left out.")
     ] = "",
-) -> None:
+) -> Reply:
     """List what is due, the longest first."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     found = due.list_due(opened, parse_day(until, opened.clock) if until else None)
     if found.clock:
         context.output.warn(found.clock)
     today = opened.now().date()
-    context.output.result("retention due", retention_json.due(found), lambda: retention_text.due(found, today))
+    return Reply(retention_json.due(found), lambda: retention_text.due(found, today))
 
 
-@app.command("review")
-def review(ctx: typer.Context) -> None:
+@command(app, "review")
+def review(context: Context) -> Reply:
     """Go through what is due, one by one: destroy, extend, hold, hand over, or leave it."""
     from coachvault.cli.guides.retention_review import go_through  # loaded only where it leads
 
-    context: Context = ctx.obj
     context.need_person("a terminal (or `retention destroy`, `extend`, `hold add`)")
     opened = unlock(context)
     done = go_through(context, opened)
-    context.output.result("retention review", {"reviewed": done}, f"{done} reviewed.")
+    return Reply({"reviewed": done}, f"{done} reviewed.")
 
 
-@holds.command("add")
+@command(holds, "add")
 def add_hold(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     which: Which,
     reason: Reason = None,
     review: Annotated[str, typer.Option("--review", metavar="DATE", help="When it is looked at again.")] = "",
-) -> None:
+) -> Reply:
     """Hold an engagement: nothing of it is destroyed until the hold is lifted."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     warn_of_names(context, opened, reason or "")
     why = _reason(context, reason, "Why may nothing of it be destroyed?")
     day = parse_day(review, opened.clock) if review else None
     engagement, hold = due.add_hold(opened, which, why, day)
     message = f"{engagement.id} with {engagement.client} is held: nothing of it is destroyed until the hold is lifted."
-    context.output.result("retention hold add", {"hold": retention_json.hold(hold)}, message)
+    return Reply({"hold": retention_json.hold(hold)}, message)
 
 
-@holds.command("lift")
-def lift_hold(ctx: typer.Context, which: Which, reason: Reason = None) -> None:
+@command(holds, "lift")
+def lift_hold(context: Context, opened: OpenVault, which: Which, reason: Reason = None) -> Reply:
     """Lift the hold on an engagement."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     warn_of_names(context, opened, reason or "")
     why = _reason(context, reason, "Why is it lifted?")
     engagement, hold = due.lift_hold(opened, which, why)
     message = f"The hold on {engagement.id} with {engagement.client} is lifted."
-    context.output.result("retention hold lift", {"hold": retention_json.hold(hold)}, message)
+    return Reply({"hold": retention_json.hold(hold)}, message)
 
 
-@holds.command("list")
-def list_holds(ctx: typer.Context) -> None:
+@command(holds, "list", only_reads=True)
+def list_holds(context: Context) -> Reply:
     """List every hold there was, the oldest first."""
-    context: Context = ctx.obj
     with unlock(context).vault.read() as snapshot:
         found = policy.holds(snapshot)
     data = {"holds": [retention_json.hold(each) for each in found]}
     message = "\n".join(map(retention_text.hold, found)) or "There is no hold."
-    context.output.result("retention hold list", data, message)
+    return Reply(data, message)
 
 
-@app.command("extend")
+@command(app, "extend")
 def extend(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     which: Which,
     until: Annotated[str, typer.Option("--until", metavar="DATE", help="The day from which it is due again.")],
     reason: Reason = None,
-) -> None:
+) -> Reply:
     """Keep an engagement's records longer than the policy says."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     warn_of_names(context, opened, reason or "")
     why = _reason(context, reason, "Why is it kept longer?")
     engagement, decision = due.extend(opened, which, parse_day(until, opened.clock), why)
     message = f"{engagement.id} with {engagement.client} is kept until {decision.due}."
     data = {"engagement": engagement.id, **retention_json.decision(decision)}
-    context.output.result("retention extend", data, message)
+    return Reply(data, message)
 
 
-@app.command("destroy")
+@command(app, "destroy")
 def destroy(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     which: Annotated[str, typer.Argument(metavar="ID", help="An engagement (E1), a release (R7) or a client's code.")],
     series: WhichClass = None,
     reason: Reason = None,
     witness: Annotated[str, typer.Option("--witness", metavar="TEXT", help="Who is present; on the certificate.")] = "",
     confirm: Annotated[str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm.")] = "",
     clock_is_right: ClockOption = "",
-) -> None:
+) -> Reply:
     """Destroy what is due: key and rows, here and in every known copy that can be reached."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     warn_of_names(context, opened, f"{reason or ''} {witness}")
     why = "" if reason is None else read_reason(context, reason)
     clock = said_to_be_right(context, opened, clock_is_right, why) if clock_is_right else None
     order = Order(which, series, why, witness, clock)
-    show_certificate(context, destroy_confirmed(context, opened, order, confirm), "destroy", opened.vault_id)
+    return show_certificate(destroy_confirmed(context, opened, order, confirm), opened.vault_id)
 
 
-@app.command("certificate")
+@command(app, "certificate", only_reads=True)
 def certificate(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     which: Annotated[str, typer.Argument(metavar="ID", help="E1, R7 or a client's code; all when left out.")] = "",
     series: WhichClass = None,
     out: Annotated[str, typer.Option("--out", metavar="FILE", help="Write it: .html to print, or .txt.")] = "",
-) -> None:
+) -> Reply | None:
     """Show a certificate of destruction, as it stands today."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     if not which:
         found = certificates.list_certificates(opened)
         data = {"certificates": [retention_json.certificate(each) for each in found]}
         rows = [certificates_shown.line(each) for each in found]
-        context.output.result(
-            "retention certificate", data, lambda: layout.table(("date", "id", "records", "state"), rows)
-        )
-        return
+        return Reply(data, lambda: layout.table(("date", "id", "records", "state"), rows))
     value = certificates.find_certificate(opened, which, series)
     if out:
-        path = Path(out).expanduser()
+        path = path_of(out)
         if path.suffix.lower() not in (".html", ".htm", ".txt"):
             raise UsageError("A certificate is written as .html (to print) or .txt.", "`--out certificate.html`")
         render = certificates_shown.text if path.suffix.lower() == ".txt" else certificates_shown.page
         create_vault.write_file(path, render(value, opened.vault_id))
-    show_certificate(context, value, "certificate", opened.vault_id)
+    return show_certificate(value, opened.vault_id)
 
 
-def show_certificate(context: Context, value: Certificate, word: str, vault_id: str) -> None:
-    """Shows a certificate as the answer of a command."""
+def show_certificate(value: Certificate, vault_id: str) -> Reply:
+    """Returns a certificate as the reply of a command."""
     data = {"certificate": retention_json.certificate(value)}
-    context.output.result(f"retention {word}", data, certificates_shown.text(value, vault_id))
+    return Reply(data, lambda: certificates_shown.text(value, vault_id))
 
 
 def _reason(context: Context, given: str | None, question: str) -> str:

@@ -6,22 +6,25 @@ from typing import Annotated
 
 import typer
 
+from coachvault.cli.command import command
 from coachvault.cli.context import Context
 from coachvault.cli.input.choices import parse_filter
 from coachvault.cli.input.options import Kind, Limit, Since, Tags, Until
 from coachvault.cli.input.reading import warn_of_names
-from coachvault.cli.unlock.open_vault import unlock
+from coachvault.cli.terminal.output import Reply
 from coachvault.render.as_json import notes as notes_json
 from coachvault.render.as_text import layout
 from coachvault.render.as_text import notes as notes_text
+from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes.search import search_notes
 
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
+@command(app, only_reads=True)
 def search(
-    ctx: typer.Context,
+    context: Context,
+    opened: OpenVault,
     query: Annotated[list[str] | None, typer.Argument(help="Words; asked for when left out. `-` reads stdin.")] = None,
     client: Annotated[str, typer.Option("--client", metavar="CODE", help="Only this client, or `own`.")] = "",
     since: Since = "",
@@ -29,15 +32,14 @@ def search(
     tag: Tags = None,
     kind: Kind = None,
     limit: Limit = 0,
-) -> None:
+) -> Reply:
     """Find the notes that hold every word, whatever its case and accents."""
-    context: Context = ctx.obj
-    opened = unlock(context)
     words = _words(context, query)
-    if query and query != ["-"]:
-        warn_of_names(context, opened, words)
-    wanted = parse_filter(opened, since, until, tag, kind, limit)
-    found = search_notes(opened, words, client or None, wanted)
+    with opened.at_one_moment() as moment:
+        if query and query != ["-"]:
+            warn_of_names(context, moment, words)
+        wanted = parse_filter(moment, since, until, tag, kind, limit)
+        found = search_notes(moment, words, client or None, wanted)
     rows = [
         (str(match.id), layout.when(match.summary.held_on)[:10], match.summary.title, match.snippet)
         for match in found.matches
@@ -47,7 +49,7 @@ def search(
         context.output.say("No open note holds all of these words.")
     if found.sealed_skipped:
         context.output.say(notes_text.sealed_line(found.sealed_skipped))
-    context.output.result("search", data, lambda: notes_text.matches(rows))
+    return Reply(data, lambda: notes_text.matches(rows))
 
 
 def _words(context: Context, query: list[str] | None) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import typer
 
+from coachvault.cli.command import command
 from coachvault.cli.context import Context
 from coachvault.cli.guides.day import show_day
+from coachvault.cli.terminal.output import Reply
 from coachvault.errors import NoWayIn
 from coachvault.render.as_text import inbox as inbox_text
 from coachvault.services.notes.inbox import count_waiting
@@ -13,14 +15,13 @@ from coachvault.services.notes.inbox import count_waiting
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
-def status(ctx: typer.Context) -> None:
+@command(app, only_reads=True)
+def status(context: Context) -> None:
     """What is open, what waits for a sign-off, which readable files are left."""
-    context: Context = ctx.obj
     try:
         context.passphrase_source.may_ask = False  # a status asks nothing: it says that the vault is locked
         show_day(context, "status")
     except NoWayIn:
         waiting = count_waiting(context.setting)
         data = {"locked": True, "inbox": {"waiting": waiting}}
-        context.output.result("status", {"status": data}, inbox_text.locked(waiting))
+        context.show(Reply({"status": data}, inbox_text.locked(waiting)))

@@ -13,9 +13,12 @@ from typing import Annotated
 
 import typer
 
+from coachvault.cli.command import command, without
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.input.places import path_of
 from coachvault.cli.surroundings import Surroundings
+from coachvault.cli.terminal.output import Reply
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.services.overview.sample import fill_with_sample, sample_secrets
 from coachvault.services.people.directory import show_client
@@ -111,21 +114,19 @@ _ENDING = (
 )
 
 
-@app.command()
+@command(app, only_reads=without("keep"))
 def tour(
-    ctx: typer.Context,
+    context: Context,
     keep: Annotated[str, typer.Option("--keep", metavar="DIR", help="Keep the vault in this new folder.")] = "",
-) -> None:
+) -> Reply:
     """See a practice on a throw-away vault: real operations, real output."""
-    context: Context = ctx.obj
     with ExitStack() as stack:
         home = _new_folder(keep) if keep else Path(stack.enter_context(TemporaryDirectory(prefix="coachvault-")))
         stage = sys.stderr if context.as_json else sys.stdout
         stack.enter_context(redirect_stdout(stage))
         stack.enter_context(redirect_stderr(stage))
         codes = Tour(context, home).run(kept=keep)
-    if context.as_json:
-        context.output.result("tour", {"exit_codes": codes, "kept": keep or None}, "")
+    return Reply({"exit_codes": codes, "kept": keep or None}, "")
 
 
 class Tour:
@@ -196,7 +197,7 @@ def _source_of(step: Step) -> str:
 
 
 def _new_folder(keep: str) -> Path:
-    home = Path(keep).expanduser()
+    home = path_of(keep)
     if home.exists():
         raise UsageError("--keep takes a folder that is not there yet.", "Name another one.")
     return private_folder(home)

@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
+from coachvault.cli.command import command
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, credentials_of, open_with, uses_agent
 from coachvault.practice.note import parse_minutes
 from coachvault.render.as_json import day as day_json
@@ -19,9 +21,9 @@ app = typer.Typer(rich_markup_mode=None)
 _LONGEST = timedelta(days=1)
 
 
-@app.command()
+@command(app)
 def unlock(
-    ctx: typer.Context,
+    context: Context,
     length: Annotated[
         str,
         typer.Option(
@@ -30,9 +32,8 @@ def unlock(
             help="For so long, used or not; otherwise 15 minutes after the last use, 8 hours at most.",
         ),
     ] = "",
-) -> None:
+) -> Reply:
     """Unlock the vault for a while, so that no command asks for the passphrase."""
-    context: Context = ctx.obj
     if not uses_agent():
         raise UsageError(f"{AGENT_VARIABLE} is off: nothing stays unlocked.", f"Unset {AGENT_VARIABLE}.")
     limits = _parse_limits(length)
@@ -40,7 +41,7 @@ def unlock(
     opened = open_with(context, credentials_of(context, anew=True))
     agent.keep_unlocked(setting, opened, limits)
     held = agent.Holding(limits.idle, limits.total)
-    context.output.result("unlock", {"unlocked": day_json.holding(held)}, inbox_text.holding(held))
+    return Reply({"unlocked": day_json.holding(held)}, inbox_text.holding(held))
 
 
 def _parse_limits(length: str) -> agent.Limits:

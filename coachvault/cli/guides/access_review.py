@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_reason
 from coachvault.render.as_json import access as access_json
 from coachvault.render.as_text import access as access_text
@@ -40,7 +40,7 @@ class Handing(msgspec.Struct, frozen=True):
 
 def handed_out(context: Context, opened: OpenVault, client: str, said: Handing) -> tuple[dict[str, Any], str]:
     """Writes a copy, after a person looked at what may be about others; returns the answer for scripts and people."""
-    choice, path = said.choice, Path(said.out).expanduser()
+    choice, path = said.choice, path_of(said.out)
     why = read_reason(context, said.reason) if said.reason == "-" else said.reason or ""
     if context.interactive:
         access.require_known_kind(path.name)

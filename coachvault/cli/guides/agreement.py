@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_file, read_form
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.engagement import Terms
 from coachvault.render.as_json import engagements as engagements_json
@@ -54,17 +55,17 @@ def agree(context: Context, which: str, steps: Steps) -> None:
     """Shows an agreement, and does with it what was said, or what is answered."""
     fields = agreements.parse_form(read_form(steps.form)) if steps.form else {}
     scan = read_file(steps.scan) if steps.scan else b""
+    place = path_of(steps.out) if steps.out else None
     opened = unlock(context)
     found = agreements.propose(opened, which, fields) if fields else agreements.show(opened, which)
-    if steps.only_shows and context.interactive:
+    if steps.only_shows and context.interactive and not context.only_reads:
         found = _offer(context, opened, found)
-    if steps.out:
-        place = Path(steps.out).expanduser()
+    if place:
         written_files.write(opened, {place: found.text}, "agreement", {place: found.engagement.client})
     if steps.signed_on:
         found = _sign(context, opened, found, steps, scan)
     data = {"engagement": found.engagement.id, "agreement": engagements_json.terms(found.terms), "text": found.text}
-    context.output.result("engagement agreement", data, f"{found.text}\n{agreement_state(found.terms)}")
+    context.show(Reply(data, f"{found.text}\n{agreement_state(found.terms)}"))
 
 
 def _sign(context: Context, opened: OpenVault, found: Agreement, steps: Steps, scan: bytes) -> Agreement:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coachvault.cli.context import Context
+from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock, uses_agent
 from coachvault.render.as_json import day as day_json
 from coachvault.render.as_text import day as day_text
@@ -17,7 +18,7 @@ def show_day(context: Context, command: str = "day") -> None:
     found = today(opened)
     held = agent.holding(context.setting, opened) if uses_agent() else None
     data = day_json.day(found) | {"locked": False, "unlocked": day_json.holding(held) if held else None}
-    context.output.result(command, {command: data}, f"{day_text.day(found, opened.now().date())}{_held(held)}")
+    context.show(Reply({command: data}, f"{day_text.day(found, opened.now().date())}{_held(held)}"))
 
 
 def _held(held: agent.Holding | None) -> str:

@@ -12,13 +12,18 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction import destroy, plan
 from coachvault.services.destruction.plan import Order
 from coachvault.services.keys import agent
+from coachvault.services.retention.clock_trust import ClockInDoubt
 
 
 def destroy_confirmed(context: Context, opened: OpenVault, order: Order, confirm: str = "") -> Certificate:
     """Shows exactly what would be destroyed, has the client's code typed, and destroys it."""
-    if order.clock is None:
+    try:
+        planned = plan.plan(opened, order)
+    except ClockInDoubt:
+        if order.clock is not None:
+            raise
         order = msgspec.structs.replace(order, clock=said_to_be_right(context, opened, "", ""))
-    planned = plan.plan(opened, order)
+        planned = plan.plan(opened, order)
     if context.interactive:
         context.output.say(retention_text.plan(planned))
         if not planned.item.decision.is_due(opened.now().date()):

@@ -135,7 +135,7 @@ def _line(context: Context, field: str, question: str) -> str:
 def _require_recipient(typed: str) -> None:
     Ground(recipient=typed)
     if not typed.strip():
-        raise BadInput("A disclosure names its recipient, with the address or number (R11).")
+        raise BadInput("A disclosure names its recipient, with the address or number.")
 
 
 def _advice(context: Context, advisers: list[str]) -> str:
@@ -231,7 +231,7 @@ def _with_passage(context: Context, about: _About, text: _Text, passage: str) ->
     name = text.name_needed_because
     named = says_who(whole, about.client)
     if named and not name and about.kind is not RecipientKind.EMERGENCY:
-        context.output.say(f"That names the client ({', '.join(named)}). A disclosure goes under a pseudonym (R11).")
+        context.output.say(f"That names the client ({', '.join(named)}). A disclosure goes under a pseudonym.")
         name = _line(context, "name_needed_because", "Why is the name needed? (Enter: leave the passage out)")
         if not name:
             return text

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides import release_request, release_steps
 from coachvault.cli.input.choices import choose_client
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_file
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import Ambiguous, BadInput, NotFound, Refused
@@ -30,6 +30,7 @@ _TYPED_WRONG = (Refused, BadInput, NotFound, Ambiguous, UsageError)
 
 def guide(context: Context) -> None:
     """Takes up what is under way, or begins a proposal, and goes on as far as it can today."""
+    context.setting.require_writing()
     context.need_person("a word such as `draft`, `request`, `import`, `confirm` or `export`")
     opened = unlock(context)
     release = _tried(context, lambda: _choose(context, opened))
@@ -160,7 +161,7 @@ def _ask_again(context: Context, opened: OpenVault, release: Release) -> bool:
 def _take_file(context: Context, opened: OpenVault, release: Release) -> bool:
     typed = context.prompts.ask("The file with the answer (Enter: it has not come yet)", "")
     if typed:
-        _take(context, opened, release, read_file(str(Path(typed).expanduser())))
+        _take(context, opened, release, read_file(str(path_of(typed))))
     return True
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
+from coachvault.cli.terminal.output import Reply
 from coachvault.practice.linter import Finding, FindingKind
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.render.as_json import release as release_json
@@ -72,14 +72,14 @@ def ask(context: Context, opened: OpenVault, which: str, wanted: requests.Ask, *
         )
         if wanted.path is None and wanted.road in _NAMED:
             name = context.prompts.ask("Write it to", _NAMED[wanted.road].format(release=which))
-            wanted = msgspec.structs.replace(wanted, path=Path(name).expanduser())
+            wanted = msgspec.structs.replace(wanted, path=path_of(name))
     asked = requests.request(opened, which, wanted)
     _warn(context, asked)
     data = {
         "request": release_json.request(asked),
         "release": release_json.release(asked.release, opened.now().date()),
     }
-    context.output.result("release request", data, f"Written to {wanted.path}." if wanted.path else asked.text)
+    context.show(Reply(data, f"Written to {wanted.path}." if wanted.path else asked.text))
     advice = release_request_text.advice(asked, ADVICE[wanted.road])
     context.output.say(f"\n{layout.RULE}\nFor you, not for the client:\n{advice}")
     if chosen or wanted.road is not road:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from coachvault.cli.context import Context
 from coachvault.cli.input.drafts import saving
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body
+from coachvault.cli.terminal.output import Reply
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import USUAL_WRITTEN, Evidence
 from coachvault.render.as_json import release as release_json
@@ -68,7 +69,7 @@ def take(context: Context, opened: OpenVault, which: str, answer: verification.A
     data = _taken(release, evidence, opened) | {"findings": [release_json.finding(each) for each in found]}
     message = release_text.taken(release, evidence, opened.now().date())
     shown = release_text.findings(found, "anything leaves")
-    context.output.result("release import", data, f"{message}\n{shown}".rstrip("\n"))
+    context.show(Reply(data, f"{message}\n{shown}".rstrip("\n")))
 
 
 def compare(context: Context, opened: OpenVault, which: str, how: str | None, *, differs: bool = False) -> bool:
@@ -89,7 +90,7 @@ def compare(context: Context, opened: OpenVault, which: str, how: str | None, *,
         how = context.prompts.ask("How did you speak? (recorded; no names)", "by telephone, I called")
     release, evidence = answers.confirm(opened, which, how, matches=not differs)
     message = release_text.confirmed(release, matches=not differs, today=opened.now().date())
-    context.output.result("release confirm", _taken(release, evidence, opened), message)
+    context.show(Reply(_taken(release, evidence, opened), message))
     return True
 
 
@@ -114,7 +115,7 @@ def let_leave(
         context.confirm_word(found.release.proposal.recipient.code, "")
     elif not out:
         context.need_person("--out FILE")
-    written = export.export(opened, which, Path(out).expanduser(), to, delivery)
+    written = export.export(opened, which, path_of(out), to, delivery)
     data = {
         "path": str(written.path.absolute()),
         "sha256": written.sha256,
@@ -122,7 +123,7 @@ def let_leave(
         "page": written.release.exports[-1].page_path or None,
         "release": release_json.release(written.release, opened.now().date()),
     }
-    context.output.result("release export", data, release_text.exported(written))
+    context.show(Reply(data, release_text.exported(written)))
 
 
 def withdraw(context: Context, opened: OpenVault, which: str) -> Release:
@@ -130,7 +131,7 @@ def withdraw(context: Context, opened: OpenVault, which: str) -> Release:
     release, letter = export.withdraw(opened, which)
     context.output.say(f"{release.id} is withdrawn, for good. What has been sent cannot be called back.")
     data = {"release": release_json.release(release, opened.now().date()), "letter": letter or None}
-    context.output.result("release withdraw", data, letter)
+    context.show(Reply(data, letter))
     return release
 
 
@@ -142,7 +143,7 @@ def show_change(context: Context, opened: OpenVault, word: str, release: Release
         "findings": [release_json.finding(each) for each in found],
     }
     shown = f"{message}\n\n{release_text.release(release, today)}\n{release_text.findings(found)}"
-    context.output.result(f"release {word}", data, shown.rstrip("\n"))
+    context.show(Reply(data, shown.rstrip("\n")))
 
 
 def _taken(release: Release, evidence: Evidence, opened: OpenVault) -> dict[str, Any]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.destruction import destroy_confirmed
+from coachvault.cli.input.places import path_of
 from coachvault.errors import CoachVaultError
 from coachvault.practice.retention import RecordClass
 from coachvault.render.as_text import day_notices
@@ -71,9 +70,7 @@ def _do(context: Context, opened: OpenVault, item: DueItem, answer: str) -> bool
         day = ask("When is the hold looked at again? (a date; Enter for none)", "")
         due.add_hold(opened, item.subject, why, parse_day(day, opened.clock) if day else None)
     else:
-        handed = hand_over.hand_over(
-            opened, item.subject, Path(ask("File to write", f"{item.subject}.txt")).expanduser()
-        )
+        handed = hand_over.hand_over(opened, item.subject, path_of(ask("File to write", f"{item.subject}.txt")))
         for warning in handed.warnings:
             context.output.warn(warning)
         context.output.say(f"{handed.path} holds the notes, readable: hand it over, then delete it.")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides import custodian
 from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.cli.guides.retention_review import go_through
+from coachvault.cli.input.places import path_of
 from coachvault.errors import CoachVaultError
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.retirement import Choice
@@ -105,7 +104,7 @@ def _do(context: Context, opened: OpenVault, engagement: Engagement, answer: Cho
         context.output.say(certificate.text(value, opened.vault_id))
     elif answer is Choice.HAND:
         place = context.prompts.ask("File to write", f"{engagement.id}.txt")
-        handed = hand_over.hand_over(opened, engagement.id, Path(place).expanduser())
+        handed = hand_over.hand_over(opened, engagement.id, path_of(place))
         for warning in handed.warnings:
             context.output.warn(warning)
         context.output.say(f"{handed.path} holds the notes, readable: hand it over, then delete it.")

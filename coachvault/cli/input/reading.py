@@ -107,6 +107,7 @@ def read_reason(context: Context, given: str | None) -> str:
         Refused: It would be typed for nothing, since nothing is recorded of a vault that is only read.
     """
     if given == "-":
+        context.setting.require_writing()
         return sys.stdin.readline().strip()
     if given is None and context.interactive:
         context.setting.require_writing()

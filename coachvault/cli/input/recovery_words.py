@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import path_of
 from coachvault.errors import BadInput
 from coachvault.render.printed import recovery_sheet
 from coachvault.services.core.open_vault import OpenVault
@@ -72,7 +73,7 @@ def require_sheet_place(place: str) -> Path | None:
     """
     if not place:
         return None
-    path = Path(place).expanduser()
+    path = path_of(place)
     create_vault.require_place(path)
     return path
 

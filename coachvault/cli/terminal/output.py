@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
     from rich.segment import Segment
 
-    Human = str | Callable[[], RenderableType]
 
 _RULE = re.compile("─+\n?")
 _CLEAR = "\x1b[H\x1b[2J"
@@ -32,6 +31,20 @@ _ENTER_ALTERNATE, _LEAVE_ALTERNATE = "\x1b[?1049h", f"{_CLEAR}\x1b[?1049l"
 _REDRAW_SECONDS, _BAR_WIDTH = 0.1, 30
 _MORE = "Press Enter for the next page. "
 _GONE = "Press Enter when you are done; this page then disappears. "
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """What a command came to.
+
+    Args:
+        data: For scripts.
+        text: For people: text, or a function that makes text or a Rich renderable, called only where it is shown.
+        is_secret: Whether it should not stay on a screen.
+    """
+
+    data: dict[str, Any]
+    text: str | Callable[[], RenderableType]
+    is_secret: bool = False
 
 
 class Output:
@@ -48,32 +61,26 @@ class Output:
         self._color = color
         self._plain = plain
 
-    def result(self, command: str, data: dict[str, Any], human: Human) -> None:
-        """Writes the answer of a command.
+    def show(self, command: str, reply: Reply) -> None:
+        """Writes the reply of a command; a secret one is shown once in a terminal, and is then gone.
 
         Args:
             command: The command's words.
-            data: The answer for scripts.
-            human: The answer for people: text, or a function that returns a Rich renderable.
+            reply: What it came to.
 
         Raises:
             StorageFailed: stdout leads to a disk that does not take it.
         """
         if self.as_json:
-            _answer(envelope(command, data))
+            _answer(envelope(command, reply.data))
             return
-        shown = human if isinstance(human, str) else human()
-        if isinstance(shown, str):
-            _answer(_wrapped(self._simple(clean(shown)), sys.stdout))
-        else:
+        shown = reply.text if isinstance(reply.text, str) else reply.text()
+        if not isinstance(shown, str):
             _answer(self._drawn(shown))
-
-    def secret(self, command: str, data: dict[str, Any], human: str) -> None:
-        """Writes an answer that should not stay on a screen: in a terminal it is shown once and then gone."""
-        if self.as_json or not self._can_show_once():
-            self.result(command, data, human)
+        elif reply.is_secret and self._can_show_once():
+            self.show_once(shown)
         else:
-            self.show_once(human)
+            _answer(_wrapped(self._simple(clean(shown)), sys.stdout))
 
     def show_once(self, text: str) -> None:
         """Shows a text on the terminal's other screen, page by page, and then no more; else on stderr."""

@@ -8,6 +8,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.input.drafts import saving
 from coachvault.cli.input.reading import read_body
+from coachvault.cli.terminal.output import Reply
 from coachvault.errors import CoachVaultError, VaultBusy
 from coachvault.render.as_json import notes as notes_json
 from coachvault.render.as_text import notes as notes_text
@@ -21,7 +22,7 @@ from coachvault.services.people import directory
 _LEAVE = "leave it"
 
 
-def add_locked(context: Context, client: str, draft: NoteDraft) -> None:
+def add_locked(context: Context, client: str, draft: NoteDraft) -> Reply:
     """Writes a note without any key of the vault.
 
     Raises:
@@ -32,10 +33,10 @@ def add_locked(context: Context, client: str, draft: NoteDraft) -> None:
     typed = client or context.prompts.ask("Client's code", "")
     inbox.require_writable(context.setting, typed)
     waiting = _write(context, typed, _with_body(context, draft))
-    _say_waiting(context, waiting, f"Sealed. It is filed when the vault is next unlocked; {waiting} waiting.")
+    return _waits(waiting, f"Sealed. It is filed when the vault is next unlocked; {waiting} waiting.")
 
 
-def add_after_the_end(context: Context, opened: OpenVault, typed: str, draft: NoteDraft) -> None:
+def add_after_the_end(context: Context, opened: OpenVault, typed: str, draft: NoteDraft) -> Reply | None:
     """Writes a note about an engagement that has ended: it waits, sealed, until the notes are next opened."""
     ended = journal.ended_engagement(opened, typed)
     if ended is None:  # reopened meanwhile
@@ -43,7 +44,7 @@ def add_after_the_end(context: Context, opened: OpenVault, typed: str, draft: No
     question = f"{ended.id} with {ended.client} has ended. Write a note all the same?"
     if context.interactive and not context.prompts.confirm(question, default=False):
         context.output.say(f"Nothing was written. `coachvault engagement start {ended.client}` begins anew.")
-        return
+        return None
     inbox.require_writable(context.setting, ended.client)
     box = autosave.for_note(opened, ended.client) if context.interactive else None
     with saving(context, box):
@@ -51,10 +52,9 @@ def add_after_the_end(context: Context, opened: OpenVault, typed: str, draft: No
     filing = inbox.settle(opened)
     if filing.filed:  # the sealed notes are open for a while
         view = filing.filed[-1]
-        context.output.result("note add", {"note": notes_json.note_saved(view)}, notes_text.saved(view, "saved"))
-        return
+        return Reply({"note": notes_json.note_saved(view)}, notes_text.saved(view, "saved"))
     message = f"Sealed. {ended.id} has ended: the note is filed when its notes are next opened; {waiting} waiting."
-    _say_waiting(context, waiting, message)
+    return _waits(waiting, message)
 
 
 def settle(context: Context, opened: OpenVault) -> None:
@@ -121,5 +121,5 @@ def _write(context: Context, typed: str, draft: NoteDraft) -> int:
                 raise
 
 
-def _say_waiting(context: Context, waiting: int, message: str) -> None:
-    context.output.result("note add", {"inbox": {"waiting": waiting}}, message)
+def _waits(waiting: int, message: str) -> Reply:
+    return Reply({"inbox": {"waiting": waiting}}, message)

@@ -8,7 +8,7 @@ from coachvault.practice.disclosure import DisclosurePlace, Ground, Passage, Rec
 from coachvault.practice.people import Client
 from coachvault.practice.register import RegisterEntry
 from coachvault.render.as_text.layout import RULE, fields
-from coachvault.texts.disclosure import EMERGENCY_NUMBERS
+from coachvault.texts.emergency_numbers import EMERGENCY_NUMBERS
 
 if TYPE_CHECKING:
     from coachvault.services.disclosure.disclose import Made, ShownDisclosure

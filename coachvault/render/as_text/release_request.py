@@ -31,7 +31,7 @@ def not_compared(sponsors: Iterable[str]) -> str:
     """The sentence where nobody can tell whose mailbox it is."""
     return (
         f"No mail address of {', '.join(sponsors)} is known: whether the client's mailbox is the sponsor's could not be"
-        " compared (R15)."
+        " compared."
     )
 
 
@@ -39,7 +39,7 @@ def shared_mailbox(seen: RequestPreview) -> str:
     """The sentence where the sponsor may read the client's mail."""
     return (
         f"\n{seen.mailbox.address} lies in the domain of {', '.join(seen.mailbox.sponsors)}: the sponsor may read that"
-        " mail (R15)."
+        " mail."
     )
 
 

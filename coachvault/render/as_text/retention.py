@@ -44,7 +44,8 @@ def moved(value: PolicyOutlook) -> str:
         f" {_day(each.after)}{'' if each.ended else ', if no note is added'}  ({each.rule})"
         for each in value.moved
     ]
-    return "\n".join([*(["It moves:", *lines] if lines else ["It moves nothing."]), *value.remarks])
+    nothing = "It moves nothing." if value.is_known else "What it moves cannot be told: the one before cannot be read."
+    return "\n".join([*(["It moves:", *lines] if lines else [nothing]), *value.remarks])
 
 
 def plan(value: Plan) -> str:

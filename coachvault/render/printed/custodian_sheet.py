@@ -7,14 +7,16 @@ from html import escape
 
 from coachvault.practice.custodian import Custodian, CustodianRole, Handbook
 from coachvault.render.printed.recovery_sheet import PAGE, grid, square
-from coachvault.texts.custodians import EXECUTOR_USE, READER_USE
+from coachvault.texts.english_only import EXECUTOR_USE, READER_USE
+from coachvault.texts.languages import language_of
+from coachvault.texts.languages.days import long_day
 
 _TITLES = {CustodianRole.EXECUTOR: "Words of an executor", CustodianRole.READER: "Words of a reader"}
 
 
 def text(custodian: Custodian, words: Sequence[str], vault_id: str, book: Handbook) -> str:
     """Returns the sheet as plain text."""
-    about = f"{custodian.code}\nVault {vault_id}\nWords of {custodian.added_on}"
+    about = f"{custodian.code}\nVault {vault_id}\nWords of {_day(custodian)}"
     return "\n\n".join([f"CoachVault: {_TITLES[custodian.role]}", about, grid(words), *_use(custodian, book)]) + "\n"
 
 
@@ -22,11 +24,15 @@ def page(custodian: Custodian, words: Sequence[str], vault_id: str, book: Handbo
     """Returns the sheet as an HTML page of one side of paper."""
     return PAGE.format(
         title=_TITLES[custodian.role],
-        about=f"{escape(custodian.code)}<br>Vault <code>{escape(vault_id)}</code><br>Words of {custodian.added_on}",
+        about=f"{escape(custodian.code)}<br>Vault <code>{escape(vault_id)}</code><br>Words of {_day(custodian)}",
         items="".join(f"<li>{escape(word)}</li>" for word in words),
         use="".join(f"<p>{escape(sentence)}</p>" for sentence in _use(custodian, book)),
         square=square(words),
     )
+
+
+def _day(custodian: Custodian) -> str:
+    return long_day(custodian.added_on, language_of("en"))
 
 
 def _use(custodian: Custodian, book: Handbook) -> list[str]:

@@ -105,7 +105,7 @@ def copy(opened: OpenVault, given_code: str, wanted: Wanted) -> Copied:
         Refused: A text names another client and was neither left out nor kept, or a custodian asks.
         BadInput: Something stands at the place, or it is neither a page nor a text.
     """
-    opened.require_coach("hands out a client's record", "R10")
+    opened.require_coach("hands out a client's record")
     require_known_kind(wanted.path.name)
     now, why = opened.now(), ""
     if wanted.leave_out or wanted.keep:
@@ -168,7 +168,7 @@ def correct(opened: OpenVault, given_id: str, body: str) -> NoteView:
         NotFound: Nobody has that code, or nothing was ever written about the client.
         BadInput: The text cannot be taken.
     """
-    opened.require_coach("adds a client's correction", "R10")
+    opened.require_coach("adds a client's correction")
     with opened.vault.change("access correct", opened.now(), sealing=opened.unseal()) as change:
         code = roster.client_code(change, given_id)
         places = places_of(change, code)

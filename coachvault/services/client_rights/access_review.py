@@ -68,7 +68,7 @@ def lint_copy(opened: OpenVault, given_code: str) -> Review:
         NotFound: Nobody has that code.
         Refused: A custodian asks.
     """
-    opened.require_coach("hands out a client's record", "R10")
+    opened.require_coach("hands out a client's record")
     now = opened.now()
     with opened.vault.read() as snapshot:
         code = roster.client_code(snapshot, given_code)

@@ -30,7 +30,8 @@ from coachvault.services.records.register import write
 from coachvault.services.records.written_files import still_readable
 from coachvault.services.retention import due
 from coachvault.services.retention.clock_trust import ClockIsRight, record_word
-from coachvault.texts.letters import COPIES, ERASE_LETTER, ERASED, STAYS
+from coachvault.texts.languages import language_of
+from coachvault.texts.languages.days import long_day
 from coachvault.vault.change import Change
 from coachvault.vault.codec import decode
 from coachvault.vault.snapshot import Snapshot
@@ -105,9 +106,10 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
         Refused: Something of the client's is held (R7), an executor asks, or the clock cannot be trusted.
         BadInput: The coach's word about the clock names another day.
     """
-    opened.require_coach("erases a client at the client's request", "R10")
+    opened.require_coach("erases a client at the client's request")
     reason = f"the client asked for it on {asked_on}"
-    with in_progress.begun(opened), opened.vault.change(destroy.BEGUN_BY_CLIENT, opened.now(), why=reason) as change:
+    changing = opened.vault.change(destroy.BEGUN_BY_CLIENT, opened.now(), why=reason)
+    with changing as change, in_progress.begun(opened, change):
         scope = _look(change, roster.client_code(change, given_code))
         record_word(change, opened, clock)
         unsaved = autosave.of_client(opened, change, scope.client.code)
@@ -125,8 +127,8 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
         practice = roster.profile(change).name
     for draft in unsaved:
         draft.discard()
-    destroy.finish(opened)
-    done = [certificates.find_certificate(opened, each.subject, each.series) for each in made]
+    known = destroy.finish_begun(opened)
+    done = [certificates.newest_of(known, each.thing) for each in made]
     return Outcome(scope, done, _letter(scope, done, (asked_on, opened.now().date()), practice))
 
 
@@ -180,27 +182,32 @@ def _told(scope: Scope) -> str:
 
 
 def _letter(scope: Scope, done: list[Certificate], days: tuple[date, date], practice: str) -> str:
-    language = scope.client.language if scope.client.language in ERASE_LETTER else "en"
-    erased, stays, copies = ERASED[language], STAYS[language], COPIES[language]
+    language = language_of(scope.client.language)
+    texts = language.erasure
     notes = [each for each in done if each.series is RecordClass.NOTES]
     counts = {each.id: each.tally.notes for each in scope.engagements}
     gone = [
-        erased["notes"].format(first=each.first_day, last=each.last_day, count=counts[each.subject]) for each in notes
+        texts.erased_notes.format(
+            first=long_day(each.first_day, language),
+            last=long_day(each.last_day, language),
+            count=counts[each.subject],
+        )
+        for each in notes
     ]
     if scope.releases_gone:
-        gone.append(erased["releases"].format(count=len(scope.releases_gone)))
+        gone.append(texts.erased_releases.format(count=len(scope.releases_gone)))
     left = max((len(each.copies_left) for each in done), default=0) + len(scope.written_out)
-    stay = [stays["releases"].format(count=len(scope.releases_kept))] if scope.releases_kept else []
+    stay = [texts.kept_releases.format(count=len(scope.releases_kept))] if scope.releases_kept else []
     if scope.disclosures:
-        stay.append(stays["disclosures"].format(count=scope.disclosures))
+        stay.append(texts.kept_disclosures.format(count=scope.disclosures))
     if any(each.tally.sessions for each in scope.engagements):
-        stay.append(stays["hours"])
-    return ERASE_LETTER[language].format(
+        stay.append(texts.kept_hours)
+    return texts.letter.format(
         name=scope.client.name or scope.client.code,
-        asked=days[0].isoformat(),
-        done=days[1].isoformat(),
-        erased="\n".join([*gone, erased["contacts"]]),
-        stays="\n".join([*stay, stays["register"]]),
-        copies=copies["left"].format(count=left) if left else copies["clean"],
+        asked=long_day(days[0], language),
+        done=long_day(days[1], language),
+        erased="\n".join([*gone, texts.erased_contacts]),
+        stays="\n".join([*stay, texts.kept_register]),
+        copies=texts.copies_left.format(count=left) if left else texts.copies_clean,
         coach=practice,
     )

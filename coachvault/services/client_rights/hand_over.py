@@ -54,7 +54,7 @@ def hand_over(opened: OpenVault, given_id: str, path: Path) -> Handed:
         Refused: It has not ended, or an executor asks.
         BadInput: Something stands at the path.
     """
-    opened.require_coach("hands notes over", "R10")
+    opened.require_coach("hands notes over")
     with opened.vault.read() as snapshot:
         found = lifecycle.find_engagement(snapshot, given_id, prefer_open=False).engagement
         if found.status is not Status.ENDED:

@@ -1,4 +1,4 @@
-"""Backups: making one, seeing which there are, verifying one, forgetting one that is gone; see also `cleaning`."""
+"""Backups: made, listed, verified, and forgotten once they are gone; see also `destruction.clean_copies`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from pathlib import Path
 
 import msgspec
 
-from coachvault.errors import BadInput, IntegrityError, NotFound, Refused
+from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFound, Refused
 from coachvault.practice.backup import Backup, id_of
 from coachvault.practice.register import Event
-from coachvault.services.copies.executor_page import clear_page, remove_page, renew_page, write_page
+from coachvault.practice.text import require_text
+from coachvault.services.copies.executor_page import clear_page, remove_page, render, renew_page, write_beside
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes import inbox
 from coachvault.services.records import roster
@@ -26,6 +27,7 @@ from coachvault.vault.snapshot import MOVED_AWAY, Snapshot
 from coachvault.vault.vault import LockedVault, Vault
 
 SUFFIX = ".vault"
+LONGEST_PATH = 4096
 AUTOMATIC = "auto-"
 MOST_AUTOMATIC = 10
 _OWN_ENTRIES = frozenset({"backup create", "backup forget"})
@@ -63,21 +65,23 @@ def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event
     opened.vault.require_may(kind)
     now = opened.now()
     place = destination
+    require_text(str(destination.absolute()), longest=LONGEST_PATH)
     if not destination.absolute().parent.is_dir():
         raise NotFound("That folder is not there; no backup was made.", "Is the disk plugged in?")
     if destination.suffix != SUFFIX or destination.is_dir():
         place = private_folder(destination) / f"backup-{now:%Y%m%d-%H%M%S}{SUFFIX}"
     if place.exists() or place.is_symlink():
         raise BadInput("Something stands at that place already; no backup was made.", "Name another place.")
-    with opened.vault.read() as snapshot:
-        seq = snapshot.last.seq if snapshot.last else 0
     state_folder = opened.vault.locked.anchors.state_folder
     copying = Copying("backup", now)
     if kind == MOVED_AWAY:
         copying = Copying("backup", now, amend=lambda change: register_origin(change, opened))
-    clear_page(opened, place)
+    with opened.vault.read() as snapshot:
+        seq = snapshot.last.seq if snapshot.last else 0
+        clear_page(opened.held_at(snapshot), place)
+        html = render(snapshot, opened)
     copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, copying)
-    page = write_page(opened, place)
+    page = str(write_beside(html, place).absolute()) if html else ""
     with opened.vault.change(kind, now) as change:
         backup = register_copy(change, Backup(0, copy.locked.header.copy_id, str(place.absolute()), now, seq, page))
         for event in events:
@@ -160,8 +164,24 @@ def verify(opened: OpenVault, given_id: str, progress: Progress) -> tuple[Backup
     """
     with opened.vault.read() as snapshot:
         backup = _find(snapshot, given_id)
+    return backup, verify_known(opened, backup, progress)
+
+
+def verify_known(opened: OpenVault, backup: Backup, progress: Progress) -> Findings:
+    """Opens a backup that is known and looks at everything in it.
+
+    Args:
+        opened: The vault.
+        backup: The backup.
+        progress: Told how many rows were looked at, and of how many.
+
+    Raises:
+        NotFound: No file stands where it was written.
+        Refused: It is from before the keys were rotated.
+        IntegrityError: Another file stands there, or it cannot be opened.
+    """
     with msgspec.structs.replace(reach(opened, backup), despite_header=True).read() as snapshot:
-        return backup, check_vault(snapshot, progress)
+        return check_vault(snapshot, progress)
 
 
 def forget(opened: OpenVault, given_id: str) -> Backup:
@@ -177,7 +197,8 @@ def forget(opened: OpenVault, given_id: str) -> Backup:
     """
     with opened.vault.read() as snapshot:
         found = _find(snapshot, given_id)
-    if found.is_origin and (message := renew_page(opened, found)):
+        message = renew_page(opened.held_at(snapshot), found) if found.is_origin else ""
+    if message:
         raise Refused(f"{message}.", "Nothing was forgotten.")
     with opened.vault.change("backup forget", opened.now()) as change:
         backup = _find(change, given_id)
@@ -218,7 +239,7 @@ def reach(opened: OpenVault, backup: Backup) -> Vault:
             f"{backup.id} is from before the keys were rotated: today's keys do not open it.",
             f"`coachvault --vault FILE check` looks at it by its own passphrase. {_DESTROY}",
         )
-    return msgspec.structs.replace(opened.vault, locked=locked, windows={})
+    return opened.vault.with_file(locked)
 
 
 _GONE = "Destroy what is to be destroyed there as well; once its file is gone, `backup forget` says so."
@@ -235,7 +256,16 @@ def _find(snapshot: Snapshot, given_id: str) -> Backup:
     raise NotFound("There is no such backup." if known else "No backup was made yet.", "`coachvault backup list`")
 
 
-def known_ids(opened: OpenVault) -> list[str]:
-    """Returns the ids of the backups that are known, the newest first, also of those whose record is damaged."""
-    with opened.vault.read() as snapshot:
-        return [id_of(number) for number in record_ids(snapshot)]
+def known_backups(snapshot: Snapshot) -> dict[str, Backup | CoachVaultError]:
+    """Returns the backups that are known by their ids, the newest first; what is wrong with a record that is damaged.
+
+    Args:
+        snapshot: The vault.
+    """
+    found: dict[str, Backup | CoachVaultError] = {}
+    for number, record_id in record_ids(snapshot).items():
+        try:
+            found[id_of(number)] = read(snapshot, record_id)
+        except CoachVaultError as error:
+            found[id_of(number)] = error
+    return found

@@ -8,6 +8,7 @@ from contextlib import suppress
 from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import CoachVaultError, Diverged, IntegrityError, Locked, NotFound, Refused, RolledBack
 from coachvault.practice import kinds
+from coachvault.practice.backup import Backup
 from coachvault.services.copies import backups
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.services.records import roster
@@ -39,7 +40,7 @@ def check(setting: Setting, credentials: Credentials, progress: Progress) -> Fin
         Diverged: It went another way.
         IntegrityError: It cannot be opened far enough to look at its rows.
     """
-    return _checked(setting, credentials, lambda opened: _look(opened, progress, in_full=False))
+    return _checked(setting, credentials, lambda opened: _look(opened, progress, in_full=False)[0])
 
 
 def check_in_full(setting: Setting, credentials: Credentials, progress: Progress) -> Findings:
@@ -49,9 +50,9 @@ def check_in_full(setting: Setting, credentials: Credentials, progress: Progress
     """
 
     def look(opened: OpenVault) -> Findings:
-        found = _look(opened, progress, in_full=True)
-        for backup_id in backups.known_ids(opened):
-            _look_at_backup(opened, backup_id, progress, found)
+        found, known = _look(opened, progress, in_full=True)
+        for backup_id, backup in known.items():
+            _look_at_backup(opened, backup_id, backup, progress, found)
         return found
 
     return _checked(setting, credentials, look)
@@ -74,11 +75,15 @@ def _checked(setting: Setting, credentials: Credentials, look: Callable[[OpenVau
         raise error if error.hint else IntegrityError(error.message, _BEFORE_ALL_NOTES) from None
 
 
-def _look(opened: OpenVault, progress: Progress, *, in_full: bool) -> Findings:
+def _look(
+    opened: OpenVault, progress: Progress, *, in_full: bool
+) -> tuple[Findings, dict[str, Backup | CoachVaultError]]:
+    """Returns what was found in the vault itself, and the backups that are to be looked at next."""
     sealing, fault = _sealing(opened) if in_full else (None, "")
     vault = opened.reading_vault() if in_full else opened.vault
     with vault.read(sealing) as snapshot:
         found = check_vault(snapshot, progress, lambda row: _name(snapshot, row))
+        known = backups.known_backups(snapshot) if in_full else {}
     if opened.is_executor:  # who cannot look at what stands behind it promises nothing
         found.faults, found.of_header = found.faults + found.of_header, []
     elif found.of_header and not in_full:
@@ -87,7 +92,7 @@ def _look(opened: OpenVault, progress: Progress, *, in_full: bool) -> Findings:
         except Locked:
             found.of_header.append("Whether sealed notes can still be read takes the passphrase; it was not looked at.")
     found.faults += [fault] if fault else []
-    return found
+    return found, known
 
 
 def _sealing(opened: OpenVault) -> tuple[KeyPair | None, str]:
@@ -103,9 +108,13 @@ def _sealing(opened: OpenVault) -> tuple[KeyPair | None, str]:
         return None, "The key that opens what has ended was changed: no sealed note can be read from this file."
 
 
-def _look_at_backup(opened: OpenVault, backup_id: str, progress: Progress, found: Findings) -> None:
+def _look_at_backup(
+    opened: OpenVault, backup_id: str, backup: Backup | CoachVaultError, progress: Progress, found: Findings
+) -> None:
     try:
-        of_backup = backups.verify(opened, backup_id, progress)[1]
+        if isinstance(backup, CoachVaultError):
+            raise backup
+        of_backup = backups.verify_known(opened, backup, progress)
     except (NotFound, Refused) as error:  # not there, or from before a rotation of keys
         found.passed_over.append(error.message)
     except CoachVaultError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from coachvault.services.custody.duty import Duty, Reach, duty_of
 from coachvault.services.records import roster
 from coachvault.services.records.backups import all_backups
 from coachvault.system.files import atomic_write
-from coachvault.texts.custodians import READ_ME_FIRST
+from coachvault.texts.english_only import READ_ME_FIRST
+from coachvault.texts.languages import language_of
+from coachvault.texts.languages.days import long_day
 from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.vault import Vault
 
@@ -77,7 +80,7 @@ def _shown(found: Duty, practice: str, opened: OpenVault) -> dict[str, Any]:
         for each in found.custodians
     )
     return {
-        "made": f"{opened.now():%Y-%m-%d}",
+        "made": _day(opened.now().date()),
         "practice": practice,
         "clients": [_client(each) for each in found.reach],
         "know": [
@@ -93,22 +96,33 @@ def _shown(found: Duty, practice: str, opened: OpenVault) -> dict[str, Any]:
 
 
 def _client(each: Reach) -> dict[str, Any]:
-    client, emergency = each.client, each.client.emergency_contact
+    client, emergency, since = each.client, each.client.emergency_contact, each.barred_since
     nearest = ", ".join(filter(None, [emergency.name, emergency.relation, emergency.phone]))
     return {
         "name": client.name or f"The client called {client.code}",
         "facts": [
             ("Telephone", client.phone),
-            ("Next session", each.engagement.next_session[:16].replace("T", " at ") or "not known"),
+            ("Next session", _session(each.engagement.next_session) or "not known"),
             ("Private channel", client.private_channel),
             ("Mail (others may read it)" if client.private_channel else "Mail", client.email),
             ("Address", " ".join(client.address.split())),
             ("In an emergency", nearest),
             ("Language", "" if client.language == "en" else client.language),
-            ("Remark", client.remark),
+            ("Remark", f"may not be reached; agreed on {_day(since)}" if since else client.remark),
         ],
         "message": each.message,
     }
+
+
+def _day(day: date) -> str:
+    """Returns a day as the page, which is in English only, writes it."""
+    return long_day(day, language_of("en"))
+
+
+def _session(moment: str) -> str:
+    """Returns a day, or a day and a time of ISO 8601, as the page writes it."""
+    day, _, time = moment[:16].partition("T")
+    return " at ".join(filter(None, [_day(date.fromisoformat(day)), time])) if day else ""
 
 
 def _later(found: Duty) -> list[str]:
@@ -133,11 +147,8 @@ def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str
         StorageFailed: The disk did not take them.
     """
     with (copy or opened.vault).read() as snapshot:
-        if not _has_page(snapshot):
-            return ""
-
         html = render(snapshot, opened)
-    return str(write_beside(html, place).absolute())
+    return str(write_beside(html, place).absolute()) if html else ""
 
 
 def clear_page(opened: OpenVault, place: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, partial
@@ -19,7 +20,7 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.duties import require_may_change
 from coachvault.vault.keys import DayKeys, RootKey
 from coachvault.vault.pins import Pins
-from coachvault.vault.snapshot import Windows
+from coachvault.vault.snapshot import Snapshot, Windows
 from coachvault.vault.vault import LockedVault, Vault
 
 DEFAULT_PROFILE = PROFILE_2026
@@ -84,6 +85,27 @@ class OpenVault(msgspec.Struct, frozen=True):
         """Whether an executor opened it."""
         return self.opener is Opener.EXECUTOR
 
+    @contextmanager
+    def at_one_moment(self) -> Iterator[OpenVault]:
+        """Gives this vault as it stands at one moment, so that several services read one snapshot of it.
+
+        Nothing can be changed by what is given, and it ends with the block. Nobody is asked anything in the block, and
+        no editor or pager is opened: another program that writes would wait for that.
+
+        Raises:
+            IntegrityError: It is not what was last written here.
+        """
+        with self.vault.read() as snapshot:
+            yield self.held_at(snapshot)
+
+    def held_at(self, snapshot: Snapshot) -> OpenVault:
+        """Returns this vault as it stands in a snapshot of it, for reading with day keys alone.
+
+        Args:
+            snapshot: What `vault.read` of this vault gave, and has not ended.
+        """
+        return msgspec.structs.replace(self, vault=self.vault.held_at(snapshot))
+
     def reading_vault(self) -> Vault:
         """Returns the vault with the keys to read by, for a service that records why.
 
@@ -93,18 +115,17 @@ class OpenVault(msgspec.Struct, frozen=True):
             return self.vault
         return msgspec.structs.replace(self.vault, day=DayKeys.from_root(self.root()))
 
-    def require_coach(self, what: str, rule: str) -> None:
+    def require_coach(self, what: str) -> None:
         """Makes sure that it was the coach who opened the vault, and no custodian.
 
         Args:
             what: What is about to be done, as `lifts a hold`.
-            rule: The rule, as `R7`.
 
         Raises:
             Refused: It was a custodian.
         """
         if self.opener is not Opener.COACH:
-            raise Refused(f"That is not for custodians: only the coach {what} ({rule}).")
+            raise Refused(f"That is not for custodians: only the coach {what}.")
 
     @property
     def vault_id(self) -> str:
@@ -208,7 +229,7 @@ def _opened_by_quorum(
 def _opened_by_executor(vault: Vault, setting: Setting, *, first_seen: bool) -> OpenVault:
     def nobody() -> NoReturn:
         raise Refused(
-            "An executor sees the roster and what is due; notes and texts open to nobody alone (R10).",
+            "An executor sees the roster and what is due; notes and texts open to nobody alone.",
             "`coachvault executor` shows what there is to do.",
         )
 

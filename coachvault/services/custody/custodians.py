@@ -127,7 +127,7 @@ def add(opened: OpenVault, code: str, role: CustodianRole, fields: dict[str, Any
         Refused: The code or the key is taken, or there are as many as there may be.
         BadInput: The code or a field cannot be taken.
     """
-    opened.require_coach("adds custodians", "R10")
+    opened.require_coach("adds custodians")
     root, words = opened.root(), [] if public else encode_words(random_entropy())
     known_key = public or key_pair_from_seed(parse_words(" ".join(words))).public
     made = {**fields, "code": parse_code(code), "role": role.value, "added_on": opened.now().date()}
@@ -153,13 +153,13 @@ def set_quorum(opened: OpenVault, quorum: int) -> int:
     Raises:
         Refused: There are fewer readers, or nobody may open alone.
     """
-    opened.require_coach("sets how many readers open together", "R10")
+    opened.require_coach("sets how many readers open together")
     root = opened.root()
     with opened.vault.change("custodian quorum", opened.now()) as change:
         ring = change.keyring()
         readers = sum(each.is_reader for each in ring.custodians)
         if not FEWEST_READERS <= quorum <= LARGEST_QUORUM:
-            raise Refused("Two or three readers open together; nobody alone (R10).", "`custodian quorum 2`")
+            raise Refused("Two or three readers open together; nobody alone.", "`custodian quorum 2`")
         if readers < quorum:
             raise Refused(f"There are {readers} readers, fewer than {quorum}.", "`custodian add CODE --role reader`")
         ring = msgspec.structs.replace(ring, quorum=quorum)
@@ -183,7 +183,7 @@ def remove(opened: OpenVault, given_code: str, passphrase: str, cost: KdfProfile
         NotFound: No custodian has that code.
         UnlockFailed: It is not the passphrase.
     """
-    opened.require_coach("removes custodians", "R10")
+    opened.require_coach("removes custodians")
     with opened.vault.read() as snapshot:
         custodian, _ = _find(snapshot, given_code)
         before = snapshot.keyring()

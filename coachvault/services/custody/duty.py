@@ -16,7 +16,7 @@ from coachvault.services.custody import custodians
 from coachvault.services.records import roster
 from coachvault.services.retention import due
 from coachvault.services.retention.due import Due
-from coachvault.texts.custodians import MESSAGES
+from coachvault.texts.languages import language_of
 from coachvault.vault.snapshot import Snapshot
 
 
@@ -92,5 +92,5 @@ def _reach(snapshot: Snapshot, book: Handbook, client: Client, engagement: Engag
 
 
 def _message(book: Handbook, client: Client) -> str:
-    frame = book.message or MESSAGES.get(client.language, MESSAGES["en"])
+    frame = book.message or language_of(client.language).stand_in.message
     return frame.replace("{name}", client.name or client.code)

@@ -1,6 +1,6 @@
 """One destruction in one vault, as part of a change: what goes, and the certificate that says so.
 
-The certificate names every known copy as still holding what was destroyed; see `destroying` for what comes afterwards.
+The certificate names every known copy as still holding what was destroyed; see `destroy` for what comes afterwards.
 """
 
 from __future__ import annotations
@@ -20,12 +20,11 @@ from coachvault.practice.retention import RecordClass
 from coachvault.practice.text import counted
 from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.destruction import plan
-from coachvault.services.destruction.plan import Order
+from coachvault.services.destruction.plan import Order, Target
 from coachvault.services.engagements import lifecycle
 from coachvault.services.records import certificates, releases, roster
 from coachvault.services.records.backups import all_backups
 from coachvault.services.records.register import write
-from coachvault.services.retention.due import DueItem
 from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
 
@@ -42,27 +41,27 @@ _PERFORMERS = {
 
 
 def destroy_in(change: Change, opened: OpenVault, order: Order) -> Certificate:
-    """Destroys something as part of a change, with its certificate; the known copies are left to `destroying`.
+    """Destroys something as part of a change, with its certificate; the known copies are left to `destroy`.
 
     Raises:
         NotFound: There is no such thing, or it was destroyed.
         Refused: It is held, has not ended, or the clock cannot be trusted.
     """
-    item = plan.find_due_item(change, order)
-    of_clock = plan.require_allowed(change, opened, item, order.clock)
-    certificate = _certificate(change, opened, item, order)
+    target = plan.find_target(change, order)
+    of_clock = plan.require_allowed(change, opened, target, order.clock)
+    certificate = _certificate(change, opened, target, order)
     certificate = msgspec.structs.replace(certificate, remark=" ".join(filter(None, [of_clock, certificate.remark])))
-    _delete(change, opened, item)
+    _delete(change, opened.opener, target, opened.now().date())
     certificates.save_certificate(change, certificate)
     _record(change, certificate)
     return certificate
 
 
-def _certificate(change: Change, opened: OpenVault, item: DueItem, order: Order) -> Certificate:
-    today, decision, method = opened.now().date(), item.decision, plan.method_of(item)
-    first, last = plan.days(change, item)
+def _certificate(change: Change, opened: OpenVault, target: Target, order: Order) -> Certificate:
+    today, item, decision = opened.now().date(), target.item, target.item.decision
+    first, last = plan.days(target)
     because = "; ".join(filter(None, [f"{decision.rule}; because: {decision.rule.because}", decision.remark]))
-    compartments = plan.compartments_of(change, item)
+    compartments = plan.compartments_of(change, target)
     of_method = PLANTED if compartments else ROWS_ONLY
     early = "" if decision.is_due(today) else order.reason or "no reason was given"
     return Certificate(
@@ -71,33 +70,33 @@ def _certificate(change: Change, opened: OpenVault, item: DueItem, order: Order)
         series=item.record_class,
         first_day=first,
         last_day=last,
-        quantity=plan.quantity_of(change, opened, item),
+        quantity=plan.quantity_of(change, opened.opener, target),
         authority=f"decided by the coach before it was due; the rule is {because}" if early else because,
         due=decision.due,
         reason=early or order.reason,
-        method=method,
+        method=target.method,
         at=opened.now(),
         performer=_PERFORMERS[opened.opener],
         witness=order.witness,
         holds="looked for in the same moment: none",
         compartments=tuple(compartments),
         copies=tuple(map(_not_yet, all_backups(change))),
-        remark=" ".join(filter(None, [_readable(change, item), _unfiled(change, opened, item), of_method])),
+        remark=" ".join(filter(None, [_readable(change, target), _unfiled(change, opened.opener, target), of_method])),
     )
 
 
-def _readable(change: Change, item: DueItem) -> str:
+def _readable(change: Change, target: Target) -> str:
     """Says, of notes, that they were written out to leave and can still be read there."""
-    files = plan.readable_files(change, item) if item.record_class is RecordClass.NOTES else []
+    files = plan.readable_files(change, target) if target.record_class is RecordClass.NOTES else []
     if not files:
         return ""
     return f"They were written out before: {counted(len(files), 'readable file')} on this machine still held them."
 
 
-def _unfiled(change: Change, opened: OpenVault, item: DueItem) -> str:
+def _unfiled(change: Change, opener: Opener, target: Target) -> str:
     """Says, of notes, that custodians could not look whether one that was written while locked is among them."""
     count = change.store.waiting()
-    if opened.opener is Opener.COACH or item.record_class is not RecordClass.NOTES or not count:
+    if opener is Opener.COACH or target.record_class is not RecordClass.NOTES or not count:
         return ""
     wait = "1 note waits" if count == 1 else f"{count} notes wait"
     return f"{wait} to be filed, which only the coach can look at: what is about this client there is not destroyed."
@@ -107,23 +106,20 @@ def _not_yet(backup: Backup) -> Copy:
     return Copy(backup.number, backup.path, backup.made_at, NOT_YET, is_origin=backup.is_origin)
 
 
-def _delete(change: Change, opened: OpenVault, item: DueItem) -> None:
-    day = opened.now().date()
-    if item.record_class is RecordClass.CONTACTS:
-        forget_person(change, item.client)
+def _delete(change: Change, opener: Opener, target: Target, day: date) -> None:
+    if target.record_class is RecordClass.CONTACTS:
+        forget_person(change, target.item.client)
         return
-    if item.record_class is RecordClass.RELEASES:
-        place = releases.find_place(change, int(item.subject[1:]))
-        releases.destroy(change, place, day)
+    if target.release:
+        releases.destroy(change, target.release, day)
         return
-    kept = lifecycle.find_engagement(change, item.subject, prefer_open=False)
-    engagement = kept.engagement
-    if item.record_class is RecordClass.HOURS:
+    kept, engagement = target.engagements[0], target.engagement
+    if target.record_class is RecordClass.HOURS:
         tally = msgspec.structs.replace(engagement.tally, paid_minutes=0, pro_bono_minutes=0)
         change.takes_away = True
         lifecycle.save_tally(change, kept, tally)
         return
-    _discard_waiting(change, opened, engagement)
+    _discard_waiting(change, opener, engagement)
     for place in plan.sealed_drafts(change, engagement):
         releases.destroy(change, place, day)
     change.destroy_compartment(kept.compartment_id)
@@ -137,8 +133,8 @@ def _without_notes(engagement: Engagement, day: date) -> Engagement:
     return msgspec.structs.replace(engagement, destroyed=day, tally=tally)
 
 
-def _discard_waiting(change: Change, opened: OpenVault, engagement: Engagement) -> None:
-    if plan.waiting_notes(change, opened, engagement):
+def _discard_waiting(change: Change, opener: Opener, engagement: Engagement) -> None:
+    if plan.waiting_notes(change, opener, engagement):
         from coachvault.services.notes.inbox import discard_for  # loaded only where something waits
 
         discard_for(change, engagement)

@@ -73,12 +73,14 @@ def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> list[Clea
     """
     found = []
     with opened.vault.read(sealing) as present:
+        moment = opened.held_at(present)
         for backup in all_backups(present):
             try:
                 clean_one = _clean_origin if backup.is_origin else _clean_backup
-                found.append(clean_one(opened, backup, present))
+                cleaned = clean_one(opened, backup, present)
             except CoachVaultError as error:
-                found.append(Cleaned(backup, 0, error.message, executor_page.renew_page(opened, backup)))
+                cleaned = Cleaned(backup, 0, error.message)
+            found.append(msgspec.structs.replace(cleaned, page_problem=executor_page.renew_page(moment, backup)))
     return found
 
 
@@ -94,14 +96,14 @@ def _clean_backup(opened: OpenVault, backup: Backup, present: Snapshot) -> Clean
         count = delete_again(change, present)
         seal_again(change, present)
         recount(change)
-    return Cleaned(backup, count, page_problem=executor_page.renew_page(opened, backup))
+    return Cleaned(backup, count)
 
 
 def _clean_origin(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
     from coachvault.services.destruction.archive_source import destroy_there  # loaded only where copies are cleaned
 
     count, left = destroy_there(opened, backups.reach(opened, backup), present, _up_to(present))
-    return Cleaned(backup, count, page_problem=executor_page.renew_page(opened, backup), left=left)
+    return Cleaned(backup, count, left=left)
 
 
 def _up_to(present: Snapshot) -> str:

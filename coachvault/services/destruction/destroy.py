@@ -27,11 +27,10 @@ def destroy(opened: OpenVault, order: Order) -> Certificate:
         Refused: It is held, has not ended, or the clock cannot be trusted.
         BadInput: The coach's word about the clock names another day.
     """
-    with in_progress.begun(opened), opened.vault.change(BEGUN, opened.now(), why=order.reason) as change:
+    with opened.vault.change(BEGUN, opened.now(), why=order.reason) as change, in_progress.begun(opened, change):
         record_word(change, opened, order.clock)
         certificate = certify.destroy_in(change, opened, order)
-    finish(opened)
-    return certificates.find_certificate(opened, certificate.subject, certificate.series)
+    return certificates.newest_of(finish_begun(opened), certificate.thing)
 
 
 def finish(opened: OpenVault) -> bool:
@@ -49,9 +48,24 @@ def finish(opened: OpenVault) -> bool:
             opened.vault.write_anew()
         in_progress.end(opened)
         return was_destroyed
+    finish_begun(opened, writes_anew=True)
+    return was_destroyed
+
+
+def finish_begun(opened: OpenVault, *, writes_anew: bool = False) -> list[Certificate]:
+    """Goes on after something was destroyed here: with the known copies, and what the certificates say of them.
+
+    Args:
+        opened: The vault.
+        writes_anew: Whether the vault's file has still to be written anew, as after a stop; otherwise it was.
+
+    Returns:
+        Every certificate as it stands now, the oldest first.
+    """
     found = clean_copies.clean_copies(opened)
     with opened.vault.change(_FINISHED, opened.now()) as change:
-        change.takes_away = True
+        change.takes_away = writes_anew
         certificates.strike_off(change, opened, clean_copies.outcome(found))
+        known = certificates.all_certificates(change)
     in_progress.end(opened)
-    return was_destroyed
+    return known

@@ -9,14 +9,19 @@ from pathlib import Path
 from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.system.files import atomic_write, private_folder, read_private
+from coachvault.vault.change import Change
 
 _FOLDER = "destroying"
 _MAX_BYTES = 64
 
 
 @contextmanager
-def begun(opened: OpenVault) -> Iterator[None]:
+def begun(opened: OpenVault, change: Change) -> Iterator[None]:
     """Marks that something is being destroyed; where a rule says no, nothing was, and the mark goes again.
+
+    Args:
+        opened: The vault.
+        change: The change that destroys; nothing of it is kept before the mark stands.
 
     Raises:
         BadInput: Others may write in the state folder.
@@ -24,9 +29,7 @@ def begun(opened: OpenVault) -> Iterator[None]:
     """
     mark = _mark(opened.vault.locked.anchors.state_folder, opened.vault_id)
     private_folder(mark.parent)
-    with opened.vault.read() as snapshot:
-        newest = snapshot.last.seq if snapshot.last else 0
-    atomic_write(mark, str(newest).encode())
+    atomic_write(mark, str(change.last.seq if change.last else 0).encode())
     try:
         yield
     except (Refused, NotFound, BadInput):  # raised before anything is kept

@@ -19,6 +19,7 @@ from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.engagements import lifecycle
 from coachvault.services.records import releases, roster
 from coachvault.services.records.backups import all_backups
+from coachvault.services.records.roster import StoredEngagement
 from coachvault.services.records.written_files import still_readable
 from coachvault.services.retention import due
 from coachvault.services.retention.clock_trust import ClockIsRight, require_clock
@@ -43,6 +44,35 @@ class Order(msgspec.Struct, frozen=True):
     reason: str = ""
     witness: str = ""
     clock: ClockIsRight | None = None
+
+
+class Target(msgspec.Struct, frozen=True):
+    """What an order means in one snapshot of the vault: looked up once, and passed on.
+
+    Args:
+        item: What, until when it is kept, and by which rule.
+        engagements: The engagements that it belongs to: all of the client's for contact data, otherwise one.
+        release: Where it is, if it is a release.
+    """
+
+    item: DueItem
+    engagements: list[StoredEngagement]
+    release: ReleasePlace | None = None
+
+    @property
+    def engagement(self) -> Engagement:
+        """The engagement that it belongs to."""
+        return self.engagements[0].engagement
+
+    @property
+    def record_class(self) -> RecordClass:
+        """Which of the records it is."""
+        return self.item.record_class
+
+    @property
+    def method(self) -> Method:
+        """How records of its class are destroyed."""
+        return _METHODS[self.record_class]
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -76,7 +106,7 @@ _METHODS = {
     RecordClass.HOURS: Method.ROWS_ONLY,
 }
 _STAYS = {
-    RecordClass.NOTES: "The hours, the releases that were signed with their evidence, and the register stay (R9).",
+    RecordClass.NOTES: "The hours, the releases that were signed with their evidence, and the register stay.",
     RecordClass.RELEASES: "The register still tells what had left, to whom, on what ground, with the text's SHA-256.",
     RecordClass.CONTACTS: "The code stays, for the register and the hours; whoever it stood for is not known any more.",
     RecordClass.HOURS: "The days and the number of sessions stay; paid and given time do not.",
@@ -88,19 +118,20 @@ def plan(opened: OpenVault, order: Order) -> Plan:
 
     Raises:
         NotFound: There is no such thing, or it was destroyed.
-        Refused: It is held, has not ended, or the clock cannot be trusted.
+        ClockInDoubt: The clock cannot be trusted, and nobody said that it is right.
+        Refused: It is held, or has not ended.
     """
     with opened.vault.read() as snapshot:
-        item = find_due_item(snapshot, order)
-        require_allowed(snapshot, opened, item, order.clock)
-        first, last = days(snapshot, item)
-        quantity = quantity_of(snapshot, opened, item)
+        target = find_target(snapshot, order)
+        require_allowed(snapshot, opened, target, order.clock)
+        first, last = days(target)
+        quantity = quantity_of(snapshot, opened.opener, target)
         known = [*map(backups.line, all_backups(snapshot))]
-        files = readable_files(snapshot, item)
-        return Plan(item, first, last, quantity, method_of(item), _STAYS[item.record_class], known, files)
+        files = readable_files(snapshot, target)
+        return Plan(target.item, first, last, quantity, target.method, _STAYS[target.record_class], known, files)
 
 
-def find_due_item(snapshot: Snapshot, order: Order) -> DueItem:
+def find_target(snapshot: Snapshot, order: Order) -> Target:
     """Returns what is meant: an engagement's notes or hours, a release, or a client's contact data.
 
     Raises:
@@ -109,24 +140,23 @@ def find_due_item(snapshot: Snapshot, order: Order) -> DueItem:
     """
     typed, series = order.subject.strip(), order.series
     if series is RecordClass.REGISTER:
-        raise Refused(
-            "The register is kept as long as the vault: it accounts for what left and what was destroyed (R9)."
-        )
+        raise Refused("The register is kept as long as the vault: it accounts for what left and what was destroyed.")
     if looks_like_release(typed):
         place = releases.find_place(snapshot, parse_release_number(typed))
         releases.require_not_destroyed(place)
-        return due.find_due(snapshot, place.id, RecordClass.RELEASES)
+        item = due.find_due(snapshot, place.id, RecordClass.RELEASES)
+        return Target(item, [roster.engagement(snapshot, place.engagement)], place)
     if series is RecordClass.CONTACTS:
         code = roster.client_code(snapshot, typed)
-        return due.find_due(snapshot, code, RecordClass.CONTACTS)
+        return Target(due.find_due(snapshot, code, RecordClass.CONTACTS), roster.engagements(snapshot, code))
     kept = lifecycle.find_engagement(snapshot, typed, prefer_open=False)
     if series is RecordClass.HOURS:
-        return due.find_due(snapshot, kept.engagement.id, RecordClass.HOURS)
+        return Target(due.find_due(snapshot, kept.engagement.id, RecordClass.HOURS), [kept])
     require_not_destroyed(kept.engagement)
-    return due.find_due(snapshot, kept.engagement.id, RecordClass.NOTES)
+    return Target(due.find_due(snapshot, kept.engagement.id, RecordClass.NOTES), [kept])
 
 
-def require_allowed(snapshot: Snapshot, opened: OpenVault, item: DueItem, clock: ClockIsRight | None = None) -> str:
+def require_allowed(snapshot: Snapshot, opened: OpenVault, target: Target, clock: ClockIsRight | None = None) -> str:
     """Makes sure, at this moment, that nothing forbids a destruction.
 
     Returns:
@@ -136,55 +166,38 @@ def require_allowed(snapshot: Snapshot, opened: OpenVault, item: DueItem, clock:
         Refused: A hold is on (R7), it has not ended, the clock was set back, or an executor asks before it is due.
         BadInput: The coach's word about the clock names another day.
     """
-    of_clock = require_clock(snapshot, opened, clock)
-    for engagement in engagements_of(snapshot, item):
+    item, of_clock = target.item, require_clock(snapshot, opened, clock)
+    is_due = item.decision.is_due(opened.now().date())
+    for engagement in [kept.engagement for kept in target.engagements]:
         due.require_not_held(snapshot, engagement)
-        if engagement.status is not Status.ENDED and not item.decision.is_due(opened.now().date()):
+        if engagement.status is not Status.ENDED and not is_due:
             raise Refused(
                 f"{engagement.id} has not ended; what is in use is not destroyed.",
                 f"`coachvault engagement end {engagement.client}` ends it first.",
             )
-    if opened.opener is not Opener.COACH and not item.decision.is_due(opened.now().date()):
+    if opened.opener is not Opener.COACH and not is_due:
         raise Refused(
-            f"{item.subject} is due on {item.decision.due or 'no day'}: custodians destroy what is due, nothing before"
-            " (R10)."
+            f"{item.subject} is due on {item.decision.due or 'no day'}: custodians destroy what is due, nothing before."
         )
     return of_clock
 
 
-def engagements_of(snapshot: Snapshot, item: DueItem) -> list[Engagement]:
-    """Returns the engagements that something belongs to: all of the client's for contact data."""
-    if item.record_class is RecordClass.CONTACTS:
-        return [kept.engagement for kept in roster.engagements(snapshot, item.client)]
-    if item.record_class is RecordClass.RELEASES:
-        place = releases.find_place(snapshot, parse_release_number(item.subject))
-        return [roster.engagement(snapshot, place.engagement).engagement]
-    return [lifecycle.find_engagement(snapshot, item.subject, prefer_open=False).engagement]
-
-
-def days(snapshot: Snapshot, item: DueItem) -> tuple[date, date]:
+def days(target: Target) -> tuple[date, date]:
     """Returns the first and the last day that records are about."""
-    every = engagements_of(snapshot, item)
+    every = [kept.engagement for kept in target.engagements]
     starts = [each.tally.first_contact or each.started for each in every]
     ends = [each.tally.last_contact or each.ended or each.started for each in every]
     return min(starts), max(ends)
 
 
-def method_of(item: DueItem) -> Method:
-    """Returns how records of a class are destroyed."""
-    return _METHODS[item.record_class]
-
-
-def compartments_of(snapshot: Snapshot, item: DueItem) -> list[CompartmentId]:
+def compartments_of(snapshot: Snapshot, target: Target) -> list[CompartmentId]:
     """Returns the compartments that go with their keys; none where only rows can go."""
-    if item.record_class is RecordClass.RELEASES:
-        place = releases.find_place(snapshot, parse_release_number(item.subject))
-        return [CompartmentId(place.compartment_id)]
-    if item.record_class is not RecordClass.NOTES:
+    if target.release:
+        return [CompartmentId(target.release.compartment_id)]
+    if target.record_class is not RecordClass.NOTES:
         return []
-    (engagement,) = engagements_of(snapshot, item)
-    drafts = [CompartmentId(place.compartment_id) for place in sealed_drafts(snapshot, engagement)]
-    return [CompartmentId(engagement.compartment_id), *drafts]
+    drafts = [CompartmentId(place.compartment_id) for place in sealed_drafts(snapshot, target.engagement)]
+    return [CompartmentId(target.engagement.compartment_id), *drafts]
 
 
 def sealed_drafts(snapshot: Snapshot, engagement: Engagement) -> list[ReleasePlace]:
@@ -196,40 +209,40 @@ def sealed_drafts(snapshot: Snapshot, engagement: Engagement) -> list[ReleasePla
     ]
 
 
-def quantity_of(snapshot: Snapshot, opened: OpenVault, item: DueItem) -> str:
+def quantity_of(snapshot: Snapshot, opener: Opener, target: Target) -> str:
     """Returns how much it is, in words."""
-    if item.record_class is RecordClass.CONTACTS:
+    if target.record_class is RecordClass.CONTACTS:
         return "the contact data of one client, in all their wordings"
-    (engagement,) = engagements_of(snapshot, item)
-    if item.record_class is RecordClass.HOURS:
+    engagement = target.engagement
+    if target.record_class is RecordClass.HOURS:
         minutes = engagement.tally.paid_minutes + engagement.tally.pro_bono_minutes
         return f"{minutes / 60:g} hours of {counted(engagement.tally.sessions, 'session')}"
-    rows = sum(len(list(snapshot.store.records(each))) for each in compartments_of(snapshot, item))
-    if item.record_class is RecordClass.RELEASES:
+    rows = sum(len(list(snapshot.store.records(each))) for each in compartments_of(snapshot, target))
+    if target.record_class is RecordClass.RELEASES:
         return f"one release with its requests and evidence, {counted(rows, 'row')}"
     drafts = len(sealed_drafts(snapshot, engagement))
     parts = [counted(engagement.tally.notes, "note"), counted(drafts, "draft of a release") if drafts else ""]
-    waiting = waiting_notes(snapshot, opened, engagement)
+    waiting = waiting_notes(snapshot, opener, engagement)
     parts.append(f"{counted(waiting, 'note')} that waits to be filed" if waiting else "")
     return ", ".join([*filter(None, parts), f"{counted(rows, 'row')} in all"])
 
 
-def waiting_notes(snapshot: Snapshot, opened: OpenVault, engagement: Engagement) -> int:
+def waiting_notes(snapshot: Snapshot, opener: Opener, engagement: Engagement) -> int:
     """Counts the notes written while locked that would be filed with an engagement; custodians cannot tell."""
-    if opened.opener is not Opener.COACH:
+    if opener is not Opener.COACH:
         return 0
     from coachvault.services.notes.inbox import waiting_for  # loaded only where something is destroyed
 
     return len(waiting_for(snapshot, engagement))
 
 
-def readable_files(snapshot: Snapshot, item: DueItem) -> list[str]:
+def readable_files(snapshot: Snapshot, target: Target) -> list[str]:
     """Returns readable files of what is destroyed that were written and still exist here."""
-    if item.record_class is RecordClass.NOTES:
-        return still_readable(snapshot, item.client)
-    if item.record_class is not RecordClass.RELEASES or not snapshot.day.may_read:
+    if target.record_class is RecordClass.NOTES:
+        return still_readable(snapshot, target.item.client)
+    if target.release is None or not snapshot.day.may_read:
         return []
-    release = releases.load(snapshot, releases.find_place(snapshot, parse_release_number(item.subject)))
+    release = releases.load(snapshot, target.release)
     written = [each.path for each in release.requests]
     for each in release.exports:
         written += [each.path, each.sheet_path, each.page_path]

@@ -121,7 +121,7 @@ def check(opened: OpenVault, given_id: str, ground: Ground, keep: Keep | None = 
             not kept, or the ground of an earlier one (R11).
         BadInput: A day is none, or lies on the wrong side of today.
     """
-    opened.require_coach("discloses", "R11")
+    opened.require_coach("discloses")
     with opened.vault.read() as snapshot:
         code = disclosures.client_of(snapshot, given_id)
         rules.require_allowed(snapshot, opened, code, ground)
@@ -136,7 +136,7 @@ def require_open(opened: OpenVault, given_code: str) -> Client:
         NotFound: Nobody has that code, or there is no such disclosure.
         Refused: It was made already.
     """
-    opened.require_coach("discloses", "R11")
+    opened.require_coach("discloses")
     with opened.vault.read() as snapshot:
         if looks_like_disclosure(given_code):
             disclosures.find_begun(snapshot, given_code)
@@ -176,7 +176,7 @@ def begin_now(opened: OpenVault, given_code: str) -> tuple[Client, DisclosurePla
     Raises:
         NotFound: Nobody has that code.
     """
-    opened.require_coach("discloses", "R11")
+    opened.require_coach("discloses")
     with opened.vault.change("disclose now", opened.now()) as change:
         code = roster.client_code(change, given_code)
         place = disclosures.new_place(change, opened, code).place
@@ -208,7 +208,7 @@ def disclose(
         Refused: As `check`, or it was made already: each takes a ground of its own.
         BadInput: Something stands at a place, or both are the same.
     """
-    opened.require_coach("discloses", "R11")
+    opened.require_coach("discloses")
     require_places(path, letter)
     ground, now = rules.with_moment(opened, ground, spoken=path is None), opened.now()
     data = ground.text.encode() if ground.text.endswith("\n") else f"{ground.text}\n".encode()
@@ -234,7 +234,7 @@ def show(opened: OpenVault, given_id: str) -> ShownDisclosure:
     Raises:
         NotFound: There is no such disclosure.
     """
-    opened.require_coach("reads a disclosure", "R11")
+    opened.require_coach("reads a disclosure")
     with opened.vault.read() as snapshot:
         place = disclosures.find_disclosure(snapshot, given_id).place
         known = number_all(entries_about(snapshot, None))

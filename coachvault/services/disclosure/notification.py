@@ -20,7 +20,8 @@ from coachvault.services.records.register import write
 from coachvault.services.records.written_files import remember
 from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
-from coachvault.texts.disclosure import COURT_REASON, DANGER_REASON, LETTER, RECIPIENTS
+from coachvault.texts.languages import by_name, language_of
+from coachvault.texts.languages.days import long_day
 from coachvault.vault.change import Change
 from coachvault.vault.snapshot import Snapshot
 
@@ -72,7 +73,7 @@ def notify_client(opened: OpenVault, given_id: str, how: str) -> DisclosurePlace
         NotFound: There is no such disclosure.
         Refused: It was not made, or nothing is said.
     """
-    opened.require_coach("tells a client of a disclosure", "R11")
+    opened.require_coach("tells a client of a disclosure")
     why = parse_reason(how, "How was the client told? That is recorded.")
     with opened.vault.change("disclosure told", opened.now()) as change:
         found = find_made(change, given_id)
@@ -91,8 +92,8 @@ def delay(opened: OpenVault, given_id: str, until: date, reason: str) -> Disclos
         Refused: It was not made, the client was told already, or there is no reason.
         BadInput: It is no day to come.
     """
-    opened.require_coach("lets a client's letter wait", "R11")
-    why = parse_reason(reason, "Why does the letter wait? That is recorded (R11).")
+    opened.require_coach("lets a client's letter wait")
+    why = parse_reason(reason, "Why does the letter wait? That is recorded.")
     require_delay(why, until, opened.now().date())
     with opened.vault.change("disclosure delayed", opened.now(), why=why) as change:
         found = find_made(change, given_id)
@@ -112,7 +113,7 @@ def close(opened: OpenVault, given_id: str, reason: str) -> DisclosurePlace:
         NotFound: There is no such disclosure.
         Refused: It was made, or there is no reason.
     """
-    opened.require_coach("closes a disclosure", "R11")
+    opened.require_coach("closes a disclosure")
     why = parse_reason(reason, "Why was nothing disclosed? That is recorded.")
     with opened.vault.change("disclosure closed", opened.now(), why=why) as change:
         found = find_begun(change, given_id)
@@ -128,14 +129,16 @@ def letter_of(snapshot: Snapshot, place: DisclosurePlace, disclosed: Disclosed) 
     Where the reason or the recipient names another client, the letter says only what kind it is.
     """
     client = roster.client(snapshot, place.client)
-    language = client.language if client.language in LETTER else "en"
+    language = language_of(client.language)
+    texts = language.disclosure
     others, ground = other_clients(snapshot, place.client), disclosed.ground
-    neutral = COURT_REASON if ground.kind is RecipientKind.COURT else DANGER_REASON
-    return LETTER[language].format(
+    neutral = texts.court if ground.kind is RecipientKind.COURT else texts.danger
+    day = date.fromisoformat(ground.said_at[:10]) if ground.said_at else disclosed.at.date()
+    return texts.letter.format(
         name=client.name or client.code,
-        day=ground.said_at[:10] or disclosed.at.date().isoformat(),
-        recipient=_without(others, client, ground.recipient, RECIPIENTS[language][ground.kind.value]),
-        danger=_without(others, client, ground.danger.strip(), neutral[language]),
+        day=long_day(day, language),
+        recipient=_without(others, client, ground.recipient, by_name(texts.recipients)[ground.kind.value]),
+        danger=_without(others, client, ground.danger.strip(), neutral),
         text=ground.text.strip(),
         coach=roster.profile(snapshot).name,
     )

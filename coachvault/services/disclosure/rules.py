@@ -38,7 +38,7 @@ class Keep(msgspec.Struct, frozen=True):
 
 
 def require_allowed(snapshot: Snapshot, opened: OpenVault, code: Code, ground: Ground) -> None:
-    """Makes sure that a disclosure rests on enough; raises as `disclosing.check` does, but for other clients' names."""
+    """Makes sure that a disclosure rests on enough; raises as `disclose.check` does, but for other clients' names."""
     ground.require_enough(opened.now().date())
     if ground.said_at:
         require_past(opened, ground.said_at)
@@ -47,7 +47,7 @@ def require_allowed(snapshot: Snapshot, opened: OpenVault, code: Code, ground: G
     if named and ground.kind is not RecipientKind.EMERGENCY and not ground.name_needed_because.strip():
         raise Refused(
             f"The text names the client ({', '.join(named)}), and a disclosure goes under a pseudonym unless the name"
-            " is needed (R11).",
+            " is needed.",
             'Say "the client" instead, or add name_needed_because = "...".',
         )
 
@@ -56,7 +56,7 @@ def _require_new(snapshot: Snapshot, code: Code, ground: Ground) -> None:
     for place, before in disclosures.made_about(snapshot, code):
         if before.ground.repeats(ground):
             raise Refused(
-                f"{place.id} was made on this ground, to this recipient; another takes a ground of its own (R11).",
+                f"{place.id} was made on this ground, to this recipient; another takes a ground of its own.",
                 "Say in `danger` or `evidence` what is new.",
             )
 

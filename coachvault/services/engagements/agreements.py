@@ -21,7 +21,9 @@ from coachvault.services.records import roster
 from coachvault.services.records.note_places import NotePlace, require_in_sight
 from coachvault.services.records.register import write
 from coachvault.signoff.statement import sha256
-from coachvault.texts.agreement import AGREEMENT, Words
+from coachvault.texts.languages import language_of
+from coachvault.texts.languages.days import long_day
+from coachvault.texts.languages.shapes import AgreementTexts
 from coachvault.vault.snapshot import Snapshot
 
 _FORM = frozenset(
@@ -210,7 +212,8 @@ def attendance(opened: OpenVault, given_id: str) -> tuple[Engagement, str]:
             for item in change.head(kept.compartment_id).of_kind(kinds.NOTE)
             if item.listing["kind"] == "session"
         )
-        text = f"Sessions held: {len(days)}\n" + "".join(f"{day}\n" for day in days)
+        told = [long_day(date.fromisoformat(day), language_of("en")) for day in days]
+        text = f"Sessions held: {len(days)}\n" + "".join(f"{day}\n" for day in told)
         entry = RegisterEntry(
             Event.ATTENDANCE, opened.now(), engagement.client, engagement.id, "the agreement says so", to
         )
@@ -234,7 +237,7 @@ def _open(snapshot: Snapshot, given_id: str) -> Engagement:
     engagement = lifecycle.find_engagement(snapshot, given_id, prefer_open=True).engagement
     if engagement.status is Status.ENDED:
         raise Refused(
-            f"{engagement.id} has ended: what was agreed is sealed with its notes, and stands (R6).",
+            f"{engagement.id} has ended: what was agreed is sealed with its notes, and stands.",
             f"`coachvault engagement open {engagement.id}` shows it for a reason.",
         )
     return engagement
@@ -243,11 +246,10 @@ def _open(snapshot: Snapshot, given_id: str) -> Engagement:
 def _text(snapshot: Snapshot, engagement: Engagement, terms: Terms) -> str:
     client, profile = roster.client(snapshot, engagement.client), roster.profile(snapshot)
     sponsor = roster.sponsor(snapshot, engagement.sponsor) if engagement.sponsor else None
-    words = AGREEMENT.get(client.language, AGREEMENT["en"])
-    return _written(words, terms, (client, sponsor, profile))
+    return _written(language_of(client.language).agreement, terms, (client, sponsor, profile))
 
 
-def _written(words: Words, terms: Terms, parties: tuple[Client, Sponsor | None, Profile]) -> str:
+def _written(words: AgreementTexts, terms: Terms, parties: tuple[Client, Sponsor | None, Profile]) -> str:
     client, sponsor, profile = parties
     listed = "\n".join(f"- {each}" for each in terms.objectives) or f"- {words.open}"
     receives = "; ".join(filter(None, [", ".join(terms.reports), terms.sponsor_may_receive])) or words.nothing

@@ -17,7 +17,9 @@ from coachvault.services.engagements import lifecycle
 from coachvault.services.records import roster
 from coachvault.services.records.note_places import NotePlace, require_in_sight, require_open
 from coachvault.services.records.roster import StoredEngagement
-from coachvault.texts.measures import MEASURES, MeasureWords
+from coachvault.texts.languages import by_name, language_of
+from coachvault.texts.languages.days import long_day
+from coachvault.texts.languages.shapes import Language
 from coachvault.vault.snapshot import Snapshot
 
 
@@ -113,8 +115,9 @@ def paragraphs(snapshot: Snapshot, kept: StoredEngagement, language: str) -> lis
         return []
     message = ratings(snapshot, kept)
     objectives = lifecycle.terms(snapshot, kept.compartment_id).objectives
-    words = MEASURES.get(language, MEASURES["en"])
-    return [_paragraph(words, message, name, title) for name, title in titles(message, objectives, words.names)]
+    wanted = language_of(language)
+    named = titles(message, objectives, by_name(wanted.measures.names))
+    return [_paragraph(wanted, message, name, title) for name, title in named]
 
 
 def titles(message: list[Rating], objectives: tuple[str, ...], names: dict[str, str]) -> list[tuple[str, str]]:
@@ -125,16 +128,16 @@ def titles(message: list[Rating], objectives: tuple[str, ...], names: dict[str, 
     return measures + [(name, text) for name, text in numbered if name in rated]
 
 
-def _paragraph(words: MeasureWords, message: list[Rating], name: str, title: str) -> str:
+def _paragraph(language: Language, message: list[Rating], name: str, title: str) -> str:
     rated = [rating for rating in message if name in rating.values]
-    first, last = rated[0], rated[-1]
+    words, first, last = language.measures, rated[0], rated[-1]
     said = (words.over_time if len(rated) > 1 else words.once).format(
         name=title.rstrip(" .:"),
         first=first.values[name],
         last=last.values[name],
         highest=HIGHEST,
-        since=first.on,
-        until=last.on,
+        since=long_day(first.on, language),
+        until=long_day(last.on, language),
     )
     quoted = last.words.get(name, "")
     return f"{said} {words.quoted.format(words=quoted)}" if quoted else said

@@ -72,7 +72,7 @@ def export(opened: OpenVault, place: Path) -> ExportedLog:
         Refused: A custodian opened the vault, or nobody is listed.
         StorageFailed: The disk did not take it.
     """
-    opened.require_coach("writes out the coaching log", "R1")
+    opened.require_coach("writes out the coaching log")
     written_files.require_suffix(place, ".csv")
     known = coaching_log(opened).lines
     listed, left_off = _log([each for each in known if each.is_listed]), [each for each in known if not each.is_listed]

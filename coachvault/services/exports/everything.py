@@ -73,7 +73,7 @@ def export_everything(opened: OpenVault, folder: Path, why: str) -> Left:
         Refused: A custodian opened the vault, or the reason says nothing.
         StorageFailed: The disk did not take it.
     """
-    opened.require_coach("writes everything out", "R1")
+    opened.require_coach("writes everything out")
     reason = parse_reason(why, "Everything leaves for a reason: it is recorded, and read years later.")
     if not folder.parent.is_dir():
         raise BadInput("There is no such folder to make it in; nothing was written.", "Make it first.")

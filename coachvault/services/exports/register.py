@@ -33,12 +33,12 @@ def export(opened: OpenVault, place: Path, given_code: str, why: str) -> tuple[l
         Refused: A custodian opened the vault, or the reason says nothing.
         StorageFailed: The disk did not take it.
     """
-    opened.require_coach("writes out the register", "R1")
+    opened.require_coach("writes out the register")
     written_files.require_suffix(place, ".csv", ".json")
     reason = parse_reason(why, "The register is written out for a reason: who asked for it, and on what ground.")
-    entries = register.numbered(opened, given_code)
     with opened.vault.read() as snapshot:
         client = roster.client_code(snapshot, given_code) if given_code else ""
+        entries = register.numbered(opened.held_at(snapshot), client)
     text = _as_json(entries) if place.suffix.lower() == ".json" else spreadsheet(_COLUMNS, map(_row, entries))
     digest = sha256(text.encode())
     entry = RegisterEntry(Event.REGISTER_EXPORTED, opened.now(), client, "", reason, sha256=digest)

@@ -66,7 +66,7 @@ def keep_unlocked(setting: Setting, opened: OpenVault, limits: Limits) -> None:
         BadInput: Others may write in the state folder.
         StorageFailed: No agent can run here.
     """
-    opened.require_coach("keeps the vault unlocked", "R10")
+    opened.require_coach("keeps the vault unlocked")
     header = opened.vault.locked.header
     seconds = (int(limits.idle.total_seconds()), int(limits.total.total_seconds()))
     from coachvault.agent.client import NoSockets

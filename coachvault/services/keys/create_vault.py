@@ -70,6 +70,8 @@ def parse_profile(text: str) -> Profile:
     fields = parse_toml(text)
     if "recovery_tested" in fields:
         raise BadInput("Whether the recovery words were tested is not for a form to say.")
+    if fields.keys() - {"name", "role"}:
+        raise BadInput("The form is not valid: it has a field that is not known.", "Fields: name, role.")
     return to_value(fields, Profile)
 
 

@@ -44,7 +44,7 @@ def change_passphrase(opened: OpenVault, passphrase: str, cost: KdfProfile) -> N
     Raises:
         BadInput: It is empty or no UTF-8.
     """
-    opened.require_coach("changes the ways in", "R10")
+    opened.require_coach("changes the ways in")
     if not passphrase:
         raise BadInput("A passphrase cannot be empty.")
     root = opened.root()
@@ -62,7 +62,7 @@ def renew_recovery(opened: OpenVault, words: list[str], *, tested: bool) -> None
         words: 24 fresh words.
         tested: Whether some of them were asked back.
     """
-    opened.require_coach("changes the ways in", "R10")
+    opened.require_coach("changes the ways in")
     root, pair = opened.root(), key_pair_from_seed(parse_words(" ".join(words)))
     with opened.vault.change("recovery renew", opened.now()) as change:
         header = change.header
@@ -95,7 +95,7 @@ def rotate_keys(
     """
     from coachvault.vault.rotation import rotate  # loaded only where keys are rotated
 
-    opened.require_coach("changes the keys", "R10")
+    opened.require_coach("changes the keys")
     typed = encode_passphrase(passphrase)
     sealing = opened.vault.locked.sealing_pair(opened.vault.locked.unlock(typed))
     with opened.vault.change(kind, opened.now(), sealing=sealing) as change:

@@ -15,7 +15,7 @@ from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.people.directory import edit_client
 from coachvault.services.records import roster
-from coachvault.texts.signoff import LANGUAGES
+from coachvault.texts.languages import LANGUAGES
 from coachvault.vault.snapshot import Snapshot
 
 _MAIL_ADDRESS = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>()]+")
@@ -44,10 +44,10 @@ class Mailbox(msgspec.Struct, frozen=True):
             return ""
         if not reason.strip():
             raise Refused(
-                "The client's address lies in the sponsor's domain: the sponsor may read that mail (R15).",
+                "The client's address lies in the sponsor's domain: the sponsor may read that mail.",
                 "Give the client a private channel (`coachvault client edit`), take --by paper, or give --reason.",
             )
-        return parse_reason(reason, "Why is a mailbox used that the sponsor may read? That is recorded (R15).")
+        return parse_reason(reason, "Why is a mailbox used that the sponsor may read? That is recorded.")
 
 
 def usual_road(opened: OpenVault, party: str) -> SignoffMethod | None:

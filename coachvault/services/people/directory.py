@@ -171,6 +171,8 @@ def list_sponsors(opened: OpenVault) -> list[Sponsor]:
 
 def names_someone(opened: OpenVault, text: str) -> bool:
     """Tells whether a text holds a word of somebody's name, so that it should not stand on a command line (R12)."""
+    if not roster.name_words(text):
+        return False
     with opened.vault.read() as snapshot:
         return roster.names_someone(snapshot, text)
 

@@ -78,6 +78,16 @@ def find_certificate(opened: OpenVault, given_id: str, series: RecordClass | Non
     return fitting[-1]
 
 
+def newest_of(known: list[Certificate], thing: Thing) -> Certificate:
+    """Returns the newest certificate of something that was destroyed.
+
+    Args:
+        known: Certificates, the oldest first; one of them is about it.
+        thing: What was destroyed.
+    """
+    return [each for each in known if each.thing == thing][-1]
+
+
 def strike_off(change: Change, opened: OpenVault, outcome: dict[int, Outcome]) -> None:
     """Writes into every certificate which copies are clean by now, and why others are not.
 

@@ -44,7 +44,7 @@ def find_disclosure(snapshot: Snapshot, given_id: str) -> Found:
 
 
 def find_made(snapshot: Snapshot, given_id: str) -> Found:
-    """Returns a disclosure that was made; raises as `find` does, and `Refused` where it was not made."""
+    """Returns a disclosure that was made; raises as `find_disclosure` does, and `Refused` where it was not made."""
     found = find_disclosure(snapshot, given_id)
     if found.place.nothing_at is not None:
         raise Refused(f"{found.place.id} was closed: nothing was disclosed.")
@@ -56,14 +56,17 @@ def find_made(snapshot: Snapshot, given_id: str) -> Found:
 
 
 def find_begun(snapshot: Snapshot, given_id: str) -> Found:
-    """Returns an emergency that has still to be written down; raises as `find` does, and `Refused` for another."""
+    """Returns an emergency that has still to be written down.
+
+    Raises as `find_disclosure` does, and `Refused` for another.
+    """
     found = find_disclosure(snapshot, given_id)
     again = f"`coachvault disclose {found.place.client}` begins another, with a ground of its own."
     if found.place.nothing_at is not None:
         raise Refused(f"{found.place.id} was closed: nothing was disclosed.", again)
     if found.place.done_at is not None:
         day = f"{found.place.done_at:%Y-%m-%d}"
-        raise Refused(f"{found.place.id} was made on {day}; a disclosure is made once (R11).", again)
+        raise Refused(f"{found.place.id} was made on {day}; a disclosure is made once.", again)
     return found
 
 

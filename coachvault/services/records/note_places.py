@@ -101,7 +101,7 @@ def require_readable(place: NotePlace) -> None:
     if place.has_ended and place.kept:
         engagement = place.kept.engagement
         raise Refused(
-            f"{engagement.id} with {place.code} has ended and its notes are sealed: reading takes a reason (R6).",
+            f"{engagement.id} with {place.code} has ended and its notes are sealed: reading takes a reason.",
             f"`coachvault note show {place.code}` asks for one; `engagement open {engagement.id}` shows all of them.",
         )
 
@@ -118,7 +118,7 @@ def require_in_sight(snapshot: Snapshot, place: NotePlace) -> None:
     if place.has_ended and place.kept and not snapshot.is_readable(place.compartment_id):
         name = place.kept.engagement.id
         raise Refused(
-            f"{name} with {place.code} has ended: what was agreed and rated is sealed with its notes (R6).",
+            f"{name} with {place.code} has ended: what was agreed and rated is sealed with its notes.",
             f"`coachvault engagement open {name}` shows it for a reason; with `--for 30m` this command works, too.",
         )
 
@@ -132,7 +132,7 @@ def require_open(place: NotePlace) -> None:
     if place.has_ended and place.kept:
         engagement = place.kept.engagement
         raise Ended(
-            f"{engagement.id} with {place.code} has ended and its notes are sealed: readable, not changeable (R6).",
+            f"{engagement.id} with {place.code} has ended and its notes are sealed: readable, not changeable.",
             f"`coachvault engagement reopen {engagement.id}` takes the end back;"
             f" `coachvault engagement start {place.code}` begins anew.",
         )

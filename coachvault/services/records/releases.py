@@ -83,7 +83,7 @@ def load(snapshot: Snapshot, place: ReleasePlace) -> Release:
     require_not_destroyed(place)
     if is_sealed(snapshot, place):
         raise Refused(
-            f"{place.id} was a draft when E{place.engagement} ended, and is sealed with its notes (R6).",
+            f"{place.id} was a draft when E{place.engagement} ended, and is sealed with its notes.",
             f"`coachvault engagement reopen E{place.engagement}` takes the end back.",
         )
     return load_opened(snapshot, place)
@@ -184,5 +184,5 @@ def lines(snapshot: Snapshot, today: date, client: Code | None = None) -> list[R
 
 
 def find_release(snapshot: Snapshot, given_id: str) -> Release:
-    """Returns the release that was meant; raises as `show` does."""
+    """Returns the release that was meant; raises as `proposals.show` does."""
     return load(snapshot, find_place(snapshot, parse_release_number(given_id)))

@@ -20,6 +20,7 @@ from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
 _T = TypeVar("_T", Client, Sponsor)
+_LONGEST_PARTICLE = 2
 
 
 class StoredEngagement(msgspec.Struct, frozen=True):
@@ -173,7 +174,13 @@ def _kept(snapshot: Snapshot, schedule: CompartmentId, item: HeadItem) -> Stored
 
 def names_someone(snapshot: Snapshot, text: str) -> bool:
     """Tells whether a text holds a word of the name of a client, a sponsor or an organisation (rule R12)."""
-    words = {word.strip(".,;:!?\"'()").casefold() for word in text.split()}
+    words = name_words(text)
     head = snapshot.head(snapshot.part(Part.ROSTER))
     known = " ".join(f"{item.listing.get('name', '')} {item.listing.get('organisation', '')}" for item in head.items)
-    return any(len(word) > 2 and word in words for word in known.casefold().split())
+    return any(word in words for word in known.casefold().split())
+
+
+def name_words(text: str) -> set[str]:
+    """Returns the words of a text that are long enough to be somebody's name, in lower case."""
+    words = {word.strip(".,;:!?\"'()").casefold() for word in text.split()}
+    return {word for word in words if len(word) > _LONGEST_PARTICLE}

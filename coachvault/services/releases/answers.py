@@ -104,7 +104,7 @@ def confirm(opened: OpenVault, given_id: str, how: str, *, matches: bool = True)
         NotFound: There is no such release.
         Refused: Nothing of it waits for that, or nothing is said of how.
     """
-    now, why = opened.now(), parse_reason(how, "How did you compare it with the client? That is recorded (R3).")
+    now, why = opened.now(), parse_reason(how, "How did you compare it with the client? That is recorded.")
     with opened.vault.change("release confirm", now) as change:
         release = find_release(change, given_id)
         evidence = _unconfirmed(release, now.date())

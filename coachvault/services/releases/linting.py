@@ -20,7 +20,7 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
 from coachvault.services.records.note_places import every_place
 from coachvault.services.records.releases import find_release
-from coachvault.texts.watch_words import merged
+from coachvault.texts.watch_words import CATEGORIES, merged
 from coachvault.vault.codec import decode
 from coachvault.vault.snapshot import Snapshot
 
@@ -59,7 +59,7 @@ def findings(snapshot: Snapshot, client: Code, proposal: Proposal, paragraphs: t
         parties=tuple(known[code] for code in everybody if code in parties),
         others=tuple(known[code] for code in everybody if code not in {client, *parties}),
         notes=tuple(_open_notes(snapshot)),
-        words=merged(roster.profile(snapshot).watch_words),
+        words=merged(_own_words(snapshot)),
     )
     return lint(paragraphs or proposal.paragraphs, proposal.purpose, around)
 
@@ -75,7 +75,7 @@ def findings_in_written(snapshot: Snapshot, release: Release, evidence: Evidence
 
 
 def lint_written(opened: OpenVault, given_id: str) -> list[Finding]:
-    """Returns what should be looked at in what the client of a release wrote; raises as `look_over` does."""
+    """Returns what should be looked at in what the client of a release wrote; raises as `lint_release` does."""
     with opened.vault.read() as snapshot:
         release = find_release(snapshot, given_id)
         evidence = release.evidence_of(release.place.client)
@@ -105,7 +105,10 @@ def accepted_warnings(
 def kept_as_written(
     snapshot: Snapshot, release: Release, evidence: Evidence, keep: Iterable[str], reason: str
 ) -> tuple[AcceptedWarning, ...]:
-    """Returns the warnings about what the client wrote that are left as they are; raises as `kept` does."""
+    """Returns the warnings about what the client wrote that are left as they are.
+
+    Raises as `accepted_warnings` does.
+    """
     found = findings_in_written(snapshot, release, evidence)
     earlier = {each.finding: each for export in release.exports for each in export.kept}
     gate = _gate("Nothing leaves", f"`release edit {release.id} --as-signed", release)
@@ -130,7 +133,7 @@ class Gate(msgspec.Struct, frozen=True):
 
 def _gate(held_back: str, edit: str, release: Release) -> Gate:
     listed = f"`coachvault release show {release.id}` lists them."
-    return Gate(held_back, f"{edit}` changes the text", listed, f" With {edit} --concerns CODE` they sign, too (R5).")
+    return Gate(held_back, f"{edit}` changes the text", listed, f" With {edit} --concerns CODE` they sign, too.")
 
 
 def kept_of(
@@ -170,7 +173,7 @@ def kept_of(
 
 
 def kept_before(opened: OpenVault, given_id: str) -> set[str]:
-    """Returns the warnings that were kept for exactly the present text; raises as `look_over` does."""
+    """Returns the warnings that were kept for exactly the present text; raises as `lint_release` does."""
     with opened.vault.read() as snapshot:
         return {each.finding for request in find_release(snapshot, given_id).open_requests for each in request.kept}
 
@@ -198,7 +201,13 @@ def set_watch_words(opened: OpenVault, text: str) -> WatchWords:
 def watch_words(opened: OpenVault) -> WatchWords:
     """Returns the coach's own watch words."""
     with opened.vault.read() as snapshot:
-        return to_value(dict(roster.profile(snapshot).watch_words), WatchWords)
+        return to_value(_own_words(snapshot), WatchWords)
+
+
+def _own_words(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Returns the coach's own watch words; a category that `init` once took from a form, and nobody knows, is none."""
+    known = roster.profile(snapshot).watch_words
+    return {category: known[category] for category in CATEGORIES if category in known}
 
 
 def _open_notes(snapshot: Snapshot) -> list[str]:

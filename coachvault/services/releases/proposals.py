@@ -20,7 +20,8 @@ from coachvault.services.engagements import lifecycle, measures
 from coachvault.services.records import releases, roster
 from coachvault.services.records.note_places import find_note, note_id, require_item, require_open
 from coachvault.services.records.releases import ReleaseLine, find_release, lines
-from coachvault.texts.templates import FRAMES, NO_OBJECTIVE, OBJECTIVE, OWN_WORDS, PURPOSES, TEMPLATES
+from coachvault.texts.languages import by_name, language_of
+from coachvault.texts.templates import NO_OBJECTIVE, OBJECTIVE, OWN_WORDS, PURPOSES, TEMPLATES
 from coachvault.vault.snapshot import Snapshot
 
 USUAL_DAYS = 90
@@ -220,7 +221,7 @@ def _template(snapshot: Snapshot, name: str, client: Code) -> list[str]:
     kept = lifecycle.find_engagement(snapshot, client, prefer_open=True)
     is_shut = kept.engagement.destroyed is not None or snapshot.is_sealed(kept.compartment_id)
     objectives = () if is_shut else lifecycle.terms(snapshot, kept.compartment_id).objectives
-    frame = FRAMES.get(roster.client(snapshot, client).language, FRAMES["en"])[name]
+    frame = by_name(language_of(roster.client(snapshot, client).language).frames)[name]
     listed = "\n".join(OBJECTIVE.format(objective=each) for each in objectives or [NO_OBJECTIVE])
     first, between, beginnings = frame.partition("\n\n")
     if name != OWN_WORDS:
@@ -246,7 +247,7 @@ def recipient_of(snapshot: Snapshot, given_code: str) -> Recipient:
     """
     if not given_code:
         raise Refused(
-            "A proposal says who may receive it (R4); this engagement has no sponsor.",
+            "A proposal says who may receive it; this engagement has no sponsor.",
             "`coachvault sponsor add` adds who that is; then `--to CODE`.",
         )
     sponsor = roster.sponsor(snapshot, roster.sponsor_code(snapshot, given_code))

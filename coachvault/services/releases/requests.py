@@ -30,9 +30,8 @@ from coachvault.signoff.page import ITERATIONS, SALT_BYTES, page
 from coachvault.signoff.sheet import statement_sheet
 from coachvault.signoff.statement import fingerprint, statement, text_sha256
 from coachvault.system.files import new_files
-from coachvault.texts.page import CONSENTS, WRITERS_CONSENTS
-from coachvault.texts.signoff import LANGUAGES
-from coachvault.texts.templates import TO_WRITE
+from coachvault.texts.languages import language_of
+from coachvault.texts.templates import to_write
 from coachvault.vault.snapshot import Snapshot
 
 _ON_SIGHT = (SignoffMethod.PAGE, SignoffMethod.ROOM, SignoffMethod.KEY)
@@ -232,7 +231,7 @@ def _ask(snapshot: Snapshot, given_id: str, ask: Ask, now: datetime) -> Asked:
 def _require_written(release: Release) -> None:
     """Makes sure that nothing of a template is left that is still to be written."""
     for number, paragraph in enumerate(release.proposal.paragraphs, start=1):
-        left = next((each for each in TO_WRITE if each in paragraph), "")
+        left = next((each for each in to_write() if each in paragraph), "")
         if left:
             raise Refused(
                 f"Paragraph {number} still has {left} of the template: nobody is asked before it is written.",
@@ -250,26 +249,25 @@ def _terms(snapshot: Snapshot, person: Client | Sponsor, consent: str) -> Terms:
 
 def _consent(proposal: Proposal, name: str, asked: tuple[str, SignoffMethod]) -> str:
     """Returns the sentence that is signed; nothing on the roads on which a line with the code is written."""
-    language, road = asked
+    language, road = language_of(asked[0]), asked[1]
     if road in (SignoffMethod.EMAIL, SignoffMethod.MESSAGE):
         return ""
-    message = {
-        "recipient": proposal.recipient.shown,
-        "purpose": proposal.purpose,
-        "expires": proposal.expires.isoformat(),
-    }
     if road is SignoffMethod.PAPER:
-        return LANGUAGES[language].consent.format(name=name or "…", **message)
-    who, sentence = CONSENTS[language]
-    if proposal.client_may_write and road.uses_page:
-        sentence = WRITERS_CONSENTS[language]
-    return (who.format(name=name) if name else "") + sentence.format(**message)
+        return letters.paper_consent(proposal, name or "…", language)
+    texts = language.page.consent
+    sentence = texts.with_own_words if proposal.client_may_write and road.uses_page else texts.sentence
+    said = sentence.format(
+        recipient=proposal.recipient.shown,
+        purpose=proposal.purpose,
+        expires=proposal.expires.isoformat(),  # signed byte for byte, beside the same day in the statement
+    )
+    return f"{texts.name.format(name=name)} {said}" if name else said
 
 
 def _require_key(person: Client | Sponsor) -> None:
     if not (isinstance(person, Client) and person.keys):
         raise Refused(
-            f"No key of {person.code} is known: a signature counts only by a key that was known before (R3).",
+            f"No key of {person.code} is known: a signature counts only by a key that was known before.",
             f"`coachvault client key add {person.code} FILE` takes a minisign or SSH public key.",
         )
 

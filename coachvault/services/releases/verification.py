@@ -126,7 +126,7 @@ def judge(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -
         return _judge_signature(snapshot, release, answer, kind, now)
     if answer.vouched is None:
         raise Refused(
-            "A scan or a screenshot counts only if somebody saw the original (R3).",
+            "A scan or a screenshot counts only if somebody saw the original.",
             "`--from -` takes TOML: seen_by and seen_on; for a screenshot also code.",
         )
     return _judge_scan(snapshot, release, answer, answer.vouched, kind, now)
@@ -257,7 +257,7 @@ def _signed_with(snapshot: Snapshot, release: Release, request: Request, signatu
     fitting = [key for key in known if parse_key(key.line).kind is kind]
     if not fitting:
         raise Refused(
-            f"No key of {request.party} of that kind was known when the request was made (R3).",
+            f"No key of {request.party} of that kind was known when the request was made.",
             "Add the key with `coachvault client key add`, then make a new request.",
         )
     sheet = statement_sheet(snapshot.vault_id, release.id, request).encode()

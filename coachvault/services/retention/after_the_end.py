@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import msgspec
 
 from coachvault.errors import Refused
@@ -14,7 +12,8 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
 from coachvault.services.records import releases, roster
 from coachvault.services.retention.policy import Deciding
-from coachvault.texts.letters import END_LETTER, FOR_EVER
+from coachvault.texts.languages import language_of
+from coachvault.texts.languages.days import long_day
 from coachvault.vault.snapshot import Snapshot
 
 _OPEN = (release.Status.DRAFT, release.Status.REQUESTED, release.Status.SIGNED)
@@ -56,24 +55,18 @@ def find_end(opened: OpenVault, given_id: str) -> End:
     """
     with opened.vault.read() as snapshot:
         engagement = lifecycle.find_engagement(snapshot, given_id, prefer_open=False).engagement
-    if engagement.ended is None:
-        raise Refused(f"{engagement.id} has not ended.", f"`coachvault engagement end {engagement.client}`")
-    return look_after(opened, engagement)
+        if engagement.ended is None:
+            raise Refused(f"{engagement.id} has not ended.", f"`coachvault engagement end {engagement.client}`")
+        return look_after(opened.held_at(snapshot), engagement)
 
 
 def _letter(snapshot: Snapshot, engagement: Engagement, decision: Decision) -> str:
     client = roster.client(snapshot, engagement.client)
-    language = client.language if client.language in END_LETTER else "en"
-    ended = engagement.ended or engagement.started
-    until = _day(decision.due) if decision.due else FOR_EVER[language]
-    return END_LETTER[language].format(
+    language = language_of(client.language)
+    return language.end.letter.format(
         name=client.name or client.code,
-        ended=_day(ended),
-        until=until,
+        ended=long_day(engagement.ended or engagement.started, language),
+        until=long_day(decision.due, language) if decision.due else language.dates.for_ever,
         because=decision.rule.because,
         coach=roster.profile(snapshot).name,
     )
-
-
-def _day(value: date) -> str:
-    return value.isoformat()

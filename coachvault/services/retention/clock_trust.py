@@ -14,11 +14,15 @@ from coachvault.services.records.register import write
 from coachvault.vault.change import Change
 from coachvault.vault.snapshot import Snapshot
 
-_WHY = "That the clock is right is recorded, with a reason (R6)."
+_WHY = "That the clock is right is recorded, with a reason."
 _WAY = (
     "Set the clock right. If it is right, and was ahead when the vault was last written, the coach can say so:"
     ' `--clock-is-right DATE --reason "..."` with today\'s date.'
 )
+
+
+class ClockInDoubt(Refused):
+    """The clock was set back, or was ahead when the vault was last written, and nobody said that it is right."""
 
 
 class ClockIsRight(msgspec.Struct, frozen=True):
@@ -62,15 +66,16 @@ def require_clock(snapshot: Snapshot, opened: OpenVault, word: ClockIsRight | No
         What a certificate says of it, where it rests on that word; otherwise nothing.
 
     Raises:
-        Refused: It was set back and nobody said that it is right, a custodian did, or no reason was given.
+        ClockInDoubt: It was set back and nobody said that it is right.
+        Refused: A custodian said it, or no reason was given.
         BadInput: The date is not today's.
     """
     message = fault(snapshot, opened.now())
     if not message:
         return ""
     if word is None:
-        raise Refused(message, _WAY)
-    opened.require_coach("says that the clock is right", "R6")
+        raise ClockInDoubt(message, _WAY)
+    opened.require_coach("says that the clock is right")
     if word.today != opened.now().date():
         raise BadInput(f"{word.today} is not what this machine's clock says; nothing was destroyed.", _WAY)
     return (

@@ -1,4 +1,4 @@
-"""What is due and why; holding, and extending. Nothing here destroys: see `destroying`."""
+"""What is due and why; holding, and extending. Nothing here destroys: see `destruction`."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from coachvault.services.retention.policy import Deciding, holds
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
-_HOLD = "A hold says why nothing may be destroyed; it is recorded (R7)."
-_EXTEND = "Keeping something longer than your policy says takes a reason, which is recorded (R6)."
-_LIFT = "Lifting a hold takes a reason, which is recorded (R7)."
+_HOLD = "A hold says why nothing may be destroyed; it is recorded."
+_EXTEND = "Keeping something longer than your policy says takes a reason, which is recorded."
+_LIFT = "Lifting a hold takes a reason, which is recorded."
 
 
 class DueItem(msgspec.Struct, frozen=True):
@@ -137,7 +137,7 @@ def lift_hold(opened: OpenVault, given_id: str, reason: str) -> tuple[Engagement
         NotFound: There is no such engagement.
         Refused: It is not held, no reason was given, or an executor asks: holds are the coach's (rule R7).
     """
-    opened.require_coach("lifts a hold", "R7")
+    opened.require_coach("lifts a hold")
     why = parse_reason(reason, _LIFT)
     with opened.vault.change("hold lift", opened.now(), why=why) as change:
         kept = lifecycle.find_engagement(change, given_id, prefer_open=False)
@@ -196,7 +196,7 @@ def require_not_held(snapshot: Snapshot, engagement: Engagement) -> None:
     for hold in holds(snapshot):
         if hold.is_on and hold.engagement == engagement.number:
             raise Refused(
-                f"{engagement.id} is held since {hold.at:%Y-%m-%d} ({hold.reason}): nothing of it is destroyed (R7).",
+                f"{engagement.id} is held since {hold.at:%Y-%m-%d} ({hold.reason}): nothing of it is destroyed.",
                 f'`coachvault retention hold lift {engagement.id} --reason "..."` lifts it, if that is right.',
             )
 

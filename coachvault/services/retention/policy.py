@@ -27,6 +27,7 @@ LARGEST_POLICY = 100_000
 _LONGEST_REASON = 500
 _CLASSES = tuple(each.value for each in RecordClass)
 _CONDITIONS = ("client", "sponsor", "tag", "kind")
+_MENDED = "`coachvault retention policy edit` changes it; `retention policy set FILE` takes another."
 
 
 class PolicyInForce(msgspec.Struct, frozen=True):
@@ -35,12 +36,14 @@ class PolicyInForce(msgspec.Struct, frozen=True):
     Args:
         text: Word for word.
         is_default: Whether the coach has set none.
-        policy: What it says.
+        policy: What it says; None where an earlier version took it, and this one cannot.
+        fault: Why it cannot.
     """
 
     text: str
     is_default: bool
-    policy: Policy
+    policy: Policy | None
+    fault: str = ""
 
 
 def parse_policy(text: str) -> Policy:
@@ -79,10 +82,23 @@ def shown(snapshot: Snapshot) -> PolicyInForce:
     """Returns the policy in force: the coach's, or the one that a practice begins with."""
     schedule = snapshot.part(Part.SCHEDULE)
     item = next(snapshot.head(schedule).of_kind(kinds.POLICY), None)
-    if item is None:
-        return PolicyInForce(DEFAULT_POLICY, True, parse_policy(DEFAULT_POLICY))
-    text = snapshot.read(schedule, item.record_id, PolicyText).text
-    return PolicyInForce(text, False, parse_policy(text))
+    text = DEFAULT_POLICY if item is None else snapshot.read(schedule, item.record_id, PolicyText).text
+    try:
+        return PolicyInForce(text, item is None, parse_policy(text))
+    except BadInput as error:
+        return PolicyInForce(text, item is None, None, error.message.removesuffix("; nothing was changed."))
+
+
+def in_force(snapshot: Snapshot) -> Policy:
+    """Returns what the policy in force says.
+
+    Raises:
+        BadInput: An earlier version took it, and this one cannot.
+    """
+    found = shown(snapshot)
+    if found.policy is None:
+        raise BadInput(f"{found.fault}; the policy in force decides nothing until it is mended.", _MENDED)
+    return found.policy
 
 
 def save_text(change: Change, policy: PolicyText) -> None:
@@ -142,7 +158,7 @@ class Deciding:
 
     def __init__(self, snapshot: Snapshot, policy: Policy | None = None) -> None:
         self._snapshot = snapshot
-        self._policy = policy or shown(snapshot).policy
+        self._policy = policy or in_force(snapshot)
         self._engagements = [kept.engagement for kept in roster.engagements(snapshot)]
         self._born: dict[Code, date | None] = {}
         self._extensions = {each.engagement: each for each in extensions(snapshot)}

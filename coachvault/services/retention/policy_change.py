@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from coachvault.errors import BadInput
 from coachvault.practice.ids import Code
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.retention import Policy, PolicyText, RecordClass, Rule
@@ -17,8 +18,10 @@ from coachvault.vault.snapshot import Snapshot
 
 REGISTER_STAYS = (
     "The register is kept as long as the vault, whatever a policy says: it accounts for what left and what was"
-    " destroyed (R9). Your text is kept as it is, and nothing follows from it."
+    " destroyed. Your text is kept as it is, and nothing follows from it."
 )
+
+UNKNOWN = "; what it moves cannot be told, since the policy before it could not be read"
 
 
 class MovedDueDate(msgspec.Struct, frozen=True):
@@ -49,10 +52,12 @@ class PolicyOutlook(msgspec.Struct, frozen=True):
     Args:
         moved: What it moves.
         remarks: What it says and what nothing follows from.
+        is_known: Whether the policy before it could be read, so that what moves can be told.
     """
 
     moved: list[MovedDueDate]
     remarks: list[str]
+    is_known: bool = True
 
 
 def preview_policy(opened: OpenVault, text: str) -> PolicyOutlook:
@@ -81,19 +86,23 @@ def set_policy(opened: OpenVault, text: str) -> PolicyOutlook:
             f"{each.record_class.value} of {each.subject} from {day(each.before)} to {day(each.after)}"
             for each in found.moved
         ]
-        what = f"{len(policy.rules)} rules" + (f"; moves {', '.join(message)}" if message else "; moves nothing")
+        what = f"{len(policy.rules)} rules" + (
+            f"; moves {', '.join(message)}" if message else "; moves nothing" if found.is_known else UNKNOWN
+        )
         write(change, RegisterEntry(Event.POLICY_SET, opened.now(), "", "", what=what))
     return found
 
 
 def _outlook(snapshot: Snapshot, policy: Policy) -> PolicyOutlook:
     after = {_thing(each): each for each in kept_records(snapshot, Deciding(snapshot, policy))}
-    both = [(each, after[_thing(each)]) for each in kept_records(snapshot, Deciding(snapshot))]
     ends = any(each.record_class is RecordClass.REGISTER and not each.keep.for_ever for each in policy.rules)
-    return PolicyOutlook(
-        [_moved(was, then) for was, then in both if was.decision.due != then.decision.due],
-        [REGISTER_STAYS] if ends else [],
-    )
+    remarks = [REGISTER_STAYS] if ends else []
+    try:
+        before = Deciding(snapshot)
+    except BadInput:
+        return PolicyOutlook([], remarks, is_known=False)
+    both = [(each, after[_thing(each)]) for each in kept_records(snapshot, before)]
+    return PolicyOutlook([_moved(was, then) for was, then in both if was.decision.due != then.decision.due], remarks)
 
 
 def _thing(item: DueItem) -> tuple[RecordClass, str]:

@@ -11,7 +11,8 @@ from coachvault.errors import BadInput, IntegrityError, NotFound
 from coachvault.practice.backup import Backup
 from coachvault.practice.engagement import Status
 from coachvault.practice.register import Event, RegisterEntry
-from coachvault.services.copies import executor_page
+from coachvault.practice.text import require_text
+from coachvault.services.copies import backups, executor_page
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import releases, roster
 from coachvault.services.records.backups import register_copy, register_origin
@@ -63,7 +64,8 @@ def archive(opened: OpenVault, place: Path) -> Archived:
         BadInput: Something stands there already, or others may write in the folder.
         IntegrityError: The copy is not whole.
     """
-    opened.require_coach("makes archives", "R10")
+    opened.require_coach("makes archives")
+    require_text(str(place.absolute()), longest=backups.LONGEST_PATH)
     if not place.absolute().parent.is_dir():
         raise NotFound("That folder is not there; no archive was made.", "Is the disk plugged in?")
     if place.exists() or place.is_symlink():
@@ -71,13 +73,13 @@ def archive(opened: OpenVault, place: Path) -> Archived:
     now = opened.now()
     with opened.vault.read() as snapshot:
         seq = snapshot.last.seq if snapshot.last else 0
+        executor_page.clear_page(opened.held_at(snapshot), place)
     state_folder = opened.vault.locked.anchors.state_folder
 
     def amend(change: Change) -> None:
         register_origin(change, opened)
         _seal_everything(change, now.date())
 
-    executor_page.clear_page(opened, place)
     copying = Copying("archive", now, amend=amend)
     copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, copying)
     page = executor_page.write_page(opened, place, copy)

@@ -19,10 +19,10 @@ _DUE_TEXT = "coachvault retention review (whoever steps in: coachvault executor)
 def reminders(opened: OpenVault) -> str:
     """Returns a calendar file: days on which something becomes due, the next rehearsals, and a yearly look."""
     today = opened.now().date()
-    counts = Counter(max(each.decision.due, today) for each in due.list_kept(opened) if each.decision.due)
+    with opened.at_one_moment() as moment:
+        kept, known = due.list_kept(moment), custodians.list_custodians(moment)
+    counts = Counter(max(each.decision.due, today) for each in kept if each.decision.due)
     entries = [Entry(day, _DUE.format(count=count), _DUE_TEXT) for day, count in sorted(counts.items())]
-    with opened.vault.read() as snapshot:
-        known = custodians.custodians(snapshot)
     rehearsals = {max((each.tested_on or each.added_on) + timedelta(days=OLD_AFTER_DAYS), today) for each in known}
     entries += [Entry(day, _REHEARSAL, "coachvault custodian test CODE", yearly=True) for day in sorted(rehearsals)]
     entries.append(

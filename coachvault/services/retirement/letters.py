@@ -21,17 +21,10 @@ from coachvault.services.retention.policy import Deciding
 from coachvault.services.retirement import calendar as retention_calendar
 from coachvault.services.retirement.archive import Archived
 from coachvault.system.files import private_folder
-from coachvault.texts.farewell import (
-    BARRED,
-    CLIENT_LETTER,
-    EXECUTOR_LATER,
-    EXECUTOR_LETTER,
-    KNOWS,
-    NOBODY_LATER,
-    READERS_LATER,
-    SOMEBODY,
-)
-from coachvault.texts.letters import FOR_EVER
+from coachvault.texts.english_only import EXECUTOR_LETTER
+from coachvault.texts.languages import language_of
+from coachvault.texts.languages.days import long_day
+from coachvault.texts.languages.shapes import Language
 from coachvault.vault.snapshot import Snapshot
 
 _PAGE = """<!doctype html>
@@ -84,6 +77,7 @@ def write_letters(opened: OpenVault, made: Archived, folder: Path) -> Written:
         for client, decision in _clients(snapshot):
             texts[f"client-{client.code}"] = _to_client(snapshot, client, decision)
             codes[f"client-{client.code}"] = client.code
+        reminders = retention_calendar.reminders(archive.held_at(snapshot))
     place = private_folder(folder)
     calendar = place / CALENDAR
     create_vault.require_place(calendar)
@@ -94,7 +88,7 @@ def write_letters(opened: OpenVault, made: Archived, folder: Path) -> Written:
     }
     whose = {path: codes[path.stem] for path in files if path.stem in codes}
     written_files.write(opened, files, "letter at the end of the practice", whose)
-    create_vault.write_file(calendar, retention_calendar.reminders(archive))
+    create_vault.write_file(calendar, reminders)
     return Written(list(files), calendar)
 
 
@@ -116,24 +110,26 @@ def _longest(decisions: list[Decision]) -> Decision:
 
 
 def _to_client(snapshot: Snapshot, client: Client, decision: Decision) -> tuple[str, str]:
-    language = client.language if client.language in CLIENT_LETTER else "en"
+    language = language_of(client.language)
     since = roster.barred_since(snapshot, client.code)
-    text = CLIENT_LETTER[language].format(
+    texts = language.farewell
+    text = texts.letter.format(
         name=client.name or client.code,
-        knows=BARRED[language].format(since=since) if since else KNOWS[language],
-        until=decision.due.isoformat() if decision.due else FOR_EVER[language],
+        knows=texts.barred.format(since=long_day(since, language)) if since else texts.knows,
+        until=long_day(decision.due, language) if decision.due else language.dates.for_ever,
         because=decision.rule.because,
         later=_later(snapshot, language),
         coach=roster.profile(snapshot).name,
     )
-    return language, text
+    return language.code, text
 
 
-def _later(snapshot: Snapshot, language: str) -> str:
+def _later(snapshot: Snapshot, language: Language) -> str:
     """Returns what somebody else can do later, and no more than that (R10)."""
-    executor, quorum = _executor(custodians.custodians(snapshot), language), snapshot.keyring().quorum
-    message = EXECUTOR_LATER[language].format(executor=executor) if executor else NOBODY_LATER[language]
-    return f"{message} {READERS_LATER[language].format(quorum=quorum)}" if quorum else message
+    texts, quorum = language.farewell, snapshot.keyring().quorum
+    executor = _executor(custodians.custodians(snapshot), texts.somebody)
+    message = texts.executor_later.format(executor=executor) if executor else texts.nobody_later
+    return f"{message} {texts.readers_later.format(quorum=quorum)}" if quorum else message
 
 
 def _to_executor(snapshot: Snapshot, opened: OpenVault, made: Archived) -> str:
@@ -150,7 +146,7 @@ def _to_executor(snapshot: Snapshot, opened: OpenVault, made: Archived) -> str:
     ]
     return EXECUTOR_LETTER.format(
         practice=roster.profile(snapshot).name or "(no name)",
-        made=f"{opened.now():%Y-%m-%d}",
+        made=long_day(opened.now().date(), language_of("en")),
         archive=file,
         file=file.name,
         words=" ".join(made.words),
@@ -162,12 +158,12 @@ def _to_executor(snapshot: Snapshot, opened: OpenVault, made: Archived) -> str:
 def _barred(snapshot: Snapshot) -> list[str]:
     """Returns the codes of clients who agreed that no executor reaches them, each with the day."""
     known = {code: roster.barred_since(snapshot, code) for code in sorted(roster.codes(snapshot, kinds.CLIENT))}
-    return [f"{code}, agreed on {since}" for code, since in known.items() if since]
+    return [f"{code}, agreed on {long_day(since, language_of('en'))}" for code, since in known.items() if since]
 
 
-def _executor(known: list[Custodian], language: str) -> str:
+def _executor(known: list[Custodian], somebody: str) -> str:
     first = next((each for each in known if each.role is CustodianRole.EXECUTOR), None)
     if first is None:
         return ""
     reached = first.email or first.phone
-    return (first.name or SOMEBODY[language]) + (f" ({reached})" if reached else "")
+    return (first.name or somebody) + (f" ({reached})" if reached else "")

@@ -108,7 +108,7 @@ def stop(change: Change, kept: roster.StoredEngagement, today: date) -> None:
 
 def stop_all(opened: OpenVault) -> None:
     """Ends and seals every engagement that is open, because the practice ends."""
-    opened.require_coach("ends the practice", "R10")
+    opened.require_coach("ends the practice")
     now = opened.now()
     with opened.vault.change("practice retire, ends", now) as change:
         for kept in roster.undestroyed(change):
@@ -134,7 +134,7 @@ def retire(opened: OpenVault) -> PracticeState:
     Raises:
         Refused: It has ended already, an engagement has not, or a custodian asks.
     """
-    opened.require_coach("ends the practice", "R10")
+    opened.require_coach("ends the practice")
     with opened.vault.change("practice retire", opened.now()) as change:
         found = roster.state(change)
         found.require_living()
@@ -171,7 +171,7 @@ def hand_to_successor(opened: OpenVault, client: str, to: str, path: Path) -> ex
         signed = _signed_for(lines, successor)
     if signed is None:
         raise Refused(
-            f"{code} has signed no text for {successor}; nothing is handed over without it (R2).",
+            f"{code} has signed no text for {successor}; nothing is handed over without it.",
             f"`coachvault release draft {code} --to {successor} --template handover` begins one.",
         )
     return export.export(opened, signed.place.id, path, successor)

@@ -52,3 +52,10 @@ def test_no_line_is_longer_than_75_bytes(title: str) -> None:
 
 def test_a_calendar_without_entries_is_one_too() -> None:
     assert not any(line == "BEGIN:VEVENT" for line in lines())
+
+
+def test_after_the_last_day_of_all_there_is_none() -> None:
+    """A calendar takes an entry without an end for one that lasts a day."""
+    shown = lines(Entry(date.max, "Look", ""))
+    assert "DTSTART;VALUE=DATE:99991231" in shown
+    assert not [line for line in shown if line.startswith("DTEND")]

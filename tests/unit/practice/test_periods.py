@@ -66,3 +66,5 @@ def test_months_never_run_over_into_the_next_month(start: date, months: int) -> 
 
 def test_the_end_of_all_dates_is_no_error() -> None:
     assert Period(1800).after(date(9990, 1, 1)) == date.max
+    assert Period(1799, 400).after(date(9849, 1, 1)) == date.max
+    assert Period(days=400).after(date(9998, 12, 1)) == date.max

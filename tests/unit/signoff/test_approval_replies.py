@@ -17,6 +17,8 @@ from coachvault.practice.signoff import Request
 from coachvault.signoff.approval import Approval, approved_code, read_approval
 from coachvault.signoff.mail import LARGEST_MAIL_BYTES, read_reply
 from coachvault.signoff.scan import media_type
+from coachvault.texts.languages import LANGUAGES, language_of
+from coachvault.texts.languages.days import long_day
 from tests.unit.signoff.mails import (
     ADA,
     ADDRESS,
@@ -60,6 +62,8 @@ ON = "On Mon, 23 Nov 2026 at 13:05, Kim Vale wrote:"
 BEGIN, END = f"[BEGIN {CODE}]", f"[END {CODE}]"
 HTML = "text/html; charset=utf-8"
 FLOWED = "text/plain; charset=utf-8; format=flowed"
+DAY = "21 February 2027"
+IN_DIGITS = "2027-02-21"
 PICTURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -127,6 +131,29 @@ def test_thanks_above_a_quotation_agree_to_nothing_in_any_program(program: str) 
 def test_a_changed_quotation_in_any_program_is_refused(program: str) -> None:
     with pytest.raises(Refused, match="paragraph 2 is missing or changed"):
         judged(PROGRAMS[program](YES, ORIGINAL.replace("fewer meetings", "more meetings")))
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_an_answer_to_a_request_that_said_the_day_in_digits_is_taken_in_any_program(program: str) -> None:
+    """As requests did once; answers to them may still come."""
+    earlier = ORIGINAL.replace(DAY, IN_DIGITS)
+    assert earlier != ORIGINAL
+    assert judged(PROGRAMS[program](POLITE, earlier)) == Approval(CODE, quotes_text=True, remarks="")
+    with pytest.raises(Refused, match="last day is another one"):
+        judged(PROGRAMS[program](POLITE, ORIGINAL.replace(DAY, "2027-02-22")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_day_is_quoted_as_the_language_writes_it(language: str) -> None:
+    request = msgspec.structs.replace(REQUEST, language=language)
+    release = msgspec.structs.replace(RELEASE, requests=(request,))
+    original, day = letter(request), long_day(request.proposal.expires, language_of(language))
+    yes = f"{language_of(language).request.approve} {CODE}"
+    for quoted in (original, original.replace(day, IN_DIGITS)):
+        assert judged(mutt(yes, quoted), release) == Approval(CODE, quotes_text=True, remarks="")
+        assert judged(older_mail("", EN)(yes, quoted), release) == Approval(CODE, quotes_text=True, remarks="")
+    with pytest.raises(Refused, match="last day is another one"):
+        judged(mutt(yes, original.replace(day, day.replace("2027", "2028"))), release)
 
 
 @pytest.mark.parametrize("language", ["I approve", "Ich genehmige", "J'approuve", "J’approuve", "Apruebo"])
@@ -424,7 +451,7 @@ WISHES: dict[str, tuple[bytes, str]] = {
         mutt(YES, f"{ORIGINAL}\n{BEGIN}\n\n{TEXT.replace('fewer', 'more')}\n{END}\n"),
         "more meetings",
     ),
-    "the last day changed in the quotation": (mutt(YES, ORIGINAL.replace("2027-02-21", "2026-12-31")), "2026-12-31"),
+    "the last day changed in the quotation": (mutt(YES, ORIGINAL.replace(DAY, "31 December 2026")), "31 December 2026"),
     "the recipient changed in the quotation": (mutt(YES, ORIGINAL.replace("Rosalind", "Miles")), "Miles"),
     "a text below a picture": (unseen_part(part(WISH)), WISH),
     "a text below a picture, in HTML": (unseen_part(part(f"<p>{WISH}</p>", HTML)), WISH),
@@ -461,7 +488,7 @@ WISHES: dict[str, tuple[bytes, str]] = {
         older_mail("", EN)(YES, f"{ORIGINAL}\nDate: please make it March"),
         "March",
     ),
-    "behind the purpose": (mutt(YES, ORIGINAL.replace("2027-02-21", "2027-02-21 or rather May")), "rather May"),
+    "behind the purpose": (mutt(YES, ORIGINAL.replace(DAY, f"{DAY} or rather May")), "rather May"),
     "in angle brackets": (plain("Best regards <only the first sentence may go>"), "first sentence"),
     "above the name of somebody who wrote": (
         single(f"{YES}\nOn reflection sentence 2 has to go.\nKim <k@x.example> wrote:\n> Hi"),

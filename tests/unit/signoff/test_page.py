@@ -19,7 +19,7 @@ from coachvault.signoff.page import (
     require_terms,
     script_hash,
 )
-from coachvault.texts.page import SENTENCES
+from coachvault.texts.languages import LANGUAGES
 from tests.independent.test_signoff import VAULT, asked
 
 REQUEST = asked()
@@ -54,7 +54,7 @@ def test_each_page_has_a_nonce_of_its_own_and_the_same_script() -> None:
     assert script_hash() in two
 
 
-@pytest.mark.parametrize("language", SENTENCES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_title_is_in_the_language_of_the_client(language: str) -> None:
     html = page(VAULT, "R7", msgspec.structs.replace(REQUEST, language=language))
     assert f'lang="{language}"' in html

@@ -121,7 +121,7 @@ def test_a_change_that_cannot_be_read_back_is_not_confirmed(bare: Bare, monkeypa
     def busy(*_: object) -> None:
         raise VaultBusy("Another program holds the vault.")
 
-    monkeypatch.setattr(Vault, "_read_back", busy)
+    monkeypatch.setattr(Change, "verify_kept", busy)
     with pytest.raises(NotConfirmed, match="another program") as caught, bare.change():
         pass
     assert "second time" in caught.value.hint

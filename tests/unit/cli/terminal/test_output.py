@@ -11,7 +11,7 @@ import pytest
 from rich.table import Table
 from rich.text import Text
 
-from coachvault.cli.terminal.output import Output, _pages, _wrapped
+from coachvault.cli.terminal.output import Output, Reply, _pages, _wrapped
 from coachvault.errors import StorageFailed
 from tests.unit.cli.terminals import Terminal
 
@@ -40,7 +40,7 @@ def table(cell: str | Text) -> Table:
 
 def test_text_goes_to_stdout_and_talk_to_stderr(capfd: pytest.CaptureFixture[str]) -> None:
     output = Output()
-    output.result("x", {}, "the answer")
+    output.show("x", Reply({}, "the answer"))
     output.say("talk")
     output.warn("careful")
     output.ask("Which? ")
@@ -48,7 +48,7 @@ def test_text_goes_to_stdout_and_talk_to_stderr(capfd: pytest.CaptureFixture[str
 
 
 def test_json_is_one_object_on_stdout(capfd: pytest.CaptureFixture[str]) -> None:
-    Output(as_json=True).result("note show", {"body": f"ä\n{CLIPBOARD}"}, lambda: pytest.fail("nobody looks"))
+    Output(as_json=True).show("note show", Reply({"body": f"ä\n{CLIPBOARD}"}, lambda: pytest.fail("nobody looks")))
     out, err = capfd.readouterr()
     assert json.loads(out) == {"coachvault": 1, "command": "note show", "data": {"body": f"ä\n{CLIPBOARD}"}}
     assert "\x1b" not in out
@@ -58,7 +58,7 @@ def test_json_is_one_object_on_stdout(capfd: pytest.CaptureFixture[str]) -> None
 @pytest.mark.parametrize("human", [f"a{CLIPBOARD}", lambda: f"a{CLIPBOARD}", lambda: table(f"a{CLIPBOARD}")])
 @pytest.mark.parametrize("color", ["auto", "never"])
 def test_no_answer_brings_a_control_along(human: object, color: str, capfd: pytest.CaptureFixture[str]) -> None:
-    Output(color=color).result("x", {}, human)  # type: ignore[arg-type]
+    Output(color=color).show("x", Reply({}, human))  # type: ignore[arg-type]
     out = capfd.readouterr().out
     assert "a]52;c;c2VjcmV0" in out
     assert not {"\x1b", "\x07"} & set(out)
@@ -90,7 +90,7 @@ def test_colours_on_request(
     monkeypatch.setenv("TERM", "xterm")
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    Output(color=color).result("x", {}, lambda: table(Text("red", style="red")))
+    Output(color=color).show("x", Reply({}, lambda: table(Text("red", style="red"))))
     assert ("\x1b[31m" in capfd.readouterr().out) == colours
 
 
@@ -100,19 +100,19 @@ def test_no_color_counts_unless_it_is_empty(no_color: str, colours: bool, monkey
     monkeypatch.setattr(sys, "stdout", terminal)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("NO_COLOR", no_color)
-    Output().result("x", {}, lambda: table(Text("red", style="red")))
+    Output().show("x", Reply({}, lambda: table(Text("red", style="red"))))
     assert (b"\x1b[31m" in terminal.bytes.getvalue()) == colours
 
 
 def test_where_nothing_is_drawn_there_are_no_rules(capfd: pytest.CaptureFixture[str]) -> None:
     plain = Output(plain=True)
-    plain.result("x", {}, f"above\n{'─' * 60}\nbelow")
-    plain.result("x", {}, lambda: table("heron"))
+    plain.show("x", Reply({}, f"above\n{'─' * 60}\nbelow"))
+    plain.show("x", Reply({}, lambda: table("heron")))
     assert "─" not in capfd.readouterr().out
 
 
 def test_an_empty_answer_is_no_line(capfd: pytest.CaptureFixture[str]) -> None:
-    Output().result("search", {}, lambda: "")
+    Output().show("search", Reply({}, lambda: ""))
     assert capfd.readouterr().out == ""
 
 
@@ -120,7 +120,7 @@ def test_what_is_written_is_utf8_whatever_the_locale(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.FileIO(1, "w", closefd=False), encoding="latin-1"))
-    Output().result("x", {}, "Zoë → 漢字")
+    Output().show("x", Reply({}, "Zoë → 漢字"))
     assert capfd.readouterr().out == "Zoë → 漢字\n"
 
 
@@ -137,8 +137,8 @@ def test_an_error_for_scripts_is_json(capfd: pytest.CaptureFixture[str]) -> None
 
 def test_what_is_shown_once_goes_where_it_can_be_shown(capfd: pytest.CaptureFixture[str]) -> None:
     Output().show_once("these are the words")
-    Output().secret("note show", {}, "a sealed note")
-    Output(as_json=True).secret("note show", {"body": "sealed"}, "")
+    Output().show("note show", Reply({}, "a sealed note", is_secret=True))
+    Output(as_json=True).show("note show", Reply({"body": "sealed"}, "", is_secret=True))
     out, err = capfd.readouterr()
     assert err == "these are the words\n"
     assert out.splitlines()[0] == "a sealed note"
@@ -149,7 +149,7 @@ def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coachvault.cli.terminal.output.abandon_stdout", lambda: None)
     monkeypatch.setattr(sys, "stdout", Disk(errno.ENOSPC))
     with pytest.raises(StorageFailed, match="could not be written"):
-        Output().result("x", {}, "the answer")
+        Output().show("x", Reply({}, "the answer"))
 
 
 def test_talk_that_nobody_can_hear_stops_no_work(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -204,7 +204,7 @@ def left(opened: OpenVault, folder: Path) -> None:
 def held_stays_held(opened: OpenVault) -> None:
     with opened.vault.read() as snapshot:
         assert [each.is_on for each in policy.holds(snapshot)] == [True]
-    with pytest.raises(Refused, match="R7"):
+    with pytest.raises(Refused, match="is held since"):
         destroy.destroy(opened, Order("E3"))
 
 

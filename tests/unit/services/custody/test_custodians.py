@@ -83,7 +83,7 @@ def test_an_executor_opens_the_parts_of_the_duty_and_provably_nothing_else(pract
                 assert snapshot.is_readable(compartment_id)
             else:
                 assert not snapshot.is_readable(compartment_id)
-                with pytest.raises(Refused, match="R10"):
+                with pytest.raises(Refused, match="open to nobody alone"):
                     snapshot.key(compartment_id, 1)
                 snapshot.day = msgspec.structs.replace(snapshot.day, wrapping=snapshot.day.duty)
                 with pytest.raises(IntegrityError):  # nor by whatever else an executor holds

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from coachvault.practice.retention import RecordClass
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.copies import backups
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.destruction import clean_copies, destroy, plan
+from coachvault.services.destruction import clean_copies, destroy, in_progress, plan
 from coachvault.services.destruction.plan import Order
 from coachvault.services.engagements.lifecycle import Start, end_engagement, list_engagements, reopen_engagement, start
 from coachvault.services.notes import inbox
@@ -31,6 +33,7 @@ from coachvault.services.releases.requests import Ask, request
 from coachvault.services.releases.verification import Answer
 from coachvault.services.retention import due
 from coachvault.vault.codec import CompartmentId
+from coachvault.vault.store import Store
 from tests.fakes import NOON, Practice, filled_practice, mail
 
 LINDEN = Order("E3")
@@ -195,3 +198,41 @@ def test_neither_words_nor_passphrase_open_what_was_destroyed(practice: Practice
     opened = practice.open()
     with opened.vault.read(opened.unseal()) as snapshot, pytest.raises(CoachVaultError):
         snapshot.head(compartment_id)
+
+
+@pytest.fixture
+def written_anew(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """How often the vault's file was written anew, and whether that came to its end."""
+    real, found = Store.write_anew, list[bool]()
+
+    def write_anew(store: Store) -> None:
+        if store.path == practice.path:
+            found.append(False)
+        real(store)
+        if store.path == practice.path:
+            found[-1] = True
+
+    monkeypatch.setattr(Store, "write_anew", write_anew)
+    return found
+
+
+def test_a_destruction_writes_the_file_anew_once(practice: Practice, written_anew: list[bool]) -> None:
+    backups.create(practice.open(), practice.path.parent / "copies")
+    destroy.destroy(practice.open(), LINDEN)
+    assert written_anew == [True]
+
+
+def test_a_machine_that_stopped_writes_the_file_anew_at_its_next_start(
+    practice: Practice, written_anew: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stops(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, suppress(KeyboardInterrupt):
+        patched.setattr(Store, "write_anew", stops)
+        destroy.destroy(practice.open(), LINDEN)
+    opened = practice.open()
+    assert in_progress.is_begun(opened)
+    assert written_anew == []
+    assert destroy.finish(opened)
+    assert written_anew == [True]

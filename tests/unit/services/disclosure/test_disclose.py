@@ -159,7 +159,7 @@ def test_what_was_said_is_recorded_with_when(practice: Practice, tmp_path: Path)
         disclose.check(practice.open(), "heron", ground(said_at="2026-11-24"))
     made = disclose.disclose(practice.open(), "heron", said, None)
     assert made.disclosed.ground.said_at == "2026-11-22T21:30+00:00"
-    assert "2026-11-22" in made.letter
+    assert "22 November 2026" in made.letter
     entry = list_entries(practice.open())[-1]
     assert (entry.at, entry.what.startswith("said on 2026-11-22 21:30")) == (NOON, True)
     now = disclose.disclose(practice.open(), "heron", ground(evidence="said again this morning"), None)

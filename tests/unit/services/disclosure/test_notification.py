@@ -29,7 +29,9 @@ def test_the_client_is_told_what_was_shared_with_whom_and_why(
 ) -> None:
     edit_client(practice.open(), "heron", {"language": language})
     made = disclose.disclose(practice.open(), "heron", ground(), tmp_path / "out.txt")
-    for said in ("Ada Marsh", "Crisis team", "A person whom I coach", "end their life", "2026-11-23", "Riverside"):
+    days = {"de": "23. November 2026", "fr": "23 novembre 2026", "es": "23 de noviembre de 2026"}
+    day = days.get(language, "23 November 2026")
+    for said in ("Ada Marsh", "Crisis team", "A person whom I coach", "end their life", day, "Riverside"):
         assert said in made.letter
     assert [each.id for each in today(practice.open()).disclosures] == ["D1"]
     notification.write_letter(practice.open(), "D1", tmp_path / "letter.txt")

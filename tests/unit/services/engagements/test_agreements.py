@@ -33,7 +33,7 @@ from coachvault.services.releases.export import export
 from coachvault.services.releases.proposals import Form, draft, edit
 from coachvault.services.releases.requests import Ask, request
 from coachvault.services.releases.verification import Answer
-from coachvault.texts.agreement import AGREEMENT
+from coachvault.texts.languages import language_of
 from tests.fakes import NOON, Practice, filled_practice, mail
 
 SIGNED = date(2026, 1, 4)
@@ -54,7 +54,7 @@ def test_the_text_says_all_of_it_in_the_clients_language(language: str, practice
         assert said in full
     assert "Progress report" in full
     assert "Progress report" not in bare
-    words = AGREEMENT.get(language, AGREEMENT["en"])
+    words = language_of(language).agreement
     assert words.attendance in full
     assert words.no_attendance in bare
     assert words.no_log in full
@@ -119,7 +119,7 @@ def test_dates_and_number_of_sessions_only_if_the_agreement_says_so(practice: Pr
     agreements.sign(opened, "heron", SIGNED)
     add_note(opened, "heron", NoteDraft("She called.", kind=None, held_on="2026-10-01"))
     _, text = agreements.attendance(opened, "heron")
-    assert text == "Sessions held: 4\n2026-10-01\n" + "2026-11-23\n" * 3
+    assert text == "Sessions held: 4\n1 October 2026\n" + "23 November 2026\n" * 3
     entry = list_entries(opened)[-1]
     assert (entry.event, entry.to, entry.subject) == (Event.ATTENDANCE, "otter", "E1")
 
@@ -233,7 +233,7 @@ def test_the_executors_page_holds_no_more_than_the_code(practice: Practice, monk
     with opened.vault.read() as snapshot:
         executor_page.render(snapshot, opened)
     assert "The client called heron" in str(shown)
-    assert "may not be reached; agreed on 2026-01-04" in str(shown)
+    assert "may not be reached; agreed on 4 January 2026" in str(shown)
     assert not any(told in str(shown) for told in ("Ada", "ada@", "1234"))
     assert "Bea Cole" in str(shown)
 

@@ -118,6 +118,6 @@ def test_no_custodian_writes_it_out(practice: Practice, tmp_path: Path) -> None:
     agrees(practice, "heron")
     words = " ".join(custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {}).words)
     executor = open_vault(practice.setting, Credentials(str, [words]))
-    with pytest.raises(Refused, match="R1"):
+    with pytest.raises(Refused, match="only the coach writes out the coaching log"):
         coaching_log.export(executor, tmp_path / "log.csv")
     assert not (tmp_path / "log.csv").exists()

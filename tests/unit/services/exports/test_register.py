@@ -121,7 +121,7 @@ def test_the_register_leaves_for_a_reason_and_by_the_coach_alone(practice: Pract
     assert list_entries(practice.open()) == before
     words = " ".join(custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {}).words)
     executor = open_vault(practice.setting, Credentials(str, [words]))
-    with pytest.raises(Refused, match="R1"):
+    with pytest.raises(Refused, match="only the coach writes out the register"):
         written_out.export(executor, tmp_path / "all.csv", "", "the insurer asked")
     assert list(tmp_path.glob("all.*")) == []
 

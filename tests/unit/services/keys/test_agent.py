@@ -131,6 +131,6 @@ def test_that_no_agent_can_run_here_is_remembered_until_one_can(
 def test_a_custodian_keeps_nothing_unlocked(practice: Practice, opened: OpenVault, book: Book) -> None:
     words = " ".join(custodians.add(opened, "maple", CustodianRole.EXECUTOR, {}).words)
     executor = open_vault(practice.setting, Credentials(str, [words]))
-    with pytest.raises(Refused, match="R10"):
+    with pytest.raises(Refused, match="only the coach keeps"):
         agent.keep_unlocked(practice.setting, executor, agent.Limits())
     assert book.secrets == {}

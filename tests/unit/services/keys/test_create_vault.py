@@ -105,3 +105,9 @@ def test_the_name_of_the_practice_makes_a_weak_passphrase() -> None:
 def test_a_verdict_never_repeats_the_passphrase() -> None:
     for typed in ("qwertyuiop", "riverside", "seven grey stones under a quiet bridge"):
         assert typed not in judge_passphrase(typed, "Riverside Coaching")[0]
+
+
+@pytest.mark.parametrize("text", ['[watch_words]\nx = ["y"]', 'backup_folder = "x"'])
+def test_a_form_of_a_practice_says_its_name_and_role_and_no_more(text: str) -> None:
+    with pytest.raises(BadInput, match="not known"):
+        parse_profile(text)

@@ -138,9 +138,9 @@ def test_reading_without_a_reason_is_refused_before_the_passphrase_is_asked(tmp_
     opened = day_keys_only(practice)
     before = practice.path.read_bytes()
     for reason in ("", "  "):
-        with pytest.raises(Refused, match="R6"):
+        with pytest.raises(Refused, match="takes a reason"):
             show_note(opened, typed, reason)
-        with pytest.raises(Refused, match="R6"):
+        with pytest.raises(Refused, match="takes a reason"):
             read_sealed_engagement(opened, "linden", reason)
     assert practice.path.read_bytes() == before
 

@@ -92,7 +92,7 @@ def test_what_has_ended_is_neither_read_nor_changed_without_more(opened: OpenVau
             note_places.require_readable(place)
             note_places.require_open(place)
             note_places.require_in_sight(snapshot, place)
-        with pytest.raises(Refused, match="R6"):
+        with pytest.raises(Refused, match="takes a reason"):
             note_places.require_readable(ended)
         with pytest.raises(Ended, match="not changeable"):
             note_places.require_open(ended)

@@ -59,7 +59,7 @@ def test_drafts_are_sealed_with_their_engagement_and_opened_again(opened: OpenVa
         releases.seal_drafts(change, 1)
     with opened.vault.read() as snapshot:
         assert [releases.is_sealed(snapshot, each) for each in releases.places(snapshot)] == [True, False, False]
-        with pytest.raises(Refused, match="R6"):
+        with pytest.raises(Refused, match="sealed with its notes"):
             releases.find_release(snapshot, "R1")
         line = releases.lines(snapshot, TODAY)[-1]
         assert (line.place.id, line.status, line.release) == ("R1", Status.DRAFT, None)

@@ -328,7 +328,7 @@ def test_the_sponsors_mailbox_is_guarded_for_pages_and_keys(opened: OpenVault) -
 
     edit_client(opened, "heron", {"email": "ada@acme.example", "private_channel": ""})
     edit_sponsor(opened, "otter", {"email": "kim@acme.example"})
-    with pytest.raises(Refused, match="R15"):
+    with pytest.raises(Refused, match="the sponsor may read that mail"):
         asked(opened, SignoffMethod.PAGE)
     assert asked(opened, SignoffMethod.ROOM).request.sent_to == ""
 

@@ -146,9 +146,11 @@ def test_measures_become_paragraphs_of_their_own(opened: OpenVault) -> None:
     rated(opened)
     release = draft(opened, "heron", Form(text="Before.", measures=True))
     morale, confidence, objective = release.proposal.paragraphs[:3]
-    assert morale == "Morale: 5 of 10 (2026-10-01)."
-    assert confidence == "Confidence: from 4 to 7 of 10 (2026-02-01 to 2026-10-01). In my words: “I say no now.”"
-    assert objective.endswith(": 3 of 10 (2026-02-01).")
+    assert morale == "Morale: 5 of 10 (1 October 2026)."
+    assert (
+        confidence == "Confidence: from 4 to 7 of 10 (1 February 2026 to 1 October 2026). In my words: “I say no now.”"
+    )
+    assert objective.endswith(": 3 of 10 (1 February 2026).")
     assert release.proposal.paragraphs[3:] == ("Before.",)
     assert release.proposal.client_may_write == 0
 

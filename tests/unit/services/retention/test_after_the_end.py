@@ -1,7 +1,8 @@
-"""What follows from an end: until when the notes are kept, what is open, and what the client is told."""
+"""What a client is told at the end of the work: in the client's language, with days as that language writes them."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -14,34 +15,50 @@ from coachvault.services.engagements.lifecycle import end_engagement
 from coachvault.services.people.directory import edit_client
 from coachvault.services.releases.proposals import Form, draft
 from coachvault.services.releases.requests import Ask, request
+from coachvault.services.retention import policy_change
 from coachvault.services.retention.after_the_end import find_end, look_after
-from coachvault.services.retention.policy_change import set_policy
-from coachvault.texts.letters import END_LETTER, FOR_EVER
+from coachvault.texts.languages import language_of
 from tests.fakes import filled_practice
 
-FOR_EVER_POLICY = '[retention.notes]\nkeep = "for ever"\nbecause = "the body asks for it"\n'
+DAYS = {
+    "en": ("20 November 2026", "20 November 2033"),
+    "de": ("20. November 2026", "20. November 2033"),
+    "fr": ("20 novembre 2026", "20 novembre 2033"),
+    "es": ("20 de noviembre de 2026", "20 de noviembre de 2033"),
+    "it": ("20 November 2026", "20 November 2033"),
+}
 
 
 @pytest.fixture
 def opened(tmp_path: Path) -> OpenVault:
-    return filled_practice(tmp_path).open()
+    return filled_practice(tmp_path / "practice").open()
 
 
-def test_the_letter_says_until_when_and_why(opened: OpenVault) -> None:
+@pytest.mark.parametrize("language", DAYS)
+def test_the_letter_writes_days_out_and_fills_everything_in(language: str, opened: OpenVault) -> None:
+    edit_client(opened, "heron", {"language": language})
+    end_engagement(opened, "heron", date(2026, 11, 20))
+    letter = find_end(opened, "E1").letter
+    for said in ("Ada Marsh", "Riverside", *DAYS[language]):
+        assert said in letter
+    assert not re.search(r"\d{4}-\d\d-\d\d|[{}]", letter)
+
+
+@pytest.mark.parametrize("language", DAYS)
+def test_a_letter_about_notes_that_are_never_due_names_no_last_day(language: str, opened: OpenVault) -> None:
+    edit_client(opened, "heron", {"language": language})
+    policy_change.set_policy(opened, '[retention.notes]\nkeep = "for ever"\nbecause = "agreed"\n')
+    end_engagement(opened, "heron", date(2026, 11, 20))
+    letter = find_end(opened, "E1").letter
+    assert language_of(language).dates.for_ever in letter
+    assert DAYS[language][0] in letter
+    assert "2033" not in letter
+
+
+def test_it_says_until_when_and_why(opened: OpenVault) -> None:
     end = find_end(opened, "linden")
-    assert (end.client, end.open_releases) == ("linden", [])
-    for said in ("Cy Doran", "2025-12-31", str(end.decision.due), end.decision.rule.because, "Riverside"):
-        assert said in end.letter
-
-
-@pytest.mark.parametrize("language", END_LETTER)
-def test_the_letter_is_in_the_language_of_the_client(opened: OpenVault, language: str) -> None:
-    edit_client(opened, "linden", {"language": language})
-    set_policy(opened, FOR_EVER_POLICY)
-    end = find_end(opened, "E3")
-    assert end.decision.due is None
-    assert FOR_EVER[language] in end.letter
-    assert end.letter.splitlines()[0].partition("{")[0][:4] == END_LETTER[language].partition("{")[0][:4]
+    assert (end.client, end.open_releases, end.decision.due) == ("linden", [], date(2032, 12, 31))
+    assert end.decision.rule.because in end.letter
 
 
 def test_what_is_not_finished_is_named(opened: OpenVault) -> None:

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from coachvault.errors import BadInput
-from coachvault.practice.retention import RecordClass
+from coachvault.practice.retention import PolicyText, RecordClass
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.retention import policy
+from coachvault.services.records.register import list_entries
+from coachvault.services.releases.proposals import Form, draft
+from coachvault.services.retention import due, policy, policy_change
 from coachvault.texts.policy import DEFAULT_POLICY
 from tests.fakes import filled_practice
+from tests.unit.services.retention.test_policy_change import MINE
 
 
 @pytest.fixture
@@ -22,6 +25,7 @@ def opened(tmp_path: Path) -> OpenVault:
 def test_a_new_practice_has_a_policy_that_says_where_it_comes_from(opened: OpenVault) -> None:
     shown = policy.show_policy(opened)
     assert (shown.text, shown.is_default) == (DEFAULT_POLICY, True)
+    assert shown.policy
     assert {rule.record_class for rule in shown.policy.rules} == set(RecordClass)
     assert all(rule.because for rule in shown.policy.rules)
 
@@ -77,3 +81,30 @@ def test_the_second_rule_is_told_apart_from_the_first() -> None:
 def test_what_is_no_toml_names_the_line() -> None:
     with pytest.raises(BadInput, match="line 2"):
         policy.parse_policy("[retention.notes]\nkeep = \n")
+
+
+def rule_for(record_class: str, keep: str) -> str:
+    return f'[[retention.rule]]\nclass = "{record_class}"\nwhen = {{ tag = "minor" }}\nkeep = "{keep}"\nbecause = "x"\n'
+
+
+@pytest.mark.parametrize("record_class", ["hours", "contacts", "releases"])
+def test_where_no_rule_of_a_class_fits_the_rule_for_notes_holds(record_class: str, opened: OpenVault) -> None:
+    draft(opened, "heron", Form(text="She leads."))
+    policy_change.set_policy(opened, NOTES + rule_for(record_class, "2 years"))
+    found = {each.record_class.value: each.decision.rule for each in due.list_kept(opened)}
+    assert str(found[record_class].keep) == "1 year"
+    assert policy_change.set_policy(opened, MINE).is_known
+
+
+def test_another_policy_is_taken_whatever_the_one_before_says(opened: OpenVault) -> None:
+    with opened.vault.change("retention policy", opened.now()) as change:
+        policy.save_text(change, PolicyText("[retention]\nnotes = 7\n", opened.now()))
+    shown = policy.show_policy(opened)
+    assert (shown.text, shown.policy) == ("[retention]\nnotes = 7\n", None)
+    with pytest.raises(BadInput, match="until it is mended") as caught:
+        due.list_due(opened)
+    assert "policy edit" in caught.value.hint
+    assert not policy_change.preview_policy(opened, MINE).is_known
+    policy_change.set_policy(opened, MINE)
+    assert "cannot be told" in list_entries(opened)[-1].what
+    assert due.list_kept(opened)

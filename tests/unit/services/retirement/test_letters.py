@@ -16,7 +16,7 @@ from coachvault.services.overview.day import today
 from coachvault.services.people.directory import edit_client
 from coachvault.services.retention import due as retention_due
 from coachvault.services.retirement import archive, letters
-from coachvault.texts.farewell import BARRED, KNOWS, NOBODY_LATER, SOMEBODY
+from coachvault.texts.languages import language_of
 from tests.fakes import WORDS, Practice, filled_practice
 
 
@@ -46,6 +46,8 @@ def test_letters_for_executors_and_clients(practice: Practice, disk: Path) -> No
     assert " ".join(made.words) in (disk / "letters" / "executor.txt").read_text()
     letter = (disk / "letters" / "client-heron.txt").read_text()
     assert "Dear Ada Marsh" in letter
+    assert "kept until 23 November 2033" in letter
+    assert "Archive made on 23 November 2026: " in (disk / "letters" / "executor.txt").read_text()
     assert "Dee Frost" in letter
     assert "{" not in letter
     assert set(map(str, files)) <= set(today(practice.open()).readable_files)
@@ -69,6 +71,7 @@ ONLY_ME = {"en": "only I can", "de": "Das kann nur ich", "fr": "personne d'autre
 NOT_BEFORE = {"en": "not before", "de": "nicht vorher", "fr": "pas avant", "es": "no antes"}
 
 
+SIGNED_ON = {"en": "4 January 2026", "de": "4. Januar 2026", "fr": "4 janvier 2026", "es": "4 de enero de 2026"}
 TOGETHER = {"en": "2 people whom", "de": "2 Personen", "fr": "2 personnes", "es": "2 personas"}
 
 
@@ -88,7 +91,7 @@ def test_a_letter_gives_no_code_for_a_name(language: str, practice: Practice, di
     edit_client(practice.open(), "heron", {"language": language})
     custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {"phone": "123"})
     letter = a_letter(practice, disk)
-    assert f"{SOMEBODY[language]} (123)" in letter
+    assert f"{language_of(language).farewell.somebody} (123)" in letter
     assert "maple" not in letter
 
 
@@ -96,16 +99,17 @@ def test_a_letter_gives_no_code_for_a_name(language: str, practice: Practice, di
 def test_letters_keep_to_what_a_client_agreed_about_executors(language: str, practice: Practice, disk: Path) -> None:
     opened = practice.open()
     edit_client(opened, "heron", {"language": language})
-    assert KNOWS[language] in a_letter(practice, disk)
+    assert language_of(language).farewell.knows in a_letter(practice, disk)
     agreements.propose(opened, "heron", {"executor_may_reach": False})
     agreements.sign(opened, "heron", date(2026, 1, 4))
     (disk / "later").mkdir(0o700)
     letter = a_letter(practice, disk / "later")
-    assert BARRED[language].format(since="2026-01-04") in letter
+    assert language_of(language).farewell.barred.format(since=SIGNED_ON[language]) in letter
     assert "heron" in letter
     assert not any("Ada" in path.read_text() for path in (disk / "later" / "letters").iterdir())
     assert (
-        "May not be reached: heron, agreed on 2026-01-04" in (disk / "later" / "letters" / "executor.txt").read_text()
+        "May not be reached: heron, agreed on 4 January 2026"
+        in (disk / "later" / "letters" / "executor.txt").read_text()
     )
 
 
@@ -117,7 +121,7 @@ def test_a_letter_tells_of_readers_only_where_they_can_open(language: str, pract
     custodians.set_quorum(practice.open(), 2)
     letter = a_letter(practice, disk)
     assert TOGETHER[language] in letter
-    assert NOBODY_LATER[language] in letter
+    assert language_of(language).farewell.nobody_later in letter
     assert "aspen" not in letter
 
 
@@ -125,7 +129,7 @@ def test_letters_and_calendar_count_from_the_end_that_the_archive_gives(practice
     """The engagement goes on, and its last note is of today; in the archive it ends a day later, and with it counts."""
     practice.clock.pass_days(1)
     letter = a_letter(practice, disk)
-    assert "kept until 2033-11-24" in letter
+    assert "kept until 24 November 2033" in letter
     opened = open_vault(Setting(disk / "final.vault", disk / "state", practice.clock), Credentials(str, [WORDS]))
     due = {each.subject: each.decision.due for each in retention_due.list_kept(opened) if each.record_class == "notes"}
     assert due["E1"] == date(2033, 11, 24)

@@ -1,0 +1,86 @@
+"""What makes a function a command: it is given its context, and its reply is shown under the words it is called by."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+import msgspec
+import typer
+
+from coachvault.cli.context import Context
+from coachvault.cli.terminal.output import Reply
+
+Given = Mapping[str, Any]
+Run = Callable[..., Reply | None]
+
+_CONTEXT, _OPENED = "context", "opened"
+
+
+def group(help_line: str, **more: Any) -> typer.Typer:
+    """Returns a group of commands; alone it shows its help.
+
+    Args:
+        help_line: What is said of it.
+        more: As Typer takes it.
+    """
+    return typer.Typer(rich_markup_mode=None, help=help_line, **{"no_args_is_help": True} | more)
+
+
+def command(
+    app: typer.Typer, word: str | None = None, *, only_reads: bool | Callable[[Given], bool] = False
+) -> Callable[[Run], Run]:
+    """Makes a function a command of a group.
+
+    The function takes `context` first, then, where it wants the vault unlocked before anything else, `opened`; all that
+    follows is an option or an argument. What it returns is shown; None shows nothing.
+
+    Args:
+        app: The group.
+        word: Its word; None for a command that is no group.
+        only_reads: Whether it changes nothing, always or with what was given. With `--read-only` every other command is
+            refused before it asks or takes in anything.
+    """
+
+    def register(run: Run) -> Run:
+        signature = inspect.signature(run, eval_str=True)
+        own = [each for each in signature.parameters.values() if each.name not in (_CONTEXT, _OPENED)]
+        unlocks = _OPENED in signature.parameters
+
+        @wraps(run)
+        def called(ctx: typer.Context, **given: Any) -> None:
+            words = ctx.command_path.partition(" ")[2]
+            context: Context = msgspec.structs.replace(ctx.obj, words=words)
+            if not (only_reads(given) if callable(only_reads) else only_reads):
+                context.setting.require_writing()
+            if unlocks:
+                from coachvault.cli.unlock.open_vault import unlock  # loaded only by commands that open a vault
+
+                given[_OPENED] = unlock(context)
+            if reply := run(context, **given):
+                context.show(reply)
+
+        called.__signature__ = signature.replace(  # type: ignore[attr-defined]
+            parameters=[
+                inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
+                *(each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own),
+            ],
+            return_annotation=None,
+        )
+        called.only_reads = only_reads  # type: ignore[attr-defined]
+        app.command(word)(called)
+        return run
+
+    return register
+
+
+def without(*names: str) -> Callable[[Given], bool]:
+    """Returns whether none of these options was given."""
+    return lambda given: not any(given[name] for name in names)
+
+
+def given_with(name: str) -> Callable[[Given], bool]:
+    """Returns whether an option was given."""
+    return lambda given: bool(given[name])

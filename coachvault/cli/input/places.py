@@ -1,0 +1,42 @@
+"""A path as it is typed: after an option, as an argument, or at a prompt."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from coachvault.errors import BadInput
+
+_NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
+
+
+def path_of(typed: str) -> Path:
+    """Returns the path that is meant; `~` stands for a home. Whether something is there is not looked at.
+
+    Raises:
+        BadInput: Nothing can be there: nobody here has that home, it is too long, or a folder on the way is closed.
+    """
+    path = at_home(typed)
+    try:
+        path.lstat()
+    except ValueError:
+        raise BadInput("No file can be called that: there is a NUL character in it.") from None
+    except OSError as error:
+        if error.errno not in _NOT_THERE:
+            raise BadInput(f"A path cannot be used: {error.strerror}.") from None
+    return path
+
+
+def at_home(typed: str) -> Path:
+    """Returns a path in which `~` stands for a home.
+
+    Raises:
+        BadInput: Nobody here has that home.
+    """
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        raise BadInput(
+            "A path begins with the home of a user who is not known here.",
+            "`./~name` is a file in this folder whose name begins with ~.",
+        ) from None

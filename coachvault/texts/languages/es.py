@@ -1,0 +1,348 @@
+"""Spanish: everything that people outside the terminal read in it; what each text is for stands in `shapes`."""
+
+from __future__ import annotations
+
+from coachvault.texts.languages.page_shapes import ConsentTexts, PageRole, PageRoles, PageSentences, PageTexts
+from coachvault.texts.languages.shapes import (
+    AgreementTexts,
+    DateTexts,
+    DisclosureRecipients,
+    DisclosureTexts,
+    EndTexts,
+    ErasureTexts,
+    FarewellTexts,
+    FrameTexts,
+    Language,
+    MailTexts,
+    MeasureNames,
+    MeasureTexts,
+    MessageTexts,
+    PaperTexts,
+    RequestTexts,
+    StandInTexts,
+)
+
+SPANISH = Language(
+    code="es",
+    dates=DateTexts(
+        months=(
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
+        ),
+        day="{day} de {month} de {year}",
+        first="1",
+        for_ever="sin límite",
+    ),
+    request=RequestTexts(
+        approve="Apruebo",
+        greeting="Hola, {name}:",
+        asks=(
+            "Abajo hay un texto que me gustaría entregar. Solo sale si usted está de acuerdo exactamente con estas"
+            " palabras."
+        ),
+        recipient="Para",
+        purpose="Finalidad",
+        expires="Último día",
+        exactly="Escríbala tal como está, por favor. Si algo debe ser distinto, dígame qué, y le envío un texto nuevo.",
+        rights=(
+            "Un no es una buena respuesta. También puede retirar su conformidad en cualquier momento; lo que ya se"
+            " envió no se puede recuperar."
+        ),
+    ),
+    mail=MailTexts(
+        subject="Su conformidad, por favor",
+        answer="Si está de acuerdo, responda a este correo y escriba esta línea, sola, al principio:",
+    ),
+    message=MessageTexts(
+        hello="Hola:",
+        answer="Si está de acuerdo, responda con esta línea, sola:",
+    ),
+    paper=PaperTexts(
+        title="Conformidad para entregar un texto",
+        text="El texto:",
+        fingerprint="Huella de este texto",
+        compare=(
+            "Estas palabras pertenecen a este texto, destinatario, finalidad y día. Otro texto tiene otras palabras."
+        ),
+        consent=(
+            "Soy {name}. He leído el texto de arriba. Se puede entregar a {recipient} con esta finalidad: {purpose}. No"
+            " se puede entregar después del {expires}."
+        ),
+        signature="Firma",
+        printed_name="Nombre en mayúsculas",
+        place_and_date="Lugar y fecha",
+    ),
+    page=PageTexts(
+        roles=PageRoles(
+            coach=PageRole(
+                coach="su coach",
+                at_start="Su coach",
+                to_coach="su coach",
+                from_coach="su coach",
+            ),
+            mentor=PageRole(
+                coach="su mentor",
+                at_start="Su mentor",
+                to_coach="su mentor",
+                from_coach="su mentor",
+            ),
+        ),
+        consent=ConsentTexts(
+            name="Soy {name}.",
+            sentence=(
+                "He leído el texto. Exactamente lo que he aprobado se puede entregar a {recipient} con esta finalidad:"
+                " {purpose}. No se puede entregar después del {expires}."
+            ),
+            with_own_words=(
+                "He leído el texto. Exactamente lo que he aprobado y lo que he escrito se puede entregar a {recipient}"
+                " con esta finalidad: {purpose}. No se puede entregar después del {expires}."
+            ),
+        ),
+        sentences=PageSentences(
+            kicker="Confidencial, para una sola persona",
+            title="Su texto, para su conformidad",
+            preview=(
+                "Esta página se tiene que abrir en un navegador; seguramente está viendo una vista previa. Guarde el"
+                " archivo y ábralo con Chrome, Edge, Firefox o Safari en un ordenador. Si no funciona, dígaselo a"
+                " {to_coach}: hay otras maneras, por correo, en papel o juntos."
+            ),
+            too_old=(
+                "Este navegador no puede firmar. Actualícelo, o abra el archivo con un Chrome, Edge, Firefox o Safari"
+                " (17 o posterior) actual en un ordenador. Si no funciona, dígaselo a {to_coach}: hay otras maneras,"
+                " por correo, en papel o juntos."
+            ),
+            damaged="Este archivo se cambió o se cortó por el camino. Pídaselo otra vez a {to_coach}.",
+            intro=(
+                "Nada de esta página se envía a ningún sitio; funciona sin internet. Solo la abre el código que {coach}"
+                " le dio por teléfono o por mensaje."
+            ),
+            code="Su código",
+            open="Abrir",
+            opening="Abriendo, un momento …",
+            code_length="El código tiene 12 letras y cifras; este tiene {count}.",
+            code_wrong="Ese código no abre este archivo. Mire cada letra y cada cifra.",
+            sender="De",
+            to="Para",
+            purpose="Finalidad",
+            until="Último día",
+            how=(
+                "Lea cada párrafo y elija. Solo lo que usted apruebe se puede entregar, palabra por palabra. Puede"
+                " dejar fuera lo que quiera, sin dar ninguna razón."
+            ),
+            paragraph="Párrafo {number} de {count}",
+            approve="Aprobar",
+            leave_out="Dejar fuera",
+            how_writing=(
+                "También puede escribir: poner un párrafo en sus propias palabras o añadir algo al final. El texto es"
+                " suyo; {coach} ve lo que ha cambiado."
+            ),
+            own_words="En mis propias palabras",
+            own_label="Párrafo {number} en sus propias palabras",
+            own_label_left="el párrafo {number} en sus propias palabras",
+            addition="Lo que quiere añadir",
+            addition_hint="Opcional. Sigue al último párrafo y se entrega como todo lo demás.",
+            room="Caracteres restantes: {count}.",
+            too_long="acortar en {count}",
+            result="Su texto, tal como se entregará",
+            result_nothing="(todavía nada)",
+            signature="Su firma",
+            remark="Un comentario para {to_coach}",
+            remark_hint="Opcional. Se queda con {from_coach} y nunca se entrega.",
+            name="Su nombre completo",
+            sign="Firmar",
+            still_open="Falta: {what}.",
+            paragraphs_left="{count} párrafos por decidir",
+            paragraph_left="un párrafo por decidir",
+            name_left="su nombre",
+            tick_left="la casilla",
+            ready="Todo listo para firmar.",
+            all_out="Deja fuera todo. Si firma, {coach} sabrá que no se puede entregar nada.",
+            failed="La firma no ha funcionado en este navegador. Pruebe con otro, o dígaselo a {to_coach}.",
+            signed="Firmado. Faltan dos cosas",
+            send="Envíelo a {to_coach}. Guarde el archivo y adjúntelo a su respuesta, o copie el bloque en ella.",
+            save="Guardar el archivo",
+            copy="Copiar el bloque",
+            copied="Copiado",
+            copy_by_hand="El bloque está marcado: cópielo con Ctrl+C o ⌘C.",
+            block="Bloque de la conformidad",
+            words=(
+                "Guarde estas seis palabras. {Coach} le llamará y leerá lo que se puede entregar, y a quién, y después"
+                " las palabras. Si algo es distinto, dígalo: entonces no sale nada."
+            ),
+            my_copy="Guardar mi copia",
+            my_copy_hint=(
+                "Cualquiera puede leer su copia: contiene el texto que usted aprobó. Guárdela en un lugar privado."
+            ),
+            rights=(
+                "Puede retirar su conformidad en cualquier momento: dígaselo a {to_coach}. Lo que ya se envió no se"
+                " puede recuperar."
+            ),
+            foot="Solicitud {code}. Esta página no observa nada y no puede llegar a internet.",
+            copy_title="Lo que he firmado",
+            copy_at="Firmado el",
+            copy_words="Palabras",
+            copy_text="El texto que he aprobado",
+            copy_nothing="(nada: se dejó fuera todo)",
+            copy_proof="Para quien quiera comprobarlo",
+        ),
+    ),
+    measures=MeasureTexts(
+        names=MeasureNames(
+            mindset="Actitud",
+            morale="Ánimo",
+            confidence="Confianza",
+            commitment="Compromiso",
+            ability="Capacidad",
+        ),
+        once="{name}: {last} de {highest} ({until}).",
+        over_time="{name}: de {first} a {last} de {highest} ({since} a {until}).",
+        quoted="En mis palabras: «{words}»",
+    ),
+    frames=FrameTexts(
+        progress=(
+            "Acordamos estos objetivos:\n{objectives}\n\n"
+            "Desde entonces:\n[lo que ha cambiado]\n\n"
+            "Hasta el próximo informe:\n[lo que viene ahora]"
+        ),
+        closing=(
+            "El coaching trató de estos objetivos:\n{objectives}\n\n"
+            "Lo que se ha logrado:\n[lo que ha cambiado, en sus propias palabras]\n\n"
+            "A partir de ahora:\n[lo que sigue]"
+        ),
+        handover=(
+            "Acordamos estos objetivos:\n{objectives}\n\n"
+            "Cómo están las cosas:\n[cómo están las cosas]\n\n"
+            "Conviene saber:\n[lo que conviene saber]"
+        ),
+        own_words=(
+            "Estos eran los objetivos:\n{objectives}\n\n"
+            "Lo que ha cambiado para mí:\n\n"
+            "Lo que hago hoy de otra manera:\n\n"
+            "En lo que quiero seguir trabajando:"
+        ),
+    ),
+    agreement=AgreementTexts(
+        title="Acuerdo de coaching",
+        objectives="Objetivos",
+        open="se acuerdan en la primera sesión",
+        sponsor="El patrocinador puede recibir",
+        nothing="nada",
+        only_signed="Cada texto sale solo cuando la persona acompañada ha firmado exactamente ese texto.",
+        attendance="El patrocinador puede conocer las fechas y el número de sesiones.",
+        no_attendance="El patrocinador no conoce las fechas ni el número de sesiones.",
+        limits="Límites de la confidencialidad",
+        usual_limits="Lo dicho queda con el coach, salvo peligro grave para una persona u orden judicial.",
+        log="La persona acompañada acepta figurar en un registro que respalde una acreditación del coach.",
+        no_log="La persona acompañada no acepta figurar en un registro que respalde una acreditación del coach.",
+        executor=(
+            "Si el coach no puede seguir, una persona designada conoce el nombre y el número, y no lee ninguna nota."
+        ),
+        no_executor=(
+            "Si el coach no puede seguir, nadie debe contactar con la persona acompañada: las listas y cartas para una"
+            " persona designada muestran un nombre en clave en lugar del nombre y el número. Técnicamente, las palabras"
+            " de esa persona podrían abrir de todos modos la lista de nombres."
+        ),
+        notice="Protección de datos",
+        usual_notice=(
+            "Las notas y los datos de contacto se guardan cifrados en el equipo del coach, el tiempo que diga su"
+            " política, y después se destruyen. Se puede pedir una copia, una corrección o el borrado."
+        ),
+        signature="Fecha y firma",
+    ),
+    end=EndTexts(
+        letter=(
+            "Hola {name}:\n\n"
+            "nuestro trabajo en común terminó el {ended}. Mis notas están ahora selladas: solo las leo por un motivo, y"
+            " cada lectura queda registrada. Las conservo hasta esta fecha: {until}, por este motivo: {because}."
+            " Después se destruyen, y puedo mostrarle un certificado.\n\n"
+            "Hasta entonces siguen siendo tan confidenciales como antes. Si desea una copia de lo que tengo sobre"
+            " usted, o que se borre antes, escríbame.\n\n"
+            "{coach}\n"
+        ),
+    ),
+    erasure=ErasureTexts(
+        letter=(
+            "Hola {name}:\n\n"
+            "usted me pidió el {asked} que borrara lo que tengo sobre usted. El {done} borré:\n{erased}\n\n"
+            "Esto queda, y por qué:\n{stays}\n\n"
+            "Copias de mis registros:\n{copies}\n\n"
+            "Si no está de acuerdo con lo que queda, puede reclamar ante la autoridad de protección de datos de su"
+            " lugar de residencia.\n\n"
+            "{coach}\n"
+        ),
+        erased_notes="- mis notas sobre nuestro trabajo del {first} al {last}: {count}",
+        erased_releases="- textos redactados o consultados que nunca salieron: {count}",
+        erased_contacts="- su nombre, sus direcciones y sus números",
+        kept_releases="- {count} textos que usted aceptó y que se entregaron, como prueba de su acuerdo",
+        kept_disclosures="- {count} constancias de lo que tuve que comunicar sin su acuerdo, y por qué",
+        kept_hours="- fechas y duración de nuestras sesiones, sin nombre: respaldan mi acreditación",
+        kept_register="- mi registro de lo que salió, a quién y por qué, y de este borrado",
+        copies_clean="todas las que conozco están limpias",
+        copies_left="{count} aún los contienen; las limpiaré",
+    ),
+    farewell=FarewellTexts(
+        letter=(
+            "Hola {name}:\n\n"
+            "pongo fin a mi actividad. Mis notas sobre nuestro trabajo están selladas y se conservan hasta esta fecha:"
+            " {until}, por este motivo: {because}. Después se destruyen. Hasta entonces siguen siendo tan"
+            " confidenciales como antes: {knows}.\n\n"
+            "Si desea una copia de lo que tengo sobre usted, o que se borre antes, escríbame ahora, por favor: solo yo"
+            " puedo hacerlo. {later}\n\n"
+            "{coach}\n"
+        ),
+        knows="quien me sustituya conoce su nombre y cómo contactarle, y no lee ninguna nota",
+        barred=(
+            "como acordamos el {since}, quien me sustituya ve un nombre en clave en lugar del suyo, no le contacta y no"
+            " lee ninguna nota"
+        ),
+        executor_later=(
+            "Más adelante me sustituirá {executor} y destruirá las notas cuando se cumpla su plazo: no antes, y sin"
+            " poder leerlas ni copiarlas."
+        ),
+        somebody="una persona de mi confianza",
+        nobody_later="Todavía no se ha designado a nadie que pueda responderle en mi lugar.",
+        readers_later=(
+            "Por un motivo grave, {quorum} personas de mi confianza pueden abrir las notas, solo juntas; el motivo"
+            " queda registrado."
+        ),
+    ),
+    disclosure=DisclosureTexts(
+        letter=(
+            "Hola {name}:\n\n"
+            "lo que usted me cuenta queda conmigo, salvo en los casos de los que hablamos: un peligro grave o una orden"
+            " judicial. El {day} recurrí a ello. Comuniqué esto a {recipient}, y nada más:\n\n"
+            "{text}\n\n"
+            "El motivo: {danger}\n\n"
+            "Consta en mi registro. Puede pedir una copia de lo que tengo sobre usted, y reclamar ante mi organización"
+            " profesional.\n\n"
+            "{coach}\n"
+        ),
+        danger="había pruebas convincentes de que alguien corría un grave peligro.",
+        court="un tribunal lo ordenó.",
+        recipients=DisclosureRecipients(
+            agreed="la persona que habíamos acordado",
+            hr="la persona acordada en su organización",
+            body="mi organización profesional",
+            government="una autoridad pública",
+            emergency="los servicios de emergencia",
+            court="un tribunal",
+        ),
+    ),
+    stand_in=StandInTexts(
+        message=(
+            "Hola {name}: le escribo en nombre de su coach, que no puede atender sus próximas citas. Lo que usted le"
+            " contó sigue siendo confidencial: yo no lo leo, y nadie más tampoco. Dígame cómo contactarle si desea"
+            " ayuda para encontrar a otra persona."
+        ),
+    ),
+)

@@ -1,0 +1,355 @@
+"""French: everything that people outside the terminal read in it; what each text is for stands in `shapes`."""
+
+from __future__ import annotations
+
+from coachvault.texts.languages.page_shapes import ConsentTexts, PageRole, PageRoles, PageSentences, PageTexts
+from coachvault.texts.languages.shapes import (
+    AgreementTexts,
+    DateTexts,
+    DisclosureRecipients,
+    DisclosureTexts,
+    EndTexts,
+    ErasureTexts,
+    FarewellTexts,
+    FrameTexts,
+    Language,
+    MailTexts,
+    MeasureNames,
+    MeasureTexts,
+    MessageTexts,
+    PaperTexts,
+    RequestTexts,
+    StandInTexts,
+)
+
+FRENCH = Language(
+    code="fr",
+    dates=DateTexts(
+        months=(
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ),
+        day="{day} {month} {year}",
+        first="1er",
+        for_ever="sans limite",
+    ),
+    request=RequestTexts(
+        approve="J'approuve",
+        greeting="Bonjour {name},",
+        asks=(
+            "Voici un texte que je souhaite transmettre. Il ne part que si vous êtes d'accord avec ces mots exactement."
+        ),
+        recipient="À",
+        purpose="But",
+        expires="Dernier jour",
+        exactly=(
+            "Merci de l'écrire telle quelle. Si quelque chose doit changer, dites-moi plutôt quoi, et j'envoie un"
+            " nouveau texte."
+        ),
+        rights=(
+            "Dire non est tout à fait possible. Vous pouvez aussi retirer votre accord à tout moment ; ce qui est déjà"
+            " parti ne peut pas être rappelé."
+        ),
+    ),
+    mail=MailTexts(
+        subject="Votre accord, s'il vous plaît",
+        answer="Si vous êtes d'accord, répondez à ce message en écrivant cette ligne, seule, tout en haut :",
+    ),
+    message=MessageTexts(
+        hello="Bonjour,",
+        answer="Si vous êtes d'accord, répondez avec cette ligne, seule :",
+    ),
+    paper=PaperTexts(
+        title="Accord pour transmettre un texte",
+        text="Le texte :",
+        fingerprint="Empreinte de ce texte",
+        compare=(
+            "Ces mots appartiennent à ce texte, ce destinataire, ce but et ce jour. Un autre texte a d'autres mots."
+        ),
+        consent=(
+            "Je suis {name}. J'ai lu le texte ci-dessus. Il peut être remis à {recipient} dans ce but : {purpose}. Il"
+            " ne peut plus être transmis après le {expires}."
+        ),
+        signature="Signature",
+        printed_name="Nom en capitales",
+        place_and_date="Lieu et date",
+    ),
+    page=PageTexts(
+        roles=PageRoles(
+            coach=PageRole(
+                coach="votre coach",
+                at_start="Votre coach",
+                to_coach="votre coach",
+                from_coach="votre coach",
+            ),
+            mentor=PageRole(
+                coach="votre mentor",
+                at_start="Votre mentor",
+                to_coach="votre mentor",
+                from_coach="votre mentor",
+            ),
+        ),
+        consent=ConsentTexts(
+            name="Je suis {name}.",
+            sentence=(
+                "J'ai lu le texte. Exactement ce que j'en ai approuvé peut être remis à {recipient} dans ce but :"
+                " {purpose}. Rien ne peut plus en être transmis après le {expires}."
+            ),
+            with_own_words=(
+                "J'ai lu le texte. Exactement ce que j'en ai approuvé et ce que j'ai écrit moi-même peut être remis à"
+                " {recipient} dans ce but : {purpose}. Rien ne peut plus en être transmis après le {expires}."
+            ),
+        ),
+        sentences=PageSentences(
+            kicker="Confidentiel, pour une seule personne",
+            title="Votre texte, pour votre accord",
+            preview=(
+                "Cette page doit être ouverte dans un navigateur ; vous voyez sans doute un aperçu. Enregistrez le"
+                " fichier, puis ouvrez-le avec Chrome, Edge, Firefox ou Safari sur un ordinateur. Si cela ne marche"
+                " pas, dites-le à {to_coach} : il y a d'autres moyens, par mail, sur papier ou ensemble."
+            ),
+            too_old=(
+                "Ce navigateur ne sait pas signer. Mettez-le à jour, ou ouvrez le fichier avec une version récente de"
+                " Chrome, Edge, Firefox ou Safari (17 ou plus) sur un ordinateur. Si cela ne marche pas, dites-le à"
+                " {to_coach} : il y a d'autres moyens, par mail, sur papier ou ensemble."
+            ),
+            damaged="Ce fichier a été modifié ou coupé en chemin. Demandez à {to_coach} de vous le renvoyer.",
+            intro=(
+                "Rien de cette page n'est envoyé nulle part ; elle fonctionne sans internet. Seul le code que {coach}"
+                " vous a donné par téléphone ou par message l'ouvre."
+            ),
+            code="Votre code",
+            open="Ouvrir",
+            opening="Ouverture, un instant …",
+            code_length="Le code a 12 lettres et chiffres ; celui-ci en a {count}.",
+            code_wrong="Ce code n'ouvre pas ce fichier. Vérifiez chaque lettre et chaque chiffre.",
+            sender="De",
+            to="À",
+            purpose="But",
+            until="Dernier jour",
+            how=(
+                "Lisez chaque paragraphe et choisissez. Seul ce que vous approuvez peut être transmis, mot pour mot."
+                " Vous pouvez tout laisser de côté, sans donner de raison."
+            ),
+            paragraph="Paragraphe {number} sur {count}",
+            approve="Approuver",
+            leave_out="Laisser de côté",
+            how_writing=(
+                "Vous pouvez aussi écrire : reformuler un paragraphe dans vos propres mots, ou ajouter quelque chose à"
+                " la fin. Le texte est le vôtre ; {coach} voit ce que vous avez changé."
+            ),
+            own_words="Dans mes propres mots",
+            own_label="Paragraphe {number} dans vos propres mots",
+            own_label_left="le paragraphe {number} dans vos propres mots",
+            addition="Ce que vous voulez ajouter",
+            addition_hint="Facultatif. Cela suit le dernier paragraphe et est transmis comme tout le reste.",
+            room="Caractères restants : {count}.",
+            too_long="raccourcir de {count}",
+            result="Votre texte, tel qu'il sera transmis",
+            result_nothing="(encore rien)",
+            signature="Votre signature",
+            remark="Une remarque pour {to_coach}",
+            remark_hint="Facultatif. Elle reste chez {from_coach} et n'est jamais transmise.",
+            name="Votre nom complet",
+            sign="Signer",
+            still_open="Il reste : {what}.",
+            paragraphs_left="{count} paragraphes à décider",
+            paragraph_left="un paragraphe à décider",
+            name_left="votre nom",
+            tick_left="la case à cocher",
+            ready="Prêt à signer.",
+            all_out="Vous laissez tout de côté. Si vous signez, {coach} apprend que rien ne peut être transmis.",
+            failed="La signature n'a pas marché dans ce navigateur. Essayez-en un autre, ou dites-le à {to_coach}.",
+            signed="C'est signé. Il reste deux choses à faire",
+            send="Envoyez-le à {to_coach}. Enregistrez le fichier et joignez-le à votre réponse, ou copiez-y le bloc.",
+            save="Enregistrer le fichier",
+            copy="Copier le bloc",
+            copied="Copié",
+            copy_by_hand="Le bloc est sélectionné : copiez-le avec Ctrl+C ou ⌘C.",
+            block="Bloc de l'accord",
+            words=(
+                "Gardez ces six mots. {Coach} vous appellera et lira ce qui peut être transmis, et à qui, puis les"
+                " mots. Si quelque chose diffère, dites-le : alors rien ne part."
+            ),
+            my_copy="Enregistrer ma copie",
+            my_copy_hint=(
+                "Tout le monde peut lire votre copie : elle contient le texte que vous avez approuvé. Gardez-la dans un"
+                " endroit privé."
+            ),
+            rights=(
+                "Vous pouvez retirer votre accord à tout moment : dites-le à {to_coach}. Ce qui est déjà parti ne peut"
+                " pas être rappelé."
+            ),
+            foot="Demande {code}. Cette page n'observe rien et ne peut pas atteindre internet.",
+            copy_title="Ce que j'ai signé",
+            copy_at="Signé le",
+            copy_words="Mots",
+            copy_text="Le texte que j'ai approuvé",
+            copy_nothing="(rien : tout a été laissé de côté)",
+            copy_proof="Pour qui veut vérifier",
+        ),
+    ),
+    measures=MeasureTexts(
+        names=MeasureNames(
+            mindset="État d'esprit",
+            morale="Moral",
+            confidence="Confiance",
+            commitment="Engagement",
+            ability="Compétence",
+        ),
+        once="{name} : {last} sur {highest} ({until}).",
+        over_time="{name} : de {first} à {last} sur {highest} (du {since} au {until}).",
+        quoted="Dans mes mots : « {words} »",
+    ),
+    frames=FrameTexts(
+        progress=(
+            "Nous étions convenus de ces objectifs :\n{objectives}\n\n"
+            "Depuis :\n[ce qui a changé]\n\n"
+            "D'ici au prochain rapport :\n[ce qui vient ensuite]"
+        ),
+        closing=(
+            "Le coaching portait sur ces objectifs :\n{objectives}\n\n"
+            "Ce qui a été atteint :\n[ce qui a changé, dans ses propres mots]\n\n"
+            "Et maintenant :\n[ce qui continue]"
+        ),
+        handover=(
+            "Nous étions convenus de ces objectifs :\n{objectives}\n\n"
+            "Où en sont les choses :\n[où en sont les choses]\n\n"
+            "À savoir :\n[ce qu'il faut savoir]"
+        ),
+        own_words=(
+            "Les objectifs étaient :\n{objectives}\n\n"
+            "Ce qui a changé pour moi :\n\n"
+            "Ce que je fais autrement :\n\n"
+            "Ce que je veux travailler ensuite :"
+        ),
+    ),
+    agreement=AgreementTexts(
+        title="Accord de coaching",
+        objectives="Objectifs",
+        open="à convenir lors de la première séance",
+        sponsor="Le commanditaire peut recevoir",
+        nothing="rien",
+        only_signed="Chaque texte ne part qu'après signature de ce texte précis par la personne accompagnée.",
+        attendance="Le commanditaire peut connaître les dates et le nombre des séances.",
+        no_attendance="Le commanditaire ne connaît ni les dates ni le nombre des séances.",
+        limits="Limites de la confidentialité",
+        usual_limits=(
+            "Ce qui est dit reste chez le coach, sauf danger grave pour une personne ou décision d'un tribunal."
+        ),
+        log="La personne accompagnée accepte de figurer dans un journal qui fonde une accréditation du coach.",
+        no_log="La personne accompagnée n'accepte pas de figurer dans un journal qui fonde une accréditation du coach.",
+        executor=(
+            "Si le coach ne peut continuer, une personne désignée apprend le nom et le numéro, et ne lit aucune note."
+        ),
+        no_executor=(
+            "Si le coach ne peut continuer, personne ne doit contacter la personne accompagnée : les listes et lettres"
+            " destinées à une personne désignée montrent un nom de code au lieu du nom et du numéro. Techniquement, les"
+            " mots de cette personne pourraient tout de même ouvrir la liste des noms."
+        ),
+        notice="Protection des données",
+        usual_notice=(
+            "Les notes et coordonnées sont conservées chiffrées sur la machine du coach, aussi longtemps que le prévoit"
+            " sa politique, puis détruites. Une copie, une correction ou l'effacement peuvent être demandés."
+        ),
+        signature="Date et signature",
+    ),
+    end=EndTexts(
+        letter=(
+            "Bonjour {name},\n\n"
+            "notre travail commun a pris fin le {ended}. Mes notes à ce sujet sont désormais scellées : je ne les lis"
+            " que pour une raison, et chaque lecture est consignée. Je les conserve jusqu'à cette date : {until}, pour"
+            " cette raison : {because}. Ensuite elles sont détruites, et je peux vous montrer un certificat.\n\n"
+            "Jusque-là, elles restent aussi confidentielles qu'avant. Si vous souhaitez une copie de ce que je détiens"
+            " à votre sujet, ou un effacement anticipé, écrivez-moi.\n\n"
+            "{coach}\n"
+        ),
+    ),
+    erasure=ErasureTexts(
+        letter=(
+            "Bonjour {name},\n\n"
+            "vous m'avez demandé le {asked} d'effacer ce que je détiens à votre sujet. Le {done}, j'ai effacé :"
+            "\n{erased}\n\n"
+            "Ceci reste, et pourquoi :\n{stays}\n\n"
+            "Copies de mes documents :\n{copies}\n\n"
+            "Si vous n'êtes pas d'accord avec ce qui reste, vous pouvez saisir l'autorité de protection des données de"
+            " votre lieu de résidence.\n\n"
+            "{coach}\n"
+        ),
+        erased_notes="- mes notes sur notre travail du {first} au {last} : {count}",
+        erased_releases="- des textes rédigés ou soumis qui ne sont jamais partis : {count}",
+        erased_contacts="- votre nom, vos adresses et vos numéros",
+        kept_releases="- {count} textes que vous avez acceptés et qui ont été remis, comme preuve de votre accord",
+        kept_disclosures="- {count} traces de ce que j'ai dû communiquer sans votre accord, et pourquoi",
+        kept_hours="- les dates et durées de nos séances, sans nom : elles fondent mon accréditation",
+        kept_register="- mon registre de ce qui est parti, à qui et pourquoi, et de cet effacement",
+        copies_clean="toutes celles que je connais sont nettoyées",
+        copies_left="{count} les contiennent encore",
+    ),
+    farewell=FarewellTexts(
+        letter=(
+            "Bonjour {name},\n\n"
+            "je mets fin à mon activité. Mes notes sur notre travail sont scellées et conservées jusqu'à cette date :"
+            " {until}, pour cette raison : {because}. Ensuite elles sont détruites. Jusque-là, elles restent aussi"
+            " confidentielles qu'avant : {knows}.\n\n"
+            "Si vous souhaitez une copie de ce que je détiens à votre sujet, ou un effacement anticipé, écrivez-moi dès"
+            " maintenant : ensuite, personne d'autre ne le pourra. {later}\n\n"
+            "{coach}\n"
+        ),
+        knows="la personne qui me remplace connaît votre nom et sait comment vous joindre, et ne lit aucune note",
+        barred=(
+            "comme convenu le {since}, la personne qui me remplace voit un nom de code au lieu du vôtre, ne vous"
+            " contacte pas et ne lit aucune note"
+        ),
+        executor_later=(
+            "Plus tard, c'est {executor} qui me remplacera et détruira les notes quand leur délai sera écoulé : pas"
+            " avant, et sans pouvoir les lire ni les copier."
+        ),
+        somebody="une personne de confiance",
+        nobody_later="Personne n'a encore été désigné pour vous répondre à ma place.",
+        readers_later=(
+            "Pour un motif grave, {quorum} personnes de confiance peuvent ouvrir les notes, uniquement ensemble ; le"
+            " motif est consigné."
+        ),
+    ),
+    disclosure=DisclosureTexts(
+        letter=(
+            "Bonjour {name},\n\n"
+            "ce que vous me dites reste entre nous, sauf dans les cas dont nous avons parlé : un danger grave ou la"
+            " décision d'un tribunal. Le {day}, j'y ai eu recours. J'ai communiqué ceci à {recipient}, et rien d'autre"
+            " :\n\n"
+            "{text}\n\n"
+            "La raison : {danger}\n\n"
+            "C'est consigné dans mon registre. Vous pouvez demander une copie de ce que je détiens à votre sujet, et"
+            " saisir mon organisation professionnelle.\n\n"
+            "{coach}\n"
+        ),
+        danger="des faits convaincants montraient que quelqu'un était en grave danger.",
+        court="un tribunal l'a ordonné.",
+        recipients=DisclosureRecipients(
+            agreed="la personne dont nous étions convenus",
+            hr="la personne convenue dans votre organisation",
+            body="mon organisation professionnelle",
+            government="une autorité publique",
+            emergency="un service de secours",
+            court="un tribunal",
+        ),
+    ),
+    stand_in=StandInTexts(
+        message=(
+            "Bonjour {name}, je vous écris de la part de votre coach, qui ne peut pas honorer vos prochains"
+            " rendez-vous. Ce que vous lui avez confié reste confidentiel : je ne le lis pas, et personne d'autre non"
+            " plus. Dites-moi comment vous joindre si vous souhaitez de l'aide pour trouver quelqu'un d'autre."
+        ),
+    ),
+)

@@ -1,0 +1,317 @@
+"""What there is to say in a language, field by field: a language in which something is missing does not type-check.
+
+What lives here: the shapes, grouped by what a person reads. What must not: sentences; each language's file has them.
+What stands in braces is filled in; `tests/unit/texts/test_languages.py` holds every language to what English has.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from coachvault.texts.languages.page_shapes import PageTexts
+
+
+class DateTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """How days are written.
+
+    Args:
+        months: The twelve months, January first.
+        day: A whole day; takes day, month, year.
+        first: The first of a month, in place of the number 1.
+        for_ever: What stands in place of a last day where there is none.
+    """
+
+    months: tuple[str, str, str, str, str, str, str, str, str, str, str, str]
+    day: str
+    first: str
+    for_ever: str
+
+
+class RequestTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What mail, message and paper form that ask for a sign-off have in common.
+
+    Args:
+        approve: The line that approves, up to the code. It is fixed by docs/spec/signoff-format.md, clause 5.6.
+        greeting: How mail and message begin; takes name.
+        asks: What is asked, in two sentences.
+        recipient: Names the field.
+        purpose: Names the field.
+        expires: Names the field.
+        exactly: Says that the line stands alone and what to do instead of agreeing.
+        rights: Says that no is a fine answer, and that a yes can be taken back.
+    """
+
+    approve: str
+    greeting: str
+    asks: str
+    recipient: str
+    purpose: str
+    expires: str
+    exactly: str
+    rights: str
+
+
+class MailTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What only the mail says.
+
+    Args:
+        subject: The subject, up to the code.
+        answer: Says which line to write.
+    """
+
+    subject: str
+    answer: str
+
+
+class MessageTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What only the message says.
+
+    Args:
+        hello: How it begins where the name is not known.
+        answer: Says which line to write.
+    """
+
+    hello: str
+    answer: str
+
+
+class PaperTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What only the paper form says.
+
+    Args:
+        title: The title.
+        text: Above the text.
+        fingerprint: Names the six words.
+        compare: Says what the words are for.
+        consent: The sentence that is signed; takes name, recipient, purpose, expires.
+        signature: Below the line to sign.
+        printed_name: Below the line for the name.
+        place_and_date: Below the line for place and date.
+    """
+
+    title: str
+    text: str
+    fingerprint: str
+    compare: str
+    consent: str
+    signature: str
+    printed_name: str
+    place_and_date: str
+
+
+class MeasureNames(msgspec.Struct, frozen=True, kw_only=True):
+    """What the measures are called (`practice.measures.Measure`)."""
+
+    mindset: str
+    morale: str
+    confidence: str
+    commitment: str
+    ability: str
+
+
+class MeasureTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a client said over time, as sentences of a report.
+
+    Args:
+        names: What the measures are called.
+        once: What was said on one day; takes name, last, highest, until.
+        over_time: What was said at first and at last; takes name, first, last, highest, since, until.
+        quoted: The client's words beside; takes words.
+    """
+
+    names: MeasureNames
+    once: str
+    over_time: str
+    quoted: str
+
+
+class FrameTexts(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
+    """What a proposal may begin with, by the name of its template (`texts.templates`); each takes objectives.
+
+    What stands in square brackets is to be written; a proposal in which it is left cannot be sent.
+    """
+
+    progress: str
+    closing: str
+    handover: str
+    own_words: str
+
+
+class AgreementTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """The agreement between client, sponsor and coach.
+
+    Args:
+        title: Above it.
+        objectives: Above the objectives.
+        open: Where none were written down.
+        sponsor: Above what the sponsor may receive.
+        nothing: Where that is nothing.
+        only_signed: That each text still takes the client's signature.
+        attendance: That dates and number of sessions may be told.
+        no_attendance: That they may not.
+        limits: Above the limits of confidentiality.
+        usual_limits: The limits, where no others were written down.
+        log: That the client agrees to stand in a coaching log.
+        no_log: That the client does not.
+        executor: That an executor may learn name and number.
+        no_executor: That none may reach the client, and what an executor's words could open all the same.
+        notice: Above the data-protection notice.
+        usual_notice: The notice, where no other was written down.
+        signature: Before each line to sign.
+    """
+
+    title: str
+    objectives: str
+    open: str
+    sponsor: str
+    nothing: str
+    only_signed: str
+    attendance: str
+    no_attendance: str
+    limits: str
+    usual_limits: str
+    log: str
+    no_log: str
+    executor: str
+    no_executor: str
+    notice: str
+    usual_notice: str
+    signature: str
+
+
+class EndTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a client is told at the end of the work.
+
+    Args:
+        letter: The letter; takes name, ended, until, because, coach.
+    """
+
+    letter: str
+
+
+class ErasureTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """The reply to a client who asked to be erased.
+
+    Args:
+        letter: The letter; takes name, asked, done, erased, stays, copies, coach.
+        erased_notes: A line of what was erased; takes first, last, count.
+        erased_releases: The same of texts that never left; takes count.
+        erased_contacts: The same of contact data.
+        kept_releases: A line of what stays, of texts that left; takes count.
+        kept_disclosures: The same of disclosures; takes count.
+        kept_hours: The same of the coaching log.
+        kept_register: The same of the register.
+        copies_clean: Where no copy holds it any more.
+        copies_left: Where some do; takes count.
+    """
+
+    letter: str
+    erased_notes: str
+    erased_releases: str
+    erased_contacts: str
+    kept_releases: str
+    kept_disclosures: str
+    kept_hours: str
+    kept_register: str
+    copies_clean: str
+    copies_left: str
+
+
+class FarewellTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a client is told at the end of the practice.
+
+    Args:
+        letter: The letter; takes name, knows, until, because, later, coach.
+        knows: What an executor knows of a client, unless the client agreed to less.
+        barred: What an executor knows of a client who agreed that none reaches them; takes since.
+        executor_later: What an executor does later; takes executor.
+        somebody: An executor whose name is not known.
+        nobody_later: Where there is no executor.
+        readers_later: What readers can do together; takes quorum.
+    """
+
+    letter: str
+    knows: str
+    barred: str
+    executor_later: str
+    somebody: str
+    nobody_later: str
+    readers_later: str
+
+
+class DisclosureRecipients(msgspec.Struct, frozen=True, kw_only=True):
+    """What a letter calls a recipient whose name is that of somebody else whom the coach works with.
+
+    The fields are the kinds of recipient (`practice.disclosure.RecipientKind`).
+    """
+
+    agreed: str
+    hr: str
+    body: str
+    government: str
+    emergency: str
+    court: str
+
+
+class DisclosureTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a client is told after an exceptional disclosure.
+
+    Args:
+        letter: The letter; takes name, day, recipient, text, danger, coach.
+        danger: The reason, where the coach's own names somebody else whom the coach works with.
+        court: The same where a court ordered it.
+        recipients: The recipient, where the name is that of such a person.
+    """
+
+    letter: str
+    danger: str
+    court: str
+    recipients: DisclosureRecipients
+
+
+class StandInTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What whoever steps in for the coach tells a client.
+
+    Args:
+        message: A message that is ready to send; takes name.
+    """
+
+    message: str
+
+
+class Language(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that is said in one language to people outside the terminal.
+
+    Args:
+        code: As in `en` (ISO 639-1).
+        dates: How days are written.
+        request: What mail, message and paper form that ask for a sign-off have in common.
+        mail: What only the mail says.
+        message: What only the message says.
+        paper: What only the paper form says.
+        page: The page on which a client signs, and the sentence that is signed there or with a key.
+        measures: What a client said over time.
+        frames: What a proposal may begin with.
+        agreement: The agreement between client, sponsor and coach.
+        end: The letter at the end of the work.
+        erasure: The reply to a client who asked to be erased.
+        farewell: The letter at the end of the practice.
+        disclosure: The letter after an exceptional disclosure.
+        stand_in: What whoever steps in for the coach tells a client.
+    """
+
+    code: str
+    dates: DateTexts
+    request: RequestTexts
+    mail: MailTexts
+    message: MessageTexts
+    paper: PaperTexts
+    page: PageTexts
+    measures: MeasureTexts
+    frames: FrameTexts
+    agreement: AgreementTexts
+    end: EndTexts
+    erasure: ErasureTexts
+    farewell: FarewellTexts
+    disclosure: DisclosureTexts
+    stand_in: StandInTexts
