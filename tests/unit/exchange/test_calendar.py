@@ -1,21 +1,61 @@
-"""A calendar file, up to the last day that there is."""
+"""A calendar file has whole days, folded lines, and an alarm."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
 
 from coachvault.exchange.calendar import Entry, calendar
 
-AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+AT = datetime(2026, 11, 23, 13, 0, tzinfo=timezone(timedelta(hours=1)))
+ENTRY = Entry(date(2026, 12, 31), "Records, due", "Open the vault;\nthen \\ decide.")
 
 
-def test_an_entry_ends_on_the_day_after_it() -> None:
-    lines = calendar([Entry(date(2026, 12, 31), "Look", "")], "vault", AT).splitlines()
-    assert {"DTSTART;VALUE=DATE:20261231", "DTEND;VALUE=DATE:20270101"} <= set(lines)
+def lines(*entries: Entry) -> list[str]:
+    """Returns the lines as a calendar program unfolds them."""
+    return calendar(entries, "abc", AT).replace("\r\n ", "").split("\r\n")
+
+
+def test_an_entry_is_one_whole_day() -> None:
+    shown = lines(ENTRY)
+    assert "DTSTART;VALUE=DATE:20261231" in shown
+    assert "DTEND;VALUE=DATE:20270101" in shown
+    assert "DTSTAMP:20261123T120000Z" in shown
+    assert "TRIGGER:PT9H" in shown
+    assert (shown[0], shown[-2:]) == ("BEGIN:VCALENDAR", ["END:VCALENDAR", ""])
+
+
+def test_marks_of_the_format_are_escaped() -> None:
+    shown = lines(ENTRY)
+    assert "SUMMARY:Records\\, due" in shown
+    assert "DESCRIPTION:Open the vault\\;\\nthen \\\\ decide." in shown
+
+
+@pytest.mark.parametrize("yearly", [False, True])
+def test_only_what_is_yearly_comes_again(yearly: bool) -> None:
+    entry = Entry(ENTRY.day, "Rehearsal", "", yearly=yearly)
+    assert ("RRULE:FREQ=YEARLY" in lines(entry)) is yearly
+
+
+def test_each_entry_has_an_id_of_its_own_that_stays() -> None:
+    ids = [line for line in lines(ENTRY, ENTRY) if line.startswith("UID:")]
+    assert ids == ["UID:1-20261231-abc", "UID:2-20261231-abc"]
+
+
+@pytest.mark.parametrize("title", ["x" * 500, "é漢😀" * 60])
+def test_no_line_is_longer_than_75_bytes(title: str) -> None:
+    text = calendar([Entry(ENTRY.day, title, "")], "abc", AT)
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    assert f"SUMMARY:{title}" in lines(Entry(ENTRY.day, title, ""))
+
+
+def test_a_calendar_without_entries_is_one_too() -> None:
+    assert not any(line == "BEGIN:VEVENT" for line in lines())
 
 
 def test_after_the_last_day_of_all_there_is_none() -> None:
     """A calendar takes an entry without an end for one that lasts a day."""
-    lines = calendar([Entry(date.max, "Look", "")], "vault", AT).splitlines()
-    assert "DTSTART;VALUE=DATE:99991231" in lines
-    assert not [line for line in lines if line.startswith("DTEND")]
+    shown = lines(Entry(date.max, "Look", ""))
+    assert "DTSTART;VALUE=DATE:99991231" in shown
+    assert not [line for line in shown if line.startswith("DTEND")]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import random
-import re
 from contextlib import suppress
 from typing import Any
 
@@ -275,49 +274,6 @@ def test_every_bit_of_a_block_counts() -> None:
         text = "\n".join([signoff.BEGIN, signoff.b64(bytes(changed)), signoff.END])
         with pytest.raises(Refused):
             take(text)
-
-
-LINES = BLOCK.splitlines()
-MANGLED = {
-    "quoted": "\n".join(f"> {line}" for line in LINES),
-    "quoted twice, CRLF": "\r\n".join(f"> > {line}" for line in LINES),
-    "quoted with bars": "\n".join(f"| {line}" for line in LINES),
-    "indented": "\n".join(f"    {line}" for line in LINES),
-    "wrapped at 40": LINES[0] + "\n" + "\n".join(re.findall(".{1,40}", "".join(LINES[1:-1]))) + "\n" + LINES[-1],
-    "on one line": " ".join(LINES),
-    "in one piece": LINES[0] + "".join(LINES[1:-1]) + LINES[-1],
-    "other dashes": BLOCK.replace("-----", "\u2014\u2014-"),
-    "no dashes": BLOCK.replace("-----", ""),
-    "hard spaces": "\n".join(f"{line}\u00a0 " for line in LINES).replace("BEGIN COACH", "BEGIN\u00a0COACH"),
-    "text around": f"Hi Mirjam,\n\nhere it is:\n\n{BLOCK}\nBest, Ada\n-- \nsent from\n",
-    "empty lines": "\n\n".join(LINES),
-    "another hyphen": BLOCK.replace("SIGN-OFF", "SIGN\u2011OFF"),
-    "twice": BLOCK + "\n" + BLOCK,
-    "a mark at the start": "\ufeff" + BLOCK,
-}
-
-
-@pytest.mark.parametrize("text", MANGLED.values(), ids=MANGLED)
-def test_a_mangled_block_is_found(text: str) -> None:
-    assert len(find_blocks(text)) == 1
-    assert list(take(text).proof.words) == WORDS
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        (BLOCK[:-40], "does not end"),
-        (BLOCK.replace(LINES[3], ""), "changed on its way"),
-        (f"{LINES[0]}\nAAAA\n{LINES[-1]}", "version|damaged"),
-        (f"{LINES[0]}\n!!!\n{LINES[-1]}", "damaged"),
-        (f"{LINES[0]}\nAQ\n{LINES[-1]}", "damaged"),
-        (signoff.armoured(PAGE, b"{}", version=2), "another version"),
-        (signoff.armoured(PAGE, b"{}", code="ZZZZ-2222"), "another request"),
-    ],
-)
-def test_a_broken_block_says_what_is_wrong(text: str, said: str) -> None:
-    with pytest.raises(Refused, match=said):
-        take(text)
 
 
 def judged(text: str) -> None:

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from coachvault.system.process import ending_code
+
 ROOT = Path(__file__).parents[3]
 ON_LINUX = sys.platform == "linux"
 
@@ -34,3 +36,30 @@ def test_on_linux_other_processes_of_the_user_cannot_look_in() -> None:
 def test_it_never_fails() -> None:
     missing = "import sys; sys.modules['resource'] = sys.modules['ctypes'] = None"
     assert run_hardened(f"{missing}; harden(); harden(); print('done')") == "done"
+
+
+def test_a_signal_stops_as_ctrl_c_does_and_makes_the_exit_code() -> None:
+    see = (
+        "import os, signal; from coachvault.system.process import Stopped, ending_code, stop_when_told\n"
+        "stop_when_told()\n"
+        "try: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "except Stopped: print(isinstance(Stopped(), KeyboardInterrupt), ending_code(1), ending_code(0))\n"
+        "os.kill(os.getpid(), signal.SIGHUP)\n"
+        "print('put away')"
+    )
+    assert run_hardened(see) == "True 143 0\nput away"
+
+
+def test_what_is_ignored_stays_ignored() -> None:
+    see = (
+        "import os, signal; from coachvault.system.process import ending_code, stop_when_told\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+        "stop_when_told()\n"
+        "os.kill(os.getpid(), signal.SIGHUP)\n"
+        "print(ending_code(7))"
+    )
+    assert run_hardened(see) == "7"
+
+
+def test_no_signal_changes_no_exit_code() -> None:
+    assert [ending_code(code) for code in (0, 1, 16)] == [0, 1, 16]

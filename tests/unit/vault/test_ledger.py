@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from coachvault.crypto.aead import seal
+from coachvault.crypto.words import word_list
 from coachvault.errors import FormatError, IntegrityError
 from coachvault.vault import ledger
 from coachvault.vault.codec import VaultId, encode
@@ -19,6 +20,7 @@ from coachvault.vault.ledger import (
     RowDigests,
     Wrote,
     digest_of_heads,
+    head_words,
     link_of,
     open_entry,
     open_entry_of_any_time,
@@ -201,3 +203,15 @@ def test_the_digest_of_heads_covers_every_compartment(changed: list[CompartmentR
 def test_the_digest_of_heads_covers_the_header() -> None:
     digests = RowDigests()
     assert digest_of_heads(b"m" * 32, COMPARTMENTS, digests) != digest_of_heads(b"n" * 32, COMPARTMENTS, digests)
+
+
+@pytest.mark.parametrize("seq", [0, 7, 300, 2**40])
+def test_the_words_of_the_newest_entry_are_those_of_its_number_and_link(seq: int) -> None:
+    raw = hashlib.sha256(b"CoachVault/v1 head of the ledger\0" + seq.to_bytes(8, "little") + b"l" * 32).digest()
+    indices = [int.from_bytes(raw) >> (256 - 11 * place) & 2047 for place in range(1, 7)]
+    assert head_words(seq, b"l" * 32) == tuple(word_list()[index] for index in indices)
+
+
+def test_another_number_or_link_has_other_words() -> None:
+    words = {head_words(1, b"a" * 32), head_words(2, b"a" * 32), head_words(1, b"b" * 32), head_words(256, b"a" * 32)}
+    assert len(words) == 4

@@ -11,7 +11,7 @@ from coachvault.errors import NotFound, Refused
 from coachvault.practice.register import Event
 from coachvault.render.as_json import retention as retention_json
 from coachvault.render.as_text import erasure as erasure_text
-from coachvault.services.client_rights import access, erasure, hand_over
+from coachvault.services.client_rights import access, erasure
 from coachvault.services.copies import backups
 from coachvault.services.disclosure import disclose
 from coachvault.services.engagements.lifecycle import end_engagement, list_engagements
@@ -137,8 +137,3 @@ def test_readable_files_about_the_person_are_told(practice: Practice, tmp_path: 
         assert "delete these files yourself" in told
         assert str(tmp_path / "copy.txt") in told
     assert retention_json.erased(outcome, None)["files"] == outcome.scope.files
-
-
-def test_notes_handed_over_are_told_as_well(practice: Practice, tmp_path: Path) -> None:
-    hand_over.hand_over(practice.open(), "E3", tmp_path / "E3.txt")
-    assert erasure.scope_of(practice.open(), "linden").files == [str(tmp_path / "E3.txt")]

@@ -28,7 +28,7 @@ from coachvault.services.copies import backups
 from coachvault.services.copies.restore import Restored, Wanted, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
 from coachvault.services.custody import custodians
-from coachvault.services.destruction import clean_copies, destroy
+from coachvault.services.destruction import destroy
 from coachvault.services.destruction.plan import Order
 from coachvault.services.engagements.lifecycle import end_engagement, list_engagements, reopen_engagement
 from coachvault.services.keys.credentials import change_passphrase, rotate_keys
@@ -470,40 +470,6 @@ def test_a_folder_on_a_disk_that_is_not_there_is_not_made(practice: Practice, tm
     with pytest.raises(NotFound, match="folder"):
         backups.create(practice.open(), tmp_path / "disk" / "copies")
     assert not (tmp_path / "disk").exists()
-
-
-class TestCleaning:
-    def test_what_was_erased_here_is_erased_in_every_backup_that_is_there(
-        self, practice: Practice, tmp_path: Path
-    ) -> None:
-        first, second = tmp_path / "first.vault", tmp_path / "second.vault"
-        backups.create(practice.open(), first)
-        backups.create(practice.open(), second)
-        erase_note(practice.open(), "heron/1")
-        erase_earlier(practice.open(), "heron/2")
-        end_engagement(practice.open(), "wren", NOON.date())
-        second.rename(tmp_path / "away.vault")
-        cleaned = {each.backup.id: each for each in clean_copies.clean(practice.open())}
-        assert (cleaned["B1"].count, cleaned["B1"].problem) == (2, "")
-        assert "not where it was written" in cleaned["B2"].problem
-        assert [entry.event.value for entry in list_entries(practice.open())][-1] == "backup cleaned"
-        copy = Practice(msgspec.structs.replace(practice.setting, vault_path=first), practice.clock)
-        ids = [str(line.id) for line in list_notes(copy.open(), None, Filter()).notes]
-        assert "heron/1" not in ids
-        assert len(read_history(copy.open(), "heron/2")) == 1
-        assert list_notes(copy.open(), "wren", Filter()).sealed == 1
-        assert copy.faults() == practice.faults() == []
-        assert backups.verify(practice.open(), "B1", lambda *_: None)[1].faults == []
-
-    def test_a_backup_with_other_keys_is_named_and_left(self, practice: Practice, tmp_path: Path) -> None:
-        backups.create(practice.open(), tmp_path / "old.vault")
-        before = (tmp_path / "old.vault").read_bytes()
-        rotate_keys(practice.open(), PASSPHRASE, TESTING)
-        (left,) = clean_copies.clean(practice.open())
-        assert "before the keys were rotated" in left.problem
-        with pytest.raises(Refused, match="before the keys were rotated"):
-            backups.verify(practice.open(), "B1", lambda *_: None)
-        assert (tmp_path / "old.vault").read_bytes() == before
 
 
 class TestMovingAway:

@@ -11,7 +11,7 @@ from coachvault.errors import StorageFailed
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.retention import RecordClass
 from coachvault.services.client_rights import erasure
-from coachvault.services.copies import backups
+from coachvault.services.copies import backups, executor_page
 from coachvault.services.core.open_vault import Credentials, Setting, open_vault
 from coachvault.services.custody import custodians, duty
 from coachvault.services.destruction import clean_copies, destroy
@@ -174,3 +174,34 @@ def test_a_page_written_anew_leads_to_a_backup_that_is_there(practice: Practice,
     (disk / "new.vault").unlink()
     destroy.destroy(practice.open(), Order("E3", reason="asked"))
     assert "--vault old.vault executor" in (disk / "READ-ME-FIRST.txt").read_text()
+
+
+def test_read_me_first_stands_beside_a_copy_and_names_its_file_alone(disk: Path) -> None:
+    vault = disk / "copy.vault"
+    page = executor_page.write_beside("<html>", vault)
+    assert (page, page.read_text()) == (executor_page.page_beside(vault), "<html>")
+    assert "copy.vault" in (disk / executor_page.READ_ME).read_text()
+    assert executor_page.write_beside("<html>2", vault).read_text() == "<html>2"
+    assert {each.stat().st_mode & 0o777 for each in disk.iterdir()} == {0o600}
+
+
+def test_a_page_is_removed_with_what_leads_to_it(disk: Path) -> None:
+    page = executor_page.write_beside("<html>", disk / "copy.vault")
+    executor_page.remove([page])
+    executor_page.remove([page])
+    assert list(disk.iterdir()) == []
+    page.mkdir()
+    with pytest.raises(StorageFailed, match="cannot be removed") as caught:
+        executor_page.remove([page])
+    assert str(page) in caught.value.hint
+
+
+def test_without_an_executor_there_is_no_page(practice: Practice, disk: Path) -> None:
+    opened = practice.open()
+    with opened.vault.read() as snapshot:
+        assert executor_page.render(snapshot, opened) == ""
+    assert executor_page.write_page(opened, disk / "copy.vault") == ""
+    assert list(disk.iterdir()) == []
+    executor(practice)
+    opened = practice.open()
+    assert executor_page.write_page(opened, disk / "copy.vault") == str(disk / executor_page.PAGE)

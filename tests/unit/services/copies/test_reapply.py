@@ -11,7 +11,7 @@ import pytest
 
 from coachvault.errors import CoachVaultError, IntegrityError, Locked, NotFound, Refused
 from coachvault.practice.custodian import CustodianRole
-from coachvault.services.copies import backups
+from coachvault.services.copies import backups, reapply
 from coachvault.services.copies.restore import Wanted, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
 from coachvault.services.custody import custodians
@@ -22,12 +22,14 @@ from coachvault.services.notes import inbox
 from coachvault.services.notes.journal import NoteDraft
 from coachvault.services.notes.sealed import read_sealed_engagement, show_note
 from coachvault.services.records import certificates, roster
+from coachvault.services.records.note_places import summaries
 from coachvault.services.retention import due as retention_due
-from coachvault.services.retention import policy_change
+from coachvault.services.retention import policy, policy_change
 from coachvault.texts.policy import DEFAULT_POLICY
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.keys import DayKeys, KeyPlace, unwrap, unwrap_duty
-from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice
+from coachvault.vault.taken import Taken
+from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, filled_practice, row_of
 
 EXECUTOR, READER = CustodianRole.EXECUTOR, CustodianRole.READER
 LONG = 8 * 366
@@ -188,3 +190,43 @@ def test_a_custodian_says_that_waiting_notes_were_not_looked_at(practice: Practi
     inbox.discard(practice.open(), "w1")
     assert practice.rows("SELECT * FROM inbox") == []
     assert "waits to be filed" not in destroy.destroy(practice.open(), Order("E1")).remark
+
+
+def remembered(practice: Practice, taken: Taken) -> bool:
+    opened = practice.open()
+    with opened.vault.change("restore", NOON, sealing=opened.unseal()) as change:
+        return reapply.delete_remembered(change, taken)
+
+
+def compartment(practice: Practice, number: int) -> CompartmentId:
+    with practice.open().vault.read() as snapshot:
+        return roster.engagement(snapshot, number).compartment_id
+
+
+def test_what_this_machine_remembers_is_taken_away_from_a_copy_and_counted_anew(practice: Practice) -> None:
+    day = date(2026, 11, 1)
+    compartment_id, record_id = row_of(practice.open(), "heron/2")
+    taken = Taken(
+        destroyed={compartment(practice, 3).hex(): day},
+        sealed={compartment(practice, 2).hex(): day},
+        erased=(f"{compartment_id.hex()}/{record_id.hex()}",),
+        held={compartment_id.hex(): day},
+    )
+    assert remembered(practice, taken)
+    linden, wren, heron = list_engagements(practice.open())
+    assert (heron.tally.notes, heron.tally.last_number) == (2, 3)
+    assert (wren.ended, linden.destroyed, linden.tally.notes) == (wren.started if wren.started > day else day, day, 0)
+    with practice.open().vault.read() as snapshot:
+        assert snapshot.is_sealed(compartment(practice, 2))
+        assert compartment_id in snapshot.compartment_ids()
+        assert len(summaries(snapshot, CompartmentId(compartment_id))) == 2
+        (hold,) = policy.holds(snapshot)
+        assert (hold.engagement, hold.reason) == (1, reapply.LOST_REASON)
+    assert not remembered(practice, taken)
+    assert practice.faults() == []
+
+
+def test_nothing_remembered_changes_nothing(practice: Practice) -> None:
+    assert not remembered(practice, Taken())
+    assert not remembered(practice, Taken(destroyed={bytes(16).hex(): date(2026, 1, 1)}))
+    assert [each.tally.notes for each in list_engagements(practice.open())] == [2, 1, 3]

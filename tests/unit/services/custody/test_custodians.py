@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from contextlib import suppress
-from datetime import date
 from itertools import combinations
 from pathlib import Path
 
@@ -25,17 +24,15 @@ from coachvault.services.client_rights import erasure, hand_over
 from coachvault.services.copies import backups, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
 from coachvault.services.custody import custodians, duty
-from coachvault.services.custody.rehearsal import Proof
 from coachvault.services.destruction import destroy
 from coachvault.services.destruction.plan import Order
-from coachvault.services.engagements.lifecycle import list_engagements, set_next_session
+from coachvault.services.engagements.lifecycle import list_engagements
 from coachvault.services.keys import credentials
 from coachvault.services.notes import inbox
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.notes.listing import Filter, list_notes
 from coachvault.services.notes.sealed import read_sealed_engagement, show_note
 from coachvault.services.overview.day import today
-from coachvault.services.people.directory import list_clients
 from coachvault.services.records import releases
 from coachvault.services.records.register import list_entries
 from coachvault.services.records.roster import engagement
@@ -43,7 +40,7 @@ from coachvault.services.releases.proposals import Form, draft, list_releases, s
 from coachvault.services.retention import due
 from coachvault.vault.header import seal_directory
 from coachvault.vault.keys import DUTY_PARTS, Part
-from coachvault.vault.slots import MOST_EXECUTORS, MOST_READERS, SlotKind
+from coachvault.vault.slots import MOST_EXECUTORS, MOST_READERS
 from coachvault.vault.vault import Vault
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, filled_practice
 
@@ -129,19 +126,6 @@ def test_advisers_are_kept_in_the_handbook_with_role_name_and_number(practice: P
     assert "supervisor, Jo Hart, 555 1; insurer" in custodians_text.handbook(kept, [])
     with pytest.raises(BadInput):
         custodians.set_handbook(practice.open(), '[[advisers]]\nname = "nobody knows what for"\n')
-
-
-def test_an_executor_sees_whom_to_reach_and_what_is_due(practice: Practice) -> None:
-    set_next_session(practice.open(), "heron", "2026-12-01T10:00+00:00")
-    custodians.set_handbook(practice.open(), 'helper = "Jo, 555"\nmessage = "Dear {name}, please call me."')
-    found = duty.duty(opened_by(practice, added(practice, "maple", EXECUTOR)))
-    assert [(each.client.name, each.engagement.next_session) for each in found.reach] == [
-        ("Ada Marsh", "2026-12-01T10:00+00:00"),
-        ("Bea Cole", ""),
-    ]
-    assert found.reach[0].message == "Dear Ada Marsh, please call me."
-    assert (found.ended, found.handbook.helper) == (1, "Jo, 555")
-    assert len(list_clients(opened_by(practice, added(practice, "aspen", EXECUTOR)))) == 3
 
 
 def test_an_executor_destroys_what_is_due_and_nothing_before(practice: Practice) -> None:
@@ -305,55 +289,6 @@ def test_a_rotation_keeps_every_custodian(practice: Practice) -> None:
     assert duty.duty(opened_by(practice, executor)).reach
     assert len(read_sealed_engagement(opened_by(practice, *readers), "E3", "a court asks")[2]) == 2
     assert practice.faults() == []
-
-
-def test_a_rehearsal_proves_the_words_and_opens_nothing_else(practice: Practice) -> None:
-    executor, readers = added(practice, "maple", EXECUTOR), with_readers(practice, 2, 2)
-    practice.clock.pass_days(1)
-    assert custodians.test(practice.open(), "maple", executor).custodian.tested_on == date(2026, 11, 24)
-    assert custodians.test(practice.open(), "reader-1", readers[1]).custodian.tested_on
-    for code, words in (("maple", readers[0]), ("reader-0", readers[1]), ("maple", WORDS)):
-        with pytest.raises(Refused, match="not those of"):
-            custodians.test(practice.open(), code, words)
-    with pytest.raises(BadInput):
-        custodians.test(practice.open(), "maple", "no words at all")
-    tested = [entry.subject for entry in list_entries(practice.open()) if entry.event is Event.CUSTODIAN_TESTED]
-    assert tested == ["maple", "reader-1"]
-
-
-def rehearsed(practice: Practice, words: list[str]) -> dict[str, tuple[Proof, int]]:
-    """What a rehearsal of each reader proves."""
-    found = [custodians.test(practice.open(), f"reader-{number}", each) for number, each in enumerate(words)]
-    return {each.custodian.code: (each.proof, each.seals) for each in found}
-
-
-@pytest.mark.parametrize(("count", "quorum"), [(2, 2), (3, 2), (3, 3), (5, 3)])
-def test_a_readers_rehearsal_opens_the_first_seals_and_says_where_there_are_none(
-    count: int, quorum: int, practice: Practice
-) -> None:
-    words = with_readers(practice, count, quorum)
-    publics = sorted(key_pair_from_seed(parse_words(each)).public for each in words)
-    for number, found in enumerate(rehearsed(practice, words).values()):
-        rank = publics.index(key_pair_from_seed(parse_words(words[number])).public)
-        seals = sum(1 for chosen in combinations(range(count), quorum) if chosen[0] == rank)
-        assert found == (Proof.FIRST_SEAL if seals else Proof.WORDS, seals)
-
-
-def test_without_a_quorum_a_rehearsal_says_that_the_words_open_nothing(practice: Practice) -> None:
-    words = [added(practice, f"reader-{number}", READER) for number in range(2)]
-    found = custodians.test(practice.open(), "reader-0", words[0])
-    assert found.proof is Proof.NO_QUORUM
-    assert "open nothing yet" in custodians_text.rehearsal(found)
-
-
-def test_a_reader_whose_way_in_is_gone_is_told_so(practice: Practice) -> None:
-    words = with_readers(practice, 2, 2)
-    opened = practice.open()
-    with opened.vault.change("mischief", opened.now()) as change:
-        change.replace_slots(SlotKind.READERS)
-    for number, each in enumerate(words):
-        with pytest.raises(Refused, match="way in is not there"):
-            custodians.test(practice.open(), f"reader-{number}", each)
 
 
 def test_a_removal_that_ends_the_quorum_says_so_and_so_does_the_day(practice: Practice) -> None:

@@ -16,12 +16,14 @@ from coachvault.services.copies.restore import Wanted, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.services.custody import custodians
 from coachvault.services.destruction import clean_copies, destroy
+from coachvault.services.destruction.archive_source import destroy_there
 from coachvault.services.destruction.plan import Order
 from coachvault.services.engagements.lifecycle import list_engagements
 from coachvault.services.keys import credentials
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.people import directory
 from coachvault.services.records import certificates
+from coachvault.services.records.certificates import list_certificates
 from coachvault.services.retention import due
 from coachvault.services.retirement import archive as vault_archive
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice
@@ -194,3 +196,22 @@ def test_a_vault_is_not_forgotten_while_the_page_beside_its_archive_names_somebo
     (tmp_path / "elsewhere" / "executor.html").unlink()
     backups.forget(archive.open(WORDS), "B1")
     assert {each.state for each in certificates.list_certificates(archive.open(WORDS))} == {EVERYWHERE}
+
+
+def test_each_thing_is_destroyed_there_or_named_with_the_reason(practice: Practice, tmp_path: Path) -> None:
+    copy = Practice(Setting(tmp_path / "copy.vault", tmp_path / "state", practice.clock), practice.clock)
+    made = backups.create(practice.open(), tmp_path / "made.vault")
+    shutil.copy(made.path, copy.path)
+    due.add_hold(practice.open(), "E1", "a claim was announced")
+    practice.clock.pass_days(8 * 366)
+    for subject in ("E1", "E3"):
+        destroy.destroy(copy.open(), Order(subject))
+    opened = copy.open()
+    with opened.vault.read() as present:
+        count, left = destroy_there(opened, practice.open().vault, present, "for a test")
+        assert count == 1
+        ((thing, why),) = left.items()
+        assert (thing, why[:7]) == (("E1", RecordClass.NOTES), "there: ")
+        assert destroyed(practice) == {"E3"}
+        assert [each.subject for each in list_certificates(practice.open())] == ["E3"]
+        assert destroy_there(opened, practice.open().vault, present, "again") == (0, left)

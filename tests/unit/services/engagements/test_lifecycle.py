@@ -20,14 +20,12 @@ from coachvault.services.engagements.lifecycle import (
     show_engagement,
     start,
 )
-from coachvault.services.notes.editing import erase_note, move_note
 from coachvault.services.notes.journal import NoteDraft, add_note, next_target
-from coachvault.services.notes.listing import Filter, list_notes
 from coachvault.services.notes.sealed import show_note
-from coachvault.services.overview.day import brief, today
+from coachvault.services.overview.day import brief
 from coachvault.services.people.directory import add_client
 from coachvault.services.records.register import list_entries
-from tests.fakes import empty_practice, filled_practice
+from tests.fakes import filled_practice
 
 DAY = date(2026, 1, 5)
 
@@ -137,38 +135,6 @@ def test_an_ended_engagement_takes_no_notes(tmp_path: Path) -> None:
     assert "note show linden" in caught.value.hint
 
 
-def test_numbers_of_notes_are_never_given_twice(tmp_path: Path) -> None:
-    opened = filled_practice(tmp_path).open()
-    erase_note(opened, "heron/3")
-    assert write(opened, "heron") == "heron/4"
-    assert str(move_note(opened, "heron/4", "wren").after.id) == "wren/2"
-    assert write(opened, "heron") == "heron/5"
-    erase_note(opened, "wren/2")
-    assert write(opened, "wren") == "wren/3"
-    erase_note(opened, "own/1")
-    assert write(opened, "own") == "own/2"
-    end_engagement(opened, "heron", date(2026, 12, 1))
-    begin(opened, "heron")
-    assert write(opened, "heron") == "heron/6"
-
-
-def test_numbers_run_on_when_an_older_engagement_is_reopened(tmp_path: Path) -> None:
-    opened = empty_practice(tmp_path).open()
-    add_client(opened, "heron", {})
-    for _ in range(2):
-        begin(opened, "heron")
-        write(opened, "heron")
-        end_engagement(opened, "heron", DAY)
-    reopen_engagement(opened, "E1", "came back")
-    assert write(opened, "heron") == "heron/3"
-    end_engagement(opened, "E1", DAY)
-    reopen_engagement(opened, "E2", "came back")
-    assert write(opened, "heron") == "heron/4"
-    assert show_note(opened, "heron/2").note.number == 2
-    assert [line.id.number for line in list_notes(opened, "heron", Filter()).notes] == [4, 2]
-    assert show_note(opened, "heron/3", "asked again").note.number == 3
-
-
 def test_a_prospect_that_was_ended_and_reopened_can_still_start(tmp_path: Path) -> None:
     opened = filled_practice(tmp_path).open()
     try:
@@ -193,27 +159,3 @@ def test_a_form_is_taken_and_faults_named_by_field() -> None:
     ):
         with pytest.raises(BadInput):
             parse_form(text)
-
-
-def test_the_day_shows_what_is_open_forgotten_and_ended(tmp_path: Path) -> None:
-    practice = filled_practice(tmp_path)
-    day = today(practice.open())
-    assert ([each.id for each in day.engagements], day.forgotten, day.ended) == (["E1", "E2"], [], 1)
-    practice.clock.pass_days(183)
-    assert today(practice.open()).forgotten == []
-    practice.clock.pass_days(1)
-    assert today(practice.open()).forgotten == ["E1", "E2"]
-
-
-def test_the_brief_shows_what_is_wanted_before_a_session(tmp_path: Path) -> None:
-    found = brief(filled_practice(tmp_path).open(), "her")
-    assert (found.name, found.terms.objectives, found.sponsor) == ("Ada Marsh", ("speak up",), "otter")
-    assert [str(view.id) for view in found.notes] == ["heron/3", "heron/2"]
-    assert found.notes[1].note.body.endswith("told again.")
-
-
-def test_the_brief_of_a_new_client_is_empty(tmp_path: Path) -> None:
-    opened = filled_practice(tmp_path).open()
-    add_client(opened, "robin", {})
-    found = brief(opened, "robin")
-    assert (found.engagement, found.notes) == (None, [])

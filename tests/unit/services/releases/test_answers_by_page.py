@@ -9,14 +9,13 @@ from typing import Any
 
 import pytest
 
-from coachvault.errors import BadInput, CoachVaultError, IntegrityError, Refused
+from coachvault.errors import BadInput, IntegrityError, Refused
 from coachvault.practice import kinds
 from coachvault.practice.release import Original, Status
 from coachvault.practice.signoff import Evidence, Grade, SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements.lifecycle import end_engagement
-from coachvault.services.people.directory import edit_client, parse_client_form
-from coachvault.services.people.signing_keys import add_key, remove_key
+from coachvault.services.people.directory import edit_client
 from coachvault.services.records.register import list_entries
 from coachvault.services.releases import answers
 from coachvault.services.releases.answers import confirm, import_answer, to_confirm
@@ -28,7 +27,6 @@ from coachvault.signoff import page as page_module
 from coachvault.vault.codec import CompartmentId
 from tests.fakes import NOON, Practice, filled_practice, mail
 from tests.independent import signoff
-from tests.unit.signoff.test_detached import MINISIGN, Signer
 
 TEXT = "She leads the weekly meeting now.\n\nShe had a hard winter.\n\nShe asks for a talk every month."
 FIRST, _, LAST = TEXT.split("\n\n")
@@ -385,88 +383,6 @@ def test_what_was_kept_is_verified_again_when_it_leaves(opened: OpenVault, tmp_p
     with opened.vault.read() as snapshot:
         items = snapshot.head(compartment).of_kind(kinds.ORIGINAL)
         assert any(snapshot.read(compartment, item.record_id, Original).data for item in items)
-
-
-@MINISIGN
-class TestKeys:
-    """A key of the client's own."""
-
-    @pytest.fixture
-    def signer(self, tmp_path: Path) -> Signer:
-        return Signer(tmp_path)
-
-    def key_text(self, signer: Signer) -> str:
-        signer.minisign_key()
-        return (signer.folder / "key.pub").read_text()
-
-    def sign(self, signer: Signer, to: Asked) -> Answer:
-        (signer.folder / "sheet").write_text(to.text)
-        signer.run("minisign", "-S", "-s", "key.key", "-m", "sheet", "-x", "signature")
-        return Answer((signer.folder / "signature").read_bytes())
-
-    def test_a_known_key_is_the_strongest_evidence(self, opened: OpenVault, signer: Signer, tmp_path: Path) -> None:
-        add_key(opened, "heron", self.key_text(signer))
-        to = asked(opened, SignoffMethod.KEY)
-        release, evidence = import_answer(opened, "R1", self.sign(signer, to))
-        assert (evidence.grade, evidence.approved, evidence.vouched_by) == (
-            Grade.KEY,
-            (1, 2, 3),
-            release_key(opened),
-        )
-        assert export(opened, release.id, tmp_path / "R1.txt").path.read_text() == f"{TEXT}\n"
-
-    def test_without_a_key_there_is_no_sheet(self, opened: OpenVault) -> None:
-        with pytest.raises(Refused, match="No key of heron"):
-            asked(opened, SignoffMethod.KEY)
-
-    def test_a_key_that_came_later_does_not_count(self, practice: Practice, opened: OpenVault, signer: Signer) -> None:
-        signer.minisign_key("early")
-        add_key(opened, "heron", (signer.folder / "early.pub").read_text())
-        to = asked(opened, SignoffMethod.KEY)
-        practice.clock.pass_days(1)
-        late = self.key_text(signer)
-        add_key(opened, "heron", late)
-        with pytest.raises(Refused, match="another key"):
-            import_answer(opened, "R1", self.sign(signer, to))
-
-    def test_a_signature_fits_one_release_alone(self, opened: OpenVault, signer: Signer) -> None:
-        add_key(opened, "heron", self.key_text(signer))
-        first, _ = asked(opened, SignoffMethod.KEY), asked(opened, SignoffMethod.KEY)
-        with pytest.raises(Refused, match="does not fit the sheet"):
-            import_answer(opened, "R2", self.sign(signer, first))
-        edit(opened, "R1", Form(text=FIRST))
-        request(opened, "R1", Ask(SignoffMethod.KEY))
-        with pytest.raises(Refused, match="earlier version"):
-            import_answer(opened, "R1", self.sign(signer, first))
-
-    def test_a_key_belongs_to_one_client(self, opened: OpenVault, signer: Signer) -> None:
-        text = self.key_text(signer)
-        _, key = add_key(opened, "heron", text)
-        for code in ("heron", "wren"):
-            with pytest.raises(Refused, match="known already"):
-                add_key(opened, code, text)
-        remove_key(opened, "heron", key.fingerprint)
-        with pytest.raises(CoachVaultError, match="has no key"):
-            remove_key(opened, "heron", key.fingerprint)
-        told = [entry.event.value for entry in list_entries(opened) if "key" in entry.event.value]
-        assert told == ["signing key added", "signing key removed"]
-
-    def test_a_removed_key_counts_no_more(self, opened: OpenVault, signer: Signer) -> None:
-        _, key = add_key(opened, "heron", self.key_text(signer))
-        to = asked(opened, SignoffMethod.KEY)
-        remove_key(opened, "heron", key.fingerprint)
-        with pytest.raises(Refused, match="was known when the request was made"):
-            import_answer(opened, "R1", self.sign(signer, to))
-
-    def test_a_form_brings_no_key(self) -> None:
-        with pytest.raises(BadInput, match="not taken from a form"):
-            parse_client_form('keys = [{line = "x", fingerprint = "y", added_at = 2020-01-01T00:00:00Z}]')
-
-
-def release_key(opened: OpenVault) -> str:
-    from coachvault.services.people.directory import show_client
-
-    return show_client(opened, "heron")[0].keys[0].fingerprint
 
 
 def test_looking_at_an_answer_asks_for_nothing_where_it_is_signed(opened: OpenVault) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,22 +11,20 @@ from typing import Any
 import msgspec
 import pytest
 
-from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFound, Refused
-from coachvault.practice import kinds
+from coachvault.errors import BadInput, CoachVaultError, NotFound, Refused
 from coachvault.practice.release import Release, Status
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements.lifecycle import Start, end_engagement, reopen_engagement, start
 from coachvault.services.overview.day import today
-from coachvault.services.people.directory import add_sponsor, edit_client, edit_sponsor
+from coachvault.services.people.directory import edit_sponsor
 from coachvault.services.records.register import list_entries
 from coachvault.services.releases import proposals
 from coachvault.services.releases.answers import import_answer, inspect_answer_file
-from coachvault.services.releases.export import export, preview_export, withdraw
+from coachvault.services.releases.export import export, withdraw
 from coachvault.services.releases.proposals import Form, draft, edit, list_releases, show
 from coachvault.services.releases.requests import Ask, Asked, request
 from coachvault.services.releases.verification import Answer, Vouched
-from coachvault.vault.codec import CompartmentId
 from tests.fakes import NOON, Practice, filled_practice, mail
 
 TEXT = "She leads the weekly meeting now.\n\nShe asks for a talk with you every month."
@@ -235,56 +232,6 @@ def test_the_bytes_of_an_answer_are_kept(practice: Practice) -> None:
     assert practice.faults() == []
 
 
-def test_everybody_whom_it_concerns_is_asked(opened: OpenVault, tmp_path: Path) -> None:
-    edit_client(opened, "wren", {"email": "bea@example.org"})
-    draft(opened, "heron", Form(text=TEXT, concerned=("wren", "heron")))
-    first = request(opened, "R1", Ask(SignoffMethod.EMAIL))
-    import_answer(opened, "R1", yes(first))
-    second = request(opened, "R1", Ask(SignoffMethod.EMAIL))
-    assert (first.request.party, second.request.party) == ("heron", "wren")
-    with pytest.raises(Refused, match="wren"):
-        export(opened, "R1", tmp_path / "a.txt")
-    with pytest.raises(Refused, match="no party"):
-        request(opened, "R1", Ask(SignoffMethod.EMAIL, party="linden"))
-    import_answer(opened, "R1", Answer(mail(f"I approve {second.request.code}", sender="Bea Cole <bea@example.org>")))
-    export(opened, "R1", tmp_path / "a.txt")
-
-
-def test_an_organisation_can_be_concerned(opened: OpenVault, tmp_path: Path) -> None:
-    add_sponsor(opened, "raven", {"name": "Lee", "organisation": "Umbra", "email": "lee@umbra.example"})
-    draft(opened, "heron", Form(text=TEXT, concerned=("raven",)))
-    import_answer(opened, "R1", yes(request(opened, "R1", Ask(SignoffMethod.EMAIL))))
-    to = request(opened, "R1", Ask(SignoffMethod.EMAIL))
-    assert (to.request.party, to.request.sent_to) == ("raven", "lee@umbra.example")
-    with pytest.raises(Refused, match="raven"):
-        export(opened, "R1", tmp_path / "a.txt")
-    import_answer(opened, "R1", Answer(mail(f"I approve {to.request.code}", sender="lee@umbra.example")))
-    export(opened, "R1", tmp_path / "a.txt")
-
-
-def test_a_mailbox_of_the_sponsors_gets_no_text_without_a_reason(opened: OpenVault) -> None:
-    edit_sponsor(opened, "otter", {"email": "kim@hr.example.org"})
-    draft(opened, "heron", Form(text=TEXT))
-    with pytest.raises(Refused, match="the sponsor may read that mail"):
-        request(opened, "R1", Ask(SignoffMethod.EMAIL))
-    assert events(opened) == []
-    request(opened, "R1", Ask(SignoffMethod.PAPER))
-    request(opened, "R1", Ask(SignoffMethod.EMAIL, reason="she asked for this address"))
-    assert list_entries(opened)[-1].why == "she asked for this address"
-
-
-def test_a_mailbox_of_another_recipients_is_guarded_too(opened: OpenVault) -> None:
-    add_sponsor(opened, "raven", {"name": "Lee", "email": "lee@example.org"})
-    draft(opened, "heron", Form(text=TEXT, to="raven"))
-    with pytest.raises(Refused, match="the sponsor may read"):
-        request(opened, "R1", Ask(SignoffMethod.EMAIL))
-
-
-def test_the_private_channel_goes_first(opened: OpenVault) -> None:
-    edit_client(opened, "heron", {"private_channel": "ada@home.example"})
-    assert asked(opened).request.sent_to == "ada@home.example"
-
-
 @pytest.mark.parametrize("step", ["request", "import", "export", "withdraw", "show"])
 def test_a_release_that_is_not_there(opened: OpenVault, tmp_path: Path, step: str) -> None:
     steps: dict[str, Callable[[], Any]] = {
@@ -296,67 +243,6 @@ def test_a_release_that_is_not_there(opened: OpenVault, tmp_path: Path, step: st
     }
     with pytest.raises(NotFound):
         steps[step]()
-
-
-def test_nothing_is_overwritten_and_nothing_else_is_written(opened: OpenVault, tmp_path: Path) -> None:
-    signed(opened)
-    (tmp_path / "a.txt").write_text("a letter")
-    for name, error in (("a.txt", "already"), ("a.pdf", "plain file")):
-        with pytest.raises(BadInput, match=error):
-            export(opened, "R1", tmp_path / name)
-    (tmp_path / "b.about.txt").write_text("another letter")
-    with pytest.raises(BadInput, match="already"):
-        export(opened, "R1", tmp_path / "b.txt")
-    assert (tmp_path / "a.txt").read_text() == "a letter"
-    assert not (tmp_path / "b.txt").exists()
-    assert [path.name for path in tmp_path.iterdir() if "unfinished" in path.name] == []
-    assert show(opened, "R1").exports == ()
-
-
-def test_a_record_that_is_not_kept_lets_nothing_out(
-    opened: OpenVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    signed(opened)
-
-    def fail(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("coachvault.services.releases.export.register.write", fail)
-    out = tmp_path / "out"
-    out.mkdir()
-    with pytest.raises(KeyboardInterrupt):
-        export(opened, "R1", out / "a.txt")
-    assert list(out.iterdir()) == []
-
-
-def test_the_last_day_and_a_withdrawal_are_checked_at_the_export(practice: Practice, tmp_path: Path) -> None:
-    opened = practice.open()
-    signed(opened)
-    practice.clock.pass_days(90)
-    export(opened, "R1", tmp_path / "last.txt", "otter")
-    with pytest.raises(Refused, match="nobody else"):
-        export(opened, "R1", tmp_path / "else.txt", "raven")
-    practice.clock.pass_days(1)
-    with pytest.raises(Refused, match="expired"):
-        export(opened, "R1", tmp_path / "late.txt")
-    practice.clock.pass_days(-10)
-    release, letter = withdraw(opened, "R1")
-    assert release.status(NOON.date()) is Status.WITHDRAWN
-    assert "Rosalind Vance, Acme" in letter
-    assert "stop using" in letter
-    steps: list[Callable[[], object]] = [
-        lambda: preview_export(opened, "R1"),
-        lambda: withdraw(opened, "R1"),
-        lambda: edit(opened, "R1", Form("x")),
-    ]
-    for step in steps:
-        with pytest.raises(Refused, match="withdrawn"):
-            step()
-
-
-def test_a_withdrawal_before_the_export_needs_no_letter(opened: OpenVault) -> None:
-    signed(opened)
-    assert withdraw(opened, "R1")[1] == ""
 
 
 def test_a_request_that_is_out_survives_the_sealing(opened: OpenVault, tmp_path: Path) -> None:
@@ -386,55 +272,6 @@ def test_a_new_draft_can_follow_the_end(opened: OpenVault) -> None:
     assert draft(opened, "heron", Form(text=TEXT)).status(NOON.date()) is Status.DRAFT
 
 
-def test_the_day_tells_what_waits_and_which_files_are_left(opened: OpenVault, tmp_path: Path) -> None:
-    to = asked(opened, path=tmp_path / "request.txt")
-    day = today(opened)
-    assert [(line.place.id, line.status) for line in day.releases] == [("R1", Status.REQUESTED)]
-    assert day.readable_files == [str(tmp_path / "request.txt")]
-    import_answer(opened, "R1", yes(to))
-    written = export(opened, "R1", tmp_path / "a.txt")
-    (tmp_path / "request.txt").unlink()
-    assert today(opened).readable_files == [str(written.sheet_path), str(written.path)]
-
-
-def test_evidence_for_another_text_lets_nothing_out(opened: OpenVault, tmp_path: Path) -> None:
-    release = signed(opened)
-    compartment = CompartmentId(release.place.compartment_id)
-    with opened.vault.change("test", NOON) as change:
-        item = next(change.head(compartment).of_kind(kinds.EVIDENCE))
-        forged = msgspec.structs.replace(release.evidence[0], statement_sha256="0" * 64)
-        change.replace(compartment, item.record_id, forged, {})
-    with pytest.raises(IntegrityError, match="does not belong"):
-        export(opened, "R1", tmp_path / "a.txt")
-
-
-def test_a_form_is_written_as_a_page_or_as_text(opened: OpenVault, tmp_path: Path) -> None:
-    draft(opened, "heron", Form(text="Ada said <b>yes</b> & no."))
-    for name in ("form.html", "form.txt"):
-        to = request(opened, "R1", Ask(SignoffMethod.PAPER, path=tmp_path / name))
-        written = (tmp_path / name).read_text()
-        assert " ".join(to.words) in written
-        assert ("&lt;b&gt;yes&lt;/b&gt; &amp; no." in written) is name.endswith("html")
-    with pytest.raises(BadInput, match="already"):
-        request(opened, "R1", Ask(SignoffMethod.PAPER, path=tmp_path / "form.txt"))
-
-
-def test_languages(opened: OpenVault) -> None:
-    edit_client(opened, "heron", {"language": "de"})
-    to = asked(opened)
-    assert f"Ich genehmige {to.request.code}" in to.text
-    with pytest.raises(BadInput, match="language"):
-        request(opened, "R1", Ask(SignoffMethod.EMAIL, language="xx"))
-    import_answer(opened, "R1", Answer(mail(f"Ich genehmige {to.request.code}\n\nViele Grüße\nAda")))
-
-
-def test_each_request_has_a_code_of_its_own(opened: OpenVault) -> None:
-    draft(opened, "heron", Form(text=TEXT))
-    codes = {request(opened, "R1", Ask(SignoffMethod.EMAIL)).request.code for _ in range(5)}
-    assert len(codes) == 5
-    assert all(re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}", code) for code in codes)
-
-
 def test_only_one_can_be_meant(opened: OpenVault) -> None:
     with pytest.raises(NotFound):
         proposals.only(opened, "exported", (Status.SIGNED,))
@@ -455,14 +292,6 @@ def test_the_mail_of_a_request_can_be_answered_as_it_is(opened: OpenVault) -> No
     assert (evidence.quotes_text, evidence.remarks) == (True, "")
 
 
-def test_nobody_sees_the_text_before_the_client_has_agreed(opened: OpenVault) -> None:
-    draft(opened, "heron", Form(text=TEXT, concerned=("wren", "otter")))
-    for party in ("wren", "otter"):
-        with pytest.raises(Refused, match="heron has not agreed"):
-            request(opened, "R1", Ask(SignoffMethod.PAPER, party=party))
-    assert events(opened) == []
-
-
 def test_a_form_of_an_earlier_version_is_not_taken_for_the_present_one(opened: OpenVault) -> None:
     asked(opened, SignoffMethod.PAPER)
     edit(opened, "R1", Form(text="Another text."))
@@ -472,41 +301,11 @@ def test_a_form_of_an_earlier_version_is_not_taken_for_the_present_one(opened: O
     import_answer(opened, "R1", Answer(PDF, msgspec.structs.replace(SEEN, code=to.request.code)))
 
 
-@pytest.mark.parametrize(
-    "channel",
-    ["ada@acme.example (private)", "<ada@acme.example>", "ada@acme.example.", "x@home.example, ada@acme.example"],
-)
-@pytest.mark.parametrize("road", [SignoffMethod.EMAIL, SignoffMethod.MESSAGE])
-def test_the_guard_sees_every_address(opened: OpenVault, channel: str, road: SignoffMethod) -> None:
-    edit_sponsor(opened, "otter", {"email": "kim@acme.example"})
-    edit_client(opened, "heron", {"private_channel": channel, "email": "ada@acme.example"})
-    with pytest.raises(Refused, match="the sponsor may read that mail"):
-        asked(opened, road)
-
-
 @pytest.mark.parametrize("name", ["Kim\u2028Last day: 2099-01-01", "Kim\u202e", "Kim\x1b[31m"])
 def test_a_recipient_is_named_in_characters_that_are_seen(opened: OpenVault, name: str) -> None:
     edit_sponsor(opened, "otter", {"name": name})
     with pytest.raises(BadInput):
         draft(opened, "heron", Form(text=TEXT))
-
-
-@pytest.mark.parametrize("name", ["a" * 252 + ".txt", "a\nb.txt", "/"])
-def test_a_name_that_is_none_changes_nothing(opened: OpenVault, tmp_path: Path, name: str) -> None:
-    signed(opened)
-    with pytest.raises(BadInput):
-        export(opened, "R1", tmp_path / name)
-    with pytest.raises(BadInput):
-        request(opened, "R1", Ask(SignoffMethod.PAPER, path=tmp_path / name))
-    assert show(opened, "R1").exports == ()
-    assert today(opened).readable_files == []
-
-
-def test_a_refused_export_is_recorded(opened: OpenVault, tmp_path: Path) -> None:
-    signed(opened)
-    with pytest.raises(Refused):
-        export(opened, "R1", tmp_path / "a.txt", "raven")
-    assert events(opened)[-1] == "export refused"
 
 
 def test_a_new_version_that_nobody_was_asked_about_is_sealed_too(opened: OpenVault) -> None:

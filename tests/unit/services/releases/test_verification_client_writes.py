@@ -20,7 +20,6 @@ from coachvault.services.engagements.lifecycle import end_engagement
 from coachvault.services.people.directory import edit_client, parse_client_form
 from coachvault.services.records.register import list_entries
 from coachvault.services.records.releases import find_release
-from coachvault.services.releases import linting
 from coachvault.services.releases.answers import confirm, import_answer
 from coachvault.services.releases.export import Delivery, export
 from coachvault.services.releases.proposals import Form, draft, edit, show
@@ -122,34 +121,6 @@ def test_nothing_is_proposed_as_signed_that_was_not(opened: OpenVault) -> None:
     answered(opened, to, ())
     with pytest.raises(Refused, match="has signed nothing of R1"):
         edit(opened, "R1", Form(), as_signed=True)
-
-
-def test_whom_the_client_names_is_looked_at_before_it_leaves(opened: OpenVault, tmp_path: Path) -> None:
-    answered(opened, asked(opened), (1, 2), wrote("Like wren I ask: 030 5550123.", 3), wrote("Ask wren."))
-    found = linting.lint_written(opened, "R1")
-    assert [(each.id, each.paragraph) for each in found if each.stops] == [
-        ("other-client-3", 3),
-        ("contact-3", 3),
-        ("other-client-4", 4),
-    ]
-    for keep in ((), ("other-client-3",), ("contact-3", "other-client-4")):
-        with pytest.raises(Refused, match="Nothing leaves before"):
-            left(opened, tmp_path, keep=keep, reason="asked")
-    with pytest.raises(Refused, match="Why is it kept"):
-        left(opened, tmp_path, keep=("contact-3",))
-    assert list(tmp_path.glob("R1*")) == []
-    everything = tuple(each.id for each in found if each.stops)
-    left(opened, tmp_path, keep=everything, reason="wren agreed on paper")
-    export(opened, "R1", tmp_path / "again.txt")
-    kept = [entry.why for entry in list_entries(opened) if entry.event.value == "warning kept"]
-    assert kept == [f"{each}: wren agreed on paper" for each in everything]
-
-
-def test_a_warning_about_the_proposal_is_not_asked_about_again(opened: OpenVault, tmp_path: Path) -> None:
-    release = draft(opened, "heron", Form(text=f"{FIRST}\n\nCall 030 5550123.", client_may_write=50))
-    to = request(opened, release.id, Ask(SignoffMethod.PAGE, keep=("contact-2",), reason="the client wants it"))
-    answered(opened, to, (1, 2), wrote("Thank you."))
-    assert "030 5550123" in left(opened, tmp_path)
 
 
 def test_a_record_that_says_something_else_than_was_signed_lets_nothing_out(opened: OpenVault, tmp_path: Path) -> None:

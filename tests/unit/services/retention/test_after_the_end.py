@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from coachvault.errors import NotFound, Refused
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements.lifecycle import end_engagement
 from coachvault.services.people.directory import edit_client
+from coachvault.services.releases.proposals import Form, draft
+from coachvault.services.releases.requests import Ask, request
 from coachvault.services.retention import policy_change
-from coachvault.services.retention.after_the_end import find_end
+from coachvault.services.retention.after_the_end import find_end, look_after
 from coachvault.texts.languages import language_of
 from tests.fakes import filled_practice
 
@@ -49,3 +53,23 @@ def test_a_letter_about_notes_that_are_never_due_names_no_last_day(language: str
     assert language_of(language).dates.for_ever in letter
     assert DAYS[language][0] in letter
     assert "2033" not in letter
+
+
+def test_it_says_until_when_and_why(opened: OpenVault) -> None:
+    end = find_end(opened, "linden")
+    assert (end.client, end.open_releases, end.decision.due) == ("linden", [], date(2032, 12, 31))
+    assert end.decision.rule.because in end.letter
+
+
+def test_what_is_not_finished_is_named(opened: OpenVault) -> None:
+    for _ in range(2):
+        request(opened, draft(opened, "heron", Form(text="She leads.")).id, Ask(SignoffMethod.EMAIL))
+    engagement = end_engagement(opened, "heron", date(2026, 11, 23))
+    assert look_after(opened, engagement).open_releases == ["R1", "R2"]
+
+
+def test_what_has_not_ended_or_is_not_there_has_no_end(opened: OpenVault) -> None:
+    with pytest.raises(Refused, match="E1 has not ended"):
+        find_end(opened, "E1")
+    with pytest.raises(NotFound):
+        find_end(opened, "E9")

@@ -10,7 +10,7 @@ import pytest
 
 from coachvault.__main__ import _last_words, main
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 SECRET = "what the client said"
 
 

@@ -15,8 +15,8 @@ from coachvault.practice.paragraphs import parse_paragraphs
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import Request
 from coachvault.signoff.approval import Approval, approved_code, read_approval
-from coachvault.signoff.mail import LARGEST_MAIL_BYTES, MOST_PARTS, is_mail, read_reply
-from coachvault.signoff.scan import JPEG, PDF, PNG, media_type
+from coachvault.signoff.mail import LARGEST_MAIL_BYTES, read_reply
+from coachvault.signoff.scan import media_type
 from coachvault.texts.languages import LANGUAGES, language_of
 from coachvault.texts.languages.days import long_day
 from tests.shards import thinned
@@ -545,32 +545,6 @@ def test_courtesy_is_no_remark(line: str) -> None:
     assert judged(plain(line)).remarks == ""
 
 
-@pytest.mark.parametrize(
-    "sender",
-    [
-        f'"{ADDRESS}" <eve@evil.example>',
-        f"{ADDRESS} <eve@evil.example>",
-        f"<{ADDRESS}> <eve@evil.example>",
-        f'"Ada <{ADDRESS}>" <eve@evil.example>',
-        "=?utf-8?Q?ada.marsh=40example.org?= <eve@evil.example>",
-        "=?utf-8?Q?Ada_=3Cada.marsh=40example.org=3E?= <eve@evil.example>",
-        f"{ADDRESS};eve@evil.example",
-        f"{ADDRESS} (Ada) eve@evil.example",
-        f"{ADA}\n\teve@evil.example",
-        f"{ADDRESS}\0@evil.example",
-        f"{ADDRESS}.evil.example",
-        "ada.marsh@ex\u0430mple.org",
-        f"eve@evil.example ({ADDRESS})",
-    ],
-)
-def test_a_forged_sender_is_not_the_client(sender: str) -> None:
-    try:
-        found = read_reply(single(YES, sender=f"From: {sender}")).sender
-    except BadInput:
-        return
-    assert found != ADDRESS
-
-
 @pytest.mark.parametrize("typed", ["K20M-3F1P", "K2OM-3FIP", "k2om-3flp", "K2oM–3f1p"])
 def test_letters_and_digits_that_look_alike_are_one(typed: str) -> None:
     request, release = asked(TEXT, "K20M-3F1P")
@@ -586,14 +560,6 @@ def test_a_code_for_an_earlier_version_is_refused() -> None:
     _, release = asked("Another text.", "2B3C-4D5E")
     with pytest.raises(Refused, match="earlier version"):
         judged(single(YES), msgspec.structs.replace(release, requests=(REQUEST, *release.requests)))
-
-
-def test_kinds_of_files_are_told_by_their_first_bytes() -> None:
-    assert [media_type(start) for start in (b"%PDF-1.7", b"\xff\xd8\xff\xe0", PICTURE)] == [PDF, JPEG, PNG]
-    assert not is_mail(YES.encode())
-    for data in (b"", b"PK\x03\x04", YES.encode(), b"\0" * 100, f"To: {KIM}\n\nFrom: x\n".encode()):
-        with pytest.raises(BadInput, match="neither"):
-            media_type(data)
 
 
 def deep(levels: int, boundary: str = "boundary=", inside: bytes = b"") -> bytes:
@@ -619,17 +585,6 @@ def test_two_hundred_nested_parts_are_not_read(boundary: str) -> None:
 
 def test_some_nested_parts_are_read() -> None:
     assert judged(deep(20)).code == CODE
-
-
-@pytest.mark.parametrize("count", thinned([MOST_PARTS + 1, 5_000]))
-def test_more_than_a_hundred_parts_are_not_read(count: int) -> None:
-    with pytest.raises(BadInput, match="100 parts"):
-        read_reply(multipart("mixed", *[part("x")] * count))
-
-
-def test_mails_within_mails_without_end_are_not_read() -> None:
-    with pytest.raises(BadInput):
-        read_reply(head("message/rfc822").encode() + b"Content-Type: message/rfc822\n\n" * 5_000)
 
 
 @pytest.mark.parametrize(

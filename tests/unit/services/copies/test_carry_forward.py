@@ -1,0 +1,99 @@
+"""What a copy gets from the vault whose place it takes: what happened since, and nothing that was taken away."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from coachvault.crypto.kdf import encode_passphrase
+from coachvault.practice.backup import Backup
+from coachvault.services.copies import backups
+from coachvault.services.copies.carry_forward import Brought, Ways, bring_forward, last_written, save_known
+from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
+from coachvault.services.keys.credentials import change_passphrase, rotate_keys
+from coachvault.services.notes.editing import erase_note
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.records.backups import all_backups
+from coachvault.services.records.register import list_entries
+from coachvault.services.retention import due, policy
+from coachvault.vault.vault import LockedVault
+from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, filled_practice
+
+NEW = "another pass phrase"
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    return filled_practice(tmp_path / "here")
+
+
+def copy_of(practice: Practice) -> OpenVault:
+    made = backups.create(practice.open(), practice.path.parent / "copy.vault")
+    setting = msgspec.structs.replace(practice.setting, vault_path=Path(made.path))
+    return open_vault(setting, Credentials(str, [WORDS]))
+
+
+def brought(copy: OpenVault, practice: Practice) -> Brought:
+    now = practice.open()
+    present = LockedVault.at(practice.path, None)
+    with copy.vault.change("restore", NOON, sealing=copy.unseal()) as change:
+        return bring_forward(change, present, (now.vault.day, now.unseal()))
+
+
+def test_what_was_erased_goes_and_what_has_to_be_accounted_for_comes(practice: Practice) -> None:
+    copy = copy_of(practice)
+    practice.clock.pass_days(1)
+    erase_note(practice.open(), "heron/2")
+    add_note(practice.open(), "heron", NoteDraft("Written since: it does not come."))
+    due.add_hold(practice.open(), "E1", "a claim was announced")
+    found = brought(copy, practice)
+    assert found == Brought(NOON + timedelta(days=1), Ways.TAKEN)
+    assert [str(each.id) for each in list_notes(copy, "heron", Filter()).notes] == ["heron/3", "heron/1"]
+    assert [each.event.value for each in list_entries(copy, "heron")][-2:] == ["note erased", "hold put on"]
+    with copy.vault.read() as snapshot:
+        assert [hold.engagement for hold in policy.holds(snapshot)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("change", "ways"), [("passphrase", Ways.TAKEN), ("keys", Ways.OTHER_KEYS), ("tampered", Ways.CHANGED)]
+)
+def test_it_says_what_became_of_the_ways_in(practice: Practice, change: str, ways: Ways) -> None:
+    copy = copy_of(practice)
+    if change == "passphrase":
+        change_passphrase(practice.open(), NEW, TESTING)
+    elif change == "keys":
+        rotate_keys(practice.open(), PASSPHRASE, TESTING)
+    now, present = practice.open(), LockedVault.at(practice.path, None)
+    if change == "tampered":
+        practice.tamper("UPDATE slot SET box = zeroblob(length(box)) WHERE slot_id = (SELECT max(slot_id) FROM slot)")
+    with copy.vault.change("restore", NOON, sealing=copy.unseal()) as changing:
+        found = bring_forward(changing, present, (now.vault.day, now.unseal()))
+    assert found.ways_in is ways
+    opens = LockedVault.at(copy.vault.path, None).unlock
+    passphrase = NEW if ways is Ways.TAKEN else PASSPHRASE
+    assert opens(encode_passphrase(passphrase)) == copy.root()
+
+
+def test_a_vault_that_cannot_be_read_brings_nothing(practice: Practice) -> None:
+    copy = copy_of(practice)
+    now = practice.open()
+    present = LockedVault.at(practice.path, None)
+    practice.tamper("UPDATE ledger SET box = zeroblob(length(box)) WHERE seq = (SELECT max(seq) FROM ledger)")
+    with copy.vault.change("restore", NOON, sealing=copy.unseal()) as change:
+        assert bring_forward(change, present, (now.vault.day, now.unseal())) == Brought(None, Ways.OTHER_KEYS)
+
+
+def test_a_file_is_registered_once(practice: Practice) -> None:
+    opened = practice.open()
+    found = Backup(0, bytes(16), "/media/disk/b.vault", NOON, 7)
+    with opened.vault.change("restore", NOON) as change:
+        save_known(change, found)
+        save_known(change, found)
+        save_known(change, msgspec.structs.replace(found, path="/media/other/b.vault"))
+    with opened.vault.read() as snapshot:
+        assert [each.path for each in all_backups(snapshot)] == ["/media/disk/b.vault", "/media/other/b.vault"]
+        assert last_written(snapshot) == NOON
