@@ -105,7 +105,7 @@ class Prompts:
             self._output.say("That is no word of the list; its first four letters are enough.")
 
     def choose(self, question: str, answers: Sequence[Answer], *, by_enter: bool = True) -> str:
-        """Returns one of several answers, found by its number or by any part of it.
+        """Returns one of several answers, found by itself, by its number or by any part of it.
 
         Args:
             question: What is asked.
@@ -221,7 +221,8 @@ def _line() -> str:
 
 
 def _fitting(typed: str, answers: Sequence[Answer]) -> list[Answer]:
+    if exact := [answer for answer in answers if answer[0].casefold() == typed]:
+        return exact  # before its number in the list: where the answers are numbers themselves, 2 means 2
     if typed.isdecimal() and 1 <= int(typed) <= len(answers):
         return [answers[int(typed) - 1]]
-    exact = [answer for answer in answers if answer[0].casefold() == typed]
-    return exact or [answer for answer in answers if any(typed in part.casefold() for part in answer)]
+    return [answer for answer in answers if any(typed in part.casefold() for part in answer)]

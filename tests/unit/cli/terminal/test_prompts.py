@@ -69,6 +69,13 @@ def test_one_of_several(typed: list[str], chosen: str, monkeypatch: pytest.Monke
     assert typing(monkeypatch, *typed).choose("Which client?", CLIENTS) == chosen
 
 
+@pytest.mark.parametrize(("typed", "chosen"), [("2", "2"), ("3", "3"), ("1", "2")])
+def test_an_answer_that_is_a_number_is_meant_before_its_place_in_the_list(
+    typed: str, chosen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert typing(monkeypatch, typed).choose("How many readers?", [("2", ""), ("3", "")]) == chosen
+
+
 def test_what_was_chosen_is_shown_back(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     typing(monkeypatch, "her").choose("Which client?", CLIENTS)
     assert capfd.readouterr().err.endswith("→ heron · Ada Marsh\n")

@@ -1,0 +1,55 @@
+"""An agreement is shown, asked for, written out, and confirmed once it was signed."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.guides.agreement import Steps, agree
+from coachvault.practice.engagement import Terms
+from coachvault.services.engagements import agreements
+from tests.unit.cli.scripted import Scripted
+
+NOTHING = Steps("", "", "", "", "")
+
+
+def terms(coach: Scripted) -> Terms:
+    return agreements.show(coach.opened(), "heron").terms
+
+
+def test_what_is_to_be_agreed_is_asked_with_what_was_agreed_before(coach: Scripted) -> None:
+    lines = ("y", "-", "lead the team", "", "progress report", "", "every quarter", "", "y", "n", "n")
+    agree(coach.types(*lines), "heron", NOTHING)
+    found = terms(coach)
+    assert (found.objectives, found.reports, found.reports_when) == (
+        ("lead the team",),
+        ("progress report",),
+        "every quarter",
+    )
+    assert (found.attendance, found.in_coaching_log, found.executor_may_reach) == (True, False, False)
+    assert "Not signed as it stands" in coach.shown()
+
+
+def test_what_is_not_to_be_changed_stays(coach: Scripted) -> None:
+    before = terms(coach)
+    agree(coach.types("n"), "heron", NOTHING)
+    assert terms(coach) == before
+
+
+def test_it_is_written_out_and_recorded_once_it_was_signed(coach: Scripted) -> None:
+    agree(coach.alone(), "heron", Steps("", "agreement.txt", "", "", ""))
+    assert json.loads(coach.shown())["data"]["text"] == Path("agreement.txt").read_text()
+    agree(coach.types("heron"), "heron", Steps("", "", "2026-11-01", "", ""))
+    assert "You vouch for it" in coach.said()
+    assert terms(coach).signed_on == date(2026, 11, 1)
+
+
+def test_a_signature_is_confirmed_by_the_code(coach: Scripted) -> None:
+    for context, confirm in ((coach.types("wren"), ""), (coach.alone(), "")):
+        with pytest.raises(UsageError):
+            agree(context, "heron", Steps("", "", "2026-11-01", "", confirm))
+    assert terms(coach).signed_on is None

@@ -1,0 +1,60 @@
+"""Naming custodians: what is asked, the words for paper, the sheet, and trying the words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coachvault.cli.guides.custodian import Newcomer, add, offer
+from coachvault.practice.custodian import CustodianRole
+from coachvault.services.custody import custodians
+from coachvault.services.retirement import retire
+from tests.unit.cli.scripted import Scripted
+
+EXECUTOR, READER = CustodianRole.EXECUTOR, CustodianRole.READER
+BOOK = ("y", "in the drawer", "on the disk", "Ida, 030 1", "my supervisor")
+
+
+def test_somebody_is_asked_about_and_the_words_are_shown_once(coach: Scripted) -> None:
+    context = coach.types("Dee Frost", "030 2", "dee@example.org", *BOOK)
+    added = add(context, coach.opened(), Newcomer("maple", EXECUTOR, sheet=Path("sheet.txt")))
+    (known,) = custodians.list_custodians(coach.opened())
+    assert (known.name, known.phone, known.email) == ("Dee Frost", "030 2", "dee@example.org")
+    assert custodians.show_handbook(coach.opened()).laptop == "in the drawer"
+    said = coach.said()
+    for word in added.words:
+        assert word in said
+        assert word in Path("sheet.txt").read_text()
+    assert "in the drawer" in Path("sheet.txt").read_text()
+
+
+def test_without_a_person_the_words_are_returned_and_never_shown(coach: Scripted) -> None:
+    added = add(coach.alone(), coach.opened(), Newcomer("maple", EXECUTOR, {"name": "Dee Frost"}))
+    said = coach.said()
+    assert "Nothing is written down" in said
+    assert len(added.words) == 24
+    assert not any(f" {word}" in said for word in added.words if len(word) > 5)
+
+
+def test_with_a_key_from_elsewhere_there_are_no_words(coach: Scripted) -> None:
+    added = add(coach.alone(), coach.opened(), Newcomer("maple", EXECUTOR, {}, public=b"p" * 32))
+    assert added.words == []
+
+
+def test_what_is_missing_before_a_practice_ends_is_offered(coach: Scripted) -> None:
+    opened = coach.opened()
+    lines = ["y", "aspen", "", "", "", "", "n"]  # an executor, without a handbook
+    for code in ("birch", "cedar"):
+        lines += ["y", code, "", "", "", "", "n"]
+    lines += ["n", "2", "n", "n", "n"]
+    offer(coach.types(*lines), opened, retire.inspect_practice(opened))
+    found = retire.inspect_practice(coach.opened())
+    assert [each.code for each in found.executors] == ["aspen"]
+    assert {each.code for each in found.readers} == {"birch", "cedar"}
+    assert found.quorum == 2
+
+
+def test_what_cannot_be_taken_is_said_and_the_way_goes_on(coach: Scripted) -> None:
+    opened = coach.opened()
+    offer(coach.types("y", "heron", "", "", "", "", "n", "n"), opened, retire.inspect_practice(opened))
+    assert "heron" in coach.said()
+    assert custodians.list_custodians(coach.opened()) == []

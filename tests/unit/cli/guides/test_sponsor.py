@@ -1,0 +1,31 @@
+"""Who pays: nobody, a sponsor that is known, or a new one."""
+
+from __future__ import annotations
+
+import pytest
+
+from coachvault.cli.guides.sponsor import ask_sponsor_fields, offer_sponsor
+from coachvault.services.people.directory import show_sponsor
+from tests.unit.cli.scripted import Scripted
+
+
+@pytest.mark.parametrize(("typed", "code"), [("", ""), ("none", ""), ("otter", "otter"), ("acme", "otter")])
+def test_nobody_is_likeliest_and_a_known_one_is_found(coach: Scripted, typed: str, code: str) -> None:
+    assert offer_sponsor(coach.types(typed), coach.opened()) == code
+
+
+def test_a_new_one_is_asked_about_and_added(coach: Scripted) -> None:
+    lines = ("new", "Not A Code!", "raven", "Lee Hart", "Globex", "no address", "lee@globex.example", "030 1")
+    assert offer_sponsor(coach.types(*lines), coach.opened()) == "raven"
+    added, _ = show_sponsor(coach.opened(), "raven")
+    assert (added.name, added.organisation, added.email, added.phone) == (
+        "Lee Hart",
+        "Globex",
+        "lee@globex.example",
+        "030 1",
+    )
+
+
+def test_what_is_known_is_the_answer_to_enter(coach: Scripted) -> None:
+    known = {"name": "Lee Hart", "organisation": "Globex", "email": "lee@globex.example", "phone": "030 1"}
+    assert ask_sponsor_fields(coach.types("", "Initech", "", ""), known) == known | {"organisation": "Initech"}
