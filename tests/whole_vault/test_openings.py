@@ -179,6 +179,7 @@ CHANGING = [
     Case(3, "retention hold add E3 --reason -", typed="a claim was announced"),
     Case(3, "retention hold lift E3 --reason -", before("retention hold lift"), typed="it was settled"),
     Case(8, "retention destroy E3 --reason - --confirm linden", typed="the client asked for it"),
+    Case(8, "retention destroy E3 --reason requested --witness Bea --confirm linden"),
     Case(
         8,
         "retention destroy E3 --reason - --confirm linden",

@@ -177,11 +177,11 @@ def destroy(
     clock_is_right: ClockOption = "",
 ) -> Reply:
     """Destroy what is due: key and rows, here and in every known copy that can be reached."""
-    warn_of_names(context, opened, f"{reason or ''} {witness}")
     why = "" if reason is None else read_reason(context, reason)
     clock = said_to_be_right(context, opened, clock_is_right, why) if clock_is_right else None
     order = Order(which, series, why, witness, clock)
-    return show_certificate(destroy_confirmed(context, opened, order, confirm), opened.vault_id)
+    value = destroy_confirmed(context, opened, order, confirm, f"{reason or ''} {witness}")
+    return show_certificate(value, opened.vault_id)
 
 
 @command(app, "certificate", only_reads=True)
