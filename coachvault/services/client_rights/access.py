@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +25,9 @@ from coachvault.services.notes.journal import NoteDraft, NoteView, put_note
 from coachvault.services.records import releases, roster
 from coachvault.services.records.note_places import every_place, places_of, sealed_notes
 from coachvault.services.records.register import write
-from coachvault.services.records.written_files import SEALED_COPY, remember
+from coachvault.services.records.written_files import SEALED_COPY, change_and_publish, remember
 from coachvault.signoff.codes import bare, draw_opening_code
 from coachvault.signoff.statement import sha256
-from coachvault.system.files import new_files
 from coachvault.vault.change import Change
 from coachvault.vault.snapshot import Snapshot
 
@@ -110,20 +108,18 @@ def copy(opened: OpenVault, given_code: str, wanted: Wanted) -> Copied:
     now, why = opened.now(), ""
     if wanted.leave_out or wanted.keep:
         why = parse_reason(wanted.reason, "Why is it left out, or kept? That is recorded.")
-    with ExitStack() as prepared:
-        with opened.vault.change("access", now, why=WHY, sealing=opened.unseal()) as change:
-            _file_what_waits(opened, change)
-            code = roster.client_code(change, given_code)
-            chosen = choose(change, code, wanted.choice, now.date())
-            client, elsewhere = roster.client(change, code), _elsewhere(change, code)
-            about = _about(chosen, elsewhere)
-            data, opening = _written(client, chosen.sections, about, wanted, f"{now:%Y-%m-%d}")
-            publish = prepared.enter_context(new_files({wanted.path: data}))
-            count = sum(len(section.items) for section in chosen.sections)
-            what = _what(count, chosen, wanted)
-            given = (Event.ACCESS_GIVEN, now, code, "", why or WHY, "the client", what, sha256(data))
-            _record(change, wanted, RegisterEntry(*given))
-        publish()
+    with change_and_publish(opened, "access", now, why=WHY, sealing=opened.unseal()) as (change, prepare):
+        _file_what_waits(opened, change)
+        code = roster.client_code(change, given_code)
+        chosen = choose(change, code, wanted.choice, now.date())
+        client, elsewhere = roster.client(change, code), _elsewhere(change, code)
+        about = _about(chosen, elsewhere)
+        data, opening = _written(client, chosen.sections, about, wanted, f"{now:%Y-%m-%d}")
+        prepare({wanted.path: data})
+        count = sum(len(section.items) for section in chosen.sections)
+        what = _what(count, chosen, wanted)
+        given = (Event.ACCESS_GIVEN, now, code, "", why or WHY, "the client", what, sha256(data))
+        _record(change, wanted, RegisterEntry(*given))
     return Copied(wanted.path, opening, sha256(data), count, chosen.flags, chosen.left_out, chosen.redacted, *elsewhere)
 
 

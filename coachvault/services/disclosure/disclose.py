@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,6 +32,7 @@ from coachvault.services.records import disclosures, roster
 from coachvault.services.records.disclosures import Found, made, places
 from coachvault.services.records.note_places import note_id
 from coachvault.services.records.register import Numbered, entries_about, number_all, record, write
+from coachvault.services.records.written_files import change_and_publish
 from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
 from coachvault.vault.change import Change
@@ -212,19 +212,17 @@ def disclose(
     require_places(path, letter)
     ground, now = rules.with_moment(opened, ground, spoken=path is None), opened.now()
     data = ground.text.encode() if ground.text.endswith("\n") else f"{ground.text}\n".encode()
-    with ExitStack() as prepared:
-        with opened.vault.change("disclose", now, why=ground.danger[:200]) as change:
-            found = _allowed(change, opened, given_id, ground)
-            kept = rules.accepted_names(change, found.place.client, ground.text, keep)
-            disclosed = Disclosed(ground, now, path is None, sha256(data), str(path.absolute()) if path else "", kept)
-            done = _record(change, found, disclosed)
-            message = "" if ground.letter_due else notification.letter_of(change, done.place, disclosed)
-            files = {path: data} if path else {}
-            if letter and message:
-                files[letter] = message.encode()
-            publish = prepared.enter_context(new_files(files))
-            place = notification.record_letter(change, done, message, letter, now) if letter and message else done.place
-        publish()
+    with change_and_publish(opened, "disclose", now, why=ground.danger[:200]) as (change, prepare):
+        found = _allowed(change, opened, given_id, ground)
+        kept = rules.accepted_names(change, found.place.client, ground.text, keep)
+        disclosed = Disclosed(ground, now, path is None, sha256(data), str(path.absolute()) if path else "", kept)
+        done = _record(change, found, disclosed)
+        message = "" if ground.letter_due else notification.letter_of(change, done.place, disclosed)
+        files = {path: data} if path else {}
+        if letter and message:
+            files[letter] = message.encode()
+        prepare(files)
+        place = notification.record_letter(change, done, message, letter, now) if letter and message else done.place
     return Made(place, disclosed, message)
 
 

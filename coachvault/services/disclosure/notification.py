@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,9 +16,8 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
 from coachvault.services.records.disclosures import Found, find_begun, find_made, made, other_clients, save_place
 from coachvault.services.records.register import write
-from coachvault.services.records.written_files import remember
+from coachvault.services.records.written_files import change_and_publish, remember
 from coachvault.signoff.statement import sha256
-from coachvault.system.files import new_files
 from coachvault.texts.languages import by_name, language_of
 from coachvault.texts.languages.days import long_day
 from coachvault.vault.change import Change
@@ -41,14 +39,11 @@ def write_letter(opened: OpenVault, given_id: str, path: Path) -> DisclosurePlac
         Refused: It was not made.
         BadInput: Something stands at the path.
     """
-    with ExitStack() as prepared:
-        with opened.vault.change("disclosure letter", opened.now()) as change:
-            found = find_made(change, given_id)
-            text = letter_of(change, found.place, made(change, found.place))
-            publish = prepared.enter_context(new_files({path: text.encode()}))
-            message = record_letter(change, found, text, path, opened.now())
-        publish()
-    return message
+    with change_and_publish(opened, "disclosure letter", opened.now()) as (change, prepare):
+        found = find_made(change, given_id)
+        text = letter_of(change, found.place, made(change, found.place))
+        prepare({path: text.encode()})
+        return record_letter(change, found, text, path, opened.now())
 
 
 def record_letter(change: Change, found: Found, text: str, path: Path, now: datetime) -> DisclosurePlace:
