@@ -21,7 +21,7 @@ from coachvault.practice.disclosure import (
 from coachvault.practice.ids import looks_like_disclosure
 from coachvault.practice.people import Client
 from coachvault.practice.pseudonym import says_who
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.disclosure import notification, rules
@@ -181,7 +181,7 @@ def begin_now(opened: OpenVault, given_code: str) -> tuple[Client, DisclosurePla
         code = roster.client_code(change, given_code)
         place = disclosures.new_place(change, opened, code).place
         what = "an emergency, to be written down"
-        write(change, RegisterEntry(Event.DISCLOSURE_BEGUN, opened.now(), code, place.id, what=what))
+        record(change, Event.DISCLOSURE_BEGUN, code, place.id, opened.now(), what=what)
         return roster.client(change, code), place
 
 

@@ -14,12 +14,12 @@ from coachvault.errors import BadInput
 from coachvault.exchange.notebook import Leaf, notebook
 from coachvault.practice import kinds
 from coachvault.practice.note import Note
-from coachvault.practice.register import Event, RegisterEntry, parse_reason
+from coachvault.practice.register import Event, parse_reason
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes.inbox import file_what_opens, list_waiting
 from coachvault.services.records import disclosures, releases, roster
 from coachvault.services.records.note_places import NotePlace, every_place
-from coachvault.services.records.register import write
+from coachvault.services.records.register import record
 from coachvault.services.records.written_files import EVERYTHING, change_and_publish, remember
 from coachvault.signoff.statement import sha256
 from coachvault.system.files import private_folder
@@ -103,10 +103,9 @@ def _write(opened: OpenVault, folder: Path, reason: str) -> Left:
         for path in files:
             what = "says what stands beside it" if path in read_me else EVERYTHING
             remember(change, path, what, now, path.stem if path in held else "")
-        entry = RegisterEntry(Event.ALL_EXPORTED, now, "", "", reason, sha256=sha256(whole))
-        for code in roster.codes(change, kinds.CLIENT):
-            write(change, msgspec.structs.replace(entry, client=code, what="everything about this client, readable"))
-        write(change, msgspec.structs.replace(entry, what=f"everything, in {len(files)} files"))
+        of_each = [(code, "everything about this client, readable") for code in roster.codes(change, kinds.CLIENT)]
+        for code, what in [*of_each, ("", f"everything, in {len(files)} files")]:
+            record(change, Event.ALL_EXPORTED, code, "", now, reason, what=what, sha256=sha256(whole))
     return Left(folder, tuple(path.name for path in files), sum(map(len, leaves.values())), sha256(whole), 0)
 
 

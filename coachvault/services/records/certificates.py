@@ -8,11 +8,11 @@ from coachvault.errors import NotFound
 from coachvault.practice import kinds
 from coachvault.practice.certificate import Certificate, Copy
 from coachvault.practice.ids import looks_like_engagement, looks_like_release
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
-from coachvault.services.records.register import write
+from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.codec import RecordId
 from coachvault.vault.keys import Part
@@ -109,8 +109,8 @@ def strike_off(change: Change, opened: OpenVault, outcome: dict[int, Outcome]) -
         _revise(change, record_id, before, msgspec.structs.replace(before, copies=copies))
         for copy in copies:
             if copy.cleaned_at and copy not in before.copies:
-                entry = RegisterEntry(Event.DESTROYED_IN_COPY, opened.now(), before.client, before.subject)
-                write(change, msgspec.structs.replace(entry, what=f"{before.series.value}, in {copy.id}"))
+                what = f"{before.series.value}, in {copy.id}"
+                record(change, Event.DESTROYED_IN_COPY, before.client, before.subject, opened.now(), what=what)
 
 
 def declare_gone(change: Change, opened: OpenVault, number: int) -> None:

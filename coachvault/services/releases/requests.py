@@ -135,15 +135,9 @@ def note_sponsors_wish(opened: OpenVault, given_code: str, sponsor: str = "") ->
     with opened.vault.change("release wish", now) as change:
         engagement = lifecycle.find_engagement(change, given_code, prefer_open=True).engagement
         recipient = recipient_of(change, sponsor or engagement.sponsor or "")
-        entry = RegisterEntry(
-            event=Event.REPORT_ASKED,
-            at=now,
-            client=engagement.client,
-            subject=engagement.id,
-            why="answered: hear it from the client; a report takes a sign-off",
-            to=", ".join(part for part in (recipient.code, recipient.shown) if part),
-        )
-        register.write(change, entry)
+        why = "answered: hear it from the client; a report takes a sign-off"
+        to = ", ".join(part for part in (recipient.code, recipient.shown) if part)
+        register.record(change, Event.REPORT_ASKED, engagement.client, engagement.id, now, why, to=to)
         return letters.answer_to_sponsor(recipient, roster.profile(change).name)
 
 
