@@ -19,14 +19,14 @@ from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.custodian import OLD_AFTER_DAYS, Custodian, CustodianRole, Handbook
 from coachvault.practice.ids import Code, match_code, parse_code
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody.rehearsal import Rehearsal, rehearse
 from coachvault.services.keys.credentials import rotate_keys
 from coachvault.services.people import directory
 from coachvault.services.records import roster
-from coachvault.services.records.register import write
+from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.heads import HeadItem
 from coachvault.vault.keys import Keyholder, Keyring, Part, RootKey
@@ -165,8 +165,7 @@ def set_quorum(opened: OpenVault, quorum: int) -> int:
         ring = msgspec.structs.replace(ring, quorum=quorum)
         save_ring(change, ring)
         _renew_slots(change, ring, root)
-        entry = RegisterEntry(Event.QUORUM_SET, opened.now(), "", "", what=f"{quorum} of {readers} readers")
-        write(change, entry)
+        record(change, Event.QUORUM_SET, "", "", opened.now(), what=f"{quorum} of {readers} readers")
         return sum(1 for _ in boxes_of(SlotKind.READERS, change.store.slots()))
 
 
@@ -347,4 +346,4 @@ def _listing(custodian: Custodian) -> dict[str, Any]:
 
 
 def _record(change: Change, now: datetime, event: Event, custodian: Custodian) -> None:
-    write(change, RegisterEntry(event, now, "", custodian.code, what=custodian.role.value))
+    record(change, event, "", custodian.code, now, what=custodian.role.value)
