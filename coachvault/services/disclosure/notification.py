@@ -68,8 +68,8 @@ def notify_client(opened: OpenVault, given_id: str, how: str) -> DisclosurePlace
         NotFound: There is no such disclosure.
         Refused: It was not made, or nothing is said.
     """
-    opened.require_coach("tells a client of a disclosure")
-    why = parse_reason(how, "How was the client told? That is recorded.")
+    opened.require_coach("notifies a client of a disclosure")
+    why = parse_reason(how, "How was the client notified? That is recorded.")
     with opened.vault.change("disclosure told", opened.now()) as change:
         found = find_made(change, given_id)
         place = msgspec.structs.replace(found.place, told_at=opened.now(), letter_due=None)
@@ -93,7 +93,7 @@ def delay(opened: OpenVault, given_id: str, until: date, reason: str) -> Disclos
     with opened.vault.change("disclosure delayed", opened.now(), why=why) as change:
         found = find_made(change, given_id)
         if not found.place.owes_letter:
-            raise Refused(f"The client was told of {found.place.id} already.")
+            raise Refused(f"The client has already been notified of {found.place.id}.")
         later = msgspec.structs.replace(found.place, letter_due=until)
         save_place(change, Found(found.record_id, later))
         record(change, Event.LETTER_DELAYED, later.client, later.id, opened.now(), why, what=f"until {until}")

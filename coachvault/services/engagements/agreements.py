@@ -56,7 +56,7 @@ def parse_form(text: str) -> dict[str, Any]:
     """
     fields = parse_toml(text)
     if fields.keys() - _FORM:
-        message = "The form cannot be taken: there is a field that is not known; nothing was changed."
+        message = "The form is not valid: there is a field that is not known; nothing was changed."
         raise BadInput(message, f"Fields: {', '.join(sorted(_FORM))}.")
     return fields
 
@@ -235,7 +235,7 @@ def _open(snapshot: Snapshot, given_id: str) -> Engagement:
     engagement = lifecycle.find_engagement(snapshot, given_id, prefer_open=True).engagement
     if engagement.status is Status.ENDED:
         raise Refused(
-            f"{engagement.id} has ended: what was agreed is sealed with its notes, and stands.",
+            f"{engagement.id} has ended: what was agreed is sealed with its notes, and stays in force.",
             f"`coachvault engagement open {engagement.id}` shows it for a reason.",
         )
     return engagement

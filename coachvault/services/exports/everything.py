@@ -79,7 +79,7 @@ def export_everything(opened: OpenVault, folder: Path, why: str) -> Left:
         raise BadInput("There is no such folder to make it in; nothing was written.", "Make it first.")
     was_there = folder.exists()
     if was_there and any(private_folder(folder).iterdir()):
-        raise BadInput("Something stands in that folder; nothing was written.", "Name a new one.")
+        raise BadInput("That folder is not empty; nothing was written.", "Name a new one.")
     private_folder(folder)
     try:
         left = _write(opened, folder, reason)

@@ -114,7 +114,7 @@ def add_hold(opened: OpenVault, given_id: str, reason: str, review: date | None 
     """
     why = parse_reason(reason, _HOLD)
     if review and review <= opened.now().date():
-        raise BadInput("A hold is looked at again on a day to come.", "`--review DATE`")
+        raise BadInput("A hold is reviewed on a day to come.", "`--review DATE`")
     with opened.vault.change("hold add", opened.now(), why=why) as change:
         kept = lifecycle.find_engagement(change, given_id, prefer_open=False)
         engagement = kept.engagement

@@ -17,7 +17,7 @@ from coachvault.services.retention.policy import Deciding, day, parse_policy, sa
 from coachvault.vault.snapshot import Snapshot
 
 REGISTER_STAYS = (
-    "The register is kept as long as the vault, whatever a policy says: it accounts for what left and what was"
+    "The register is kept as long as the vault, no matter what a policy says: it accounts for what left and what was"
     " destroyed. Your text is kept as it is, and nothing follows from it."
 )
 

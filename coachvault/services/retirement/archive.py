@@ -69,7 +69,7 @@ def archive(opened: OpenVault, place: Path) -> Archived:
     if not place.absolute().parent.is_dir():
         raise NotFound("That folder is not there; no archive was made.", "Is the disk plugged in?")
     if place.exists() or place.is_symlink():
-        raise BadInput("Something stands at that place already; no archive was made.", "Name another place.")
+        raise BadInput("Something already exists at that place; no archive was made.", "Name another place.")
     now = opened.now()
     with opened.vault.read() as snapshot:
         seq = snapshot.last.seq if snapshot.last else 0
