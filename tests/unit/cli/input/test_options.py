@@ -22,6 +22,5 @@ def test_an_option_has_a_help_and_a_command_that_takes_it(name: str) -> None:
 
 
 def test_all_of_them_are_looked_at() -> None:
-    assert {"--date", "--duration", "--kind", "--tag", "--pro-bono/--paid", "--since", "--until", "--limit"} == set(
-        NAMED
-    )
+    own = {"--date", "--duration", "--kind", "--tag", "--pro-bono/--paid", "--since", "--until", "--limit"}
+    assert set(NAMED) == own | {"--reason", "--confirm"}
