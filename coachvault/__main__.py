@@ -52,10 +52,10 @@ def run() -> NoReturn:
 
 def _run(args: list[str]) -> int:
     from coachvault.system.memory import sweep
-    from coachvault.system.process import harden, stop_when_told
+    from coachvault.system.process import harden, stop_on_signals
 
     harden()
-    stop_when_told()
+    stop_on_signals()
     sweep()
     gc.set_threshold(_GARBAGE_THRESHOLD)  # a process that lives for one command makes little garbage
     from coachvault.cli.app import main as run

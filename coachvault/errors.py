@@ -27,7 +27,7 @@ class NoVault(CoachVaultError):
 
 
 class VaultExists(CoachVaultError):
-    """A vault already stands where a new one was to be made."""
+    """A vault already exists where a new one was to be made."""
 
 
 class VaultBusy(CoachVaultError):
@@ -47,7 +47,7 @@ class Locked(CoachVaultError):
 
 
 class NoWayIn(Locked):
-    """Nobody was there to ask, or whoever was asked for the passphrase pressed Enter alone."""
+    """Nobody was there to ask, or the answer to the request for the passphrase was Enter alone."""
 
 
 class UnlockFailed(CoachVaultError):
@@ -91,4 +91,4 @@ class Ended(Refused):
 
 
 class BadInput(CoachVaultError):
-    """A file or text that cannot be taken; nothing was changed."""
+    """A file or text that is not valid; nothing was changed."""

@@ -8,11 +8,15 @@ import shutil
 import signal
 import sys
 from collections.abc import Generator, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from hypothesis import settings
+from nacl.bindings import crypto_pwhash_alg
+
+from coachvault.crypto import kdf
 
 REQUIRE_ALL = os.environ.get("COACHVAULT_REQUIRE_ALL") == "1"
 _XDG_FOLDERS = ("CACHE_HOME", "CONFIG_HOME", "DATA_HOME", "RUNTIME_DIR", "STATE_HOME")
@@ -80,4 +84,12 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.delenv(f"XDG_{name}", raising=False)
         for name in [name for name in os.environ if name.startswith("COACHVAULT_")]:
             patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stretched_once() -> Iterator[None]:
+    """Works out a key once for each passphrase, salt and cost: the same always give the same, at a high price."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kdf, "crypto_pwhash_alg", cache(crypto_pwhash_alg))
         yield

@@ -1,7 +1,8 @@
-"""Samples that are looked at in parts: the first part by everybody, the others with the thorough tests."""
+"""Samples that are looked at in parts: the first by everybody, the others with the thorough tests."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -9,4 +10,14 @@ import pytest
 
 def sharded(count: int) -> list[Any]:
     """Returns the numbers of so many parts, as values of a parameter."""
-    return [0, *(pytest.param(number, marks=pytest.mark.thorough) for number in range(1, count))]
+    return thinned(range(count))
+
+
+def thinned(values: Iterable[Any], kept: int = 1) -> list[Any]:
+    """Returns values of a parameter, or tuples for several parameters, of which so many are for everybody."""
+    return [
+        pytest.param(
+            *(value if isinstance(value, tuple) else [value]), marks=[] if at < kept else [pytest.mark.thorough]
+        )
+        for at, value in enumerate(values)
+    ]

@@ -1,4 +1,4 @@
-"""How a command reaches the agent. Whatever goes wrong on the way, the vault is locked, and nothing else happens."""
+"""How a command reaches the agent. If anything goes wrong on the way, the vault is locked, and nothing else happens."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from coachvault.agent.protocol import (
     READY,
     Done,
     Held,
+    HeldList,
     Keep,
     Lend,
     Lent,
+    ListHeld,
     Lock,
     OpenWindow,
     OtherVersion,
     Reply,
     Request,
-    Tell,
-    Told,
 )
 from coachvault.errors import CoachVaultError, NotConfirmed, StorageFailed
 from coachvault.system.files import private_folder
@@ -43,7 +43,7 @@ class Agent:
     """The agent of this user, whether or not it runs.
 
     Args:
-        folder: Where its socket stands; made when it is first started.
+        folder: Where its socket is; made when it is first started.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -78,7 +78,7 @@ class Agent:
             raise _DOES_NOT_START
 
     def open_window(self, vault: bytes, epoch: int, window: tuple[str, bytes], seconds: int) -> bool:
-        """Hands one more secret of a vault to the agent for a while, or takes it back; tells whether it took it.
+        """Hands one more secret of a vault to the agent for a while, or takes it back; returns whether it took it.
 
         Args:
             vault: The vault's id.
@@ -90,11 +90,11 @@ class Agent:
 
     def held(self) -> list[Held]:
         """Returns what the agent holds, without the secrets; empty when none runs."""
-        answer = self._ask(Tell())
-        return answer.held if isinstance(answer, Told) else []
+        answer = self._ask(ListHeld())
+        return answer.held if isinstance(answer, HeldList) else []
 
     def lock(self) -> bool:
-        """Ends the agent's process, and returns once it is gone; tells whether there was one.
+        """Ends the agent's process, and returns once it is gone; returns whether there was one.
 
         Raises:
             NotConfirmed: It does not end.
@@ -111,7 +111,7 @@ class Agent:
         return True
 
     def _ask_to_end(self) -> int:
-        """Asks the agent to end, whatever became of its folder; returns its process id, or 0 where none listens.
+        """Asks the agent to end, even if its folder is gone; returns its process id, or 0 where none listens.
 
         The id is what the system says of the other end, never what a file says.
         """
@@ -127,7 +127,7 @@ class Agent:
         return not self._runs()
 
     def _runs(self) -> bool:
-        """Tells whether an agent's process is there: it holds the lock as long as it lives, however it ends."""
+        """Returns whether an agent's process is there: it holds the lock as long as it lives, however it ends."""
         try:
             lock = os.open(self._folder / LOCK, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         except OSError:
@@ -141,7 +141,7 @@ class Agent:
         return False
 
     def _ask(self, request: Request) -> Reply | None:
-        """Returns what the agent answers; None when there is none, or whatever goes wrong."""
+        """Returns what the agent answers; None when there is none, or when anything goes wrong."""
         if self._is_silent:
             return None
         with suppress(*_TROUBLE), self._connected() as connection:

@@ -71,7 +71,7 @@ class Keeper:
         return Lent(entry.secret, {name: window.secret for name, window in entry.windows.items()})
 
     def open_window(self, asked: OpenWindow, now: Moment) -> bool:
-        """Takes one more secret of a vault for a while; for no seconds, drops it. Tells whether the vault is held."""
+        """Takes one more secret of a vault for a while; for no seconds, drops it. Returns whether the vault is held."""
         entry = self._entry(asked.vault, asked.epoch, now)
         if entry is None:
             return False

@@ -63,15 +63,15 @@ class OpenWindow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="w
         return "OpenWindow(...)"
 
 
-class Tell(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="tell"):
-    """Tell what is held, without the secrets."""
+class ListHeld(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="tell"):
+    """Ask what is held, without the secrets."""
 
 
 class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lock"):
     """Forget everything and end."""
 
 
-Request = Keep | Lend | OpenWindow | Tell | Lock
+Request = Keep | Lend | OpenWindow | ListHeld | Lock
 
 
 class Held(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -95,7 +95,7 @@ class Lent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lent"):
         return "Lent(...)"
 
 
-class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="told"):
+class HeldList(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="told"):
     """What is held, vault by vault."""
 
     held: list[Held]
@@ -109,7 +109,7 @@ class Nothing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="noth
     """Nothing is held for this vault and epoch, or the request was none."""
 
 
-Reply = Lent | Told | Done | Nothing
+Reply = Lent | HeldList | Done | Nothing
 
 
 class _Envelope(msgspec.Struct, frozen=True, array_like=True):

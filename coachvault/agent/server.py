@@ -1,7 +1,8 @@
 """The agent's process: one socket in a folder of the user's own, answered until nothing is held any more.
 
-It has no terminal, no descriptors of whoever started it, no core dump; it writes nothing but its process id. It ends,
-and with it all that it holds, on `lock`, on a signal, when the last limit is reached, and after the machine slept.
+It has no terminal, no descriptors of the process that started it, no core dump; it writes nothing but its process id.
+It ends, and with it all that it holds, on `lock`, on a signal, when the last limit is reached, and after the machine
+slept.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from coachvault.agent.keeper import Keeper, Moment
 from coachvault.agent.protocol import (
     READY,
     Done,
+    HeldList,
     Keep,
     Lend,
     Lock,
@@ -30,7 +32,6 @@ from coachvault.agent.protocol import (
     OtherVersion,
     Reply,
     Request,
-    Told,
 )
 from coachvault.system.clock import seconds_awake, seconds_passed
 from coachvault.system.files import private_folder
@@ -53,7 +54,7 @@ class Server:
     """Answers requests of this user's processes, one on each connection.
 
     Args:
-        folder: Where the socket and the lock stand; without them nobody could lock the agent, and it ends.
+        folder: Where the socket and the lock are; without them nobody could lock the agent, and it ends.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -128,14 +129,14 @@ class Server:
                 self.end()
                 return Done()
             case _:
-                return Told(self._keeper.held(moment))
+                return HeldList(self._keeper.held(moment))
 
 
 def run(folder: Path) -> int:
     """Runs the agent in the folder of its socket and returns its exit code.
 
     Args:
-        folder: Made (0700) where it is missing; the socket and the lock stand in it.
+        folder: Made (0700) where it is missing; the socket and the lock are in it.
 
     Raises:
         BadInput: The folder is another user's, or others may write in it.
@@ -160,7 +161,7 @@ def _is_alone(folder: Path) -> bool:
     """Takes the lock for as long as this process lives, and writes its id there; False where another agent has it."""
     flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     lock = os.open(folder / LOCK, flags, 0o600)
-    for _ in range(_LOCK_TRIES):  # somebody may just be looking whether it is taken
+    for _ in range(_LOCK_TRIES):  # somebody may just be checking whether it is locked
         with suppress(BlockingIOError):
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             os.ftruncate(lock, 0)
@@ -186,7 +187,7 @@ async def _serve(listening: socket.socket, folder: Path) -> None:
 
 
 def _say_ready() -> None:
-    """Tells whoever started the agent that it listens, and lets go of the pipe."""
+    """Notifies the process that started the agent that it listens, and lets go of the pipe."""
     with suppress(OSError):
         os.write(1, READY)
     nothing = os.open(os.devnull, os.O_RDWR)

@@ -23,52 +23,9 @@ from coachvault.cli.terminal.prompts import Prompts
 from coachvault.errors import BadInput, CoachVaultError
 
 _COMMANDS = "coachvault.cli.commands."
-_FLAGS = frozenset({"--json", "--no-input", "--read-only", "--debug"})
-_VALUED = frozenset({"--vault", "--color", "--passphrase-fd", "--passphrase-file", "--words-file"})
 _TYPED_COMMAND = re.compile(r"No such command '.*?'\.", re.DOTALL)
 _TYPED_OPTION = re.compile(r"No such option: \S+", re.DOTALL)
 _TYPED_VALUE = re.compile(r""": (['\"]).*\1 is not""", re.DOTALL)
-_OTHERS_VALUED = frozenset(
-    f"--{name}"
-    for name in (
-        *("from", "practice-from", "on", "sponsor", "kind", "tag", "date", "duration", "since", "until", "limit"),
-        *("new-passphrase-file", "new-passphrase-fd"),
-        *(
-            "client",
-            "reason",
-            "confirm",
-            "keep",
-            "sheet",
-            "for",
-            "to",
-            "expires",
-            "concerns",
-            "note",
-            "by",
-            "out",
-            "party",
-            "language",
-            "how",
-            "template",
-            "delivered-by",
-            "class",
-            "review",
-            "witness",
-            "asked-on",
-            "letter",
-            "role",
-            "key",
-            "archive",
-            "letters",
-            "leave-out",
-            "clock-is-right",
-            "delay-until",
-            "scan",
-            "told",
-            "signed-on",
-        ),
-    )
-)
 
 
 class Root(LazyGroup):
@@ -185,7 +142,7 @@ def main(args: list[str] | None = None, surroundings: Surroundings | None = None
     output = Output(as_json=_wants(given, "--json"))
     try:
         command = get_command(app)
-        code = command.main(args=hoist(given), prog_name="coachvault", standalone_mode=False, obj=surroundings)
+        code = command.main(args=given, prog_name="coachvault", standalone_mode=False, obj=surroundings)
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 - the boundary: whatever happens becomes a message and a code
         if _reader_left(error):
@@ -197,39 +154,11 @@ def main(args: list[str] | None = None, surroundings: Surroundings | None = None
     return code if isinstance(code, int) else DONE
 
 
-def hoist(args: list[str]) -> list[str]:
-    """Moves global options to the front, so that they may stand anywhere before a bare `--`.
-
-    A word that is the value of another option stays where it is.
-    """
-    front: list[str] = []
-    rest: list[str] = []
-    words = iter(args)
-    for word in words:
-        if word == "--":
-            return [*front, *rest, word, *words]
-        name = word.partition("=")[0]
-        if word in _FLAGS or (name in _VALUED and name != word):
-            front.append(word)
-        elif word in _VALUED:
-            front += [word, *_next(words)]
-        elif word in _OTHERS_VALUED:
-            rest += [word, *_next(words)]
-        else:
-            rest.append(word)
-    return [*front, *rest]
-
-
 def _place(vault: str) -> Path:
     try:
         return at_home(vault)
     except BadInput:
         raise UsageError("--vault begins with the home of a user who is not known here.") from None
-
-
-def _next(words: Any) -> list[str]:
-    word = next(words, None)
-    return [] if word is None else [word]
 
 
 def _wants(args: list[str], flag: str) -> bool:

@@ -1,4 +1,4 @@
-"""X25519 sealed boxes: whoever holds the public half can seal, only the private half opens.
+"""X25519 sealed boxes: anyone who holds the public half can seal, only the private half opens.
 
 Source: libsodium `crypto_box_seal` (X25519, XSalsa20-Poly1305, an ephemeral key per box).
 """
@@ -47,7 +47,7 @@ def key_pair_from_private(private: bytes) -> KeyPair:
 
 
 def seal_to(public: bytes, message: bytes) -> bytes:
-    """Seals `message` to a public key; the box is 48 bytes longer and tells nothing about its maker."""
+    """Seals `message` to a public key; the box is 48 bytes longer and reveals nothing about its maker."""
     return crypto_box_seal(message, public)
 
 

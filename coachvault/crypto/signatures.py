@@ -10,7 +10,7 @@ SIGNATURE_BYTES = 64
 
 
 def is_signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
-    """Tells whether a signature over a message was made with the private half of a key.
+    """Returns whether a signature over a message was made with the private half of a key.
 
     libsodium refuses keys and points of small order, and numbers that are not reduced, so that nobody can make a second
     signature out of a first.
@@ -30,5 +30,5 @@ def is_signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
 
 
 def is_possible_key(public_key: bytes) -> bool:
-    """Tells whether 32 bytes are a point that a private key could have: on the curve, of its main subgroup."""
+    """Returns whether 32 bytes are a point that a private key could have: on the curve, of its main subgroup."""
     return len(public_key) == PUBLIC_KEY_BYTES and bool(crypto_core_ed25519_is_valid_point(public_key))

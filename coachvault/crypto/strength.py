@@ -24,7 +24,7 @@ class Strength(msgspec.Struct, frozen=True):
 def estimate(passphrase: str, known_to_others: list[str] | None = None) -> Strength:
     """Estimates the strength of a passphrase; words in `known_to_others` (the practice's name, say) count as guessed.
 
-    Source: zxcvbn (Wheeler, USENIX Security 2016). Only the first 100 characters are looked at.
+    Source: zxcvbn (Wheeler, USENIX Security 2016). Only the first 100 characters are examined.
     """
     if not passphrase:  # zxcvbn counts on at least one character
         return Strength(score=0, log10_guesses=0.0, advice=())

@@ -1,1 +1,1 @@
-"""Documents out: what stands beside a backup or an archive, for whoever opens it one day."""
+"""Documents out: the files next to a backup or an archive, for the person who opens it one day."""

@@ -1,4 +1,4 @@
-"""A calendar file (iCalendar, RFC 5545) with neutral titles: whoever sees the calendar learns nothing about clients."""
+"""A calendar file (iCalendar, RFC 5545) with neutral titles: the calendar says nothing about clients."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def parse_day_one(data: bytes) -> list[Entry]:
     """Parses an export of Day One: the ZIP file, or the JSON in it. Photos stay where they are.
 
     Raises:
-        BadInput: It is none, or larger than can be taken.
+        BadInput: It is not one, or it is too large.
     """
     return _numbered(_from_json(_unzipped(data), _DayOne).entries, _from_day_one)
 

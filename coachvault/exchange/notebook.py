@@ -11,7 +11,7 @@ class Leaf(msgspec.Struct, frozen=True):
     """One note, ready to be read.
 
     Args:
-        facts: What stands in its heading: id, day, kind and so on; empty ones are left out.
+        facts: What its heading says: id, day, kind and so on; empty ones are left out.
         text: Its text, word for word.
     """
 

@@ -1,4 +1,4 @@
-"""A table for spreadsheets: CSV (RFC 4180) in which no cell is taken for a formula."""
+"""A table for spreadsheets: CSV (RFC 4180) in which no cell is read as a formula."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def spreadsheet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Returns the table as text, with CRLF at the end of each line, as the format says.
 
     A cell that a spreadsheet would compute, because it begins with `=`, `+`, `-` or `@`, gets an apostrophe before it:
-    part of what stands here was written by others. Every cell is quoted, so that a semicolon ends none either.
+    part of this text was written by others. Every cell is quoted, so that a semicolon ends none either.
 
     Args:
         columns: The titles of the columns.

@@ -25,7 +25,7 @@ class Fate(StrEnum):
 
 
 class ParagraphChange(msgspec.Struct, frozen=True):
-    """A paragraph of a proposal beside what was signed in its place.
+    """A paragraph of a proposal compared with what was signed in its place.
 
     Args:
         number: As the proposal counts it, from 1; 0 for what was added.
@@ -46,7 +46,7 @@ def approved_text(proposal: Proposal, approved: tuple[int, ...], written: tuple[
     Args:
         proposal: The proposal.
         approved: Numbers of paragraphs, from 1.
-        written: What the client wrote; what takes the place of a paragraph stands there.
+        written: What the client wrote; what replaces a paragraph is in its place.
 
     Raises:
         Refused: There is nothing of either, or the numbers are not those of paragraphs, rising, each once.

@@ -18,7 +18,7 @@ class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         path: Where it was written.
         made_at: When.
         seq: The number of the newest entry of the ledger that it holds of the vault.
-        page_path: The executor's page beside it; it names clients and is a copy, too. Empty where there is none.
+        page_path: The executor's page next to it; it names clients and is a copy, too. Empty where there is none.
         is_origin: Whether it is no backup, but the vault from which the one that names it was made.
     """
 

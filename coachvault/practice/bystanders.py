@@ -1,4 +1,4 @@
-"""Whom a text may name although nobody of that name is in the roster: a guess, for a person to look at.
+"""Whom a text may name although nobody of that name is in the roster: a guess, for a person to review.
 
 Two words with capitals in a row within a sentence, or a form of address before one. A name at the beginning of a
 sentence, a first name alone or somebody who is only described is not found.

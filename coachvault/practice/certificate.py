@@ -20,7 +20,7 @@ class Method(StrEnum):
 
 
 class Performer(StrEnum):
-    """Who destroyed it, as far as the way in tells."""
+    """Who destroyed it, as far as the way in shows."""
 
     COACH = "the coach"
     EXECUTOR = "an executor"
@@ -28,7 +28,7 @@ class Performer(StrEnum):
 
 
 class Copy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A known copy of the vault, as it stood at a destruction.
+    """A known copy of the vault, as it was at a destruction.
 
     Args:
         backup: The backup's number in `B3`.
@@ -37,7 +37,7 @@ class Copy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         why: Why it still holds the key; empty where it was cleaned.
         cleaned_at: When it was cleaned.
         gone_at: When the coach declared it gone.
-        is_origin: Whether it is the vault from which the one that the certificate stands in was made.
+        is_origin: Whether it is the vault from which the one that holds the certificate was made.
     """
 
     backup: int
@@ -76,7 +76,7 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         at: When, by this machine's clock.
         performer: Who.
         witness: Who was present, as the performer says; mostly nobody.
-        holds: What was found when holds were looked for, in the same moment.
+        holds: What a search for holds found, in the same moment.
         compartments: The ids of what was destroyed with its keys; 16 random bytes each.
         copies: The known copies.
         remark: What else has to be said.

@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Tells the present, and the zone in which the coach says what time it is."""
+    """Gives the present, and the zone in which the coach says what time it is."""
 
     def now(self) -> datetime:
         """Returns the present moment in whole seconds, with its offset."""

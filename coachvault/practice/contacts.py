@@ -154,7 +154,7 @@ def _reached(match: re.Match[str], what: str) -> Reached:
 
 
 def _accounts(plain: str) -> Iterator[Reached]:
-    """Finds IBANs by country and length; whether the check digits are right does not matter to whoever reads them."""
+    """Finds IBANs by country and length; whether the check digits are right does not matter to a reader."""
     for country in _COUNTRY.finditer(plain):
         length, match = _LENGTHS.get(country[1], 0), _ACCOUNT.match(plain, country.start())
         if match is None:

@@ -82,14 +82,14 @@ class Adviser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Handbook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What custodians have to know beside the records; kept in the roster, and printed on their sheets.
+    """What custodians have to know besides the records; kept in the roster, and printed on their sheets.
 
     Args:
         laptop: Where the laptop is, and how it starts.
         backups: Where the backups are.
         helper: Who helps with the computer, with a number.
         call: Whom to call first: insurer, professional body, supervisor, lawyer.
-        message: What clients are told when the coach cannot; `{name}` stands for the client's name.
+        message: What clients read when the coach cannot write; `{name}` stands for the client's name.
         remark: Anything else.
         advisers: Whom the coach asks before a disclosure; `disclose` goes through them.
     """

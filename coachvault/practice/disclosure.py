@@ -1,6 +1,6 @@
 """Exceptional disclosure: the one road without a signature, as narrow as it can be made (rule R11).
 
-Serious danger or a court order; evidence; advice taken first; a recipient of an allowed kind; the least text, under a
+Serious danger or a court order; evidence; advice sought first; a recipient of an allowed kind; the least text, under a
 pseudonym; and afterwards a letter to the client, or the reason for delaying it.
 """
 
@@ -35,8 +35,8 @@ class RecipientKind(StrEnum):
     COURT = "court"
 
     @property
-    def told(self) -> str:
-        """What it stands for."""
+    def description(self) -> str:
+        """What it means."""
         return _KINDS[self]
 
 
@@ -77,9 +77,9 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         recipient_kind: What the recipient is (`RecipientKind`).
         text: What is said, and nothing else.
         name_needed_because: Why the client is named; emergency services need none.
-        letter_delayed_because: Why the client is not told at once.
-        letter_due: The day on which that is looked at again.
-        client_told: What the client said when told or asked beforehand; empty where that could not be.
+        letter_delayed_because: Why the client is not notified at once.
+        letter_due: The day on which that is reviewed.
+        client_told: What the client said when notified or asked beforehand; empty where that could not be.
         passages: The text part by part, each with what it is needed for; empty where it was given in one.
         said_at: The day or moment at which it was said, as ISO 8601 text; empty for now.
     """
@@ -142,7 +142,7 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             require_said("advice", self.advice)
 
     def repeats(self, other: Ground) -> bool:
-        """Tells whether it rests on the same as another, and goes to the same recipient; only the words may differ."""
+        """Returns whether it rests on the same as another, for the same recipient; only the words may differ."""
         return _as_compared(self) == _as_compared(other)
 
 
@@ -219,9 +219,9 @@ class DisclosurePlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         compartment_id: Where it is kept, under a key of its own; 16 bytes.
         begun_at: When it was begun.
         done_at: When it was made; None while an emergency has still to be written down.
-        letter_due: When the client is to be told; None once that is done.
+        letter_due: When the client is to be notified; None once that is done.
         letter_at: When the letter to the client was written.
-        told_at: When it was recorded that the client was told in person.
+        told_at: When it was recorded that the client was notified in person.
         nothing_at: When an emergency was closed because nothing was disclosed; why is in the register.
     """
 
@@ -246,7 +246,7 @@ class DisclosurePlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def owes_letter(self) -> bool:
-        """Whether the client has still to be told."""
+        """Whether the client still has to be notified."""
         return self.done_at is not None and self.letter_at is None and self.told_at is None
 
     @property

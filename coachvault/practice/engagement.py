@@ -27,15 +27,15 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Args:
         objectives: What the work is for, one entry each.
-        sponsor_may_receive: What client and coach agreed that the sponsor may be told; empty means nothing.
+        sponsor_may_receive: What client and coach agreed that the sponsor may learn; empty means nothing.
         reports: Kinds of report that the sponsor may have, by their purpose, as `progress report`.
         reports_when: When.
-        attendance: Whether the sponsor may be told dates and number of sessions.
+        attendance: Whether the sponsor may learn dates and number of sessions.
         limits: The limits of confidentiality; the usual ones where nothing is said.
         in_coaching_log: Whether the client agreed to be listed in the coach's log.
         executor_may_reach: Whether the client agreed that an executor may learn name and number.
         notice: The data-protection notice; the usual one where nothing is said.
-        signed_on: The day on which client, sponsor and coach signed it as it stands; the coach vouches for it.
+        signed_on: The day on which client, sponsor and coach signed it in this wording; the coach vouches for it.
         scan_sha256: SHA-256 of the scan of the signed sheet, where one was kept.
     """
 
@@ -91,11 +91,11 @@ class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Counters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Numbers that are never given twice, beside those in the engagements.
+    """Numbers that are never given twice, in addition to those in the engagements.
 
     Args:
         own_notes: The highest number given to one of the coach's own notes.
-        inbox: The number up to which notes that were written while locked have been looked at.
+        inbox: The number up to which notes that were written while locked have been processed.
         waiting: The numbers of those among them that wait.
     """
 
@@ -136,8 +136,8 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         started: First day; for a prospect the day of the first contact.
         ended: Last day.
         sponsor: The sponsor's code, where there is one.
-        kind: As the coach calls it ("executive", "team"); retention rules look at it.
-        tags: Words that retention rules look at.
+        kind: As the coach calls it ("executive", "team"); retention rules can depend on it.
+        tags: Words that retention rules can depend on.
         pro_bono: Whether sessions are given unless said otherwise.
         session_minutes: How long a session is unless said otherwise.
         tally: What stays known of the notes.

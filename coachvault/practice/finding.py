@@ -45,7 +45,7 @@ class Query:
         self._plain = [word.encode() for word in by_length] if plain else []
 
     def fits(self, data: bytes) -> bool:
-        """Tells whether a text in UTF-8 may hold every word: never no to one that does, and fast for plain letters."""
+        """Returns whether a text in UTF-8 may hold every word: never no for one that does; fast for plain letters."""
         if self._plain:
             plain = data.lower() if data.isascii() else data.translate(_LOWER, _PLAIN_PUNCTUATION)
             if plain.isascii():
@@ -54,7 +54,7 @@ class Query:
         return bool(self._patterns) and all(pattern.search(text) for pattern in self._patterns)
 
     def places(self, text: str) -> list[tuple[int, int]]:
-        """Returns where each word first stands in a text, in order; empty unless every word does."""
+        """Returns where each word first occurs in a text, in order; empty unless every word does."""
         found = [pattern.search(text) for pattern in self._patterns]
         if not found or not all(found):
             return []
@@ -70,7 +70,7 @@ def snippet(text: str, place: tuple[int, int], width: int = 100) -> str:
 
 
 def _fold(text: str) -> str:
-    """Takes away case and accents, as far as a pattern can allow them again; anything else stays as it was typed."""
+    """Removes case and accents, as far as a pattern can allow them again; anything else stays as it was typed."""
     return "".join(map(_fold_letter, text))
 
 

@@ -13,7 +13,7 @@ from coachvault.errors import Ambiguous, BadInput, NotFound
 Code = NewType("Code", str)
 
 OWN = Code("own")
-"""Stands in place of a client's code in the ids of the coach's own notes."""
+"""Used in place of a client's code in the ids of the coach's own notes."""
 
 _RESERVED = frozenset({OWN, "new", "none", "all"})
 _CODE = re.compile(r"[a-z][a-z0-9-]{1,23}")
@@ -100,17 +100,17 @@ def parse_disclosure_number(text: str) -> int:
 
 
 def looks_like_disclosure(text: str) -> bool:
-    """Tells whether a word is a disclosure's id and not a client's code."""
+    """Returns whether a word is a disclosure's id and not a client's code."""
     return _DISCLOSURE.fullmatch(text.strip()) is not None
 
 
 def looks_like_engagement(text: str) -> bool:
-    """Tells whether a word is an engagement's id and not a client's code."""
+    """Returns whether a word is an engagement's id and not a client's code."""
     return _ENGAGEMENT.fullmatch(text.strip()) is not None
 
 
 def looks_like_release(text: str) -> bool:
-    """Tells whether a word is a release's id and not a client's code."""
+    """Returns whether a word is a release's id and not a client's code."""
     return _RELEASE.fullmatch(text.strip()) is not None
 
 
@@ -120,7 +120,7 @@ def match_code(given_code: str, codes: list[Code], what: str) -> Code:
     Args:
         given_code: A code or the start of one.
         codes: The codes there are.
-        what: What they stand for, for the message ("client").
+        what: What they identify, for the message ("client").
 
     Raises:
         NotFound: None does; the nearest codes are named.

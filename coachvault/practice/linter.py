@@ -1,4 +1,4 @@
-"""What a coach should look at before a text goes to a client: whom it names, how to reach them, and what it gives away.
+"""What a coach should review before a text goes to a client: whom it names, how to reach them, and what it gives away.
 
 It warns and decides nothing. What it does not find may still be there: a nickname, or a person who is only described.
 What must not live here: files, the clock, and what to do about a finding.
@@ -51,7 +51,7 @@ _ORDER = list(FindingKind)
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """Something in a text to look at.
+    """Something in a text to review.
 
     Args:
         id: Short enough to type, as `contact-1b`; without a word of the text. It counts the different things of a kind
@@ -107,7 +107,7 @@ class _Place(msgspec.Struct, frozen=True):
 
 
 def lint(paragraphs: Sequence[str], purpose: str, around: Around) -> list[Finding]:
-    """Returns what a coach should look at, by paragraph, what stops first.
+    """Returns what a coach should review, by paragraph, what stops first.
 
     Args:
         paragraphs: The text.
@@ -126,7 +126,7 @@ def lint(paragraphs: Sequence[str], purpose: str, around: Around) -> list[Findin
 
 
 def _counted(places: Iterable[_Place], paragraph: int, text: str) -> Iterator[Finding]:
-    """Gives each different thing its id, in the order in which they stand; the first place of a thing is shown."""
+    """Gives each different thing its id, in the order in which they occur; the first place of a thing is shown."""
     first: dict[tuple[FindingKind, str], _Place] = {}
     for place in sorted(places, key=lambda place: (place.start, -place.stop, place.thing)):
         first.setdefault((place.kind, place.thing), place)
@@ -221,7 +221,7 @@ def _numbers(person: Client | Sponsor) -> list[str]:
 
 
 class _Entry(msgspec.Struct, frozen=True):
-    """A watch word, taken apart; see `texts.watch_words` for the marks."""
+    """A watch word, split into its parts; see `texts.watch_words` for the marks."""
 
     words: tuple[Word, ...]
     whole: bool
@@ -237,7 +237,7 @@ class _Entry(msgspec.Struct, frozen=True):
         return word.exact if self.accented else word.plain
 
     def begins(self, run: Sequence[Word]) -> bool:
-        """Tells whether as many words as it has are it: all but the last whole, the last perhaps longer."""
+        """Returns whether as many words as it has are it: all but the last whole, the last perhaps longer."""
         if len(run) < len(self.words) or (self.capital and not run[0].capital):
             return False
         written, wanted = [*map(self.spelt, run)], [*map(self.spelt, self.words)]
@@ -289,7 +289,7 @@ def _length(entry: _Entry) -> int:
 
 
 class _Copies:
-    """Runs of words that stand in notes, too: the runs of the text are kept, and the notes are gone through once."""
+    """Runs of words that notes contain, too: the runs of the text are kept, and the notes are read once."""
 
     def __init__(self, readings: Sequence[Reading], notes: Sequence[str]) -> None:
         self._plain = _Plain()
@@ -319,7 +319,7 @@ def _runs(words: Sequence[str]) -> Iterator[_Run]:
 
 
 class _Plain(dict[str, str]):
-    """What stands between spaces, as the words it holds without case, accents and apostrophes; worked out once each."""
+    """What is between spaces, as the words it holds without case, accents and apostrophes; worked out once each."""
 
     def __missing__(self, piece: str) -> str:
         self[piece] = plain = " ".join(word.plain for word in read(_APOSTROPHES.sub("", piece)).words)

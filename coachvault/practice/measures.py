@@ -17,7 +17,7 @@ _OBJECTIVE = re.compile(r"objective-[1-9][0-9]?")
 
 
 class Measure(StrEnum):
-    """The intangible measures that sponsors and clients look at."""
+    """The intangible measures that matter to sponsors and clients."""
 
     MINDSET = "mindset"
     MORALE = "morale"
@@ -32,7 +32,7 @@ class Rating(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Args:
         on: The day.
         values: From 0 to 10, by measure or `objective-1`, as the client puts it.
-        words: The client's words beside, by the same names.
+        words: The client's words next to the numbers, by the same names.
     """
 
     on: date

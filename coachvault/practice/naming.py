@@ -1,4 +1,4 @@
-"""Finding people in a text: by their names, in whatever way they are written, and by their codes."""
+"""Finding people in a text: by their names, in any way they are written, and by their codes."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3130-\u3
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A person's name, taken apart.
+    """A person's name, split into its parts.
 
     Args:
         parts: The parts that name, plain; without titles and particles.
-        beside: The titles and particles, plain.
+        affixes: The titles and particles, plain.
         ways: Every way of writing one or more parts in one word, and the numbers of these parts.
         whole: The whole name without spaces, for scripts that have none; else empty.
     """
 
     parts: tuple[str, ...]
-    beside: frozenset[str]
+    affixes: frozenset[str]
     ways: dict[str, frozenset[int]]
     whole: str = ""
 
@@ -39,13 +39,13 @@ class Name(msgspec.Struct, frozen=True):
         return self.ways.get(word.plain) or self.ways.get(word.spread) or frozenset()
 
     def begun_by(self, word: Word) -> bool:
-        """Tells whether a word is a capital letter with which a part begins, as in `A. Lindqvist`."""
+        """Returns whether a word is a capital letter with which a part begins, as in `A. Lindqvist`."""
         alone = len(word.plain) == 1 and word.capital and "'" not in (word.before[-1:], word.after)
         return alone and any(part.startswith(word.plain) for part in self.parts)
 
     def fits(self, words: Sequence[Word]) -> bool:
-        """Tells whether words can all belong to this name."""
-        return all(self.parts_in(word) or self.begun_by(word) or word.plain in self.beside for word in words)
+        """Returns whether words can all belong to this name."""
+        return all(self.parts_in(word) or self.begun_by(word) or word.plain in self.affixes for word in words)
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -67,12 +67,12 @@ class Mention(msgspec.Struct, frozen=True):
 
     @property
     def place(self) -> tuple[int, int]:
-        """Where it stands."""
+        """Where it is in the text."""
         return self.start, self.stop
 
 
 def name_of(text: str) -> Name:
-    """Returns a name, taken apart; one without parts if nothing in it names."""
+    """Returns a name, split into its parts; one without parts if nothing in it names."""
     reading = read(text)
     once = {word.plain: word for word in reading.words if word.plain not in NOT_NAMES and not word.plain.isdecimal()}
     naming = list(once.values()) if len("".join(once)) > 1 else []
@@ -85,7 +85,7 @@ def name_of(text: str) -> Name:
     whole = "".join(word.plain for word in naming)
     return Name(
         parts=tuple(word.plain for word in naming),
-        beside=frozenset(word.plain for word in reading.words) & NOT_NAMES,
+        affixes=frozenset(word.plain for word in reading.words) & NOT_NAMES,
         ways={**{way: parts for way, parts in genitives.items() if way not in ORDINARY}, **ways},
         whole=whole if _WITHOUT_SPACES.search(whole) and len(whole) > 1 else "",
     )
@@ -95,7 +95,7 @@ class Roster:
     """People to be found in texts.
 
     Args:
-        names: Their names, taken apart.
+        names: Their names, split into their parts.
         codes: Their codes, in the same order; none if they have none.
     """
 
@@ -115,7 +115,7 @@ class Roster:
 
         Args:
             reading: The text.
-            known: Names that may stand there: what one of them explains is no mention.
+            known: Names that may occur there: what one of them explains is no mention.
         """
         return [*self._by_name(reading, known), *self._by_code(reading, known), *self._unspaced(reading, known)]
 
@@ -146,7 +146,7 @@ class Roster:
                     yield Mention((number,), run[0].start, run[-1].stop, code, by_code=True)
 
     def _unspaced(self, reading: Reading, known: Sequence[Name]) -> Iterator[Mention]:
-        """Finds names of scripts without spaces wherever they stand."""
+        """Finds names of scripts without spaces wherever they occur."""
         allowed = {name.whole for name in known}
         for number, name in enumerate(self._names):
             if name.whole and name.whole not in allowed:
@@ -212,15 +212,15 @@ def _around(words: Sequence[Word], place: int, name: Name) -> Sequence[Word]:
         and name.fits(words[stop : stop + 1])
     ):
         stop += 1
-    while words[start].plain in name.beside and not name.parts_in(words[start]):
+    while words[start].plain in name.affixes and not name.parts_in(words[start]):
         start += 1
-    while words[stop - 1].plain in name.beside and not name.parts_in(words[stop - 1]):
+    while words[stop - 1].plain in name.affixes and not name.parts_in(words[stop - 1]):
         stop -= 1
     return words[start:stop]
 
 
 def _repeats(words: Sequence[Word], place: int, contexts: set[tuple[tuple[str, str, bool], ...]]) -> bool:
-    """Tells whether a place reads as one before it in the text, as far as a name can reach; else remembers it."""
+    """Returns whether a place reads as one before it in the text, as far as a name can reach; else remembers it."""
     first = max(0, place - _LONGEST_NAME)
     window = words[first : place + _LONGEST_NAME + 1]
     context = ((str(place - first), "", False), *((word.before, word.exact, word.capital) for word in window))

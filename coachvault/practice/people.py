@@ -29,7 +29,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The practice itself.
 
     Args:
-        name: As it stands on letters; may be empty.
+        name: As letters print it; may be empty.
         role: Coach or mentor.
         recovery_tested: Whether recovery words were asked back at set-up.
         backup_folder: Where a copy is made whenever the vault is locked; empty for none.
@@ -137,7 +137,7 @@ class Sponsor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def lies_with(address: str, sponsor: Sponsor) -> bool:
-    """Tells whether a mail address lies in the sponsor's domain, in a part of it, or in what it is a part of (R15).
+    """Returns whether a mail address lies in the sponsor's domain, in a part of it, or in what it is a part of (R15).
 
     A public mail provider's domain is not the sponsor's: there, only the sponsor's own address is.
     """
@@ -145,7 +145,7 @@ def lies_with(address: str, sponsor: Sponsor) -> bool:
 
 
 def is_same_house(one: Sponsor, other: Sponsor) -> bool:
-    """Tells whether two sponsors are of one organisation, by its name or by a mail domain of its own."""
+    """Returns whether two sponsors are of one organisation, by its name or by a mail domain of its own."""
     if one.code == other.code:
         return True
     names = {_plain(each.organisation) for each in (one, other)}
@@ -157,12 +157,12 @@ def _plain(organisation: str) -> str:
 
 
 def has_mail_address(text: str) -> bool:
-    """Tells whether a mail address stands in a text."""
+    """Returns whether a text contains a mail address."""
     return bool(_mailboxes(text))
 
 
 def _mailboxes(text: str) -> list[tuple[str, str]]:
-    """Returns what stands before and after the `@` of every mail address in a text, whatever stands around it."""
+    """Returns what is before and after the `@` of every mail address in a text, whatever surrounds it."""
     visible = "".join(mark for mark in text.casefold() if mark.isprintable())
     found = re.findall(r"([^\s@,;:<>()\"']*)@([\w.-]+)", visible)
     return [(name, domain.strip(".-")) for name, domain in found if domain.strip(".-")]

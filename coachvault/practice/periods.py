@@ -26,7 +26,7 @@ class Period(msgspec.Struct, frozen=True):
 
     Args:
         months: Whole months; years are twelve each.
-        days: Days beside them; weeks are seven each.
+        days: Days in addition to them; weeks are seven each.
         for_ever: It never ends.
     """
 
@@ -40,8 +40,8 @@ class Period(msgspec.Struct, frozen=True):
             return FOR_EVER
         years, months = divmod(self.months, _MONTHS_A_YEAR)
         parts = [(years, "year"), (months, "month"), (self.days, "day")]
-        message = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
-        return " and ".join(message) or "0 days"
+        written = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
+        return " and ".join(written) or "0 days"
 
     def after(self, day: date) -> date | None:
         """Returns the day on which it is over, counted from a day; None where it never is."""

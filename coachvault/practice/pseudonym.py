@@ -33,7 +33,7 @@ def says_who(text: str, client: Client) -> tuple[str, ...]:
         "mail address": [client.email],
         "private channel": [client.private_channel],
     }
-    found += [told for told, values in ways.items() if any(_stands_in(value, reading) for value in values)]
+    found += [way for way, values in ways.items() if any(_occurs_in(value, reading) for value in values)]
     return tuple(found)
 
 
@@ -55,8 +55,8 @@ def _streets(address: str) -> list[str]:
     return [part for part in parts if any(map(str.isdigit, part)) and any(map(str.isalpha, part))]
 
 
-def _stands_in(value: str, reading: Reading) -> bool:
-    """Tells whether a number, an address or a channel stands in a text, however it is spaced and marked."""
+def _occurs_in(value: str, reading: Reading) -> bool:
+    """Returns whether a text contains a number, an address or a channel, however it is spaced and marked."""
     wanted = [word.plain for word in read(value).words]
     if len(value.strip()) < _SHORTEST or (len(wanted) == 1 and wanted[0].isalpha()):
         return False  # a word such as "Signal" reaches nobody

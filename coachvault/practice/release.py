@@ -1,4 +1,4 @@
-"""A release: from a proposal to exactly the bytes that everybody concerned has agreed to, or to nothing.
+"""A release: from a proposal to exactly the bytes that all parties have agreed to, or to nothing.
 
 The state is never stored: it follows from what happened, so that no record can claim a sign-off that is not there.
 """
@@ -113,7 +113,7 @@ class Export(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         at: When.
         text_sha256: SHA-256 of the file.
         path: The file, so that it can be found again as long as it exists.
-        sheet_path: The companion sheet beside it.
+        sheet_path: The companion sheet next to it.
         delivered_by: Who hands it over: `coach` or `client`.
         page_path: The page to print, where one was wanted.
         kept: The warnings about what the client wrote that were left as they are, with the reasons.
@@ -129,7 +129,7 @@ class Export(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Withdrawal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The agreement was taken back; that is final."""
+    """The agreement was withdrawn; that is final."""
 
     at: datetime
 
@@ -185,7 +185,7 @@ class Release(msgspec.Struct, frozen=True):
         )
 
     def is_unconfirmed(self, evidence: Evidence) -> bool:
-        """Tells whether it was signed on the page and not compared by telephone: whoever has the code can sign."""
+        """Returns whether it was signed on the page and not compared by telephone: anyone who has the code can sign."""
         confirmed = {each.code for each in self.confirmations if each.matches}
         return evidence.grade is Grade.PAGE and evidence.code not in confirmed
 
@@ -205,7 +205,7 @@ class Release(msgspec.Struct, frozen=True):
         return tuple(party for party in self.waits_for() if party not in awaited)
 
     def is_nearly_over(self, today: date) -> bool:
-        """Tells whether its last day is near, or today."""
+        """Returns whether its last day is near, or today."""
         return timedelta(0) <= self.proposal.expires - today <= NEARLY_OVER
 
     def offered_to(self, party: Code) -> tuple[int, ...]:
@@ -237,7 +237,7 @@ class Release(msgspec.Struct, frozen=True):
         return answers[0].approved
 
     def status(self, today: date) -> Status:
-        """Tells how far it is on a day."""
+        """Returns how far it is on a day."""
         if self.place.destroyed is not None or self.withdrawal is not None:
             return Status.DESTROYED if self.place.destroyed is not None else Status.WITHDRAWN
         if today > self.proposal.expires:

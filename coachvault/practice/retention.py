@@ -62,7 +62,7 @@ class Rule(msgspec.Struct, frozen=True):
     number: int = 0
 
     def fits(self, case: Case) -> bool:
-        """Tells whether it is about a case: whatever it names is there."""
+        """Returns whether it is about a case: everything that it names is there."""
         return (
             self.client in ("", case.client)
             and self.sponsor in ("", case.sponsor)
@@ -73,14 +73,14 @@ class Rule(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         """Returns it in a line, `notes: 25 years from birth (rule 1: tag minor)`."""
         after = {Basis.END: "after the end", Basis.LAST_CONTACT: "after the last contact", Basis.BIRTH: "from birth"}
-        message = f"{self.record_class.value}: {self.keep}" + ("" if self.keep.for_ever else f" {after[self.basis]}")
+        line = f"{self.record_class.value}: {self.keep}" + ("" if self.keep.for_ever else f" {after[self.basis]}")
         named = [("client", self.client), ("sponsor", self.sponsor), ("tag", self.tag), ("kind", self.kind)]
         when = ", ".join(f"{name} {value}" for name, value in named if value)
-        return f"{message} (rule {self.number}: {when or 'always'})" if self.number else message
+        return f"{line} (rule {self.number}: {when or 'always'})" if self.number else line
 
 
 class Case(msgspec.Struct, frozen=True):
-    """What rules look at: an engagement, and what of its client matters.
+    """What rules can depend on: an engagement, and what of its client matters.
 
     Args:
         client: The client's code.
@@ -132,11 +132,11 @@ class Decision(msgspec.Struct, frozen=True):
     remark: str = ""
 
     def is_due(self, today: date) -> bool:
-        """Tells whether the period is over on a day."""
+        """Returns whether the period is over on a day."""
         return self.due is not None and today >= self.due
 
     def is_overdue(self, today: date) -> bool:
-        """Tells whether it has been over for more than thirty days."""
+        """Returns whether it has been over for more than thirty days."""
         return self.due is not None and today - self.due > OVERDUE_AFTER
 
 
@@ -182,7 +182,7 @@ class Hold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         engagement: The engagement's number.
         at: When it was put on.
         reason: Why.
-        review: The day on which it is looked at again.
+        review: The day on which it is reviewed.
         lifted_at: When it was lifted.
         lifted_because: Why.
     """
@@ -201,7 +201,7 @@ class Hold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Extension(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A person looked at what was due and keeps it longer.
+    """A person reviewed what was due and keeps it longer.
 
     Args:
         engagement: The engagement's number.

@@ -25,7 +25,7 @@ class PracticeState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         retired_on: The day on which it ended; None while it goes on.
         is_archive: Whether this is an archive: a copy that was closed when it was made.
         choices: What was chosen for engagements, by id.
-        stopped: Ids of engagements that went on until the practice ended: their clients may still have to be told.
+        stopped: Ids of engagements that went on until the practice ended: their clients may still have to be notified.
     """
 
     retired_on: date | None = None

@@ -54,7 +54,7 @@ class Grade(StrEnum):
 
 
 class Recipient(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who may receive a text, as the client is told; kept as it was, whatever becomes of the roster.
+    """Who may receive a text, as shown to the client; kept as it was, even if the roster changes.
 
     Args:
         code: The sponsor's code.
@@ -85,7 +85,7 @@ class Proposal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         expires: The last day on which it may leave.
         concerned: Codes of other clients or sponsors whom the text concerns; each has to agree, too (rule R5).
         client_may_write: How many characters the client may write on the page, in place of paragraphs and after them;
-            0 where the wording stands.
+            0 where the wording is unchanged.
     """
 
     version: int
@@ -113,10 +113,10 @@ class Proposal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Opening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What opens the page of one request; kept, so that the code can be told again and the answer opened.
+    """What opens the page of one request; kept, so that the code can be given again and the answer opened.
 
     Args:
-        code: 12 characters in three groups, `K7QM-3FZP-W2XD`, told to the party by another way than the page.
+        code: 12 characters in three groups, `K7QM-3FZP-W2XD`, given to the party by another way than the page.
         salt: 16 bytes, drawn for this code.
         iterations: How dear each guess of the code is made (PBKDF2-HMAC-SHA-256).
     """
@@ -127,7 +127,7 @@ class Opening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a page or a sheet says besides the proposal, kept as it was, whatever becomes of names and wordings.
+    """What a page or a sheet says besides the proposal, kept as it was, even if names and wordings change.
 
     Args:
         sender: The practice's name; may be empty.
@@ -168,7 +168,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         why: Why a mailbox in the sponsor's domain was used all the same (rule R15).
         path: The file that it was written to, where there is one.
         offered: The numbers of the paragraphs that are shown, where the client left some out before; else empty.
-        terms: What else was told; for the page and for keys.
+        terms: What else was stated; for the page and for keys.
         opening: What opens the page.
         kept: The warnings that were left as they are, with the reasons.
     """
@@ -221,7 +221,7 @@ class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A party's agreement as it came in, judged; the bytes themselves are kept beside it.
+    """A party's agreement as it came in, judged; the bytes themselves are kept next to it.
 
     Args:
         code: Of the request that it answers.

@@ -1,4 +1,4 @@
-"""What any text in a vault must be: characters that can be written down and read back. And how a number is told."""
+"""What any text in a vault must be: characters that can be written down and read back. And how a number is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text as a reader takes it in: its words without case, accents and what cannot be seen, and where they stand."""
+"""A text as a reader takes it in: its words without case, accents and what cannot be seen, and their places."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Word(msgspec.Struct, frozen=True):
         start: Where it begins in the text.
         stop: Where it ends.
         capital: Whether it begins with a capital, or with a letter that has none.
-        before: What stands between the word before and this one, plain; what stands before the first word.
+        before: What is between the word before and this one, plain; what is before the first word.
         after: The next mark, plain; empty at the end.
     """
 
@@ -49,7 +49,7 @@ class Reading(msgspec.Struct, frozen=True):
     Args:
         text: The text, in NFC.
         plain: The text in small letters without accents.
-        places: Where each character of `plain` stands in `text`.
+        places: Where each character of `plain` is in `text`.
         words: The words, in order.
     """
 
@@ -59,7 +59,7 @@ class Reading(msgspec.Struct, frozen=True):
     words: tuple[Word, ...]
 
     def span(self, start: int, stop: int) -> tuple[int, int]:
-        """Returns where a piece of `plain` stands in the text."""
+        """Returns where a piece of `plain` is in the text."""
         return self.places[start], self.places[stop - 1] + 1
 
 

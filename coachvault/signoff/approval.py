@@ -74,7 +74,7 @@ def read_approval(reply: Reply, request: Request, name: str) -> Approval:
     Args:
         reply: The mail.
         request: The request whose code it approves.
-        name: The party's name, so that a signature is not taken for a remark.
+        name: The party's name, so that a signature is not mistaken for a remark.
 
     Raises:
         Refused: It quotes the text otherwise than it was proposed, or is older than the request.
@@ -92,8 +92,8 @@ def read_approval(reply: Reply, request: Request, name: str) -> Approval:
     return Approval(request.code, quotes_text, "\n".join(remarks))
 
 
-def remarks_beside(raw: bytes, request: Request, name: str) -> str:
-    """Returns what a mail says beside a block that it carries: shown to the coach, who reads it before the call.
+def remarks_around(raw: bytes, request: Request, name: str) -> str:
+    """Returns what a mail says besides a block that it carries: shown to the coach, who reads it before the call.
 
     Args:
         raw: The mail.
@@ -143,7 +143,7 @@ def _none_because(reply: Reply) -> str:
 
 
 def _quotes_whole(reply: Reply, request: Request) -> bool:
-    """Tells whether the text is quoted; a quotation that is not whole and unchanged is refused."""
+    """Returns whether the text is quoted; a quotation that is not whole and unchanged is refused."""
     quoted = _squeezed("\n".join(line.text for line in reply.lines if line.quoted))
     text = _text_of(request)
     begin, end = f"[BEGIN {request.code}]", f"[END {request.code}]"
@@ -164,7 +164,7 @@ def _text_of(request: Request) -> str:
 
 
 def _quotes_terms(quoted: str, request: Request) -> bool:
-    """Tells whether recipient, purpose and last day are quoted as they were, where they are quoted."""
+    """Returns whether recipient, purpose and last day are quoted as they were, where they are quoted."""
     named = language_of(request.language).request
     are_quoted = f"{named.expires}: " in quoted or f"{named.purpose}: " in quoted
     begin = f" [BEGIN {request.code}]" if f"[BEGIN {request.code}]" in quoted else ""
@@ -189,7 +189,7 @@ def _terms(request: Request) -> list[list[str]]:
 
 
 def _resembles(quoted: str, text: str) -> bool:
-    """Tells whether a quotation repeats any few words of the text in a row, or half of its words anywhere."""
+    """Returns whether a quotation repeats any few words of the text in a row, or half of its words anywhere."""
     words = text.split()
     length = min(_RESEMBLES_FROM, len(words))
     known, said = set(text.casefold().split()), set(quoted.casefold().split())

@@ -1,4 +1,4 @@
-"""The block in which a sign-off travels: armoured, found in whatever a mail program made of it.
+"""The block in which a sign-off travels: armoured, found again after any mail program has changed it.
 
 Quoted, indented, re-wrapped, on one line, with other dashes or hard spaces, with text around it. Whether it is genuine
 is decided by what it holds (`signoff.signed`), never by how it looks.
@@ -51,7 +51,7 @@ class Block(msgspec.Struct, frozen=True):
 
 
 def holds_block(text: str) -> bool:
-    """Tells whether a text holds the beginning of a block."""
+    """Returns whether a text holds the beginning of a block."""
     return _BEGINS.search(text) is not None
 
 

@@ -26,7 +26,7 @@ def decode(data: bytes) -> Any:
     """
     try:
         value = json.loads(data.decode(), parse_float=_refuse, parse_constant=_refuse, parse_int=_integer)
-        if encode(value) != data:  # a key that stood twice, other spacing, another order
+        if encode(value) != data:  # a key that occurred twice, other spacing, another order
             raise ValueError("not in the one form")
     except RecursionError:
         raise ValueError("nested too deeply") from None

@@ -29,7 +29,7 @@ def draw_code() -> str:
 
 
 def draw_opening_code() -> str:
-    """Draws the code of a page, of 60 random bits: what it opens can be attacked at leisure by whoever has the page."""
+    """Draws the code of a page, of 60 random bits: anyone who has the page can attack it at leisure."""
     drawn = "".join(ALPHABET[byte % len(ALPHABET)] for byte in random_bytes(OPENING_LENGTH))
     return "-".join(drawn[at : at + _GROUP] for at in range(0, OPENING_LENGTH, _GROUP))
 

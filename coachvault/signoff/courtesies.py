@@ -26,7 +26,7 @@ _RULE = re.compile(r"[-_=*–—~ ]+")
 
 
 def is_courtesy(line: str) -> bool:
-    """Tells whether a line is a greeting, thanks, a closing, a drawn rule, or what a telephone adds."""
+    """Returns whether a line is a greeting, thanks, a closing, a drawn rule, or what a telephone adds."""
     text = " ".join(_LINK.sub(" ", line).replace("’", "'").split())
     plain = text.strip(_AROUND).lower()
     if plain in CLOSINGS or (text and _RULE.fullmatch(text)):
@@ -35,7 +35,7 @@ def is_courtesy(line: str) -> bool:
 
 
 def is_name(line: str, name: str) -> bool:
-    """Tells whether a line holds nothing but words of a name, or its initials in capitals.
+    """Returns whether a line holds nothing but words of a name, or its initials in capitals.
 
     Args:
         line: The line.
@@ -50,12 +50,12 @@ def is_name(line: str, name: str) -> bool:
 
 
 def is_signature_mark(line: str) -> bool:
-    """Tells whether a line begins a signature: two hyphens and a space (RFC 3676, 4.3), the space sometimes lost."""
+    """Returns whether a line begins a signature: two hyphens and a space (RFC 3676, 4.3), the space sometimes lost."""
     return line in ("-- ", "--")
 
 
 def is_signature_line(line: str) -> bool:
-    """Tells whether a line below the mark of a signature names a person, a post or an address, and wishes nothing.
+    """Returns whether a line below the mark of a signature names a person, a post or an address, and wishes nothing.
 
     Every word begins with a capital, a digit or a sign, but for a few that join others.
     """
@@ -66,7 +66,7 @@ def is_signature_line(line: str) -> bool:
 
 
 def is_signed_name(line: str) -> bool:
-    """Tells whether a line can be no more than the name of a person or a practice: at most three words."""
+    """Returns whether a line can be no more than the name of a person or a practice: at most three words."""
     words = line.split()
     small = all(word[0].isupper() and not word[1:].isupper() for word in words if word)
     return len(words) <= _MOST_NAME_WORDS and small and not _limits(line)

@@ -77,7 +77,7 @@ def parse_key(text: str) -> PublicKey:
 
 
 def detached_kind(data: bytes) -> KeyKind | None:
-    """Tells whether a file is a detached signature, by how it begins."""
+    """Returns whether a file is a detached signature, by how it begins."""
     start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(_UNTRUSTED.encode()):
         return KeyKind.MINISIGN

@@ -65,7 +65,7 @@ _PROOFS: dict[frozenset[str], tuple[Grade, ...]] = {
     frozenset({"key", "sheet", "signature"}): (Grade.KEY,),
     frozenset(): (Grade.MESSAGE, Grade.EMAIL, Grade.PAPER),
 }
-"""Which grades go with which proof; the signature itself does not tell the page from the room."""
+"""Which grades go with which proof; the signature itself does not distinguish the page from the room."""
 
 
 class CompanionEvidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -129,12 +129,12 @@ class VerifiedRelease(msgspec.Struct, frozen=True):
     verdicts: tuple[Verdict, ...]
 
     def is_over(self, today: date) -> bool:
-        """Tells whether the last day is over."""
+        """Returns whether the last day is over."""
         return today > self.evidence.expires
 
 
 def written(evidence: CompanionEvidence) -> str:
-    """Returns the line that stands at the end of a companion sheet."""
+    """Returns the line at the end of a companion sheet."""
     return canonical.encode(msgspec.to_builtins(evidence)).decode()
 
 

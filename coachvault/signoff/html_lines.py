@@ -155,7 +155,7 @@ class _Reader(HTMLParser):
             self._open.pop()
 
     def end_line(self, *, blank: bool = False) -> None:
-        """Ends the line that is being read; after a paragraph a blank one stands."""
+        """Ends the line that is being read; after a paragraph a blank one follows."""
         if self._line.strip():
             self.lines.append(Line(self._line.strip(), self._quoted))
         if blank:

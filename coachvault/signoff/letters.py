@@ -66,7 +66,7 @@ def paper_consent(proposal: Proposal, name: str, language: Language) -> str:
 
     Args:
         proposal: What is proposed.
-        name: The party's name, or what stands in its place.
+        name: The party's name, or what is used in its place.
         language: The party's language.
     """
     return language.paper.consent.format(
@@ -155,9 +155,9 @@ def paper_page(asking: Asking) -> str:
 
 def printed_page(text: str, sheet: str, title: str) -> str:
     """Returns an exported text with its sheet as one HTML page to print; everything is escaped, nothing is loaded."""
-    told = sheet.partition(HOW_TO_VERIFY)[0].strip()
+    description = sheet.partition(HOW_TO_VERIFY)[0].strip()
     paragraphs = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.rstrip("\n").split("\n\n"))
-    return _PRINTED.format(title=escape(title), text=paragraphs, sheet=escape(told))
+    return _PRINTED.format(title=escape(title), text=paragraphs, sheet=escape(description))
 
 
 def withdrawal_letter(release: Release, on: date, sender: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 _QUOTE_MARKS = re.compile(r"^(?:>[ \u00a0]?)+")
 _MAILBOX_MARK = ">From "
-"""Mailbox files put `>` before a line that begins with `From `, whoever wrote it."""
+"""Mailbox files put `>` before a line that begins with `From `, no matter who wrote it."""
 _REST_IS_QUOTED = re.compile(
     r"^[-_*\s]*(?:original message|ursprüngliche nachricht|originalnachricht|original-nachricht"
     r"|message d'origine|mail original"
@@ -35,7 +35,7 @@ class Line(NamedTuple):
     Args:
         text: What it says.
         quoted: Whether it is quoted.
-        marked: Whether a mark of its own says so; otherwise it stands where an older mail is, and may be new.
+        marked: Whether a mark of its own says so; otherwise it is where an older mail is, and may be new.
     """
 
     text: str
@@ -86,12 +86,12 @@ def with_quotations(lines: list[Line]) -> Iterator[Line]:
 
 
 def is_header_line(text: str) -> bool:
-    """Tells whether a line belongs to the header block of an older mail, as programs set it above what they quote."""
+    """Returns whether a line belongs to the header block of an older mail, as programs set it above what they quote."""
     return any(pattern.match(text) for pattern in (_FROM_LINE, _SENT_LINE, _OTHER_HEADER_LINE, _REST_IS_QUOTED))
 
 
 def is_attribution(text: str) -> bool:
-    """Tells whether a line introduces a quotation and says nothing else: "On 23.11.2026 ... wrote:"."""
+    """Returns whether a line introduces a quotation and says nothing else: "On 23.11.2026 ... wrote:"."""
     return bool(_ATTRIBUTION_STARTS.match(text) and _DATED.search(text) and _ATTRIBUTION_ENDS.search(text))
 
 
@@ -110,7 +110,7 @@ def _stripped(text: str) -> str:
 
 
 def _begins_older_mail(lines: list[Line], index: int, last_text: int) -> bool:
-    """Tells whether everything from a line on is an older mail, as Outlook and forwarding set it."""
+    """Returns whether everything from a line on is an older mail, as Outlook and forwarding set it."""
     if _REST_IS_QUOTED.match(lines[index].text):
         return True
     block = [line.text for line in lines[index : index + _HEADER_LINES]]
@@ -120,7 +120,7 @@ def _begins_older_mail(lines: list[Line], index: int, last_text: int) -> bool:
 
 
 def _introduction_length(lines: list[Line], index: int) -> int:
-    """Returns over how many lines "On ... wrote:" runs from here, where that stands here and a quotation follows."""
+    """Returns over how many lines "On ... wrote:" runs from here, where that is here and a quotation follows."""
     for length in range(1, _ATTRIBUTION_LINES + 1):
         run = lines[index : index + length]
         if any(line.quoted or not line.text for line in run) or any(map(_starts, run[1:])):

@@ -37,7 +37,7 @@ class Reply(msgspec.Struct, frozen=True):
         sender: The one address in `From`, in small letters.
         dated: The moment in `Date`, which is the sender's claim.
         lines: What it says.
-        others: What it says in another form (HTML beside plain text), which should be the same.
+        others: What it says in another form (HTML along with plain text), which should be the same.
     """
 
     sender: str
@@ -66,7 +66,7 @@ def read_reply(raw: bytes) -> Reply:
 
 
 def all_texts(raw: bytes) -> list[str]:
-    """Returns every text of a mail, attached and forwarded ones too: a block is genuine by itself, wherever it stands.
+    """Returns every text of a mail, attached and forwarded ones too: a block is genuine by itself, wherever it is.
 
     Raises:
         BadInput: As `read_reply`, but for what only an approving line needs.
@@ -80,7 +80,7 @@ def all_texts(raw: bytes) -> list[str]:
 
 
 def is_mail(raw: bytes) -> bool:
-    """Tells whether bytes begin as a mail does: with header lines, one of them `From`."""
+    """Returns whether bytes begin as a mail does: with header lines, one of them `From`."""
     head = raw[: 64 * 1024].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
     return re.match(rb"(?:From |[!-9;-~]+[ \t]*:)", head) is not None and re.search(rb"(?mi)^from:", head) is not None
 
@@ -110,7 +110,7 @@ _BROKEN = (
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    """Returns a header that stands exactly once; of two, a program may show either."""
+    """Returns a header that occurs exactly once; of two, a program may show either."""
     try:
         values = [str(value) for value in message.get_all(name, [])]
     except (HeaderParseError, ValueError, IndexError, AttributeError, TypeError):

@@ -83,7 +83,7 @@ def master_key(opening: Opening) -> bytes:
 
 
 def padded(text: bytes) -> bytes:
-    """Returns a text with spaces after it, up to a multiple of 1 KiB, so that its length tells less."""
+    """Returns a text with spaces after it, up to a multiple of 1 KiB, so that its length reveals less."""
     return text + b" " * (-len(text) % PADDED_TO)
 
 
@@ -93,14 +93,14 @@ def script_hash() -> str:
 
 
 def require_terms(request: Request) -> Terms:
-    """Returns what a request tells besides the proposal; whoever made the request has seen to it."""
+    """Returns what a request states besides the proposal; the code that made the request has seen to it."""
     if request.terms is None:
         raise ValueError("a request for a page or a key has terms")
     return request.terms
 
 
 def require_opening(request: Request) -> Opening:
-    """Returns what opens the page of a request; whoever made the request has seen to it."""
+    """Returns what opens the page of a request; the code that made the request has seen to it."""
     if request.opening is None:
         raise ValueError("a request for a page has a code")
     return request.opening

@@ -1,4 +1,4 @@
-"""What kind of file came in; a scan is told by its first bytes, kept, and never parsed."""
+"""What kind of file came in; a scan is recognised by its first bytes, kept, and never parsed."""
 
 from __future__ import annotations
 

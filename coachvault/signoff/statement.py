@@ -48,5 +48,5 @@ def statement(vault_id: bytes, release_id: str, proposal: Proposal, approved: tu
 
 
 def fingerprint(statement_bytes: bytes) -> list[str]:
-    """Returns the six words that stand for a statement: the first 66 bits of a hash of it (clause 3)."""
+    """Returns the six words that represent a statement: the first 66 bits of a hash of it (clause 3)."""
     return fingerprint_words(hashlib.sha256(_FINGERPRINT + statement_bytes).digest())

@@ -25,7 +25,7 @@ _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 def atomic_write(path: Path, data: bytes, *, exclusive: bool = False) -> None:
     """Writes a private file (0600) so that a crash at any moment leaves the old bytes or the new ones, never a mixture.
 
-    A link that stands at the place is replaced, not followed.
+    A link at the place is replaced, not followed.
 
     Args:
         path: Its place; the folder must be there.
@@ -33,7 +33,7 @@ def atomic_write(path: Path, data: bytes, *, exclusive: bool = False) -> None:
         exclusive: Only make a new file, never replace one.
 
     Raises:
-        BadInput: `exclusive`, and something stands there already.
+        BadInput: `exclusive`, and something already exists there.
         StorageFailed: The disk did not take it.
     """
     unfinished = path.with_name(f".unfinished-{os.urandom(8).hex()}")
@@ -55,7 +55,7 @@ def make_private_file(path: Path) -> None:
     """Makes an empty private file (0600).
 
     Raises:
-        BadInput: Something stands there already.
+        BadInput: Something already exists there.
         StorageFailed: The disk did not take it.
     """
     with _storage_errors(), _opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL):
@@ -63,15 +63,15 @@ def make_private_file(path: Path) -> None:
 
 
 def swap_in(unfinished: Path, path: Path, aside: Path) -> None:
-    """Puts a finished file in the place of another, which is kept under a name of its own; one of them always stands.
+    """Puts a finished file in the place of another, which is kept under a name of its own; one of them always exists.
 
     Args:
         unfinished: The file, in the same folder.
-        path: Its place, where another file stands.
+        path: Its place, where another file is.
         aside: What the other file is called from then on.
 
     Raises:
-        BadInput: Something stands under that name already.
+        BadInput: Something already exists under that name.
         StorageFailed: The disk did not take it.
     """
     with _storage_errors():
@@ -88,14 +88,14 @@ def swap_in(unfinished: Path, path: Path, aside: Path) -> None:
 
 
 def publish_new(unfinished: Path, path: Path) -> None:
-    """Moves a finished file to its place, private and on the disk; nothing that stands there is ever replaced.
+    """Moves a finished file to its place, private and on the disk; nothing that exists there is ever replaced.
 
     Args:
         unfinished: The file, in the same folder; it is left alone on failure.
         path: Its place.
 
     Raises:
-        BadInput: Something stands there already.
+        BadInput: Something already exists there.
         StorageFailed: The disk did not take it.
     """
     with _storage_errors():
@@ -109,7 +109,7 @@ def publish_new(unfinished: Path, path: Path) -> None:
 
 @contextmanager
 def new_files(contents: Mapping[Path, bytes]) -> Iterator[Callable[[], None]]:
-    """Prepares new private files (0600) beside their places; what it yields puts them there, all on the disk.
+    """Prepares new private files (0600) next to their places; what it yields puts them there, all on the disk.
 
     So a record that they exist can be written in between: when that fails, nothing remains of them.
 
@@ -117,7 +117,7 @@ def new_files(contents: Mapping[Path, bytes]) -> Iterator[Callable[[], None]]:
         contents: Their places and bytes; the folders must be there.
 
     Raises:
-        BadInput: Something stands at one of the places already, or its folder is not there.
+        BadInput: Something already exists at one of the places, or its folder is not there.
         StorageFailed: The disk did not take them.
     """
     if any(not path.name.isprintable() or len(os.fsencode(path.name)) > _LONGEST_NAME for path in contents):
@@ -166,13 +166,13 @@ def private_folder(path: Path) -> Path:
 
 
 def require_guarded_folder(folder: Path) -> None:
-    """Makes sure that no other user can put files beside ours or take ours away.
+    """Makes sure that no other user can put files next to ours or remove ours.
 
     A folder like /tmp, in which everybody owns only what is theirs, is let pass.
 
     Raises:
         BadInput: Others may write in it.
-        StorageFailed: It cannot be looked at.
+        StorageFailed: It cannot be inspected.
     """
     with _storage_errors():
         mode = os.stat(folder).st_mode
@@ -192,7 +192,7 @@ def require_own_folder(folder: Path, what: str) -> None:
 
     Raises:
         BadInput: It is another user's, or others may write in it.
-        StorageFailed: It cannot be looked at.
+        StorageFailed: It cannot be inspected.
     """
     with _storage_errors():
         try:
@@ -233,11 +233,11 @@ def read_private(path: Path, max_bytes: int) -> bytes:
 
 
 def is_own_regular_file(path: Path) -> bool:
-    """Tells whether a file is there; one that is there is regular and belongs to this user.
+    """Returns whether a file is there; one that is there is regular and belongs to this user.
 
     Raises:
         IntegrityError: What is there is a link, no regular file, or another user's.
-        BadInput: It cannot be looked at.
+        BadInput: It cannot be inspected.
     """
     try:
         found = os.lstat(path)
@@ -310,7 +310,7 @@ def _move_new(unfinished: Path, path: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_HARD_LINKS:
             raise
-        # Memory sticks know no hard links: the name is taken first, so that what stands there still cannot be replaced.
+        # Memory sticks know no hard links: the name is reserved first, so that nothing that exists can be replaced.
         with _opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL):
             pass
         try:
@@ -332,7 +332,7 @@ def _sync(descriptor: int) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    # The folder itself may be reached through a link: what was written stands in it all the same.
+    # The folder itself may be reached through a link: what was written is in it all the same.
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         _sync(descriptor)

@@ -39,12 +39,12 @@ class MemoryFile:
 
 
 def has_memory_files() -> bool:
-    """Tells whether this system has files in memory that another program can open by name."""
+    """Returns whether this system has files in memory that another program can open by name."""
     return hasattr(os, "memfd_create") and Path("/proc/self/fd").is_dir()
 
 
 def has_memory_folder() -> bool:
-    """Tells whether this system keeps a folder in memory."""
+    """Returns whether this system keeps a folder in memory."""
     return _RAM.is_dir() and os.access(_RAM, os.W_OK)
 
 

@@ -1,4 +1,4 @@
-"""Where things stand on this machine unless said otherwise."""
+"""Where files are on this machine unless said otherwise."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def state_folder() -> Path:
 
 
 def cloud_service(path: Path) -> str:
-    """Returns the service whose folder a file stands in, as far as its path tells; nothing where it tells nothing.
+    """Returns the service whose folder a file is in, as far as its path shows; nothing where it does not.
 
     Source: the usual names of these services' folders on macOS, Windows and Linux.
     """
@@ -32,7 +32,7 @@ def cloud_service(path: Path) -> str:
 
 
 def has_time_machine() -> bool:
-    """Tells whether this is a Mac on which Time Machine was set up: it keeps earlier states of every file.
+    """Returns whether this is a Mac on which Time Machine was set up: it keeps earlier states of every file.
 
     Source: macOS keeps Time Machine's settings in this file once it was set up.
     """

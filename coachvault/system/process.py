@@ -1,4 +1,4 @@
-"""The process itself: what it leaves behind, who may look into it, and how it is told to end."""
+"""The process itself: what it leaves behind, who may look into it, and how it is asked to end."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _received: list[int] = []
 
 
 class Stopped(KeyboardInterrupt):
-    """The window was closed or the process was told to end; on the way out everything is put away as after Ctrl-C."""
+    """The window was closed or the process was asked to end; on the way out everything is put away as after Ctrl-C."""
 
 
 def harden() -> None:
@@ -36,7 +36,7 @@ def harden() -> None:
             ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def stop_when_told() -> None:
+def stop_on_signals() -> None:
     """Has SIGTERM, and SIGHUP of a window that closes, stop the process as Ctrl-C does: with `Stopped`, once.
 
     What the caller has ignored (`nohup`) stays ignored.

@@ -1,6 +1,6 @@
 """The anchor: what this machine last saw of a vault, kept outside it, so that an older copy in its place is noticed.
 
-Source: vault-format 9. The anchor is no part of the vault; a machine without one cannot tell and says so once.
+Source: vault-format 9. The anchor is no part of the vault; a machine without one cannot know and says so once.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class _Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     coming: bytes = b""
 
     def knows(self, ids: tuple[VaultId, CopyId]) -> bool:
-        """Tells whether this is the vault and copy that was seen, or the one that was coming."""
+        """Returns whether this is the vault and copy that was seen, or the one that was coming."""
         return ids == (self.vault_id, self.copy_id) or b"".join(ids) == self.coming
 
 
@@ -69,7 +69,7 @@ class Anchors:
     """The anchors in the user's state folder: one file per vault and copy, one per path.
 
     Args:
-        state_folder: The folder; None stands for a machine that has seen nothing.
+        state_folder: The folder; None means a machine that has seen nothing.
     """
 
     def __init__(self, state_folder: Path | None) -> None:
@@ -80,7 +80,7 @@ class Anchors:
         """Where this machine remembers what it has seen.
 
         Raises:
-            Refused: The vault is only read, as it stands.
+            Refused: The vault is open read-only.
         """
         if self._state_folder is None:
             raise Refused(*_ONLY_READ)
@@ -88,7 +88,7 @@ class Anchors:
 
     @property
     def are_kept(self) -> bool:
-        """Whether this machine remembers what it sees; it does not where a vault is only read, as it stands."""
+        """Whether this machine remembers what it sees; it does not where a vault is open read-only."""
         return self._state_folder is not None
 
     def require_guarded(self) -> None:
@@ -96,7 +96,7 @@ class Anchors:
 
         Raises:
             BadInput: The state folder is another user's, or others may write in it.
-            StorageFailed: It cannot be looked at.
+            StorageFailed: It cannot be inspected.
         """
         if self._state_folder is not None:
             require_own_folder(self._state_folder, "CoachVault's state folder")
@@ -113,7 +113,7 @@ class Anchors:
         return None if self._state_folder is None else _read(self._anchor_path(vault_id, copy_id), Anchor)
 
     def require_place(self, path: Path, vault_id: VaultId, copy_id: CopyId) -> bool:
-        """Makes sure that the file at this path is the copy that this machine knows there; tells whether it knows one.
+        """Makes sure that the file at this path is the copy that this machine knows there; returns whether it knew one.
 
         Raises:
             RolledBack: Another vault or another copy was put in its place.
@@ -156,7 +156,7 @@ class Anchors:
         """Remembers a newer state; never goes backwards.
 
         Args:
-            path: Where the vault stands.
+            path: Where the vault is.
             ids: Vault and copy.
             key: The key of the ledger, from which the anchor's own key is derived.
             seen: Number and link of the newest entry, and the header's authentication code.

@@ -1,6 +1,6 @@
 """Writing: the only way in which anything in a vault is changed.
 
-BEGIN IMMEDIATE, verify what stands there, write rows, append to the ledger, COMMIT, read everything back on a fresh
+BEGIN IMMEDIATE, verify what is there, write rows, append to the ledger, COMMIT, read everything back on a fresh
 connection, advance the anchor. "Saved" may be said only after all of it.
 """
 
@@ -48,7 +48,7 @@ class Change(Snapshot):
     takes_away: bool = False
     """Whether something is promised to be gone, so that the file is written anew once this is kept."""
     taking: Taking = field(default_factory=Taking)
-    """What it takes away, to be remembered outside the vault once this is kept."""
+    """What it removes, to be remembered outside the vault once this is saved."""
 
     def insert(self, compartment_id: CompartmentId, kind: str, value: object, listing: Listing) -> RecordId:
         """Adds a record and returns its random id.
@@ -73,7 +73,7 @@ class Change(Snapshot):
         return self._write(compartment_id, HeadItem(record_id, item.kind, item.rows, listing), value)
 
     def replace(self, compartment_id: CompartmentId, record_id: RecordId, value: object, listing: Listing) -> None:
-        """Adds a revision and erases the earlier ones; for states whose history the ledger already tells."""
+        """Adds a revision and erases the earlier ones; for states whose history the ledger already shows."""
         self.revise(compartment_id, record_id, value, listing)
         self._keep_newest(compartment_id, record_id)
 
@@ -199,7 +199,7 @@ class Change(Snapshot):
             self._dirty.add(compartment_id)
 
     def take_copy_id(self) -> None:
-        """Makes the vault a copy of its own: another copy id, so that it is never taken for the one it came from."""
+        """Makes the vault a copy of its own: another copy id, so that it is never mistaken for the one it came from."""
         self._keep_header(msgspec.structs.replace(self.header, copy_id=CopyId(random_bytes(ID_BYTES))))
 
     def take_slots(self, slots: Sequence[tuple[bytes, bytes]], inbox_public: bytes = b"") -> None:

@@ -1,6 +1,6 @@
 """Checking a vault from end to end: what is wrong, where, and what could only be compared.
 
-Nothing here raises for a fault in the vault: a check goes on to the end and tells all that it found.
+Nothing here raises for a fault in the vault: a check goes on to the end and reports all that it found.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Findings:
         faults: What is wrong; empty when all is well.
         of_header: What is wrong with what leads into the vault, and can be written anew from what is in it.
         of_backups: What is wrong in backups.
-        passed_over: Which backups were not looked at, and why.
+        passed_over: Which backups were not checked, and why.
         entries: Entries in the ledger.
         opened: Rows that were opened.
         compared: Rows of sealed compartments, compared by digest only.
@@ -63,22 +63,22 @@ def check_structure(store: Store) -> list[str]:
 
 
 def check_vault(snapshot: Snapshot, progress: Progress, name: Callable[[RowName], str] | None = None) -> Findings:
-    """Replays the ledger, compares every row with it, and opens whatever these keys open.
+    """Replays the ledger, compares every row with it, and opens everything that these keys open.
 
     Args:
         snapshot: The vault, unlocked.
-        progress: Told how many rows were looked at, and of how many.
+        progress: Called with how many rows have been checked, and of how many.
         name: Names a row for a person; by parts and ids when left out.
     """
-    message = name or (lambda row: _name(snapshot, row))
+    name_row = name or (lambda row: _name(snapshot, row))
     findings = Findings(faults=check_structure(snapshot.store), of_header=_faults_of_header(snapshot))
     expected, total = _replay(snapshot, findings), snapshot.store.count_records()
     for number, row in enumerate(snapshot.store.records(), start=1):
         place = (row.compartment_id, row.record_id, row.revision)
         if fault := _fault_of_row(snapshot, row, expected.pop(place, None), findings):
-            findings.faults.append(f"{fault} ({message(place)})")
+            findings.faults.append(f"{fault} ({name_row(place)})")
         progress(number, total)
-    findings.faults += [f"A row is missing. ({message(place)})" for place in expected]
+    findings.faults += [f"A row is missing. ({name_row(place)})" for place in expected]
     for compartment_id in snapshot.compartment_ids():
         _check_head(snapshot, compartment_id, findings)
     if snapshot.day.may_read:
@@ -87,19 +87,19 @@ def check_vault(snapshot: Snapshot, progress: Progress, name: Callable[[RowName]
 
 
 def _faults_of_header(snapshot: Snapshot) -> list[str]:
-    """Returns what was changed of header and ways in, as far as that can be told; nothing where they are whole."""
+    """Returns what was changed of header and ways in, as far as that can be known; nothing where they are whole."""
     if snapshot.is_header_whole:
         return []
-    message = []
-    with suppress(CoachVaultError):  # an executor has no ring of keys, and one that is damaged is told as a record
+    faults = []
+    with suppress(CoachVaultError):  # an executor has no ring of keys, and one that is damaged is reported as a record
         ring, slots = snapshot.keyring(), snapshot.store.slots()
         if key_pair_from_private(ring.inbox_private).public != snapshot.header.inbox_public:
-            message.append("The key that notes are sealed to while the vault is locked was changed.")
+            faults.append("The key that notes are sealed to while the vault is locked was changed.")
         for kind, expected in expected_ways_in(ring).items():
             found = sum(1 for _ in boxes_of(kind, slots))
             if found != expected:
-                message.append(f"There should be {expected} ways in of the kind {_KINDS[kind]}, and there are {found}.")
-    return message or [
+                faults.append(f"There should be {expected} ways in of the kind {_KINDS[kind]}, and there are {found}.")
+    return faults or [
         "A way into the vault, or what its header says in the clear, was changed by something other than CoachVault."
     ]
 
@@ -130,7 +130,7 @@ def _replay(snapshot: Snapshot, findings: Findings) -> dict[RowName, bytes]:
 
 
 def _fault_of_row(snapshot: Snapshot, row: RecordRow, expected: bytes | None, findings: Findings) -> str:
-    """Returns what is wrong with a row, or nothing, and counts how it was looked at."""
+    """Returns what is wrong with a row, or nothing, and counts how it was checked."""
     if expected is None:
         return "A row that nobody wrote was put in, or back."
     if digest(Label.ROW, row.box) != expected:
@@ -169,6 +169,6 @@ def _check_inbox(snapshot: Snapshot, findings: Findings) -> None:
 
 
 def _name(snapshot: Snapshot, row: RowName) -> str:
-    """Names a row for a person: the part of the vault, and enough of the ids to tell rows apart."""
+    """Names a row for a person: the part of the vault, and enough of the ids to distinguish rows."""
     part = next((part.value for part, known in snapshot.parts.items() if known == row[0]), f"notes {row[0].hex()[:8]}")
     return f"{part}, record {row[1].hex()[:8]}, revision {row[2]}"

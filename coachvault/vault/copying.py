@@ -1,6 +1,6 @@
 """Copying a vault: a backup, or a vault that is brought back; each is a copy of its own, verified before it is used.
 
-A copy has its own copy id and one ledger entry more, so that it is never taken for the vault that it came from.
+A copy has its own copy id and one ledger entry more, so that it is never mistaken for the vault that it came from.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def copy_vault(source: Path, day: DayKeys, place: Path, state_folder: Path, copy
     Args:
         source: The vault's file.
         day: Its day keys.
-        place: Where the copy will stand; a file that stands there is kept aside under another name.
+        place: Where the copy will be; a file that is there is kept aside under another name.
         state_folder: Where this machine remembers what it has seen.
         copying: What the copy is to be.
 

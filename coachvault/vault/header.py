@@ -70,19 +70,19 @@ class Header(msgspec.Struct, frozen=True):
             )
 
     def is_authentic(self, day: DayKeys, slots: Sequence[tuple[bytes, bytes]]) -> bool:
-        """Tells whether header and slots are those that were written."""
+        """Returns whether header and slots are those that were written."""
         return is_authentic(day.header, Label.HEADER_MAC, _message(self, slots), self.mac)
 
     def code(self, day: DayKeys, slots: Sequence[tuple[bytes, bytes]]) -> bytes:
-        """Returns the code over the header and these slots as they stand; 32 bytes, `mac` where both are authentic."""
+        """Returns the code over the header and these slots as they are; 32 bytes, `mac` where both are authentic."""
         return authenticate(day.header, Label.HEADER_MAC, _message(self, slots))
 
     def parts(self, day: DayKeys) -> dict[Part, CompartmentId]:
         """Opens the directory: which compartment is the roster, which the schedule, and so on.
 
         Raises:
-            IntegrityError: One is missing, or two names stand for one: whoever holds the header key could otherwise
-                have what is private written where executors read.
+            IntegrityError: One is missing, or two names are used for one: anyone who holds the header key could
+                otherwise have what is private written where executors read.
         """
         opened = decode(unseal(day.header, self.directory, _directory_place(self.vault_id)), dict[Part, bytes])
         if opened.keys() != set(Part) or len(set(opened.values())) != len(opened):

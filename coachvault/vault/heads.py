@@ -22,7 +22,7 @@ Listing = dict[str, Any]
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True):
-    """One revision of a record, told apart from any other by the last 16 bytes of its box."""
+    """One revision of a record, distinguished from any other by the last 16 bytes of its box."""
 
     revision: int
     generation: int
@@ -75,7 +75,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return (item for item in self.items if item.kind == kind)
 
     def with_item(self, item: HeadItem) -> Head:
-        """Returns a head in which `item` stands for its record, new or in place of what was there."""
+        """Returns a head in which `item` represents its record, new or in place of what was there."""
         return Head(tuple({**self.by_id, item.record_id: item}.values()), self.erased)
 
     def without(self, record_id: RecordId) -> Head:

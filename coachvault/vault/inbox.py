@@ -42,7 +42,7 @@ class InboxItem(msgspec.Struct, frozen=True):
 
     @classmethod
     def parse(cls, item_id: bytes, box: bytes) -> InboxItem:
-        """Parses a row of the table `inbox`; whatever the bytes are, it is an item, if not an authentic one."""
+        """Parses a row of the table `inbox`; any bytes make an item, if not an authentic one."""
         counter = int.from_bytes(box[:_COUNTER_BYTES], "little")
         code = box[_COUNTER_BYTES : _COUNTER_BYTES + DIGEST_BYTES]
         return cls(ItemId(item_id), counter, code, box[_COUNTER_BYTES + DIGEST_BYTES :])
@@ -52,7 +52,7 @@ class InboxItem(msgspec.Struct, frozen=True):
         return self.counter.to_bytes(_COUNTER_BYTES, "little") + self.code + self.sealed
 
     def is_authentic(self, capture_key: bytes, vault_id: VaultId) -> bool:
-        """Tells whether a machine that had unlocked this vault wrote it."""
+        """Returns whether a machine that had unlocked this vault wrote it."""
         message = _message(vault_id, self.item_id, self.counter, self.sealed)
         return is_authentic(capture_key, Label.CAPTURE_MAC, message, self.code)
 
@@ -159,7 +159,7 @@ def _sealed(item_id: ItemId, counter: int, pin: Pin, vault_id: VaultId, message:
 
 
 def _require_kept(path: Path, item: InboxItem) -> None:
-    """Reads an item back through a fresh connection; one that was filed meanwhile was read by whoever filed it."""
+    """Reads an item back through a fresh connection; one that was filed meanwhile was read by the one who filed it."""
     fresh = Store.open(path)
     try:
         with fresh.transaction(write=False):

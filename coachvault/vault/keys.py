@@ -196,7 +196,7 @@ def wrap_sealed(day: DayKeys, place: KeyPlace, key: CompartmentKey, sealing_publ
 
 
 def is_sealed(day: DayKeys, place: KeyPlace, wrapped: bytes) -> bool:
-    """Tells whether a wrapped key is sealed; day keys are enough to know."""
+    """Returns whether a wrapped key is sealed; day keys are enough to know."""
     return _unwrap(day, place, wrapped)[0] == _SEALED
 
 

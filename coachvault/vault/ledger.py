@@ -1,6 +1,6 @@
 """The ledger: an append-only chain of sealed entries, one for every write (vault-format 8).
 
-Each entry names the rows that were written or erased and covers header and heads as they stood afterwards. The chain
+Each entry names the rows that were written or erased and covers header and heads as they were afterwards. The chain
 itself is unkeyed, so that anyone can verify its structure.
 """
 
@@ -52,7 +52,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         why: The reason, where a rule asks for one.
         wrote: Rows that were added.
         erased: Rows that were deleted.
-        heads: Digest over header and all heads as they stand after this write.
+        heads: Digest over header and all heads as they are after this write.
     """
 
     kind: str

@@ -26,7 +26,7 @@ class Pin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         inbox_public: Notes are sealed to it, and to no other; 32 bytes.
         capture_key: Authenticates them; 32 bytes.
         counter: The number of the last note that was written.
-        filed: The number up to which they were looked at.
+        filed: The number up to which they were processed.
         waits: Whether one of those was left waiting.
         closed: Why nothing new is written; empty while the vault goes on here.
     """
@@ -81,7 +81,7 @@ class Pins:
                 atomic_write(path, encode(pin))
 
     def is_settled(self, header: Header, waiting: int) -> bool:
-        """Tells whether the inbox takes no work: its keys are pinned, and all that was written here has been filed.
+        """Returns whether the inbox takes no work: its keys are pinned, and all that was written here has been filed.
 
         Args:
             header: The vault's.

@@ -1,7 +1,7 @@
 """Rotating: every key that protects the vault is drawn anew, in one change (vault-format 4.6).
 
 Records keep their boxes and the keys of their generation; what changes is who can get at those keys. Rotation is no
-destruction: whoever holds an older copy and a way into it holds what was in it.
+destruction: anyone who holds an older copy and a way into it holds what was in it.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _replace_ways_in(change: Change, ring: Keyring, fresh: _Fresh, passphrase: P
 def write_ways_in_anew(change: Change, root: RootKey, passphrase: PassphraseSlot | None) -> None:
     """Writes the ways in, and what the header says in the clear, anew from what the vault keeps under its keys.
 
-    Nobody's words change: the public half of each is kept. Nothing is taken from the ways in that stand in the file.
+    Nobody's words change: the public half of each is kept. Nothing is copied from the ways in that the file holds.
 
     Args:
         change: The vault.

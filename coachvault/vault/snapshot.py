@@ -1,4 +1,4 @@
-"""Reading: a vault as it stands at one moment, every box verified on the way out.
+"""Reading: a vault as it is at one moment, every box verified on the way out.
 
 What lives here: opening heads and records within one transaction. A row is returned only if its head names it, its
 head is the one that the ledger's last entry covers, and its box opens at exactly this place.
@@ -188,7 +188,7 @@ class Snapshot:
         return compartment_id
 
     def is_of_duty(self, compartment_id: CompartmentId) -> bool:
-        """Tells whether a compartment is one of the parts that the coach's duty takes."""
+        """Returns whether a compartment is one of the parts that the coach's duty takes."""
         return any(self.parts.get(part) == compartment_id for part in DUTY_PARTS)
 
     def compartment_ids(self) -> list[CompartmentId]:
@@ -204,7 +204,7 @@ class Snapshot:
         return max(self._generations(compartment_id))
 
     def is_sealed(self, compartment_id: CompartmentId) -> bool:
-        """Tells whether a compartment is sealed; to an executor, whatever is none of the duty's parts."""
+        """Returns whether a compartment is sealed; to an executor, everything that is none of the duty's parts."""
         if self.is_of_duty(compartment_id):
             return False
         if not self.day.may_read:
@@ -214,7 +214,7 @@ class Snapshot:
         return is_sealed(self.day, self._place(compartment_id, generation), wrapped)
 
     def is_readable(self, compartment_id: CompartmentId) -> bool:
-        """Tells whether a compartment is open, or its key is at hand although it is sealed."""
+        """Returns whether a compartment is open, or its key is at hand although it is sealed."""
         if not self.day.may_read:
             return self.is_of_duty(compartment_id)
         if self.sealing is not None or (compartment_id, self.generation(compartment_id)) in self._keys:

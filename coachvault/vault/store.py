@@ -106,7 +106,7 @@ class Store:
 
     @classmethod
     def open(cls, path: Path) -> Store:
-        """Opens an existing vault file after looking at what it is.
+        """Opens an existing vault file after inspecting what it is.
 
         Raises:
             NoVault: Nothing is there.
@@ -237,7 +237,7 @@ class Store:
         """Copies the whole database into a new private file; works while others read.
 
         Raises:
-            BadInput: Something stands there already.
+            BadInput: Something already exists there.
             StorageFailed: The disk did not take it.
         """
         make_private_file(path)
@@ -390,11 +390,11 @@ def _require_plain_journal(path: Path) -> None:
     """Refuses journals that SQLite would act upon before anything is known about them.
 
     A rollback journal may name another one, and SQLite deletes the file of that name once it has played the first:
-    whoever can write beside a vault could have any file deleted. A vault is never part of a transaction over several
-    files, so a journal of ours names none.
+    anyone who can write next to a vault could have any file deleted. A vault is never part of a transaction over
+    several files, so a journal of ours names none.
 
     Raises:
-        IntegrityError: A journal stands there that CoachVault did not write.
+        IntegrityError: A journal is there that CoachVault did not write.
     """
     for suffix in ("-wal", "-shm"):
         if os.path.lexists(f"{path}{suffix}"):
@@ -404,7 +404,7 @@ def _require_plain_journal(path: Path) -> None:
         return
     try:
         with journal.open("rb") as file:
-            if os.fstat(file.fileno()).st_nlink > 1:  # SQLite would write into whatever else the name leads to
+            if os.fstat(file.fileno()).st_nlink > 1:  # SQLite would write into any other file that the name leads to
                 raise IntegrityError(*_FOREIGN_JOURNAL)
             file.seek(max(0, file.seek(0, os.SEEK_END) - len(_NAMES_ANOTHER)))
             end = file.read()

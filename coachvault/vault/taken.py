@@ -1,4 +1,4 @@
-"""What was taken away from a vault on this machine, or held, remembered outside it (vault-format 12.4).
+"""What was removed from a vault on this machine, or held, remembered outside it (vault-format 12.4).
 
 A copy from before that is brought back here brings none of it back and loses no hold, even where the vault itself is
 lost. Only random ids and days are written down.
@@ -19,7 +19,7 @@ _MAX_BYTES = 16 * 1024 * 1024
 
 
 class Taken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What was taken away; ids in hexadecimal digits.
+    """What was removed; ids in hexadecimal digits.
 
     Args:
         destroyed: Compartments that were destroyed, with the day.
@@ -36,7 +36,7 @@ class Taken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     held: dict[str, date] = {}
 
     def is_nothing(self) -> bool:
-        """Tells whether nothing was taken away."""
+        """Returns whether nothing was removed."""
         return self == Taken()
 
     def erased_in(self, compartment_id: CompartmentId) -> set[RecordId]:
@@ -46,7 +46,7 @@ class Taken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Taking:
-    """What one change takes away, or gives back by reopening."""
+    """What one change removes, or gives back by reopening."""
 
     def __init__(self) -> None:
         self._destroyed: set[CompartmentId] = set()
@@ -58,33 +58,33 @@ class Taking:
         self._lifted: set[CompartmentId] = set()
 
     def destroys(self, compartment_id: CompartmentId) -> None:
-        """Tells that a compartment is destroyed."""
+        """Records that a compartment is destroyed."""
         self._destroyed.add(compartment_id)
 
     def seals(self, compartment_id: CompartmentId) -> None:
-        """Tells that a compartment is sealed."""
+        """Records that a compartment is sealed."""
         self._sealed.add(compartment_id)
         self._reopened.discard(compartment_id)
 
     def reopens(self, compartment_id: CompartmentId) -> None:
-        """Tells that a compartment is opened again."""
+        """Records that a compartment is opened again."""
         self._reopened.add(compartment_id)
         self._sealed.discard(compartment_id)
 
     def withdraws(self, compartment_id: CompartmentId) -> None:
-        """Tells that what is in a compartment was withdrawn."""
+        """Records that what is in a compartment was withdrawn."""
         self._withdrawn.add(compartment_id)
 
     def erases(self, compartment_id: CompartmentId, record_id: RecordId) -> None:
-        """Tells that a record is erased."""
+        """Records that a record is erased."""
         self._erased.add((compartment_id, record_id))
 
     def holds(self, compartment_id: CompartmentId) -> None:
-        """Tells that nothing of a compartment may be destroyed."""
+        """Records that nothing of a compartment may be destroyed."""
         self._held.add(compartment_id)
 
     def lifts(self, compartment_id: CompartmentId) -> None:
-        """Tells that the hold on a compartment is lifted."""
+        """Records that the hold on a compartment is lifted."""
         self._lifted.add(compartment_id)
 
     def added_to(self, known: Taken, day: date) -> Taken:
@@ -104,7 +104,7 @@ class Taking:
 
 
 def remember(state_folder: Path, vault_id: VaultId, taking: Taking, day: date) -> None:
-    """Remembers what a change took away, once it was kept.
+    """Remembers what a change removed, once it was saved.
 
     Raises:
         BadInput: Others may write in the state folder.
@@ -120,7 +120,7 @@ def remember(state_folder: Path, vault_id: VaultId, taking: Taking, day: date) -
 
 
 def read(state_folder: Path, vault_id: VaultId) -> Taken:
-    """Returns what was taken away from a vault on this machine.
+    """Returns what was removed from a vault on this machine.
 
     Raises:
         IntegrityError: The file is damaged.

@@ -75,11 +75,11 @@ class LockedVault(msgspec.Struct, frozen=True):
 
     @classmethod
     def at(cls, path: Path, state_folder: Path | None) -> LockedVault:
-        """Looks at a vault file and makes sure that it is not older than what this machine has seen.
+        """Inspects a vault file and makes sure that it is not older than what this machine has seen.
 
         Args:
             path: The file.
-            state_folder: What this machine has seen; None to look at a copy whatever its age.
+            state_folder: What this machine has seen; None to open a copy of any age.
 
         Raises:
             NoVault: Nothing is there.
@@ -103,7 +103,7 @@ class LockedVault(msgspec.Struct, frozen=True):
         return cls(path, seen, header, slots, is_current, newest.seq, newest.link, waiting)
 
     def is_known(self) -> bool:
-        """Tells whether this machine has seen this copy of the vault before."""
+        """Returns whether this machine has seen this copy of the vault before."""
         return self.anchors.read(self.header.vault_id, self.header.copy_id) is not None
 
     def unlock(self, passphrase: Passphrase) -> RootKey:
@@ -159,7 +159,7 @@ class Vault(msgspec.Struct, frozen=True):
         locked: The file.
         day: Its day keys.
         windows: Keys of sealed compartments that are open for a while.
-        require_may: Raises Refused where whoever opened it may not make a change, told by its kind.
+        require_may: Raises Refused where the person who opened it may not make a change, told by its kind.
         despite_header: Whether it is read, and never written, where only its header or a way in was changed.
     """
 
@@ -175,7 +175,7 @@ class Vault(msgspec.Struct, frozen=True):
         return self.locked.path
 
     def with_file(self, locked: LockedVault) -> Vault:
-        """Returns another copy of this vault, opened with the same day keys by whoever opened this one.
+        """Returns another copy of this vault, opened with the same day keys by the person who opened this one.
 
         Args:
             locked: The copy.
@@ -183,7 +183,7 @@ class Vault(msgspec.Struct, frozen=True):
         return Vault(locked, self.day, {}, self.require_may, self.despite_header)
 
     def held_at(self, snapshot: Snapshot) -> HeldVault:
-        """Returns the vault as it stands in a snapshot, for reading alone; see `HeldVault`.
+        """Returns the vault as it is in a snapshot, for reading alone; see `HeldVault`.
 
         Args:
             snapshot: A snapshot of this vault that was taken with these day keys.
@@ -193,7 +193,7 @@ class Vault(msgspec.Struct, frozen=True):
 
     @contextmanager
     def read(self, sealing: KeyPair | None = None) -> Iterator[Snapshot]:
-        """Reads the vault as it stands at one moment.
+        """Reads the vault as it is at one moment.
 
         Args:
             sealing: Given only to open what is sealed.
@@ -212,7 +212,7 @@ class Vault(msgspec.Struct, frozen=True):
 
     @contextmanager
     def change(self, kind: str, at: datetime, *, why: str = "", sealing: KeyPair | None = None) -> Iterator[Change]:
-        """Changes the vault: the whole block with its ledger entry is kept and read back, or nothing is.
+        """Changes the vault: the whole block with its ledger entry is saved and read back, or nothing is.
 
         Args:
             kind: What is done, for the ledger.
@@ -221,11 +221,11 @@ class Vault(msgspec.Struct, frozen=True):
             sealing: Given only to open what is sealed.
 
         Raises:
-            Refused: The vault was moved away or is only read, or whoever opened it may not do that.
+            Refused: The vault was moved away or is open read-only, or the person who opened it may not do that.
             VaultBusy: Another program is writing.
             StorageFailed: The disk did not take it.
             NotConfirmed: It was written, but could not be read back or remembered.
-            IntegrityError: What stood there, or what was read back, is not what was written.
+            IntegrityError: What was there, or what was read back, is not what was written.
         """
         self.require_may(kind)
         self.locked.anchors.require_usable(self.locked.header.vault_id, self.locked.header.copy_id)
@@ -263,7 +263,7 @@ class Vault(msgspec.Struct, frozen=True):
             raise NotConfirmed(f"{message}: {error.message}", *_ONCE) from None
 
     def _write_anew(self, fresh: Store, change: Change, entry: LedgerRow) -> None:
-        """Leaves nothing of what was taken away in the room between the rows, and reads the change back once more."""
+        """Leaves nothing of what was removed in the room between the rows, and reads the change back once more."""
         try:
             fresh.write_anew()
         except (VaultBusy, StorageFailed) as error:
@@ -279,7 +279,7 @@ class Vault(msgspec.Struct, frozen=True):
             raise IntegrityError(*NOT_SAVED) from None
 
     def write_anew(self) -> None:
-        """Writes the file anew, so that nothing that was taken away is left between its rows.
+        """Writes the file anew, so that nothing that was removed is left between its rows.
 
         Raises:
             VaultBusy: Another program holds the vault.
@@ -313,9 +313,9 @@ class Vault(msgspec.Struct, frozen=True):
         return fresh
 
     def remember(self) -> None:
-        """Verifies the vault as it stands and remembers it as the newest state that this machine has seen.
+        """Verifies the vault as it is and remembers it as the newest state that this machine has seen.
 
-        Nothing is done where that is remembered already, or where the vault is only read.
+        Nothing is done where that is remembered already, or where the vault is open read-only.
 
         Raises:
             IntegrityError: It is not what was last written here.
@@ -346,7 +346,7 @@ class Vault(msgspec.Struct, frozen=True):
 
 
 class HeldVault(Vault, frozen=True, kw_only=True):
-    """A vault as it stands in one snapshot: whatever reads it reads that, and the file is not opened again.
+    """A vault as it is in one snapshot: all that is read comes from it, and the file is not opened again.
 
     It lives as long as the snapshot, and cannot change anything: a write inside a read would wait for itself.
 
@@ -358,7 +358,7 @@ class HeldVault(Vault, frozen=True, kw_only=True):
 
     @contextmanager
     def read(self, sealing: KeyPair | None = None) -> Iterator[Snapshot]:
-        """Reads the vault as it stands in the snapshot; what is sealed is read from the file itself.
+        """Reads the vault as it is in the snapshot; what is sealed is read from the file itself.
 
         Args:
             sealing: Given only to open what is sealed.
@@ -416,16 +416,16 @@ class Foundation(msgspec.Struct, frozen=True):
 def create_vault(
     path: Path, state_folder: Path, foundation: Foundation, fill: Callable[[Change], None]
 ) -> tuple[Vault, RootKey]:
-    """Makes a vault beside its place and moves it there when it is whole; nothing is left behind otherwise.
+    """Makes a vault next to its place and moves it there when it is whole; nothing is left behind otherwise.
 
     Args:
-        path: Where it will stand.
+        path: Where it will be.
         state_folder: Where this machine remembers what it has seen.
         foundation: What it is made from.
         fill: Writes the first records.
 
     Raises:
-        VaultExists: Something stands there already.
+        VaultExists: Something already exists there.
         BadInput: Others may write in its folder.
         StorageFailed: The disk did not take it.
     """

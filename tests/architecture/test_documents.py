@@ -1,17 +1,21 @@
-"""The page on the architecture speaks of files, functions and constants that exist."""
+"""The pages on the architecture and on contributing speak of files, functions and constants that exist."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.architecture.page_tables import PAGE, ROOT, Place, Row, defined, table
 
-NAMED = sorted(set(re.findall(r"`((?:coachvault|tests|docs|\.ci)/[\w./-]*)`", PAGE)))
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
+NAMED = sorted(set(re.findall(r"`((?:coachvault|tests|docs|benchmarks|\.ci)/[\w./-]*)`", PAGE + CONTRIBUTING)))
+PAGES = [ROOT / "SECURITY.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 FILES = sorted(set(re.findall(r"`([\w./-]*(?:/[\w.-]*|\.(?:py|md|toml)))`", PAGE)) - {"__init__.py"})
 TO_CHANGE, JOURNEY = table("to-change"), table("journey")
 PLACES = sorted({place for row in (*TO_CHANGE, *JOURNEY) for place in row.places})
+STATE_FOLDERS = {"coachvault/anchors", "coachvault/places"}
 LONGEST_JOURNEY = 45
 SUBJECTS = [
     "sealed note cannot be read",
@@ -44,6 +48,15 @@ def test_what_the_page_names_exists(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_is_named_by_its_whole_path(name: str) -> None:
     assert (ROOT / name).exists()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_page_speaks_of_no_module_that_is_gone(page: Path) -> None:
+    text = page.read_text()
+    named = re.findall(r"`((?:[\w.]+/)+[\w.]+\.py|test_\w+\.py)`", text)
+    named += re.findall(r"`((?:coachvault|tests|benchmarks)/[\w./]*)`", text)
+    gone = [name for name in named if not (ROOT / name).exists() and not (ROOT / "coachvault" / name).exists()]
+    assert [name for name in gone if name not in STATE_FOLDERS] == []
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)

@@ -33,7 +33,8 @@ def closing_line(folder: Path, *, require_all: bool) -> str:
     (folder / "pytest.ini").write_text(MARKERS)
     (folder / "test_skips.py").write_text(SKIPS)
     (folder / "test_skipped_file.py").write_text(SKIPPED_FILE)
-    environment = os.environ | {"COACHVAULT_REQUIRE_ALL": "1" if require_all else "0"}
+    here = {"PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = os.environ | here | {"COACHVAULT_REQUIRE_ALL": "1" if require_all else "0"}
     command = [sys.executable, "-m", "pytest", "-q", "--continue-on-collection-errors"]
     run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     return run.stdout.splitlines()[-1]

@@ -21,14 +21,40 @@ CODES = re.compile(r"^\| (\d+) \| `([a-z_]+)` \|", re.MULTILINE)
 COMMANDS = commands()
 
 
+def listed(table: str) -> set[str]:
+    """Returns the commands in the first column of a table, in which `a b X` · `c` stands for `a b` and `a c`."""
+    found: set[str] = set()
+    for row in table.splitlines():
+        before: list[str] = []
+        for span in re.findall(r"`([^`]+)`", row.split(" | ")[0]):
+            words = re.match(r"(?:[a-z-]+\s?)*", span.partition("|")[0])
+            given = (words[0] if words else "").split()
+            if given:
+                before = given if given[0] in TOP else [*before[:-1], *given]
+                found.add(" ".join(before))
+    return found
+
+
+TABLE = COMMAND_LINE.partition("\n## Commands\n\n")[2].partition("\n\n")[0]
+TOP = {words.split()[0] for words in COMMANDS}
+
+
 @pytest.mark.parametrize("words", COMMANDS)
 def test_every_command_is_documented(words: str) -> None:
-    first, _, second = words.partition(" ")
-    row = next(
-        (row for row in COMMAND_LINE.splitlines() if row.startswith(f"| `{first} ") or f"| `{first}`" in row), ""
-    )
-    assert row
-    assert not second or re.search(rf"`({first} )?{second}\b", COMMAND_LINE)
+    assert words in {each if each in COMMANDS else each.rpartition(" ")[0] for each in listed(TABLE)}
+
+
+def test_no_other_command_is_documented() -> None:
+    extra = {each for each in listed(TABLE) if each not in COMMANDS}
+    assert {each.split()[0] for each in extra} <= {"access", "import"}, extra
+
+
+def test_a_short_row_lists_its_commands_in_full() -> None:
+    assert listed("| `hours list` · `show [X]` · `key add Y FILE\\|-` | `--a` |") == {
+        "hours list",
+        "hours show",
+        "hours key add",
+    }
 
 
 @pytest.mark.parametrize("words", COMMANDS)

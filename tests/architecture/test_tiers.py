@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -44,7 +45,8 @@ def collect(folder: Path, tests: str, *options: str) -> subprocess.CompletedProc
     shutil.copy(Path(__file__).parents[1] / "conftest.py", folder)
     settings = [f"--config-file={ROOT / 'pyproject.toml'}", f"--rootdir={folder}", "-n0", "-p", "no:cacheprovider"]
     command = [sys.executable, "-m", "pytest", "-q", "--collect-only", *settings, *options, "test_planted.py"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 def taken(folder: Path, *options: str) -> set[str]:

@@ -1,4 +1,7 @@
-"""Each test runs in both browsers; where one is missing its half is skipped, and fails in .ci/run."""
+"""Each test runs in both browsers; where one is missing its half is skipped, and fails in .ci/run.
+
+In Chromium for everybody, and in Firefox with the thorough tests, but for some that are for everybody in both.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,9 @@ import pytest
 from tests.browsers.browser import Browser
 from tests.browsers.chromium import Chromium
 from tests.browsers.firefox import Firefox
+from tests.browsers.kinds import CHROMIUM, FIREFOX
 
-CHROMIUM = pytest.param(Chromium, id="chromium", marks=pytest.mark.needs_program("chromium", "chromedriver"))
-FIREFOX = pytest.param(Firefox, id="firefox", marks=pytest.mark.needs_program("firefox-esr"))
+THOROUGH_FIREFOX = pytest.param(Firefox, id="firefox", marks=[*FIREFOX.marks, pytest.mark.thorough])
 Either = Chromium | Firefox
 Begin = Callable[[type[Either], Path], Either]
 
@@ -37,7 +40,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Begin]:
         each.quit()
 
 
-@pytest.fixture(params=[CHROMIUM, FIREFOX])
+@pytest.fixture(params=[CHROMIUM, THOROUGH_FIREFOX])
 def browser(request: pytest.FixtureRequest, tmp_path: Path, begun: Begin) -> Browser:
     return begun(request.param, tmp_path)
 

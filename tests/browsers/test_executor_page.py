@@ -19,7 +19,9 @@ from coachvault.services.people.directory import edit_client
 from coachvault.services.retirement import archive, retire
 from tests.browsers.browser import Browser
 from tests.browsers.chromium import Chromium
+from tests.browsers.kinds import in_both
 from tests.fakes import Practice, filled_practice
+from tests.shards import thinned
 
 MARKUP = "</script><b>Bea</b> \U0001f600 “Cole”"
 
@@ -57,7 +59,8 @@ def unlock(browser: Browser, left: Left, words: str) -> None:
     browser.click("Open")
 
 
-@pytest.mark.parametrize("which", [0, 1])
+@in_both
+@pytest.mark.parametrize("which", thinned([0, 1]))
 def test_each_executor_gets_to_the_first_call(browser: Browser, left: Left, which: int) -> None:
     unlock(browser, left, left.words[which])
     browser.wait_for_text("These are the people of Riverside who have to be told")
@@ -146,10 +149,10 @@ def test_the_page_is_written_anew_with_the_next_backup_and_after_an_erasing(left
     assert left.page.read_text() != before
     assert all(each.state == "destroyed in every known copy" for each in outcome.certificates)
     with left.practice.open().vault.read() as snapshot:
-        assert "Ada" not in str(duty.duty_of(snapshot, opened).reach)
+        assert "Ada" not in str(duty.duty_of(snapshot, opened.now()).reach)
 
 
-@pytest.mark.parametrize("is_final", [False, True])
+@pytest.mark.parametrize("is_final", thinned([True, False]))
 def test_what_stands_beside_an_archive_leads_to_the_first_call(
     is_final: bool, browser: Browser, left: Left, tmp_path: Path
 ) -> None:
@@ -172,7 +175,7 @@ def test_what_stands_beside_an_archive_leads_to_the_first_call(
     assert "Cy Doran" not in told
 
 
-@pytest.mark.parametrize("width", [320, 390, 1000])
+@pytest.mark.parametrize("width", thinned([320, 390, 1000]))
 def test_it_fits_every_width_and_prints(chromium: Chromium, left: Left, width: int) -> None:
     chromium.resize(width, 800)
     unlock(chromium, left, left.words[0])
@@ -210,4 +213,4 @@ def test_without_executors_nothing_is_written(tmp_path: Path) -> None:
     assert backup.page_path == ""
     assert [path.suffix for path in (tmp_path / "disk").iterdir()] == [".vault"]
     with practice.open().vault.read() as snapshot:
-        assert executor_page.render(snapshot, practice.open()) == ""
+        assert executor_page.render(snapshot, practice.clock.now()) == ""

@@ -23,7 +23,9 @@ from coachvault.signoff.page import page
 from coachvault.texts.languages import LANGUAGES, by_name, language_of
 from tests.browsers.browser import Browser
 from tests.browsers.chromium import Chromium
+from tests.browsers.kinds import in_both
 from tests.fakes import NOON, filled_practice, mail
+from tests.shards import thinned
 
 PARAGRAPHS = (
     "Over six months Ada worked on leading her team through a merger. “I don’t need to be the best informed person.”",
@@ -90,6 +92,7 @@ def words(browser: Browser) -> tuple[str, ...]:
     return tuple(browser.run("return [...document.querySelectorAll('#words li')].map(each => each.textContent)"))
 
 
+@in_both
 def test_a_client_signs_and_exactly_that_leaves(browser: Browser, request_page: Sent, tmp_path: Path) -> None:
     sloppily = f" {request_page.code.lower().replace('0', 'o').replace('1', 'l').replace('-', ' ')}. "
     unlock(browser, sloppily, request_page.path)
@@ -165,7 +168,7 @@ def test_a_wrong_code_opens_nothing_and_may_be_typed_again(browser: Browser, req
     decide(browser, True, True, True)
 
 
-@pytest.mark.parametrize("place", ["ciphertext", "salt", "nonce", "request"])
+@pytest.mark.parametrize("place", thinned(["ciphertext", "salt", "nonce", "request"]))
 def test_changed_data_is_not_opened(browser: Browser, request_page: Sent, place: str) -> None:
     text = request_page.path.read_text()
     found = re.search(f'"{place}":"(.)', text)
@@ -186,6 +189,7 @@ def test_a_changed_script_does_not_run(browser: Browser, request_page: Sent) -> 
     assert browser.names() == []
 
 
+@in_both
 def test_the_page_may_reach_nothing(browser: Browser, request_page: Sent) -> None:
     browser.open(request_page.path)
     browser.wait_for_text("Only the code")
@@ -205,6 +209,7 @@ def test_the_page_may_reach_nothing(browser: Browser, request_page: Sent) -> Non
     assert browser.requests() == []
 
 
+@in_both
 def test_a_page_that_reaches_out_is_seen(browser: Browser, tmp_path: Path) -> None:
     """The control: without our policy the same picture is asked for, and the driver sees it."""
     careless = tmp_path / "careless.html"
@@ -213,7 +218,7 @@ def test_a_page_that_reaches_out_is_seen(browser: Browser, tmp_path: Path) -> No
     browser.wait(browser.requests, "the request of the picture", 20)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", thinned(LANGUAGES, kept=2))
 def test_every_language_fits_every_width(chromium: Chromium, tmp_path: Path, language: str) -> None:
     page_of = sent(tmp_path, language)
     said = by_name(language_of(language).page.sentences)
@@ -333,18 +338,18 @@ def test_no_serious_fault_of_accessibility(chromium: Chromium, request_page: Sen
 
 
 ODD = [
+    "\ud800 half \udfff",
     "plain",
     'quotes " and \\ and / and </script> <!-- ]]> &amp;',
     "a\tb\r\nc\u2028d\u2029e\u0085f\u0000g\u001fh\u007fi",
     "\u202eturned\u202c \u2067isolated\u2069 \ufeffmark \u200eleft",
     "cafe\u0301 \uac00 \u1112\u1161\u11ab \u0958 \u212b",
     "\U0001f469\u200d\U0001f680 \U0001f3f4\U000e0067\U000e0062\U000e007f \U0010ffff \ue000 \u0378",
-    "\ud800 half \udfff",
     "x" * 3000,
 ]
 
 
-@pytest.mark.parametrize("typed", ODD, ids=range(len(ODD)))
+@pytest.mark.parametrize("typed", thinned(ODD), ids=range(len(ODD)))
 def test_whatever_is_typed_is_written_as_the_coachs_side_reads_it(
     browser: Browser, request_page: Sent, typed: str
 ) -> None:

@@ -16,6 +16,7 @@ from coachvault.texts.languages import LANGUAGES, by_name, language_of
 from tests.browsers.browser import Browser
 from tests.browsers.chromium import Chromium
 from tests.browsers.test_page import ODD, PARAGRAPHS, Sent, sent, sign, unlock, words
+from tests.shards import thinned
 
 ENTER = "\ue007"
 OWN = "In my own words"
@@ -148,7 +149,12 @@ def test_too_much_and_nothing_at_all_are_not_signed(browser: Browser, writing: S
 
 @pytest.mark.parametrize(
     "typed",
-    [*ODD[:-1], "a\u034fe\u200b\u0301 \u3164\u2800\u2065\ufff0\ufdd0\U000e0fff \U0001fa77 \u00a0\n\u00a0\n b\u2003\n"],
+    thinned(
+        [
+            *ODD[:-1],
+            "a\u034fe\u200b\u0301 \u3164\u2800\u2065\ufff0\ufdd0\U000e0fff \U0001fa77 \u00a0\n\u00a0\n b\u2003\n",
+        ]
+    ),
 )
 def test_whatever_is_written_is_read_as_it_was_seen(browser: Browser, writing: Sent, typed: str) -> None:
     """Two ideas of the canonical form of a text must not differ."""
@@ -192,7 +198,7 @@ def test_what_a_client_writes_of_others_is_stopped_before_it_leaves(
     assert [each.why for each in written.release.exports[0].kept] == ["the client wants it so"] * 2
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", thinned(LANGUAGES))
 def test_every_language_fits_every_width(chromium: Chromium, tmp_path: Path, language: str) -> None:
     page, said = sent(tmp_path, language, may_write=LIMIT), by_name(language_of(language).page.sentences)
     chromium.open(page.path)

@@ -12,6 +12,7 @@ from coachvault.services.client_rights import access
 from coachvault.services.notes.journal import NoteDraft, add_note
 from tests.browsers.browser import Browser
 from tests.browsers.chromium import Chromium
+from tests.browsers.kinds import in_both
 from tests.fakes import filled_practice
 
 BODY = "</script><b>No</b> & no “markup” \U0001f600\n   kept as it was"
@@ -40,6 +41,7 @@ def unlock(browser: Browser, given: Given, code: str) -> None:
     browser.click("Open")
 
 
+@in_both
 def test_a_client_reads_everything(browser: Browser, given: Given) -> None:
     unlock(browser, given, f" {given.code.lower().replace('0', 'o').replace('1', 'l').replace('-', ' ')}")
     browser.wait_for_text("What is held about Ada Marsh")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.cli.machine import disguises
 
 NOTE, NAME, AGREED, REASON = "KanariGelb", "Quirinalia Vexworth", "RaboneQuill", "ZweckUmbra"
@@ -14,6 +16,13 @@ PHRASE = "plovers misread forty anvils"
 FORM = f'name = "{NAME}"\nemail = "{FIRST}@example.org"\nremark = "{AGREED}"'
 TERMS = f'objectives = ["{AGREED}"]\nsponsor_may_receive = "{AGREED}"'
 BODY = f"She said {NOTE}.\nAnd {NOTE} again.\n"
+
+
+WIRED = [
+    pytest.param(False, id="files"),
+    pytest.param(True, id="files and calls", marks=[pytest.mark.thorough, pytest.mark.needs_program("strace")]),
+]
+"""Whether commands run alone and their calls are watched, or only what they say and leave behind."""
 
 
 class Wire:

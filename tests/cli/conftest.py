@@ -35,7 +35,6 @@ def practice(tmp_path: Path) -> Machine:
 @pytest.fixture
 def watched(machine: Machine) -> tuple[Machine, Watch]:
     """A machine with a vault of its own passphrase, and who looks for that, the words and all that is written."""
-    machine.alone = True
     machine.private("passphrase", PHRASE)
     words = machine.founds("--practice-from", "-", typed=f'name = "{NAME}"').data["recovery_words"]
     triples = [" ".join(words[at : at + 3]) for at in range(0, 24, 3)]

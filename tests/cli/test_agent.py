@@ -28,16 +28,16 @@ from coachvault.agent.protocol import (
     LENGTH_BYTES,
     Done,
     Held,
+    HeldList,
     Keep,
     Lend,
     Lent,
+    ListHeld,
     Lock,
     Nothing,
     OpenWindow,
     Reply,
     Request,
-    Tell,
-    Told,
 )
 from coachvault.crypto.kdf import encode_passphrase
 from coachvault.system.sockets import short_name
@@ -46,6 +46,7 @@ from coachvault.vault.vault import LockedVault
 from tests.cli.machine import PROGRAM, Answer, Machine
 from tests.cli.terminal import ENTER, Terminal
 from tests.fakes import PASSPHRASE, WORDS
+from tests.shards import thinned
 
 LOCKED, REFUSED, USAGE, INTEGRITY = 12, 16, 2, 13
 LIMITS_SAID = "15 minutes, and for 8 hours at most"
@@ -130,8 +131,8 @@ class Desk:
 
     def tells(self) -> Held:
         """What the agent holds, which is one vault."""
-        told = self.asks(Tell())
-        assert isinstance(told, Told)
+        told = self.asks(ListHeld())
+        assert isinstance(told, HeldList)
         (held,) = told.held
         return held
 
@@ -180,7 +181,7 @@ def desk(practice: Machine) -> Iterator[Desk]:
 # From one command to the next
 
 
-@pytest.mark.parametrize("way", ["file", "descriptor", "command", "words"])
+@pytest.mark.parametrize("way", thinned(["file", "descriptor", "command", "words"], kept=2))
 def test_after_unlock_nothing_needs_the_passphrase_until_lock(desk: Desk, way: str) -> None:
     machine, environment = desk.machine, desk.silent
     options: tuple[str, ...] = ()
@@ -403,6 +404,7 @@ def test_a_window_opens_one_engagement_for_reading_and_no_other(desk: Desk) -> N
     assert desk.without("note", "show", "linden/1").data["note"]["body"] == "Sealed session 1."
 
 
+@pytest.mark.thorough
 def test_a_window_ends_with_lock_and_with_the_next_unlock(desk: Desk) -> None:
     for end in ("lock", "unlock"):
         desk.unlocks()
@@ -476,9 +478,9 @@ class Ear:
             self._kept = asked
         elif isinstance(asked, Lend):
             return Nothing()
-        elif isinstance(asked, Tell):
+        elif isinstance(asked, ListHeld):
             kept = self._kept
-            return Told([Held(kept.vault, kept.epoch, 900, 900, {})] if kept else [])
+            return HeldList([Held(kept.vault, kept.epoch, 900, 900, {})] if kept else [])
         return Done()
 
 
@@ -500,7 +502,7 @@ def test_the_agent_is_given_the_day_keys_and_one_compartments_key_and_nothing_th
     heard = b"".join(ear.heard)
     for secret in (PASSPHRASE.encode(), root, pair.private, WORDS.encode(), bytes(range(32)), b"to prepare the talk"):
         assert secret not in heard
-    assert {type(each) for each in ear.asked} <= {Keep, Lend, Tell, OpenWindow}
+    assert {type(each) for each in ear.asked} <= {Keep, Lend, ListHeld, OpenWindow}
 
 
 def seen(pid: int, name: str) -> bytes:
@@ -657,7 +659,7 @@ GARBAGE = {
 }
 
 
-@pytest.mark.parametrize("garbage", GARBAGE.values(), ids=GARBAGE)
+@pytest.mark.parametrize("garbage", thinned(GARBAGE.values(), kept=3), ids=GARBAGE)
 def test_garbage_gets_no_answer_and_changes_nothing(desk: Desk, garbage: bytes) -> None:
     desk.unlocks()
     before = lent(desk)
@@ -681,7 +683,7 @@ def test_a_request_that_breaks_off_at_any_byte_changes_nothing(desk: Desk) -> No
 # How it ends
 
 
-@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, "lock"])
+@pytest.mark.parametrize("end", thinned([signal.SIGTERM, "lock", signal.SIGHUP, signal.SIGINT], kept=2))
 def test_it_ends_on_request_and_on_signals_and_takes_its_socket_with_it(desk: Desk, end: signal.Signals | str) -> None:
     desk.unlocks()
     if isinstance(end, str):
@@ -716,6 +718,7 @@ def test_lock_ends_even_one_that_is_stopped(desk: Desk) -> None:
     assert state_of(pid) in ("gone", "Z")
 
 
+@pytest.mark.thorough
 def test_one_that_is_stopped_lends_nothing_and_keeps_nobody_waiting_for_long(desk: Desk) -> None:
     desk.unlocks()
     os.kill(desk.pid, signal.SIGSTOP)
@@ -747,6 +750,7 @@ def test_unlocking_twice_at_the_same_time_makes_one_agent(desk: Desk) -> None:
     assert not desk.is_running()
 
 
+@pytest.mark.thorough
 def test_locking_while_it_is_unlocked_ends_in_one_or_the_other(desk: Desk) -> None:
     unlocking = subprocess.Popen(
         [sys.executable, *PROGRAM, "unlock"],
@@ -764,7 +768,7 @@ def test_locking_while_it_is_unlocked_ends_in_one_or_the_other(desk: Desk) -> No
     assert not desk.opens()
 
 
-@pytest.mark.parametrize("streams", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("streams", thinned(["<&- >&- 2>&-", "<&-", ">&-", "2>&-"]))
 def test_streams_that_the_caller_closed_do_not_matter(desk: Desk, streams: str) -> None:
     script = f'exec "$0" "$@" {streams}'
     command = ["sh", "-c", script, sys.executable, *PROGRAM, "unlock"]
@@ -784,7 +788,7 @@ def test_a_folder_that_is_gone_is_a_place_to_unlock_from(desk: Desk) -> None:
     assert desk.opens()
 
 
-@pytest.mark.parametrize("name", ["Zoë's home, with\nlines", "long" * 60, "-rf"])
+@pytest.mark.parametrize("name", thinned(["long" * 60, "Zoë's home, with\nlines", "-rf"]))
 def test_homes_with_odd_and_long_names_have_agents_as_well(tmp_path: Path, name: str) -> None:
     (tmp_path / name).mkdir()
     desk = Desk(Machine.practising(tmp_path / name))
@@ -797,6 +801,7 @@ def test_homes_with_odd_and_long_names_have_agents_as_well(tmp_path: Path, name:
         desk.ends()
 
 
+@pytest.mark.thorough
 def test_another_vault_in_the_place_of_one_that_is_unlocked_is_not_opened(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     other = Machine.new(tmp_path / "other")
@@ -812,6 +817,7 @@ def test_another_vault_in_the_place_of_one_that_is_unlocked_is_not_opened(desk: 
     assert not desk.opens()
 
 
+@pytest.mark.thorough
 def test_an_older_copy_is_noticed_and_a_restored_one_read_though_the_vault_is_unlocked(desk: Desk) -> None:
     older = desk.machine.vault.read_bytes()
     desk.unlocks()
@@ -825,6 +831,7 @@ def test_an_older_copy_is_noticed_and_a_restored_one_read_though_the_vault_is_un
     assert not desk.opens()
 
 
+@pytest.mark.thorough
 def test_a_new_passphrase_takes_the_old_one_though_the_vault_is_unlocked(desk: Desk) -> None:
     desk.unlocks()
     new = desk.machine.private("new", "quiet lantern over the harbour")
@@ -844,7 +851,7 @@ def new_keys(desk: Desk, words: str) -> Callable[[], int]:
     return lambda: desk.run(*words.split()).code
 
 
-@pytest.mark.parametrize("words", ["keys rotate", "custodian remove maple"])
+@pytest.mark.parametrize("words", thinned(["keys rotate", "custodian remove maple"]))
 def test_new_keys_end_the_agent_and_the_old_ones_write_nothing(desk: Desk, words: str) -> None:
     renew = new_keys(desk, words)
     desk.unlocks()

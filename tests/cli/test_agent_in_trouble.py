@@ -16,10 +16,12 @@ from coachvault.agent import LOCK, SOCKET
 from coachvault.agent.protocol import Keep, OpenWindow
 from tests.cli.terminal import Terminal
 from tests.cli.test_agent import LIMITS_SAID, LOCKED, Desk, desk, entries, lent, state_of
+from tests.shards import thinned
 
 __all__ = ["desk"]
 
 
+@pytest.mark.thorough
 def test_a_window_ends_when_the_engagement_is_reopened_or_ended_again(desk: Desk) -> None:
     desk.unlocks()
     for words in (
@@ -114,7 +116,8 @@ def test_a_stopped_agent_is_no_reason_never_to_start_one_again(desk: Desk) -> No
     assert desk.opens()
 
 
-def test_looking_whether_an_agent_runs_does_not_keep_one_from_starting(desk: Desk) -> None:
+@pytest.mark.parametrize("times", thinned([2, 15]))
+def test_looking_whether_an_agent_runs_does_not_keep_one_from_starting(desk: Desk, times: int) -> None:
     desk.folder.mkdir(parents=True, mode=0o700)
     (desk.folder / LOCK).touch(0o600)
     over = threading.Event()
@@ -127,7 +130,7 @@ def test_looking_whether_an_agent_runs_does_not_keep_one_from_starting(desk: Des
     for each in looking:
         each.start()
     try:
-        for _ in range(15):
+        for _ in range(times):
             assert desk.run("unlock").code == 0
             assert desk.run("lock").code == 0
     finally:
@@ -169,6 +172,7 @@ def test_a_folder_that_cannot_be_listed_is_a_place_to_work_from(desk: Desk) -> N
     assert desk.without("client", "list", cwd=here, entry=("-P", "-m", "coachvault")).code == 0
 
 
+@pytest.mark.thorough
 def test_an_agent_for_another_epoch_is_none_and_nothing_is_recorded(desk: Desk) -> None:
     desk.unlocks()
     held = desk.tells()

@@ -71,7 +71,7 @@ def test_dates_of_sessions_are_written_if_it_was_agreed(practice: Machine) -> No
     proposed(practice)
     practice.data("engagement", "agreement", "heron", *SIGNED)
     assert practice.data(*words)["engagement"] == "E1"
-    assert (practice.home / "days.txt").read_text() == "Sessions held: 3\n" + "2026-11-23\n" * 3
+    assert (practice.home / "days.txt").read_text() == "Sessions held: 3\n" + "23 November 2026\n" * 3
     practice.data("engagement", "end", "heron")
     assert practice.fails("engagement", "attendance", "E1", "--out", "later.txt") == (16, "refused")
     assert not (practice.home / "later.txt").exists()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.canaries import AGREED, BODY, FORM, NAME, NOTE, PHRASE, REASON, Watch, Wire
+from tests.cli.canaries import AGREED, BODY, FORM, NAME, NOTE, PHRASE, REASON, WIRED, Watch, Wire
 from tests.cli.machine import CHEAP, PROGRAM, Answer, Machine
 from tests.cli.test_leaks import STORY
 from tests.commands import commands
@@ -27,8 +27,8 @@ TEXT = f"She leads {AGREED}.\n\n{NAME} stays."
 class Watched:
     """Runs commands, and looks after each of them what it left behind."""
 
-    def __init__(self, machine: Machine, watch: Watch, folder: Path) -> None:
-        self.machine, self.watch, self.folder = machine, watch, folder
+    def __init__(self, machine: Machine, watch: Watch, folder: Path, *, is_wired: bool) -> None:
+        self.machine, self.watch, self.folder, self.is_wired = machine, watch, folder, is_wired
         self.wire = Wire(folder.with_name("calls"))
         self.done: set[str] = set()
         folder.mkdir()
@@ -38,11 +38,13 @@ class Watched:
         return str(self.folder / name)
 
     def does(self, *words: str, typed: str = "", by: tuple[str, ...] = (), entry: tuple[str, ...] = PROGRAM) -> Answer:
-        answer = self.machine.run("--json", *by, *words, typed=typed, entry=entry, under=self.wire.under)
+        under = self.wire.under if self.is_wired else ()
+        answer = self.machine.run("--json", *by, *words, typed=typed, entry=entry, under=under)
         assert answer.code == 0, (words, answer.err)
-        [started] = self.wire.calls()
-        assert started.startswith(b"execve("), "it starts no program, and talks to nobody"
-        assert not self.watch.sees(started), words
+        if self.is_wired:
+            [started] = self.wire.calls()
+            assert started.startswith(b"execve("), "it starts no program, and talks to nobody"
+            assert not self.watch.sees(started), words
         assert not self.watch.sees(answer.stderr), words
         assert self.watch.sees_in_files(self.machine.files()) == [], words
         self.done |= {name for name in COMMANDS if list(words[: len(name.split())]) == name.split()}
@@ -54,10 +56,10 @@ TOLD = {each.removeprefix("locked: ") for each, _ in STORY}
 IN_STORY = {name for name in COMMANDS if any(each == name or each.startswith(f"{name} ") for each in TOLD)}
 
 
-@pytest.fixture
-def canary(watched: tuple[Machine, Watch], tmp_path: Path) -> Watched:
+@pytest.fixture(params=WIRED)
+def canary(request: pytest.FixtureRequest, watched: tuple[Machine, Watch], tmp_path: Path) -> Watched:
     machine, watch = watched
-    return Watched(machine, watch, tmp_path / "outside")
+    return Watched(machine, watch, tmp_path / "outside", is_wired=request.param)
 
 
 def _a_release(it: Watched) -> None:
@@ -125,7 +127,6 @@ def _ways_in(it: Watched, words: list[str]) -> None:
     it.does("passphrase", "forgot", by=("--words-file", sheet), entry=CHEAP)
 
 
-@pytest.mark.needs_program("strace")
 def test_no_answer_key_or_word_is_left_behind(canary: Watched) -> None:
     words = canary.does("recovery", "renew").data["recovery_words"]
     _a_release(canary)

@@ -125,5 +125,5 @@ def test_a_text_from_notes_and_measures_that_concerns_somebody_else(
     assert session.ends() == 0
     release = practice.data("release", "show", "R1")["release"]
     assert release["parties"] == ["heron", "wren"]
-    assert "Morale: 7 of 10 (2026-01-10). As wren does." in release["paragraphs"]
+    assert "Morale: 7 of 10 (10 January 2026). As wren does." in release["paragraphs"]
     assert release["waits_for"] == ["heron", "wren"]

@@ -16,18 +16,14 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import FrameType
 from typing import IO, NamedTuple
 from unittest.mock import patch
 
-from nacl.bindings import crypto_pwhash_alg
-
 from coachvault.__main__ import main
 from coachvault.cli import app
-from coachvault.crypto import kdf
 from coachvault.system import process
 from tests.cli.entry import cheaply
 
@@ -59,7 +55,6 @@ def run(call: Call) -> tuple[int, bytes, bytes]:
     """Runs a command and returns its exit code, stdout and stderr."""
     with ExitStack() as around:
         around.enter_context(patch.object(process, "harden", _private))
-        around.enter_context(patch.object(kdf, "crypto_pwhash_alg", _stretched))
         if call.is_cheap:
             around.enter_context(patch.object(app, "main", cheaply(app.main)))
         around.enter_context(_process(call))
@@ -77,10 +72,6 @@ def run(call: Call) -> tuple[int, bytes, bytes]:
 def _private() -> None:
     """What `harden` does to new files; a limit and a flag that it sets could not be taken back by all who run tests."""
     os.umask(process.PRIVATE_UMASK)
-
-
-_stretched = lru_cache(maxsize=256)(crypto_pwhash_alg)
-"""The same passphrase, salt and cost give the same key: it is worked out once. A wrong one is worked out, too."""
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from tests.fakes import Practice, filled_practice
 from tests.faults.powerloss import Disk, Step, record, states
 from tests.shards import sharded
 
-NOTES, SHARDS, CHECKED = 10, 4, 10
+NOTES, SHARDS, CHECKED = 10, 8, 10
 
 pytestmark = pytest.mark.needs_program("strace")
 
@@ -60,13 +60,13 @@ def swept(folder: Path, each: int, seed: int, *, careless: bool = False) -> tupl
 
 @pytest.mark.parametrize("shard", sharded(SHARDS))
 def test_nothing_that_was_saved_is_lost_and_nothing_is_damaged(shard: int, tmp_path: Path) -> None:
-    count, faults = swept(tmp_path, each=2, seed=shard)
+    count, faults = swept(tmp_path, each=1, seed=shard)
     assert faults == []
     assert SHARDS * count >= 2000, count
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("shard", range(SHARDS))
+@pytest.mark.parametrize("shard", range(4))
 def test_many_more_states(shard: int, tmp_path: Path) -> None:
     count, faults = swept(tmp_path, each=40, seed=100 + shard)
     assert faults == []

@@ -35,7 +35,7 @@ from coachvault.services.retention.policy import parse_policy
 from tests.commands import READING
 from tests.fakes import NOON, TESTING, WORDS, Practice, filled_practice
 
-EXAMPLES = 2
+EXAMPLES, THOROUGHLY = 2, 25
 POLICIES = 40
 UNEXPECTED = 1
 
@@ -292,15 +292,16 @@ def set_profile(practice: Practice, fields: dict[str, Any]) -> None:
         pass
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
-@given(
+WHATEVER = given(
     forms=st.fixed_dictionaries(FORMS),
     profile=PROFILE,
     options=st.fixed_dictionaries({}, optional={words: st.fixed_dictionaries(more) for words, more in OPTIONS.items()}),
     next_session=WHENS,
     as_json=st.booleans(),
 )
-def test_whatever_a_form_or_an_option_holds(
+
+
+def every_reading_command_answers(
     forms: dict[str, dict[str, Any]],
     profile: dict[str, Any],
     options: dict[str, dict[str, str]],
@@ -316,6 +317,11 @@ def test_whatever_a_form_or_an_option_holds(
             given = [part for name, value in more.items() for part in (f"{name}={value}",)]
             at.run(*words.split(), *given, typed="Said.")
         at.reads(*FURTHER, as_json=as_json)
+
+
+@pytest.mark.parametrize("examples", [EXAMPLES, pytest.param(THOROUGHLY, marks=pytest.mark.thorough)])
+def test_whatever_a_form_or_an_option_holds(examples: int) -> None:
+    settings(max_examples=examples, deadline=None)(WHATEVER(every_reading_command_answers))()
 
 
 CASES = st.builds(

@@ -37,6 +37,7 @@ from coachvault.services.releases.verification import Answer
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.keys import DayKeys, KeyPlace, Part, RootKey, random_compartment_key, wrap_sealed
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, Value, filled_practice, mail, row_of
+from tests.shards import thinned
 
 REFUSALS = (IntegrityError, UnlockFailed, FormatError)
 RECORD = "WHERE compartment_id = ? AND record_id = ? AND revision = ?"
@@ -96,14 +97,17 @@ def cells(practice: Practice, column: str, table: str, key: str) -> list[tuple[b
         ("ledger", "link", ("seq",)),
     ],
 )
-def test_a_flipped_bit_in_any_value_is_noticed(tmp_path: Path, table: str, column: str, keys: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("every", thinned([3, 1]))
+def test_a_flipped_bit_in_any_value_is_noticed(
+    tmp_path: Path, table: str, column: str, keys: tuple[str, ...], every: int
+) -> None:
     practice = filled_practice(tmp_path)
     expected = everything(practice)
     whole = practice.path.read_bytes()
     where = " AND ".join(f"{key} = ?" for key in keys)
     rows = cells(practice, column, table, ", ".join(keys))
     assert rows
-    for value, *place in rows:
+    for value, *place in rows[::every]:
         for changed in flips(value, 4 if len(rows) > 5 else 12):
             practice.tamper(f"UPDATE {table} SET {column} = ? WHERE {where}", changed, *place)  # noqa: S608
             assert is_noticed(practice, expected), (table, column, place)

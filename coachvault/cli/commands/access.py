@@ -10,6 +10,7 @@ from coachvault.cli.command import command
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.access_review import Handing, handed_out
+from coachvault.cli.input.options import out_option, reason_option
 from coachvault.cli.input.reading import read_body, warn_of_names
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
@@ -32,9 +33,7 @@ def access(
         typer.Argument(metavar="CLIENT | request CLIENT", help="The client's code; `request` first starts the clock."),
     ],
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="When the request came; today if left out.")] = "",
-    out: Annotated[
-        str, typer.Option("--out", metavar="FILE", help="The file: .html is an encrypted page, .txt is for paper.")
-    ] = "",
+    out: Annotated[str, out_option("The file: .html is an encrypted page, .txt is for paper.")] = "",
     leave_out: Annotated[
         list[str] | None,
         typer.Option("--leave-out", metavar="ID", help="heron/3, R1, D1, ...: it is about others as well; repeatable."),
@@ -43,9 +42,7 @@ def access(
         list[str] | None,
         typer.Option("--keep", metavar="ID", help="Hand it out although it would be left out; repeatable."),
     ] = None,
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT|-", help="Why it is left out, or kept.")
-    ] = None,
+    reason: Annotated[str | None, reason_option("Why it is left out, or kept.")] = None,
     correct: Annotated[
         bool, typer.Option("--correct", help="Add what the client corrects, as a note of theirs.")
     ] = False,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from coachvault.cli.command import command
 from coachvault.cli.context import Context
 from coachvault.cli.input.choices import choose_client
+from coachvault.cli.input.options import ClientCode
 from coachvault.cli.terminal.output import Reply
 from coachvault.render.as_json import day as day_json
 from coachvault.render.as_text import day as day_text
@@ -19,11 +18,7 @@ app = typer.Typer(rich_markup_mode=None)
 
 
 @command(app, only_reads=True)
-def brief(
-    context: Context,
-    opened: OpenVault,
-    client: Annotated[str, typer.Argument(help="The client's code or its start.")] = "",
-) -> Reply:
+def brief(context: Context, opened: OpenVault, client: ClientCode = "") -> Reply:
     """The minute before a session: objectives, last two notes, what the sponsor may receive."""
     found = read_brief(opened, client or choose_client(context, opened))
     return Reply({"brief": day_json.brief(found)}, day_text.brief(found, opened.now().date()))

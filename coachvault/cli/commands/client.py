@@ -11,6 +11,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.guides.engagement import ask_terms
 from coachvault.cli.guides.sponsor import offer_sponsor
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
+from coachvault.cli.input.options import ClientCode, ConfirmCode, form_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import ask_fields, read_form, read_reason
 from coachvault.cli.terminal.output import Reply
@@ -30,7 +31,7 @@ from coachvault.services.records import written_files
 
 app = group("The people you coach.")
 
-Form = Annotated[str, typer.Option("--from", metavar="FILE|-", help="TOML: name, email, phone, private_channel, ...")]
+Form = Annotated[str, form_option("TOML: name, email, phone, private_channel, ...")]
 
 _ASKED = (
     ("name", "Name"),
@@ -75,7 +76,7 @@ def list_all(context: Context) -> Reply:
 
 
 @command(app, "show", only_reads=True)
-def show(context: Context, code: Annotated[str, typer.Argument(help="The client's code or its start.")]) -> Reply:
+def show(context: Context, code: ClientCode) -> Reply:
     """Show a client with contact data and engagements."""
     client, known = directory.show_client(unlock(context), code)
     data = {"client": people_json.client(client), "engagements": [engagements_json.engagement(each) for each in known]}
@@ -83,11 +84,7 @@ def show(context: Context, code: Annotated[str, typer.Argument(help="The client'
 
 
 @command(app, "edit")
-def edit(
-    context: Context,
-    code: Annotated[str, typer.Argument(help="The client's code or its start.")],
-    form: Form = "",
-) -> Reply:
+def edit(context: Context, code: ClientCode, form: Form = "") -> Reply:
     """Change what is known of a client."""
     fields = directory.parse_client_form(read_form(form)) if form else {}
     opened = unlock(context)
@@ -103,14 +100,14 @@ def edit(
 def erase(
     context: Context,
     opened: OpenVault,
-    code: Annotated[str, typer.Argument(help="The client's code or its start.")],
+    code: ClientCode,
     asked_on: Annotated[
         str, typer.Option("--asked-on", metavar="DATE", help="When the client asked; today if left out.")
     ] = "",
     letter: Annotated[str, typer.Option("--letter", metavar="FILE", help="Write the reply to the client; .txt.")] = "",
-    confirm: Annotated[str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm.")] = "",
+    confirm: ConfirmCode = "",
     clock_is_right: ClockOption = "",
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT|-", help="Why the clock was ahead.")] = "",
+    reason: Annotated[str | None, reason_option("Why the clock was ahead.")] = None,
 ) -> Reply:
     """Erase a client at the client's request: notes, contact data, and texts that never left."""
     from coachvault.render.as_text import erasure as erasure_text
@@ -146,7 +143,7 @@ app.add_typer(keys, name="key")
 @command(keys, "add")
 def add_key(
     context: Context,
-    code: Annotated[str, typer.Argument(help="The client's code or its start.")],
+    code: ClientCode,
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="The .pub file of minisign or ssh-keygen.")],
 ) -> Reply:
     """Take a client's public key, before anything is signed with it."""
@@ -164,7 +161,7 @@ def add_key(
 @command(keys, "remove")
 def remove_key(
     context: Context,
-    code: Annotated[str, typer.Argument(help="The client's code or its start.")],
+    code: ClientCode,
     fingerprint: Annotated[str, typer.Argument(help="As `client show` shows it.")],
 ) -> Reply:
     """Forget a client's key: it was lost, or somebody else has it."""

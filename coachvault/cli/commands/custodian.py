@@ -9,6 +9,7 @@ import typer
 from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.guides import custodian
+from coachvault.cli.input.options import Reason, WhichEngagement, form_option
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
 from coachvault.cli.input.recovery_words import require_sheet_place, type_words
 from coachvault.cli.terminal.output import Reply
@@ -40,7 +41,7 @@ def add(
     key: Annotated[
         str, typer.Option("--key", metavar="FILE|-", help="A public key whose words are elsewhere; drawn if left out.")
     ] = "",
-    form: Annotated[str, typer.Option("--from", metavar="FILE|-", help="TOML: name, phone, email, remark.")] = "",
+    form: Annotated[str, form_option("TOML: name, phone, email, remark.")] = "",
     sheet: Annotated[
         str, typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it holds the words.")
     ] = "",
@@ -121,11 +122,7 @@ def parse_count(text: str) -> int:
 
 
 @command(app, "open")
-def open_together(
-    context: Context,
-    which: Annotated[str, typer.Argument(metavar="CLIENT|ID", help="A client's code, or an engagement's id.")],
-    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT|-", help="Why; into the register.")] = None,
-) -> Reply:
+def open_together(context: Context, which: WhichEngagement, reason: Reason = None) -> Reply:
     """Read the sealed notes of an engagement, as a quorum of readers, for one reason that is recorded."""
     words = context.passphrase_source.words()
     if not words:

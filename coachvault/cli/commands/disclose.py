@@ -11,6 +11,7 @@ import typer
 from coachvault.cli.command import Given, command
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.input.options import ConfirmCode, form_option, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
 from coachvault.cli.terminal.output import Reply
@@ -51,18 +52,13 @@ def disclose(
         bool, typer.Option("--spoken", help="It was said: record to whom, when and what, write no file.")
     ] = False,
     form: Annotated[
-        str,
-        typer.Option(
-            "--from",
-            metavar="FILE|-",
-            help="TOML: danger, evidence, advice, recipient, recipient_kind, text or passages, said_at, ...",
-        ),
+        str, form_option("TOML: danger, evidence, advice, recipient, recipient_kind, text or passages, said_at, ...")
     ] = "",
     note: Annotated[
         list[str] | None,
         typer.Option("--note", metavar="ID", help="Offer the paragraphs of this note as passages; repeatable."),
     ] = None,
-    out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write: the text alone.")] = "",
+    out: Annotated[str, out_option("The file to write: the text alone.")] = "",
     letter: Annotated[str, typer.Option("--letter", metavar="FILE", help="Write the letter to the client; .txt.")] = "",
     keep: Annotated[
         list[str] | None,
@@ -77,11 +73,8 @@ def disclose(
     nothing: Annotated[
         bool, typer.Option("--nothing", help="Nothing was disclosed in the emergency D1, with --reason.")
     ] = False,
-    reason: Annotated[
-        str | None,
-        typer.Option("--reason", metavar="TEXT|-", help="Why it waits, was not needed or is kept; recorded, no names."),
-    ] = None,
-    confirm: Annotated[str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm.")] = "",
+    reason: Annotated[str | None, reason_option("Why it waits, was not needed or is kept; recorded, no names.")] = None,
+    confirm: ConfirmCode = "",
 ) -> None:
     """For serious danger or a court order: the one road without a signature."""
     if now:

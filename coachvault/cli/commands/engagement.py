@@ -13,6 +13,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.engagement import ask_terms
 from coachvault.cli.guides.sponsor import offer_sponsor
+from coachvault.cli.input.options import ClientCode, Reason, WhichEngagement, form_option, out_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
 from coachvault.cli.terminal.output import Reply
@@ -35,24 +36,19 @@ from coachvault.services.retention import after_the_end, due
 
 app = group("The agreed work with a client: start, end, reopen.")
 
-Which = Annotated[str, typer.Argument(metavar="CLIENT|ID", help="A client's code, or an engagement's id such as E1.")]
 LONGEST_WINDOW_MINUTES = 8 * 60
 On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day; today when left out.")]
-Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT|-", help="Why; goes into the register.")]
 
 
 @command(app, "start")
 def start(
     context: Context,
-    client: Annotated[str, typer.Argument(help="The client's code or its start.")],
+    client: ClientCode,
     sponsor: Annotated[str, typer.Option("--sponsor", metavar="CODE", help="Who pays, by code.")] = "",
     on: On = "",
     kind: Annotated[str, typer.Option("--kind", help="As you call it: executive, team, ...")] = "",
     tag: Annotated[list[str] | None, typer.Option("--tag", help="A word for retention rules; repeatable.")] = None,
-    form: Annotated[
-        str,
-        typer.Option("--from", metavar="FILE|-", help="TOML: objectives, sponsor_may_receive, kind, tags, pro_bono."),
-    ] = "",
+    form: Annotated[str, form_option("TOML: objectives, sponsor_may_receive, kind, tags, pro_bono.")] = "",
 ) -> Reply:
     """Start an engagement with a client."""
     fields = lifecycle.parse_form(read_form(form)) if form else {}
@@ -71,7 +67,7 @@ def start(
 def end(
     context: Context,
     opened: OpenVault,
-    which: Which,
+    which: WhichEngagement,
     on: On = "",
     letter: Annotated[
         str, typer.Option("--letter", metavar="FILE", help="Write a letter that tells the client; .txt.")
@@ -116,7 +112,7 @@ def _ended(engagement: Engagement, end: after_the_end.End, place: Path | None) -
 def letter(
     context: Context,
     opened: OpenVault,
-    which: Which,
+    which: WhichEngagement,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write, .txt.")],
 ) -> Reply:
     """Write the letter that tells a client about the end: what is kept, until when, and why."""
@@ -127,7 +123,7 @@ def letter(
 
 
 @command(app, "reopen")
-def reopen(context: Context, opened: OpenVault, which: Which, reason: Reason = None) -> Reply:
+def reopen(context: Context, opened: OpenVault, which: WhichEngagement, reason: Reason = None) -> Reply:
     """Take the end of an engagement back."""
     warn_of_names(context, opened, reason or "")
     engagement = lifecycle.reopen_engagement(opened, which, read_reason(context, reason))
@@ -139,7 +135,7 @@ def reopen(context: Context, opened: OpenVault, which: Which, reason: Reason = N
 def open_sealed(
     context: Context,
     opened: OpenVault,
-    which: Which,
+    which: WhichEngagement,
     reason: Reason = None,
     length: Annotated[
         str, typer.Option("--for", metavar="30m", help="Keep them open for so long, and show nothing now.")
@@ -177,14 +173,9 @@ def _open_for(context: Context, opened: OpenVault, which: str, reason: str | Non
 @command(app, "agreement", only_reads=without("form", "out", "signed_on", "scan"))
 def agreement(
     context: Context,
-    which: Which,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--from", metavar="FILE|-", help="TOML: objectives, reports, reports_when, attendance, limits, ..."
-        ),
-    ] = "",
-    out: Annotated[str, typer.Option("--out", metavar="FILE", help="Write it, to be signed; .txt.")] = "",
+    which: WhichEngagement,
+    form: Annotated[str, form_option("TOML: objectives, reports, reports_when, attendance, limits, ...")] = "",
+    out: Annotated[str, out_option("Write it, to be signed; .txt.")] = "",
     signed_on: Annotated[
         str, typer.Option("--signed-on", metavar="DATE", help="All three signed it as it stands: you vouch for it.")
     ] = "",
@@ -206,8 +197,8 @@ def agreement(
 @command(app, "attendance")
 def attendance(
     context: Context,
-    which: Which,
-    out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, .txt.")],
+    which: WhichEngagement,
+    out: Annotated[str, out_option("The file to write, .txt.")],
 ) -> Reply:
     """Write dates and number of sessions for the sponsor, if the signed agreement says so."""
     from coachvault.services.engagements import agreements
@@ -224,7 +215,7 @@ def attendance(
 def set_next(
     context: Context,
     opened: OpenVault,
-    which: Which,
+    which: WhichEngagement,
     when: Annotated[str, typer.Argument(metavar="WHEN|none", help="A day or a moment, or `none`.")],
 ) -> Reply:
     """Write down when the next session is; an executor would see it."""
@@ -250,7 +241,7 @@ def list_all(
 
 
 @command(app, "show", only_reads=True)
-def show(context: Context, opened: OpenVault, which: Which) -> Reply:
+def show(context: Context, opened: OpenVault, which: WhichEngagement) -> Reply:
     """Show an engagement with what was agreed."""
     with opened.at_one_moment() as moment:
         engagement, terms = lifecycle.show_engagement(moment, which)

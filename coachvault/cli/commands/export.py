@@ -8,6 +8,7 @@ import typer
 
 from coachvault.cli.command import command
 from coachvault.cli.context import Context
+from coachvault.cli.input.options import Reason
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_names
 from coachvault.cli.terminal.output import Reply
@@ -27,9 +28,7 @@ _BEFORE = (
 def export(
     context: Context,
     folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A new folder for the files.")],
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT|-", help="Why; it is recorded, so keep names out of it.")
-    ] = None,
+    reason: Reason = None,
     confirm: Annotated[str, typer.Option("--confirm", metavar="export", help="The word `export`, to confirm.")] = "",
 ) -> Reply:
     """Write everything into a folder, readable without CoachVault: to leave."""

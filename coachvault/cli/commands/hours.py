@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
+from coachvault.cli.input.options import out_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import tell_of_cloud
 from coachvault.cli.terminal.output import Reply
@@ -27,10 +26,7 @@ def list_all(context: Context) -> Reply:
 
 
 @command(app, "export")
-def export(
-    context: Context,
-    out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, .csv.")],
-) -> Reply:
+def export(context: Context, out: Annotated[str, out_option("The file to write, .csv.")]) -> Reply:
     """Write the log for a professional body: only clients who agreed to be listed."""
     exported = coaching_log.export(unlock(context), path_of(out))
     tell_of_cloud(context, exported.path)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 import msgspec
-import typer
 
 from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
+from coachvault.cli.input.options import ClientCode, form_option
 from coachvault.cli.input.reading import read_form
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
@@ -20,16 +20,12 @@ from coachvault.services.engagements import measures
 
 app = group("What a client says of themselves over time, as small charts.")
 
-Client = Annotated[str, typer.Argument(help="The client's code or its start.")]
-
 
 @command(app, "add")
 def add(
     context: Context,
-    client: Client,
-    form: Annotated[
-        str, typer.Option("--from", metavar="FILE|-", help="TOML: on, [values] from 0 to 10, [words].")
-    ] = "",
+    client: ClientCode,
+    form: Annotated[str, form_option("TOML: on, [values] from 0 to 10, [words].")] = "",
 ) -> Reply:
     """Write down how a client rates mindset, morale, confidence, commitment, ability and objectives."""
     text = read_form(form) if form else ""
@@ -44,7 +40,7 @@ def add(
 
 
 @command(app, "show", only_reads=True)
-def show(context: Context, client: Client) -> Reply:
+def show(context: Context, client: ClientCode) -> Reply:
     """Show what a client said over time, as small charts."""
     found = measures.series(unlock(context), client)
     data = {

@@ -11,7 +11,19 @@ from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.input.choices import choose_among, choose_client, parse_filter
 from coachvault.cli.input.drafts import saving
-from coachvault.cli.input.options import Duration, Id, Kind, Limit, ProBono, Since, Tags, Until, When
+from coachvault.cli.input.options import (
+    ConfirmCode,
+    Duration,
+    Id,
+    Kind,
+    Limit,
+    ProBono,
+    Since,
+    Tags,
+    Until,
+    When,
+    reason_option,
+)
 from coachvault.cli.input.reading import read_body, read_reason, warn_of_names
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
@@ -32,9 +44,6 @@ if TYPE_CHECKING:
 app = group("Write, find and change notes.")
 
 _WRITES_LOCKED = "Enter alone writes the note without unlocking; it is filed when the vault is next unlocked."
-Confirm = Annotated[
-    str, typer.Option("--confirm", metavar="CODE", help="The client's code, where nobody can be asked.")
-]
 
 
 @command(app, "add")
@@ -99,9 +108,7 @@ def show(
     context: Context,
     opened: OpenVault,
     which: Annotated[str, typer.Argument(metavar="ID|CLIENT", help="A note's id; a client's code for the last note.")],
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT|-", help="Why a sealed note is read; no names in it.")
-    ] = None,
+    reason: Annotated[str | None, reason_option("Why a sealed note is read; no names in it.")] = None,
 ) -> Reply:
     """Show a note; a sealed one takes a reason, which is recorded."""
     from coachvault.services.notes import sealed
@@ -173,7 +180,7 @@ def erase(
     opened: OpenVault,
     note: Id,
     earlier: Annotated[bool, typer.Option("--earlier", help="Only the earlier wordings.")] = False,
-    confirm: Confirm = "",
+    confirm: ConfirmCode = "",
 ) -> Reply:
     """Erase a note, or only its earlier wordings."""
     from coachvault.services.notes import editing

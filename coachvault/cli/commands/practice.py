@@ -9,6 +9,7 @@ import typer
 
 from coachvault.cli.command import command, given_with, group, without
 from coachvault.cli.context import Context
+from coachvault.cli.input.options import ClientCode, form_option, out_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, tell_of_cloud, warn_of_names
 from coachvault.cli.terminal.output import Reply
@@ -42,12 +43,7 @@ def show(context: Context) -> Reply:
 @command(app, "handbook", only_reads=without("form"))
 def handbook(
     context: Context,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--from", metavar="FILE|-", help="TOML: laptop, backups, helper, call, message, remark, advisers."
-        ),
-    ] = "",
+    form: Annotated[str, form_option("TOML: laptop, backups, helper, call, message, remark, advisers.")] = "",
 ) -> Reply:
     """Show or set what custodians have to know: where the laptop and the backups are, who helps, whom to call."""
     text = read_form(form) if form else ""
@@ -139,9 +135,9 @@ def calendar(
 def hand_over(
     context: Context,
     opened: OpenVault,
-    client: Annotated[str, typer.Argument(help="The client's code or its start.")],
+    client: ClientCode,
     to: Annotated[str, typer.Option("--to", metavar="CODE", help="The successor's code, among the sponsors.")],
-    out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, .txt or .md.")],
+    out: Annotated[str, out_option("The file to write, .txt or .md.")],
 ) -> Reply:
     """Give a successor the text that the client signed for exactly that successor."""
     exported = retirement.hand_to_successor(opened, client, to, path_of(out))

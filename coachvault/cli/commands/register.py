@@ -8,6 +8,7 @@ import typer
 
 from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
+from coachvault.cli.input.options import out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_names
 from coachvault.cli.terminal.output import Reply
@@ -44,11 +45,9 @@ def show(
 def export(
     context: Context,
     opened: OpenVault,
-    out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, .csv or .json.")],
+    out: Annotated[str, out_option("The file to write, .csv or .json.")],
     client: Client = "",
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT|-", help="Who asked for it, on what ground; no names.")
-    ] = None,
+    reason: Annotated[str | None, reason_option("Who asked for it, on what ground; no names.")] = None,
 ) -> Reply:
     """Write the register to a file, whole or about one client; the register tells of it."""
     warn_of_names(context, opened, reason or "")

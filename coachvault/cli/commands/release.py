@@ -11,6 +11,7 @@ import typer
 from coachvault.cli.command import command, group, without
 from coachvault.cli.context import Context
 from coachvault.cli.guides import release_request, release_steps
+from coachvault.cli.input.options import ClientCode, form_option, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_file, read_form, read_reason, warn_of_names
 from coachvault.cli.terminal.output import Reply
@@ -55,12 +56,7 @@ Concerns = Annotated[
 Notes = Annotated[
     list[str] | None, typer.Option("--note", metavar="ID", help="Begin with the text of this note; repeatable.")
 ]
-FormFile = Annotated[
-    str,
-    typer.Option(
-        "--from", metavar="FILE|-", help="TOML: text, purpose, to, expires, concerned, notes, client_may_write, ..."
-    ),
-]
+FormFile = Annotated[str, form_option("TOML: text, purpose, to, expires, concerned, notes, client_may_write, ...")]
 Writes = Annotated[
     bool | None,
     typer.Option(
@@ -75,7 +71,7 @@ Measures = Annotated[
 @command(app, "draft")
 def draft(
     context: Context,
-    client: Annotated[str, typer.Argument(help="The client's code or its start.")] = "",
+    client: ClientCode = "",
     to: To = "",
     expires: Expires = "",
     concerns: Concerns = None,
@@ -131,9 +127,7 @@ def request(
     opened: OpenVault,
     which: Which = "",
     by: Annotated[SignoffMethod | None, typer.Option("--by", help="By which road the client is asked.")] = None,
-    out: Annotated[
-        str, typer.Option("--out", metavar="FILE", help="Write it to this file (page: .html; paper: .html or .txt).")
-    ] = "",
+    out: Annotated[str, out_option("Write it to this file (page: .html; paper: .html or .txt).")] = "",
     party: Annotated[
         str, typer.Option("--party", metavar="CODE", help="Who is asked; the next who has not agreed.")
     ] = "",
@@ -144,10 +138,7 @@ def request(
         list[str] | None,
         typer.Option("--keep", metavar="FINDING", help="Leave a warning as it is, with --reason; repeatable."),
     ] = None,
-    reason: Annotated[
-        str | None,
-        typer.Option("--reason", metavar="TEXT|-", help="Why a warning is kept, or the sponsor's mailbox used."),
-    ] = None,
+    reason: Annotated[str | None, reason_option("Why a warning is kept, or the sponsor's mailbox used.")] = None,
 ) -> None:
     """Ask for the sign-off: by mail, on paper, on a page for the browser, by key, or by message."""
     warn_of_names(context, opened, reason or "", _words_of(out))
@@ -170,19 +161,14 @@ def import_answer(
         str,
         typer.Argument(metavar="FILE|-", help="Sign-off file, raw mail (.eml), scan or signature."),
     ],
-    form: Annotated[
-        str,
-        typer.Option("--from", metavar="FILE|-", help="TOML for a scan or screenshot: seen_by, seen_on, code, words."),
-    ] = "",
+    form: Annotated[str, form_option("TOML for a scan or screenshot: seen_by, seen_on, code, words.")] = "",
     remarks_read: Annotated[
         bool, typer.Option("--remarks-read", help="You read what else the answer says, and it sets no condition.")
     ] = False,
     sender_confirmed: Annotated[
         bool, typer.Option("--sender-confirmed", help="You asked by telephone: the other address is the client's.")
     ] = False,
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT|-", help="How the sender's address was confirmed.")
-    ] = None,
+    reason: Annotated[str | None, reason_option("How the sender's address was confirmed.")] = None,
 ) -> None:
     """Take the answer: matched against the exact text, kept as it came, its grade shown."""
     from coachvault.services.releases import answers, verification  # loads what reads mail
@@ -221,7 +207,7 @@ def export(
     context: Context,
     opened: OpenVault,
     which: Which = "",
-    out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write, .txt or .md.")] = "",
+    out: Annotated[str, out_option("The file to write, .txt or .md.")] = "",
     to: Annotated[str, typer.Option("--to", metavar="CODE", help="Only if it was signed for this recipient.")] = "",
     delivered_by: Annotated[
         release_export.Deliverer | None,
@@ -232,7 +218,7 @@ def export(
         list[str] | None,
         typer.Option("--keep", metavar="FINDING", help="Keep a warning about what the client wrote; repeatable."),
     ] = None,
-    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT|-", help="Why it is kept; recorded.")] = None,
+    reason: Annotated[str | None, reason_option("Why it is kept; recorded.")] = None,
 ) -> None:
     """Write exactly the text that was signed off, and a sheet about it."""
     warn_of_names(context, opened, _words_of(out), reason or "")
@@ -282,7 +268,7 @@ def show(context: Context, opened: OpenVault, which: Which) -> Reply:
 def wish(
     context: Context,
     opened: OpenVault,
-    client: Annotated[str, typer.Argument(help="The client's code or its start.")] = "",
+    client: ClientCode = "",
     sponsor: Annotated[str, typer.Option("--by", metavar="CODE", help="Who asked; the engagement's sponsor.")] = "",
 ) -> None:
     """Record that a sponsor asked for a report; shows what to answer."""
@@ -298,9 +284,7 @@ def wish(
 @command(app, "words", only_reads=without("form"))
 def words(
     context: Context,
-    form: Annotated[
-        str, typer.Option("--from", metavar="FILE|-", help="TOML: health and family, lists of your own words.")
-    ] = "",
+    form: Annotated[str, form_option("TOML: health and family, lists of your own words.")] = "",
 ) -> Reply:
     """Show or set your own words to look out for; a leading - takes away one of ours."""
     text = read_form(form) if form else ""

@@ -11,6 +11,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
+from coachvault.cli.input.options import ConfirmCode, Reason, WhichEngagement, out_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_form, read_reason, warn_of_names
 from coachvault.cli.terminal.output import Reply
@@ -34,8 +35,6 @@ holds = group("Holds, which beat every schedule.")
 app.add_typer(policies, name="policy")
 app.add_typer(holds, name="hold")
 
-Which = Annotated[str, typer.Argument(metavar="ID", help="An engagement's id such as E1, or a client's code.")]
-Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT|-", help="Why; goes into the register.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would move.")]
 WhichClass = Annotated[
     RecordClass | None,
@@ -116,7 +115,7 @@ def review(context: Context) -> Reply:
 def add_hold(
     context: Context,
     opened: OpenVault,
-    which: Which,
+    which: WhichEngagement,
     reason: Reason = None,
     review: Annotated[str, typer.Option("--review", metavar="DATE", help="When it is looked at again.")] = "",
 ) -> Reply:
@@ -130,7 +129,7 @@ def add_hold(
 
 
 @command(holds, "lift")
-def lift_hold(context: Context, opened: OpenVault, which: Which, reason: Reason = None) -> Reply:
+def lift_hold(context: Context, opened: OpenVault, which: WhichEngagement, reason: Reason = None) -> Reply:
     """Lift the hold on an engagement."""
     warn_of_names(context, opened, reason or "")
     why = _reason(context, reason, "Why is it lifted?")
@@ -153,7 +152,7 @@ def list_holds(context: Context) -> Reply:
 def extend(
     context: Context,
     opened: OpenVault,
-    which: Which,
+    which: WhichEngagement,
     until: Annotated[str, typer.Option("--until", metavar="DATE", help="The day from which it is due again.")],
     reason: Reason = None,
 ) -> Reply:
@@ -174,15 +173,15 @@ def destroy(
     series: WhichClass = None,
     reason: Reason = None,
     witness: Annotated[str, typer.Option("--witness", metavar="TEXT", help="Who is present; on the certificate.")] = "",
-    confirm: Annotated[str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm.")] = "",
+    confirm: ConfirmCode = "",
     clock_is_right: ClockOption = "",
 ) -> Reply:
     """Destroy what is due: key and rows, here and in every known copy that can be reached."""
-    warn_of_names(context, opened, f"{reason or ''} {witness}")
     why = "" if reason is None else read_reason(context, reason)
     clock = said_to_be_right(context, opened, clock_is_right, why) if clock_is_right else None
     order = Order(which, series, why, witness, clock)
-    return show_certificate(destroy_confirmed(context, opened, order, confirm), opened.vault_id)
+    value = destroy_confirmed(context, opened, order, confirm, f"{reason or ''} {witness}")
+    return show_certificate(value, opened.vault_id)
 
 
 @command(app, "certificate", only_reads=True)
@@ -191,7 +190,7 @@ def certificate(
     opened: OpenVault,
     which: Annotated[str, typer.Argument(metavar="ID", help="E1, R7 or a client's code; all when left out.")] = "",
     series: WhichClass = None,
-    out: Annotated[str, typer.Option("--out", metavar="FILE", help="Write it: .html to print, or .txt.")] = "",
+    out: Annotated[str, out_option("Write it: .html to print, or .txt.")] = "",
 ) -> Reply | None:
     """Show a certificate of destruction, as it stands today."""
     if not which:

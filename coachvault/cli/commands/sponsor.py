@@ -9,6 +9,7 @@ import typer
 from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.guides.sponsor import ask_sponsor_fields
+from coachvault.cli.input.options import form_option
 from coachvault.cli.input.reading import read_form
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
@@ -21,7 +22,7 @@ from coachvault.services.people import directory
 
 app = group("Who pays and may ask for a report.")
 
-Form = Annotated[str, typer.Option("--from", metavar="FILE|-", help="TOML: name, organisation, email, phone, ...")]
+Form = Annotated[str, form_option("TOML: name, organisation, email, phone, ...")]
 
 
 @command(app, "add")

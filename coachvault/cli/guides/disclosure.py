@@ -153,7 +153,7 @@ def _advice(context: Context, advisers: list[str]) -> str:
 def _recipient(context: Context, opened: OpenVault, which: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Asks what the recipient is, and again for what that takes: advice, and something that is new."""
     kind = context.prompts.choose(
-        "What is the recipient?", [(each.value, each.told) for each in RecipientKind], by_enter=False
+        "What is the recipient?", [(each.value, each.description) for each in RecipientKind], by_enter=False
     )
     found = {"recipient_kind": kind}
     if kind != RecipientKind.EMERGENCY and not _passes(context, lambda: require_said("advice", fields["advice"])):

@@ -137,4 +137,9 @@ def warn_of_names(context: Context, opened: OpenVault, *arguments: str) -> None:
     from coachvault.services.people import directory  # loaded only where something was typed that could be a name
 
     if any(arguments) and directory.names_someone(opened, " ".join(arguments)):
-        context.output.warn("A name on the command line stays in the shell's history. Type it at the prompt instead.")
+        warn_of_history(context)
+
+
+def warn_of_history(context: Context) -> None:
+    """Warns that a name was typed where the shell remembers it."""
+    context.output.warn("A name on the command line stays in the shell's history. Type it at the prompt instead.")

@@ -65,7 +65,7 @@ def _ground(ground: Ground) -> list[tuple[str, str]]:
     letter = f"waits until {ground.letter_due}: {ground.letter_delayed_because}" if ground.letter_due else "at once"
     unnamed = "emergency services need no reason" if ground.kind is RecipientKind.EMERGENCY else "not needed"
     return [
-        ("to", f"{ground.recipient} ({ground.kind.told})"),
+        ("to", f"{ground.recipient} ({ground.kind.description})"),
         ("said at", ground.said_at.replace("T", " ")),
         ("danger", ground.danger),
         ("evidence", ground.evidence),

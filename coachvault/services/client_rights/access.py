@@ -47,7 +47,7 @@ class Wanted(msgspec.Struct, frozen=True):
         path: The file: `.html` for an encrypted page, `.txt` for paper.
         leave_out: Ids of things that are left out, because they are about others as well.
         reason: Why they are left out, or kept.
-        keep: Ids of things that are kept although another client is named, or the client is not told of them yet.
+        keep: Ids of things that are kept although another client is named, or the client is not yet notified of them.
     """
 
     path: Path
@@ -74,10 +74,10 @@ class Copied(msgspec.Struct, frozen=True):
         code: What opens the page; empty on paper.
         sha256: Of the file.
         items: How many things it holds.
-        flags: What should have been looked at in what it holds.
+        flags: What should have been reviewed in what it holds.
         left_out: Ids of what it does not hold.
         redacted: Ids of lines of the register in which another client's name was left out.
-        elsewhere: Ids of notes and texts about others in which a word of the client's name stands.
+        elsewhere: Ids of notes and texts about others that contain a word of the client's name.
         not_searched: How many sealed notes about others were not searched for it.
     """
 
@@ -103,7 +103,7 @@ def copy(opened: OpenVault, given_code: str, wanted: Wanted) -> Copied:
     Raises:
         NotFound: Nobody has that code, or something that is to be left out or kept is not there.
         Refused: A text names another client and was neither left out nor kept, or a custodian asks.
-        BadInput: Something stands at the place, or it is neither a page nor a text.
+        BadInput: Something already exists at the place, or it is neither a page nor a text.
     """
     opened.require_coach("hands out a client's record")
     require_known_kind(wanted.path.name)
@@ -145,7 +145,7 @@ def _file_what_waits(opened: OpenVault, change: Change) -> None:
     if opened.vault.locked.waiting:
         from coachvault.services.notes.inbox import file_what_opens  # loaded only where something waits
 
-        file_what_opens(opened, change)
+        file_what_opens(change, opened.clock)
 
 
 def _record(change: Change, wanted: Wanted, entry: RegisterEntry) -> None:
@@ -162,11 +162,11 @@ def _what(count: int, chosen: Chosen, wanted: Wanted) -> str:
 
 
 def correct(opened: OpenVault, given_id: str, body: str) -> NoteView:
-    """Adds what a client corrects as a note of the client's, beside what it corrects; sealed notes take it, too.
+    """Adds what a client corrects as a note of the client's, next to what it corrects; sealed notes take it, too.
 
     Raises:
         NotFound: Nobody has that code, or nothing was ever written about the client.
-        BadInput: The text cannot be taken.
+        BadInput: The text is not valid.
     """
     opened.require_coach("adds a client's correction")
     with opened.vault.change("access correct", opened.now(), sealing=opened.unseal()) as change:
@@ -175,7 +175,7 @@ def correct(opened: OpenVault, given_id: str, body: str) -> NoteView:
         if not places:
             raise NotFound(f"Nothing was written about {code} yet.", "`coachvault client edit` changes contact data.")
         draft = NoteDraft(f"The client's correction\n\n{body}", kind=NoteKind.ADMIN, minutes=0, tags=(CORRECTION,))
-        view = put_note(opened, change, places[-1], draft)
+        view = put_note(change, opened.clock, places[-1], draft)
         write(change, RegisterEntry(Event.CORRECTED, opened.now(), code, str(view.id)))
     return view
 
@@ -194,22 +194,22 @@ def _elsewhere(snapshot: Snapshot, code: Code) -> tuple[tuple[str, ...], int]:
 
 
 def _about(chosen: Chosen, elsewhere: tuple[tuple[str, ...], int]) -> str:
-    message = ["This is everything that is held about you in these records, with every wording of each note."]
+    sentences = ["This is everything that is held about you in these records, with every wording of each note."]
     if chosen.left_out:
-        message = [
+        sentences = [
             "This is what is held about you in these records, with every wording of each note. Some of it is left out:"
             " it is about other people as well, or there is another ground in law."
         ]
     if chosen.redacted:
-        message.append("Other people's names are left out of the register's lines.")
+        sentences.append("Other people's names are left out of the register's lines.")
     named, sealed = elsewhere
     if named:
-        message.append(
+        sentences.append(
             f"You are also named, or a word of your name stands, in {len(named)} notes and texts about others."
         )
     if sealed:
-        message.append(f"{sealed} sealed notes about others were not searched for your name.")
-    return " ".join([*message, "If something is wrong, say so: your correction is added to it."])
+        sentences.append(f"{sealed} sealed notes about others were not searched for your name.")
+    return " ".join([*sentences, "If something is wrong, say so: your correction is added to it."])
 
 
 def _written(client: Client, sections: list[Section], about: str, wanted: Wanted, day: str) -> tuple[bytes, str]:

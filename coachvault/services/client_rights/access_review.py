@@ -1,4 +1,4 @@
-"""What goes into a client's copy: what is held is looked over, and the coach decides about each thing (rule R1)."""
+"""What goes into a client's copy: what is held is reviewed, and the coach decides about each thing (rule R1)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Choice(msgspec.Struct, frozen=True):
 
     Args:
         leave_out: Ids of things that are left out, because they are about others as well.
-        keep: Ids of things that are kept although another client is named, or the client is not told of them yet.
+        keep: Ids of things that are kept although another client is named, or the client is not yet notified of them.
     """
 
     leave_out: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class Review(msgspec.Struct, frozen=True):
-    """What a coach should look at before a copy is handed out.
+    """What a coach should review before a copy is handed out.
 
     Args:
         client: The client's code.
@@ -50,7 +50,7 @@ class Chosen(msgspec.Struct, frozen=True):
 
     Args:
         sections: The things, by kind.
-        flags: What should be looked at in them.
+        flags: What should be reviewed in them.
         left_out: Ids of what was left out.
         redacted: Ids of lines of the register in which another client's name was left out.
     """
@@ -62,7 +62,7 @@ class Chosen(msgspec.Struct, frozen=True):
 
 
 def lint_copy(opened: OpenVault, given_code: str) -> Review:
-    """Returns what to look at before a copy is written; where notes are sealed, the register tells that they were read.
+    """Returns what to review before a copy is written; the register records that sealed notes were read.
 
     Raises:
         NotFound: Nobody has that code.

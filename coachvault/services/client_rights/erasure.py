@@ -48,8 +48,8 @@ class Scope(msgspec.Struct, frozen=True):
         releases_gone: Releases that never left.
         releases_kept: Releases that left: with their evidence they prove the client's consent.
         disclosures: How many disclosures were made; they are accounted for, and stay.
-        mentions: Ids of other notes in which a word of the name stands.
-        sealed: How many sealed notes of others could not be looked at.
+        mentions: Ids of other notes that contain a word of the name.
+        sealed: How many sealed notes of others could not be searched.
         copies: The known copies.
         files: Readable files about the person that were written and still exist here; only the coach can delete them.
         written_out: Those among them that hold everything and were written to leave.
@@ -114,7 +114,7 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
         record_word(change, opened, clock)
         unsaved = autosave.of_client(opened, change, scope.client.code)
         for engagement in scope.engagements:
-            _end(change, opened, engagement)
+            _end(change, engagement, opened.now().date())
         orders = [Order(each.id, RecordClass.NOTES, reason) for each in scope.engagements]
         orders += [Order(each.id, RecordClass.RELEASES, reason) for each in scope.releases_gone]
         if roster.engagements(change, scope.client.code):
@@ -123,7 +123,7 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
         made = [certify.destroy_in(change, opened, order) for order in orders]
         certify.forget_person(change, scope.client.code)
         entry = RegisterEntry(Event.PERSON_ERASED, opened.now(), scope.client.code, scope.client.code, reason)
-        write(change, msgspec.structs.replace(entry, what=_told(scope)))
+        write(change, msgspec.structs.replace(entry, what=_extent(scope)))
         practice = roster.profile(change).name
     for draft in unsaved:
         draft.discard()
@@ -157,7 +157,7 @@ def _has_left(snapshot: Snapshot, place: ReleasePlace) -> bool:
 
 
 def mentions(snapshot: Snapshot, client: Client) -> list[str]:
-    """Returns the open notes of others in which a word of the client's name stands."""
+    """Returns the open notes of others that contain a word of the client's name."""
     words = [word for word in client.name.split() if len(word) >= _SHORTEST_NAME]
     places = {each.compartment_id: each for each in every_place(snapshot) if not each.has_ended}
     queries, found = [Query(word) for word in words], []
@@ -169,14 +169,14 @@ def mentions(snapshot: Snapshot, client: Client) -> list[str]:
     return sorted(found)
 
 
-def _end(change: Change, opened: OpenVault, engagement: Engagement) -> None:
+def _end(change: Change, engagement: Engagement, today: date) -> None:
     if engagement.status is not Status.ENDED:
         kept = lifecycle.find_engagement(change, engagement.id, prefer_open=True)
-        day = max(opened.now().date(), engagement.started)
+        day = max(today, engagement.started)
         lifecycle.save_engagement(change, kept.record_id, end(engagement, day))
 
 
-def _told(scope: Scope) -> str:
+def _extent(scope: Scope) -> str:
     notes = sum(each.tally.notes for each in scope.engagements)
     return f"{notes} notes, {len(scope.releases_gone)} releases that never left, the contact data"
 

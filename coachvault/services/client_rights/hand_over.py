@@ -33,7 +33,7 @@ class Handed(msgspec.Struct, frozen=True):
     Args:
         path: The file.
         sha256: Its SHA-256.
-        warnings: Whose names other than the client's stand in it, by code.
+        warnings: Whose names other than the client's it contains, by code.
     """
 
     path: Path
@@ -42,17 +42,17 @@ class Handed(msgspec.Struct, frozen=True):
 
 
 def hand_over(opened: OpenVault, given_id: str, path: Path) -> Handed:
-    """Writes all notes of an ended engagement into a file for its client; the register tells of it.
+    """Writes all notes of an ended engagement into a file for its client; the register records it.
 
     Args:
         opened: The vault.
         given_id: The engagement's id, or the client's code.
-        path: The file; nothing may stand there.
+        path: The file; nothing may exist there yet.
 
     Raises:
         NotFound: There is no such engagement, or it was destroyed.
         Refused: It has not ended, or an executor asks.
-        BadInput: Something stands at the path.
+        BadInput: Something already exists at the path.
     """
     opened.require_coach("hands notes over")
     with opened.vault.read() as snapshot:
@@ -61,7 +61,7 @@ def hand_over(opened: OpenVault, given_id: str, path: Path) -> Handed:
             raise Refused(f"{found.id} has not ended.", f"`coachvault engagement end {found.client}` ends it first.")
     engagement, _, views = sealed.read_sealed_engagement(opened, found.id, _REASON)
     head = _HEAD.format(id=engagement.id, started=engagement.started, ended=engagement.ended)
-    text = "\n".join([head, *map(_told, views)])
+    text = "\n".join([head, *map(_as_text, views)])
     digest = sha256(text.encode())
     with new_files({path: text.encode()}) as publish:
         with opened.vault.change("hand over", opened.now()) as change:
@@ -74,12 +74,12 @@ def hand_over(opened: OpenVault, given_id: str, path: Path) -> Handed:
     return Handed(path, digest, warnings)
 
 
-def _told(view: NoteView) -> str:
+def _as_text(view: NoteView) -> str:
     return f"--- {view.id}, {view.note.held_on[:10]}, {view.note.kind.value}\n\n{view.note.body.rstrip()}\n"
 
 
 def _others_named(snapshot: Snapshot, views: list[NoteView], client: str) -> list[str]:
-    """Returns a warning for each note in which a word of another person's name stands: third parties have rights."""
+    """Returns a warning for each note that contains a word of another person's name: third parties have rights."""
     known = {code: roster.client(snapshot, code).name for code in roster.codes(snapshot, kinds.CLIENT)}
     others = {
         code: {w.casefold() for w in name.split() if len(w) > 2} for code, name in known.items() if code != client

@@ -1,4 +1,4 @@
-"""Everything that is held about one client, as things that can be shown, looked over and left out (rule R1)."""
+"""Everything that is held about one client, as things that can be shown, reviewed and left out (rule R1)."""
 
 from __future__ import annotations
 
@@ -126,8 +126,8 @@ def _agreed(terms: Terms) -> Facts:
 
 
 def _ratings(snapshot: Snapshot, places: list[NotePlace]) -> Iterable[HeldRecord]:
-    message = [rating for place in places if place.kept for rating in measures.ratings(snapshot, place.kept)]
-    for number, rating in enumerate(message, start=1):
+    found = [rating for place in places if place.kept for rating in measures.ratings(snapshot, place.kept)]
+    for number, rating in enumerate(found, start=1):
         facts = tuple((name, f"{value} {rating.words.get(name, '')}".strip()) for name, value in rating.values.items())
         yield HeldRecord(f"rating-{number}", str(rating.on), facts)
 
@@ -206,13 +206,13 @@ def _disclosure(place: DisclosurePlace, made: Disclosed) -> Facts:
     plain = msgspec.to_builtins(made.ground)
     to = f"{plain.pop('recipient')} ({plain.pop('recipient_kind')})"
     plain.pop("text")
-    message = f"{place.letter_at:%Y-%m-%d}" if place.letter_at else ""
+    letter = f"{place.letter_at:%Y-%m-%d}" if place.letter_at else ""
     how = "said" if made.spoken else "written"
     return (
         ("to", to),
         ("on", f"{made.at:%Y-%m-%d %H:%M}, {how}"),
         *_facts(plain),
-        ("letter to you written on", message),
+        ("letter to you written on", letter),
         ("SHA-256", made.text_sha256),
     )
 
@@ -223,9 +223,9 @@ def _entries(snapshot: Snapshot, code: Code) -> Iterable[HeldRecord]:
 
 
 def _entry(number: int, entry: RegisterEntry) -> HeldRecord:
-    message = entry.what.partition(LEFT_OUT)[0] if entry.event is Event.ACCESS_GIVEN else entry.what
+    what = entry.what.partition(LEFT_OUT)[0] if entry.event is Event.ACCESS_GIVEN else entry.what
     facts = (
-        ("what", message),
+        ("what", what),
         ("why", entry.why),
         ("to", entry.to),
         ("on the ground of", entry.evidence),
@@ -238,12 +238,12 @@ def _entry(number: int, entry: RegisterEntry) -> HeldRecord:
 
 def _facts(plain: dict[str, Any]) -> Facts:
     """Returns the fields of a value by their names, so that a field that is added later is not forgotten."""
-    return tuple((name.replace("_", " "), _told(value)) for name, value in plain.items() if value)
+    return tuple((name.replace("_", " "), _as_text(value)) for name, value in plain.items() if value)
 
 
-def _told(value: Any) -> str:
+def _as_text(value: Any) -> str:
     if isinstance(value, list | tuple):
-        return "\n".join(map(_told, value))
+        return "\n".join(map(_as_text, value))
     if isinstance(value, dict):
-        return "; ".join(_told(each) for each in value.values() if each)
+        return "; ".join(_as_text(each) for each in value.values() if each)
     return "yes" if value is True else str(value)

@@ -1,4 +1,4 @@
-"""Others in a client's copy: they have rights, too, so that each thing is looked over before it is handed out."""
+"""Others in a client's copy: they have rights, too, so that each thing is reviewed before it is handed out."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from coachvault.vault.snapshot import Snapshot
 PERSON, DELAYED = "person", "letter-delayed"
 _NOT_SHOWN = "(left out: it names somebody else)"
 _EXPECTED = frozenset({"to", "address", "paid by", "asked", "passed on", "kind", "tags", "recipient", "SHA-256"})
-"""Facts that name whom they have to name, and are not looked over but for other clients."""
+"""Facts that name whom they have to name, and are reviewed for other clients only."""
 
 
 class Flag(msgspec.Struct, frozen=True):
-    """Something in a thing that is held which should be looked at before it is handed out.
+    """Something in a thing that is held which should be reviewed before it is handed out.
 
     Args:
         item: The thing's id.
@@ -55,7 +55,7 @@ class Flag(msgspec.Struct, frozen=True):
 
 
 def flags(snapshot: Snapshot, code: Code, sections: list[Section], today: date) -> list[Flag]:
-    """Returns what should be looked at in a client's copy, in its order; the same finding of a thing only once."""
+    """Returns what should be reviewed in a client's copy, in its order; the same finding of a thing only once."""
     found = [
         flag
         for section in sections
@@ -80,12 +80,12 @@ def redacted(snapshot: Snapshot, code: Code, sections: list[Section]) -> tuple[l
 
 
 def subjects_held_back(found: Iterable[Flag], keep: frozenset[str]) -> frozenset[str]:
-    """Returns the ids of things that are left out because the client is not told of them yet."""
+    """Returns the ids of things that are left out because the client has not been notified of them yet."""
     return frozenset(each.item for each in found if each.holds_back) - keep
 
 
 def _delayed(snapshot: Snapshot, code: Code, today: date) -> Iterable[Flag]:
-    """Disclosures of which the client has not been told yet: a copy would tell of them."""
+    """Disclosures of which the client has not been notified yet: a copy would reveal them."""
     for place in disclose.places(snapshot):
         if place.client != code or place.letter_at:
             continue
@@ -132,7 +132,7 @@ def _flags(around: Around, item: HeldRecord) -> Iterable[Flag]:
 
 
 def _is_own(client: Client, finding: Finding) -> bool:
-    """Tells whether it is the client's own address or number."""
+    """Returns whether it is the client's own address or number."""
     own = [each for each in (client.email, client.private_channel) if "@" in each]
     numbers = filter(None, map(digits_of, (client.phone, client.private_channel)))
     digits = "".join(filter(str.isdecimal, finding.excerpt))

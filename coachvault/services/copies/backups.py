@@ -12,7 +12,7 @@ from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFoun
 from coachvault.practice.backup import Backup, id_of
 from coachvault.practice.register import Event
 from coachvault.practice.text import require_text
-from coachvault.services.copies.executor_page import clear_page, remove_page, render, renew_page, write_beside
+from coachvault.services.copies.executor_page import clear_page, remove_page, render, renew_page, write_next_to
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes import inbox
 from coachvault.services.records import roster
@@ -38,7 +38,7 @@ class BackupLine(msgspec.Struct, frozen=True):
 
     Args:
         backup: The backup.
-        is_there: Whether a file stands at its place, as far as this machine can see.
+        is_there: Whether a file is at its place, as far as this machine can see.
     """
 
     backup: Backup
@@ -54,7 +54,7 @@ def create(opened: OpenVault, destination: Path) -> Backup:
 
     Raises:
         NotFound: The folder in which it would be is not there.
-        BadInput: Something stands there already, or others may write in the folder.
+        BadInput: Something already exists there, or others may write in the folder.
         IntegrityError: The copy is not whole.
         StorageFailed: The disk did not take it, or does not let go of the page of an executor who was removed.
     """
@@ -79,9 +79,9 @@ def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event
     with opened.vault.read() as snapshot:
         seq = snapshot.last.seq if snapshot.last else 0
         clear_page(opened.held_at(snapshot), place)
-        html = render(snapshot, opened)
+        html = render(snapshot, now)
     copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, copying)
-    page = str(write_beside(html, place).absolute()) if html else ""
+    page = str(write_next_to(html, place).absolute()) if html else ""
     with opened.vault.change(kind, now) as change:
         backup = register_copy(change, Backup(0, copy.locked.header.copy_id, str(place.absolute()), now, seq, page))
         for event in events:
@@ -134,7 +134,7 @@ def move_away(opened: OpenVault, destination: Path) -> Backup:
         destination: As for `create`, which also says what is raised.
     """
     backup = _create(opened, destination, MOVED_AWAY, (Event.BACKED_UP, Event.MOVED_AWAY))
-    inbox.settle(opened)  # whoever has no key is told, too
+    inbox.settle(opened)  # users without a key are notified, too
     return backup
 
 
@@ -150,17 +150,17 @@ def line(backup: Backup) -> BackupLine:
 
 
 def verify(opened: OpenVault, given_id: str, progress: Progress) -> tuple[Backup, Findings]:
-    """Opens a backup and looks at everything in it.
+    """Opens a backup and checks everything in it.
 
     Args:
         opened: The vault.
         given_id: The backup's id; the newest when left out.
-        progress: Told how many rows were looked at, and of how many.
+        progress: Called with how many rows have been checked, and of how many.
 
     Raises:
         NotFound: There is no such backup, or no file where it was written.
         Refused: It is from before the keys were rotated.
-        IntegrityError: Another file stands there, or it cannot be opened.
+        IntegrityError: Another file is there, or it cannot be opened.
     """
     with opened.vault.read() as snapshot:
         backup = _find(snapshot, given_id)
@@ -168,17 +168,17 @@ def verify(opened: OpenVault, given_id: str, progress: Progress) -> tuple[Backup
 
 
 def verify_known(opened: OpenVault, backup: Backup, progress: Progress) -> Findings:
-    """Opens a backup that is known and looks at everything in it.
+    """Opens a backup that is known and checks everything in it.
 
     Args:
         opened: The vault.
         backup: The backup.
-        progress: Told how many rows were looked at, and of how many.
+        progress: Called with how many rows have been checked, and of how many.
 
     Raises:
-        NotFound: No file stands where it was written.
+        NotFound: No file is where it was written.
         Refused: It is from before the keys were rotated.
-        IntegrityError: Another file stands there, or it cannot be opened.
+        IntegrityError: Another file is there, or it cannot be opened.
     """
     with msgspec.structs.replace(reach(opened, backup), despite_header=True).read() as snapshot:
         return check_vault(snapshot, progress)
@@ -187,24 +187,24 @@ def verify_known(opened: OpenVault, backup: Backup, progress: Progress) -> Findi
 def forget(opened: OpenVault, given_id: str) -> Backup:
     """Forgets a backup that is gone for good; the file, if there is one, is left alone.
 
-    The executor's page beside it names clients, and would be forgotten with it: it is removed, unless another backup
-    has it, too. With the vault that a copy was made from goes the page beside the copy, which is written anew.
+    The executor's page next to it names clients, and would be forgotten with it: it is removed, unless another backup
+    has it, too. With the vault that a copy was made from goes the page next to the copy, which is written anew.
 
     Raises:
         NotFound: There is no such backup.
-        Refused: The page beside this copy is from before, and cannot be written anew.
+        Refused: The page next to this copy is from before, and cannot be written anew.
         StorageFailed: The executor's page cannot be removed; nothing was changed.
     """
     with opened.vault.read() as snapshot:
         found = _find(snapshot, given_id)
-        message = renew_page(opened.held_at(snapshot), found) if found.is_origin else ""
-    if message:
-        raise Refused(f"{message}.", "Nothing was forgotten.")
+        problem = renew_page(opened.held_at(snapshot), found) if found.is_origin else ""
+    if problem:
+        raise Refused(f"{problem}.", "Nothing was forgotten.")
     with opened.vault.change("backup forget", opened.now()) as change:
         backup = _find(change, given_id)
         remove_page(change, backup)
         change.erase(change.part(Part.SCHEDULE), record_ids(change)[backup.number])
-        declare_gone(change, opened, backup.number)
+        declare_gone(change, opened.now(), backup.number)
     return backup
 
 
@@ -217,9 +217,9 @@ def reach(opened: OpenVault, backup: Backup) -> Vault:
     """Returns a copy, opened with the keys that are at hand.
 
     Raises:
-        NotFound: No file stands where it was written.
+        NotFound: No file is where it was written.
         Refused: Its keys are others: they were rotated since.
-        IntegrityError: Another file stands there.
+        IntegrityError: Another file is there.
     """
     path = Path(backup.path)
     if backup.is_origin and not path.is_file():

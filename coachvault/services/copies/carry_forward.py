@@ -1,4 +1,4 @@
-"""A copy that takes the vault's place: what was taken away since stays away, what has to be accounted for is added."""
+"""A copy that takes the vault's place: what was removed since stays away, what has to be accounted for is added."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.vault import LockedVault, Vault
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-"""Stands for the day of a file that could not be read: it counts as no backup that anybody could rely on."""
+"""Used as the day of a file that could not be read: it counts as no backup that anybody could rely on."""
 
 
 class Ways(Enum):
@@ -37,7 +37,7 @@ class Ways(Enum):
 
 
 class Brought(NamedTuple):
-    """What was brought into a copy from the vault that stands at its place.
+    """What was brought into a copy from the vault at its place.
 
     Args:
         written: When that vault was last written to; None where it could not be read.
@@ -49,11 +49,11 @@ class Brought(NamedTuple):
 
 
 def bring_forward(change: Change, present: LockedVault, keys: tuple[DayKeys, KeyPair]) -> Brought:
-    """Applies to a copy what was taken away since it was made, and adds what happened since.
+    """Applies to a copy what was removed since it was made, and adds what happened since.
 
     Args:
         change: The copy.
-        present: The vault that stands at its place.
+        present: The vault at its place.
         keys: Its keys.
     """
     day, sealing = keys

@@ -27,7 +27,7 @@ _BEFORE_ALL_NOTES = (
 
 
 def check(setting: Setting, credentials: Credentials, progress: Progress) -> Findings:
-    """Looks at everything in a vault and returns what it found; rows that are damaged are findings.
+    """Checks everything in a vault and returns what it found; rows that are damaged are findings.
 
     What is sealed is compared by digest.
 
@@ -38,13 +38,13 @@ def check(setting: Setting, credentials: Credentials, progress: Progress) -> Fin
         UnlockFailed: The way in does not fit.
         RolledBack: The vault is older than the state that this machine has seen.
         Diverged: It went another way.
-        IntegrityError: It cannot be opened far enough to look at its rows.
+        IntegrityError: It cannot be opened far enough to check its rows.
     """
     return _checked(setting, credentials, lambda opened: _look(opened, progress, in_full=False)[0])
 
 
 def check_in_full(setting: Setting, credentials: Credentials, progress: Progress) -> Findings:
-    """Opens what is sealed as well, and looks at every backup that can be reached; raises as `check` does.
+    """Opens what is sealed as well, and checks every backup that can be reached; raises as `check` does.
 
     Nothing of a sealed note is returned, so that no reason is needed and none recorded.
     """
@@ -67,7 +67,7 @@ def _checked(setting: Setting, credentials: Credentials, look: Callable[[OpenVau
         store.close()
     try:
         return look(open_vault(setting, credentials, despite_header=True))
-    except (RolledBack, Diverged):  # another vault than the one meant: there is nothing here to look at
+    except (RolledBack, Diverged):  # another vault than the one meant: there is nothing here to check
         raise
     except IntegrityError as error:
         if structure:
@@ -78,13 +78,13 @@ def _checked(setting: Setting, credentials: Credentials, look: Callable[[OpenVau
 def _look(
     opened: OpenVault, progress: Progress, *, in_full: bool
 ) -> tuple[Findings, dict[str, Backup | CoachVaultError]]:
-    """Returns what was found in the vault itself, and the backups that are to be looked at next."""
+    """Returns what was found in the vault itself, and the backups that are to be checked next."""
     sealing, fault = _sealing(opened) if in_full else (None, "")
     vault = opened.reading_vault() if in_full else opened.vault
     with vault.read(sealing) as snapshot:
         found = check_vault(snapshot, progress, lambda row: _name(snapshot, row))
         known = backups.known_backups(snapshot) if in_full else {}
-    if opened.is_executor:  # who cannot look at what stands behind it promises nothing
+    if opened.is_executor:  # it cannot be checked against what is sealed, so nothing is promised
         found.faults, found.of_header = found.faults + found.of_header, []
     elif found.of_header and not in_full:
         try:

@@ -1,9 +1,9 @@
-"""What stands beside a backup or an archive for executors: READ-ME-FIRST, which names nobody, and their page."""
+"""The files next to a backup or an archive for executors: READ-ME-FIRST, which names nobody, and their page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +25,13 @@ from coachvault.vault.vault import Vault
 READ_ME, PAGE = "READ-ME-FIRST.txt", "executor.html"
 
 
-def page_beside(vault: Path) -> Path:
-    """Returns where the page beside a copy of the vault stands."""
+def page_next_to(vault: Path) -> Path:
+    """Returns the place of the page next to a copy of the vault."""
     return vault.parent / PAGE
 
 
-def write_beside(html: str, vault: Path) -> Path:
-    """Writes both beside a copy of the vault, in place of what an earlier copy left, and returns the page's path.
+def write_next_to(html: str, vault: Path) -> Path:
+    """Writes both next to a copy of the vault, in place of what an earlier copy left, and returns the page's path.
 
     Args:
         html: The page.
@@ -41,8 +41,8 @@ def write_beside(html: str, vault: Path) -> Path:
         StorageFailed: The disk did not take it.
     """
     atomic_write(vault.parent / READ_ME, READ_ME_FIRST.format(vault=vault.name).encode())
-    atomic_write(page_beside(vault), html.encode())
-    return page_beside(vault)
+    atomic_write(page_next_to(vault), html.encode())
+    return page_next_to(vault)
 
 
 def remove(pages: Iterable[Path]) -> None:
@@ -61,8 +61,8 @@ def remove(pages: Iterable[Path]) -> None:
             ) from None
 
 
-def render(snapshot: Snapshot, opened: OpenVault) -> str:
-    """Returns the executor's page as the vault stands; nothing where there is no executor with words made here."""
+def render(snapshot: Snapshot, now: datetime) -> str:
+    """Returns the executor's page for the vault as it is; nothing where there is no executor with words made here."""
     keys = [
         PageKey(each.page_key, each.page_salt, PAGE_ITERATIONS)
         for each in snapshot.keyring().custodians
@@ -70,17 +70,17 @@ def render(snapshot: Snapshot, opened: OpenVault) -> str:
     ]
     if not keys:
         return ""
-    return page(EXECUTOR, keys, _shown(duty_of(snapshot, opened), roster.profile(snapshot).name, opened))
+    return page(EXECUTOR, keys, _shown(duty_of(snapshot, now), roster.profile(snapshot).name, now.date()))
 
 
-def _shown(found: Duty, practice: str, opened: OpenVault) -> dict[str, Any]:
+def _shown(found: Duty, practice: str, today: date) -> dict[str, Any]:
     book = found.handbook
     others = "\n".join(
         ", ".join(filter(None, [f"{each.name or each.code} ({each.role.value})", each.phone or each.email]))
         for each in found.custodians
     )
     return {
-        "made": _day(opened.now().date()),
+        "made": _day(today),
         "practice": practice,
         "clients": [_client(each) for each in found.reach],
         "know": [
@@ -126,17 +126,17 @@ def _session(moment: str) -> str:
 
 
 def _later(found: Duty) -> list[str]:
-    message = [
+    sentences = [
         f"Finished and sealed: {found.ended}. These records have to be destroyed at certain times; that takes the"
         " program CoachVault, and somebody who helps: coachvault executor"
     ]
     if found.due.items:
-        message.append(f"{len(found.due.items)} things were due when this page was made.")
-    return message
+        sentences.append(f"{len(found.due.items)} things were due when this page was made.")
+    return sentences
 
 
 def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str:
-    """Writes READ-ME-FIRST and the executor's page beside a copy, and returns the page's path; empty for none.
+    """Writes READ-ME-FIRST and the executor's page next to a copy, and returns the page's path; empty for none.
 
     Args:
         opened: The vault.
@@ -147,12 +147,12 @@ def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str
         StorageFailed: The disk did not take them.
     """
     with (copy or opened.vault).read() as snapshot:
-        html = render(snapshot, opened)
-    return str(write_beside(html, place).absolute()) if html else ""
+        html = render(snapshot, opened.now())
+    return str(write_next_to(html, place).absolute()) if html else ""
 
 
 def clear_page(opened: OpenVault, place: Path) -> None:
-    """Removes the page that stands beside a place from earlier backups, if no executor has one any more.
+    """Removes the page that is next to a place from earlier backups, if no executor has one any more.
 
     Raises:
         StorageFailed: It cannot be removed.
@@ -162,7 +162,7 @@ def clear_page(opened: OpenVault, place: Path) -> None:
         if not earlier or _has_page(snapshot):
             return
 
-    remove(earlier & {page_beside(place.absolute())})
+    remove(earlier & {page_next_to(place.absolute())})
 
 
 def _has_page(snapshot: Snapshot) -> bool:
@@ -170,43 +170,43 @@ def _has_page(snapshot: Snapshot) -> bool:
 
 
 def renew_page(opened: OpenVault, backup: Backup) -> str:
-    """Writes the page beside a backup anew, where one is there; returns why it could not, or nothing.
+    """Writes the page next to a backup anew, where one is there; returns why it could not, or nothing.
 
-    With the vault that a copy was made from goes the page that stands beside the copy itself, wherever that is now.
+    With the vault that a copy was made from goes the page that is next to the copy itself, wherever that is now.
     """
-    page = _page_beside_this(opened) if backup.is_origin else Path(backup.page_path)
+    page = _page_next_to_vault(opened) if backup.is_origin else Path(backup.page_path)
     if not (backup.is_origin or backup.page_path) or not page.exists():
         return ""
     if not opened.vault.day.may_read:
         return f"{page} is from before and names clients; only the coach can write it anew: destroy it"
-    beside = opened.vault.path if backup.is_origin else _newest_with_page_of(opened, backup)
+    place = opened.vault.path if backup.is_origin else _newest_with_page_of(opened, backup)
     try:
-        clear_page(opened, beside)
-        if not write_page(opened, beside) and page.exists():
+        clear_page(opened, place)
+        if not write_page(opened, place) and page.exists():
             return f"{page} is from before and names clients, and there is no executor any more: destroy it"
     except CoachVaultError as error:
         return f"{page}: {error.message}"
     return ""
 
 
-def _page_beside_this(opened: OpenVault) -> Path:
+def _page_next_to_vault(opened: OpenVault) -> Path:
 
-    return page_beside(opened.vault.path.absolute())
+    return page_next_to(opened.vault.path.absolute())
 
 
 def _newest_with_page_of(opened: OpenVault, backup: Backup) -> Path:
-    """Returns the newest of the copies beside which the page of a backup stands."""
+    """Returns the newest of the copies that have the page of a backup next to them."""
     with opened.vault.read() as snapshot:
         others = [Path(each.path) for each in all_backups(snapshot) if each.page_path == backup.page_path]
     return next((path for path in reversed(others) if path.is_file()), Path(backup.path))
 
 
-def _stands(backup: Backup) -> bool:
+def _page_exists(backup: Backup) -> bool:
     return bool(backup.page_path) and Path(backup.page_path).exists()
 
 
 def remove_page(snapshot: Snapshot, backup: Backup) -> None:
-    """Removes the page beside a backup that is forgotten, unless it belongs to another one as well."""
+    """Removes the page next to a backup that is forgotten, unless it belongs to another one as well."""
     others = {each.page_path for each in all_backups(snapshot) if each.number != backup.number}
-    if _stands(backup) and backup.page_path not in others:
+    if _page_exists(backup) and backup.page_path not in others:
         remove([Path(backup.page_path)])

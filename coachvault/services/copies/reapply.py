@@ -1,4 +1,4 @@
-"""Bringing an older copy of the vault up to what was taken away since: erased notes and wordings, ended engagements."""
+"""Bringing an older copy of the vault up to what was removed since: erased notes and wordings, ended engagements."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _CLOSED = frozenset({kinds.ENGAGEMENT, kinds.RELEASE, kinds.COUNTERS, kinds.PRAC
 
 
 def _destroy_again(change: Change, now: Snapshot) -> int:
-    """Destroys in a copy what was destroyed in the vault; the schedule tells what that was."""
+    """Destroys in a copy what was destroyed in the vault; the schedule records what that was."""
     there, count = set(change.compartment_ids()), 0
     gone = [kept.compartment_id for kept in roster.engagements(now) if kept.engagement.destroyed]
     gone += [CompartmentId(place.compartment_id) for place in releases.places(now) if place.destroyed]
@@ -70,7 +70,7 @@ def _destroy_again(change: Change, now: Snapshot) -> int:
 
 
 def delete_remembered(change: Change, taken: Taken) -> bool:
-    """Takes away in a copy what this machine remembers as taken away, where the vault itself is not at hand.
+    """Removes from a copy what this machine remembers as removed, where the vault itself is not at hand.
 
     Returns:
         Whether anything of it was there.

@@ -1,4 +1,4 @@
-"""Bringing a vault back from a copy, without bringing back what was taken away since.
+"""Bringing a vault back from a copy, without bringing back what was removed since.
 
 Where the present vault can be read, what was erased, ended or withdrawn since the copy was made stays so, and the
 register and the releases keep what happened since. Where it cannot, that is said.
@@ -43,7 +43,7 @@ class Wanted(msgspec.Struct, frozen=True):
 
     Args:
         source: The file.
-        accept: A vault that stands at the place may be replaced, and an older state taken.
+        accept: A vault at the place may be replaced, and an older state accepted.
         new_passphrase: Returns the passphrase that is to open it from now on; None keeps the one it has.
         cost: The cost of one guess at a new passphrase.
     """
@@ -60,18 +60,18 @@ class WaysIn(StrEnum):
     COPY = "copy"
     PRESENT = "present"
     ANEW = "anew"
-    """Written from what the vault keeps of them: the copy's, or those of the vault that stood there, were changed."""
+    """Written from what the vault keeps of them: the copy's, or those of the vault that was there, were changed."""
 
 
 class Restored(msgspec.Struct, frozen=True):
-    """What came of it.
+    """The result.
 
     Args:
         path: The vault.
-        aside: Where the file is kept that stood there; empty where none did.
-        compared: Whether the vault that stood there could be read, so that nothing taken away came back.
+        aside: Where the file is kept that was there; empty where there was none.
+        compared: Whether the vault that was there could be read, so that nothing removed came back.
         seen_newer: Whether this machine has seen a newer state than the copy's.
-        remembered: Whether this machine remembered something that was taken away since, and took it away again.
+        remembered: Whether this machine remembered something that was removed since, and removed it again.
         ways_in: From where the ways in are.
     """
 
@@ -84,18 +84,18 @@ class Restored(msgspec.Struct, frozen=True):
 
 
 def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Restored:
-    """Brings a vault back from a copy; a file that stands in its place is kept aside.
+    """Brings a vault back from a copy; a file in its place is kept aside.
 
     Where only the copy's header or a way into it was changed, the ways in are written anew, from what it keeps of them.
 
     Args:
-        setting: Where it is to stand.
+        setting: Where it is to be.
         wanted: What is to be brought back.
         credentials: The ways into the copy.
 
     Raises:
         NoVault: The copy is not there.
-        Refused: A vault stands there and `accept` was not given, or it is another vault, or
+        Refused: A vault is there and `accept` was not given, or it is another vault, or
             nothing is to be written.
         UnlockFailed: The way in does not fit.
         IntegrityError: The copy is damaged.
@@ -116,14 +116,14 @@ def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Resto
 
 @dataclass
 class _Restoring:
-    """A vault on its way back: what is known before it is copied, and what came of it.
+    """A vault on its way back: what is known before it is copied, and the result.
 
     Args:
-        setting: Where it is to stand.
+        setting: Where it is to be.
         wanted: What is to be brought back.
         credentials: The ways into the copy.
         copy: The copy.
-        present: The vault that stands at the place, where it is another file and can be read.
+        present: The vault at the place, where it is another file and can be read.
         root: The copy's root key.
         present_keys: The keys of the present vault.
         passphrase: What opens it from now on; empty to keep the passphrase that opened the copy.
@@ -163,7 +163,7 @@ class _Restoring:
         self._write_ways_in_anew(change)
 
     def amend(self, change: Change) -> None:
-        """Takes away what was taken away since, adds what happened since, and tells of it."""
+        """Removes what was removed since, adds what happened since, and reports it."""
         of_copy = last_written(change)
         brought = bring_forward(change, self.present, self.present_keys) if self.present else Brought()
         self.compared = brought.written is not None
@@ -180,7 +180,7 @@ class _Restoring:
         record(change, Event.RESTORED, "", "", self.now, f"{self.why}{anew}")
 
     def done(self) -> Restored:
-        """Returns what came of it."""
+        """Returns the result."""
         path, aside = self.setting.vault_path, str(self.aside or "")
         return Restored(path, aside, self.compared, self.seen_newer, self.remembered, self.ways_in)
 
@@ -215,7 +215,7 @@ def _keep_copy(change: Change, path: Path, found: LockedVault | None, written: d
 
 
 UNREADABLE = CopyId(bytes(ID_BYTES))
-"""Stands for the id of a file that was kept aside and could not be read: nobody knows what is in it."""
+"""Used as the id of a file that was kept aside and could not be read: nobody knows what is in it."""
 
 
 def _look_at(source: Path) -> LockedVault:
@@ -226,7 +226,7 @@ def _look_at(source: Path) -> LockedVault:
 
 
 def _present(setting: Setting, wanted: Wanted, copy: LockedVault) -> LockedVault | None:
-    """Returns the vault that stands at the place, where it is another file than the copy and can be read."""
+    """Returns the vault at the place, where it is another file than the copy and can be read."""
     place = setting.vault_path
     if not place.exists():
         return None
@@ -252,7 +252,7 @@ def _present(setting: Setting, wanted: Wanted, copy: LockedVault) -> LockedVault
 def _keys_of(
     present: LockedVault | None, copy: LockedVault, keys: tuple[DayKeys, KeyPair], credentials: Credentials
 ) -> tuple[DayKeys, KeyPair]:
-    """Returns the keys of the vault that stands at the place: the copy's, or others if keys were rotated since."""
+    """Returns the keys of the vault at the place: the copy's, or others if keys were rotated since."""
     if present is None or present.header.epoch == copy.header.epoch:
         return keys
     try:

@@ -23,7 +23,7 @@ def parse_when(text: str, clock: Clock) -> str:
 
     Args:
         text: `2026-01-31`, `2026-01-31 14:30`, either with an offset, or words in a language that dateparser knows.
-        clock: Tells the present and the zone in which a bare time is meant.
+        clock: Gives the present and the zone in which a bare time is meant.
 
     Raises:
         BadInput: It is no date.

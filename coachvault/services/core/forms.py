@@ -1,4 +1,4 @@
-"""Forms: TOML that people write and scripts pipe in (`--from`), checked against the value it stands for."""
+"""Forms: TOML that people write and scripts pipe in (`--from`), checked against the type it describes."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ def updated(value: _T, fields: dict[str, Any]) -> _T:
 
 
 def _without_content(message: str) -> str:
-    """Keeps which field is wrong and drops what stood in it: it may be a name."""
+    """Keeps which field is wrong and drops its content: it may be a name."""
     message = _UNKNOWN.sub("there is a field that is not known", message)
     fault, at, field = message.partition(" - at ")
     return f"one of the fixed words is expected{at}{field}" if fault.startswith("Invalid enum value") else message
 
 
 def _without_values(message: str) -> str:
-    """Keeps the place of a fault and drops what stood there: it may be a name."""
+    """Keeps the place of a fault and drops its content: it may be a name."""
     place = message.rfind("(at ")
     return message[place + 4 : -1] if place >= 0 else "somewhere"

@@ -52,7 +52,7 @@ class Credentials(msgspec.Struct, frozen=True):
 
 
 class Opener(StrEnum):
-    """Who opened a vault, as far as the way in tells."""
+    """Who opened a vault, as far as the way in shows."""
 
     COACH = "coach"
     EXECUTOR = "executor"
@@ -67,7 +67,7 @@ class OpenVault(msgspec.Struct, frozen=True):
         clock: The time, handed in.
         unseal: Returns the key pair that opens what is sealed; called only by services that record why.
         root: Returns the root key; called only by the service that makes new ways in.
-        first_seen: Whether this machine had never seen this vault before, so that it cannot tell an older copy.
+        first_seen: Whether this machine had never seen this vault before, so that it cannot recognise an older copy.
         is_settled: Whether no note that was written while the vault was locked is to be filed.
         opener: Who opened it: an executor does the coach's duty without reading (rule R10).
     """
@@ -87,7 +87,7 @@ class OpenVault(msgspec.Struct, frozen=True):
 
     @contextmanager
     def at_one_moment(self) -> Iterator[OpenVault]:
-        """Gives this vault as it stands at one moment, so that several services read one snapshot of it.
+        """Gives this vault as it is at one moment, so that several services read one snapshot of it.
 
         Nothing can be changed by what is given, and it ends with the block. Nobody is asked anything in the block, and
         no editor or pager is opened: another program that writes would wait for that.
@@ -99,7 +99,7 @@ class OpenVault(msgspec.Struct, frozen=True):
             yield self.held_at(snapshot)
 
     def held_at(self, snapshot: Snapshot) -> OpenVault:
-        """Returns this vault as it stands in a snapshot of it, for reading with day keys alone.
+        """Returns this vault as it is in a snapshot of it, for reading with day keys alone.
 
         Args:
             snapshot: What `vault.read` of this vault gave, and has not ended.
@@ -144,7 +144,7 @@ class Setting(msgspec.Struct, frozen=True):
         vault_path: The vault's file.
         state_folder: Where this machine remembers what it has seen.
         clock: The time.
-        only_reads: Whether the vault is only read, as it stands: whatever this machine has seen of it, and unrecorded.
+        only_reads: Whether the vault is open read-only: an older copy opens, too, and nothing is recorded.
     """
 
     vault_path: Path
@@ -154,14 +154,14 @@ class Setting(msgspec.Struct, frozen=True):
 
     @property
     def seen(self) -> Path | None:
-        """Where this machine remembers what it has seen of the vault; None where it is read as it stands."""
+        """Where this machine remembers what it has seen of the vault; None where it is read as it is."""
         return None if self.only_reads else self.state_folder
 
     def require_writing(self) -> None:
         """Makes sure that something may be written.
 
         Raises:
-            Refused: The vault is only read.
+            Refused: The vault is open read-only.
         """
         if self.only_reads:
             raise Refused("`--read-only` writes nothing; nothing was changed.", "Leave it out to write.")
@@ -177,8 +177,8 @@ def open_vault(setting: Setting, credentials: Credentials, *, despite_header: bo
 
     Raises:
         NoVault: Nothing is there.
-        RolledBack: It is older than the state this machine has seen, and not only read.
-        Diverged: It went another way than the one last used here, and is not only read.
+        RolledBack: It is older than the state this machine has seen, and not open read-only.
+        Diverged: It went another way than the one last used here, and is not open read-only.
         Locked: No way in was offered.
         UnlockFailed: The way in does not fit.
         IntegrityError: It was changed by something else.
@@ -201,7 +201,7 @@ def open_vault(setting: Setting, credentials: Credentials, *, despite_header: bo
 
 
 def how_it_differs(setting: Setting) -> str:
-    """Returns in what way a vault is not the one that was last used here; empty where it is, or nobody can tell."""
+    """Returns in what way a vault is not the one that was last used here; empty if it is, or if unknown."""
     try:
         LockedVault.at(setting.vault_path, setting.state_folder)
     except (RolledBack, Diverged) as error:

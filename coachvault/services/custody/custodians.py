@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -54,7 +54,7 @@ class Added(msgspec.Struct, frozen=True):
         custodian: The custodian.
         words: The 24 words for paper, shown once; empty where a public key was given.
         opens: What the words open now.
-        has_page: Whether they open a page beside backups: an executor's do, if they were drawn here.
+        has_page: Whether they open a page next to backups: an executor's do, if they were drawn here.
     """
 
     custodian: Custodian
@@ -124,8 +124,8 @@ def add(opened: OpenVault, code: str, role: CustodianRole, fields: dict[str, Any
         public: A public key whose words are elsewhere; drawn here when left out.
 
     Raises:
-        Refused: The code or the key is taken, or there are as many as there may be.
-        BadInput: The code or a field cannot be taken.
+        Refused: The code or the key is in use, or there are as many as there may be.
+        BadInput: The code or a field is not valid.
     """
     opened.require_coach("adds custodians")
     root, words = opened.root(), [] if public else encode_words(random_entropy())
@@ -143,7 +143,7 @@ def add(opened: OpenVault, code: str, role: CustodianRole, fields: dict[str, Any
         change.open_for_duty()
         _renew_slots(change, ring, root)
         change.insert(change.part(Part.ROSTER), kinds.CUSTODIAN, custodian, _listing(custodian))
-        _record(change, opened, Event.CUSTODIAN_ADDED, custodian)
+        _record(change, opened.now(), Event.CUSTODIAN_ADDED, custodian)
     return Added(custodian, words, _opens(ring, role), has_page=bool(page_key) and not holder.is_reader)
 
 
@@ -193,7 +193,7 @@ def remove(opened: OpenVault, given_code: str, passphrase: str, cost: KdfProfile
         item = _find(change, custodian.code)[1]
         change.erase(change.part(Part.ROSTER), item.record_id)
         save_ring(change, ring_of(change.keyring(), {each.code for each in left.custodians}))
-        _record(change, opened, Event.CUSTODIAN_REMOVED, custodian)
+        _record(change, opened.now(), Event.CUSTODIAN_REMOVED, custodian)
 
     rotate_keys(opened, passphrase, cost, before=leave, kind="custodian remove")
     readers = sum(each.is_reader for each in left.custodians)
@@ -217,7 +217,7 @@ def test(opened: OpenVault, given_code: str, words: str) -> Rehearsal:
         found = rehearse(change, opened, custodian, entropy)
         tested = msgspec.structs.replace(custodian, tested_on=opened.now().date())
         change.replace(change.part(Part.ROSTER), item.record_id, tested, item.listing)
-        _record(change, opened, Event.CUSTODIAN_TESTED, custodian)
+        _record(change, opened.now(), Event.CUSTODIAN_TESTED, custodian)
     return msgspec.structs.replace(found, custodian=tested)
 
 
@@ -346,5 +346,5 @@ def _listing(custodian: Custodian) -> dict[str, Any]:
     return {"code": custodian.code, "name": custodian.name, "role": custodian.role.value}
 
 
-def _record(change: Change, opened: OpenVault, event: Event, custodian: Custodian) -> None:
-    write(change, RegisterEntry(event, opened.now(), "", custodian.code, what=custodian.role.value))
+def _record(change: Change, now: datetime, event: Event, custodian: Custodian) -> None:
+    write(change, RegisterEntry(event, now, "", custodian.code, what=custodian.role.value))

@@ -1,8 +1,8 @@
-"""What the coach's duty takes, without reading: whom to reach and what to tell them, what is due, and whom to call."""
+"""What the coach's duty takes, without reading: whom to reach and what to say, what is due, and whom to call."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
@@ -21,7 +21,7 @@ from coachvault.vault.snapshot import Snapshot
 
 
 class Reach(msgspec.Struct, frozen=True):
-    """A client who has to be told, and what to tell.
+    """A client who has to be notified, and what to say.
 
     Args:
         client: How to reach the client.
@@ -57,15 +57,15 @@ class Duty(msgspec.Struct, frozen=True):
 def duty(opened: OpenVault) -> Duty:
     """Returns what there is to do; opens no note."""
     with opened.vault.read() as snapshot:
-        return duty_of(snapshot, opened)
+        return duty_of(snapshot, opened.now())
 
 
-def duty_of(snapshot: Snapshot, opened: OpenVault) -> Duty:
-    """Returns what there is to do, from a vault as it stands; opens no note."""
+def duty_of(snapshot: Snapshot, now: datetime) -> Duty:
+    """Returns what there is to do, from a vault as it is; opens no note."""
     book = custodians.handbook(snapshot)
     known = [kept.engagement for kept in roster.engagements(snapshot)]
     state = roster.state(snapshot)
-    open_ones = [each for each in known if _has_to_be_told(each, state) and not each.destroyed]
+    open_ones = [each for each in known if _has_to_be_notified(each, state) and not each.destroyed]
     open_ones.sort(key=lambda each: (not each.next_session, each.next_session, each.client))
     codes = roster.codes(snapshot, kinds.CLIENT)
     people = {
@@ -74,14 +74,14 @@ def duty_of(snapshot: Snapshot, opened: OpenVault) -> Duty:
     return Duty(
         [_reach(snapshot, book, people[each.client], each) for each in open_ones],
         sum(1 for each in known if each.status is Status.ENDED and not each.destroyed),
-        due.due(snapshot, opened.now()),
+        due.due(snapshot, now),
         book,
         custodians.custodians(snapshot),
     )
 
 
-def _has_to_be_told(engagement: Engagement, state: PracticeState) -> bool:
-    """Tells whether a client expects to go on, or did until the practice ended."""
+def _has_to_be_notified(engagement: Engagement, state: PracticeState) -> bool:
+    """Returns whether a client expects to go on, or did until the practice ended."""
     stopped = engagement.id in state.stopped or (state.retired_on and engagement.ended == state.retired_on)
     return engagement.status is not Status.ENDED or bool(stopped)
 

@@ -26,7 +26,7 @@ class Proof(StrEnum):
 
 
 class Rehearsal(msgspec.Struct, frozen=True):
-    """What came of trying a custodian's words.
+    """The result of trying a custodian's words.
 
     Args:
         custodian: The custodian.

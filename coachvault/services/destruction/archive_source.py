@@ -21,12 +21,12 @@ from coachvault.vault.vault import Vault
 def destroy_there(opened: OpenVault, vault: Vault, present: Snapshot, why: str) -> tuple[int, dict[Thing, str]]:
     """Destroys in the vault what was destroyed in a copy of it, each with a certificate there.
 
-    Holds, periods and the clock are looked at there as for every destruction; what they forbid stays, and is told.
+    Holds, periods and the clock are checked there as for every destruction; what they forbid is left, and is reported.
 
     Args:
         opened: The copy, opened.
         vault: The vault that it was made from.
-        present: The copy as it stands.
+        present: The copy as it is.
         why: For the ledger.
 
     Returns:
@@ -57,7 +57,7 @@ def _destroy(change: Change, opened: OpenVault, certificate: Certificate) -> Non
 
 
 def _is_there(there: Snapshot, certificate: Certificate) -> bool:
-    """Tells whether what a certificate is about still stands there."""
+    """Returns whether what a certificate is about still exists there."""
     if certificate.compartments:
         return bool(set(certificate.compartments).intersection(there.compartment_ids()))
     if certificate.series is RecordClass.CONTACTS:

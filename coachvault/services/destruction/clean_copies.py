@@ -18,15 +18,15 @@ from coachvault.vault.snapshot import Snapshot
 
 
 class Cleaned(msgspec.Struct, frozen=True):
-    """What came of cleaning one copy.
+    """The result of cleaning one copy.
 
     Args:
         backup: The copy.
         count: How many notes were erased in it, or lost their earlier wordings; how much was destroyed.
         problem: Why it could not be cleaned; nothing where it was.
-        page_problem: Why the executor's page beside it is not of today; nothing where it is, or there is none. With the
-            vault that a copy was made from, it is the page beside that copy.
-        left: What alone could not be taken out of it, and why.
+        page_problem: Why the executor's page next to it is not of today; nothing where it is, or there is none. With
+            the vault that a copy was made from, it is the page next to that copy.
+        left: What could not be removed from it, and why.
     """
 
     backup: Backup
@@ -52,7 +52,7 @@ def clean(opened: OpenVault) -> list[Cleaned]:
     found = clean_copies(opened, None if opened.is_executor else opened.unseal())
     now = opened.now()
     with opened.vault.change("backup clean", now) as change:
-        certificates.strike_off(change, opened, outcome(found))
+        certificates.strike_off(change, now, outcome(found))
         for each in found:
             if not each.why:
                 record(change, Event.CLEANED, "", each.backup.id, now)
@@ -60,12 +60,12 @@ def clean(opened: OpenVault) -> list[Cleaned]:
 
 
 def outcome(found: list[Cleaned]) -> dict[int, Outcome]:
-    """Returns what came of each copy, by number, as certificates tell it."""
+    """Returns the result for each copy, by number, as certificates state it."""
     return {each.backup.number: Outcome(each.problem, each.page_problem, each.left) for each in found}
 
 
 def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> list[Cleaned]:
-    """Takes out of every copy that can be reached what was destroyed and erased here since; tells what came of it.
+    """Removes from every copy that can be reached what was destroyed and erased here since; returns the results.
 
     Args:
         opened: The vault.

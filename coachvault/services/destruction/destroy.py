@@ -20,7 +20,7 @@ _BEGUN = frozenset({BEGUN, BEGUN_BY_CLIENT})
 def destroy(opened: OpenVault, order: Order) -> Certificate:
     """Destroys it here, then in every known copy that can be reached, and returns the certificate.
 
-    Everything is looked at again in the transaction that destroys: a hold that was put on meanwhile stops it.
+    Everything is checked again in the transaction that destroys: a hold that was put on meanwhile stops it.
 
     Raises:
         NotFound: There is no such thing, or it was destroyed.
@@ -60,12 +60,13 @@ def finish_begun(opened: OpenVault, *, writes_anew: bool = False) -> list[Certif
         writes_anew: Whether the vault's file has still to be written anew, as after a stop; otherwise it was.
 
     Returns:
-        Every certificate as it stands now, the oldest first.
+        Every certificate as it is now, the oldest first.
     """
     found = clean_copies.clean_copies(opened)
-    with opened.vault.change(_FINISHED, opened.now()) as change:
+    now = opened.now()
+    with opened.vault.change(_FINISHED, now) as change:
         change.takes_away = writes_anew
-        certificates.strike_off(change, opened, clean_copies.outcome(found))
+        certificates.strike_off(change, now, clean_copies.outcome(found))
         known = certificates.all_certificates(change)
     in_progress.end(opened)
     return known

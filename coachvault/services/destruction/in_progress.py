@@ -21,7 +21,7 @@ def begun(opened: OpenVault, change: Change) -> Iterator[None]:
 
     Args:
         opened: The vault.
-        change: The change that destroys; nothing of it is kept before the mark stands.
+        change: The change that destroys; nothing of it is saved before the mark is written.
 
     Raises:
         BadInput: Others may write in the state folder.
@@ -47,17 +47,17 @@ def end(opened: OpenVault) -> None:
 
 
 def is_begun(opened: OpenVault) -> bool:
-    """Tells whether this machine stopped while it destroyed something of this vault."""
+    """Returns whether this machine stopped while it destroyed something of this vault."""
     return _mark(opened.vault.locked.anchors.state_folder, opened.vault_id).exists()
 
 
 def begun_after(opened: OpenVault) -> int:
     """Returns the number of the ledger's newest entry when it was begun; 0 where that is not known."""
     try:
-        message = read_private(_mark(opened.vault.locked.anchors.state_folder, opened.vault_id), _MAX_BYTES)
+        data = read_private(_mark(opened.vault.locked.anchors.state_folder, opened.vault_id), _MAX_BYTES)
     except (FileNotFoundError, BadInput):
         return 0
-    return int(message) if message.isdigit() else 0
+    return int(data) if data.isdigit() else 0
 
 
 def _mark(state_folder: Path, vault_id: str) -> Path:

@@ -1,4 +1,4 @@
-"""What a destruction would take, exactly: found, counted, and looked at for whatever forbids it."""
+"""What a destruction would remove, exactly: found, counted, and checked for anything that forbids it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from coachvault.vault.snapshot import Snapshot
 
 
 class Order(msgspec.Struct, frozen=True):
-    """What is to be destroyed, and what the certificate says beside.
+    """What is to be destroyed, and what else the certificate says.
 
     Args:
         subject: `E3`, `R7` or a client's code.
@@ -47,7 +47,7 @@ class Order(msgspec.Struct, frozen=True):
 
 
 class Target(msgspec.Struct, frozen=True):
-    """What an order means in one snapshot of the vault: looked up once, and passed on.
+    """What an order means in one snapshot of the vault: found once, and passed on.
 
     Args:
         item: What, until when it is kept, and by which rule.
@@ -228,7 +228,7 @@ def quantity_of(snapshot: Snapshot, opener: Opener, target: Target) -> str:
 
 
 def waiting_notes(snapshot: Snapshot, opener: Opener, engagement: Engagement) -> int:
-    """Counts the notes written while locked that would be filed with an engagement; custodians cannot tell."""
+    """Counts the notes written while locked that would be filed with an engagement; custodians cannot know."""
     if opener is not Opener.COACH:
         return 0
     from coachvault.services.notes.inbox import waiting_for  # loaded only where something is destroyed

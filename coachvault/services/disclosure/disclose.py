@@ -1,4 +1,4 @@
-"""Making a disclosure: all that it rests on is looked at, then the text alone leaves, and the register keeps it."""
+"""Making a disclosure: all that it rests on is checked, then the text alone leaves, and the register keeps it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from coachvault.practice.disclosure import (
     Passage,
     joined,
 )
-from coachvault.practice.ids import looks_like_disclosure
+from coachvault.practice.ids import NoteId, looks_like_disclosure
 from coachvault.practice.people import Client
 from coachvault.practice.pseudonym import says_who
 from coachvault.practice.register import Event, RegisterEntry
@@ -37,6 +37,7 @@ from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId
+from coachvault.vault.snapshot import Snapshot
 
 __all__ = ["Keep", "begin_now", "check", "disclose", "made", "places"]
 
@@ -49,7 +50,7 @@ class Made(msgspec.Struct, frozen=True):
     Args:
         place: Where it is.
         disclosed: It.
-        letter: What the client is told, in the client's language; empty while that is delayed.
+        letter: What the client is to read, in the client's language; empty while that is delayed.
     """
 
     place: DisclosurePlace
@@ -97,7 +98,7 @@ def require_places(*paths: Path | None) -> None:
     """Makes sure that files can be written at these places, each at one of its own.
 
     Raises:
-        BadInput: Something stands at one, its folder is not there, or two are the same.
+        BadInput: Something already exists at one, its folder is not there, or two are the same.
     """
     named = [path for path in paths if path]
     if len({path.resolve() for path in named}) < len(named):
@@ -144,18 +145,15 @@ def require_open(opened: OpenVault, given_code: str) -> Client:
 
 
 def require_notes(opened: OpenVault, given_code: str, ids: tuple[str, ...]) -> bool:
-    """Tells whether reading some notes takes a reason; all of them are the client's.
+    """Returns whether reading some notes takes a reason; all of them are the client's.
 
     Raises:
         NotFound: There is no such note.
         Refused: One is somebody else's.
     """
     with opened.vault.read() as snapshot:
-        code = disclosures.client_of(snapshot, given_code)
-        wanted = [note_id(snapshot, each) for each in ids]
-        if any(each.code != code for each in wanted):
-            raise Refused(f"That is no note about {code}; nothing of one client goes into what is said of another.")
-    return any(sealed.is_sealed(opened, str(each)) for each in wanted)
+        wanted = _notes_of(snapshot, given_code, ids)
+        return len(sealed.open_views(snapshot, wanted)) < len(set(wanted))
 
 
 def note_paragraphs(opened: OpenVault, given_code: str, ids: tuple[str, ...], reason: str) -> tuple[str, ...]:
@@ -165,9 +163,20 @@ def note_paragraphs(opened: OpenVault, given_code: str, ids: tuple[str, ...], re
         NotFound: There is no such note.
         Refused: One is somebody else's, or sealed and no reason was given (rule R6).
     """
-    require_notes(opened, given_code, ids)
-    bodies = [sealed.show_note(opened, each, reason).note.body for each in ids]
-    return tuple(part.strip() for body in bodies for part in _BLANK_LINES.split(body) if part.strip())
+    with opened.vault.read() as snapshot:
+        wanted = _notes_of(snapshot, given_code, ids)
+        known = sealed.open_views(snapshot, wanted)
+    views = [known.get(each) or sealed.show_note(opened, str(each), reason) for each in wanted]
+    return tuple(part.strip() for view in views for part in _BLANK_LINES.split(view.note.body) if part.strip())
+
+
+def _notes_of(snapshot: Snapshot, given_code: str, ids: tuple[str, ...]) -> list[NoteId]:
+    """Returns the ids of notes that are all the client's; raises as `require_notes` does."""
+    code = disclosures.client_of(snapshot, given_code)
+    wanted = [note_id(snapshot, each) for each in ids]
+    if any(each.code != code for each in wanted):
+        raise Refused(f"That is no note about {code}; nothing of one client goes into what is said of another.")
+    return wanted
 
 
 def begin_now(opened: OpenVault, given_code: str) -> tuple[Client, DisclosurePlace]:
@@ -179,7 +188,7 @@ def begin_now(opened: OpenVault, given_code: str) -> tuple[Client, DisclosurePla
     opened.require_coach("discloses")
     with opened.vault.change("disclose now", opened.now()) as change:
         code = roster.client_code(change, given_code)
-        place = disclosures.new_place(change, opened, code).place
+        place = disclosures.new_place(change, opened.now(), code).place
         what = "an emergency, to be written down"
         write(change, RegisterEntry(Event.DISCLOSURE_BEGUN, opened.now(), code, place.id, what=what))
         return roster.client(change, code), place
@@ -206,7 +215,7 @@ def disclose(
     Raises:
         NotFound: Nobody has that code, or there is no such emergency.
         Refused: As `check`, or it was made already: each takes a ground of its own.
-        BadInput: Something stands at a place, or both are the same.
+        BadInput: Something already exists at a place, or both are the same.
     """
     opened.require_coach("discloses")
     require_places(path, letter)
@@ -218,14 +227,14 @@ def disclose(
             kept = rules.accepted_names(change, found.place.client, ground.text, keep)
             disclosed = Disclosed(ground, now, path is None, sha256(data), str(path.absolute()) if path else "", kept)
             done = _record(change, found, disclosed)
-            message = "" if ground.letter_due else notification.letter_of(change, done.place, disclosed)
+            wording = "" if ground.letter_due else notification.letter_of(change, done.place, disclosed)
             files = {path: data} if path else {}
-            if letter and message:
-                files[letter] = message.encode()
+            if letter and wording:
+                files[letter] = wording.encode()
             publish = prepared.enter_context(new_files(files))
-            place = notification.record_letter(change, done, message, letter, now) if letter and message else done.place
+            place = notification.record_letter(change, done, wording, letter, now) if letter and wording else done.place
         publish()
-    return Made(place, disclosed, message)
+    return Made(place, disclosed, wording)
 
 
 def show(opened: OpenVault, given_id: str) -> ShownDisclosure:
@@ -249,7 +258,7 @@ def list_disclosures(opened: OpenVault) -> list[DisclosurePlace]:
 
 
 def owed(opened: OpenVault, given_code: str) -> list[DisclosurePlace]:
-    """Returns the disclosures of which a client has still to be told.
+    """Returns the disclosures of which a client still has to be notified.
 
     Raises:
         NotFound: Nobody has that code.
@@ -264,7 +273,7 @@ def _allowed(change: Change, opened: OpenVault, given_id: str, ground: Ground) -
     code = disclosures.client_of(change, given_id)
     begun = disclosures.find_begun(change, given_id) if looks_like_disclosure(given_id) else None
     rules.require_allowed(change, opened, code, ground)
-    return begun or disclosures.new_place(change, opened, code)
+    return begun or disclosures.new_place(change, opened.now(), code)
 
 
 def _record(change: Change, found: Found, disclosed: Disclosed) -> Found:

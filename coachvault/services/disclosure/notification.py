@@ -1,4 +1,4 @@
-"""After a disclosure: the client is told by letter or in person, or that waits for a reason; or nothing was said."""
+"""After a disclosure: the client is notified by letter or in person, or later for a reason; or nothing was said."""
 
 from __future__ import annotations
 
@@ -29,40 +29,40 @@ _THE_CLIENT = "the client"
 
 
 def write_letter(opened: OpenVault, given_id: str, path: Path) -> DisclosurePlace:
-    """Writes the letter that tells the client what was shared and why; the register tells of it, `status` of the file.
+    """Writes the letter that informs the client what was shared and why; the register records it, `status` of the file.
 
     Args:
         opened: The vault.
         given_id: The disclosure's id.
-        path: The file; nothing may stand there.
+        path: The file; nothing may exist there yet.
 
     Raises:
         NotFound: There is no such disclosure.
         Refused: It was not made.
-        BadInput: Something stands at the path.
+        BadInput: Something already exists at the path.
     """
     with ExitStack() as prepared:
         with opened.vault.change("disclosure letter", opened.now()) as change:
             found = find_made(change, given_id)
             text = letter_of(change, found.place, made(change, found.place))
             publish = prepared.enter_context(new_files({path: text.encode()}))
-            message = record_letter(change, found, text, path, opened.now())
+            place = record_letter(change, found, text, path, opened.now())
         publish()
-    return message
+    return place
 
 
 def record_letter(change: Change, found: Found, text: str, path: Path, now: datetime) -> DisclosurePlace:
     """Keeps that a client's letter was written into a file, and returns what is left to do then."""
-    message = msgspec.structs.replace(found.place, letter_at=now, letter_due=None)
-    save_place(change, Found(found.record_id, message))
-    entry = RegisterEntry(Event.CLIENT_TOLD, now, message.client, message.id, what="a letter")
+    place = msgspec.structs.replace(found.place, letter_at=now, letter_due=None)
+    save_place(change, Found(found.record_id, place))
+    entry = RegisterEntry(Event.CLIENT_TOLD, now, place.client, place.id, what="a letter")
     write(change, msgspec.structs.replace(entry, to=_THE_CLIENT, sha256=sha256(text.encode())))
-    remember(change, path, "a letter about a disclosure", now, message.client)
-    return message
+    remember(change, path, "a letter about a disclosure", now, place.client)
+    return place
 
 
 def notify_client(opened: OpenVault, given_id: str, how: str) -> DisclosurePlace:
-    """Records that the client was told in person.
+    """Records that the client was notified in person.
 
     Args:
         opened: The vault.
@@ -77,11 +77,11 @@ def notify_client(opened: OpenVault, given_id: str, how: str) -> DisclosurePlace
     why = parse_reason(how, "How was the client told? That is recorded.")
     with opened.vault.change("disclosure told", opened.now()) as change:
         found = find_made(change, given_id)
-        message = msgspec.structs.replace(found.place, told_at=opened.now(), letter_due=None)
-        save_place(change, Found(found.record_id, message))
-        entry = RegisterEntry(Event.CLIENT_TOLD, opened.now(), message.client, message.id, why, _THE_CLIENT)
+        place = msgspec.structs.replace(found.place, told_at=opened.now(), letter_due=None)
+        save_place(change, Found(found.record_id, place))
+        entry = RegisterEntry(Event.CLIENT_TOLD, opened.now(), place.client, place.id, why, _THE_CLIENT)
         write(change, msgspec.structs.replace(entry, what="in person"))
-    return message
+    return place
 
 
 def delay(opened: OpenVault, given_id: str, until: date, reason: str) -> DisclosurePlace:
@@ -89,7 +89,7 @@ def delay(opened: OpenVault, given_id: str, until: date, reason: str) -> Disclos
 
     Raises:
         NotFound: There is no such disclosure.
-        Refused: It was not made, the client was told already, or there is no reason.
+        Refused: It was not made, the client has already been notified, or there is no reason.
         BadInput: It is no day to come.
     """
     opened.require_coach("lets a client's letter wait")
@@ -124,7 +124,7 @@ def close(opened: OpenVault, given_id: str, reason: str) -> DisclosurePlace:
 
 
 def letter_of(snapshot: Snapshot, place: DisclosurePlace, disclosed: Disclosed) -> str:
-    """Returns what the client is told: what was shared, with whom, and why; in the client's language.
+    """Returns what the client is to read: what was shared, with whom, and why; in the client's language.
 
     Where the reason or the recipient names another client, the letter says only what kind it is.
     """

@@ -17,13 +17,13 @@ def entry_of(place: DisclosurePlace, made: Disclosed, named: tuple[str, ...]) ->
     ground = made.ground
     how = f"said on {ground.said_at.replace('T', ' ')}" if made.spoken else "written"
     needs = ", ".join(_line(each.needed_because) for each in ground.passages)
-    message = _line(ground.client_told)
+    said_by_client = _line(ground.client_told)
     parts = [
         f"{how}, {len(ground.text.split())} words",
         f"needed for: {needs}" if needs else "",
         _naming(ground, named),
         f"advice: {_line(ground.advice) or 'none'}",
-        f"told or asked beforehand: {message}" if message else "the client was not asked beforehand",
+        f"told or asked beforehand: {said_by_client}" if said_by_client else "the client was not asked beforehand",
         _letter(ground),
     ]
     return RegisterEntry(

@@ -35,7 +35,7 @@ _FORM = frozenset(
 
 
 class Agreement(msgspec.Struct, frozen=True):
-    """An agreement as it stands.
+    """An agreement in its present state.
 
     Args:
         engagement: Of which engagement.
@@ -85,7 +85,7 @@ def propose(opened: OpenVault, given_id: str, fields: dict[str, Any]) -> Agreeme
     Raises:
         NotFound: There is no such client or engagement.
         Refused: It has ended.
-        BadInput: A field cannot be taken.
+        BadInput: A field is not valid.
     """
     with opened.vault.change("engagement agreement", opened.now()) as change:
         engagement = _open(change, given_id)
@@ -100,7 +100,7 @@ def propose(opened: OpenVault, given_id: str, fields: dict[str, Any]) -> Agreeme
 
 
 def sign(opened: OpenVault, given_id: str, on: date, scan: bytes = b"") -> Agreement:
-    """Records that client, sponsor and coach signed the agreement as it stands; from then on releases keep to it.
+    """Records that client, sponsor and coach signed the agreement as worded now; from then on releases keep to it.
 
     The coach vouches for it: the register says so, and names the scan where one is kept.
 
@@ -181,13 +181,13 @@ def require_agreed(snapshot: Snapshot, release: Release) -> None:
 
 
 def _goes_to_sponsor(snapshot: Snapshot, engagement: Engagement, to: Recipient) -> bool:
-    """Tells whether a recipient is the sponsor, or somebody else of the same organisation."""
+    """Returns whether a recipient is the sponsor, or somebody else of the same organisation."""
     if engagement.sponsor is None or to.code == engagement.sponsor:
         return to.code == engagement.sponsor
     address = to.address if "@" in to.address and " " not in to.address.strip() else ""
-    message = Sponsor(to.code, to.name, to.organisation, address.strip())
+    recipient = Sponsor(to.code, to.name, to.organisation, address.strip())
     known = [
-        message,
+        recipient,
         *([roster.sponsor(snapshot, to.code)] if to.code in roster.codes(snapshot, kinds.SPONSOR) else []),
     ]
     return any(is_same_house(each, roster.sponsor(snapshot, engagement.sponsor)) for each in known)
@@ -196,7 +196,7 @@ def _goes_to_sponsor(snapshot: Snapshot, engagement: Engagement, to: Recipient) 
 def attendance(opened: OpenVault, given_id: str) -> tuple[Engagement, str]:
     """Returns what a sponsor may have without any text of the client's: dates and number of sessions.
 
-    The register tells that it was given. After the end it takes the days of the notes, which are sealed with them.
+    The register records that it was given. After the end it takes the days of the notes, which are sealed with them.
 
     Raises:
         NotFound: There is no such client or engagement.
@@ -212,8 +212,8 @@ def attendance(opened: OpenVault, given_id: str) -> tuple[Engagement, str]:
             for item in change.head(kept.compartment_id).of_kind(kinds.NOTE)
             if item.listing["kind"] == "session"
         )
-        told = [long_day(date.fromisoformat(day), language_of("en")) for day in days]
-        text = f"Sessions held: {len(days)}\n" + "".join(f"{day}\n" for day in told)
+        dates = [long_day(date.fromisoformat(day), language_of("en")) for day in days]
+        text = f"Sessions held: {len(days)}\n" + "".join(f"{day}\n" for day in dates)
         entry = RegisterEntry(
             Event.ATTENDANCE, opened.now(), engagement.client, engagement.id, "the agreement says so", to
         )

@@ -62,7 +62,7 @@ def start(opened: OpenVault, agreed: Start) -> Engagement:
     Raises:
         NotFound: Nobody has that code.
         Refused: The client has an engagement already.
-        BadInput: A field cannot be taken.
+        BadInput: A field is not valid.
     """
     with opened.vault.change("engagement start", opened.now()) as change:
         roster.require_living(change)
@@ -106,7 +106,7 @@ def end_engagement(opened: OpenVault, given_id: str, on: date) -> Engagement:
         kept = find_engagement(change, given_id, prefer_open=True)
         ended = end(kept.engagement, on)
         for _ in change.scan({kept.compartment_id}):
-            pass  # what is damaged is told now, not years later
+            pass  # damage is reported now, not years later
         change.replace(change.part(Part.SCHEDULE), kept.record_id, ended, _listing(ended))
         change.seal_compartment(kept.compartment_id)
         seal_drafts(change, ended.number)
@@ -121,7 +121,7 @@ def reopen_engagement(opened: OpenVault, given_id: str, reason: str) -> Engageme
         NotFound: There is no such client or engagement.
         Refused: It has not ended, the client has another one, or no reason was given.
     """
-    from coachvault.services.records.releases import reopen_drafts  # loaded only where an end is taken back
+    from coachvault.services.records.releases import reopen_drafts  # loaded only where an end is reversed
 
     with opened.vault.read() as snapshot:
         reopen(find_engagement(snapshot, given_id, prefer_open=False).engagement)  # what has not ended takes no reason
@@ -142,7 +142,7 @@ def reopen_engagement(opened: OpenVault, given_id: str, reason: str) -> Engageme
 
 
 def set_next_session(opened: OpenVault, given_id: str, when: str) -> Engagement:
-    """Writes down when the next session is; whoever steps in for the coach needs to know.
+    """Writes down when the next session is; a person who steps in for the coach needs to know.
 
     Args:
         opened: The vault.
@@ -188,7 +188,7 @@ def show_engagement(opened: OpenVault, given_id: str) -> tuple[Engagement, Terms
 
 
 def forgotten(engagement: Engagement, today: date) -> bool:
-    """Tells whether an open engagement has had no note for six months (rule R16)."""
+    """Returns whether an open engagement has had no note for six months (rule R16)."""
     last = engagement.tally.last_contact or engagement.started
     return engagement.status is not Status.ENDED and today - last > FORGOTTEN_AFTER
 

@@ -41,7 +41,7 @@ def parse_form(text: str, today: date) -> Rating:
     """Parses the TOML of `measure add --from`: `on`, `[values]`, `[words]`.
 
     Raises:
-        BadInput: It is no TOML, or a field cannot be taken.
+        BadInput: It is no TOML, or a field is not valid.
     """
     fields: dict[str, Any] = {"on": today, **parse_toml(text)}
     return to_value(fields, Rating)
@@ -94,7 +94,7 @@ def series_of(snapshot: Snapshot, kept: StoredEngagement) -> Series:
 
 
 def are_there(opened: OpenVault, given_id: str) -> bool:
-    """Tells whether a client said anything over time that can be read.
+    """Returns whether a client said anything over time that can be read.
 
     Raises:
         NotFound: There is no such client or engagement.
@@ -108,21 +108,21 @@ def paragraphs(snapshot: Snapshot, kept: StoredEngagement, language: str) -> lis
 
     Args:
         snapshot: The vault.
-        kept: The engagement; of one that is sealed nothing is told.
+        kept: The engagement; of one that is sealed nothing is shown.
         language: The language of the sentences; the client's words stay as they are.
     """
     if kept.engagement.destroyed is not None or snapshot.is_sealed(kept.compartment_id):
         return []
-    message = ratings(snapshot, kept)
+    found = ratings(snapshot, kept)
     objectives = lifecycle.terms(snapshot, kept.compartment_id).objectives
     wanted = language_of(language)
-    named = titles(message, objectives, by_name(wanted.measures.names))
-    return [_paragraph(wanted, message, name, title) for name, title in named]
+    named = titles(found, objectives, by_name(wanted.measures.names))
+    return [_paragraph(wanted, found, name, title) for name, title in named]
 
 
-def titles(message: list[Rating], objectives: tuple[str, ...], names: dict[str, str]) -> list[tuple[str, str]]:
+def titles(found: list[Rating], objectives: tuple[str, ...], names: dict[str, str]) -> list[tuple[str, str]]:
     """Returns what was rated and how it is called, in one order: the five measures, then the objectives."""
-    rated = {name for rating in message for name in rating.values}
+    rated = {name for rating in found for name in rating.values}
     measures = [(each.value, names[each]) for each in Measure if each.value in rated]
     numbered = [(f"objective-{number}", text) for number, text in enumerate(objectives, start=1)]
     return measures + [(name, text) for name, text in numbered if name in rated]

@@ -61,14 +61,14 @@ def coaching_log(opened: OpenVault) -> Log:
 
 
 def export(opened: OpenVault, place: Path) -> ExportedLog:
-    """Writes the lines of those who agreed to be listed; the register tells of each, and `status` names the file.
+    """Writes the lines of those who agreed to be listed; the register records each, and `status` names the file.
 
     Args:
         opened: The vault.
         place: The file, of the name `.csv`.
 
     Raises:
-        BadInput: It has another name, something stands there, or its folder is not there.
+        BadInput: It has another name, something already exists there, or its folder is not there.
         Refused: A custodian opened the vault, or nobody is listed.
         StorageFailed: The disk did not take it.
     """

@@ -61,7 +61,7 @@ class Left(msgspec.Struct, frozen=True):
 def export_everything(opened: OpenVault, folder: Path, why: str) -> Left:
     """Writes everything that the vault holds into a new folder; what is sealed is opened for it, and the vault stays.
 
-    The keys of the vault are not among it. The register tells of it, and `status` names the files.
+    The keys of the vault are not among it. The register records it, and `status` names the files.
 
     Args:
         opened: The vault.
@@ -69,7 +69,7 @@ def export_everything(opened: OpenVault, folder: Path, why: str) -> Left:
         why: For what it is needed.
 
     Raises:
-        BadInput: Something stands in the folder.
+        BadInput: The folder is not empty.
         Refused: A custodian opened the vault, or the reason says nothing.
         StorageFailed: The disk did not take it.
     """
@@ -95,7 +95,7 @@ def _write(opened: OpenVault, folder: Path, reason: str) -> Left:
     now = opened.now()
     with ExitStack() as prepared:
         with opened.vault.change("export", now, why=reason, sealing=opened.unseal()) as change:
-            file_what_opens(opened, change)
+            file_what_opens(change, opened.clock)
             leaves, whole = _leaves_by_code(change), _whole(change)
             read_me = {folder / "READ-ME.txt": _READ_ME.format(day=f"{now:%Y-%m-%d}").encode()}
             held = {folder / f"{code}.md": notebook(code, each).encode() for code, each in leaves.items()}

@@ -1,4 +1,4 @@
-"""An accounting: the register, or what it says of one client, written out for whoever may ask for it."""
+"""An accounting: the register, or what it says of one client, written out for anyone who may ask for it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COLUMNS = ("Number", *(field.replace("_", " ").capitalize() for field in Regist
 
 
 def export(opened: OpenVault, place: Path, given_code: str, why: str) -> tuple[list[register.Numbered], str]:
-    """Writes the register out, whole or about one client; the register tells of that, and `status` names the file.
+    """Writes the register out, whole or about one client; the register records that, and `status` names the file.
 
     Args:
         opened: The vault.
@@ -29,7 +29,7 @@ def export(opened: OpenVault, place: Path, given_code: str, why: str) -> tuple[l
 
     Raises:
         NotFound: Nobody has that code.
-        BadInput: It has another name, something stands there, or its folder is not there.
+        BadInput: It has another name, something already exists there, or its folder is not there.
         Refused: A custodian opened the vault, or the reason says nothing.
         StorageFailed: The disk did not take it.
     """
@@ -42,10 +42,10 @@ def export(opened: OpenVault, place: Path, given_code: str, why: str) -> tuple[l
     text = _as_json(entries) if place.suffix.lower() == ".json" else spreadsheet(_COLUMNS, map(_row, entries))
     digest = sha256(text.encode())
     entry = RegisterEntry(Event.REGISTER_EXPORTED, opened.now(), client, "", reason, sha256=digest)
-    message = [msgspec.structs.replace(entry, what=f"the register: {len(entries)} entries")]
+    accounted = [msgspec.structs.replace(entry, what=f"the register: {len(entries)} entries")]
     for code in () if client else sorted({each.entry.client for each in entries} - {""}):
-        message.insert(0, msgspec.structs.replace(entry, client=code, what="what the register says of this client"))
-    written_files.write_accounted(opened, written_files.REGISTER, {place: text}, *message)
+        accounted.insert(0, msgspec.structs.replace(entry, client=code, what="what the register says of this client"))
+    written_files.write_accounted(opened, written_files.REGISTER, {place: text}, *accounted)
     return entries, digest
 
 

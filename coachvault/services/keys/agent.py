@@ -98,7 +98,7 @@ def require_kept(setting: Setting, opened: OpenVault) -> Holding:
 
 
 def keep_window(setting: Setting, opened: OpenVault, windows: Windows, length: timedelta) -> None:
-    """Keeps a sealed engagement's keys for a while beside the day keys.
+    """Keeps a sealed engagement's keys for a while along with the day keys.
 
     Raises:
         Locked: It was locked meanwhile.
@@ -133,7 +133,7 @@ def holding(setting: Setting, opened: OpenVault) -> Holding | None:
 
 
 def lock(state_folder: Path) -> bool:
-    """Locks every vault of this user; tells whether one was unlocked.
+    """Locks every vault of this user; returns whether one was unlocked.
 
     Raises:
         NotConfirmed: The agent does not end.
@@ -142,7 +142,7 @@ def lock(state_folder: Path) -> bool:
 
 
 def was_unavailable(state_folder: Path) -> bool:
-    """Tells whether an agent could not be started here before: that is said once."""
+    """Returns whether an agent could not be started here before: that is said once."""
     return os.path.exists(_unavailable(state_folder))  # noqa: PTH110
 
 
@@ -154,7 +154,7 @@ def _agent(state_folder: Path) -> Agent:
 
 
 def _may_run(state_folder: Path) -> bool:
-    """Tells whether an agent may run, at the cost of one look at the disk."""
+    """Returns whether an agent may run, at the cost of one look at the disk."""
     return os.path.exists(_folder(state_folder) / SOCKET)  # noqa: PTH110 - a folder that cannot be entered holds none
 
 

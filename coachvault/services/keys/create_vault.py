@@ -50,7 +50,7 @@ def take_back(setting: Setting) -> None:
 
 
 def require_no_vault(setting: Setting) -> None:
-    """Makes sure that nothing stands where a vault is to be made, before anything is asked.
+    """Makes sure that nothing exists where a vault is to be made, before anything is asked.
 
     Raises:
         VaultExists: Something does.
@@ -91,7 +91,7 @@ def judge_passphrase(passphrase: str, practice_name: str = "") -> tuple[str, boo
 
 
 def fit_together(words: list[str]) -> bool:
-    """Tells whether 24 words of the list can be recovery words: about one wrong set in 256 passes unnoticed."""
+    """Returns whether 24 words of the list can be recovery words: about one wrong set in 256 passes unnoticed."""
     try:
         parse_words(" ".join(words))
     except BadInput:
@@ -118,17 +118,17 @@ def require_place(path: Path) -> None:
     """Makes sure that a new file can be written at a place.
 
     Raises:
-        BadInput: Something stands there already, or the folder is not there.
+        BadInput: Something already exists there, or the folder is not there.
     """
     with new_files({path: b""}):
         pass
 
 
 def write_file(path: Path, text: str) -> None:
-    """Writes a new private file; nothing that stands there is replaced.
+    """Writes a new private file; nothing that exists there is replaced.
 
     Raises:
-        BadInput: Something stands there already, or the folder is not there.
+        BadInput: Something already exists there, or the folder is not there.
         StorageFailed: The disk did not take it.
     """
     with new_files({path: text.encode()}) as publish:
@@ -155,7 +155,7 @@ def found_practice(
 
     Raises:
         Refused: Nothing is to be written.
-        VaultExists: A vault already stands there.
+        VaultExists: A vault already exists there.
         BadInput: The passphrase is empty.
         StorageFailed: The disk did not take it.
     """

@@ -108,7 +108,7 @@ def rotate_keys(
 
 
 def costs_less(opened: OpenVault, cost: KdfProfile) -> bool:
-    """Tells whether one guess at the passphrase costs less than it would if the vault were made today."""
+    """Returns whether one guess at the passphrase costs less than it would if the vault were made today."""
     profile = slots.passphrase_slot(opened.vault.locked.slots).profile
     return profile.opslimit * profile.memlimit_bytes < cost.opslimit * cost.memlimit_bytes
 

@@ -43,7 +43,7 @@ def edit_note(opened: OpenVault, given_id: str, based_on: int, fields: dict[str,
     Raises:
         NotFound: There is no such note.
         Refused: It is sealed, or was changed elsewhere meanwhile.
-        BadInput: The text or a detail cannot be taken.
+        BadInput: The text or a detail is not valid.
     """
     with opened.vault.change("note edit", opened.now()) as change:
         roster.require_living(change)
@@ -72,7 +72,7 @@ def move_note(opened: OpenVault, given_id: str, client: str) -> MovedNote:
             raise Refused(f"{wanted} is a note about {code} already.")
         _require_not_held(change, place)
         draft = autosave.of_wording(opened, change, wanted)
-        target = writing_place(opened, change, code)
+        target = writing_place(change, code, opened.now().date())
         number = next_number(change, target)
         note, revision = _copy(change, place, item, target, number)
         change.erase(place.compartment_id, item.record_id)

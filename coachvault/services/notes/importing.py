@@ -18,7 +18,7 @@ from coachvault.services.core.dates import parse_when
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes.journal import NoteDraft, NoteView, is_own, next_place, put_notes
 from coachvault.services.records import roster
-from coachvault.services.records.note_places import NotePlace, places_for, sealed_notes
+from coachvault.services.records.note_places import NotePlace, place_of_own, places_of, sealed_notes
 from coachvault.vault.snapshot import Snapshot
 
 __all__ = ["LARGEST_JOURNAL_BYTES", "BroughtIn", "Entry", "Program", "Source", "bring_in", "parse"]
@@ -49,12 +49,12 @@ class Source(NamedTuple):
 
 
 class BroughtIn(msgspec.Struct, frozen=True):
-    """What came of it.
+    """The result.
 
     Args:
         notes: The new notes, the earliest first.
         code: Whose they are.
-        known: How many entries stood there already, word for word on the same day, and were left out.
+        known: How many entries were there already, word for word on the same day, and were left out.
         blank: How many entries were blank.
         guessed: How many of the new notes have the day on which their file was last changed.
         not_compared: How many sealed notes about the same client could not be compared.
@@ -72,7 +72,7 @@ def parse(program: Program, sources: Iterable[Source]) -> list[Entry]:
     """Returns what the files hold.
 
     Raises:
-        BadInput: One is not what the program writes, or larger than can be taken.
+        BadInput: One is not what the program writes, or too large.
     """
     known = list(sources)
     if any(len(each.data) > LARGEST_JOURNAL_BYTES for each in known):
@@ -87,7 +87,7 @@ def draft_of(opened: OpenVault, number: int, entry: Entry, kind: NoteKind | None
     """Returns an entry as a note.
 
     Raises:
-        BadInput: Its text or date cannot be taken; it is named by its number.
+        BadInput: Its text or date is not valid; it is named by its number.
     """
     try:
         require_body(entry.text)
@@ -109,23 +109,25 @@ def bring_in(opened: OpenVault, given_code: str, entries: Sequence[Entry], kind:
     Raises:
         NotFound: Nobody has that code.
         Refused: The client's engagement has ended.
-        BadInput: An entry cannot be taken; nothing was imported.
+        BadInput: An entry is not valid; nothing was imported.
     """
     filled = [(number, each) for number, each in enumerate(entries, start=1) if each.text.strip()]
     drafts = sorted((draft_of(opened, number, each, kind) for number, each in filled), key=_when)
     guessed = {(each.held_on, each.text) for _, each in filled if each.is_guessed}
     with opened.vault.change("import", opened.now()) as change:
         roster.require_living(change)
-        places = places_for(change, given_code)
+        code = None if is_own(given_code) else roster.client_code(change, given_code)
+        places = [place_of_own(change)] if code is None else places_of(change, code)
         there = {known for place in places for known in _wordings(change, place)}
         shut = [place for place in places if not change.is_readable(place.compartment_id)]
         new = {_known(each): each for each in drafts if _known(each) not in there}
-        place = next_place(opened, change, given_code, next(iter(new.values()))) if new else None
-        views = put_notes(opened, change, place, list(new.values())) if place else []
-        code = OWN if is_own(given_code) else roster.client_code(change, given_code)
+        views: list[NoteView] = []
+        if new:
+            place = next_place(change, code, next(iter(new.values())), opened.now().date())
+            views = put_notes(change, opened.clock, place, list(new.values()))
     sealed = sealed_notes(shut)
     taken = sum((each.note.held_on, each.note.body) in guessed for each in views)
-    return BroughtIn(views, code, len(drafts) - len(views), len(entries) - len(filled), taken, sealed)
+    return BroughtIn(views, code or OWN, len(drafts) - len(views), len(entries) - len(filled), taken, sealed)
 
 
 def _known(draft: NoteDraft) -> tuple[str, str]:
@@ -147,7 +149,7 @@ def _when(draft: NoteDraft) -> str:
 
 
 def _tags(given: Sequence[str]) -> tuple[str, ...]:
-    """Returns the tags that can be taken, with hyphens for spaces; the others stand in the text at most."""
+    """Returns the tags that are valid, with hyphens for spaces; the others remain only in the text."""
     taken = []
     for tag in dict.fromkeys("-".join(each.split()) for each in given):
         try:

@@ -32,7 +32,7 @@ from coachvault.vault.vault import LockedVault
 
 
 class Captured(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A note as it stands in the inbox; what is None is taken from the engagement when it is filed.
+    """A note as it is in the inbox; what is None comes from the engagement when it is filed.
 
     Args:
         client: The client's code as it was typed, or `own`.
@@ -73,7 +73,7 @@ class Waiting(msgspec.Struct, frozen=True):
         held_on: The day or moment.
         title: Its first line.
         why: Why it could not be filed.
-        asks: Whether telling whose it is would file it.
+        asks: Whether naming the client would file it.
     """
 
     id: str
@@ -114,8 +114,8 @@ def write_locked(setting: Setting, given_code: str, draft: NoteDraft) -> int:
         NoVault: Nothing is there.
         RolledBack: The vault is older than the state this machine has seen.
         Locked: This machine has never unlocked it, or its inbox has another key.
-        Refused: The inbox is full, nothing new is written into this vault, or it is only read.
-        BadInput: The code is none, or a detail cannot be taken.
+        Refused: The inbox is full, nothing new is written into this vault, or it is open read-only.
+        BadInput: The code is none, or a detail is not valid.
     """
     setting.require_writing()
     captured = _captured(_code(given_code), draft, setting.clock)
@@ -149,12 +149,12 @@ def settle(opened: OpenVault) -> Filing:
     with opened.vault.read() as snapshot:
         found, keyring = _Inbox.read(snapshot, written), snapshot.keyring()
         _require_own_key(locked.header.inbox_public, keyring)
-        filing = found.as_it_stands(snapshot)
+        filing = found.unfiled(snapshot)
         is_news = found.is_news(snapshot) and not snapshot.is_moved_away
         closed = _why_closed(snapshot)
     if is_news:
         with opened.vault.change("note file", opened.now()) as change:
-            filing = _file(opened, change, _Inbox.read(change, written))
+            filing = _file(change, opened.clock, _Inbox.read(change, written))
     public = locked.header.inbox_public
     pin = Pin(public, keyring.capture_key, found.newest, found.newest, bool(filing.waiting), closed)
     pins.keep(locked.header, pin)
@@ -162,7 +162,7 @@ def settle(opened: OpenVault) -> Filing:
 
 
 def _why_closed(snapshot: Snapshot) -> str:
-    """Returns why nothing new is written into a vault, for whoever has no key to it; empty while it goes on."""
+    """Returns why nothing new is written into a vault, for anyone who has no key to it; empty while it goes on."""
     if snapshot.is_moved_away:
         return "This vault was moved to another machine: nothing is written here any more."
     try:
@@ -172,11 +172,16 @@ def _why_closed(snapshot: Snapshot) -> str:
     return ""
 
 
-def file_what_opens(opened: OpenVault, change: Change) -> None:
-    """Files what waits for engagements that have ended, as part of a change that has the key to what is sealed."""
+def file_what_opens(change: Change, clock: Clock) -> None:
+    """Files what waits for engagements that have ended, as part of a change that has the key to what is sealed.
+
+    Args:
+        change: The change.
+        clock: The time.
+    """
     found = _Inbox.read(change, 0)
     if found.is_news(change):
-        _file(opened, change, found)
+        _file(change, clock, found)
 
 
 def waiting_for(snapshot: Snapshot, engagement: Engagement) -> list[InboxItem]:
@@ -202,7 +207,7 @@ def discard_for(change: Change, engagement: Engagement) -> None:
 def list_waiting(opened: OpenVault) -> list[Waiting]:
     """Returns the notes that wait, in the order in which they were written."""
     with opened.vault.read() as snapshot:
-        return [entry.told(snapshot) for entry in _Inbox.read(snapshot, 0).entries]
+        return [entry.state(snapshot) for entry in _Inbox.read(snapshot, 0).entries]
 
 
 def file_one(opened: OpenVault, given_id: str, client: str) -> NoteView:
@@ -216,12 +221,12 @@ def file_one(opened: OpenVault, given_id: str, client: str) -> NoteView:
     Raises:
         NotFound: No such note waits, or nobody has that code.
         Refused: The client's engagement has ended.
-        BadInput: A detail cannot be taken.
+        BadInput: A detail is not valid.
     """
     with opened.vault.change("note file", opened.now()) as change:
         entry, found = _find(change, given_id)
         captured = msgspec.structs.replace(entry.captured_or_refuse(), client=client)
-        view = _put(opened, change, entry.item, captured)
+        view = _put(change, opened.clock, entry.item, captured)
         _forget(change, found, entry)
     return view
 
@@ -270,7 +275,7 @@ class _Entry:
             raise BadInput("That note cannot be read.", "A newer CoachVault may have written it.")
         return self.captured
 
-    def told(self, snapshot: Snapshot) -> Waiting:
+    def state(self, snapshot: Snapshot) -> Waiting:
         if self.captured is None:
             return Waiting(self.id, "", "", "", "It cannot be read: a newer CoachVault wrote it.", asks=False)
         why, asks = _obstacle(snapshot, self.captured.client, self.captured.written_at.date())
@@ -279,7 +284,7 @@ class _Entry:
 
 @dataclass(frozen=True)
 class _Inbox:
-    """The inbox at one moment, told apart into what is ours and what is not."""
+    """The inbox at one moment, separated into what is ours and what is not."""
 
     known: Counters
     entries: list[_Entry]
@@ -307,60 +312,60 @@ class _Inbox:
         )
 
     def is_news(self, snapshot: Snapshot) -> bool:
-        """Tells whether there is anything to write down."""
+        """Returns whether there is anything to write down."""
         return (
             self.newest != self.known.inbox
             or bool(self.missing or self.replayed)
-            or not all(entry.told(snapshot).why for entry in self.entries)
+            or not all(entry.state(snapshot).why for entry in self.entries)
         )
 
-    def as_it_stands(self, snapshot: Snapshot) -> Filing:
-        """Returns what there is to tell when nothing is filed."""
-        return Filing(waiting=tuple(entry.told(snapshot) for entry in self.entries), foreign=self.foreign)
+    def unfiled(self, snapshot: Snapshot) -> Filing:
+        """Returns what there is to report when nothing is filed."""
+        return Filing(waiting=tuple(entry.state(snapshot) for entry in self.entries), foreign=self.foreign)
 
 
-def _file(opened: OpenVault, change: Change, found: _Inbox) -> Filing:
+def _file(change: Change, clock: Clock, found: _Inbox) -> Filing:
     filed, waiting, new = [], [], []
     for item in found.replayed:
         change.store.delete_inbox(item.item_id)
     for entry in found.entries:
-        message = entry.told(change)
-        if entry.captured is not None and not message.why:
-            filed.append(_put(opened, change, entry.item, entry.captured))
+        state = entry.state(change)
+        if entry.captured is not None and not state.why:
+            filed.append(_put(change, clock, entry.item, entry.captured))
             continue
-        waiting.append((entry.item.counter, message))
+        waiting.append((entry.item.counter, state))
         if entry.item.counter > found.known.inbox:
-            new.append(message.id)
+            new.append(state.id)
     if found.missing:
-        write(change, RegisterEntry(Event.LOST, opened.now(), "", "", what=f"{found.missing} of them"))
+        write(change, RegisterEntry(Event.LOST, clock.now(), "", "", what=f"{found.missing} of them"))
     numbers = tuple(number for number, _ in waiting)
     save_counters(change, msgspec.structs.replace(counters(change), inbox=found.newest, waiting=numbers))
-    return Filing(tuple(filed), tuple(told for _, told in waiting), tuple(new), found.missing, found.foreign)
+    return Filing(tuple(filed), tuple(state for _, state in waiting), tuple(new), found.missing, found.foreign)
 
 
-def _put(opened: OpenVault, change: Change, item: InboxItem, captured: Captured) -> NoteView:
+def _put(change: Change, clock: Clock, item: InboxItem, captured: Captured) -> NoteView:
     """Files one note under the id that it has, so that filing it twice changes nothing."""
     roster.require_living(change)
-    place = _place(opened, change, captured)
-    view = put_note(opened, change, place, captured.draft, RecordId(item.item_id))
+    place = _place(change, captured)
+    view = put_note(change, clock, place, captured.draft, RecordId(item.item_id))
     if place.has_ended:
-        record(change, Event.ADDED, place.code, str(view.id), opened.now())
+        record(change, Event.ADDED, place.code, str(view.id), clock.now())
     change.store.delete_inbox(item.item_id)
     return view
 
 
-def _place(opened: OpenVault, change: Change, captured: Captured) -> NotePlace:
+def _place(change: Change, captured: Captured) -> NotePlace:
     if captured.client == OWN:
         return place_of_own(change)
     code = roster.client_code(change, captured.client)
     places = places_of(change, code)
     if places and all(place.has_ended for place in places) and change.is_readable(places[-1].compartment_id):
         return places[-1]
-    return writing_place(opened, change, code, day_of(captured.held_on))
+    return writing_place(change, code, day_of(captured.held_on))
 
 
 def _obstacle(snapshot: Snapshot, given_code: str, written_on: date) -> tuple[str, bool]:
-    """Returns why a note is not filed now, and whether telling whose it is would help; nothing when it can be."""
+    """Returns why a note is not filed now, and whether naming the client would help; nothing when it can be."""
     if (state := roster.state(snapshot)).retired_on is not None:
         return f"The practice has ended on {state.retired_on}: nothing new is filed.", False
     if given_code == OWN:

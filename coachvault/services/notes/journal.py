@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
 from coachvault.practice import kinds
+from coachvault.practice.clock import Clock
 from coachvault.practice.engagement import Engagement, newest_open
 from coachvault.practice.ids import OWN, Code, NoteId
 from coachvault.practice.note import Note, NoteKind, day_of
@@ -32,7 +33,7 @@ from coachvault.vault.snapshot import Snapshot
 
 
 class NoteDraft(msgspec.Struct, frozen=True):
-    """A note before it is written; what is None is taken from the engagement or the present.
+    """A note before it is written; what is None comes from the engagement or the present.
 
     Args:
         body: The text, exactly as it came.
@@ -93,37 +94,38 @@ def add_note(opened: OpenVault, given_code: str | None, draft: NoteDraft) -> Not
     Raises:
         NotFound: Nobody has that code.
         Refused: The client's engagement has ended.
-        BadInput: The text or a detail cannot be taken.
+        BadInput: The text or a detail is not valid.
     """
     with opened.vault.change("note add", opened.now()) as change:
         roster.require_living(change)
-        return put_note(opened, change, next_place(opened, change, given_code, draft), draft)
+        code = None if is_own(given_code) else roster.client_code(change, given_code or "")
+        return put_note(change, opened.clock, next_place(change, code, draft, opened.now().date()), draft)
 
 
 def put_note(
-    opened: OpenVault, change: Change, place: NotePlace, draft: NoteDraft, record_id: RecordId | None = None
+    change: Change, clock: Clock, place: NotePlace, draft: NoteDraft, record_id: RecordId | None = None
 ) -> NoteView:
     """Puts a note into its place, with the next number.
 
     Args:
-        opened: The vault.
         change: The change that it is part of.
+        clock: The time, where the draft leaves it out.
         place: Where it belongs.
         draft: The note.
         record_id: Its id, where it has one already.
 
     Raises:
-        BadInput: A detail cannot be taken.
+        BadInput: A detail is not valid.
     """
-    view = _put(change, place, _to_note(opened, place, next_number(change, place), draft), record_id)
+    view = _put(change, place, _to_note(clock, place, next_number(change, place), draft), record_id)
     count(change, place, view.note.number)
     return view
 
 
-def put_notes(opened: OpenVault, change: Change, place: NotePlace, drafts: Sequence[NoteDraft]) -> list[NoteView]:
+def put_notes(change: Change, clock: Clock, place: NotePlace, drafts: Sequence[NoteDraft]) -> list[NoteView]:
     """Puts many notes into one place, with the next numbers; raises as `put_note` does."""
     numbered = enumerate(drafts, start=next_number(change, place))
-    views = [_put(change, place, _to_note(opened, place, number, draft)) for number, draft in numbered]
+    views = [_put(change, place, _to_note(clock, place, number, draft)) for number, draft in numbered]
     if views:
         count(change, place, views[-1].note.number)
     return views
@@ -184,16 +186,25 @@ def read_history(opened: OpenVault, given_id: str) -> list[NoteView]:
 
 
 def is_own(given_code: str | None) -> bool:
-    """Tells whether a note without a client is meant."""
+    """Returns whether a note without a client is meant."""
     return given_code is None or given_code.strip().lower() == OWN
 
 
-def next_place(opened: OpenVault, change: Change, given_code: str | None, draft: NoteDraft) -> NotePlace:
-    """Returns where a note goes, opening a place for a prospect's first one; raises as `add_note` does."""
-    if is_own(given_code):
+def next_place(change: Change, code: Code | None, draft: NoteDraft, today: date) -> NotePlace:
+    """Returns where a note goes, opening a place for a prospect's first one.
+
+    Args:
+        change: The change that it is part of.
+        code: The client's code; None for a note without a client.
+        draft: The note.
+        today: The day of the note, where the draft leaves it out.
+
+    Raises:
+        Refused: The client's engagement has ended.
+    """
+    if code is None:
         return place_of_own(change)
-    day = day_of(draft.held_on) if draft.held_on else None
-    return writing_place(opened, change, roster.client_code(change, given_code or ""), day)
+    return writing_place(change, code, day_of(draft.held_on) if draft.held_on else today)
 
 
 def _put(change: Change, place: NotePlace, note: Note, record_id: RecordId | None = None) -> NoteView:
@@ -202,7 +213,7 @@ def _put(change: Change, place: NotePlace, note: Note, record_id: RecordId | Non
     return NoteView(NoteId(place.code, note.number), note, 1)
 
 
-def _to_note(opened: OpenVault, place: NotePlace, number: int, draft: NoteDraft) -> Note:
+def _to_note(clock: Clock, place: NotePlace, number: int, draft: NoteDraft) -> Note:
     engagement = place.kept.engagement if place.kept else None
     kind = draft.kind or (engagement.usual_note_kind if engagement else NoteKind.REFLECTION)
     require_kind(place, kind)
@@ -211,10 +222,10 @@ def _to_note(opened: OpenVault, place: NotePlace, number: int, draft: NoteDraft)
     return Note(
         number=number,
         body=draft.body,
-        held_on=draft.held_on or moment_now(opened.clock),
-        zone=draft.zone or opened.clock.zone(),
+        held_on=draft.held_on or moment_now(clock),
+        zone=draft.zone or clock.zone(),
         kind=kind,
-        written_at=draft.written_at or opened.now(),
+        written_at=draft.written_at or clock.now(),
         minutes=usual_minutes if draft.minutes is None else draft.minutes,
         pro_bono=bool(engagement and engagement.pro_bono) if draft.pro_bono is None else draft.pro_bono,
         tags=draft.tags,

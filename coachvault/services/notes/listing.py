@@ -43,7 +43,7 @@ class Filter(msgspec.Struct, frozen=True):
     limit: int = 0
 
     def fits(self, summary: NoteSummary) -> bool:
-        """Tells whether a note is asked for."""
+        """Returns whether a note is asked for."""
         day = summary.day
         return (
             (self.since is None or day >= self.since)
@@ -54,7 +54,7 @@ class Filter(msgspec.Struct, frozen=True):
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """The notes that were asked for, and how many are sealed and were not looked at."""
+    """The notes that were asked for, and how many are sealed and were not read."""
 
     notes: list[NoteLine]
     sealed: int

@@ -10,7 +10,6 @@ from coachvault.errors import BadInput
 from coachvault.practice.engagement import tally
 from coachvault.practice.ids import Code
 from coachvault.practice.note import OWN_KINDS, NoteKind
-from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
 from coachvault.services.records.counters import counters, save_counters
 from coachvault.services.records.note_places import NotePlace, places_of, require_open, summaries
@@ -47,8 +46,13 @@ def next_number(change: Change, place: NotePlace) -> int:
     return counters(change).own_notes + 1
 
 
-def writing_place(opened: OpenVault, change: Change, code: Code, held_on: date | None = None) -> NotePlace:
+def writing_place(change: Change, code: Code, held_on: date) -> NotePlace:
     """Returns where a client's next note goes, opening a place for a prospect's first one.
+
+    Args:
+        change: The change that it is part of.
+        code: The client's code.
+        held_on: The day of the note, on which a prospect's place begins.
 
     Raises:
         Refused: The client's engagement has ended.
@@ -58,6 +62,6 @@ def writing_place(opened: OpenVault, change: Change, code: Code, held_on: date |
     if current is None and places:
         require_open(places[-1])
     if current is None:
-        kept = lifecycle.open_prospect(change, code, held_on or opened.now().date())
+        kept = lifecycle.open_prospect(change, code, held_on)
         current = NotePlace(code, kept.compartment_id, kept)
     return current

@@ -7,6 +7,7 @@ import msgspec
 from coachvault.errors import NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement, Status, Terms, require_not_destroyed
+from coachvault.practice.ids import NoteId
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.engagements import agreements, lifecycle, measures
@@ -36,13 +37,13 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def is_sealed(opened: OpenVault, given_id: str) -> bool:
-    """Tells whether reading this note, or a client's last note, takes a reason.
+    """Returns whether reading this note, or a client's last note, takes a reason.
 
     Raises:
         NotFound: There is no such client or note.
     """
     with opened.vault.read() as snapshot:
-        return not snapshot.is_readable(_shown_place(snapshot, given_id).compartment_id)
+        return not snapshot.is_readable(_shown_place(snapshot, _meant(snapshot, given_id)).compartment_id)
 
 
 def show_note(opened: OpenVault, given_id: str, reason: str = "") -> NoteView:
@@ -58,14 +59,33 @@ def show_note(opened: OpenVault, given_id: str, reason: str = "") -> NoteView:
         Refused: The note is sealed and no reason was given (rule R6).
     """
     with opened.vault.read() as snapshot:
-        place = _shown_place(snapshot, given_id)
+        meant = _meant(snapshot, given_id)
+        place = _shown_place(snapshot, meant)
         if snapshot.is_readable(place.compartment_id):
-            return view_of(snapshot, place, _shown_item(snapshot, place, given_id))
+            return view_of(snapshot, place, _shown_item(snapshot, place, meant))
     return _read_sealed(opened, given_id, parse_reason(reason))
 
 
+def open_views(snapshot: Snapshot, wanted: list[NoteId]) -> dict[NoteId, NoteView]:
+    """Returns those of some notes that take no reason; the others are sealed.
+
+    Args:
+        snapshot: The vault.
+        wanted: Their ids.
+
+    Raises:
+        NotFound: There is no such note.
+    """
+    found = {}
+    for each in wanted:
+        place = find_note(snapshot, each)
+        if snapshot.is_readable(place.compartment_id):
+            found[each] = view_of(snapshot, place, require_item(snapshot, place, each))
+    return found
+
+
 def takes_reason(opened: OpenVault, given_id: str) -> bool:
-    """Tells whether reading an engagement's notes takes a reason; not while they are open for a while.
+    """Returns whether reading an engagement's notes takes a reason; not while they are open for a while.
 
     Raises:
         NotFound: There is no such client or engagement.
@@ -148,20 +168,23 @@ def _everything(snapshot: Snapshot, kept: StoredEngagement) -> Reading:
     return Reading(agreed, measures.series_of(snapshot, kept), sorted(views, key=lambda view: view.id.number))
 
 
-def _shown_place(snapshot: Snapshot, given_id: str) -> NotePlace:
-    if "/" in given_id:
-        return find_note(snapshot, note_id(snapshot, given_id))
-    places = [
-        place for place in places_for(snapshot, given_id) if place.kept is None or place.kept.engagement.tally.notes
-    ]
+def _meant(snapshot: Snapshot, given_id: str) -> NoteId | str:
+    """Returns the id of the note that was meant; or the code, for a client's last note."""
+    return note_id(snapshot, given_id) if "/" in given_id else given_id
+
+
+def _shown_place(snapshot: Snapshot, meant: NoteId | str) -> NotePlace:
+    if isinstance(meant, NoteId):
+        return find_note(snapshot, meant)
+    places = [place for place in places_for(snapshot, meant) if place.kept is None or place.kept.engagement.tally.notes]
     if not places:
         raise NotFound("There is no note about that client yet.", "`coachvault note add` writes one.")
     return places[-1]
 
 
-def _shown_item(snapshot: Snapshot, place: NotePlace, given_id: str) -> HeadItem:
-    if "/" in given_id:
-        return require_item(snapshot, place, note_id(snapshot, given_id))
+def _shown_item(snapshot: Snapshot, place: NotePlace, meant: NoteId | str) -> HeadItem:
+    if isinstance(meant, NoteId):
+        return require_item(snapshot, place, meant)
     latest = latest_note(snapshot, place)
     if latest is None:
         raise NotFound("There is no note here yet.", "`coachvault note add` writes one.")
@@ -172,8 +195,9 @@ def _read_sealed(opened: OpenVault, given_id: str, why: str) -> NoteView:
     sealing = opened.unseal()
     with opened.reading_vault().change("note show", opened.now(), why=why, sealing=sealing) as change:
         _file_what_waits(opened, change)
-        place = _shown_place(change, given_id)
-        view = view_of(change, place, _shown_item(change, place, given_id))
+        meant = _meant(change, given_id)
+        place = _shown_place(change, meant)
+        view = view_of(change, place, _shown_item(change, place, meant))
         _record(change, opened, Event.READ, (place.code, str(view.id)), why)
     return view
 
@@ -189,4 +213,4 @@ def _file_what_waits(opened: OpenVault, change: Change) -> None:
     if opened.vault.locked.waiting:
         from coachvault.services.notes.inbox import file_what_opens  # loaded only where something waits
 
-        file_what_opens(opened, change)
+        file_what_opens(change, opened.clock)

@@ -25,14 +25,14 @@ class Match(msgspec.Struct, frozen=True):
 
 
 class Matches(msgspec.Struct, frozen=True):
-    """What was found, the latest first, and how many sealed notes were not looked at."""
+    """What was found, the latest first, and how many sealed notes were not searched."""
 
     matches: list[Match]
     sealed_skipped: int
 
 
 def search_notes(opened: OpenVault, words: str, given_code: str | None, wanted: Filter) -> Matches:
-    """Finds the notes that hold every word, whatever its case and accents.
+    """Finds the notes that hold every word, regardless of case and accents.
 
     Args:
         opened: The vault.
@@ -44,13 +44,13 @@ def search_notes(opened: OpenVault, words: str, given_code: str | None, wanted: 
         NotFound: Nobody has that code.
     """
     query = Query(words)
-    raw_tells = all(word.isprintable() for word in query.words) and _ESCAPED.isdisjoint("".join(query.words))
+    raw_decides = all(word.isprintable() for word in query.words) and _ESCAPED.isdisjoint("".join(query.words))
     with opened.vault.read() as snapshot:
         places = places_for(snapshot, given_code) if given_code else every_place(snapshot)
         codes = {place.compartment_id: place.code for place in places if not place.has_ended}
         matches = []
         for found in snapshot.scan(set(codes)):
-            if found.item.kind != kinds.NOTE or (raw_tells and not query.fits(found.data)):
+            if found.item.kind != kinds.NOTE or (raw_decides and not query.fits(found.data)):
                 continue
             note = decode(found.data, Note)
             at = query.places(note.body)

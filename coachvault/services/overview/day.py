@@ -66,10 +66,10 @@ class Day(msgspec.Struct, frozen=True):
         readable_files: Readable files that were written and still exist here (rule R1).
         last_backup: When the last backup was made.
         waiting: How many notes wait to be filed.
-        due: What is due for review, holds that are to be looked at again, and a clock that cannot be trusted.
+        due: What is due for review, holds that are due for review, and a clock that cannot be trusted.
         state: Whether the practice goes on.
         untested: Codes of custodians whose words were not tried for a year.
-        disclosures: Those that have still to be written down, or of which a client has still to be told.
+        disclosures: Those that have still to be written down, or of which a client still has to be notified.
         asked: Clients' requests for a copy that were not answered yet.
         readers_without_quorum: How many readers there are who open nothing, because no number was set.
     """
@@ -131,7 +131,7 @@ def today(opened: OpenVault) -> Day:
         every = [kept.engagement for kept in roster.engagements(snapshot)]
         profile = roster.profile(snapshot)
         waiting = _unfinished(snapshot, opened.now().date())
-        files = readable_files.readable_files(snapshot, opened)
+        files = readable_files.readable_files(snapshot, opened.now().date())
         last_backup = backups.last_made(snapshot)
         waits = len(counters(snapshot).waiting)
         is_due = due(snapshot, opened.now())

@@ -35,7 +35,7 @@ def fill_with_sample(opened: OpenVault) -> int:
 
 
 def sample_secrets() -> set[str]:
-    """Returns what must not stand in the file: every name, code, address and line of the sample."""
+    """Returns what the file must not contain: every name, code, address and line of the sample."""
     people_words = {word for client in SAMPLE_CLIENTS for word in (client.code, *client.name.split(), client.email)}
     sponsor = SAMPLE_SPONSOR
     lines = {line.strip() for note in SAMPLE_NOTES for line in note.text.splitlines() if line.strip()}

@@ -62,7 +62,7 @@ def usual_road(opened: OpenVault, party: str) -> SignoffMethod | None:
 
 
 def is_client(opened: OpenVault, party: str) -> bool:
-    """Tells whether a party is a client; raises as `usual_road` does."""
+    """Returns whether a party is a client; raises as `usual_road` does."""
     with opened.vault.read() as snapshot:
         return isinstance(roster.person(snapshot, roster.person_code(snapshot, party)), Client)
 

@@ -65,7 +65,7 @@ def offer_code(opened: OpenVault) -> Code:
 
 
 def parse_client_form(text: str) -> dict[str, Any]:
-    """Parses the TOML of `client add --from`; a wrong field is told before anything is written.
+    """Parses the TOML of `client add --from`; a wrong field is reported before anything is written.
 
     Raises:
         BadInput: It is no TOML, or a field is unknown or of the wrong type.
@@ -87,8 +87,8 @@ def add_client(opened: OpenVault, code: str, fields: dict[str, Any]) -> Client:
     """Adds a client under a code.
 
     Raises:
-        Refused: The code is taken.
-        BadInput: The code or a field cannot be taken.
+        Refused: The code is in use.
+        BadInput: The code or a field is not valid.
     """
     client = to_value({**fields, "code": parse_code(code)}, Client)
     with opened.vault.change("client add", opened.now()) as change:
@@ -109,7 +109,7 @@ def edit_client(opened: OpenVault, given_code: str, fields: dict[str, Any]) -> C
 
     Raises:
         NotFound: Nobody has that code.
-        BadInput: A field cannot be taken.
+        BadInput: A field is not valid.
     """
     with opened.vault.change("client edit", opened.now()) as change:
         code = roster.client_code(change, given_code)
@@ -170,7 +170,7 @@ def list_sponsors(opened: OpenVault) -> list[Sponsor]:
 
 
 def names_someone(opened: OpenVault, text: str) -> bool:
-    """Tells whether a text holds a word of somebody's name, so that it should not stand on a command line (R12)."""
+    """Returns whether a text holds a word of somebody's name, so that it should not be on a command line (R12)."""
     if not roster.name_words(text):
         return False
     with opened.vault.read() as snapshot:

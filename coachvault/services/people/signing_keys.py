@@ -29,7 +29,7 @@ def add_key(opened: OpenVault, given_code: str, text: str) -> tuple[Client, Sign
     Raises:
         NotFound: Nobody has that code.
         Refused: Somebody has that key already.
-        BadInput: It is no public key that can be taken.
+        BadInput: It is not a valid public key.
     """
     key, now = parse_key(text), opened.now()
     with opened.vault.change("client key add", now) as change:

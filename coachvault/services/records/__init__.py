@@ -1,4 +1,4 @@
-"""Where each kind of record stands in a vault: found, listed and written, one module a kind.
+"""Where each kind of record is in a vault: found, listed and written, one module a kind.
 
 What may be done with a record is decided in the rooms above; nothing here opens what is sealed.
 """

@@ -14,7 +14,7 @@ from coachvault.vault.snapshot import Snapshot
 
 
 def register_copy(change: Change, found: Backup) -> Backup:
-    """Keeps that a copy of the vault stands somewhere, under the next free number, so that it is cleaned or named."""
+    """Records that a copy of the vault exists somewhere, under the next free number, so that it is cleaned or named."""
     number = max((each.number for each in all_backups(change)), default=0) + 1
     backup = msgspec.structs.replace(found, number=number)
     change.insert(change.part(Part.SCHEDULE), kinds.BACKUP, backup, {"number": number})

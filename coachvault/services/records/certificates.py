@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 
 from coachvault.errors import NotFound
@@ -23,12 +25,12 @@ Thing = tuple[str, RecordClass]
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What came of cleaning one copy.
+    """The result of cleaning one copy.
 
     Args:
         problem: Why it could not be cleaned; nothing where it was.
-        page_problem: Why the executor's page beside it, which names clients and nothing else, is from before.
-        left: What alone could not be taken out of it, and why.
+        page_problem: Why the executor's page next to it, which names clients and nothing else, is from before.
+        left: What could not be removed from it, and why.
     """
 
     problem: str = ""
@@ -58,7 +60,7 @@ def find_certificate(opened: OpenVault, given_id: str, series: RecordClass | Non
 
     Args:
         opened: The vault.
-        given_id: `E3`, `R7`, or a client's code for whatever of that client was destroyed last.
+        given_id: `E3`, `R7`, or a client's code for what was destroyed last of that client.
         series: Which of its records; the last that was destroyed when left out.
 
     Raises:
@@ -88,13 +90,13 @@ def newest_of(known: list[Certificate], thing: Thing) -> Certificate:
     return [each for each in known if each.thing == thing][-1]
 
 
-def strike_off(change: Change, opened: OpenVault, outcome: dict[int, Outcome]) -> None:
+def strike_off(change: Change, now: datetime, outcome: dict[int, Outcome]) -> None:
     """Writes into every certificate which copies are clean by now, and why others are not.
 
     Args:
         change: The change that it is part of.
-        opened: The vault.
-        outcome: What came of each copy, by the backup's number.
+        now: The present moment.
+        outcome: The result for each copy, by the backup's number.
     """
 
     def struck(copy: Copy, thing: Thing) -> Copy:
@@ -102,23 +104,29 @@ def strike_off(change: Change, opened: OpenVault, outcome: dict[int, Outcome]) -
             return copy
         if problem := outcome[copy.backup].problem_of(thing):
             return msgspec.structs.replace(copy, why=problem)
-        return msgspec.structs.replace(copy, why="", cleaned_at=opened.now())
+        return msgspec.structs.replace(copy, why="", cleaned_at=now)
 
     for record_id, before in _records(change):
         copies = tuple(struck(copy, before.thing) for copy in before.copies)
         _revise(change, record_id, before, msgspec.structs.replace(before, copies=copies))
         for copy in copies:
             if copy.cleaned_at and copy not in before.copies:
-                entry = RegisterEntry(Event.DESTROYED_IN_COPY, opened.now(), before.client, before.subject)
+                entry = RegisterEntry(Event.DESTROYED_IN_COPY, now, before.client, before.subject)
                 write(change, msgspec.structs.replace(entry, what=f"{before.series.value}, in {copy.id}"))
 
 
-def declare_gone(change: Change, opened: OpenVault, number: int) -> None:
-    """Writes into every certificate that the coach declared a copy gone."""
+def declare_gone(change: Change, now: datetime, number: int) -> None:
+    """Writes into every certificate that the coach declared a copy gone.
+
+    Args:
+        change: The change that it is part of.
+        now: The present moment.
+        number: The backup's number.
+    """
 
     def declared(copy: Copy) -> Copy:
         gone = copy.backup == number and copy.is_left
-        return msgspec.structs.replace(copy, gone_at=opened.now()) if gone else copy
+        return msgspec.structs.replace(copy, gone_at=now) if gone else copy
 
     for record_id, before in _records(change):
         _revise(change, record_id, before, msgspec.structs.replace(before, copies=tuple(map(declared, before.copies))))

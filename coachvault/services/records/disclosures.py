@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 
 from coachvault.errors import IntegrityError, NotFound, Refused
@@ -9,7 +11,6 @@ from coachvault.practice import kinds
 from coachvault.practice.disclosure import Disclosed, DisclosurePlace
 from coachvault.practice.ids import Code, looks_like_disclosure, parse_disclosure_number
 from coachvault.practice.people import Client
-from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
@@ -81,10 +82,10 @@ def client_of(snapshot: Snapshot, given_id: str) -> Code:
     return roster.client_code(snapshot, given_id)
 
 
-def new_place(change: Change, opened: OpenVault, code: Code) -> Found:
+def new_place(change: Change, now: datetime, code: Code) -> Found:
     """Begins a disclosure, with a compartment of its own."""
     number = max((place.number for place in places(change)), default=0) + 1
-    place = DisclosurePlace(number, code, change.new_compartment(), opened.now())
+    place = DisclosurePlace(number, code, change.new_compartment(), now)
     return Found(change.insert(change.part(Part.SCHEDULE), kinds.DISCLOSURE, place, _listing(place)), place)
 
 
@@ -129,7 +130,7 @@ def _records(snapshot: Snapshot) -> list[Found]:
 
 
 def written(snapshot: Snapshot, client: str = "") -> list[str]:
-    """Returns the files that disclosures, all or one client's, were written into, as far as these keys can tell."""
+    """Returns the files that disclosures, all or one client's, were written into, as far as these keys can show."""
     if not snapshot.day.may_read:
         return []
     known = [place for place in places(snapshot) if place.done_at and client in ("", place.client)]

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from coachvault.practice.ids import Code
 from coachvault.practice.release import Release
-from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import disclosures, releases, written_files
 from coachvault.services.records.releases import lines
 from coachvault.vault.snapshot import Snapshot
 
 
-def readable_files(snapshot: Snapshot, opened: OpenVault) -> list[str]:
+def readable_files(snapshot: Snapshot, today: date) -> list[str]:
     """Returns the readable files that were written and still exist, as far as this machine can see (rule R1)."""
-    written = {path for path in _written(snapshot, opened) if _is_there(path)}
-    return sorted(written | {left for path in _written(snapshot, opened) for left in _left_unfinished(path)})
+    written = set(_written(snapshot, today))
+    left = {unfinished for path in written for unfinished in _left_unfinished(path)}
+    return sorted({path for path in written if _is_there(path)} | left)
 
 
 def files_about(snapshot: Snapshot, client: Code) -> list[str]:
@@ -29,7 +30,7 @@ def files_about(snapshot: Snapshot, client: Code) -> list[str]:
 
 
 def _left_unfinished(path: str) -> list[str]:
-    """Returns what a machine that stopped in the middle of writing left beside a file."""
+    """Returns what a machine that stopped in the middle of writing left next to a file."""
     return [str(left) for left in Path(path).parent.glob(".unfinished-*")]
 
 
@@ -40,10 +41,10 @@ def _is_there(path: str) -> bool:
         return False
 
 
-def _written(snapshot: Snapshot, opened: OpenVault) -> Iterator[str]:
+def _written(snapshot: Snapshot, today: date) -> Iterator[str]:
     yield from written_files.paths(snapshot)
     yield from disclosures.written(snapshot)
-    for line in lines(snapshot, opened.now().date()):
+    for line in lines(snapshot, today):
         if line.release:
             yield from _files_of(line.release)
 

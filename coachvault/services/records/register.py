@@ -20,12 +20,12 @@ from coachvault.vault.snapshot import Snapshot
 
 
 def write(change: Change, entry: RegisterEntry) -> None:
-    """Adds an entry to the register, in the same transaction as what it tells of."""
+    """Adds an entry to the register, in the same transaction as what it records."""
     change.insert(change.part(Part.REGISTER), kinds.REGISTER_ENTRY, entry, {})
 
 
 def record(change: Change, event: Event, client: str, subject: str, at: datetime, why: str = "") -> None:
-    """Adds an entry that tells when, whose, what and why."""
+    """Adds an entry that says when, whose, what and why."""
     write(change, RegisterEntry(event, at, client, subject, why))
 
 

@@ -46,7 +46,7 @@ def find_place(snapshot: Snapshot, number: int) -> ReleasePlace:
 
 
 def is_sealed(snapshot: Snapshot, place: ReleasePlace) -> bool:
-    """Tells whether a draft was sealed together with its engagement, before anybody was asked."""
+    """Returns whether a draft was sealed together with its engagement, before anybody was asked."""
     if place.destroyed is not None:
         return False
     if place.sealed or not snapshot.day.may_read:
@@ -136,7 +136,7 @@ def seal_drafts(change: Change, engagement: int) -> None:
 
 
 def reopen_drafts(change: Change, engagement: int) -> None:
-    """Opens the drafts of an engagement again, whose end is taken back."""
+    """Opens again the drafts of an engagement whose end is reversed."""
     for place in places(change):
         if place.engagement == engagement and is_sealed(change, place):
             change.reopen_compartment(CompartmentId(place.compartment_id))

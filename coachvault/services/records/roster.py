@@ -173,7 +173,7 @@ def _kept(snapshot: Snapshot, schedule: CompartmentId, item: HeadItem) -> Stored
 
 
 def names_someone(snapshot: Snapshot, text: str) -> bool:
-    """Tells whether a text holds a word of the name of a client, a sponsor or an organisation (rule R12)."""
+    """Returns whether a text holds a word of the name of a client, a sponsor or an organisation (rule R12)."""
     words = name_words(text)
     head = snapshot.head(snapshot.part(Part.ROSTER))
     known = " ".join(f"{item.listing.get('name', '')} {item.listing.get('organisation', '')}" for item in head.items)

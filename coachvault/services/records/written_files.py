@@ -33,7 +33,7 @@ def write(opened: OpenVault, files: dict[Path, str], what: str, whose: Mapping[P
         whose: The code of the client whom a file is about, where it is about one.
 
     Raises:
-        BadInput: Something stands at one of the places, or its folder is not there.
+        BadInput: Something already exists at one of the places, or its folder is not there.
         StorageFailed: The disk did not take them.
     """
     with new_files({path: text.encode() for path, text in files.items()}) as publish:
@@ -52,11 +52,11 @@ def write_accounted(opened: OpenVault, kind: str, files: Mapping[Path, str], *en
         opened: The vault.
         kind: What is done, for the ledger; `REGISTER` or `LOG`.
         files: Their places and texts.
-        entries: What the register tells of them.
+        entries: What the register says about them.
 
     Raises:
         BadInput: Something stands there, or its folder is not there.
-        Refused: Whoever opened the vault may not do that.
+        Refused: The person who opened the vault may not do that.
         StorageFailed: The disk did not take it.
     """
     whose = {entry.client for entry in entries}
@@ -71,7 +71,7 @@ def write_accounted(opened: OpenVault, kind: str, files: Mapping[Path, str], *en
 
 
 def require_suffix(place: Path, *allowed: str) -> None:
-    """Makes sure that a file's name tells what it is.
+    """Makes sure that a file's name says what it is.
 
     Raises:
         BadInput: It ends in none of these.
@@ -85,7 +85,7 @@ def remember(change: Change, path: Path, what: str, at: datetime, client: str = 
 
     Args:
         change: The change.
-        path: Where the file will stand.
+        path: Where the file will be.
         what: What it is, in a few words.
         at: When it is written.
         client: The code of the client whom it is about; empty where it is about nobody alone.

@@ -41,7 +41,7 @@ def vouched(fields: dict[str, Any]) -> Vouched:
 
 
 def inspect_answer_file(opened: OpenVault, given_id: str, data: bytes) -> AnswerNeeds:
-    """Looks at an answer without taking it; what would be refused in any case is found when it is taken.
+    """Inspects an answer without accepting it; what would be refused in any case is found when it is recorded.
 
     Raises:
         NotFound: There is no such release.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from contextlib import ExitStack
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -91,18 +92,18 @@ class Preview(msgspec.Struct, frozen=True):
 def preview_export(opened: OpenVault, given_id: str, to: str = "") -> Preview:
     """Returns what an export would write at this moment; raises as `export` does."""
     with opened.vault.read() as snapshot:
-        return _verified(snapshot, opened, given_id, to)
+        return _verified(snapshot, opened.now().date(), given_id, to)
 
 
 def export(
     opened: OpenVault, given_id: str, path: Path, to: str = "", delivery: Delivery | None = None
 ) -> ExportedRelease:
-    """Writes exactly the bytes that everybody concerned agreed to, and a sheet that tells what they are.
+    """Writes exactly the bytes that all parties agreed to, and a sheet that says what they are.
 
     Args:
         opened: The vault.
         given_id: The release's id.
-        path: The file, `.txt`, `.md` or without an ending; nothing may stand there.
+        path: The file, `.txt`, `.md` or without an ending; nothing may exist there yet.
         to: The code of the recipient that is meant, where one is named.
         delivery: Who hands it over, and whether a page to print is wanted, too.
 
@@ -110,7 +111,7 @@ def export(
         NotFound: There is no such release.
         Refused: It is not signed by all, has expired, was withdrawn, was signed for somebody else, or a warning about
             what the client wrote was not kept.
-        BadInput: The file's name does not end as a text's does, or something stands there.
+        BadInput: The file's name does not end as a text's does, or something already exists there.
         IntegrityError: The text is not the one that was signed.
     """
     if path.suffix not in SUFFIXES or not path.name:
@@ -129,7 +130,7 @@ def _export(opened: OpenVault, given_id: str, path: Path, to: str, delivery: Del
     sheet_path = path.with_name(path.stem + SHEET_SUFFIX)
     with ExitStack() as prepared:
         with opened.vault.change("release export", now) as change:
-            found = _verified(change, opened, given_id, to)
+            found = _verified(change, now.date(), given_id, to)
             kept = linting.kept_as_written(change, found.release, found.evidence[0], delivery.keep, delivery.reason)
             data = found.text.encode()
             digest = sha256(data)
@@ -202,12 +203,12 @@ def withdraw(opened: OpenVault, given_id: str) -> tuple[Release, str]:
     return after, letters.withdrawal_letter(after, now.date(), sender) if after.exports else ""
 
 
-def _verified(snapshot: Snapshot, opened: OpenVault, given_id: str, to: str) -> Preview:
+def _verified(snapshot: Snapshot, today: date, given_id: str, to: str) -> Preview:
     """Derives the text anew from the signed request, and compares it with what the evidence was for."""
     from coachvault.services.releases.verification import shown_of  # loads what reads mail
 
     release = find_release(snapshot, given_id)
-    evidence = release.agreed(opened.now().date(), to)
+    evidence = release.agreed(today, to)
     agreements.require_agreed(snapshot, release)
     text = approved_text(release.proposal, evidence[0].approved, evidence[0].written)
     originals = _originals(snapshot, release)

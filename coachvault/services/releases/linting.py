@@ -1,4 +1,4 @@
-"""Looking over a proposal before anybody is asked: warnings that stop until they are fixed or kept with a reason."""
+"""Linting a proposal before anybody is asked: warnings that stop until they are fixed or kept with a reason."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class WatchWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def lint_release(opened: OpenVault, given_id: str) -> list[Finding]:
-    """Returns what should be looked at in a proposal, by paragraph.
+    """Returns what should be reviewed in a proposal, by paragraph.
 
     Raises:
         NotFound: There is no such release.
@@ -50,7 +50,7 @@ def lint_release(opened: OpenVault, given_id: str) -> list[Finding]:
 
 
 def findings(snapshot: Snapshot, client: Code, proposal: Proposal, paragraphs: tuple[str, ...] = ()) -> list[Finding]:
-    """Returns what should be looked at in a proposal about a client, by paragraph; or in other paragraphs for it."""
+    """Returns what should be reviewed in a proposal about a client, by paragraph; or in other paragraphs for it."""
     parties = {proposal.recipient.code, *proposal.concerned}
     everybody = [*roster.codes(snapshot, kinds.CLIENT), *roster.codes(snapshot, kinds.SPONSOR)]
     known = {code: roster.person(snapshot, code) for code in everybody}
@@ -65,7 +65,7 @@ def findings(snapshot: Snapshot, client: Code, proposal: Proposal, paragraphs: t
 
 
 def findings_in_written(snapshot: Snapshot, release: Release, evidence: Evidence) -> list[Finding]:
-    """Returns what should be looked at in what the client wrote; paragraphs are numbered as they were signed."""
+    """Returns what should be reviewed in what the client wrote; paragraphs are numbered as they were signed."""
     signed = signed_paragraphs(release.proposal, evidence)
     own = {number for number, (_, is_written) in enumerate(signed, start=1) if is_written}
     if not own:
@@ -75,7 +75,7 @@ def findings_in_written(snapshot: Snapshot, release: Release, evidence: Evidence
 
 
 def lint_written(opened: OpenVault, given_id: str) -> list[Finding]:
-    """Returns what should be looked at in what the client of a release wrote; raises as `lint_release` does."""
+    """Returns what should be reviewed in what the client of a release wrote; raises as `lint_release` does."""
     with opened.vault.read() as snapshot:
         release = find_release(snapshot, given_id)
         evidence = release.evidence_of(release.place.client)
@@ -89,7 +89,7 @@ def accepted_warnings(
 
     Args:
         snapshot: The vault.
-        release: The release whose proposal is looked over.
+        release: The release whose proposal is linted.
         keep: Ids of warnings that the coach keeps.
         reason: Why.
 

@@ -69,7 +69,7 @@ def draft(opened: OpenVault, client: str, form: Form) -> Release:
     Raises:
         NotFound: Nobody has that code, or there is no engagement.
         Refused: Nobody is named who may receive it, or a chosen note is sealed.
-        BadInput: The text or a field cannot be taken.
+        BadInput: The text or a field is not valid.
     """
     with opened.vault.change("release draft", opened.now()) as change:
         kept = lifecycle.find_engagement(change, client, prefer_open=True)
@@ -99,7 +99,7 @@ def edit(opened: OpenVault, given_id: str, form: Form, *, as_signed: bool = Fals
     Raises:
         NotFound: There is no such release or recipient.
         Refused: It has left, was withdrawn, or nothing is different.
-        BadInput: The text or a field cannot be taken.
+        BadInput: The text or a field is not valid.
     """
     today = opened.now().date()
     with opened.vault.change("release edit", opened.now()) as change:

@@ -1,4 +1,4 @@
-"""Verifying a text that was received: without a vault, by whoever has the text and its sheet."""
+"""Verifying a text that was received: without a vault, by anyone who has the text and its sheet."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ from coachvault.texts.templates import to_write
 from coachvault.vault.snapshot import Snapshot
 
 _ON_SIGHT = (SignoffMethod.PAGE, SignoffMethod.ROOM, SignoffMethod.KEY)
-"""The roads on which the terms stand beside the text, and are signed with it."""
+"""The roads on which the terms are shown with the text, and are signed with it."""
 
 
 class Ask(msgspec.Struct, frozen=True):
@@ -99,13 +99,13 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 def request(opened: OpenVault, given_id: str, ask: Ask) -> Asked:
-    """Asks one party to agree to exactly what is proposed; the register tells that the text went to the party.
+    """Asks one party to agree to exactly what is proposed; the register records that the text went to the party.
 
     Raises:
         NotFound: There is no such release or party.
         Refused: Its state does not allow it, a warning about the text was neither heeded nor kept, the mailbox is
             the sponsor's and no reason was given (R15), or the client's own answer does not count yet (R1).
-        BadInput: There is no such language, or a file stands at the path.
+        BadInput: There is no such language, or a file already exists at the path.
     """
     now = opened.now()
     with ExitStack() as prepared:
@@ -168,7 +168,7 @@ def outlook(opened: OpenVault, given_id: str, ask: Ask) -> RequestPreview:
 
 
 def preview_request(opened: OpenVault, given_id: str, ask: Ask) -> RequestPreview:
-    """Returns what a request comes to if it is made now; raises as `request` does, but looks at no file."""
+    """Returns what a request comes to if it is made now; raises as `request` does, but checks no file."""
     with opened.vault.read() as snapshot:
         release = find_release(snapshot, given_id)
         seen = _outlook(snapshot, release, ask, opened.now())
@@ -240,7 +240,7 @@ def _require_written(release: Release) -> None:
 
 
 def _terms(snapshot: Snapshot, person: Client | Sponsor, consent: str) -> Terms:
-    """Returns what is told besides the proposal, in the words of this day."""
+    """Returns what is stated besides the proposal, in the words of this day."""
     profile = roster.profile(snapshot)
     for message in (profile.name, person.name):
         require_visible(message)
@@ -259,7 +259,7 @@ def _consent(proposal: Proposal, name: str, asked: tuple[str, SignoffMethod]) ->
     said = sentence.format(
         recipient=proposal.recipient.shown,
         purpose=proposal.purpose,
-        expires=proposal.expires.isoformat(),  # signed byte for byte, beside the same day in the statement
+        expires=proposal.expires.isoformat(),  # signed byte for byte, as is the same day in the statement
     )
     return f"{texts.name.format(name=name)} {said}" if name else said
 

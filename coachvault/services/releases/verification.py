@@ -16,7 +16,7 @@ from coachvault.practice.release import Release
 from coachvault.practice.signoff import Evidence, Grade, Request, SignoffMethod
 from coachvault.practice.text import require_line
 from coachvault.services.records import roster
-from coachvault.signoff.approval import EARLIEST, approved_code, read_approval, remarks_beside
+from coachvault.signoff.approval import EARLIEST, approved_code, read_approval, remarks_around
 from coachvault.signoff.block import Block, find_blocks, holds_block
 from coachvault.signoff.codes import codes_in
 from coachvault.signoff.detached import detached_kind, parse_key, verify
@@ -38,8 +38,8 @@ class Vouched(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Args:
         seen_by: Who saw the signed sheet, or the message on the telephone.
         seen_on: When.
-        code: The code that stands on it; needed for a screenshot, and where several people were asked.
-        words: The six words that stand on a form, where they were compared.
+        code: The code on it; needed for a screenshot, and where several people were asked.
+        words: The six words on a form, where they were compared.
     """
 
     seen_by: str
@@ -72,7 +72,7 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class AnswerNeeds(msgspec.Struct, frozen=True):
-    """What an answer needs before it can be taken, for asking the coach beforehand.
+    """What an answer needs before it can be accepted, for asking the coach beforehand.
 
     Args:
         is_vouched: Whether somebody has to vouch for it: a scan or a screenshot.
@@ -90,7 +90,7 @@ class AnswerNeeds(msgspec.Struct, frozen=True):
 
 
 def inspect_answer(snapshot: Snapshot, release: Release, data: bytes) -> AnswerNeeds:
-    """Returns what an answer needs from the coach before it can be taken.
+    """Returns what an answer needs from the coach before it can be accepted.
 
     Raises:
         Refused: It would be refused in any case.
@@ -167,14 +167,14 @@ def _require_same(kept: object, derived: object) -> None:
 
 
 def _kind_of(data: bytes) -> tuple[str, list[Block]]:
-    """Returns what a file is, and the blocks that it holds wherever they stand."""
+    """Returns what a file is, and the blocks that it holds, wherever they are."""
     kind = media_type(data)
     found: list[Block] = []
     damaged: Refused | None = None
     for text in all_texts(data) if kind == MAIL else [text_of_file(data)] if kind == SIGN_OFF else []:
         try:
             found += find_blocks(text) if holds_block(text) else []
-        except Refused as error:  # the same block may stand whole in another part
+        except Refused as error:  # the same block may be whole in another part
             damaged = error
     if damaged and not found:
         raise damaged
@@ -185,9 +185,9 @@ def _judge_blocks(
     snapshot: Snapshot, release: Release, answer: Answer, blocks: list[Block], kind: str, now: datetime
 ) -> Evidence:
     request, signed = _opened(snapshot, release, blocks)
-    beside = ""
+    around = ""
     if kind == MAIL:
-        beside = remarks_beside(answer.data, request, roster.person(snapshot, request.party).name)
+        around = remarks_around(answer.data, request, roster.person(snapshot, request.party).name)
     return Evidence(
         code=request.code,
         grade=Grade.ROOM if request.road is SignoffMethod.ROOM else Grade.PAGE,
@@ -199,7 +199,7 @@ def _judge_blocks(
         vouched_by="",
         original_sha256=sha256(answer.data),
         media_type=kind,
-        remarks="\n".join(part for part in (signed.remark, beside) if part),
+        remarks="\n".join(part for part in (signed.remark, around) if part),
         name=signed.name,
         words=signed.proof.words,
         written=signed.written,
@@ -349,7 +349,7 @@ def _vouched_request(release: Release, vouched: Vouched) -> Request:
         return _request_by_line(release, codes[0])
     waiting = _unanswered(release)
     if len(waiting) == 1:
-        _require_told_apart(release, waiting[0], vouched)
+        _require_distinct(release, waiting[0], vouched)
         return waiting[0]
     if not waiting:
         raise Refused(f"No request of {release.id} waits for an answer.", f"`coachvault release show {release.id}`")
@@ -359,8 +359,8 @@ def _vouched_request(release: Release, vouched: Vouched) -> Request:
     )
 
 
-def _require_told_apart(release: Release, request: Request, vouched: Vouched) -> None:
-    """Makes sure that a form of an earlier request is not taken for the one that waits."""
+def _require_distinct(release: Release, request: Request, vouched: Vouched) -> None:
+    """Makes sure that a form of an earlier request is not mistaken for the one that waits."""
     asked = [each for each in release.requests if each.party == request.party]
     if len(asked) > 1 and not vouched.words:
         raise Refused(

@@ -1,4 +1,4 @@
-"""What follows from an end: until when the notes are kept, what is still open, and what the client is told."""
+"""What follows from an end: until when the notes are kept, what is still open, and what the client is to read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class End(msgspec.Struct, frozen=True):
     Args:
         decision: Until when the notes are kept, and by which rule.
         open_releases: Ids of the releases that are not finished; a draft about which nobody was asked is sealed.
-        letter: What the client is told, in the client's language.
+        letter: What the client is to read, in the client's language.
         client: The client's code.
     """
 

@@ -38,7 +38,7 @@ class ClockIsRight(msgspec.Struct, frozen=True):
 
 
 def fault(snapshot: Snapshot, now: datetime) -> str:
-    """Tells whether the clock stands more than a day before the newest entry of the ledger: it was set back then."""
+    """Returns whether the clock is more than a day before the newest entry of the ledger: it was set back then."""
     newest = snapshot.newest_at
     if newest is None or newest - now <= CLOCK_TOLERANCE:
         return ""
@@ -49,7 +49,7 @@ def fault(snapshot: Snapshot, now: datetime) -> str:
 
 
 def fault_now(opened: OpenVault) -> str:
-    """Tells what is wrong with the clock; nothing where it can be trusted."""
+    """Returns what is wrong with the clock; nothing where it can be trusted."""
     with opened.vault.read() as snapshot:
         return fault(snapshot, opened.now())
 
@@ -70,11 +70,11 @@ def require_clock(snapshot: Snapshot, opened: OpenVault, word: ClockIsRight | No
         Refused: A custodian said it, or no reason was given.
         BadInput: The date is not today's.
     """
-    message = fault(snapshot, opened.now())
-    if not message:
+    problem = fault(snapshot, opened.now())
+    if not problem:
         return ""
     if word is None:
-        raise ClockInDoubt(message, _WAY)
+        raise ClockInDoubt(problem, _WAY)
     opened.require_coach("says that the clock is right")
     if word.today != opened.now().date():
         raise BadInput(f"{word.today} is not what this machine's clock says; nothing was destroyed.", _WAY)

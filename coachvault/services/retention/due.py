@@ -105,7 +105,7 @@ def add_hold(opened: OpenVault, given_id: str, reason: str, review: date | None 
         opened: The vault.
         given_id: The engagement's id, or a client's code.
         reason: Why.
-        review: The day on which it is looked at again.
+        review: The day on which it is reviewed.
 
     Raises:
         NotFound: There is no such engagement, or it was destroyed.
@@ -125,8 +125,8 @@ def add_hold(opened: OpenVault, given_id: str, reason: str, review: date | None 
         listing = {"engagement": engagement.number}
         change.insert(change.part(Part.SCHEDULE), kinds.HOLD, hold, listing)
         change.taking.holds(kept.compartment_id)
-        message = f"to be reviewed on {review}" if review else ""
-        write(change, RegisterEntry(Event.HELD, opened.now(), engagement.client, engagement.id, why, what=message))
+        what = f"to be reviewed on {review}" if review else ""
+        write(change, RegisterEntry(Event.HELD, opened.now(), engagement.client, engagement.id, why, what=what))
     return engagement, hold
 
 

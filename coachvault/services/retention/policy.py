@@ -126,7 +126,7 @@ def generate(notes: str, because: str, contacts: str) -> str:
         contacts: For how long contact details are kept.
 
     Raises:
-        BadInput: One of them cannot be taken.
+        BadInput: One of them is not valid.
     """
     import tomli_w  # loaded only where a policy is generated
 
@@ -172,7 +172,7 @@ class Deciding:
     def decide(self, engagement: Engagement, record_class: RecordClass = RecordClass.NOTES) -> Decision:
         """Returns until when an engagement's records of one class are kept, and by which rule.
 
-        An extension is about notes and about whatever else would be due with them.
+        An extension is about notes and about everything else that would be due with them.
         """
         return self._policy.decide(record_class, self._case(engagement), self._extensions.get(engagement.number))
 
@@ -245,7 +245,7 @@ def _rule(text: str, place: tuple[Any, ...], fields: dict[str, Any], number: int
 
 
 def _fault(text: str, place: tuple[Any, ...], message: str) -> BadInput:
-    """Returns an error that names the line; what stands there may be a name and is not repeated."""
+    """Returns an error that names the line; what is there may be a name and is not repeated."""
     line = _line_of(text, place)
     return BadInput(
         f"The policy cannot be taken: line {line}: {message}; nothing was changed.",

@@ -47,12 +47,12 @@ class MovedDueDate(msgspec.Struct, frozen=True):
 
 
 class PolicyOutlook(msgspec.Struct, frozen=True):
-    """What comes of another policy.
+    """The effects of another policy.
 
     Args:
         moved: What it moves.
         remarks: What it says and what nothing follows from.
-        is_known: Whether the policy before it could be read, so that what moves can be told.
+        is_known: Whether the policy before it could be read, so that it is known what moves.
     """
 
     moved: list[MovedDueDate]
@@ -64,7 +64,7 @@ def preview_policy(opened: OpenVault, text: str) -> PolicyOutlook:
     """Returns what another policy would move.
 
     Raises:
-        BadInput: It cannot be taken.
+        BadInput: It is not valid.
     """
     policy = parse_policy(text)
     with opened.vault.read() as snapshot:
@@ -75,19 +75,19 @@ def set_policy(opened: OpenVault, text: str) -> PolicyOutlook:
     """Takes another policy, word for word, records it, and returns what it moved.
 
     Raises:
-        BadInput: It cannot be taken.
+        BadInput: It is not valid.
         Refused: A custodian asks (R6).
     """
     policy = parse_policy(text)
     with opened.vault.change("retention policy", opened.now()) as change:
         found = _outlook(change, policy)
         save_text(change, PolicyText(text, opened.now()))
-        message = [
+        moves = [
             f"{each.record_class.value} of {each.subject} from {day(each.before)} to {day(each.after)}"
             for each in found.moved
         ]
         what = f"{len(policy.rules)} rules" + (
-            f"; moves {', '.join(message)}" if message else "; moves nothing" if found.is_known else UNKNOWN
+            f"; moves {', '.join(moves)}" if moves else "; moves nothing" if found.is_known else UNKNOWN
         )
         write(change, RegisterEntry(Event.POLICY_SET, opened.now(), "", "", what=what))
     return found

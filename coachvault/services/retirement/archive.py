@@ -1,4 +1,4 @@
-"""An archive: a copy of the vault in which everything is sealed, with what custodians need beside it."""
+"""An archive: a copy of the vault in which everything is sealed, with what custodians need next to it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Archived(msgspec.Struct, frozen=True):
     """An archive that was made.
 
     Args:
-        backup: As it is registered, so that what is destroyed later is taken out of it, too.
+        backup: As it is registered, so that what is destroyed later is removed from it, too.
         words: Six words of its ledger's head: on paper they are a witness that nothing was changed or left out.
     """
 
@@ -53,15 +53,15 @@ class VerifiedArchive(msgspec.Struct, frozen=True):
 def archive(opened: OpenVault, place: Path) -> Archived:
     """Copies the vault into a file in which every engagement is ended and sealed, verifies it, and registers it.
 
-    The vault itself goes on as it is. Beside the archive stand READ-ME-FIRST and the executor's page.
+    The vault itself goes on as it is. READ-ME-FIRST and the executor's page are written next to the archive.
 
     Args:
         opened: The vault.
-        place: The file; nothing may stand there.
+        place: The file; nothing may exist there yet.
 
     Raises:
         NotFound: The folder is not there.
-        BadInput: Something stands there already, or others may write in the folder.
+        BadInput: Something already exists there, or others may write in the folder.
         IntegrityError: The copy is not whole.
     """
     opened.require_coach("makes archives")
@@ -120,4 +120,4 @@ def _seal_everything(change: Change, today: date) -> None:
     known = roster.state(change)
     retired = known.retired_on or today
     retire.save_state(change, msgspec.structs.replace(known, retired_on=retired, is_archive=True))
-    change.taking = Taking()  # the vault itself goes on: nothing was taken away from it
+    change.taking = Taking()  # the vault itself goes on: nothing was removed from it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def write_letters(opened: OpenVault, made: Archived, folder: Path) -> Written:
     """
     archive = msgspec.structs.replace(opened, vault=backups.reach(opened, made.backup))
     with archive.vault.read() as snapshot:
-        texts, codes = {"executor": ("en", _to_executor(snapshot, opened, made))}, dict[str, str]()
+        texts, codes = {"executor": ("en", _to_executor(snapshot, opened.now().date(), made))}, dict[str, str]()
         for client, decision in _clients(snapshot):
             texts[f"client-{client.code}"] = _to_client(snapshot, client, decision)
             codes[f"client-{client.code}"] = client.code
@@ -128,11 +129,11 @@ def _later(snapshot: Snapshot, language: Language) -> str:
     """Returns what somebody else can do later, and no more than that (R10)."""
     texts, quorum = language.farewell, snapshot.keyring().quorum
     executor = _executor(custodians.custodians(snapshot), texts.somebody)
-    message = texts.executor_later.format(executor=executor) if executor else texts.nobody_later
-    return f"{message} {texts.readers_later.format(quorum=quorum)}" if quorum else message
+    executor_can = texts.executor_later.format(executor=executor) if executor else texts.nobody_later
+    return f"{executor_can} {texts.readers_later.format(quorum=quorum)}" if quorum else executor_can
 
 
-def _to_executor(snapshot: Snapshot, opened: OpenVault, made: Archived) -> str:
+def _to_executor(snapshot: Snapshot, today: date, made: Archived) -> str:
     book, file = custodians.handbook(snapshot), Path(made.backup.path)
     others = [f"{each.name or each.code} ({each.role.value}): {each.phone}" for each in custodians.custodians(snapshot)]
     pairs = [
@@ -146,12 +147,12 @@ def _to_executor(snapshot: Snapshot, opened: OpenVault, made: Archived) -> str:
     ]
     return EXECUTOR_LETTER.format(
         practice=roster.profile(snapshot).name or "(no name)",
-        made=long_day(opened.now().date(), language_of("en")),
+        made=long_day(today, language_of("en")),
         archive=file,
         file=file.name,
         words=" ".join(made.words),
         calendar=CALENDAR,
-        know="\n".join(f"{name}: {told}" for name, told in pairs if told) or "Nothing was written down.",
+        know="\n".join(f"{name}: {text}" for name, text in pairs if text) or "Nothing was written down.",
     )
 
 

@@ -59,14 +59,14 @@ class RetirementOutlook(msgspec.Struct, frozen=True):
     @property
     def missing(self) -> list[str]:
         """What should be there before a practice ends, and is not."""
-        message = []
+        missing = []
         if not self.executors:
-            message.append("there is no executor: nobody could reach your clients or destroy what is due")
+            missing.append("there is no executor: nobody could reach your clients or destroy what is due")
         if not self.quorum:
-            message.append("no quorum of readers is set: nobody could ever open a note for a court or a client")
+            missing.append("no quorum of readers is set: nobody could ever open a note for a court or a client")
         if self.untested:
-            message.append(f"the words of {', '.join(self.untested)} were never tried")
-        return message
+            missing.append(f"the words of {', '.join(self.untested)} were never tried")
+        return missing
 
 
 def save_state(change: Change, value: PracticeState) -> None:
@@ -97,7 +97,7 @@ def inspect_practice(opened: OpenVault) -> RetirementOutlook:
 def stop(change: Change, kept: roster.StoredEngagement, today: date) -> None:
     """Ends an engagement because the practice does, and seals its notes.
 
-    That it went on until then, and when the next session was to be, stays known: the client may have to be told.
+    That it went on until then, and when the next session was to be, stays known: the client may have to be notified.
     """
     before = kept.engagement
     ended = end(before, max(today, before.started))
@@ -114,7 +114,7 @@ def stop_all(opened: OpenVault) -> None:
         for kept in roster.undestroyed(change):
             if kept.engagement.status is not Status.ENDED:
                 for _ in change.scan({kept.compartment_id}):
-                    pass  # what is damaged is told now, not years later
+                    pass  # damage is reported now, not years later
                 stop(change, kept, now.date())
                 change.seal_compartment(kept.compartment_id)
                 stored_releases.seal_drafts(change, kept.engagement.number)
@@ -147,7 +147,7 @@ def retire(opened: OpenVault) -> PracticeState:
         retired = msgspec.structs.replace(found, retired_on=opened.now().date())
         save_state(change, retired)
         write(change, RegisterEntry(Event.RETIRED, opened.now(), "", ""))
-    inbox.settle(opened)  # whoever has no key is told, too
+    inbox.settle(opened)  # users without a key are notified, too
     return retired
 
 
@@ -163,7 +163,7 @@ def hand_to_successor(opened: OpenVault, client: str, to: str, path: Path) -> ex
     Raises:
         NotFound: Nobody has one of the codes.
         Refused: The client has signed no text for that successor.
-        BadInput: Something stands at the path.
+        BadInput: Something already exists at the path.
     """
     with opened.vault.read() as snapshot:
         code, successor = roster.client_code(snapshot, client), roster.sponsor_code(snapshot, to)

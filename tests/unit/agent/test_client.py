@@ -16,7 +16,7 @@ import pytest
 from coachvault import __version__
 from coachvault.agent import LOCK, SOCKET, client, protocol
 from coachvault.agent.client import Agent
-from coachvault.agent.protocol import LENGTH_BYTES, Done, Keep, Lend, Lent, Nothing, OpenWindow, Reply, Told
+from coachvault.agent.protocol import LENGTH_BYTES, Done, HeldList, Keep, Lend, Lent, Nothing, OpenWindow, Reply
 from coachvault.errors import BadInput, StorageFailed
 from coachvault.system.sockets import short_name
 
@@ -99,7 +99,7 @@ def test_the_answer_counts_however_long_the_name_of_the_folder_is(
         pytest.param(of_version("0", Lent(SECRET, {})), id="other version"),
         pytest.param(of_version(__version__, Nothing()), id="nothing"),
         pytest.param(of_version(__version__, Done()), id="another answer"),
-        pytest.param(of_version(__version__, Told([])), id="told"),
+        pytest.param(of_version(__version__, HeldList([])), id="told"),
         pytest.param(b"", id="silence"),
         pytest.param(b"\x05\0\0", id="half a length"),
         pytest.param(b"\x05\0\0\0abc", id="half a message"),

@@ -17,17 +17,17 @@ from coachvault.agent.protocol import (
     LONGEST_SECONDS,
     Done,
     Held,
+    HeldList,
     Keep,
     Lend,
     Lent,
+    ListHeld,
     Lock,
     Nothing,
     OpenWindow,
     OtherVersion,
     Reply,
     Request,
-    Tell,
-    Told,
 )
 
 VAULT = b"v" * 16
@@ -37,13 +37,13 @@ REQUESTS: list[Request] = [
     Lend(VAULT, 0),
     OpenWindow(VAULT, 1, "w" * 64, b"k" * 64, 1800),
     OpenWindow(VAULT, 1, "", b"", 0),
-    Tell(),
+    ListHeld(),
     Lock(),
 ]
 REPLIES: list[Reply] = [
     Lent(b"s" * 64, {"w": b"k" * 32}),
-    Told([Held(VAULT, 1, 900, 28_800, {"w": 60})]),
-    Told([]),
+    HeldList([Held(VAULT, 1, 900, 28_800, {"w": 60})]),
+    HeldList([]),
     Done(),
     Nothing(),
 ]
@@ -90,7 +90,7 @@ def test_a_reply_comes_out_as_it_went_in_and_is_no_request(reply: Reply) -> None
 
 @pytest.mark.parametrize("version", ["", "0", f"{__version__}.1", f"{__version__} ", __version__[:-1]])
 def test_a_message_of_another_version_is_not_read_however_its_rest_looks(version: str) -> None:
-    for inner in (msgspec.msgpack.encode(Tell()), b"\xc0", msgspec.msgpack.encode({"type": "tell", "more": 1})):
+    for inner in (msgspec.msgpack.encode(ListHeld()), b"\xc0", msgspec.msgpack.encode({"type": "tell", "more": 1})):
         with pytest.raises(OtherVersion):
             protocol.decode_request(message_of(version, inner))
         with pytest.raises(OtherVersion):

@@ -18,15 +18,15 @@ from coachvault.agent.protocol import (
     NO_SOCKETS,
     READY,
     Done,
+    HeldList,
     Keep,
     Lend,
     Lent,
+    ListHeld,
     Lock,
     Nothing,
     Reply,
     Request,
-    Tell,
-    Told,
 )
 from coachvault.system.sockets import short_name
 
@@ -101,7 +101,7 @@ def test_another_user_gets_no_answer_and_changes_nothing(folder: Path, starts: S
     assert listens(agent)
     assert asks(folder, KEEP) == Done()
     users.touch()
-    for request in (Lend(VAULT, 1), Tell(), Lock(), Keep(VAULT, 1, b"x", 1, 1)):
+    for request in (Lend(VAULT, 1), ListHeld(), Lock(), Keep(VAULT, 1, b"x", 1, 1)):
         assert sends(folder, protocol.encode(request)) == b""
     users.unlink()
     assert asks(folder, Lend(VAULT, 1)) == Lent(b"s" * 64, {})
@@ -110,7 +110,7 @@ def test_another_user_gets_no_answer_and_changes_nothing(folder: Path, starts: S
 def test_who_cannot_be_known_gets_no_answer(folder: Path, starts: Starts) -> None:
     agent = starts("def unknown(_connection): raise OSError\nagent.peer_uid = unknown")
     assert listens(agent)
-    assert sends(folder, protocol.encode(Tell())) == b""
+    assert sends(folder, protocol.encode(ListHeld())) == b""
 
 
 SEE = """
@@ -162,7 +162,7 @@ def test_whoever_asks_first_after_a_sleep_is_lent_nothing(folder: Path, starts: 
     assert asks(folder, KEEP) == Done()
     (folder.parent / "slept").touch()
     assert asks(folder, Lend(VAULT, 1)) == Nothing()
-    assert asks(folder, Tell()) == Told([])
+    assert asks(folder, ListHeld()) == HeldList([])
 
 
 def test_an_agent_of_an_older_program_answers_nothing_and_ends(folder: Path, starts: Starts) -> None:
@@ -253,4 +253,4 @@ def test_what_a_link_in_the_place_of_the_socket_leads_to_is_left_alone(folder: P
     assert listens(starts())
     assert not (folder / SOCKET).is_symlink()
     assert precious.read_text() == "kept"
-    assert asks(folder, Tell()) == Told([])
+    assert asks(folder, ListHeld()) == HeldList([])

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.main import get_command
 
-from coachvault.cli.app import hoist
+from coachvault.cli.app import app
+
+ROOT: Any = get_command(app)
 
 WORDS = st.sampled_from(
     [
@@ -49,15 +54,15 @@ WORDS = st.sampled_from(
     ],
 )
 def test_options_move_to_the_front(typed: str, parsed: str) -> None:
-    assert hoist(typed.split()) == parsed.split()
+    assert ROOT.hoist(typed.split()) == parsed.split()
 
 
 @given(st.lists(WORDS))
 def test_no_word_is_lost_or_made_up(words: list[str]) -> None:
-    assert sorted(hoist(words)) == sorted(words)
+    assert sorted(ROOT.hoist(words)) == sorted(words)
 
 
 @given(st.lists(WORDS), st.lists(st.text()))
 def test_what_stands_behind_a_bare_double_dash_stays_there(words: list[str], behind: list[str]) -> None:
     before = [*words, "x", "--"]
-    assert hoist([*before, *behind])[len(before) :] == behind
+    assert ROOT.hoist([*before, *behind])[len(before) :] == behind

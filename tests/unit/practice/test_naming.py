@@ -29,7 +29,7 @@ def places(text: str, *known: str) -> list[tuple[str, tuple[int, ...]]]:
 )
 def test_titles_and_particles_do_not_name(name: str, parts: tuple[str, ...], beside: set[str]) -> None:
     assert name_of(name).parts == parts
-    assert set(name_of(name).beside) == beside
+    assert set(name_of(name).affixes) == beside
 
 
 def test_a_name_is_also_written_in_one_word_and_in_the_genitive() -> None:

@@ -178,15 +178,15 @@ def test_a_page_written_anew_leads_to_a_backup_that_is_there(practice: Practice,
 
 def test_read_me_first_stands_beside_a_copy_and_names_its_file_alone(disk: Path) -> None:
     vault = disk / "copy.vault"
-    page = executor_page.write_beside("<html>", vault)
-    assert (page, page.read_text()) == (executor_page.page_beside(vault), "<html>")
+    page = executor_page.write_next_to("<html>", vault)
+    assert (page, page.read_text()) == (executor_page.page_next_to(vault), "<html>")
     assert "copy.vault" in (disk / executor_page.READ_ME).read_text()
-    assert executor_page.write_beside("<html>2", vault).read_text() == "<html>2"
+    assert executor_page.write_next_to("<html>2", vault).read_text() == "<html>2"
     assert {each.stat().st_mode & 0o777 for each in disk.iterdir()} == {0o600}
 
 
 def test_a_page_is_removed_with_what_leads_to_it(disk: Path) -> None:
-    page = executor_page.write_beside("<html>", disk / "copy.vault")
+    page = executor_page.write_next_to("<html>", disk / "copy.vault")
     executor_page.remove([page])
     executor_page.remove([page])
     assert list(disk.iterdir()) == []
@@ -199,7 +199,7 @@ def test_a_page_is_removed_with_what_leads_to_it(disk: Path) -> None:
 def test_without_an_executor_there_is_no_page(practice: Practice, disk: Path) -> None:
     opened = practice.open()
     with opened.vault.read() as snapshot:
-        assert executor_page.render(snapshot, opened) == ""
+        assert executor_page.render(snapshot, opened.now()) == ""
     assert executor_page.write_page(opened, disk / "copy.vault") == ""
     assert list(disk.iterdir()) == []
     executor(practice)

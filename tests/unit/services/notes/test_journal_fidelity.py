@@ -14,6 +14,7 @@ from coachvault.services.notes.listing import Filter, list_notes
 from coachvault.services.notes.sealed import show_note
 from coachvault.services.people.directory import add_client
 from tests.fakes import empty_practice, filled_practice
+from tests.shards import thinned
 
 PROSE = (
     "She spoke first, and the room listened. “I didn’t expect that,” she said — twice.\r\n",
@@ -29,17 +30,18 @@ PROSE = (
 bodies = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=2000).filter(str.strip)
 
 
-def test_a_thousand_notes_come_out_as_they_went_in(tmp_path: Path) -> None:
+@pytest.mark.parametrize("clients", thinned([2, 20]))
+def test_a_thousand_notes_come_out_as_they_went_in(tmp_path: Path, clients: int) -> None:
     practice = empty_practice(tmp_path)
     opened = practice.open()
     written: dict[str, str] = {}
-    for client in range(20):
+    for client in range(clients):
         add_client(opened, f"heron-{client}", {})
         for number in range(50):
             body = f"{client} {number} " + PROSE[(client + number) % len(PROSE)] * (1 + number % 17)
             written[str(add_note(opened, f"heron-{client}", NoteDraft(body)).id)] = body
     again = practice.open()
-    assert len(written) == 1000
+    assert len(written) == 50 * clients
     assert {str(line.id) for line in list_notes(again, None, Filter()).notes} == set(written)
     assert {id_: show_note(again, id_).note.body.encode() for id_ in written} == {
         id_: body.encode() for id_, body in written.items()

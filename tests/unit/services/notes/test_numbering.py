@@ -92,11 +92,11 @@ def test_a_note_goes_where_the_client_is_now(tmp_path: Path) -> None:
     opened = filled_practice(tmp_path).open()
     add_client(opened, "jay", {})
     with opened.vault.change("note add", NOON) as change:
-        heron = writing_place(opened, change, Code("heron"))
+        heron = writing_place(change, Code("heron"), NOON.date())
         assert heron.kept == roster.engagement(change, 1)
         with pytest.raises(Ended):
-            writing_place(opened, change, Code("linden"))
-        jay = writing_place(opened, change, Code("jay"), date(2026, 11, 1))
+            writing_place(change, Code("linden"), NOON.date())
+        jay = writing_place(change, Code("jay"), date(2026, 11, 1))
         assert jay.kept is not None
         assert (jay.kept.engagement.id, jay.kept.engagement.started) == ("E4", date(2026, 11, 1))
-        assert writing_place(opened, change, Code("jay")).compartment_id == jay.compartment_id
+        assert writing_place(change, Code("jay"), NOON.date()).compartment_id == jay.compartment_id

@@ -60,7 +60,7 @@ def opened(tmp_path: Path) -> OpenVault:
 
 def struck(opened: OpenVault, outcome: dict[int, Outcome]) -> list[Certificate]:
     with opened.vault.change("backup clean", NOON) as change:
-        strike_off(change, opened, outcome)
+        strike_off(change, NOON, outcome)
     return list_certificates(opened)
 
 
@@ -113,7 +113,7 @@ def test_an_old_page_holds_contact_data_alone(opened: OpenVault) -> None:
 
 def test_a_copy_that_is_declared_gone_stays_gone(opened: OpenVault) -> None:
     with opened.vault.change("backup forget", NOON) as change:
-        declare_gone(change, opened, 2)
+        declare_gone(change, NOON, 2)
     for certificate in struck(opened, {2: Outcome("it is away")}):
         assert [copy.gone_at for copy in certificate.copies] == [None, NOON]
         assert certificate.copies_left == COPIES[:1]

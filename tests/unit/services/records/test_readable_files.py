@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 def listed(opened: OpenVault, client: str = "") -> list[str]:
     with opened.vault.read() as snapshot:
-        found = files_about(snapshot, Code(client)) if client else readable_files(snapshot, opened)
+        found = files_about(snapshot, Code(client)) if client else readable_files(snapshot, opened.now().date())
     return [Path(each).name for each in found]
 
 
