@@ -10,7 +10,6 @@ from coachvault.errors import BadInput, Refused
 from coachvault.practice.agreed import Fate, ParagraphChange, approved_text, changes, signed_paragraphs
 from coachvault.practice.ids import Code
 from coachvault.practice.signoff import AT_THE_END, Evidence, Grade, Proposal, Recipient, Written
-from coachvault.render.as_text.word_diff import word_diff
 from tests.fakes import NOON
 
 PROPOSAL = Proposal(1, ("One.", "Two.", "Three."), Recipient(Code("otter")), "report", date(2027, 1, 1))
@@ -67,19 +66,6 @@ def test_each_paragraph_has_one_fate_in_the_order_of_the_text() -> None:
 def test_there_is_no_text_of_what_does_not_fit(approved: tuple[int, ...], written: tuple[Written, ...]) -> None:
     with pytest.raises(Refused):
         approved_text(PROPOSAL, approved, written)
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "shown"),
-    [
-        ("She asks more.", "I ask more.", "[-She-]{+I+} [-asks-]{+ask+} more."),
-        ("One two three.", "One two three.", "One two three."),
-        ("One two.", "One two, three.", "One two{+, three+}."),
-        ("All of this.", "Nichts davon!", "[-All of this.-]\n{+Nichts davon!+}"),
-    ],
-)
-def test_a_difference_is_shown_word_by_word(before: str, after: str, shown: str) -> None:
-    assert word_diff(before, after) == shown
 
 
 @pytest.mark.parametrize("text", ["\U0001fa77 and \U0001fae9", "\u0378"])

@@ -40,8 +40,8 @@ def test_it_never_fails() -> None:
 
 def test_a_signal_stops_as_ctrl_c_does_and_makes_the_exit_code() -> None:
     see = (
-        "import os, signal; from coachvault.system.process import Stopped, ending_code, stop_when_told\n"
-        "stop_when_told()\n"
+        "import os, signal; from coachvault.system.process import Stopped, ending_code, stop_on_signals\n"
+        "stop_on_signals()\n"
         "try: os.kill(os.getpid(), signal.SIGTERM)\n"
         "except Stopped: print(isinstance(Stopped(), KeyboardInterrupt), ending_code(1), ending_code(0))\n"
         "os.kill(os.getpid(), signal.SIGHUP)\n"
@@ -52,9 +52,9 @@ def test_a_signal_stops_as_ctrl_c_does_and_makes_the_exit_code() -> None:
 
 def test_what_is_ignored_stays_ignored() -> None:
     see = (
-        "import os, signal; from coachvault.system.process import ending_code, stop_when_told\n"
+        "import os, signal; from coachvault.system.process import ending_code, stop_on_signals\n"
         "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
-        "stop_when_told()\n"
+        "stop_on_signals()\n"
         "os.kill(os.getpid(), signal.SIGHUP)\n"
         "print(ending_code(7))"
     )
