@@ -23,7 +23,7 @@ def brief(
     context: Context,
     opened: OpenVault,
     client: Annotated[str, typer.Argument(help="The client's code or its start.")] = "",
-) -> Reply:
+) -> Reply[day_json.BriefShown]:
     """The minute before a session: objectives, last two notes, what the sponsor may receive."""
     found = read_brief(opened, client or choose_client(context, opened))
     return Reply({"brief": day_json.brief(found)}, day_text.brief(found, opened.now().date()))

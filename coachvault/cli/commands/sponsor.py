@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import msgspec
 import typer
 
 from coachvault.cli.command import command, group
@@ -29,7 +30,7 @@ def add(
     context: Context,
     code: Annotated[str, typer.Argument(help="A neutral code; one is offered when left out.")] = "",
     form: Form = "",
-) -> Reply:
+) -> Reply[people_json.SponsorAnswer]:
     """Add a sponsor under a neutral code."""
     fields = directory.parse_sponsor_form(read_form(form)) if form else {}
     opened = unlock(context)
@@ -40,27 +41,25 @@ def add(
     if asking:
         fields = ask_sponsor_fields(context, {})
     sponsor = directory.add_sponsor(opened, code, fields)
-    return Reply({"sponsor": people_json.sponsor(sponsor)}, f"{sponsor.code} is added.")
+    return Reply({"sponsor": sponsor}, f"{sponsor.code} is added.")
 
 
 @command(app, "list", only_reads=True)
-def list_all(context: Context) -> Reply:
+def list_all(context: Context) -> Reply[people_json.SponsorList]:
     """List the sponsors."""
     sponsors = directory.list_sponsors(unlock(context))
     rows = [(each.code, each.organisation, each.name) for each in sponsors]
-    data = {"sponsors": [people_json.sponsor(each) for each in sponsors]}
-    return Reply(data, lambda: layout.table(("code", "organisation", "name"), rows))
+    return Reply({"sponsors": sponsors}, lambda: layout.table(("code", "organisation", "name"), rows))
 
 
 @command(app, "show", only_reads=True)
-def show(context: Context, code: Annotated[str, typer.Argument(help="The sponsor's code or its start.")]) -> Reply:
+def show(
+    context: Context, code: Annotated[str, typer.Argument(help="The sponsor's code or its start.")]
+) -> Reply[people_json.SponsorShown]:
     """Show a sponsor with contact data and the engagements it pays for."""
     sponsor, paid = directory.show_sponsor(unlock(context), code)
-    data = {
-        "sponsor": people_json.sponsor(sponsor),
-        "engagements": [engagements_json.engagement(each) for each in paid],
-    }
-    return Reply(data, people_text.sponsor(sponsor, paid))
+    engagements = [engagements_json.engagement(each) for each in paid]
+    return Reply({"sponsor": sponsor, "engagements": engagements}, people_text.sponsor(sponsor, paid))
 
 
 @command(app, "edit")
@@ -68,13 +67,13 @@ def edit(
     context: Context,
     code: Annotated[str, typer.Argument(help="The sponsor's code or its start.")],
     form: Form = "",
-) -> Reply:
+) -> Reply[people_json.SponsorAnswer]:
     """Change what is known of a sponsor."""
     fields = directory.parse_sponsor_form(read_form(form)) if form else {}
     opened = unlock(context)
     if not form:
-        known = people_json.sponsor(directory.show_sponsor(opened, code)[0])
+        known = msgspec.structs.asdict(directory.show_sponsor(opened, code)[0])
         context.need_person("--from FILE|-")
         fields = ask_sponsor_fields(context, known)
     sponsor = directory.edit_sponsor(opened, code, fields)
-    return Reply({"sponsor": people_json.sponsor(sponsor)}, f"{sponsor.code} is changed.")
+    return Reply({"sponsor": sponsor}, f"{sponsor.code} is changed.")
