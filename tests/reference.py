@@ -47,8 +47,8 @@ class Key(NamedTuple):
 
 
 def answers() -> dict[str, list[Any]]:
-    """Returns what each command may answer, by its words; the day by none."""
-    found = {"": shapes(day), "--version": [Version]}
+    """Returns what each command may answer, by its words; that without any is `day`."""
+    found = {"day": shapes(day), "--version": [Version]}
     for words, command in commands().items():
         shown = [command.callback.shows] if command.callback.shows else []
         found[words] = [*shapes(inspect.unwrap(command.callback)), *shown]
@@ -69,12 +69,8 @@ def is_object(kind: Any) -> bool:
 def keys(shape: Any) -> list[Key]:
     """Returns the keys of an object, in their order."""
     if is_typeddict(shape):
-        hints = get_type_hints(shape, include_extras=True)
-        return [_key(name, kind, is_optional=name in shape.__optional_keys__) for name, kind in hints.items()]
-    return [
-        _key(each.encode_name, each.type, is_optional=each.default is msgspec.UNSET)
-        for each in msgspec.structs.fields(shape)
-    ]
+        return [_key(*each) for each in get_type_hints(shape, include_extras=True).items()]
+    return [_key(each.encode_name, each.type) for each in msgspec.structs.fields(shape)]
 
 
 def objects(shape: Any) -> Iterator[Any]:
@@ -83,6 +79,29 @@ def objects(shape: Any) -> Iterator[Any]:
         for each in key.objects:
             yield each
             yield from objects(each)
+
+
+def is_of_types(data: dict[str, Any], shape: Any) -> bool:
+    """Tells whether the values of an answer are what the page says: a list, null, an object, one of a few words."""
+    return all(_is_of_type(data[key.name], key) for key in keys(shape) if key.name in data)
+
+
+def _is_of_type(value: Any, key: Key) -> bool:
+    if value is None:
+        return key.is_nullable
+    if not isinstance(value, list):
+        return not key.is_list and _is_one(value, key)
+    return key.is_list and all(_is_one(each, key) for each in value)
+
+
+def _is_one(value: Any, key: Key) -> bool:
+    if key.objects:
+        return isinstance(value, dict) and any(is_of_types(value, each) for each in key.objects)
+    try:
+        msgspec.convert(value, key.kind)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def name_of(shape: Any) -> str:
@@ -96,7 +115,7 @@ def page() -> str:
     calls: dict[Any, list[str]] = {}
     for words, found in answers().items():
         for shape in found:
-            calls.setdefault(shape, []).append(f"`{words}`" if words else "none")
+            calls.setdefault(shape, []).append("none" if words == "day" else f"`{words}`")
     known = dict.fromkeys(each for shape in calls for each in objects(shape))
     lines = [PAGE.read_text().partition(MARK)[0] + MARK, "| command | `data` |", "|---|---|"]
     lines += [f"| {', '.join(words)} | {_told(shape)} |" for shape, words in calls.items()]
@@ -122,17 +141,19 @@ def _key_told(key: Key) -> str:
     return f"`{key.name}{'[]' if key.is_list else ''}`" + (f" ({message})" if message else "")
 
 
-def _key(name: str, kind: Any, *, is_optional: bool) -> Key:
-    if get_origin(kind) is NotRequired:
+def _key(name: str, kind: Any) -> Key:
+    may_lack = get_origin(kind) is NotRequired
+    if may_lack:
         (kind,) = get_args(kind)
     said = ""
     if get_origin(kind) is Annotated:
         kind, said = get_args(kind)
-    parts = [each for each in _parts(kind) if each not in (type(None), msgspec.UnsetType)]
+    may_be = _parts(kind)
+    parts = [each for each in may_be if each not in (type(None), msgspec.UnsetType)]
     is_list = get_origin(parts[0]) in (list, tuple)
     inner = [each for part in parts for each in _parts(get_args(part)[0] if is_list else part)]
     found = tuple(each for each in inner if is_object(each))
-    return Key(name, inner[0], said, is_list, type(None) in _parts(kind), is_optional, found)
+    return Key(name, inner[0], said, is_list, type(None) in may_be, may_lack or msgspec.UnsetType in may_be, found)
 
 
 def _parts(kind: Any) -> tuple[Any, ...]:
