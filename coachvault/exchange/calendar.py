@@ -10,7 +10,7 @@ import msgspec
 _LONGEST_LINE_BYTES = 75
 
 
-class Entry(msgspec.Struct, frozen=True):
+class CalendarEntry(msgspec.Struct, frozen=True):
     """One day to be reminded of.
 
     Args:
@@ -29,7 +29,7 @@ class Entry(msgspec.Struct, frozen=True):
 _DAY = timedelta(days=1)
 
 
-def calendar(entries: Iterable[Entry], uid: str, at: datetime) -> str:
+def calendar(entries: Iterable[CalendarEntry], uid: str, at: datetime) -> str:
     """Returns the file, with CRLF at the end of each line.
 
     Args:

@@ -33,7 +33,7 @@ _BOM = b"\xef\xbb\xbf"
 _T = TypeVar("_T")
 
 
-class Entry(msgspec.Struct, frozen=True):
+class JournalEntry(msgspec.Struct, frozen=True):
     """One entry of a journal.
 
     Args:
@@ -74,7 +74,7 @@ class _DayOne(msgspec.Struct):
     entries: list[_DayOneEntry]
 
 
-def parse_jrnl(data: bytes) -> list[Entry]:
+def parse_jrnl(data: bytes) -> list[JournalEntry]:
     """Parses a journal of jrnl: its file, `jrnl --format text`, or `jrnl --format json`.
 
     Raises:
@@ -93,10 +93,10 @@ def parse_jrnl(data: bytes) -> list[Entry]:
             found[-1][1].append(line)
         elif line.strip():
             raise BadInput("That is no journal of jrnl: it does not begin with a date in brackets.", _JRNL_HINT)
-    return [Entry(when, "\n".join(lines).rstrip(), _signed(lines)) for when, lines in found]
+    return [JournalEntry(when, "\n".join(lines).rstrip(), _signed(lines)) for when, lines in found]
 
 
-def parse_day_one(data: bytes) -> list[Entry]:
+def parse_day_one(data: bytes) -> list[JournalEntry]:
     """Parses an export of Day One: the ZIP file, or the JSON in it. Photos stay where they are.
 
     Raises:
@@ -105,7 +105,7 @@ def parse_day_one(data: bytes) -> list[Entry]:
     return _numbered(_from_json(_unzipped(data), _DayOne).entries, _from_day_one)
 
 
-def parse_markdown(files: Iterable[tuple[str, bytes, date]]) -> list[Entry]:
+def parse_markdown(files: Iterable[tuple[str, bytes, date]]) -> list[JournalEntry]:
     """Parses Markdown files, each of them an entry.
 
     Its day is the `date:` at the top of the file, else the date with which its name begins, else the last day on which
@@ -120,37 +120,37 @@ def parse_markdown(files: Iterable[tuple[str, bytes, date]]) -> list[Entry]:
     return _numbered(list(files), lambda file: _from_markdown(*file))
 
 
-def _from_jrnl(entry: _JrnlEntry) -> Entry:
+def _from_jrnl(entry: _JrnlEntry) -> JournalEntry:
     moment = datetime.fromisoformat(f"{entry.date} {entry.time}".strip())
     held_on = moment.isoformat(timespec="minutes") if entry.time else moment.date().isoformat()
     text = f"{entry.title}\n{entry.body}".rstrip()
-    return Entry(held_on, text, tuple(tag.lstrip("@#") for tag in entry.tags))
+    return JournalEntry(held_on, text, tuple(tag.lstrip("@#") for tag in entry.tags))
 
 
-def _from_day_one(entry: _DayOneEntry) -> Entry:
+def _from_day_one(entry: _DayOneEntry) -> JournalEntry:
     try:
         moment = entry.creation_date.astimezone(ZoneInfo(entry.time_zone))
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return Entry(entry.creation_date.isoformat(timespec="minutes"), entry.text, tuple(entry.tags))
+        return JournalEntry(entry.creation_date.isoformat(timespec="minutes"), entry.text, tuple(entry.tags))
     if (offset := moment.utcoffset()) and offset.total_seconds() % 60:  # before zones had whole minutes
         moment = entry.creation_date
-    return Entry(moment.isoformat(timespec="minutes"), entry.text, tuple(entry.tags), entry.time_zone)
+    return JournalEntry(moment.isoformat(timespec="minutes"), entry.text, tuple(entry.tags), entry.time_zone)
 
 
-def _from_markdown(name: str, data: bytes, changed: date) -> Entry:
+def _from_markdown(name: str, data: bytes, changed: date) -> JournalEntry:
     text = _text(data)
     lines = text.replace("\r\n", "\n")
     front = _FRONT.search(lines.partition("\n---")[0]) if lines.startswith("---\n") else None
     found = _DATED.search(front[1]) if front else _DATED.match(name)
     if found is None:
-        return Entry(changed.isoformat(), text, is_guessed=True)
+        return JournalEntry(changed.isoformat(), text, is_guessed=True)
     day = date(int(found[1]), int(found[2]), int(found[3]))
     if front is None or not front[5]:
-        return Entry(day.isoformat(), text)
-    return Entry(datetime.fromisoformat(f"{day}T{front[5]}").isoformat(timespec="minutes"), text)
+        return JournalEntry(day.isoformat(), text)
+    return JournalEntry(datetime.fromisoformat(f"{day}T{front[5]}").isoformat(timespec="minutes"), text)
 
 
-def _numbered(found: list[_T], parse: Callable[[_T], Entry]) -> list[Entry]:
+def _numbered(found: list[_T], parse: Callable[[_T], JournalEntry]) -> list[JournalEntry]:
     entries = []
     for number, each in enumerate(found, start=1):
         try:

@@ -12,7 +12,7 @@ import msgspec
 
 from coachvault.errors import Refused
 from coachvault.practice.paragraphs import text_of
-from coachvault.practice.signoff import AT_THE_END, Evidence, Proposal, Written, all_of
+from coachvault.practice.signoff import AT_THE_END, Evidence, Proposal, WrittenParagraph, all_of
 
 
 class Fate(StrEnum):
@@ -40,7 +40,7 @@ class ParagraphChange(msgspec.Struct, frozen=True):
     signed: str
 
 
-def approved_text(proposal: Proposal, approved: tuple[int, ...], written: tuple[Written, ...] = ()) -> str:
+def approved_text(proposal: Proposal, approved: tuple[int, ...], written: tuple[WrittenParagraph, ...] = ()) -> str:
     """Returns the text that the given paragraphs of a proposal and what the client wrote make.
 
     Args:
@@ -67,7 +67,9 @@ def signed_paragraphs(proposal: Proposal, evidence: Evidence) -> tuple[tuple[str
     return tuple(_chosen(proposal, evidence.approved, evidence.written))
 
 
-def _chosen(proposal: Proposal, approved: tuple[int, ...], written: tuple[Written, ...]) -> Iterator[tuple[str, bool]]:
+def _chosen(
+    proposal: Proposal, approved: tuple[int, ...], written: tuple[WrittenParagraph, ...]
+) -> Iterator[tuple[str, bool]]:
     for number, paragraph in enumerate(proposal.paragraphs, start=1):
         if number in approved:
             yield paragraph, False

@@ -14,7 +14,7 @@ from coachvault.practice.note import COACHING_KINDS, NoteKind, NoteSummary, day_
 from coachvault.practice.text import require_line, require_text
 
 
-class Status(StrEnum):
+class EngagementStatus(StrEnum):
     """How far an engagement is."""
 
     PROSPECT = "prospect"
@@ -153,7 +153,7 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     number: int
     client: Code
     compartment_id: bytes
-    status: Status
+    status: EngagementStatus
     started: date
     ended: date | None = None
     sponsor: Code | None = None
@@ -171,13 +171,13 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     in_coaching_log: bool = False
 
     def __post_init__(self) -> None:
-        if self.destroyed is not None and self.status is not Status.ENDED:
+        if self.destroyed is not None and self.status is not EngagementStatus.ENDED:
             raise BadInput("Only an engagement that has ended can have been destroyed.")
         if self.number < 1:
             raise BadInput("Engagements are numbered from 1.")
-        if self.was_prospect and self.status is not Status.ENDED:
+        if self.was_prospect and self.status is not EngagementStatus.ENDED:
             raise BadInput("Only an engagement that has ended can have been a prospect.")
-        if (self.ended is not None) != (self.status is Status.ENDED):
+        if (self.ended is not None) != (self.status is EngagementStatus.ENDED):
             raise BadInput("An engagement has a last day exactly when it has ended.")
         if self.ended is not None and self.ended < self.started:
             raise BadInput("An engagement cannot end before it started.", "`--on DATE` gives the day.")
@@ -196,7 +196,7 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def usual_note_kind(self) -> NoteKind:
         """The kind of a note unless said otherwise: before an engagement has begun, a chemistry session."""
-        return NoteKind.CHEMISTRY if self.status is Status.PROSPECT else NoteKind.SESSION
+        return NoteKind.CHEMISTRY if self.status is EngagementStatus.PROSPECT else NoteKind.SESSION
 
 
 def end(engagement: Engagement, on: date) -> Engagement:
@@ -205,11 +205,11 @@ def end(engagement: Engagement, on: date) -> Engagement:
     Raises:
         Refused: It has ended already.
     """
-    if engagement.status is Status.ENDED:
+    if engagement.status is EngagementStatus.ENDED:
         raise Refused(f"{engagement.id} has ended already.", "`coachvault engagement reopen` takes an end back.")
-    was_prospect = engagement.status is Status.PROSPECT
+    was_prospect = engagement.status is EngagementStatus.PROSPECT
     return msgspec.structs.replace(
-        engagement, status=Status.ENDED, ended=on, was_prospect=was_prospect, next_session=""
+        engagement, status=EngagementStatus.ENDED, ended=on, was_prospect=was_prospect, next_session=""
     )
 
 
@@ -219,10 +219,10 @@ def reopen(engagement: Engagement) -> Engagement:
     Raises:
         Refused: It has not ended.
     """
-    if engagement.status is not Status.ENDED:
+    if engagement.status is not EngagementStatus.ENDED:
         raise Refused(f"{engagement.id} has not ended; there is nothing to reopen.")
     require_not_destroyed(engagement)
-    status = Status.PROSPECT if engagement.was_prospect else Status.ACTIVE
+    status = EngagementStatus.PROSPECT if engagement.was_prospect else EngagementStatus.ACTIVE
     return msgspec.structs.replace(engagement, status=status, ended=None, was_prospect=False)
 
 
@@ -241,4 +241,4 @@ def require_not_destroyed(engagement: Engagement) -> None:
 
 def newest_open(engagements: list[Engagement]) -> Engagement | None:
     """Returns the one engagement of a client that takes notes, if there is one."""
-    return next((each for each in reversed(engagements) if each.status is not Status.ENDED), None)
+    return next((each for each in reversed(engagements) if each.status is not EngagementStatus.ENDED), None)

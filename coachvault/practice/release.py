@@ -19,7 +19,7 @@ NEARLY_OVER = timedelta(days=7)
 """So long before its last day a release is pointed out."""
 
 
-class Status(StrEnum):
+class ReleaseStatus(StrEnum):
     """How far a release is."""
 
     DRAFT = "draft"
@@ -43,15 +43,15 @@ class Step(StrEnum):
     WITHDRAW = "withdrawn"
 
 
-ALLOWED: dict[Status, frozenset[Step]] = {
-    Status.DRAFT: frozenset({Step.EDIT, Step.REQUEST, Step.WITHDRAW}),
-    Status.REQUESTED: frozenset({Step.EDIT, Step.REQUEST, Step.IMPORT, Step.CONFIRM, Step.WITHDRAW}),
-    Status.DECLINED: frozenset({Step.EDIT, Step.WITHDRAW}),
-    Status.SIGNED: frozenset({Step.EDIT, Step.REQUEST, Step.IMPORT, Step.CONFIRM, Step.EXPORT, Step.WITHDRAW}),
-    Status.EXPORTED: frozenset({Step.EXPORT, Step.WITHDRAW}),
-    Status.EXPIRED: frozenset({Step.EDIT, Step.WITHDRAW}),
-    Status.WITHDRAWN: frozenset(),
-    Status.DESTROYED: frozenset(),
+ALLOWED: dict[ReleaseStatus, frozenset[Step]] = {
+    ReleaseStatus.DRAFT: frozenset({Step.EDIT, Step.REQUEST, Step.WITHDRAW}),
+    ReleaseStatus.REQUESTED: frozenset({Step.EDIT, Step.REQUEST, Step.IMPORT, Step.CONFIRM, Step.WITHDRAW}),
+    ReleaseStatus.DECLINED: frozenset({Step.EDIT, Step.WITHDRAW}),
+    ReleaseStatus.SIGNED: frozenset({Step.EDIT, Step.REQUEST, Step.IMPORT, Step.CONFIRM, Step.EXPORT, Step.WITHDRAW}),
+    ReleaseStatus.EXPORTED: frozenset({Step.EXPORT, Step.WITHDRAW}),
+    ReleaseStatus.EXPIRED: frozenset({Step.EDIT, Step.WITHDRAW}),
+    ReleaseStatus.WITHDRAWN: frozenset(),
+    ReleaseStatus.DESTROYED: frozenset(),
 }
 
 
@@ -236,19 +236,19 @@ class Release(msgspec.Struct, frozen=True):
             )
         return answers[0].approved
 
-    def status(self, today: date) -> Status:
+    def status(self, today: date) -> ReleaseStatus:
         """Returns how far it is on a day."""
         if self.place.destroyed is not None or self.withdrawal is not None:
-            return Status.DESTROYED if self.place.destroyed is not None else Status.WITHDRAWN
+            return ReleaseStatus.DESTROYED if self.place.destroyed is not None else ReleaseStatus.WITHDRAWN
         if today > self.proposal.expires:
-            return Status.EXPIRED
+            return ReleaseStatus.EXPIRED
         if self.exports:
-            return Status.EXPORTED
+            return ReleaseStatus.EXPORTED
         if any(each.declines for party in self.parties for each in self.answers_of(party)):
-            return Status.DECLINED
+            return ReleaseStatus.DECLINED
         if not self.waits_for():
-            return Status.SIGNED
-        return Status.REQUESTED if self.open_requests else Status.DRAFT
+            return ReleaseStatus.SIGNED
+        return ReleaseStatus.REQUESTED if self.open_requests else ReleaseStatus.DRAFT
 
     def expect(self, step: Step, today: date) -> None:
         """Makes sure that a step can be taken on a day.
@@ -332,25 +332,25 @@ class Release(msgspec.Struct, frozen=True):
 
     def _require_signed(self, today: date) -> None:
         status = self.status(today)
-        if status in (Status.DRAFT, Status.REQUESTED):
+        if status in (ReleaseStatus.DRAFT, ReleaseStatus.REQUESTED):
             raise Refused(
                 f"{self.id} has no sign-off of {', '.join(self.waits_for())}; nothing can leave without it.",
                 self._way_on(status),
             )
         self.expect(Step.EXPORT, today)
 
-    def _way_on(self, status: Status) -> str:
+    def _way_on(self, status: ReleaseStatus) -> str:
         return {
-            Status.DRAFT: f"`coachvault release request {self.id} --by email` asks for the sign-off.",
-            Status.REQUESTED: f"`coachvault release import {self.id} FILE` takes the answer.",
-            Status.DECLINED: f"`coachvault release edit {self.id}` proposes something else.",
-            Status.SIGNED: f"`coachvault release export {self.id}` writes the text.",
-            Status.EXPORTED: "What has left stays as it was signed; `coachvault release draft` begins a new one.",
-            Status.EXPIRED: (
+            ReleaseStatus.DRAFT: f"`coachvault release request {self.id} --by email` asks for the sign-off.",
+            ReleaseStatus.REQUESTED: f"`coachvault release import {self.id} FILE` takes the answer.",
+            ReleaseStatus.DECLINED: f"`coachvault release edit {self.id}` proposes something else.",
+            ReleaseStatus.SIGNED: f"`coachvault release export {self.id}` writes the text.",
+            ReleaseStatus.EXPORTED: "What has left stays as it was signed; `coachvault release draft` begins anew.",
+            ReleaseStatus.EXPIRED: (
                 "`coachvault release draft` begins a new one."
                 if self.exports
                 else f"`coachvault release edit {self.id} --expires DATE` sets a new day; it takes a new sign-off."
             ),
-            Status.WITHDRAWN: "A withdrawal is final; `coachvault release draft` begins a new one.",
-            Status.DESTROYED: "Nothing brings it back; `coachvault release draft` begins a new one.",
+            ReleaseStatus.WITHDRAWN: "A withdrawal is final; `coachvault release draft` begins a new one.",
+            ReleaseStatus.DESTROYED: "Nothing brings it back; `coachvault release draft` begins a new one.",
         }[status]

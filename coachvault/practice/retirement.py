@@ -10,7 +10,7 @@ import msgspec
 from coachvault.errors import Refused
 
 
-class Choice(StrEnum):
+class SealedChoice(StrEnum):
     """What becomes of a client's sealed notes when the practice ends."""
 
     KEEP = "keep"
@@ -30,7 +30,7 @@ class PracticeState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     retired_on: date | None = None
     is_archive: bool = False
-    choices: dict[str, Choice] = {}
+    choices: dict[str, SealedChoice] = {}
     stopped: tuple[str, ...] = ()
 
     def require_living(self) -> None:

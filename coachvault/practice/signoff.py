@@ -126,7 +126,7 @@ class Opening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     iterations: int
 
 
-class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class RequestTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a page or a sheet says besides the proposal, kept as it was, even if names and wordings change.
 
     Args:
@@ -183,7 +183,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str = ""
     path: str = ""
     offered: tuple[int, ...] = ()
-    terms: Terms | None = None
+    terms: RequestTerms | None = None
     opening: Opening | None = None
     kept: tuple[AcceptedWarning, ...] = ()
 
@@ -203,7 +203,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return tuple(self.proposal.paragraphs[number - 1] for number in self.shown)
 
 
-class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class WrittenParagraph(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a client wrote on the page, in their own words.
 
     Args:
@@ -259,7 +259,7 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str = ""
     words: tuple[str, ...] = ()
     key: str = ""
-    written: tuple[Written, ...] = ()
+    written: tuple[WrittenParagraph, ...] = ()
 
     @property
     def declines(self) -> bool:

@@ -19,7 +19,7 @@ from coachvault.practice.signoff import Request
 from coachvault.signoff.codes import codes_in, plain_dashes
 from coachvault.signoff.courtesies import is_courtesy, is_name, is_signature_line, is_signature_mark, is_signed_name
 from coachvault.signoff.lines import Line, is_attribution, is_header_line, plain_lines
-from coachvault.signoff.mail import Reply, read_reply
+from coachvault.signoff.mail import MailReply, read_reply
 from coachvault.texts.languages import every_language, language_of
 from coachvault.texts.languages.days import long_day
 
@@ -44,7 +44,7 @@ class Approval(msgspec.Struct, frozen=True):
     remarks: str
 
 
-def approved_code(reply: Reply) -> str:
+def approved_code(reply: MailReply) -> str:
     """Returns the one code that a mail approves.
 
     Raises:
@@ -68,7 +68,7 @@ def approved_code(reply: Reply) -> str:
     return codes.pop()
 
 
-def read_approval(reply: Reply, request: Request, name: str) -> Approval:
+def read_approval(reply: MailReply, request: Request, name: str) -> Approval:
     """Returns what a mail says to a request.
 
     Args:
@@ -136,13 +136,13 @@ def _plain(text: str) -> str:
 _APPROVING = frozenset(_plain(language.request.approve) for language in every_language())
 
 
-def _none_because(reply: Reply) -> str:
+def _none_because(reply: MailReply) -> str:
     if any(codes_in(line.text) for line in reply.lines if line.quoted):
         return "The code is only in what the answer quotes; the answer itself does not approve it."
     return "The answer has no line that approves a code."
 
 
-def _quotes_whole(reply: Reply, request: Request) -> bool:
+def _quotes_whole(reply: MailReply, request: Request) -> bool:
     """Returns whether the text is quoted; a quotation that is not whole and unchanged is refused."""
     quoted = _squeezed("\n".join(line.text for line in reply.lines if line.quoted))
     text = _text_of(request)

@@ -30,7 +30,7 @@ MOST_PARTS = 100
 _MOST_BOUNDARIES = 30  # every line is compared with every boundary
 
 
-class Reply(msgspec.Struct, frozen=True):
+class MailReply(msgspec.Struct, frozen=True):
     """A mail as it was read.
 
     Args:
@@ -46,7 +46,7 @@ class Reply(msgspec.Struct, frozen=True):
     others: tuple[Line, ...] = ()
 
 
-def read_reply(raw: bytes) -> Reply:
+def read_reply(raw: bytes) -> MailReply:
     """Reads a mail.
 
     Args:
@@ -62,7 +62,7 @@ def read_reply(raw: bytes) -> Reply:
         sender, dated, body = _sender(message), _date(message), _body(message)
     except RecursionError:
         raise BadInput(*_BROKEN) from None
-    return Reply(sender, dated, tuple(with_quotations(body.lines)), tuple(with_quotations(body.others)))
+    return MailReply(sender, dated, tuple(with_quotations(body.lines)), tuple(with_quotations(body.others)))
 
 
 def all_texts(raw: bytes) -> list[str]:

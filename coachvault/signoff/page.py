@@ -15,7 +15,7 @@ from importlib import resources
 
 from coachvault.crypto import webcrypto
 from coachvault.crypto.words import word_list
-from coachvault.practice.signoff import Opening, Request, Terms
+from coachvault.practice.signoff import Opening, Request, RequestTerms
 from coachvault.signoff import canonical
 from coachvault.signoff.codes import bare
 from coachvault.texts.languages import by_name, every_language, language_of
@@ -92,7 +92,7 @@ def script_hash() -> str:
     return _hash(_script())
 
 
-def require_terms(request: Request) -> Terms:
+def require_terms(request: Request) -> RequestTerms:
     """Returns what a request states besides the proposal; the code that made the request has seen to it."""
     if request.terms is None:
         raise ValueError("a request for a page or a key has terms")

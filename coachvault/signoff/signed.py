@@ -22,7 +22,7 @@ from coachvault.crypto.words import fingerprint_words
 from coachvault.errors import BadInput, IntegrityError, Refused
 from coachvault.practice.agreed import approved_text
 from coachvault.practice.paragraphs import BETWEEN, LARGEST_TEXT_CHARACTERS, MOST_PARAGRAPHS, parse_paragraphs
-from coachvault.practice.signoff import Request, Written
+from coachvault.practice.signoff import Request, WrittenParagraph
 from coachvault.signoff import canonical
 from coachvault.signoff.block import Block
 from coachvault.signoff.page import master_key, request_text, require_opening, require_terms
@@ -77,7 +77,7 @@ class SignOff(msgspec.Struct, frozen=True):
     """
 
     approved: tuple[int, ...]
-    written: tuple[Written, ...]
+    written: tuple[WrittenParagraph, ...]
     text: str
     name: str
     remark: str
@@ -197,14 +197,14 @@ def _approved(value: Any, request: Request) -> tuple[int, ...]:
     return tuple(shown[number - 1] for number in numbers)
 
 
-def _written(value: Any, request: Request) -> tuple[Written, ...]:
+def _written(value: Any, request: Request) -> tuple[WrittenParagraph, ...]:
     """Returns what the party wrote, in the order of the text (clause 8.5)."""
     if not isinstance(value, list) or not all(
         isinstance(each, dict) and set(each) == {"instead_of", "text"} and type(each["instead_of"]) is int
         for each in value
     ):
         raise Refused("What was written is not in the one form that a page writes.")
-    written = tuple(Written(each["instead_of"], _text(each["text"], "text")) for each in value)
+    written = tuple(WrittenParagraph(each["instead_of"], _text(each["text"], "text")) for each in value)
     last = len(request.shown)
     order = [each.instead_of or last + 1 for each in written]
     if order != sorted(set(order)) or not all(0 <= each.instead_of <= last for each in written):
@@ -216,7 +216,7 @@ def _written(value: Any, request: Request) -> tuple[Written, ...]:
     return written
 
 
-def _require_canonical(written: Written) -> None:
+def _require_canonical(written: WrittenParagraph) -> None:
     try:
         if parse_paragraphs(written.text) == written.paragraphs:
             return
@@ -225,7 +225,7 @@ def _require_canonical(written: Written) -> None:
     raise Refused("What was written is not in the one form that a page writes.")
 
 
-def _text_of(request: Request, approved: tuple[int, ...], written: tuple[Written, ...]) -> str:
+def _text_of(request: Request, approved: tuple[int, ...], written: tuple[WrittenParagraph, ...]) -> str:
     """Returns the text that was signed; empty for a signed no."""
     text = approved_text(request.proposal, approved, written) if approved or written else ""
     if len(text) > LARGEST_TEXT_CHARACTERS or text.count(BETWEEN) >= MOST_PARAGRAPHS:

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from coachvault.errors import CoachVaultError
-from coachvault.practice.release import Status
+from coachvault.practice.release import ReleaseStatus
 from coachvault.practice.signoff import Grade, SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.releases import answers, proposals, requests
@@ -50,7 +50,7 @@ class Sent:
         return answers.import_answer(self.opened, self.release, Answer(data))
 
     @property
-    def status(self) -> Status:
+    def status(self) -> ReleaseStatus:
         return proposals.show(self.opened, self.release).status(NOON.date())
 
 
@@ -150,7 +150,7 @@ def test_a_signed_no_lets_nothing_out(browser: Browser, request_page: Sent, tmp_
     browser.wait_for_text("Keep these six words")
     release, evidence = request_page.take(browser.value("Sign-off block").encode())
     assert evidence.declines
-    assert release.status(NOON.date()) is Status.DECLINED
+    assert release.status(NOON.date()) is ReleaseStatus.DECLINED
     with pytest.raises(CoachVaultError, match="declined"):
         export(request_page.opened, release.id, tmp_path / "out.txt")
 

@@ -9,7 +9,7 @@ import pytest
 
 from coachvault.errors import Refused
 from coachvault.practice.agreed import changes
-from coachvault.practice.signoff import AT_THE_END, Evidence, Written
+from coachvault.practice.signoff import AT_THE_END, Evidence, WrittenParagraph
 from coachvault.render.as_text.word_diff import changes as told
 from coachvault.services.releases import answers, export, linting
 from coachvault.texts.languages import LANGUAGES, by_name, language_of
@@ -83,8 +83,8 @@ def test_what_a_client_writes_leaves_and_nothing_else(browser: Browser, writing:
     assert browser.requests() == []
     assert evidence.approved == (1,)
     assert evidence.written == (
-        Written(3, "By the end I rated my own delegation at 8 of 10, up from 3."),
-        Written(AT_THE_END, "Thank you.\n\n I go on \u00e9 alone."),
+        WrittenParagraph(3, "By the end I rated my own delegation at 8 of 10, up from 3."),
+        WrittenParagraph(AT_THE_END, "Thank you.\n\n I go on \u00e9 alone."),
     )
     release = answers.confirm(writing.opened, writing.release, "by telephone")[0]
     diff = told(changes(release.proposal, evidence))

@@ -30,7 +30,7 @@ class Given:
 def given(tmp_path: Path) -> Given:
     opened = filled_practice(tmp_path / "practice").open()
     add_note(opened, "heron", NoteDraft(BODY))
-    made = access.copy(opened, "heron", access.Wanted(tmp_path / "a copy & more.html"))
+    made = access.copy(opened, "heron", access.WantedCopy(tmp_path / "a copy & more.html"))
     return Given(made.path, made.code)
 
 

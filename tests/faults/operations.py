@@ -17,7 +17,7 @@ from coachvault.practice.people import Profile
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.client_rights import access, access_deadline, erasure, hand_over
 from coachvault.services.copies import backups
-from coachvault.services.copies.restore import Wanted, restore
+from coachvault.services.copies.restore import RestoreOrder, restore
 from coachvault.services.core.open_vault import Credentials, open_vault
 from coachvault.services.custody import custodians
 from coachvault.services.destruction import clean_copies, destroy
@@ -29,7 +29,7 @@ from coachvault.services.exports import coaching_log, everything, register
 from coachvault.services.keys import create_vault, credentials
 from coachvault.services.notes import importing, inbox
 from coachvault.services.notes.editing import edit_note, erase_earlier, erase_note, move_note
-from coachvault.services.notes.importing import Entry
+from coachvault.services.notes.importing import JournalEntry
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.notes.sealed import open_for_a_while, read_sealed_engagement, show_note
 from coachvault.services.people import signing_keys
@@ -182,7 +182,7 @@ def _open_as_a_quorum(practice: Practice) -> None:
 
 
 def _restore(practice: Practice) -> None:
-    wanted = Wanted(_beside(practice, "copy.vault"), True, lambda: NEW, TESTING)
+    wanted = RestoreOrder(_beside(practice, "copy.vault"), True, lambda: NEW, TESTING)
     restore(practice.setting, wanted, Credentials(str, [WORDS]))
 
 
@@ -253,7 +253,9 @@ OPERATIONS = {
     ),
     "engagement next": Operation(lambda it: set_next_session(it.open(), "heron", "2027-01-04")),
     "import": Operation(
-        lambda it: importing.bring_in(it.open(), "heron", [Entry(f"2026-0{month}-01", "Told.") for month in (3, 4, 5)])
+        lambda it: importing.bring_in(
+            it.open(), "heron", [JournalEntry(f"2026-0{month}-01", "Told.") for month in (3, 4, 5)]
+        )
     ),
     "export": Operation(lambda it: everything.export_everything(it.open(), _beside(it, "all"), "to another program")),
     "hours export": Operation(lambda it: coaching_log.export(it.open(), _beside(it, "hours.csv")), _agreed_and_signed),
@@ -280,7 +282,7 @@ OPERATIONS = {
         lambda it: due.add_hold(it.open(), "E3", "a claim was announced"),
     ),
     "retention destroy": Operation(lambda it: destroy.destroy(it.open(), Order("E3")), _backed_up, copy="copy.vault"),
-    "access": Operation(lambda it: access.copy(it.open(), "heron", access.Wanted(_beside(it, "copy.txt")))),
+    "access": Operation(lambda it: access.copy(it.open(), "heron", access.WantedCopy(_beside(it, "copy.txt")))),
     "access request": Operation(lambda it: access_deadline.request(it.open(), "heron", date(2026, 11, 20))),
     "access --correct": Operation(lambda it: access.correct(it.open(), "heron", "It was in May.")),
     "disclose": Operation(_disclosed),

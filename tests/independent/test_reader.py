@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from coachvault.crypto.words import parse_words
-from coachvault.practice.engagement import Status
+from coachvault.practice.engagement import EngagementStatus
 from coachvault.services.engagements.lifecycle import list_engagements
 from coachvault.services.keys import credentials
 from coachvault.services.notes.journal import NoteDraft, add_note, read_history
@@ -41,7 +41,7 @@ def bodies_by_the_product(practice: Practice) -> dict[str, list[str]]:
         for line in list_notes(opened, None, Filter()).notes
     }
     for engagement in list_engagements(opened):
-        if engagement.status is Status.ENDED and not engagement.destroyed:
+        if engagement.status is EngagementStatus.ENDED and not engagement.destroyed:
             views = read_sealed_engagement(opened, engagement.id, "to compare")[2]
             found |= {str(view.id): [view.note.body] for view in views}
     return found

@@ -11,7 +11,7 @@ import pytest
 
 from coachvault.practice.ids import Code
 from coachvault.practice.paragraphs import parse_paragraphs
-from coachvault.practice.signoff import Opening, Proposal, Recipient, Request, SignoffMethod, Terms
+from coachvault.practice.signoff import Opening, Proposal, Recipient, Request, RequestTerms, SignoffMethod
 from coachvault.signoff.block import find_blocks
 from coachvault.signoff.page import page, script_hash
 from coachvault.signoff.signed import open_sign_off
@@ -28,7 +28,7 @@ def asked(
     recipient = Recipient(Code("otter"), "Kim", "Acme")
     paragraphs, expires = parse_paragraphs(text), date(2027, 2, 21)
     proposal = Proposal(1, paragraphs, recipient, "report", expires, client_may_write=may_write)
-    terms = Terms("Riverside", "coach", "Ada Marsh", "I am Ada Marsh. I have read the text.")
+    terms = RequestTerms("Riverside", "coach", "Ada Marsh", "I am Ada Marsh. I have read the text.")
     opening = Opening("K7QM-3FZP-W2XD", b"salt" * 4, 10)
     return Request("K7QM-3FZP", Code("heron"), SignoffMethod.PAGE, proposal, NOON, terms=terms, opening=opening)
 

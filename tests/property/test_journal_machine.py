@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from coachvault.errors import NotFound, Refused
 from coachvault.services.copies import backups
-from coachvault.services.copies.restore import Wanted, restore
+from coachvault.services.copies.restore import RestoreOrder, restore
 from coachvault.services.core.open_vault import Credentials
 from coachvault.services.engagements.lifecycle import Start, end_engagement, list_engagements, reopen_engagement, start
 from coachvault.services.notes import inbox
@@ -194,7 +194,7 @@ class Practising(RuleBasedStateMachine):
         self.erase(number)
         self.end(client)
         self.practice.clock.pass_days(1)
-        wanted = Wanted(copy, accept=True, new_passphrase=None, cost=TESTING)
+        wanted = RestoreOrder(copy, accept=True, new_passphrase=None, cost=TESTING)
         assert restore(self.practice.setting, wanted, Credentials(str, [WORDS])).compared
         self.opened = self.practice.open()
 

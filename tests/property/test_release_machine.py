@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from coachvault.errors import CoachVaultError, Refused
-from coachvault.practice.release import Status
+from coachvault.practice.release import ReleaseStatus
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.engagements.lifecycle import Start, end_engagement, reopen_engagement, start
 from coachvault.services.people.directory import add_client, add_sponsor
@@ -179,7 +179,7 @@ class ReleaseMachine(RuleBasedStateMachine):
     @invariant()
     def states_are_those_of_the_model(self) -> None:
         for line in list_releases(self.opened):
-            if line.status in (Status.SIGNED, Status.EXPORTED):
+            if line.status in (ReleaseStatus.SIGNED, ReleaseStatus.EXPORTED):
                 assert self.may_leave(line.place.id)
             if line.release:
                 assert show(self.opened, line.place.id).status(self.today) is line.status

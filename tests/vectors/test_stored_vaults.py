@@ -20,7 +20,7 @@ import pytest
 from coachvault import errors
 from coachvault.errors import CoachVaultError, Refused
 from coachvault.services.copies.check import check_in_full
-from coachvault.services.copies.restore import Wanted, WaysIn, restore
+from coachvault.services.copies.restore import RestoreOrder, WaysIn, restore
 from coachvault.services.core.open_vault import Credentials, open_vault
 from coachvault.services.custody import duty
 from coachvault.services.notes import inbox
@@ -141,7 +141,7 @@ def test_a_restore_of_the_file_itself_mends_what_leads_into_it_and_nothing_else(
     record = stored.rows("SELECT max(record_id) FROM record")[0][0] if "each_record" in damage else None
     damaged(stored, damage, record)
     before = stored.path.read_bytes()
-    wanted = Wanted(stored.path, accept=True, new_passphrase=None, cost=TESTING)
+    wanted = RestoreOrder(stored.path, accept=True, new_passphrase=None, cost=TESTING)
     if "mended" in damage:
         assert restore(stored.setting, wanted, BY_PASSPHRASE).ways_in is WaysIn.ANEW
         assert check_in_full(stored.setting, BY_WORDS, lambda *_: None).of_header == []

@@ -19,7 +19,7 @@ from coachvault.render.as_json import notes as notes_json
 from coachvault.render.as_text import notes as notes_text
 from coachvault.services.client_rights import access as accesses
 from coachvault.services.client_rights import access_deadline
-from coachvault.services.client_rights.access_review import Choice
+from coachvault.services.client_rights.access_review import CopyChoice
 from coachvault.services.core.dates import parse_day
 
 app = typer.Typer(rich_markup_mode=None)
@@ -65,5 +65,5 @@ def access(
         question = "File to write (.html is an encrypted page, .txt is for paper)"
         out = context.prompts.ask_checked(question, f"{client}.html", accesses.require_known_kind)
     warn_of_names(context, opened, f"{out} {reason or ''}")
-    choice = Choice(tuple(leave_out or ()), tuple(keep or ()))
+    choice = CopyChoice(tuple(leave_out or ()), tuple(keep or ()))
     return Reply(*handed_out(context, opened, client, Handing(out, choice, reason)))

@@ -9,7 +9,7 @@ import typer
 from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.guides.engagement import ask_terms
-from coachvault.cli.guides.people import Role
+from coachvault.cli.guides.people import Person
 from coachvault.cli.guides.sponsor import offer_sponsor
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
 from coachvault.cli.input.options import ClientCode, ConfirmCode, NewCode, form_option, reason_option
@@ -39,7 +39,7 @@ _ASKED = (
     ("phone", "Phone"),
     ("private_channel", "Private channel for sign-offs, outside the sponsor's reach"),
 )
-_CLIENT = Role(directory.parse_client_form, _ASKED, directory.show_client)
+_CLIENT = Person(directory.parse_client_form, _ASKED, directory.show_client)
 _EMERGENCY = (("name", "Emergency contact"), ("phone", "Its phone"), ("relation", "Its relation to the client"))
 
 
@@ -96,7 +96,7 @@ def erase(
     confirm: ConfirmCode = "",
     clock_is_right: ClockOption = "",
     reason: Annotated[str | None, reason_option("Why the clock was ahead.")] = None,
-) -> Reply[retention_json.Erased]:
+) -> Reply[retention_json.ClientErased]:
     """Erase a client at the client's request: notes, contact data, and texts that never left."""
     from coachvault.render.as_text import erasure as erasure_text
     from coachvault.services.client_rights import erasure

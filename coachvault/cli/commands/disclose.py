@@ -24,7 +24,7 @@ from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.disclosure import disclose as disclosing
 from coachvault.services.disclosure import notification, rules
-from coachvault.services.disclosure.disclose import Keep
+from coachvault.services.disclosure.disclose import AcceptedFindings
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -93,7 +93,7 @@ def disclose(
     if goes_on and (reply := _go_on(context, opened, which, after)):
         return reply
     why = read_reason(context, reason) if reason is not None else ""
-    where = _Where(out, spoken, letter, confirm, tuple(note or ()), Keep(tuple(keep or ()), why))
+    where = _Where(out, spoken, letter, confirm, tuple(note or ()), AcceptedFindings(tuple(keep or ()), why))
     return _make(context, opened, which or _chosen(context, opened), ground, where)
 
 
@@ -120,7 +120,7 @@ class _Where(msgspec.Struct, frozen=True):
     letter: str
     confirm: str
     notes: tuple[str, ...]
-    keep: Keep
+    keep: AcceptedFindings
 
     @property
     def letter_path(self) -> Path | None:

@@ -25,7 +25,7 @@ from coachvault.render.as_json import notes as notes_json
 from coachvault.services.notes.importing import (
     LARGEST_JOURNAL_BYTES,
     BroughtIn,
-    Entry,
+    JournalEntry,
     Program,
     Source,
     bring_in,
@@ -70,7 +70,7 @@ def bring(
     return Reply(data, _told(done, len(found) - len(entries)))
 
 
-def _confirmed(context: Context, entries: list[Entry], code: str) -> bool:
+def _confirmed(context: Context, entries: list[JournalEntry], code: str) -> bool:
     days = sorted(each.held_on[:10] for each in entries)
     if not days:
         return True

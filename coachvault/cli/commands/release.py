@@ -18,7 +18,7 @@ from coachvault.cli.input.reading import read_body, read_file, read_form, read_r
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.linter import Finding
-from coachvault.practice.release import Status
+from coachvault.practice.release import ReleaseStatus
 from coachvault.practice.signoff import USUAL_WRITTEN, SignoffMethod
 from coachvault.render.as_json import release as release_json
 from coachvault.render.as_text import layout
@@ -142,7 +142,7 @@ def request(
 ) -> None:
     """Ask for the sign-off: by mail, on paper, on a page for the browser, by key, or by message."""
     warn_of_names(context, opened, reason or "", _words_of(out))
-    which = which or proposals.only(opened, "sent for sign-off", (Status.DRAFT, Status.REQUESTED))
+    which = which or proposals.only(opened, "sent for sign-off", (ReleaseStatus.DRAFT, ReleaseStatus.REQUESTED))
     road = by
     if road is None:
         context.need_person("--by")
@@ -196,7 +196,7 @@ def confirm(
 ) -> None:
     """Compare a signature from the page by telephone: what to read out, and the six words."""
     warn_of_names(context, opened, how or "")
-    which = which or proposals.only(opened, "confirmed", (Status.REQUESTED, Status.SIGNED))
+    which = which or proposals.only(opened, "confirmed", (ReleaseStatus.REQUESTED, ReleaseStatus.SIGNED))
     if how == "-":
         how = read_reason(context, how)
     release_steps.compare(context, opened, which, how, differs=differs)
@@ -223,7 +223,7 @@ def export(
     """Write exactly the text that was signed off, and a sheet about it."""
     warn_of_names(context, opened, _words_of(out), reason or "")
     why = read_reason(context, reason) if reason is not None else ""
-    which = which or proposals.only(opened, "exported", (Status.SIGNED,))
+    which = which or proposals.only(opened, "exported", (ReleaseStatus.SIGNED,))
     delivery = release_export.Delivery(delivered_by, printable, tuple(keep or ()), why)
     release_steps.let_leave(context, opened, which, out, to, delivery)
 
@@ -251,7 +251,7 @@ def show(context: Context, opened: OpenVault, which: Which) -> Reply[release_jso
     """Show a release: the text, who agreed and how, and what comes next."""
     with opened.at_one_moment() as moment:
         release, today = proposals.show(moment, which), opened.now().date()
-        to_be_asked = release.status(today) in (Status.DRAFT, Status.REQUESTED)
+        to_be_asked = release.status(today) in (ReleaseStatus.DRAFT, ReleaseStatus.REQUESTED)
         found = linting.lint_release(moment, which) if to_be_asked else linting.lint_written(moment, which)
     shown = f"{release_text.release(release, today)}\n{_to_look_at(found, asked=not to_be_asked)}"
     return Reply(release_json.shown(release, found, today), shown.rstrip("\n"))

@@ -13,7 +13,7 @@ from coachvault.cli.input.recovery_words import type_words
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import credentials_of
 from coachvault.render.as_json import copies as copies_json
-from coachvault.services.copies.restore import Restored, Wanted, WaysIn, restore
+from coachvault.services.copies.restore import Restored, RestoreOrder, WaysIn, restore
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials
 from coachvault.services.keys import create_vault
 
@@ -36,7 +36,7 @@ def restore_copy(
         offered = Credentials(offered.passphrase, [type_words(context)])
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
     anew = (lambda: context.passphrase_source.new_passphrase(create_vault.judge_passphrase)) if offered.words else None
-    wanted = Wanted(path_of(file), accept, anew, cost)
+    wanted = RestoreOrder(path_of(file), accept, anew, cost)
     restored = restore(context.setting, wanted, offered)
     if restored.seen_newer and not restored.compared:
         context.output.warn(_REMEMBERED if restored.remembered else _CANNOT_KNOW)

@@ -8,7 +8,7 @@ import typer
 
 from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
-from coachvault.cli.guides.people import Role
+from coachvault.cli.guides.people import Person
 from coachvault.cli.guides.sponsor import ASKED
 from coachvault.cli.input.options import NewCode, form_option
 from coachvault.cli.terminal.output import Reply
@@ -21,7 +21,7 @@ from coachvault.services.people import directory
 
 app = group("Who pays and may ask for a report.")
 
-_SPONSOR = Role(directory.parse_sponsor_form, ASKED, directory.show_sponsor)
+_SPONSOR = Person(directory.parse_sponsor_form, ASKED, directory.show_sponsor)
 
 Code = Annotated[str, typer.Argument(help="The sponsor's code or its start.")]
 Form = Annotated[str, form_option("TOML: name, organisation, email, phone, ...")]

@@ -61,7 +61,7 @@ Best,
 
 
 @dataclass(frozen=True)
-class Step:
+class TourStep:
     """One command of the tour.
 
     Args:
@@ -77,41 +77,43 @@ class Step:
 
 _SOURCES = {"note": "note.txt", "draft": "report.txt", "import": "answer.eml"}
 _IMPORT = ("release", "import", "R1", "-")
-_FOUNDING = Step("A coach makes a vault. Without a terminal nothing is asked.", ("init", "--no-input"))
+_FOUNDING = TourStep("A coach makes a vault. Without a terminal nothing is asked.", ("init", "--no-input"))
 _STEPS = (
-    Step("The day: what is open, and since when it has been silent.", ()),
-    Step(
+    TourStep("The day: what is open, and since when it has been silent.", ()),
+    TourStep(
         "After a session, a note. It comes from stdin here; in a terminal it is typed.", ("note", "add", "heron"), _NOTE
     ),
-    Step("The minute before the next one.", ("brief", "heron")),
-    Step("Who said that about delegating?", ("search", "delegate", "right", "wrong")),
-    Step("A pro bono engagement at a glance.", ("note", "list", "linden", "--limit", "5")),
-    Step("The work with wren is done. Ending it seals the notes.", ("engagement", "end", "wren")),
-    Step("From now on nobody reads one in passing, not even the coach:", ("note", "show", "wren/2")),
-    Step(
+    TourStep("The minute before the next one.", ("brief", "heron")),
+    TourStep("Who said that about delegating?", ("search", "delegate", "right", "wrong")),
+    TourStep("A pro bono engagement at a glance.", ("note", "list", "linden", "--limit", "5")),
+    TourStep("The work with wren is done. Ending it seals the notes.", ("engagement", "end", "wren")),
+    TourStep("From now on nobody reads one in passing, not even the coach:", ("note", "show", "wren/2")),
+    TourStep(
         "With a reason it opens, and the register keeps the reason.",
         ("note", "show", "wren/2", "--reason", "preparing a follow-up that was asked for"),
     ),
-    Step("Heron's sponsor asks for a report. The coach proposes one.", ("release", "draft", "heron"), _REPORT),
-    Step("Nothing leaves without the client. This is the mail:", ("release", "request", "R1", "--by", "email")),
+    TourStep("Heron's sponsor asks for a report. The coach proposes one.", ("release", "draft", "heron"), _REPORT),
+    TourStep("Nothing leaves without the client. This is the mail:", ("release", "request", "R1", "--by", "email")),
 )
 _ANSWERED = (
-    Step("She answers, with a wish. That is no yes.", _IMPORT, "{line}, but leave out the last part"),
-    Step("They talk; she is content after all, and answers again.", _IMPORT, "{line}"),
+    TourStep("She answers, with a wish. That is no yes.", _IMPORT, "{line}, but leave out the last part"),
+    TourStep("They talk; she is content after all, and answers again.", _IMPORT, "{line}"),
 )
 _ENDING = (
-    Step("Now exactly these words may go to exactly this recipient.", ("release", "export", "R1", "--out", "~/R1.txt")),
-    Step("Whoever gets it can verify it, without any vault.", ("release", "verify", "~/R1.txt", "~/R1.about.txt")),
-    Step(
+    TourStep(
+        "Now exactly these words may go to exactly this recipient.", ("release", "export", "R1", "--out", "~/R1.txt")
+    ),
+    TourStep("Whoever gets it can verify it, without any vault.", ("release", "verify", "~/R1.txt", "~/R1.about.txt")),
+    TourStep(
         "How long is what kept? A rule from the policy, and what becomes due.",
         ("retention", "due", "--until", "2099-12-31"),
     ),
-    Step(
+    TourStep(
         "Wren asks to be forgotten. What goes, what stays and why, and a reply; in a terminal it is shown first.",
         ("client", "erase", "wren", "--confirm", "wren"),
     ),
-    Step("What was read after the end and why; what left, to whom, on what evidence.", ("register", "list")),
-    Step("Is everything there, and as it was written?", ("check",)),
+    TourStep("What was read after the end and why; what left, to whom, on what evidence.", ("register", "list")),
+    TourStep("Is everything there, and as it was written?", ("check",)),
 )
 
 
@@ -157,7 +159,7 @@ class Tour:
         self._tell(f"\n{kept_told if kept else gone_told}")
         return codes
 
-    def _show(self, step: Step) -> int:
+    def _show(self, step: TourStep) -> int:
         source = f" < {_source_of(step)}" if step.typed else ""
         shown = [word.removeprefix("~/") for word in step.words]
         self._tell(f"\n# {step.told}\n$ {shlex.join(('coachvault', *shown))}{source}")
@@ -192,7 +194,7 @@ class Tour:
         return sum(word.encode() in held for word in sample_secrets())
 
 
-def _source_of(step: Step) -> str:
+def _source_of(step: TourStep) -> str:
     """Returns the name of a file from which the tour's stdin seems to come."""
     return next(name for word, name in _SOURCES.items() if word in step.words)
 

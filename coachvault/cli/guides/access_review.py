@@ -10,7 +10,7 @@ from coachvault.cli.input.reading import read_reason
 from coachvault.render.as_json import access as access_json
 from coachvault.render.as_text import access as access_text
 from coachvault.services.client_rights import access, access_review
-from coachvault.services.client_rights.access_review import Choice
+from coachvault.services.client_rights.access_review import CopyChoice
 from coachvault.services.client_rights.third_parties import Flag
 from coachvault.services.core.open_vault import OpenVault
 
@@ -32,7 +32,7 @@ class Handing(msgspec.Struct, frozen=True):
     """
 
     out: str
-    choice: Choice
+    choice: CopyChoice
     reason: str | None
 
 
@@ -48,11 +48,11 @@ def handed_out(context: Context, opened: OpenVault, client: str, said: Handing) 
             why = context.prompts.ask("Why is it left out, or kept? (goes into the register; no names)", "")
         context.output.say(access_text.before(review.client, path, choice))
         context.confirm_word(review.client, "")
-    made = access.copy(opened, client, access.Wanted(path, choice.leave_out, why, choice.keep))
+    made = access.copy(opened, client, access.WantedCopy(path, choice.leave_out, why, choice.keep))
     return {"copy": access_json.copied(made)}, access_text.copied(made)
 
 
-def _decided(context: Context, flags: tuple[Flag, ...], choice: Choice) -> Choice:
+def _decided(context: Context, flags: tuple[Flag, ...], choice: CopyChoice) -> CopyChoice:
     """Asks about each thing in which something was found; what was decided beforehand is not asked about."""
     known = {each.strip().lower() for each in (*choice.leave_out, *choice.keep)}
     by_item: dict[str, list[Flag]] = {}
@@ -70,7 +70,7 @@ def _decided(context: Context, flags: tuple[Flag, ...], choice: Choice) -> Choic
             leave_out.append(item)
         elif is_grave:
             keep.append(item)
-    return Choice(tuple(leave_out), tuple(keep))
+    return CopyChoice(tuple(leave_out), tuple(keep))
 
 
 def _answers(*, is_grave: bool) -> list[tuple[str, str]]:

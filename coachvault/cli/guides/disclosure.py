@@ -28,7 +28,7 @@ from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
 from coachvault.services.disclosure import disclose, rules
-from coachvault.services.disclosure.disclose import Keep
+from coachvault.services.disclosure.disclose import AcceptedFindings
 
 _ADVICE = "Whom did you ask, and what did they say?"
 
@@ -62,10 +62,10 @@ class _Text(msgspec.Struct, frozen=True):
 
     passages: tuple[Passage, ...] = ()
     name_needed_because: str = ""
-    keep: Keep = Keep()
+    keep: AcceptedFindings = AcceptedFindings()
 
 
-def ask(context: Context, opened: OpenVault, which: str, sources: Sources) -> tuple[Ground, Keep]:
+def ask(context: Context, opened: OpenVault, which: str, sources: Sources) -> tuple[Ground, AcceptedFindings]:
     """Asks for the ground, then for the text, passage by passage; returns also which warnings are kept."""
     client, prompts = disclose.require_open(opened, which), context.prompts
     book = custodians.show_handbook(opened)
@@ -94,7 +94,7 @@ def ask(context: Context, opened: OpenVault, which: str, sources: Sources) -> tu
     return disclose.to_ground(fields | _delay(context, opened)), text.keep
 
 
-def keep_or_leave(context: Context, found: list[Finding], keep: Keep) -> Keep:
+def keep_or_leave(context: Context, found: list[Finding], keep: AcceptedFindings) -> AcceptedFindings:
     """Shows where another client is named and asks whether that stays; what is not kept stops the disclosure."""
     new = [each for each in found if each.id not in keep.findings]
     if new:
@@ -103,7 +103,7 @@ def keep_or_leave(context: Context, found: list[Finding], keep: Keep) -> Keep:
         if not context.prompts.confirm(f"Keep {finding.id} as it is?", default=False):
             break
         why = keep.reason or context.prompts.ask_checked("Why? (recorded; no names)", "", _kept_because)
-        keep = Keep((*keep.findings, finding.id), why)
+        keep = AcceptedFindings((*keep.findings, finding.id), why)
     return keep
 
 

@@ -17,7 +17,7 @@ from coachvault.services.people import directory
 Fields = dict[str, Any]
 
 
-class Role(NamedTuple):
+class Person(NamedTuple):
     """What differs between a client and a sponsor where they are added and changed.
 
     Args:

@@ -12,7 +12,7 @@ from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_file
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import Ambiguous, BadInput, NotFound, Refused
-from coachvault.practice.release import ALLOWED, Release, Status, Step
+from coachvault.practice.release import ALLOWED, Release, ReleaseStatus, Step
 from coachvault.render.as_text import layout
 from coachvault.render.as_text import release as release_text
 from coachvault.services.core.open_vault import OpenVault
@@ -23,7 +23,7 @@ from coachvault.services.releases.proposals import Form
 from coachvault.texts.templates import OWN_WORDS, TEMPLATES
 
 _NEW, _NOTES, _EMPTY, _DONE = "new", "notes", "empty", "done"
-_UNDER_WAY = (Status.DRAFT, Status.REQUESTED, Status.DECLINED, Status.SIGNED)
+_UNDER_WAY = (ReleaseStatus.DRAFT, ReleaseStatus.REQUESTED, ReleaseStatus.DECLINED, ReleaseStatus.SIGNED)
 _LATER = "`coachvault release` takes it up again."
 _TYPED_WRONG = (Refused, BadInput, NotFound, Ambiguous, UsageError)
 
@@ -106,7 +106,7 @@ def _next(context: Context, opened: OpenVault, release: Release) -> Release | No
     status = release.status(opened.now().date())
     if status not in _UNDER_WAY:
         return None
-    if status is Status.SIGNED and not release.unconfirmed():
+    if status is ReleaseStatus.SIGNED and not release.unconfirmed():
         release_steps.let_leave(context, opened, release.id)
         return None
     step = context.prompts.choose("What now?", _steps(release, ALLOWED[status]))

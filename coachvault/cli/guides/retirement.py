@@ -10,7 +10,7 @@ from coachvault.cli.guides.retention_review import go_through
 from coachvault.cli.input.places import path_of
 from coachvault.errors import CoachVaultError
 from coachvault.practice.engagement import Engagement
-from coachvault.practice.retirement import Choice
+from coachvault.practice.retirement import SealedChoice
 from coachvault.render.as_text import retirement as retirement_text
 from coachvault.render.printed import certificate
 from coachvault.services.client_rights import hand_over
@@ -22,9 +22,9 @@ from coachvault.services.retirement import retire
 
 WORD = "retire"
 _CHOICES = [
-    (Choice.KEEP.value, "sealed until they are due, then reviewed by whoever steps in"),
-    (Choice.DESTROY.value, "now, with a certificate"),
-    (Choice.HAND.value, "to the client, in a file; then they stay sealed until they are due"),
+    (SealedChoice.KEEP.value, "sealed until they are due, then reviewed by whoever steps in"),
+    (SealedChoice.DESTROY.value, "now, with a certificate"),
+    (SealedChoice.HAND.value, "to the client, in a file; then they stay sealed until they are due"),
 ]
 _LEAVE, _WITHDRAW = "leave", "withdraw"
 _RELEASE = [
@@ -85,10 +85,10 @@ def _settle(context: Context, opened: OpenVault, line: ReleaseLine) -> None:
 
 
 def _choose(context: Context, opened: OpenVault, engagement: Engagement) -> None:
-    answer = Choice.KEEP
+    answer = SealedChoice.KEEP
     while context.interactive:
         context.output.say(f"\n{engagement.id} with {engagement.client}, {engagement.started} to {engagement.ended}")
-        answer = Choice(context.prompts.choose("What becomes of its notes?", _CHOICES))
+        answer = SealedChoice(context.prompts.choose("What becomes of its notes?", _CHOICES))
         try:
             _do(context, opened, engagement, answer)
         except (CoachVaultError, UsageError) as error:
@@ -98,11 +98,11 @@ def _choose(context: Context, opened: OpenVault, engagement: Engagement) -> None
     retire.choose(opened, engagement, answer)
 
 
-def _do(context: Context, opened: OpenVault, engagement: Engagement, answer: Choice) -> None:
-    if answer is Choice.DESTROY:
+def _do(context: Context, opened: OpenVault, engagement: Engagement, answer: SealedChoice) -> None:
+    if answer is SealedChoice.DESTROY:
         value = destroy_confirmed(context, opened, Order(engagement.id, reason="the practice ends"))
         context.output.say(certificate.text(value, opened.vault_id))
-    elif answer is Choice.HAND:
+    elif answer is SealedChoice.HAND:
         place = context.prompts.ask("File to write", f"{engagement.id}.txt")
         handed = hand_over.hand_over(opened, engagement.id, path_of(place))
         for warning in handed.warnings:

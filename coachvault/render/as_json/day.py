@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
-from coachvault.practice.release import Status
+from coachvault.practice.release import ReleaseStatus
 from coachvault.render.as_json import access as access_json
 from coachvault.render.as_json import disclosure as disclosure_json
 from coachvault.render.as_json import retention as retention_json
@@ -24,7 +24,7 @@ class OpenReleaseRecord(Record, frozen=True):
 
     id: str
     client: str
-    status: Status
+    status: ReleaseStatus
     waits_for: Annotated[tuple[str, ...], "codes"]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, TypedDict
 
 from msgspec import UNSET, UnsetType
 
-from coachvault.practice.engagement import Engagement, Status, Terms
+from coachvault.practice.engagement import Engagement, EngagementStatus, Terms
 from coachvault.practice.measures import Rating
 from coachvault.render.as_json.record import Record
 from coachvault.render.as_json.retention import DecisionRecord
@@ -18,7 +18,7 @@ class EngagementRecord(Record, frozen=True):
 
     id: str
     client: str
-    status: Status
+    status: EngagementStatus
     started: date
     ended: date | None
     sponsor: str | None

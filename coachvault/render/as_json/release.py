@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 
 from coachvault.practice.agreed import Fate, changes
 from coachvault.practice.linter import Finding, FindingKind
-from coachvault.practice.release import Export, Release, Status
+from coachvault.practice.release import Export, Release, ReleaseStatus
 from coachvault.practice.signoff import AcceptedWarning, Evidence, Grade, Request, SignoffMethod
 from coachvault.render.as_json.record import Record
 
@@ -97,7 +97,7 @@ class ReleaseRecord(Record, frozen=True):
     """A release, with its text and everything that happened to it; lists leave the long ones out."""
 
     id: str
-    status: Status
+    status: ReleaseStatus
     client: str
     engagement: Annotated[str, "an id"]
     recipient: Annotated[str, "a code"]
@@ -127,7 +127,7 @@ class SealedReleaseRecord(Record, frozen=True):
     id: str
     client: str
     engagement: Annotated[str, "an id"]
-    status: Status
+    status: ReleaseStatus
     sealed: Annotated[bool, "true"]
 
 

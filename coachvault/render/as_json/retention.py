@@ -15,7 +15,7 @@ from coachvault.render.as_json.record import Record
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coachvault.services.client_rights.erasure import Outcome
+    from coachvault.services.client_rights.erasure import ErasureOutcome
     from coachvault.services.retention.due import Due, DueItem
     from coachvault.services.retention.policy_change import MovedDueDate
 
@@ -145,7 +145,7 @@ CertificateList = TypedDict("CertificateList", {"certificates": Annotated[list[C
 Reviewed = TypedDict("Reviewed", {"reviewed": Annotated[int, "how many"]})
 
 
-class Erased(Record, frozen=True):
+class ClientErased(Record, frozen=True):
     """What was erased at a client's request, and what stays."""
 
     client: str
@@ -192,10 +192,10 @@ def certificate(value: Certificate) -> CertificateRecord:
     return CertificateRecord.of(value, copies=copies, compartments=[each.hex() for each in value.compartments])
 
 
-def erased(value: Outcome, letter: Path | None) -> Erased:
+def erased(value: ErasureOutcome, letter: Path | None) -> ClientErased:
     """What was erased at a client's request, and what stays."""
     scope = value.scope
-    return Erased.of(
+    return ClientErased.of(
         value,
         scope,
         client=scope.client.code,

@@ -11,7 +11,7 @@ from coachvault.render.as_json.record import Record
 
 if TYPE_CHECKING:
     from coachvault.services.retirement.archive import Archived
-    from coachvault.services.retirement.letters import Written
+    from coachvault.services.retirement.letters import WrittenLetters
     from coachvault.services.retirement.retire import RetirementOutlook
 
 
@@ -86,7 +86,7 @@ def archived(value: Archived) -> ArchiveRecord:
     return {"backup": backup(value.backup), "words": value.words}
 
 
-def archive_made(value: Archived, written: Written | None) -> ArchiveMade:
+def archive_made(value: Archived, written: WrittenLetters | None) -> ArchiveMade:
     """An archive with the letters and the calendar file that go with it."""
     return {
         "backup": backup(value.backup),

@@ -11,7 +11,7 @@ from coachvault.render.as_json import notes as notes_json
 
 if TYPE_CHECKING:
     from coachvault.services.notes.journal import NoteView
-    from coachvault.services.notes.sealed import Reading
+    from coachvault.services.notes.sealed import SealedReading
 
 
 SealedRead = TypedDict(
@@ -34,7 +34,7 @@ def notes(engagement: Engagement, views: list[NoteView]) -> SealedNotesRead:
     return {"engagement": engagements_json.engagement(engagement), "notes": shown}
 
 
-def reading(value: Reading) -> SealedRead:
+def reading(value: SealedReading) -> SealedRead:
     """An engagement with its notes, what was agreed, and the ratings."""
     return {
         "engagement": engagements_json.engagement(value.agreement.engagement),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coachvault.services.client_rights.access import Copied
-    from coachvault.services.client_rights.access_review import Choice
+    from coachvault.services.client_rights.access_review import CopyChoice
     from coachvault.services.client_rights.third_parties import Flag
 
 
@@ -22,7 +22,7 @@ def flagged(found: Sequence[Flag]) -> str:
     return "\n".join(lines)
 
 
-def before(code: str, path: Path, choice: Choice) -> str:
+def before(code: str, path: Path, choice: CopyChoice) -> str:
     """What is about to be written."""
     left, kept = ", ".join(choice.leave_out) or "nothing", ", ".join(choice.keep)
     message = f"Everything that is held about {code} goes into {path}; left out: {left}."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coachvault.practice.custodian import Custodian, Handbook
 from coachvault.render.as_text.layout import RULE, fields, table, when
-from coachvault.services.custody.rehearsal import Proof
+from coachvault.services.custody.rehearsal import RehearsalProof
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -18,16 +18,18 @@ if TYPE_CHECKING:
 
 
 _PROVEN = {
-    Proof.DUTY: ", and open what an executor may: names, numbers and dates, no note. Noted; try them again in a year.",
-    Proof.FIRST_SEAL: (
+    RehearsalProof.DUTY: (
+        ", and open what an executor may: names, numbers and dates, no note. Noted; try them again in a year."
+    ),
+    RehearsalProof.FIRST_SEAL: (
         ". Of {seals} of the combinations with other readers they open the first seal; what is behind it takes the"
         " others' words, and was not opened. Noted; try them again in a year."
     ),
-    Proof.WORDS: (
+    RehearsalProof.WORDS: (
         ". In each combination another reader's words come first, so that nothing more can be shown without them."
         " Noted; try them again in a year."
     ),
-    Proof.NO_QUORUM: (
+    RehearsalProof.NO_QUORUM: (
         ", but they open nothing yet: no quorum is set. `coachvault custodian quorum 2` sets one, if there are two"
         " readers; then try the words again."
     ),

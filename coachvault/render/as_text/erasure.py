@@ -9,7 +9,7 @@ from coachvault.render.as_text.layout import fields
 from coachvault.render.as_text.retention import copy_line
 
 if TYPE_CHECKING:
-    from coachvault.services.client_rights.erasure import Outcome, Scope
+    from coachvault.services.client_rights.erasure import ErasureOutcome, Scope
 
 
 def scope(value: Scope) -> str:
@@ -32,7 +32,7 @@ def scope(value: Scope) -> str:
     return fields(pairs)
 
 
-def outcome(value: Outcome, letter: Path | None) -> str:
+def outcome(value: ErasureOutcome, letter: Path | None) -> str:
     """What was erased, and what is left to do."""
     done = "; ".join(f"{each.series.value} of {each.subject}: {each.state}" for each in value.certificates)
     left = {copy_line(copy) for each in value.certificates for copy in each.copies_left}

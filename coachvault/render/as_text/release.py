@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coachvault.practice.agreed import Fate, ParagraphChange, changes
 from coachvault.practice.paragraphs import text_of
-from coachvault.practice.release import ALLOWED, Release, Status, Step
+from coachvault.practice.release import ALLOWED, Release, ReleaseStatus, Step
 from coachvault.practice.signoff import AT_THE_END, Evidence, Grade
 from coachvault.render.as_text import word_diff
 from coachvault.render.as_text.layout import RULE, fields, table
@@ -228,7 +228,7 @@ def status_line(value: Release, today: date) -> str:
     status = value.status(today)
     if value.unconfirmed() and Step.CONFIRM in ALLOWED[status]:
         return f"signed {value.unconfirmed()[0].signed_on[:10]}, to be compared by telephone"
-    if status is not Status.REQUESTED:
+    if status is not ReleaseStatus.REQUESTED:
         return status.value
     first = min(request.requested_at for request in value.open_requests).date()
     return f"requested {first}, {waits(value)}"
@@ -269,13 +269,13 @@ def _next(value: Release, today: date) -> str:
     if value.unconfirmed() and Step.CONFIRM in ALLOWED[value.status(today)]:
         return f"Next: `coachvault release confirm {value.id}` leads through the call to the client"
     return {
-        Status.DRAFT: f"Next: `coachvault release request {value.id} --by page`, on which the client can write"
+        ReleaseStatus.DRAFT: f"Next: `coachvault release request {value.id} --by page`, on which the client can write"
         if value.proposal.client_may_write
         else f"Next: `coachvault release request {value.id} --by email`, or --by paper",
-        Status.REQUESTED: f"Next: `{next_command(value, today)}`{'' if value.to_ask() else ' takes the answer'}",
-        Status.DECLINED: f"`coachvault release edit {value.id}` proposes something else",
-        Status.SIGNED: f"Next: `coachvault release export {value.id}`",
-        Status.EXPORTED: f"`coachvault release withdraw {value.id}` takes the agreement back",
-        Status.EXPIRED: "Its last day is over: nothing can leave any more",
-        Status.WITHDRAWN: "It was withdrawn: nothing can leave any more",
+        ReleaseStatus.REQUESTED: f"Next: `{next_command(value, today)}`{'' if value.to_ask() else ' takes the answer'}",
+        ReleaseStatus.DECLINED: f"`coachvault release edit {value.id}` proposes something else",
+        ReleaseStatus.SIGNED: f"Next: `coachvault release export {value.id}`",
+        ReleaseStatus.EXPORTED: f"`coachvault release withdraw {value.id}` takes the agreement back",
+        ReleaseStatus.EXPIRED: "Its last day is over: nothing can leave any more",
+        ReleaseStatus.WITHDRAWN: "It was withdrawn: nothing can leave any more",
     }[value.status(today)]

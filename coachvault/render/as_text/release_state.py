@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coachvault.practice.release import ALLOWED, Release, Status, Step
+from coachvault.practice.release import ALLOWED, Release, ReleaseStatus, Step
 
 
 def waits(value: Release) -> str:
@@ -26,13 +26,13 @@ def state(value: Release, today: date) -> str:
     status = value.status(today)
     if value.unconfirmed() and Step.CONFIRM in ALLOWED[status]:
         return "release signed on the page, to be compared by telephone"
-    if status is Status.REQUESTED:
+    if status is ReleaseStatus.REQUESTED:
         asked = max(request.requested_at for request in value.open_requests).date()
         return f"release asked for on {asked}, {waits(value)}"
     return {
-        Status.DRAFT: "release drafted, nobody was asked yet",
-        Status.DECLINED: "release declined: nothing of it may leave as it is",
-        Status.SIGNED: "release signed, not exported yet",
+        ReleaseStatus.DRAFT: "release drafted, nobody was asked yet",
+        ReleaseStatus.DECLINED: "release declined: nothing of it may leave as it is",
+        ReleaseStatus.SIGNED: "release signed, not exported yet",
     }.get(status, f"release {status.value}")
 
 
@@ -41,15 +41,15 @@ def next_command(value: Release, today: date) -> str:
     status = value.status(today)
     if value.unconfirmed() and Step.CONFIRM in ALLOWED[status]:
         return f"coachvault release confirm {value.id}"
-    if status is Status.DRAFT:
+    if status is ReleaseStatus.DRAFT:
         return f"coachvault release request {value.id}"
-    if status is Status.REQUESTED:
+    if status is ReleaseStatus.REQUESTED:
         to_ask = value.to_ask()
         asks = f"coachvault release request {value.id} --party {to_ask[0]}" if to_ask else ""
         return asks or f"coachvault release import {value.id} FILE"
     return {
-        Status.DECLINED: f"coachvault release edit {value.id}",
-        Status.SIGNED: f"coachvault release export {value.id}",
+        ReleaseStatus.DECLINED: f"coachvault release edit {value.id}",
+        ReleaseStatus.SIGNED: f"coachvault release export {value.id}",
     }.get(status, "")
 
 

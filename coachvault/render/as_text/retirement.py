@@ -8,7 +8,7 @@ from coachvault.render.as_text.layout import fields
 
 if TYPE_CHECKING:
     from coachvault.services.retirement.archive import Archived
-    from coachvault.services.retirement.letters import Written
+    from coachvault.services.retirement.letters import WrittenLetters
     from coachvault.services.retirement.retire import RetirementOutlook
 
 
@@ -30,7 +30,7 @@ def outlook(value: RetirementOutlook) -> str:
     return fields(pairs)
 
 
-def archived(value: Archived, written: Written | None) -> str:
+def archived(value: Archived, written: WrittenLetters | None) -> str:
     """What was made, and what it is worth."""
     message = [
         f"{value.backup.id} is an archive, sealed and verified: {value.backup.path}",

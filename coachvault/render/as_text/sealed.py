@@ -10,10 +10,10 @@ from coachvault.render.as_text.layout import RULE
 from coachvault.render.as_text.notes import notes
 
 if TYPE_CHECKING:
-    from coachvault.services.notes.sealed import Reading
+    from coachvault.services.notes.sealed import SealedReading
 
 
-def reading(value: Reading) -> str:
+def reading(value: SealedReading) -> str:
     """All notes, then what was agreed, then how the client rated."""
     agreed, rated = value.agreement, value.series.ratings
     parts = [

@@ -16,7 +16,7 @@ from coachvault.practice.note import NoteKind
 from coachvault.practice.people import Client
 from coachvault.practice.register import Event, parse_reason
 from coachvault.services.client_rights import access_deadline
-from coachvault.services.client_rights.access_review import WHY, Choice, Chosen, choose
+from coachvault.services.client_rights.access_review import WHY, Chosen, CopyChoice, choose
 from coachvault.services.client_rights.erasure import mentions
 from coachvault.services.client_rights.inventory import LEFT_OUT, Section
 from coachvault.services.client_rights.third_parties import Flag
@@ -39,7 +39,7 @@ CORRECTION = "client-correction"
 _PAGES = (".html", ".htm")
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class WantedCopy(msgspec.Struct, frozen=True):
     """How a copy is written.
 
     Args:
@@ -55,9 +55,9 @@ class Wanted(msgspec.Struct, frozen=True):
     keep: tuple[str, ...] = ()
 
     @property
-    def choice(self) -> Choice:
+    def choice(self) -> CopyChoice:
         """What was decided about the things that are held."""
-        return Choice(self.leave_out, self.keep)
+        return CopyChoice(self.leave_out, self.keep)
 
     @property
     def is_page(self) -> bool:
@@ -91,7 +91,7 @@ class Copied(msgspec.Struct, frozen=True):
     not_searched: int = 0
 
 
-def copy(opened: OpenVault, given_code: str, wanted: Wanted) -> Copied:
+def copy(opened: OpenVault, given_code: str, wanted: WantedCopy) -> Copied:
     """Writes everything that is held about a client into a file for that client; sealed notes are opened for it.
 
     Args:
@@ -144,7 +144,7 @@ def _file_what_waits(opened: OpenVault, change: Change) -> None:
         file_what_opens(change, opened.clock)
 
 
-def _what(count: int, chosen: Chosen, wanted: Wanted) -> str:
+def _what(count: int, chosen: Chosen, wanted: WantedCopy) -> str:
     left = f"{LEFT_OUT}{', '.join(chosen.left_out)}" if chosen.left_out else ""
     kept = f"; kept: {', '.join(wanted.keep)}" if wanted.keep else ""
     return f"{count} things{kept}{left}"
@@ -201,7 +201,7 @@ def _about(chosen: Chosen, elsewhere: tuple[tuple[str, ...], int]) -> str:
     return " ".join([*sentences, "If something is wrong, say so: your correction is added to it."])
 
 
-def _written(client: Client, sections: list[Section], about: str, wanted: Wanted, day: str) -> tuple[bytes, str]:
+def _written(client: Client, sections: list[Section], about: str, wanted: WantedCopy, day: str) -> tuple[bytes, str]:
     title = f"What is held about {client.name or client.code}"
     if wanted.is_page:
         code, salt = draw_opening_code(), random_bytes(SALT_BYTES)

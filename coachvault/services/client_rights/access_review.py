@@ -21,7 +21,7 @@ from coachvault.vault.snapshot import Snapshot
 WHY = "a copy for the client, who asked for it"
 
 
-class Choice(msgspec.Struct, frozen=True):
+class CopyChoice(msgspec.Struct, frozen=True):
     """What a coach decided about things that are held.
 
     Args:
@@ -83,7 +83,7 @@ def lint_copy(opened: OpenVault, given_code: str) -> Review:
         return Review(code, tuple(flags(change, code, collect(change, code), now.date())))
 
 
-def choose(snapshot: Snapshot, code: Code, wanted: Choice, today: date) -> Chosen:
+def choose(snapshot: Snapshot, code: Code, wanted: CopyChoice, today: date) -> Chosen:
     """Returns what goes into a copy: all that is held, but for what was left out and what the client cannot know yet.
 
     Args:

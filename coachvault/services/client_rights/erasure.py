@@ -8,7 +8,7 @@ import msgspec
 
 from coachvault.practice import kinds
 from coachvault.practice.certificate import Certificate
-from coachvault.practice.engagement import Engagement, Status, end
+from coachvault.practice.engagement import Engagement, EngagementStatus, end
 from coachvault.practice.finding import Query
 from coachvault.practice.ids import Code
 from coachvault.practice.note import Note
@@ -67,7 +67,7 @@ class Scope(msgspec.Struct, frozen=True):
     written_out: list[str]
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class ErasureOutcome(msgspec.Struct, frozen=True):
     """What was erased.
 
     Args:
@@ -92,7 +92,7 @@ def scope_of(opened: OpenVault, given_code: str) -> Scope:
         return _look(snapshot, roster.client_code(snapshot, given_code))
 
 
-def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRight | None = None) -> Outcome:
+def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRight | None = None) -> ErasureOutcome:
     """Erases a client at the client's request; all of it, or nothing.
 
     Args:
@@ -129,7 +129,7 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
         draft.discard()
     known = destroy.finish_begun(opened)
     done = [certificates.newest_of(known, each.thing) for each in made]
-    return Outcome(scope, done, _letter(scope, done, (asked_on, opened.now().date()), practice))
+    return ErasureOutcome(scope, done, _letter(scope, done, (asked_on, opened.now().date()), practice))
 
 
 def _look(snapshot: Snapshot, code: Code) -> Scope:
@@ -170,7 +170,7 @@ def mentions(snapshot: Snapshot, client: Client) -> list[str]:
 
 
 def _end(change: Change, engagement: Engagement, today: date) -> None:
-    if engagement.status is not Status.ENDED:
+    if engagement.status is not EngagementStatus.ENDED:
         kept = lifecycle.find_engagement(change, engagement.id, prefer_open=True)
         day = max(today, engagement.started)
         lifecycle.save_engagement(change, kept.record_id, end(engagement, day))

@@ -8,7 +8,7 @@ import msgspec
 
 from coachvault.errors import Refused
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Status
+from coachvault.practice.engagement import EngagementStatus
 from coachvault.practice.register import Event
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
@@ -56,7 +56,7 @@ def hand_over(opened: OpenVault, given_id: str, path: Path) -> Handed:
     opened.require_coach("hands notes over")
     with opened.vault.read() as snapshot:
         found = lifecycle.find_engagement(snapshot, given_id, prefer_open=False).engagement
-        if found.status is not Status.ENDED:
+        if found.status is not EngagementStatus.ENDED:
             raise Refused(f"{found.id} has not ended.", f"`coachvault engagement end {found.client}` ends it first.")
     engagement, _, views = sealed.read_sealed_engagement(opened, found.id, _REASON)
     head = _HEAD.format(id=engagement.id, started=engagement.started, ended=engagement.ended)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 import msgspec
 
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Engagement, Status, end, tally
+from coachvault.practice.engagement import Engagement, EngagementStatus, end, tally
 from coachvault.practice.release import Withdrawal
 from coachvault.practice.retention import Hold
 from coachvault.services.engagements import lifecycle
@@ -157,7 +157,7 @@ LOST_REASON = "put on after the copy that was brought back; the reason was lost 
 
 
 def _ended(engagement: Engagement, day: date) -> Engagement:
-    if engagement.status is Status.ENDED:
+    if engagement.status is EngagementStatus.ENDED:
         return engagement
     return end(engagement, max(day, engagement.started))
 

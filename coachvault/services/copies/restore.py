@@ -38,7 +38,7 @@ from coachvault.vault.taken import read as read_taken
 from coachvault.vault.vault import LockedVault
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class RestoreOrder(msgspec.Struct, frozen=True):
     """What is to be brought back.
 
     Args:
@@ -83,7 +83,7 @@ class Restored(msgspec.Struct, frozen=True):
     ways_in: WaysIn = WaysIn.COPY
 
 
-def restore(setting: Setting, wanted: Wanted, credentials: Credentials) -> Restored:
+def restore(setting: Setting, wanted: RestoreOrder, credentials: Credentials) -> Restored:
     """Brings a vault back from a copy; a file in its place is kept aside.
 
     Where only the copy's header or a way into it was changed, the ways in are written anew, from what it keeps of them.
@@ -131,7 +131,7 @@ class _Restoring:
     """
 
     setting: Setting
-    wanted: Wanted
+    wanted: RestoreOrder
     credentials: Credentials
     copy: LockedVault
     present: LockedVault | None
@@ -225,7 +225,7 @@ def _look_at(source: Path) -> LockedVault:
         raise NoVault("There is no copy of a vault at that place.", "Name the file; is the disk plugged in?") from None
 
 
-def _present(setting: Setting, wanted: Wanted, copy: LockedVault) -> LockedVault | None:
+def _present(setting: Setting, wanted: RestoreOrder, copy: LockedVault) -> LockedVault | None:
     """Returns the vault at the place, where it is another file than the copy and can be read."""
     place = setting.vault_path
     if not place.exists():

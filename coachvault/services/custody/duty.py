@@ -8,7 +8,7 @@ import msgspec
 
 from coachvault.practice import kinds
 from coachvault.practice.custodian import Custodian, Handbook
-from coachvault.practice.engagement import Engagement, Status
+from coachvault.practice.engagement import Engagement, EngagementStatus
 from coachvault.practice.people import Client
 from coachvault.practice.retirement import PracticeState
 from coachvault.services.core.open_vault import OpenVault
@@ -73,7 +73,7 @@ def duty_of(snapshot: Snapshot, now: datetime) -> Duty:
     }
     return Duty(
         [_reach(snapshot, book, people[each.client], each) for each in open_ones],
-        sum(1 for each in known if each.status is Status.ENDED and not each.destroyed),
+        sum(1 for each in known if each.status is EngagementStatus.ENDED and not each.destroyed),
         due.due(snapshot, now),
         book,
         custodians.custodians(snapshot),
@@ -83,7 +83,7 @@ def duty_of(snapshot: Snapshot, now: datetime) -> Duty:
 def _has_to_be_notified(engagement: Engagement, state: PracticeState) -> bool:
     """Returns whether a client expects to go on, or did until the practice ended."""
     stopped = engagement.id in state.stopped or (state.retired_on and engagement.ended == state.retired_on)
-    return engagement.status is not Status.ENDED or bool(stopped)
+    return engagement.status is not EngagementStatus.ENDED or bool(stopped)
 
 
 def _reach(snapshot: Snapshot, book: Handbook, client: Client, engagement: Engagement) -> Reach:

@@ -16,7 +16,7 @@ from coachvault.vault.slots import SlotKind, boxes_of, count_first_seals
 from coachvault.vault.snapshot import Snapshot
 
 
-class Proof(StrEnum):
+class RehearsalProof(StrEnum):
     """What was proven beyond that the words are the right ones."""
 
     DUTY = "duty"
@@ -35,7 +35,7 @@ class Rehearsal(msgspec.Struct, frozen=True):
     """
 
     custodian: Custodian
-    proof: Proof
+    proof: RehearsalProof
     seals: int = 0
 
 
@@ -53,11 +53,11 @@ def rehearse(snapshot: Snapshot, opened: OpenVault, custodian: Custodian, entrop
         raise Refused(f"These words are not those of {custodian.code}.", "The sheet says whose they are.")
     if custodian.role is CustodianRole.EXECUTOR:
         _require_opens_duty_only(snapshot, opened, entropy)
-        return Rehearsal(custodian, Proof.DUTY)
+        return Rehearsal(custodian, RehearsalProof.DUTY)
     if not snapshot.keyring().quorum:
-        return Rehearsal(custodian, Proof.NO_QUORUM)
+        return Rehearsal(custodian, RehearsalProof.NO_QUORUM)
     seals = _first_seals(snapshot, pair)
-    return Rehearsal(custodian, Proof.FIRST_SEAL if seals else Proof.WORDS, seals)
+    return Rehearsal(custodian, RehearsalProof.FIRST_SEAL if seals else RehearsalProof.WORDS, seals)
 
 
 def _first_seals(snapshot: Snapshot, pair: KeyPair) -> int:

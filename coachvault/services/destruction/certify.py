@@ -12,7 +12,7 @@ import msgspec
 from coachvault.practice import kinds
 from coachvault.practice.backup import Backup
 from coachvault.practice.certificate import NOT_YET, Certificate, Copy, Performer
-from coachvault.practice.engagement import Engagement, Status, Tally, end
+from coachvault.practice.engagement import Engagement, EngagementStatus, Tally, end
 from coachvault.practice.ids import Code
 from coachvault.practice.people import Client
 from coachvault.practice.register import Event
@@ -20,7 +20,7 @@ from coachvault.practice.retention import RecordClass
 from coachvault.practice.text import counted
 from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.destruction import plan
-from coachvault.services.destruction.plan import Order, Target
+from coachvault.services.destruction.plan import DestructionTarget, Order
 from coachvault.services.engagements import lifecycle
 from coachvault.services.notes.inbox import discard_for
 from coachvault.services.records import certificates, releases, roster
@@ -58,7 +58,7 @@ def destroy_in(change: Change, opened: OpenVault, order: Order) -> Certificate:
     return certificate
 
 
-def _certificate(change: Change, opened: OpenVault, target: Target, order: Order) -> Certificate:
+def _certificate(change: Change, opened: OpenVault, target: DestructionTarget, order: Order) -> Certificate:
     today, item, decision = opened.now().date(), target.item, target.item.decision
     first, last = plan.days(target)
     because = "; ".join(filter(None, [f"{decision.rule}; because: {decision.rule.because}", decision.remark]))
@@ -86,7 +86,7 @@ def _certificate(change: Change, opened: OpenVault, target: Target, order: Order
     )
 
 
-def _readable(change: Change, target: Target) -> str:
+def _readable(change: Change, target: DestructionTarget) -> str:
     """Says, of notes, that they were written out to leave and can still be read there."""
     files = plan.readable_files(change, target) if target.record_class is RecordClass.NOTES else []
     if not files:
@@ -94,7 +94,7 @@ def _readable(change: Change, target: Target) -> str:
     return f"They were written out before: {counted(len(files), 'readable file')} on this machine still held them."
 
 
-def _unfiled(change: Change, opener: Opener, target: Target) -> str:
+def _unfiled(change: Change, opener: Opener, target: DestructionTarget) -> str:
     """Says, of notes, that custodians could not look whether one that was written while locked is among them."""
     count = change.store.waiting()
     if opener is Opener.COACH or target.record_class is not RecordClass.NOTES or not count:
@@ -107,7 +107,7 @@ def _not_yet(backup: Backup) -> Copy:
     return Copy(backup.number, backup.path, backup.made_at, NOT_YET, is_origin=backup.is_origin)
 
 
-def _delete(change: Change, opener: Opener, target: Target, day: date) -> None:
+def _delete(change: Change, opener: Opener, target: DestructionTarget, day: date) -> None:
     if target.record_class is RecordClass.CONTACTS:
         forget_person(change, target.item.client)
         return
@@ -129,7 +129,7 @@ def _delete(change: Change, opener: Opener, target: Target, day: date) -> None:
 
 def _without_notes(engagement: Engagement, day: date) -> Engagement:
     tally: Tally = msgspec.structs.replace(engagement.tally, notes=0)
-    if engagement.status is not Status.ENDED:  # never ended, and due since the last contact (rule R16)
+    if engagement.status is not EngagementStatus.ENDED:  # never ended, and due since the last contact (rule R16)
         engagement = end(engagement, max(engagement.started, engagement.tally.last_contact or engagement.started))
     return msgspec.structs.replace(engagement, destroyed=day, tally=tally)
 

@@ -14,7 +14,7 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction.archive_source import destroy_there
 from coachvault.services.records import certificates
 from coachvault.services.records.backups import all_backups
-from coachvault.services.records.certificates import Outcome, Thing
+from coachvault.services.records.certificates import CleaningOutcome, Thing
 from coachvault.services.records.register import record
 from coachvault.vault.snapshot import Snapshot
 
@@ -61,9 +61,9 @@ def clean(opened: OpenVault) -> list[Cleaned]:
     return found
 
 
-def outcome(found: list[Cleaned]) -> dict[int, Outcome]:
+def outcome(found: list[Cleaned]) -> dict[int, CleaningOutcome]:
     """Returns the result for each copy, by number, as certificates state it."""
-    return {each.backup.number: Outcome(each.problem, each.page_problem, each.left) for each in found}
+    return {each.backup.number: CleaningOutcome(each.problem, each.page_problem, each.left) for each in found}
 
 
 def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> list[Cleaned]:

@@ -9,7 +9,7 @@ import msgspec
 
 from coachvault.errors import Refused
 from coachvault.practice.certificate import Method
-from coachvault.practice.engagement import Engagement, Status, require_not_destroyed
+from coachvault.practice.engagement import Engagement, EngagementStatus, require_not_destroyed
 from coachvault.practice.ids import looks_like_release, parse_release_number
 from coachvault.practice.release import ReleasePlace
 from coachvault.practice.retention import RecordClass
@@ -47,7 +47,7 @@ class Order(msgspec.Struct, frozen=True):
     clock: ClockIsRight | None = None
 
 
-class Target(msgspec.Struct, frozen=True):
+class DestructionTarget(msgspec.Struct, frozen=True):
     """What an order means in one snapshot of the vault: found once, and passed on.
 
     Args:
@@ -132,7 +132,7 @@ def plan(opened: OpenVault, order: Order) -> Plan:
         return Plan(target.item, first, last, quantity, target.method, _STAYS[target.record_class], known, files)
 
 
-def find_target(snapshot: Snapshot, order: Order) -> Target:
+def find_target(snapshot: Snapshot, order: Order) -> DestructionTarget:
     """Returns what is meant: an engagement's notes or hours, a release, or a client's contact data.
 
     Raises:
@@ -146,18 +146,20 @@ def find_target(snapshot: Snapshot, order: Order) -> Target:
         place = releases.find_place(snapshot, parse_release_number(typed))
         releases.require_not_destroyed(place)
         item = due.find_due(snapshot, place.id, RecordClass.RELEASES)
-        return Target(item, [roster.engagement(snapshot, place.engagement)], place)
+        return DestructionTarget(item, [roster.engagement(snapshot, place.engagement)], place)
     if series is RecordClass.CONTACTS:
         code = roster.client_code(snapshot, typed)
-        return Target(due.find_due(snapshot, code, RecordClass.CONTACTS), roster.engagements(snapshot, code))
+        return DestructionTarget(due.find_due(snapshot, code, RecordClass.CONTACTS), roster.engagements(snapshot, code))
     kept = lifecycle.find_engagement(snapshot, typed, prefer_open=False)
     if series is RecordClass.HOURS:
-        return Target(due.find_due(snapshot, kept.engagement.id, RecordClass.HOURS), [kept])
+        return DestructionTarget(due.find_due(snapshot, kept.engagement.id, RecordClass.HOURS), [kept])
     require_not_destroyed(kept.engagement)
-    return Target(due.find_due(snapshot, kept.engagement.id, RecordClass.NOTES), [kept])
+    return DestructionTarget(due.find_due(snapshot, kept.engagement.id, RecordClass.NOTES), [kept])
 
 
-def require_allowed(snapshot: Snapshot, opened: OpenVault, target: Target, clock: ClockIsRight | None = None) -> str:
+def require_allowed(
+    snapshot: Snapshot, opened: OpenVault, target: DestructionTarget, clock: ClockIsRight | None = None
+) -> str:
     """Makes sure, at this moment, that nothing forbids a destruction.
 
     Returns:
@@ -171,7 +173,7 @@ def require_allowed(snapshot: Snapshot, opened: OpenVault, target: Target, clock
     is_due = item.decision.is_due(opened.now().date())
     for engagement in [kept.engagement for kept in target.engagements]:
         due.require_not_held(snapshot, engagement)
-        if engagement.status is not Status.ENDED and not is_due:
+        if engagement.status is not EngagementStatus.ENDED and not is_due:
             raise Refused(
                 f"{engagement.id} has not ended; what is in use is not destroyed.",
                 f"`coachvault engagement end {engagement.client}` ends it first.",
@@ -183,7 +185,7 @@ def require_allowed(snapshot: Snapshot, opened: OpenVault, target: Target, clock
     return of_clock
 
 
-def days(target: Target) -> tuple[date, date]:
+def days(target: DestructionTarget) -> tuple[date, date]:
     """Returns the first and the last day that records are about."""
     every = [kept.engagement for kept in target.engagements]
     starts = [each.tally.first_contact or each.started for each in every]
@@ -191,7 +193,7 @@ def days(target: Target) -> tuple[date, date]:
     return min(starts), max(ends)
 
 
-def compartments_of(snapshot: Snapshot, target: Target) -> list[CompartmentId]:
+def compartments_of(snapshot: Snapshot, target: DestructionTarget) -> list[CompartmentId]:
     """Returns the compartments that go with their keys; none where only rows can go."""
     if target.release:
         return [CompartmentId(target.release.compartment_id)]
@@ -210,7 +212,7 @@ def sealed_drafts(snapshot: Snapshot, engagement: Engagement) -> list[ReleasePla
     ]
 
 
-def quantity_of(snapshot: Snapshot, opener: Opener, target: Target) -> str:
+def quantity_of(snapshot: Snapshot, opener: Opener, target: DestructionTarget) -> str:
     """Returns how much it is, in words."""
     if target.record_class is RecordClass.CONTACTS:
         return "the contact data of one client, in all their wordings"
@@ -235,7 +237,7 @@ def waiting_notes(snapshot: Snapshot, opener: Opener, engagement: Engagement) ->
     return len(waiting_for(snapshot, engagement))
 
 
-def readable_files(snapshot: Snapshot, target: Target) -> list[str]:
+def readable_files(snapshot: Snapshot, target: DestructionTarget) -> list[str]:
     """Returns readable files of what is destroyed that were written and still exist here."""
     if target.record_class is RecordClass.NOTES:
         return still_readable(snapshot, target.item.client)

@@ -26,10 +26,10 @@ from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.disclosure import notification, rules
 from coachvault.services.disclosure.register_entry import entry_of
-from coachvault.services.disclosure.rules import Keep
+from coachvault.services.disclosure.rules import AcceptedFindings
 from coachvault.services.notes import sealed
 from coachvault.services.records import disclosures, roster
-from coachvault.services.records.disclosures import Found, made, places
+from coachvault.services.records.disclosures import FoundDisclosure, made, places
 from coachvault.services.records.note_places import note_id
 from coachvault.services.records.register import Numbered, entries_about, number_all, record, write
 from coachvault.services.records.written_files import change_and_publish
@@ -39,7 +39,7 @@ from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.snapshot import Snapshot
 
-__all__ = ["Keep", "begin_now", "check", "disclose", "made", "places"]
+__all__ = ["AcceptedFindings", "begin_now", "check", "disclose", "made", "places"]
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
@@ -107,7 +107,7 @@ def require_places(*paths: Path | None) -> None:
         pass
 
 
-def check(opened: OpenVault, given_id: str, ground: Ground, keep: Keep | None = None) -> Client:
+def check(opened: OpenVault, given_id: str, ground: Ground, keep: AcceptedFindings | None = None) -> Client:
     """Makes sure that everything is there on which a disclosure has to rest; changes nothing.
 
     Args:
@@ -200,7 +200,7 @@ def disclose(
     ground: Ground,
     path: Path | None,
     letter: Path | None = None,
-    keep: Keep | None = None,
+    keep: AcceptedFindings | None = None,
 ) -> Made:
     """Makes a disclosure: writes the text alone into a file, or records what was said; on request the letter, too.
 
@@ -266,7 +266,7 @@ def owed(opened: OpenVault, given_code: str) -> list[DisclosurePlace]:
         return [place for place in places(snapshot) if place.client == code and place.owes_letter]
 
 
-def _allowed(change: Change, opened: OpenVault, given_id: str, ground: Ground) -> Found:
+def _allowed(change: Change, opened: OpenVault, given_id: str, ground: Ground) -> FoundDisclosure:
     """Returns the place of a disclosure that may be made."""
     code = disclosures.client_of(change, given_id)
     begun = disclosures.find_begun(change, given_id) if looks_like_disclosure(given_id) else None
@@ -274,10 +274,10 @@ def _allowed(change: Change, opened: OpenVault, given_id: str, ground: Ground) -
     return begun or disclosures.new_place(change, opened.now(), code)
 
 
-def _record(change: Change, found: Found, disclosed: Disclosed) -> Found:
+def _record(change: Change, found: FoundDisclosure, disclosed: Disclosed) -> FoundDisclosure:
     ground = disclosed.ground
     due = ground.letter_due or disclosed.at.date()
-    done = Found(found.record_id, msgspec.structs.replace(found.place, done_at=disclosed.at, letter_due=due))
+    done = FoundDisclosure(found.record_id, msgspec.structs.replace(found.place, done_at=disclosed.at, letter_due=due))
     disclosures.save_place(change, done)
     change.insert(CompartmentId(done.place.compartment_id), kinds.DISCLOSED, disclosed, {})
     named = says_who(ground.text, roster.client(change, done.place.client))

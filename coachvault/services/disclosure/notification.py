@@ -14,7 +14,14 @@ from coachvault.practice.pseudonym import names_in
 from coachvault.practice.register import Event, parse_reason
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
-from coachvault.services.records.disclosures import Found, find_begun, find_made, made, other_clients, save_place
+from coachvault.services.records.disclosures import (
+    FoundDisclosure,
+    find_begun,
+    find_made,
+    made,
+    other_clients,
+    save_place,
+)
 from coachvault.services.records.register import record
 from coachvault.services.records.written_files import change_and_publish, remember
 from coachvault.signoff.statement import sha256
@@ -46,10 +53,10 @@ def write_letter(opened: OpenVault, given_id: str, path: Path) -> DisclosurePlac
         return record_letter(change, found, text, path, opened.now())
 
 
-def record_letter(change: Change, found: Found, text: str, path: Path, now: datetime) -> DisclosurePlace:
+def record_letter(change: Change, found: FoundDisclosure, text: str, path: Path, now: datetime) -> DisclosurePlace:
     """Keeps that a client's letter was written into a file, and returns what is left to do then."""
     place = msgspec.structs.replace(found.place, letter_at=now, letter_due=None)
-    save_place(change, Found(found.record_id, place))
+    save_place(change, FoundDisclosure(found.record_id, place))
     about, digest = (place.client, place.id), sha256(text.encode())
     record(change, Event.CLIENT_TOLD, *about, now, to=_THE_CLIENT, what="a letter", sha256=digest)
     remember(change, path, "a letter about a disclosure", now, place.client)
@@ -73,7 +80,7 @@ def notify_client(opened: OpenVault, given_id: str, how: str) -> DisclosurePlace
     with opened.vault.change("disclosure told", opened.now()) as change:
         found = find_made(change, given_id)
         place = msgspec.structs.replace(found.place, told_at=opened.now(), letter_due=None)
-        save_place(change, Found(found.record_id, place))
+        save_place(change, FoundDisclosure(found.record_id, place))
         about = (place.client, place.id)
         record(change, Event.CLIENT_TOLD, *about, opened.now(), why, to=_THE_CLIENT, what="in person")
     return place
@@ -95,7 +102,7 @@ def delay(opened: OpenVault, given_id: str, until: date, reason: str) -> Disclos
         if not found.place.owes_letter:
             raise Refused(f"The client has already been notified of {found.place.id}.")
         later = msgspec.structs.replace(found.place, letter_due=until)
-        save_place(change, Found(found.record_id, later))
+        save_place(change, FoundDisclosure(found.record_id, later))
         record(change, Event.LETTER_DELAYED, later.client, later.id, opened.now(), why, what=f"until {until}")
     return later
 
@@ -112,7 +119,7 @@ def close(opened: OpenVault, given_id: str, reason: str) -> DisclosurePlace:
     with opened.vault.change("disclosure closed", opened.now(), why=why) as change:
         found = find_begun(change, given_id)
         closed = msgspec.structs.replace(found.place, nothing_at=opened.now())
-        save_place(change, Found(found.record_id, closed))
+        save_place(change, FoundDisclosure(found.record_id, closed))
         record(change, Event.NOT_DISCLOSED, closed.client, closed.id, opened.now(), why)
     return closed
 

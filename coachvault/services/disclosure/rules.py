@@ -25,7 +25,7 @@ _GATE = linting.Gate(
 )
 
 
-class Keep(msgspec.Struct, frozen=True):
+class AcceptedFindings(msgspec.Struct, frozen=True):
     """Warnings that are left as they are.
 
     Args:
@@ -61,9 +61,11 @@ def _require_new(snapshot: Snapshot, code: Code, ground: Ground) -> None:
             )
 
 
-def accepted_names(snapshot: Snapshot, code: Code, text: str, keep: Keep | None) -> tuple[AcceptedWarning, ...]:
+def accepted_names(
+    snapshot: Snapshot, code: Code, text: str, keep: AcceptedFindings | None
+) -> tuple[AcceptedWarning, ...]:
     """Returns the warnings about other clients' names that are left as they are; raises as `linting.kept_of` does."""
-    chosen = keep or Keep()
+    chosen = keep or AcceptedFindings()
     return linting.kept_of(_findings(snapshot, code, text), {}, chosen.findings, chosen.reason, _GATE)
 
 

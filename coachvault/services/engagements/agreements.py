@@ -9,7 +9,7 @@ import msgspec
 
 from coachvault.errors import BadInput, Refused
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Engagement, Status, Terms, grade_of
+from coachvault.practice.engagement import Engagement, EngagementStatus, Terms, grade_of
 from coachvault.practice.people import Client, Profile, Sponsor, is_same_house
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import Original, Release
@@ -233,7 +233,7 @@ def _require_attendance_agreed(engagement: Engagement) -> str:
 
 def _open(snapshot: Snapshot, given_id: str) -> Engagement:
     engagement = lifecycle.find_engagement(snapshot, given_id, prefer_open=True).engagement
-    if engagement.status is Status.ENDED:
+    if engagement.status is EngagementStatus.ENDED:
         raise Refused(
             f"{engagement.id} has ended: what was agreed is sealed with its notes, and stays in force.",
             f"`coachvault engagement open {engagement.id}` shows it for a reason.",

@@ -9,7 +9,7 @@ import msgspec
 
 from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Engagement, Status, Tally, Terms, end, newest_open, reopen
+from coachvault.practice.engagement import Engagement, EngagementStatus, Tally, Terms, end, newest_open, reopen
 from coachvault.practice.ids import Code, looks_like_engagement, parse_engagement_number
 from coachvault.practice.register import Event, parse_reason
 from coachvault.services.core.forms import parse_toml, to_value
@@ -69,7 +69,7 @@ def start(opened: OpenVault, agreed: Start) -> Engagement:
         code = roster.client_code(change, agreed.client)
         known = roster.engagements(change, code)
         current = newest_open([kept.engagement for kept in known])
-        if current is not None and current.status is Status.ACTIVE:
+        if current is not None and current.status is EngagementStatus.ACTIVE:
             raise Refused(
                 f"{code} has an engagement already: {current.id}.", f"`coachvault engagement end {code}` ends it first."
             )
@@ -84,7 +84,9 @@ def open_prospect(change: Change, code: Code, on: date) -> StoredEngagement:
     """Opens a place for notes before any engagement has started."""
     roster.require_living(change)
     number, last = _next_number(change), last_note_number(change, code)
-    engagement = Engagement(number, code, change.new_compartment(), Status.PROSPECT, on, tally=Tally(last_number=last))
+    engagement = Engagement(
+        number, code, change.new_compartment(), EngagementStatus.PROSPECT, on, tally=Tally(last_number=last)
+    )
     return StoredEngagement(save_engagement(change, None, engagement), engagement)
 
 
@@ -156,7 +158,7 @@ def set_next_session(opened: OpenVault, given_id: str, when: str) -> Engagement:
     """
     with opened.vault.change("engagement next", opened.now()) as change:
         kept = find_engagement(change, given_id, prefer_open=True)
-        if kept.engagement.status is Status.ENDED:
+        if kept.engagement.status is EngagementStatus.ENDED:
             raise Refused(f"{kept.engagement.id} has ended: there is no next session.")
         engagement = msgspec.structs.replace(kept.engagement, next_session=when)
         save_engagement(change, kept.record_id, engagement)
@@ -190,7 +192,7 @@ def show_engagement(opened: OpenVault, given_id: str) -> tuple[Engagement, Terms
 def forgotten(engagement: Engagement, today: date) -> bool:
     """Returns whether an open engagement has had no note for six months (rule R16)."""
     last = engagement.tally.last_contact or engagement.started
-    return engagement.status is not Status.ENDED and today - last > FORGOTTEN_AFTER
+    return engagement.status is not EngagementStatus.ENDED and today - last > FORGOTTEN_AFTER
 
 
 def find_engagement(snapshot: Snapshot, given_id: str, *, prefer_open: bool) -> StoredEngagement:
@@ -207,7 +209,7 @@ def find_engagement(snapshot: Snapshot, given_id: str, *, prefer_open: bool) -> 
         raise NotFound(
             f"No engagement with {code} has started yet.", f"`coachvault engagement start {code}` starts one."
         )
-    fitting = [kept for kept in known if (kept.engagement.status is Status.ENDED) != prefer_open]
+    fitting = [kept for kept in known if (kept.engagement.status is EngagementStatus.ENDED) != prefer_open]
     return (fitting or known)[-1]
 
 
@@ -242,7 +244,13 @@ def _to_engagement(fields: dict[str, Any], code: Code, number: int, on: date) ->
             "The form is not valid: there is a field that is not known; nothing was changed.",
             f"Fields: {', '.join(sorted(_FORM))}.",
         )
-    fixed = {"number": number, "client": code, "compartment_id": "", "status": Status.ACTIVE, "started": on.isoformat()}
+    fixed = {
+        "number": number,
+        "client": code,
+        "compartment_id": "",
+        "status": EngagementStatus.ACTIVE,
+        "started": on.isoformat(),
+    }
     return to_value({**form, **fixed}, Engagement)
 
 

@@ -10,7 +10,7 @@ import msgspec
 from coachvault.errors import Refused
 from coachvault.exchange.spreadsheet import spreadsheet
 from coachvault.practice.coaching_log import LogLine, Totals, line, totals
-from coachvault.practice.engagement import Status
+from coachvault.practice.engagement import EngagementStatus
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster, written_files
@@ -103,7 +103,8 @@ def _lines(snapshot: Snapshot) -> list[LogLine]:
     lines = [
         line(engagement, roster.client(snapshot, engagement.client))
         for engagement in begun
-        if engagement.status is not Status.PROSPECT and (engagement.tally.sessions or not engagement.was_prospect)
+        if engagement.status is not EngagementStatus.PROSPECT
+        and (engagement.tally.sessions or not engagement.was_prospect)
     ]
     return sorted(lines, key=lambda each: (each.first_day, each.engagement.number))
 

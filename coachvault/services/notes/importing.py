@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from coachvault.errors import BadInput, CoachVaultError
-from coachvault.exchange.journals import LARGEST_JOURNAL_BYTES, Entry, parse_day_one, parse_jrnl, parse_markdown
+from coachvault.exchange.journals import LARGEST_JOURNAL_BYTES, JournalEntry, parse_day_one, parse_jrnl, parse_markdown
 from coachvault.practice import kinds
 from coachvault.practice.ids import OWN
 from coachvault.practice.note import Note, NoteKind, require_body, require_tags
@@ -21,7 +21,7 @@ from coachvault.services.records import roster
 from coachvault.services.records.note_places import NotePlace, place_of_own, places_of, sealed_notes
 from coachvault.vault.snapshot import Snapshot
 
-__all__ = ["LARGEST_JOURNAL_BYTES", "BroughtIn", "Entry", "Program", "Source", "bring_in", "parse"]
+__all__ = ["LARGEST_JOURNAL_BYTES", "BroughtIn", "JournalEntry", "Program", "Source", "bring_in", "parse"]
 
 _MOST_TAGS = 20
 
@@ -68,7 +68,7 @@ class BroughtIn(msgspec.Struct, frozen=True):
     not_compared: int = 0
 
 
-def parse(program: Program, sources: Iterable[Source]) -> list[Entry]:
+def parse(program: Program, sources: Iterable[Source]) -> list[JournalEntry]:
     """Returns what the files hold.
 
     Raises:
@@ -83,7 +83,7 @@ def parse(program: Program, sources: Iterable[Source]) -> list[Entry]:
     return [entry for each in known for entry in read(each.data)]
 
 
-def draft_of(opened: OpenVault, number: int, entry: Entry, kind: NoteKind | None) -> NoteDraft:
+def draft_of(opened: OpenVault, number: int, entry: JournalEntry, kind: NoteKind | None) -> NoteDraft:
     """Returns an entry as a note.
 
     Raises:
@@ -97,7 +97,9 @@ def draft_of(opened: OpenVault, number: int, entry: Entry, kind: NoteKind | None
         raise BadInput(f"Entry {number}: {error.message}", "Nothing was imported.") from None
 
 
-def bring_in(opened: OpenVault, given_code: str, entries: Sequence[Entry], kind: NoteKind | None = None) -> BroughtIn:
+def bring_in(
+    opened: OpenVault, given_code: str, entries: Sequence[JournalEntry], kind: NoteKind | None = None
+) -> BroughtIn:
     """Writes entries as notes of one client, or of one's own; what was imported before is left out.
 
     Args:

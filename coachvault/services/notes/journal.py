@@ -65,7 +65,7 @@ class NoteView(msgspec.Struct, frozen=True):
     sealed: bool = False
 
 
-class Target(msgspec.Struct, frozen=True):
+class NextNote(msgspec.Struct, frozen=True):
     """Where the next note of a client would go, for a prompt to show.
 
     Args:
@@ -131,11 +131,11 @@ def put_notes(change: Change, clock: Clock, place: NotePlace, drafts: Sequence[N
     return views
 
 
-def next_target(opened: OpenVault, given_code: str | None) -> Target:
+def next_target(opened: OpenVault, given_code: str | None) -> NextNote:
     """Returns where the next note would go and the whole last note; raises as `add_note` does."""
     with opened.vault.read() as snapshot:
         if is_own(given_code):
-            return Target(OWN, "", NoteKind.REFLECTION, 0, _last(snapshot, [place_of_own(snapshot)]))
+            return NextNote(OWN, "", NoteKind.REFLECTION, 0, _last(snapshot, [place_of_own(snapshot)]))
         code = roster.client_code(snapshot, given_code or "")
         places = places_of(snapshot, code)
         current = newest_open([place.kept.engagement for place in places if place.kept])
@@ -144,7 +144,7 @@ def next_target(opened: OpenVault, given_code: str | None) -> Target:
         open_places = [place for place in places if not place.has_ended]
         kind = current.usual_note_kind if current else NoteKind.CHEMISTRY
         minutes = current.session_minutes if current else 60
-        return Target(code, roster.client(snapshot, code).name, kind, minutes, _last(snapshot, open_places))
+        return NextNote(code, roster.client(snapshot, code).name, kind, minutes, _last(snapshot, open_places))
 
 
 def ended_engagement(opened: OpenVault, given_code: str | None) -> Engagement | None:

@@ -6,7 +6,7 @@ import msgspec
 
 from coachvault.errors import NotFound, Refused
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Engagement, Status, Terms, require_not_destroyed
+from coachvault.practice.engagement import Engagement, EngagementStatus, Terms, require_not_destroyed
 from coachvault.practice.ids import NoteId
 from coachvault.practice.register import Event, parse_reason
 from coachvault.services.core.open_vault import Opener, OpenVault
@@ -22,7 +22,7 @@ from coachvault.vault.heads import HeadItem
 from coachvault.vault.snapshot import Snapshot, Windows
 
 
-class Reading(msgspec.Struct, frozen=True):
+class SealedReading(msgspec.Struct, frozen=True):
     """All that is sealed of an engagement.
 
     Args:
@@ -101,7 +101,7 @@ def read_sealed_engagement(opened: OpenVault, given_id: str, reason: str) -> tup
     return found.agreement.engagement, found.agreement.terms, found.notes
 
 
-def read_sealed(opened: OpenVault, given_id: str, reason: str) -> Reading:
+def read_sealed(opened: OpenVault, given_id: str, reason: str) -> SealedReading:
     """Returns all that is sealed of an ended engagement, for one reason and one entry in the register.
 
     While it is open for a while, neither is needed.
@@ -141,7 +141,7 @@ def open_for_a_while(opened: OpenVault, given_id: str, reason: str, minutes: int
     with opened.vault.change("engagement open", opened.now(), why=why, sealing=sealing) as change:
         kept = _find(change, given_id)
         _file_what_waits(opened, change)
-        if kept.engagement.status is not Status.ENDED:
+        if kept.engagement.status is not EngagementStatus.ENDED:
             raise Refused(f"{kept.engagement.id} has not ended: its notes are open.")
         newest = change.generation(kept.compartment_id)
         windows = {(kept.compartment_id, each): change.key(kept.compartment_id, each) for each in range(1, newest + 1)}
@@ -158,14 +158,14 @@ def _find(snapshot: Snapshot, given_id: str) -> StoredEngagement:
 
 def _is_open_for_a_while(opened: OpenVault, snapshot: Snapshot, kept: StoredEngagement) -> bool:
     place = (kept.compartment_id, snapshot.generation(kept.compartment_id))
-    return place in opened.vault.windows and kept.engagement.status is Status.ENDED
+    return place in opened.vault.windows and kept.engagement.status is EngagementStatus.ENDED
 
 
-def _everything(snapshot: Snapshot, kept: StoredEngagement) -> Reading:
+def _everything(snapshot: Snapshot, kept: StoredEngagement) -> SealedReading:
     place = NotePlace(kept.engagement.client, kept.compartment_id, kept)
     views = [view_of(snapshot, place, item) for item in snapshot.head(place.compartment_id).of_kind(kinds.NOTE)]
     agreed = agreements.as_agreed(snapshot, kept.engagement, lifecycle.terms(snapshot, place.compartment_id))
-    return Reading(agreed, measures.series_of(snapshot, kept), sorted(views, key=lambda view: view.id.number))
+    return SealedReading(agreed, measures.series_of(snapshot, kept), sorted(views, key=lambda view: view.id.number))
 
 
 def _meant(snapshot: Snapshot, given_id: str) -> NoteId | str:

@@ -9,7 +9,7 @@ import msgspec
 from coachvault.practice import kinds, release
 from coachvault.practice.access import AccessRequest
 from coachvault.practice.disclosure import DisclosurePlace
-from coachvault.practice.engagement import Engagement, Status, Terms
+from coachvault.practice.engagement import Engagement, EngagementStatus, Terms
 from coachvault.practice.ids import Code, NoteId
 from coachvault.practice.note import Note
 from coachvault.practice.people import Profile
@@ -29,7 +29,12 @@ from coachvault.services.retention.due import Due, due
 from coachvault.vault.snapshot import Snapshot
 
 NOTES_SHOWN = 2
-UNFINISHED = (release.Status.DRAFT, release.Status.REQUESTED, release.Status.DECLINED, release.Status.SIGNED)
+UNFINISHED = (
+    release.ReleaseStatus.DRAFT,
+    release.ReleaseStatus.REQUESTED,
+    release.ReleaseStatus.DECLINED,
+    release.ReleaseStatus.SIGNED,
+)
 
 
 class Brief(msgspec.Struct, frozen=True):
@@ -140,7 +145,7 @@ def today(opened: OpenVault) -> Day:
         asked = tuple(access_deadline.waiting(snapshot))
         open_disclosures = _open_disclosures(snapshot, opened.now().date())
         no_quorum = custodians.readers_without_quorum(snapshot)
-    open_ones = [each for each in every if each.status is not Status.ENDED]
+    open_ones = [each for each in every if each.status is not EngagementStatus.ENDED]
     open_ones.sort(key=lambda each: each.tally.last_contact or each.started)
     day = opened.now().date()
     forgotten = [each.id for each in open_ones if lifecycle.forgotten(each, day)]

@@ -24,7 +24,7 @@ Thing = tuple[str, RecordClass]
 """What can be destroyed: a subject, and which of its records."""
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class CleaningOutcome(msgspec.Struct, frozen=True):
     """The result of cleaning one copy.
 
     Args:
@@ -90,7 +90,7 @@ def newest_of(known: list[Certificate], thing: Thing) -> Certificate:
     return [each for each in known if each.thing == thing][-1]
 
 
-def strike_off(change: Change, now: datetime, outcome: dict[int, Outcome]) -> None:
+def strike_off(change: Change, now: datetime, outcome: dict[int, CleaningOutcome]) -> None:
     """Writes into every certificate which copies are clean by now, and why others are not.
 
     Args:

@@ -18,7 +18,7 @@ from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
 
-class Found(msgspec.Struct, frozen=True):
+class FoundDisclosure(msgspec.Struct, frozen=True):
     """A disclosure's place and the record that keeps it."""
 
     record_id: RecordId
@@ -30,7 +30,7 @@ def places(snapshot: Snapshot) -> list[DisclosurePlace]:
     return [each.place for each in _records(snapshot)]
 
 
-def find_disclosure(snapshot: Snapshot, given_id: str) -> Found:
+def find_disclosure(snapshot: Snapshot, given_id: str) -> FoundDisclosure:
     """Returns a disclosure by its id.
 
     Raises:
@@ -44,7 +44,7 @@ def find_disclosure(snapshot: Snapshot, given_id: str) -> Found:
     raise NotFound(f"There is no disclosure D{number}.", "`coachvault register list` shows those there were.")
 
 
-def find_made(snapshot: Snapshot, given_id: str) -> Found:
+def find_made(snapshot: Snapshot, given_id: str) -> FoundDisclosure:
     """Returns a disclosure that was made; raises as `find_disclosure` does, and `Refused` where it was not made."""
     found = find_disclosure(snapshot, given_id)
     if found.place.nothing_at is not None:
@@ -56,7 +56,7 @@ def find_made(snapshot: Snapshot, given_id: str) -> Found:
     return found
 
 
-def find_begun(snapshot: Snapshot, given_id: str) -> Found:
+def find_begun(snapshot: Snapshot, given_id: str) -> FoundDisclosure:
     """Returns an emergency that has still to be written down.
 
     Raises as `find_disclosure` does, and `Refused` for another.
@@ -82,14 +82,14 @@ def client_of(snapshot: Snapshot, given_id: str) -> Code:
     return roster.client_code(snapshot, given_id)
 
 
-def new_place(change: Change, now: datetime, code: Code) -> Found:
+def new_place(change: Change, now: datetime, code: Code) -> FoundDisclosure:
     """Begins a disclosure, with a compartment of its own."""
     number = max((place.number for place in places(change)), default=0) + 1
     place = DisclosurePlace(number, code, change.new_compartment(), now)
-    return Found(change.insert(change.part(Part.SCHEDULE), kinds.DISCLOSURE, place, _listing(place)), place)
+    return FoundDisclosure(change.insert(change.part(Part.SCHEDULE), kinds.DISCLOSURE, place, _listing(place)), place)
 
 
-def save_place(change: Change, found: Found) -> None:
+def save_place(change: Change, found: FoundDisclosure) -> None:
     """Writes what became of a disclosure."""
     change.replace(change.part(Part.SCHEDULE), found.record_id, found.place, _listing(found.place))
 
@@ -123,10 +123,10 @@ def _listing(place: DisclosurePlace) -> dict[str, int | str]:
     return {"number": place.number, "client": place.client}
 
 
-def _records(snapshot: Snapshot) -> list[Found]:
+def _records(snapshot: Snapshot) -> list[FoundDisclosure]:
     schedule = snapshot.part(Part.SCHEDULE)
     items = list(snapshot.head(schedule).of_kind(kinds.DISCLOSURE))
-    return [Found(item.record_id, snapshot.read(schedule, item.record_id, DisclosurePlace)) for item in items]
+    return [FoundDisclosure(item.record_id, snapshot.read(schedule, item.record_id, DisclosurePlace)) for item in items]
 
 
 def written(snapshot: Snapshot, client: str = "") -> list[str]:

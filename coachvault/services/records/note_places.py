@@ -8,7 +8,7 @@ import msgspec
 
 from coachvault.errors import Ended, NotFound, Refused
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Status, require_not_destroyed
+from coachvault.practice.engagement import EngagementStatus, require_not_destroyed
 from coachvault.practice.ids import OWN, Code, NoteId, parse_note_id
 from coachvault.practice.note import NoteSummary
 from coachvault.services.records import roster
@@ -35,7 +35,7 @@ class NotePlace(msgspec.Struct, frozen=True):
     @property
     def has_ended(self) -> bool:
         """Whether the notes are sealed."""
-        return self.kept is not None and self.kept.engagement.status is Status.ENDED
+        return self.kept is not None and self.kept.engagement.status is EngagementStatus.ENDED
 
 
 def place_of_own(snapshot: Snapshot) -> NotePlace:

@@ -10,7 +10,7 @@ import msgspec
 from coachvault.errors import IntegrityError, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.ids import Code, parse_release_number
-from coachvault.practice.release import Confirmation, Export, Release, ReleasePlace, Status, Withdrawal
+from coachvault.practice.release import Confirmation, Export, Release, ReleasePlace, ReleaseStatus, Withdrawal
 from coachvault.practice.signoff import Evidence, Proposal, Request
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId
@@ -168,7 +168,7 @@ class ReleaseLine(msgspec.Struct, frozen=True):
     """
 
     place: ReleasePlace
-    status: Status
+    status: ReleaseStatus
     release: Release | None
 
 
@@ -178,7 +178,7 @@ def lines(snapshot: Snapshot, today: date, client: Code | None = None) -> list[R
     for place in reversed(places(snapshot, client)):
         shut = place.destroyed is not None or is_sealed(snapshot, place)
         release = None if shut else load(snapshot, place)
-        without = Status.DESTROYED if place.destroyed else Status.DRAFT
+        without = ReleaseStatus.DESTROYED if place.destroyed else ReleaseStatus.DRAFT
         found.append(ReleaseLine(place, release.status(today) if release else without, release))
     return found
 

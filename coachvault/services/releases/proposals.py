@@ -12,7 +12,7 @@ from coachvault.practice.agreed import signed_paragraphs
 from coachvault.practice.ids import Code
 from coachvault.practice.note import Note
 from coachvault.practice.paragraphs import parse_paragraphs
-from coachvault.practice.release import Release, Status, Step
+from coachvault.practice.release import Release, ReleaseStatus, Step
 from coachvault.practice.signoff import USUAL_WRITTEN, Proposal, Recipient
 from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
@@ -151,7 +151,7 @@ def list_releases(opened: OpenVault, client: str = "") -> list[ReleaseLine]:
         return lines(snapshot, opened.now().date(), roster.client_code(snapshot, client) if client else None)
 
 
-def only(opened: OpenVault, what: str, statuses: Collection[Status]) -> str:
+def only(opened: OpenVault, what: str, statuses: Collection[ReleaseStatus]) -> str:
     """Returns the id of the only release in one of these states.
 
     Args:

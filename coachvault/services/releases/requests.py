@@ -15,7 +15,7 @@ from coachvault.practice.paragraphs import require_visible
 from coachvault.practice.people import Client, Sponsor
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import Release, Step
-from coachvault.practice.signoff import AcceptedWarning, Opening, Proposal, Request, SignoffMethod, Terms
+from coachvault.practice.signoff import AcceptedWarning, Opening, Proposal, Request, RequestTerms, SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import agreements, lifecycle
 from coachvault.services.people import contact_channel
@@ -230,12 +230,12 @@ def _require_written(release: Release) -> None:
             )
 
 
-def _terms(snapshot: Snapshot, person: Client | Sponsor, consent: str) -> Terms:
+def _terms(snapshot: Snapshot, person: Client | Sponsor, consent: str) -> RequestTerms:
     """Returns what is stated besides the proposal, in the words of this day."""
     profile = roster.profile(snapshot)
     for message in (profile.name, person.name):
         require_visible(message)
-    return Terms(profile.name, profile.role.value, person.name, consent)
+    return RequestTerms(profile.name, profile.role.value, person.name, consent)
 
 
 def _consent(proposal: Proposal, name: str, asked: tuple[str, SignoffMethod]) -> str:

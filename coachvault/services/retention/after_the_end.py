@@ -16,7 +16,7 @@ from coachvault.texts.languages import language_of
 from coachvault.texts.languages.days import long_day
 from coachvault.vault.snapshot import Snapshot
 
-_OPEN = (release.Status.DRAFT, release.Status.REQUESTED, release.Status.SIGNED)
+_OPEN = (release.ReleaseStatus.DRAFT, release.ReleaseStatus.REQUESTED, release.ReleaseStatus.SIGNED)
 
 
 class End(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ import msgspec
 
 from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Engagement, Status, require_not_destroyed
+from coachvault.practice.engagement import Engagement, EngagementStatus, require_not_destroyed
 from coachvault.practice.ids import Code
 from coachvault.practice.register import Event, parse_reason
 from coachvault.practice.retention import Decision, Extension, Hold, RecordClass
@@ -171,7 +171,7 @@ def extend(opened: OpenVault, given_id: str, until: date, reason: str) -> tuple[
     with opened.vault.change("retention extend", opened.now(), why=why) as change:
         engagement = lifecycle.find_engagement(change, given_id, prefer_open=False).engagement
         require_not_destroyed(engagement)
-        if engagement.status is not Status.ENDED:
+        if engagement.status is not EngagementStatus.ENDED:
             raise Refused(f"{engagement.id} has not ended: its period has not begun.", "`coachvault engagement end`")
         before = Deciding(change).decide(engagement)
         if until <= max(opened.now().date(), before.due or date.max):

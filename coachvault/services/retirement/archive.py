@@ -9,7 +9,7 @@ import msgspec
 
 from coachvault.errors import BadInput, IntegrityError, NotFound
 from coachvault.practice.backup import Backup
-from coachvault.practice.engagement import Status
+from coachvault.practice.engagement import EngagementStatus
 from coachvault.practice.register import Event
 from coachvault.practice.text import require_text
 from coachvault.services.copies import backups, executor_page
@@ -112,7 +112,7 @@ def verify(path: Path) -> VerifiedArchive:
 
 def _seal_everything(change: Change, today: date) -> None:
     for kept in roster.undestroyed(change):
-        if kept.engagement.status is not Status.ENDED:
+        if kept.engagement.status is not EngagementStatus.ENDED:
             retire.stop(change, kept, today)
         if not change.is_sealed(kept.compartment_id):
             change.seal_compartment(kept.compartment_id)

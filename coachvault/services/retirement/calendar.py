@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
-from coachvault.exchange.calendar import Entry, calendar
+from coachvault.exchange.calendar import CalendarEntry, calendar
 from coachvault.practice.custodian import OLD_AFTER_DAYS
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
@@ -22,11 +22,13 @@ def reminders(opened: OpenVault) -> str:
     with opened.at_one_moment() as moment:
         kept, known = due.list_kept(moment), custodians.list_custodians(moment)
     counts = Counter(max(each.decision.due, today) for each in kept if each.decision.due)
-    entries = [Entry(day, _DUE.format(count=count), _DUE_TEXT) for day, count in sorted(counts.items())]
+    entries = [CalendarEntry(day, _DUE.format(count=count), _DUE_TEXT) for day, count in sorted(counts.items())]
     rehearsals = {max((each.tested_on or each.added_on) + timedelta(days=OLD_AFTER_DAYS), today) for each in known}
-    entries += [Entry(day, _REHEARSAL, "coachvault custodian test CODE", yearly=True) for day in sorted(rehearsals)]
+    entries += [
+        CalendarEntry(day, _REHEARSAL, "coachvault custodian test CODE", yearly=True) for day in sorted(rehearsals)
+    ]
     entries.append(
-        Entry(
+        CalendarEntry(
             _next_year(today),
             "Records: yearly look",
             "coachvault check --full; backups; recovery words; whom to reach",

@@ -46,7 +46,7 @@ body {{ color: #000; background: #fff; white-space: pre-wrap; overflow-wrap: any
 CALENDAR = "dates.ics"
 
 
-class Written(msgspec.Struct, frozen=True):
+class WrittenLetters(msgspec.Struct, frozen=True):
     """What was written to go with an archive.
 
     Args:
@@ -58,7 +58,7 @@ class Written(msgspec.Struct, frozen=True):
     calendar: Path
 
 
-def write_letters(opened: OpenVault, made: Archived, folder: Path) -> Written:
+def write_letters(opened: OpenVault, made: Archived, folder: Path) -> WrittenLetters:
     """Writes the letters, each as text and as a page to print, and a calendar file.
 
     They say what the archive says: in it every engagement has ended. `status` lists the letters until they are deleted.
@@ -90,7 +90,7 @@ def write_letters(opened: OpenVault, made: Archived, folder: Path) -> Written:
     whose = {path: codes[path.stem] for path in files if path.stem in codes}
     written_files.write(opened, files, "letter at the end of the practice", whose)
     create_vault.write_file(calendar, reminders)
-    return Written(list(files), calendar)
+    return WrittenLetters(list(files), calendar)
 
 
 def _clients(snapshot: Snapshot) -> list[tuple[Client, Decision]]:

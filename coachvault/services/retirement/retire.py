@@ -10,10 +10,10 @@ import msgspec
 from coachvault.errors import Refused
 from coachvault.practice import kinds, release
 from coachvault.practice.custodian import Custodian, CustodianRole
-from coachvault.practice.engagement import Engagement, Status, end
+from coachvault.practice.engagement import Engagement, EngagementStatus, end
 from coachvault.practice.ids import Code
 from coachvault.practice.register import Event
-from coachvault.practice.retirement import Choice, PracticeState
+from coachvault.practice.retirement import PracticeState, SealedChoice
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
 from coachvault.services.engagements import lifecycle
@@ -28,7 +28,7 @@ from coachvault.services.retention.due import Due
 from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
 
-_OPEN = (release.Status.DRAFT, release.Status.REQUESTED, release.Status.SIGNED)
+_OPEN = (release.ReleaseStatus.DRAFT, release.ReleaseStatus.REQUESTED, release.ReleaseStatus.SIGNED)
 
 
 class RetirementOutlook(msgspec.Struct, frozen=True):
@@ -48,7 +48,7 @@ class RetirementOutlook(msgspec.Struct, frozen=True):
 
     state: PracticeState
     open_engagements: list[Engagement]
-    sealed: list[tuple[Engagement, Choice | None]]
+    sealed: list[tuple[Engagement, SealedChoice | None]]
     due: Due
     open_releases: list[ReleaseLine]
     executors: list[Custodian]
@@ -80,10 +80,10 @@ def inspect_practice(opened: OpenVault) -> RetirementOutlook:
         known = [kept.engagement for kept in roster.engagements(snapshot)]
         found, everybody = roster.state(snapshot), custodians.custodians(snapshot)
         lines = stored_releases.lines(snapshot, opened.now().date())
-        sealed = [each for each in known if each.status is Status.ENDED and not each.destroyed]
+        sealed = [each for each in known if each.status is EngagementStatus.ENDED and not each.destroyed]
         return RetirementOutlook(
             found,
-            [each for each in known if each.status is not Status.ENDED],
+            [each for each in known if each.status is not EngagementStatus.ENDED],
             [(each, found.choices.get(each.id)) for each in sealed],
             due.due(snapshot, opened.now()),
             [line for line in lines if line.release and line.status in _OPEN],
@@ -112,7 +112,7 @@ def stop_all(opened: OpenVault) -> None:
     now = opened.now()
     with opened.vault.change("practice retire, ends", now) as change:
         for kept in roster.undestroyed(change):
-            if kept.engagement.status is not Status.ENDED:
+            if kept.engagement.status is not EngagementStatus.ENDED:
                 for _ in change.scan({kept.compartment_id}):
                     pass  # damage is reported now, not years later
                 stop(change, kept, now.date())
@@ -121,7 +121,7 @@ def stop_all(opened: OpenVault) -> None:
                 record(change, Event.ENDED, kept.engagement.client, kept.engagement.id, now)
 
 
-def choose(opened: OpenVault, engagement: Engagement, choice: Choice) -> None:
+def choose(opened: OpenVault, engagement: Engagement, choice: SealedChoice) -> None:
     """Keeps what was chosen for an engagement, so that it is not asked again."""
     with opened.vault.change("practice retire, choice", opened.now()) as change:
         found = roster.state(change)
@@ -139,7 +139,7 @@ def retire(opened: OpenVault) -> PracticeState:
         found = roster.state(change)
         found.require_living()
         open_ones = [each.engagement for each in roster.engagements(change)]
-        left = [f"{each.id} with {each.client}" for each in open_ones if each.status is not Status.ENDED]
+        left = [f"{each.id} with {each.client}" for each in open_ones if each.status is not EngagementStatus.ENDED]
         if left:
             raise Refused(
                 f"These have not ended: {', '.join(left)}.", "`coachvault engagement end` ends and seals one."
@@ -178,7 +178,7 @@ def hand_to_successor(opened: OpenVault, client: str, to: str, path: Path) -> ex
 
 
 def _signed_for(lines: list[ReleaseLine], successor: Code) -> ReleaseLine | None:
-    fitting = (release.Status.SIGNED, release.Status.EXPORTED)
+    fitting = (release.ReleaseStatus.SIGNED, release.ReleaseStatus.EXPORTED)
     for line in lines:
         if line.release and line.status in fitting and line.release.proposal.recipient.code == successor:
             return line

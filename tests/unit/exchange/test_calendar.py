@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from coachvault.exchange.calendar import Entry, calendar
+from coachvault.exchange.calendar import CalendarEntry, calendar
 
 AT = datetime(2026, 11, 23, 13, 0, tzinfo=timezone(timedelta(hours=1)))
-ENTRY = Entry(date(2026, 12, 31), "Records, due", "Open the vault;\nthen \\ decide.")
+ENTRY = CalendarEntry(date(2026, 12, 31), "Records, due", "Open the vault;\nthen \\ decide.")
 
 
-def lines(*entries: Entry) -> list[str]:
+def lines(*entries: CalendarEntry) -> list[str]:
     """Returns the lines as a calendar program unfolds them."""
     return calendar(entries, "abc", AT).replace("\r\n ", "").split("\r\n")
 
@@ -34,7 +34,7 @@ def test_marks_of_the_format_are_escaped() -> None:
 
 @pytest.mark.parametrize("yearly", [False, True])
 def test_only_what_is_yearly_comes_again(yearly: bool) -> None:
-    entry = Entry(ENTRY.day, "Rehearsal", "", yearly=yearly)
+    entry = CalendarEntry(ENTRY.day, "Rehearsal", "", yearly=yearly)
     assert ("RRULE:FREQ=YEARLY" in lines(entry)) is yearly
 
 
@@ -45,9 +45,9 @@ def test_each_entry_has_an_id_of_its_own_that_stays() -> None:
 
 @pytest.mark.parametrize("title", ["x" * 500, "é漢😀" * 60])
 def test_no_line_is_longer_than_75_bytes(title: str) -> None:
-    text = calendar([Entry(ENTRY.day, title, "")], "abc", AT)
+    text = calendar([CalendarEntry(ENTRY.day, title, "")], "abc", AT)
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
-    assert f"SUMMARY:{title}" in lines(Entry(ENTRY.day, title, ""))
+    assert f"SUMMARY:{title}" in lines(CalendarEntry(ENTRY.day, title, ""))
 
 
 def test_a_calendar_without_entries_is_one_too() -> None:
@@ -56,6 +56,6 @@ def test_a_calendar_without_entries_is_one_too() -> None:
 
 def test_after_the_last_day_of_all_there_is_none() -> None:
     """A calendar takes an entry without an end for one that lasts a day."""
-    shown = lines(Entry(date.max, "Look", ""))
+    shown = lines(CalendarEntry(date.max, "Look", ""))
     assert "DTSTART;VALUE=DATE:99991231" in shown
     assert not [line for line in shown if line.startswith("DTEND")]

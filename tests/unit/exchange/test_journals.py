@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from coachvault.errors import BadInput
 from coachvault.exchange import journals
-from coachvault.exchange.journals import Entry, parse_day_one, parse_jrnl, parse_markdown
+from coachvault.exchange.journals import JournalEntry, parse_day_one, parse_jrnl, parse_markdown
 
 JRNL = """\
 [2026-01-05 02:00:00 PM] First session. She wants to speak up @heron.
@@ -82,7 +82,7 @@ def test_a_journal_of_jrnl_is_read_as_jrnl_reads_it(end: str) -> None:
 def test_what_jrnl_exports_as_json_is_the_same_entry() -> None:
     first, last = parse_jrnl(json.dumps(JRNL_JSON).encode())
     assert first == parse_jrnl(JRNL.encode())[0]
-    assert last == Entry("2026-02-06T09:00", "No body")
+    assert last == JournalEntry("2026-02-06T09:00", "No body")
 
 
 @pytest.mark.parametrize("when", ["2026-01-05 14:00", "2026-01-05 02:00 PM", "2026-01-05 14:00:00", "2026-01-05"])
@@ -94,10 +94,10 @@ def test_the_time_formats_of_jrnl_are_known(when: str) -> None:
 @pytest.mark.parametrize("data", [json.dumps(DAY_ONE).encode(), zipped(("Journal.json", json.dumps(DAY_ONE).encode()))])
 def test_an_export_of_day_one_is_read_in_its_own_time_zone(data: bytes) -> None:
     first, second = parse_day_one(data)
-    assert first == Entry(
+    assert first == JournalEntry(
         "2026-01-05T14:00+01:00", "First session.\n\nShe spoke.", ("heron", "two words"), "Europe/Berlin"
     )
-    assert second == Entry("2026-02-05T13:00+00:00", "")
+    assert second == JournalEntry("2026-02-05T13:00+00:00", "")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_an_export_of_day_one_is_read_in_its_own_time_zone(data: bytes) -> None:
     ],
 )
 def test_a_markdown_file_keeps_its_text_and_finds_its_day(name: str, text: str, held_on: str) -> None:
-    assert parse_markdown([(name, text.encode(), date(2026, 3, 4))]) == [Entry(held_on, text)]
+    assert parse_markdown([(name, text.encode(), date(2026, 3, 4))]) == [JournalEntry(held_on, text)]
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_what_no_such_program_writes_is_refused(parse: object, data: bytes) -> N
 
 def test_a_file_that_names_no_day_says_that_it_has_that_of_its_last_change() -> None:
     assert parse_markdown([("call.md", b"She spoke.", date(2026, 3, 4))]) == [
-        Entry("2026-03-04", "She spoke.", is_guessed=True)
+        JournalEntry("2026-03-04", "She spoke.", is_guessed=True)
     ]
 
 
@@ -188,6 +188,6 @@ def test_whatever_comes_in_is_an_entry_or_refused(data: bytes) -> None:
     for parse in (parse_jrnl, parse_day_one):
         for raw in (data, b'{"entries": [' + data, b"[2026-01-05 14:00] " + data, b"PK\x03\x04" + data):
             try:
-                assert all(isinstance(each, Entry) for each in parse(raw))
+                assert all(isinstance(each, JournalEntry) for each in parse(raw))
             except BadInput:
                 continue

@@ -9,13 +9,13 @@ import pytest
 from coachvault.errors import BadInput, Refused
 from coachvault.practice.agreed import Fate, ParagraphChange, approved_text, changes, signed_paragraphs
 from coachvault.practice.ids import Code
-from coachvault.practice.signoff import AT_THE_END, Evidence, Grade, Proposal, Recipient, Written
+from coachvault.practice.signoff import AT_THE_END, Evidence, Grade, Proposal, Recipient, WrittenParagraph
 from tests.fakes import NOON
 
 PROPOSAL = Proposal(1, ("One.", "Two.", "Three."), Recipient(Code("otter")), "report", date(2027, 1, 1))
 
 
-def evidence(approved: tuple[int, ...], *written: Written) -> Evidence:
+def evidence(approved: tuple[int, ...], *written: WrittenParagraph) -> Evidence:
     return Evidence(
         code="K7QM-3FZP",
         grade=Grade.PAGE,
@@ -32,7 +32,7 @@ def evidence(approved: tuple[int, ...], *written: Written) -> Evidence:
 
 
 def test_each_paragraph_has_one_fate_in_the_order_of_the_text() -> None:
-    answer = evidence((1,), Written(3, "Drei.\n\nUnd mehr."), Written(AT_THE_END, "Four."))
+    answer = evidence((1,), WrittenParagraph(3, "Drei.\n\nUnd mehr."), WrittenParagraph(AT_THE_END, "Four."))
     assert changes(PROPOSAL, answer) == (
         ParagraphChange(1, Fate.APPROVED, "One.", "One."),
         ParagraphChange(2, Fate.LEFT_OUT, "Two.", ""),
@@ -56,14 +56,16 @@ def test_each_paragraph_has_one_fate_in_the_order_of_the_text() -> None:
         ((4,), ()),
         ((2, 1), ()),
         ((1, 1), ()),
-        ((1,), (Written(1, "x"),)),
-        ((), (Written(4, "x"),)),
-        ((), (Written(-1, "x"),)),
-        ((), (Written(2, "x"), Written(1, "y"))),
-        ((), (Written(2, "x"), Written(2, "y"))),
+        ((1,), (WrittenParagraph(1, "x"),)),
+        ((), (WrittenParagraph(4, "x"),)),
+        ((), (WrittenParagraph(-1, "x"),)),
+        ((), (WrittenParagraph(2, "x"), WrittenParagraph(1, "y"))),
+        ((), (WrittenParagraph(2, "x"), WrittenParagraph(2, "y"))),
     ],
 )
-def test_there_is_no_text_of_what_does_not_fit(approved: tuple[int, ...], written: tuple[Written, ...]) -> None:
+def test_there_is_no_text_of_what_does_not_fit(
+    approved: tuple[int, ...], written: tuple[WrittenParagraph, ...]
+) -> None:
     with pytest.raises(Refused):
         approved_text(PROPOSAL, approved, written)
 

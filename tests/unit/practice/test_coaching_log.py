@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from coachvault.practice.coaching_log import CREDENTIALS, LogLine, Totals, line, totals
-from coachvault.practice.engagement import Engagement, Status, Tally
+from coachvault.practice.engagement import Engagement, EngagementStatus, Tally
 from coachvault.practice.ids import Code
 from coachvault.practice.people import Client
 
@@ -16,7 +16,9 @@ DAY = date(2026, 1, 5)
 
 def engagement(number: int, client: str, paid: int, given: int = 0, *, agreed: bool = True) -> Engagement:
     tally = Tally(notes=1, sessions=1, paid_minutes=paid, pro_bono_minutes=given, first_contact=DAY, last_contact=DAY)
-    return Engagement(number, Code(client), bytes(16), Status.ACTIVE, DAY, tally=tally, in_coaching_log=agreed)
+    return Engagement(
+        number, Code(client), bytes(16), EngagementStatus.ACTIVE, DAY, tally=tally, in_coaching_log=agreed
+    )
 
 
 def test_a_client_is_listed_who_agreed_and_has_a_name() -> None:

@@ -11,7 +11,7 @@ from coachvault.errors import BadInput, Refused
 from coachvault.practice.engagement import (
     Counters,
     Engagement,
-    Status,
+    EngagementStatus,
     Tally,
     Terms,
     end,
@@ -22,18 +22,18 @@ from coachvault.practice.engagement import (
 from coachvault.practice.ids import Code
 from coachvault.practice.note import NoteKind, NoteSummary
 
-ACTIVE = Engagement(1, Code("heron"), b"c" * 16, Status.ACTIVE, date(2026, 1, 5))
-PROSPECT = msgspec.structs.replace(ACTIVE, status=Status.PROSPECT)
+ACTIVE = Engagement(1, Code("heron"), b"c" * 16, EngagementStatus.ACTIVE, date(2026, 1, 5))
+PROSPECT = msgspec.structs.replace(ACTIVE, status=EngagementStatus.PROSPECT)
 ENDED = end(ACTIVE, date(2026, 6, 30))
 
 
 @pytest.mark.parametrize(
     "fields",
     [
-        {"status": Status.ENDED},
+        {"status": EngagementStatus.ENDED},
         {"ended": date(2026, 6, 30)},
-        {"status": Status.PROSPECT, "ended": date(2026, 6, 30)},
-        {"status": Status.ENDED, "ended": date(2026, 1, 4)},
+        {"status": EngagementStatus.PROSPECT, "ended": date(2026, 6, 30)},
+        {"status": EngagementStatus.ENDED, "ended": date(2026, 1, 4)},
         {"session_minutes": 0},
         {"session_minutes": 24 * 60 + 1},
         {"tags": ("two words",)},
@@ -49,7 +49,7 @@ def test_an_engagement_that_must_not_be_cannot_be_built(fields: dict[str, object
 
 
 def test_ending_gives_it_a_last_day() -> None:
-    assert (ENDED.status, ENDED.ended, ENDED.id) == (Status.ENDED, date(2026, 6, 30), "E1")
+    assert (ENDED.status, ENDED.ended, ENDED.id) == (EngagementStatus.ENDED, date(2026, 6, 30), "E1")
     assert end(ACTIVE, ACTIVE.started).ended == ACTIVE.started
 
 

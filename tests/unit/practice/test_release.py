@@ -18,7 +18,7 @@ from coachvault.practice.release import (
     Original,
     Release,
     ReleasePlace,
-    Status,
+    ReleaseStatus,
     Step,
     Withdrawal,
 )
@@ -48,14 +48,14 @@ SIGNED = REQUESTED.add(evidence())
 EXPORTED = msgspec.structs.replace(SIGNED, exports=(Export(NOON, "t", "/tmp/a", "/tmp/b"),))
 WITHDRAWN = msgspec.structs.replace(EXPORTED, withdrawal=Withdrawal(NOON))
 STATES = {
-    Status.DRAFT: DRAFT,
-    Status.REQUESTED: REQUESTED,
-    Status.SIGNED: SIGNED,
-    Status.EXPORTED: EXPORTED,
-    Status.WITHDRAWN: WITHDRAWN,
-    Status.EXPIRED: SIGNED,
-    Status.DECLINED: REQUESTED.add(evidence(approved=())),
-    Status.DESTROYED: msgspec.structs.replace(
+    ReleaseStatus.DRAFT: DRAFT,
+    ReleaseStatus.REQUESTED: REQUESTED,
+    ReleaseStatus.SIGNED: SIGNED,
+    ReleaseStatus.EXPORTED: EXPORTED,
+    ReleaseStatus.WITHDRAWN: WITHDRAWN,
+    ReleaseStatus.EXPIRED: SIGNED,
+    ReleaseStatus.DECLINED: REQUESTED.add(evidence(approved=())),
+    ReleaseStatus.DESTROYED: msgspec.structs.replace(
         WITHDRAWN, place=msgspec.structs.replace(WITHDRAWN.place, destroyed=date(2033, 1, 1))
     ),
 }
@@ -66,40 +66,49 @@ def read_again(release: Release) -> Release:
     return msgspec.json.decode(msgspec.json.encode(release), type=Release)
 
 
-def day_of(status: Status) -> date:
-    return LAST_DAY + timedelta(days=1) if status is Status.EXPIRED else TODAY
+def day_of(status: ReleaseStatus) -> date:
+    return LAST_DAY + timedelta(days=1) if status is ReleaseStatus.EXPIRED else TODAY
 
 
-@pytest.mark.parametrize("status", Status)
-def test_a_state_follows_from_what_happened(status: Status) -> None:
+@pytest.mark.parametrize("status", ReleaseStatus)
+def test_a_state_follows_from_what_happened(status: ReleaseStatus) -> None:
     assert STATES[status].status(day_of(status)) is status
 
 
-@pytest.mark.parametrize("status", Status)
-def test_a_state_follows_from_records_that_were_read_again(status: Status) -> None:
+@pytest.mark.parametrize("status", ReleaseStatus)
+def test_a_state_follows_from_records_that_were_read_again(status: ReleaseStatus) -> None:
     again = read_again(STATES[status])
     assert again.status(day_of(status)) is status
     assert again.waits_for() == STATES[status].waits_for()
 
 
 def test_states_are_called_by_the_words_of_the_reference() -> None:
-    assert list(Status) == ["draft", "requested", "declined", "signed", "exported", "expired", "withdrawn", "destroyed"]
+    assert list(ReleaseStatus) == [
+        "draft",
+        "requested",
+        "declined",
+        "signed",
+        "exported",
+        "expired",
+        "withdrawn",
+        "destroyed",
+    ]
 
 
 @pytest.mark.parametrize(
     ("status", "step", "told"),
     [
-        (Status.DRAFT, Step.IMPORT, "R1 is draft: it cannot be signed."),
-        (Status.REQUESTED, Step.EXPORT, "R1 is requested: it cannot be exported."),
-        (Status.EXPORTED, Step.EDIT, "R1 is exported: it cannot be changed."),
-        (Status.DECLINED, Step.REQUEST, "R1 is declined: it cannot be sent for sign-off."),
-        (Status.EXPIRED, Step.CONFIRM, "R1 is expired: it cannot be confirmed."),
-        (Status.EXPIRED, Step.REQUEST, "R1 is expired: it cannot be sent for sign-off."),
-        (Status.WITHDRAWN, Step.WITHDRAW, "R1 is withdrawn: it cannot be withdrawn."),
-        (Status.DESTROYED, Step.EXPORT, "R1 is destroyed: it cannot be exported."),
+        (ReleaseStatus.DRAFT, Step.IMPORT, "R1 is draft: it cannot be signed."),
+        (ReleaseStatus.REQUESTED, Step.EXPORT, "R1 is requested: it cannot be exported."),
+        (ReleaseStatus.EXPORTED, Step.EDIT, "R1 is exported: it cannot be changed."),
+        (ReleaseStatus.DECLINED, Step.REQUEST, "R1 is declined: it cannot be sent for sign-off."),
+        (ReleaseStatus.EXPIRED, Step.CONFIRM, "R1 is expired: it cannot be confirmed."),
+        (ReleaseStatus.EXPIRED, Step.REQUEST, "R1 is expired: it cannot be sent for sign-off."),
+        (ReleaseStatus.WITHDRAWN, Step.WITHDRAW, "R1 is withdrawn: it cannot be withdrawn."),
+        (ReleaseStatus.DESTROYED, Step.EXPORT, "R1 is destroyed: it cannot be exported."),
     ],
 )
-def test_a_refusal_says_how_far_it_is_and_what_cannot_be_done(status: Status, step: Step, told: str) -> None:
+def test_a_refusal_says_how_far_it_is_and_what_cannot_be_done(status: ReleaseStatus, step: Step, told: str) -> None:
     with pytest.raises(Refused) as caught:
         STATES[status].expect(step, day_of(status))
     assert caught.value.message == told
@@ -109,15 +118,15 @@ def test_what_has_expired_gets_a_new_day_unless_it_has_left() -> None:
     hints = []
     for release in (SIGNED, EXPORTED):
         with pytest.raises(Refused) as caught:
-            release.expect(Step.EXPORT, day_of(Status.EXPIRED))
+            release.expect(Step.EXPORT, day_of(ReleaseStatus.EXPIRED))
         hints.append(caught.value.hint)
     assert "release edit R1" in hints[0]
     assert "release draft" in hints[1]
 
 
 @pytest.mark.parametrize("step", Step)
-@pytest.mark.parametrize("status", Status)
-def test_a_state_allows_its_steps_and_no_other(status: Status, step: Step) -> None:
+@pytest.mark.parametrize("status", ReleaseStatus)
+def test_a_state_allows_its_steps_and_no_other(status: ReleaseStatus, step: Step) -> None:
     if step in ALLOWED[status]:
         STATES[status].expect(step, day_of(status))
     else:
@@ -126,8 +135,17 @@ def test_a_state_allows_its_steps_and_no_other(status: Status, step: Step) -> No
         assert caught.value.hint
 
 
-@pytest.mark.parametrize("status", [Status.DRAFT, Status.REQUESTED, Status.EXPIRED, Status.WITHDRAWN, Status.DESTROYED])
-def test_nothing_leaves_in_any_other_state(status: Status) -> None:
+@pytest.mark.parametrize(
+    "status",
+    [
+        ReleaseStatus.DRAFT,
+        ReleaseStatus.REQUESTED,
+        ReleaseStatus.EXPIRED,
+        ReleaseStatus.WITHDRAWN,
+        ReleaseStatus.DESTROYED,
+    ],
+)
+def test_nothing_leaves_in_any_other_state(status: ReleaseStatus) -> None:
     with pytest.raises(Refused):
         STATES[status].released_text(day_of(status))
 
@@ -266,7 +284,7 @@ def test_a_page_that_was_not_compared_lets_nothing_out() -> None:
 
 def test_a_page_that_was_not_theirs_counts_for_nothing() -> None:
     release = compared(page(), matches=False)
-    assert release.status(TODAY) is Status.REQUESTED
+    assert release.status(TODAY) is ReleaseStatus.REQUESTED
     assert release.evidence_of(HERON) is None
     with pytest.raises(Refused, match="no sign-off"):
         release.released_text(TODAY)

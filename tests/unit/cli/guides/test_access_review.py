@@ -9,13 +9,13 @@ import pytest
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.access_review import Handing, handed_out
 from coachvault.errors import Refused
-from coachvault.services.client_rights.access_review import Choice
+from coachvault.services.client_rights.access_review import CopyChoice
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.records.register import list_entries
 from tests.unit.cli.scripted import Scripted
 
 NAMED = "Bea Cole was there as well."
-SAID = Handing("copy.txt", Choice(), None)
+SAID = Handing("copy.txt", CopyChoice(), None)
 
 
 def test_what_names_another_client_is_left_out_or_kept(coach: Scripted) -> None:
@@ -39,7 +39,7 @@ def test_leaving_out_is_likeliest_where_another_client_is_named(coach: Scripted)
 
 def test_what_was_decided_beforehand_is_not_asked_about(coach: Scripted) -> None:
     add_note(coach.opened(), "heron", NoteDraft(NAMED))
-    said = Handing("copy.txt", Choice(leave_out=("HERON/4",)), "names others")
+    said = Handing("copy.txt", CopyChoice(leave_out=("HERON/4",)), "names others")
     data, _ = handed_out(coach.types("heron"), coach.opened(), "heron", said)
     assert data["copy"].left_out == ("heron/4",)
 

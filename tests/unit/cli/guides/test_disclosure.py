@@ -7,7 +7,7 @@ import pytest
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.disclosure import Sources, ask, confirm, keep_or_leave
 from coachvault.practice.disclosure import Passage
-from coachvault.services.disclosure.disclose import Keep
+from coachvault.services.disclosure.disclose import AcceptedFindings
 from coachvault.services.disclosure.rules import lint_disclosure
 from tests.unit.cli.scripted import Scripted
 
@@ -30,7 +30,7 @@ def test_the_ground_is_asked_for_and_then_the_text_passage_by_passage(coach: Scr
         Passage("Somebody may be hurt.", "they have to come"),
         Passage("Tomorrow at nine.", "to know when"),
     )
-    assert keep == Keep()
+    assert keep == AcceptedFindings()
 
 
 def test_what_says_nothing_is_asked_for_again(coach: Scripted) -> None:
@@ -72,11 +72,11 @@ def test_a_letter_that_waits_takes_a_reason_and_a_day_to_come(coach: Scripted) -
 
 def test_another_clients_name_is_kept_for_a_reason_or_left(coach: Scripted) -> None:
     found = lint_disclosure(coach.opened(), "heron", "Bea Cole knows.")
-    assert keep_or_leave(coach.types("n"), found, Keep()) == Keep()
-    kept = keep_or_leave(coach.types("y", "", "she is the danger"), found, Keep())
-    assert kept == Keep((found[0].id,), "she is the danger")
+    assert keep_or_leave(coach.types("n"), found, AcceptedFindings()) == AcceptedFindings()
+    kept = keep_or_leave(coach.types("y", "", "she is the danger"), found, AcceptedFindings())
+    assert kept == AcceptedFindings((found[0].id,), "she is the danger")
     assert keep_or_leave(coach.types(), found, kept) == kept
-    assert keep_or_leave(coach.alone(), found, Keep()) == Keep()
+    assert keep_or_leave(coach.alone(), found, AcceptedFindings()) == AcceptedFindings()
 
 
 def test_another_word_is_asked_for_again_where_somebody_is_there(coach: Scripted) -> None:

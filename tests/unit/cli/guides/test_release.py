@@ -9,7 +9,7 @@ import pytest
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.release import guide
 from coachvault.errors import Refused
-from coachvault.practice.release import Release, Status
+from coachvault.practice.release import Release, ReleaseStatus
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.releases.proposals import Form, draft, show
 from coachvault.services.releases.requests import Ask, request
@@ -26,7 +26,7 @@ def release(coach: Scripted) -> Release:
 def test_what_was_proposed_is_asked_for_and_can_be_left(coach: Scripted) -> None:
     draft(coach.opened(), "heron", Form(text=TEXT))
     guide(coach.types("R1", "ask", "paper", "n", "later"))
-    assert release(coach).status(NOON.date()) is Status.REQUESTED
+    assert release(coach).status(NOON.date()) is ReleaseStatus.REQUESTED
     assert "`coachvault release` takes it up again." in coach.said()
 
 
@@ -36,13 +36,13 @@ def test_the_answer_is_taken_from_a_file_and_the_text_leaves(coach: Scripted) ->
     guide(coach.types("R1", "came", "nowhere.eml", "y", "came", "answer.eml", "coach", "out.txt", "otter"))
     assert "There is no such file." in coach.said()
     assert Path("out.txt").read_text() == f"{TEXT}\n"
-    assert release(coach).status(NOON.date()) is Status.EXPORTED
+    assert release(coach).status(NOON.date()) is ReleaseStatus.EXPORTED
 
 
 def test_a_release_can_be_given_up(coach: Scripted) -> None:
     draft(coach.opened(), "heron", Form(text=TEXT))
     guide(coach.types("R1", "withdraw", "n", "withdraw", "y"))
-    assert release(coach).status(NOON.date()) is Status.WITHDRAWN
+    assert release(coach).status(NOON.date()) is ReleaseStatus.WITHDRAWN
 
 
 def test_a_client_and_a_beginning_are_chosen_for_a_new_one(coach: Scripted) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides import release_steps
-from coachvault.practice.release import Release, Status
+from coachvault.practice.release import Release, ReleaseStatus
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.releases.answers import import_answer
 from coachvault.services.releases.proposals import Form, draft, show
@@ -26,7 +26,7 @@ def signed(coach: Scripted) -> Release:
     return import_answer(coach.opened(), "R1", Answer(mail(f"I approve {asked.request.code}")))[0]
 
 
-def status(coach: Scripted) -> Status:
+def status(coach: Scripted) -> ReleaseStatus:
     return show(coach.opened(), "R1").status(NOON.date())
 
 
@@ -61,7 +61,7 @@ def test_what_a_program_cannot_know_of_an_answer_is_asked(coach: Scripted) -> No
     said = coach.said()
     assert "ada@else.example" in said
     assert "See you on Monday then." in said
-    assert status(coach) is Status.SIGNED
+    assert status(coach) is ReleaseStatus.SIGNED
 
 
 def test_what_leaves_is_seen_and_confirmed_by_the_recipients_code(coach: Scripted) -> None:
@@ -72,7 +72,7 @@ def test_what_leaves_is_seen_and_confirmed_by_the_recipients_code(coach: Scripte
     release_steps.let_leave(coach.types("coach", "", "otter"), coach.opened(), "R1")
     assert Path("R1.txt").read_text() == f"{TEXT}\n"
     assert "What has left cannot be called back." in coach.said()
-    assert status(coach) is Status.EXPORTED
+    assert status(coach) is ReleaseStatus.EXPORTED
 
 
 def test_a_script_names_the_file(coach: Scripted) -> None:
@@ -90,4 +90,4 @@ def test_a_withdrawal_shows_a_letter_where_something_had_left(coach: Scripted) -
     coach.shown()
     release_steps.withdraw(coach.alone(), coach.opened(), "R1")
     assert "Rosalind Vance" in json.loads(coach.shown())["data"]["letter"]
-    assert status(coach) is Status.WITHDRAWN
+    assert status(coach) is ReleaseStatus.WITHDRAWN

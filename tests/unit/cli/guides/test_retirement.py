@@ -7,7 +7,7 @@ import pytest
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.retirement import WORD, ask_place, lead
 from coachvault.errors import Refused
-from coachvault.practice.retirement import Choice
+from coachvault.practice.retirement import SealedChoice
 from coachvault.services.engagements.lifecycle import list_engagements
 from coachvault.services.releases.proposals import Form, draft, show
 from coachvault.services.retirement import retire
@@ -17,7 +17,7 @@ ALONE = ("n", "n")
 """No executor and no reader."""
 
 
-def chosen(coach: Scripted) -> dict[str, Choice | None]:
+def chosen(coach: Scripted) -> dict[str, SealedChoice | None]:
     return {engagement.id: choice for engagement, choice in retire.inspect_practice(coach.opened()).sealed}
 
 
@@ -27,7 +27,7 @@ def test_without_a_person_everything_is_kept_until_it_is_due(coach: Scripted) ->
     assert not all(each.ended for each in list_engagements(coach.opened()))
     lead(coach.alone(), coach.opened(), WORD)
     assert all(each.ended for each in list_engagements(coach.opened()))
-    assert chosen(coach) == dict.fromkeys(["E1", "E2", "E3"], Choice.KEEP)
+    assert chosen(coach) == dict.fromkeys(["E1", "E2", "E3"], SealedChoice.KEEP)
 
 
 def test_what_becomes_of_each_is_asked(coach: Scripted) -> None:
@@ -38,7 +38,7 @@ def test_what_becomes_of_each_is_asked(coach: Scripted) -> None:
     lead(context, coach.opened(), "")
     assert "R1 is withdrawn, for good." in coach.said()
     assert show(coach.opened(), "R1").withdrawal is not None
-    assert set(chosen(coach).values()) == {Choice.KEEP}
+    assert set(chosen(coach).values()) == {SealedChoice.KEEP}
 
 
 def test_another_word_ends_nothing(coach: Scripted) -> None:

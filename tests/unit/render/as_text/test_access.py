@@ -9,7 +9,7 @@ import pytest
 
 from coachvault.render.as_text.access import before, copied, flagged
 from coachvault.services.client_rights import access
-from coachvault.services.client_rights.access_review import Choice
+from coachvault.services.client_rights.access_review import CopyChoice
 from coachvault.services.client_rights.third_parties import Flag
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes.journal import NoteDraft, add_note
@@ -30,18 +30,18 @@ def test_what_was_found_is_shown_with_its_place() -> None:
 @pytest.mark.parametrize(
     ("choice", "said"),
     [
-        (Choice(), "left out: nothing."),
-        (Choice(("heron/1", "R1")), "left out: heron/1, R1."),
-        (Choice(("R1",), ("heron/2",)), "left out: R1. Kept all the same: heron/2."),
+        (CopyChoice(), "left out: nothing."),
+        (CopyChoice(("heron/1", "R1")), "left out: heron/1, R1."),
+        (CopyChoice(("R1",), ("heron/2",)), "left out: R1. Kept all the same: heron/2."),
     ],
 )
-def test_before_it_is_written_it_says_what_was_decided(choice: Choice, said: str) -> None:
+def test_before_it_is_written_it_says_what_was_decided(choice: CopyChoice, said: str) -> None:
     assert before("heron", Path("copy.txt"), choice).endswith(said)
 
 
 def test_a_copy_on_paper_is_readable_and_names_what_to_look_at(opened: OpenVault, tmp_path: Path) -> None:
     add_note(opened, "heron", NoteDraft("Her boss Peter Gold was there."))
-    made = access.copy(opened, "heron", access.Wanted(tmp_path / "copy.txt", ("heron/1",), "names others"))
+    made = access.copy(opened, "heron", access.WantedCopy(tmp_path / "copy.txt", ("heron/1",), "names others"))
     said = copied(made)
     assert "Anybody can read it" in said
     assert "Left out: heron/1." in said
@@ -53,6 +53,6 @@ def test_a_page_has_a_code_that_goes_by_telephone(
     opened: OpenVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(access, "ITERATIONS", 10)
-    made = access.copy(opened, "heron", access.Wanted(tmp_path / "copy.html"))
+    made = access.copy(opened, "heron", access.WantedCopy(tmp_path / "copy.html"))
     assert made.code in copied(made)
     assert "never in the same mail" in copied(made)

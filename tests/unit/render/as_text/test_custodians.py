@@ -13,7 +13,7 @@ from coachvault.render.as_text import custodians as text
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody.custodians import Added, Removed
 from coachvault.services.custody.duty import duty
-from coachvault.services.custody.rehearsal import Proof, Rehearsal
+from coachvault.services.custody.rehearsal import Rehearsal, RehearsalProof
 from coachvault.services.engagements.lifecycle import set_next_session
 
 DEE = Custodian(Code("maple"), CustodianRole.EXECUTOR, bytes(32), date(2026, 1, 5), name="Dee Frost", phone="030 2")
@@ -53,13 +53,13 @@ def test_the_handbook_names_the_others_and_the_advisers() -> None:
 @pytest.mark.parametrize(
     ("proof", "said"),
     [
-        (Proof.DUTY, "no note"),
-        (Proof.FIRST_SEAL, "Of 3 of the combinations"),
-        (Proof.WORDS, "another reader's words come first"),
-        (Proof.NO_QUORUM, "they open nothing yet"),
+        (RehearsalProof.DUTY, "no note"),
+        (RehearsalProof.FIRST_SEAL, "Of 3 of the combinations"),
+        (RehearsalProof.WORDS, "another reader's words come first"),
+        (RehearsalProof.NO_QUORUM, "they open nothing yet"),
     ],
 )
-def test_a_rehearsal_says_what_it_proved_and_what_not(proof: Proof, said: str) -> None:
+def test_a_rehearsal_says_what_it_proved_and_what_not(proof: RehearsalProof, said: str) -> None:
     assert said in text.rehearsal(Rehearsal(DEE, proof, 3))
 
 

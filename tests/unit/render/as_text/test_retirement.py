@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from coachvault.practice.custodian import CustodianRole
-from coachvault.practice.retirement import Choice, PracticeState
+from coachvault.practice.retirement import PracticeState, SealedChoice
 from coachvault.render.as_text.retirement import archived, outlook
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
@@ -25,7 +25,7 @@ def test_what_is_open_kept_and_missing_is_shown(opened: OpenVault) -> None:
     assert said.count("missing") == len(found.missing) == 2
     engagement = found.sealed[0][0]
     ended = msgspec.structs.replace(
-        found, state=PracticeState(NOON.date(), is_archive=True), sealed=[(engagement, Choice.KEEP)], quorum=2
+        found, state=PracticeState(NOON.date(), is_archive=True), sealed=[(engagement, SealedChoice.KEEP)], quorum=2
     )
     assert "ended on 2026-11-23, an archive" in outlook(ended)
     assert "E3 (keep)" in outlook(ended)

@@ -10,7 +10,7 @@ import pytest
 from coachvault.errors import BadInput, Refused
 from coachvault.render.as_text import day as day_text
 from coachvault.services.client_rights import access, access_deadline
-from coachvault.services.client_rights.access import Wanted
+from coachvault.services.client_rights.access import WantedCopy
 from coachvault.services.overview.day import today
 from tests.fakes import NOON, Practice, filled_practice
 
@@ -29,7 +29,7 @@ def test_the_clock_runs_a_month_and_stops_with_the_copy(practice: Practice, tmp_
         access_deadline.request(opened, "heron", date(2026, 11, 1))
     with pytest.raises(BadInput, match="future"):
         access_deadline.request(opened, "wren", date(2027, 1, 1))
-    access.copy(opened, "heron", Wanted(tmp_path / "copy.txt"))
+    access.copy(opened, "heron", WantedCopy(tmp_path / "copy.txt"))
     assert today(opened).asked == ()
     access_deadline.request(opened, "heron", date(2026, 11, 20))
 

@@ -123,7 +123,7 @@ def test_a_name_that_nobody_else_mentions_is_looked_for_in_open_notes_only(pract
 def test_readable_files_about_the_person_are_told(practice: Practice, tmp_path: Path) -> None:
     opened = practice.open()
     released(opened, tmp_path)
-    access.copy(opened, "heron", access.Wanted(tmp_path / "copy.txt"))
+    access.copy(opened, "heron", access.WantedCopy(tmp_path / "copy.txt"))
     others = {tmp_path / "letter.txt": "Dear Bea", tmp_path / "gone.txt": "Dear Ada"}
     written_files.write(opened, others, "a letter", {tmp_path / "letter.txt": "wren", tmp_path / "gone.txt": "heron"})
     made = archive.archive(opened, tmp_path / "final.vault")

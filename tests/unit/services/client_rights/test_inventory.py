@@ -12,7 +12,7 @@ from coachvault.practice.ids import Code
 from coachvault.practice.measures import Rating
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.client_rights import access
-from coachvault.services.client_rights.access import Wanted
+from coachvault.services.client_rights.access import WantedCopy
 from coachvault.services.client_rights.inventory import REGISTER, collect
 from coachvault.services.disclosure import disclose
 from coachvault.services.engagements import agreements, measures
@@ -35,7 +35,7 @@ def test_a_sealed_draft_is_part_of_it(practice: Practice, tmp_path: Path) -> Non
     opened = practice.open()
     draft(opened, "heron", Form(text="A thought about her."))
     end_engagement(opened, "heron", date(2026, 12, 1))
-    access.copy(opened, "heron", Wanted(tmp_path / "copy.txt"))
+    access.copy(opened, "heron", WantedCopy(tmp_path / "copy.txt"))
     assert "A thought about her." in (tmp_path / "copy.txt").read_text()
 
 
@@ -52,7 +52,7 @@ def test_everything_that_is_held_is_in_it(practice: Practice, tmp_path: Path) ->
     evidence = import_answer(opened, "R1", Answer(answer, remarks_read=True))[1]
     told = ground(client_told="she agreed that it was time", name_needed_because="she has to be found")
     disclose.disclose(opened, "heron", told, None)
-    access.copy(opened, "heron", Wanted(tmp_path / "copy.txt"))
+    access.copy(opened, "heron", WantedCopy(tmp_path / "copy.txt"))
     text = (tmp_path / "copy.txt").read_text()
     for held in (
         *("reports: progress report", "attendance: yes", "limits: a court's order", "notice: as agreed"),
@@ -69,17 +69,17 @@ def test_a_text_that_another_client_signed_as_well_is_part_of_it(practice: Pract
     edit_client(opened, "wren", {"email": "bea@example.org"})
     draft(opened, "heron", Form(text="Ada Marsh and Bea Cole lead together.", concerned=("wren",)))
     with pytest.raises(Refused, match="named in R1"):
-        access.copy(opened, "heron", Wanted(tmp_path / "copy.txt"))
+        access.copy(opened, "heron", WantedCopy(tmp_path / "copy.txt"))
     for party, sender in (("heron", "Ada Marsh <ada@example.org>"), ("wren", "Bea Cole <bea@example.org>")):
         code = request(opened, "R1", Ask(SignoffMethod.EMAIL, party=party)).request.code
         import_answer(opened, "R1", Answer(mail(f"I approve {code}", sender=sender)))
-    made = access.copy(opened, "heron", Wanted(tmp_path / "copy.txt"))
+    made = access.copy(opened, "heron", WantedCopy(tmp_path / "copy.txt"))
     text = (tmp_path / "copy.txt").read_text()
     assert "Ada Marsh and Bea Cole lead together." in text
     assert made.left_out == ()
     assert "bea@example.org" not in text
     assert "wren" not in text
-    assert access.copy(opened, "wren", Wanted(tmp_path / "other.txt")).elsewhere == ("R1",)
+    assert access.copy(opened, "wren", WantedCopy(tmp_path / "other.txt")).elsewhere == ("R1",)
 
 
 def test_things_are_collected_by_kind_and_each_has_an_id(practice: Practice) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from coachvault.practice.note import NoteKind
 from coachvault.services.client_rights import access, access_review
-from coachvault.services.client_rights.access import Wanted
+from coachvault.services.client_rights.access import WantedCopy
 from coachvault.services.client_rights.third_parties import Flag
 from coachvault.services.notes.editing import move_note
 from coachvault.services.notes.journal import NoteDraft, add_note
@@ -23,7 +23,7 @@ def practice(tmp_path: Path) -> Practice:
 
 def test_a_note_that_went_to_the_wrong_client_names_nobody(practice: Practice, tmp_path: Path) -> None:
     move_note(practice.open(), "heron/1", "wren")
-    access.copy(practice.open(), "heron", Wanted(tmp_path / "copy.txt"))
+    access.copy(practice.open(), "heron", WantedCopy(tmp_path / "copy.txt"))
     assert "wren" not in (tmp_path / "copy.txt").read_text()
 
 
@@ -42,7 +42,7 @@ def test_others_are_flagged_thing_by_thing(practice: Practice, tmp_path: Path) -
     assert {"outsider", "contact"} <= {*kinds_of(flags, "heron/5")}
     assert kinds_of(flags, "heron/6") == []
     assert not any(each.stops or "Gold" in each.message for each in flags)
-    made = access.copy(opened, "heron", Wanted(tmp_path / "copy.txt", ("heron/5",), "she did not ask for that"))
+    made = access.copy(opened, "heron", WantedCopy(tmp_path / "copy.txt", ("heron/5",), "she did not ask for that"))
     assert {each.item for each in made.flags} == {"heron/4"}
     assert "Peter Gold" in (tmp_path / "copy.txt").read_text()
     assert "Kim Low" not in (tmp_path / "copy.txt").read_text()
@@ -52,7 +52,7 @@ def test_notes_about_others_are_counted_in_it_and_named_to_the_coach(practice: P
     opened = practice.open()
     add_note(opened, "wren", NoteDraft("She met Ada Marsh."))
     add_note(opened, None, NoteDraft("I like Ada too much.", kind=NoteKind.SUPERVISION))
-    made = access.copy(opened, "heron", Wanted(tmp_path / "copy.txt"))
+    made = access.copy(opened, "heron", WantedCopy(tmp_path / "copy.txt"))
     assert made.elsewhere == ("own/2", "wren/2")
     assert made.not_searched == 2
     text = (tmp_path / "copy.txt").read_text()

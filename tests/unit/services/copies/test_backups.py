@@ -21,11 +21,11 @@ from coachvault.errors import (
     UnlockFailed,
 )
 from coachvault.practice.custodian import CustodianRole
-from coachvault.practice.release import Status
+from coachvault.practice.release import ReleaseStatus
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.client_rights import access_deadline
 from coachvault.services.copies import backups
-from coachvault.services.copies.restore import Restored, Wanted, restore
+from coachvault.services.copies.restore import Restored, RestoreOrder, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
 from coachvault.services.custody import custodians
 from coachvault.services.destruction import destroy
@@ -65,7 +65,7 @@ def backed_up(practice: Practice) -> Path:
 
 def bring_back(practice: Practice, source: Path, *, accept: bool = True, passphrase: str = "") -> Restored:
     anew = (lambda: passphrase) if passphrase else None
-    return restore(practice.setting, Wanted(source, accept, anew, TESTING), WORDS_ONLY)
+    return restore(practice.setting, RestoreOrder(source, accept, anew, TESTING), WORDS_ONLY)
 
 
 def nothing(_done: int, _total: int) -> None:
@@ -328,7 +328,7 @@ class TestAfterARotation:
         rotate_keys(practice.open(), PASSPHRASE, TESTING)
         erase_note(practice.open(), "heron/3")
         both = Credentials(lambda: PASSPHRASE, [WORDS])
-        assert restore(practice.setting, Wanted(source, True, None, TESTING), both).compared
+        assert restore(practice.setting, RestoreOrder(source, True, None, TESTING), both).compared
         erased_stays_erased(practice.open())
         end_engagement(practice.open(), "heron", NOON.date())
         assert show_note(practice.open(), "heron/1", "asked").note.body.startswith("Session 1")
@@ -362,7 +362,7 @@ def test_a_withdrawn_release_stays_withdrawn_twice(practice: Practice) -> None:
     for _ in range(2):
         bring_back(practice, source)
         practice.clock.pass_days(1)
-        assert show(practice.open(), "R1").status(NOON.date()) is Status.WITHDRAWN
+        assert show(practice.open(), "R1").status(NOON.date()) is ReleaseStatus.WITHDRAWN
     assert [entry.event.value for entry in list_entries(practice.open())].count("release withdrawn") == 1
 
 
@@ -394,7 +394,7 @@ def test_without_the_present_vault_this_machine_remembers_what_was_taken_away(pr
     assert by_id["E1"].ended == NOON.date()
     assert by_id["E1"].tally.notes == 2
     assert by_id["E3"].destroyed == NOON.date()
-    assert show(opened, released.id).status(NOON.date()) is Status.WITHDRAWN
+    assert show(opened, released.id).status(NOON.date()) is ReleaseStatus.WITHDRAWN
     with pytest.raises(NotFound, match="destroyed"):
         show_note(opened, "linden/1", "to see")
     assert practice.faults() == []
@@ -447,7 +447,7 @@ def test_another_vault_is_not_replaced(practice: Practice, tmp_path: Path) -> No
     with pytest.raises(NoVault):
         bring_back(practice, tmp_path / "nowhere.vault")
     with pytest.raises(UnlockFailed):
-        restore(practice.setting, Wanted(source, True, None, TESTING), Credentials(lambda: "wrong"))
+        restore(practice.setting, RestoreOrder(source, True, None, TESTING), Credentials(lambda: "wrong"))
     assert other.path.read_bytes() == before
 
 
@@ -495,14 +495,14 @@ class TestMovingAway:
         other = practice.on_another_machine(tmp_path / "state")
         place = tmp_path / "laptop" / "practice.vault"
         there = Practice(msgspec.structs.replace(other.setting, vault_path=place), practice.clock)
-        wanted = Wanted(tmp_path / "new.vault", accept=False, new_passphrase=None, cost=TESTING)
+        wanted = RestoreOrder(tmp_path / "new.vault", accept=False, new_passphrase=None, cost=TESTING)
         restore(there.setting, wanted, Credentials(lambda: PASSPHRASE))
         add_note(there.open(), "heron", NoteDraft("on the new laptop"))
         assert there.faults() == []
 
     def test_it_is_taken_up_here_again_on_purpose(self, practice: Practice, tmp_path: Path) -> None:
         backups.move_away(practice.open(), tmp_path / "new.vault")
-        wanted = Wanted(practice.path, accept=True, new_passphrase=None, cost=TESTING)
+        wanted = RestoreOrder(practice.path, accept=True, new_passphrase=None, cost=TESTING)
         restore(practice.setting, wanted, Credentials(lambda: PASSPHRASE))
         add_note(practice.open(), "heron", NoteDraft("stayed after all"))
 

@@ -12,7 +12,7 @@ import pytest
 from coachvault.errors import CoachVaultError, IntegrityError, Locked, NotFound, Refused
 from coachvault.practice.custodian import CustodianRole
 from coachvault.services.copies import backups, reapply
-from coachvault.services.copies.restore import Wanted, restore
+from coachvault.services.copies.restore import RestoreOrder, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
 from coachvault.services.custody import custodians
 from coachvault.services.destruction import destroy
@@ -99,7 +99,7 @@ def test_an_unreachable_backup_brings_nothing_back_beside_the_present_vault(prac
     Path(backup.path).rename(away)
     assert destroy.destroy(practice.open(), Order("E3")).state == "destroyed here"
     other = practice.on_another_machine(tmp_path / "another state")  # the machine itself remembers nothing
-    restored = restore(other.setting, Wanted(away, True, None, TESTING), Credentials(str, [WORDS]))
+    restored = restore(other.setting, RestoreOrder(away, True, None, TESTING), Credentials(str, [WORDS]))
     assert (restored.compared, restored.remembered) == (True, False)
     assert {each.id for each in list_engagements(other.open()) if each.destroyed} == {"E3"}
     for attempt in (read_notes, read_all):

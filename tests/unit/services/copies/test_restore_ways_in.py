@@ -14,7 +14,7 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.register import Event
 from coachvault.services.copies import backups
 from coachvault.services.copies.check import Findings, check, check_in_full
-from coachvault.services.copies.restore import Restored, Wanted, WaysIn, restore
+from coachvault.services.copies.restore import Restored, RestoreOrder, WaysIn, restore
 from coachvault.services.core.open_vault import Credentials, Opener, Unlocked, open_vault
 from coachvault.services.custody import custodians
 from coachvault.services.keys import credentials
@@ -53,7 +53,7 @@ def looked(practice: Practice, credentials: Credentials = BY_PASSPHRASE) -> Find
 
 def mended(practice: Practice, credentials: Credentials = BY_PASSPHRASE, source: Path | None = None) -> Restored:
     new = (lambda: NEW) if credentials.words else None
-    return restore(practice.setting, Wanted(source or practice.path, True, new, TESTING), credentials)
+    return restore(practice.setting, RestoreOrder(source or practice.path, True, new, TESTING), credentials)
 
 
 def told(practice: Practice) -> list[str]:
@@ -309,7 +309,7 @@ class TestWhatEnded:
 def test_by_words_a_changed_vault_takes_a_new_passphrase(practice: Practice) -> None:
     practice.tamper("INSERT INTO slot VALUES (zeroblob(16), randomblob(512))")
     before = practice.path.read_bytes()
-    wanted = Wanted(practice.path, accept=True, new_passphrase=None, cost=TESTING)
+    wanted = RestoreOrder(practice.path, accept=True, new_passphrase=None, cost=TESTING)
     with pytest.raises(Refused, match="new passphrase"):
         restore(practice.setting, wanted, BY_WORDS)
     assert practice.path.read_bytes() == before

@@ -353,7 +353,7 @@ def test_a_code_is_given_once(practice: Practice) -> None:
 def test_words_of_custodians_bring_no_backup_back_as_their_own(practice: Practice, tmp_path: Path) -> None:
     executor = added(practice, "maple", EXECUTOR)
     backup = backups.create(practice.open(), practice.path.parent / "copies")
-    wanted = restore.Wanted(Path(backup.path), True, lambda: "mine now", TESTING)
+    wanted = restore.RestoreOrder(Path(backup.path), True, lambda: "mine now", TESTING)
     with pytest.raises(UnlockFailed):
         restore.restore(practice.setting, wanted, Credentials(str, [executor]))
 

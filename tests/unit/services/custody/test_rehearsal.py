@@ -14,7 +14,7 @@ from coachvault.errors import BadInput, Refused
 from coachvault.practice.register import Event
 from coachvault.render.as_text import custodians as custodians_text
 from coachvault.services.custody import custodians
-from coachvault.services.custody.rehearsal import Proof
+from coachvault.services.custody.rehearsal import RehearsalProof
 from coachvault.services.records.register import list_entries
 from coachvault.vault.slots import SlotKind
 from tests.fakes import WORDS, Practice, filled_practice
@@ -40,7 +40,7 @@ def test_a_rehearsal_proves_the_words_and_opens_nothing_else(practice: Practice)
     assert tested == ["maple", "reader-1"]
 
 
-def rehearsed(practice: Practice, words: list[str]) -> dict[str, tuple[Proof, int]]:
+def rehearsed(practice: Practice, words: list[str]) -> dict[str, tuple[RehearsalProof, int]]:
     """What a rehearsal of each reader proves."""
     found = [custodians.test(practice.open(), f"reader-{number}", each) for number, each in enumerate(words)]
     return {each.custodian.code: (each.proof, each.seals) for each in found}
@@ -55,13 +55,13 @@ def test_a_readers_rehearsal_opens_the_first_seals_and_says_where_there_are_none
     for number, found in enumerate(rehearsed(practice, words).values()):
         rank = publics.index(key_pair_from_seed(parse_words(words[number])).public)
         seals = sum(1 for chosen in combinations(range(count), quorum) if chosen[0] == rank)
-        assert found == (Proof.FIRST_SEAL if seals else Proof.WORDS, seals)
+        assert found == (RehearsalProof.FIRST_SEAL if seals else RehearsalProof.WORDS, seals)
 
 
 def test_without_a_quorum_a_rehearsal_says_that_the_words_open_nothing(practice: Practice) -> None:
     words = [added(practice, f"reader-{number}", READER) for number in range(2)]
     found = custodians.test(practice.open(), "reader-0", words[0])
-    assert found.proof is Proof.NO_QUORUM
+    assert found.proof is RehearsalProof.NO_QUORUM
     assert "open nothing yet" in custodians_text.rehearsal(found)
 
 

@@ -12,7 +12,7 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.retention import RecordClass
 from coachvault.render.printed import certificate as shown
 from coachvault.services.copies import backups
-from coachvault.services.copies.restore import Wanted, restore
+from coachvault.services.copies.restore import RestoreOrder, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.services.custody import custodians
 from coachvault.services.destruction import clean_copies, destroy
@@ -116,7 +116,7 @@ def test_a_vault_with_other_keys_is_named(archive: Elsewhere, practice: Practice
 def test_a_vault_that_was_left_behind_is_named(practice: Practice, tmp_path: Path) -> None:
     moved = backups.move_away(practice.open(), tmp_path / "moved.vault")
     there = Practice.at(tmp_path / "new laptop")
-    restore(there.setting, Wanted(Path(moved.path), False, None, TESTING), Credentials(str, [WORDS]))
+    restore(there.setting, RestoreOrder(Path(moved.path), False, None, TESTING), Credentials(str, [WORDS]))
     (left,) = destroy.destroy(there.open(), Order("E3")).copies_left
     assert (left.path, left.is_origin) == (str(practice.path), True)
     assert "left behind" in left.why

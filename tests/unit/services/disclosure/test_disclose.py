@@ -11,7 +11,7 @@ from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice.disclosure import DisclosurePlace, Ground, RecipientKind
 from coachvault.practice.register import Event
 from coachvault.services.disclosure import disclose, notification, rules
-from coachvault.services.disclosure.disclose import Keep
+from coachvault.services.disclosure.disclose import AcceptedFindings
 from coachvault.services.engagements.lifecycle import end_engagement
 from coachvault.services.overview.day import today
 from coachvault.services.people.directory import add_client
@@ -104,12 +104,12 @@ def test_a_word_that_is_a_clients_name_is_kept_for_a_reason(practice: Practice) 
     said = ground(text="Will somebody go there?", recipient_kind="emergency")
     found = rules.lint_disclosure(practice.open(), "heron", said.text)
     assert [(each.id, "Will" in each.excerpt) for each in found] == [("other-client-1", True)]
-    for keep in (None, Keep(("other-client-1",)), Keep(("other-client-1",), "?")):
+    for keep in (None, AcceptedFindings(("other-client-1",)), AcceptedFindings(("other-client-1",), "?")):
         with pytest.raises(Refused):
             disclose.check(practice.open(), "heron", said, keep)
     with pytest.raises(NotFound):
-        disclose.check(practice.open(), "heron", said, Keep(("other-client-2",), "it is a verb"))
-    keep = Keep(("other-client-1",), "it is a verb")
+        disclose.check(practice.open(), "heron", said, AcceptedFindings(("other-client-2",), "it is a verb"))
+    keep = AcceptedFindings(("other-client-1",), "it is a verb")
     made = disclose.disclose(practice.open(), "heron", said, None, keep=keep)
     assert [(each.finding, each.why) for each in made.disclosed.kept] == [("other-client-1", "it is a verb")]
     kept = list_entries(practice.open(), "heron")[-1]

@@ -13,7 +13,7 @@ from coachvault.practice.disclosure import Passage
 from coachvault.practice.ids import Code
 from coachvault.services.disclosure import disclose
 from coachvault.services.disclosure.rules import (
-    Keep,
+    AcceptedFindings,
     accepted_names,
     lint_disclosure,
     require_allowed,
@@ -155,10 +155,14 @@ def test_another_clients_name_is_kept_for_a_reason_or_stops(practice: Practice) 
         with pytest.raises(Refused, match="Nothing leaves"):
             accepted_names(snapshot, Code("heron"), text, None)
         with pytest.raises(Refused):
-            accepted_names(snapshot, Code("heron"), text, Keep((finding.id,)))
+            accepted_names(snapshot, Code("heron"), text, AcceptedFindings((finding.id,)))
         with pytest.raises(NotFound):
-            accepted_names(snapshot, Code("heron"), text, Keep(("other-client-9",), "it only looks like it"))
-        (kept,) = accepted_names(snapshot, Code("heron"), text, Keep((finding.id,), "it only looks like it"))
+            accepted_names(
+                snapshot, Code("heron"), text, AcceptedFindings(("other-client-9",), "it only looks like it")
+            )
+        (kept,) = accepted_names(
+            snapshot, Code("heron"), text, AcceptedFindings((finding.id,), "it only looks like it")
+        )
         assert (kept.finding, kept.why) == (finding.id, "it only looks like it")
 
 

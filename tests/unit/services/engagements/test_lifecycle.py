@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coachvault.errors import BadInput, NotFound, Refused
-from coachvault.practice.engagement import Status
+from coachvault.practice.engagement import EngagementStatus
 from coachvault.practice.register import Event
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements.lifecycle import (
@@ -43,7 +43,7 @@ def test_a_prospects_notes_become_the_first_of_the_engagement(tmp_path: Path) ->
     prospect, _ = show_engagement(opened, "wren")
     engagement = start(opened, Start("wren", "otter", date(2026, 12, 1), {"objectives": ["a new role"]}))
     assert (engagement.number, engagement.started, engagement.sponsor) == (prospect.number, prospect.started, "otter")
-    assert (engagement.status, engagement.tally.notes) == (Status.ACTIVE, 1)
+    assert (engagement.status, engagement.tally.notes) == (EngagementStatus.ACTIVE, 1)
     assert show_note(opened, "wren/1").note.kind == "chemistry"
     assert write(opened, "wren") == "wren/2"
     assert show_note(opened, "wren/2").note.kind == "session"
@@ -143,7 +143,7 @@ def test_a_prospect_that_was_ended_and_reopened_can_still_start(tmp_path: Path) 
         pass
     else:
         reopen_engagement(opened, "wren", "called again")
-    assert start(opened, Start("wren", "", date(2026, 12, 2), {})).status is Status.ACTIVE
+    assert start(opened, Start("wren", "", date(2026, 12, 2), {})).status is EngagementStatus.ACTIVE
 
 
 def test_a_form_is_taken_and_faults_named_by_field() -> None:

@@ -58,7 +58,7 @@ def let_all_leave(practice: Practice, folder: Path) -> Ground:
     export(opened, release.id, folder / "report.txt")
     said = ground(client_told="she asked me not to", said_at="2026-11-22 21:30")
     disclose.disclose(opened, "heron", said, None)
-    access.copy(opened, "heron", access.Wanted(folder / "copy.txt"))
+    access.copy(opened, "heron", access.WantedCopy(folder / "copy.txt"))
     agreements.propose(opened, "heron", {"attendance": True})
     agreements.sign(opened, "heron", date(2026, 11, 1))
     agreements.attendance(opened, "heron")

@@ -10,7 +10,7 @@ from coachvault.crypto.kdf import encode_passphrase
 from coachvault.errors import CoachVaultError, IntegrityError, UnlockFailed
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.copies import backups
-from coachvault.services.copies.restore import Wanted, restore
+from coachvault.services.copies.restore import RestoreOrder, restore
 from coachvault.services.core.open_vault import Credentials, open_vault
 from coachvault.services.engagements.lifecycle import end_engagement, reopen_engagement
 from coachvault.services.keys import credentials
@@ -167,7 +167,7 @@ def test_a_copy_from_before_the_rotation_brings_nothing_back_that_was_erased(
     rotate(practice)
     erase_note(practice.open(), "heron/1")
     end_engagement(practice.open(), "heron", practice.clock.now().date())
-    wanted = Wanted(copy, accept=True, new_passphrase=None, cost=TESTING)
+    wanted = RestoreOrder(copy, accept=True, new_passphrase=None, cost=TESTING)
     restored = restore(practice.setting, wanted, Credentials(lambda: PASSPHRASE))
     assert restored.compared
     assert practice.faults() == []

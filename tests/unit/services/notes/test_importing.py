@@ -12,15 +12,15 @@ from coachvault.practice.note import NoteKind
 from coachvault.services.engagements.lifecycle import Start, show_engagement, start
 from coachvault.services.notes import importing
 from coachvault.services.notes.editing import edit_note
-from coachvault.services.notes.importing import Entry, Program, Source, bring_in, parse
+from coachvault.services.notes.importing import JournalEntry, Program, Source, bring_in, parse
 from coachvault.services.notes.journal import NoteDraft, add_note, read_history
 from coachvault.services.notes.listing import Filter, list_notes
 from tests.fakes import NOON, Practice, filled_practice
 
 ENTRIES = [
-    Entry("2026-03-05T14:00", "Later.", ("heron", "two words", "a/b")),
-    Entry("2026-02-05", "Earlier.\n\n  Indented, and kept.  "),
-    Entry("2026-02-06T09:00+05:30", "Elsewhere.", zone="Asia/Kolkata"),
+    JournalEntry("2026-03-05T14:00", "Later.", ("heron", "two words", "a/b")),
+    JournalEntry("2026-02-05", "Earlier.\n\n  Indented, and kept.  "),
+    JournalEntry("2026-02-06T09:00+05:30", "Elsewhere.", zone="Asia/Kolkata"),
 ]
 
 
@@ -46,37 +46,42 @@ def test_each_entry_becomes_a_note_in_the_order_of_its_days(practice: Practice) 
 
 def test_what_was_imported_before_is_not_there_twice(practice: Practice) -> None:
     bring_in(practice.open(), "heron", ENTRIES[:2])
-    done = bring_in(practice.open(), "heron", [*ENTRIES, ENTRIES[2], Entry("2026-02-05", " \n ")])
+    done = bring_in(practice.open(), "heron", [*ENTRIES, ENTRIES[2], JournalEntry("2026-02-05", " \n ")])
     assert (len(done.notes), done.known, done.blank) == (1, 3, 1)
     assert bring_in(practice.open(), "heron", ENTRIES).notes == []
     assert len(list_notes(practice.open(), "heron", Filter()).notes) == 6
 
 
 def test_neither_another_zone_nor_a_new_wording_brings_a_note_in_again(practice: Practice) -> None:
-    told = Entry("2026-03-05T14:00", "Told.")
+    told = JournalEntry("2026-03-05T14:00", "Told.")
     view = bring_in(practice.open(), "heron", [told]).notes[0]
     edit_note(practice.open(), str(view.id), 1, {"body": "Told anew."})
-    for again in (told, Entry("2026-03-05T14:00-05:00", "Told."), Entry("2026-03-05", "Told anew.")):
+    for again in (told, JournalEntry("2026-03-05T14:00-05:00", "Told."), JournalEntry("2026-03-05", "Told anew.")):
         assert bring_in(practice.open(), "heron", [again]).notes == []
 
 
 def test_sealed_notes_are_said_not_to_be_compared(practice: Practice) -> None:
     start(practice.open(), Start("linden", "", date(2026, 2, 1), {}))
-    done = bring_in(practice.open(), "lin", [Entry("2025-03-01", "Sealed session 1.")])
+    done = bring_in(practice.open(), "lin", [JournalEntry("2025-03-01", "Sealed session 1.")])
     assert (len(done.notes), done.not_compared, done.code) == (1, 2, "linden")
 
 
 def test_days_that_were_guessed_are_counted(practice: Practice) -> None:
-    entries = [Entry("2026-03-05", "Told.", is_guessed=True), Entry("2026-03-05", "Said.")]
+    entries = [JournalEntry("2026-03-05", "Told.", is_guessed=True), JournalEntry("2026-03-05", "Said.")]
     assert bring_in(practice.open(), "own", entries).guessed == 1
 
 
 @pytest.mark.parametrize(
-    "bad", [Entry("2026-02-30", "Told."), Entry("2026-02-05", "NUL \0"), Entry("someday soon maybe", "Told.")]
+    "bad",
+    [
+        JournalEntry("2026-02-30", "Told."),
+        JournalEntry("2026-02-05", "NUL \0"),
+        JournalEntry("someday soon maybe", "Told."),
+    ],
 )
-def test_one_entry_that_cannot_be_taken_leaves_all_of_them_out(practice: Practice, bad: Entry) -> None:
+def test_one_entry_that_cannot_be_taken_leaves_all_of_them_out(practice: Practice, bad: JournalEntry) -> None:
     before = practice.path.read_bytes()
-    with pytest.raises(BadInput, match="Entry 3: ") as caught:
+    with pytest.raises(BadInput, match="JournalEntry 3: ") as caught:
         bring_in(practice.open(), "heron", [*ENTRIES[:2], bad])
     assert "Told" not in caught.value.message
     assert practice.path.read_bytes() == before
@@ -106,10 +111,10 @@ def test_a_prospect_takes_notes_too(practice: Practice) -> None:
 def test_each_program_has_its_parser_and_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     day = NOON.date()
     jrnl = Source("j.txt", b"[2026-01-05 14:00] Told.", day)
-    assert parse(Program.JRNL, [jrnl, jrnl]) == [Entry("2026-01-05T14:00", "Told.")] * 2
+    assert parse(Program.JRNL, [jrnl, jrnl]) == [JournalEntry("2026-01-05T14:00", "Told.")] * 2
     day_one = b'{"entries": [{"creationDate": "2026-01-05T14:00:00Z", "text": "Told."}]}'
-    assert parse(Program.DAY_ONE, [Source("j.json", day_one, day)]) == [Entry("2026-01-05T14:00+00:00", "Told.")]
-    assert parse(Program.MARKDOWN, [Source("2026-01-05.md", b"Told.", day)]) == [Entry("2026-01-05", "Told.")]
+    assert parse(Program.DAY_ONE, [Source("j.json", day_one, day)]) == [JournalEntry("2026-01-05T14:00+00:00", "Told.")]
+    assert parse(Program.MARKDOWN, [Source("2026-01-05.md", b"Told.", day)]) == [JournalEntry("2026-01-05", "Told.")]
     monkeypatch.setattr(importing, "LARGEST_JOURNAL_BYTES", 10)
     with pytest.raises(BadInput, match="64 MiB"):
         parse(Program.JRNL, [jrnl])

@@ -39,7 +39,7 @@ def opened(practice: Practice) -> OpenVault:
 def test_the_day_tells_what_waits_and_which_files_are_left(opened: OpenVault, tmp_path: Path) -> None:
     to = asked(opened, path=tmp_path / "request.txt")
     day = today(opened)
-    assert [(line.place.id, line.status) for line in day.releases] == [("R1", release.Status.REQUESTED)]
+    assert [(line.place.id, line.status) for line in day.releases] == [("R1", release.ReleaseStatus.REQUESTED)]
     assert day.readable_files == [str(tmp_path / "request.txt")]
     import_answer(opened, "R1", yes(to))
     written = export(opened, "R1", tmp_path / "a.txt")

@@ -14,7 +14,7 @@ from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records.certificates import (
-    Outcome,
+    CleaningOutcome,
     declare_gone,
     find_certificate,
     list_certificates,
@@ -58,7 +58,7 @@ def opened(tmp_path: Path) -> OpenVault:
     return found
 
 
-def struck(opened: OpenVault, outcome: dict[int, Outcome]) -> list[Certificate]:
+def struck(opened: OpenVault, outcome: dict[int, CleaningOutcome]) -> list[Certificate]:
     with opened.vault.change("backup clean", NOON) as change:
         strike_off(change, NOON, outcome)
     return list_certificates(opened)
@@ -90,7 +90,7 @@ def test_what_was_not_destroyed_has_none(opened: OpenVault, given: str, series: 
 
 
 def test_a_copy_that_was_cleaned_is_struck_off_and_the_register_tells(opened: OpenVault) -> None:
-    for certificate in struck(opened, {1: Outcome()}):
+    for certificate in struck(opened, {1: CleaningOutcome()}):
         clean, left = certificate.copies
         assert (clean.cleaned_at, clean.why) == (NOON, "")
         assert left == COPIES[1]
@@ -99,14 +99,16 @@ def test_a_copy_that_was_cleaned_is_struck_off_and_the_register_tells(opened: Op
 
 
 def test_a_copy_that_could_not_be_cleaned_says_why(opened: OpenVault) -> None:
-    notes, contacts = struck(opened, {1: Outcome("it is away"), 2: Outcome(left={("E3", NOTES): "it is held there"})})
+    notes, contacts = struck(
+        opened, {1: CleaningOutcome("it is away"), 2: CleaningOutcome(left={("E3", NOTES): "it is held there"})}
+    )
     assert [copy.why for copy in notes.copies] == ["it is away", "it is held there"]
     assert contacts.copies[0].why == "it is away"
     assert contacts.copies[1].cleaned_at == NOON
 
 
 def test_an_old_page_holds_contact_data_alone(opened: OpenVault) -> None:
-    notes, contacts = struck(opened, {1: Outcome(page_problem="the page is from before")})
+    notes, contacts = struck(opened, {1: CleaningOutcome(page_problem="the page is from before")})
     assert notes.copies[0].cleaned_at == NOON
     assert contacts.copies[0].why == "the page is from before"
 
@@ -114,6 +116,6 @@ def test_an_old_page_holds_contact_data_alone(opened: OpenVault) -> None:
 def test_a_copy_that_is_declared_gone_stays_gone(opened: OpenVault) -> None:
     with opened.vault.change("backup forget", NOON) as change:
         declare_gone(change, NOON, 2)
-    for certificate in struck(opened, {2: Outcome("it is away")}):
+    for certificate in struck(opened, {2: CleaningOutcome("it is away")}):
         assert [copy.gone_at for copy in certificate.copies] == [None, NOON]
         assert certificate.copies_left == COPIES[:1]

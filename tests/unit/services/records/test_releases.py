@@ -9,7 +9,7 @@ import pytest
 
 from coachvault.errors import BadInput, IntegrityError, NotFound, Refused
 from coachvault.practice.ids import Code
-from coachvault.practice.release import Status
+from coachvault.practice.release import ReleaseStatus
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import releases
@@ -47,9 +47,9 @@ def test_a_list_shows_the_newest_first_with_how_far_each_is(opened: OpenVault) -
     with opened.vault.read() as snapshot:
         lines = releases.lines(snapshot, TODAY)
         assert [(each.place.id, each.status) for each in lines] == [
-            ("R3", Status.DRAFT),
-            ("R2", Status.REQUESTED),
-            ("R1", Status.DRAFT),
+            ("R3", ReleaseStatus.DRAFT),
+            ("R2", ReleaseStatus.REQUESTED),
+            ("R1", ReleaseStatus.DRAFT),
         ]
         assert [each.place.id for each in releases.lines(snapshot, TODAY, HERON)] == ["R2", "R1"]
 
@@ -62,7 +62,7 @@ def test_drafts_are_sealed_with_their_engagement_and_opened_again(opened: OpenVa
         with pytest.raises(Refused, match="sealed with its notes"):
             releases.find_release(snapshot, "R1")
         line = releases.lines(snapshot, TODAY)[-1]
-        assert (line.place.id, line.status, line.release) == ("R1", Status.DRAFT, None)
+        assert (line.place.id, line.status, line.release) == ("R1", ReleaseStatus.DRAFT, None)
     with opened.vault.read(opened.unseal()) as snapshot:
         assert releases.load_opened(snapshot, releases.find_place(snapshot, 1)).proposal.paragraphs == ("One.",)
     with opened.vault.change("engagement reopen", NOON, sealing=opened.unseal()) as change:
@@ -80,7 +80,7 @@ def test_what_was_destroyed_keeps_its_number(opened: OpenVault) -> None:
         assert not releases.is_sealed(snapshot, place)
         with pytest.raises(NotFound, match="destroyed on 2026-11-23"):
             releases.load(snapshot, place)
-        assert releases.lines(snapshot, TODAY)[0].status is Status.DESTROYED
+        assert releases.lines(snapshot, TODAY)[0].status is ReleaseStatus.DESTROYED
     assert draft(opened, "heron", Form(text="Four.")).id == "R4"
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from coachvault.errors import BadInput, IntegrityError, Refused
 from coachvault.practice import kinds
-from coachvault.practice.release import Original, Status
+from coachvault.practice.release import Original, ReleaseStatus
 from coachvault.practice.signoff import Evidence, Grade, SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements.lifecycle import end_engagement
@@ -116,7 +116,7 @@ def test_nothing_that_leaves_tells_of_what_was_left_out(opened: OpenVault, tmp_p
 def test_an_answer_that_was_not_theirs_counts_for_nothing(opened: OpenVault, tmp_path: Path) -> None:
     answered(opened, asked(opened))
     release, _ = confirm(opened, "R1", "by telephone", matches=False)
-    assert release.status(NOON.date()) is Status.REQUESTED
+    assert release.status(NOON.date()) is ReleaseStatus.REQUESTED
     with pytest.raises(Refused, match="no sign-off"):
         export(opened, "R1", tmp_path / "R1.txt")
     again = request(opened, "R1", Ask(SignoffMethod.PAGE))
@@ -145,7 +145,7 @@ def test_the_same_sign_off_in_other_clothes_is_taken_once(opened: OpenVault) -> 
 
 def test_a_signed_no_is_a_no(opened: OpenVault, tmp_path: Path) -> None:
     answered(opened, asked(opened), ())
-    assert show(opened, "R1").status(NOON.date()) is Status.DECLINED
+    assert show(opened, "R1").status(NOON.date()) is ReleaseStatus.DECLINED
     assert events(opened)[-1] == "sign-off declined"
     for step in (
         lambda: export(opened, "R1", tmp_path / "R1.txt"),
@@ -153,7 +153,7 @@ def test_a_signed_no_is_a_no(opened: OpenVault, tmp_path: Path) -> None:
     ):
         with pytest.raises(Refused, match="declined"):
             step()
-    assert edit(opened, "R1", Form(text=FIRST)).status(NOON.date()) is Status.DRAFT
+    assert edit(opened, "R1", Form(text=FIRST)).status(NOON.date()) is ReleaseStatus.DRAFT
 
 
 @pytest.mark.parametrize("kind", ["octet-stream", "plain"])

@@ -10,7 +10,7 @@ import pytest
 
 from coachvault.errors import BadInput, IntegrityError, Refused
 from coachvault.practice import kinds
-from coachvault.practice.release import Status
+from coachvault.practice.release import ReleaseStatus
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.overview.day import today
@@ -75,7 +75,7 @@ def test_the_last_day_and_a_withdrawal_are_checked_at_the_export(practice: Pract
         export(opened, "R1", tmp_path / "late.txt")
     practice.clock.pass_days(-10)
     release, letter = withdraw(opened, "R1")
-    assert release.status(NOON.date()) is Status.WITHDRAWN
+    assert release.status(NOON.date()) is ReleaseStatus.WITHDRAWN
     assert "Rosalind Vance, Acme" in letter
     assert "stop using" in letter
     steps: list[Callable[[], object]] = [

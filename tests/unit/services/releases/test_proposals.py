@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from coachvault.errors import BadInput, CoachVaultError, NotFound, Refused
-from coachvault.practice.release import Release, Status
+from coachvault.practice.release import Release, ReleaseStatus
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements.lifecycle import Start, end_engagement, reopen_engagement, start
@@ -63,7 +63,7 @@ def events(opened: OpenVault) -> list[str]:
 def test_the_whole_road_by_mail(opened: OpenVault, tmp_path: Path) -> None:
     to = asked(opened)
     release, evidence = import_answer(opened, "R1", yes(to))
-    assert (release.status(NOON.date()), evidence.grade) == (Status.SIGNED, "email")
+    assert (release.status(NOON.date()), evidence.grade) == (ReleaseStatus.SIGNED, "email")
     out = tmp_path / "R1.txt"
     written = export(opened, "r1", out)
     assert out.read_bytes() == f"{TEXT}\n".encode()
@@ -74,7 +74,7 @@ def test_the_whole_road_by_mail(opened: OpenVault, tmp_path: Path) -> None:
     assert "Rosalind Vance, Acme" in sheet
     assert "Ada" not in sheet
     assert "heron" not in sheet
-    assert show(opened, "R1").status(NOON.date()) is Status.EXPORTED
+    assert show(opened, "R1").status(NOON.date()) is ReleaseStatus.EXPORTED
     assert events(opened) == ["sign-off requested", "sign-off received", "release exported"]
 
 
@@ -126,7 +126,7 @@ def test_an_edit_makes_a_new_version_and_voids_the_sign_off(opened: OpenVault, t
     to = asked(opened)
     import_answer(opened, "R1", yes(to))
     changed = edit(opened, "R1", Form(text=TEXT.replace("month", "week")))
-    assert (changed.proposal.version, changed.status(NOON.date())) == (2, Status.DRAFT)
+    assert (changed.proposal.version, changed.status(NOON.date())) == (2, ReleaseStatus.DRAFT)
     with pytest.raises(Refused, match="no sign-off"):
         export(opened, "R1", tmp_path / "a.txt")
     request(opened, "R1", Ask(SignoffMethod.EMAIL))
@@ -180,7 +180,7 @@ def test_a_refused_answer_says_why_and_is_recorded_without_its_words(opened: Ope
     to = asked(opened)
     with pytest.raises((Refused, BadInput), match=said):
         import_answer(opened, "R1", answer(to.request.code))
-    assert show(opened, "R1").status(NOON.date()) is Status.REQUESTED
+    assert show(opened, "R1").status(NOON.date()) is ReleaseStatus.REQUESTED
     assert events(opened)[-1] == "sign-off refused"
     why = list_entries(opened)[-1].why
     assert "paragraph 2" not in why
@@ -208,7 +208,11 @@ def test_paper_and_message_have_their_grades(opened: OpenVault, road: SignoffMet
     to = asked(opened, road)
     vouched = msgspec.structs.replace(SEEN, code=to.request.code if road is SignoffMethod.MESSAGE else "")
     release, evidence = import_answer(opened, "R1", Answer(data, vouched))
-    assert (evidence.grade, evidence.vouched_by, release.status(NOON.date())) == (grade, "the coach", Status.SIGNED)
+    assert (evidence.grade, evidence.vouched_by, release.status(NOON.date())) == (
+        grade,
+        "the coach",
+        ReleaseStatus.SIGNED,
+    )
 
 
 def test_other_words_on_the_form_are_another_text(opened: OpenVault) -> None:
@@ -269,17 +273,17 @@ def test_a_draft_is_sealed_with_its_engagement(opened: OpenVault) -> None:
 
 def test_a_new_draft_can_follow_the_end(opened: OpenVault) -> None:
     end_engagement(opened, "heron", NOON.date())
-    assert draft(opened, "heron", Form(text=TEXT)).status(NOON.date()) is Status.DRAFT
+    assert draft(opened, "heron", Form(text=TEXT)).status(NOON.date()) is ReleaseStatus.DRAFT
 
 
 def test_only_one_can_be_meant(opened: OpenVault) -> None:
     with pytest.raises(NotFound):
-        proposals.only(opened, "exported", (Status.SIGNED,))
+        proposals.only(opened, "exported", (ReleaseStatus.SIGNED,))
     signed(opened)
-    assert proposals.only(opened, "exported", (Status.SIGNED,)) == "R1"
+    assert proposals.only(opened, "exported", (ReleaseStatus.SIGNED,)) == "R1"
     signed(opened)
     with pytest.raises(CoachVaultError, match="R1, R2"):
-        proposals.only(opened, "exported", (Status.SIGNED,))
+        proposals.only(opened, "exported", (ReleaseStatus.SIGNED,))
 
 
 def test_the_mail_of_a_request_can_be_answered_as_it_is(opened: OpenVault) -> None:

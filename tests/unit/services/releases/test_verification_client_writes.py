@@ -12,8 +12,8 @@ import pytest
 from coachvault.errors import BadInput, IntegrityError, Refused
 from coachvault.practice import kinds
 from coachvault.practice.measures import Rating
-from coachvault.practice.release import Status
-from coachvault.practice.signoff import MOST_WRITTEN, USUAL_WRITTEN, Evidence, SignoffMethod, Written
+from coachvault.practice.release import ReleaseStatus
+from coachvault.practice.signoff import MOST_WRITTEN, USUAL_WRITTEN, Evidence, SignoffMethod, WrittenParagraph
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import measures
 from coachvault.services.engagements.lifecycle import end_engagement
@@ -68,7 +68,7 @@ def left(opened: OpenVault, folder: Path, **more: Any) -> str:
 
 def test_what_the_client_wrote_leaves_in_its_place(opened: OpenVault, tmp_path: Path) -> None:
     evidence = answered(opened, asked(opened), (1,), wrote("The winter was hard.", 2), wrote("Thank you.\n\nAda"))
-    assert evidence.written == (Written(2, "The winter was hard."), Written(0, "Thank you.\n\nAda"))
+    assert evidence.written == (WrittenParagraph(2, "The winter was hard."), WrittenParagraph(0, "Thank you.\n\nAda"))
     assert left(opened, tmp_path) == f"{FIRST}\n\nThe winter was hard.\n\nThank you.\n\nAda\n"
     sheet = (tmp_path / "R1.about.txt").read_text(encoding="utf-8")
     assert SECOND not in sheet
@@ -88,7 +88,7 @@ def test_the_room_lets_the_client_write_and_no_other_road_does(opened: OpenVault
     mailed = show(opened, "R3").requests[0]
     assert "wrote myself" not in (mailed.terms.consent if mailed.terms else "")
     import_answer(opened, "R3", Answer(mail(f"I approve {mailed.code}")))
-    assert show(opened, "R3").status(date(2026, 11, 23)) is Status.SIGNED
+    assert show(opened, "R3").status(date(2026, 11, 23)) is ReleaseStatus.SIGNED
 
 
 def test_more_than_was_asked_for_is_refused_and_recorded(opened: OpenVault) -> None:
@@ -109,7 +109,7 @@ def test_a_text_that_others_sign_cannot_be_written_meanwhile(opened: OpenVault, 
     changed = edit(opened, "R1", Form(concerned=("wren",)), as_signed=True)
     assert changed.proposal.paragraphs == (FIRST, "Like wren I ask.")
     assert (changed.proposal.client_may_write, changed.proposal.version) == (0, 2)
-    assert changed.status(date(2026, 11, 23)) is Status.DRAFT, "what was signed before is void"
+    assert changed.status(date(2026, 11, 23)) is ReleaseStatus.DRAFT, "what was signed before is void"
     with pytest.raises(Refused, match="no sign-off of heron, wren"):
         left(opened, tmp_path)
 
@@ -129,7 +129,7 @@ def test_a_record_that_says_something_else_than_was_signed_lets_nothing_out(open
         release = CompartmentId(find_release(change, "R1").place.compartment_id)
         item = next(change.head(release).of_kind(kinds.EVIDENCE))
         evidence = change.read(release, item.record_id, Evidence)
-        forged = msgspec.structs.replace(evidence, written=(Written(0, "Theirs."),))
+        forged = msgspec.structs.replace(evidence, written=(WrittenParagraph(0, "Theirs."),))
         change.replace(release, item.record_id, forged, {})
     with pytest.raises(IntegrityError, match="does not belong to this text"):
         left(opened, tmp_path)

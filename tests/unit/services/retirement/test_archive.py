@@ -10,7 +10,7 @@ import pytest
 from coachvault.errors import BadInput, IntegrityError, NotFound, NoVault, Refused
 from coachvault.practice.custodian import CustodianRole
 from coachvault.services.copies import backups
-from coachvault.services.copies.restore import Wanted, restore
+from coachvault.services.copies.restore import RestoreOrder, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.services.custody import custodians, duty
 from coachvault.services.destruction import destroy
@@ -134,7 +134,9 @@ def test_making_an_archive_is_not_remembered_as_ending_everything(practice: Prac
     backup = backups.create(practice.open(), disk)
     archive.archive(practice.open(), disk / "final.vault")
     practice.path.unlink()
-    restored = restore(practice.setting, Wanted(Path(backup.path), False, None, TESTING), Credentials(str, [WORDS]))
+    restored = restore(
+        practice.setting, RestoreOrder(Path(backup.path), False, None, TESTING), Credentials(str, [WORDS])
+    )
     assert not restored.remembered
     assert {each.id for each in list_engagements(practice.open()) if each.ended} == {"E3"}
 

@@ -10,7 +10,7 @@ import pytest
 from coachvault.errors import Refused
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.register import Event
-from coachvault.practice.retirement import Choice
+from coachvault.practice.retirement import SealedChoice
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.custody import custodians
 from coachvault.services.destruction import destroy
@@ -48,9 +48,9 @@ def test_the_practice_ends_only_when_everything_has(practice: Practice) -> None:
         retire.retire(opened)
     for code in ("heron", "wren"):
         end_engagement(opened, code, NOON.date())
-    retire.choose(opened, list_engagements(opened)[0], Choice.KEEP)
+    retire.choose(opened, list_engagements(opened)[0], SealedChoice.KEEP)
     assert retire.retire(opened).retired_on == NOON.date()
-    assert {each.id: choice for each, choice in retire.inspect_practice(opened).sealed}["E3"] is Choice.KEEP
+    assert {each.id: choice for each, choice in retire.inspect_practice(opened).sealed}["E3"] is SealedChoice.KEEP
     with pytest.raises(Refused, match="has ended"):
         retire.retire(opened)
     for attempt in (
