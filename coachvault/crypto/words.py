@@ -65,7 +65,7 @@ def parse_words(text: str) -> bytes:
     for number, part in enumerate(typed, start=1):
         word = by_start.get(part[:UNIQUE_LETTERS])
         if word is None or not (word == part or part == word[:UNIQUE_LETTERS]):
-            raise BadInput(f"Recovery word {number} is not in the list of words.", "Look at its first four letters.")
+            raise BadInput(f"Recovery word {number} is not in the list of words.", "Check its first four letters.")
         found.append(word)
     try:
         return bytes(_list().to_entropy(found))

@@ -199,7 +199,7 @@ def _journals(archive: zipfile.ZipFile) -> Iterator[bytes]:
     if len(names) == 1 and names[0].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise BadInput("The ZIP file is packed in a way that Day One does not use; nothing was imported.")
     if len(names) != 1:
-        raise BadInput(f"There are {len(names)} journals in the ZIP file, and one is taken.", _JSON_HINT)
+        raise BadInput(f"There are {len(names)} journals in the ZIP file, and only one can be imported.", _JSON_HINT)
     with archive.open(names[0]) as file:
         data = file.read(LARGEST_JOURNAL_BYTES + 1)
     if len(data) > LARGEST_JOURNAL_BYTES:
@@ -219,5 +219,5 @@ def _text(data: bytes) -> str:
         raise BadInput("It is not UTF-8.", "Save it as UTF-8 and try again.") from None
 
 
-_JRNL_HINT = "`jrnl --format json > journal.json` writes one that can be taken, whatever your time format is."
+_JRNL_HINT = "`jrnl --format json > journal.json` writes one that can be imported, with any time format."
 _JSON_HINT = "jrnl: `jrnl --format json`. Day One: File, Export, JSON."

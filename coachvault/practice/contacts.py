@@ -15,7 +15,7 @@ MAIL = "A mail address."
 LINK = "A link or handle that leads to one person."
 ACCOUNT = "The number of a bank account."
 PHONE = "A telephone number."
-KNOWN = "A telephone number that stands in your roster."
+KNOWN = "A telephone number in your roster."
 
 _SHORTEST_KNOWN = 6
 _SHORTEST_PHONE, _LONGEST_PHONE = 7, 15

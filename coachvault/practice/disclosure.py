@@ -42,7 +42,7 @@ class RecipientKind(StrEnum):
 
 _KINDS = {
     RecipientKind.AGREED: "a person or organisation that was agreed on beforehand",
-    RecipientKind.HR: "the HR director or whoever was agreed on in the organisation",
+    RecipientKind.HR: "the HR director or another person agreed on in the organisation",
     RecipientKind.BODY: "the professional body or regulator",
     RecipientKind.GOVERNMENT: "a government organisation",
     RecipientKind.EMERGENCY: "emergency services",
@@ -186,11 +186,11 @@ def require_delay(because: str, due: date | None, today: date) -> None:
         BadInput: The day has passed.
     """
     if because.strip() and due is None:
-        raise Refused("A letter that is delayed gets a day on which that is looked at again.", "letter_due")
+        raise Refused("A letter that is delayed needs a day on which that is reviewed.", "letter_due")
     if due is not None and not _says(because):
         raise Refused(
-            "A letter waits for a reason, and that is kept: `letter_delayed_because` gives none.",
-            "Without a reason the client is told at once: leave `letter_due` out.",
+            "A letter waits for a reason, which is recorded: `letter_delayed_because` gives none.",
+            "Without a reason the client is notified at once: leave `letter_due` out.",
         )
     if due is not None and due <= today:
         raise BadInput("The day of a delayed letter is a day to come.", "letter_due")

@@ -235,7 +235,7 @@ def require_not_destroyed(engagement: Engagement) -> None:
     if engagement.destroyed is not None:
         raise NotFound(
             f"The notes of {engagement.id} were destroyed on {engagement.destroyed}; nothing brings them back.",
-            f"`coachvault retention certificate {engagement.id}` tells what was destroyed, and by which rule.",
+            f"`coachvault retention certificate {engagement.id}` shows what was destroyed, and by which rule.",
         )
 
 

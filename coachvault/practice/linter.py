@@ -307,7 +307,7 @@ class _Copies:
         lasts = [before for before, after in pairwise(copied) if after != before + 1] + copied[-1:]
         for first, last in zip(firsts, lasts, strict=True):
             start, stop = pieces[first].start(), pieces[first + FEWEST_WORDS - 1].end()
-            message = f"{last - first + FEWEST_WORDS} words in a row that stand in a note."
+            message = f"{last - first + FEWEST_WORDS} words in a row that are in a note, too."
             yield _Place(FindingKind.VERBATIM, start, stop, " ".join(runs[first]), message)
 
     def _words(self, text: str) -> list[str]:

@@ -48,5 +48,5 @@ class Rating(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if not all(LOWEST <= value <= HIGHEST for value in self.values.values()):
             raise BadInput(f"A rating is a number from {LOWEST} to {HIGHEST}.")
         if not set(self.words) <= set(self.values):
-            raise BadInput("Words stand beside a number.")
+            raise BadInput("Words go with a number.")
         require_line(*self.words.values(), longest=_LONGEST)

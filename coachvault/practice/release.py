@@ -319,7 +319,7 @@ class Release(msgspec.Struct, frozen=True):
         found = tuple(evidence for party in self.parties if (evidence := self.evidence_of(party)))
         if any(map(self.is_unconfirmed, found)):
             raise Refused(
-                f"{self.id} was signed on the page and not compared by telephone: whoever has the code could have"
+                f"{self.id} was signed on the page and not compared by telephone: anyone who has the code could have"
                 " signed it.",
                 f"`coachvault release confirm {self.id}` leads through the call.",
             )

@@ -19,7 +19,7 @@ def require_text(*texts: str, longest: int) -> None:
         if len(text) > longest:
             raise BadInput(f"A text of more than {longest:,} characters does not fit here; nothing was changed.")
         if "\0" in text:
-            raise BadInput("The text holds a NUL character, which cannot be kept; nothing was changed.")
+            raise BadInput("The text holds a NUL character, which cannot be saved; nothing was changed.")
         try:
             text.encode()
         except UnicodeEncodeError:

@@ -56,7 +56,7 @@ def approved_code(reply: Reply) -> str:
     if other:
         raise Refused(
             f"The answer says about the code: “{_cut(other[0])}”. That is not the line that approves.",
-            "The line has to stand as it was asked for, by itself. Ask again, or propose another text.",
+            "The line has to be as it was asked for, by itself. Ask again, or propose another text.",
         )
     codes = {code for line in named if (code := _approves(line))}
     if len(codes) > 1:
@@ -138,7 +138,7 @@ _APPROVING = frozenset(_plain(language.request.approve) for language in every_la
 
 def _none_because(reply: Reply) -> str:
     if any(codes_in(line.text) for line in reply.lines if line.quoted):
-        return "The code stands only in what the answer quotes; the answer itself does not approve it."
+        return "The code is only in what the answer quotes; the answer itself does not approve it."
     return "The answer has no line that approves a code."
 
 

@@ -66,7 +66,7 @@ def parse_key(text: str) -> PublicKey:
     """
     if "PRIVATE KEY" in text or "encrypted secret key" in text or "minisign secret key" in text:
         raise BadInput(
-            "That is a private key. Nobody should give one away: whoever has it can sign.",
+            "That is a private key. Nobody should give one away: anyone who has it can sign.",
             "Ask for the public half: the .pub file.",
         )
     lines = [line.strip() for line in text.lstrip("\ufeff").splitlines() if line.strip()]
@@ -144,7 +144,7 @@ def _verify_ssh(text: str, data: bytes, key: PublicKey) -> None:
     inner = list(_strings(signed))
     if hash_name not in _HASHES or len(inner) != 2 or inner[0] != _ED25519:
         raise Refused(
-            "The signature uses what is not taken here: it has to be ssh-ed25519 with SHA-256 or SHA-512.", _ASK
+            "The signature uses what is not accepted here: it has to be ssh-ed25519 with SHA-256 or SHA-512.", _ASK
         )
     digest = _HASHES[hash_name](data).digest()
     message = b"SSHSIG" + b"".join(map(_string, (namespace, reserved, hash_name, digest)))
@@ -182,13 +182,13 @@ def _ssh_key(line: str) -> PublicKey:
     kind, _, rest = line.partition(" ")
     if kind != _ED25519.decode():
         raise BadInput(
-            "Only ssh-ed25519 keys are taken: they are the ones that can be verified here.",
+            "Only ssh-ed25519 keys are accepted: they are the ones that can be verified here.",
             "`ssh-keygen -t ed25519` makes one.",
         )
     blob = _bytes_of_key(rest.split()[0] if rest.split() else "")
     raw = blob[-PUBLIC_KEY_BYTES:]
     if blob != _ssh_blob(raw):
-        raise BadInput("That SSH key is damaged.", "It is the .pub file beside the private key.")
+        raise BadInput("That SSH key is damaged.", "It is the .pub file next to the private key.")
     return PublicKey(KeyKind.SSH, f"{kind} {b64encode(blob).decode()}", _usable(raw))
 
 

@@ -31,7 +31,7 @@ def media_type(data: bytes) -> str:
     """
     if len(data) > LARGEST_FILE_BYTES:
         raise BadInput(
-            f"The file is larger than {LARGEST_FILE_BYTES // 2**20} MiB; it was not taken.",
+            f"The file is larger than {LARGEST_FILE_BYTES // 2**20} MiB; it was not accepted.",
             "Scan it in grey, or with fewer dots.",
         )
     for magic, kind in _MAGIC.items():

@@ -178,7 +178,7 @@ def require_guarded_folder(folder: Path) -> None:
         mode = os.stat(folder).st_mode
     if mode & (stat.S_IWGRP | stat.S_IWOTH) and not mode & stat.S_ISVTX:
         raise BadInput(
-            "Other users may write in the vault's folder: they could put harmful files beside it.",
+            "Other users may write in the vault's folder: they could put harmful files next to it.",
             "`chmod go-w` on the folder, or a folder of your own.",
         )
 
@@ -244,11 +244,11 @@ def is_own_regular_file(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        raise BadInput(f"The file cannot be looked at: {_reason(error)}.") from None
+        raise BadInput(f"The file cannot be inspected: {_reason(error)}.") from None
     if stat.S_ISLNK(found.st_mode):
         raise IntegrityError("The file is a symbolic link; links are not followed.", "Name the file that it leads to.")
     if not stat.S_ISREG(found.st_mode):
-        raise IntegrityError("What stands there is no regular file.")
+        raise IntegrityError("What is there is no regular file.")
     if found.st_uid != os.geteuid():
         raise IntegrityError("The file belongs to another user.", "`ls -l` shows to whom.")
     return True
@@ -278,7 +278,7 @@ def _storage_errors() -> Iterator[None]:
     try:
         yield
     except FileExistsError:
-        raise BadInput("Something stands at that place already; nothing was changed.", "Name another place.") from None
+        raise BadInput("Something already exists at that place; nothing was changed.", "Name another place.") from None
     except OSError as error:
         raise StorageFailed(f"The disk did not take a file: {_reason(error)}.", "Is it full, or read-only?") from None
 

@@ -25,11 +25,11 @@ _WAY_OUT = (
     " FILE may be the vault itself."
 )
 _BOTH_WAYS = (
-    "`coachvault --vault FILE --read-only note list` reads this one as it stands, and so does every command that only"
+    "`coachvault --vault FILE --read-only note list` reads this one as it is, and so does every command that only"
     " reads. `coachvault restore FILE --accept` goes on with this one instead; FILE may be the vault itself."
 )
 _ONLY_READ = (
-    "The vault is only read (--read-only): nothing was changed, and nothing is recorded.",
+    "The vault is open read-only (--read-only): nothing was changed, and nothing is recorded.",
     "`coachvault --vault NEW.vault restore FILE` makes a copy of its own of it, to be written to as well.",
 )
 _ANEW = (

@@ -322,7 +322,7 @@ def random_record_id() -> RecordId:
 
 NOT_SAVED = (
     "The disk did not give back what was written. It was NOT saved.",
-    "Copy what you typed to paper now, then look at the disk; `coachvault check` tells what is still whole.",
+    "Copy what you typed to paper now, then check the disk; `coachvault check` shows what is still whole.",
 )
 
 

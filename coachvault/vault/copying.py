@@ -117,6 +117,4 @@ def _require_whole(path: Path, day: DayKeys) -> None:
     finally:
         store.close()
     if faults:
-        raise IntegrityError(
-            f"The copy would not be whole: {faults[0]}", "`coachvault check` looks at the vault itself."
-        )
+        raise IntegrityError(f"The copy would not be whole: {faults[0]}", "`coachvault check` checks the vault itself.")

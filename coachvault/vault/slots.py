@@ -80,8 +80,8 @@ class PassphraseSlot(msgspec.Struct, frozen=True):
             return RootKey(unseal(key, self.sealed_root, self._place(vault_id, epoch)))
         except IntegrityError:
             raise UnlockFailed(
-                "That passphrase does not open this vault (or its passphrase slot is damaged: nobody can tell which).",
-                "Look at Caps Lock and the keyboard's language. `coachvault passphrase forgot` takes the words.",
+                "That passphrase does not open this vault (or its passphrase slot is damaged: it is not known which).",
+                "Check Caps Lock and the keyboard's language. `coachvault passphrase forgot` takes the words.",
             ) from None
 
     def encode(self) -> bytes:

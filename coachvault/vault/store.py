@@ -28,7 +28,7 @@ from coachvault.vault import schema
 
 _DAMAGED = ("The vault file is damaged.", "`coachvault check` says what is affected.")
 _FOREIGN_JOURNAL = (
-    "Beside the vault lies a journal that CoachVault did not write; the vault was not opened, for that could do harm.",
+    "Next to the vault is a journal that CoachVault did not write; the vault was not opened, for that could do harm.",
     "Ask who can write in that folder. Move the journal away (keep it), then `coachvault check`.",
 )
 _SLOT = (bytes, bytes)
@@ -367,7 +367,7 @@ class Store:
         with _translated():
             cursor = self._connection.execute(statement, values)
         if cursor.rowcount != 1:
-            raise IntegrityError("The vault did not take exactly one row; the change was taken back.")
+            raise IntegrityError("The vault did not change exactly one row; the change was rolled back.")
 
 
 def _require_magic(path: Path) -> None:
@@ -464,6 +464,6 @@ def _translate(error: sqlite3.Error) -> CoachVaultError:
     if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return StorageFailed(
             "The disk did not take it: it is full, read-only or failing. Nothing was changed.",
-            "Look at the free room and the rights of the vault's folder.",
+            "Check the free space and the permissions of the vault's folder.",
         )
     return IntegrityError(*_DAMAGED)

@@ -131,7 +131,7 @@ def read(state_folder: Path, vault_id: VaultId) -> Taken:
         return Taken()
     except (FormatError, BadInput):
         raise IntegrityError(
-            "The record of what was taken away from this vault, in the state folder, is damaged.",
+            "The record of what was removed from this vault, in the state folder, is damaged.",
             "Remove the folder `taken` there: an older copy may then bring back what was erased.",
         ) from None
 

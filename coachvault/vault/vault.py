@@ -394,7 +394,7 @@ class HeldVault(Vault, frozen=True, kw_only=True):
 
 _NOT_HELD = "A snapshot was used after its end, or for another file or by other keys."
 _NOT_CHANGED = "A vault was to be changed while it is read."
-_ONCE = ("Do not write it a second time; `coachvault check` tells whether all is whole.",)
+_ONCE = ("Do not write it a second time; `coachvault check` says whether all is whole.",)
 
 
 class Foundation(msgspec.Struct, frozen=True):
@@ -431,7 +431,7 @@ def create_vault(
     """
     if path.exists() or path.is_symlink():
         raise VaultExists(
-            "A vault already stands here; nothing was changed.", "`--vault PATH` makes one at another place."
+            "A vault already exists here; nothing was changed.", "`--vault PATH` makes one at another place."
         )
     if not path.parent.exists():
         private_folder(path.parent)
@@ -498,7 +498,7 @@ def _publish(unfinished: Path, path: Path) -> None:
     try:
         publish_new(unfinished, path)
     except BadInput:  # something took the place meanwhile
-        raise VaultExists("A vault already stands here; nothing was changed.") from None
+        raise VaultExists("A vault already exists here; nothing was changed.") from None
 
 
 def _require_not_moved(snapshot: Snapshot) -> None:

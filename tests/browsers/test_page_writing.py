@@ -190,7 +190,7 @@ def test_what_a_client_writes_of_others_is_stopped_before_it_leaves(
     answers.confirm(writing.opened, "R1", "by telephone")
     found = linting.lint_written(writing.opened, "R1")
     assert [each.id.rpartition("-")[0] for each in found if each.stops] == ["other-client", "contact"]
-    with pytest.raises(Refused, match="Nothing leaves before this is looked at"):
+    with pytest.raises(Refused, match="Nothing leaves before this is reviewed"):
         export.export(writing.opened, "R1", tmp_path / "out.txt")
     assert not (tmp_path / "out.txt").exists()
     keep = export.Delivery(keep=tuple(each.id for each in found if each.stops), reason="the client wants it so")

@@ -9,14 +9,14 @@ import typer
 from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.guides.engagement import ask_terms
+from coachvault.cli.guides.people import Role
 from coachvault.cli.guides.sponsor import offer_sponsor
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
-from coachvault.cli.input.options import ClientCode, ConfirmCode, form_option, reason_option
+from coachvault.cli.input.options import ClientCode, ConfirmCode, NewCode, form_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import ask_fields, read_form, read_reason
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
-from coachvault.practice.ids import parse_code
 from coachvault.render.as_json import engagements as engagements_json
 from coachvault.render.as_json import people as people_json
 from coachvault.render.as_json import retention as retention_json
@@ -39,24 +39,16 @@ _ASKED = (
     ("phone", "Phone"),
     ("private_channel", "Private channel for sign-offs, outside the sponsor's reach"),
 )
+_CLIENT = Role(directory.parse_client_form, _ASKED, directory.show_client)
 _EMERGENCY = (("name", "Emergency contact"), ("phone", "Its phone"), ("relation", "Its relation to the client"))
 
 
 @command(app, "add")
-def add(
-    context: Context,
-    code: Annotated[str, typer.Argument(help="A neutral code; one is offered when left out.")] = "",
-    form: Form = "",
-) -> None:
+def add(context: Context, code: NewCode = "", form: Form = "") -> None:
     """Add a client under a neutral code."""
-    fields = directory.parse_client_form(read_form(form)) if form else {}
-    opened = unlock(context)
     asking = context.interactive and not form
-    if not code:
-        code = directory.offer_code(opened)
-        code = context.prompts.ask_checked("A neutral code (never a name)", code, parse_code) if asking else code
-    if asking:
-        fields = ask_fields(context, _ASKED, {}) | _ask_emergency(context)
+    opened, code, fields = _CLIENT.newcomer(context, code, form)
+    fields |= _ask_emergency(context) if asking else {}
     client = directory.add_client(opened, code, fields)
     context.show(Reply({"client": people_json.client(client)}, f"{client.code} is added."))
     if asking and context.prompts.confirm("Start the engagement now?", default=True):
@@ -86,12 +78,7 @@ def show(context: Context, code: ClientCode) -> Reply:
 @command(app, "edit")
 def edit(context: Context, code: ClientCode, form: Form = "") -> Reply:
     """Change what is known of a client."""
-    fields = directory.parse_client_form(read_form(form)) if form else {}
-    opened = unlock(context)
-    if not form:
-        client, _ = directory.show_client(opened, code)
-        context.need_person("--from FILE|-")
-        fields = ask_fields(context, _ASKED, people_json.client(client))
+    opened, fields = _CLIENT.changes(context, code, form)
     client = directory.edit_client(opened, code, fields)
     return Reply({"client": people_json.client(client)}, f"{client.code} is changed.")
 

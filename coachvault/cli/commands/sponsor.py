@@ -8,12 +8,11 @@ import typer
 
 from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
-from coachvault.cli.guides.sponsor import ask_sponsor_fields
-from coachvault.cli.input.options import form_option
-from coachvault.cli.input.reading import read_form
+from coachvault.cli.guides.people import Role
+from coachvault.cli.guides.sponsor import ASKED
+from coachvault.cli.input.options import NewCode, form_option
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
-from coachvault.practice.ids import parse_code
 from coachvault.render.as_json import engagements as engagements_json
 from coachvault.render.as_json import people as people_json
 from coachvault.render.as_text import layout
@@ -22,25 +21,16 @@ from coachvault.services.people import directory
 
 app = group("Who pays and may ask for a report.")
 
+_SPONSOR = Role(directory.parse_sponsor_form, ASKED, directory.show_sponsor)
+
+Code = Annotated[str, typer.Argument(help="The sponsor's code or its start.")]
 Form = Annotated[str, form_option("TOML: name, organisation, email, phone, ...")]
 
 
 @command(app, "add")
-def add(
-    context: Context,
-    code: Annotated[str, typer.Argument(help="A neutral code; one is offered when left out.")] = "",
-    form: Form = "",
-) -> Reply:
+def add(context: Context, code: NewCode = "", form: Form = "") -> Reply:
     """Add a sponsor under a neutral code."""
-    fields = directory.parse_sponsor_form(read_form(form)) if form else {}
-    opened = unlock(context)
-    asking = context.interactive and not form
-    if not code:
-        code = directory.offer_code(opened)
-        code = context.prompts.ask_checked("A neutral code (never a name)", code, parse_code) if asking else code
-    if asking:
-        fields = ask_sponsor_fields(context, {})
-    sponsor = directory.add_sponsor(opened, code, fields)
+    sponsor = directory.add_sponsor(*_SPONSOR.newcomer(context, code, form))
     return Reply({"sponsor": people_json.sponsor(sponsor)}, f"{sponsor.code} is added.")
 
 
@@ -54,7 +44,7 @@ def list_all(context: Context) -> Reply:
 
 
 @command(app, "show", only_reads=True)
-def show(context: Context, code: Annotated[str, typer.Argument(help="The sponsor's code or its start.")]) -> Reply:
+def show(context: Context, code: Code) -> Reply:
     """Show a sponsor with contact data and the engagements it pays for."""
     sponsor, paid = directory.show_sponsor(unlock(context), code)
     data = {
@@ -65,17 +55,8 @@ def show(context: Context, code: Annotated[str, typer.Argument(help="The sponsor
 
 
 @command(app, "edit")
-def edit(
-    context: Context,
-    code: Annotated[str, typer.Argument(help="The sponsor's code or its start.")],
-    form: Form = "",
-) -> Reply:
+def edit(context: Context, code: Code, form: Form = "") -> Reply:
     """Change what is known of a sponsor."""
-    fields = directory.parse_sponsor_form(read_form(form)) if form else {}
-    opened = unlock(context)
-    if not form:
-        known = people_json.sponsor(directory.show_sponsor(opened, code)[0])
-        context.need_person("--from FILE|-")
-        fields = ask_sponsor_fields(context, known)
+    opened, fields = _SPONSOR.changes(context, code, form)
     sponsor = directory.edit_sponsor(opened, code, fields)
     return Reply({"sponsor": people_json.sponsor(sponsor)}, f"{sponsor.code} is changed.")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from coachvault.cli.context import Context
+from coachvault.cli.input.reading import ask_fields
 from coachvault.practice.ids import parse_code
-from coachvault.practice.people import require_mail_address
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.people import directory
 
-_ASKED = (("name", "Name"), ("organisation", "Organisation"), ("email", "Mail address"), ("phone", "Phone"))
+ASKED = (("name", "Name"), ("organisation", "Organisation"), ("email", "Mail address"), ("phone", "Phone"))
+"""The fields of a sponsor, and the questions for them."""
 
 
 def offer_sponsor(context: Context, opened: OpenVault) -> str:
@@ -23,13 +22,4 @@ def offer_sponsor(context: Context, opened: OpenVault) -> str:
     if chosen != "new":
         return chosen
     code = context.prompts.ask_checked("A neutral code for the sponsor", directory.offer_code(opened), parse_code)
-    return directory.add_sponsor(opened, code, ask_sponsor_fields(context, {})).code
-
-
-def ask_sponsor_fields(context: Context, known: dict[str, Any]) -> dict[str, str]:
-    """Asks for the fields of a sponsor, with what is known ready as the answer."""
-    checks = {"email": require_mail_address}
-    return {
-        name: context.prompts.ask_checked(question, known.get(name, ""), checks.get(name, str))
-        for name, question in _ASKED
-    }
+    return directory.add_sponsor(opened, code, ask_fields(context, ASKED, {})).code

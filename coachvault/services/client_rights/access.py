@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from coachvault.exchange.sealed_page import RECORD, PageKey, page
 from coachvault.practice.ids import Code
 from coachvault.practice.note import NoteKind
 from coachvault.practice.people import Client
-from coachvault.practice.register import Event, RegisterEntry, parse_reason
+from coachvault.practice.register import Event, parse_reason
 from coachvault.services.client_rights import access_deadline
 from coachvault.services.client_rights.access_review import WHY, Choice, Chosen, choose
 from coachvault.services.client_rights.erasure import mentions
@@ -25,11 +24,10 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes.journal import NoteDraft, NoteView, put_note
 from coachvault.services.records import releases, roster
 from coachvault.services.records.note_places import every_place, places_of, sealed_notes
-from coachvault.services.records.register import write
-from coachvault.services.records.written_files import SEALED_COPY, remember
+from coachvault.services.records.register import record
+from coachvault.services.records.written_files import SEALED_COPY, change_and_publish, remember
 from coachvault.signoff.codes import bare, draw_opening_code
 from coachvault.signoff.statement import sha256
-from coachvault.system.files import new_files
 from coachvault.vault.change import Change
 from coachvault.vault.snapshot import Snapshot
 
@@ -110,21 +108,20 @@ def copy(opened: OpenVault, given_code: str, wanted: Wanted) -> Copied:
     now, why = opened.now(), ""
     if wanted.leave_out or wanted.keep:
         why = parse_reason(wanted.reason, "Why is it left out, or kept? That is recorded.")
-    with ExitStack() as prepared:
-        with opened.vault.change("access", now, why=WHY, sealing=opened.unseal()) as change:
-            _file_what_waits(opened, change)
-            code = roster.client_code(change, given_code)
-            chosen = choose(change, code, wanted.choice, now.date())
-            client, elsewhere = roster.client(change, code), _elsewhere(change, code)
-            about = _about(chosen, elsewhere)
-            data, opening = _written(client, chosen.sections, about, wanted, f"{now:%Y-%m-%d}")
-            publish = prepared.enter_context(new_files({wanted.path: data}))
-            count = sum(len(section.items) for section in chosen.sections)
-            what = _what(count, chosen, wanted)
-            given = (Event.ACCESS_GIVEN, now, code, "", why or WHY, "the client", what, sha256(data))
-            _record(change, wanted, RegisterEntry(*given))
-        publish()
-    return Copied(wanted.path, opening, sha256(data), count, chosen.flags, chosen.left_out, chosen.redacted, *elsewhere)
+    with change_and_publish(opened, "access", now, why=WHY, sealing=opened.unseal()) as (change, prepare):
+        _file_what_waits(opened, change)
+        code = roster.client_code(change, given_code)
+        chosen = choose(change, code, wanted.choice, now.date())
+        client, elsewhere = roster.client(change, code), _elsewhere(change, code)
+        about = _about(chosen, elsewhere)
+        data, opening = _written(client, chosen.sections, about, wanted, f"{now:%Y-%m-%d}")
+        prepare({wanted.path: data})
+        count = sum(len(section.items) for section in chosen.sections)
+        what, digest = _what(count, chosen, wanted), sha256(data)
+        record(change, Event.ACCESS_GIVEN, code, "", now, why or WHY, to="the client", what=what, sha256=digest)
+        remember(change, wanted.path, SEALED_COPY if wanted.is_page else "a copy for the client", now, code)
+        access_deadline.answer(change, code, now)
+    return Copied(wanted.path, opening, digest, count, chosen.flags, chosen.left_out, chosen.redacted, *elsewhere)
 
 
 def require_known_kind(name: str) -> None:
@@ -148,13 +145,6 @@ def _file_what_waits(opened: OpenVault, change: Change) -> None:
         file_what_opens(change, opened.clock)
 
 
-def _record(change: Change, wanted: Wanted, entry: RegisterEntry) -> None:
-    what = SEALED_COPY if wanted.is_page else "a copy for the client"
-    write(change, entry)
-    remember(change, wanted.path, what, entry.at, entry.client)
-    access_deadline.answer(change, Code(entry.client), entry.at)
-
-
 def _what(count: int, chosen: Chosen, wanted: Wanted) -> str:
     left = f"{LEFT_OUT}{', '.join(chosen.left_out)}" if chosen.left_out else ""
     kept = f"; kept: {', '.join(wanted.keep)}" if wanted.keep else ""
@@ -176,7 +166,7 @@ def correct(opened: OpenVault, given_id: str, body: str) -> NoteView:
             raise NotFound(f"Nothing was written about {code} yet.", "`coachvault client edit` changes contact data.")
         draft = NoteDraft(f"The client's correction\n\n{body}", kind=NoteKind.ADMIN, minutes=0, tags=(CORRECTION,))
         view = put_note(change, opened.clock, places[-1], draft)
-        write(change, RegisterEntry(Event.CORRECTED, opened.now(), code, str(view.id)))
+        record(change, Event.CORRECTED, code, str(view.id), opened.now())
     return view
 
 

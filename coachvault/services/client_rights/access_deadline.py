@@ -10,10 +10,10 @@ from coachvault.errors import Refused
 from coachvault.practice import kinds
 from coachvault.practice.access import AccessRequest
 from coachvault.practice.ids import Code
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
-from coachvault.services.records.register import write
+from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.codec import RecordId
 from coachvault.vault.keys import Part
@@ -35,8 +35,7 @@ def request(opened: OpenVault, given_code: str, asked_on: date) -> AccessRequest
         if _waiting(change, code) is not None:
             raise Refused(f"A request of {code} is waiting already.", f"`coachvault access {code} --out FILE`")
         change.insert(change.part(Part.SCHEDULE), kinds.ACCESS, asked, {"client": code})
-        entry = RegisterEntry(Event.ACCESS_ASKED, opened.now(), code, "", what=f"on {asked_on}; due {asked.due}")
-        write(change, entry)
+        record(change, Event.ACCESS_ASKED, code, "", opened.now(), what=f"on {asked_on}; due {asked.due}")
     return asked
 
 

@@ -9,13 +9,13 @@ import msgspec
 
 from coachvault.errors import NotFound, Refused
 from coachvault.practice.ids import Code
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.services.client_rights.inventory import Section, collect
 from coachvault.services.client_rights.third_parties import Flag, flags, redacted, subjects_held_back
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import releases, roster
 from coachvault.services.records.note_places import places_of
-from coachvault.services.records.register import write
+from coachvault.services.records.register import record
 from coachvault.vault.snapshot import Snapshot
 
 WHY = "a copy for the client, who asked for it"
@@ -79,7 +79,7 @@ def lint_copy(opened: OpenVault, given_code: str) -> Review:
     with opened.vault.change("access review", now, why=WHY, sealing=opened.unseal()) as change:
         for place in sealed:
             about = place.kept.engagement.id if place.kept else ""
-            write(change, RegisterEntry(Event.OPENED, now, code, about, WHY, what="looked over for a copy"))
+            record(change, Event.OPENED, code, about, now, WHY, what="looked over for a copy")
         return Review(code, tuple(flags(change, code, collect(change, code), now.date())))
 
 

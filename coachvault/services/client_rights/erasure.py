@@ -13,7 +13,7 @@ from coachvault.practice.finding import Query
 from coachvault.practice.ids import Code
 from coachvault.practice.note import Note
 from coachvault.practice.people import Client
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.practice.release import ReleasePlace
 from coachvault.practice.retention import RecordClass
 from coachvault.services.copies import backups
@@ -26,7 +26,7 @@ from coachvault.services.notes import autosave
 from coachvault.services.records import certificates, readable_files, releases, roster
 from coachvault.services.records.backups import all_backups
 from coachvault.services.records.note_places import every_place, sealed_notes
-from coachvault.services.records.register import write
+from coachvault.services.records.register import record
 from coachvault.services.records.written_files import still_readable
 from coachvault.services.retention import due
 from coachvault.services.retention.clock_trust import ClockIsRight, record_word
@@ -122,8 +122,8 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
         orders = [msgspec.structs.replace(order, clock=clock) for order in orders]
         made = [certify.destroy_in(change, opened, order) for order in orders]
         certify.forget_person(change, scope.client.code)
-        entry = RegisterEntry(Event.PERSON_ERASED, opened.now(), scope.client.code, scope.client.code, reason)
-        write(change, msgspec.structs.replace(entry, what=_extent(scope)))
+        code = scope.client.code
+        record(change, Event.PERSON_ERASED, code, code, opened.now(), reason, what=_extent(scope))
         practice = roster.profile(change).name
     for draft in unsaved:
         draft.discard()

@@ -9,16 +9,15 @@ import msgspec
 from coachvault.errors import Refused
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Status
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
 from coachvault.services.notes import sealed
 from coachvault.services.notes.journal import NoteView
 from coachvault.services.records import roster
-from coachvault.services.records.register import write
-from coachvault.services.records.written_files import remember
+from coachvault.services.records.register import record
+from coachvault.services.records.written_files import change_and_publish, remember
 from coachvault.signoff.statement import sha256
-from coachvault.system.files import new_files
 from coachvault.vault.snapshot import Snapshot
 
 _HEAD = (
@@ -63,14 +62,12 @@ def hand_over(opened: OpenVault, given_id: str, path: Path) -> Handed:
     head = _HEAD.format(id=engagement.id, started=engagement.started, ended=engagement.ended)
     text = "\n".join([head, *map(_as_text, views)])
     digest = sha256(text.encode())
-    with new_files({path: text.encode()}) as publish:
-        with opened.vault.change("hand over", opened.now()) as change:
-            warnings = _others_named(change, views, engagement.client)
-            entry = RegisterEntry(Event.HANDED_OVER, opened.now(), engagement.client, engagement.id, _REASON)
-            what = f"{len(views)} notes; {path}"
-            write(change, msgspec.structs.replace(entry, to="the client", what=what, sha256=digest))
-            remember(change, path, "notes for the client", opened.now(), engagement.client)
-        publish()
+    with change_and_publish(opened, "hand over", opened.now()) as (change, prepare):
+        prepare({path: text.encode()})
+        warnings = _others_named(change, views, engagement.client)
+        about, told = (engagement.client, engagement.id), f"{len(views)} notes; {path}"
+        record(change, Event.HANDED_OVER, *about, opened.now(), _REASON, to="the client", what=told, sha256=digest)
+        remember(change, path, "notes for the client", opened.now(), engagement.client)
     return Handed(path, digest, warnings)
 
 

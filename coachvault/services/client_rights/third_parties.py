@@ -92,7 +92,7 @@ def _delayed(snapshot: Snapshot, code: Code, today: date) -> Iterable[Flag]:
         if place.done_at is None:
             yield Flag(place.id, place.id, DELAYED, "An emergency that is not written down yet.")
         elif (place.letter_due and place.letter_due > today) or _waits(snapshot, place):
-            message = f"The letter that tells the client of {place.id} waits until {place.letter_due}."
+            message = f"The letter that notifies the client of {place.id} waits until {place.letter_due}."
             yield Flag(place.id, place.id, DELAYED, message)
 
 

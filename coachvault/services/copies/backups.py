@@ -71,7 +71,7 @@ def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event
     if destination.suffix != SUFFIX or destination.is_dir():
         place = private_folder(destination) / f"backup-{now:%Y%m%d-%H%M%S}{SUFFIX}"
     if place.exists() or place.is_symlink():
-        raise BadInput("Something stands at that place already; no backup was made.", "Name another place.")
+        raise BadInput("Something already exists at that place; no backup was made.", "Name another place.")
     state_folder = opened.vault.locked.anchors.state_folder
     copying = Copying("backup", now)
     if kind == MOVED_AWAY:
@@ -231,13 +231,13 @@ def reach(opened: OpenVault, backup: Backup) -> Vault:
     anchors = opened.vault.locked.anchors
     locked = LockedVault.at(path, anchors.state_folder if anchors.are_kept else None)
     if locked.header.copy_id != backup.copy_id:
-        raise IntegrityError(f"Another file stands where {backup.id} was written.")
+        raise IntegrityError(f"Another file is where {backup.id} was written.")
     if backup.is_origin and locked.header.epoch != opened.vault.locked.header.epoch:
         raise Refused(f"The keys of the vault that this copy was made from ({backup.id}) are others by now.", _GONE)
     if locked.header.epoch != opened.vault.locked.header.epoch:
         raise Refused(
             f"{backup.id} is from before the keys were rotated: today's keys do not open it.",
-            f"`coachvault --vault FILE check` looks at it by its own passphrase. {_DESTROY}",
+            f"`coachvault --vault FILE check` checks it with its own passphrase. {_DESTROY}",
         )
     return opened.vault.with_file(locked)
 

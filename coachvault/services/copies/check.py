@@ -21,7 +21,7 @@ from coachvault.vault.store import Store
 __all__ = ["Findings", "check", "check_in_full"]
 
 _BEFORE_ALL_NOTES = (
-    "This part is needed to open anything, so that no note could be looked at. Keep the file as it is; a backup brings"
+    "This part is needed to open anything, so that no note could be checked. Keep the file as it is; a backup brings"
     " the vault back: `coachvault restore FILE --accept`."
 )
 
@@ -90,7 +90,7 @@ def _look(
         try:
             fault = _sealing(opened)[1]
         except Locked:
-            found.of_header.append("Whether sealed notes can still be read takes the passphrase; it was not looked at.")
+            found.of_header.append("Whether sealed notes can still be read was not checked; that takes the passphrase.")
     found.faults += [fault] if fault else []
     return found, known
 

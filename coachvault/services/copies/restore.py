@@ -232,8 +232,8 @@ def _present(setting: Setting, wanted: Wanted, copy: LockedVault) -> LockedVault
         return None
     if not wanted.accept:
         raise Refused(
-            "A vault stands here already; nothing was changed.",
-            "`--accept` takes the copy in its place, also an older one; the vault that stands here is kept aside.",
+            "A vault already exists here; nothing was changed.",
+            "`--accept` puts the copy in its place, even an older one; the vault that is here is kept aside.",
         )
     if place.samefile(wanted.source):
         return None
@@ -243,7 +243,7 @@ def _present(setting: Setting, wanted: Wanted, copy: LockedVault) -> LockedVault
         return None
     if found.header.vault_id != copy.header.vault_id:
         raise Refused(
-            "Another vault stands here; a copy takes the place of its own vault only.",
+            "Another vault is here; a copy takes the place of its own vault only.",
             "`--vault PATH` names another place.",
         )
     return found

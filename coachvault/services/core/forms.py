@@ -24,10 +24,10 @@ def parse_toml(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise BadInput("That is not TOML that can be taken: it is nested too deeply.") from None
+        raise BadInput("That TOML is not valid: it is nested too deeply.") from None
     except ValueError as error:  # TOMLDecodeError, and numbers of too many digits
         raise BadInput(
-            f"That is not TOML; look at {_without_values(str(error))}", 'A line looks like: name = "..."'
+            f"That is not TOML; see {_without_values(str(error))}", 'A line looks like: name = "..."'
         ) from None
 
 
@@ -41,7 +41,7 @@ def to_value(fields: dict[str, Any], as_type: type[_T]) -> _T:
         return msgspec.convert(fields, as_type)
     except msgspec.ValidationError as error:
         raise BadInput(
-            f"The form cannot be taken: {_without_content(str(error))}; nothing was changed.",
+            f"The form is not valid: {_without_content(str(error))}; nothing was changed.",
             f"Fields: {', '.join(getattr(as_type, '__struct_fields__', ()))}.",
         ) from None
 

@@ -19,14 +19,14 @@ from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.custodian import OLD_AFTER_DAYS, Custodian, CustodianRole, Handbook
 from coachvault.practice.ids import Code, match_code, parse_code
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody.rehearsal import Rehearsal, rehearse
 from coachvault.services.keys.credentials import rotate_keys
 from coachvault.services.people import directory
 from coachvault.services.records import roster
-from coachvault.services.records.register import write
+from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.heads import HeadItem
 from coachvault.vault.keys import Keyholder, Keyring, Part, RootKey
@@ -41,9 +41,9 @@ _FORM = frozenset({"name", "phone", "email", "remark"})
 _HEX = re.compile(r"[0-9a-fA-F]{64}")
 LEFT_OVER = (
     "Their words open nothing that is written from now on. Copies made before still open with them: to an executor the"
-    " roster and the register as they were then, to a quorum everything; so does executor.html beside them, which names"
-    " your clients. Make a new backup in the same place, which writes that page anew or takes it away, and destroy the"
-    " old backups."
+    " roster and the register as they were then, to a quorum everything; so does executor.html next to them, which"
+    " names your clients. Make a new backup in the same place, which writes that page anew or removes it, and destroy"
+    " the old backups."
 )
 
 
@@ -87,7 +87,7 @@ def parse_form(text: str) -> dict[str, Any]:
     """
     fields = parse_toml(text)
     if fields.keys() - _FORM:
-        raise BadInput("The form cannot be taken: there is a field that is not known; nothing was changed.", _FIELDS)
+        raise BadInput("The form is not valid: there is a field that is not known; nothing was changed.", _FIELDS)
     return fields
 
 
@@ -165,8 +165,7 @@ def set_quorum(opened: OpenVault, quorum: int) -> int:
         ring = msgspec.structs.replace(ring, quorum=quorum)
         save_ring(change, ring)
         _renew_slots(change, ring, root)
-        entry = RegisterEntry(Event.QUORUM_SET, opened.now(), "", "", what=f"{quorum} of {readers} readers")
-        write(change, entry)
+        record(change, Event.QUORUM_SET, "", "", opened.now(), what=f"{quorum} of {readers} readers")
         return sum(1 for _ in boxes_of(SlotKind.READERS, change.store.slots()))
 
 
@@ -304,7 +303,7 @@ def save_ring(change: Change, ring: Keyring) -> None:
 
 def _require_room(change: Change, ring: Keyring, custodian: Custodian) -> None:
     if custodian.code in {each.code for each in ring.custodians} | directory.taken(change):
-        raise Refused(f"The code {custodian.code} is taken; nothing was changed.", "Take another code.")
+        raise Refused(f"The code {custodian.code} is in use; nothing was changed.", "Take another code.")
     if custodian.public in {each.public for each in ring.custodians} | {ring.recovery_public}:
         raise Refused("That key is somebody's already: one pair of hands would count as two.", _KEY_HINT)
     readers = sum(each.is_reader for each in ring.custodians)
@@ -347,4 +346,4 @@ def _listing(custodian: Custodian) -> dict[str, Any]:
 
 
 def _record(change: Change, now: datetime, event: Event, custodian: Custodian) -> None:
-    write(change, RegisterEntry(event, now, "", custodian.code, what=custodian.role.value))
+    record(change, event, "", custodian.code, now, what=custodian.role.value)

@@ -37,7 +37,7 @@ def destroy_there(opened: OpenVault, vault: Vault, present: Snapshot, why: str) 
     """
     with vault.read() as there:
         if there.is_moved_away:
-            raise Refused("The vault that was left behind is only read; its file has to be deleted.")
+            raise Refused("The vault that was left behind can only be read; its file has to be deleted.")
         wanted = [each for each in certificates.all_certificates(present) if _is_there(there, each)]
     count, left = 0, {}
     for certificate in wanted:

@@ -15,7 +15,7 @@ from coachvault.practice.certificate import NOT_YET, Certificate, Copy, Performe
 from coachvault.practice.engagement import Engagement, Status, Tally, end
 from coachvault.practice.ids import Code
 from coachvault.practice.people import Client
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
 from coachvault.practice.text import counted
 from coachvault.services.core.open_vault import Opener, OpenVault
@@ -24,7 +24,7 @@ from coachvault.services.destruction.plan import Order, Target
 from coachvault.services.engagements import lifecycle
 from coachvault.services.records import certificates, releases, roster
 from coachvault.services.records.backups import all_backups
-from coachvault.services.records.register import write
+from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
 
@@ -153,5 +153,4 @@ def _record(change: Change, certificate: Certificate) -> None:
         f" {certificate.method.value}; {certificate.state}"
     )
     why = "; ".join(filter(None, [certificate.authority, certificate.reason]))
-    entry = RegisterEntry(Event.DESTROYED, certificate.at, certificate.client, certificate.subject, why)
-    write(change, msgspec.structs.replace(entry, what=what))
+    record(change, Event.DESTROYED, certificate.client, certificate.subject, certificate.at, why, what=what)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from coachvault.practice.disclosure import (
 from coachvault.practice.ids import NoteId, looks_like_disclosure
 from coachvault.practice.people import Client
 from coachvault.practice.pseudonym import says_who
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.disclosure import notification, rules
@@ -33,6 +32,7 @@ from coachvault.services.records import disclosures, roster
 from coachvault.services.records.disclosures import Found, made, places
 from coachvault.services.records.note_places import note_id
 from coachvault.services.records.register import Numbered, entries_about, number_all, record, write
+from coachvault.services.records.written_files import change_and_publish
 from coachvault.signoff.statement import sha256
 from coachvault.system.files import new_files
 from coachvault.vault.change import Change
@@ -190,7 +190,7 @@ def begin_now(opened: OpenVault, given_code: str) -> tuple[Client, DisclosurePla
         code = roster.client_code(change, given_code)
         place = disclosures.new_place(change, opened.now(), code).place
         what = "an emergency, to be written down"
-        write(change, RegisterEntry(Event.DISCLOSURE_BEGUN, opened.now(), code, place.id, what=what))
+        record(change, Event.DISCLOSURE_BEGUN, code, place.id, opened.now(), what=what)
         return roster.client(change, code), place
 
 
@@ -221,19 +221,17 @@ def disclose(
     require_places(path, letter)
     ground, now = rules.with_moment(opened, ground, spoken=path is None), opened.now()
     data = ground.text.encode() if ground.text.endswith("\n") else f"{ground.text}\n".encode()
-    with ExitStack() as prepared:
-        with opened.vault.change("disclose", now, why=ground.danger[:200]) as change:
-            found = _allowed(change, opened, given_id, ground)
-            kept = rules.accepted_names(change, found.place.client, ground.text, keep)
-            disclosed = Disclosed(ground, now, path is None, sha256(data), str(path.absolute()) if path else "", kept)
-            done = _record(change, found, disclosed)
-            wording = "" if ground.letter_due else notification.letter_of(change, done.place, disclosed)
-            files = {path: data} if path else {}
-            if letter and wording:
-                files[letter] = wording.encode()
-            publish = prepared.enter_context(new_files(files))
-            place = notification.record_letter(change, done, wording, letter, now) if letter and wording else done.place
-        publish()
+    with change_and_publish(opened, "disclose", now, why=ground.danger[:200]) as (change, prepare):
+        found = _allowed(change, opened, given_id, ground)
+        kept = rules.accepted_names(change, found.place.client, ground.text, keep)
+        disclosed = Disclosed(ground, now, path is None, sha256(data), str(path.absolute()) if path else "", kept)
+        done = _record(change, found, disclosed)
+        wording = "" if ground.letter_due else notification.letter_of(change, done.place, disclosed)
+        files = {path: data} if path else {}
+        if letter and wording:
+            files[letter] = wording.encode()
+        prepare(files)
+        place = notification.record_letter(change, done, wording, letter, now) if letter and wording else done.place
     return Made(place, disclosed, wording)
 
 

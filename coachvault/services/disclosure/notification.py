@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,14 +11,13 @@ from coachvault.errors import Refused
 from coachvault.practice.disclosure import Disclosed, DisclosurePlace, RecipientKind, require_delay
 from coachvault.practice.people import Client
 from coachvault.practice.pseudonym import names_in
-from coachvault.practice.register import Event, RegisterEntry, parse_reason
+from coachvault.practice.register import Event, parse_reason
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
 from coachvault.services.records.disclosures import Found, find_begun, find_made, made, other_clients, save_place
-from coachvault.services.records.register import write
-from coachvault.services.records.written_files import remember
+from coachvault.services.records.register import record
+from coachvault.services.records.written_files import change_and_publish, remember
 from coachvault.signoff.statement import sha256
-from coachvault.system.files import new_files
 from coachvault.texts.languages import by_name, language_of
 from coachvault.texts.languages.days import long_day
 from coachvault.vault.change import Change
@@ -41,22 +39,19 @@ def write_letter(opened: OpenVault, given_id: str, path: Path) -> DisclosurePlac
         Refused: It was not made.
         BadInput: Something already exists at the path.
     """
-    with ExitStack() as prepared:
-        with opened.vault.change("disclosure letter", opened.now()) as change:
-            found = find_made(change, given_id)
-            text = letter_of(change, found.place, made(change, found.place))
-            publish = prepared.enter_context(new_files({path: text.encode()}))
-            place = record_letter(change, found, text, path, opened.now())
-        publish()
-    return place
+    with change_and_publish(opened, "disclosure letter", opened.now()) as (change, prepare):
+        found = find_made(change, given_id)
+        text = letter_of(change, found.place, made(change, found.place))
+        prepare({path: text.encode()})
+        return record_letter(change, found, text, path, opened.now())
 
 
 def record_letter(change: Change, found: Found, text: str, path: Path, now: datetime) -> DisclosurePlace:
     """Keeps that a client's letter was written into a file, and returns what is left to do then."""
     place = msgspec.structs.replace(found.place, letter_at=now, letter_due=None)
     save_place(change, Found(found.record_id, place))
-    entry = RegisterEntry(Event.CLIENT_TOLD, now, place.client, place.id, what="a letter")
-    write(change, msgspec.structs.replace(entry, to=_THE_CLIENT, sha256=sha256(text.encode())))
+    about, digest = (place.client, place.id), sha256(text.encode())
+    record(change, Event.CLIENT_TOLD, *about, now, to=_THE_CLIENT, what="a letter", sha256=digest)
     remember(change, path, "a letter about a disclosure", now, place.client)
     return place
 
@@ -73,14 +68,14 @@ def notify_client(opened: OpenVault, given_id: str, how: str) -> DisclosurePlace
         NotFound: There is no such disclosure.
         Refused: It was not made, or nothing is said.
     """
-    opened.require_coach("tells a client of a disclosure")
-    why = parse_reason(how, "How was the client told? That is recorded.")
+    opened.require_coach("notifies a client of a disclosure")
+    why = parse_reason(how, "How was the client notified? That is recorded.")
     with opened.vault.change("disclosure told", opened.now()) as change:
         found = find_made(change, given_id)
         place = msgspec.structs.replace(found.place, told_at=opened.now(), letter_due=None)
         save_place(change, Found(found.record_id, place))
-        entry = RegisterEntry(Event.CLIENT_TOLD, opened.now(), place.client, place.id, why, _THE_CLIENT)
-        write(change, msgspec.structs.replace(entry, what="in person"))
+        about = (place.client, place.id)
+        record(change, Event.CLIENT_TOLD, *about, opened.now(), why, to=_THE_CLIENT, what="in person")
     return place
 
 
@@ -98,11 +93,10 @@ def delay(opened: OpenVault, given_id: str, until: date, reason: str) -> Disclos
     with opened.vault.change("disclosure delayed", opened.now(), why=why) as change:
         found = find_made(change, given_id)
         if not found.place.owes_letter:
-            raise Refused(f"The client was told of {found.place.id} already.")
+            raise Refused(f"The client has already been notified of {found.place.id}.")
         later = msgspec.structs.replace(found.place, letter_due=until)
         save_place(change, Found(found.record_id, later))
-        entry = RegisterEntry(Event.LETTER_DELAYED, opened.now(), later.client, later.id, why, what=f"until {until}")
-        write(change, entry)
+        record(change, Event.LETTER_DELAYED, later.client, later.id, opened.now(), why, what=f"until {until}")
     return later
 
 
@@ -119,7 +113,7 @@ def close(opened: OpenVault, given_id: str, reason: str) -> DisclosurePlace:
         found = find_begun(change, given_id)
         closed = msgspec.structs.replace(found.place, nothing_at=opened.now())
         save_place(change, Found(found.record_id, closed))
-        write(change, RegisterEntry(Event.NOT_DISCLOSED, opened.now(), closed.client, closed.id, why))
+        record(change, Event.NOT_DISCLOSED, closed.client, closed.id, opened.now(), why)
     return closed
 
 

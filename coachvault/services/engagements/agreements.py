@@ -19,7 +19,7 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
 from coachvault.services.records import roster
 from coachvault.services.records.note_places import NotePlace, require_in_sight
-from coachvault.services.records.register import write
+from coachvault.services.records.register import record, write
 from coachvault.signoff.statement import sha256
 from coachvault.texts.languages import language_of
 from coachvault.texts.languages.days import long_day
@@ -56,7 +56,7 @@ def parse_form(text: str) -> dict[str, Any]:
     """
     fields = parse_toml(text)
     if fields.keys() - _FORM:
-        message = "The form cannot be taken: there is a field that is not known; nothing was changed."
+        message = "The form is not valid: there is a field that is not known; nothing was changed."
         raise BadInput(message, f"Fields: {', '.join(sorted(_FORM))}.")
     return fields
 
@@ -214,11 +214,9 @@ def attendance(opened: OpenVault, given_id: str) -> tuple[Engagement, str]:
         )
         dates = [long_day(date.fromisoformat(day), language_of("en")) for day in days]
         text = f"Sessions held: {len(days)}\n" + "".join(f"{day}\n" for day in dates)
-        entry = RegisterEntry(
-            Event.ATTENDANCE, opened.now(), engagement.client, engagement.id, "the agreement says so", to
-        )
-        what = f"dates of {len(days)} sessions"
-        write(change, msgspec.structs.replace(entry, what=what, sha256=sha256(text.encode())))
+        why, what, digest = "the agreement says so", f"dates of {len(days)} sessions", sha256(text.encode())
+        about = (engagement.client, engagement.id)
+        record(change, Event.ATTENDANCE, *about, opened.now(), why, to=to, what=what, sha256=digest)
         return engagement, text
 
 
@@ -237,7 +235,7 @@ def _open(snapshot: Snapshot, given_id: str) -> Engagement:
     engagement = lifecycle.find_engagement(snapshot, given_id, prefer_open=True).engagement
     if engagement.status is Status.ENDED:
         raise Refused(
-            f"{engagement.id} has ended: what was agreed is sealed with its notes, and stands.",
+            f"{engagement.id} has ended: what was agreed is sealed with its notes, and stays in force.",
             f"`coachvault engagement open {engagement.id}` shows it for a reason.",
         )
     return engagement

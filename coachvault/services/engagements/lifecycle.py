@@ -239,7 +239,7 @@ def _to_engagement(fields: dict[str, Any], code: Code, number: int, on: date) ->
     unknown = sorted(form.keys() - _FORM)
     if unknown:
         raise BadInput(
-            "The form cannot be taken: there is a field that is not known; nothing was changed.",
+            "The form is not valid: there is a field that is not known; nothing was changed.",
             f"Fields: {', '.join(sorted(_FORM))}.",
         )
     fixed = {"number": number, "client": code, "compartment_id": "", "status": Status.ACTIVE, "started": on.isoformat()}

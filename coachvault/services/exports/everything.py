@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -14,15 +14,15 @@ from coachvault.errors import BadInput
 from coachvault.exchange.notebook import Leaf, notebook
 from coachvault.practice import kinds
 from coachvault.practice.note import Note
-from coachvault.practice.register import Event, RegisterEntry, parse_reason
+from coachvault.practice.register import Event, parse_reason
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes.inbox import file_what_opens, list_waiting
 from coachvault.services.records import disclosures, releases, roster
 from coachvault.services.records.note_places import NotePlace, every_place
-from coachvault.services.records.register import write
-from coachvault.services.records.written_files import EVERYTHING, remember
+from coachvault.services.records.register import record
+from coachvault.services.records.written_files import EVERYTHING, change_and_publish, remember
 from coachvault.signoff.statement import sha256
-from coachvault.system.files import new_files, private_folder
+from coachvault.system.files import private_folder
 from coachvault.vault.codec import CompartmentId, RecordId
 from coachvault.vault.heads import HeadItem
 from coachvault.vault.snapshot import KEYRING_KIND, Snapshot
@@ -79,7 +79,7 @@ def export_everything(opened: OpenVault, folder: Path, why: str) -> Left:
         raise BadInput("There is no such folder to make it in; nothing was written.", "Make it first.")
     was_there = folder.exists()
     if was_there and any(private_folder(folder).iterdir()):
-        raise BadInput("Something stands in that folder; nothing was written.", "Name a new one.")
+        raise BadInput("That folder is not empty; nothing was written.", "Name a new one.")
     private_folder(folder)
     try:
         left = _write(opened, folder, reason)
@@ -93,24 +93,19 @@ def export_everything(opened: OpenVault, folder: Path, why: str) -> Left:
 
 def _write(opened: OpenVault, folder: Path, reason: str) -> Left:
     now = opened.now()
-    with ExitStack() as prepared:
-        with opened.vault.change("export", now, why=reason, sealing=opened.unseal()) as change:
-            file_what_opens(change, opened.clock)
-            leaves, whole = _leaves_by_code(change), _whole(change)
-            read_me = {folder / "READ-ME.txt": _READ_ME.format(day=f"{now:%Y-%m-%d}").encode()}
-            held = {folder / f"{code}.md": notebook(code, each).encode() for code, each in leaves.items()}
-            files = read_me | {folder / WHOLE: whole} | held
-            publish = prepared.enter_context(new_files(files))
-            for path in files:
-                what = "says what stands beside it" if path in read_me else EVERYTHING
-                remember(change, path, what, now, path.stem if path in held else "")
-            entry = RegisterEntry(Event.ALL_EXPORTED, now, "", "", reason, sha256=sha256(whole))
-            for code in roster.codes(change, kinds.CLIENT):
-                write(
-                    change, msgspec.structs.replace(entry, client=code, what="everything about this client, readable")
-                )
-            write(change, msgspec.structs.replace(entry, what=f"everything, in {len(files)} files"))
-        publish()
+    with change_and_publish(opened, "export", now, why=reason, sealing=opened.unseal()) as (change, prepare):
+        file_what_opens(change, opened.clock)
+        leaves, whole = _leaves_by_code(change), _whole(change)
+        read_me = {folder / "READ-ME.txt": _READ_ME.format(day=f"{now:%Y-%m-%d}").encode()}
+        held = {folder / f"{code}.md": notebook(code, each).encode() for code, each in leaves.items()}
+        files = read_me | {folder / WHOLE: whole} | held
+        prepare(files)
+        for path in files:
+            what = "says what stands beside it" if path in read_me else EVERYTHING
+            remember(change, path, what, now, path.stem if path in held else "")
+        of_each = [(code, "everything about this client, readable") for code in roster.codes(change, kinds.CLIENT)]
+        for code, what in [*of_each, ("", f"everything, in {len(files)} files")]:
+            record(change, Event.ALL_EXPORTED, code, "", now, reason, what=what, sha256=sha256(whole))
     return Left(folder, tuple(path.name for path in files), sum(map(len, leaves.values())), sha256(whole), 0)
 
 

@@ -57,7 +57,7 @@ def require_no_vault(setting: Setting) -> None:
     """
     if setting.vault_path.exists() or setting.vault_path.is_symlink():
         raise VaultExists(
-            "A vault already stands here; nothing was changed.", "`--vault PATH` makes another one at another place."
+            "A vault already exists here; nothing was changed.", "`--vault PATH` makes another one at another place."
         )
 
 

@@ -23,7 +23,7 @@ from coachvault.vault.slots import SlotKind
 from coachvault.vault.snapshot import KEYRING_KIND
 
 OLD_COPIES = (
-    "Older copies of the vault still open with the old passphrase, and so do today's notes for whoever holds one:"
+    "Older copies of the vault still open with the old passphrase, and so do today's notes for anyone who holds one:"
     " if it became known, destroy the copies."
 )
 ROTATED = (

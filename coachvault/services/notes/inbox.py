@@ -13,7 +13,7 @@ from coachvault.practice.clock import Clock
 from coachvault.practice.engagement import Counters, Engagement
 from coachvault.practice.ids import OWN, Code, parse_code
 from coachvault.practice.note import OWN_KINDS, Note, NoteKind, day_of, title_of
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.services.core.dates import moment_now
 from coachvault.services.core.open_vault import OpenVault, Setting
 from coachvault.services.notes.journal import NoteDraft, NoteView, put_note
@@ -21,7 +21,7 @@ from coachvault.services.notes.numbering import writing_place
 from coachvault.services.records import roster
 from coachvault.services.records.counters import counters, save_counters
 from coachvault.services.records.note_places import NotePlace, place_of_own, places_of
-from coachvault.services.records.register import record, write
+from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.codec import RecordId, decode, encode
 from coachvault.vault.inbox import InboxItem, append, items, require_open
@@ -337,7 +337,7 @@ def _file(change: Change, clock: Clock, found: _Inbox) -> Filing:
         if entry.item.counter > found.known.inbox:
             new.append(state.id)
     if found.missing:
-        write(change, RegisterEntry(Event.LOST, clock.now(), "", "", what=f"{found.missing} of them"))
+        record(change, Event.LOST, "", "", clock.now(), what=f"{found.missing} of them")
     numbers = tuple(number for number, _ in waiting)
     save_counters(change, msgspec.structs.replace(counters(change), inbox=found.newest, waiting=numbers))
     return Filing(tuple(filed), tuple(state for _, state in waiting), tuple(new), found.missing, found.foreign)

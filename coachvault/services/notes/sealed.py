@@ -8,14 +8,14 @@ from coachvault.errors import NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement, Status, Terms, require_not_destroyed
 from coachvault.practice.ids import NoteId
-from coachvault.practice.register import Event, RegisterEntry, parse_reason
+from coachvault.practice.register import Event, parse_reason
 from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.engagements import agreements, lifecycle, measures
 from coachvault.services.engagements.agreements import Agreement
 from coachvault.services.engagements.measures import Series
 from coachvault.services.notes.journal import NoteView, latest_note, view_of
 from coachvault.services.records.note_places import NotePlace, find_note, note_id, places_for, require_item
-from coachvault.services.records.register import write
+from coachvault.services.records.register import record
 from coachvault.services.records.roster import StoredEngagement
 from coachvault.vault.change import Change
 from coachvault.vault.heads import HeadItem
@@ -205,7 +205,7 @@ def _read_sealed(opened: OpenVault, given_id: str, why: str) -> NoteView:
 def _record(change: Change, opened: OpenVault, event: Event, about: tuple[str, str], why: str, what: str = "") -> None:
     """Records a reading: whose notes, which, why, and by whom if it was not the coach."""
     by = "" if opened.opener is Opener.COACH else opened.opener.value
-    write(change, RegisterEntry(event, opened.now(), *about, why, what=what, evidence=by))
+    record(change, event, *about, opened.now(), why, what=what, evidence=by)
 
 
 def _file_what_waits(opened: OpenVault, change: Change) -> None:

@@ -73,7 +73,7 @@ def parse_client_form(text: str) -> dict[str, Any]:
     fields = _parse_form(text, Client)
     if "keys" in fields:
         raise BadInput(
-            "A key is not taken from a form.", "`coachvault client key add CODE FILE` takes it, and records it."
+            "A key cannot be added by a form.", "`coachvault client key add CODE FILE` takes it, and records it."
         )
     return fields
 
@@ -187,7 +187,7 @@ def _add(change: Change, kind: str, person: Client | Sponsor, listing: dict[str,
     roster.require_living(change)
     if person.code in taken(change):
         raise Refused(
-            f"The code {person.code} is taken; nothing was changed.", "Leave the code out and one is offered."
+            f"The code {person.code} is in use; nothing was changed.", "Leave the code out and one is offered."
         )
     change.insert(change.part(Part.ROSTER), kind, person, listing)
 

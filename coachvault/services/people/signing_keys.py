@@ -10,7 +10,7 @@ from coachvault.errors import NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.ids import Code
 from coachvault.practice.people import Client, SigningKey
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import register, roster
 from coachvault.signoff.detached import parse_key
@@ -75,4 +75,4 @@ def _revise(change: Change, client: Client, keys: tuple[SigningKey, ...]) -> Cli
 
 
 def _record(change: Change, event: Event, client: Client, key: SigningKey, at: datetime) -> None:
-    register.write(change, RegisterEntry(event, at, client.code, client.code, what=key.fingerprint))
+    register.record(change, event, client.code, client.code, at, what=key.fingerprint)

@@ -10,11 +10,11 @@ from coachvault.errors import NotFound
 from coachvault.practice import kinds
 from coachvault.practice.certificate import Certificate, Copy
 from coachvault.practice.ids import looks_like_engagement, looks_like_release
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
-from coachvault.services.records.register import write
+from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.codec import RecordId
 from coachvault.vault.keys import Part
@@ -111,8 +111,8 @@ def strike_off(change: Change, now: datetime, outcome: dict[int, Outcome]) -> No
         _revise(change, record_id, before, msgspec.structs.replace(before, copies=copies))
         for copy in copies:
             if copy.cleaned_at and copy not in before.copies:
-                entry = RegisterEntry(Event.DESTROYED_IN_COPY, now, before.client, before.subject)
-                write(change, msgspec.structs.replace(entry, what=f"{before.series.value}, in {copy.id}"))
+                what = f"{before.series.value}, in {copy.id}"
+                record(change, Event.DESTROYED_IN_COPY, before.client, before.subject, now, what=what)
 
 
 def declare_gone(change: Change, now: datetime, number: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 import msgspec
 
@@ -20,13 +20,34 @@ from coachvault.vault.snapshot import Snapshot
 
 
 def write(change: Change, entry: RegisterEntry) -> None:
-    """Adds an entry to the register, in the same transaction as what it records."""
+    """Adds an entry that was made before to the register, in the same transaction as what it records."""
     change.insert(change.part(Part.REGISTER), kinds.REGISTER_ENTRY, entry, {})
 
 
-def record(change: Change, event: Event, client: str, subject: str, at: datetime, why: str = "") -> None:
-    """Adds an entry that says when, whose, what and why."""
-    write(change, RegisterEntry(event, at, client, subject, why))
+class Account(TypedDict, total=False):
+    """What an entry may say of something that left; as the fields of an entry."""
+
+    to: str
+    what: str
+    sha256: str
+    evidence: str
+
+
+def record(
+    change: Change, event: Event, client: str, subject: str, at: datetime, why: str = "", **account: Unpack[Account]
+) -> None:
+    """Adds an entry to the register, in the same transaction as what it records.
+
+    Args:
+        change: The change.
+        event: What happened.
+        client: Whose records, by code.
+        subject: What, by id.
+        at: When.
+        why: The reason or the ground.
+        account: What more is said.
+    """
+    write(change, RegisterEntry(event, at, client, subject, why, **account))
 
 
 class Numbered(NamedTuple):

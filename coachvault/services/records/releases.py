@@ -63,7 +63,7 @@ def require_not_destroyed(place: ReleasePlace) -> None:
     if place.destroyed is not None:
         raise NotFound(
             f"{place.id} was destroyed on {place.destroyed}, with its evidence.",
-            f"`coachvault retention certificate {place.id}` tells by which rule; `register list` what had left.",
+            f"`coachvault retention certificate {place.id}` shows by which rule; `register list` shows what had left.",
         )
 
 

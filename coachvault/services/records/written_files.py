@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import BadInput
 from coachvault.practice import kinds
 from coachvault.practice.register import RegisterEntry
@@ -22,6 +24,38 @@ EVERYTHING, REGISTER, LOG = "everything, to leave", "register export", "hours ex
 SEALED_COPY = "an encrypted copy for the client"
 """What a file is that nobody reads without its code; it is remembered, and is no readable file."""
 
+Prepare = Callable[[Mapping[Path, bytes]], None]
+"""Prepares files beside their places."""
+
+
+@contextmanager
+def change_and_publish(
+    opened: OpenVault, kind: str, at: datetime, *, why: str = "", sealing: KeyPair | None = None
+) -> Iterator[tuple[Change, Prepare]]:
+    """Changes the vault and writes new private files, which stand in their places only once the change is kept.
+
+    Yields the change, and what prepares files, by their places and bytes. When anything fails before the change is
+    kept, nothing remains of them.
+
+    Args:
+        opened: The vault.
+        kind: What is done, for the ledger.
+        at: When.
+        why: The reason, where a rule asks for one.
+        sealing: Given only to open what is sealed.
+
+    Raises:
+        BadInput: Something stands at one of the places, or its folder is not there.
+        Refused: Whoever opened the vault may not do that.
+        StorageFailed: The disk did not take it.
+    """
+    with ExitStack() as prepared:
+        publishing: list[Callable[[], None]] = []
+        with opened.vault.change(kind, at, why=why, sealing=sealing) as change:
+            yield change, lambda files: publishing.append(prepared.enter_context(new_files(files)))
+        for publish in publishing:
+            publish()
+
 
 def write(opened: OpenVault, files: dict[Path, str], what: str, whose: Mapping[Path, str] | None = None) -> None:
     """Writes new private files; `status` lists them until they are deleted.
@@ -36,11 +70,10 @@ def write(opened: OpenVault, files: dict[Path, str], what: str, whose: Mapping[P
         BadInput: Something already exists at one of the places, or its folder is not there.
         StorageFailed: The disk did not take them.
     """
-    with new_files({path: text.encode() for path, text in files.items()}) as publish:
-        with opened.vault.change("document written", opened.now()) as change:
-            for path in files:
-                remember(change, path, what, opened.now(), (whose or {}).get(path, ""))
-        publish()
+    with change_and_publish(opened, "document written", opened.now()) as (change, prepare):
+        prepare({path: text.encode() for path, text in files.items()})
+        for path in files:
+            remember(change, path, what, opened.now(), (whose or {}).get(path, ""))
 
 
 def write_accounted(opened: OpenVault, kind: str, files: Mapping[Path, str], *entries: RegisterEntry) -> None:
@@ -61,13 +94,12 @@ def write_accounted(opened: OpenVault, kind: str, files: Mapping[Path, str], *en
     """
     whose = {entry.client for entry in entries}
     client = whose.pop() if len(whose) == 1 else ""
-    with new_files({path: text.encode() for path, text in files.items()}) as publish:
-        with opened.vault.change(kind, opened.now()) as change:
-            for path in files:
-                remember(change, path, kind, opened.now(), client)
-            for entry in entries:
-                register.write(change, entry)
-        publish()
+    with change_and_publish(opened, kind, opened.now()) as (change, prepare):
+        prepare({path: text.encode() for path, text in files.items()})
+        for path in files:
+            remember(change, path, kind, opened.now(), client)
+        for entry in entries:
+            register.write(change, entry)
 
 
 def require_suffix(place: Path, *allowed: str) -> None:

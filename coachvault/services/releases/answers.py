@@ -131,7 +131,7 @@ def _require_new(release: Release, evidence: Evidence) -> None:
     before = next((each for each in release.evidence if each.code == evidence.code), None)
     same_bytes = any(each.original_sha256 == evidence.original_sha256 for each in release.evidence)
     if same_bytes or (before and before.words and before.statement_sha256 == evidence.statement_sha256):
-        raise Refused("This very answer has been taken already; nothing was changed.")
+        raise Refused("This very answer has already been recorded; nothing was changed.")
     if before and before.words:
         raise Refused(
             f"A second, different sign-off for the same request: its words are {' '.join(evidence.words)}; those of the"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from contextlib import ExitStack
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -20,13 +19,13 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import agreements
 from coachvault.services.records import register, releases, roster
 from coachvault.services.records.releases import find_release
+from coachvault.services.records.written_files import change_and_publish
 from coachvault.services.releases import linting
 from coachvault.signoff import evidence as evidence_module
 from coachvault.signoff import letters
 from coachvault.signoff.companion import companion_sheet
 from coachvault.signoff.evidence import ShownAgreement
 from coachvault.signoff.statement import sha256
-from coachvault.system.files import new_files
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.snapshot import Snapshot
 
@@ -128,33 +127,31 @@ def export(
 def _export(opened: OpenVault, given_id: str, path: Path, to: str, delivery: Delivery) -> ExportedRelease:
     now = opened.now()
     sheet_path = path.with_name(path.stem + SHEET_SUFFIX)
-    with ExitStack() as prepared:
-        with opened.vault.change("release export", now) as change:
-            found = _verified(change, now.date(), given_id, to)
-            kept = linting.kept_as_written(change, found.release, found.evidence[0], delivery.keep, delivery.reason)
-            data = found.text.encode()
-            digest = sha256(data)
-            sheet = _sheet(change, found, digest, path)
-            files = {path: data, sheet_path: sheet.encode()}
-            page_path = path.with_name(path.stem + PAGE_SUFFIX) if delivery.prints else None
-            if page_path:
-                files[page_path] = letters.printed_page(found.text, sheet, found.release.id).encode()
-            publish = prepared.enter_context(new_files(files))
-            written = Export(
-                at=now,
-                text_sha256=digest,
-                path=str(path.absolute()),
-                sheet_path=str(sheet_path.absolute()),
-                delivered_by=(delivery.by or Deliverer.COACH).value,
-                page_path=str(page_path.absolute()) if page_path else "",
-                kept=kept,
-            )
-            releases.add(change, found.release.place, kinds.EXPORT, written)
-            register.write(change, _entry_of(found, written))
-            place = found.release.place
-            for each in (each for each in kept if each.finding in delivery.keep):
-                register.record(change, Event.KEPT, place.client, place.id, now, f"{each.finding}: {each.why}")
-        publish()
+    with change_and_publish(opened, "release export", now) as (change, prepare):
+        found = _verified(change, now.date(), given_id, to)
+        kept = linting.kept_as_written(change, found.release, found.evidence[0], delivery.keep, delivery.reason)
+        data = found.text.encode()
+        digest = sha256(data)
+        sheet = _sheet(change, found, digest, path)
+        files = {path: data, sheet_path: sheet.encode()}
+        page_path = path.with_name(path.stem + PAGE_SUFFIX) if delivery.prints else None
+        if page_path:
+            files[page_path] = letters.printed_page(found.text, sheet, found.release.id).encode()
+        prepare(files)
+        written = Export(
+            at=now,
+            text_sha256=digest,
+            path=str(path.absolute()),
+            sheet_path=str(sheet_path.absolute()),
+            delivered_by=(delivery.by or Deliverer.COACH).value,
+            page_path=str(page_path.absolute()) if page_path else "",
+            kept=kept,
+        )
+        releases.add(change, found.release.place, kinds.EXPORT, written)
+        register.write(change, _entry_of(found, written))
+        place = found.release.place
+        for each in (each for each in kept if each.finding in delivery.keep):
+            register.record(change, Event.KEPT, place.client, place.id, now, f"{each.finding}: {each.why}")
     after = msgspec.structs.replace(found.release, exports=(*found.release.exports, written))
     return ExportedRelease(after, path, sheet_path, digest)
 

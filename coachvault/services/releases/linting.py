@@ -166,7 +166,7 @@ def kept_of(
         others = any(finding.kind is FindingKind.OTHER_CLIENT for finding in stopping)
         party = gate.party if others else ""
         raise Refused(
-            f"{gate.held_back} before this is looked at: {message}",
+            f"{gate.held_back} before this is reviewed: {message}",
             f"{gate.change}; --keep {stopping[0].id} --reason TEXT keeps it.{party}",
         )
     return tuple(left[finding.id] for finding in found if finding.id in left)

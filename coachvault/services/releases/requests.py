@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from coachvault.services.engagements import agreements, lifecycle
 from coachvault.services.people import contact_channel
 from coachvault.services.records import register, releases, roster
 from coachvault.services.records.releases import find_release
+from coachvault.services.records.written_files import change_and_publish
 from coachvault.services.releases import linting
 from coachvault.services.releases.proposals import recipient_of
 from coachvault.signoff import letters
@@ -29,7 +29,6 @@ from coachvault.signoff.codes import draw_code, draw_opening_code
 from coachvault.signoff.page import ITERATIONS, SALT_BYTES, page
 from coachvault.signoff.sheet import statement_sheet
 from coachvault.signoff.statement import fingerprint, statement, text_sha256
-from coachvault.system.files import new_files
 from coachvault.texts.languages import language_of
 from coachvault.texts.templates import to_write
 from coachvault.vault.snapshot import Snapshot
@@ -108,17 +107,15 @@ def request(opened: OpenVault, given_id: str, ask: Ask) -> Asked:
         BadInput: There is no such language, or a file already exists at the path.
     """
     now = opened.now()
-    with ExitStack() as prepared:
-        with opened.vault.change("release request", now) as change:
-            asked = _ask(change, given_id, ask, now)
-            publish = prepared.enter_context(new_files({ask.path: asked.text.encode()} if ask.path else {}))
-            releases.add(change, asked.release.place, kinds.REQUEST, asked.request)
-            register.write(change, _entry_of(asked))
-            for each in asked.request.kept:
-                if each.finding in ask.keep:
-                    place = asked.release.place
-                    register.record(change, Event.KEPT, place.client, place.id, now, f"{each.finding}: {each.why}")
-        publish()
+    with change_and_publish(opened, "release request", now) as (change, prepare):
+        asked = _ask(change, given_id, ask, now)
+        prepare({ask.path: asked.text.encode()} if ask.path else {})
+        releases.add(change, asked.release.place, kinds.REQUEST, asked.request)
+        register.write(change, _entry_of(asked))
+        for each in asked.request.kept:
+            if each.finding in ask.keep:
+                place = asked.release.place
+                register.record(change, Event.KEPT, place.client, place.id, now, f"{each.finding}: {each.why}")
     return asked
 
 
@@ -138,15 +135,9 @@ def note_sponsors_wish(opened: OpenVault, given_code: str, sponsor: str = "") ->
     with opened.vault.change("release wish", now) as change:
         engagement = lifecycle.find_engagement(change, given_code, prefer_open=True).engagement
         recipient = recipient_of(change, sponsor or engagement.sponsor or "")
-        entry = RegisterEntry(
-            event=Event.REPORT_ASKED,
-            at=now,
-            client=engagement.client,
-            subject=engagement.id,
-            why="answered: hear it from the client; a report takes a sign-off",
-            to=", ".join(part for part in (recipient.code, recipient.shown) if part),
-        )
-        register.write(change, entry)
+        why = "answered: hear it from the client; a report takes a sign-off"
+        to = ", ".join(part for part in (recipient.code, recipient.shown) if part)
+        register.record(change, Event.REPORT_ASKED, engagement.client, engagement.id, now, why, to=to)
         return letters.answer_to_sponsor(recipient, roster.profile(change).name)
 
 

@@ -143,7 +143,7 @@ def shown_of(snapshot: Snapshot, release: Release, evidence: Evidence, original:
     """
     request, grade = release.request(evidence.code), evidence.grade
     if evidence.original_sha256 != sha256(original):
-        raise Refused("The bytes of the answer are others than those that were taken.")
+        raise Refused("The bytes of the answer are not those that were recorded.")
     kept = (evidence.statement_sha256, evidence.approved, evidence.written)
     if request.road.uses_page:
         signed = _opened(snapshot, release, _kind_of(original)[1])[1]
@@ -365,7 +365,7 @@ def _require_distinct(release: Release, request: Request, vouched: Vouched) -> N
     if len(asked) > 1 and not vouched.words:
         raise Refused(
             f"{request.party} was asked {len(asked)} times: which form was signed?",
-            'Add the code or the six words that stand on it: code = "...", words = "...".',
+            'Add the code or the six words on it: code = "...", words = "...".',
         )
 
 

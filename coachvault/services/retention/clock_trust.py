@@ -7,10 +7,10 @@ from datetime import date, datetime
 import msgspec
 
 from coachvault.errors import BadInput, Refused
-from coachvault.practice.register import Event, RegisterEntry, parse_reason
+from coachvault.practice.register import Event, parse_reason
 from coachvault.practice.retention import CLOCK_TOLERANCE
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.records.register import write
+from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.snapshot import Snapshot
 
@@ -88,4 +88,4 @@ def record_word(change: Change, opened: OpenVault, word: ClockIsRight | None) ->
     """Writes into the register that the coach said that the clock is right, where that was needed; raises likewise."""
     if message := require_clock(change, opened, word):
         reason = word.reason.strip() if word else ""
-        write(change, RegisterEntry(Event.CLOCK_CONFIRMED, opened.now(), "", "", reason, what=message))
+        record(change, Event.CLOCK_CONFIRMED, "", "", opened.now(), reason, what=message)

@@ -10,12 +10,12 @@ from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement, Status, require_not_destroyed
 from coachvault.practice.ids import Code
-from coachvault.practice.register import Event, RegisterEntry, parse_reason
+from coachvault.practice.register import Event, parse_reason
 from coachvault.practice.retention import Decision, Extension, Hold, RecordClass
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
 from coachvault.services.records import releases, roster
-from coachvault.services.records.register import write
+from coachvault.services.records.register import record
 from coachvault.services.retention import clock_trust
 from coachvault.services.retention.policy import Deciding, holds
 from coachvault.vault.keys import Part
@@ -114,7 +114,7 @@ def add_hold(opened: OpenVault, given_id: str, reason: str, review: date | None 
     """
     why = parse_reason(reason, _HOLD)
     if review and review <= opened.now().date():
-        raise BadInput("A hold is looked at again on a day to come.", "`--review DATE`")
+        raise BadInput("A hold is reviewed on a day to come.", "`--review DATE`")
     with opened.vault.change("hold add", opened.now(), why=why) as change:
         kept = lifecycle.find_engagement(change, given_id, prefer_open=False)
         engagement = kept.engagement
@@ -125,8 +125,8 @@ def add_hold(opened: OpenVault, given_id: str, reason: str, review: date | None 
         listing = {"engagement": engagement.number}
         change.insert(change.part(Part.SCHEDULE), kinds.HOLD, hold, listing)
         change.taking.holds(kept.compartment_id)
-        what = f"to be reviewed on {review}" if review else ""
-        write(change, RegisterEntry(Event.HELD, opened.now(), engagement.client, engagement.id, why, what=what))
+        message = f"to be reviewed on {review}" if review else ""
+        record(change, Event.HELD, engagement.client, engagement.id, opened.now(), why, what=message)
     return engagement, hold
 
 
@@ -148,8 +148,7 @@ def lift_hold(opened: OpenVault, given_id: str, reason: str) -> tuple[Engagement
                 lifted = msgspec.structs.replace(hold, lifted_at=opened.now(), lifted_because=why)
                 change.replace(schedule, item.record_id, lifted, item.listing)
                 change.taking.lifts(kept.compartment_id)
-                entry = RegisterEntry(Event.HOLD_LIFTED, opened.now(), engagement.client, engagement.id, why)
-                write(change, entry)
+                record(change, Event.HOLD_LIFTED, engagement.client, engagement.id, opened.now(), why)
                 return engagement, lifted
         raise Refused(f"{engagement.id} is not held; there is nothing to lift.")
 
@@ -183,7 +182,7 @@ def extend(opened: OpenVault, given_id: str, until: date, reason: str) -> tuple[
         extension = Extension(engagement.number, opened.now(), until, why)
         change.insert(change.part(Part.SCHEDULE), kinds.EXTENSION, extension, {"engagement": engagement.number})
         what = f"until {until}, instead of {before.due}"
-        write(change, RegisterEntry(Event.EXTENDED, opened.now(), engagement.client, engagement.id, why, what=what))
+        record(change, Event.EXTENDED, engagement.client, engagement.id, opened.now(), why, what=what)
         return engagement, Deciding(change).decide(engagement)
 
 

@@ -66,7 +66,7 @@ def parse_policy(text: str) -> Policy:
     rules = [_rule(text, (name,), {"class": name, **_table(text, (name,), fields)}, 0) for name, fields in own.items()]
     listed = found.get("rule", [])
     if not isinstance(listed, list):
-        raise _fault(text, ("rule",), "rules stand under [[retention.rule]]")
+        raise _fault(text, ("rule",), "rules belong under [[retention.rule]]")
     for number, fields in enumerate(listed, start=1):
         rules.append(_rule(text, ("rule", number), _table(text, ("rule", number), fields), number))
     return Policy(tuple(rules))
@@ -230,7 +230,7 @@ def _rule(text: str, place: tuple[Any, ...], fields: dict[str, Any], number: int
     if not isinstance(when, dict) or not all(isinstance(each, str) and each for each in when.values()):
         raise _fault(text, (*place, "when"), 'it looks like when = { tag = "minor" }')
     if set(when) - set(_CONDITIONS):
-        raise _fault(text, (*place, "when"), f"a rule looks at {', '.join(_CONDITIONS)}")
+        raise _fault(text, (*place, "when"), f"a rule can name {', '.join(_CONDITIONS)}")
     if fields["class"] not in _CLASSES:
         raise _fault(text, (*place, "class"), f"the classes are {', '.join(_CLASSES)}")
     if fields.get("from", "end") not in tuple(Basis):
@@ -248,7 +248,7 @@ def _fault(text: str, place: tuple[Any, ...], message: str) -> BadInput:
     """Returns an error that names the line; what is there may be a name and is not repeated."""
     line = _line_of(text, place)
     return BadInput(
-        f"The policy cannot be taken: line {line}: {message}; nothing was changed.",
+        f"The policy is not valid: line {line}: {message}; nothing was changed.",
         "`coachvault retention policy show` shows one that can; docs/reference/retention.md has all fields.",
     )
 

@@ -8,16 +8,16 @@ import msgspec
 
 from coachvault.errors import BadInput
 from coachvault.practice.ids import Code
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.practice.retention import Policy, PolicyText, RecordClass, Rule
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.records.register import write
+from coachvault.services.records.register import record
 from coachvault.services.retention.due import DueItem, kept_records
 from coachvault.services.retention.policy import Deciding, day, parse_policy, save_text
 from coachvault.vault.snapshot import Snapshot
 
 REGISTER_STAYS = (
-    "The register is kept as long as the vault, whatever a policy says: it accounts for what left and what was"
+    "The register is kept as long as the vault, no matter what a policy says: it accounts for what left and what was"
     " destroyed. Your text is kept as it is, and nothing follows from it."
 )
 
@@ -89,7 +89,7 @@ def set_policy(opened: OpenVault, text: str) -> PolicyOutlook:
         what = f"{len(policy.rules)} rules" + (
             f"; moves {', '.join(moves)}" if moves else "; moves nothing" if found.is_known else UNKNOWN
         )
-        write(change, RegisterEntry(Event.POLICY_SET, opened.now(), "", "", what=what))
+        record(change, Event.POLICY_SET, "", "", opened.now(), what=what)
     return found
 
 

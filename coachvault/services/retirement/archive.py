@@ -10,13 +10,13 @@ import msgspec
 from coachvault.errors import BadInput, IntegrityError, NotFound
 from coachvault.practice.backup import Backup
 from coachvault.practice.engagement import Status
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.practice.text import require_text
 from coachvault.services.copies import backups, executor_page
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import releases, roster
 from coachvault.services.records.backups import register_copy, register_origin
-from coachvault.services.records.register import write
+from coachvault.services.records.register import record
 from coachvault.services.retirement import retire
 from coachvault.vault.change import Change
 from coachvault.vault.check import check_structure
@@ -69,7 +69,7 @@ def archive(opened: OpenVault, place: Path) -> Archived:
     if not place.absolute().parent.is_dir():
         raise NotFound("That folder is not there; no archive was made.", "Is the disk plugged in?")
     if place.exists() or place.is_symlink():
-        raise BadInput("Something stands at that place already; no archive was made.", "Name another place.")
+        raise BadInput("Something already exists at that place; no archive was made.", "Name another place.")
     now = opened.now()
     with opened.vault.read() as snapshot:
         seq = snapshot.last.seq if snapshot.last else 0
@@ -87,7 +87,7 @@ def archive(opened: OpenVault, place: Path) -> Archived:
     with opened.vault.change("practice archive", now) as change:
         backup = Backup(0, copy.locked.header.copy_id, str(place.absolute()), now, seq, page)
         backup = register_copy(change, backup)
-        write(change, RegisterEntry(Event.ARCHIVED, now, "", backup.id, what=f"head: {' '.join(words)}"))
+        record(change, Event.ARCHIVED, "", backup.id, now, what=f"head: {' '.join(words)}")
     return Archived(backup, words)
 
 

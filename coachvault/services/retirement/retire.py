@@ -12,7 +12,7 @@ from coachvault.practice import kinds, release
 from coachvault.practice.custodian import Custodian, CustodianRole
 from coachvault.practice.engagement import Engagement, Status, end
 from coachvault.practice.ids import Code
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.practice.retirement import Choice, PracticeState
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
@@ -20,7 +20,7 @@ from coachvault.services.engagements import lifecycle
 from coachvault.services.notes import inbox
 from coachvault.services.records import releases as stored_releases
 from coachvault.services.records import roster
-from coachvault.services.records.register import record, write
+from coachvault.services.records.register import record
 from coachvault.services.records.releases import ReleaseLine
 from coachvault.services.releases import export
 from coachvault.services.retention import due
@@ -146,8 +146,8 @@ def retire(opened: OpenVault) -> PracticeState:
             )
         retired = msgspec.structs.replace(found, retired_on=opened.now().date())
         save_state(change, retired)
-        write(change, RegisterEntry(Event.RETIRED, opened.now(), "", ""))
-    inbox.settle(opened)  # users without a key are notified, too
+        record(change, Event.RETIRED, "", "", opened.now())
+    inbox.settle(opened)  # whoever has no key is told, too
     return retired
 
 

@@ -367,7 +367,7 @@ def test_what_may_not_be_read_or_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(StorageFailed):
         private_folder(folder / "deeper")
     folder.chmod(0)
-    with pytest.raises(BadInput, match="cannot be looked at"):
+    with pytest.raises(BadInput, match="cannot be inspected"):
         is_own_regular_file(folder / "file")
     folder.chmod(0o700)
 

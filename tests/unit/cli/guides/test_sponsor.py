@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coachvault.cli.guides.sponsor import ask_sponsor_fields, offer_sponsor
+from coachvault.cli.guides.sponsor import ASKED, offer_sponsor
+from coachvault.cli.input.reading import ask_fields
 from coachvault.services.people.directory import show_sponsor
 from tests.unit.cli.scripted import Scripted
 
@@ -28,4 +29,4 @@ def test_a_new_one_is_asked_about_and_added(coach: Scripted) -> None:
 
 def test_what_is_known_is_the_answer_to_enter(coach: Scripted) -> None:
     known = {"name": "Lee Hart", "organisation": "Globex", "email": "lee@globex.example", "phone": "030 1"}
-    assert ask_sponsor_fields(coach.types("", "Initech", "", ""), known) == known | {"organisation": "Initech"}
+    assert ask_fields(coach.types("", "Initech", "", ""), ASKED, known) == known | {"organisation": "Initech"}

@@ -115,7 +115,7 @@ def test_damage_before_all_notes_says_what_to_do(practice: Practice) -> None:
     practice.tamper("UPDATE header SET value = zeroblob(length(value)) WHERE name = 'directory'")
     with pytest.raises(IntegrityError) as caught:
         looked(practice)
-    assert "no note could be looked at" in caught.value.hint
+    assert "no note could be checked" in caught.value.hint
     assert "restore" in caught.value.hint
 
 

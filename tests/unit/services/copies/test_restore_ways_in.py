@@ -332,7 +332,7 @@ def test_where_nobody_gives_the_passphrase_no_more_is_told_than_was_looked_at(pr
 
     found = looked(practice, Credentials(nobody, lend=lambda *_: Unlocked(day)))
     assert len(found.of_header) == 2
-    assert "was not looked at" in found.of_header[1]
+    assert "was not checked" in found.of_header[1]
 
 
 def test_a_quorum_checks_a_whole_vault_in_full(practice: Practice, sheets: Sheets) -> None:

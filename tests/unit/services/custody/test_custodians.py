@@ -343,10 +343,10 @@ def test_there_are_no_more_than_can_be_kept_track_of(role: CustodianRole, most: 
 
 
 def test_a_code_is_given_once(practice: Practice) -> None:
-    with pytest.raises(Refused, match="taken"):
+    with pytest.raises(Refused, match="in use"):
         added(practice, "heron", EXECUTOR)
     added(practice, "maple", EXECUTOR)
-    with pytest.raises(Refused, match="taken"):
+    with pytest.raises(Refused, match="in use"):
         added(practice, "maple", READER)
 
 

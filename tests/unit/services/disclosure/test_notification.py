@@ -98,5 +98,5 @@ def test_a_client_who_was_told_in_person_is_owed_no_letter(practice: Practice) -
     assert disclose.owed(practice.open(), "heron") == []
     entry = list_entries(practice.open())[-1]
     assert (entry.event, entry.what, entry.why) == (Event.CLIENT_TOLD, "in person", "by telephone; she understood")
-    with pytest.raises(Refused, match="told"):
+    with pytest.raises(Refused, match="notified"):
         notification.delay(practice.open(), "D1", date(2027, 1, 1), "still in danger")

@@ -43,7 +43,7 @@ def test_a_client_comes_back_as_added(tmp_path: Path) -> None:
 def test_a_code_is_given_once(tmp_path: Path, code: str) -> None:
     opened = filled_practice(tmp_path).open()
     for add in (add_client, add_sponsor):
-        with pytest.raises(Refused, match="taken"):
+        with pytest.raises(Refused, match="in use"):
             add(opened, code, {})
 
 

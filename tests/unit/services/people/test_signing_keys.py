@@ -111,7 +111,7 @@ class TestKeys:
             import_answer(opened, "R1", self.sign(signer, to))
 
     def test_a_form_brings_no_key(self) -> None:
-        with pytest.raises(BadInput, match="not taken from a form"):
+        with pytest.raises(BadInput, match="cannot be added by a form"):
             parse_client_form('keys = [{line = "x", fingerprint = "y", added_at = 2020-01-01T00:00:00Z}]')
 
 

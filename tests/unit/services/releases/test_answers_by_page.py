@@ -139,7 +139,7 @@ def test_the_same_sign_off_in_other_clothes_is_taken_once(opened: OpenVault) -> 
     to = asked(opened)
     block, _ = signoff.signed(client_of(to), (1,))
     import_answer(opened, "R1", Answer(block.encode()))
-    with pytest.raises(Refused, match="taken already"):
+    with pytest.raises(Refused, match="already been recorded"):
         import_answer(opened, "R1", Answer(attached(block)))
 
 
