@@ -51,7 +51,7 @@ class NoWayIn(Locked):
 
 
 class UnlockFailed(CoachVaultError):
-    """A wrong passphrase or a damaged slot: nobody can tell which."""
+    """A wrong passphrase or a damaged slot: it is not known which."""
 
 
 class IntegrityError(CoachVaultError):

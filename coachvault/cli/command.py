@@ -12,9 +12,10 @@ import typer
 
 from coachvault.cli.context import Context
 from coachvault.cli.terminal.output import Reply
+from coachvault.render.as_json.envelope import Data
 
 Given = Mapping[str, Any]
-Run = Callable[..., Reply | None]
+Run = Callable[..., Reply[Any] | None]
 
 _CONTEXT, _OPENED = "context", "opened"
 
@@ -30,7 +31,11 @@ def group(help_line: str, **more: Any) -> typer.Typer:
 
 
 def command(
-    app: typer.Typer, word: str | None = None, *, only_reads: bool | Callable[[Given], bool] = False
+    app: typer.Typer,
+    word: str | None = None,
+    *,
+    only_reads: bool | Callable[[Given], bool] = False,
+    shows: type[Data] | None = None,
 ) -> Callable[[Run], Run]:
     """Makes a function a command of a group.
 
@@ -42,6 +47,7 @@ def command(
         word: Its word; None for a command that is no group.
         only_reads: Whether it changes nothing, always or with what was given. With `--read-only` every other command is
             refused before it asks or takes in anything.
+        shows: What it answers scripts, where it shows that by itself and returns nothing.
     """
 
     def register(run: Run) -> Run:
@@ -70,6 +76,7 @@ def command(
             return_annotation=None,
         )
         called.only_reads = only_reads  # type: ignore[attr-defined]
+        called.shows = shows  # type: ignore[attr-defined]
         app.command(word)(called)
         return run
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -46,7 +46,7 @@ class Context(msgspec.Struct, frozen=True):
     run: Callable[[list[str], Surroundings], int]
     words: str = "day"
 
-    def show(self, reply: Reply) -> None:
+    def show(self, reply: Reply[Any]) -> None:
         """Shows what the command came to; most commands return it instead."""
         self.output.show(self.words, reply)
 

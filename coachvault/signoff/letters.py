@@ -138,9 +138,9 @@ def paper_page(asking: Asking) -> str:
     text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in asking.request.paragraphs)
     signed = (paper.signature, paper.printed_name, paper.place_and_date)
     lines = "".join(f'<div class="line">{escape(named)}</div>' for named in signed)
-    return _PAGE.format(
-        language=escape(asking.request.language),
-        title=escape(paper.title),
+    title, language = escape(paper.title), escape(asking.request.language)
+    body = _PAPER_BODY.format(
+        title=title,
         id=escape(f"{asking.release_id} · {asking.request.code}"),
         terms=terms,
         text=text,
@@ -151,13 +151,15 @@ def paper_page(asking: Asking) -> str:
         lines=lines,
         rights=escape(asking.language.request.rights),
     )
+    return _FRAME.format(language=f' lang="{language}"', title=title, style=_PAPER_STYLE, body=body)
 
 
 def printed_page(text: str, sheet: str, title: str) -> str:
     """Returns an exported text with its sheet as one HTML page to print; everything is escaped, nothing is loaded."""
     description = sheet.partition(HOW_TO_VERIFY)[0].strip()
     paragraphs = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.rstrip("\n").split("\n\n"))
-    return _PRINTED.format(title=escape(title), text=paragraphs, sheet=escape(description))
+    body = f"<main>{paragraphs}</main>\n<pre>{escape(description)}</pre>"
+    return _FRAME.format(language="", title=escape(title), style=_PRINTED_STYLE, body=body)
 
 
 def withdrawal_letter(release: Release, on: date, sender: str) -> str:
@@ -195,9 +197,9 @@ def _terms(asking: Asking) -> str:
     return "\n".join(f"{name}: {value}" for name, value in _term_rows(asking))
 
 
-_PAGE = """\
+_FRAME = """\
 <!DOCTYPE html>
-<html lang="{language}">
+<html{language}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -205,21 +207,30 @@ _PAGE = """\
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
 <style>
-body {{ font: 12pt/1.5 Georgia, serif; color: #111; background: #fff }}
-body {{ max-width: 42em; margin: 2em auto; padding: 0 1em }}
-h1 {{ font-size: 1.4em; margin: 0 }}
-.id, .hint {{ font-size: .85em; color: #444 }}
-dl {{ display: grid; grid-template-columns: max-content 1fr; gap: .2em 1em }}
-dt {{ font-weight: bold }} dd {{ margin: 0 }}
-.text {{ border: 1px solid #111; padding: .5em 1.2em; overflow-wrap: anywhere }}
-.text p {{ white-space: pre-wrap }}
-.words {{ display: block; font: bold 1.05em/1.6 ui-monospace, monospace }}
-.line {{ border-top: 1px solid #111; margin-top: 3.2em; width: 22em; max-width: 100%; font-size: .85em }}
-.sign {{ break-inside: avoid }}
-@page {{ margin: 2cm }}
+{style}
 </style>
 </head>
 <body>
+{body}
+</body>
+</html>
+"""
+
+_PAPER_STYLE = """\
+body { font: 12pt/1.5 Georgia, serif; color: #111; background: #fff }
+body { max-width: 42em; margin: 2em auto; padding: 0 1em }
+h1 { font-size: 1.4em; margin: 0 }
+.id, .hint { font-size: .85em; color: #444 }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2em 1em }
+dt { font-weight: bold } dd { margin: 0 }
+.text { border: 1px solid #111; padding: .5em 1.2em; overflow-wrap: anywhere }
+.text p { white-space: pre-wrap }
+.words { display: block; font: bold 1.05em/1.6 ui-monospace, monospace }
+.line { border-top: 1px solid #111; margin-top: 3.2em; width: 22em; max-width: 100%; font-size: .85em }
+.sign { break-inside: avoid }
+@page { margin: 2cm }"""
+
+_PAPER_BODY = """\
 <h1>{title}</h1>
 <p class="id">{id}</p>
 <dl>{terms}</dl>
@@ -229,32 +240,12 @@ dt {{ font-weight: bold }} dd {{ margin: 0 }}
 <p>{consent}</p>
 {lines}
 </div>
-<p class="hint">{rights}</p>
-</body>
-</html>
-"""
+<p class="hint">{rights}</p>"""
 
-_PRINTED = """\
-<!DOCTYPE html>
-<html>
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-body {{ font: 12pt/1.6 Georgia, serif; color: #111; background: #fff }}
-body {{ max-width: 38em; margin: 2em auto; padding: 0 1em }}
-p {{ white-space: pre-wrap; overflow-wrap: anywhere }}
-pre {{ font: 9pt/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; color: #444 }}
-pre {{ border-top: 1px solid #999; margin-top: 3em; padding-top: 1em; break-inside: avoid }}
-@page {{ margin: 2.5cm }}
-</style>
-</head>
-<body>
-<main>{text}</main>
-<pre>{sheet}</pre>
-</body>
-</html>
-"""
+_PRINTED_STYLE = """\
+body { font: 12pt/1.6 Georgia, serif; color: #111; background: #fff }
+body { max-width: 38em; margin: 2em auto; padding: 0 1em }
+p { white-space: pre-wrap; overflow-wrap: anywhere }
+pre { font: 9pt/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; color: #444 }
+pre { border-top: 1px solid #999; margin-top: 3em; padding-top: 1em; break-inside: avoid }
+@page { margin: 2.5cm }"""

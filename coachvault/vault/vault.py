@@ -159,7 +159,7 @@ class Vault(msgspec.Struct, frozen=True):
         locked: The file.
         day: Its day keys.
         windows: Keys of sealed compartments that are open for a while.
-        require_may: Raises Refused where the person who opened it may not make a change, told by its kind.
+        require_may: Raises Refused where the person who opened it may not make a change, given by its kind.
         despite_header: Whether it is read, and never written, where only its header or a way in was changed.
     """
 

@@ -10,6 +10,7 @@ from typer.main import get_command
 
 from coachvault.cli import exit_codes
 from coachvault.cli.app import app
+from tests import reference
 from tests.commands import commands
 
 ROOT = Path(__file__).parents[2]
@@ -74,6 +75,12 @@ def test_every_global_option_is_documented_and_no_other() -> None:
 def test_every_exit_code_is_documented() -> None:
     documented = {(int(code), name) for code, name in CODES.findall((REFERENCE / "exit-codes.md").read_text())}
     assert documented == {*exit_codes._TABLE.values(), (exit_codes.UNEXPECTED, "unexpected")}
+
+
+def test_the_page_on_json_is_as_it_is_made() -> None:
+    """`python -m tests.reference` makes it anew."""
+    assert reference.PAGE.read_text() == reference.page()
+    assert reference.MARK in reference.page()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from typing import Any
 
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.system.clock import SystemClock
-from tests.cli import within
+from tests.cli import contract, within
 from tests.fakes import PASSPHRASE, WORDS, empty_practice, filled_practice
 
 ROOT = Path(__file__).parents[2]
@@ -48,9 +48,11 @@ class Answer:
 
     @property
     def data(self) -> dict[str, Any]:
-        """The answer under --json, of a command that succeeded."""
+        """The answer under --json, of a command that succeeded: it has the keys of the contract."""
         assert self.code == 0, self.err
-        data: dict[str, Any] = json.loads(self.stdout)["data"]
+        envelope = json.loads(self.stdout)
+        data: dict[str, Any] = envelope["data"]
+        assert contract.fits(envelope["command"], data), data
         return data
 
     @property

@@ -25,7 +25,7 @@ from coachvault.services.core.dates import parse_day
 app = typer.Typer(rich_markup_mode=None)
 
 
-@command(app)
+@command(app, shows=access_json.AccessRequested)
 def access(
     context: Context,
     words: Annotated[
@@ -46,7 +46,7 @@ def access(
     correct: Annotated[
         bool, typer.Option("--correct", help="Add what the client corrects, as a note of theirs.")
     ] = False,
-) -> Reply | None:
+) -> Reply[access_json.CopyWritten] | Reply[notes_json.NoteSaved] | None:
     """A copy to the client of everything that is held about them."""
     *verb, client = words
     if verb not in ([], ["request"]):
@@ -59,7 +59,7 @@ def access(
         return None
     if correct:
         view = accesses.correct(opened, client, read_body(context))
-        return Reply({"note": notes_json.note_saved(view)}, notes_text.saved(view, "holds the correction"))
+        return Reply(notes_json.saved(view), notes_text.saved(view, "holds the correction"))
     if not out:
         context.need_person("--out FILE")
         question = "File to write (.html is an encrypted page, .txt is for paper)"

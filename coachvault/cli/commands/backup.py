@@ -14,7 +14,7 @@ from coachvault.cli.input.reading import tell_of_cloud
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import IntegrityError
-from coachvault.render.as_json import register as register_json
+from coachvault.render.as_json import copies as copies_json
 from coachvault.render.as_text import layout
 from coachvault.services.copies import backups
 from coachvault.services.core.open_vault import OpenVault
@@ -33,7 +33,7 @@ def create(
     move: Annotated[
         bool, typer.Option("--move", help="Go on with the copy on another machine; here the vault is closed.")
     ] = False,
-) -> Reply:
+) -> Reply[copies_json.BackupAnswer]:
     """Copy the vault and open everything in the copy."""
     if move:
         backup = backups.move_away(opened, path_of(destination))
@@ -41,21 +41,20 @@ def create(
             f"{backup.id} is made and verified: {backup.path}\nOn the new machine: `coachvault restore` with that file."
             " The vault that is left here is read from now on, and not written."
         )
-        return Reply({"backup": register_json.backup(backup), "moved": True}, message)
+        return Reply({"backup": copies_json.backup(backup), "moved": True}, message)
     backup = backups.create(opened, path_of(destination))
     tell_of_cloud(context, Path(backup.path))
     message = (
         f"{backup.id} is made and verified: {backup.path}\n"
         "It opens with today's passphrase and recovery words; keep it where a fire or a thief would not find both."
     )
-    return Reply({"backup": register_json.backup(backup)}, message)
+    return Reply({"backup": copies_json.backup(backup)}, message)
 
 
 @command(app, "list", only_reads=True)
-def list_all(context: Context) -> Reply:
+def list_all(context: Context) -> Reply[copies_json.BackupList]:
     """List the backups that are known, the newest first."""
     lines = backups.list_backups(unlock(context))
-    data = {"backups": [register_json.backup(line.backup) | {"is_there": line.is_there} for line in lines]}
     rows = [
         (
             line.backup.id,
@@ -65,11 +64,12 @@ def list_all(context: Context) -> Reply:
         )
         for line in lines
     ]
-    return Reply(data, lambda: layout.table(("id", "made", "there", "where"), rows))
+    data = [copies_json.backup(line.backup, line.is_there) for line in lines]
+    return Reply({"backups": data}, lambda: layout.table(("id", "made", "there", "where"), rows))
 
 
 @command(app, "verify", only_reads=True)
-def verify(context: Context, opened: OpenVault, which: Which = "") -> Reply:
+def verify(context: Context, opened: OpenVault, which: Which = "") -> Reply[copies_json.BackupVerified]:
     """Open a backup and look at everything in it."""
     with context.output.progress() as progress:
         backup, found = backups.verify(opened, which, progress)
@@ -78,15 +78,14 @@ def verify(context: Context, opened: OpenVault, which: Which = "") -> Reply:
             context.output.warn(fault)
         raise IntegrityError(f"{backup.id}: {faults[0]}", "`coachvault backup create` makes a new one.")
     message = f"{backup.id} is whole: {found.opened:,} records opened, {found.compared:,} sealed ones compared."
-    data = {"backup": register_json.backup(backup), "opened": found.opened, "compared": found.compared}
-    return Reply(data, message)
+    return Reply({"backup": copies_json.backup(backup), "opened": found.opened, "compared": found.compared}, message)
 
 
 @command(app, "auto")
 def auto(
     context: Context,
     folder: Annotated[str, typer.Argument(metavar="FOLDER|off", help="Where; `off` makes none any more.")],
-) -> Reply:
+) -> Reply[copies_json.AutomaticBackups]:
     """Make a backup in a folder whenever `coachvault lock` is called and something has changed."""
     place = None if folder == "off" else path_of(folder)
     backups.set_automatic(unlock(context), place)
@@ -99,7 +98,7 @@ def auto(
 
 
 @command(app, "clean")
-def clean(context: Context) -> Reply:
+def clean(context: Context) -> Reply[copies_json.BackupsCleaned]:
     """Erase in the backups what was erased here since, and seal there what has ended."""
     found = clean_copies.clean(unlock(context))
     lines = [
@@ -108,7 +107,7 @@ def clean(context: Context) -> Reply:
         else f"{each.backup.id} is clean: {each.count} taken out."
         for each in found
     ]
-    data = {
+    data: copies_json.BackupsCleaned = {
         "cleaned": [{"id": each.backup.id, "erased": each.count} for each in found if not each.why],
         "left": [{"id": each.backup.id, "why": why} for each in found for why in (each.why, each.page_problem) if why],
     }
@@ -116,8 +115,10 @@ def clean(context: Context) -> Reply:
 
 
 @command(app, "forget")
-def forget(context: Context, which: Annotated[str, typer.Argument(metavar="ID", help="A backup's id.")]) -> Reply:
+def forget(
+    context: Context, which: Annotated[str, typer.Argument(metavar="ID", help="A backup's id.")]
+) -> Reply[copies_json.BackupAnswer]:
     """Forget a backup that is gone for good; its file is left alone, the executor's page beside it is removed."""
     backup = backups.forget(unlock(context), which)
     message = f"{backup.id} is forgotten. If the file is still somewhere, it still opens."
-    return Reply({"backup": register_json.backup(backup)}, message)
+    return Reply({"backup": copies_json.backup(backup)}, message)

@@ -13,6 +13,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import credentials_of
 from coachvault.errors import IntegrityError
+from coachvault.render.as_json import copies as copies_json
 from coachvault.services.copies import check as vault_check
 
 app = typer.Typer(rich_markup_mode=None)
@@ -33,7 +34,7 @@ _NEW_BACKUP = (
 def check(
     context: Context,
     full: Annotated[bool, typer.Option("--full", help="Open what is sealed, too, and look at the backups.")] = False,
-) -> Reply:
+) -> Reply[copies_json.VaultChecked]:
     """Check that everything is there and as it was written."""
     look = vault_check.check_in_full if full else vault_check.check
     with context.output.progress() as progress:
@@ -45,9 +46,7 @@ def check(
     message = f"All is well: {found.entries:,} entries in the ledger, {found.opened:,} records opened"
     if not full:
         message += f", {found.compared:,} sealed ones compared with what was written"
-    data: dict[str, object] = {"faults": [], "entries": found.entries}
-    data |= {"opened": found.opened, "compared": found.compared}
-    data |= {"waiting": found.waiting, "backups_not_looked_at": found.passed_over}
+    data = copies_json.VaultChecked.of(found, backups_not_looked_at=found.passed_over)
     return Reply(data, f"{message}.\n{_not_looked_at(found)}".rstrip())
 
 

@@ -43,44 +43,45 @@ _CLIENT = Role(directory.parse_client_form, _ASKED, directory.show_client)
 _EMERGENCY = (("name", "Emergency contact"), ("phone", "Its phone"), ("relation", "Its relation to the client"))
 
 
-@command(app, "add")
+@command(app, "add", shows=people_json.ClientAnswer)
 def add(context: Context, code: NewCode = "", form: Form = "") -> None:
     """Add a client under a neutral code."""
     asking = context.interactive and not form
     opened, code, fields = _CLIENT.newcomer(context, code, form)
     fields |= _ask_emergency(context) if asking else {}
     client = directory.add_client(opened, code, fields)
-    context.show(Reply({"client": people_json.client(client)}, f"{client.code} is added."))
+    context.show(Reply({"client": client}, f"{client.code} is added."))
     if asking and context.prompts.confirm("Start the engagement now?", default=True):
         _start(context, opened, client.code)
 
 
 @command(app, "list", only_reads=True)
-def list_all(context: Context) -> Reply:
+def list_all(context: Context) -> Reply[people_json.ClientList]:
     """List the clients, the latest contact first."""
     lines = directory.list_clients(unlock(context))
     rows = [
         (line.code, line.status.value, line.engagement, str(line.notes), line.last_contact, line.name) for line in lines
     ]
     columns = ("code", "status", "engagement", "notes", "last contact", "name")
-    data = {"clients": [people_json.client_line(line) for line in lines]}
-    return Reply(data, lambda: layout.table(columns, rows))
+    return Reply(
+        lambda: {"clients": [people_json.client_line(line) for line in lines]}, lambda: layout.table(columns, rows)
+    )
 
 
 @command(app, "show", only_reads=True)
-def show(context: Context, code: ClientCode) -> Reply:
+def show(context: Context, code: ClientCode) -> Reply[people_json.ClientShown]:
     """Show a client with contact data and engagements."""
     client, known = directory.show_client(unlock(context), code)
-    data = {"client": people_json.client(client), "engagements": [engagements_json.engagement(each) for each in known]}
-    return Reply(data, people_text.client(client, known))
+    engagements = [engagements_json.engagement(each) for each in known]
+    return Reply({"client": client, "engagements": engagements}, people_text.client(client, known))
 
 
 @command(app, "edit")
-def edit(context: Context, code: ClientCode, form: Form = "") -> Reply:
+def edit(context: Context, code: ClientCode, form: Form = "") -> Reply[people_json.ClientAnswer]:
     """Change what is known of a client."""
     opened, fields = _CLIENT.changes(context, code, form)
     client = directory.edit_client(opened, code, fields)
-    return Reply({"client": people_json.client(client)}, f"{client.code} is changed.")
+    return Reply({"client": client}, f"{client.code} is changed.")
 
 
 @command(app, "erase")
@@ -95,7 +96,7 @@ def erase(
     confirm: ConfirmCode = "",
     clock_is_right: ClockOption = "",
     reason: Annotated[str | None, reason_option("Why the clock was ahead.")] = None,
-) -> Reply:
+) -> Reply[retention_json.Erased]:
     """Erase a client at the client's request: notes, contact data, and texts that never left."""
     from coachvault.render.as_text import erasure as erasure_text
     from coachvault.services.client_rights import erasure
@@ -132,7 +133,7 @@ def add_key(
     context: Context,
     code: ClientCode,
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="The .pub file of minisign or ssh-keygen.")],
-) -> Reply:
+) -> Reply[people_json.KeyAnswer]:
     """Take a client's public key, before anything is signed with it."""
     from coachvault.services.people.signing_keys import add_key as take
 
@@ -142,7 +143,7 @@ def add_key(
         f"{client.code} signs with {key.fingerprint} from now on. Compare it with the client by telephone:"
         " who sent the file need not be the client."
     )
-    return Reply({"client": people_json.client(client), "key": people_json.key(key)}, message)
+    return Reply({"client": client, "key": key}, message)
 
 
 @command(keys, "remove")
@@ -150,13 +151,13 @@ def remove_key(
     context: Context,
     code: ClientCode,
     fingerprint: Annotated[str, typer.Argument(help="As `client show` shows it.")],
-) -> Reply:
+) -> Reply[people_json.KeyAnswer]:
     """Forget a client's key: it was lost, or somebody else has it."""
     from coachvault.services.people.signing_keys import remove_key as forget
 
     client, key = forget(unlock(context), code, fingerprint)
     message = f"{key.fingerprint} is no key of {client.code} any more."
-    return Reply({"client": people_json.client(client), "key": people_json.key(key)}, message)
+    return Reply({"client": client, "key": key}, message)
 
 
 def _ask_emergency(context: Context) -> dict[str, Any]:

@@ -18,8 +18,7 @@ from coachvault.errors import BadInput
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
 from coachvault.render.as_json import custodians as custodians_json
-from coachvault.render.as_json import engagements as engagements_json
-from coachvault.render.as_json import notes as notes_json
+from coachvault.render.as_json import sealed as sealed_json
 from coachvault.render.as_text import custodians as custodians_text
 from coachvault.render.as_text import notes as notes_text
 from coachvault.render.printed.recovery_sheet import grid
@@ -45,7 +44,7 @@ def add(
     sheet: Annotated[
         str, typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it holds the words.")
     ] = "",
-) -> Reply:
+) -> Reply[custodians_json.CustodianAdded]:
     """Add a custodian: words on paper that open what the role may, and no more."""
     parse_code(code)
     public = custodians.parse_public_key(read_form(key)) if key else b""
@@ -54,26 +53,26 @@ def add(
     opened = unlock(context)
     added = custodian.add(context, opened, custodian.Newcomer(code, role, fields, public, place))
     message = custodians_text.added(added)
-    data = {"custodian": custodians_json.custodian(added.custodian, added.words), "has_page": added.has_page}
     if added.words:
         test = f"Try them together: `coachvault custodian test {added.custodian.code}`."
         message += f"\n{test}" if context.interactive else f"\n\nFor paper, shown once:\n\n{grid(added.words)}"
-    return Reply(data, message)
+    record = custodians_json.custodian(added.custodian, added.words)
+    return Reply({"custodian": record, "has_page": added.has_page}, message)
 
 
 @command(app, "list", only_reads=True)
-def list_all(context: Context, opened: OpenVault) -> Reply:
+def list_all(context: Context, opened: OpenVault) -> Reply[custodians_json.CustodianList]:
     """List the custodians, and when their words were last tried."""
     with opened.at_one_moment() as moment:
         found, quorum = custodians.list_custodians(moment), 0 if opened.is_executor else custodians.quorum(moment)
-    data = {"custodians": [custodians_json.custodian(each) for each in found], "quorum": quorum or None}
-    return Reply(data, lambda: custodians_text.custodians(found, quorum))
+    records = [custodians_json.custodian(each) for each in found]
+    return Reply({"custodians": records, "quorum": quorum or None}, lambda: custodians_text.custodians(found, quorum))
 
 
 @command(app, "quorum")
 def quorum(
     context: Context, number: Annotated[int, typer.Argument(metavar="K", help="How many readers open together.")]
-) -> Reply:
+) -> Reply[custodians_json.QuorumSet]:
     """Set how many readers open sealed notes together: two or three."""
     combinations = custodians.set_quorum(unlock(context), number)
     message = (
@@ -83,7 +82,7 @@ def quorum(
 
 
 @command(app, "test")
-def test(context: Context, which: Which) -> Reply:
+def test(context: Context, which: Which) -> Reply[custodians_json.CustodianTested]:
     """Try a custodian's words: are they the right ones? Nothing is read by them."""
     source = context.passphrase_source
     offered = source.words()
@@ -91,18 +90,18 @@ def test(context: Context, which: Which) -> Reply:
     if not offered:
         context.need_person("--words-file FILE")
     found = custodians.test(opened, which, offered[0] if offered else type_words(context, "Word"))
-    data = {"custodian": custodians_json.custodian(found.custodian), "proven": found.proof.value}
-    return Reply(data, custodians_text.rehearsal(found))
+    record = custodians_json.custodian(found.custodian)
+    return Reply({"custodian": record, "proven": found.proof.value}, custodians_text.rehearsal(found))
 
 
 @command(app, "remove")
-def remove(context: Context, opened: OpenVault, which: Which) -> Reply:
+def remove(context: Context, opened: OpenVault, which: Which) -> Reply[custodians_json.CustodianRemoved]:
     """End a custodian's way in: every key is drawn anew."""
     passphrase = context.passphrase_source.passphrase()
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
     removed = custodians.remove(opened, which, passphrase, cost)
     agent.lock(context.surroundings.state_folder)  # what it holds opens nothing any more
-    data = {
+    data: custodians_json.CustodianRemoved = {
         "custodian": custodians_json.custodian(removed.custodian),
         "quorum": removed.quorum or None,
         "ends_quorum": removed.ends_quorum,
@@ -122,7 +121,9 @@ def parse_count(text: str) -> int:
 
 
 @command(app, "open")
-def open_together(context: Context, which: WhichEngagement, reason: Reason = None) -> Reply:
+def open_together(
+    context: Context, which: WhichEngagement, reason: Reason = None
+) -> Reply[sealed_json.SealedNotesRead]:
     """Read the sealed notes of an engagement, as a quorum of readers, for one reason that is recorded."""
     words = context.passphrase_source.words()
     if not words:
@@ -133,5 +134,4 @@ def open_together(context: Context, which: WhichEngagement, reason: Reason = Non
     warn_of_names(context, opened, reason or "")
     engagement, _, views = sealed.read_sealed_engagement(opened, which, read_reason(context, reason))
     agent.close_windows(context.setting, opened)
-    data = {"engagement": engagements_json.engagement(engagement), "notes": [notes_json.note(view) for view in views]}
-    return Reply(data, notes_text.notes(views), is_secret=True)
+    return Reply(sealed_json.notes(engagement, views), notes_text.notes(views), is_secret=True)

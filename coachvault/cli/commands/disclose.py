@@ -19,7 +19,6 @@ from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.disclosure import DisclosurePlace, Ground
 from coachvault.practice.ids import looks_like_disclosure
 from coachvault.render.as_json import disclosure as disclosure_json
-from coachvault.render.as_json import register as register_json
 from coachvault.render.as_text import disclosure as disclosure_text
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
@@ -75,11 +74,15 @@ def disclose(
     ] = False,
     reason: Annotated[str | None, reason_option("Why it waits, was not needed or is kept; recorded, no names.")] = None,
     confirm: ConfirmCode = "",
-) -> None:
+) -> (
+    Reply[disclosure_json.DisclosureMade]
+    | Reply[disclosure_json.DisclosureBegun]
+    | Reply[disclosure_json.DisclosureShown]
+    | Reply[disclosure_json.DisclosureChanged]
+):
     """For serious danger or a court order: the one road without a signature."""
     if now:
-        _now(context, which)
-        return
+        return _now(context, which)
     if not which:
         context.need_person("the client's code")
     ground = disclosing.parse_form(read_form(form)) if form else None
@@ -87,11 +90,11 @@ def disclose(
     warn_of_names(context, opened, f"{out} {letter} {reason or ''} {message or ''}")
     after = _After(letter, message, delay_until, nothing, reason)
     goes_on = after.is_meant or (ground is None and looks_like_disclosure(which))
-    if goes_on and _go_on(context, opened, which, after):
-        return
+    if goes_on and (reply := _go_on(context, opened, which, after)):
+        return reply
     why = read_reason(context, reason) if reason is not None else ""
     where = _Where(out, spoken, letter, confirm, tuple(note or ()), Keep(tuple(keep or ()), why))
-    _make(context, opened, which or _chosen(context, opened), ground, where)
+    return _make(context, opened, which or _chosen(context, opened), ground, where)
 
 
 class _After(msgspec.Struct, frozen=True):
@@ -125,23 +128,17 @@ class _Where(msgspec.Struct, frozen=True):
         return path_of(self.letter) if self.letter else None
 
 
-def _go_on(context: Context, opened: OpenVault, which: str, after: _After) -> bool:
+def _go_on(
+    context: Context, opened: OpenVault, which: str, after: _After
+) -> Reply[disclosure_json.DisclosureChanged] | Reply[disclosure_json.DisclosureShown] | None:
     """Does what is asked for about a disclosure that was begun or made; else shows one that is finished."""
     if after.is_meant:
-        _say_what_became(context, *_became(context, opened, which, after))
-    elif after.letter:
+        return _changed(*_became(context, opened, which, after))
+    if after.letter:
         place = notification.write_letter(opened, which, path_of(after.letter))
-        _say_what_became(context, place, f"{after.letter} tells the client: send it, then delete it.")
-    else:
-        shown = disclosing.show(opened, which)
-        if shown.place.is_begun:
-            return False
-        data = {
-            "disclosure": disclosure_json.shown(shown.place, shown.disclosed),
-            "entries": [register_json.register_entry(entry) for entry in shown.entries],
-        }
-        context.show(Reply(data, disclosure_text.shown(shown)))
-    return True
+        return _changed(place, f"{after.letter} tells the client: send it, then delete it.")
+    shown = disclosing.show(opened, which)
+    return None if shown.place.is_begun else Reply(disclosure_json.shown(shown), disclosure_text.shown(shown))
 
 
 def _became(context: Context, opened: OpenVault, which: str, after: _After) -> tuple[DisclosurePlace, str]:
@@ -161,11 +158,13 @@ def _became(context: Context, opened: OpenVault, which: str, after: _After) -> t
     return place, f"The letter about {place.id} waits until {place.letter_due}; `status` asks then."
 
 
-def _say_what_became(context: Context, place: DisclosurePlace, message: str) -> None:
-    context.show(Reply({"disclosure": disclosure_json.place(place)}, message))
+def _changed(place: DisclosurePlace, message: str) -> Reply[disclosure_json.DisclosureChanged]:
+    return Reply({"disclosure": disclosure_json.place(place)}, message)
 
 
-def _make(context: Context, opened: OpenVault, which: str, ground: Ground | None, where: _Where) -> None:
+def _make(
+    context: Context, opened: OpenVault, which: str, ground: Ground | None, where: _Where
+) -> Reply[disclosure_json.DisclosureMade]:
     from coachvault.cli.guides import disclosure as guide  # loaded only where a disclosure is made
 
     context.setting.require_writing()
@@ -186,8 +185,7 @@ def _make(context: Context, opened: OpenVault, which: str, ground: Ground | None
         context.output.say(disclosure_text.disclosure_preview(client, ground))
     guide.confirm(context, client.code, where.confirm)
     made = disclosing.disclose(opened, which, ground, path, where.letter_path, keep)
-    data = {"disclosure": disclosure_json.made(made), "letter": made.letter or None}
-    context.show(Reply(data, disclosure_text.made(made, where.letter)))
+    return Reply(disclosure_json.made(made), disclosure_text.made(made, where.letter))
 
 
 def _ask_path(context: Context, where: _Where) -> Path:
@@ -199,15 +197,14 @@ def _ask_path(context: Context, where: _Where) -> Path:
     return path_of(context.prompts.ask_checked("File to write", "disclosure.txt", expect))
 
 
-def _now(context: Context, which: str) -> None:
+def _now(context: Context, which: str) -> Reply[disclosure_json.DisclosureBegun]:
     context.output.say(disclosure_text.emergency_numbers())
     context.setting.require_writing()
     if not which:
         context.need_person("the client's code")
     opened = unlock(context)
     client, place = disclosing.begin_now(opened, which or _chosen(context, opened))
-    data = {"disclosure": disclosure_json.place(place), "reach": disclosure_json.reach(client)}
-    context.show(Reply(data, disclosure_text.reach(client, place)))
+    return Reply(disclosure_json.begun(client, place), disclosure_text.reach(client, place))
 
 
 def _chosen(context: Context, opened: OpenVault) -> str:

@@ -21,6 +21,7 @@ from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, unlock, uses_agent
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
 from coachvault.render.as_json import engagements as engagements_json
+from coachvault.render.as_json import files as files_json
 from coachvault.render.as_json import retention as retention_json
 from coachvault.render.as_json import sealed as sealed_json
 from coachvault.render.as_text import day_notices, layout
@@ -49,7 +50,7 @@ def start(
     kind: Annotated[str, typer.Option("--kind", help="As you call it: executive, team, ...")] = "",
     tag: Annotated[list[str] | None, typer.Option("--tag", help="A word for retention rules; repeatable.")] = None,
     form: Annotated[str, form_option("TOML: objectives, sponsor_may_receive, kind, tags, pro_bono.")] = "",
-) -> Reply:
+) -> Reply[engagements_json.EngagementAnswer]:
     """Start an engagement with a client."""
     fields = lifecycle.parse_form(read_form(form)) if form else {}
     fields |= {"kind": kind} if kind else {}
@@ -72,7 +73,7 @@ def end(
     letter: Annotated[
         str, typer.Option("--letter", metavar="FILE", help="Write a letter that tells the client; .txt.")
     ] = "",
-) -> Reply:
+) -> Reply[engagements_json.EngagementEnded]:
     """End an engagement: its notes are sealed, and kept for the time that your policy says."""
     place = path_of(letter) if letter else None
     if place:
@@ -83,7 +84,7 @@ def end(
     end = after_the_end.look_after(opened, engagement)
     if place:
         written_files.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
-    data = {
+    data: engagements_json.EngagementEnded = {
         "engagement": engagements_json.engagement(engagement),
         "kept": retention_json.decision(end.decision),
         "open_releases": end.open_releases,
@@ -114,7 +115,7 @@ def letter(
     opened: OpenVault,
     which: WhichEngagement,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write, .txt.")],
-) -> Reply:
+) -> Reply[files_json.FileWritten]:
     """Write the letter that tells a client about the end: what is kept, until when, and why."""
     end, place = after_the_end.find_end(opened, which), path_of(file)
     written_files.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
@@ -123,7 +124,9 @@ def letter(
 
 
 @command(app, "reopen")
-def reopen(context: Context, opened: OpenVault, which: WhichEngagement, reason: Reason = None) -> Reply:
+def reopen(
+    context: Context, opened: OpenVault, which: WhichEngagement, reason: Reason = None
+) -> Reply[engagements_json.EngagementAnswer]:
     """Take the end of an engagement back."""
     warn_of_names(context, opened, reason or "")
     engagement = lifecycle.reopen_engagement(opened, which, read_reason(context, reason))
@@ -140,18 +143,19 @@ def open_sealed(
     length: Annotated[
         str, typer.Option("--for", metavar="30m", help="Keep them open for so long, and show nothing now.")
     ] = "",
-) -> Reply:
+) -> Reply[sealed_json.SealedRead] | Reply[engagements_json.EngagementOpened]:
     """Read all notes of an ended engagement, what was agreed and the ratings, for one reason that is recorded."""
     warn_of_names(context, opened, reason or "")
     if length:
         return _open_for(context, opened, which, reason, parse_minutes(length))
     why = read_reason(context, reason) if sealed.takes_reason(opened, which) else ""
     found = sealed.read_sealed(opened, which, why)
-    data = sealed_json.reading(found)
-    return Reply(data, sealed_text.reading(found), is_secret=True)
+    return Reply(sealed_json.reading(found), sealed_text.reading(found), is_secret=True)
 
 
-def _open_for(context: Context, opened: OpenVault, which: str, reason: str | None, minutes: int) -> Reply:
+def _open_for(
+    context: Context, opened: OpenVault, which: str, reason: str | None, minutes: int
+) -> Reply[engagements_json.EngagementOpened]:
     if not 0 < minutes <= LONGEST_WINDOW_MINUTES:
         raise UsageError("Sealed notes stay open for a minute at least and eight hours at most.", "`--for 30m`")
     if not uses_agent():
@@ -166,8 +170,7 @@ def _open_for(context: Context, opened: OpenVault, which: str, reason: str | Non
         f"The notes of {engagement.id} with {engagement.client} can be read for {minutes} minutes without a further"
         " reason; `coachvault lock` ends it at once."
     )
-    data = {"engagement": engagements_json.engagement(engagement), "open_seconds": minutes * 60}
-    return Reply(data, message)
+    return Reply({"engagement": engagements_json.engagement(engagement), "open_seconds": minutes * 60}, message)
 
 
 @command(app, "agreement", only_reads=without("form", "out", "signed_on", "scan"))
@@ -185,13 +188,13 @@ def agreement(
     confirm: Annotated[
         str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm the signing.")
     ] = "",
-) -> None:
+) -> Reply[engagements_json.AgreementAnswer]:
     """Show, change, write out or sign the agreement between client, sponsor and you; asks in a terminal."""
     from coachvault.cli.guides.agreement import Steps, agree
 
     if scan and not signed_on:
         raise UsageError("A scan is of a sheet that was signed: on which day?", "`--signed-on DATE`")
-    agree(context, which, Steps(form, out, signed_on, scan, confirm))
+    return agree(context, which, Steps(form, out, signed_on, scan, confirm))
 
 
 @command(app, "attendance")
@@ -199,7 +202,7 @@ def attendance(
     context: Context,
     which: WhichEngagement,
     out: Annotated[str, out_option("The file to write, .txt.")],
-) -> Reply:
+) -> Reply[engagements_json.AttendanceWritten]:
     """Write dates and number of sessions for the sponsor, if the signed agreement says so."""
     from coachvault.services.engagements import agreements
 
@@ -217,7 +220,7 @@ def set_next(
     opened: OpenVault,
     which: WhichEngagement,
     when: Annotated[str, typer.Argument(metavar="WHEN|none", help="A day or a moment, or `none`.")],
-) -> Reply:
+) -> Reply[engagements_json.EngagementAnswer]:
     """Write down when the next session is; an executor would see it."""
     moment = "" if when == "none" else parse_when(when, opened.clock)
     engagement = lifecycle.set_next_session(opened, which, moment)
@@ -228,27 +231,29 @@ def set_next(
 @command(app, "list", only_reads=True)
 def list_all(
     context: Context, client: Annotated[str, typer.Argument(help="A client's code; all when left out.")] = ""
-) -> Reply:
+) -> Reply[engagements_json.EngagementList]:
     """List engagements, the newest first."""
     found = lifecycle.list_engagements(unlock(context), client)
     rows = [
         (each.id, each.client, each.sponsor or "", str(each.tally.notes), engagements_text.period(each))
         for each in found
     ]
-    data = {"engagements": [engagements_json.engagement(each) for each in found]}
     columns = ("id", "client", "sponsor", "notes", "status")
-    return Reply(data, lambda: layout.table(columns, rows))
+    return Reply(
+        lambda: {"engagements": [engagements_json.engagement(each) for each in found]},
+        lambda: layout.table(columns, rows),
+    )
 
 
 @command(app, "show", only_reads=True)
-def show(context: Context, opened: OpenVault, which: WhichEngagement) -> Reply:
+def show(context: Context, opened: OpenVault, which: WhichEngagement) -> Reply[engagements_json.EngagementShown]:
     """Show an engagement with what was agreed."""
     with opened.at_one_moment() as moment:
         engagement, terms = lifecycle.show_engagement(moment, which)
         decision = due.decision_of(moment, engagement)
-    data = {"engagement": engagements_json.engagement(engagement, terms), "kept": retention_json.decision(decision)}
-    return Reply(data, engagements_text.engagement(engagement, terms, decision))
+    record, kept = engagements_json.engagement(engagement, terms), retention_json.decision(decision)
+    return Reply({"engagement": record, "kept": kept}, engagements_text.engagement(engagement, terms, decision))
 
 
-def _changed(engagement: Engagement, message: str) -> Reply:
+def _changed(engagement: Engagement, message: str) -> Reply[engagements_json.EngagementAnswer]:
     return Reply({"engagement": engagements_json.engagement(engagement)}, message)

@@ -37,7 +37,7 @@ _MENU = [
 
 
 @command(app, only_reads=True)
-def executor(context: Context) -> Reply:
+def executor(context: Context) -> Reply[custodians_json.DutyShown]:
     """For an executor: whom to reach, what is due, destroying it. Reads no note."""
     offered = credentials_of(context)
     if not offered.words and context.interactive:

@@ -14,6 +14,7 @@ from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_nam
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.text import counted
+from coachvault.render.as_json import files as files_json
 from coachvault.services.exports.everything import export_everything
 
 app = typer.Typer(rich_markup_mode=None)
@@ -30,7 +31,7 @@ def export(
     folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A new folder for the files.")],
     reason: Reason = None,
     confirm: Annotated[str, typer.Option("--confirm", metavar="export", help="The word `export`, to confirm.")] = "",
-) -> Reply:
+) -> Reply[files_json.EverythingWritten]:
     """Write everything into a folder, readable without CoachVault: to leave."""
     opened, place = unlock(context), path_of(folder).absolute()
     warn_of_names(context, opened, reason or "")
@@ -42,12 +43,6 @@ def export(
     if left.waiting:
         message = f"{counted(left.waiting, 'note')} still to be filed, and not in it: `coachvault note waiting`."
         context.output.warn(message)
-    data = {
-        "path": str(left.folder),
-        "files": list(left.files),
-        "notes": left.notes,
-        "sha256": left.sha256,
-        "waiting": left.waiting,
-    }
+    data = files_json.EverythingWritten.of(left, path=str(left.folder))
     message = f"{left.folder} holds everything, readable: {counted(left.notes, 'note')} in {len(left.files)} files."
     return Reply(data, f"{message} READ-ME.txt says what is what; `status` names them until they go.")

@@ -19,15 +19,17 @@ app = group("The coaching log: hours, paid and pro bono, behind a credential.")
 
 
 @command(app, "list", only_reads=True)
-def list_all(context: Context) -> Reply:
+def list_all(context: Context) -> Reply[hours_json.HoursList]:
     """List the hours of every engagement, also where notes are sealed or gone."""
     log = coaching_log.coaching_log(unlock(context))
-    return Reply(hours_json.log_record(log), lambda: hours_text.log(log))
+    return Reply(hours_json.log(log), lambda: hours_text.log(log))
 
 
 @command(app, "export")
-def export(context: Context, out: Annotated[str, out_option("The file to write, .csv.")]) -> Reply:
+def export(
+    context: Context, out: Annotated[str, out_option("The file to write, .csv.")]
+) -> Reply[hours_json.HoursWritten]:
     """Write the log for a professional body: only clients who agreed to be listed."""
     exported = coaching_log.export(unlock(context), path_of(out))
     tell_of_cloud(context, exported.path)
-    return Reply(hours_json.exported_record(exported), hours_text.exported(exported))
+    return Reply(hours_json.exported(exported), hours_text.exported(exported))

@@ -45,7 +45,7 @@ def bring(
     client: Annotated[str, typer.Option("--client", metavar="CODE", help="Whose notes they are, or `own`.")] = "",
     tag: Annotated[str, typer.Option("--tag", metavar="T", help="Only entries that have this tag.")] = "",
     kind: Kind = None,
-) -> Reply:
+) -> Reply[notes_json.NotesImported]:
     """Bring notes in from jrnl, Day One or Markdown files."""
     if program is Program.MARKDOWN and tag:
         raise UsageError("Tags are not read from Markdown files.", "Name the files or the folder of one client.")
@@ -58,7 +58,7 @@ def bring(
     if context.interactive and not _confirmed(context, entries, code):
         raise BadInput("Nothing was imported.")
     done = bring_in(opened, code, entries, kind)
-    data = {
+    data: notes_json.NotesImported = {
         "client": done.code,
         "notes": [notes_json.note_saved(each) for each in done.notes],
         "known": done.known,

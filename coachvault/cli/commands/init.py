@@ -16,6 +16,7 @@ from coachvault.cli.unlock.open_vault import STAYS, stay_unlocked, uses_agent
 from coachvault.errors import StorageFailed
 from coachvault.practice.people import Profile, Role
 from coachvault.practice.periods import parse_period
+from coachvault.render.as_json import keys as keys_json
 from coachvault.render.printed.recovery_sheet import grid
 from coachvault.services.core.open_vault import DEFAULT_PROFILE
 from coachvault.services.keys import create_vault
@@ -25,7 +26,7 @@ from coachvault.texts.policy import USUAL_CONTACTS, USUAL_NOTES, USUAL_REASON
 app = typer.Typer(rich_markup_mode=None)
 
 
-@command(app)
+@command(app, shows=keys_json.VaultMade)
 def init(
     context: Context,
     practice_from: Annotated[
@@ -51,7 +52,7 @@ def init(
         profile = create_vault.with_tested_recovery(profile, confirm_words(context, words))
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
     founded = create_vault.found_practice(setting, profile, passphrase, words, cost, policy)
-    data = {"vault_id": founded.vault_id, "recovery_words": words, "recovery_tested": profile.recovery_tested}
+    data = keys_json.VaultMade(vault_id=founded.vault_id, recovery_words=words, recovery_tested=profile.recovery_tested)
     try:
         context.show(Reply(data, _done(context, words)))
     except StorageFailed as error:

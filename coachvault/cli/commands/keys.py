@@ -5,6 +5,7 @@ from __future__ import annotations
 from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.terminal.output import Reply
+from coachvault.render.as_json import keys as keys_json
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, OpenVault
 from coachvault.services.keys import agent, credentials
 
@@ -17,7 +18,7 @@ def keys() -> None:
 
 
 @command(app, "rotate")
-def rotate(context: Context, opened: OpenVault) -> Reply:
+def rotate(context: Context, opened: OpenVault) -> Reply[keys_json.KeysRotated]:
     """Draw every key of the vault anew; passphrase and recovery words stay."""
     passphrase = context.passphrase_source.passphrase()
     epoch = credentials.rotate_keys(opened, passphrase, context.surroundings.kdf_profile or DEFAULT_PROFILE)

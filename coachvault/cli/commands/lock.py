@@ -10,6 +10,7 @@ from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import open_if_unlocked
 from coachvault.errors import CoachVaultError
 from coachvault.practice.backup import Backup
+from coachvault.render.as_json import keys as keys_json
 from coachvault.services.copies.backups import make_automatic
 from coachvault.services.keys import agent
 
@@ -17,13 +18,14 @@ app = typer.Typer(rich_markup_mode=None)
 
 
 @command(app, only_reads=True)
-def lock(context: Context) -> Reply:
+def lock(context: Context) -> Reply[keys_json.VaultLocked]:
     """Lock the vault: the process that holds its keys ends."""
     backup = _back_up(context)
     was_unlocked = agent.lock(context.surroundings.state_folder)
     message = "Locked." if was_unlocked else "It was locked already."
-    data = {"locked": True, "was_unlocked": was_unlocked, "backup": backup.id if backup else None}
-    return Reply(data, f"{message} {backup.id} is made: {backup.path}" if backup else message)
+    if backup:
+        message = f"{message} {backup.id} is made: {backup.path}"
+    return Reply({"locked": True, "was_unlocked": was_unlocked, "backup": backup.id if backup else None}, message)
 
 
 def _back_up(context: Context) -> Backup | None:

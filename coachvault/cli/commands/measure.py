@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import msgspec
-
 from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.input.options import ClientCode, form_option
@@ -14,6 +12,7 @@ from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import BadInput
 from coachvault.practice.measures import Measure, Rating
+from coachvault.render.as_json import engagements as engagements_json
 from coachvault.render.as_text import measures as measures_text
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import measures
@@ -26,7 +25,7 @@ def add(
     context: Context,
     client: ClientCode,
     form: Annotated[str, form_option("TOML: on, [values] from 0 to 10, [words].")] = "",
-) -> Reply:
+) -> Reply[engagements_json.RatingAdded]:
     """Write down how a client rates mindset, morale, confidence, commitment, ability and objectives."""
     text = read_form(form) if form else ""
     opened = unlock(context)
@@ -35,19 +34,14 @@ def add(
     rating = measures.parse_form(text, opened.now().date()) if form else _ask(context, opened, client)
     engagement = measures.add(opened, client, rating)
     message = f"{len(rating.values)} ratings of {engagement.client} are kept with the notes of {engagement.id}."
-    data = {"engagement": engagement.id, "rating": msgspec.to_builtins(rating)}
-    return Reply(data, message)
+    return Reply({"engagement": engagement.id, "rating": rating}, message)
 
 
 @command(app, "show", only_reads=True)
-def show(context: Context, client: ClientCode) -> Reply:
+def show(context: Context, client: ClientCode) -> Reply[engagements_json.RatingsShown]:
     """Show what a client said over time, as small charts."""
     found = measures.series(unlock(context), client)
-    data = {
-        "engagement": found.engagement.id,
-        "objectives": list(found.objectives),
-        "ratings": [msgspec.to_builtins(each) for each in found.ratings],
-    }
+    data = engagements_json.RatingsShown.of(found, engagement=found.engagement.id)
     return Reply(data, measures_text.series(found))
 
 

@@ -29,7 +29,6 @@ from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import Ended, NoWayIn
 from coachvault.practice.note import NoteKind, parse_minutes
-from coachvault.render.as_json import day as day_json
 from coachvault.render.as_json import notes as notes_json
 from coachvault.render.as_text import inbox as inbox_text
 from coachvault.render.as_text import notes as notes_text
@@ -55,7 +54,7 @@ def add(
     pro_bono: ProBono = None,
     kind: Kind = None,
     tag: Tags = None,
-) -> Reply | None:
+) -> Reply[notes_json.NoteSaved] | Reply[notes_json.NoteWaits] | None:
     """Write a note: typed at the prompt, or piped in; while the vault is locked, too."""
     clock = context.surroundings.clock
     held_on = parse_when(date, clock) if date else None
@@ -81,7 +80,7 @@ def add(
         from coachvault.cli.unlock.notes_while_locked import add_after_the_end
 
         return add_after_the_end(context, opened, typed, draft)
-    return Reply({"note": notes_json.note_saved(view)}, notes_text.saved(view, "saved"))
+    return Reply(notes_json.saved(view), notes_text.saved(view, "saved"))
 
 
 @command(app, "list", only_reads=True)
@@ -94,13 +93,15 @@ def list_some(
     tag: Tags = None,
     kind: Kind = None,
     limit: Limit = 0,
-) -> Reply:
+) -> Reply[notes_json.NoteList]:
     """List notes, the latest first."""
     found = listing.list_notes(opened, client or None, parse_filter(opened, since, until, tag, kind, limit))
     if found.sealed:
         context.output.say(notes_text.sealed_line(found.sealed))
-    data = {"notes": [notes_json.note_line(line) for line in found.notes], "sealed": found.sealed}
-    return Reply(data, lambda: notes_text.note_lines(found.notes))
+    return Reply(
+        lambda: {"notes": [notes_json.note_line(line) for line in found.notes], "sealed": found.sealed},
+        lambda: notes_text.note_lines(found.notes),
+    )
 
 
 @command(app, "show", only_reads=True)
@@ -109,7 +110,7 @@ def show(
     opened: OpenVault,
     which: Annotated[str, typer.Argument(metavar="ID|CLIENT", help="A note's id; a client's code for the last note.")],
     reason: Annotated[str | None, reason_option("Why a sealed note is read; no names in it.")] = None,
-) -> Reply:
+) -> Reply[notes_json.NoteShown]:
     """Show a note; a sealed one takes a reason, which is recorded."""
     from coachvault.services.notes import sealed
 
@@ -130,7 +131,7 @@ def edit(
     pro_bono: ProBono = None,
     kind: Kind = None,
     tag: Tags = None,
-) -> Reply:
+) -> Reply[notes_json.NoteSaved]:
     """Write a new wording of a note; the earlier ones stay in its history."""
     from coachvault.services.notes import autosave, editing
 
@@ -152,26 +153,31 @@ def edit(
         else:
             view = editing.edit_note(opened, note, before.revision, given)
     if view is before:
-        return Reply({"note": notes_json.note_saved(before)}, f"{before.id} is unchanged.")
-    return Reply({"note": notes_json.note_saved(view)}, notes_text.saved(view, "saved anew"))
+        return Reply(notes_json.saved(before), f"{before.id} is unchanged.")
+    return Reply(notes_json.saved(view), notes_text.saved(view, "saved anew"))
 
 
 @command(app, "move")
-def move(context: Context, note: Id, client: Annotated[str, typer.Argument(help="The right client's code.")]) -> Reply:
+def move(
+    context: Context, note: Id, client: Annotated[str, typer.Argument(help="The right client's code.")]
+) -> Reply[notes_json.NoteMoved]:
     """Move a note to the right client, with its history."""
     from coachvault.services.notes import editing
 
     moved = editing.move_note(unlock(context), note, client)
-    data = {"note": notes_json.note_saved(moved.after), "moved_from": str(moved.before)}
-    return Reply(data, f"{moved.before} is {moved.after.id} now, and erased where it was.")
+    message = f"{moved.before} is {moved.after.id} now, and erased where it was."
+    return Reply({"note": notes_json.note_saved(moved.after), "moved_from": str(moved.before)}, message)
 
 
 @command(app, "history", only_reads=True)
-def history(context: Context, note: Id) -> Reply:
+def history(context: Context, note: Id) -> Reply[notes_json.NoteHistory]:
     """Show every wording of a note, the oldest first."""
     views = journal.read_history(unlock(context), note)
-    data = {"id": str(views[0].id), "revisions": [notes_json.note(view) for view in views]}
-    return Reply(data, lambda: notes_text.history(views), is_secret=views[0].sealed)
+    return Reply(
+        lambda: {"id": str(views[0].id), "revisions": [notes_json.note(view) for view in views]},
+        lambda: notes_text.history(views),
+        is_secret=views[0].sealed,
+    )
 
 
 @command(app, "erase")
@@ -181,7 +187,7 @@ def erase(
     note: Id,
     earlier: Annotated[bool, typer.Option("--earlier", help="Only the earlier wordings.")] = False,
     confirm: ConfirmCode = "",
-) -> Reply:
+) -> Reply[notes_json.NoteErased]:
     """Erase a note, or only its earlier wordings."""
     from coachvault.services.notes import editing
 
@@ -201,13 +207,12 @@ def erase(
 
 
 @command(app, "waiting", only_reads=True)
-def waiting(context: Context) -> Reply:
+def waiting(context: Context) -> Reply[notes_json.WaitingList]:
     """List notes that were written while the vault was locked and could not be filed."""
     from coachvault.services.notes import inbox
 
     found = inbox.list_waiting(unlock(context))
-    data = {"waiting": [day_json.waiting(each) for each in found]}
-    return Reply(data, inbox_text.waiting(found))
+    return Reply({"waiting": [notes_json.waiting(each) for each in found]}, inbox_text.waiting(found))
 
 
 @command(app, "file")
@@ -218,16 +223,16 @@ def file_one(
     client: Annotated[str, typer.Argument(help="The right client's code; `own` for your own notes.")] = "",
     discard: Annotated[bool, typer.Option("--discard", help="Throw the note away instead.")] = False,
     confirm: Annotated[str, typer.Option("--confirm", metavar="ID", help="The ID once more, to throw it away.")] = "",
-) -> Reply:
+) -> Reply[notes_json.NoteSaved] | Reply[notes_json.NoteDiscarded]:
     """File a note that waits under the right code, or throw it away."""
     from coachvault.services.notes import inbox
 
     if discard:
         context.confirm_word(which.strip().lower(), confirm)
         thrown = inbox.discard(opened, which)
-        return Reply({"discarded": thrown}, f"{thrown} is thrown away; the register says so.")
+        return Reply(notes_json.NoteDiscarded(discarded=thrown), f"{thrown} is thrown away; the register says so.")
     view = inbox.file_one(opened, which, client or choose_client(context, opened, own=True))
-    return Reply({"note": notes_json.note_saved(view)}, notes_text.saved(view, "filed"))
+    return Reply(notes_json.saved(view), notes_text.saved(view, "filed"))
 
 
 def _announce_note(context: Context, opened: OpenVault, typed: str, kind: NoteKind | None) -> DraftBox:

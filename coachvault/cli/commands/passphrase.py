@@ -12,6 +12,7 @@ from coachvault.cli.input.recovery_words import type_words
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.terminal.passphrase import PassphraseSource
 from coachvault.cli.unlock.open_vault import credentials_of, open_with
+from coachvault.render.as_json import keys as keys_json
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials, OpenVault
 from coachvault.services.keys import agent, create_vault, credentials
 
@@ -28,24 +29,24 @@ def change(
     new_fd: Annotated[
         int | None, typer.Option("--new-passphrase-fd", metavar="N", help="Read the new one from this descriptor.")
     ] = None,
-) -> None:
+) -> Reply[keys_json.PassphraseChanged]:
     """Take another passphrase; the recovery words stay."""
     source = PassphraseSource(context.prompts, not context.no_input, new_fd, new_file, reads_variables=False)
-    _change(context, opened, source, "change")
+    return _change(context, opened, source)
 
 
 @command(app, "forgot")
-def forgot(context: Context) -> None:
+def forgot(context: Context) -> Reply[keys_json.PassphraseChanged]:
     """Open the vault with the recovery words and take another passphrase."""
     offered = credentials_of(context)
     if not offered.words:
         context.need_person("--words-file FILE")
         offered = Credentials(offered.passphrase, [type_words(context)])
-    _change(context, open_with(context, offered), context.passphrase_source, "forgot")
+    return _change(context, open_with(context, offered), context.passphrase_source)
 
 
-def _change(context: Context, opened: OpenVault, source: PassphraseSource, word: str) -> None:
+def _change(context: Context, opened: OpenVault, source: PassphraseSource) -> Reply[keys_json.PassphraseChanged]:
     passphrase = source.new_passphrase(create_vault.judge_passphrase)
     credentials.change_passphrase(opened, passphrase, context.surroundings.kdf_profile or DEFAULT_PROFILE)
     agent.lock(context.surroundings.state_folder)  # from now on the new one is asked for
-    context.show(Reply({"changed": True}, f"The passphrase is changed. {credentials.OLD_COPIES}"))
+    return Reply({"changed": True}, f"The passphrase is changed. {credentials.OLD_COPIES}")

@@ -15,6 +15,7 @@ from coachvault.cli.input.reading import read_form, tell_of_cloud, warn_of_names
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import custodians as custodians_json
+from coachvault.render.as_json import files as files_json
 from coachvault.render.as_json import retirement as retirement_json
 from coachvault.render.as_text import custodians as custodians_text
 from coachvault.render.as_text import retirement as retirement_text
@@ -34,7 +35,7 @@ Letters = Annotated[
 
 
 @command(app, "show", only_reads=True)
-def show(context: Context) -> Reply:
+def show(context: Context) -> Reply[retirement_json.PracticeShown]:
     """Show how the practice stands: what is open, kept and due, and who could step in."""
     found = retirement.inspect_practice(unlock(context))
     return Reply({"practice": retirement_json.outlook(found)}, retirement_text.outlook(found))
@@ -44,7 +45,7 @@ def show(context: Context) -> Reply:
 def handbook(
     context: Context,
     form: Annotated[str, form_option("TOML: laptop, backups, helper, call, message, remark, advisers.")] = "",
-) -> Reply:
+) -> Reply[custodians_json.HandbookShown]:
     """Show or set what custodians have to know: where the laptop and the backups are, who helps, whom to call."""
     text = read_form(form) if form else ""
     opened = unlock(context)
@@ -52,8 +53,7 @@ def handbook(
         custodians.set_handbook(opened, text)
     with opened.at_one_moment() as moment:
         value, known = custodians.show_handbook(moment), custodians.list_custodians(moment)
-    data = {"handbook": custodians_json.handbook(value)}
-    return Reply(data, custodians_text.handbook(value, known))
+    return Reply({"handbook": value}, custodians_text.handbook(value, known))
 
 
 @command(app, "retire", only_reads=given_with("dry_run"))
@@ -66,18 +66,17 @@ def retire(
     ] = "",
     letters: Letters = "",
     confirm: Annotated[str, typer.Option("--confirm", metavar="retire", help="The word `retire`, to confirm.")] = "",
-) -> Reply:
+) -> Reply[retirement_json.PracticeRetired]:
     """End the practice: settle what is open, make the final archive; from then on nothing new is written."""
     from coachvault.cli.guides.retirement import ask_place, lead  # loaded only where it leads
 
     found = retirement.inspect_practice(opened)
     if dry_run:
-        data = {"practice": retirement_json.outlook(found), "retired": False}
-        return Reply(data, retirement_text.outlook(found))
+        return Reply({"practice": retirement_json.outlook(found), "retired": False}, retirement_text.outlook(found))
     lead(context, opened, confirm)
     made = _archive(context, opened, ask_place(context, archive_to), letters)
     state = retirement.retire(opened)
-    data = {
+    data: retirement_json.PracticeRetired = {
         "practice": retirement_json.outlook(retirement.inspect_practice(opened)),
         "retired": True,
         "archive": retirement_json.archived(made) if made else None,
@@ -94,28 +93,27 @@ def archive(
     opened: OpenVault,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The archive, ending in .vault; best on another disk.")],
     letters: Letters = "",
-) -> Reply:
+) -> Reply[retirement_json.ArchiveMade]:
     """Make an archive: a copy in which everything is sealed, with what custodians need beside it."""
     warn_of_names(context, opened, f"{file} {letters}")
     folder = path_of(letters) if letters else None
     made = vault_archive.archive(opened, path_of(file))
     tell_of_cloud(context, Path(made.backup.path))
     written = farewell_letters.write_letters(opened, made, folder) if folder else None
-    data = retirement_json.archived(made) | retirement_json.letters(written)
-    return Reply(data, retirement_text.archived(made, written))
+    return Reply(retirement_json.archive_made(made, written), retirement_text.archived(made, written))
 
 
 @command(app, "verify", only_reads=True)
 def verify(
     context: Context, file: Annotated[str, typer.Argument(metavar="FILE", help="A vault, backup or archive.")]
-) -> Reply:
+) -> Reply[retirement_json.ArchiveVerified]:
     """Verify a vault, backup or archive without any key: its structure, its chain, and six words to compare."""
     found = vault_archive.verify(path_of(file))
     message = (
         f"Its structure and its chain of {found.entries:,} entries are whole.\nSix words of its head:"
         f" {' '.join(found.words)}\nCompare them with those on paper. What is sealed inside takes words to check."
     )
-    return Reply({"entries": found.entries, "words": list(found.words)}, message)
+    return Reply({"entries": found.entries, "words": found.words}, message)
 
 
 @command(app, "calendar", only_reads=True)
@@ -123,7 +121,7 @@ def calendar(
     context: Context,
     opened: OpenVault,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write, .ics.")],
-) -> Reply:
+) -> Reply[files_json.FileWritten]:
     """Write a calendar file: when something is due, rehearsals, and a yearly look; it names nobody."""
     place = path_of(file)
     create_vault.write_file(place, retention_calendar.reminders(opened))
@@ -138,14 +136,13 @@ def hand_over(
     client: ClientCode,
     to: Annotated[str, typer.Option("--to", metavar="CODE", help="The successor's code, among the sponsors.")],
     out: Annotated[str, out_option("The file to write, .txt or .md.")],
-) -> Reply:
+) -> Reply[retirement_json.HandedOver]:
     """Give a successor the text that the client signed for exactly that successor."""
     exported = retirement.hand_to_successor(opened, client, to, path_of(out))
     message = (
         f"{exported.path} holds exactly what the client signed for {to}, and {exported.sheet_path} tells what it is."
     )
-    data = {"path": str(exported.path), "sha256": exported.sha256, "release": exported.release.id}
-    return Reply(data, message)
+    return Reply({"path": str(exported.path), "sha256": exported.sha256, "release": exported.release.id}, message)
 
 
 def _archive(context: Context, opened: OpenVault, place: str, letters: str) -> vault_archive.Archived | None:

@@ -14,6 +14,7 @@ from coachvault.cli.input.recovery_words import (
 )
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
+from coachvault.render.as_json import keys as keys_json
 from coachvault.render.printed.recovery_sheet import grid
 from coachvault.services.keys import create_vault, credentials
 
@@ -21,7 +22,7 @@ app = group("Try the recovery words, or make new ones.")
 
 
 @command(app, "test")
-def test(context: Context) -> Reply:
+def test(context: Context) -> Reply[keys_json.RecoveryTested]:
     """Try the words on the sheet: do they open this vault?"""
     offered = context.passphrase_source.words()
     opened = unlock(context)
@@ -32,7 +33,7 @@ def test(context: Context) -> Reply:
 
 
 @command(app, "renew")
-def renew(context: Context, sheet: Sheet = "") -> Reply:
+def renew(context: Context, sheet: Sheet = "") -> Reply[keys_json.RecoveryRenewed]:
     """Make new recovery words; the old ones open nothing any more."""
     place = require_sheet_place(sheet)
     opened = unlock(context)
@@ -42,5 +43,4 @@ def renew(context: Context, sheet: Sheet = "") -> Reply:
     write_sheet(context, opened, place, words)
     done = f"The new recovery words are in force; destroy the old sheet. {credentials.OLD_WORDS}"
     shown = "" if context.interactive else f"\n\n{PURPOSE}\n\n{grid(words)}\n\nUntested: nothing was asked back."
-    data = {"recovery_words": words, "recovery_tested": tested}
-    return Reply(data, done + shown)
+    return Reply({"recovery_words": words, "recovery_tested": tested}, done + shown)

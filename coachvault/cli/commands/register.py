@@ -24,21 +24,23 @@ Client = Annotated[str, typer.Argument(help="A client's code; all when left out.
 
 
 @command(app, "list", only_reads=True)
-def list_all(context: Context, client: Client = "") -> Reply:
+def list_all(context: Context, client: Client = "") -> Reply[register_json.EntryList]:
     """List the register, the oldest entry first."""
     entries = register.numbered(unlock(context), client)
-    data = {"entries": [register_json.register_entry(each) for each in entries]}
-    return Reply(data, lambda: register_text.register_lines(entries))
+    return Reply(
+        lambda: {"entries": [register_json.entry(each) for each in entries]},
+        lambda: register_text.register_lines(entries),
+    )
 
 
 @command(app, "show", only_reads=True)
 def show(
     context: Context,
     number: Annotated[int, typer.Argument(metavar="N", min=1, help="The number that the list shows.")],
-) -> Reply:
+) -> Reply[register_json.EntryShown]:
     """Show one entry with all that it says."""
     entry = register.show(unlock(context), number)
-    return Reply({"entry": register_json.register_entry(entry)}, register_text.register_entry(entry))
+    return Reply({"entry": register_json.entry(entry)}, register_text.register_entry(entry))
 
 
 @command(app, "export")
@@ -48,12 +50,11 @@ def export(
     out: Annotated[str, out_option("The file to write, .csv or .json.")],
     client: Client = "",
     reason: Annotated[str | None, reason_option("Who asked for it, on what ground; no names.")] = None,
-) -> Reply:
+) -> Reply[register_json.RegisterWritten]:
     """Write the register to a file, whole or about one client; the register tells of it."""
     warn_of_names(context, opened, reason or "")
     place = path_of(out)
     entries, sha256 = register_export.export(opened, place, client, read_reason(context, reason))
     tell_of_cloud(context, place)
-    data = {"path": str(place.absolute()), "sha256": sha256, "entries": len(entries)}
     message = f"{place} holds {len(entries):,} of the register's entries, readable: hand it over, then delete it."
-    return Reply(data, message)
+    return Reply({"path": str(place.absolute()), "sha256": sha256, "entries": len(entries)}, message)

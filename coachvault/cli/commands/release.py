@@ -68,7 +68,7 @@ Measures = Annotated[
 ]
 
 
-@command(app, "draft")
+@command(app, "draft", shows=release_json.ReleaseShown)
 def draft(
     context: Context,
     client: ClientCode = "",
@@ -97,7 +97,7 @@ def draft(
     release_steps.propose(context, opened, client, given, asking=not form)
 
 
-@command(app, "edit")
+@command(app, "edit", shows=release_json.ReleaseShown)
 def edit(
     context: Context,
     which: Which,
@@ -121,7 +121,7 @@ def edit(
     release_steps.propose_anew(context, opened, which, _with_expiry(given, opened, expires), as_signed=as_signed)
 
 
-@command(app, "request")
+@command(app, "request", shows=release_json.SignoffRequested)
 def request(
     context: Context,
     opened: OpenVault,
@@ -153,7 +153,7 @@ def request(
     release_request.ask(context, opened, which, wanted, chosen=by is None)
 
 
-@command(app, "import")
+@command(app, "import", shows=release_json.AnswerTaken)
 def import_answer(
     context: Context,
     which: Which,
@@ -182,7 +182,7 @@ def import_answer(
     release_steps.take(context, opened, which, answer)
 
 
-@command(app, "confirm")
+@command(app, "confirm", shows=release_json.SignatureConfirmed)
 def confirm(
     context: Context,
     opened: OpenVault,
@@ -202,7 +202,7 @@ def confirm(
     release_steps.compare(context, opened, which, how, differs=differs)
 
 
-@command(app, "export")
+@command(app, "export", shows=release_json.ReleaseExported)
 def export(
     context: Context,
     opened: OpenVault,
@@ -233,38 +233,33 @@ def verify(
     context: Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The text that was received.")],
     evidence: Annotated[str, typer.Argument(metavar="EVIDENCE", help="The sheet that came with it (.about.txt).")],
-) -> Reply:
+) -> Reply[release_json.ReleaseVerified]:
     """Verify a text that was received, against the sheet that came with it; needs no vault."""
     from coachvault.services.releases.received import verify_release
 
     verified = verify_release(read_file(file), read_file(evidence))
     today = context.surroundings.clock.now().date()
-    data = release_json.verified(verified, today)
-    return Reply(data, release_text.verified(verified, today))
+    return Reply(release_json.verified(verified, today), release_text.verified(verified, today))
 
 
-@command(app, "withdraw")
+@command(app, "withdraw", shows=release_json.ReleaseWithdrawn)
 def withdraw(context: Context, opened: OpenVault, which: Which) -> None:
     """Take the agreement back, for good; shows a letter to the recipient."""
     release_steps.withdraw(context, opened, which)
 
 
 @command(app, "show", only_reads=True)
-def show(context: Context, opened: OpenVault, which: Which) -> Reply:
+def show(context: Context, opened: OpenVault, which: Which) -> Reply[release_json.ReleaseShown]:
     """Show a release: the text, who agreed and how, and what comes next."""
     with opened.at_one_moment() as moment:
         release, today = proposals.show(moment, which), opened.now().date()
         to_be_asked = release.status(today) in (Status.DRAFT, Status.REQUESTED)
         found = linting.lint_release(moment, which) if to_be_asked else linting.lint_written(moment, which)
-    data = {
-        "release": release_json.release(release, today),
-        "findings": [release_json.finding(each) for each in found],
-    }
     shown = f"{release_text.release(release, today)}\n{_to_look_at(found, asked=not to_be_asked)}"
-    return Reply(data, shown.rstrip("\n"))
+    return Reply(release_json.shown(release, found, today), shown.rstrip("\n"))
 
 
-@command(app, "wish")
+@command(app, "wish", shows=release_json.LetterShown)
 def wish(
     context: Context,
     opened: OpenVault,
@@ -285,14 +280,14 @@ def wish(
 def words(
     context: Context,
     form: Annotated[str, form_option("TOML: health and family, lists of your own words.")] = "",
-) -> Reply:
+) -> Reply[release_json.WatchWords]:
     """Show or set your own words to look out for; a leading - takes away one of ours."""
     text = read_form(form) if form else ""
     opened = unlock(context)
     own = linting.set_watch_words(opened, text) if form else linting.watch_words(opened)
-    shown = {"health": list(own.health), "family": list(own.family)}
-    message = layout.fields([(name, ", ".join(each) or "(none of your own)") for name, each in shown.items()])
-    return Reply(shown, message)
+    shown = (("health", own.health), ("family", own.family))
+    message = layout.fields([(name, ", ".join(each) or "(none of your own)") for name, each in shown])
+    return Reply({"health": own.health, "family": own.family}, message)
 
 
 @command(app, "list", only_reads=True)
@@ -300,11 +295,13 @@ def list_all(
     context: Context,
     opened: OpenVault,
     client: Annotated[str, typer.Argument(help="A client's code; all when left out.")] = "",
-) -> Reply:
+) -> Reply[release_json.ReleaseList]:
     """List releases, the newest first: what waits on whom."""
     lines, today = proposals.list_releases(opened, client), opened.now().date()
-    data = {"releases": [release_json.line(line, today) for line in lines]}
-    return Reply(data, lambda: release_text.lines(lines, today))
+    return Reply(
+        lambda: {"releases": [release_json.line(line, today) for line in lines]},
+        lambda: release_text.lines(lines, today),
+    )
 
 
 def _to_look_at(found: list[Finding], *, asked: bool) -> str:

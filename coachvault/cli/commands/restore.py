@@ -12,6 +12,7 @@ from coachvault.cli.input.places import path_of
 from coachvault.cli.input.recovery_words import type_words
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import credentials_of
+from coachvault.render.as_json import copies as copies_json
 from coachvault.services.copies.restore import Restored, Wanted, WaysIn, restore
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials
 from coachvault.services.keys import create_vault
@@ -27,7 +28,7 @@ def restore_copy(
         bool, typer.Option("--accept", help="Take its place where a vault stands, also with an older state.")
     ] = False,
     by_words: Annotated[bool, typer.Option("--by-words", help="Type the recovery words, not the passphrase.")] = False,
-) -> Reply:
+) -> Reply[copies_json.VaultRestored]:
     """Bring the vault back from a copy; what stands in its place is kept aside."""
     offered = credentials_of(context)
     if by_words and not offered.words:
@@ -39,14 +40,7 @@ def restore_copy(
     restored = restore(context.setting, wanted, offered)
     if restored.seen_newer and not restored.compared:
         context.output.warn(_REMEMBERED if restored.remembered else _CANNOT_KNOW)
-    data = {
-        "path": str(restored.path),
-        "kept_aside": restored.aside or None,
-        "compared": restored.compared,
-        "seen_newer": restored.seen_newer,
-        "remembered": restored.remembered,
-        "ways_in": restored.ways_in.value,
-    }
+    data = copies_json.VaultRestored.of(restored, path=str(restored.path), kept_aside=restored.aside or None)
     return Reply(data, _told(restored))
 
 

@@ -43,14 +43,13 @@ WhichClass = Annotated[
 
 
 @command(policies, "show", only_reads=True)
-def show_policy(context: Context) -> Reply:
+def show_policy(context: Context) -> Reply[retention_json.PolicyShown]:
     """Show the policy, word for word; `policy show > FILE` exports it."""
     shown = policy.show_policy(unlock(context))
     if shown.fault:
         context.output.warn(f"{shown.fault}; it decides nothing until it is mended.")
     rules = retention_json.policy(shown.policy) if shown.policy else []
-    data = {"text": shown.text, "is_default": shown.is_default, "rules": rules}
-    return Reply({"policy": data}, shown.text)
+    return Reply({"policy": {"text": shown.text, "is_default": shown.is_default, "rules": rules}}, shown.text)
 
 
 @command(policies, "set", only_reads=given_with("dry_run"))
@@ -58,13 +57,13 @@ def set_policy(
     context: Context,
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="The policy, as TOML.")],
     dry_run: DryRun = False,
-) -> Reply:
+) -> Reply[retention_json.PolicySet]:
     """Take another policy; what it moves is shown and recorded."""
     return _set(context, unlock(context), read_form(file), dry_run=dry_run)
 
 
 @command(policies, "edit")
-def edit_policy(context: Context, dry_run: DryRun = False) -> Reply:
+def edit_policy(context: Context, dry_run: DryRun = False) -> Reply[retention_json.PolicySet]:
     """Change the policy in the editor; what that moves is shown before it is set."""
     context.need_person("a terminal (or `retention policy set FILE`)")
     opened = unlock(context)
@@ -72,14 +71,15 @@ def edit_policy(context: Context, dry_run: DryRun = False) -> Reply:
     return _set(context, opened, text, dry_run=dry_run)
 
 
-def _set(context: Context, opened: OpenVault, text: str, *, dry_run: bool) -> Reply:
+def _set(context: Context, opened: OpenVault, text: str, *, dry_run: bool) -> Reply[retention_json.PolicySet]:
     found = policy_change.preview_policy(opened, text)
     if not dry_run and context.interactive:
         context.output.say(retention_text.moved(found))
         dry_run = not context.prompts.confirm("Set this policy?", default=True)
     if not dry_run:
         found = policy_change.set_policy(opened, text)
-    data = {"moved": retention_json.moved(found.moved), "remarks": found.remarks, "set": not dry_run}
+    moved = [retention_json.moved(each) for each in found.moved]
+    data: retention_json.PolicySet = {"moved": moved, "remarks": found.remarks, "set": not dry_run}
     message = "The policy is set." if not dry_run else "Nothing was changed."
     return Reply(data, lambda: f"{message} {retention_text.moved(found)}")
 
@@ -91,7 +91,7 @@ def list_due(
     until: Annotated[
         str, typer.Option("--until", metavar="DATE", help="Also what becomes due by that day; today if left out.")
     ] = "",
-) -> Reply:
+) -> Reply[retention_json.DueList]:
     """List what is due, the longest first."""
     found = due.list_due(opened, parse_day(until, opened.clock) if until else None)
     if found.clock:
@@ -101,7 +101,7 @@ def list_due(
 
 
 @command(app, "review")
-def review(context: Context) -> Reply:
+def review(context: Context) -> Reply[retention_json.Reviewed]:
     """Go through what is due, one by one: destroy, extend, hold, hand over, or leave it."""
     from coachvault.cli.guides.retention_review import go_through  # loaded only where it leads
 
@@ -118,7 +118,7 @@ def add_hold(
     which: WhichEngagement,
     reason: Reason = None,
     review: Annotated[str, typer.Option("--review", metavar="DATE", help="When it is looked at again.")] = "",
-) -> Reply:
+) -> Reply[retention_json.HoldAnswer]:
     """Hold an engagement: nothing of it is destroyed until the hold is lifted."""
     warn_of_names(context, opened, reason or "")
     why = _reason(context, reason, "Why may nothing of it be destroyed?")
@@ -129,7 +129,9 @@ def add_hold(
 
 
 @command(holds, "lift")
-def lift_hold(context: Context, opened: OpenVault, which: WhichEngagement, reason: Reason = None) -> Reply:
+def lift_hold(
+    context: Context, opened: OpenVault, which: WhichEngagement, reason: Reason = None
+) -> Reply[retention_json.HoldAnswer]:
     """Lift the hold on an engagement."""
     warn_of_names(context, opened, reason or "")
     why = _reason(context, reason, "Why is it lifted?")
@@ -139,13 +141,12 @@ def lift_hold(context: Context, opened: OpenVault, which: WhichEngagement, reaso
 
 
 @command(holds, "list", only_reads=True)
-def list_holds(context: Context) -> Reply:
+def list_holds(context: Context) -> Reply[retention_json.HoldList]:
     """List every hold there was, the oldest first."""
     with unlock(context).vault.read() as snapshot:
         found = policy.holds(snapshot)
-    data = {"holds": [retention_json.hold(each) for each in found]}
     message = "\n".join(map(retention_text.hold, found)) or "There is no hold."
-    return Reply(data, message)
+    return Reply({"holds": [retention_json.hold(each) for each in found]}, message)
 
 
 @command(app, "extend")
@@ -155,14 +156,13 @@ def extend(
     which: WhichEngagement,
     until: Annotated[str, typer.Option("--until", metavar="DATE", help="The day from which it is due again.")],
     reason: Reason = None,
-) -> Reply:
+) -> Reply[retention_json.DecisionRecord]:
     """Keep an engagement's records longer than the policy says."""
     warn_of_names(context, opened, reason or "")
     why = _reason(context, reason, "Why is it kept longer?")
     engagement, decision = due.extend(opened, which, parse_day(until, opened.clock), why)
     message = f"{engagement.id} with {engagement.client} is kept until {decision.due}."
-    data = {"engagement": engagement.id, **retention_json.decision(decision)}
-    return Reply(data, message)
+    return Reply(retention_json.decision(decision, engagement.id), message)
 
 
 @command(app, "destroy")
@@ -175,7 +175,7 @@ def destroy(
     witness: Annotated[str, typer.Option("--witness", metavar="TEXT", help="Who is present; on the certificate.")] = "",
     confirm: ConfirmCode = "",
     clock_is_right: ClockOption = "",
-) -> Reply:
+) -> Reply[retention_json.CertificateAnswer]:
     """Destroy what is due: key and rows, here and in every known copy that can be reached."""
     why = "" if reason is None else read_reason(context, reason)
     clock = said_to_be_right(context, opened, clock_is_right, why) if clock_is_right else None
@@ -191,11 +191,11 @@ def certificate(
     which: Annotated[str, typer.Argument(metavar="ID", help="E1, R7 or a client's code; all when left out.")] = "",
     series: WhichClass = None,
     out: Annotated[str, out_option("Write it: .html to print, or .txt.")] = "",
-) -> Reply | None:
+) -> Reply[retention_json.CertificateList] | Reply[retention_json.CertificateAnswer]:
     """Show a certificate of destruction, as it stands today."""
     if not which:
         found = certificates.list_certificates(opened)
-        data = {"certificates": [retention_json.certificate(each) for each in found]}
+        data: retention_json.CertificateList = {"certificates": [retention_json.certificate(each) for each in found]}
         rows = [certificates_shown.line(each) for each in found]
         return Reply(data, lambda: layout.table(("date", "id", "records", "state"), rows))
     value = certificates.find_certificate(opened, which, series)
@@ -208,10 +208,9 @@ def certificate(
     return show_certificate(value, opened.vault_id)
 
 
-def show_certificate(value: Certificate, vault_id: str) -> Reply:
+def show_certificate(value: Certificate, vault_id: str) -> Reply[retention_json.CertificateAnswer]:
     """Returns a certificate as the reply of a command."""
-    data = {"certificate": retention_json.certificate(value)}
-    return Reply(data, lambda: certificates_shown.text(value, vault_id))
+    return Reply({"certificate": retention_json.certificate(value)}, lambda: certificates_shown.text(value, vault_id))
 
 
 def _reason(context: Context, given: str | None, question: str) -> str:

@@ -32,7 +32,7 @@ def search(
     tag: Tags = None,
     kind: Kind = None,
     limit: Limit = 0,
-) -> Reply:
+) -> Reply[notes_json.SearchAnswer]:
     """Find the notes that hold every word, whatever its case and accents."""
     words = _words(context, query)
     with opened.at_one_moment() as moment:
@@ -44,12 +44,17 @@ def search(
         (str(match.id), layout.when(match.summary.held_on)[:10], match.summary.title, match.snippet)
         for match in found.matches
     ]
-    data = {"matches": [notes_json.match(match) for match in found.matches], "sealed_skipped": found.sealed_skipped}
     if not rows:
         context.output.say("No open note holds all of these words.")
     if found.sealed_skipped:
         context.output.say(notes_text.sealed_line(found.sealed_skipped))
-    return Reply(data, lambda: notes_text.matches(rows))
+    return Reply(
+        lambda: {
+            "matches": [notes_json.match(match) for match in found.matches],
+            "sealed_skipped": found.sealed_skipped,
+        },
+        lambda: notes_text.matches(rows),
+    )
 
 
 def _words(context: Context, query: list[str] | None) -> str:

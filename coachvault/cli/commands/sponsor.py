@@ -28,35 +28,31 @@ Form = Annotated[str, form_option("TOML: name, organisation, email, phone, ...")
 
 
 @command(app, "add")
-def add(context: Context, code: NewCode = "", form: Form = "") -> Reply:
+def add(context: Context, code: NewCode = "", form: Form = "") -> Reply[people_json.SponsorAnswer]:
     """Add a sponsor under a neutral code."""
     sponsor = directory.add_sponsor(*_SPONSOR.newcomer(context, code, form))
-    return Reply({"sponsor": people_json.sponsor(sponsor)}, f"{sponsor.code} is added.")
+    return Reply({"sponsor": sponsor}, f"{sponsor.code} is added.")
 
 
 @command(app, "list", only_reads=True)
-def list_all(context: Context) -> Reply:
+def list_all(context: Context) -> Reply[people_json.SponsorList]:
     """List the sponsors."""
     sponsors = directory.list_sponsors(unlock(context))
     rows = [(each.code, each.organisation, each.name) for each in sponsors]
-    data = {"sponsors": [people_json.sponsor(each) for each in sponsors]}
-    return Reply(data, lambda: layout.table(("code", "organisation", "name"), rows))
+    return Reply({"sponsors": sponsors}, lambda: layout.table(("code", "organisation", "name"), rows))
 
 
 @command(app, "show", only_reads=True)
-def show(context: Context, code: Code) -> Reply:
+def show(context: Context, code: Code) -> Reply[people_json.SponsorShown]:
     """Show a sponsor with contact data and the engagements it pays for."""
     sponsor, paid = directory.show_sponsor(unlock(context), code)
-    data = {
-        "sponsor": people_json.sponsor(sponsor),
-        "engagements": [engagements_json.engagement(each) for each in paid],
-    }
-    return Reply(data, people_text.sponsor(sponsor, paid))
+    engagements = [engagements_json.engagement(each) for each in paid]
+    return Reply({"sponsor": sponsor, "engagements": engagements}, people_text.sponsor(sponsor, paid))
 
 
 @command(app, "edit")
-def edit(context: Context, code: Code, form: Form = "") -> Reply:
+def edit(context: Context, code: Code, form: Form = "") -> Reply[people_json.SponsorAnswer]:
     """Change what is known of a sponsor."""
     opened, fields = _SPONSOR.changes(context, code, form)
     sponsor = directory.edit_sponsor(opened, code, fields)
-    return Reply({"sponsor": people_json.sponsor(sponsor)}, f"{sponsor.code} is changed.")
+    return Reply({"sponsor": sponsor}, f"{sponsor.code} is changed.")

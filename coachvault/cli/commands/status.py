@@ -6,9 +6,10 @@ import typer
 
 from coachvault.cli.command import command
 from coachvault.cli.context import Context
-from coachvault.cli.guides.day import show_day
+from coachvault.cli.guides.day import read_day
 from coachvault.cli.terminal.output import Reply
 from coachvault.errors import NoWayIn
+from coachvault.render.as_json import day as day_json
 from coachvault.render.as_text import inbox as inbox_text
 from coachvault.services.notes.inbox import count_waiting
 
@@ -16,12 +17,14 @@ app = typer.Typer(rich_markup_mode=None)
 
 
 @command(app, only_reads=True)
-def status(context: Context) -> None:
+def status(context: Context) -> Reply[day_json.StatusShown] | Reply[day_json.StatusLocked]:
     """What is open, what waits for a sign-off, which readable files are left."""
     try:
         context.passphrase_source.may_ask = False  # a status asks nothing: it says that the vault is locked
-        show_day(context, "status")
+        record, text = read_day(context)
+        return Reply(day_json.StatusShown(status=record), text)
     except NoWayIn:
         waiting = count_waiting(context.setting)
-        data = {"locked": True, "inbox": {"waiting": waiting}}
-        context.show(Reply({"status": data}, inbox_text.locked(waiting)))
+        return Reply(
+            day_json.StatusLocked(status={"locked": True, "inbox": {"waiting": waiting}}), inbox_text.locked(waiting)
+        )

@@ -19,6 +19,7 @@ from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.input.places import path_of
 from coachvault.cli.surroundings import Surroundings
 from coachvault.cli.terminal.output import Reply
+from coachvault.render.as_json import files as files_json
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.services.overview.sample import fill_with_sample, sample_secrets
 from coachvault.services.people.directory import show_client
@@ -118,7 +119,7 @@ _ENDING = (
 def tour(
     context: Context,
     keep: Annotated[str, typer.Option("--keep", metavar="DIR", help="Keep the vault in this new folder.")] = "",
-) -> Reply:
+) -> Reply[files_json.TourTaken]:
     """See a practice on a throw-away vault: real operations, real output."""
     with ExitStack() as stack:
         home = _new_folder(keep) if keep else Path(stack.enter_context(TemporaryDirectory(prefix="coachvault-")))

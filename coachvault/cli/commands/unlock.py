@@ -32,7 +32,7 @@ def unlock(
             help="For so long, used or not; otherwise 15 minutes after the last use, 8 hours at most.",
         ),
     ] = "",
-) -> Reply:
+) -> Reply[day_json.Unlocked]:
     """Unlock the vault for a while, so that no command asks for the passphrase."""
     if not uses_agent():
         raise UsageError(f"{AGENT_VARIABLE} is off: nothing stays unlocked.", f"Unset {AGENT_VARIABLE}.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
 from coachvault.cli.context import Context
@@ -38,7 +36,7 @@ class Handing(msgspec.Struct, frozen=True):
     reason: str | None
 
 
-def handed_out(context: Context, opened: OpenVault, client: str, said: Handing) -> tuple[dict[str, Any], str]:
+def handed_out(context: Context, opened: OpenVault, client: str, said: Handing) -> tuple[access_json.CopyWritten, str]:
     """Writes a copy, after a person looked at what may be about others; returns the answer for scripts and people."""
     choice, path = said.choice, path_of(said.out)
     why = read_reason(context, said.reason) if said.reason == "-" else said.reason or ""

@@ -51,8 +51,8 @@ class Steps(msgspec.Struct, frozen=True):
         return not (self.form or self.out or self.signed_on)
 
 
-def agree(context: Context, which: str, steps: Steps) -> None:
-    """Shows an agreement, and does with it what was said, or what is answered."""
+def agree(context: Context, which: str, steps: Steps) -> Reply[engagements_json.AgreementAnswer]:
+    """Does with an agreement what was said, or what is answered, and shows it."""
     fields = agreements.parse_form(read_form(steps.form)) if steps.form else {}
     scan = read_file(steps.scan) if steps.scan else b""
     place = path_of(steps.out) if steps.out else None
@@ -64,8 +64,12 @@ def agree(context: Context, which: str, steps: Steps) -> None:
         written_files.write(opened, {place: found.text}, "agreement", {place: found.engagement.client})
     if steps.signed_on:
         found = _sign(context, opened, found, steps, scan)
-    data = {"engagement": found.engagement.id, "agreement": engagements_json.terms(found.terms), "text": found.text}
-    context.show(Reply(data, f"{found.text}\n{agreement_state(found.terms)}"))
+    data: engagements_json.AgreementAnswer = {
+        "engagement": found.engagement.id,
+        "agreement": found.terms,
+        "text": found.text,
+    }
+    return Reply(data, f"{found.text}\n{agreement_state(found.terms)}")
 
 
 def _sign(context: Context, opened: OpenVault, found: Agreement, steps: Steps, scan: bytes) -> Agreement:

@@ -12,13 +12,23 @@ from coachvault.services.keys import agent
 from coachvault.services.overview.day import today
 
 
-def show_day(context: Context, command: str = "day") -> None:
+def show_day(context: Context) -> None:
     """Shows what is open today."""
+    context.show(day(context))
+
+
+def day(context: Context) -> Reply[day_json.DayShown]:
+    """Returns what is open today."""
+    record, text = read_day(context)
+    return Reply({"day": record}, text)
+
+
+def read_day(context: Context) -> tuple[day_json.DayRecord, str]:
+    """Returns what is open today, for scripts and for people."""
     opened = unlock(context)
     found = today(opened)
     held = agent.holding(context.setting, opened) if uses_agent() else None
-    data = day_json.day(found) | {"locked": False, "unlocked": day_json.holding(held) if held else None}
-    context.show(Reply({command: data}, f"{day_text.day(found, opened.now().date())}{_held(held)}"))
+    return day_json.day(found, held), f"{day_text.day(found, opened.now().date())}{_held(held)}"
 
 
 def _held(held: agent.Holding | None) -> str:

@@ -75,10 +75,7 @@ def ask(context: Context, opened: OpenVault, which: str, wanted: requests.Ask, *
             wanted = msgspec.structs.replace(wanted, path=path_of(name))
     asked = requests.request(opened, which, wanted)
     _warn(context, asked)
-    data = {
-        "request": release_json.request(asked),
-        "release": release_json.release(asked.release, opened.now().date()),
-    }
+    data = release_json.requested(asked, opened.now().date())
     context.show(Reply(data, f"Written to {wanted.path}." if wanted.path else asked.text))
     advice = release_request_text.advice(asked, ADVICE[wanted.road])
     context.output.say(f"\n{layout.RULE}\nFor you, not for the client:\n{advice}")

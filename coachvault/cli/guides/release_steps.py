@@ -66,8 +66,13 @@ def take(context: Context, opened: OpenVault, which: str, answer: verification.A
         answer = _ask_about(context, answers.inspect_answer_file(opened, which, answer.data), answer)
     release, evidence = answers.import_answer(opened, which, answer)
     found = linting.lint_written(opened, which)
-    data = _taken(release, evidence, opened) | {"findings": [release_json.finding(each) for each in found]}
-    message = release_text.taken(release, evidence, opened.now().date())
+    today = opened.now().date()
+    data: release_json.AnswerTaken = {
+        "release": release_json.release(release, today),
+        "evidence": release_json.evidence(release, evidence),
+        "findings": release_json.findings(found),
+    }
+    message = release_text.taken(release, evidence, today)
     shown = release_text.findings(found, "anything leaves")
     context.show(Reply(data, f"{message}\n{shown}".rstrip("\n")))
 
@@ -89,8 +94,12 @@ def compare(context: Context, opened: OpenVault, which: str, how: str | None, *,
             context.confirm_word(release.request(evidence.code).party, "")
         how = context.prompts.ask("How did you speak? (recorded; no names)", "by telephone, I called")
     release, evidence = answers.confirm(opened, which, how, matches=not differs)
-    message = release_text.confirmed(release, matches=not differs, today=opened.now().date())
-    context.show(Reply(_taken(release, evidence, opened), message))
+    today = opened.now().date()
+    data: release_json.SignatureConfirmed = {
+        "release": release_json.release(release, today),
+        "evidence": release_json.evidence(release, evidence),
+    }
+    context.show(Reply(data, release_text.confirmed(release, matches=not differs, today=today)))
     return True
 
 
@@ -116,7 +125,7 @@ def let_leave(
     elif not out:
         context.need_person("--out FILE")
     written = export.export(opened, which, path_of(out), to, delivery)
-    data = {
+    data: release_json.ReleaseExported = {
         "path": str(written.path.absolute()),
         "sha256": written.sha256,
         "sheet": str(written.sheet_path.absolute()),
@@ -130,7 +139,10 @@ def withdraw(context: Context, opened: OpenVault, which: str) -> Release:
     """Takes the agreement back, for good, and shows a letter to the recipient where something had left."""
     release, letter = export.withdraw(opened, which)
     context.output.say(f"{release.id} is withdrawn, for good. What has been sent cannot be called back.")
-    data = {"release": release_json.release(release, opened.now().date()), "letter": letter or None}
+    data: release_json.ReleaseWithdrawn = {
+        "release": release_json.release(release, opened.now().date()),
+        "letter": letter or None,
+    }
     context.show(Reply(data, letter))
     return release
 
@@ -138,19 +150,8 @@ def withdraw(context: Context, opened: OpenVault, which: str) -> Release:
 def show_change(context: Context, opened: OpenVault, word: str, release: Release, message: str) -> None:
     """Shows a proposal as it now is, and what to look at in it."""
     today, found = opened.now().date(), linting.lint_release(opened, release.id)
-    data = {
-        "release": release_json.release(release, today),
-        "findings": [release_json.finding(each) for each in found],
-    }
     shown = f"{message}\n\n{release_text.release(release, today)}\n{release_text.findings(found)}"
-    context.show(Reply(data, shown.rstrip("\n")))
-
-
-def _taken(release: Release, evidence: Evidence, opened: OpenVault) -> dict[str, Any]:
-    return {
-        "release": release_json.release(release, opened.now().date()),
-        "evidence": release_json.evidence(release, evidence),
-    }
+    context.show(Reply(release_json.shown(release, found, today), shown.rstrip("\n")))
 
 
 def _ask_proposal(context: Context, opened: OpenVault, about: tuple[str, DraftBox], given: Form) -> Form:

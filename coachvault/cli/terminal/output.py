@@ -12,12 +12,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
 
 import msgspec
 
 from coachvault.errors import StorageFailed
-from coachvault.render.as_json.envelope import envelope, error_envelope
+from coachvault.render.as_json.envelope import Data, envelope, error_envelope
 from coachvault.render.safe import clean
 
 if TYPE_CHECKING:
@@ -33,16 +33,19 @@ _MORE = "Press Enter for the next page. "
 _GONE = "Press Enter when you are done; this page then disappears. "
 
 
-class Reply(msgspec.Struct, frozen=True):
-    """What a command came to.
+Shape = TypeVar("Shape", bound=Data)
+
+
+class Reply(msgspec.Struct, Generic[Shape], frozen=True):
+    """What a command came to; what a command is annotated with is what `docs/reference/json.md` says of it.
 
     Args:
-        data: For scripts.
+        data: For scripts: what is answered, or a function that makes it, called only where it is shown.
         text: For people: text, or a function that makes text or a Rich renderable, called only where it is shown.
         is_secret: Whether it should not stay on a screen.
     """
 
-    data: dict[str, Any]
+    data: Shape | Callable[[], Shape]
     text: str | Callable[[], RenderableType]
     is_secret: bool = False
 
@@ -61,7 +64,7 @@ class Output:
         self._color = color
         self._plain = plain
 
-    def show(self, command: str, reply: Reply) -> None:
+    def show(self, command: str, reply: Reply[Any]) -> None:
         """Writes the reply of a command; a secret one is shown once in a terminal, and is then gone.
 
         Args:
@@ -72,7 +75,7 @@ class Output:
             StorageFailed: stdout leads to a disk that does not take it.
         """
         if self.as_json:
-            _answer(envelope(command, reply.data))
+            _answer(envelope(command, reply.data() if callable(reply.data) else reply.data))
             return
         shown = reply.text if isinstance(reply.text, str) else reply.text()
         if not isinstance(shown, str):

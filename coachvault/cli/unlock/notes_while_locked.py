@@ -22,7 +22,7 @@ from coachvault.services.people import directory
 _LEAVE = "leave it"
 
 
-def add_locked(context: Context, client: str, draft: NoteDraft) -> Reply:
+def add_locked(context: Context, client: str, draft: NoteDraft) -> Reply[notes_json.NoteWaits]:
     """Writes a note without any key of the vault.
 
     Raises:
@@ -36,7 +36,9 @@ def add_locked(context: Context, client: str, draft: NoteDraft) -> Reply:
     return _waits(waiting, f"Sealed. It is filed when the vault is next unlocked; {waiting} waiting.")
 
 
-def add_after_the_end(context: Context, opened: OpenVault, typed: str, draft: NoteDraft) -> Reply | None:
+def add_after_the_end(
+    context: Context, opened: OpenVault, typed: str, draft: NoteDraft
+) -> Reply[notes_json.NoteSaved] | Reply[notes_json.NoteWaits] | None:
     """Writes a note about an engagement that has ended: it waits, sealed, until the notes are next opened."""
     ended = journal.ended_engagement(opened, typed)
     if ended is None:  # reopened meanwhile
@@ -52,7 +54,7 @@ def add_after_the_end(context: Context, opened: OpenVault, typed: str, draft: No
     filing = inbox.settle(opened)
     if filing.filed:  # the sealed notes are open for a while
         view = filing.filed[-1]
-        return Reply({"note": notes_json.note_saved(view)}, notes_text.saved(view, "saved"))
+        return Reply(notes_json.saved(view), notes_text.saved(view, "saved"))
     message = f"Sealed. {ended.id} has ended: the note is filed when its notes are next opened; {waiting} waiting."
     return _waits(waiting, message)
 
@@ -121,5 +123,5 @@ def _write(context: Context, typed: str, draft: NoteDraft) -> int:
                 raise
 
 
-def _waits(waiting: int, message: str) -> Reply:
+def _waits(waiting: int, message: str) -> Reply[notes_json.NoteWaits]:
     return Reply({"inbox": {"waiting": waiting}}, message)

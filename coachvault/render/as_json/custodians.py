@@ -2,49 +2,94 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
-import msgspec
+from msgspec import UNSET, UnsetType
 
-from coachvault.practice.custodian import Custodian, Handbook
+from coachvault.practice.custodian import Custodian, CustodianRole, Handbook
 from coachvault.render.as_json import retention as retention_json
+from coachvault.render.as_json.record import Record
 
 if TYPE_CHECKING:
     from coachvault.services.custody.duty import Duty
 
-Json = dict[str, Any]
+
+class CustodianRecord(Record, frozen=True):
+    """A custodian."""
+
+    code: str
+    role: CustodianRole
+    public: str
+    added_on: date
+    tested_on: date | None
+    name: str
+    phone: str
+    email: str
+    remark: str
+    words: Annotated[list[str] | UnsetType, "only with `custodian add`, once"] = UNSET
 
 
-def custodian(value: Custodian, words: list[str] | None = None) -> Json:
+CustodianAdded = TypedDict("CustodianAdded", {"custodian": CustodianRecord, "has_page": bool})
+CustodianList = TypedDict(
+    "CustodianList",
+    {"custodians": list[CustodianRecord], "quorum": Annotated[int | None, "how many readers open together"]},
+)
+QuorumSet = TypedDict("QuorumSet", {"quorum": int, "combinations": int})
+CustodianTested = TypedDict(
+    "CustodianTested",
+    {"custodian": CustodianRecord, "proven": Annotated[str, "`duty`, `first seal`, `words` or `no quorum`"]},
+)
+CustodianRemoved = TypedDict(
+    "CustodianRemoved", {"custodian": CustodianRecord, "quorum": int | None, "ends_quorum": bool}
+)
+HandbookShown = TypedDict("HandbookShown", {"handbook": Handbook})
+
+
+class ClientToReachRecord(Record, frozen=True):
+    """A client who has to be told."""
+
+    code: str
+    name: str
+    phone: str
+    email: str
+    private_channel: str
+    next_session: str | None
+    message: Annotated[str, "ready to send"]
+    not_reached_since: Annotated[date | None, "since when it is agreed that no executor reaches the client"]
+
+
+class DutyRecord(Record, frozen=True):
+    """What an executor has to do."""
+
+    clients: list[ClientToReachRecord]
+    ended: Annotated[int, "how many engagements are sealed"]
+    due: list[retention_json.DueRecord]
+    others: list[retention_json.DueRecord]
+    holds_to_review: list[retention_json.HoldRecord]
+    clock: str | None
+    handbook: Handbook
+    custodians: list[CustodianRecord]
+
+
+DutyShown = TypedDict("DutyShown", {"executor": DutyRecord})
+
+
+def custodian(value: Custodian, words: list[str] | None = None) -> CustodianRecord:
     """A custodian; the words only once, when they were drawn here."""
-    plain: Json = msgspec.to_builtins(value)
-    return plain | {"public": value.public.hex()} | ({"words": words} if words is not None else {})
+    return CustodianRecord.of(value, public=value.public.hex(), words=UNSET if words is None else words)
 
 
-def handbook(value: Handbook) -> Json:
-    """What custodians have to know."""
-    plain: Json = msgspec.to_builtins(value)
-    return plain
-
-
-def duty(value: Duty) -> Json:
+def duty(value: Duty) -> DutyRecord:
     """What there is to do."""
-    return {
-        "clients": [
-            {
-                "code": each.client.code,
-                "name": each.client.name,
-                "phone": each.client.phone,
-                "email": each.client.email,
-                "private_channel": each.client.private_channel,
-                "next_session": each.engagement.next_session or None,
-                "message": each.message,
-                "not_reached_since": each.barred_since.isoformat() if each.barred_since else None,
-            }
-            for each in value.reach
-        ],
-        "ended": value.ended,
-        **retention_json.due(value.due),
-        "handbook": handbook(value.handbook),
-        "custodians": [custodian(each) for each in value.custodians],
-    }
+    clients = [
+        ClientToReachRecord.of(
+            each,
+            each.client,
+            next_session=each.engagement.next_session or None,
+            not_reached_since=each.barred_since,
+        )
+        for each in value.reach
+    ]
+    custodians = [custodian(each) for each in value.custodians]
+    return DutyRecord.of(retention_json.due(value.due), value, clients=clients, custodians=custodians)

@@ -2,70 +2,128 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
+from coachvault.practice.release import Status
 from coachvault.render.as_json import access as access_json
 from coachvault.render.as_json import disclosure as disclosure_json
 from coachvault.render.as_json import retention as retention_json
-from coachvault.render.as_json.engagements import agreement, engagement
-from coachvault.render.as_json.envelope import Json
-from coachvault.render.as_json.notes import note
+from coachvault.render.as_json.engagements import EngagementRecord, engagement
+from coachvault.render.as_json.notes import InboxRecord, NoteRecord, note
+from coachvault.render.as_json.record import Record
 
 if TYPE_CHECKING:
     from coachvault.services.keys.agent import Holding
-    from coachvault.services.notes.inbox import Waiting
     from coachvault.services.overview.day import Brief, Day
     from coachvault.services.records.releases import ReleaseLine
 
 
-def brief(value: Brief) -> Json:
+class OpenReleaseRecord(Record, frozen=True):
+    """A release that is not finished."""
+
+    id: str
+    client: str
+    status: Status
+    waits_for: Annotated[tuple[str, ...], "codes"]
+
+
+class BriefRecord(Record, frozen=True):
     """The minute before a session."""
-    return {
-        "client": value.code,
-        "name": value.name,
-        "engagement": engagement(value.engagement) if value.engagement else None,
-        "sponsor": value.sponsor or None,
-        **agreement(value.terms),
-        "notes": [note(view) for view in value.notes],
-        "releases": [_release_line(line) for line in value.releases],
-    }
+
+    client: str
+    name: str
+    engagement: EngagementRecord | None
+    sponsor: str | None
+    objectives: tuple[str, ...]
+    sponsor_may_receive: str
+    notes: list[NoteRecord]
+    releases: list[OpenReleaseRecord]
 
 
-def day(value: Day) -> Json:
-    """What is open today."""
-    return {
-        "practice": value.profile.name,
-        "recovery": "tested" if value.profile.recovery_tested else "untested",
-        "engagements": [engagement(each) for each in value.engagements],
-        "forgotten": value.forgotten,
-        "ended": value.ended,
-        "releases": [_release_line(line) for line in value.releases],
-        "readable_files": value.readable_files,
-        "last_backup": value.last_backup.isoformat() if value.last_backup else None,
-        "inbox": {"waiting": value.waiting},
-        **retention_json.due(value.due),
-        "retired_on": value.state.retired_on.isoformat() if value.state.retired_on else None,
-        "custodians_not_tried": list(value.untested),
-        "readers_without_quorum": value.readers_without_quorum,
-        "access_requests": [access_json.request(each) for each in value.asked],
-        "disclosures": [disclosure_json.place(each) for each in value.disclosures],
-    }
+BriefShown = TypedDict("BriefShown", {"brief": BriefRecord})
 
 
-def waiting(value: Waiting) -> Json:
-    """A note that waits to be filed."""
-    return {"id": value.id, "client": value.client, "date": value.held_on, "title": value.title, "why": value.why}
-
-
-def holding(value: Holding) -> Json:
+class HoldingRecord(Record, frozen=True):
     """For how long the vault is still unlocked."""
-    return {
-        "idle_seconds": int(value.idle_left.total_seconds()),
-        "total_seconds": int(value.total_left.total_seconds()),
-        "open_engagements": len(value.windows),
-    }
+
+    idle_seconds: Annotated[int, "until it locks without use"]
+    total_seconds: Annotated[int, "until it locks at the latest"]
+    open_engagements: Annotated[int, "how many that are sealed can be read meanwhile"]
 
 
-def _release_line(line: ReleaseLine) -> Json:
-    waiting = list(line.release.waits_for()) if line.release else []
-    return {"id": line.place.id, "client": line.place.client, "status": line.status.value, "waits_for": waiting}
+Unlocked = TypedDict("Unlocked", {"unlocked": HoldingRecord})
+
+
+class DayRecord(Record, frozen=True):
+    """What is open today."""
+
+    practice: str
+    recovery: Annotated[str, "`tested` or `untested`"]
+    engagements: list[EngagementRecord]
+    forgotten: Annotated[list[str], "ids"]
+    ended: Annotated[int, "how many"]
+    releases: list[OpenReleaseRecord]
+    readable_files: Annotated[list[str], "paths"]
+    last_backup: str | None
+    inbox: InboxRecord
+    due: list[retention_json.DueRecord]
+    others: list[retention_json.DueRecord]
+    holds_to_review: list[retention_json.HoldRecord]
+    clock: str | None
+    retired_on: date | None
+    custodians_not_tried: Annotated[tuple[str, ...], "codes"]
+    readers_without_quorum: Annotated[int, "how many"]
+    access_requests: list[access_json.AccessRequestRecord]
+    disclosures: list[disclosure_json.DisclosurePlaceRecord]
+    locked: bool
+    unlocked: Annotated[HoldingRecord | None, "null where nothing is kept"]
+
+
+DayShown = TypedDict("DayShown", {"day": DayRecord})
+StatusShown = TypedDict("StatusShown", {"status": DayRecord})
+LockedRecord = TypedDict("LockedRecord", {"locked": bool, "inbox": InboxRecord})
+StatusLocked = TypedDict("StatusLocked", {"status": Annotated[LockedRecord, "of a vault that is locked"]})
+
+
+def brief(value: Brief) -> BriefRecord:
+    """The minute before a session."""
+    return BriefRecord.of(
+        value,
+        value.terms,
+        client=value.code,
+        engagement=engagement(value.engagement) if value.engagement else None,
+        sponsor=value.sponsor or None,
+        notes=[note(view) for view in value.notes],
+        releases=[_release_line(line) for line in value.releases],
+    )
+
+
+def day(value: Day, held: Holding | None) -> DayRecord:
+    """What is open today, and for how long the vault is unlocked."""
+    return DayRecord.of(
+        retention_json.due(value.due),
+        value,
+        value.state,
+        practice=value.profile.name,
+        recovery="tested" if value.profile.recovery_tested else "untested",
+        engagements=[engagement(each) for each in value.engagements],
+        releases=[_release_line(line) for line in value.releases],
+        last_backup=value.last_backup.isoformat() if value.last_backup else None,
+        inbox={"waiting": value.waiting},
+        custodians_not_tried=value.untested,
+        access_requests=[access_json.request(each) for each in value.asked],
+        disclosures=[disclosure_json.place(each) for each in value.disclosures],
+        locked=False,
+        unlocked=holding(held) if held else None,
+    )
+
+
+def holding(value: Holding) -> HoldingRecord:
+    """For how long the vault is still unlocked."""
+    idle, total = value.idle_left.total_seconds(), value.total_left.total_seconds()
+    return HoldingRecord(int(idle), int(total), len(value.windows))
+
+
+def _release_line(line: ReleaseLine) -> OpenReleaseRecord:
+    return OpenReleaseRecord.of(line.place, line, waits_for=line.release.waits_for() if line.release else ())

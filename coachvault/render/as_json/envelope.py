@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
+from coachvault.render.as_json.record import Record
 from coachvault.render.safe import escape
 
 VERSION = 1
-Json = dict[str, Any]
+Data = Mapping[str, object] | Record
 
 
-def envelope(command: str, data: dict[str, Any]) -> str:
+def envelope(command: str, data: Data) -> str:
     """Returns the answer of a command as one line of JSON."""
-    return _dump({"coachvault": VERSION, "command": command, "data": data})
+    return _dump({"coachvault": VERSION, "command": command, "data": msgspec.to_builtins(data)})
 
 
 def error_envelope(code: str, message: str, hint: str) -> str:

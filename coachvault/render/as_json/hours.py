@@ -2,52 +2,71 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 from coachvault.practice.coaching_log import CREDENTIALS, LogLine, Totals
-from coachvault.render.as_json.envelope import Json
+from coachvault.render.as_json.record import Record
 
 if TYPE_CHECKING:
     from coachvault.services.exports.coaching_log import ExportedLog, Log
 
 
-def log_record(value: Log) -> Json:
+class HoursRecord(Record, frozen=True):
+    """The hours of an engagement."""
+
+    client: str
+    engagement: Annotated[str, "an id"]
+    first_day: date
+    last_day: date | None
+    sessions: int
+    paid_minutes: int
+    pro_bono_minutes: int
+    listed: Annotated[bool, "whether the client agreed to be"]
+
+
+class CredentialRecord(Record, frozen=True):
+    """What a credential asks for."""
+
+    name: str
+    hours: int
+    paid_hours: int
+    clients: int
+    is_reached: bool
+
+
+HoursList = TypedDict(
+    "HoursList", {"hours": list[HoursRecord], "totals": Totals, "credentials": list[CredentialRecord]}
+)
+HoursWritten = TypedDict(
+    "HoursWritten",
+    {
+        "path": str,
+        "sha256": str,
+        "engagements": Annotated[list[str], "ids"],
+        "left_off": Annotated[list[str], "ids"],
+        "totals": Totals,
+    },
+)
+
+
+def log(value: Log) -> HoursList:
     """Each engagement with its minutes, and what they come to."""
-    return {
-        "hours": [_line(each) for each in value.lines],
-        "totals": _totals_record(value.totals),
-        "credentials": [{**each._asdict(), "is_reached": each.is_reached(value.totals)} for each in CREDENTIALS],
-    }
+    credentials = [CredentialRecord.of(each, is_reached=each.is_reached(value.totals)) for each in CREDENTIALS]
+    return {"hours": [_line(each) for each in value.lines], "totals": value.totals, "credentials": credentials}
 
 
-def exported_record(value: ExportedLog) -> Json:
+def exported(value: ExportedLog) -> HoursWritten:
     """What was written, and who is missing from it."""
     return {
         "path": str(value.path),
         "sha256": value.sha256,
         "engagements": [each.engagement.id for each in value.log.lines],
         "left_off": [each.engagement.id for each in value.left_off.lines],
-        "totals": _totals_record(value.log.totals),
+        "totals": value.log.totals,
     }
 
 
-def _line(value: LogLine) -> Json:
-    tally = value.engagement.tally
-    return {
-        "client": value.engagement.client,
-        "engagement": value.engagement.id,
-        "first_day": value.first_day.isoformat(),
-        "last_day": value.last_day.isoformat() if value.last_day else None,
-        "sessions": tally.sessions,
-        "paid_minutes": tally.paid_minutes,
-        "pro_bono_minutes": tally.pro_bono_minutes,
-        "listed": value.is_listed,
-    }
-
-
-def _totals_record(value: Totals) -> Json:
-    return {
-        "clients": value.clients,
-        "paid_minutes": value.paid_minutes,
-        "pro_bono_minutes": value.pro_bono_minutes,
-    }
+def _line(value: LogLine) -> HoursRecord:
+    engagement = value.engagement
+    return HoursRecord.of(value, engagement, engagement.tally, engagement=engagement.id, listed=value.is_listed)

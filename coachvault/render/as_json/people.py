@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, TypedDict
 
 from coachvault.practice.people import Client, SigningKey, Sponsor
-from coachvault.render.as_json.envelope import Json
+from coachvault.render.as_json.engagements import EngagementRecord
+from coachvault.render.as_json.record import Record
 
 if TYPE_CHECKING:
     from coachvault.services.people.directory import ClientLine
 
 
-def client(value: Client) -> Json:
-    """A client with all contact data."""
-    return plain(value)
+ClientAnswer = TypedDict("ClientAnswer", {"client": Client})
+ClientShown = TypedDict("ClientShown", {"client": Client, "engagements": list[EngagementRecord]})
 
 
-def key(value: SigningKey) -> Json:
-    """A public key of a client."""
-    return plain(value)
-
-
-def sponsor(value: Sponsor) -> Json:
-    """A sponsor with all contact data."""
-    return plain(value)
-
-
-def client_line(line: ClientLine) -> Json:
+class ClientLineRecord(Record, frozen=True):
     """A client as lists show it."""
-    return {
-        "code": line.code,
-        "name": line.name,
-        "status": line.status.value,
-        "engagement": line.engagement or None,
-        "notes": line.notes,
-        "last_contact": line.last_contact or None,
-    }
+
+    code: str
+    name: str
+    status: str
+    engagement: str | None
+    notes: int
+    last_contact: str | None
 
 
-def plain(value: msgspec.Struct) -> Json:
-    """Every field of a value, as JSON holds it."""
-    plain: Json = msgspec.to_builtins(value)
-    return plain
+ClientList = TypedDict("ClientList", {"clients": list[ClientLineRecord]})
+KeyAnswer = TypedDict("KeyAnswer", {"client": Client, "key": SigningKey})
+SponsorAnswer = TypedDict("SponsorAnswer", {"sponsor": Sponsor})
+SponsorShown = TypedDict("SponsorShown", {"sponsor": Sponsor, "engagements": list[EngagementRecord]})
+SponsorList = TypedDict("SponsorList", {"sponsors": list[Sponsor]})
+
+
+def client_line(line: ClientLine) -> ClientLineRecord:
+    """A client as lists show it."""
+    return ClientLineRecord.of(line, engagement=line.engagement or None, last_contact=line.last_contact or None)

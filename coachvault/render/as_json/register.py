@@ -1,23 +1,37 @@
-"""The register and the backups for scripts (docs/reference/json.md)."""
+"""The register for scripts (docs/reference/json.md)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
-from coachvault.practice.backup import Backup
-from coachvault.render.as_json.envelope import Json
-from coachvault.render.as_json.people import plain
+from coachvault.practice.register import Event
+from coachvault.render.as_json.record import Record
 
 if TYPE_CHECKING:
     from coachvault.services.records.register import Numbered
 
 
-def register_entry(of: Numbered) -> Json:
+class EntryRecord(Record, frozen=True):
+    """An entry of the register."""
+
+    number: int
+    event: Event
+    at: datetime
+    client: str
+    subject: Annotated[str, "an id"]
+    why: str
+    to: str
+    what: str
+    sha256: str
+    evidence: str
+
+
+EntryShown = TypedDict("EntryShown", {"entry": EntryRecord})
+EntryList = TypedDict("EntryList", {"entries": list[EntryRecord]})
+RegisterWritten = TypedDict("RegisterWritten", {"path": str, "sha256": str, "entries": Annotated[int, "how many"]})
+
+
+def entry(of: Numbered) -> EntryRecord:
     """An entry of the register, with its number."""
-    return {"number": of.number, **plain(of.entry)}
-
-
-def backup(value: Backup) -> Json:
-    """A backup that is known."""
-    made = {"id": value.id, "path": value.path, "made_at": value.made_at.isoformat(), "seq": value.seq}
-    return made | {"is_origin": value.is_origin}
+    return EntryRecord.of(of, of.entry)

@@ -3,157 +3,289 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, TypedDict, TypeVar
 
-from coachvault.practice.agreed import changes
-from coachvault.practice.linter import Finding
-from coachvault.practice.release import Export, Release
-from coachvault.practice.signoff import Evidence, Grade, Request
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from coachvault.practice.agreed import Fate, changes
+from coachvault.practice.linter import Finding, FindingKind
+from coachvault.practice.release import Export, Release, Status
+from coachvault.practice.signoff import AcceptedWarning, Evidence, Grade, Request, SignoffMethod
+from coachvault.render.as_json.record import Record
 
 if TYPE_CHECKING:
     from coachvault.services.records.releases import ReleaseLine
     from coachvault.services.releases.received import VerifiedRelease
     from coachvault.services.releases.requests import Asked
 
-Json = dict[str, Any]
-_LONG = frozenset({"paragraphs", "changes", "requests", "exports", "evidence"})
+
+R = TypeVar("R", bound="RequestRecord")
 
 
-def release(value: Release, today: date) -> Json:
+class ChangeRecord(Record, frozen=True):
+    """What the client made of a paragraph."""
+
+    paragraph: Annotated[int | None, "its number, from 1"]
+    fate: Fate
+    proposed: str | None
+    signed: str | None
+
+
+class RequestRecord(Record, frozen=True):
+    """A request for a sign-off."""
+
+    by: SignoffMethod
+    code: Annotated[str, "that the answer quotes, or that opens the page"]
+    request: Annotated[str, "the request's own code"]
+    party: Annotated[str, "a code"]
+    offered: tuple[int, ...]
+    kept: Annotated[tuple[AcceptedWarning, ...], "warnings that were left as they are"]
+    version: int
+    current: bool
+    requested_at: str
+    sent_to: str | None
+    language: str
+    path: str | None
+
+
+class RequestMadeRecord(RequestRecord, frozen=True):
+    """A request that was made just now."""
+
+    text_sha256: str
+    words: Annotated[tuple[str, ...], "six"]
+    text: Annotated[str, "the mail, message, form, page or sheet"]
+
+
+WrittenRecord = TypedDict("WrittenRecord", {"instead_of": Annotated[int | None, "a paragraph's number"], "text": str})
+
+
+class EvidenceRecord(Record, frozen=True):
+    """An agreement as it was taken in."""
+
+    party: Annotated[str | None, "a code"]
+    code: Annotated[str, "the request's"]
+    grade: Grade
+    approved: Annotated[tuple[int, ...], "numbers of paragraphs"]
+    written: Annotated[list[WrittenRecord], "on the page"]
+    text_sha256: str
+    received_at: str
+    signed_on: str
+    vouched_by: str
+    quotes_text: bool
+    name: Annotated[str, "as it was typed on the page"]
+    words: Annotated[tuple[str, ...], "six, of the page"]
+    confirmed: Annotated[bool | None, "whether it was compared by telephone; null for other grades than `page`"]
+    remarks: str
+    why: str
+    media_type: str
+    original_sha256: str
+
+
+class ExportRecord(Record, frozen=True):
+    """A text that left."""
+
+    at: str
+    path: str
+    sheet: Annotated[str, "a path"]
+    sha256: str
+    delivered_by: str
+    kept: Annotated[tuple[AcceptedWarning, ...], "warnings that were left as they are"]
+
+
+class ReleaseRecord(Record, frozen=True):
+    """A release, with its text and everything that happened to it; lists leave the long ones out."""
+
+    id: str
+    status: Status
+    client: str
+    engagement: Annotated[str, "an id"]
+    recipient: Annotated[str, "a code"]
+    recipient_name: str
+    purpose: str
+    expires: Annotated[date, "its last day"]
+    version: int
+    paragraphs: Annotated[tuple[str, ...] | UnsetType, "not in lists"]
+    approved: Annotated[
+        tuple[int, ...],
+        "the numbers, from 1, of the paragraphs that everybody agreed to as they were proposed; empty before",
+    ]
+    client_may_write: Annotated[int, "how many characters; 0 where the wording stands"]
+    changes: Annotated[list[ChangeRecord] | UnsetType, "not in lists"]
+    parties: Annotated[tuple[str, ...], "codes"]
+    waits_for: Annotated[tuple[str, ...], "codes"]
+    requests: Annotated[list[RequestRecord] | UnsetType, "not in lists"]
+    evidence: Annotated[list[EvidenceRecord] | UnsetType, "not in lists"]
+    exports: Annotated[list[ExportRecord] | UnsetType, "not in lists"]
+    withdrawn_at: str | None
+    sealed: Annotated[bool, "false"]
+
+
+class SealedReleaseRecord(Record, frozen=True):
+    """A draft that was sealed with its engagement, or a release that was destroyed, as lists show it."""
+
+    id: str
+    client: str
+    engagement: Annotated[str, "an id"]
+    status: Status
+    sealed: Annotated[bool, "true"]
+
+
+class FindingRecord(Record, frozen=True):
+    """A warning about a text, without a word of it."""
+
+    id: str
+    kind: FindingKind
+    paragraph: Annotated[int, "0 for the purpose"]
+    stops: bool
+    message: str
+
+
+ReleaseShown = TypedDict(
+    "ReleaseShown",
+    {
+        "release": ReleaseRecord,
+        "findings": Annotated[list[FindingRecord], "once it is signed, about what the client wrote"],
+    },
+)
+SignoffRequested = TypedDict("SignoffRequested", {"request": RequestMadeRecord, "release": ReleaseRecord})
+AnswerTaken = TypedDict(
+    "AnswerTaken",
+    {
+        "release": ReleaseRecord,
+        "evidence": EvidenceRecord,
+        "findings": Annotated[
+            list[FindingRecord], "about what the client wrote; `paragraph` counts those that were signed"
+        ],
+    },
+)
+SignatureConfirmed = TypedDict("SignatureConfirmed", {"release": ReleaseRecord, "evidence": EvidenceRecord})
+ReleaseExported = TypedDict(
+    "ReleaseExported",
+    {
+        "path": str,
+        "sha256": str,
+        "sheet": Annotated[str, "a path"],
+        "page": Annotated[str | None, "a path"],
+        "release": ReleaseRecord,
+    },
+)
+ReleaseWithdrawn = TypedDict("ReleaseWithdrawn", {"release": ReleaseRecord, "letter": str | None})
+ReleaseList = TypedDict("ReleaseList", {"releases": list[ReleaseRecord | SealedReleaseRecord]})
+LetterShown = TypedDict("LetterShown", {"letter": str})
+WatchWords = TypedDict("WatchWords", {"health": tuple[str, ...], "family": tuple[str, ...]})
+VerdictRecord = TypedDict(
+    "VerdictRecord",
+    {
+        "grade": Annotated[str, "by the kind of proof; whether `page` or `room`, the signature does not tell"],
+        "signed": bool,
+        "by": Annotated[str, "the name as it was typed, or the key's fingerprint"],
+    },
+)
+
+
+class ReleaseVerified(Record, frozen=True):
+    """A text that was received, and what it rests on."""
+
+    release: Annotated[str, "an id"]
+    recipient: str
+    purpose: str
+    expires: date
+    is_over: bool
+    sha256: str
+    agreements: list[VerdictRecord]
+
+
+def release(value: Release, today: date) -> ReleaseRecord:
     """A release with its text and everything that happened to it."""
-    proposal = value.proposal
+    proposal, open_requests = value.proposal, value.open_requests
     agreed = [found for party in value.parties if (found := value.evidence_of(party))]
-    signed = len(agreed) == len(value.parties)
-    return {
-        "id": value.id,
-        "status": value.status(today).value,
-        "client": value.place.client,
-        "engagement": f"E{value.place.engagement}",
-        "recipient": proposal.recipient.code,
-        "recipient_name": proposal.recipient.shown,
-        "purpose": proposal.purpose,
-        "expires": proposal.expires.isoformat(),
-        "version": proposal.version,
-        "paragraphs": list(proposal.paragraphs),
-        "approved": list(agreed[0].approved) if signed else [],
-        "client_may_write": proposal.client_may_write,
-        "changes": _changes(value),
-        "parties": list(value.parties),
-        "waits_for": list(value.waits_for()),
-        "requests": [_request(each, current=each in value.open_requests) for each in value.requests],
-        "evidence": [evidence(value, each) for each in value.evidence],
-        "exports": [_export(each) for each in value.exports],
-        "withdrawn_at": value.withdrawal.at.isoformat() if value.withdrawal else None,
-        "sealed": False,
-    }
+    return ReleaseRecord.of(
+        value,
+        proposal,
+        status=value.status(today),
+        client=value.place.client,
+        engagement=f"E{value.place.engagement}",
+        recipient=proposal.recipient.code,
+        recipient_name=proposal.recipient.shown,
+        approved=agreed[0].approved if len(agreed) == len(value.parties) else (),
+        changes=_changes(value),
+        waits_for=value.waits_for(),
+        requests=[_request(RequestRecord, each, current=each in open_requests) for each in value.requests],
+        evidence=[evidence(value, each) for each in value.evidence],
+        exports=[_export(each) for each in value.exports],
+        withdrawn_at=value.withdrawal.at.isoformat() if value.withdrawal else None,
+        sealed=False,
+    )
 
 
-def line(value: ReleaseLine, today: date) -> Json:
+def shown(value: Release, found: list[Finding], today: date) -> ReleaseShown:
+    """A release, and what to look at in it."""
+    return {"release": release(value, today), "findings": findings(found)}
+
+
+def line(value: ReleaseLine, today: date) -> ReleaseRecord | SealedReleaseRecord:
     """A release as lists show it; of a sealed draft no more than that it is there."""
     if value.release is None:
-        place = value.place
-        known = {"id": place.id, "client": place.client, "engagement": f"E{place.engagement}"}
-        return known | {"status": value.status.value, "sealed": True}
+        return SealedReleaseRecord.of(value.place, value, engagement=f"E{value.place.engagement}", sealed=True)
     shown = release(value.release, today)
-    return {name: shown[name] for name in shown if name not in _LONG}
+    return msgspec.structs.replace(
+        shown, paragraphs=UNSET, changes=UNSET, requests=UNSET, evidence=UNSET, exports=UNSET
+    )
 
 
-def request(asked: Asked) -> Json:
+def requested(asked: Asked, today: date) -> SignoffRequested:
     """A request that was made."""
-    made = asked.request
-    return _request(made, current=True) | {
-        "text_sha256": asked.text_sha256,
-        "words": list(asked.words),
-        "text": asked.text,
-    }
+    made = _request(RequestMadeRecord, asked.request, asked, current=True)
+    return {"request": made, "release": release(asked.release, today)}
 
 
-def evidence(of: Release, value: Evidence) -> Json:
+def evidence(of: Release, value: Evidence) -> EvidenceRecord:
     """An agreement as it was taken in."""
-    party = next((each.party for each in of.requests if each.code == value.code), None)
-    return {
-        "party": party,
-        "code": value.code,
-        "grade": value.grade.value,
-        "approved": list(value.approved),
-        "written": [{"instead_of": each.instead_of or None, "text": each.text} for each in value.written],
-        "text_sha256": value.text_sha256,
-        "received_at": value.received_at.isoformat(),
-        "signed_on": value.signed_on,
-        "vouched_by": value.vouched_by,
-        "quotes_text": value.quotes_text,
-        "name": value.name,
-        "words": list(value.words),
-        "confirmed": None if value.grade is not Grade.PAGE else not of.is_unconfirmed(value),
-        "remarks": value.remarks,
-        "why": value.why,
-        "media_type": value.media_type,
-        "original_sha256": value.original_sha256,
-    }
+    return EvidenceRecord.of(
+        value,
+        party=next((each.party for each in of.requests if each.code == value.code), None),
+        written=[{"instead_of": each.instead_of or None, "text": each.text} for each in value.written],
+        received_at=value.received_at.isoformat(),
+        confirmed=None if value.grade is not Grade.PAGE else not of.is_unconfirmed(value),
+    )
 
 
-def verified(value: VerifiedRelease, today: date) -> Json:
+def verified(value: VerifiedRelease, today: date) -> ReleaseVerified:
     """What came of verifying a text that was received."""
-    evidence = value.evidence
-    return {
-        "release": evidence.release,
-        "recipient": evidence.recipient,
-        "purpose": evidence.purpose,
-        "expires": evidence.expires.isoformat(),
-        "is_over": value.is_over(today),
-        "sha256": evidence.text_sha256,
-        "agreements": [{"grade": each.grade, "signed": each.is_signed, "by": each.by} for each in value.verdicts],
-    }
+    agreements = [{"grade": each.grade, "signed": each.is_signed, "by": each.by} for each in value.verdicts]
+    own = {"is_over": value.is_over(today), "sha256": value.evidence.text_sha256, "agreements": agreements}
+    return ReleaseVerified.of(value.evidence, **own)
 
 
-def finding(value: Finding) -> Json:
-    """A warning about a proposal, without a word of it."""
-    return {
-        "id": value.id,
-        "kind": value.kind.value,
-        "paragraph": value.paragraph,
-        "stops": value.stops,
-        "message": value.message,
-    }
+def findings(found: list[Finding]) -> list[FindingRecord]:
+    """Warnings about a text, without a word of it."""
+    return [FindingRecord.of(each) for each in found]
 
 
-def _request(value: Request, *, current: bool) -> Json:
-    return {
-        "by": value.road.value,
-        "code": value.opening.code if value.opening else value.code,
-        "request": value.code,
-        "party": value.party,
-        "offered": list(value.offered),
-        "kept": [{"finding": each.finding, "why": each.why} for each in value.kept],
-        "version": value.proposal.version,
-        "current": current,
-        "requested_at": value.requested_at.isoformat(),
-        "sent_to": value.sent_to or None,
-        "language": value.language,
-        "path": value.path or None,
-    }
+def _request(kind: type[R], value: Request, *others: object, current: bool) -> R:
+    return kind.of(
+        value,
+        *others,
+        by=value.road,
+        code=value.opening.code if value.opening else value.code,
+        request=value.code,
+        version=value.proposal.version,
+        current=current,
+        requested_at=value.requested_at.isoformat(),
+        sent_to=value.sent_to or None,
+        path=value.path or None,
+    )
 
 
-def _export(value: Export) -> Json:
-    return {
-        "at": value.at.isoformat(),
-        "path": value.path,
-        "sheet": value.sheet_path,
-        "sha256": value.text_sha256,
-        "delivered_by": value.delivered_by,
-        "kept": [{"finding": each.finding, "why": each.why} for each in value.kept],
-    }
+def _export(value: Export) -> ExportRecord:
+    return ExportRecord.of(value, at=value.at.isoformat(), sheet=value.sheet_path, sha256=value.text_sha256)
 
 
-def _changes(value: Release) -> list[Json]:
+def _changes(value: Release) -> list[ChangeRecord]:
     """What the client made of what is proposed now, paragraph by paragraph; empty as long as they have not answered."""
     answer = value.evidence_of(value.place.client)
     return [
-        {
-            "paragraph": each.number or None,
-            "fate": each.fate.value,
-            "proposed": each.proposed or None,
-            "signed": each.signed or None,
-        }
+        ChangeRecord(each.number or None, each.fate, each.proposed or None, each.signed or None)
         for each in (changes(value.proposal, answer) if answer else ())
     ]

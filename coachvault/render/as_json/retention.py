@@ -2,130 +2,217 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
-from coachvault.practice.certificate import Certificate
-from coachvault.practice.retention import Decision, Hold, Policy, RecordClass, Rule
+from coachvault.practice.certificate import Certificate, Method, Performer
+from coachvault.practice.retention import Basis, Decision, Hold, Policy, RecordClass, Rule
+from coachvault.render.as_json.record import Record
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from coachvault.services.client_rights.erasure import Outcome
-    from coachvault.services.destruction.plan import Plan
     from coachvault.services.retention.due import Due, DueItem
     from coachvault.services.retention.policy_change import MovedDueDate
 
-Json = dict[str, Any]
 
-
-def due(value: Due) -> Json:
-    """What is due: engagements by their notes' rule, and everything else beside."""
-    return {
-        "due": [_due_notes(each) for each in value.notes],
-        "others": [_due_other(each) for each in value.others],
-        "holds_to_review": [hold(each) for each in value.reviews],
-        "clock": value.clock or None,
-    }
-
-
-def decision(value: Decision) -> Json:
+class DecisionRecord(Record, frozen=True, kw_only=True):
     """Until when something is kept, and by which rule."""
-    return {
-        "due": value.due.isoformat() if value.due else None,
-        "rule": str(value.rule),
-        "because": value.rule.because,
-        "counted_from": value.counted_from.isoformat(),
-        "remark": value.remark or None,
-    }
+
+    engagement: Annotated[str | UnsetType, "an id; only with `retention extend`"] = UNSET
+    due: date | None
+    rule: str
+    because: str
+    counted_from: date
+    remark: str | None
 
 
-def hold(value: Hold) -> Json:
+class HoldRecord(Record, frozen=True):
     """A hold."""
-    plain: Json = msgspec.to_builtins(value)
-    return plain | {"engagement": f"E{value.engagement}"}
+
+    engagement: Annotated[str, "an id"]
+    at: datetime
+    reason: str
+    review: date | None
+    lifted_at: datetime | None
+    lifted_because: str
 
 
-def policy(value: Policy) -> list[Json]:
+class DueRecord(Record, frozen=True, kw_only=True):
+    """Something that is due."""
+
+    subject: Annotated[str | UnsetType, "an id; not of notes"] = UNSET
+    record_class: Annotated[RecordClass | UnsetType, "not of notes"] = msgspec.field(default=UNSET, name="class")
+    engagement: Annotated[str | None, "an id; only of notes"]
+    client: str
+    ended: Annotated[date | None, "null if it never was"]
+    due: date | None
+    rule: str
+    because: str
+    held: bool
+
+
+class DueList(Record, frozen=True):
+    """What is due."""
+
+    due: Annotated[list[DueRecord], "engagements by the rule of their notes"]
+    others: list[DueRecord]
+    holds_to_review: list[HoldRecord]
+    clock: Annotated[str | None, "what is wrong with it"]
+
+
+class RuleRecord(Record, frozen=True):
+    """A rule, as it is understood."""
+
+    record_class: RecordClass = msgspec.field(name="class")
+    keep: str
+    basis: Basis = msgspec.field(name="from")
+    because: str
+    when: Annotated[dict[str, str], "what it is narrowed to: `client`, `sponsor`, `tag`, `kind`"]
+
+
+PolicyRecord = TypedDict(
+    "PolicyRecord",
+    {
+        "text": str,
+        "is_default": bool,
+        "rules": Annotated[list[RuleRecord], "empty as long as something is wrong with the text"],
+    },
+)
+PolicyShown = TypedDict("PolicyShown", {"policy": PolicyRecord})
+
+
+class MovedRecord(Record, frozen=True):
+    """Something that another policy moves."""
+
+    subject: Annotated[str, "an id"]
+    record_class: RecordClass = msgspec.field(name="class")
+    engagement: Annotated[str | None, "an id; only of notes"]
+    client: str
+    ended: date | None
+    before: date | None
+    after: date | None
+    rule: str
+
+
+PolicySet = TypedDict("PolicySet", {"moved": list[MovedRecord], "remarks": list[str], "set": bool})
+HoldAnswer = TypedDict("HoldAnswer", {"hold": HoldRecord})
+HoldList = TypedDict("HoldList", {"holds": list[HoldRecord]})
+
+
+class CopyRecord(Record, frozen=True):
+    """A copy of the vault that held what was destroyed."""
+
+    id: str
+    path: str
+    made_at: datetime
+    why: Annotated[str, "why it still holds it"]
+    cleaned_at: datetime | None
+    gone_at: datetime | None
+    is_origin: bool
+    left: Annotated[bool, "whether it still holds it"]
+
+
+class CertificateRecord(Record, frozen=True):
+    """A certificate of destruction."""
+
+    subject: str
+    client: str
+    series: RecordClass
+    first_day: date
+    last_day: date
+    quantity: str
+    authority: str
+    due: date | None
+    reason: str
+    method: Method
+    at: datetime
+    performer: Performer
+    witness: str
+    holds: str
+    compartments: list[str]
+    copies: list[CopyRecord]
+    remark: str
+    state: str
+
+
+CertificateAnswer = TypedDict("CertificateAnswer", {"certificate": CertificateRecord})
+CertificateList = TypedDict("CertificateList", {"certificates": Annotated[list[CertificateRecord], "without an ID"]})
+Reviewed = TypedDict("Reviewed", {"reviewed": Annotated[int, "how many"]})
+
+
+class Erased(Record, frozen=True):
+    """What was erased at a client's request, and what stays."""
+
+    client: str
+    certificates: list[CertificateRecord]
+    releases_kept: list[str]
+    mentions: Annotated[list[str], "ids of notes about others in which the name stands"]
+    sealed_not_looked_at: int
+    files: Annotated[list[str], "readable ones about the person, for you to delete"]
+    letter: str
+    letter_path: str | None
+
+
+def due(value: Due) -> DueList:
+    """What is due: engagements by their notes' rule, and everything else beside."""
+    notes, others = [_due(each) for each in value.notes], [_due(each) for each in value.others]
+    return DueList(notes, others, [hold(each) for each in value.reviews], value.clock or None)
+
+
+def decision(value: Decision, engagement: str | UnsetType = UNSET) -> DecisionRecord:
+    """Until when something is kept, and by which rule."""
+    known = {"rule": str(value.rule), "remark": value.remark or None, "engagement": engagement}
+    return DecisionRecord.of(value, value.rule, **known)
+
+
+def hold(value: Hold) -> HoldRecord:
+    """A hold."""
+    return HoldRecord.of(value, engagement=f"E{value.engagement}")
+
+
+def policy(value: Policy) -> list[RuleRecord]:
     """The rules, as they are understood."""
     return [_rule(rule) for rule in value.rules]
 
 
-def moved(values: list[MovedDueDate]) -> list[Json]:
-    """What a change of the policy moves."""
-    return [
-        {
-            "subject": each.subject,
-            "class": each.record_class.value,
-            "engagement": each.subject if each.record_class is RecordClass.NOTES else None,
-            "client": each.client,
-            "ended": each.ended.isoformat() if each.ended else None,
-            "before": each.before.isoformat() if each.before else None,
-            "after": each.after.isoformat() if each.after else None,
-            "rule": str(each.rule),
-        }
-        for each in values
-    ]
+def moved(value: MovedDueDate) -> MovedRecord:
+    """Something that a change of the policy moves."""
+    of_notes = value.record_class is RecordClass.NOTES
+    return MovedRecord.of(value, rule=str(value.rule), engagement=value.subject if of_notes else None)
 
 
-def certificate(value: Certificate) -> Json:
+def certificate(value: Certificate) -> CertificateRecord:
     """A certificate of destruction, with the two states that there are."""
-    plain: Json = msgspec.to_builtins(value)
-    copies = [
-        {"id": copy.id, **{name: each for name, each in msgspec.to_builtins(copy).items() if name != "backup"}}
-        | {"left": copy.is_left}
-        for copy in value.copies
-    ]
-    here = [each.hex() for each in value.compartments]
-    return plain | {"state": value.state, "copies": copies, "compartments": here}
+    copies = [CopyRecord.of(each, left=each.is_left) for each in value.copies]
+    return CertificateRecord.of(value, copies=copies, compartments=[each.hex() for each in value.compartments])
 
 
-def plan(value: Plan) -> Json:
-    """What would be destroyed."""
-    return {
-        "subject": value.item.subject,
-        "client": value.item.client,
-        "series": value.item.record_class.value,
-        "first_day": value.first_day.isoformat(),
-        "last_day": value.last_day.isoformat(),
-        "quantity": value.quantity,
-        "method": value.method.value,
-        **decision(value.item.decision),
-    }
-
-
-def erased(value: Outcome, letter: Path | None) -> Json:
+def erased(value: Outcome, letter: Path | None) -> Erased:
     """What was erased at a client's request, and what stays."""
-    return {
-        "client": value.scope.client.code,
-        "certificates": [certificate(each) for each in value.certificates],
-        "releases_kept": [each.id for each in value.scope.releases_kept],
-        "mentions": value.scope.mentions,
-        "sealed_not_looked_at": value.scope.sealed,
-        "files": value.scope.files,
-        "letter": value.letter,
-        "letter_path": str(letter.absolute()) if letter else None,
-    }
+    scope = value.scope
+    return Erased.of(
+        value,
+        scope,
+        client=scope.client.code,
+        certificates=[certificate(each) for each in value.certificates],
+        releases_kept=[each.id for each in scope.releases_kept],
+        sealed_not_looked_at=scope.sealed,
+        letter_path=str(letter.absolute()) if letter else None,
+    )
 
 
-def _due_notes(each: DueItem) -> Json:
-    return {
-        "engagement": each.subject,
-        "client": each.client,
-        "ended": each.ended.isoformat() if each.ended else None,
-        "due": each.decision.due.isoformat() if each.decision.due else None,
-        "rule": str(each.decision.rule),
-        "because": each.decision.rule.because,
-        "held": each.hold is not None,
-    }
+def _due(each: DueItem) -> DueRecord:
+    of_notes = each.record_class is RecordClass.NOTES
+    known = {"subject": UNSET, "record_class": UNSET, "engagement": each.subject} if of_notes else {"engagement": None}
+    rule = each.decision.rule
+    return DueRecord.of(each, each.decision, rule, rule=str(rule), held=each.hold is not None, **known)
 
 
-def _due_other(each: DueItem) -> Json:
-    return {"subject": each.subject, "class": each.record_class.value, **_due_notes(each), "engagement": None}
-
-
-def _rule(rule: Rule) -> Json:
+def _rule(rule: Rule) -> RuleRecord:
     named = {name: getattr(rule, name) for name in ("client", "sponsor", "tag", "kind") if getattr(rule, name)}
-    keep = {"class": rule.record_class.value, "keep": str(rule.keep), "from": rule.basis.value}
-    return keep | {"because": rule.because, "when": named}
+    return RuleRecord.of(rule, keep=str(rule.keep), when=named)

@@ -2,46 +2,95 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, NotRequired, TypedDict
 
-from coachvault.render.as_json import register as register_json
 from coachvault.render.as_json import retention as retention_json
+from coachvault.render.as_json.copies import BackupRecord, backup
+from coachvault.render.as_json.record import Record
 
 if TYPE_CHECKING:
     from coachvault.services.retirement.archive import Archived
     from coachvault.services.retirement.letters import Written
     from coachvault.services.retirement.retire import RetirementOutlook
 
-Json = dict[str, Any]
+
+SealedRecord = TypedDict(
+    "SealedRecord",
+    {"engagement": Annotated[str, "an id"], "client": str, "choice": Annotated[str | None, "what was chosen for it"]},
+)
 
 
-def outlook(value: RetirementOutlook) -> Json:
+class PracticeRecord(Record, frozen=True):
+    """How a practice stands: what is open, kept and due, and who could step in."""
+
+    retired_on: date | None
+    is_archive: bool
+    open_engagements: Annotated[list[str], "ids"]
+    open_releases: Annotated[list[str], "ids"]
+    sealed: list[SealedRecord]
+    due: list[retention_json.DueRecord]
+    others: list[retention_json.DueRecord]
+    holds_to_review: list[retention_json.HoldRecord]
+    clock: str | None
+    executors: Annotated[list[str], "codes"]
+    readers: Annotated[list[str], "codes"]
+    quorum: int | None
+    missing: Annotated[list[str], "what is still to be settled"]
+
+
+PracticeShown = TypedDict("PracticeShown", {"practice": PracticeRecord})
+ArchiveRecord = TypedDict("ArchiveRecord", {"backup": BackupRecord, "words": Annotated[tuple[str, ...], "six"]})
+PracticeRetired = TypedDict(
+    "PracticeRetired",
+    {
+        "practice": PracticeRecord,
+        "retired": bool,
+        "archive": NotRequired[Annotated[ArchiveRecord | None, "null if none was made; not with `--dry-run`"]],
+    },
+)
+
+
+ArchiveMade = TypedDict(
+    "ArchiveMade",
+    {
+        "backup": BackupRecord,
+        "words": Annotated[tuple[str, ...], "six"],
+        "letters": Annotated[list[str], "paths"],
+        "calendar": Annotated[str | None, "a path"],
+    },
+)
+ArchiveVerified = TypedDict(
+    "ArchiveVerified", {"entries": Annotated[int, "how many"], "words": Annotated[tuple[str, ...], "six"]}
+)
+HandedOver = TypedDict("HandedOver", {"path": str, "sha256": str, "release": Annotated[str, "an id"]})
+
+
+def outlook(value: RetirementOutlook) -> PracticeRecord:
     """What is open, kept and due, and who could step in."""
-    return {
-        "retired_on": value.state.retired_on.isoformat() if value.state.retired_on else None,
-        "is_archive": value.state.is_archive,
-        "open_engagements": [each.id for each in value.open_engagements],
-        "open_releases": [line.place.id for line in value.open_releases],
-        "sealed": [
-            {"engagement": each.id, "client": each.client, "choice": choice.value if choice else None}
-            for each, choice in value.sealed
-        ],
-        **retention_json.due(value.due),
-        "executors": [each.code for each in value.executors],
-        "readers": [each.code for each in value.readers],
-        "quorum": value.quorum or None,
-        "missing": value.missing,
-    }
+    return PracticeRecord.of(
+        value.state,
+        retention_json.due(value.due),
+        value,
+        open_engagements=[each.id for each in value.open_engagements],
+        open_releases=[line.place.id for line in value.open_releases],
+        sealed=[{"engagement": each.id, "client": each.client, "choice": choice} for each, choice in value.sealed],
+        executors=[each.code for each in value.executors],
+        readers=[each.code for each in value.readers],
+        quorum=value.quorum or None,
+    )
 
 
-def archived(value: Archived) -> Json:
+def archived(value: Archived) -> ArchiveRecord:
     """An archive that was made."""
-    return {"backup": register_json.backup(value.backup), "words": list(value.words)}
+    return {"backup": backup(value.backup), "words": value.words}
 
 
-def letters(value: Written | None) -> Json:
-    """The letters and the calendar file that go with an archive."""
+def archive_made(value: Archived, written: Written | None) -> ArchiveMade:
+    """An archive with the letters and the calendar file that go with it."""
     return {
-        "letters": [str(each.absolute()) for each in value.letters] if value else [],
-        "calendar": str(value.calendar.absolute()) if value else None,
+        "backup": backup(value.backup),
+        "words": value.words,
+        "letters": [str(each.absolute()) for each in written.letters] if written else [],
+        "calendar": str(written.calendar.absolute()) if written else None,
     }

@@ -7,6 +7,7 @@ from html import escape
 from coachvault.practice.certificate import Certificate
 from coachvault.render.as_text.layout import fields
 from coachvault.render.as_text.retention import copy_line
+from coachvault.render.printed.frame import framed
 
 _TITLE = "Certificate of destruction"
 
@@ -24,7 +25,8 @@ def page(value: Certificate, vault_id: str) -> str:
     )
     remarks = "".join(f"<p>{escape(each)}</p>" for each in _remarks(value))
     sign = escape(_SIGN).replace("\n", "<br>")
-    return _PAGE.format(title=_TITLE, rows=rows, remarks=remarks, sign=sign)
+    body = f'<table>{rows}</table>\n{remarks}\n<p class="sign">{sign}</p>'
+    return framed(_TITLE, _TITLE, body, _STYLE, width=42)
 
 
 def line(value: Certificate) -> tuple[str, str, str, str]:
@@ -58,24 +60,9 @@ def _remarks(value: Certificate) -> list[str]:
 
 _SIGN = "Signature of who performed it: ________________________\nSignature of the witness: ________________________"
 
-_PAGE = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-body {{ font: 12pt/1.5 Georgia, serif; max-width: 42em; margin: 2em auto; padding: 0 1em; }}
-body {{ color: #000; background: #fff; }}
-table {{ border-collapse: collapse; }}
-th {{ text-align: left; vertical-align: top; font-weight: normal; color: #444; padding: .2em 1.5em .2em 0; }}
-td {{ vertical-align: top; padding: .2em 0; overflow-wrap: anywhere; }}
-.sign {{ margin-top: 3em; line-height: 3; }}
-@media print {{ body {{ margin: 0; }} }}
-</style>
-<h1>{title}</h1>
-<table>{rows}</table>
-{remarks}
-<p class="sign">{sign}</p>
-</html>
-"""
+_STYLE = """\
+table { border-collapse: collapse; }
+th { text-align: left; vertical-align: top; font-weight: normal; color: #444; padding: .2em 1.5em .2em 0; }
+td { vertical-align: top; padding: .2em 0; overflow-wrap: anywhere; }
+.sign { margin-top: 3em; line-height: 3; }
+@media print { body { margin: 0; } }"""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from coachvault.practice.custodian import Custodian, CustodianRole, Handbook
-from coachvault.render.printed.recovery_sheet import PAGE, grid, square
+from coachvault.render.printed.recovery_sheet import grid, sheet
 from coachvault.texts.english_only import EXECUTOR_USE, READER_USE
 from coachvault.texts.languages import language_of
 from coachvault.texts.languages.days import long_day
@@ -22,13 +22,8 @@ def text(custodian: Custodian, words: Sequence[str], vault_id: str, book: Handbo
 
 def page(custodian: Custodian, words: Sequence[str], vault_id: str, book: Handbook) -> str:
     """Returns the sheet as an HTML page of one side of paper."""
-    return PAGE.format(
-        title=_TITLES[custodian.role],
-        about=f"{escape(custodian.code)}<br>Vault <code>{escape(vault_id)}</code><br>Words of {_day(custodian)}",
-        items="".join(f"<li>{escape(word)}</li>" for word in words),
-        use="".join(f"<p>{escape(sentence)}</p>" for sentence in _use(custodian, book)),
-        square=square(words),
-    )
+    about = f"{escape(custodian.code)}<br>Vault <code>{escape(vault_id)}</code><br>Words of {_day(custodian)}"
+    return sheet(_TITLES[custodian.role], about, words, _use(custodian, book))
 
 
 def _day(custodian: Custodian) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
+from coachvault.render.printed.frame import framed
+
 _ROWS = 6
 _USE = (
     "These 24 words open the vault when the passphrase is lost, and every copy of it. Whoever has this sheet and the"
@@ -33,13 +35,26 @@ def text(words: Sequence[str], vault_id: str, day: date) -> str:
 
 def page(words: Sequence[str], vault_id: str, day: date) -> str:
     """Returns the sheet as an HTML page of one side of paper."""
-    items = "".join(f"<li>{escape(word)}</li>" for word in words)
-    use = "".join(f"<p>{escape(sentence)}</p>" for sentence in _USE)
     about = f"Vault <code>{escape(vault_id)}</code><br>Words of {day.isoformat()}"
-    return PAGE.format(title="Recovery words", about=about, items=items, use=use, square=square(words))
+    return sheet("Recovery words", about, words, _USE)
 
 
-def square(words: Sequence[str]) -> str:
+def sheet(title: str, about: str, words: Sequence[str], use: Sequence[str]) -> str:
+    """Returns a sheet of words as an HTML page.
+
+    Args:
+        title: What it is.
+        about: Whose words they are and of what, as HTML.
+        words: The words.
+        use: What they are for, a paragraph each.
+    """
+    items = "".join(f"<li>{escape(word)}</li>" for word in words)
+    paragraphs = "".join(f"<p>{escape(each)}</p>" for each in use)
+    body = _BODY.format(about=about, items=items, use=paragraphs, square=_square(words))
+    return framed(f"CoachVault: {title}", title, body, _STYLE, width=40)
+
+
+def _square(words: Sequence[str]) -> str:
     """Returns a QR code of the words, a line each, as SVG: a scanner that types answers the prompts one by one."""
     import segno  # loaded only where a page is made
 
@@ -47,29 +62,19 @@ def square(words: Sequence[str]) -> str:
     return code.svg_inline(scale=3, light="#fff", title="The words, a line each")
 
 
-PAGE = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>CoachVault: {title}</title>
-<style>
-body {{ font: 12pt/1.5 Georgia, serif; max-width: 40em; margin: 2em auto; padding: 0 1em; }}
-body {{ color: #000; background: #fff; }}
-ol {{ columns: 3; column-gap: 2em; font: 14pt/1.9 "Courier New", monospace; padding-left: 2.2em; }}
-code {{ font-family: "Courier New", monospace; overflow-wrap: anywhere; }}
-figure {{ display: flex; gap: 1em; align-items: center; margin: 1em 0; break-inside: avoid; }}
-figure svg {{ flex: none; }}
-figcaption {{ font-size: 10pt; }}
-@media (max-width: 34em) {{ ol {{ columns: 2; }} }}
-@media print {{ body {{ margin: 0; }} .screen {{ display: none; }} }}
-</style>
-<h1>{title}</h1>
+_STYLE = """\
+ol { columns: 3; column-gap: 2em; font: 14pt/1.9 "Courier New", monospace; padding-left: 2.2em; }
+code { font-family: "Courier New", monospace; overflow-wrap: anywhere; }
+figure { display: flex; gap: 1em; align-items: center; margin: 1em 0; break-inside: avoid; }
+figure svg { flex: none; }
+figcaption { font-size: 10pt; }
+@media (max-width: 34em) { ol { columns: 2; } }
+@media print { body { margin: 0; } .screen { display: none; } }"""
+
+_BODY = """\
 <p class="screen"><strong>Print this page, then delete the file: it opens the vault.</strong></p>
 <p>{about}</p>
 <ol>{items}</ol>
 <figure>{square}<figcaption>The same words, a line each, for a scanner that types like a keyboard. A telephone's camera
 may keep what it sees.</figcaption></figure>
-{use}
-</html>
-"""
+{use}"""

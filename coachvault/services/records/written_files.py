@@ -88,7 +88,7 @@ def write_accounted(opened: OpenVault, kind: str, files: Mapping[Path, str], *en
         entries: What the register says about them.
 
     Raises:
-        BadInput: Something stands there, or its folder is not there.
+        BadInput: Something already exists there, or its folder is not there.
         Refused: The person who opened the vault may not do that.
         StorageFailed: The disk did not take it.
     """

@@ -23,7 +23,7 @@ def test_what_names_another_client_is_left_out_or_kept(coach: Scripted) -> None:
     add_note(coach.opened(), "heron", NoteDraft(f"{NAMED} Again."))
     context = coach.types("leave", "keep", "they agreed to it", "heron")
     data, message = handed_out(context, coach.opened(), "heron", SAID)
-    assert data["copy"]["left_out"] == ["heron/4"]
+    assert data["copy"].left_out == ("heron/4",)
     text = Path("copy.txt").read_text()
     assert f"{NAMED} Again." in text
     assert f"{NAMED}\n" not in text.replace(f"{NAMED} Again.", "")
@@ -34,14 +34,14 @@ def test_what_names_another_client_is_left_out_or_kept(coach: Scripted) -> None:
 def test_leaving_out_is_likeliest_where_another_client_is_named(coach: Scripted) -> None:
     add_note(coach.opened(), "heron", NoteDraft(NAMED))
     data, _ = handed_out(coach.types("", "names others", "heron"), coach.opened(), "heron", SAID)
-    assert data["copy"]["left_out"] == ["heron/4"]
+    assert data["copy"].left_out == ("heron/4",)
 
 
 def test_what_was_decided_beforehand_is_not_asked_about(coach: Scripted) -> None:
     add_note(coach.opened(), "heron", NoteDraft(NAMED))
     said = Handing("copy.txt", Choice(leave_out=("HERON/4",)), "names others")
     data, _ = handed_out(coach.types("heron"), coach.opened(), "heron", said)
-    assert data["copy"]["left_out"] == ["heron/4"]
+    assert data["copy"].left_out == ("heron/4",)
 
 
 def test_another_word_writes_nothing(coach: Scripted) -> None:

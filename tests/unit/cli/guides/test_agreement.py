@@ -23,7 +23,7 @@ def terms(coach: Scripted) -> Terms:
 
 def test_what_is_to_be_agreed_is_asked_with_what_was_agreed_before(coach: Scripted) -> None:
     lines = ("y", "-", "lead the team", "", "progress report", "", "every quarter", "", "y", "n", "n")
-    agree(coach.types(*lines), "heron", NOTHING)
+    reply = agree(coach.types(*lines), "heron", NOTHING)
     found = terms(coach)
     assert (found.objectives, found.reports, found.reports_when) == (
         ("lead the team",),
@@ -31,7 +31,7 @@ def test_what_is_to_be_agreed_is_asked_with_what_was_agreed_before(coach: Script
         "every quarter",
     )
     assert (found.attendance, found.in_coaching_log, found.executor_may_reach) == (True, False, False)
-    assert "Not signed as it stands" in coach.shown()
+    assert "Not signed as it stands" in str(reply.text)
 
 
 def test_what_is_not_to_be_changed_stays(coach: Scripted) -> None:
@@ -41,7 +41,8 @@ def test_what_is_not_to_be_changed_stays(coach: Scripted) -> None:
 
 
 def test_it_is_written_out_and_recorded_once_it_was_signed(coach: Scripted) -> None:
-    agree(coach.alone(), "heron", Steps("", "agreement.txt", "", "", ""))
+    context = coach.alone()
+    context.show(agree(context, "heron", Steps("", "agreement.txt", "", "", "")))
     assert json.loads(coach.shown())["data"]["text"] == Path("agreement.txt").read_text()
     agree(coach.types("heron"), "heron", Steps("", "", "2026-11-01", "", ""))
     assert "You vouch for it" in coach.said()

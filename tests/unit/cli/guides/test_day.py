@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from coachvault.cli.guides.day import show_day
 from tests.unit.cli.scripted import Scripted
 
 
-@pytest.mark.parametrize("word", ["day", "status"])
-def test_scripts_are_told_under_the_word_that_was_used(coach: Scripted, word: str) -> None:
-    show_day(coach.alone(), word)
+def test_scripts_get_the_day_under_its_word(coach: Scripted) -> None:
+    show_day(coach.alone())
     data = json.loads(coach.shown())["data"]
-    assert list(data) == [word]
-    assert (data[word]["locked"], data[word]["unlocked"], data[word]["practice"]) == (False, None, "Riverside")
+    assert list(data) == ["day"]
+    assert (data["day"]["locked"], data["day"]["unlocked"], data["day"]["practice"]) == (False, None, "Riverside")
 
 
 def test_a_person_sees_what_is_open(coach: Scripted) -> None:

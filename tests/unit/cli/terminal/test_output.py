@@ -55,6 +55,13 @@ def test_json_is_one_object_on_stdout(capfd: pytest.CaptureFixture[str]) -> None
     assert err == ""
 
 
+def test_what_is_for_scripts_is_made_only_for_them(capfd: pytest.CaptureFixture[str]) -> None:
+    Output().show("note list", Reply(lambda: pytest.fail("nobody looks"), "the answer"))
+    Output(as_json=True).show("note list", Reply(lambda: {"notes": []}, "the answer"))
+    out = capfd.readouterr().out
+    assert out == 'the answer\n{"coachvault": 1, "command": "note list", "data": {"notes": []}}\n'
+
+
 @pytest.mark.parametrize("human", [f"a{CLIPBOARD}", lambda: f"a{CLIPBOARD}", lambda: table(f"a{CLIPBOARD}")])
 @pytest.mark.parametrize("color", ["auto", "never"])
 def test_no_answer_brings_a_control_along(human: object, color: str, capfd: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from coachvault.render.printed.recovery_sheet import grid, page, square, text
+from coachvault.render.printed.recovery_sheet import _square, grid, page, text
 from tests.fakes import WORDS
 
 KNOWN = WORDS.split()
@@ -39,6 +39,6 @@ def test_the_page_holds_the_same_and_nothing_from_elsewhere() -> None:
 
 
 def test_the_square_is_drawn_from_the_words() -> None:
-    assert square(KNOWN).startswith("<svg")
-    assert square(KNOWN) == square(KNOWN)
-    assert square(KNOWN) != square(KNOWN[::-1])
+    assert _square(KNOWN).startswith("<svg")
+    assert _square(KNOWN) == _square(KNOWN)
+    assert _square(KNOWN) != _square(KNOWN[::-1])

@@ -136,4 +136,4 @@ def test_readable_files_about_the_person_are_told(practice: Practice, tmp_path: 
     for told in (erasure_text.scope(outcome.scope), erasure_text.outcome(outcome, None)):
         assert "delete these files yourself" in told
         assert str(tmp_path / "copy.txt") in told
-    assert retention_json.erased(outcome, None)["files"] == outcome.scope.files
+    assert retention_json.erased(outcome, None).files == outcome.scope.files

@@ -59,7 +59,7 @@ NOTES = '[retention.notes]\nkeep = "1 year"\nbecause = "x"\n'
         (
             NOTES + '[[retention.rule]]\nclass = "notes"\nwhen = { name = "x" }\nkeep = "1 year"\nbecause = "x"',
             6,
-            "looks",
+            "can name",
         ),
         (NOTES + '[[retention.rule]]\nclass = "notes"\nwhen = "x"\nkeep = "1 year"\nbecause = "x"', 6, "looks like"),
         (NOTES + f'[[retention.rule]]\nclass = "notes"\nkeep = "1 year"\nbecause = "{"x" * 600}"', 6, "characters"),

@@ -1,0 +1,66 @@
+"""Backups and other copies of the vault for scripts (docs/reference/json.md)."""
+
+from __future__ import annotations
+
+from typing import Annotated, NotRequired, TypedDict
+
+from msgspec import UNSET, UnsetType
+
+from coachvault.practice.backup import Backup
+from coachvault.render.as_json.record import Record
+
+
+class BackupRecord(Record, frozen=True):
+    """A backup."""
+
+    id: str
+    path: str
+    made_at: str
+    seq: Annotated[int, "the newest entry of the ledger that it holds"]
+    is_origin: Annotated[bool, "the vault that this copy was made from"]
+    is_there: Annotated[bool | UnsetType, "only with `backup list`"] = UNSET
+
+
+BackupAnswer = TypedDict(
+    "BackupAnswer", {"backup": BackupRecord, "moved": NotRequired[Annotated[bool, "only with `--move`"]]}
+)
+BackupVerified = TypedDict(
+    "BackupVerified",
+    {
+        "backup": BackupRecord,
+        "opened": Annotated[int, "how many records"],
+        "compared": Annotated[int, "how many sealed ones"],
+    },
+)
+BackupList = TypedDict("BackupList", {"backups": list[BackupRecord]})
+AutomaticBackups = TypedDict("AutomaticBackups", {"folder": Annotated[str | None, "null for off"]})
+CleanedRecord = TypedDict("CleanedRecord", {"id": str, "erased": Annotated[int, "how much was taken out"]})
+LeftRecord = TypedDict("LeftRecord", {"id": str, "why": str})
+BackupsCleaned = TypedDict("BackupsCleaned", {"cleaned": list[CleanedRecord], "left": list[LeftRecord]})
+
+
+class VaultRestored(Record, frozen=True):
+    """A vault that was brought back."""
+
+    path: str
+    kept_aside: Annotated[str | None, "a path"]
+    compared: Annotated[bool, "whether a present vault could be compared"]
+    seen_newer: bool
+    remembered: Annotated[bool, "whether this machine remembered what was taken away since"]
+    ways_in: Annotated[str, "whose passphrase and words open it: `copy`, `present`, or `anew` where they were changed"]
+
+
+class VaultChecked(Record, frozen=True):
+    """A vault that is whole."""
+
+    faults: Annotated[list[str], "empty"]
+    entries: Annotated[int, "how many the ledger has"]
+    opened: Annotated[int, "how many records"]
+    compared: Annotated[int, "how many sealed ones"]
+    waiting: Annotated[int, "notes that wait to be filed"]
+    backups_not_looked_at: Annotated[list[str], "each with why; empty without `--full`"]
+
+
+def backup(value: Backup, is_there: bool | UnsetType = UNSET) -> BackupRecord:
+    """A backup that is known."""
+    return BackupRecord.of(value, made_at=value.made_at.isoformat(), is_there=is_there)
