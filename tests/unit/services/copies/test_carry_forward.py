@@ -13,10 +13,12 @@ from coachvault.practice.backup import Backup
 from coachvault.services.copies import backups
 from coachvault.services.copies.carry_forward import Brought, Ways, bring_forward, last_written, save_known
 from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
+from coachvault.services.engagements.lifecycle import end_engagement
 from coachvault.services.keys.credentials import change_passphrase, rotate_keys
 from coachvault.services.notes.editing import erase_note
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.records import roster
 from coachvault.services.records.backups import all_backups
 from coachvault.services.records.register import list_entries
 from coachvault.services.retention import due, policy
@@ -97,3 +99,16 @@ def test_a_file_is_registered_once(practice: Practice) -> None:
     with opened.vault.read() as snapshot:
         assert [each.path for each in all_backups(snapshot)] == ["/media/disk/b.vault", "/media/other/b.vault"]
         assert last_written(snapshot) == NOON
+
+
+def test_what_has_ended_since_is_sealed_in_the_copy(practice: Practice) -> None:
+    copy = copy_of(practice)
+    end_engagement(practice.open(), "heron", NOON.date())
+    brought(copy, practice)
+    with copy.vault.read() as snapshot:
+        compartment_ids = {each.engagement.id: each.compartment_id for each in roster.engagements(snapshot)}
+        assert {name: snapshot.is_sealed(each) for name, each in compartment_ids.items()} == {
+            "E1": True,
+            "E2": False,
+            "E3": True,
+        }
