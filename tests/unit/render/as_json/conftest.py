@@ -13,6 +13,7 @@ import pytest
 
 from coachvault.cli.app import main
 from coachvault.cli.surroundings import Surroundings
+from tests.cli import contract
 from tests.fakes import TESTING, WORDS, Practice
 
 Ask = Callable[..., dict[str, Any]]
@@ -35,6 +36,7 @@ def ask(practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cap
         answer = json.loads(capfd.readouterr().out)
         data: dict[str, Any] = answer["data"]
         assert answer["coachvault"] == 1
+        assert contract.fits(answer["command"], data), data
         return data
 
     return run

