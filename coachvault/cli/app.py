@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -212,7 +213,5 @@ def _usage(message: str, path: str) -> tuple[str, str]:
 def _where(error: BaseException, *, debug: bool) -> str:
     if not debug:
         return "Once more with --debug shows where; it never shows what you wrote."
-    import traceback
-
     frames = traceback.extract_tb(error.__traceback__)
     return "\n".join(f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import rmtree
 
 _RAM = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 _NAME = "coachvault-"
@@ -92,6 +93,4 @@ def _remove_if_left(folder: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
-    from shutil import rmtree  # loaded only where a folder is removed
-
     rmtree(folder, ignore_errors=True)

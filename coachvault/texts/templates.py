@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from coachvault.texts.languages import by_name, every_language
+
 OWN_WORDS = "own-words"
 TEMPLATES = {
     "progress": "a progress report: objectives, what changed, what comes next",
@@ -23,7 +25,5 @@ NO_OBJECTIVE = "[objective]"
 @cache
 def to_write() -> frozenset[str]:
     """Returns what a template leaves to be written, in every language; a proposal that still has it cannot be sent."""
-    from coachvault.texts.languages import by_name, every_language  # loaded only where a text is about to leave
-
     frames = " ".join(text for language in every_language() for text in by_name(language.frames).values())
     return frozenset(re.findall(r"\[[^\]]+\]", frames)) | {NO_OBJECTIVE}

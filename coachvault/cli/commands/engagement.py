@@ -11,6 +11,7 @@ import typer
 from coachvault.cli.command import command, group, without
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.guides.agreement import Steps, agree
 from coachvault.cli.guides.engagement import ask_terms
 from coachvault.cli.guides.sponsor import offer_sponsor
 from coachvault.cli.input.options import ClientCode, Reason, WhichEngagement, form_option, out_option
@@ -29,7 +30,7 @@ from coachvault.render.as_text import engagements as engagements_text
 from coachvault.render.as_text import sealed as sealed_text
 from coachvault.services.core.dates import parse_day, parse_when
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.engagements import lifecycle
+from coachvault.services.engagements import agreements, lifecycle
 from coachvault.services.keys import agent, create_vault
 from coachvault.services.notes import sealed
 from coachvault.services.records import written_files
@@ -190,8 +191,6 @@ def agreement(
     ] = "",
 ) -> Reply[engagements_json.AgreementAnswer]:
     """Show, change, write out or sign the agreement between client, sponsor and you; asks in a terminal."""
-    from coachvault.cli.guides.agreement import Steps, agree
-
     if scan and not signed_on:
         raise UsageError("A scan is of a sheet that was signed: on which day?", "`--signed-on DATE`")
     return agree(context, which, Steps(form, out, signed_on, scan, confirm))
@@ -204,8 +203,6 @@ def attendance(
     out: Annotated[str, out_option("The file to write, .txt.")],
 ) -> Reply[engagements_json.AttendanceWritten]:
     """Write dates and number of sessions for the sponsor, if the signed agreement says so."""
-    from coachvault.services.engagements import agreements
-
     opened, place = unlock(context), path_of(out)
     create_vault.require_place(place)
     engagement, text = agreements.attendance(opened, which)

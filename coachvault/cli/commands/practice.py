@@ -9,6 +9,7 @@ import typer
 
 from coachvault.cli.command import command, given_with, group, without
 from coachvault.cli.context import Context
+from coachvault.cli.guides.retirement import ask_place, lead
 from coachvault.cli.input.options import ClientCode, form_option, out_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, tell_of_cloud, warn_of_names
@@ -68,8 +69,6 @@ def retire(
     confirm: Annotated[str, typer.Option("--confirm", metavar="retire", help="The word `retire`, to confirm.")] = "",
 ) -> Reply[retirement_json.PracticeRetired]:
     """End the practice: settle what is open, make the final archive; from then on nothing new is written."""
-    from coachvault.cli.guides.retirement import ask_place, lead  # loaded only where it leads
-
     found = retirement.inspect_practice(opened)
     if dry_run:
         return Reply({"practice": retirement_json.outlook(found), "retired": False}, retirement_text.outlook(found))

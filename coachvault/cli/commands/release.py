@@ -11,6 +11,7 @@ import typer
 from coachvault.cli.command import command, group, without
 from coachvault.cli.context import Context
 from coachvault.cli.guides import release_request, release_steps
+from coachvault.cli.input.choices import choose_client
 from coachvault.cli.input.options import ClientCode, form_option, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_file, read_form, read_reason, warn_of_names
@@ -27,6 +28,7 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.releases import export as release_export
 from coachvault.services.releases import linting, proposals, requests
 from coachvault.services.releases.proposals import Form
+from coachvault.services.releases.received import verify_release
 from coachvault.texts.templates import TEMPLATES
 
 app = group("Let a text out that the client has signed off, word by word.", no_args_is_help=False)
@@ -91,8 +93,6 @@ def draft(
     opened = unlock(context)
     given = _with_expiry(given, opened, expires)
     if not client:
-        from coachvault.cli.input.choices import choose_client
-
         client = choose_client(context, opened)
     release_steps.propose(context, opened, client, given, asking=not form)
 
@@ -235,8 +235,6 @@ def verify(
     evidence: Annotated[str, typer.Argument(metavar="EVIDENCE", help="The sheet that came with it (.about.txt).")],
 ) -> Reply[release_json.ReleaseVerified]:
     """Verify a text that was received, against the sheet that came with it; needs no vault."""
-    from coachvault.services.releases.received import verify_release
-
     verified = verify_release(read_file(file), read_file(evidence))
     today = context.surroundings.clock.now().date()
     return Reply(release_json.verified(verified, today), release_text.verified(verified, today))
@@ -268,8 +266,6 @@ def wish(
 ) -> None:
     """Record that a sponsor asked for a report; shows what to answer."""
     if not client:
-        from coachvault.cli.input.choices import choose_client
-
         client = choose_client(context, opened)
     letter = requests.note_sponsors_wish(opened, client, sponsor)
     context.show(Reply({"letter": letter}, letter))

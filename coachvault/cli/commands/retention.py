@@ -10,6 +10,7 @@ from coachvault.cli.command import command, given_with, group
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.destruction import destroy_confirmed
+from coachvault.cli.guides.retention_review import go_through
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
 from coachvault.cli.input.options import ConfirmCode, Reason, WhichEngagement, out_option
 from coachvault.cli.input.places import path_of
@@ -103,8 +104,6 @@ def list_due(
 @command(app, "review")
 def review(context: Context) -> Reply[retention_json.Reviewed]:
     """Go through what is due, one by one: destroy, extend, hold, hand over, or leave it."""
-    from coachvault.cli.guides.retention_review import go_through  # loaded only where it leads
-
     context.need_person("a terminal (or `retention destroy`, `extend`, `hold add`)")
     opened = unlock(context)
     done = go_through(context, opened)

@@ -11,6 +11,7 @@ from coachvault.errors import BadInput
 from coachvault.practice.note import LARGEST_BODY_BYTES, parse_body
 from coachvault.practice.people import require_mail_address
 from coachvault.services.core.open_vault import OpenVault
+from coachvault.system.paths import cloud_service, has_time_machine
 
 if TYPE_CHECKING:
     from coachvault.services.notes.autosave import DraftBox
@@ -117,8 +118,6 @@ def read_reason(context: Context, given: str | None) -> str:
 
 def tell_of_cloud(context: Context, path: Path) -> None:
     """Says what Time Machine and a folder of a cloud service mean for a file, where there is one."""
-    from coachvault.system.paths import cloud_service, has_time_machine
-
     if has_time_machine():
         context.output.say(
             "Time Machine keeps earlier states of this file, in which erased notes can still be read with the"

@@ -11,6 +11,8 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from shutil import get_terminal_size
+from textwrap import wrap
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
 
@@ -220,8 +222,6 @@ def _line(text: str) -> str:
 
 def _pages(text: str) -> list[str]:
     """Cuts a text into pages that fit on the terminal, with room for a question below."""
-    from shutil import get_terminal_size
-
     from rich.cells import cell_len
 
     size = get_terminal_size()
@@ -242,16 +242,12 @@ def _wrapped(text: str, stream: TextIO) -> str:
     """Wraps long lines between words where a person reads them; what goes into a file or a pipe is left alone."""
     if not stream.isatty():
         return text
-    from shutil import get_terminal_size
-
     width = get_terminal_size().columns
     lines = (_wrapped_line(line, width) if len(line) > width else [line] for line in text.split("\n"))
     return "\n".join(part for parts in lines for part in parts)
 
 
 def _wrapped_line(line: str, width: int) -> list[str]:
-    from textwrap import wrap
-
     return wrap(
         line,
         width,

@@ -21,6 +21,7 @@ from coachvault.services.client_rights.erasure import mentions
 from coachvault.services.client_rights.inventory import LEFT_OUT, Section
 from coachvault.services.client_rights.third_parties import Flag
 from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.notes.inbox import file_what_opens
 from coachvault.services.notes.journal import NoteDraft, NoteView, put_note
 from coachvault.services.records import releases, roster
 from coachvault.services.records.note_places import every_place, places_of, sealed_notes
@@ -140,8 +141,6 @@ def require_known_kind(name: str) -> None:
 def _file_what_waits(opened: OpenVault, change: Change) -> None:
     """Files notes that were written after the end, so that the copy holds them, too."""
     if opened.vault.locked.waiting:
-        from coachvault.services.notes.inbox import file_what_opens  # loaded only where something waits
-
         file_what_opens(change, opened.clock)
 
 

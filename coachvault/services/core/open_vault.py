@@ -14,6 +14,7 @@ import msgspec
 
 from coachvault.crypto.kdf import PROFILE_2026, KdfProfile, encode_passphrase
 from coachvault.crypto.sealing import KeyPair
+from coachvault.crypto.words import parse_words
 from coachvault.errors import Diverged, Refused, RolledBack, UnlockFailed
 from coachvault.practice.clock import Clock
 from coachvault.practice.custodian import CustodianRole
@@ -241,8 +242,6 @@ def _unlock_as_executor(locked: LockedVault, credentials: Credentials) -> DayKey
     """Returns the duty keys if the words are an executor's and not the recovery words."""
     if len(credentials.words) != 1 or not locked.has_executors:
         return None
-    from coachvault.crypto.words import parse_words  # loaded only where words are read
-
     entropy = parse_words(credentials.words[0])
     try:
         return locked.unlock_as_executor(entropy)
@@ -254,8 +253,6 @@ def unlock_root(locked: LockedVault, credentials: Credentials) -> RootKey:
     """Returns the root key by the first way in that was offered; raises as `open_vault` does."""
     if not credentials.words:
         return _unlock_with_passphrase(locked, credentials)
-    from coachvault.crypto.words import parse_words  # loaded only where words are read
-
     entropies = [parse_words(words) for words in credentials.words]
     return locked.unlock_with_words(*entropies) if len(entropies) == 1 else locked.unlock_with_quorum(entropies)
 

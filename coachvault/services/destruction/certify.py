@@ -22,6 +22,7 @@ from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.destruction import plan
 from coachvault.services.destruction.plan import Order, Target
 from coachvault.services.engagements import lifecycle
+from coachvault.services.notes.inbox import discard_for
 from coachvault.services.records import certificates, releases, roster
 from coachvault.services.records.backups import all_backups
 from coachvault.services.records.register import record
@@ -135,8 +136,6 @@ def _without_notes(engagement: Engagement, day: date) -> Engagement:
 
 def _discard_waiting(change: Change, opener: Opener, engagement: Engagement) -> None:
     if plan.waiting_notes(change, opener, engagement):
-        from coachvault.services.notes.inbox import discard_for  # loaded only where something waits
-
         discard_for(change, engagement)
 
 

@@ -9,7 +9,9 @@ from coachvault.errors import CoachVaultError
 from coachvault.practice.backup import Backup
 from coachvault.practice.register import Event
 from coachvault.services.copies import backups, executor_page
+from coachvault.services.copies.reapply import delete_again, recount, seal_again
 from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.destruction.archive_source import destroy_there
 from coachvault.services.records import certificates
 from coachvault.services.records.backups import all_backups
 from coachvault.services.records.certificates import Outcome, Thing
@@ -85,12 +87,6 @@ def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> list[Clea
 
 
 def _clean_backup(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
-    from coachvault.services.copies.reapply import (  # loaded only where copies are cleaned
-        delete_again,
-        recount,
-        seal_again,
-    )
-
     vault, sealing = backups.reach(opened, backup), present.sealing
     with vault.change("backup clean", opened.now(), why=_up_to(present), sealing=sealing) as change:
         count = delete_again(change, present)
@@ -100,8 +96,6 @@ def _clean_backup(opened: OpenVault, backup: Backup, present: Snapshot) -> Clean
 
 
 def _clean_origin(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
-    from coachvault.services.destruction.archive_source import destroy_there  # loaded only where copies are cleaned
-
     count, left = destroy_there(opened, backups.reach(opened, backup), present, _up_to(present))
     return Cleaned(backup, count, left=left)
 

@@ -17,6 +17,7 @@ from coachvault.practice.text import counted
 from coachvault.services.copies import backups
 from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.engagements import lifecycle
+from coachvault.services.notes.inbox import waiting_for
 from coachvault.services.records import releases, roster
 from coachvault.services.records.backups import all_backups
 from coachvault.services.records.roster import StoredEngagement
@@ -231,8 +232,6 @@ def waiting_notes(snapshot: Snapshot, opener: Opener, engagement: Engagement) ->
     """Counts the notes written while locked that would be filed with an engagement; custodians cannot know."""
     if opener is not Opener.COACH:
         return 0
-    from coachvault.services.notes.inbox import waiting_for  # loaded only where something is destroyed
-
     return len(waiting_for(snapshot, engagement))
 
 

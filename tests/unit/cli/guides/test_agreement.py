@@ -41,8 +41,7 @@ def test_what_is_not_to_be_changed_stays(coach: Scripted) -> None:
 
 
 def test_it_is_written_out_and_recorded_once_it_was_signed(coach: Scripted) -> None:
-    context = coach.alone()
-    context.show(agree(context, "heron", Steps("", "agreement.txt", "", "", "")))
+    coach.alone().show(agree(coach.alone(), "heron", Steps("", "agreement.txt", "", "", "")))
     assert json.loads(coach.shown())["data"]["text"] == Path("agreement.txt").read_text()
     agree(coach.types("heron"), "heron", Steps("", "", "2026-11-01", "", ""))
     assert "You vouch for it" in coach.said()
