@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.guides.people import Role
+from coachvault.cli.guides.people import Person
 from coachvault.errors import BadInput, NotFound
 from coachvault.services.people import directory
 from tests.unit.cli.scripted import Scripted
 
-CLIENT = Role(directory.parse_client_form, (("name", "Name"), ("email", "Mail address")), directory.show_client)
+CLIENT = Person(directory.parse_client_form, (("name", "Name"), ("email", "Mail address")), directory.show_client)
 
 
 def test_a_newcomer_is_offered_a_code_and_asked_about(coach: Scripted) -> None:
