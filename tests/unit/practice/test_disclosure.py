@@ -45,7 +45,7 @@ def test_what_says_everything_is_enough() -> None:
         ({"recipient_kind": ""}, "allowed kind"),
         ({"recipient_kind": "press"}, "allowed kind"),
         ({"text": " \n"}, "says something"),
-        ({"letter_delayed_because": "it would warn him"}, "gets a day"),
+        ({"letter_delayed_because": "it would warn him"}, "needs a day"),
         ({"letter_due": TODAY + timedelta(days=1)}, "reason"),
         ({"letter_due": TODAY + timedelta(days=1), "letter_delayed_because": "-"}, "reason"),
         ({"letter_due": TODAY, "letter_delayed_because": "it would warn him"}, "day to come"),

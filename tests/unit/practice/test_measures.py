@@ -40,7 +40,7 @@ def test_a_rating_rates_something() -> None:
 
 def test_words_stand_beside_a_mark_in_one_line() -> None:
     for words, why in (
-        ({"morale": "low"}, "beside"),
+        ({"morale": "low"}, "go with a number"),
         ({"mindset": "two\nlines"}, "one line"),
         ({"mindset": "x" * 501}, "500"),
     ):
