@@ -81,7 +81,7 @@ def test_days_that_were_guessed_are_counted(practice: Practice) -> None:
 )
 def test_one_entry_that_cannot_be_taken_leaves_all_of_them_out(practice: Practice, bad: JournalEntry) -> None:
     before = practice.path.read_bytes()
-    with pytest.raises(BadInput, match="JournalEntry 3: ") as caught:
+    with pytest.raises(BadInput, match="Entry 3: ") as caught:
         bring_in(practice.open(), "heron", [*ENTRIES[:2], bad])
     assert "Told" not in caught.value.message
     assert practice.path.read_bytes() == before
