@@ -46,7 +46,7 @@ def run(folder: Path, *tests: str, present: Set[str] = frozenset(), require_all:
     ("present", "reason"),
     [
         ({"chromium", "pdftoppm", "zbarimg"}, "not installed: chromedriver"),
-        (set(), "not installed: chromium, chromedriver"),
+        pytest.param(set(), "not installed: chromium, chromedriver", marks=pytest.mark.thorough),
         pytest.param({"chromedriver", "pdftoppm", "zbarimg"}, "not installed: chromium", marks=pytest.mark.thorough),
     ],
     ids=["no driver", "neither", "no browser"],

@@ -308,6 +308,7 @@ def test_the_first_command_says_the_limits_and_asks_and_the_second_does_neither(
     assert desk.opens(), "it outlives the terminals"
 
 
+@pytest.mark.thorough
 @pytest.mark.needs_terminal
 def test_a_terminal_that_is_closed_leaves_the_vault_unlocked(desk: Desk, terminal: Run) -> None:
     session = terminal(desk.machine, "note", "add", "heron", environment={"COACHVAULT_AGENT": ""})
@@ -391,6 +392,7 @@ def test_inside_a_window_one_reason_is_enough_and_one_entry_is_written(desk: Des
     assert left in range(1780, 1801)
 
 
+@pytest.mark.thorough
 def test_a_window_opens_one_engagement_for_reading_and_no_other(desk: Desk) -> None:
     assert desk.run("engagement", "end", "heron").code == 0
     desk.unlocks()
@@ -659,6 +661,7 @@ GARBAGE = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("garbage", thinned(GARBAGE.values(), kept=3), ids=GARBAGE)
 def test_garbage_gets_no_answer_and_changes_nothing(desk: Desk, garbage: bytes) -> None:
     desk.unlocks()
@@ -683,6 +686,7 @@ def test_a_request_that_breaks_off_at_any_byte_changes_nothing(desk: Desk) -> No
 # How it ends
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("end", thinned([signal.SIGTERM, "lock", signal.SIGHUP, signal.SIGINT], kept=2))
 def test_it_ends_on_request_and_on_signals_and_takes_its_socket_with_it(desk: Desk, end: signal.Signals | str) -> None:
     desk.unlocks()
@@ -695,6 +699,7 @@ def test_it_ends_on_request_and_on_signals_and_takes_its_socket_with_it(desk: De
     assert not desk.opens()
 
 
+@pytest.mark.thorough
 def test_one_that_was_killed_leaves_a_locked_vault_that_unlocks_again(desk: Desk) -> None:
     desk.unlocks()
     killed = desk.pid
@@ -732,6 +737,7 @@ def test_one_that_is_stopped_lends_nothing_and_keeps_nobody_waiting_for_long(des
 # Odd machines
 
 
+@pytest.mark.thorough
 def test_unlocking_twice_at_the_same_time_makes_one_agent(desk: Desk) -> None:
     started = [
         subprocess.Popen(
@@ -788,6 +794,7 @@ def test_a_folder_that_is_gone_is_a_place_to_unlock_from(desk: Desk) -> None:
     assert desk.opens()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", thinned(["long" * 60, "Zoë's home, with\nlines", "-rf"]))
 def test_homes_with_odd_and_long_names_have_agents_as_well(tmp_path: Path, name: str) -> None:
     (tmp_path / name).mkdir()
@@ -875,6 +882,7 @@ def test_new_keys_end_the_agent_and_the_old_ones_write_nothing(desk: Desk, words
     assert desk.machine.data("check")["faults"] == []
 
 
+@pytest.mark.thorough
 def test_locking_makes_the_backup_that_was_asked_for_and_locks_without_it(desk: Desk) -> None:
     folder = desk.machine.home / "copies"
     folder.mkdir(mode=0o700)

@@ -45,6 +45,7 @@ def test_lock_ends_the_agent_whatever_became_of_its_folder(desk: Desk) -> None:
         desk.folder.chmod(0o700)
 
 
+@pytest.mark.thorough
 def test_lock_ends_a_stopped_agent_whose_lock_others_may_read(desk: Desk) -> None:
     desk.unlocks()
     (desk.folder / LOCK).chmod(0o644)
@@ -66,6 +67,7 @@ def test_lock_ends_an_agent_whose_lock_was_removed(desk: Desk) -> None:
             os.kill(pid, signal.SIGKILL)
 
 
+@pytest.mark.thorough
 def test_lock_kills_the_agent_and_no_other_process_whatever_the_lock_says(desk: Desk) -> None:
     desk.unlocks()
     pid = desk.pid
@@ -108,6 +110,7 @@ def test_after_an_agent_ran_again_commands_in_a_terminal_start_it_again(
     assert LIMITS_SAID in " ".join(session.screen.split())
 
 
+@pytest.mark.thorough
 def test_a_stopped_agent_is_no_reason_never_to_start_one_again(desk: Desk) -> None:
     desk.unlocks()
     os.kill(desk.pid, signal.SIGSTOP)
@@ -116,6 +119,7 @@ def test_a_stopped_agent_is_no_reason_never_to_start_one_again(desk: Desk) -> No
     assert desk.opens()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("times", thinned([2, 15]))
 def test_looking_whether_an_agent_runs_does_not_keep_one_from_starting(desk: Desk, times: int) -> None:
     desk.folder.mkdir(parents=True, mode=0o700)

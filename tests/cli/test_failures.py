@@ -217,6 +217,7 @@ def test_a_vault_that_another_program_holds_is_busy_and_nothing_is_written(held:
     assert "what was said" not in answer.err
 
 
+@pytest.mark.thorough
 def test_notes_that_are_added_at_the_same_time_are_all_kept(practice: Machine) -> None:
     with ThreadPoolExecutor(max_workers=6) as pool:
         answers = list(pool.map(lambda text: practice.data("note", "add", "heron", typed=text), "abcdef"))

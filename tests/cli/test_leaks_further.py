@@ -127,6 +127,7 @@ def _ways_in(it: Watched, words: list[str]) -> None:
     it.does("passphrase", "forgot", by=("--words-file", sheet), entry=CHEAP)
 
 
+@pytest.mark.thorough
 def test_no_answer_key_or_word_is_left_behind(canary: Watched) -> None:
     words = canary.does("recovery", "renew").data["recovery_words"]
     _a_release(canary)

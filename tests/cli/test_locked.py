@@ -84,6 +84,7 @@ def test_nothing_of_a_locked_note_stays_anywhere(known: Machine) -> None:
         assert not any(form in data for form in disguises("canary sang")), file
 
 
+@pytest.mark.thorough
 def test_many_locked_notes_at_once_are_all_filed_in_some_order(known: Machine) -> None:
     count = 12
     running = [

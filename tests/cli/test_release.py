@@ -241,6 +241,7 @@ def test_own_words_are_looked_out_for(practice: Machine) -> None:
     assert practice.run("release", "words", "--from", "-", typed='work = ["x"]').code == 17
 
 
+@pytest.mark.thorough
 @pytest.mark.needs_terminal
 def test_a_coach_is_led_through_the_call(practice: Machine, terminal: Callable[..., Terminal]) -> None:
     practice.data("release", "draft", "heron", typed=TEXT)

@@ -47,6 +47,7 @@ def test_a_mailbox_of_the_sponsors_is_no_dead_end(practice: Machine, terminal: C
     assert why == ["wanted so", "proposal to a party, by email"]
 
 
+@pytest.mark.thorough
 def test_after_a_call_in_which_something_differed_the_coach_asks_anew(
     practice: Machine, terminal: Callable[..., Terminal]
 ) -> None:
@@ -78,6 +79,7 @@ def test_after_a_call_in_which_something_differed_the_coach_asks_anew(
     assert session.ends() == 0
 
 
+@pytest.mark.thorough
 def test_a_declined_text_is_changed(practice: Machine, terminal: Callable[..., Terminal]) -> None:
     practice.data("release", "draft", "heron", typed="She leads.\n")
     asked = practice.data("release", "request", "R1", "--by", "page")["request"]

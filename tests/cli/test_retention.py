@@ -273,6 +273,7 @@ def test_a_practice_is_led_to_its_end(practice: Machine, terminal: Run) -> None:
     assert practice.data("release", "show", "R2")["release"]["status"] == "withdrawn"
 
 
+@pytest.mark.thorough
 @pytest.mark.needs_terminal
 def test_the_way_to_the_end_names_and_tries_custodians_and_can_be_taken_up_again(
     practice: Machine, terminal: Run

@@ -29,6 +29,7 @@ def listed(practice: Machine, terminal: Callable[..., Terminal], **more: tuple[s
     return " ".join(session.raw.split())
 
 
+@pytest.mark.thorough
 @pytest.mark.needs_terminal
 def test_a_dearer_passphrase_is_offered_until_it_is_made(
     practice: Machine, terminal: Callable[..., Terminal], tmp_path: Path

@@ -242,6 +242,7 @@ def test_json_asks_for_the_passphrase_and_nothing_else(practice: Machine, termin
 # Other terminals ------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("environment", PLAIN)
 def test_where_nothing_can_be_redrawn_a_vault_is_made(
     environment: dict[str, str], machine: Machine, terminal: Run
@@ -253,6 +254,7 @@ def test_where_nothing_can_be_redrawn_a_vault_is_made(
     assert "\x1b" not in session.raw
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("environment", PLAIN)
 def test_where_nothing_can_be_redrawn_a_note_is_written_line_by_line(
     environment: dict[str, str], practice: Machine, terminal: Run
@@ -267,6 +269,7 @@ def test_where_nothing_can_be_redrawn_a_note_is_written_line_by_line(
     assert practice.data("note", "show", "heron")["note"]["body"] == "First line\nsecond line\n"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("environment", PLAIN)
 def test_where_nothing_can_be_redrawn_an_edit_shows_the_old_text_first(
     environment: dict[str, str], practice: Machine, terminal: Run
@@ -302,6 +305,7 @@ def test_a_terminal_shows_colours_and_NO_COLOR_takes_them(practice: Machine, ter
         assert "Ada Marsh" in session.screen
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("words", "held"),
     [

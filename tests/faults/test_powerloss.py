@@ -73,6 +73,7 @@ def test_many_more_states(shard: int, tmp_path: Path) -> None:
     assert count > 5000
 
 
+@pytest.mark.thorough
 def test_a_program_that_syncs_nothing_is_found_out(tmp_path: Path) -> None:
     _, faults = swept(tmp_path, each=1, seed=0, careless=True)
     assert faults

@@ -58,6 +58,7 @@ def test_every_point_leaves_the_vault_before_or_after(name: str) -> None:
     assert code == 0, said
 
 
+@pytest.mark.thorough
 def test_a_writer_without_a_journal_is_found_out() -> None:
     code, said = swept("1", "0", "control")
     assert code == 1
@@ -103,6 +104,7 @@ DONE: dict[str, Callable[[str, list[str]], tuple[str, list[str]]]] = {
 """What is seen of heron once a command was done."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("point", ["pwrite64:when=6", "fdatasync:when=2", "unlink:when=1"])
 @pytest.mark.parametrize("words", DONE)
 def test_a_command_that_is_killed_leaves_the_vault_before_or_after(tmp_path: Path, words: str, point: str) -> None:

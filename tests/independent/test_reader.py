@@ -69,6 +69,7 @@ def test_both_programs_read_the_same(name: str, way: dict[str, Any], tmp_path: P
         assert bodies(vault) == bodies_by_the_product(practice)
 
 
+@pytest.mark.thorough
 def test_a_rotated_vault_and_one_that_went_on(tmp_path: Path) -> None:
     practice = full_practice(tmp_path)
     before = bodies(read(practice.path, entropy=ENTROPY))

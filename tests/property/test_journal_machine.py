@@ -270,7 +270,7 @@ def refused(attempt: Callable[[], Any]) -> None:
         attempt()
 
 
-Practising.TestCase.settings = settings(max_examples=5, stateful_step_count=30, deadline=None)
+Practising.TestCase.settings = settings(max_examples=3, stateful_step_count=30, deadline=None)
 TestPractising = Practising.TestCase
 
 

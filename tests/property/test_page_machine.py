@@ -230,7 +230,7 @@ class PageMachine(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-@pytest.mark.parametrize("runs", [13, pytest.param(40, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("runs", [8, pytest.param(40, marks=pytest.mark.thorough)])
 def test_what_leaves_is_what_every_answer_approved(runs: int) -> None:
     run_state_machine_as_test(PageMachine, settings=settings(max_examples=runs, stateful_step_count=25, deadline=None))
 

@@ -19,11 +19,13 @@ from coachvault.errors import BadInput
 from coachvault.services.releases.proposals import Form, draft
 from tests.commands import commands
 from tests.fakes import TESTING, WORDS, filled_practice
+from tests.shards import thinned
 
 COMMANDS = commands()
 LONG = "x" * 5000
 NOBODY = "~nobody-has-this-name/x"
 PLACES = [NOBODY, LONG, "folder/", "a file/x", "\udcff", "a\n\u202ex"]
+IN_PARTS = pytest.mark.parametrize("places", thinned([PLACES[:2], PLACES[2:]]), ids=["first", "others"])
 _PATH = re.compile(r"FILE|DIR|FOLDER|DEST|PATH")
 _CHOSEN = {
     "role": "executor",
@@ -74,10 +76,12 @@ WHERE = [(words, each) for words, command in COMMANDS.items() for each in comman
 IDS = [f"{words} {each.opts[0]}" for words, each in WHERE]
 
 
+@IN_PARTS
 @pytest.mark.parametrize(("words", "path"), WHERE, ids=IDS)
 def test_a_path_is_taken_or_refused(
     words: str,
     path: Any,
+    places: list[str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -93,7 +97,7 @@ def test_a_path_is_taken_or_refused(
     key.touch(0o600)
     key.write_text(WORDS)
     suffix = (re.findall(r"\.(?:txt|html|csv|vault|ics)\b", str(path.help)) or [".txt"])[0]
-    for place in PLACES:
+    for place in places:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
         code = main(["--json", "--words-file", str(key), *called_with(words, path, f"{place}{suffix}")], surroundings)
         told = capsys.readouterr().err
