@@ -16,7 +16,7 @@ import pytest
 from hypothesis import settings
 from nacl.bindings import crypto_pwhash_alg
 
-from coachvault.crypto import kdf
+from coachvault.crypto import kdf, webcrypto
 
 REQUIRE_ALL = os.environ.get("COACHVAULT_REQUIRE_ALL") == "1"
 _XDG_FOLDERS = ("CACHE_HOME", "CONFIG_HOME", "DATA_HOME", "RUNTIME_DIR", "STATE_HOME")
@@ -89,7 +89,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def stretched_once() -> Iterator[None]:
-    """Works out a key once for each passphrase, salt and cost: the same always give the same, at a high price."""
+    """Works out a key once for each passphrase or code, salt and cost: the same give the same, at a high price."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kdf, "crypto_pwhash_alg", cache(crypto_pwhash_alg))
+        patch.setattr(webcrypto, "stretch", cache(webcrypto.stretch))
         yield

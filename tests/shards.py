@@ -16,8 +16,6 @@ def sharded(count: int) -> list[Any]:
 def thinned(values: Iterable[Any], kept: int = 1) -> list[Any]:
     """Returns values of a parameter, or tuples for several parameters, of which so many are for everybody."""
     return [
-        pytest.param(
-            *(value if isinstance(value, tuple) else [value]), marks=[] if at < kept else [pytest.mark.thorough]
-        )
+        pytest.param(*(value if type(value) is tuple else [value]), marks=[] if at < kept else [pytest.mark.thorough])
         for at, value in enumerate(values)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +64,12 @@ class Browser(ABC):
 
     def find(self, name: str, index: int = 0) -> Any:
         """Returns the control whose accessible name begins so, the nth of those that are shown."""
-        found = [each for each in self.elements(_CONTROLS) if self.is_shown(each)]
-        fitting = [each for each in found if self.name(each).startswith(name)]
-        assert index < len(fitting), f"{name!r} is not there; there are {[self.name(each) for each in found]}"
-        return fitting[index]
+        fitting = (
+            each for each in self.elements(_CONTROLS) if self.name(each).startswith(name) and self.is_shown(each)
+        )
+        wanted = next(islice(fitting, index, None), None)
+        assert wanted is not None, f"{name!r} is not there; there are {self.names()}"
+        return wanted
 
     def names(self) -> list[str]:
         """Returns the names of all controls that are shown, in order."""

@@ -32,13 +32,6 @@ sys.exit(main(["check"]))
 """
 
 
-@pytest.fixture(autouse=True)
-def alone(request: pytest.FixtureRequest) -> None:
-    """What a process makes of itself is looked at in one of its own."""
-    for name in {"machine", "practice"} & set(request.fixturenames):
-        request.getfixturevalue(name).alone = True
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc and prctl are Linux")
 def test_the_process_is_private_from_its_first_command_on(machine: Machine) -> None:
     seen = machine.run(entry=("-W", "error", "-c", SEE)).out
@@ -90,6 +83,7 @@ def test_a_state_folder_of_another_user_is_refused(practice: Machine) -> None:
 
 
 def test_everything_that_is_made_is_private_even_under_a_loose_umask(machine: Machine) -> None:
+    machine.alone = True
     previous = os.umask(0)
     try:
         assert machine.run("--json", "init", entry=CHEAP).code == 0

@@ -58,7 +58,7 @@ def test_any_text_comes_out_as_it_went_in(tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.mark.parametrize("size", [1_000_000, LARGEST_BODY_BYTES])
-@pytest.mark.parametrize("unit", ["x", "\x01", "\u58f0"])
+@pytest.mark.parametrize("unit", thinned(["\u58f0", "x", "\x01"]))
 def test_a_very_long_note_comes_out_as_it_went_in(tmp_path: Path, size: int, unit: str) -> None:
     practice = filled_practice(tmp_path)
     body = "One.\n" + unit * ((size - 5) // len(unit.encode()))
