@@ -7,6 +7,8 @@ layer does that.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 
 class CoachVaultError(Exception):
     """The root of all expected failures.
@@ -88,6 +90,20 @@ class Refused(CoachVaultError):
 
 class Ended(Refused):
     """An engagement has ended and its notes are sealed: they are readable for a reason, and not changeable."""
+
+
+class Unread(Refused):
+    """Somebody's answer says what a person has to read first, or does not agree.
+
+    Args:
+        message: What happened, without a word of the answer.
+        hint: What the reader can do next, or what can be sent on.
+        remarks: What the answer says: objects with `text`, `place` and `known`. They are shown, and never logged.
+    """
+
+    def __init__(self, message: str, hint: str, remarks: Sequence[Mapping[str, str | bool]]) -> None:
+        super().__init__(message, hint)
+        self.remarks = remarks
 
 
 class BadInput(CoachVaultError):

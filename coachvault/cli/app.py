@@ -21,7 +21,7 @@ from coachvault.cli.surroundings import Surroundings
 from coachvault.cli.terminal.output import Output, Reply, abandon_stdout
 from coachvault.cli.terminal.passphrase import PassphraseSource
 from coachvault.cli.terminal.prompts import Prompts
-from coachvault.errors import BadInput, CoachVaultError
+from coachvault.errors import BadInput, CoachVaultError, Unread
 
 _COMMANDS = "coachvault.cli.commands."
 _TYPED_COMMAND = re.compile(r"No such command '.*?'\.", re.DOTALL)
@@ -185,7 +185,7 @@ def _report(error: BaseException, output: Output, *, debug: bool) -> int:
         return USAGE
     code, name = code_of(error)
     if isinstance(error, CoachVaultError):
-        output.error(name, error.message, error.hint)
+        output.error(name, error.message, error.hint, error.remarks if isinstance(error, Unread) else ())
     elif isinstance(error, KeyboardInterrupt):
         output.error(name, "Stopped; nothing is half written, and what was reported as done stays.", "")
     else:

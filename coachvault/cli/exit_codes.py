@@ -29,6 +29,7 @@ _TABLE: dict[type[BaseException], tuple[int, str]] = {
     errors.Ambiguous: (15, "ambiguous"),
     errors.Refused: (16, "refused"),
     errors.Ended: (16, "refused"),
+    errors.Unread: (16, "refused"),
     errors.VaultExists: (16, "vault_exists"),
     errors.BadInput: (17, "bad_input"),
     errors.StorageFailed: (UNEXPECTED, "storage"),

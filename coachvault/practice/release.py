@@ -13,7 +13,7 @@ import msgspec
 from coachvault.errors import BadInput, Refused
 from coachvault.practice.agreed import approved_text
 from coachvault.practice.ids import Code
-from coachvault.practice.signoff import AcceptedWarning, Evidence, Grade, Proposal, Request
+from coachvault.practice.signoff import AcceptedWarning, Evidence, Grade, Proposal, Remark, Request
 
 NEARLY_OVER = timedelta(days=7)
 """So long before its last day a release is pointed out."""
@@ -117,6 +117,7 @@ class Export(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         delivered_by: Who hands it over: `coach` or `client`.
         page_path: The page to print, where one was wanted.
         kept: The warnings about what the client wrote that were left as they are, with the reasons.
+        seen: What an answer says that the coach was first shown now, byte for byte.
     """
 
     at: datetime
@@ -126,6 +127,7 @@ class Export(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     delivered_by: str = "coach"
     page_path: str = ""
     kept: tuple[AcceptedWarning, ...] = ()
+    seen: tuple[Remark, ...] = ()
 
 
 class Withdrawal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -154,6 +154,20 @@ class AcceptedWarning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
 
 
+class Remark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that a party wrote besides the agreement, as the coach was shown it.
+
+    Args:
+        text: What it says, as it stands there.
+        place: Where it stands.
+        known: Whether programs or people write it out of habit: it is dimmed, and shown like all others.
+    """
+
+    text: str
+    place: str
+    known: bool
+
+
 class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One party is asked to agree to one proposal.
 
@@ -171,6 +185,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         terms: What else was stated; for the page and for keys.
         opening: What opens the page.
         kept: The warnings that were left as they are, with the reasons.
+        sent: The mail, message or form exactly as it was made; empty where it was made before that was kept.
     """
 
     code: str
@@ -186,6 +201,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     terms: RequestTerms | None = None
     opening: Opening | None = None
     kept: tuple[AcceptedWarning, ...] = ()
+    sent: str = ""
 
     @property
     def shown(self) -> tuple[int, ...]:
@@ -241,6 +257,7 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         words: The six words of the signature, which are compared by telephone; for the page.
         key: The public key that fits, in the one line of its program; for keys.
         written: What the client wrote, in the order of the text; for the page.
+        seen: All that the mail says besides, byte for byte as the coach was shown it; null where that was not kept yet.
     """
 
     code: str
@@ -260,6 +277,7 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...] = ()
     key: str = ""
     written: tuple[WrittenParagraph, ...] = ()
+    seen: tuple[Remark, ...] | None = None
 
     @property
     def declines(self) -> bool:

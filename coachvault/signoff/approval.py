@@ -1,260 +1,318 @@
-"""Whether the lines of a mail agree to exactly what was asked.
+"""Whether a mail agrees to exactly what was asked, and all that it says besides, for the coach to read.
 
-The grammar is strict where it says yes and plain where it says no: one whole line that approves, a quotation that is
-whole if there is one, and nothing else that could set a condition, unless the coach has read it and judges that it
-sets none. Decided in docs/adr/0016-mail-grammar.md.
+Strict where it says yes: one line that approves, typed outside every quotation, and a quotation that is whole if there
+is one. All the rest is shown with its place; no list decides what may be left out. Decided in
+docs/adr/0041-what-is-not-ours-is-shown.md.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 
 import msgspec
 
-from coachvault.errors import BadInput, Refused
-from coachvault.practice.signoff import Request
-from coachvault.signoff.codes import codes_in, plain_dashes
-from coachvault.signoff.courtesies import is_courtesy, is_name, is_signature_line, is_signature_mark, is_signed_name
-from coachvault.signoff.lines import Line, is_attribution, is_header_line, plain_lines
-from coachvault.signoff.mail import MailReply, read_reply
+from coachvault.practice.signoff import Remark, Request
+from coachvault.signoff.block import without_blocks
+from coachvault.signoff.codes import bare, read_alike
+from coachvault.signoff.folding import LINKED, QUOTES, UNSEEN, fold
+from coachvault.signoff.known import introduces, is_known
+from coachvault.signoff.mail import ADDRESSES, Form, MailReply
+from coachvault.signoff.quoting import BETWEEN, Reading, asked_of
 from coachvault.texts.languages import every_language, language_of
-from coachvault.texts.languages.days import long_day
 
 EARLIEST = timedelta(days=1)
-SHOWN_WORDS = 12
-_RESEMBLES_FROM = 4
-_BLOCK_BEGINS, _BLOCK_ENDS = "BEGIN COACHVAULT", "END COACHVAULT"
-_DECORATION = " \t\u00a0.!*_\"'“”„‘’»«"
+MOST_SHOWN, LARGEST_SHOWN, LONGEST_YES = 400, 64 * 1024, 300
+OURS, YES, TYPOGRAPHY, OTHERWISE = (
+    "your text, unchanged",
+    "the line that approves",
+    "signs in the quotation",
+    "difference",
+)
+_MOST_SIGNS = 40
+_OUTSIDE = re.compile(r"^\s*[\[(*]+\s*ext[a-z]*(?: e?-?mail)?\s*[\])*]+\s*:?", re.IGNORECASE)
+_FORGIVEN = re.compile(
+    "[\\s\\d.,;:!\u00a1()\\[\\]{}<>'\"`\u00b4\u00ab\u00bb\u2018-\u201f\u2039\u203a*_~#|+=/\\\\\u2010-\u2015\u2212\u00b7\u2022"
+    "\u2026\u25aa\u25cf\u25e6-]|[👍👌🙏✅✔☑🙂😊😀😃😄☺❤♥💚💙💛💜🧡🎉👏🤝💪\U0001f3fb-\U0001f3ff]"
+)
+_SMILES = re.compile(r"[:;]-?[)d]|<3")
+_CODE = re.compile(r"((?:[^0-9a-z]*[0-9a-z]){8})(?![0-9a-z])(.*)$")
+_NAMED = re.compile(r"(?<![0-9A-Za-z])(?=([0-9A-Za-z]{4}[\W_]{0,3}[0-9A-Za-z]{4})(?![0-9A-Za-z]))")
+_LABELLED = re.compile(r"\W{0,4}[^\W\d_][\w .'’()-]{0,24}?\s?:\W{0,20}\w")
+_RULED = re.compile(r"[-_=–—]{2,}.*\w")
+_DRAWN = "-_=–— \t>*"
+_HEADER_LINES = 3
+_ANSWERING = re.compile(
+    r"\A(?:(?:re|aw|antw|sv|vs|rép|r|rif|res|odp|ynt|wg|fw|fwd|tr|rv)(?:\[\d+\])?\s*:\s*"
+    r"|[\[(](?:ext|extern|external|externe)[\])]:?\s*)+",
+    re.IGNORECASE,
+)
+_PHRASES = tuple(language.request.approve for language in every_language())
 
 
-class Approval(msgspec.Struct, frozen=True):
-    """What a mail says.
+class Verdict(msgspec.Struct, frozen=True):
+    """What a mail says to a request.
 
     Args:
-        code: The one code that it approves.
+        refusal: Why it does not agree, without a word of the client's; empty where it agrees to what was asked.
+        plea: What the client should do then, in one sentence in their language, to be sent on.
+        view: All of the mail in its order, the request's own lines folded away.
         quotes_text: Whether it repeats the text, whole and unchanged, and not only the code.
-        remarks: What else the person wrote, line by line; nothing where there is only courtesy.
     """
 
-    code: str
-    quotes_text: bool
-    remarks: str
+    refusal: str
+    plea: str
+    view: tuple[Remark, ...]
+    quotes_text: bool = False
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What the client says besides: all that the coach has to read."""
+        return tuple(each for each in self.view if each.place not in (OURS, YES))
 
 
-def approved_code(reply: MailReply) -> str:
-    """Returns the one code that a mail approves.
+class _Said(msgspec.Struct, frozen=True):
+    """Where a form approves (a line, or -1), whether nothing else stands on that line, and why it does not."""
 
-    Raises:
-        Refused: No whole line of its own approves a code, a line says something else about one, or several are named.
-    """
-    written = [line.text for line in reply.lines if not line.quoted]
-    named = [line for line in written if codes_in(line)]
-    other = [line for line in named if _approves(line) is None]
-    if other:
-        raise Refused(
-            f"The answer says about the code: “{_cut(other[0])}”. That is not the line that approves.",
-            "The line has to be as it was asked for, by itself. Ask again, or propose another text.",
-        )
-    codes = {code for line in named if (code := _approves(line))}
-    if len(codes) > 1:
-        raise Refused(
-            f"The answer approves several codes: {', '.join(sorted(codes))}.", "Ask for one answer to each request."
-        )
-    if not codes:
-        raise Refused(_none_because(reply), "Ask for an answer with the approving line on a line of its own.")
-    return codes.pop()
+    at: int
+    alone: bool = False
+    refusal: str = ""
 
 
-def read_approval(reply: MailReply, request: Request, name: str) -> Approval:
+_NO_LINE = "The answer has no line that approves."
+_NOT_BY_ITSELF = "The answer says something about the code besides the line that approves."
+_HIDDEN = "The line that approves may be hidden in the mail."
+_IN_QUOTATION = "The line that approves stands only in what the answer quotes."
+_OTHER_CODE = "The line that approves names another code."
+_TWICE = "The line that approves stands there more than once."
+_TOO_MUCH = "The answer says or quotes more than anybody reads."
+_CHANGED = "The answer quotes the text otherwise than it was proposed."
+
+
+def approved_codes(reply: MailReply) -> list[str]:
+    """Returns the codes that lines of a mail approve, bare; those that are typed outside every quotation come first."""
+    lines = [line for form in reply.forms if not form.beside for line in form.lines]
+    lines.sort(key=lambda line: (line.depth, line.doubtful))
+    return list(dict.fromkeys(said[0] for line in lines if (said := approves(line.text))))
+
+
+def judge(reply: MailReply, request: Request, texts: tuple[str, ...], names: tuple[str, str]) -> Verdict:
     """Returns what a mail says to a request.
 
     Args:
         reply: The mail.
-        request: The request whose code it approves.
-        name: The party's name, so that a signature is not mistaken for a remark.
-
-    Raises:
-        Refused: It quotes the text otherwise than it was proposed, or is older than the request.
+        request: The request.
+        texts: What went out, in each form in which it may have.
+        names: The party's, which the mail's header fields may have, and the sender's.
     """
-    if reply.dated < request.requested_at - EARLIEST:
-        raise Refused(
-            f"The answer is dated {reply.dated:%Y-%m-%d}, the request {request.requested_at:%Y-%m-%d}:"
-            " it is older than what it answers.",
-            "Ask for a new answer.",
-        )
-    quotes_text = _quotes_whole(reply, request)
-    said = _squeezed(" ".join(line.text for line in reply.lines))
-    others = [line for line in reply.others if _squeezed(line.text) not in said]
-    remarks = [*_remarks(reply.lines, request, name), *_remarks(others, request, name)]
-    return Approval(request.code, quotes_text, "\n".join(remarks))
+    asked = asked_of(request, texts)
+    readings = [Reading(form, asked) for form in reply.forms]
+    spoken = [each for each in readings if not each.form.beside]
+    said = {id(each): said_in(each) for each in spoken}
+    seen = [each for each in spoken if each.form.is_html] or spoken  # where there is HTML, that is what a person saw
+    refusal = next((said[id(each)].refusal for each in seen if said[id(each)].refusal), "" if spoken else _NO_LINE)
+    if any(each.refusal == _NOT_BY_ITSELF for each in said.values()):
+        refusal = _NOT_BY_ITSELF
+    differences = list(dict.fromkeys(told for each in spoken for told in each.differences()))
+    refusal = refusal or (_CHANGED if differences else "")
+    view = [*_view(readings, said, request, names), *(Remark(told, OTHERWISE, known=False) for told in differences)]
+    signs: Counter[str] = Counter()
+    for each in spoken:
+        signs |= each.typography()
+    if signs:
+        told = " ".join(f"{sign} ({count})" for sign, count in sorted(signs.items())[:_MOST_SIGNS])
+        view.append(Remark(told, TYPOGRAPHY, known=True))
+    if len(view) > MOST_SHOWN or sum(len(each.text) for each in view) > LARGEST_SHOWN:
+        refusal, view = _TOO_MUCH, []
+    quotes = any(asked.text <= placed.keys() for each in spoken for placed in each.copies)
+    return Verdict(refusal, _plea(refusal, request), tuple(view), quotes)
 
 
-def remarks_around(raw: bytes, request: Request, name: str) -> str:
-    """Returns what a mail says besides a block that it carries: shown to the coach, who reads it before the call.
-
-    Args:
-        raw: The mail.
-        request: The request that the block answers.
-        name: The party's name.
-    """
-    try:
-        lines = read_reply(raw).lines
-    except BadInput:  # nothing but an attachment
-        return ""
-    kept, in_block = [], False
-    for line in lines:
-        in_block = in_block or _BLOCK_BEGINS in line.text
-        if not (in_block or line.quoted):
-            kept.append(line)
-        in_block = in_block and _BLOCK_ENDS not in line.text
-    return "\n".join(_remarks(kept, request, name))
-
-
-def _approves(line: str) -> str | None:
-    """Returns the code that a line approves, if approving it is all that the line does."""
-    plain = _plain(line)
-    codes = codes_in(plain)
-    if len(codes) != 1:
-        return None
-    said = plain[: len(plain) - len(codes[0])].rstrip()
-    return codes[0] if said in _APPROVING and plain[len(said) :].strip() and _ends_with_code(plain) else None
-
-
-def _ends_with_code(plain: str) -> bool:
-    return len(codes_in(plain.rsplit(" ", 1)[-1])) == 1
-
-
-def _plain(text: str) -> str:
-    visible = "".join(mark for mark in plain_dashes(text) if unicodedata.category(mark) != "Cf")
-    folded = unicodedata.normalize("NFKC", visible).replace("’", "'").replace("‘", "'")
-    return " ".join(folded.strip(_DECORATION).split()).casefold()
-
-
-_APPROVING = frozenset(_plain(language.request.approve) for language in every_language())
-
-
-def _none_because(reply: MailReply) -> str:
-    if any(codes_in(line.text) for line in reply.lines if line.quoted):
-        return "The code is only in what the answer quotes; the answer itself does not approve it."
-    return "The answer has no line that approves a code."
-
-
-def _quotes_whole(reply: MailReply, request: Request) -> bool:
-    """Returns whether the text is quoted; a quotation that is not whole and unchanged is refused."""
-    quoted = _squeezed("\n".join(line.text for line in reply.lines if line.quoted))
-    text = _text_of(request)
-    begin, end = f"[BEGIN {request.code}]", f"[END {request.code}]"
-    marks = (quoted.count(begin), quoted.count(end), quoted.count(f"{begin} {text} {end}"))
-    if text in quoted and len(set(marks)) == 1 and _quotes_terms(quoted, request):
-        return True
-    if not any(marks) and not _resembles(quoted, text):
-        return False
-    raise Refused(
-        f"The answer quotes the text otherwise than it was proposed: {_first_difference(quoted, request)}.",
-        "If the client wants another wording, `coachvault release edit` proposes it.",
-    )
-
-
-def _text_of(request: Request) -> str:
-    """Returns the text on one line; lines of its own that begin with `>` lose that, as they do when they are quoted."""
-    return _squeezed("\n".join(line.text for each in request.paragraphs for line in plain_lines(each)))
-
-
-def _quotes_terms(quoted: str, request: Request) -> bool:
-    """Returns whether recipient, purpose and last day are quoted as they were, where they are quoted."""
-    named = language_of(request.language).request
-    are_quoted = f"{named.expires}: " in quoted or f"{named.purpose}: " in quoted
-    begin = f" [BEGIN {request.code}]" if f"[BEGIN {request.code}]" in quoted else ""
-    return not are_quoted or any(_squeezed("\n".join(terms)) + begin in quoted for terms in _terms(request))
-
-
-def _terms(request: Request) -> list[list[str]]:
-    """Returns the lines of recipient, purpose and last day, in each form in which a request has said them.
-
-    Today a day is written out; requests that went out before that said 2027-02-21, and are still answered.
-    """
-    language, proposal = language_of(request.language), request.proposal
-    named = language.request
-    return [
-        [
-            f"{named.recipient}: {proposal.recipient.shown}",
-            f"{named.purpose}: {proposal.purpose}",
-            f"{named.expires}: {day}",
-        ]
-        for day in (long_day(proposal.expires, language), proposal.expires.isoformat())
-    ]
-
-
-def _resembles(quoted: str, text: str) -> bool:
-    """Returns whether a quotation repeats any few words of the text in a row, or half of its words anywhere."""
-    words = text.split()
-    length = min(_RESEMBLES_FROM, len(words))
-    known, said = set(text.casefold().split()), set(quoted.casefold().split())
-    return len(known & said) * 2 >= len(known) or any(
-        " ".join(words[at : at + length]) in quoted for at in range(len(words) - length + 1)
-    )
-
-
-def _first_difference(quoted: str, request: Request) -> str:
-    for number, paragraph in enumerate(request.paragraphs, start=1):
-        if _squeezed("\n".join(line.text for line in plain_lines(paragraph))) not in quoted:
-            return f"paragraph {number} is missing or changed"
-    if not _quotes_terms(quoted, request):
-        return "recipient, purpose or last day is another one"
-    return "something was added to it, or its paragraphs changed places"
-
-
-def _remarks(lines: Sequence[Line], request: Request, name: str) -> list[str]:
-    """Returns what the person may have written that is neither the approving line nor courtesy, name or signature."""
-    known = _known(request)
+def remarks_around(forms: tuple[Form, ...]) -> str:
+    """Returns all that a mail says besides a block that it carries; the coach reads it before the call."""
     found: list[str] = []
-    in_signature = below_header = False
-    for line in lines:
-        text = line.text
-        if not text or line.marked:
+    for form in forms:
+        said = without_blocks("\n".join(line.text for line in form.lines)).split("\n")
+        found += [line.strip() for line in said if fold(line) and line.strip() not in found]
+    return "\n".join(found)
+
+
+def approves(text: str) -> tuple[str, bool] | None:
+    """Returns the code that a line approves, bare, if it does nothing else, and whether all other signs are forgiven.
+
+    Forgiven is what hands, keyboards and gateways do; no word is.
+    """
+    plain = QUOTES.sub("'", UNSEEN.sub("", LINKED.sub("", _OUTSIDE.sub("", text[: LONGEST_YES + 1]))))
+    plain = unicodedata.normalize("NFKC", plain).casefold().replace("_", " ")
+    if len(text) > LONGEST_YES or "~~" in text or "?" in plain:
+        return None
+    for phrase in _PHRASES:
+        first, _, rest = phrase.casefold().partition("'")
+        said = first.replace(" ", r"\s+") + (rf"\W?\s?{rest}" if rest else "")
+        found = re.fullmatch(rf"(\W*(?:\d\d?[.)]\s)?\W*){said}\b(.*)", plain)
+        code = _CODE.match(found[2]) if found else None
+        if found and code and not any(map(str.isalnum, code[2])):
+            around = found[1] + re.sub("[0-9a-z]", "", code[1]) + _SMILES.sub("", code[2])
+            return read_alike(code[1]), not _FORGIVEN.sub("", around)
+    return None
+
+
+def said_in(read: Reading) -> _Said:
+    """Returns where a form approves what was asked, or why it does not."""
+    asked, older, found, why = read.asked, older_from(read), [], _NO_LINE
+    code, subject = bare(asked.request.code), BETWEEN.join(fold(f"({asked.request.code})"))
+    for at in read.theirs:
+        line, said = read.lines[at], approves(read.lines[at].text)
+        typed = not (line.depth or line.doubtful or at > older)
+        if said is None:
+            if typed and _names(line.text, code) and subject not in BETWEEN.join(fold(line.text)):
+                return _Said(-1, refusal=_NOT_BY_ITSELF)
+        elif line.doubtful:
+            why = _HIDDEN
+        elif not typed or _is_within(read, at):
+            why = _IN_QUOTATION
+        elif said[0] != code:
+            return _Said(-1, refusal=_OTHER_CODE)
+        else:
+            found.append(_Said(at, said[1]))
+    if len(found) == 1:
+        return found[0]
+    return _Said(-1, refusal=_TWICE if found else why)
+
+
+def older_from(read: Reading) -> int:
+    """Returns at which line an older mail begins that nothing marks: a copied line, a header block, a rule with words.
+
+    Too early costs one more mail, too late nothing: all of it is shown.
+    """
+    labels, theirs = 0, set(read.theirs)
+    for at, line in enumerate(read.lines):
+        said = line.text.strip()
+        labels = labels + 1 if line.depth == 0 and _LABELLED.match(line.text[:200]) else 0
+        unmarked = line.depth == 0 and (at + 1 == len(read.lines) or read.lines[at + 1].depth == 0)
+        ruled = (
+            bool(_RULED.match(said)) and said[-2:] == 2 * said[-1:] and said[-1] in _DRAWN and "PGP SIGNED" not in said
+        )
+        introduces = said.rstrip("* ")[-1:] in (":", ">") and any(map(str.isdigit, said))
+        begins = at not in theirs or ((ruled or introduces) and not approves(said))
+        if unmarked and (begins or labels == _HEADER_LINES):
+            return at - 2 if labels == _HEADER_LINES else at
+    return len(read.lines)
+
+
+def _is_within(read: Reading, at: int) -> bool:
+    """Returns whether a line stands right below or above the words that stand there in the request, unmarked."""
+    asked, first, last = read.asked, read.first[at], read.first[at + 1]
+    sides = ((asked.approving - 1, slice(-3, None), first - 3, first - 1), (asked.approving + 1, slice(3), last, last))
+    for number, edge, start, beside in sides:
+        if 0 <= number < len(asked.lines) and start >= 0 and beside < len(read.words):
+            said = tuple(read.words[start : start + 3])
+            if any(said == shape[edge] for shape in asked.shapes[number]) and not read.depth_of(beside):
+                return True
+    return False
+
+
+def _names(text: str, code: str) -> bool:
+    return any(
+        read_alike(found) == code for found in _NAMED.findall(unicodedata.normalize("NFKC", UNSEEN.sub("", text)))
+    )
+
+
+def _plea(refusal: str, request: Request) -> str:
+    """Returns what can be sent on to the client, in their language."""
+    texts = language_of(request.language)
+    line = f"{texts.request.approve} {request.code}"
+    if not refusal:
+        return ""
+    if refusal in (_CHANGED, _TOO_MUCH):
+        return texts.mail.delete_below.format(line=line)
+    return (texts.mail.in_plain_text if refusal == _HIDDEN else texts.mail.once_more).format(line=line)
+
+
+def _view(
+    readings: list[Reading], said: dict[int, _Said], request: Request, names: tuple[str, str]
+) -> Iterator[Remark]:
+    """Yields all of a mail; of a second form only the lines that the first does not say as well."""
+    first: list[list[str]] | None = None
+    words_of_names = frozenset(" ".join(names).casefold().split())
+    for read in sorted(readings, key=lambda each: each.form.beside != "subject"):
+        if read.form.beside:
+            yield from _beside(read, request, names[0], words_of_names)
             continue
-        if line.quoted and _squeezed(text) in known:
-            below_header = True
-            continue
-        if line.quoted and not below_header and (is_header_line(text) or is_attribution(text)):
-            continue
-        in_signature = in_signature or is_signature_mark(text)
-        meant_politely = is_courtesy(text) or is_name(text, name) or is_signature_mark(text)
-        signed = is_signature_line(text) if in_signature else line.quoted and is_signed_name(text)
-        if not (_approves(text) or meant_politely or signed):
-            found.append(text)
-    return found
+        words = [fold(read.lines[at].text) or [read.lines[at].text] for at in read.theirs]
+        same = [False] * len(words) if first is None else twins(first, words)
+        theirs = dict(zip(read.theirs, same, strict=True))
+        yield from _spoken(read, said[id(read)], theirs, words_of_names, again=first is not None)
+        first = words if first is None else first
 
 
-def _known(request: Request) -> str:
-    """Returns all that a request says, on one line, once in each form."""
-    language = language_of(request.language)
-    shared = language.request
-    after = [
-        f"[BEGIN {request.code}]",
-        _text_of(request),
-        f"[END {request.code}]",
-        language.mail.answer,
-        f"{shared.approve} {request.code}",
-        shared.exactly,
-        shared.rights,
-    ]
-    return _squeezed("\n".join(line for terms in _terms(request) for line in (shared.asks, *terms, *after)))
+def _spoken(
+    read: Reading, said: _Said, theirs: dict[int, bool], names: frozenset[str], *, again: bool
+) -> Iterator[Remark]:
+    older, kind = (
+        older_from(read),
+        (" of the formatted form" if read.form.is_html else " of the plain form") if again else "",
+    )
+    known, folded = _known(read, names), False
+    for at, line in enumerate(read.lines):
+        if at not in theirs and not again and not folded and fold(line.text):
+            yield Remark("", OURS, known=True)
+        folded = at not in theirs and (folded or bool(fold(line.text)))
+        if at == said.at and said.alone:
+            if not again:
+                yield Remark(line.text.strip(), YES, known=True)
+        elif at in theirs and not theirs[at]:
+            place = line.place or (
+                f"quoted, level {line.depth}" if line.depth else "in an older mail" if at >= older else ""
+            )
+            place = place or ("in the answer" if said.at < 0 else f"{'above' if at < said.at else 'below'} the line")
+            yield Remark(line.text.strip(), place + kind, at in known)
 
 
-def _squeezed(text: str) -> str:
-    """Returns a text on one line, as far as re-wrapping by mail programs can change it; no letter is folded."""
-    return _BETWEEN_WIDE.sub("", " ".join(unicodedata.normalize("NFC", text).split()))
+def _known(read: Reading, names: frozenset[str]) -> set[int]:
+    """Returns which of the client's lines are known ones; an introduction may run over several lines."""
+    known = {at for at in read.theirs if is_known(read.lines[at].text, names)}
+    for at in read.theirs:
+        for run in (range(at, at + 2), range(at, at + 3)):
+            dated = any(map(str.isdigit, read.lines[at].text))
+            if dated and set(run) <= set(read.theirs) and introduces(" ".join(read.lines[each].text for each in run)):
+                known |= set(run)
+    return known
 
 
-_BETWEEN_WIDE = re.compile(
-    r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]) (?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
-)
+def _beside(read: Reading, request: Request, name: str, names: frozenset[str]) -> Iterator[Remark]:
+    for at in read.theirs:
+        text = read.lines[at].text
+        if not _is_ours(read, text, request, name):
+            yield Remark(text.strip(), read.lines[at].place or read.form.beside, is_known(text, names))
 
 
-def _cut(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")
+def _is_ours(read: Reading, text: str, request: Request, name: str) -> bool:
+    """Returns whether a header field says what the request does: its subject, or the party's name."""
+    if read.form.beside in ADDRESSES:
+        return set(fold(text.casefold())) <= set(fold(f"{name}, {request.sent_to.partition('@')[0]}, .".casefold()))
+    is_subject = read.form.beside in ("subject", "thread-topic")
+    return is_subject and fold(_ANSWERING.sub("", text, count=1)) in (fold(read.asked.subject), [])
+
+
+def twins(first: list[list[str]], other: list[list[str]]) -> list[bool]:
+    """Returns which lines of another form say, in the same order, just what whole lines of the first one say."""
+    same, reached, at = [False] * len(other), 0, 0
+    while at < len(other):
+        for start in range(reached, len(first)):
+            mine, theirs, i, j = list(first[start]), list(other[at]), start + 1, at + 1
+            while mine != theirs and (mine[: len(theirs)] == theirs or theirs[: len(mine)] == mine):
+                if len(mine) < len(theirs) and i < len(first):
+                    mine, i = mine + first[i], i + 1
+                elif len(mine) > len(theirs) and j < len(other):
+                    theirs, j = theirs + other[j], j + 1
+                else:
+                    break
+            if mine == theirs:
+                same[at:j], reached = [True] * (j - at), i
+                break
+        at = j if same[at] else at + 1
+    return same

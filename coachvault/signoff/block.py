@@ -55,6 +55,11 @@ def holds_block(text: str) -> bool:
     return _BEGINS.search(text) is not None
 
 
+def without_blocks(text: str) -> str:
+    """Returns a text without the blocks in it."""
+    return _BLOCK.sub("\n", text)
+
+
 def find_blocks(text: str) -> list[Block]:
     """Returns the different blocks in a text, in order.
 

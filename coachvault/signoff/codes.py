@@ -39,6 +39,11 @@ def bare(code: str) -> str:
     return code.replace("-", "")
 
 
+def read_alike(typed: str) -> str:
+    """Returns the letters and digits of what was typed as a code, O as 0, I and L as 1, whatever stands between."""
+    return re.sub("[^0-9A-Z]", "", typed.upper()).translate(_READ_AS)
+
+
 def plain_dashes(text: str) -> str:
     """Returns a text in which every dash that a mail program may make of a hyphen is a hyphen again."""
     return _DASHES.sub("-", text)

@@ -1,183 +1,201 @@
-"""The lines that a reader of an HTML mail sees, and which of them the mail program marks as quoted.
+"""The lines of an HTML mail: all of its text, shown or not; what could hide it decides only whether it may approve.
 
-Only for reading an answer: nothing is rendered, fetched or run.
+Nothing is rendered, fetched or run.
 """
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from typing import Any, NamedTuple
 
-from coachvault.signoff.lines import Line
+from justhtml import JustHTML, SelectorError
 
-MOST_TAGS = 200_000
-UNREADABLE = "(The formatted version of the answer could not be read.)"
-DEEPEST = 500
+from coachvault.signoff.folding import fold
+from coachvault.signoff.lines import LINE_ENDS, Line, unmarked
 
-_UNSEEN = frozenset({"script", "style", "head", "title", "template"})
-_STRUCK = frozenset({"s", "strike", "del"})
-_STRIKE_MARK = "~~"
-_BREAKS = frozenset(
-    {
-        *(
-            "p",
-            "div",
-            "br",
-            "tr",
-            "td",
-            "th",
-            "li",
-            "ul",
-            "ol",
-            "table",
-            "blockquote",
-            "pre",
-            "hr",
-            "section",
-            "center",
-        ),
-        *(
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "address",
-            "article",
-            "header",
-            "footer",
-            "form",
-            "textarea",
-            "dl",
-            "dd",
-            "dt",
-        ),
-    }
+HIDDEN, IN_A_STYLE = "may be hidden in the mail", "in a style sheet"
+MOST_DOUBTFUL_RULES = 40
+_WITHIN_A_LINE = (
+    "a abbr acronym b bdi bdo big cite code del em font i img ins kbd label mark nobr q s samp small span strike strong"
+    " sub sup time tt u var wbr"
 )
-_VOID = frozenset({"br", "hr", "img", "meta", "link", "input", "area", "base", "col", "embed", "source", "wbr"})
-_QUOTES = re.compile(
-    r"gmail_quote|gmail_extra|yahoo_quoted|moz-cite-prefix|protonmail_quote|divRplyFwdMsg|appendonsend"
+_BY_THEMSELVES = (
+    "#document html body address article blockquote br center dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li"
+    " main ol p pre section table tbody td tfoot th thead tr ul"
 )
-_REST = re.compile(r"divRplyFwdMsg|appendonsend")
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|r?em|%)?\s*(?:;|!|$)", re.IGNORECASE
+_INLINE = frozenset(_WITHIN_A_LINE.split())
+_ORDINARY = _INLINE | frozenset(_BY_THEMSELVES.split())
+_STRUCK, _KEEPS = frozenset({"s", "strike", "del"}), frozenset({"pre", "textarea", "plaintext"})
+_SAYING = ("alt", "value", "placeholder", "label", "srcdoc", "title", "aria-label", "summary")
+_HARMLESS = re.compile(
+    r"font(?!-size$)[a-z-]*|background(?:-color)?|(?:margin|padding|border|outline|list-style)[a-z-]*"
+    r"|text-(?:align|transform|decoration|rendering|underline)[a-z-]*|direction|unicode-bidi|white-space|word-[a-z]+"
+    r"|overflow-wrap|hyphens|line-break|orphans|widows|letter-spacing|vertical-align|table-layout|caret-color|tab-size"
+    r"|mso-(?!hide)[a-z-]*|-(?:webkit|ms|moz)-(?!text-fill)[a-z-]*|page|size|panose-1|behavior|quotes|cursor|min-width"
+    r"|box-sizing|appearance|clear"
 )
-_LINE_THROUGH = re.compile(r"line-through", re.IGNORECASE)
-_COMMENTS = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
-_INLINE_DATA = re.compile(r"""(["'])data:[^"']*\1""", re.IGNORECASE)
-_BROKEN_TAG = re.compile(r"<[A-Za-z/!?][^<>]*(?:<|\Z)")
+"""Properties of a style that hide nothing, whatever they are set to."""
+_SIZED = re.compile(r"font-size|line-height|(?:max-)?width|(?:max-)?height")
+_SMALLEST = {"px": 6, "pt": 5, "em": 0.5, "rem": 0.5, "%": 30, "": 0.5}
+_SIZE = re.compile(r"(-?\d*\.?\d+)([a-z%]*)")
+_DISPLAYED = re.compile("block|inline|table|list-item|initial|inherit")
+_DARK = re.compile(
+    r"background(?:-color)?\s*:\s*(?:black|#[0-3]\w{2}(?:[0-3]\w[0-3]\w|(?!\w))|rgba?\((?:\s*[0-5]?\d\s*,?){3}\s*[,)])"
+)
+_PALE = re.compile(
+    r"white|transparent|#f{3}|#f{6}|#[ef]\w[ef]\w[ef]\w|rgba?\((?:\s*2[3-5]\d\s*,?){3}|rgba\(.*,\s*0?(?:\.[0-4]\d*)?\)"
+    "|hsl|var"
+)
+_FAR = re.compile(r"-\d{2,}")
+_NOTES = re.compile(r"(?s)/\*(.*?)(?:\*/|\Z)|<!--|-->")
+_ADDED = re.compile(r"content\s*:\s*(?:\"([^\"]{1,500})\"|'([^']{1,500})')")
+_SETTING = re.compile(r"@(?:import|charset|namespace)[^;]*;")
+_MOMENTARY = re.compile(r":(?:before|after|hover|active|visited|focus)")
+_FOR_WORD = re.compile(r"(?s)^\[if[^\]]*\]>|<!\[endif\]$|<(xml|style)\b.*?(?:</\1>|\Z)|<[^<>]*>")
+_UNTEXT = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style)\b[^<>]*>.*?(?:</\1\b[^<>]*>|\Z)|<[^<>]*>")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
-class _Element(NamedTuple):
-    """An element that is open.
-
-    Args:
-        tag: Its name.
-        unseen: Whether what it holds is not shown.
-        quoted: Whether what it holds is quoted.
-        struck: Whether what it holds is struck through.
-    """
-
-    tag: str
-    unseen: bool
-    quoted: bool
-    struck: bool
+class _Style(NamedTuple):
+    depth: int = 0
+    doubtful: bool = False
+    keeps: bool = False
+    struck: bool = False
 
 
-class _Reader(HTMLParser):
+def html_lines(markup: str) -> list[Line]:
+    """Returns the lines of an HTML mail; what is struck through stands between `~~`."""
+    markup = markup.replace("\0", "\ufffd")
+    tree: Any = JustHTML(markup, sanitize=False, scripting_enabled=False)
+    sheets = ["".join(each.data or "" for each in node.children) for node in tree.query("style")]
+    reader = _Reader(tree, sheets)
+    lines = [*reader.lines, *(line for sheet in sheets for line in _said_by(sheet))]
+    left = unescape(_UNTEXT.sub(" ", markup))
+    if any(map(str.isalnum, Counter(left) - Counter(reader.texts))):  # what the parser drops, as browsers do
+        dropped = Counter(left.split()) - Counter(reader.texts.split())
+        lines.append(Line(" ".join(dropped), 0, HIDDEN, doubtful=True))
+    return lines
+
+
+def hides(style: str) -> bool:
+    """Returns whether a style could hide what it is for: whether it sets anything but what surely does not."""
+    declared = _NOTES.sub("", style).lower().replace("!important", "")
+    return any(_hides(each, declared) for each in declared.split(";"))
+
+
+def _hides(declaration: str, style: str) -> bool:
+    name, _, value = map(str.strip, declaration.partition(":"))
+    if _SIZED.fullmatch(name):
+        size = _SIZE.match(value)
+        return bool(size and float(size[1]) < _SMALLEST.get(size[2], 1))
+    if name == "color":
+        return bool(_PALE.match(value)) and not _DARK.search(style)
+    if name == "display":
+        return not _DISPLAYED.match(value)
+    if name.startswith("margin") and _FAR.search(value):
+        return True
+    return bool(name) and not _HARMLESS.fullmatch(name)
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yields the selectors and declarations of a style sheet."""
+    for chunk in _NOTES.sub("", sheet).split("}"):
+        names, opens, rule = chunk.rpartition("{")
+        if opens:
+            yield from ((each.strip(), rule.lower()) for each in re.split("[{;]", names)[-1].split(","))
+
+
+def _said_by(sheet: str) -> Iterator[Line]:
+    """Yields what a style sheet would add to the mail, and what in it is no rule."""
+    added = [first or second for first, second in _ADDED.findall(sheet)]
+    beyond = " ".join(chunk for chunk in _NOTES.sub("", sheet).split("}") if "{" not in chunk)
+    for each in (*added, *_NOTES.findall(sheet), _SETTING.sub("", beyond)):
+        if fold(each):
+            yield Line(" ".join(each.split()), 0, IN_A_STYLE, doubtful=True)
+
+
+class _Reader:
     """Collects lines."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+    def __init__(self, tree: Any, sheets: list[str]) -> None:
         self.lines: list[Line] = []
-        self._open: list[_Element] = []
-        self._line = ""
-        self._quoted_to_the_end = False
-        self._tags = 0
+        self.texts = ""
+        self._text, self._style = "", _Style()
+        self._hidden: set[int] = set()
+        self._struck: set[int] = set()
+        self._ask(tree, sheets)
+        self._walk(tree.root)
 
-    @property
-    def _quoted(self) -> bool:
-        return self._quoted_to_the_end or any(each.quoted for each in self._open)
+    def _ask(self, tree: Any, sheets: list[str]) -> None:
+        """Finds the elements that a rule could hide or strike through, whatever other rule would win."""
+        rules = [each for sheet in sheets for each in _rules(sheet) if hides(each[1]) or "line-through" in each[1]]
+        for name, rule in rules[:MOST_DOUBTFUL_RULES]:
+            try:
+                nodes = [] if name.startswith("@") or _MOMENTARY.search(name) else tree.query(name)
+            except SelectorError:  # not understood: it could be for everything
+                nodes = [tree.root]
+            (self._struck if "line-through" in rule else self._hidden).update(map(id, nodes))
+        if len(rules) > MOST_DOUBTFUL_RULES:
+            self._hidden.add(id(tree.root))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._count()
-        if tag in _BREAKS:
-            self._close_paragraph()
-            self.end_line(blank=tag == "p")
-        given = {name: value or "" for name, value in attrs}
-        named = " ".join(given.get(name, "") for name in ("class", "id", "name"))
-        quoted = tag == "blockquote" or bool(_QUOTES.search(named))
-        if quoted or _REST.search(named):
-            self.end_line()
-        self._quoted_to_the_end = self._quoted_to_the_end or bool(_REST.search(named))
-        if tag == "img":
-            self.handle_data(f" {given.get('alt', '')} ")
-        if tag not in _VOID and len(self._open) < DEEPEST:
-            style = given.get("style", "")
-            unseen = tag in _UNSEEN or bool(_HIDDEN.search(style)) or "hidden" in given
-            struck = tag in _STRUCK or bool(_LINE_THROUGH.search(style))
-            self._open.append(_Element(tag, unseen, quoted, struck))
+    def _walk(self, root: Any) -> None:
+        stack = [(root, _Style())]
+        while stack:
+            node, style = stack.pop()
+            if node is None:
+                self._end()
+            elif node.name == "#text":
+                self._say(node.data or "", style)
+                self.texts += "" if node.parent.name == "script" else node.data or ""
+            elif node.name == "#comment":
+                said = _FOR_WORD.sub(" ", node.data or "")
+                if fold(said):
+                    self._end()
+                    self._say(said, style._replace(doubtful=True))
+                    self._end()
+            elif node.name not in ("style", "!doctype"):
+                self._open(node, style, stack)
+        self._end()
 
-    def handle_endtag(self, tag: str) -> None:
-        self._count()
-        if tag in _BREAKS:
-            self.end_line(blank=tag == "p")
-        self._close(tag)
+    def _open(self, node: Any, style: _Style, stack: list[tuple[Any, _Style]]) -> None:
+        given, name = getattr(node, "attrs", None) or {}, node.name
+        colors = [f";color:{given[key]}" for key in ("color", "text") if given.get(key)]
+        own = "".join([given.get("style") or "", *colors])
+        tight = own.lower().replace(" ", "")
+        style = _Style(
+            style.depth + (name == "blockquote"),
+            style.doubtful or _is_strange(name) or "hidden" in given or id(node) in self._hidden or hides(own),
+            style.keeps or name in _KEEPS or "white-space:pre" in tight or "white-space:break" in tight,
+            style.struck or name in _STRUCK or id(node) in self._struck or "line-through" in tight,
+        )
+        if name not in _INLINE and ":" not in name:
+            self._end()
+            stack.append((None, style))
+        for key in _SAYING:
+            if given.get(key) and not (key == "value" and name == "li"):
+                self._say(f" {given[key]} ", style)
+        content = getattr(node, "template_content", None)
+        stack.extend((each, style) for each in reversed([*([content] if content else []), *(node.children or [])]))
 
-    def handle_data(self, data: str) -> None:
-        if any(each.unseen for each in self._open):
-            return
-        struck = data.strip() and any(each.struck for each in self._open)
-        shown = f"{_STRIKE_MARK}{data}{_STRIKE_MARK}" if struck else data
-        if not any(each.tag == "pre" for each in self._open):
-            self._line += _SPACES.sub(" ", shown)
-            return
-        first, *others = shown.split("\n")
-        self._line += first
-        for each in others:
-            self.end_line()
-            self._line = each
+    def _say(self, text: str, style: _Style) -> None:
+        if (style.depth, style.doubtful) != (self._style.depth, self._style.doubtful) and fold(text):
+            if fold(self._text):
+                self._end()
+            self._style = style
+        text = text if style.keeps else _SPACES.sub(" ", text)
+        self._text += f"~~{text}~~" if style.struck and text.strip() else text
 
-    def _close(self, tag: str) -> None:
-        for index in range(len(self._open) - 1, -1, -1):
-            if self._open[index].tag == tag:
-                if self._open[index].quoted:
-                    self.end_line()
-                del self._open[index:]
-                return
-
-    def _close_paragraph(self) -> None:
-        """A paragraph ends where the next block begins, whether it was closed or not."""
-        if self._open and self._open[-1].tag == "p":
-            self._open.pop()
-
-    def end_line(self, *, blank: bool = False) -> None:
-        """Ends the line that is being read; after a paragraph a blank one follows."""
-        if self._line.strip():
-            self.lines.append(Line(self._line.strip(), self._quoted))
-        if blank:
-            self.lines.append(Line("", self._quoted))
-        self._line = ""
-
-    def _count(self) -> None:
-        self._tags += 1
-        if self._tags > MOST_TAGS:
-            raise ValueError("too many tags")
+    def _end(self) -> None:
+        doubtful, place = self._style.doubtful, HIDDEN if self._style.doubtful else ""
+        for each in LINE_ENDS.split(self._text):
+            said, marks = unmarked(each.strip())
+            if said:
+                self.lines.append(Line(said, self._style.depth + marks, place, doubtful))
+        self._text, self._style = "", _Style()
 
 
-def html_lines(html: str) -> list[Line]:
-    """Returns the lines of an HTML mail; one that says so where it cannot be read."""
-    reader = _Reader()
-    plain = _INLINE_DATA.sub('""', _COMMENTS.sub("", html))
-    if _BROKEN_TAG.search(plain):  # reading tags that never end takes time without end
-        return [Line(UNREADABLE, quoted=False)]
-    try:
-        reader.feed(plain)
-        reader.close()
-    except (ValueError, AssertionError, RecursionError):
-        return [Line(UNREADABLE, quoted=False)]
-    reader.end_line()
-    return reader.lines
+def _is_strange(name: str) -> bool:
+    return name not in _ORDINARY and ":" not in name

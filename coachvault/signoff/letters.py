@@ -12,12 +12,13 @@ import msgspec
 
 from coachvault.practice.paragraphs import text_of
 from coachvault.practice.release import Release
-from coachvault.practice.signoff import Proposal, Recipient, Request
+from coachvault.practice.signoff import Proposal, Recipient, Request, SignoffMethod
 from coachvault.signoff.companion import HOW_TO_VERIFY
+from coachvault.texts.earlier_requests import EARLIER, EarlierWording
 from coachvault.texts.english_only import ANSWER_TO_SPONSOR, WITHDRAWAL_LETTER
 from coachvault.texts.languages import language_of
 from coachvault.texts.languages.days import long_day
-from coachvault.texts.languages.shapes import Language
+from coachvault.texts.languages.shapes import Language, RequestTexts
 
 SHEET_WIDTH = 72
 _LINE = "_" * 40
@@ -79,36 +80,53 @@ def paper_consent(proposal: Proposal, name: str, language: Language) -> str:
 
 def mail(asking: Asking) -> str:
     """Returns the mail that asks for a sign-off: receiver, subject, a blank line, then its text."""
-    language, code = asking.language, asking.request.code
-    shared = language.request
-    head = f"To: {asking.request.sent_to or '(the private address)'}\nSubject: {language.mail.subject} ({code})\n"
-    greeting = shared.greeting.format(name=asking.name).replace(" ,", ",").replace(" :", ":")
-    parts = [
-        greeting if asking.name else "",
-        shared.asks,
-        _terms(asking),
-        f"[BEGIN {code}]\n\n{asking.text}\n[END {code}]",
-        language.mail.answer,
-        f"    {asking.approving_line}",
-        shared.exactly,
-        shared.rights,
-        asking.sender,
-    ]
-    return head + "\n" + "\n\n".join(part for part in parts if part) + "\n"
+    language = asking.language
+    return _head(asking, language.mail.subject) + _letter(asking, language.request, language.mail.answer, "")
 
 
 def message(asking: Asking) -> str:
     """Returns the message that asks for a sign-off where there is no mail."""
-    shared, only = asking.language.request, asking.language.message
+    language = asking.language
+    return _letter(asking, language.request, language.message.answer, language.message.hello)
+
+
+def went_out(asking: Asking) -> tuple[str, ...]:
+    """Returns what was sent, from which alone it follows what in an answer is not the client's.
+
+    Of a request that did not keep it yet, this is each form in which it may have gone out: with the last day in
+    letters, or as 2027-02-21.
+    """
+    request = asking.request
+    if request.sent:
+        return (request.sent,)
+    if request.road not in (SignoffMethod.EMAIL, SignoffMethod.MESSAGE):
+        return (paper_form(asking),)
+    earlier = EARLIER.get(request.language, EARLIER["en"])
+    by_mail = request.road is SignoffMethod.EMAIL
+    head, hello = (_head(asking, earlier.subject), "") if by_mail else ("", earlier.hello)
+    text = head + _letter(asking, earlier, earlier.answer if by_mail else earlier.answer_message, hello)
+    terms = "\n".join(_terms(asking, earlier))
+    day = request.proposal.expires
+    return text, text.replace(terms, terms.removesuffix(long_day(day, asking.language)) + day.isoformat(), 1)
+
+
+def _head(asking: Asking, subject: str) -> str:
+    return f"To: {asking.request.sent_to or '(the private address)'}\nSubject: {subject} ({asking.request.code})\n\n"
+
+
+def _letter(asking: Asking, wording: RequestTexts | EarlierWording, answer: str, hello: str) -> str:
+    """Returns what mail and message say; the mail marks where the text begins and ends, the message greets anybody."""
+    code, is_message = asking.request.code, bool(hello)
+    greeting = wording.greeting.format(name=asking.name).replace(" ,", ",").replace(" :", ":")
     parts = [
-        shared.greeting.format(name=asking.name) if asking.name else only.hello,
-        shared.asks,
-        _terms(asking),
-        asking.text.rstrip("\n"),
-        only.answer,
-        asking.approving_line,
-        shared.exactly,
-        shared.rights,
+        greeting if asking.name else hello,
+        wording.asks,
+        _terms(asking, wording),
+        asking.text.rstrip("\n") if is_message else f"[BEGIN {code}]\n\n{asking.text}\n[END {code}]",
+        answer,
+        asking.approving_line if is_message else f"    {asking.approving_line}",
+        wording.exactly,
+        wording.rights,
         asking.sender,
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -120,7 +138,7 @@ def paper_form(asking: Asking) -> str:
     lines = [f"{_LINE}\n{named}" for named in (paper.signature, paper.printed_name, paper.place_and_date)]
     parts = [
         f"{paper.title} ({asking.release_id}, {asking.request.code})",
-        _terms(asking),
+        _terms(asking, asking.language.request),
         paper.text,
         "=" * SHEET_WIDTH + f"\n{asking.text}" + "=" * SHEET_WIDTH,
         f"{paper.fingerprint}: {' '.join(asking.words)}\n{paper.compare}",
@@ -134,7 +152,10 @@ def paper_form(asking: Asking) -> str:
 def paper_page(asking: Asking) -> str:
     """Returns the form as one HTML page to print; everything in it is escaped, nothing is loaded."""
     paper = asking.language.paper
-    terms = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in _term_rows(asking))
+    terms = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>"
+        for name, value in _term_rows(asking, asking.language.request)
+    )
     text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in asking.request.paragraphs)
     signed = (paper.signature, paper.printed_name, paper.place_and_date)
     lines = "".join(f'<div class="line">{escape(named)}</div>' for named in signed)
@@ -184,8 +205,8 @@ def _signed_by(sender: str) -> str:
     return f"\n{sender}\n" if sender else ""
 
 
-def _term_rows(asking: Asking) -> list[tuple[str, str]]:
-    named, proposal = asking.language.request, asking.request.proposal
+def _term_rows(asking: Asking, named: RequestTexts | EarlierWording) -> list[tuple[str, str]]:
+    proposal = asking.request.proposal
     return [
         (named.recipient, proposal.recipient.shown),
         (named.purpose, proposal.purpose),
@@ -193,8 +214,8 @@ def _term_rows(asking: Asking) -> list[tuple[str, str]]:
     ]
 
 
-def _terms(asking: Asking) -> str:
-    return "\n".join(f"{name}: {value}" for name, value in _term_rows(asking))
+def _terms(asking: Asking, named: RequestTexts | EarlierWording) -> str:
+    return "\n".join(f"{name}: {value}" for name, value in _term_rows(asking, named))
 
 
 _FRAME = """\

@@ -1,33 +1,63 @@
-"""A raw mail (`.eml`) as the lines a person wrote and the lines that are quoted.
+"""A raw mail (`.eml`) as its sender, its date, and every text in it, wherever it stands.
 
-What lives here: MIME, headers, charsets. What must not: how mail programs quote (`signoff.lines`), and whether the
-lines agree to anything (`signoff.approval`). The grammar is decided in docs/adr/0016-mail-grammar.md.
+What lives here: MIME, headers, parts. What must not: what is quoted from the request, and whether anything agrees
+(`signoff.quoting`, `signoff.approval`). Decided in docs/adr/0041-what-is-not-ours-is-shown.md.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from email import policy
+from email import message_from_bytes
 from email.errors import HeaderParseError, InvalidHeaderDefect, MessageError
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.parser import BytesParser
+from email.header import decode_header
+from email.headerregistry import HeaderRegistry
+from email.message import Message
 from email.utils import parsedate_to_datetime
-from typing import NamedTuple
+from typing import Any
 
 import msgspec
 
 from coachvault.errors import BadInput
-from coachvault.signoff.html_lines import html_lines
-from coachvault.signoff.lines import Line, flowed_lines, plain_lines, with_quotations
+from coachvault.signoff.charsets import decoded
+from coachvault.signoff.lines import Line, plain_lines
 
 LARGEST_MAIL_BYTES = 20 * 1024 * 1024
 LARGEST_TEXT_CHARACTERS = 1024 * 1024
+LARGEST_HTML_CHARACTERS = 512 * 1024
 LARGEST_HEADER_BYTES = 128 * 1024
 MOST_PARTS = 100
+MOST_FORMS = 6
 _MOST_BOUNDARIES = 30  # every line is compared with every boundary
+_LONGEST_NAME = 200
+_BEFORE_HEADERS = re.compile(
+    rb"\A(?:\xef\xbb\xbf|\s)*(?:\d+\s*\n(?=[!-9;-~]+:))?"
+)  # blank lines; the count of an .emlx
+_SAYING = ("Subject", "Thread-Topic", "From", "Sender", "Reply-To", "Organization", "Comments", "Keywords")
+ADDRESSES = ("from", "sender", "reply-to")
+_ADDRESS = re.compile(r"<[^<>@\s]+@[^<>\s]+>|^\S+@\S+$")
+_PICTURES = re.compile(r"""(["'])data:[^"']*\1""", re.IGNORECASE)
+OUTSIDE, WRITTEN = "outside the parts of the mail", "how the mail is written"
+_BROKEN = (
+    "The file cannot be read as a mail.",
+    "It must be the raw mail (.eml), as the mail program saves it; .msg, .mbox and a copied text are not.",
+)
+_TOO_LONG = ("The mail's text is too long to be an answer.", "Ask for an answer without what it quotes.")
+
+
+class Form(msgspec.Struct, frozen=True):
+    """One whole reading of a mail: its plain text, its HTML, or what stands beside both.
+
+    Args:
+        lines: What it says.
+        is_html: Whether it is HTML, which is what people see where there is both.
+        beside: What it is, where it stands beside what the mail says and approves nothing: a header field, a file.
+    """
+
+    lines: tuple[Line, ...]
+    is_html: bool = False
+    beside: str = ""
 
 
 class MailReply(msgspec.Struct, frozen=True):
@@ -36,14 +66,12 @@ class MailReply(msgspec.Struct, frozen=True):
     Args:
         sender: The one address in `From`, in small letters.
         dated: The moment in `Date`, which is the sender's claim.
-        lines: What it says.
-        others: What it says in another form (HTML along with plain text), which should be the same.
+        forms: Every text in it; first what it says, plain before HTML, then what stands beside.
     """
 
     sender: str
     dated: datetime
-    lines: tuple[Line, ...]
-    others: tuple[Line, ...] = ()
+    forms: tuple[Form, ...]
 
 
 def read_reply(raw: bytes) -> MailReply:
@@ -53,39 +81,42 @@ def read_reply(raw: bytes) -> MailReply:
         raw: Its bytes as they were saved, at most 20 MiB.
 
     Raises:
-        BadInput: It is too large, nested too deeply, no mail, or in a charset that cannot be read.
+        BadInput: It is too large, nested too deeply, no mail, or names no one sender and date.
     """
-    if len(raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0]) > LARGEST_HEADER_BYTES:
-        raise BadInput(*_BROKEN)
     message = _parse(raw)
+    return MailReply(_sender(message), _date(message), read_forms(message))
+
+
+def read_forms(source: bytes | Message) -> tuple[Form, ...]:
+    """Returns every text of a mail, whoever sent it; raises as `read_reply`, but for sender and date."""
+    message = _parse(source) if isinstance(source, bytes) else source
+    beside = [Form((Line(value),), beside=name) for name, value in _fields(message)]
     try:
-        sender, dated, body = _sender(message), _date(message), _body(message)
-    except RecursionError:
+        forms = _forms(message, beside)
+    except (RecursionError, HeaderParseError, ValueError, LookupError, AttributeError, TypeError):
         raise BadInput(*_BROKEN) from None
-    return MailReply(sender, dated, tuple(with_quotations(body.lines)), tuple(with_quotations(body.others)))
+    if len(forms) > MOST_FORMS or len(beside) > 2 * MOST_PARTS:
+        raise BadInput("The mail says the same in too many forms; it was not read.", "Ask for a plain answer.")
+    return (*(form for form in forms if form.lines), *(form for form in beside if form.lines))
 
 
 def all_texts(raw: bytes) -> list[str]:
-    """Returns every text of a mail, attached and forwarded ones too: a block is genuine by itself, wherever it is.
-
-    Raises:
-        BadInput: As `read_reply`, but for what only an approving line needs.
-    """
-    if len(raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0]) > LARGEST_HEADER_BYTES:
-        raise BadInput(*_BROKEN)
-    try:
-        return [_any_text(part) for part in _parse(raw).walk()]
-    except RecursionError:
-        raise BadInput(*_BROKEN) from None
+    """Returns every text of a mail, attached and forwarded ones too: a block is genuine by itself, wherever it is."""
+    return ["\n".join(line.text for line in form.lines) for form in read_forms(raw)]
 
 
 def is_mail(raw: bytes) -> bool:
     """Returns whether bytes begin as a mail does: with header lines, one of them `From`."""
-    head = raw[: 64 * 1024].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    head = _prepared(raw[: 64 * 1024]).replace(b"\r\n", b"\n").partition(b"\n\n")[0]
     return re.match(rb"(?:From |[!-9;-~]+[ \t]*:)", head) is not None and re.search(rb"(?mi)^from:", head) is not None
 
 
-def _parse(raw: bytes) -> EmailMessage:
+def _prepared(raw: bytes) -> bytes:
+    raw = _BEFORE_HEADERS.sub(b"", raw)
+    return raw if b"\n" in raw else raw.replace(b"\r", b"\n")
+
+
+def _parse(raw: bytes) -> Message:
     if len(raw) > LARGEST_MAIL_BYTES:
         raise BadInput(
             f"The mail is larger than {LARGEST_MAIL_BYTES // 2**20} MiB; it was not read.",
@@ -93,8 +124,11 @@ def _parse(raw: bytes) -> EmailMessage:
         )
     if raw.lower().count(b"boundary=") > _MOST_BOUNDARIES:
         raise BadInput("The mail is made of too many nested parts; it was not read.", "Ask for a plain answer.")
+    raw = _prepared(raw)
+    if len(raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0]) > LARGEST_HEADER_BYTES:
+        raise BadInput(*_BROKEN)
     try:
-        message = BytesParser(policy=policy.default.clone(max_line_length=None)).parsebytes(raw)
+        message = message_from_bytes(raw)
         parts = sum(1 for _ in message.walk())
     except (RecursionError, MessageError, ValueError, AttributeError, IndexError):
         raise BadInput(*_BROKEN) from None
@@ -103,37 +137,32 @@ def _parse(raw: bytes) -> EmailMessage:
     return message
 
 
-_BROKEN = (
-    "The file cannot be read as a mail.",
-    "It must be the raw mail (.eml), as the mail program saves it; .msg, .mbox and a copied text are not.",
-)
-
-
-def _header(message: EmailMessage, name: str) -> str:
+def _only(message: Message, name: str) -> str:
     """Returns a header that occurs exactly once; of two, a program may show either."""
-    try:
-        values = [str(value) for value in message.get_all(name, [])]
-    except (HeaderParseError, ValueError, IndexError, AttributeError, TypeError):
-        raise BadInput(*_BROKEN) from None
+    values = message.get_all(name, [])
     if len(values) > 1:
         raise BadInput(f"The mail has more than one line `{name}:`; nobody can say which is true.")
-    return values[0] if values else ""
+    return "".join(str(values[0]).splitlines()) if values else ""
 
 
-def _sender(message: EmailMessage) -> str:
+def _sender(message: Message) -> str:
     """Returns the one address in `From`; a header in which another could be read names none."""
-    value, header = _header(message, "From"), message["From"]
-    addresses: Sequence[Address] = getattr(header, "addresses", ())
-    grouped = any(group.display_name is not None for group in getattr(header, "groups", ()))
-    unsure = any(type(defect) is InvalidHeaderDefect for defect in getattr(header, "defects", ()))
-    if not value or len(addresses) != 1 or "@" not in addresses[0].addr_spec or grouped or unsure:
-        raise BadInput("The mail does not name one sender.", "It must be the raw mail that the client sent.")
-    return str(addresses[0].addr_spec).strip().lower()
-
-
-def _date(message: EmailMessage) -> datetime:
+    value = _only(message, "From")
     try:
-        moment = parsedate_to_datetime(_header(message, "Date"))
+        header: Any = HeaderRegistry()("From", value)
+        addresses = [each.addr_spec for each in header.addresses]
+    except (HeaderParseError, ValueError, IndexError, AttributeError, TypeError):
+        raise BadInput(*_BROKEN) from None
+    grouped = any(group.display_name is not None for group in header.groups)
+    unsure = any(type(defect) is InvalidHeaderDefect for defect in header.defects)
+    if not value or len(addresses) != 1 or "@" not in addresses[0] or grouped or unsure:
+        raise BadInput("The mail does not name one sender.", "It must be the raw mail that the client sent.")
+    return str(addresses[0]).strip().lower()
+
+
+def _date(message: Message) -> datetime:
+    try:
+        moment = parsedate_to_datetime(_only(message, "Date"))
     except (ValueError, TypeError, IndexError, OverflowError):
         raise BadInput(
             "The mail has no date that can be read.", "It must be the raw mail that the client sent."
@@ -141,78 +170,74 @@ def _date(message: EmailMessage) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-class _Texts(NamedTuple):
-    """What a part shows, and what it would show in another form."""
-
-    lines: list[Line]
-    others: list[Line]
-
-
-def _body(message: EmailMessage) -> _Texts:
-    """Returns what a person sees, never what is attached or forwarded."""
-    found = _texts(message)
-    if not any(line.text for line in (*found.lines, *found.others)):
-        raise BadInput(
-            "The mail holds no text of its own.",
-            "An answer inside a forwarded or attached mail does not count: save that mail itself.",
-        )
-    return found
+def _fields(message: Message) -> Iterator[tuple[str, str]]:
+    """Yields the header fields in which a person could say something, without addresses."""
+    for name in _SAYING:
+        for given in message.get_all(name, []):
+            try:
+                words = decode_header(given)
+            except (ValueError, HeaderParseError):
+                words = [(str(given), None)]
+            value = "".join(
+                word if isinstance(word, str) else decoded(word, charset or "utf-8")[0] for word, charset in words
+            )
+            value = _ADDRESS.sub("", value) if name.lower() in ADDRESSES else value
+            yield name.lower(), value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _texts(part: EmailMessage) -> _Texts:
-    if part.get_content_maintype() == "multipart":
-        inner = [_texts(each) for each in part.iter_parts() if isinstance(each, EmailMessage)]
-        if part.get_content_type() == "multipart/alternative":
-            return _chosen(inner)
-        return _Texts([line for each in inner for line in each.lines], [line for each in inner for line in each.others])
-    if part.get_content_maintype() != "text" or part.get_content_disposition() == "attachment":
-        return _Texts([], [])
-    return _Texts(_html(part) if part.get_content_type() == "text/html" else _plain(part), [])
+def _forms(part: Message, beside: list[Form]) -> list[Form]:
+    """Returns the forms of a part: all of an alternative, of other parts one after the other."""
+    for outside in filter(None, (part.preamble, part.epilogue)):
+        said = decoded(outside.encode("utf-8", "surrogateescape"), "utf-8")[0]
+        beside.append(Form(tuple(plain_lines(said)), beside=OUTSIDE))
+    if not part.is_multipart():
+        return _leaf(part, beside)
+    children: list[Message] = part.get_payload()  # type: ignore[assignment]
+    if part.get_content_maintype() != "multipart":  # an attached mail, or a report about one
+        beside.append(Form((Line(part.get_content_type()),), beside="attached"))
+        for child in children:
+            inner = [Form((Line(value),), beside=name) for name, value in _fields(child)]
+            inner += _forms(child, inner)
+            beside += [Form(each.lines, each.is_html, f"attached mail {each.beside}".strip()) for each in inner]
+        return []
+    found = [forms for child in children if (forms := _forms(child, beside))]
+    if part.get_content_type() == "multipart/alternative":
+        return [form for forms in found for form in forms]
+    longest = [[forms[min(at, len(forms) - 1)] for forms in found] for at in range(max(map(len, found), default=0))]
+    return [Form(tuple(x for form in row for x in form.lines), any(form.is_html for form in row)) for row in longest]
 
 
-def _chosen(alternatives: list[_Texts]) -> _Texts:
-    """Takes the first form that says something, which is the plain one, and keeps the others for comparison."""
-    spoken = [each for each in alternatives if any(line.text for line in each.lines)]
-    if not spoken:
-        return _Texts([], [])
-    first, *rest = spoken
-    return _Texts(first.lines, [*first.others, *(line for each in rest for line in each.lines)])
-
-
-def _plain(part: EmailMessage) -> list[Line]:
-    text = _decoded(part)
-    if str(part.get_param("format", "")).lower() == "flowed":
-        return flowed_lines(text, joined=str(part.get_param("delsp", "")).lower() == "yes")
-    return plain_lines(text)
-
-
-def _html(part: EmailMessage) -> list[Line]:
-    return html_lines(_decoded(part))
-
-
-def _any_text(part: EmailMessage) -> str:
-    """Returns what a part says, without marks of quoting; nothing for what is no text."""
-    if part.is_multipart():
-        return ""
-    try:
-        lines = _html(part) if part.get_content_type() == "text/html" else _plain(part)
-    except BadInput:  # a picture, or a part that only its own program reads
-        return ""
-    return "\n".join(line.text for line in lines)
-
-
-def _decoded(part: EmailMessage) -> str:
-    """Returns the text of a part; what its charset cannot read may still be UTF-8, and nothing is guessed."""
+def _leaf(part: Message, beside: list[Form]) -> list[Form]:
+    """Returns what a part says that holds no others; what is attached stands beside."""
+    kind, name = part.get_content_type(), " ".join(str(part.get_filename() or "").split())[:_LONGEST_NAME]
+    attached = kind not in ("text/plain", "text/html") or part.get_content_disposition() == "attachment"
+    if attached or name:
+        beside.append(Form((Line(f"{name or 'without a name'} ({kind})"),), beside="attached"))
+    if part.get_content_maintype() not in ("text", "multipart", "message"):
+        return []
     data = part.get_payload(decode=True)
-    charset = part.get_content_charset("us-ascii")
-    for candidate in (charset, "utf-8"):
-        try:
-            text = (data if isinstance(data, bytes) else b"").decode(candidate).removeprefix("\ufeff")
-        except (LookupError, ValueError):
-            continue
-        if len(text) > LARGEST_TEXT_CHARACTERS:
-            raise BadInput("The mail's text is too long to be an answer.", "Ask for a short answer.")
-        return text
-    raise BadInput(
-        "The mail's text is in a charset that cannot be read.", "Ask for the answer once more, as plain text."
+    text, odd = decoded(data if isinstance(data, bytes) else b"", str(part.get_param("charset", "us-ascii")))
+    is_html = kind == "text/html"
+    text = _PICTURES.sub('""', text) if is_html else text
+    if len(text) > (LARGEST_HTML_CHARACTERS if is_html else LARGEST_TEXT_CHARACTERS):
+        raise BadInput(*_TOO_LONG)
+    if odd:
+        beside.append(Form((Line(odd),), beside=WRITTEN))
+    form = Form(tuple(_html(text) if is_html else _plain(part, text)), is_html)
+    if not attached:
+        return [form]
+    beside.append(Form(form.lines, is_html, f"in {name or 'what is attached'}"))
+    return []
+
+
+def _plain(part: Message, text: str) -> list[Line]:
+    flowed, joined = (
+        str(part.get_param(key, "")).lower() == value for key, value in (("format", "flowed"), ("delsp", "yes"))
     )
+    return plain_lines(text, flowed=flowed, joined=joined)
+
+
+def _html(text: str) -> list[Line]:
+    from coachvault.signoff.html_lines import html_lines  # loads the parser
+
+    return html_lines(text)

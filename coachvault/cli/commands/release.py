@@ -219,12 +219,15 @@ def export(
         typer.Option("--keep", metavar="FINDING", help="Keep a warning about what the client wrote; repeatable."),
     ] = None,
     reason: Annotated[str | None, reason_option("Why it is kept; recorded.")] = None,
+    remarks_read: Annotated[
+        bool, typer.Option("--remarks-read", help="You read what an answer says that was not shown before.")
+    ] = False,
 ) -> None:
     """Write exactly the text that was signed off, and a sheet about it."""
     warn_of_names(context, opened, _words_of(out), reason or "")
     why = read_reason(context, reason) if reason is not None else ""
     which = which or proposals.only(opened, "exported", (ReleaseStatus.SIGNED,))
-    delivery = release_export.Delivery(delivered_by, printable, tuple(keep or ()), why)
+    delivery = release_export.Delivery(delivered_by, printable, tuple(keep or ()), why, remarks_read)
     release_steps.let_leave(context, opened, which, out, to, delivery)
 
 

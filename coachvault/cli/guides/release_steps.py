@@ -12,8 +12,9 @@ from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body
 from coachvault.cli.terminal.output import Reply
 from coachvault.practice.release import Release
-from coachvault.practice.signoff import USUAL_WRITTEN, Evidence
+from coachvault.practice.signoff import USUAL_WRITTEN, Evidence, Remark
 from coachvault.render.as_json import release as release_json
+from coachvault.render.as_text import answer as answer_text
 from coachvault.render.as_text import release as release_text
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
@@ -116,6 +117,10 @@ def let_leave(
     if context.interactive:
         found = export.preview_export(opened, which, to)
         context.output.say(release_text.export_preview(found))
+        if found.unread and not delivery.remarks_read:
+            context.output.say("The answer was taken before all of it was shown. It also says:\n")
+            context.output.lay_out(answer_text.laid_out(found.unread))
+            delivery = msgspec.structs.replace(delivery, remarks_read=_sets_no_condition(context, found.unread))
         delivery = _ask_about_written(context, opened, found, delivery)
         if delivery.by is None:
             by = export.Deliverer(context.prompts.choose("Who hands it over?", _HANDS_OVER))
@@ -187,10 +192,18 @@ def _ask_about(context: Context, found: verification.AnswerNeeds, answer: verifi
             reason = context.prompts.ask("How was it confirmed? (recorded; no names)", "")
             answer = msgspec.structs.replace(answer, sender_confirmed=True, reason=reason)
     if found.remarks and not answer.remarks_read:
-        context.output.say(f"The answer also says:\n\n{found.remarks}\n")
-        no_condition = context.prompts.confirm("Is it free of any condition or wish for another text?", default=False)
-        answer = msgspec.structs.replace(answer, remarks_read=no_condition)
+        context.output.lay_out(answer_text.laid_out(found.view))
+        if found.agrees:
+            answer = msgspec.structs.replace(answer, remarks_read=_sets_no_condition(context, found.remarks))
     return answer
+
+
+def _sets_no_condition(context: Context, remarks: tuple[Remark, ...]) -> bool:
+    """Asks whether what was shown sets a condition: one key is enough where all of it is out of habit."""
+    question = "Is it free of any condition or wish for another text?"
+    if all(each.known for each in remarks):
+        return context.prompts.confirm(question, default=True)
+    return context.prompts.ask(f"{question} Type yes, or Enter for no", "").lower() == "yes"
 
 
 def _ask_vouched(context: Context, found: verification.AnswerNeeds) -> verification.Vouched:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from shutil import get_terminal_size
 from textwrap import wrap
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
 import msgspec
 
 from coachvault.errors import StorageFailed
-from coachvault.render.as_json.envelope import Data, envelope, error_envelope
+from coachvault.render.as_json.envelope import Data, Remarks, envelope, error_envelope
 from coachvault.render.safe import clean
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _RULE = re.compile("─+\n?")
+_DIM, _NOT_DIM = "\x1b[2m", "\x1b[22m"
 _CLEAR = "\x1b[H\x1b[2J"
 _ENTER_ALTERNATE, _LEAVE_ALTERNATE = "\x1b[?1049h", f"{_CLEAR}\x1b[?1049l"
 _REDRAW_SECONDS, _BAR_WIDTH = 0.1, 30
@@ -125,16 +126,25 @@ class Output:
         """Warns on stderr."""
         self.say(f"coachvault: warning: {text}")
 
-    def error(self, name: str, message: str, hint: str) -> None:
-        """Writes an error on stderr; under --json as the last line."""
+    def error(self, name: str, message: str, hint: str, remarks: Remarks = ()) -> None:
+        """Writes an error on stderr, with what somebody has to read of an answer; under --json as the last line."""
         if self.as_json:
-            _talk(_line(error_envelope(name, message, hint)))
+            _talk(_line(error_envelope(name, message, hint, remarks)))
             return
         if name == "interrupted" and sys.stderr.isatty():
             self.say("")  # the cursor stands behind a question
         self.say(f"coachvault: error: {message}")
         if hint:
             self.say(f"hint: {hint}")
+        self.lay_out((f"  {each['place']}: {each['text']}", bool(each["known"])) for each in remarks)
+
+    def lay_out(self, lines: Iterable[tuple[str, bool]]) -> None:
+        """Says lines on stderr, dimmed where that is wanted and the terminal can."""
+        colored = self._color == "always" or (self._color == "auto" and not os.environ.get("NO_COLOR"))
+        can_dim = colored and not self._plain and sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+        for text, dimmed in lines:
+            said = _wrapped(clean(text), sys.stderr)
+            _talk(_line(f"{_DIM}{said}{_NOT_DIM}" if dimmed and can_dim else said))
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[int, int], None]]:

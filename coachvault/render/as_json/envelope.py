@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -11,6 +11,7 @@ from coachvault.render.as_json.record import Record
 from coachvault.render.safe import escape
 
 VERSION = 1
+Remarks = Sequence[Mapping[str, str | bool]]
 Data = Mapping[str, object] | Record
 
 
@@ -19,9 +20,10 @@ def envelope(command: str, data: Data) -> str:
     return _dump({"coachvault": VERSION, "command": command, "data": msgspec.to_builtins(data)})
 
 
-def error_envelope(code: str, message: str, hint: str) -> str:
-    """Returns an error as one line of JSON."""
-    return _dump({"coachvault": VERSION, "error": {"code": code, "message": message, "hint": hint}})
+def error_envelope(code: str, message: str, hint: str, remarks: Remarks = ()) -> str:
+    """Returns an error as one line of JSON; `remarks` are there only where an answer has to be read."""
+    error: dict[str, object] = {"code": code, "message": message, "hint": hint}
+    return _dump({"coachvault": VERSION, "error": {**error, **({"remarks": list(remarks)} if remarks else {})}})
 
 
 def _dump(value: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from msgspec import UNSET, UnsetType
 from coachvault.practice.agreed import Fate, changes
 from coachvault.practice.linter import Finding, FindingKind
 from coachvault.practice.release import Export, Release, ReleaseStatus
-from coachvault.practice.signoff import AcceptedWarning, Evidence, Grade, Request, SignoffMethod
+from coachvault.practice.signoff import AcceptedWarning, Evidence, Grade, Remark, Request, SignoffMethod
 from coachvault.render.as_json.record import Record
 
 if TYPE_CHECKING:
@@ -60,6 +60,11 @@ class RequestMadeRecord(RequestRecord, frozen=True):
 WrittenRecord = TypedDict("WrittenRecord", {"instead_of": Annotated[int | None, "a paragraph's number"], "text": str})
 
 
+RemarkRecord = TypedDict(
+    "RemarkRecord", {"text": str, "place": str, "known": Annotated[bool, "whether it is written out of habit"]}
+)
+
+
 class EvidenceRecord(Record, frozen=True):
     """An agreement as it was taken in."""
 
@@ -76,7 +81,8 @@ class EvidenceRecord(Record, frozen=True):
     name: Annotated[str, "as it was typed on the page"]
     words: Annotated[tuple[str, ...], "six, of the page"]
     confirmed: Annotated[bool | None, "whether it was compared by telephone; null for other grades than `page`"]
-    remarks: str
+    remarks: Annotated[str, "what the client wrote besides"]
+    seen: Annotated[list[RemarkRecord] | None, "the same as it was shown; null where that was not kept yet"]
     why: str
     media_type: str
     original_sha256: str
@@ -247,8 +253,13 @@ def evidence(of: Release, value: Evidence) -> EvidenceRecord:
         party=next((each.party for each in of.requests if each.code == value.code), None),
         written=[{"instead_of": each.instead_of or None, "text": each.text} for each in value.written],
         received_at=value.received_at.isoformat(),
+        seen=None if value.seen is None else [_remark(each) for each in value.seen],
         confirmed=None if value.grade is not Grade.PAGE else not of.is_unconfirmed(value),
     )
+
+
+def _remark(value: Remark) -> RemarkRecord:
+    return {"text": value.text, "place": value.place, "known": value.known}
 
 
 def verified(value: VerifiedRelease, today: date) -> ReleaseVerified:

@@ -14,7 +14,7 @@ from coachvault.practice import kinds
 from coachvault.practice.agreed import approved_text
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import Export, Original, Release, Step, Withdrawal
-from coachvault.practice.signoff import Evidence
+from coachvault.practice.signoff import Evidence, Remark
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import agreements
 from coachvault.services.records import register, releases, roster
@@ -48,12 +48,14 @@ class Delivery(msgspec.Struct, frozen=True):
         prints: Whether a page to print is written, too.
         keep: Ids of warnings about what the client wrote that are left as they are.
         reason: Why.
+        remarks_read: The coach has read what an answer says that was never shown before, and it sets no condition.
     """
 
     by: Deliverer | None = None
     prints: bool = False
     keep: tuple[str, ...] = ()
     reason: str = ""
+    remarks_read: bool = False
 
 
 class ExportedRelease(msgspec.Struct, frozen=True):
@@ -80,12 +82,14 @@ class Preview(msgspec.Struct, frozen=True):
         evidence: What it rests on, one for each party.
         text: The text.
         shown: What anybody can verify of that, one for each party.
+        unread: What an answer by mail says that was never shown to the coach.
     """
 
     release: Release
     evidence: tuple[Evidence, ...]
     text: str
     shown: tuple[ShownAgreement, ...]
+    unread: tuple[Remark, ...] = ()
 
 
 def preview_export(opened: OpenVault, given_id: str, to: str = "") -> Preview:
@@ -108,8 +112,8 @@ def export(
 
     Raises:
         NotFound: There is no such release.
-        Refused: It is not signed by all, has expired, was withdrawn, was signed for somebody else, or a warning about
-            what the client wrote was not kept.
+        Refused: It is not signed by all, has expired, was withdrawn, was signed for somebody else, an answer says
+            what was never shown, or a warning about what the client wrote was not kept.
         BadInput: The file's name does not end as a text's does, or something already exists there.
         IntegrityError: The text is not the one that was signed.
     """
@@ -129,6 +133,10 @@ def _export(opened: OpenVault, given_id: str, path: Path, to: str, delivery: Del
     sheet_path = path.with_name(path.stem + SHEET_SUFFIX)
     with change_and_publish(opened, "release export", now) as (change, prepare):
         found = _verified(change, now.date(), given_id, to)
+        if found.unread and not delivery.remarks_read:
+            from coachvault.services.releases.verification import unread  # loads what reads mail
+
+            raise unread(found.unread)
         kept = linting.kept_as_written(change, found.release, found.evidence[0], delivery.keep, delivery.reason)
         data = found.text.encode()
         digest = sha256(data)
@@ -146,6 +154,7 @@ def _export(opened: OpenVault, given_id: str, path: Path, to: str, delivery: Del
             delivered_by=(delivery.by or Deliverer.COACH).value,
             page_path=str(page_path.absolute()) if page_path else "",
             kept=kept,
+            seen=found.unread,
         )
         releases.add(change, found.release.place, kinds.EXPORT, written)
         register.write(change, _entry_of(found, written))
@@ -202,7 +211,7 @@ def withdraw(opened: OpenVault, given_id: str) -> tuple[Release, str]:
 
 def _verified(snapshot: Snapshot, today: date, given_id: str, to: str) -> Preview:
     """Derives the text anew from the signed request, and compares it with what the evidence was for."""
-    from coachvault.services.releases.verification import shown_of  # loads what reads mail
+    from coachvault.services.releases.verification import never_shown, shown_of  # loads what reads mail
 
     release = find_release(snapshot, given_id)
     evidence = release.agreed(today, to)
@@ -217,7 +226,8 @@ def _verified(snapshot: Snapshot, today: date, given_id: str, to: str) -> Previe
             raise IntegrityError(f"The evidence for {release.id} does not belong to this text; nothing left.") from None
         if each.text_sha256 != sha256(text.encode()):
             raise IntegrityError(f"The evidence for {release.id} does not belong to this text; nothing left.")
-    return Preview(release, evidence, text, tuple(shown))
+    unread = () if release.exports else never_shown(snapshot, release, evidence, originals)
+    return Preview(release, evidence, text, tuple(shown), unread)
 
 
 def _originals(snapshot: Snapshot, release: Release) -> dict[str, bytes]:

@@ -215,6 +215,8 @@ def _ask(snapshot: Snapshot, given_id: str, ask: Ask, now: datetime) -> Asked:
     )
     if made.road is SignoffMethod.KEY:
         _require_key(person)
+    if made.road in (SignoffMethod.EMAIL, SignoffMethod.MESSAGE, SignoffMethod.PAPER):
+        made = msgspec.structs.replace(made, sent=_sent(snapshot, release, made, person))
     asked = _asked(snapshot, release, made, person)
     return msgspec.structs.replace(asked, not_compared=seen.mailbox.unknown)
 
@@ -273,11 +275,21 @@ def _party(snapshot: Snapshot, release: Release, given_party: str) -> Code:
 
 
 def _asked(snapshot: Snapshot, release: Release, made: Request, person: Client | Sponsor) -> Asked:
-    words = tuple(fingerprint(statement(snapshot.vault_id, release.id, made.proposal, made.shown)))
-    asking = letters.Asking(made, release.id, person.name, roster.profile(snapshot).name, words)
+    asking = _asking(snapshot, release, made, person)
     after = msgspec.structs.replace(release, requests=(*release.requests, made))
     digest = text_sha256(made.proposal, made.shown)
-    return Asked(after, made, _written(snapshot.vault_id, release.id, asking), digest, words)
+    return Asked(after, made, _written(snapshot.vault_id, release.id, asking), digest, asking.words)
+
+
+def _asking(snapshot: Snapshot, release: Release, made: Request, person: Client | Sponsor) -> letters.Asking:
+    words = tuple(fingerprint(statement(snapshot.vault_id, release.id, made.proposal, made.shown)))
+    return letters.Asking(made, release.id, person.name, roster.profile(snapshot).name, words)
+
+
+def _sent(snapshot: Snapshot, release: Release, made: Request, person: Client | Sponsor) -> str:
+    """Returns what is kept of what went out, so that an answer is read by it alone; of a page to print its text."""
+    plain = msgspec.structs.replace(made, path="")
+    return _written(snapshot.vault_id, release.id, _asking(snapshot, release, plain, person))
 
 
 def _written(vault_id: bytes, release_id: str, asking: letters.Asking) -> str:

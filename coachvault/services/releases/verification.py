@@ -5,23 +5,26 @@ What an answer needs from the coach is asked before (`look`); what it is worth i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import msgspec
 
-from coachvault.errors import BadInput, Refused
+from coachvault.errors import BadInput, Refused, Unread
 from coachvault.practice.people import Client, SigningKey
 from coachvault.practice.register import parse_reason
 from coachvault.practice.release import Release
-from coachvault.practice.signoff import Evidence, Grade, Request, SignoffMethod
-from coachvault.practice.text import require_line
+from coachvault.practice.signoff import Evidence, Grade, Remark, Request, SignoffMethod
+from coachvault.practice.text import counted, require_line
 from coachvault.services.records import roster
-from coachvault.signoff.approval import EARLIEST, approved_code, read_approval, remarks_around
+from coachvault.signoff.approval import EARLIEST, Verdict, approved_codes, remarks_around
+from coachvault.signoff.approval import judge as judge_mail
 from coachvault.signoff.block import Block, find_blocks, holds_block
-from coachvault.signoff.codes import codes_in
+from coachvault.signoff.codes import bare, codes_in
 from coachvault.signoff.detached import detached_kind, parse_key, verify
 from coachvault.signoff.evidence import ShownAgreement
-from coachvault.signoff.mail import all_texts, read_reply
+from coachvault.signoff.letters import Asking, went_out
+from coachvault.signoff.mail import MailReply, all_texts, read_forms, read_reply
 from coachvault.signoff.scan import MAIL, PDF, SIGN_OFF, SIGNATURES, media_type, text_of_file
 from coachvault.signoff.sheet import statement_sheet
 from coachvault.signoff.signed import SignOff, open_sign_off
@@ -77,14 +80,18 @@ class AnswerNeeds(msgspec.Struct, frozen=True):
     Args:
         is_vouched: Whether somebody has to vouch for it: a scan or a screenshot.
         sender: The address that it came from, where that is not the one that was asked.
-        remarks: What else it says.
+        view: All of a mail in its order, the request's own lines folded away.
+        remarks: What it says besides, which the coach has to read.
+        agrees: Whether it agrees to what was asked, if none of that sets a condition.
         open_codes: The codes of the requests that it may answer.
         words: The six words that a signed form shows.
     """
 
     is_vouched: bool
     sender: str = ""
-    remarks: str = ""
+    view: tuple[Remark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    agrees: bool = True
     open_codes: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
@@ -104,10 +111,12 @@ def inspect_answer(snapshot: Snapshot, release: Release, data: bytes) -> AnswerN
         words = tuple(_words(snapshot, release, waiting[0])) if len(waiting) == 1 else ()
         return AnswerNeeds(is_vouched=True, open_codes=tuple(each.code for each in waiting), words=words)
     reply = read_reply(data)
-    request = _request_by_line(release, approved_code(reply))
-    approval = read_approval(reply, request, roster.person(snapshot, request.party).name)
+    request = _answered(release, reply)
+    verdict = _verdict(snapshot, release, request, reply)
     sender = "" if reply.sender == request.sent_to.strip().lower() else reply.sender
-    return AnswerNeeds(is_vouched=False, sender=sender, remarks=approval.remarks)
+    return AnswerNeeds(
+        is_vouched=False, sender=sender, view=verdict.view, remarks=verdict.remarks, agrees=not verdict.refusal
+    )
 
 
 def judge(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -> Evidence:
@@ -185,9 +194,7 @@ def _judge_blocks(
     snapshot: Snapshot, release: Release, answer: Answer, blocks: list[Block], kind: str, now: datetime
 ) -> Evidence:
     request, signed = _opened(snapshot, release, blocks)
-    around = ""
-    if kind == MAIL:
-        around = remarks_around(answer.data, request, roster.person(snapshot, request.party).name)
+    around = remarks_around(read_forms(answer.data)) if kind == MAIL else ""
     return Evidence(
         code=request.code,
         grade=Grade.ROOM if request.road is SignoffMethod.ROOM else Grade.PAGE,
@@ -274,24 +281,91 @@ def _signed_with(snapshot: Snapshot, release: Release, request: Request, signatu
 
 def _judge_mail(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -> Evidence:
     reply = read_reply(answer.data)
-    request = _request_by_line(release, approved_code(reply))
+    request = _answered(release, reply)
+    verdict = _verdict(snapshot, release, request, reply)
+    _require_agreed(verdict, request)
+    _require_later(reply, request)
     why = _confirmed_sender(reply.sender, request, answer)
-    approval = read_approval(reply, request, roster.person(snapshot, request.party).name)
-    if approval.remarks and not answer.remarks_read:
-        raise Refused(
-            f"The answer also says: “{approval.remarks}”. Does that set a condition?",
-            "If it does, propose another text. If it does not, say so with --remarks-read.",
-        )
+    if verdict.remarks and not answer.remarks_read:
+        raise unread(verdict.remarks)
     return msgspec.structs.replace(
         _evidence(snapshot, release, request, answer, now),
         grade=Grade.EMAIL,
         signed_on=reply.dated.isoformat(),
         vouched_by=reply.sender,
         media_type=MAIL,
-        quotes_text=approval.quotes_text,
-        remarks=approval.remarks,
+        quotes_text=verdict.quotes_text,
+        remarks="\n".join(each.text for each in verdict.remarks),
         why=why,
+        seen=verdict.remarks,
     )
+
+
+def unread(remarks: tuple[Remark, ...]) -> Unread:
+    """Returns the refusal where an answer says more than that it agrees, and nobody said that it was read."""
+    return Unread(
+        f"The answer says more than the line that approves ({counted(len(remarks), 'line')}). Does any of it set a"
+        " condition?",
+        "If it does, propose another text. If it does not, say so with --remarks-read.",
+        msgspec.to_builtins(remarks),
+    )
+
+
+def never_shown(
+    snapshot: Snapshot, release: Release, evidence: tuple[Evidence, ...], originals: Mapping[str, bytes]
+) -> tuple[Remark, ...]:
+    """Returns what mails say that were taken before all of that was shown, read anew.
+
+    Args:
+        snapshot: What is read.
+        release: The release.
+        evidence: What it rests on.
+        originals: The bytes of the answers, by their SHA-256.
+
+    Raises:
+        Refused: One does not agree, read as mails are read today.
+        BadInput: One cannot be read any more.
+    """
+    found: list[Remark] = []
+    for each in evidence:
+        if each.media_type == MAIL and each.grade is Grade.EMAIL and each.seen is None:
+            reply, request = read_reply(originals[each.original_sha256]), release.request(each.code)
+            verdict = _verdict(snapshot, release, request, reply)
+            _require_agreed(verdict, request)
+            found += verdict.remarks
+    return tuple(found)
+
+
+def _verdict(snapshot: Snapshot, release: Release, request: Request, reply: MailReply) -> Verdict:
+    name, sender = roster.person(snapshot, request.party).name, roster.profile(snapshot).name
+    words = tuple(_words(snapshot, release, request))
+    return judge_mail(reply, request, went_out(Asking(request, release.id, name, sender, words)), (name, sender))
+
+
+def _require_agreed(verdict: Verdict, request: Request) -> None:
+    if verdict.refusal:
+        raise Unread(verdict.refusal, f"Send on: “{verdict.plea}”", msgspec.to_builtins(verdict.remarks))
+
+
+def _require_later(reply: MailReply, request: Request) -> None:
+    if reply.dated < request.requested_at - EARLIEST:
+        raise Refused(
+            f"The answer is dated {reply.dated:%Y-%m-%d}, the request {request.requested_at:%Y-%m-%d}:"
+            " it is older than what it answers.",
+            "Ask for a new answer.",
+        )
+
+
+def _answered(release: Release, reply: MailReply) -> Request:
+    """Returns the request that a mail answers: by the code that it approves, or else the newest that waits."""
+    approved, known = approved_codes(reply), {bare(each.code): each.code for each in release.requests}
+    ours = next((known[code] for code in approved if code in known), "")
+    if ours or approved:
+        return _request_by_line(release, ours or f"{approved[0][:4]}-{approved[0][4:]}")
+    waiting = [each for each in release.open_requests if each.road in _BY_LINE]
+    if not waiting:
+        raise Refused(f"No request of {release.id} waits for an answer.", f"`coachvault release show {release.id}`")
+    return waiting[-1]
 
 
 def _request_by_line(release: Release, code: str) -> Request:

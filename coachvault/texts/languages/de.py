@@ -65,9 +65,14 @@ GERMAN = Language(
     mail=MailTexts(
         subject="Ihre Zustimmung, bitte",
         answer=(
-            "Wenn Sie zustimmen, antworten Sie bitte auf diese Mail und schreiben Sie ganz oben, für sich allein, diese"
-            " Zeile:"
+            "Wenn Sie zustimmen, antworten Sie bitte auf diese Mail, löschen Sie in Ihrer Antwort alles, was"
+            " sie wiederholt, und schreiben Sie allein diese Zeile:"
         ),
+        once_more="Bitte antworten Sie noch einmal mit dieser Zeile allein und löschen Sie alles andere: {line}",
+        in_plain_text=(
+            "Bitte antworten Sie noch einmal als reiner Text, ohne Formatierung, mit dieser Zeile allein: {line}"
+        ),
+        delete_below="Bitte löschen Sie alles unter Ihrer Zeile und schicken Sie sie noch einmal: {line}",
     ),
     message=MessageTexts(
         hello="Guten Tag,",

@@ -61,7 +61,13 @@ ENGLISH = Language(
     ),
     mail=MailTexts(
         subject="Your agreement, please",
-        answer="If you agree, reply to this mail and write this line, by itself, above everything else:",
+        answer=(
+            "If you agree, reply to this mail, delete everything in your reply that repeats it, and write this"
+            " line alone:"
+        ),
+        once_more="Please reply once more with this line alone, and delete everything else: {line}",
+        in_plain_text="Please reply once more in plain text, without formatting, with this line alone: {line}",
+        delete_below="Please delete everything below your line and send it again: {line}",
     ),
     message=MessageTexts(
         hello="Hello,",

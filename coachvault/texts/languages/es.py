@@ -61,7 +61,13 @@ SPANISH = Language(
     ),
     mail=MailTexts(
         subject="Su conformidad, por favor",
-        answer="Si está de acuerdo, responda a este correo y escriba esta línea, sola, al principio:",
+        answer=(
+            "Si está de acuerdo, responda a este correo, borre de su respuesta todo lo que lo repite y escriba"
+            " esta línea, sola:"
+        ),
+        once_more="Por favor, responda otra vez solo con esta línea y borre todo lo demás: {line}",
+        in_plain_text="Por favor, responda otra vez en texto sin formato, solo con esta línea: {line}",
+        delete_below="Por favor, borre todo lo que hay debajo de su línea y envíela otra vez: {line}",
     ),
     message=MessageTexts(
         hello="Hola:",

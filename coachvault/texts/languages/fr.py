@@ -63,7 +63,15 @@ FRENCH = Language(
     ),
     mail=MailTexts(
         subject="Votre accord, s'il vous plaît",
-        answer="Si vous êtes d'accord, répondez à ce message en écrivant cette ligne, seule, tout en haut :",
+        answer=(
+            "Si vous êtes d'accord, répondez à ce message, effacez de votre réponse tout ce qui le répète et"
+            " écrivez cette ligne, seule :"
+        ),
+        once_more="Merci de répondre encore une fois avec cette ligne seule et d'effacer tout le reste : {line}",
+        in_plain_text=(
+            "Merci de répondre encore une fois en texte brut, sans mise en forme, avec cette ligne seule : {line}"
+        ),
+        delete_below="Merci d'effacer tout ce qui se trouve sous votre ligne et de la renvoyer : {line}",
     ),
     message=MessageTexts(
         hello="Bonjour,",

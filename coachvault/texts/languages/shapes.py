@@ -56,11 +56,17 @@ class MailTexts(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         subject: The subject, up to the code.
-        answer: Says which line to write.
+        answer: Says which line to write, and to delete what the reply repeats.
+        once_more: What to do where the line was not by itself; takes line, as do the next two.
+        in_plain_text: The same where formatting may hide it.
+        delete_below: The same where the mail quotes what it should not.
     """
 
     subject: str
     answer: str
+    once_more: str
+    in_plain_text: str
+    delete_below: str
 
 
 class MessageTexts(msgspec.Struct, frozen=True, kw_only=True):

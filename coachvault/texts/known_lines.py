@@ -1,0 +1,71 @@
+"""What mail programs and people write out of habit around an answer: dimmed where it is shown, and never left out.
+
+In any language. Each list is one text, its entries between bars; all are in small letters.
+"""
+
+from __future__ import annotations
+
+
+def _entries(text: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in text.replace("\n", " ").split("|"))
+
+
+GREETINGS = _entries("""
+hi | hello | hey | dear | good morning | good afternoon | good evening | hallo | liebe | lieber | guten morgen |
+guten tag | guten abend | sehr geehrte | sehr geehrter | moin | servus | grüezi | bonjour | bonsoir | salut | cher |
+chère | hola | buenos días | buenas tardes | estimado | estimada | ciao | buongiorno | beste | hej | hei |
+dzień dobry | ahoj | olá | merhaba
+""")
+"""Alone, or before the names that the vault has."""
+
+TITLES = frozenset(_entries("herr | frau | dr | mr | mrs | ms | mme | m | sra | sr | there | coach"))
+
+CLOSINGS = frozenset(
+    _entries("""
+best | best regards | best wishes | kind regards | kindest regards | warm regards | regards | thanks | many thanks |
+thank you | thank you very much | cheers | sincerely | yours sincerely | all the best | danke | vielen dank |
+herzlichen dank | besten dank | viele grüße | liebe grüße | beste grüße | herzliche grüße | freundliche grüße | gruß |
+mit freundlichen grüßen | lg | vg | mfg | merci | merci beaucoup | cordialement | bien cordialement | bien à vous |
+bonne journée | à bientôt | gracias | muchas gracias | saludos | saludos cordiales | un saludo | atentamente |
+un abrazo | cordiali saluti | grazie | met vriendelijke groet | groeten | vänliga hälsningar | mvh |
+med venlig hilsen | ystävällisin terveisin | pozdrawiam | s pozdravem
+""")
+)
+
+DEVICES = _entries("""
+sent from my | sent from outlook | sent from mail | sent from gmail | sent from yahoo | sent from proton |
+sent from samsung | sent from the | sent with proton mail | get outlook for | outlook für | gesendet von |
+gesendet mit | von meinem | von meinem/meiner | von mir gesendet | envoyé de mon | envoyé depuis | envoyé à partir de |
+télécharger outlook pour | obtenir outlook pour | enviado desde | enviado do meu | obtener outlook para | inviato da |
+scarica outlook per | verzonden vanaf | verstuurd vanaf | outlook voor | skickat från | sendt fra | lähetetty |
+wysłane z | odesláno z
+""")
+"""Before at most six words."""
+
+INTRODUCES = _entries("""
+wrote | schrieb | a écrit | escribió | ha scritto | schreef | geschreven | skrev | kirjoitti | napisał | napsal |
+escreveu | написал | пишет | şunu yazd | írta | έγραψε | a scris | 写道 | のメール | 작성
+""")
+"""In a line with a digit that ends as an introduction of a quotation does."""
+
+LABELS = frozenset(
+    _entries("""
+from | sent | date | to | cc | subject | von | gesendet | datum | an | betreff | de | envoyé | à | a | objet | para |
+asunto | enviado | enviado el | fecha | da | inviato | oggetto | data | van | verzonden | aan | onderwerp | från |
+skickat | till | ämne | fra | sendt | til | emne | lähettäjä | lähetetty | vastaanottaja | aihe | od | wysłano | do |
+temat | odesláno | komu | předmět | от | отправлено | кому | тема | reply-to | antwort an | répondre à | kopie | copie
+""")
+)
+"""Before a colon and a value, in the header block of an older mail."""
+
+NOTICES = _entries("""
+this is a multi-part message in mime format | this is a cryptographically signed message in mime format |
+this is an openpgp/mime signed message | this email and any files transmitted with it are confidential |
+this message is confidential | this e-mail is confidential | this email is confidential | please consider the env |
+think before you print | diese e-mail enthält vertrauliche | diese nachricht ist vertraulich | ce message est conf |
+este mensaje es confidencial | -----original message----- | -----ursprüngliche nachricht----- |
+-----original-nachricht----- | -------- ursprüngliche nachricht -------- | -----message d'origine----- |
+-----mensaje original----- | font definitions | style definitions | virus-free | smime.p7s ( |
+openpgp_signature.asc ( | without a name (image/
+""")
+"""How notices begin that gateways, firms and programs add."""
