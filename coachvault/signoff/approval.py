@@ -26,12 +26,8 @@ from coachvault.texts.languages import every_language, language_of
 
 EARLIEST = timedelta(days=1)
 MOST_SHOWN, LARGEST_SHOWN, LONGEST_YES = 400, 64 * 1024, 300
-OURS, YES, TYPOGRAPHY, OTHERWISE = (
-    "your text, unchanged",
-    "the line that approves",
-    "signs in the quotation",
-    "difference",
-)
+OURS, YES, TYPOGRAPHY = "your text, unchanged", "the line that approves", "signs in the quotation"
+OTHERWISE, AROUND = "difference", "beside the sign-off"
 _MOST_SIGNS = 40
 _OUTSIDE = re.compile(r"^\s*[\[(*]+\s*ext[a-z]*(?: e?-?mail)?\s*[\])*]+\s*:?", re.IGNORECASE)
 _FORGIVEN = re.compile(
@@ -131,13 +127,21 @@ def judge(reply: MailReply, request: Request, texts: tuple[str, ...], names: tup
     return Verdict(refusal, _plea(refusal, request), tuple(view), quotes)
 
 
-def remarks_around(forms: tuple[Form, ...]) -> str:
-    """Returns all that a mail says besides a block that it carries; the coach reads it before the call."""
-    found: list[str] = []
+def remarks_around(forms: tuple[Form, ...], request: Request, name: str) -> tuple[Remark, ...]:
+    """Returns all that a mail says besides a block that it carries; the coach reads it before the call.
+
+    Args:
+        forms: Every text of the mail.
+        request: The request that the block answers.
+        name: The party's name.
+    """
+    found: dict[str, Remark] = {}
     for form in forms:
-        said = without_blocks("\n".join(line.text for line in form.lines)).split("\n")
-        found += [line.strip() for line in said if fold(line) and line.strip() not in found]
-    return "\n".join(found)
+        for each in without_blocks("\n".join(line.text for line in form.lines)).split("\n"):
+            text = each.strip()
+            if fold(text) and not _is_ours(form.beside, text, request, (name, "")):
+                found.setdefault(text, Remark(text, form.beside or AROUND, is_known(text, name.casefold().split())))
+    return tuple(found.values())
 
 
 def approves(text: str) -> tuple[str, bool] | None:
@@ -286,16 +290,20 @@ def _known(read: Reading, names: frozenset[str]) -> set[int]:
 def _beside(read: Reading, request: Request, name: str, names: frozenset[str]) -> Iterator[Remark]:
     for at in read.theirs:
         text = read.lines[at].text
-        if not _is_ours(read, text, request, name):
+        if not _is_ours(read.form.beside, text, request, (name, read.asked.subject)):
             yield Remark(text.strip(), read.lines[at].place or read.form.beside, is_known(text, names))
 
 
-def _is_ours(read: Reading, text: str, request: Request, name: str) -> bool:
-    """Returns whether a header field says what the request does: its subject, or the party's name."""
-    if read.form.beside in ADDRESSES:
-        return set(fold(text.casefold())) <= set(fold(f"{name}, {request.sent_to.partition('@')[0]}, .".casefold()))
-    is_subject = read.form.beside in ("subject", "thread-topic")
-    return is_subject and fold(_ANSWERING.sub("", text, count=1)) in (fold(read.asked.subject), [])
+def _is_ours(field: str, text: str, request: Request, said: tuple[str, str]) -> bool:
+    """Returns whether a header field has no other words than the request's subject, or the party's name and address."""
+    name, ours = said
+    if field in ADDRESSES:
+        ours = f"{name}, {request.sent_to.partition('@')[0]}, ."
+    elif field in ("subject", "thread-topic"):
+        text = _ANSWERING.sub("", text, count=1)
+    else:
+        return False
+    return set(fold(text.casefold())) <= set(fold(ours.casefold()))
 
 
 def twins(first: list[list[str]], other: list[list[str]]) -> list[bool]:

@@ -101,8 +101,9 @@ def read_forms(source: bytes | Message) -> tuple[Form, ...]:
 
 
 def all_texts(raw: bytes) -> list[str]:
-    """Returns every text of a mail, attached and forwarded ones too: a block is genuine by itself, wherever it is."""
-    return ["\n".join(line.text for line in form.lines) for form in read_forms(raw)]
+    """Returns every text of a mail, whatever its kind, without marks: a block is genuine by itself, wherever it is."""
+    parts = [part for part in _parse(raw).walk() if not part.is_multipart()]
+    return ["\n".join(line.text for line in _lines(part, _text(part)[0])) for part in parts]
 
 
 def is_mail(raw: bytes) -> bool:
@@ -215,29 +216,30 @@ def _leaf(part: Message, beside: list[Form]) -> list[Form]:
         beside.append(Form((Line(f"{name or 'without a name'} ({kind})"),), beside="attached"))
     if part.get_content_maintype() not in ("text", "multipart", "message"):
         return []
-    data = part.get_payload(decode=True)
-    text, odd = decoded(data if isinstance(data, bytes) else b"", str(part.get_param("charset", "us-ascii")))
+    text, odd = _text(part)
     is_html = kind == "text/html"
-    text = _PICTURES.sub('""', text) if is_html else text
     if len(text) > (LARGEST_HTML_CHARACTERS if is_html else LARGEST_TEXT_CHARACTERS):
         raise BadInput(*_TOO_LONG)
     if odd:
         beside.append(Form((Line(odd),), beside=WRITTEN))
-    form = Form(tuple(_html(text) if is_html else _plain(part, text)), is_html)
+    form = Form(tuple(_lines(part, text)), is_html)
     if not attached:
         return [form]
     beside.append(Form(form.lines, is_html, f"in {name or 'what is attached'}"))
     return []
 
 
-def _plain(part: Message, text: str) -> list[Line]:
-    flowed, joined = (
-        str(part.get_param(key, "")).lower() == value for key, value in (("format", "flowed"), ("delsp", "yes"))
-    )
-    return plain_lines(text, flowed=flowed, joined=joined)
+def _text(part: Message) -> tuple[str, str]:
+    """Returns the text of a part, without the pictures in it, and what is odd about how it is written."""
+    data = part.get_payload(decode=True)
+    text, odd = decoded(data if isinstance(data, bytes) else b"", str(part.get_param("charset", "us-ascii")))
+    return _PICTURES.sub('""', text) if part.get_content_type() == "text/html" else text, odd
 
 
-def _html(text: str) -> list[Line]:
-    from coachvault.signoff.html_lines import html_lines  # loads the parser
+def _lines(part: Message, text: str) -> list[Line]:
+    if part.get_content_type() == "text/html" and len(text) <= LARGEST_HTML_CHARACTERS:
+        from coachvault.signoff.html_lines import html_lines  # loads the parser
 
-    return html_lines(text)
+        return html_lines(text)
+    flowed, joined = (str(part.get_param(key, "")).lower() for key in ("format", "delsp"))
+    return plain_lines(text, flowed=flowed == "flowed", joined=joined == "yes")

@@ -56,14 +56,14 @@ class Answer:
         return data
 
     @property
-    def error(self) -> dict[str, str]:
+    def error(self) -> dict[str, Any]:
         """The error under --json: the last line on stderr, and nothing on stdout."""
         assert self.stdout == b""
         envelope = json.loads(self.stderr.splitlines()[-1])
         assert envelope.keys() == {"coachvault", "error"}
         assert envelope["coachvault"] == 1
-        error: dict[str, str] = envelope["error"]
-        assert error.keys() == {"code", "message", "hint"}
+        error: dict[str, Any] = envelope["error"]
+        assert error.keys() - {"remarks"} == {"code", "message", "hint"}
         return error
 
 

@@ -101,7 +101,8 @@ def test_the_flags_of_a_judgement(practice: Machine, requested: str) -> None:
     assert "ada@other.example" in said.error["message"]
     confirmed = ("--sender-confirmed", "--reason", "-")
     said = practice.run("--json", "release", "import", "R1", str(wish), *confirmed, typed="by telephone\n")
-    assert "See you on Monday" in said.error["message"]
+    assert "Monday" not in said.error["message"] + said.error["hint"]
+    assert said.error["remarks"] == [{"text": "See you on Monday", "place": "below the line", "known": False}]
     taken = practice.data("release", "import", "R1", str(wish), *confirmed, "--remarks-read", typed="by telephone\n")
     assert (taken["evidence"]["remarks"], taken["evidence"]["why"]) == ("See you on Monday", "by telephone")
 
@@ -153,7 +154,7 @@ def test_typed_in_a_terminal(practice: Machine, terminal: Callable[..., Terminal
     session.answers("is the address the client's? (y/N): ", "y")
     session.answers("How was it confirmed?", "by telephone")
     session.waits_for("See you on Monday")
-    session.answers("free of any condition", "y")
+    session.answers("free of any condition", "yes")
     assert session.ends() == 0
     session = terminal(practice, "release", "export")
     session.unlocks()

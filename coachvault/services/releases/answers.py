@@ -1,11 +1,10 @@
 """Taking in what a party answered: recognised, judged against exactly what was asked, kept byte for byte, or refused.
 
-A refusal is recorded, too, without the words of the answer.
+A refusal is recorded, too; its message holds no word of the answer.
 """
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -23,7 +22,6 @@ from coachvault.services.records.releases import find_release
 from coachvault.services.releases.verification import Answer, AnswerNeeds, Vouched, inspect_answer, judge
 
 LONGEST_WHY = 300
-_QUOTED = re.compile("“.*”", re.DOTALL)
 
 
 def parse_vouched(text: str) -> Vouched:
@@ -156,5 +154,5 @@ def _entry_of(release: Release, evidence: Evidence) -> RegisterEntry:
 def _record_refusal(opened: OpenVault, given_id: str, message: str) -> None:
     with opened.vault.change("release import refused", opened.now()) as change:
         release = find_release(change, given_id)
-        why = _QUOTED.sub("“…”", message)[:LONGEST_WHY]
+        why = message[:LONGEST_WHY]
         register.record(change, Event.NOT_SIGNED, release.place.client, release.id, opened.now(), why)

@@ -194,7 +194,9 @@ def _judge_blocks(
     snapshot: Snapshot, release: Release, answer: Answer, blocks: list[Block], kind: str, now: datetime
 ) -> Evidence:
     request, signed = _opened(snapshot, release, blocks)
-    around = remarks_around(read_forms(answer.data)) if kind == MAIL else ""
+    around: tuple[Remark, ...] = ()
+    if kind == MAIL:
+        around = remarks_around(read_forms(answer.data), request, roster.person(snapshot, request.party).name)
     return Evidence(
         code=request.code,
         grade=Grade.ROOM if request.road is SignoffMethod.ROOM else Grade.PAGE,
@@ -206,7 +208,8 @@ def _judge_blocks(
         vouched_by="",
         original_sha256=sha256(answer.data),
         media_type=kind,
-        remarks="\n".join(part for part in (signed.remark, around) if part),
+        remarks="\n".join(part for part in (signed.remark, *(each.text for each in around)) if part),
+        seen=around,
         name=signed.name,
         words=signed.proof.words,
         written=signed.written,

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from html import escape
 
+import msgspec
+
 from coachvault.practice.ids import Code
 from coachvault.practice.paragraphs import parse_paragraphs, text_of
 from coachvault.practice.release import Release, ReleasePlace
@@ -33,6 +35,7 @@ PARAGRAPHS = parse_paragraphs(
 )
 PROPOSAL = Proposal(1, PARAGRAPHS, Recipient(Code("otter"), "Rosalind Vance", "Acme"), "yearly talk", date(2027, 2, 21))
 REQUEST = Request(CODE, Code("heron"), SignoffMethod.EMAIL, PROPOSAL, NOON, sent_to=ADDRESS)
+REQUEST = msgspec.structs.replace(REQUEST, sent=mail(Asking(REQUEST, "R7", NAME, "Kim Vale", ())))
 RELEASE = Release(ReleasePlace(7, Code("heron"), 1, bytes(16)), PROPOSAL, (REQUEST,))
 
 

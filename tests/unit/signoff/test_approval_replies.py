@@ -1,4 +1,4 @@
-"""An answer agrees by one line alone; what else it says comes back, and what is doubtful is refused."""
+"""An answer agrees by one line that was typed; all else that it says is shown, and what is doubtful is refused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from coachvault.errors import BadInput, CoachVaultError, Refused
 from coachvault.practice.paragraphs import parse_paragraphs
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import Request
-from coachvault.signoff.approval import Approval, approved_code, read_approval
+from coachvault.signoff.approval import Verdict, approved_codes, approves, judge
+from coachvault.signoff.letters import Asking, mail, went_out
 from coachvault.signoff.mail import LARGEST_MAIL_BYTES, read_reply
 from coachvault.signoff.scan import media_type
 from coachvault.texts.languages import LANGUAGES, language_of
@@ -68,16 +69,28 @@ IN_DIGITS = "2027-02-21"
 PICTURE = b"\x89PNG\r\n\x1a\n"
 
 
-def judged(data: bytes, release: Release = RELEASE, name: str = NAME) -> Approval:
-    """Reads an answer as `release import` does."""
-    reply = read_reply(data)
-    return read_approval(reply, release.request(approved_code(reply)), name)
+def judged(data: bytes, request: Request = REQUEST) -> Verdict:
+    """Reads an answer as `release import` does; a refusal is raised."""
+    asking = Asking(request, "R7", NAME, "Kim Vale", ())
+    verdict = judge(read_reply(data), request, went_out(asking), (NAME, "Kim Vale"))
+    if verdict.refusal:
+        raise Refused(verdict.refusal)
+    return verdict
 
 
-def asked(text: str, code: str = CODE) -> tuple[Request, Release]:
+def shown(verdict: Verdict) -> str:
+    return "\n".join(each.text for each in verdict.remarks)
+
+
+def remarked(verdict: Verdict) -> str:
+    """Returns what was not written out of habit."""
+    return "\n".join(each.text for each in verdict.remarks if not each.known)
+
+
+def asked(text: str, code: str = CODE) -> Request:
     proposal = msgspec.structs.replace(REQUEST.proposal, paragraphs=parse_paragraphs(text))
-    request = msgspec.structs.replace(REQUEST, proposal=proposal, code=code)
-    return request, msgspec.structs.replace(RELEASE, proposal=proposal, requests=(request,))
+    request = msgspec.structs.replace(REQUEST, proposal=proposal, code=code, sent="")
+    return msgspec.structs.replace(request, sent=mail(Asking(request, "R7", NAME, "Kim Vale", ())))
 
 
 def edited(change: Callable[[str], str]) -> bytes:
@@ -106,60 +119,67 @@ def plain(below: str) -> bytes:
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_a_polite_yes_of_every_program_is_taken_without_remarks(program: str) -> None:
     data = PROGRAMS[program](POLITE, ORIGINAL)
-    assert judged(data) == Approval(CODE, quotes_text=True, remarks="")
+    assert judged(data).quotes_text
     assert read_reply(data).sender == ADDRESS
     assert media_type(data) == "message/rfc822"
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_a_wish_in_any_program_comes_back(program: str) -> None:
-    assert WISH in judged(PROGRAMS[program](f"{YES}\n\n{WISH}", ORIGINAL)).remarks.splitlines()
+    assert WISH in shown(judged(PROGRAMS[program](f"{YES}\n\n{WISH}", ORIGINAL))).splitlines()
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_a_no_in_any_program_is_refused_and_quoted(program: str) -> None:
-    with pytest.raises(Refused, match=f"I do NOT approve {CODE}"):
+    with pytest.raises(Refused, match="besides the line"):
         judged(PROGRAMS[program](f"I do NOT approve {CODE}", ORIGINAL))
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_thanks_above_a_quotation_agree_to_nothing_in_any_program(program: str) -> None:
-    with pytest.raises(Refused, match="only in what the answer quotes"):
+    with pytest.raises(Refused, match="only in what the answer quotes|no line"):
         judged(PROGRAMS[program]("Thank you!", ORIGINAL))
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_a_changed_quotation_in_any_program_is_refused(program: str) -> None:
-    with pytest.raises(Refused, match="paragraph 2 is missing or changed"):
+    with pytest.raises(Refused, match="otherwise"):
         judged(PROGRAMS[program](YES, ORIGINAL.replace("fewer meetings", "more meetings")))
 
 
+def earlier(language: str = "en") -> tuple[Request, list[str]]:
+    """Returns a request of the time when its mail was not kept, and each body with which it may have gone out."""
+    request = msgspec.structs.replace(REQUEST, language=language, sent="")
+    texts = went_out(Asking(request, "R7", NAME, "Kim Vale", ()))
+    assert len(set(texts)) == 2
+    return request, [text.partition("\n\n")[2] for text in texts]
+
+
 @pytest.mark.parametrize("program", PROGRAMS)
-def test_an_answer_to_a_request_that_said_the_day_in_digits_is_taken_in_any_program(program: str) -> None:
-    """As requests did once; answers to them may still come."""
-    earlier = ORIGINAL.replace(DAY, IN_DIGITS)
-    assert earlier != ORIGINAL
-    assert judged(PROGRAMS[program](POLITE, earlier)) == Approval(CODE, quotes_text=True, remarks="")
-    with pytest.raises(Refused, match="last day is another one"):
-        judged(PROGRAMS[program](POLITE, ORIGINAL.replace(DAY, "2027-02-22")))
+def test_an_answer_to_a_request_of_before_is_read_by_its_wording_in_any_program(program: str) -> None:
+    request, bodies = earlier()
+    assert [day for body in bodies for day in (DAY, IN_DIGITS) if day in body] == [DAY, IN_DIGITS]
+    for body in bodies:
+        assert "above everything else" in body
+        assert judged(PROGRAMS[program](POLITE, body), request).quotes_text
+        with pytest.raises(Refused, match="otherwise"):
+            judged(PROGRAMS[program](POLITE, body.replace(DAY, IN_DIGITS).replace(IN_DIGITS, "2027-02-22")), request)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_day_is_quoted_as_the_language_writes_it(language: str) -> None:
-    request = msgspec.structs.replace(REQUEST, language=language)
-    release = msgspec.structs.replace(RELEASE, requests=(request,))
-    original, day = letter(request), long_day(request.proposal.expires, language_of(language))
+def test_a_request_of_before_is_known_in_each_language(language: str) -> None:
+    request, bodies = earlier(language)
     yes = f"{language_of(language).request.approve} {CODE}"
-    for quoted in (original, original.replace(day, IN_DIGITS)):
-        assert judged(mutt(yes, quoted), release) == Approval(CODE, quotes_text=True, remarks="")
-        assert judged(older_mail("", EN)(yes, quoted), release) == Approval(CODE, quotes_text=True, remarks="")
-    with pytest.raises(Refused, match="last day is another one"):
-        judged(mutt(yes, original.replace(day, day.replace("2027", "2028"))), release)
+    for body in bodies:
+        for data in (mutt(yes, body), older_mail("", EN)(yes, body)):
+            verdict = judged(data, request)
+            assert verdict.quotes_text
+            assert {each.place for each in verdict.remarks} <= {"below the line", "in an older mail"}
 
 
 @pytest.mark.parametrize("language", ["I approve", "Ich genehmige", "J'approuve", "J’approuve", "Apruebo"])
 def test_every_language_approves(language: str) -> None:
-    assert judged(mutt(f"{language} {CODE}", ORIGINAL)) == Approval(CODE, quotes_text=True, remarks="")
+    assert judged(mutt(f"{language} {CODE}", ORIGINAL)).quotes_text
 
 
 TAKEN: dict[str, tuple[bytes, bool, str]] = {
@@ -241,7 +261,8 @@ TAKEN: dict[str, tuple[bytes, bool, str]] = {
 @pytest.mark.parametrize("case", TAKEN)
 def test_what_agrees_is_taken_with_every_remark(case: str) -> None:
     data, quotes_text, remarks = TAKEN[case]
-    assert judged(data) == Approval(CODE, quotes_text, remarks)
+    verdict = judged(data)
+    assert (verdict.quotes_text, remarked(verdict)) == (quotes_text, remarks)
 
 
 REFUSED: dict[str, tuple[bytes, type[CoachVaultError], str]] = {
@@ -553,7 +574,7 @@ def test_letters_and_digits_that_look_alike_are_one(typed: str) -> None:
 
 def test_a_text_may_quote_somebody() -> None:
     request, release = asked("She told me:\n\n> I ask for help early.\n> Always.\n\nFrom now on, too.")
-    assert judged(mutt(YES, letter(request)), release) == Approval(CODE, quotes_text=True, remarks="")
+    assert judged(mutt(YES, letter(request)), release).quotes_text
 
 
 def test_a_code_for_an_earlier_version_is_refused() -> None:
@@ -621,14 +642,14 @@ def test_many_lines_within_many_parts_are_not_compared() -> None:
 )
 def test_a_quotation_may_be_wrapped_and_marked_anyhow(width: int, depth: int, mark: str, ends: str) -> None:
     data = single(f"{YES}\n\n{ON}\n{quote(ORIGINAL, width, mark * depth)}".replace("\n", ends))
-    assert judged(data) == Approval(CODE, quotes_text=True, remarks="")
+    assert judged(data).quotes_text
 
 
 @given(width=st.integers(8, 500), depth=st.integers(1, 5), joined=st.booleans())
 def test_a_quotation_may_be_flowed_anyhow(width: int, depth: int, joined: bool) -> None:
     text = f"{YES}\n\n{ON}\n{flowed(ORIGINAL, depth, joined=joined, width=width)}"
     data = single(text, f"{FLOWED}; delsp=yes" if joined else FLOWED)
-    assert judged(data) == Approval(CODE, quotes_text=True, remarks="")
+    assert judged(data).quotes_text
 
 
 @given(at=st.integers(0, len(TEXT.split()) - 1), word=st.text(st.characters(categories=["L", "N"]), max_size=8))

@@ -56,7 +56,7 @@ def test_a_new_text_that_is_typed_takes_the_place_of_the_old_one(coach: Scripted
 def test_what_a_program_cannot_know_of_an_answer_is_asked(coach: Scripted) -> None:
     asked = request(coach.opened(), draft(coach.opened(), "heron", Form(text=TEXT)).id, Ask(SignoffMethod.EMAIL))
     raw = mail(f"I approve {asked.request.code}\n\nSee you on Monday then.", sender="Ada <ada@else.example>")
-    context = coach.types("y", "by telephone", "y")
+    context = coach.types("y", "by telephone", "yes")
     release_steps.take(context, coach.opened(), "R1", Answer(raw))
     said = coach.said()
     assert "ada@else.example" in said

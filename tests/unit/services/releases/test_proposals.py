@@ -13,7 +13,7 @@ import pytest
 
 from coachvault.errors import BadInput, CoachVaultError, NotFound, Refused
 from coachvault.practice.release import Release, ReleaseStatus
-from coachvault.practice.signoff import SignoffMethod
+from coachvault.practice.signoff import Remark, SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements.lifecycle import Start, end_engagement, reopen_engagement, start
 from coachvault.services.overview.day import today
@@ -151,13 +151,13 @@ def test_clients_do_not_see_each_others_releases(opened: OpenVault) -> None:
 
 
 REFUSALS: dict[str, tuple[Callable[[str], Answer], str]] = {
-    "no": (lambda code: Answer(mail(f"I do NOT approve {code}")), "not the line"),
+    "no": (lambda code: Answer(mail(f"I do NOT approve {code}")), "besides the line"),
     "another sender": (lambda code: Answer(mail(f"I approve {code}", sender="eve@example.org")), "eve@example.org"),
     "confirmed without a reason": (
         lambda code: Answer(mail(f"I approve {code}", sender="eve@example.org"), sender_confirmed=True),
         "How was",
     ),
-    "a further wish": (lambda code: Answer(mail(f"I approve {code}\nbut drop paragraph 2")), "drop paragraph 2"),
+    "a further wish": (lambda code: Answer(mail(f"I approve {code}\nbut drop paragraph 2")), "more than the line"),
     "older than the request": (
         lambda code: Answer(mail(f"I approve {code}", at=NOON - timedelta(days=1, hours=1))),
         "older",
@@ -196,9 +196,11 @@ def test_what_the_coach_has_judged_is_kept(opened: OpenVault) -> None:
         reason="by telephone",
     )
     found = inspect_answer_file(opened, "R1", answer.data)
-    assert (found.sender, found.remarks) == ("ada@other.example", "See you on Monday at ten")
+    shown = (Remark("See you on Monday at ten", "below the line", known=False),)
+    assert (found.sender, found.remarks, found.agrees) == ("ada@other.example", shown, True)
     _, evidence = import_answer(opened, "R1", answer)
     assert (evidence.remarks, evidence.why) == ("See you on Monday at ten", "by telephone")
+    assert evidence.seen == shown
 
 
 @pytest.mark.parametrize(
@@ -292,8 +294,10 @@ def test_the_mail_of_a_request_can_be_answered_as_it_is(opened: OpenVault) -> No
     quoted = "\n".join(f"> {line}" for line in body.splitlines())
     at = datetime(2026, 11, 23, 13, tzinfo=UTC)
     text = f"Hi,\n\nI approve {to.request.code}\n\nBest,\nAda\n\nOn Mon, Nov 23, 2026 at 12:00 Coach wrote:\n{quoted}"
-    _, evidence = import_answer(opened, "R1", Answer(mail(text, at=at)))
-    assert (evidence.quotes_text, evidence.remarks) == (True, "")
+    _, evidence = import_answer(opened, "R1", Answer(mail(text, at=at), remarks_read=True))
+    assert evidence.quotes_text
+    assert evidence.seen is not None
+    assert [each.known for each in evidence.seen] == [True, True, True, True]
 
 
 def test_a_form_of_an_earlier_version_is_not_taken_for_the_present_one(opened: OpenVault) -> None:

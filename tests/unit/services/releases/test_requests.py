@@ -74,7 +74,7 @@ def test_languages(opened: OpenVault) -> None:
     assert f"Ich genehmige {to.request.code}" in to.text
     with pytest.raises(BadInput, match="language"):
         request(opened, "R1", Ask(SignoffMethod.EMAIL, language="xx"))
-    import_answer(opened, "R1", Answer(mail(f"Ich genehmige {to.request.code}\n\nViele Grüße\nAda")))
+    import_answer(opened, "R1", Answer(mail(f"Ich genehmige {to.request.code}\n\nViele Grüße\nAda"), remarks_read=True))
 
 
 def test_each_request_has_a_code_of_its_own(opened: OpenVault) -> None:

@@ -1,0 +1,114 @@
+"""Whatever a client writes, wherever in an answer: the coach is shown it, or the answer is refused.
+
+And the mirror: every genuine answer can be taken. The whole product of shapes, positions and sentences runs by
+`pytest -q -m slow tests/property/test_every_answer.py`.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable
+from itertools import product
+
+import pytest
+
+from coachvault.errors import BadInput
+from coachvault.signoff.approval import Verdict, judge
+from coachvault.signoff.folding import fold
+from coachvault.signoff.mail import read_reply
+from tests.property.answer_positions import POSITIONS, SENTENCES
+from tests.property.answer_shapes import SENDER, SHAPES, Shape, asked
+from tests.unit.signoff.mails import NAME
+
+WRITTEN = (
+    ("utf-8", "8bit"),
+    ("utf-8", "quoted-printable"),
+    ("utf-8", "base64"),
+    ("iso-8859-1", "quoted-printable"),
+    ("windows-1252", "8bit"),
+    ("iso-8859-15", "base64"),
+    ("utf-16", "base64"),
+    ("koi8-r", "8bit"),
+)
+"""Charsets and transfer encodings; a program takes one that has all of the letters."""
+Case = tuple[str, str, str, tuple[str, str]]
+QUICK, THOROUGH = 487, 97
+"""Of the whole product every case of so many is looked at: primes, so that all of each dimension come up."""
+
+
+def read(shape: Shape, written: tuple[str, str]) -> Verdict:
+    request = asked(shape.language)[0]
+    return judge(read_reply(shape.bytes_in(*written)), request, (request.sent,), (NAME, SENDER))
+
+
+def fits(shape: Shape, charset: str) -> bool:
+    text = "".join(piece for _, piece in (*shape.plain, *shape.html))
+    return bool(shape.lost) or text.encode(charset, "replace").decode(charset) == text
+
+
+def is_lost(case: Case) -> bool | None:
+    """Returns whether the sentence of a case is lost; None where there is no such place."""
+    name, position, sentence, written = case
+    shape = POSITIONS[position](SHAPES[name], sentence)
+    if shape is None or not fits(shape, written[0]):
+        return None
+    try:
+        verdict = read(shape, written)
+    except BadInput:
+        return False
+    told = {sentence}
+    for charset in (shape.lost, written[0]) if shape.lost else ():
+        told |= {each.encode(charset, "replace").decode(charset) for each in told}
+    shown = "".join(fold(" ".join(each.text for each in verdict.remarks).replace("~~", " ")))
+    return not verdict.refusal and all("".join(fold(each)) not in shown for each in told)
+
+
+def lost(cases: Iterable[Case]) -> tuple[int, list[Case]]:
+    looked_at, found = 0, []
+    for case in cases:
+        outcome = is_lost(case)
+        looked_at += outcome is not None
+        found += [case] if outcome else []
+    return looked_at, found
+
+
+def whole_product() -> Iterable[Case]:
+    """Each shape with each position and sentence, the ways of writing it in turn."""
+    for number, (name, position, sentence) in enumerate(product(SHAPES, POSITIONS, SENTENCES)):
+        yield name, position, sentence, WRITTEN[number * 7 // 3 % len(WRITTEN)]
+
+
+def every(step: int, start: int = 0) -> Iterable[Case]:
+    return (case for number, case in enumerate(whole_product()) if number % step == start)
+
+
+def test_there_are_enough_of_all() -> None:
+    assert len(SHAPES) >= 150
+    assert len(POSITIONS) >= 50
+    assert len(set(SENTENCES)) >= 20
+
+
+def test_no_wish_is_lost() -> None:
+    looked_at, found = lost(every(QUICK))
+    assert looked_at > 500
+    assert found == []
+
+
+@pytest.mark.thorough
+def test_no_wish_is_lost_in_a_larger_sample() -> None:
+    assert lost(every(THOROUGH, 1))[1] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_no_wish_is_lost_anywhere(sentence: str) -> None:
+    assert lost(case for case in whole_product() if case[2] == sentence)[1] == []
+
+
+@pytest.mark.parametrize(
+    "written", [WRITTEN[0], *(pytest.param(each, marks=pytest.mark.thorough) for each in WRITTEN[1:])]
+)
+def test_every_genuine_answer_can_be_taken(written: tuple[str, str]) -> None:
+    verdicts = {name: read(shape, written) for name, shape in SHAPES.items() if fits(shape, written[0])}
+    assert {name: each.refusal for name, each in verdicts.items() if each.refusal} == {}
+    assert statistics.median(len(each.remarks) for each in verdicts.values()) <= 2
