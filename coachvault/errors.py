@@ -7,7 +7,7 @@ layer does that.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import abc
 
 
 class CoachVaultError(Exception):
@@ -101,7 +101,7 @@ class Unread(Refused):
         remarks: What the answer says: objects with `text`, `place` and `known`. They are shown, and never logged.
     """
 
-    def __init__(self, message: str, hint: str, remarks: Sequence[Mapping[str, str | bool]]) -> None:
+    def __init__(self, message: str, hint: str, remarks: abc.Sequence[abc.Mapping[str, str | bool]] = ()) -> None:
         super().__init__(message, hint)
         self.remarks = remarks
 

@@ -19,7 +19,7 @@ from coachvault.practice.signoff import Remark, Request
 from coachvault.signoff.block import without_blocks
 from coachvault.signoff.codes import bare, read_alike
 from coachvault.signoff.folding import LINKED, QUOTES, UNSEEN, fold
-from coachvault.signoff.known import introduces, is_known
+from coachvault.signoff.known import introduces, is_known, is_labelled
 from coachvault.signoff.mail import ADDRESSES, Form, MailReply
 from coachvault.signoff.quoting import BETWEEN, Reading, asked_of
 from coachvault.texts.languages import every_language, language_of
@@ -41,6 +41,7 @@ _LABELLED = re.compile(r"\W{0,4}[^\W\d_][\w .'’()-]{0,24}?\s?:\W{0,20}\w")
 _RULED = re.compile(r"[-_=–—]{2,}.*\w")
 _DRAWN = "-_=–— \t>*"
 _HEADER_LINES = 3
+_DATED = re.compile(r"\d{4}|\d[./:]\d")
 _ANSWERING = re.compile(
     r"\A(?:(?:re|aw|antw|sv|vs|rép|r|rif|res|odp|ynt|wg|fw|fwd|tr|rv)(?:\[\d+\])?\s*:\s*"
     r"|[\[(](?:ext|extern|external|externe)[\])]:?\s*)+",
@@ -140,7 +141,7 @@ def remarks_around(forms: tuple[Form, ...], request: Request, name: str) -> tupl
         for each in without_blocks("\n".join(line.text for line in form.lines)).split("\n"):
             text = each.strip()
             if fold(text) and not _is_ours(form.beside, text, request, (name, "")):
-                found.setdefault(text, Remark(text, form.beside or AROUND, is_known(text, name.casefold().split())))
+                found.setdefault(text, Remark(text, form.beside or AROUND, is_known(text, name.lower().split())))
     return tuple(found.values())
 
 
@@ -241,7 +242,7 @@ def _view(
 ) -> Iterator[Remark]:
     """Yields all of a mail; of a second form only the lines that the first does not say as well."""
     first: list[list[str]] | None = None
-    words_of_names = frozenset(" ".join(names).casefold().split())
+    words_of_names = frozenset(" ".join(names).lower().split())
     for read in sorted(readings, key=lambda each: each.form.beside != "subject"):
         if read.form.beside:
             yield from _beside(read, request, names[0], words_of_names)
@@ -277,12 +278,15 @@ def _spoken(
 
 
 def _known(read: Reading, names: frozenset[str]) -> set[int]:
-    """Returns which of the client's lines are known ones; an introduction may run over several lines."""
-    known = {at for at in read.theirs if is_known(read.lines[at].text, names)}
-    for at in read.theirs:
+    """Returns which of the client's lines are known ones: an introduction may be wrapped, labels come in blocks."""
+    texts = {at: read.lines[at].text for at in read.theirs}
+    known = {at for at, text in texts.items() if is_known(text, names)}
+    for at in texts:
         for run in (range(at, at + 2), range(at, at + 3)):
-            dated = any(map(str.isdigit, read.lines[at].text))
-            if dated and set(run) <= set(read.theirs) and introduces(" ".join(read.lines[each].text for each in run)):
+            said = [texts[each] for each in run if each in texts]
+            wrapped = introduces(" ".join(said)) and not introduces(" ".join(said[1:])) and _DATED.search(said[0])
+            block = len(said) == _HEADER_LINES and all(map(is_labelled, said))
+            if len(said) == len(run) and (wrapped or block):
                 known |= set(run)
     return known
 

@@ -14,8 +14,6 @@ from coachvault.crypto.aead import random_bytes
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 OPENING_LENGTH = 12
 _GROUP = 4
-_SHAPE = re.compile(r"(?<![0-9A-Za-z])[0-9A-TV-Za-tv-z]{4}-[0-9A-TV-Za-tv-z]{4}(?![0-9A-Za-z])")
-_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00ad]")
 _READ_AS = str.maketrans("OIL", "011")
 
 
@@ -40,19 +38,13 @@ def bare(code: str) -> str:
 
 
 def read_alike(typed: str) -> str:
-    """Returns the letters and digits of what was typed as a code, O as 0, I and L as 1, whatever stands between."""
+    """Returns the letters and digits of what was typed as a code: O as 0, I and L as 1, signs left out."""
     return re.sub("[^0-9A-Z]", "", typed.upper()).translate(_READ_AS)
 
 
-def plain_dashes(text: str) -> str:
-    """Returns a text in which every dash that a mail program may make of a hyphen is a hyphen again."""
-    return _DASHES.sub("-", text)
-
-
-def codes_in(text: str) -> list[str]:
-    """Returns the codes that a text holds, as they were given out: O reads as 0, I and L as 1, case does not matter."""
-    typed = [found.upper() for found in _SHAPE.findall(plain_dashes(text)) if _is_mixed(found)]
-    return [code.translate(_READ_AS) for code in typed]
+def with_hyphen(code: str) -> str:
+    """Returns a code as it was given out, from its eight letters and digits."""
+    return f"{code[:_GROUP]}-{code[_GROUP:]}"
 
 
 def _is_mixed(code: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from coachvault.signoff.folding import LINKED
 from coachvault.texts.known_lines import CLOSINGS, DEVICES, GREETINGS, INTRODUCES, LABELS, NOTICES, TITLES
 
-_MOST_DEVICE_WORDS, _LONGEST_INTRODUCTION = 6, 300
+_LONGEST_INTRODUCTION = 300
 _AROUND = " ,.;:!–—*>-\u00a0"
 
 
@@ -17,24 +18,29 @@ def is_known(text: str, names: Collection[str]) -> bool:
         text: The line.
         names: The words of the names of both people, in small letters.
     """
-    said = " ".join(text.replace("’", "'").casefold().split())
-    plain, label = said.strip(_AROUND), said.partition(":")[0].strip(_AROUND)
+    said = " ".join(LINKED.sub(" ", text).replace("’", "'").lower().split())
+    plain = said.strip(_AROUND)
     greeting = max(
         (each for each in GREETINGS if f"{plain} ".startswith((f"{each} ", f"{each},"))), key=len, default=""
     )
-    words = [word.strip(_AROUND) for word in plain[len(greeting) :].replace(",", " ").split()]
+    rest = [word for each in plain[len(greeting) :].replace(",", " ").split() if (word := each.strip(_AROUND))]
     return (
         plain in CLOSINGS
-        or (":" in said and label in LABELS)
-        or all(not word or word in names or (greeting and word in TITLES) for word in words)
-        or any(plain.startswith(each) and len(plain[len(each) :].split()) <= _MOST_DEVICE_WORDS for each in DEVICES)
+        or all(word in names or (greeting and word in TITLES) for word in rest)
+        or all(word in DEVICES for word in rest)
         or said.startswith(NOTICES)
         or introduces(said)
     )
 
 
+def is_labelled(text: str) -> bool:
+    """Returns whether a line begins as those of a header block do; several of them are known."""
+    label, colon, _ = text.lower().partition(":")
+    return bool(colon) and " ".join(label.split()).strip(_AROUND) in LABELS
+
+
 def introduces(text: str) -> bool:
     """Returns whether a line, or several that were one, introduces a quotation as programs do."""
-    said = " ".join(text.casefold().split())
+    said = " ".join(text.lower().split())
     ends = said.rstrip("* ")[-1:] in (":", ">", "\uff1a") and any(map(str.isdigit, said))
     return ends and len(said) <= _LONGEST_INTRODUCTION and any(verb in said for verb in INTRODUCES)

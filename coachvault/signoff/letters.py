@@ -105,7 +105,7 @@ def went_out(asking: Asking) -> tuple[str, ...]:
     by_mail = request.road is SignoffMethod.EMAIL
     head, hello = (_head(asking, earlier.subject), "") if by_mail else ("", earlier.hello)
     text = head + _letter(asking, earlier, earlier.answer if by_mail else earlier.answer_message, hello)
-    terms = "\n".join(_terms(asking, earlier))
+    terms = _terms(asking, earlier)
     day = request.proposal.expires
     return text, text.replace(terms, terms.removesuffix(long_day(day, asking.language)) + day.isoformat(), 1)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from coachvault.practice.signoff import Request
@@ -36,7 +37,8 @@ class Asked:
     def __init__(self, request: Request, texts: tuple[str, ...]) -> None:
         self.request = request
         rows = [row for row in zip(*(text.split("\n") for text in texts), strict=True) if fold(row[0])]
-        self.lines = [row[0].strip() for row in rows]
+        self.forms = [[line.strip() for line in form] for form in zip(*rows, strict=True)]
+        self.lines = self.forms[0]
         self.subject = next((line.removeprefix(_SUBJECT) for line in self.lines[:2] if line.startswith(_SUBJECT)), "")
         self.shapes = [{tuple(fold(each)) for line in row for each in (line, *damaged(line))} for row in rows]
         text = [line.strip() for paragraph in request.paragraphs for line in paragraph.split("\n") if fold(line)]
@@ -143,17 +145,17 @@ class Reading:
     def differences(self) -> list[str]:
         """Returns how text and terms are quoted otherwise than proposed; nothing where they are not quoted."""
         asked, seen = self.asked, self.seen
-        block = (
-            asked.text | (asked.terms if seen & asked.terms else set()) | (asked.marks if seen & asked.marks else set())
-        )
-        if not seen & asked.text:
-            return [told for number in sorted(asked.text | asked.terms)[:20] if (told := self._otherwise(number))]
+        text, terms = asked.text | (asked.marks if seen & asked.marks else frozenset()), asked.terms
+        if not seen & (asked.text | asked.marks):
+            return [told for number in sorted(asked.text | terms)[:20] if (told := self._otherwise(number))]
         quoted = [
-            {each: placed[each] for each in block & placed.keys()} for placed in self.copies if block & placed.keys()
+            {each: placed[each] for each in text & placed.keys()} for placed in self.copies if text & placed.keys()
         ]
-        if all(placed.keys() == block for placed in quoted):
+        others = [terms & placed.keys() for placed in self.copies if terms & placed.keys()]
+        if all(placed.keys() == text for placed in quoted) and all(placed == terms for placed in others):
             held = {at for placed in quoted for at in range(*self._held(placed))}
             return [f"added: “{self.lines[at].text.strip()[:200]}”" for at in self.theirs if at in held]
+        block = text | (terms if others else frozenset())
         missing = [self._otherwise(at) or f"missing: “{asked.lines[at]}”" for at in sorted(block - seen)[:_MOST_TOLD]]
         return missing or ["something stands between its lines, or they changed places"]
 
@@ -187,10 +189,9 @@ class Reading:
             start, end = _span(placed)
             first, last = self._held(placed)
             if (self.first[first], self.first[last]) == (start, end):
-                here = _signs(" ".join(line.text for line in self.lines[first:last]))
-                there = _signs(" ".join(self.asked.lines[number] for number in placed))
-                changed |= Counter({f"+{sign}": n for sign, n in (here - there).items()})
-                changed |= Counter({f"-{sign}": n for sign, n in (there - here).items()})
+                here = _signs(line.text for line in self.lines[first:last])
+                sent = (_signs(form[number] for number in placed) for form in self.asked.forms)
+                changed |= min((_exchanged(here, there) for there in sent), key=lambda changes: changes.total())
         return changed
 
 
@@ -198,5 +199,11 @@ def _span(placed: Placed) -> tuple[int, int]:
     return min(start for start, _ in placed.values()), max(end for _, end in placed.values())
 
 
-def _signs(text: str) -> Counter[str]:
+def _signs(lines: Iterable[str]) -> Counter[str]:
+    text = " ".join(lines)
     return Counter(LINKED.findall(text)) + Counter("".join(LINKED.sub("", text).split()))
+
+
+def _exchanged(here: Counter[str], there: Counter[str]) -> Counter[str]:
+    gained, lost = here - there, there - here
+    return Counter({f"+{sign}": gained[sign] for sign in gained} | {f"-{sign}": lost[sign] for sign in lost})

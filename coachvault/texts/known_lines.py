@@ -11,10 +11,10 @@ def _entries(text: str) -> tuple[str, ...]:
 
 
 GREETINGS = _entries("""
-hi | hello | hey | dear | good morning | good afternoon | good evening | hallo | liebe | lieber | guten morgen |
-guten tag | guten abend | sehr geehrte | sehr geehrter | moin | servus | grüezi | bonjour | bonsoir | salut | cher |
-chère | hola | buenos días | buenas tardes | estimado | estimada | ciao | buongiorno | beste | hej | hei |
-dzień dobry | ahoj | olá | merhaba
+hi | hello | hey | dear | good morning | good afternoon | good evening | hallo | liebe | lieber | guten morgen | guten
+tag | guten abend | sehr geehrte | sehr geehrter | moin | servus | grüezi | bonjour | bonsoir | salut | cher | chère |
+hola | buenos días | buenas tardes | estimado | estimada | ciao | buongiorno | beste | hej | hei | dzień dobry | ahoj
+| olá | merhaba
 """)
 """Alone, or before the names that the vault has."""
 
@@ -26,21 +26,23 @@ best | best regards | best wishes | kind regards | kindest regards | warm regard
 thank you | thank you very much | cheers | sincerely | yours sincerely | all the best | danke | vielen dank |
 herzlichen dank | besten dank | viele grüße | liebe grüße | beste grüße | herzliche grüße | freundliche grüße | gruß |
 mit freundlichen grüßen | lg | vg | mfg | merci | merci beaucoup | cordialement | bien cordialement | bien à vous |
-bonne journée | à bientôt | gracias | muchas gracias | saludos | saludos cordiales | un saludo | atentamente |
-un abrazo | cordiali saluti | grazie | met vriendelijke groet | groeten | vänliga hälsningar | mvh |
-med venlig hilsen | ystävällisin terveisin | pozdrawiam | s pozdravem
+bonne journée | à bientôt | gracias | muchas gracias | saludos | saludos cordiales | un saludo | atentamente | un
+abrazo | cordiali saluti | grazie | met vriendelijke groet | groeten | vänliga hälsningar | mvh | med venlig hilsen |
+ystävällisin terveisin | pozdrawiam | s pozdravem
 """)
 )
 
-DEVICES = _entries("""
-sent from my | sent from outlook | sent from mail | sent from gmail | sent from yahoo | sent from proton |
-sent from samsung | sent from the | sent with proton mail | get outlook for | outlook für | gesendet von |
-gesendet mit | von meinem | von meinem/meiner | von mir gesendet | envoyé de mon | envoyé depuis | envoyé à partir de |
-télécharger outlook pour | obtenir outlook pour | enviado desde | enviado do meu | obtener outlook para | inviato da |
-scarica outlook per | verzonden vanaf | verstuurd vanaf | outlook voor | skickat från | sendt fra | lähetetty |
-wysłane z | odesláno z
+DEVICES = frozenset(
+    _entries("""
+sent | from | my | with | by | via | the | get | for | on | and | iphone | ipad | ios | android | mobile | phone |
+device | tablet | galaxy | samsung | pixel | huawei | xiaomi | outlook | mail | email | secure | app | windows | gmail
+| yahoo | gmx | web.de | proton | protonmail | smartphone | handy | gesendet | mit | von | meinem | meinem/meiner |
+mir | für | der | aus | herunterladen | envoyé | de | mon | depuis | à | partir | télécharger | obtenir | pour |
+orange | enviado | desde | mi | meu | do | obtener | para | inviato | da | mio | scarica | per | verzonden | verstuurd
+| vanaf | mijn | voor | skickat | från | min | sendt | fra | lähetetty | wysłane | z | odesláno | 5g | 4g | lte
 """)
-"""Before at most six words."""
+)
+"""Of which a line consists that a telephone or a mail program adds."""
 
 INTRODUCES = _entries("""
 wrote | schrieb | a écrit | escribió | ha scritto | schreef | geschreven | skrev | kirjoitti | napisał | napsal |
@@ -59,13 +61,12 @@ temat | odesláno | komu | předmět | от | отправлено | кому | 
 """Before a colon and a value, in the header block of an older mail."""
 
 NOTICES = _entries("""
-this is a multi-part message in mime format | this is a cryptographically signed message in mime format |
-this is an openpgp/mime signed message | this email and any files transmitted with it are confidential |
-this message is confidential | this e-mail is confidential | this email is confidential | please consider the env |
-think before you print | diese e-mail enthält vertrauliche | diese nachricht ist vertraulich | ce message est conf |
-este mensaje es confidencial | -----original message----- | -----ursprüngliche nachricht----- |
------original-nachricht----- | -------- ursprüngliche nachricht -------- | -----message d'origine----- |
------mensaje original----- | font definitions | style definitions | virus-free | smime.p7s ( |
-openpgp_signature.asc ( | without a name (image/
+this is a multi-part message in mime format | this is a cryptographically signed message in mime format | this is an
+openpgp/mime signed message | this email and any files transmitted with it are confidential | this message is
+confidential | this e-mail is confidential | this email is confidential | please consider the env | think before you
+print | diese e-mail enthält vertrauliche | diese nachricht ist vertraulich | ce message est conf | este mensaje es
+confidencial | -----original message----- | -----ursprüngliche nachricht----- | -----original-nachricht----- |
+-------- ursprüngliche nachricht -------- | -----message d'origine----- | -----mensaje original----- | font
+definitions | style definitions | virus-free | smime.p7s ( | openpgp_signature.asc ( | without a name (image/
 """)
 """How notices begin that gateways, firms and programs add."""

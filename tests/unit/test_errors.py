@@ -27,6 +27,7 @@ def test_an_error_says_what_happened_and_which_way_is_open(kind: type[errors.Coa
         (errors.Diverged, errors.IntegrityError),
         (errors.UnsupportedVersion, errors.FormatError),
         (errors.Ended, errors.Refused),
+        (errors.Unread, errors.Refused),
     ],
 )
 def test_an_error_is_caught_as_the_wider_one(kind: type[Exception], parent: type[Exception]) -> None:

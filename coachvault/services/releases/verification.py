@@ -20,7 +20,7 @@ from coachvault.services.records import roster
 from coachvault.signoff.approval import EARLIEST, Verdict, approved_codes, remarks_around
 from coachvault.signoff.approval import judge as judge_mail
 from coachvault.signoff.block import Block, find_blocks, holds_block
-from coachvault.signoff.codes import bare, codes_in
+from coachvault.signoff.codes import bare, read_alike, with_hyphen
 from coachvault.signoff.detached import detached_kind, parse_key, verify
 from coachvault.signoff.evidence import ShownAgreement
 from coachvault.signoff.letters import Asking, went_out
@@ -364,7 +364,7 @@ def _answered(release: Release, reply: MailReply) -> Request:
     approved, known = approved_codes(reply), {bare(each.code): each.code for each in release.requests}
     ours = next((known[code] for code in approved if code in known), "")
     if ours or approved:
-        return _request_by_line(release, ours or f"{approved[0][:4]}-{approved[0][4:]}")
+        return _request_by_line(release, ours or with_hyphen(approved[0]))
     waiting = [each for each in release.open_requests if each.road in _BY_LINE]
     if not waiting:
         raise Refused(f"No request of {release.id} waits for an answer.", f"`coachvault release show {release.id}`")
@@ -420,10 +420,10 @@ def _judge_scan(
 
 def _vouched_request(release: Release, vouched: Vouched) -> Request:
     if vouched.code:
-        codes = codes_in(vouched.code)
-        if len(codes) != 1:
+        code = read_alike(vouched.code)
+        if len(code) != len("K7QM3FZP"):
             raise BadInput("A code looks like K7QM-3FZP.")
-        return _request_by_line(release, codes[0])
+        return _request_by_line(release, with_hyphen(code))
     waiting = _unanswered(release)
     if len(waiting) == 1:
         _require_distinct(release, waiting[0], vouched)

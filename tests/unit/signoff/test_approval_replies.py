@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 
 from coachvault.errors import BadInput, CoachVaultError, Refused
 from coachvault.practice.paragraphs import parse_paragraphs
-from coachvault.practice.release import Release
 from coachvault.practice.signoff import Request
 from coachvault.signoff.approval import Verdict, approved_codes, approves, judge
+from coachvault.signoff.folding import fold
 from coachvault.signoff.letters import Asking, mail, went_out
 from coachvault.signoff.mail import LARGEST_MAIL_BYTES, read_reply
 from coachvault.signoff.scan import media_type
 from coachvault.texts.languages import LANGUAGES, language_of
-from coachvault.texts.languages.days import long_day
 from tests.shards import thinned
 from tests.unit.signoff.mails import (
     ADA,
@@ -35,7 +34,6 @@ from tests.unit.signoff.mails import (
     ORIGINAL,
     PARAGRAPHS,
     PROGRAMS,
-    RELEASE,
     REQUEST,
     TEXT,
     YES,
@@ -137,7 +135,7 @@ def test_a_no_in_any_program_is_refused_and_quoted(program: str) -> None:
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_thanks_above_a_quotation_agree_to_nothing_in_any_program(program: str) -> None:
-    with pytest.raises(Refused, match="only in what the answer quotes|no line"):
+    with pytest.raises(Refused, match=r"only in what the answer quotes|no line"):
         judged(PROGRAMS[program]("Thank you!", ORIGINAL))
 
 
@@ -174,7 +172,7 @@ def test_a_request_of_before_is_known_in_each_language(language: str) -> None:
         for data in (mutt(yes, body), older_mail("", EN)(yes, body)):
             verdict = judged(data, request)
             assert verdict.quotes_text
-            assert {each.place for each in verdict.remarks} <= {"below the line", "in an older mail"}
+            assert {each.place for each in verdict.remarks} <= {"below the line", "in an older mail", "subject"}
 
 
 @pytest.mark.parametrize("language", ["I approve", "Ich genehmige", "J'approuve", "J’approuve", "Apruebo"])
@@ -197,12 +195,26 @@ TAKEN: dict[str, tuple[bytes, bool, str]] = {
     "an exclamation mark": (single(f"{YES}!"), False, ""),
     "in quotation marks": (single(f"“{YES}”"), False, ""),
     "a byte order mark": (single(f"\ufeff{YES}"), False, ""),
-    "the same line twice": (single(f"{YES}\n\n{YES.lower()}\n"), False, ""),
+    "a code with spaces": (single("I approve K7QM 3FZP"), False, ""),
+    "a code without a hyphen": (single("I approve k7qm3fzp,"), False, ""),
+    "a banner of a gateway": (single(f"[EXTERNAL] {YES}"), False, ""),
+    "a thumb up": (single(f"{YES} 👍"), False, ""),
+    "a thumb down": (single(f"{YES} 👎"), False, f"{YES} 👎"),
+    "a NUL in the line": (single(f"{YES}\0"), False, f"{YES}\0"),
+    "ISO-8859-1 without a charset": (single(f"{YES}\nGrüße", "text/plain", charset="latin-1"), False, "Grüße"),
     "broken by format=flowed": (single(f"I approve \n{CODE}\n", FLOWED), False, ""),
     "broken by delsp": (single(f"I approve  \n{CODE}\n", f"{FLOWED}; delsp=yes"), False, ""),
     "ISO-8859-1": (single(f"Grüezi Kim,\n{YES}\n", "text/plain; charset=iso-8859-1", charset="latin-1"), False, ""),
-    "an unknown charset that is UTF-8": (single(f"{YES}\nViele Grüße", "text/plain; charset=x-none"), False, ""),
-    "a broken charset that is UTF-8": (single(f"{YES}\nViele Grüße", 'text/plain; charset="=?\xff'), False, ""),
+    "an unknown charset that is UTF-8": (
+        single(f"{YES}\nViele Grüße", "text/plain; charset=x-none"),
+        False,
+        "unknown charset x-none",
+    ),
+    "a broken charset that is UTF-8": (
+        single(f"{YES}\nViele Grüße", 'text/plain; charset="x?'),
+        False,
+        'unknown charset "x?',
+    ),
     "bare CR": (single(f"Hi Kim\r{YES}\rAda\r"), False, ""),
     "in a heading": (html(f"<h5>{YES}</h5><h5>Ada</h5>"), False, ""),
     "in a table": (html(f"<table><tr><td>{YES}</td><td>Ada</td></tr></table>"), False, ""),
@@ -216,7 +228,7 @@ TAKEN: dict[str, tuple[bytes, bool, str]] = {
         True,
         "",
     ),
-    "in an older mail that is quoted twice": (mutt(YES, f"{YES}\n{ON}\n{quote(ORIGINAL)}"), True, ""),
+    "in an older mail that is quoted twice": (mutt(YES, f"{YES}\n{ON}\n{quote(ORIGINAL)}"), True, YES),
     "a day less an hour before the request": (single(YES, dated="Date: Sun, 22 Nov 2026 13:05:00 +0000"), False, ""),
     "a date without a zone": (single(YES, dated="Date: Mon, 23 Nov 2026 14:30:00"), False, ""),
     "a date of an unknown zone": (single(YES, dated="Date: Mon, 23 Nov 2026 14:30:00 -0000"), False, ""),
@@ -225,16 +237,6 @@ TAKEN: dict[str, tuple[bytes, bool, str]] = {
     "a wish below the quotation": (single(f"{YES}\n\n{ON}\n{quote(ORIGINAL)}\n{WISH}\n"), True, WISH),
     "a wish below the mark of a signature": (mutt(f"{YES}\n\n-- \nAda Marsh\n{WISH}", ORIGINAL), True, WISH),
     "a wish in a flowed signature": (thunderbird(ON)(f"{YES}\n\n-- \nAda Marsh\n{WISH}", ORIGINAL), True, WISH),
-    "a wish between quoted lines": (
-        single(f"{YES}\n\n{ON}\n" + quote(ORIGINAL).replace("> Next she", f"{WISH}\n> Next she")),
-        True,
-        WISH,
-    ),
-    "a wish between quoted lines of a flowed mail": (
-        single(f"{YES}\n\n{ON}\n" + flowed(ORIGINAL, 1).replace("> Next she", f"{WISH}\n> Next she"), FLOWED),
-        True,
-        WISH,
-    ),
     "two wishes": (single(f"{WISH}\n{YES}\nAnd not to Acme.\n"), False, f"{WISH}\nAnd not to Acme."),
     "half a sentence above": (single(f"I will certainly not write\n{YES}\n"), False, "I will certainly not write"),
     "half a sentence below": (single(f"{YES}\nonly if Acme agrees\n"), False, "only if Acme agrees"),
@@ -243,18 +245,14 @@ TAKEN: dict[str, tuple[bytes, bool, str]] = {
     "question marks": (plain("???"), False, "???"),
     "yes, but": (plain("Yes, but not yet."), False, "Yes, but not yet."),
     "a word with hyphens": (plain("Thanks for the well-told story."), False, "Thanks for the well-told story."),
-    "a disclaimer": (
-        plain("This message is confidential and may not be passed on."),
-        False,
-        "This message is confidential and may not be passed on.",
-    ),
+    "a notice": (plain("This message is confidential and may not be passed on."), False, ""),
     "the footer of a list": (
         single(f"{YES}\n_______________________________________________\nteam mailing list\nteam@lists.example\n"),
         False,
         "team mailing list\nteam@lists.example",
     ),
     "a NUL below": (plain("\0"), False, "\0"),
-    "a line of a megabyte": (plain("x" * 1_000_000), False, "x" * 1_000_000),
+    "a long line": (plain("x" * 60_000), False, "x" * 60_000),
 }
 
 
@@ -266,34 +264,49 @@ def test_what_agrees_is_taken_with_every_remark(case: str) -> None:
 
 
 REFUSED: dict[str, tuple[bytes, type[CoachVaultError], str]] = {
-    "a no": (single(f"I do NOT approve {CODE}"), Refused, "I do NOT approve"),
-    "a no beside a yes": (single(f"{YES}\nI do not approve {CODE} any more."), Refused, "any more"),
-    "a condition": (single(f"{YES} if Acme agrees"), Refused, "if Acme agrees"),
-    "a condition in a flowed line": (single(f"{YES} \nif Acme agrees\n", FLOWED), Refused, "if Acme agrees"),
-    "a condition before": (single(f"If Acme agrees, {YES}"), Refused, "If Acme agrees"),
-    "a question": (single(f"{YES}?"), Refused, "not the line that approves"),
-    "a thumb down": (single(f"{YES} 👎"), Refused, "not the line that approves"),
-    "struck through in plain text": (single(f"~~{YES}~~"), Refused, "not the line that approves"),
-    "another word": (single(f"OK {CODE}"), Refused, "not the line that approves"),
-    "the code alone": (single(CODE), Refused, "not the line that approves"),
-    "a line about the code": (single(f"{YES}\nWhat does {CODE} mean?"), Refused, "What does"),
-    "two codes": (single(f"{YES}\nI approve 2B3C-4D5E"), Refused, "several codes"),
-    "two codes in one line": (single(f"{YES} 2B3C-4D5E"), Refused, "not the line that approves"),
-    "the code of another release": (single("I approve 2B3C-4D5E"), Refused, "no request of R7"),
-    "no code": (single("I approve"), Refused, "no line that approves a code"),
-    "a code with spaces": (single("I approve K7QM 3FZP"), Refused, "no line that approves a code"),
-    "broken in the middle without format=flowed": (single(f"I approve\n{CODE}"), Refused, "not the line"),
-    "the code in the quotation only": (mutt("I approve!", ORIGINAL), Refused, "only in what the answer quotes"),
+    "the same line twice": (single(f"{YES}\n\n{YES.lower()}\n"), Refused, "more than once"),
+    "a wish between quoted lines": (
+        single(f"{YES}\n\n{ON}\n" + quote(ORIGINAL).replace("> Next she", f"{WISH}\n> Next she")),
+        Refused,
+        "otherwise",
+    ),
+    "a wish between quoted lines, at their level": (
+        single(f"{YES}\n\n{ON}\n" + quote(ORIGINAL).replace("> Next she", f"> {WISH}\n> Next she")),
+        Refused,
+        "otherwise",
+    ),
+    "a wish between quoted lines of a flowed mail": (
+        single(f"{YES}\n\n{ON}\n" + flowed(ORIGINAL, 1).replace("> Next she", f"{WISH}\n> Next she"), FLOWED),
+        Refused,
+        "otherwise",
+    ),
+    "a line of a megabyte": (plain("x" * 1_000_000), Refused, "more than anybody reads"),
+    "a no": (single(f"I do NOT approve {CODE}"), Refused, "besides the line"),
+    "a no beside a yes": (single(f"{YES}\nI do not approve {CODE} any more."), Refused, "besides the line"),
+    "a condition": (single(f"{YES} if Acme agrees"), Refused, "besides the line"),
+    "a condition in a flowed line": (single(f"{YES} \nif Acme agrees\n", FLOWED), Refused, "besides the line"),
+    "a condition before": (single(f"If Acme agrees, {YES}"), Refused, "besides the line"),
+    "a question": (single(f"{YES}?"), Refused, "besides the line"),
+    "struck through in plain text": (single(f"~~{YES}~~"), Refused, "besides the line"),
+    "another word": (single(f"OK {CODE}"), Refused, "besides the line"),
+    "the code alone": (single(CODE), Refused, "besides the line"),
+    "a line about the code": (single(f"{YES}\nWhat does {CODE} mean?"), Refused, "besides the line"),
+    "two codes": (single(f"{YES}\nI approve 2B3C-4D5E"), Refused, "another code"),
+    "two codes in one line": (single(f"{YES} 2B3C-4D5E"), Refused, "besides the line"),
+    "the code of another release": (single("I approve 2B3C-4D5E"), Refused, "another code"),
+    "no code": (single("I approve"), Refused, "no line"),
+    "broken in the middle without format=flowed": (single(f"I approve\n{CODE}"), Refused, "besides the line"),
+    "the code in the quotation only": (mutt("I approve!", ORIGINAL), Refused, "no line"),
     "the line in the quotation only": (single(f"Hi Kim\n> {YES}\n"), Refused, "only in what the answer quotes"),
-    "the line in the original without marks": (single(f"OK.\n\n{EN}\n{ORIGINAL}"), Refused, "only in what"),
-    "the original without any mark": (single(f"OK.\n\n{ORIGINAL}"), Refused, "BEGIN"),
+    "the line in the original without marks": (single(f"OK.\n\n{EN}\n{ORIGINAL}"), Refused, "no line"),
+    "the original without any mark": (single(f"OK.\n\n{ORIGINAL}"), Refused, "no line"),
     "forwarded": (
         single(f"Look.\n\n---------- Forwarded message ---------\nFrom: {ADA}\nDate: {DATE}\n\n{YES}\n"),
         Refused,
         "only in what the answer quotes",
     ),
     "forwarded by Apple Mail": (single(f"Begin forwarded message:\n\n> {YES}\n"), Refused, "only in what"),
-    "forwarded as a file": (multipart("mixed", part(single(YES), "message/rfc822")), BadInput, "no text of its own"),
+    "forwarded as a file": (multipart("mixed", part(single(YES), "message/rfc822")), Refused, "no line"),
     "forwarded as a file with a word": (
         multipart("mixed", part("Look."), part(single(YES), "message/rfc822")),
         Refused,
@@ -304,34 +317,33 @@ REFUSED: dict[str, tuple[bytes, type[CoachVaultError], str]] = {
         Refused,
         "no line that approves",
     ),
-    "one letter in the quotation": (edited(lambda text: text.replace("Linz", "Lins")), Refused, "paragraph 1"),
-    "one accent": (edited(lambda text: text.replace("Jörg", "Jorg")), Refused, "paragraph 2"),
-    "one capital": (edited(lambda text: text.replace("asks for", "Asks for")), Refused, "paragraph 3"),
+    "one letter in the quotation": (edited(lambda text: text.replace("Linz", "Lins")), Refused, "otherwise"),
+    "one accent": (edited(lambda text: text.replace("Jörg", "Jorg")), Refused, "otherwise"),
+    "one capital": (edited(lambda text: text.replace("asks for", "Asks for")), Refused, "otherwise"),
     "one full stop": (edited(lambda text: text.replace("of March.", "of March")), Refused, "otherwise"),
-    "one word": (edited(lambda text: text.replace("fewer ", "")), Refused, "paragraph 2"),
-    "a paragraph removed": (edited(lambda text: text.replace(f"{PARAGRAPHS[1]}\n\n", "")), Refused, "paragraph 2"),
+    "one word": (edited(lambda text: text.replace("fewer ", "")), Refused, "otherwise"),
+    "a paragraph removed": (edited(lambda text: text.replace(f"{PARAGRAPHS[1]}\n\n", "")), Refused, "otherwise"),
     "the first paragraph removed": (
         edited(lambda text: text.replace(f"{PARAGRAPHS[0]}\n\n", "")),
         Refused,
-        "paragraph",
+        "otherwise",
     ),
-    "the text removed between its marks": (edited(lambda text: text.replace(TEXT, "")), Refused, "paragraph 1"),
-    "a sentence inside": (edited(lambda text: text.replace("Next she", "Well. Next she")), Refused, "paragraph"),
-    "a paragraph inside": (edited(lambda text: text.replace("Next she", "Well.\n\nNext she")), Refused, "added"),
-    "a sentence before the text": (edited(lambda text: text.replace(BEGIN, f"{BEGIN} Not:")), Refused, "added"),
-    "a sentence after the text": (edited(lambda text: text.replace(END, f"Or not.\n{END}")), Refused, "added"),
+    "the text removed between its marks": (edited(lambda text: text.replace(TEXT, "")), Refused, "otherwise"),
+    "a sentence inside": (edited(lambda text: text.replace("Next she", "Well. Next she")), Refused, "otherwise"),
+    "a paragraph inside": (edited(lambda text: text.replace("Next she", "Well.\n\nNext she")), Refused, "otherwise"),
+    "a sentence before the text": (edited(lambda text: text.replace(BEGIN, f"{BEGIN} Not:")), Refused, "otherwise"),
+    "a sentence after the text": (edited(lambda text: text.replace(END, f"Or not.\n{END}")), Refused, "otherwise"),
     "paragraphs swapped": (
         edited(lambda text: text.replace(TEXT, "\n\n".join(PARAGRAPHS[::-1]) + "\n")),
         Refused,
-        "changed places",
+        "otherwise",
     ),
     "every second word": (edited(lambda text: text.replace(TEXT, sparse(TEXT))), Refused, "otherwise"),
     "the marks removed and a word changed": (
         edited(lambda text: text.replace(BEGIN, "").replace(END, "").replace("three", "two")),
         Refused,
-        "paragraph 4",
+        "otherwise",
     ),
-    "a day and an hour too old": (single(YES, dated="Date: Sun, 22 Nov 2026 11:05:00 +0000"), Refused, "older than"),
     "no date": (single(YES, dated=""), BadInput, "no date"),
     "an empty date": (single(YES, dated="Date:"), BadInput, "no date"),
     "a broken date": (single(YES, dated="Date: yesterday"), BadInput, "no date"),
@@ -350,44 +362,42 @@ REFUSED: dict[str, tuple[bytes, type[CoachVaultError], str]] = {
     "an empty address": (single(YES, sender="From: <>"), BadInput, "one sender"),
     "a name alone": (single(YES, sender="From: Ada Marsh"), BadInput, "one sender"),
     "an address with two signs": (single(YES, sender=f"From: {ADDRESS}@evil.example"), BadInput, "one sender"),
-    "ISO-8859-1 without a charset": (
-        single(f"{YES}\nGrüße", "text/plain", charset="latin-1"),
-        BadInput,
-        "charset that cannot be read",
-    ),
-    "an unknown charset": (
-        single(f"{YES}\nGrüße", "text/plain; charset=x-none", charset="latin-1"),
-        BadInput,
-        "charset that cannot be read",
-    ),
     "broken base64": (
         head("text/plain; charset=utf-8", encoding="base64").encode() + b"SSBhcH*\xff\x00ByI=\n=====",
-        CoachVaultError,
-        "",
+        Refused,
+        "no line",
     ),
     "nothing": (b"", BadInput, ""),
-    "a header alone": (head("text/plain").encode(), BadInput, "no text of its own"),
-    "an empty body": (single("\n \n\t\n"), BadInput, "no text of its own"),
-    "empty HTML": (html("<p>&nbsp;</p><img src='cid:a'>"), BadInput, "no text of its own"),
+    "a header alone": (head("text/plain").encode(), Refused, "no line"),
+    "an empty body": (single("\n \n\t\n"), Refused, "no line"),
+    "empty HTML": (html("<p>&nbsp;</p><img src='cid:a'>"), Refused, "no line"),
     "an attachment alone": (
         multipart("mixed", part(b"%PDF-1.7", "application/pdf", "base64", attached("a.pdf"))),
-        BadInput,
-        "no text of its own",
+        Refused,
+        "no line",
     ),
     "a multipart without a boundary": (
         head("multipart/mixed").encode() + YES.encode(),
-        BadInput,
-        "no text of its own",
+        Refused,
+        "no line",
     ),
-    "text that is not displayed": (html(f"<p style='color:red; Display : None'>{YES}</p>No."), Refused, "no line"),
-    "text that is hidden": (html(f"<div hidden>{YES}</div>No."), Refused, "no line"),
-    "text that is not visible": (html(f"<p style='visibility:hidden'>{YES}</p>No."), Refused, "no line"),
-    "text of no size": (html(f"<p style='font-size:0'>{YES}</p>No."), Refused, "no line"),
-    "hidden within": (html(f"<div style='display:none'><p><b>x</b></p><p>{YES}</p></div>No."), Refused, "no line"),
-    "an HTML comment": (html(f"<!-- {YES} -->No."), Refused, "no line"),
-    "a conditional comment": (html(f"<!--[if mso]><p>{YES}</p><![endif]-->No."), Refused, "no line"),
-    "a script": (html(f"<script>'{YES}'</script>No."), Refused, "no line"),
-    "a style": (html(f"<style>\n{YES}\n</style>No."), Refused, "no line"),
+    "text that is not displayed": (
+        html(f"<p style='color:red; Display : None'>{YES}</p>No."),
+        Refused,
+        "may be hidden",
+    ),
+    "text that is hidden": (html(f"<div hidden>{YES}</div>No."), Refused, "may be hidden"),
+    "text that is not visible": (html(f"<p style='visibility:hidden'>{YES}</p>No."), Refused, "may be hidden"),
+    "text of no size": (html(f"<p style='font-size:0'>{YES}</p>No."), Refused, "may be hidden"),
+    "hidden within": (
+        html(f"<div style='display:none'><p><b>x</b></p><p>{YES}</p></div>No."),
+        Refused,
+        "may be hidden",
+    ),
+    "an HTML comment": (html(f"<!-- {YES} -->No."), Refused, "may be hidden"),
+    "a conditional comment": (html(f"<!--[if mso]><p>{YES}</p><![endif]-->No."), Refused, "may be hidden"),
+    "a script": (html(f"<script>'{YES}'</script>No."), Refused, "may be hidden"),
+    "a style": (html(f"<style>\n{YES}\n</style>No."), Refused, "may be hidden"),
     "struck through in HTML": (html(f"<p><s>{YES}</s></p>"), Refused, ""),
     "deleted in HTML": (html(f"<del>{YES}</del>"), Refused, ""),
     "struck through by style": (html(f"<p style='text-decoration: line-through'>{YES}</p>"), Refused, ""),
@@ -396,7 +406,6 @@ REFUSED: dict[str, tuple[bytes, type[CoachVaultError], str]] = {
         Refused,
         "",
     ),
-    "a NUL in the line": (single(f"{YES}\0"), Refused, "not the line that approves"),
     "a picture": (PICTURE + b"\0" * 64, BadInput, ""),
     "too many nested parts": (head("text/plain").encode() + b"boundary=x\n" * 101, BadInput, "nested"),
 }
@@ -516,7 +525,7 @@ WISHES: dict[str, tuple[bytes, str]] = {
         single(f"{YES}\nOn reflection sentence 2 has to go.\nKim <k@x.example> wrote:\n> Hi"),
         "has to go",
     ),
-    "in HTML that cannot be read": (alternative(POLITE, f"<p>{YES}</p><a <p>{WISH}</p>"), "could not be read"),
+    "in HTML that cannot be read": (alternative(POLITE, f"<p>{YES}</p><a <p>{WISH}</p>"), WISH),
     "after a form feed": (single(f"{YES}\n> a\x0c{WISH}\n"), WISH),
 }
 
@@ -525,62 +534,98 @@ WISHES: dict[str, tuple[bytes, str]] = {
 def test_a_wish_comes_back_or_is_refused_and_is_never_dropped(case: str) -> None:
     data, wish = WISHES[case]
     try:
-        remarks = judged(data).remarks
+        remarks = shown(judged(data))
     except Refused:
         return
     assert wish in remarks
 
 
-@pytest.mark.parametrize("name", ["Nora Olsen", "Nadia Ott", "Ned O. Marsh"])
-@pytest.mark.parametrize("line", ["No", "No.", "NO!", "no"])
-def test_a_no_is_not_taken_for_initials(name: str, line: str) -> None:
-    assert judged(plain(line), name=name).remarks == line
+@pytest.mark.parametrize("line", ["No", "No.", "NO!", "no", "???", "👎", "Hallo, Nein!", "Hi Kim, NOT YET"])
+def test_a_no_is_never_dimmed(line: str) -> None:
+    assert remarked(judged(plain(line))) == line
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        *("Hi", "Hi Kim", "Hi Kim,", "Dear Ms Vale,", "Hello Kim Vale,", "Hallo Frau Vale,", "Liebe Kim,"),
-        *("Sehr geehrte Frau Dr. Vale,", "Grüezi Frau Vale", "Guten Tag Frau Vale,", "Bonjour Kim,", "Chère Kim,"),
-        *("Hola Kim:", "Estimada Kim:", "Thanks!", "Thank you very much.", "Vielen Dank!", "Merci beaucoup !"),
-        *("Muchas gracias.", "Best,", "Kind regards", "Mit freundlichen Grüßen", "LG", "Cordialement,", "Saludos,"),
-        *("Ada", "Ada Marsh", "ada", "A. Marsh", "AM", "A.M.", "Marsh, Ada", "– Ada"),
-        *("Sent from my iPhone", "Sent from my iPad", "Sent from my Galaxy", "Sent from Outlook for iOS"),
-        *("Sent from Mail for Windows", "Sent from Yahoo Mail on Android", "Sent from Yahoo Mail for iPhone"),
-        *("Sent from Gmail Mobile", "Sent from Proton Mail for iOS", "Sent from my Samsung Galaxy smartphone."),
-        *("Von meinem iPhone gesendet", "Von meinem iPad gesendet", "Von meinem/meiner Galaxy gesendet"),
-        *("Gesendet von Outlook für iOS", "Gesendet von Mail für Windows", "Gesendet mit der GMX Mail App"),
-        *(
-            "Envoyé de mon iPhone",
-            "Envoyé depuis mon mobile Orange",
-            "Enviado desde mi iPhone",
-            "Enviado desde mi iPad",
-        ),
-        *("Get Outlook for iOS<https://aka.ms/o0ukef>", "Outlook für Android<https://aka.ms/AAb9ysg> herunterladen"),
-        *("________________________________", "—", "* * *"),
-        *("-- \nAda Marsh\nHead of Logistics, Acme Ltd\n+43 732 123456\nwww.acme.example", "--\nAda Marsh"),
-        "-- \nDr. Ada Marsh\nLeiterin der Logistik\nHauptstraße 7, 4020 Linz\nTel. +43 732 123456\nada@acme.example",
-    ],
-)
-def test_courtesy_is_no_remark(line: str) -> None:
-    assert judged(plain(line)).remarks == ""
+def test_what_is_known_is_shown_like_all_else() -> None:
+    verdict = judged(mutt(POLITE, ORIGINAL))
+    assert [(each.text, each.known) for each in verdict.remarks] == [
+        ("Hi Kim,", True),
+        ("Best regards,", True),
+        ("Ada", True),
+        ("On Mon, Nov 23, 2026 at 01:05:07PM +0100, Kim Vale wrote:", True),
+    ]
+    assert [each.place for each in verdict.view] == [
+        "above the line",
+        "the line that approves",
+        *["below the line"] * 3,
+        "your text, unchanged",
+    ]
 
 
 @pytest.mark.parametrize("typed", ["K20M-3F1P", "K2OM-3FIP", "k2om-3flp", "K2oM–3f1p"])
 def test_letters_and_digits_that_look_alike_are_one(typed: str) -> None:
-    request, release = asked(TEXT, "K20M-3F1P")
-    assert judged(mutt(f"I approve {typed}", letter(request)), release).quotes_text
+    request = asked(TEXT, "K20M-3F1P")
+    assert judged(mutt(f"I approve {typed}", letter(request)), request).quotes_text
 
 
 def test_a_text_may_quote_somebody() -> None:
-    request, release = asked("She told me:\n\n> I ask for help early.\n> Always.\n\nFrom now on, too.")
-    assert judged(mutt(YES, letter(request)), release).quotes_text
+    request = asked("She told me:\n\n> I ask for help early.\n> Always.\n\nFrom now on, too.")
+    assert judged(mutt(YES, letter(request)), request).quotes_text
 
 
-def test_a_code_for_an_earlier_version_is_refused() -> None:
-    _, release = asked("Another text.", "2B3C-4D5E")
-    with pytest.raises(Refused, match="earlier version"):
-        judged(single(YES), msgspec.structs.replace(release, requests=(REQUEST, *release.requests)))
+def test_the_codes_that_are_approved_begin_with_what_was_typed() -> None:
+    old, new = "2B3C-4D5E", CODE
+    typed = single(f"> I approve {old}\n\nI approve {new}\n")
+    assert approved_codes(read_reply(typed)) == [new.replace("-", ""), old.replace("-", "")]
+    assert approved_codes(read_reply(plain("I approve nothing"))) == [new.replace("-", "")]
+    assert approved_codes(read_reply(single("Thank you"))) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_refusal_says_what_to_send_on_in_the_language_of_the_client(language: str) -> None:
+    request = msgspec.structs.replace(REQUEST, language=language)
+    texts = language_of(language)
+    yes, mail_texts = f"{texts.request.approve} {CODE}", texts.mail
+    for said, plea in (
+        (single("No."), mail_texts.once_more),
+        (html(f"<p style='display:none'>{yes}</p>"), mail_texts.in_plain_text),
+        (mutt(yes, ORIGINAL.replace("three", "two")), mail_texts.delete_below),
+        (plain("x\n" * 401), mail_texts.delete_below),
+    ):
+        verdict = judge(read_reply(said), request, (letter(REQUEST),), (NAME, "Kim Vale"))
+        assert verdict.refusal
+        assert verdict.plea == plea.format(line=yes)
+
+
+def test_what_differs_is_shown_word_by_word() -> None:
+    verdict = judge(read_reply(edited(lambda text: text.replace("three", "two"))), REQUEST, (ORIGINAL,), (NAME, ""))
+    assert "“three” → “two”" in [each.text.partition(": ")[2] for each in verdict.remarks if each.place == "difference"]
+
+
+def test_signs_that_a_program_exchanged_are_one_remark() -> None:
+    flat = ORIGINAL.replace("–", "-").replace("- writes", "• writes")
+    verdict = judged(mutt(YES, flat))
+    assert [each.text for each in verdict.remarks if each.place == "signs in the quotation"] == ["+• (1) -– (1)"]
+    assert verdict.quotes_text
+
+
+@pytest.mark.parametrize(
+    ("line", "forgiven"),
+    [
+        *((f"{before}{YES}{after}", True) for before, after in (("", ""), ("- ", "."), ("(", ")"), ("1. ", " :)"))),
+        *((line, True) for line in ("i approve: k7qm 3fzp", "“I approve K7QM3FZP”", "I\xa0approve K7QM–3FZP 🙏")),
+        (f"{YES} 👎", False),
+        (f"{YES} †", False),
+    ],
+)
+def test_what_hands_and_keyboards_do_to_the_line_is_forgiven(line: str, forgiven: bool) -> None:
+    assert approves(line) == (CODE.replace("-", ""), forgiven)
+
+
+@pytest.mark.parametrize(
+    "line", [f"{YES}?", f"{YES} but", f"Yes, {YES}", f"~~{YES}~~", "I approve K7QM-3FZ", "I approve"]
+)
+def test_no_word_is_forgiven(line: str) -> None:
+    assert approves(line) is None
 
 
 def deep(levels: int, boundary: str = "boundary=", inside: bytes = b"") -> bytes:
@@ -605,7 +650,7 @@ def test_two_hundred_nested_parts_are_not_read(boundary: str) -> None:
 
 
 def test_some_nested_parts_are_read() -> None:
-    assert judged(deep(20)).code == CODE
+    assert judged(deep(20)).remarks == ()
 
 
 @pytest.mark.parametrize(
@@ -655,9 +700,9 @@ def test_a_quotation_may_be_flowed_anyhow(width: int, depth: int, joined: bool) 
 @given(at=st.integers(0, len(TEXT.split()) - 1), word=st.text(st.characters(categories=["L", "N"]), max_size=8))
 def test_a_quotation_with_one_other_word_is_refused(at: int, word: str) -> None:
     words = TEXT.split()
-    before, words[at] = words[at], word
+    words[at] = word
     other = " ".join(words)
-    if word == before or " ".join(other.split()) == " ".join(TEXT.split()):
+    if fold(other) == fold(TEXT):
         return
     with pytest.raises(Refused, match="otherwise"):
         judged(mutt(YES, ORIGINAL.replace(TEXT, other + "\n")))
@@ -670,7 +715,11 @@ def test_a_quotation_with_one_other_word_is_refused(at: int, word: str) -> None:
 def test_a_line_of_plain_words_anywhere_comes_back(wish: str, at: int) -> None:
     lines = f"Hi Kim,\n\n{YES}\n\nBest,\nAda\n\n-- \nAda Marsh\n\n{ON}\n{quote(ORIGINAL)}".splitlines()
     lines.insert(at % (len(lines) + 1), f"only {wish} please")
-    assert f"only {wish} please" in judged(single("\n".join(lines))).remarks
+    try:
+        told = shown(judged(single("\n".join(lines))))
+    except Refused:
+        return
+    assert f"only {wish} please" in told
 
 
 HEADERS = ["From", "Date", "Subject", "Content-Type", "Content-Disposition", "Content-Transfer-Encoding", "To"]

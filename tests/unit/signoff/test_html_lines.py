@@ -1,14 +1,14 @@
-"""The lines that a reader of an HTML mail sees, and which of them are quoted."""
+"""All text of an HTML mail is a line of it; what could hide it only makes it doubtful."""
 
 from __future__ import annotations
 
 import pytest
 
-from coachvault.signoff.html_lines import DEEPEST, MOST_TAGS, UNREADABLE, html_lines
+from coachvault.signoff.html_lines import HIDDEN, IN_A_STYLE, MOST_DOUBTFUL_RULES, hides, html_lines
 
 
-def shown(html: str) -> list[str]:
-    return [line.text for line in html_lines(html) if line.text]
+def texts(html: str) -> list[str]:
+    return [line.text for line in html_lines(html)]
 
 
 @pytest.mark.parametrize(
@@ -24,55 +24,85 @@ def shown(html: str) -> list[str]:
         ("one<img src='cid:a' alt='a picture'>two", ["one a picture two"]),
         ("<del>one</del> two", ["~~one~~ two"]),
         ("<span style='text-decoration: line-through'>one</span>", ["~~one~~"]),
+        ("<style>.x{text-decoration:line-through}</style><p class=x>one", ["~~one~~"]),
     ],
 )
 def test_a_line_ends_where_a_reader_sees_it_end(html: str, lines: list[str]) -> None:
-    assert shown(html) == lines
+    assert texts(html) == lines
 
 
 @pytest.mark.parametrize(
     "html",
     [
         "<script>one</script>",
-        "<style>one</style>",
         "<head><title>one</title></head>",
         "<!-- one -->",
+        "<!--[if mso]><p>one</p><![endif]-->",
         "<p hidden>one</p>",
         "<p style='DISPLAY: none'>one</p>",
         "<p style='font-size:0px'>one</p>",
-        "<p style='visibility:hidden'>one <b>two</b></p>",
+        "<p style='visibility:hidden'>one</p>",
+        "<p style='color:#fff'>one</p>",
+        "<font color=white>one</font>",
+        "<p style='margin-left:-9999px'>one</p>",
+        "<p style='transform:scale(0)'>one</p>",
+        "<style>p.x, td{display:none}</style><p class=x>one</p>",
+        "<style>@media screen{.x{opacity:0}}</style><p class=x>one</p>",
+        "<p>a</p><noscript>one</noscript>",
+        "<template>one</template>",
+        "<textarea>one</textarea>",
+        "<input value=one>",
+        "<svg><text>one</text></svg>",
     ],
 )
-def test_what_nobody_sees_is_no_line(html: str) -> None:
-    assert shown(f"{html}<p>seen</p>") == ["seen"]
-
-
-def test_small_print_is_seen() -> None:
-    assert shown("<p style='font-size:0.8em'>one</p>") == ["one"]
+def test_what_may_be_hidden_is_a_line_that_is_doubtful(html: str) -> None:
+    seen = [line for line in html_lines(f"{html}<p>seen</p>") if "one" in line.text]
+    assert [(line.place, line.doubtful) for line in seen] == [(HIDDEN, True)]
 
 
 @pytest.mark.parametrize(
-    ("html", "quoted"),
+    "html",
     [
-        ("<p>one</p><blockquote>two</blockquote>three", [False, True, False]),
-        ("one<div class='gmail_quote'>two</div>three", [False, True, False]),
-        ("one<div id='divRplyFwdMsg'>two</div>three", [False, True, True]),
-        ("one<a id='appendonsend'></a>two", [False, True]),
-        ("one<div>two</div>", [False, False]),
+        "<p style='font-size:0.8em; color: rgb(0, 0, 0); margin:0 0 0 .8ex; border-left:1px solid #ccc'>one</p>",
+        "<p class=MsoNormal style='mso-fareast-language:EN-US'><span lang=EN-US>one<o:p></o:p></span></p>",
+        "<style>p{margin:0;font-size:11pt} a:hover{display:none}</style><p>one</p>",
+        "<p style='color:white;background:#000'>one</p>",
     ],
 )
-def test_what_a_program_marks_as_quoted_is_quoted(html: str, quoted: list[bool]) -> None:
-    assert [line.quoted for line in html_lines(html) if line.text] == quoted
+def test_what_programs_write_is_not_doubtful(html: str) -> None:
+    assert [(line.text, line.doubtful) for line in html_lines(html)] == [("one", False)]
 
 
-@pytest.mark.parametrize("html", ["<a <p>one</p>", "one <b", f"{'<b>' * (MOST_TAGS + 1)}one"])
-def test_what_cannot_be_read_says_so(html: str) -> None:
-    assert shown(html) == [UNREADABLE]
+def test_what_a_style_sheet_says_is_a_line() -> None:
+    found = html_lines("<style>p:after{content:'not yet'} /* nor this */</style><p>one")
+    assert [(line.text, line.place) for line in found] == [
+        ("one", ""),
+        ("not yet", IN_A_STYLE),
+        ("nor this", IN_A_STYLE),
+    ]
+
+
+def test_many_rules_that_could_hide_make_all_doubtful() -> None:
+    rules = "".join(f".x{number}{{display:none}}" for number in range(MOST_DOUBTFUL_RULES + 1))
+    assert [line.doubtful for line in html_lines(f"<style>{rules}</style><p>one")] == [True]
+
+
+def test_depth_counts_blockquotes_and_marks() -> None:
+    found = html_lines("<p>one</p><blockquote>two<blockquote>three</blockquote></blockquote><p>&gt; four</p>")
+    assert [(line.text, line.depth) for line in found] == [("one", 0), ("two", 1), ("three", 2), ("four", 1)]
+
+
+def test_what_the_parser_drops_is_a_line_all_the_same() -> None:
+    assert any("zebra" in line for line in texts("<frameset><p>zebra</p></frameset>"))
+    assert any("zebra" in line for line in texts("<a <p>zebra</p>"))
 
 
 def test_what_is_nested_deeply_is_read() -> None:
-    assert shown("<b>" * (DEEPEST + 10) + "one" + "</b>" * (DEEPEST + 10)) == ["one"]
+    assert texts("<b>" * 600 + "one" + "</b>" * 600) == ["one"]
 
 
-def test_a_picture_in_the_text_itself_is_not_read() -> None:
-    assert shown(f"<img src='data:image/png;base64,{'A' * 1_000}<'>one") == ["one"]
+@pytest.mark.parametrize(
+    ("style", "expected"), [("", False), ("color:red", False), ("left:0", True), ("/*x*/ font: 12px a", False)]
+)
+def test_a_style_hides_unless_it_surely_does_not(style: str, expected: bool) -> None:
+    assert hides(style) is expected

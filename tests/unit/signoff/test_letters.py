@@ -19,6 +19,7 @@ from coachvault.signoff.letters import (
     message,
     paper_form,
     paper_page,
+    went_out,
     withdrawal_letter,
 )
 from coachvault.signoff.statement import fingerprint, statement
@@ -160,3 +161,20 @@ def test_the_page_loads_and_runs_nothing() -> None:
     assert "://" not in html
     assert "url(" not in html
     assert "@import" not in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_sent_is_what_is_kept_of_it(language: str) -> None:
+    kept = replace(asking(language), request=replace(REQUEST, language=language, sent="as it was"))
+    assert went_out(kept) == ("as it was",)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_sent_before_it_was_kept_has_its_wording_of_then_and_either_day(language: str) -> None:
+    ask = replace(asking(language), request=replace(REQUEST, language=language, sent=""))
+    today, digits = went_out(ask)
+    assert today.replace(long_day(PROPOSAL.expires, ask.language), PROPOSAL.expires.isoformat()) == digits
+    assert IN_DIGITS.search(digits)
+    assert today.startswith("To: ada.marsh@example.org\nSubject: ")
+    assert TEXT in today
+    assert today != mail(ask)

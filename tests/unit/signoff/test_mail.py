@@ -1,4 +1,4 @@
-"""A raw mail is read as the lines that a person sees, and refused where nobody could say what it is."""
+"""A raw mail is read as all texts in it, and refused where nobody could say what it is."""
 
 from __future__ import annotations
 
@@ -7,8 +7,18 @@ from datetime import UTC, datetime
 import pytest
 
 from coachvault.errors import BadInput
-from coachvault.signoff.mail import LARGEST_HEADER_BYTES, MOST_PARTS, all_texts, is_mail, read_reply
-from tests.unit.signoff.mails import ADA, ADDRESS, YES, alternative, attached, head, multipart, part, single
+from coachvault.signoff.mail import (
+    LARGEST_HEADER_BYTES,
+    LARGEST_HTML_CHARACTERS,
+    LARGEST_TEXT_CHARACTERS,
+    MOST_PARTS,
+    all_texts,
+    is_mail,
+    read_reply,
+)
+from tests.unit.signoff.mails import ADA, ADDRESS, SUBJECT, YES, attached, head, multipart, nested, part, single
+
+HTML = "text/html; charset=utf-8"
 
 
 @pytest.mark.parametrize(
@@ -49,32 +59,82 @@ def test_mails_within_mails_without_end_are_not_read() -> None:
 
 
 def texts(raw: bytes) -> list[str]:
-    return [line.text for line in read_reply(raw).lines]
+    return [line.text for form in read_reply(raw).forms if not form.beside for line in form.lines]
+
+
+def beside(raw: bytes) -> list[tuple[str, str]]:
+    forms = [form for form in read_reply(raw).forms if form.beside not in ("", "subject", "from")]
+    return [(form.beside, line.text) for form in forms for line in form.lines]
 
 
 def test_a_mail_has_a_sender_a_moment_and_lines() -> None:
     reply = read_reply(single(f"Hi\n{YES}\n", sender="From: Ada Marsh <Ada.Marsh@Example.org>"))
     assert reply.sender == ADDRESS
     assert reply.dated == datetime(2026, 11, 23, 13, 30, tzinfo=UTC)
-    assert [(line.text, line.quoted) for line in reply.lines] == [("Hi", False), (YES, False)]
+    assert [(form.beside, [line.text for line in form.lines]) for form in reply.forms] == [
+        ("", ["Hi", YES]),
+        ("subject", [SUBJECT]),
+        ("from", ["Ada Marsh "]),
+    ]
 
 
-def test_of_two_forms_the_plain_one_counts_and_the_other_is_kept() -> None:
-    reply = read_reply(alternative(YES, "<p>Something else.</p>"))
-    assert [line.text for line in reply.lines if line.text] == [YES]
-    assert [line.text for line in reply.others if line.text] == ["Something else."]
+def test_two_forms_are_read_one_by_one_and_parts_one_after_the_other() -> None:
+    found = read_reply(
+        multipart("mixed", nested("alternative", part(YES), part("<p>b</p>", HTML), boundary="b"), part("c"))
+    )
+    spoken = [form for form in found.forms if not form.beside]
+    assert [([line.text for line in form.lines], form.is_html) for form in spoken] == [
+        ([YES, "c"], False),
+        (["b", "c"], True),
+    ]
 
 
-def test_what_is_attached_is_not_what_a_person_says() -> None:
-    raw = multipart("mixed", part(YES), part("Attached.", more=attached("a.txt")))
-    assert [text for text in texts(raw) if text] == [YES]
-    assert "Attached." in all_texts(raw)
+def test_what_stands_beside_is_named_and_read() -> None:
+    raw = multipart(
+        "mixed",
+        part(YES),
+        part("Attached.", more=attached("a.txt")),
+        part(b"%PDF-1.7", "application/pdf", "base64", attached("b.pdf")),
+        part("odd", "text/plain; charset=x-none"),
+    )
+    assert texts(raw) == [YES, "odd"]
+    assert beside(raw.replace(b"--=_0001\n", b"before\n--=_0001\n", 1) + b"after\n") == [
+        ("outside the parts of the mail", "before"),
+        ("outside the parts of the mail", "after"),
+        ("attached", "a.txt (text/plain)"),
+        ("in a.txt", "Attached."),
+        ("attached", "b.pdf (application/pdf)"),
+        ("how the mail is written", "unknown charset x-none"),
+    ]
 
 
-def test_a_block_is_looked_for_in_forwarded_mails_too() -> None:
+def test_an_attached_mail_is_read_beside() -> None:
     raw = multipart("mixed", part("Look."), part(single("Forwarded."), "message/rfc822"))
-    assert "Forwarded." not in texts(raw)
-    assert any("Forwarded." in text for text in all_texts(raw))
+    assert texts(raw) == ["Look."]
+    assert ("attached mail", "Forwarded.") in beside(raw)
+    assert ("attached mail subject", SUBJECT) in beside(raw)
+    assert "Forwarded." in all_texts(raw)
+
+
+def test_a_block_is_looked_for_in_files_of_every_kind() -> None:
+    raw = multipart("mixed", part("Look."), part(b"a block", "application/octet-stream", "base64", attached("a.txt")))
+    assert "a block" in all_texts(raw)
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\n\n", b" \r\n", b"1234\n"])
+def test_what_programs_write_before_the_headers_is_passed_over(before: bytes) -> None:
+    assert texts(before + single(YES)) == [YES]
+    assert is_mail(before + single(YES))
+
+
+def test_a_mail_whose_lines_end_at_cr_alone_is_read() -> None:
+    assert texts(single(f"Hi\n{YES}\n").replace(b"\n", b"\r")) == ["Hi", YES]
+
+
+def test_a_text_that_is_too_long_is_not_read() -> None:
+    for raw in (single("x" * (LARGEST_TEXT_CHARACTERS + 1)), single("<p>" * LARGEST_HTML_CHARACTERS, HTML)):
+        with pytest.raises(BadInput, match="too long"):
+            read_reply(raw)
 
 
 def test_a_header_without_end_is_not_read() -> None:
