@@ -163,12 +163,12 @@ def _place(vault: str) -> Path:
 
 
 def _wants(args: list[str], flag: str) -> bool:
-    """Tells whether a flag was given: usage errors come before any option is parsed."""
+    """Returns whether a flag was given: usage errors come before any option is parsed."""
     return flag in (args[: args.index("--")] if "--" in args else args)
 
 
 def _reader_left(error: BaseException) -> bool:
-    """Tells whether the reader of our output left; Typer makes a SystemExit of that when it writes its help."""
+    """Returns whether the reader of stdout closed the pipe; Typer turns that into a SystemExit when it writes help."""
     return isinstance(error, BrokenPipeError) or (
         isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError)
     )
@@ -194,10 +194,10 @@ def _report(error: BaseException, output: Output, *, debug: bool) -> int:
 
 
 def _usage(message: str, path: str) -> tuple[str, str]:
-    """Returns what was wrong with the call, and a hint; what was typed may be a name, and is not said again.
+    """Returns what was wrong with the call, and a hint; what was typed may be a name, and is not repeated.
 
     Args:
-        message: What Typer says.
+        message: Typer's message.
         path: The words of the command that was called.
     """
     if message.startswith("Got unexpected extra argument"):

@@ -1,4 +1,4 @@
-"""Texts that were typed and not saved: kept until they are, and offered again."""
+"""Drafts: texts that were typed but not saved, and are offered again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KEPT = "What you typed is kept, sealed: the same command offers it again."
 
 @contextmanager
 def saving(context: Context, box: DraftBox | None) -> Iterator[None]:
-    """Lets go of a draft once a block has saved it; where the block fails, says that it is kept."""
+    """Discards a draft once a block has saved the text; if the block fails, says that the draft is kept."""
     try:
         yield
     except CoachVaultError:

@@ -1,4 +1,4 @@
-"""Options that several commands take, each with one meaning and one help."""
+"""Options that several commands have, each with one meaning and one help text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def form_option(form: str) -> Any:
     """Returns `--from`, which reads a form from a file or stdin.
 
     Args:
-        form: What it is and may say, for the help.
+        form: What the form is and may contain, for the help.
     """
     return typer.Option("--from", metavar="FILE|-", help=form)
 
@@ -43,10 +43,10 @@ def out_option(file: str) -> Any:
 
 
 def reason_option(why: str) -> Any:
-    """Returns `--reason` where it is the reason of one thing only; most commands take `Reason`.
+    """Returns `--reason` with a help text of its own; most commands use `Reason`.
 
     Args:
-        why: Of what it is the reason, for the help.
+        why: What it is the reason for, for the help.
     """
     return typer.Option("--reason", metavar="TEXT|-", help=why)
 

@@ -31,7 +31,7 @@ _CORRECT = (
 
 
 def confirm_words(context: Context, words: list[str]) -> bool:
-    """Shows the words until four of them, asked by number, are typed right; tells whether they were."""
+    """Shows the words until four of them, asked by number, are typed correctly; returns whether they were."""
     message = _INTRO
     for _ in range(_ATTEMPTS):
         context.output.show_once(f"{message}\n\n{recovery_sheet.grid(words)}")
@@ -52,8 +52,8 @@ def type_words(context: Context, what: str = "Recovery word") -> str:
     """Asks for all 24 words; the first four letters of each are enough. Words that do not fit together are corrected.
 
     Args:
-        context: The command's.
-        what: What they are called on their sheet.
+        context: The command's context.
+        what: What each is called on the sheet.
     """
     with context.output.aside():
         context.output.say("Type the words from the sheet; the first four letters of each are enough.")
@@ -69,7 +69,7 @@ def require_sheet_place(place: str) -> Path | None:
     """Returns where the printable sheet is to be written; None where none is wanted.
 
     Raises:
-        BadInput: Something stands there already, or the folder is not there.
+        BadInput: Something already exists there, or the folder does not exist.
     """
     if not place:
         return None
@@ -84,14 +84,14 @@ def write_sheet(context: Context, opened: OpenVault, path: Path | None, words: l
     `status` lists it until it is deleted.
 
     Args:
-        context: The command's.
+        context: The command's context.
         opened: The vault that the words open.
-        path: The place; None where no sheet is wanted.
+        path: The file; None if no sheet is wanted.
         words: The recovery words.
 
     Raises:
-        BadInput: Something stands there already.
-        StorageFailed: The disk did not take it.
+        BadInput: Something already exists there.
+        StorageFailed: It could not be written.
     """
     if path is None:
         return

@@ -1,6 +1,6 @@
 """Where a passphrase comes from: a descriptor, a file, a command, or a prompt without echo. Never an argument.
 
-The first that applies counts. What a source gave is kept for the rest of the process, so that nobody is asked twice.
+The first that applies is used. Its passphrase is remembered for the rest of the process, so that nobody is asked twice.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _WAYS = (
 
 @dataclass
 class PassphraseSource:
-    """The ways to a passphrase that were offered.
+    """The sources of a passphrase that were given.
 
     Args:
         prompts: Asks at the terminal.
@@ -55,8 +55,8 @@ class PassphraseSource:
         """Returns the passphrase.
 
         Raises:
-            Locked: There is no way to it.
-            BadInput: A file with it is open to others, or what it holds is no UTF-8.
+            Locked: No source has it.
+            BadInput: A file with it can be read by others, or it is not UTF-8.
         """
         if self._known is None:
             given = self._given()
@@ -75,7 +75,7 @@ class PassphraseSource:
         return bool(self.file or self.words_files or any(map(os.environ.get, names))) or self.descriptor is not None
 
     def try_again(self) -> bool:
-        """Forgets a passphrase that was wrong, and tells whether it is worth asking for it once more."""
+        """Forgets a wrong passphrase, and returns whether it may be asked for once more."""
         if not 0 < self._tries < MOST_TRIES:
             return False
         self._known = None
@@ -89,7 +89,7 @@ class PassphraseSource:
             judge: Says how hard a passphrase is to guess, and whether that is enough.
 
         Raises:
-            Locked: There is no way to it.
+            Locked: No source has it.
         """
         given = self._given()
         if given is not None:
@@ -116,7 +116,7 @@ class PassphraseSource:
         """Returns the recovery words that were given in files.
 
         Raises:
-            BadInput: A file is not there, open to others, empty, or no UTF-8.
+            BadInput: A file does not exist, can be read by others, is empty, or is not UTF-8.
         """
         return tuple(_decoded_words(_read_file(path)) for path in self.words_files)
 
@@ -151,7 +151,7 @@ class PassphraseSource:
 
 
 def _terminal_is_there() -> bool:
-    """Tells whether somebody can type a passphrase: on stdin, or at the terminal when a text is piped in."""
+    """Returns whether somebody can type a passphrase: on stdin, or at the terminal when a text is piped in."""
     if sys.stdin.isatty():
         return True
     if not sys.stderr.isatty():
