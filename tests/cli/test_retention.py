@@ -228,7 +228,7 @@ def test_an_executors_menu_needs_the_sheet_alone(practice: Machine, terminal: Ru
     session.answers("What would you like to do? [reach]: ", "know")
     session.waits_for("Jo, 555")
     session.answers("What would you like to do? [reach]: ", "destroy")
-    session.answers("Which? (its id, as E1)", "E3")
+    session.answers("Which? (its id, such as E1)", "E3")
     session.waits_for("nothing before")
     session.answers("What would you like to do? [reach]: ", "leave")
     assert session.ends() == 0

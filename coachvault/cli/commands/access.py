@@ -1,4 +1,4 @@
-"""`coachvault access`: a copy to the client of their own record, and their corrections."""
+"""`coachvault access`: a copy of their own record for a client, and their corrections."""
 
 from __future__ import annotations
 

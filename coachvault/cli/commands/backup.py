@@ -1,4 +1,4 @@
-"""`coachvault backup`: copies of the vault, verified when they are made and whenever asked."""
+"""`coachvault backup`: copies of the vault, verified when they are made and on request."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.input.places import path_of
-from coachvault.cli.input.reading import tell_of_cloud
+from coachvault.cli.input.reading import report_cloud_copies
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import IntegrityError
@@ -43,7 +43,7 @@ def create(
         )
         return Reply({"backup": copies_json.backup(backup), "moved": True}, message)
     backup = backups.create(opened, path_of(destination))
-    tell_of_cloud(context, Path(backup.path))
+    report_cloud_copies(context, Path(backup.path))
     message = (
         f"{backup.id} is made and verified: {backup.path}\n"
         "It opens with today's passphrase and recovery words; keep it where a fire or a thief would not find both."

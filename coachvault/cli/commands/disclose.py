@@ -1,4 +1,4 @@
-"""`coachvault disclose`: the one road without a signature, for serious danger or a court order."""
+"""`coachvault disclose`: the only way without a signature, for serious danger or a court order."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ app = typer.Typer(rich_markup_mode=None)
 
 
 def _shows_disclosure(given: Given) -> bool:
-    """Tells whether a disclosure is only shown, or emergency numbers are, which come before everything else."""
+    """Returns whether a disclosure is only shown, or emergency numbers are, which come before everything else."""
     others = [value for name, value in given.items() if name != "which"]
     return bool(given["now"]) or (looks_like_disclosure(given["which"]) and not any(others))
 
@@ -101,15 +101,15 @@ class _After(msgspec.Struct, frozen=True):
     """What is done about a disclosure afterwards."""
 
     letter: str
-    told: str | None
+    notified: str | None
     delay_until: str
     nothing: bool
     reason: str | None
 
     @property
     def is_meant(self) -> bool:
-        """Whether something is asked for that goes with an id alone."""
-        return self.told is not None or bool(self.delay_until) or self.nothing
+        """Whether an option was given that goes with an id only."""
+        return self.notified is not None or bool(self.delay_until) or self.nothing
 
 
 class _Where(msgspec.Struct, frozen=True):
@@ -131,9 +131,9 @@ class _Where(msgspec.Struct, frozen=True):
 def _go_on(
     context: Context, opened: OpenVault, which: str, after: _After
 ) -> Reply[disclosure_json.DisclosureChanged] | Reply[disclosure_json.DisclosureShown] | None:
-    """Does what is asked for about a disclosure that was begun or made; else shows one that is finished."""
+    """Does what is asked for about a disclosure that was begun or made; otherwise shows one that is finished."""
     if after.is_meant:
-        return _changed(*_became(context, opened, which, after))
+        return _changed(*_followed_up(context, opened, which, after))
     if after.letter:
         place = notification.write_letter(opened, which, path_of(after.letter))
         return _changed(place, f"{after.letter} tells the client: send it, then delete it.")
@@ -141,11 +141,11 @@ def _go_on(
     return None if shown.place.is_begun else Reply(disclosure_json.shown(shown), disclosure_text.shown(shown))
 
 
-def _became(context: Context, opened: OpenVault, which: str, after: _After) -> tuple[DisclosurePlace, str]:
-    if [after.told is not None, bool(after.delay_until), after.nothing].count(True) > 1:
+def _followed_up(context: Context, opened: OpenVault, which: str, after: _After) -> tuple[DisclosurePlace, str]:
+    if [after.notified is not None, bool(after.delay_until), after.nothing].count(True) > 1:
         raise UsageError("--told, --delay-until and --nothing do not go together.")
-    if after.told is not None:
-        place = notification.notify_client(opened, which, read_reason(context, after.told))
+    if after.notified is not None:
+        place = notification.notify_client(opened, which, read_reason(context, after.notified))
         return place, f"It is recorded that {place.client} was told of {place.id}."
     why = after.reason
     if why is None and context.interactive:

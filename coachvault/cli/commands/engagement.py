@@ -1,4 +1,4 @@
-"""`coachvault engagement`: the agreed work with a client, from start to end and past it."""
+"""`coachvault engagement`: the agreed work with a client, from its start to its end and after it."""
 
 from __future__ import annotations
 

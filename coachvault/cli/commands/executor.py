@@ -66,9 +66,14 @@ def _answer(context: Context, opened: OpenVault, answer: str) -> str:
         return retention_text.schedule(due.list_kept(opened), opened.now().date())
     if answer == "destroy":
         context.setting.require_writing()
-        typed = context.prompts.ask("Which? (its id, as E1)", "")
-        return certificate.text(destroy_confirmed(context, opened, Order(typed)), opened.vault_id) if typed else ""
+        return _destroy(context, opened, context.prompts.ask("Which? (its id, such as E1)", ""))
     if answer == "certificates":
         known_certificates = certificates.list_certificates(opened)
         return "\n\n".join(certificate.text(each, opened.vault_id) for each in known_certificates) or "None yet."
     return register_text.register_lines(register.numbered(opened)) or "The register is empty."
+
+
+def _destroy(context: Context, opened: OpenVault, given_id: str) -> str:
+    if not given_id:
+        return ""
+    return certificate.text(destroy_confirmed(context, opened, Order(given_id)), opened.vault_id)

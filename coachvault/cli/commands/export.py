@@ -1,4 +1,4 @@
-"""`coachvault export`: everything, to leave."""
+"""`coachvault export`: everything, for when you leave CoachVault."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from coachvault.cli.command import command
 from coachvault.cli.context import Context
 from coachvault.cli.input.options import Reason
 from coachvault.cli.input.places import path_of
-from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_names
+from coachvault.cli.input.reading import read_reason, report_cloud_copies, warn_of_names
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.text import counted
@@ -36,7 +36,7 @@ def export(
     opened, place = unlock(context), path_of(folder).absolute()
     warn_of_names(context, opened, reason or "")
     context.output.say(_BEFORE)
-    tell_of_cloud(context, place)
+    report_cloud_copies(context, place)
     why = read_reason(context, reason)
     context.confirm_word(WORD, confirm)
     left = export_everything(opened, place, why)

@@ -1,4 +1,4 @@
-"""`coachvault hours`: the coaching log behind a credential."""
+"""`coachvault hours`: the coaching log for a credential."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.input.options import out_option
 from coachvault.cli.input.places import path_of
-from coachvault.cli.input.reading import tell_of_cloud
+from coachvault.cli.input.reading import report_cloud_copies
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import hours as hours_json
@@ -31,5 +31,5 @@ def export(
 ) -> Reply[hours_json.HoursWritten]:
     """Write the log for a professional body: only clients who agreed to be listed."""
     exported = coaching_log.export(unlock(context), path_of(out))
-    tell_of_cloud(context, exported.path)
+    report_cloud_copies(context, exported.path)
     return Reply(hours_json.exported(exported), hours_text.exported(exported))

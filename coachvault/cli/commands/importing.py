@@ -67,7 +67,7 @@ def bring(
         "day_of_file": done.guessed,
         "not_compared": done.not_compared,
     }
-    return Reply(data, _told(done, len(found) - len(entries)))
+    return Reply(data, _summary(done, len(found) - len(entries)))
 
 
 def _confirmed(context: Context, entries: list[JournalEntry], code: str) -> bool:
@@ -79,7 +79,7 @@ def _confirmed(context: Context, entries: list[JournalEntry], code: str) -> bool
     return context.prompts.confirm(f"Write them as notes of {code}?", default=True)
 
 
-def _told(done: BroughtIn, others: int) -> str:
+def _summary(done: BroughtIn, others: int) -> str:
     message = [f"Written: {counted(len(done.notes), 'note')}."]
     message += [f"There already: {done.known:,}."] if done.known else []
     message += [f"Blank: {done.blank:,}."] if done.blank else []
@@ -119,7 +119,7 @@ def _markdown_files(paths: list[Path]) -> list[Path]:
 
 
 def _is_markdown(path: Path) -> bool:
-    """Tells whether a file in a folder is meant: no link, and nothing that is hidden."""
+    """Returns whether a file in a folder is to be read: not if it is a link or hidden."""
     hidden = any(part.startswith(".") for part in path.parts if part not in (".", ".."))
     return path.suffix.lower() == ".md" and path.is_file() and not path.is_symlink() and not hidden
 

@@ -8,7 +8,7 @@ import typer
 
 from coachvault.cli.command import command
 from coachvault.cli.context import Context
-from coachvault.cli.input.reading import read_form, tell_of_cloud
+from coachvault.cli.input.reading import read_form, report_cloud_copies
 from coachvault.cli.input.recovery_words import PURPOSE, Sheet, confirm_words, require_sheet_place, write_sheet
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.notes_while_locked import settle
@@ -59,7 +59,7 @@ def init(
         create_vault.take_back(setting)
         raise StorageFailed(f"{error.message} Nobody has seen the recovery words, so no vault was made.") from None
     write_sheet(context, founded.opened, place, words)
-    tell_of_cloud(context, context.vault_path)
+    report_cloud_copies(context, context.vault_path)
     settle(context, founded.opened)
     if context.interactive and uses_agent():
         context.output.say(STAYS)

@@ -1,4 +1,4 @@
-"""`coachvault keys`: new keys, where somebody may hold the old ones."""
+"""`coachvault keys`: new keys, in case somebody has the old ones."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def show(context: Context, client: ClientCode) -> Reply[engagements_json.Ratings
 def _ask(context: Context, opened: OpenVault, client: str) -> Rating:
     objectives = measures.series(opened, client).objectives
     names = [*((each.value, "") for each in Measure)]
-    names += [(f"objective-{number}", f" ({told})") for number, told in enumerate(objectives, start=1)]
+    names += [(f"objective-{number}", f" ({objective})") for number, objective in enumerate(objectives, start=1)]
     values: dict[str, int] = {}
     words: dict[str, str] = {}
     for name, message in names:

@@ -69,17 +69,17 @@ def add(
         from coachvault.cli.unlock.notes_while_locked import add_locked
 
         return add_locked(context, client, draft)
-    typed = client or choose_among(context, opened, kind)
+    code = client or choose_among(context, opened, kind)
     try:
-        box = _announce_note(context, opened, typed, kind) if context.interactive else None
+        box = _announce_note(context, opened, code, kind) if context.interactive else None
         with saving(context, box):
             if box is not None:
                 draft = msgspec.structs.replace(draft, body=read_body(context, box=box))
-            view = journal.add_note(opened, typed, draft)
+            view = journal.add_note(opened, code, draft)
     except Ended:
         from coachvault.cli.unlock.notes_while_locked import add_after_the_end
 
-        return add_after_the_end(context, opened, typed, draft)
+        return add_after_the_end(context, opened, code, draft)
     return Reply(notes_json.saved(view), notes_text.saved(view, "saved"))
 
 
@@ -235,15 +235,15 @@ def file_one(
     return Reply(notes_json.saved(view), notes_text.saved(view, "filed"))
 
 
-def _announce_note(context: Context, opened: OpenVault, typed: str, kind: NoteKind | None) -> DraftBox:
-    """Shows whose note it will be and the whole last note; returns where its draft is kept."""
+def _announce_note(context: Context, opened: OpenVault, given_code: str, kind: NoteKind | None) -> DraftBox:
+    """Shows whose note it will be and the whole last note; returns where drafts of the new one are saved."""
     from coachvault.services.notes import autosave  # loaded only where a person types
 
-    target = journal.next_target(opened, typed)
+    target = journal.next_target(opened, given_code)
     _show_last(context, target.last)
     who = f"{target.code} · {target.name}" if target.name else target.code
     context.output.say(f"\nA {(kind or target.kind).value} note: {who}")
-    return autosave.for_note(opened, typed)
+    return autosave.for_note(opened, given_code)
 
 
 def _show_last(context: Context, last: NoteView | None) -> None:

@@ -1,4 +1,4 @@
-"""`coachvault passphrase`: another passphrase, also where the old one is forgotten."""
+"""`coachvault passphrase`: change the passphrase, or replace a forgotten one."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.guides.retirement import ask_place, lead
 from coachvault.cli.input.options import ClientCode, form_option, out_option
 from coachvault.cli.input.places import path_of
-from coachvault.cli.input.reading import read_form, tell_of_cloud, warn_of_names
+from coachvault.cli.input.reading import read_form, report_cloud_copies, warn_of_names
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import custodians as custodians_json
@@ -97,7 +97,7 @@ def archive(
     warn_of_names(context, opened, f"{file} {letters}")
     folder = path_of(letters) if letters else None
     made = vault_archive.archive(opened, path_of(file))
-    tell_of_cloud(context, Path(made.backup.path))
+    report_cloud_copies(context, Path(made.backup.path))
     written = farewell_letters.write_letters(opened, made, folder) if folder else None
     return Reply(retirement_json.archive_made(made, written), retirement_text.archived(made, written))
 

@@ -1,4 +1,4 @@
-"""`coachvault release`: a text that leaves only as everybody concerned has agreed to it, word by word."""
+"""`coachvault release`: a text that leaves only as all parties have agreed to it, word by word."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def lead(ctx: typer.Context) -> None:
     Alone, it leads through all of it, and takes up what is under way.
     """
     if ctx.invoked_subcommand is None:
-        from coachvault.cli.guides.release import guide  # loaded only where it leads
+        from coachvault.cli.guides.release import guide  # loaded only for the guide
 
         guide(ctx.obj)
 
@@ -171,7 +171,7 @@ def import_answer(
     reason: Annotated[str | None, reason_option("How the sender's address was confirmed.")] = None,
 ) -> None:
     """Take the answer: matched against the exact text, kept as it came, its grade shown."""
-    from coachvault.services.releases import answers, verification  # loads what reads mail
+    from coachvault.services.releases import answers, verification  # loads the parser of mails
 
     vouched = answers.parse_vouched(read_form(form)) if form else None
     data = read_file(file)
@@ -253,7 +253,7 @@ def show(context: Context, opened: OpenVault, which: Which) -> Reply[release_jso
         release, today = proposals.show(moment, which), opened.now().date()
         to_be_asked = release.status(today) in (ReleaseStatus.DRAFT, ReleaseStatus.REQUESTED)
         found = linting.lint_release(moment, which) if to_be_asked else linting.lint_written(moment, which)
-    shown = f"{release_text.release(release, today)}\n{_to_look_at(found, asked=not to_be_asked)}"
+    shown = f"{release_text.release(release, today)}\n{_to_check(found, asked=not to_be_asked)}"
     return Reply(release_json.shown(release, found, today), shown.rstrip("\n"))
 
 
@@ -300,7 +300,7 @@ def list_all(
     )
 
 
-def _to_look_at(found: list[Finding], *, asked: bool) -> str:
+def _to_check(found: list[Finding], *, asked: bool) -> str:
     return release_text.findings(found, "anything leaves") if asked else release_text.findings(found)
 
 
@@ -323,5 +323,5 @@ def _with_expiry(form: Form, opened: OpenVault, expires: str) -> Form:
 
 
 def _words_of(path: str) -> str:
-    """Returns the words in a file's name, so that names are noticed in it (R12)."""
+    """Returns the words in a file's name, so that names are noticed in it (rule R12)."""
     return " ".join("".join(mark if mark.isalnum() else " " for mark in Path(path).name).split())

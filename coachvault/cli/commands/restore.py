@@ -41,7 +41,7 @@ def restore_copy(
     if restored.seen_newer and not restored.compared:
         context.output.warn(_REMEMBERED if restored.remembered else _CANNOT_KNOW)
     data = copies_json.VaultRestored.of(restored, path=str(restored.path), kept_aside=restored.aside or None)
-    return Reply(data, _told(restored))
+    return Reply(data, _summary(restored))
 
 
 _REMEMBERED = (
@@ -68,7 +68,7 @@ _OPENS_WITH = {
 }
 
 
-def _told(restored: Restored) -> str:
+def _summary(restored: Restored) -> str:
     message = ["The vault is back. `coachvault check` looks at all of it."]
     if restored.compared:
         message.append("What was erased, ended, withdrawn, held or extended since the copy was made stays so.")
