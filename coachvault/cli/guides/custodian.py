@@ -1,4 +1,4 @@
-"""Naming custodians at the terminal: what is asked, the words for paper, the sheet, and trying them."""
+"""Names custodians at the terminal: the questions, the words for paper, the sheet, and trying the words."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Newcomer(msgspec.Struct, frozen=True):
 
 
 def add(context: Context, opened: OpenVault, who: Newcomer) -> custodians.Added:
-    """Adds a custodian, writes the sheet, and shows the words for paper once where a person sees them.
+    """Adds a custodian, writes the sheet, and shows the words for paper once at a terminal.
 
     Raises:
         CoachVaultError: As `custodians.add` does.
@@ -91,7 +91,7 @@ def offer(context: Context, opened: OpenVault, found: RetirementOutlook) -> None
 
 
 def _trying(context: Context, step: Callable[[], None]) -> None:
-    """Does a step; what is wrong is said, and the way goes on."""
+    """Runs a step; after an error, which is shown, the guide goes on."""
     try:
         step()
     except (CoachVaultError, UsageError) as error:
@@ -124,7 +124,7 @@ def _write_sheet(context: Context, opened: OpenVault, added: custodians.Added, p
 
 
 def _offer_handbook(context: Context, opened: OpenVault) -> None:
-    """Asks for what stands on each sheet, where nothing is written down yet; without a terminal it is said."""
+    """Asks for what goes onto each sheet, if nothing is written down yet; without a terminal it warns."""
     known = msgspec.to_builtins(custodians.show_handbook(opened))
     if any(known[name] for name, _ in _KNOW):
         return

@@ -1,4 +1,4 @@
-"""Leading through a disclosure: what cannot be taken is said at once and asked for again, so that nothing is lost."""
+"""Leads through a disclosure: an answer that is not valid is asked for again at once, so that nothing is lost."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class Sources(msgspec.Struct, frozen=True):
 
     Args:
         notes: Ids of notes whose paragraphs are offered.
-        reason: Why sealed ones are read, and why a warning is kept; asked for where it is needed.
-        spoken: Whether it was said, and no file is written.
+        reason: Why sealed ones are read, and why a warning is accepted; asked for if it is needed.
+        spoken: Whether it was said aloud, so that no file is written.
     """
 
     notes: tuple[str, ...] = ()
@@ -66,7 +66,7 @@ class _Text(msgspec.Struct, frozen=True):
 
 
 def ask(context: Context, opened: OpenVault, which: str, sources: Sources) -> tuple[Ground, AcceptedFindings]:
-    """Asks for the ground, then for the text, passage by passage; returns also which warnings are kept."""
+    """Asks for the ground, then for the text, passage by passage; also returns which warnings are accepted."""
     client, prompts = disclose.require_open(opened, which), context.prompts
     book = custodians.show_handbook(opened)
     context.output.say(
@@ -108,7 +108,7 @@ def keep_or_leave(context: Context, found: list[Finding], keep: AcceptedFindings
 
 
 def confirm(context: Context, code: str, given: str) -> None:
-    """Makes sure that it is meant; in a terminal another word is asked for again, so that nothing typed is lost."""
+    """Makes sure that it is intended; at a terminal a wrong word is asked for again, so that nothing typed is lost."""
 
     def require_code(typed: str) -> None:
         if typed.strip().lower() != code:
@@ -151,7 +151,7 @@ def _advice(context: Context, advisers: list[str]) -> str:
 
 
 def _recipient(context: Context, opened: OpenVault, which: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """Asks what the recipient is, and again for what that takes: advice, and something that is new."""
+    """Asks what the recipient is, and again for what that requires: advice, and evidence that is new."""
     kind = context.prompts.choose(
         "What is the recipient?", [(each.value, each.description) for each in RecipientKind], by_enter=False
     )
@@ -221,7 +221,7 @@ def _chosen(about: _About, typed: str) -> str:
 
 
 def _with_passage(context: Context, about: _About, text: _Text, passage: str) -> _Text:
-    """Returns the text with one passage more; as it was where that names somebody or is needed for nothing."""
+    """Returns the text with one more passage; unchanged if that names somebody or is not needed."""
     whole = joined((*text.passages, Passage(passage, "")))
     found = rules.lint_disclosure(about.opened, about.which, whole)
     keep = keep_or_leave(context, found, text.keep)

@@ -57,7 +57,7 @@ def _decide(context: Context, opened: OpenVault, item: DueItem) -> bool:
 
 
 def _do(context: Context, opened: OpenVault, item: DueItem, answer: str) -> bool:
-    """Does what was chosen; tells whether that decides it."""
+    """Does what was chosen; returns whether that decides it."""
     ask = context.prompts.ask
     if answer == _DESTROY:
         value = destroy_confirmed(context, opened, Order(item.subject, item.record_class))
