@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def flagged(found: Sequence[Flag]) -> str:
-    """What was found in one thing that is held."""
+    """What was found in one item of the record."""
     lines = [f"\n{found[0].item}"]
     for each in found:
         message = f" ({each.title})" if each.title != each.item else ""
@@ -30,7 +30,7 @@ def before(code: str, path: Path, choice: CopyChoice) -> str:
 
 
 def copied(made: Copied) -> str:
-    """Where a copy is, how it is handed over, and what should be looked at in it."""
+    """Where a copy is, how it is handed over, and what should be checked in it."""
     message = [f"{made.path} holds {made.items} things."]
     if made.code:
         message[0] += f" The code that opens it: {made.code}"

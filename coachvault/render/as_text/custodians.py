@@ -45,7 +45,7 @@ def custodians(values: list[Custodian], quorum: int) -> Table | str:
 
 
 def reach(values: list[Reach]) -> str:
-    """Whom to tell, with everything that reaches them."""
+    """Whom to notify, with every way to reach them."""
     if not values:
         return "No engagement is open: there is nobody to be told."
     return f"\n{RULE}\n".join(map(_reach, values))

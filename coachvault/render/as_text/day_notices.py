@@ -21,7 +21,7 @@ def kept_until(decision: Decision) -> str:
 
 
 def day_lines(value: Due) -> list[str]:
-    """What the day says of it: how much is due, which holds are to be reviewed, and a clock that cannot be trusted."""
+    """What the day says of it: what is due, which holds are to be reviewed, and whether the clock cannot be trusted."""
     lines = [f"  {value.clock}"] if value.clock else []
     if value.items:
         free = [each for each in value.items if not each.hold]
@@ -35,7 +35,7 @@ def day_lines(value: Due) -> list[str]:
 
 
 def disclosure_lines(places: list[DisclosurePlace]) -> list[str]:
-    """What the day says of disclosures: what has still to be written down, and who has still to be told."""
+    """What the day says of disclosures: what has still to be written down, and who has still to be notified."""
     lines = [
         f"  {place.id} with {place.client} was begun on {place.begun_at:%Y-%m-%d %H:%M}: write it down today,"
         f" `coachvault disclose {place.id}`; or, if nothing was disclosed, `--nothing`."

@@ -38,7 +38,7 @@ def reach(client: Client, place: DisclosurePlace) -> str:
 
 
 def disclosure_preview(client: Client, ground: Ground) -> str:
-    """Exactly what would be disclosed, and on what it rests."""
+    """Exactly what would be disclosed, and on what grounds."""
     last = "This leaves without a signature, and stays in the register for good."
     return f"{fields([('client', client.code), *_ground(ground)])}\n\n{RULE}\n{ground.text}\n{RULE}\n{last}"
 
@@ -54,7 +54,7 @@ def shown(value: ShownDisclosure) -> str:
         ("made", f"{disclosed.at:%Y-%m-%d %H:%M}"),
         ("file", disclosed.path or "none: it was said"),
         *_ground(disclosed.ground),
-        ("client told", _told(place)),
+        ("client told", _notified(place)),
         *(("kept", f"{each.finding}: {each.why}") for each in disclosed.kept),
         ("SHA-256", disclosed.text_sha256),
     ]
@@ -84,7 +84,7 @@ def _needed(passage: Passage) -> str:
     return f"needed for: {passage.needed_because}"
 
 
-def _told(place: DisclosurePlace) -> str:
+def _notified(place: DisclosurePlace) -> str:
     if place.letter_at:
         return f"by letter, {place.letter_at:%Y-%m-%d}"
     if place.told_at:

@@ -1,4 +1,4 @@
-"""A client's erasing as a person reads it: what goes, what stays and why, and where the name still stands."""
+"""A client's erasing as a person reads it: what goes, what stays and why, and where the name still appears."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def log(value: Log) -> Group:
-    """Each engagement with its hours, what they come to, and how far that is from a credential."""
+    """Each engagement with its hours, the totals, and how far they are from a credential."""
     from rich.console import Group
 
     rows = [

@@ -79,7 +79,7 @@ def lines(found: Iterable[ReleaseLine], today: date) -> Table:
 
 
 def taken(value: Release, evidence: Evidence, today: date) -> str:
-    """The sentence after an answer was taken."""
+    """The sentences after an answer was recorded."""
     quoted = "" if evidence.quotes_text else " It quotes the code only, not the text."
     waiting = ", ".join(value.waits_for())
     after = f"{waiting} has still to agree." if waiting and not value.unconfirmed() else _next(value, today)
@@ -96,7 +96,7 @@ def taken(value: Release, evidence: Evidence, today: date) -> str:
 
 
 def findings(found: Iterable[Finding], before: str = "anybody is asked") -> str:
-    """What a text may give away, to be looked at before something is done; nothing where nothing was found."""
+    """What a text may give away, to be checked before something is done; empty if nothing was found."""
     lines = []
     for each in found:
         where = f"paragraph {each.paragraph}" if each.paragraph else "the purpose"
@@ -105,7 +105,7 @@ def findings(found: Iterable[Finding], before: str = "anybody is asked") -> str:
 
 
 def verified(value: VerifiedRelease, today: date) -> str:
-    """What came of verifying a text that was received, and what that does not prove."""
+    """The result of verifying a text that was received, and what that does not prove."""
     evidence = value.evidence
     over = " (over: it may not be passed on any more)" if value.is_over(today) else ""
     pairs = [
@@ -167,7 +167,7 @@ def call(value: Release, evidence: Evidence) -> str:
 
 
 def not_called(value: Release) -> str:
-    """The sentence where the client was not called yet."""
+    """The sentence if the client was not called yet."""
     return (
         "Nothing is recorded: it takes a call to a number that you knew before.\n"
         f"When you can call: `coachvault release confirm {value.id}`"
@@ -216,7 +216,7 @@ def exported(written: ExportedRelease) -> str:
 
 
 def _text(value: Release) -> str:
-    """The text as it is proposed; where the client wrote, what became of it."""
+    """The text as it is proposed; if the client wrote on the page, what became of it."""
     evidence = value.evidence_of(value.place.client)
     if evidence is None or not evidence.written:
         return text_of(value.proposal.paragraphs)
@@ -254,7 +254,7 @@ def _numbers(evidence: Evidence) -> str:
 
 
 def _to_read_out(change: ParagraphChange) -> str:
-    """How a paragraph begins that both know; all of what the client wrote, which only a page has shown."""
+    """The beginning of a paragraph that both know; all of what the client wrote, which only the page has shown."""
     if change.fate in (Fate.REWRITTEN, Fate.ADDED):
         return indent(change.signed, "    ").lstrip()
     return _beginning(change.proposed)

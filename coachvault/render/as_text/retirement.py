@@ -1,4 +1,4 @@
-"""How a practice stands, and an archive, as a person reads them."""
+"""The state of a practice, and an archive, as a person reads them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def outlook(value: RetirementOutlook) -> str:
 
 
 def archived(value: Archived, written: WrittenLetters | None) -> str:
-    """What was made, and what it is worth."""
+    """What was made, and how it can be used."""
     message = [
         f"{value.backup.id} is an archive, sealed and verified: {value.backup.path}",
         f"Six words of its head, for paper: {' '.join(value.words)}",

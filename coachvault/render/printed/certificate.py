@@ -21,7 +21,7 @@ def text(value: Certificate, vault_id: str) -> str:
 def page(value: Certificate, vault_id: str) -> str:
     """Returns the certificate as an HTML page of one side of paper."""
     rows = "".join(
-        f"<tr><th>{escape(name)}</th><td>{escape(told)}</td></tr>" for name, told in _pairs(value, vault_id) if told
+        f"<tr><th>{escape(name)}</th><td>{escape(shown)}</td></tr>" for name, shown in _pairs(value, vault_id) if shown
     )
     remarks = "".join(f"<p>{escape(each)}</p>" for each in _remarks(value))
     sign = escape(_SIGN).replace("\n", "<br>")
