@@ -72,7 +72,7 @@ def _reminders(value: Day, today: date) -> list[str]:
     if value.state.retired_on:
         lines.append(f"  The practice has ended on {value.state.retired_on}: nothing new is written.")
     if not value.profile.recovery_tested:
-        lines.append("  Recovery untested: the recovery words were never asked back.")
+        lines.append("  Recovery untested: the recovery words were never tried.")
     return lines
 
 

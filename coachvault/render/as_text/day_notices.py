@@ -30,7 +30,9 @@ def day_lines(value: Due) -> list[str]:
         more = f" and {len(free) - _SHOWN} more" if len(free) > _SHOWN else ""
         parts = [f"Due for review: {message}{more}" if free else "", f"{held} due but held" if held else ""]
         lines.append(f"  {'; '.join(filter(None, parts))}. `coachvault retention review` leads through it.")
-    lines += [f"  The hold on E{each.engagement} is to be reviewed since {each.review}." for each in value.reviews]
+    lines += [
+        f"  The hold on E{each.engagement} has been due for review since {each.review}." for each in value.reviews
+    ]
     return lines
 
 
@@ -43,7 +45,7 @@ def disclosure_lines(places: list[DisclosurePlace]) -> list[str]:
         if place.is_begun
     ]
     lines += [
-        f"  {place.client} has still to be told of {place.id}: `coachvault disclose {place.id} --letter FILE`."
+        f"  {place.client} has still to be notified of {place.id}: `coachvault disclose {place.id} --letter FILE`."
         for place in places
         if place.owes_letter
     ]

@@ -68,4 +68,4 @@ def saved(view: NoteView, verb: str) -> str:
 
 def sealed_line(count: int) -> str:
     """Says that sealed notes were not read."""
-    return f"{counted(count, 'sealed note')} not looked at: the engagement has ended. Reading one takes a reason."
+    return f"{counted(count, 'sealed note')} not read: the engagement has ended. Reading one requires a reason."

@@ -38,7 +38,7 @@ def not_compared(sponsors: Iterable[str]) -> str:
 def shared_mailbox(seen: RequestPreview) -> str:
     """The sentence if the sponsor may read the client's mail."""
     return (
-        f"\n{seen.mailbox.address} lies in the domain of {', '.join(seen.mailbox.sponsors)}: the sponsor may read that"
+        f"\n{seen.mailbox.address} is in the domain of {', '.join(seen.mailbox.sponsors)}: the sponsor may read that"
         " mail."
     )
 

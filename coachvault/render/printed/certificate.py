@@ -58,7 +58,10 @@ def _remarks(value: Certificate) -> list[str]:
     return [each for each in ("" if value.copies else "No copy of this vault is known.", value.remark) if each]
 
 
-_SIGN = "Signature of who performed it: ________________________\nSignature of the witness: ________________________"
+_SIGN = (
+    "Signature of the person who performed it: ________________________\n"
+    "Signature of the witness: ________________________"
+)
 
 _STYLE = """\
 table { border-collapse: collapse; }
