@@ -86,10 +86,10 @@ class Context(msgspec.Struct, frozen=True):
             UsageError: A different word was given, or none was and nobody can be asked.
         """
         if not given and not self.interactive:
-            raise UsageError("This cannot be undone: it takes a confirmation.", f"Add `--confirm {word}`.")
+            raise UsageError("This cannot be undone: it requires a confirmation.", f"Add `--confirm {word}`.")
         typed = given or self.prompts.ask(f"Type {word} to go on", "")
         if typed.strip().lower() != word:
-            raise UsageError("That is another word; nothing was changed.")
+            raise UsageError("That is not the word; nothing was changed.")
 
     def stdin_line(self) -> str:
         """Returns one line of stdin, without its end."""

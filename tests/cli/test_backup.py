@@ -122,7 +122,7 @@ def test_a_copy_that_is_refused_is_read_as_it_stands(practice: Machine) -> None:
     assert practice.fails(*there, "note", "list", "heron") == (13, "rolled_back")
     answer = practice.run("--json", *there, "note", "list", "heron", "--read-only")
     assert "older" in answer.err
-    assert "read as it stands" in answer.err
+    assert "open read-only" in answer.err
     assert len(answer.data["notes"]) + 1 == len(practice.data("note", "list", "heron")["notes"])
     for words in (("note", "add", "heron"), ("restore", str(practice.vault), "--accept"), ("keys", "rotate")):
         refused = practice.run("--json", *there, "--read-only", *words, typed="text")

@@ -67,17 +67,17 @@ def init(
 
 
 def _ask_profile(context: Context) -> Profile:
-    name = context.prompts.ask("What is your practice called? (it stands on letters; Enter leaves it open)", "")
+    name = context.prompts.ask("What is your practice called? (it appears on letters; Enter leaves it empty)", "")
     role = context.prompts.choose("Are you a coach or a mentor?", [(role.value, "") for role in Role])
     return Profile(name, Role(role))
 
 
 def _ask_policy(context: Context) -> str:
     """Asks how long records are kept, and returns that as a policy; `retention policy edit` says more."""
-    context.output.say("How long you keep records is yours to decide, no law sets it for coaches. It can be changed.")
+    context.output.say("You decide how long you keep records, no law sets it for coaches. It can be changed.")
     ask = context.prompts.ask_checked
     notes = ask("For how long after the end do you keep notes?", USUAL_NOTES, parse_period)
-    because = ask("Because of what?", USUAL_REASON, require_reason)
+    because = ask("For what reason?", USUAL_REASON, require_reason)
     contacts = ask("And contact details?", USUAL_CONTACTS, parse_period)
     return generate(notes, because, contacts)
 
@@ -88,4 +88,4 @@ def _done(context: Context, words: list[str]) -> str:
     )
     if context.interactive:
         return done
-    return f"{done}\n\n{PURPOSE}\n\n{grid(words)}\n\nRecovery untested: nothing was asked back."
+    return f"{done}\n\n{PURPOSE}\n\n{grid(words)}\n\nRecovery untested: the words were not tried."

@@ -22,7 +22,7 @@ from coachvault.services.records import written_files
 
 _LINES = [("objectives", "Objective"), ("reports", "Kind of report that the sponsor may have, such as progress report")]
 _CONSENTS = [
-    ("attendance", "May the sponsor be told dates and number of sessions?"),
+    ("attendance", "May the sponsor receive dates and number of sessions?"),
     ("in_coaching_log", "Does the client agree to be listed in a log behind your credential?"),
     ("executor_may_reach", "May an executor learn the client's name and number if you cannot go on?"),
 ]
@@ -75,8 +75,8 @@ def agree(context: Context, which: str, steps: Steps) -> Reply[engagements_json.
 def _sign(context: Context, opened: OpenVault, found: Agreement, steps: Steps, scan: bytes) -> Agreement:
     day = parse_day(steps.signed_on, opened.clock)
     if context.interactive:
-        kept = "the scan is kept" if scan else "no scan is kept"
-        context.output.say(f"{found.text}\nYou vouch for it that all of them signed this on {day}; {kept}.")
+        kept = "the scan is saved" if scan else "no scan is saved"
+        context.output.say(f"{found.text}\nYou vouch that all of them signed this on {day}; {kept}.")
     context.confirm_word(found.engagement.client, steps.confirm)
     return agreements.sign(opened, found.engagement.id, day, scan)
 

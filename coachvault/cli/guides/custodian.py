@@ -34,8 +34,8 @@ _KNOW = (
     ("call", "Whom to call first: insurer, professional body, supervisor"),
 )
 _NOTHING_KNOWN = (
-    "Nothing is written down of where the laptop and the backups are, who helps and whom to call: sheets and the"
-    " executor's page say nothing of it. `coachvault practice handbook --from FILE` first, then the sheet."
+    "It is not written down where the laptop and the backups are, who helps and whom to call: sheets and the"
+    " executor's page do not say so. `coachvault practice handbook --from FILE` first, then the sheet."
 )
 
 
@@ -81,7 +81,7 @@ def offer(context: Context, opened: OpenVault, found: RetirementOutlook) -> None
     if not found.executors and context.prompts.confirm("Name an executor now?", default=True):
         _trying(context, partial(_name, context, opened, CustodianRole.EXECUTOR))
     if not found.quorum:
-        while context.prompts.confirm("Name a reader now? (two at least open notes together)", default=False):
+        while context.prompts.confirm("Name a reader now? (at least two open notes together)", default=False):
             _trying(context, partial(_name, context, opened, CustodianRole.READER))
         if len(retire.inspect_practice(opened).readers) > 1:
             _trying(context, partial(_set_quorum, context, opened))
@@ -120,7 +120,7 @@ def _write_sheet(context: Context, opened: OpenVault, added: custodians.Added, p
     book = custodians.show_handbook(opened)
     sheet = render(added.custodian, added.words, opened.vault_id, book)
     written_files.write(opened, {place: sheet}, "words of a custodian")
-    context.output.warn(f"{place} holds the words, readable: print it, then delete it.")
+    context.output.warn(f"{place} contains the words, readable: print it, then delete it.")
 
 
 def _offer_handbook(context: Context, opened: OpenVault) -> None:
@@ -130,7 +130,7 @@ def _offer_handbook(context: Context, opened: OpenVault) -> None:
         return
     if not context.interactive:
         context.output.warn(_NOTHING_KNOWN)
-    elif context.prompts.confirm("Write down now what custodians have to know? It stands on the sheet.", default=True):
+    elif context.prompts.confirm("Write down now what custodians have to know? It goes onto the sheet.", default=True):
         from tomli_w import dumps  # loaded only where a handbook is asked for
 
         asked = {name: context.prompts.ask(f"{question}?", "") for name, question in _KNOW}

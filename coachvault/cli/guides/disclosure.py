@@ -70,15 +70,15 @@ def ask(context: Context, opened: OpenVault, which: str, sources: Sources) -> tu
     client, prompts = disclose.require_open(opened, which), context.prompts
     book = custodians.show_handbook(opened)
     context.output.say(
-        "A disclosure goes out without the client's signature. It takes evidence, advice, a recipient of an allowed"
-        " kind, and the least text. In immediate danger leave with Ctrl-C and take --now."
+        "A disclosure goes out without the client's signature. It requires evidence, advice, a recipient of an allowed"
+        " kind, and the least text. In immediate danger leave with Ctrl-C and use --now."
         + (f"\nWhom to ask: {book.call}" if book.call else "")
     )
     fields = {
         "danger": _said(context, "danger", "Who is in danger, and of what? (or what does the court order?)"),
         "evidence": _said(context, "evidence", "What convinces you that it is so?"),
         "advice": _advice(context, [each.shown for each in book.advisers]),
-        "client_told": _line(context, "client_told", "What did the client say when told or asked? (Enter if not)"),
+        "client_told": _line(context, "client_told", "What did the client say when informed or asked? (Enter if not)"),
         "recipient": prompts.ask_checked("To whom, with address or number?", "", _require_recipient),
     }
     fields |= _recipient(context, opened, which, fields)
@@ -112,7 +112,7 @@ def confirm(context: Context, code: str, given: str) -> None:
 
     def require_code(typed: str) -> None:
         if typed.strip().lower() != code:
-            raise BadInput("That is another word.", "Ctrl-C leaves, and changes nothing.")
+            raise BadInput("That is not the word.", "Ctrl-C leaves, and changes nothing.")
 
     if context.interactive and not given:
         context.prompts.ask_checked(f"Type {code} to go on", "", require_code)
@@ -204,7 +204,7 @@ def _text(context: Context, about: _About, sources: Sources) -> _Text:
 
 def _passages(context: Context, about: _About) -> _Text:
     text = _Text()
-    how = "; a number takes a paragraph" if about.offered else ""
+    how = "; a number chooses a paragraph" if about.offered else ""
     while True:
         typed = context.prompts.ask(f"Passage {len(text.passages) + 1} (Enter when done{how})", "")
         if not typed and text.passages:
@@ -252,7 +252,7 @@ def _delay(context: Context, opened: OpenVault) -> dict[str, Any]:
     if not because:
         return {}
     due = context.prompts.ask_checked(
-        "When is that looked at again? (a date)",
+        "When is that reviewed? (a date)",
         "",
         lambda typed: require_delay(because, parse_day(typed, opened.clock), opened.now().date()),
     )

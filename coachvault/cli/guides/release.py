@@ -24,7 +24,7 @@ from coachvault.texts.templates import OWN_WORDS, TEMPLATES
 
 _NEW, _NOTES, _EMPTY, _DONE = "new", "notes", "empty", "done"
 _UNDER_WAY = (ReleaseStatus.DRAFT, ReleaseStatus.REQUESTED, ReleaseStatus.DECLINED, ReleaseStatus.SIGNED)
-_LATER = "`coachvault release` takes it up again."
+_LATER = "`coachvault release` goes on with it."
 _TYPED_WRONG = (Refused, BadInput, NotFound, Ambiguous, UsageError)
 
 
@@ -120,7 +120,7 @@ def _steps(release: Release, allowed: frozenset[Step]) -> list[tuple[str, str]]:
     """Returns what can be done with a release now; what is likeliest comes first."""
     return [
         *_forward(release, allowed),
-        *([("again", "ask again, by any road")] if release.open_requests and Step.REQUEST in allowed else []),
+        *([("again", "ask again, by any method")] if release.open_requests and Step.REQUEST in allowed else []),
         ("change", "change the text" + ("; what was asked before is void" if release.open_requests else "")),
         ("withdraw", "give it up, for good"),
         ("later", "leave it for now"),

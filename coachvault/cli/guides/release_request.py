@@ -50,7 +50,7 @@ def choose_road(context: Context, opened: OpenVault, party: str, *, anew: bool =
     known = None if anew else contact_channel.usual_road(opened, party)
     if known is not None and context.prompts.confirm(f"By {known.value}, as before?", default=True):
         return known
-    return SignoffMethod(context.prompts.choose(f"Which road fits {party}?", _ROADS))
+    return SignoffMethod(context.prompts.choose(f"How should {party} be asked?", _ROADS))
 
 
 def ask(context: Context, opened: OpenVault, which: str, wanted: requests.Ask, *, chosen: bool = False) -> None:
@@ -87,7 +87,7 @@ def _warn(context: Context, asked: requests.Asked) -> None:
     made = asked.request
     if made.proposal.client_may_write and not made.may_write:
         context.output.warn(
-            f"By {made.road.value} the client can only take the text as it is; the page lets them write."
+            f"By {made.road.value} the client can only accept the text as it is; the page lets them write."
         )
     if made.road is SignoffMethod.EMAIL and not made.sent_to:
         context.output.warn("No address of the client is known: whoever answers has to be confirmed by telephone.")
@@ -128,8 +128,8 @@ def _ask_about_mailbox(context: Context, opened: OpenVault, which: str, wanted: 
 
 def _ways_around(seen: requests.RequestPreview) -> list[tuple[str, str]]:
     return [
-        (_ROAD, "another road, such as paper or the room"),
-        (_ADDRESS, f"a private address of {seen.party}'s, kept for sign-offs"),
+        (_ROAD, "another method, such as paper or the room"),
+        (_ADDRESS, f"a private address of {seen.party}'s, saved for sign-offs"),
         (_REASON, "this mailbox all the same, for a reason that is recorded"),
         (_LEAVE, "nobody is asked now"),
     ]

@@ -30,7 +30,7 @@ _LEAVE, _WITHDRAW = "leave", "withdraw"
 _RELEASE = [
     (
         _LEAVE,
-        "leave it: who was asked can still sign, and it can leave after the end; a draft is sealed with the notes",
+        "leave it: those asked can still sign, and it can leave after the end; a draft is sealed with the notes",
     ),
     (_WITHDRAW, "withdraw it, for good"),
 ]
@@ -107,4 +107,4 @@ def _do(context: Context, opened: OpenVault, engagement: Engagement, answer: Sea
         handed = hand_over.hand_over(opened, engagement.id, path_of(place))
         for warning in handed.warnings:
             context.output.warn(warning)
-        context.output.say(f"{handed.path} holds the notes, readable: hand it over, then delete it.")
+        context.output.say(f"{handed.path} contains the notes, readable: hand it over, then delete it.")

@@ -17,7 +17,7 @@ ClockOption = Annotated[
     typer.Option(
         "--clock-is-right",
         metavar="DATE",
-        help="Today's date: the vault was last written with a clock that was ahead. Takes a reason.",
+        help="Today's date: the vault was last written with a clock that was ahead. Requires a reason.",
     ),
 ]
 
@@ -48,4 +48,4 @@ def said_to_be_right(context: Context, opened: OpenVault, given_day: str, reason
     try:
         return ClockIsRight(date.fromisoformat(given_day), reason)
     except ValueError:
-        raise UsageError("That is no date.", "Today's date looks like 2026-11-23.") from None
+        raise UsageError("That is not a date.", "Today's date looks like 2026-11-23.") from None

@@ -12,7 +12,7 @@ from coachvault.errors import CoachVaultError
 if TYPE_CHECKING:
     from coachvault.services.notes.autosave import DraftBox
 
-_KEPT = "What you typed is kept, sealed: the same command offers it again."
+_KEPT = "What you typed is kept as a sealed draft: the same command offers it again."
 
 
 @contextmanager
@@ -35,7 +35,7 @@ def offered(context: Context, box: DraftBox | None, initial: str) -> str:
         return initial
     first = next(line.strip() for line in draft.text.splitlines() if line.strip())
     context.output.say(f"A text of {draft.at.astimezone():%Y-%m-%d %H:%M} was not saved: {first[:60]}")
-    if context.prompts.confirm("Take it up again?", default=True):
+    if context.prompts.confirm("Go on with it?", default=True):
         return draft.text
     box.discard()
     return initial

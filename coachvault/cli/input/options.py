@@ -18,7 +18,7 @@ When = Annotated[str, typer.Option("--date", metavar="WHEN", help="2026-01-31, '
 Duration = Annotated[str, typer.Option("--duration", metavar="60m", help="How long the session was: 60m, 1h30.")]
 Kind = Annotated[NoteKind | None, typer.Option("--kind", help="What the note is about.")]
 Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="T", help="A word for finding it; repeatable.")]
-ProBono = Annotated[bool | None, typer.Option("--pro-bono/--paid", help="Whether the session was given.")]
+ProBono = Annotated[bool | None, typer.Option("--pro-bono/--paid", help="Whether the session was pro bono or paid.")]
 Since = Annotated[str, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
 Until = Annotated[str, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
 Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="At most N, the latest; 0 for all.")]

@@ -121,13 +121,13 @@ def report_cloud_copies(context: Context, path: Path) -> None:
     if has_time_machine():
         context.output.say(
             "Time Machine keeps earlier states of this file, in which erased notes can still be read with the"
-            " passphrase of their day. `tmutil addexclusion` leaves a folder out: docs/how-to/cloud-folders.md."
+            " passphrase of that time. `tmutil addexclusion` leaves a folder out: docs/how-to/cloud-folders.md."
         )
     service = cloud_service(path)
     if service:
         context.output.say(
-            f"This looks like a folder of {service}. It reads nothing, but it keeps older versions of the file, each of"
-            " which opens with the passphrase of its day: docs/how-to/cloud-folders.md."
+            f"This looks like a folder of {service}. It cannot read the file, but it keeps older versions, each of"
+            " which opens with the passphrase of that time: docs/how-to/cloud-folders.md."
         )
 
 

@@ -1,4 +1,4 @@
-"""Recovery words at the terminal: shown once, asked back by number, typed by their first letters."""
+"""Recovery words at the terminal: shown once, asked for by number, typed by their first letters."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from coachvault.services.keys import create_vault
 from coachvault.services.records import written_files
 
 Sheet = Annotated[
-    str, typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it holds the words.")
+    str, typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it contains the words.")
 ]
 PURPOSE = (
     "These 24 recovery words open the vault when the passphrase is lost.\n"
     "Write them on paper, number by number, and keep the sheet where nobody else reads it."
 )
-_INTRO = f"{PURPOSE}\nThey are shown once; four of them are asked back."
+_INTRO = f"{PURPOSE}\nThey are shown once; then you are asked for four of them."
 _ATTEMPTS = 3
 _CORRECT = (
-    "These words do not fit together: one of them is another one on the sheet, or two changed places. Compare them, and"
+    "These words do not fit together: one of them differs from the sheet, or two are swapped. Compare them, and"
     " correct one after the other. (Ctrl-C leaves.)"
 )
 
@@ -41,7 +41,7 @@ def confirm_words(context: Context, words: list[str]) -> bool:
             context.output.say("The four words are right.")
             return True
         message = (
-            f"Word {wrong[0]} was another one. Compare your sheet, number by number; then four are asked back again."
+            f"Word {wrong[0]} was different. Compare your sheet, number by number; then you are asked for four again."
         )
     context.output.warn("The recovery words stay untested. Write them down before you close the next page.")
     context.output.show_once(recovery_sheet.grid(words))
@@ -98,7 +98,7 @@ def write_sheet(context: Context, opened: OpenVault, path: Path | None, words: l
     day = context.surroundings.clock.now().date()
     render = recovery_sheet.page if path.suffix.lower() in (".html", ".htm") else recovery_sheet.text
     written_files.write(opened, {path: render(words, opened.vault_id, day)}, "recovery words")
-    context.output.warn(f"{path} holds the recovery words, readable: print it, then delete it.")
+    context.output.warn(f"{path} contains the recovery words, readable: print it, then delete it.")
 
 
 def _ask(context: Context, number: int, what: str = "Recovery word") -> str:

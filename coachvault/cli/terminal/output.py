@@ -202,7 +202,7 @@ def _answer(text: str) -> None:
     except OSError as error:
         abandon_stdout()
         message = f"The answer could not be written: {error.strerror}."
-        raise StorageFailed(message, "What the command did is done.") from None
+        raise StorageFailed(message, "The command itself was carried out.") from None
 
 
 def _talk(text: str) -> None:

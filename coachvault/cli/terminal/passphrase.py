@@ -96,7 +96,7 @@ class PassphraseSource:
             verdict, enough = judge(given)
             if not enough:
                 self.prompts.warn(
-                    f"{verdict} {_WEAK} It was taken all the same; `passphrase change` takes a longer one."
+                    f"{verdict} {_WEAK} It was accepted all the same; `passphrase change` sets a longer one."
                 )
             return given
         while True:
@@ -106,7 +106,7 @@ class PassphraseSource:
             if not typed:
                 self.prompts.say("Write it down until you know it by heart; then type it, or another one.")
             elif not enough:
-                self.prompts.say(f"{_WEAK} Take a longer one.")
+                self.prompts.say(f"{_WEAK} Choose a longer one.")
             elif self._asked("The same again") == typed:
                 return typed
             else:
@@ -139,7 +139,7 @@ class PassphraseSource:
 
     def _asked(self, question: str, announcement: str = "") -> str:
         if not (self.may_ask and _terminal_is_there()):
-            raise NoWayIn("The vault is locked, and no way to the passphrase was given.", _WAYS)
+            raise NoWayIn("The vault is locked, and no source of the passphrase was given.", _WAYS)
         if announcement:
             self.prompts.say(announcement)
         try:
@@ -193,7 +193,7 @@ def _read_file(path: str) -> bytes:
     try:
         return read_private(Path(path), LARGEST_BYTES)
     except FileNotFoundError:
-        raise BadInput("The file with the passphrase or the words is not there.") from None
+        raise BadInput("The file with the passphrase or the words does not exist.") from None
 
 
 def _read_descriptor(descriptor: int) -> bytes:

@@ -102,7 +102,7 @@ class Prompts:
                 if fitting[0] != typed:
                     self._output.say(f"→ {fitting[0]}")
                 return fitting[0]
-            self._output.say("That is no word of the list; its first four letters are enough.")
+            self._output.say("That word is not in the list; its first four letters are enough.")
 
     def choose(self, question: str, answers: Sequence[Answer], *, by_enter: bool = True) -> str:
         """Returns one of several answers, chosen by its code, its number or any part of it.
@@ -123,7 +123,7 @@ class Prompts:
                 code, label = fitting[0]
                 self._output.say(f"→ {code}" + (f" · {label}" if label else ""))
                 return code
-            self._output.say("Several fit:" if fitting else "None fits.")
+            self._output.say("Several match:" if fitting else "None matches.")
             shown = fitting or list(answers)
 
     def multiline(self, initial: str, keep: Callable[[str], None] | None = None) -> str:

@@ -29,7 +29,7 @@ def add_locked(context: Context, client: str, draft: NoteDraft) -> Reply[notes_j
         UsageError: No code was given: while the vault is locked, no client can be picked.
     """
     if not (client or context.interactive):
-        raise UsageError("While the vault is locked, a note takes the client's code.", "`coachvault note add CODE`")
+        raise UsageError("While the vault is locked, a note requires the client's code.", "`coachvault note add CODE`")
     code = client or context.prompts.ask("Client's code", "")
     inbox.require_writable(context.setting, code)
     waiting = _write(context, code, _with_body(context, draft))
@@ -45,7 +45,7 @@ def add_after_the_end(
         raise VaultBusy("The engagement was changed meanwhile; nothing was written.", "Try again.")
     question = f"{ended.id} with {ended.client} has ended. Write a note all the same?"
     if context.interactive and not context.prompts.confirm(question, default=False):
-        context.output.say(f"Nothing was written. `coachvault engagement start {ended.client}` begins anew.")
+        context.output.say(f"Nothing was written. `coachvault engagement start {ended.client}` starts a new one.")
         return None
     inbox.require_writable(context.setting, ended.client)
     box = autosave.for_note(opened, ended.client) if context.interactive else None

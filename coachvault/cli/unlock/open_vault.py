@@ -14,17 +14,17 @@ from coachvault.services.destruction import in_progress
 from coachvault.services.keys import agent
 
 AGENT_VARIABLE = "COACHVAULT_AGENT"
-_FINISHED = "A destruction during which this machine stopped is finished."
+_FINISHED = "A destruction that was interrupted is now finished."
 _NOT_BEGUN = (
-    "This machine stopped before a destruction: nothing was destroyed. Begin it again if it is still to be done."
+    "A destruction was interrupted before it began: nothing was destroyed. Start it again if it is still to be done."
 )
 _FIRST_SEEN = (
-    "This machine sees this vault for the first time: it cannot tell whether an older copy was put in its place."
+    "This machine sees this vault for the first time: it cannot know whether an older copy was put in its place."
     " From now on it can."
 )
 _COSTS_LESS = (
     "A guess at this passphrase costs a thief less than it would in a vault made today: `coachvault passphrase change`"
-    " puts that right, also with the same passphrase."
+    " puts that right, even with the same passphrase."
 )
 STAYS = (
     "The vault then stays unlocked until it is not used for 15 minutes, and for 8 hours at most;"
@@ -114,7 +114,7 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
 def _say_what_differs(context: Context) -> None:
     """Warns of what would keep this machine from using the vault if it were not open read-only."""
     if message := how_it_differs(context.setting):
-        context.output.warn(f"{message} It is read as it stands.")
+        context.output.warn(f"{message} It is open read-only.")
 
 
 def _finish_destroying(context: Context, opened: OpenVault) -> None:
