@@ -155,7 +155,7 @@ def test_a_full_check_says_which_backups_it_did_not_see_and_what_a_damaged_one_n
     practice.data("backup", "create", str(copy))
     whole = copy.read_bytes()
     copy.unlink()
-    assert "1 backup was not looked at: B1 is not where it was written." in practice.run("check", "--full").out
+    assert "1 backup was not checked: B1 is not where it was written." in practice.run("check", "--full").out
     assert practice.data("check", "--full")["backups_not_looked_at"] == ["B1 is not where it was written."]
     middle = len(whole) // 2
     copy.write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])

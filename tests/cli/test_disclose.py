@@ -214,7 +214,7 @@ def test_a_letter_that_is_owed_is_warned_of_before_a_client_is_erased(practice: 
     practice.data("disclose", "heron", "--spoken", "--from", "-", "--confirm", "heron", typed=FORM)
     warned = practice.run("client", "erase", "heron")
     assert warned.code == 2
-    assert "has still to be told of D1" in warned.err
+    assert "has still to be notified of D1" in warned.err
     practice.data("disclose", "D1", "--told", "by telephone")
     assert "D1" not in practice.run("client", "erase", "heron").err
 

@@ -20,7 +20,7 @@ app = typer.Typer(rich_markup_mode=None)
 
 _WAY_OUT = "A backup from before the damage brings back what is affected: `coachvault backup list`, `restore`."
 _ANEW = (
-    "Nothing else that was looked at is affected. With the vault's own file, `coachvault restore {file} --accept`"
+    "Nothing else that was checked is affected. With the vault's own file, `coachvault restore {file} --accept`"
     " writes every way in anew and keeps that file aside; passphrase and words stay what they are. Destroy no backup"
     " before that is done."
 )
@@ -33,7 +33,7 @@ _NEW_BACKUP = (
 @command(app, only_reads=True)
 def check(
     context: Context,
-    full: Annotated[bool, typer.Option("--full", help="Open what is sealed, too, and look at the backups.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Open what is sealed, too, and check the backups.")] = False,
 ) -> Reply[copies_json.VaultChecked]:
     """Check that everything is there and as it was written."""
     run = vault_check.check_in_full if full else vault_check.check
@@ -62,4 +62,4 @@ def _not_checked(found: vault_check.Findings) -> str:
     if not number:
         return ""
     message = "1 backup was" if number == 1 else f"{number} backups were"
-    return f"{message} not looked at: {' '.join(found.passed_over)}"
+    return f"{message} not checked: {' '.join(found.passed_over)}"

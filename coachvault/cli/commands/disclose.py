@@ -40,15 +40,13 @@ def disclose(
     context: Context,
     which: Annotated[
         str,
-        typer.Argument(
-            metavar="CLIENT|ID", help="The client's code; or D1, to complete it, to show it, or for what comes after."
-        ),
+        typer.Argument(metavar="CLIENT|ID", help="The client's code; or D1, to complete it, show it or follow it up."),
     ] = "",
     now: Annotated[
-        bool, typer.Option("--now", help="In immediate danger: numbers first, everything else later.")
+        bool, typer.Option("--now", help="In immediate danger: emergency numbers first, all else later.")
     ] = False,
     spoken: Annotated[
-        bool, typer.Option("--spoken", help="It was said: record to whom, when and what, write no file.")
+        bool, typer.Option("--spoken", help="It was said aloud: record to whom, when and what, write no file.")
     ] = False,
     form: Annotated[
         str, form_option("TOML: danger, evidence, advice, recipient, recipient_kind, text or passages, said_at, ...")
@@ -61,10 +59,10 @@ def disclose(
     letter: Annotated[str, typer.Option("--letter", metavar="FILE", help="Write the letter to the client; .txt.")] = "",
     keep: Annotated[
         list[str] | None,
-        typer.Option("--keep", metavar="FINDING", help="Keep a warning that another client is named; repeatable."),
+        typer.Option("--keep", metavar="FINDING", help="Accept a warning that another client is named; repeatable."),
     ] = None,
     message: Annotated[
-        str | None, typer.Option("--told", metavar="HOW|-", help="The client was told of D1 in person; recorded.")
+        str | None, typer.Option("--told", metavar="HOW|-", help="The client was notified of D1 in person; recorded.")
     ] = None,
     delay_until: Annotated[
         str, typer.Option("--delay-until", metavar="DATE", help="Let the letter of D1 wait, with --reason.")
@@ -72,7 +70,9 @@ def disclose(
     nothing: Annotated[
         bool, typer.Option("--nothing", help="Nothing was disclosed in the emergency D1, with --reason.")
     ] = False,
-    reason: Annotated[str | None, reason_option("Why it waits, was not needed or is kept; recorded, no names.")] = None,
+    reason: Annotated[
+        str | None, reason_option("Why the letter waits, nothing was disclosed or a warning is accepted; no names.")
+    ] = None,
     confirm: ConfirmCode = "",
 ) -> (
     Reply[disclosure_json.DisclosureMade]
@@ -80,7 +80,7 @@ def disclose(
     | Reply[disclosure_json.DisclosureShown]
     | Reply[disclosure_json.DisclosureChanged]
 ):
-    """For serious danger or a court order: the one road without a signature."""
+    """For serious danger or a court order: the only way without a signature."""
     if now:
         return _now(context, which)
     if not which:
@@ -136,7 +136,7 @@ def _go_on(
         return _changed(*_followed_up(context, opened, which, after))
     if after.letter:
         place = notification.write_letter(opened, which, path_of(after.letter))
-        return _changed(place, f"{after.letter} tells the client: send it, then delete it.")
+        return _changed(place, f"{after.letter} is the letter to the client: send it, then delete it.")
     shown = disclosing.show(opened, which)
     return None if shown.place.is_begun else Reply(disclosure_json.shown(shown), disclosure_text.shown(shown))
 
@@ -146,16 +146,16 @@ def _followed_up(context: Context, opened: OpenVault, which: str, after: _After)
         raise UsageError("--told, --delay-until and --nothing do not go together.")
     if after.notified is not None:
         place = notification.notify_client(opened, which, read_reason(context, after.notified))
-        return place, f"It is recorded that {place.client} was told of {place.id}."
+        return place, f"It is recorded that {place.client} was notified of {place.id}."
     why = after.reason
     if why is None and context.interactive:
         why = context.prompts.ask("Why? (recorded; no names)", "")
     why = read_reason(context, why or "")
     if after.nothing:
         place = notification.close(opened, which, why)
-        return place, f"{place.id} is closed: nothing was disclosed. The register keeps that, and why."
+        return place, f"{place.id} is closed: nothing was disclosed. The register says so, and why."
     place = notification.delay(opened, which, parse_day(after.delay_until, opened.clock), why)
-    return place, f"The letter about {place.id} waits until {place.letter_due}; `status` asks then."
+    return place, f"The letter about {place.id} waits until {place.letter_due}; `status` reminds you then."
 
 
 def _changed(place: DisclosurePlace, message: str) -> Reply[disclosure_json.DisclosureChanged]:
@@ -175,7 +175,7 @@ def _make(
         context.need_person("--from FILE|-")
         ground, keep = guide.ask(context, opened, which, guide.Sources(where.notes, keep.reason, where.spoken))
     elif where.notes:
-        raise UsageError("--note offers paragraphs where it is asked for them; a form holds its own passages.")
+        raise UsageError("--note offers paragraphs when passages are asked for; a form contains its own.")
     else:
         keep = guide.keep_or_leave(context, rules.lint_disclosure(opened, which, ground.text), keep)
     client = disclosing.check(opened, which, ground, keep)

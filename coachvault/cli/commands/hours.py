@@ -15,12 +15,12 @@ from coachvault.render.as_json import hours as hours_json
 from coachvault.render.as_text import hours as hours_text
 from coachvault.services.exports import coaching_log
 
-app = group("The coaching log: hours, paid and pro bono, behind a credential.")
+app = group("The coaching log: hours, paid and pro bono, for a credential.")
 
 
 @command(app, "list", only_reads=True)
 def list_all(context: Context) -> Reply[hours_json.HoursList]:
-    """List the hours of every engagement, also where notes are sealed or gone."""
+    """List the hours of every engagement, even where notes are sealed or gone."""
     log = coaching_log.coaching_log(unlock(context))
     return Reply(hours_json.log(log), lambda: hours_text.log(log))
 

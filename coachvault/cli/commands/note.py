@@ -55,7 +55,7 @@ def add(
     kind: Kind = None,
     tag: Tags = None,
 ) -> Reply[notes_json.NoteSaved] | Reply[notes_json.NoteWaits] | None:
-    """Write a note: typed at the prompt, or piped in; while the vault is locked, too."""
+    """Write a note, at the prompt or from stdin; while the vault is locked, too."""
     clock = context.surroundings.clock
     held_on = parse_when(date, clock) if date else None
     if held_on and held_on[:10] > clock.now().date().isoformat():
@@ -111,7 +111,7 @@ def show(
     which: Annotated[str, typer.Argument(metavar="ID|CLIENT", help="A note's id; a client's code for the last note.")],
     reason: Annotated[str | None, reason_option("Why a sealed note is read; no names in it.")] = None,
 ) -> Reply[notes_json.NoteShown]:
-    """Show a note; a sealed one takes a reason, which is recorded."""
+    """Show a note; a sealed one requires a reason, which is recorded."""
     from coachvault.services.notes import sealed
 
     warn_of_names(context, opened, reason or "")
@@ -195,7 +195,7 @@ def erase(
     shown = views[-1]
     what = f"the {len(views) - 1} earlier wordings of {shown.id}" if earlier else f"{shown.id} and its whole history"
     context.output.say(notes_text.note(shown))
-    context.output.say(f"\nThis erases {what} from this vault. Older copies of the vault may still hold them.")
+    context.output.say(f"\nThis erases {what} from this vault. Older copies of the vault may still contain them.")
     context.confirm_word(shown.id.code, confirm)
     if earlier:
         note_id, count = editing.erase_earlier(opened, note)
@@ -219,7 +219,7 @@ def waiting(context: Context) -> Reply[notes_json.WaitingList]:
 def file_one(
     context: Context,
     opened: OpenVault,
-    which: Annotated[str, typer.Argument(metavar="ID", help="What the note is called while it waits, such as w3.")],
+    which: Annotated[str, typer.Argument(metavar="ID", help="The id of a note that waits, such as w3.")],
     client: Annotated[str, typer.Argument(help="The right client's code; `own` for your own notes.")] = "",
     discard: Annotated[bool, typer.Option("--discard", help="Throw the note away instead.")] = False,
     confirm: Annotated[str, typer.Option("--confirm", metavar="ID", help="The ID once more, to throw it away.")] = "",

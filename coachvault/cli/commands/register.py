@@ -38,7 +38,7 @@ def show(
     context: Context,
     number: Annotated[int, typer.Argument(metavar="N", min=1, help="The number that the list shows.")],
 ) -> Reply[register_json.EntryShown]:
-    """Show one entry with all that it says."""
+    """Show one entry in full."""
     entry = register.show(unlock(context), number)
     return Reply({"entry": register_json.entry(entry)}, register_text.register_entry(entry))
 
@@ -51,10 +51,10 @@ def export(
     client: Client = "",
     reason: Annotated[str | None, reason_option("Who asked for it, on what ground; no names.")] = None,
 ) -> Reply[register_json.RegisterWritten]:
-    """Write the register to a file, whole or about one client; the register tells of it."""
+    """Write the register to a file, whole or about one client; the register records that."""
     warn_of_names(context, opened, reason or "")
     place = path_of(out)
     entries, sha256 = register_export.export(opened, place, client, read_reason(context, reason))
     report_cloud_copies(context, place)
-    message = f"{place} holds {len(entries):,} of the register's entries, readable: hand it over, then delete it."
+    message = f"{place} contains {len(entries):,} of the register's entries, readable: hand it over, then delete it."
     return Reply({"path": str(place.absolute()), "sha256": sha256, "entries": len(entries)}, message)

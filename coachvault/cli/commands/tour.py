@@ -96,7 +96,7 @@ _STEPS = (
     TourStep("Nothing leaves without the client. This is the mail:", ("release", "request", "R1", "--by", "email")),
 )
 _ANSWERED = (
-    TourStep("She answers, with a wish. That is no yes.", _IMPORT, "{line}, but leave out the last part"),
+    TourStep("She answers, with a wish. That is not a yes.", _IMPORT, "{line}, but leave out the last part"),
     TourStep("They talk; she is content after all, and answers again.", _IMPORT, "{line}"),
 )
 _ENDING = (
@@ -105,7 +105,7 @@ _ENDING = (
     ),
     TourStep("Whoever gets it can verify it, without any vault.", ("release", "verify", "~/R1.txt", "~/R1.about.txt")),
     TourStep(
-        "How long is what kept? A rule from the policy, and what becomes due.",
+        "How long are records kept? A rule from the policy, and what becomes due.",
         ("retention", "due", "--until", "2099-12-31"),
     ),
     TourStep(
@@ -152,7 +152,9 @@ class Tour:
         codes += [self._show(step) for step in _STEPS]
         codes += [self._show(replace(step, stdin=self._answer(step.stdin))) for step in _ANSWERED]
         codes += [self._show(step) for step in _ENDING]
-        self._say(f"\n# Of every name, code and sentence above, the vault's file holds {self._traces()} in the clear.")
+        self._say(
+            f"\n# Of every name, code and sentence above, the vault's file contains {self._traces()} in the clear."
+        )
         ways = f"--vault {shlex.quote(str(self._vault))} --passphrase-file {shlex.quote(str(self._passphrase_file))}"
         if_kept = f"The vault is kept. Look around in it:\n  coachvault {ways}"
         if_gone = "The vault and all that belongs to it are gone now. `coachvault init` makes yours."
@@ -202,5 +204,5 @@ def _source_of(step: TourStep) -> str:
 def _new_folder(keep: str) -> Path:
     home = path_of(keep)
     if home.exists():
-        raise UsageError("--keep takes a folder that is not there yet.", "Name another one.")
+        raise UsageError("--keep requires a folder that does not exist yet.", "Name another one.")
     return private_folder(home)
