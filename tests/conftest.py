@@ -99,6 +99,7 @@ def oracle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[watch.Watch]:
     """Looks, after whatever takes something away, for what went: in every file of the test, with every key."""
     with watch.watching(tmp_path_factory.getbasetemp()) as watched:
         yield watched
+    assert not watched.faults, "\n".join(watched.faults)
 
 
 @pytest.fixture(scope="session", autouse=True)

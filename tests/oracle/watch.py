@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coachvault.services.client_rights import erasure
-from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.destruction import clean_copies, destroy
 from coachvault.services.notes import editing, inbox
 from coachvault.vault.keys import DayKeys
@@ -69,6 +69,8 @@ class Watch:
         gone: What went, in the order in which it did.
         unknown: Files, or folders of files, of which no vault could know: a test that makes one says so.
         looked: How often it was looked.
+        depth: Whether something that is watched is under way.
+        faults: What was found that nobody was told of: a command makes an exit code of what is raised in it.
     """
 
     base: Path
@@ -77,6 +79,7 @@ class Watch:
     unknown: set[Path] = field(default_factory=set)
     looked: int = 0
     depth: int = 0
+    faults: list[str] = field(default_factory=list)
 
     def ring(self) -> Ring:
         """Returns every key there is: whoever has it all opens whatever can be opened."""
@@ -103,7 +106,11 @@ class Watch:
             file = read_file(home)
             thief = Thief(self.ring(), [file])
             named = told(thief) if told else _named(thief, home, gone)
-            require_named(hits, named, gone.readable)
+            try:
+                require_named(hits, named, gone.readable)
+            except AssertionError as error:
+                self.faults.append(str(error))
+                raise
         return hits
 
     def hits(self, home: Path, gone: Gone) -> list[Hit]:
@@ -168,7 +175,8 @@ def _watched(real: Callable[..., Any]) -> Callable[..., Any]:
             watch.look(home, gone)
         if real.__name__ == "clean":
             for each in watch.gone:
-                watch.look(home, each, None if each.things else _not_cleaned(answer))
+                if each.things or opened.opener is Opener.COACH:  # custodians have no key to what was erased
+                    watch.look(home, each, None if each.things else _not_cleaned(answer))
         return answer
 
     return watched
