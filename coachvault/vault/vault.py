@@ -251,24 +251,30 @@ class Vault(msgspec.Struct, frozen=True):
         """
         fresh = self._read_back(change, entry)
         try:
+            problem = self._remember_kept(change, entry)  # first: it is gone, however writing it anew ends
             if change.takes_away:
                 self._write_anew(fresh, change, entry)
         finally:
             fresh.close()
+        if problem:
+            message = "It was written and read back, but this machine could not remember the vault's newest state"
+            raise NotConfirmed(f"{message}: {problem}", *_ONCE)
+
+    def _remember_kept(self, change: Change, entry: LedgerRow) -> str:
+        """Remembers a change that was read back, and what it took away; returns why that failed, or nothing."""
         try:
             self._advance(change, entry)
             at = ledger.open_entry(entry, change.part_key(Part.LEDGER), change.vault_id).at
             taken.remember(self.locked.anchors.state_folder, change.vault_id, change.taking, at.date())
         except (BadInput, StorageFailed) as error:
-            message = "It was written and read back, but this machine could not remember the vault's newest state"
-            raise NotConfirmed(f"{message}: {error.message}", *_ONCE) from None
+            return error.message
+        return ""
 
     def _write_anew(self, fresh: Store, change: Change, entry: LedgerRow) -> None:
         """Leaves nothing of what was removed in the room between the rows, and reads the change back once more."""
         try:
             fresh.write_anew()
         except (VaultBusy, StorageFailed) as error:
-            self._advance(change, entry)
             message = (
                 "It is gone from the vault, but the file could not be written anew, so that traces may be left in it"
             )

@@ -369,7 +369,8 @@ register-entry / register / event:text at:moment client="" subject="" why="" to=
 certificate / register / subject:text client:text series:notes|contacts|releases|hours first_day:text last_day:text
     quantity:text authority:text due=null reason="" method:text at:moment performer:text witness="" holds:text
     compartments*id copies*copy remark="" / subject:text series:text
-copy / / backup:number path:text made_at:moment why="" cleaned_at=null gone_at=null is_origin=false /
+copy / / backup:number path:text made_at:moment why="" cleaned_at=null gone_at=null is_origin=false
+    copy_id="" /
 release / schedule / number:number client:text engagement:number compartment_id:id destroyed=null sealed=false /
     number:number client:text engagement:number destroyed=null
 proposal / release / version:number paragraphs+any recipient:recipient purpose:text expires:text concerned*text

@@ -205,7 +205,7 @@ def forget(opened: OpenVault, given_id: str) -> Backup:
         backup = _find(change, given_id)
         remove_page(change, backup)
         change.erase(change.part(Part.SCHEDULE), record_ids(change)[backup.number])
-        declare_gone(change, opened.now(), backup.number)
+        declare_gone(change, opened.now(), backup)
     return backup
 
 

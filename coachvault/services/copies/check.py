@@ -60,20 +60,24 @@ def check_in_full(setting: Setting, credentials: Credentials, progress: Progress
 
 
 def _checked(setting: Setting, credentials: Credentials, look: Callable[[OpenVault], Findings]) -> Findings:
-    store = Store.open(setting.vault_path)
-    try:
-        with store.transaction(write=False):
-            structure = check_structure(store)
-    finally:
-        store.close()
     try:
         return look(open_vault(setting, credentials, despite_header=True))
     except (RolledBack, Diverged):  # another vault than the one meant: there is nothing here to check
         raise
     except IntegrityError as error:
-        if structure:
+        if structure := _structure(setting):
             return Findings(faults=[*structure, error.message])
         raise error if error.hint else IntegrityError(error.message, _BEFORE_ALL_NOTES) from None
+
+
+def _structure(setting: Setting) -> list[str]:
+    """Returns what is wrong with the pages of a file that does not open."""
+    store = Store.open(setting.vault_path)
+    try:
+        with store.transaction(write=False):
+            return check_structure(store)
+    finally:
+        store.close()
 
 
 def _look(
