@@ -19,7 +19,7 @@ from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import IntegrityError
 from coachvault.vault import ledger
 from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, RecordId, encode
-from coachvault.vault.header import CopyRole, Header, encode_header, key_id_of
+from coachvault.vault.header import Header, HeaderRole, encode_header, key_id_of
 from coachvault.vault.heads import Head, HeadItem, Listing, Row, number_of, revision_after, seal_head, tag_of
 from coachvault.vault.keys import (
     DUTY_PARTS,
@@ -235,7 +235,7 @@ class Change(Snapshot):
                 self._update(row._replace(wrapped_key=wrapped, head=b""))
             self._dirty.add(compartment_id)
 
-    def take_copy_id(self, role: CopyRole) -> None:
+    def take_copy_id(self, role: HeaderRole) -> None:
         """Makes the vault a copy of its own: another copy id, so that it is never mistaken for the one it came from.
 
         Args:
@@ -244,7 +244,7 @@ class Change(Snapshot):
         copy_id = CopyId(random_bytes(ID_BYTES))
         self._keep_header(msgspec.structs.replace(self.header, copy_id=copy_id, role=role))
 
-    def take_role(self, role: CopyRole) -> None:
+    def take_role(self, role: HeaderRole) -> None:
         """Says what this copy is for from now on."""
         self._keep_header(msgspec.structs.replace(self.header, role=role))
 

@@ -19,7 +19,7 @@ from coachvault.system.files import private_folder, publish_new, swap_in
 from coachvault.vault.anchor import Anchors
 from coachvault.vault.change import Change
 from coachvault.vault.check import check_vault
-from coachvault.vault.header import CopyRole
+from coachvault.vault.header import HeaderRole
 from coachvault.vault.keys import DayKeys
 from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.store import LedgerRow, Store
@@ -41,7 +41,7 @@ class Copying(msgspec.Struct, frozen=True):
     """
 
     kind: str
-    role: CopyRole
+    role: HeaderRole
     at: datetime
     why: str = ""
     sealing: KeyPair | None = None
@@ -124,7 +124,7 @@ def _mark_aside(path: Path, copying: Copying) -> None:
         try:
             with store.transaction(write=True):
                 change = Change.load(store, copying.of_place)
-                change.take_role(CopyRole.ASIDE)
+                change.take_role(HeaderRole.ASIDE)
                 change.finish("kept aside", copying.at, "")
         finally:
             store.close()

@@ -27,7 +27,7 @@ _NAMES = {
 }
 
 
-class CopyRole(IntEnum):
+class HeaderRole(IntEnum):
     """What a copy of the vault is for."""
 
     VAULT = 1
@@ -68,7 +68,7 @@ class Header(msgspec.Struct, frozen=True):
     directory: bytes
     mac: bytes
     version: int = FORMAT_VERSION
-    role: CopyRole | None = CopyRole.VAULT
+    role: HeaderRole | None = HeaderRole.VAULT
     writer: int = 0
     key_id: bytes = bytes(ID_BYTES)
     minor: int = 0
@@ -112,11 +112,11 @@ class Header(msgspec.Struct, frozen=True):
     def _with_added(self, values: Mapping[str, bytes]) -> Header:
         role, owed = _number(values["role"]), _number(values["owed"])
         step, duty_step = _number(values["step"]), _number(values["duty_step"])
-        if role not in set(CopyRole) or owed > 1 or max(step, duty_step) > MOST_STEPS:
+        if role not in set(HeaderRole) or owed > 1 or max(step, duty_step) > MOST_STEPS:
             raise IntegrityError(*_FORM)
         return msgspec.structs.replace(
             self,
-            role=CopyRole(role),
+            role=HeaderRole(role),
             writer=_number(values["writer"]),
             key_id=values["key_id"],
             minor=_number(values["minor"]),
@@ -180,7 +180,7 @@ def encode_header(header: Header, day: DayKeys, slots: Sequence[tuple[bytes, byt
         "inbox_public": header.inbox_public,
         "sealing": header.sealing,
         "directory": header.directory,
-        "role": int(header.role or CopyRole.VAULT).to_bytes(1, "little"),
+        "role": int(header.role or HeaderRole.VAULT).to_bytes(1, "little"),
         "writer": header.writer.to_bytes(2, "little"),
         "key_id": header.key_id,
         "minor": header.minor.to_bytes(4, "little"),

@@ -17,7 +17,7 @@ from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import IntegrityError, NotFound
 from coachvault.vault import ledger
 from coachvault.vault.codec import CompartmentId, RecordId, VaultId, associated_data, decode
-from coachvault.vault.header import CopyRole, Header
+from coachvault.vault.header import Header, HeaderRole
 from coachvault.vault.heads import Head, HeadItem, Row, open_head, tag_of
 from coachvault.vault.keys import (
     DUTY_PARTS,
@@ -166,20 +166,20 @@ class Snapshot:
         return "" if self.last is None else self._newest.kind
 
     @property
-    def role(self) -> CopyRole:
+    def role(self) -> HeaderRole:
         """What this copy is for; in a vault of version 1 what its contents and its newest entries show."""
         return self.header.role or self._role_shown()
 
-    def _role_shown(self) -> CopyRole:
+    def _role_shown(self) -> HeaderRole:
         schedule = self.part(Part.SCHEDULE)
         known = self.head(schedule)
         for item in known.of_kind(_PRACTICE_STATE):
             if self.read(schedule, item.record_id, dict).get("is_archive"):
-                return CopyRole.ARCHIVE
+                return HeaderRole.ARCHIVE
         copies = [self.read(schedule, item.record_id, dict) for item in known.of_kind(_COPIES)]
         newest = next((kind for kind in self._kinds_before() if kind != _CLEANED), "")
         goes_on = any(each.get("is_origin") for each in copies)  # it was moved to where it is
-        return CopyRole.BACKUP if newest == _COPIED and not goes_on else CopyRole.VAULT
+        return HeaderRole.BACKUP if newest == _COPIED and not goes_on else HeaderRole.VAULT
 
     def _kinds_before(self) -> Iterator[str]:
         """Yields what was done, the newest first."""

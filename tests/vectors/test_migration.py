@@ -15,7 +15,7 @@ from coachvault.services.notes import inbox
 from coachvault.services.notes.editing import edit_note
 from coachvault.services.notes.journal import NoteDraft, add_note, read_history
 from coachvault.services.notes.sealed import show_note
-from coachvault.vault.header import CopyRole
+from coachvault.vault.header import HeaderRole
 from coachvault.vault.pins import Pin, Pins
 from coachvault.vault.vault import LockedVault
 from tests.fakes import PASSPHRASE, Practice
@@ -41,7 +41,7 @@ def test_reading_leaves_the_version(stored: Practice) -> None:
     before = stored.path.read_bytes()
     opened = stored.open()
     with opened.vault.read() as snapshot:
-        assert snapshot.role is CopyRole.VAULT
+        assert snapshot.role is HeaderRole.VAULT
         assert (snapshot.header.role, snapshot.header.version) == (None, 1)
     assert show_note(opened, "heron/5").note.body == "Meant for heron, told again."
     assert stored.path.read_bytes() == before
@@ -62,7 +62,7 @@ def test_the_first_write_makes_it_version_2(stored: Practice) -> None:
     before = reader.read(stored.path, passphrase=PASSPHRASE)
     add_note(stored.open(), "wren", NoteDraft("The first of format 2."))
     after = reader.read(stored.path, passphrase=PASSPHRASE)
-    assert (before.version, after.version, after.role, after.step) == (1, 2, CopyRole.VAULT, 0)
+    assert (before.version, after.version, after.role, after.step) == (1, 2, HeaderRole.VAULT, 0)
     assert before.notes().items() <= after.notes().items()
     assert len(after.notes()) == len(before.notes()) + 1
     assert stored.faults() == []
@@ -89,12 +89,12 @@ def test_a_write_that_fails_leaves_version_1(stored: Practice) -> None:
 
 @pytest.mark.parametrize(
     ("make", "role"),
-    [(backups.create, CopyRole.BACKUP), (backups.move_away, CopyRole.VAULT)],
+    [(backups.create, HeaderRole.BACKUP), (backups.move_away, HeaderRole.VAULT)],
     ids=["backup", "moved"],
 )
 def test_a_copy_says_what_it_is(
-    make: Callable[[Any, Path], Any], role: CopyRole, stored: Practice, tmp_path: Path
+    make: Callable[[Any, Path], Any], role: HeaderRole, stored: Practice, tmp_path: Path
 ) -> None:
     make(stored.open(), tmp_path / "copy.vault")
     assert LockedVault.at(tmp_path / "copy.vault", None).header.role is role
-    assert LockedVault.at(stored.path, None).header.role is CopyRole.VAULT
+    assert LockedVault.at(stored.path, None).header.role is HeaderRole.VAULT

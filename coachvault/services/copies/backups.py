@@ -22,7 +22,7 @@ from coachvault.services.records.register import record
 from coachvault.system.files import private_folder
 from coachvault.vault.check import Findings, Progress, check_vault
 from coachvault.vault.copying import Copying, copy_vault
-from coachvault.vault.header import CopyRole
+from coachvault.vault.header import HeaderRole
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import MOVED_AWAY, Snapshot
 from coachvault.vault.vault import LockedVault, Vault
@@ -74,9 +74,9 @@ def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event
     if place.exists() or place.is_symlink():
         raise BadInput("Something already exists at that place; no backup was made.", "Name another place.")
     state_folder = opened.vault.locked.anchors.state_folder
-    copying = Copying("backup", CopyRole.BACKUP, now)
+    copying = Copying("backup", HeaderRole.BACKUP, now)
     if kind == MOVED_AWAY:
-        copying = Copying("backup", CopyRole.VAULT, now, amend=lambda change: register_origin(change, opened))
+        copying = Copying("backup", HeaderRole.VAULT, now, amend=lambda change: register_origin(change, opened))
     with opened.vault.read() as snapshot:
         seq = snapshot.last.seq if snapshot.last else 0
         clear_page(opened.held_at(snapshot), place)

@@ -31,7 +31,7 @@ from coachvault.vault.anchor import Anchors
 from coachvault.vault.change import Change
 from coachvault.vault.codec import ID_BYTES, CopyId
 from coachvault.vault.copying import Copying, aside_of, copy_vault
-from coachvault.vault.header import CopyRole
+from coachvault.vault.header import HeaderRole
 from coachvault.vault.keys import DayKeys, Keyring, RootKey
 from coachvault.vault.ledger import head_words
 from coachvault.vault.rotation import write_ways_in_anew
@@ -112,7 +112,7 @@ def restore(setting: Setting, wanted: RestoreOrder, credentials: Credentials) ->
     now = setting.clock.now()
     under_way = _Restoring(setting, wanted, credentials, copy, present, root, present_keys, passphrase, now)
     amend, mend = under_way.amend, under_way.mend
-    copying = Copying("restore", CopyRole.VAULT, now, under_way.why, sealing, amend, mend, of_place=present_keys[0])
+    copying = Copying("restore", HeaderRole.VAULT, now, under_way.why, sealing, amend, mend, of_place=present_keys[0])
     copy_vault(wanted.source, day, setting.vault_path, setting.state_folder, copying)
     return under_way.done()
 
@@ -169,7 +169,7 @@ class _Restoring:
         """Removes what was removed since, adds what happened since, and reports it."""
         of_copy = last_written(change)
         if roster.state(change).is_archive:
-            change.take_role(CopyRole.ARCHIVE)
+            change.take_role(HeaderRole.ARCHIVE)
         brought = bring_forward(change, self.present, self.present_keys) if self.present else Brought()
         self.compared = brought.written is not None
         if brought.ways_in is Ways.CHANGED:
