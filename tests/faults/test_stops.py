@@ -21,6 +21,7 @@ from tests.shards import sharded
 
 ROOT = Path(__file__).parents[2]
 EVERY = 11
+PARTS = 6
 
 pytestmark = pytest.mark.needs_program("strace")
 
@@ -39,11 +40,11 @@ def swept(*arguments: str) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
-@pytest.mark.parametrize("shard", sharded(3 * EVERY))
+@pytest.mark.parametrize("shard", sharded(PARTS * EVERY))
 def test_a_sample_of_all_points_leaves_the_vault_before_or_after(shard: int) -> None:
     """Each operation begins at another point; some that begin at the same one share a process, whose start is dear."""
     part, first = divmod(shard, EVERY)
-    names = list(OPERATIONS)[first::EVERY][part::3]
+    names = list(OPERATIONS)[first::EVERY][part::PARTS]
     code, said = swept(str(EVERY), str(first), *names)
     assert code == 0, said
     points = {name: int(number) for name, number in re.findall(r"^(.+): (\d+) points", said, re.MULTILINE)}

@@ -592,17 +592,17 @@ def test_some_nested_parts_are_read() -> None:
     thinned(
         [
             "<div>" * 90_000 + YES + "</div>" * 90_000,
-            f"<p>{YES}</p>" + "<p>" * 190_000,
             f"<p>{YES}</p>" + "<!--" * 50_000,
+            f"<p>{YES}</p>" + "<p>" * 190_000,
             f"<p>{YES}</p>" + "<" * 300_000,
             f"<p>{YES}</p>" + "<a b=" * 12_000,
             f"<p>{YES}</p>" + "<![" * 100_000,
             f"<p>{YES}</p>" + "&#" * 200_000,
             f"<p>{YES}</p>" + ("<a " * 5_000 + ">") * 60,
         ],
-        kept=3,
+        kept=2,
     ),
-    ids=["nested", "never closed", "comments", "angles", "attributes", "sections", "references", "tags within tags"],
+    ids=["nested", "comments", "never closed", "angles", "attributes", "sections", "references", "tags within tags"],
 )
 def test_hostile_html_ends_in_an_answer(text: str) -> None:
     require_an_answer(single(text, HTML))
