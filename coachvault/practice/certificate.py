@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from coachvault.practice.backup import Backup, id_of
 from coachvault.practice.retention import RecordClass
 
 NOT_YET = "not cleaned yet"
@@ -31,13 +32,14 @@ class Copy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A known copy of the vault, as it was at a destruction.
 
     Args:
-        backup: The backup's number in `B3`.
+        backup: The backup's number in `B3`, for the eye.
         path: Where it was written.
         made_at: When.
         why: Why it still holds the key; empty where it was cleaned.
         cleaned_at: When it was cleaned.
         gone_at: When the coach declared it gone.
         is_origin: Whether it is the vault from which the one that holds the certificate was made.
+        copy_id: The copy's id, 16 bytes; empty in certificates from before it was written down.
     """
 
     backup: int
@@ -47,16 +49,23 @@ class Copy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cleaned_at: datetime | None = None
     gone_at: datetime | None = None
     is_origin: bool = False
+    copy_id: bytes = b""
 
     @property
     def id(self) -> str:
         """The backup's id, `B3`."""
-        return f"B{self.backup}"
+        return id_of(self.backup)
 
     @property
     def is_left(self) -> bool:
         """Whether it may still hold what was destroyed."""
         return self.cleaned_at is None and self.gone_at is None
+
+    def is_of(self, backup: Backup) -> bool:
+        """Returns whether it is about a backup: by copy id and place, never by the number alone."""
+        if self.copy_id:
+            return (self.copy_id, self.path) == (backup.copy_id, backup.path)
+        return (self.path, self.made_at) == (backup.path, backup.made_at)
 
 
 class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

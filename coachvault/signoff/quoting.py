@@ -190,8 +190,8 @@ class Reading:
             first, last = self._held(placed)
             if (self.first[first], self.first[last]) == (start, end):
                 here = _signs(line.text for line in self.lines[first:last])
-                sent = (_signs(form[number] for number in placed) for form in self.asked.forms)
-                changed |= min((_exchanged(here, there) for there in sent), key=lambda changes: changes.total())
+                sent = [_signs(form[number] for number in placed) for form in self.asked.forms]
+                changed |= min((_exchanged(here, there) for there in sent), key=_total)
         return changed
 
 
@@ -202,6 +202,10 @@ def _span(placed: Placed) -> tuple[int, int]:
 def _signs(lines: Iterable[str]) -> Counter[str]:
     text = " ".join(lines)
     return Counter(LINKED.findall(text)) + Counter("".join(LINKED.sub("", text).split()))
+
+
+def _total(signs: Counter[str]) -> int:
+    return signs.total()
 
 
 def _exchanged(here: Counter[str], there: Counter[str]) -> Counter[str]:

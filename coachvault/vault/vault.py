@@ -33,7 +33,7 @@ from coachvault.vault import slots as ways_in
 from coachvault.vault.anchor import Anchor, Anchors, require_authentic, require_not_older
 from coachvault.vault.change import NOT_SAVED, Change, add_empty_compartment
 from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, SlotId, VaultId
-from coachvault.vault.header import Header, encode_header, seal_directory
+from coachvault.vault.header import Header, encode_header, key_id_of, seal_directory
 from coachvault.vault.keys import (
     DayKeys,
     Keyring,
@@ -93,7 +93,7 @@ class LockedVault(msgspec.Struct, frozen=True):
         store = Store.open(path)
         try:
             with store.transaction(write=False):
-                header, slots = Header.parse(store.header()), store.slots()
+                header, slots = Header.of(store), store.slots()
                 known_here = seen.require_place(path, header.vault_id, header.copy_id)
                 anchor = seen.read(header.vault_id, header.copy_id)
                 newest, waiting = _require_not_older(store, anchor), store.waiting()
@@ -233,6 +233,7 @@ class Vault(msgspec.Struct, frozen=True):
         try:
             with store.transaction(write=True):
                 change = Change.load(store, self.day, sealing, self.windows)
+                change.header.require_writable()
                 self._verified(change)
                 _require_not_moved(change)
                 yield change
@@ -250,24 +251,30 @@ class Vault(msgspec.Struct, frozen=True):
         """
         fresh = self._read_back(change, entry)
         try:
+            problem = self._remember_kept(change, entry)  # first: it is gone, however writing it anew ends
             if change.takes_away:
                 self._write_anew(fresh, change, entry)
         finally:
             fresh.close()
+        if problem:
+            message = "It was written and read back, but this machine could not remember the vault's newest state"
+            raise NotConfirmed(f"{message}: {problem}", *_ONCE)
+
+    def _remember_kept(self, change: Change, entry: LedgerRow) -> str:
+        """Remembers a change that was read back, and what it took away; returns why that failed, or nothing."""
         try:
             self._advance(change, entry)
             at = ledger.open_entry(entry, change.part_key(Part.LEDGER), change.vault_id).at
             taken.remember(self.locked.anchors.state_folder, change.vault_id, change.taking, at.date())
         except (BadInput, StorageFailed) as error:
-            message = "It was written and read back, but this machine could not remember the vault's newest state"
-            raise NotConfirmed(f"{message}: {error.message}", *_ONCE) from None
+            return error.message
+        return ""
 
     def _write_anew(self, fresh: Store, change: Change, entry: LedgerRow) -> None:
         """Leaves nothing of what was removed in the room between the rows, and reads the change back once more."""
         try:
             fresh.write_anew()
         except (VaultBusy, StorageFailed) as error:
-            self._advance(change, entry)
             message = (
                 "It is gone from the vault, but the file could not be written anew, so that traces may be left in it"
             )
@@ -467,6 +474,7 @@ def _write_foundation(
         sealing=wrap_sealing_key(root, vault_id, FIRST_EPOCH, sealing),
         directory=seal_directory(day, vault_id, parts),
         mac=b"",
+        key_id=key_id_of(day),
     )
     passphrase_slot = ways_in.new_passphrase_slot(
         root, foundation.passphrase, foundation.profile, vault_id, FIRST_EPOCH

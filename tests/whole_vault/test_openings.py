@@ -121,8 +121,8 @@ READING = [
     Case(2, "hours list"),
     Case(2, "backup list", after("backup create")),
     Case(2, "backup verify", after("backup create")),
-    Case(3, "check"),
-    Case(3, "check --full", after("backup create")),
+    Case(2, "check"),
+    Case(2, "check --full", after("backup create")),
     Case(2, "custodian list", after("custodian add")),
     Case(2, "executor", before("custodian test"), by="--words-file {}/maple"),
     Case(2, "practice show"),
@@ -344,8 +344,7 @@ def test_a_command_opens_the_vault_no_more_often_than_it_has_to(case: Case, desk
 
 
 def test_a_command_that_reads_opens_it_twice() -> None:
-    more = {case.words for case in READING if case.most > 2}
-    assert more == {"check", "check --full"}, "these look at the pages of the file before they trust any of it"
+    assert [case.words for case in READING if case.most > 2] == []
 
 
 def test_a_destruction_opens_it_eight_times() -> None:

@@ -22,6 +22,7 @@ from coachvault.services.records.register import record
 from coachvault.system.files import private_folder
 from coachvault.vault.check import Findings, Progress, check_vault
 from coachvault.vault.copying import Copying, copy_vault
+from coachvault.vault.header import HeaderRole
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import MOVED_AWAY, Snapshot
 from coachvault.vault.vault import LockedVault, Vault
@@ -73,9 +74,9 @@ def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event
     if place.exists() or place.is_symlink():
         raise BadInput("Something already exists at that place; no backup was made.", "Name another place.")
     state_folder = opened.vault.locked.anchors.state_folder
-    copying = Copying("backup", now)
+    copying = Copying("backup", HeaderRole.BACKUP, now)
     if kind == MOVED_AWAY:
-        copying = Copying("backup", now, amend=lambda change: register_origin(change, opened))
+        copying = Copying("backup", HeaderRole.VAULT, now, amend=lambda change: register_origin(change, opened))
     with opened.vault.read() as snapshot:
         seq = snapshot.last.seq if snapshot.last else 0
         clear_page(opened.held_at(snapshot), place)
@@ -204,7 +205,7 @@ def forget(opened: OpenVault, given_id: str) -> Backup:
         backup = _find(change, given_id)
         remove_page(change, backup)
         change.erase(change.part(Part.SCHEDULE), record_ids(change)[backup.number])
-        declare_gone(change, opened.now(), backup.number)
+        declare_gone(change, opened.now(), backup)
     return backup
 
 

@@ -50,6 +50,7 @@ def delete_again(change: Change, now: Snapshot) -> int:
             if item.kind in closed and item.listing.get("destroyed") is None:
                 continue  # an archive stays closed, however the vault goes on
             if known and known.rows[0].revision < item.rows[0].revision:
+                change.takes_away = True  # the wordings that go were erased
                 change.replace(compartment_id, item.record_id, value_of(now, compartment_id, item), item.listing)
                 count += item.kind == kinds.NOTE
     return count

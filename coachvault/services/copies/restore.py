@@ -24,12 +24,14 @@ from coachvault.services.copies.carry_forward import LONG_AGO, Brought, Ways, br
 from coachvault.services.copies.reapply import delete_remembered
 from coachvault.services.core.open_vault import Credentials, Setting, unlock_root
 from coachvault.services.custody.custodians import drop_removed
+from coachvault.services.records import roster
 from coachvault.services.records.register import record
 from coachvault.vault import slots
 from coachvault.vault.anchor import Anchors
 from coachvault.vault.change import Change
 from coachvault.vault.codec import ID_BYTES, CopyId
 from coachvault.vault.copying import Copying, aside_of, copy_vault
+from coachvault.vault.header import HeaderRole
 from coachvault.vault.keys import DayKeys, Keyring, RootKey
 from coachvault.vault.ledger import head_words
 from coachvault.vault.rotation import write_ways_in_anew
@@ -109,7 +111,8 @@ def restore(setting: Setting, wanted: RestoreOrder, credentials: Credentials) ->
     passphrase = wanted.new_passphrase() if wanted.new_passphrase else ""
     now = setting.clock.now()
     under_way = _Restoring(setting, wanted, credentials, copy, present, root, present_keys, passphrase, now)
-    copying = Copying("restore", now, under_way.why, sealing, under_way.amend, under_way.mend)
+    amend, mend = under_way.amend, under_way.mend
+    copying = Copying("restore", HeaderRole.VAULT, now, under_way.why, sealing, amend, mend, of_place=present_keys[0])
     copy_vault(wanted.source, day, setting.vault_path, setting.state_folder, copying)
     return under_way.done()
 
@@ -165,6 +168,8 @@ class _Restoring:
     def amend(self, change: Change) -> None:
         """Removes what was removed since, adds what happened since, and reports it."""
         of_copy = last_written(change)
+        if roster.state(change).is_archive:
+            change.take_role(HeaderRole.ARCHIVE)
         brought = bring_forward(change, self.present, self.present_keys) if self.present else Brought()
         self.compared = brought.written is not None
         if brought.ways_in is Ways.CHANGED:

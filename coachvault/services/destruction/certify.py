@@ -104,7 +104,7 @@ def _unfiled(change: Change, opener: Opener, target: DestructionTarget) -> str:
 
 
 def _not_yet(backup: Backup) -> Copy:
-    return Copy(backup.number, backup.path, backup.made_at, NOT_YET, is_origin=backup.is_origin)
+    return Copy(backup.number, backup.path, backup.made_at, NOT_YET, is_origin=backup.is_origin, copy_id=backup.copy_id)
 
 
 def _delete(change: Change, opener: Opener, target: DestructionTarget, day: date) -> None:

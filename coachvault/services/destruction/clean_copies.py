@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 
 from coachvault.crypto.sealing import KeyPair
@@ -16,6 +18,8 @@ from coachvault.services.records import certificates
 from coachvault.services.records.backups import all_backups
 from coachvault.services.records.certificates import CleaningOutcome, Thing
 from coachvault.services.records.register import record
+from coachvault.vault.change import Change
+from coachvault.vault.codec import RecordId
 from coachvault.vault.snapshot import Snapshot
 
 
@@ -42,6 +46,29 @@ class Cleaned(msgspec.Struct, frozen=True):
         """Why it is not clean; nothing where it is."""
         return self.problem or " ".join(dict.fromkeys(self.left.values()))
 
+    @property
+    def outcome(self) -> CleaningOutcome:
+        """The result as certificates state it."""
+        return CleaningOutcome(self.backup, self.problem, self.page_problem, self.left)
+
+
+class Cleaning(msgspec.Struct, frozen=True):
+    """The result of cleaning every known copy.
+
+    Args:
+        copies: The result for each.
+        seen: The records of the certificates that there were in the vault by which they were cleaned.
+        up_to: The number of the newest entry in the ledger of that vault.
+    """
+
+    copies: list[Cleaned]
+    seen: frozenset[RecordId]
+    up_to: int
+
+    def strike_off(self, change: Change, now: datetime) -> None:
+        """Writes the results into the certificates that they are about."""
+        certificates.strike_off(change, now, [each.outcome for each in self.copies], self.seen)
+
 
 def clean(opened: OpenVault) -> list[Cleaned]:
     """Takes out of every copy that can be reached what was erased here since, and seals there what has ended since.
@@ -54,19 +81,14 @@ def clean(opened: OpenVault) -> list[Cleaned]:
     found = clean_copies(opened, None if opened.is_executor else opened.unseal())
     now = opened.now()
     with opened.vault.change("backup clean", now) as change:
-        certificates.strike_off(change, now, outcome(found))
-        for each in found:
+        found.strike_off(change, now)
+        for each in found.copies:
             if not each.why:
                 record(change, Event.CLEANED, "", each.backup.id, now)
-    return found
+    return found.copies
 
 
-def outcome(found: list[Cleaned]) -> dict[int, CleaningOutcome]:
-    """Returns the result for each copy, by number, as certificates state it."""
-    return {each.backup.number: CleaningOutcome(each.problem, each.page_problem, each.left) for each in found}
-
-
-def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> list[Cleaned]:
+def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> Cleaning:
     """Removes from every copy that can be reached what was destroyed and erased here since; returns the results.
 
     Args:
@@ -83,12 +105,14 @@ def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> list[Clea
             except CoachVaultError as error:
                 cleaned = Cleaned(backup, 0, error.message)
             found.append(msgspec.structs.replace(cleaned, page_problem=executor_page.renew_page(moment, backup)))
-    return found
+        newest = present.last.seq if present.last else 0
+        return Cleaning(found, certificates.certificate_ids(present), newest)
 
 
 def _clean_backup(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
     vault, sealing = backups.reach(opened, backup), present.sealing
     with vault.change("backup clean", opened.now(), why=_up_to(present), sealing=sealing) as change:
+        change.takes_away = True  # an earlier cleaning may have stopped before the file was written anew
         count = delete_again(change, present)
         seal_again(change, present)
         recount(change)

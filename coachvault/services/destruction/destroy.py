@@ -41,23 +41,20 @@ def finish(opened: OpenVault) -> bool:
     """
     with opened.vault.read() as snapshot:
         was_destroyed = not _BEGUN.isdisjoint(snapshot.kinds_after(in_progress.begun_after(opened)))
-        newest = snapshot.newest_kind
-        is_begun = newest in _BEGUN or any(each.is_begun for each in certificates.all_certificates(snapshot))
-    if not is_begun:
-        if newest == _FINISHED:  # stopped while the file was written anew
-            opened.vault.write_anew()
-        in_progress.end(opened)
-        return was_destroyed
-    finish_begun(opened, writes_anew=True)
+        up_to = snapshot.last.seq if snapshot.last else 0
+        known = certificates.all_certificates(snapshot)
+        is_begun = snapshot.newest_kind in _BEGUN or any(each.is_begun for each in known)
+    if was_destroyed or is_begun:
+        opened.vault.write_anew()  # whether that was done before the stop is not known
+    if is_begun:
+        finish_begun(opened)
+    else:
+        in_progress.end_unless_under_way(opened, up_to)
     return was_destroyed
 
 
-def finish_begun(opened: OpenVault, *, writes_anew: bool = False) -> list[Certificate]:
+def finish_begun(opened: OpenVault) -> list[Certificate]:
     """Goes on after something was destroyed here: with the known copies, and what the certificates say of them.
-
-    Args:
-        opened: The vault.
-        writes_anew: Whether the vault's file has still to be written anew, as after a stop; otherwise it was.
 
     Returns:
         Every certificate as it is now, the oldest first.
@@ -65,8 +62,7 @@ def finish_begun(opened: OpenVault, *, writes_anew: bool = False) -> list[Certif
     found = clean_copies.clean_copies(opened)
     now = opened.now()
     with opened.vault.change(_FINISHED, now) as change:
-        change.takes_away = writes_anew
-        certificates.strike_off(change, now, clean_copies.outcome(found))
+        found.strike_off(change, now)
         known = certificates.all_certificates(change)
-    in_progress.end(opened)
+    in_progress.end(opened, found.up_to)
     return known

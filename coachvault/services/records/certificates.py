@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from datetime import datetime
 
 import msgspec
 
 from coachvault.errors import NotFound
 from coachvault.practice import kinds
+from coachvault.practice.backup import Backup
 from coachvault.practice.certificate import Certificate, Copy
 from coachvault.practice.ids import looks_like_engagement, looks_like_release
 from coachvault.practice.register import Event
@@ -28,11 +30,13 @@ class CleaningOutcome(msgspec.Struct, frozen=True):
     """The result of cleaning one copy.
 
     Args:
+        backup: The copy.
         problem: Why it could not be cleaned; nothing where it was.
         page_problem: Why the executor's page next to it, which names clients and nothing else, is from before.
         left: What could not be removed from it, and why.
     """
 
+    backup: Backup
     problem: str = ""
     page_problem: str = ""
     left: dict[Thing, str] = {}
@@ -90,23 +94,29 @@ def newest_of(known: list[Certificate], thing: Thing) -> Certificate:
     return [each for each in known if each.thing == thing][-1]
 
 
-def strike_off(change: Change, now: datetime, outcome: dict[int, CleaningOutcome]) -> None:
-    """Writes into every certificate which copies are clean by now, and why others are not.
+def strike_off(change: Change, now: datetime, outcomes: Iterable[CleaningOutcome], seen: Container[RecordId]) -> None:
+    """Writes into certificates which copies are clean by now, and why others are not.
 
     Args:
         change: The change that it is part of.
         now: The present moment.
-        outcome: The result for each copy, by the backup's number.
+        outcomes: The result for each copy.
+        seen: The records of the certificates that there were when the copies were cleaned; one that was written since
+            tells of something that may still be in every copy.
     """
+    known = list(outcomes)
 
     def struck(copy: Copy, thing: Thing) -> Copy:
-        if copy.backup not in outcome or not copy.is_left:
+        outcome = next((each for each in known if copy.is_of(each.backup)), None)
+        if outcome is None or not copy.is_left:
             return copy
-        if problem := outcome[copy.backup].problem_of(thing):
+        if problem := outcome.problem_of(thing):
             return msgspec.structs.replace(copy, why=problem)
         return msgspec.structs.replace(copy, why="", cleaned_at=now)
 
     for record_id, before in _records(change):
+        if record_id not in seen:
+            continue
         copies = tuple(struck(copy, before.thing) for copy in before.copies)
         _revise(change, record_id, before, msgspec.structs.replace(before, copies=copies))
         for copy in copies:
@@ -115,17 +125,17 @@ def strike_off(change: Change, now: datetime, outcome: dict[int, CleaningOutcome
                 record(change, Event.DESTROYED_IN_COPY, before.client, before.subject, now, what=what)
 
 
-def declare_gone(change: Change, now: datetime, number: int) -> None:
+def declare_gone(change: Change, now: datetime, backup: Backup) -> None:
     """Writes into every certificate that the coach declared a copy gone.
 
     Args:
         change: The change that it is part of.
         now: The present moment.
-        number: The backup's number.
+        backup: The copy.
     """
 
     def declared(copy: Copy) -> Copy:
-        gone = copy.backup == number and copy.is_left
+        gone = copy.is_of(backup) and copy.is_left
         return msgspec.structs.replace(copy, gone_at=now) if gone else copy
 
     for record_id, before in _records(change):
@@ -142,6 +152,11 @@ def _revise(change: Change, record_id: RecordId, before: Certificate, after: Cer
 def all_certificates(snapshot: Snapshot) -> list[Certificate]:
     """Returns every certificate of destruction, the oldest first."""
     return sorted((certificate for _, certificate in _records(snapshot)), key=lambda each: each.at)
+
+
+def certificate_ids(snapshot: Snapshot) -> frozenset[RecordId]:
+    """Returns the record of every certificate that there is."""
+    return frozenset(item.record_id for item in snapshot.head(snapshot.part(Part.REGISTER)).of_kind(kinds.CERTIFICATE))
 
 
 def _records(snapshot: Snapshot) -> list[tuple[RecordId, Certificate]]:

@@ -21,6 +21,7 @@ from coachvault.services.retirement import retire
 from coachvault.vault.change import Change
 from coachvault.vault.check import check_structure
 from coachvault.vault.copying import Copying, copy_vault
+from coachvault.vault.header import HeaderRole
 from coachvault.vault.ledger import head_words
 from coachvault.vault.store import Store
 from coachvault.vault.taken import Taking
@@ -80,7 +81,7 @@ def archive(opened: OpenVault, place: Path) -> Archived:
         register_origin(change, opened)
         _seal_everything(change, now.date())
 
-    copying = Copying("archive", now, amend=amend)
+    copying = Copying("archive", HeaderRole.ARCHIVE, now, amend=amend)
     copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, copying)
     page = executor_page.write_page(opened, place, copy)
     words = verify(place).words

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 import pytest
 
+from coachvault.practice.backup import Backup
 from coachvault.practice.certificate import NOT_YET, Certificate, Copy, Method, Performer
 from coachvault.practice.retention import RecordClass
 from tests.fakes import NOON
@@ -68,3 +69,12 @@ def test_it_is_begun_while_a_copy_was_not_even_tried(copies: tuple[Copy, ...], b
 
 def test_it_is_known_by_what_was_destroyed() -> None:
     assert certificate().thing == ("E3", RecordClass.NOTES)
+
+
+def test_a_copy_is_known_by_id_and_place_and_where_no_id_was_written_down_by_place_and_day() -> None:
+    backup = Backup(3, bytes(16), LEFT.path, NOON, 40)
+    assert msgspec.structs.replace(LEFT, copy_id=bytes(16), backup=7).is_of(backup)
+    assert not msgspec.structs.replace(LEFT, copy_id=bytes([1]) * 16).is_of(backup)
+    assert LEFT.is_of(backup)
+    assert not msgspec.structs.replace(LEFT, made_at=NOON + timedelta(days=1)).is_of(backup)
+    assert not msgspec.structs.replace(LEFT, path="/media/other.vault").is_of(backup)

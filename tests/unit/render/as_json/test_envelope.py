@@ -25,7 +25,7 @@ def test_an_error_has_a_code_a_message_and_a_hint() -> None:
 
 
 def test_an_error_has_what_is_to_be_read_of_an_answer() -> None:
-    remark = {"text": "Not to Acme.", "place": "below the line", "known": False}
+    remark: dict[str, str | bool] = {"text": "Not to Acme.", "place": "below the line", "known": False}
     assert json.loads(error_envelope("refused", "No.", "", [remark]))["error"]["remarks"] == [remark]
 
 

@@ -128,7 +128,7 @@ def test_a_harmed_backup_is_found(practice: Practice, harm: Callable[[Practice],
 
 def test_a_backup_of_damage_is_not_made(practice: Practice) -> None:
     opened = practice.open()
-    practice.tamper("UPDATE record SET box = zeroblob(600) WHERE revision = 2")
+    practice.tamper("UPDATE record SET box = zeroblob(600) WHERE revision = 131072")
     with pytest.raises(IntegrityError, match="not be whole"):
         backups.create(opened, practice.path.parent / "copies")
     assert list((practice.path.parent / "copies").iterdir()) == []

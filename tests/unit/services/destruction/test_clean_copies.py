@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
-from coachvault.errors import (
-    Refused,
-)
+from coachvault.errors import Refused, StorageFailed
 from coachvault.services.copies import backups
 from coachvault.services.destruction import clean_copies
 from coachvault.services.engagements.lifecycle import end_engagement
@@ -18,12 +17,29 @@ from coachvault.services.notes.editing import erase_earlier, erase_note
 from coachvault.services.notes.journal import read_history
 from coachvault.services.notes.listing import Filter, list_notes
 from coachvault.services.records.register import list_entries
+from coachvault.vault.store import Store
 from tests.fakes import NOON, PASSPHRASE, TESTING, Practice, filled_practice
 
 
 @pytest.fixture
 def practice(tmp_path: Path) -> Practice:
     return filled_practice(tmp_path / "here")
+
+
+def written_anew(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Which files are written anew from now on."""
+    real, found = Store.write_anew, list[Path]()
+
+    def write_anew(store: Store) -> None:
+        real(store)
+        found.append(store.path)
+
+    monkeypatch.setattr(Store, "write_anew", write_anew)
+    return found
+
+
+def fails(*_: Any) -> None:
+    raise StorageFailed("The disk is full; nothing was changed.")
 
 
 class TestCleaning:
@@ -58,3 +74,24 @@ class TestCleaning:
         with pytest.raises(Refused, match="before the keys were rotated"):
             backups.verify(practice.open(), "B1", lambda *_: None)
         assert (tmp_path / "old.vault").read_bytes() == before
+
+    def test_a_copy_that_could_not_be_written_anew_is_not_clean_before_it_is(
+        self, practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        backups.create(practice.open(), tmp_path / "copy.vault")
+        erase_note(practice.open(), "heron/1")
+        with monkeypatch.context() as patched:
+            patched.setattr(Store, "write_anew", fails)
+            assert "traces may be left" in clean_copies.clean(practice.open())[0].problem
+        found = written_anew(monkeypatch)
+        assert clean_copies.clean(practice.open())[0].problem == ""
+        assert tmp_path / "copy.vault" in found
+
+    def test_wordings_that_go_from_a_copy_leave_no_trace_in_its_file(
+        self, practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        backups.create(practice.open(), tmp_path / "copy.vault")
+        erase_earlier(practice.open(), "heron/2")
+        found = written_anew(monkeypatch)
+        clean_copies.clean(practice.open())
+        assert tmp_path / "copy.vault" in found

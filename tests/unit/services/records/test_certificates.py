@@ -9,12 +9,14 @@ import msgspec
 import pytest
 
 from coachvault.errors import NotFound
+from coachvault.practice.backup import Backup
 from coachvault.practice.certificate import NOT_YET, Certificate, Copy, Method, Performer
 from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records.certificates import (
     CleaningOutcome,
+    certificate_ids,
     declare_gone,
     find_certificate,
     list_certificates,
@@ -25,7 +27,9 @@ from coachvault.services.records.register import list_entries
 from tests.fakes import NOON, filled_practice
 
 NOTES, CONTACTS = RecordClass.NOTES, RecordClass.CONTACTS
-COPIES = tuple(Copy(number, f"/media/{number}.vault", NOON, NOT_YET) for number in (1, 2))
+BACKUPS = [Backup(number, bytes([number]) * 16, f"/media/{number}.vault", NOON, 7) for number in (1, 2)]
+FIRST, SECOND = BACKUPS
+COPIES = tuple(Copy(each.number, each.path, NOON, NOT_YET, copy_id=each.copy_id) for each in BACKUPS)
 LINDEN = Certificate(
     subject="E3",
     client="linden",
@@ -58,9 +62,9 @@ def opened(tmp_path: Path) -> OpenVault:
     return found
 
 
-def struck(opened: OpenVault, outcome: dict[int, CleaningOutcome]) -> list[Certificate]:
+def struck(opened: OpenVault, *outcomes: CleaningOutcome) -> list[Certificate]:
     with opened.vault.change("backup clean", NOON) as change:
-        strike_off(change, NOON, outcome)
+        strike_off(change, NOON, outcomes, certificate_ids(change))
     return list_certificates(opened)
 
 
@@ -90,7 +94,7 @@ def test_what_was_not_destroyed_has_none(opened: OpenVault, given: str, series: 
 
 
 def test_a_copy_that_was_cleaned_is_struck_off_and_the_register_tells(opened: OpenVault) -> None:
-    for certificate in struck(opened, {1: CleaningOutcome()}):
+    for certificate in struck(opened, CleaningOutcome(FIRST)):
         clean, left = certificate.copies
         assert (clean.cleaned_at, clean.why) == (NOON, "")
         assert left == COPIES[1]
@@ -100,7 +104,9 @@ def test_a_copy_that_was_cleaned_is_struck_off_and_the_register_tells(opened: Op
 
 def test_a_copy_that_could_not_be_cleaned_says_why(opened: OpenVault) -> None:
     notes, contacts = struck(
-        opened, {1: CleaningOutcome("it is away"), 2: CleaningOutcome(left={("E3", NOTES): "it is held there"})}
+        opened,
+        CleaningOutcome(FIRST, "it is away"),
+        CleaningOutcome(SECOND, left={("E3", NOTES): "it is held there"}),
     )
     assert [copy.why for copy in notes.copies] == ["it is away", "it is held there"]
     assert contacts.copies[0].why == "it is away"
@@ -108,14 +114,37 @@ def test_a_copy_that_could_not_be_cleaned_says_why(opened: OpenVault) -> None:
 
 
 def test_an_old_page_holds_contact_data_alone(opened: OpenVault) -> None:
-    notes, contacts = struck(opened, {1: CleaningOutcome(page_problem="the page is from before")})
+    notes, contacts = struck(opened, CleaningOutcome(FIRST, page_problem="the page is from before"))
     assert notes.copies[0].cleaned_at == NOON
     assert contacts.copies[0].why == "the page is from before"
 
 
 def test_a_copy_that_is_declared_gone_stays_gone(opened: OpenVault) -> None:
     with opened.vault.change("backup forget", NOON) as change:
-        declare_gone(change, NOON, 2)
-    for certificate in struck(opened, {2: CleaningOutcome("it is away")}):
+        declare_gone(change, NOON, SECOND)
+    for certificate in struck(opened, CleaningOutcome(SECOND, "it is away")):
         assert [copy.gone_at for copy in certificate.copies] == [None, NOON]
         assert certificate.copies_left == COPIES[:1]
+
+
+def test_a_copy_is_struck_off_by_its_id_and_never_by_its_number(opened: OpenVault) -> None:
+    other = msgspec.structs.replace(FIRST, copy_id=bytes(16))
+    elsewhere = msgspec.structs.replace(FIRST, path="/media/other.vault")
+    for certificate in struck(opened, CleaningOutcome(other), CleaningOutcome(elsewhere)):
+        assert certificate.copies == COPIES
+    renumbered = msgspec.structs.replace(FIRST, number=9)
+    for certificate in struck(opened, CleaningOutcome(renumbered)):
+        assert [copy.is_left for copy in certificate.copies] == [False, True]
+
+
+def test_a_certificate_that_was_written_since_is_left_as_it_is(opened: OpenVault) -> None:
+    with opened.vault.read() as snapshot:
+        seen = certificate_ids(snapshot)
+    later = msgspec.structs.replace(LINDEN, subject="E2", at=NOON + timedelta(days=2))
+    with opened.vault.change("retention destroy", NOON) as change:
+        save_certificate(change, later)
+    with opened.vault.change("backup clean", NOON) as change:
+        strike_off(change, NOON, [CleaningOutcome(FIRST)], seen)
+    found = list_certificates(opened)
+    assert [len(each.copies_left) for each in found] == [1, 1, 2]
+    assert found[-1] == later
