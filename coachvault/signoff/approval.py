@@ -20,8 +20,8 @@ from coachvault.signoff.block import without_blocks
 from coachvault.signoff.codes import bare, read_alike
 from coachvault.signoff.folding import LINKED, QUOTES, UNSEEN, fold
 from coachvault.signoff.known import introduces, is_known, is_labelled
-from coachvault.signoff.mail import ADDRESSES, Form, MailReply
-from coachvault.signoff.quoting import BETWEEN, Reading, asked_of
+from coachvault.signoff.mail import ADDRESSES, MailForm, MailReply
+from coachvault.signoff.quoting import BETWEEN, ReadForm, asked_of
 from coachvault.texts.languages import every_language, language_of
 
 EARLIEST = timedelta(days=1)
@@ -50,7 +50,7 @@ _ANSWERING = re.compile(
 _PHRASES = tuple(language.request.approve for language in every_language())
 
 
-class Verdict(msgspec.Struct, frozen=True):
+class MailVerdict(msgspec.Struct, frozen=True):
     """What a mail says to a request.
 
     Args:
@@ -96,7 +96,7 @@ def approved_codes(reply: MailReply) -> list[str]:
     return list(dict.fromkeys(said[0] for line in lines if (said := approves(line.text))))
 
 
-def judge(reply: MailReply, request: Request, texts: tuple[str, ...], names: tuple[str, str]) -> Verdict:
+def judge(reply: MailReply, request: Request, texts: tuple[str, ...], names: tuple[str, str]) -> MailVerdict:
     """Returns what a mail says to a request.
 
     Args:
@@ -106,7 +106,7 @@ def judge(reply: MailReply, request: Request, texts: tuple[str, ...], names: tup
         names: The party's, which the mail's header fields may have, and the sender's.
     """
     asked = asked_of(request, texts)
-    readings = [Reading(form, asked) for form in reply.forms]
+    readings = [ReadForm(form, asked) for form in reply.forms]
     spoken = [each for each in readings if not each.form.beside]
     said = {id(each): said_in(each) for each in spoken}
     seen = [each for each in spoken if each.form.is_html] or spoken  # where there is HTML, that is what a person saw
@@ -125,10 +125,10 @@ def judge(reply: MailReply, request: Request, texts: tuple[str, ...], names: tup
     if len(view) > MOST_SHOWN or sum(len(each.text) for each in view) > LARGEST_SHOWN:
         refusal, view = _TOO_MUCH, []
     quotes = any(asked.text <= placed.keys() for each in spoken for placed in each.copies)
-    return Verdict(refusal, _plea(refusal, request), tuple(view), quotes)
+    return MailVerdict(refusal, _plea(refusal, request), tuple(view), quotes)
 
 
-def remarks_around(forms: tuple[Form, ...], request: Request, name: str) -> tuple[Remark, ...]:
+def remarks_around(forms: tuple[MailForm, ...], request: Request, name: str) -> tuple[Remark, ...]:
     """Returns all that a mail says besides a block that it carries; the coach reads it before the call.
 
     Args:
@@ -165,7 +165,7 @@ def approves(text: str) -> tuple[str, bool] | None:
     return None
 
 
-def said_in(read: Reading) -> _Said:
+def said_in(read: ReadForm) -> _Said:
     """Returns where a form approves what was asked, or why it does not."""
     asked, older, found, why = read.asked, older_from(read), [], _NO_LINE
     code, subject = bare(asked.request.code), BETWEEN.join(fold(f"({asked.request.code})"))
@@ -188,7 +188,7 @@ def said_in(read: Reading) -> _Said:
     return _Said(-1, refusal=_TWICE if found else why)
 
 
-def older_from(read: Reading) -> int:
+def older_from(read: ReadForm) -> int:
     """Returns at which line an older mail begins that nothing marks: a copied line, a header block, a rule with words.
 
     Too early costs one more mail, too late nothing: all of it is shown.
@@ -208,7 +208,7 @@ def older_from(read: Reading) -> int:
     return len(read.lines)
 
 
-def _is_within(read: Reading, at: int) -> bool:
+def _is_within(read: ReadForm, at: int) -> bool:
     """Returns whether a line stands right below or above the words that stand there in the request, unmarked."""
     asked, first, last = read.asked, read.first[at], read.first[at + 1]
     sides = ((asked.approving - 1, slice(-3, None), first - 3, first - 1), (asked.approving + 1, slice(3), last, last))
@@ -238,7 +238,7 @@ def _plea(refusal: str, request: Request) -> str:
 
 
 def _view(
-    readings: list[Reading], said: dict[int, _Said], request: Request, names: tuple[str, str]
+    readings: list[ReadForm], said: dict[int, _Said], request: Request, names: tuple[str, str]
 ) -> Iterator[Remark]:
     """Yields all of a mail; of a second form only the lines that the first does not say as well."""
     first: list[list[str]] | None = None
@@ -255,7 +255,7 @@ def _view(
 
 
 def _spoken(
-    read: Reading, said: _Said, theirs: dict[int, bool], names: frozenset[str], *, again: bool
+    read: ReadForm, said: _Said, theirs: dict[int, bool], names: frozenset[str], *, again: bool
 ) -> Iterator[Remark]:
     older, kind = (
         older_from(read),
@@ -277,7 +277,7 @@ def _spoken(
             yield Remark(line.text.strip(), place + kind, at in known)
 
 
-def _known(read: Reading, names: frozenset[str]) -> set[int]:
+def _known(read: ReadForm, names: frozenset[str]) -> set[int]:
     """Returns which of the client's lines are known ones: an introduction may be wrapped, labels come in blocks."""
     texts = {at: read.lines[at].text for at in read.theirs}
     known = {at for at, text in texts.items() if is_known(text, names)}
@@ -291,7 +291,7 @@ def _known(read: Reading, names: frozenset[str]) -> set[int]:
     return known
 
 
-def _beside(read: Reading, request: Request, name: str, names: frozenset[str]) -> Iterator[Remark]:
+def _beside(read: ReadForm, request: Request, name: str, names: frozenset[str]) -> Iterator[Remark]:
     for at in read.theirs:
         text = read.lines[at].text
         if not _is_ours(read.form.beside, text, request, (name, read.asked.subject)):

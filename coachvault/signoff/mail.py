@@ -46,7 +46,7 @@ _BROKEN = (
 _TOO_LONG = ("The mail's text is too long to be an answer.", "Ask for an answer without what it quotes.")
 
 
-class Form(msgspec.Struct, frozen=True):
+class MailForm(msgspec.Struct, frozen=True):
     """One whole reading of a mail: its plain text, its HTML, or what stands beside both.
 
     Args:
@@ -71,7 +71,7 @@ class MailReply(msgspec.Struct, frozen=True):
 
     sender: str
     dated: datetime
-    forms: tuple[Form, ...]
+    forms: tuple[MailForm, ...]
 
 
 def read_reply(raw: bytes) -> MailReply:
@@ -87,10 +87,10 @@ def read_reply(raw: bytes) -> MailReply:
     return MailReply(_sender(message), _date(message), read_forms(message))
 
 
-def read_forms(source: bytes | Message) -> tuple[Form, ...]:
+def read_forms(source: bytes | Message) -> tuple[MailForm, ...]:
     """Returns every text of a mail, whoever sent it; raises as `read_reply`, but for sender and date."""
     message = _parse(source) if isinstance(source, bytes) else source
-    beside = [Form((Line(value),), beside=name) for name, value in _fields(message)]
+    beside = [MailForm((Line(value),), beside=name) for name, value in _fields(message)]
     try:
         forms = _forms(message, beside)
     except (RecursionError, HeaderParseError, ValueError, LookupError, AttributeError, TypeError):
@@ -186,34 +186,34 @@ def _fields(message: Message) -> Iterator[tuple[str, str]]:
             yield name.lower(), value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _forms(part: Message, beside: list[Form]) -> list[Form]:
+def _forms(part: Message, beside: list[MailForm]) -> list[MailForm]:
     """Returns the forms of a part: all of an alternative, of other parts one after the other."""
     for outside in filter(None, (part.preamble, part.epilogue)):
         said = decoded(outside.encode("utf-8", "surrogateescape"), "utf-8")[0]
-        beside.append(Form(tuple(plain_lines(said)), beside=OUTSIDE))
+        beside.append(MailForm(tuple(plain_lines(said)), beside=OUTSIDE))
     if not part.is_multipart():
         return _leaf(part, beside)
     children: list[Message] = part.get_payload()  # type: ignore[assignment]
     if part.get_content_maintype() != "multipart":  # an attached mail, or a report about one
-        beside.append(Form((Line(part.get_content_type()),), beside="attached"))
+        beside.append(MailForm((Line(part.get_content_type()),), beside="attached"))
         for child in children:
-            inner = [Form((Line(value),), beside=name) for name, value in _fields(child)]
+            inner = [MailForm((Line(value),), beside=name) for name, value in _fields(child)]
             inner += _forms(child, inner)
-            beside += [Form(each.lines, each.is_html, f"attached mail {each.beside}".strip()) for each in inner]
+            beside += [MailForm(each.lines, each.is_html, f"attached mail {each.beside}".strip()) for each in inner]
         return []
     found = [forms for child in children if (forms := _forms(child, beside))]
     if part.get_content_type() == "multipart/alternative":
         return [form for forms in found for form in forms]
     longest = [[forms[min(at, len(forms) - 1)] for forms in found] for at in range(max(map(len, found), default=0))]
-    return [Form(tuple(x for form in row for x in form.lines), any(form.is_html for form in row)) for row in longest]
+    return [MailForm(tuple(x for form in row for x in form.lines), any(form.is_html for form in row)) for row in longest]
 
 
-def _leaf(part: Message, beside: list[Form]) -> list[Form]:
+def _leaf(part: Message, beside: list[MailForm]) -> list[MailForm]:
     """Returns what a part says that holds no others; what is attached stands beside."""
     kind, name = part.get_content_type(), " ".join(str(part.get_filename() or "").split())[:_LONGEST_NAME]
     attached = kind not in ("text/plain", "text/html") or part.get_content_disposition() == "attachment"
     if attached or name:
-        beside.append(Form((Line(f"{name or 'without a name'} ({kind})"),), beside="attached"))
+        beside.append(MailForm((Line(f"{name or 'without a name'} ({kind})"),), beside="attached"))
     if part.get_content_maintype() not in ("text", "multipart", "message"):
         return []
     text, odd = _text(part)
@@ -221,11 +221,11 @@ def _leaf(part: Message, beside: list[Form]) -> list[Form]:
     if len(text) > (LARGEST_HTML_CHARACTERS if is_html else LARGEST_TEXT_CHARACTERS):
         raise BadInput(*_TOO_LONG)
     if odd:
-        beside.append(Form((Line(odd),), beside=WRITTEN))
-    form = Form(tuple(_lines(part, text)), is_html)
+        beside.append(MailForm((Line(odd),), beside=WRITTEN))
+    form = MailForm(tuple(_lines(part, text)), is_html)
     if not attached:
         return [form]
-    beside.append(Form(form.lines, is_html, f"in {name or 'what is attached'}"))
+    beside.append(MailForm(form.lines, is_html, f"in {name or 'what is attached'}"))
     return []
 
 

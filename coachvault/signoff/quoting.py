@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from coachvault.practice.signoff import Request
 from coachvault.signoff.folding import LINKED, damaged, fold
-from coachvault.signoff.mail import Form
+from coachvault.signoff.mail import MailForm
 
 FEWEST_WORDS, FEWEST_LINES = 5, 3
 """A copy has so many words; and so many lines, where nothing marks it as quoted."""
@@ -26,7 +26,7 @@ _SUBJECT = "Subject: "
 Placed = dict[int, tuple[int, int]]
 
 
-class Asked:
+class SentLines:
     """A request, line by line.
 
     Args:
@@ -55,10 +55,10 @@ class Asked:
         return [f"[BEGIN {request.code}]"], [f"[END {request.code}]"]
 
 
-asked_of = lru_cache(maxsize=8)(Asked)
+asked_of = lru_cache(maxsize=8)(SentLines)
 
 
-class Reading:
+class ReadForm:
     """A form of a mail as words, and which of its lines are the client's.
 
     Args:
@@ -66,7 +66,7 @@ class Reading:
         asked: The request that it may quote.
     """
 
-    def __init__(self, form: Form, asked: Asked) -> None:
+    def __init__(self, form: MailForm, asked: SentLines) -> None:
         self.form, self.lines, self.asked = form, form.lines, asked
         folded = [fold(line.text) for line in self.lines]
         self.words = [word for words in folded for word in words]
@@ -191,7 +191,7 @@ class Reading:
             if (self.first[first], self.first[last]) == (start, end):
                 here = _signs(line.text for line in self.lines[first:last])
                 sent = [_signs(form[number] for number in placed) for form in self.asked.forms]
-                changed |= min((_exchanged(here, there) for there in sent), key=_total)
+                changed |= sorted((_exchanged(here, there) for there in sent), key=_total)[0]
         return changed
 
 

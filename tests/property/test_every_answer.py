@@ -13,7 +13,7 @@ from itertools import product
 import pytest
 
 from coachvault.errors import BadInput
-from coachvault.signoff.approval import Verdict, judge
+from coachvault.signoff.approval import MailVerdict, judge
 from coachvault.signoff.folding import fold
 from coachvault.signoff.mail import read_reply
 from tests.property.answer_positions import POSITIONS, SENTENCES
@@ -36,7 +36,7 @@ QUICK, THOROUGH = 487, 97
 """Of the whole product every case of so many is looked at: primes, so that all of each dimension come up."""
 
 
-def read(shape: Shape, written: tuple[str, str]) -> Verdict:
+def read(shape: Shape, written: tuple[str, str]) -> MailVerdict:
     request = asked(shape.language)[0]
     return judge(read_reply(shape.bytes_in(*written)), request, (request.sent,), (NAME, SENDER))
 

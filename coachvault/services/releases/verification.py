@@ -17,7 +17,7 @@ from coachvault.practice.release import Release
 from coachvault.practice.signoff import Evidence, Grade, Remark, Request, SignoffMethod
 from coachvault.practice.text import counted, require_line
 from coachvault.services.records import roster
-from coachvault.signoff.approval import EARLIEST, Verdict, approved_codes, remarks_around
+from coachvault.signoff.approval import EARLIEST, MailVerdict, approved_codes, remarks_around
 from coachvault.signoff.approval import judge as judge_mail
 from coachvault.signoff.block import Block, find_blocks, holds_block
 from coachvault.signoff.codes import bare, read_alike, with_hyphen
@@ -339,13 +339,13 @@ def never_shown(
     return tuple(found)
 
 
-def _verdict(snapshot: Snapshot, release: Release, request: Request, reply: MailReply) -> Verdict:
+def _verdict(snapshot: Snapshot, release: Release, request: Request, reply: MailReply) -> MailVerdict:
     name, sender = roster.person(snapshot, request.party).name, roster.profile(snapshot).name
     words = tuple(_words(snapshot, release, request))
     return judge_mail(reply, request, went_out(Asking(request, release.id, name, sender, words)), (name, sender))
 
 
-def _require_agreed(verdict: Verdict, request: Request) -> None:
+def _require_agreed(verdict: MailVerdict, request: Request) -> None:
     if verdict.refusal:
         raise Unread(verdict.refusal, f"Send on: “{verdict.plea}”", msgspec.to_builtins(verdict.remarks))
 

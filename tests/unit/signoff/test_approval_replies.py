@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from coachvault.errors import BadInput, CoachVaultError, Refused
 from coachvault.practice.paragraphs import parse_paragraphs
 from coachvault.practice.signoff import Request
-from coachvault.signoff.approval import Verdict, approved_codes, approves, judge
+from coachvault.signoff.approval import MailVerdict, approved_codes, approves, judge
 from coachvault.signoff.folding import fold
 from coachvault.signoff.letters import Asking, mail, went_out
 from coachvault.signoff.mail import LARGEST_MAIL_BYTES, read_reply
@@ -67,7 +67,7 @@ IN_DIGITS = "2027-02-21"
 PICTURE = b"\x89PNG\r\n\x1a\n"
 
 
-def judged(data: bytes, request: Request = REQUEST) -> Verdict:
+def judged(data: bytes, request: Request = REQUEST) -> MailVerdict:
     """Reads an answer as `release import` does; a refusal is raised."""
     asking = Asking(request, "R7", NAME, "Kim Vale", ())
     verdict = judge(read_reply(data), request, went_out(asking), (NAME, "Kim Vale"))
@@ -76,11 +76,11 @@ def judged(data: bytes, request: Request = REQUEST) -> Verdict:
     return verdict
 
 
-def shown(verdict: Verdict) -> str:
+def shown(verdict: MailVerdict) -> str:
     return "\n".join(each.text for each in verdict.remarks)
 
 
-def remarked(verdict: Verdict) -> str:
+def remarked(verdict: MailVerdict) -> str:
     """Returns what was not written out of habit."""
     return "\n".join(each.text for each in verdict.remarks if not each.known)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from coachvault.signoff.lines import plain_lines
-from coachvault.signoff.mail import Form
-from coachvault.signoff.quoting import Asked, Reading
+from coachvault.signoff.mail import MailForm
+from coachvault.signoff.quoting import SentLines, ReadForm
 from tests.unit.signoff.mails import CODE, ORIGINAL, PARAGRAPHS, REQUEST, TEXT, YES, quote
 
-ASKED = Asked(REQUEST, (REQUEST.sent,))
+ASKED = SentLines(REQUEST, (REQUEST.sent,))
 
 
-def read(text: str) -> Reading:
-    return Reading(Form(tuple(plain_lines(text))), ASKED)
+def read(text: str) -> ReadForm:
+    return ReadForm(MailForm(tuple(plain_lines(text))), ASKED)
 
 
 def theirs(text: str) -> list[str]:
