@@ -10,24 +10,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
+from itertools import accumulate
 
 import msgspec
 
-from coachvault.practice.signoff import Remark, Request
+from coachvault.practice.signoff import Request
 from coachvault.signoff.block import without_blocks
 from coachvault.signoff.codes import bare, read_alike
 from coachvault.signoff.folding import LINKED, QUOTES, UNSEEN, fold
-from coachvault.signoff.known import introduces, is_known, is_labelled
+from coachvault.signoff.lines import Line
 from coachvault.signoff.mail import ADDRESSES, MailForm, MailReply
 from coachvault.signoff.quoting import BETWEEN, ReadForm, asked_of
-from coachvault.texts.languages import every_language, language_of
+from coachvault.texts.languages import every_language
 
 EARLIEST = timedelta(days=1)
 MOST_SHOWN, LARGEST_SHOWN, LONGEST_YES = 400, 64 * 1024, 300
 OURS, YES, TYPOGRAPHY = "your text, unchanged", "the line that approves", "signs in the quotation"
-OTHERWISE, AROUND = "difference", "beside the sign-off"
+OTHERWISE, AROUND, OLDER = "difference", "beside the sign-off", "in an older mail"
 _MOST_SIGNS = 40
 _OUTSIDE = re.compile(r"^\s*[\[(*]+\s*ext[a-z]*(?: e?-?mail)?\s*[\])*]+\s*:?", re.IGNORECASE)
 _FORGIVEN = re.compile(
@@ -41,7 +42,6 @@ _LABELLED = re.compile(r"\W{0,4}[^\W\d_][\w .'’()-]{0,24}?\s?:\W{0,20}\w")
 _RULED = re.compile(r"[-_=–—]{2,}.*\w")
 _DRAWN = "-_=–— \t>*"
 _HEADER_LINES = 3
-_DATED = re.compile(r"\d{4}|\d[./:]\d")
 _ANSWERING = re.compile(
     r"\A(?:(?:re|aw|antw|sv|vs|rép|r|rif|res|odp|ynt|wg|fw|fwd|tr|rv)(?:\[\d+\])?\s*:\s*"
     r"|[\[(](?:ext|extern|external|externe)[\])]:?\s*)+",
@@ -55,20 +55,13 @@ class MailVerdict(msgspec.Struct, frozen=True):
 
     Args:
         refusal: Why it does not agree, without a word of the client's; empty where it agrees to what was asked.
-        plea: What the client should do then, in one sentence in their language, to be sent on.
         view: All of the mail in its order, the request's own lines folded away.
         quotes_text: Whether it repeats the text, whole and unchanged, and not only the code.
     """
 
     refusal: str
-    plea: str
-    view: tuple[Remark, ...]
+    view: tuple[Line, ...]
     quotes_text: bool = False
-
-    @property
-    def remarks(self) -> tuple[Remark, ...]:
-        """What the client says besides: all that the coach has to read."""
-        return tuple(each for each in self.view if each.place not in (OURS, YES))
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -81,12 +74,12 @@ class _Said(msgspec.Struct, frozen=True):
 
 _NO_LINE = "The answer has no line that approves."
 _NOT_BY_ITSELF = "The answer says something about the code besides the line that approves."
-_HIDDEN = "The line that approves may be hidden in the mail."
+HIDDEN = "The line that approves may be hidden in the mail."
 _IN_QUOTATION = "The line that approves stands only in what the answer quotes."
 _OTHER_CODE = "The line that approves names another code."
 _TWICE = "The line that approves stands there more than once."
-_TOO_MUCH = "The answer says or quotes more than anybody reads."
-_CHANGED = "The answer quotes the text otherwise than it was proposed."
+TOO_MUCH = "The answer says or quotes more than anybody reads."
+CHANGED = "The answer quotes the text otherwise than it was proposed."
 
 
 def approved_codes(reply: MailReply) -> list[str]:
@@ -96,14 +89,14 @@ def approved_codes(reply: MailReply) -> list[str]:
     return list(dict.fromkeys(said[0] for line in lines if (said := approves(line.text))))
 
 
-def judge(reply: MailReply, request: Request, texts: tuple[str, ...], names: tuple[str, str]) -> MailVerdict:
+def judge(reply: MailReply, request: Request, texts: tuple[str, ...], name: str) -> MailVerdict:
     """Returns what a mail says to a request.
 
     Args:
         reply: The mail.
         request: The request.
         texts: What went out, in each form in which it may have.
-        names: The party's, which the mail's header fields may have, and the sender's.
+        name: The party's name, as the mail's header fields may have it.
     """
     asked = asked_of(request, texts)
     readings = [ReadForm(form, asked) for form in reply.forms]
@@ -113,22 +106,21 @@ def judge(reply: MailReply, request: Request, texts: tuple[str, ...], names: tup
     refusal = next((said[id(each)].refusal for each in seen if said[id(each)].refusal), "" if spoken else _NO_LINE)
     if any(each.refusal == _NOT_BY_ITSELF for each in said.values()):
         refusal = _NOT_BY_ITSELF
-    differences = list(dict.fromkeys(told for each in spoken for told in each.differences()))
-    refusal = refusal or (_CHANGED if differences else "")
-    view = [*_view(readings, said, request, names), *(Remark(told, OTHERWISE, known=False) for told in differences)]
+    differences = dict.fromkeys(told for each in spoken for told in each.differences())
+    refusal = refusal or (CHANGED if differences else "")
     signs: Counter[str] = Counter()
     for each in spoken:
         signs |= each.typography()
-    if signs:
-        told = " ".join(f"{sign} ({count})" for sign, count in sorted(signs.items())[:_MOST_SIGNS])
-        view.append(Remark(told, TYPOGRAPHY, known=True))
-    if len(view) > MOST_SHOWN or sum(len(each.text) for each in view) > LARGEST_SHOWN:
-        refusal, view = _TOO_MUCH, []
+    changed = " ".join(f"{sign} ({count})" for sign, count in sorted(signs.items())[:_MOST_SIGNS])
+    view = list(_view(readings, said, name))
+    view += [Line(told, place=OTHERWISE) for told in differences] + [Line(changed, place=TYPOGRAPHY)] * bool(signs)
+    if len(view) > MOST_SHOWN + len(asked.lines) or sum(len(each.text) for each in view) > LARGEST_SHOWN:
+        refusal, view = TOO_MUCH, []
     quotes = any(asked.text <= placed.keys() for each in spoken for placed in each.copies)
-    return MailVerdict(refusal, _plea(refusal, request), tuple(view), quotes)
+    return MailVerdict(refusal, tuple(view), quotes)
 
 
-def remarks_around(forms: tuple[MailForm, ...], request: Request, name: str) -> tuple[Remark, ...]:
+def said_around(forms: tuple[MailForm, ...], request: Request, name: str) -> tuple[Line, ...]:
     """Returns all that a mail says besides a block that it carries; the coach reads it before the call.
 
     Args:
@@ -136,12 +128,12 @@ def remarks_around(forms: tuple[MailForm, ...], request: Request, name: str) -> 
         request: The request that the block answers.
         name: The party's name.
     """
-    found: dict[str, Remark] = {}
+    found: dict[str, Line] = {}
     for form in forms:
         for each in without_blocks("\n".join(line.text for line in form.lines)).split("\n"):
             text = each.strip()
             if fold(text) and not _is_ours(form.beside, text, request, (name, "")):
-                found.setdefault(text, Remark(text, form.beside or AROUND, is_known(text, name.lower().split())))
+                found.setdefault(text, Line(text, place=form.beside or AROUND))
     return tuple(found.values())
 
 
@@ -176,7 +168,7 @@ def said_in(read: ReadForm) -> _Said:
             if typed and _names(line.text, code) and subject not in BETWEEN.join(fold(line.text)):
                 return _Said(-1, refusal=_NOT_BY_ITSELF)
         elif line.doubtful:
-            why = _HIDDEN
+            why = HIDDEN
         elif not typed or _is_within(read, at):
             why = _IN_QUOTATION
         elif said[0] != code:
@@ -209,15 +201,11 @@ def older_from(read: ReadForm) -> int:
 
 
 def _is_within(read: ReadForm, at: int) -> bool:
-    """Returns whether a line stands right below or above the words that stand there in the request, unmarked."""
-    asked, first, last = read.asked, read.first[at], read.first[at + 1]
-    sides = ((asked.approving - 1, slice(-3, None), first - 3, first - 1), (asked.approving + 1, slice(3), last, last))
-    for number, edge, start, beside in sides:
-        if 0 <= number < len(asked.lines) and start >= 0 and beside < len(read.words):
-            said = tuple(read.words[start : start + 3])
-            if any(said == shape[edge] for shape in asked.shapes[number]) and not read.depth_of(beside):
-                return True
-    return False
+    """Returns whether a line stands, unmarked, right below or above a line that stands there in the request."""
+    asked, first, last = read.asked.approving, read.first[at], read.first[at + 1]
+    above = any(placed.get(asked - 1, (0, -1))[1] == first for placed in read.found.values())
+    below = asked + 1 in read.found.get(last, {})
+    return (above and not read.depth_of(first - 1)) or (below and not read.depth_of(last))
 
 
 def _names(text: str, code: str) -> bool:
@@ -226,76 +214,43 @@ def _names(text: str, code: str) -> bool:
     )
 
 
-def _plea(refusal: str, request: Request) -> str:
-    """Returns what can be sent on to the client, in their language."""
-    texts = language_of(request.language)
-    line = f"{texts.request.approve} {request.code}"
-    if not refusal:
-        return ""
-    if refusal in (_CHANGED, _TOO_MUCH):
-        return texts.mail.delete_below.format(line=line)
-    return (texts.mail.in_plain_text if refusal == _HIDDEN else texts.mail.once_more).format(line=line)
-
-
-def _view(
-    readings: list[ReadForm], said: dict[int, _Said], request: Request, names: tuple[str, str]
-) -> Iterator[Remark]:
+def _view(readings: list[ReadForm], said: dict[int, _Said], name: str) -> Iterator[Line]:
     """Yields all of a mail; of a second form only the lines that the first does not say as well."""
     first: list[list[str]] | None = None
-    words_of_names = frozenset(" ".join(names).lower().split())
     for read in sorted(readings, key=lambda each: each.form.beside != "subject"):
-        if read.form.beside:
-            yield from _beside(read, request, names[0], words_of_names)
-            continue
         words = [fold(read.lines[at].text) or [read.lines[at].text] for at in read.theirs]
-        same = [False] * len(words) if first is None else twins(first, words)
-        theirs = dict(zip(read.theirs, same, strict=True))
-        yield from _spoken(read, said[id(read)], theirs, words_of_names, again=first is not None)
-        first = words if first is None else first
+        if read.form.beside:
+            yield from _beside(read, name)
+        elif first is None:
+            yield from _spoken(read, said[id(read)], frozenset())
+            first = words
+        else:
+            twins = {at for at, same in zip(read.theirs, _repeat(first, words), strict=True) if same}
+            kind = " of the formatted form" if read.form.is_html else " of the plain form"
+            shown = _spoken(read, said[id(read)], twins)
+            yield from (line._replace(place=line.place + kind) for line in shown if line.place not in (OURS, YES))
 
 
-def _spoken(
-    read: ReadForm, said: _Said, theirs: dict[int, bool], names: frozenset[str], *, again: bool
-) -> Iterator[Remark]:
-    older, kind = (
-        older_from(read),
-        (" of the formatted form" if read.form.is_html else " of the plain form") if again else "",
-    )
-    known, folded = _known(read, names), False
+def _spoken(read: ReadForm, said: _Said, twins: Collection[int]) -> Iterator[Line]:
+    older, theirs = older_from(read), set(read.theirs)
     for at, line in enumerate(read.lines):
-        if at not in theirs and not again and not folded and fold(line.text):
-            yield Remark("", OURS, known=True)
-        folded = at not in theirs and (folded or bool(fold(line.text)))
+        place = line.place or (
+            f"quoted, level {line.depth}" if line.depth else "in an older mail" if at >= older else ""
+        )
         if at == said.at and said.alone:
-            if not again:
-                yield Remark(line.text.strip(), YES, known=True)
-        elif at in theirs and not theirs[at]:
-            place = line.place or (
-                f"quoted, level {line.depth}" if line.depth else "in an older mail" if at >= older else ""
-            )
-            place = place or ("in the answer" if said.at < 0 else f"{'above' if at < said.at else 'below'} the line")
-            yield Remark(line.text.strip(), place + kind, at in known)
+            yield Line(line.text.strip(), place=YES)
+        elif at in theirs and at not in twins:
+            where = "in the answer" if said.at < 0 else "above the line" if at < said.at else "below the line"
+            yield Line(line.text.strip(), place=place or where)
+        elif at not in theirs and fold(line.text):
+            yield Line("", place=OURS)
 
 
-def _known(read: ReadForm, names: frozenset[str]) -> set[int]:
-    """Returns which of the client's lines are known ones: an introduction may be wrapped, labels come in blocks."""
-    texts = {at: read.lines[at].text for at in read.theirs}
-    known = {at for at, text in texts.items() if is_known(text, names)}
-    for at in texts:
-        for run in (range(at, at + 2), range(at, at + 3)):
-            said = [texts[each] for each in run if each in texts]
-            wrapped = introduces(" ".join(said)) and not introduces(" ".join(said[1:])) and _DATED.search(said[0])
-            block = len(said) == _HEADER_LINES and all(map(is_labelled, said))
-            if len(said) == len(run) and (wrapped or block):
-                known |= set(run)
-    return known
-
-
-def _beside(read: ReadForm, request: Request, name: str, names: frozenset[str]) -> Iterator[Remark]:
+def _beside(read: ReadForm, name: str) -> Iterator[Line]:
     for at in read.theirs:
-        text = read.lines[at].text
-        if not _is_ours(read.form.beside, text, request, (name, read.asked.subject)):
-            yield Remark(text.strip(), read.lines[at].place or read.form.beside, is_known(text, names))
+        text, place = read.lines[at].text, read.lines[at].place or read.form.beside
+        if not _is_ours(read.form.beside, text, read.asked.request, (name, read.asked.subject)):
+            yield Line(text.strip(), place=place)
 
 
 def _is_ours(field: str, text: str, request: Request, said: tuple[str, str]) -> bool:
@@ -310,21 +265,8 @@ def _is_ours(field: str, text: str, request: Request, said: tuple[str, str]) -> 
     return set(fold(text.casefold())) <= set(fold(ours.casefold()))
 
 
-def twins(first: list[list[str]], other: list[list[str]]) -> list[bool]:
-    """Returns which lines of another form say, in the same order, just what whole lines of the first one say."""
-    same, reached, at = [False] * len(other), 0, 0
-    while at < len(other):
-        for start in range(reached, len(first)):
-            mine, theirs, i, j = list(first[start]), list(other[at]), start + 1, at + 1
-            while mine != theirs and (mine[: len(theirs)] == theirs or theirs[: len(mine)] == mine):
-                if len(mine) < len(theirs) and i < len(first):
-                    mine, i = mine + first[i], i + 1
-                elif len(mine) > len(theirs) and j < len(other):
-                    theirs, j = theirs + other[j], j + 1
-                else:
-                    break
-            if mine == theirs:
-                same[at:j], reached = [True] * (j - at), i
-                break
-        at = j if same[at] else at + 1
-    return same
+def _repeat(first: list[list[str]], other: list[list[str]]) -> list[bool]:
+    """Returns which lines of another form say just what whole lines of the first one say."""
+    whole = [word for words in first for word in words]
+    edges = {0, *accumulate(map(len, first))}
+    return [any(whole[at : at + len(x)] == x and at + len(x) in edges for at in edges) for x in other]

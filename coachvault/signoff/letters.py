@@ -14,11 +14,11 @@ from coachvault.practice.paragraphs import text_of
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import Proposal, Recipient, Request, SignoffMethod
 from coachvault.signoff.companion import HOW_TO_VERIFY
-from coachvault.texts.earlier_requests import EARLIER, EarlierWording
+from coachvault.signoff.page import asset
 from coachvault.texts.english_only import ANSWER_TO_SPONSOR, WITHDRAWAL_LETTER
 from coachvault.texts.languages import language_of
 from coachvault.texts.languages.days import long_day
-from coachvault.texts.languages.shapes import Language, RequestTexts
+from coachvault.texts.languages.shapes import EarlierRequestTexts, Language, RequestTexts
 
 SHEET_WIDTH = 72
 _LINE = "_" * 40
@@ -101,8 +101,7 @@ def went_out(asking: Asking) -> tuple[str, ...]:
         return (request.sent,)
     if request.road not in (SignoffMethod.EMAIL, SignoffMethod.MESSAGE):
         return (paper_form(asking),)
-    earlier = EARLIER.get(request.language, EARLIER["en"])
-    by_mail = request.road is SignoffMethod.EMAIL
+    earlier, by_mail = asking.language.earlier, request.road is SignoffMethod.EMAIL
     head, hello = (_head(asking, earlier.subject), "") if by_mail else ("", earlier.hello)
     text = head + _letter(asking, earlier, earlier.answer if by_mail else earlier.answer_message, hello)
     terms = _terms(asking, earlier)
@@ -114,7 +113,7 @@ def _head(asking: Asking, subject: str) -> str:
     return f"To: {asking.request.sent_to or '(the private address)'}\nSubject: {subject} ({asking.request.code})\n\n"
 
 
-def _letter(asking: Asking, wording: RequestTexts | EarlierWording, answer: str, hello: str) -> str:
+def _letter(asking: Asking, wording: RequestTexts | EarlierRequestTexts, answer: str, hello: str) -> str:
     """Returns what mail and message say; the mail marks where the text begins and ends, the message greets anybody."""
     code, is_message = asking.request.code, bool(hello)
     greeting = wording.greeting.format(name=asking.name).replace(" ,", ",").replace(" :", ":")
@@ -160,7 +159,7 @@ def paper_page(asking: Asking) -> str:
     signed = (paper.signature, paper.printed_name, paper.place_and_date)
     lines = "".join(f'<div class="line">{escape(named)}</div>' for named in signed)
     title, language = escape(paper.title), escape(asking.request.language)
-    body = _PAPER_BODY.format(
+    body = asset("paper.html").format(
         title=title,
         id=escape(f"{asking.release_id} · {asking.request.code}"),
         terms=terms,
@@ -172,7 +171,8 @@ def paper_page(asking: Asking) -> str:
         lines=lines,
         rights=escape(asking.language.request.rights),
     )
-    return _FRAME.format(language=f' lang="{language}"', title=title, style=_PAPER_STYLE, body=body)
+    style = asset("paper.css")
+    return asset("print.html").format(language=f' lang="{language}"', title=title, style=style, body=body)
 
 
 def printed_page(text: str, sheet: str, title: str) -> str:
@@ -180,7 +180,7 @@ def printed_page(text: str, sheet: str, title: str) -> str:
     description = sheet.partition(HOW_TO_VERIFY)[0].strip()
     paragraphs = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.rstrip("\n").split("\n\n"))
     body = f"<main>{paragraphs}</main>\n<pre>{escape(description)}</pre>"
-    return _FRAME.format(language="", title=escape(title), style=_PRINTED_STYLE, body=body)
+    return asset("print.html").format(language="", title=escape(title), style=asset("print.css"), body=body)
 
 
 def withdrawal_letter(release: Release, on: date, sender: str) -> str:
@@ -205,7 +205,7 @@ def _signed_by(sender: str) -> str:
     return f"\n{sender}\n" if sender else ""
 
 
-def _term_rows(asking: Asking, named: RequestTexts | EarlierWording) -> list[tuple[str, str]]:
+def _term_rows(asking: Asking, named: RequestTexts | EarlierRequestTexts) -> list[tuple[str, str]]:
     proposal = asking.request.proposal
     return [
         (named.recipient, proposal.recipient.shown),
@@ -214,59 +214,5 @@ def _term_rows(asking: Asking, named: RequestTexts | EarlierWording) -> list[tup
     ]
 
 
-def _terms(asking: Asking, named: RequestTexts | EarlierWording) -> str:
+def _terms(asking: Asking, named: RequestTexts | EarlierRequestTexts) -> str:
     return "\n".join(f"{name}: {value}" for name, value in _term_rows(asking, named))
-
-
-_FRAME = """\
-<!DOCTYPE html>
-<html{language}>
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-{style}
-</style>
-</head>
-<body>
-{body}
-</body>
-</html>
-"""
-
-_PAPER_STYLE = """\
-body { font: 12pt/1.5 Georgia, serif; color: #111; background: #fff }
-body { max-width: 42em; margin: 2em auto; padding: 0 1em }
-h1 { font-size: 1.4em; margin: 0 }
-.id, .hint { font-size: .85em; color: #444 }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2em 1em }
-dt { font-weight: bold } dd { margin: 0 }
-.text { border: 1px solid #111; padding: .5em 1.2em; overflow-wrap: anywhere }
-.text p { white-space: pre-wrap }
-.words { display: block; font: bold 1.05em/1.6 ui-monospace, monospace }
-.line { border-top: 1px solid #111; margin-top: 3.2em; width: 22em; max-width: 100%; font-size: .85em }
-.sign { break-inside: avoid }
-@page { margin: 2cm }"""
-
-_PAPER_BODY = """\
-<h1>{title}</h1>
-<p class="id">{id}</p>
-<dl>{terms}</dl>
-<div class="text">{text}</div>
-<p>{fingerprint}: <span class="words">{words}</span><span class="hint">{compare}</span></p>
-<div class="sign">
-<p>{consent}</p>
-{lines}
-</div>
-<p class="hint">{rights}</p>"""
-
-_PRINTED_STYLE = """\
-body { font: 12pt/1.6 Georgia, serif; color: #111; background: #fff }
-body { max-width: 38em; margin: 2em auto; padding: 0 1em }
-p { white-space: pre-wrap; overflow-wrap: anywhere }
-pre { font: 9pt/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; color: #444 }
-pre { border-top: 1px solid #999; margin-top: 3em; padding-top: 1em; break-inside: avoid }
-@page { margin: 2.5cm }"""

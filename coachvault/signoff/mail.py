@@ -205,7 +205,9 @@ def _forms(part: Message, beside: list[MailForm]) -> list[MailForm]:
     if part.get_content_type() == "multipart/alternative":
         return [form for forms in found for form in forms]
     longest = [[forms[min(at, len(forms) - 1)] for forms in found] for at in range(max(map(len, found), default=0))]
-    return [MailForm(tuple(x for form in row for x in form.lines), any(form.is_html for form in row)) for row in longest]
+    return [
+        MailForm(tuple(x for form in row for x in form.lines), any(form.is_html for form in row)) for row in longest
+    ]
 
 
 def _leaf(part: Message, beside: list[MailForm]) -> list[MailForm]:

@@ -107,7 +107,7 @@ def require_opening(request: Request) -> Opening:
 
 
 def _filled(language: str, role: str, data: str) -> str:
-    style, script = _asset("page.css"), _script()
+    style, script = asset("page.css"), _script()
     policy = (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none';"
         " form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -123,7 +123,7 @@ def _filled(language: str, role: str, data: str) -> str:
         "data": data,
         "script": script,
     }
-    return _PLACE.sub(lambda place: parts[place[1]], _asset("page.html"))
+    return _PLACE.sub(lambda place: parts[place[1]], asset("page.html"))
 
 
 @cache
@@ -132,11 +132,12 @@ def _script() -> str:
     sentences = {each.code: by_name(each.page.sentences) for each in known}
     roles = {each.code: by_name(each.page.roles) for each in known}
     texts = canonical.encode({"sentences": sentences, "roles": roles}).decode()
-    return _asset("page.js").replace("@@sentences@@", texts, 1).replace("@@words@@", " ".join(word_list()), 1)
+    return asset("page.js").replace("@@sentences@@", texts, 1).replace("@@words@@", " ".join(word_list()), 1)
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Returns a file that comes with the package, as text."""
     return (resources.files("coachvault.signoff") / "assets" / name).read_text(encoding="utf-8").strip() + "\n"
 
 

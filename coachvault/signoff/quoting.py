@@ -72,6 +72,7 @@ class ReadForm:
         self.words = [word for words in folded for word in words]
         self.line_of = [at for at, words in enumerate(folded) for _ in words]
         self.first = [bisect_left(self.line_of, at) for at in range(len(self.lines) + 1)]
+        self.found = self._found()
         self.copies = self._copies()
         self.ours = bytearray(len(self.words))
         for placed in self.copies:
@@ -110,7 +111,7 @@ class ReadForm:
 
     def _copies(self) -> list[Placed]:
         """Returns the longest runs of the request's lines, from the left, as far as they are copies for sure."""
-        found, copies, last = self._found(), [], 0
+        found, copies, last = self.found, [], 0
         after: dict[tuple[int, int], tuple[int, int] | None] = {}
         reach: dict[tuple[int, int], int] = {}
         for start in sorted(found, reverse=True):

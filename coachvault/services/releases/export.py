@@ -134,7 +134,7 @@ def _export(opened: OpenVault, given_id: str, path: Path, to: str, delivery: Del
     with change_and_publish(opened, "release export", now) as (change, prepare):
         found = _verified(change, now.date(), given_id, to)
         if found.unread and not delivery.remarks_read:
-            from coachvault.services.releases.verification import unread  # loads what reads mail
+            from coachvault.services.releases.by_mail import unread  # loads what reads mail
 
             raise unread(found.unread)
         kept = linting.kept_as_written(change, found.release, found.evidence[0], delivery.keep, delivery.reason)
@@ -211,7 +211,8 @@ def withdraw(opened: OpenVault, given_id: str) -> tuple[Release, str]:
 
 def _verified(snapshot: Snapshot, today: date, given_id: str, to: str) -> Preview:
     """Derives the text anew from the signed request, and compares it with what the evidence was for."""
-    from coachvault.services.releases.verification import never_shown, shown_of  # loads what reads mail
+    from coachvault.services.releases.by_mail import never_shown  # loads what reads mail
+    from coachvault.services.releases.verification import shown_of
 
     release = find_release(snapshot, given_id)
     evidence = release.agreed(today, to)

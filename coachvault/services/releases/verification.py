@@ -5,34 +5,29 @@ What an answer needs from the coach is asked before (`look`); what it is worth i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 import msgspec
 
-from coachvault.errors import BadInput, Refused, Unread
+from coachvault.errors import BadInput, Refused
 from coachvault.practice.people import Client, SigningKey
 from coachvault.practice.register import parse_reason
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import Evidence, Grade, Remark, Request, SignoffMethod
-from coachvault.practice.text import counted, require_line
+from coachvault.practice.text import require_line
 from coachvault.services.records import roster
-from coachvault.signoff.approval import EARLIEST, MailVerdict, approved_codes, remarks_around
-from coachvault.signoff.approval import judge as judge_mail
+from coachvault.services.releases.by_mail import BY_LINE, around_block, read_mail, request_by_line, unread
+from coachvault.signoff.approval import EARLIEST
 from coachvault.signoff.block import Block, find_blocks, holds_block
-from coachvault.signoff.codes import bare, read_alike, with_hyphen
+from coachvault.signoff.codes import read_alike, with_hyphen
 from coachvault.signoff.detached import detached_kind, parse_key, verify
 from coachvault.signoff.evidence import ShownAgreement
-from coachvault.signoff.letters import Asking, went_out
-from coachvault.signoff.mail import MailReply, all_texts, read_forms, read_reply
+from coachvault.signoff.mail import all_texts
 from coachvault.signoff.scan import MAIL, PDF, SIGN_OFF, SIGNATURES, media_type, text_of_file
 from coachvault.signoff.sheet import statement_sheet
 from coachvault.signoff.signed import SignOff, open_sign_off
 from coachvault.signoff.statement import fingerprint, sha256, statement, text_sha256
 from coachvault.vault.snapshot import Snapshot
-
-_BY_LINE = (SignoffMethod.EMAIL, SignoffMethod.PAPER, SignoffMethod.MESSAGE)
-"""The roads whose answers a person reads; the others are verified."""
 
 
 class Vouched(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -110,13 +105,9 @@ def inspect_answer(snapshot: Snapshot, release: Release, data: bytes) -> AnswerN
         waiting = _unanswered(release)
         words = tuple(_words(snapshot, release, waiting[0])) if len(waiting) == 1 else ()
         return AnswerNeeds(is_vouched=True, open_codes=tuple(each.code for each in waiting), words=words)
-    reply = read_reply(data)
-    request = _answered(release, reply)
-    verdict = _verdict(snapshot, release, request, reply)
-    sender = "" if reply.sender == request.sent_to.strip().lower() else reply.sender
-    return AnswerNeeds(
-        is_vouched=False, sender=sender, view=verdict.view, remarks=verdict.remarks, agrees=not verdict.refusal
-    )
+    mail = read_mail(snapshot, release, data)
+    sender = "" if mail.sender == mail.request.sent_to.strip().lower() else mail.sender
+    return AnswerNeeds(is_vouched=False, sender=sender, view=mail.view, remarks=mail.remarks, agrees=not mail.refusal)
 
 
 def judge(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -> Evidence:
@@ -194,9 +185,7 @@ def _judge_blocks(
     snapshot: Snapshot, release: Release, answer: Answer, blocks: list[Block], kind: str, now: datetime
 ) -> Evidence:
     request, signed = _opened(snapshot, release, blocks)
-    around: tuple[Remark, ...] = ()
-    if kind == MAIL:
-        around = remarks_around(read_forms(answer.data), request, roster.person(snapshot, request.party).name)
+    around = around_block(snapshot, request, answer.data) if kind == MAIL else ()
     return Evidence(
         code=request.code,
         grade=Grade.ROOM if request.road is SignoffMethod.ROOM else Grade.PAGE,
@@ -283,103 +272,22 @@ def _signed_with(snapshot: Snapshot, release: Release, request: Request, signatu
 
 
 def _judge_mail(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -> Evidence:
-    reply = read_reply(answer.data)
-    request = _answered(release, reply)
-    verdict = _verdict(snapshot, release, request, reply)
-    _require_agreed(verdict, request)
-    _require_later(reply, request)
-    why = _confirmed_sender(reply.sender, request, answer)
-    if verdict.remarks and not answer.remarks_read:
-        raise unread(verdict.remarks)
+    mail = read_mail(snapshot, release, answer.data)
+    mail.require_agreed()
+    why = _confirmed_sender(mail.sender, mail.request, answer)
+    if mail.remarks and not answer.remarks_read:
+        raise unread(mail.remarks)
     return msgspec.structs.replace(
-        _evidence(snapshot, release, request, answer, now),
+        _evidence(snapshot, release, mail.request, answer, now),
         grade=Grade.EMAIL,
-        signed_on=reply.dated.isoformat(),
-        vouched_by=reply.sender,
+        signed_on=mail.dated.isoformat(),
+        vouched_by=mail.sender,
         media_type=MAIL,
-        quotes_text=verdict.quotes_text,
-        remarks="\n".join(each.text for each in verdict.remarks),
+        quotes_text=mail.quotes_text,
+        remarks="\n".join(each.text for each in mail.remarks),
         why=why,
-        seen=verdict.remarks,
+        seen=mail.remarks,
     )
-
-
-def unread(remarks: tuple[Remark, ...]) -> Unread:
-    """Returns the refusal where an answer says more than that it agrees, and nobody said that it was read."""
-    return Unread(
-        f"The answer says more than the line that approves ({counted(len(remarks), 'line')}). Does any of it set a"
-        " condition?",
-        "If it does, propose another text. If it does not, say so with --remarks-read.",
-        msgspec.to_builtins(remarks),
-    )
-
-
-def never_shown(
-    snapshot: Snapshot, release: Release, evidence: tuple[Evidence, ...], originals: Mapping[str, bytes]
-) -> tuple[Remark, ...]:
-    """Returns what mails say that were taken before all of that was shown, read anew.
-
-    Args:
-        snapshot: What is read.
-        release: The release.
-        evidence: What it rests on.
-        originals: The bytes of the answers, by their SHA-256.
-
-    Raises:
-        Refused: One does not agree, read as mails are read today.
-        BadInput: One cannot be read any more.
-    """
-    found: list[Remark] = []
-    for each in evidence:
-        if each.media_type == MAIL and each.grade is Grade.EMAIL and each.seen is None:
-            reply, request = read_reply(originals[each.original_sha256]), release.request(each.code)
-            verdict = _verdict(snapshot, release, request, reply)
-            _require_agreed(verdict, request)
-            found += verdict.remarks
-    return tuple(found)
-
-
-def _verdict(snapshot: Snapshot, release: Release, request: Request, reply: MailReply) -> MailVerdict:
-    name, sender = roster.person(snapshot, request.party).name, roster.profile(snapshot).name
-    words = tuple(_words(snapshot, release, request))
-    return judge_mail(reply, request, went_out(Asking(request, release.id, name, sender, words)), (name, sender))
-
-
-def _require_agreed(verdict: MailVerdict, request: Request) -> None:
-    if verdict.refusal:
-        raise Unread(verdict.refusal, f"Send on: “{verdict.plea}”", msgspec.to_builtins(verdict.remarks))
-
-
-def _require_later(reply: MailReply, request: Request) -> None:
-    if reply.dated < request.requested_at - EARLIEST:
-        raise Refused(
-            f"The answer is dated {reply.dated:%Y-%m-%d}, the request {request.requested_at:%Y-%m-%d}:"
-            " it is older than what it answers.",
-            "Ask for a new answer.",
-        )
-
-
-def _answered(release: Release, reply: MailReply) -> Request:
-    """Returns the request that a mail answers: by the code that it approves, or else the newest that waits."""
-    approved, known = approved_codes(reply), {bare(each.code): each.code for each in release.requests}
-    ours = next((known[code] for code in approved if code in known), "")
-    if ours or approved:
-        return _request_by_line(release, ours or with_hyphen(approved[0]))
-    waiting = [each for each in release.open_requests if each.road in _BY_LINE]
-    if not waiting:
-        raise Refused(f"No request of {release.id} waits for an answer.", f"`coachvault release show {release.id}`")
-    return waiting[-1]
-
-
-def _request_by_line(release: Release, code: str) -> Request:
-    """Returns the request that a line or a picture answers; one by page or key is answered by a signature alone."""
-    request = release.request(code)
-    if request.road not in _BY_LINE:
-        raise Refused(
-            f"{code} was asked by {request.road.value}: only a signature answers it.",
-            f"`coachvault release request {release.id} --by email` asks by mail.",
-        )
-    return request
 
 
 def _confirmed_sender(sender: str, request: Request, answer: Answer) -> str:
@@ -423,7 +331,7 @@ def _vouched_request(release: Release, vouched: Vouched) -> Request:
         code = read_alike(vouched.code)
         if len(code) != len("K7QM3FZP"):
             raise BadInput("A code looks like K7QM-3FZP.")
-        return _request_by_line(release, with_hyphen(code))
+        return request_by_line(release, with_hyphen(code))
     waiting = _unanswered(release)
     if len(waiting) == 1:
         _require_distinct(release, waiting[0], vouched)
@@ -448,7 +356,7 @@ def _require_distinct(release: Release, request: Request, vouched: Vouched) -> N
 
 def _unanswered(release: Release) -> list[Request]:
     answered = {each.code for each in release.evidence}
-    waiting = [each for each in release.open_requests if each.code not in answered and each.road in _BY_LINE]
+    waiting = [each for each in release.open_requests if each.code not in answered and each.road in BY_LINE]
     return [each for each in waiting if each.road is not SignoffMethod.EMAIL] or waiting
 
 

@@ -8,6 +8,7 @@ from coachvault.texts.languages.shapes import (
     DateTexts,
     DisclosureRecipients,
     DisclosureTexts,
+    EarlierRequestTexts,
     EndTexts,
     ErasureTexts,
     FarewellTexts,
@@ -73,6 +74,31 @@ GERMAN = Language(
             "Bitte antworten Sie noch einmal als reiner Text, ohne Formatierung, mit dieser Zeile allein: {line}"
         ),
         delete_below="Bitte löschen Sie alles unter Ihrer Zeile und schicken Sie sie noch einmal: {line}",
+    ),
+    earlier=EarlierRequestTexts(
+        subject="Ihre Zustimmung, bitte",
+        hello="Guten Tag,",
+        greeting="Guten Tag, {name},",
+        asks=(
+            "unten steht ein Text, den ich weitergeben möchte. Er geht nur hinaus, wenn Sie genau diesem"
+            " Wortlaut zustimmen."
+        ),
+        recipient="An",
+        purpose="Zweck",
+        expires="Letzter Tag",
+        answer=(
+            "Wenn Sie zustimmen, antworten Sie bitte auf diese Mail und schreiben Sie ganz oben, für sich"
+            " allein, diese Zeile:"
+        ),
+        answer_message="Wenn Sie zustimmen, antworten Sie bitte mit dieser Zeile, für sich allein:",
+        exactly=(
+            "Bitte schreiben Sie sie genau so. Soll etwas anders sein, sagen Sie mir stattdessen, was; dann"
+            " schicke ich einen neuen Text."
+        ),
+        rights=(
+            "Ein Nein ist in Ordnung. Sie können Ihre Zustimmung auch jederzeit zurücknehmen; was bis dahin"
+            " verschickt ist, lässt sich nicht zurückholen."
+        ),
     ),
     message=MessageTexts(
         hello="Guten Tag,",

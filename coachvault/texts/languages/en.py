@@ -8,6 +8,7 @@ from coachvault.texts.languages.shapes import (
     DateTexts,
     DisclosureRecipients,
     DisclosureTexts,
+    EarlierRequestTexts,
     EndTexts,
     ErasureTexts,
     FarewellTexts,
@@ -68,6 +69,25 @@ ENGLISH = Language(
         once_more="Please reply once more with this line alone, and delete everything else: {line}",
         in_plain_text="Please reply once more in plain text, without formatting, with this line alone: {line}",
         delete_below="Please delete everything below your line and send it again: {line}",
+    ),
+    earlier=EarlierRequestTexts(
+        subject="Your agreement, please",
+        hello="Hello,",
+        greeting="Dear {name},",
+        asks=("Below is a text that I would like to pass on. It leaves only if you agree to exactly these words."),
+        recipient="To",
+        purpose="Purpose",
+        expires="Last day",
+        answer="If you agree, reply to this mail and write this line, by itself, above everything else:",
+        answer_message="If you agree, answer with this line, by itself:",
+        exactly=(
+            "Please write it as it stands. If anything should be different, tell me what instead, and I send a"
+            " new text."
+        ),
+        rights=(
+            "No is a fine answer. You can also take your agreement back at any time; what has been sent by then"
+            " cannot be called back."
+        ),
     ),
     message=MessageTexts(
         hello="Hello,",

@@ -8,6 +8,7 @@ from coachvault.texts.languages.shapes import (
     DateTexts,
     DisclosureRecipients,
     DisclosureTexts,
+    EarlierRequestTexts,
     EndTexts,
     ErasureTexts,
     FarewellTexts,
@@ -68,6 +69,27 @@ SPANISH = Language(
         once_more="Por favor, responda otra vez solo con esta línea y borre todo lo demás: {line}",
         in_plain_text="Por favor, responda otra vez en texto sin formato, solo con esta línea: {line}",
         delete_below="Por favor, borre todo lo que hay debajo de su línea y envíela otra vez: {line}",
+    ),
+    earlier=EarlierRequestTexts(
+        subject="Su conformidad, por favor",
+        hello="Hola:",
+        greeting="Hola, {name}:",
+        asks=(
+            "Abajo hay un texto que me gustaría entregar. Solo sale si usted está de acuerdo exactamente con"
+            " estas palabras."
+        ),
+        recipient="Para",
+        purpose="Finalidad",
+        expires="Último día",
+        answer="Si está de acuerdo, responda a este correo y escriba esta línea, sola, al principio:",
+        answer_message="Si está de acuerdo, responda con esta línea, sola:",
+        exactly=(
+            "Escríbala tal como está, por favor. Si algo debe ser distinto, dígame qué, y le envío un texto nuevo."
+        ),
+        rights=(
+            "Un no es una buena respuesta. También puede retirar su conformidad en cualquier momento; lo que ya"
+            " se envió no se puede recuperar."
+        ),
     ),
     message=MessageTexts(
         hello="Hola:",

@@ -8,6 +8,7 @@ from coachvault.texts.languages.shapes import (
     DateTexts,
     DisclosureRecipients,
     DisclosureTexts,
+    EarlierRequestTexts,
     EndTexts,
     ErasureTexts,
     FarewellTexts,
@@ -72,6 +73,27 @@ FRENCH = Language(
             "Merci de répondre encore une fois en texte brut, sans mise en forme, avec cette ligne seule : {line}"
         ),
         delete_below="Merci d'effacer tout ce qui se trouve sous votre ligne et de la renvoyer : {line}",
+    ),
+    earlier=EarlierRequestTexts(
+        subject="Votre accord, s'il vous plaît",
+        hello="Bonjour,",
+        greeting="Bonjour {name},",
+        asks=(
+            "Voici un texte que je souhaite transmettre. Il ne part que si vous êtes d'accord avec ces mots exactement."
+        ),
+        recipient="À",
+        purpose="But",
+        expires="Dernier jour",
+        answer=("Si vous êtes d'accord, répondez à ce message en écrivant cette ligne, seule, tout en haut :"),
+        answer_message="Si vous êtes d'accord, répondez avec cette ligne, seule :",
+        exactly=(
+            "Merci de l'écrire telle quelle. Si quelque chose doit changer, dites-moi plutôt quoi, et j'envoie"
+            " un nouveau texte."
+        ),
+        rights=(
+            "Dire non est tout à fait possible. Vous pouvez aussi retirer votre accord à tout moment ; ce qui"
+            " est déjà parti ne peut pas être rappelé."
+        ),
     ),
     message=MessageTexts(
         hello="Bonjour,",

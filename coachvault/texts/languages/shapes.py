@@ -69,6 +69,36 @@ class MailTexts(msgspec.Struct, frozen=True, kw_only=True):
     delete_below: str
 
 
+class EarlierRequestTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What mail and message said before what was sent was kept: frozen, since answers to them are read by it.
+
+    Args:
+        subject: The subject of the mail, up to the code.
+        hello: How a message began where the name was not known.
+        greeting: How mail and message began; takes name.
+        asks: What was asked.
+        recipient: Named the field.
+        purpose: Named the field.
+        expires: Named the field.
+        answer: Said in the mail which line to write.
+        answer_message: The same in the message.
+        exactly: Said that the line stands alone.
+        rights: Said that no is a fine answer.
+    """
+
+    subject: str
+    hello: str
+    greeting: str
+    asks: str
+    recipient: str
+    purpose: str
+    expires: str
+    answer: str
+    answer_message: str
+    exactly: str
+    rights: str
+
+
 class MessageTexts(msgspec.Struct, frozen=True, kw_only=True):
     """What only the message says.
 
@@ -293,6 +323,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
         dates: How days are written.
         request: What mail, message and paper form that ask for a sign-off have in common.
         mail: What only the mail says.
+        earlier: What both said before what was sent was kept.
         message: What only the message says.
         paper: What only the paper form says.
         page: The page on which a client signs, and the sentence that is signed there or with a key.
@@ -310,6 +341,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     dates: DateTexts
     request: RequestTexts
     mail: MailTexts
+    earlier: EarlierRequestTexts
     message: MessageTexts
     paper: PaperTexts
     page: PageTexts

@@ -1,0 +1,164 @@
+"""Answers by mail: which request one answers, whether it agrees, and all that the coach has to read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+
+from coachvault.errors import Refused, Unread
+from coachvault.practice.release import Release
+from coachvault.practice.signoff import Evidence, Grade, Remark, Request, SignoffMethod
+from coachvault.practice.text import counted
+from coachvault.services.records import roster
+from coachvault.services.releases.known import besides, remarks_of
+from coachvault.signoff.approval import CHANGED, EARLIEST, HIDDEN, TOO_MUCH, approved_codes, judge, said_around
+from coachvault.signoff.codes import bare, with_hyphen
+from coachvault.signoff.letters import Asking, went_out
+from coachvault.signoff.mail import MailReply, read_forms, read_reply
+from coachvault.signoff.statement import fingerprint, statement
+from coachvault.texts.languages import language_of
+from coachvault.vault.snapshot import Snapshot
+
+BY_LINE = (SignoffMethod.EMAIL, SignoffMethod.PAPER, SignoffMethod.MESSAGE)
+"""The roads whose answers a person reads; the others are verified."""
+
+
+class AnswerByMail(msgspec.Struct, frozen=True):
+    """What a mail says.
+
+    Args:
+        request: The request that it answers.
+        sender: The address that it came from.
+        dated: When it was sent, as it says itself.
+        refusal: Why it does not agree; empty where it does, if nothing that it says besides sets a condition.
+        view: All of it in its order, our own lines folded away.
+        quotes_text: Whether it repeats the text and not only the code.
+    """
+
+    request: Request
+    sender: str
+    dated: datetime
+    refusal: str
+    view: tuple[Remark, ...]
+    quotes_text: bool
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What it says besides, which the coach has to read."""
+        return besides(self.view)
+
+    @property
+    def plea(self) -> str:
+        """What can be sent on to the client where it does not agree: what to do, in their language."""
+        texts = language_of(self.request.language)
+        sentence = texts.mail.in_plain_text if self.refusal == HIDDEN else texts.mail.once_more
+        if self.refusal in (CHANGED, TOO_MUCH):
+            sentence = texts.mail.delete_below
+        return sentence.format(line=f"{texts.request.approve} {self.request.code}")
+
+    def require_agreed(self) -> None:
+        """Makes sure that it agrees to what was asked, and was not sent before.
+
+        Raises:
+            Refused: It does not.
+        """
+        if self.refusal:
+            raise Unread(self.refusal, f"Send on: “{self.plea}”", msgspec.to_builtins(self.remarks))
+        asked_at = self.request.requested_at
+        if self.dated < asked_at - EARLIEST:
+            raise Refused(
+                f"The answer is dated {self.dated:%Y-%m-%d}, the request {asked_at:%Y-%m-%d}: it is older than what it"
+                " answers.",
+                "Ask for a new answer.",
+            )
+
+
+def read_mail(snapshot: Snapshot, release: Release, data: bytes, code: str = "") -> AnswerByMail:
+    """Returns what a mail says.
+
+    Args:
+        snapshot: What is read.
+        release: The release.
+        data: The mail.
+        code: That of the request, where it is known.
+
+    Raises:
+        Refused: It answers no request of this release, or one of an earlier version.
+        BadInput: It cannot be read.
+    """
+    reply = read_reply(data)
+    request = release.request(code) if code else _answered(release, reply)
+    name, sender = roster.person(snapshot, request.party).name, roster.profile(snapshot).name
+    words = tuple(fingerprint(statement(snapshot.vault_id, release.id, request.proposal, request.shown)))
+    verdict = judge(reply, request, went_out(Asking(request, release.id, name, sender, words)), name)
+    view = remarks_of(verdict.view, name, sender)
+    return AnswerByMail(request, reply.sender, reply.dated, verdict.refusal, view, quotes_text=verdict.quotes_text)
+
+
+def around_block(snapshot: Snapshot, request: Request, data: bytes) -> tuple[Remark, ...]:
+    """Returns what a mail says besides a block that it carries."""
+    name = roster.person(snapshot, request.party).name
+    return remarks_of(said_around(read_forms(data), request, name), name, roster.profile(snapshot).name)
+
+
+def never_shown(
+    snapshot: Snapshot, release: Release, evidence: tuple[Evidence, ...], originals: Mapping[str, bytes]
+) -> tuple[Remark, ...]:
+    """Returns what mails say that were taken before all of that was shown, read anew.
+
+    Args:
+        snapshot: What is read.
+        release: The release.
+        evidence: What it rests on.
+        originals: The bytes of the answers, by their SHA-256.
+
+    Raises:
+        Refused: One does not agree, as mails are read today.
+        BadInput: One cannot be read any more.
+    """
+    found: list[Remark] = []
+    for each in evidence:
+        if each.grade is Grade.EMAIL and each.seen is None:
+            answer = read_mail(snapshot, release, originals[each.original_sha256], each.code)
+            answer.require_agreed()
+            found += answer.remarks
+    return tuple(found)
+
+
+def unread(remarks: tuple[Remark, ...]) -> Unread:
+    """Returns the refusal where an answer says more than that it agrees, and nobody said that it was read."""
+    return Unread(
+        f"The answer says more than the line that approves ({counted(len(remarks), 'line')}). Does any of it set a"
+        " condition?",
+        "If it does, propose another text. If it does not, say so with --remarks-read.",
+        msgspec.to_builtins(remarks),
+    )
+
+
+def request_by_line(release: Release, code: str) -> Request:
+    """Returns the request that a line or a picture answers; one by page or key is answered by a signature alone.
+
+    Raises:
+        Refused: There is no such request, or it was asked otherwise.
+    """
+    request = release.request(code)
+    if request.road not in BY_LINE:
+        raise Refused(
+            f"{code} was asked by {request.road.value}: only a signature answers it.",
+            f"`coachvault release request {release.id} --by email` asks by mail.",
+        )
+    return request
+
+
+def _answered(release: Release, reply: MailReply) -> Request:
+    """Returns the request that a mail answers: by the code that it approves, or else the newest that waits."""
+    approved, known = approved_codes(reply), {bare(each.code): each.code for each in release.requests}
+    ours = next((known[code] for code in approved if code in known), "")
+    if approved:
+        return request_by_line(release, ours or with_hyphen(approved[0]))
+    waiting = [each for each in release.open_requests if each.road in BY_LINE]
+    if not waiting:
+        raise Refused(f"No request of {release.id} waits for an answer.", f"`coachvault release show {release.id}`")
+    return waiting[-1]
