@@ -16,12 +16,12 @@ from itertools import accumulate
 
 import msgspec
 
+from coachvault.mails.folding import LINKED, QUOTES, UNSEEN, fold
+from coachvault.mails.lines import Line
+from coachvault.mails.mail import ADDRESSES, MailForm, MailReply
 from coachvault.practice.signoff import Request
 from coachvault.signoff.block import without_blocks
 from coachvault.signoff.codes import bare, read_alike
-from coachvault.signoff.folding import LINKED, QUOTES, UNSEEN, fold
-from coachvault.signoff.lines import Line
-from coachvault.signoff.mail import ADDRESSES, MailForm, MailReply
 from coachvault.signoff.quoting import BETWEEN, ReadForm, asked_of
 from coachvault.texts.languages import every_language
 

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
+from coachvault.mails.folding import LINKED, damaged, fold
+from coachvault.mails.mail import MailForm
 from coachvault.practice.signoff import Request
-from coachvault.signoff.folding import LINKED, damaged, fold
-from coachvault.signoff.mail import MailForm
 
 FEWEST_WORDS, FEWEST_LINES = 5, 3
 """A copy has so many words; and so many lines, where nothing marks it as quoted."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from coachvault.errors import BadInput
+from coachvault.mails.mail import LARGEST_MAIL_BYTES, is_mail
 from coachvault.signoff.block import holds_block
 from coachvault.signoff.detached import KeyKind, detached_kind
-from coachvault.signoff.mail import LARGEST_MAIL_BYTES, is_mail
 
 MAIL = "message/rfc822"
 SIGN_OFF = "text/plain"

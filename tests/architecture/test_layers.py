@@ -58,7 +58,7 @@ BREACHES = [
     Breach("terminal", {"services/planted.py": "import rich.console"}),
     Breach("terminal", {"texts/planted.py": "def late():\n    import typer"}),
     Breach("prompts", {"render/planted.py": "import prompt_toolkit"}),
-    Breach("html", {"signoff/planted.py": "from justhtml import JustHTML"}),
+    Breach("html", {"mails/planted.py": "from justhtml import JustHTML"}),
     Breach("no-click", {"cli/planted.py": "import click"}),
     Breach("pure", {"practice/planted.py": "from pathlib import Path"}),
     Breach("pure", {"practice/planted.py": "import secrets"}),

@@ -13,9 +13,11 @@ from itertools import product
 import pytest
 
 from coachvault.errors import BadInput
-from coachvault.signoff.approval import MailVerdict, judge
-from coachvault.signoff.folding import fold
-from coachvault.signoff.mail import read_reply
+from coachvault.mails.folding import fold
+from coachvault.mails.mail import read_reply
+from coachvault.practice.signoff import Remark
+from coachvault.services.releases.known import besides, remarks_of
+from coachvault.signoff.approval import judge
 from tests.property.answer_positions import POSITIONS, SENTENCES
 from tests.property.answer_shapes import SENDER, SHAPES, Shape, asked
 from tests.unit.signoff.mails import NAME
@@ -36,9 +38,11 @@ QUICK, THOROUGH = 487, 97
 """Of the whole product every case of so many is looked at: primes, so that all of each dimension come up."""
 
 
-def read(shape: Shape, written: tuple[str, str]) -> MailVerdict:
+def read(shape: Shape, written: tuple[str, str]) -> tuple[str, tuple[Remark, ...]]:
+    """Returns why a shape is refused, and what the coach reads of it."""
     request = asked(shape.language)[0]
-    return judge(read_reply(shape.bytes_in(*written)), request, (request.sent,), (NAME, SENDER))
+    verdict = judge(read_reply(shape.bytes_in(*written)), request, (request.sent,), NAME)
+    return verdict.refusal, besides(remarks_of(verdict.view, NAME, SENDER))
 
 
 def fits(shape: Shape, charset: str) -> bool:
@@ -53,14 +57,14 @@ def is_lost(case: Case) -> bool | None:
     if shape is None or not fits(shape, written[0]):
         return None
     try:
-        verdict = read(shape, written)
+        refusal, remarks = read(shape, written)
     except BadInput:
         return False
     told = {sentence}
     for charset in (shape.lost, written[0]) if shape.lost else ():
         told |= {each.encode(charset, "replace").decode(charset) for each in told}
-    shown = "".join(fold(" ".join(each.text for each in verdict.remarks).replace("~~", " ")))
-    return not verdict.refusal and all("".join(fold(each)) not in shown for each in told)
+    shown = "".join(fold(" ".join(each.text for each in remarks).replace("~~", " ")))
+    return not refusal and all("".join(fold(each)) not in shown for each in told)
 
 
 def lost(cases: Iterable[Case]) -> tuple[int, list[Case]]:
@@ -109,6 +113,6 @@ def test_no_wish_is_lost_anywhere(sentence: str) -> None:
     "written", [WRITTEN[0], *(pytest.param(each, marks=pytest.mark.thorough) for each in WRITTEN[1:])]
 )
 def test_every_genuine_answer_can_be_taken(written: tuple[str, str]) -> None:
-    verdicts = {name: read(shape, written) for name, shape in SHAPES.items() if fits(shape, written[0])}
-    assert {name: each.refusal for name, each in verdicts.items() if each.refusal} == {}
-    assert statistics.median(len(each.remarks) for each in verdicts.values()) <= 2
+    found = {name: read(shape, written) for name, shape in SHAPES.items() if fits(shape, written[0])}
+    assert {name: refusal for name, (refusal, _) in found.items() if refusal} == {}
+    assert statistics.median(len(remarks) for _, remarks in found.values()) <= 2

@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from coachvault.errors import Refused, Unread
+from coachvault.mails.mail import MailReply, read_forms, read_reply
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import Evidence, Grade, Remark, Request, SignoffMethod
 from coachvault.practice.text import counted
@@ -16,7 +17,6 @@ from coachvault.services.releases.known import besides, remarks_of
 from coachvault.signoff.approval import CHANGED, EARLIEST, HIDDEN, TOO_MUCH, approved_codes, judge, said_around
 from coachvault.signoff.codes import bare, with_hyphen
 from coachvault.signoff.letters import Asking, went_out
-from coachvault.signoff.mail import MailReply, read_forms, read_reply
 from coachvault.signoff.statement import fingerprint, statement
 from coachvault.texts.languages import language_of
 from coachvault.vault.snapshot import Snapshot

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from coachvault.mails.folding import LINKED
+from coachvault.mails.lines import Line
 from coachvault.practice.signoff import Remark
 from coachvault.signoff.approval import OURS, TYPOGRAPHY, YES
-from coachvault.signoff.folding import LINKED
-from coachvault.signoff.lines import Line
 from coachvault.texts.known_lines import CLOSINGS, DEVICES, GREETINGS, INTRODUCES, LABELS, NOTICES, TITLES
 
 _LONGEST_INTRODUCTION = 300

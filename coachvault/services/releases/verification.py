@@ -10,6 +10,7 @@ from datetime import date, datetime
 import msgspec
 
 from coachvault.errors import BadInput, Refused
+from coachvault.mails.mail import all_texts
 from coachvault.practice.people import Client, SigningKey
 from coachvault.practice.register import parse_reason
 from coachvault.practice.release import Release
@@ -22,7 +23,6 @@ from coachvault.signoff.block import Block, find_blocks, holds_block
 from coachvault.signoff.codes import read_alike, with_hyphen
 from coachvault.signoff.detached import detached_kind, parse_key, verify
 from coachvault.signoff.evidence import ShownAgreement
-from coachvault.signoff.mail import all_texts
 from coachvault.signoff.scan import MAIL, PDF, SIGN_OFF, SIGNATURES, media_type, text_of_file
 from coachvault.signoff.sheet import statement_sheet
 from coachvault.signoff.signed import SignOff, open_sign_off

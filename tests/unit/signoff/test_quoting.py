@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from coachvault.signoff.lines import plain_lines
-from coachvault.signoff.mail import MailForm
-from coachvault.signoff.quoting import SentLines, ReadForm
+from coachvault.mails.lines import plain_lines
+from coachvault.mails.mail import MailForm
+from coachvault.signoff.quoting import ReadForm, SentLines
 from tests.unit.signoff.mails import CODE, ORIGINAL, PARAGRAPHS, REQUEST, TEXT, YES, quote
 
 ASKED = SentLines(REQUEST, (REQUEST.sent,))

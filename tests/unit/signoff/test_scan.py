@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coachvault.errors import BadInput
-from coachvault.signoff.mail import is_mail
+from coachvault.mails.mail import is_mail
 from coachvault.signoff.scan import (
     JPEG,
     LARGEST_FILE_BYTES,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from coachvault.signoff.known import introduces, is_known, is_labelled
+from coachvault.mails.lines import Line
+from coachvault.practice.signoff import Remark
+from coachvault.services.releases.known import besides, introduces, is_known, remarks_of
 
 NAMES = ("ada", "marsh", "kim", "vale")
 
@@ -60,8 +62,25 @@ def test_an_introduction_has_a_digit_and_ends_as_one() -> None:
     assert not introduces(f"On 23 {'x' * 300} wrote:")
 
 
-@pytest.mark.parametrize(
-    ("line", "expected"), [("Von: Kim", True), ("*Sent:* today", True), ("Note: not yet", False), ("To Kim", False)]
-)
-def test_the_labels_of_a_header_block(line: str, expected: bool) -> None:
-    assert is_labelled(line) is expected
+def known(*texts: str, place: str = "below the line") -> list[bool]:
+    return [each.known for each in remarks_of([Line(text, place=place) for text in texts], "Ada Marsh", "Kim Vale")]
+
+
+def test_an_introduction_that_was_wrapped_is_known_and_the_wish_above_it_is_not() -> None:
+    assert known("Not yet.", "On Mon, 23 Nov 2026 at 13:05, Kim Vale", "wrote:") == [False, True, True]
+    assert known("Drop no. 2.", "On Mon, 23 Nov 2026 at 13:05, Kim Vale wrote:") == [False, True]
+
+
+def test_labels_are_known_in_a_block_alone() -> None:
+    assert known("Von: Kim", "Gesendet: 23.11.2026", "An: Ada") == [True] * 3
+    assert known("Date: please make it March", "Ada") == [False, True]
+    assert known("Note: not yet", "Von: Kim", "An: Ada") == [False] * 3
+
+
+def test_what_is_ours_is_no_remark() -> None:
+    shown = [
+        Line("", place="your text, unchanged"),
+        Line("I approve", place="the line that approves"),
+        Line("No", place="x"),
+    ]
+    assert besides(remarks_of(shown)) == (Remark("No", "x", known=False),)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachvault.signoff.folding import damaged, fold
+from coachvault.mails.folding import damaged, fold
 
 
 @pytest.mark.parametrize(

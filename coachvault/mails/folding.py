@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from coachvault.signoff.charsets import CHARSETS
+from coachvault.mails.charsets import CHARSETS
 
 LINKED = re.compile(r"[<\[](?:https?://|mailto:|tel:|ftp://|cid:)[^<>\[\]\s]{0,2000}[>\]]", re.IGNORECASE)
 UNSEEN = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coachvault.signoff.charsets import CHARSETS, decoded
+from coachvault.mails.charsets import CHARSETS, decoded
 
 
 @pytest.mark.parametrize("charset", [*CHARSETS, "us-ascii", "ISO-8859-1", "Windows-1252"])

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from justhtml import JustHTML, SelectorError
 
-from coachvault.signoff.folding import fold
-from coachvault.signoff.lines import LINE_ENDS, Line, unmarked
+from coachvault.mails.folding import fold
+from coachvault.mails.lines import LINE_ENDS, Line, unmarked
 
 HIDDEN, IN_A_STYLE = "may be hidden in the mail", "in a style sheet"
 MOST_DOUBTFUL_RULES = 40

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from coachvault.errors import BadInput
-from coachvault.signoff.mail import (
+from coachvault.mails.mail import (
     LARGEST_HEADER_BYTES,
     LARGEST_HTML_CHARACTERS,
     LARGEST_TEXT_CHARACTERS,

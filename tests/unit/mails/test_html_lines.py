@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coachvault.signoff.html_lines import HIDDEN, IN_A_STYLE, MOST_DOUBTFUL_RULES, hides, html_lines
+from coachvault.mails.html_lines import HIDDEN, IN_A_STYLE, MOST_DOUBTFUL_RULES, hides, html_lines
 
 
 def texts(html: str) -> list[str]:

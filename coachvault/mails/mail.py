@@ -1,7 +1,7 @@
 """A raw mail (`.eml`) as its sender, its date, and every text in it, wherever it stands.
 
 What lives here: MIME, headers, parts. What must not: what is quoted from the request, and whether anything agrees
-(`signoff.quoting`, `signoff.approval`). Decided in docs/adr/0041-what-is-not-ours-is-shown.md.
+(`coachvault.signoff`). Decided in docs/adr/0041-what-is-not-ours-is-shown.md.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from typing import Any
 import msgspec
 
 from coachvault.errors import BadInput
-from coachvault.signoff.charsets import decoded
-from coachvault.signoff.lines import Line, plain_lines
+from coachvault.mails.charsets import decoded
+from coachvault.mails.lines import Line, plain_lines
 
 LARGEST_MAIL_BYTES = 20 * 1024 * 1024
 LARGEST_TEXT_CHARACTERS = 1024 * 1024
@@ -240,7 +240,7 @@ def _text(part: Message) -> tuple[str, str]:
 
 def _lines(part: Message, text: str) -> list[Line]:
     if part.get_content_type() == "text/html" and len(text) <= LARGEST_HTML_CHARACTERS:
-        from coachvault.signoff.html_lines import html_lines  # loads the parser
+        from coachvault.mails.html_lines import html_lines  # loads the parser
 
         return html_lines(text)
     flowed, joined = (str(part.get_param(key, "")).lower() for key in ("format", "delsp"))

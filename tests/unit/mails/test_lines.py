@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coachvault.signoff.lines import Line, plain_lines
+from coachvault.mails.lines import Line, plain_lines
 
 
 @pytest.mark.parametrize(
