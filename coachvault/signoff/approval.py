@@ -39,7 +39,7 @@ _SMILES = re.compile(r"[:;]-?[)d]|<3")
 _CODE = re.compile(r"((?:[^0-9a-z]*[0-9a-z]){8})(?![0-9a-z])(.*)$")
 _NAMED = re.compile(r"(?<![0-9A-Za-z])(?=([0-9A-Za-z]{4}[\W_]{0,3}[0-9A-Za-z]{4})(?![0-9A-Za-z]))")
 _LABELLED = re.compile(r"\W{0,4}[^\W\d_][\w .'’()-]{0,24}?\s?:\W{0,20}\w")
-_RULED = re.compile(r"[-_=–—]{2,}.*\w")
+_RULED = re.compile(r"[-_=–—]{2,}.*[^\W_]")
 _DRAWN = "-_=–— \t>*"
 _HEADER_LINES = 3
 _ANSWERING = re.compile(
@@ -194,7 +194,8 @@ def older_from(read: ReadForm) -> int:
             bool(_RULED.match(said)) and said[-2:] == 2 * said[-1:] and said[-1] in _DRAWN and "PGP SIGNED" not in said
         )
         introduces = said.rstrip("* ")[-1:] in (":", ">") and any(map(str.isdigit, said))
-        begins = at not in theirs or ((ruled or introduces) and not approves(said))
+        is_ours = at not in theirs and read.first[at] < read.first[at + 1]
+        begins = is_ours or ((ruled or introduces) and not approves(said))
         if unmarked and (begins or labels == _HEADER_LINES):
             return at - 2 if labels == _HEADER_LINES else at
     return len(read.lines)

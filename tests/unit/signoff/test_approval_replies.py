@@ -209,6 +209,8 @@ TAKEN: dict[str, tuple[bytes, bool, str]] = {
     "a code with spaces": (single("I approve K7QM 3FZP"), False, ""),
     "a code without a hyphen": (single("I approve k7qm3fzp,"), False, ""),
     "a banner of a gateway": (single(f"[EXTERNAL] {YES}"), False, ""),
+    "below a drawn rule": (single(f"Hi Kim\n______\n{YES}"), False, ""),
+    "below a blank mark": (single(f"-- \n\n{YES}\n* * *"), False, ""),
     "a thumb up": (single(f"{YES} 👍"), False, ""),
     "a thumb down": (single(f"{YES} 👎"), False, f"{YES} 👎"),
     "a NUL in the line": (single(f"{YES}\0"), False, f"{YES}\0"),

@@ -82,10 +82,10 @@ def test_a_code_for_an_earlier_version_is_refused(opened: OpenVault) -> None:
         read(opened, f"I approve {old}")
 
 
-def test_the_request_keeps_what_was_sent(opened: OpenVault) -> None:
+def test_the_request_keeps_what_was_sent(opened: OpenVault, tmp_path: Path) -> None:
     to = asked(opened)
     assert show(opened, "R1").requests[0].sent == to.text
-    by_paper = request(opened, "R1", Ask(SignoffMethod.PAPER, path=Path("form.html").absolute()))
+    by_paper = request(opened, "R1", Ask(SignoffMethod.PAPER, path=tmp_path / "form.html"))
     assert "<html" in by_paper.text
     assert "<" not in by_paper.request.sent
     assert TEXT.split("\n", maxsplit=1)[0] in by_paper.request.sent
