@@ -1,4 +1,4 @@
 """A raw mail as every text in it, wherever it stands, and what mail programs leave of a text.
 
-What is asked, quoted or agreed to is not known here (`coachvault.signoff`).
+What is asked, quoted or agreed to is not known here (`signoff.approval`).
 """

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from coachvault.mails.lines import LINE_ENDS, Line, unmarked
 
 HIDDEN, IN_A_STYLE = "may be hidden in the mail", "in a style sheet"
 MOST_DOUBTFUL_RULES = 40
+_USUAL_CHARACTERS = 128 * 1024
 _WITHIN_A_LINE = (
     "a abbr acronym b bdi bdo big cite code del em font i img ins kbd label mark nobr q s samp small span strike strong"
     " sub sup time tt u var wbr"
@@ -53,6 +55,7 @@ _FAR = re.compile(r"-\d{2,}")
 _NOTES = re.compile(r"(?s)/\*(.*?)(?:\*/|\Z)|<!--|-->")
 _ADDED = re.compile(r"content\s*:\s*(?:\"([^\"]{1,500})\"|'([^']{1,500})')")
 _SETTING = re.compile(r"@(?:import|charset|namespace)[^;]*;")
+_SLOW = re.compile(r"[~+(]|(?:\S\s*[\s>]\s*){4}")
 _MOMENTARY = re.compile(r":(?:before|after|hover|active|visited|focus)")
 _FOR_WORD = re.compile(r"(?s)^\[if[^\]]*\]>|<!\[endif\]$|<(xml|style)\b.*?(?:</\1>|\Z)|<[^<>]*>")
 _UNTEXT = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style)\b[^<>]*>.*?(?:</\1\b[^<>]*>|\Z)|<[^<>]*>")
@@ -71,7 +74,7 @@ def html_lines(markup: str) -> list[Line]:
     markup = markup.replace("\0", "\ufffd")
     tree: Any = JustHTML(markup, sanitize=False, scripting_enabled=False)
     sheets = ["".join(each.data or "" for each in node.children) for node in tree.query("style")]
-    reader = _Reader(tree, sheets)
+    reader = _Reader(tree, sheets, len(markup))
     lines = [*reader.lines, *(line for sheet in sheets for line in _said_by(sheet))]
     left = unescape(_UNTEXT.sub(" ", markup))
     if any(map(str.isalnum, Counter(left) - Counter(reader.texts))):  # what the parser drops, as browsers do
@@ -120,25 +123,27 @@ def _said_by(sheet: str) -> Iterator[Line]:
 class _Reader:
     """Collects lines."""
 
-    def __init__(self, tree: Any, sheets: list[str]) -> None:
+    def __init__(self, tree: Any, sheets: list[str], length: int) -> None:
         self.lines: list[Line] = []
         self.texts = ""
         self._text, self._style = "", _Style()
         self._hidden: set[int] = set()
         self._struck: set[int] = set()
-        self._ask(tree, sheets)
+        self._ask(tree, sheets, MOST_DOUBTFUL_RULES if length <= _USUAL_CHARACTERS else 0)
         self._walk(tree.root)
 
-    def _ask(self, tree: Any, sheets: list[str]) -> None:
+    def _ask(self, tree: Any, sheets: list[str], most: int) -> None:
         """Finds the elements that a rule could hide or strike through, whatever other rule would win."""
         rules = [each for sheet in sheets for each in _rules(sheet) if hides(each[1]) or "line-through" in each[1]]
-        for name, rule in rules[:MOST_DOUBTFUL_RULES]:
-            try:
-                nodes = [] if name.startswith("@") or _MOMENTARY.search(name) else tree.query(name)
-            except SelectorError:  # not understood: it could be for everything
-                nodes = [tree.root]
+        for name, rule in rules[:most]:
+            nodes = [tree.root]  # a selector that is slow or not understood could be for everything
+            if name.startswith("@") or _MOMENTARY.search(name):
+                nodes = []
+            elif not _SLOW.search(name):
+                with suppress(SelectorError):
+                    nodes = tree.query(name)
             (self._struck if "line-through" in rule else self._hidden).update(map(id, nodes))
-        if len(rules) > MOST_DOUBTFUL_RULES:
+        if len(rules) > most:
             self._hidden.add(id(tree.root))
 
     def _walk(self, root: Any) -> None:

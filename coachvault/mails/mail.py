@@ -1,7 +1,7 @@
 """A raw mail (`.eml`) as its sender, its date, and every text in it, wherever it stands.
 
 What lives here: MIME, headers, parts. What must not: what is quoted from the request, and whether anything agrees
-(`coachvault.signoff`). Decided in docs/adr/0041-what-is-not-ours-is-shown.md.
+(`signoff.approval`). Decided in docs/adr/0041-what-is-not-ours-is-shown.md.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ LARGEST_HTML_CHARACTERS = 512 * 1024
 LARGEST_HEADER_BYTES = 128 * 1024
 MOST_PARTS = 100
 MOST_FORMS = 6
+MOST_LINES = 20_000
 _MOST_BOUNDARIES = 30  # every line is compared with every boundary
 _LONGEST_NAME = 200
 _BEFORE_HEADERS = re.compile(
@@ -222,9 +223,12 @@ def _leaf(part: Message, beside: list[MailForm]) -> list[MailForm]:
     is_html = kind == "text/html"
     if len(text) > (LARGEST_HTML_CHARACTERS if is_html else LARGEST_TEXT_CHARACTERS):
         raise BadInput(*_TOO_LONG)
+    lines = _lines(part, text)
+    if len(lines) > MOST_LINES:
+        raise BadInput(*_TOO_LONG)
     if odd:
         beside.append(MailForm((Line(odd),), beside=WRITTEN))
-    form = MailForm(tuple(_lines(part, text)), is_html)
+    form = MailForm(tuple(lines), is_html)
     if not attached:
         return [form]
     beside.append(MailForm(form.lines, is_html, f"in {name or 'what is attached'}"))

@@ -100,6 +100,8 @@ def judge(reply: MailReply, request: Request, texts: tuple[str, ...], name: str)
     """
     asked = asked_of(request, texts)
     readings = [ReadForm(form, asked) for form in reply.forms]
+    if any(len(each.theirs) > MOST_SHOWN for each in readings):
+        return MailVerdict(TOO_MUCH, ())
     spoken = [each for each in readings if not each.form.beside]
     said = {id(each): said_in(each) for each in spoken}
     seen = [each for each in spoken if each.form.is_html] or spoken  # where there is HTML, that is what a person saw
@@ -191,7 +193,10 @@ def older_from(read: ReadForm) -> int:
         labels = labels + 1 if line.depth == 0 and _LABELLED.match(line.text[:200]) else 0
         unmarked = line.depth == 0 and (at + 1 == len(read.lines) or read.lines[at + 1].depth == 0)
         ruled = (
-            bool(_RULED.match(said)) and said[-2:] == 2 * said[-1:] and said[-1] in _DRAWN and "PGP SIGNED" not in said
+            bool(_RULED.match(said[:LONGEST_YES]))
+            and said[-2:] == 2 * said[-1:]
+            and said[-1] in _DRAWN
+            and "PGP SIGNED" not in said
         )
         introduces = said.rstrip("* ")[-1:] in (":", ">") and any(map(str.isdigit, said))
         is_ours = at not in theirs and read.first[at] < read.first[at + 1]

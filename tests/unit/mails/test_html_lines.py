@@ -87,6 +87,15 @@ def test_many_rules_that_could_hide_make_all_doubtful() -> None:
     assert [line.doubtful for line in html_lines(f"<style>{rules}</style><p>one")] == [True]
 
 
+def test_in_a_long_mail_one_such_rule_is_enough() -> None:
+    html = f"<style>.x{{display:none}}</style><p>one</p><!-- {' ' * 128 * 1024} -->"
+    assert [line.doubtful for line in html_lines(html)] == [True]
+
+
+def test_a_selector_that_is_slow_could_be_for_everything() -> None:
+    assert [line.doubtful for line in html_lines("<style>a ~ b{display:none}</style><p>one")] == [True]
+
+
 def test_depth_counts_blockquotes_and_marks() -> None:
     found = html_lines("<p>one</p><blockquote>two<blockquote>three</blockquote></blockquote><p>&gt; four</p>")
     assert [(line.text, line.depth) for line in found] == [("one", 0), ("two", 1), ("three", 2), ("four", 1)]

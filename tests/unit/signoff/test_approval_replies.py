@@ -677,13 +677,37 @@ def test_some_nested_parts_are_read() -> None:
             f"<p>{YES}</p>" + "<![" * 100_000,
             f"<p>{YES}</p>" + "&#" * 200_000,
             f"<p>{YES}</p>" + ("<a " * 5_000 + ">") * 60,
+            "<style>" + "a ~ b c > d{display:none}" * 39 + "</style>" + "<p><b>x</b></p>" * 15_000,
+            "<style>" + "".join(f".x{at} p b{{display:none}}" for at in range(39)) + "</style>" + "<p><b>x" * 15_000,
+            "<style>" + 'content:"' * 50_000,
         ],
         kept=2,
     ),
-    ids=["nested", "comments", "never closed", "angles", "attributes", "sections", "references", "tags within tags"],
+    ids=[
+        "nested",
+        "comments",
+        "never closed",
+        "angles",
+        "attributes",
+        "sections",
+        "references",
+        "tags within tags",
+        "selectors",
+        "rules",
+        "quotation marks",
+    ],
 )
 def test_hostile_html_ends_in_an_answer(text: str) -> None:
     require_an_answer(single(text, HTML))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["-" * 1_000_000, f"{YES}\n" * 50_000, "x\n" * 500_000, "a:" * 500_000, ">" * 1_000_000, f"{CODE} " * 90_000],
+    ids=["dashes", "lines that approve", "lines", "labels", "marks", "codes"],
+)
+def test_hostile_text_ends_in_an_answer(text: str) -> None:
+    require_an_answer(single(text))
 
 
 def test_many_lines_within_many_parts_are_not_compared() -> None:
