@@ -198,9 +198,9 @@ class Change(Snapshot):
                 self._update(row._replace(wrapped_key=wrapped, head=b""))
             self._dirty.add(compartment_id)
 
-    def take_copy_id(self) -> None:
+    def take_copy_id(self, copy_id: CopyId) -> None:
         """Makes the vault a copy of its own: another copy id, so that it is never mistaken for the one it came from."""
-        self._keep_header(msgspec.structs.replace(self.header, copy_id=CopyId(random_bytes(ID_BYTES))))
+        self._keep_header(msgspec.structs.replace(self.header, copy_id=copy_id))
 
     def take_slots(self, slots: Sequence[tuple[bytes, bytes]], inbox_public: bytes = b"") -> None:
         """Puts other ways in in place of all that are there.

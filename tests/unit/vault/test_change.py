@@ -112,7 +112,7 @@ def test_sealing_and_reopening(bare: Bare) -> None:
 def test_a_copy_has_another_id_and_the_same_vault(bare: Bare) -> None:
     with bare.change() as change:
         before = change.header
-        change.take_copy_id()
+        change.take_copy_id(random_copy_id())
         assert change.header.vault_id == before.vault_id
         assert change.header.copy_id != before.copy_id
         change.header.verify(change.day, change.store.slots())
