@@ -17,6 +17,7 @@ from hypothesis import settings
 from nacl.bindings import crypto_pwhash_alg
 
 from coachvault.crypto import kdf, webcrypto
+from tests.oracle import watch
 
 REQUIRE_ALL = os.environ.get("COACHVAULT_REQUIRE_ALL") == "1"
 _XDG_FOLDERS = ("CACHE_HOME", "CONFIG_HOME", "DATA_HOME", "RUNTIME_DIR", "STATE_HOME")
@@ -78,6 +79,7 @@ def pytest_configure() -> None:
     """Lets Ctrl-C reach the programs under test, also where the tests themselves run in the background."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    watch.install()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -90,6 +92,14 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in [name for name in os.environ if name.startswith("COACHVAULT_")]:
             patch.delenv(name)
         yield
+
+
+@pytest.fixture(autouse=True)
+def oracle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[watch.Watch]:
+    """Looks, after whatever takes something away, for what went: in every file of the test, with every key."""
+    with watch.watching(tmp_path_factory.getbasetemp()) as watched:
+        yield watched
+    assert not watched.faults, "\n".join(watched.faults)
 
 
 @pytest.fixture(scope="session", autouse=True)

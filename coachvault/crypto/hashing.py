@@ -30,6 +30,10 @@ class Label(Enum):
     LINK = b"cv1/link"
     ROW = b"cv1/row"
     HEADS = b"cv1/heads"
+    KEY_ID = b"cv2/key-id"
+    FORMER = b"cv2/former"
+    NEXT = b"cv2/next"
+    NEXT_DUTY = b"cv2/next-duty"
 
 
 def derive_key(key: bytes, label: Label) -> bytes:

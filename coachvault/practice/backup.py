@@ -12,18 +12,9 @@ from enum import StrEnum
 
 import msgspec
 
+from coachvault.practice.opening import CopyRole
+
 OLD_AFTER = timedelta(days=30)
-
-
-class CopyRole(StrEnum):
-    """For what a copy is there."""
-
-    VAULT = "vault"
-    """The vault from which the one that names it was made; it goes on by itself."""
-    BACKUP = "backup"
-    ARCHIVE = "archive"
-    ASIDE = "aside"
-    """A file that was replaced when a copy was brought back."""
 
 
 class CopyState(StrEnum):
@@ -55,7 +46,7 @@ class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         page_path: The executor's page next to it; it names clients and is a copy, too. Empty where there is none.
         is_origin: Whether it is the vault from which this archive, or this vault that was moved, was made: what is
             destroyed here is destroyed there, too.
-        role: For what it is there.
+        role: For what it is there; a vault is the one from which the one that names it was made.
         state: How far it is: writing, present, unfinished or gone.
         apart: Whether it was written on another disk than the vault's; None where that was not written down.
         automatic: Whether it was made at a locking; None where that was not written down, and the name tells.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Self
 
 import msgspec
 
@@ -18,8 +19,8 @@ from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import IntegrityError
 from coachvault.vault import ledger
 from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, RecordId, encode
-from coachvault.vault.header import Header, encode_header
-from coachvault.vault.heads import Head, HeadItem, Listing, Row, seal_head, tag_of
+from coachvault.vault.header import Header, HeaderRole, encode_header, key_id_of
+from coachvault.vault.heads import Head, HeadItem, Listing, Row, number_of, revision_after, seal_head, tag_of
 from coachvault.vault.keys import (
     DUTY_PARTS,
     DayKeys,
@@ -32,8 +33,9 @@ from coachvault.vault.keys import (
     wrap_sealed,
 )
 from coachvault.vault.padding import pad
+from coachvault.vault.schema import EARLIEST_VERSION, FORMAT_VERSION
 from coachvault.vault.slots import SlotKind, boxes_of
-from coachvault.vault.snapshot import Snapshot, record_place
+from coachvault.vault.snapshot import Snapshot, Windows, record_place
 from coachvault.vault.store import CompartmentRow, LedgerRow, RecordRow, Store
 from coachvault.vault.taken import Taking
 
@@ -49,6 +51,41 @@ class Change(Snapshot):
     """Whether something is promised to be gone, so that the file is written anew once this is kept."""
     taking: Taking = field(default_factory=Taking)
     """What it removes, to be remembered outside the vault once this is saved."""
+    seen: list[ledger.Seen] = field(default_factory=list)
+    """What was known of other copies from which something was taken."""
+
+    @classmethod
+    def load(
+        cls,
+        store: Store,
+        day: DayKeys,
+        sealing: KeyPair | None = None,
+        windows: Windows | None = None,
+        digests: ledger.RowDigests | None = None,
+        *,
+        despite_header: bool = False,
+    ) -> Self:
+        """Reads and verifies as `Snapshot.load` does; a vault of version 1 becomes one of version 2 with what follows.
+
+        Raises:
+            UnsupportedVersion: A newer program wrote it: there may be kinds of records that this one does not know.
+        """
+        found = super().load(store, day, sealing, windows, digests, despite_header=despite_header)
+        if found.header.version == EARLIEST_VERSION:
+            found._migrate()
+        return found
+
+    def _migrate(self) -> None:
+        """Makes a vault of version 1 one of version 2 (vault-format 14)."""
+        role = self.role
+        self.store.migrate()
+        self._keep_header(
+            msgspec.structs.replace(self.header, version=FORMAT_VERSION, role=role, key_id=key_id_of(self.day))
+        )
+        for row in self._all_rows():
+            self.store.put_digest(row.compartment_id, row.generation, self.digests.of(row)[1])
+        if self.day.may_read:
+            self.open_for_duty()
 
     def insert(self, compartment_id: CompartmentId, kind: str, value: object, listing: Listing) -> RecordId:
         """Adds a record and returns its random id.
@@ -93,6 +130,13 @@ class Change(Snapshot):
         """Erases a record with all its revisions; its id remains, and nothing else."""
         self.takes_away = True
         self.taking.erases(compartment_id, record_id)
+        for row in self.head(compartment_id).item(record_id).rows:
+            self._delete(compartment_id, record_id, row.revision)
+        self._heads[compartment_id] = self.head(compartment_id).without(record_id)
+        self._dirty.add(compartment_id)
+
+    def remove(self, compartment_id: CompartmentId, record_id: RecordId) -> None:
+        """Removes a record that is out of date, as a line of a list: nobody is promised that nothing of it is left."""
         for row in self.head(compartment_id).item(record_id).rows:
             self._delete(compartment_id, record_id, row.revision)
         self._heads[compartment_id] = self.head(compartment_id).without(record_id)
@@ -198,9 +242,18 @@ class Change(Snapshot):
                 self._update(row._replace(wrapped_key=wrapped, head=b""))
             self._dirty.add(compartment_id)
 
-    def take_copy_id(self, copy_id: CopyId) -> None:
-        """Makes the vault a copy of its own: another copy id, so that it is never mistaken for the one it came from."""
-        self._keep_header(msgspec.structs.replace(self.header, copy_id=copy_id))
+    def take_copy_id(self, role: HeaderRole, copy_id: CopyId) -> None:
+        """Makes the vault a copy of its own: another copy id, so that it is never mistaken for the one it came from.
+
+        Args:
+            role: What the copy is for.
+            copy_id: Its id, drawn at random.
+        """
+        self._keep_header(msgspec.structs.replace(self.header, copy_id=copy_id, role=role))
+
+    def take_role(self, role: HeaderRole) -> None:
+        """Says what this copy is for from now on."""
+        self._keep_header(msgspec.structs.replace(self.header, role=role))
 
     def take_slots(self, slots: Sequence[tuple[bytes, bytes]], inbox_public: bytes = b"") -> None:
         """Puts other ways in in place of all that are there.
@@ -230,6 +283,7 @@ class Change(Snapshot):
                 for row in self._written
             ),
             erased=tuple(self._erased),
+            seen=tuple(self.seen),
             heads=ledger.digest_of_heads(self.header.mac, self._all_rows(), self.digests),
         )
         row = ledger.seal_entry(entry, self.part_key(Part.LEDGER), self.vault_id, self.last)
@@ -277,7 +331,7 @@ class Change(Snapshot):
 
     def _write(self, compartment_id: CompartmentId, item: HeadItem, value: object) -> int:
         generation = self.generation(compartment_id)
-        revision = item.newest.revision + 1 if item.rows else 1
+        revision = revision_after(item.newest.number if item.rows else 0, self.header.writer)
         place = record_place(self.vault_id, compartment_id, item, generation, revision)
         box = seal(self.key(compartment_id, generation), pad(encode(value)), place)
         row = RecordRow(compartment_id, item.record_id, revision, generation, box)
@@ -285,7 +339,7 @@ class Change(Snapshot):
         self._written.append(row)
         rows = (*item.rows, Row(revision, generation, tag_of(box)))
         self._put(compartment_id, HeadItem(item.record_id, item.kind, rows, item.listing))
-        return revision
+        return number_of(revision)
 
     def _all_rows(self) -> list[CompartmentRow]:
         """Returns the compartments as they were just written; reading back compares them with the disk."""
@@ -312,6 +366,7 @@ class Change(Snapshot):
 
     def _update(self, row: CompartmentRow) -> None:
         self.store.update_compartment(row)
+        self.store.put_digest(row.compartment_id, row.generation, self.digests.of(row)[1])
         self._rows[CompartmentId(row.compartment_id)][row.generation] = row
 
 
@@ -335,4 +390,5 @@ def add_empty_compartment(snapshot: Snapshot, compartment_id: CompartmentId) -> 
     head = seal_head(Head(), key, snapshot.vault_id, compartment_id, generation)
     row = CompartmentRow(compartment_id, generation, wrapped, head)
     snapshot.store.add_compartment(row)
+    snapshot.store.put_digest(compartment_id, generation, snapshot.digests.of(row)[1])
     snapshot._rows[compartment_id] = {generation: row}

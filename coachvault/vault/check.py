@@ -14,6 +14,7 @@ from coachvault.crypto.sealing import key_pair_from_private
 from coachvault.errors import CoachVaultError
 from coachvault.vault import ledger
 from coachvault.vault.codec import CompartmentId, RecordId
+from coachvault.vault.heads import number_of
 from coachvault.vault.inbox import items
 from coachvault.vault.rotation import expected_ways_in
 from coachvault.vault.slots import SlotKind, boxes_of
@@ -171,4 +172,4 @@ def _check_inbox(snapshot: Snapshot, findings: Findings) -> None:
 def _name(snapshot: Snapshot, row: RowName) -> str:
     """Names a row for a person: the part of the vault, and enough of the ids to distinguish rows."""
     part = next((part.value for part, known in snapshot.parts.items() if known == row[0]), f"notes {row[0].hex()[:8]}")
-    return f"{part}, record {row[1].hex()[:8]}, revision {row[2]}"
+    return f"{part}, record {row[1].hex()[:8]}, revision {number_of(row[2])}"

@@ -15,12 +15,13 @@ import msgspec
 
 from coachvault.crypto.aead import random_bytes
 from coachvault.crypto.sealing import KeyPair
-from coachvault.errors import IntegrityError
+from coachvault.errors import CoachVaultError, IntegrityError
 from coachvault.system.files import private_folder, publish_new, swap_in
 from coachvault.vault.anchor import Anchors
 from coachvault.vault.change import Change
 from coachvault.vault.check import check_vault
 from coachvault.vault.codec import ID_BYTES, CopyId
+from coachvault.vault.header import HeaderRole
 from coachvault.vault.keys import DayKeys
 from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.store import LedgerRow, Store
@@ -37,20 +38,24 @@ class Copying(msgspec.Struct, frozen=True):
 
     Args:
         kind: What is done, for the copy's ledger.
+        role: What the copy is for.
         at: When.
         why: More about it, for the ledger.
         sealing: Opens what is sealed, where the copy has to be changed there, too.
         amend: Changes the copy before anybody uses it.
         copy_id: The copy's id; drawn at random.
         mend: Writes the ways in anew where they, or the header, were changed; None refuses such a vault.
+        of_place: The keys of the vault that is kept aside, where there is one and they are at hand.
     """
 
     kind: str
+    role: HeaderRole
     at: datetime
     why: str = ""
     sealing: KeyPair | None = None
     amend: Callable[[Change], None] = lambda _: None
     mend: Callable[[Change], None] | None = None
+    of_place: DayKeys | None = None
     copy_id: CopyId = msgspec.field(default_factory=random_copy_id)
 
 
@@ -79,6 +84,7 @@ def copy_vault(source: Path, day: DayKeys, place: Path, state_folder: Path, copy
         Anchors(state_folder).announce(place, change.header.vault_id, change.header.copy_id)
         if place.exists():
             swap_in(unfinished, place, aside_of(place, copying.at))
+            _mark_aside(aside_of(place, copying.at), copying)
         else:
             publish_new(unfinished, place)
     finally:
@@ -123,11 +129,26 @@ def _amend(path: Path, day: DayKeys, copying: Copying) -> tuple[Change, LedgerRo
             change = Change.load(store, day, copying.sealing, despite_header=copying.mend is not None)
             if copying.mend and not change.is_header_whole:
                 copying.mend(change)
-            change.take_copy_id(copying.copy_id)
+            change.take_copy_id(copying.role, copying.copy_id)
             copying.amend(change)
             return change, change.finish(copying.kind, copying.at, copying.why)
     finally:
         store.close()
+
+
+def _mark_aside(path: Path, copying: Copying) -> None:
+    """Says in a vault that was kept aside that it is no more than that; one that does not open says nothing."""
+    if copying.of_place is None:
+        return
+    with suppress(CoachVaultError):
+        store = Store.open(path)
+        try:
+            with store.transaction(write=True):
+                change = Change.load(store, copying.of_place)
+                change.take_role(HeaderRole.ASIDE)
+                change.finish("kept aside", copying.at, "")
+        finally:
+            store.close()
 
 
 def _require_whole(path: Path, day: DayKeys) -> None:

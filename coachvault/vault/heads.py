@@ -21,12 +21,43 @@ from coachvault.vault.padding import pad, unpad
 Listing = dict[str, Any]
 
 
+WRITERS = 1 << 16
+
+
+def number_of(revision: int) -> int:
+    """Returns the number that people see of a revision: 1 for the first, whichever version of the format wrote it."""
+    return revision if revision < WRITERS else revision >> 16
+
+
+def revision_after(number: int, writer: int) -> int:
+    """Returns the revision that follows a number, as a writer writes it (vault-format 7.3).
+
+    Args:
+        number: The number of the one before; 0 for none.
+        writer: The number of this computer among those that write the vault.
+    """
+    return (number + 1) << 16 | writer
+
+
 class Row(msgspec.Struct, frozen=True, array_like=True):
-    """One revision of a record, distinguished from any other by the last 16 bytes of its box."""
+    """One revision of a record, distinguished from any other by the last 16 bytes of its box.
+
+    Args:
+        revision: Its number, and who wrote it.
+        generation: Of its compartment's key.
+        tag: The last bytes of its box.
+        replaces: Revisions of other writers that it took the place of.
+    """
 
     revision: int
     generation: int
     tag: bytes
+    replaces: tuple[int, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """The number that people see."""
+        return number_of(self.revision)
 
 
 class HeadItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -76,6 +76,7 @@ def append(path: Path, pins: Pins, message: bytes) -> int:
     Raises:
         Locked: This machine has never unlocked the vault, or its inbox has another key than the pinned one.
         Refused: The inbox is full, or nothing new is written into this vault.
+        UnsupportedVersion: A newer program wrote the vault.
         VaultBusy: Another program is writing.
         StorageFailed: The disk did not take it.
         IntegrityError: The disk did not give it back.
@@ -83,7 +84,8 @@ def append(path: Path, pins: Pins, message: bytes) -> int:
     store = Store.open(path)
     try:
         with store.transaction(write=True):
-            header = Header.parse(store.header())
+            header = Header.of(store)
+            header.require_writable()
             pin = _require_pinned(pins, header)
             rows = store.inbox()
             _require_room(rows, message)
@@ -101,7 +103,9 @@ def require_open(path: Path, pins: Pins) -> None:
     store = Store.open(path)
     try:
         with store.transaction(write=False):
-            _require_pinned(pins, Header.parse(store.header()))
+            header = Header.of(store)
+            header.require_writable()
+            _require_pinned(pins, header)
             _require_room(store.inbox(), b"")
     finally:
         store.close()

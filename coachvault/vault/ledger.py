@@ -43,6 +43,14 @@ class Erased(msgspec.Struct, frozen=True, array_like=True):
     revision: int
 
 
+class Seen(msgspec.Struct, frozen=True, array_like=True):
+    """The newest entry that the writer knew of another copy's ledger."""
+
+    copy_id: bytes
+    seq: int
+    link: bytes
+
+
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One write.
 
@@ -53,6 +61,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         wrote: Rows that were added.
         erased: Rows that were deleted.
         heads: Digest over header and all heads as they are after this write.
+        seen: What was known of other copies; only where something was taken from them.
     """
 
     kind: str
@@ -61,6 +70,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str = ""
     wrote: tuple[Wrote, ...] = ()
     erased: tuple[Erased, ...] = ()
+    seen: tuple[Seen, ...] = ()
 
 
 def seal_entry(entry: Entry, key: CompartmentKey, vault_id: VaultId, last: LedgerRow | None) -> LedgerRow:

@@ -16,7 +16,7 @@ from coachvault.crypto.sealing import KeyPair, key_pair_from_private, random_key
 from coachvault.vault import slots as ways_in
 from coachvault.vault.change import Change
 from coachvault.vault.codec import ID_BYTES, SlotId, VaultId
-from coachvault.vault.header import Header, seal_directory
+from coachvault.vault.header import Header, key_id_of, seal_directory
 from coachvault.vault.inbox import items, reseal
 from coachvault.vault.keys import (
     DayKeys,
@@ -68,6 +68,7 @@ def _header(change: Change, fresh: _Fresh) -> Header:
     old, epoch = change.header, change.header.epoch + 1
     return msgspec.structs.replace(
         old,
+        key_id=key_id_of(DayKeys.from_root(fresh.root)),
         epoch=epoch,
         inbox_public=fresh.inbox.public,
         sealing=wrap_sealing_key(fresh.root, old.vault_id, epoch, fresh.sealing),

@@ -17,7 +17,7 @@ from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import IntegrityError, NotFound
 from coachvault.vault import ledger
 from coachvault.vault.codec import CompartmentId, RecordId, VaultId, associated_data, decode
-from coachvault.vault.header import Header
+from coachvault.vault.header import Header, HeaderRole
 from coachvault.vault.heads import Head, HeadItem, Row, open_head, tag_of
 from coachvault.vault.keys import (
     DUTY_PARTS,
@@ -31,6 +31,7 @@ from coachvault.vault.keys import (
     unwrap_duty,
 )
 from coachvault.vault.padding import unpad
+from coachvault.vault.schema import EARLIEST_VERSION
 from coachvault.vault.store import CompartmentRow, LedgerRow, RecordRow, Store
 
 _T = TypeVar("_T")
@@ -91,7 +92,7 @@ class Snapshot:
         Raises:
             IntegrityError: They are not those that were last written.
         """
-        header, last = Header.parse(store.header()), store.last_ledger()
+        header, last = Header.of(store), store.last_ledger()
         slots = store.slots()
         is_whole = header.is_authentic(day, slots)
         if not (is_whole or despite_header):
@@ -104,13 +105,12 @@ class Snapshot:
         compartments = store.compartments()
         for row in compartments:
             found._rows.setdefault(CompartmentId(row.compartment_id), {})[row.generation] = row
+        if header.version != EARLIEST_VERSION and store.digests() != _digests_of_heads(compartments, known):
+            raise IntegrityError(*_NOT_LAST_WRITTEN)
         entry = ledger.open_entry(last, found.part_key(Part.LEDGER), header.vault_id)
         codes = {header.mac, header.mac if is_whole else header.code(day, slots)}
         if entry.heads not in {ledger.digest_of_heads(code, compartments, known) for code in codes}:
-            raise IntegrityError(
-                "A part of the vault is not the one that was last written: something was removed, put back or swapped.",
-                "`coachvault check` says what is affected; a backup from before brings it back.",
-            )
+            raise IntegrityError(*_NOT_LAST_WRITTEN)
         return found
 
     def by_day_keys(self, windows: Windows) -> Snapshot:
@@ -164,6 +164,29 @@ class Snapshot:
     def newest_kind(self) -> str:
         """What was done last, as the ledger calls it; nothing in a vault that is being made."""
         return "" if self.last is None else self._newest.kind
+
+    @property
+    def role(self) -> HeaderRole:
+        """What this copy is for; in a vault of version 1 what its contents and its newest entries show."""
+        return self.header.role or self._role_shown()
+
+    def _role_shown(self) -> HeaderRole:
+        schedule = self.part(Part.SCHEDULE)
+        known = self.head(schedule)
+        for item in known.of_kind(_PRACTICE_STATE):
+            if self.read(schedule, item.record_id, dict).get("is_archive"):
+                return HeaderRole.ARCHIVE
+        copies = [self.read(schedule, item.record_id, dict) for item in known.of_kind(_COPIES)]
+        newest = next((kind for kind in self._kinds_before() if kind != _CLEANED), "")
+        goes_on = any(each.get("is_origin") for each in copies)  # it was moved to where it is
+        return HeaderRole.BACKUP if newest == _COPIED and not goes_on else HeaderRole.VAULT
+
+    def _kinds_before(self) -> Iterator[str]:
+        """Yields what was done, the newest first."""
+        keys, seq = self.ledger_keys(), -1 if self.last is None else self.last.seq
+        while seq >= 0 and (row := self.store.ledger_at(seq)) is not None:
+            yield ledger.open_entry_of_any_time(row, keys, self.vault_id).kind
+            seq -= 1
 
     def kinds_after(self, seq: int) -> Iterator[str]:
         """Yields what was done since an entry of the ledger."""
@@ -329,6 +352,19 @@ class Snapshot:
 
     def _place(self, compartment_id: CompartmentId, generation: int) -> KeyPlace:
         return KeyPlace(self.vault_id, self.header.epoch, compartment_id, generation)
+
+
+_PRACTICE_STATE, _COPIES = "practice-state", "backup"
+_COPIED, _CLEANED = "backup", "backup clean"
+"""Kinds of records and of entries by which a copy of version 1 is known for what it is."""
+_NOT_LAST_WRITTEN = (
+    "A part of the vault is not the one that was last written: something was removed, put back or swapped.",
+    "`coachvault check` says what is affected; a backup from before brings it back.",
+)
+
+
+def _digests_of_heads(rows: list[CompartmentRow], digests: ledger.RowDigests) -> dict[tuple[bytes, int], bytes]:
+    return {(row.compartment_id, row.generation): digests.of(row)[1] for row in rows}
 
 
 def record_place(

@@ -31,6 +31,7 @@ _FOREIGN_JOURNAL = (
     "Next to the vault is a journal that CoachVault did not write; the vault was not opened, for that could do harm.",
     "Ask who can write in that folder. Move the journal away (keep it), then `coachvault check`.",
 )
+_AND_BEFORE = " and ".join(map(str, schema.BY_VERSION))
 _SLOT = (bytes, bytes)
 _COMPARTMENT = (bytes, int, bytes, bytes)
 _RECORD = (bytes, bytes, int, int, bytes)
@@ -88,7 +89,7 @@ class Store:
 
     @classmethod
     def create(cls, path: Path) -> Store:
-        """Makes an empty file with the tables of format 1.
+        """Makes an empty file with the tables of format 2.
 
         Raises:
             StorageFailed: The disk did not take it.
@@ -163,6 +164,22 @@ class Store:
                         self._connection.execute("ROLLBACK")
                 raise
 
+    def version(self) -> int:
+        """Returns the version of the format that the file has at this moment."""
+        with _translated():
+            return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def migrate(self) -> None:
+        """Adds the tables that version 2 has besides those of version 1, within the transaction that is under way."""
+        with _translated():
+            self._connection.set_authorizer(None)
+            try:
+                for statement in schema.ADDED.values():
+                    self._connection.execute(statement)
+                self._connection.execute(f"PRAGMA user_version={schema.FORMAT_VERSION}")
+            finally:
+                _guard(self._connection)
+
     def header(self) -> dict[str, bytes]:
         """Returns the header's values by name."""
         return dict(self._rows("SELECT name, value FROM header ORDER BY name", types=(str, bytes), key=1))
@@ -181,6 +198,15 @@ class Store:
             key=2,
         )
         return [CompartmentRow(*row) for row in found]
+
+    def digests(self) -> dict[tuple[bytes, int], bytes]:
+        """Returns the digest of each head, by compartment and generation."""
+        found = self._rows(
+            "SELECT compartment_id, generation, head FROM digest ORDER BY compartment_id, generation",
+            types=(bytes, int, bytes),
+            key=2,
+        )
+        return {(row[0], row[1]): row[2] for row in found}
 
     def record(self, compartment_id: bytes, record_id: bytes, revision: int) -> RecordRow | None:
         """Returns one row, or None where there is none."""
@@ -268,10 +294,27 @@ class Store:
             row.generation,
         )
 
+    def put_digest(self, compartment_id: bytes, generation: int, head: bytes) -> None:
+        """Writes the digest of a head, new or again."""
+        statement = "INSERT OR REPLACE INTO digest (compartment_id, generation, head) VALUES (?, ?, ?)"
+        self._change_one(statement, compartment_id, generation, head)
+
     def delete_compartment(self, compartment_id: bytes) -> None:
-        """Deletes every generation of a compartment's wrapped key, with its head."""
+        """Deletes every generation of a compartment's wrapped key, with its head, digest and search index."""
         with _translated():
-            self._connection.execute("DELETE FROM compartment WHERE compartment_id = ?", (compartment_id,))
+            for table in ("compartment", "digest", "search"):
+                self._connection.execute(f"DELETE FROM {table} WHERE compartment_id = ?", (compartment_id,))  # noqa: S608
+
+    def delete_generation(self, compartment_id: bytes, generation: int) -> None:
+        """Deletes one generation of a compartment's wrapped key, and its digest."""
+        for table in ("compartment", "digest"):
+            statement = f"DELETE FROM {table} WHERE compartment_id = ? AND generation = ?"  # noqa: S608
+            self._change_one(statement, compartment_id, generation)
+
+    def empty_search(self, compartment_id: bytes) -> None:
+        """Deletes what finds words in a compartment; it is made anew from what stays."""
+        with _translated():
+            self._connection.execute("DELETE FROM search WHERE compartment_id = ?", (compartment_id,))
 
     def add_record(self, row: RecordRow) -> None:
         """Adds one revision of a record."""
@@ -421,13 +464,13 @@ def _require_format(connection: sqlite3.Connection) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
         raise FormatError("This file is a database, but not a CoachVault vault.", "`--vault PATH` names another.")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version != schema.FORMAT_VERSION:
+    if version not in schema.BY_VERSION:
         raise UnsupportedVersion(
-            f"This vault has format {version}; this version of CoachVault reads format {schema.FORMAT_VERSION}.",
+            f"This vault has format {version}; this version of CoachVault reads formats {_AND_BEFORE}.",
             "A newer CoachVault may open it.",
         )
     found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
-    if sorted(found) != sorted(("table", name, name, sql) for name, sql in schema.TABLES.items()):
+    if sorted(found) != sorted(("table", name, name, sql) for name, sql in schema.BY_VERSION[version].items()):
         raise IntegrityError("The vault's tables are not those of the format: something was added, changed or removed.")
 
 

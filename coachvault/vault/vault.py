@@ -33,7 +33,7 @@ from coachvault.vault import slots as ways_in
 from coachvault.vault.anchor import Anchor, Anchors, require_authentic, require_not_older
 from coachvault.vault.change import NOT_SAVED, Change, add_empty_compartment
 from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, SlotId, VaultId
-from coachvault.vault.header import Header, encode_header, seal_directory
+from coachvault.vault.header import Header, encode_header, key_id_of, seal_directory
 from coachvault.vault.keys import (
     DayKeys,
     Keyring,
@@ -93,7 +93,7 @@ class LockedVault(msgspec.Struct, frozen=True):
         store = Store.open(path)
         try:
             with store.transaction(write=False):
-                header, slots = Header.parse(store.header()), store.slots()
+                header, slots = Header.of(store), store.slots()
                 known_here = seen.require_place(path, header.vault_id, header.copy_id)
                 anchor = seen.read(header.vault_id, header.copy_id)
                 newest, waiting = _require_not_older(store, anchor), store.waiting()
@@ -233,6 +233,7 @@ class Vault(msgspec.Struct, frozen=True):
         try:
             with store.transaction(write=True):
                 change = Change.load(store, self.day, sealing, self.windows)
+                change.header.require_writable()
                 self._verified(change)
                 _require_not_moved(change)
                 yield change
@@ -473,6 +474,7 @@ def _write_foundation(
         sealing=wrap_sealing_key(root, vault_id, FIRST_EPOCH, sealing),
         directory=seal_directory(day, vault_id, parts),
         mac=b"",
+        key_id=key_id_of(day),
     )
     passphrase_slot = ways_in.new_passphrase_slot(
         root, foundation.passphrase, foundation.profile, vault_id, FIRST_EPOCH

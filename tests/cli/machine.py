@@ -17,7 +17,7 @@ from typing import Any
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.system.clock import SystemClock
 from tests.cli import contract, within
-from tests.fakes import PASSPHRASE, WORDS, empty_practice, filled_practice
+from tests.fakes import PASSPHRASE, WORDS, Practice, empty_practice, filled_practice
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ("-W", "error", "-m", "coachvault")
@@ -168,6 +168,11 @@ class Machine:
             folder.chmod(0o700)
         shutil.copy2(vault, self.vault)
 
+    def _move_in(self, practice: Practice) -> None:
+        """Takes a practice into the usual place; nothing of it stays elsewhere, which nobody would know of."""
+        self.take(practice.path)
+        practice.path.unlink()
+
     @classmethod
     def new(cls, folder: Path) -> Machine:
         """A machine without a vault."""
@@ -177,14 +182,14 @@ class Machine:
     def first_day(cls, folder: Path) -> Machine:
         """A machine with a vault in which nothing is yet."""
         machine = cls(folder)
-        machine.take(empty_practice(folder / "empty").path)
+        machine._move_in(empty_practice(folder / "empty"))
         return machine
 
     @classmethod
     def practising(cls, folder: Path) -> Machine:
         """A machine with the vault of `filled_practice`."""
         machine = cls(folder)
-        machine.take(filled_practice(folder / "filled").path)
+        machine._move_in(filled_practice(folder / "filled"))
         return machine
 
 

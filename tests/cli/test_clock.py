@@ -23,6 +23,7 @@ def ahead(tmp_path: Path) -> Machine:
     add_note(written.open(), "wren", NoteDraft("In another year."))
     machine = Machine.new(tmp_path)
     machine.take(written.path)
+    written.path.unlink()
     return machine
 
 

@@ -134,7 +134,7 @@ def test_an_init_with_a_wrong_form_makes_nothing_and_does_not_repeat_it(typed: s
 @pytest.mark.parametrize(
     ("change", "code", "name"),
     [
-        pytest.param("PRAGMA user_version=2", 14, "version", id="a later format"),
+        pytest.param("PRAGMA user_version=3", 14, "version", id="a later format"),
         pytest.param("PRAGMA application_id=1", 14, "format", id="another database"),
         pytest.param("CREATE TABLE planted (x)", 13, "integrity", id="a planted table"),
         pytest.param("UPDATE header SET value = zeroblob(32) WHERE name = 'mac'", 13, "integrity", id="a header"),

@@ -1,4 +1,4 @@
-"""An independent reader of vaults, version 1.
+"""An independent reader of vaults, versions 1 and 2.
 
 It was written from docs/spec/vault-format.md alone, with the standard library and PyNaCl, so that the specification
 is shown to be enough. Docstrings and messages cite its clauses. A vault is verified as a whole before anything of it
@@ -30,7 +30,8 @@ Row = tuple[Any, ...]
 Object = dict[str, Any]
 Tables = dict[str, list[Row]]
 
-APPLICATION_ID, VERSION, LONGEST = 0x43564C54, 1, 64 << 20
+APPLICATION_ID, LONGEST, MOST_STEPS = 0x43564C54, 64 << 20, 131_072
+FIRST, SECOND = 1, 2
 JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 PRAGMAS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY")
 TABLES = {
@@ -42,10 +43,16 @@ TABLES = {
     "NOT NULL, box BLOB NOT NULL, PRIMARY KEY (compartment_id, record_id, revision)) STRICT, WITHOUT ROWID",
     "inbox": "item_id BLOB PRIMARY KEY, box BLOB NOT NULL) STRICT, WITHOUT ROWID",
     "ledger": "seq INTEGER PRIMARY KEY, box BLOB NOT NULL, link BLOB NOT NULL) STRICT",
+    "digest": "compartment_id BLOB NOT NULL, generation INTEGER NOT NULL, head BLOB NOT NULL, "
+    "PRIMARY KEY (compartment_id, generation)) STRICT, WITHOUT ROWID",
+    "search": "compartment_id BLOB NOT NULL, segment INTEGER NOT NULL, generation INTEGER NOT NULL, box BLOB NOT NULL, "
+    "PRIMARY KEY (compartment_id, segment)) STRICT, WITHOUT ROWID",
 }
-KEY_COLUMNS = {"compartment": 2, "record": 3}
+ONLY_IN_SECOND = ("digest", "search")
+KEY_COLUMNS = {"compartment": 2, "record": 3, "digest": 2, "search": 2}
 COLUMN_TYPES = {"TEXT": str, "BLOB": bytes, "INTEGER": int}
 HEADER_LENGTHS = {"vault_id": 16, "copy_id": 16, "epoch": 4, "inbox_public": 32, "sealing": 104, "mac": 32}
+LENGTHS_IN_SECOND = {"role": 1, "writer": 2, "key_id": 16, "minor": 4, "step": 4, "duty_step": 4, "owed": 1}
 
 
 class Deviation(Exception):
@@ -61,8 +68,9 @@ class WrongKey(Exception):
 
 
 class Header(NamedTuple):
-    """The values of the table `header` (5.1)."""
+    """The values of the table `header` (5.1), and the version; what version 1 has not is nothing there (14.1)."""
 
+    version: int
     vault_id: bytes
     copy_id: bytes
     epoch: int
@@ -70,6 +78,17 @@ class Header(NamedTuple):
     sealing: bytes
     directory: bytes
     mac: bytes
+    role: int = 0
+    writer: int = 0
+    key_id: bytes = b""
+    minor: int = 0
+    step: int = 0
+    duty_step: int = 0
+    owed: int = 0
+    former: bytes = b""
+
+
+Keys = dict[int, "Key"]  # by generation
 
 
 class Key(NamedTuple):
@@ -171,27 +190,35 @@ def check_file(path: Path) -> None:
         require(not journal.read_bytes().endswith(JOURNAL_MAGIC), "2.6", "the journal names another journal")
 
 
-def read_tables(path: Path) -> Tables:
-    """Read the six tables in one transaction, without writing (2.1, 2.2, 2.5)."""
+def read_tables(path: Path) -> tuple[int, Tables]:
+    """Read the version and its tables in one transaction, without writing (2.1, 2.2, 2.5)."""
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)) as database:
             database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST + 4096)
             for pragma in PRAGMAS:
                 database.execute(f"PRAGMA {pragma}")
             database.execute("BEGIN")
-            check_schema(database)
-            return {table: read_rows(database, table) for table in TABLES}
+            version = check_schema(database)
+            return version, {table: read_rows(database, table) for table in tables_of(version)}
     except (sqlite3.Error, UnicodeError) as error:
         raise Deviation(f"2.1: SQLite cannot read the file: {error}") from error
 
 
-def check_schema(database: sqlite3.Connection) -> None:
-    """Compare the versions, and the SQL of the tables to the letter (2.1, 2.2)."""
+def tables_of(version: int) -> list[str]:
+    """Name the tables of a version (2.2, 14.1)."""
+    return [name for name in TABLES if version == SECOND or name not in ONLY_IN_SECOND]
+
+
+def check_schema(database: sqlite3.Connection) -> int:
+    """Compare the versions, and the SQL of the tables to the letter; return the version (2.1, 2.2)."""
     require(database.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,), "2.1", "application_id")
-    require(database.execute("PRAGMA user_version").fetchone() == (VERSION,), "2.1", "user_version")
-    schema = database.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT 7").fetchall()
-    expected = [("table", name, name, f"CREATE TABLE {name} ({columns}") for name, columns in TABLES.items()]
-    require(sorted(schema, key=str) == sorted(expected), "2.2", "not exactly the six tables")
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    require(version in (FIRST, SECOND), "2.1", "user_version")
+    names = tables_of(version)
+    schema = database.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT 9").fetchall()
+    expected = [("table", name, name, f"CREATE TABLE {name} ({TABLES[name]}") for name in names]
+    require(sorted(schema, key=str) == sorted(expected), "2.2", f"not exactly the {len(names)} tables")
+    return int(version)
 
 
 def read_rows(database: sqlite3.Connection, table: str) -> list[Row]:
@@ -214,15 +241,24 @@ def read_rows(database: sqlite3.Connection, table: str) -> list[Row]:
 # --- Clauses 5 and 6: header and slots ---
 
 
-def read_header(rows: list[Row]) -> Header:
-    """Read the header, of exactly these values and lengths (5.1)."""
-    values: dict[str, bytes] = dict(rows)
-    require(values.keys() == HEADER_LENGTHS.keys() | {"directory"}, "5.1", "names in the header")
-    for name, length in HEADER_LENGTHS.items():
+NUMBERS = ("epoch", "role", "writer", "minor", "step", "duty_step", "owed")
+
+
+def read_header(version: int, rows: list[Row]) -> Header:
+    """Read the header, of exactly the values and lengths of its version (5.1, 14.1)."""
+    values: dict[str, Any] = dict(rows)
+    lengths = HEADER_LENGTHS | (LENGTHS_IN_SECOND if version == SECOND else {})
+    boxes = {"directory", "former"} if version == SECOND else {"directory"}
+    require(values.keys() == lengths.keys() | boxes, "5.1", "names in the header")
+    for name, length in lengths.items():
         require(len(values[name]) == length, "5.1", f"length of {name}")
-    epoch = int.from_bytes(values.pop("epoch"), "little")
-    require(epoch >= 1, "4.6", "epoch")
-    return Header(epoch=epoch, **values)
+    numbers = {name: int.from_bytes(values[name], "little") for name in NUMBERS if name in values}
+    header = Header(version, **(values | numbers))
+    require(header.epoch >= 1, "4.6", "epoch")
+    require(header.role in range(1, 6) or version == FIRST, "5.1", "role")
+    require(header.owed in (0, 1), "4.9", "owed")
+    require(max(header.step, header.duty_step) <= MOST_STEPS, "4.8", "number of steps")
+    return header
 
 
 def check_slots(slots: dict[bytes, bytes]) -> None:
@@ -289,7 +325,8 @@ OBJECTS_TEXT = """
 directory / / practice:id roster:id schedule:id register:id ledger:id hours:id own:id /
 head / / items+item erased+id /
 item / / record_id:id kind:text rows+list listing:object /
-entry / / kind:text at:moment heads:key why="" wrote*list erased*list /
+former / / epoch:number key_id:id root:key /
+entry / / kind:text at:moment heads:key why="" wrote*list erased*list seen*list /
 capture / / client:text body:text held_on:day-or-moment zone:text written_at:moment kind=null minutes=null|0
     pro_bono=null|false tags*text /
 contact / / name="" phone="" relation="" /
@@ -322,7 +359,7 @@ disclosed / disclosure / ground:object at:moment spoken=false text_sha256:text p
 hold / schedule / engagement:number at:moment reason:text review=null lifted_at=null lifted_because="" /
     engagement:number
 extension / schedule / engagement:number at:moment until:text reason:text / engagement:number
-counters / schedule / own_notes=0 inbox=0 waiting*number /
+counters / schedule / own_notes=0 inbox=0 waiting*number backups=0 /
 terms / engagement / objectives*text sponsor_may_receive="" reports*text reports_when="" attendance=false limits=""
     in_coaching_log=false executor_may_reach=false notice="" signed_on=null scan_sha256="" /
 note / engagement own / number:number body:text held_on:day-or-moment zone:text
@@ -333,7 +370,7 @@ certificate / register / subject:text client:text series:notes|contacts|releases
     quantity:text authority:text due=null reason="" method:text at:moment performer:text witness="" holds:text
     compartments*id copies*copy remark="" / subject:text series:text
 copy / / backup:number path:text made_at:moment why="" cleaned_at=null gone_at=null is_origin=false
-    copy_id="" /
+    copy_id="" gone_by=null|"program"|"coach" /
 release / schedule / number:number client:text engagement:number compartment_id:id destroyed=null sealed=false /
     number:number client:text engagement:number destroyed=null
 proposal / release / version:number paragraphs+any recipient:recipient purpose:text expires:text concerned*text
@@ -350,7 +387,9 @@ export / release / at:moment text_sha256:text path:text sheet_path:text delivere
     page_path="" kept*object /
 withdrawal / release / at:moment /
 backup / schedule / number:number copy_id:id path:text made_at:moment seq:number
-    page_path="" is_origin=false / number:number
+    page_path="" is_origin=false role="backup"|"vault"|"archive"|"aside"|"snapshot"
+    state="present"|"writing"|"unfinished"|"gone" apart=null|false automatic=null|false gone_at=null
+    gone_by=null|"program"|"coach" anew=-1 / number:number
 """
 
 
@@ -427,8 +466,12 @@ def plain(text: Any, what: str, clause: str) -> bytes:
 
 def check_mac(header: Header, slots: dict[bytes, bytes], header_key: bytes) -> None:
     """Verify the code of the header and the slots (5.2, 5.4)."""
-    fields: list[Field] = ["header", header.vault_id, header.copy_id, header.epoch]
+    start = "header" if header.version == FIRST else "header-2"
+    fields: list[Field] = [start, header.vault_id, header.copy_id, header.epoch]
     fields += [header.inbox_public, header.sealing, header.directory]
+    if header.version == SECOND:
+        fields += [header.role, header.writer, header.key_id, header.minor]
+        fields += [header.step, header.duty_step, header.owed, header.former]
     fields += [field for slot in sorted(slots.items()) for field in slot]
     mac = code("cv1/header-mac", joined(*fields), header_key)
     require(hmac.compare_digest(mac, header.mac), "5.2", "mac of the header")
@@ -442,30 +485,55 @@ def open_directory(header: Header, header_key: bytes) -> dict[str, bytes]:
     return directory
 
 
+def keys_of_steps(header: Header, root_key: bytes) -> tuple[bytes, bytes]:
+    """Derive the open-wrapping key and the duty key of the header's steps (4.8)."""
+    wrapping_key = code("cv1/wrap", key=root_key)
+    duty_key = code("cv1/duty", key=wrapping_key)
+    for _ in range(header.step):
+        wrapping_key = code("cv2/next", key=wrapping_key)
+    for _ in range(header.duty_step):
+        duty_key = code("cv2/next-duty", key=duty_key)
+    return wrapping_key, duty_key
+
+
 def open_keys(
     rows: list[Row], header: Header, root_key: bytes, sealing_key: bytes, directory: dict[str, bytes]
-) -> dict[bytes, list[Key]]:
-    """Open the wrapped keys of each compartment, of generations counted from 1 (4.2, 4.3)."""
-    wrapping_key = code("cv1/wrap", key=root_key)
+) -> dict[bytes, Keys]:
+    """Open the wrapped keys of each compartment, of generations that follow each other (4.2, 4.3)."""
+    wrapping_key, duty_key = keys_of_steps(header, root_key)
     duty = {directory[name] for name in ("roster", "schedule", "register", "ledger")}
-    keys: dict[bytes, list[Key]] = {}
+    keys: dict[bytes, Keys] = {}
     for compartment_id, generation, wrapped_key, _ in rows:
         what = f"4.3: wrapped key {generation} of {compartment_id.hex()}"
-        generations = keys.setdefault(compartment_id, [])
-        require(generation == len(generations) + 1, "4.2", f"generation {generation} of {compartment_id.hex()}")
+        generations = keys.setdefault(compartment_id, {})
+        first = 1 if header.version == FIRST else max(generation, 1)
+        require(generation == max(generations, default=first - 1) + 1, "4.2", f"generation {generation}")
         require(len(wrapped_key) == 153, what, "length")
         ad = ("wrapped-key", header.vault_id, header.epoch, compartment_id, generation)
         if compartment_id in duty:
-            with suppress(BoxRefused):
-                message = open_box(what, code("cv1/duty", key=wrapping_key), wrapped_key, *ad)
+            try:
+                message = open_box(what, duty_key, wrapped_key, *ad)
                 require(message[0] == 3 and message[33:] == bytes(48), what, "state of the duty's")
-                generations.append(Key(message[1:33], sealed=False))
+                generations[generation] = Key(message[1:33], sealed=False)
                 continue
+            except BoxRefused:
+                require(header.version == FIRST, what, "not the duty's")
         message = open_box(what, wrapping_key, wrapped_key, *ad)
         require(message[0] == 2 or (message[0] == 1 and message[33:] == bytes(48)), what, "state")
         secret = open_sealed(what, message[1:], sealing_key) if message[0] == 2 else message[1:33]
-        generations.append(Key(secret, sealed=message[0] == 2))
+        generations[generation] = Key(secret, sealed=message[0] == 2)
     return keys
+
+
+def open_former(header: Header, root_key: bytes) -> list[Object]:
+    """Open the list of the root keys before the present one (4.11)."""
+    if not header.former:
+        return []
+    ad = ("former", header.vault_id, header.epoch)
+    message = open_box("4.11", code("cv2/former", key=root_key), header.former, *ad)
+    former = [parse(json.dumps(each).encode(), "former", "4.11") for each in json.loads(message)]
+    require([each["epoch"] for each in former] == sorted({each["epoch"] for each in former}), "4.11", "order")
+    return former
 
 
 def find_keyring(records: list[Record], header: Header, sealing_key: bytes) -> dict[str, bytes]:
@@ -483,13 +551,14 @@ def find_keyring(records: list[Record], header: Header, sealing_key: bytes) -> d
 # --- Clause 7: heads and records ---
 
 
-def open_compartment(header: Header, compartment_id: bytes, tables: Tables, keys: list[Key]) -> list[Record]:
+def open_compartment(header: Header, compartment_id: bytes, tables: Tables, keys: Keys) -> list[Record]:
     """Open a head and all records that it names (4.2, 7.1, 7.2)."""
     what = f"7.1: head of {compartment_id.hex()}"
     *older, newest = [row[3] for row in tables["compartment"] if row[0] == compartment_id]
     rows = {row[1:3]: row[3:] for row in tables["record"] if row[0] == compartment_id}
     require(not any(older), "4.2", f"an older generation of {compartment_id.hex()} has a head")
-    message = open_box(what, keys[-1].secret, newest, "head", header.vault_id, compartment_id, len(keys))
+    generation = max(keys)
+    message = open_box(what, keys[generation].secret, newest, "head", header.vault_id, compartment_id, generation)
     head = parse(unpad(message), "head", what)
     records: list[Record] = []
     for item in head["items"]:
@@ -501,9 +570,7 @@ def open_compartment(header: Header, compartment_id: bytes, tables: Tables, keys
     return records
 
 
-def open_item(
-    header: Header, compartment_id: bytes, item: Object, rows: dict[Row, Row], keys: list[Key]
-) -> list[Record]:
+def open_item(header: Header, compartment_id: bytes, item: Object, rows: dict[Row, Row], keys: Keys) -> list[Record]:
     """Open the rows of one item of a head, oldest first, and compare its listing (7.2, 7.3, 7.4, 10)."""
     record_id, kind = plain(item["record_id"], "id", "7.1"), item["kind"]
     require(kind in OBJECTS and OBJECTS[kind].places, "10", f"unknown kind {kind}")
@@ -511,15 +578,19 @@ def open_item(
     records: list[Record] = []
     before = (0, 1)
     for named in item["rows"]:
-        require([type(field) for field in named] == [int, int, str], "7.1", f"a row of {record_id.hex()}")
-        revision, generation, tag = named
+        replaces = named[3:]
+        require([type(field) for field in named[:3]] == [int, int, str], "7.1", f"a row of {record_id.hex()}")
+        require(not replaces or header.version == SECOND, "14.1", f"a row of {record_id.hex()}")
+        require(all(type(each) is list and {*map(type, each)} <= {int} for each in replaces), "7.1", "replaces")
+        require(len(replaces) <= 1, "7.1", f"a row of {record_id.hex()}")
+        revision, generation, tag = named[:3]
         what = f"{record_id.hex()} revision {revision}"
         require(revision > before[0] and generation >= before[1], "7.3", f"order of {what}")
         require((record_id, revision) in rows, "7.2", f"{what} is missing")
         found, box = rows[record_id, revision]
-        require(generation == found <= len(keys), "7.2", f"generation of {what}")
+        require(generation == found and generation in keys, "7.2", f"generation of {what}")
         require(box[-16:] == plain(tag, "id", "7.1"), "7.2", f"tag of {what}")
-        key = keys[generation - 1]
+        key = keys[generation]
         ad = ("record", header.vault_id, compartment_id, generation, kind, record_id, revision)
         value = parse(unpad(open_box(f"7.4: {what}", key.secret, box, *ad)), kind, f"10: {kind} {what}")
         records.append(Record(compartment_id, record_id, revision, kind, value, key.sealed))
@@ -543,7 +614,7 @@ def check_ids(records: list[Record]) -> None:
     require(len(set(ids)) == len(ids), "2.3", "two records share an id")
 
 
-def check_places(records: list[Record], directory: dict[str, bytes], keys: dict[bytes, list[Key]]) -> dict[bytes, str]:
+def check_places(records: list[Record], directory: dict[str, bytes], keys: dict[bytes, Keys]) -> dict[bytes, str]:
     """Check where compartments and records are, and map compartments of notes to clients' codes (4.7, 10, 12.1)."""
     newest = {record.record_id: record for record in records}.values()
     places = {compartment_id: name for name, compartment_id in directory.items()}
@@ -567,7 +638,7 @@ def check_places(records: list[Record], directory: dict[str, bytes], keys: dict[
 # --- Clause 8: the ledger ---
 
 
-def open_ledger(header: Header, rows: list[Row], keys: list[Key]) -> list[Object]:
+def open_ledger(header: Header, rows: list[Row], keys: Keys) -> list[Object]:
     """Verify the numbers and links of the ledger and open its entries (8.1, 8.2, 8.3)."""
     require(rows, "8.1", "the ledger is empty")
     entries: list[Object] = []
@@ -576,23 +647,28 @@ def open_ledger(header: Header, rows: list[Row], keys: list[Key]) -> list[Object
         require(seq == expected, "8.1", f"gap before entry {seq}")
         require(link == code("cv1/link", u64(seq) + before + box), "8.3", f"link of entry {seq}")
         entries.append(parse(unpad(open_entry(header, seq, box, keys)), "entry", f"8.2: entry {seq}"))
+        for each in entries[-1]["seen"]:
+            require([type(field) for field in each] == [str, int, str], "8.2", f"seen of entry {seq}")
         before = link
     return entries
 
 
-def open_entry(header: Header, seq: int, box: bytes, keys: list[Key]) -> bytes:
+def open_entry(header: Header, seq: int, box: bytes, keys: Keys) -> bytes:
     """Try the generations of the ledger's key from the newest to the oldest (8.6)."""
-    for key in reversed(keys):
+    for generation in sorted(keys, reverse=True):
         with suppress(BoxRefused):
-            return open_box("8.6", key.secret, box, "ledger", header.vault_id, seq)
+            return open_box("8.6", keys[generation].secret, box, "ledger", header.vault_id, seq)
     raise Deviation(f"8.6: the box of entry {seq} does not open")
 
 
-def check_heads(newest: Object, header: Header, rows: list[Row]) -> None:
-    """Compare the digest of all heads with the newest entry (8.5)."""
+def check_heads(newest: Object, header: Header, tables: Tables) -> None:
+    """Compare the digest of all heads with the newest entry, and each head with its own digest (2.2, 8.5)."""
+    rows = tables["compartment"]
     fields: list[Field] = ["heads", header.mac]
     for compartment_id, generation, wrapped_key, head in rows:
         fields += [compartment_id, generation, code("cv1/row", wrapped_key), code("cv1/row", head)]
+    known = [(compartment_id, generation, code("cv1/row", head)) for compartment_id, generation, _, head in rows]
+    require(header.version == FIRST or tables["digest"] == known, "2.2", "the digests are not those of the heads")
     digest = plain(newest["heads"], "key", "8.2")
     require(digest == code("cv1/heads", joined(*fields)), "8.5", "heads of the newest entry")
 
@@ -600,13 +676,12 @@ def check_heads(newest: Object, header: Header, rows: list[Row]) -> None:
 def replay(entries: list[Object]) -> dict[Row, bytes]:
     """Replay all entries into the rows that they leave, with the digests of their boxes (7.3, 8.2, 8.4)."""
     left: dict[Row, bytes] = {}
-    newest: dict[Row, int] = {}
     for seq, entry in enumerate(entries):
         for wrote in entry["wrote"]:
             require(len(wrote) == 4, "8.2", f"a row of entry {seq}")
             row = row_of(wrote[:3], seq)
-            require(row[2] == newest.get(row[:2], 0) + 1, "7.3", f"revision that entry {seq} wrote")
-            left[row], newest[row[:2]] = plain(wrote[3], "key", "8.2"), row[2]
+            require(row[2] > 0, "7.3", f"revision that entry {seq} wrote")
+            left[row] = plain(wrote[3], "key", "8.2")
         for erased in entry["erased"]:
             require(left.pop(row_of(erased, seq), None), "8.4", f"entry {seq} erased a row that is not there")
     return left
@@ -641,6 +716,10 @@ def open_inbox(rows: list[Row], header: Header, ring: dict[str, bytes]) -> list[
 @dataclass(frozen=True)
 class Vault:
     """What a vault holds, after everything was verified."""
+
+    version: int
+    role: int
+    step: int
 
     vault_id: bytes
     copy_id: bytes
@@ -677,8 +756,8 @@ def read(path: str | Path, *, passphrase: str | None = None, entropy: bytes | No
     """Open a vault by its passphrase or the entropy of its recovery words, and verify all of it."""
     path = Path(path).resolve(strict=True)
     check_file(path)
-    tables = read_tables(path)
-    header = read_header(tables["header"])
+    version, tables = read_tables(path)
+    header = read_header(version, tables["header"])
     slots: dict[bytes, bytes] = dict(tables["slot"])
     check_slots(slots)
     if passphrase is not None and entropy is None:
@@ -689,13 +768,15 @@ def read(path: str | Path, *, passphrase: str | None = None, entropy: bytes | No
         raise ValueError("exactly one of passphrase and entropy")
     header_key = code("cv1/header", key=root_key)
     check_mac(header, slots, header_key)
+    require(version == FIRST or header.key_id == code("cv2/key-id", key=header_key)[:16], "3.1", "key_id")
+    open_former(header, root_key)
     directory = open_directory(header, header_key)
     ad = ("sealing-key", header.vault_id, header.epoch)
     sealing_key = open_box("4.4", code("cv1/sealing", key=root_key), header.sealing, *ad)
     keys = open_keys(tables["compartment"], header, root_key, sealing_key, directory)
     require(keys.keys() >= set(directory.values()), "4.7", "a compartment of the directory is missing")
     ledger = open_ledger(header, tables["ledger"], keys[directory["ledger"]])
-    check_heads(ledger[-1], header, tables["compartment"])
+    check_heads(ledger[-1], header, tables)
     found = {row[:3]: code("cv1/row", row[4]) for row in tables["record"]}
     require(found == replay(ledger), "8.4", "the rows are not those that the ledger gives")
     require(keys.keys() >= {row[0] for row in found}, "7.2", "a row without a compartment")
@@ -703,6 +784,8 @@ def read(path: str | Path, *, passphrase: str | None = None, entropy: bytes | No
     check_ids(records)
     codes = check_places(records, directory, keys)
     inbox = open_inbox(tables["inbox"], header, find_keyring(records, header, sealing_key))
-    vault = Vault(header.vault_id, header.copy_id, header.epoch, records, ledger, inbox, codes)
+    vault = Vault(
+        version, header.role, header.step, header.vault_id, header.copy_id, header.epoch, records, ledger, inbox, codes
+    )
     check_notes(vault)
     return vault

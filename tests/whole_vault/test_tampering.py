@@ -70,8 +70,11 @@ def is_noticed(practice: Practice, expected: list[object]) -> bool:
 
 
 def flips(data: bytes, pieces: int = 12) -> Iterator[bytes]:
-    """Yields copies with one flipped bit, at the first and last bytes and at some between."""
-    for position in {0, 1, len(data) - 1, *range(0, len(data), max(1, len(data) // pieces))}:
+    """Yields copies with one flipped bit, at the first and last bytes and at some between; one byte for nothing."""
+    if not data:
+        yield bytes([OTHER])
+        return
+    for position in {0, min(1, len(data) - 1), len(data) - 1, *range(0, len(data), max(1, len(data) // pieces))}:
         changed = bytearray(data)
         changed[position] ^= OTHER
         yield bytes(changed)
@@ -90,6 +93,8 @@ def cells(practice: Practice, column: str, table: str, key: str) -> list[tuple[b
         ("compartment", "wrapped_key", ("compartment_id", "generation")),
         ("compartment", "head", ("compartment_id", "generation")),
         ("compartment", "compartment_id", ("compartment_id", "generation")),
+        ("digest", "head", ("compartment_id", "generation")),
+        ("digest", "compartment_id", ("compartment_id", "generation")),
         ("record", "box", ("compartment_id", "record_id", "revision")),
         ("record", "compartment_id", ("compartment_id", "record_id", "revision")),
         ("record", "record_id", ("compartment_id", "record_id", "revision")),
@@ -140,7 +145,7 @@ def test_a_flipped_bit_in_the_passphrase_slot_never_opens_the_vault(tmp_path: Pa
 
 
 def note_row(practice: Practice, typed: str, revision: int = 1) -> tuple[bytes, ...]:
-    [row] = practice.rows(f"SELECT * FROM record {RECORD}", *row_of(practice.open(), typed), revision)  # noqa: S608
+    [row] = practice.rows(f"SELECT * FROM record {RECORD}", *row_of(practice.open(), typed), revision << 16)  # noqa: S608
     return row
 
 
@@ -173,7 +178,7 @@ def test_two_rows_swapped_within_an_engagement_are_noticed(tmp_path: Path) -> No
 @pytest.mark.parametrize("revision", [1, 2])
 def test_a_deleted_wording_is_noticed(tmp_path: Path, revision: int) -> None:
     practice = filled_practice(tmp_path)
-    practice.tamper(f"DELETE FROM record {RECORD}", *row_of(practice.open(), "heron/2"), revision)  # noqa: S608
+    practice.tamper(f"DELETE FROM record {RECORD}", *row_of(practice.open(), "heron/2"), revision << 16)  # noqa: S608
     with pytest.raises(IntegrityError):
         read_history(practice.open(), "heron/2")
     if revision == 2:
@@ -206,13 +211,17 @@ def test_an_erased_wording_that_was_put_back_is_noticed(tmp_path: Path) -> None:
     assert any("put in, or back" in fault for fault in practice.faults())
 
 
-def test_an_old_row_together_with_its_old_head_is_noticed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("with_digest", [False, True])
+def test_an_old_row_together_with_its_old_head_is_noticed(tmp_path: Path, with_digest: bool) -> None:
     practice = filled_practice(tmp_path)
     opened = practice.open()
     place = row_of(opened, "heron/1")
     [head] = practice.rows("SELECT head FROM compartment WHERE compartment_id = ?", place[0])
+    [known] = practice.rows("SELECT head FROM digest WHERE compartment_id = ?", place[0])
     edit_note(opened, "heron/1", 1, {"body": "A new wording."})
-    practice.tamper(f"DELETE FROM record {RECORD}", *place, 2)  # noqa: S608
+    practice.tamper(f"DELETE FROM record {RECORD}", *place, 2 << 16)  # noqa: S608
+    if with_digest:
+        practice.tamper("UPDATE digest SET head = ? WHERE compartment_id = ?", known[0], place[0])
     practice.tamper("UPDATE compartment SET head = ? WHERE compartment_id = ?", head[0], place[0])
     for typed in ("heron/1", "wren/1"):
         with pytest.raises(IntegrityError):
@@ -224,7 +233,7 @@ def test_an_old_row_together_with_its_old_head_is_noticed(tmp_path: Path) -> Non
 def test_an_old_row_its_old_head_and_an_old_ledger_are_noticed(tmp_path: Path) -> None:
     practice = filled_practice(tmp_path)
     opened = practice.open()
-    tables = ("record", "compartment", "ledger")
+    tables = ("record", "compartment", "digest", "ledger")
     old = {table: practice.rows(f"SELECT * FROM {table}") for table in tables}  # noqa: S608
     edit_note(opened, "heron/1", 1, {"body": "A new wording."})
     for table, rows in old.items():
@@ -319,6 +328,7 @@ def test_a_changed_ledger_is_noticed(tmp_path: Path, change: str, seen: bool) ->
         "UPDATE slot SET box = ?",
         "UPDATE compartment SET wrapped_key = ?",
         "UPDATE compartment SET head = ?",
+        "UPDATE digest SET head = ?",
         "UPDATE record SET box = ?",
         "UPDATE ledger SET link = ?",
         "UPDATE ledger SET box = ?",

@@ -86,7 +86,7 @@ def _person(snapshot: Snapshot, code: Code) -> Iterable[HeldRecord]:
 def _wordings(snapshot: Snapshot, part: CompartmentId, record_id: Any) -> Iterable[tuple[str, Client]]:
     rows = snapshot.head(part).item(record_id).rows
     for row in rows:
-        number = f", wording {row.revision}" if len(rows) > 1 else ""
+        number = f", wording {row.number}" if len(rows) > 1 else ""
         yield number, snapshot.read(part, record_id, Client, row.revision)
 
 
@@ -97,7 +97,7 @@ def _work(snapshot: Snapshot, kept: roster.StoredEngagement) -> Iterable[HeldRec
         return
     for item in snapshot.head(kept.compartment_id).of_kind(kinds.TERMS):
         for row in item.rows:
-            number = f", wording {row.revision}" if len(item.rows) > 1 else ""
+            number = f", wording {row.number}" if len(item.rows) > 1 else ""
             agreed = snapshot.read(kept.compartment_id, item.record_id, Terms, row.revision)
             yield HeldRecord(engagement.id, f"{engagement.id}, what was agreed{number}", _agreed(agreed))
 
@@ -136,7 +136,7 @@ def _notes(snapshot: Snapshot, place: NotePlace) -> Iterable[HeldRecord]:
     for item in snapshot.head(place.compartment_id).of_kind(kinds.NOTE):
         for row in item.rows:
             note = snapshot.read(place.compartment_id, item.record_id, Note, row.revision)
-            wording = f", wording {row.revision}" if len(item.rows) > 1 else ""
+            wording = f", wording {row.number}" if len(item.rows) > 1 else ""
             facts = (("kind", note.kind.value), ("minutes", str(note.minutes or "")), ("tags", ", ".join(note.tags)))
             yield HeldRecord(str(NoteId(place.code, note.number)), f"{note.held_on[:10]}{wording}", facts, note.body)
 

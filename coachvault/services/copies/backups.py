@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 
 from coachvault.errors import CoachVaultError, IntegrityError, NotFound, Refused
-from coachvault.practice.backup import Backup, CopyRole, CopyState, GoneBy, id_of
+from coachvault.practice.backup import Backup, CopyState, GoneBy, id_of
+from coachvault.practice.opening import CopyRole
 from coachvault.practice.register import Event
 from coachvault.practice.text import require_text
 from coachvault.services.copies import copy_list
@@ -144,13 +145,14 @@ def move_away(opened: OpenVault, destination: Path) -> Backup:
 
 
 def list_backups(opened: OpenVault) -> list[BackupLine]:
-    """Returns every line of the list, the newest first: also those that are gone, and in a copy its own.
+    """Returns every line of the list, the newest first, also those that are gone; in a copy, its own is left out.
 
     What was begun and not finished is settled before, where that can be written down.
     """
     copy_list.settle(opened)
     with opened.vault.read() as snapshot:
-        return [copy_list.line(opened, each) for each in reversed(every_line(snapshot))]
+        others = [each for each in every_line(snapshot) if each.copy_id != snapshot.header.copy_id]
+        return [copy_list.line(opened, each) for each in reversed(others)]
 
 
 def verify(opened: OpenVault, given_id: str, progress: Progress) -> tuple[Backup, Findings]:
@@ -202,7 +204,8 @@ def forget(opened: OpenVault, given_id: str) -> Backup:
     copy_list.settle(opened)
     with opened.vault.read() as snapshot:
         found = _find(snapshot, given_id)
-        _require_out_of_sight(found)
+        if not snapshot.is_moved_away:
+            _require_out_of_sight(found)
         problem = renew_page(opened.held_at(snapshot), found) if found.is_origin else ""
     if problem:
         raise Refused(f"{problem}.", "Nothing was forgotten.")

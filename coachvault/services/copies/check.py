@@ -15,6 +15,7 @@ from coachvault.services.records import roster
 from coachvault.services.records.note_places import NotePlace, place_of_own
 from coachvault.vault.check import Findings, Progress, RowName, check_structure, check_vault
 from coachvault.vault.codec import CompartmentId
+from coachvault.vault.heads import number_of
 from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.store import Store
 
@@ -135,7 +136,7 @@ def _name(snapshot: Snapshot, row: RowName) -> str:
             if place.compartment_id == compartment_id:
                 return _name_of_note(snapshot, place, record_id, revision)
     part = next((part.value for part, known in snapshot.parts.items() if known == compartment_id), "a release")
-    return f"{part}, record {record_id.hex()[:8]}, revision {revision}"
+    return f"{part}, record {record_id.hex()[:8]}, revision {number_of(revision)}"
 
 
 def _places(snapshot: Snapshot) -> list[NotePlace]:
@@ -146,8 +147,8 @@ def _places(snapshot: Snapshot) -> list[NotePlace]:
 def _name_of_note(snapshot: Snapshot, place: NotePlace, record_id: bytes, revision: int) -> str:
     whose = place.kept.engagement.id if place.kept else "your own notes"
     if not snapshot.is_readable(CompartmentId(place.compartment_id)):
-        return f"{whose} with {place.code}, sealed: record {record_id.hex()[:8]}, wording {revision}"
+        return f"{whose} with {place.code}, sealed: record {record_id.hex()[:8]}, wording {number_of(revision)}"
     for item in snapshot.head(place.compartment_id).of_kind(kinds.NOTE):
         if item.record_id == record_id:
-            return f"{place.code}/{item.listing['number']}, wording {revision}"
-    return f"{whose} with {place.code}: record {record_id.hex()[:8]}, revision {revision}"
+            return f"{place.code}/{item.listing['number']}, wording {number_of(revision)}"
+    return f"{whose} with {place.code}: record {record_id.hex()[:8]}, revision {number_of(revision)}"

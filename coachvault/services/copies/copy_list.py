@@ -17,10 +17,12 @@ from coachvault.services.records.backups import drop_line, every_line, own_line,
 from coachvault.services.records.register import record
 from coachvault.vault.codec import CopyId
 from coachvault.vault.copying import remove_unfinished
+from coachvault.vault.header import HeaderRole
 from coachvault.vault.vault import LockedVault
 
-SETTLED = "backup list"
-"""The kind of a change that writes into the list what became of copies."""
+_COPIES = (HeaderRole.BACKUP, HeaderRole.ARCHIVE, HeaderRole.ASIDE, HeaderRole.SNAPSHOT)
+MADE, SETTLED = "backup create", "backup list"
+"""The kinds of changes that write into the list what became of copies: that one was made, or nothing of the kind."""
 
 
 class BackupLine(msgspec.Struct, frozen=True):
@@ -101,7 +103,7 @@ def settle(opened: OpenVault) -> None:
         return
     under_way = _under_way(opened)
     with opened.vault.read() as snapshot:
-        if snapshot.is_moved_away or own_line(snapshot) is not None:
+        if snapshot.is_moved_away or snapshot.header.role in _COPIES or own_line(snapshot) is not None:
             return
         known = every_line(snapshot)
     begun = [each for each in known if each.state in (CopyState.WRITING, CopyState.UNFINISHED)]
@@ -146,10 +148,13 @@ def _is_reserved(place: Path) -> bool:
 
 def _write_down(opened: OpenVault, found: list[tuple[Backup, Backup | None]]) -> None:
     now = opened.now()
-    found = [(before, after) for before, after in found if before != after]
+    with opened.vault.read() as snapshot:
+        known = {each.key: each for each in every_line(snapshot)}
+    found = [(before, after) for before, after in found if before != after and known.get(before.key) == before]
     if not found:
         return
-    with opened.vault.change(SETTLED, now) as change:
+    is_made = any(after is not None and after.state is CopyState.PRESENT for _, after in found)
+    with opened.vault.change(MADE if is_made else SETTLED, now) as change:
         there = {each.key: each for each in every_line(change)}
         for before, after in found:
             if there.get(before.key) != before:  # another process was quicker

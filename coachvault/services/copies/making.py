@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 
 from coachvault.errors import BadInput, CoachVaultError, NotFound
-from coachvault.practice.backup import Backup, CopyRole, CopyState
+from coachvault.practice.backup import Backup, CopyState
+from coachvault.practice.opening import CopyRole
 from coachvault.practice.register import Event
 from coachvault.practice.text import require_text
 from coachvault.services.copies import copy_list
@@ -21,11 +22,15 @@ from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CopyId
 from coachvault.vault.copying import Copying, copy_vault, random_copy_id
+from coachvault.vault.header import HeaderRole
 from coachvault.vault.vault import Vault
 
 LONGEST_PATH = 4096
 BEGUN = "backup create"
 """The kind of the change that puts the line of a copy into the list."""
+
+
+_HEADER_ROLES = {CopyRole.BACKUP: HeaderRole.BACKUP, CopyRole.ARCHIVE: HeaderRole.ARCHIVE}
 
 
 class Making(msgspec.Struct, frozen=True):
@@ -78,7 +83,8 @@ def make_copy(opened: OpenVault, making: Making) -> Backup:
         register_origin(change, opened, goes_on=making.goes_on)
         making.amend(change)
 
-    copying = Copying(making.copied, now, amend=amend, copy_id=copy_id)
+    role = HeaderRole.VAULT if making.is_home else _HEADER_ROLES[making.role]
+    copying = Copying(making.copied, role, now, amend=amend, copy_id=copy_id)
     with under_way.writing(copy_id):
         with vault.change(BEGUN, now) as change:
             seq = change.last.seq + 1 if change.last else 0

@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 
 from coachvault.practice import kinds
-from coachvault.practice.backup import Backup, CopyRole, CopyState
+from coachvault.practice.backup import Backup, CopyState
+from coachvault.practice.opening import CopyRole
 from coachvault.services.copies.copy_list import is_in_reach, is_in_sight
 from coachvault.services.records.backups import (
     drop_line,

@@ -19,7 +19,8 @@ from coachvault.crypto.kdf import KdfProfile, encode_passphrase
 from coachvault.crypto.sealing import KeyPair, key_pair_from_seed
 from coachvault.crypto.words import parse_words
 from coachvault.errors import CoachVaultError, NoVault, Refused, UnlockFailed
-from coachvault.practice.backup import Backup, CopyRole
+from coachvault.practice.backup import Backup
+from coachvault.practice.opening import CopyRole
 from coachvault.practice.register import Event
 from coachvault.services.copies.carry_forward import LONG_AGO, Brought, Ways, bring_forward, last_written
 from coachvault.services.copies.copy_list import is_apart
@@ -28,6 +29,7 @@ from coachvault.services.copies.reapply import delete_remembered
 from coachvault.services.copies.under_way import UnderWay
 from coachvault.services.core.open_vault import Credentials, Setting, unlock_root
 from coachvault.services.custody.custodians import drop_removed
+from coachvault.services.records import roster
 from coachvault.services.records.backups import every_line
 from coachvault.services.records.register import record
 from coachvault.vault import slots
@@ -35,6 +37,7 @@ from coachvault.vault.anchor import Anchors
 from coachvault.vault.change import Change
 from coachvault.vault.codec import ID_BYTES, CopyId
 from coachvault.vault.copying import Copying, aside_of, copy_vault, unfinished_of
+from coachvault.vault.header import HeaderRole
 from coachvault.vault.keys import DayKeys, Keyring, RootKey
 from coachvault.vault.ledger import head_words
 from coachvault.vault.rotation import write_ways_in_anew
@@ -114,7 +117,8 @@ def restore(setting: Setting, wanted: RestoreOrder, credentials: Credentials) ->
     passphrase = wanted.new_passphrase() if wanted.new_passphrase else ""
     now = setting.clock.now()
     under_way = _Restoring(setting, wanted, credentials, copy, present, root, present_keys, passphrase, now)
-    copying = Copying("restore", now, under_way.why, sealing, under_way.amend, under_way.mend)
+    amend, mend = under_way.amend, under_way.mend
+    copying = Copying("restore", HeaderRole.VAULT, now, under_way.why, sealing, amend, mend, of_place=present_keys[0])
     under_way_here = UnderWay(setting.state_folder, copy.header.vault_id)
     with under_way_here.writing(copying.copy_id, setting.vault_path):
         try:
@@ -176,6 +180,8 @@ class _Restoring:
     def amend(self, change: Change) -> None:
         """Removes what was removed since, adds what happened since, and reports it."""
         of_copy = last_written(change)
+        if roster.state(change).is_archive:
+            change.take_role(HeaderRole.ARCHIVE)
         brought = bring_forward(change, self.present, self.present_keys) if self.present else Brought()
         self.compared = brought.written is not None
         if brought.ways_in is Ways.CHANGED:

@@ -134,7 +134,7 @@ def _compartments(snapshot: Snapshot) -> Iterator[tuple[str, CompartmentId]]:
 
 def _record(snapshot: Snapshot, compartment_id: CompartmentId, item: HeadItem) -> dict[str, Any]:
     rows = [
-        {"revision": row.revision, "value": msgspec.Raw(_bytes(snapshot, compartment_id, item, row.revision))}
+        {"revision": row.number, "value": msgspec.Raw(_bytes(snapshot, compartment_id, item, row.revision))}
         for row in item.rows
     ]
     return {"kind": item.kind, "id": item.record_id.hex(), "wordings": rows}

@@ -48,7 +48,7 @@ def edit_note(opened: OpenVault, given_id: str, based_on: int, fields: dict[str,
     with opened.vault.change("note edit", opened.now()) as change:
         roster.require_living(change)
         wanted, place, item = _open_note(change, given_id)
-        if item.newest.revision != based_on:
+        if item.newest.number != based_on:
             raise Refused(f"{wanted} was changed meanwhile; nothing was saved.", "Edit its newest wording.")
         before = change.read(place.compartment_id, item.record_id, Note)
         require_kind(place, fields.get("kind", before.kind))

@@ -178,7 +178,7 @@ def read_history(opened: OpenVault, given_id: str) -> list[NoteView]:
             NoteView(
                 wanted,
                 snapshot.read(place.compartment_id, item.record_id, Note, row.revision),
-                row.revision,
+                row.number,
                 place.has_ended,
             )
             for row in item.rows
@@ -249,4 +249,4 @@ def latest_note(snapshot: Snapshot, place: NotePlace) -> HeadItem | None:
 def view_of(snapshot: Snapshot, place: NotePlace, item: HeadItem) -> NoteView:
     """Returns a note with its id, revision and text."""
     note = snapshot.read(place.compartment_id, item.record_id, Note)
-    return NoteView(NoteId(place.code, note.number), note, item.newest.revision, place.has_ended)
+    return NoteView(NoteId(place.code, note.number), note, item.newest.number, place.has_ended)

@@ -124,7 +124,7 @@ def _last_notes(snapshot: Snapshot, place: NotePlace) -> list[NoteView]:
         NoteView(
             NoteId(place.code, item.listing["number"]),
             snapshot.read(place.compartment_id, item.record_id, Note),
-            item.newest.revision,
+            item.newest.number,
         )
         for item in items[:NOTES_SHOWN]
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from coachvault.practice import kinds
-from coachvault.practice.backup import Backup, CopyRole
+from coachvault.practice.backup import Backup
+from coachvault.practice.opening import CopyRole
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records.counters import counters, save_counters
 from coachvault.vault.change import Change
@@ -81,7 +82,7 @@ def save_line(change: Change, backup: Backup) -> None:
 
 def drop_line(change: Change, backup: Backup) -> None:
     """Removes a line of the list; its number is not given again."""
-    change.erase(change.part(Part.SCHEDULE), record_ids(change)[backup.number])
+    change.remove(change.part(Part.SCHEDULE), record_ids(change)[backup.number])
 
 
 def all_backups(snapshot: Snapshot) -> list[Backup]:

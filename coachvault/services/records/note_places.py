@@ -164,7 +164,7 @@ def missing(wanted: NoteId) -> NotFound:
 def summaries(snapshot: Snapshot, compartment_id: CompartmentId) -> list[tuple[RecordId, NoteSummary, int]]:
     """Returns every note's record, summary and newest revision from the compartment's head alone."""
     return [
-        (item.record_id, msgspec.convert(item.listing, NoteSummary), item.newest.revision)
+        (item.record_id, msgspec.convert(item.listing, NoteSummary), item.newest.number)
         for item in snapshot.head(compartment_id).of_kind(kinds.NOTE)
     ]
 

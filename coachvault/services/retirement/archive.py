@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 
 from coachvault.errors import BadInput, IntegrityError, NotFound
-from coachvault.practice.backup import Backup, CopyRole
+from coachvault.practice.backup import Backup
 from coachvault.practice.engagement import EngagementStatus
+from coachvault.practice.opening import CopyRole
 from coachvault.practice.register import Event
 from coachvault.practice.text import require_text
 from coachvault.services.copies import copy_list, executor_page

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coachvault.vault.check import Findings, check_structure, check_vault
+from coachvault.vault.heads import number_of
 from coachvault.vault.store import Store
 from tests.unit.vault.practices import Bare
 
@@ -55,7 +56,7 @@ def test_rows_are_named_by_whoever_knows_them(bare: Bare) -> None:
     _, record = bare.with_thing()
     bare.practice.tamper("DELETE FROM record WHERE record_id = ?", record)
     with bare.vault.read() as snapshot:
-        found = check_vault(snapshot, lambda *_: None, lambda row: f"row {row[2]} of mine")
+        found = check_vault(snapshot, lambda *_: None, lambda row: f"row {number_of(row[2])} of mine")
     assert found.faults == ["A row is missing. (row 1 of mine)"]
 
 

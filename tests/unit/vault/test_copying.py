@@ -9,6 +9,7 @@ import pytest
 from coachvault.errors import IntegrityError
 from coachvault.vault.change import Change
 from coachvault.vault.copying import Copying, aside_of, copy_vault
+from coachvault.vault.header import HeaderRole
 from coachvault.vault.vault import Vault
 from tests.fakes import NOON
 from tests.unit.vault.practices import KIND, Bare
@@ -26,7 +27,7 @@ def copied(bare: Bare, place: Path, copying: Copying) -> Vault:
 def test_a_copy_holds_the_same_under_another_id(bare: Bare, tmp_path: Path) -> None:
     place, record = bare.with_thing()
     before = bare.practice.path.read_bytes()
-    copy = copied(bare, tmp_path / "there" / "copy.vault", Copying("backup create", NOON, "monthly"))
+    copy = copied(bare, tmp_path / "there" / "copy.vault", Copying("backup create", HeaderRole.BACKUP, NOON, "monthly"))
     assert bare.practice.path.read_bytes() == before
     with copy.read() as snapshot, bare.vault.read() as origin:
         assert snapshot.read(place, record, str) == "one"
@@ -45,7 +46,7 @@ def test_a_copy_is_changed_before_anybody_uses_it(bare: Bare, tmp_path: Path) ->
     def amend(change: Change) -> None:
         change.insert(place, KIND, "more", {})
 
-    copy = copied(bare, tmp_path / "copy.vault", Copying("backup create", NOON, amend=amend))
+    copy = copied(bare, tmp_path / "copy.vault", Copying("backup create", HeaderRole.BACKUP, NOON, amend=amend))
     with copy.read() as snapshot:
         assert len(snapshot.head(place).items) == 2
     with bare.vault.read() as snapshot:
@@ -56,7 +57,7 @@ def test_what_stands_in_the_place_is_kept_aside(bare: Bare, tmp_path: Path) -> N
     place = tmp_path / "copy.vault"
     place.write_text("something else")
     place.chmod(0o600)
-    copied(bare, place, Copying("restore", NOON))
+    copied(bare, place, Copying("restore", HeaderRole.VAULT, NOON))
     aside = aside_of(place, NOON)
     assert aside.name == "copy-before-20261123-120000.vault"
     assert aside.read_text() == "something else"
@@ -67,5 +68,5 @@ def test_a_vault_that_is_not_whole_is_not_copied(bare: Bare, tmp_path: Path) -> 
     bare.practice.tamper("DELETE FROM record WHERE record_id = ?", record)
     place = tmp_path / "there" / "copy.vault"
     with pytest.raises(IntegrityError, match="would not be whole: A row is missing"):
-        copied(bare, place, Copying("backup create", NOON))
+        copied(bare, place, Copying("backup create", HeaderRole.BACKUP, NOON))
     assert list(place.parent.iterdir()) == []

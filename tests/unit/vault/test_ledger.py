@@ -18,6 +18,7 @@ from coachvault.vault.ledger import (
     Entry,
     Erased,
     RowDigests,
+    Seen,
     Wrote,
     digest_of_heads,
     head_words,
@@ -40,6 +41,7 @@ ENTRY = Entry(
     why="asked by the insurer",
     wrote=(Wrote(b"c" * 16, b"r" * 16, 1, b"d" * 32),),
     erased=(Erased(b"c" * 16, b"s" * 16, 2),),
+    seen=(Seen(b"o" * 16, 7, b"l" * 32),),
 )
 COMPARTMENTS = [CompartmentRow(b"a" * 16, 1, b"key", b"head"), CompartmentRow(b"b" * 16, 2, b"yek", b"daeh")]
 
@@ -67,8 +69,9 @@ def written_elsewhere(message: bytes, seq: int) -> LedgerRow:
 
 
 def test_an_entry_is_written_as_the_format_says() -> None:
-    text = {name: b64encode(raw).decode() for name, raw in {"c": b"c" * 16, "d": b"d" * 32, "h": b"h" * 32}.items()}
-    records = {name: b64encode(name.encode() * 16).decode() for name in "rs"}
+    given = {"c": b"c" * 16, "d": b"d" * 32, "h": b"h" * 32, "l": b"l" * 32}
+    text = {name: b64encode(raw).decode() for name, raw in given.items()}
+    records = {name: b64encode(name.encode() * 16).decode() for name in "ors"}
     assert msgspec.json.decode(encode(ENTRY)) == {
         "kind": "note add",
         "at": "2026-11-23T12:00:00Z",
@@ -76,6 +79,7 @@ def test_an_entry_is_written_as_the_format_says() -> None:
         "why": "asked by the insurer",
         "wrote": [[text["c"], records["r"], 1, text["d"]]],
         "erased": [[text["c"], records["s"], 2]],
+        "seen": [[records["o"], 7, text["l"]]],
     }
 
 

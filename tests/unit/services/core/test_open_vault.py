@@ -90,7 +90,7 @@ def test_every_vault_has_keys_ids_and_boxes_of_its_own(tmp_path: Path) -> None:
     for name in "ab":
         practice = Practice.at(tmp_path / name)
         found_practice(practice.setting, Profile(), PASSPHRASE, WORDS.split(), TESTING)
-        rows = practice.rows("SELECT value FROM header WHERE name NOT IN ('epoch')")
+        rows = practice.rows("SELECT value FROM header WHERE length(value) >= 16")
         rows += practice.rows("SELECT box FROM slot")
         rows += practice.rows("SELECT wrapped_key FROM compartment") + practice.rows("SELECT box FROM record")
         files.append(set(rows))

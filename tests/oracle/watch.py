@@ -1,0 +1,224 @@
+"""Looks, after each destruction and each erasure of a test, whether what went is gone from every file that is there.
+
+What takes something away is wrapped once, for all tests; what went is found by comparing the vault before and after,
+so that no test has to say what it looks for.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import wraps
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coachvault.services.client_rights import erasure
+from coachvault.services.core.open_vault import Opener, OpenVault
+from coachvault.services.destruction import clean_copies, destroy
+from coachvault.services.notes import editing, inbox
+from coachvault.vault.keys import DayKeys
+from tests.fakes import PASSPHRASE, WORDS
+from tests.oracle.raw import Plain, Ring, Thief, read_file
+from tests.oracle.search import (
+    Hit,
+    Told,
+    readable_files,
+    require_named,
+    search,
+    told_by_certificates,
+    told_by_list,
+)
+
+SHORTEST = 6
+_KEPT_KINDS = frozenset(
+    {"keyring", "backup", "profile", "counters", "certificate", "register-entry", "engagement", "ledger", "custodian"}
+)
+_NO_TEXT = re.compile(r"[a-z-]+|[\w+/]{21,43}={1,2}|\d{4}-\d\d-\d\d(T[\d:.]+([+-]\d\d:\d\d|Z))?|[A-Za-z0-9+/=]{60,}")
+_TEMPORARY = Path(tempfile.gettempdir()).resolve()
+
+Thing = tuple[str, str]
+
+
+class Gone(NamedTuple):
+    """What went in one act.
+
+    Args:
+        texts: Its texts.
+        boxes: The boxes that they were in, each with a text.
+        things: What was destroyed, if it has certificates.
+        readable: The files that had left readable before.
+    """
+
+    texts: frozenset[str]
+    boxes: dict[bytes, str]
+    things: frozenset[Thing]
+    readable: frozenset[Path] = frozenset()
+
+
+@dataclass
+class Watch:
+    """What one test did away with, and with which keys it worked.
+
+    Args:
+        base: The folder in which tests have theirs.
+        roots: Every root key that was used.
+        gone: What went, in the order in which it did.
+        unknown: Files, or folders of files, of which no vault could know: a test that makes one says so.
+        looked: How often it was looked.
+        depth: Whether something that is watched is under way.
+        faults: What was found that nobody was told of: a command makes an exit code of what is raised in it.
+    """
+
+    base: Path
+    roots: set[bytes] = field(default_factory=set)
+    gone: list[Gone] = field(default_factory=list)
+    unknown: set[Path] = field(default_factory=set)
+    looked: int = 0
+    depth: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def ring(self) -> Ring:
+        """Returns every key there is: whoever has it all opens whatever can be opened."""
+        return Ring((PASSPHRASE,), (WORDS,), tuple(self.roots))
+
+    def folder_of(self, home: Path) -> Path:
+        """Returns the folder of a test: all that is in it is looked at."""
+        place = home.resolve()
+        for base in (self.base.resolve(), _TEMPORARY):
+            if place.is_relative_to(base):
+                return base / place.relative_to(base).parts[0]
+        return place.parent
+
+    def plains(self, home: Path) -> list[Plain]:
+        """Returns all that is in a vault."""
+        file = read_file(home)
+        return Thief(self.ring(), [file]).plains(file)
+
+    def look(self, home: Path, gone: Gone, told: Callable[[Thief], Told] | None = None) -> list[Hit]:
+        """Looks for what went, and makes sure that what is left of it is where somebody was told that it is."""
+        self.looked += 1
+        hits = self.hits(home, gone)
+        if hits:
+            file = read_file(home)
+            thief = Thief(self.ring(), [file])
+            named = told(thief) if told else _named(thief, home, gone)
+            try:
+                require_named(hits, named, gone.readable)
+            except AssertionError as error:
+                self.faults.append(str(error))
+                raise
+        return hits
+
+    def hits(self, home: Path, gone: Gone) -> list[Hit]:
+        """Returns where it is found, but for files of which no vault could know."""
+        found = search([self.folder_of(home)], {"every key": self.ring()}, gone.texts, gone.boxes)
+        return [hit for hit in found if not any(hit.path.is_relative_to(each) for each in self.unknown)]
+
+
+def _named(thief: Thief, home: Path, gone: Gone) -> Told:
+    file = read_file(home)
+    return told_by_certificates(thief, file, set(gone.things)) if gone.things else told_by_list(thief, file)
+
+
+def went(before: list[Plain], after: list[Plain], things: frozenset[Thing] = frozenset()) -> Gone:
+    """Returns what stood in a vault before and does not stand there any more."""
+    left = "\n".join(text for plain in after for text in plain.texts())
+    texts: set[str] = set()
+    boxes: dict[bytes, str] = {}
+    for plain in before:
+        if plain.place in _KEPT_KINDS:
+            continue
+        for text in plain.texts():
+            if len(text) >= SHORTEST and not _NO_TEXT.fullmatch(text) and text not in left:
+                texts.add(text)
+                boxes[plain.box] = text
+    return Gone(frozenset(texts), boxes, things, readable_files(before))
+
+
+_current: list[Watch] = []
+
+
+@contextmanager
+def watching(base: Path) -> Iterator[Watch]:
+    """Watches what is done in a block.
+
+    Args:
+        base: The folder in which tests have theirs.
+    """
+    watch = Watch(base)
+    _current.append(watch)
+    try:
+        yield watch
+    finally:
+        _current.remove(watch)
+
+
+def _watched(real: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(real)
+    def watched(opened: OpenVault, *arguments: Any, **named: Any) -> Any:
+        watch = _current[-1] if _current else None
+        if watch is None or watch.depth:
+            return real(opened, *arguments, **named)
+        home, watch.depth = opened.vault.path, 1
+        try:
+            before = watch.plains(home)
+            answer = real(opened, *arguments, **named)
+        finally:
+            watch.depth = 0
+        gone = went(before, watch.plains(home), frozenset(_things(answer)))
+        if gone.texts:
+            watch.gone.append(gone)
+            watch.look(home, gone)
+        if real.__name__ == "clean":
+            for each in watch.gone:
+                if each.things or opened.opener is Opener.COACH:  # custodians have no key to what was erased
+                    watch.look(home, each, None if each.things else _not_cleaned(answer))
+        return answer
+
+    return watched
+
+
+def _not_cleaned(answer: Any) -> Callable[[Thief], Told]:
+    """Returns the copies that cleaning says it did not clean."""
+    left = [each.backup for each in answer if each.why]
+    told = Told({each.copy_id for each in left}, {Path(each.path) for each in left})
+    return lambda _: told
+
+
+def _things(answer: Any) -> Iterator[Thing]:
+    """Yields what an answer has certificates of."""
+    for each in getattr(answer, "certificates", [answer]):
+        if hasattr(each, "copies_left"):
+            yield each.subject, each.series.value
+
+
+WATCHED = (
+    destroy.destroy,
+    erasure.erase,
+    editing.erase_note,
+    editing.erase_earlier,
+    inbox.discard,
+    clean_copies.clean,
+)
+
+
+def install() -> None:
+    """Wraps whatever takes something away, wherever it was imported to, and remembers each root key that is used."""
+    for real in WATCHED:
+        wrapped = _watched(real)
+        for module in list(sys.modules.values()):
+            for name, value in list(vars(module).items()):
+                if value is real:
+                    setattr(module, name, wrapped)
+    from_root = DayKeys.from_root
+
+    def noted(root: Any) -> DayKeys:
+        for watch in _current:
+            watch.roots.add(bytes(root))
+        return from_root(root)
+
+    setattr(DayKeys, "from_root", staticmethod(noted))  # noqa: B010
