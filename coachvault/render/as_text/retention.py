@@ -45,7 +45,9 @@ def moved(value: PolicyOutlook) -> str:
         f" {_day(each.after)}{'' if each.ended else ', if no note is added'}  ({each.rule})"
         for each in value.moved
     ]
-    nothing = "It moves nothing." if value.is_known else "What it moves cannot be told: the one before cannot be read."
+    nothing = (
+        "It moves nothing." if value.is_known else "What it moves is not known: the previous policy cannot be read."
+    )
     return "\n".join([*(["It moves:", *lines] if lines else [nothing]), *value.remarks])
 
 
@@ -93,4 +95,4 @@ def copy_line(copy: Copy) -> str:
         return f"{named}: deleted on {copy.gone_at:%Y-%m-%d}"
     if copy.gone_at:
         return f"{named}: declared gone by the coach on {copy.gone_at:%Y-%m-%d}"
-    return f"{named}, still holds it ({copy.why}): {copy.path}"
+    return f"{named}, still contains it ({copy.why}): {copy.path}"

@@ -97,7 +97,7 @@ def settle(opened: OpenVault) -> None:
     removed. Nothing is done in a copy, by custodians, or where the vault is open read-only.
 
     Raises:
-        CoachVaultError: As `Vault.change` does.
+        CoachVaultError: The list cannot be written now; it is as it was.
     """
     if opened.opener is not Opener.COACH or not opened.vault.locked.anchors.are_kept:
         return

@@ -20,6 +20,7 @@ from coachvault.services.destruction.plan import Order
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.records import certificates
 from coachvault.services.records.backups import every_line, save_line
+from coachvault.system.files import publish_new
 from coachvault.vault import copying
 from coachvault.vault.codec import CopyId
 from coachvault.vault.copying import unfinished_of
@@ -115,7 +116,7 @@ def test_a_folder_that_waits_for_its_disk_is_not_the_disk(
 
 def test_what_is_being_written_is_left_alone(practice: Practice, disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
-    real = copying.publish_new
+    real = publish_new
 
     def publish(unfinished: Path, place: Path) -> None:
         opened = practice.open()
