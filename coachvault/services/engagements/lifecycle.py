@@ -221,8 +221,7 @@ def terms(snapshot: Snapshot, compartment_id: CompartmentId) -> Terms:
 
 def save_tally(change: Change, kept: StoredEngagement, tally: Tally) -> None:
     """Writes an engagement's new counts into the schedule."""
-    engagement = msgspec.structs.replace(kept.engagement, tally=tally)
-    change.replace(change.part(Part.SCHEDULE), kept.record_id, engagement, _listing(engagement))
+    save_engagement(change, kept.record_id, msgspec.structs.replace(kept.engagement, tally=tally))
 
 
 def _started(change: Change, agreed: Start, code: Code, prospect: Engagement | None) -> Engagement:
@@ -263,6 +262,7 @@ def save_engagement(change: Change, record_id: RecordId | None, engagement: Enga
     schedule = change.part(Part.SCHEDULE)
     if record_id is None:
         return change.insert(schedule, kinds.ENGAGEMENT, engagement, _listing(engagement))
+    change.carry_out(CompartmentId(engagement.compartment_id))
     change.replace(schedule, record_id, engagement, _listing(engagement))
     return record_id
 
