@@ -204,7 +204,7 @@ def forget(opened: OpenVault, given_id: str) -> Backup:
     with opened.vault.change("backup forget", opened.now()) as change:
         backup = _find(change, given_id)
         remove_page(change, backup)
-        change.erase(change.part(Part.SCHEDULE), record_ids(change)[backup.number])
+        change.remove(change.part(Part.SCHEDULE), record_ids(change)[backup.number])
         declare_gone(change, opened.now(), backup)
     return backup
 
@@ -240,7 +240,7 @@ def reach(opened: OpenVault, backup: Backup) -> Vault:
             f"{backup.id} is from before the keys were rotated: today's keys do not open it.",
             f"`coachvault --vault FILE check` checks it with its own passphrase. {_DESTROY}",
         )
-    return opened.vault.with_file(locked)
+    return opened.copy_at(locked)
 
 
 _GONE = "Destroy what is to be destroyed there as well; once its file is gone, `backup forget` says so."
