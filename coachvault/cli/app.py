@@ -38,27 +38,27 @@ class Root(LazyGroup):
         "sponsor": "Who pays and may ask for a report.",
         "engagement": "The agreed work with a client: start, end, reopen.",
         "note": "Write, find and change notes.",
-        "measure": "What a client says of themselves over time, as small charts.",
+        "measure": "How clients rate themselves over time, as small charts.",
         "brief": "The minute before a session: objectives, last two notes, what the sponsor may receive.",
-        "release": "Let a text out that the client has signed off, word by word.",
+        "release": "Release a text that the client has signed off, word by word.",
         "retention": "How long records are kept, what is due, and destroying it with a certificate.",
-        "access": "A copy to the client of everything that is held about them.",
-        "disclose": "For serious danger or a court order: the one road without a signature.",
-        "search": "Find the notes that hold every word, whatever its case and accents.",
+        "access": "Give the client a copy of everything that is held about them.",
+        "disclose": "For serious danger or a court order: the only way without a signature.",
+        "search": "Find the notes that contain every word, whatever its case and accents.",
         "unlock": "Unlock the vault for a while, so that no command asks for the passphrase.",
         "lock": "Lock the vault: the process that holds its keys ends.",
         "status": "What is open, what waits for a sign-off, which readable files are left.",
         "register": "What left, what was read after the end, moved and erased.",
-        "hours": "The coaching log: hours, paid and pro bono, behind a credential.",
+        "hours": "The coaching log: hours, paid and pro bono, for a credential.",
         "backup": "Copies of the vault: make, list, verify, auto, clean, forget.",
-        "import": "Bring notes in from jrnl, Day One or Markdown files.",
-        "export": "Write everything into a folder, readable without CoachVault: to leave.",
-        "restore": "Bring the vault back from a copy; what stands in its place is kept aside.",
+        "import": "Import notes from jrnl, Day One or Markdown files.",
+        "export": "Write everything into a folder, readable without CoachVault, for when you leave.",
+        "restore": "Restore the vault from a copy; a vault that is there already is kept aside.",
         "custodian": "Who steps in for you: executors, and readers who open notes together.",
         "executor": "For an executor: whom to reach, what is due, destroying it. Reads no note.",
         "practice": "The practice itself: what custodians have to know, its archive, and its end.",
-        "passphrase": "Take another passphrase, or replace a forgotten one.",
-        "keys": "New keys, where somebody may hold the old ones.",
+        "passphrase": "Change the passphrase, or replace a forgotten one.",
+        "keys": "New keys, in case somebody has the old ones.",
         "recovery": "Try the recovery words, or make new ones.",
         "check": "Check that everything is there and as it was written.",
         "tour": "See a practice on a throw-away vault: real operations, real output.",
@@ -88,7 +88,7 @@ def root(
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON on stdout.")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask anything.")] = False,
     read_only: Annotated[
-        bool, typer.Option("--read-only", help="Read a vault as it stands, also an older copy; write nothing.")
+        bool, typer.Option("--read-only", help="Open the vault read-only, even an older copy; write nothing.")
     ] = False,
     color: Annotated[str, typer.Option(metavar="auto|always|never", help="Colour.")] = "auto",
     passphrase_fd: Annotated[
@@ -100,10 +100,12 @@ def root(
     words_file: Annotated[
         list[str] | None, typer.Option(metavar="FILE", help="Open with recovery words from this file (mode 0600).")
     ] = None,
-    debug: Annotated[bool, typer.Option("--debug", help="After an unexpected error, show where; never what.")] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="After an unexpected error, show where it happened; never what you wrote.")
+    ] = False,
     version: Annotated[bool, typer.Option("--version", is_eager=True, help="Show the version.")] = False,
 ) -> None:
-    """An encrypted journal for solo coaches and mentors. Alone: the day."""
+    """An encrypted journal for solo coaches and mentors. Without a command, it shows the day."""
     if version:
         Output(as_json=as_json).show("version", Reply({"version": __version__}, __version__))
         raise typer.Exit
@@ -163,12 +165,12 @@ def _place(vault: str) -> Path:
 
 
 def _wants(args: list[str], flag: str) -> bool:
-    """Tells whether a flag was given: usage errors come before any option is parsed."""
+    """Returns whether a flag was given: usage errors come before any option is parsed."""
     return flag in (args[: args.index("--")] if "--" in args else args)
 
 
 def _reader_left(error: BaseException) -> bool:
-    """Tells whether the reader of our output left; Typer makes a SystemExit of that when it writes its help."""
+    """Returns whether the reader of stdout closed the pipe; Typer turns that into a SystemExit when it writes help."""
     return isinstance(error, BrokenPipeError) or (
         isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError)
     )
@@ -194,10 +196,10 @@ def _report(error: BaseException, output: Output, *, debug: bool) -> int:
 
 
 def _usage(message: str, path: str) -> tuple[str, str]:
-    """Returns what was wrong with the call, and a hint; what was typed may be a name, and is not said again.
+    """Returns what was wrong with the call, and a hint; what was typed may be a name, and is not repeated.
 
     Args:
-        message: What Typer says.
+        message: Typer's message.
         path: The words of the command that was called.
     """
     if message.startswith("Got unexpected extra argument"):
@@ -205,13 +207,13 @@ def _usage(message: str, path: str) -> tuple[str, str]:
         return "There are more words than this command takes.", hint
     if message.startswith("Usage:"):  # a group of commands without the command: Typer gives its whole help
         return "A command is missing.", message
-    told = _TYPED_COMMAND.sub("There is no such command.", _TYPED_VALUE.sub(": what was given is not", message))
-    told = _TYPED_OPTION.sub("There is no such option.", told)
-    return told, f"`{path} --help` shows how it is called."
+    plain = _TYPED_COMMAND.sub("There is no such command.", _TYPED_VALUE.sub(": the value is not", message))
+    plain = _TYPED_OPTION.sub("There is no such option.", plain)
+    return plain, f"`{path} --help` shows how to call it."
 
 
 def _where(error: BaseException, *, debug: bool) -> str:
     if not debug:
-        return "Once more with --debug shows where; it never shows what you wrote."
+        return "Try it again with --debug to see where; that never shows what you wrote."
     frames = traceback.extract_tb(error.__traceback__)
     return "\n".join(f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames)

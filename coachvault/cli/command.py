@@ -1,4 +1,4 @@
-"""What makes a function a command: it is given its context, and its reply is shown under the words it is called by."""
+"""Makes a function a command: it receives its context, and its reply is shown under the words that call it."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def group(help_line: str, **more: Any) -> typer.Typer:
     """Returns a group of commands; alone it shows its help.
 
     Args:
-        help_line: What is said of it.
-        more: As Typer takes it.
+        help_line: Its help text.
+        more: Further arguments for Typer.
     """
     return typer.Typer(rich_markup_mode=None, help=help_line, **{"no_args_is_help": True} | more)
 
@@ -39,15 +39,15 @@ def command(
 ) -> Callable[[Run], Run]:
     """Makes a function a command of a group.
 
-    The function takes `context` first, then, where it wants the vault unlocked before anything else, `opened`; all that
-    follows is an option or an argument. What it returns is shown; None shows nothing.
+    The first parameter of the function is `context`; the next is `opened` if it unlocks the vault first. The rest are
+    options or arguments. What it returns is shown; None shows nothing.
 
     Args:
         app: The group.
-        word: Its word; None for a command that is no group.
-        only_reads: Whether it changes nothing, always or with what was given. With `--read-only` every other command is
-            refused before it asks or takes in anything.
-        shows: What it answers scripts, where it shows that by itself and returns nothing.
+        word: Its word in the group; None for a command that is not in one.
+        only_reads: Whether it changes nothing, always or with the given options. With `--read-only` every other command
+            is refused before it asks or reads anything.
+        shows: The type of its answer for scripts, if it shows that itself and returns nothing.
     """
 
     def register(run: Run) -> Run:

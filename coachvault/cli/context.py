@@ -1,4 +1,4 @@
-"""What the options before a command come to: where the vault is, who answers, how the answer looks."""
+"""The result of the options before a command: where the vault is, who can be asked, what the answer looks like."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ class Context(msgspec.Struct, frozen=True):
     """The context of one command.
 
     Args:
-        vault_path: The vault that is meant.
+        vault_path: The vault's file.
         as_json: Answers as JSON.
         no_input: Nothing is asked.
-        only_reads: The vault is read as it stands, and nothing is written.
+        only_reads: The vault is open read-only, and nothing is written.
         surroundings: The world around the command.
         output: Writes to the terminal.
         prompts: Asks at the terminal.
         passphrase_source: The ways in that were offered.
         run: Runs another command in other surroundings.
-        words: The words by which the command was called, as `note add`.
+        words: The words by which the command was called, such as `note add`.
     """
 
     vault_path: Path
@@ -47,7 +47,7 @@ class Context(msgspec.Struct, frozen=True):
     words: str = "day"
 
     def show(self, reply: Reply[Any]) -> None:
-        """Shows what the command came to; most commands return it instead."""
+        """Shows the result of the command; most commands return it instead."""
         self.output.show(self.words, reply)
 
     @property
@@ -67,7 +67,7 @@ class Context(msgspec.Struct, frozen=True):
         """Makes sure that somebody can be asked.
 
         Args:
-            instead: What gives the answer where nobody can be asked.
+            instead: The option or argument that gives the answer if nobody can be asked.
 
         Raises:
             UsageError: Nobody can.
@@ -76,20 +76,20 @@ class Context(msgspec.Struct, frozen=True):
             raise UsageError(f"Nobody can be asked here: {instead} is missing.", "`--help` shows how to give it.")
 
     def confirm_word(self, word: str, given: str) -> None:
-        """Makes sure that a step that cannot be undone is meant, by a word that is typed.
+        """Makes sure that a step that cannot be undone is intended: a word has to be typed.
 
         Args:
-            word: The word, as the client's code.
-            given: What `--confirm` gave.
+            word: The word, such as the client's code.
+            given: The value of `--confirm`.
 
         Raises:
-            UsageError: Another word was typed, or nobody can be asked and none was given.
+            UsageError: A different word was given, or none was and nobody can be asked.
         """
         if not given and not self.interactive:
-            raise UsageError("This cannot be undone: it takes a confirmation.", f"Add `--confirm {word}`.")
+            raise UsageError("This cannot be undone: it requires a confirmation.", f"Add `--confirm {word}`.")
         typed = given or self.prompts.ask(f"Type {word} to go on", "")
         if typed.strip().lower() != word:
-            raise UsageError("That is another word; nothing was changed.")
+            raise UsageError("That is not the word; nothing was changed.")
 
     def stdin_line(self) -> str:
         """Returns one line of stdin, without its end."""

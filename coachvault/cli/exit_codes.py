@@ -1,4 +1,4 @@
-"""From an error to an exit code and the name that scripts see: the one place where that is decided.
+"""The exit code of each error, and the name that scripts see: the one place where they are decided.
 
 An unknown code is a failure. The table is documented in docs/reference/exit-codes.md.
 """

@@ -31,17 +31,17 @@ class LazyGroup(TyperGroup):
             self.add_command(TyperCommand(word, help=line, short_help=line, rich_markup_mode=None))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Takes its own options from wherever they stand, then parses as every group does."""
+        """Collects its own options from anywhere in the line, then parses like every group."""
         return super().parse_args(ctx, self.hoist(args))
 
     def hoist(self, args: list[str]) -> list[str]:
-        """Moves its own options to the front, so that they may stand anywhere before a bare `--`.
+        """Moves its own options to the front, so that they may be anywhere before a bare `--`.
 
-        A word that is the value of an option of the command that is called stays where it is. Options that are answered
-        at once, as `--version`, stay, too.
+        The value of an option of the command that is called stays where it is. So do options that are answered at once,
+        such as `--version`.
 
         Args:
-            args: What was typed.
+            args: The arguments as they were given.
         """
         own = {name: not each.is_flag for each in self._moving() for name in each.opts}
         front: list[str] = []
@@ -70,7 +70,7 @@ class LazyGroup(TyperGroup):
         return [each for each in _options(self) if not each.is_eager and each.name not in _ROOT_ONLY]
 
     def _takes_value(self, words: list[str], name: str) -> bool:
-        """Tells whether the command that these words call has such an option, and whether that takes a value."""
+        """Returns whether the command that these words call has such an option, and it takes a value."""
         if not words or words[0] not in self.modules:
             return False
         command = self._loaded(words[0], words[1:])
@@ -83,9 +83,9 @@ class LazyGroup(TyperGroup):
 
 
 @cache
-def _load(word: str, module: str, typed: str) -> Any:
-    """Imports a command, or a group of them for one that was typed."""
-    command = _command_of(import_module(module).app, typed)
+def _load(word: str, module: str, inner: str) -> Any:
+    """Imports a command, or a group for the command `inner` of it."""
+    command = _command_of(import_module(module).app, inner)
     command.name = word
     for each in getattr(command, "commands", {}).values():
         each.short_help = each.help  # whole lines in the list of commands
@@ -98,10 +98,10 @@ def _options(command: Any) -> list[Any]:
 
 
 def _command_of(app: Typer, word: str) -> Any:
-    """Returns a command or a group; of a group only the command that was typed, because each costs time to prepare."""
-    typed = [each for each in app.registered_commands if each.name == word]
-    if len(app.registered_commands) < 2 or not typed:
+    """Returns a command or a group; of a group only the command of that word, because preparing each takes time."""
+    called = [each for each in app.registered_commands if each.name == word]
+    if len(app.registered_commands) < 2 or not called:
         return get_command(app)
     narrowed = copy(app)
-    narrowed.registered_commands = typed
+    narrowed.registered_commands = called
     return get_group(narrowed)

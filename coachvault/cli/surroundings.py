@@ -18,7 +18,7 @@ class Surroundings(msgspec.Struct, frozen=True):
 
     Args:
         state_folder: Where this machine remembers what it has seen of vaults.
-        default_vault: The vault that is meant when none is named.
+        default_vault: The vault that is used when none is named.
         clock: The time.
         kdf_profile: The cost of one guess at a new passphrase; the product's own when left out.
     """

@@ -1,4 +1,4 @@
-"""What may reach a terminal: stored text without the characters that steer one.
+"""What may reach a terminal: stored text without the characters that control one.
 
 Rich and Typer let escape sequences in stored text through (OSC 52 sets the clipboard, CSI moves the cursor, bidi
 overrides turn names around). Everything human-readable passes here; JSON is escaped instead, so that it loses
@@ -16,7 +16,7 @@ _CONTROLS = re.compile(
     "\u200b\u200e\u200f"  # zero-width space, direction marks
     "\u2028-\u202e"  # line and paragraph separators, bidi embeddings and overrides
     "\u2060-\u206f\ufeff\ufff9-\ufffb"  # invisible operators, bidi isolates, byte order mark, annotations
-    "\ud800-\udfff"  # half characters
+    "\ud800-\udfff"  # surrogates
     "\U000e0000-\U000e007f"  # tags
     "]"
 )
@@ -24,25 +24,25 @@ _BREAKS = re.compile(r"[\n\t]+")
 
 
 def clean(text: str) -> str:
-    """Returns a text without controls; newline, tab and the joiners that scripts and emoji need stay."""
+    """Returns a text without control characters; newline, tab and the joiners that scripts and emoji need stay."""
     return _CONTROLS.sub("", text)
 
 
 def clean_line(text: str) -> str:
-    """Returns a text without controls on one line."""
+    """Returns a text on one line, without control characters."""
     return _BREAKS.sub(" ", clean(text))
 
 
 def veil(text: str) -> str:
-    """Returns a text of the same length in which a sign stands for each control; for text that is being edited."""
+    """Returns a text of the same length with a sign for each control character; for text that is being edited."""
     return _CONTROLS.sub("�", text)
 
 
 def escape(json_text: str) -> str:
-    r"""Returns JSON in which every control is written as `\uXXXX`: the same value, safe to show.
+    r"""Returns JSON in which every control character is written as `\uXXXX`: the same value, safe to show.
 
     Args:
-        json_text: JSON, in which such characters can stand only inside strings.
+        json_text: JSON, in which such characters can occur only inside strings.
     """
     return _CONTROLS.sub(_escaped, json_text)
 

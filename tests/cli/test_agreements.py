@@ -59,7 +59,7 @@ def test_it_is_asked_for_and_signed_in_a_terminal(practice: Machine, terminal: R
     assert (terms["attendance"], terms["in_coaching_log"], terms["executor_may_reach"]) == (True, False, True)
     signing = terminal(practice, "engagement", "agreement", "heron", "--signed-on", "2026-11-01")
     signing.unlocks()
-    signing.waits_for("You vouch for it")
+    signing.waits_for("You vouch that")
     signing.answers("Type heron to go on: ", "heron")
     assert signing.ends() == 0
     assert practice.data("engagement", "agreement", "heron")["agreement"]["signed_on"] == "2026-11-01"

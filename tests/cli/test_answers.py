@@ -168,7 +168,7 @@ def test_the_tour_ends_well_for_people_and_for_scripts(machine: Machine) -> None
     assert told.code == 0
     assert told.err == ""
     assert "$ coachvault note show wren/2 --reason" in told.out
-    assert "holds 0 in the clear" in told.out
+    assert "contains 0 in the clear" in told.out
     assert "exactly the text that was agreed to" in told.out
     assert list(machine.files()) == []
     data = machine.run("tour", "--json", entry=CHEAP).data
@@ -329,7 +329,7 @@ def test_after_two_hyphens_nothing_is_an_option(practice: Machine) -> None:
     assert answer.data["matches"] == []
     answer = practice.run("search", "--", "--json")
     assert answer.code == 0
-    assert "No open note holds" in answer.err
+    assert "No open note contains" in answer.err
     assert answer.stdout == b""
 
 

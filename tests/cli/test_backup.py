@@ -122,7 +122,7 @@ def test_a_copy_that_is_refused_is_read_as_it_stands(practice: Machine) -> None:
     assert practice.fails(*there, "note", "list", "heron") == (13, "rolled_back")
     answer = practice.run("--json", *there, "note", "list", "heron", "--read-only")
     assert "older" in answer.err
-    assert "read as it stands" in answer.err
+    assert "open read-only" in answer.err
     assert len(answer.data["notes"]) + 1 == len(practice.data("note", "list", "heron")["notes"])
     for words in (("note", "add", "heron"), ("restore", str(practice.vault), "--accept"), ("keys", "rotate")):
         refused = practice.run("--json", *there, "--read-only", *words, typed="text")
@@ -155,7 +155,7 @@ def test_a_full_check_says_which_backups_it_did_not_see_and_what_a_damaged_one_n
     practice.data("backup", "create", str(copy))
     whole = copy.read_bytes()
     copy.unlink()
-    assert "1 backup was not looked at: B1 is not where it was written." in practice.run("check", "--full").out
+    assert "1 backup was not checked: B1 is not where it was written." in practice.run("check", "--full").out
     assert practice.data("check", "--full")["backups_not_looked_at"] == ["B1 is not where it was written."]
     middle = len(whole) // 2
     copy.write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])

@@ -214,7 +214,7 @@ def test_a_letter_that_is_owed_is_warned_of_before_a_client_is_erased(practice: 
     practice.data("disclose", "heron", "--spoken", "--from", "-", "--confirm", "heron", typed=FORM)
     warned = practice.run("client", "erase", "heron")
     assert warned.code == 2
-    assert "has still to be told of D1" in warned.err
+    assert "has still to be notified of D1" in warned.err
     practice.data("disclose", "D1", "--told", "by telephone")
     assert "D1" not in practice.run("client", "erase", "heron").err
 
@@ -251,8 +251,8 @@ def test_what_cannot_be_taken_is_asked_for_again_where_it_is_typed(practice: Mac
     session.answers("What is it needed for?", "to know what was said")
     session.answers("Passage 3", "")
     session.answers("Must the letter to the client wait?", "it would raise the danger")
-    session.answers("When is that looked at again?", "2020-01-01")
-    session.answers("When is that looked at again?", "2999-01-01")
+    session.answers("When is that reviewed?", "2020-01-01")
+    session.answers("When is that reviewed?", "2999-01-01")
     session.answers("Type heron to go on: ", "wren")
     session.answers("Type heron to go on: ", "heron")
     assert session.ends() == 0

@@ -165,7 +165,7 @@ def test_killed_in_the_middle_nothing_readable_is_left_and_the_draft_comes_back(
     assert [stat.S_IMODE(each.stat().st_mode) for each in drafts(known)] == [0o600]
     again = opens(terminal, known, "note", "add", "heron", editor=editor)
     again.waits_for(f"was not saved: {CANARY}")
-    again.answers("Take it up again?", "y")
+    again.answers("Go on with it?", "y")
     again.shows(CANARY)
     again.types(*EDITORS[editor].save)
     assert again.ends() == 0
@@ -185,7 +185,7 @@ class TestDrafts:
     def test_a_draft_that_is_not_wanted_is_gone(self, known: Machine, terminal: Run) -> None:
         self.written(known, terminal, "note", "add", "heron")
         session = opens(terminal, known, "note", "add", "heron", editor="vim")
-        session.answers("Take it up again?", "n")
+        session.answers("Go on with it?", "n")
         session.shows("/fd/")
         assert drafts(known) == []
         session.types(":q!" + ENTER)
@@ -247,7 +247,7 @@ class TestDrafts:
         again = terminal(known, "note", "add", "heron")
         again.unlocks()
         again.waits_for(f"was not saved: {CANARY}")
-        again.answers("Take it up again?", "")
+        again.answers("Go on with it?", "")
         again.waits_for("Ctrl-D saves")
         again.types(CTRL_D)
         assert again.ends() == 0

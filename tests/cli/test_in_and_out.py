@@ -19,7 +19,7 @@ def test_notes_come_in_count_as_hours_and_leave(practice: Machine) -> None:
     assert (came["known"], came["other_tags"], came["day_of_file"], came["not_compared"]) == (0, 1, 0, 0)
     assert practice.data("note", "show", "heron/4")["note"]["body"] == "First. @heron\nMore."
     again = practice.run("import", "jrnl", "journal.txt", "--client", "heron", "--tag", "heron")
-    assert "Written: 0 notes. There already: 1. Without the tag: 1." in again.out
+    assert "Written: 0 notes. Already there: 1. Without the tag: 1." in again.out
 
     practice.data("engagement", "agreement", "heron", "--from", "-", typed="in_coaching_log = true")
     practice.data("engagement", "agreement", "heron", "--signed-on", "2026-11-01", "--confirm", "heron")

@@ -199,13 +199,13 @@ class TestAtATerminal:
         in_the_way = known.vault.with_name(f"{known.vault.name}-wal")
         in_the_way.write_bytes(b"x" * 64)
         session.types("Afterwards.", CTRL_D)
-        session.waits_for("is kept, sealed")
+        session.waits_for("is kept as a sealed draft")
         assert session.ends() == 13
         in_the_way.unlink()
         again = terminal(known, "note", "add", "linden")
         again.unlocks()
         again.answers("Write a note all the same?", "y")
-        again.answers("Take it up again?", "y")
+        again.answers("Go on with it?", "y")
         again.waits_for("Ctrl-D saves")
         again.types(CTRL_D)
         assert again.ends() == 0

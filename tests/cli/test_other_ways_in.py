@@ -69,7 +69,7 @@ def test_the_passphrase_is_changed_in_a_terminal(practice: Machine, terminal: Ca
     session = terminal(practice, "passphrase", "change", entry=CHEAP)
     session.unlocks()
     session.answers_in_secret("New passphrase", "riverside")
-    session.waits_for("Take a longer one.")
+    session.waits_for("Choose a longer one.")
     session.answers_in_secret("New passphrase", NEW)
     session.answers_in_secret("The same again", NEW)
     assert session.ends() == 0

@@ -159,7 +159,7 @@ def test_a_new_passphrase_is_typed_twice(play: Play) -> None:
         scene.waits_for(question)
         scene.types(f"{typed}\r")
     assert scene.ends() == "long enough"
-    assert "Take a longer one." in scene.screen
+    assert "Choose a longer one." in scene.screen
 
 
 @pytest.mark.parametrize("keys", [(CTRL_D,), (ESCAPE, "\r")])

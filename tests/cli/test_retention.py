@@ -87,7 +87,7 @@ def test_a_machine_that_was_killed_tells_what_was_destroyed(name: str, practice:
     assert killed.returncode == -9
     said = practice.run("retention", "due").err
     assert ("nothing was destroyed" in said) == (name == "vault")
-    assert ("is finished" in said) == (name == "copy")
+    assert ("is now finished" in said) == (name == "copy")
     assert bool(practice.data("engagement", "show", "E3")["engagement"]["destroyed"]) == (name == "copy")
     assert "destr" not in practice.run("retention", "due").err, "it is said once"
 
@@ -228,7 +228,7 @@ def test_an_executors_menu_needs_the_sheet_alone(practice: Machine, terminal: Ru
     session.answers("What would you like to do? [reach]: ", "know")
     session.waits_for("Jo, 555")
     session.answers("What would you like to do? [reach]: ", "destroy")
-    session.answers("Which? (its id, as E1)", "E3")
+    session.answers("Which? (its id, such as E1)", "E3")
     session.waits_for("nothing before")
     session.answers("What would you like to do? [reach]: ", "leave")
     assert session.ends() == 0
@@ -285,7 +285,7 @@ def test_the_way_to_the_end_names_and_tries_custodians_and_can_be_taken_up_again
     session.answers("Write a sheet to print to", "maple.txt")
     for question, answer in (("Name: ", "Dee Frost"), ("Phone: ", ""), ("Mail address: ", "")):
         session.answers(question, answer)
-    session.answers("It stands on the sheet. (Y/n): ", "")
+    session.answers("It goes onto the sheet. (Y/n): ", "")
     for question in ("Where is the laptop", "Where are the backups", "Who helps", "Whom to call first"):
         session.answers(question, f"{question}: told")
     session.answers("disappears. ", "")
@@ -320,7 +320,7 @@ def test_a_custodians_words_are_shown_once(practice: Machine, terminal: Run) -> 
     session.answers("Name: ", "Dee Frost")
     session.answers("Phone: ", "123")
     session.answers("Mail address: ", "")
-    session.answers("It stands on the sheet. (Y/n): ", "n")
+    session.answers("It goes onto the sheet. (Y/n): ", "n")
     session.waits_for("disappears. ")
     assert " 1. " in session.screen
     session.types(ENTER)
@@ -336,7 +336,7 @@ def test_what_is_asked_for_the_sheet_leaves_the_advisers_alone(practice: Machine
     practice.data("practice", "handbook", "--from", "-", typed='[[advisers]]\nrole = "supervisor"\nphone = "555 1"')
     session = terminal(practice, "custodian", "add", "maple", "--role", "executor", "--sheet", "maple.txt")
     session.unlocks()
-    for question in ("Name: ", "Phone: ", "Mail address: ", "It stands on the sheet. (Y/n): "):
+    for question in ("Name: ", "Phone: ", "Mail address: ", "It goes onto the sheet. (Y/n): "):
         session.answers(question, "")
     for question in ("Where is the laptop", "Where are the backups", "Who helps", "Whom to call first"):
         session.answers(question, "told")
@@ -350,11 +350,11 @@ def test_without_a_terminal_an_empty_handbook_is_warned_about(practice: Machine)
     add = ("custodian", "add", "--role", "executor")
     answer = practice.run(*add, "maple", "--sheet", "maple.txt")
     assert answer.code == 0
-    assert "Nothing is written down of where the laptop" in answer.err
+    assert "It is not written down where the laptop" in answer.err
     assert "Laptop" not in (practice.home / "maple.txt").read_text()
     practice.data("practice", "handbook", "--from", "-", typed='laptop = "in the drawer"')
     answer = practice.run(*add, "aspen", "--sheet", "aspen.txt")
-    assert "Nothing is written down" not in answer.err
+    assert "It is not written down" not in answer.err
     assert "Laptop: in the drawer" in (practice.home / "aspen.txt").read_text()
 
 

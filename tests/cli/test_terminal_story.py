@@ -30,7 +30,7 @@ def begins(session: Terminal) -> None:
     session.answers("What is your practice called?", "Riverside")
     session.answers("[coach]: ", "mentor")
     session.answers("do you keep notes? [7 years]: ", "5 years")
-    session.answers("Because of what?", "our agreement")
+    session.answers("For what reason?", "our agreement")
     session.answers("And contact details? [", "")
     session.answers_in_secret("New passphrase", GOOD)
     session.answers_in_secret("The same again", GOOD)
@@ -69,11 +69,11 @@ def test_a_weak_passphrase_and_one_typed_differently_are_asked_for_again(machine
     session = terminal(machine, "init", entry=CHEAP)
     session.answers("What is your practice called?", "")
     session.answers("[coach]: ", "")
-    for question in ("do you keep notes? [7 years]: ", "Because of what? [", "And contact details? ["):
+    for question in ("do you keep notes? [7 years]: ", "For what reason? [", "And contact details? ["):
         session.answers(question, "")
     session.answers_in_secret("New passphrase", "riverside")
     session.waits_for("Strength: ")
-    session.waits_for("Take a longer one.")
+    session.waits_for("Choose a longer one.")
     session.answers_in_secret("New passphrase", GOOD)
     session.answers_in_secret("The same again", GOOD + "!")
     session.waits_for("The two are not the same.")
@@ -87,7 +87,7 @@ def test_a_word_that_was_noted_wrong_shows_the_words_again(machine: Machine, ter
     begins(session)
     for attempt in range(3):
         if attempt:
-            session.waits_for("was another one.")
+            session.waits_for("was different.")
         session.waits_for("disappears. ")
         words = words_on(session.screen)
         session.types(ENTER)
@@ -109,8 +109,8 @@ def test_a_client_is_added_with_an_engagement_and_its_sponsor(practice: Machine,
     session.answers("Phone: ", "")
     session.answers("Private channel", "")
     session.answers("Emergency contact: ", "Dee Frost")
-    session.answers("Its phone: ", "+49 30 1234")
-    session.answers("Its relation", "sister")
+    session.answers("Their phone: ", "+49 30 1234")
+    session.answers("Their relation", "sister")
     session.answers("Start the engagement now? (Y/n): ", "")
     session.answers("Who pays? [none]: ", "new")
     session.answers("A neutral code for the sponsor", "jay")
@@ -356,7 +356,7 @@ def to_the_keeping(session: Terminal) -> None:
 
 def to_the_passphrase(session: Terminal) -> None:
     to_the_keeping(session)
-    for question in ("do you keep notes? [7 years]: ", "Because of what? [", "And contact details? ["):
+    for question in ("do you keep notes? [7 years]: ", "For what reason? [", "And contact details? ["):
         session.answers(question, "")
 
 

@@ -1,4 +1,4 @@
-"""`coachvault access`: a copy to the client of their own record, and their corrections."""
+"""`coachvault access`: a copy of their own record for a client, and their corrections."""
 
 from __future__ import annotations
 
@@ -30,27 +30,31 @@ def access(
     context: Context,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="CLIENT | request CLIENT", help="The client's code; `request` first starts the clock."),
+        typer.Argument(
+            metavar="CLIENT | request CLIENT", help="The client's code; `request` before it records a request."
+        ),
     ],
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="When the request came; today if left out.")] = "",
     out: Annotated[str, out_option("The file: .html is an encrypted page, .txt is for paper.")] = "",
     leave_out: Annotated[
         list[str] | None,
-        typer.Option("--leave-out", metavar="ID", help="heron/3, R1, D1, ...: it is about others as well; repeatable."),
+        typer.Option(
+            "--leave-out", metavar="ID", help="Leave out heron/3, R1, D1, ...: it is about others, too; repeatable."
+        ),
     ] = None,
     keep: Annotated[
         list[str] | None,
-        typer.Option("--keep", metavar="ID", help="Hand it out although it would be left out; repeatable."),
+        typer.Option("--keep", metavar="ID", help="Include it although it would be left out; repeatable."),
     ] = None,
     reason: Annotated[str | None, reason_option("Why it is left out, or kept.")] = None,
     correct: Annotated[
-        bool, typer.Option("--correct", help="Add what the client corrects, as a note of theirs.")
+        bool, typer.Option("--correct", help="Add a correction by the client, as a note of theirs.")
     ] = False,
 ) -> Reply[access_json.CopyWritten] | Reply[notes_json.NoteSaved] | None:
-    """A copy to the client of everything that is held about them."""
+    """Give the client a copy of everything that is held about them."""
     *verb, client = words
     if verb not in ([], ["request"]):
-        raise UsageError("It is `access CLIENT` or `access request CLIENT`.")
+        raise UsageError("Use `access CLIENT` or `access request CLIENT`.")
     opened = unlock(context)
     if verb:
         asked = access_deadline.request(opened, client, parse_day(on, opened.clock) if on else opened.now().date())
@@ -59,7 +63,7 @@ def access(
         return None
     if correct:
         view = accesses.correct(opened, client, read_body(context))
-        return Reply(notes_json.saved(view), notes_text.saved(view, "holds the correction"))
+        return Reply(notes_json.saved(view), notes_text.saved(view, "contains the correction"))
     if not out:
         context.need_person("--out FILE")
         question = "File to write (.html is an encrypted page, .txt is for paper)"

@@ -1,4 +1,4 @@
-"""`coachvault backup`: copies of the vault, verified when they are made and whenever asked."""
+"""`coachvault backup`: copies of the vault, verified when they are made and on request."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.input.places import path_of
-from coachvault.cli.input.reading import tell_of_cloud
+from coachvault.cli.input.reading import report_cloud_copies
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import IntegrityError
@@ -31,7 +31,8 @@ def create(
     opened: OpenVault,
     destination: Annotated[str, typer.Argument(metavar="DEST", help="A folder, best on another disk; or FILE.vault.")],
     move: Annotated[
-        bool, typer.Option("--move", help="Go on with the copy on another machine; here the vault is closed.")
+        bool,
+        typer.Option("--move", help="Move to another machine with the copy; the vault here can then only be read."),
     ] = False,
 ) -> Reply[copies_json.BackupAnswer]:
     """Copy the vault and open everything in the copy."""
@@ -39,11 +40,11 @@ def create(
         backup = backups.move_away(opened, path_of(destination))
         message = (
             f"{backup.id} is made and verified: {backup.path}\nOn the new machine: `coachvault restore` with that file."
-            " The vault that is left here is read from now on, and not written."
+            " The vault that is left here can only be read from now on."
         )
         return Reply({"backup": copies_json.backup(backup), "moved": True}, message)
     backup = backups.create(opened, path_of(destination))
-    tell_of_cloud(context, Path(backup.path))
+    report_cloud_copies(context, Path(backup.path))
     message = (
         f"{backup.id} is made and verified: {backup.path}\n"
         "It opens with today's passphrase and recovery words; keep it where a fire or a thief would not find both."
@@ -70,7 +71,7 @@ def list_all(context: Context) -> Reply[copies_json.BackupList]:
 
 @command(app, "verify", only_reads=True)
 def verify(context: Context, opened: OpenVault, which: Which = "") -> Reply[copies_json.BackupVerified]:
-    """Open a backup and look at everything in it."""
+    """Open a backup and check everything in it."""
     with context.output.progress() as progress:
         backup, found = backups.verify(opened, which, progress)
     if faults := found.faults + found.of_header:
@@ -84,7 +85,7 @@ def verify(context: Context, opened: OpenVault, which: Which = "") -> Reply[copi
 @command(app, "auto")
 def auto(
     context: Context,
-    folder: Annotated[str, typer.Argument(metavar="FOLDER|off", help="Where; `off` makes none any more.")],
+    folder: Annotated[str, typer.Argument(metavar="FOLDER|off", help="Where; `off` stops it.")],
 ) -> Reply[copies_json.AutomaticBackups]:
     """Make a backup in a folder whenever `coachvault lock` is called and something has changed."""
     place = None if folder == "off" else path_of(folder)
@@ -92,7 +93,7 @@ def auto(
     message = (
         f"Whenever you lock, a backup is made in {place}; the newest {backups.MOST_AUTOMATIC} stay."
         if place
-        else "No backup is made by itself any more."
+        else "No backup is made automatically any more."
     )
     return Reply({"folder": str(place.absolute()) if place else None}, message)
 
@@ -104,7 +105,7 @@ def clean(context: Context) -> Reply[copies_json.BackupsCleaned]:
     lines = [
         f"{each.backup.id}: {each.why or each.page_problem}"
         if each.why or each.page_problem
-        else f"{each.backup.id} is clean: {each.count} taken out."
+        else f"{each.backup.id} is clean: {each.count} removed."
         for each in found
     ]
     data: copies_json.BackupsCleaned = {
@@ -118,7 +119,7 @@ def clean(context: Context) -> Reply[copies_json.BackupsCleaned]:
 def forget(
     context: Context, which: Annotated[str, typer.Argument(metavar="ID", help="A backup's id.")]
 ) -> Reply[copies_json.BackupAnswer]:
-    """Forget a backup that is gone for good; its file is left alone, the executor's page beside it is removed."""
+    """Forget a backup that is gone for good; its file is left alone, the executor's page next to it is removed."""
     backup = backups.forget(unlock(context), which)
     message = f"{backup.id} is forgotten. If the file is still somewhere, it still opens."
     return Reply({"backup": copies_json.backup(backup)}, message)

@@ -20,7 +20,7 @@ app = typer.Typer(rich_markup_mode=None)
 
 _WAY_OUT = "A backup from before the damage brings back what is affected: `coachvault backup list`, `restore`."
 _ANEW = (
-    "Nothing else that was looked at is affected. With the vault's own file, `coachvault restore {file} --accept`"
+    "Nothing else that was checked is affected. With the vault's own file, `coachvault restore {file} --accept`"
     " writes every way in anew and keeps that file aside; passphrase and words stay what they are. Destroy no backup"
     " before that is done."
 )
@@ -33,21 +33,21 @@ _NEW_BACKUP = (
 @command(app, only_reads=True)
 def check(
     context: Context,
-    full: Annotated[bool, typer.Option("--full", help="Open what is sealed, too, and look at the backups.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Open what is sealed, too, and check the backups.")] = False,
 ) -> Reply[copies_json.VaultChecked]:
     """Check that everything is there and as it was written."""
-    look = vault_check.check_in_full if full else vault_check.check
+    run = vault_check.check_in_full if full else vault_check.check
     with context.output.progress() as progress:
-        found = look(context.setting, credentials_of(context), progress)
+        found = run(context.setting, credentials_of(context), progress)
     if faults := found.faults + found.of_header + found.of_backups:
-        for message in (*faults[1:], *filter(None, [_not_looked_at(found)])):
+        for message in (*faults[1:], *filter(None, [_not_checked(found)])):
             context.output.warn(message)
         raise IntegrityError(faults[0], _way_out(found, context.setting.vault_path))
     message = f"All is well: {found.entries:,} entries in the ledger, {found.opened:,} records opened"
     if not full:
         message += f", {found.compared:,} sealed ones compared with what was written"
     data = copies_json.VaultChecked.of(found, backups_not_looked_at=found.passed_over)
-    return Reply(data, f"{message}.\n{_not_looked_at(found)}".rstrip())
+    return Reply(data, f"{message}.\n{_not_checked(found)}".rstrip())
 
 
 def _way_out(found: vault_check.Findings, vault: Path) -> str:
@@ -56,10 +56,10 @@ def _way_out(found: vault_check.Findings, vault: Path) -> str:
     return _ANEW.format(file=quote(str(vault))) if found.of_header else _NEW_BACKUP
 
 
-def _not_looked_at(found: vault_check.Findings) -> str:
-    """Says how many backups were not looked at, and why; nothing where all were."""
+def _not_checked(found: vault_check.Findings) -> str:
+    """Says how many backups were not checked, and why; empty if all were."""
     number = len(found.passed_over)
     if not number:
         return ""
     message = "1 backup was" if number == 1 else f"{number} backups were"
-    return f"{message} not looked at: {' '.join(found.passed_over)}"
+    return f"{message} not checked: {' '.join(found.passed_over)}"

@@ -40,7 +40,7 @@ _ASKED = (
     ("private_channel", "Private channel for sign-offs, outside the sponsor's reach"),
 )
 _CLIENT = Person(directory.parse_client_form, _ASKED, directory.show_client)
-_EMERGENCY = (("name", "Emergency contact"), ("phone", "Its phone"), ("relation", "Its relation to the client"))
+_EMERGENCY = (("name", "Emergency contact"), ("phone", "Their phone"), ("relation", "Their relation to the client"))
 
 
 @command(app, "add", shows=people_json.ClientAnswer)
@@ -78,7 +78,7 @@ def show(context: Context, code: ClientCode) -> Reply[people_json.ClientShown]:
 
 @command(app, "edit")
 def edit(context: Context, code: ClientCode, form: Form = "") -> Reply[people_json.ClientAnswer]:
-    """Change what is known of a client."""
+    """Change what is known about a client."""
     opened, fields = _CLIENT.changes(context, code, form)
     client = directory.edit_client(opened, code, fields)
     return Reply({"client": client}, f"{client.code} is changed.")
@@ -108,7 +108,7 @@ def erase(
     scope = erasure.scope_of(opened, code)
     for owed in disclose.owed(opened, scope.client.code):
         context.output.warn(
-            f"{owed.client} has still to be told of {owed.id}, and cannot be reached afterwards."
+            f"{owed.client} has still to be notified of {owed.id}, and cannot be reached afterwards."
             f" `coachvault disclose {owed.id} --letter FILE` first."
         )
     clock = said_to_be_right(context, opened, clock_is_right, read_reason(context, reason) if reason else "")
@@ -134,14 +134,14 @@ def add_key(
     code: ClientCode,
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="The .pub file of minisign or ssh-keygen.")],
 ) -> Reply[people_json.KeyAnswer]:
-    """Take a client's public key, before anything is signed with it."""
+    """Add a client's public key, before anything is signed with it."""
     from coachvault.services.people.signing_keys import add_key as take
 
     text = read_form(file)
     client, key = take(unlock(context), code, text)
     message = (
         f"{client.code} signs with {key.fingerprint} from now on. Compare it with the client by telephone:"
-        " who sent the file need not be the client."
+        " whoever sent the file need not be the client."
     )
     return Reply({"client": client, "key": key}, message)
 
@@ -152,11 +152,11 @@ def remove_key(
     code: ClientCode,
     fingerprint: Annotated[str, typer.Argument(help="As `client show` shows it.")],
 ) -> Reply[people_json.KeyAnswer]:
-    """Forget a client's key: it was lost, or somebody else has it."""
+    """Remove a client's key: it was lost, or somebody else has it."""
     from coachvault.services.people.signing_keys import remove_key as forget
 
     client, key = forget(unlock(context), code, fingerprint)
-    message = f"{key.fingerprint} is no key of {client.code} any more."
+    message = f"{key.fingerprint} is no longer a key of {client.code}."
     return Reply({"client": client, "key": key}, message)
 
 

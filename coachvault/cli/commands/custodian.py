@@ -36,13 +36,17 @@ Which = Annotated[str, typer.Argument(metavar="CODE", help="The custodian's code
 def add(
     context: Context,
     code: Annotated[str, typer.Argument(help="A neutral code.")],
-    role: Annotated[CustodianRole, typer.Option("--role", help="An executor reads no note; a reader none alone.")],
+    role: Annotated[
+        CustodianRole, typer.Option("--role", help="An executor cannot read notes; a reader only with others.")
+    ],
     key: Annotated[
-        str, typer.Option("--key", metavar="FILE|-", help="A public key whose words are elsewhere; drawn if left out.")
+        str,
+        typer.Option("--key", metavar="FILE|-", help="A public key whose words are elsewhere; a new one if left out."),
     ] = "",
     form: Annotated[str, form_option("TOML: name, phone, email, remark.")] = "",
     sheet: Annotated[
-        str, typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it holds the words.")
+        str,
+        typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it contains the words."),
     ] = "",
 ) -> Reply[custodians_json.CustodianAdded]:
     """Add a custodian: words on paper that open what the role may, and no more."""
@@ -83,7 +87,7 @@ def quorum(
 
 @command(app, "test")
 def test(context: Context, which: Which) -> Reply[custodians_json.CustodianTested]:
-    """Try a custodian's words: are they the right ones? Nothing is read by them."""
+    """Try a custodian's words: are they the right ones? Nothing is read with them."""
     source = context.passphrase_source
     offered = source.words()
     opened = open_with(context, Credentials(source.passphrase, (), source.try_again))
@@ -96,7 +100,7 @@ def test(context: Context, which: Which) -> Reply[custodians_json.CustodianTeste
 
 @command(app, "remove")
 def remove(context: Context, opened: OpenVault, which: Which) -> Reply[custodians_json.CustodianRemoved]:
-    """End a custodian's way in: every key is drawn anew."""
+    """End a custodian's access: every key is replaced."""
     passphrase = context.passphrase_source.passphrase()
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
     removed = custodians.remove(opened, which, passphrase, cost)
@@ -116,7 +120,7 @@ def parse_count(text: str) -> int:
         BadInput: It is no number from 2 to 5.
     """
     if text.strip() not in ("2", "3", "4", "5"):
-        raise BadInput("Two readers at least open together, and there are five at most.")
+        raise BadInput("At least two readers open together, and there are at most five.")
     return int(text)
 
 

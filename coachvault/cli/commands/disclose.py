@@ -1,4 +1,4 @@
-"""`coachvault disclose`: the one road without a signature, for serious danger or a court order."""
+"""`coachvault disclose`: the only way without a signature, for serious danger or a court order."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ app = typer.Typer(rich_markup_mode=None)
 
 
 def _shows_disclosure(given: Given) -> bool:
-    """Tells whether a disclosure is only shown, or emergency numbers are, which come before everything else."""
+    """Returns whether a disclosure is only shown, or emergency numbers are, which come before everything else."""
     others = [value for name, value in given.items() if name != "which"]
     return bool(given["now"]) or (looks_like_disclosure(given["which"]) and not any(others))
 
@@ -40,15 +40,13 @@ def disclose(
     context: Context,
     which: Annotated[
         str,
-        typer.Argument(
-            metavar="CLIENT|ID", help="The client's code; or D1, to complete it, to show it, or for what comes after."
-        ),
+        typer.Argument(metavar="CLIENT|ID", help="The client's code; or D1, to complete it, show it or follow it up."),
     ] = "",
     now: Annotated[
-        bool, typer.Option("--now", help="In immediate danger: numbers first, everything else later.")
+        bool, typer.Option("--now", help="In immediate danger: emergency numbers first, all else later.")
     ] = False,
     spoken: Annotated[
-        bool, typer.Option("--spoken", help="It was said: record to whom, when and what, write no file.")
+        bool, typer.Option("--spoken", help="It was said aloud: record to whom, when and what, write no file.")
     ] = False,
     form: Annotated[
         str, form_option("TOML: danger, evidence, advice, recipient, recipient_kind, text or passages, said_at, ...")
@@ -61,10 +59,10 @@ def disclose(
     letter: Annotated[str, typer.Option("--letter", metavar="FILE", help="Write the letter to the client; .txt.")] = "",
     keep: Annotated[
         list[str] | None,
-        typer.Option("--keep", metavar="FINDING", help="Keep a warning that another client is named; repeatable."),
+        typer.Option("--keep", metavar="FINDING", help="Accept a warning that another client is named; repeatable."),
     ] = None,
     message: Annotated[
-        str | None, typer.Option("--told", metavar="HOW|-", help="The client was told of D1 in person; recorded.")
+        str | None, typer.Option("--told", metavar="HOW|-", help="The client was notified of D1 in person; recorded.")
     ] = None,
     delay_until: Annotated[
         str, typer.Option("--delay-until", metavar="DATE", help="Let the letter of D1 wait, with --reason.")
@@ -72,7 +70,9 @@ def disclose(
     nothing: Annotated[
         bool, typer.Option("--nothing", help="Nothing was disclosed in the emergency D1, with --reason.")
     ] = False,
-    reason: Annotated[str | None, reason_option("Why it waits, was not needed or is kept; recorded, no names.")] = None,
+    reason: Annotated[
+        str | None, reason_option("Why the letter waits, nothing was disclosed or a warning is accepted; no names.")
+    ] = None,
     confirm: ConfirmCode = "",
 ) -> (
     Reply[disclosure_json.DisclosureMade]
@@ -80,7 +80,7 @@ def disclose(
     | Reply[disclosure_json.DisclosureShown]
     | Reply[disclosure_json.DisclosureChanged]
 ):
-    """For serious danger or a court order: the one road without a signature."""
+    """For serious danger or a court order: the only way without a signature."""
     if now:
         return _now(context, which)
     if not which:
@@ -101,15 +101,15 @@ class _After(msgspec.Struct, frozen=True):
     """What is done about a disclosure afterwards."""
 
     letter: str
-    told: str | None
+    notified: str | None
     delay_until: str
     nothing: bool
     reason: str | None
 
     @property
     def is_meant(self) -> bool:
-        """Whether something is asked for that goes with an id alone."""
-        return self.told is not None or bool(self.delay_until) or self.nothing
+        """Whether an option was given that goes with an id only."""
+        return self.notified is not None or bool(self.delay_until) or self.nothing
 
 
 class _Where(msgspec.Struct, frozen=True):
@@ -131,31 +131,31 @@ class _Where(msgspec.Struct, frozen=True):
 def _go_on(
     context: Context, opened: OpenVault, which: str, after: _After
 ) -> Reply[disclosure_json.DisclosureChanged] | Reply[disclosure_json.DisclosureShown] | None:
-    """Does what is asked for about a disclosure that was begun or made; else shows one that is finished."""
+    """Does what is asked for about a disclosure that was begun or made; otherwise shows one that is finished."""
     if after.is_meant:
-        return _changed(*_became(context, opened, which, after))
+        return _changed(*_followed_up(context, opened, which, after))
     if after.letter:
         place = notification.write_letter(opened, which, path_of(after.letter))
-        return _changed(place, f"{after.letter} tells the client: send it, then delete it.")
+        return _changed(place, f"{after.letter} is the letter to the client: send it, then delete it.")
     shown = disclosing.show(opened, which)
     return None if shown.place.is_begun else Reply(disclosure_json.shown(shown), disclosure_text.shown(shown))
 
 
-def _became(context: Context, opened: OpenVault, which: str, after: _After) -> tuple[DisclosurePlace, str]:
-    if [after.told is not None, bool(after.delay_until), after.nothing].count(True) > 1:
+def _followed_up(context: Context, opened: OpenVault, which: str, after: _After) -> tuple[DisclosurePlace, str]:
+    if [after.notified is not None, bool(after.delay_until), after.nothing].count(True) > 1:
         raise UsageError("--told, --delay-until and --nothing do not go together.")
-    if after.told is not None:
-        place = notification.notify_client(opened, which, read_reason(context, after.told))
-        return place, f"It is recorded that {place.client} was told of {place.id}."
+    if after.notified is not None:
+        place = notification.notify_client(opened, which, read_reason(context, after.notified))
+        return place, f"It is recorded that {place.client} was notified of {place.id}."
     why = after.reason
     if why is None and context.interactive:
         why = context.prompts.ask("Why? (recorded; no names)", "")
     why = read_reason(context, why or "")
     if after.nothing:
         place = notification.close(opened, which, why)
-        return place, f"{place.id} is closed: nothing was disclosed. The register keeps that, and why."
+        return place, f"{place.id} is closed: nothing was disclosed. The register says so, and why."
     place = notification.delay(opened, which, parse_day(after.delay_until, opened.clock), why)
-    return place, f"The letter about {place.id} waits until {place.letter_due}; `status` asks then."
+    return place, f"The letter about {place.id} waits until {place.letter_due}; `status` reminds you then."
 
 
 def _changed(place: DisclosurePlace, message: str) -> Reply[disclosure_json.DisclosureChanged]:
@@ -175,7 +175,7 @@ def _make(
         context.need_person("--from FILE|-")
         ground, keep = guide.ask(context, opened, which, guide.Sources(where.notes, keep.reason, where.spoken))
     elif where.notes:
-        raise UsageError("--note offers paragraphs where it is asked for them; a form holds its own passages.")
+        raise UsageError("--note offers paragraphs when passages are asked for; a form contains its own.")
     else:
         keep = guide.keep_or_leave(context, rules.lint_disclosure(opened, which, ground.text), keep)
     client = disclosing.check(opened, which, ground, keep)

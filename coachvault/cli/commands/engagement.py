@@ -1,4 +1,4 @@
-"""`coachvault engagement`: the agreed work with a client, from start to end and past it."""
+"""`coachvault engagement`: the agreed work with a client, from its start to its end and after it."""
 
 from __future__ import annotations
 
@@ -72,10 +72,10 @@ def end(
     which: WhichEngagement,
     on: On = "",
     letter: Annotated[
-        str, typer.Option("--letter", metavar="FILE", help="Write a letter that tells the client; .txt.")
+        str, typer.Option("--letter", metavar="FILE", help="Write a letter to the client about it; .txt.")
     ] = "",
 ) -> Reply[engagements_json.EngagementEnded]:
-    """End an engagement: its notes are sealed, and kept for the time that your policy says."""
+    """End an engagement: its notes are sealed, and kept for as long as your policy says."""
     place = path_of(letter) if letter else None
     if place:
         create_vault.require_place(place)
@@ -97,13 +97,13 @@ def end(
 def _ended(engagement: Engagement, end: after_the_end.End, place: Path | None) -> str:
     message = [
         f"{engagement.id} with {engagement.client} has ended on {engagement.ended}. Its notes are sealed: reading one"
-        " takes the passphrase and a reason, and is recorded.",
+        " requires the passphrase and a reason, and is recorded.",
         f"They are {day_notices.kept_until(end.decision)}.",
     ]
     if end.open_releases:
         message.append(f"Still open: {', '.join(end.open_releases)}. A signed text can leave after the end, too.")
     message.append(
-        f"{place} tells the client: send it, then delete it."
+        f"{place} is the letter to the client: send it, then delete it."
         if place
         else f"Tell the client: `coachvault engagement letter {engagement.id} FILE` writes a letter."
     )
@@ -117,10 +117,10 @@ def letter(
     which: WhichEngagement,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write, .txt.")],
 ) -> Reply[files_json.FileWritten]:
-    """Write the letter that tells a client about the end: what is kept, until when, and why."""
+    """Write the letter to a client about the end: what is kept, until when, and why."""
     end, place = after_the_end.find_end(opened, which), path_of(file)
     written_files.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
-    message = f"{place} tells the client: send it, then delete it."
+    message = f"{place} is the letter to the client: send it, then delete it."
     return Reply({"path": str(place.absolute())}, message)
 
 
@@ -128,7 +128,7 @@ def letter(
 def reopen(
     context: Context, opened: OpenVault, which: WhichEngagement, reason: Reason = None
 ) -> Reply[engagements_json.EngagementAnswer]:
-    """Take the end of an engagement back."""
+    """Undo the end of an engagement."""
     warn_of_names(context, opened, reason or "")
     engagement = lifecycle.reopen_engagement(opened, which, read_reason(context, reason))
     agent.close_windows(context.setting, opened)
@@ -142,7 +142,7 @@ def open_sealed(
     which: WhichEngagement,
     reason: Reason = None,
     length: Annotated[
-        str, typer.Option("--for", metavar="30m", help="Keep them open for so long, and show nothing now.")
+        str, typer.Option("--for", metavar="30m", help="Keep them open for this long, and show nothing now.")
     ] = "",
 ) -> Reply[sealed_json.SealedRead] | Reply[engagements_json.EngagementOpened]:
     """Read all notes of an ended engagement, what was agreed and the ratings, for one reason that is recorded."""
@@ -181,7 +181,7 @@ def agreement(
     form: Annotated[str, form_option("TOML: objectives, reports, reports_when, attendance, limits, ...")] = "",
     out: Annotated[str, out_option("Write it, to be signed; .txt.")] = "",
     signed_on: Annotated[
-        str, typer.Option("--signed-on", metavar="DATE", help="All three signed it as it stands: you vouch for it.")
+        str, typer.Option("--signed-on", metavar="DATE", help="When all three signed it as it is: you vouch for that.")
     ] = "",
     scan: Annotated[
         str, typer.Option("--scan", metavar="FILE|-", help="Keep a scan of the signed sheet: PDF, JPEG or PNG.")
@@ -192,7 +192,7 @@ def agreement(
 ) -> Reply[engagements_json.AgreementAnswer]:
     """Show, change, write out or sign the agreement between client, sponsor and you; asks in a terminal."""
     if scan and not signed_on:
-        raise UsageError("A scan is of a sheet that was signed: on which day?", "`--signed-on DATE`")
+        raise UsageError("A scan requires the day on which the sheet was signed.", "`--signed-on DATE`")
     return agree(context, which, Steps(form, out, signed_on, scan, confirm))
 
 
@@ -207,7 +207,7 @@ def attendance(
     create_vault.require_place(place)
     engagement, text = agreements.attendance(opened, which)
     written_files.write(opened, {place: text}, "dates of sessions", {place: engagement.client})
-    message = f"{place} holds dates and number of the sessions of {engagement.id}, and nothing else."
+    message = f"{place} contains dates and number of the sessions of {engagement.id}, and nothing else."
     return Reply({"path": str(place.absolute()), "engagement": engagement.id}, message)
 
 

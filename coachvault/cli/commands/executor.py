@@ -26,7 +26,7 @@ from coachvault.services.retention import due
 app = typer.Typer(rich_markup_mode=None)
 
 _MENU = [
-    ("reach", "whom to tell: telephone numbers, next sessions, a ready message"),
+    ("reach", "whom to notify: telephone numbers, next sessions, a ready message"),
     ("know", "what to know: laptop, backups, who helps, whom to call"),
     ("due", "what is due to be destroyed, and until when the rest is kept"),
     ("destroy", "destroy something that is due, with a certificate"),
@@ -41,7 +41,7 @@ def executor(context: Context) -> Reply[custodians_json.DutyShown]:
     """For an executor: whom to reach, what is due, destroying it. Reads no note."""
     offered = credentials_of(context)
     if not offered.words and context.interactive:
-        context.output.say("You need the sheet with 24 words. Nothing is read by them but names, numbers and dates.")
+        context.output.say("You need the sheet with 24 words. They open nothing but names, numbers and dates.")
         offered = Credentials(offered.passphrase, [type_words(context, "Word")])
     opened = open_with(context, offered)
     found = duty.duty(opened)
@@ -66,9 +66,14 @@ def _answer(context: Context, opened: OpenVault, answer: str) -> str:
         return retention_text.schedule(due.list_kept(opened), opened.now().date())
     if answer == "destroy":
         context.setting.require_writing()
-        typed = context.prompts.ask("Which? (its id, as E1)", "")
-        return certificate.text(destroy_confirmed(context, opened, Order(typed)), opened.vault_id) if typed else ""
+        return _destroy(context, opened, context.prompts.ask("Which? (its id, such as E1)", ""))
     if answer == "certificates":
         known_certificates = certificates.list_certificates(opened)
         return "\n\n".join(certificate.text(each, opened.vault_id) for each in known_certificates) or "None yet."
     return register_text.register_lines(register.numbered(opened)) or "The register is empty."
+
+
+def _destroy(context: Context, opened: OpenVault, given_id: str) -> str:
+    if not given_id:
+        return ""
+    return certificate.text(destroy_confirmed(context, opened, Order(given_id)), opened.vault_id)

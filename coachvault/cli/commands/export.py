@@ -1,4 +1,4 @@
-"""`coachvault export`: everything, to leave."""
+"""`coachvault export`: everything, for when you leave CoachVault."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from coachvault.cli.command import command
 from coachvault.cli.context import Context
 from coachvault.cli.input.options import Reason
 from coachvault.cli.input.places import path_of
-from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_names
+from coachvault.cli.input.reading import read_reason, report_cloud_copies, warn_of_names
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.text import counted
@@ -20,8 +20,8 @@ from coachvault.services.exports.everything import export_everything
 app = typer.Typer(rich_markup_mode=None)
 WORD = "export"
 _BEFORE = (
-    "Everything leaves: every note in every wording, the sealed ones too, names, releases, the register, into files"
-    " that anybody can read who has them. The vault stays as it is. What was written once cannot be called back."
+    "Everything leaves: every note in every wording, the sealed ones too, names, releases, the register, in files"
+    " that anybody who has them can read. The vault stays as it is. What was written cannot be called back."
 )
 
 
@@ -32,11 +32,11 @@ def export(
     reason: Reason = None,
     confirm: Annotated[str, typer.Option("--confirm", metavar="export", help="The word `export`, to confirm.")] = "",
 ) -> Reply[files_json.EverythingWritten]:
-    """Write everything into a folder, readable without CoachVault: to leave."""
+    """Write everything into a folder, readable without CoachVault, for when you leave."""
     opened, place = unlock(context), path_of(folder).absolute()
     warn_of_names(context, opened, reason or "")
     context.output.say(_BEFORE)
-    tell_of_cloud(context, place)
+    report_cloud_copies(context, place)
     why = read_reason(context, reason)
     context.confirm_word(WORD, confirm)
     left = export_everything(opened, place, why)
@@ -44,5 +44,5 @@ def export(
         message = f"{counted(left.waiting, 'note')} still to be filed, and not in it: `coachvault note waiting`."
         context.output.warn(message)
     data = files_json.EverythingWritten.of(left, path=str(left.folder))
-    message = f"{left.folder} holds everything, readable: {counted(left.notes, 'note')} in {len(left.files)} files."
-    return Reply(data, f"{message} READ-ME.txt says what is what; `status` names them until they go.")
+    message = f"{left.folder} contains everything, readable: {counted(left.notes, 'note')} in {len(left.files)} files."
+    return Reply(data, f"{message} READ-ME.txt explains them; `status` lists them until they are deleted.")

@@ -46,7 +46,7 @@ def bring(
     tag: Annotated[str, typer.Option("--tag", metavar="T", help="Only entries that have this tag.")] = "",
     kind: Kind = None,
 ) -> Reply[notes_json.NotesImported]:
-    """Bring notes in from jrnl, Day One or Markdown files."""
+    """Import notes from jrnl, Day One or Markdown files."""
     if program is Program.MARKDOWN and tag:
         raise UsageError("Tags are not read from Markdown files.", "Name the files or the folder of one client.")
     today = context.surroundings.clock.now().date()
@@ -67,7 +67,7 @@ def bring(
         "day_of_file": done.guessed,
         "not_compared": done.not_compared,
     }
-    return Reply(data, _told(done, len(found) - len(entries)))
+    return Reply(data, _summary(done, len(found) - len(entries)))
 
 
 def _confirmed(context: Context, entries: list[JournalEntry], code: str) -> bool:
@@ -79,9 +79,9 @@ def _confirmed(context: Context, entries: list[JournalEntry], code: str) -> bool
     return context.prompts.confirm(f"Write them as notes of {code}?", default=True)
 
 
-def _told(done: BroughtIn, others: int) -> str:
+def _summary(done: BroughtIn, others: int) -> str:
     message = [f"Written: {counted(len(done.notes), 'note')}."]
-    message += [f"There already: {done.known:,}."] if done.known else []
+    message += [f"Already there: {done.known:,}."] if done.known else []
     message += [f"Blank: {done.blank:,}."] if done.blank else []
     message += [f"Without the tag: {others:,}."] if others else []
     lines = [" ".join(message)]
@@ -89,13 +89,15 @@ def _told(done: BroughtIn, others: int) -> str:
         lines.append(f"{done.guessed:,} of them name no day and have the one on which their file was last changed.")
     if done.notes and done.not_compared:
         lines.append(
-            f"{counted(done.not_compared, 'sealed note')} could not be compared: look whether one is there twice."
+            f"{counted(done.not_compared, 'sealed note')} could not be compared: check whether one is there twice."
         )
     if minutes := sum(each.note.minutes for each in done.notes):
         hours = f"{round(minutes / 60, 2):g} hours"
         lines.append(f"They count as {hours}, each as long as usual; `note edit ID --duration` puts one right.")
     if done.notes:
-        lines.append("What they were read from is still readable: delete it, and its backups, when all is well.")
+        lines.append(
+            "The files that they came from are still readable: delete them, and their backups, when all is well."
+        )
     return "\n".join(lines)
 
 
@@ -119,7 +121,7 @@ def _markdown_files(paths: list[Path]) -> list[Path]:
 
 
 def _is_markdown(path: Path) -> bool:
-    """Tells whether a file in a folder is meant: no link, and nothing that is hidden."""
+    """Returns whether a file in a folder is to be read: not if it is a link or hidden."""
     hidden = any(part.startswith(".") for part in path.parts if part not in (".", ".."))
     return path.suffix.lower() == ".md" and path.is_file() and not path.is_symlink() and not hidden
 
@@ -127,7 +129,7 @@ def _is_markdown(path: Path) -> bool:
 def _bytes(path: Path) -> bytes:
     try:
         if not path.is_file():
-            raise BadInput("That is no file; nothing was imported.", "Name the file that the program exported.")
+            raise BadInput("That is not a file; nothing was imported.", "Name the file that the program exported.")
         with path.open("rb") as file:
             return file.read(LARGEST_JOURNAL_BYTES + 1)
     except OSError as error:

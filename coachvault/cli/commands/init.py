@@ -8,7 +8,7 @@ import typer
 
 from coachvault.cli.command import command
 from coachvault.cli.context import Context
-from coachvault.cli.input.reading import read_form, tell_of_cloud
+from coachvault.cli.input.reading import read_form, report_cloud_copies
 from coachvault.cli.input.recovery_words import PURPOSE, Sheet, confirm_words, require_sheet_place, write_sheet
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.notes_while_locked import settle
@@ -59,7 +59,7 @@ def init(
         create_vault.take_back(setting)
         raise StorageFailed(f"{error.message} Nobody has seen the recovery words, so no vault was made.") from None
     write_sheet(context, founded.opened, place, words)
-    tell_of_cloud(context, context.vault_path)
+    report_cloud_copies(context, context.vault_path)
     settle(context, founded.opened)
     if context.interactive and uses_agent():
         context.output.say(STAYS)
@@ -67,17 +67,17 @@ def init(
 
 
 def _ask_profile(context: Context) -> Profile:
-    name = context.prompts.ask("What is your practice called? (it stands on letters; Enter leaves it open)", "")
+    name = context.prompts.ask("What is your practice called? (it appears on letters; Enter leaves it empty)", "")
     role = context.prompts.choose("Are you a coach or a mentor?", [(role.value, "") for role in Role])
     return Profile(name, Role(role))
 
 
 def _ask_policy(context: Context) -> str:
     """Asks how long records are kept, and returns that as a policy; `retention policy edit` says more."""
-    context.output.say("How long you keep records is yours to decide, no law sets it for coaches. It can be changed.")
+    context.output.say("You decide how long you keep records, no law sets it for coaches. It can be changed.")
     ask = context.prompts.ask_checked
     notes = ask("For how long after the end do you keep notes?", USUAL_NOTES, parse_period)
-    because = ask("Because of what?", USUAL_REASON, require_reason)
+    because = ask("For what reason?", USUAL_REASON, require_reason)
     contacts = ask("And contact details?", USUAL_CONTACTS, parse_period)
     return generate(notes, because, contacts)
 
@@ -88,4 +88,4 @@ def _done(context: Context, words: list[str]) -> str:
     )
     if context.interactive:
         return done
-    return f"{done}\n\n{PURPOSE}\n\n{grid(words)}\n\nRecovery untested: nothing was asked back."
+    return f"{done}\n\n{PURPOSE}\n\n{grid(words)}\n\nRecovery untested: the words were not tried."

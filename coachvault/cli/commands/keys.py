@@ -1,4 +1,4 @@
-"""`coachvault keys`: new keys, where somebody may hold the old ones."""
+"""`coachvault keys`: new keys, in case somebody has the old ones."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from coachvault.render.as_json import keys as keys_json
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, OpenVault
 from coachvault.services.keys import agent, credentials
 
-app = group("New keys, where somebody may hold the old ones.")
+app = group("New keys, in case somebody has the old ones.")
 
 
 @app.callback()
 def keys() -> None:
-    """New keys, where somebody may hold the old ones."""
+    """New keys, in case somebody has the old ones."""
 
 
 @command(app, "rotate")
 def rotate(context: Context, opened: OpenVault) -> Reply[keys_json.KeysRotated]:
-    """Draw every key of the vault anew; passphrase and recovery words stay."""
+    """Replace every key of the vault; passphrase and recovery words stay the same."""
     passphrase = context.passphrase_source.passphrase()
     epoch = credentials.rotate_keys(opened, passphrase, context.surroundings.kdf_profile or DEFAULT_PROFILE)
     agent.lock(context.surroundings.state_folder)  # what it holds opens nothing any more

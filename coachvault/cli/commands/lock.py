@@ -29,7 +29,7 @@ def lock(context: Context) -> Reply[keys_json.VaultLocked]:
 
 
 def _back_up(context: Context) -> Backup | None:
-    """Makes the backup that is to be made at each locking, while the keys are at hand; whatever fails, it locks."""
+    """Makes the automatic backup while the keys are there; if it fails, the vault is locked all the same."""
     try:
         opened = open_if_unlocked(context)
         return make_automatic(opened) if opened else None

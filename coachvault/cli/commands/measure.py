@@ -1,4 +1,4 @@
-"""`coachvault measure`: what a client says of themselves over time."""
+"""`coachvault measure`: how clients rate themselves over time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from coachvault.render.as_text import measures as measures_text
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import measures
 
-app = group("What a client says of themselves over time, as small charts.")
+app = group("How clients rate themselves over time, as small charts.")
 
 
 @command(app, "add")
@@ -33,7 +33,7 @@ def add(
         context.need_person("--from FILE|-")
     rating = measures.parse_form(text, opened.now().date()) if form else _ask(context, opened, client)
     engagement = measures.add(opened, client, rating)
-    message = f"{len(rating.values)} ratings of {engagement.client} are kept with the notes of {engagement.id}."
+    message = f"{len(rating.values)} ratings of {engagement.client} are saved with the notes of {engagement.id}."
     return Reply({"engagement": engagement.id, "rating": rating}, message)
 
 
@@ -48,7 +48,7 @@ def show(context: Context, client: ClientCode) -> Reply[engagements_json.Ratings
 def _ask(context: Context, opened: OpenVault, client: str) -> Rating:
     objectives = measures.series(opened, client).objectives
     names = [*((each.value, "") for each in Measure)]
-    names += [(f"objective-{number}", f" ({told})") for number, told in enumerate(objectives, start=1)]
+    names += [(f"objective-{number}", f" ({objective})") for number, objective in enumerate(objectives, start=1)]
     values: dict[str, int] = {}
     words: dict[str, str] = {}
     for name, message in names:

@@ -55,7 +55,7 @@ def add(
     kind: Kind = None,
     tag: Tags = None,
 ) -> Reply[notes_json.NoteSaved] | Reply[notes_json.NoteWaits] | None:
-    """Write a note: typed at the prompt, or piped in; while the vault is locked, too."""
+    """Write a note, at the prompt or from stdin; while the vault is locked, too."""
     clock = context.surroundings.clock
     held_on = parse_when(date, clock) if date else None
     if held_on and held_on[:10] > clock.now().date().isoformat():
@@ -69,17 +69,17 @@ def add(
         from coachvault.cli.unlock.notes_while_locked import add_locked
 
         return add_locked(context, client, draft)
-    typed = client or choose_among(context, opened, kind)
+    code = client or choose_among(context, opened, kind)
     try:
-        box = _announce_note(context, opened, typed, kind) if context.interactive else None
+        box = _announce_note(context, opened, code, kind) if context.interactive else None
         with saving(context, box):
             if box is not None:
                 draft = msgspec.structs.replace(draft, body=read_body(context, box=box))
-            view = journal.add_note(opened, typed, draft)
+            view = journal.add_note(opened, code, draft)
     except Ended:
         from coachvault.cli.unlock.notes_while_locked import add_after_the_end
 
-        return add_after_the_end(context, opened, typed, draft)
+        return add_after_the_end(context, opened, code, draft)
     return Reply(notes_json.saved(view), notes_text.saved(view, "saved"))
 
 
@@ -111,7 +111,7 @@ def show(
     which: Annotated[str, typer.Argument(metavar="ID|CLIENT", help="A note's id; a client's code for the last note.")],
     reason: Annotated[str | None, reason_option("Why a sealed note is read; no names in it.")] = None,
 ) -> Reply[notes_json.NoteShown]:
-    """Show a note; a sealed one takes a reason, which is recorded."""
+    """Show a note; a sealed one requires a reason, which is recorded."""
     from coachvault.services.notes import sealed
 
     warn_of_names(context, opened, reason or "")
@@ -195,7 +195,7 @@ def erase(
     shown = views[-1]
     what = f"the {len(views) - 1} earlier wordings of {shown.id}" if earlier else f"{shown.id} and its whole history"
     context.output.say(notes_text.note(shown))
-    context.output.say(f"\nThis erases {what} from this vault. Older copies of the vault may still hold them.")
+    context.output.say(f"\nThis erases {what} from this vault. Older copies of the vault may still contain them.")
     context.confirm_word(shown.id.code, confirm)
     if earlier:
         note_id, count = editing.erase_earlier(opened, note)
@@ -219,7 +219,7 @@ def waiting(context: Context) -> Reply[notes_json.WaitingList]:
 def file_one(
     context: Context,
     opened: OpenVault,
-    which: Annotated[str, typer.Argument(metavar="ID", help="What the note is called while it waits, such as w3.")],
+    which: Annotated[str, typer.Argument(metavar="ID", help="The id of a note that waits, such as w3.")],
     client: Annotated[str, typer.Argument(help="The right client's code; `own` for your own notes.")] = "",
     discard: Annotated[bool, typer.Option("--discard", help="Throw the note away instead.")] = False,
     confirm: Annotated[str, typer.Option("--confirm", metavar="ID", help="The ID once more, to throw it away.")] = "",
@@ -235,15 +235,15 @@ def file_one(
     return Reply(notes_json.saved(view), notes_text.saved(view, "filed"))
 
 
-def _announce_note(context: Context, opened: OpenVault, typed: str, kind: NoteKind | None) -> DraftBox:
-    """Shows whose note it will be and the whole last note; returns where its draft is kept."""
+def _announce_note(context: Context, opened: OpenVault, given_code: str, kind: NoteKind | None) -> DraftBox:
+    """Shows whose note it will be and the whole last note; returns where drafts of the new one are saved."""
     from coachvault.services.notes import autosave  # loaded only where a person types
 
-    target = journal.next_target(opened, typed)
+    target = journal.next_target(opened, given_code)
     _show_last(context, target.last)
     who = f"{target.code} · {target.name}" if target.name else target.code
     context.output.say(f"\nA {(kind or target.kind).value} note: {who}")
-    return autosave.for_note(opened, typed)
+    return autosave.for_note(opened, given_code)
 
 
 def _show_last(context: Context, last: NoteView | None) -> None:

@@ -1,4 +1,4 @@
-"""`coachvault passphrase`: another passphrase, also where the old one is forgotten."""
+"""`coachvault passphrase`: change the passphrase, or replace a forgotten one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from coachvault.render.as_json import keys as keys_json
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials, OpenVault
 from coachvault.services.keys import agent, create_vault, credentials
 
-app = group("Take another passphrase, or replace a forgotten one.")
+app = group("Change the passphrase, or replace a forgotten one.")
 
 
 @command(app, "change")
@@ -30,14 +30,14 @@ def change(
         int | None, typer.Option("--new-passphrase-fd", metavar="N", help="Read the new one from this descriptor.")
     ] = None,
 ) -> Reply[keys_json.PassphraseChanged]:
-    """Take another passphrase; the recovery words stay."""
+    """Change the passphrase; the recovery words stay the same."""
     source = PassphraseSource(context.prompts, not context.no_input, new_fd, new_file, reads_variables=False)
     return _change(context, opened, source)
 
 
 @command(app, "forgot")
 def forgot(context: Context) -> Reply[keys_json.PassphraseChanged]:
-    """Open the vault with the recovery words and take another passphrase."""
+    """Open the vault with the recovery words and set another passphrase."""
     offered = credentials_of(context)
     if not offered.words:
         context.need_person("--words-file FILE")

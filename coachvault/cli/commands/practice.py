@@ -12,7 +12,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.guides.retirement import ask_place, lead
 from coachvault.cli.input.options import ClientCode, form_option, out_option
 from coachvault.cli.input.places import path_of
-from coachvault.cli.input.reading import read_form, tell_of_cloud, warn_of_names
+from coachvault.cli.input.reading import read_form, report_cloud_copies, warn_of_names
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import custodians as custodians_json
@@ -37,7 +37,7 @@ Letters = Annotated[
 
 @command(app, "show", only_reads=True)
 def show(context: Context) -> Reply[retirement_json.PracticeShown]:
-    """Show how the practice stands: what is open, kept and due, and who could step in."""
+    """Show the state of the practice: what is open, kept and due, and who could step in."""
     found = retirement.inspect_practice(unlock(context))
     return Reply({"practice": retirement_json.outlook(found)}, retirement_text.outlook(found))
 
@@ -93,11 +93,11 @@ def archive(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The archive, ending in .vault; best on another disk.")],
     letters: Letters = "",
 ) -> Reply[retirement_json.ArchiveMade]:
-    """Make an archive: a copy in which everything is sealed, with what custodians need beside it."""
+    """Make an archive: a copy in which everything is sealed, with what custodians need next to it."""
     warn_of_names(context, opened, f"{file} {letters}")
     folder = path_of(letters) if letters else None
     made = vault_archive.archive(opened, path_of(file))
-    tell_of_cloud(context, Path(made.backup.path))
+    report_cloud_copies(context, Path(made.backup.path))
     written = farewell_letters.write_letters(opened, made, folder) if folder else None
     return Reply(retirement_json.archive_made(made, written), retirement_text.archived(made, written))
 
@@ -110,7 +110,7 @@ def verify(
     found = vault_archive.verify(path_of(file))
     message = (
         f"Its structure and its chain of {found.entries:,} entries are whole.\nSix words of its head:"
-        f" {' '.join(found.words)}\nCompare them with those on paper. What is sealed inside takes words to check."
+        f" {' '.join(found.words)}\nCompare them with those on paper. Checking what is sealed inside requires words."
     )
     return Reply({"entries": found.entries, "words": found.words}, message)
 
@@ -121,10 +121,10 @@ def calendar(
     opened: OpenVault,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write, .ics.")],
 ) -> Reply[files_json.FileWritten]:
-    """Write a calendar file: when something is due, rehearsals, and a yearly look; it names nobody."""
+    """Write a calendar file: when something is due, rehearsals, and a yearly review; it names nobody."""
     place = path_of(file)
     create_vault.write_file(place, retention_calendar.reminders(opened))
-    message = f"{place} can be taken into any calendar; it names nobody. Write it anew when something has changed."
+    message = f"{place} can be imported into any calendar; it names nobody. Write it anew when something has changed."
     return Reply({"path": str(place.absolute())}, message)
 
 
@@ -139,7 +139,7 @@ def hand_over(
     """Give a successor the text that the client signed for exactly that successor."""
     exported = retirement.hand_to_successor(opened, client, to, path_of(out))
     message = (
-        f"{exported.path} holds exactly what the client signed for {to}, and {exported.sheet_path} tells what it is."
+        f"{exported.path} contains exactly what the client signed for {to}, and {exported.sheet_path} explains it."
     )
     return Reply({"path": str(exported.path), "sha256": exported.sha256, "release": exported.release.id}, message)
 

@@ -34,7 +34,7 @@ def test(context: Context) -> Reply[keys_json.RecoveryTested]:
 
 @command(app, "renew")
 def renew(context: Context, sheet: Sheet = "") -> Reply[keys_json.RecoveryRenewed]:
-    """Make new recovery words; the old ones open nothing any more."""
+    """Make new recovery words; the old ones no longer open anything."""
     place = require_sheet_place(sheet)
     opened = unlock(context)
     words = create_vault.draw_recovery_words()
@@ -42,5 +42,5 @@ def renew(context: Context, sheet: Sheet = "") -> Reply[keys_json.RecoveryRenewe
     credentials.renew_recovery(opened, words, tested=tested)
     write_sheet(context, opened, place, words)
     done = f"The new recovery words are in force; destroy the old sheet. {credentials.OLD_WORDS}"
-    shown = "" if context.interactive else f"\n\n{PURPOSE}\n\n{grid(words)}\n\nUntested: nothing was asked back."
+    shown = "" if context.interactive else f"\n\n{PURPOSE}\n\n{grid(words)}\n\nUntested: the words were not tried."
     return Reply({"recovery_words": words, "recovery_tested": tested}, done + shown)

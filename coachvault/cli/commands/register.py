@@ -10,7 +10,7 @@ from coachvault.cli.command import command, group
 from coachvault.cli.context import Context
 from coachvault.cli.input.options import out_option, reason_option
 from coachvault.cli.input.places import path_of
-from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_names
+from coachvault.cli.input.reading import read_reason, report_cloud_copies, warn_of_names
 from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import register as register_json
@@ -38,7 +38,7 @@ def show(
     context: Context,
     number: Annotated[int, typer.Argument(metavar="N", min=1, help="The number that the list shows.")],
 ) -> Reply[register_json.EntryShown]:
-    """Show one entry with all that it says."""
+    """Show one entry in full."""
     entry = register.show(unlock(context), number)
     return Reply({"entry": register_json.entry(entry)}, register_text.register_entry(entry))
 
@@ -51,10 +51,10 @@ def export(
     client: Client = "",
     reason: Annotated[str | None, reason_option("Who asked for it, on what ground; no names.")] = None,
 ) -> Reply[register_json.RegisterWritten]:
-    """Write the register to a file, whole or about one client; the register tells of it."""
+    """Write the register to a file, whole or about one client; the register records that."""
     warn_of_names(context, opened, reason or "")
     place = path_of(out)
     entries, sha256 = register_export.export(opened, place, client, read_reason(context, reason))
-    tell_of_cloud(context, place)
-    message = f"{place} holds {len(entries):,} of the register's entries, readable: hand it over, then delete it."
+    report_cloud_copies(context, place)
+    message = f"{place} contains {len(entries):,} of the register's entries, readable: hand it over, then delete it."
     return Reply({"path": str(place.absolute()), "sha256": sha256, "entries": len(entries)}, message)

@@ -1,4 +1,4 @@
-"""`coachvault release`: a text that leaves only as everybody concerned has agreed to it, word by word."""
+"""`coachvault release`: a text that leaves only as all parties have agreed to it, word by word."""
 
 from __future__ import annotations
 
@@ -31,29 +31,29 @@ from coachvault.services.releases.proposals import Form
 from coachvault.services.releases.received import verify_release
 from coachvault.texts.templates import TEMPLATES
 
-app = group("Let a text out that the client has signed off, word by word.", no_args_is_help=False)
+app = group("Release a text that the client has signed off, word by word.", no_args_is_help=False)
 
 
 @app.callback(invoke_without_command=True)
 def lead(ctx: typer.Context) -> None:
-    """Let a text out that the client has signed off, word by word.
+    """Release a text that the client has signed off, word by word.
 
-    Alone, it leads through all of it, and takes up what is under way.
+    Without another word, it leads through all of it, and continues what is under way.
     """
     if ctx.invoked_subcommand is None:
-        from coachvault.cli.guides.release import guide  # loaded only where it leads
+        from coachvault.cli.guides.release import guide  # loaded only for the guide
 
         guide(ctx.obj)
 
 
 Which = Annotated[
-    str, typer.Argument(metavar="ID", help="A release's id, such as R1; the only fitting one if left out.")
+    str, typer.Argument(metavar="ID", help="A release's id, such as R1; the only one that fits if left out.")
 ]
 To = Annotated[str, typer.Option("--to", metavar="CODE", help="Who receives it, by code; the engagement's sponsor.")]
 Expires = Annotated[str, typer.Option("--expires", metavar="DATE", help="The last day it may leave; 90 days from now.")]
 Concerns = Annotated[
     list[str] | None,
-    typer.Option("--concerns", metavar="CODE", help="Somebody else whom it concerns and who signs, too; repeatable."),
+    typer.Option("--concerns", metavar="CODE", help="Somebody else who is concerned and signs, too; repeatable."),
 ]
 Notes = Annotated[
     list[str] | None, typer.Option("--note", metavar="ID", help="Begin with the text of this note; repeatable.")
@@ -66,7 +66,7 @@ Writes = Annotated[
     ),
 ]
 Measures = Annotated[
-    bool, typer.Option("--measures", help="Go on with what the client said over time, a paragraph each.")
+    bool, typer.Option("--measures", help="Add what the client said over time, a paragraph for each measure.")
 ]
 
 
@@ -79,13 +79,13 @@ def draft(
     concerns: Concerns = None,
     note: Notes = None,
     template: Annotated[
-        str, typer.Option("--template", metavar="NAME", help=f"Begin with a frame: {', '.join(TEMPLATES)}.")
+        str, typer.Option("--template", metavar="NAME", help=f"Begin with a template: {', '.join(TEMPLATES)}.")
     ] = "",
     measures: Measures = False,
     writes: Writes = None,
     form: FormFile = "",
 ) -> None:
-    """Propose a text: typed, piped in, from chosen notes, or from a template."""
+    """Propose a text, from the prompt, stdin, chosen notes or a template."""
     given = _given(proposals.parse_form(read_form(form)) if form else Form(), to, concerns, note)
     given = _with_words(msgspec.structs.replace(given, template=template or given.template), measures, writes)
     if not (form or note or template or measures or context.interactive):
@@ -112,7 +112,7 @@ def edit(
     ] = False,
     form: FormFile = "",
 ) -> None:
-    """Propose something else; what was signed before is void."""
+    """Propose another version; earlier sign-offs are void."""
     given = _given(proposals.parse_form(read_form(form)) if form else Form(), to, concerns, note)
     given = _with_words(given, measures, writes)
     if not context.interactive and given == Form() and not expires and not as_signed:
@@ -126,7 +126,7 @@ def request(
     context: Context,
     opened: OpenVault,
     which: Which = "",
-    by: Annotated[SignoffMethod | None, typer.Option("--by", help="By which road the client is asked.")] = None,
+    by: Annotated[SignoffMethod | None, typer.Option("--by", help="How the client is asked.")] = None,
     out: Annotated[str, out_option("Write it to this file (page: .html; paper: .html or .txt).")] = "",
     party: Annotated[
         str, typer.Option("--party", metavar="CODE", help="Who is asked; the next who has not agreed.")
@@ -136,9 +136,9 @@ def request(
     ] = "",
     keep: Annotated[
         list[str] | None,
-        typer.Option("--keep", metavar="FINDING", help="Leave a warning as it is, with --reason; repeatable."),
+        typer.Option("--keep", metavar="FINDING", help="Accept a warning, with --reason; repeatable."),
     ] = None,
-    reason: Annotated[str | None, reason_option("Why a warning is kept, or the sponsor's mailbox used.")] = None,
+    reason: Annotated[str | None, reason_option("Why a warning is accepted, or the sponsor's mailbox used.")] = None,
 ) -> None:
     """Ask for the sign-off: by mail, on paper, on a page for the browser, by key, or by message."""
     warn_of_names(context, opened, reason or "", _words_of(out))
@@ -170,8 +170,8 @@ def import_answer(
     ] = False,
     reason: Annotated[str | None, reason_option("How the sender's address was confirmed.")] = None,
 ) -> None:
-    """Take the answer: matched against the exact text, kept as it came, its grade shown."""
-    from coachvault.services.releases import answers, verification  # loads what reads mail
+    """Record the answer: matched against the exact text, saved as it came, its grade shown."""
+    from coachvault.services.releases import answers, verification  # loads the parser of mails
 
     vouched = answers.parse_vouched(read_form(form)) if form else None
     data = read_file(file)
@@ -191,7 +191,7 @@ def confirm(
         str | None, typer.Option("--how", metavar="TEXT|-", help="How you spoke with the client; recorded.")
     ] = None,
     differs: Annotated[
-        bool, typer.Option("--differs", help="Something was not the same: the sign-off counts for nothing.")
+        bool, typer.Option("--differs", help="Something was not the same: the sign-off does not count.")
     ] = False,
 ) -> None:
     """Compare a signature from the page by telephone: what to read out, and the six words."""
@@ -216,9 +216,9 @@ def export(
     printable: Annotated[bool, typer.Option("--html", help="Also write a page to print (.print.html).")] = False,
     keep: Annotated[
         list[str] | None,
-        typer.Option("--keep", metavar="FINDING", help="Keep a warning about what the client wrote; repeatable."),
+        typer.Option("--keep", metavar="FINDING", help="Accept a warning about what the client wrote; repeatable."),
     ] = None,
-    reason: Annotated[str | None, reason_option("Why it is kept; recorded.")] = None,
+    reason: Annotated[str | None, reason_option("Why a warning is accepted; recorded.")] = None,
 ) -> None:
     """Write exactly the text that was signed off, and a sheet about it."""
     warn_of_names(context, opened, _words_of(out), reason or "")
@@ -242,7 +242,7 @@ def verify(
 
 @command(app, "withdraw", shows=release_json.ReleaseWithdrawn)
 def withdraw(context: Context, opened: OpenVault, which: Which) -> None:
-    """Take the agreement back, for good; shows a letter to the recipient."""
+    """Withdraw a release, for good; shows a letter to the recipient."""
     release_steps.withdraw(context, opened, which)
 
 
@@ -253,7 +253,7 @@ def show(context: Context, opened: OpenVault, which: Which) -> Reply[release_jso
         release, today = proposals.show(moment, which), opened.now().date()
         to_be_asked = release.status(today) in (ReleaseStatus.DRAFT, ReleaseStatus.REQUESTED)
         found = linting.lint_release(moment, which) if to_be_asked else linting.lint_written(moment, which)
-    shown = f"{release_text.release(release, today)}\n{_to_look_at(found, asked=not to_be_asked)}"
+    shown = f"{release_text.release(release, today)}\n{_to_check(found, asked=not to_be_asked)}"
     return Reply(release_json.shown(release, found, today), shown.rstrip("\n"))
 
 
@@ -277,7 +277,7 @@ def words(
     context: Context,
     form: Annotated[str, form_option("TOML: health and family, lists of your own words.")] = "",
 ) -> Reply[release_json.WatchWords]:
-    """Show or set your own words to look out for; a leading - takes away one of ours."""
+    """Show or set your own words to look out for; a leading - removes a built-in one."""
     text = read_form(form) if form else ""
     opened = unlock(context)
     own = linting.set_watch_words(opened, text) if form else linting.watch_words(opened)
@@ -292,7 +292,7 @@ def list_all(
     opened: OpenVault,
     client: Annotated[str, typer.Argument(help="A client's code; all when left out.")] = "",
 ) -> Reply[release_json.ReleaseList]:
-    """List releases, the newest first: what waits on whom."""
+    """List releases, the newest first, and whom each waits for."""
     lines, today = proposals.list_releases(opened, client), opened.now().date()
     return Reply(
         lambda: {"releases": [release_json.line(line, today) for line in lines]},
@@ -300,7 +300,7 @@ def list_all(
     )
 
 
-def _to_look_at(found: list[Finding], *, asked: bool) -> str:
+def _to_check(found: list[Finding], *, asked: bool) -> str:
     return release_text.findings(found, "anything leaves") if asked else release_text.findings(found)
 
 
@@ -323,5 +323,5 @@ def _with_expiry(form: Form, opened: OpenVault, expires: str) -> Form:
 
 
 def _words_of(path: str) -> str:
-    """Returns the words in a file's name, so that names are noticed in it (R12)."""
+    """Returns the words in a file's name, so that names are noticed in it (rule R12)."""
     return " ".join("".join(mark if mark.isalnum() else " " for mark in Path(path).name).split())

@@ -25,11 +25,11 @@ def restore_copy(
     context: Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A backup, or another copy of the vault.")],
     accept: Annotated[
-        bool, typer.Option("--accept", help="Take its place where a vault stands, also with an older state.")
+        bool, typer.Option("--accept", help="Replace a vault that is there already, even with an older state.")
     ] = False,
     by_words: Annotated[bool, typer.Option("--by-words", help="Type the recovery words, not the passphrase.")] = False,
 ) -> Reply[copies_json.VaultRestored]:
-    """Bring the vault back from a copy; what stands in its place is kept aside."""
+    """Restore the vault from a copy; a vault that is there already is kept aside."""
     offered = credentials_of(context)
     if by_words and not offered.words:
         context.need_person("--words-file FILE")
@@ -41,13 +41,13 @@ def restore_copy(
     if restored.seen_newer and not restored.compared:
         context.output.warn(_REMEMBERED if restored.remembered else _CANNOT_KNOW)
     data = copies_json.VaultRestored.of(restored, path=str(restored.path), kept_aside=restored.aside or None)
-    return Reply(data, _told(restored))
+    return Reply(data, _summary(restored))
 
 
 _REMEMBERED = (
     "This machine has seen a newer state of this vault, which is not at hand. What it remembers as erased, ended,"
-    " withdrawn or destroyed since the copy was made was taken away again; what was written since is missing, and what"
-    " was taken away on another machine cannot be known."
+    " withdrawn or destroyed since the copy was made was removed again; what was written since is missing, and what was"
+    " removed on another machine cannot be known."
 )
 _CANNOT_KNOW = (
     "This machine has seen a newer state of this vault, which is not at hand: what was erased, ended or withdrawn since"
@@ -58,24 +58,24 @@ _CANNOT_KNOW = (
 _OPENS_WITH = {
     WaysIn.COPY: "It opens with the passphrase and the words of the copy, unless a new passphrase was given.",
     WaysIn.PRESENT: (
-        "It opens with the passphrase and the words of the vault that stood there, unless a new passphrase was given."
+        "It opens with the passphrase and the words of the vault that was there, unless a new passphrase was given."
     ),
     WaysIn.ANEW: (
-        "What leads into the vault had been changed by something other than CoachVault, so that every way in was"
+        "The ways into the vault had been changed by something other than CoachVault, so that every way in was"
         " written anew. It opens with the passphrase that you have just given; recovery words and custodians' words are"
         " the newest that the vault knew: `coachvault recovery test` tries yours."
     ),
 }
 
 
-def _told(restored: Restored) -> str:
-    message = ["The vault is back. `coachvault check` looks at all of it."]
+def _summary(restored: Restored) -> str:
+    message = ["The vault is back. `coachvault check` checks all of it."]
     if restored.compared:
         message.append("What was erased, ended, withdrawn, held or extended since the copy was made stays so.")
     message.append(_OPENS_WITH[restored.ways_in])
     if restored.aside:
         message.append(
-            f"The vault that stood there is kept: {restored.aside}\n"
+            f"The vault that was there is kept: {restored.aside}\n"
             "When all is well, delete it and `coachvault backup forget` it: until then it counts as a copy."
         )
     return "\n".join(message)

@@ -32,11 +32,11 @@ from coachvault.services.retention import due, policy, policy_change
 
 app = group("How long records are kept, what is due, and destroying it with a certificate.")
 policies = group("The retention policy: show, edit, set.")
-holds = group("Holds, which beat every schedule.")
+holds = group("Holds, which override every schedule.")
 app.add_typer(policies, name="policy")
 app.add_typer(holds, name="hold")
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would move.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show which days would move.")]
 WhichClass = Annotated[
     RecordClass | None,
     typer.Option("--class", help="Which of the records: notes, contacts, hours; a release is named by its id."),
@@ -48,7 +48,7 @@ def show_policy(context: Context) -> Reply[retention_json.PolicyShown]:
     """Show the policy, word for word; `policy show > FILE` exports it."""
     shown = policy.show_policy(unlock(context))
     if shown.fault:
-        context.output.warn(f"{shown.fault}; it decides nothing until it is mended.")
+        context.output.warn(f"{shown.fault}; it decides nothing until it is corrected.")
     rules = retention_json.policy(shown.policy) if shown.policy else []
     return Reply({"policy": {"text": shown.text, "is_default": shown.is_default, "rules": rules}}, shown.text)
 
@@ -59,13 +59,13 @@ def set_policy(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="The policy, as TOML.")],
     dry_run: DryRun = False,
 ) -> Reply[retention_json.PolicySet]:
-    """Take another policy; what it moves is shown and recorded."""
+    """Set another policy; the days that it moves are shown and recorded."""
     return _set(context, unlock(context), read_form(file), dry_run=dry_run)
 
 
 @command(policies, "edit")
 def edit_policy(context: Context, dry_run: DryRun = False) -> Reply[retention_json.PolicySet]:
-    """Change the policy in the editor; what that moves is shown before it is set."""
+    """Change the policy in the editor; the days that it moves are shown before it is set."""
     context.need_person("a terminal (or `retention policy set FILE`)")
     opened = unlock(context)
     text = read_body(context, policy.show_policy(opened).text)
@@ -116,7 +116,7 @@ def add_hold(
     opened: OpenVault,
     which: WhichEngagement,
     reason: Reason = None,
-    review: Annotated[str, typer.Option("--review", metavar="DATE", help="When it is looked at again.")] = "",
+    review: Annotated[str, typer.Option("--review", metavar="DATE", help="When the hold is reviewed.")] = "",
 ) -> Reply[retention_json.HoldAnswer]:
     """Hold an engagement: nothing of it is destroyed until the hold is lifted."""
     warn_of_names(context, opened, reason or "")
@@ -191,7 +191,7 @@ def certificate(
     series: WhichClass = None,
     out: Annotated[str, out_option("Write it: .html to print, or .txt.")] = "",
 ) -> Reply[retention_json.CertificateList] | Reply[retention_json.CertificateAnswer]:
-    """Show a certificate of destruction, as it stands today."""
+    """Show a certificate of destruction, as of today."""
     if not which:
         found = certificates.list_certificates(opened)
         data: retention_json.CertificateList = {"certificates": [retention_json.certificate(each) for each in found]}

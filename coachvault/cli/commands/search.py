@@ -33,7 +33,7 @@ def search(
     kind: Kind = None,
     limit: Limit = 0,
 ) -> Reply[notes_json.SearchAnswer]:
-    """Find the notes that hold every word, whatever its case and accents."""
+    """Find the notes that contain every word, whatever its case and accents."""
     words = _words(context, query)
     with opened.at_one_moment() as moment:
         if query and query != ["-"]:
@@ -45,7 +45,7 @@ def search(
         for match in found.matches
     ]
     if not rows:
-        context.output.say("No open note holds all of these words.")
+        context.output.say("No open note contains all of these words.")
     if found.sealed_skipped:
         context.output.say(notes_text.sealed_line(found.sealed_skipped))
     return Reply(

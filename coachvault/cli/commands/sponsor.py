@@ -52,7 +52,7 @@ def show(context: Context, code: Code) -> Reply[people_json.SponsorShown]:
 
 @command(app, "edit")
 def edit(context: Context, code: Code, form: Form = "") -> Reply[people_json.SponsorAnswer]:
-    """Change what is known of a sponsor."""
+    """Change what is known about a sponsor."""
     opened, fields = _SPONSOR.changes(context, code, form)
     sponsor = directory.edit_sponsor(opened, code, fields)
     return Reply({"sponsor": sponsor}, f"{sponsor.code} is changed.")

@@ -65,14 +65,14 @@ class TourStep:
     """One command of the tour.
 
     Args:
-        told: What a coach thinks at this point.
-        words: The command's words; a word that begins with `~/` stands for a file in the tour's folder.
-        typed: What comes in on stdin.
+        thought: What a coach thinks at this point.
+        words: The command's words; a word that begins with `~/` is a file in the tour's folder.
+        stdin: What the command reads on stdin.
     """
 
-    told: str
+    thought: str
     words: tuple[str, ...]
-    typed: str = ""
+    stdin: str = ""
 
 
 _SOURCES = {"note": "note.txt", "draft": "report.txt", "import": "answer.eml"}
@@ -96,7 +96,7 @@ _STEPS = (
     TourStep("Nothing leaves without the client. This is the mail:", ("release", "request", "R1", "--by", "email")),
 )
 _ANSWERED = (
-    TourStep("She answers, with a wish. That is no yes.", _IMPORT, "{line}, but leave out the last part"),
+    TourStep("She answers, with a wish. That is not a yes.", _IMPORT, "{line}, but leave out the last part"),
     TourStep("They talk; she is content after all, and answers again.", _IMPORT, "{line}"),
 )
 _ENDING = (
@@ -105,7 +105,7 @@ _ENDING = (
     ),
     TourStep("Whoever gets it can verify it, without any vault.", ("release", "verify", "~/R1.txt", "~/R1.about.txt")),
     TourStep(
-        "How long is what kept? A rule from the policy, and what becomes due.",
+        "How long are records kept? A rule from the policy, and what becomes due.",
         ("retention", "due", "--until", "2099-12-31"),
     ),
     TourStep(
@@ -136,7 +136,7 @@ class Tour:
     """A tour in a folder of its own; nothing outside it is read or written."""
 
     def __init__(self, context: Context, home: Path) -> None:
-        self._tell, self._run = context.output.say, context.run
+        self._say, self._run = context.output.say, context.run
         self._vault = home / "practice.vault"
         self._passphrase_file = home / "passphrase"
         clock, cost = context.surroundings.clock, context.surroundings.kdf_profile
@@ -145,37 +145,39 @@ class Tour:
 
     def run(self, *, kept: str) -> list[int]:
         """Shows every step, ends with what a thief would find, and returns the exit codes."""
-        self._tell("A made-up practice on a throw-away vault. Every command is really run; nobody in it exists.")
+        self._say("A made-up practice on a throw-away vault. Every command is really run; nobody in it exists.")
         codes = [self._show(_FOUNDING)]
         notes = self._live_a_year()
-        self._tell(f"\n# A year goes by: {notes} notes about four clients. One of them has a sponsor who pays.")
+        self._say(f"\n# A year goes by: {notes} notes about four clients. One of them has a sponsor who pays.")
         codes += [self._show(step) for step in _STEPS]
-        codes += [self._show(replace(step, typed=self._answer(step.typed))) for step in _ANSWERED]
+        codes += [self._show(replace(step, stdin=self._answer(step.stdin))) for step in _ANSWERED]
         codes += [self._show(step) for step in _ENDING]
-        self._tell(f"\n# Of every name, code and sentence above, the vault's file holds {self._traces()} in the clear.")
+        self._say(
+            f"\n# Of every name, code and sentence above, the vault's file contains {self._traces()} in the clear."
+        )
         ways = f"--vault {shlex.quote(str(self._vault))} --passphrase-file {shlex.quote(str(self._passphrase_file))}"
-        kept_told = f"The vault is kept. Look around in it:\n  coachvault {ways}"
-        gone_told = "The vault and all that belongs to it are gone now. `coachvault init` makes yours."
-        self._tell(f"\n{kept_told if kept else gone_told}")
+        if_kept = f"The vault is kept. Look around in it:\n  coachvault {ways}"
+        if_gone = "The vault and all that belongs to it are gone now. `coachvault init` makes yours."
+        self._say(f"\n{if_kept if kept else if_gone}")
         return codes
 
     def _show(self, step: TourStep) -> int:
-        source = f" < {_source_of(step)}" if step.typed else ""
+        source = f" < {_source_of(step)}" if step.stdin else ""
         shown = [word.removeprefix("~/") for word in step.words]
-        self._tell(f"\n# {step.told}\n$ {shlex.join(('coachvault', *shown))}{source}")
+        self._say(f"\n# {step.thought}\n$ {shlex.join(('coachvault', *shown))}{source}")
         words = [str(self._vault.parent / word[2:]) if word.startswith("~/") else word for word in step.words]
         options = ["--vault", str(self._vault), "--passphrase-file", str(self._passphrase_file)]
-        typed, sys.stdin = sys.stdin, TextIOWrapper(BytesIO(step.typed.encode()))
+        before, sys.stdin = sys.stdin, TextIOWrapper(BytesIO(step.stdin.encode()))
         try:
             return self._run([*options, *words], self._surroundings)
         finally:
-            sys.stdin = typed
+            sys.stdin = before
 
     def _live_a_year(self) -> int:
         return fill_with_sample(self._open())
 
     def _answer(self, said: str) -> str:
-        """Returns the raw mail in which the client says something about the request that is out."""
+        """Returns the raw mail in which the client answers the open request."""
         from email.utils import format_datetime  # loads sockets
 
         opened = self._open()
@@ -189,9 +191,9 @@ class Tour:
         return open_vault(setting, Credentials(lambda: _PASSPHRASE))
 
     def _traces(self) -> int:
-        """Counts how many of the words that only the sealed values hold stand in the file."""
-        held = self._vault.read_bytes()
-        return sum(word.encode() in held for word in sample_secrets())
+        """Counts how many of the words that occur only in sealed values can be found in the file."""
+        data = self._vault.read_bytes()
+        return sum(word.encode() in data for word in sample_secrets())
 
 
 def _source_of(step: TourStep) -> str:
@@ -202,5 +204,5 @@ def _source_of(step: TourStep) -> str:
 def _new_folder(keep: str) -> Path:
     home = path_of(keep)
     if home.exists():
-        raise UsageError("--keep takes a folder that is not there yet.", "Name another one.")
+        raise UsageError("--keep requires a folder that does not exist yet.", "Name another one.")
     return private_folder(home)

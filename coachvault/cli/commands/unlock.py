@@ -29,7 +29,7 @@ def unlock(
         typer.Option(
             "--for",
             metavar="8h",
-            help="For so long, used or not; otherwise 15 minutes after the last use, 8 hours at most.",
+            help="For this long, used or not; otherwise 15 minutes after the last use, 8 hours at most.",
         ),
     ] = "",
 ) -> Reply[day_json.Unlocked]:

@@ -23,12 +23,12 @@ _ANSWERS = [
 
 
 class Handing(msgspec.Struct, frozen=True):
-    """What was said beforehand about a copy.
+    """What was given in advance for a copy.
 
     Args:
         out: The file.
         choice: What is left out, and what is kept.
-        reason: Why; None where that is to be asked.
+        reason: Why; None to ask for it.
     """
 
     out: str
@@ -37,7 +37,7 @@ class Handing(msgspec.Struct, frozen=True):
 
 
 def handed_out(context: Context, opened: OpenVault, client: str, said: Handing) -> tuple[access_json.CopyWritten, str]:
-    """Writes a copy, after a person looked at what may be about others; returns the answer for scripts and people."""
+    """Writes a copy, once a person has reviewed what may be about others; returns the answer for scripts and people."""
     choice, path = said.choice, path_of(said.out)
     why = read_reason(context, said.reason) if said.reason == "-" else said.reason or ""
     if context.interactive:
@@ -53,7 +53,7 @@ def handed_out(context: Context, opened: OpenVault, client: str, said: Handing) 
 
 
 def _decided(context: Context, flags: tuple[Flag, ...], choice: CopyChoice) -> CopyChoice:
-    """Asks about each thing in which something was found; what was decided beforehand is not asked about."""
+    """Asks about each thing in which something was found; what was decided in advance is not asked about."""
     known = {each.strip().lower() for each in (*choice.leave_out, *choice.keep)}
     by_item: dict[str, list[Flag]] = {}
     for flag in flags:
@@ -74,5 +74,5 @@ def _decided(context: Context, flags: tuple[Flag, ...], choice: CopyChoice) -> C
 
 
 def _answers(*, is_grave: bool) -> list[tuple[str, str]]:
-    """What is likeliest stands first: where another client is named, or a letter waits, that is leaving it out."""
+    """The likeliest answer comes first: if another client is named, or a letter waits, that is leaving it out."""
     return [_ANSWERS[1], _ANSWERS[0]] if is_grave else _ANSWERS

@@ -1,4 +1,4 @@
-"""The agreement at the terminal: it is shown, asked for, written out, and confirmed once it was signed."""
+"""The agreement at the terminal: it is shown, asked for, written to a file, and confirmed once it was signed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from coachvault.services.records import written_files
 
 _LINES = [("objectives", "Objective"), ("reports", "Kind of report that the sponsor may have, such as progress report")]
 _CONSENTS = [
-    ("attendance", "May the sponsor be told dates and number of sessions?"),
+    ("attendance", "May the sponsor receive dates and number of sessions?"),
     ("in_coaching_log", "Does the client agree to be listed in a log behind your credential?"),
     ("executor_may_reach", "May an executor learn the client's name and number if you cannot go on?"),
 ]
@@ -36,7 +36,7 @@ class Steps(msgspec.Struct, frozen=True):
         out: The file to write it into; empty for none.
         signed_on: The day on which it was signed; empty while it was not.
         scan: The scan of the signed sheet; empty for none.
-        confirm: The client's code, where it was given beforehand.
+        confirm: The client's code, if it was given in advance.
     """
 
     form: str
@@ -47,12 +47,12 @@ class Steps(msgspec.Struct, frozen=True):
 
     @property
     def only_shows(self) -> bool:
-        """Whether nothing was said that is to be done."""
+        """Whether no step was given, so that it is only shown."""
         return not (self.form or self.out or self.signed_on)
 
 
 def agree(context: Context, which: str, steps: Steps) -> Reply[engagements_json.AgreementAnswer]:
-    """Does with an agreement what was said, or what is answered, and shows it."""
+    """Carries out the given steps, or those that a person chooses, and shows the agreement."""
     fields = agreements.parse_form(read_form(steps.form)) if steps.form else {}
     scan = read_file(steps.scan) if steps.scan else b""
     place = path_of(steps.out) if steps.out else None
@@ -75,14 +75,14 @@ def agree(context: Context, which: str, steps: Steps) -> Reply[engagements_json.
 def _sign(context: Context, opened: OpenVault, found: Agreement, steps: Steps, scan: bytes) -> Agreement:
     day = parse_day(steps.signed_on, opened.clock)
     if context.interactive:
-        kept = "the scan is kept" if scan else "no scan is kept"
-        context.output.say(f"{found.text}\nYou vouch for it that all of them signed this on {day}; {kept}.")
+        kept = "the scan is saved" if scan else "no scan is saved"
+        context.output.say(f"{found.text}\nYou vouch that all of them signed this on {day}; {kept}.")
     context.confirm_word(found.engagement.client, steps.confirm)
     return agreements.sign(opened, found.engagement.id, day, scan)
 
 
 def _offer(context: Context, opened: OpenVault, found: Agreement) -> Agreement:
-    """Offers to change what is to be agreed; what was agreed before is the answer to each question."""
+    """Offers to change what is to be agreed; what was agreed before is the default of each question."""
     if found.engagement.ended is not None:
         return found
     context.output.say(f"{found.text}\n{agreement_state(found.terms)}\n")
@@ -102,7 +102,7 @@ def _ask(context: Context, known: Terms) -> dict[str, Any]:
 
 
 def _ask_lines(context: Context, question: str, known: tuple[str, ...]) -> list[str]:
-    """Asks for one line after the other, with those that are known as answers, until Enter alone."""
+    """Asks for one line after the other, with the known ones as defaults, until Enter alone."""
     lines: list[str] = []
     while True:
         number = len(lines)

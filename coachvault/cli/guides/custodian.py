@@ -1,4 +1,4 @@
-"""Naming custodians at the terminal: what is asked, the words for paper, the sheet, and trying them."""
+"""Names custodians at the terminal: the questions, the words for paper, the sheet, and trying the words."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ _KNOW = (
     ("call", "Whom to call first: insurer, professional body, supervisor"),
 )
 _NOTHING_KNOWN = (
-    "Nothing is written down of where the laptop and the backups are, who helps and whom to call: sheets and the"
-    " executor's page say nothing of it. `coachvault practice handbook --from FILE` first, then the sheet."
+    "It is not written down where the laptop and the backups are, who helps and whom to call: sheets and the"
+    " executor's page do not say so. `coachvault practice handbook --from FILE` first, then the sheet."
 )
 
 
@@ -58,7 +58,7 @@ class Newcomer(msgspec.Struct, frozen=True):
 
 
 def add(context: Context, opened: OpenVault, who: Newcomer) -> custodians.Added:
-    """Adds a custodian, writes the sheet, and shows the words for paper once where a person sees them.
+    """Adds a custodian, writes the sheet, and shows the words for paper once at a terminal.
 
     Raises:
         CoachVaultError: As `custodians.add` does.
@@ -81,7 +81,7 @@ def offer(context: Context, opened: OpenVault, found: RetirementOutlook) -> None
     if not found.executors and context.prompts.confirm("Name an executor now?", default=True):
         _trying(context, partial(_name, context, opened, CustodianRole.EXECUTOR))
     if not found.quorum:
-        while context.prompts.confirm("Name a reader now? (two at least open notes together)", default=False):
+        while context.prompts.confirm("Name a reader now? (at least two open notes together)", default=False):
             _trying(context, partial(_name, context, opened, CustodianRole.READER))
         if len(retire.inspect_practice(opened).readers) > 1:
             _trying(context, partial(_set_quorum, context, opened))
@@ -91,7 +91,7 @@ def offer(context: Context, opened: OpenVault, found: RetirementOutlook) -> None
 
 
 def _trying(context: Context, step: Callable[[], None]) -> None:
-    """Does a step; what is wrong is said, and the way goes on."""
+    """Runs a step; after an error, which is shown, the guide goes on."""
     try:
         step()
     except (CoachVaultError, UsageError) as error:
@@ -120,17 +120,17 @@ def _write_sheet(context: Context, opened: OpenVault, added: custodians.Added, p
     book = custodians.show_handbook(opened)
     sheet = render(added.custodian, added.words, opened.vault_id, book)
     written_files.write(opened, {place: sheet}, "words of a custodian")
-    context.output.warn(f"{place} holds the words, readable: print it, then delete it.")
+    context.output.warn(f"{place} contains the words, readable: print it, then delete it.")
 
 
 def _offer_handbook(context: Context, opened: OpenVault) -> None:
-    """Asks for what stands on each sheet, where nothing is written down yet; without a terminal it is said."""
+    """Asks for what goes onto each sheet, if nothing is written down yet; without a terminal it warns."""
     known = msgspec.to_builtins(custodians.show_handbook(opened))
     if any(known[name] for name, _ in _KNOW):
         return
     if not context.interactive:
         context.output.warn(_NOTHING_KNOWN)
-    elif context.prompts.confirm("Write down now what custodians have to know? It stands on the sheet.", default=True):
+    elif context.prompts.confirm("Write down now what custodians have to know? It goes onto the sheet.", default=True):
         from tomli_w import dumps  # loaded only where a handbook is asked for
 
         asked = {name: context.prompts.ask(f"{question}?", "") for name, question in _KNOW}

@@ -1,4 +1,4 @@
-"""Destroying at the terminal: the exact scope is shown, and the client's code typed."""
+"""Destroys at the terminal: the exact scope is shown, and the client's code has to be typed."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from coachvault.services.retention.clock_trust import ClockInDoubt
 
 
 def destroy_confirmed(
-    context: Context, opened: OpenVault, order: Order, confirm: str = "", typed: str = ""
+    context: Context, opened: OpenVault, order: Order, confirm: str = "", free_text: str = ""
 ) -> Certificate:
     """Shows exactly what would be destroyed, has the client's code typed, and destroys it.
 
     Args:
-        context: The command's.
+        context: The command's context.
         opened: The vault.
         order: What is to be destroyed.
-        confirm: What `--confirm` gave.
-        typed: What was typed on the command line and may hold a name.
+        confirm: The value of `--confirm`.
+        free_text: Text from the command line that may contain a name.
     """
     is_named = False
     try:
         with opened.at_one_moment() as moment:
-            is_named = directory.names_someone(moment, typed)
+            is_named = directory.names_someone(moment, free_text)
             planned = plan.plan(moment, order)
     except ClockInDoubt:
         if order.clock is not None:

@@ -1,4 +1,4 @@
-"""Leading through a disclosure: what cannot be taken is said at once and asked for again, so that nothing is lost."""
+"""Leads through a disclosure: an answer that is not valid is asked for again at once, so that nothing is lost."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class Sources(msgspec.Struct, frozen=True):
 
     Args:
         notes: Ids of notes whose paragraphs are offered.
-        reason: Why sealed ones are read, and why a warning is kept; asked for where it is needed.
-        spoken: Whether it was said, and no file is written.
+        reason: Why sealed ones are read, and why a warning is accepted; asked for if it is needed.
+        spoken: Whether it was said aloud, so that no file is written.
     """
 
     notes: tuple[str, ...] = ()
@@ -66,19 +66,19 @@ class _Text(msgspec.Struct, frozen=True):
 
 
 def ask(context: Context, opened: OpenVault, which: str, sources: Sources) -> tuple[Ground, AcceptedFindings]:
-    """Asks for the ground, then for the text, passage by passage; returns also which warnings are kept."""
+    """Asks for the ground, then for the text, passage by passage; also returns which warnings are accepted."""
     client, prompts = disclose.require_open(opened, which), context.prompts
     book = custodians.show_handbook(opened)
     context.output.say(
-        "A disclosure goes out without the client's signature. It takes evidence, advice, a recipient of an allowed"
-        " kind, and the least text. In immediate danger leave with Ctrl-C and take --now."
+        "A disclosure goes out without the client's signature. It requires evidence, advice, a recipient of an allowed"
+        " kind, and the least text. In immediate danger leave with Ctrl-C and use --now."
         + (f"\nWhom to ask: {book.call}" if book.call else "")
     )
     fields = {
         "danger": _said(context, "danger", "Who is in danger, and of what? (or what does the court order?)"),
         "evidence": _said(context, "evidence", "What convinces you that it is so?"),
         "advice": _advice(context, [each.shown for each in book.advisers]),
-        "client_told": _line(context, "client_told", "What did the client say when told or asked? (Enter if not)"),
+        "client_told": _line(context, "client_told", "What did the client say when informed or asked? (Enter if not)"),
         "recipient": prompts.ask_checked("To whom, with address or number?", "", _require_recipient),
     }
     fields |= _recipient(context, opened, which, fields)
@@ -108,11 +108,11 @@ def keep_or_leave(context: Context, found: list[Finding], keep: AcceptedFindings
 
 
 def confirm(context: Context, code: str, given: str) -> None:
-    """Makes sure that it is meant; in a terminal another word is asked for again, so that nothing typed is lost."""
+    """Makes sure that it is intended; at a terminal a wrong word is asked for again, so that nothing typed is lost."""
 
     def require_code(typed: str) -> None:
         if typed.strip().lower() != code:
-            raise BadInput("That is another word.", "Ctrl-C leaves, and changes nothing.")
+            raise BadInput("That is not the word.", "Ctrl-C leaves, and changes nothing.")
 
     if context.interactive and not given:
         context.prompts.ask_checked(f"Type {code} to go on", "", require_code)
@@ -151,7 +151,7 @@ def _advice(context: Context, advisers: list[str]) -> str:
 
 
 def _recipient(context: Context, opened: OpenVault, which: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """Asks what the recipient is, and again for what that takes: advice, and something that is new."""
+    """Asks what the recipient is, and again for what that requires: advice, and evidence that is new."""
     kind = context.prompts.choose(
         "What is the recipient?", [(each.value, each.description) for each in RecipientKind], by_enter=False
     )
@@ -204,7 +204,7 @@ def _text(context: Context, about: _About, sources: Sources) -> _Text:
 
 def _passages(context: Context, about: _About) -> _Text:
     text = _Text()
-    how = "; a number takes a paragraph" if about.offered else ""
+    how = "; a number chooses a paragraph" if about.offered else ""
     while True:
         typed = context.prompts.ask(f"Passage {len(text.passages) + 1} (Enter when done{how})", "")
         if not typed and text.passages:
@@ -221,7 +221,7 @@ def _chosen(about: _About, typed: str) -> str:
 
 
 def _with_passage(context: Context, about: _About, text: _Text, passage: str) -> _Text:
-    """Returns the text with one passage more; as it was where that names somebody or is needed for nothing."""
+    """Returns the text with one more passage; unchanged if that names somebody or is not needed."""
     whole = joined((*text.passages, Passage(passage, "")))
     found = rules.lint_disclosure(about.opened, about.which, whole)
     keep = keep_or_leave(context, found, text.keep)
@@ -252,7 +252,7 @@ def _delay(context: Context, opened: OpenVault) -> dict[str, Any]:
     if not because:
         return {}
     due = context.prompts.ask_checked(
-        "When is that looked at again? (a date)",
+        "When is that reviewed? (a date)",
         "",
         lambda typed: require_delay(because, parse_day(typed, opened.clock), opened.now().date()),
     )

@@ -18,7 +18,7 @@ Fields = dict[str, Any]
 
 
 class Person(NamedTuple):
-    """What differs between a client and a sponsor where they are added and changed.
+    """What differs between clients and sponsors when they are added or changed.
 
     Args:
         parse_form: Reads the text of a form.
@@ -34,7 +34,7 @@ class Person(NamedTuple):
         """Returns the vault, a code and what is known of somebody who is to be added; a code is offered where none is.
 
         Raises:
-            BadInput: The form cannot be taken.
+            BadInput: The form is not valid.
         """
         fields = self.parse_form(read_form(form)) if form else {}
         opened = unlock(context)
@@ -48,7 +48,7 @@ class Person(NamedTuple):
         """Returns the vault, and what changes about somebody.
 
         Raises:
-            BadInput: The form cannot be taken.
+            BadInput: The form is not valid.
             NotFound: Nobody has that code.
             UsageError: There is no form, and nobody can be asked.
         """

@@ -1,4 +1,4 @@
-"""`coachvault release` alone: leads from the proposal to the file; every step can be left and taken up again."""
+"""`coachvault release` alone: leads from the proposal to the file; you can stop at every step and go on later."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from coachvault.texts.templates import OWN_WORDS, TEMPLATES
 
 _NEW, _NOTES, _EMPTY, _DONE = "new", "notes", "empty", "done"
 _UNDER_WAY = (ReleaseStatus.DRAFT, ReleaseStatus.REQUESTED, ReleaseStatus.DECLINED, ReleaseStatus.SIGNED)
-_LATER = "`coachvault release` takes it up again."
+_LATER = "`coachvault release` goes on with it."
 _TYPED_WRONG = (Refused, BadInput, NotFound, Ambiguous, UsageError)
 
 
 def guide(context: Context) -> None:
-    """Takes up what is under way, or begins a proposal, and goes on as far as it can today."""
+    """Continues what is under way, or begins a proposal, and goes as far as it can today."""
     context.setting.require_writing()
     context.need_person("a word such as `draft`, `request`, `import`, `confirm` or `export`")
     opened = unlock(context)
@@ -40,7 +40,7 @@ def guide(context: Context) -> None:
 
 
 def _tried(context: Context, step: Callable[[], Release | None]) -> Release | None:
-    """Returns what a step comes to; what is wrong is said, and the same step is offered again."""
+    """Returns the result of a step; after an error, which is shown, the same step is offered again."""
     while True:
         try:
             return step()
@@ -52,7 +52,7 @@ def _tried(context: Context, step: Callable[[], Release | None]) -> Release | No
 
 
 def _choose(context: Context, opened: OpenVault) -> Release | None:
-    """Returns the release that is led through; a new one where none is under way, or one is wanted."""
+    """Returns the release to go on with; a new one if none is under way, or if one is wanted."""
     today = opened.now().date()
     known = [
         (line.place.id, f"{line.place.client}, {release_text.status_line(line.release, today)}")
@@ -102,7 +102,7 @@ def _wants_measures(context: Context, opened: OpenVault, client: str) -> bool:
 
 
 def _next(context: Context, opened: OpenVault, release: Release) -> Release | None:
-    """Does what comes next; None where it has to wait or is done."""
+    """Does what comes next; returns None if it has to wait or is done."""
     status = release.status(opened.now().date())
     if status not in _UNDER_WAY:
         return None
@@ -120,7 +120,7 @@ def _steps(release: Release, allowed: frozenset[Step]) -> list[tuple[str, str]]:
     """Returns what can be done with a release now; what is likeliest comes first."""
     return [
         *_forward(release, allowed),
-        *([("again", "ask again, by any road")] if release.open_requests and Step.REQUEST in allowed else []),
+        *([("again", "ask again, by any method")] if release.open_requests and Step.REQUEST in allowed else []),
         ("change", "change the text" + ("; what was asked before is void" if release.open_requests else "")),
         ("withdraw", "give it up, for good"),
         ("later", "leave it for now"),
@@ -159,9 +159,9 @@ def _ask_again(context: Context, opened: OpenVault, release: Release) -> bool:
 
 
 def _take_file(context: Context, opened: OpenVault, release: Release) -> bool:
-    typed = context.prompts.ask("The file with the answer (Enter: it has not come yet)", "")
-    if typed:
-        _take(context, opened, release, read_file(str(path_of(typed))))
+    place = context.prompts.ask("The file with the answer (Enter: it has not come yet)", "")
+    if place:
+        _take(context, opened, release, read_file(str(path_of(place))))
     return True
 
 
@@ -172,7 +172,7 @@ def _take_block(context: Context, opened: OpenVault, release: Release) -> bool:
 
 
 def _take(context: Context, opened: OpenVault, release: Release, data: bytes) -> None:
-    from coachvault.services.releases.verification import Answer  # loads what reads mail
+    from coachvault.services.releases.verification import Answer  # loads the parser of mails
 
     release_steps.take(context, opened, release.id, Answer(data))
 

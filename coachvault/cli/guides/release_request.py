@@ -1,4 +1,4 @@
-"""Asking for a sign-off: by which road, what a person decides before it goes out, and what comes next."""
+"""Asks for a sign-off: by which method, what a person decides before it goes out, and what comes next."""
 
 from __future__ import annotations
 
@@ -32,36 +32,36 @@ _NAMED = {
     SignoffMethod.ROOM: "{release}.html",
     SignoffMethod.KEY: "{release}.sheet.txt",
 }
-"""What is of no use on a screen is written to a file, in a terminal."""
+"""The names of files that are offered at a terminal for what is of no use on a screen."""
 
 _CHANGE, _KEEP, _SIGN = "change", "keep", "sign"
 _ROAD, _ADDRESS, _REASON, _LEAVE = "road", "address", "reason", "leave"
 
 
 def choose_road(context: Context, opened: OpenVault, party: str, *, anew: bool = False) -> SignoffMethod:
-    """Returns the road by which a party is asked: the one that is kept for them, or another.
+    """Returns the method by which a party is asked: the one that is saved for them, or another.
 
     Args:
-        context: The command's.
+        context: The command's context.
         opened: The vault.
         party: Who is asked, by code.
-        anew: Whether the one that is kept is not offered.
+        anew: Whether the saved one is not offered.
     """
     known = None if anew else contact_channel.usual_road(opened, party)
     if known is not None and context.prompts.confirm(f"By {known.value}, as before?", default=True):
         return known
-    return SignoffMethod(context.prompts.choose(f"Which road fits {party}?", _ROADS))
+    return SignoffMethod(context.prompts.choose(f"How should {party} be asked?", _ROADS))
 
 
 def ask(context: Context, opened: OpenVault, which: str, wanted: requests.Ask, *, chosen: bool = False) -> None:
-    """Asks for a sign-off and tells what comes next.
+    """Asks for a sign-off and says what comes next.
 
     Args:
-        context: The command's.
+        context: The command's context.
         opened: The vault.
         which: The release's id.
         wanted: How it is asked.
-        chosen: Whether the road was chosen at a prompt, so that it may be kept for the party.
+        chosen: Whether the method was chosen at a prompt, so that it may be saved for the party.
     """
     road = wanted.road
     if context.interactive:
@@ -87,7 +87,7 @@ def _warn(context: Context, asked: requests.Asked) -> None:
     made = asked.request
     if made.proposal.client_may_write and not made.may_write:
         context.output.warn(
-            f"By {made.road.value} the client can only take the text as it is; the page lets them write."
+            f"By {made.road.value} the client can only accept the text as it is; the page lets them write."
         )
     if made.road is SignoffMethod.EMAIL and not made.sent_to:
         context.output.warn("No address of the client is known: whoever answers has to be confirmed by telephone.")
@@ -96,7 +96,7 @@ def _warn(context: Context, asked: requests.Asked) -> None:
 
 
 def _offer_to_keep(context: Context, opened: OpenVault, asked: requests.Asked) -> None:
-    """Offers to keep the road for a client, once it has led somewhere."""
+    """Offers to save the method for a client, once they have been asked by it."""
     party, road = asked.request.party, asked.request.road
     if not contact_channel.is_client(opened, party) or contact_channel.usual_road(opened, party) is road:
         return
@@ -105,7 +105,7 @@ def _offer_to_keep(context: Context, opened: OpenVault, asked: requests.Asked) -
 
 
 def _ask_about_mailbox(context: Context, opened: OpenVault, which: str, wanted: requests.Ask) -> requests.Ask:
-    """Finds another way where the sponsor may read the client's mail (R15), or takes the reason why it is used."""
+    """Finds another way if the sponsor may read the client's mail (rule R15), or asks why that mailbox is used."""
     while not (wanted.reason.strip() or wanted.mailbox_reason.strip()):
         seen = requests.outlook(opened, which, wanted)
         if not seen.mailbox.sponsors:
@@ -128,8 +128,8 @@ def _ask_about_mailbox(context: Context, opened: OpenVault, which: str, wanted: 
 
 def _ways_around(seen: requests.RequestPreview) -> list[tuple[str, str]]:
     return [
-        (_ROAD, "another road, such as paper or the room"),
-        (_ADDRESS, f"a private address of {seen.party}'s, kept for sign-offs"),
+        (_ROAD, "another method, such as paper or the room"),
+        (_ADDRESS, f"a private address of {seen.party}'s, saved for sign-offs"),
         (_REASON, "this mailbox all the same, for a reason that is recorded"),
         (_LEAVE, "nobody is asked now"),
     ]
@@ -146,8 +146,8 @@ def _ask_about_findings(context: Context, opened: OpenVault, which: str, wanted:
             continue
         answer = _what_about(context, finding)
         if answer == _CHANGE:
-            break  # it is refused, and said how to change the text
-        if answer == _SIGN:  # another text, in which everything is looked at again
+            break  # the request is refused, and says how to change the text
+        if answer == _SIGN:  # another text, in which everything is checked again
             _add_party(context, opened, which)
             return _ask_about_findings(context, opened, which, msgspec.structs.replace(wanted, keep=()))
         why = wanted.reason or context.prompts.ask("Why? (recorded; no names)", "")
@@ -167,7 +167,7 @@ def _what_about(context: Context, finding: Finding) -> str:
 
 
 def _add_party(context: Context, opened: OpenVault, which: str) -> None:
-    """Proposes the same text for somebody else to sign, too (R5)."""
+    """Proposes the same text for somebody else to sign, too (rule R5)."""
     before = proposals.show(opened, which)
     others = [(each.code, each.name) for each in directory.list_clients(opened) if each.code not in before.parties]
     code = context.prompts.choose("Who signs, too?", others)

@@ -1,4 +1,4 @@
-"""The steps of a release, in their order: what each command of `coachvault release` does, and its guide with all."""
+"""The steps of a release, in their order: each command of `coachvault release` does one, its guide all of them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def propose(context: Context, opened: OpenVault, client: str, given: Form, *, as
 
 
 def propose_anew(context: Context, opened: OpenVault, which: str, given: Form, *, as_signed: bool = False) -> Release:
-    """Proposes something else; a person changes the text where nothing else was given."""
+    """Proposes another version; a person changes the text if nothing else was given."""
     box = None
     if given == Form() and not as_signed:
         before = proposals.show(opened, which)
@@ -59,8 +59,8 @@ def propose_anew(context: Context, opened: OpenVault, which: str, given: Form, *
 
 
 def take(context: Context, opened: OpenVault, which: str, answer: verification.Answer) -> None:
-    """Takes an answer, asking a person what a program cannot know of it."""
-    from coachvault.services.releases import answers  # loads what reads mail
+    """Records an answer, asking a person what a program cannot know about it."""
+    from coachvault.services.releases import answers  # loads the parser of mails
 
     if context.interactive:
         answer = _ask_about(context, answers.inspect_answer_file(opened, which, answer.data), answer)
@@ -78,8 +78,8 @@ def take(context: Context, opened: OpenVault, which: str, answer: verification.A
 
 
 def compare(context: Context, opened: OpenVault, which: str, how: str | None, *, differs: bool = False) -> bool:
-    """Leads through the call to the client, or records what came of it; False where there was no call yet."""
-    from coachvault.services.releases import answers  # loads what reads mail
+    """Leads through the call to the client, or records the result of it; returns False if there was no call yet."""
+    from coachvault.services.releases import answers  # loads the parser of mails
 
     release, evidence = answers.to_confirm(opened, which)
     if how is None:
@@ -111,7 +111,7 @@ def let_leave(
     to: str = "",
     delivery: export.Delivery | None = None,
 ) -> None:
-    """Writes what everybody agreed to; a person sees it first and confirms by the recipient's code."""
+    """Writes what all parties agreed to; a person sees it first and confirms with the recipient's code."""
     delivery = delivery or export.Delivery()
     if context.interactive:
         found = export.preview_export(opened, which, to)
@@ -136,7 +136,7 @@ def let_leave(
 
 
 def withdraw(context: Context, opened: OpenVault, which: str) -> Release:
-    """Takes the agreement back, for good, and shows a letter to the recipient where something had left."""
+    """Withdraws a release for good, and shows a letter to the recipient if something had left."""
     release, letter = export.withdraw(opened, which)
     context.output.say(f"{release.id} is withdrawn, for good. What has been sent cannot be called back.")
     data: release_json.ReleaseWithdrawn = {
@@ -148,7 +148,7 @@ def withdraw(context: Context, opened: OpenVault, which: str) -> Release:
 
 
 def show_change(context: Context, opened: OpenVault, word: str, release: Release, message: str) -> None:
-    """Shows a proposal as it now is, and what to look at in it."""
+    """Shows a proposal as it now is, and what to check in it."""
     today, found = opened.now().date(), linting.lint_release(opened, release.id)
     shown = f"{message}\n\n{release_text.release(release, today)}\n{release_text.findings(found)}"
     context.show(Reply(release_json.shown(release, found, today), shown.rstrip("\n")))
@@ -178,7 +178,7 @@ def _ask_proposal(context: Context, opened: OpenVault, about: tuple[str, DraftBo
 
 
 def _ask_about(context: Context, found: verification.AnswerNeeds, answer: verification.Answer) -> verification.Answer:
-    """Asks the coach what a program cannot know of an answer."""
+    """Asks the coach what a program cannot know about an answer."""
     if found.is_vouched:
         return answer if answer.vouched else msgspec.structs.replace(answer, vouched=_ask_vouched(context, found))
     if found.sender and not answer.sender_confirmed:

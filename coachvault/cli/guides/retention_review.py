@@ -57,7 +57,7 @@ def _decide(context: Context, opened: OpenVault, item: DueItem) -> bool:
 
 
 def _do(context: Context, opened: OpenVault, item: DueItem, answer: str) -> bool:
-    """Does what was chosen; tells whether that decides it."""
+    """Does what was chosen; returns whether that decides it."""
     ask = context.prompts.ask
     if answer == _DESTROY:
         value = destroy_confirmed(context, opened, Order(item.subject, item.record_class))
@@ -67,12 +67,12 @@ def _do(context: Context, opened: OpenVault, item: DueItem, answer: str) -> bool
         due.extend(opened, item.subject, until, ask("Why? (goes into the register)", ""))
     elif answer == _HOLD:
         why = ask("Why may nothing of it be destroyed? (goes into the register)", "")
-        day = ask("When is the hold looked at again? (a date; Enter for none)", "")
+        day = ask("When is the hold reviewed? (a date; Enter for none)", "")
         due.add_hold(opened, item.subject, why, parse_day(day, opened.clock) if day else None)
     else:
         handed = hand_over.hand_over(opened, item.subject, path_of(ask("File to write", f"{item.subject}.txt")))
         for warning in handed.warnings:
             context.output.warn(warning)
-        context.output.say(f"{handed.path} holds the notes, readable: hand it over, then delete it.")
+        context.output.say(f"{handed.path} contains the notes, readable: hand it over, then delete it.")
         return False
     return True

@@ -1,4 +1,4 @@
-"""The way to the end of a practice, at the terminal: each step is kept, so that it can be left and taken up again."""
+"""Leads to the end of a practice at the terminal: each step is saved, so that you can stop and go on later."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LEAVE, _WITHDRAW = "leave", "withdraw"
 _RELEASE = [
     (
         _LEAVE,
-        "leave it: who was asked can still sign, and it can leave after the end; a draft is sealed with the notes",
+        "leave it: those asked can still sign, and it can leave after the end; a draft is sealed with the notes",
     ),
     (_WITHDRAW, "withdraw it, for good"),
 ]
@@ -43,7 +43,7 @@ def lead(context: Context, opened: OpenVault, confirm: str) -> None:
     Without a terminal, what is open is ended, everything is kept until it is due, and `--confirm retire` is needed.
 
     Raises:
-        UsageError: Another word was typed, or none was given.
+        UsageError: A different word was given, or none.
         Refused: The practice has ended already.
     """
     found = retire.inspect_practice(opened)
@@ -62,7 +62,7 @@ def lead(context: Context, opened: OpenVault, confirm: str) -> None:
 
 
 def ask_place(context: Context, place: str) -> str:
-    """Returns where the final archive goes; empty for none, which a person has to say twice."""
+    """Returns where the final archive goes; empty for none, which a person has to confirm."""
     while context.interactive and not place:
         place = context.prompts.ask("Where does the final archive go? (a file ending in .vault; Enter for none)", "")
         if not place and context.prompts.confirm(f"{_NO_ARCHIVE} End the practice without one?", default=False):
@@ -107,4 +107,4 @@ def _do(context: Context, opened: OpenVault, engagement: Engagement, answer: Sea
         handed = hand_over.hand_over(opened, engagement.id, path_of(place))
         for warning in handed.warnings:
             context.output.warn(warning)
-        context.output.say(f"{handed.path} holds the notes, readable: hand it over, then delete it.")
+        context.output.say(f"{handed.path} contains the notes, readable: hand it over, then delete it.")

@@ -1,4 +1,4 @@
-"""What a person or a script gives to a command: the editor, forms, text on stdin, days, recovery words.
+"""Input of a command, from a person or a script: the editor, forms, text on stdin, days, recovery words.
 
-What is given is checked here for its form, and for its meaning by a service.
+Its form is checked here, its meaning by a service.
 """

@@ -17,7 +17,7 @@ def parse_filter(
     """Returns which notes are asked for.
 
     Raises:
-        BadInput: A date is none.
+        BadInput: A date is not valid.
     """
     return Filter(
         since=parse_day(since, opened.clock) if since else None,
@@ -48,7 +48,7 @@ def choose_client(context: Context, opened: OpenVault, *, own: bool = False) -> 
 
 
 def choose_among(context: Context, opened: OpenVault, kind: NoteKind | None) -> str:
-    """Asks for whom a note of a kind is: a client, or the coach; returns the code."""
+    """Asks whose note of this kind it is, a client's or the coach's; returns the code."""
     if kind in OWN_KINDS and kind is not NoteKind.ADMIN:
         return OWN
     return choose_client(context, opened, own=True)

@@ -17,34 +17,35 @@ ClockOption = Annotated[
     typer.Option(
         "--clock-is-right",
         metavar="DATE",
-        help="Today's date: the vault was last written with a clock that was ahead. Takes a reason.",
+        help="Today's date: the vault was last written with a clock that was ahead. Requires a reason.",
     ),
 ]
 
 
-def said_to_be_right(context: Context, opened: OpenVault, typed: str, reason: str) -> ClockIsRight | None:
-    """Returns the coach's word that the clock is right, as it was given or as it is asked for; None without it.
+def said_to_be_right(context: Context, opened: OpenVault, given_day: str, reason: str) -> ClockIsRight | None:
+    """Returns the coach's word that the clock is right, from an option or asked for; None without it.
 
     Args:
-        context: The command's.
+        context: The command's context.
         opened: The vault.
-        typed: The date, where it was given as an option.
-        reason: The reason, where one was given.
+        given_day: The date, if it was given as an option.
+        reason: The reason, if one was given.
 
     Raises:
-        UsageError: What was typed is no date.
+        UsageError: The date is not valid.
     """
     fault = fault_now(opened)
-    if not fault or (not typed and (not context.interactive or opened.opener is not Opener.COACH)):
+    if not fault or (not given_day and (not context.interactive or opened.opener is not Opener.COACH)):
         return None
-    if not typed:
+    if not given_day:
         context.output.warn(fault)
-        typed = context.prompts.ask("If the clock is right now, type today's date (YYYY-MM-DD; Enter to leave it)", "")
-        if not typed:
+        question = "If the clock is right now, type today's date (YYYY-MM-DD; Enter to leave it)"
+        given_day = context.prompts.ask(question, "")
+        if not given_day:
             return None
     if not reason and context.interactive:
         reason = context.prompts.ask("Why was the vault written with a later date? (goes into the register)", "")
     try:
-        return ClockIsRight(date.fromisoformat(typed), reason)
+        return ClockIsRight(date.fromisoformat(given_day), reason)
     except ValueError:
-        raise UsageError("That is no date.", "Today's date looks like 2026-11-23.") from None
+        raise UsageError("That is not a date.", "Today's date looks like 2026-11-23.") from None

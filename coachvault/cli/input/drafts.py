@@ -1,4 +1,4 @@
-"""Texts that were typed and not saved: kept until they are, and offered again."""
+"""Drafts: texts that were typed but not saved, and are offered again."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from coachvault.errors import CoachVaultError
 if TYPE_CHECKING:
     from coachvault.services.notes.autosave import DraftBox
 
-_KEPT = "What you typed is kept, sealed: the same command offers it again."
+_KEPT = "What you typed is kept as a sealed draft: the same command offers it again."
 
 
 @contextmanager
 def saving(context: Context, box: DraftBox | None) -> Iterator[None]:
-    """Lets go of a draft once a block has saved it; where the block fails, says that it is kept."""
+    """Discards a draft once a block has saved the text; if the block fails, says that the draft is kept."""
     try:
         yield
     except CoachVaultError:
@@ -35,7 +35,7 @@ def offered(context: Context, box: DraftBox | None, initial: str) -> str:
         return initial
     first = next(line.strip() for line in draft.text.splitlines() if line.strip())
     context.output.say(f"A text of {draft.at.astimezone():%Y-%m-%d %H:%M} was not saved: {first[:60]}")
-    if context.prompts.confirm("Take it up again?", default=True):
+    if context.prompts.confirm("Go on with it?", default=True):
         return draft.text
     box.discard()
     return initial

@@ -1,8 +1,8 @@
-"""The coach's own editor, with what it would leave behind switched off.
+"""The coach's own editor, called so that it leaves nothing behind.
 
-vim, neovim and nano open a file that exists in memory alone. What vim and neovim hold and have not written yet is
-copied to a second one at every change, from which drafts are sealed; nano gives what was written with Ctrl-S. Any
-other editor is used only after a warning and a yes, on a file in a folder that is in memory and is removed.
+vim, neovim and nano open a file that exists in memory alone. vim and neovim copy their text to a second one at every
+change, and drafts are sealed from that; from nano a draft has what was written with Ctrl-S. Any other editor is used
+only after a warning and a yes, on a file in a folder that is in memory and is removed.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Editor(msgspec.Struct, frozen=True):
     """An editor and how it is called.
 
     Args:
-        name: What it is called.
+        name: Its name.
         words: The program and its arguments, before the file's name; `{copy}` stands for the second file.
         is_known: Whether it was seen to leave nothing behind when it is called like this.
     """
@@ -92,7 +92,7 @@ def edit(editor: Editor, initial: str, keep: Callable[[str], None] | None) -> by
     Args:
         editor: The editor.
         initial: What it shows at first.
-        keep: Keeps what is typed so far.
+        keep: Saves a draft of what is typed so far.
 
     Raises:
         BadInput: The editor failed or was left with an error: nothing is to be saved.
@@ -125,7 +125,7 @@ def _edit_in_folder(editor: Editor, data: bytes, keep: Callable[[str], None] | N
 
 
 class _Latest:
-    """Of several files, what that one holds which changed last."""
+    """The content of the file, of several, that changed last."""
 
     def __init__(self, readers: Sequence[Callable[[], bytes]]) -> None:
         self._readers = readers
@@ -160,7 +160,7 @@ def _run(words: list[str], descriptors: tuple[int, ...]) -> None:
 
 
 def _end(running: subprocess.Popen[bytes]) -> None:
-    """Ends an editor whose text nobody waits for any more; it may put the terminal in order first."""
+    """Ends an editor whose text is not needed any more; it has time to restore the terminal first."""
     running.terminate()
     try:
         running.wait(_END_SECONDS)
@@ -171,7 +171,7 @@ def _end(running: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def _interrupts_left_to_the_editor() -> Iterator[None]:
-    """Lets Ctrl-C mean what it means in the editor; a handler, unlike ignoring, is not handed down to it."""
+    """Leaves Ctrl-C to the editor; a handler, unlike an ignored signal, is not inherited by it."""
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         yield

@@ -1,4 +1,4 @@
-"""Options that several commands take, each with one meaning and one help."""
+"""Options that several commands have, each with one meaning and one help text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ When = Annotated[str, typer.Option("--date", metavar="WHEN", help="2026-01-31, '
 Duration = Annotated[str, typer.Option("--duration", metavar="60m", help="How long the session was: 60m, 1h30.")]
 Kind = Annotated[NoteKind | None, typer.Option("--kind", help="What the note is about.")]
 Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="T", help="A word for finding it; repeatable.")]
-ProBono = Annotated[bool | None, typer.Option("--pro-bono/--paid", help="Whether the session was given.")]
+ProBono = Annotated[bool | None, typer.Option("--pro-bono/--paid", help="Whether the session was pro bono or paid.")]
 Since = Annotated[str, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
 Until = Annotated[str, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
 Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="At most N, the latest; 0 for all.")]
@@ -28,7 +28,7 @@ def form_option(form: str) -> Any:
     """Returns `--from`, which reads a form from a file or stdin.
 
     Args:
-        form: What it is and may say, for the help.
+        form: What the form is and may contain, for the help.
     """
     return typer.Option("--from", metavar="FILE|-", help=form)
 
@@ -43,10 +43,10 @@ def out_option(file: str) -> Any:
 
 
 def reason_option(why: str) -> Any:
-    """Returns `--reason` where it is the reason of one thing only; most commands take `Reason`.
+    """Returns `--reason` with a help text of its own; most commands use `Reason`.
 
     Args:
-        why: Of what it is the reason, for the help.
+        why: What it is the reason for, for the help.
     """
     return typer.Option("--reason", metavar="TEXT|-", help=why)
 

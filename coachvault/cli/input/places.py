@@ -1,4 +1,4 @@
-"""A path as it is typed: after an option, as an argument, or at a prompt."""
+"""A path as it is given: after an option, as an argument, or at a prompt."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from coachvault.errors import BadInput
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
 
-def path_of(typed: str) -> Path:
-    """Returns the path that is meant; `~` stands for a home. Whether something is there is not looked at.
+def path_of(given: str) -> Path:
+    """Returns the path, with `~` replaced by the home folder. Whether something is there is not checked.
 
     Raises:
-        BadInput: Nothing can be there: nobody here has that home, it is too long, or a folder on the way is closed.
+        BadInput: Nothing can be there: no user here has that home, it is too long, or a folder in it cannot be entered.
     """
-    path = at_home(typed)
+    path = at_home(given)
     try:
         path.lstat()
     except ValueError:
@@ -27,14 +27,14 @@ def path_of(typed: str) -> Path:
     return path
 
 
-def at_home(typed: str) -> Path:
-    """Returns a path in which `~` stands for a home.
+def at_home(given: str) -> Path:
+    """Returns a path with `~` replaced by the home folder.
 
     Raises:
-        BadInput: Nobody here has that home.
+        BadInput: No user here has that home.
     """
     try:
-        return Path(typed).expanduser()
+        return Path(given).expanduser()
     except RuntimeError:
         raise BadInput(
             "A path begins with the home of a user who is not known here.",

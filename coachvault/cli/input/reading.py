@@ -1,4 +1,4 @@
-"""What comes in: a note's text, forms, reasons; from a prompt, from stdin, or from a file."""
+"""Reads a note's text, forms and reasons: from a prompt, from stdin, or from a file."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def read_body(context: Context, initial: str = "", box: DraftBox | None = None) 
     """Returns a text: from the editor or the prompt in a terminal, otherwise stdin to its last byte, unchanged.
 
     Args:
-        context: The command's.
-        initial: What is changed; nothing for a new text.
-        box: Where what is typed is kept until it is saved.
+        context: The command's context.
+        initial: The text to change; empty for a new one.
+        box: Where drafts are saved until the text is.
 
     Raises:
-        BadInput: It is blank, too large, no UTF-8, or holds a NUL.
-        Refused: It would be typed for nothing, since the vault is only read.
+        BadInput: It is blank, too large, not UTF-8, or contains a NUL.
+        Refused: The vault is open read-only, so that a typed text could not be saved.
     """
     if not context.interactive:
         return parse_body(sys.stdin.buffer.read(LARGEST_BODY_BYTES + 1))
@@ -50,10 +50,10 @@ def read_body(context: Context, initial: str = "", box: DraftBox | None = None) 
 
 
 def read_file(source: str) -> bytes:
-    """Returns the bytes of a file that came in, or of stdin for `-`; at most one byte more than can be taken.
+    """Returns the bytes of a file that came in, or of stdin for `-`; at most one byte more than is accepted.
 
     Raises:
-        BadInput: It is not there, or no file.
+        BadInput: It does not exist, or is not a file.
     """
     try:
         if source == "-":
@@ -70,7 +70,7 @@ def read_form(source: str) -> str:
     """Returns the text of a form from a file, or from stdin for `-`.
 
     Raises:
-        BadInput: It is not there, larger than 256 KiB, or no UTF-8.
+        BadInput: It does not exist, is larger than 256 KiB, or is not UTF-8.
     """
     try:
         if source == "-":
@@ -89,10 +89,10 @@ def read_form(source: str) -> str:
 
 
 def ask_fields(context: Context, asked: tuple[tuple[str, str], ...], known: dict[str, Any]) -> dict[str, Any]:
-    """Asks for one field after the other; Enter keeps what is known.
+    """Asks for one field after the other; Enter keeps the known value.
 
     Raises:
-        Refused: They would be typed for nothing, since the vault is only read.
+        Refused: The vault is open read-only, so that they could not be saved.
     """
     context.setting.require_writing()
     return {
@@ -105,7 +105,7 @@ def read_reason(context: Context, given: str | None) -> str:
     """Returns a reason: as given, from stdin for `-`, or asked for in a terminal; empty when there is none.
 
     Raises:
-        Refused: It would be typed for nothing, since nothing is recorded of a vault that is only read.
+        Refused: The vault is open read-only, so that the reason could not be recorded.
     """
     if given == "-":
         context.setting.require_writing()
@@ -116,24 +116,24 @@ def read_reason(context: Context, given: str | None) -> str:
     return given or ""
 
 
-def tell_of_cloud(context: Context, path: Path) -> None:
-    """Says what Time Machine and a folder of a cloud service mean for a file, where there is one."""
+def report_cloud_copies(context: Context, path: Path) -> None:
+    """Says what Time Machine and the folder of a cloud service mean for a file, where there is one."""
     if has_time_machine():
         context.output.say(
             "Time Machine keeps earlier states of this file, in which erased notes can still be read with the"
-            " passphrase of their day. `tmutil addexclusion` leaves a folder out: docs/how-to/cloud-folders.md."
+            " passphrase of that time. `tmutil addexclusion` leaves a folder out: docs/how-to/cloud-folders.md."
         )
     service = cloud_service(path)
     if service:
         context.output.say(
-            f"This looks like a folder of {service}. It reads nothing, but it keeps older versions of the file, each of"
-            " which opens with the passphrase of its day: docs/how-to/cloud-folders.md."
+            f"This looks like a folder of {service}. It cannot read the file, but it keeps older versions, each of"
+            " which opens with the passphrase of that time: docs/how-to/cloud-folders.md."
         )
 
 
 def warn_of_names(context: Context, opened: OpenVault, *arguments: str) -> None:
-    """Warns when something typed on the command line is the name of somebody in the vault (R12)."""
-    from coachvault.services.people import directory  # loaded only where something was typed that could be a name
+    """Warns when the command line contains the name of somebody in the vault (rule R12)."""
+    from coachvault.services.people import directory  # loaded only where an argument could be a name
 
     if any(arguments) and directory.names_someone(opened, " ".join(arguments)):
         warn_of_history(context)

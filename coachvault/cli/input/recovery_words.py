@@ -1,4 +1,4 @@
-"""Recovery words at the terminal: shown once, asked back by number, typed by their first letters."""
+"""Recovery words at the terminal: shown once, asked for by number, typed by their first letters."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from coachvault.services.keys import create_vault
 from coachvault.services.records import written_files
 
 Sheet = Annotated[
-    str, typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it holds the words.")
+    str, typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it contains the words.")
 ]
 PURPOSE = (
     "These 24 recovery words open the vault when the passphrase is lost.\n"
     "Write them on paper, number by number, and keep the sheet where nobody else reads it."
 )
-_INTRO = f"{PURPOSE}\nThey are shown once; four of them are asked back."
+_INTRO = f"{PURPOSE}\nThey are shown once; then you are asked for four of them."
 _ATTEMPTS = 3
 _CORRECT = (
-    "These words do not fit together: one of them is another one on the sheet, or two changed places. Compare them, and"
+    "These words do not fit together: one of them differs from the sheet, or two are swapped. Compare them, and"
     " correct one after the other. (Ctrl-C leaves.)"
 )
 
 
 def confirm_words(context: Context, words: list[str]) -> bool:
-    """Shows the words until four of them, asked by number, are typed right; tells whether they were."""
+    """Shows the words until four of them, asked by number, are typed correctly; returns whether they were."""
     message = _INTRO
     for _ in range(_ATTEMPTS):
         context.output.show_once(f"{message}\n\n{recovery_sheet.grid(words)}")
@@ -41,7 +41,7 @@ def confirm_words(context: Context, words: list[str]) -> bool:
             context.output.say("The four words are right.")
             return True
         message = (
-            f"Word {wrong[0]} was another one. Compare your sheet, number by number; then four are asked back again."
+            f"Word {wrong[0]} was different. Compare your sheet, number by number; then you are asked for four again."
         )
     context.output.warn("The recovery words stay untested. Write them down before you close the next page.")
     context.output.show_once(recovery_sheet.grid(words))
@@ -52,8 +52,8 @@ def type_words(context: Context, what: str = "Recovery word") -> str:
     """Asks for all 24 words; the first four letters of each are enough. Words that do not fit together are corrected.
 
     Args:
-        context: The command's.
-        what: What they are called on their sheet.
+        context: The command's context.
+        what: What each is called on the sheet.
     """
     with context.output.aside():
         context.output.say("Type the words from the sheet; the first four letters of each are enough.")
@@ -69,7 +69,7 @@ def require_sheet_place(place: str) -> Path | None:
     """Returns where the printable sheet is to be written; None where none is wanted.
 
     Raises:
-        BadInput: Something stands there already, or the folder is not there.
+        BadInput: Something already exists there, or the folder does not exist.
     """
     if not place:
         return None
@@ -84,21 +84,21 @@ def write_sheet(context: Context, opened: OpenVault, path: Path | None, words: l
     `status` lists it until it is deleted.
 
     Args:
-        context: The command's.
+        context: The command's context.
         opened: The vault that the words open.
-        path: The place; None where no sheet is wanted.
+        path: The file; None if no sheet is wanted.
         words: The recovery words.
 
     Raises:
-        BadInput: Something stands there already.
-        StorageFailed: The disk did not take it.
+        BadInput: Something already exists there.
+        StorageFailed: It could not be written.
     """
     if path is None:
         return
     day = context.surroundings.clock.now().date()
     render = recovery_sheet.page if path.suffix.lower() in (".html", ".htm") else recovery_sheet.text
     written_files.write(opened, {path: render(words, opened.vault_id, day)}, "recovery words")
-    context.output.warn(f"{path} holds the recovery words, readable: print it, then delete it.")
+    context.output.warn(f"{path} contains the recovery words, readable: print it, then delete it.")
 
 
 def _ask(context: Context, number: int, what: str = "Recovery word") -> str:

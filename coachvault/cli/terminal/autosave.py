@@ -1,4 +1,4 @@
-"""Keeping what is typed while it is typed."""
+"""Saves drafts of a text while it is being typed."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ EVERY_SECONDS = 2.0
 
 @contextmanager
 def autosaved(read: Callable[[], str], keep: Callable[[str], None] | None) -> Iterator[None]:
-    """Keeps a text every two seconds while a block runs, whenever it has changed, and once more at the end.
+    """Saves a draft every two seconds while a block runs, whenever the text has changed, and once more at the end.
 
     Args:
         read: Returns the text as it is now.
-        keep: Keeps it; None to keep nothing.
+        keep: Saves a draft; None to save nothing.
     """
     if keep is None:
         yield
         return
     ended, seen = Event(), [read()]
 
-    def look() -> None:
+    def save_change() -> None:
         text = read()
         if text != seen[-1] and text.strip():
             keep(text)
@@ -30,7 +30,7 @@ def autosaved(read: Callable[[], str], keep: Callable[[str], None] | None) -> It
 
     def watch() -> None:
         while not ended.wait(EVERY_SECONDS):
-            look()
+            save_change()
 
     watching = Thread(target=watch, daemon=True)
     watching.start()
@@ -39,4 +39,4 @@ def autosaved(read: Callable[[], str], keep: Callable[[str], None] | None) -> It
     finally:
         ended.set()
         watching.join()
-        look()
+        save_change()

@@ -39,10 +39,10 @@ Shape = TypeVar("Shape", bound=Data)
 
 
 class Reply(msgspec.Struct, Generic[Shape], frozen=True):
-    """What a command came to; what a command is annotated with is what `docs/reference/json.md` says of it.
+    """The result of a command; `docs/reference/json.md` is made from the types with which commands are annotated.
 
     Args:
-        data: For scripts: what is answered, or a function that makes it, called only where it is shown.
+        data: For scripts: the answer, or a function that makes it, called only where it is shown.
         text: For people: text, or a function that makes text or a Rich renderable, called only where it is shown.
         is_secret: Whether it should not stay on a screen.
     """
@@ -71,10 +71,10 @@ class Output:
 
         Args:
             command: The command's words.
-            reply: What it came to.
+            reply: Its result.
 
         Raises:
-            StorageFailed: stdout leads to a disk that does not take it.
+            StorageFailed: stdout leads to a file that cannot be written.
         """
         if self.as_json:
             _answer(envelope(command, reply.data() if callable(reply.data) else reply.data))
@@ -88,7 +88,7 @@ class Output:
             _answer(_wrapped(self._simple(clean(shown)), sys.stdout))
 
     def show_once(self, text: str) -> None:
-        """Shows a text on the terminal's other screen, page by page, and then no more; else on stderr."""
+        """Shows a text page by page on the terminal's alternate screen, and clears that; otherwise on stderr."""
         if not self._can_show_once():
             self.say(text)
             return
@@ -103,7 +103,7 @@ class Output:
 
     @contextmanager
     def aside(self) -> Iterator[None]:
-        """Holds what is asked and typed meanwhile on the terminal's other screen, so that none of it stays here."""
+        """Runs a block on the terminal's alternate screen, so that nothing asked or typed in it stays visible."""
         if not self._can_show_once():
             yield
             return
@@ -114,15 +114,15 @@ class Output:
             _talk(_LEAVE_ALTERNATE)
 
     def say(self, text: str) -> None:
-        """Says something on stderr; where nobody listens any more, the work goes on."""
+        """Writes a message on stderr; if nobody reads that any more, the work goes on."""
         _talk(_line(_wrapped(clean(text), sys.stderr)))
 
     def ask(self, question: str) -> None:
-        """Writes a question on stderr and leaves the cursor behind it."""
+        """Writes a question on stderr and leaves the cursor after it."""
         _talk(clean(question))
 
     def warn(self, text: str) -> None:
-        """Warns on stderr."""
+        """Writes a warning on stderr."""
         self.say(f"coachvault: warning: {text}")
 
     def error(self, name: str, message: str, hint: str) -> None:
@@ -131,27 +131,27 @@ class Output:
             _talk(_line(error_envelope(name, message, hint)))
             return
         if name == "interrupted" and sys.stderr.isatty():
-            self.say("")  # the cursor stands behind a question
+            self.say("")  # the cursor is after a question
         self.say(f"coachvault: error: {message}")
         if hint:
             self.say(f"hint: {hint}")
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[int, int], None]]:
-        """Draws a bar on stderr, where a person watches; yields what is told how much is done, and of how much."""
+        """Draws a bar on stderr if that is a terminal; yields a function to call with what is done, and of how much."""
         if self._plain or self.as_json or not sys.stderr.isatty() or os.environ.get("TERM", "dumb") == "dumb":
             yield lambda *_: None
             return
         drawn = [monotonic()]
 
-        def tell(done: int, total: int) -> None:
+        def report(done: int, total: int) -> None:
             if monotonic() - drawn[0] > _REDRAW_SECONDS:
                 drawn[0] = monotonic()
                 filled = _BAR_WIDTH * done // max(total, 1)
                 _talk(f"\r[{'#' * filled:<{_BAR_WIDTH}}] {done:,} of {total:,}\x1b[K")
 
         try:
-            yield tell
+            yield report
         finally:
             _talk("\r\x1b[K")
 
@@ -160,7 +160,7 @@ class Output:
         return usable and sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
 
     def _simple(self, text: str) -> str:
-        """Returns a text without drawn rules, which a screen reader would read out sign by sign."""
+        """Returns a text without drawn rules, which a screen reader would read out character by character."""
         return _RULE.sub("", text) if self._plain else text
 
     def _drawn(self, renderable: RenderableType) -> str:
@@ -182,7 +182,7 @@ class Output:
 
 
 class _Cleaned(msgspec.Struct, frozen=True):
-    """Something rich without the controls that its text may hold; the colours come after them."""
+    """A Rich renderable without the control characters that its text may contain; colours are added afterwards."""
 
     renderable: RenderableType
 
@@ -194,7 +194,7 @@ class _Cleaned(msgspec.Struct, frozen=True):
 
 
 def _answer(text: str) -> None:
-    """Writes on stdout; a reader who left has what it wanted."""
+    """Writes on stdout; a reader that has closed the pipe needs no more."""
     try:
         _write(sys.stdout, _line(text) if text else "")
     except BrokenPipeError:
@@ -202,7 +202,7 @@ def _answer(text: str) -> None:
     except OSError as error:
         abandon_stdout()
         message = f"The answer could not be written: {error.strerror}."
-        raise StorageFailed(message, "What the command did is done.") from None
+        raise StorageFailed(message, "The command itself was carried out.") from None
 
 
 def _talk(text: str) -> None:
@@ -239,7 +239,7 @@ def _pages(text: str) -> list[str]:
 
 
 def _wrapped(text: str, stream: TextIO) -> str:
-    """Wraps long lines between words where a person reads them; what goes into a file or a pipe is left alone."""
+    """Wraps long lines between words where a person reads them; what goes into a file or a pipe is unchanged."""
     if not stream.isatty():
         return text
     width = get_terminal_size().columns
@@ -259,12 +259,12 @@ def _wrapped_line(line: str, width: int) -> list[str]:
 
 
 def _indent(line: str, width: int) -> str:
-    """Returns the spaces that a line begins with, so that what is wrapped stands under it."""
+    """Returns the spaces that a line begins with, so that its continuation begins below it."""
     spaces = line[: len(line) - len(line.lstrip(" "))]
     return spaces if len(spaces) < width // 2 else ""
 
 
 def abandon_stdout() -> None:
-    """Points stdout at nothing, so that a reader who left is no error at the end either."""
+    """Points stdout at /dev/null, so that a closed pipe is no error at exit either."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,6 +1,6 @@
 """Where a passphrase comes from: a descriptor, a file, a command, or a prompt without echo. Never an argument.
 
-The first that applies counts. What a source gave is kept for the rest of the process, so that nobody is asked twice.
+The first that applies is used. Its passphrase is remembered for the rest of the process, so that nobody is asked twice.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _WAYS = (
 
 @dataclass
 class PassphraseSource:
-    """The ways to a passphrase that were offered.
+    """The sources of a passphrase that were given.
 
     Args:
         prompts: Asks at the terminal.
@@ -55,8 +55,8 @@ class PassphraseSource:
         """Returns the passphrase.
 
         Raises:
-            Locked: There is no way to it.
-            BadInput: A file with it is open to others, or what it holds is no UTF-8.
+            Locked: No source has it.
+            BadInput: A file with it can be read by others, or it is not UTF-8.
         """
         if self._known is None:
             given = self._given()
@@ -75,7 +75,7 @@ class PassphraseSource:
         return bool(self.file or self.words_files or any(map(os.environ.get, names))) or self.descriptor is not None
 
     def try_again(self) -> bool:
-        """Forgets a passphrase that was wrong, and tells whether it is worth asking for it once more."""
+        """Forgets a wrong passphrase, and returns whether it may be asked for once more."""
         if not 0 < self._tries < MOST_TRIES:
             return False
         self._known = None
@@ -89,14 +89,14 @@ class PassphraseSource:
             judge: Says how hard a passphrase is to guess, and whether that is enough.
 
         Raises:
-            Locked: There is no way to it.
+            Locked: No source has it.
         """
         given = self._given()
         if given is not None:
             verdict, enough = judge(given)
             if not enough:
                 self.prompts.warn(
-                    f"{verdict} {_WEAK} It was taken all the same; `passphrase change` takes a longer one."
+                    f"{verdict} {_WEAK} It was accepted all the same; `passphrase change` sets a longer one."
                 )
             return given
         while True:
@@ -106,7 +106,7 @@ class PassphraseSource:
             if not typed:
                 self.prompts.say("Write it down until you know it by heart; then type it, or another one.")
             elif not enough:
-                self.prompts.say(f"{_WEAK} Take a longer one.")
+                self.prompts.say(f"{_WEAK} Choose a longer one.")
             elif self._asked("The same again") == typed:
                 return typed
             else:
@@ -116,7 +116,7 @@ class PassphraseSource:
         """Returns the recovery words that were given in files.
 
         Raises:
-            BadInput: A file is not there, open to others, empty, or no UTF-8.
+            BadInput: A file does not exist, can be read by others, is empty, or is not UTF-8.
         """
         return tuple(_decoded_words(_read_file(path)) for path in self.words_files)
 
@@ -139,7 +139,7 @@ class PassphraseSource:
 
     def _asked(self, question: str, announcement: str = "") -> str:
         if not (self.may_ask and _terminal_is_there()):
-            raise NoWayIn("The vault is locked, and no way to the passphrase was given.", _WAYS)
+            raise NoWayIn("The vault is locked, and no source of the passphrase was given.", _WAYS)
         if announcement:
             self.prompts.say(announcement)
         try:
@@ -151,7 +151,7 @@ class PassphraseSource:
 
 
 def _terminal_is_there() -> bool:
-    """Tells whether somebody can type a passphrase: on stdin, or at the terminal when a text is piped in."""
+    """Returns whether somebody can type a passphrase: on stdin, or at the terminal when a text is piped in."""
     if sys.stdin.isatty():
         return True
     if not sys.stderr.isatty():
@@ -193,7 +193,7 @@ def _read_file(path: str) -> bytes:
     try:
         return read_private(Path(path), LARGEST_BYTES)
     except FileNotFoundError:
-        raise BadInput("The file with the passphrase or the words is not there.") from None
+        raise BadInput("The file with the passphrase or the words does not exist.") from None
 
 
 def _read_descriptor(descriptor: int) -> bytes:

@@ -1,6 +1,6 @@
-"""Questions at the terminal. They talk on stderr, so that stdout stays data, and keep no history.
+"""Questions at the terminal. They are written on stderr, so that stdout is only data, and leave no history.
 
-Ctrl-C leaves at any question; so does the end of input, except at a passphrase, where it is told apart.
+Ctrl-C leaves at any question; so does the end of input, except at a passphrase, where it is an error of its own.
 """
 
 from __future__ import annotations
@@ -42,25 +42,25 @@ class Prompts:
         self._plain = plain or os.environ.get("TERM", "dumb") == "dumb"
 
     def say(self, text: str) -> None:
-        """Says something between two questions."""
+        """Writes a message between two questions."""
         self._output.say(text)
 
     def warn(self, text: str) -> None:
-        """Warns of something that no question is about."""
+        """Writes a warning between two questions."""
         self._output.warn(text)
 
     def ask(self, question: str, default: str) -> str:
         """Returns an answer of one line; Enter takes the default.
 
         Raises:
-            UsageError: Nobody can be asked. So it is with every question but `ask_secret`.
+            UsageError: Nobody can be asked. Every question except `ask_secret` raises this.
         """
         self._require_person()
         self._output.ask(f"{question} [{default}]: " if default else f"{question}: ")
         return _line().strip() or default
 
     def ask_checked(self, question: str, default: str, check: Callable[[str], object]) -> str:
-        """Returns an answer that passes a check; what is wrong with another one is said, and it is asked for again."""
+        """Returns an answer that passes a check; after any other it says what is wrong, and asks again."""
         while True:
             answer = self.ask(question, default)
             try:
@@ -71,7 +71,7 @@ class Prompts:
                 return answer
 
     def ask_reason(self) -> str:
-        """Returns why something sealed is opened."""
+        """Asks why something sealed is opened."""
         self._output.say("These notes are sealed. Your reason goes into the register; keep names out of it.")
         return self.ask("Reason", "")
 
@@ -94,7 +94,7 @@ class Prompts:
             self._output.say("Please answer y or n.")
 
     def ask_word(self, question: str, words: Sequence[str]) -> str:
-        """Returns a word of a list; its first four letters are enough, and what they stand for is shown."""
+        """Returns a word of a list; its first four letters are enough, and the whole word is then shown."""
         while True:
             typed = self.ask(question, "").lower()
             fitting = [word for word in words if word == typed] or [word for word in words if word[:4] == typed[:4]]
@@ -102,15 +102,15 @@ class Prompts:
                 if fitting[0] != typed:
                     self._output.say(f"→ {fitting[0]}")
                 return fitting[0]
-            self._output.say("That is no word of the list; its first four letters are enough.")
+            self._output.say("That word is not in the list; its first four letters are enough.")
 
     def choose(self, question: str, answers: Sequence[Answer], *, by_enter: bool = True) -> str:
-        """Returns one of several answers, found by itself, by its number or by any part of it.
+        """Returns one of several answers, chosen by its code, its number or any part of it.
 
         Args:
             question: What is asked.
-            answers: Codes with what stands behind them; the likeliest first.
-            by_enter: Whether Enter alone takes the first.
+            answers: Codes with their meaning; the likeliest first.
+            by_enter: Whether Enter alone chooses the first.
         """
         shown = list(answers)
         while True:
@@ -123,15 +123,15 @@ class Prompts:
                 code, label = fitting[0]
                 self._output.say(f"→ {code}" + (f" · {label}" if label else ""))
                 return code
-            self._output.say("Several fit:" if fitting else "None fits.")
+            self._output.say("Several match:" if fitting else "None matches.")
             shown = fitting or list(answers)
 
     def multiline(self, initial: str, keep: Callable[[str], None] | None = None) -> str:
         """Returns a text of several lines, typed or changed at the prompt; no file is involved.
 
         Args:
-            initial: What is changed; nothing for a new text.
-            keep: Keeps what is typed so far, every few seconds.
+            initial: The text to change; empty for a new one.
+            keep: Saves a draft of what is typed so far, every few seconds.
         """
         self._require_person()
         return self._typed_lines(initial, keep) if self._plain else self._edited(initial, keep)
@@ -183,7 +183,7 @@ class Prompts:
 
 
 def _veiling() -> Processor:
-    """Shows a sign for each control in the text that is edited; the text itself keeps them."""
+    """Shows a sign for each control character in the text that is edited; the text itself keeps them."""
     from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 
     class Veiling(Processor):

@@ -1,4 +1,4 @@
-"""From the options of a command to an unlocked vault, or to a note that waits for one.
+"""Unlocks the vault with what the options of a command give, or writes a note that waits until it is unlocked.
 
 No record is read here.
 """

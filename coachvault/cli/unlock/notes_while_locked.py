@@ -1,4 +1,4 @@
-"""Notes that are written while the vault is locked: writing them, and telling what became of them."""
+"""Notes that are written while the vault is locked: writing them, and reporting what became of them."""
 
 from __future__ import annotations
 
@@ -26,26 +26,26 @@ def add_locked(context: Context, client: str, draft: NoteDraft) -> Reply[notes_j
     """Writes a note without any key of the vault.
 
     Raises:
-        UsageError: No code was given: while the vault is locked, nobody can be picked.
+        UsageError: No code was given: while the vault is locked, no client can be picked.
     """
     if not (client or context.interactive):
-        raise UsageError("While the vault is locked, a note takes the client's code.", "`coachvault note add CODE`")
-    typed = client or context.prompts.ask("Client's code", "")
-    inbox.require_writable(context.setting, typed)
-    waiting = _write(context, typed, _with_body(context, draft))
+        raise UsageError("While the vault is locked, a note requires the client's code.", "`coachvault note add CODE`")
+    code = client or context.prompts.ask("Client's code", "")
+    inbox.require_writable(context.setting, code)
+    waiting = _write(context, code, _with_body(context, draft))
     return _waits(waiting, f"Sealed. It is filed when the vault is next unlocked; {waiting} waiting.")
 
 
 def add_after_the_end(
-    context: Context, opened: OpenVault, typed: str, draft: NoteDraft
+    context: Context, opened: OpenVault, given_code: str, draft: NoteDraft
 ) -> Reply[notes_json.NoteSaved] | Reply[notes_json.NoteWaits] | None:
     """Writes a note about an engagement that has ended: it waits, sealed, until the notes are next opened."""
-    ended = journal.ended_engagement(opened, typed)
+    ended = journal.ended_engagement(opened, given_code)
     if ended is None:  # reopened meanwhile
         raise VaultBusy("The engagement was changed meanwhile; nothing was written.", "Try again.")
     question = f"{ended.id} with {ended.client} has ended. Write a note all the same?"
     if context.interactive and not context.prompts.confirm(question, default=False):
-        context.output.say(f"Nothing was written. `coachvault engagement start {ended.client}` begins anew.")
+        context.output.say(f"Nothing was written. `coachvault engagement start {ended.client}` starts a new one.")
         return None
     inbox.require_writable(context.setting, ended.client)
     box = autosave.for_note(opened, ended.client) if context.interactive else None
@@ -110,11 +110,11 @@ def _with_body(context: Context, draft: NoteDraft, box: DraftBox | None = None) 
     return draft if draft.body else msgspec.structs.replace(draft, body=read_body(context, box=box))
 
 
-def _write(context: Context, typed: str, draft: NoteDraft) -> int:
-    """Writes a note for which there is no key to keep a draft with: a person may try until it is saved."""
+def _write(context: Context, given_code: str, draft: NoteDraft) -> int:
+    """Writes a note. No draft of it can be sealed without a key, so that a person may try until it is saved."""
     while True:
         try:
-            return inbox.write_locked(context.setting, typed, draft)
+            return inbox.write_locked(context.setting, given_code, draft)
         except CoachVaultError as error:
             if not context.interactive:
                 raise

@@ -1,4 +1,4 @@
-"""From the options of a command to an unlocked vault."""
+"""Unlocks the vault with what the options of a command give."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from coachvault.services.destruction import in_progress
 from coachvault.services.keys import agent
 
 AGENT_VARIABLE = "COACHVAULT_AGENT"
-_FINISHED = "A destruction during which this machine stopped is finished."
+_FINISHED = "A destruction that was interrupted is now finished."
 _NOT_BEGUN = (
-    "This machine stopped before a destruction: nothing was destroyed. Begin it again if it is still to be done."
+    "A destruction was interrupted before it began: nothing was destroyed. Start it again if it is still to be done."
 )
 _FIRST_SEEN = (
-    "This machine sees this vault for the first time: it cannot tell whether an older copy was put in its place."
+    "This machine sees this vault for the first time: it cannot know whether an older copy was put in its place."
     " From now on it can."
 )
 _COSTS_LESS = (
     "A guess at this passphrase costs a thief less than it would in a vault made today: `coachvault passphrase change`"
-    " puts that right, also with the same passphrase."
+    " puts that right, even with the same passphrase."
 )
 STAYS = (
     "The vault then stays unlocked until it is not used for 15 minutes, and for 8 hours at most;"
@@ -33,10 +33,10 @@ STAYS = (
 
 
 def credentials_of(context: Context, *, anew: bool = False) -> Credentials:
-    """Returns the ways in that were offered; nothing is asked yet.
+    """Returns the ways in that were given; nothing is asked yet.
 
     Args:
-        context: The command's.
+        context: The command's context.
         anew: Whether a vault that is unlocked is to be opened as if it were locked.
     """
     source = context.passphrase_source
@@ -47,18 +47,18 @@ def credentials_of(context: Context, *, anew: bool = False) -> Credentials:
 
 
 def uses_agent() -> bool:
-    """Tells whether a vault may stay unlocked from one command to the next."""
+    """Returns whether a vault may stay unlocked from one command to the next."""
     return os.environ.get(AGENT_VARIABLE, "").lower() != "off"
 
 
 def unlock(context: Context, instead: str = "") -> OpenVault:
-    """Opens the vault, asking for the passphrase if nothing else gives it; once it was typed, it stays unlocked.
+    """Opens the vault, asking for the passphrase if no other source has it; after that the vault stays unlocked.
 
     Notes that were written while it was locked are filed first.
 
     Args:
-        context: The command's.
-        instead: What happens if no passphrase is typed, where that is possible; said before it is asked for.
+        context: The command's context.
+        instead: What happens if no passphrase is typed, where that is possible; shown before the question.
 
     Raises:
         CoachVaultError: As `open_vault` does.
@@ -67,7 +67,7 @@ def unlock(context: Context, instead: str = "") -> OpenVault:
     stays = uses_agent() and not context.only_reads and not agent.was_unavailable(setting.state_folder)
     source.announcement = "\n".join(filter(None, [STAYS if stays else "", instead]))
     opened = open_with(context, credentials_of(context))
-    source.announcement = ""  # said before the vault was unlocked; from now on it is
+    source.announcement = ""  # only true before the vault is unlocked
     if source.was_typed:
         if stays:
             stay_unlocked(context, opened)
@@ -83,7 +83,7 @@ def _offer_higher_cost(context: Context, opened: OpenVault) -> None:
 
 
 def stay_unlocked(context: Context, opened: OpenVault) -> None:
-    """Hands the day keys to the agent; that none can run here is said once, and from then on nobody tries."""
+    """Hands the day keys to the agent; if none can run here, that is said once and not tried again."""
     try:
         agent.keep_unlocked(context.setting, opened, agent.Limits())
     except (BadInput, NotConfirmed, StorageFailed) as error:
@@ -91,7 +91,7 @@ def stay_unlocked(context: Context, opened: OpenVault) -> None:
 
 
 def open_with(context: Context, credentials: Credentials) -> OpenVault:
-    """Opens the vault by these ways in, and files what was written while it was locked.
+    """Opens the vault with these ways in, and files what was written while it was locked.
 
     Raises:
         CoachVaultError: As `open_vault` does.
@@ -112,14 +112,14 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
 
 
 def _say_what_differs(context: Context) -> None:
-    """Says of a vault that is read as it stands what would keep this machine from using it otherwise."""
+    """Warns of what would keep this machine from using the vault if it were not open read-only."""
     if message := how_it_differs(context.setting):
-        context.output.warn(f"{message} It is read as it stands.")
+        context.output.warn(f"{message} It is open read-only.")
 
 
 def _finish_destroying(context: Context, opened: OpenVault) -> None:
-    """Goes on with a destruction during which this machine stopped."""
-    from coachvault.services.destruction.destroy import finish  # loaded only after such a stop
+    """Finishes a destruction that was interrupted."""
+    from coachvault.services.destruction.destroy import finish  # loaded only after an interruption
 
     try:
         was_destroyed = finish(opened)
@@ -130,7 +130,7 @@ def _finish_destroying(context: Context, opened: OpenVault) -> None:
 
 
 def open_if_unlocked(context: Context) -> OpenVault | None:
-    """Opens the vault if it is unlocked; asks nobody and takes no other way in.
+    """Opens the vault if it is unlocked; asks nobody and uses no other way in.
 
     Raises:
         CoachVaultError: As `open_vault` does.

@@ -1,4 +1,4 @@
-"""Answers for scripts: the keys that the reference lists, one module a subject.
+"""Answers for scripts: the keys that the reference lists, one module for each subject.
 
-No sentence for people stands here, and a key once given is kept.
+There are no sentences for people here, and a key that was published never changes.
 """

@@ -17,7 +17,7 @@ class AccessRequestRecord(Record, frozen=True):
 
     client: str
     asked_on: date
-    due: Annotated[date, "when it is to be answered at the latest"]
+    due: Annotated[date, "when it has to be answered at the latest"]
     answered_at: str | None
 
 
@@ -25,7 +25,7 @@ AccessRequested = TypedDict("AccessRequested", {"request": Annotated[AccessReque
 
 
 class WarningRecord(Record, frozen=True):
-    """Something to look at before a copy is handed over."""
+    """Something to check before a copy is handed over."""
 
     id: str
     kind: str
@@ -51,7 +51,7 @@ CopyWritten = TypedDict("CopyWritten", {"copy": CopyForClientRecord})
 
 
 def request(value: AccessRequest) -> AccessRequestRecord:
-    """A request for a copy, with the day until which it is to be answered."""
+    """A request for a copy, with the day by which it has to be answered."""
     return AccessRequestRecord.of(value, answered_at=value.answered_at.isoformat() if value.answered_at else None)
 
 

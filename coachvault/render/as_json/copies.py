@@ -16,7 +16,7 @@ class BackupRecord(Record, frozen=True):
     id: str
     path: str
     made_at: str
-    seq: Annotated[int, "the newest entry of the ledger that it holds"]
+    seq: Annotated[int, "the newest entry of the ledger in it"]
     is_origin: Annotated[bool, "the vault that this copy was made from"]
     is_there: Annotated[bool | UnsetType, "only with `backup list`"] = UNSET
 
@@ -34,7 +34,7 @@ BackupVerified = TypedDict(
 )
 BackupList = TypedDict("BackupList", {"backups": list[BackupRecord]})
 AutomaticBackups = TypedDict("AutomaticBackups", {"folder": Annotated[str | None, "null for off"]})
-CleanedRecord = TypedDict("CleanedRecord", {"id": str, "erased": Annotated[int, "how much was taken out"]})
+CleanedRecord = TypedDict("CleanedRecord", {"id": str, "erased": Annotated[int, "how much was removed"]})
 LeftRecord = TypedDict("LeftRecord", {"id": str, "why": str})
 BackupsCleaned = TypedDict("BackupsCleaned", {"cleaned": list[CleanedRecord], "left": list[LeftRecord]})
 
@@ -46,7 +46,7 @@ class VaultRestored(Record, frozen=True):
     kept_aside: Annotated[str | None, "a path"]
     compared: Annotated[bool, "whether a present vault could be compared"]
     seen_newer: bool
-    remembered: Annotated[bool, "whether this machine remembered what was taken away since"]
+    remembered: Annotated[bool, "whether this machine remembered what was removed since"]
     ways_in: Annotated[str, "whose passphrase and words open it: `copy`, `present`, or `anew` where they were changed"]
 
 

@@ -47,7 +47,7 @@ HandbookShown = TypedDict("HandbookShown", {"handbook": Handbook})
 
 
 class ClientToReachRecord(Record, frozen=True):
-    """A client who has to be told."""
+    """A client whom the executor has to notify."""
 
     code: str
     name: str
@@ -56,7 +56,7 @@ class ClientToReachRecord(Record, frozen=True):
     private_channel: str
     next_session: str | None
     message: Annotated[str, "ready to send"]
-    not_reached_since: Annotated[date | None, "since when it is agreed that no executor reaches the client"]
+    not_reached_since: Annotated[date | None, "since when it is agreed that no executor may reach the client"]
 
 
 class DutyRecord(Record, frozen=True):

@@ -77,7 +77,7 @@ class DayRecord(Record, frozen=True):
     access_requests: list[access_json.AccessRequestRecord]
     disclosures: list[disclosure_json.DisclosurePlaceRecord]
     locked: bool
-    unlocked: Annotated[HoldingRecord | None, "null where nothing is kept"]
+    unlocked: Annotated[HoldingRecord | None, "null if no keys are held"]
 
 
 DayShown = TypedDict("DayShown", {"day": DayRecord})

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class DisclosurePlaceRecord(Record, frozen=True):
-    """A disclosure, without a word of it."""
+    """A disclosure, without its content."""
 
     id: str
     client: str
@@ -84,7 +84,7 @@ DisclosureShown = TypedDict(
 
 
 def place(value: DisclosurePlace) -> DisclosurePlaceRecord:
-    """A disclosure, without a word of it."""
+    """A disclosure, without its content."""
     return DisclosurePlaceRecord.of(value)
 
 

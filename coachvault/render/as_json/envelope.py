@@ -1,4 +1,4 @@
-"""The JSON that scripts read: one object a command, with a version (docs/reference/json.md)."""
+"""The JSON that scripts read: one object for each command, with a version (docs/reference/json.md)."""
 
 from __future__ import annotations
 

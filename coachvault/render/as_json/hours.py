@@ -26,7 +26,7 @@ class HoursRecord(Record, frozen=True):
 
 
 class CredentialRecord(Record, frozen=True):
-    """What a credential asks for."""
+    """What a credential requires."""
 
     name: str
     hours: int
@@ -51,7 +51,7 @@ HoursWritten = TypedDict(
 
 
 def log(value: Log) -> HoursList:
-    """Each engagement with its minutes, and what they come to."""
+    """Each engagement with its minutes, and the totals."""
     credentials = [CredentialRecord.of(each, is_reached=each.is_reached(value.totals)) for each in CREDENTIALS]
     return {"hours": [_line(each) for each in value.lines], "totals": value.totals, "credentials": credentials}
 

@@ -46,9 +46,7 @@ class NoteRecord(NoteSavedRecord, frozen=True):
 NoteSaved = TypedDict("NoteSaved", {"note": NoteSavedRecord})
 NoteShown = TypedDict("NoteShown", {"note": NoteRecord})
 NoteMoved = TypedDict("NoteMoved", {"note": NoteSavedRecord, "moved_from": Annotated[str, "the id that it had"]})
-NoteList = TypedDict(
-    "NoteList", {"notes": list[NoteLineRecord], "sealed": Annotated[int, "how many were not looked at"]}
-)
+NoteList = TypedDict("NoteList", {"notes": list[NoteLineRecord], "sealed": Annotated[int, "how many were not read"]})
 NoteHistory = TypedDict("NoteHistory", {"id": str, "revisions": list[NoteRecord]})
 NoteErased = TypedDict("NoteErased", {"id": str, "erased": Annotated[int, "how many wordings"], "earlier_only": bool})
 NoteDiscarded = TypedDict("NoteDiscarded", {"discarded": Annotated[str, "with `--discard`: what it was called"]})
@@ -66,7 +64,7 @@ class MatchRecord(Record, frozen=True):
 
 SearchAnswer = TypedDict(
     "SearchAnswer",
-    {"matches": list[MatchRecord], "sealed_skipped": Annotated[int, "how many sealed notes were not looked at"]},
+    {"matches": list[MatchRecord], "sealed_skipped": Annotated[int, "how many sealed notes were not read"]},
 )
 InboxRecord = TypedDict("InboxRecord", {"waiting": Annotated[int, "how many"]})
 NoteWaits = TypedDict(
@@ -79,7 +77,7 @@ class WaitingRecord(Record, frozen=True):
     """A note that waits to be filed."""
 
     id: str
-    client: Annotated[str, "as it was typed"]
+    client: Annotated[str, "as it was given"]
     date: str
     title: str
     why: str
@@ -91,7 +89,7 @@ NotesImported = TypedDict(
     {
         "client": str,
         "notes": list[NoteSavedRecord],
-        "known": Annotated[int, "entries that stood there already"],
+        "known": Annotated[int, "entries that were there already"],
         "blank": int,
         "other_tags": Annotated[int, "entries without the tag of `--tag`"],
         "day_of_file": Annotated[int, "notes that have the day on which their file was last changed"],

@@ -1,4 +1,4 @@
-"""What every answer for scripts is: a record whose fields are the keys, in their order."""
+"""The base of every answer for scripts: a record whose fields are the keys, in their order."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class Record(msgspec.Struct, frozen=True):
 
         Args:
             values: Where each field is taken from: the first that has an attribute of its name.
-            own: Fields that are given as they are.
+            own: Fields with their values.
 
         Raises:
-            TypeError: A field that has to be there is found nowhere.
+            TypeError: A required field is found nowhere.
         """
         for name in cls.__struct_fields__:
             for value in () if name in own else values:

@@ -24,7 +24,7 @@ R = TypeVar("R", bound="RequestRecord")
 
 
 class ChangeRecord(Record, frozen=True):
-    """What the client made of a paragraph."""
+    """What the client did with a paragraph."""
 
     paragraph: Annotated[int | None, "its number, from 1"]
     fate: Fate
@@ -61,7 +61,7 @@ WrittenRecord = TypedDict("WrittenRecord", {"instead_of": Annotated[int | None, 
 
 
 class EvidenceRecord(Record, frozen=True):
-    """An agreement as it was taken in."""
+    """An agreement as it was recorded."""
 
     party: Annotated[str | None, "a code"]
     code: Annotated[str, "the request's"]
@@ -73,7 +73,7 @@ class EvidenceRecord(Record, frozen=True):
     signed_on: str
     vouched_by: str
     quotes_text: bool
-    name: Annotated[str, "as it was typed on the page"]
+    name: Annotated[str, "as it was entered on the page"]
     words: Annotated[tuple[str, ...], "six, of the page"]
     confirmed: Annotated[bool | None, "whether it was compared by telephone; null for other grades than `page`"]
     remarks: str
@@ -94,7 +94,7 @@ class ExportRecord(Record, frozen=True):
 
 
 class ReleaseRecord(Record, frozen=True):
-    """A release, with its text and everything that happened to it; lists leave the long ones out."""
+    """A release, with its text and everything that happened to it; lists leave the long fields out."""
 
     id: str
     status: ReleaseStatus
@@ -108,9 +108,9 @@ class ReleaseRecord(Record, frozen=True):
     paragraphs: Annotated[tuple[str, ...] | UnsetType, "not in lists"]
     approved: Annotated[
         tuple[int, ...],
-        "the numbers, from 1, of the paragraphs that everybody agreed to as they were proposed; empty before",
+        "the numbers, from 1, of the paragraphs that all parties agreed to as they were proposed; empty before",
     ]
-    client_may_write: Annotated[int, "how many characters; 0 where the wording stands"]
+    client_may_write: Annotated[int, "how many characters; 0 if the wording is fixed"]
     changes: Annotated[list[ChangeRecord] | UnsetType, "not in lists"]
     parties: Annotated[tuple[str, ...], "codes"]
     waits_for: Annotated[tuple[str, ...], "codes"]
@@ -132,7 +132,7 @@ class SealedReleaseRecord(Record, frozen=True):
 
 
 class FindingRecord(Record, frozen=True):
-    """A warning about a text, without a word of it."""
+    """A warning about a text, without quoting it."""
 
     id: str
     kind: FindingKind
@@ -177,15 +177,15 @@ WatchWords = TypedDict("WatchWords", {"health": tuple[str, ...], "family": tuple
 VerdictRecord = TypedDict(
     "VerdictRecord",
     {
-        "grade": Annotated[str, "by the kind of proof; whether `page` or `room`, the signature does not tell"],
+        "grade": Annotated[str, "by the kind of proof; the signature does not show whether it is `page` or `room`"],
         "signed": bool,
-        "by": Annotated[str, "the name as it was typed, or the key's fingerprint"],
+        "by": Annotated[str, "the name as it was entered, or the key's fingerprint"],
     },
 )
 
 
 class ReleaseVerified(Record, frozen=True):
-    """A text that was received, and what it rests on."""
+    """A text that was received, and the proof for it."""
 
     release: Annotated[str, "an id"]
     recipient: str
@@ -220,12 +220,12 @@ def release(value: Release, today: date) -> ReleaseRecord:
 
 
 def shown(value: Release, found: list[Finding], today: date) -> ReleaseShown:
-    """A release, and what to look at in it."""
+    """A release, and what to check in it."""
     return {"release": release(value, today), "findings": findings(found)}
 
 
 def line(value: ReleaseLine, today: date) -> ReleaseRecord | SealedReleaseRecord:
-    """A release as lists show it; of a sealed draft no more than that it is there."""
+    """A release as lists show it; of a sealed draft only that it exists."""
     if value.release is None:
         return SealedReleaseRecord.of(value.place, value, engagement=f"E{value.place.engagement}", sealed=True)
     shown = release(value.release, today)
@@ -241,7 +241,7 @@ def requested(asked: Asked, today: date) -> SignoffRequested:
 
 
 def evidence(of: Release, value: Evidence) -> EvidenceRecord:
-    """An agreement as it was taken in."""
+    """An agreement as it was recorded."""
     return EvidenceRecord.of(
         value,
         party=next((each.party for each in of.requests if each.code == value.code), None),
@@ -252,14 +252,14 @@ def evidence(of: Release, value: Evidence) -> EvidenceRecord:
 
 
 def verified(value: VerifiedRelease, today: date) -> ReleaseVerified:
-    """What came of verifying a text that was received."""
+    """The result of verifying a text that was received."""
     agreements = [{"grade": each.grade, "signed": each.is_signed, "by": each.by} for each in value.verdicts]
     own = {"is_over": value.is_over(today), "sha256": value.evidence.text_sha256, "agreements": agreements}
     return ReleaseVerified.of(value.evidence, **own)
 
 
 def findings(found: list[Finding]) -> list[FindingRecord]:
-    """Warnings about a text, without a word of it."""
+    """Warnings about a text, without quoting it."""
     return [FindingRecord.of(each) for each in found]
 
 
@@ -283,7 +283,7 @@ def _export(value: Export) -> ExportRecord:
 
 
 def _changes(value: Release) -> list[ChangeRecord]:
-    """What the client made of what is proposed now, paragraph by paragraph; empty as long as they have not answered."""
+    """What the client did with the current proposal, paragraph by paragraph; empty until they have answered."""
     answer = value.evidence_of(value.place.client)
     return [
         ChangeRecord(each.number or None, each.fate, each.proposed or None, each.signed or None)

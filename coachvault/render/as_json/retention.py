@@ -105,16 +105,16 @@ HoldList = TypedDict("HoldList", {"holds": list[HoldRecord]})
 
 
 class CopyRecord(Record, frozen=True):
-    """A copy of the vault that held what was destroyed."""
+    """A copy of the vault that contained what was destroyed."""
 
     id: str
     path: str
     made_at: datetime
-    why: Annotated[str, "why it still holds it"]
+    why: Annotated[str, "why it still contains it"]
     cleaned_at: datetime | None
     gone_at: datetime | None
     is_origin: bool
-    left: Annotated[bool, "whether it still holds it"]
+    left: Annotated[bool, "whether it still contains it"]
 
 
 class CertificateRecord(Record, frozen=True):
@@ -151,7 +151,7 @@ class ClientErased(Record, frozen=True):
     client: str
     certificates: list[CertificateRecord]
     releases_kept: list[str]
-    mentions: Annotated[list[str], "ids of notes about others in which the name stands"]
+    mentions: Annotated[list[str], "ids of notes about others that contain the name"]
     sealed_not_looked_at: int
     files: Annotated[list[str], "readable ones about the person, for you to delete"]
     letter: str
@@ -159,7 +159,7 @@ class ClientErased(Record, frozen=True):
 
 
 def due(value: Due) -> DueList:
-    """What is due: engagements by their notes' rule, and everything else beside."""
+    """What is due: engagements by the rule of their notes, and everything else separately."""
     notes, others = [_due(each) for each in value.notes], [_due(each) for each in value.others]
     return DueList(notes, others, [hold(each) for each in value.reviews], value.clock or None)
 
@@ -187,7 +187,7 @@ def moved(value: MovedDueDate) -> MovedRecord:
 
 
 def certificate(value: Certificate) -> CertificateRecord:
-    """A certificate of destruction, with the two states that there are."""
+    """A certificate of destruction, with its own state and that of each copy."""
     copies = [CopyRecord.of(each, left=each.is_left) for each in value.copies]
     return CertificateRecord.of(value, copies=copies, compartments=[each.hex() for each in value.compartments])
 

@@ -1,4 +1,4 @@
-"""How a practice stands, and an archive, as the JSON of the contract (docs/reference/json.md)."""
+"""The state of a practice, and an archive, as the JSON of the contract (docs/reference/json.md)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SealedRecord = TypedDict(
 
 
 class PracticeRecord(Record, frozen=True):
-    """How a practice stands: what is open, kept and due, and who could step in."""
+    """The state of a practice: what is open, kept and due, and who could step in."""
 
     retired_on: date | None
     is_archive: bool

@@ -1,4 +1,4 @@
-"""Answers for a person at a terminal, one module a subject.
+"""Answers for a person at a terminal, one module for each subject.
 
-A sentence for people outside the terminal stands in `texts`.
+Sentences for people outside the terminal are in `texts`.
 """

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def flagged(found: Sequence[Flag]) -> str:
-    """What was found in one thing that is held."""
+    """What was found in one item of the record."""
     lines = [f"\n{found[0].item}"]
     for each in found:
         message = f" ({each.title})" if each.title != each.item else ""
@@ -30,15 +30,15 @@ def before(code: str, path: Path, choice: CopyChoice) -> str:
 
 
 def copied(made: Copied) -> str:
-    """Where a copy is, how it is handed over, and what should be looked at in it."""
-    message = [f"{made.path} holds {made.items} things."]
+    """Where a copy is, how it is handed over, and what should be checked in it."""
+    message = [f"{made.path} contains {made.items} items."]
     if made.code:
         message[0] += f" The code that opens it: {made.code}"
-        message.append("Send the file; tell the code by telephone, never in the same mail.")
+        message.append("Send the file; give the code by telephone, never in the same mail.")
     else:
         message.append("Anybody can read it: print it, hand it over, then delete it.")
     if made.left_out:
-        message.append(f"Left out: {', '.join(made.left_out)}. The copy says that something is, and not what.")
+        message.append(f"Left out: {', '.join(made.left_out)}. The copy says that something is, but not what.")
     if made.redacted:
         message.append(f"Another client's name was left out of lines of the register: {', '.join(made.redacted)}.")
     if made.elsewhere:
@@ -47,5 +47,5 @@ def copied(made: Copied) -> str:
         message.append(f"{made.not_searched} sealed notes about others were not searched for the name.")
     warnings = dict.fromkeys(f"  {each.item}  {each.kind}: {each.message}" for each in made.flags)
     if warnings:
-        message += ["", "Look at these before you hand it over; --leave-out ID writes it without one:", *warnings]
+        message += ["", "Check these before you hand it over; --leave-out ID writes it without one:", *warnings]
     return "\n".join(message)

@@ -22,7 +22,7 @@ _PROVEN = {
         ", and open what an executor may: names, numbers and dates, no note. Noted; try them again in a year."
     ),
     RehearsalProof.FIRST_SEAL: (
-        ". Of {seals} of the combinations with other readers they open the first seal; what is behind it takes the"
+        ". In {seals} of the combinations with other readers they open the first seal; what is behind it requires the"
         " others' words, and was not opened. Noted; try them again in a year."
     ),
     RehearsalProof.WORDS: (
@@ -45,9 +45,9 @@ def custodians(values: list[Custodian], quorum: int) -> Table | str:
 
 
 def reach(values: list[Reach]) -> str:
-    """Whom to tell, with everything that reaches them."""
+    """Whom to notify, with every way to reach them."""
     if not values:
-        return "No engagement is open: there is nobody to be told."
+        return "No engagement is open: there is nobody to notify."
     return f"\n{RULE}\n".join(map(_reach, values))
 
 
@@ -77,7 +77,7 @@ def added(value: Added) -> str:
     message = f"{custodian.code} is {custodian.role.value} from now on. The words open {value.opens}."
     if custodian.role.value == "executor" and not value.has_page:
         message += (
-            " No page opens with a key from elsewhere: READ-ME-FIRST.txt and executor.html are written beside backups"
+            " No page opens with a key from elsewhere: READ-ME-FIRST.txt and executor.html are written next to backups"
             f" for executors whose words were drawn here. {custodian.code} needs the program: `coachvault executor`."
         )
     return message
@@ -85,7 +85,7 @@ def added(value: Added) -> str:
 
 def removed(value: Removed, left_over: str) -> str:
     """What a removal has changed, and what it has not."""
-    message = f"{value.custodian.code} is no custodian any more, and every key is new. {left_over}"
+    message = f"{value.custodian.code} is no longer a custodian, and every key is new. {left_over}"
     if value.ends_quorum:
         left = f"{value.readers} readers are" if value.readers != 1 else "one reader is"
         message += (
@@ -98,7 +98,7 @@ def removed(value: Removed, left_over: str) -> str:
 def duty(value: Duty) -> str:
     """What there is to do, in a few lines."""
     return (
-        f"Clients to be told: {len(value.reach)}. Ended and sealed: {value.ended}."
+        f"Clients to notify: {len(value.reach)}. Ended and sealed: {value.ended}."
         f" Due: {len([each for each in value.due.items if not each.hold])}."
     )
 

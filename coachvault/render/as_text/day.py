@@ -58,7 +58,7 @@ def day(value: Day, today: date) -> str:
 
 
 def _reminders(value: Day, today: date) -> list[str]:
-    """What should be done one of these days, and whether the practice has ended."""
+    """What should be done soon, and whether the practice has ended."""
     lines = day_notices.disclosure_lines(list(value.disclosures))
     lines += [
         f"  {each.client} asked on {each.asked_on} for a copy of everything: {_until(each, today)}."
@@ -72,12 +72,12 @@ def _reminders(value: Day, today: date) -> list[str]:
     if value.state.retired_on:
         lines.append(f"  The practice has ended on {value.state.retired_on}: nothing new is written.")
     if not value.profile.recovery_tested:
-        lines.append("  Recovery untested: the recovery words were never asked back.")
+        lines.append("  Recovery untested: the recovery words were never tried.")
     return lines
 
 
 def _until(asked: AccessRequest, today: date) -> str:
-    """Until when a copy is to be given, or for how long that is over."""
+    """When a copy is due, or for how long it has been overdue."""
     late = (today - asked.due).days
     return f"OVERDUE since {asked.due}, by {counted(late, 'day')}" if late > 0 else f"due on {asked.due}"
 

@@ -21,7 +21,7 @@ def kept_until(decision: Decision) -> str:
 
 
 def day_lines(value: Due) -> list[str]:
-    """What the day says of it: how much is due, which holds are to be reviewed, and a clock that cannot be trusted."""
+    """What the day says of it: what is due, which holds are to be reviewed, and whether the clock cannot be trusted."""
     lines = [f"  {value.clock}"] if value.clock else []
     if value.items:
         free = [each for each in value.items if not each.hold]
@@ -30,12 +30,14 @@ def day_lines(value: Due) -> list[str]:
         more = f" and {len(free) - _SHOWN} more" if len(free) > _SHOWN else ""
         parts = [f"Due for review: {message}{more}" if free else "", f"{held} due but held" if held else ""]
         lines.append(f"  {'; '.join(filter(None, parts))}. `coachvault retention review` leads through it.")
-    lines += [f"  The hold on E{each.engagement} is to be reviewed since {each.review}." for each in value.reviews]
+    lines += [
+        f"  The hold on E{each.engagement} has been due for review since {each.review}." for each in value.reviews
+    ]
     return lines
 
 
 def disclosure_lines(places: list[DisclosurePlace]) -> list[str]:
-    """What the day says of disclosures: what has still to be written down, and who has still to be told."""
+    """What the day says of disclosures: what has still to be written down, and who has still to be notified."""
     lines = [
         f"  {place.id} with {place.client} was begun on {place.begun_at:%Y-%m-%d %H:%M}: write it down today,"
         f" `coachvault disclose {place.id}`; or, if nothing was disclosed, `--nothing`."
@@ -43,7 +45,7 @@ def disclosure_lines(places: list[DisclosurePlace]) -> list[str]:
         if place.is_begun
     ]
     lines += [
-        f"  {place.client} has still to be told of {place.id}: `coachvault disclose {place.id} --letter FILE`."
+        f"  {place.client} has still to be notified of {place.id}: `coachvault disclose {place.id} --letter FILE`."
         for place in places
         if place.owes_letter
     ]

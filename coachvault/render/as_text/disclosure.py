@@ -38,7 +38,7 @@ def reach(client: Client, place: DisclosurePlace) -> str:
 
 
 def disclosure_preview(client: Client, ground: Ground) -> str:
-    """Exactly what would be disclosed, and on what it rests."""
+    """Exactly what would be disclosed, and on what grounds."""
     last = "This leaves without a signature, and stays in the register for good."
     return f"{fields([('client', client.code), *_ground(ground)])}\n\n{RULE}\n{ground.text}\n{RULE}\n{last}"
 
@@ -54,7 +54,7 @@ def shown(value: ShownDisclosure) -> str:
         ("made", f"{disclosed.at:%Y-%m-%d %H:%M}"),
         ("file", disclosed.path or "none: it was said"),
         *_ground(disclosed.ground),
-        ("client told", _told(place)),
+        ("client notified", _notified(place)),
         *(("kept", f"{each.finding}: {each.why}") for each in disclosed.kept),
         ("SHA-256", disclosed.text_sha256),
     ]
@@ -84,12 +84,12 @@ def _needed(passage: Passage) -> str:
     return f"needed for: {passage.needed_because}"
 
 
-def _told(place: DisclosurePlace) -> str:
+def _notified(place: DisclosurePlace) -> str:
     if place.letter_at:
         return f"by letter, {place.letter_at:%Y-%m-%d}"
     if place.told_at:
         return f"in person, {place.told_at:%Y-%m-%d}"
-    return f"not yet; asked about again from {place.letter_due} on"
+    return f"not yet; `status` reminds you from {place.letter_due} on"
 
 
 def _entry(entry: RegisterEntry) -> str:
@@ -102,15 +102,15 @@ def made(value: Made, letter_path: str) -> str:
     where = disclosed.path or "nothing was written: it was said"
     message = [f"{place.id} is recorded: {where}", f"SHA-256 {disclosed.text_sha256}"]
     if letter_path and value.letter:
-        message.append(f"{letter_path} tells the client: send it, then delete it.")
+        message.append(f"{letter_path} is the letter to the client: send it, then delete it.")
     elif value.letter:
         message += [
-            "Tell the client, with this letter (`--letter FILE` writes it, and marks it as written):",
+            "Notify the client, with this letter (`--letter FILE` writes it, and marks it as written):",
             "",
             value.letter,
         ]
     else:
         if letter_path:
             message.append(f"No letter was written into {letter_path}.")
-        message.append(f"The letter to the client waits until {place.letter_due}; `status` asks then.")
+        message.append(f"The letter to the client waits until {place.letter_due}; `status` reminds you then.")
     return "\n".join(message)

@@ -1,4 +1,4 @@
-"""A client's erasing as a person reads it: what goes, what stays and why, and where the name still stands."""
+"""A client's erasing as a person reads it: what goes, what stays and why, and where the name still appears."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ def _kept(value: Scope) -> str:
 
 
 def _elsewhere(value: Scope) -> list[tuple[str, str]]:
-    sealed = f"{value.sealed} sealed notes of others were not looked at" if value.sealed else ""
+    sealed = f"{value.sealed} sealed notes of others were not checked" if value.sealed else ""
     return [
-        ("named in", f"{', '.join(value.mentions)}: look at these" * bool(value.mentions)),
+        ("named in", f"{', '.join(value.mentions)}: check these" * bool(value.mentions)),
         ("not known", sealed),
         ("readable files", "delete these files yourself:" * bool(value.files)),
         *(("", path) for path in value.files),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def log(value: Log) -> Group:
-    """Each engagement with its hours, what they come to, and how far that is from a credential."""
+    """Each engagement with its hours, the totals, and how far they are from a credential."""
     from rich.console import Group
 
     rows = [
@@ -38,8 +38,8 @@ def log(value: Log) -> Group:
 
 def exported(value: ExportedLog) -> str:
     """What was written, and who is missing from it."""
-    held = f"{counted(len(value.log.lines), 'engagement')}, {_hours(value.log.totals.minutes)} hours"
-    message = [f"{value.path} holds {held}, with names, readable: send it, then delete it."]
+    content = f"{counted(len(value.log.lines), 'engagement')}, {_hours(value.log.totals.minutes)} hours"
+    message = [f"{value.path} contains {content}, with names, readable: send it, then delete it."]
     if value.left_off.lines:
         agreed = [each for each in value.left_off.lines if each.engagement.in_coaching_log]
         others = [each for each in value.left_off.lines if not each.engagement.in_coaching_log]
@@ -47,7 +47,7 @@ def exported(value: ExportedLog) -> str:
             message.append(f"Left off, without a signed agreement to be listed (`in_coaching_log`): {_codes(others)}.")
         if agreed:
             message.append(f"Left off, without a name here or without hours: {_codes(agreed)}.")
-        message.append(f"With them are missing {_hours(value.left_off.totals.minutes)} hours.")
+        message.append(f"With them, {_hours(value.left_off.totals.minutes)} hours are missing.")
     return "\n".join(message)
 
 

@@ -21,7 +21,7 @@ def waiting(values: list[Waiting]) -> str:
 
 
 def locked(waiting: int) -> str:
-    """What can be told of a locked vault."""
+    """What is known of a locked vault."""
     count = "No note waits" if not waiting else f"{counted(waiting, 'note')} {'waits' if waiting == 1 else 'wait'}"
     return f"Locked. {count} to be filed.\nNext: `coachvault` asks for the passphrase and shows the day."
 

@@ -14,7 +14,7 @@ _INDENT = " " * 4
 
 
 def series(value: Series) -> str:
-    """A chart for each measure: a line a day, with the number; the client's words stand in full below it."""
+    """A chart for each measure: a line for each day, with the number; the client's words are below it in full."""
     if not value.ratings:
         return f"Nothing was rated yet. `coachvault measure add {value.engagement.client}`"
     names = dict.fromkeys(name for rating in value.ratings for name in rating.values)

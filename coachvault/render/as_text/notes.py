@@ -41,7 +41,7 @@ def history(views: Iterable[NoteView]) -> str:
 
 
 def note_lines(lines: Iterable[NoteLine]) -> Table:
-    """Notes as a list shows them: tags stand behind the first line."""
+    """Notes as a list shows them: tags follow the first line."""
     rows = [
         (
             str(line.id),
@@ -55,7 +55,7 @@ def note_lines(lines: Iterable[NoteLine]) -> Table:
 
 
 def matches(rows: Iterable[tuple[str, str, str, str]]) -> str:
-    """What a search found: two lines a note."""
+    """What a search found: two lines for each note."""
     return "\n".join(f"{note_id:<10} {day}  {title}\n{'':<10} {line}" for note_id, day, title, line in rows)
 
 
@@ -67,5 +67,5 @@ def saved(view: NoteView, verb: str) -> str:
 
 
 def sealed_line(count: int) -> str:
-    """Says that sealed notes were not looked at."""
-    return f"{counted(count, 'sealed note')} not looked at: the engagement has ended. Reading one takes a reason."
+    """Says that sealed notes were not read."""
+    return f"{counted(count, 'sealed note')} not read: the engagement has ended. Reading one requires a reason."

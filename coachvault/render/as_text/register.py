@@ -18,7 +18,7 @@ def register_lines(entries: Iterable[Numbered]) -> str:
 
 
 def register_entry(of: Numbered) -> str:
-    """One entry with all that it says."""
+    """One entry in full."""
     number, entry = of
     pairs = [
         ("entry", str(number)),

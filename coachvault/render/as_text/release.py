@@ -79,7 +79,7 @@ def lines(found: Iterable[ReleaseLine], today: date) -> Table:
 
 
 def taken(value: Release, evidence: Evidence, today: date) -> str:
-    """The sentence after an answer was taken."""
+    """The sentences after an answer was recorded."""
     quoted = "" if evidence.quotes_text else " It quotes the code only, not the text."
     waiting = ", ".join(value.waits_for())
     after = f"{waiting} has still to agree." if waiting and not value.unconfirmed() else _next(value, today)
@@ -92,20 +92,20 @@ def taken(value: Release, evidence: Evidence, today: date) -> str:
         f"For you alone: {evidence.remarks}" if evidence.name and evidence.remarks else "",
     ]
     made_of_it = ["", word_diff.changes(changes(value.proposal, evidence)), ""] if evidence.written else []
-    return "\n".join([f"Taken for {value.id}. {grade}{quoted}", *filter(None, signed), *made_of_it, after])
+    return "\n".join([f"Recorded for {value.id}. {grade}{quoted}", *filter(None, signed), *made_of_it, after])
 
 
 def findings(found: Iterable[Finding], before: str = "anybody is asked") -> str:
-    """What a text may give away, to be looked at before something is done; nothing where nothing was found."""
+    """What a text may give away, to be checked before something is done; empty if nothing was found."""
     lines = []
     for each in found:
         where = f"paragraph {each.paragraph}" if each.paragraph else "the purpose"
         lines.append(f"  {each.id} ({where}){', stops' if each.stops else ''}: {each.message}\n      “{each.excerpt}”")
-    return "\n".join(["", f"To look at before {before}:", *lines]) if lines else ""
+    return "\n".join(["", f"To check before {before}:", *lines]) if lines else ""
 
 
 def verified(value: VerifiedRelease, today: date) -> str:
-    """What came of verifying a text that was received, and what that does not prove."""
+    """The result of verifying a text that was received, and what that does not prove."""
     evidence = value.evidence
     over = " (over: it may not be passed on any more)" if value.is_over(today) else ""
     pairs = [
@@ -167,9 +167,9 @@ def call(value: Release, evidence: Evidence) -> str:
 
 
 def not_called(value: Release) -> str:
-    """The sentence where the client was not called yet."""
+    """The sentence if the client was not called yet."""
     return (
-        "Nothing is recorded: it takes a call to a number that you knew before.\n"
+        "Nothing is recorded: that requires a call to a number that you knew before.\n"
         f"When you can call: `coachvault release confirm {value.id}`"
     )
 
@@ -210,13 +210,13 @@ def exported(written: ExportedRelease) -> str:
     """The sentences after an export."""
     return (
         f"{written.path} is written for {written.release.id}: exactly the text that was agreed to.\n"
-        f"SHA-256 {written.sha256}\n\n{written.sheet_path} tells the recipient what it is."
+        f"SHA-256 {written.sha256}\n\n{written.sheet_path} explains it to the recipient."
         " Both are readable files: delete them when they are sent."
     )
 
 
 def _text(value: Release) -> str:
-    """The text as it is proposed; where the client wrote, what became of it."""
+    """The text as it is proposed; if the client wrote on the page, what became of it."""
     evidence = value.evidence_of(value.place.client)
     if evidence is None or not evidence.written:
         return text_of(value.proposal.paragraphs)
@@ -254,7 +254,7 @@ def _numbers(evidence: Evidence) -> str:
 
 
 def _to_read_out(change: ParagraphChange) -> str:
-    """How a paragraph begins that both know; all of what the client wrote, which only a page has shown."""
+    """The beginning of a paragraph that both know; all of what the client wrote, which only the page has shown."""
     if change.fate in (Fate.REWRITTEN, Fate.ADDED):
         return indent(change.signed, "    ").lstrip()
     return _beginning(change.proposed)
@@ -272,10 +272,10 @@ def _next(value: Release, today: date) -> str:
         ReleaseStatus.DRAFT: f"Next: `coachvault release request {value.id} --by page`, on which the client can write"
         if value.proposal.client_may_write
         else f"Next: `coachvault release request {value.id} --by email`, or --by paper",
-        ReleaseStatus.REQUESTED: f"Next: `{next_command(value, today)}`{'' if value.to_ask() else ' takes the answer'}",
+        ReleaseStatus.REQUESTED: f"Next: `{next_command(value, today)}`{'' if value.to_ask() else ' reads the answer'}",
         ReleaseStatus.DECLINED: f"`coachvault release edit {value.id}` proposes something else",
         ReleaseStatus.SIGNED: f"Next: `coachvault release export {value.id}`",
-        ReleaseStatus.EXPORTED: f"`coachvault release withdraw {value.id}` takes the agreement back",
+        ReleaseStatus.EXPORTED: f"`coachvault release withdraw {value.id}` withdraws the agreement",
         ReleaseStatus.EXPIRED: "Its last day is over: nothing can leave any more",
         ReleaseStatus.WITHDRAWN: "It was withdrawn: nothing can leave any more",
     }[value.status(today)]

@@ -16,7 +16,7 @@ _LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}
 
 
 def before_asking(seen: RequestPreview, road: SignoffMethod) -> str:
-    """What a party will be told besides the text, and where it goes, before it is made."""
+    """What a party will read besides the text, and where it goes, before the request is made."""
     language = _LANGUAGES.get(seen.language, seen.language)
     where = f", at {seen.mailbox.address}" if seen.mailbox.address else ""
     said = f"“{seen.consent}”" if seen.consent else "one line, which approves, with the code of this text"
@@ -28,7 +28,7 @@ def before_asking(seen: RequestPreview, road: SignoffMethod) -> str:
 
 
 def not_compared(sponsors: Iterable[str]) -> str:
-    """The sentence where nobody can tell whose mailbox it is."""
+    """The sentence if it is not known whose mailbox it is."""
     return (
         f"No mail address of {', '.join(sponsors)} is known: whether the client's mailbox is the sponsor's could not be"
         " compared."
@@ -36,9 +36,9 @@ def not_compared(sponsors: Iterable[str]) -> str:
 
 
 def shared_mailbox(seen: RequestPreview) -> str:
-    """The sentence where the sponsor may read the client's mail."""
+    """The sentence if the sponsor may read the client's mail."""
     return (
-        f"\n{seen.mailbox.address} lies in the domain of {', '.join(seen.mailbox.sponsors)}: the sponsor may read that"
+        f"\n{seen.mailbox.address} is in the domain of {', '.join(seen.mailbox.sponsors)}: the sponsor may read that"
         " mail."
     )
 

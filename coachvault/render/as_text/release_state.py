@@ -37,7 +37,7 @@ def state(value: Release, today: date) -> str:
 
 
 def next_command(value: Release, today: date) -> str:
-    """The command that goes on with a release; empty where nothing has to be done."""
+    """The next command for a release; empty if nothing has to be done."""
     status = value.status(today)
     if value.unconfirmed() and Step.CONFIRM in ALLOWED[status]:
         return f"coachvault release confirm {value.id}"
@@ -54,7 +54,7 @@ def next_command(value: Release, today: date) -> str:
 
 
 def last_day(value: Release, today: date) -> str:
-    """A notice where the last day is near; else nothing."""
+    """A notice if the last day is near; otherwise nothing."""
     if not value.is_nearly_over(today):
         return ""
     left = (value.proposal.expires - today).days

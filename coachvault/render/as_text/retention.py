@@ -44,7 +44,9 @@ def moved(value: PolicyOutlook) -> str:
         f" {_day(each.after)}{'' if each.ended else ', if no note is added'}  ({each.rule})"
         for each in value.moved
     ]
-    nothing = "It moves nothing." if value.is_known else "What it moves cannot be told: the one before cannot be read."
+    nothing = (
+        "It moves nothing." if value.is_known else "What it moves is not known: the previous policy cannot be read."
+    )
     return "\n".join([*(["It moves:", *lines] if lines else [nothing]), *value.remarks])
 
 
@@ -90,4 +92,4 @@ def copy_line(copy: Copy) -> str:
         return f"{named}: cleaned on {copy.cleaned_at:%Y-%m-%d}"
     if copy.gone_at:
         return f"{named}: declared gone on {copy.gone_at:%Y-%m-%d}"
-    return f"{named}, still holds it ({copy.why}): {copy.path}"
+    return f"{named}, still contains it ({copy.why}): {copy.path}"

@@ -1,4 +1,4 @@
-"""How a practice stands, and an archive, as a person reads them."""
+"""The state of a practice, and an archive, as a person reads them."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ def outlook(value: RetirementOutlook) -> str:
 
 
 def archived(value: Archived, written: WrittenLetters | None) -> str:
-    """What was made, and what it is worth."""
+    """What was made, and how it can be used."""
     message = [
         f"{value.backup.id} is an archive, sealed and verified: {value.backup.path}",
         f"Six words of its head, for paper: {' '.join(value.words)}",
         "It opens with today's passphrase and words, and for custodians with theirs, on any machine with CoachVault.",
     ]
     if value.backup.page_path:
-        message.append(f"Beside it: READ-ME-FIRST.txt and the executor's page, {value.backup.page_path}")
+        message.append(f"Next to it: READ-ME-FIRST.txt and the executor's page, {value.backup.page_path}")
     if written:
         message += [
-            f"{len(written.letters)} letters stand in {written.calendar.parent}, readable: print and send them, then"
+            f"{len(written.letters)} letters are in {written.calendar.parent}, readable: print and send them, then"
             " delete them.",
-            f"{written.calendar} tells whoever steps in when something is due, and names nobody: give it to them with"
+            f"{written.calendar} shows whoever steps in when something is due, and names nobody: give it to them with"
             " their letter.",
         ]
     return "\n".join(message)

@@ -25,8 +25,8 @@ def reading(value: SealedReading) -> str:
 
 
 def agreement_state(terms: Terms) -> str:
-    """Says whether an agreement was signed as it stands, and on what that rests."""
+    """Says whether an agreement was signed in its current form, and how that is proved."""
     if terms.signed_on is None:
-        return "Not signed as it stands: `--out FILE` writes it, to be signed; then `--signed-on DATE` records that."
-    scan = f"; the scan that is kept has SHA-256 {terms.scan_sha256}" if terms.scan_sha256 else ""
+        return "Not signed as it is: `--out FILE` writes it, to be signed; then `--signed-on DATE` records that."
+    scan = f"; the saved scan has SHA-256 {terms.scan_sha256}" if terms.scan_sha256 else ""
     return f"Signed on {terms.signed_on} ({grade_of(terms)}{scan})."

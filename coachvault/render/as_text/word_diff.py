@@ -1,4 +1,4 @@
-"""What a client changed, word by word: `[-so-]` was taken away, `{+so+}` was put there; readable without colour."""
+"""What a client changed, word by word: `[-so-]` was removed, `{+so+}` was added; readable without colour."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coachvault.practice.agreed import Fate, ParagraphChange
 
 _PIECE = re.compile(r"\s+|\w+|[^\w\s]")
 _LIKE = 0.4
-"""Texts that have less in common are shown whole, one after the other: a diff of them would be a riddle."""
+"""Texts that have less in common are shown whole, one after the other: a diff of them would not be readable."""
 
 _MARGIN = "    "
 
@@ -22,11 +22,11 @@ def changes(found: Iterable[ParagraphChange]) -> str:
 
 
 def word_diff(before: str, after: str) -> str:
-    """Returns both texts as one, what only one of them has in marks.
+    """Returns both texts as one, with marks around what only one of them has.
 
     Args:
-        before: Stands in `[-...-]` where it is not in the other.
-        after: Stands in `{+...+}` where it is not in the other.
+        before: The text whose own words are marked `[-...-]`.
+        after: The text whose own words are marked `{+...+}`.
     """
     old, new = _PIECE.findall(before), _PIECE.findall(after)
     matcher = SequenceMatcher(None, old, new, autojunk=False)

@@ -21,7 +21,7 @@ def text(value: Certificate, vault_id: str) -> str:
 def page(value: Certificate, vault_id: str) -> str:
     """Returns the certificate as an HTML page of one side of paper."""
     rows = "".join(
-        f"<tr><th>{escape(name)}</th><td>{escape(told)}</td></tr>" for name, told in _pairs(value, vault_id) if told
+        f"<tr><th>{escape(name)}</th><td>{escape(shown)}</td></tr>" for name, shown in _pairs(value, vault_id) if shown
     )
     remarks = "".join(f"<p>{escape(each)}</p>" for each in _remarks(value))
     sign = escape(_SIGN).replace("\n", "<br>")
@@ -58,7 +58,10 @@ def _remarks(value: Certificate) -> list[str]:
     return [each for each in ("" if value.copies else "No copy of this vault is known.", value.remark) if each]
 
 
-_SIGN = "Signature of who performed it: ________________________\nSignature of the witness: ________________________"
+_SIGN = (
+    "Signature of the person who performed it: ________________________\n"
+    "Signature of the witness: ________________________"
+)
 
 _STYLE = """\
 table { border-collapse: collapse; }

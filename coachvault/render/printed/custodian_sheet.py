@@ -33,4 +33,6 @@ def _day(custodian: Custodian) -> str:
 def _use(custodian: Custodian, book: Handbook) -> list[str]:
     use = EXECUTOR_USE if custodian.role is CustodianRole.EXECUTOR else READER_USE
     known = [("Laptop", book.laptop), ("Backups", book.backups), ("Who helps", book.helper), ("Call", book.call)]
-    return [each.format(code=custodian.code) for each in use] + [f"{name}: {told}" for name, told in known if told]
+    return [each.format(code=custodian.code) for each in use] + [
+        f"{name}: {answer}" for name, answer in known if answer
+    ]

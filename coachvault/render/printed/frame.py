@@ -23,8 +23,8 @@ def framed(title: str, heading: str, body: str, style: str, width: int) -> str:
     """Returns a page.
 
     Args:
-        title: What a window calls it, escaped.
-        heading: What it is called on paper, escaped.
+        title: The window's title, escaped.
+        heading: The heading on paper, escaped.
         body: What follows, as HTML.
         style: Its own rules.
         width: How wide it is at most, in em.

@@ -12,7 +12,7 @@ _ROWS = 6
 _USE = (
     "These 24 words open the vault when the passphrase is lost, and every copy of it. Whoever has this sheet and the"
     " file can read everything.",
-    "Keep it where nobody else reads it, and not beside the laptop or the backup.",
+    "Keep it where nobody else reads it, and not next to the laptop or the backup.",
     "Try it once a year: coachvault recovery test",
     "Passphrase lost: coachvault passphrase forgot",
     "Laptop lost: coachvault restore FILE --by-words",

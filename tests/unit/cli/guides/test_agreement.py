@@ -31,7 +31,7 @@ def test_what_is_to_be_agreed_is_asked_with_what_was_agreed_before(coach: Script
         "every quarter",
     )
     assert (found.attendance, found.in_coaching_log, found.executor_may_reach) == (True, False, False)
-    assert "Not signed as it stands" in str(reply.text)
+    assert "Not signed as it is" in str(reply.text)
 
 
 def test_what_is_not_to_be_changed_stays(coach: Scripted) -> None:
@@ -44,7 +44,7 @@ def test_it_is_written_out_and_recorded_once_it_was_signed(coach: Scripted) -> N
     coach.alone().show(agree(coach.alone(), "heron", Steps("", "agreement.txt", "", "", "")))
     assert json.loads(coach.shown())["data"]["text"] == Path("agreement.txt").read_text()
     agree(coach.types("heron"), "heron", Steps("", "", "2026-11-01", "", ""))
-    assert "You vouch for it" in coach.said()
+    assert "You vouch that" in coach.said()
     assert terms(coach).signed_on == date(2026, 11, 1)
 
 

@@ -30,9 +30,10 @@ def test_somebody_is_asked_about_and_the_words_are_shown_once(coach: Scripted) -
 def test_without_a_person_the_words_are_returned_and_never_shown(coach: Scripted) -> None:
     added = add(coach.alone(), coach.opened(), Newcomer("maple", EXECUTOR, {"name": "Dee Frost"}))
     said = coach.said()
-    assert "Nothing is written down" in said
+    assert "It is not written down" in said
     assert len(added.words) == 24
-    assert not any(f" {word}" in said for word in added.words if len(word) > 5)
+    by_chance = {"laptop", "practice"}  # words of the list that the warning itself has
+    assert not any(f" {word}" in said for word in {*added.words} - by_chance if len(word) > 5)
 
 
 def test_with_a_key_from_elsewhere_there_are_no_words(coach: Scripted) -> None:

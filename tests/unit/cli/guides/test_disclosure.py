@@ -81,7 +81,7 @@ def test_another_clients_name_is_kept_for_a_reason_or_left(coach: Scripted) -> N
 
 def test_another_word_is_asked_for_again_where_somebody_is_there(coach: Scripted) -> None:
     confirm(coach.types("wren", "HERON"), "heron", "")
-    assert "another word" in coach.said()
+    assert "not the word" in coach.said()
     with pytest.raises(UsageError):
         confirm(coach.alone(), "heron", "")
     with pytest.raises(UsageError):

@@ -1,4 +1,4 @@
-"""The guide of a release takes up what is under way, and goes on as far as it can today."""
+"""The guide of a release continues what is under way, and goes as far as it can today."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_what_was_proposed_is_asked_for_and_can_be_left(coach: Scripted) -> None
     draft(coach.opened(), "heron", Form(text=TEXT))
     guide(coach.types("R1", "ask", "paper", "n", "later"))
     assert release(coach).status(NOON.date()) is ReleaseStatus.REQUESTED
-    assert "`coachvault release` takes it up again." in coach.said()
+    assert "`coachvault release` goes on with it." in coach.said()
 
 
 def test_the_answer_is_taken_from_a_file_and_the_text_leaves(coach: Scripted) -> None:

@@ -36,5 +36,5 @@ def test_a_script_gives_both(doubtful: Scripted) -> None:
     assert said_to_be_right(doubtful.alone(), doubtful.opened(), "", "") is None
     word = said_to_be_right(doubtful.alone(), doubtful.opened(), str(today), "the laptop was wrong")
     assert word == ClockIsRight(today, "the laptop was wrong")
-    with pytest.raises(UsageError, match="no date"):
+    with pytest.raises(UsageError, match="not a date"):
         said_to_be_right(doubtful.alone(), doubtful.opened(), "today", "the laptop was wrong")

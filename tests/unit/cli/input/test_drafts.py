@@ -29,7 +29,7 @@ def test_a_draft_stays_where_it_could_not_be_saved(coach: Scripted, box: DraftBo
     with pytest.raises(BadInput), saving(coach.types(), box):
         raise BadInput("No.")
     assert box.found()
-    assert "is kept, sealed" in coach.said()
+    assert "is kept as a sealed draft" in coach.said()
     box.discard()
     with pytest.raises(BadInput), saving(coach.types(), box):
         raise BadInput("No.")

@@ -91,10 +91,10 @@ def test_a_name_on_the_command_line_is_warned_about(coach: Scripted) -> None:
 
 def test_a_folder_of_a_cloud_service_is_named(coach: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coachvault.cli.input.reading.has_time_machine", lambda: False)
-    reading.tell_of_cloud(coach.alone(), Path("/home/ada/vaults/a.vault"))
+    reading.report_cloud_copies(coach.alone(), Path("/home/ada/vaults/a.vault"))
     assert coach.said() == ""
-    reading.tell_of_cloud(coach.alone(), Path("/home/ada/Dropbox/a.vault"))
+    reading.report_cloud_copies(coach.alone(), Path("/home/ada/Dropbox/a.vault"))
     assert "Dropbox" in coach.said()
     monkeypatch.setattr("coachvault.cli.input.reading.has_time_machine", lambda: True)
-    reading.tell_of_cloud(coach.alone(), Path("/home/ada/vaults/a.vault"))
+    reading.report_cloud_copies(coach.alone(), Path("/home/ada/vaults/a.vault"))
     assert "Time Machine" in coach.said()

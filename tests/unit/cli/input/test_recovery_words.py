@@ -1,4 +1,4 @@
-"""Recovery words are shown once, asked back by number, and typed by their first letters."""
+"""Recovery words are shown once, asked for by number, and typed by their first letters."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_four_words_are_asked_back(coach: Scripted) -> None:
 def test_another_word_is_named_by_its_number_and_asked_again(coach: Scripted) -> None:
     wrong = [RIGHT[0], "zoo", *RIGHT[2:]]
     assert confirm_words(coach.types(*wrong, *RIGHT), KNOWN)
-    assert "Word 5 was another one" in coach.said()
+    assert "Word 5 was different" in coach.said()
 
 
 def test_after_three_times_they_stay_untested(coach: Scripted) -> None:

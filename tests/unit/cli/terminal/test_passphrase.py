@@ -127,7 +127,7 @@ def test_a_file_that_others_can_read_is_refused(write: Write) -> None:
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="not there"):
+    with pytest.raises(BadInput, match="does not exist"):
         source(file=str(tmp_path / "none")).passphrase()
 
 

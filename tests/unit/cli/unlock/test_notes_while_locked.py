@@ -26,7 +26,7 @@ def test_a_note_takes_a_code_and_no_key(locked: Scripted) -> None:
     reply = add_locked(locked.alone(), "heron", NOTE)
     assert reply is not None
     assert reply.data == {"inbox": {"waiting": 1}}
-    with pytest.raises(UsageError, match="takes the client's code"):
+    with pytest.raises(UsageError, match="requires the client's code"):
         add_locked(locked.alone(), "", NOTE)
     assert inbox.count_waiting(locked.practice.setting) == 1
 

@@ -40,7 +40,7 @@ def test_a_vault_that_is_only_read_says_what_differs(coach: Scripted) -> None:
     coach.practice.path.write_bytes(yesterday)
     coach.said()
     unlock(coach.types(only_reads=True))
-    assert "It is read as it stands." in coach.said()
+    assert "It is open read-only." in coach.said()
 
 
 def test_what_was_written_while_it_was_locked_is_filed_first(coach: Scripted) -> None:

@@ -31,14 +31,14 @@ def test_a_reader_opens_together_with_others(quorum: int, role: str) -> None:
 
 
 def test_whom_to_tell_is_shown_with_everything_that_reaches_them(opened: OpenVault) -> None:
-    assert "nobody to be told" in text.reach([])
+    assert "nobody to notify" in text.reach([])
     set_next_session(opened, "heron", "2026-12-01T09:00+00:00")
     said = text.reach(duty(opened).reach)
     assert "heron  Ada Marsh" in said
     assert "ada@example.org" in said
     assert "2026-12-01 09:00" in said
     assert "none written down" in said, "of wren's next session"
-    assert text.duty(duty(opened)) == "Clients to be told: 2. Ended and sealed: 1. Due: 0."
+    assert text.duty(duty(opened)) == "Clients to notify: 2. Ended and sealed: 1. Due: 0."
 
 
 def test_the_handbook_names_the_others_and_the_advisers() -> None:
@@ -54,7 +54,7 @@ def test_the_handbook_names_the_others_and_the_advisers() -> None:
     ("proof", "said"),
     [
         (RehearsalProof.DUTY, "no note"),
-        (RehearsalProof.FIRST_SEAL, "Of 3 of the combinations"),
+        (RehearsalProof.FIRST_SEAL, "In 3 of the combinations"),
         (RehearsalProof.WORDS, "another reader's words come first"),
         (RehearsalProof.NO_QUORUM, "they open nothing yet"),
     ],

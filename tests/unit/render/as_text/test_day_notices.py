@@ -39,7 +39,7 @@ def test_what_is_due_is_named_up_to_six(practice: Practice) -> None:
 
 def test_a_clock_and_holds_to_be_reviewed_are_said() -> None:
     found = Due([], [Hold(3, NOON, "a claim", date(2026, 11, 1))], "The clock is ahead.")
-    assert day_lines(found) == ["  The clock is ahead.", "  The hold on E3 is to be reviewed since 2026-11-01."]
+    assert day_lines(found) == ["  The clock is ahead.", "  The hold on E3 has been due for review since 2026-11-01."]
 
 
 def test_a_disclosure_has_to_be_written_down_and_then_told() -> None:
@@ -49,7 +49,7 @@ def test_a_disclosure_has_to_be_written_down_and_then_told() -> None:
     lines = disclosure_lines([begun, made, told])
     assert len(lines) == 2
     assert "D1 with heron was begun on 2026-11-23 12:00" in lines[0]
-    assert "heron has still to be told of D2" in lines[1]
+    assert "heron has still to be notified of D2" in lines[1]
 
 
 @pytest.mark.parametrize(("readers", "said"), [(1, "add CODE --role reader"), (3, "3 readers, but no quorum")])

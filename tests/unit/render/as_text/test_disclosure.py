@@ -53,7 +53,7 @@ def test_what_was_made_says_what_is_left_to_do(opened: OpenVault, tmp_path: Path
     made = disclose.disclose(opened, "heron", ground(), tmp_path / "out.txt")
     assert str(tmp_path / "out.txt") in text.made(made, "")
     assert made.letter in text.made(made, "")
-    assert text.made(made, "letter.txt").endswith("letter.txt tells the client: send it, then delete it.")
+    assert text.made(made, "letter.txt").endswith("letter.txt is the letter to the client: send it, then delete it.")
     waits = ground(letter_due=date(2026, 12, 1), letter_delayed_because="it would warn him", evidence="said once more")
     later = disclose.disclose(opened, "heron", waits, None)
     said = text.made(later, "letter.txt")
@@ -68,7 +68,7 @@ def test_all_that_was_recorded_is_shown(opened: OpenVault) -> None:
     said = text.shown(disclose.show(opened, "D1"))
     assert "passage 2" in said
     assert "needed for: to believe it" in said
-    assert "not yet; asked about again" in said
+    assert "not yet; `status` reminds you" in said
     notification.notify_client(opened, "D1", "by telephone, I called")
     assert "in person, 2026-11-23" in text.shown(disclose.show(opened, "D1"))
 

@@ -20,9 +20,9 @@ def test_what_would_go_and_what_stays_is_shown(opened: OpenVault, tmp_path: Path
     backups.create(opened, tmp_path / "copy.vault")
     written_files.write(opened, {tmp_path / "a.txt": "x"}, "a letter", {tmp_path / "a.txt": "heron"})
     said = text.scope(erasure.scope_of(opened, "heron"))
-    for part in ("3 notes of E1", "texts that never left: R1", "B1 (can be reached)", "wren/2: look at these"):
+    for part in ("3 notes of E1", "texts that never left: R1", "B1 (can be reached)", "wren/2: check these"):
         assert part in said
-    assert "2 sealed notes of others were not looked at" in said
+    assert "2 sealed notes of others were not checked" in said
     assert str(tmp_path / "a.txt") in said
     (tmp_path / "copy.vault").unlink()
     assert "B1 (not there now)" in text.scope(erasure.scope_of(opened, "heron"))
@@ -35,6 +35,6 @@ def test_what_is_left_is_named_after_it(practice: Practice, tmp_path: Path) -> N
     said = text.outcome(outcome, None)
     assert "notes of E3: destroyed here" in said
     assert "still in" in said
-    assert "B1, made 2026-11-23, still holds it" in said
+    assert "B1, made 2026-11-23, still contains it" in said
     assert said.endswith(outcome.letter)
     assert text.outcome(outcome, Path("reply.txt")).endswith("reply.txt is the reply: send it, then delete it.")

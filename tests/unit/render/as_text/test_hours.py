@@ -34,6 +34,6 @@ def test_who_is_left_off_is_named_with_what_is_missing(opened: OpenVault, tmp_pa
     agreements.propose(opened, "heron", {"in_coaching_log": True})
     agreements.sign(opened, "heron", date(2026, 11, 1))
     said = exported(coaching_log.export(opened, tmp_path / "log.csv"))
-    assert "holds 1 engagement, 3 hours, with names" in said
+    assert "contains 1 engagement, 3 hours, with names" in said
     assert "without a signed agreement to be listed (`in_coaching_log`): linden." in said
-    assert "With them are missing 2 hours." in said
+    assert "With them, 2 hours are missing." in said

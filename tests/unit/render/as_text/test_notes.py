@@ -49,5 +49,5 @@ def test_a_match_has_two_lines() -> None:
 
 
 def test_what_was_not_looked_at_is_counted() -> None:
-    assert text.sealed_line(1).startswith("1 sealed note not looked at")
-    assert text.sealed_line(2).startswith("2 sealed notes not looked at")
+    assert text.sealed_line(1).startswith("1 sealed note not read")
+    assert text.sealed_line(2).startswith("2 sealed notes not read")

@@ -114,7 +114,7 @@ def test_what_to_look_at_is_shown_by_paragraph() -> None:
     found = Finding("other-client-1", FindingKind.OTHER_CLIENT, 1, "with Bea", "A name of another client: wren.")
     purpose = msgspec.structs.replace(found, id="sponsor-0", kind=FindingKind.SPONSOR, paragraph=0)
     said = text.findings([found, purpose], "it leaves").splitlines()
-    assert said[:2] == ["", "To look at before it leaves:"]
+    assert said[:2] == ["", "To check before it leaves:"]
     assert said[2] == "  other-client-1 (paragraph 1), stops: A name of another client: wren."
     assert said[4].startswith("  sponsor-0 (the purpose): ")
     assert text.findings([]) == ""

@@ -32,7 +32,7 @@ def test_what_is_answered_or_signed_is_shown_word_for_word() -> None:
 
 def test_a_mailbox_of_the_sponsors_is_named() -> None:
     seen = RequestPreview(Code("heron"), (), "en", "", Mailbox("ada@acme.example", (Code("otter"), Code("raven"))))
-    assert "ada@acme.example lies in the domain of otter, raven" in text.shared_mailbox(seen)
+    assert "ada@acme.example is in the domain of otter, raven" in text.shared_mailbox(seen)
 
 
 def test_who_signs_too_is_asked_after_the_client(opened: OpenVault) -> None:

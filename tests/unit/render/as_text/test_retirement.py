@@ -44,5 +44,5 @@ def test_an_archive_is_named_with_its_words_and_what_goes_with_it(opened: OpenVa
     made = archive.archive(opened, folder / "final.vault")
     written = letters.write_letters(opened, made, folder / "letters")
     said = archived(made, written)
-    assert "Beside it: READ-ME-FIRST.txt and the executor's page" in said
-    assert f"{len(written.letters)} letters stand in {folder / 'letters'}" in said
+    assert "Next to it: READ-ME-FIRST.txt and the executor's page" in said
+    assert f"{len(written.letters)} letters are in {folder / 'letters'}" in said

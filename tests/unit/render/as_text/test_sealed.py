@@ -19,9 +19,9 @@ from coachvault.services.notes.sealed import read_sealed
 @pytest.mark.parametrize(
     ("terms", "said"),
     [
-        (Terms(), "Not signed as it stands"),
+        (Terms(), "Not signed as it is"),
         (Terms(signed_on=date(2026, 1, 5)), "Signed on 2026-01-05 ("),
-        (Terms(signed_on=date(2026, 1, 5), scan_sha256="ab" * 32), f"the scan that is kept has SHA-256 {'ab' * 32}"),
+        (Terms(signed_on=date(2026, 1, 5), scan_sha256="ab" * 32), f"the saved scan has SHA-256 {'ab' * 32}"),
     ],
 )
 def test_an_agreement_says_on_what_it_rests(terms: Terms, said: str) -> None:
@@ -34,7 +34,7 @@ def test_notes_agreement_and_ratings_stand_under_each_other(opened: OpenVault) -
     parts = reading(read_sealed(opened, "E1", "the insurer asked")).split(f"\n\n{RULE}\n")
     assert len(parts) == 5, "three notes, the agreement, the ratings"
     assert "Session 1" in parts[0]
-    assert "Not signed as it stands" in parts[3]
+    assert "Not signed as it is" in parts[3]
     assert "morale" in parts[4]
 
 

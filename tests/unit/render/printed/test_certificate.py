@@ -64,7 +64,7 @@ def test_every_known_copy_is_named(made: Certificate) -> None:
     copies = (Copy(1, "/media/a.vault", NOON, cleaned_at=NOON), Copy(2, "/media/b.vault", NOON, why="it is away"))
     said = printed.text(msgspec.structs.replace(made, copies=copies), "")
     assert "B1, made 2026-11-23: cleaned on 2026-11-23" in said
-    assert "B2, made 2026-11-23, still holds it (it is away): /media/b.vault" in said
+    assert "B2, made 2026-11-23, still contains it (it is away): /media/b.vault" in said
     assert "No copy" not in said
 
 

@@ -66,7 +66,7 @@ def test_the_vault_is_named_where_it_cannot_be_reached(archive: Elsewhere, pract
     certificate = destroy.destroy(archive.open(), Order("E1"))
     (left,) = certificate.copies_left
     assert (left.path, left.is_origin, certificate.state) == (str(practice.path), True, "destroyed here")
-    assert "the vault that this copy was made from, still holds it" in shown.text(certificate, "")
+    assert "the vault that this copy was made from, still contains it" in shown.text(certificate, "")
     assert "No copy of this vault is known" not in shown.text(certificate, "")
     (tmp_path / "laptop.vault").rename(practice.path)
     assert destroyed(practice) == set()
