@@ -13,7 +13,7 @@ from typing import NewType
 import msgspec
 
 from coachvault.crypto.aead import SealedBytes, random_key, seal, unseal
-from coachvault.crypto.hashing import Label, derive_key, digest
+from coachvault.crypto.hashing import Label, derive_key
 from coachvault.crypto.sealing import KeyPair, key_pair_from_private, open_with, random_key_pair, seal_to
 from coachvault.errors import IntegrityError, Locked, Refused
 from coachvault.vault.codec import CompartmentId, VaultId, associated_data
@@ -94,9 +94,9 @@ class DayKeys(msgspec.Struct, frozen=True):
             raise Locked(*FROM_BEFORE)
         wrapping, duty = self.wrapping, self.duty
         for _ in range(step - self.step if self.may_read else 0):
-            wrapping = digest(Label.NEXT, wrapping)
+            wrapping = derive_key(wrapping, Label.NEXT)
         for _ in range(duty_step - self.duty_step):
-            duty = digest(Label.NEXT_DUTY, duty)
+            duty = derive_key(duty, Label.NEXT_DUTY)
         return DayKeys(self.header, wrapping, duty, step, duty_step)
 
     def is_past(self, step: int, duty_step: int) -> bool:

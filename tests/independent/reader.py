@@ -488,9 +488,9 @@ def keys_of_steps(header: Header, root_key: bytes) -> tuple[bytes, bytes]:
     wrapping_key = code("cv1/wrap", key=root_key)
     duty_key = code("cv1/duty", key=wrapping_key)
     for _ in range(header.step):
-        wrapping_key = code("cv2/next", wrapping_key)
+        wrapping_key = code("cv2/next", key=wrapping_key)
     for _ in range(header.duty_step):
-        duty_key = code("cv2/next-duty", duty_key)
+        duty_key = code("cv2/next-duty", key=duty_key)
     return wrapping_key, duty_key
 
 

@@ -112,9 +112,9 @@ def test_day_keys_do_not_stand_in_for_the_root_key(held: bytes) -> None:
         unwrap_sealing_key(RootKey(held), VAULT, 1, wrap_sealing_key(ROOT, VAULT, 1, SEALING))
 
 
-def test_a_step_is_the_digest_of_the_key_before() -> None:
+def test_a_step_is_derived_from_the_key_before() -> None:
     def following(key: bytes, person: bytes) -> bytes:
-        return hashlib.blake2b(key, digest_size=32, person=person).digest()
+        return hashlib.blake2b(key=key, digest_size=32, person=person).digest()
 
     ahead = DAY.at(2, 1)
     assert ahead.wrapping == following(following(DAY.wrapping, b"cv2/next"), b"cv2/next")

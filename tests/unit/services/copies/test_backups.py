@@ -21,6 +21,7 @@ from coachvault.errors import (
     UnlockFailed,
 )
 from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.ids import parse_note_id
 from coachvault.practice.release import ReleaseStatus
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.client_rights import access_deadline
@@ -40,6 +41,7 @@ from coachvault.services.notes.sealed import show_note
 from coachvault.services.overview.day import today
 from coachvault.services.people.directory import add_client
 from coachvault.services.records import written_files
+from coachvault.services.records.note_places import find_note
 from coachvault.services.records.register import list_entries
 from coachvault.services.releases.answers import import_answer
 from coachvault.services.releases.export import export, withdraw
@@ -128,7 +130,9 @@ def test_a_harmed_backup_is_found(practice: Practice, harm: Callable[[Practice],
 
 def test_a_backup_of_damage_is_not_made(practice: Practice) -> None:
     opened = practice.open()
-    practice.tamper("UPDATE record SET box = zeroblob(600) WHERE revision = 131072")
+    with opened.vault.read() as snapshot:
+        heron = find_note(snapshot, parse_note_id("heron/1")).compartment_id
+    practice.tamper("UPDATE record SET box = zeroblob(600) WHERE revision = 131072 AND compartment_id = ?", heron)
     with pytest.raises(IntegrityError, match="not be whole"):
         backups.create(opened, practice.path.parent / "copies")
     assert list((practice.path.parent / "copies").iterdir()) == []
