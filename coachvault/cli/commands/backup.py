@@ -60,13 +60,13 @@ def list_all(context: Context) -> Reply[copies_json.BackupList]:
         (
             line.backup.id,
             f"{line.backup.made_at:%Y-%m-%d %H:%M}",
-            "yes" if line.is_there else "not now",
-            f"{line.backup.path}{' (the vault that this copy was made from)' if line.backup.is_origin else ''}",
+            line.state.value,
+            f"{line.backup.path}{' (the vault that this copy was made from)' if line.backup.is_vault else ''}",
         )
         for line in lines
     ]
-    data = [copies_json.backup(line.backup, line.is_there) for line in lines]
-    return Reply({"backups": data}, lambda: layout.table(("id", "made", "there", "where"), rows))
+    data = [copies_json.backup_line(line) for line in lines]
+    return Reply({"backups": data}, lambda: layout.table(("id", "made", "state", "where"), rows))
 
 
 @command(app, "verify", only_reads=True)
@@ -119,7 +119,7 @@ def clean(context: Context) -> Reply[copies_json.BackupsCleaned]:
 def forget(
     context: Context, which: Annotated[str, typer.Argument(metavar="ID", help="A backup's id.")]
 ) -> Reply[copies_json.BackupAnswer]:
-    """Forget a backup that is gone for good; its file is left alone, the executor's page next to it is removed."""
+    """Say that a backup is gone for good, once its file is; the executor's page beside it is removed."""
     backup = backups.forget(unlock(context), which)
-    message = f"{backup.id} is forgotten. If the file is still somewhere, it still opens."
+    message = f"{backup.id} is gone, as you say. If its file is still somewhere else, it still opens."
     return Reply({"backup": copies_json.backup(backup)}, message)

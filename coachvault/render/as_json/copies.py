@@ -6,8 +6,9 @@ from typing import Annotated, NotRequired, TypedDict
 
 from msgspec import UNSET, UnsetType
 
-from coachvault.practice.backup import Backup
+from coachvault.practice.backup import Backup, CopyState
 from coachvault.render.as_json.record import Record
+from coachvault.services.copies.copy_list import BackupLine
 
 
 class BackupRecord(Record, frozen=True):
@@ -18,6 +19,9 @@ class BackupRecord(Record, frozen=True):
     made_at: str
     seq: Annotated[int, "the newest entry of the ledger in it"]
     is_origin: Annotated[bool, "the vault that this copy was made from"]
+    place: Annotated[str, "where it was written: as `path`"]
+    made: Annotated[str, "when: as `made_at`"]
+    state: Annotated[CopyState, "unreachable: its file cannot be seen"]
     is_there: Annotated[bool | UnsetType, "only with `backup list`"] = UNSET
 
 
@@ -61,6 +65,14 @@ class VaultChecked(Record, frozen=True):
     backups_not_looked_at: Annotated[list[str], "each with why; empty without `--full`"]
 
 
-def backup(value: Backup, is_there: bool | UnsetType = UNSET) -> BackupRecord:
+def backup(value: Backup) -> BackupRecord:
     """A backup that is known."""
-    return BackupRecord.of(value, made_at=value.made_at.isoformat(), is_there=is_there)
+    made = value.made_at.isoformat()
+    return BackupRecord.of(value, made_at=made, made=made, place=value.path)
+
+
+def backup_line(value: BackupLine) -> BackupRecord:
+    """A backup with what can be seen of it now."""
+    made = value.backup.made_at.isoformat()
+    known = {"made_at": made, "made": made, "place": value.backup.path, "state": value.state}
+    return BackupRecord.of(value.backup, is_there=value.is_there, **known)
