@@ -29,7 +29,7 @@ from coachvault.errors import (
 from coachvault.practice.opening import Course, Standing, refusal_of
 from coachvault.system.files import private_folder, publish_new, require_guarded_folder
 from coachvault.vault import slots as ways_in
-from coachvault.vault.change import NOT_SAVED, Change, add_empty_compartment
+from coachvault.vault.change import Change, add_empty_compartment
 from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, RecordId, SlotId, VaultId
 from coachvault.vault.header import Header, encode_header, key_id_of, seal_directory
 from coachvault.vault.keys import (
@@ -43,9 +43,10 @@ from coachvault.vault.keys import (
     wrap_sealing_key,
 )
 from coachvault.vault.known import CopySeen, Known, Remembered, SealedNow
+from coachvault.vault.pins import Pins
 from coachvault.vault.sighting import Sight, course_of, sight
 from coachvault.vault.snapshot import KEYRING_KIND, MOVED_AWAY, KeptBack, Snapshot, Windows
-from coachvault.vault.store import LedgerRow, Store
+from coachvault.vault.store import NOT_SAVED, LedgerRow, Store
 from coachvault.vault.taken import Taking
 
 FIRST_EPOCH = 1
@@ -180,6 +181,8 @@ class Vault(msgspec.Struct, frozen=True):
         despite_header: Whether it is read, and never written, where only its header or a way in was changed.
         withhold: Says what of all that is known to be sealed is withheld; None to show also what is gone, as for
             cleaning a copy.
+        advance: Called with the day keys as soon as a change with a step was read back: whoever holds earlier ones is
+            to hold these instead.
     """
 
     locked: LockedVault
@@ -188,6 +191,7 @@ class Vault(msgspec.Struct, frozen=True):
     require_may: Callable[[str], None] = lambda _: None
     despite_header: bool = False
     withhold: Withholding | None = None
+    advance: Callable[[DayKeys], None] = lambda _: None
 
     @property
     def path(self) -> Path:
@@ -210,7 +214,7 @@ class Vault(msgspec.Struct, frozen=True):
         """
         held = snapshot.by_day_keys(self.windows)
         return HeldVault(
-            self.locked, self.day, self.windows, self.require_may, self.despite_header, self.withhold, snapshot=held
+            self.locked, held.day, self.windows, self.require_may, self.despite_header, self.withhold, snapshot=held
         )
 
     @contextmanager
@@ -284,7 +288,11 @@ class Vault(msgspec.Struct, frozen=True):
 
     def _remember_kept(self, change: Change, entry: LedgerRow) -> str:
         """Remembers a change that was read back, and what it took away; returns why that failed, or nothing."""
+        if (change.day.step, change.day.duty_step) != (self.day.step, self.day.duty_step):
+            self.advance(change.day)
         try:
+            if change.new_capture_key:
+                Pins(self.locked.anchors.state_folder).renew(change.header, change.new_capture_key)
             self._advance(change, entry)
         except (BadInput, StorageFailed) as error:
             return error.message

@@ -199,11 +199,18 @@ class _Restoring:
         remembered = Known(self.setting.state_folder).remembered(change.vault_id, change.ledger_keys())
         self.remembered = delete_remembered(change, remembered, self.now.date())
         drop_removed(change, self.root)
+        change.take_step(self._step_of_present)
         if self.passphrase:
             change.replace_slots(SlotKind.PASSPHRASE, self._new_slot(change))
         self._keep_copies(change, of_copy, brought.written)
         anew = "; every way in was written anew" if self.ways_in is WaysIn.ANEW else ""
         record(change, Event.RESTORED, "", "", self.now, f"{self.why}{anew}")
+
+    @property
+    def _step_of_present(self) -> int:
+        """How many steps the same keys took in the vault at the place."""
+        header = self.present.header if self.present else self.copy.header
+        return header.step if header.epoch == self.copy.header.epoch else 0
 
     def done(self) -> Restored:
         """Returns the result."""

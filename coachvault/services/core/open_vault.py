@@ -155,6 +155,20 @@ class OpenVault(msgspec.Struct, frozen=True):
             return self.vault
         return msgspec.structs.replace(self.vault, day=DayKeys.from_root(self.root()))
 
+    def copy_at(self, locked: LockedVault) -> Vault:
+        """Returns another copy of this vault, opened with the keys at hand; one from before, with the root key.
+
+        Args:
+            locked: The copy; its keys are of the same rotation.
+
+        Raises:
+            Locked: It is from before the keys' last step, and there is no way in to ask for.
+        """
+        header, vault = locked.header, self.vault.with_file(locked)
+        if not vault.day.is_past(header.step, header.duty_step) or not vault.day.may_read:
+            return vault
+        return msgspec.structs.replace(vault, day=DayKeys.from_root(self.root()))
+
     def require_coach(self, what: str) -> None:
         """Makes sure that it was the coach who opened the vault, and no custodian.
 
@@ -329,7 +343,9 @@ class _Opening(msgspec.Struct, frozen=True):
         ruling = judge(facts_of(self.locked, self.purpose, Who.AGENT))
         if credentials.words or ruling.may_open is not Allowed.YES:
             return None
-        return credentials.lend(self.locked.header.vault_id, self.locked.header.epoch)
+        header = self.locked.header
+        held = credentials.lend(header.vault_id, header.epoch)
+        return None if held is None or held.day.is_past(header.step, header.duty_step) else held
 
     def by_coach(self, who: Who, root: Callable[[], RootKey], unlocked: Unlocked) -> OpenVault:
         vault = Vault(self.locked, unlocked.day, unlocked.windows, despite_header=self.despite_header)
