@@ -55,7 +55,7 @@ def access(
     if verb:
         asked = access_deadline.request(opened, client, parse_day(on, opened.clock) if on else opened.now().date())
         message = f"{asked.client} asked on {asked.asked_on} for a copy: it is due on {asked.due}."
-        context.output.show("access request", Reply({"request": access_json.request(asked)}, message))
+        context.output.show("access request", Reply({"request": access_json.AccessRequestRecord.of(asked)}, message))
         return None
     if correct:
         view = accesses.correct(opened, client, read_body(context))

@@ -41,14 +41,14 @@ def create(
             f"{backup.id} is made and verified: {backup.path}\nOn the new machine: `coachvault restore` with that file."
             " The vault that is left here is read from now on, and not written."
         )
-        return Reply({"backup": copies_json.backup(backup), "moved": True}, message)
+        return Reply({"backup": copies_json.BackupRecord.of(backup), "moved": True}, message)
     backup = backups.create(opened, path_of(destination))
     tell_of_cloud(context, Path(backup.path))
     message = (
         f"{backup.id} is made and verified: {backup.path}\n"
         "It opens with today's passphrase and recovery words; keep it where a fire or a thief would not find both."
     )
-    return Reply({"backup": copies_json.backup(backup)}, message)
+    return Reply({"backup": copies_json.BackupRecord.of(backup)}, message)
 
 
 @command(app, "list", only_reads=True)
@@ -64,7 +64,7 @@ def list_all(context: Context) -> Reply[copies_json.BackupList]:
         )
         for line in lines
     ]
-    data = [copies_json.backup(line.backup, line.is_there) for line in lines]
+    data = [copies_json.BackupRecord.of(line.backup, line) for line in lines]
     return Reply({"backups": data}, lambda: layout.table(("id", "made", "there", "where"), rows))
 
 
@@ -78,7 +78,9 @@ def verify(context: Context, opened: OpenVault, which: Which = "") -> Reply[copi
             context.output.warn(fault)
         raise IntegrityError(f"{backup.id}: {faults[0]}", "`coachvault backup create` makes a new one.")
     message = f"{backup.id} is whole: {found.opened:,} records opened, {found.compared:,} sealed ones compared."
-    return Reply({"backup": copies_json.backup(backup), "opened": found.opened, "compared": found.compared}, message)
+    return Reply(
+        {"backup": copies_json.BackupRecord.of(backup), "opened": found.opened, "compared": found.compared}, message
+    )
 
 
 @command(app, "auto")
@@ -121,4 +123,4 @@ def forget(
     """Forget a backup that is gone for good; its file is left alone, the executor's page beside it is removed."""
     backup = backups.forget(unlock(context), which)
     message = f"{backup.id} is forgotten. If the file is still somewhere, it still opens."
-    return Reply({"backup": copies_json.backup(backup)}, message)
+    return Reply({"backup": copies_json.BackupRecord.of(backup)}, message)

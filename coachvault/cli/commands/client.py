@@ -64,7 +64,8 @@ def list_all(context: Context) -> Reply[people_json.ClientList]:
     ]
     columns = ("code", "status", "engagement", "notes", "last contact", "name")
     return Reply(
-        lambda: {"clients": [people_json.client_line(line) for line in lines]}, lambda: layout.table(columns, rows)
+        lambda: {"clients": [people_json.ClientLineRecord.of(line) for line in lines]},
+        lambda: layout.table(columns, rows),
     )
 
 
@@ -72,7 +73,7 @@ def list_all(context: Context) -> Reply[people_json.ClientList]:
 def show(context: Context, code: ClientCode) -> Reply[people_json.ClientShown]:
     """Show a client with contact data and engagements."""
     client, known = directory.show_client(unlock(context), code)
-    engagements = [engagements_json.engagement(each) for each in known]
+    engagements = [engagements_json.EngagementRecord.of(each) for each in known]
     return Reply({"client": client, "engagements": engagements}, people_text.client(client, known))
 
 

@@ -18,6 +18,8 @@ from coachvault.errors import BadInput
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
 from coachvault.render.as_json import custodians as custodians_json
+from coachvault.render.as_json import engagements as engagements_json
+from coachvault.render.as_json import notes as notes_json
 from coachvault.render.as_json import sealed as sealed_json
 from coachvault.render.as_text import custodians as custodians_text
 from coachvault.render.as_text import notes as notes_text
@@ -56,7 +58,7 @@ def add(
     if added.words:
         test = f"Try them together: `coachvault custodian test {added.custodian.code}`."
         message += f"\n{test}" if context.interactive else f"\n\nFor paper, shown once:\n\n{grid(added.words)}"
-    record = custodians_json.custodian(added.custodian, added.words)
+    record = custodians_json.CustodianRecord.of(added.custodian, words=added.words)
     return Reply({"custodian": record, "has_page": added.has_page}, message)
 
 
@@ -65,7 +67,7 @@ def list_all(context: Context, opened: OpenVault) -> Reply[custodians_json.Custo
     """List the custodians, and when their words were last tried."""
     with opened.at_one_moment() as moment:
         found, quorum = custodians.list_custodians(moment), 0 if opened.is_executor else custodians.quorum(moment)
-    records = [custodians_json.custodian(each) for each in found]
+    records = [custodians_json.CustodianRecord.of(each) for each in found]
     return Reply({"custodians": records, "quorum": quorum or None}, lambda: custodians_text.custodians(found, quorum))
 
 
@@ -90,7 +92,7 @@ def test(context: Context, which: Which) -> Reply[custodians_json.CustodianTeste
     if not offered:
         context.need_person("--words-file FILE")
     found = custodians.test(opened, which, offered[0] if offered else type_words(context, "Word"))
-    record = custodians_json.custodian(found.custodian)
+    record = custodians_json.CustodianRecord.of(found.custodian)
     return Reply({"custodian": record, "proven": found.proof.value}, custodians_text.rehearsal(found))
 
 
@@ -101,11 +103,7 @@ def remove(context: Context, opened: OpenVault, which: Which) -> Reply[custodian
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
     removed = custodians.remove(opened, which, passphrase, cost)
     agent.lock(context.surroundings.state_folder)  # what it holds opens nothing any more
-    data: custodians_json.CustodianRemoved = {
-        "custodian": custodians_json.custodian(removed.custodian),
-        "quorum": removed.quorum or None,
-        "ends_quorum": removed.ends_quorum,
-    }
+    data = custodians_json.CustodianRemoved.of(removed)
     return Reply(data, custodians_text.removed(removed, custodians.LEFT_OVER))
 
 
@@ -134,4 +132,8 @@ def open_together(
     warn_of_names(context, opened, reason or "")
     engagement, _, views = sealed.read_sealed_engagement(opened, which, read_reason(context, reason))
     agent.close_windows(context.setting, opened)
-    return Reply(sealed_json.notes(engagement, views), notes_text.notes(views), is_secret=True)
+    data: sealed_json.SealedNotesRead = {
+        "engagement": engagements_json.EngagementRecord.of(engagement),
+        "notes": [notes_json.NoteRecord.of(view) for view in views],
+    }
+    return Reply(data, notes_text.notes(views), is_secret=True)

@@ -159,7 +159,7 @@ def _became(context: Context, opened: OpenVault, which: str, after: _After) -> t
 
 
 def _changed(place: DisclosurePlace, message: str) -> Reply[disclosure_json.DisclosureChanged]:
-    return Reply({"disclosure": disclosure_json.place(place)}, message)
+    return Reply({"disclosure": disclosure_json.DisclosurePlaceRecord.of(place)}, message)
 
 
 def _make(

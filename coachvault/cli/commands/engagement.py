@@ -85,12 +85,7 @@ def end(
     end = after_the_end.look_after(opened, engagement)
     if place:
         written_files.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
-    data: engagements_json.EngagementEnded = {
-        "engagement": engagements_json.engagement(engagement),
-        "kept": retention_json.decision(end.decision),
-        "open_releases": end.open_releases,
-        "letter": str(place.absolute()) if place else None,
-    }
+    data = engagements_json.EngagementEnded.of(end, engagement=engagement, letter=place and place.absolute())
     return Reply(data, _ended(engagement, end, place))
 
 
@@ -151,7 +146,7 @@ def open_sealed(
         return _open_for(context, opened, which, reason, parse_minutes(length))
     why = read_reason(context, reason) if sealed.takes_reason(opened, which) else ""
     found = sealed.read_sealed(opened, which, why)
-    return Reply(sealed_json.reading(found), sealed_text.reading(found), is_secret=True)
+    return Reply(sealed_json.SealedRead.of(found), sealed_text.reading(found), is_secret=True)
 
 
 def _open_for(
@@ -171,7 +166,9 @@ def _open_for(
         f"The notes of {engagement.id} with {engagement.client} can be read for {minutes} minutes without a further"
         " reason; `coachvault lock` ends it at once."
     )
-    return Reply({"engagement": engagements_json.engagement(engagement), "open_seconds": minutes * 60}, message)
+    return Reply(
+        {"engagement": engagements_json.EngagementRecord.of(engagement), "open_seconds": minutes * 60}, message
+    )
 
 
 @command(app, "agreement", only_reads=without("form", "out", "signed_on", "scan"))
@@ -237,7 +234,7 @@ def list_all(
     ]
     columns = ("id", "client", "sponsor", "notes", "status")
     return Reply(
-        lambda: {"engagements": [engagements_json.engagement(each) for each in found]},
+        lambda: {"engagements": [engagements_json.EngagementRecord.of(each) for each in found]},
         lambda: layout.table(columns, rows),
     )
 
@@ -248,9 +245,9 @@ def show(context: Context, opened: OpenVault, which: WhichEngagement) -> Reply[e
     with opened.at_one_moment() as moment:
         engagement, terms = lifecycle.show_engagement(moment, which)
         decision = due.decision_of(moment, engagement)
-    record, kept = engagements_json.engagement(engagement, terms), retention_json.decision(decision)
+    record, kept = engagements_json.EngagementRecord.of(engagement, terms), retention_json.DecisionRecord.of(decision)
     return Reply({"engagement": record, "kept": kept}, engagements_text.engagement(engagement, terms, decision))
 
 
 def _changed(engagement: Engagement, message: str) -> Reply[engagements_json.EngagementAnswer]:
-    return Reply({"engagement": engagements_json.engagement(engagement)}, message)
+    return Reply({"engagement": engagements_json.EngagementRecord.of(engagement)}, message)

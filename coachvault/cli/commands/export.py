@@ -43,6 +43,6 @@ def export(
     if left.waiting:
         message = f"{counted(left.waiting, 'note')} still to be filed, and not in it: `coachvault note waiting`."
         context.output.warn(message)
-    data = files_json.EverythingWritten.of(left, path=str(left.folder))
+    data = files_json.EverythingWritten.of(left)
     message = f"{left.folder} holds everything, readable: {counted(left.notes, 'note')} in {len(left.files)} files."
     return Reply(data, f"{message} READ-ME.txt says what is what; `status` names them until they go.")

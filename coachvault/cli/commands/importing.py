@@ -58,16 +58,8 @@ def bring(
     if context.interactive and not _confirmed(context, entries, code):
         raise BadInput("Nothing was imported.")
     done = bring_in(opened, code, entries, kind)
-    data: notes_json.NotesImported = {
-        "client": done.code,
-        "notes": [notes_json.note_saved(each) for each in done.notes],
-        "known": done.known,
-        "blank": done.blank,
-        "other_tags": len(found) - len(entries),
-        "day_of_file": done.guessed,
-        "not_compared": done.not_compared,
-    }
-    return Reply(data, _told(done, len(found) - len(entries)))
+    others = len(found) - len(entries)
+    return Reply(notes_json.NotesImported.of(done, other_tags=others), _told(done, others))
 
 
 def _confirmed(context: Context, entries: list[JournalEntry], code: str) -> bool:

@@ -99,7 +99,7 @@ def list_some(
     if found.sealed:
         context.output.say(notes_text.sealed_line(found.sealed))
     return Reply(
-        lambda: {"notes": [notes_json.note_line(line) for line in found.notes], "sealed": found.sealed},
+        lambda: {"notes": [notes_json.NoteLineRecord.of(line) for line in found.notes], "sealed": found.sealed},
         lambda: notes_text.note_lines(found.notes),
     )
 
@@ -118,7 +118,7 @@ def show(
     if reason == "-" or (reason is None and context.interactive and sealed.is_sealed(opened, which)):
         reason = read_reason(context, reason)
     view = sealed.show_note(opened, which, reason or "")
-    return Reply({"note": notes_json.note(view)}, lambda: notes_text.note(view), is_secret=view.sealed)
+    return Reply({"note": notes_json.NoteRecord.of(view)}, lambda: notes_text.note(view), is_secret=view.sealed)
 
 
 @command(app, "edit")
@@ -166,7 +166,7 @@ def move(
 
     moved = editing.move_note(unlock(context), note, client)
     message = f"{moved.before} is {moved.after.id} now, and erased where it was."
-    return Reply({"note": notes_json.note_saved(moved.after), "moved_from": str(moved.before)}, message)
+    return Reply({"note": notes_json.NoteSavedRecord.of(moved.after), "moved_from": str(moved.before)}, message)
 
 
 @command(app, "history", only_reads=True)
@@ -174,7 +174,7 @@ def history(context: Context, note: Id) -> Reply[notes_json.NoteHistory]:
     """Show every wording of a note, the oldest first."""
     views = journal.read_history(unlock(context), note)
     return Reply(
-        lambda: {"id": str(views[0].id), "revisions": [notes_json.note(view) for view in views]},
+        lambda: {"id": str(views[0].id), "revisions": [notes_json.NoteRecord.of(view) for view in views]},
         lambda: notes_text.history(views),
         is_secret=views[0].sealed,
     )
@@ -212,7 +212,7 @@ def waiting(context: Context) -> Reply[notes_json.WaitingList]:
     from coachvault.services.notes import inbox
 
     found = inbox.list_waiting(unlock(context))
-    return Reply({"waiting": [notes_json.waiting(each) for each in found]}, inbox_text.waiting(found))
+    return Reply({"waiting": [notes_json.WaitingRecord.of(each) for each in found]}, inbox_text.waiting(found))
 
 
 @command(app, "file")

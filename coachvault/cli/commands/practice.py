@@ -78,7 +78,7 @@ def retire(
     data: retirement_json.PracticeRetired = {
         "practice": retirement_json.outlook(retirement.inspect_practice(opened)),
         "retired": True,
-        "archive": retirement_json.archived(made) if made else None,
+        "archive": retirement_json.ArchiveRecord.of(made) if made else None,
     }
     message = (
         f"The practice has ended on {state.retired_on}. Nothing new is written; what is due, and sign-offs, go on."

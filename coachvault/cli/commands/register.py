@@ -28,7 +28,7 @@ def list_all(context: Context, client: Client = "") -> Reply[register_json.Entry
     """List the register, the oldest entry first."""
     entries = register.numbered(unlock(context), client)
     return Reply(
-        lambda: {"entries": [register_json.entry(each) for each in entries]},
+        lambda: {"entries": [register_json.EntryRecord.of(each) for each in entries]},
         lambda: register_text.register_lines(entries),
     )
 
@@ -40,7 +40,7 @@ def show(
 ) -> Reply[register_json.EntryShown]:
     """Show one entry with all that it says."""
     entry = register.show(unlock(context), number)
-    return Reply({"entry": register_json.entry(entry)}, register_text.register_entry(entry))
+    return Reply({"entry": register_json.EntryRecord.of(entry)}, register_text.register_entry(entry))
 
 
 @command(app, "export")

@@ -40,7 +40,7 @@ def restore_copy(
     restored = restore(context.setting, wanted, offered)
     if restored.seen_newer and not restored.compared:
         context.output.warn(_REMEMBERED if restored.remembered else _CANNOT_KNOW)
-    data = copies_json.VaultRestored.of(restored, path=str(restored.path), kept_aside=restored.aside or None)
+    data = copies_json.VaultRestored.of(restored)
     return Reply(data, _told(restored))
 
 

@@ -161,7 +161,7 @@ def extend(
     why = _reason(context, reason, "Why is it kept longer?")
     engagement, decision = due.extend(opened, which, parse_day(until, opened.clock), why)
     message = f"{engagement.id} with {engagement.client} is kept until {decision.due}."
-    return Reply(retention_json.decision(decision, engagement.id), message)
+    return Reply(retention_json.DecisionRecord.of(decision, engagement=engagement.id), message)
 
 
 @command(app, "destroy")
@@ -194,7 +194,9 @@ def certificate(
     """Show a certificate of destruction, as it stands today."""
     if not which:
         found = certificates.list_certificates(opened)
-        data: retention_json.CertificateList = {"certificates": [retention_json.certificate(each) for each in found]}
+        data: retention_json.CertificateList = {
+            "certificates": [retention_json.CertificateRecord.of(each) for each in found]
+        }
         rows = [certificates_shown.line(each) for each in found]
         return Reply(data, lambda: layout.table(("date", "id", "records", "state"), rows))
     value = certificates.find_certificate(opened, which, series)
@@ -209,7 +211,9 @@ def certificate(
 
 def show_certificate(value: Certificate, vault_id: str) -> Reply[retention_json.CertificateAnswer]:
     """Returns a certificate as the reply of a command."""
-    return Reply({"certificate": retention_json.certificate(value)}, lambda: certificates_shown.text(value, vault_id))
+    return Reply(
+        {"certificate": retention_json.CertificateRecord.of(value)}, lambda: certificates_shown.text(value, vault_id)
+    )
 
 
 def _reason(context: Context, given: str | None, question: str) -> str:

@@ -50,7 +50,7 @@ def search(
         context.output.say(notes_text.sealed_line(found.sealed_skipped))
     return Reply(
         lambda: {
-            "matches": [notes_json.match(match) for match in found.matches],
+            "matches": [notes_json.MatchRecord.of(match) for match in found.matches],
             "sealed_skipped": found.sealed_skipped,
         },
         lambda: notes_text.matches(rows),

@@ -46,7 +46,7 @@ def list_all(context: Context) -> Reply[people_json.SponsorList]:
 def show(context: Context, code: Code) -> Reply[people_json.SponsorShown]:
     """Show a sponsor with contact data and the engagements it pays for."""
     sponsor, paid = directory.show_sponsor(unlock(context), code)
-    engagements = [engagements_json.engagement(each) for each in paid]
+    engagements = [engagements_json.EngagementRecord.of(each) for each in paid]
     return Reply({"sponsor": sponsor, "engagements": engagements}, people_text.sponsor(sponsor, paid))
 
 

@@ -49,7 +49,7 @@ def handed_out(context: Context, opened: OpenVault, client: str, said: Handing) 
         context.output.say(access_text.before(review.client, path, choice))
         context.confirm_word(review.client, "")
     made = access.copy(opened, client, access.WantedCopy(path, choice.leave_out, why, choice.keep))
-    return {"copy": access_json.copied(made)}, access_text.copied(made)
+    return {"copy": access_json.CopyForClientRecord.of(made)}, access_text.copied(made)
 
 
 def _decided(context: Context, flags: tuple[Flag, ...], choice: CopyChoice) -> CopyChoice:

@@ -64,11 +64,7 @@ def agree(context: Context, which: str, steps: Steps) -> Reply[engagements_json.
         written_files.write(opened, {place: found.text}, "agreement", {place: found.engagement.client})
     if steps.signed_on:
         found = _sign(context, opened, found, steps, scan)
-    data: engagements_json.AgreementAnswer = {
-        "engagement": found.engagement.id,
-        "agreement": found.terms,
-        "text": found.text,
-    }
+    data = engagements_json.AgreementAnswer.of(found, engagement=found.engagement.id)
     return Reply(data, f"{found.text}\n{agreement_state(found.terms)}")
 
 

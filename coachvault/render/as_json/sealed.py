@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
-from coachvault.practice.engagement import Engagement, Terms
+import msgspec
+
+from coachvault.practice.engagement import Terms
 from coachvault.practice.measures import Rating
-from coachvault.render.as_json import engagements as engagements_json
-from coachvault.render.as_json import notes as notes_json
-
-if TYPE_CHECKING:
-    from coachvault.services.notes.journal import NoteView
-    from coachvault.services.notes.sealed import SealedReading
+from coachvault.render.as_json.engagements import EngagementRecord
+from coachvault.render.as_json.notes import NoteRecord
+from coachvault.render.as_json.record import Record
 
 
-SealedRead = TypedDict(
-    "SealedRead",
-    {
-        "engagement": engagements_json.EngagementRecord,
-        "notes": list[notes_json.NoteRecord],
-        "agreement": Terms,
-        "ratings": list[Rating],
-    },
-)
-SealedNotesRead = TypedDict(
-    "SealedNotesRead", {"engagement": engagements_json.EngagementRecord, "notes": list[notes_json.NoteRecord]}
-)
-
-
-def notes(engagement: Engagement, views: list[NoteView]) -> SealedNotesRead:
-    """An engagement with its notes."""
-    shown = [notes_json.note(view) for view in views]
-    return {"engagement": engagements_json.engagement(engagement), "notes": shown}
-
-
-def reading(value: SealedReading) -> SealedRead:
+class SealedRead(Record, frozen=True):
     """An engagement with its notes, what was agreed, and the ratings."""
-    return {
-        "engagement": engagements_json.engagement(value.agreement.engagement),
-        "notes": [notes_json.note(view) for view in value.notes],
-        "agreement": value.agreement.terms,
-        "ratings": value.series.ratings,
-    }
+
+    parts = ("agreement", "series")
+
+    engagement: EngagementRecord
+    notes: list[NoteRecord]
+    terms: Terms = msgspec.field(name="agreement")
+    ratings: list[Rating]
+
+
+SealedNotesRead = TypedDict("SealedNotesRead", {"engagement": EngagementRecord, "notes": list[NoteRecord]})
