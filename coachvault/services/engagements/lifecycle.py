@@ -215,8 +215,7 @@ def find_engagement(snapshot: Snapshot, given_id: str, *, prefer_open: bool) -> 
 
 def terms(snapshot: Snapshot, compartment_id: CompartmentId) -> Terms:
     """Returns what was agreed; an empty agreement where nothing was written down."""
-    item = next(snapshot.head(compartment_id).of_kind(kinds.TERMS), None)
-    return Terms() if item is None else snapshot.read(compartment_id, item.record_id, Terms)
+    return roster.only(snapshot, compartment_id, kinds.TERMS, Terms) or Terms()
 
 
 def save_tally(change: Change, kept: StoredEngagement, tally: Tally) -> None:

@@ -145,6 +145,5 @@ def _paragraph(language: Language, message: list[Rating], name: str, title: str)
 
 def ratings(snapshot: Snapshot, kept: StoredEngagement) -> list[Rating]:
     """Returns the ratings of an engagement, the oldest first."""
-    items = snapshot.head(kept.compartment_id).of_kind(kinds.RATING)
-    found = [snapshot.read(kept.compartment_id, item.record_id, Rating) for item in items]
+    found = roster.every(snapshot, kept.compartment_id, kinds.RATING, Rating)
     return sorted(found, key=lambda each: each.on)

@@ -68,9 +68,8 @@ def renew_recovery(opened: OpenVault, words: list[str], *, tested: bool) -> None
         header = change.header
         box = slots.encode_recovery_slot(root, pair.public, header.vault_id, header.epoch)
         change.replace_slots(SlotKind.RECOVERY, (SlotId(random_bytes(ID_BYTES)), box))
-        practice = change.part(Part.PRACTICE)
         ring = msgspec.structs.replace(change.keyring(), recovery_public=pair.public)
-        change.replace(practice, next(change.head(practice).of_kind(KEYRING_KIND)).record_id, ring, {})
+        roster.save_only(change, Part.PRACTICE, KEYRING_KIND, ring)
         _say_tested(change, tested=tested)
 
 

@@ -16,7 +16,7 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
 from coachvault.services.records.register import record
 from coachvault.vault.change import Change
-from coachvault.vault.codec import RecordId
+from coachvault.vault.heads import HeadItem
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
@@ -106,9 +106,9 @@ def strike_off(change: Change, now: datetime, outcome: dict[int, CleaningOutcome
             return msgspec.structs.replace(copy, why=problem)
         return msgspec.structs.replace(copy, why="", cleaned_at=now)
 
-    for record_id, before in _records(change):
+    for item, before in _records(change):
         copies = tuple(struck(copy, before.thing) for copy in before.copies)
-        _revise(change, record_id, before, msgspec.structs.replace(before, copies=copies))
+        _revise(change, item, before, msgspec.structs.replace(before, copies=copies))
         for copy in copies:
             if copy.cleaned_at and copy not in before.copies:
                 what = f"{before.series.value}, in {copy.id}"
@@ -128,15 +128,13 @@ def declare_gone(change: Change, now: datetime, number: int) -> None:
         gone = copy.backup == number and copy.is_left
         return msgspec.structs.replace(copy, gone_at=now) if gone else copy
 
-    for record_id, before in _records(change):
-        _revise(change, record_id, before, msgspec.structs.replace(before, copies=tuple(map(declared, before.copies))))
+    for item, before in _records(change):
+        _revise(change, item, before, msgspec.structs.replace(before, copies=tuple(map(declared, before.copies))))
 
 
-def _revise(change: Change, record_id: RecordId, before: Certificate, after: Certificate) -> None:
+def _revise(change: Change, item: HeadItem, before: Certificate, after: Certificate) -> None:
     if after != before:
-        register = change.part(Part.REGISTER)
-        item = change.head(register).by_id[record_id]
-        change.replace(register, item.record_id, after, item.listing)
+        change.replace(change.part(Part.REGISTER), item.record_id, after, item.listing)
 
 
 def all_certificates(snapshot: Snapshot) -> list[Certificate]:
@@ -144,7 +142,5 @@ def all_certificates(snapshot: Snapshot) -> list[Certificate]:
     return sorted((certificate for _, certificate in _records(snapshot)), key=lambda each: each.at)
 
 
-def _records(snapshot: Snapshot) -> list[tuple[RecordId, Certificate]]:
-    register = snapshot.part(Part.REGISTER)
-    items = list(snapshot.head(register).of_kind(kinds.CERTIFICATE))
-    return [(item.record_id, snapshot.read(register, item.record_id, Certificate)) for item in items]
+def _records(snapshot: Snapshot) -> list[tuple[HeadItem, Certificate]]:
+    return roster.stored(snapshot, Part.REGISTER, kinds.CERTIFICATE, Certificate)

@@ -103,10 +103,10 @@ def made(snapshot: Snapshot, place: DisclosurePlace) -> Disclosed:
     compartment_id = CompartmentId(place.compartment_id)
     if compartment_id in snapshot.parts.values():
         raise IntegrityError("A disclosure points at another part of the vault: it was changed.")
-    item = next(snapshot.head(compartment_id).of_kind(kinds.DISCLOSED), None)
-    if item is None:
+    disclosed = roster.only(snapshot, compartment_id, kinds.DISCLOSED, Disclosed)
+    if disclosed is None:
         raise IntegrityError(f"The text of {place.id} is not there: it was removed.", "`coachvault check`")
-    return snapshot.read(compartment_id, item.record_id, Disclosed)
+    return disclosed
 
 
 def made_about(snapshot: Snapshot, code: Code) -> list[tuple[DisclosurePlace, Disclosed]]:
@@ -124,9 +124,8 @@ def _listing(place: DisclosurePlace) -> dict[str, int | str]:
 
 
 def _records(snapshot: Snapshot) -> list[FoundDisclosure]:
-    schedule = snapshot.part(Part.SCHEDULE)
-    items = list(snapshot.head(schedule).of_kind(kinds.DISCLOSURE))
-    return [FoundDisclosure(item.record_id, snapshot.read(schedule, item.record_id, DisclosurePlace)) for item in items]
+    found = roster.stored(snapshot, Part.SCHEDULE, kinds.DISCLOSURE, DisclosurePlace)
+    return [FoundDisclosure(item.record_id, place) for item, place in found]
 
 
 def written(snapshot: Snapshot, client: str = "") -> list[str]:
