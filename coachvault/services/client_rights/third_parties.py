@@ -10,7 +10,6 @@ import msgspec
 from coachvault.practice import kinds
 from coachvault.practice.bystanders import people_in
 from coachvault.practice.contacts import digits_of
-from coachvault.practice.disclosure import DisclosurePlace
 from coachvault.practice.finding import snippet
 from coachvault.practice.ids import Code
 from coachvault.practice.linter import Around, Finding, FindingKind, lint
@@ -91,13 +90,9 @@ def _delayed(snapshot: Snapshot, code: Code, today: date) -> Iterable[Flag]:
             continue
         if place.done_at is None:
             yield Flag(place.id, place.id, DELAYED, "An emergency that is not written down yet.")
-        elif (place.letter_due and place.letter_due > today) or _waits(snapshot, place):
+        elif (place.letter_due and place.letter_due > today) or disclose.made(snapshot, place).ground.is_delayed:
             message = f"The letter that notifies the client of {place.id} waits until {place.letter_due}."
             yield Flag(place.id, place.id, DELAYED, message)
-
-
-def _waits(snapshot: Snapshot, place: DisclosurePlace) -> bool:
-    return bool(disclose.made(snapshot, place).ground.letter_delayed_because.strip())
 
 
 def _around(snapshot: Snapshot, code: Code, signed: tuple[Code, ...]) -> Around:

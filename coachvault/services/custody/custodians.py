@@ -142,7 +142,8 @@ def add(opened: OpenVault, code: str, role: CustodianRole, fields: dict[str, Any
         save_ring(change, ring)
         change.open_for_duty()
         _renew_slots(change, ring, root)
-        change.insert(change.part(Part.ROSTER), kinds.CUSTODIAN, custodian, _listing(custodian))
+        listing = {"code": custodian.code, "name": custodian.name, "role": role.value}
+        change.insert(change.part(Part.ROSTER), kinds.CUSTODIAN, custodian, listing)
         _record(change, opened.now(), Event.CUSTODIAN_ADDED, custodian)
     return Added(custodian, words, _opens(ring, role), has_page=bool(page_key) and not holder.is_reader)
 
@@ -333,10 +334,6 @@ def _find(snapshot: Snapshot, given_id: str) -> tuple[Custodian, HeadItem]:
     if not known:
         raise NotFound("There are no custodians yet.", "`coachvault custodian add CODE --role executor`")
     return known[match_code(given_id, list(known), "custodian")]
-
-
-def _listing(custodian: Custodian) -> dict[str, Any]:
-    return {"code": custodian.code, "name": custodian.name, "role": custodian.role.value}
 
 
 def _record(change: Change, now: datetime, event: Event, custodian: Custodian) -> None:

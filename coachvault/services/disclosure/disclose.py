@@ -249,12 +249,6 @@ def show(opened: OpenVault, given_id: str) -> ShownDisclosure:
         return ShownDisclosure(place, made(snapshot, place) if place.done_at else None, entries)
 
 
-def list_disclosures(opened: OpenVault) -> list[DisclosurePlace]:
-    """Returns every disclosure, the oldest first."""
-    with opened.vault.read() as snapshot:
-        return places(snapshot)
-
-
 def owed(opened: OpenVault, given_code: str) -> list[DisclosurePlace]:
     """Returns the disclosures of which a client still has to be notified.
 

@@ -76,7 +76,7 @@ def start(opened: OpenVault, agreed: Start) -> Engagement:
         prospect = next((kept for kept in known if kept.engagement is current), None)
         engagement = _started(change, agreed, code, prospect.engagement if prospect else None)
         save_engagement(change, prospect.record_id if prospect else None, engagement)
-        _keep_terms(change, engagement, _to_terms(agreed.fields))
+        change.insert(CompartmentId(engagement.compartment_id), kinds.TERMS, _to_terms(agreed.fields), {})
     return engagement
 
 
@@ -264,10 +264,6 @@ def save_engagement(change: Change, record_id: RecordId | None, engagement: Enga
         return change.insert(schedule, kinds.ENGAGEMENT, engagement, _listing(engagement))
     change.replace(schedule, record_id, engagement, _listing(engagement))
     return record_id
-
-
-def _keep_terms(change: Change, engagement: Engagement, agreed: Terms) -> None:
-    change.insert(CompartmentId(engagement.compartment_id), kinds.TERMS, agreed, {})
 
 
 def _listing(engagement: Engagement) -> dict[str, Any]:

@@ -233,17 +233,14 @@ def _to_note(clock: Clock, place: NotePlace, number: int, draft: NoteDraft) -> N
 
 
 def _last(snapshot: Snapshot, places: list[NotePlace]) -> NoteView | None:
-    for place in reversed(places):
-        item = latest_note(snapshot, place)
-        if item is not None:
-            return view_of(snapshot, place, item)
-    return None
+    found = ((place, item) for place in reversed(places) for item in latest_notes(snapshot, place))
+    return next((view_of(snapshot, place, item) for place, item in found), None)
 
 
-def latest_note(snapshot: Snapshot, place: NotePlace) -> HeadItem | None:
-    """Returns the note of a place that was held last."""
-    items = list(snapshot.head(place.compartment_id).of_kind(kinds.NOTE))
-    return max(items, key=lambda item: (item.listing["held_on"][:10], item.listing["number"]), default=None)
+def latest_notes(snapshot: Snapshot, place: NotePlace) -> list[HeadItem]:
+    """Returns the notes of a place, the one that was held last first."""
+    items = snapshot.head(place.compartment_id).of_kind(kinds.NOTE)
+    return sorted(items, key=lambda item: (item.listing["held_on"][:10], item.listing["number"]), reverse=True)
 
 
 def view_of(snapshot: Snapshot, place: NotePlace, item: HeadItem) -> NoteView:

@@ -6,13 +6,12 @@ from datetime import date, datetime
 
 import msgspec
 
-from coachvault.practice import kinds, release
 from coachvault.practice.access import AccessRequest
 from coachvault.practice.disclosure import DisclosurePlace
 from coachvault.practice.engagement import Engagement, EngagementStatus, Terms
-from coachvault.practice.ids import Code, NoteId
-from coachvault.practice.note import Note
+from coachvault.practice.ids import Code
 from coachvault.practice.people import Profile
+from coachvault.practice.release import UNFINISHED
 from coachvault.practice.retirement import PracticeState
 from coachvault.services.client_rights import access_deadline
 from coachvault.services.copies import backups
@@ -20,21 +19,15 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
 from coachvault.services.disclosure import disclose
 from coachvault.services.engagements import lifecycle
-from coachvault.services.notes.journal import NoteView
+from coachvault.services.notes.journal import NoteView, latest_notes, view_of
 from coachvault.services.records import readable_files, releases, roster
 from coachvault.services.records.counters import counters
-from coachvault.services.records.note_places import NotePlace, places_of, require_readable
+from coachvault.services.records.note_places import places_of, require_readable
 from coachvault.services.records.releases import ReleaseLine
 from coachvault.services.retention.due import Due, due
 from coachvault.vault.snapshot import Snapshot
 
 NOTES_SHOWN = 2
-UNFINISHED = (
-    release.ReleaseStatus.DRAFT,
-    release.ReleaseStatus.REQUESTED,
-    release.ReleaseStatus.DECLINED,
-    release.ReleaseStatus.SIGNED,
-)
 
 
 class Brief(msgspec.Struct, frozen=True):
@@ -113,21 +106,9 @@ def brief(opened: OpenVault, given_code: str) -> Brief:
             return Brief(code, name, None, Terms(), "", [], [])
         agreed = lifecycle.terms(snapshot, current.compartment_id)
         engagement = current.kept.engagement
-        last, open_releases = _last_notes(snapshot, current), _unfinished(snapshot, opened.now().date(), code)
+        last = [view_of(snapshot, current, item) for item in latest_notes(snapshot, current)[:NOTES_SHOWN]]
+        open_releases = _unfinished(snapshot, opened.now().date(), code)
         return Brief(code, name, engagement, agreed, engagement.sponsor or "", last, open_releases)
-
-
-def _last_notes(snapshot: Snapshot, place: NotePlace) -> list[NoteView]:
-    items = list(snapshot.head(place.compartment_id).of_kind(kinds.NOTE))
-    items.sort(key=lambda item: (item.listing["held_on"][:10], item.listing["number"]), reverse=True)
-    return [
-        NoteView(
-            NoteId(place.code, item.listing["number"]),
-            snapshot.read(place.compartment_id, item.record_id, Note),
-            item.newest.revision,
-        )
-        for item in items[:NOTES_SHOWN]
-    ]
 
 
 def today(opened: OpenVault) -> Day:
