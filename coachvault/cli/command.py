@@ -1,4 +1,7 @@
-"""What makes a function a command: it is given its context, and its reply is shown under the words it is called by."""
+"""What makes a function a command: it is given its context, and its reply is shown under the words it is called by.
+
+A module of commands takes all of that from here.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ import typer
 from coachvault.cli.context import Context
 from coachvault.cli.terminal.output import Reply
 from coachvault.render.as_json.envelope import Data
+
+__all__ = ["Context", "Given", "Reply", "command", "given_with", "group", "without"]
 
 Given = Mapping[str, Any]
 Run = Callable[..., Reply[Any] | None]

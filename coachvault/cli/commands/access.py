@@ -6,13 +6,12 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.guides.access_review import Handing, handed_out
+from coachvault.cli.guides.access_review import handed_out
 from coachvault.cli.input.options import out_option, reason_option
+from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import access as access_json
 from coachvault.render.as_json import notes as notes_json
@@ -66,4 +65,4 @@ def access(
         out = context.prompts.ask_checked(question, f"{client}.html", accesses.require_known_kind)
     warn_of_names(context, opened, f"{out} {reason or ''}")
     choice = CopyChoice(tuple(leave_out or ()), tuple(keep or ()))
-    return Reply(*handed_out(context, opened, client, Handing(out, choice, reason)))
+    return handed_out(context, opened, client, path_of(out), choice, reason)

@@ -7,11 +7,9 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import tell_of_cloud
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import IntegrityError
 from coachvault.render.as_json import copies as copies_json

@@ -8,9 +8,7 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
-from coachvault.cli.terminal.output import Reply
+from coachvault.cli.command import Context, Reply, command
 from coachvault.cli.unlock.open_vault import credentials_of
 from coachvault.errors import IntegrityError
 from coachvault.render.as_json import copies as copies_json

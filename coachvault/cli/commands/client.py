@@ -6,8 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.guides.engagement import ask_terms
 from coachvault.cli.guides.people import Person
 from coachvault.cli.guides.sponsor import offer_sponsor
@@ -15,7 +14,6 @@ from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
 from coachvault.cli.input.options import ClientCode, ConfirmCode, NewCode, form_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import ask_fields, read_form, read_reason
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import engagements as engagements_json
 from coachvault.render.as_json import people as people_json

@@ -6,13 +6,11 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.guides import custodian
 from coachvault.cli.input.options import Reason, WhichEngagement, form_option
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
 from coachvault.cli.input.recovery_words import require_sheet_place, type_words
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import open_with, unlock
 from coachvault.errors import BadInput
 from coachvault.practice.custodian import CustodianRole

@@ -8,13 +8,11 @@ from typing import Annotated
 import msgspec
 import typer
 
-from coachvault.cli.command import Given, command
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Given, Reply, command
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.input.options import ConfirmCode, form_option, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.disclosure import DisclosurePlace, Ground
 from coachvault.practice.ids import looks_like_disclosure

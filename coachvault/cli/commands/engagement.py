@@ -8,16 +8,14 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command, group, without
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group, without
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.agreement import Steps, agree
 from coachvault.cli.guides.engagement import ask_terms
 from coachvault.cli.guides.sponsor import offer_sponsor
-from coachvault.cli.input.options import ClientCode, Reason, WhichEngagement, form_option, out_option
+from coachvault.cli.input.options import AnyClient, ClientCode, Reason, WhichEngagement, form_option, out_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, unlock, uses_agent
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
@@ -223,9 +221,7 @@ def set_next(
 
 
 @command(app, "list", only_reads=True)
-def list_all(
-    context: Context, client: Annotated[str, typer.Argument(help="A client's code; all when left out.")] = ""
-) -> Reply[engagements_json.EngagementList]:
+def list_all(context: Context, client: AnyClient = "") -> Reply[engagements_json.EngagementList]:
     """List engagements, the newest first."""
     found = lifecycle.list_engagements(unlock(context), client)
     rows = [

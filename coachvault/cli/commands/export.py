@@ -6,12 +6,10 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command
 from coachvault.cli.input.options import Reason
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.text import counted
 from coachvault.render.as_json import files as files_json

@@ -10,14 +10,12 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.input.choices import choose_client
 from coachvault.cli.input.options import Kind
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import BadInput
 from coachvault.practice.text import counted

@@ -6,11 +6,9 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command
 from coachvault.cli.input.reading import read_form, tell_of_cloud
 from coachvault.cli.input.recovery_words import PURPOSE, Sheet, confirm_words, require_sheet_place, write_sheet
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.notes_while_locked import settle
 from coachvault.cli.unlock.open_vault import STAYS, stay_unlocked, uses_agent
 from coachvault.errors import StorageFailed

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
-from coachvault.cli.terminal.output import Reply
+from coachvault.cli.command import Context, Reply, command
 from coachvault.cli.unlock.open_vault import open_if_unlocked
 from coachvault.errors import CoachVaultError
 from coachvault.practice.backup import Backup

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.input.options import ClientCode, form_option
 from coachvault.cli.input.reading import read_form
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import BadInput
 from coachvault.practice.measures import Measure, Rating

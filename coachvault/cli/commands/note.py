@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 import typer
 
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.input.choices import choose_among, choose_client, parse_filter
 from coachvault.cli.input.drafts import saving
 from coachvault.cli.input.options import (
@@ -25,7 +24,6 @@ from coachvault.cli.input.options import (
     reason_option,
 )
 from coachvault.cli.input.reading import read_body, read_reason, warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import Ended, NoWayIn
 from coachvault.practice.note import NoteKind, parse_minutes

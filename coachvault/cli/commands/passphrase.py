@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.input.recovery_words import type_words
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.terminal.passphrase import PassphraseSource
 from coachvault.cli.unlock.open_vault import credentials_of, open_with
 from coachvault.render.as_json import keys as keys_json

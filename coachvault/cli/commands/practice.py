@@ -7,13 +7,11 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command, given_with, group, without
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, given_with, group, without
 from coachvault.cli.guides.retirement import ask_place, lead
 from coachvault.cli.input.options import ClientCode, form_option, out_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, tell_of_cloud, warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import custodians as custodians_json
 from coachvault.render.as_json import files as files_json

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.input.recovery_words import (
     PURPOSE,
     Sheet,
@@ -12,7 +11,6 @@ from coachvault.cli.input.recovery_words import (
     type_words,
     write_sheet,
 )
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import keys as keys_json
 from coachvault.render.printed.recovery_sheet import grid

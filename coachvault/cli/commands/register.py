@@ -6,12 +6,10 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
-from coachvault.cli.input.options import out_option, reason_option
+from coachvault.cli.command import Context, Reply, command, group
+from coachvault.cli.input.options import AnyClient, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import register as register_json
 from coachvault.render.as_text import register as register_text
@@ -20,11 +18,10 @@ from coachvault.services.exports import register as register_export
 from coachvault.services.records import register
 
 app = group("What left, what was read after the end, moved and erased.")
-Client = Annotated[str, typer.Argument(help="A client's code; all when left out.")]
 
 
 @command(app, "list", only_reads=True)
-def list_all(context: Context, client: Client = "") -> Reply[register_json.EntryList]:
+def list_all(context: Context, client: AnyClient = "") -> Reply[register_json.EntryList]:
     """List the register, the oldest entry first."""
     entries = register.numbered(unlock(context), client)
     return Reply(
@@ -48,7 +45,7 @@ def export(
     context: Context,
     opened: OpenVault,
     out: Annotated[str, out_option("The file to write, .csv or .json.")],
-    client: Client = "",
+    client: AnyClient = "",
     reason: Annotated[str | None, reason_option("Who asked for it, on what ground; no names.")] = None,
 ) -> Reply[register_json.RegisterWritten]:
     """Write the register to a file, whole or about one client; the register tells of it."""

@@ -8,16 +8,13 @@ from typing import Annotated
 import msgspec
 import typer
 
-from coachvault.cli.command import command, group, without
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group, without
 from coachvault.cli.guides import release_request, release_steps
 from coachvault.cli.input.choices import choose_client
-from coachvault.cli.input.options import ClientCode, form_option, out_option, reason_option
+from coachvault.cli.input.options import AnyClient, ClientCode, form_option, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_file, read_form, read_reason, warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
-from coachvault.practice.linter import Finding
 from coachvault.practice.release import ReleaseStatus
 from coachvault.practice.signoff import USUAL_WRITTEN, SignoffMethod
 from coachvault.render.as_json import release as release_json
@@ -86,8 +83,8 @@ def draft(
     form: FormFile = "",
 ) -> None:
     """Propose a text: typed, piped in, from chosen notes, or from a template."""
-    given = _given(proposals.parse_form(read_form(form)) if form else Form(), to, concerns, note)
-    given = _with_words(msgspec.structs.replace(given, template=template or given.template), measures, writes)
+    given = _given(form, to, concerns, note, measures, writes)
+    given = msgspec.structs.replace(given, template=template or given.template)
     if not (form or note or template or measures or context.interactive):
         given = msgspec.structs.replace(given, text=read_body(context))
     opened = unlock(context)
@@ -113,8 +110,7 @@ def edit(
     form: FormFile = "",
 ) -> None:
     """Propose something else; what was signed before is void."""
-    given = _given(proposals.parse_form(read_form(form)) if form else Form(), to, concerns, note)
-    given = _with_words(given, measures, writes)
+    given = _given(form, to, concerns, note, measures, writes)
     if not context.interactive and given == Form() and not expires and not as_signed:
         given = msgspec.structs.replace(given, text=read_body(context))
     opened = unlock(context)
@@ -253,7 +249,8 @@ def show(context: Context, opened: OpenVault, which: Which) -> Reply[release_jso
         release, today = proposals.show(moment, which), opened.now().date()
         to_be_asked = release.status(today) in (ReleaseStatus.DRAFT, ReleaseStatus.REQUESTED)
         found = linting.lint_release(moment, which) if to_be_asked else linting.lint_written(moment, which)
-    shown = f"{release_text.release(release, today)}\n{_to_look_at(found, asked=not to_be_asked)}"
+    to_look_at = release_text.findings(found, *([] if to_be_asked else ["anything leaves"]))
+    shown = f"{release_text.release(release, today)}\n{to_look_at}"
     return Reply(release_json.shown(release, found, today), shown.rstrip("\n"))
 
 
@@ -287,11 +284,7 @@ def words(
 
 
 @command(app, "list", only_reads=True)
-def list_all(
-    context: Context,
-    opened: OpenVault,
-    client: Annotated[str, typer.Argument(help="A client's code; all when left out.")] = "",
-) -> Reply[release_json.ReleaseList]:
+def list_all(context: Context, opened: OpenVault, client: AnyClient = "") -> Reply[release_json.ReleaseList]:
     """List releases, the newest first: what waits on whom."""
     lines, today = proposals.list_releases(opened, client), opened.now().date()
     return Reply(
@@ -300,22 +293,19 @@ def list_all(
     )
 
 
-def _to_look_at(found: list[Finding], *, asked: bool) -> str:
-    return release_text.findings(found, "anything leaves") if asked else release_text.findings(found)
-
-
-def _given(form: Form, to: str, concerns: list[str] | None, notes: list[str] | None) -> Form:
+def _given(
+    source: str, to: str, concerns: list[str] | None, notes: list[str] | None, measures: bool, writes: bool | None
+) -> Form:
+    """Returns what a form says, with what the options say in its place."""
+    form = proposals.parse_form(read_form(source)) if source else Form()
     return msgspec.structs.replace(
         form,
         to=to or form.to,
         concerned=tuple(concerns) if concerns else form.concerned,
         notes=tuple(notes) if notes else form.notes,
+        measures=measures or form.measures,
+        client_may_write=form.client_may_write if writes is None else USUAL_WRITTEN if writes else 0,
     )
-
-
-def _with_words(form: Form, measures: bool, writes: bool | None) -> Form:
-    may_write = form.client_may_write if writes is None else USUAL_WRITTEN if writes else 0
-    return msgspec.structs.replace(form, measures=measures or form.measures, client_may_write=may_write)
 
 
 def _with_expiry(form: Form, opened: OpenVault, expires: str) -> Form:

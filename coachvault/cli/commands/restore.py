@@ -6,11 +6,9 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.recovery_words import type_words
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import credentials_of
 from coachvault.render.as_json import copies as copies_json
 from coachvault.services.copies.restore import Restored, RestoreOrder, WaysIn, restore

@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command, given_with, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, given_with, group
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.cli.guides.retention_review import go_through
@@ -15,7 +14,6 @@ from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
 from coachvault.cli.input.options import ConfirmCode, Reason, WhichEngagement, out_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_form, read_reason, warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.certificate import Certificate
 from coachvault.practice.retention import RecordClass
@@ -119,8 +117,7 @@ def add_hold(
     review: Annotated[str, typer.Option("--review", metavar="DATE", help="When it is looked at again.")] = "",
 ) -> Reply[retention_json.HoldAnswer]:
     """Hold an engagement: nothing of it is destroyed until the hold is lifted."""
-    warn_of_names(context, opened, reason or "")
-    why = _reason(context, reason, "Why may nothing of it be destroyed?")
+    why = _reason(context, opened, reason, "Why may nothing of it be destroyed?")
     day = parse_day(review, opened.clock) if review else None
     engagement, hold = due.add_hold(opened, which, why, day)
     message = f"{engagement.id} with {engagement.client} is held: nothing of it is destroyed until the hold is lifted."
@@ -132,8 +129,7 @@ def lift_hold(
     context: Context, opened: OpenVault, which: WhichEngagement, reason: Reason = None
 ) -> Reply[retention_json.HoldAnswer]:
     """Lift the hold on an engagement."""
-    warn_of_names(context, opened, reason or "")
-    why = _reason(context, reason, "Why is it lifted?")
+    why = _reason(context, opened, reason, "Why is it lifted?")
     engagement, hold = due.lift_hold(opened, which, why)
     message = f"The hold on {engagement.id} with {engagement.client} is lifted."
     return Reply({"hold": retention_json.hold(hold)}, message)
@@ -157,8 +153,7 @@ def extend(
     reason: Reason = None,
 ) -> Reply[retention_json.DecisionRecord]:
     """Keep an engagement's records longer than the policy says."""
-    warn_of_names(context, opened, reason or "")
-    why = _reason(context, reason, "Why is it kept longer?")
+    why = _reason(context, opened, reason, "Why is it kept longer?")
     engagement, decision = due.extend(opened, which, parse_day(until, opened.clock), why)
     message = f"{engagement.id} with {engagement.client} is kept until {decision.due}."
     return Reply(retention_json.DecisionRecord.of(decision, engagement=engagement.id), message)
@@ -216,7 +211,8 @@ def show_certificate(value: Certificate, vault_id: str) -> Reply[retention_json.
     )
 
 
-def _reason(context: Context, given: str | None, question: str) -> str:
+def _reason(context: Context, opened: OpenVault, given: str | None, question: str) -> str:
+    warn_of_names(context, opened, given or "")
     if given is None and context.interactive:
         return context.prompts.ask(f"{question} (goes into the register; keep names out of it)", "")
     return "" if given is None else read_reason(context, given)

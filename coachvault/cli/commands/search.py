@@ -6,12 +6,10 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command
 from coachvault.cli.input.choices import parse_filter
 from coachvault.cli.input.options import Kind, Limit, Since, Tags, Until
 from coachvault.cli.input.reading import warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.render.as_json import notes as notes_json
 from coachvault.render.as_text import layout
 from coachvault.render.as_text import notes as notes_text

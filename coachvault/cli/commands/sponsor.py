@@ -6,12 +6,10 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.guides.people import Person
 from coachvault.cli.guides.sponsor import ASKED
 from coachvault.cli.input.options import NewCode, form_option
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import engagements as engagements_json
 from coachvault.render.as_json import people as people_json

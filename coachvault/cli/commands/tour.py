@@ -13,12 +13,10 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command, without
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, without
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.input.places import path_of
 from coachvault.cli.surroundings import Surroundings
-from coachvault.cli.terminal.output import Reply
 from coachvault.render.as_json import files as files_json
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.services.overview.sample import fill_with_sample, sample_secrets
@@ -147,7 +145,7 @@ class Tour:
         """Shows every step, ends with what a thief would find, and returns the exit codes."""
         self._tell("A made-up practice on a throw-away vault. Every command is really run; nobody in it exists.")
         codes = [self._show(_FOUNDING)]
-        notes = self._live_a_year()
+        notes = fill_with_sample(self._open())
         self._tell(f"\n# A year goes by: {notes} notes about four clients. One of them has a sponsor who pays.")
         codes += [self._show(step) for step in _STEPS]
         codes += [self._show(replace(step, typed=self._answer(step.typed))) for step in _ANSWERED]
@@ -160,7 +158,8 @@ class Tour:
         return codes
 
     def _show(self, step: TourStep) -> int:
-        source = f" < {_source_of(step)}" if step.typed else ""
+        seems = (f" < {name}" for word, name in _SOURCES.items() if word in step.words)
+        source = next(seems) if step.typed else ""
         shown = [word.removeprefix("~/") for word in step.words]
         self._tell(f"\n# {step.told}\n$ {shlex.join(('coachvault', *shown))}{source}")
         words = [str(self._vault.parent / word[2:]) if word.startswith("~/") else word for word in step.words]
@@ -170,9 +169,6 @@ class Tour:
             return self._run([*options, *words], self._surroundings)
         finally:
             sys.stdin = typed
-
-    def _live_a_year(self) -> int:
-        return fill_with_sample(self._open())
 
     def _answer(self, said: str) -> str:
         """Returns the raw mail in which the client says something about the request that is out."""
@@ -192,11 +188,6 @@ class Tour:
         """Counts how many of the words that only the sealed values hold stand in the file."""
         held = self._vault.read_bytes()
         return sum(word.encode() in held for word in sample_secrets())
-
-
-def _source_of(step: TourStep) -> str:
-    """Returns the name of a file from which the tour's stdin seems to come."""
-    return next(name for word, name in _SOURCES.items() if word in step.words)
 
 
 def _new_folder(keep: str) -> Path:

@@ -7,10 +7,8 @@ from typing import Annotated
 
 import typer
 
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, credentials_of, open_with, uses_agent
 from coachvault.practice.note import parse_minutes
 from coachvault.render.as_json import day as day_json

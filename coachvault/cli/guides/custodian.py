@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 
 from coachvault.cli.context import Context
-from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.input.reading import ask_fields
 from coachvault.cli.input.recovery_words import require_sheet_place, type_words
 from coachvault.errors import CoachVaultError
@@ -94,7 +93,7 @@ def _trying(context: Context, step: Callable[[], None]) -> None:
     """Does a step; what is wrong is said, and the way goes on."""
     try:
         step()
-    except (CoachVaultError, UsageError) as error:
+    except CoachVaultError as error:
         context.output.say(f"{error.message} {error.hint}".strip())
 
 

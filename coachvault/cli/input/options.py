@@ -9,6 +9,7 @@ import typer
 from coachvault.practice.note import NoteKind
 
 ClientCode = Annotated[str, typer.Argument(help="The client's code or its start.")]
+AnyClient = Annotated[str, typer.Argument(help="A client's code; all when left out.")]
 NewCode = Annotated[str, typer.Argument(help="A neutral code; one is offered when left out.")]
 WhichEngagement = Annotated[
     str, typer.Argument(metavar="CLIENT|ID", help="A client's code, or an engagement's id such as E1.")
