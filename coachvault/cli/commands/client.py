@@ -7,9 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from coachvault.cli.command import Context, Reply, command, group
-from coachvault.cli.guides.engagement import ask_terms
 from coachvault.cli.guides.people import Person
-from coachvault.cli.guides.sponsor import offer_sponsor
+from coachvault.cli.guides.sponsor import ask_terms, offer_sponsor
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
 from coachvault.cli.input.options import ClientCode, ConfirmCode, NewCode, form_option, reason_option
 from coachvault.cli.input.places import path_of

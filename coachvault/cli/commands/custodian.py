@@ -18,7 +18,6 @@ from coachvault.practice.ids import parse_code
 from coachvault.render.as_json import custodians as custodians_json
 from coachvault.render.as_json import engagements as engagements_json
 from coachvault.render.as_json import notes as notes_json
-from coachvault.render.as_json import sealed as sealed_json
 from coachvault.render.as_text import custodians as custodians_text
 from coachvault.render.as_text import notes as notes_text
 from coachvault.render.printed.recovery_sheet import grid
@@ -119,7 +118,7 @@ def parse_count(text: str) -> int:
 @command(app, "open")
 def open_together(
     context: Context, which: WhichEngagement, reason: Reason = None
-) -> Reply[sealed_json.SealedNotesRead]:
+) -> Reply[engagements_json.SealedNotesRead]:
     """Read the sealed notes of an engagement, as a quorum of readers, for one reason that is recorded."""
     words = context.passphrase_source.words()
     if not words:
@@ -130,7 +129,7 @@ def open_together(
     warn_of_names(context, opened, reason or "")
     engagement, _, views = sealed.read_sealed_engagement(opened, which, read_reason(context, reason))
     agent.close_windows(context.setting, opened)
-    data: sealed_json.SealedNotesRead = {
+    data: engagements_json.SealedNotesRead = {
         "engagement": engagements_json.EngagementRecord.of(engagement),
         "notes": [notes_json.NoteRecord.of(view) for view in views],
     }

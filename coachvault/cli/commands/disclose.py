@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 
 from coachvault.cli.command import Context, Given, Reply, command
@@ -86,73 +85,37 @@ def disclose(
     ground = disclosing.parse_form(read_form(form)) if form else None
     opened = unlock(context)
     warn_of_names(context, opened, f"{out} {letter} {reason or ''} {message or ''}")
-    after = _After(letter, message, delay_until, nothing, reason)
-    goes_on = after.is_meant or (ground is None and looks_like_disclosure(which))
-    if goes_on and (reply := _go_on(context, opened, which, after)):
-        return reply
+    if message is not None or delay_until or nothing:
+        return _changed(*_became(context, opened, which, message, delay_until, nothing, reason))
+    if ground is None and looks_like_disclosure(which):
+        if letter:
+            place = notification.write_letter(opened, which, path_of(letter))
+            return _changed(place, f"{letter} tells the client: send it, then delete it.")
+        shown = disclosing.show(opened, which)
+        if not shown.place.is_begun:
+            return Reply(disclosure_json.shown(shown), disclosure_text.shown(shown))
     why = read_reason(context, reason) if reason is not None else ""
-    where = _Where(out, spoken, letter, confirm, tuple(note or ()), AcceptedFindings(tuple(keep or ()), why))
-    return _make(context, opened, which or _chosen(context, opened), ground, where)
+    kept = AcceptedFindings(tuple(keep or ()), why)
+    which = which or _chosen(context, opened)
+    return _make(context, opened, which, ground, out, letter, confirm, tuple(note or ()), kept, spoken=spoken)
 
 
-class _After(msgspec.Struct, frozen=True):
-    """What is done about a disclosure afterwards."""
-
-    letter: str
-    told: str | None
-    delay_until: str
-    nothing: bool
-    reason: str | None
-
-    @property
-    def is_meant(self) -> bool:
-        """Whether something is asked for that goes with an id alone."""
-        return self.told is not None or bool(self.delay_until) or self.nothing
-
-
-class _Where(msgspec.Struct, frozen=True):
-    """Where a disclosure and its letter go, what confirms it, and what it is made from."""
-
-    out: str
-    spoken: bool
-    letter: str
-    confirm: str
-    notes: tuple[str, ...]
-    keep: AcceptedFindings
-
-    @property
-    def letter_path(self) -> Path | None:
-        """Where the letter goes."""
-        return path_of(self.letter) if self.letter else None
-
-
-def _go_on(
-    context: Context, opened: OpenVault, which: str, after: _After
-) -> Reply[disclosure_json.DisclosureChanged] | Reply[disclosure_json.DisclosureShown] | None:
-    """Does what is asked for about a disclosure that was begun or made; else shows one that is finished."""
-    if after.is_meant:
-        return _changed(*_became(context, opened, which, after))
-    if after.letter:
-        place = notification.write_letter(opened, which, path_of(after.letter))
-        return _changed(place, f"{after.letter} tells the client: send it, then delete it.")
-    shown = disclosing.show(opened, which)
-    return None if shown.place.is_begun else Reply(disclosure_json.shown(shown), disclosure_text.shown(shown))
-
-
-def _became(context: Context, opened: OpenVault, which: str, after: _After) -> tuple[DisclosurePlace, str]:
-    if [after.told is not None, bool(after.delay_until), after.nothing].count(True) > 1:
+def _became(
+    context: Context, opened: OpenVault, which: str, told: str | None, until: str, nothing: bool, why: str | None
+) -> tuple[DisclosurePlace, str]:
+    """Does what is asked for about a disclosure that was begun or made."""
+    if [told is not None, bool(until), nothing].count(True) > 1:
         raise UsageError("--told, --delay-until and --nothing do not go together.")
-    if after.told is not None:
-        place = notification.notify_client(opened, which, read_reason(context, after.told))
+    if told is not None:
+        place = notification.notify_client(opened, which, read_reason(context, told))
         return place, f"It is recorded that {place.client} was told of {place.id}."
-    why = after.reason
     if why is None and context.interactive:
         why = context.prompts.ask("Why? (recorded; no names)", "")
     why = read_reason(context, why or "")
-    if after.nothing:
+    if nothing:
         place = notification.close(opened, which, why)
         return place, f"{place.id} is closed: nothing was disclosed. The register keeps that, and why."
-    place = notification.delay(opened, which, parse_day(after.delay_until, opened.clock), why)
+    place = notification.delay(opened, which, parse_day(until, opened.clock), why)
     return place, f"The letter about {place.id} waits until {place.letter_due}; `status` asks then."
 
 
@@ -161,36 +124,46 @@ def _changed(place: DisclosurePlace, message: str) -> Reply[disclosure_json.Disc
 
 
 def _make(
-    context: Context, opened: OpenVault, which: str, ground: Ground | None, where: _Where
+    context: Context,
+    opened: OpenVault,
+    which: str,
+    ground: Ground | None,
+    out: str,
+    letter: str,
+    confirm: str,
+    notes: tuple[str, ...],
+    keep: AcceptedFindings,
+    *,
+    spoken: bool,
 ) -> Reply[disclosure_json.DisclosureMade]:
     from coachvault.cli.guides import disclosure as guide  # loaded only where a disclosure is made
 
     context.setting.require_writing()
-    path = path_of(where.out) if where.out and not where.spoken else None
-    disclosing.require_places(path, where.letter_path)
-    keep = where.keep
+    path = path_of(out) if out and not spoken else None
+    letter_path = path_of(letter) if letter else None
+    disclosing.require_places(path, letter_path)
     if ground is None:
         context.need_person("--from FILE|-")
-        ground, keep = guide.ask(context, opened, which, guide.Sources(where.notes, keep.reason, where.spoken))
-    elif where.notes:
+        ground, keep = guide.ask(context, opened, which, notes, keep.reason, spoken)
+    elif notes:
         raise UsageError("--note offers paragraphs where it is asked for them; a form holds its own passages.")
     else:
         keep = guide.keep_or_leave(context, rules.lint_disclosure(opened, which, ground.text), keep)
     client = disclosing.check(opened, which, ground, keep)
-    if path is None and not where.spoken:
-        path = _ask_path(context, where)
+    if path is None and not spoken:
+        path = _ask_path(context, letter_path)
     if context.interactive:
         context.output.say(disclosure_text.disclosure_preview(client, ground))
-    guide.confirm(context, client.code, where.confirm)
-    made = disclosing.disclose(opened, which, ground, path, where.letter_path, keep)
-    return Reply(disclosure_json.made(made), disclosure_text.made(made, where.letter))
+    guide.confirm(context, client.code, confirm)
+    made = disclosing.disclose(opened, which, ground, path, letter_path, keep)
+    return Reply(disclosure_json.made(made), disclosure_text.made(made, letter))
 
 
-def _ask_path(context: Context, where: _Where) -> Path:
+def _ask_path(context: Context, letter_path: Path | None) -> Path:
     context.need_person("--out FILE (or --spoken)")
 
     def expect(typed: str) -> None:
-        disclosing.require_places(path_of(typed), where.letter_path)
+        disclosing.require_places(path_of(typed), letter_path)
 
     return path_of(context.prompts.ask_checked("File to write", "disclosure.txt", expect))
 

@@ -11,8 +11,7 @@ import typer
 from coachvault.cli.command import Context, Reply, command, group, without
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.agreement import Steps, agree
-from coachvault.cli.guides.engagement import ask_terms
-from coachvault.cli.guides.sponsor import offer_sponsor
+from coachvault.cli.guides.sponsor import ask_terms, offer_sponsor
 from coachvault.cli.input.options import AnyClient, ClientCode, Reason, WhichEngagement, form_option, out_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
@@ -22,7 +21,6 @@ from coachvault.practice.note import parse_minutes
 from coachvault.render.as_json import engagements as engagements_json
 from coachvault.render.as_json import files as files_json
 from coachvault.render.as_json import retention as retention_json
-from coachvault.render.as_json import sealed as sealed_json
 from coachvault.render.as_text import day_notices, layout
 from coachvault.render.as_text import engagements as engagements_text
 from coachvault.render.as_text import sealed as sealed_text
@@ -137,14 +135,14 @@ def open_sealed(
     length: Annotated[
         str, typer.Option("--for", metavar="30m", help="Keep them open for so long, and show nothing now.")
     ] = "",
-) -> Reply[sealed_json.SealedRead] | Reply[engagements_json.EngagementOpened]:
+) -> Reply[engagements_json.SealedRead] | Reply[engagements_json.EngagementOpened]:
     """Read all notes of an ended engagement, what was agreed and the ratings, for one reason that is recorded."""
     warn_of_names(context, opened, reason or "")
     if length:
         return _open_for(context, opened, which, reason, parse_minutes(length))
     why = read_reason(context, reason) if sealed.takes_reason(opened, which) else ""
     found = sealed.read_sealed(opened, which, why)
-    return Reply(sealed_json.SealedRead.of(found), sealed_text.reading(found), is_secret=True)
+    return Reply(engagements_json.SealedRead.of(found), sealed_text.reading(found), is_secret=True)
 
 
 def _open_for(

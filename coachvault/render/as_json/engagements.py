@@ -10,6 +10,7 @@ from msgspec import UNSET, UnsetType
 
 from coachvault.practice.engagement import EngagementStatus, Terms
 from coachvault.practice.measures import Rating
+from coachvault.render.as_json.notes import NoteRecord
 from coachvault.render.as_json.record import Record
 from coachvault.render.as_json.retention import DecisionRecord
 
@@ -73,3 +74,17 @@ class RatingsShown(Record, frozen=True):
     engagement: Annotated[str, "an id"]
     objectives: tuple[str, ...]
     ratings: list[Rating]
+
+
+class SealedRead(Record, frozen=True):
+    """An engagement with its notes, what was agreed, and the ratings."""
+
+    parts = ("agreement", "series")
+
+    engagement: EngagementRecord
+    notes: list[NoteRecord]
+    terms: Terms = msgspec.field(name="agreement")
+    ratings: list[Rating]
+
+
+SealedNotesRead = TypedDict("SealedNotesRead", {"engagement": EngagementRecord, "notes": list[NoteRecord]})

@@ -13,7 +13,6 @@ from coachvault.crypto.words import parse_words
 from coachvault.errors import BadInput, Refused
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
-from coachvault.services.records.counters import counters
 from coachvault.vault import slots
 from coachvault.vault.change import Change
 from coachvault.vault.codec import ID_BYTES, SlotId
@@ -100,7 +99,7 @@ def rotate_keys(
     with opened.vault.change(kind, opened.now(), sealing=sealing) as change:
         before(change)
         rotate(change, typed, cost)
-        header, capture_key, known = change.header, change.keyring().capture_key, counters(change)
+        header, capture_key, known = change.header, change.keyring().capture_key, roster.counters(change)
     pin = Pin(header.inbox_public, capture_key, known.inbox, known.inbox, waits=bool(known.waiting))
     Pins(opened.vault.locked.anchors.state_folder).keep(header, pin)
     return header.epoch

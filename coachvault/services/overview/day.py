@@ -21,7 +21,6 @@ from coachvault.services.disclosure import disclose
 from coachvault.services.engagements import lifecycle
 from coachvault.services.notes.journal import NoteView, latest_notes, view_of
 from coachvault.services.records import readable_files, releases, roster
-from coachvault.services.records.counters import counters
 from coachvault.services.records.note_places import places_of, require_readable
 from coachvault.services.records.releases import ReleaseLine
 from coachvault.services.retention.due import Due, due
@@ -119,7 +118,7 @@ def today(opened: OpenVault) -> Day:
         waiting = _unfinished(snapshot, opened.now().date())
         files = readable_files.readable_files(snapshot, opened.now().date())
         last_backup = backups.last_made(snapshot)
-        waits = len(counters(snapshot).waiting)
+        waits = len(roster.counters(snapshot).waiting)
         is_due = due(snapshot, opened.now())
         state = roster.state(snapshot)
         untested = custodians.not_tried(snapshot, opened.now().date())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -89,9 +90,11 @@ def new_place(change: Change, now: datetime, code: Code) -> FoundDisclosure:
     return FoundDisclosure(change.insert(change.part(Part.SCHEDULE), kinds.DISCLOSURE, place, _listing(place)), place)
 
 
-def save_place(change: Change, found: FoundDisclosure) -> None:
-    """Writes what became of a disclosure."""
-    change.replace(change.part(Part.SCHEDULE), found.record_id, found.place, _listing(found.place))
+def save_place(change: Change, found: FoundDisclosure, **became: Any) -> DisclosurePlace:
+    """Writes what became of a disclosure, by the fields of its place, and returns the place."""
+    place = msgspec.structs.replace(found.place, **became)
+    change.replace(change.part(Part.SCHEDULE), found.record_id, place, _listing(place))
+    return place
 
 
 def made(snapshot: Snapshot, place: DisclosurePlace) -> Disclosed:

@@ -9,7 +9,7 @@ import msgspec
 
 from coachvault.errors import IntegrityError, NotFound
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Engagement
+from coachvault.practice.engagement import Counters, Engagement
 from coachvault.practice.ids import Code, match_code
 from coachvault.practice.people import Client, Profile, Sponsor
 from coachvault.practice.retirement import PracticeState
@@ -132,6 +132,16 @@ def save_only(
 def state(snapshot: Snapshot) -> PracticeState:
     """Returns whether the practice goes on."""
     return only(snapshot, Part.SCHEDULE, kinds.PRACTICE_STATE, PracticeState) or PracticeState()
+
+
+def counters(snapshot: Snapshot) -> Counters:
+    """Returns the numbers that are never given twice."""
+    return every(snapshot, Part.SCHEDULE, kinds.COUNTERS, Counters)[0]
+
+
+def save_counters(change: Change, counters: Counters) -> None:
+    """Writes the numbers that are never given twice."""
+    save_only(change, Part.SCHEDULE, kinds.COUNTERS, counters)
 
 
 def require_living(snapshot: Snapshot) -> None:

@@ -198,11 +198,6 @@ def extensions(snapshot: Snapshot) -> list[Extension]:
     return roster.every(snapshot, Part.SCHEDULE, kinds.EXTENSION, Extension)
 
 
-def day(value: date | None) -> str:
-    """Returns a day as text; never where there is none."""
-    return value.isoformat() if value else "never"
-
-
 def _table(text: str, place: tuple[Any, ...], value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise _fault(text, place, 'a class is a table, such as keep = "7 years" and because = "..."')
