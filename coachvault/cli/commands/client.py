@@ -11,7 +11,7 @@ from coachvault.cli.guides.people import Person
 from coachvault.cli.guides.sponsor import ask_terms, offer_sponsor
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
 from coachvault.cli.input.options import ClientCode, ConfirmCode, NewCode, form_option, reason_option
-from coachvault.cli.input.places import path_of
+from coachvault.cli.input.places import new_place
 from coachvault.cli.input.reading import ask_fields, read_form, read_reason
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import engagements as engagements_json
@@ -22,7 +22,7 @@ from coachvault.render.as_text import people as people_text
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
-from coachvault.services.keys import agent, create_vault
+from coachvault.services.keys import agent
 from coachvault.services.people import directory
 from coachvault.services.records import written_files
 
@@ -100,9 +100,7 @@ def erase(
     from coachvault.services.client_rights import erasure
     from coachvault.services.disclosure import disclose
 
-    place = path_of(letter) if letter else None
-    if place:
-        create_vault.require_place(place)
+    place = new_place(letter)
     scope = erasure.scope_of(opened, code)
     for owed in disclose.owed(opened, scope.client.code):
         context.output.warn(

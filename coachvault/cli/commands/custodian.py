@@ -9,8 +9,9 @@ import typer
 from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.guides import custodian
 from coachvault.cli.input.options import Reason, WhichEngagement, form_option
+from coachvault.cli.input.places import new_place
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
-from coachvault.cli.input.recovery_words import require_sheet_place, type_words
+from coachvault.cli.input.recovery_words import type_words
 from coachvault.cli.unlock.open_vault import open_with, unlock
 from coachvault.errors import BadInput
 from coachvault.practice.custodian import CustodianRole
@@ -48,7 +49,7 @@ def add(
     parse_code(code)
     public = custodians.parse_public_key(read_form(key)) if key else b""
     fields = custodians.parse_form(read_form(form)) if form else None
-    place = require_sheet_place(sheet)
+    place = new_place(sheet)
     opened = unlock(context)
     added = custodian.add(context, opened, custodian.Newcomer(code, role, fields, public, place))
     message = custodians_text.added(added)

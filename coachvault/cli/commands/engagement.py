@@ -13,7 +13,7 @@ from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.agreement import Steps, agree
 from coachvault.cli.guides.sponsor import ask_terms, offer_sponsor
 from coachvault.cli.input.options import AnyClient, ClientCode, Reason, WhichEngagement, form_option, out_option
-from coachvault.cli.input.places import path_of
+from coachvault.cli.input.places import new_place, path_of
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, unlock, uses_agent
 from coachvault.practice.engagement import Engagement
@@ -72,9 +72,7 @@ def end(
     ] = "",
 ) -> Reply[engagements_json.EngagementEnded]:
     """End an engagement: its notes are sealed, and kept for the time that your policy says."""
-    place = path_of(letter) if letter else None
-    if place:
-        create_vault.require_place(place)
+    place = new_place(letter)
     day = parse_day(on, opened.clock) if on else opened.now().date()
     engagement = lifecycle.end_engagement(opened, which, day)
     agent.close_windows(context.setting, opened)

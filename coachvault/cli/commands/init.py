@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.command import Context, Reply, command
+from coachvault.cli.input.places import new_place
 from coachvault.cli.input.reading import read_form, tell_of_cloud
-from coachvault.cli.input.recovery_words import PURPOSE, Sheet, confirm_words, require_sheet_place, write_sheet
+from coachvault.cli.input.recovery_words import PURPOSE, Sheet, confirm_words, write_sheet
 from coachvault.cli.unlock.notes_while_locked import settle
 from coachvault.cli.unlock.open_vault import STAYS, stay_unlocked, uses_agent
 from coachvault.errors import StorageFailed
@@ -35,7 +36,7 @@ def init(
     """Make a vault: passphrase, recovery words, practice."""
     setting = context.setting
     create_vault.require_no_vault(setting)
-    place = require_sheet_place(sheet)
+    place = new_place(sheet)
     policy = ""
     if practice_from:
         profile = create_vault.parse_profile(read_form(practice_from))

@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.places import new_place
 from coachvault.cli.input.reading import ask_fields
-from coachvault.cli.input.recovery_words import require_sheet_place, type_words
+from coachvault.cli.input.recovery_words import type_words
 from coachvault.errors import CoachVaultError
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
@@ -100,7 +101,7 @@ def _trying(context: Context, step: Callable[[], None]) -> None:
 def _name(context: Context, opened: OpenVault, role: CustodianRole) -> None:
     code = context.prompts.ask_checked("A neutral code (never a name)", directory.offer_code(opened), parse_code)
     sheet = context.prompts.ask("Write a sheet to print to (.html or .txt; Enter for none)", "")
-    added = add(context, opened, Newcomer(code, role, sheet=require_sheet_place(sheet)))
+    added = add(context, opened, Newcomer(code, role, sheet=new_place(sheet)))
     context.output.say(custodians_text.added(added))
 
 

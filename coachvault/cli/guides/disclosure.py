@@ -99,7 +99,9 @@ def keep_or_leave(context: Context, found: list[Finding], keep: AcceptedFindings
     for finding in new if context.interactive else ():
         if not context.prompts.confirm(f"Keep {finding.id} as it is?", default=False):
             break
-        why = keep.reason or context.prompts.ask_checked("Why? (recorded; no names)", "", _kept_because)
+        why = keep.reason or context.prompts.ask_checked(
+            "Why? (recorded; no names)", "", lambda typed: parse_reason(typed, "Why is it kept? That is recorded.")
+        )
         keep = AcceptedFindings((*keep.findings, finding.id), why)
     return keep
 
@@ -253,7 +255,3 @@ def _delay(context: Context, opened: OpenVault) -> dict[str, Any]:
         lambda typed: require_delay(because, parse_day(typed, opened.clock), opened.now().date()),
     )
     return {"letter_delayed_because": because, "letter_due": parse_day(due, opened.clock).isoformat()}
-
-
-def _kept_because(typed: str) -> None:
-    parse_reason(typed, "Why is it kept? That is recorded.")

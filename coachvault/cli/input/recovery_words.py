@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from coachvault.cli.context import Context
-from coachvault.cli.input.places import path_of
 from coachvault.errors import BadInput
 from coachvault.render.printed import recovery_sheet
 from coachvault.services.core.open_vault import OpenVault
@@ -63,19 +62,6 @@ def type_words(context: Context, what: str = "Recovery word") -> str:
             number = int(context.prompts.ask_checked("Number of the word to correct", "", _require_number))
             words[number - 1] = _ask(context, number, what)
         return " ".join(words)
-
-
-def require_sheet_place(place: str) -> Path | None:
-    """Returns where the printable sheet is to be written; None where none is wanted.
-
-    Raises:
-        BadInput: Something stands there already, or the folder is not there.
-    """
-    if not place:
-        return None
-    path = path_of(place)
-    create_vault.require_place(path)
-    return path
 
 
 def write_sheet(context: Context, opened: OpenVault, path: Path | None, words: list[str]) -> None:

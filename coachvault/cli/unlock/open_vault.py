@@ -98,7 +98,8 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
     """
     opened = open_vault(context.setting, credentials)
     if context.only_reads:
-        _say_what_differs(context)
+        if message := how_it_differs(context.setting):  # what would keep this machine from using it otherwise
+            context.output.warn(f"{message} It is read as it stands.")
         return opened
     if opened.first_seen:
         context.output.say(_FIRST_SEEN)
@@ -109,12 +110,6 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
     if in_progress.is_begun(opened):
         _finish_destroying(context, opened)
     return opened
-
-
-def _say_what_differs(context: Context) -> None:
-    """Says of a vault that is read as it stands what would keep this machine from using it otherwise."""
-    if message := how_it_differs(context.setting):
-        context.output.warn(f"{message} It is read as it stands.")
 
 
 def _finish_destroying(context: Context, opened: OpenVault) -> None:

@@ -123,12 +123,9 @@ def choose(snapshot: Snapshot, code: Code, wanted: CopyChoice, today: date) -> C
 
 def _ids(given_ids: tuple[str, ...]) -> frozenset[str]:
     return frozenset(
-        f"{each[0].upper()}{each[1:]}" if re.fullmatch(r"[erd]\d+", each) else each for each in map(_tidy, given_ids)
+        f"{each[0].upper()}{each[1:]}" if re.fullmatch(r"[erd]\d+", each) else each
+        for each in (given.strip().lower() for given in given_ids)
     )
-
-
-def _tidy(given: str) -> str:
-    return given.strip().lower()
 
 
 def _require_there(wanted: frozenset[str], sections: list[Section], found: list[Flag]) -> None:

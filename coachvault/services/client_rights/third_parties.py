@@ -7,16 +7,16 @@ from datetime import date
 
 import msgspec
 
-from coachvault.practice import kinds
 from coachvault.practice.bystanders import people_in
 from coachvault.practice.contacts import digits_of
 from coachvault.practice.finding import snippet
 from coachvault.practice.ids import Code
 from coachvault.practice.linter import Around, Finding, FindingKind, lint
-from coachvault.practice.people import Client, Sponsor
+from coachvault.practice.people import Client
 from coachvault.services.client_rights.inventory import REGISTER, HeldRecord, Section
 from coachvault.services.disclosure import disclose
 from coachvault.services.records import roster
+from coachvault.services.releases.linting import around
 from coachvault.vault.snapshot import Snapshot
 
 PERSON, DELAYED = "person", "letter-delayed"
@@ -98,16 +98,7 @@ def _delayed(snapshot: Snapshot, code: Code, today: date) -> Iterable[Flag]:
 def _around(snapshot: Snapshot, code: Code, signed: tuple[Code, ...]) -> Around:
     """Returns what the client's copy is held against: sponsors of the client, and who signed a text, are parties."""
     sponsors = {kept.engagement.sponsor for kept in roster.engagements(snapshot, code)}
-    everybody = [*roster.codes(snapshot, kinds.CLIENT), *roster.codes(snapshot, kinds.SPONSOR)]
-    known: dict[Code, Client | Sponsor] = {each: roster.person(snapshot, each) for each in everybody}
-    parties = [each for each in everybody if each in sponsors or each in signed]
-    return Around(
-        client=roster.client(snapshot, code),
-        parties=tuple(known[each] for each in parties),
-        others=tuple(known[each] for each in everybody if each not in (code, *parties)),
-        notes=(),
-        words={},
-    )
+    return around(snapshot, code, {*signed, *filter(None, sponsors)})
 
 
 def _flags(around: Around, item: HeldRecord) -> Iterable[Flag]:

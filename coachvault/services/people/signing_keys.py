@@ -12,10 +12,10 @@ from coachvault.practice.ids import Code
 from coachvault.practice.people import Client, SigningKey
 from coachvault.practice.register import Event
 from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.people.directory import save
 from coachvault.services.records import register, roster
 from coachvault.signoff.detached import parse_key
 from coachvault.vault.change import Change
-from coachvault.vault.keys import Part
 
 
 def add_key(opened: OpenVault, given_code: str, text: str) -> tuple[Client, SigningKey]:
@@ -69,8 +69,7 @@ def _owner(change: Change, line: str) -> Code | None:
 
 def _revise(change: Change, client: Client, keys: tuple[SigningKey, ...]) -> Client:
     after = msgspec.structs.replace(client, keys=keys)
-    record_id = roster.codes(change, kinds.CLIENT)[client.code]
-    change.revise(change.part(Part.ROSTER), record_id, after, {"code": after.code, "name": after.name})
+    save(change, kinds.CLIENT, after)
     return after
 
 
