@@ -17,7 +17,7 @@ from coachvault.cli.context import Context
 from coachvault.cli.terminal.output import Reply
 from coachvault.render.as_json.envelope import Data
 
-__all__ = ["Context", "Given", "Reply", "command", "given_with", "group", "without"]
+__all__ = ["Context", "Given", "Reply", "command", "given_with", "group", "single", "without"]
 
 Given = Mapping[str, Any]
 Run = Callable[..., Reply[Any] | None]
@@ -33,6 +33,11 @@ def group(help_line: str, **more: Any) -> typer.Typer:
         more: As Typer takes it.
     """
     return typer.Typer(rich_markup_mode=None, help=help_line, **{"no_args_is_help": True} | more)
+
+
+def single() -> typer.Typer:
+    """Returns what holds one command that belongs to no group."""
+    return typer.Typer(rich_markup_mode=None)
 
 
 def command(

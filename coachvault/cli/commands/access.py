@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import Context, Reply, command
+from coachvault.cli.command import Context, Reply, command, single
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.access_review import handed_out
-from coachvault.cli.input.options import out_option, reason_option
+from coachvault.cli.input.options import argument, option, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
@@ -21,30 +19,25 @@ from coachvault.services.client_rights import access_deadline
 from coachvault.services.client_rights.access_review import CopyChoice
 from coachvault.services.core.dates import parse_day
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 
 @command(app, shows=access_json.AccessRequested)
 def access(
     context: Context,
     words: Annotated[
-        list[str],
-        typer.Argument(metavar="CLIENT | request CLIENT", help="The client's code; `request` first starts the clock."),
+        list[str], argument("The client's code; `request` first starts the clock.", "CLIENT | request CLIENT")
     ],
-    on: Annotated[str, typer.Option("--on", metavar="DATE", help="When the request came; today if left out.")] = "",
+    on: Annotated[str, option("--on DATE", "When the request came; today if left out.")] = "",
     out: Annotated[str, out_option("The file: .html is an encrypted page, .txt is for paper.")] = "",
     leave_out: Annotated[
-        list[str] | None,
-        typer.Option("--leave-out", metavar="ID", help="heron/3, R1, D1, ...: it is about others as well; repeatable."),
+        list[str] | None, option("--leave-out ID", "heron/3, R1, D1, ...: it is about others as well; repeatable.")
     ] = None,
     keep: Annotated[
-        list[str] | None,
-        typer.Option("--keep", metavar="ID", help="Hand it out although it would be left out; repeatable."),
+        list[str] | None, option("--keep ID", "Hand it out although it would be left out; repeatable.")
     ] = None,
     reason: Annotated[str | None, reason_option("Why it is left out, or kept.")] = None,
-    correct: Annotated[
-        bool, typer.Option("--correct", help="Add what the client corrects, as a note of theirs.")
-    ] = False,
+    correct: Annotated[bool, option("--correct", "Add what the client corrects, as a note of theirs.")] = False,
 ) -> Reply[access_json.CopyWritten] | Reply[notes_json.NoteSaved] | None:
     """A copy to the client of everything that is held about them."""
     *verb, client = words

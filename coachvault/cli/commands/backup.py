@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from coachvault.cli.command import Context, Reply, command, group
+from coachvault.cli.input.options import argument, option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import tell_of_cloud
 from coachvault.cli.unlock.open_vault import unlock
@@ -20,16 +19,16 @@ from coachvault.services.destruction import clean_copies
 
 app = group("Copies of the vault: make, list, verify, auto, clean, forget.")
 
-Which = Annotated[str, typer.Argument(metavar="ID", help="A backup's id, such as B2; the newest when left out.")]
+Which = Annotated[str, argument("A backup's id, such as B2; the newest when left out.", "ID")]
 
 
 @command(app, "create")
 def create(
     context: Context,
     opened: OpenVault,
-    destination: Annotated[str, typer.Argument(metavar="DEST", help="A folder, best on another disk; or FILE.vault.")],
+    destination: Annotated[str, argument("A folder, best on another disk; or FILE.vault.", "DEST")],
     move: Annotated[
-        bool, typer.Option("--move", help="Go on with the copy on another machine; here the vault is closed.")
+        bool, option("--move", "Go on with the copy on another machine; here the vault is closed.")
     ] = False,
 ) -> Reply[copies_json.BackupAnswer]:
     """Copy the vault and open everything in the copy."""
@@ -84,7 +83,7 @@ def verify(context: Context, opened: OpenVault, which: Which = "") -> Reply[copi
 @command(app, "auto")
 def auto(
     context: Context,
-    folder: Annotated[str, typer.Argument(metavar="FOLDER|off", help="Where; `off` makes none any more.")],
+    folder: Annotated[str, argument("Where; `off` makes none any more.", "FOLDER|off")],
 ) -> Reply[copies_json.AutomaticBackups]:
     """Make a backup in a folder whenever `coachvault lock` is called and something has changed."""
     place = None if folder == "off" else path_of(folder)
@@ -116,7 +115,7 @@ def clean(context: Context) -> Reply[copies_json.BackupsCleaned]:
 
 @command(app, "forget")
 def forget(
-    context: Context, which: Annotated[str, typer.Argument(metavar="ID", help="A backup's id.")]
+    context: Context, which: Annotated[str, argument("A backup's id.", "ID")]
 ) -> Reply[copies_json.BackupAnswer]:
     """Forget a backup that is gone for good; its file is left alone, the executor's page beside it is removed."""
     backup = backups.forget(unlock(context), which)

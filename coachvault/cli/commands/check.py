@@ -6,15 +6,14 @@ from pathlib import Path
 from shlex import quote
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import Context, Reply, command
+from coachvault.cli.command import Context, Reply, command, single
+from coachvault.cli.input.options import option
 from coachvault.cli.unlock.open_vault import credentials_of
 from coachvault.errors import IntegrityError
 from coachvault.render.as_json import copies as copies_json
 from coachvault.services.copies import check as vault_check
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 _WAY_OUT = "A backup from before the damage brings back what is affected: `coachvault backup list`, `restore`."
 _ANEW = (
@@ -31,7 +30,7 @@ _NEW_BACKUP = (
 @command(app, only_reads=True)
 def check(
     context: Context,
-    full: Annotated[bool, typer.Option("--full", help="Open what is sealed, too, and look at the backups.")] = False,
+    full: Annotated[bool, option("--full", "Open what is sealed, too, and look at the backups.")] = False,
 ) -> Reply[copies_json.VaultChecked]:
     """Check that everything is there and as it was written."""
     look = vault_check.check_in_full if full else vault_check.check

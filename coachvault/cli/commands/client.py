@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import typer
-
 from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.guides.people import Person
 from coachvault.cli.guides.sponsor import ask_terms, offer_sponsor
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
-from coachvault.cli.input.options import ClientCode, ConfirmCode, NewCode, form_option, reason_option
+from coachvault.cli.input.options import ClientCode, ConfirmCode, NewCode, argument, form_option, option, reason_option
 from coachvault.cli.input.places import new_place
 from coachvault.cli.input.reading import ask_fields, read_form, read_reason
 from coachvault.cli.unlock.open_vault import unlock
@@ -87,10 +85,8 @@ def erase(
     context: Context,
     opened: OpenVault,
     code: ClientCode,
-    asked_on: Annotated[
-        str, typer.Option("--asked-on", metavar="DATE", help="When the client asked; today if left out.")
-    ] = "",
-    letter: Annotated[str, typer.Option("--letter", metavar="FILE", help="Write the reply to the client; .txt.")] = "",
+    asked_on: Annotated[str, option("--asked-on DATE", "When the client asked; today if left out.")] = "",
+    letter: Annotated[str, option("--letter FILE", "Write the reply to the client; .txt.")] = "",
     confirm: ConfirmCode = "",
     clock_is_right: ClockOption = "",
     reason: Annotated[str | None, reason_option("Why the clock was ahead.")] = None,
@@ -128,7 +124,7 @@ app.add_typer(keys, name="key")
 def add_key(
     context: Context,
     code: ClientCode,
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The .pub file of minisign or ssh-keygen.")],
+    file: Annotated[str, argument("The .pub file of minisign or ssh-keygen.", "FILE|-")],
 ) -> Reply[people_json.KeyAnswer]:
     """Take a client's public key, before anything is signed with it."""
     from coachvault.services.people.signing_keys import add_key as take
@@ -146,7 +142,7 @@ def add_key(
 def remove_key(
     context: Context,
     code: ClientCode,
-    fingerprint: Annotated[str, typer.Argument(help="As `client show` shows it.")],
+    fingerprint: Annotated[str, argument("As `client show` shows it.")],
 ) -> Reply[people_json.KeyAnswer]:
     """Forget a client's key: it was lost, or somebody else has it."""
     from coachvault.services.people.signing_keys import remove_key as forget

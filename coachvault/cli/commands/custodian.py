@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.guides import custodian
-from coachvault.cli.input.options import Reason, WhichEngagement, form_option
+from coachvault.cli.input.options import Reason, WhichEngagement, argument, form_option, option
 from coachvault.cli.input.places import new_place
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
 from coachvault.cli.input.recovery_words import type_words
@@ -29,21 +27,17 @@ from coachvault.services.notes import sealed
 
 app = group("Who steps in for you: executors, and readers who open notes together.")
 
-Which = Annotated[str, typer.Argument(metavar="CODE", help="The custodian's code or its start.")]
+Which = Annotated[str, argument("The custodian's code or its start.", "CODE")]
 
 
 @command(app, "add")
 def add(
     context: Context,
-    code: Annotated[str, typer.Argument(help="A neutral code.")],
-    role: Annotated[CustodianRole, typer.Option("--role", help="An executor reads no note; a reader none alone.")],
-    key: Annotated[
-        str, typer.Option("--key", metavar="FILE|-", help="A public key whose words are elsewhere; drawn if left out.")
-    ] = "",
+    code: Annotated[str, argument("A neutral code.")],
+    role: Annotated[CustodianRole, option("--role", "An executor reads no note; a reader none alone.")],
+    key: Annotated[str, option("--key FILE|-", "A public key whose words are elsewhere; drawn if left out.")] = "",
     form: Annotated[str, form_option("TOML: name, phone, email, remark.")] = "",
-    sheet: Annotated[
-        str, typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it holds the words.")
-    ] = "",
+    sheet: Annotated[str, option("--sheet FILE", "Write a sheet to print, .html or .txt; it holds the words.")] = "",
 ) -> Reply[custodians_json.CustodianAdded]:
     """Add a custodian: words on paper that open what the role may, and no more."""
     parse_code(code)
@@ -71,7 +65,7 @@ def list_all(context: Context, opened: OpenVault) -> Reply[custodians_json.Custo
 
 @command(app, "quorum")
 def quorum(
-    context: Context, number: Annotated[int, typer.Argument(metavar="K", help="How many readers open together.")]
+    context: Context, number: Annotated[int, argument("How many readers open together.", "K")]
 ) -> Reply[custodians_json.QuorumSet]:
     """Set how many readers open sealed notes together: two or three."""
     combinations = custodians.set_quorum(unlock(context), number)

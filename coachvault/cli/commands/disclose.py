@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import Context, Given, Reply, command
+from coachvault.cli.command import Context, Given, Reply, command, single
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.input.options import ConfirmCode, form_option, out_option, reason_option
+from coachvault.cli.input.options import ConfirmCode, argument, form_option, option, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
@@ -23,7 +21,7 @@ from coachvault.services.disclosure import disclose as disclosing
 from coachvault.services.disclosure import notification, rules
 from coachvault.services.disclosure.disclose import AcceptedFindings
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 
 def _shows_disclosure(given: Given) -> bool:
@@ -36,39 +34,24 @@ def _shows_disclosure(given: Given) -> bool:
 def disclose(
     context: Context,
     which: Annotated[
-        str,
-        typer.Argument(
-            metavar="CLIENT|ID", help="The client's code; or D1, to complete it, to show it, or for what comes after."
-        ),
+        str, argument("The client's code; or D1, to complete it, to show it, or for what comes after.", "CLIENT|ID")
     ] = "",
-    now: Annotated[
-        bool, typer.Option("--now", help="In immediate danger: numbers first, everything else later.")
-    ] = False,
-    spoken: Annotated[
-        bool, typer.Option("--spoken", help="It was said: record to whom, when and what, write no file.")
-    ] = False,
+    now: Annotated[bool, option("--now", "In immediate danger: numbers first, everything else later.")] = False,
+    spoken: Annotated[bool, option("--spoken", "It was said: record to whom, when and what, write no file.")] = False,
     form: Annotated[
         str, form_option("TOML: danger, evidence, advice, recipient, recipient_kind, text or passages, said_at, ...")
     ] = "",
     note: Annotated[
-        list[str] | None,
-        typer.Option("--note", metavar="ID", help="Offer the paragraphs of this note as passages; repeatable."),
+        list[str] | None, option("--note ID", "Offer the paragraphs of this note as passages; repeatable.")
     ] = None,
     out: Annotated[str, out_option("The file to write: the text alone.")] = "",
-    letter: Annotated[str, typer.Option("--letter", metavar="FILE", help="Write the letter to the client; .txt.")] = "",
+    letter: Annotated[str, option("--letter FILE", "Write the letter to the client; .txt.")] = "",
     keep: Annotated[
-        list[str] | None,
-        typer.Option("--keep", metavar="FINDING", help="Keep a warning that another client is named; repeatable."),
+        list[str] | None, option("--keep FINDING", "Keep a warning that another client is named; repeatable.")
     ] = None,
-    message: Annotated[
-        str | None, typer.Option("--told", metavar="HOW|-", help="The client was told of D1 in person; recorded.")
-    ] = None,
-    delay_until: Annotated[
-        str, typer.Option("--delay-until", metavar="DATE", help="Let the letter of D1 wait, with --reason.")
-    ] = "",
-    nothing: Annotated[
-        bool, typer.Option("--nothing", help="Nothing was disclosed in the emergency D1, with --reason.")
-    ] = False,
+    message: Annotated[str | None, option("--told HOW|-", "The client was told of D1 in person; recorded.")] = None,
+    delay_until: Annotated[str, option("--delay-until DATE", "Let the letter of D1 wait, with --reason.")] = "",
+    nothing: Annotated[bool, option("--nothing", "Nothing was disclosed in the emergency D1, with --reason.")] = False,
     reason: Annotated[str | None, reason_option("Why it waits, was not needed or is kept; recorded, no names.")] = None,
     confirm: ConfirmCode = "",
 ) -> (

@@ -6,13 +6,20 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from coachvault.cli.command import Context, Reply, command, group, without
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.agreement import Steps, agree
 from coachvault.cli.guides.sponsor import ask_terms, offer_sponsor
-from coachvault.cli.input.options import AnyClient, ClientCode, Reason, WhichEngagement, form_option, out_option
+from coachvault.cli.input.options import (
+    AnyClient,
+    ClientCode,
+    Reason,
+    WhichEngagement,
+    argument,
+    form_option,
+    option,
+    out_option,
+)
 from coachvault.cli.input.places import new_place, path_of
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, unlock, uses_agent
@@ -35,17 +42,17 @@ from coachvault.services.retention import after_the_end, due
 app = group("The agreed work with a client: start, end, reopen.")
 
 LONGEST_WINDOW_MINUTES = 8 * 60
-On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day; today when left out.")]
+On = Annotated[str, option("--on DATE", "The day; today when left out.")]
 
 
 @command(app, "start")
 def start(
     context: Context,
     client: ClientCode,
-    sponsor: Annotated[str, typer.Option("--sponsor", metavar="CODE", help="Who pays, by code.")] = "",
+    sponsor: Annotated[str, option("--sponsor CODE", "Who pays, by code.")] = "",
     on: On = "",
-    kind: Annotated[str, typer.Option("--kind", help="As you call it: executive, team, ...")] = "",
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="A word for retention rules; repeatable.")] = None,
+    kind: Annotated[str, option("--kind", "As you call it: executive, team, ...")] = "",
+    tag: Annotated[list[str] | None, option("--tag", "A word for retention rules; repeatable.")] = None,
     form: Annotated[str, form_option("TOML: objectives, sponsor_may_receive, kind, tags, pro_bono.")] = "",
 ) -> Reply[engagements_json.EngagementAnswer]:
     """Start an engagement with a client."""
@@ -67,9 +74,7 @@ def end(
     opened: OpenVault,
     which: WhichEngagement,
     on: On = "",
-    letter: Annotated[
-        str, typer.Option("--letter", metavar="FILE", help="Write a letter that tells the client; .txt.")
-    ] = "",
+    letter: Annotated[str, option("--letter FILE", "Write a letter that tells the client; .txt.")] = "",
 ) -> Reply[engagements_json.EngagementEnded]:
     """End an engagement: its notes are sealed, and kept for the time that your policy says."""
     place = new_place(letter)
@@ -104,7 +109,7 @@ def letter(
     context: Context,
     opened: OpenVault,
     which: WhichEngagement,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write, .txt.")],
+    file: Annotated[str, argument("The file to write, .txt.", "FILE")],
 ) -> Reply[files_json.FileWritten]:
     """Write the letter that tells a client about the end: what is kept, until when, and why."""
     end, place = after_the_end.find_end(opened, which), path_of(file)
@@ -130,9 +135,7 @@ def open_sealed(
     opened: OpenVault,
     which: WhichEngagement,
     reason: Reason = None,
-    length: Annotated[
-        str, typer.Option("--for", metavar="30m", help="Keep them open for so long, and show nothing now.")
-    ] = "",
+    length: Annotated[str, option("--for 30m", "Keep them open for so long, and show nothing now.")] = "",
 ) -> Reply[engagements_json.SealedRead] | Reply[engagements_json.EngagementOpened]:
     """Read all notes of an ended engagement, what was agreed and the ratings, for one reason that is recorded."""
     warn_of_names(context, opened, reason or "")
@@ -171,15 +174,9 @@ def agreement(
     which: WhichEngagement,
     form: Annotated[str, form_option("TOML: objectives, reports, reports_when, attendance, limits, ...")] = "",
     out: Annotated[str, out_option("Write it, to be signed; .txt.")] = "",
-    signed_on: Annotated[
-        str, typer.Option("--signed-on", metavar="DATE", help="All three signed it as it stands: you vouch for it.")
-    ] = "",
-    scan: Annotated[
-        str, typer.Option("--scan", metavar="FILE|-", help="Keep a scan of the signed sheet: PDF, JPEG or PNG.")
-    ] = "",
-    confirm: Annotated[
-        str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm the signing.")
-    ] = "",
+    signed_on: Annotated[str, option("--signed-on DATE", "All three signed it as it stands: you vouch for it.")] = "",
+    scan: Annotated[str, option("--scan FILE|-", "Keep a scan of the signed sheet: PDF, JPEG or PNG.")] = "",
+    confirm: Annotated[str, option("--confirm CODE", "The client's code, to confirm the signing.")] = "",
 ) -> Reply[engagements_json.AgreementAnswer]:
     """Show, change, write out or sign the agreement between client, sponsor and you; asks in a terminal."""
     if scan and not signed_on:
@@ -207,7 +204,7 @@ def set_next(
     context: Context,
     opened: OpenVault,
     which: WhichEngagement,
-    when: Annotated[str, typer.Argument(metavar="WHEN|none", help="A day or a moment, or `none`.")],
+    when: Annotated[str, argument("A day or a moment, or `none`.", "WHEN|none")],
 ) -> Reply[engagements_json.EngagementAnswer]:
     """Write down when the next session is; an executor would see it."""
     moment = "" if when == "none" else parse_when(when, opened.clock)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import typer
-
-from coachvault.cli.command import Context, Reply, command
+from coachvault.cli.command import Context, Reply, command, single
 from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.cli.input.recovery_words import type_words
 from coachvault.cli.unlock.open_vault import credentials_of, open_with
@@ -20,7 +18,7 @@ from coachvault.services.destruction.plan import Order
 from coachvault.services.records import certificates, register
 from coachvault.services.retention import due
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 _MENU = [
     ("reach", "whom to tell: telephone numbers, next sessions, a ready message"),

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import Context, Reply, command
-from coachvault.cli.input.options import Reason
+from coachvault.cli.command import Context, Reply, command, single
+from coachvault.cli.input.options import Reason, argument, option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
@@ -15,7 +13,7 @@ from coachvault.practice.text import counted
 from coachvault.render.as_json import files as files_json
 from coachvault.services.exports.everything import export_everything
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 WORD = "export"
 _BEFORE = (
     "Everything leaves: every note in every wording, the sealed ones too, names, releases, the register, into files"
@@ -26,9 +24,9 @@ _BEFORE = (
 @command(app)
 def export(
     context: Context,
-    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A new folder for the files.")],
+    folder: Annotated[str, argument("A new folder for the files.", "FOLDER")],
     reason: Reason = None,
-    confirm: Annotated[str, typer.Option("--confirm", metavar="export", help="The word `export`, to confirm.")] = "",
+    confirm: Annotated[str, option("--confirm export", "The word `export`, to confirm.")] = "",
 ) -> Reply[files_json.EverythingWritten]:
     """Write everything into a folder, readable without CoachVault: to leave."""
     opened, place = unlock(context), path_of(folder).absolute()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import Context, Reply, command
+from coachvault.cli.command import Context, Reply, command, single
+from coachvault.cli.input.options import option
 from coachvault.cli.input.places import new_place
 from coachvault.cli.input.reading import read_form, tell_of_cloud
 from coachvault.cli.input.recovery_words import PURPOSE, Sheet, confirm_words, write_sheet
@@ -22,15 +21,13 @@ from coachvault.services.keys import create_vault
 from coachvault.services.retention.policy import generate, require_reason
 from coachvault.texts.policy import USUAL_CONTACTS, USUAL_NOTES, USUAL_REASON
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 
 @command(app, shows=keys_json.VaultMade)
 def init(
     context: Context,
-    practice_from: Annotated[
-        str, typer.Option("--practice-from", metavar="FILE|-", help="TOML with name and role (coach or mentor).")
-    ] = "",
+    practice_from: Annotated[str, option("--practice-from FILE|-", "TOML with name and role (coach or mentor).")] = "",
     sheet: Sheet = "",
 ) -> None:
     """Make a vault: passphrase, recovery words, practice."""

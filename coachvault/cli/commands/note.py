@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
-import typer
 
 from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.input.choices import choose_among, choose_client, parse_filter
@@ -21,6 +20,8 @@ from coachvault.cli.input.options import (
     Tags,
     Until,
     When,
+    argument,
+    option,
     reason_option,
 )
 from coachvault.cli.input.reading import read_body, read_reason, warn_of_names
@@ -46,7 +47,7 @@ _WRITES_LOCKED = "Enter alone writes the note without unlocking; it is filed whe
 @command(app, "add")
 def add(
     context: Context,
-    client: Annotated[str, typer.Argument(help="The client's code or its start; `own` for your own notes.")] = "",
+    client: Annotated[str, argument("The client's code or its start; `own` for your own notes.")] = "",
     date: When = "",
     duration: Duration = "",
     pro_bono: ProBono = None,
@@ -85,7 +86,7 @@ def add(
 def list_some(
     context: Context,
     opened: OpenVault,
-    client: Annotated[str, typer.Argument(help="A client's code, or `own`; all when left out.")] = "",
+    client: Annotated[str, argument("A client's code, or `own`; all when left out.")] = "",
     since: Since = "",
     until: Until = "",
     tag: Tags = None,
@@ -106,7 +107,7 @@ def list_some(
 def show(
     context: Context,
     opened: OpenVault,
-    which: Annotated[str, typer.Argument(metavar="ID|CLIENT", help="A note's id; a client's code for the last note.")],
+    which: Annotated[str, argument("A note's id; a client's code for the last note.", "ID|CLIENT")],
     reason: Annotated[str | None, reason_option("Why a sealed note is read; no names in it.")] = None,
 ) -> Reply[notes_json.NoteShown]:
     """Show a note; a sealed one takes a reason, which is recorded."""
@@ -157,7 +158,7 @@ def edit(
 
 @command(app, "move")
 def move(
-    context: Context, note: Id, client: Annotated[str, typer.Argument(help="The right client's code.")]
+    context: Context, note: Id, client: Annotated[str, argument("The right client's code.")]
 ) -> Reply[notes_json.NoteMoved]:
     """Move a note to the right client, with its history."""
     from coachvault.services.notes import editing
@@ -183,7 +184,7 @@ def erase(
     context: Context,
     opened: OpenVault,
     note: Id,
-    earlier: Annotated[bool, typer.Option("--earlier", help="Only the earlier wordings.")] = False,
+    earlier: Annotated[bool, option("--earlier", "Only the earlier wordings.")] = False,
     confirm: ConfirmCode = "",
 ) -> Reply[notes_json.NoteErased]:
     """Erase a note, or only its earlier wordings."""
@@ -217,10 +218,10 @@ def waiting(context: Context) -> Reply[notes_json.WaitingList]:
 def file_one(
     context: Context,
     opened: OpenVault,
-    which: Annotated[str, typer.Argument(metavar="ID", help="What the note is called while it waits, such as w3.")],
-    client: Annotated[str, typer.Argument(help="The right client's code; `own` for your own notes.")] = "",
-    discard: Annotated[bool, typer.Option("--discard", help="Throw the note away instead.")] = False,
-    confirm: Annotated[str, typer.Option("--confirm", metavar="ID", help="The ID once more, to throw it away.")] = "",
+    which: Annotated[str, argument("What the note is called while it waits, such as w3.", "ID")],
+    client: Annotated[str, argument("The right client's code; `own` for your own notes.")] = "",
+    discard: Annotated[bool, option("--discard", "Throw the note away instead.")] = False,
+    confirm: Annotated[str, option("--confirm ID", "The ID once more, to throw it away.")] = "",
 ) -> Reply[notes_json.NoteSaved] | Reply[notes_json.NoteDiscarded]:
     """File a note that waits under the right code, or throw it away."""
     from coachvault.services.notes import inbox

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from coachvault.cli.command import Context, Reply, command, group
-from coachvault.cli.input.options import AnyClient, out_option, reason_option
+from coachvault.cli.input.options import AnyClient, argument, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_reason, tell_of_cloud, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
@@ -33,7 +31,7 @@ def list_all(context: Context, client: AnyClient = "") -> Reply[register_json.En
 @command(app, "show", only_reads=True)
 def show(
     context: Context,
-    number: Annotated[int, typer.Argument(metavar="N", min=1, help="The number that the list shows.")],
+    number: Annotated[int, argument("The number that the list shows.", "N", min=1)],
 ) -> Reply[register_json.EntryShown]:
     """Show one entry with all that it says."""
     entry = register.show(unlock(context), number)

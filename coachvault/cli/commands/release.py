@@ -11,7 +11,7 @@ import typer
 from coachvault.cli.command import Context, Reply, command, group, without
 from coachvault.cli.guides import release_request, release_steps
 from coachvault.cli.input.choices import choose_client
-from coachvault.cli.input.options import AnyClient, ClientCode, form_option, out_option, reason_option
+from coachvault.cli.input.options import AnyClient, ClientCode, argument, form_option, option, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_file, read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
@@ -43,28 +43,19 @@ def lead(ctx: typer.Context) -> None:
         guide(ctx.obj)
 
 
-Which = Annotated[
-    str, typer.Argument(metavar="ID", help="A release's id, such as R1; the only fitting one if left out.")
-]
-To = Annotated[str, typer.Option("--to", metavar="CODE", help="Who receives it, by code; the engagement's sponsor.")]
-Expires = Annotated[str, typer.Option("--expires", metavar="DATE", help="The last day it may leave; 90 days from now.")]
+Which = Annotated[str, argument("A release's id, such as R1; the only fitting one if left out.", "ID")]
+To = Annotated[str, option("--to CODE", "Who receives it, by code; the engagement's sponsor.")]
+Expires = Annotated[str, option("--expires DATE", "The last day it may leave; 90 days from now.")]
 Concerns = Annotated[
-    list[str] | None,
-    typer.Option("--concerns", metavar="CODE", help="Somebody else whom it concerns and who signs, too; repeatable."),
+    list[str] | None, option("--concerns CODE", "Somebody else whom it concerns and who signs, too; repeatable.")
 ]
-Notes = Annotated[
-    list[str] | None, typer.Option("--note", metavar="ID", help="Begin with the text of this note; repeatable.")
-]
+Notes = Annotated[list[str] | None, option("--note ID", "Begin with the text of this note; repeatable.")]
 FormFile = Annotated[str, form_option("TOML: text, purpose, to, expires, concerned, notes, client_may_write, ...")]
 Writes = Annotated[
     bool | None,
-    typer.Option(
-        "--client-writes/--client-only-chooses", help="Whether the client may write on the page, in their own words."
-    ),
+    option("--client-writes/--client-only-chooses", "Whether the client may write on the page, in their own words."),
 ]
-Measures = Annotated[
-    bool, typer.Option("--measures", help="Go on with what the client said over time, a paragraph each.")
-]
+Measures = Annotated[bool, option("--measures", "Go on with what the client said over time, a paragraph each.")]
 
 
 @command(app, "draft", shows=release_json.ReleaseShown)
@@ -75,9 +66,7 @@ def draft(
     expires: Expires = "",
     concerns: Concerns = None,
     note: Notes = None,
-    template: Annotated[
-        str, typer.Option("--template", metavar="NAME", help=f"Begin with a frame: {', '.join(TEMPLATES)}.")
-    ] = "",
+    template: Annotated[str, option("--template NAME", f"Begin with a frame: {', '.join(TEMPLATES)}.")] = "",
     measures: Measures = False,
     writes: Writes = None,
     form: FormFile = "",
@@ -105,7 +94,7 @@ def edit(
     measures: Measures = False,
     writes: Writes = None,
     as_signed: Annotated[
-        bool, typer.Option("--as-signed", help="Propose exactly what the client signed, for others to sign, too.")
+        bool, option("--as-signed", "Propose exactly what the client signed, for others to sign, too.")
     ] = False,
     form: FormFile = "",
 ) -> None:
@@ -122,17 +111,12 @@ def request(
     context: Context,
     opened: OpenVault,
     which: Which = "",
-    by: Annotated[SignoffMethod | None, typer.Option("--by", help="By which road the client is asked.")] = None,
+    by: Annotated[SignoffMethod | None, option("--by", "By which road the client is asked.")] = None,
     out: Annotated[str, out_option("Write it to this file (page: .html; paper: .html or .txt).")] = "",
-    party: Annotated[
-        str, typer.Option("--party", metavar="CODE", help="Who is asked; the next who has not agreed.")
-    ] = "",
-    language: Annotated[
-        str, typer.Option("--language", metavar="en|de|fr|es", help="The client's own when left out.")
-    ] = "",
+    party: Annotated[str, option("--party CODE", "Who is asked; the next who has not agreed.")] = "",
+    language: Annotated[str, option("--language en|de|fr|es", "The client's own when left out.")] = "",
     keep: Annotated[
-        list[str] | None,
-        typer.Option("--keep", metavar="FINDING", help="Leave a warning as it is, with --reason; repeatable."),
+        list[str] | None, option("--keep FINDING", "Leave a warning as it is, with --reason; repeatable.")
     ] = None,
     reason: Annotated[str | None, reason_option("Why a warning is kept, or the sponsor's mailbox used.")] = None,
 ) -> None:
@@ -153,16 +137,13 @@ def request(
 def import_answer(
     context: Context,
     which: Which,
-    file: Annotated[
-        str,
-        typer.Argument(metavar="FILE|-", help="Sign-off file, raw mail (.eml), scan or signature."),
-    ],
+    file: Annotated[str, argument("Sign-off file, raw mail (.eml), scan or signature.", "FILE|-")],
     form: Annotated[str, form_option("TOML for a scan or screenshot: seen_by, seen_on, code, words.")] = "",
     remarks_read: Annotated[
-        bool, typer.Option("--remarks-read", help="You read what else the answer says, and it sets no condition.")
+        bool, option("--remarks-read", "You read what else the answer says, and it sets no condition.")
     ] = False,
     sender_confirmed: Annotated[
-        bool, typer.Option("--sender-confirmed", help="You asked by telephone: the other address is the client's.")
+        bool, option("--sender-confirmed", "You asked by telephone: the other address is the client's.")
     ] = False,
     reason: Annotated[str | None, reason_option("How the sender's address was confirmed.")] = None,
 ) -> None:
@@ -183,11 +164,9 @@ def confirm(
     context: Context,
     opened: OpenVault,
     which: Which = "",
-    how: Annotated[
-        str | None, typer.Option("--how", metavar="TEXT|-", help="How you spoke with the client; recorded.")
-    ] = None,
+    how: Annotated[str | None, option("--how TEXT|-", "How you spoke with the client; recorded.")] = None,
     differs: Annotated[
-        bool, typer.Option("--differs", help="Something was not the same: the sign-off counts for nothing.")
+        bool, option("--differs", "Something was not the same: the sign-off counts for nothing.")
     ] = False,
 ) -> None:
     """Compare a signature from the page by telephone: what to read out, and the six words."""
@@ -204,15 +183,13 @@ def export(
     opened: OpenVault,
     which: Which = "",
     out: Annotated[str, out_option("The file to write, .txt or .md.")] = "",
-    to: Annotated[str, typer.Option("--to", metavar="CODE", help="Only if it was signed for this recipient.")] = "",
+    to: Annotated[str, option("--to CODE", "Only if it was signed for this recipient.")] = "",
     delivered_by: Annotated[
-        release_export.Deliverer | None,
-        typer.Option("--delivered-by", help="Who hands it over; recorded. You, when left out."),
+        release_export.Deliverer | None, option("--delivered-by", "Who hands it over; recorded. You, when left out.")
     ] = None,
-    printable: Annotated[bool, typer.Option("--html", help="Also write a page to print (.print.html).")] = False,
+    printable: Annotated[bool, option("--html", "Also write a page to print (.print.html).")] = False,
     keep: Annotated[
-        list[str] | None,
-        typer.Option("--keep", metavar="FINDING", help="Keep a warning about what the client wrote; repeatable."),
+        list[str] | None, option("--keep FINDING", "Keep a warning about what the client wrote; repeatable.")
     ] = None,
     reason: Annotated[str | None, reason_option("Why it is kept; recorded.")] = None,
 ) -> None:
@@ -227,8 +204,8 @@ def export(
 @command(app, "verify", only_reads=True)
 def verify(
     context: Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The text that was received.")],
-    evidence: Annotated[str, typer.Argument(metavar="EVIDENCE", help="The sheet that came with it (.about.txt).")],
+    file: Annotated[str, argument("The text that was received.", "FILE")],
+    evidence: Annotated[str, argument("The sheet that came with it (.about.txt).", "EVIDENCE")],
 ) -> Reply[release_json.ReleaseVerified]:
     """Verify a text that was received, against the sheet that came with it; needs no vault."""
     verified = verify_release(read_file(file), read_file(evidence))
@@ -259,7 +236,7 @@ def wish(
     context: Context,
     opened: OpenVault,
     client: ClientCode = "",
-    sponsor: Annotated[str, typer.Option("--by", metavar="CODE", help="Who asked; the engagement's sponsor.")] = "",
+    sponsor: Annotated[str, option("--by CODE", "Who asked; the engagement's sponsor.")] = "",
 ) -> None:
     """Record that a sponsor asked for a report; shows what to answer."""
     if not client:

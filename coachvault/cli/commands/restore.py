@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import Context, Reply, command
+from coachvault.cli.command import Context, Reply, command, single
+from coachvault.cli.input.options import argument, option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.recovery_words import type_words
 from coachvault.cli.unlock.open_vault import credentials_of
@@ -15,17 +14,17 @@ from coachvault.services.copies.restore import Restored, RestoreOrder, WaysIn, r
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials
 from coachvault.services.keys import create_vault
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 
 @command(app)
 def restore_copy(
     context: Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A backup, or another copy of the vault.")],
+    file: Annotated[str, argument("A backup, or another copy of the vault.", "FILE")],
     accept: Annotated[
-        bool, typer.Option("--accept", help="Take its place where a vault stands, also with an older state.")
+        bool, option("--accept", "Take its place where a vault stands, also with an older state.")
     ] = False,
-    by_words: Annotated[bool, typer.Option("--by-words", help="Type the recovery words, not the passphrase.")] = False,
+    by_words: Annotated[bool, option("--by-words", "Type the recovery words, not the passphrase.")] = False,
 ) -> Reply[copies_json.VaultRestored]:
     """Bring the vault back from a copy; what stands in its place is kept aside."""
     offered = credentials_of(context)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from coachvault.cli.command import Context, Reply, command, given_with, group
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.cli.guides.retention_review import go_through
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
-from coachvault.cli.input.options import ConfirmCode, Reason, WhichEngagement, out_option
+from coachvault.cli.input.options import ConfirmCode, Reason, WhichEngagement, argument, option, out_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
@@ -34,10 +32,9 @@ holds = group("Holds, which beat every schedule.")
 app.add_typer(policies, name="policy")
 app.add_typer(holds, name="hold")
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would move.")]
+DryRun = Annotated[bool, option("--dry-run", "Only show what would move.")]
 WhichClass = Annotated[
-    RecordClass | None,
-    typer.Option("--class", help="Which of the records: notes, contacts, hours; a release is named by its id."),
+    RecordClass | None, option("--class", "Which of the records: notes, contacts, hours; a release is named by its id.")
 ]
 
 
@@ -54,7 +51,7 @@ def show_policy(context: Context) -> Reply[retention_json.PolicyShown]:
 @command(policies, "set", only_reads=given_with("dry_run"))
 def set_policy(
     context: Context,
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The policy, as TOML.")],
+    file: Annotated[str, argument("The policy, as TOML.", "FILE|-")],
     dry_run: DryRun = False,
 ) -> Reply[retention_json.PolicySet]:
     """Take another policy; what it moves is shown and recorded."""
@@ -87,9 +84,7 @@ def _set(context: Context, opened: OpenVault, text: str, *, dry_run: bool) -> Re
 def list_due(
     context: Context,
     opened: OpenVault,
-    until: Annotated[
-        str, typer.Option("--until", metavar="DATE", help="Also what becomes due by that day; today if left out.")
-    ] = "",
+    until: Annotated[str, option("--until DATE", "Also what becomes due by that day; today if left out.")] = "",
 ) -> Reply[retention_json.DueList]:
     """List what is due, the longest first."""
     found = due.list_due(opened, parse_day(until, opened.clock) if until else None)
@@ -114,7 +109,7 @@ def add_hold(
     opened: OpenVault,
     which: WhichEngagement,
     reason: Reason = None,
-    review: Annotated[str, typer.Option("--review", metavar="DATE", help="When it is looked at again.")] = "",
+    review: Annotated[str, option("--review DATE", "When it is looked at again.")] = "",
 ) -> Reply[retention_json.HoldAnswer]:
     """Hold an engagement: nothing of it is destroyed until the hold is lifted."""
     why = _reason(context, opened, reason, "Why may nothing of it be destroyed?")
@@ -149,7 +144,7 @@ def extend(
     context: Context,
     opened: OpenVault,
     which: WhichEngagement,
-    until: Annotated[str, typer.Option("--until", metavar="DATE", help="The day from which it is due again.")],
+    until: Annotated[str, option("--until DATE", "The day from which it is due again.")],
     reason: Reason = None,
 ) -> Reply[retention_json.DecisionRecord]:
     """Keep an engagement's records longer than the policy says."""
@@ -163,10 +158,10 @@ def extend(
 def destroy(
     context: Context,
     opened: OpenVault,
-    which: Annotated[str, typer.Argument(metavar="ID", help="An engagement (E1), a release (R7) or a client's code.")],
+    which: Annotated[str, argument("An engagement (E1), a release (R7) or a client's code.", "ID")],
     series: WhichClass = None,
     reason: Reason = None,
-    witness: Annotated[str, typer.Option("--witness", metavar="TEXT", help="Who is present; on the certificate.")] = "",
+    witness: Annotated[str, option("--witness TEXT", "Who is present; on the certificate.")] = "",
     confirm: ConfirmCode = "",
     clock_is_right: ClockOption = "",
 ) -> Reply[retention_json.CertificateAnswer]:
@@ -182,7 +177,7 @@ def destroy(
 def certificate(
     context: Context,
     opened: OpenVault,
-    which: Annotated[str, typer.Argument(metavar="ID", help="E1, R7 or a client's code; all when left out.")] = "",
+    which: Annotated[str, argument("E1, R7 or a client's code; all when left out.", "ID")] = "",
     series: WhichClass = None,
     out: Annotated[str, out_option("Write it: .html to print, or .txt.")] = "",
 ) -> Reply[retention_json.CertificateList] | Reply[retention_json.CertificateAnswer]:

@@ -11,10 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import Context, Reply, command, without
+from coachvault.cli.command import Context, Reply, command, single, without
 from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.input.options import option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.surroundings import Surroundings
 from coachvault.render.as_json import files as files_json
@@ -24,7 +23,7 @@ from coachvault.services.people.directory import show_client
 from coachvault.services.releases.proposals import show
 from coachvault.system.files import atomic_write, private_folder
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 _PASSPHRASE = "lanterns over a quiet harbour"  # noqa: S105 - of a vault that lives for seconds
 _NOTE = """\
@@ -118,7 +117,7 @@ _ENDING = (
 @command(app, only_reads=without("keep"))
 def tour(
     context: Context,
-    keep: Annotated[str, typer.Option("--keep", metavar="DIR", help="Keep the vault in this new folder.")] = "",
+    keep: Annotated[str, option("--keep DIR", "Keep the vault in this new folder.")] = "",
 ) -> Reply[files_json.TourTaken]:
     """See a practice on a throw-away vault: real operations, real output."""
     with ExitStack() as stack:

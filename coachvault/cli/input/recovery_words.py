@@ -5,18 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from coachvault.cli.context import Context
+from coachvault.cli.input.options import option
 from coachvault.errors import BadInput
 from coachvault.render.printed import recovery_sheet
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.keys import create_vault
 from coachvault.services.records import written_files
 
-Sheet = Annotated[
-    str, typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it holds the words.")
-]
+Sheet = Annotated[str, option("--sheet FILE", "Write a sheet to print, .html or .txt; it holds the words.")]
 PURPOSE = (
     "These 24 recovery words open the vault when the passphrase is lost.\n"
     "Write them on paper, number by number, and keep the sheet where nobody else reads it."
