@@ -45,7 +45,8 @@ def add(
     fields = custodians.parse_form(read_form(form)) if form else None
     place = new_place(sheet)
     opened = unlock(context)
-    added = custodian.add(context, opened, custodian.Newcomer(code, role, fields, public, place))
+    added = custodians.add(opened, code, role, custodian.ask(context, opened, fields), public)
+    custodian.hand_out(context, opened, added, place)
     message = custodians_text.added(added)
     if added.words:
         test = f"Try them together: `coachvault custodian test {added.custodian.code}`."

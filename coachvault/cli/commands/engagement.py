@@ -8,7 +8,7 @@ from typing import Annotated
 
 from coachvault.cli.command import Context, Reply, command, group, without
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.guides.agreement import Steps, agree
+from coachvault.cli.guides import agreement as guide
 from coachvault.cli.guides.sponsor import ask_terms, offer_sponsor
 from coachvault.cli.input.options import (
     AnyClient,
@@ -21,7 +21,7 @@ from coachvault.cli.input.options import (
     out_option,
 )
 from coachvault.cli.input.places import new_place, path_of
-from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
+from coachvault.cli.input.reading import read_file, read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, unlock, uses_agent
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
@@ -181,7 +181,19 @@ def agreement(
     """Show, change, write out or sign the agreement between client, sponsor and you; asks in a terminal."""
     if scan and not signed_on:
         raise UsageError("A scan is of a sheet that was signed: on which day?", "`--signed-on DATE`")
-    return agree(context, which, Steps(form, out, signed_on, scan, confirm))
+    fields = agreements.parse_form(read_form(form)) if form else {}
+    data = read_file(scan) if scan else b""
+    place = path_of(out) if out else None
+    opened = unlock(context)
+    found = agreements.propose(opened, which, fields) if fields else agreements.show(opened, which)
+    if not (form or out or signed_on) and context.interactive and not context.only_reads:
+        found = guide.offer(context, opened, found)
+    if place:
+        written_files.write(opened, {place: found.text}, "agreement", {place: found.engagement.client})
+    if signed_on:
+        found = guide.sign(context, opened, found, signed_on, data, confirm)
+    record = engagements_json.AgreementAnswer.of(found, engagement=found.engagement.id)
+    return Reply(record, f"{found.text}\n{sealed_text.agreement_state(found.terms)}")
 
 
 @command(app, "attendance")

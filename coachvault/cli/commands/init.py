@@ -47,19 +47,19 @@ def init(
     if context.interactive:
         profile = create_vault.with_tested_recovery(profile, confirm_words(context, words))
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
-    founded = create_vault.found_practice(setting, profile, passphrase, words, cost, policy)
-    data = keys_json.VaultMade(vault_id=founded.vault_id, recovery_words=words, recovery_tested=profile.recovery_tested)
+    opened = create_vault.found_practice(setting, profile, passphrase, words, cost, policy)
+    data = keys_json.VaultMade(vault_id=opened.vault_id, recovery_words=words, recovery_tested=profile.recovery_tested)
     try:
         context.show(Reply(data, _done(context, words)))
     except StorageFailed as error:
         create_vault.take_back(setting)
         raise StorageFailed(f"{error.message} Nobody has seen the recovery words, so no vault was made.") from None
-    write_sheet(context, founded.opened, place, words)
+    write_sheet(context, opened, place, words)
     tell_of_cloud(context, context.vault_path)
-    settle(context, founded.opened)
+    settle(context, opened)
     if context.interactive and uses_agent():
         context.output.say(STAYS)
-        stay_unlocked(context, founded.opened)
+        stay_unlocked(context, opened)
 
 
 def _ask_profile(context: Context) -> Profile:

@@ -57,7 +57,7 @@ def _ask(context: Context, opened: OpenVault, client: str) -> Rating:
             values[name] = int(answer)
             if said := context.prompts.ask("In the client's words (Enter for none)", ""):
                 words[name] = said
-    return measures.to_rating(opened.now().date(), values, words)
+    return Rating(opened.now().date(), values, words)
 
 
 def _require_number(text: str) -> None:

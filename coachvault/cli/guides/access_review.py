@@ -29,17 +29,17 @@ def handed_out(
     why = read_reason(context, reason) if reason == "-" else reason or ""
     if context.interactive:
         access.require_known_kind(path.name)
-        review = access_review.lint_copy(opened, client)
-        choice = _decided(context, review.flags, choice)
+        code, flags = access_review.lint_copy(opened, client)
+        choice = _decided(context, flags, choice)
         if not why and (choice.leave_out or choice.keep):
             why = context.prompts.ask("Why is it left out, or kept? (goes into the register; no names)", "")
-        context.output.say(access_text.before(review.client, path, choice))
-        context.confirm_word(review.client, "")
+        context.output.say(access_text.before(code, path, choice))
+        context.confirm_word(code, "")
     made = access.copy(opened, client, access.WantedCopy(path, choice.leave_out, why, choice.keep))
     return Reply({"copy": access_json.CopyForClientRecord.of(made)}, access_text.copied(made))
 
 
-def _decided(context: Context, flags: tuple[Flag, ...], choice: CopyChoice) -> CopyChoice:
+def _decided(context: Context, flags: list[Flag], choice: CopyChoice) -> CopyChoice:
     """Asks about each thing in which something was found; what was decided beforehand is not asked about."""
     known = {each.strip().lower() for each in (*choice.leave_out, *choice.keep)}
     by_item: dict[str, list[Flag]] = {}

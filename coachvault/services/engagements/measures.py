@@ -47,11 +47,6 @@ def parse_form(text: str, today: date) -> Rating:
     return to_value(fields, Rating)
 
 
-def to_rating(on: date, values: dict[str, int], words: dict[str, str]) -> Rating:
-    """Returns a rating from what was answered; raises as `parse_form` does."""
-    return Rating(on, values, words)
-
-
 def add(opened: OpenVault, given_id: str, rating: Rating) -> Engagement:
     """Keeps what a client said.
 

@@ -112,39 +112,27 @@ def brief(opened: OpenVault, given_code: str) -> Brief:
 
 def today(opened: OpenVault) -> Day:
     """Returns what is open, what is forgotten and what is sealed."""
+    day = opened.now().date()
     with opened.vault.read() as snapshot:
         every = [kept.engagement for kept in roster.engagements(snapshot)]
-        profile = roster.profile(snapshot)
-        waiting = _unfinished(snapshot, opened.now().date())
-        files = readable_files.readable_files(snapshot, opened.now().date())
-        last_backup = backups.last_made(snapshot)
-        waits = len(roster.counters(snapshot).waiting)
-        is_due = due(snapshot, opened.now())
-        state = roster.state(snapshot)
-        untested = custodians.not_tried(snapshot, opened.now().date())
-        asked = tuple(access_deadline.waiting(snapshot))
-        open_disclosures = _open_disclosures(snapshot, opened.now().date())
-        no_quorum = custodians.readers_without_quorum(snapshot)
-    open_ones = [each for each in every if each.status is not EngagementStatus.ENDED]
-    open_ones.sort(key=lambda each: each.tally.last_contact or each.started)
-    day = opened.now().date()
-    forgotten = [each.id for each in open_ones if lifecycle.forgotten(each, day)]
-    return Day(
-        profile,
-        open_ones,
-        forgotten,
-        len(every) - len(open_ones),
-        waiting,
-        files,
-        last_backup,
-        waits,
-        is_due,
-        state,
-        untested,
-        open_disclosures,
-        asked,
-        no_quorum,
-    )
+        open_ones = [each for each in every if each.status is not EngagementStatus.ENDED]
+        open_ones.sort(key=lambda each: each.tally.last_contact or each.started)
+        return Day(
+            profile=roster.profile(snapshot),
+            engagements=open_ones,
+            forgotten=[each.id for each in open_ones if lifecycle.forgotten(each, day)],
+            ended=len(every) - len(open_ones),
+            releases=_unfinished(snapshot, day),
+            readable_files=readable_files.readable_files(snapshot, day),
+            last_backup=backups.last_made(snapshot),
+            waiting=len(roster.counters(snapshot).waiting),
+            due=due(snapshot, opened.now()),
+            state=roster.state(snapshot),
+            untested=custodians.not_tried(snapshot, day),
+            disclosures=_open_disclosures(snapshot, day),
+            asked=tuple(access_deadline.waiting(snapshot)),
+            readers_without_quorum=custodians.readers_without_quorum(snapshot),
+        )
 
 
 def _open_disclosures(snapshot: Snapshot, today: date) -> tuple[DisclosurePlace, ...]:

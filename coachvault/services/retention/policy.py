@@ -153,15 +153,10 @@ class Deciding:
     def __init__(self, snapshot: Snapshot, policy: Policy | None = None) -> None:
         self._snapshot = snapshot
         self._policy = policy or in_force(snapshot)
-        self._engagements = [kept.engagement for kept in roster.engagements(snapshot)]
+        self.engagements = [kept.engagement for kept in roster.engagements(snapshot)]
         self._born: dict[Code, date | None] = {}
         self._extensions = {each.engagement: each for each in extensions(snapshot)}
         self.holds = {each.engagement: each for each in holds(snapshot) if each.is_on}
-
-    @property
-    def engagements(self) -> list[Engagement]:
-        """Every engagement there is, in the order of their numbers."""
-        return self._engagements
 
     def decide(self, engagement: Engagement, record_class: RecordClass = RecordClass.NOTES) -> Decision:
         """Returns until when an engagement's records of one class are kept, and by which rule.
@@ -172,7 +167,7 @@ class Deciding:
 
     def _case(self, engagement: Engagement) -> Case:
         code = engagement.client
-        contacts = [each.tally.last_contact for each in self._engagements if each.client == code]
+        contacts = [each.tally.last_contact for each in self.engagements if each.client == code]
         if code not in self._born:
             known = code in roster.codes(self._snapshot, kinds.CLIENT)
             self._born[code] = roster.client(self._snapshot, code).born if known else None
