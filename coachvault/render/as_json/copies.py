@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, NotRequired, TypedDict
 
+import msgspec
 from msgspec import UNSET, UnsetType
 
-from coachvault.practice.backup import Backup
 from coachvault.render.as_json.record import Record
 
 
@@ -43,7 +43,7 @@ class VaultRestored(Record, frozen=True):
     """A vault that was brought back."""
 
     path: str
-    kept_aside: Annotated[str | None, "a path"]
+    aside: Annotated[str | None, "a path"] = msgspec.field(name="kept_aside")
     compared: Annotated[bool, "whether a present vault could be compared"]
     seen_newer: bool
     remembered: Annotated[bool, "whether this machine remembered what was removed since"]
@@ -58,9 +58,6 @@ class VaultChecked(Record, frozen=True):
     opened: Annotated[int, "how many records"]
     compared: Annotated[int, "how many sealed ones"]
     waiting: Annotated[int, "notes that wait to be filed"]
-    backups_not_looked_at: Annotated[list[str], "each with why; empty without `--full`"]
-
-
-def backup(value: Backup, is_there: bool | UnsetType = UNSET) -> BackupRecord:
-    """A backup that is known."""
-    return BackupRecord.of(value, made_at=value.made_at.isoformat(), is_there=is_there)
+    passed_over: Annotated[list[str], "each with why; empty without `--full`"] = msgspec.field(
+        name="backups_not_looked_at"
+    )
