@@ -135,6 +135,13 @@ class Change(Snapshot):
         self._heads[compartment_id] = self.head(compartment_id).without(record_id)
         self._dirty.add(compartment_id)
 
+    def remove(self, compartment_id: CompartmentId, record_id: RecordId) -> None:
+        """Removes a record that is out of date, as a line of a list: nobody is promised that nothing of it is left."""
+        for row in self.head(compartment_id).item(record_id).rows:
+            self._delete(compartment_id, record_id, row.revision)
+        self._heads[compartment_id] = self.head(compartment_id).without(record_id)
+        self._dirty.add(compartment_id)
+
     def new_compartment(self) -> CompartmentId:
         """Adds an empty, open compartment with a key of its own and returns its random id."""
         compartment_id = CompartmentId(random_bytes(ID_BYTES))
@@ -235,13 +242,13 @@ class Change(Snapshot):
                 self._update(row._replace(wrapped_key=wrapped, head=b""))
             self._dirty.add(compartment_id)
 
-    def take_copy_id(self, role: HeaderRole) -> None:
+    def take_copy_id(self, role: HeaderRole, copy_id: CopyId) -> None:
         """Makes the vault a copy of its own: another copy id, so that it is never mistaken for the one it came from.
 
         Args:
             role: What the copy is for.
+            copy_id: Its id, drawn at random.
         """
-        copy_id = CopyId(random_bytes(ID_BYTES))
         self._keep_header(msgspec.structs.replace(self.header, copy_id=copy_id, role=role))
 
     def take_role(self, role: HeaderRole) -> None:

@@ -305,7 +305,7 @@ def _along(start: bytes, person: str, steps: int) -> list[bytes]:
     """Returns a chain up to so many steps on, the last one first; nothing behind its start."""
     found = [start] if steps >= 0 else []
     for _ in range(steps):
-        found.append(code(person, found[-1]))
+        found.append(code(person, key=found[-1]))
     return found[::-1]
 
 

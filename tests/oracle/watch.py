@@ -124,8 +124,8 @@ def _named(thief: Thief, home: Path, gone: Gone) -> Told:
     return told_by_certificates(thief, file, set(gone.things)) if gone.things else told_by_list(thief, file)
 
 
-def went(before: list[Plain], after: list[Plain], things: frozenset[Thing] = frozenset()) -> Gone:
-    """Returns what stood in a vault before and does not stand there any more."""
+def went(before: list[Plain], after: list[Plain]) -> Gone:
+    """Returns what stood in a vault before and does not stand there any more, and what has a certificate since then."""
     left = "\n".join(text for plain in after for text in plain.texts())
     texts: set[str] = set()
     boxes: dict[bytes, str] = {}
@@ -136,6 +136,9 @@ def went(before: list[Plain], after: list[Plain], things: frozenset[Thing] = fro
             if len(text) >= SHORTEST and not _NO_TEXT.fullmatch(text) and text not in left:
                 texts.add(text)
                 boxes[plain.box] = text
+    certified = {each.row[1] for each in before if each.place == "certificate"}
+    new = [each.value for each in after if each.place == "certificate" and each.row[1] not in certified]
+    things = frozenset((each["subject"], each["series"]) for each in new)
     return Gone(frozenset(texts), boxes, things, readable_files(before))
 
 
@@ -169,7 +172,7 @@ def _watched(real: Callable[..., Any]) -> Callable[..., Any]:
             answer = real(opened, *arguments, **named)
         finally:
             watch.depth = 0
-        gone = went(before, watch.plains(home), frozenset(_things(answer)))
+        gone = went(before, watch.plains(home))
         if gone.texts:
             watch.gone.append(gone)
             watch.look(home, gone)
@@ -187,13 +190,6 @@ def _not_cleaned(answer: Any) -> Callable[[Thief], Told]:
     left = [each.backup for each in answer if each.why]
     told = Told({each.copy_id for each in left}, {Path(each.path) for each in left})
     return lambda _: told
-
-
-def _things(answer: Any) -> Iterator[Thing]:
-    """Yields what an answer has certificates of."""
-    for each in getattr(answer, "certificates", [answer]):
-        if hasattr(each, "copies_left"):
-            yield each.subject, each.series.value
 
 
 WATCHED = (

@@ -38,14 +38,14 @@ def create(
             f"{backup.id} is made and verified: {backup.path}\nOn the new machine: `coachvault restore` with that file."
             " The vault that is left here can only be read from now on."
         )
-        return Reply({"backup": copies_json.BackupRecord.of(backup), "moved": True}, message)
+        return Reply({"backup": copies_json.backup(backup), "moved": True}, message)
     backup = backups.create(opened, path_of(destination))
     report_cloud_copies(context, Path(backup.path))
     message = (
         f"{backup.id} is made and verified: {backup.path}\n"
         "It opens with today's passphrase and recovery words; keep it where a fire or a thief would not find both."
     )
-    return Reply({"backup": copies_json.BackupRecord.of(backup)}, message)
+    return Reply({"backup": copies_json.backup(backup)}, message)
 
 
 @command(app, "list", only_reads=True)
@@ -56,13 +56,13 @@ def list_all(context: Context) -> Reply[copies_json.BackupList]:
         (
             line.backup.id,
             f"{line.backup.made_at:%Y-%m-%d %H:%M}",
-            "yes" if line.is_there else "not now",
-            f"{line.backup.path}{' (the vault that this copy was made from)' if line.backup.is_origin else ''}",
+            line.state.value,
+            f"{line.backup.path}{' (the vault that this copy was made from)' if line.backup.is_vault else ''}",
         )
         for line in lines
     ]
-    data = [copies_json.BackupRecord.of(line.backup, line) for line in lines]
-    return Reply({"backups": data}, lambda: layout.table(("id", "made", "there", "where"), rows))
+    data = [copies_json.backup(line.backup, line) for line in lines]
+    return Reply({"backups": data}, lambda: layout.table(("id", "made", "state", "where"), rows))
 
 
 @command(app, "verify", only_reads=True)
@@ -75,9 +75,7 @@ def verify(context: Context, opened: OpenVault, which: Which = "") -> Reply[copi
             context.output.warn(fault)
         raise IntegrityError(f"{backup.id}: {faults[0]}", "`coachvault backup create` makes a new one.")
     message = f"{backup.id} is whole: {found.opened:,} records opened, {found.compared:,} sealed ones compared."
-    return Reply(
-        {"backup": copies_json.BackupRecord.of(backup), "opened": found.opened, "compared": found.compared}, message
-    )
+    return Reply({"backup": copies_json.backup(backup), "opened": found.opened, "compared": found.compared}, message)
 
 
 @command(app, "auto")
@@ -117,7 +115,7 @@ def clean(context: Context) -> Reply[copies_json.BackupsCleaned]:
 def forget(
     context: Context, which: Annotated[str, argument("A backup's id.", "ID")]
 ) -> Reply[copies_json.BackupAnswer]:
-    """Forget a backup that is gone for good; its file is left alone, the executor's page next to it is removed."""
+    """Say that a backup is gone for good, once its file is; the executor's page beside it is removed."""
     backup = backups.forget(unlock(context), which)
-    message = f"{backup.id} is forgotten. If the file is still somewhere, it still opens."
-    return Reply({"backup": copies_json.BackupRecord.of(backup)}, message)
+    message = f"{backup.id} is gone, as you say. If its file is still somewhere else, it still opens."
+    return Reply({"backup": copies_json.backup(backup)}, message)

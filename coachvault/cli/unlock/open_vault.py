@@ -9,6 +9,7 @@ import msgspec
 
 from coachvault.cli.context import Context
 from coachvault.errors import BadInput, CoachVaultError, NotConfirmed, NoVault, NoWayIn, StorageFailed
+from coachvault.services.copies.under_way import UnderWay
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials, OpenVault, how_it_differs, open_vault
 from coachvault.services.destruction import in_progress
 from coachvault.services.keys import agent
@@ -109,9 +110,21 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
         from coachvault.cli.unlock.notes_while_locked import settle  # loaded only where something waits
 
         settle(context, opened)
+    if UnderWay(context.setting.state_folder, opened.vault.locked.header.vault_id).is_marked():
+        _settle_copies(context, opened)
     if in_progress.is_begun(opened):
         _finish_destroying(context, opened)
     return opened
+
+
+def _settle_copies(context: Context, opened: OpenVault) -> None:
+    """Removes what was left of a copy while it was written, or says in the list that it is there."""
+    from coachvault.services.copies.copy_list import settle  # loaded only after such a stop
+
+    try:
+        settle(opened)
+    except CoachVaultError as error:
+        context.output.warn(f"The list of copies cannot be brought up to date now: {error.message}")
 
 
 def _finish_destroying(context: Context, opened: OpenVault) -> None:

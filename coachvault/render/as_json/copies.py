@@ -7,7 +7,9 @@ from typing import Annotated, NotRequired, TypedDict
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from coachvault.practice.backup import Backup, CopyState
 from coachvault.render.as_json.record import Record
+from coachvault.services.copies.copy_list import BackupLine
 
 
 class BackupRecord(Record, frozen=True):
@@ -18,6 +20,9 @@ class BackupRecord(Record, frozen=True):
     made_at: str
     seq: Annotated[int, "the newest entry of the ledger in it"]
     is_origin: Annotated[bool, "the vault that this copy was made from"]
+    place: Annotated[str, "where it was written: as `path`"]
+    made: Annotated[str, "when: as `made_at`"]
+    state: Annotated[CopyState, "unreachable: its file cannot be seen"]
     is_there: Annotated[bool | UnsetType, "only with `backup list`"] = UNSET
 
 
@@ -61,3 +66,9 @@ class VaultChecked(Record, frozen=True):
     passed_over: Annotated[list[str], "each with why; empty without `--full`"] = msgspec.field(
         name="backups_not_looked_at"
     )
+
+
+def backup(value: Backup, seen: BackupLine | None = None) -> BackupRecord:
+    """A backup, with what can be seen of it now where that was asked for."""
+    known = {"made": value.made_at.isoformat(), "place": value.path}
+    return BackupRecord.of(seen, value, **known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coachvault.practice.backup import GoneBy
 from coachvault.practice.certificate import Copy
 from coachvault.practice.retention import Hold
 from coachvault.render.as_text.day_notices import kept_until
@@ -86,6 +87,8 @@ def copy_line(copy: Copy) -> str:
     named = f"{copy.id}, {'the vault that this copy was made from' if copy.is_origin else made}"
     if copy.cleaned_at:
         return f"{named}: cleaned on {copy.cleaned_at:%Y-%m-%d}"
+    if copy.gone_at and copy.gone_by is GoneBy.PROGRAM:
+        return f"{named}: deleted on {copy.gone_at:%Y-%m-%d}"
     if copy.gone_at:
-        return f"{named}: declared gone on {copy.gone_at:%Y-%m-%d}"
+        return f"{named}: declared gone by the coach on {copy.gone_at:%Y-%m-%d}"
     return f"{named}, still contains it ({copy.why}): {copy.path}"

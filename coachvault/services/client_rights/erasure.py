@@ -16,7 +16,8 @@ from coachvault.practice.people import Client
 from coachvault.practice.register import Event
 from coachvault.practice.release import ReleasePlace
 from coachvault.practice.retention import RecordClass
-from coachvault.services.copies import backups
+from coachvault.services.copies import copy_list
+from coachvault.services.copies.copy_list import BackupLine
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction import certify, destroy, in_progress
 from coachvault.services.destruction.plan import Order
@@ -62,7 +63,7 @@ class Scope(msgspec.Struct, frozen=True):
     disclosures: int
     mentions: list[str]
     sealed: int
-    copies: list[backups.BackupLine]
+    copies: list[BackupLine]
     files: list[str]
     written_out: list[str]
 
@@ -89,7 +90,7 @@ def scope_of(opened: OpenVault, given_code: str) -> Scope:
         Refused: Something of the client's is held (R7).
     """
     with opened.vault.read() as snapshot:
-        return _look(snapshot, roster.client_code(snapshot, given_code))
+        return _look(opened, snapshot, roster.client_code(snapshot, given_code))
 
 
 def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRight | None = None) -> ErasureOutcome:
@@ -110,7 +111,7 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
     reason = f"the client asked for it on {asked_on}"
     changing = opened.vault.change(destroy.BEGUN_BY_CLIENT, opened.now(), why=reason)
     with changing as change, in_progress.begun(opened, change):
-        scope = _look(change, roster.client_code(change, given_code))
+        scope = _look(opened, change, roster.client_code(change, given_code))
         record_word(change, opened, clock)
         unsaved = autosave.of_client(opened, change, scope.client.code)
         for engagement in scope.engagements:
@@ -132,7 +133,7 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
     return ErasureOutcome(scope, done, _letter(scope, done, (asked_on, opened.now().date()), practice))
 
 
-def _look(snapshot: Snapshot, code: Code) -> Scope:
+def _look(opened: OpenVault, snapshot: Snapshot, code: Code) -> Scope:
     due.require_client_not_held(snapshot, code)
     client = roster.client(snapshot, code)
     places = [place for place in releases.places(snapshot, code) if place.destroyed is None]
@@ -147,7 +148,7 @@ def _look(snapshot: Snapshot, code: Code) -> Scope:
         sum(1 for place in disclose.places(snapshot) if place.client == code and place.nothing_at is None),
         mentions(snapshot, client),
         sealed_notes(open_places),
-        [*map(backups.line, all_backups(snapshot))],
+        [copy_list.line(opened, each) for each in all_backups(snapshot)],
         readable_files.files_about(snapshot, code),
         still_readable(snapshot, code),
     )

@@ -9,7 +9,7 @@ import msgspec
 
 from coachvault.errors import NotFound
 from coachvault.practice import kinds
-from coachvault.practice.backup import Backup
+from coachvault.practice.backup import Backup, GoneBy
 from coachvault.practice.certificate import Certificate, Copy
 from coachvault.practice.ids import looks_like_engagement, looks_like_release
 from coachvault.practice.register import Event
@@ -126,18 +126,19 @@ def strike_off(change: Change, now: datetime, outcomes: Iterable[CleaningOutcome
                 record(change, Event.DESTROYED_IN_COPY, before.client, before.subject, now, what=what)
 
 
-def declare_gone(change: Change, now: datetime, backup: Backup) -> None:
-    """Writes into every certificate that the coach declared a copy gone.
+def declare_gone(change: Change, now: datetime, backup: Backup, by: GoneBy) -> None:
+    """Writes into every certificate that a copy is gone.
 
     Args:
         change: The change that it is part of.
         now: The present moment.
         backup: The copy.
+        by: On whose word.
     """
 
     def declared(copy: Copy) -> Copy:
         gone = copy.is_of(backup) and copy.is_left
-        return msgspec.structs.replace(copy, gone_at=now) if gone else copy
+        return msgspec.structs.replace(copy, gone_at=now, gone_by=by) if gone else copy
 
     for item, before in _records(change):
         _revise(change, item, before, msgspec.structs.replace(before, copies=tuple(map(declared, before.copies))))

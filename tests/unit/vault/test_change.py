@@ -9,6 +9,7 @@ import pytest
 from coachvault.errors import IntegrityError, Locked, NotFound
 from coachvault.vault.change import random_record_id
 from coachvault.vault.codec import CompartmentId
+from coachvault.vault.copying import random_copy_id
 from coachvault.vault.header import HeaderRole
 from coachvault.vault.heads import HeadItem
 from coachvault.vault.ledger import open_entry_of_any_time
@@ -113,7 +114,7 @@ def test_sealing_and_reopening(bare: Bare) -> None:
 def test_a_copy_has_another_id_and_the_same_vault(bare: Bare) -> None:
     with bare.change() as change:
         before = change.header
-        change.take_copy_id(HeaderRole.BACKUP)
+        change.take_copy_id(HeaderRole.BACKUP, random_copy_id())
         assert change.header.vault_id == before.vault_id
         assert change.header.copy_id != before.copy_id
         change.header.verify(change.day, change.store.slots())
