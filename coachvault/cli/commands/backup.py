@@ -38,14 +38,14 @@ def create(
             f"{backup.id} is made and verified: {backup.path}\nOn the new machine: `coachvault restore` with that file."
             " The vault that is left here can only be read from now on."
         )
-        return Reply({"backup": copies_json.backup(backup), "moved": True}, message)
+        return Reply({"backup": copies_json.BackupRecord.of(backup), "moved": True}, message)
     backup = backups.create(opened, path_of(destination))
     report_cloud_copies(context, Path(backup.path))
     message = (
         f"{backup.id} is made and verified: {backup.path}\n"
         "It opens with today's passphrase and recovery words; keep it where a fire or a thief would not find both."
     )
-    return Reply({"backup": copies_json.backup(backup)}, message)
+    return Reply({"backup": copies_json.BackupRecord.of(backup)}, message)
 
 
 @command(app, "list", only_reads=True)
@@ -61,7 +61,7 @@ def list_all(context: Context) -> Reply[copies_json.BackupList]:
         )
         for line in lines
     ]
-    data = [copies_json.backup(line.backup, line) for line in lines]
+    data = [copies_json.BackupRecord.of(line, line.backup) for line in lines]
     return Reply({"backups": data}, lambda: layout.table(("id", "made", "state", "where"), rows))
 
 
@@ -75,7 +75,9 @@ def verify(context: Context, opened: OpenVault, which: Which = "") -> Reply[copi
             context.output.warn(fault)
         raise IntegrityError(f"{backup.id}: {faults[0]}", "`coachvault backup create` makes a new one.")
     message = f"{backup.id} is whole: {found.opened:,} records opened, {found.compared:,} sealed ones compared."
-    return Reply({"backup": copies_json.backup(backup), "opened": found.opened, "compared": found.compared}, message)
+    return Reply(
+        {"backup": copies_json.BackupRecord.of(backup), "opened": found.opened, "compared": found.compared}, message
+    )
 
 
 @command(app, "auto")
@@ -118,4 +120,4 @@ def forget(
     """Say that a backup is gone for good, once its file is; the executor's page beside it is removed."""
     backup = backups.forget(unlock(context), which)
     message = f"{backup.id} is gone, as you say. If its file is still somewhere else, it still opens."
-    return Reply({"backup": copies_json.backup(backup)}, message)
+    return Reply({"backup": copies_json.BackupRecord.of(backup)}, message)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, Any, NotRequired, Self, TypedDict
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from coachvault.practice.backup import Backup, CopyState
+from coachvault.practice.backup import CopyState
 from coachvault.render.as_json.record import Record
-from coachvault.services.copies.copy_list import BackupLine
 
 
 class BackupRecord(Record, frozen=True):
@@ -24,6 +23,12 @@ class BackupRecord(Record, frozen=True):
     made: Annotated[str, "when: as `made_at`"]
     state: Annotated[CopyState, "unreachable: its file cannot be seen"]
     is_there: Annotated[bool | UnsetType, "only with `backup list`"] = UNSET
+
+    @classmethod
+    def of(cls, *values: object, **own: Any) -> Self:
+        """Returns the record of a backup, and of what can be seen of it now where that is given first."""
+        found = super().of(*values, **own, made="", place="")
+        return msgspec.structs.replace(found, made=found.made_at, place=found.path)
 
 
 BackupAnswer = TypedDict(
@@ -66,9 +71,3 @@ class VaultChecked(Record, frozen=True):
     passed_over: Annotated[list[str], "each with why; empty without `--full`"] = msgspec.field(
         name="backups_not_looked_at"
     )
-
-
-def backup(value: Backup, seen: BackupLine | None = None) -> BackupRecord:
-    """A backup, with what can be seen of it now where that was asked for."""
-    known = {"made": value.made_at.isoformat(), "place": value.path}
-    return BackupRecord.of(seen, value, **known)

@@ -36,9 +36,9 @@ COPIES = (Standing.BACKUP, Standing.ASIDE, Standing.SNAPSHOT, Standing.ARCHIVE, 
 
 def every(**fixed: object) -> Iterator[Facts]:
     names = Facts.__struct_fields__
-    spaces: list[Iterable[Any]] = [
-        (fixed[name],) if name in fixed else space for name, space in zip(names, EVERY, strict=True)
-    ]
+    spaces: list[Iterable[Any]] = []
+    for name, space in zip(names, EVERY, strict=True):
+        spaces.append((fixed[name],) if name in fixed else space)
     return (Facts(*facts) for facts in product(*spaces))
 
 
