@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from coachvault.practice.backup import Backup, id_of
+from coachvault.practice.backup import Backup, GoneBy, id_of
 from coachvault.practice.retention import RecordClass
 
 NOT_YET = "not cleaned yet"
@@ -37,8 +37,9 @@ class Copy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         made_at: When.
         why: Why it still holds the key; empty where it was cleaned.
         cleaned_at: When it was cleaned.
-        gone_at: When the coach declared it gone.
+        gone_at: When it was gone.
         is_origin: Whether it is the vault from which the one that holds the certificate was made.
+        gone_by: On whose word; None in certificates from before it was written down: the coach's.
         copy_id: The copy's id, 16 bytes; empty in certificates from before it was written down.
     """
 
@@ -50,6 +51,7 @@ class Copy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gone_at: datetime | None = None
     is_origin: bool = False
     copy_id: bytes = b""
+    gone_by: GoneBy | None = None
 
     @property
     def id(self) -> str:

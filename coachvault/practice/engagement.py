@@ -97,11 +97,13 @@ class Counters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         own_notes: The highest number given to one of the coach's own notes.
         inbox: The number up to which notes that were written while locked have been processed.
         waiting: The numbers of those among them that wait.
+        backups: The highest number given to a backup or another copy of the vault.
     """
 
     own_notes: int = 0
     inbox: int = 0
     waiting: tuple[int, ...] = ()
+    backups: int = 0
 
 
 def tally(summaries: Iterable[NoteSummary], last_number: int) -> Tally:

@@ -274,6 +274,27 @@ def locked(path: Path) -> Iterator[None]:
 
 
 @contextmanager
+def locked_if_free(path: Path) -> Iterator[bool]:
+    """Runs a block under a lock file as `locked` does, and waits for nobody; gives whether the lock is held.
+
+    Args:
+        path: The lock file, which is there.
+
+    Raises:
+        StorageFailed: The lock file cannot be opened or locked.
+    """
+    with ExitStack() as held:
+        is_held = True
+        with _storage_errors():
+            descriptor = held.enter_context(_opened(path, os.O_RDWR))
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                is_held = False
+        yield is_held
+
+
+@contextmanager
 def _storage_errors() -> Iterator[None]:
     try:
         yield

@@ -5,6 +5,7 @@ A copy has its own copy id and one ledger entry more, so that it is never mistak
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -16,14 +17,21 @@ from coachvault.crypto.aead import random_bytes
 from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import CoachVaultError, IntegrityError
 from coachvault.system.files import private_folder, publish_new, swap_in
-from coachvault.vault.anchor import Anchors
 from coachvault.vault.change import Change
 from coachvault.vault.check import check_vault
+from coachvault.vault.codec import ID_BYTES, CopyId
 from coachvault.vault.header import HeaderRole
 from coachvault.vault.keys import DayKeys
+from coachvault.vault.known import Known
+from coachvault.vault.sighting import UNFINISHED
 from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.store import LedgerRow, Store
 from coachvault.vault.vault import LockedVault, Vault
+
+
+def random_copy_id() -> CopyId:
+    """Draws the id of a new copy; 16 bytes."""
+    return CopyId(random_bytes(ID_BYTES))
 
 
 class Copying(msgspec.Struct, frozen=True):
@@ -36,6 +44,7 @@ class Copying(msgspec.Struct, frozen=True):
         why: More about it, for the ledger.
         sealing: Opens what is sealed, where the copy has to be changed there, too.
         amend: Changes the copy before anybody uses it.
+        copy_id: The copy's id; drawn at random.
         mend: Writes the ways in anew where they, or the header, were changed; None refuses such a vault.
         of_place: The keys of the vault that is kept aside, where there is one and they are at hand.
     """
@@ -48,6 +57,7 @@ class Copying(msgspec.Struct, frozen=True):
     amend: Callable[[Change], None] = lambda _: None
     mend: Callable[[Change], None] | None = None
     of_place: DayKeys | None = None
+    copy_id: CopyId = msgspec.field(default_factory=random_copy_id)
 
 
 def copy_vault(source: Path, day: DayKeys, place: Path, state_folder: Path, copying: Copying) -> Vault:
@@ -66,25 +76,38 @@ def copy_vault(source: Path, day: DayKeys, place: Path, state_folder: Path, copy
     """
     if not place.parent.exists():
         private_folder(place.parent)
-    unfinished = place.with_name(f".unfinished-{random_bytes(6).hex()}")
+    unfinished = unfinished_of(place, copying.copy_id)
+    known = Known(state_folder)
     try:
         _copy(source, unfinished)
         change, entry = _amend(unfinished, day, copying)
         _require_whole(unfinished, day)
-        Anchors(state_folder).require_usable(change.header.vault_id, change.header.copy_id)
-        Anchors(state_folder).announce(place, change.header.vault_id, change.header.copy_id)
+        known.require_usable(change.vault_id)
+        known.announce(place, (change.vault_id, change.header.copy_id), change.ledger_keys())
         if place.exists():
             swap_in(unfinished, place, aside_of(place, copying.at))
             _mark_aside(aside_of(place, copying.at), copying)
         else:
             publish_new(unfinished, place)
     finally:
-        for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
-            with suppress(OSError):
-                left.unlink()
-    vault = Vault(LockedVault(place, Anchors(state_folder), change.header, []), day)
+        remove_unfinished(place, copying.copy_id)
+    vault = Vault(LockedVault(place, known, change.header, []), day)
     vault.keep(change, entry)
     return vault
+
+
+def unfinished_of(place: Path, copy_id: CopyId) -> Path:
+    """Returns the name under which a copy stands before it is whole: a whole vault, perhaps, and none yet."""
+    return place.with_name(f"{UNFINISHED}{copy_id.hex()}")
+
+
+def remove_unfinished(place: Path, copy_id: CopyId) -> bool:
+    """Removes what was left of a copy that was never finished; returns whether nothing of it can be seen any more."""
+    unfinished = unfinished_of(place, copy_id)
+    for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
+        with suppress(OSError):
+            left.unlink()
+    return not os.path.lexists(unfinished)
 
 
 def aside_of(place: Path, at: datetime) -> Path:
@@ -108,7 +131,7 @@ def _amend(path: Path, day: DayKeys, copying: Copying) -> tuple[Change, LedgerRo
             change = Change.load(store, day, copying.sealing, despite_header=copying.mend is not None)
             if copying.mend and not change.is_header_whole:
                 copying.mend(change)
-            change.take_copy_id(copying.role)
+            change.take_copy_id(copying.role, copying.copy_id)
             copying.amend(change)
             return change, change.finish(copying.kind, copying.at, copying.why)
     finally:

@@ -10,13 +10,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from coachvault.practice.backup import Backup, CopyState
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.disclosure import RecipientKind
 from coachvault.practice.measures import Rating
 from coachvault.practice.people import Profile
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.client_rights import access, access_deadline, erasure, hand_over
-from coachvault.services.copies import backups
+from coachvault.services.copies import backups, copy_list
 from coachvault.services.copies.restore import RestoreOrder, restore
 from coachvault.services.core.open_vault import Credentials, open_vault
 from coachvault.services.custody import custodians
@@ -35,6 +36,7 @@ from coachvault.services.notes.sealed import open_for_a_while, read_sealed_engag
 from coachvault.services.people import signing_keys
 from coachvault.services.people.directory import add_client, add_sponsor, edit_client, edit_sponsor
 from coachvault.services.records import written_files
+from coachvault.services.records.backups import register_copy
 from coachvault.services.releases import export, linting, proposals, requests
 from coachvault.services.releases.answers import confirm, import_answer
 from coachvault.services.releases.proposals import Form, draft
@@ -60,6 +62,7 @@ class Operation(NamedTuple):
         is_way_in: Whether it changes what opens the vault.
         copy: A file that it changes, too: where that fails, it is done all the same, and tells it honestly.
         halfway: What it does first, recorded by itself, so that stopping after it leaves a true record.
+        made: What it is taken for where it stopped after the copy was there.
     """
 
     act: Callable[[Practice], object]
@@ -67,6 +70,7 @@ class Operation(NamedTuple):
     is_way_in: bool = False
     copy: str = ""
     halfway: Callable[[Practice], object] | None = None
+    made: Callable[[Practice], object] | None = None
 
 
 def _beside(practice: Practice, name: str) -> Path:
@@ -118,6 +122,20 @@ def _waiting_for_a_code(practice: Practice) -> None:
 
 def _backed_up(practice: Practice) -> None:
     backups.create(practice.open(), _beside(practice, "copy.vault"))
+
+
+def _backed_up_and_deleted(practice: Practice) -> None:
+    _backed_up(practice)
+    _beside(practice, "copy.vault").unlink()
+
+
+def _listed_and_never_made(practice: Practice) -> None:
+    """Leaves what a copy leaves that stopped before anything of it was written."""
+    opened, place = practice.open(), str(_beside(practice, "copy.vault"))
+    line = Backup(0, bytes(16), place, opened.now(), 0, state=CopyState.WRITING, apart=False)
+    with opened.vault.change("backup create", opened.now()) as change:
+        register_copy(change, line)
+    copy_list.settle(opened)
 
 
 def _backed_up_before_an_erasing(practice: Practice) -> None:
@@ -225,7 +243,9 @@ OPERATIONS = {
     "note file": Operation(lambda it: inbox.file_one(it.open(), "w1", "heron"), _waiting_for_a_code),
     "note file --discard": Operation(lambda it: inbox.discard(it.open(), "w1"), _waiting_for_a_code),
     "unlock, with notes that wait": Operation(lambda it: inbox.settle(it.open()), _waiting),
-    "lock, with a backup by itself": Operation(lambda it: backups.make_automatic(it.open()), _backed_up_by_itself),
+    "lock, with a backup by itself": Operation(
+        lambda it: backups.make_automatic(it.open()), _backed_up_by_itself, halfway=_listed_and_never_made
+    ),
     "client add": Operation(lambda it: add_client(it.open(), "jay", {"name": "Eve Frost"})),
     "client edit": Operation(lambda it: edit_client(it.open(), "heron", {"phone": "1"})),
     "client erase": Operation(
@@ -304,13 +324,17 @@ OPERATIONS = {
     ),
     "recovery test": Operation(lambda it: credentials.require_recovery(it.open(), WORDS)),
     "keys rotate": Operation(lambda it: credentials.rotate_keys(it.open(), PASSPHRASE, TESTING), is_way_in=True),
-    "backup create": Operation(lambda it: backups.create(it.open(), _beside(it, "copy.vault"))),
-    "backup create --move": Operation(lambda it: backups.move_away(it.open(), _beside(it, "copy.vault"))),
+    "backup create": Operation(_backed_up, halfway=_listed_and_never_made),
+    "backup create --move": Operation(
+        lambda it: backups.move_away(it.open(), _beside(it, "copy.vault")),
+        halfway=_listed_and_never_made,
+        made=_backed_up,
+    ),
     "backup auto": Operation(lambda it: backups.set_automatic(it.open(), it.path.parent)),
     "backup clean": Operation(
         lambda it: clean_copies.clean(it.open()), _backed_up_before_an_erasing, copy="copy.vault"
     ),
-    "backup forget": Operation(lambda it: backups.forget(it.open(), "B1"), _backed_up),
+    "backup forget": Operation(lambda it: backups.forget(it.open(), "B1"), _backed_up_and_deleted),
     "custodian add": Operation(
         lambda it: custodians.add(it.open(), "maple", CustodianRole.EXECUTOR, {}), is_way_in=True
     ),
@@ -323,7 +347,11 @@ OPERATIONS = {
         lambda it: custodians.remove(it.open(), "maple", PASSPHRASE, TESTING), _executor, is_way_in=True
     ),
     "practice handbook": Operation(lambda it: custodians.set_handbook(it.open(), 'helper = "Jo"')),
-    "practice archive": Operation(lambda it: archive.archive(it.open(), _beside(it, "final.vault"))),
+    "practice archive": Operation(
+        lambda it: archive.archive(it.open(), _beside(it, "final.vault")),
+        halfway=_listed_and_never_made,
+        made=_backed_up,
+    ),
     "practice retire": Operation(lambda it: retire.retire(it.open()), _all_ended),
     "practice hand-over": Operation(
         lambda it: retire.hand_to_successor(it.open(), "heron", "otter", _beside(it, "hand-over.txt")),

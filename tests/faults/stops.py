@@ -25,6 +25,7 @@ from typing import NamedTuple
 from coachvault.errors import CoachVaultError, UnlockFailed
 from coachvault.practice.kinds import NOTE
 from coachvault.practice.note import Note
+from coachvault.services.copies import copy_list
 from coachvault.services.copies.check import check
 from coachvault.services.core.open_vault import Credentials, open_vault
 from coachvault.services.destruction import destroy, in_progress
@@ -71,9 +72,9 @@ class Stage:
             (self.practice.path.parent / operation.copy).unlink()
             self._runs(None)
             self.allowed.append(self.state())
-        if operation.halfway:
+        for halfway in filter(None, [operation.halfway, operation.made]):
             self._restore()
-            operation.halfway(self.practice)
+            halfway(self.practice)
             self.allowed.append(self.state())
 
     def points(self) -> Iterator[Point]:
@@ -108,6 +109,7 @@ class Stage:
         if not self.practice.path.exists():
             return None
         opened = open_vault(self.practice.setting, self._credentials())
+        copy_list.settle(opened)  # and settles what became of a copy
         if in_progress.is_begun(opened):  # the next start goes on with a destruction
             destroy.finish(opened)
         told = [each.state for each in certificates.list_certificates(opened)]

@@ -359,7 +359,7 @@ disclosed / disclosure / ground:object at:moment spoken=false text_sha256:text p
 hold / schedule / engagement:number at:moment reason:text review=null lifted_at=null lifted_because="" /
     engagement:number
 extension / schedule / engagement:number at:moment until:text reason:text / engagement:number
-counters / schedule / own_notes=0 inbox=0 waiting*number /
+counters / schedule / own_notes=0 inbox=0 waiting*number backups=0 /
 terms / engagement / objectives*text sponsor_may_receive="" reports*text reports_when="" attendance=false limits=""
     in_coaching_log=false executor_may_reach=false notice="" signed_on=null scan_sha256="" /
 note / engagement own / number:number body:text held_on:day-or-moment zone:text
@@ -370,7 +370,7 @@ certificate / register / subject:text client:text series:notes|contacts|releases
     quantity:text authority:text due=null reason="" method:text at:moment performer:text witness="" holds:text
     compartments*id copies*copy remark="" / subject:text series:text
 copy / / backup:number path:text made_at:moment why="" cleaned_at=null gone_at=null is_origin=false
-    copy_id="" /
+    copy_id="" gone_by=null|"program"|"coach" /
 release / schedule / number:number client:text engagement:number compartment_id:id destroyed=null sealed=false /
     number:number client:text engagement:number destroyed=null
 proposal / release / version:number paragraphs+any recipient:recipient purpose:text expires:text concerned*text
@@ -387,7 +387,9 @@ export / release / at:moment text_sha256:text path:text sheet_path:text delivere
     page_path="" kept*object seen*object /
 withdrawal / release / at:moment /
 backup / schedule / number:number copy_id:id path:text made_at:moment seq:number
-    page_path="" is_origin=false / number:number
+    page_path="" is_origin=false role="backup"|"vault"|"archive"|"aside"|"snapshot"
+    state="present"|"writing"|"unfinished"|"gone" apart=null|false automatic=null|false gone_at=null
+    gone_by=null|"program"|"coach" anew=-1 / number:number
 """
 
 

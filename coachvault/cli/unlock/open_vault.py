@@ -9,6 +9,7 @@ import msgspec
 
 from coachvault.cli.context import Context
 from coachvault.errors import BadInput, CoachVaultError, NotConfirmed, NoVault, NoWayIn, StorageFailed
+from coachvault.services.copies.under_way import UnderWay
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials, OpenVault, how_it_differs, open_vault
 from coachvault.services.destruction import in_progress
 from coachvault.services.keys import agent
@@ -69,7 +70,7 @@ def unlock(context: Context, instead: str = "") -> OpenVault:
     opened = open_with(context, credentials_of(context))
     source.announcement = ""  # only true before the vault is unlocked
     if source.was_typed:
-        if stays:
+        if stays and opened.is_worked_on:
             stay_unlocked(context, opened)
         _offer_higher_cost(context, opened)
     return opened
@@ -98,23 +99,36 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
     """
     opened = open_vault(context.setting, credentials)
     if context.only_reads:
-        _say_what_differs(context)
+        if message := how_it_differs(
+            context.setting
+        ):  # what would keep it from being used if it were not open read-only
+            context.output.warn(f"{message} It is open read-only.")
         return opened
-    if opened.first_seen:
+    if opened.what_it_is:
+        context.output.warn(opened.what_it_is)
+    elif opened.first_seen:
         context.output.say(_FIRST_SEEN)
     if not opened.is_settled:
         from coachvault.cli.unlock.notes_while_locked import settle  # loaded only where something waits
 
         settle(context, opened)
+    if not opened.may_write:
+        return opened
+    if UnderWay(context.setting.state_folder, opened.vault.locked.header.vault_id).is_marked():
+        _settle_copies(context, opened)
     if in_progress.is_begun(opened):
         _finish_destroying(context, opened)
     return opened
 
 
-def _say_what_differs(context: Context) -> None:
-    """Warns of what would keep this machine from using the vault if it were not open read-only."""
-    if message := how_it_differs(context.setting):
-        context.output.warn(f"{message} It is open read-only.")
+def _settle_copies(context: Context, opened: OpenVault) -> None:
+    """Removes what was left of a copy while it was written, or says in the list that it is there."""
+    from coachvault.services.copies.copy_list import settle  # loaded only after such a stop
+
+    try:
+        settle(opened)
+    except CoachVaultError as error:
+        context.output.warn(f"The list of copies cannot be brought up to date now: {error.message}")
 
 
 def _finish_destroying(context: Context, opened: OpenVault) -> None:

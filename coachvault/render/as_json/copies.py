@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, Any, NotRequired, Self, TypedDict
 
+import msgspec
 from msgspec import UNSET, UnsetType
 
-from coachvault.practice.backup import Backup
+from coachvault.practice.backup import CopyState
 from coachvault.render.as_json.record import Record
 
 
@@ -18,7 +19,16 @@ class BackupRecord(Record, frozen=True):
     made_at: str
     seq: Annotated[int, "the newest entry of the ledger in it"]
     is_origin: Annotated[bool, "the vault that this copy was made from"]
+    place: Annotated[str, "where it was written: as `path`"]
+    made: Annotated[str, "when: as `made_at`"]
+    state: Annotated[CopyState, "unreachable: its file cannot be seen"]
     is_there: Annotated[bool | UnsetType, "only with `backup list`"] = UNSET
+
+    @classmethod
+    def of(cls, *values: object, **own: Any) -> Self:
+        """Returns the record of a backup, and of what can be seen of it now where that is given first."""
+        found = super().of(*values, **own, made="", place="")
+        return msgspec.structs.replace(found, made=found.made_at, place=found.path)
 
 
 BackupAnswer = TypedDict(
@@ -43,7 +53,7 @@ class VaultRestored(Record, frozen=True):
     """A vault that was brought back."""
 
     path: str
-    kept_aside: Annotated[str | None, "a path"]
+    aside: Annotated[str | None, "a path"] = msgspec.field(name="kept_aside")
     compared: Annotated[bool, "whether a present vault could be compared"]
     seen_newer: bool
     remembered: Annotated[bool, "whether this machine remembered what was removed since"]
@@ -58,9 +68,6 @@ class VaultChecked(Record, frozen=True):
     opened: Annotated[int, "how many records"]
     compared: Annotated[int, "how many sealed ones"]
     waiting: Annotated[int, "notes that wait to be filed"]
-    backups_not_looked_at: Annotated[list[str], "each with why; empty without `--full`"]
-
-
-def backup(value: Backup, is_there: bool | UnsetType = UNSET) -> BackupRecord:
-    """A backup that is known."""
-    return BackupRecord.of(value, made_at=value.made_at.isoformat(), is_there=is_there)
+    passed_over: Annotated[list[str], "each with why; empty without `--full`"] = msgspec.field(
+        name="backups_not_looked_at"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coachvault.practice.backup import GoneBy
 from coachvault.practice.certificate import Copy
 from coachvault.practice.retention import Hold
 from coachvault.render.as_text.day_notices import kept_until
@@ -40,8 +41,8 @@ def schedule(values: list[DueItem], today: date) -> str:
 def moved(value: PolicyOutlook) -> str:
     """What a change of the policy moves, from when to when."""
     lines = [
-        f"  {each.subject:<10} {each.client:<14} {each.record_class.value:<9} from {_day(each.before)} to"
-        f" {_day(each.after)}{'' if each.ended else ', if no note is added'}  ({each.rule})"
+        f"  {each.subject:<10} {each.client:<14} {each.record_class.value:<9} from {each.before or 'never'} to"
+        f" {each.after or 'never'}{'' if each.ended else ', if no note is added'}  ({each.rule})"
         for each in value.moved
     ]
     nothing = (
@@ -80,16 +81,14 @@ def _since(each: DueItem, today: date) -> str:
     return day + (", overdue" if each.decision.is_overdue(today) else "")
 
 
-def _day(value: date | None) -> str:
-    return value.isoformat() if value else "never"
-
-
 def copy_line(copy: Copy) -> str:
     """Returns what has become of a known copy."""
     made = f"made {copy.made_at:%Y-%m-%d}"
     named = f"{copy.id}, {'the vault that this copy was made from' if copy.is_origin else made}"
     if copy.cleaned_at:
         return f"{named}: cleaned on {copy.cleaned_at:%Y-%m-%d}"
+    if copy.gone_at and copy.gone_by is GoneBy.PROGRAM:
+        return f"{named}: deleted on {copy.gone_at:%Y-%m-%d}"
     if copy.gone_at:
-        return f"{named}: declared gone on {copy.gone_at:%Y-%m-%d}"
+        return f"{named}: declared gone by the coach on {copy.gone_at:%Y-%m-%d}"
     return f"{named}, still contains it ({copy.why}): {copy.path}"

@@ -16,7 +16,8 @@ from coachvault.practice.people import Client
 from coachvault.practice.register import Event
 from coachvault.practice.release import ReleasePlace
 from coachvault.practice.retention import RecordClass
-from coachvault.services.copies import backups
+from coachvault.services.copies import copy_list
+from coachvault.services.copies.copy_list import BackupLine
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction import certify, destroy, in_progress
 from coachvault.services.destruction.plan import Order
@@ -62,7 +63,7 @@ class Scope(msgspec.Struct, frozen=True):
     disclosures: int
     mentions: list[str]
     sealed: int
-    copies: list[backups.BackupLine]
+    copies: list[BackupLine]
     files: list[str]
     written_out: list[str]
 
@@ -89,7 +90,7 @@ def scope_of(opened: OpenVault, given_code: str) -> Scope:
         Refused: Something of the client's is held (R7).
     """
     with opened.vault.read() as snapshot:
-        return _look(snapshot, roster.client_code(snapshot, given_code))
+        return _look(opened, snapshot, roster.client_code(snapshot, given_code))
 
 
 def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRight | None = None) -> ErasureOutcome:
@@ -110,7 +111,7 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
     reason = f"the client asked for it on {asked_on}"
     changing = opened.vault.change(destroy.BEGUN_BY_CLIENT, opened.now(), why=reason)
     with changing as change, in_progress.begun(opened, change):
-        scope = _look(change, roster.client_code(change, given_code))
+        scope = _look(opened, change, roster.client_code(change, given_code))
         record_word(change, opened, clock)
         unsaved = autosave.of_client(opened, change, scope.client.code)
         for engagement in scope.engagements:
@@ -132,28 +133,25 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
     return ErasureOutcome(scope, done, _letter(scope, done, (asked_on, opened.now().date()), practice))
 
 
-def _look(snapshot: Snapshot, code: Code) -> Scope:
+def _look(opened: OpenVault, snapshot: Snapshot, code: Code) -> Scope:
     due.require_client_not_held(snapshot, code)
     client = roster.client(snapshot, code)
     places = [place for place in releases.places(snapshot, code) if place.destroyed is None]
-    left = [place for place in places if _has_left(snapshot, place)]
+    legible = [place for place in places if not releases.is_sealed(snapshot, place)]
+    left = [place for place in legible if releases.load(snapshot, place).exports]
     open_places = [place for place in every_place(snapshot) if place.code != code]
     return Scope(
         client,
         [kept.engagement for kept in roster.undestroyed(snapshot, code)],
-        [place for place in places if place not in left and not releases.is_sealed(snapshot, place)],
+        [place for place in legible if place not in left],
         left,
         sum(1 for place in disclose.places(snapshot) if place.client == code and place.nothing_at is None),
         mentions(snapshot, client),
         sealed_notes(open_places),
-        [*map(backups.line, all_backups(snapshot))],
+        [copy_list.line(opened, each) for each in all_backups(snapshot)],
         readable_files.files_about(snapshot, code),
         still_readable(snapshot, code),
     )
-
-
-def _has_left(snapshot: Snapshot, place: ReleasePlace) -> bool:
-    return not releases.is_sealed(snapshot, place) and bool(releases.load(snapshot, place).exports)
 
 
 def mentions(snapshot: Snapshot, client: Client) -> list[str]:

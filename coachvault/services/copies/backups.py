@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
-from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFound, Refused
-from coachvault.practice.backup import Backup, id_of
+from coachvault.errors import CoachVaultError, IntegrityError, NotFound, Refused
+from coachvault.practice.backup import Backup, CopyState, GoneBy, id_of
+from coachvault.practice.opening import CopyRole, Purpose
 from coachvault.practice.register import Event
 from coachvault.practice.text import require_text
-from coachvault.services.copies.executor_page import clear_page, remove_page, render, renew_page, write_next_to
-from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.copies import copy_list
+from coachvault.services.copies.copy_list import BackupLine, is_in_sight
+from coachvault.services.copies.executor_page import remove_page, render, renew_page, write_next_to
+from coachvault.services.copies.making import BEGUN, LONGEST_PATH, Making, make_copy
+from coachvault.services.core.open_vault import OpenVault, require_openable
 from coachvault.services.notes import inbox
 from coachvault.services.records import roster
-from coachvault.services.records.backups import all_backups, read, record_ids, register_copy, register_origin
+from coachvault.services.records.backups import all_backups, drop_line, every_line, read, record_ids, save_line
 from coachvault.services.records.certificates import declare_gone
-from coachvault.services.records.register import record
 from coachvault.system.files import private_folder
 from coachvault.vault.check import Findings, Progress, check_vault
-from coachvault.vault.copying import Copying, copy_vault
-from coachvault.vault.header import HeaderRole
-from coachvault.vault.keys import Part
+from coachvault.vault.codec import CopyId
+from coachvault.vault.copying import unfinished_of
 from coachvault.vault.snapshot import MOVED_AWAY, Snapshot
-from coachvault.vault.vault import LockedVault, Vault
+from coachvault.vault.vault import Vault
 
 SUFFIX = ".vault"
-LONGEST_PATH = 4096
 AUTOMATIC = "auto-"
 MOST_AUTOMATIC = 10
-_OWN_ENTRIES = frozenset({"backup create", "backup forget"})
-
-
-class BackupLine(msgspec.Struct, frozen=True):
-    """A backup as lists show it.
-
-    Args:
-        backup: The backup.
-        is_there: Whether a file is at its place, as far as this machine can see.
-    """
-
-    backup: Backup
-    is_there: bool
+_OWN_ENTRIES = frozenset({BEGUN, "backup forget", copy_list.SETTLED})
 
 
 def create(opened: OpenVault, destination: Path) -> Backup:
-    """Copies the vault into a folder, opens everything in the copy that these keys open, and registers it.
+    """Copies the vault into a folder, opens everything in the copy that these keys open, and keeps it in the list.
 
     Args:
         opened: The vault.
@@ -59,35 +49,28 @@ def create(opened: OpenVault, destination: Path) -> Backup:
         IntegrityError: The copy is not whole.
         StorageFailed: The disk did not take it, or does not let go of the page of an executor who was removed.
     """
-    return _create(opened, destination, "backup create", (Event.BACKED_UP,))
+    return _create(opened, destination)
 
 
-def _create(opened: OpenVault, destination: Path, kind: str, events: tuple[Event, ...]) -> Backup:
+def _create(opened: OpenVault, destination: Path, *, automatic: bool = False, moves: bool = False) -> Backup:
+    kind = MOVED_AWAY if moves else BEGUN
     opened.vault.require_may(kind)
-    now = opened.now()
-    place = destination
+    copy_list.settle(opened)
+    now, place = opened.now(), destination
     require_text(str(destination.absolute()), longest=LONGEST_PATH)
     if not destination.absolute().parent.is_dir():
         raise NotFound("That folder is not there; no backup was made.", "Is the disk plugged in?")
     if destination.suffix != SUFFIX or destination.is_dir():
         place = private_folder(destination) / f"backup-{now:%Y%m%d-%H%M%S}{SUFFIX}"
-    if place.exists() or place.is_symlink():
-        raise BadInput("Something already exists at that place; no backup was made.", "Name another place.")
-    state_folder = opened.vault.locked.anchors.state_folder
-    copying = Copying("backup", HeaderRole.BACKUP, now)
-    if kind == MOVED_AWAY:
-        copying = Copying("backup", HeaderRole.VAULT, now, amend=lambda change: register_origin(change, opened))
     with opened.vault.read() as snapshot:
-        seq = snapshot.last.seq if snapshot.last else 0
-        clear_page(opened.held_at(snapshot), place)
         html = render(snapshot, now)
-    copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, copying)
-    page = str(write_next_to(html, place).absolute()) if html else ""
-    with opened.vault.change(kind, now) as change:
-        backup = register_copy(change, Backup(0, copy.locked.header.copy_id, str(place.absolute()), now, seq, page))
-        for event in events:
-            record(change, event, "", backup.id, now)
-    return backup
+
+    def write_page(_: Vault) -> str:
+        return str(write_next_to(html, place).absolute()) if html else ""
+
+    events = (Event.BACKED_UP, Event.MOVED_AWAY) if moves else (Event.BACKED_UP,)
+    making = Making(place, CopyRole.BACKUP, kind, "backup", write_page, events, is_home=moves, goes_on=moves)
+    return make_copy(opened, msgspec.structs.replace(making, automatic=automatic))
 
 
 def set_automatic(opened: OpenVault, folder: Path | None) -> None:
@@ -106,7 +89,8 @@ def set_automatic(opened: OpenVault, folder: Path | None) -> None:
 def make_automatic(opened: OpenVault) -> Backup | None:
     """Makes a backup where one is to be made at each locking; None where none is, or nothing changed since the last.
 
-    Of those that were made like this the newest ten stay; older ones are removed.
+    Of those that were made like this and are in this folder, the newest ten stay; older ones are deleted, and leave the
+    list once they are seen to be gone. What cannot be seen stays in the list, and so does every other folder.
 
     Raises:
         NotFound: The folder is not there now.
@@ -114,17 +98,38 @@ def make_automatic(opened: OpenVault) -> Backup | None:
     """
     with opened.vault.read() as snapshot:
         folder, known = roster.profile(snapshot).backup_folder, all_backups(snapshot)
-        made = [each for each in known if folder and Path(each.path).name.startswith(AUTOMATIC)]
+        made = [each for each in known if folder and _is_automatic_in(each, Path(folder)) and is_in_sight(each)]
         if not folder or (made and all(kind in _OWN_ENTRIES for kind in snapshot.kinds_after(made[-1].seq))):
             return None
     if not Path(folder).is_dir():
         raise NotFound("The folder for backups is not there; none was made.", "Is the disk plugged in?")
-    backup = create(opened, Path(folder) / f"{AUTOMATIC}{opened.now():%Y%m%d-%H%M%S}{SUFFIX}")
-    for old in made[: max(0, len(made) + 1 - MOST_AUTOMATIC)]:
-        with suppress(OSError):
-            Path(old.path).unlink(missing_ok=True)
-        forget(opened, old.id)
+    place = Path(folder) / f"{AUTOMATIC}{opened.now():%Y%m%d-%H%M%S}{SUFFIX}"
+    backup = _create(opened, place, automatic=True)
+    _delete(opened, made[: max(0, len(made) + 1 - MOST_AUTOMATIC)])
     return backup
+
+
+def _is_automatic_in(backup: Backup, folder: Path) -> bool:
+    """Returns whether a backup was made at a locking, in a folder."""
+    place = Path(backup.path)
+    is_automatic = place.name.startswith(AUTOMATIC) if backup.automatic is None else backup.automatic
+    return backup.is_made and is_automatic and place.parent == folder.absolute()
+
+
+def _delete(opened: OpenVault, old: list[Backup]) -> None:
+    """Deletes backups that are in sight, and takes those out of the list that can then be seen no more."""
+    for each in old:
+        with suppress(OSError):
+            Path(each.path).unlink()
+    gone = [each for each in old if not os.path.lexists(each.path)]
+    if not gone:
+        return
+    now = opened.now()
+    with opened.vault.change("backup forget", now) as change:
+        for each in gone:
+            remove_page(change, each)
+            drop_line(change, each)
+            declare_gone(change, now, each, GoneBy.PROGRAM)
 
 
 def move_away(opened: OpenVault, destination: Path) -> Backup:
@@ -134,20 +139,20 @@ def move_away(opened: OpenVault, destination: Path) -> Backup:
         opened: The vault; it cannot be written to afterwards.
         destination: As for `create`, which also says what is raised.
     """
-    backup = _create(opened, destination, MOVED_AWAY, (Event.BACKED_UP, Event.MOVED_AWAY))
+    backup = _create(opened, destination, moves=True)
     inbox.settle(opened)  # users without a key are notified, too
     return backup
 
 
 def list_backups(opened: OpenVault) -> list[BackupLine]:
-    """Returns the backups that are known, the newest first."""
+    """Returns every line of the list, the newest first, also those that are gone; in a copy, its own is left out.
+
+    What was begun and not finished is settled before, where that can be written down.
+    """
+    copy_list.settle(opened)
     with opened.vault.read() as snapshot:
-        return [line(each) for each in reversed(all_backups(snapshot))]
-
-
-def line(backup: Backup) -> BackupLine:
-    """Returns a backup with whether its file can be seen from here."""
-    return BackupLine(backup, Path(backup.path).is_file())
+        others = [each for each in every_line(snapshot) if each.copy_id != snapshot.header.copy_id]
+        return [copy_list.line(opened, each) for each in reversed(others)]
 
 
 def verify(opened: OpenVault, given_id: str, progress: Progress) -> tuple[Backup, Findings]:
@@ -181,41 +186,65 @@ def verify_known(opened: OpenVault, backup: Backup, progress: Progress) -> Findi
         Refused: It is from before the keys were rotated.
         IntegrityError: Another file is there, or it cannot be opened.
     """
-    with msgspec.structs.replace(reach(opened, backup), despite_header=True).read() as snapshot:
+    with msgspec.structs.replace(reach(opened, backup, Purpose.VERIFY), despite_header=True).read() as snapshot:
         return check_vault(snapshot, progress)
 
 
 def forget(opened: OpenVault, given_id: str) -> Backup:
-    """Forgets a backup that is gone for good; the file, if there is one, is left alone.
+    """Declares a copy gone for good; it stays in the list as gone, and the certificates say who said so.
 
     The executor's page next to it names clients, and would be forgotten with it: it is removed, unless another backup
     has it, too. With the vault that a copy was made from goes the page next to the copy, which is written anew.
 
     Raises:
-        NotFound: There is no such backup.
-        Refused: The page next to this copy is from before, and cannot be written anew.
+        NotFound: There is no such backup, or it is gone already.
+        Refused: Its file can be seen; or the page next to this copy is from before, and cannot be written anew.
         StorageFailed: The executor's page cannot be removed; nothing was changed.
     """
+    copy_list.settle(opened)
     with opened.vault.read() as snapshot:
         found = _find(snapshot, given_id)
+        if not snapshot.is_moved_away:
+            _require_out_of_sight(found)
         problem = renew_page(opened.held_at(snapshot), found) if found.is_origin else ""
     if problem:
         raise Refused(f"{problem}.", "Nothing was forgotten.")
-    with opened.vault.change("backup forget", opened.now()) as change:
-        backup = _find(change, given_id)
+    now = opened.now()
+    with opened.vault.change("backup forget", now) as change:
+        backup = _find(change, given_id).gone(now, GoneBy.COACH)
         remove_page(change, backup)
-        change.erase(change.part(Part.SCHEDULE), record_ids(change)[backup.number])
-        declare_gone(change, opened.now(), backup)
+        save_line(change, backup)
+        declare_gone(change, now, backup, GoneBy.COACH)
     return backup
+
+
+def _require_out_of_sight(backup: Backup) -> None:
+    """Makes sure that a copy which is declared gone cannot be seen.
+
+    Raises:
+        Refused: It can.
+    """
+    place = Path(backup.path)
+    left = [path for path in (place, unfinished_of(place, CopyId(backup.copy_id))) if os.path.lexists(path)]
+    if left and (left[0] != place or is_in_sight(backup)):
+        raise Refused(
+            f"{backup.id} is not gone: {left[0]}",
+            "Delete the file, then `backup forget` it; `backup clean` takes out of it what was destroyed here.",
+        )
 
 
 def last_made(snapshot: Snapshot) -> datetime | None:
     """Returns when the last backup was made."""
-    return max((each.made_at for each in all_backups(snapshot) if not each.is_origin), default=None)
+    return max((each.made_at for each in all_backups(snapshot) if each.is_made), default=None)
 
 
-def reach(opened: OpenVault, backup: Backup) -> Vault:
+def reach(opened: OpenVault, backup: Backup, purpose: Purpose = Purpose.CLEAN) -> Vault:
     """Returns a copy, opened with the keys that are at hand.
+
+    Args:
+        opened: The vault.
+        backup: The copy.
+        purpose: For what.
 
     Raises:
         NotFound: No file is where it was written.
@@ -223,14 +252,16 @@ def reach(opened: OpenVault, backup: Backup) -> Vault:
         IntegrityError: Another file is there.
     """
     path = Path(backup.path)
+    if backup.state is not CopyState.PRESENT:
+        raise NotFound(f"{backup.id} was begun and is not finished; its disk is not there.", _UNFINISHED)
     if backup.is_origin and not path.is_file():
         raise NotFound(f"the vault that this copy was made from ({backup.id}) cannot be reached from here.", _GONE)
     if not path.is_file():
         raise NotFound(
             f"{backup.id} is not where it was written.", "Is the disk plugged in? `backup forget` forgets it."
         )
-    anchors = opened.vault.locked.anchors
-    locked = LockedVault.at(path, anchors.state_folder if anchors.are_kept else None)
+    locked = opened.vault.locked.beside(path)
+    require_openable(locked, Purpose.READ if backup.is_origin else purpose, opened.opener.who)
     if locked.header.copy_id != backup.copy_id:
         raise IntegrityError(f"Another file is where {backup.id} was written.")
     if backup.is_origin and locked.header.epoch != opened.vault.locked.header.epoch:
@@ -240,19 +271,24 @@ def reach(opened: OpenVault, backup: Backup) -> Vault:
             f"{backup.id} is from before the keys were rotated: today's keys do not open it.",
             f"`coachvault --vault FILE check` checks it with its own passphrase. {_DESTROY}",
         )
-    return opened.vault.with_file(locked)
+    return opened.copy_at(locked)
 
 
+_UNFINISHED = (
+    "Plug the disk in: what was left unfinished on it is then removed. Or `backup forget` says that it is gone."
+)
 _GONE = "Destroy what is to be destroyed there as well; once its file is gone, `backup forget` says so."
 _DESTROY = "Once there is a newer backup, destroy it and `backup forget` it."
 
 
 def _find(snapshot: Snapshot, given_id: str) -> Backup:
-    """Returns the backup with an id, reading no other one; the newest where none was typed."""
+    """Returns the backup with an id, reading no other one; the newest that was made where none was typed."""
     known, wanted = record_ids(snapshot), given_id.strip().upper()
     for number, record_id in known.items():
         found = read(snapshot, record_id) if wanted in ("", id_of(number)) else None
-        if found and (wanted or not found.is_origin):
+        if found and wanted and found.is_gone:
+            raise NotFound(f"{found.id} is gone since {found.gone_at:%Y-%m-%d}.", "`coachvault backup list`")
+        if found and (wanted or found.is_made):
             return found
     raise NotFound("There is no such backup." if known else "No backup was made yet.", "`coachvault backup list`")
 
@@ -266,7 +302,9 @@ def known_backups(snapshot: Snapshot) -> dict[str, Backup | CoachVaultError]:
     found: dict[str, Backup | CoachVaultError] = {}
     for number, record_id in record_ids(snapshot).items():
         try:
-            found[id_of(number)] = read(snapshot, record_id)
+            backup = read(snapshot, record_id)
+            if not (backup.is_gone or backup.copy_id == snapshot.header.copy_id):
+                found[id_of(number)] = backup
         except CoachVaultError as error:
             found[id_of(number)] = error
     return found

@@ -9,11 +9,10 @@ from typing import NamedTuple
 from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import BadInput, CoachVaultError
 from coachvault.practice import kinds
-from coachvault.practice.backup import Backup
+from coachvault.services.copies.merge_lists import merge_list
 from coachvault.services.copies.reapply import delete_again, recount, seal_again, shared, value_of
 from coachvault.services.records import releases as stored_releases
 from coachvault.services.records import roster
-from coachvault.services.records.backups import all_backups, register_copy
 from coachvault.vault import ledger
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId
@@ -61,6 +60,7 @@ def bring_forward(change: Change, present: LockedVault, keys: tuple[DayKeys, Key
         with Vault(present, day, despite_header=True).read(sealing) as now:
             delete_again(change, now)
             _add_what_happened(change, now)
+            merge_list(change, now)
             seal_again(change, now)
             brought = Brought(last_written(now), _ways(change, now))
             if brought.ways_in is Ways.TAKEN:
@@ -78,13 +78,6 @@ def last_written(snapshot: Snapshot) -> datetime:
     if snapshot.last is None:
         return LONG_AGO
     return ledger.open_entry(snapshot.last, snapshot.part_key(Part.LEDGER), snapshot.vault_id).at
-
-
-def save_known(change: Change, found: Backup) -> None:
-    """Registers a file that holds the vault, too, unless it is known."""
-    known = all_backups(change)
-    if not any((each.copy_id, each.path) == (found.copy_id, found.path) for each in known):
-        register_copy(change, found)
 
 
 def _ways(change: Change, now: Snapshot) -> Ways:
@@ -117,7 +110,5 @@ _OF_THE_PRACTICE = frozenset({kinds.DOCUMENT, kinds.ACCESS})
 def _adopt_duty(change: Change, now: Snapshot, item: HeadItem, engagements: set[int]) -> None:
     """Adds what has to be kept to though the notes go back: holds, extensions, copies, files and requests."""
     schedule = now.part(Part.SCHEDULE)
-    if item.kind == kinds.BACKUP:
-        save_known(change, now.read(schedule, item.record_id, Backup))
-    elif item.kind in _OF_THE_PRACTICE or (item.kind in _OF_ENGAGEMENTS and item.listing["engagement"] in engagements):
+    if item.kind in _OF_THE_PRACTICE or (item.kind in _OF_ENGAGEMENTS and item.listing["engagement"] in engagements):
         change.adopt(schedule, item, value_of(now, schedule, item))

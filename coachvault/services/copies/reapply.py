@@ -17,9 +17,9 @@ from coachvault.services.retention import policy
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
 from coachvault.vault.heads import HeadItem
-from coachvault.vault.keys import Part
+from coachvault.vault.keys import Keyring, Part
+from coachvault.vault.known import Remembered
 from coachvault.vault.snapshot import KEYRING_KIND, Snapshot
-from coachvault.vault.taken import Taken
 
 
 def delete_again(change: Change, now: Snapshot) -> int:
@@ -50,10 +50,17 @@ def delete_again(change: Change, now: Snapshot) -> int:
             if item.kind in closed and item.listing.get("destroyed") is None:
                 continue  # an archive stays closed, however the vault goes on
             if known and known.rows[0].revision < item.rows[0].revision:
+                value = _ring(change, now) if item.kind == KEYRING_KIND else value_of(now, compartment_id, item)
                 change.takes_away = True  # the wordings that go were erased
-                change.replace(compartment_id, item.record_id, value_of(now, compartment_id, item), item.listing)
+                change.replace(compartment_id, item.record_id, value, item.listing)
                 count += item.kind == kinds.NOTE
     return count
+
+
+def _ring(change: Change, now: Snapshot) -> Keyring:
+    """Returns the present ring of keys with the copy's own keys of its inbox, which its header names."""
+    own = change.keyring()
+    return msgspec.structs.replace(now.keyring(), inbox_private=own.inbox_private, capture_key=own.capture_key)
 
 
 _CLOSED = frozenset({kinds.ENGAGEMENT, kinds.RELEASE, kinds.COUNTERS, kinds.PRACTICE_STATE})
@@ -70,24 +77,28 @@ def _destroy_again(change: Change, now: Snapshot) -> int:
     return count
 
 
-def delete_remembered(change: Change, taken: Taken) -> bool:
-    """Removes from a copy what this machine remembers as removed, where the vault itself is not at hand.
+def delete_remembered(change: Change, remembered: Remembered, today: date) -> bool:
+    """Removes from a copy what this computer remembers as removed, where the vault itself is not at hand.
+
+    Args:
+        change: The copy.
+        remembered: What this computer knows.
+        today: Stands for the days on which it was removed, which are not known.
 
     Returns:
         Whether anything of it was there.
     """
-    before = len(change.compartment_ids())
-    there = {compartment_id.hex(): compartment_id for compartment_id in change.compartment_ids()}
+    before = change.compartment_ids()
     did = any(
         [
-            *(_destroy_remembered(change, there[name], day) for name, day in taken.destroyed.items() if name in there),
-            *(_end_remembered(change, there[name], day) for name, day in taken.sealed.items() if name in there),
-            *(_withdraw_remembered(change, there[name], day) for name, day in taken.withdrawn.items() if name in there),
-            *(_erase_remembered(change, each, taken) for each in change.compartment_ids()),
-            *(_hold_remembered(change, there[name], day) for name, day in taken.held.items() if name in there),
+            *(_destroy_remembered(change, each, today) for each in before if remembered.is_gone(each)),
+            *(_end_remembered(change, each, today) for each in before if remembered.is_sealed(each)),
+            *(_withdraw_remembered(change, each, today) for each in before if remembered.is_withdrawn(each)),
+            *(_erase_remembered(change, each, remembered) for each in change.compartment_ids()),
+            *(_hold_remembered(change, each, today) for each in before if remembered.is_held(each)),
         ]
     )
-    if did or len(change.compartment_ids()) != before:
+    if did or len(change.compartment_ids()) != len(before):
         recount(change)
     return did
 
@@ -132,11 +143,10 @@ def _withdraw_remembered(change: Change, compartment_id: CompartmentId, day: dat
     return True
 
 
-def _erase_remembered(change: Change, compartment_id: CompartmentId, taken: Taken) -> bool:
-    gone = taken.erased_in(compartment_id)
-    if not gone or not change.is_readable(compartment_id):
+def _erase_remembered(change: Change, compartment_id: CompartmentId, remembered: Remembered) -> bool:
+    if not change.is_readable(compartment_id):
         return False
-    there = gone & set(change.head(compartment_id).by_id)
+    there = remembered.erased_in(compartment_id, change.head(compartment_id).by_id)
     for record_id in there:
         change.erase(compartment_id, record_id)
     return bool(there)

@@ -7,10 +7,10 @@ from datetime import datetime
 import msgspec
 
 from coachvault.crypto.sealing import KeyPair
-from coachvault.errors import CoachVaultError
-from coachvault.practice.backup import Backup
+from coachvault.errors import CoachVaultError, Refused
+from coachvault.practice.backup import Backup, CopyState
 from coachvault.practice.register import Event
-from coachvault.services.copies import backups, executor_page
+from coachvault.services.copies import backups, copy_list, executor_page
 from coachvault.services.copies.reapply import delete_again, recount, seal_again
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction.archive_source import destroy_there
@@ -95,18 +95,31 @@ def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> Cleaning:
         opened: The vault.
         sealing: The key to what is sealed; without it, what was erased in sealed engagements stays in the copies.
     """
+    copy_list.settle(opened)
     found = []
     with opened.vault.read(sealing) as present:
         moment = opened.held_at(present)
         for backup in all_backups(present):
             try:
-                clean_one = _clean_origin if backup.is_origin else _clean_backup
-                cleaned = clean_one(opened, backup, present)
+                cleaned = _clean_one(opened, backup, present)
             except CoachVaultError as error:
                 cleaned = Cleaned(backup, 0, error.message)
             found.append(msgspec.structs.replace(cleaned, page_problem=executor_page.renew_page(moment, backup)))
         newest = present.last.seq if present.last else 0
         return Cleaning(found, certificates.certificate_ids(present), newest)
+
+
+def _clean_one(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
+    if copy_list.line(opened, backup).state is CopyState.WRITING:
+        raise Refused(f"{backup.id} is being written just now.", "`coachvault backup clean` cleans it afterwards.")
+    if backup.is_origin:
+        return _clean_origin(opened, backup, present)
+    if backup.is_vault:
+        raise Refused(
+            f"{backup.id} is the vault from which a backup was brought back, and may still be there.",
+            "Destroy what is to be destroyed there as well; once its file is gone, `backup forget` says so.",
+        )
+    return _clean_backup(opened, backup, present)
 
 
 def _clean_backup(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:

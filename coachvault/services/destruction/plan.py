@@ -14,7 +14,8 @@ from coachvault.practice.ids import looks_like_release, parse_release_number
 from coachvault.practice.release import ReleasePlace
 from coachvault.practice.retention import RecordClass
 from coachvault.practice.text import counted
-from coachvault.services.copies import backups
+from coachvault.services.copies import copy_list
+from coachvault.services.copies.copy_list import BackupLine
 from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.engagements import lifecycle
 from coachvault.services.notes.inbox import waiting_for
@@ -96,7 +97,7 @@ class Plan(msgspec.Struct, frozen=True):
     quantity: str
     method: Method
     stays: str
-    copies: list[backups.BackupLine]
+    copies: list[BackupLine]
     files: list[str]
 
 
@@ -127,7 +128,7 @@ def plan(opened: OpenVault, order: Order) -> Plan:
         require_allowed(snapshot, opened, target, order.clock)
         first, last = days(target)
         quantity = quantity_of(snapshot, opened.opener, target)
-        known = [*map(backups.line, all_backups(snapshot))]
+        known = [copy_list.line(opened, each) for each in all_backups(snapshot)]
         files = readable_files(snapshot, target)
         return Plan(target.item, first, last, quantity, target.method, _STAYS[target.record_class], known, files)
 

@@ -13,13 +13,13 @@ from coachvault.practice.clock import Clock
 from coachvault.practice.engagement import Counters, Engagement
 from coachvault.practice.ids import OWN, Code, parse_code
 from coachvault.practice.note import OWN_KINDS, Note, NoteKind, day_of, title_of
+from coachvault.practice.opening import Purpose, Standing, Who, judge
 from coachvault.practice.register import Event
 from coachvault.services.core.dates import moment_now
-from coachvault.services.core.open_vault import OpenVault, Setting
+from coachvault.services.core.open_vault import OpenVault, Setting, facts_of, look
 from coachvault.services.notes.journal import NoteDraft, NoteView, put_note
 from coachvault.services.notes.numbering import writing_place
 from coachvault.services.records import roster
-from coachvault.services.records.counters import counters, save_counters
 from coachvault.services.records.note_places import NotePlace, place_of_own, places_of
 from coachvault.services.records.register import record
 from coachvault.vault.change import Change
@@ -119,7 +119,7 @@ def write_locked(setting: Setting, given_code: str, draft: NoteDraft) -> int:
     """
     setting.require_writing()
     captured = _captured(_code(given_code), draft, setting.clock)
-    LockedVault.at(setting.vault_path, setting.state_folder)
+    _require_vault(setting)
     return append(setting.vault_path, Pins(setting.state_folder), encode(captured))
 
 
@@ -127,13 +127,21 @@ def require_writable(setting: Setting, given_code: str) -> None:
     """Makes sure that a note about a client can be written while the vault is locked; raises as `write_locked` does."""
     setting.require_writing()
     _code(given_code)
-    LockedVault.at(setting.vault_path, setting.state_folder)
+    _require_vault(setting)
     require_open(setting.vault_path, Pins(setting.state_folder))
 
 
 def count_waiting(setting: Setting) -> int:
     """Returns how many notes wait in the inbox of a locked vault; raises as `write_locked` does."""
-    return LockedVault.at(setting.vault_path, setting.seen).waiting
+    return look(setting, setting.purpose).waiting
+
+
+def _require_vault(setting: Setting) -> None:
+    """Makes sure that notes may be put into this file; whether this computer can is known by what it has pinned."""
+    locked = LockedVault.at(setting.vault_path, setting.state_folder)
+    ruling = judge(facts_of(locked, Purpose.WRITE, Who.AGENT))
+    if ruling.standing not in (Standing.NEW_HERE, Standing.UNKNOWN):
+        ruling.require_open()
 
 
 def settle(opened: OpenVault) -> Filing:
@@ -148,16 +156,18 @@ def settle(opened: OpenVault) -> Filing:
     written = pin.counter if pin else 0
     with opened.vault.read() as snapshot:
         found, keyring = _Inbox.read(snapshot, written), snapshot.keyring()
-        _require_own_key(locked.header.inbox_public, keyring)
+        header = snapshot.header
+        _require_own_key(header.inbox_public, keyring)
         filing = found.unfiled(snapshot)
         is_news = found.is_news(snapshot) and not snapshot.is_moved_away
         closed = _why_closed(snapshot)
     if is_news:
         with opened.vault.change("note file", opened.now()) as change:
             filing = _file(change, opened.clock, _Inbox.read(change, written))
-    public = locked.header.inbox_public
-    pin = Pin(public, keyring.capture_key, found.newest, found.newest, bool(filing.waiting), closed)
-    pins.keep(locked.header, pin)
+        with opened.vault.read() as snapshot:  # with another key, where a step was owed
+            header, keyring = snapshot.header, snapshot.keyring()
+    pin = Pin(header.inbox_public, keyring.capture_key, found.newest, found.newest, bool(filing.waiting), closed)
+    pins.keep(header, pin)
     return filing
 
 
@@ -197,11 +207,11 @@ def discard_for(change: Change, engagement: Engagement) -> None:
     """Throws the notes away that wait to be filed with an engagement, which is being destroyed."""
     gone = waiting_for(change, engagement)
     for item in gone:
-        change.store.delete_inbox(item.item_id)
+        change.erase_item(item.item_id)
     numbers = {item.counter for item in gone}
-    known = counters(change)
+    known = roster.counters(change)
     left = tuple(number for number in known.waiting if number not in numbers)
-    save_counters(change, msgspec.structs.replace(known, inbox=max([known.inbox, *numbers]), waiting=left))
+    roster.save_counters(change, msgspec.structs.replace(known, inbox=max([known.inbox, *numbers]), waiting=left))
 
 
 def list_waiting(opened: OpenVault) -> list[Waiting]:
@@ -239,8 +249,7 @@ def discard(opened: OpenVault, given_id: str) -> str:
     """
     with opened.vault.change("note discard", opened.now()) as change:
         entry, found = _find(change, given_id)
-        change.store.delete_inbox(entry.item.item_id)
-        change.takes_away = True
+        change.erase_item(entry.item.item_id)
         _forget(change, found, entry)
         record(change, Event.DISCARDED, "", entry.id, opened.now())
     return entry.id
@@ -296,7 +305,7 @@ class _Inbox:
     @classmethod
     def read(cls, snapshot: Snapshot, written: int) -> _Inbox:
         """Reads the inbox; `written` is the number of the last note that this machine knows to have written."""
-        known, keyring = counters(snapshot), snapshot.keyring()
+        known, keyring = roster.counters(snapshot), snapshot.keyring()
         rows = items(snapshot.store.inbox())
         ours = {item.counter: item for item in rows if item.is_authentic(keyring.capture_key, snapshot.vault_id)}
         newest = max([known.inbox, written, *ours])
@@ -339,7 +348,7 @@ def _file(change: Change, clock: Clock, found: _Inbox) -> Filing:
     if found.missing:
         record(change, Event.LOST, "", "", clock.now(), what=f"{found.missing} of them")
     numbers = tuple(number for number, _ in waiting)
-    save_counters(change, msgspec.structs.replace(counters(change), inbox=found.newest, waiting=numbers))
+    roster.save_counters(change, msgspec.structs.replace(roster.counters(change), inbox=found.newest, waiting=numbers))
     return Filing(tuple(filed), tuple(state for _, state in waiting), tuple(new), found.missing, found.foreign)
 
 
@@ -404,7 +413,7 @@ def _find(change: Change, given_id: str) -> tuple[_Entry, _Inbox]:
 
 def _forget(change: Change, found: _Inbox, entry: _Entry) -> None:
     left = tuple(number for number in found.known.waiting if number != entry.item.counter)
-    save_counters(change, msgspec.structs.replace(counters(change), waiting=left))
+    roster.save_counters(change, msgspec.structs.replace(roster.counters(change), waiting=left))
 
 
 def _code(given_code: str) -> Code:

@@ -10,18 +10,16 @@ import msgspec
 from coachvault.errors import BadInput, IntegrityError, NotFound
 from coachvault.practice.backup import Backup
 from coachvault.practice.engagement import EngagementStatus
+from coachvault.practice.opening import CopyRole
 from coachvault.practice.register import Event
 from coachvault.practice.text import require_text
-from coachvault.services.copies import backups, executor_page
+from coachvault.services.copies import copy_list, executor_page
+from coachvault.services.copies.making import LONGEST_PATH, Making, make_copy
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import releases, roster
-from coachvault.services.records.backups import register_copy, register_origin
-from coachvault.services.records.register import record
 from coachvault.services.retirement import retire
 from coachvault.vault.change import Change
 from coachvault.vault.check import check_structure
-from coachvault.vault.copying import Copying, copy_vault
-from coachvault.vault.header import HeaderRole
 from coachvault.vault.ledger import head_words
 from coachvault.vault.store import Store
 from coachvault.vault.taken import Taking
@@ -66,30 +64,26 @@ def archive(opened: OpenVault, place: Path) -> Archived:
         IntegrityError: The copy is not whole.
     """
     opened.require_coach("makes archives")
-    require_text(str(place.absolute()), longest=backups.LONGEST_PATH)
+    require_text(str(place.absolute()), longest=LONGEST_PATH)
     if not place.absolute().parent.is_dir():
         raise NotFound("That folder is not there; no archive was made.", "Is the disk plugged in?")
     if place.exists() or place.is_symlink():
         raise BadInput("Something already exists at that place; no archive was made.", "Name another place.")
-    now = opened.now()
-    with opened.vault.read() as snapshot:
-        seq = snapshot.last.seq if snapshot.last else 0
-        executor_page.clear_page(opened.held_at(snapshot), place)
-    state_folder = opened.vault.locked.anchors.state_folder
-
-    def amend(change: Change) -> None:
-        register_origin(change, opened)
-        _seal_everything(change, now.date())
-
-    copying = Copying("archive", HeaderRole.ARCHIVE, now, amend=amend)
-    copy = copy_vault(opened.vault.path, opened.vault.day, place, state_folder, copying)
-    page = executor_page.write_page(opened, place, copy)
-    words = verify(place).words
-    with opened.vault.change("practice archive", now) as change:
-        backup = Backup(0, copy.locked.header.copy_id, str(place.absolute()), now, seq, page)
-        backup = register_copy(change, backup)
-        record(change, Event.ARCHIVED, "", backup.id, now, what=f"head: {' '.join(words)}")
-    return Archived(backup, words)
+    copy_list.settle(opened)
+    today = opened.now().date()
+    making = Making(
+        place,
+        CopyRole.ARCHIVE,
+        "practice archive",
+        "archive",
+        lambda copy: executor_page.write_page(opened, place, copy),
+        (Event.ARCHIVED,),
+        told=lambda: f"head: {' '.join(verify(place).words)}",
+        goes_on=True,
+        amend=lambda change: _seal_everything(change, today),
+    )
+    backup = make_copy(opened, making)
+    return Archived(backup, verify(place).words)
 
 
 def verify(path: Path) -> VerifiedArchive:

@@ -14,9 +14,13 @@ def test_a_backup_is_there_or_not_in_lists_alone(ask: Ask) -> None:
     assert (made["id"], made["path"], made["is_origin"]) == ("B1", str(Path("copy.vault").absolute()), False)
     assert made["made_at"] == "2026-11-23T12:00:00+00:00"
     assert "is_there" not in made
+    assert (made["place"], made["made"], made["state"]) == (made["path"], made["made_at"], "present")
     assert ask(MODULE, "backup", "list")["backups"] == [made | {"is_there": True}]
     Path("copy.vault").unlink()
-    assert ask(MODULE, "backup", "list")["backups"] == [made | {"is_there": False}]
+    away = made | {"is_there": False, "state": "unreachable"}
+    assert ask(MODULE, "backup", "list")["backups"] == [away]
+    assert ask(MODULE, "backup", "forget", "B1")["backup"]["state"] == "gone"
+    assert ask(MODULE, "backup", "list")["backups"] == [away | {"state": "gone"}]
 
 
 def test_a_vault_that_is_whole_says_how_much_was_looked_at(ask: Ask) -> None:

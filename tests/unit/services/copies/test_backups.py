@@ -48,7 +48,7 @@ from coachvault.services.releases.requests import Ask, request
 from coachvault.services.releases.verification import Answer
 from coachvault.services.retention import due, policy
 from coachvault.services.retirement import archive
-from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, empty_practice, filled_practice, mail
+from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, empty_practice, filled_practice, mail, row_of
 
 NEW = "another pass phrase for tests"
 WORDS_ONLY = Credentials(str, [WORDS])
@@ -128,10 +128,11 @@ def test_a_harmed_backup_is_found(practice: Practice, harm: Callable[[Practice],
 
 def test_a_backup_of_damage_is_not_made(practice: Practice) -> None:
     opened = practice.open()
-    practice.tamper("UPDATE record SET box = zeroblob(600) WHERE revision = 131072")
+    practice.tamper("UPDATE record SET box = zeroblob(600) WHERE record_id = ?", row_of(opened, "heron/1")[1])
     with pytest.raises(IntegrityError, match="not be whole"):
         backups.create(opened, practice.path.parent / "copies")
     assert list((practice.path.parent / "copies").iterdir()) == []
+    assert backups.list_backups(opened) == []
 
 
 def test_a_backup_that_is_gone_is_forgotten(practice: Practice) -> None:
@@ -142,10 +143,12 @@ def test_a_backup_that_is_gone_is_forgotten(practice: Practice) -> None:
     assert [line.is_there for line in backups.list_backups(opened)] == [False]
     with pytest.raises(NotFound, match="not where"):
         backups.verify(opened, "b1", nothing)
-    backups.forget(opened, "B1")
-    assert backups.list_backups(opened) == []
-    with pytest.raises(NotFound):
-        backups.forget(opened, "B1")
+    assert backups.forget(opened, "B1").gone_by == "coach"
+    assert [line.state for line in backups.list_backups(opened)] == ["gone"]
+    assert today(opened).last_backup is None
+    for attempt in (lambda: backups.forget(opened, "B1"), lambda: backups.verify(opened, "B1", nothing)):
+        with pytest.raises(NotFound, match="gone since 2026-11-23"):
+            attempt()
 
 
 def head(vault: Path) -> str:

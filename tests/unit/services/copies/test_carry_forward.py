@@ -9,9 +9,8 @@ import msgspec
 import pytest
 
 from coachvault.crypto.kdf import encode_passphrase
-from coachvault.practice.backup import Backup
 from coachvault.services.copies import backups
-from coachvault.services.copies.carry_forward import Brought, Ways, bring_forward, last_written, save_known
+from coachvault.services.copies.carry_forward import Brought, Ways, bring_forward
 from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
 from coachvault.services.engagements.lifecycle import end_engagement
 from coachvault.services.keys.credentials import change_passphrase, rotate_keys
@@ -19,11 +18,10 @@ from coachvault.services.notes.editing import erase_note
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.notes.listing import Filter, list_notes
 from coachvault.services.records import roster
-from coachvault.services.records.backups import all_backups
 from coachvault.services.records.register import list_entries
 from coachvault.services.retention import due, policy
 from coachvault.vault.vault import LockedVault
-from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, filled_practice
+from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, as_cleaning, filled_practice
 
 NEW = "another pass phrase"
 
@@ -36,7 +34,7 @@ def practice(tmp_path: Path) -> Practice:
 def copy_of(practice: Practice) -> OpenVault:
     made = backups.create(practice.open(), practice.path.parent / "copy.vault")
     setting = msgspec.structs.replace(practice.setting, vault_path=Path(made.path))
-    return open_vault(setting, Credentials(str, [WORDS]))
+    return as_cleaning(open_vault(setting, Credentials(str, [WORDS])))
 
 
 def brought(copy: OpenVault, practice: Practice) -> Brought:
@@ -87,18 +85,6 @@ def test_a_vault_that_cannot_be_read_brings_nothing(practice: Practice) -> None:
     practice.tamper("UPDATE ledger SET box = zeroblob(length(box)) WHERE seq = (SELECT max(seq) FROM ledger)")
     with copy.vault.change("restore", NOON, sealing=copy.unseal()) as change:
         assert bring_forward(change, present, (now.vault.day, now.unseal())) == Brought(None, Ways.OTHER_KEYS)
-
-
-def test_a_file_is_registered_once(practice: Practice) -> None:
-    opened = practice.open()
-    found = Backup(0, bytes(16), "/media/disk/b.vault", NOON, 7)
-    with opened.vault.change("restore", NOON) as change:
-        save_known(change, found)
-        save_known(change, found)
-        save_known(change, msgspec.structs.replace(found, path="/media/other/b.vault"))
-    with opened.vault.read() as snapshot:
-        assert [each.path for each in all_backups(snapshot)] == ["/media/disk/b.vault", "/media/other/b.vault"]
-        assert last_written(snapshot) == NOON
 
 
 def test_what_has_ended_since_is_sealed_in_the_copy(practice: Practice) -> None:

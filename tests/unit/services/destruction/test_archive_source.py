@@ -110,6 +110,9 @@ def test_a_vault_with_other_keys_is_named(archive: Elsewhere, practice: Practice
     credentials.rotate_keys(practice.open(), PASSPHRASE, TESTING)
     (left,) = destroy.destroy(archive.open(), Order("E1")).copies_left
     assert "others by now" in left.why
+    with pytest.raises(Refused, match="B2 is not gone"):
+        backups.forget(archive.open(WORDS), left.id)
+    practice.path.rename(practice.path.with_name("elsewhere"))
     backups.forget(archive.open(WORDS), left.id)
     assert certificates.find_certificate(archive.open(), "E1").state == EVERYWHERE
 
@@ -193,9 +196,9 @@ def test_a_vault_is_not_forgotten_while_the_page_beside_its_archive_names_somebo
     destroy.destroy(archive.open(WORDS), Order("E3"))
     destroy.destroy(archive.open(WORDS), Order("linden", RecordClass.CONTACTS))
     with pytest.raises(Refused, match="no executor any more"):
-        backups.forget(archive.open(WORDS), "B1")
+        backups.forget(archive.open(WORDS), "B2")
     (tmp_path / "elsewhere" / "executor.html").unlink()
-    backups.forget(archive.open(WORDS), "B1")
+    backups.forget(archive.open(WORDS), "B2")
     assert {each.state for each in certificates.list_certificates(archive.open(WORDS))} == {EVERYWHERE}
 
 
@@ -205,7 +208,7 @@ def test_each_thing_is_destroyed_there_or_named_with_the_reason(
     copy = Practice(Setting(tmp_path / "copy.vault", tmp_path / "state", practice.clock), practice.clock)
     made = backups.create(practice.open(), tmp_path / "made.vault")
     oracle.unknown |= {practice.path, tmp_path / "made.vault"}  # of neither does a copy by hand know
-    shutil.copy(made.path, copy.path)
+    restore(copy.setting, RestoreOrder(Path(made.path), False, None, TESTING), Credentials(str, [WORDS]))
     due.add_hold(practice.open(), "E1", "a claim was announced")
     practice.clock.pass_days(8 * 366)
     for subject in ("E1", "E3"):

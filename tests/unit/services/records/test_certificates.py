@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from coachvault.errors import NotFound
-from coachvault.practice.backup import Backup
+from coachvault.practice.backup import Backup, GoneBy
 from coachvault.practice.certificate import NOT_YET, Certificate, Copy, Method, Performer
 from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
@@ -121,7 +121,7 @@ def test_an_old_page_holds_contact_data_alone(opened: OpenVault) -> None:
 
 def test_a_copy_that_is_declared_gone_stays_gone(opened: OpenVault) -> None:
     with opened.vault.change("backup forget", NOON) as change:
-        declare_gone(change, NOON, SECOND)
+        declare_gone(change, NOON, SECOND, GoneBy.COACH)
     for certificate in struck(opened, CleaningOutcome(SECOND, "it is away")):
         assert [copy.gone_at for copy in certificate.copies] == [None, NOON]
         assert certificate.copies_left == COPIES[:1]

@@ -1,0 +1,213 @@
+"""The list says what can be seen: nothing is called gone that may stand somewhere, and nothing is lost."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from coachvault.errors import Refused
+from coachvault.practice.backup import Backup, CopyState, GoneBy
+from coachvault.services.copies import backups, copy_list
+from coachvault.services.copies.restore import RestoreOrder, restore
+from coachvault.services.core.open_vault import Credentials, OpenVault
+from coachvault.services.destruction import destroy
+from coachvault.services.destruction.plan import Order
+from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.records import certificates
+from coachvault.services.records.backups import every_line, save_line
+from coachvault.system.files import publish_new
+from coachvault.vault import copying
+from coachvault.vault.codec import CopyId
+from coachvault.vault.copying import unfinished_of
+from tests.fakes import TESTING, WORDS, Practice, filled_practice
+
+WORDS_ONLY = Credentials(str, [WORDS])
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    return filled_practice(tmp_path / "here")
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Path:
+    folder = tmp_path / "disk"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+def lines(opened: OpenVault) -> list[Backup]:
+    with opened.vault.read() as snapshot:
+        return every_line(snapshot)
+
+
+def states(opened: OpenVault) -> dict[str, str]:
+    return {line.backup.id: line.state.value for line in backups.list_backups(opened)}
+
+
+def stopped(practice: Practice, place: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """Makes a backup whose process is killed before a step: nothing that it would do afterwards is done."""
+
+    def stops(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, suppress(KeyboardInterrupt):
+        patched.setattr(copying, step, stops)
+        patched.setattr(copying, "remove_unfinished", lambda *_: False)
+        patched.setattr(copy_list, "settle_one", lambda *_: None)
+        backups.create(practice.open(), place)
+
+
+def put_apart(opened: OpenVault, *, apart: bool) -> None:
+    """Says of every copy that it was written on another disk than the vault's."""
+    with opened.vault.change("backup list", opened.now()) as change:
+        for each in every_line(change):
+            save_line(change, msgspec.structs.replace(each, apart=apart))
+
+
+def test_what_was_left_unfinished_is_removed_and_was_never_made(
+    practice: Practice, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped(practice, disk / "b.vault", monkeypatch, "publish_new")
+    opened = practice.open()
+    (line,) = lines(opened)
+    left = unfinished_of(disk / "b.vault", CopyId(line.copy_id))
+    assert (line.state, left.exists()) == (CopyState.WRITING, True)
+    assert copy_list.line(opened, line).state is CopyState.UNFINISHED
+    assert states(opened) == {}
+    assert not left.exists()
+
+
+def test_what_stands_under_its_name_is_made(practice: Practice, disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped(practice, disk / "b.vault", monkeypatch, "LockedVault")
+    assert (disk / "b.vault").exists()
+    assert states(practice.open()) == {"B1": "present"}
+
+
+def test_what_is_out_of_reach_stays_and_certificates_name_it(
+    practice: Practice, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped(practice, disk / "b.vault", monkeypatch, "publish_new")
+    away = disk.rename(disk.with_name("away"))
+    assert states(practice.open()) == {"B1": "unfinished"}
+    (copy,) = destroy.destroy(practice.open(), Order("E3")).copies_left
+    assert (copy.id, "not finished" in copy.why) == ("B1", True)
+    away.rename(disk)
+    assert states(practice.open()) == {}
+    assert list(disk.iterdir()) == []
+
+
+def test_a_folder_that_waits_for_its_disk_is_not_the_disk(
+    practice: Practice, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped(practice, disk / "b.vault", monkeypatch, "publish_new")
+    put_apart(practice.open(), apart=True)
+    for each in disk.iterdir():
+        each.unlink()
+    assert states(practice.open()) == {"B1": "unfinished"}
+    put_apart(practice.open(), apart=False)
+    assert states(practice.open()) == {}
+
+
+def test_what_is_being_written_is_left_alone(practice: Practice, disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    real = publish_new
+
+    def publish(unfinished: Path, place: Path) -> None:
+        opened = practice.open()
+        copy_list.settle(opened)
+        seen.append((states(opened), unfinished.exists()))
+        real(unfinished, place)
+
+    monkeypatch.setattr(copying, "publish_new", publish)
+    backups.create(practice.open(), disk / "b.vault")
+    assert seen == [({"B1": "writing"}, True)]
+
+
+def test_an_unfinished_file_that_cannot_be_removed_is_named(
+    practice: Practice, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped(practice, disk / "b.vault", monkeypatch, "publish_new")
+    monkeypatch.setattr(copy_list, "remove_unfinished", lambda *_: False)
+    assert states(practice.open()) == {"B1": "unfinished"}
+    with pytest.raises(Refused, match="not gone"):
+        backups.forget(practice.open(), "B1")
+
+
+def test_a_name_that_was_only_reserved_is_no_copy(
+    practice: Practice, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped(practice, disk / "b.vault", monkeypatch, "publish_new")
+    (disk / "b.vault").touch()
+    assert states(practice.open()) == {}
+    assert list(disk.iterdir()) == []
+
+
+def test_a_file_that_another_copy_took_the_place_of_cannot_be_seen(practice: Practice, disk: Path) -> None:
+    backups.create(practice.open(), disk / "b.vault")
+    backups.create(practice.open(), disk / "other.vault")
+    shutil.copy(disk / "other.vault", disk / "b.vault")
+    assert states(practice.open()) == {"B2": "present", "B1": "unreachable"}
+    (disk / "b.vault").write_bytes(b"damaged beyond recognition")
+    assert states(practice.open())["B1"] == "present", "nobody knows what is in it"
+
+
+def test_a_copy_in_sight_is_not_declared_gone(practice: Practice, disk: Path) -> None:
+    backups.create(practice.open(), disk / "b.vault")
+    destroy.destroy(practice.open(), Order("E3"))
+    with pytest.raises(Refused, match="B1 is not gone"):
+        backups.forget(practice.open(), "B1")
+    (disk / "b.vault").unlink()
+    assert backups.forget(practice.open(), "B1").gone_by is GoneBy.COACH
+    assert states(practice.open()) == {"B1": "gone"}
+
+
+def test_rotation_drops_what_it_deleted_folder_by_folder_and_nothing_that_it_cannot_see(
+    practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "MOST_AUTOMATIC", 2)
+    folders = [tmp_path / "first", tmp_path / "second"]
+
+    def make(folder: Path) -> None:
+        practice.clock.pass_days(1)
+        backups.set_automatic(practice.open(), folder)
+        add_note(practice.open(), "heron", NoteDraft("told"))
+        assert backups.make_automatic(practice.open())
+
+    for folder in folders:
+        folder.mkdir(mode=0o700)
+        make(folder)
+        make(folder)
+    unplugged = folders[0].rename(tmp_path / "unplugged")
+    for _ in range(3):
+        make(folders[1])
+    assert states(practice.open()) == {"B7": "present", "B6": "present", "B2": "unreachable", "B1": "unreachable"}
+    certificate = destroy.destroy(practice.open(), Order("E3"))
+    assert [copy.id for copy in certificate.copies_left] == ["B1", "B2"], "they stand on a disk that is not plugged in"
+    unplugged.rename(folders[0])
+    make(folders[0])
+    found = certificates.find_certificate(practice.open(), "E3").copies
+    assert {copy.id: copy.gone_by for copy in found if copy.gone_at} == {"B1": GoneBy.PROGRAM}
+    assert states(practice.open())["B2"] == "present"
+
+
+def test_what_a_restore_left_unfinished_beside_the_vault_is_removed(
+    practice: Practice, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = Path(backups.create(practice.open(), disk / "b.vault").path)
+
+    def stops(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, suppress(KeyboardInterrupt):
+        patched.setattr(copying, "swap_in", stops)
+        patched.setattr(copying, "remove_unfinished", lambda *_: False)
+        restore(practice.setting, RestoreOrder(source, True, None, TESTING), WORDS_ONLY)
+    assert list(practice.path.parent.glob(".unfinished-*"))
+    copy_list.settle(practice.open())
+    assert list(practice.path.parent.glob(".unfinished-*")) == []
