@@ -101,7 +101,7 @@ class Unread(Refused):
         remarks: What the answer says: objects with `text`, `place` and `known`. They are shown, and never logged.
     """
 
-    def __init__(self, message: str, hint: str, remarks: abc.Sequence[abc.Mapping[str, str | bool]] = ()) -> None:
+    def __init__(self, message: str, hint: str = "", remarks: abc.Sequence[abc.Mapping[str, str | bool]] = ()) -> None:
         super().__init__(message, hint)
         self.remarks = remarks
 
