@@ -48,12 +48,7 @@ Subject: Re: Your agreement, please
 MIME-Version: 1.0
 Content-Type: text/plain; charset=utf-8
 
-Hello,
-
 {line}
-
-Best,
-{name}
 """
 
 
@@ -94,7 +89,7 @@ _STEPS = (
 )
 _ANSWERED = (
     TourStep("She answers, with a wish. That is not a yes.", _IMPORT, "{line}, but leave out the last part"),
-    TourStep("They talk; she is content after all, and answers again.", _IMPORT, "{line}"),
+    TourStep("They talk; she is content after all, and answers with the line alone.", _IMPORT, "{line}"),
 )
 _ENDING = (
     TourStep(
