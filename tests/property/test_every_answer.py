@@ -34,7 +34,7 @@ WRITTEN = (
 )
 """Charsets and transfer encodings; a program takes one that has all of the letters."""
 Case = tuple[str, str, str, tuple[str, str]]
-QUICK, THOROUGH = 487, 97
+QUICK, THOROUGH = 487, 29
 """Of the whole product every case of so many is looked at: primes, so that all of each dimension come up."""
 
 

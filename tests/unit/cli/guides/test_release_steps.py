@@ -9,6 +9,7 @@ import pytest
 
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides import release_steps
+from coachvault.errors import Unread
 from coachvault.practice.release import Release, ReleaseStatus
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.releases.answers import import_answer
@@ -62,6 +63,27 @@ def test_what_a_program_cannot_know_of_an_answer_is_asked(coach: Scripted) -> No
     assert "ada@else.example" in said
     assert "See you on Monday then." in said
     assert status(coach) is ReleaseStatus.SIGNED
+
+
+def test_an_answer_is_laid_out_and_one_key_takes_what_is_written_out_of_habit(coach: Scripted) -> None:
+    asked = request(coach.opened(), draft(coach.opened(), "heron", Form(text=TEXT)).id, Ask(SignoffMethod.EMAIL))
+    quoted = "\n".join(f"> {line}" for line in asked.request.sent.partition("\n\n")[2].splitlines())
+    raw = mail(f"Hello,\n\nI approve {asked.request.code}\n\nOn 23 Nov 2026, Kim wrote:\n{quoted}")
+    release_steps.take(coach.types(""), coach.opened(), "R1", Answer(raw))
+    said = coach.said()
+    assert f"the line that approves:\n    I approve {asked.request.code}\n" in said
+    assert "    On 23 Nov 2026, Kim wrote:\n(your text, unchanged)\n" in said
+    assert TEXT not in said
+    assert status(coach) is ReleaseStatus.SIGNED
+
+
+def test_what_somebody_means_takes_more_than_one_key(coach: Scripted) -> None:
+    asked = request(coach.opened(), draft(coach.opened(), "heron", Form(text=TEXT)).id, Ask(SignoffMethod.EMAIL))
+    raw = mail(f"I approve {asked.request.code}\n\nNot to Acme.")
+    for typed in ("", "y"):
+        with pytest.raises(Unread):
+            release_steps.take(coach.types(typed), coach.opened(), "R1", Answer(raw))
+    assert status(coach) is ReleaseStatus.REQUESTED
 
 
 def test_what_leaves_is_seen_and_confirmed_by_the_recipients_code(coach: Scripted) -> None:
