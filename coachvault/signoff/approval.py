@@ -36,6 +36,7 @@ _FORGIVEN = re.compile(
     "\u2026\u25aa\u25cf\u25e6-]|[👍👌🙏✅✔☑🙂😊😀😃😄☺❤♥💚💙💛💜🧡🎉👏🤝💪\U0001f3fb-\U0001f3ff]"
 )
 _SMILES = re.compile(r"[:;]-?[)d]|<3")
+_FROWNS = re.compile(r"[:;]-?[(/\\|\[]|\[\s*\]|\(\s*\)")
 _CODE = re.compile(r"((?:[^0-9a-z]*[0-9a-z]){8})(?![0-9a-z])(.*)$")
 _NAMED = re.compile(r"(?<![0-9A-Za-z])(?=([0-9A-Za-z]{4}[\W_]{0,3}[0-9A-Za-z]{4})(?![0-9A-Za-z]))")
 _LABELLED = re.compile(r"\W{0,4}[^\W\d_][\w .'’()-]{0,24}?\s?:\W{0,20}\w")
@@ -116,7 +117,8 @@ def judge(reply: MailReply, request: Request, texts: tuple[str, ...], name: str)
     changed = " ".join(f"{sign} ({count})" for sign, count in sorted(signs.items())[:_MOST_SIGNS])
     view = list(_view(readings, said, name))
     view += [Line(told, place=OTHERWISE) for told in differences] + [Line(changed, place=TYPOGRAPHY)] * bool(signs)
-    if len(view) > MOST_SHOWN + len(asked.lines) or sum(len(each.text) for each in view) > LARGEST_SHOWN:
+    shown = [each.text for each in view if each.place not in (OURS, YES)]
+    if len(shown) > MOST_SHOWN or sum(map(len, shown)) > LARGEST_SHOWN:
         refusal, view = TOO_MUCH, []
     quotes = any(asked.text <= placed.keys() for each in spoken for placed in each.copies)
     return MailVerdict(refusal, tuple(view), quotes)
@@ -155,7 +157,8 @@ def approves(text: str) -> tuple[str, bool] | None:
         code = _CODE.match(found[2]) if found else None
         if found and code and not any(map(str.isalnum, code[2])):
             around = found[1] + re.sub("[0-9a-z]", "", code[1]) + _SMILES.sub("", code[2])
-            return read_alike(code[1]), not _FORGIVEN.sub("", around)
+            means_more = LINKED.search(text) or _FROWNS.search(plain) or _FORGIVEN.sub("", around)
+            return read_alike(code[1]), not means_more
     return None
 
 

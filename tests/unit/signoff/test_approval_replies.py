@@ -613,6 +613,12 @@ def test_what_differs_is_shown_word_by_word() -> None:
     ]
 
 
+def test_a_thread_may_quote_the_request_many_times() -> None:
+    verdict = judged(single(f"{YES}\n\n" + f"{ON}\n{quote(ORIGINAL)}" * 30))
+    assert verdict.quotes_text
+    assert len(remarks(verdict)) == 30
+
+
 def test_signs_that_a_program_exchanged_are_one_remark() -> None:
     flat = ORIGINAL.replace("–", "-").replace("- writes", "• writes")
     verdict = judged(mutt(YES, flat))
@@ -625,8 +631,10 @@ def test_signs_that_a_program_exchanged_are_one_remark() -> None:
     [
         *((f"{before}{YES}{after}", True) for before, after in (("", ""), ("- ", "."), ("(", ")"), ("1. ", " :)"))),
         *((line, True) for line in ("i approve: k7qm 3fzp", "“I approve K7QM3FZP”", "I\xa0approve K7QM–3FZP 🙏")),
-        (f"{YES} 👎", False),
-        (f"{YES} †", False),
+        *((f"{YES} {sign}", False) for sign in ("👎", "†", ":(", ";-/", "☐", "<https://a.example/not-yet>")),
+        (f"[ ] {YES}", False),
+        (f"[{YES}]", True),
+        ("I approve (K7QM3FZP)", True),
     ],
 )
 def test_what_hands_and_keyboards_do_to_the_line_is_forgiven(line: str, forgiven: bool) -> None:
