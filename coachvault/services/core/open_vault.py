@@ -19,6 +19,7 @@ from coachvault.errors import Diverged, Refused, RolledBack, UnlockFailed
 from coachvault.practice.clock import Clock
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.duties import require_may_change
+from coachvault.vault.header import Header
 from coachvault.vault.keys import DayKeys, RootKey
 from coachvault.vault.pins import Pins
 from coachvault.vault.snapshot import Snapshot, Windows
@@ -43,13 +44,15 @@ class Credentials(msgspec.Struct, frozen=True):
         passphrase: Returns the passphrase, or raises Locked when there is no way to it.
         words: Words, where they were given instead: recovery words, an executor's, or those of several readers.
         try_again: Whether to ask once more after a wrong passphrase.
-        lend: Returns what is held for a vault's id and epoch while it is unlocked, or None.
+        lend: Returns what is held for a copy of a vault, known by its header, while it is unlocked; or None.
+        advance: Hands the keys of a later step to whoever holds those of an earlier one.
     """
 
     passphrase: Callable[[], str]
     words: Sequence[str] = ()
     try_again: Callable[[], bool] = lambda: False
-    lend: Callable[[bytes, int], Unlocked | None] = lambda _vault, _epoch: None
+    lend: Callable[[Header], Unlocked | None] = lambda _: None
+    advance: Callable[[Header, DayKeys], None] = lambda _header, _day: None
 
 
 class Opener(StrEnum):
@@ -207,12 +210,15 @@ def open_vault(setting: Setting, credentials: Credentials, *, despite_header: bo
     if len(credentials.words) > 1:
         return _opened_by_quorum(locked, setting, credentials, first_seen=first_seen, despite_header=despite_header)
     root = cache(lambda: unlock_root(locked, credentials))
-    held = None if credentials.words else credentials.lend(locked.header.vault_id, locked.header.epoch)
+    held = None if credentials.words else credentials.lend(locked.header)
     if held and held.day.is_past(locked.header.step, locked.header.duty_step):
         held = None
     unlocked = held or Unlocked(DayKeys.from_root(root()))
-    vault = Vault(locked, unlocked.day, unlocked.windows, despite_header=despite_header)
+    advance = partial(credentials.advance, locked.header)
+    vault = Vault(locked, unlocked.day, unlocked.windows, despite_header=despite_header, advance=advance)
     vault.remember()
+    if held and (held.day.step, held.day.duty_step) != (locked.header.step, locked.header.duty_step):
+        vault = vault.with_keys_of_now()  # a command was stopped between its commit and handing them over
     is_settled = setting.only_reads or Pins(setting.state_folder).is_settled(locked.header, locked.waiting)
     return OpenVault(vault, setting.clock, lambda: locked.sealing_pair(root()), root, first_seen, is_settled)
 
