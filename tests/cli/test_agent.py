@@ -197,8 +197,9 @@ def test_after_unlock_nothing_needs_the_passphrase_until_lock(desk: Desk, way: s
             options = ("--words-file", str(machine.words_file()))
         words = ("--json", *options, "unlock", "--for", "10m")
         told = desk.run(*words, environment=environment, descriptors=descriptors)
-    memory_locked = told.data["unlocked"].pop("memory_locked")
-    assert told.data == {"unlocked": {"idle_seconds": 600, "total_seconds": 600, "open_engagements": 0}}
+    shown = told.data["unlocked"]
+    memory_locked = shown.pop("memory_locked")
+    assert shown == {"idle_seconds": 600, "total_seconds": 600, "open_engagements": 0}
     machine.passphrase_file.unlink()
     assert desk.without("note", "add", "heron", typed="A note by nobody's passphrase.").code == 0
     assert desk.without("note", "show", "heron/4").data["note"]["body"] == "A note by nobody's passphrase."
