@@ -13,14 +13,15 @@ from typing import Self
 
 import msgspec
 
-from coachvault.crypto.aead import random_bytes, seal
+from coachvault.crypto.aead import random_bytes, random_key, seal
 from coachvault.crypto.hashing import Label, digest
-from coachvault.crypto.sealing import KeyPair
-from coachvault.errors import IntegrityError
+from coachvault.crypto.sealing import KeyPair, random_key_pair
+from coachvault.errors import IntegrityError, Refused
 from coachvault.vault import ledger
 from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, RecordId, encode
-from coachvault.vault.header import Header, HeaderRole, encode_header, key_id_of
+from coachvault.vault.header import MOST_STEPS, Header, HeaderRole, encode_header, key_id_of
 from coachvault.vault.heads import Head, HeadItem, Listing, Row, number_of, revision_after, seal_head, tag_of
+from coachvault.vault.inbox import items, reseal
 from coachvault.vault.keys import (
     DUTY_PARTS,
     DayKeys,
@@ -28,6 +29,8 @@ from coachvault.vault.keys import (
     Part,
     WrappedKey,
     random_compartment_key,
+    rewrap,
+    rewrap_duty,
     wrap_duty,
     wrap_open,
     wrap_sealed,
@@ -35,8 +38,8 @@ from coachvault.vault.keys import (
 from coachvault.vault.padding import pad
 from coachvault.vault.schema import EARLIEST_VERSION, FORMAT_VERSION
 from coachvault.vault.slots import SlotKind, boxes_of
-from coachvault.vault.snapshot import Snapshot, Windows, record_place
-from coachvault.vault.store import CompartmentRow, LedgerRow, RecordRow, Store
+from coachvault.vault.snapshot import KEYRING_KIND, Snapshot, Windows, record_place
+from coachvault.vault.store import NOT_SAVED, CompartmentRow, LedgerRow, RecordRow, Store
 from coachvault.vault.taken import Taking
 
 
@@ -45,7 +48,7 @@ class Change(Snapshot):
     """A snapshot that can be written to; nothing is kept unless the whole block succeeds."""
 
     _dirty: set[CompartmentId] = field(default_factory=set)
-    _written: list[RecordRow] = field(default_factory=list)
+    _written: dict[tuple[bytes, bytes, int], RecordRow] = field(default_factory=dict)
     _erased: list[ledger.Erased] = field(default_factory=list)
     takes_away: bool = False
     """Whether something is promised to be gone, so that the file is written anew once this is kept."""
@@ -53,6 +56,13 @@ class Change(Snapshot):
     """What it removes, to be remembered outside the vault once this is saved."""
     seen: list[ledger.Seen] = field(default_factory=list)
     """What was known of other copies from which something was taken."""
+    new_capture_key: bytes = b""
+    """The capture key that the inbox has once this is kept, where the wrapping key took a step; nothing otherwise."""
+    _renewed: set[CompartmentId] = field(default_factory=set)
+    _owes: bool = False
+    _wants_step: bool = False
+    _wants_duty_step: bool = False
+    _past: int = 0
 
     @classmethod
     def load(
@@ -115,8 +125,8 @@ class Change(Snapshot):
         self._keep_newest(compartment_id, record_id)
 
     def erase_earlier(self, compartment_id: CompartmentId, record_id: RecordId) -> int:
-        """Erases all but the newest revision and returns how many there were."""
-        self.takes_away = True
+        """Erases all but the newest revision and returns how many there were; what stays gets a new key."""
+        self.renew_key(compartment_id)
         return self._keep_newest(compartment_id, record_id)
 
     def _keep_newest(self, compartment_id: CompartmentId, record_id: RecordId) -> int:
@@ -127,20 +137,62 @@ class Change(Snapshot):
         return len(item.rows) - 1
 
     def erase(self, compartment_id: CompartmentId, record_id: RecordId) -> None:
-        """Erases a record with all its revisions; its id remains, and nothing else."""
-        self.takes_away = True
+        """Erases a record with all its revisions; its id remains, and nothing else. What stays gets a new key."""
+        self.renew_key(compartment_id)
         self.taking.erases(compartment_id, record_id)
+        self.remove(compartment_id, record_id)
+
+    def remove(self, compartment_id: CompartmentId, record_id: RecordId) -> None:
+        """Removes a record that holds nobody's words, as housekeeping does: its id remains, and keys stay."""
         for row in self.head(compartment_id).item(record_id).rows:
             self._delete(compartment_id, record_id, row.revision)
         self._heads[compartment_id] = self.head(compartment_id).without(record_id)
         self._dirty.add(compartment_id)
 
-    def remove(self, compartment_id: CompartmentId, record_id: RecordId) -> None:
-        """Removes a record that is out of date, as a line of a list: nobody is promised that nothing of it is left."""
-        for row in self.head(compartment_id).item(record_id).rows:
-            self._delete(compartment_id, record_id, row.revision)
-        self._heads[compartment_id] = self.head(compartment_id).without(record_id)
+    def erase_item(self, item_id: bytes) -> None:
+        """Throws away what waits in the inbox: it is gone, and not filed."""
+        self.takes_away = True
+        self._take_away(is_of_duty=False)
+        self.store.delete_inbox(item_id)
+
+    def take_step(self, past: int = 0) -> None:
+        """Has the wrapping key take a step once this is finished, as all does that takes something away.
+
+        Args:
+            past: From which step at least; a copy that is brought back goes past the highest that is known.
+        """
+        self._past = max(self._past, past)
+        self._take_away(is_of_duty=False)
+
+    def renew_key(self, compartment_id: CompartmentId) -> None:
+        """Gives a compartment a new key, under which all that stays is sealed anew; the older keys are dropped.
+
+        So what the file holds from then on gives no key to what was erased, wherever its bytes may still be.
+
+        Raises:
+            Locked: The compartment is sealed, and this change was begun without the sealing key.
+        """
+        self.takes_away = True
+        self._take_away(is_of_duty=self.is_of_duty(compartment_id))
+        if compartment_id in self._renewed:
+            return
+        is_sealed, newest = self.is_sealed(compartment_id), self.generation(compartment_id) + 1
+        self.head(compartment_id)
+        self._keys[compartment_id, newest] = random_compartment_key()
+        wrapped = self._wrapped(compartment_id, newest, is_sealed=is_sealed)
+        row = CompartmentRow(compartment_id, newest, wrapped, b"")
+        self.store.add_compartment(row)
+        self._update(row)
+        self._renewed.add(compartment_id)
         self._dirty.add(compartment_id)
+
+    def _take_away(self, *, is_of_duty: bool) -> None:
+        if is_of_duty:
+            self._wants_duty_step = True
+        elif self.day.may_read:
+            self._wants_step = True
+        else:
+            self._owes = True
 
     def new_compartment(self) -> CompartmentId:
         """Adds an empty, open compartment with a key of its own and returns its random id."""
@@ -160,6 +212,8 @@ class Change(Snapshot):
         self.takes_away = True
         self.taking.destroys(compartment_id)
         self._generations(compartment_id)
+        if not (self.day.may_read and self.is_sealed(compartment_id)):
+            self._take_away(is_of_duty=False)
         rows = [(row.record_id, row.revision) for row in self.store.records(compartment_id)]
         for record_id, revision in rows:
             self._delete(compartment_id, RecordId(record_id), revision)
@@ -167,6 +221,7 @@ class Change(Snapshot):
         del self._rows[compartment_id]
         self._heads.pop(compartment_id, None)
         self._dirty.discard(compartment_id)
+        self._renewed.discard(compartment_id)
         for place in [place for place in self._keys if place[0] == compartment_id]:
             del self._keys[place]
         return len(rows)
@@ -174,6 +229,7 @@ class Change(Snapshot):
     def seal_compartment(self, compartment_id: CompartmentId) -> None:
         """Seals a compartment: from now on day keys do not open it."""
         self.takes_away = True
+        self._take_away(is_of_duty=False)
         self.taking.seals(compartment_id)
         for generation, row in self._generations(compartment_id).items():
             self._rewrap(row, self._wrapped(compartment_id, generation, is_sealed=True))
@@ -230,6 +286,7 @@ class Change(Snapshot):
             for generation in self._generations(compartment_id):
                 self.key(compartment_id, generation)
         self.day, self.sealing = day, sealing
+        self._wants_step = self._wants_duty_step = False  # the new keys begin at 0
         self._keep_header(header)
         for compartment_id, is_sealed in states.items():
             newest = self.generation(compartment_id) + 1
@@ -272,6 +329,9 @@ class Change(Snapshot):
 
     def finish(self, kind: str, at: datetime, why: str) -> LedgerRow:
         """Writes the heads that changed and the ledger's entry; the last step before COMMIT."""
+        for compartment_id in sorted(self._renewed):
+            self._seal_anew(compartment_id)
+        self._take_steps()
         for compartment_id in self._dirty:
             self._write_head(compartment_id)
         entry = ledger.Entry(
@@ -280,7 +340,7 @@ class Change(Snapshot):
             why=why,
             wrote=tuple(
                 ledger.Wrote(row.compartment_id, row.record_id, row.revision, digest(Label.ROW, row.box))
-                for row in self._written
+                for row in self._written.values()
             ),
             erased=tuple(self._erased),
             seen=tuple(self.seen),
@@ -306,13 +366,84 @@ class Change(Snapshot):
 
     def _verify_rows(self, fresh: Store, kept: Snapshot) -> None:
         gone = {(erased.compartment_id, erased.record_id, erased.revision) for erased in self._erased}
-        for row in self._written:
+        for row in self._written.values():
             expected = None if row[:3] in gone else row
             if fresh.record(row.compartment_id, row.record_id, row.revision) != expected:
                 raise IntegrityError(*NOT_SAVED)
             compartment_id = CompartmentId(row.compartment_id)
             if expected and not (kept.is_sealed(compartment_id) and kept.sealing is None):
                 kept.read_bytes(compartment_id, RecordId(row.record_id), row.revision)
+
+    def _seal_anew(self, compartment_id: CompartmentId) -> None:
+        """Seals all rows that are left under the newest key, and drops the older ones (vault-format 4.10)."""
+        newest = self.generation(compartment_id)
+        key, items = self.key(compartment_id, newest), []
+        for item in self.head(compartment_id).items:
+            rows = []
+            for old in item.rows:
+                found = self.store.record(compartment_id, item.record_id, old.revision)
+                plain = pad(self._open(compartment_id, item, old, found))
+                place = record_place(self.vault_id, compartment_id, item, newest, old.revision)
+                row = RecordRow(compartment_id, item.record_id, old.revision, newest, seal(key, plain, place))
+                self.store.update_record(row)
+                self._written[row[:3]] = row
+                rows.append(old.sealed_anew(newest, row.box))
+            items.append(HeadItem(item.record_id, item.kind, tuple(rows), item.listing))
+        self._heads[compartment_id] = Head(tuple(items), self.head(compartment_id).erased)
+        for generation in [each for each in self._generations(compartment_id) if each != newest]:
+            self.store.delete_generation(compartment_id, generation)
+            del self._rows[compartment_id][generation]
+            self._keys.pop((compartment_id, generation), None)
+        self.store.empty_search(compartment_id)
+
+    def _take_steps(self) -> None:
+        """Takes the steps that this change has to take, one of each chain at most (vault-format 4.9)."""
+        header = self.header
+        wants_step = self.day.may_read and (self._wants_step or header.is_owed)
+        if not (wants_step or self._wants_duty_step or self._owes):
+            return
+        step = max(header.step, self._past) + 1 if wants_step else header.step
+        after = self.day.at(step, header.duty_step + self._wants_duty_step)
+        if max(after.step, after.duty_step) > MOST_STEPS:
+            raise Refused("The keys took as many steps as they can; nothing was changed.", "`coachvault keys rotate`")
+        owed = (header.is_owed or self._owes) and not wants_step
+        inbox_public = self._renew_inbox() if wants_step else header.inbox_public
+        self._rewrap_all(after, wants_step=wants_step)
+        self.day = after
+        self._keep_header(
+            msgspec.structs.replace(
+                header, step=after.step, duty_step=after.duty_step, is_owed=owed, inbox_public=inbox_public
+            )
+        )
+
+    def _renew_inbox(self) -> bytes:
+        """Gives `practice` a new key and the inbox a new pair, of which it returns the public half, and a capture key.
+
+        What waits is sealed anew.
+        """
+        practice, ring = self.part(Part.PRACTICE), self.keyring()
+        pair, capture_key = random_key_pair(), random_key()
+        for item in items(self.store.inbox()):
+            if item.is_authentic(ring.capture_key, self.vault_id):
+                self.store.delete_inbox(item.item_id)
+                renewed = reseal(item, ring, (pair.public, capture_key), self.vault_id)
+                self.store.put_inbox(item.item_id, renewed.encode())
+        renewed_ring = msgspec.structs.replace(ring, inbox_private=pair.private, capture_key=capture_key)
+        self.renew_key(practice)
+        self.replace(practice, next(self.head(practice).of_kind(KEYRING_KIND)).record_id, renewed_ring, {})
+        self._seal_anew(practice)
+        self.new_capture_key = capture_key
+        return pair.public
+
+    def _rewrap_all(self, after: DayKeys, *, wants_step: bool) -> None:
+        for row in self._all_rows():
+            compartment_id = CompartmentId(row.compartment_id)
+            place = self._place(compartment_id, row.generation)
+            if self.is_of_duty(compartment_id):
+                if self._wants_duty_step:
+                    self._update(row._replace(wrapped_key=rewrap_duty(self.day, after, place, row.wrapped_key)))
+            elif wants_step:
+                self._update(row._replace(wrapped_key=rewrap(self.day, after, place, row.wrapped_key)))
 
     def _keep_header(self, header: Header) -> None:
         values = encode_header(header, self.day, self.store.slots())
@@ -336,7 +467,7 @@ class Change(Snapshot):
         box = seal(self.key(compartment_id, generation), pad(encode(value)), place)
         row = RecordRow(compartment_id, item.record_id, revision, generation, box)
         self.store.add_record(row)
-        self._written.append(row)
+        self._written[row[:3]] = row
         rows = (*item.rows, Row(revision, generation, tag_of(box)))
         self._put(compartment_id, HeadItem(item.record_id, item.kind, rows, item.listing))
         return number_of(revision)
@@ -373,12 +504,6 @@ class Change(Snapshot):
 def random_record_id() -> RecordId:
     """Draws the id of a new record; 16 bytes."""
     return RecordId(random_bytes(ID_BYTES))
-
-
-NOT_SAVED = (
-    "The disk did not give back what was written. It was NOT saved.",
-    "Copy what you typed to paper now, then check the disk; `coachvault check` shows what is still whole.",
-)
 
 
 def add_empty_compartment(snapshot: Snapshot, compartment_id: CompartmentId) -> None:

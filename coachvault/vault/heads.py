@@ -59,6 +59,10 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
         """The number that people see."""
         return number_of(self.revision)
 
+    def sealed_anew(self, generation: int, box: bytes) -> Row:
+        """Returns the same revision in another box, under another generation of the key."""
+        return Row(self.revision, generation, tag_of(box), self.replaces)
+
 
 class HeadItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One record: its kind, its rows from oldest to newest, and what lists show of it."""

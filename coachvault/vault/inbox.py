@@ -6,6 +6,7 @@ not: what a note is.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NewType
@@ -16,19 +17,19 @@ from coachvault.crypto.aead import random_bytes
 from coachvault.crypto.hashing import DIGEST_BYTES, Label, authenticate, is_authentic
 from coachvault.crypto.sealing import key_pair_from_private, open_with, seal_to
 from coachvault.errors import IntegrityError, Locked, Refused
-from coachvault.vault.change import NOT_SAVED
 from coachvault.vault.codec import ID_BYTES, VaultId, associated_data
 from coachvault.vault.header import Header
 from coachvault.vault.keys import Keyring
 from coachvault.vault.padding import pad, unpad
 from coachvault.vault.pins import Pin, Pins
-from coachvault.vault.store import Store
+from coachvault.vault.store import NOT_SAVED, Store
 
 ItemId = NewType("ItemId", bytes)
 
 MOST_ITEMS = 1_000
 MOST_BYTES = 64 * 1024 * 1024
 _COUNTER_BYTES = 8
+_PIN_TRIES, _PIN_WAIT_SECONDS = 20, 0.05
 _UNLOCK_ONCE = "Unlock it once on this machine; from then on notes can be written while it is locked."
 
 
@@ -81,6 +82,7 @@ def append(path: Path, pins: Pins, message: bytes) -> int:
         StorageFailed: The disk did not take it.
         IntegrityError: The disk did not give it back.
     """
+    _await_pin(path, pins)
     store = Store.open(path)
     try:
         with store.transaction(write=True):
@@ -93,9 +95,24 @@ def append(path: Path, pins: Pins, message: bytes) -> int:
             store.put_inbox(item.item_id, item.encode())
     finally:
         store.close()
-    _require_kept(path, item)
-    pins.keep(header, msgspec.structs.replace(pin, counter=item.counter))
+    _require_kept(path, item, pin)
+    pins.count(header, item.counter)
     return len(rows) + 1
+
+
+def _await_pin(path: Path, pins: Pins) -> None:
+    """Waits a moment where the vault's keys have just taken a step and this machine is about to pin the new ones."""
+    for _ in range(_PIN_TRIES):
+        store = Store.open(path)
+        try:
+            with store.transaction(write=False):
+                header = Header.of(store)
+        finally:
+            store.close()
+        pin = pins.read(header)
+        if pin is None or pin.inbox_public == header.inbox_public:
+            return
+        time.sleep(_PIN_WAIT_SECONDS)
 
 
 def require_open(path: Path, pins: Pins) -> None:
@@ -162,15 +179,18 @@ def _sealed(item_id: ItemId, counter: int, pin: Pin, vault_id: VaultId, message:
     return InboxItem(item_id, counter, code, sealed)
 
 
-def _require_kept(path: Path, item: InboxItem) -> None:
-    """Reads an item back through a fresh connection; one that was filed meanwhile was read by the one who filed it."""
+def _require_kept(path: Path, item: InboxItem, pin: Pin) -> None:
+    """Reads an item back through a fresh connection.
+
+    One that was filed meanwhile was read by the one who filed it, and so was one that was sealed anew by a step.
+    """
     fresh = Store.open(path)
     try:
         with fresh.transaction(write=False):
-            kept = dict(fresh.inbox()).get(item.item_id)
+            kept, public = dict(fresh.inbox()).get(item.item_id), Header.of(fresh).inbox_public
     finally:
         fresh.close()
-    if kept is not None and kept != item.encode():
+    if kept is not None and kept != item.encode() and public == pin.inbox_public:
         raise IntegrityError(*NOT_SAVED)
 
 

@@ -25,6 +25,11 @@ WrappedKey = NewType("WrappedKey", bytes)
 _OPEN, _SEALED, _DUTY = b"\x01", b"\x02", b"\x03"
 _KEY_BYTES = 32
 _PAYLOAD_BYTES = 80
+_DAY_BYTES = 3 * _KEY_BYTES + 2 * 4
+FROM_BEFORE = (
+    "This copy is from before: the keys that are at hand do not open it any more.",
+    "It takes the passphrase, or the recovery words.",
+)
 
 
 class Part(StrEnum):
@@ -49,12 +54,16 @@ class DayKeys(msgspec.Struct, frozen=True):
     Args:
         header: Authenticates the header; 32 bytes.
         wrapping: Wraps the keys of what is open; 32 bytes, or none where an executor opened the vault.
-        duty: Wraps the keys of the parts that the coach's duty takes; 32 bytes, derived from `wrapping`.
+        duty: Wraps the keys of the parts that the coach's duty takes; 32 bytes.
+        step: How many steps `wrapping` took since the keys were drawn; it goes forward only.
+        duty_step: How many `duty` took.
     """
 
     header: bytes
     wrapping: bytes
     duty: bytes
+    step: int = 0
+    duty_step: int = 0
 
     def __repr__(self) -> str:
         """Shows no key."""
@@ -62,13 +71,37 @@ class DayKeys(msgspec.Struct, frozen=True):
 
     @classmethod
     def from_root(cls, root: RootKey) -> DayKeys:
-        """Derives the day keys; the root key cannot be found from them."""
-        return cls._with_duty(derive_key(root, Label.HEADER_KEY), derive_key(root, Label.WRAPPING_KEY))
+        """Derives the day keys of step 0; the root key cannot be found from them."""
+        wrapping = derive_key(root, Label.WRAPPING_KEY)
+        return cls(derive_key(root, Label.HEADER_KEY), wrapping, derive_key(wrapping, Label.DUTY_KEY))
 
     @classmethod
     def for_duty(cls, header: bytes, duty: bytes) -> DayKeys:
-        """Returns what an executor holds; the wrapping key cannot be found from it."""
+        """Returns what an executor holds, of step 0; the wrapping key cannot be found from it."""
         return cls(header, b"", duty)
+
+    def at(self, step: int, duty_step: int) -> DayKeys:
+        """Returns the keys some steps on (vault-format 4.8).
+
+        Args:
+            step: The step of the wrapping key; of no matter to who does not hold it.
+            duty_step: The step of the duty key.
+
+        Raises:
+            Locked: These keys are past one of them, and no key leads back.
+        """
+        if self.is_past(step, duty_step):
+            raise Locked(*FROM_BEFORE)
+        wrapping, duty = self.wrapping, self.duty
+        for _ in range(step - self.step if self.may_read else 0):
+            wrapping = derive_key(wrapping, Label.NEXT)
+        for _ in range(duty_step - self.duty_step):
+            duty = derive_key(duty, Label.NEXT_DUTY)
+        return DayKeys(self.header, wrapping, duty, step, duty_step)
+
+    def is_past(self, step: int, duty_step: int) -> bool:
+        """Returns whether these keys are past one of two steps, so that they do not lead there."""
+        return duty_step < self.duty_step or (self.may_read and step < self.step)
 
     @property
     def may_read(self) -> bool:
@@ -77,22 +110,21 @@ class DayKeys(msgspec.Struct, frozen=True):
 
     @classmethod
     def parse(cls, data: bytes) -> DayKeys:
-        """Returns the day keys from the 64 bytes of `encode`.
+        """Returns the day keys from the 104 bytes of `encode`.
 
         Raises:
             IntegrityError: These are not so many.
         """
-        if len(data) != 2 * _KEY_BYTES:
+        if len(data) != _DAY_BYTES:
             raise IntegrityError("What the agent holds are no keys of this vault.", "`coachvault lock` ends it.")
-        return cls._with_duty(data[:_KEY_BYTES], data[_KEY_BYTES:])
+        header, wrapping, duty = (data[place : place + _KEY_BYTES] for place in (0, _KEY_BYTES, 2 * _KEY_BYTES))
+        steps = data[3 * _KEY_BYTES :]
+        return cls(header, wrapping, duty, int.from_bytes(steps[:4], "little"), int.from_bytes(steps[4:], "little"))
 
     def encode(self) -> bytes:
-        """Returns header and wrapping key as 64 bytes; the third key follows from them."""
-        return self.header + self.wrapping
-
-    @classmethod
-    def _with_duty(cls, header: bytes, wrapping: bytes) -> DayKeys:
-        return cls(header, wrapping, derive_key(wrapping, Label.DUTY_KEY))
+        """Returns the three keys and the two numbers of steps as 104 bytes."""
+        steps = self.step.to_bytes(4, "little") + self.duty_step.to_bytes(4, "little")
+        return self.header + self.wrapping + self.duty + steps
 
 
 class Keyholder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -198,6 +230,20 @@ def wrap_sealed(day: DayKeys, place: KeyPlace, key: CompartmentKey, sealing_publ
 def is_sealed(day: DayKeys, place: KeyPlace, wrapped: bytes) -> bool:
     """Returns whether a wrapped key is sealed; day keys are enough to know."""
     return _unwrap(day, place, wrapped)[0] == _SEALED
+
+
+def rewrap(before: DayKeys, after: DayKeys, place: KeyPlace, wrapped: bytes) -> WrappedKey:
+    """Wraps a key of another step anew, sealed or open as it is.
+
+    Raises:
+        IntegrityError: It was changed or belongs elsewhere.
+    """
+    return _wrap(after, place, *_unwrap(before, place, wrapped))
+
+
+def rewrap_duty(before: DayKeys, after: DayKeys, place: KeyPlace, wrapped: bytes) -> WrappedKey:
+    """Wraps the key of a part that the coach's duty takes anew; raises as `unwrap_duty` does."""
+    return wrap_duty(after, place, unwrap_duty(before, place, wrapped))
 
 
 def unwrap(day: DayKeys, place: KeyPlace, wrapped: bytes, sealing: KeyPair | None = None) -> CompartmentKey:

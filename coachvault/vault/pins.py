@@ -80,6 +80,30 @@ class Pins:
             if known != pin:
                 atomic_write(path, encode(pin))
 
+    def renew(self, header: Header, capture_key: bytes) -> None:
+        """Pins the keys that the inbox got with a step of the vault's keys, where there is a pin; all else in it stays.
+
+        Args:
+            header: The vault's, with the new public key.
+            capture_key: The new capture key; 32 bytes.
+        """
+        self._change(header, inbox_public=header.inbox_public, capture_key=capture_key)
+
+    def count(self, header: Header, counter: int) -> None:
+        """Remembers the number of a note that was written, whatever keys are pinned by now; it never goes backwards."""
+        self._change(header, counter=counter)
+
+    def _change(self, header: Header, counter: int = 0, **keys: bytes) -> None:
+        path = self._path(header)
+        if self.read(header) is None:
+            return
+        with locked(path.with_suffix(".lock")):
+            known = self.read(header)
+            if known is not None:
+                pin = msgspec.structs.replace(known, counter=max(known.counter, counter), **keys)
+                if pin != known:
+                    atomic_write(path, encode(pin))
+
     def is_settled(self, header: Header, waiting: int) -> bool:
         """Returns whether the inbox takes no work: its keys are pinned, and all that was written here has been filed.
 

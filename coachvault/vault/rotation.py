@@ -10,12 +10,13 @@ from math import comb
 
 import msgspec
 
-from coachvault.crypto.aead import random_bytes, random_key
+from coachvault.crypto.aead import random_bytes, random_key, seal, unseal
+from coachvault.crypto.hashing import Label, derive_key
 from coachvault.crypto.kdf import KdfProfile, Passphrase
 from coachvault.crypto.sealing import KeyPair, key_pair_from_private, random_key_pair
 from coachvault.vault import slots as ways_in
 from coachvault.vault.change import Change
-from coachvault.vault.codec import ID_BYTES, SlotId, VaultId
+from coachvault.vault.codec import ID_BYTES, SlotId, VaultId, associated_data, decode, encode
 from coachvault.vault.header import Header, key_id_of, seal_directory
 from coachvault.vault.inbox import items, reseal
 from coachvault.vault.keys import (
@@ -40,11 +41,12 @@ class _Fresh(msgspec.Struct, frozen=True):
     capture_key: bytes
 
 
-def rotate(change: Change, passphrase: Passphrase, cost: KdfProfile) -> None:
+def rotate(change: Change, root: RootKey, passphrase: Passphrase, cost: KdfProfile) -> None:
     """Draws every key anew: root key, sealing key, inbox key, capture key, and a generation of every compartment.
 
     Args:
         change: The whole vault, begun with the sealing key.
+        root: The present root key, which is kept among the former ones: it opens copies from before.
         passphrase: What opens it from now on; the recovery words stay what they are.
         cost: The cost of one guess at it; never what the file says.
 
@@ -56,7 +58,7 @@ def rotate(change: Change, passphrase: Passphrase, cost: KdfProfile) -> None:
     fresh = _Fresh(random_root_key(), random_sealing_pair(), random_key_pair(), random_key())
     _reseal_inbox(change, ring, fresh)
     _replace_ways_in(change, ring, fresh, passphrase, cost)
-    change.take_keys(DayKeys.from_root(fresh.root), fresh.sealing, _header(change, fresh))
+    change.take_keys(DayKeys.from_root(fresh.root), fresh.sealing, _header(change, root, fresh))
     practice = change.part(Part.PRACTICE)
     renewed = msgspec.structs.replace(
         ring, sealing_public=fresh.sealing.public, inbox_private=fresh.inbox.private, capture_key=fresh.capture_key
@@ -64,16 +66,64 @@ def rotate(change: Change, passphrase: Passphrase, cost: KdfProfile) -> None:
     change.replace(practice, next(change.head(practice).of_kind(KEYRING_KIND)).record_id, renewed, {})
 
 
-def _header(change: Change, fresh: _Fresh) -> Header:
+def _header(change: Change, root: RootKey, fresh: _Fresh) -> Header:
     old, epoch = change.header, change.header.epoch + 1
     return msgspec.structs.replace(
         old,
         key_id=key_id_of(DayKeys.from_root(fresh.root)),
+        step=0,
+        duty_step=0,
+        is_owed=False,
+        former=_seal_former(change, root, fresh.root),
         epoch=epoch,
         inbox_public=fresh.inbox.public,
         sealing=wrap_sealing_key(fresh.root, old.vault_id, epoch, fresh.sealing),
         directory=seal_directory(DayKeys.from_root(fresh.root), old.vault_id, change.parts),
     )
+
+
+class Former(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A root key before the present one.
+
+    Args:
+        epoch: Its epoch.
+        key_id: By which its copies are known; 16 bytes.
+        root: The root key.
+    """
+
+    epoch: int
+    key_id: bytes
+    root: bytes
+
+    def __repr__(self) -> str:
+        """Shows no key."""
+        return "Former(...)"
+
+
+def former_keys(header: Header, root: RootKey) -> list[Former]:
+    """Returns the root keys before the present one, the oldest first (vault-format 4.11).
+
+    Args:
+        header: The vault's, authenticated.
+        root: The present root key.
+
+    Raises:
+        IntegrityError: They were changed.
+    """
+    if not header.former:
+        return []
+    place = _former_place(header.vault_id, header.epoch)
+    return decode(unseal(derive_key(root, Label.FORMER), header.former, place), list[Former])
+
+
+def _seal_former(change: Change, root: RootKey, renewed: RootKey) -> bytes:
+    old = change.header
+    kept = [*former_keys(old, root), Former(old.epoch, old.key_id, root)]
+    return seal(derive_key(renewed, Label.FORMER), encode(kept), _former_place(old.vault_id, old.epoch + 1))
+
+
+def _former_place(vault_id: VaultId, epoch: int) -> bytes:
+    return associated_data("former", vault_id, epoch)
 
 
 def _replace_ways_in(change: Change, ring: Keyring, fresh: _Fresh, passphrase: Passphrase, cost: KdfProfile) -> None:

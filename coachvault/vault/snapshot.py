@@ -91,6 +91,7 @@ class Snapshot:
 
         Raises:
             IntegrityError: They are not those that were last written.
+            Locked: The keys took steps since this copy was made.
         """
         header, last = Header.of(store), store.last_ledger()
         slots = store.slots()
@@ -99,6 +100,9 @@ class Snapshot:
             header.verify(day, slots)
         if last is None:
             raise IntegrityError("The vault's ledger is gone.")
+        if not is_whole and day.is_past(header.step, header.duty_step):
+            header.verify(day, slots)
+        day = day.at(header.step, header.duty_step)
         known = ledger.RowDigests() if digests is None else digests
         found = cls(store, day, header, last, sealing, parts=header.parts(day), digests=known, is_header_whole=is_whole)
         found._keys.update(windows or {})
@@ -196,8 +200,7 @@ class Snapshot:
 
     def ledger_keys(self) -> list[CompartmentKey]:
         """Returns the ledger's keys, the newest generation first: older entries are under older ones."""
-        ledger_id = self.part(Part.LEDGER)
-        return [self.key(ledger_id, generation) for generation in range(self.generation(ledger_id), 0, -1)]
+        return self.keys(self.part(Part.LEDGER))
 
     def part(self, part: Part) -> CompartmentId:
         """Returns the id of one of the compartments that every vault has.
@@ -263,6 +266,10 @@ class Snapshot:
                 known = unwrap(self.day, place, row.wrapped_key, self.sealing)
             self._keys[compartment_id, generation] = known
         return known
+
+    def keys(self, compartment_id: CompartmentId) -> list[CompartmentKey]:
+        """Returns every generation of a compartment's key that is there, the newest first; raises as `key` does."""
+        return [self.key(compartment_id, each) for each in sorted(self._generations(compartment_id), reverse=True)]
 
     def head(self, compartment_id: CompartmentId) -> Head:
         """Returns what a compartment holds.

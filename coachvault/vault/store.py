@@ -32,6 +32,10 @@ _FOREIGN_JOURNAL = (
     "Ask who can write in that folder. Move the journal away (keep it), then `coachvault check`.",
 )
 _AND_BEFORE = " and ".join(map(str, schema.BY_VERSION))
+NOT_SAVED = (
+    "The disk did not give back what was written. It was NOT saved.",
+    "Copy what you typed to paper now, then check the disk; `coachvault check` shows what is still whole.",
+)
 _SLOT = (bytes, bytes)
 _COMPARTMENT = (bytes, int, bytes, bytes)
 _RECORD = (bytes, bytes, int, int, bytes)
@@ -320,6 +324,17 @@ class Store:
         """Adds one revision of a record."""
         self._change_one(
             "INSERT INTO record (compartment_id, record_id, revision, generation, box) VALUES (?, ?, ?, ?, ?)", *row
+        )
+
+    def update_record(self, row: RecordRow) -> None:
+        """Writes one revision of a record in another box, under another generation of its compartment's key."""
+        self._change_one(
+            "UPDATE record SET generation = ?, box = ? WHERE compartment_id = ? AND record_id = ? AND revision = ?",
+            row.generation,
+            row.box,
+            row.compartment_id,
+            row.record_id,
+            row.revision,
         )
 
     def delete_record(self, compartment_id: bytes, record_id: bytes, revision: int) -> None:

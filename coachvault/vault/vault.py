@@ -31,7 +31,7 @@ from coachvault.system.files import private_folder, publish_new, require_guarded
 from coachvault.vault import ledger, taken
 from coachvault.vault import slots as ways_in
 from coachvault.vault.anchor import Anchor, Anchors, require_authentic, require_not_older
-from coachvault.vault.change import NOT_SAVED, Change, add_empty_compartment
+from coachvault.vault.change import Change, add_empty_compartment
 from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, SlotId, VaultId
 from coachvault.vault.header import Header, encode_header, key_id_of, seal_directory
 from coachvault.vault.keys import (
@@ -44,8 +44,9 @@ from coachvault.vault.keys import (
     unwrap_sealing_key,
     wrap_sealing_key,
 )
+from coachvault.vault.pins import Pins
 from coachvault.vault.snapshot import KEYRING_KIND, Snapshot, Windows
-from coachvault.vault.store import LedgerRow, Store
+from coachvault.vault.store import NOT_SAVED, LedgerRow, Store
 
 FIRST_EPOCH = 1
 
@@ -161,6 +162,8 @@ class Vault(msgspec.Struct, frozen=True):
         windows: Keys of sealed compartments that are open for a while.
         require_may: Raises Refused where the person who opened it may not make a change, given by its kind.
         despite_header: Whether it is read, and never written, where only its header or a way in was changed.
+        advance: Called with the day keys as soon as a change with a step was read back: whoever holds earlier ones is
+            to hold these instead.
     """
 
     locked: LockedVault
@@ -168,6 +171,7 @@ class Vault(msgspec.Struct, frozen=True):
     windows: Windows = {}
     require_may: Callable[[str], None] = lambda _: None
     despite_header: bool = False
+    advance: Callable[[DayKeys], None] = lambda _: None
 
     @property
     def path(self) -> Path:
@@ -189,7 +193,7 @@ class Vault(msgspec.Struct, frozen=True):
             snapshot: A snapshot of this vault that was taken with these day keys.
         """
         held = snapshot.by_day_keys(self.windows)
-        return HeldVault(self.locked, self.day, self.windows, self.require_may, self.despite_header, snapshot=held)
+        return HeldVault(self.locked, held.day, self.windows, self.require_may, self.despite_header, snapshot=held)
 
     @contextmanager
     def read(self, sealing: KeyPair | None = None) -> Iterator[Snapshot]:
@@ -262,7 +266,11 @@ class Vault(msgspec.Struct, frozen=True):
 
     def _remember_kept(self, change: Change, entry: LedgerRow) -> str:
         """Remembers a change that was read back, and what it took away; returns why that failed, or nothing."""
+        if (change.day.step, change.day.duty_step) != (self.day.step, self.day.duty_step):
+            self.advance(change.day)
         try:
+            if change.new_capture_key:
+                Pins(self.locked.anchors.state_folder).renew(change.header, change.new_capture_key)
             self._advance(change, entry)
             at = ledger.open_entry(entry, change.part_key(Part.LEDGER), change.vault_id).at
             taken.remember(self.locked.anchors.state_folder, change.vault_id, change.taking, at.date())

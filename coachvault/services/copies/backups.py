@@ -266,7 +266,7 @@ def reach(opened: OpenVault, backup: Backup) -> Vault:
             f"{backup.id} is from before the keys were rotated: today's keys do not open it.",
             f"`coachvault --vault FILE check` checks it with its own passphrase. {_DESTROY}",
         )
-    return opened.vault.with_file(locked)
+    return opened.copy_at(locked)
 
 
 _UNFINISHED = (

@@ -17,7 +17,7 @@ from coachvault.services.retention import policy
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
 from coachvault.vault.heads import HeadItem
-from coachvault.vault.keys import Part
+from coachvault.vault.keys import Keyring, Part
 from coachvault.vault.snapshot import KEYRING_KIND, Snapshot
 from coachvault.vault.taken import Taken
 
@@ -50,10 +50,17 @@ def delete_again(change: Change, now: Snapshot) -> int:
             if item.kind in closed and item.listing.get("destroyed") is None:
                 continue  # an archive stays closed, however the vault goes on
             if known and known.rows[0].revision < item.rows[0].revision:
+                value = _ring(change, now) if item.kind == KEYRING_KIND else value_of(now, compartment_id, item)
                 change.takes_away = True  # the wordings that go were erased
-                change.replace(compartment_id, item.record_id, value_of(now, compartment_id, item), item.listing)
+                change.replace(compartment_id, item.record_id, value, item.listing)
                 count += item.kind == kinds.NOTE
     return count
+
+
+def _ring(change: Change, now: Snapshot) -> Keyring:
+    """Returns the present ring of keys with the copy's own keys of its inbox, which its header names."""
+    own = change.keyring()
+    return msgspec.structs.replace(now.keyring(), inbox_private=own.inbox_private, capture_key=own.capture_key)
 
 
 _CLOSED = frozenset({kinds.ENGAGEMENT, kinds.RELEASE, kinds.COUNTERS, kinds.PRACTICE_STATE})

@@ -190,11 +190,18 @@ class _Restoring:
             self.ways_in = WaysIn.PRESENT
         self.remembered = delete_remembered(change, read_taken(self.setting.state_folder, change.vault_id))
         drop_removed(change, self.root)
+        change.take_step(self._step_of_present)
         if self.passphrase:
             change.replace_slots(SlotKind.PASSPHRASE, self._new_slot(change))
         self._keep_copies(change, of_copy, brought.written)
         anew = "; every way in was written anew" if self.ways_in is WaysIn.ANEW else ""
         record(change, Event.RESTORED, "", "", self.now, f"{self.why}{anew}")
+
+    @property
+    def _step_of_present(self) -> int:
+        """How many steps the same keys took in the vault at the place."""
+        header = self.present.header if self.present else self.copy.header
+        return header.step if header.epoch == self.copy.header.epoch else 0
 
     def done(self) -> Restored:
         """Returns the result."""

@@ -116,6 +116,20 @@ class OpenVault(msgspec.Struct, frozen=True):
             return self.vault
         return msgspec.structs.replace(self.vault, day=DayKeys.from_root(self.root()))
 
+    def copy_at(self, locked: LockedVault) -> Vault:
+        """Returns another copy of this vault, opened with the keys at hand; one from before, with the root key.
+
+        Args:
+            locked: The copy; its keys are of the same rotation.
+
+        Raises:
+            Locked: It is from before the keys' last step, and there is no way in to ask for.
+        """
+        header, vault = locked.header, self.vault.with_file(locked)
+        if not vault.day.is_past(header.step, header.duty_step) or not vault.day.may_read:
+            return vault
+        return msgspec.structs.replace(vault, day=DayKeys.from_root(self.root()))
+
     def require_coach(self, what: str) -> None:
         """Makes sure that it was the coach who opened the vault, and no custodian.
 
@@ -194,6 +208,8 @@ def open_vault(setting: Setting, credentials: Credentials, *, despite_header: bo
         return _opened_by_quorum(locked, setting, credentials, first_seen=first_seen, despite_header=despite_header)
     root = cache(lambda: unlock_root(locked, credentials))
     held = None if credentials.words else credentials.lend(locked.header.vault_id, locked.header.epoch)
+    if held and held.day.is_past(locked.header.step, locked.header.duty_step):
+        held = None
     unlocked = held or Unlocked(DayKeys.from_root(root()))
     vault = Vault(locked, unlocked.day, unlocked.windows, despite_header=despite_header)
     vault.remember()

@@ -117,8 +117,8 @@ def _delete(change: Change, opener: Opener, target: DestructionTarget, day: date
     kept, engagement = target.engagements[0], target.engagement
     if target.record_class is RecordClass.HOURS:
         tally = msgspec.structs.replace(engagement.tally, paid_minutes=0, pro_bono_minutes=0)
-        change.takes_away = True
         lifecycle.save_tally(change, kept, tally)
+        change.renew_key(change.part(Part.SCHEDULE))
         return
     _discard_waiting(change, opener, engagement)
     for place in plan.sealed_drafts(change, engagement):
@@ -143,7 +143,7 @@ def forget_person(change: Change, code: Code) -> None:
     """Erases all that the roster knows of a client but the code; the register and the hours go by it."""
     roster_id, record_id = change.part(Part.ROSTER), roster.codes(change, kinds.CLIENT)[code]
     change.replace(roster_id, record_id, Client(code), {"code": code, "name": "", "erased": True})
-    change.takes_away = True
+    change.renew_key(roster_id)
 
 
 def _record(change: Change, certificate: Certificate) -> None:

@@ -97,10 +97,11 @@ def rotate_keys(
 
     opened.require_coach("changes the keys")
     typed = encode_passphrase(passphrase)
-    sealing = opened.vault.locked.sealing_pair(opened.vault.locked.unlock(typed))
+    root = opened.vault.locked.unlock(typed)
+    sealing = opened.vault.locked.sealing_pair(root)
     with opened.vault.change(kind, opened.now(), sealing=sealing) as change:
         before(change)
-        rotate(change, typed, cost)
+        rotate(change, root, typed, cost)
         header, capture_key, known = change.header, change.keyring().capture_key, counters(change)
     pin = Pin(header.inbox_public, capture_key, known.inbox, known.inbox, waits=bool(known.waiting))
     Pins(opened.vault.locked.anchors.state_folder).keep(header, pin)

@@ -165,7 +165,6 @@ def _for_client(opened: OpenVault, given_code: str | None, purpose: str) -> Draf
 def _box(
     opened: OpenVault, snapshot: Snapshot, compartment_id: CompartmentId, purpose: str, based_on: int = 0
 ) -> DraftBox:
-    newest = snapshot.generation(compartment_id)
-    keys = tuple(snapshot.key(compartment_id, generation) for generation in range(newest, 0, -1))
+    keys = tuple(snapshot.keys(compartment_id))
     folder = opened.vault.locked.anchors.state_folder / "drafts"
     return DraftBox(folder, purpose, (snapshot.vault_id, compartment_id), keys, opened.clock, based_on)

@@ -148,16 +148,18 @@ def settle(opened: OpenVault) -> Filing:
     written = pin.counter if pin else 0
     with opened.vault.read() as snapshot:
         found, keyring = _Inbox.read(snapshot, written), snapshot.keyring()
-        _require_own_key(locked.header.inbox_public, keyring)
+        header = snapshot.header
+        _require_own_key(header.inbox_public, keyring)
         filing = found.unfiled(snapshot)
         is_news = found.is_news(snapshot) and not snapshot.is_moved_away
         closed = _why_closed(snapshot)
     if is_news:
         with opened.vault.change("note file", opened.now()) as change:
             filing = _file(change, opened.clock, _Inbox.read(change, written))
-    public = locked.header.inbox_public
-    pin = Pin(public, keyring.capture_key, found.newest, found.newest, bool(filing.waiting), closed)
-    pins.keep(locked.header, pin)
+        with opened.vault.read() as snapshot:  # with another key, where a step was owed
+            header, keyring = snapshot.header, snapshot.keyring()
+    pin = Pin(header.inbox_public, keyring.capture_key, found.newest, found.newest, bool(filing.waiting), closed)
+    pins.keep(header, pin)
     return filing
 
 
@@ -197,7 +199,7 @@ def discard_for(change: Change, engagement: Engagement) -> None:
     """Throws the notes away that wait to be filed with an engagement, which is being destroyed."""
     gone = waiting_for(change, engagement)
     for item in gone:
-        change.store.delete_inbox(item.item_id)
+        change.erase_item(item.item_id)
     numbers = {item.counter for item in gone}
     known = counters(change)
     left = tuple(number for number in known.waiting if number not in numbers)
@@ -239,8 +241,7 @@ def discard(opened: OpenVault, given_id: str) -> str:
     """
     with opened.vault.change("note discard", opened.now()) as change:
         entry, found = _find(change, given_id)
-        change.store.delete_inbox(entry.item.item_id)
-        change.takes_away = True
+        change.erase_item(entry.item.item_id)
         _forget(change, found, entry)
         record(change, Event.DISCARDED, "", entry.id, opened.now())
     return entry.id

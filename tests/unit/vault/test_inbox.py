@@ -11,6 +11,7 @@ from coachvault.crypto.sealing import random_key_pair
 from coachvault.errors import IntegrityError, Locked, Refused
 from coachvault.vault import inbox
 from coachvault.vault.codec import VaultId
+from coachvault.vault.header import Header
 from coachvault.vault.inbox import InboxItem, ItemId, append, items, require_open, reseal
 from coachvault.vault.keys import Keyring
 from coachvault.vault.pins import Pin, Pins
@@ -115,3 +116,52 @@ def test_an_item_is_sealed_to_new_keys_under_its_number(bare: Bare, pins: Pins) 
     assert again.open(msgspec.structs.replace(keyring, inbox_private=pair.private)) == b"one"
     with pytest.raises(IntegrityError):
         again.open(keyring)
+
+
+def test_the_pin_is_read_again_before_a_text_is_refused(
+    bare: Bare, pins: Pins, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command that takes a step pins the new keys right after its commit, and not with it."""
+    renewed: list[tuple[Header, bytes]] = []
+    monkeypatch.setattr(Pins, "renew", lambda _self, header, key: renewed.append((header, key)))
+    with bare.change() as change:
+        change.take_step()
+    monkeypatch.undo()
+    waits: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        pins.renew(*renewed[0])
+
+    monkeypatch.setattr("coachvault.vault.inbox.time.sleep", sleep)
+    assert append(bare.practice.path, pins, b"while another command takes a step") == 1
+    assert len(waits) == 1
+    found, keyring, _ = waiting(bare)
+    assert [each.open(keyring) for each in found] == [b"while another command takes a step"]
+
+
+def test_a_pin_that_stays_another_is_refused(bare: Bare, pins: Pins, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Pins, "renew", lambda *_: None)
+    monkeypatch.setattr("coachvault.vault.inbox.time.sleep", lambda _: None)
+    with bare.change() as change:
+        change.take_step()
+    with pytest.raises(Locked, match="another key"):
+        append(bare.practice.path, pins, b"text")
+
+
+def test_a_note_that_was_sealed_anew_before_it_was_read_back_is_kept(
+    bare: Bare, pins: Pins, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_back = inbox._require_kept
+
+    def after_a_step(*given: object) -> None:
+        with bare.change() as change:
+            change.take_step()
+        read_back(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(inbox, "_require_kept", after_a_step)
+    assert append(bare.practice.path, pins, b"one") == 1
+    monkeypatch.undo()
+    assert append(bare.practice.path, pins, b"two") == 2
+    found, keyring, _ = waiting(bare)
+    assert [(each.counter, each.open(keyring)) for each in found] == [(1, b"one"), (2, b"two")]

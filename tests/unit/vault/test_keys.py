@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coachvault.crypto.aead import seal
@@ -16,8 +20,12 @@ from coachvault.vault.keys import (
     is_sealed,
     random_compartment_key,
     random_sealing_pair,
+    rewrap,
+    rewrap_duty,
     unwrap,
+    unwrap_duty,
     unwrap_sealing_key,
+    wrap_duty,
     wrap_open,
     wrap_sealed,
     wrap_sealing_key,
@@ -102,3 +110,52 @@ def test_the_sealing_key_takes_the_root_key_of_its_vault_and_epoch() -> None:
 def test_day_keys_do_not_stand_in_for_the_root_key(held: bytes) -> None:
     with pytest.raises(IntegrityError):
         unwrap_sealing_key(RootKey(held), VAULT, 1, wrap_sealing_key(ROOT, VAULT, 1, SEALING))
+
+
+def test_a_step_is_derived_from_the_key_before() -> None:
+    def following(key: bytes, person: bytes) -> bytes:
+        return hashlib.blake2b(key=key, digest_size=32, person=person).digest()
+
+    ahead = DAY.at(2, 1)
+    assert ahead.wrapping == following(following(DAY.wrapping, b"cv2/next"), b"cv2/next")
+    assert ahead.duty == following(DAY.duty, b"cv2/next-duty")
+    assert (ahead.header, ahead.step, ahead.duty_step) == (DAY.header, 2, 1)
+
+
+@given(*[st.integers(0, 60)] * 4)
+def test_forward_leads_to_where_the_root_leads_and_nothing_leads_back(
+    step: int, duty_step: int, more: int, more_duty: int
+) -> None:
+    held, ahead = DAY.at(step, duty_step), DAY.at(step + more, duty_step + more_duty)
+    assert held.at(ahead.step, ahead.duty_step) == ahead
+    assert DayKeys.parse(ahead.encode()) == ahead
+    assert ahead.is_past(step, duty_step) is bool(more or more_duty)
+    if more or more_duty:
+        with pytest.raises(Locked, match="from before"):
+            ahead.at(step, duty_step)
+    executor = DayKeys.for_duty(DAY.header, DAY.duty)
+    assert executor.at(step + more, duty_step + more_duty).duty == ahead.duty
+    assert executor.at(step + more, duty_step).is_past(step, duty_step) is False, "it holds no wrapping key"
+
+
+def test_a_key_of_one_step_is_wrapped_for_the_next_as_it_is() -> None:
+    after = DAY.at(1, 1)
+    for wrapped, sealing in (
+        (wrap_open(DAY, PLACE, KEY), None),
+        (wrap_sealed(DAY, PLACE, KEY, SEALING.public), SEALING),
+    ):
+        anew = rewrap(DAY, after, PLACE, wrapped)
+        assert unwrap(after, PLACE, anew, sealing) == KEY
+        assert is_sealed(after, PLACE, anew) is bool(sealing)
+        with pytest.raises(IntegrityError):
+            unwrap(DAY, PLACE, anew, sealing)
+    duty = rewrap_duty(DAY, after, PLACE, wrap_duty(DAY, PLACE, KEY))
+    assert unwrap_duty(after, PLACE, duty) == KEY
+    with pytest.raises(IntegrityError):
+        unwrap_duty(DAY, PLACE, duty)
+
+
+@pytest.mark.parametrize("length", [0, 64, 103, 105])
+def test_bytes_of_another_length_are_no_day_keys(length: int) -> None:
+    with pytest.raises(IntegrityError, match="no keys of this vault"):
+        DayKeys.parse(bytes(length))

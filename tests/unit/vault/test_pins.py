@@ -76,3 +76,20 @@ def test_a_pin_is_private_and_shows_no_key(header: Header, state: Path) -> None:
     (file,) = (state / "inbox").glob("*.json")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert repr(PIN) == "Pin(...)"
+
+
+def test_a_step_gives_the_pin_new_keys_and_leaves_the_rest(header: Header, state: Path) -> None:
+    Pins(state).renew(header, b"d" * 32)
+    assert Pins(state).read(header) is None, "a machine that never unlocked it pins nothing"
+    Pins(state).keep(header, msgspec.structs.replace(PIN, filed=4, waits=True))
+    Pins(state).renew(msgspec.structs.replace(header, inbox_public=b"q" * 32), b"d" * 32)
+    assert Pins(state).read(header) == Pin(b"q" * 32, b"d" * 32, counter=5, filed=4, waits=True)
+
+
+def test_a_note_is_counted_under_whatever_keys_are_pinned_by_then(header: Header, state: Path) -> None:
+    Pins(state).count(header, 9)
+    assert Pins(state).read(header) is None
+    Pins(state).keep(header, PIN)
+    for counter, known in ((9, 9), (2, 9)):
+        Pins(state).count(header, counter)
+        assert Pins(state).read(header) == msgspec.structs.replace(PIN, counter=known)

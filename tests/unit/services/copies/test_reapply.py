@@ -118,7 +118,11 @@ def test_old_keys_open_nothing_of_today_after_a_removal(practice: Practice, tmp_
     old.path.write_bytes(practice.path.read_bytes())
     old.path.chmod(0o600)
     by_readers = by(old, readers[0], readers[1])
-    held = [by(old, executor).vault.day, by_readers.vault.day, DayKeys.from_root(by_readers.root())]
+    header = by_readers.vault.locked.header
+    held = [
+        each.at(header.step, header.duty_step)
+        for each in (by(old, executor).vault.day, by_readers.vault.day, DayKeys.from_root(by_readers.root()))
+    ]
     before = practice.rows("SELECT compartment_id, generation, wrapped_key FROM compartment")
     assert all(any(opens(day, practice, row) for day in held) for row in before), "the attempt is a real one"
     custodians.remove(practice.open(), "maple", PASSPHRASE, TESTING)

@@ -99,8 +99,9 @@ def test_no_service_reads_what_is_sealed_with_day_keys(tmp_path: Path, way: Call
 def test_day_keys_unwrap_every_compartment_but_the_sealed_one(tmp_path: Path) -> None:
     practice = filled_practice(tmp_path)
     opened = practice.open()
-    header, day = opened.vault.locked.header, opened.vault.day
+    header = opened.vault.locked.header
     with opened.vault.read() as snapshot:
+        day = snapshot.day
         sealed = roster.engagement(snapshot, 3).compartment_id
         rows = snapshot.store.compartments()
         duties = {snapshot.part(part) for part in DUTY_PARTS}
