@@ -15,6 +15,7 @@ from coachvault.practice.register import Event, parse_reason
 from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
+from coachvault.services.records.counters import counters
 from coachvault.services.records.register import record
 from coachvault.services.records.roster import StoredEngagement
 from coachvault.vault.change import Change
@@ -278,10 +279,12 @@ def _listing(engagement: Engagement) -> dict[str, Any]:
 
 def _next_number(snapshot: Snapshot) -> int:
     head = snapshot.head(snapshot.part(Part.SCHEDULE))
-    return max((item.listing["number"] for item in head.of_kind(kinds.ENGAGEMENT)), default=0) + 1
+    given: list[int] = [item.listing["number"] for item in head.of_kind(kinds.ENGAGEMENT)]
+    return max([counters(snapshot).engagements, *given]) + 1
 
 
 def last_note_number(snapshot: Snapshot, code: Code) -> int:
     """Returns the highest number ever given to a note of a client, in whichever engagement."""
     known = roster.engagements(snapshot, code)
-    return max((kept.engagement.tally.last_number for kept in known), default=0)
+    given = [kept.engagement.tally.last_number for kept in known]
+    return max([counters(snapshot).notes.get(code, 0), *given])

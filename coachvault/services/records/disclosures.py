@@ -12,6 +12,7 @@ from coachvault.practice.disclosure import Disclosed, DisclosurePlace
 from coachvault.practice.ids import Code, looks_like_disclosure, parse_disclosure_number
 from coachvault.practice.people import Client
 from coachvault.services.records import roster
+from coachvault.services.records.counters import counters
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
 from coachvault.vault.keys import Part
@@ -84,7 +85,7 @@ def client_of(snapshot: Snapshot, given_id: str) -> Code:
 
 def new_place(change: Change, now: datetime, code: Code) -> FoundDisclosure:
     """Begins a disclosure, with a compartment of its own."""
-    number = max((place.number for place in places(change)), default=0) + 1
+    number = max([counters(change).disclosures, *(place.number for place in places(change))]) + 1
     place = DisclosurePlace(number, code, change.new_compartment(), now)
     return FoundDisclosure(change.insert(change.part(Part.SCHEDULE), kinds.DISCLOSURE, place, _listing(place)), place)
 

@@ -12,6 +12,7 @@ from coachvault.practice import kinds
 from coachvault.practice.ids import Code, parse_release_number
 from coachvault.practice.release import Confirmation, Export, Release, ReleasePlace, ReleaseStatus, Withdrawal
 from coachvault.practice.signoff import Evidence, Proposal, Request
+from coachvault.services.records.counters import counters
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.keys import Part
@@ -104,7 +105,7 @@ def load_opened(snapshot: Snapshot, place: ReleasePlace) -> Release:
 
 def insert(change: Change, client: Code, engagement: int, proposal: Proposal) -> Release:
     """Adds a release with a compartment and a key of its own, so that it survives the sealing of its engagement."""
-    number = max((place.number for place in places(change)), default=0) + 1
+    number = max([counters(change).releases, *(place.number for place in places(change))]) + 1
     place = ReleasePlace(number, client, engagement, change.new_compartment())
     listing = {"number": number, "client": client, "engagement": engagement}
     change.insert(change.part(Part.SCHEDULE), kinds.RELEASE, place, listing)
