@@ -27,7 +27,7 @@ def seed(vault: Path, passphrase: str, clients: list[str], notes: list[dict[str,
     setting = Setting(vault, world.state_folder, world.clock)
     words = create_vault.draw_recovery_words()
     profile = create_vault.parse_profile("")
-    opened = create_vault.found_practice(setting, profile, passphrase, words, DEFAULT_PROFILE).opened
+    opened = create_vault.found_practice(setting, profile, passphrase, words, DEFAULT_PROFILE)
     for code in clients:
         directory.add_client(opened, code, {"name": ""})
         lifecycle.start(opened, lifecycle.Start(code, "", _FIRST_DAY, {}))

@@ -1,4 +1,7 @@
-"""Makes a function a command: it receives its context, and its reply is shown under the words that call it."""
+"""Makes a function a command: it receives its context, and its reply is shown under the words that call it.
+
+A module of commands imports all of that from here.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ from coachvault.cli.context import Context
 from coachvault.cli.terminal.output import Reply
 from coachvault.render.as_json.envelope import Data
 
+__all__ = ["Context", "Given", "Reply", "command", "given_with", "group", "single", "without"]
+
 Given = Mapping[str, Any]
 Run = Callable[..., Reply[Any] | None]
 
@@ -28,6 +33,11 @@ def group(help_line: str, **more: Any) -> typer.Typer:
         more: Further arguments for Typer.
     """
     return typer.Typer(rich_markup_mode=None, help=help_line, **{"no_args_is_help": True} | more)
+
+
+def single() -> typer.Typer:
+    """Returns an app for one command that is not in a group."""
+    return typer.Typer(rich_markup_mode=None)
 
 
 def command(

@@ -93,7 +93,8 @@ def parse_jrnl(data: bytes) -> list[JournalEntry]:
             found[-1][1].append(line)
         elif line.strip():
             raise BadInput("That is no journal of jrnl: it does not begin with a date in brackets.", _JRNL_HINT)
-    return [JournalEntry(when, "\n".join(lines).rstrip(), _signed(lines)) for when, lines in found]
+    texts = [(when, "\n".join(lines).rstrip()) for when, lines in found]
+    return [JournalEntry(when, text, tuple(dict.fromkeys(_TAG.findall(text)))) for when, text in texts]
 
 
 def parse_day_one(data: bytes) -> list[JournalEntry]:
@@ -170,10 +171,6 @@ def _jrnl_moment(text: str) -> str:
             continue
         return moment.date().isoformat() if form == "%Y-%m-%d" else moment.isoformat(timespec="minutes")
     return ""
-
-
-def _signed(lines: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(tag for line in lines for tag in _TAG.findall(line)))
 
 
 def _from_json(data: bytes, as_type: type[_T]) -> _T:

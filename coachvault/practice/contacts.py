@@ -174,7 +174,7 @@ def _phones(plain: str, known: frozenset[str]) -> Iterator[Reached]:
         ours = digits_of(match[0])
         if ours and any(number in ours or number.endswith(ours) for number in known):
             yield Reached(match.start(), match.end(), ours, KNOWN)
-    dateless = _DATES.sub(_blanked, plain)
+    dateless = _DATES.sub(lambda match: "#" * len(match[0]), plain)
     for match in _NUMBER.finditer(dateless):
         for start, stop in _runs(dateless, *match.span()):
             if _is_phone(dateless, start, stop):
@@ -205,7 +205,3 @@ def _is_phone(text: str, start: int, stop: int) -> bool:
     later = re.search(r"[ \n]0[1-9]", number)
     whole = any(shape.fullmatch(number) for shape in _SHAPES)
     return digits >= _SHORTEST_PHONE and (whole or bool(later and _digits(number[later.start() :]) >= _SURE))
-
-
-def _blanked(match: re.Match[str]) -> str:
-    return "#" * len(match[0])

@@ -119,6 +119,11 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             )
         return RecipientKind(self.recipient_kind)
 
+    @property
+    def is_delayed(self) -> bool:
+        """Whether the client is not notified at once."""
+        return bool(self.letter_delayed_because.strip())
+
     def require_enough(self, today: date) -> None:
         """Makes sure that everything is there on which a disclosure has to rest.
 

@@ -38,8 +38,9 @@ class Query:
     """
 
     def __init__(self, text: str) -> None:
-        self.words = [word for word in map(_fold, text.split()) if word]
-        self._patterns = [re.compile(_pattern(word)) for word in self.words]
+        folded = ("".join(map(_fold_letter, word)) for word in text.split())
+        self.words = [word for word in folded if word]
+        self._patterns = [re.compile("".join(map(_piece, _PIECES.findall(word)))) for word in self.words]
         plain = all(word.isascii() and not _QUOTES.keys() & set(word) for word in self.words)
         by_length = sorted(self.words, key=len, reverse=True)  # most texts lack the longest word
         self._plain = [word.encode() for word in by_length] if plain else []
@@ -69,11 +70,6 @@ def snippet(text: str, place: tuple[int, int], width: int = 100) -> str:
     return ("…" if start else "") + line + ("…" if stop < len(text) else "")
 
 
-def _fold(text: str) -> str:
-    """Removes case and accents, as far as a pattern can allow them again; anything else stays as it was typed."""
-    return "".join(map(_fold_letter, text))
-
-
 def _fold_letter(letter: str) -> str:
     """Folds one letter; one that would come apart, as a ligature, stays whole unless a pattern can put it together."""
     small = next((form for form in (letter.casefold(), letter.lower()) if len(form) == 1), letter)
@@ -89,10 +85,6 @@ def _plain_letter(letter: str) -> str:
         plain = "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold()
         return plain if len(plain) == 1 else letter
     return next((plain for plain, curly in _QUOTES.items() if letter in curly), letter)
-
-
-def _pattern(word: str) -> str:
-    return "".join(_piece(piece) for piece in _PIECES.findall(word))
 
 
 def _piece(piece: str) -> str:

@@ -18,9 +18,6 @@ OWN = Code("own")
 _RESERVED = frozenset({OWN, "new", "none", "all"})
 _CODE = re.compile(r"[a-z][a-z0-9-]{1,23}")
 _NOTE = re.compile(r"([a-z][a-z0-9-]{1,23})/([1-9][0-9]{0,6})")
-_ENGAGEMENT = re.compile(r"[Ee]([1-9][0-9]{0,6})")
-_RELEASE = re.compile(r"[Rr]([1-9][0-9]{0,6})")
-_DISCLOSURE = re.compile(r"[Dd]([1-9][0-9]{0,6})")
 
 
 class NoteId(msgspec.Struct, frozen=True):
@@ -63,55 +60,42 @@ def parse_note_id(text: str) -> NoteId:
     return NoteId(Code(found[1]), int(found[2]))
 
 
-def parse_engagement_number(text: str) -> int:
-    """Parses an engagement's id.
+class NumberedId(msgspec.Struct, frozen=True):
+    """The ids of one kind of thing: a letter of its own and a number, as `E3`.
 
-    Raises:
-        BadInput: It does not look like `E3`.
+    Args:
+        letter: The letter.
+        message: What is said of anything else.
     """
-    found = _ENGAGEMENT.fullmatch(text.strip())
-    if found is None:
-        raise BadInput("An engagement's id looks like E3.")
-    return int(found[1])
+
+    letter: str
+    message: str
+
+    def fits(self, text: str) -> bool:
+        """Returns whether a word is such an id and not a client's code."""
+        return self._found(text) is not None
+
+    def parse(self, text: str) -> int:
+        """Returns the number.
+
+        Raises:
+            BadInput: It is no such id.
+        """
+        found = self._found(text)
+        if found is None:
+            raise BadInput(self.message)
+        return int(found[1])
+
+    def _found(self, text: str) -> re.Match[str] | None:
+        return re.fullmatch(f"(?i:{self.letter})([1-9][0-9]{{0,6}})", text.strip())
 
 
-def parse_release_number(text: str) -> int:
-    """Parses a release's id.
-
-    Raises:
-        BadInput: It does not look like `R7`.
-    """
-    found = _RELEASE.fullmatch(text.strip())
-    if found is None:
-        raise BadInput("A release's id looks like R7; `coachvault release list` shows those there are.")
-    return int(found[1])
-
-
-def parse_disclosure_number(text: str) -> int:
-    """Parses a disclosure's id.
-
-    Raises:
-        BadInput: It does not look like `D1`.
-    """
-    found = _DISCLOSURE.fullmatch(text.strip())
-    if found is None:
-        raise BadInput("A disclosure's id looks like D1; `coachvault register list` shows those there were.")
-    return int(found[1])
-
-
-def looks_like_disclosure(text: str) -> bool:
-    """Returns whether a word is a disclosure's id and not a client's code."""
-    return _DISCLOSURE.fullmatch(text.strip()) is not None
-
-
-def looks_like_engagement(text: str) -> bool:
-    """Returns whether a word is an engagement's id and not a client's code."""
-    return _ENGAGEMENT.fullmatch(text.strip()) is not None
-
-
-def looks_like_release(text: str) -> bool:
-    """Returns whether a word is a release's id and not a client's code."""
-    return _RELEASE.fullmatch(text.strip()) is not None
+_ENGAGEMENT = NumberedId("E", "An engagement's id looks like E3.")
+_RELEASE = NumberedId("R", "A release's id looks like R7; `coachvault release list` shows those there are.")
+_DISCLOSURE = NumberedId("D", "A disclosure's id looks like D1; `coachvault register list` shows those there were.")
+looks_like_engagement, parse_engagement_number = _ENGAGEMENT.fits, _ENGAGEMENT.parse
+looks_like_release, parse_release_number = _RELEASE.fits, _RELEASE.parse
+looks_like_disclosure, parse_disclosure_number = _DISCLOSURE.fits, _DISCLOSURE.parse
 
 
 def match_code(given_code: str, codes: list[Code], what: str) -> Code:

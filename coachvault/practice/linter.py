@@ -134,12 +134,8 @@ def _counted(places: Iterable[_Place], paragraph: int, text: str) -> Iterator[Fi
         of_kind = [place for place in first.values() if place.kind is kind]
         for count, place in enumerate(of_kind):
             excerpt = snippet(text, (place.start, place.stop), _EXCERPT_CHARACTERS)
-            yield Finding(f"{kind}-{paragraph}{_letters(count)}", kind, paragraph, excerpt, place.message)
-
-
-def _letters(count: int) -> str:
-    """Returns nothing for the first, then `b` to `z`, `aa`, `ab` and so on."""
-    return _column(count) if count else ""
+            letters = _column(count) if count else ""  # `b` to `z` for the second and those after it, then `aa`
+            yield Finding(f"{kind}-{paragraph}{letters}", kind, paragraph, excerpt, place.message)
 
 
 def _column(count: int) -> str:

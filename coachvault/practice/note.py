@@ -51,6 +51,11 @@ class NoteSummary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The day on which it was held."""
         return day_of(self.held_on)
 
+    @property
+    def order(self) -> tuple[date, str, int]:
+        """By what notes are put in the order in which they were held."""
+        return self.day, self.held_on, self.number
+
 
 class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A note, word for word as it was written.

@@ -11,7 +11,6 @@ from enum import StrEnum
 import msgspec
 
 from coachvault.errors import BadInput, Refused
-from coachvault.practice.agreed import approved_text
 from coachvault.practice.ids import Code
 from coachvault.practice.signoff import AcceptedWarning, Evidence, Grade, Proposal, Request
 
@@ -42,6 +41,10 @@ class Step(StrEnum):
     EXPORT = "exported"
     WITHDRAW = "withdrawn"
 
+
+WAITING = frozenset({ReleaseStatus.DRAFT, ReleaseStatus.REQUESTED, ReleaseStatus.SIGNED})
+"""The states in which a release waits for somebody, and nobody has declined it."""
+UNFINISHED = WAITING | {ReleaseStatus.DECLINED}
 
 ALLOWED: dict[ReleaseStatus, frozenset[Step]] = {
     ReleaseStatus.DRAFT: frozenset({Step.EDIT, Step.REQUEST, Step.WITHDRAW}),
@@ -324,11 +327,6 @@ class Release(msgspec.Struct, frozen=True):
                 f"`coachvault release confirm {self.id}` leads through the call.",
             )
         return found
-
-    def released_text(self, today: date, to: str = "") -> str:
-        """Returns the text that everybody agreed to, or raises as `agreed` does."""
-        agreed = self.agreed(today, to)[0]
-        return approved_text(self.proposal, agreed.approved, agreed.written)
 
     def _require_signed(self, today: date) -> None:
         status = self.status(today)

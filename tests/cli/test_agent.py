@@ -610,7 +610,7 @@ if os.geteuid() == 0:  # only root can be somebody else
         assert another() == "may not"
         (desk.folder / SOCKET).chmod(0o777)
         assert another() == "reached and was told b''"
-        assert len(lent(desk).secret) == 64
+        assert len(lent(desk).secret) == 104
 
 
 def test_another_epoch_of_the_same_vault_is_lent_nothing(desk: Desk) -> None:
@@ -620,7 +620,7 @@ def test_another_epoch_of_the_same_vault_is_lent_nothing(desk: Desk) -> None:
     assert desk.asks(Lend(bytes(16), held.epoch)) == Nothing()
     assert desk.asks(OpenWindow(held.vault, held.epoch + 1, "w", b"k", 60)) == Nothing()
     assert lent(desk).windows == {}
-    assert len(lent(desk).secret) == 64
+    assert len(lent(desk).secret) == 104
 
 
 def test_another_version_of_the_program_is_lent_nothing_and_the_agent_ends(desk: Desk) -> None:
@@ -680,7 +680,7 @@ def test_a_request_that_breaks_off_at_any_byte_changes_nothing(desk: Desk) -> No
         for size in range(len(request)):
             with desk.connects() as connection:
                 connection.sendall(request[:size])
-    assert len(lent(desk).secret) == 64
+    assert len(lent(desk).secret) == 104
 
 
 # How it ends
@@ -780,7 +780,7 @@ def test_streams_that_the_caller_closed_do_not_matter(desk: Desk, streams: str) 
     command = ["sh", "-c", script, sys.executable, *PROGRAM, "unlock"]
     subprocess.run(command, env=desk.environment, cwd=desk.machine.home, capture_output=True, timeout=60, check=False)
     assert desk.opens()
-    assert len(lent(desk).secret) == 64
+    assert len(lent(desk).secret) == 104
 
 
 def test_a_folder_that_is_gone_is_a_place_to_unlock_from(desk: Desk) -> None:

@@ -64,7 +64,6 @@ class DayChain(NamedTuple):
     duty: bytes
     step: int = 0
     duty_step: int = 0
-    sealing: bytes = b""
     root: bytes = b""
 
     @classmethod
@@ -72,6 +71,12 @@ class DayChain(NamedTuple):
         """Returns what a root key comes to, at step 0."""
         wrap = code("cv1/wrap", key=root)
         return cls(code("cv1/header", key=root), wrap, code("cv1/duty", key=wrap), root=root)
+
+    def at(self, step: int, duty_step: int) -> DayChain:
+        """Returns the chains further on, without the root key."""
+        wrap = _along(self.wrap, "cv2/next", step - self.step)[0]
+        duty = _along(self.duty, "cv2/next-duty", duty_step - self.duty_step)[0]
+        return DayChain(self.header, wrap, duty, step, duty_step)
 
 
 @dataclass(frozen=True)
@@ -212,6 +217,11 @@ class Thief:
         """What opens the wrapped keys."""
         return self._chains
 
+    def lent(self, file: File) -> Ring:
+        """Returns what an agent holds while a file is unlocked: the two chains at its steps, and no root key."""
+        roots = [chain for chain in self._chains if list(_sealing_key(chain, file))]
+        return Ring(day=tuple(chain.at(file.step(), file.step("duty_step")) for chain in roots))
+
     # --- keys ---
 
     def _chains_of(self, file: File) -> Iterator[DayChain]:
@@ -244,7 +254,8 @@ class Thief:
     def _wrapping_keys(self, file: File) -> Iterator[bytes]:
         """Yields the keys that may have wrapped others: those of the file's step first, then of each one before."""
         for chain in self._chains:
-            yield from _along(chain.wrap, "cv2/next", file.step() - chain.step)
+            if chain.wrap:
+                yield from _along(chain.wrap, "cv2/next", file.step() - chain.step)
             yield from _along(chain.duty, "cv2/next-duty", file.step("duty_step") - chain.duty_step)
 
     def _take_rings(self, file: File) -> None:

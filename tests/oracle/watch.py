@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from coachvault.services.client_rights import erasure
 from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.destruction import clean_copies, destroy
+from coachvault.services.engagements import lifecycle
 from coachvault.services.notes import editing, inbox
 from coachvault.vault.keys import DayKeys
 from tests.fakes import PASSPHRASE, WORDS
@@ -57,6 +58,14 @@ class Gone(NamedTuple):
     boxes: dict[bytes, str]
     things: frozenset[Thing]
     readable: frozenset[Path] = frozenset()
+
+
+class Lent(NamedTuple):
+    """What an agent holds, the texts that it reads in the vault by that, and the step of the keys."""
+
+    ring: Ring
+    texts: frozenset[str]
+    step: int
 
 
 @dataclass
@@ -113,6 +122,25 @@ class Watch:
                 raise
         return hits
 
+    def lent(self, home: Path) -> Lent:
+        """Returns what an agent can read of a vault, and at which step of the keys."""
+        file = read_file(home)
+        ring = Thief(self.ring(), [file]).lent(file)
+        texts = {text for plain in Thief(ring, [file]).plains(file) for text in _of(plain)}
+        return Lent(ring, frozenset(texts), file.step())
+
+    def look_for_keys(self, home: Path, before: Lent) -> None:
+        """Makes sure that what an agent holds after a step of the keys reads nowhere what was taken from it."""
+        now = self.lent(home)
+        if now.step <= before.step:
+            return
+        left = "\n".join(now.texts)
+        taken = [text for text in before.texts if text not in left]
+        found = search([self.folder_of(home)], {"what an agent holds": now.ring}, taken)
+        if found := [hit for hit in found if hit.key != "nobody"]:
+            self.faults.append("taken from the keys, and yet opened by them:\n" + "\n".join(map(str, found)))
+            raise AssertionError(self.faults[-1])
+
     def hits(self, home: Path, gone: Gone) -> list[Hit]:
         """Returns where it is found, but for files of which no vault could know."""
         found = search([self.folder_of(home)], {"every key": self.ring()}, gone.texts, gone.boxes)
@@ -130,10 +158,8 @@ def went(before: list[Plain], after: list[Plain]) -> Gone:
     texts: set[str] = set()
     boxes: dict[bytes, str] = {}
     for plain in before:
-        if plain.place in _KEPT_KINDS:
-            continue
-        for text in plain.texts():
-            if len(text) >= SHORTEST and not _NO_TEXT.fullmatch(text) and text not in left:
+        for text in _of(plain):
+            if text not in left:
                 texts.add(text)
                 boxes[plain.box] = text
     certified = {each.row[1] for each in before if each.place == "certificate"}
@@ -142,7 +168,18 @@ def went(before: list[Plain], after: list[Plain]) -> Gone:
     return Gone(frozenset(texts), boxes, things, readable_files(before))
 
 
+def _of(plain: Plain) -> Iterator[str]:
+    """Yields the texts that somebody wrote: no ids, days, codes, or what is written by the program."""
+    if plain.place not in _KEPT_KINDS:
+        yield from (text for text in plain.texts() if len(text) >= SHORTEST and not _NO_TEXT.fullmatch(text))
+
+
 _current: list[Watch] = []
+
+
+def newest() -> Watch:
+    """Returns the watch of the test that runs."""
+    return _current[-1]
 
 
 @contextmanager
@@ -168,7 +205,7 @@ def _watched(real: Callable[..., Any]) -> Callable[..., Any]:
             return real(opened, *arguments, **named)
         home, watch.depth = opened.vault.path, 1
         try:
-            before = watch.plains(home)
+            before, open_before = watch.plains(home), watch.lent(home)
             answer = real(opened, *arguments, **named)
         finally:
             watch.depth = 0
@@ -176,6 +213,7 @@ def _watched(real: Callable[..., Any]) -> Callable[..., Any]:
         if gone.texts:
             watch.gone.append(gone)
             watch.look(home, gone)
+        watch.look_for_keys(home, open_before)
         if real.__name__ == "clean":
             for each in watch.gone:
                 if each.things or opened.opener is Opener.COACH:  # custodians have no key to what was erased
@@ -199,6 +237,7 @@ WATCHED = (
     editing.erase_earlier,
     inbox.discard,
     clean_copies.clean,
+    lifecycle.end_engagement,
 )
 
 

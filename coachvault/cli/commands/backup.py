@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group
+from coachvault.cli.input.options import argument, option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import report_cloud_copies
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import IntegrityError
 from coachvault.render.as_json import copies as copies_json
@@ -22,17 +19,16 @@ from coachvault.services.destruction import clean_copies
 
 app = group("Copies of the vault: make, list, verify, auto, clean, forget.")
 
-Which = Annotated[str, typer.Argument(metavar="ID", help="A backup's id, such as B2; the newest when left out.")]
+Which = Annotated[str, argument("A backup's id, such as B2; the newest when left out.", "ID")]
 
 
 @command(app, "create")
 def create(
     context: Context,
     opened: OpenVault,
-    destination: Annotated[str, typer.Argument(metavar="DEST", help="A folder, best on another disk; or FILE.vault.")],
+    destination: Annotated[str, argument("A folder, best on another disk; or FILE.vault.", "DEST")],
     move: Annotated[
-        bool,
-        typer.Option("--move", help="Move to another machine with the copy; the vault here can then only be read."),
+        bool, option("--move", "Move to another machine with the copy; the vault here can then only be read.")
     ] = False,
 ) -> Reply[copies_json.BackupAnswer]:
     """Copy the vault and open everything in the copy."""
@@ -42,14 +38,14 @@ def create(
             f"{backup.id} is made and verified: {backup.path}\nOn the new machine: `coachvault restore` with that file."
             " The vault that is left here can only be read from now on."
         )
-        return Reply({"backup": copies_json.backup(backup), "moved": True}, message)
+        return Reply({"backup": copies_json.BackupRecord.of(backup), "moved": True}, message)
     backup = backups.create(opened, path_of(destination))
     report_cloud_copies(context, Path(backup.path))
     message = (
         f"{backup.id} is made and verified: {backup.path}\n"
         "It opens with today's passphrase and recovery words; keep it where a fire or a thief would not find both."
     )
-    return Reply({"backup": copies_json.backup(backup)}, message)
+    return Reply({"backup": copies_json.BackupRecord.of(backup)}, message)
 
 
 @command(app, "list", only_reads=True)
@@ -65,7 +61,7 @@ def list_all(context: Context) -> Reply[copies_json.BackupList]:
         )
         for line in lines
     ]
-    data = [copies_json.backup_line(line) for line in lines]
+    data = [copies_json.BackupRecord.of(line, line.backup) for line in lines]
     return Reply({"backups": data}, lambda: layout.table(("id", "made", "state", "where"), rows))
 
 
@@ -79,13 +75,15 @@ def verify(context: Context, opened: OpenVault, which: Which = "") -> Reply[copi
             context.output.warn(fault)
         raise IntegrityError(f"{backup.id}: {faults[0]}", "`coachvault backup create` makes a new one.")
     message = f"{backup.id} is whole: {found.opened:,} records opened, {found.compared:,} sealed ones compared."
-    return Reply({"backup": copies_json.backup(backup), "opened": found.opened, "compared": found.compared}, message)
+    return Reply(
+        {"backup": copies_json.BackupRecord.of(backup), "opened": found.opened, "compared": found.compared}, message
+    )
 
 
 @command(app, "auto")
 def auto(
     context: Context,
-    folder: Annotated[str, typer.Argument(metavar="FOLDER|off", help="Where; `off` stops it.")],
+    folder: Annotated[str, argument("Where; `off` stops it.", "FOLDER|off")],
 ) -> Reply[copies_json.AutomaticBackups]:
     """Make a backup in a folder whenever `coachvault lock` is called and something has changed."""
     place = None if folder == "off" else path_of(folder)
@@ -117,9 +115,9 @@ def clean(context: Context) -> Reply[copies_json.BackupsCleaned]:
 
 @command(app, "forget")
 def forget(
-    context: Context, which: Annotated[str, typer.Argument(metavar="ID", help="A backup's id.")]
+    context: Context, which: Annotated[str, argument("A backup's id.", "ID")]
 ) -> Reply[copies_json.BackupAnswer]:
     """Say that a backup is gone for good, once its file is; the executor's page beside it is removed."""
     backup = backups.forget(unlock(context), which)
     message = f"{backup.id} is gone, as you say. If its file is still somewhere else, it still opens."
-    return Reply({"backup": copies_json.backup(backup)}, message)
+    return Reply({"backup": copies_json.BackupRecord.of(backup)}, message)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import typer
-
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, single
 from coachvault.cli.input.choices import choose_client
 from coachvault.cli.input.options import ClientCode
-from coachvault.cli.terminal.output import Reply
 from coachvault.render.as_json import day as day_json
 from coachvault.render.as_text import day as day_text
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.overview.day import brief as read_brief
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 
 @command(app, only_reads=True)

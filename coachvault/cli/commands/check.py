@@ -6,17 +6,14 @@ from pathlib import Path
 from shlex import quote
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
-from coachvault.cli.terminal.output import Reply
+from coachvault.cli.command import Context, Reply, command, single
+from coachvault.cli.input.options import option
 from coachvault.cli.unlock.open_vault import credentials_of
 from coachvault.errors import IntegrityError
 from coachvault.render.as_json import copies as copies_json
 from coachvault.services.copies import check as vault_check
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 _WAY_OUT = "A backup from before the damage brings back what is affected: `coachvault backup list`, `restore`."
 _ANEW = (
@@ -33,7 +30,7 @@ _NEW_BACKUP = (
 @command(app, only_reads=True)
 def check(
     context: Context,
-    full: Annotated[bool, typer.Option("--full", help="Open what is sealed, too, and check the backups.")] = False,
+    full: Annotated[bool, option("--full", "Open what is sealed, too, and check the backups.")] = False,
 ) -> Reply[copies_json.VaultChecked]:
     """Check that everything is there and as it was written."""
     run = vault_check.check_in_full if full else vault_check.check
@@ -46,7 +43,7 @@ def check(
     message = f"All is well: {found.entries:,} entries in the ledger, {found.opened:,} records opened"
     if not full:
         message += f", {found.compared:,} sealed ones compared with what was written"
-    data = copies_json.VaultChecked.of(found, backups_not_looked_at=found.passed_over)
+    data = copies_json.VaultChecked.of(found)
     return Reply(data, f"{message}.\n{_not_checked(found)}".rstrip())
 
 

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import typer
-
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
-from coachvault.cli.guides.engagement import ask_terms
+from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.guides.people import Person
-from coachvault.cli.guides.sponsor import offer_sponsor
+from coachvault.cli.guides.sponsor import ask_terms, offer_sponsor
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
-from coachvault.cli.input.options import ClientCode, ConfirmCode, NewCode, form_option, reason_option
-from coachvault.cli.input.places import path_of
+from coachvault.cli.input.options import ClientCode, ConfirmCode, NewCode, argument, form_option, option, reason_option
+from coachvault.cli.input.places import new_place
 from coachvault.cli.input.reading import ask_fields, read_form, read_reason
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import engagements as engagements_json
 from coachvault.render.as_json import people as people_json
@@ -25,7 +20,7 @@ from coachvault.render.as_text import people as people_text
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
-from coachvault.services.keys import agent, create_vault
+from coachvault.services.keys import agent
 from coachvault.services.people import directory
 from coachvault.services.records import written_files
 
@@ -64,7 +59,8 @@ def list_all(context: Context) -> Reply[people_json.ClientList]:
     ]
     columns = ("code", "status", "engagement", "notes", "last contact", "name")
     return Reply(
-        lambda: {"clients": [people_json.client_line(line) for line in lines]}, lambda: layout.table(columns, rows)
+        lambda: {"clients": [people_json.ClientLineRecord.of(line) for line in lines]},
+        lambda: layout.table(columns, rows),
     )
 
 
@@ -72,7 +68,7 @@ def list_all(context: Context) -> Reply[people_json.ClientList]:
 def show(context: Context, code: ClientCode) -> Reply[people_json.ClientShown]:
     """Show a client with contact data and engagements."""
     client, known = directory.show_client(unlock(context), code)
-    engagements = [engagements_json.engagement(each) for each in known]
+    engagements = [engagements_json.EngagementRecord.of(each) for each in known]
     return Reply({"client": client, "engagements": engagements}, people_text.client(client, known))
 
 
@@ -89,10 +85,8 @@ def erase(
     context: Context,
     opened: OpenVault,
     code: ClientCode,
-    asked_on: Annotated[
-        str, typer.Option("--asked-on", metavar="DATE", help="When the client asked; today if left out.")
-    ] = "",
-    letter: Annotated[str, typer.Option("--letter", metavar="FILE", help="Write the reply to the client; .txt.")] = "",
+    asked_on: Annotated[str, option("--asked-on DATE", "When the client asked; today if left out.")] = "",
+    letter: Annotated[str, option("--letter FILE", "Write the reply to the client; .txt.")] = "",
     confirm: ConfirmCode = "",
     clock_is_right: ClockOption = "",
     reason: Annotated[str | None, reason_option("Why the clock was ahead.")] = None,
@@ -102,9 +96,7 @@ def erase(
     from coachvault.services.client_rights import erasure
     from coachvault.services.disclosure import disclose
 
-    place = path_of(letter) if letter else None
-    if place:
-        create_vault.require_place(place)
+    place = new_place(letter)
     scope = erasure.scope_of(opened, code)
     for owed in disclose.owed(opened, scope.client.code):
         context.output.warn(
@@ -132,7 +124,7 @@ app.add_typer(keys, name="key")
 def add_key(
     context: Context,
     code: ClientCode,
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The .pub file of minisign or ssh-keygen.")],
+    file: Annotated[str, argument("The .pub file of minisign or ssh-keygen.", "FILE|-")],
 ) -> Reply[people_json.KeyAnswer]:
     """Add a client's public key, before anything is signed with it."""
     from coachvault.services.people.signing_keys import add_key as take
@@ -150,7 +142,7 @@ def add_key(
 def remove_key(
     context: Context,
     code: ClientCode,
-    fingerprint: Annotated[str, typer.Argument(help="As `client show` shows it.")],
+    fingerprint: Annotated[str, argument("As `client show` shows it.")],
 ) -> Reply[people_json.KeyAnswer]:
     """Remove a client's key: it was lost, or somebody else has it."""
     from coachvault.services.people.signing_keys import remove_key as forget

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.guides import custodian
-from coachvault.cli.input.options import Reason, WhichEngagement, form_option
+from coachvault.cli.input.options import Reason, WhichEngagement, argument, form_option, option
+from coachvault.cli.input.places import new_place
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
-from coachvault.cli.input.recovery_words import require_sheet_place, type_words
-from coachvault.cli.terminal.output import Reply
+from coachvault.cli.input.recovery_words import type_words
 from coachvault.cli.unlock.open_vault import open_with, unlock
 from coachvault.errors import BadInput
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
 from coachvault.render.as_json import custodians as custodians_json
-from coachvault.render.as_json import sealed as sealed_json
+from coachvault.render.as_json import engagements as engagements_json
+from coachvault.render.as_json import notes as notes_json
 from coachvault.render.as_text import custodians as custodians_text
 from coachvault.render.as_text import notes as notes_text
 from coachvault.render.printed.recovery_sheet import grid
@@ -29,38 +27,31 @@ from coachvault.services.notes import sealed
 
 app = group("Who steps in for you: executors, and readers who open notes together.")
 
-Which = Annotated[str, typer.Argument(metavar="CODE", help="The custodian's code or its start.")]
+Which = Annotated[str, argument("The custodian's code or its start.", "CODE")]
 
 
 @command(app, "add")
 def add(
     context: Context,
-    code: Annotated[str, typer.Argument(help="A neutral code.")],
-    role: Annotated[
-        CustodianRole, typer.Option("--role", help="An executor cannot read notes; a reader only with others.")
-    ],
-    key: Annotated[
-        str,
-        typer.Option("--key", metavar="FILE|-", help="A public key whose words are elsewhere; a new one if left out."),
-    ] = "",
+    code: Annotated[str, argument("A neutral code.")],
+    role: Annotated[CustodianRole, option("--role", "An executor cannot read notes; a reader only with others.")],
+    key: Annotated[str, option("--key FILE|-", "A public key whose words are elsewhere; a new one if left out.")] = "",
     form: Annotated[str, form_option("TOML: name, phone, email, remark.")] = "",
-    sheet: Annotated[
-        str,
-        typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it contains the words."),
-    ] = "",
+    sheet: Annotated[str, option("--sheet FILE", "Write a sheet to print, .html or .txt; it contains the words.")] = "",
 ) -> Reply[custodians_json.CustodianAdded]:
     """Add a custodian: words on paper that open what the role may, and no more."""
     parse_code(code)
     public = custodians.parse_public_key(read_form(key)) if key else b""
     fields = custodians.parse_form(read_form(form)) if form else None
-    place = require_sheet_place(sheet)
+    place = new_place(sheet)
     opened = unlock(context)
-    added = custodian.add(context, opened, custodian.Newcomer(code, role, fields, public, place))
+    added = custodians.add(opened, code, role, custodian.ask(context, opened, fields), public)
+    custodian.hand_out(context, opened, added, place)
     message = custodians_text.added(added)
     if added.words:
         test = f"Try them together: `coachvault custodian test {added.custodian.code}`."
         message += f"\n{test}" if context.interactive else f"\n\nFor paper, shown once:\n\n{grid(added.words)}"
-    record = custodians_json.custodian(added.custodian, added.words)
+    record = custodians_json.CustodianRecord.of(added.custodian, words=added.words)
     return Reply({"custodian": record, "has_page": added.has_page}, message)
 
 
@@ -69,13 +60,13 @@ def list_all(context: Context, opened: OpenVault) -> Reply[custodians_json.Custo
     """List the custodians, and when their words were last tried."""
     with opened.at_one_moment() as moment:
         found, quorum = custodians.list_custodians(moment), 0 if opened.is_executor else custodians.quorum(moment)
-    records = [custodians_json.custodian(each) for each in found]
+    records = [custodians_json.CustodianRecord.of(each) for each in found]
     return Reply({"custodians": records, "quorum": quorum or None}, lambda: custodians_text.custodians(found, quorum))
 
 
 @command(app, "quorum")
 def quorum(
-    context: Context, number: Annotated[int, typer.Argument(metavar="K", help="How many readers open together.")]
+    context: Context, number: Annotated[int, argument("How many readers open together.", "K")]
 ) -> Reply[custodians_json.QuorumSet]:
     """Set how many readers open sealed notes together: two or three."""
     combinations = custodians.set_quorum(unlock(context), number)
@@ -94,7 +85,7 @@ def test(context: Context, which: Which) -> Reply[custodians_json.CustodianTeste
     if not offered:
         context.need_person("--words-file FILE")
     found = custodians.test(opened, which, offered[0] if offered else type_words(context, "Word"))
-    record = custodians_json.custodian(found.custodian)
+    record = custodians_json.CustodianRecord.of(found.custodian)
     return Reply({"custodian": record, "proven": found.proof.value}, custodians_text.rehearsal(found))
 
 
@@ -105,11 +96,7 @@ def remove(context: Context, opened: OpenVault, which: Which) -> Reply[custodian
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
     removed = custodians.remove(opened, which, passphrase, cost)
     agent.lock(context.surroundings.state_folder)  # what it holds opens nothing any more
-    data: custodians_json.CustodianRemoved = {
-        "custodian": custodians_json.custodian(removed.custodian),
-        "quorum": removed.quorum or None,
-        "ends_quorum": removed.ends_quorum,
-    }
+    data = custodians_json.CustodianRemoved.of(removed)
     return Reply(data, custodians_text.removed(removed, custodians.LEFT_OVER))
 
 
@@ -127,7 +114,7 @@ def parse_count(text: str) -> int:
 @command(app, "open")
 def open_together(
     context: Context, which: WhichEngagement, reason: Reason = None
-) -> Reply[sealed_json.SealedNotesRead]:
+) -> Reply[engagements_json.SealedNotesRead]:
     """Read the sealed notes of an engagement, as a quorum of readers, for one reason that is recorded."""
     words = context.passphrase_source.words()
     if not words:
@@ -138,4 +125,8 @@ def open_together(
     warn_of_names(context, opened, reason or "")
     engagement, _, views = sealed.read_sealed_engagement(opened, which, read_reason(context, reason))
     agent.close_windows(context.setting, opened)
-    return Reply(sealed_json.notes(engagement, views), notes_text.notes(views), is_secret=True)
+    data: engagements_json.SealedNotesRead = {
+        "engagement": engagements_json.EngagementRecord.of(engagement),
+        "notes": [notes_json.NoteRecord.of(view) for view in views],
+    }
+    return Reply(data, notes_text.notes(views), is_secret=True)

@@ -5,16 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
-import typer
-
-from coachvault.cli.command import Given, command
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Given, Reply, command, single
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.input.options import ConfirmCode, form_option, out_option, reason_option
+from coachvault.cli.input.options import ConfirmCode, argument, form_option, option, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.disclosure import DisclosurePlace, Ground
 from coachvault.practice.ids import looks_like_disclosure
@@ -26,7 +21,7 @@ from coachvault.services.disclosure import disclose as disclosing
 from coachvault.services.disclosure import notification, rules
 from coachvault.services.disclosure.disclose import AcceptedFindings
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 
 def _shows_disclosure(given: Given) -> bool:
@@ -39,37 +34,26 @@ def _shows_disclosure(given: Given) -> bool:
 def disclose(
     context: Context,
     which: Annotated[
-        str,
-        typer.Argument(metavar="CLIENT|ID", help="The client's code; or D1, to complete it, show it or follow it up."),
+        str, argument("The client's code; or D1, to complete it, show it or follow it up.", "CLIENT|ID")
     ] = "",
-    now: Annotated[
-        bool, typer.Option("--now", help="In immediate danger: emergency numbers first, all else later.")
-    ] = False,
+    now: Annotated[bool, option("--now", "In immediate danger: emergency numbers first, all else later.")] = False,
     spoken: Annotated[
-        bool, typer.Option("--spoken", help="It was said aloud: record to whom, when and what, write no file.")
+        bool, option("--spoken", "It was said aloud: record to whom, when and what, write no file.")
     ] = False,
     form: Annotated[
         str, form_option("TOML: danger, evidence, advice, recipient, recipient_kind, text or passages, said_at, ...")
     ] = "",
     note: Annotated[
-        list[str] | None,
-        typer.Option("--note", metavar="ID", help="Offer the paragraphs of this note as passages; repeatable."),
+        list[str] | None, option("--note ID", "Offer the paragraphs of this note as passages; repeatable.")
     ] = None,
     out: Annotated[str, out_option("The file to write: the text alone.")] = "",
-    letter: Annotated[str, typer.Option("--letter", metavar="FILE", help="Write the letter to the client; .txt.")] = "",
+    letter: Annotated[str, option("--letter FILE", "Write the letter to the client; .txt.")] = "",
     keep: Annotated[
-        list[str] | None,
-        typer.Option("--keep", metavar="FINDING", help="Accept a warning that another client is named; repeatable."),
+        list[str] | None, option("--keep FINDING", "Accept a warning that another client is named; repeatable.")
     ] = None,
-    message: Annotated[
-        str | None, typer.Option("--told", metavar="HOW|-", help="The client was notified of D1 in person; recorded.")
-    ] = None,
-    delay_until: Annotated[
-        str, typer.Option("--delay-until", metavar="DATE", help="Let the letter of D1 wait, with --reason.")
-    ] = "",
-    nothing: Annotated[
-        bool, typer.Option("--nothing", help="Nothing was disclosed in the emergency D1, with --reason.")
-    ] = False,
+    message: Annotated[str | None, option("--told HOW|-", "The client was notified of D1 in person; recorded.")] = None,
+    delay_until: Annotated[str, option("--delay-until DATE", "Let the letter of D1 wait, with --reason.")] = "",
+    nothing: Annotated[bool, option("--nothing", "Nothing was disclosed in the emergency D1, with --reason.")] = False,
     reason: Annotated[
         str | None, reason_option("Why the letter waits, nothing was disclosed or a warning is accepted; no names.")
     ] = None,
@@ -88,111 +72,85 @@ def disclose(
     ground = disclosing.parse_form(read_form(form)) if form else None
     opened = unlock(context)
     warn_of_names(context, opened, f"{out} {letter} {reason or ''} {message or ''}")
-    after = _After(letter, message, delay_until, nothing, reason)
-    goes_on = after.is_meant or (ground is None and looks_like_disclosure(which))
-    if goes_on and (reply := _go_on(context, opened, which, after)):
-        return reply
+    if message is not None or delay_until or nothing:
+        return _changed(*_followed_up(context, opened, which, message, delay_until, nothing, reason))
+    if ground is None and looks_like_disclosure(which):
+        if letter:
+            place = notification.write_letter(opened, which, path_of(letter))
+            return _changed(place, f"{letter} is the letter to the client: send it, then delete it.")
+        shown = disclosing.show(opened, which)
+        if not shown.place.is_begun:
+            return Reply(disclosure_json.shown(shown), disclosure_text.shown(shown))
     why = read_reason(context, reason) if reason is not None else ""
-    where = _Where(out, spoken, letter, confirm, tuple(note or ()), AcceptedFindings(tuple(keep or ()), why))
-    return _make(context, opened, which or _chosen(context, opened), ground, where)
+    kept = AcceptedFindings(tuple(keep or ()), why)
+    which = which or _chosen(context, opened)
+    return _make(context, opened, which, ground, out, letter, confirm, tuple(note or ()), kept, spoken=spoken)
 
 
-class _After(msgspec.Struct, frozen=True):
-    """What is done about a disclosure afterwards."""
-
-    letter: str
-    notified: str | None
-    delay_until: str
-    nothing: bool
-    reason: str | None
-
-    @property
-    def is_meant(self) -> bool:
-        """Whether an option was given that goes with an id only."""
-        return self.notified is not None or bool(self.delay_until) or self.nothing
-
-
-class _Where(msgspec.Struct, frozen=True):
-    """Where a disclosure and its letter go, what confirms it, and what it is made from."""
-
-    out: str
-    spoken: bool
-    letter: str
-    confirm: str
-    notes: tuple[str, ...]
-    keep: AcceptedFindings
-
-    @property
-    def letter_path(self) -> Path | None:
-        """Where the letter goes."""
-        return path_of(self.letter) if self.letter else None
-
-
-def _go_on(
-    context: Context, opened: OpenVault, which: str, after: _After
-) -> Reply[disclosure_json.DisclosureChanged] | Reply[disclosure_json.DisclosureShown] | None:
-    """Does what is asked for about a disclosure that was begun or made; otherwise shows one that is finished."""
-    if after.is_meant:
-        return _changed(*_followed_up(context, opened, which, after))
-    if after.letter:
-        place = notification.write_letter(opened, which, path_of(after.letter))
-        return _changed(place, f"{after.letter} is the letter to the client: send it, then delete it.")
-    shown = disclosing.show(opened, which)
-    return None if shown.place.is_begun else Reply(disclosure_json.shown(shown), disclosure_text.shown(shown))
-
-
-def _followed_up(context: Context, opened: OpenVault, which: str, after: _After) -> tuple[DisclosurePlace, str]:
-    if [after.notified is not None, bool(after.delay_until), after.nothing].count(True) > 1:
+def _followed_up(
+    context: Context, opened: OpenVault, which: str, notified: str | None, until: str, nothing: bool, why: str | None
+) -> tuple[DisclosurePlace, str]:
+    """Does what is asked for about a disclosure that was begun or made."""
+    if [notified is not None, bool(until), nothing].count(True) > 1:
         raise UsageError("--told, --delay-until and --nothing do not go together.")
-    if after.notified is not None:
-        place = notification.notify_client(opened, which, read_reason(context, after.notified))
+    if notified is not None:
+        place = notification.notify_client(opened, which, read_reason(context, notified))
         return place, f"It is recorded that {place.client} was notified of {place.id}."
-    why = after.reason
     if why is None and context.interactive:
         why = context.prompts.ask("Why? (recorded; no names)", "")
     why = read_reason(context, why or "")
-    if after.nothing:
+    if nothing:
         place = notification.close(opened, which, why)
         return place, f"{place.id} is closed: nothing was disclosed. The register says so, and why."
-    place = notification.delay(opened, which, parse_day(after.delay_until, opened.clock), why)
+    place = notification.delay(opened, which, parse_day(until, opened.clock), why)
     return place, f"The letter about {place.id} waits until {place.letter_due}; `status` reminds you then."
 
 
 def _changed(place: DisclosurePlace, message: str) -> Reply[disclosure_json.DisclosureChanged]:
-    return Reply({"disclosure": disclosure_json.place(place)}, message)
+    return Reply({"disclosure": disclosure_json.DisclosurePlaceRecord.of(place)}, message)
 
 
 def _make(
-    context: Context, opened: OpenVault, which: str, ground: Ground | None, where: _Where
+    context: Context,
+    opened: OpenVault,
+    which: str,
+    ground: Ground | None,
+    out: str,
+    letter: str,
+    confirm: str,
+    notes: tuple[str, ...],
+    keep: AcceptedFindings,
+    *,
+    spoken: bool,
 ) -> Reply[disclosure_json.DisclosureMade]:
     from coachvault.cli.guides import disclosure as guide  # loaded only where a disclosure is made
 
     context.setting.require_writing()
-    path = path_of(where.out) if where.out and not where.spoken else None
-    disclosing.require_places(path, where.letter_path)
-    keep = where.keep
+    path = path_of(out) if out and not spoken else None
+    letter_path = path_of(letter) if letter else None
+    disclosing.require_places(path, letter_path)
     if ground is None:
         context.need_person("--from FILE|-")
-        ground, keep = guide.ask(context, opened, which, guide.Sources(where.notes, keep.reason, where.spoken))
-    elif where.notes:
+        ground, keep = guide.ask(context, opened, which, notes, keep.reason, spoken)
+    elif notes:
         raise UsageError("--note offers paragraphs when passages are asked for; a form contains its own.")
     else:
         keep = guide.keep_or_leave(context, rules.lint_disclosure(opened, which, ground.text), keep)
     client = disclosing.check(opened, which, ground, keep)
-    if path is None and not where.spoken:
-        path = _ask_path(context, where)
+    if path is None and not spoken:
+        path = _ask_path(context, letter_path)
     if context.interactive:
         context.output.say(disclosure_text.disclosure_preview(client, ground))
-    guide.confirm(context, client.code, where.confirm)
-    made = disclosing.disclose(opened, which, ground, path, where.letter_path, keep)
-    return Reply(disclosure_json.made(made), disclosure_text.made(made, where.letter))
+    guide.confirm(context, client.code, confirm)
+    made = disclosing.disclose(opened, which, ground, path, letter_path, keep)
+    return Reply(disclosure_json.made(made), disclosure_text.made(made, letter))
 
 
-def _ask_path(context: Context, where: _Where) -> Path:
+def _ask_path(context: Context, letter_path: Path | None) -> Path:
     context.need_person("--out FILE (or --spoken)")
 
     def expect(typed: str) -> None:
-        disclosing.require_places(path_of(typed), where.letter_path)
+        disclosing.require_places(path_of(typed), letter_path)
 
     return path_of(context.prompts.ask_checked("File to write", "disclosure.txt", expect))
 

@@ -6,25 +6,28 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import command, group, without
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group, without
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.guides.agreement import Steps, agree
-from coachvault.cli.guides.engagement import ask_terms
-from coachvault.cli.guides.sponsor import offer_sponsor
-from coachvault.cli.input.options import ClientCode, Reason, WhichEngagement, form_option, out_option
-from coachvault.cli.input.places import path_of
-from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
-from coachvault.cli.terminal.output import Reply
+from coachvault.cli.guides import agreement as guide
+from coachvault.cli.guides.sponsor import ask_terms, offer_sponsor
+from coachvault.cli.input.options import (
+    AnyClient,
+    ClientCode,
+    Reason,
+    WhichEngagement,
+    argument,
+    form_option,
+    option,
+    out_option,
+)
+from coachvault.cli.input.places import new_place, path_of
+from coachvault.cli.input.reading import read_file, read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, unlock, uses_agent
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
 from coachvault.render.as_json import engagements as engagements_json
 from coachvault.render.as_json import files as files_json
 from coachvault.render.as_json import retention as retention_json
-from coachvault.render.as_json import sealed as sealed_json
 from coachvault.render.as_text import day_notices, layout
 from coachvault.render.as_text import engagements as engagements_text
 from coachvault.render.as_text import sealed as sealed_text
@@ -39,17 +42,17 @@ from coachvault.services.retention import after_the_end, due
 app = group("The agreed work with a client: start, end, reopen.")
 
 LONGEST_WINDOW_MINUTES = 8 * 60
-On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day; today when left out.")]
+On = Annotated[str, option("--on DATE", "The day; today when left out.")]
 
 
 @command(app, "start")
 def start(
     context: Context,
     client: ClientCode,
-    sponsor: Annotated[str, typer.Option("--sponsor", metavar="CODE", help="Who pays, by code.")] = "",
+    sponsor: Annotated[str, option("--sponsor CODE", "Who pays, by code.")] = "",
     on: On = "",
-    kind: Annotated[str, typer.Option("--kind", help="As you call it: executive, team, ...")] = "",
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="A word for retention rules; repeatable.")] = None,
+    kind: Annotated[str, option("--kind", "As you call it: executive, team, ...")] = "",
+    tag: Annotated[list[str] | None, option("--tag", "A word for retention rules; repeatable.")] = None,
     form: Annotated[str, form_option("TOML: objectives, sponsor_may_receive, kind, tags, pro_bono.")] = "",
 ) -> Reply[engagements_json.EngagementAnswer]:
     """Start an engagement with a client."""
@@ -71,26 +74,17 @@ def end(
     opened: OpenVault,
     which: WhichEngagement,
     on: On = "",
-    letter: Annotated[
-        str, typer.Option("--letter", metavar="FILE", help="Write a letter to the client about it; .txt.")
-    ] = "",
+    letter: Annotated[str, option("--letter FILE", "Write a letter to the client about it; .txt.")] = "",
 ) -> Reply[engagements_json.EngagementEnded]:
     """End an engagement: its notes are sealed, and kept for as long as your policy says."""
-    place = path_of(letter) if letter else None
-    if place:
-        create_vault.require_place(place)
+    place = new_place(letter)
     day = parse_day(on, opened.clock) if on else opened.now().date()
     engagement = lifecycle.end_engagement(opened, which, day)
     agent.close_windows(context.setting, opened)
     end = after_the_end.look_after(opened, engagement)
     if place:
         written_files.write(opened, {place: end.letter}, "letter about the end", {place: end.client})
-    data: engagements_json.EngagementEnded = {
-        "engagement": engagements_json.engagement(engagement),
-        "kept": retention_json.decision(end.decision),
-        "open_releases": end.open_releases,
-        "letter": str(place.absolute()) if place else None,
-    }
+    data = engagements_json.EngagementEnded.of(end, engagement=engagement, letter=place and place.absolute())
     return Reply(data, _ended(engagement, end, place))
 
 
@@ -115,7 +109,7 @@ def letter(
     context: Context,
     opened: OpenVault,
     which: WhichEngagement,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write, .txt.")],
+    file: Annotated[str, argument("The file to write, .txt.", "FILE")],
 ) -> Reply[files_json.FileWritten]:
     """Write the letter to a client about the end: what is kept, until when, and why."""
     end, place = after_the_end.find_end(opened, which), path_of(file)
@@ -141,17 +135,15 @@ def open_sealed(
     opened: OpenVault,
     which: WhichEngagement,
     reason: Reason = None,
-    length: Annotated[
-        str, typer.Option("--for", metavar="30m", help="Keep them open for this long, and show nothing now.")
-    ] = "",
-) -> Reply[sealed_json.SealedRead] | Reply[engagements_json.EngagementOpened]:
+    length: Annotated[str, option("--for 30m", "Keep them open for this long, and show nothing now.")] = "",
+) -> Reply[engagements_json.SealedRead] | Reply[engagements_json.EngagementOpened]:
     """Read all notes of an ended engagement, what was agreed and the ratings, for one reason that is recorded."""
     warn_of_names(context, opened, reason or "")
     if length:
         return _open_for(context, opened, which, reason, parse_minutes(length))
     why = read_reason(context, reason) if sealed.takes_reason(opened, which) else ""
     found = sealed.read_sealed(opened, which, why)
-    return Reply(sealed_json.reading(found), sealed_text.reading(found), is_secret=True)
+    return Reply(engagements_json.SealedRead.of(found), sealed_text.reading(found), is_secret=True)
 
 
 def _open_for(
@@ -171,7 +163,9 @@ def _open_for(
         f"The notes of {engagement.id} with {engagement.client} can be read for {minutes} minutes without a further"
         " reason; `coachvault lock` ends it at once."
     )
-    return Reply({"engagement": engagements_json.engagement(engagement), "open_seconds": minutes * 60}, message)
+    return Reply(
+        {"engagement": engagements_json.EngagementRecord.of(engagement), "open_seconds": minutes * 60}, message
+    )
 
 
 @command(app, "agreement", only_reads=without("form", "out", "signed_on", "scan"))
@@ -181,19 +175,27 @@ def agreement(
     form: Annotated[str, form_option("TOML: objectives, reports, reports_when, attendance, limits, ...")] = "",
     out: Annotated[str, out_option("Write it, to be signed; .txt.")] = "",
     signed_on: Annotated[
-        str, typer.Option("--signed-on", metavar="DATE", help="When all three signed it as it is: you vouch for that.")
+        str, option("--signed-on DATE", "When all three signed it as it is: you vouch for that.")
     ] = "",
-    scan: Annotated[
-        str, typer.Option("--scan", metavar="FILE|-", help="Keep a scan of the signed sheet: PDF, JPEG or PNG.")
-    ] = "",
-    confirm: Annotated[
-        str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm the signing.")
-    ] = "",
+    scan: Annotated[str, option("--scan FILE|-", "Keep a scan of the signed sheet: PDF, JPEG or PNG.")] = "",
+    confirm: Annotated[str, option("--confirm CODE", "The client's code, to confirm the signing.")] = "",
 ) -> Reply[engagements_json.AgreementAnswer]:
     """Show, change, write out or sign the agreement between client, sponsor and you; asks in a terminal."""
     if scan and not signed_on:
         raise UsageError("A scan requires the day on which the sheet was signed.", "`--signed-on DATE`")
-    return agree(context, which, Steps(form, out, signed_on, scan, confirm))
+    fields = agreements.parse_form(read_form(form)) if form else {}
+    data = read_file(scan) if scan else b""
+    place = path_of(out) if out else None
+    opened = unlock(context)
+    found = agreements.propose(opened, which, fields) if fields else agreements.show(opened, which)
+    if not (form or out or signed_on) and context.interactive and not context.only_reads:
+        found = guide.offer(context, opened, found)
+    if place:
+        written_files.write(opened, {place: found.text}, "agreement", {place: found.engagement.client})
+    if signed_on:
+        found = guide.sign(context, opened, found, signed_on, data, confirm)
+    record = engagements_json.AgreementAnswer.of(found, engagement=found.engagement.id)
+    return Reply(record, f"{found.text}\n{sealed_text.agreement_state(found.terms)}")
 
 
 @command(app, "attendance")
@@ -216,7 +218,7 @@ def set_next(
     context: Context,
     opened: OpenVault,
     which: WhichEngagement,
-    when: Annotated[str, typer.Argument(metavar="WHEN|none", help="A day or a moment, or `none`.")],
+    when: Annotated[str, argument("A day or a moment, or `none`.", "WHEN|none")],
 ) -> Reply[engagements_json.EngagementAnswer]:
     """Write down when the next session is; an executor would see it."""
     moment = "" if when == "none" else parse_when(when, opened.clock)
@@ -226,9 +228,7 @@ def set_next(
 
 
 @command(app, "list", only_reads=True)
-def list_all(
-    context: Context, client: Annotated[str, typer.Argument(help="A client's code; all when left out.")] = ""
-) -> Reply[engagements_json.EngagementList]:
+def list_all(context: Context, client: AnyClient = "") -> Reply[engagements_json.EngagementList]:
     """List engagements, the newest first."""
     found = lifecycle.list_engagements(unlock(context), client)
     rows = [
@@ -237,7 +237,7 @@ def list_all(
     ]
     columns = ("id", "client", "sponsor", "notes", "status")
     return Reply(
-        lambda: {"engagements": [engagements_json.engagement(each) for each in found]},
+        lambda: {"engagements": [engagements_json.EngagementRecord.of(each) for each in found]},
         lambda: layout.table(columns, rows),
     )
 
@@ -248,9 +248,9 @@ def show(context: Context, opened: OpenVault, which: WhichEngagement) -> Reply[e
     with opened.at_one_moment() as moment:
         engagement, terms = lifecycle.show_engagement(moment, which)
         decision = due.decision_of(moment, engagement)
-    record, kept = engagements_json.engagement(engagement, terms), retention_json.decision(decision)
+    record, kept = engagements_json.EngagementRecord.of(engagement, terms), retention_json.DecisionRecord.of(decision)
     return Reply({"engagement": record, "kept": kept}, engagements_text.engagement(engagement, terms, decision))
 
 
 def _changed(engagement: Engagement, message: str) -> Reply[engagements_json.EngagementAnswer]:
-    return Reply({"engagement": engagements_json.engagement(engagement)}, message)
+    return Reply({"engagement": engagements_json.EngagementRecord.of(engagement)}, message)

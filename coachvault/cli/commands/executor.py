@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import typer
-
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
-from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.command import Context, Reply, command, single
 from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.cli.input.recovery_words import type_words
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import credentials_of, open_with
 from coachvault.errors import CoachVaultError
 from coachvault.render.as_json import custodians as custodians_json
@@ -23,7 +18,7 @@ from coachvault.services.destruction.plan import Order
 from coachvault.services.records import certificates, register
 from coachvault.services.retention import due
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 _MENU = [
     ("reach", "whom to notify: telephone numbers, next sessions, a ready message"),
@@ -51,7 +46,7 @@ def executor(context: Context) -> Reply[custodians_json.DutyShown]:
     while (answer := context.prompts.choose("What would you like to do?", _MENU)) != "leave":
         try:
             context.output.say(_answer(context, opened, answer))
-        except (CoachVaultError, UsageError) as error:
+        except CoachVaultError as error:
             context.output.say(f"{error.message} {error.hint}".strip())
     return Reply({"executor": custodians_json.duty(found)}, "Thank you.")
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
-from coachvault.cli.input.options import Reason
+from coachvault.cli.command import Context, Reply, command, single
+from coachvault.cli.input.options import Reason, argument, option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_reason, report_cloud_copies, warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.text import counted
 from coachvault.render.as_json import files as files_json
 from coachvault.services.exports.everything import export_everything
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 WORD = "export"
 _BEFORE = (
     "Everything leaves: every note in every wording, the sealed ones too, names, releases, the register, in files"
@@ -28,9 +24,9 @@ _BEFORE = (
 @command(app)
 def export(
     context: Context,
-    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A new folder for the files.")],
+    folder: Annotated[str, argument("A new folder for the files.", "FOLDER")],
     reason: Reason = None,
-    confirm: Annotated[str, typer.Option("--confirm", metavar="export", help="The word `export`, to confirm.")] = "",
+    confirm: Annotated[str, option("--confirm export", "The word `export`, to confirm.")] = "",
 ) -> Reply[files_json.EverythingWritten]:
     """Write everything into a folder, readable without CoachVault, for when you leave."""
     opened, place = unlock(context), path_of(folder).absolute()
@@ -43,6 +39,6 @@ def export(
     if left.waiting:
         message = f"{counted(left.waiting, 'note')} still to be filed, and not in it: `coachvault note waiting`."
         context.output.warn(message)
-    data = files_json.EverythingWritten.of(left, path=str(left.folder))
+    data = files_json.EverythingWritten.of(left)
     message = f"{left.folder} contains everything, readable: {counted(left.notes, 'note')} in {len(left.files)} files."
     return Reply(data, f"{message} READ-ME.txt explains them; `status` lists them until they are deleted.")

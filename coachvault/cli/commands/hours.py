@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.input.options import out_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import report_cloud_copies
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import hours as hours_json
 from coachvault.render.as_text import hours as hours_text

@@ -8,16 +8,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, single
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.input.choices import choose_client
-from coachvault.cli.input.options import Kind
+from coachvault.cli.input.options import Kind, argument, option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import BadInput
 from coachvault.practice.text import counted
@@ -32,18 +28,16 @@ from coachvault.services.notes.importing import (
     parse,
 )
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 
 @command(app)
 def bring(
     context: Context,
-    program: Annotated[Program, typer.Argument(metavar="jrnl|dayone|markdown", help="Where they come from.")],
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="The journal, or `-`; .md files, or their folder.")
-    ],
-    client: Annotated[str, typer.Option("--client", metavar="CODE", help="Whose notes they are, or `own`.")] = "",
-    tag: Annotated[str, typer.Option("--tag", metavar="T", help="Only entries that have this tag.")] = "",
+    program: Annotated[Program, argument("Where they come from.", "jrnl|dayone|markdown")],
+    files: Annotated[list[str], argument("The journal, or `-`; .md files, or their folder.", "FILE...")],
+    client: Annotated[str, option("--client CODE", "Whose notes they are, or `own`.")] = "",
+    tag: Annotated[str, option("--tag T", "Only entries that have this tag.")] = "",
     kind: Kind = None,
 ) -> Reply[notes_json.NotesImported]:
     """Import notes from jrnl, Day One or Markdown files."""
@@ -58,16 +52,8 @@ def bring(
     if context.interactive and not _confirmed(context, entries, code):
         raise BadInput("Nothing was imported.")
     done = bring_in(opened, code, entries, kind)
-    data: notes_json.NotesImported = {
-        "client": done.code,
-        "notes": [notes_json.note_saved(each) for each in done.notes],
-        "known": done.known,
-        "blank": done.blank,
-        "other_tags": len(found) - len(entries),
-        "day_of_file": done.guessed,
-        "not_compared": done.not_compared,
-    }
-    return Reply(data, _summary(done, len(found) - len(entries)))
+    others = len(found) - len(entries)
+    return Reply(notes_json.NotesImported.of(done, other_tags=others), _summary(done, others))
 
 
 def _confirmed(context: Context, entries: list[JournalEntry], code: str) -> bool:

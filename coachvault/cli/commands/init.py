@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, single
+from coachvault.cli.input.options import option
+from coachvault.cli.input.places import new_place
 from coachvault.cli.input.reading import read_form, report_cloud_copies
-from coachvault.cli.input.recovery_words import PURPOSE, Sheet, confirm_words, require_sheet_place, write_sheet
-from coachvault.cli.terminal.output import Reply
+from coachvault.cli.input.recovery_words import PURPOSE, Sheet, confirm_words, write_sheet
 from coachvault.cli.unlock.notes_while_locked import settle
 from coachvault.cli.unlock.open_vault import STAYS, stay_unlocked, uses_agent
 from coachvault.errors import StorageFailed
@@ -23,21 +21,19 @@ from coachvault.services.keys import create_vault
 from coachvault.services.retention.policy import generate, require_reason
 from coachvault.texts.policy import USUAL_CONTACTS, USUAL_NOTES, USUAL_REASON
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 
 @command(app, shows=keys_json.VaultMade)
 def init(
     context: Context,
-    practice_from: Annotated[
-        str, typer.Option("--practice-from", metavar="FILE|-", help="TOML with name and role (coach or mentor).")
-    ] = "",
+    practice_from: Annotated[str, option("--practice-from FILE|-", "TOML with name and role (coach or mentor).")] = "",
     sheet: Sheet = "",
 ) -> None:
     """Make a vault: passphrase, recovery words, practice."""
     setting = context.setting
     create_vault.require_no_vault(setting)
-    place = require_sheet_place(sheet)
+    place = new_place(sheet)
     policy = ""
     if practice_from:
         profile = create_vault.parse_profile(read_form(practice_from))
@@ -51,19 +47,19 @@ def init(
     if context.interactive:
         profile = create_vault.with_tested_recovery(profile, confirm_words(context, words))
     cost = context.surroundings.kdf_profile or DEFAULT_PROFILE
-    founded = create_vault.found_practice(setting, profile, passphrase, words, cost, policy)
-    data = keys_json.VaultMade(vault_id=founded.vault_id, recovery_words=words, recovery_tested=profile.recovery_tested)
+    opened = create_vault.found_practice(setting, profile, passphrase, words, cost, policy)
+    data = keys_json.VaultMade(vault_id=opened.vault_id, recovery_words=words, recovery_tested=profile.recovery_tested)
     try:
         context.show(Reply(data, _done(context, words)))
     except StorageFailed as error:
         create_vault.take_back(setting)
         raise StorageFailed(f"{error.message} Nobody has seen the recovery words, so no vault was made.") from None
-    write_sheet(context, founded.opened, place, words)
+    write_sheet(context, opened, place, words)
     report_cloud_copies(context, context.vault_path)
-    settle(context, founded.opened)
+    settle(context, opened)
     if context.interactive and uses_agent():
         context.output.say(STAYS)
-        stay_unlocked(context, founded.opened)
+        stay_unlocked(context, opened)
 
 
 def _ask_profile(context: Context) -> Profile:

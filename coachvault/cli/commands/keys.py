@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
-from coachvault.cli.terminal.output import Reply
+from coachvault.cli.command import Context, Reply, command, group
 from coachvault.render.as_json import keys as keys_json
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, OpenVault
 from coachvault.services.keys import agent, credentials

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import typer
-
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
-from coachvault.cli.terminal.output import Reply
+from coachvault.cli.command import Context, Reply, command, single
 from coachvault.cli.unlock.open_vault import open_if_unlocked
 from coachvault.errors import CoachVaultError
 from coachvault.practice.backup import Backup
@@ -14,7 +10,7 @@ from coachvault.render.as_json import keys as keys_json
 from coachvault.services.copies.backups import make_automatic
 from coachvault.services.keys import agent
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 
 @command(app, only_reads=True)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.input.options import ClientCode, form_option
 from coachvault.cli.input.reading import read_form
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import BadInput
 from coachvault.practice.measures import Measure, Rating
@@ -59,7 +57,7 @@ def _ask(context: Context, opened: OpenVault, client: str) -> Rating:
             values[name] = int(answer)
             if said := context.prompts.ask("In the client's words (Enter for none)", ""):
                 words[name] = said
-    return measures.to_rating(opened.now().date(), values, words)
+    return Rating(opened.now().date(), values, words)
 
 
 def _require_number(text: str) -> None:

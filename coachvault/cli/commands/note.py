@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
-import typer
 
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.input.choices import choose_among, choose_client, parse_filter
 from coachvault.cli.input.drafts import saving
 from coachvault.cli.input.options import (
@@ -22,10 +20,11 @@ from coachvault.cli.input.options import (
     Tags,
     Until,
     When,
+    argument,
+    option,
     reason_option,
 )
 from coachvault.cli.input.reading import read_body, read_reason, warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import Ended, NoWayIn
 from coachvault.practice.note import NoteKind, parse_minutes
@@ -48,7 +47,7 @@ _WRITES_LOCKED = "Enter alone writes the note without unlocking; it is filed whe
 @command(app, "add")
 def add(
     context: Context,
-    client: Annotated[str, typer.Argument(help="The client's code or its start; `own` for your own notes.")] = "",
+    client: Annotated[str, argument("The client's code or its start; `own` for your own notes.")] = "",
     date: When = "",
     duration: Duration = "",
     pro_bono: ProBono = None,
@@ -87,7 +86,7 @@ def add(
 def list_some(
     context: Context,
     opened: OpenVault,
-    client: Annotated[str, typer.Argument(help="A client's code, or `own`; all when left out.")] = "",
+    client: Annotated[str, argument("A client's code, or `own`; all when left out.")] = "",
     since: Since = "",
     until: Until = "",
     tag: Tags = None,
@@ -99,7 +98,7 @@ def list_some(
     if found.sealed:
         context.output.say(notes_text.sealed_line(found.sealed))
     return Reply(
-        lambda: {"notes": [notes_json.note_line(line) for line in found.notes], "sealed": found.sealed},
+        lambda: {"notes": [notes_json.NoteLineRecord.of(line) for line in found.notes], "sealed": found.sealed},
         lambda: notes_text.note_lines(found.notes),
     )
 
@@ -108,7 +107,7 @@ def list_some(
 def show(
     context: Context,
     opened: OpenVault,
-    which: Annotated[str, typer.Argument(metavar="ID|CLIENT", help="A note's id; a client's code for the last note.")],
+    which: Annotated[str, argument("A note's id; a client's code for the last note.", "ID|CLIENT")],
     reason: Annotated[str | None, reason_option("Why a sealed note is read; no names in it.")] = None,
 ) -> Reply[notes_json.NoteShown]:
     """Show a note; a sealed one requires a reason, which is recorded."""
@@ -118,7 +117,7 @@ def show(
     if reason == "-" or (reason is None and context.interactive and sealed.is_sealed(opened, which)):
         reason = read_reason(context, reason)
     view = sealed.show_note(opened, which, reason or "")
-    return Reply({"note": notes_json.note(view)}, lambda: notes_text.note(view), is_secret=view.sealed)
+    return Reply({"note": notes_json.NoteRecord.of(view)}, lambda: notes_text.note(view), is_secret=view.sealed)
 
 
 @command(app, "edit")
@@ -159,14 +158,14 @@ def edit(
 
 @command(app, "move")
 def move(
-    context: Context, note: Id, client: Annotated[str, typer.Argument(help="The right client's code.")]
+    context: Context, note: Id, client: Annotated[str, argument("The right client's code.")]
 ) -> Reply[notes_json.NoteMoved]:
     """Move a note to the right client, with its history."""
     from coachvault.services.notes import editing
 
     moved = editing.move_note(unlock(context), note, client)
     message = f"{moved.before} is {moved.after.id} now, and erased where it was."
-    return Reply({"note": notes_json.note_saved(moved.after), "moved_from": str(moved.before)}, message)
+    return Reply({"note": notes_json.NoteSavedRecord.of(moved.after), "moved_from": str(moved.before)}, message)
 
 
 @command(app, "history", only_reads=True)
@@ -174,7 +173,7 @@ def history(context: Context, note: Id) -> Reply[notes_json.NoteHistory]:
     """Show every wording of a note, the oldest first."""
     views = journal.read_history(unlock(context), note)
     return Reply(
-        lambda: {"id": str(views[0].id), "revisions": [notes_json.note(view) for view in views]},
+        lambda: {"id": str(views[0].id), "revisions": [notes_json.NoteRecord.of(view) for view in views]},
         lambda: notes_text.history(views),
         is_secret=views[0].sealed,
     )
@@ -185,7 +184,7 @@ def erase(
     context: Context,
     opened: OpenVault,
     note: Id,
-    earlier: Annotated[bool, typer.Option("--earlier", help="Only the earlier wordings.")] = False,
+    earlier: Annotated[bool, option("--earlier", "Only the earlier wordings.")] = False,
     confirm: ConfirmCode = "",
 ) -> Reply[notes_json.NoteErased]:
     """Erase a note, or only its earlier wordings."""
@@ -212,17 +211,17 @@ def waiting(context: Context) -> Reply[notes_json.WaitingList]:
     from coachvault.services.notes import inbox
 
     found = inbox.list_waiting(unlock(context))
-    return Reply({"waiting": [notes_json.waiting(each) for each in found]}, inbox_text.waiting(found))
+    return Reply({"waiting": [notes_json.WaitingRecord.of(each) for each in found]}, inbox_text.waiting(found))
 
 
 @command(app, "file")
 def file_one(
     context: Context,
     opened: OpenVault,
-    which: Annotated[str, typer.Argument(metavar="ID", help="The id of a note that waits, such as w3.")],
-    client: Annotated[str, typer.Argument(help="The right client's code; `own` for your own notes.")] = "",
-    discard: Annotated[bool, typer.Option("--discard", help="Throw the note away instead.")] = False,
-    confirm: Annotated[str, typer.Option("--confirm", metavar="ID", help="The ID once more, to throw it away.")] = "",
+    which: Annotated[str, argument("The id of a note that waits, such as w3.", "ID")],
+    client: Annotated[str, argument("The right client's code; `own` for your own notes.")] = "",
+    discard: Annotated[bool, option("--discard", "Throw the note away instead.")] = False,
+    confirm: Annotated[str, option("--confirm ID", "The ID once more, to throw it away.")] = "",
 ) -> Reply[notes_json.NoteSaved] | Reply[notes_json.NoteDiscarded]:
     """File a note that waits under the right code, or throw it away."""
     from coachvault.services.notes import inbox

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group
+from coachvault.cli.input.options import option
 from coachvault.cli.input.recovery_words import type_words
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.terminal.passphrase import PassphraseSource
 from coachvault.cli.unlock.open_vault import credentials_of, open_with
 from coachvault.render.as_json import keys as keys_json
@@ -23,12 +20,8 @@ app = group("Change the passphrase, or replace a forgotten one.")
 def change(
     context: Context,
     opened: OpenVault,
-    new_file: Annotated[
-        str, typer.Option("--new-passphrase-file", metavar="FILE", help="Read the new one from this file (mode 0600).")
-    ] = "",
-    new_fd: Annotated[
-        int | None, typer.Option("--new-passphrase-fd", metavar="N", help="Read the new one from this descriptor.")
-    ] = None,
+    new_file: Annotated[str, option("--new-passphrase-file FILE", "Read the new one from this file (mode 0600).")] = "",
+    new_fd: Annotated[int | None, option("--new-passphrase-fd N", "Read the new one from this descriptor.")] = None,
 ) -> Reply[keys_json.PassphraseChanged]:
     """Change the passphrase; the recovery words stay the same."""
     source = PassphraseSource(context.prompts, not context.no_input, new_fd, new_file, reads_variables=False)

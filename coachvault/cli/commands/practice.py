@@ -5,15 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import command, given_with, group, without
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, given_with, group, without
 from coachvault.cli.guides.retirement import ask_place, lead
-from coachvault.cli.input.options import ClientCode, form_option, out_option
+from coachvault.cli.input.options import ClientCode, argument, form_option, option, out_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, report_cloud_copies, warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import custodians as custodians_json
 from coachvault.render.as_json import files as files_json
@@ -30,9 +26,7 @@ from coachvault.services.retirement import retire as retirement
 
 app = group("The practice itself: what custodians have to know, its archive, and its end.")
 
-Letters = Annotated[
-    str, typer.Option("--letters", metavar="DIR", help="Write letters to executors and clients, and a calendar file.")
-]
+Letters = Annotated[str, option("--letters DIR", "Write letters to executors and clients, and a calendar file.")]
 
 
 @command(app, "show", only_reads=True)
@@ -61,12 +55,10 @@ def handbook(
 def retire(
     context: Context,
     opened: OpenVault,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what is left to settle.")] = False,
-    archive_to: Annotated[
-        str, typer.Option("--archive", metavar="FILE", help="Where the final archive goes; asked for in a terminal.")
-    ] = "",
+    dry_run: Annotated[bool, option("--dry-run", "Only show what is left to settle.")] = False,
+    archive_to: Annotated[str, option("--archive FILE", "Where the final archive goes; asked for in a terminal.")] = "",
     letters: Letters = "",
-    confirm: Annotated[str, typer.Option("--confirm", metavar="retire", help="The word `retire`, to confirm.")] = "",
+    confirm: Annotated[str, option("--confirm retire", "The word `retire`, to confirm.")] = "",
 ) -> Reply[retirement_json.PracticeRetired]:
     """End the practice: settle what is open, make the final archive; from then on nothing new is written."""
     found = retirement.inspect_practice(opened)
@@ -78,7 +70,7 @@ def retire(
     data: retirement_json.PracticeRetired = {
         "practice": retirement_json.outlook(retirement.inspect_practice(opened)),
         "retired": True,
-        "archive": retirement_json.archived(made) if made else None,
+        "archive": retirement_json.ArchiveRecord.of(made) if made else None,
     }
     message = (
         f"The practice has ended on {state.retired_on}. Nothing new is written; what is due, and sign-offs, go on."
@@ -90,7 +82,7 @@ def retire(
 def archive(
     context: Context,
     opened: OpenVault,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The archive, ending in .vault; best on another disk.")],
+    file: Annotated[str, argument("The archive, ending in .vault; best on another disk.", "FILE")],
     letters: Letters = "",
 ) -> Reply[retirement_json.ArchiveMade]:
     """Make an archive: a copy in which everything is sealed, with what custodians need next to it."""
@@ -104,7 +96,7 @@ def archive(
 
 @command(app, "verify", only_reads=True)
 def verify(
-    context: Context, file: Annotated[str, typer.Argument(metavar="FILE", help="A vault, backup or archive.")]
+    context: Context, file: Annotated[str, argument("A vault, backup or archive.", "FILE")]
 ) -> Reply[retirement_json.ArchiveVerified]:
     """Verify a vault, backup or archive without any key: its structure, its chain, and six words to compare."""
     found = vault_archive.verify(path_of(file))
@@ -119,7 +111,7 @@ def verify(
 def calendar(
     context: Context,
     opened: OpenVault,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write, .ics.")],
+    file: Annotated[str, argument("The file to write, .ics.", "FILE")],
 ) -> Reply[files_json.FileWritten]:
     """Write a calendar file: when something is due, rehearsals, and a yearly review; it names nobody."""
     place = path_of(file)
@@ -133,7 +125,7 @@ def hand_over(
     context: Context,
     opened: OpenVault,
     client: ClientCode,
-    to: Annotated[str, typer.Option("--to", metavar="CODE", help="The successor's code, among the sponsors.")],
+    to: Annotated[str, option("--to CODE", "The successor's code, among the sponsors.")],
     out: Annotated[str, out_option("The file to write, .txt or .md.")],
 ) -> Reply[retirement_json.HandedOver]:
     """Give a successor the text that the client signed for exactly that successor."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group
+from coachvault.cli.input.places import new_place
 from coachvault.cli.input.recovery_words import (
     PURPOSE,
     Sheet,
     confirm_words,
-    require_sheet_place,
     type_words,
     write_sheet,
 )
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import keys as keys_json
 from coachvault.render.printed.recovery_sheet import grid
@@ -35,7 +33,7 @@ def test(context: Context) -> Reply[keys_json.RecoveryTested]:
 @command(app, "renew")
 def renew(context: Context, sheet: Sheet = "") -> Reply[keys_json.RecoveryRenewed]:
     """Make new recovery words; the old ones no longer open anything."""
-    place = require_sheet_place(sheet)
+    place = new_place(sheet)
     opened = unlock(context)
     words = create_vault.draw_recovery_words()
     tested = confirm_words(context, words) if context.interactive else False

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
-from coachvault.cli.input.options import out_option, reason_option
+from coachvault.cli.command import Context, Reply, command, group
+from coachvault.cli.input.options import AnyClient, argument, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_reason, report_cloud_copies, warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import register as register_json
 from coachvault.render.as_text import register as register_text
@@ -20,15 +16,14 @@ from coachvault.services.exports import register as register_export
 from coachvault.services.records import register
 
 app = group("What left, what was read after the end, moved and erased.")
-Client = Annotated[str, typer.Argument(help="A client's code; all when left out.")]
 
 
 @command(app, "list", only_reads=True)
-def list_all(context: Context, client: Client = "") -> Reply[register_json.EntryList]:
+def list_all(context: Context, client: AnyClient = "") -> Reply[register_json.EntryList]:
     """List the register, the oldest entry first."""
     entries = register.numbered(unlock(context), client)
     return Reply(
-        lambda: {"entries": [register_json.entry(each) for each in entries]},
+        lambda: {"entries": [register_json.EntryRecord.of(each) for each in entries]},
         lambda: register_text.register_lines(entries),
     )
 
@@ -36,11 +31,11 @@ def list_all(context: Context, client: Client = "") -> Reply[register_json.Entry
 @command(app, "show", only_reads=True)
 def show(
     context: Context,
-    number: Annotated[int, typer.Argument(metavar="N", min=1, help="The number that the list shows.")],
+    number: Annotated[int, argument("The number that the list shows.", "N", min=1)],
 ) -> Reply[register_json.EntryShown]:
     """Show one entry in full."""
     entry = register.show(unlock(context), number)
-    return Reply({"entry": register_json.entry(entry)}, register_text.register_entry(entry))
+    return Reply({"entry": register_json.EntryRecord.of(entry)}, register_text.register_entry(entry))
 
 
 @command(app, "export")
@@ -48,7 +43,7 @@ def export(
     context: Context,
     opened: OpenVault,
     out: Annotated[str, out_option("The file to write, .csv or .json.")],
-    client: Client = "",
+    client: AnyClient = "",
     reason: Annotated[str | None, reason_option("Who asked for it, on what ground; no names.")] = None,
 ) -> Reply[register_json.RegisterWritten]:
     """Write the register to a file, whole or about one client; the register records that."""

@@ -8,16 +8,13 @@ from typing import Annotated
 import msgspec
 import typer
 
-from coachvault.cli.command import command, group, without
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group, without
 from coachvault.cli.guides import release_request, release_steps
 from coachvault.cli.input.choices import choose_client
-from coachvault.cli.input.options import ClientCode, form_option, out_option, reason_option
+from coachvault.cli.input.options import AnyClient, ClientCode, argument, form_option, option, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_file, read_form, read_reason, warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
-from coachvault.practice.linter import Finding
 from coachvault.practice.release import ReleaseStatus
 from coachvault.practice.signoff import USUAL_WRITTEN, SignoffMethod
 from coachvault.render.as_json import release as release_json
@@ -46,28 +43,19 @@ def lead(ctx: typer.Context) -> None:
         guide(ctx.obj)
 
 
-Which = Annotated[
-    str, typer.Argument(metavar="ID", help="A release's id, such as R1; the only one that fits if left out.")
-]
-To = Annotated[str, typer.Option("--to", metavar="CODE", help="Who receives it, by code; the engagement's sponsor.")]
-Expires = Annotated[str, typer.Option("--expires", metavar="DATE", help="The last day it may leave; 90 days from now.")]
+Which = Annotated[str, argument("A release's id, such as R1; the only one that fits if left out.", "ID")]
+To = Annotated[str, option("--to CODE", "Who receives it, by code; the engagement's sponsor.")]
+Expires = Annotated[str, option("--expires DATE", "The last day it may leave; 90 days from now.")]
 Concerns = Annotated[
-    list[str] | None,
-    typer.Option("--concerns", metavar="CODE", help="Somebody else who is concerned and signs, too; repeatable."),
+    list[str] | None, option("--concerns CODE", "Somebody else who is concerned and signs, too; repeatable.")
 ]
-Notes = Annotated[
-    list[str] | None, typer.Option("--note", metavar="ID", help="Begin with the text of this note; repeatable.")
-]
+Notes = Annotated[list[str] | None, option("--note ID", "Begin with the text of this note; repeatable.")]
 FormFile = Annotated[str, form_option("TOML: text, purpose, to, expires, concerned, notes, client_may_write, ...")]
 Writes = Annotated[
     bool | None,
-    typer.Option(
-        "--client-writes/--client-only-chooses", help="Whether the client may write on the page, in their own words."
-    ),
+    option("--client-writes/--client-only-chooses", "Whether the client may write on the page, in their own words."),
 ]
-Measures = Annotated[
-    bool, typer.Option("--measures", help="Add what the client said over time, a paragraph for each measure.")
-]
+Measures = Annotated[bool, option("--measures", "Add what the client said over time, a paragraph for each measure.")]
 
 
 @command(app, "draft", shows=release_json.ReleaseShown)
@@ -78,16 +66,14 @@ def draft(
     expires: Expires = "",
     concerns: Concerns = None,
     note: Notes = None,
-    template: Annotated[
-        str, typer.Option("--template", metavar="NAME", help=f"Begin with a template: {', '.join(TEMPLATES)}.")
-    ] = "",
+    template: Annotated[str, option("--template NAME", f"Begin with a template: {', '.join(TEMPLATES)}.")] = "",
     measures: Measures = False,
     writes: Writes = None,
     form: FormFile = "",
 ) -> None:
     """Propose a text, from the prompt, stdin, chosen notes or a template."""
-    given = _given(proposals.parse_form(read_form(form)) if form else Form(), to, concerns, note)
-    given = _with_words(msgspec.structs.replace(given, template=template or given.template), measures, writes)
+    given = _given(form, to, concerns, note, measures, writes)
+    given = msgspec.structs.replace(given, template=template or given.template)
     if not (form or note or template or measures or context.interactive):
         given = msgspec.structs.replace(given, text=read_body(context))
     opened = unlock(context)
@@ -108,13 +94,12 @@ def edit(
     measures: Measures = False,
     writes: Writes = None,
     as_signed: Annotated[
-        bool, typer.Option("--as-signed", help="Propose exactly what the client signed, for others to sign, too.")
+        bool, option("--as-signed", "Propose exactly what the client signed, for others to sign, too.")
     ] = False,
     form: FormFile = "",
 ) -> None:
     """Propose another version; earlier sign-offs are void."""
-    given = _given(proposals.parse_form(read_form(form)) if form else Form(), to, concerns, note)
-    given = _with_words(given, measures, writes)
+    given = _given(form, to, concerns, note, measures, writes)
     if not context.interactive and given == Form() and not expires and not as_signed:
         given = msgspec.structs.replace(given, text=read_body(context))
     opened = unlock(context)
@@ -126,18 +111,11 @@ def request(
     context: Context,
     opened: OpenVault,
     which: Which = "",
-    by: Annotated[SignoffMethod | None, typer.Option("--by", help="How the client is asked.")] = None,
+    by: Annotated[SignoffMethod | None, option("--by", "How the client is asked.")] = None,
     out: Annotated[str, out_option("Write it to this file (page: .html; paper: .html or .txt).")] = "",
-    party: Annotated[
-        str, typer.Option("--party", metavar="CODE", help="Who is asked; the next who has not agreed.")
-    ] = "",
-    language: Annotated[
-        str, typer.Option("--language", metavar="en|de|fr|es", help="The client's own when left out.")
-    ] = "",
-    keep: Annotated[
-        list[str] | None,
-        typer.Option("--keep", metavar="FINDING", help="Accept a warning, with --reason; repeatable."),
-    ] = None,
+    party: Annotated[str, option("--party CODE", "Who is asked; the next who has not agreed.")] = "",
+    language: Annotated[str, option("--language en|de|fr|es", "The client's own when left out.")] = "",
+    keep: Annotated[list[str] | None, option("--keep FINDING", "Accept a warning, with --reason; repeatable.")] = None,
     reason: Annotated[str | None, reason_option("Why a warning is accepted, or the sponsor's mailbox used.")] = None,
 ) -> None:
     """Ask for the sign-off: by mail, on paper, on a page for the browser, by key, or by message."""
@@ -157,16 +135,13 @@ def request(
 def import_answer(
     context: Context,
     which: Which,
-    file: Annotated[
-        str,
-        typer.Argument(metavar="FILE|-", help="Sign-off file, raw mail (.eml), scan or signature."),
-    ],
+    file: Annotated[str, argument("Sign-off file, raw mail (.eml), scan or signature.", "FILE|-")],
     form: Annotated[str, form_option("TOML for a scan or screenshot: seen_by, seen_on, code, words.")] = "",
     remarks_read: Annotated[
-        bool, typer.Option("--remarks-read", help="You read what else the answer says, and it sets no condition.")
+        bool, option("--remarks-read", "You read what else the answer says, and it sets no condition.")
     ] = False,
     sender_confirmed: Annotated[
-        bool, typer.Option("--sender-confirmed", help="You asked by telephone: the other address is the client's.")
+        bool, option("--sender-confirmed", "You asked by telephone: the other address is the client's.")
     ] = False,
     reason: Annotated[str | None, reason_option("How the sender's address was confirmed.")] = None,
 ) -> None:
@@ -187,12 +162,8 @@ def confirm(
     context: Context,
     opened: OpenVault,
     which: Which = "",
-    how: Annotated[
-        str | None, typer.Option("--how", metavar="TEXT|-", help="How you spoke with the client; recorded.")
-    ] = None,
-    differs: Annotated[
-        bool, typer.Option("--differs", help="Something was not the same: the sign-off does not count.")
-    ] = False,
+    how: Annotated[str | None, option("--how TEXT|-", "How you spoke with the client; recorded.")] = None,
+    differs: Annotated[bool, option("--differs", "Something was not the same: the sign-off does not count.")] = False,
 ) -> None:
     """Compare a signature from the page by telephone: what to read out, and the six words."""
     warn_of_names(context, opened, how or "")
@@ -208,15 +179,13 @@ def export(
     opened: OpenVault,
     which: Which = "",
     out: Annotated[str, out_option("The file to write, .txt or .md.")] = "",
-    to: Annotated[str, typer.Option("--to", metavar="CODE", help="Only if it was signed for this recipient.")] = "",
+    to: Annotated[str, option("--to CODE", "Only if it was signed for this recipient.")] = "",
     delivered_by: Annotated[
-        release_export.Deliverer | None,
-        typer.Option("--delivered-by", help="Who hands it over; recorded. You, when left out."),
+        release_export.Deliverer | None, option("--delivered-by", "Who hands it over; recorded. You, when left out.")
     ] = None,
-    printable: Annotated[bool, typer.Option("--html", help="Also write a page to print (.print.html).")] = False,
+    printable: Annotated[bool, option("--html", "Also write a page to print (.print.html).")] = False,
     keep: Annotated[
-        list[str] | None,
-        typer.Option("--keep", metavar="FINDING", help="Accept a warning about what the client wrote; repeatable."),
+        list[str] | None, option("--keep FINDING", "Accept a warning about what the client wrote; repeatable.")
     ] = None,
     reason: Annotated[str | None, reason_option("Why a warning is accepted; recorded.")] = None,
 ) -> None:
@@ -231,8 +200,8 @@ def export(
 @command(app, "verify", only_reads=True)
 def verify(
     context: Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The text that was received.")],
-    evidence: Annotated[str, typer.Argument(metavar="EVIDENCE", help="The sheet that came with it (.about.txt).")],
+    file: Annotated[str, argument("The text that was received.", "FILE")],
+    evidence: Annotated[str, argument("The sheet that came with it (.about.txt).", "EVIDENCE")],
 ) -> Reply[release_json.ReleaseVerified]:
     """Verify a text that was received, against the sheet that came with it; needs no vault."""
     verified = verify_release(read_file(file), read_file(evidence))
@@ -253,7 +222,8 @@ def show(context: Context, opened: OpenVault, which: Which) -> Reply[release_jso
         release, today = proposals.show(moment, which), opened.now().date()
         to_be_asked = release.status(today) in (ReleaseStatus.DRAFT, ReleaseStatus.REQUESTED)
         found = linting.lint_release(moment, which) if to_be_asked else linting.lint_written(moment, which)
-    shown = f"{release_text.release(release, today)}\n{_to_check(found, asked=not to_be_asked)}"
+    to_check = release_text.findings(found, *([] if to_be_asked else ["anything leaves"]))
+    shown = f"{release_text.release(release, today)}\n{to_check}"
     return Reply(release_json.shown(release, found, today), shown.rstrip("\n"))
 
 
@@ -262,7 +232,7 @@ def wish(
     context: Context,
     opened: OpenVault,
     client: ClientCode = "",
-    sponsor: Annotated[str, typer.Option("--by", metavar="CODE", help="Who asked; the engagement's sponsor.")] = "",
+    sponsor: Annotated[str, option("--by CODE", "Who asked; the engagement's sponsor.")] = "",
 ) -> None:
     """Record that a sponsor asked for a report; shows what to answer."""
     if not client:
@@ -287,11 +257,7 @@ def words(
 
 
 @command(app, "list", only_reads=True)
-def list_all(
-    context: Context,
-    opened: OpenVault,
-    client: Annotated[str, typer.Argument(help="A client's code; all when left out.")] = "",
-) -> Reply[release_json.ReleaseList]:
+def list_all(context: Context, opened: OpenVault, client: AnyClient = "") -> Reply[release_json.ReleaseList]:
     """List releases, the newest first, and whom each waits for."""
     lines, today = proposals.list_releases(opened, client), opened.now().date()
     return Reply(
@@ -300,22 +266,19 @@ def list_all(
     )
 
 
-def _to_check(found: list[Finding], *, asked: bool) -> str:
-    return release_text.findings(found, "anything leaves") if asked else release_text.findings(found)
-
-
-def _given(form: Form, to: str, concerns: list[str] | None, notes: list[str] | None) -> Form:
+def _given(
+    source: str, to: str, concerns: list[str] | None, notes: list[str] | None, measures: bool, writes: bool | None
+) -> Form:
+    """Returns what a form says, with what the options say in its place."""
+    form = proposals.parse_form(read_form(source)) if source else Form()
     return msgspec.structs.replace(
         form,
         to=to or form.to,
         concerned=tuple(concerns) if concerns else form.concerned,
         notes=tuple(notes) if notes else form.notes,
+        measures=measures or form.measures,
+        client_may_write=form.client_may_write if writes is None else USUAL_WRITTEN if writes else 0,
     )
-
-
-def _with_words(form: Form, measures: bool, writes: bool | None) -> Form:
-    may_write = form.client_may_write if writes is None else USUAL_WRITTEN if writes else 0
-    return msgspec.structs.replace(form, measures=measures or form.measures, client_may_write=may_write)
 
 
 def _with_expiry(form: Form, opened: OpenVault, expires: str) -> Form:

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, single
+from coachvault.cli.input.options import argument, option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.recovery_words import type_words
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import credentials_of
 from coachvault.render.as_json import copies as copies_json
 from coachvault.services.copies.restore import Restored, RestoreOrder, WaysIn, restore
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials
 from coachvault.services.keys import create_vault
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 
 @command(app)
 def restore_copy(
     context: Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A backup, or another copy of the vault.")],
+    file: Annotated[str, argument("A backup, or another copy of the vault.", "FILE")],
     accept: Annotated[
-        bool, typer.Option("--accept", help="Replace a vault that is there already, even with an older state.")
+        bool, option("--accept", "Replace a vault that is there already, even with an older state.")
     ] = False,
-    by_words: Annotated[bool, typer.Option("--by-words", help="Type the recovery words, not the passphrase.")] = False,
+    by_words: Annotated[bool, option("--by-words", "Type the recovery words, not the passphrase.")] = False,
 ) -> Reply[copies_json.VaultRestored]:
     """Restore the vault from a copy; a vault that is there already is kept aside."""
     offered = credentials_of(context)
@@ -40,7 +37,7 @@ def restore_copy(
     restored = restore(context.setting, wanted, offered)
     if restored.seen_newer and not restored.compared:
         context.output.warn(_REMEMBERED if restored.remembered else _CANNOT_KNOW)
-    data = copies_json.VaultRestored.of(restored, path=str(restored.path), kept_aside=restored.aside or None)
+    data = copies_json.VaultRestored.of(restored)
     return Reply(data, _summary(restored))
 
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import command, given_with, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, given_with, group
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.cli.guides.retention_review import go_through
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
-from coachvault.cli.input.options import ConfirmCode, Reason, WhichEngagement, out_option
+from coachvault.cli.input.options import ConfirmCode, Reason, WhichEngagement, argument, option, out_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_form, read_reason, warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.certificate import Certificate
 from coachvault.practice.retention import RecordClass
@@ -36,10 +32,9 @@ holds = group("Holds, which override every schedule.")
 app.add_typer(policies, name="policy")
 app.add_typer(holds, name="hold")
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show which days would move.")]
+DryRun = Annotated[bool, option("--dry-run", "Only show which days would move.")]
 WhichClass = Annotated[
-    RecordClass | None,
-    typer.Option("--class", help="Which of the records: notes, contacts, hours; a release is named by its id."),
+    RecordClass | None, option("--class", "Which of the records: notes, contacts, hours; a release is named by its id.")
 ]
 
 
@@ -56,7 +51,7 @@ def show_policy(context: Context) -> Reply[retention_json.PolicyShown]:
 @command(policies, "set", only_reads=given_with("dry_run"))
 def set_policy(
     context: Context,
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The policy, as TOML.")],
+    file: Annotated[str, argument("The policy, as TOML.", "FILE|-")],
     dry_run: DryRun = False,
 ) -> Reply[retention_json.PolicySet]:
     """Set another policy; the days that it moves are shown and recorded."""
@@ -89,9 +84,7 @@ def _set(context: Context, opened: OpenVault, text: str, *, dry_run: bool) -> Re
 def list_due(
     context: Context,
     opened: OpenVault,
-    until: Annotated[
-        str, typer.Option("--until", metavar="DATE", help="Also what becomes due by that day; today if left out.")
-    ] = "",
+    until: Annotated[str, option("--until DATE", "Also what becomes due by that day; today if left out.")] = "",
 ) -> Reply[retention_json.DueList]:
     """List what is due, the longest first."""
     found = due.list_due(opened, parse_day(until, opened.clock) if until else None)
@@ -116,11 +109,10 @@ def add_hold(
     opened: OpenVault,
     which: WhichEngagement,
     reason: Reason = None,
-    review: Annotated[str, typer.Option("--review", metavar="DATE", help="When the hold is reviewed.")] = "",
+    review: Annotated[str, option("--review DATE", "When the hold is reviewed.")] = "",
 ) -> Reply[retention_json.HoldAnswer]:
     """Hold an engagement: nothing of it is destroyed until the hold is lifted."""
-    warn_of_names(context, opened, reason or "")
-    why = _reason(context, reason, "Why may nothing of it be destroyed?")
+    why = _reason(context, opened, reason, "Why may nothing of it be destroyed?")
     day = parse_day(review, opened.clock) if review else None
     engagement, hold = due.add_hold(opened, which, why, day)
     message = f"{engagement.id} with {engagement.client} is held: nothing of it is destroyed until the hold is lifted."
@@ -132,8 +124,7 @@ def lift_hold(
     context: Context, opened: OpenVault, which: WhichEngagement, reason: Reason = None
 ) -> Reply[retention_json.HoldAnswer]:
     """Lift the hold on an engagement."""
-    warn_of_names(context, opened, reason or "")
-    why = _reason(context, reason, "Why is it lifted?")
+    why = _reason(context, opened, reason, "Why is it lifted?")
     engagement, hold = due.lift_hold(opened, which, why)
     message = f"The hold on {engagement.id} with {engagement.client} is lifted."
     return Reply({"hold": retention_json.hold(hold)}, message)
@@ -153,25 +144,24 @@ def extend(
     context: Context,
     opened: OpenVault,
     which: WhichEngagement,
-    until: Annotated[str, typer.Option("--until", metavar="DATE", help="The day from which it is due again.")],
+    until: Annotated[str, option("--until DATE", "The day from which it is due again.")],
     reason: Reason = None,
 ) -> Reply[retention_json.DecisionRecord]:
     """Keep an engagement's records longer than the policy says."""
-    warn_of_names(context, opened, reason or "")
-    why = _reason(context, reason, "Why is it kept longer?")
+    why = _reason(context, opened, reason, "Why is it kept longer?")
     engagement, decision = due.extend(opened, which, parse_day(until, opened.clock), why)
     message = f"{engagement.id} with {engagement.client} is kept until {decision.due}."
-    return Reply(retention_json.decision(decision, engagement.id), message)
+    return Reply(retention_json.DecisionRecord.of(decision, engagement=engagement.id), message)
 
 
 @command(app, "destroy")
 def destroy(
     context: Context,
     opened: OpenVault,
-    which: Annotated[str, typer.Argument(metavar="ID", help="An engagement (E1), a release (R7) or a client's code.")],
+    which: Annotated[str, argument("An engagement (E1), a release (R7) or a client's code.", "ID")],
     series: WhichClass = None,
     reason: Reason = None,
-    witness: Annotated[str, typer.Option("--witness", metavar="TEXT", help="Who is present; on the certificate.")] = "",
+    witness: Annotated[str, option("--witness TEXT", "Who is present; on the certificate.")] = "",
     confirm: ConfirmCode = "",
     clock_is_right: ClockOption = "",
 ) -> Reply[retention_json.CertificateAnswer]:
@@ -187,14 +177,16 @@ def destroy(
 def certificate(
     context: Context,
     opened: OpenVault,
-    which: Annotated[str, typer.Argument(metavar="ID", help="E1, R7 or a client's code; all when left out.")] = "",
+    which: Annotated[str, argument("E1, R7 or a client's code; all when left out.", "ID")] = "",
     series: WhichClass = None,
     out: Annotated[str, out_option("Write it: .html to print, or .txt.")] = "",
 ) -> Reply[retention_json.CertificateList] | Reply[retention_json.CertificateAnswer]:
     """Show a certificate of destruction, as of today."""
     if not which:
         found = certificates.list_certificates(opened)
-        data: retention_json.CertificateList = {"certificates": [retention_json.certificate(each) for each in found]}
+        data: retention_json.CertificateList = {
+            "certificates": [retention_json.CertificateRecord.of(each) for each in found]
+        }
         rows = [certificates_shown.line(each) for each in found]
         return Reply(data, lambda: layout.table(("date", "id", "records", "state"), rows))
     value = certificates.find_certificate(opened, which, series)
@@ -209,10 +201,13 @@ def certificate(
 
 def show_certificate(value: Certificate, vault_id: str) -> Reply[retention_json.CertificateAnswer]:
     """Returns a certificate as the reply of a command."""
-    return Reply({"certificate": retention_json.certificate(value)}, lambda: certificates_shown.text(value, vault_id))
+    return Reply(
+        {"certificate": retention_json.CertificateRecord.of(value)}, lambda: certificates_shown.text(value, vault_id)
+    )
 
 
-def _reason(context: Context, given: str | None, question: str) -> str:
+def _reason(context: Context, opened: OpenVault, given: str | None, question: str) -> str:
+    warn_of_names(context, opened, given or "")
     if given is None and context.interactive:
         return context.prompts.ask(f"{question} (goes into the register; keep names out of it)", "")
     return "" if given is None else read_reason(context, given)

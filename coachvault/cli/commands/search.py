@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, single
 from coachvault.cli.input.choices import parse_filter
-from coachvault.cli.input.options import Kind, Limit, Since, Tags, Until
+from coachvault.cli.input.options import Kind, Limit, Since, Tags, Until, argument, option
 from coachvault.cli.input.reading import warn_of_names
-from coachvault.cli.terminal.output import Reply
 from coachvault.render.as_json import notes as notes_json
 from coachvault.render.as_text import layout
 from coachvault.render.as_text import notes as notes_text
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes.search import search_notes
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 
 @command(app, only_reads=True)
 def search(
     context: Context,
     opened: OpenVault,
-    query: Annotated[list[str] | None, typer.Argument(help="Words; asked for when left out. `-` reads stdin.")] = None,
-    client: Annotated[str, typer.Option("--client", metavar="CODE", help="Only this client, or `own`.")] = "",
+    query: Annotated[list[str] | None, argument("Words; asked for when left out. `-` reads stdin.")] = None,
+    client: Annotated[str, option("--client CODE", "Only this client, or `own`.")] = "",
     since: Since = "",
     until: Until = "",
     tag: Tags = None,
@@ -50,7 +46,7 @@ def search(
         context.output.say(notes_text.sealed_line(found.sealed_skipped))
     return Reply(
         lambda: {
-            "matches": [notes_json.match(match) for match in found.matches],
+            "matches": [notes_json.MatchRecord.of(match) for match in found.matches],
             "sealed_skipped": found.sealed_skipped,
         },
         lambda: notes_text.matches(rows),

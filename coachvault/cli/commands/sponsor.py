@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import command, group
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.guides.people import Person
 from coachvault.cli.guides.sponsor import ASKED
-from coachvault.cli.input.options import NewCode, form_option
-from coachvault.cli.terminal.output import Reply
+from coachvault.cli.input.options import NewCode, argument, form_option
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.render.as_json import engagements as engagements_json
 from coachvault.render.as_json import people as people_json
@@ -23,7 +19,7 @@ app = group("Who pays and may ask for a report.")
 
 _SPONSOR = Person(directory.parse_sponsor_form, ASKED, directory.show_sponsor)
 
-Code = Annotated[str, typer.Argument(help="The sponsor's code or its start.")]
+Code = Annotated[str, argument("The sponsor's code or its start.")]
 Form = Annotated[str, form_option("TOML: name, organisation, email, phone, ...")]
 
 
@@ -46,7 +42,7 @@ def list_all(context: Context) -> Reply[people_json.SponsorList]:
 def show(context: Context, code: Code) -> Reply[people_json.SponsorShown]:
     """Show a sponsor with contact data and the engagements it pays for."""
     sponsor, paid = directory.show_sponsor(unlock(context), code)
-    engagements = [engagements_json.engagement(each) for each in paid]
+    engagements = [engagements_json.EngagementRecord.of(each) for each in paid]
     return Reply({"sponsor": sponsor, "engagements": engagements}, people_text.sponsor(sponsor, paid))
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import typer
-
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, single
 from coachvault.cli.guides.day import read_day
-from coachvault.cli.terminal.output import Reply
 from coachvault.errors import NoWayIn
 from coachvault.render.as_json import day as day_json
 from coachvault.render.as_text import inbox as inbox_text
 from coachvault.services.notes.inbox import count_waiting
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 
 @command(app, only_reads=True)

@@ -11,14 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import command, without
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, single, without
 from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.input.options import option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.surroundings import Surroundings
-from coachvault.cli.terminal.output import Reply
 from coachvault.render.as_json import files as files_json
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.services.overview.sample import fill_with_sample, sample_secrets
@@ -26,7 +23,7 @@ from coachvault.services.people.directory import show_client
 from coachvault.services.releases.proposals import show
 from coachvault.system.files import atomic_write, private_folder
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 
 _PASSPHRASE = "lanterns over a quiet harbour"  # noqa: S105 - of a vault that lives for seconds
 _NOTE = """\
@@ -120,7 +117,7 @@ _ENDING = (
 @command(app, only_reads=without("keep"))
 def tour(
     context: Context,
-    keep: Annotated[str, typer.Option("--keep", metavar="DIR", help="Keep the vault in this new folder.")] = "",
+    keep: Annotated[str, option("--keep DIR", "Keep the vault in this new folder.")] = "",
 ) -> Reply[files_json.TourTaken]:
     """See a practice on a throw-away vault: real operations, real output."""
     with ExitStack() as stack:
@@ -147,7 +144,7 @@ class Tour:
         """Shows every step, ends with what a thief would find, and returns the exit codes."""
         self._say("A made-up practice on a throw-away vault. Every command is really run; nobody in it exists.")
         codes = [self._show(_FOUNDING)]
-        notes = self._live_a_year()
+        notes = fill_with_sample(self._open())
         self._say(f"\n# A year goes by: {notes} notes about four clients. One of them has a sponsor who pays.")
         codes += [self._show(step) for step in _STEPS]
         codes += [self._show(replace(step, stdin=self._answer(step.stdin))) for step in _ANSWERED]
@@ -162,7 +159,8 @@ class Tour:
         return codes
 
     def _show(self, step: TourStep) -> int:
-        source = f" < {_source_of(step)}" if step.stdin else ""
+        seems = (f" < {name}" for word, name in _SOURCES.items() if word in step.words)
+        source = next(seems) if step.stdin else ""
         shown = [word.removeprefix("~/") for word in step.words]
         self._say(f"\n# {step.thought}\n$ {shlex.join(('coachvault', *shown))}{source}")
         words = [str(self._vault.parent / word[2:]) if word.startswith("~/") else word for word in step.words]
@@ -172,9 +170,6 @@ class Tour:
             return self._run([*options, *words], self._surroundings)
         finally:
             sys.stdin = before
-
-    def _live_a_year(self) -> int:
-        return fill_with_sample(self._open())
 
     def _answer(self, said: str) -> str:
         """Returns the raw mail in which the client answers the open request."""
@@ -194,11 +189,6 @@ class Tour:
         """Counts how many of the words that occur only in sealed values can be found in the file."""
         data = self._vault.read_bytes()
         return sum(word.encode() in data for word in sample_secrets())
-
-
-def _source_of(step: TourStep) -> str:
-    """Returns the name of a file from which the tour's stdin seems to come."""
-    return next(name for word, name in _SOURCES.items() if word in step.words)
 
 
 def _new_folder(keep: str) -> Path:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated
 
-import typer
-
-from coachvault.cli.command import command
-from coachvault.cli.context import Context
+from coachvault.cli.command import Context, Reply, command, single
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.terminal.output import Reply
+from coachvault.cli.input.options import option
 from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, credentials_of, open_with, uses_agent
 from coachvault.practice.note import parse_minutes
 from coachvault.render.as_json import day as day_json
 from coachvault.render.as_text import inbox as inbox_text
 from coachvault.services.keys import agent
 
-app = typer.Typer(rich_markup_mode=None)
+app = single()
 _LONGEST = timedelta(days=1)
 
 
@@ -25,12 +22,7 @@ _LONGEST = timedelta(days=1)
 def unlock(
     context: Context,
     length: Annotated[
-        str,
-        typer.Option(
-            "--for",
-            metavar="8h",
-            help="For this long, used or not; otherwise 15 minutes after the last use, 8 hours at most.",
-        ),
+        str, option("--for 8h", "For this long, used or not; otherwise 15 minutes after the last use, 8 hours at most.")
     ] = "",
 ) -> Reply[day_json.Unlocked]:
     """Unlock the vault for a while, so that no command asks for the passphrase."""

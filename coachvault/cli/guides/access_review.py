@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import msgspec
+from pathlib import Path
 
 from coachvault.cli.context import Context
-from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_reason
+from coachvault.cli.terminal.output import Reply
 from coachvault.render.as_json import access as access_json
 from coachvault.render.as_text import access as access_text
 from coachvault.services.client_rights import access, access_review
@@ -22,37 +22,24 @@ _ANSWERS = [
 ]
 
 
-class Handing(msgspec.Struct, frozen=True):
-    """What was given in advance for a copy.
-
-    Args:
-        out: The file.
-        choice: What is left out, and what is kept.
-        reason: Why; None to ask for it.
-    """
-
-    out: str
-    choice: CopyChoice
-    reason: str | None
-
-
-def handed_out(context: Context, opened: OpenVault, client: str, said: Handing) -> tuple[access_json.CopyWritten, str]:
-    """Writes a copy, once a person has reviewed what may be about others; returns the answer for scripts and people."""
-    choice, path = said.choice, path_of(said.out)
-    why = read_reason(context, said.reason) if said.reason == "-" else said.reason or ""
+def handed_out(
+    context: Context, opened: OpenVault, client: str, path: Path, choice: CopyChoice, reason: str | None
+) -> Reply[access_json.CopyWritten]:
+    """Writes a copy, once a person has reviewed what may be about others; what was given in advance is not asked."""
+    why = read_reason(context, reason) if reason == "-" else reason or ""
     if context.interactive:
         access.require_known_kind(path.name)
-        review = access_review.lint_copy(opened, client)
-        choice = _decided(context, review.flags, choice)
+        code, flags = access_review.lint_copy(opened, client)
+        choice = _decided(context, flags, choice)
         if not why and (choice.leave_out or choice.keep):
             why = context.prompts.ask("Why is it left out, or kept? (goes into the register; no names)", "")
-        context.output.say(access_text.before(review.client, path, choice))
-        context.confirm_word(review.client, "")
+        context.output.say(access_text.before(code, path, choice))
+        context.confirm_word(code, "")
     made = access.copy(opened, client, access.WantedCopy(path, choice.leave_out, why, choice.keep))
-    return {"copy": access_json.copied(made)}, access_text.copied(made)
+    return Reply({"copy": access_json.CopyForClientRecord.of(made)}, access_text.copied(made))
 
 
-def _decided(context: Context, flags: tuple[Flag, ...], choice: CopyChoice) -> CopyChoice:
+def _decided(context: Context, flags: list[Flag], choice: CopyChoice) -> CopyChoice:
     """Asks about each thing in which something was found; what was decided in advance is not asked about."""
     known = {each.strip().lower() for each in (*choice.leave_out, *choice.keep)}
     by_item: dict[str, list[Flag]] = {}

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from coachvault.cli.context import Context
-from coachvault.cli.input.places import path_of
-from coachvault.cli.input.reading import read_file, read_form
-from coachvault.cli.terminal.output import Reply
-from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.engagement import Terms
-from coachvault.render.as_json import engagements as engagements_json
 from coachvault.render.as_text.sealed import agreement_state
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import agreements
 from coachvault.services.engagements.agreements import Agreement
-from coachvault.services.records import written_files
 
 _LINES = [("objectives", "Objective"), ("reports", "Kind of report that the sponsor may have, such as progress report")]
 _CONSENTS = [
@@ -28,60 +20,17 @@ _CONSENTS = [
 ]
 
 
-class Steps(msgspec.Struct, frozen=True):
-    """What is to be done with an agreement.
-
-    Args:
-        form: Where its new fields come from; empty for none.
-        out: The file to write it into; empty for none.
-        signed_on: The day on which it was signed; empty while it was not.
-        scan: The scan of the signed sheet; empty for none.
-        confirm: The client's code, if it was given in advance.
-    """
-
-    form: str
-    out: str
-    signed_on: str
-    scan: str
-    confirm: str
-
-    @property
-    def only_shows(self) -> bool:
-        """Whether no step was given, so that it is only shown."""
-        return not (self.form or self.out or self.signed_on)
-
-
-def agree(context: Context, which: str, steps: Steps) -> Reply[engagements_json.AgreementAnswer]:
-    """Carries out the given steps, or those that a person chooses, and shows the agreement."""
-    fields = agreements.parse_form(read_form(steps.form)) if steps.form else {}
-    scan = read_file(steps.scan) if steps.scan else b""
-    place = path_of(steps.out) if steps.out else None
-    opened = unlock(context)
-    found = agreements.propose(opened, which, fields) if fields else agreements.show(opened, which)
-    if steps.only_shows and context.interactive and not context.only_reads:
-        found = _offer(context, opened, found)
-    if place:
-        written_files.write(opened, {place: found.text}, "agreement", {place: found.engagement.client})
-    if steps.signed_on:
-        found = _sign(context, opened, found, steps, scan)
-    data: engagements_json.AgreementAnswer = {
-        "engagement": found.engagement.id,
-        "agreement": found.terms,
-        "text": found.text,
-    }
-    return Reply(data, f"{found.text}\n{agreement_state(found.terms)}")
-
-
-def _sign(context: Context, opened: OpenVault, found: Agreement, steps: Steps, scan: bytes) -> Agreement:
-    day = parse_day(steps.signed_on, opened.clock)
+def sign(context: Context, opened: OpenVault, found: Agreement, signed_on: str, scan: bytes, confirm: str) -> Agreement:
+    """Records on which day an agreement was signed; a person sees it once more, and types the client's code."""
+    day = parse_day(signed_on, opened.clock)
     if context.interactive:
         kept = "the scan is saved" if scan else "no scan is saved"
         context.output.say(f"{found.text}\nYou vouch that all of them signed this on {day}; {kept}.")
-    context.confirm_word(found.engagement.client, steps.confirm)
+    context.confirm_word(found.engagement.client, confirm)
     return agreements.sign(opened, found.engagement.id, day, scan)
 
 
-def _offer(context: Context, opened: OpenVault, found: Agreement) -> Agreement:
+def offer(context: Context, opened: OpenVault, found: Agreement) -> Agreement:
     """Offers to change what is to be agreed; what was agreed before is the default of each question."""
     if found.engagement.ended is not None:
         return found

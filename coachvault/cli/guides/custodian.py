@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from coachvault.cli.context import Context
-from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.input.places import new_place
 from coachvault.cli.input.reading import ask_fields
-from coachvault.cli.input.recovery_words import require_sheet_place, type_words
+from coachvault.cli.input.recovery_words import type_words
 from coachvault.errors import CoachVaultError
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.ids import parse_code
@@ -39,41 +39,20 @@ _NOTHING_KNOWN = (
 )
 
 
-class Newcomer(msgspec.Struct, frozen=True):
-    """Somebody who is to become a custodian.
-
-    Args:
-        code: A neutral code.
-        role: Executor or reader.
-        fields: name, phone, email, remark; None to ask for them in a terminal.
-        public: A public key whose words are elsewhere; empty to draw words.
-        sheet: Where the sheet to print goes; None for no sheet.
-    """
-
-    code: str
-    role: CustodianRole
-    fields: dict[str, Any] | None = None
-    public: bytes = b""
-    sheet: Path | None = None
-
-
-def add(context: Context, opened: OpenVault, who: Newcomer) -> custodians.Added:
-    """Adds a custodian, writes the sheet, and shows the words for paper once at a terminal.
-
-    Raises:
-        CoachVaultError: As `custodians.add` does.
-    """
-    fields = who.fields
-    if fields is None:
-        fields = ask_fields(context, _ASKED, {}) if context.interactive else {}
+def ask(context: Context, opened: OpenVault, given: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Returns what is known of a new custodian, given or asked for; the handbook is asked for where none is there."""
+    fields = ask_fields(context, _ASKED, {}) if given is None and context.interactive else given or {}
     _offer_handbook(context, opened)
-    added = custodians.add(opened, who.code, who.role, fields, who.public)
-    if added.words and who.sheet:
-        _write_sheet(context, opened, added, who.sheet)
+    return fields
+
+
+def hand_out(context: Context, opened: OpenVault, added: custodians.Added, sheet: Path | None) -> None:
+    """Writes the words of a new custodian onto the sheet, where one is wanted, and shows them once to a person."""
+    if added.words and sheet:
+        _write_sheet(context, opened, added, sheet)
     if added.words and context.interactive:
         head = f"The words of {added.custodian.code}, for paper. They are shown once."
         context.output.show_once(f"{head}\n\n{grid(added.words)}")
-    return added
 
 
 def offer(context: Context, opened: OpenVault, found: RetirementOutlook) -> None:
@@ -94,14 +73,16 @@ def _trying(context: Context, step: Callable[[], None]) -> None:
     """Runs a step; after an error, which is shown, the guide goes on."""
     try:
         step()
-    except (CoachVaultError, UsageError) as error:
+    except CoachVaultError as error:
         context.output.say(f"{error.message} {error.hint}".strip())
 
 
 def _name(context: Context, opened: OpenVault, role: CustodianRole) -> None:
     code = context.prompts.ask_checked("A neutral code (never a name)", directory.offer_code(opened), parse_code)
     sheet = context.prompts.ask("Write a sheet to print to (.html or .txt; Enter for none)", "")
-    added = add(context, opened, Newcomer(code, role, sheet=require_sheet_place(sheet)))
+    place = new_place(sheet)
+    added = custodians.add(opened, code, role, ask(context, opened))
+    hand_out(context, opened, added, place)
     context.output.say(custodians_text.added(added))
 
 

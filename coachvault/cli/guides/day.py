@@ -28,8 +28,5 @@ def read_day(context: Context) -> tuple[day_json.DayRecord, str]:
     opened = unlock(context)
     found = today(opened)
     held = agent.holding(context.setting, opened) if uses_agent() else None
-    return day_json.day(found, held), f"{day_text.day(found, opened.now().date())}{_held(held)}"
-
-
-def _held(held: agent.Holding | None) -> str:
-    return f"\n{inbox_text.holding(held)}" if held else ""
+    lines = [day_text.day(found, opened.now().date()), *([inbox_text.holding(held)] if held else [])]
+    return day_json.day(found, held), "\n".join(lines)

@@ -33,20 +33,6 @@ from coachvault.services.disclosure.disclose import AcceptedFindings
 _ADVICE = "Whom did you ask, and what did they say?"
 
 
-class Sources(msgspec.Struct, frozen=True):
-    """Where passages come from.
-
-    Args:
-        notes: Ids of notes whose paragraphs are offered.
-        reason: Why sealed ones are read, and why a warning is accepted; asked for if it is needed.
-        spoken: Whether it was said aloud, so that no file is written.
-    """
-
-    notes: tuple[str, ...] = ()
-    reason: str = ""
-    spoken: bool = False
-
-
 class _About(msgspec.Struct, frozen=True):
     """What the questions are about: the vault, whose disclosure, what the recipient is, and what is offered."""
 
@@ -65,8 +51,19 @@ class _Text(msgspec.Struct, frozen=True):
     keep: AcceptedFindings = AcceptedFindings()
 
 
-def ask(context: Context, opened: OpenVault, which: str, sources: Sources) -> tuple[Ground, AcceptedFindings]:
-    """Asks for the ground, then for the text, passage by passage; also returns which warnings are accepted."""
+def ask(
+    context: Context, opened: OpenVault, which: str, notes: tuple[str, ...] = (), reason: str = "", spoken: bool = False
+) -> tuple[Ground, AcceptedFindings]:
+    """Asks for the ground, then for the text, passage by passage; also returns which warnings are accepted.
+
+    Args:
+        context: The command's.
+        opened: The vault.
+        which: The client's code, or the id of a disclosure that was begun.
+        notes: Ids of notes whose paragraphs are offered.
+        reason: Why sealed ones are read, and why a warning is accepted; asked for if it is needed.
+        spoken: Whether it was said aloud, so that no file is written.
+    """
     client, prompts = disclose.require_open(opened, which), context.prompts
     book = custodians.show_handbook(opened)
     context.output.say(
@@ -82,14 +79,14 @@ def ask(context: Context, opened: OpenVault, which: str, sources: Sources) -> tu
         "recipient": prompts.ask_checked("To whom, with address or number?", "", _require_recipient),
     }
     fields |= _recipient(context, opened, which, fields)
-    if sources.spoken:
+    if spoken:
         fields["said_at"] = prompts.ask_checked(
             "When was it said? (Enter: now)",
             "",
             _unless_empty(lambda typed: rules.require_past(opened, typed)),
         )
     about = _About(opened, which, client, RecipientKind(fields["recipient_kind"]), ())
-    text = _text(context, about, sources)
+    text = _text(context, about, notes, reason)
     fields |= {"passages": msgspec.to_builtins(text.passages), "name_needed_because": text.name_needed_because}
     return disclose.to_ground(fields | _delay(context, opened)), text.keep
 
@@ -102,7 +99,9 @@ def keep_or_leave(context: Context, found: list[Finding], keep: AcceptedFindings
     for finding in new if context.interactive else ():
         if not context.prompts.confirm(f"Keep {finding.id} as it is?", default=False):
             break
-        why = keep.reason or context.prompts.ask_checked("Why? (recorded; no names)", "", _kept_because)
+        why = keep.reason or context.prompts.ask_checked(
+            "Why? (recorded; no names)", "", lambda typed: parse_reason(typed, "Why is it kept? That is recorded.")
+        )
         keep = AcceptedFindings((*keep.findings, finding.id), why)
     return keep
 
@@ -180,9 +179,9 @@ def _unless_empty(check: Callable[[str], None]) -> Callable[[str], None]:
     return checked
 
 
-def _text(context: Context, about: _About, sources: Sources) -> _Text:
+def _text(context: Context, about: _About, notes: tuple[str, ...], why: str) -> _Text:
     context.output.say("The text begins empty. Type one passage after the other, each with what it is needed for.")
-    ids = sources.notes or tuple(
+    ids = notes or tuple(
         context.prompts.ask_checked(
             "Offer paragraphs of notes? (ids such as heron/3; Enter: none)",
             "",
@@ -192,7 +191,6 @@ def _text(context: Context, about: _About, sources: Sources) -> _Text:
     if not ids:
         return _passages(context, about)
     sealed = disclose.require_notes(about.opened, about.which, ids)
-    why = sources.reason
     if sealed and not why:
         context.output.say("These notes are sealed. Your reason goes into the register; keep names out of it.")
         why = context.prompts.ask_checked("Reason", "", parse_reason)
@@ -257,7 +255,3 @@ def _delay(context: Context, opened: OpenVault) -> dict[str, Any]:
         lambda typed: require_delay(because, parse_day(typed, opened.clock), opened.now().date()),
     )
     return {"letter_delayed_because": because, "letter_due": parse_day(due, opened.clock).isoformat()}
-
-
-def _kept_because(typed: str) -> None:
-    parse_reason(typed, "Why is it kept? That is recorded.")

@@ -12,7 +12,7 @@ from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_file
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import Ambiguous, BadInput, NotFound, Refused
-from coachvault.practice.release import ALLOWED, Release, ReleaseStatus, Step
+from coachvault.practice.release import ALLOWED, UNFINISHED, Release, ReleaseStatus, Step
 from coachvault.render.as_text import layout
 from coachvault.render.as_text import release as release_text
 from coachvault.services.core.open_vault import OpenVault
@@ -23,7 +23,6 @@ from coachvault.services.releases.proposals import Form
 from coachvault.texts.templates import OWN_WORDS, TEMPLATES
 
 _NEW, _NOTES, _EMPTY, _DONE = "new", "notes", "empty", "done"
-_UNDER_WAY = (ReleaseStatus.DRAFT, ReleaseStatus.REQUESTED, ReleaseStatus.DECLINED, ReleaseStatus.SIGNED)
 _LATER = "`coachvault release` goes on with it."
 _TYPED_WRONG = (Refused, BadInput, NotFound, Ambiguous, UsageError)
 
@@ -57,7 +56,7 @@ def _choose(context: Context, opened: OpenVault) -> Release | None:
     known = [
         (line.place.id, f"{line.place.client}, {release_text.status_line(line.release, today)}")
         for line in proposals.list_releases(opened)
-        if line.release and line.status in _UNDER_WAY
+        if line.release and line.status in UNFINISHED
     ]
     picked = context.prompts.choose("Which release?", [*known, (_NEW, "propose another text")]) if known else _NEW
     if picked == _NEW:
@@ -104,7 +103,7 @@ def _wants_measures(context: Context, opened: OpenVault, client: str) -> bool:
 def _next(context: Context, opened: OpenVault, release: Release) -> Release | None:
     """Does what comes next; returns None if it has to wait or is done."""
     status = release.status(opened.now().date())
-    if status not in _UNDER_WAY:
+    if status not in UNFINISHED:
         return None
     if status is ReleaseStatus.SIGNED and not release.unconfirmed():
         release_steps.let_leave(context, opened, release.id)

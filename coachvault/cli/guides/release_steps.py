@@ -125,13 +125,8 @@ def let_leave(
     elif not out:
         context.need_person("--out FILE")
     written = export.export(opened, which, path_of(out), to, delivery)
-    data: release_json.ReleaseExported = {
-        "path": str(written.path.absolute()),
-        "sha256": written.sha256,
-        "sheet": str(written.sheet_path.absolute()),
-        "page": written.release.exports[-1].page_path or None,
-        "release": release_json.release(written.release, opened.now().date()),
-    }
+    shown = release_json.release(written.release, opened.now().date())
+    data = release_json.ReleaseExported.of(written.release.exports[-1], written, release=shown)
     context.show(Reply(data, release_text.exported(written)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from coachvault.cli.context import Context
-from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.cli.input.places import path_of
 from coachvault.errors import CoachVaultError
@@ -52,7 +51,7 @@ def _decide(context: Context, opened: OpenVault, item: DueItem) -> bool:
         try:
             if _do(context, opened, item, answer):
                 return True
-        except (CoachVaultError, UsageError) as error:
+        except CoachVaultError as error:
             context.output.say(f"{error.message} {error.hint}".strip())
 
 
@@ -70,9 +69,15 @@ def _do(context: Context, opened: OpenVault, item: DueItem, answer: str) -> bool
         day = ask("When is the hold reviewed? (a date; Enter for none)", "")
         due.add_hold(opened, item.subject, why, parse_day(day, opened.clock) if day else None)
     else:
-        handed = hand_over.hand_over(opened, item.subject, path_of(ask("File to write", f"{item.subject}.txt")))
-        for warning in handed.warnings:
-            context.output.warn(warning)
-        context.output.say(f"{handed.path} contains the notes, readable: hand it over, then delete it.")
+        hand_notes(context, opened, item.subject)
         return False
     return True
+
+
+def hand_notes(context: Context, opened: OpenVault, subject: str) -> None:
+    """Writes the notes of an engagement for its client, into a file that is asked for."""
+    place = path_of(context.prompts.ask("File to write", f"{subject}.txt"))
+    handed = hand_over.hand_over(opened, subject, place)
+    for warning in handed.warnings:
+        context.output.warn(warning)
+    context.output.say(f"{handed.path} contains the notes, readable: hand it over, then delete it.")

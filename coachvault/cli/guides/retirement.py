@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from coachvault.cli.context import Context
-from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides import custodian
 from coachvault.cli.guides.destruction import destroy_confirmed
-from coachvault.cli.guides.retention_review import go_through
-from coachvault.cli.input.places import path_of
+from coachvault.cli.guides.retention_review import go_through, hand_notes
 from coachvault.errors import CoachVaultError
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.retirement import SealedChoice
 from coachvault.render.as_text import retirement as retirement_text
 from coachvault.render.printed import certificate
-from coachvault.services.client_rights import hand_over
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction.plan import Order
 from coachvault.services.records.releases import ReleaseLine
@@ -91,7 +88,7 @@ def _choose(context: Context, opened: OpenVault, engagement: Engagement) -> None
         answer = SealedChoice(context.prompts.choose("What becomes of its notes?", _CHOICES))
         try:
             _do(context, opened, engagement, answer)
-        except (CoachVaultError, UsageError) as error:
+        except CoachVaultError as error:
             context.output.say(f"{error.message} {error.hint}".strip())
         else:
             break
@@ -103,8 +100,4 @@ def _do(context: Context, opened: OpenVault, engagement: Engagement, answer: Sea
         value = destroy_confirmed(context, opened, Order(engagement.id, reason="the practice ends"))
         context.output.say(certificate.text(value, opened.vault_id))
     elif answer is SealedChoice.HAND:
-        place = context.prompts.ask("File to write", f"{engagement.id}.txt")
-        handed = hand_over.hand_over(opened, engagement.id, path_of(place))
-        for warning in handed.warnings:
-            context.output.warn(warning)
-        context.output.say(f"{handed.path} contains the notes, readable: hand it over, then delete it.")
+        hand_notes(context, opened, engagement.id)

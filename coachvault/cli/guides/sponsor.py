@@ -1,6 +1,8 @@
-"""Who pays: nobody, a sponsor that is known, or a new one."""
+"""How an engagement begins: who pays, nobody, a sponsor that is known, or a new one; and what is agreed."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from coachvault.cli.context import Context
 from coachvault.cli.input.reading import ask_fields
@@ -23,3 +25,14 @@ def offer_sponsor(context: Context, opened: OpenVault) -> str:
         return chosen
     code = context.prompts.ask_checked("A neutral code for the sponsor", directory.offer_code(opened), parse_code)
     return directory.add_sponsor(opened, code, ask_fields(context, ASKED, {})).code
+
+
+def ask_terms(context: Context, *, with_sponsor: bool) -> dict[str, Any]:
+    """Asks for objectives, one by one, and where there is a sponsor for what it may receive."""
+    objectives: list[str] = []
+    while objective := context.prompts.ask(f"Objective {len(objectives) + 1} (Enter when done)", ""):
+        objectives.append(objective)
+    if not with_sponsor:
+        return {"objectives": objectives}
+    received = context.prompts.ask("What may the sponsor receive? (Enter: nothing was agreed)", "")
+    return {"objectives": objectives, "sponsor_may_receive": received}

@@ -5,19 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.input.options import option
 from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.retention.clock_trust import ClockIsRight, fault_now
 
 ClockOption = Annotated[
     str,
-    typer.Option(
-        "--clock-is-right",
-        metavar="DATE",
-        help="Today's date: the vault was last written with a clock that was ahead. Requires a reason.",
+    option(
+        "--clock-is-right DATE",
+        "Today's date: the vault was last written with a clock that was ahead. Requires a reason.",
     ),
 ]
 

@@ -8,20 +8,43 @@ import typer
 
 from coachvault.practice.note import NoteKind
 
-ClientCode = Annotated[str, typer.Argument(help="The client's code or its start.")]
-NewCode = Annotated[str, typer.Argument(help="A neutral code; one is offered when left out.")]
-WhichEngagement = Annotated[
-    str, typer.Argument(metavar="CLIENT|ID", help="A client's code, or an engagement's id such as E1.")
-]
-Id = Annotated[str, typer.Argument(metavar="ID", help="A note's id, such as heron/3.")]
-When = Annotated[str, typer.Option("--date", metavar="WHEN", help="2026-01-31, '2026-01-31 14:30', yesterday, ...")]
-Duration = Annotated[str, typer.Option("--duration", metavar="60m", help="How long the session was: 60m, 1h30.")]
-Kind = Annotated[NoteKind | None, typer.Option("--kind", help="What the note is about.")]
-Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="T", help="A word for finding it; repeatable.")]
-ProBono = Annotated[bool | None, typer.Option("--pro-bono/--paid", help="Whether the session was pro bono or paid.")]
-Since = Annotated[str, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
-Until = Annotated[str, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
-Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="At most N, the latest; 0 for all.")]
+
+def option(name: str, said: str, **more: Any) -> Any:
+    """Returns an option, declared as its help shows it.
+
+    Args:
+        name: Its name and what it takes, as `--on DATE`; the name alone where it takes nothing.
+        said: What is said of it.
+        more: As Typer takes it.
+    """
+    word, _, taken = name.partition(" ")
+    return typer.Option(word, metavar=taken or None, help=said, **more)
+
+
+def argument(said: str, name: str = "", **more: Any) -> Any:
+    """Returns an argument, declared as its help shows it.
+
+    Args:
+        said: What is said of it.
+        name: What it is called; as its variable when left out.
+        more: As Typer takes it.
+    """
+    return typer.Argument(metavar=name or None, help=said, **more)
+
+
+ClientCode = Annotated[str, argument("The client's code or its start.")]
+AnyClient = Annotated[str, argument("A client's code; all when left out.")]
+NewCode = Annotated[str, argument("A neutral code; one is offered when left out.")]
+WhichEngagement = Annotated[str, argument("A client's code, or an engagement's id such as E1.", "CLIENT|ID")]
+Id = Annotated[str, argument("A note's id, such as heron/3.", "ID")]
+When = Annotated[str, option("--date WHEN", "2026-01-31, '2026-01-31 14:30', yesterday, ...")]
+Duration = Annotated[str, option("--duration 60m", "How long the session was: 60m, 1h30.")]
+Kind = Annotated[NoteKind | None, option("--kind", "What the note is about.")]
+Tags = Annotated[list[str] | None, option("--tag T", "A word for finding it; repeatable.")]
+ProBono = Annotated[bool | None, option("--pro-bono/--paid", "Whether the session was pro bono or paid.")]
+Since = Annotated[str, option("--since DATE", "Only from this day on.")]
+Until = Annotated[str, option("--until DATE", "Only up to this day.")]
+Limit = Annotated[int, option("--limit N", "At most N, the latest; 0 for all.", min=0)]
 
 
 def form_option(form: str) -> Any:
@@ -30,7 +53,7 @@ def form_option(form: str) -> Any:
     Args:
         form: What the form is and may contain, for the help.
     """
-    return typer.Option("--from", metavar="FILE|-", help=form)
+    return option("--from FILE|-", form)
 
 
 def out_option(file: str) -> Any:
@@ -39,7 +62,7 @@ def out_option(file: str) -> Any:
     Args:
         file: What the file is, and how its name may end, for the help.
     """
-    return typer.Option("--out", metavar="FILE", help=file)
+    return option("--out FILE", file)
 
 
 def reason_option(why: str) -> Any:
@@ -48,8 +71,8 @@ def reason_option(why: str) -> Any:
     Args:
         why: What it is the reason for, for the help.
     """
-    return typer.Option("--reason", metavar="TEXT|-", help=why)
+    return option("--reason TEXT|-", why)
 
 
 Reason = Annotated[str | None, reason_option("Why; goes into the register, so keep names out of it.")]
-ConfirmCode = Annotated[str, typer.Option("--confirm", metavar="CODE", help="The client's code, to confirm.")]
+ConfirmCode = Annotated[str, option("--confirm CODE", "The client's code, to confirm.")]

@@ -40,3 +40,18 @@ def at_home(given: str) -> Path:
             "A path begins with the home of a user who is not known here.",
             "`./~name` is a file in this folder whose name begins with ~.",
         ) from None
+
+
+def new_place(typed: str) -> Path | None:
+    """Returns where a new file is to be written; None where none is wanted.
+
+    Raises:
+        BadInput: Something already exists there, or the folder does not exist.
+    """
+    if not typed:
+        return None
+    from coachvault.services.keys.create_vault import require_place  # loaded only where a file is written
+
+    path = path_of(typed)
+    require_place(path)
+    return path

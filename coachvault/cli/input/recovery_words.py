@@ -5,19 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from coachvault.cli.context import Context
-from coachvault.cli.input.places import path_of
+from coachvault.cli.input.options import option
 from coachvault.errors import BadInput
 from coachvault.render.printed import recovery_sheet
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.keys import create_vault
 from coachvault.services.records import written_files
 
-Sheet = Annotated[
-    str, typer.Option("--sheet", metavar="FILE", help="Write a sheet to print, .html or .txt; it contains the words.")
-]
+Sheet = Annotated[str, option("--sheet FILE", "Write a sheet to print, .html or .txt; it contains the words.")]
 PURPOSE = (
     "These 24 recovery words open the vault when the passphrase is lost.\n"
     "Write them on paper, number by number, and keep the sheet where nobody else reads it."
@@ -63,19 +59,6 @@ def type_words(context: Context, what: str = "Recovery word") -> str:
             number = int(context.prompts.ask_checked("Number of the word to correct", "", _require_number))
             words[number - 1] = _ask(context, number, what)
         return " ".join(words)
-
-
-def require_sheet_place(place: str) -> Path | None:
-    """Returns where the printable sheet is to be written; None where none is wanted.
-
-    Raises:
-        BadInput: Something already exists there, or the folder does not exist.
-    """
-    if not place:
-        return None
-    path = path_of(place)
-    create_vault.require_place(path)
-    return path
 
 
 def write_sheet(context: Context, opened: OpenVault, path: Path | None, words: list[str]) -> None:

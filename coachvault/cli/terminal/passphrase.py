@@ -68,12 +68,6 @@ class PassphraseSource:
         """Whether the passphrase was typed at the prompt."""
         return self._tries > 0
 
-    @property
-    def is_offered(self) -> bool:
-        """Whether a way in was given that asks nobody."""
-        names = (FILE_VARIABLE, COMMAND_VARIABLE) if self.reads_variables else ()
-        return bool(self.file or self.words_files or any(map(os.environ.get, names))) or self.descriptor is not None
-
     def try_again(self) -> bool:
         """Forgets a wrong passphrase, and returns whether it may be asked for once more."""
         if not 0 < self._tries < MOST_TRIES:

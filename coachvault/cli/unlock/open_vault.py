@@ -99,7 +99,10 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
     """
     opened = open_vault(context.setting, credentials)
     if context.only_reads:
-        _say_what_differs(context)
+        if message := how_it_differs(
+            context.setting
+        ):  # what would keep it from being used if it were not open read-only
+            context.output.warn(f"{message} It is open read-only.")
         return opened
     if opened.first_seen:
         context.output.say(_FIRST_SEEN)
@@ -112,12 +115,6 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
     if in_progress.is_begun(opened):
         _finish_destroying(context, opened)
     return opened
-
-
-def _say_what_differs(context: Context) -> None:
-    """Warns of what would keep this machine from using the vault if it were not open read-only."""
-    if message := how_it_differs(context.setting):
-        context.output.warn(f"{message} It is open read-only.")
 
 
 def _settle_copies(context: Context, opened: OpenVault) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, TypedDict
+from typing import Annotated, TypedDict
 
-from coachvault.practice.access import AccessRequest
+import msgspec
+
 from coachvault.render.as_json.record import Record
-
-if TYPE_CHECKING:
-    from coachvault.services.client_rights.access import Copied
 
 
 class AccessRequestRecord(Record, frozen=True):
@@ -27,7 +25,7 @@ AccessRequested = TypedDict("AccessRequested", {"request": Annotated[AccessReque
 class WarningRecord(Record, frozen=True):
     """Something to check before a copy is handed over."""
 
-    id: str
+    item: str = msgspec.field(name="id")
     kind: str
     message: str
     excerpt: str
@@ -42,26 +40,9 @@ class CopyForClientRecord(Record, frozen=True):
     items: Annotated[int, "how many"]
     left_out: Annotated[tuple[str, ...], "ids"]
     redacted: Annotated[tuple[str, ...], "ids of lines of the register"]
-    named_in: Annotated[tuple[str, ...], "ids"]
-    sealed_not_searched: int
-    warnings: list[WarningRecord]
+    elsewhere: Annotated[tuple[str, ...], "ids"] = msgspec.field(name="named_in")
+    not_searched: int = msgspec.field(name="sealed_not_searched")
+    flags: list[WarningRecord] = msgspec.field(name="warnings")
 
 
 CopyWritten = TypedDict("CopyWritten", {"copy": CopyForClientRecord})
-
-
-def request(value: AccessRequest) -> AccessRequestRecord:
-    """A request for a copy, with the day by which it has to be answered."""
-    return AccessRequestRecord.of(value, answered_at=value.answered_at.isoformat() if value.answered_at else None)
-
-
-def copied(value: Copied) -> CopyForClientRecord:
-    """A copy that was written."""
-    return CopyForClientRecord.of(
-        value,
-        path=str(value.path),
-        code=value.code or None,
-        named_in=value.elsewhere,
-        sealed_not_searched=value.not_searched,
-        warnings=[WarningRecord.of(each, id=each.item) for each in value.flags],
-    )

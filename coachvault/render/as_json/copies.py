@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, Any, NotRequired, Self, TypedDict
 
+import msgspec
 from msgspec import UNSET, UnsetType
 
-from coachvault.practice.backup import Backup, CopyState
+from coachvault.practice.backup import CopyState
 from coachvault.render.as_json.record import Record
-from coachvault.services.copies.copy_list import BackupLine
 
 
 class BackupRecord(Record, frozen=True):
@@ -23,6 +23,12 @@ class BackupRecord(Record, frozen=True):
     made: Annotated[str, "when: as `made_at`"]
     state: Annotated[CopyState, "unreachable: its file cannot be seen"]
     is_there: Annotated[bool | UnsetType, "only with `backup list`"] = UNSET
+
+    @classmethod
+    def of(cls, *values: object, **own: Any) -> Self:
+        """Returns the record of a backup, and of what can be seen of it now where that is given first."""
+        found = super().of(*values, **own, made="", place="")
+        return msgspec.structs.replace(found, made=found.made_at, place=found.path)
 
 
 BackupAnswer = TypedDict(
@@ -47,7 +53,7 @@ class VaultRestored(Record, frozen=True):
     """A vault that was brought back."""
 
     path: str
-    kept_aside: Annotated[str | None, "a path"]
+    aside: Annotated[str | None, "a path"] = msgspec.field(name="kept_aside")
     compared: Annotated[bool, "whether a present vault could be compared"]
     seen_newer: bool
     remembered: Annotated[bool, "whether this machine remembered what was removed since"]
@@ -62,17 +68,6 @@ class VaultChecked(Record, frozen=True):
     opened: Annotated[int, "how many records"]
     compared: Annotated[int, "how many sealed ones"]
     waiting: Annotated[int, "notes that wait to be filed"]
-    backups_not_looked_at: Annotated[list[str], "each with why; empty without `--full`"]
-
-
-def backup(value: Backup) -> BackupRecord:
-    """A backup that is known."""
-    made = value.made_at.isoformat()
-    return BackupRecord.of(value, made_at=made, made=made, place=value.path)
-
-
-def backup_line(value: BackupLine) -> BackupRecord:
-    """A backup with what can be seen of it now."""
-    made = value.backup.made_at.isoformat()
-    known = {"made_at": made, "made": made, "place": value.backup.path, "state": value.state}
-    return BackupRecord.of(value.backup, is_there=value.is_there, **known)
+    passed_over: Annotated[list[str], "each with why; empty without `--full`"] = msgspec.field(
+        name="backups_not_looked_at"
+    )

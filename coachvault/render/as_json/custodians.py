@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
+import msgspec
 from msgspec import UNSET, UnsetType
 
-from coachvault.practice.custodian import Custodian, CustodianRole, Handbook
+from coachvault.practice.custodian import CustodianRole, Handbook
 from coachvault.render.as_json import retention as retention_json
 from coachvault.render.as_json.record import Record
 
@@ -40,14 +41,21 @@ CustodianTested = TypedDict(
     "CustodianTested",
     {"custodian": CustodianRecord, "proven": Annotated[str, "`duty`, `first seal`, `words` or `no quorum`"]},
 )
-CustodianRemoved = TypedDict(
-    "CustodianRemoved", {"custodian": CustodianRecord, "quorum": int | None, "ends_quorum": bool}
-)
 HandbookShown = TypedDict("HandbookShown", {"handbook": Handbook})
+
+
+class CustodianRemoved(Record, frozen=True):
+    """A custodian who steps in no more."""
+
+    custodian: CustodianRecord
+    quorum: int | None
+    ends_quorum: bool
 
 
 class ClientToReachRecord(Record, frozen=True):
     """A client whom the executor has to notify."""
+
+    parts = ("client", "engagement")
 
     code: str
     name: str
@@ -56,13 +64,15 @@ class ClientToReachRecord(Record, frozen=True):
     private_channel: str
     next_session: str | None
     message: Annotated[str, "ready to send"]
-    not_reached_since: Annotated[date | None, "since when it is agreed that no executor may reach the client"]
+    barred_since: Annotated[date | None, "since when it is agreed that no executor may reach the client"] = (
+        msgspec.field(name="not_reached_since")
+    )
 
 
 class DutyRecord(Record, frozen=True):
     """What an executor has to do."""
 
-    clients: list[ClientToReachRecord]
+    reach: list[ClientToReachRecord] = msgspec.field(name="clients")
     ended: Annotated[int, "how many engagements are sealed"]
     due: list[retention_json.DueRecord]
     others: list[retention_json.DueRecord]
@@ -75,21 +85,6 @@ class DutyRecord(Record, frozen=True):
 DutyShown = TypedDict("DutyShown", {"executor": DutyRecord})
 
 
-def custodian(value: Custodian, words: list[str] | None = None) -> CustodianRecord:
-    """A custodian; the words only once, when they were drawn here."""
-    return CustodianRecord.of(value, public=value.public.hex(), words=UNSET if words is None else words)
-
-
 def duty(value: Duty) -> DutyRecord:
     """What there is to do."""
-    clients = [
-        ClientToReachRecord.of(
-            each,
-            each.client,
-            next_session=each.engagement.next_session or None,
-            not_reached_since=each.barred_since,
-        )
-        for each in value.reach
-    ]
-    custodians = [custodian(each) for each in value.custodians]
-    return DutyRecord.of(retention_json.due(value.due), value, clients=clients, custodians=custodians)
+    return DutyRecord.of(retention_json.due(value.due), value)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
+import msgspec
+
 from coachvault.practice.release import ReleaseStatus
 from coachvault.render.as_json import access as access_json
 from coachvault.render.as_json import disclosure as disclosure_json
 from coachvault.render.as_json import retention as retention_json
-from coachvault.render.as_json.engagements import EngagementRecord, engagement
-from coachvault.render.as_json.notes import InboxRecord, NoteRecord, note
+from coachvault.render.as_json.engagements import EngagementRecord
+from coachvault.render.as_json.notes import InboxRecord, NoteRecord
 from coachvault.render.as_json.record import Record
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 class OpenReleaseRecord(Record, frozen=True):
     """A release that is not finished."""
 
+    parts = ("place",)
+
     id: str
     client: str
     status: ReleaseStatus
@@ -31,7 +35,9 @@ class OpenReleaseRecord(Record, frozen=True):
 class BriefRecord(Record, frozen=True):
     """The minute before a session."""
 
-    client: str
+    parts = ("terms",)
+
+    code: str = msgspec.field(name="client")
     name: str
     engagement: EngagementRecord | None
     sponsor: str | None
@@ -72,9 +78,9 @@ class DayRecord(Record, frozen=True):
     holds_to_review: list[retention_json.HoldRecord]
     clock: str | None
     retired_on: date | None
-    custodians_not_tried: Annotated[tuple[str, ...], "codes"]
+    untested: Annotated[tuple[str, ...], "codes"] = msgspec.field(name="custodians_not_tried")
     readers_without_quorum: Annotated[int, "how many"]
-    access_requests: list[access_json.AccessRequestRecord]
+    asked: list[access_json.AccessRequestRecord] = msgspec.field(name="access_requests")
     disclosures: list[disclosure_json.DisclosurePlaceRecord]
     locked: bool
     unlocked: Annotated[HoldingRecord | None, "null if no keys are held"]
@@ -88,15 +94,7 @@ StatusLocked = TypedDict("StatusLocked", {"status": Annotated[LockedRecord, "of 
 
 def brief(value: Brief) -> BriefRecord:
     """The minute before a session."""
-    return BriefRecord.of(
-        value,
-        value.terms,
-        client=value.code,
-        engagement=engagement(value.engagement) if value.engagement else None,
-        sponsor=value.sponsor or None,
-        notes=[note(view) for view in value.notes],
-        releases=[_release_line(line) for line in value.releases],
-    )
+    return BriefRecord.of(value, releases=[_release_line(line) for line in value.releases])
 
 
 def day(value: Day, held: Holding | None) -> DayRecord:
@@ -107,13 +105,8 @@ def day(value: Day, held: Holding | None) -> DayRecord:
         value.state,
         practice=value.profile.name,
         recovery="tested" if value.profile.recovery_tested else "untested",
-        engagements=[engagement(each) for each in value.engagements],
         releases=[_release_line(line) for line in value.releases],
-        last_backup=value.last_backup.isoformat() if value.last_backup else None,
         inbox={"waiting": value.waiting},
-        custodians_not_tried=value.untested,
-        access_requests=[access_json.request(each) for each in value.asked],
-        disclosures=[disclosure_json.place(each) for each in value.disclosures],
         locked=False,
         unlocked=holding(held) if held else None,
     )
@@ -126,4 +119,4 @@ def holding(value: Holding) -> HoldingRecord:
 
 
 def _release_line(line: ReleaseLine) -> OpenReleaseRecord:
-    return OpenReleaseRecord.of(line.place, line, waits_for=line.release.waits_for() if line.release else ())
+    return OpenReleaseRecord.of(line, waits_for=line.release.waits_for() if line.release else ())

@@ -83,14 +83,9 @@ DisclosureShown = TypedDict(
 )
 
 
-def place(value: DisclosurePlace) -> DisclosurePlaceRecord:
-    """A disclosure, without its content."""
-    return DisclosurePlaceRecord.of(value)
-
-
 def begun(client: Client, value: DisclosurePlace) -> DisclosureBegun:
     """A disclosure that was begun, and how to reach the client."""
-    return {"disclosure": place(value), "reach": DangerContactRecord.of(client)}
+    return {"disclosure": DisclosurePlaceRecord.of(value), "reach": DangerContactRecord.of(client)}
 
 
 def made(value: Made) -> DisclosureMade:
@@ -101,10 +96,10 @@ def made(value: Made) -> DisclosureMade:
 def shown(value: ShownDisclosure) -> DisclosureShown:
     """A disclosure with all that was recorded; without a ground where nothing was disclosed."""
     disclosed = value.disclosed
-    record = _whole(value.place, disclosed) if disclosed else place(value.place)
-    return {"disclosure": record, "entries": [register_json.entry(each) for each in value.entries]}
+    record = _whole(value.place, disclosed) if disclosed else DisclosurePlaceRecord.of(value.place)
+    return {"disclosure": record, "entries": [register_json.EntryRecord.of(each) for each in value.entries]}
 
 
 def _whole(where: DisclosurePlace, disclosed: Disclosed) -> DisclosureRecord:
     """Everything; the day of the letter is that of the place, since it may have been moved."""
-    return DisclosureRecord.of(where, disclosed, disclosed.ground, path=disclosed.path or None)
+    return DisclosureRecord.of(where, disclosed, disclosed.ground)

@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, TypedDict
 
+import msgspec
 from msgspec import UNSET, UnsetType
 
-from coachvault.practice.engagement import Engagement, EngagementStatus, Terms
+from coachvault.practice.engagement import EngagementStatus, Terms
 from coachvault.practice.measures import Rating
+from coachvault.render.as_json.notes import NoteRecord
 from coachvault.render.as_json.record import Record
 from coachvault.render.as_json.retention import DecisionRecord
 
 
 class EngagementRecord(Record, frozen=True):
     """An engagement."""
+
+    parts = ("tally",)
 
     id: str
     client: str
@@ -36,23 +40,32 @@ class EngagementRecord(Record, frozen=True):
 
 
 EngagementAnswer = TypedDict("EngagementAnswer", {"engagement": EngagementRecord})
-EngagementEnded = TypedDict(
-    "EngagementEnded",
-    {
-        "engagement": EngagementRecord,
-        "kept": DecisionRecord,
-        "open_releases": Annotated[list[str], "ids"],
-        "letter": Annotated[str | None, "a path"],
-    },
-)
+
+
+class EngagementEnded(Record, frozen=True):
+    """An engagement that has ended, and what follows from that."""
+
+    engagement: EngagementRecord
+    decision: DecisionRecord = msgspec.field(name="kept")
+    open_releases: Annotated[list[str], "ids"]
+    letter: Annotated[str | None, "a path"]
+
+
 EngagementShown = TypedDict("EngagementShown", {"engagement": EngagementRecord, "kept": DecisionRecord})
 EngagementList = TypedDict("EngagementList", {"engagements": list[EngagementRecord]})
 EngagementOpened = TypedDict(
     "EngagementOpened", {"engagement": EngagementRecord, "open_seconds": Annotated[int, "with `--for`"]}
 )
-AgreementAnswer = TypedDict("AgreementAnswer", {"engagement": Annotated[str, "an id"], "agreement": Terms, "text": str})
 AttendanceWritten = TypedDict("AttendanceWritten", {"path": str, "engagement": Annotated[str, "an id"]})
 RatingAdded = TypedDict("RatingAdded", {"engagement": Annotated[str, "an id"], "rating": Rating})
+
+
+class AgreementAnswer(Record, frozen=True):
+    """The agreement of an engagement."""
+
+    engagement: Annotated[str, "an id"]
+    terms: Terms = msgspec.field(name="agreement")
+    text: str
 
 
 class RatingsShown(Record, frozen=True):
@@ -63,7 +76,15 @@ class RatingsShown(Record, frozen=True):
     ratings: list[Rating]
 
 
-def engagement(value: Engagement, terms: Terms | None = None) -> EngagementRecord:
-    """An engagement; what was agreed only where it is open and asked for."""
-    agreed = {"objectives": terms.objectives, "sponsor_may_receive": terms.sponsor_may_receive} if terms else {}
-    return EngagementRecord.of(value, value.tally, next_session=value.next_session or None, **agreed)
+class SealedRead(Record, frozen=True):
+    """An engagement with its notes, what was agreed, and the ratings."""
+
+    parts = ("agreement", "series")
+
+    engagement: EngagementRecord
+    notes: list[NoteRecord]
+    terms: Terms = msgspec.field(name="agreement")
+    ratings: list[Rating]
+
+
+SealedNotesRead = TypedDict("SealedNotesRead", {"engagement": EngagementRecord, "notes": list[NoteRecord]})

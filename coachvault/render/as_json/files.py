@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, TypedDict
 
+import msgspec
+
 from coachvault.render.as_json.record import Record
 
 FileWritten = TypedDict("FileWritten", {"path": str})
@@ -12,7 +14,7 @@ FileWritten = TypedDict("FileWritten", {"path": str})
 class EverythingWritten(Record, frozen=True):
     """Everything, in a folder."""
 
-    path: str
+    folder: str = msgspec.field(name="path")
     files: Annotated[tuple[str, ...], "names"]
     notes: Annotated[int, "how many"]
     sha256: Annotated[str, "of `everything.json`"]

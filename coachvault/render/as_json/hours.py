@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
-from coachvault.practice.coaching_log import CREDENTIALS, LogLine, Totals
+import msgspec
+
+from coachvault.practice.coaching_log import CREDENTIALS, Totals
 from coachvault.render.as_json.record import Record
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 class HoursRecord(Record, frozen=True):
     """The hours of an engagement."""
 
+    parts = ("engagement", "engagement.tally")
+
     client: str
     engagement: Annotated[str, "an id"]
     first_day: date
@@ -22,7 +26,7 @@ class HoursRecord(Record, frozen=True):
     sessions: int
     paid_minutes: int
     pro_bono_minutes: int
-    listed: Annotated[bool, "whether the client agreed to be"]
+    is_listed: Annotated[bool, "whether the client agreed to be"] = msgspec.field(name="listed")
 
 
 class CredentialRecord(Record, frozen=True):
@@ -38,35 +42,28 @@ class CredentialRecord(Record, frozen=True):
 HoursList = TypedDict(
     "HoursList", {"hours": list[HoursRecord], "totals": Totals, "credentials": list[CredentialRecord]}
 )
-HoursWritten = TypedDict(
-    "HoursWritten",
-    {
-        "path": str,
-        "sha256": str,
-        "engagements": Annotated[list[str], "ids"],
-        "left_off": Annotated[list[str], "ids"],
-        "totals": Totals,
-    },
-)
+
+
+class HoursWritten(Record, frozen=True):
+    """What was written, and who is missing from it."""
+
+    parts = ("log",)
+
+    path: str
+    sha256: str
+    engagements: Annotated[list[str], "ids"]
+    left_off: Annotated[list[str], "ids"]
+    totals: Totals
 
 
 def log(value: Log) -> HoursList:
     """Each engagement with its minutes, and the totals."""
     credentials = [CredentialRecord.of(each, is_reached=each.is_reached(value.totals)) for each in CREDENTIALS]
-    return {"hours": [_line(each) for each in value.lines], "totals": value.totals, "credentials": credentials}
+    hours = [HoursRecord.of(each, engagement=each.engagement.id) for each in value.lines]
+    return {"hours": hours, "totals": value.totals, "credentials": credentials}
 
 
 def exported(value: ExportedLog) -> HoursWritten:
     """What was written, and who is missing from it."""
-    return {
-        "path": str(value.path),
-        "sha256": value.sha256,
-        "engagements": [each.engagement.id for each in value.log.lines],
-        "left_off": [each.engagement.id for each in value.left_off.lines],
-        "totals": value.log.totals,
-    }
-
-
-def _line(value: LogLine) -> HoursRecord:
-    engagement = value.engagement
-    return HoursRecord.of(value, engagement, engagement.tally, engagement=engagement.id, listed=value.is_listed)
+    listed, left_off = ([each.engagement.id for each in log.lines] for log in (value.log, value.left_off))
+    return HoursWritten.of(value, engagements=listed, left_off=left_off)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, TypedDict
+from typing import TYPE_CHECKING, Annotated, ClassVar, TypedDict
+
+import msgspec
 
 from coachvault.practice.note import NoteKind
 from coachvault.render.as_json.record import Record
 
 if TYPE_CHECKING:
-    from coachvault.practice.ids import NoteId
-    from coachvault.services.notes.inbox import Waiting
     from coachvault.services.notes.journal import NoteView
-    from coachvault.services.notes.listing import NoteLine
-    from coachvault.services.notes.search import Match
 
 
 class NoteLineRecord(Record, frozen=True):
     """A note as lists show it."""
 
+    parts: ClassVar[tuple[str, ...]] = ("summary", "id")
+
     id: str
-    client: str
-    date: Annotated[str, "a day, or a moment with its offset"]
+    code: str = msgspec.field(name="client")
+    held_on: Annotated[str, "a day, or a moment with its offset"] = msgspec.field(name="date")
     title: Annotated[str, "its first line"]
     kind: NoteKind
     tags: tuple[str, ...]
@@ -32,6 +32,8 @@ class NoteLineRecord(Record, frozen=True):
 
 class NoteSavedRecord(NoteLineRecord, frozen=True):
     """A note without its text."""
+
+    parts: ClassVar[tuple[str, ...]] = ("note.summary", "note", "id")
 
     zone: str
     written_at: str
@@ -55,9 +57,11 @@ NoteDiscarded = TypedDict("NoteDiscarded", {"discarded": Annotated[str, "with `-
 class MatchRecord(Record, frozen=True):
     """A note that a search found."""
 
+    parts = ("summary", "id")
+
     id: str
-    client: str
-    date: str
+    code: str = msgspec.field(name="client")
+    held_on: str = msgspec.field(name="date")
     title: str
     snippet: str
 
@@ -78,59 +82,28 @@ class WaitingRecord(Record, frozen=True):
 
     id: str
     client: Annotated[str, "as it was given"]
-    date: str
+    held_on: str = msgspec.field(name="date")
     title: str
     why: str
 
 
 WaitingList = TypedDict("WaitingList", {"waiting": list[WaitingRecord]})
-NotesImported = TypedDict(
-    "NotesImported",
-    {
-        "client": str,
-        "notes": list[NoteSavedRecord],
-        "known": Annotated[int, "entries that were there already"],
-        "blank": int,
-        "other_tags": Annotated[int, "entries without the tag of `--tag`"],
-        "day_of_file": Annotated[int, "notes that have the day on which their file was last changed"],
-        "not_compared": Annotated[int, "sealed notes"],
-    },
-)
 
 
-def note_line(line: NoteLine) -> NoteLineRecord:
-    """A note as lists show it."""
-    return NoteLineRecord.of(line.summary, line, **_named(line.id, line.summary.held_on))
+class NotesImported(Record, frozen=True):
+    """What came in from another program."""
 
-
-def note_saved(view: NoteView) -> NoteSavedRecord:
-    """A note without its text."""
-    return NoteSavedRecord.of(view.note.summary, view, view.note, **_of_note(view))
+    code: str = msgspec.field(name="client")
+    notes: list[NoteSavedRecord]
+    known: Annotated[int, "entries that were there already"]
+    blank: int
+    other_tags: Annotated[int, "entries without the tag of `--tag`"]
+    guessed: Annotated[int, "notes that have the day on which their file was last changed"] = msgspec.field(
+        name="day_of_file"
+    )
+    not_compared: Annotated[int, "sealed notes"]
 
 
 def saved(view: NoteView) -> NoteSaved:
     """The answer about a note that was saved."""
-    return {"note": note_saved(view)}
-
-
-def note(view: NoteView) -> NoteRecord:
-    """A note with its text."""
-    return NoteRecord.of(view.note.summary, view, view.note, **_of_note(view))
-
-
-def match(value: Match) -> MatchRecord:
-    """A note that a search found."""
-    return MatchRecord.of(value, value.summary, **_named(value.id, value.summary.held_on))
-
-
-def waiting(value: Waiting) -> WaitingRecord:
-    """A note that waits to be filed."""
-    return WaitingRecord.of(value, date=value.held_on)
-
-
-def _of_note(view: NoteView) -> dict[str, str]:
-    return _named(view.id, view.note.held_on) | {"written_at": view.note.written_at.isoformat()}
-
-
-def _named(note_id: NoteId, held_on: str) -> dict[str, str]:
-    return {"id": str(note_id), "client": note_id.code, "date": held_on}
+    return {"note": NoteSavedRecord.of(view)}

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
 from coachvault.practice.people import Client, SigningKey, Sponsor
 from coachvault.render.as_json.engagements import EngagementRecord
 from coachvault.render.as_json.record import Record
-
-if TYPE_CHECKING:
-    from coachvault.services.people.directory import ClientLine
-
 
 ClientAnswer = TypedDict("ClientAnswer", {"client": Client})
 ClientShown = TypedDict("ClientShown", {"client": Client, "engagements": list[EngagementRecord]})
@@ -32,8 +28,3 @@ KeyAnswer = TypedDict("KeyAnswer", {"client": Client, "key": SigningKey})
 SponsorAnswer = TypedDict("SponsorAnswer", {"sponsor": Sponsor})
 SponsorShown = TypedDict("SponsorShown", {"sponsor": Sponsor, "engagements": list[EngagementRecord]})
 SponsorList = TypedDict("SponsorList", {"sponsors": list[Sponsor]})
-
-
-def client_line(line: ClientLine) -> ClientLineRecord:
-    """A client as lists show it."""
-    return ClientLineRecord.of(line, engagement=line.engagement or None, last_contact=line.last_contact or None)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, TypedDict
+from typing import Annotated, TypedDict
 
 from coachvault.practice.register import Event
 from coachvault.render.as_json.record import Record
 
-if TYPE_CHECKING:
-    from coachvault.services.records.register import Numbered
-
 
 class EntryRecord(Record, frozen=True):
     """An entry of the register."""
+
+    parts = ("entry",)
 
     number: int
     event: Event
@@ -30,8 +29,3 @@ class EntryRecord(Record, frozen=True):
 EntryShown = TypedDict("EntryShown", {"entry": EntryRecord})
 EntryList = TypedDict("EntryList", {"entries": list[EntryRecord]})
 RegisterWritten = TypedDict("RegisterWritten", {"path": str, "sha256": str, "entries": Annotated[int, "how many"]})
-
-
-def entry(of: Numbered) -> EntryRecord:
-    """An entry of the register, with its number."""
-    return EntryRecord.of(of, of.entry)

@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 
 from coachvault.practice.agreed import Fate, changes
 from coachvault.practice.linter import Finding, FindingKind
-from coachvault.practice.release import Export, Release, ReleaseStatus
+from coachvault.practice.release import Release, ReleaseStatus
 from coachvault.practice.signoff import AcceptedWarning, Evidence, Grade, Request, SignoffMethod
 from coachvault.render.as_json.record import Record
 
@@ -26,7 +26,7 @@ R = TypeVar("R", bound="RequestRecord")
 class ChangeRecord(Record, frozen=True):
     """What the client did with a paragraph."""
 
-    paragraph: Annotated[int | None, "its number, from 1"]
+    number: Annotated[int | None, "its number, from 1"] = msgspec.field(name="paragraph")
     fate: Fate
     proposed: str | None
     signed: str | None
@@ -35,7 +35,9 @@ class ChangeRecord(Record, frozen=True):
 class RequestRecord(Record, frozen=True):
     """A request for a sign-off."""
 
-    by: SignoffMethod
+    parts = ("proposal",)
+
+    road: SignoffMethod = msgspec.field(name="by")
     code: Annotated[str, "that the answer quotes, or that opens the page"]
     request: Annotated[str, "the request's own code"]
     party: Annotated[str, "a code"]
@@ -57,7 +59,11 @@ class RequestMadeRecord(RequestRecord, frozen=True):
     text: Annotated[str, "the mail, message, form, page or sheet"]
 
 
-WrittenRecord = TypedDict("WrittenRecord", {"instead_of": Annotated[int | None, "a paragraph's number"], "text": str})
+class WrittenRecord(Record, frozen=True):
+    """A paragraph that the client wrote."""
+
+    instead_of: Annotated[int | None, "a paragraph's number"]
+    text: str
 
 
 class EvidenceRecord(Record, frozen=True):
@@ -87,14 +93,16 @@ class ExportRecord(Record, frozen=True):
 
     at: str
     path: str
-    sheet: Annotated[str, "a path"]
-    sha256: str
+    sheet_path: Annotated[str, "a path"] = msgspec.field(name="sheet")
+    text_sha256: str = msgspec.field(name="sha256")
     delivered_by: str
     kept: Annotated[tuple[AcceptedWarning, ...], "warnings that were left as they are"]
 
 
 class ReleaseRecord(Record, frozen=True):
     """A release, with its text and everything that happened to it; lists leave the long fields out."""
+
+    parts = ("proposal",)
 
     id: str
     status: ReleaseStatus
@@ -160,28 +168,30 @@ AnswerTaken = TypedDict(
     },
 )
 SignatureConfirmed = TypedDict("SignatureConfirmed", {"release": ReleaseRecord, "evidence": EvidenceRecord})
-ReleaseExported = TypedDict(
-    "ReleaseExported",
-    {
-        "path": str,
-        "sha256": str,
-        "sheet": Annotated[str, "a path"],
-        "page": Annotated[str | None, "a path"],
-        "release": ReleaseRecord,
-    },
-)
+
+
+class ReleaseExported(Record, frozen=True):
+    """A text that left just now."""
+
+    path: str
+    sha256: str
+    sheet_path: Annotated[str, "a path"] = msgspec.field(name="sheet")
+    page_path: Annotated[str | None, "a path"] = msgspec.field(name="page")
+    release: ReleaseRecord
+
+
 ReleaseWithdrawn = TypedDict("ReleaseWithdrawn", {"release": ReleaseRecord, "letter": str | None})
 ReleaseList = TypedDict("ReleaseList", {"releases": list[ReleaseRecord | SealedReleaseRecord]})
 LetterShown = TypedDict("LetterShown", {"letter": str})
 WatchWords = TypedDict("WatchWords", {"health": tuple[str, ...], "family": tuple[str, ...]})
-VerdictRecord = TypedDict(
-    "VerdictRecord",
-    {
-        "grade": Annotated[str, "by the kind of proof; the signature does not show whether it is `page` or `room`"],
-        "signed": bool,
-        "by": Annotated[str, "the name as it was entered, or the key's fingerprint"],
-    },
-)
+
+
+class VerdictRecord(Record, frozen=True):
+    """What one agreement to a text that was received rests on."""
+
+    grade: Annotated[str, "by the kind of proof; the signature does not show whether it is `page` or `room`"]
+    is_signed: bool = msgspec.field(name="signed")
+    by: Annotated[str, "the name as it was entered, or the key's fingerprint"]
 
 
 class ReleaseVerified(Record, frozen=True):
@@ -192,8 +202,8 @@ class ReleaseVerified(Record, frozen=True):
     purpose: str
     expires: date
     is_over: bool
-    sha256: str
-    agreements: list[VerdictRecord]
+    text_sha256: str = msgspec.field(name="sha256")
+    verdicts: list[VerdictRecord] = msgspec.field(name="agreements")
 
 
 def release(value: Release, today: date) -> ReleaseRecord:
@@ -202,19 +212,17 @@ def release(value: Release, today: date) -> ReleaseRecord:
     agreed = [found for party in value.parties if (found := value.evidence_of(party))]
     return ReleaseRecord.of(
         value,
-        proposal,
         status=value.status(today),
         client=value.place.client,
         engagement=f"E{value.place.engagement}",
         recipient=proposal.recipient.code,
         recipient_name=proposal.recipient.shown,
         approved=agreed[0].approved if len(agreed) == len(value.parties) else (),
-        changes=_changes(value),
+        changes=changes(proposal, answer) if (answer := value.evidence_of(value.place.client)) else [],
         waits_for=value.waits_for(),
         requests=[_request(RequestRecord, each, current=each in open_requests) for each in value.requests],
         evidence=[evidence(value, each) for each in value.evidence],
-        exports=[_export(each) for each in value.exports],
-        withdrawn_at=value.withdrawal.at.isoformat() if value.withdrawal else None,
+        withdrawn_at=value.withdrawal and value.withdrawal.at,
         sealed=False,
     )
 
@@ -245,17 +253,13 @@ def evidence(of: Release, value: Evidence) -> EvidenceRecord:
     return EvidenceRecord.of(
         value,
         party=next((each.party for each in of.requests if each.code == value.code), None),
-        written=[{"instead_of": each.instead_of or None, "text": each.text} for each in value.written],
-        received_at=value.received_at.isoformat(),
         confirmed=None if value.grade is not Grade.PAGE else not of.is_unconfirmed(value),
     )
 
 
 def verified(value: VerifiedRelease, today: date) -> ReleaseVerified:
     """The result of verifying a text that was received."""
-    agreements = [{"grade": each.grade, "signed": each.is_signed, "by": each.by} for each in value.verdicts]
-    own = {"is_over": value.is_over(today), "sha256": value.evidence.text_sha256, "agreements": agreements}
-    return ReleaseVerified.of(value.evidence, **own)
+    return ReleaseVerified.of(value.evidence, value, is_over=value.is_over(today))
 
 
 def findings(found: list[Finding]) -> list[FindingRecord]:
@@ -267,25 +271,7 @@ def _request(kind: type[R], value: Request, *others: object, current: bool) -> R
     return kind.of(
         value,
         *others,
-        by=value.road,
         code=value.opening.code if value.opening else value.code,
         request=value.code,
-        version=value.proposal.version,
         current=current,
-        requested_at=value.requested_at.isoformat(),
-        sent_to=value.sent_to or None,
-        path=value.path or None,
     )
-
-
-def _export(value: Export) -> ExportRecord:
-    return ExportRecord.of(value, at=value.at.isoformat(), sheet=value.sheet_path, sha256=value.text_sha256)
-
-
-def _changes(value: Release) -> list[ChangeRecord]:
-    """What the client did with the current proposal, paragraph by paragraph; empty until they have answered."""
-    answer = value.evidence_of(value.place.client)
-    return [
-        ChangeRecord(each.number or None, each.fate, each.proposed or None, each.signed or None)
-        for each in (changes(value.proposal, answer) if answer else ())
-    ]

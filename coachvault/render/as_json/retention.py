@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from coachvault.practice.certificate import Certificate, Method, Performer
-from coachvault.practice.retention import Basis, Decision, Hold, Policy, RecordClass, Rule
+from coachvault.practice.certificate import Method, Performer
+from coachvault.practice.retention import Basis, Hold, Policy, RecordClass, Rule
 from coachvault.render.as_json.record import Record
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 class DecisionRecord(Record, frozen=True, kw_only=True):
     """Until when something is kept, and by which rule."""
+
+    parts = ("rule",)
 
     engagement: Annotated[str | UnsetType, "an id; only with `retention extend`"] = UNSET
     due: date | None
@@ -44,6 +46,8 @@ class HoldRecord(Record, frozen=True):
 
 class DueRecord(Record, frozen=True, kw_only=True):
     """Something that is due."""
+
+    parts = ("decision", "decision.rule")
 
     subject: Annotated[str | UnsetType, "an id; not of notes"] = UNSET
     record_class: Annotated[RecordClass | UnsetType, "not of notes"] = msgspec.field(default=UNSET, name="class")
@@ -114,7 +118,7 @@ class CopyRecord(Record, frozen=True):
     cleaned_at: datetime | None
     gone_at: datetime | None
     is_origin: bool
-    left: Annotated[bool, "whether it still contains it"]
+    is_left: Annotated[bool, "whether it still contains it"] = msgspec.field(name="left")
 
 
 class CertificateRecord(Record, frozen=True):
@@ -148,11 +152,13 @@ Reviewed = TypedDict("Reviewed", {"reviewed": Annotated[int, "how many"]})
 class ClientErased(Record, frozen=True):
     """What was erased at a client's request, and what stays."""
 
+    parts = ("scope",)
+
     client: str
     certificates: list[CertificateRecord]
     releases_kept: list[str]
     mentions: Annotated[list[str], "ids of notes about others that contain the name"]
-    sealed_not_looked_at: int
+    sealed: int = msgspec.field(name="sealed_not_looked_at")
     files: Annotated[list[str], "readable ones about the person, for you to delete"]
     letter: str
     letter_path: str | None
@@ -162,12 +168,6 @@ def due(value: Due) -> DueList:
     """What is due: engagements by the rule of their notes, and everything else separately."""
     notes, others = [_due(each) for each in value.notes], [_due(each) for each in value.others]
     return DueList(notes, others, [hold(each) for each in value.reviews], value.clock or None)
-
-
-def decision(value: Decision, engagement: str | UnsetType = UNSET) -> DecisionRecord:
-    """Until when something is kept, and by which rule."""
-    known = {"rule": str(value.rule), "remark": value.remark or None, "engagement": engagement}
-    return DecisionRecord.of(value, value.rule, **known)
 
 
 def hold(value: Hold) -> HoldRecord:
@@ -183,36 +183,23 @@ def policy(value: Policy) -> list[RuleRecord]:
 def moved(value: MovedDueDate) -> MovedRecord:
     """Something that a change of the policy moves."""
     of_notes = value.record_class is RecordClass.NOTES
-    return MovedRecord.of(value, rule=str(value.rule), engagement=value.subject if of_notes else None)
-
-
-def certificate(value: Certificate) -> CertificateRecord:
-    """A certificate of destruction, with its own state and that of each copy."""
-    copies = [CopyRecord.of(each, left=each.is_left) for each in value.copies]
-    return CertificateRecord.of(value, copies=copies, compartments=[each.hex() for each in value.compartments])
+    return MovedRecord.of(value, engagement=value.subject if of_notes else None)
 
 
 def erased(value: ErasureOutcome, letter: Path | None) -> ClientErased:
     """What was erased at a client's request, and what stays."""
     scope = value.scope
-    return ClientErased.of(
-        value,
-        scope,
-        client=scope.client.code,
-        certificates=[certificate(each) for each in value.certificates],
-        releases_kept=[each.id for each in scope.releases_kept],
-        sealed_not_looked_at=scope.sealed,
-        letter_path=str(letter.absolute()) if letter else None,
-    )
+    kept = [each.id for each in scope.releases_kept]
+    letter_path = letter and letter.absolute()
+    return ClientErased.of(value, client=scope.client.code, releases_kept=kept, letter_path=letter_path)
 
 
 def _due(each: DueItem) -> DueRecord:
     of_notes = each.record_class is RecordClass.NOTES
     known = {"subject": UNSET, "record_class": UNSET, "engagement": each.subject} if of_notes else {"engagement": None}
-    rule = each.decision.rule
-    return DueRecord.of(each, each.decision, rule, rule=str(rule), held=each.hold is not None, **known)
+    return DueRecord.of(each, held=each.hold is not None, **known)
 
 
 def _rule(rule: Rule) -> RuleRecord:
     named = {name: getattr(rule, name) for name in ("client", "sponsor", "tag", "kind") if getattr(rule, name)}
-    return RuleRecord.of(rule, keep=str(rule.keep), when=named)
+    return RuleRecord.of(rule, when=named)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, NotRequired, TypedDict
 
 from coachvault.render.as_json import retention as retention_json
-from coachvault.render.as_json.copies import BackupRecord, backup
+from coachvault.render.as_json.copies import BackupRecord
 from coachvault.render.as_json.record import Record
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ SealedRecord = TypedDict(
 class PracticeRecord(Record, frozen=True):
     """The state of a practice: what is open, kept and due, and who could step in."""
 
+    parts = ("state",)
+
     retired_on: date | None
     is_archive: bool
     open_engagements: Annotated[list[str], "ids"]
@@ -40,7 +42,15 @@ class PracticeRecord(Record, frozen=True):
 
 
 PracticeShown = TypedDict("PracticeShown", {"practice": PracticeRecord})
-ArchiveRecord = TypedDict("ArchiveRecord", {"backup": BackupRecord, "words": Annotated[tuple[str, ...], "six"]})
+
+
+class ArchiveRecord(Record, frozen=True):
+    """An archive that was made."""
+
+    backup: BackupRecord
+    words: Annotated[tuple[str, ...], "six"]
+
+
 PracticeRetired = TypedDict(
     "PracticeRetired",
     {
@@ -51,15 +61,13 @@ PracticeRetired = TypedDict(
 )
 
 
-ArchiveMade = TypedDict(
-    "ArchiveMade",
-    {
-        "backup": BackupRecord,
-        "words": Annotated[tuple[str, ...], "six"],
-        "letters": Annotated[list[str], "paths"],
-        "calendar": Annotated[str | None, "a path"],
-    },
-)
+class ArchiveMade(ArchiveRecord, frozen=True):
+    """An archive with the letters and the calendar file that go with it."""
+
+    letters: Annotated[list[str], "paths"]
+    calendar: Annotated[str | None, "a path"]
+
+
 ArchiveVerified = TypedDict(
     "ArchiveVerified", {"entries": Annotated[int, "how many"], "words": Annotated[tuple[str, ...], "six"]}
 )
@@ -69,7 +77,6 @@ HandedOver = TypedDict("HandedOver", {"path": str, "sha256": str, "release": Ann
 def outlook(value: RetirementOutlook) -> PracticeRecord:
     """What is open, kept and due, and who could step in."""
     return PracticeRecord.of(
-        value.state,
         retention_json.due(value.due),
         value,
         open_engagements=[each.id for each in value.open_engagements],
@@ -77,20 +84,10 @@ def outlook(value: RetirementOutlook) -> PracticeRecord:
         sealed=[{"engagement": each.id, "client": each.client, "choice": choice} for each, choice in value.sealed],
         executors=[each.code for each in value.executors],
         readers=[each.code for each in value.readers],
-        quorum=value.quorum or None,
     )
-
-
-def archived(value: Archived) -> ArchiveRecord:
-    """An archive that was made."""
-    return {"backup": backup(value.backup), "words": value.words}
 
 
 def archive_made(value: Archived, written: WrittenLetters | None) -> ArchiveMade:
     """An archive with the letters and the calendar file that go with it."""
-    return {
-        "backup": backup(value.backup),
-        "words": value.words,
-        "letters": [str(each.absolute()) for each in written.letters] if written else [],
-        "calendar": str(written.calendar.absolute()) if written else None,
-    }
+    letters = [each.absolute() for each in written.letters] if written else []
+    return ArchiveMade.of(value, letters=letters, calendar=written and written.calendar.absolute())

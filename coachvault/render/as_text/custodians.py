@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from coachvault.practice.custodian import Custodian, Handbook
@@ -40,7 +39,10 @@ def custodians(values: list[Custodian], quorum: int) -> Table | str:
     """The custodians, with when their words were last tried."""
     if not values:
         return "There are no custodians yet. `coachvault custodian add CODE --role executor`"
-    rows = [(each.code, _role(each, quorum), str(each.added_on), _tested(each.tested_on), each.name) for each in values]
+    rows = [
+        (each.code, _role(each, quorum), str(each.added_on), str(each.tested_on or "never"), each.name)
+        for each in values
+    ]
     return table(("code", "role", "since", "words tried", "name"), rows)
 
 
@@ -122,7 +124,3 @@ def _role(value: Custodian, quorum: int) -> str:
     if value.role.value == "executor":
         return "executor"
     return f"reader, {quorum} open together" if quorum else "reader, no number set"
-
-
-def _tested(day: date | None) -> str:
-    return day.isoformat() if day else "never"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachvault.practice.disclosure import DisclosurePlace, Ground, Passage, RecipientKind
+from coachvault.practice.disclosure import DisclosurePlace, Ground, RecipientKind
 from coachvault.practice.people import Client
 from coachvault.practice.register import RegisterEntry
 from coachvault.render.as_text.layout import RULE, fields
@@ -78,10 +78,6 @@ def _ground(ground: Ground) -> list[tuple[str, str]]:
             for number, each in enumerate(ground.passages, 1)
         ),
     ]
-
-
-def _needed(passage: Passage) -> str:
-    return f"needed for: {passage.needed_because}"
 
 
 def _notified(place: DisclosurePlace) -> str:

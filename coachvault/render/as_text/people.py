@@ -13,15 +13,9 @@ def client(value: Client, engagements: list[Engagement]) -> str:
     emergency = value.emergency_contact
     urgent = ", ".join(part for part in (emergency.name, emergency.relation, emergency.phone) if part)
     pairs = [
-        ("code", value.code),
-        ("name", value.name),
-        ("email", value.email),
-        ("phone", value.phone),
-        ("address", value.address),
-        ("private channel", value.private_channel),
+        *_plain(value, "code", "name", "email", "phone", "address", "private_channel"),
         ("emergency contact", urgent),
-        ("language", value.language),
-        ("remark", value.remark),
+        *_plain(value, "language", "remark"),
         ("signs by", value.road.value if value.road else ""),
         *(("signs with", f"{key.fingerprint}, known since {key.added_at:%Y-%m-%d}") for key in value.keys),
         *((each.id, period(each)) for each in engagements),
@@ -32,13 +26,11 @@ def client(value: Client, engagements: list[Engagement]) -> str:
 def sponsor(value: Sponsor, engagements: list[Engagement]) -> str:
     """A sponsor with all contact data and the engagements it pays for."""
     pairs = [
-        ("code", value.code),
-        ("name", value.name),
-        ("organisation", value.organisation),
-        ("email", value.email),
-        ("phone", value.phone),
-        ("address", value.address),
-        ("remark", value.remark),
+        *_plain(value, "code", "name", "organisation", "email", "phone", "address", "remark"),
         *((each.id, f"{each.client}, {period(each)}") for each in engagements),
     ]
     return fields(pairs)
+
+
+def _plain(value: Client | Sponsor, *names: str) -> list[tuple[str, str]]:
+    return [(name.replace("_", " "), getattr(value, name)) for name in names]

@@ -257,11 +257,7 @@ def _to_read_out(change: ParagraphChange) -> str:
     """The beginning of a paragraph that both know; all of what the client wrote, which only the page has shown."""
     if change.fate in (Fate.REWRITTEN, Fate.ADDED):
         return indent(change.signed, "    ").lstrip()
-    return _beginning(change.proposed)
-
-
-def _beginning(paragraph: str) -> str:
-    words = paragraph.split()
+    words = change.proposed.split()
     return " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
 
 

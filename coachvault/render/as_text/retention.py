@@ -41,8 +41,8 @@ def schedule(values: list[DueItem], today: date) -> str:
 def moved(value: PolicyOutlook) -> str:
     """What a change of the policy moves, from when to when."""
     lines = [
-        f"  {each.subject:<10} {each.client:<14} {each.record_class.value:<9} from {_day(each.before)} to"
-        f" {_day(each.after)}{'' if each.ended else ', if no note is added'}  ({each.rule})"
+        f"  {each.subject:<10} {each.client:<14} {each.record_class.value:<9} from {each.before or 'never'} to"
+        f" {each.after or 'never'}{'' if each.ended else ', if no note is added'}  ({each.rule})"
         for each in value.moved
     ]
     nothing = (
@@ -79,10 +79,6 @@ def _since(each: DueItem, today: date) -> str:
     if each.hold:
         return f"{day}, held"
     return day + (", overdue" if each.decision.is_overdue(today) else "")
-
-
-def _day(value: date | None) -> str:
-    return value.isoformat() if value else "never"
 
 
 def copy_line(copy: Copy) -> str:

@@ -20,7 +20,10 @@ def outlook(value: RetirementOutlook) -> str:
         ("practice", f"ended on {ended}" + (", an archive" if value.state.is_archive else "") if ended else "goes on"),
         ("open engagements", ", ".join(f"{each.id} {each.client}" for each in value.open_engagements) or "none"),
         ("open releases", ", ".join(line.place.id for line in value.open_releases) or "none"),
-        ("sealed", ", ".join(_sealed(each.id, choice) for each, choice in value.sealed) or "none"),
+        (
+            "sealed",
+            ", ".join(f"{each.id} ({choice})" if choice else each.id for each, choice in value.sealed) or "none",
+        ),
         ("due", ", ".join(f"{each.subject} ({each.record_class.value})" for each in free) or "nothing"),
         ("executors", ", ".join(each.code for each in value.executors) or "none"),
         ("readers", ", ".join(each.code for each in value.readers) or "none"),
@@ -47,7 +50,3 @@ def archived(value: Archived, written: WrittenLetters | None) -> str:
             " their letter.",
         ]
     return "\n".join(message)
-
-
-def _sealed(name: str, choice: object) -> str:
-    return f"{name} ({choice})" if choice else name

@@ -21,15 +21,14 @@ from coachvault.services.client_rights.erasure import mentions
 from coachvault.services.client_rights.inventory import LEFT_OUT, Section
 from coachvault.services.client_rights.third_parties import Flag
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.notes.inbox import file_what_opens
 from coachvault.services.notes.journal import NoteDraft, NoteView, put_note
+from coachvault.services.notes.sealed import file_what_waits
 from coachvault.services.records import releases, roster
 from coachvault.services.records.note_places import every_place, places_of, sealed_notes
 from coachvault.services.records.register import record
 from coachvault.services.records.written_files import SEALED_COPY, change_and_publish, remember
 from coachvault.signoff.codes import bare, draw_opening_code
 from coachvault.signoff.statement import sha256
-from coachvault.vault.change import Change
 from coachvault.vault.snapshot import Snapshot
 
 ITERATIONS, SALT_BYTES = 1_000_000, 16
@@ -110,7 +109,7 @@ def copy(opened: OpenVault, given_code: str, wanted: WantedCopy) -> Copied:
     if wanted.leave_out or wanted.keep:
         why = parse_reason(wanted.reason, "Why is it left out, or kept? That is recorded.")
     with change_and_publish(opened, "access", now, why=WHY, sealing=opened.unseal()) as (change, prepare):
-        _file_what_waits(opened, change)
+        file_what_waits(opened, change)
         code = roster.client_code(change, given_code)
         chosen = choose(change, code, wanted.choice, now.date())
         client, elsewhere = roster.client(change, code), _elsewhere(change, code)
@@ -136,12 +135,6 @@ def require_known_kind(name: str) -> None:
             "A copy is an encrypted page (.html) or a text to be printed (.txt); nothing else is written.",
             "`--out FILE.html`",
         )
-
-
-def _file_what_waits(opened: OpenVault, change: Change) -> None:
-    """Files notes that were written after the end, so that the copy holds them, too."""
-    if opened.vault.locked.waiting:
-        file_what_opens(change, opened.clock)
 
 
 def _what(count: int, chosen: Chosen, wanted: WantedCopy) -> str:

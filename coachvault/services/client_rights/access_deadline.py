@@ -15,7 +15,7 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
 from coachvault.services.records.register import record
 from coachvault.vault.change import Change
-from coachvault.vault.codec import RecordId
+from coachvault.vault.heads import HeadItem
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
@@ -32,7 +32,7 @@ def request(opened: OpenVault, given_code: str, asked_on: date) -> AccessRequest
         code = roster.client_code(change, given_code)
         asked = AccessRequest(code, asked_on)
         asked.require_past(opened.now().date())
-        if _waiting(change, code) is not None:
+        if any(each.client == code for each in waiting(change)):
             raise Refused(f"A request of {code} is waiting already.", f"`coachvault access {code} --out FILE`")
         change.insert(change.part(Part.SCHEDULE), kinds.ACCESS, asked, {"client": code})
         record(change, Event.ACCESS_ASKED, code, "", opened.now(), what=f"on {asked_on}; due {asked.due}")
@@ -41,25 +41,18 @@ def request(opened: OpenVault, given_code: str, asked_on: date) -> AccessRequest
 
 def waiting(snapshot: Snapshot) -> list[AccessRequest]:
     """Returns the requests that were not answered yet, the longest first."""
-    found = [asked for _, asked in _requests(snapshot) if asked.answered_at is None]
+    found = [asked for _, asked in _waiting(snapshot)]
     return sorted(found, key=lambda each: each.due)
 
 
 def answer(change: Change, code: Code, at: datetime) -> None:
     """Writes down that a client's request was answered, where one waits."""
-    found = _waiting(change, code)
-    if found is not None:
-        record_id, asked = found
-        answered = msgspec.structs.replace(asked, answered_at=at)
-        change.replace(change.part(Part.SCHEDULE), record_id, answered, {"client": code})
+    for item, asked in _waiting(change):
+        if asked.client == code:
+            answered = msgspec.structs.replace(asked, answered_at=at)
+            change.replace(change.part(Part.SCHEDULE), item.record_id, answered, item.listing)
 
 
-def _waiting(snapshot: Snapshot, code: Code) -> tuple[RecordId, AccessRequest] | None:
-    found = (each for each in _requests(snapshot) if each[1].client == code and each[1].answered_at is None)
-    return next(found, None)
-
-
-def _requests(snapshot: Snapshot) -> list[tuple[RecordId, AccessRequest]]:
-    schedule = snapshot.part(Part.SCHEDULE)
-    items = list(snapshot.head(schedule).of_kind(kinds.ACCESS))
-    return [(item.record_id, snapshot.read(schedule, item.record_id, AccessRequest)) for item in items]
+def _waiting(snapshot: Snapshot) -> list[tuple[HeadItem, AccessRequest]]:
+    known = roster.stored(snapshot, Part.SCHEDULE, kinds.ACCESS, AccessRequest)
+    return [(item, asked) for item, asked in known if asked.answered_at is None]

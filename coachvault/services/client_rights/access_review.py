@@ -33,18 +33,6 @@ class CopyChoice(msgspec.Struct, frozen=True):
     keep: tuple[str, ...] = ()
 
 
-class Review(msgspec.Struct, frozen=True):
-    """What a coach should review before a copy is handed out.
-
-    Args:
-        client: The client's code.
-        flags: What was found, thing by thing.
-    """
-
-    client: Code
-    flags: tuple[Flag, ...]
-
-
 class Chosen(msgspec.Struct, frozen=True):
     """What goes into a copy.
 
@@ -61,8 +49,8 @@ class Chosen(msgspec.Struct, frozen=True):
     redacted: tuple[str, ...]
 
 
-def lint_copy(opened: OpenVault, given_code: str) -> Review:
-    """Returns what to review before a copy is written; the register records that sealed notes were read.
+def lint_copy(opened: OpenVault, given_code: str) -> tuple[Code, list[Flag]]:
+    """Returns whose copy it is and what to review before it is written; that sealed notes were read is recorded.
 
     Raises:
         NotFound: Nobody has that code.
@@ -75,12 +63,12 @@ def lint_copy(opened: OpenVault, given_code: str) -> Review:
         sealed = [place for place in places_of(snapshot, code) if not snapshot.is_readable(place.compartment_id)]
         drafts = [place for place in releases.places(snapshot, code) if releases.is_sealed(snapshot, place)]
         if not (sealed or drafts):
-            return Review(code, tuple(flags(snapshot, code, collect(snapshot, code), now.date())))
+            return code, flags(snapshot, code, collect(snapshot, code), now.date())
     with opened.vault.change("access review", now, why=WHY, sealing=opened.unseal()) as change:
         for place in sealed:
             about = place.kept.engagement.id if place.kept else ""
             record(change, Event.OPENED, code, about, now, WHY, what="looked over for a copy")
-        return Review(code, tuple(flags(change, code, collect(change, code), now.date())))
+        return code, flags(change, code, collect(change, code), now.date())
 
 
 def choose(snapshot: Snapshot, code: Code, wanted: CopyChoice, today: date) -> Chosen:
@@ -123,12 +111,9 @@ def choose(snapshot: Snapshot, code: Code, wanted: CopyChoice, today: date) -> C
 
 def _ids(given_ids: tuple[str, ...]) -> frozenset[str]:
     return frozenset(
-        f"{each[0].upper()}{each[1:]}" if re.fullmatch(r"[erd]\d+", each) else each for each in map(_tidy, given_ids)
+        f"{each[0].upper()}{each[1:]}" if re.fullmatch(r"[erd]\d+", each) else each
+        for each in (given.strip().lower() for given in given_ids)
     )
-
-
-def _tidy(given: str) -> str:
-    return given.strip().lower()
 
 
 def _require_there(wanted: frozenset[str], sections: list[Section], found: list[Flag]) -> None:

@@ -137,12 +137,13 @@ def _look(opened: OpenVault, snapshot: Snapshot, code: Code) -> Scope:
     due.require_client_not_held(snapshot, code)
     client = roster.client(snapshot, code)
     places = [place for place in releases.places(snapshot, code) if place.destroyed is None]
-    left = [place for place in places if _has_left(snapshot, place)]
+    legible = [place for place in places if not releases.is_sealed(snapshot, place)]
+    left = [place for place in legible if releases.load(snapshot, place).exports]
     open_places = [place for place in every_place(snapshot) if place.code != code]
     return Scope(
         client,
         [kept.engagement for kept in roster.undestroyed(snapshot, code)],
-        [place for place in places if place not in left and not releases.is_sealed(snapshot, place)],
+        [place for place in legible if place not in left],
         left,
         sum(1 for place in disclose.places(snapshot) if place.client == code and place.nothing_at is None),
         mentions(snapshot, client),
@@ -151,10 +152,6 @@ def _look(opened: OpenVault, snapshot: Snapshot, code: Code) -> Scope:
         readable_files.files_about(snapshot, code),
         still_readable(snapshot, code),
     )
-
-
-def _has_left(snapshot: Snapshot, place: ReleasePlace) -> bool:
-    return not releases.is_sealed(snapshot, place) and bool(releases.load(snapshot, place).exports)
 
 
 def mentions(snapshot: Snapshot, client: Client) -> list[str]:

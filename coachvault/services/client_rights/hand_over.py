@@ -31,12 +31,10 @@ class Handed(msgspec.Struct, frozen=True):
 
     Args:
         path: The file.
-        sha256: Its SHA-256.
         warnings: Whose names other than the client's it contains, by code.
     """
 
     path: Path
-    sha256: str
     warnings: list[str]
 
 
@@ -61,14 +59,22 @@ def hand_over(opened: OpenVault, given_id: str, path: Path) -> Handed:
     engagement, _, views = sealed.read_sealed_engagement(opened, found.id, _REASON)
     head = _HEAD.format(id=engagement.id, started=engagement.started, ended=engagement.ended)
     text = "\n".join([head, *map(_as_text, views)])
-    digest = sha256(text.encode())
     with change_and_publish(opened, "hand over", opened.now()) as (change, prepare):
         prepare({path: text.encode()})
         warnings = _others_named(change, views, engagement.client)
         about, told = (engagement.client, engagement.id), f"{len(views)} notes; {path}"
-        record(change, Event.HANDED_OVER, *about, opened.now(), _REASON, to="the client", what=told, sha256=digest)
+        record(
+            change,
+            Event.HANDED_OVER,
+            *about,
+            opened.now(),
+            _REASON,
+            to="the client",
+            what=told,
+            sha256=sha256(text.encode()),
+        )
         remember(change, path, "notes for the client", opened.now(), engagement.client)
-    return Handed(path, digest, warnings)
+    return Handed(path, warnings)
 
 
 def _as_text(view: NoteView) -> str:

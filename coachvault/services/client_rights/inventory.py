@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -14,7 +14,7 @@ from coachvault.practice.ids import Code, NoteId
 from coachvault.practice.note import Note
 from coachvault.practice.paragraphs import text_of
 from coachvault.practice.people import Client
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.register import Event
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import Evidence
 from coachvault.services.disclosure import disclose
@@ -23,9 +23,11 @@ from coachvault.services.records import releases, roster
 from coachvault.services.records.note_places import NotePlace, places_of
 from coachvault.services.records.register import entries_about
 from coachvault.vault.codec import CompartmentId
+from coachvault.vault.heads import HeadItem
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
+_T = TypeVar("_T")
 Facts = tuple[tuple[str, str], ...]
 REGISTER = "What the register says"
 LEFT_OUT = "; left out: "
@@ -75,7 +77,9 @@ def collect(snapshot: Snapshot, code: Code) -> list[Section]:
 
 
 def _person(snapshot: Snapshot, code: Code) -> Iterable[HeldRecord]:
-    for number, client in _wordings(snapshot, snapshot.part(Part.ROSTER), roster.codes(snapshot, kinds.CLIENT)[code]):
+    part = snapshot.part(Part.ROSTER)
+    item = snapshot.head(part).item(roster.codes(snapshot, kinds.CLIENT)[code])
+    for number, client in _wordings(snapshot, part, item, Client):
         plain = msgspec.to_builtins(client)
         emergency = ", ".join(filter(None, plain.pop("emergency_contact").values()))
         plain["keys"] = ", ".join(each.fingerprint for each in client.keys)
@@ -83,11 +87,11 @@ def _person(snapshot: Snapshot, code: Code) -> Iterable[HeldRecord]:
         yield HeldRecord("contact", (client.name or client.code) + number, facts)
 
 
-def _wordings(snapshot: Snapshot, part: CompartmentId, record_id: Any) -> Iterable[tuple[str, Client]]:
-    rows = snapshot.head(part).item(record_id).rows
-    for row in rows:
-        number = f", wording {row.number}" if len(rows) > 1 else ""
-        yield number, snapshot.read(part, record_id, Client, row.revision)
+def _wordings(snapshot: Snapshot, where: CompartmentId, item: HeadItem, as_type: type[_T]) -> Iterable[tuple[str, _T]]:
+    """Yields every wording of a record, each with what it is called where there are several."""
+    for row in item.rows:
+        number = f", wording {row.number}" if len(item.rows) > 1 else ""
+        yield number, snapshot.read(where, item.record_id, as_type, row.revision)
 
 
 def _work(snapshot: Snapshot, kept: roster.StoredEngagement) -> Iterable[HeldRecord]:
@@ -96,9 +100,7 @@ def _work(snapshot: Snapshot, kept: roster.StoredEngagement) -> Iterable[HeldRec
     if engagement.destroyed:
         return
     for item in snapshot.head(kept.compartment_id).of_kind(kinds.TERMS):
-        for row in item.rows:
-            number = f", wording {row.number}" if len(item.rows) > 1 else ""
-            agreed = snapshot.read(kept.compartment_id, item.record_id, Terms, row.revision)
+        for number, agreed in _wordings(snapshot, kept.compartment_id, item, Terms):
             yield HeldRecord(engagement.id, f"{engagement.id}, what was agreed{number}", _agreed(agreed))
 
 
@@ -134,9 +136,7 @@ def _ratings(snapshot: Snapshot, places: list[NotePlace]) -> Iterable[HeldRecord
 
 def _notes(snapshot: Snapshot, place: NotePlace) -> Iterable[HeldRecord]:
     for item in snapshot.head(place.compartment_id).of_kind(kinds.NOTE):
-        for row in item.rows:
-            note = snapshot.read(place.compartment_id, item.record_id, Note, row.revision)
-            wording = f", wording {row.number}" if len(item.rows) > 1 else ""
+        for wording, note in _wordings(snapshot, place.compartment_id, item, Note):
             facts = (("kind", note.kind.value), ("minutes", str(note.minutes or "")), ("tags", ", ".join(note.tags)))
             yield HeldRecord(str(NoteId(place.code, note.number)), f"{note.held_on[:10]}{wording}", facts, note.body)
 
@@ -146,17 +146,14 @@ def _releases(snapshot: Snapshot, code: Code) -> Iterable[HeldRecord]:
         if place.destroyed is not None:
             continue
         release = releases.load_opened(snapshot, place)
-        signed = tuple(each for each in release.proposal.concerned if _has_signed(release, each))
+        concerned = release.proposal.concerned
+        signed = tuple(each for each in concerned if not all(said.declines for said in release.answers_of(each)))
         yield HeldRecord(place.id, place.id, _release(release, code), text_of(release.proposal.paragraphs), signed)
         now = release.proposal.paragraphs
         earlier = {each.proposal.version: each for each in release.requests if each.proposal.paragraphs != now}
         for version, asked in sorted(earlier.items()):
             title = f"{place.id} as it was proposed on {asked.requested_at:%Y-%m-%d}, version {version}"
             yield HeldRecord(place.id, title, (), text_of(asked.proposal.paragraphs), signed)
-
-
-def _has_signed(release: Release, party: Code) -> bool:
-    return any(not each.declines for each in release.answers_of(party))
 
 
 def _release(release: Release, code: Code) -> Facts:
@@ -219,21 +216,17 @@ def _disclosure(place: DisclosurePlace, made: Disclosed) -> Facts:
 
 def _entries(snapshot: Snapshot, code: Code) -> Iterable[HeldRecord]:
     for number, entry in enumerate(entries_about(snapshot, code), start=1):
-        yield _entry(number, entry)
-
-
-def _entry(number: int, entry: RegisterEntry) -> HeldRecord:
-    what = entry.what.partition(LEFT_OUT)[0] if entry.event is Event.ACCESS_GIVEN else entry.what
-    facts = (
-        ("what", what),
-        ("why", entry.why),
-        ("to", entry.to),
-        ("on the ground of", entry.evidence),
-        ("SHA-256", entry.sha256),
-    )
-    subject = entry.subject.partition(" to ")[0]  # to whom a note was moved is another client's
-    title = f"{entry.at:%Y-%m-%d %H:%M} {entry.event.value} {subject}".strip()
-    return HeldRecord(f"entry-{number}", title, facts, subject=subject)
+        what = entry.what.partition(LEFT_OUT)[0] if entry.event is Event.ACCESS_GIVEN else entry.what
+        facts = (
+            ("what", what),
+            ("why", entry.why),
+            ("to", entry.to),
+            ("on the ground of", entry.evidence),
+            ("SHA-256", entry.sha256),
+        )
+        subject = entry.subject.partition(" to ")[0]  # to whom a note was moved is another client's
+        title = f"{entry.at:%Y-%m-%d %H:%M} {entry.event.value} {subject}".strip()
+        yield HeldRecord(f"entry-{number}", title, facts, subject=subject)
 
 
 def _facts(plain: dict[str, Any]) -> Facts:

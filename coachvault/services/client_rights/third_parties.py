@@ -7,17 +7,16 @@ from datetime import date
 
 import msgspec
 
-from coachvault.practice import kinds
 from coachvault.practice.bystanders import people_in
 from coachvault.practice.contacts import digits_of
-from coachvault.practice.disclosure import DisclosurePlace
 from coachvault.practice.finding import snippet
 from coachvault.practice.ids import Code
 from coachvault.practice.linter import Around, Finding, FindingKind, lint
-from coachvault.practice.people import Client, Sponsor
+from coachvault.practice.people import Client
 from coachvault.services.client_rights.inventory import REGISTER, HeldRecord, Section
 from coachvault.services.disclosure import disclose
 from coachvault.services.records import roster
+from coachvault.services.releases.linting import around
 from coachvault.vault.snapshot import Snapshot
 
 PERSON, DELAYED = "person", "letter-delayed"
@@ -91,28 +90,15 @@ def _delayed(snapshot: Snapshot, code: Code, today: date) -> Iterable[Flag]:
             continue
         if place.done_at is None:
             yield Flag(place.id, place.id, DELAYED, "An emergency that is not written down yet.")
-        elif (place.letter_due and place.letter_due > today) or _waits(snapshot, place):
+        elif (place.letter_due and place.letter_due > today) or disclose.made(snapshot, place).ground.is_delayed:
             message = f"The letter that notifies the client of {place.id} waits until {place.letter_due}."
             yield Flag(place.id, place.id, DELAYED, message)
-
-
-def _waits(snapshot: Snapshot, place: DisclosurePlace) -> bool:
-    return bool(disclose.made(snapshot, place).ground.letter_delayed_because.strip())
 
 
 def _around(snapshot: Snapshot, code: Code, signed: tuple[Code, ...]) -> Around:
     """Returns what the client's copy is held against: sponsors of the client, and who signed a text, are parties."""
     sponsors = {kept.engagement.sponsor for kept in roster.engagements(snapshot, code)}
-    everybody = [*roster.codes(snapshot, kinds.CLIENT), *roster.codes(snapshot, kinds.SPONSOR)]
-    known: dict[Code, Client | Sponsor] = {each: roster.person(snapshot, each) for each in everybody}
-    parties = [each for each in everybody if each in sponsors or each in signed]
-    return Around(
-        client=roster.client(snapshot, code),
-        parties=tuple(known[each] for each in parties),
-        others=tuple(known[each] for each in everybody if each not in (code, *parties)),
-        notes=(),
-        words={},
-    )
+    return around(snapshot, code, {*signed, *filter(None, sponsors)})
 
 
 def _flags(around: Around, item: HeldRecord) -> Iterable[Flag]:

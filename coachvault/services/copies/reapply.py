@@ -17,12 +17,13 @@ from coachvault.practice.release import ReleasePlace, Withdrawal
 from coachvault.practice.retention import Hold
 from coachvault.services.copies.histories import Histories
 from coachvault.services.copies.merge_lists import merge_list
+from coachvault.services.copies.numbers import numbers_given
 from coachvault.services.copies.rules import RULES, Rule, Takes
 from coachvault.services.engagements import lifecycle
 from coachvault.services.notes.inbox import throw_away
 from coachvault.services.records import disclosures, releases, roster
-from coachvault.services.records.counters import counters, numbers_given, save_counters
 from coachvault.services.records.note_places import summaries
+from coachvault.services.records.roster import counters, save_counters
 from coachvault.services.retention import policy
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId

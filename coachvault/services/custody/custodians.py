@@ -142,7 +142,8 @@ def add(opened: OpenVault, code: str, role: CustodianRole, fields: dict[str, Any
         save_ring(change, ring)
         change.open_for_duty()
         _renew_slots(change, ring, root)
-        change.insert(change.part(Part.ROSTER), kinds.CUSTODIAN, custodian, _listing(custodian))
+        listing = {"code": custodian.code, "name": custodian.name, "role": role.value}
+        change.insert(change.part(Part.ROSTER), kinds.CUSTODIAN, custodian, listing)
         _record(change, opened.now(), Event.CUSTODIAN_ADDED, custodian)
     return Added(custodian, words, _opens(ring, role), has_page=bool(page_key) and not holder.is_reader)
 
@@ -228,9 +229,7 @@ def list_custodians(opened: OpenVault) -> list[Custodian]:
 
 def custodians(snapshot: Snapshot) -> list[Custodian]:
     """Returns every custodian, in the order in which they were added."""
-    part = snapshot.part(Part.ROSTER)
-    items = snapshot.head(part).of_kind(kinds.CUSTODIAN)
-    return [snapshot.read(part, item.record_id, Custodian) for item in items]
+    return roster.every(snapshot, Part.ROSTER, kinds.CUSTODIAN, Custodian)
 
 
 def not_tried(snapshot: Snapshot, today: date) -> tuple[str, ...]:
@@ -253,9 +252,7 @@ def quorum(opened: OpenVault) -> int:
 
 def handbook(snapshot: Snapshot) -> Handbook:
     """Returns what custodians have to know; empty where nothing was written down."""
-    part = snapshot.part(Part.ROSTER)
-    item = next(snapshot.head(part).of_kind(kinds.HANDBOOK), None)
-    return snapshot.read(part, item.record_id, Handbook) if item else Handbook()
+    return roster.only(snapshot, Part.ROSTER, kinds.HANDBOOK, Handbook) or Handbook()
 
 
 def show_handbook(opened: OpenVault) -> Handbook:
@@ -297,8 +294,7 @@ def ring_of(ring: Keyring, staying: Collection[str]) -> Keyring:
 
 def save_ring(change: Change, ring: Keyring) -> None:
     """Writes the vault's ring of keys."""
-    practice = change.part(Part.PRACTICE)
-    change.replace(practice, next(change.head(practice).of_kind(KEYRING_KIND)).record_id, ring, {})
+    roster.save_only(change, Part.PRACTICE, KEYRING_KIND, ring)
 
 
 def _require_room(change: Change, ring: Keyring, custodian: Custodian) -> None:
@@ -333,16 +329,11 @@ def _opens(ring: Keyring, role: CustodianRole) -> str:
 
 
 def _find(snapshot: Snapshot, given_id: str) -> tuple[Custodian, HeadItem]:
-    part = snapshot.part(Part.ROSTER)
-    known = {Code(item.listing["code"]): item for item in snapshot.head(part).of_kind(kinds.CUSTODIAN)}
+    stored = roster.stored(snapshot, Part.ROSTER, kinds.CUSTODIAN, Custodian)
+    known = {Code(custodian.code): (custodian, item) for item, custodian in stored}
     if not known:
         raise NotFound("There are no custodians yet.", "`coachvault custodian add CODE --role executor`")
-    item = known[match_code(given_id, list(known), "custodian")]
-    return snapshot.read(part, item.record_id, Custodian), item
-
-
-def _listing(custodian: Custodian) -> dict[str, Any]:
-    return {"code": custodian.code, "name": custodian.name, "role": custodian.role.value}
+    return known[match_code(given_id, list(known), "custodian")]
 
 
 def _record(change: Change, now: datetime, event: Event, custodian: Custodian) -> None:

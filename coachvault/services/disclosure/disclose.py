@@ -249,12 +249,6 @@ def show(opened: OpenVault, given_id: str) -> ShownDisclosure:
         return ShownDisclosure(place, made(snapshot, place) if place.done_at else None, entries)
 
 
-def list_disclosures(opened: OpenVault) -> list[DisclosurePlace]:
-    """Returns every disclosure, the oldest first."""
-    with opened.vault.read() as snapshot:
-        return places(snapshot)
-
-
 def owed(opened: OpenVault, given_code: str) -> list[DisclosurePlace]:
     """Returns the disclosures of which a client still has to be notified.
 
@@ -277,8 +271,7 @@ def _allowed(change: Change, opened: OpenVault, given_id: str, ground: Ground) -
 def _record(change: Change, found: FoundDisclosure, disclosed: Disclosed) -> FoundDisclosure:
     ground = disclosed.ground
     due = ground.letter_due or disclosed.at.date()
-    done = FoundDisclosure(found.record_id, msgspec.structs.replace(found.place, done_at=disclosed.at, letter_due=due))
-    disclosures.save_place(change, done)
+    done = FoundDisclosure(found.record_id, disclosures.save_place(change, found, done_at=disclosed.at, letter_due=due))
     change.insert(CompartmentId(done.place.compartment_id), kinds.DISCLOSED, disclosed, {})
     named = says_who(ground.text, roster.client(change, done.place.client))
     write(change, entry_of(done.place, disclosed, named))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-import msgspec
-
 from coachvault.errors import Refused
 from coachvault.practice.disclosure import Disclosed, DisclosurePlace, RecipientKind, require_delay
 from coachvault.practice.people import Client
@@ -55,8 +53,7 @@ def write_letter(opened: OpenVault, given_id: str, path: Path) -> DisclosurePlac
 
 def record_letter(change: Change, found: FoundDisclosure, text: str, path: Path, now: datetime) -> DisclosurePlace:
     """Keeps that a client's letter was written into a file, and returns what is left to do then."""
-    place = msgspec.structs.replace(found.place, letter_at=now, letter_due=None)
-    save_place(change, FoundDisclosure(found.record_id, place))
+    place = save_place(change, found, letter_at=now, letter_due=None)
     about, digest = (place.client, place.id), sha256(text.encode())
     record(change, Event.CLIENT_TOLD, *about, now, to=_THE_CLIENT, what="a letter", sha256=digest)
     remember(change, path, "a letter about a disclosure", now, place.client)
@@ -79,8 +76,7 @@ def notify_client(opened: OpenVault, given_id: str, how: str) -> DisclosurePlace
     why = parse_reason(how, "How was the client notified? That is recorded.")
     with opened.vault.change("disclosure told", opened.now()) as change:
         found = find_made(change, given_id)
-        place = msgspec.structs.replace(found.place, told_at=opened.now(), letter_due=None)
-        save_place(change, FoundDisclosure(found.record_id, place))
+        place = save_place(change, found, told_at=opened.now(), letter_due=None)
         about = (place.client, place.id)
         record(change, Event.CLIENT_TOLD, *about, opened.now(), why, to=_THE_CLIENT, what="in person")
     return place
@@ -101,8 +97,7 @@ def delay(opened: OpenVault, given_id: str, until: date, reason: str) -> Disclos
         found = find_made(change, given_id)
         if not found.place.owes_letter:
             raise Refused(f"The client has already been notified of {found.place.id}.")
-        later = msgspec.structs.replace(found.place, letter_due=until)
-        save_place(change, FoundDisclosure(found.record_id, later))
+        later = save_place(change, found, letter_due=until)
         record(change, Event.LETTER_DELAYED, later.client, later.id, opened.now(), why, what=f"until {until}")
     return later
 
@@ -118,8 +113,7 @@ def close(opened: OpenVault, given_id: str, reason: str) -> DisclosurePlace:
     why = parse_reason(reason, "Why was nothing disclosed? That is recorded.")
     with opened.vault.change("disclosure closed", opened.now(), why=why) as change:
         found = find_begun(change, given_id)
-        closed = msgspec.structs.replace(found.place, nothing_at=opened.now())
-        save_place(change, FoundDisclosure(found.record_id, closed))
+        closed = save_place(change, found, nothing_at=opened.now())
         record(change, Event.NOT_DISCLOSED, closed.client, closed.id, opened.now(), why)
     return closed
 

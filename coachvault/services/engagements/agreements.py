@@ -91,11 +91,7 @@ def propose(opened: OpenVault, given_id: str, fields: dict[str, Any]) -> Agreeme
         engagement = _open(change, given_id)
         kept = roster.engagement(change, engagement.number)
         terms = updated(lifecycle.terms(change, kept.compartment_id), {**fields, "signed_on": None, "scan_sha256": ""})
-        item = next(change.head(kept.compartment_id).of_kind(kinds.TERMS), None)
-        if item is None:
-            change.insert(kept.compartment_id, kinds.TERMS, terms, {})
-        else:
-            change.revise(kept.compartment_id, item.record_id, terms, {})
+        roster.save_only(change, kept.compartment_id, kinds.TERMS, terms, with_history=True)
         return Agreement(engagement, terms, _text(change, engagement, terms))
 
 

@@ -15,7 +15,6 @@ from coachvault.practice.register import Event, parse_reason
 from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
-from coachvault.services.records.counters import counters
 from coachvault.services.records.register import record
 from coachvault.services.records.roster import StoredEngagement
 from coachvault.vault.change import Change
@@ -77,7 +76,7 @@ def start(opened: OpenVault, agreed: Start) -> Engagement:
         prospect = next((kept for kept in known if kept.engagement is current), None)
         engagement = _started(change, agreed, code, prospect.engagement if prospect else None)
         save_engagement(change, prospect.record_id if prospect else None, engagement)
-        _keep_terms(change, engagement, _to_terms(agreed.fields))
+        change.insert(CompartmentId(engagement.compartment_id), kinds.TERMS, _to_terms(agreed.fields), {})
     return engagement
 
 
@@ -110,7 +109,7 @@ def end_engagement(opened: OpenVault, given_id: str, on: date) -> Engagement:
         ended = end(kept.engagement, on)
         for _ in change.scan({kept.compartment_id}):
             pass  # damage is reported now, not years later
-        change.replace(change.part(Part.SCHEDULE), kept.record_id, ended, _listing(ended))
+        save_engagement(change, kept.record_id, ended)
         change.seal_compartment(kept.compartment_id)
         seal_drafts(change, ended.number)
         record(change, Event.ENDED, ended.client, ended.id, opened.now())
@@ -137,7 +136,7 @@ def reopen_engagement(opened: OpenVault, given_id: str, reason: str) -> Engageme
         current = newest_open(others)
         if current is not None:
             raise Refused(f"{engagement.client} has another engagement by now: {current.id}.", "End that one first.")
-        change.replace(change.part(Part.SCHEDULE), kept.record_id, engagement, _listing(engagement))
+        save_engagement(change, kept.record_id, engagement)
         change.reopen_compartment(kept.compartment_id)
         reopen_drafts(change, engagement.number)
         record(change, Event.REOPENED, engagement.client, engagement.id, opened.now(), why)
@@ -216,14 +215,12 @@ def find_engagement(snapshot: Snapshot, given_id: str, *, prefer_open: bool) -> 
 
 def terms(snapshot: Snapshot, compartment_id: CompartmentId) -> Terms:
     """Returns what was agreed; an empty agreement where nothing was written down."""
-    item = next(snapshot.head(compartment_id).of_kind(kinds.TERMS), None)
-    return Terms() if item is None else snapshot.read(compartment_id, item.record_id, Terms)
+    return roster.only(snapshot, compartment_id, kinds.TERMS, Terms) or Terms()
 
 
 def save_tally(change: Change, kept: StoredEngagement, tally: Tally) -> None:
     """Writes an engagement's new counts into the schedule."""
-    engagement = msgspec.structs.replace(kept.engagement, tally=tally)
-    change.replace(change.part(Part.SCHEDULE), kept.record_id, engagement, _listing(engagement))
+    save_engagement(change, kept.record_id, msgspec.structs.replace(kept.engagement, tally=tally))
 
 
 def _started(change: Change, agreed: Start, code: Code, prospect: Engagement | None) -> Engagement:
@@ -262,29 +259,22 @@ def _to_terms(fields: dict[str, Any]) -> Terms:
 def save_engagement(change: Change, record_id: RecordId | None, engagement: Engagement) -> RecordId:
     """Writes an engagement into the schedule, new or in place of what was there, and returns its record."""
     schedule = change.part(Part.SCHEDULE)
-    if record_id is None:
-        return change.insert(schedule, kinds.ENGAGEMENT, engagement, _listing(engagement))
-    change.replace(schedule, record_id, engagement, _listing(engagement))
-    return record_id
-
-
-def _keep_terms(change: Change, engagement: Engagement, agreed: Terms) -> None:
-    change.insert(CompartmentId(engagement.compartment_id), kinds.TERMS, agreed, {})
-
-
-def _listing(engagement: Engagement) -> dict[str, Any]:
     listing = {"number": engagement.number, "client": engagement.client, "status": engagement.status}
-    return listing | ({"destroyed": engagement.destroyed} if engagement.destroyed else {})
+    listing |= {"destroyed": engagement.destroyed} if engagement.destroyed else {}
+    if record_id is None:
+        return change.insert(schedule, kinds.ENGAGEMENT, engagement, listing)
+    change.replace(schedule, record_id, engagement, listing)
+    return record_id
 
 
 def _next_number(snapshot: Snapshot) -> int:
     head = snapshot.head(snapshot.part(Part.SCHEDULE))
     given: list[int] = [item.listing["number"] for item in head.of_kind(kinds.ENGAGEMENT)]
-    return max([counters(snapshot).engagements, *given]) + 1
+    return max([roster.counters(snapshot).engagements, *given]) + 1
 
 
 def last_note_number(snapshot: Snapshot, code: Code) -> int:
     """Returns the highest number ever given to a note of a client, in whichever engagement."""
     known = roster.engagements(snapshot, code)
     given = [kept.engagement.tally.last_number for kept in known]
-    return max([counters(snapshot).notes.get(code, 0), *given])
+    return max([roster.counters(snapshot).notes.get(code, 0), *given])

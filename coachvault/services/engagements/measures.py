@@ -47,11 +47,6 @@ def parse_form(text: str, today: date) -> Rating:
     return to_value(fields, Rating)
 
 
-def to_rating(on: date, values: dict[str, int], words: dict[str, str]) -> Rating:
-    """Returns a rating from what was answered; raises as `parse_form` does."""
-    return Rating(on, values, words)
-
-
 def add(opened: OpenVault, given_id: str, rating: Rating) -> Engagement:
     """Keeps what a client said.
 
@@ -145,6 +140,5 @@ def _paragraph(language: Language, message: list[Rating], name: str, title: str)
 
 def ratings(snapshot: Snapshot, kept: StoredEngagement) -> list[Rating]:
     """Returns the ratings of an engagement, the oldest first."""
-    items = snapshot.head(kept.compartment_id).of_kind(kinds.RATING)
-    found = [snapshot.read(kept.compartment_id, item.record_id, Rating) for item in items]
+    found = roster.every(snapshot, kept.compartment_id, kinds.RATING, Rating)
     return sorted(found, key=lambda each: each.on)

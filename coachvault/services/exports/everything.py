@@ -133,15 +133,11 @@ def _compartments(snapshot: Snapshot) -> Iterator[tuple[str, CompartmentId]]:
 
 
 def _record(snapshot: Snapshot, compartment_id: CompartmentId, item: HeadItem) -> dict[str, Any]:
-    rows = [
-        {"revision": row.number, "value": msgspec.Raw(_bytes(snapshot, compartment_id, item, row.revision))}
-        for row in item.rows
-    ]
+    rows = []
+    for row in item.rows:
+        held = snapshot.read_bytes(compartment_id, RecordId(item.record_id), row.revision)
+        rows.append({"revision": row.number, "value": msgspec.Raw(held)})
     return {"kind": item.kind, "id": item.record_id.hex(), "wordings": rows}
-
-
-def _bytes(snapshot: Snapshot, compartment_id: CompartmentId, item: HeadItem, revision: int) -> bytes:
-    return snapshot.read_bytes(compartment_id, RecordId(item.record_id), revision)
 
 
 def _leaves_by_code(snapshot: Snapshot) -> dict[str, list[Leaf]]:

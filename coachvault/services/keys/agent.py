@@ -105,7 +105,7 @@ def keep_window(setting: Setting, opened: OpenVault, windows: Windows, length: t
     """
     header, agent = opened.vault.locked.header, _agent(setting.state_folder)
     for place, key in windows.items():
-        window = (_window_name(*place), bytes(key))
+        window = (f"{place[0].hex()}-{place[1]}", bytes(key))
         if not agent.open_window(header.vault_id, header.epoch, window, int(length.total_seconds())):
             raise Locked("The vault was locked meanwhile: its sealed notes do not stay open.", "`coachvault unlock`")
 
@@ -164,10 +164,6 @@ def _folder(state_folder: Path) -> Path:
 
 def _unavailable(state_folder: Path) -> Path:
     return _folder(state_folder) / "unavailable"
-
-
-def _window_name(compartment_id: CompartmentId, generation: int) -> str:
-    return f"{compartment_id.hex()}-{generation}"
 
 
 def _parse_window(name: str) -> tuple[CompartmentId, int]:

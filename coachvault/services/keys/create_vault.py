@@ -32,18 +32,6 @@ WEAKEST_SCORE = 2
 _VERDICTS = ("very weak", "weak", "fair", "good", "strong")
 
 
-class Founded(msgspec.Struct, frozen=True):
-    """A new vault.
-
-    Args:
-        opened: The vault, unlocked.
-        vault_id: Its id, in hexadecimal digits.
-    """
-
-    opened: OpenVault
-    vault_id: str
-
-
 def take_back(setting: Setting) -> None:
     """Removes a vault that was just made, because its recovery words could not be shown to anybody."""
     setting.vault_path.unlink()
@@ -142,8 +130,8 @@ def draw_questions() -> list[int]:
 
 def found_practice(
     setting: Setting, profile: Profile, passphrase: str, words: list[str], cost: KdfProfile, policy: str = ""
-) -> Founded:
-    """Makes a vault that opens with this passphrase and these words.
+) -> OpenVault:
+    """Makes a vault that opens with this passphrase and these words, and returns it unlocked.
 
     Args:
         setting: Where.
@@ -171,5 +159,4 @@ def found_practice(
             save_text(change, PolicyText(policy, setting.clock.now()))
 
     vault, root = create_vault(setting.vault_path, setting.state_folder, foundation, fill)
-    opened = OpenVault(vault, setting.clock, lambda: vault.locked.sealing_pair(root), lambda: root)
-    return Founded(opened, vault.locked.header.vault_id.hex())
+    return OpenVault(vault, setting.clock, lambda: vault.locked.sealing_pair(root), lambda: root)

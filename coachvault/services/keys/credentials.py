@@ -13,7 +13,6 @@ from coachvault.crypto.words import parse_words
 from coachvault.errors import BadInput, Refused
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
-from coachvault.services.records.counters import counters
 from coachvault.vault import slots
 from coachvault.vault.change import Change
 from coachvault.vault.codec import ID_BYTES, SlotId
@@ -68,9 +67,8 @@ def renew_recovery(opened: OpenVault, words: list[str], *, tested: bool) -> None
         header = change.header
         box = slots.encode_recovery_slot(root, pair.public, header.vault_id, header.epoch)
         change.replace_slots(SlotKind.RECOVERY, (SlotId(random_bytes(ID_BYTES)), box))
-        practice = change.part(Part.PRACTICE)
         ring = msgspec.structs.replace(change.keyring(), recovery_public=pair.public)
-        change.replace(practice, next(change.head(practice).of_kind(KEYRING_KIND)).record_id, ring, {})
+        roster.save_only(change, Part.PRACTICE, KEYRING_KIND, ring)
         _say_tested(change, tested=tested)
 
 
@@ -102,7 +100,7 @@ def rotate_keys(
     with opened.vault.change(kind, opened.now(), sealing=sealing) as change:
         before(change)
         rotate(change, root, typed, cost)
-        header, capture_key, known = change.header, change.keyring().capture_key, counters(change)
+        header, capture_key, known = change.header, change.keyring().capture_key, roster.counters(change)
     pin = Pin(header.inbox_public, capture_key, known.inbox, known.inbox, waits=bool(known.waiting))
     Pins(opened.vault.locked.anchors.state_folder).keep(header, pin)
     return header.epoch

@@ -114,7 +114,9 @@ def bring_in(
         BadInput: An entry is not valid; nothing was imported.
     """
     filled = [(number, each) for number, each in enumerate(entries, start=1) if each.text.strip()]
-    drafts = sorted((draft_of(opened, number, each, kind) for number, each in filled), key=_when)
+    drafts = sorted(
+        (draft_of(opened, number, each, kind) for number, each in filled), key=lambda each: each.held_on or ""
+    )
     guessed = {(each.held_on, each.text) for _, each in filled if each.is_guessed}
     with opened.vault.change("import", opened.now()) as change:
         roster.require_living(change)
@@ -144,10 +146,6 @@ def _wordings(snapshot: Snapshot, place: NotePlace) -> Iterator[tuple[str, str]]
         for row in item.rows:
             note = snapshot.read(place.compartment_id, item.record_id, Note, row.revision)
             yield note.held_on[:10], note.body
-
-
-def _when(draft: NoteDraft) -> str:
-    return draft.held_on or ""
 
 
 def _tags(given: Sequence[str]) -> tuple[str, ...]:

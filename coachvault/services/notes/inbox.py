@@ -19,7 +19,6 @@ from coachvault.services.core.open_vault import OpenVault, Setting
 from coachvault.services.notes.journal import NoteDraft, NoteView, put_note
 from coachvault.services.notes.numbering import writing_place
 from coachvault.services.records import roster
-from coachvault.services.records.counters import counters, save_counters
 from coachvault.services.records.note_places import NotePlace, place_of_own, places_of
 from coachvault.services.records.register import record
 from coachvault.vault.change import Change
@@ -207,9 +206,9 @@ def discard_for(change: Change, engagement: Engagement) -> None:
     for item in gone:
         throw_away(change, item.item_id)
     numbers = {item.counter for item in gone}
-    known = counters(change)
+    known = roster.counters(change)
     left = tuple(number for number in known.waiting if number not in numbers)
-    save_counters(change, msgspec.structs.replace(known, inbox=max([known.inbox, *numbers]), waiting=left))
+    roster.save_counters(change, msgspec.structs.replace(known, inbox=max([known.inbox, *numbers]), waiting=left))
 
 
 def list_waiting(opened: OpenVault) -> list[Waiting]:
@@ -303,7 +302,7 @@ class _Inbox:
     @classmethod
     def read(cls, snapshot: Snapshot, written: int) -> _Inbox:
         """Reads the inbox; `written` is the number of the last note that this machine knows to have written."""
-        known, keyring = counters(snapshot), snapshot.keyring()
+        known, keyring = roster.counters(snapshot), snapshot.keyring()
         rows = items(snapshot.store.inbox())
         ours = {item.counter: item for item in rows if item.is_authentic(keyring.capture_key, snapshot.vault_id)}
         newest = max([known.inbox, written, *ours])
@@ -346,7 +345,7 @@ def _file(change: Change, clock: Clock, found: _Inbox) -> Filing:
     if found.missing:
         record(change, Event.LOST, "", "", clock.now(), what=f"{found.missing} of them")
     numbers = tuple(number for number, _ in waiting)
-    save_counters(change, msgspec.structs.replace(counters(change), inbox=found.newest, waiting=numbers))
+    roster.save_counters(change, msgspec.structs.replace(roster.counters(change), inbox=found.newest, waiting=numbers))
     return Filing(tuple(filed), tuple(state for _, state in waiting), tuple(new), found.missing, found.foreign)
 
 
@@ -411,7 +410,7 @@ def _find(change: Change, given_id: str) -> tuple[_Entry, _Inbox]:
 
 def _forget(change: Change, found: _Inbox, entry: _Entry) -> None:
     left = tuple(number for number in found.known.waiting if number != entry.item.counter)
-    save_counters(change, msgspec.structs.replace(counters(change), waiting=left))
+    roster.save_counters(change, msgspec.structs.replace(roster.counters(change), waiting=left))
 
 
 def _code(given_code: str) -> Code:

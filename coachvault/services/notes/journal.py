@@ -72,14 +72,12 @@ class NextNote(msgspec.Struct, frozen=True):
         code: The client's code, or `own`.
         name: The client's name, or nothing.
         kind: The kind a note has unless said otherwise.
-        minutes: The duration unless said otherwise.
         last: The whole last note, where there is one.
     """
 
     code: Code
     name: str
     kind: NoteKind
-    minutes: int
     last: NoteView | None
 
 
@@ -135,7 +133,7 @@ def next_target(opened: OpenVault, given_code: str | None) -> NextNote:
     """Returns where the next note would go and the whole last note; raises as `add_note` does."""
     with opened.vault.read() as snapshot:
         if is_own(given_code):
-            return NextNote(OWN, "", NoteKind.REFLECTION, 0, _last(snapshot, [place_of_own(snapshot)]))
+            return NextNote(OWN, "", NoteKind.REFLECTION, _last(snapshot, [place_of_own(snapshot)]))
         code = roster.client_code(snapshot, given_code or "")
         places = places_of(snapshot, code)
         current = newest_open([place.kept.engagement for place in places if place.kept])
@@ -143,8 +141,7 @@ def next_target(opened: OpenVault, given_code: str | None) -> NextNote:
             require_open(places[-1])
         open_places = [place for place in places if not place.has_ended]
         kind = current.usual_note_kind if current else NoteKind.CHEMISTRY
-        minutes = current.session_minutes if current else 60
-        return NextNote(code, roster.client(snapshot, code).name, kind, minutes, _last(snapshot, open_places))
+        return NextNote(code, roster.client(snapshot, code).name, kind, _last(snapshot, open_places))
 
 
 def ended_engagement(opened: OpenVault, given_code: str | None) -> Engagement | None:
@@ -233,17 +230,14 @@ def _to_note(clock: Clock, place: NotePlace, number: int, draft: NoteDraft) -> N
 
 
 def _last(snapshot: Snapshot, places: list[NotePlace]) -> NoteView | None:
-    for place in reversed(places):
-        item = latest_note(snapshot, place)
-        if item is not None:
-            return view_of(snapshot, place, item)
-    return None
+    found = ((place, item) for place in reversed(places) for item in latest_notes(snapshot, place))
+    return next((view_of(snapshot, place, item) for place, item in found), None)
 
 
-def latest_note(snapshot: Snapshot, place: NotePlace) -> HeadItem | None:
-    """Returns the note of a place that was held last."""
-    items = list(snapshot.head(place.compartment_id).of_kind(kinds.NOTE))
-    return max(items, key=lambda item: (item.listing["held_on"][:10], item.listing["number"]), default=None)
+def latest_notes(snapshot: Snapshot, place: NotePlace) -> list[HeadItem]:
+    """Returns the notes of a place, the one that was held last first."""
+    items = snapshot.head(place.compartment_id).of_kind(kinds.NOTE)
+    return sorted(items, key=lambda item: (item.listing["held_on"][:10], item.listing["number"]), reverse=True)
 
 
 def view_of(snapshot: Snapshot, place: NotePlace, item: HeadItem) -> NoteView:

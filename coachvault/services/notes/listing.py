@@ -75,9 +75,5 @@ def list_notes(opened: OpenVault, given_code: str | None, wanted: Filter) -> Lis
             for _, summary, revision in summaries(snapshot, place.compartment_id)
             if wanted.fits(summary)
         ]
-    lines.sort(key=_latest_first, reverse=True)
+    lines.sort(key=lambda line: line.summary.order, reverse=True)
     return Listed(lines[: wanted.limit or None], sealed_notes(places))
-
-
-def _latest_first(line: NoteLine) -> tuple[date, str, int]:
-    return line.summary.day, line.summary.held_on, line.summary.number

@@ -11,7 +11,7 @@ from coachvault.practice.engagement import tally
 from coachvault.practice.ids import Code
 from coachvault.practice.note import OWN_KINDS, NoteKind
 from coachvault.services.engagements import lifecycle
-from coachvault.services.records.counters import counters, save_counters
+from coachvault.services.records import roster
 from coachvault.services.records.note_places import NotePlace, places_of, require_open, summaries
 from coachvault.vault.change import Change
 
@@ -31,8 +31,8 @@ def require_kind(place: NotePlace, kind: NoteKind) -> None:
 def count(change: Change, place: NotePlace, last_number: int = 0) -> None:
     """Writes down how many notes a place has now, and the highest number given so far."""
     if place.kept is None:
-        known = counters(change)
-        save_counters(change, msgspec.structs.replace(known, own_notes=max(last_number, known.own_notes)))
+        known = roster.counters(change)
+        roster.save_counters(change, msgspec.structs.replace(known, own_notes=max(last_number, known.own_notes)))
         return
     highest = max(last_number, place.kept.engagement.tally.last_number)
     notes = [summary for _, summary, _ in summaries(change, place.compartment_id)]
@@ -43,7 +43,7 @@ def next_number(change: Change, place: NotePlace) -> int:
     """Returns the number of a place's next note; a number is never given twice."""
     if place.kept is not None:
         return lifecycle.last_note_number(change, place.code) + 1
-    return counters(change).own_notes + 1
+    return roster.counters(change).own_notes + 1
 
 
 def writing_place(change: Change, code: Code, held_on: date) -> NotePlace:

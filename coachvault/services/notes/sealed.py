@@ -13,7 +13,7 @@ from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.engagements import agreements, lifecycle, measures
 from coachvault.services.engagements.agreements import Agreement
 from coachvault.services.engagements.measures import Series
-from coachvault.services.notes.journal import NoteView, latest_note, view_of
+from coachvault.services.notes.journal import NoteView, latest_notes, view_of
 from coachvault.services.records.note_places import NotePlace, find_note, note_id, places_for, require_item
 from coachvault.services.records.register import record
 from coachvault.services.records.roster import StoredEngagement
@@ -117,7 +117,7 @@ def read_sealed(opened: OpenVault, given_id: str, reason: str) -> SealedReading:
                 return _everything(snapshot, kept)
     why, sealing = parse_reason(reason), opened.unseal()
     with opened.reading_vault().change("engagement open", opened.now(), why=why, sealing=sealing) as change:
-        _file_what_waits(opened, change)
+        file_what_waits(opened, change)
         kept = _find(change, given_id)
         found = _everything(change, kept)
         _record(change, opened, Event.OPENED, (kept.engagement.client, kept.engagement.id), why)
@@ -140,7 +140,7 @@ def open_for_a_while(opened: OpenVault, given_id: str, reason: str, minutes: int
     why, sealing = parse_reason(reason), opened.unseal()
     with opened.vault.change("engagement open", opened.now(), why=why, sealing=sealing) as change:
         kept = _find(change, given_id)
-        _file_what_waits(opened, change)
+        file_what_waits(opened, change)
         if kept.engagement.status is not EngagementStatus.ENDED:
             raise Refused(f"{kept.engagement.id} has not ended: its notes are open.")
         newest = change.generation(kept.compartment_id)
@@ -185,16 +185,16 @@ def _shown_place(snapshot: Snapshot, meant: NoteId | str) -> NotePlace:
 def _shown_item(snapshot: Snapshot, place: NotePlace, meant: NoteId | str) -> HeadItem:
     if isinstance(meant, NoteId):
         return require_item(snapshot, place, meant)
-    latest = latest_note(snapshot, place)
-    if latest is None:
+    latest = latest_notes(snapshot, place)
+    if not latest:
         raise NotFound("There is no note here yet.", "`coachvault note add` writes one.")
-    return latest
+    return latest[0]
 
 
 def _read_sealed(opened: OpenVault, given_id: str, why: str) -> NoteView:
     sealing = opened.unseal()
     with opened.reading_vault().change("note show", opened.now(), why=why, sealing=sealing) as change:
-        _file_what_waits(opened, change)
+        file_what_waits(opened, change)
         meant = _meant(change, given_id)
         place = _shown_place(change, meant)
         view = view_of(change, place, _shown_item(change, place, meant))
@@ -208,7 +208,7 @@ def _record(change: Change, opened: OpenVault, event: Event, about: tuple[str, s
     record(change, event, *about, opened.now(), why, what=what, evidence=by)
 
 
-def _file_what_waits(opened: OpenVault, change: Change) -> None:
+def file_what_waits(opened: OpenVault, change: Change) -> None:
     """Files notes that were written after the end: they wait for the key that this change has."""
     if opened.vault.locked.waiting:
         from coachvault.services.notes.inbox import file_what_opens  # loaded only where something waits

@@ -57,5 +57,5 @@ def search_notes(opened: OpenVault, words: str, given_code: str | None, wanted: 
             if at and wanted.fits(note.summary):
                 match_id = NoteId(codes[found.compartment_id], note.number)
                 matches.append(Match(match_id, note.summary, snippet(note.body, at[0])))
-    matches.sort(key=lambda match: (match.summary.day, match.summary.held_on, match.summary.number), reverse=True)
+    matches.sort(key=lambda match: match.summary.order, reverse=True)
     return Matches(matches[: wanted.limit or None], sealed_notes(places))

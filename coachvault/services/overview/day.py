@@ -6,13 +6,12 @@ from datetime import date, datetime
 
 import msgspec
 
-from coachvault.practice import kinds, release
 from coachvault.practice.access import AccessRequest
 from coachvault.practice.disclosure import DisclosurePlace
 from coachvault.practice.engagement import Engagement, EngagementStatus, Terms
-from coachvault.practice.ids import Code, NoteId
-from coachvault.practice.note import Note
+from coachvault.practice.ids import Code
 from coachvault.practice.people import Profile
+from coachvault.practice.release import UNFINISHED
 from coachvault.practice.retirement import PracticeState
 from coachvault.services.client_rights import access_deadline
 from coachvault.services.copies import backups
@@ -20,21 +19,14 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
 from coachvault.services.disclosure import disclose
 from coachvault.services.engagements import lifecycle
-from coachvault.services.notes.journal import NoteView
+from coachvault.services.notes.journal import NoteView, latest_notes, view_of
 from coachvault.services.records import readable_files, releases, roster
-from coachvault.services.records.counters import counters
-from coachvault.services.records.note_places import NotePlace, places_of, require_readable
+from coachvault.services.records.note_places import places_of, require_readable
 from coachvault.services.records.releases import ReleaseLine
 from coachvault.services.retention.due import Due, due
 from coachvault.vault.snapshot import Snapshot
 
 NOTES_SHOWN = 2
-UNFINISHED = (
-    release.ReleaseStatus.DRAFT,
-    release.ReleaseStatus.REQUESTED,
-    release.ReleaseStatus.DECLINED,
-    release.ReleaseStatus.SIGNED,
-)
 
 
 class Brief(msgspec.Struct, frozen=True):
@@ -113,58 +105,34 @@ def brief(opened: OpenVault, given_code: str) -> Brief:
             return Brief(code, name, None, Terms(), "", [], [])
         agreed = lifecycle.terms(snapshot, current.compartment_id)
         engagement = current.kept.engagement
-        last, open_releases = _last_notes(snapshot, current), _unfinished(snapshot, opened.now().date(), code)
+        last = [view_of(snapshot, current, item) for item in latest_notes(snapshot, current)[:NOTES_SHOWN]]
+        open_releases = _unfinished(snapshot, opened.now().date(), code)
         return Brief(code, name, engagement, agreed, engagement.sponsor or "", last, open_releases)
-
-
-def _last_notes(snapshot: Snapshot, place: NotePlace) -> list[NoteView]:
-    items = list(snapshot.head(place.compartment_id).of_kind(kinds.NOTE))
-    items.sort(key=lambda item: (item.listing["held_on"][:10], item.listing["number"]), reverse=True)
-    return [
-        NoteView(
-            NoteId(place.code, item.listing["number"]),
-            snapshot.read(place.compartment_id, item.record_id, Note),
-            item.newest.number,
-        )
-        for item in items[:NOTES_SHOWN]
-    ]
 
 
 def today(opened: OpenVault) -> Day:
     """Returns what is open, what is forgotten and what is sealed."""
+    day = opened.now().date()
     with opened.vault.read() as snapshot:
         every = [kept.engagement for kept in roster.engagements(snapshot)]
-        profile = roster.profile(snapshot)
-        waiting = _unfinished(snapshot, opened.now().date())
-        files = readable_files.readable_files(snapshot, opened.now().date())
-        last_backup = backups.last_made(snapshot)
-        waits = len(counters(snapshot).waiting)
-        is_due = due(snapshot, opened.now())
-        state = roster.state(snapshot)
-        untested = custodians.not_tried(snapshot, opened.now().date())
-        asked = tuple(access_deadline.waiting(snapshot))
-        open_disclosures = _open_disclosures(snapshot, opened.now().date())
-        no_quorum = custodians.readers_without_quorum(snapshot)
-    open_ones = [each for each in every if each.status is not EngagementStatus.ENDED]
-    open_ones.sort(key=lambda each: each.tally.last_contact or each.started)
-    day = opened.now().date()
-    forgotten = [each.id for each in open_ones if lifecycle.forgotten(each, day)]
-    return Day(
-        profile,
-        open_ones,
-        forgotten,
-        len(every) - len(open_ones),
-        waiting,
-        files,
-        last_backup,
-        waits,
-        is_due,
-        state,
-        untested,
-        open_disclosures,
-        asked,
-        no_quorum,
-    )
+        open_ones = [each for each in every if each.status is not EngagementStatus.ENDED]
+        open_ones.sort(key=lambda each: each.tally.last_contact or each.started)
+        return Day(
+            profile=roster.profile(snapshot),
+            engagements=open_ones,
+            forgotten=[each.id for each in open_ones if lifecycle.forgotten(each, day)],
+            ended=len(every) - len(open_ones),
+            releases=_unfinished(snapshot, day),
+            readable_files=readable_files.readable_files(snapshot, day),
+            last_backup=backups.last_made(snapshot),
+            waiting=len(roster.counters(snapshot).waiting),
+            due=due(snapshot, opened.now()),
+            state=roster.state(snapshot),
+            untested=custodians.not_tried(snapshot, day),
+            disclosures=_open_disclosures(snapshot, day),
+            asked=tuple(access_deadline.waiting(snapshot)),
+            readers_without_quorum=custodians.readers_without_quorum(snapshot),
+        )
 
 
 def _open_disclosures(snapshot: Snapshot, today: date) -> tuple[DisclosurePlace, ...]:

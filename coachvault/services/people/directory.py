@@ -92,7 +92,7 @@ def add_client(opened: OpenVault, code: str, fields: dict[str, Any]) -> Client:
     """
     client = to_value({**fields, "code": parse_code(code)}, Client)
     with opened.vault.change("client add", opened.now()) as change:
-        _add(change, kinds.CLIENT, client, {"code": client.code, "name": client.name})
+        _add(change, kinds.CLIENT, client)
     return client
 
 
@@ -100,7 +100,7 @@ def add_sponsor(opened: OpenVault, code: str, fields: dict[str, Any]) -> Sponsor
     """Adds a sponsor under a code; raises as `add_client` does."""
     sponsor = to_value({**fields, "code": parse_code(code)}, Sponsor)
     with opened.vault.change("sponsor add", opened.now()) as change:
-        _add(change, kinds.SPONSOR, sponsor, _sponsor_listing(sponsor))
+        _add(change, kinds.SPONSOR, sponsor)
     return sponsor
 
 
@@ -114,8 +114,7 @@ def edit_client(opened: OpenVault, given_code: str, fields: dict[str, Any]) -> C
     with opened.vault.change("client edit", opened.now()) as change:
         code = roster.client_code(change, given_code)
         client = updated(roster.client(change, code), {**fields, "code": code})
-        record_id = roster.codes(change, kinds.CLIENT)[code]
-        change.revise(change.part(Part.ROSTER), record_id, client, {"code": code, "name": client.name})
+        save(change, kinds.CLIENT, client)
     return client
 
 
@@ -124,8 +123,7 @@ def edit_sponsor(opened: OpenVault, given_code: str, fields: dict[str, Any]) -> 
     with opened.vault.change("sponsor edit", opened.now()) as change:
         code = roster.sponsor_code(change, given_code)
         sponsor = updated(roster.sponsor(change, code), {**fields, "code": code})
-        record_id = roster.codes(change, kinds.SPONSOR)[code]
-        change.revise(change.part(Part.ROSTER), record_id, sponsor, _sponsor_listing(sponsor))
+        save(change, kinds.SPONSOR, sponsor)
     return sponsor
 
 
@@ -183,13 +181,19 @@ def _parse_form(text: str, as_type: type[Client] | type[Sponsor]) -> dict[str, A
     return fields
 
 
-def _add(change: Change, kind: str, person: Client | Sponsor, listing: dict[str, Any]) -> None:
+def save(change: Change, kind: str, person: Client | Sponsor) -> None:
+    """Writes a new wording of somebody who is in the roster."""
+    record_id = roster.codes(change, kind)[person.code]
+    change.revise(change.part(Part.ROSTER), record_id, person, _listing(person))
+
+
+def _add(change: Change, kind: str, person: Client | Sponsor) -> None:
     roster.require_living(change)
     if person.code in taken(change):
         raise Refused(
             f"The code {person.code} is in use; nothing was changed.", "Leave the code out and one is offered."
         )
-    change.insert(change.part(Part.ROSTER), kind, person, listing)
+    change.insert(change.part(Part.ROSTER), kind, person, _listing(person))
 
 
 def taken(snapshot: Snapshot) -> set[Code]:
@@ -197,8 +201,9 @@ def taken(snapshot: Snapshot) -> set[Code]:
     return {code for kind in _PEOPLE for code in roster.codes(snapshot, kind)}
 
 
-def _sponsor_listing(sponsor: Sponsor) -> dict[str, Any]:
-    return {"code": sponsor.code, "name": sponsor.name, "organisation": sponsor.organisation}
+def _listing(person: Client | Sponsor) -> dict[str, Any]:
+    listing = {"code": person.code, "name": person.name}
+    return listing | ({"organisation": person.organisation} if isinstance(person, Sponsor) else {})
 
 
 def _line(listing: dict[str, Any], by_client: dict[Code, list[Engagement]]) -> ClientLine:

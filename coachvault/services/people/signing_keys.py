@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import msgspec
 
 from coachvault.errors import NotFound, Refused
@@ -12,10 +10,11 @@ from coachvault.practice.ids import Code
 from coachvault.practice.people import Client, SigningKey
 from coachvault.practice.register import Event
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.records import register, roster
+from coachvault.services.people.directory import save
+from coachvault.services.records import roster
+from coachvault.services.records.register import record
 from coachvault.signoff.detached import parse_key
 from coachvault.vault.change import Change
-from coachvault.vault.keys import Part
 
 
 def add_key(opened: OpenVault, given_code: str, text: str) -> tuple[Client, SigningKey]:
@@ -39,7 +38,7 @@ def add_key(opened: OpenVault, given_code: str, text: str) -> tuple[Client, Sign
             raise Refused(f"That key is known already: it is {owner}'s.", "Everybody signs with a key of their own.")
         added = SigningKey(key.line, key.fingerprint, now)
         after = _revise(change, client, (*client.keys, added))
-        _record(change, Event.KEY_ADDED, after, added, now)
+        record(change, Event.KEY_ADDED, after.code, after.code, now, what=added.fingerprint)
     return after, added
 
 
@@ -58,7 +57,7 @@ def remove_key(opened: OpenVault, given_code: str, fingerprint: str) -> tuple[Cl
                 f"{client.code} has no key with that fingerprint.", f"`coachvault client show {client.code}`"
             )
         after = _revise(change, client, tuple(key for key in client.keys if key != removed))
-        _record(change, Event.KEY_REMOVED, after, removed, now)
+        record(change, Event.KEY_REMOVED, after.code, after.code, now, what=removed.fingerprint)
     return after, removed
 
 
@@ -69,10 +68,5 @@ def _owner(change: Change, line: str) -> Code | None:
 
 def _revise(change: Change, client: Client, keys: tuple[SigningKey, ...]) -> Client:
     after = msgspec.structs.replace(client, keys=keys)
-    record_id = roster.codes(change, kinds.CLIENT)[client.code]
-    change.revise(change.part(Part.ROSTER), record_id, after, {"code": after.code, "name": after.name})
+    save(change, kinds.CLIENT, after)
     return after
-
-
-def _record(change: Change, event: Event, client: Client, key: SigningKey, at: datetime) -> None:
-    register.record(change, event, client.code, client.code, at, what=key.fingerprint)

@@ -8,7 +8,7 @@ from coachvault.practice import kinds
 from coachvault.practice.backup import Backup
 from coachvault.practice.opening import CopyRole
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.records.counters import counters, save_counters
+from coachvault.services.records.roster import counters, save_counters
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CopyId, RecordId
 from coachvault.vault.keys import Part

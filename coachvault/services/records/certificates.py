@@ -19,6 +19,7 @@ from coachvault.services.records import roster
 from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.codec import RecordId
+from coachvault.vault.heads import HeadItem
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
@@ -114,11 +115,11 @@ def strike_off(change: Change, now: datetime, outcomes: Iterable[CleaningOutcome
             return msgspec.structs.replace(copy, why=problem)
         return msgspec.structs.replace(copy, why="", cleaned_at=now)
 
-    for record_id, before in _records(change):
-        if record_id not in seen:
+    for item, before in _records(change):
+        if item.record_id not in seen:
             continue
         copies = tuple(struck(copy, before.thing) for copy in before.copies)
-        _revise(change, record_id, before, msgspec.structs.replace(before, copies=copies))
+        _revise(change, item, before, msgspec.structs.replace(before, copies=copies))
         for copy in copies:
             if copy.cleaned_at and copy not in before.copies:
                 what = f"{before.series.value}, in {copy.id}"
@@ -139,15 +140,13 @@ def declare_gone(change: Change, now: datetime, backup: Backup, by: GoneBy) -> N
         gone = copy.is_of(backup) and copy.is_left
         return msgspec.structs.replace(copy, gone_at=now, gone_by=by) if gone else copy
 
-    for record_id, before in _records(change):
-        _revise(change, record_id, before, msgspec.structs.replace(before, copies=tuple(map(declared, before.copies))))
+    for item, before in _records(change):
+        _revise(change, item, before, msgspec.structs.replace(before, copies=tuple(map(declared, before.copies))))
 
 
-def _revise(change: Change, record_id: RecordId, before: Certificate, after: Certificate) -> None:
+def _revise(change: Change, item: HeadItem, before: Certificate, after: Certificate) -> None:
     if after != before:
-        register = change.part(Part.REGISTER)
-        item = change.head(register).by_id[record_id]
-        change.replace(register, item.record_id, after, item.listing)
+        change.replace(change.part(Part.REGISTER), item.record_id, after, item.listing)
 
 
 def all_certificates(snapshot: Snapshot) -> list[Certificate]:
@@ -160,7 +159,5 @@ def certificate_ids(snapshot: Snapshot) -> frozenset[RecordId]:
     return frozenset(item.record_id for item in snapshot.head(snapshot.part(Part.REGISTER)).of_kind(kinds.CERTIFICATE))
 
 
-def _records(snapshot: Snapshot) -> list[tuple[RecordId, Certificate]]:
-    register = snapshot.part(Part.REGISTER)
-    items = list(snapshot.head(register).of_kind(kinds.CERTIFICATE))
-    return [(item.record_id, snapshot.read(register, item.record_id, Certificate)) for item in items]
+def _records(snapshot: Snapshot) -> list[tuple[HeadItem, Certificate]]:
+    return roster.stored(snapshot, Part.REGISTER, kinds.CERTIFICATE, Certificate)

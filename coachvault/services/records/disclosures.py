@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -12,7 +13,6 @@ from coachvault.practice.disclosure import Disclosed, DisclosurePlace
 from coachvault.practice.ids import Code, looks_like_disclosure, parse_disclosure_number
 from coachvault.practice.people import Client
 from coachvault.services.records import roster
-from coachvault.services.records.counters import counters
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
 from coachvault.vault.keys import Part
@@ -85,14 +85,16 @@ def client_of(snapshot: Snapshot, given_id: str) -> Code:
 
 def new_place(change: Change, now: datetime, code: Code) -> FoundDisclosure:
     """Begins a disclosure, with a compartment of its own."""
-    number = max([counters(change).disclosures, *(place.number for place in places(change))]) + 1
+    number = max([roster.counters(change).disclosures, *(place.number for place in places(change))]) + 1
     place = DisclosurePlace(number, code, change.new_compartment(), now)
     return FoundDisclosure(change.insert(change.part(Part.SCHEDULE), kinds.DISCLOSURE, place, _listing(place)), place)
 
 
-def save_place(change: Change, found: FoundDisclosure) -> None:
-    """Writes what became of a disclosure."""
-    change.replace(change.part(Part.SCHEDULE), found.record_id, found.place, _listing(found.place))
+def save_place(change: Change, found: FoundDisclosure, **became: Any) -> DisclosurePlace:
+    """Writes what became of a disclosure, by the fields of its place, and returns the place."""
+    place = msgspec.structs.replace(found.place, **became)
+    change.replace(change.part(Part.SCHEDULE), found.record_id, place, _listing(place))
+    return place
 
 
 def made(snapshot: Snapshot, place: DisclosurePlace) -> Disclosed:
@@ -104,10 +106,10 @@ def made(snapshot: Snapshot, place: DisclosurePlace) -> Disclosed:
     compartment_id = CompartmentId(place.compartment_id)
     if compartment_id in snapshot.parts.values():
         raise IntegrityError("A disclosure points at another part of the vault: it was changed.")
-    item = next(snapshot.head(compartment_id).of_kind(kinds.DISCLOSED), None)
-    if item is None:
+    disclosed = roster.only(snapshot, compartment_id, kinds.DISCLOSED, Disclosed)
+    if disclosed is None:
         raise IntegrityError(f"The text of {place.id} is not there: it was removed.", "`coachvault check`")
-    return snapshot.read(compartment_id, item.record_id, Disclosed)
+    return disclosed
 
 
 def made_about(snapshot: Snapshot, code: Code) -> list[tuple[DisclosurePlace, Disclosed]]:
@@ -125,9 +127,8 @@ def _listing(place: DisclosurePlace) -> dict[str, int | str]:
 
 
 def _records(snapshot: Snapshot) -> list[FoundDisclosure]:
-    schedule = snapshot.part(Part.SCHEDULE)
-    items = list(snapshot.head(schedule).of_kind(kinds.DISCLOSURE))
-    return [FoundDisclosure(item.record_id, snapshot.read(schedule, item.record_id, DisclosurePlace)) for item in items]
+    found = roster.stored(snapshot, Part.SCHEDULE, kinds.DISCLOSURE, DisclosurePlace)
+    return [FoundDisclosure(item.record_id, place) for item, place in found]
 
 
 def written(snapshot: Snapshot, client: str = "") -> list[str]:

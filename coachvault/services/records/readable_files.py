@@ -16,7 +16,8 @@ from coachvault.vault.snapshot import Snapshot
 def readable_files(snapshot: Snapshot, today: date) -> list[str]:
     """Returns the readable files that were written and still exist, as far as this machine can see (rule R1)."""
     written = set(_written(snapshot, today))
-    left = {unfinished for path in written for unfinished in _left_unfinished(path)}
+    folders = {Path(path).parent for path in written}
+    left = {str(each) for folder in folders for each in folder.glob(".unfinished-*")}  # of a machine that stopped
     return sorted({path for path in written if _is_there(path)} | left)
 
 
@@ -27,11 +28,6 @@ def files_about(snapshot: Snapshot, client: Code) -> list[str]:
         if not place.destroyed and not releases.is_sealed(snapshot, place):
             paths.update(_files_of(releases.load(snapshot, place)))
     return sorted(filter(_is_there, paths))
-
-
-def _left_unfinished(path: str) -> list[str]:
-    """Returns what a machine that stopped in the middle of writing left next to a file."""
-    return [str(left) for left in Path(path).parent.glob(".unfinished-*")]
 
 
 def _is_there(path: str) -> bool:

@@ -109,7 +109,5 @@ def _without_contact(entry: RegisterEntry, client: Client) -> RegisterEntry:
 
 def entries_about(snapshot: Snapshot, code: Code | None) -> list[RegisterEntry]:
     """Returns the entries about one client, or all, the oldest first."""
-    register = snapshot.part(Part.REGISTER)
-    items = snapshot.head(register).of_kind(kinds.REGISTER_ENTRY)
-    entries = [snapshot.read(register, item.record_id, RegisterEntry) for item in items]
+    entries = roster.every(snapshot, Part.REGISTER, kinds.REGISTER_ENTRY, RegisterEntry)
     return [entry for entry in entries if code is None or entry.client == code]

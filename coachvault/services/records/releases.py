@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -12,13 +12,11 @@ from coachvault.practice import kinds
 from coachvault.practice.ids import Code, parse_release_number
 from coachvault.practice.release import Confirmation, Export, Release, ReleasePlace, ReleaseStatus, Withdrawal
 from coachvault.practice.signoff import Evidence, Proposal, Request
-from coachvault.services.records.counters import counters
+from coachvault.services.records import roster
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
-
-_T = TypeVar("_T")
 
 
 def places(snapshot: Snapshot, client: Code | None = None) -> list[ReleasePlace]:
@@ -92,20 +90,21 @@ def load(snapshot: Snapshot, place: ReleasePlace) -> Release:
 
 def load_opened(snapshot: Snapshot, place: ReleasePlace) -> Release:
     """Returns a release, also a sealed draft, to a service that has the key to it and records why."""
+    where = CompartmentId(place.compartment_id)
     return Release(
         place,
-        _all(snapshot, place, kinds.PROPOSAL, Proposal)[-1],
-        tuple(_all(snapshot, place, kinds.REQUEST, Request)),
-        tuple(_all(snapshot, place, kinds.EVIDENCE, Evidence)),
-        tuple(_all(snapshot, place, kinds.CONFIRMATION, Confirmation)),
-        tuple(_all(snapshot, place, kinds.EXPORT, Export)),
-        next(iter(_all(snapshot, place, kinds.WITHDRAWAL, Withdrawal)), None),
+        roster.every(snapshot, where, kinds.PROPOSAL, Proposal)[-1],
+        tuple(roster.every(snapshot, where, kinds.REQUEST, Request)),
+        tuple(roster.every(snapshot, where, kinds.EVIDENCE, Evidence)),
+        tuple(roster.every(snapshot, where, kinds.CONFIRMATION, Confirmation)),
+        tuple(roster.every(snapshot, where, kinds.EXPORT, Export)),
+        roster.only(snapshot, where, kinds.WITHDRAWAL, Withdrawal),
     )
 
 
 def insert(change: Change, client: Code, engagement: int, proposal: Proposal) -> Release:
     """Adds a release with a compartment and a key of its own, so that it survives the sealing of its engagement."""
-    number = max([counters(change).releases, *(place.number for place in places(change))]) + 1
+    number = max([roster.counters(change).releases, *(place.number for place in places(change))]) + 1
     place = ReleasePlace(number, client, engagement, change.new_compartment())
     listing = {"number": number, "client": client, "engagement": engagement}
     change.insert(change.part(Part.SCHEDULE), kinds.RELEASE, place, listing)
@@ -121,8 +120,7 @@ def add(change: Change, place: ReleasePlace, kind: str, value: object, listing: 
 def replace_proposal(change: Change, release: Release, proposal: Proposal) -> Release:
     """Puts a new version in place of a proposal; requests keep the versions that they were for."""
     compartment_id = CompartmentId(release.place.compartment_id)
-    item = next(change.head(compartment_id).of_kind(kinds.PROPOSAL))
-    change.replace(compartment_id, item.record_id, proposal, {})
+    roster.save_only(change, compartment_id, kinds.PROPOSAL, proposal)
     return msgspec.structs.replace(release, proposal=proposal)
 
 
@@ -151,12 +149,6 @@ def replace_place(change: Change, place: ReleasePlace) -> None:
         if item.listing["number"] == place.number:
             destroyed = {"destroyed": place.destroyed} if place.destroyed else {}
             change.replace(schedule, item.record_id, place, item.listing | destroyed)
-
-
-def _all(snapshot: Snapshot, place: ReleasePlace, kind: str, as_type: type[_T]) -> list[_T]:
-    compartment_id = CompartmentId(place.compartment_id)
-    items = snapshot.head(compartment_id).of_kind(kind)
-    return [snapshot.read(compartment_id, item.record_id, as_type) for item in items]
 
 
 class ReleaseLine(msgspec.Struct, frozen=True):

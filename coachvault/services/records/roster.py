@@ -1,4 +1,4 @@
-"""The roster and the schedule, as the other services look things up in them."""
+"""The roster and the schedule, as the other services look things up in them, and the records of a kind anywhere."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import msgspec
 
 from coachvault.errors import IntegrityError, NotFound
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Engagement
+from coachvault.practice.engagement import Counters, Engagement
 from coachvault.practice.ids import Code, match_code
 from coachvault.practice.people import Client, Profile, Sponsor
 from coachvault.practice.retirement import PracticeState
@@ -19,7 +19,7 @@ from coachvault.vault.heads import HeadItem
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
-_T = TypeVar("_T", Client, Sponsor)
+_T = TypeVar("_T")
 _LONGEST_PARTICLE = 2
 
 
@@ -33,6 +33,23 @@ class StoredEngagement(msgspec.Struct, frozen=True):
     def compartment_id(self) -> CompartmentId:
         """Where its notes are."""
         return CompartmentId(self.engagement.compartment_id)
+
+
+def stored(snapshot: Snapshot, where: Part | CompartmentId, kind: str, as_type: type[_T]) -> list[tuple[HeadItem, _T]]:
+    """Returns every record of a kind in a part or another compartment, each with its item in the head there."""
+    compartment_id = snapshot.part(where) if isinstance(where, Part) else where
+    items = list(snapshot.head(compartment_id).of_kind(kind))
+    return [(item, snapshot.read(compartment_id, item.record_id, as_type)) for item in items]
+
+
+def every(snapshot: Snapshot, where: Part | CompartmentId, kind: str, as_type: type[_T]) -> list[_T]:
+    """Returns every record of a kind in a part or another compartment, in the order of the head."""
+    return [value for _, value in stored(snapshot, where, kind, as_type)]
+
+
+def only(snapshot: Snapshot, where: Part | CompartmentId, kind: str, as_type: type[_T]) -> _T | None:
+    """Returns the one record of a kind in a part or another compartment; None where there is none."""
+    return next(iter(every(snapshot, where, kind, as_type)), None)
 
 
 def codes(snapshot: Snapshot, kind: str) -> dict[Code, RecordId]:
@@ -90,21 +107,19 @@ def sponsor(snapshot: Snapshot, code: Code) -> Sponsor:
 
 def profile(snapshot: Snapshot) -> Profile:
     """Returns the practice's own profile."""
-    part = snapshot.part(Part.PRACTICE)
-    item = next(snapshot.head(part).of_kind(kinds.PROFILE))
-    return snapshot.read(part, item.record_id, Profile)
+    return every(snapshot, Part.PRACTICE, kinds.PROFILE, Profile)[0]
 
 
 def save_profile(change: Change, profile: Profile) -> None:
     """Writes the practice's own profile."""
-    part = change.part(Part.PRACTICE)
-    item = next(change.head(part).of_kind(kinds.PROFILE))
-    change.replace(part, item.record_id, profile, {})
+    save_only(change, Part.PRACTICE, kinds.PROFILE, profile)
 
 
-def save_only(change: Change, part: Part, kind: str, value: object, *, with_history: bool = False) -> None:
+def save_only(
+    change: Change, where: Part | CompartmentId, kind: str, value: object, *, with_history: bool = False
+) -> None:
     """Writes the one record of a kind, new or in place of what was there."""
-    compartment_id = change.part(part)
+    compartment_id = change.part(where) if isinstance(where, Part) else where
     item = next(change.head(compartment_id).of_kind(kind), None)
     if item is None:
         change.insert(compartment_id, kind, value, {})
@@ -116,9 +131,17 @@ def save_only(change: Change, part: Part, kind: str, value: object, *, with_hist
 
 def state(snapshot: Snapshot) -> PracticeState:
     """Returns whether the practice goes on."""
-    schedule = snapshot.part(Part.SCHEDULE)
-    item = next(snapshot.head(schedule).of_kind(kinds.PRACTICE_STATE), None)
-    return snapshot.read(schedule, item.record_id, PracticeState) if item else PracticeState()
+    return only(snapshot, Part.SCHEDULE, kinds.PRACTICE_STATE, PracticeState) or PracticeState()
+
+
+def counters(snapshot: Snapshot) -> Counters:
+    """Returns the numbers that are never given twice."""
+    return every(snapshot, Part.SCHEDULE, kinds.COUNTERS, Counters)[0]
+
+
+def save_counters(change: Change, counters: Counters) -> None:
+    """Writes the numbers that are never given twice."""
+    save_only(change, Part.SCHEDULE, kinds.COUNTERS, counters)
 
 
 def require_living(snapshot: Snapshot) -> None:

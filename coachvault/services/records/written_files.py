@@ -13,7 +13,7 @@ from coachvault.practice import kinds
 from coachvault.practice.register import RegisterEntry
 from coachvault.practice.retirement import Document
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.records import register
+from coachvault.services.records import register, roster
 from coachvault.system.files import new_files
 from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
@@ -141,6 +141,4 @@ def still_readable(snapshot: Snapshot, client: str) -> list[str]:
 
 
 def _known(snapshot: Snapshot) -> list[Document]:
-    schedule = snapshot.part(Part.SCHEDULE)
-    items = snapshot.head(schedule).of_kind(kinds.DOCUMENT)
-    return [snapshot.read(schedule, item.record_id, Document) for item in items]
+    return roster.every(snapshot, Part.SCHEDULE, kinds.DOCUMENT, Document)

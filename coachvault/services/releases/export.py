@@ -221,10 +221,8 @@ def _verified(snapshot: Snapshot, today: date, given_id: str, to: str) -> Previe
 
 
 def _originals(snapshot: Snapshot, release: Release) -> dict[str, bytes]:
-    compartment_id = CompartmentId(release.place.compartment_id)
-    items = snapshot.head(compartment_id).of_kind(kinds.ORIGINAL)
-    found = (snapshot.read(compartment_id, item.record_id, Original).data for item in items)
-    return {sha256(data): data for data in found}
+    found = roster.every(snapshot, CompartmentId(release.place.compartment_id), kinds.ORIGINAL, Original)
+    return {sha256(each.data): each.data for each in found}
 
 
 def _entry_of(found: Preview, written: Export) -> RegisterEntry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -51,17 +51,25 @@ def lint_release(opened: OpenVault, given_id: str) -> list[Finding]:
 
 def findings(snapshot: Snapshot, client: Code, proposal: Proposal, paragraphs: tuple[str, ...] = ()) -> list[Finding]:
     """Returns what should be reviewed in a proposal about a client, by paragraph; or in other paragraphs for it."""
-    parties = {proposal.recipient.code, *proposal.concerned}
-    everybody = [*roster.codes(snapshot, kinds.CLIENT), *roster.codes(snapshot, kinds.SPONSOR)]
-    known = {code: roster.person(snapshot, code) for code in everybody}
-    around = Around(
-        client=roster.client(snapshot, client),
-        parties=tuple(known[code] for code in everybody if code in parties),
-        others=tuple(known[code] for code in everybody if code not in {client, *parties}),
+    held_against = msgspec.structs.replace(
+        around(snapshot, client, {proposal.recipient.code, *proposal.concerned}),
         notes=tuple(_open_notes(snapshot)),
         words=merged(_own_words(snapshot)),
     )
-    return lint(paragraphs or proposal.paragraphs, proposal.purpose, around)
+    return lint(paragraphs or proposal.paragraphs, proposal.purpose, held_against)
+
+
+def around(snapshot: Snapshot, client: Code, parties: Collection[Code]) -> Around:
+    """Returns the people whom a text about a client may name, as parties, and those whom it must not."""
+    everybody = [*roster.codes(snapshot, kinds.CLIENT), *roster.codes(snapshot, kinds.SPONSOR)]
+    known = {code: roster.person(snapshot, code) for code in everybody}
+    return Around(
+        client=roster.client(snapshot, client),
+        parties=tuple(known[code] for code in everybody if code in parties),
+        others=tuple(known[code] for code in everybody if code not in {client, *parties}),
+        notes=(),
+        words={},
+    )
 
 
 def findings_in_written(snapshot: Snapshot, release: Release, evidence: Evidence) -> list[Finding]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from coachvault.errors import Refused
-from coachvault.practice import release
 from coachvault.practice.engagement import Engagement
+from coachvault.practice.release import WAITING
 from coachvault.practice.retention import Decision
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
@@ -15,8 +15,6 @@ from coachvault.services.retention.policy import Deciding
 from coachvault.texts.languages import language_of
 from coachvault.texts.languages.days import long_day
 from coachvault.vault.snapshot import Snapshot
-
-_OPEN = (release.ReleaseStatus.DRAFT, release.ReleaseStatus.REQUESTED, release.ReleaseStatus.SIGNED)
 
 
 class End(msgspec.Struct, frozen=True):
@@ -41,7 +39,7 @@ def look_after(opened: OpenVault, engagement: Engagement) -> End:
         decision = Deciding(snapshot).decide(engagement)
         lines = releases.lines(snapshot, opened.now().date(), engagement.client)
         mine = [line for line in lines if line.place.engagement == engagement.number and line.release]
-        waiting = sorted((line.place.number, line.place.id) for line in mine if line.status in _OPEN)
+        waiting = sorted((line.place.number, line.place.id) for line in mine if line.status in WAITING)
         letter = _letter(snapshot, engagement, decision)
         return End(decision, [name for _, name in waiting], letter, engagement.client)
 

@@ -141,12 +141,11 @@ def lift_hold(opened: OpenVault, given_id: str, reason: str) -> tuple[Engagement
     why = parse_reason(reason, _LIFT)
     with opened.vault.change("hold lift", opened.now(), why=why) as change:
         kept = lifecycle.find_engagement(change, given_id, prefer_open=False)
-        engagement, schedule = kept.engagement, change.part(Part.SCHEDULE)
-        for item in change.head(schedule).of_kind(kinds.HOLD):
-            hold = change.read(schedule, item.record_id, Hold)
+        engagement = kept.engagement
+        for item, hold in roster.stored(change, Part.SCHEDULE, kinds.HOLD, Hold):
             if hold.is_on and hold.engagement == engagement.number:
                 lifted = msgspec.structs.replace(hold, lifted_at=opened.now(), lifted_because=why)
-                change.replace(schedule, item.record_id, lifted, item.listing)
+                change.replace(change.part(Part.SCHEDULE), item.record_id, lifted, item.listing)
                 change.taking.lifts(kept.compartment_id)
                 record(change, Event.HOLD_LIFTED, engagement.client, engagement.id, opened.now(), why)
                 return engagement, lifted

@@ -80,13 +80,12 @@ def show_policy(opened: OpenVault) -> PolicyInForce:
 
 def shown(snapshot: Snapshot) -> PolicyInForce:
     """Returns the policy in force: the coach's, or the one that a practice begins with."""
-    schedule = snapshot.part(Part.SCHEDULE)
-    item = next(snapshot.head(schedule).of_kind(kinds.POLICY), None)
-    text = DEFAULT_POLICY if item is None else snapshot.read(schedule, item.record_id, PolicyText).text
+    own = roster.only(snapshot, Part.SCHEDULE, kinds.POLICY, PolicyText)
+    text = DEFAULT_POLICY if own is None else own.text
     try:
-        return PolicyInForce(text, item is None, parse_policy(text))
+        return PolicyInForce(text, own is None, parse_policy(text))
     except BadInput as error:
-        return PolicyInForce(text, item is None, None, error.message.removesuffix("; nothing was changed."))
+        return PolicyInForce(text, own is None, None, error.message.removesuffix("; nothing was changed."))
 
 
 def in_force(snapshot: Snapshot) -> Policy:
@@ -143,11 +142,6 @@ def generate(notes: str, because: str, contacts: str) -> str:
     return text
 
 
-def decide(snapshot: Snapshot, engagement: Engagement, record_class: RecordClass = RecordClass.NOTES) -> Decision:
-    """Returns until when an engagement's records of one class are kept, and by which rule."""
-    return Deciding(snapshot).decide(engagement, record_class)
-
-
 class Deciding:
     """Decides about many engagements of one snapshot, each rule and person being read once.
 
@@ -159,15 +153,10 @@ class Deciding:
     def __init__(self, snapshot: Snapshot, policy: Policy | None = None) -> None:
         self._snapshot = snapshot
         self._policy = policy or in_force(snapshot)
-        self._engagements = [kept.engagement for kept in roster.engagements(snapshot)]
+        self.engagements = [kept.engagement for kept in roster.engagements(snapshot)]
         self._born: dict[Code, date | None] = {}
         self._extensions = {each.engagement: each for each in extensions(snapshot)}
         self.holds = {each.engagement: each for each in holds(snapshot) if each.is_on}
-
-    @property
-    def engagements(self) -> list[Engagement]:
-        """Every engagement there is, in the order of their numbers."""
-        return self._engagements
 
     def decide(self, engagement: Engagement, record_class: RecordClass = RecordClass.NOTES) -> Decision:
         """Returns until when an engagement's records of one class are kept, and by which rule.
@@ -178,7 +167,7 @@ class Deciding:
 
     def _case(self, engagement: Engagement) -> Case:
         code = engagement.client
-        contacts = [each.tally.last_contact for each in self._engagements if each.client == code]
+        contacts = [each.tally.last_contact for each in self.engagements if each.client == code]
         if code not in self._born:
             known = code in roster.codes(self._snapshot, kinds.CLIENT)
             self._born[code] = roster.client(self._snapshot, code).born if known else None
@@ -196,20 +185,12 @@ class Deciding:
 
 def holds(snapshot: Snapshot) -> list[Hold]:
     """Returns every hold that was ever put on, the oldest first."""
-    schedule = snapshot.part(Part.SCHEDULE)
-    return [snapshot.read(schedule, item.record_id, Hold) for item in snapshot.head(schedule).of_kind(kinds.HOLD)]
+    return roster.every(snapshot, Part.SCHEDULE, kinds.HOLD, Hold)
 
 
 def extensions(snapshot: Snapshot) -> list[Extension]:
     """Returns every extension, the oldest first; the last one of an engagement counts."""
-    schedule = snapshot.part(Part.SCHEDULE)
-    items = snapshot.head(schedule).of_kind(kinds.EXTENSION)
-    return [snapshot.read(schedule, item.record_id, Extension) for item in items]
-
-
-def day(value: date | None) -> str:
-    """Returns a day as text; never where there is none."""
-    return value.isoformat() if value else "never"
+    return roster.every(snapshot, Part.SCHEDULE, kinds.EXTENSION, Extension)
 
 
 def _table(text: str, place: tuple[Any, ...], value: object) -> dict[str, Any]:

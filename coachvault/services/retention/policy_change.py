@@ -13,7 +13,7 @@ from coachvault.practice.retention import Policy, PolicyText, RecordClass, Rule
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records.register import record
 from coachvault.services.retention.due import DueItem, kept_records
-from coachvault.services.retention.policy import Deciding, day, parse_policy, save_text
+from coachvault.services.retention.policy import Deciding, parse_policy, save_text
 from coachvault.vault.snapshot import Snapshot
 
 REGISTER_STAYS = (
@@ -83,7 +83,7 @@ def set_policy(opened: OpenVault, text: str) -> PolicyOutlook:
         found = _outlook(change, policy)
         save_text(change, PolicyText(text, opened.now()))
         moves = [
-            f"{each.record_class.value} of {each.subject} from {day(each.before)} to {day(each.after)}"
+            f"{each.record_class.value} of {each.subject} from {each.before or 'never'} to {each.after or 'never'}"
             for each in found.moved
         ]
         what = f"{len(policy.rules)} rules" + (

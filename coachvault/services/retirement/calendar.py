@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 
 from coachvault.exchange.calendar import CalendarEntry, calendar
 from coachvault.practice.custodian import OLD_AFTER_DAYS
@@ -29,14 +29,10 @@ def reminders(opened: OpenVault) -> str:
     ]
     entries.append(
         CalendarEntry(
-            _next_year(today),
+            today + timedelta(days=365),
             "Records: yearly look",
             "coachvault check --full; backups; recovery words; whom to reach",
             yearly=True,
         )
     )
     return calendar(entries, opened.vault_id, opened.now())
-
-
-def _next_year(today: date) -> date:
-    return today + timedelta(days=365)

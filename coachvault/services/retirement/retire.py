@@ -8,11 +8,12 @@ from pathlib import Path
 import msgspec
 
 from coachvault.errors import Refused
-from coachvault.practice import kinds, release
+from coachvault.practice import kinds
 from coachvault.practice.custodian import Custodian, CustodianRole
 from coachvault.practice.engagement import Engagement, EngagementStatus, end
 from coachvault.practice.ids import Code
 from coachvault.practice.register import Event
+from coachvault.practice.release import WAITING, ReleaseStatus
 from coachvault.practice.retirement import PracticeState, SealedChoice
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
@@ -27,8 +28,6 @@ from coachvault.services.retention import due
 from coachvault.services.retention.due import Due
 from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
-
-_OPEN = (release.ReleaseStatus.DRAFT, release.ReleaseStatus.REQUESTED, release.ReleaseStatus.SIGNED)
 
 
 class RetirementOutlook(msgspec.Struct, frozen=True):
@@ -86,7 +85,7 @@ def inspect_practice(opened: OpenVault) -> RetirementOutlook:
             [each for each in known if each.status is not EngagementStatus.ENDED],
             [(each, found.choices.get(each.id)) for each in sealed],
             due.due(snapshot, opened.now()),
-            [line for line in lines if line.release and line.status in _OPEN],
+            [line for line in lines if line.release and line.status in WAITING],
             [each for each in everybody if each.role is CustodianRole.EXECUTOR],
             [each for each in everybody if each.role is CustodianRole.READER],
             snapshot.keyring().quorum,
@@ -178,7 +177,7 @@ def hand_to_successor(opened: OpenVault, client: str, to: str, path: Path) -> ex
 
 
 def _signed_for(lines: list[ReleaseLine], successor: Code) -> ReleaseLine | None:
-    fitting = (release.ReleaseStatus.SIGNED, release.ReleaseStatus.EXPORTED)
+    fitting = (ReleaseStatus.SIGNED, ReleaseStatus.EXPORTED)
     for line in lines:
         if line.release and line.status in fitting and line.release.proposal.recipient.code == successor:
             return line

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
+from typing import Any
 
 import msgspec
 import pytest
@@ -35,7 +36,9 @@ COPIES = (Standing.BACKUP, Standing.ASIDE, Standing.SNAPSHOT, Standing.ARCHIVE, 
 
 def every(**fixed: object) -> Iterator[Facts]:
     names = Facts.__struct_fields__
-    spaces = [(fixed[name],) if name in fixed else space for name, space in zip(names, EVERY, strict=True)]
+    spaces: list[Iterable[Any]] = []
+    for name, space in zip(names, EVERY, strict=True):
+        spaces.append((fixed[name],) if name in fixed else space)
     return (Facts(*facts) for facts in product(*spaces))
 
 

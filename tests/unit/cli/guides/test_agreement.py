@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from coachvault.cli.commands.engagement import agreement
 from coachvault.cli.exit_codes import UsageError
-from coachvault.cli.guides.agreement import Steps, agree
+from coachvault.cli.guides.agreement import offer, sign
 from coachvault.practice.engagement import Terms
 from coachvault.services.engagements import agreements
 from tests.unit.cli.scripted import Scripted
-
-NOTHING = Steps("", "", "", "", "")
 
 
 def terms(coach: Scripted) -> Terms:
@@ -23,7 +22,7 @@ def terms(coach: Scripted) -> Terms:
 
 def test_what_is_to_be_agreed_is_asked_with_what_was_agreed_before(coach: Scripted) -> None:
     lines = ("y", "-", "lead the team", "", "progress report", "", "every quarter", "", "y", "n", "n")
-    reply = agree(coach.types(*lines), "heron", NOTHING)
+    offered = offer(coach.types(*lines), coach.opened(), agreements.show(coach.opened(), "heron"))
     found = terms(coach)
     assert (found.objectives, found.reports, found.reports_when) == (
         ("lead the team",),
@@ -31,19 +30,22 @@ def test_what_is_to_be_agreed_is_asked_with_what_was_agreed_before(coach: Script
         "every quarter",
     )
     assert (found.attendance, found.in_coaching_log, found.executor_may_reach) == (True, False, False)
-    assert "Not signed as it is" in str(reply.text)
+    assert offered.terms == found
+    assert "Not signed as it is" in coach.said()
 
 
 def test_what_is_not_to_be_changed_stays(coach: Scripted) -> None:
     before = terms(coach)
-    agree(coach.types("n"), "heron", NOTHING)
+    agreement(coach.types("n"), "heron")
     assert terms(coach) == before
 
 
 def test_it_is_written_out_and_recorded_once_it_was_signed(coach: Scripted) -> None:
-    coach.alone().show(agree(coach.alone(), "heron", Steps("", "agreement.txt", "", "", "")))
+    reply = agreement(coach.alone(), "heron", out="agreement.txt")
+    assert reply is not None
+    coach.alone().show(reply)
     assert json.loads(coach.shown())["data"]["text"] == Path("agreement.txt").read_text()
-    agree(coach.types("heron"), "heron", Steps("", "", "2026-11-01", "", ""))
+    agreement(coach.types("heron"), "heron", signed_on="2026-11-01")
     assert "You vouch that" in coach.said()
     assert terms(coach).signed_on == date(2026, 11, 1)
 
@@ -51,5 +53,5 @@ def test_it_is_written_out_and_recorded_once_it_was_signed(coach: Scripted) -> N
 def test_a_signature_is_confirmed_by_the_code(coach: Scripted) -> None:
     for context, confirm in ((coach.types("wren"), ""), (coach.alone(), "")):
         with pytest.raises(UsageError):
-            agree(context, "heron", Steps("", "", "2026-11-01", "", confirm))
+            sign(context, coach.opened(), agreements.show(coach.opened(), "heron"), "2026-11-01", b"", confirm)
     assert terms(coach).signed_on is None

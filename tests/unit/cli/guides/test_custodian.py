@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coachvault.cli.guides.custodian import Newcomer, add, offer
+from coachvault.cli.guides.custodian import ask, hand_out, offer
 from coachvault.practice.custodian import CustodianRole
 from coachvault.services.custody import custodians
 from coachvault.services.retirement import retire
@@ -16,7 +16,8 @@ BOOK = ("y", "in the drawer", "on the disk", "Ida, 030 1", "my supervisor")
 
 def test_somebody_is_asked_about_and_the_words_are_shown_once(coach: Scripted) -> None:
     context = coach.types("Dee Frost", "030 2", "dee@example.org", *BOOK)
-    added = add(context, coach.opened(), Newcomer("maple", EXECUTOR, sheet=Path("sheet.txt")))
+    added = custodians.add(coach.opened(), "maple", EXECUTOR, ask(context, coach.opened()))
+    hand_out(context, coach.opened(), added, Path("sheet.txt"))
     (known,) = custodians.list_custodians(coach.opened())
     assert (known.name, known.phone, known.email) == ("Dee Frost", "030 2", "dee@example.org")
     assert custodians.show_handbook(coach.opened()).laptop == "in the drawer"
@@ -28,7 +29,9 @@ def test_somebody_is_asked_about_and_the_words_are_shown_once(coach: Scripted) -
 
 
 def test_without_a_person_the_words_are_returned_and_never_shown(coach: Scripted) -> None:
-    added = add(coach.alone(), coach.opened(), Newcomer("maple", EXECUTOR, {"name": "Dee Frost"}))
+    fields = ask(coach.alone(), coach.opened(), {"name": "Dee Frost"})
+    added = custodians.add(coach.opened(), "maple", EXECUTOR, fields)
+    hand_out(coach.alone(), coach.opened(), added, None)
     said = coach.said()
     assert "It is not written down" in said
     assert len(added.words) == 24
@@ -37,8 +40,9 @@ def test_without_a_person_the_words_are_returned_and_never_shown(coach: Scripted
 
 
 def test_with_a_key_from_elsewhere_there_are_no_words(coach: Scripted) -> None:
-    added = add(coach.alone(), coach.opened(), Newcomer("maple", EXECUTOR, {}, public=b"p" * 32))
-    assert added.words == []
+    added = custodians.add(coach.opened(), "maple", EXECUTOR, {}, public=b"p" * 32)
+    hand_out(coach.types(), coach.opened(), added, Path("sheet.txt"))
+    assert not Path("sheet.txt").exists()
 
 
 def test_what_is_missing_before_a_practice_ends_is_offered(coach: Scripted) -> None:

@@ -1,10 +1,10 @@
-"""Who pays: nobody, a sponsor that is known, or a new one."""
+"""Who pays: nobody, a sponsor that is known, or a new one; and the terms, asked one by one."""
 
 from __future__ import annotations
 
 import pytest
 
-from coachvault.cli.guides.sponsor import ASKED, offer_sponsor
+from coachvault.cli.guides.sponsor import ASKED, ask_terms, offer_sponsor
 from coachvault.cli.input.reading import ask_fields
 from coachvault.services.people.directory import show_sponsor
 from tests.unit.cli.scripted import Scripted
@@ -30,3 +30,22 @@ def test_a_new_one_is_asked_about_and_added(coach: Scripted) -> None:
 def test_what_is_known_is_the_answer_to_enter(coach: Scripted) -> None:
     known = {"name": "Lee Hart", "organisation": "Globex", "email": "lee@globex.example", "phone": "030 1"}
     assert ask_fields(coach.types("", "Initech", "", ""), ASKED, known) == known | {"organisation": "Initech"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "with_sponsor", "fields"),
+    [
+        (("speak up", "delegate", ""), False, {"objectives": ["speak up", "delegate"]}),
+        (("",), False, {"objectives": []}),
+        (
+            ("speak up", "", "dates only"),
+            True,
+            {"objectives": ["speak up"], "sponsor_may_receive": "dates only"},
+        ),
+        (("", ""), True, {"objectives": [], "sponsor_may_receive": ""}),
+    ],
+)
+def test_objectives_are_asked_until_enter_alone(
+    coach: Scripted, lines: tuple[str, ...], with_sponsor: bool, fields: dict[str, object]
+) -> None:
+    assert ask_terms(coach.types(*lines), with_sponsor=with_sponsor) == fields

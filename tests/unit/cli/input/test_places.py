@@ -13,7 +13,7 @@ import pytest
 from typer.main import get_command
 
 from coachvault.cli.app import app, main
-from coachvault.cli.input.places import path_of
+from coachvault.cli.input.places import new_place, path_of
 from coachvault.cli.surroundings import Surroundings
 from coachvault.errors import BadInput
 from coachvault.services.releases.proposals import Form, draft
@@ -132,3 +132,13 @@ def test_a_path_that_is_typed_is_read_in_one_place() -> None:
     root = Path(__file__).parents[4] / "coachvault"
     found = {path.name for path in root.rglob("*.py") if "expanduser" in path.read_text()}
     assert found == {"places.py"}
+
+
+def test_a_new_file_goes_where_nothing_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert new_place("") is None
+    assert new_place("sheet.txt") == Path("sheet.txt")
+    Path("taken.txt").touch()
+    for place in ("taken.txt", "nowhere/sheet.txt"):
+        with pytest.raises(BadInput):
+            new_place(place)

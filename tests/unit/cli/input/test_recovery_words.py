@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coachvault.cli.input.recovery_words import confirm_words, require_sheet_place, type_words, write_sheet
-from coachvault.errors import BadInput
+from coachvault.cli.input.recovery_words import confirm_words, type_words, write_sheet
 from coachvault.services.keys import create_vault
 from coachvault.services.overview.day import today
 from tests.fakes import WORDS
@@ -47,15 +46,6 @@ def test_all_words_are_typed_and_one_that_does_not_fit_is_corrected(coach: Scrip
     said = coach.said()
     assert "do not fit together" in said
     assert "A number from 1 to 24." in said
-
-
-def test_a_sheet_goes_where_nothing_stands(coach: Scripted) -> None:
-    assert require_sheet_place("") is None
-    assert require_sheet_place("sheet.txt") == Path("sheet.txt")
-    Path("taken.txt").touch()
-    for place in ("taken.txt", "nowhere/sheet.txt"):
-        with pytest.raises(BadInput):
-            require_sheet_place(place)
 
 
 @pytest.mark.parametrize(

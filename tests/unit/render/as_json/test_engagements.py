@@ -19,3 +19,10 @@ def test_an_engagement_is_listed_with_its_course(ask: Ask) -> None:
 def test_one_is_shown_with_what_was_agreed(ask: Ask) -> None:
     shown = ask(MODULE, "engagement", "show", "heron")["engagement"]
     assert shown["objectives"] == ["speak up"]
+
+
+def test_notes_agreement_and_ratings_are_opened_together(ask: Ask) -> None:
+    found = ask(MODULE, "engagement", "open", "E3", "--reason", "the insurer asked")
+    assert found["engagement"]["id"] == "E3"
+    assert [each["body"] for each in found["notes"]] == ["Sealed session 1.", "Sealed session 2."]
+    assert found["ratings"] == []

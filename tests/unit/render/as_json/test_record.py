@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import PurePath
 from types import SimpleNamespace
 
 import msgspec
@@ -29,6 +31,34 @@ def test_a_key_comes_from_the_first_value_that_has_it_unless_it_is_given() -> No
 def test_a_key_that_is_found_nowhere_is_an_error_unless_it_may_lack() -> None:
     with pytest.raises(TypeError, match="record_class"):
         Sample.of(SimpleNamespace(client="heron"))
+
+
+class Inner(Record, frozen=True):
+    """A record within another."""
+
+    at: str
+
+
+class Outer(Record, frozen=True):
+    """A record with parts, a list, text of what is none, and what may be null."""
+
+    parts = ("place", "place.code")
+
+    id: str
+    short: str
+    key: str
+    inner: list[Inner]
+    path: str | None
+    confirmed: bool | None
+
+
+def test_what_is_within_follows_by_the_types_of_the_fields() -> None:
+    place = SimpleNamespace(id=7, code=SimpleNamespace(short="h"))
+    moment = datetime(2026, 11, 28, 19, 10, tzinfo=UTC)
+    value = SimpleNamespace(place=place, key=b"\x01\xff", inner=(SimpleNamespace(at=moment),), path="", confirmed=False)
+    inner = Inner("2026-11-28T19:10:00+00:00")
+    assert Outer.of(value) == Outer("7", "h", "01ff", [inner], None, confirmed=False)
+    assert Outer.of(value, inner=[inner], path=PurePath("a")).path == "a"
 
 
 def test_what_is_unset_is_left_out_and_none_is_null() -> None:

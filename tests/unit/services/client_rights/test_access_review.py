@@ -29,7 +29,7 @@ def practice(tmp_path: Path) -> Practice:
 def test_looking_over_what_is_sealed_is_recorded(practice: Practice) -> None:
     opened = practice.open()
     before = len(list_entries(opened))
-    assert access_review.lint_copy(opened, "heron").client == "heron"
+    assert access_review.lint_copy(opened, "heron")[0] == "heron"
     assert len(list_entries(opened)) == before, "nothing was sealed"
     access_review.lint_copy(opened, "linden")
     entry = list_entries(opened)[-1]

@@ -90,7 +90,8 @@ def test_disclosures_stay_and_the_reply_says_so(practice: Practice) -> None:
     disclose.disclose(opened, "heron", ground(), None)
     letter = erasure.erase(opened, "heron", ASKED).letter
     assert "1 records of what I had to disclose" in letter
-    assert [place.id for place in disclose.list_disclosures(opened)] == ["D1"]
+    with opened.vault.read() as snapshot:
+        assert [place.id for place in disclose.places(snapshot)] == ["D1"]
     assert any(entry.event is Event.DISCLOSED for entry in list_entries(opened, "heron"))
 
 

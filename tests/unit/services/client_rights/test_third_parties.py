@@ -27,7 +27,7 @@ def test_a_note_that_went_to_the_wrong_client_names_nobody(practice: Practice, t
     assert "wren" not in (tmp_path / "copy.txt").read_text()
 
 
-def kinds_of(flags: tuple[Flag, ...], item: str) -> list[str]:
+def kinds_of(flags: list[Flag], item: str) -> list[str]:
     return [each.kind for each in flags if each.item == item]
 
 
@@ -37,7 +37,7 @@ def test_others_are_flagged_thing_by_thing(practice: Practice, tmp_path: Path) -
     add_note(opened, "heron", NoteDraft("Her boss Peter Gold shouts at her; Rosalind Vance from HR knows it."))
     add_note(opened, "heron", NoteDraft("She met Kim Low, whom one reaches under +49 30 5550123."))
     add_note(opened, "heron", NoteDraft("Session 6: all is well, says Ada Marsh."))
-    flags = access_review.lint_copy(opened, "heron").flags
+    _, flags = access_review.lint_copy(opened, "heron")
     assert {*kinds_of(flags, "heron/4")} == {"sponsor", "person"}
     assert {"outsider", "contact"} <= {*kinds_of(flags, "heron/5")}
     assert kinds_of(flags, "heron/6") == []

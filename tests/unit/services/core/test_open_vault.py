@@ -23,7 +23,7 @@ def test_a_new_vault_opens_with_its_passphrase_and_its_words(tmp_path: Path) -> 
     practice = Practice.at(tmp_path)
     words = draw_recovery_words()
     founded = found_practice(practice.setting, Profile("Riverside", Role.MENTOR), PASSPHRASE, words, TESTING)
-    assert today(founded.opened).profile == Profile("Riverside", Role.MENTOR)
+    assert today(founded).profile == Profile("Riverside", Role.MENTOR)
     for opened in (
         practice.open_with(PASSPHRASE),
         open_vault(practice.setting, Credentials(lambda: pytest.fail("asked"), [" ".join(words)])),

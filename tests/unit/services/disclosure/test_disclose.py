@@ -59,7 +59,8 @@ def test_a_disclosure_is_made_once(practice: Practice, tmp_path: Path) -> None:
         disclose.disclose(practice.open(), "D7", ground(), tmp_path / "b.txt")
     with pytest.raises(BadInput):
         disclose.disclose(practice.open(), "heron", ground(evidence="said once more today"), tmp_path / "a.txt")
-    assert [place.number for place in disclose.list_disclosures(practice.open())] == [1]
+    with practice.open().vault.read() as snapshot:
+        assert [place.number for place in disclose.places(snapshot)] == [1]
 
 
 def test_an_emergency_is_begun_at_once_and_written_down_within_the_day(practice: Practice) -> None:

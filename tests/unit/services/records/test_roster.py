@@ -11,6 +11,7 @@ import pytest
 
 from coachvault.errors import Ambiguous, IntegrityError, NotFound, Refused
 from coachvault.practice import kinds
+from coachvault.practice.engagement import Engagement
 from coachvault.practice.ids import Code
 from coachvault.practice.people import Client, Sponsor
 from coachvault.practice.retirement import PracticeState
@@ -125,3 +126,22 @@ def test_a_practice_goes_on_unless_something_else_is_written(opened: OpenVault) 
 def test_a_name_in_a_text_is_noticed_word_by_word(opened: OpenVault, text: str, expected: bool) -> None:
     with opened.vault.read() as snapshot:
         assert roster.names_someone(snapshot, text) is expected
+
+
+def test_numbers_come_back_and_there_is_one_record_of_them(opened: OpenVault) -> None:
+    with opened.vault.change("note add", NOON) as change:
+        before = roster.counters(change)
+        assert before.own_notes == 1
+        roster.save_counters(change, msgspec.structs.replace(before, own_notes=7))
+    with opened.vault.read() as snapshot:
+        assert roster.counters(snapshot) == msgspec.structs.replace(before, own_notes=7)
+        assert len(list(snapshot.head(snapshot.part(Part.SCHEDULE)).of_kind(kinds.COUNTERS))) == 1
+
+
+def test_records_of_a_kind_are_read_in_their_order_or_there_is_none(opened: OpenVault) -> None:
+    with opened.vault.read() as snapshot:
+        stored = roster.stored(snapshot, Part.SCHEDULE, kinds.ENGAGEMENT, Engagement)
+        assert [(item.listing["number"], value.number) for item, value in stored] == [(1, 1), (2, 2), (3, 3)]
+        own = snapshot.part(Part.ROSTER)
+        assert roster.every(snapshot, own, kinds.SPONSOR, Sponsor) == [roster.sponsor(snapshot, OTTER)]
+        assert roster.only(snapshot, Part.SCHEDULE, kinds.PRACTICE_STATE, PracticeState) is None
