@@ -55,7 +55,8 @@ def catch_up(change: Change, now: Snapshot, role: HeaderRole | None, *, takes_it
     is_closed = roster.state(change).is_archive
     work = _Work(change, now, Histories.of(change, now), takes_its_place, is_closed)
     if now.header.epoch == change.header.epoch:
-        change.go_past(now.header.step, now.header.duty_step)
+        # A step of the copy ends where the vault's are now: the vault's next one then leaves the copy behind.
+        change.go_past(now.header.step - 1, now.header.duty_step - 1)
     count = _destroy_again(change, now)
     for compartment_id in shared(change, now):
         if change.is_readable(compartment_id) and now.is_readable(compartment_id):

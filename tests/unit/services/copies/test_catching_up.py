@@ -126,7 +126,7 @@ def test_a_copy_that_is_cleaned_often_never_outranks_the_vault(practice: Practic
         add_note(practice.open(), "heron", NoteDraft(f"Since {number}"))
         erase_note(practice.open(), f"heron/{number + 1}")
         cleaned(practice)
-    agreements.propose(practice.open(), "heron", {"reports": ["progress report"], "executor_may_reach": False})
+    agreements.propose(practice.open(), "heron", {"executor_may_reach": False})
     agreements.sign(practice.open(), "heron", NOON.date())
     end_engagement(practice.open(), "heron", NOON.date())
     cleaned_twice_changes_nothing(practice, copy)
@@ -319,19 +319,6 @@ def test_holds_are_known_to_every_copy_and_so_is_that_one_was_lifted(practice: P
     cleaned_twice_changes_nothing(practice, copy)
     with copy.open().vault.read() as snapshot:
         assert [each.is_on for each in policy.holds(snapshot)] == [False]
-
-
-def test_what_both_changed_ends_in_both(practice: Practice, tmp_path: Path) -> None:
-    """Two files of one vault, each with notes of its own: what ended in either has ended."""
-    copy = backed_up(practice, tmp_path)
-    add_note(copy.open(), "heron", NoteDraft("In the copy."))
-    end_engagement(copy.open(), "wren", NOON.date())
-    end_engagement(practice.open(), "heron", NOON.date())
-    add_note(practice.open(), "wren", NoteDraft("In the vault."))
-    cleaned(practice)
-    ended = {each.id: each.ended for each in list_engagements(copy.open())}
-    assert (ended["E1"], ended["E2"]) == (NOON.date(), NOON.date())
-    assert copy.faults() == []
 
 
 def test_an_archive_stays_closed_however_the_vault_goes_on(practice: Practice, tmp_path: Path) -> None:
