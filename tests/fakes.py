@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
+
 from coachvault.crypto.kdf import KdfProfile
 from coachvault.crypto.words import encode_words
 from coachvault.practice.note import NoteKind
@@ -110,6 +112,12 @@ class Practice:
                 connection.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (sql, name))
         finally:
             connection.close()
+
+
+def as_cleaning(opened: OpenVault) -> OpenVault:
+    """Lets a copy be changed, as cleaning and restoring change one; whoever opens it cannot."""
+    vault = msgspec.structs.replace(opened.vault, require_may=lambda _: None, withhold=None)
+    return msgspec.structs.replace(opened, vault=vault)
 
 
 def mail(text: str, *, sender: str = "Ada Marsh <ada@example.org>", at: datetime = NOON) -> bytes:

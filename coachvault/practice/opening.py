@@ -55,6 +55,8 @@ class Place(StrEnum):
 
     UNKNOWN = "unknown"
     """It has never seen this copy."""
+    ELSEWHERE = "elsewhere"
+    """It saw it elsewhere; what stands there is not known before a key is at hand."""
     NOTHING = "nothing"
     HERE = "here"
     TWIN = "twin"
@@ -78,6 +80,8 @@ class Home(StrEnum):
     NONE = "none"
     """It knows of none."""
     ITSELF = "itself"
+    UNKNOWN = "unknown"
+    """It is another copy; more is not known before a key is at hand."""
     COVERED = "covered"
     """It is another copy, which has seen all that is known of home."""
     COVERS = "covers"
@@ -195,10 +199,10 @@ _WAYS = {
     Course.OLDER: Standing.OLDER,
     Course.FORKED: Standing.FORKED,
 }
-_NEWEST = frozenset({Standing.HOME, Standing.SUCCESSOR})
+_NEWEST = frozenset({Standing.HOME, Standing.SUCCESSOR, Standing.NEW_HERE})
 
 
-def standing_of(facts: Facts) -> Standing:  # noqa: PLR0911 - the first that applies, one line each
+def standing_of(facts: Facts) -> Standing:  # noqa: PLR0911 - the first that applies
     """Returns what a file is, seen from this computer; the first that applies.
 
     Args:
@@ -207,7 +211,7 @@ def standing_of(facts: Facts) -> Standing:  # noqa: PLR0911 - the first that app
     if facts.is_unfinished:
         return Standing.UNFINISHED
     if facts.is_in_place_of_home:
-        return Standing.SUCCESSOR if _succeeds(facts) else Standing.INSTEAD
+        return _instead_of_home(facts)
     if facts.course in _WAYS:
         return _WAYS[facts.course]
     if facts.role is None:
@@ -221,12 +225,16 @@ def standing_of(facts: Facts) -> Standing:  # noqa: PLR0911 - the first that app
     return _beside_home(facts)
 
 
-def _succeeds(facts: Facts) -> bool:
-    """Returns whether a copy in home's place is what home became elsewhere."""
-    return facts.home is Home.COVERED and facts.role in (CopyRole.VAULT, CopyRole.ARCHIVE) and facts.course not in _WAYS
+def _instead_of_home(facts: Facts) -> Standing:
+    """Returns what a copy in home's place is: mostly a stranger, and now and then what home became elsewhere."""
+    if facts.role not in (CopyRole.VAULT, CopyRole.ARCHIVE) or facts.course in _WAYS:
+        return Standing.INSTEAD
+    return {Home.COVERED: Standing.SUCCESSOR, Home.UNKNOWN: Standing.UNKNOWN}.get(facts.home, Standing.INSTEAD)
 
 
 def _beside_home(facts: Facts) -> Standing:
+    if facts.place is Place.ELSEWHERE or facts.home is Home.UNKNOWN:
+        return Standing.UNKNOWN
     if facts.place is Place.TWIN:
         return Standing.DUPLICATE
     if facts.place is Place.REPLACED or facts.home is Home.COVERS:
@@ -273,7 +281,7 @@ def judge(facts: Facts) -> Ruling:
         facts: What is known of it.
     """
     if facts.memory is Memory.DAMAGED and facts.purpose is not Purpose.RESTORE:
-        return Ruling(standing_of(facts), _NO, _NO, IntegrityError(*_DAMAGED))
+        return Ruling(standing_of(facts), _NO, _NO, IntegrityError(*DAMAGED))
     standing = standing_of(facts)
     opens = _by_whom(_OPENS[standing][facts.purpose], facts)
     writes = opens if facts.purpose in (Purpose.WRITE, Purpose.CLEAN) else _written_after(standing, opens, facts)
@@ -305,8 +313,13 @@ def _refusal(standing: Standing, facts: Facts, answer: Allowed) -> CoachVaultErr
         return NoWayIn(*_ANOTHER_COPY)
     if facts.purpose is Purpose.RESTORE:
         return Refused(*_NOT_BY_CUSTODIANS)
-    if facts.purpose in (Purpose.AS_IT_STANDS, Purpose.VERIFY) and standing not in _TOLD_ELSE:
+    if facts.purpose is Purpose.AS_IT_STANDS:
         return Refused(*ONLY_READ)
+    return refusal_of(standing)
+
+
+def refusal_of(standing: Standing) -> CoachVaultError:
+    """Returns the error that says what a file is, where that is in the way."""
     kind, message, hint = _TOLD[standing]
     return kind(message, hint)
 
@@ -335,14 +348,13 @@ _NOT_BY_CUSTODIANS = (
     "A vault is brought back by the coach alone: by the passphrase, or by the recovery words.",
     "Custodians open a copy as it is: `coachvault --vault FILE executor`, `coachvault --vault FILE custodian open`.",
 )
-_DAMAGED = (
+DAMAGED = (
     "What this computer remembers of this vault, in the state folder, is damaged or was changed.",
     "If the vault is certainly the newest one, remove the folder `known` in CoachVault's state folder: the record then"
     " begins anew.",
 )
 _TAKES_UP = "`coachvault restore FILE --accept` goes on with it; FILE may be the vault itself."
 _RESTORES = "`coachvault restore FILE` makes a vault of it that can be written to."
-_TOLD_ELSE = frozenset({Standing.INSTEAD, Standing.OLDER, Standing.FORKED})
 _Kind = type[CoachVaultError]
 _TOLD: dict[Standing, tuple[_Kind, str, str]] = {
     Standing.UNFINISHED: (
@@ -389,5 +401,9 @@ _TOLD: dict[Standing, tuple[_Kind, str, str]] = {
     ),
     Standing.HOME: (Refused, *ONLY_READ),
     Standing.NEW_HERE: (Refused, *ONLY_READ),
-    Standing.UNKNOWN: (Refused, "What this file is for is not known before it is opened.", ""),
+    Standing.UNKNOWN: (
+        NoWayIn,
+        "What this file is for is not known before it was opened here once.",
+        "Unlock it once: it takes the passphrase, or words.",
+    ),
 }

@@ -38,7 +38,7 @@ from coachvault.vault.keys import (
 from coachvault.vault.padding import pad
 from coachvault.vault.schema import EARLIEST_VERSION, FORMAT_VERSION
 from coachvault.vault.slots import SlotKind, boxes_of
-from coachvault.vault.snapshot import KEYRING_KIND, Snapshot, Windows, record_place
+from coachvault.vault.snapshot import KEYRING_KIND, NOTHING_KEPT_BACK, Snapshot, Windows, record_place
 from coachvault.vault.store import NOT_SAVED, CompartmentRow, LedgerRow, RecordRow, Store
 from coachvault.vault.taken import Taking
 
@@ -273,6 +273,27 @@ class Change(Snapshot):
         for place in [place for place in self._keys if place[0] == compartment_id]:
             del self._keys[place]
         return len(rows)
+
+    def carry_out(self, compartment_id: CompartmentId) -> None:
+        """Destroys or seals a compartment that is known to be gone or sealed, although it is not so in this file yet.
+
+        Args:
+            compartment_id: The compartment; nothing is done where there is nothing to do.
+        """
+        known, self.kept_back = self.kept_back, NOTHING_KEPT_BACK
+        try:
+            if compartment_id not in self._rows:
+                return
+            if known.is_gone(compartment_id):
+                self.destroy_compartment(compartment_id)
+            elif known.is_withheld(compartment_id) and not self._is_opened_again(compartment_id):
+                self.seal_compartment(compartment_id)
+        finally:
+            self.kept_back = known
+
+    def _is_opened_again(self, compartment_id: CompartmentId) -> bool:
+        """Returns whether a compartment needs no sealing: it is sealed, or this very change reopened it."""
+        return compartment_id in self.taking.reopened or self.is_sealed(compartment_id)
 
     def seal_compartment(self, compartment_id: CompartmentId) -> None:
         """Seals a compartment: from now on day keys do not open it."""

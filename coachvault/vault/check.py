@@ -71,6 +71,7 @@ def check_vault(snapshot: Snapshot, progress: Progress, name: Callable[[RowName]
         progress: Called with how many rows have been checked, and of how many.
         name: Names a row for a person; by parts and ids when left out.
     """
+    snapshot = snapshot.whole()
     name_row = name or (lambda row: _name(snapshot, row))
     findings = Findings(faults=check_structure(snapshot.store), of_header=_faults_of_header(snapshot))
     expected, total = _replay(snapshot, findings), snapshot.store.count_records()

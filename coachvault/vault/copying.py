@@ -17,12 +17,13 @@ from coachvault.crypto.aead import random_bytes
 from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import CoachVaultError, IntegrityError
 from coachvault.system.files import private_folder, publish_new, swap_in
-from coachvault.vault.anchor import Anchors
 from coachvault.vault.change import Change
 from coachvault.vault.check import check_vault
 from coachvault.vault.codec import ID_BYTES, CopyId
 from coachvault.vault.header import HeaderRole
 from coachvault.vault.keys import DayKeys
+from coachvault.vault.known import Known
+from coachvault.vault.sighting import UNFINISHED
 from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.store import LedgerRow, Store
 from coachvault.vault.vault import LockedVault, Vault
@@ -76,12 +77,13 @@ def copy_vault(source: Path, day: DayKeys, place: Path, state_folder: Path, copy
     if not place.parent.exists():
         private_folder(place.parent)
     unfinished = unfinished_of(place, copying.copy_id)
+    known = Known(state_folder)
     try:
         _copy(source, unfinished)
         change, entry = _amend(unfinished, day, copying)
         _require_whole(unfinished, day)
-        Anchors(state_folder).require_usable(change.header.vault_id, change.header.copy_id)
-        Anchors(state_folder).announce(place, change.header.vault_id, change.header.copy_id)
+        known.require_usable(change.vault_id)
+        known.announce(place, (change.vault_id, change.header.copy_id), change.ledger_keys())
         if place.exists():
             swap_in(unfinished, place, aside_of(place, copying.at))
             _mark_aside(aside_of(place, copying.at), copying)
@@ -89,14 +91,14 @@ def copy_vault(source: Path, day: DayKeys, place: Path, state_folder: Path, copy
             publish_new(unfinished, place)
     finally:
         remove_unfinished(place, copying.copy_id)
-    vault = Vault(LockedVault(place, Anchors(state_folder), change.header, []), day)
+    vault = Vault(LockedVault(place, known, change.header, []), day)
     vault.keep(change, entry)
     return vault
 
 
 def unfinished_of(place: Path, copy_id: CopyId) -> Path:
     """Returns the name under which a copy stands before it is whole: a whole vault, perhaps, and none yet."""
-    return place.with_name(f".unfinished-{copy_id.hex()}")
+    return place.with_name(f"{UNFINISHED}{copy_id.hex()}")
 
 
 def remove_unfinished(place: Path, copy_id: CopyId) -> bool:

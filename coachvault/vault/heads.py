@@ -6,7 +6,7 @@ command that reads it. It also carries what lists show, so that listing opens on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -89,6 +89,25 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     items: tuple[HeadItem, ...] = ()
     erased: tuple[RecordId, ...] = ()
 
+    @property
+    def hidden(self) -> tuple[HeadItem, ...]:
+        """The records that are there and not shown."""
+        return ()
+
+    def whole(self) -> Head:
+        """Returns the head as it is kept."""
+        return self
+
+    def hiding(self, gone: Collection[RecordId]) -> Head:
+        """Returns a head that keeps some records and does not show them.
+
+        Args:
+            gone: What is known to have been erased.
+        """
+        shown = tuple(item for item in self.items if item.record_id not in gone)
+        kept = tuple(item for item in self.items if item.record_id in gone)
+        return _ShownHead(shown, self.erased, (*self.hidden, *kept))
+
     @cached_property
     def by_id(self) -> dict[RecordId, HeadItem]:
         """The items by the id of their record."""
@@ -111,11 +130,31 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def with_item(self, item: HeadItem) -> Head:
         """Returns a head in which `item` represents its record, new or in place of what was there."""
-        return Head(tuple({**self.by_id, item.record_id: item}.values()), self.erased)
+        return self._with(tuple({**self.by_id, item.record_id: item}.values()), self.erased)
 
     def without(self, record_id: RecordId) -> Head:
         """Returns a head without a record, which remembers that it was erased."""
-        return Head(tuple(item for item in self.items if item.record_id != record_id), (*self.erased, record_id))
+        left = tuple(item for item in self.items if item.record_id != record_id)
+        return self._with(left, (*self.erased, record_id))
+
+    def _with(self, items: tuple[HeadItem, ...], erased: tuple[RecordId, ...]) -> Head:
+        return Head(items, erased)
+
+
+class _ShownHead(Head, frozen=True):
+    """A head of which some records are not shown; what is written keeps them."""
+
+    kept: tuple[HeadItem, ...] = ()
+
+    @property
+    def hidden(self) -> tuple[HeadItem, ...]:
+        return self.kept
+
+    def whole(self) -> Head:
+        return Head((*self.items, *self.kept), self.erased)
+
+    def _with(self, items: tuple[HeadItem, ...], erased: tuple[RecordId, ...]) -> Head:
+        return _ShownHead(items, erased, self.kept)
 
 
 def tag_of(box: bytes) -> bytes:
@@ -127,7 +166,7 @@ def seal_head(
     head: Head, key: CompartmentKey, vault_id: VaultId, compartment_id: CompartmentId, generation: int
 ) -> bytes:
     """Seals a head under the newest key of its compartment."""
-    return seal(key, pad(encode(head)), _place(vault_id, compartment_id, generation))
+    return seal(key, pad(encode(head.whole())), _place(vault_id, compartment_id, generation))
 
 
 def open_head(

@@ -257,10 +257,11 @@ def unwrap(day: DayKeys, place: KeyPlace, wrapped: bytes, sealing: KeyPair | Non
     if state == _OPEN:
         return CompartmentKey(payload[:_KEY_BYTES])
     if sealing is None:
-        raise Locked(
-            "This engagement has ended and its notes are sealed.", "Opening them takes the passphrase and a reason."
-        )
+        raise Locked(*SEALED)
     return CompartmentKey(open_with(sealing, payload))
+
+
+SEALED = ("This engagement has ended and its notes are sealed.", "Opening them takes the passphrase and a reason.")
 
 
 def random_sealing_pair() -> KeyPair:

@@ -6,7 +6,7 @@ head is the one that the ledger's last entry covers, and its box opens at exactl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -14,13 +14,14 @@ from typing import NamedTuple, Self, TypeVar
 
 from coachvault.crypto.aead import unseal
 from coachvault.crypto.sealing import KeyPair
-from coachvault.errors import IntegrityError, NotFound
+from coachvault.errors import IntegrityError, Locked, NotFound
 from coachvault.vault import ledger
-from coachvault.vault.codec import CompartmentId, RecordId, VaultId, associated_data, decode
+from coachvault.vault.codec import CompartmentId, CopyId, RecordId, VaultId, associated_data, decode
 from coachvault.vault.header import Header, HeaderRole
 from coachvault.vault.heads import Head, HeadItem, Row, open_head, tag_of
 from coachvault.vault.keys import (
     DUTY_PARTS,
+    SEALED,
     CompartmentKey,
     DayKeys,
     KeyPlace,
@@ -40,6 +41,32 @@ MOVED_AWAY = "moved away"
 """The kind of the entry that closes a vault: it goes on as a copy elsewhere (vault-format 8.7)."""
 Windows = Mapping[tuple[CompartmentId, int], CompartmentKey]
 """Keys of sealed compartments that are open for a while, by compartment and generation."""
+
+
+class KeptBack:
+    """What a snapshot does not show, although it is in the file; this one shows all.
+
+    What is written, and what is checked, is all that is there in any case.
+    """
+
+    def is_gone(self, compartment_id: CompartmentId) -> bool:
+        """Returns whether a compartment is known to have been destroyed."""
+        return False
+
+    def is_withheld(self, compartment_id: CompartmentId) -> bool:
+        """Returns whether a compartment is known to be sealed."""
+        return False
+
+    def is_withdrawn(self, compartment_id: CompartmentId) -> bool:
+        """Returns whether what is in a compartment is known to have been withdrawn."""
+        return False
+
+    def erased_in(self, compartment_id: CompartmentId, record_ids: Iterable[RecordId]) -> set[RecordId]:
+        """Returns those of a compartment's records that are known to have been erased."""
+        return set()
+
+
+NOTHING_KEPT_BACK = KeptBack()
 
 
 class Found(NamedTuple):
@@ -66,6 +93,8 @@ class Snapshot:
     digests: ledger.RowDigests = field(default_factory=ledger.RowDigests)
     is_header_whole: bool = True
     """Whether header and ways in are those that were written; only what asks for it gets a snapshot where not."""
+    kept_back: KeptBack = NOTHING_KEPT_BACK
+    """What is not shown, although it is in the file."""
 
     @classmethod
     def load(
@@ -123,19 +152,29 @@ class Snapshot:
         Args:
             windows: Keys of sealed compartments that are open for a while.
         """
-        if self.sealing is None:
+        return self if self.sealing is None else self._as(dict(windows), self.kept_back)
+
+    def whole(self) -> Snapshot:
+        """Returns the same moment with all that is in the file, for checking it."""
+        if self.kept_back is NOTHING_KEPT_BACK:
             return self
+        return self._as(dict(self._keys), NOTHING_KEPT_BACK, self.sealing)
+
+    def _as(
+        self, keys: dict[tuple[CompartmentId, int], CompartmentKey], kept_back: KeptBack, sealing: KeyPair | None = None
+    ) -> Snapshot:
         return Snapshot(
             self.store,
             self.day,
             self.header,
             self.last,
-            None,
+            sealing,
             self._rows,
-            dict(windows),
+            keys,
             parts=self.parts,
             digests=self.digests,
             is_header_whole=self.is_header_whole,
+            kept_back=kept_back,
         )
 
     @property
@@ -169,6 +208,10 @@ class Snapshot:
         """What was done last, as the ledger calls it; nothing in a vault that is being made."""
         return "" if self.last is None else self._newest.kind
 
+    def kind_of(self, entry: LedgerRow) -> str:
+        """Returns what an entry of the ledger says was done."""
+        return ledger.open_entry(entry, self.part_key(Part.LEDGER), self.vault_id).kind
+
     @property
     def role(self) -> HeaderRole:
         """What this copy is for; in a vault of version 1 what its contents and its newest entries show."""
@@ -198,6 +241,15 @@ class Snapshot:
         while (row := self.store.ledger_at(seq := seq + 1)) is not None:
             yield ledger.open_entry_of_any_time(row, keys, self.vault_id).kind
 
+    def seen_of_others(self) -> dict[CopyId, int]:
+        """Returns the number of the newest entry of each other copy that this one's writers say to have known."""
+        keys, told = self.ledger_keys(), dict[CopyId, int]()
+        for row in self.store.ledger():
+            for each in ledger.open_entry_of_any_time(row, keys, self.vault_id).seen:
+                copy_id = CopyId(each.copy_id)
+                told[copy_id] = max(told.get(copy_id, 0), each.seq)
+        return told
+
     def ledger_keys(self) -> list[CompartmentKey]:
         """Returns the ledger's keys, the newest generation first: older entries are under older ones."""
         return self.keys(self.part(Part.LEDGER))
@@ -219,7 +271,7 @@ class Snapshot:
 
     def compartment_ids(self) -> list[CompartmentId]:
         """Returns the ids of all compartments, in the order of the file."""
-        return list(self._rows)
+        return [compartment_id for compartment_id in self._rows if not self.kept_back.is_gone(compartment_id)]
 
     def generation(self, compartment_id: CompartmentId) -> int:
         """Returns the newest generation of a compartment's key.
@@ -236,6 +288,8 @@ class Snapshot:
         if not self.day.may_read:
             return True
         generation = self.generation(compartment_id)
+        if self.kept_back.is_withheld(compartment_id):
+            return True
         wrapped = self._generations(compartment_id)[generation].wrapped_key
         return is_sealed(self.day, self._place(compartment_id, generation), wrapped)
 
@@ -260,6 +314,8 @@ class Snapshot:
             if row is None:
                 raise IntegrityError("A record names a key that is not there.")
             place = self._place(compartment_id, generation)
+            if self.sealing is None and self.kept_back.is_withheld(compartment_id):
+                raise Locked(*SEALED)
             if self.is_of_duty(compartment_id):
                 known = unwrap_duty(self.day, place, row.wrapped_key)
             else:
@@ -282,6 +338,8 @@ class Snapshot:
             generation = self.generation(compartment_id)
             box = self._generations(compartment_id)[generation].head
             known = open_head(box, self.key(compartment_id, generation), self.vault_id, compartment_id, generation)
+            if gone := self.kept_back.erased_in(compartment_id, known.by_id):
+                known = known.hiding(gone)
             self._heads[compartment_id] = known
         return known
 
@@ -311,16 +369,14 @@ class Snapshot:
         Raises:
             IntegrityError: A row is missing, extra, older, changed, or from elsewhere.
         """
-        expected = {
-            (compartment_id, item.record_id): item
-            for compartment_id in compartment_ids
-            for item in self.head(compartment_id).items
-        }
+        heads = {compartment_id: self.head(compartment_id) for compartment_id in compartment_ids}
+        expected = {(place, item.record_id): item for place, head in heads.items() for item in head.items}
+        hidden = {(place, item.record_id) for place, head in heads.items() for item in head.hidden}
         seen: set[tuple[CompartmentId, RecordId]] = set()
         single = next(iter(compartment_ids)) if len(compartment_ids) == 1 else None
         for row in self.store.records(single):
             place = (CompartmentId(row.compartment_id), RecordId(row.record_id))
-            if place[0] not in compartment_ids:
+            if place[0] not in compartment_ids or place in hidden:
                 continue
             item = expected.get(place)
             if item is None:
@@ -352,10 +408,10 @@ class Snapshot:
         return unpad(unseal(key, found.box, place))
 
     def _generations(self, compartment_id: CompartmentId) -> dict[int, CompartmentRow]:
-        try:
-            return self._rows[compartment_id]
-        except KeyError:
-            raise NotFound("There is no such part of the vault; it may have been destroyed.") from None
+        found = self._rows.get(compartment_id)
+        if found is None or self.kept_back.is_gone(compartment_id):
+            raise NotFound("There is no such part of the vault; it may have been destroyed.")
+        return found
 
     def _place(self, compartment_id: CompartmentId, generation: int) -> KeyPlace:
         return KeyPlace(self.vault_id, self.header.epoch, compartment_id, generation)

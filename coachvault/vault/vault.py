@@ -6,7 +6,7 @@ What lives here: the life of one vault file from the outside; the steps themselv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -22,17 +22,15 @@ from coachvault.errors import (
     CoachVaultError,
     IntegrityError,
     NotConfirmed,
-    Refused,
     StorageFailed,
     VaultBusy,
     VaultExists,
 )
+from coachvault.practice.opening import Course, Standing, refusal_of
 from coachvault.system.files import private_folder, publish_new, require_guarded_folder
-from coachvault.vault import ledger, taken
 from coachvault.vault import slots as ways_in
-from coachvault.vault.anchor import Anchor, Anchors, require_authentic, require_not_older
 from coachvault.vault.change import Change, add_empty_compartment
-from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, SlotId, VaultId
+from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, RecordId, SlotId, VaultId
 from coachvault.vault.header import Header, encode_header, key_id_of, seal_directory
 from coachvault.vault.keys import (
     DayKeys,
@@ -44,68 +42,83 @@ from coachvault.vault.keys import (
     unwrap_sealing_key,
     wrap_sealing_key,
 )
+from coachvault.vault.known import CopySeen, Known, Remembered, SealedNow
 from coachvault.vault.pins import Pins
-from coachvault.vault.snapshot import KEYRING_KIND, Snapshot, Windows
+from coachvault.vault.sighting import Sight, course_of, sight
+from coachvault.vault.snapshot import KEYRING_KIND, MOVED_AWAY, KeptBack, Snapshot, Windows
 from coachvault.vault.store import NOT_SAVED, LedgerRow, Store
+from coachvault.vault.taken import Taking
 
 FIRST_EPOCH = 1
 
 
 class LockedVault(msgspec.Struct, frozen=True):
-    """A vault file whose header was read and whose anchor was compared; no key is at hand yet.
+    """A vault file whose header was read and compared with what this computer knows; no key is at hand yet.
 
     Args:
         path: Where the file is.
-        anchors: What this machine has seen.
+        anchors: What this computer knows.
         header: The vault's header, not yet authenticated.
         slots: The ways in.
-        is_current: Whether the anchor names the newest entry and the place is known, so that nothing is to remember.
+        sight: How the file stands to what this computer knows.
         newest_seq: The number of its ledger's newest entry, not yet authenticated.
         newest_link: The link of that entry, 32 bytes, not yet authenticated.
         waiting: How many notes wait in the inbox.
     """
 
     path: Path
-    anchors: Anchors
+    anchors: Known
     header: Header
     slots: list[tuple[bytes, bytes]]
-    is_current: bool = False
+    sight: Sight = Sight()
     newest_seq: int = 0
     newest_link: bytes = b""
     waiting: int = 0
 
     @classmethod
-    def at(cls, path: Path, state_folder: Path | None) -> LockedVault:
-        """Inspects a vault file and makes sure that it is not older than what this machine has seen.
+    def at(cls, path: Path, state_folder: Path | None, *, is_kept: bool = True) -> LockedVault:
+        """Inspects a vault file and compares it with what this computer knows; whether it may be opened is not judged.
 
         Args:
             path: The file.
-            state_folder: What this machine has seen; None to open a copy of any age.
+            state_folder: Where this computer remembers; None for one that knows nothing.
+            is_kept: Whether it remembers what it sees from now on.
 
         Raises:
             NoVault: Nothing is there.
             FormatError: It is no vault of this format.
-            RolledBack: It is older than the state that this machine has seen.
-            Diverged: It went another way.
-            BadInput: Other users may write in the vault's folder, or in what this machine has seen.
+            BadInput: Other users may write in the vault's folder, or in what this computer knows.
         """
-        seen = Anchors(state_folder)
-        seen.require_guarded()
+        return cls._at(path, Known(state_folder, is_kept=is_kept))
+
+    def beside(self, path: Path) -> LockedVault:
+        """Inspects another file of the practice, and compares it with what the same computer knows; raises as `at`.
+
+        Args:
+            path: The file.
+        """
+        return self._at(path, self.anchors)
+
+    @classmethod
+    def _at(cls, path: Path, known: Known) -> LockedVault:
+        known.require_guarded()
         store = Store.open(path)
         try:
             with store.transaction(write=False):
-                header, slots = Header.of(store), store.slots()
-                known_here = seen.require_place(path, header.vault_id, header.copy_id)
-                anchor = seen.read(header.vault_id, header.copy_id)
-                newest, waiting = _require_not_older(store, anchor), store.waiting()
+                header, slots, newest = Header.of(store), store.slots(), _newest(store)
+                seen = sight(path, store, header, newest, known)
+                return cls(path, known, header, slots, seen, newest.seq, newest.link, store.waiting())
         finally:
             store.close()
-        is_current = known_here and anchor is not None and anchor.seq == newest.seq
-        return cls(path, seen, header, slots, is_current, newest.seq, newest.link, waiting)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the newest entry, and the place, are the ones that were seen, so that nothing is to remember."""
+        return self.sight.is_current
 
     def is_known(self) -> bool:
-        """Returns whether this machine has seen this copy of the vault before."""
-        return self.anchors.read(self.header.vault_id, self.header.copy_id) is not None
+        """Returns whether this computer has seen this copy of the vault before."""
+        return self.sight.seen is not None
 
     def unlock(self, passphrase: Passphrase) -> RootKey:
         """Returns the root key.
@@ -153,6 +166,10 @@ class LockedVault(msgspec.Struct, frozen=True):
         return unwrap_sealing_key(root, self.header.vault_id, self.header.epoch, self.header.sealing)
 
 
+Withholding = Callable[[frozenset[str], frozenset[str]], frozenset[str]]
+"""From all that is sealed, and what of it this very copy sealed, to what is withheld; see `opening.withheld`."""
+
+
 class Vault(msgspec.Struct, frozen=True):
     """An unlocked vault: day keys, and a file to use them on.
 
@@ -162,6 +179,8 @@ class Vault(msgspec.Struct, frozen=True):
         windows: Keys of sealed compartments that are open for a while.
         require_may: Raises Refused where the person who opened it may not make a change, given by its kind.
         despite_header: Whether it is read, and never written, where only its header or a way in was changed.
+        withhold: Says what of all that is known to be sealed is withheld; None to show also what is gone, as for
+            cleaning a copy.
         advance: Called with the day keys as soon as a change with a step was read back: whoever holds earlier ones is
             to hold these instead.
     """
@@ -171,6 +190,7 @@ class Vault(msgspec.Struct, frozen=True):
     windows: Windows = {}
     require_may: Callable[[str], None] = lambda _: None
     despite_header: bool = False
+    withhold: Withholding | None = None
     advance: Callable[[DayKeys], None] = lambda _: None
 
     @property
@@ -193,7 +213,9 @@ class Vault(msgspec.Struct, frozen=True):
             snapshot: A snapshot of this vault that was taken with these day keys.
         """
         held = snapshot.by_day_keys(self.windows)
-        return HeldVault(self.locked, held.day, self.windows, self.require_may, self.despite_header, snapshot=held)
+        return HeldVault(
+            self.locked, held.day, self.windows, self.require_may, self.despite_header, self.withhold, snapshot=held
+        )
 
     @contextmanager
     def read(self, sealing: KeyPair | None = None) -> Iterator[Snapshot]:
@@ -232,7 +254,7 @@ class Vault(msgspec.Struct, frozen=True):
             IntegrityError: What was there, or what was read back, is not what was written.
         """
         self.require_may(kind)
-        self.locked.anchors.require_usable(self.locked.header.vault_id, self.locked.header.copy_id)
+        self.locked.anchors.require_usable(self.locked.header.vault_id)
         store = Store.open(self.path)
         try:
             with store.transaction(write=True):
@@ -272,8 +294,6 @@ class Vault(msgspec.Struct, frozen=True):
             if change.new_capture_key:
                 Pins(self.locked.anchors.state_folder).renew(change.header, change.new_capture_key)
             self._advance(change, entry)
-            at = ledger.open_entry(entry, change.part_key(Part.LEDGER), change.vault_id).at
-            taken.remember(self.locked.anchors.state_folder, change.vault_id, change.taking, at.date())
         except (BadInput, StorageFailed) as error:
             return error.message
         return ""
@@ -328,7 +348,7 @@ class Vault(msgspec.Struct, frozen=True):
         return fresh
 
     def remember(self) -> None:
-        """Verifies the vault as it is and remembers it as the newest state that this machine has seen.
+        """Verifies the vault as it is and remembers it as the newest state that this computer has seen.
 
         Nothing is done where that is remembered already, or where the vault is open read-only.
 
@@ -338,14 +358,37 @@ class Vault(msgspec.Struct, frozen=True):
         if self.locked.is_current or not self.locked.anchors.are_kept:
             return
         with self.read() as snapshot:
-            if snapshot.last is not None and snapshot.is_header_whole:
-                self._advance(snapshot, snapshot.last)
+            self.remember_seen(snapshot)
 
-    def _advance(self, snapshot: Snapshot, entry: LedgerRow) -> None:
+    def remember_seen(self, snapshot: Snapshot, taking: Taking | None = None) -> None:
+        """Remembers the vault as it is in a snapshot of it, where its header is whole.
+
+        Args:
+            snapshot: The snapshot.
+            taking: What is known of it to be gone or held besides.
+        """
+        if snapshot.last is not None and snapshot.is_header_whole:
+            self._advance(snapshot, snapshot.last, taking)
+
+    def _advance(self, snapshot: Snapshot, entry: LedgerRow, taking: Taking | None = None) -> None:
         header = snapshot.header
-        ids = (header.vault_id, header.copy_id)
-        seen = (entry.seq, entry.link, header.mac)
-        self.locked.anchors.advance(self.path, ids, snapshot.part_key(Part.LEDGER), seen)
+        seen = CopySeen(
+            header.copy_id,
+            snapshot.role.name.lower(),
+            seq=entry.seq,
+            link=entry.link,
+            header=header.mac,
+            is_moved=snapshot.kind_of(entry) == MOVED_AWAY,
+        )
+        taking = snapshot.taking if isinstance(snapshot, Change) and taking is None else taking
+        self.locked.anchors.advance(
+            self.path,
+            (header.vault_id, header.copy_id),
+            snapshot.ledger_keys(),
+            seen,
+            taking,
+            lambda: _found(snapshot),
+        )
 
     def _verified(self, snapshot: Snapshot) -> Snapshot:
         ids = (snapshot.vault_id, snapshot.header.copy_id)
@@ -354,10 +397,49 @@ class Vault(msgspec.Struct, frozen=True):
             or snapshot.header.epoch != self.locked.header.epoch
         ):
             raise IntegrityError("The vault was replaced while it was in use; nothing was written.")
-        anchor = self.locked.anchors.read(*ids)
-        require_authentic(anchor, ids, snapshot.ledger_keys())
-        _require_not_older(snapshot.store, anchor, last=snapshot.last)
+        known, keys = self.locked.anchors, snapshot.ledger_keys()
+        state = known.authentic(ids[0], keys)
+        if state is not None and known.are_kept and snapshot.last is not None:
+            course = course_of(snapshot.store, snapshot.last, state.copy(ids[1]))
+            if course in _REFUSED:
+                raise refusal_of(_REFUSED[course])
+        if state is not None and self.withhold is not None:
+            remembered = known.remembered(ids[0], keys)
+            withheld = self.withhold(remembered.sealed, remembered.sealed_by(ids[1]))
+            snapshot.kept_back = _KeptBack(remembered, withheld)
         return snapshot
+
+
+class _KeptBack(KeptBack):
+    """What this computer knows to be gone, and what is withheld, as a snapshot obeys it."""
+
+    def __init__(self, remembered: Remembered, withheld: frozenset[str]) -> None:
+        self._remembered, self._withheld = remembered, withheld
+
+    def is_gone(self, compartment_id: CompartmentId) -> bool:
+        return self._remembered.is_gone(compartment_id)
+
+    def is_withheld(self, compartment_id: CompartmentId) -> bool:
+        return bool(self._withheld) and self._remembered.hashed(compartment_id).hex() in self._withheld
+
+    def is_withdrawn(self, compartment_id: CompartmentId) -> bool:
+        return self._remembered.is_withdrawn(compartment_id)
+
+    def erased_in(self, compartment_id: CompartmentId, record_ids: Iterable[RecordId]) -> set[RecordId]:
+        return self._remembered.erased_in(compartment_id, record_ids)
+
+
+_REFUSED = {Course.OLDER: Standing.OLDER, Course.FORKED: Standing.FORKED}
+
+
+def _found(snapshot: Snapshot) -> SealedNow:
+    """Returns what a vault itself says of what is sealed; an executor cannot know."""
+    if not snapshot.day.may_read:
+        return SealedNow()
+    whole = snapshot.whole()
+    every = frozenset(whole.compartment_ids())
+    sealed = frozenset(each for each in every if whole.is_sealed(each))
+    return SealedNow(sealed, every - sealed)
 
 
 class HeldVault(Vault, frozen=True, kw_only=True):
@@ -455,14 +537,15 @@ def create_vault(
     root = random_root_key()
     try:
         change, entry = _write_foundation(unfinished, root, foundation, fill)
-        Anchors(state_folder).require_usable(change.header.vault_id, change.header.copy_id)
-        Anchors(state_folder).announce(path, change.header.vault_id, change.header.copy_id)
+        known = Known(state_folder)
+        known.require_usable(change.vault_id)
+        known.announce(path, (change.vault_id, change.header.copy_id), change.ledger_keys())
         _publish(unfinished, path)
     finally:
         for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
             with suppress(OSError):
                 left.unlink()
-    vault = Vault(LockedVault(path, Anchors(state_folder), change.header, []), change.day)
+    vault = Vault(LockedVault(path, known, change.header, []), change.day)
     vault.keep(change, entry)
     return vault, root
 
@@ -519,20 +602,11 @@ def _publish(unfinished: Path, path: Path) -> None:
 
 def _require_not_moved(snapshot: Snapshot) -> None:
     if snapshot.is_moved_away:
-        raise Refused(
-            "This vault was moved to another machine: it is read here, and written there only.",
-            "`coachvault restore FILE --accept`, with this very file, takes it up here again.",
-        )
+        raise refusal_of(Standing.MOVED_AWAY)
 
 
-def _require_not_older(store: Store, anchor: Anchor | None, last: LedgerRow | None = None) -> LedgerRow:
-    newest = last or store.last_ledger()
+def _newest(store: Store) -> LedgerRow:
+    newest = store.last_ledger()
     if newest is None:
         raise IntegrityError("The vault's ledger is gone.")
-
-    def link_at(seq: int) -> bytes | None:
-        row = store.ledger_at(seq)
-        return None if row is None else row.link
-
-    require_not_older(anchor, newest.seq, link_at)
     return newest

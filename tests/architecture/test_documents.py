@@ -15,7 +15,7 @@ PAGES = [ROOT / "SECURITY.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs")
 FILES = sorted(set(re.findall(r"`([\w./-]*(?:/[\w.-]*|\.(?:py|md|toml)))`", PAGE)) - {"__init__.py"})
 TO_CHANGE, JOURNEY = table("to-change"), table("journey")
 PLACES = sorted({place for row in (*TO_CHANGE, *JOURNEY) for place in row.places})
-STATE_FOLDERS = {"coachvault/anchors", "coachvault/places"}
+STATE_FOLDERS = {"coachvault/known"}
 LONGEST_JOURNEY = 45
 SUBJECTS = [
     "sealed note cannot be read",

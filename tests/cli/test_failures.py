@@ -308,12 +308,12 @@ def test_words_that_nobody_can_see_make_no_vault(machine: Machine) -> None:
 
 
 def test_a_state_folder_that_cannot_be_used_makes_no_vault(machine: Machine) -> None:
-    anchors = machine.state / "anchors"
-    anchors.mkdir(parents=True)
-    anchors.chmod(0o770)
+    known = machine.state / "known"
+    known.mkdir(parents=True)
+    known.chmod(0o770)
     assert machine.run("--json", "init", entry=CHEAP).error["code"] == "bad_input"
     assert not machine.vault.exists()
-    anchors.chmod(0o700)
+    known.chmod(0o700)
     assert machine.founds().code == 0
 
 

@@ -27,8 +27,8 @@ from coachvault.services.notes.listing import Filter, list_notes
 from coachvault.services.notes.sealed import show_note
 from coachvault.services.notes.search import search_notes
 from coachvault.services.people.directory import add_client
-from coachvault.vault.anchor import Anchors
 from coachvault.vault.change import Change
+from coachvault.vault.known import Known
 from tests.fakes import TESTING, WORDS, empty_practice
 
 CLIENTS = ("heron", "wren")
@@ -172,7 +172,7 @@ class Practising(RuleBasedStateMachine):
         """The program stops in the middle of a change, before the commit or right after it."""
         if not self.writable(client):
             return
-        owner, name = (Anchors, "advance") if is_committed else (Change, "finish")
+        owner, name = (Known, "advance") if is_committed else (Change, "finish")
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(owner, name, stopped)
             with pytest.raises(KeyboardInterrupt):

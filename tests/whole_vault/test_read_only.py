@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from coachvault.errors import Diverged, Refused, RolledBack
+from coachvault.errors import Diverged, NotFound, Refused, RolledBack
 from coachvault.services.copies.check import check_in_full
 from coachvault.services.core.open_vault import Credentials, how_it_differs
 from coachvault.services.notes.editing import erase_note
@@ -48,7 +48,9 @@ def test_an_older_copy_is_read_as_it_stands(practice: Practice) -> None:
     practice.path.write_bytes(yesterday)
     with pytest.raises(RolledBack):
         practice.open()
-    assert show_note(reading(practice).open(), "heron/2").note.body
+    assert show_note(reading(practice).open(), "heron/1").note.body
+    with pytest.raises(NotFound):  # what is gone is shown by no copy
+        show_note(reading(practice).open(), "heron/2")
     assert "older" in how_it_differs(practice.setting)
     with pytest.raises(RolledBack):  # it was not accepted by being read
         practice.open()

@@ -107,7 +107,7 @@ def test_a_place_that_was_only_read_is_known(tmp_path: Path, roundabout: bool) -
     practice.open()
     copy = tmp_path / "c" / "copy.vault"
     copy.parent.mkdir(mode=0o700)
-    copy.write_bytes(practice.path.read_bytes())
+    practice.path.rename(copy)
     setting = msgspec.structs.replace(practice.setting, vault_path=copy)
     open_vault(setting, Credentials(str, [WORDS]))
     other.tamper("UPDATE header SET value = x'0102030405060708090a0b0c0d0e0f10' WHERE name = 'copy_id'")
@@ -135,13 +135,13 @@ def test_a_moved_vault_opens_at_its_new_place(tmp_path: Path) -> None:
     assert show_note(moved.open(), "heron").note.body == "Today."
 
 
-def test_a_forged_anchor_is_noticed(tmp_path: Path) -> None:
+def test_a_forged_memory_is_noticed(tmp_path: Path) -> None:
     practice = filled_practice(tmp_path)
     practice.open()
-    [anchor] = (practice.setting.state_folder / "anchors").glob("*.json")
-    yesterday, forged = practice.path.read_bytes(), anchor.read_text()
+    [known] = (practice.setting.state_folder / "known").glob("*.json")
+    yesterday, forged = practice.path.read_bytes(), known.read_text()
     add_note(practice.open(), "heron", NoteDraft("Today."))
     practice.path.write_bytes(yesterday)
-    anchor.write_text(json.dumps(json.loads(forged) | {"mac": b64encode(bytes(32)).decode()}))
-    with pytest.raises(IntegrityError, match="state folder, was changed"):
+    known.write_text(json.dumps(json.loads(forged) | {"code": b64encode(bytes(32)).decode()}))
+    with pytest.raises(IntegrityError, match="state folder, is damaged or was changed"):
         show_note(practice.open(), "heron")

@@ -70,7 +70,7 @@ def unlock(context: Context, instead: str = "") -> OpenVault:
     opened = open_with(context, credentials_of(context))
     source.announcement = ""  # only true before the vault is unlocked
     if source.was_typed:
-        if stays:
+        if stays and opened.is_worked_on:
             stay_unlocked(context, opened)
         _offer_higher_cost(context, opened)
     return opened
@@ -104,12 +104,16 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
         ):  # what would keep it from being used if it were not open read-only
             context.output.warn(f"{message} It is open read-only.")
         return opened
-    if opened.first_seen:
+    if opened.what_it_is:
+        context.output.warn(opened.what_it_is)
+    elif opened.first_seen:
         context.output.say(_FIRST_SEEN)
     if not opened.is_settled:
         from coachvault.cli.unlock.notes_while_locked import settle  # loaded only where something waits
 
         settle(context, opened)
+    if not opened.may_write:
+        return opened
     if UnderWay(context.setting.state_folder, opened.vault.locked.header.vault_id).is_marked():
         _settle_copies(context, opened)
     if in_progress.is_begun(opened):

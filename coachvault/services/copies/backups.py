@@ -11,14 +11,14 @@ import msgspec
 
 from coachvault.errors import CoachVaultError, IntegrityError, NotFound, Refused
 from coachvault.practice.backup import Backup, CopyState, GoneBy, id_of
-from coachvault.practice.opening import CopyRole
+from coachvault.practice.opening import CopyRole, Purpose
 from coachvault.practice.register import Event
 from coachvault.practice.text import require_text
 from coachvault.services.copies import copy_list
 from coachvault.services.copies.copy_list import BackupLine, is_in_sight
 from coachvault.services.copies.executor_page import remove_page, render, renew_page, write_next_to
 from coachvault.services.copies.making import BEGUN, LONGEST_PATH, Making, make_copy
-from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.core.open_vault import OpenVault, require_openable
 from coachvault.services.notes import inbox
 from coachvault.services.records import roster
 from coachvault.services.records.backups import all_backups, drop_line, every_line, read, record_ids, save_line
@@ -28,7 +28,7 @@ from coachvault.vault.check import Findings, Progress, check_vault
 from coachvault.vault.codec import CopyId
 from coachvault.vault.copying import unfinished_of
 from coachvault.vault.snapshot import MOVED_AWAY, Snapshot
-from coachvault.vault.vault import LockedVault, Vault
+from coachvault.vault.vault import Vault
 
 SUFFIX = ".vault"
 AUTOMATIC = "auto-"
@@ -186,7 +186,7 @@ def verify_known(opened: OpenVault, backup: Backup, progress: Progress) -> Findi
         Refused: It is from before the keys were rotated.
         IntegrityError: Another file is there, or it cannot be opened.
     """
-    with msgspec.structs.replace(reach(opened, backup), despite_header=True).read() as snapshot:
+    with msgspec.structs.replace(reach(opened, backup, Purpose.VERIFY), despite_header=True).read() as snapshot:
         return check_vault(snapshot, progress)
 
 
@@ -238,8 +238,13 @@ def last_made(snapshot: Snapshot) -> datetime | None:
     return max((each.made_at for each in all_backups(snapshot) if each.is_made), default=None)
 
 
-def reach(opened: OpenVault, backup: Backup) -> Vault:
+def reach(opened: OpenVault, backup: Backup, purpose: Purpose = Purpose.CLEAN) -> Vault:
     """Returns a copy, opened with the keys that are at hand.
+
+    Args:
+        opened: The vault.
+        backup: The copy.
+        purpose: For what.
 
     Raises:
         NotFound: No file is where it was written.
@@ -255,8 +260,8 @@ def reach(opened: OpenVault, backup: Backup) -> Vault:
         raise NotFound(
             f"{backup.id} is not where it was written.", "Is the disk plugged in? `backup forget` forgets it."
         )
-    anchors = opened.vault.locked.anchors
-    locked = LockedVault.at(path, anchors.state_folder if anchors.are_kept else None)
+    locked = opened.vault.locked.beside(path)
+    require_openable(locked, Purpose.READ if backup.is_origin else purpose, opened.opener.who)
     if locked.header.copy_id != backup.copy_id:
         raise IntegrityError(f"Another file is where {backup.id} was written.")
     if backup.is_origin and locked.header.epoch != opened.vault.locked.header.epoch:

@@ -31,8 +31,8 @@ from coachvault.vault.header import HeaderRole
 from coachvault.vault.heads import HeadItem
 from coachvault.vault.inbox import InboxItem, items, reseal
 from coachvault.vault.keys import Part
+from coachvault.vault.known import Remembered
 from coachvault.vault.snapshot import Snapshot
-from coachvault.vault.taken import Taken
 
 _COPIES = (HeaderRole.BACKUP, HeaderRole.ARCHIVE)
 """Roles of files whose inbox holds what the vault's held, and nothing else."""
@@ -310,24 +310,28 @@ def _authentic(snapshot: Snapshot) -> list[InboxItem]:
     return [item for item in items(snapshot.store.inbox()) if item.is_authentic(key, snapshot.vault_id)]
 
 
-def delete_remembered(change: Change, taken: Taken) -> bool:
-    """Removes from a copy what this machine remembers as removed, where the vault itself is not at hand.
+def delete_remembered(change: Change, remembered: Remembered, today: date) -> bool:
+    """Removes from a copy what this computer remembers as removed, where the vault itself is not at hand.
+
+    Args:
+        change: The copy.
+        remembered: What this computer knows.
+        today: Stands for the days on which it was removed, which are not known.
 
     Returns:
         Whether anything of it was there.
     """
-    before = len(change.compartment_ids())
-    there = {compartment_id.hex(): compartment_id for compartment_id in change.compartment_ids()}
+    before = change.compartment_ids()
     did = any(
         [
-            *(_destroy_remembered(change, there[name], day) for name, day in taken.destroyed.items() if name in there),
-            *(_end_remembered(change, there[name], day) for name, day in taken.sealed.items() if name in there),
-            *(_withdraw_remembered(change, there[name], day) for name, day in taken.withdrawn.items() if name in there),
-            *(_erase_remembered(change, each, taken) for each in change.compartment_ids()),
-            *(_hold_remembered(change, there[name], day) for name, day in taken.held.items() if name in there),
+            *(_destroy_remembered(change, each, today) for each in before if remembered.is_gone(each)),
+            *(_end_remembered(change, each, today) for each in before if remembered.is_sealed(each)),
+            *(_withdraw_remembered(change, each, today) for each in before if remembered.is_withdrawn(each)),
+            *(_erase_remembered(change, each, remembered) for each in change.compartment_ids()),
+            *(_hold_remembered(change, each, today) for each in before if remembered.is_held(each)),
         ]
     )
-    if did or len(change.compartment_ids()) != before:
+    if did or len(change.compartment_ids()) != len(before):
         recount(change)
     return did
 
@@ -372,11 +376,10 @@ def _withdraw_remembered(change: Change, compartment_id: CompartmentId, day: dat
     return True
 
 
-def _erase_remembered(change: Change, compartment_id: CompartmentId, taken: Taken) -> bool:
-    gone = taken.erased_in(compartment_id)
-    if not gone or not change.is_readable(compartment_id):
+def _erase_remembered(change: Change, compartment_id: CompartmentId, remembered: Remembered) -> bool:
+    if not change.is_readable(compartment_id):
         return False
-    there = gone & set(change.head(compartment_id).by_id)
+    there = remembered.erased_in(compartment_id, change.head(compartment_id).by_id)
     for record_id in there:
         change.erase(compartment_id, record_id)
     return bool(there)

@@ -20,29 +20,28 @@ from coachvault.crypto.sealing import KeyPair, key_pair_from_seed
 from coachvault.crypto.words import parse_words
 from coachvault.errors import CoachVaultError, NoVault, Refused, UnlockFailed
 from coachvault.practice.backup import Backup
-from coachvault.practice.opening import CopyRole
+from coachvault.practice.opening import CopyRole, Purpose, Who
 from coachvault.practice.register import Event
 from coachvault.services.copies.carry_forward import LONG_AGO, Brought, Ways, bring_forward, last_written
 from coachvault.services.copies.copy_list import is_apart
 from coachvault.services.copies.merge_lists import doubt_disks, list_file, name_home
 from coachvault.services.copies.reapply import delete_remembered
 from coachvault.services.copies.under_way import UnderWay
-from coachvault.services.core.open_vault import Credentials, Setting, unlock_root
+from coachvault.services.core.open_vault import Credentials, Setting, require_openable, unlock_as_executor, unlock_root
 from coachvault.services.custody.custodians import drop_removed
 from coachvault.services.records import roster
 from coachvault.services.records.backups import every_line
 from coachvault.services.records.register import record
 from coachvault.vault import slots
-from coachvault.vault.anchor import Anchors
 from coachvault.vault.change import Change
 from coachvault.vault.codec import ID_BYTES, CopyId
 from coachvault.vault.copying import Copying, aside_of, copy_vault, unfinished_of
 from coachvault.vault.header import HeaderRole
 from coachvault.vault.keys import DayKeys, Keyring, RootKey
+from coachvault.vault.known import Known
 from coachvault.vault.ledger import head_words
 from coachvault.vault.rotation import write_ways_in_anew
 from coachvault.vault.slots import SlotKind
-from coachvault.vault.taken import read as read_taken
 from coachvault.vault.vault import LockedVault
 
 
@@ -103,13 +102,14 @@ def restore(setting: Setting, wanted: RestoreOrder, credentials: Credentials) ->
 
     Raises:
         NoVault: The copy is not there.
-        Refused: A vault is there and `accept` was not given, or it is another vault, or
-            nothing is to be written.
+        Refused: A vault is there and `accept` was not given, or it is another vault, or the words are a
+            custodian's, or nothing is to be written.
         UnlockFailed: The way in does not fit.
         IntegrityError: The copy is damaged.
     """
     setting.require_writing()
     copy = _look_at(wanted.source)
+    require_openable(copy, Purpose.RESTORE, _who(copy, credentials))
     present = _present(setting, wanted, copy)
     root = unlock_root(copy, credentials)
     day, sealing = DayKeys.from_root(root), copy.sealing_pair(root)
@@ -127,6 +127,15 @@ def restore(setting: Setting, wanted: RestoreOrder, credentials: Credentials) ->
             if not os.path.lexists(unfinished_of(setting.vault_path, copying.copy_id)):
                 under_way_here.forget(copying.copy_id)
     return under_way.done()
+
+
+def _who(copy: LockedVault, credentials: Credentials) -> Who:
+    """Returns by which way in a vault is to be brought back; the words of custodians are told from the coach's."""
+    if len(credentials.words) > 1:
+        return Who.QUORUM
+    if credentials.words and unlock_as_executor(copy, credentials):
+        return Who.EXECUTOR
+    return Who.WORDS if credentials.words else Who.PASSPHRASE
 
 
 @dataclass
@@ -163,9 +172,8 @@ class _Restoring:
         self.aside = aside_of(place, self.now) if place.exists() else None
         self.is_in_place = place.resolve() == self.wanted.source.resolve()
         self.is_same_file = place.exists() and place.samefile(self.wanted.source)
-        self.seen_newer = (
-            Anchors(self.setting.state_folder).newest_seen(self.copy.header.vault_id) > self.copy.newest_seq
-        )
+        known = Known(self.setting.state_folder).read(self.copy.header.vault_id)
+        self.seen_newer = known is not None and any(each.seq > self.copy.newest_seq for each in known.copies)
 
     @property
     def why(self) -> str:
@@ -188,7 +196,8 @@ class _Restoring:
             self._write_ways_in_anew(change)
         elif brought.ways_in is Ways.TAKEN:
             self.ways_in = WaysIn.PRESENT
-        self.remembered = delete_remembered(change, read_taken(self.setting.state_folder, change.vault_id))
+        remembered = Known(self.setting.state_folder).remembered(change.vault_id, change.ledger_keys())
+        self.remembered = delete_remembered(change, remembered, self.now.date())
         drop_removed(change, self.root)
         change.take_step(self._step_of_present)
         if self.passphrase:
@@ -238,7 +247,8 @@ class _Restoring:
             list_file(change, aside, place)
 
     def _is_known_here(self, copy_id: bytes) -> bool:
-        return Anchors(self.setting.state_folder).read(self.copy.header.vault_id, CopyId(copy_id)) is not None
+        known = Known(self.setting.state_folder).read(self.copy.header.vault_id)
+        return known is not None and known.copy(CopyId(copy_id)) is not None
 
     def _line(self, path: Path, found: LockedVault | None, written: datetime | None, role: CopyRole) -> Backup:
         copy_id, seq = (found.header.copy_id, found.newest_seq) if found else (UNREADABLE, 0)

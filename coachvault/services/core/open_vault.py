@@ -15,12 +15,27 @@ import msgspec
 from coachvault.crypto.kdf import PROFILE_2026, KdfProfile, encode_passphrase
 from coachvault.crypto.sealing import KeyPair
 from coachvault.crypto.words import parse_words
-from coachvault.errors import Diverged, Refused, RolledBack, UnlockFailed
+from coachvault.errors import IntegrityError, Refused, UnlockFailed
 from coachvault.practice.clock import Clock
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.duties import require_may_change
+from coachvault.practice.opening import (
+    Allowed,
+    CopyRole,
+    Facts,
+    Memory,
+    Purpose,
+    Ruling,
+    Standing,
+    Who,
+    judge,
+    refusal_of,
+    withheld,
+)
+from coachvault.services.core import tombstones
 from coachvault.vault.keys import DayKeys, RootKey
 from coachvault.vault.pins import Pins
+from coachvault.vault.sighting import sight_with_keys
 from coachvault.vault.snapshot import Snapshot, Windows
 from coachvault.vault.vault import LockedVault, Vault
 
@@ -59,6 +74,11 @@ class Opener(StrEnum):
     EXECUTOR = "executor"
     QUORUM = "a quorum of readers"
 
+    @property
+    def who(self) -> Who:
+        """The way in, as openings are judged by it."""
+        return {Opener.COACH: Who.PASSPHRASE, Opener.EXECUTOR: Who.EXECUTOR, Opener.QUORUM: Who.QUORUM}[self]
+
 
 class OpenVault(msgspec.Struct, frozen=True):
     """An unlocked vault, the clock, and the way to what is sealed.
@@ -71,6 +91,7 @@ class OpenVault(msgspec.Struct, frozen=True):
         first_seen: Whether this machine had never seen this vault before, so that it cannot recognise an older copy.
         is_settled: Whether no note that was written while the vault was locked is to be filed.
         opener: Who opened it: an executor does the coach's duty without reading (rule R10).
+        ruling: What may be done with the file.
     """
 
     vault: Vault
@@ -80,6 +101,24 @@ class OpenVault(msgspec.Struct, frozen=True):
     first_seen: bool = False
     is_settled: bool = True
     opener: Opener = Opener.COACH
+    ruling: Ruling = Ruling(Standing.HOME, Allowed.YES, Allowed.YES)
+
+    @property
+    def may_write(self) -> bool:
+        """Whether anything may be written into this file: it is the vault, and no other copy of it."""
+        return self.ruling.may_write is Allowed.YES
+
+    @property
+    def is_worked_on(self) -> bool:
+        """Whether it is a vault that this computer works on, or did, and no copy beside it."""
+        return self.ruling.standing in _WORKED_ON
+
+    @property
+    def what_it_is(self) -> str:
+        """What is said of it before anything is read: that it is a copy, or came from elsewhere; mostly nothing."""
+        if self.ruling.standing is Standing.SUCCESSOR:
+            return _ADOPTED
+        return "" if self.is_worked_on else refusal_of(self.ruling.standing).message
 
     @property
     def is_executor(self) -> bool:
@@ -152,6 +191,12 @@ class OpenVault(msgspec.Struct, frozen=True):
         return self.clock.now()
 
 
+_WORKED_ON = frozenset({Standing.HOME, Standing.SUCCESSOR, Standing.NEW_HERE, Standing.MOVED_AWAY})
+_ADOPTED = (
+    "Another copy of this vault stands here, and goes on from the one that you used here last: it is the vault now."
+)
+
+
 class Setting(msgspec.Struct, frozen=True):
     """Where a vault is opened.
 
@@ -168,9 +213,9 @@ class Setting(msgspec.Struct, frozen=True):
     only_reads: bool = False
 
     @property
-    def seen(self) -> Path | None:
-        """Where this machine remembers what it has seen of the vault; None where it is read as it is."""
-        return None if self.only_reads else self.state_folder
+    def purpose(self) -> Purpose:
+        """For what a command opens the vault."""
+        return Purpose.AS_IT_STANDS if self.only_reads else Purpose.READ
 
     def require_writing(self) -> None:
         """Makes sure that something may be written.
@@ -182,79 +227,229 @@ class Setting(msgspec.Struct, frozen=True):
             raise Refused("`--read-only` writes nothing; nothing was changed.", "Leave it out to write.")
 
 
-def open_vault(setting: Setting, credentials: Credentials, *, despite_header: bool = False) -> OpenVault:
+def look(setting: Setting, purpose: Purpose) -> LockedVault:
+    """Inspects a file of the practice, and makes sure that it may be opened, as far as that is known without a key.
+
+    Args:
+        setting: Where the file is, and what this computer knows.
+        purpose: For what.
+
+    Raises:
+        NoVault: Nothing is there.
+        RolledBack: It is older than what this computer has seen, or was put in the place of another file.
+        Diverged: It went another way.
+        IntegrityError: It is damaged, or what this computer knows is.
+        Refused: It may not be opened for that.
+    """
+    locked = LockedVault.at(setting.vault_path, setting.state_folder, is_kept=not setting.only_reads)
+    require_openable(locked, purpose, Who.PASSPHRASE)
+    return locked
+
+
+def require_openable(locked: LockedVault, purpose: Purpose, who: Who) -> None:
+    """Makes sure that a file may be opened, as far as that is known without a key; raises as `look` does.
+
+    Args:
+        locked: The file.
+        purpose: For what.
+        who: By which way in.
+    """
+    ruling = judge(facts_of(locked, purpose, who))
+    if ruling.may_open is Allowed.NO and ruling.standing is not Standing.UNKNOWN:
+        ruling.require_open()
+
+
+def facts_of(locked: LockedVault, purpose: Purpose, who: Who, snapshot: Snapshot | None = None) -> Facts:
+    """Returns all that an opening is judged by.
+
+    Args:
+        locked: The file.
+        purpose: For what it is opened.
+        who: By which way in.
+        snapshot: The file, where a key to it is at hand.
+    """
+    seen = locked.sight
+    known = seen.seen
+    shown = locked.header.role if snapshot is None else snapshot.role
+    role = shown.name.lower() if shown else known.role if known else ""
+    is_moved = bool(known and known.is_moved)
+    if snapshot is not None:
+        is_moved = snapshot.is_moved_away
+        seen = sight_with_keys(locked.path, seen, snapshot, locked.anchors)
+    if known is not None and known.role == CopyRole.ASIDE:
+        role = CopyRole.ASIDE
+    return Facts(
+        who,
+        purpose,
+        CopyRole(role) if role else None,
+        seen.is_unfinished,
+        is_moved,
+        seen.is_in_place_of_home,
+        seen.place,
+        seen.course,
+        seen.home,
+        seen.memory,
+    )
+
+
+def open_vault(
+    setting: Setting, credentials: Credentials, *, despite_header: bool = False, purpose: Purpose | None = None
+) -> OpenVault:
     """Unlocks a vault and makes sure that it is the one that was last used here.
 
     Args:
         setting: Where it is opened.
         credentials: The ways in that were offered.
         despite_header: Whether to look into it, and write nothing, where only its header or a way in was changed.
+        purpose: For what; to read it, and to write to it where that may be, when left out.
 
     Raises:
         NoVault: Nothing is there.
         RolledBack: It is older than the state this machine has seen, and not open read-only.
         Diverged: It went another way than the one last used here, and is not open read-only.
-        Locked: No way in was offered.
+        Locked: No way in was offered, or the agent alone for another copy.
         UnlockFailed: The way in does not fit.
         IntegrityError: It was changed by something else.
+        Refused: It may not be opened.
     """
-    locked = LockedVault.at(setting.vault_path, setting.seen)
+    purpose = setting.purpose if purpose is None else purpose
+    locked = look(setting, purpose)
     first_seen = not setting.only_reads and not locked.is_known()
-    if credentials.words and (duty := _unlock_as_executor(locked, credentials)):
-        require_may = partial(require_may_change, CustodianRole.EXECUTOR)
-        vault = Vault(locked, duty, require_may=require_may, despite_header=despite_header)
-        return _opened_by_executor(vault, setting, first_seen=first_seen)
-    if len(credentials.words) > 1:
-        return _opened_by_quorum(locked, setting, credentials, first_seen=first_seen, despite_header=despite_header)
+    opening = _Opening(setting, locked, purpose, despite_header, first_seen)
+    if credentials.words and (duty := unlock_as_executor(locked, credentials)):
+        return opening.by_executor(duty)
     root = cache(lambda: unlock_root(locked, credentials))
-    held = None if credentials.words else credentials.lend(locked.header.vault_id, locked.header.epoch)
-    if held and held.day.is_past(locked.header.step, locked.header.duty_step):
-        held = None
-    unlocked = held or Unlocked(DayKeys.from_root(root()))
-    vault = Vault(locked, unlocked.day, unlocked.windows, despite_header=despite_header)
-    vault.remember()
-    is_settled = setting.only_reads or Pins(setting.state_folder).is_settled(locked.header, locked.waiting)
-    return OpenVault(vault, setting.clock, lambda: locked.sealing_pair(root()), root, first_seen, is_settled)
+    if len(credentials.words) > 1:
+        return opening.by_quorum(root)
+    if held := opening.lent(credentials):
+        found = opening.by_coach(Who.AGENT, root, held)
+        if found.ruling.may_open is Allowed.YES:
+            return found
+    who = Who.WORDS if credentials.words else Who.PASSPHRASE
+    return opening.by_coach(who, root, Unlocked(DayKeys.from_root(root())))
+
+
+class _Opening(msgspec.Struct, frozen=True):
+    """A file that is being opened, and may be as far as that is known without a key."""
+
+    setting: Setting
+    locked: LockedVault
+    purpose: Purpose
+    despite_header: bool
+    first_seen: bool
+
+    def lent(self, credentials: Credentials) -> Unlocked | None:
+        """Returns what the agent lends, where it may lend anything for this file."""
+        ruling = judge(facts_of(self.locked, self.purpose, Who.AGENT))
+        if credentials.words or ruling.may_open is not Allowed.YES:
+            return None
+        header = self.locked.header
+        held = credentials.lend(header.vault_id, header.epoch)
+        return None if held is None or held.day.is_past(header.step, header.duty_step) else held
+
+    def by_coach(self, who: Who, root: Callable[[], RootKey], unlocked: Unlocked) -> OpenVault:
+        vault = Vault(self.locked, unlocked.day, unlocked.windows, despite_header=self.despite_header)
+        vault, ruling = self._judged(vault, who)
+        is_settled = ruling.may_write is not Allowed.YES or self._is_settled()
+        return OpenVault(
+            vault,
+            self.setting.clock,
+            lambda: self.locked.sealing_pair(root()),
+            root,
+            self.first_seen,
+            is_settled,
+            ruling=ruling,
+        )
+
+    def by_executor(self, duty: DayKeys) -> OpenVault:
+        def nobody() -> NoReturn:
+            raise Refused(
+                "An executor sees the roster and what is due; notes and texts open to nobody alone.",
+                "`coachvault executor` shows what there is to do.",
+            )
+
+        require_may = partial(require_may_change, CustodianRole.EXECUTOR)
+        vault = Vault(self.locked, duty, require_may=require_may, despite_header=self.despite_header)
+        vault, ruling = self._judged(vault, Who.EXECUTOR)
+        clock = self.setting.clock
+        return OpenVault(vault, clock, nobody, nobody, self.first_seen, opener=Opener.EXECUTOR, ruling=ruling)
+
+    def by_quorum(self, root: Callable[[], RootKey]) -> OpenVault:
+        """Readers see what executors see; the keys to read by are for services that record why."""
+        day = DayKeys.from_root(root())
+        require_may = partial(require_may_change, CustodianRole.READER)
+        duty = DayKeys.for_duty(day.header, day.duty)
+        vault = Vault(self.locked, duty, require_may=require_may, despite_header=self.despite_header)
+        vault, ruling = self._judged(vault, Who.QUORUM)
+
+        def unseal() -> KeyPair:
+            return self.locked.sealing_pair(root())
+
+        clock = self.setting.clock
+        return OpenVault(vault, clock, unseal, root, self.first_seen, opener=Opener.QUORUM, ruling=ruling)
+
+    def _is_settled(self) -> bool:
+        return Pins(self.setting.state_folder).is_settled(self.locked.header, self.locked.waiting)
+
+    def _judged(self, vault: Vault, who: Who) -> tuple[Vault, Ruling]:
+        """Judges the file once more, now that there is a key, and remembers it where it is one to remember.
+
+        The agent is never refused here: whoever called it goes on with a way in of the coach's own.
+        """
+        facts = facts_of(self.locked, self.purpose, who)
+        ruling = judge(facts)
+        if facts.role is None or not self.locked.is_current:
+            try:
+                ruling = self._judged_with_keys(vault, who)
+            except IntegrityError:
+                if ruling.standing is Standing.SUCCESSOR:  # its header said so, and was planted
+                    raise refusal_of(Standing.INSTEAD) from None
+                raise
+        vault = msgspec.structs.replace(
+            vault,
+            withhold=partial(withheld, ruling),
+            require_may=partial(_require_may, ruling, vault.require_may),
+        )
+        return vault, ruling
+
+    def _judged_with_keys(self, vault: Vault, who: Who) -> Ruling:
+        with vault.read() as snapshot:
+            ruling = judge(facts_of(self.locked, self.purpose, who, snapshot))
+            if who is not Who.AGENT:
+                ruling.require_open()
+            if ruling.may_open is Allowed.YES and ruling.standing not in _NOT_REMEMBERED:
+                self._remember(vault, snapshot)
+        return ruling
+
+    def _remember(self, vault: Vault, snapshot: Snapshot) -> None:
+        if not self.locked.anchors.are_kept:
+            return
+        is_empty = self.locked.sight.memory is Memory.EMPTY
+        vault.remember_seen(snapshot, tombstones.found_in(snapshot) if is_empty else None)
+
+
+_NOT_REMEMBERED = frozenset({Standing.DUPLICATE, Standing.UNFINISHED})
+
+
+def _require_may(ruling: Ruling, require_may: Callable[[str], None], kind: str) -> None:
+    """Makes sure that the file may be written to, and by whoever opened it."""
+    ruling.require_write()
+    require_may(kind)
 
 
 def how_it_differs(setting: Setting) -> str:
     """Returns in what way a vault is not the one that was last used here; empty if it is, or if unknown."""
-    try:
-        LockedVault.at(setting.vault_path, setting.state_folder)
-    except (RolledBack, Diverged) as error:
-        return error.message
-    return ""
+    locked = LockedVault.at(setting.vault_path, setting.state_folder, is_kept=False)
+    ruling = judge(facts_of(locked, Purpose.READ, Who.PASSPHRASE))
+    if ruling.standing in _AS_IS:
+        return ""
+    return refusal_of(ruling.standing).message
 
 
-def _opened_by_quorum(
-    locked: LockedVault, setting: Setting, credentials: Credentials, *, first_seen: bool, despite_header: bool
-) -> OpenVault:
-    """Readers see what executors see; the keys to read by are for services that record why."""
-    root = cache(lambda: unlock_root(locked, credentials))
-    day = DayKeys.from_root(root())
-    require_may = partial(require_may_change, CustodianRole.READER)
-    duty = DayKeys.for_duty(day.header, day.duty)
-    vault = Vault(locked, duty, require_may=require_may, despite_header=despite_header)
-    vault.remember()
-
-    def unseal() -> KeyPair:
-        return locked.sealing_pair(root())
-
-    return OpenVault(vault, setting.clock, unseal, root, first_seen, is_settled=True, opener=Opener.QUORUM)
+_AS_IS = frozenset({Standing.HOME, Standing.NEW_HERE, Standing.UNKNOWN, Standing.SUCCESSOR, Standing.ARCHIVE})
 
 
-def _opened_by_executor(vault: Vault, setting: Setting, *, first_seen: bool) -> OpenVault:
-    def nobody() -> NoReturn:
-        raise Refused(
-            "An executor sees the roster and what is due; notes and texts open to nobody alone.",
-            "`coachvault executor` shows what there is to do.",
-        )
-
-    vault.remember()
-    return OpenVault(vault, setting.clock, nobody, nobody, first_seen, is_settled=True, opener=Opener.EXECUTOR)
-
-
-def _unlock_as_executor(locked: LockedVault, credentials: Credentials) -> DayKeys | None:
+def unlock_as_executor(locked: LockedVault, credentials: Credentials) -> DayKeys | None:
     """Returns the duty keys if the words are an executor's and not the recovery words."""
     if len(credentials.words) != 1 or not locked.has_executors:
         return None

@@ -263,6 +263,7 @@ def save_engagement(change: Change, record_id: RecordId | None, engagement: Enga
     listing |= {"destroyed": engagement.destroyed} if engagement.destroyed else {}
     if record_id is None:
         return change.insert(schedule, kinds.ENGAGEMENT, engagement, listing)
+    change.carry_out(CompartmentId(engagement.compartment_id))
     change.replace(schedule, record_id, engagement, listing)
     return record_id
 

@@ -13,9 +13,10 @@ from coachvault.practice.clock import Clock
 from coachvault.practice.engagement import Counters, Engagement
 from coachvault.practice.ids import OWN, Code, parse_code
 from coachvault.practice.note import OWN_KINDS, Note, NoteKind, day_of, title_of
+from coachvault.practice.opening import Purpose, Standing, Who, judge
 from coachvault.practice.register import Event
 from coachvault.services.core.dates import moment_now
-from coachvault.services.core.open_vault import OpenVault, Setting
+from coachvault.services.core.open_vault import OpenVault, Setting, facts_of, look
 from coachvault.services.notes.journal import NoteDraft, NoteView, put_note
 from coachvault.services.notes.numbering import writing_place
 from coachvault.services.records import roster
@@ -118,7 +119,7 @@ def write_locked(setting: Setting, given_code: str, draft: NoteDraft) -> int:
     """
     setting.require_writing()
     captured = _captured(_code(given_code), draft, setting.clock)
-    LockedVault.at(setting.vault_path, setting.state_folder)
+    _require_vault(setting)
     return append(setting.vault_path, Pins(setting.state_folder), encode(captured))
 
 
@@ -126,13 +127,21 @@ def require_writable(setting: Setting, given_code: str) -> None:
     """Makes sure that a note about a client can be written while the vault is locked; raises as `write_locked` does."""
     setting.require_writing()
     _code(given_code)
-    LockedVault.at(setting.vault_path, setting.state_folder)
+    _require_vault(setting)
     require_open(setting.vault_path, Pins(setting.state_folder))
 
 
 def count_waiting(setting: Setting) -> int:
     """Returns how many notes wait in the inbox of a locked vault; raises as `write_locked` does."""
-    return LockedVault.at(setting.vault_path, setting.seen).waiting
+    return look(setting, setting.purpose).waiting
+
+
+def _require_vault(setting: Setting) -> None:
+    """Makes sure that notes may be put into this file; whether this computer can is known by what it has pinned."""
+    locked = LockedVault.at(setting.vault_path, setting.state_folder)
+    ruling = judge(facts_of(locked, Purpose.WRITE, Who.AGENT))
+    if ruling.standing not in (Standing.NEW_HERE, Standing.UNKNOWN):
+        ruling.require_open()
 
 
 def settle(opened: OpenVault) -> Filing:

@@ -13,6 +13,7 @@ from coachvault.practice.ids import Code, parse_release_number
 from coachvault.practice.release import Confirmation, Export, Release, ReleasePlace, ReleaseStatus, Withdrawal
 from coachvault.practice.signoff import Evidence, Proposal, Request
 from coachvault.services.records import roster
+from coachvault.services.records.as_known import known_withdrawal, release_as_known
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.keys import Part
@@ -29,7 +30,7 @@ def places(snapshot: Snapshot, client: Code | None = None) -> list[ReleasePlace]
     ]
     if any(place.compartment_id in snapshot.parts.values() for place in found):
         raise IntegrityError("A release points at another part of the vault: it was changed.")
-    return sorted(found, key=lambda place: place.number)
+    return sorted((release_as_known(snapshot, place) for place in found), key=lambda place: place.number)
 
 
 def find_place(snapshot: Snapshot, number: int) -> ReleasePlace:
@@ -98,7 +99,7 @@ def load_opened(snapshot: Snapshot, place: ReleasePlace) -> Release:
         tuple(roster.every(snapshot, where, kinds.EVIDENCE, Evidence)),
         tuple(roster.every(snapshot, where, kinds.CONFIRMATION, Confirmation)),
         tuple(roster.every(snapshot, where, kinds.EXPORT, Export)),
-        roster.only(snapshot, where, kinds.WITHDRAWAL, Withdrawal),
+        roster.only(snapshot, where, kinds.WITHDRAWAL, Withdrawal) or known_withdrawal(snapshot, place),
     )
 
 
@@ -144,6 +145,7 @@ def reopen_drafts(change: Change, engagement: int) -> None:
 
 def replace_place(change: Change, place: ReleasePlace) -> None:
     """Writes where a release is, in place of what was there."""
+    change.carry_out(CompartmentId(place.compartment_id))
     schedule = change.part(Part.SCHEDULE)
     for item in change.head(schedule).of_kind(kinds.RELEASE):
         if item.listing["number"] == place.number:

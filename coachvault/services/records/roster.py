@@ -13,6 +13,7 @@ from coachvault.practice.engagement import Counters, Engagement
 from coachvault.practice.ids import Code, match_code
 from coachvault.practice.people import Client, Profile, Sponsor
 from coachvault.practice.retirement import PracticeState
+from coachvault.services.records.as_known import engagement_as_known
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
 from coachvault.vault.heads import HeadItem
@@ -192,7 +193,7 @@ def _kept(snapshot: Snapshot, schedule: CompartmentId, item: HeadItem) -> Stored
     kept = StoredEngagement(item.record_id, snapshot.read(schedule, item.record_id, Engagement))
     if kept.compartment_id in snapshot.parts.values():
         raise IntegrityError(f"{kept.engagement.id} points at another part of the vault: it was changed.")
-    return kept
+    return StoredEngagement(kept.record_id, engagement_as_known(snapshot, kept.engagement))
 
 
 def names_someone(snapshot: Snapshot, text: str) -> bool:

@@ -221,7 +221,7 @@ def test_a_link_is_not_published(file: Path) -> None:
 def test_folders_are_made_private_with_their_parents(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
-        made = private_folder(tmp_path / "state" / "coachvault" / "anchors")
+        made = private_folder(tmp_path / "state" / "coachvault" / "known")
     finally:
         os.umask(before)
     assert [mode_of(folder) for folder in (made, made.parent, made.parent.parent)] == [0o700] * 3

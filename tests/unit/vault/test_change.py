@@ -8,7 +8,7 @@ import pytest
 
 from coachvault.errors import IntegrityError, Locked, NotFound
 from coachvault.vault.change import random_record_id
-from coachvault.vault.codec import CompartmentId
+from coachvault.vault.codec import CompartmentId, RecordId
 from coachvault.vault.copying import random_copy_id
 from coachvault.vault.header import HeaderRole
 from coachvault.vault.heads import HeadItem
@@ -77,8 +77,9 @@ def test_erasing_leaves_the_id_alone_and_is_remembered_outside(bare: Bare) -> No
     assert rows(bare, record) == 0
     with bare.vault.read() as snapshot:
         assert (snapshot.head(place).items, snapshot.head(place).erased) == ((), (record,))
-    (file,) = (bare.practice.setting.state_folder / "taken").glob("*.json")
-    assert f"{place.hex()}/{record.hex()}" in file.read_text()
+    with bare.vault.read() as snapshot:
+        known = bare.vault.locked.anchors.remembered(snapshot.vault_id, snapshot.ledger_keys())
+    assert known.erased_in(place, [record, RecordId(bytes(16))]) == {record}
 
 
 def test_a_record_that_has_an_id_keeps_it(bare: Bare) -> None:

@@ -52,3 +52,13 @@ def test_an_erased_record_leaves_its_id_and_nothing_else() -> None:
 
 def test_a_row_is_known_by_the_end_of_its_box() -> None:
     assert tag_of(b"x" * 100 + b"t" * 16) == b"t" * 16
+
+
+def test_a_record_that_is_hidden_is_not_shown_and_is_kept_when_the_head_is_written() -> None:
+    shown, hidden, new = (HeadItem(RecordId(bytes([n]) * 16), "thing", (Row(1, 1, b""),), {}) for n in range(3))
+    head = Head((shown, hidden)).hiding({hidden.record_id})
+    assert (head.items, head.hidden, list(head.by_id)) == ((shown,), (hidden,), [shown.record_id])
+    changed = head.with_item(new).without(shown.record_id)
+    assert (changed.items, changed.hidden, changed.erased) == ((new,), (hidden,), (shown.record_id,))
+    assert changed.whole() == Head((new, hidden), (shown.record_id,))
+    assert Head((shown,)).whole() == Head((shown,))

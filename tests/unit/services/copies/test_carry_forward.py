@@ -21,7 +21,7 @@ from coachvault.services.records import roster
 from coachvault.services.records.register import list_entries
 from coachvault.services.retention import due, policy
 from coachvault.vault.vault import LockedVault
-from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, filled_practice
+from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, as_cleaning, filled_practice
 
 NEW = "another pass phrase"
 
@@ -34,7 +34,7 @@ def practice(tmp_path: Path) -> Practice:
 def copy_of(practice: Practice) -> OpenVault:
     made = backups.create(practice.open(), practice.path.parent / "copy.vault")
     setting = msgspec.structs.replace(practice.setting, vault_path=Path(made.path))
-    return open_vault(setting, Credentials(str, [WORDS]))
+    return as_cleaning(open_vault(setting, Credentials(str, [WORDS])))
 
 
 def brought(copy: OpenVault, practice: Practice) -> Brought:

@@ -16,7 +16,7 @@ from coachvault.services.destruction import destroy
 from coachvault.services.destruction.plan import Order
 from coachvault.services.records import certificates
 from coachvault.services.records.backups import every_line, register_copy
-from tests.fakes import NOON, TESTING, WORDS, Practice, filled_practice
+from tests.fakes import NOON, TESTING, WORDS, Practice, as_cleaning, filled_practice
 
 WORDS_ONLY = Credentials(str, [WORDS])
 
@@ -71,7 +71,7 @@ def test_a_line_that_the_vault_does_not_know_takes_a_new_number(practice: Practi
     copy = Practice(msgspec.structs.replace(practice.setting, vault_path=made), practice.clock)
     line = backups.list_backups(practice.open())[0].backup
     own = msgspec.structs.replace(line, copy_id=bytes(16), path="/media/only-there.vault")
-    opened = copy.open()
+    opened = as_cleaning(copy.open())
     with opened.vault.change("backup list", NOON) as change:
         register_copy(change, own)
     backups.create(practice.open(), tmp_path / "c.vault")

@@ -28,7 +28,7 @@ from coachvault.services.retention import policy, policy_change
 from coachvault.texts.policy import DEFAULT_POLICY
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.keys import DayKeys, KeyPlace, unwrap, unwrap_duty
-from coachvault.vault.taken import Taken
+from coachvault.vault.known import KnownState, Remembered
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, filled_practice, row_of
 
 EXECUTOR, READER = CustodianRole.EXECUTOR, CustodianRole.READER
@@ -196,10 +196,13 @@ def test_a_custodian_says_that_waiting_notes_were_not_looked_at(practice: Practi
     assert "waits to be filed" not in destroy.destroy(practice.open(), Order("E1")).remark
 
 
-def remembered(practice: Practice, taken: Taken) -> bool:
+HASHING = Remembered(bytes(32), KnownState())
+
+
+def remembered(practice: Practice, known: KnownState) -> bool:
     opened = practice.open()
     with opened.vault.change("restore", NOON, sealing=opened.unseal()) as change:
-        return reapply.delete_remembered(change, taken)
+        return reapply.delete_remembered(change, Remembered(bytes(32), known), NOON.date())
 
 
 def compartment(practice: Practice, number: int) -> CompartmentId:
@@ -208,29 +211,29 @@ def compartment(practice: Practice, number: int) -> CompartmentId:
 
 
 def test_what_this_machine_remembers_is_taken_away_from_a_copy_and_counted_anew(practice: Practice) -> None:
-    day = date(2026, 11, 1)
+    day = NOON.date()
     compartment_id, record_id = row_of(practice.open(), "heron/2")
-    taken = Taken(
-        destroyed={compartment(practice, 3).hex(): day},
-        sealed={compartment(practice, 2).hex(): day},
-        erased=(f"{compartment_id.hex()}/{record_id.hex()}",),
-        held={compartment_id.hex(): day},
+    known = KnownState(
+        gone=(HASHING.hashed(compartment(practice, 3)),),
+        sealed={HASHING.hashed(compartment(practice, 2)).hex(): bytes(16)},
+        erased={HASHING.hashed(compartment_id).hex(): (HASHING.hashed(compartment_id, record_id),)},
+        held=(HASHING.hashed(compartment_id),),
     )
-    assert remembered(practice, taken)
+    assert remembered(practice, known)
     linden, wren, heron = list_engagements(practice.open())
     assert (heron.tally.notes, heron.tally.last_number) == (2, 3)
-    assert (wren.ended, linden.destroyed, linden.tally.notes) == (wren.started if wren.started > day else day, day, 0)
+    assert (wren.ended, linden.destroyed, linden.tally.notes) == (day, day, 0)
     with practice.open().vault.read() as snapshot:
         assert snapshot.is_sealed(compartment(practice, 2))
         assert compartment_id in snapshot.compartment_ids()
         assert len(summaries(snapshot, CompartmentId(compartment_id))) == 2
         (hold,) = policy.holds(snapshot)
         assert (hold.engagement, hold.reason) == (1, reapply.LOST_REASON)
-    assert not remembered(practice, taken)
+    assert not remembered(practice, known)
     assert practice.faults() == []
 
 
 def test_nothing_remembered_changes_nothing(practice: Practice) -> None:
-    assert not remembered(practice, Taken())
-    assert not remembered(practice, Taken(destroyed={bytes(16).hex(): date(2026, 1, 1)}))
+    assert not remembered(practice, KnownState())
+    assert not remembered(practice, KnownState(gone=(bytes(16),)))
     assert [each.tally.notes for each in list_engagements(practice.open())] == [2, 1, 3]

@@ -295,17 +295,12 @@ class TestWhatEnded:
             mended(practice, BY_WORDS)
         assert practice.path.read_bytes() == before
 
-    def test_fewer_readers_than_were_agreed_mend_nothing(self, practice: Practice, sheets: Sheets) -> None:
-        custodians.add(practice.open(), "cedar", CustodianRole.READER, {})
-        old = practice.rows("SELECT slot_id, box FROM slot WHERE substr(box, 1, 1) = x'04'")
-        readers = Credentials(str, sheets["readers"])
+    def test_readers_mend_nothing(self, practice: Practice, sheets: Sheets) -> None:
         in_slot(SlotKind.RECOVERY, 511, practice)
-        assert mended(practice, readers).ways_in is WaysIn.ANEW, "as long as two are enough"
-        custodians.set_quorum(practice.open(), 3)
-        for slot in old:
-            practice.tamper("INSERT INTO slot VALUES (?, ?)", *slot)
-        with pytest.raises(UnlockFailed, match="too few"):
-            mended(practice, readers)
+        before = practice.path.read_bytes()
+        with pytest.raises(Refused, match="by the coach alone"):
+            mended(practice, Credentials(str, sheets["readers"]))
+        assert practice.path.read_bytes() == before
 
 
 def test_by_words_a_changed_vault_takes_a_new_passphrase(practice: Practice) -> None:

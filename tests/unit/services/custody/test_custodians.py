@@ -355,7 +355,7 @@ def test_words_of_custodians_bring_no_backup_back_as_their_own(practice: Practic
     executor = added(practice, "maple", EXECUTOR)
     backup = backups.create(practice.open(), practice.path.parent / "copies")
     wanted = restore.RestoreOrder(Path(backup.path), True, lambda: "mine now", TESTING)
-    with pytest.raises(UnlockFailed):
+    with pytest.raises(Refused, match="by the coach alone"):
         restore.restore(practice.setting, wanted, Credentials(str, [executor]))
 
 

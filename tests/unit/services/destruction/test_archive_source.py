@@ -208,7 +208,7 @@ def test_each_thing_is_destroyed_there_or_named_with_the_reason(
     copy = Practice(Setting(tmp_path / "copy.vault", tmp_path / "state", practice.clock), practice.clock)
     made = backups.create(practice.open(), tmp_path / "made.vault")
     oracle.unknown |= {practice.path, tmp_path / "made.vault"}  # of neither does a copy by hand know
-    shutil.copy(made.path, copy.path)
+    restore(copy.setting, RestoreOrder(Path(made.path), False, None, TESTING), Credentials(str, [WORDS]))
     due.add_hold(practice.open(), "E1", "a claim was announced")
     practice.clock.pass_days(8 * 366)
     for subject in ("E1", "E3"):

@@ -24,7 +24,7 @@ from coachvault.services.releases.export import export
 from coachvault.services.releases.proposals import Form, draft, show
 from coachvault.services.releases.requests import Ask, request
 from coachvault.services.releases.verification import Answer
-from coachvault.vault import anchor
+from coachvault.vault import known
 from coachvault.vault.keys import Part
 from coachvault.vault.vault import LockedVault, Vault
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice, mail
@@ -148,7 +148,7 @@ def test_a_crash_before_the_anchor_moved_leaves_a_vault_that_opens(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(anchor.Anchors, "advance", lambda *_: None)
+        broken.setattr(known.Known, "advance", lambda *_: None)
         rotate(practice)
     assert practice.faults() == []
     add_note(practice.open(), "heron", NoteDraft("after"))

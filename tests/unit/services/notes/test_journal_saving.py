@@ -75,8 +75,8 @@ def test_a_change_that_cannot_be_read_back_is_never_said_not_to_be_there(
 def test_a_state_that_cannot_be_remembered_afterwards_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     practice = filled_practice(tmp_path)
     opened = practice.open()
-    anchors = practice.setting.state_folder / "anchors"
-    after_commit(monkeypatch, lambda _: anchors.chmod(0o770))
+    known = practice.setting.state_folder / "known"
+    after_commit(monkeypatch, lambda _: known.chmod(0o770))
     with pytest.raises(NotConfirmed, match="was written"):
         add_note(opened, "heron", NoteDraft("A talk that is there."))
 
@@ -85,7 +85,7 @@ def test_a_state_that_cannot_be_remembered_is_told_before_anything_is_written(tm
     practice = filled_practice(tmp_path)
     opened = practice.open()
     before = practice.path.read_bytes()
-    (practice.setting.state_folder / "anchors").chmod(0o770)
+    (practice.setting.state_folder / "known").chmod(0o770)
     with pytest.raises(BadInput):
         add_note(opened, "heron", NoteDraft("A talk."))
     assert practice.path.read_bytes() == before

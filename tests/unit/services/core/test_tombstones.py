@@ -1,0 +1,44 @@
+"""What a vault says itself of what is gone or held is enough for a computer that has lost its memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coachvault.services.core import tombstones
+from coachvault.services.destruction.destroy import destroy
+from coachvault.services.destruction.plan import Order
+from coachvault.services.notes.editing import erase_note
+from coachvault.services.records import roster
+from coachvault.services.retention import due
+from coachvault.vault.taken import Taking
+from tests.fakes import Practice, filled_practice, row_of
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    return filled_practice(tmp_path)
+
+
+def found(practice: Practice) -> Taking:
+    with practice.open().vault.read() as snapshot:
+        return tombstones.found_in(snapshot)
+
+
+def test_a_vault_in_which_nothing_is_gone_says_nothing(practice: Practice) -> None:
+    assert vars(found(practice)) == vars(Taking())
+
+
+def test_what_was_erased_destroyed_and_held_is_found(practice: Practice) -> None:
+    with practice.open().vault.read() as snapshot:
+        places = {kept.engagement.id: kept.compartment_id for kept in roster.engagements(snapshot)}
+    erased = row_of(practice.open(), "heron/2")
+    erase_note(practice.open(), "heron/2")
+    due.add_hold(practice.open(), "E1", "a claim was announced")
+    destroy(practice.open(), Order("E3", reason="asked for by the client"))
+    taking = found(practice)
+    assert erased in taking.erased
+    assert (taking.destroyed, taking.held, taking.sealed) == ({places["E3"]}, {places["E1"]}, set())
+    due.lift_hold(practice.open(), "E1", "the claim was withdrawn")
+    assert found(practice).held == set()
