@@ -18,7 +18,7 @@ from coachvault.practice.retention import Hold
 from coachvault.services.copies.histories import Histories
 from coachvault.services.copies.merge_lists import merge_list
 from coachvault.services.copies.numbers import numbers_given
-from coachvault.services.copies.rules import RULES, Rule, Takes
+from coachvault.services.copies.rules import RULES, CopyRule, Takes
 from coachvault.services.engagements import lifecycle
 from coachvault.services.notes.inbox import throw_away
 from coachvault.services.records import disclosures, releases, roster
@@ -129,7 +129,7 @@ class _Work(msgspec.Struct, frozen=True):
         if found != mine and not self.is_closed:
             save_counters(self.change, found)
 
-    def _add(self, compartment_id: CompartmentId, item: HeadItem, rule: Rule) -> None:
+    def _add(self, compartment_id: CompartmentId, item: HeadItem, rule: CopyRule) -> None:
         """Adds a record that the copy does not know, if it has to know it and did not erase it."""
         is_wanted = rule.is_brought if self.takes_its_place else rule.is_added
         is_wanted |= item.kind == kinds.NOTE and (compartment_id, item.record_id) in self.histories.theirs.moved

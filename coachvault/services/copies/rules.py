@@ -25,7 +25,7 @@ class Takes(Enum):
     """Nothing: it belongs to the file."""
 
 
-class Rule(msgspec.Struct, frozen=True):
+class CopyRule(msgspec.Struct, frozen=True):
     """What becomes of one kind of record.
 
     Args:
@@ -43,13 +43,13 @@ class Rule(msgspec.Struct, frozen=True):
     is_closed: bool = False
 
 
-_STATE = Rule(Takes.WORDING)
-_FACT = Rule(Takes.WORDING, is_added=True)
-_ACCOUNT = Rule(Takes.WORDING, when_cleaned=False)
-_WRITTEN = Rule(Takes.ABSENCE, is_brought=False)
+_STATE = CopyRule(Takes.WORDING)
+_FACT = CopyRule(Takes.WORDING, is_added=True)
+_ACCOUNT = CopyRule(Takes.WORDING, when_cleaned=False)
+_WRITTEN = CopyRule(Takes.ABSENCE, is_brought=False)
 
-RULES: dict[str, Rule] = {
-    KEYRING_KIND: Rule(Takes.OWN, is_brought=False),
+RULES: dict[str, CopyRule] = {
+    KEYRING_KIND: CopyRule(Takes.OWN, is_brought=False),
     kinds.PROFILE: _STATE,
     kinds.CLIENT: _STATE,
     kinds.SPONSOR: _STATE,
@@ -59,11 +59,11 @@ RULES: dict[str, Rule] = {
     kinds.DOCUMENT: _STATE,
     kinds.ACCESS: _STATE,
     kinds.DISCLOSURE: _STATE,
-    kinds.ENGAGEMENT: Rule(Takes.WORDING, is_closed=True),
-    kinds.RELEASE: Rule(Takes.WORDING, is_closed=True),
-    kinds.PRACTICE_STATE: Rule(Takes.WORDING, is_closed=True),
-    kinds.COUNTERS: Rule(Takes.NUMBERS, is_closed=True),
-    kinds.BACKUP: Rule(Takes.LINES),
+    kinds.ENGAGEMENT: CopyRule(Takes.WORDING, is_closed=True),
+    kinds.RELEASE: CopyRule(Takes.WORDING, is_closed=True),
+    kinds.PRACTICE_STATE: CopyRule(Takes.WORDING, is_closed=True),
+    kinds.COUNTERS: CopyRule(Takes.NUMBERS, is_closed=True),
+    kinds.BACKUP: CopyRule(Takes.LINES),
     kinds.HOLD: _FACT,
     kinds.EXTENSION: _FACT,
     kinds.TERMS: _FACT,

@@ -34,7 +34,8 @@ def test_how_a_copy_was_made_is_nobodys_own(practice: Practice, copy: Practice) 
         assert len(found.theirs.records) == 2, "the line of the copy, and the register"
 
 
-def test_what_each_wrote_since_is_told_apart(practice: Practice, copy: Practice) -> None:
+def test_what_each_wrote_since_is_told_apart(practice: Practice, tmp_path: Path) -> None:
+    copy = filled_practice(tmp_path / "synced")  # the same file on another computer
     first, second = row_of(practice.open(), "heron/1"), row_of(practice.open(), "heron/2")
     edit_note(practice.open(), "heron/1", 1, {"body": "Anew."})
     edit_note(copy.open(), "heron/2", 2, {"body": "In the copy."})
