@@ -44,10 +44,12 @@ def credentials_of(context: Context, *, anew: bool = False) -> Credentials:
         anew: Whether a vault that is unlocked is to be opened as if it were locked.
     """
     source = context.passphrase_source
-    offered = Credentials(source.passphrase, source.words(), source.try_again)
+    state_folder = context.surroundings.state_folder
+    advance = partial(agent.advance, state_folder)
+    offered = Credentials(source.passphrase, source.words(), source.try_again, advance=advance)
     if anew or not uses_agent():
         return offered
-    return msgspec.structs.replace(offered, lend=partial(agent.lend, context.surroundings.state_folder))
+    return msgspec.structs.replace(offered, lend=partial(agent.lend, state_folder))
 
 
 def uses_agent() -> bool:
