@@ -56,6 +56,8 @@ class Change(Snapshot):
     """What it removes, to be remembered outside the vault once this is saved."""
     seen: list[ledger.Seen] = field(default_factory=list)
     """What was known of other copies from which something was taken."""
+    took_step: bool = False
+    """Whether a key took a step, so that what is held elsewhere is to go forward once this is kept."""
     new_capture_key: bytes = b""
     """The capture key that the inbox has once this is kept, where the wrapping key took a step; nothing otherwise."""
     _renewed: set[CompartmentId] = field(default_factory=set)
@@ -479,7 +481,7 @@ class Change(Snapshot):
         owed = (header.is_owed or self._owes) and not wants_step
         inbox_public = self._renew_inbox() if wants_step else header.inbox_public
         self._rewrap_all(after, wants_step=wants_step)
-        self.day = after
+        self.day, self.took_step = after, True
         self._keep_header(
             msgspec.structs.replace(
                 header, step=after.step, duty_step=after.duty_step, is_owed=owed, inbox_public=inbox_public

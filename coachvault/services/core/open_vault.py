@@ -33,6 +33,7 @@ from coachvault.practice.opening import (
     withheld,
 )
 from coachvault.services.core import tombstones
+from coachvault.vault.header import Header
 from coachvault.vault.keys import DayKeys, RootKey
 from coachvault.vault.pins import Pins
 from coachvault.vault.sighting import sight_with_keys
@@ -58,13 +59,15 @@ class Credentials(msgspec.Struct, frozen=True):
         passphrase: Returns the passphrase, or raises Locked when there is no way to it.
         words: Words, where they were given instead: recovery words, an executor's, or those of several readers.
         try_again: Whether to ask once more after a wrong passphrase.
-        lend: Returns what is held for a vault's id and epoch while it is unlocked, or None.
+        lend: Returns what is held for a copy of a vault, known by its header, while it is unlocked; or None.
+        advance: Hands the keys of a later step to whoever holds those of an earlier one.
     """
 
     passphrase: Callable[[], str]
     words: Sequence[str] = ()
     try_again: Callable[[], bool] = lambda: False
-    lend: Callable[[bytes, int], Unlocked | None] = lambda _vault, _epoch: None
+    lend: Callable[[Header], Unlocked | None] = lambda _: None
+    advance: Callable[[Header, DayKeys], None] = lambda _header, _day: None
 
 
 class Opener(StrEnum):
@@ -322,11 +325,11 @@ def open_vault(
     if len(credentials.words) > 1:
         return opening.by_quorum(root)
     if held := opening.lent(credentials):
-        found = opening.by_coach(Who.AGENT, root, held)
+        found = opening.by_coach(Who.AGENT, root, held, credentials)
         if found.ruling.may_open is Allowed.YES:
             return found
     who = Who.WORDS if credentials.words else Who.PASSPHRASE
-    return opening.by_coach(who, root, Unlocked(DayKeys.from_root(root())))
+    return opening.by_coach(who, root, Unlocked(DayKeys.from_root(root())), credentials)
 
 
 class _Opening(msgspec.Struct, frozen=True):
@@ -344,12 +347,17 @@ class _Opening(msgspec.Struct, frozen=True):
         if credentials.words or ruling.may_open is not Allowed.YES:
             return None
         header = self.locked.header
-        held = credentials.lend(header.vault_id, header.epoch)
+        held = credentials.lend(header)
         return None if held is None or held.day.is_past(header.step, header.duty_step) else held
 
-    def by_coach(self, who: Who, root: Callable[[], RootKey], unlocked: Unlocked) -> OpenVault:
-        vault = Vault(self.locked, unlocked.day, unlocked.windows, despite_header=self.despite_header)
+    def by_coach(
+        self, who: Who, root: Callable[[], RootKey], unlocked: Unlocked, credentials: Credentials
+    ) -> OpenVault:
+        day, header, advance = unlocked.day, self.locked.header, partial(credentials.advance, self.locked.header)
+        vault = Vault(self.locked, day, unlocked.windows, despite_header=self.despite_header, advance=advance)
         vault, ruling = self._judged(vault, who)
+        if who is Who.AGENT and (day.step, day.duty_step) != (header.step, header.duty_step):
+            vault = vault.with_keys_of_now()  # a command was stopped between its commit and handing them over
         is_settled = ruling.may_write is not Allowed.YES or self._is_settled()
         return OpenVault(
             vault,
