@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from functools import partial
 
 import msgspec
@@ -27,8 +28,10 @@ _COSTS_LESS = (
     "A guess at this passphrase costs a thief less than it would in a vault made today: `coachvault passphrase change`"
     " puts that right, even with the same passphrase."
 )
+_LIMITS = agent.Limits()
 STAYS = (
-    "The vault then stays unlocked until it is not used for 15 minutes, and for 8 hours at most;"
+    "Once you have typed it, the vault stays unlocked until it is not used for"
+    f" {_LIMITS.idle // timedelta(minutes=1)} minutes, and for {_LIMITS.total // timedelta(hours=1)} hours at most;"
     " `coachvault lock` locks it. (COACHVAULT_AGENT=off asks each time.)"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 import msgspec
@@ -11,15 +12,16 @@ from coachvault.errors import CoachVaultError, Refused
 from coachvault.practice.backup import Backup, CopyState
 from coachvault.practice.register import Event
 from coachvault.services.copies import backups, copy_list, executor_page
-from coachvault.services.copies.reapply import delete_again, recount, seal_again
+from coachvault.services.copies.reapply import catch_up
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction.archive_source import destroy_there
 from coachvault.services.records import certificates
-from coachvault.services.records.backups import all_backups
+from coachvault.services.records.backups import all_backups, every_line, save_line
 from coachvault.services.records.certificates import CleaningOutcome, Thing
 from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.codec import RecordId
+from coachvault.vault.ledger import Seen
 from coachvault.vault.snapshot import Snapshot
 
 
@@ -33,6 +35,8 @@ class Cleaned(msgspec.Struct, frozen=True):
         page_problem: Why the executor's page next to it is not of today; nothing where it is, or there is none. With
             the vault that a copy was made from, it is the page next to that copy.
         left: What could not be removed from it, and why.
+        anew: The number of the newest entry of its ledger, its file being written anew; -1 where that is not known.
+        is_changed: Whether anything was done in it.
     """
 
     backup: Backup
@@ -40,6 +44,8 @@ class Cleaned(msgspec.Struct, frozen=True):
     problem: str = ""
     page_problem: str = ""
     left: dict[Thing, str] = {}
+    anew: int = -1
+    is_changed: bool = True
 
     @property
     def why(self) -> str:
@@ -66,8 +72,13 @@ class Cleaning(msgspec.Struct, frozen=True):
     up_to: int
 
     def strike_off(self, change: Change, now: datetime) -> None:
-        """Writes the results into the certificates that they are about."""
+        """Writes the results into the certificates that they are about, and into the list how far a copy is clean."""
         certificates.strike_off(change, now, [each.outcome for each in self.copies], self.seen)
+        lines = {each.key: each for each in every_line(change)}
+        for each in self.copies:
+            line = lines.get(each.backup.key)
+            if line is not None and not each.problem and each.anew not in (-1, line.anew):
+                save_line(change, msgspec.structs.replace(line, anew=each.anew))
 
 
 def clean(opened: OpenVault) -> list[Cleaned]:
@@ -80,11 +91,13 @@ def clean(opened: OpenVault) -> list[Cleaned]:
     """
     found = clean_copies(opened, None if opened.is_executor else opened.unseal())
     now = opened.now()
-    with opened.vault.change("backup clean", now) as change:
+    with suppress(_NothingToDo), opened.vault.change("backup clean", now) as change:
         found.strike_off(change, now)
         for each in found.copies:
-            if not each.why:
+            if each.is_changed and not each.why:
                 record(change, Event.CLEANED, "", each.backup.id, now)
+        if change.is_untouched:
+            raise _NothingToDo
     return found.copies
 
 
@@ -122,14 +135,29 @@ def _clean_one(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
     return _clean_backup(opened, backup, present)
 
 
+class _NothingToDo(Exception):
+    """Nothing is to be changed in a file, so that nothing is written into it."""
+
+
 def _clean_backup(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
-    vault, sealing = backups.reach(opened, backup), present.sealing
-    with vault.change("backup clean", opened.now(), why=_up_to(present), sealing=sealing) as change:
-        change.takes_away = True  # an earlier cleaning may have stopped before the file was written anew
-        count = delete_again(change, present)
-        seal_again(change, present)
-        recount(change)
-    return Cleaned(backup, count)
+    vault, count, is_changed = backups.reach(opened, backup), 0, False
+    with suppress(_NothingToDo):
+        with vault.change("backup clean", opened.now(), why=_up_to(present), sealing=present.sealing) as change:
+            newest = change.last.seq if change.last else 0
+            count = catch_up(change, present, change.role)
+            if change.is_untouched:
+                raise _NothingToDo
+            change.seen.append(_seen(present))
+            change.takes_away = True
+        is_changed = True
+    if not is_changed and backup.anew != newest:
+        vault.write_anew()  # an earlier cleaning may have stopped before that was done
+    return Cleaned(backup, count, anew=newest + is_changed, is_changed=is_changed or backup.anew != newest)
+
+
+def _seen(present: Snapshot) -> Seen:
+    last = present.last
+    return Seen(present.header.copy_id, last.seq if last else 0, last.link if last else b"")
 
 
 def _clean_origin(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
