@@ -131,6 +131,7 @@ def another(office: Office, tmp_path: Path) -> Office:
     folder.mkdir()
     machine = Machine.new(folder)
     shutil.copytree(office.machine.home, machine.home, dirs_exist_ok=True)
+    shutil.rmtree(machine.state)
     return Office(machine, office.sheets)
 
 
