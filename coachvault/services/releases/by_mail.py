@@ -65,7 +65,8 @@ class AnswerByMail(msgspec.Struct, frozen=True):
             Refused: It does not.
         """
         if self.refusal:
-            raise Unread(self.refusal, f"Send on: “{self.plea}”", msgspec.to_builtins(self.remarks))
+            hint = f"If it wants another text, propose one. Otherwise send on: “{self.plea}”"
+            raise Unread(self.refusal, hint, msgspec.to_builtins(self.remarks))
         asked_at = self.request.requested_at
         if self.dated < asked_at - EARLIEST:
             raise Refused(
