@@ -34,16 +34,24 @@ _STRUCK, _KEEPS = frozenset({"s", "strike", "del"}), frozenset({"pre", "textarea
 _SAYING = ("alt", "value", "placeholder", "label", "srcdoc", "title", "aria-label", "summary")
 _HARMLESS = re.compile(
     r"font(?!-size$)[a-z-]*|background(?:-color)?|(?:margin|padding|border|outline|list-style)[a-z-]*"
-    r"|text-(?:align|transform|decoration|rendering|underline)[a-z-]*|direction|unicode-bidi|white-space|word-[a-z]+"
+    r"|text-(?:align|transform|decoration|rendering|underline|indent|wrap|size-adjust)[a-z-]*|direction|unicode-bidi|white-space|word-[a-z]+"
     r"|overflow-wrap|hyphens|line-break|orphans|widows|letter-spacing|vertical-align|table-layout|caret-color|tab-size"
-    r"|mso-(?!hide)[a-z-]*|-(?:webkit|ms|moz)-(?!text-fill)[a-z-]*|page|size|panose-1|behavior|quotes|cursor|min-width"
+    r"|min-height|mso-(?!hide)[a-z-]*|-(?:webkit|ms|moz)-(?!text-fill)[a-z-]*|page|size|panose-1|behavior|quotes|cursor|min-width"
     r"|box-sizing|appearance|clear"
 )
 """Properties of a style that hide nothing, whatever they are set to."""
 _SIZED = re.compile(r"font-size|line-height|(?:max-)?width|(?:max-)?height")
 _SMALLEST = {"px": 6, "pt": 5, "em": 0.5, "rem": 0.5, "%": 30, "": 0.5}
 _SIZE = re.compile(r"(-?\d*\.?\d+)([a-z%]*)")
-_DISPLAYED = re.compile("block|inline|table|list-item|initial|inherit")
+_ONLY = {
+    "display": re.compile("block|inline|table|list-item|initial|inherit"),
+    "position": re.compile("static|relative|initial"),
+    "overflow": re.compile("visible|auto|initial"),
+    "visibility": re.compile("visible|inherit"),
+    "opacity": re.compile(r"1(?:\.0+)?$"),
+    "float": re.compile("none|left|right"),
+}
+"""Properties that hide nothing where they are set to these values."""
 _DARK = re.compile(
     r"background(?:-color)?\s*:\s*(?:black|#[0-3]\w{2}(?:[0-3]\w[0-3]\w|(?!\w))|rgba?\((?:\s*[0-5]?\d\s*,?){3}\s*[,)])"
 )
@@ -96,9 +104,9 @@ def _hides(declaration: str, style: str) -> bool:
         return bool(size and float(size[1]) < _SMALLEST.get(size[2], 1))
     if name == "color":
         return bool(_PALE.match(value)) and not _DARK.search(style)
-    if name == "display":
-        return not _DISPLAYED.match(value)
-    if name.startswith("margin") and _FAR.search(value):
+    if name in _ONLY:
+        return not _ONLY[name].match(value)
+    if name.startswith(("margin", "text-indent")) and _FAR.search(value):
         return True
     return bool(name) and not _HARMLESS.fullmatch(name)
 

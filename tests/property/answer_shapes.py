@@ -386,6 +386,26 @@ def alone_html(typed: str, language: str = "en") -> Shape:
     return Shape(html=((HEAD, "<html><body>"), (TYPED, divs(typed)), (TAIL, "</body></html>")), language=language)
 
 
+STYLES = {
+    "pasted in Apple Mail": (
+        "caret-color: rgb(0, 0, 0); color: rgb(0, 0, 0); font-family: Helvetica; font-size: 12px;"
+        " letter-spacing: normal; orphans: auto; text-align: start; text-indent: 0px; text-transform: none;"
+        " white-space: normal; widows: auto; word-spacing: 0px; -webkit-text-stroke-width: 0px; text-decoration: none; float: none;"
+        " display: inline !important;"
+    ),
+    "Samsung": "font-size:100%;color:#000000;background-color:#ffffff",
+    "a dark screen": "color: rgb(255, 255, 255); background-color: rgb(0, 0, 0);",
+    "Outlook's blue": "font-size:11.0pt;font-family:'Calibri',sans-serif;color:#1F497D;mso-fareast-language:EN-US",
+    "a web mailer": "position: relative; min-height: 20px; line-height: 1.5; max-width: 100%; opacity: 1",
+    "large print": "font-size:x-large;line-height:normal;margin:0 0 0 -2px;padding:1em",
+}
+
+
+def styled(style: str) -> Shape:
+    typed = f'<div dir="auto" style="{style}"><span lang=EN-GB>{yes("en")}</span></div>'
+    return Shape(html=((HEAD, "<html><body>"), (TYPED, typed), (TAIL, "</body></html>")))
+
+
 def inline(name: str) -> Shape:
     """The line is typed where the request asks for it, between quoted lines."""
     language, intro = INTRODUCTIONS[name]
@@ -455,6 +475,8 @@ def _shapes() -> Iterator[tuple[str, Shape]]:
         "l approve".replace("l", "I") + " k7qm 3fzp,",
     ):
         yield f"typed as {said!r}", alone(said)
+    for name, style in STYLES.items():
+        yield f"styled: {name}", styled(style)
     yield "marks without spaces", attributed("Thunderbird, English", ">")
     yield "a reply to a reply", attributed("mutt", "> > ")
     yield "bars", changed(mutt, lambda text: text.replace("> ", "| "))

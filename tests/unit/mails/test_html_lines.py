@@ -111,7 +111,19 @@ def test_what_is_nested_deeply_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("style", "expected"), [("", False), ("color:red", False), ("left:0", True), ("/*x*/ font: 12px a", False)]
+    ("style", "expected"),
+    [
+        ("", False),
+        ("color:red", False),
+        ("left:0", True),
+        ("position:absolute", True),
+        ("position:relative", False),
+        ("opacity:.1", True),
+        ("opacity:1", False),
+        ("text-indent:-999px", True),
+        ("text-indent:0", False),
+        ("/*x*/ font: 12px a", False),
+    ],
 )
 def test_a_style_hides_unless_it_surely_does_not(style: str, expected: bool) -> None:
     assert hides(style) is expected
