@@ -390,7 +390,7 @@ STYLES = {
     "pasted in Apple Mail": (
         "caret-color: rgb(0, 0, 0); color: rgb(0, 0, 0); font-family: Helvetica; font-size: 12px;"
         " letter-spacing: normal; orphans: auto; text-align: start; text-indent: 0px; text-transform: none;"
-        " white-space: normal; widows: auto; word-spacing: 0px; -webkit-text-stroke-width: 0px; text-decoration: none; float: none;"
+        " white-space: normal; widows: auto; word-spacing: 0px; -webkit-text-stroke-width: 0px; float: none;"
         " display: inline !important;"
     ),
     "Samsung": "font-size:100%;color:#000000;background-color:#ffffff",
