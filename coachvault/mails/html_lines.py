@@ -19,7 +19,8 @@ from coachvault.mails.lines import LINE_ENDS, Line, unmarked
 
 HIDDEN, IN_A_STYLE = "may be hidden in the mail", "in a style sheet"
 MOST_DOUBTFUL_RULES = 40
-_USUAL_CHARACTERS = 128 * 1024
+_MOST_COMPARED = 100_000
+"""So many tags are compared with rules that could hide them; where there are more of both, all are doubtful."""
 _WITHIN_A_LINE = (
     "a abbr acronym b bdi bdo big cite code del em font i img ins kbd label mark nobr q s samp small span strike strong"
     " sub sup time tt u var wbr"
@@ -34,10 +35,10 @@ _STRUCK, _KEEPS = frozenset({"s", "strike", "del"}), frozenset({"pre", "textarea
 _SAYING = ("alt", "value", "placeholder", "label", "srcdoc", "title", "aria-label", "summary")
 _HARMLESS = re.compile(
     r"font(?!-size$)[a-z-]*|background(?:-color)?|(?:margin|padding|border|outline|list-style)[a-z-]*"
-    r"|text-(?:align|transform|decoration|rendering|underline|indent|wrap|size-adjust)[a-z-]*|direction|unicode-bidi|white-space|word-[a-z]+"
-    r"|overflow-wrap|hyphens|line-break|orphans|widows|letter-spacing|vertical-align|table-layout|caret-color|tab-size"
-    r"|min-height|mso-(?!hide)[a-z-]*|-(?:webkit|ms|moz)-(?!text-fill)[a-z-]*|page|size|panose-1|behavior|quotes|cursor|min-width"
-    r"|box-sizing|appearance|clear"
+    r"|text-(?:align|transform|decoration|rendering|underline|indent|wrap|size-adjust)[a-z-]*|direction|unicode-bidi"
+    r"|white-space|word-[a-z]+|overflow-wrap|hyphens|line-break|orphans|widows|letter-spacing|vertical-align"
+    r"|table-layout|caret-color|tab-size|min-height|min-width|mso-(?!hide)[a-z-]*|-(?:webkit|ms|moz)-(?!text-fill)[a-z-]*"
+    r"|page|size|panose-1|behavior|quotes|cursor|box-sizing|appearance|clear"
 )
 """Properties of a style that hide nothing, whatever they are set to."""
 _SIZED = re.compile(r"font-size|line-height|(?:max-)?width|(?:max-)?height")
@@ -63,7 +64,8 @@ _FAR = re.compile(r"-\d{2,}")
 _NOTES = re.compile(r"(?s)/\*(.*?)(?:\*/|\Z)|<!--|-->")
 _ADDED = re.compile(r"content\s*:\s*(?:\"([^\"]{1,500})\"|'([^']{1,500})')")
 _SETTING = re.compile(r"@(?:import|charset|namespace)[^;]*;")
-_SLOW = re.compile(r"[~+(]|(?:\S\s*[\s>]\s*){4}")
+_SLOW = re.compile(r"[~+(]|(?:[^ >]+[ >]+){4}")
+_LONGEST_SELECTOR = 200
 _MOMENTARY = re.compile(r":(?:before|after|hover|active|visited|focus)")
 _FOR_WORD = re.compile(r"(?s)^\[if[^\]]*\]>|<!\[endif\]$|<(xml|style)\b.*?(?:</\1>|\Z)|<[^<>]*>")
 _UNTEXT = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style)\b[^<>]*>.*?(?:</\1\b[^<>]*>|\Z)|<[^<>]*>")
@@ -82,23 +84,24 @@ def html_lines(markup: str) -> list[Line]:
     markup = markup.replace("\0", "\ufffd")
     tree: Any = JustHTML(markup, sanitize=False, scripting_enabled=False)
     sheets = ["".join(each.data or "" for each in node.children) for node in tree.query("style")]
-    reader = _Reader(tree, sheets, len(markup))
+    reader = _Reader(tree, sheets, markup.count("<") + 1)
     lines = [*reader.lines, *(line for sheet in sheets for line in _said_by(sheet))]
     left = unescape(_UNTEXT.sub(" ", markup))
-    if any(map(str.isalnum, Counter(left) - Counter(reader.texts))):  # what the parser drops, as browsers do
-        dropped = Counter(left.split()) - Counter(reader.texts.split())
+    read = "".join(reader.texts)
+    if any(map(str.isalnum, Counter(left) - Counter(read))):  # what the parser drops, as browsers do
+        dropped = Counter(left.split()) - Counter(read.split())
         lines.append(Line(" ".join(dropped), 0, HIDDEN, doubtful=True))
     return lines
 
 
 def hides(style: str) -> bool:
     """Returns whether a style could hide what it is for: whether it sets anything but what surely does not."""
-    declared = _NOTES.sub("", style).lower().replace("!important", "")
+    declared = "".join(_NOTES.sub("", style).lower().split()).replace("!important", "")
     return any(_hides(each, declared) for each in declared.split(";"))
 
 
 def _hides(declaration: str, style: str) -> bool:
-    name, _, value = map(str.strip, declaration.partition(":"))
+    name, _, value = declaration.partition(":")
     if _SIZED.fullmatch(name):
         size = _SIZE.match(value)
         return bool(size and float(size[1]) < _SMALLEST.get(size[2], 1))
@@ -116,7 +119,7 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
     for chunk in _NOTES.sub("", sheet).split("}"):
         names, opens, rule = chunk.rpartition("{")
         if opens:
-            yield from ((each.strip(), rule.lower()) for each in re.split("[{;]", names)[-1].split(","))
+            yield from ((" ".join(each.split()), rule.lower()) for each in re.split("[{;]", names)[-1].split(","))
 
 
 def _said_by(sheet: str) -> Iterator[Line]:
@@ -131,13 +134,13 @@ def _said_by(sheet: str) -> Iterator[Line]:
 class _Reader:
     """Collects lines."""
 
-    def __init__(self, tree: Any, sheets: list[str], length: int) -> None:
+    def __init__(self, tree: Any, sheets: list[str], tags: int) -> None:
         self.lines: list[Line] = []
-        self.texts = ""
+        self.texts: list[str] = []
         self._text, self._style = "", _Style()
         self._hidden: set[int] = set()
         self._struck: set[int] = set()
-        self._ask(tree, sheets, MOST_DOUBTFUL_RULES if length <= _USUAL_CHARACTERS else 0)
+        self._ask(tree, sheets, min(MOST_DOUBTFUL_RULES, _MOST_COMPARED // tags))
         self._walk(tree.root)
 
     def _ask(self, tree: Any, sheets: list[str], most: int) -> None:
@@ -147,7 +150,7 @@ class _Reader:
             nodes = [tree.root]  # a selector that is slow or not understood could be for everything
             if name.startswith("@") or _MOMENTARY.search(name):
                 nodes = []
-            elif not _SLOW.search(name):
+            elif len(name) <= _LONGEST_SELECTOR and not _SLOW.search(name):
                 with suppress(SelectorError):
                     nodes = tree.query(name)
             (self._struck if "line-through" in rule else self._hidden).update(map(id, nodes))
@@ -162,7 +165,7 @@ class _Reader:
                 self._end()
             elif node.name == "#text":
                 self._say(node.data or "", style)
-                self.texts += "" if node.parent.name == "script" else node.data or ""
+                self.texts += [] if node.parent.name == "script" else [node.data or ""]
             elif node.name == "#comment":
                 said = _FOR_WORD.sub(" ", node.data or "")
                 if fold(said):

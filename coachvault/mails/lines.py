@@ -44,14 +44,16 @@ def plain_lines(text: str, *, flowed: bool = False, joined: bool = False) -> lis
         flowed: Whether it is `format=flowed` (RFC 3676): lines that end with a space go on.
         joined: Whether that space goes (`DelSp=yes`).
     """
-    found, goes_on = [Line("", -1)], False
+    found: list[tuple[int, list[str]]] = []
+    goes_on = False
     for each in LINE_ENDS.split(text):
         said, depth = unmarked(each)
         said = said.removeprefix(" ") if flowed else said
-        if goes_on and found[-1].depth == depth and said != _SIGNATURE:
-            before = found.pop().text
-            found.append(Line((before[:-1] if joined else before) + said, depth))
+        if goes_on and found[-1][0] == depth and said != _SIGNATURE:
+            if joined:
+                found[-1][1][-1] = found[-1][1][-1][:-1]
+            found[-1][1].append(said)
         else:
-            found.append(Line(said, depth))
+            found.append((depth, [said]))
         goes_on = flowed and said.endswith(" ") and said != _SIGNATURE
-    return [line for line in found if line.text.strip()]
+    return [Line(said, depth) for depth, parts in found if (said := "".join(parts)).strip()]

@@ -37,7 +37,8 @@ _BEFORE_HEADERS = re.compile(
 )  # blank lines; the count of an .emlx
 _SAYING = ("Subject", "Thread-Topic", "From", "Sender", "Reply-To", "Organization", "Comments", "Keywords")
 ADDRESSES = ("from", "sender", "reply-to")
-_ADDRESS = re.compile(r"<[^<>@\s]+@[^<>\s]+>|^\S+@\S+$")
+_ADDRESS = re.compile(r"<[^<>@\s]+@[^<>\s]+>")
+_LONGEST_SENDER = 2_000
 _PICTURES = re.compile(r"""(["'])data:[^"']*\1""", re.IGNORECASE)
 OUTSIDE, WRITTEN = "outside the parts of the mail", "how the mail is written"
 _BROKEN = (
@@ -150,10 +151,12 @@ def _only(message: Message, name: str) -> str:
 def _sender(message: Message) -> str:
     """Returns the one address in `From`; a header in which another could be read names none."""
     value = _only(message, "From")
+    if len(value) > _LONGEST_SENDER:
+        raise BadInput(*_BROKEN)
     try:
         header: Any = HeaderRegistry()("From", value)
         addresses = [each.addr_spec for each in header.addresses]
-    except (HeaderParseError, ValueError, IndexError, AttributeError, TypeError):
+    except (HeaderParseError, ValueError, IndexError, AttributeError, TypeError, RecursionError):
         raise BadInput(*_BROKEN) from None
     grouped = any(group.display_name is not None for group in header.groups)
     unsure = any(type(defect) is InvalidHeaderDefect for defect in header.defects)
@@ -183,7 +186,8 @@ def _fields(message: Message) -> Iterator[tuple[str, str]]:
             value = "".join(
                 word if isinstance(word, str) else decoded(word, charset or "utf-8")[0] for word, charset in words
             )
-            value = _ADDRESS.sub("", value) if name.lower() in ADDRESSES else value
+            if name.lower() in ADDRESSES:
+                value = _ADDRESS.sub("", value) if value.split()[1:] or "@" not in value else ""
             yield name.lower(), value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 

@@ -153,7 +153,7 @@ def approves(text: str) -> tuple[str, bool] | None:
     for phrase in _PHRASES:
         first, _, rest = phrase.casefold().partition("'")
         said = first.replace(" ", r"\s+") + (rf"\W?\s?{rest}" if rest else "")
-        found = re.fullmatch(rf"(\W*(?:\d\d?[.)]\s)?\W*){said}\b(.*)", plain)
+        found = re.fullmatch(rf"(\W*+(?:\d\d?[.)]\s\W*+)?){said}\b(.*)", plain)
         code = _CODE.match(found[2]) if found else None
         if found and code and not any(map(str.isalnum, code[2])):
             around = found[1] + re.sub("[0-9a-z]", "", code[1]) + _SMILES.sub("", code[2])

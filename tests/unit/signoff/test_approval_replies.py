@@ -688,6 +688,9 @@ def test_some_nested_parts_are_read() -> None:
             "<style>" + "a ~ b c > d{display:none}" * 39 + "</style>" + "<p><b>x</b></p>" * 15_000,
             "<style>" + "".join(f".x{at} p b{{display:none}}" for at in range(39)) + "</style>" + "<p><b>x" * 15_000,
             "<style>" + 'content:"' * 50_000,
+            f"<p style='background:rgb(1{' ' * 400_000}x'>{YES}</p>",
+            f"<style>a{' ' * 400_000}b{{display:none}}</style>{YES}",
+            f"<style>{'a' * 400_000}{{display:none}}</style>{YES}",
         ],
         kept=2,
     ),
@@ -703,6 +706,9 @@ def test_some_nested_parts_are_read() -> None:
         "selectors",
         "rules",
         "quotation marks",
+        "spaces",
+        "spaces in a selector",
+        "a long selector",
     ],
 )
 def test_hostile_html_ends_in_an_answer(text: str) -> None:
@@ -711,11 +717,32 @@ def test_hostile_html_ends_in_an_answer(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["-" * 1_000_000, f"{YES}\n" * 50_000, "x\n" * 500_000, "a:" * 500_000, ">" * 1_000_000, f"{CODE} " * 90_000],
-    ids=["dashes", "lines that approve", "lines", "labels", "marks", "codes"],
+    [
+        f"{'!' * 280}approve\n" * 3_000,
+        "-" * 1_000_000,
+        f"{YES}\n" * 50_000,
+        "x\n" * 500_000,
+        "a:" * 500_000,
+        ">" * 1_000_000,
+        f"{CODE} " * 90_000,
+    ],
+    ids=["signs", "dashes", "lines that approve", "lines", "labels", "marks", "codes"],
 )
 def test_hostile_text_ends_in_an_answer(text: str) -> None:
     require_an_answer(single(text))
+
+
+@pytest.mark.parametrize(
+    "sender",
+    ["@" * 100_000 + " x", "(" * 1_900, "a" * 1_900 + " <a@b.example>", "<" * 1_900, '"' * 1_900],
+    ids=["at", "comments", "a long name", "angles", "quotation marks"],
+)
+def test_a_hostile_sender_ends_in_an_answer(sender: str) -> None:
+    require_an_answer(single(YES, sender=f"From: {sender}"))
+
+
+def test_half_a_million_soft_breaks_end_in_an_answer() -> None:
+    require_an_answer(single("a \n" * 300_000, FLOWED))
 
 
 def test_many_lines_within_many_parts_are_not_compared() -> None:
