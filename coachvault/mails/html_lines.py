@@ -146,7 +146,7 @@ class _Reader:
     def _ask(self, tree: Any, sheets: list[str], most: int) -> None:
         """Finds the elements that a rule could hide or strike through, whatever other rule would win."""
         rules = [each for sheet in sheets for each in _rules(sheet) if hides(each[1]) or "line-through" in each[1]]
-        for name, rule in rules[:most]:
+        for name, rule in rules if len(rules) <= most else ():
             nodes = [tree.root]  # a selector that is slow or not understood could be for everything
             if name.startswith("@") or _MOMENTARY.search(name):
                 nodes = []
