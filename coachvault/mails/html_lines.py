@@ -148,11 +148,9 @@ class _Reader:
         rules = [each for sheet in sheets for each in _rules(sheet) if hides(each[1]) or "line-through" in each[1]]
         for name, rule in rules if len(rules) <= most else ():
             nodes = [tree.root]  # a selector that is slow or not understood could be for everything
-            if name.startswith("@") or _MOMENTARY.search(name):
-                nodes = []
-            elif len(name) <= _LONGEST_SELECTOR and not _SLOW.search(name):
+            if len(name) <= _LONGEST_SELECTOR and not _SLOW.search(name):
                 with suppress(SelectorError):
-                    nodes = tree.query(name)
+                    nodes = [] if name.startswith("@") or _MOMENTARY.search(name) else tree.query(name)
             (self._struck if "line-through" in rule else self._hidden).update(map(id, nodes))
         if len(rules) > most:
             self._hidden.add(id(tree.root))

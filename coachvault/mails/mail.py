@@ -29,7 +29,7 @@ LARGEST_HTML_CHARACTERS = 512 * 1024
 LARGEST_HEADER_BYTES = 128 * 1024
 MOST_PARTS = 100
 MOST_FORMS = 6
-MOST_LINES = 20_000
+MOST_LINES, LONGEST_LINE = 20_000, 128 * 1024
 _MOST_BOUNDARIES = 30  # every line is compared with every boundary
 _LONGEST_NAME = 200
 _BEFORE_HEADERS = re.compile(
@@ -228,7 +228,7 @@ def _leaf(part: Message, beside: list[MailForm]) -> list[MailForm]:
     if len(text) > (LARGEST_HTML_CHARACTERS if is_html else LARGEST_TEXT_CHARACTERS):
         raise BadInput(*_TOO_LONG)
     lines = _lines(part, text)
-    if len(lines) > MOST_LINES:
+    if len(lines) > MOST_LINES or any(len(line.text) > LONGEST_LINE for line in lines):
         raise BadInput(*_TOO_LONG)
     if odd:
         beside.append(MailForm((Line(odd),), beside=WRITTEN))

@@ -92,8 +92,9 @@ def test_in_a_long_mail_fewer_such_rules_are_enough() -> None:
     assert [line.doubtful for line in html_lines(html)] == [True]
 
 
-def test_a_selector_that_is_slow_could_be_for_everything() -> None:
-    assert [line.doubtful for line in html_lines("<style>a ~ b{display:none}</style><p>one")] == [True]
+@pytest.mark.parametrize("selector", ["a ~ b", "p:not(:hover)", "a b c d e f", "x" * 300, "p:nope"])
+def test_a_selector_that_is_slow_or_unknown_could_be_for_everything(selector: str) -> None:
+    assert [line.doubtful for line in html_lines(f"<style>{selector}{{display:none}}</style><p>one")] == [True]
 
 
 def test_depth_counts_blockquotes_and_marks() -> None:
