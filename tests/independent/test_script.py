@@ -131,6 +131,7 @@ def another(office: Office, tmp_path: Path) -> Office:
     folder.mkdir()
     machine = Machine.new(folder)
     shutil.copytree(office.machine.home, machine.home, dirs_exist_ok=True)
+    shutil.rmtree(machine.state / "known")  # it has not seen the other machine's file, which is in sight here
     return Office(machine, office.sheets)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -329,3 +330,21 @@ def test_a_practice_that_has_ended_still_records_what_is_read_elsewhere(practice
     show_note(by_words(practice, backup), "linden/1", "the client asked")
     inbox.settle(practice.open())
     assert list_entries(practice.open())[-1].event is Event.READ
+
+
+def test_what_custodians_do_is_recorded_as_theirs_by_code(practice: Practice) -> None:
+    executor = " ".join(custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {}).words)
+    readers = [
+        " ".join(custodians.add(practice.open(), code, CustodianRole.READER, {}).words) for code in ("birch", "aspen")
+    ]
+    custodians.set_quorum(practice.open(), 2)
+    show_note(open_vault(practice.setting, Credentials(str, readers)), "linden/1", "a court asks")
+    assert list_entries(practice.open())[-1].evidence == "a quorum of readers: aspen, birch"
+    practice.clock.moment = datetime(2035, 1, 1, tzinfo=UTC)
+    add_note(practice.open(), "own", NoteDraft("The clock of this year."))
+    opened = open_vault(practice.setting, Credentials(str, [executor]))
+    certificate = destroy(opened, Order("E3"))
+    assert (certificate.by, certificate.performed_by) == (("maple",), "an executor (maple)")
+    assert {each.evidence for each in list_entries(practice.open()) if each.event is Event.DESTROYED} == {
+        "executor: maple"
+    }

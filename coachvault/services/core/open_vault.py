@@ -13,11 +13,12 @@ from typing import NoReturn
 import msgspec
 
 from coachvault.crypto.kdf import PROFILE_2026, KdfProfile, encode_passphrase
-from coachvault.crypto.sealing import KeyPair
+from coachvault.crypto.sealing import KeyPair, key_pair_from_seed
 from coachvault.crypto.words import parse_words
 from coachvault.errors import IntegrityError, Refused, UnlockFailed
+from coachvault.practice import kinds
 from coachvault.practice.clock import Clock
-from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.custodian import Custodian, CustodianRole
 from coachvault.practice.duties import require_may_change
 from coachvault.practice.opening import (
     Allowed,
@@ -33,7 +34,7 @@ from coachvault.practice.opening import (
     withheld,
 )
 from coachvault.services.core import tombstones
-from coachvault.vault.keys import DayKeys, RootKey
+from coachvault.vault.keys import DayKeys, Part, RootKey
 from coachvault.vault.pins import Pins
 from coachvault.vault.sighting import sight_with_keys
 from coachvault.vault.snapshot import Snapshot, Windows
@@ -91,6 +92,7 @@ class OpenVault(msgspec.Struct, frozen=True):
         first_seen: Whether this machine had never seen this vault before, so that it cannot recognise an older copy.
         is_settled: Whether no note that was written while the vault was locked is to be filed.
         opener: Who opened it: an executor does the coach's duty without reading (rule R10).
+        codes: The codes of the custodians who did, as the vault knows them; empty for the coach.
         ruling: What may be done with the file.
     """
 
@@ -101,12 +103,20 @@ class OpenVault(msgspec.Struct, frozen=True):
     first_seen: bool = False
     is_settled: bool = True
     opener: Opener = Opener.COACH
+    codes: tuple[str, ...] = ()
     ruling: Ruling = Ruling(Standing.HOME, Allowed.YES, Allowed.YES)
 
     @property
     def may_write(self) -> bool:
         """Whether anything may be written into this file: it is the vault, and no other copy of it."""
         return self.ruling.may_write is Allowed.YES
+
+    @property
+    def by(self) -> str:
+        """Who opened it, as it stands in the register; empty for the coach."""
+        if self.opener is Opener.COACH:
+            return ""
+        return f"{self.opener.value}: {', '.join(self.codes)}" if self.codes else self.opener.value
 
     @property
     def is_worked_on(self) -> bool:
@@ -317,10 +327,10 @@ def open_vault(
     first_seen = not setting.only_reads and not locked.is_known()
     opening = _Opening(setting, locked, purpose, despite_header, first_seen)
     if credentials.words and (duty := unlock_as_executor(locked, credentials)):
-        return opening.by_executor(duty)
+        return opening.by_executor(duty, credentials.words)
     root = cache(lambda: unlock_root(locked, credentials))
     if len(credentials.words) > 1:
-        return opening.by_quorum(root)
+        return opening.by_quorum(root, credentials.words)
     if held := opening.lent(credentials):
         found = opening.by_coach(Who.AGENT, root, held)
         if found.ruling.may_open is Allowed.YES:
@@ -361,7 +371,7 @@ class _Opening(msgspec.Struct, frozen=True):
             ruling=ruling,
         )
 
-    def by_executor(self, duty: DayKeys) -> OpenVault:
+    def by_executor(self, duty: DayKeys, words: Sequence[str]) -> OpenVault:
         def nobody() -> NoReturn:
             raise Refused(
                 "An executor sees the roster and what is due; notes and texts open to nobody alone.",
@@ -372,9 +382,11 @@ class _Opening(msgspec.Struct, frozen=True):
         vault = Vault(self.locked, duty, require_may=require_may, despite_header=self.despite_header)
         vault, ruling = self._judged(vault, Who.EXECUTOR)
         clock = self.setting.clock
-        return OpenVault(vault, clock, nobody, nobody, self.first_seen, opener=Opener.EXECUTOR, ruling=ruling)
+        return _of_custodians(
+            OpenVault(vault, clock, nobody, nobody, self.first_seen, opener=Opener.EXECUTOR, ruling=ruling), words
+        )
 
-    def by_quorum(self, root: Callable[[], RootKey]) -> OpenVault:
+    def by_quorum(self, root: Callable[[], RootKey], words: Sequence[str]) -> OpenVault:
         """Readers see what executors see; the keys to read by are for services that record why."""
         day = DayKeys.from_root(root())
         require_may = partial(require_may_change, CustodianRole.READER)
@@ -386,7 +398,9 @@ class _Opening(msgspec.Struct, frozen=True):
             return self.locked.sealing_pair(root())
 
         clock = self.setting.clock
-        return OpenVault(vault, clock, unseal, root, self.first_seen, opener=Opener.QUORUM, ruling=ruling)
+        return _of_custodians(
+            OpenVault(vault, clock, unseal, root, self.first_seen, opener=Opener.QUORUM, ruling=ruling), words
+        )
 
     def _is_settled(self) -> bool:
         return Pins(self.setting.state_folder).is_settled(self.locked.header, self.locked.waiting)
@@ -426,6 +440,18 @@ class _Opening(msgspec.Struct, frozen=True):
             return
         is_empty = self.locked.sight.memory is Memory.EMPTY
         vault.remember_seen(snapshot, tombstones.found_in(snapshot) if is_empty else None)
+
+
+def _of_custodians(opened: OpenVault, words: Sequence[str]) -> OpenVault:
+    """Returns a vault that custodians opened, with the codes by which the roster knows them."""
+    publics = {key_pair_from_seed(parse_words(each)).public for each in words}
+    with opened.vault.read() as snapshot:
+        place = snapshot.part(Part.ROSTER)
+        items = list(snapshot.head(place).of_kind(kinds.CUSTODIAN))
+        known = [snapshot.read(place, item.record_id, Custodian) for item in items]
+    codes = tuple(sorted(each.code for each in known if each.public in publics))
+    opened = msgspec.structs.replace(opened, codes=codes)
+    return msgspec.structs.replace(opened, vault=msgspec.structs.replace(opened.vault, by=opened.by))
 
 
 _NOT_REMEMBERED = frozenset({Standing.DUPLICATE, Standing.UNFINISHED})

@@ -9,7 +9,7 @@ from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement, EngagementStatus, Terms, require_not_destroyed
 from coachvault.practice.ids import NoteId
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
-from coachvault.services.core.open_vault import Opener, OpenVault
+from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import agreements, lifecycle, measures
 from coachvault.services.engagements.agreements import Agreement
 from coachvault.services.engagements.measures import Series
@@ -219,14 +219,12 @@ def _shown(snapshot: Snapshot, given_id: str) -> NoteView:
 
 def _report(snapshot: Snapshot, opened: OpenVault, event: Event, about: tuple[str, str], why: str) -> None:
     """Records a reading in another copy: in the vault that goes on on this computer, if there is one."""
-    by = "" if opened.opener is Opener.COACH else opened.opener.value
-    report(opened, snapshot, RegisterEntry(event, opened.now(), *about, why, evidence=by))
+    report(opened, snapshot, RegisterEntry(event, opened.now(), *about, why, evidence=opened.by))
 
 
 def _record(change: Change, opened: OpenVault, event: Event, about: tuple[str, str], why: str, what: str = "") -> None:
     """Records a reading: whose notes, which, why, and by whom if it was not the coach."""
-    by = "" if opened.opener is Opener.COACH else opened.opener.value
-    record(change, event, *about, opened.now(), why, what=what, evidence=by)
+    record(change, event, *about, opened.now(), why, what=what)
 
 
 def file_what_waits(opened: OpenVault, change: Change) -> None:

@@ -233,7 +233,7 @@ def test_each_reading_of_a_quorum_takes_a_reason_and_is_recorded(practice: Pract
     assert show_note(opened, "heron/1", "the client is in danger").note.body.startswith("Session 1")
     assert len(read_sealed_engagement(opened, "E3", "a court asks")[2]) == 2
     told = [(entry.event, entry.subject, entry.why, entry.evidence) for entry in list_entries(practice.open())[-2:]]
-    by = "a quorum of readers"
+    by = "a quorum of readers: reader-0, reader-1"
     assert told == [
         (Event.READ, "heron/1", "the client is in danger", by),
         (Event.OPENED, "E3", "a court asks", by),
