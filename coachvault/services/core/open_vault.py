@@ -92,7 +92,7 @@ class OpenVault(msgspec.Struct, frozen=True):
         first_seen: Whether this machine had never seen this vault before, so that it cannot recognise an older copy.
         is_settled: Whether no note that was written while the vault was locked is to be filed.
         opener: Who opened it: an executor does the coach's duty without reading (rule R10).
-        codes: The codes of the custodians who did, as the vault knows them; empty for the coach.
+        publics: The public keys behind the words of the custodians who did; empty for the coach.
         ruling: What may be done with the file.
     """
 
@@ -103,7 +103,7 @@ class OpenVault(msgspec.Struct, frozen=True):
     first_seen: bool = False
     is_settled: bool = True
     opener: Opener = Opener.COACH
-    codes: tuple[str, ...] = ()
+    publics: frozenset[bytes] = frozenset()
     ruling: Ruling = Ruling(Standing.HOME, Allowed.YES, Allowed.YES)
 
     @property
@@ -111,12 +111,21 @@ class OpenVault(msgspec.Struct, frozen=True):
         """Whether anything may be written into this file: it is the vault, and no other copy of it."""
         return self.ruling.may_write is Allowed.YES
 
-    @property
-    def by(self) -> str:
-        """Who opened it, as it stands in the register; empty for the coach."""
+    def codes(self, snapshot: Snapshot) -> tuple[str, ...]:
+        """Returns the codes of the custodians who opened it, as the vault knows them; none for the coach."""
+        if not self.publics:
+            return ()
+        place = snapshot.part(Part.ROSTER)
+        items = list(snapshot.head(place).of_kind(kinds.CUSTODIAN))
+        known = [snapshot.read(place, item.record_id, Custodian) for item in items]
+        return tuple(sorted(each.code for each in known if each.public in self.publics))
+
+    def by(self, snapshot: Snapshot) -> str:
+        """Returns who opened it, as it stands in the register; nothing for the coach."""
         if self.opener is Opener.COACH:
             return ""
-        return f"{self.opener.value}: {', '.join(self.codes)}" if self.codes else self.opener.value
+        codes = self.codes(snapshot)
+        return f"{self.opener.value}: {', '.join(codes)}" if codes else self.opener.value
 
     @property
     def is_worked_on(self) -> bool:
@@ -443,15 +452,10 @@ class _Opening(msgspec.Struct, frozen=True):
 
 
 def _of_custodians(opened: OpenVault, words: Sequence[str]) -> OpenVault:
-    """Returns a vault that custodians opened, with the codes by which the roster knows them."""
-    publics = {key_pair_from_seed(parse_words(each)).public for each in words}
-    with opened.vault.read() as snapshot:
-        place = snapshot.part(Part.ROSTER)
-        items = list(snapshot.head(place).of_kind(kinds.CUSTODIAN))
-        known = [snapshot.read(place, item.record_id, Custodian) for item in items]
-    codes = tuple(sorted(each.code for each in known if each.public in publics))
-    opened = msgspec.structs.replace(opened, codes=codes)
-    return msgspec.structs.replace(opened, vault=msgspec.structs.replace(opened.vault, by=opened.by))
+    """Returns a vault that custodians opened; what is changed in it bears their codes."""
+    publics = frozenset(key_pair_from_seed(parse_words(each)).public for each in words)
+    opened = msgspec.structs.replace(opened, publics=publics)
+    return msgspec.structs.replace(opened, vault=msgspec.structs.replace(opened.vault, sign=opened.by))
 
 
 _NOT_REMEMBERED = frozenset({Standing.DUPLICATE, Standing.UNFINISHED})

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from coachvault.errors import FormatError, Refused
+from coachvault.practice.opening import Standing
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.vault.codec import decode, encode
@@ -56,12 +57,14 @@ def report(opened: OpenVault, snapshot: Snapshot, entry: RegisterEntry) -> bool:
         Whether there is such a vault; where there is none, it is recorded nowhere.
 
     Raises:
-        Refused: The copy is open read-only, so that nothing is recorded.
+        Refused: The copy is open read-only, so that nothing is recorded, or it is the vault and was moved away.
         Locked: The vault's inbox has other keys than this computer knows: it has to be unlocked once.
         VaultBusy: Another program is writing to it.
         StorageFailed: The disk did not take it.
     """
     pins = Pins(opened.vault.locked.anchors.state_folder)
+    if opened.ruling.standing is Standing.MOVED_AWAY:
+        opened.ruling.require_write()
     home = home_of(opened, snapshot)
     if home is None:
         return False
@@ -80,17 +83,20 @@ def home_of(opened: OpenVault, snapshot: Snapshot) -> Path | None:
         opened: The copy.
         snapshot: The copy as it is.
     """
-    keys = snapshot.ledger_keys()
-    known = opened.vault.locked.anchors.authentic(snapshot.vault_id, keys)
+    keys, locked = snapshot.ledger_keys(), opened.vault.locked
+    known = locked.anchors.authentic(snapshot.vault_id, keys)
+    found = []
     for each in known.homes if known else ():
         path = path_of(each, snapshot.vault_id, keys)
-        if path is None or each.is_moved or not path.is_file():
+        if path is None or each.is_moved or not path.is_file() or path.samefile(opened.vault.path):
             continue
-        found = opened.vault.locked.beside(path)
-        is_itself = path.samefile(opened.vault.path)
-        if found.header.copy_id == each.copy_id and found.header.vault_id == snapshot.vault_id and not is_itself:
-            return path
-    return None
+        header = locked.beside(path).header
+        if (header.vault_id, header.copy_id) == (snapshot.vault_id, each.copy_id):
+            found.append((path, header))
+    if len(found) > 1:  # such as a vault on its way to another computer: one that was unlocked here takes it
+        pins = Pins(locked.anchors.state_folder)
+        found = [each for each in found if pins.read(each[1]) is not None] or found
+    return found[0][0] if found else None
 
 
 def is_recorded(opened: OpenVault) -> bool:

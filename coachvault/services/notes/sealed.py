@@ -219,7 +219,7 @@ def _shown(snapshot: Snapshot, given_id: str) -> NoteView:
 
 def _report(snapshot: Snapshot, opened: OpenVault, event: Event, about: tuple[str, str], why: str) -> None:
     """Records a reading in another copy: in the vault that goes on on this computer, if there is one."""
-    report(opened, snapshot, RegisterEntry(event, opened.now(), *about, why, evidence=opened.by))
+    report(opened, snapshot, RegisterEntry(event, opened.now(), *about, why, evidence=opened.by(snapshot)))
 
 
 def _record(change: Change, opened: OpenVault, event: Event, about: tuple[str, str], why: str, what: str = "") -> None:
