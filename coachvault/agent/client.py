@@ -17,8 +17,8 @@ import coachvault
 from coachvault.agent import LOCK, SOCKET, protocol
 from coachvault.agent.protocol import (
     READY,
+    Advance,
     Done,
-    Held,
     HeldList,
     Keep,
     Lend,
@@ -27,14 +27,16 @@ from coachvault.agent.protocol import (
     Lock,
     OpenWindow,
     OtherVersion,
+    Place,
     Reply,
     Request,
+    Steps,
 )
 from coachvault.errors import CoachVaultError, NotConfirmed, StorageFailed
 from coachvault.system.files import private_folder
 from coachvault.system.sockets import peer_pid, peer_uid, short_name
 
-_ANSWER_SECONDS = 1.0
+_ANSWER_SECONDS = 2.0
 _END_SECONDS = 4.0
 _STEP_SECONDS = 0.01
 
@@ -50,17 +52,21 @@ class Agent:
         self._folder = folder
         self._is_silent = False
 
-    def lend(self, vault: bytes, epoch: int) -> Lent | None:
-        """Returns what is held for a vault; None when nothing is, or no agent answers."""
-        answer = self._ask(Lend(vault, epoch))
-        return answer if isinstance(answer, Lent) else None
-
-    def keep(self, vault: bytes, epoch: int, secret: bytes, limits: tuple[int, int]) -> None:
-        """Hands a vault's secret to the agent, which is started if it does not run, and replaced if it does not answer.
+    def lend(self, place: Place) -> Lent | None:
+        """Returns what is held for a copy of a vault; None when nothing is, or no agent answers.
 
         Args:
-            vault: The vault's id; 16 bytes.
-            epoch: The epoch of its keys.
+            place: The ids of vault and copy, 16 bytes each, and the epoch of its keys.
+        """
+        answer = self._ask(Lend(*place))
+        return answer if isinstance(answer, Lent) else None
+
+    def keep(self, place: Place, steps: Steps, secret: bytes, limits: tuple[int, int]) -> None:
+        """Hands a copy's secret to the agent, which is started if it does not run, and replaced if it does not answer.
+
+        Args:
+            place: As for `lend`.
+            steps: How far the secret went.
             secret: At most 4,096 bytes.
             limits: Seconds without use, and seconds in all, after which it is forgotten.
 
@@ -69,7 +75,7 @@ class Agent:
             NoSockets: No agent can run here.
             StorageFailed: It does not start.
         """
-        asked = Keep(vault, epoch, secret, *limits)
+        asked = Keep(*place, steps, secret, *limits)
         if isinstance(self._ask(asked), Done):
             return
         self.lock()
@@ -77,21 +83,30 @@ class Agent:
         if not isinstance(self._ask(asked), Done):
             raise _DOES_NOT_START
 
-    def open_window(self, vault: bytes, epoch: int, window: tuple[str, bytes], seconds: int) -> bool:
-        """Hands one more secret of a vault to the agent for a while, or takes it back; returns whether it took it.
+    def advance(self, place: Place, steps: Steps, secret: bytes) -> bool:
+        """Hands a later secret to the agent in place of the one that it holds; returns whether it holds the copy.
 
         Args:
-            vault: The vault's id.
-            epoch: The epoch of its keys.
+            place: As for `lend`.
+            steps: How far the secret went.
+            secret: At most 4,096 bytes.
+        """
+        return isinstance(self._ask(Advance(*place, steps, secret)), Done)
+
+    def open_window(self, place: Place, window: tuple[str, bytes], seconds: int) -> bool:
+        """Hands one more secret of a copy to the agent for a while, or takes it back; returns whether it took it.
+
+        Args:
+            place: As for `lend`.
             window: A name of at most 64 characters, and the secret.
             seconds: For how long; 0 takes it back.
         """
-        return isinstance(self._ask(OpenWindow(vault, epoch, *window, seconds)), Done)
+        return isinstance(self._ask(OpenWindow(*place, *window, seconds)), Done)
 
-    def held(self) -> list[Held]:
+    def held(self) -> HeldList:
         """Returns what the agent holds, without the secrets; empty when none runs."""
         answer = self._ask(ListHeld())
-        return answer.held if isinstance(answer, HeldList) else []
+        return answer if isinstance(answer, HeldList) else HeldList([])
 
     def lock(self) -> bool:
         """Ends the agent's process, and returns once it is gone; returns whether there was one.
@@ -157,7 +172,7 @@ class Agent:
             try:
                 yield connection
             except TimeoutError:
-                self._is_silent = True  # a stopped one costs its second once
+                self._is_silent = True  # a stopped one costs its seconds once
                 raise
 
     @contextmanager

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import msgspec
 
-from coachvault.agent.protocol import Held, Keep, Lend, Lent, OpenWindow
+from coachvault import __version__
+from coachvault.agent.protocol import Advance, Held, Keep, Lend, Lent, OpenWindow, Steps
 
 _ASLEEP_SECONDS = 1.0
 """More than this between the two clocks means that the machine slept: they are never read at quite the same time."""
@@ -28,51 +27,97 @@ class Moment(msgspec.Struct, frozen=True):
     passed: float
 
 
-@dataclass
-class _Window:
+class _Window(msgspec.Struct):
     secret: bytes
     ends: float
 
 
-@dataclass
-class _Entry:
+class _Entry(msgspec.Struct):
     epoch: int
+    steps: Steps
     secret: bytes
     idle_seconds: int
     ends: float
     used: float
-    windows: dict[str, _Window] = field(default_factory=dict)
+    windows: dict[str, _Window] = {}
 
     @property
     def deadline(self) -> float:
         return min(self.ends, self.used + self.idle_seconds)
 
 
+class _Kept(msgspec.Struct):
+    """All that is held, as one process hands it to the one that it becomes."""
+
+    version: str
+    last: Moment
+    entries: list[tuple[bytes, bytes, _Entry]]
+
+
 class Keeper:
-    """Holds secrets by vault, each until its idle or its total limit, and none past a sleep of the machine."""
+    """Holds secrets by vault and copy, each until its idle or its total limit, and none past a sleep of the machine.
+
+    What it holds for a copy goes forward only.
+    """
 
     def __init__(self, now: Moment) -> None:
-        self._entries: dict[bytes, _Entry] = {}
+        self._entries: dict[tuple[bytes, bytes], _Entry] = {}
         self._last = now
+        self.has_dropped = False
+        """Whether something that it held is not to be held any more: it may still stand in this process's memory."""
+
+    @classmethod
+    def resume(cls, data: bytes) -> Keeper:
+        """Returns the keeper that `encode` wrote down.
+
+        Raises:
+            ValueError: It is none, or of another version of the program.
+        """
+        kept = msgspec.msgpack.decode(data, type=_Kept)
+        if kept.version != __version__:
+            raise ValueError("of another version")
+        found = cls(kept.last)
+        found._entries = {(vault, copy): entry for vault, copy, entry in kept.entries}
+        return found
+
+    def encode(self) -> bytes:
+        """Writes down what is held, with its limits."""
+        entries = [(*place, entry) for place, entry in self._entries.items()]
+        return msgspec.msgpack.encode(_Kept(__version__, self._last, entries))
 
     def keep(self, asked: Keep, now: Moment) -> None:
-        """Takes a vault's secret in place of what was held for it."""
+        """Takes a copy's secret in place of what was held for it; one that went further stays, for new limits."""
         self.expire(now)
-        self._entries[asked.vault] = _Entry(
-            asked.epoch, asked.secret, asked.idle_seconds, now.passed + asked.total_seconds, now.passed
+        known = self._entries.get((asked.vault, asked.copy))
+        steps, secret = asked.steps, asked.secret
+        if known and known.epoch == asked.epoch and not _is_as_far(asked.steps, known.steps):
+            steps, secret = known.steps, known.secret
+        self.has_dropped |= known is not None
+        ends = now.passed + asked.total_seconds
+        self._entries[asked.vault, asked.copy] = _Entry(
+            asked.epoch, steps, secret, asked.idle_seconds, ends, now.passed, {}
         )
 
+    def advance(self, asked: Advance, now: Moment) -> bool:
+        """Takes a later secret in place of the one that is held; returns whether the copy is held, and not further."""
+        entry = self._entry((asked.vault, asked.copy), asked.epoch, now)
+        if entry is None or not _is_as_far(asked.steps, entry.steps):
+            return False
+        if entry.steps != asked.steps:
+            entry.steps, entry.secret, self.has_dropped = asked.steps, asked.secret, True
+        return True
+
     def lend(self, asked: Lend, now: Moment) -> Lent | None:
-        """Returns a vault's secret and its windows, which counts as use; None when nothing is held for this epoch."""
-        entry = self._entry(asked.vault, asked.epoch, now)
+        """Returns a copy's secret and its windows, which counts as use; None when nothing is held for this epoch."""
+        entry = self._entry((asked.vault, asked.copy), asked.epoch, now)
         if entry is None:
             return None
         entry.used = now.passed
         return Lent(entry.secret, {name: window.secret for name, window in entry.windows.items()})
 
     def open_window(self, asked: OpenWindow, now: Moment) -> bool:
-        """Takes one more secret of a vault for a while; for no seconds, drops it. Returns whether the vault is held."""
-        entry = self._entry(asked.vault, asked.epoch, now)
+        """Takes one more secret of a copy for a while; for no seconds, drops it. Returns whether the copy is held."""
+        entry = self._entry((asked.vault, asked.copy), asked.epoch, now)
         if entry is None:
             return False
         if asked.seconds > 0 and len(entry.windows) >= MOST_WINDOWS:
@@ -80,32 +125,38 @@ class Keeper:
         if asked.seconds > 0:
             entry.windows[asked.name] = _Window(asked.secret, now.passed + asked.seconds)
         else:
-            entry.windows.pop(asked.name, None)
+            self.has_dropped |= entry.windows.pop(asked.name, None) is not None
         return True
 
     def held(self, now: Moment) -> list[Held]:
-        """Returns for how long each vault is still held; this is no use."""
+        """Returns for how long each copy is still held; this is no use."""
         self.expire(now)
         return [
             Held(
-                vault,
+                *place,
                 entry.epoch,
                 int(entry.used + entry.idle_seconds - now.passed),
                 int(entry.ends - now.passed),
                 {name: int(window.ends - now.passed) for name, window in entry.windows.items()},
             )
-            for vault, entry in self._entries.items()
+            for place, entry in self._entries.items()
         ]
 
     def expire(self, now: Moment) -> None:
         """Drops what has reached a limit, and everything after the machine slept."""
+        before = self._secrets
         slept = (now.passed - now.awake) - (self._last.passed - self._last.awake)
         self._last = now
         if slept > _ASLEEP_SECONDS:
             self._entries.clear()
-        self._entries = {vault: entry for vault, entry in self._entries.items() if now.passed < entry.deadline}
+        self._entries = {place: entry for place, entry in self._entries.items() if now.passed < entry.deadline}
         for entry in self._entries.values():
             entry.windows = {name: window for name, window in entry.windows.items() if now.passed < window.ends}
+        self.has_dropped |= self._secrets < before
+
+    @property
+    def _secrets(self) -> int:
+        return sum(1 + len(entry.windows) for entry in self._entries.values())
 
     @property
     def is_empty(self) -> bool:
@@ -118,7 +169,11 @@ class Keeper:
         ends += [window.ends for entry in self._entries.values() for window in entry.windows.values()]
         return max(0.0, min(ends) - now.passed) if ends else 0.0
 
-    def _entry(self, vault: bytes, epoch: int, now: Moment) -> _Entry | None:
+    def _entry(self, place: tuple[bytes, bytes], epoch: int, now: Moment) -> _Entry | None:
         self.expire(now)
-        entry = self._entries.get(vault)
+        entry = self._entries.get(place)
         return entry if entry is not None and entry.epoch == epoch else None
+
+
+def _is_as_far(steps: Steps, others: Steps) -> bool:
+    return steps[0] >= others[0] and steps[1] >= others[1]

@@ -24,15 +24,21 @@ Id = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
 Secret = Annotated[bytes, msgspec.Meta(min_length=1, max_length=4096)]
 Seconds = Annotated[int, msgspec.Meta(ge=0, le=LONGEST_SECONDS)]
 Epoch = Annotated[int, msgspec.Meta(ge=0, le=2**32 - 1)]
+Steps = tuple[Epoch, Epoch]
+"""How far a secret went: two numbers, of which neither ever falls."""
+Place = tuple[bytes, bytes, int]
+"""Of which vault, copy and epoch a secret is."""
 
 _T = TypeVar("_T")
 
 
 class Keep(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="keep"):
-    """Hold this secret for a vault, until nobody has asked for it for a while, or for so long in all."""
+    """Hold this secret for a copy of a vault, until nobody has asked for it for a while, or for so long in all."""
 
     vault: Id
+    copy: Id
     epoch: Epoch
+    steps: Steps
     secret: Secret
     idle_seconds: Seconds
     total_seconds: Seconds
@@ -42,10 +48,25 @@ class Keep(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="keep"):
         return "Keep(...)"
 
 
-class Lend(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lend"):
-    """Return what is held for a vault."""
+class Advance(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="advance"):
+    """Hold this later secret of a copy in place of the earlier one that is held; limits and windows stay."""
 
     vault: Id
+    copy: Id
+    epoch: Epoch
+    steps: Steps
+    secret: Secret
+
+    def __repr__(self) -> str:
+        """Shows no secret."""
+        return "Advance(...)"
+
+
+class Lend(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lend"):
+    """Return what is held for a copy of a vault."""
+
+    vault: Id
+    copy: Id
     epoch: Epoch
 
 
@@ -53,6 +74,7 @@ class OpenWindow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="w
     """Hold one more secret of a vault that is held, for a while; for no seconds, drop it."""
 
     vault: Id
+    copy: Id
     epoch: Epoch
     name: Annotated[str, msgspec.Meta(max_length=64)]
     secret: Annotated[bytes, msgspec.Meta(max_length=64)]
@@ -71,13 +93,14 @@ class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lock"):
     """Forget everything and end."""
 
 
-Request = Keep | Lend | OpenWindow | ListHeld | Lock
+Request = Keep | Advance | Lend | OpenWindow | ListHeld | Lock
 
 
 class Held(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """For how long a vault is still held, and which windows are open for how long; all in seconds."""
+    """For how long a copy of a vault is still held, and which windows are open for how long; all in seconds."""
 
     vault: bytes
+    copy: bytes
     epoch: int
     idle_left: int
     total_left: int
@@ -96,9 +119,15 @@ class Lent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lent"):
 
 
 class HeldList(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="told"):
-    """What is held, vault by vault."""
+    """What is held, and whether the system keeps the agent's memory out of swap.
+
+    Args:
+        held: Copy by copy.
+        memory_locked: Whether that is so as long as the machine runs; hibernation writes all memory down.
+    """
 
     held: list[Held]
+    memory_locked: bool = False
 
 
 class Done(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="done"):

@@ -98,30 +98,54 @@ class Counters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         inbox: The number up to which notes that were written while locked have been processed.
         waiting: The numbers of those among them that wait.
         backups: The highest number given to a backup or another copy of the vault.
+        engagements: The highest number known to be given to an engagement, where it is not here any more.
+        releases: The same of releases.
+        disclosures: The same of disclosures.
+        notes: The same of notes, by the client's code.
     """
 
     own_notes: int = 0
     inbox: int = 0
     waiting: tuple[int, ...] = ()
     backups: int = 0
+    engagements: int = 0
+    releases: int = 0
+    disclosures: int = 0
+    notes: dict[Code, int] = {}
+
+    def or_higher(self, other: Counters) -> Counters:
+        """Returns numbers that were given here or in another copy of the vault; of the inbox, as they are here."""
+        notes = {code: max(self.notes.get(code, 0), number) for code, number in other.notes.items()}
+        return Counters(
+            own_notes=max(self.own_notes, other.own_notes),
+            inbox=self.inbox,
+            waiting=self.waiting,
+            backups=max(self.backups, other.backups),
+            engagements=max(self.engagements, other.engagements),
+            releases=max(self.releases, other.releases),
+            disclosures=max(self.disclosures, other.disclosures),
+            notes={**self.notes, **notes},
+        )
 
 
-def tally(summaries: Iterable[NoteSummary], last_number: int) -> Tally:
+def tally(summaries: Iterable[NoteSummary], last_number: int, hours_destroyed: date | None = None) -> Tally:
     """Counts an engagement's notes.
 
     Args:
         summaries: Of every note that is there.
         last_number: The highest number ever given to a note of this client.
+        hours_destroyed: The day on which the hours were destroyed: time coached up to it is not counted again.
     """
     notes = list(summaries)
     sessions = [note for note in notes if note.kind in COACHING_KINDS]
     days = sorted(note.day for note in notes)
+    timed = [note for note in sessions if hours_destroyed is None or note.day > hours_destroyed]
     return Tally(
         notes=len(notes),
         last_number=last_number,
         sessions=len(sessions),
-        paid_minutes=sum(note.minutes for note in sessions if not note.pro_bono),
-        pro_bono_minutes=sum(note.minutes for note in sessions if note.pro_bono),
+        paid_minutes=sum(note.minutes for note in timed if not note.pro_bono),
+        pro_bono_minutes=sum(note.minutes for note in timed if note.pro_bono),
         first_contact=days[0] if days else None,
         last_contact=days[-1] if days else None,
     )
@@ -150,6 +174,7 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         attendance: Whether it lets the sponsor know dates and number of sessions.
         executors_barred: The day on which it was signed, where it says that no executor reaches the client.
         in_coaching_log: Whether it says that the client may be listed in the coaching log.
+        hours_destroyed: The day on which its hours were destroyed.
     """
 
     number: int
@@ -171,6 +196,7 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attendance: bool = False
     executors_barred: date | None = None
     in_coaching_log: bool = False
+    hours_destroyed: date | None = None
 
     def __post_init__(self) -> None:
         if self.destroyed is not None and self.status is not EngagementStatus.ENDED:
@@ -226,6 +252,25 @@ def reopen(engagement: Engagement) -> Engagement:
     require_not_destroyed(engagement)
     status = EngagementStatus.PROSPECT if engagement.was_prospect else EngagementStatus.ACTIVE
     return msgspec.structs.replace(engagement, status=status, ended=None, was_prospect=False)
+
+
+def joined(mine: Engagement, theirs: Engagement) -> Engagement:
+    """Returns an engagement that was changed in two copies of the vault: what ended in one has ended.
+
+    Args:
+        mine: As the copy has it that goes on.
+        theirs: As the other has it.
+    """
+    base = theirs if (theirs.destroyed or theirs.ended) and not (mine.destroyed or mine.ended) else mine
+    last_number = max(mine.tally.last_number, theirs.tally.last_number)
+    hours = max(filter(None, [mine.hours_destroyed, theirs.hours_destroyed]), default=None)
+    found = msgspec.structs.replace(base.tally, last_number=last_number)
+    if hours and hours != base.hours_destroyed:
+        found = msgspec.structs.replace(found, paid_minutes=0, pro_bono_minutes=0)
+    if theirs.destroyed and not base.destroyed:
+        found = msgspec.structs.replace(found, notes=0)
+    destroyed = base.destroyed or theirs.destroyed
+    return msgspec.structs.replace(base, destroyed=destroyed, hours_destroyed=hours, tally=found)
 
 
 def require_not_destroyed(engagement: Engagement) -> None:

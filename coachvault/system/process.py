@@ -10,6 +10,8 @@ from types import FrameType
 
 PRIVATE_UMASK = 0o077
 _PR_SET_DUMPABLE = 4
+_MCL_CURRENT, _MCL_FUTURE = 1, 2
+_ENOUGH_BYTES = 512 * 1024 * 1024
 _ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 _SIGNALLED = 128
 _received: list[int] = []
@@ -34,6 +36,24 @@ def harden() -> None:
             import ctypes
 
             ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def lock_memory() -> bool:
+    """Asks the system to keep this process's memory out of swap for good, and returns whether it does.
+
+    Only where as much memory as such a process may ever need can be locked: one that runs into the limit later would
+    fail. Hibernation writes memory to the disk all the same.
+    """
+    if sys.platform != "linux":
+        return False
+    with suppress(ImportError, OSError, AttributeError, ValueError):
+        import ctypes
+        import resource
+
+        limit, _ = resource.getrlimit(resource.RLIMIT_MEMLOCK)
+        if os.geteuid() == 0 or limit == resource.RLIM_INFINITY or limit >= _ENOUGH_BYTES:
+            return bool(ctypes.CDLL(None).mlockall(_MCL_CURRENT | _MCL_FUTURE) == 0)
+    return False
 
 
 def stop_on_signals() -> None:

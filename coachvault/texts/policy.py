@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-USUAL_NOTES, USUAL_REASON, USUAL_CONTACTS = "7 years", "limitation periods and insurers ask for six to seven", "7 years"
+USUAL_NOTES, USUAL_CONTACTS = "7 years", "7 years"
+USUAL_REASON = "limitation periods and insurers ask for six to seven years"
 
 DEFAULT_POLICY = f"""\
 # The policy that a new practice begins with. No law sets a period for coaches: it is yours to set, with a reason.
@@ -10,7 +11,7 @@ DEFAULT_POLICY = f"""\
 
 [retention.notes]
 keep = "{USUAL_NOTES}"          # from the end of the engagement
-because = "{USUAL_REASON} years"
+because = "{USUAL_REASON}"
 
 [retention.contacts]
 keep = "{USUAL_CONTACTS}"

@@ -6,7 +6,7 @@ connection, advance the anchor. "Saved" may be said only after all of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
@@ -58,6 +58,8 @@ class Change(Snapshot):
     """What it removes, to be remembered outside the vault once this is saved."""
     seen: list[ledger.Seen] = field(default_factory=list)
     """What was known of other copies from which something was taken."""
+    took_step: bool = False
+    """Whether a key took a step, so that what is held elsewhere is to go forward once this is kept."""
     new_capture_key: bytes = b""
     """The capture key that the inbox has once this is kept, where the wrapping key took a step; nothing otherwise."""
     _renewed: set[CompartmentId] = field(default_factory=set)
@@ -65,6 +67,7 @@ class Change(Snapshot):
     _wants_step: bool = False
     _wants_duty_step: bool = False
     _past: int = 0
+    _duty_past: int = 0
 
     @classmethod
     def load(
@@ -145,10 +148,53 @@ class Change(Snapshot):
         self.remove(compartment_id, record_id)
 
     def remove(self, compartment_id: CompartmentId, record_id: RecordId) -> None:
-        """Removes a record that is out of date, as a line of a list: nobody is promised that nothing of it is left."""
+        """Removes a record that holds nobody's words, as housekeeping does: its id remains, and keys stay."""
         for row in self.head(compartment_id).item(record_id).rows:
             self._delete(compartment_id, record_id, row.revision)
         self._heads[compartment_id] = self.head(compartment_id).without(record_id)
+        self._dirty.add(compartment_id)
+
+    def take(self, compartment_id: CompartmentId, item: HeadItem, values: Mapping[int, bytes]) -> None:
+        """Makes a record what it is in another copy of the vault, with the revisions that it has there.
+
+        Args:
+            compartment_id: Where it belongs.
+            item: What the other copy's head says of it.
+            values: Its JSON there, by revision; one for each of the item's rows.
+        """
+        known = self.head(compartment_id).by_id.get(item.record_id)
+        for row in known.rows if known else ():
+            if row.revision in values:
+                self.store.delete_record(compartment_id, item.record_id, row.revision)
+            else:
+                self._delete(compartment_id, item.record_id, row.revision)
+        rows = tuple(self._add_row(compartment_id, item, row, values[row.revision]) for row in item.rows)
+        self._put(compartment_id, HeadItem(item.record_id, item.kind, rows, item.listing))
+
+    def _add_row(self, compartment_id: CompartmentId, item: HeadItem, row: Row, value: bytes) -> Row:
+        generation = self.generation(compartment_id)
+        place = record_place(self.vault_id, compartment_id, item, generation, row.revision)
+        box = seal(self.key(compartment_id, generation), pad(value), place)
+        added = RecordRow(compartment_id, item.record_id, row.revision, generation, box)
+        self.store.add_record(added)
+        self._written[added[:3]] = added
+        return row.sealed_anew(generation, box)
+
+    def remember_gone(self, compartment_id: CompartmentId, record_id: RecordId) -> None:
+        """Keeps the id of what is gone, and was never a record here, among the ids of what was erased."""
+        head = self.head(compartment_id)
+        if record_id not in head.erased and record_id not in head.by_id:
+            self._heads[compartment_id] = head.without(record_id)
+            self._dirty.add(compartment_id)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was changed so far."""
+        return not (self._dirty or self._written or self._erased or self._renewed or self.takes_away)
+
+    def add_compartment(self, compartment_id: CompartmentId) -> None:
+        """Adds an empty, open compartment that another copy of the vault has, with a key of its own."""
+        add_empty_compartment(self, compartment_id)
         self._dirty.add(compartment_id)
 
     def erase_item(self, item_id: bytes) -> None:
@@ -163,8 +209,12 @@ class Change(Snapshot):
         Args:
             past: From which step at least; a copy that is brought back goes past the highest that is known.
         """
-        self._past = max(self._past, past)
+        self.go_past(past, 0)
         self._take_away(is_of_duty=False)
+
+    def go_past(self, step: int, duty_step: int) -> None:
+        """Has the steps that this takes, where it takes any, begin at those of another copy, if they are higher."""
+        self._past, self._duty_past = max(self._past, step), max(self._duty_past, duty_step)
 
     def renew_key(self, compartment_id: CompartmentId) -> None:
         """Gives a compartment a new key, under which all that stays is sealed anew; the older keys are dropped.
@@ -426,13 +476,14 @@ class Change(Snapshot):
         if not (wants_step or self._wants_duty_step or self._owes):
             return
         step = max(header.step, self._past) + 1 if wants_step else header.step
-        after = self.day.at(step, header.duty_step + self._wants_duty_step)
+        duty_step = max(header.duty_step, self._duty_past) + 1 if self._wants_duty_step else header.duty_step
+        after = self.day.at(step, duty_step)
         if max(after.step, after.duty_step) > MOST_STEPS:
             raise Refused("The keys took as many steps as they can; nothing was changed.", "`coachvault keys rotate`")
         owed = (header.is_owed or self._owes) and not wants_step
         inbox_public = self._renew_inbox() if wants_step else header.inbox_public
         self._rewrap_all(after, wants_step=wants_step)
-        self.day = after
+        self.day, self.took_step = after, True
         self._keep_header(
             msgspec.structs.replace(
                 header, step=after.step, duty_step=after.duty_step, is_owed=owed, inbox_public=inbox_public

@@ -208,6 +208,12 @@ class Vault(msgspec.Struct, frozen=True):
         """
         return Vault(locked, self.day, {}, self.require_may, self.despite_header)
 
+    def with_keys_of_now(self) -> Vault:
+        """Returns the vault with the day keys of its present step, and hands them to whoever holds earlier ones."""
+        with self.read() as snapshot:
+            self.advance(snapshot.day)
+            return msgspec.structs.replace(self, day=snapshot.day)
+
     def held_at(self, snapshot: Snapshot) -> HeldVault:
         """Returns the vault as it is in a snapshot, for reading alone; see `HeldVault`.
 
@@ -291,7 +297,7 @@ class Vault(msgspec.Struct, frozen=True):
 
     def _remember_kept(self, change: Change, entry: LedgerRow) -> str:
         """Remembers a change that was read back, and what it took away; returns why that failed, or nothing."""
-        if (change.day.step, change.day.duty_step) != (self.day.step, self.day.duty_step):
+        if change.took_step:
             self.advance(change.day)
         try:
             if change.new_capture_key:

@@ -197,13 +197,16 @@ def test_after_unlock_nothing_needs_the_passphrase_until_lock(desk: Desk, way: s
             options = ("--words-file", str(machine.words_file()))
         words = ("--json", *options, "unlock", "--for", "10m")
         told = desk.run(*words, environment=environment, descriptors=descriptors)
-    assert told.data == {"unlocked": {"idle_seconds": 600, "total_seconds": 600, "open_engagements": 0}}
+    shown = told.data["unlocked"]
+    memory_locked = shown.pop("memory_locked")
+    assert shown == {"idle_seconds": 600, "total_seconds": 600, "open_engagements": 0}
     machine.passphrase_file.unlink()
     assert desk.without("note", "add", "heron", typed="A note by nobody's passphrase.").code == 0
     assert desk.without("note", "show", "heron/4").data["note"]["body"] == "A note by nobody's passphrase."
     held = desk.without("status").data["status"]["unlocked"]
     assert 540 < held["idle_seconds"] <= 600
     assert 540 < held["total_seconds"] <= 600
+    assert held["memory_locked"] is memory_locked
     assert desk.without("lock").data == {"locked": True, "was_unlocked": True, "backup": None}
     assert not desk.opens()
 
@@ -275,7 +278,7 @@ def test_switched_off_nothing_is_kept_and_nothing_that_is_held_is_used(desk: Des
 def test_commands_count_as_use_and_looking_does_not(desk: Desk) -> None:
     desk.unlocks()
     held = desk.tells()
-    assert desk.asks(Keep(held.vault, held.epoch, lent(desk).secret, 60, 600)) == Done()
+    assert desk.asks(Keep(held.vault, held.copy, held.epoch, (9, 9), lent(desk).secret, 60, 600)) == Done()
     time.sleep(1.1)
     held = desk.tells()
     assert held.total_left - held.idle_left == 540, "it was not used since"
@@ -440,7 +443,7 @@ def test_a_window_of_no_time_or_of_more_than_eight_hours_is_refused(desk: Desk, 
 def lent(desk: Desk) -> Lent:
     """What the agent lends for the one vault that it holds."""
     held = desk.tells()
-    answer = desk.asks(Lend(held.vault, held.epoch))
+    answer = desk.asks(Lend(held.vault, held.copy, held.epoch))
     assert isinstance(answer, Lent)
     return answer
 
@@ -482,7 +485,7 @@ class Ear:
             return Nothing()
         elif isinstance(asked, ListHeld):
             kept = self._kept
-            return HeldList([Held(kept.vault, kept.epoch, 900, 900, {})] if kept else [])
+            return HeldList([Held(kept.vault, kept.copy, kept.epoch, 900, 900, {})] if kept else [])
         return Done()
 
 
@@ -497,7 +500,9 @@ def test_the_agent_is_given_the_day_keys_and_one_compartments_key_and_nothing_th
     finally:
         ear.closes()
     kept = [each for each in ear.asked if isinstance(each, Keep)]
-    assert kept == [Keep(vault.header.vault_id, vault.header.epoch, DayKeys.from_root(root).encode(), 600, 600)]
+    header, steps = vault.header, (vault.header.step, vault.header.duty_step)
+    day = DayKeys.from_root(root).at(*steps).encode()
+    assert kept == [Keep(header.vault_id, header.copy_id, header.epoch, steps, day, 600, 600)]
     (window,) = [each for each in ear.asked if isinstance(each, OpenWindow)]
     assert (window.vault, window.epoch, window.seconds) == (vault.header.vault_id, vault.header.epoch, 900)
     assert len(window.secret) == 32
@@ -598,7 +603,7 @@ if os.geteuid() == 0:  # only root can be somebody else
 
     def test_another_user_may_not_reach_the_agent_and_is_told_nothing_where_the_folder_is_open(desk: Desk) -> None:
         desk.unlocks()
-        request = protocol.encode(Lend(desk.tells().vault, desk.tells().epoch))
+        request = protocol.encode(Lend(desk.tells().vault, desk.tells().copy, desk.tells().epoch))
 
         def another() -> str:
             command = [sys.executable, "-I", "-S", "-c", AS_ANOTHER]
@@ -616,9 +621,10 @@ if os.geteuid() == 0:  # only root can be somebody else
 def test_another_epoch_of_the_same_vault_is_lent_nothing(desk: Desk) -> None:
     desk.unlocks()
     held = desk.tells()
-    assert desk.asks(Lend(held.vault, held.epoch + 1)) == Nothing()
-    assert desk.asks(Lend(bytes(16), held.epoch)) == Nothing()
-    assert desk.asks(OpenWindow(held.vault, held.epoch + 1, "w", b"k", 60)) == Nothing()
+    assert desk.asks(Lend(held.vault, held.copy, held.epoch + 1)) == Nothing()
+    assert desk.asks(Lend(bytes(16), held.copy, held.epoch)) == Nothing()
+    assert desk.asks(Lend(held.vault, bytes(16), held.epoch)) == Nothing(), "another copy"
+    assert desk.asks(OpenWindow(held.vault, held.copy, held.epoch + 1, "w", b"k", 60)) == Nothing()
     assert lent(desk).windows == {}
     assert len(lent(desk).secret) == 104
 
@@ -632,7 +638,7 @@ def test_another_version_of_the_program_is_lent_nothing_and_the_agent_ends(desk:
 
 def test_two_hundred_ask_at_once_beside_those_that_say_nothing(desk: Desk) -> None:
     desk.unlocks()
-    request = protocol.encode(Lend(desk.tells().vault, desk.tells().epoch))
+    request = protocol.encode(Lend(desk.tells().vault, desk.tells().copy, desk.tells().epoch))
     expected = protocol.encode(lent(desk))
     with ExitStack() as stack:
         silent = [stack.enter_context(desk.connects()) for _ in range(50)]
@@ -657,7 +663,7 @@ GARBAGE = {
     "no message": (3).to_bytes(4, "little") + b"\xc1\xc1\xc1",
     "no request": (len(VERSION) + 2).to_bytes(4, "little") + b"\x92" + VERSION + b"\xc0",
     "a reply": protocol.encode(Done()),
-    "a secret without end": protocol.encode(Keep(b"v" * 16, 1, b"s" * 4097, 1, 1)),
+    "a secret without end": protocol.encode(Keep(b"v" * 16, b"c" * 16, 1, (0, 0), b"s" * 4097, 1, 1)),
 }
 
 
@@ -676,7 +682,10 @@ def test_garbage_gets_no_answer_and_changes_nothing(desk: Desk, garbage: bytes) 
 
 def test_a_request_that_breaks_off_at_any_byte_changes_nothing(desk: Desk) -> None:
     desk.unlocks()
-    for request in (protocol.encode(Lock()), protocol.encode(Keep(desk.tells().vault, 1, b"other", 1, 1))):
+    for request in (
+        protocol.encode(Lock()),
+        protocol.encode(Keep(desk.tells().vault, desk.tells().copy, 1, (9, 9), b"other", 1, 1)),
+    ):
         for size in range(len(request)):
             with desk.connects() as connection:
                 connection.sendall(request[:size])
@@ -861,7 +870,7 @@ def new_keys(desk: Desk, words: str) -> Callable[[], int]:
 def test_new_keys_end_the_agent_and_the_old_ones_write_nothing(desk: Desk, words: str) -> None:
     renew = new_keys(desk, words)
     desk.unlocks()
-    pid, old, stale = desk.pid, desk.tells(), lent(desk).secret
+    pid, old, stale = desk.pid, desk.tells(), lent(desk).secret[:-8] + bytes(8)  # of step 0, as the new keys are
     assert renew() == 0
     assert desk.is_gone()
     assert state_of(pid) in ("gone", "Z")
@@ -870,7 +879,7 @@ def test_new_keys_end_the_agent_and_the_old_ones_write_nothing(desk: Desk, words
     new = desk.tells()
     assert (new.vault, new.epoch) == (old.vault, old.epoch + 1)
     for epoch in (old.epoch, new.epoch):  # as an agent would that had missed it
-        desk.asks(Keep(old.vault, epoch, stale, 600, 600))
+        desk.asks(Keep(old.vault, old.copy, epoch, (9, 9), stale, 600, 600))
     before = desk.machine.vault.read_bytes()
     for command in ("note add heron", "note list", "engagement end heron"):
         assert desk.without(*command.split(), typed="by dead keys").code == INTEGRITY

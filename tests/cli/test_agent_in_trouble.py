@@ -180,7 +180,7 @@ def test_a_folder_that_cannot_be_listed_is_a_place_to_work_from(desk: Desk) -> N
 def test_an_agent_for_another_epoch_is_none_and_nothing_is_recorded(desk: Desk) -> None:
     desk.unlocks()
     held = desk.tells()
-    desk.asks(Keep(held.vault, held.epoch + 1, lent(desk).secret, 600, 600))
+    desk.asks(Keep(held.vault, held.copy, held.epoch + 1, (9, 9), lent(desk).secret, 600, 600))
     before = entries(desk.machine)
     assert desk.run("--json", "status").data["status"]["unlocked"] is None
     assert desk.run("engagement", "open", "E3", "--for", "1m", "--reason", "to prepare the talk").code == LOCKED
@@ -196,5 +196,5 @@ def test_switched_off_no_window_is_opened(desk: Desk) -> None:
 
 
 def test_what_is_sent_does_not_show_its_secrets() -> None:
-    assert "s" * 8 not in repr(Keep(b"v" * 16, 1, b"s" * 64, 1, 1))
-    assert "s" * 8 not in repr(OpenWindow(b"v" * 16, 1, "w", b"s" * 32, 1))
+    assert "s" * 8 not in repr(Keep(b"v" * 16, b"c" * 16, 1, (0, 0), b"s" * 64, 1, 1))
+    assert "s" * 8 not in repr(OpenWindow(b"v" * 16, b"c" * 16, 1, "w", b"s" * 32, 1))

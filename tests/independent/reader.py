@@ -346,7 +346,7 @@ sponsor / roster / code="" name="" organisation="" email="" phone="" address="" 
 engagement / schedule / number:number client:text compartment_id:id status:prospect|active|ended started:text
     ended=null sponsor=null kind="" tags*text pro_bono=false session_minutes=60 tally?tally was_prospect=false
     destroyed=null next_session="" agreed_reports=null|[] attendance=false
-    executors_barred=null in_coaching_log=false /
+    executors_barred=null in_coaching_log=false hours_destroyed=null /
     number:number client:text status:text destroyed=null
 policy / schedule / text:text at:moment /
 practice-state / schedule / retired_on=null is_archive=false choices={} stopped=[] /
@@ -359,7 +359,7 @@ disclosed / disclosure / ground:object at:moment spoken=false text_sha256:text p
 hold / schedule / engagement:number at:moment reason:text review=null lifted_at=null lifted_because="" /
     engagement:number
 extension / schedule / engagement:number at:moment until:text reason:text / engagement:number
-counters / schedule / own_notes=0 inbox=0 waiting*number backups=0 /
+counters / schedule / own_notes=0 inbox=0 waiting*number backups=0 engagements=0 releases=0 disclosures=0 notes={} /
 terms / engagement / objectives*text sponsor_may_receive="" reports*text reports_when="" attendance=false limits=""
     in_coaching_log=false executor_may_reach=false notice="" signed_on=null scan_sha256="" /
 note / engagement own / number:number body:text held_on:day-or-moment zone:text

@@ -47,7 +47,7 @@ def nobody() -> str:
 def by_agent(practice: Practice, path: Path | None = None, *, only_reads: bool = False) -> OpenVault:
     """Opens a file with nothing but what the agent holds of the vault."""
     day = practice.open().vault.day
-    credentials = Credentials(nobody, lend=lambda _vault, _epoch: Unlocked(day))
+    credentials = Credentials(nobody, lend=lambda _: Unlocked(day))
     return open_vault(at(practice, path, only_reads=only_reads), credentials)
 
 
@@ -218,7 +218,7 @@ def test_what_home_became_elsewhere_is_adopted_in_its_place(practice: Practice, 
 
 
 def by_agent_of(practice: Practice, opened: OpenVault) -> OpenVault:
-    credentials = Credentials(nobody, lend=lambda _vault, _epoch: Unlocked(opened.vault.day))
+    credentials = Credentials(nobody, lend=lambda _: Unlocked(opened.vault.day))
     return open_vault(practice.setting, credentials)
 
 

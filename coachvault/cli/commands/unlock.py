@@ -32,7 +32,7 @@ def unlock(
     setting = context.setting
     opened = open_with(context, credentials_of(context, anew=True))
     agent.keep_unlocked(setting, opened, limits)
-    held = agent.Holding(limits.idle, limits.total)
+    held = agent.Holding(limits.idle, limits.total, memory_locked=agent.is_memory_locked(setting.state_folder))
     return Reply({"unlocked": day_json.holding(held)}, inbox_text.holding(held))
 
 

@@ -15,7 +15,6 @@ from coachvault.cli.input.reading import ask_fields
 from coachvault.cli.input.recovery_words import type_words
 from coachvault.errors import CoachVaultError
 from coachvault.practice.custodian import CustodianRole
-from coachvault.practice.ids import parse_code
 from coachvault.render.as_text import custodians as custodians_text
 from coachvault.render.printed import custodian_sheet
 from coachvault.render.printed.recovery_sheet import grid
@@ -78,7 +77,8 @@ def _trying(context: Context, step: Callable[[], None]) -> None:
 
 
 def _name(context: Context, opened: OpenVault, role: CustodianRole) -> None:
-    code = context.prompts.ask_checked("A neutral code (never a name)", directory.offer_code(opened), parse_code)
+    free = partial(directory.free_code, opened)
+    code = context.prompts.ask_checked("A neutral code (never a name)", directory.offer_code(opened), free)
     sheet = context.prompts.ask("Write a sheet to print to (.html or .txt; Enter for none)", "")
     place = new_place(sheet)
     added = custodians.add(opened, code, role, ask(context, opened))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
@@ -10,7 +11,6 @@ import msgspec
 from coachvault.cli.context import Context
 from coachvault.cli.input.reading import ask_fields, read_form
 from coachvault.cli.unlock.open_vault import unlock
-from coachvault.practice.ids import parse_code
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.people import directory
 
@@ -41,7 +41,11 @@ class Person(NamedTuple):
         asking = context.interactive and not form
         if not code:
             code = directory.offer_code(opened)
-            code = context.prompts.ask_checked("A neutral code (never a name)", code, parse_code) if asking else code
+            if asking:
+                free = partial(directory.free_code, opened)
+                code = context.prompts.ask_checked("A neutral code (never a name)", code, free)
+        elif asking:
+            directory.free_code(opened, code)
         return opened, code, ask_fields(context, self.asked, {}) if asking else fields
 
     def changes(self, context: Context, code: str, form: str) -> tuple[OpenVault, Fields]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from coachvault.cli.context import Context
 from coachvault.cli.input.reading import ask_fields
-from coachvault.practice.ids import parse_code
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.people import directory
 
@@ -23,7 +23,8 @@ def offer_sponsor(context: Context, opened: OpenVault) -> str:
         return ""
     if chosen != "new":
         return chosen
-    code = context.prompts.ask_checked("A neutral code for the sponsor", directory.offer_code(opened), parse_code)
+    free = partial(directory.free_code, opened)
+    code = context.prompts.ask_checked("A neutral code for the sponsor", directory.offer_code(opened), free)
     return directory.add_sponsor(opened, code, ask_fields(context, ASKED, {})).code
 
 

@@ -79,7 +79,7 @@ def read_form(source: str) -> str:
             with Path(source).open("rb") as file:
                 data = file.read(LARGEST_FORM_BYTES + 1)
     except OSError as error:
-        raise BadInput(f"The form cannot be read: {error.strerror}.", "`--from -` reads it from stdin.") from None
+        raise BadInput(f"The form cannot be read: {error.strerror}.", "`-` reads it from stdin.") from None
     if len(data) > LARGEST_FORM_BYTES:
         raise BadInput("A form has at most 256 KiB; nothing was changed.")
     try:

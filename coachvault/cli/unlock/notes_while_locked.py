@@ -90,13 +90,18 @@ def _problems(filing: Filing) -> list[str]:
 
 
 def _ask_whose(context: Context, opened: OpenVault, note: Waiting) -> None:
+    """Asks whose note it is, and files it; where that is refused, it goes on waiting, and the vault is unlocked."""
     context.output.say(f"\nA note written while locked ({note.held_on[:10]}): {note.title}\n{note.why}")
     known = [(line.code, line.name) for line in directory.list_clients(opened)]
-    code = context.prompts.choose("Whose note is it?", [*known, ("own", "your own notes"), ("later", _LEAVE)])
-    if code == "later":
-        context.output.say(f"It waits as {note.id}; `coachvault note file {note.id} CODE` files it.")
-    else:
-        context.output.say(notes_text.saved(inbox.file_one(opened, note.id, code), "filed"))
+    code = context.prompts.choose("Whose note is it?", [("later", _LEAVE), *known, ("own", "your own notes")])
+    if code != "later":
+        try:
+            context.output.say(notes_text.saved(inbox.file_one(opened, note.id, code), "filed"))
+        except CoachVaultError as error:
+            context.output.warn(f"{error.message} The note goes on waiting.")
+        else:
+            return
+    context.output.say(f"It waits as {note.id}; `coachvault note file {note.id} CODE` files it.")
 
 
 def _remind(context: Context, waiting: list[Waiting]) -> None:

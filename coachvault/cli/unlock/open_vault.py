@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from functools import partial
 
 import msgspec
@@ -27,8 +28,14 @@ _COSTS_LESS = (
     "A guess at this passphrase costs a thief less than it would in a vault made today: `coachvault passphrase change`"
     " puts that right, even with the same passphrase."
 )
+_LIMITS = agent.Limits()
+_FOR_COPIES = (
+    "There is a copy from before something was sealed, erased or destroyed: cleaning it takes the passphrase. Without"
+    " it, the copy is named as left."
+)
 STAYS = (
-    "The vault then stays unlocked until it is not used for 15 minutes, and for 8 hours at most;"
+    "Once you have typed it, the vault stays unlocked until it is not used for"
+    f" {_LIMITS.idle // timedelta(minutes=1)} minutes, and for {_LIMITS.total // timedelta(hours=1)} hours at most;"
     " `coachvault lock` locks it. (COACHVAULT_AGENT=off asks each time.)"
 )
 
@@ -41,10 +48,12 @@ def credentials_of(context: Context, *, anew: bool = False) -> Credentials:
         anew: Whether a vault that is unlocked is to be opened as if it were locked.
     """
     source = context.passphrase_source
-    offered = Credentials(source.passphrase, source.words(), source.try_again)
+    state_folder = context.surroundings.state_folder
+    advance = partial(agent.advance, state_folder)
+    offered = Credentials(source.passphrase, source.words(), source.try_again, advance=advance)
     if anew or not uses_agent():
         return offered
-    return msgspec.structs.replace(offered, lend=partial(agent.lend, context.surroundings.state_folder))
+    return msgspec.structs.replace(offered, lend=partial(agent.lend, state_folder))
 
 
 def uses_agent() -> bool:
@@ -74,6 +83,11 @@ def unlock(context: Context, instead: str = "") -> OpenVault:
             stay_unlocked(context, opened)
         _offer_higher_cost(context, opened)
     return opened
+
+
+def say_that_copies_ask(context: Context) -> None:
+    """Has said, where the passphrase is asked for once more, what for: copies from before open by no keys at hand."""
+    context.passphrase_source.announcement = _FOR_COPIES
 
 
 def _offer_higher_cost(context: Context, opened: OpenVault) -> None:

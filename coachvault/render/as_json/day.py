@@ -56,6 +56,7 @@ class HoldingRecord(Record, frozen=True):
     idle_seconds: Annotated[int, "until it locks without use"]
     total_seconds: Annotated[int, "until it locks at the latest"]
     open_engagements: Annotated[int, "how many that are sealed can be read meanwhile"]
+    memory_locked: Annotated[bool, "whether the keys' memory is kept out of swap; hibernation writes it all the same"]
 
 
 Unlocked = TypedDict("Unlocked", {"unlocked": HoldingRecord})
@@ -115,7 +116,7 @@ def day(value: Day, held: Holding | None) -> DayRecord:
 def holding(value: Holding) -> HoldingRecord:
     """For how long the vault is still unlocked."""
     idle, total = value.idle_left.total_seconds(), value.total_left.total_seconds()
-    return HoldingRecord(int(idle), int(total), len(value.windows))
+    return HoldingRecord(int(idle), int(total), len(value.windows), value.memory_locked)
 
 
 def _release_line(line: ReleaseLine) -> OpenReleaseRecord:

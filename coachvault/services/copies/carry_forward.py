@@ -6,19 +6,16 @@ from datetime import UTC, datetime
 from enum import Enum, auto
 from typing import NamedTuple
 
+import msgspec
+
 from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import BadInput, CoachVaultError
-from coachvault.practice import kinds
-from coachvault.services.copies.merge_lists import merge_list
-from coachvault.services.copies.reapply import delete_again, recount, seal_again, shared, value_of
-from coachvault.services.records import releases as stored_releases
-from coachvault.services.records import roster
+from coachvault.services.copies.reapply import catch_up, recount
 from coachvault.vault import ledger
 from coachvault.vault.change import Change
-from coachvault.vault.codec import CompartmentId
-from coachvault.vault.heads import HeadItem
+from coachvault.vault.header import HeaderRole
 from coachvault.vault.keys import DayKeys, Part
-from coachvault.vault.snapshot import Snapshot
+from coachvault.vault.snapshot import KEYRING_KIND, Snapshot
 from coachvault.vault.vault import LockedVault, Vault
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -47,21 +44,23 @@ class Brought(NamedTuple):
     ways_in: Ways = Ways.OTHER_KEYS
 
 
-def bring_forward(change: Change, present: LockedVault, keys: tuple[DayKeys, KeyPair]) -> Brought:
+def bring_forward(
+    change: Change, present: LockedVault, keys: tuple[DayKeys, KeyPair], role: HeaderRole | None = None
+) -> Brought:
     """Applies to a copy what was removed since it was made, and adds what happened since.
 
     Args:
         change: The copy.
+        role: For what it was there; None where that is not known.
         present: The vault at its place.
         keys: Its keys.
     """
     day, sealing = keys
     try:
         with Vault(present, day, despite_header=True).read(sealing) as now:
-            delete_again(change, now)
-            _add_what_happened(change, now)
-            merge_list(change, now)
-            seal_again(change, now)
+            catch_up(change, now, role, takes_its_place=True)
+            if now.header.epoch == change.header.epoch:
+                _take_ring(change, now)
             brought = Brought(last_written(now), _ways(change, now))
             if brought.ways_in is Ways.TAKEN:
                 change.take_slots(now.store.slots())
@@ -71,6 +70,15 @@ def bring_forward(change: Change, present: LockedVault, keys: tuple[DayKeys, Key
         return Brought()
     recount(change)
     return brought
+
+
+def _take_ring(change: Change, now: Snapshot) -> None:
+    """Puts the present ring of keys into a copy, with the copy's own keys of its inbox, which its header names."""
+    mine, theirs, practice = change.keyring(), now.keyring(), change.part(Part.PRACTICE)
+    found = msgspec.structs.replace(theirs, inbox_private=mine.inbox_private, capture_key=mine.capture_key)
+    if found != mine:
+        item = next(change.head(practice).of_kind(KEYRING_KIND))
+        change.replace(practice, item.record_id, found, item.listing)
 
 
 def last_written(snapshot: Snapshot) -> datetime:
@@ -84,31 +92,3 @@ def _ways(change: Change, now: Snapshot) -> Ways:
     if now.header.epoch != change.header.epoch:
         return Ways.OTHER_KEYS
     return Ways.TAKEN if now.is_header_whole else Ways.CHANGED
-
-
-def _add_what_happened(change: Change, now: Snapshot) -> None:
-    """Adds what the register and the releases hold since: an accounting is not undone."""
-    releases = {CompartmentId(place.compartment_id) for place in stored_releases.places(change)}
-    engagements = {kept.engagement.number for kept in roster.engagements(change)}
-    for compartment_id in shared(change, now):
-        known = change.head(compartment_id).by_id
-        for item in now.head(compartment_id).items:
-            if item.record_id in known:
-                continue
-            if compartment_id == now.part(Part.SCHEDULE):
-                _adopt_duty(change, now, item, engagements)
-            elif (compartment_id == now.part(Part.REGISTER) or compartment_id in releases) and (
-                item.kind != kinds.PROPOSAL
-            ):
-                change.adopt(compartment_id, item, value_of(now, compartment_id, item))
-
-
-_OF_ENGAGEMENTS = frozenset({kinds.HOLD, kinds.EXTENSION})
-_OF_THE_PRACTICE = frozenset({kinds.DOCUMENT, kinds.ACCESS})
-
-
-def _adopt_duty(change: Change, now: Snapshot, item: HeadItem, engagements: set[int]) -> None:
-    """Adds what has to be kept to though the notes go back: holds, extensions, copies, files and requests."""
-    schedule = now.part(Part.SCHEDULE)
-    if item.kind in _OF_THE_PRACTICE or (item.kind in _OF_ENGAGEMENTS and item.listing["engagement"] in engagements):
-        change.adopt(schedule, item, value_of(now, schedule, item))

@@ -1,4 +1,8 @@
-"""Bringing an older copy of the vault up to what was removed since: erased notes and wordings, ended engagements."""
+"""Bringing an older copy of the vault up to today: what is gone goes, what must be known is known there, too.
+
+What each kind of record takes over is a table (`rules`). A copy gets the vault's rows with the vault's own revisions,
+in the order of what had seen what (`histories`); so doing it twice changes nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,63 +11,233 @@ from datetime import UTC, date, datetime, time
 import msgspec
 
 from coachvault.practice import kinds
-from coachvault.practice.engagement import Engagement, EngagementStatus, end, tally
-from coachvault.practice.release import Withdrawal
+from coachvault.practice.backup import Backup
+from coachvault.practice.engagement import Engagement, EngagementStatus, end, joined, tally
+from coachvault.practice.release import ReleasePlace, Withdrawal
 from coachvault.practice.retention import Hold
+from coachvault.services.copies.histories import Histories
+from coachvault.services.copies.merge_lists import merge_list
+from coachvault.services.copies.numbers import numbers_given
+from coachvault.services.copies.rules import RULES, CopyRule, Takes
 from coachvault.services.engagements import lifecycle
-from coachvault.services.records import releases, roster
+from coachvault.services.notes.inbox import throw_away
+from coachvault.services.records import disclosures, releases, roster
 from coachvault.services.records.note_places import summaries
+from coachvault.services.records.roster import counters, save_counters
 from coachvault.services.retention import policy
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
+from coachvault.vault.header import HeaderRole
 from coachvault.vault.heads import HeadItem
-from coachvault.vault.keys import Keyring, Part
+from coachvault.vault.inbox import InboxItem, items, reseal
+from coachvault.vault.keys import Part
 from coachvault.vault.known import Remembered
-from coachvault.vault.snapshot import KEYRING_KIND, Snapshot
+from coachvault.vault.snapshot import Snapshot
+
+_COPIES = (HeaderRole.BACKUP, HeaderRole.ARCHIVE)
+"""Roles of files whose inbox holds what the vault's held, and nothing else."""
 
 
-def delete_again(change: Change, now: Snapshot) -> int:
-    """Erases what was erased, and gives records of which earlier wordings were erased their present wording.
+def catch_up(change: Change, now: Snapshot, role: HeaderRole | None, *, takes_its_place: bool = False) -> int:
+    """Brings a copy up to the vault.
+
+    What is sealed is left as it is where the key to it is not at hand; what was destroyed goes in any case.
 
     Args:
         change: A copy of the vault.
         now: The vault as it is now.
-
-    What is sealed is left as it is where the key to it is not at hand; what was destroyed goes in any case.
+        role: For what the copy was there.
+        takes_its_place: Whether the copy takes the vault's place, and not only is cleaned.
 
     Returns:
         How many notes were erased or lost earlier wordings, and engagements and releases were destroyed.
     """
+    is_closed = roster.state(change).is_archive
+    work = _Work(change, now, Histories.of(change, now), takes_its_place, is_closed)
+    if now.header.epoch == change.header.epoch:
+        # A step of the copy ends where the vault's are now: the vault's next one then leaves the copy behind.
+        change.go_past(now.header.step - 1, now.header.duty_step - 1)
     count = _destroy_again(change, now)
-    closed = _CLOSED if roster.state(change).is_archive else frozenset()
     for compartment_id in shared(change, now):
-        if not (change.is_readable(compartment_id) and now.is_readable(compartment_id)):
-            continue
-        before, after = change.head(compartment_id), now.head(compartment_id)
-        for record_id in set(after.erased) & set(before.by_id):
-            change.erase(compartment_id, record_id)
-            count += before.by_id[record_id].kind == kinds.NOTE
-        for item in after.items:
-            known = before.by_id.get(item.record_id)
-            if item.kind == KEYRING_KIND and now.header.epoch != change.header.epoch:
-                continue  # its keys belong to ways in that the copy does not have
-            if item.kind in closed and item.listing.get("destroyed") is None:
-                continue  # an archive stays closed, however the vault goes on
-            if known and known.rows[0].revision < item.rows[0].revision:
-                value = _ring(change, now) if item.kind == KEYRING_KIND else value_of(now, compartment_id, item)
-                change.takes_away = True  # the wordings that go were erased
-                change.replace(compartment_id, item.record_id, value, item.listing)
-                count += item.kind == kinds.NOTE
+        if change.is_readable(compartment_id) and now.is_readable(compartment_id):
+            count += work.compartment(compartment_id)
+    if takes_its_place:
+        _bring_compartments(change, now)
+    merge_list(change, now)
+    _empty_inbox(change, now, role)
+    if takes_its_place:
+        _bring_inbox(change, now)
+    work.numbers()
+    seal_again(change, now)
     return count
 
 
-def _ring(change: Change, now: Snapshot) -> Keyring:
-    """Returns the present ring of keys with the copy's own keys of its inbox, which its header names."""
-    own = change.keyring()
-    return msgspec.structs.replace(now.keyring(), inbox_private=own.inbox_private, capture_key=own.capture_key)
+class _Work(msgspec.Struct, frozen=True):
+    """A copy that is brought up to the vault.
 
+    Args:
+        change: The copy.
+        now: The vault.
+        histories: What each wrote since.
+        takes_its_place: Whether the copy takes the vault's place.
+        is_closed: Whether the copy is an archive: it stays closed, however the vault goes on.
+    """
 
-_CLOSED = frozenset({kinds.ENGAGEMENT, kinds.RELEASE, kinds.COUNTERS, kinds.PRACTICE_STATE})
+    change: Change
+    now: Snapshot
+    histories: Histories
+    takes_its_place: bool
+    is_closed: bool
+
+    def compartment(self, compartment_id: CompartmentId) -> int:
+        """Brings one compartment up to the vault; returns how many notes were erased or lost earlier wordings."""
+        change, count = self.change, 0
+        before, after = change.head(compartment_id), self.now.head(compartment_id)
+        for record_id in after.erased:
+            if record_id in before.by_id:
+                kind = before.by_id[record_id].kind
+                (change.remove if kind == kinds.BACKUP else change.erase)(compartment_id, record_id)
+                count += kind == kinds.NOTE
+            else:
+                change.remember_gone(compartment_id, record_id)
+        for item in after.items:
+            rule = RULES[item.kind]
+            mine = before.by_id.get(item.record_id)
+            if not (rule.when_cleaned or self.takes_its_place):
+                continue
+            if mine is None:
+                self._add(compartment_id, item, rule)
+            elif rule.takes is Takes.ABSENCE:
+                count += self._forget_wordings(compartment_id, mine, item)
+            elif rule.takes is Takes.WORDING and self._differs(compartment_id, mine, item):
+                self._take_over(compartment_id, mine, item)
+            elif item.kind == kinds.BACKUP:
+                self._take_line(compartment_id, mine, item)
+        return count
+
+    def numbers(self) -> None:
+        """Makes sure that the copy gives no number that was given in the vault."""
+        mine, theirs = counters(self.change), numbers_given(self.now)
+        found = mine.or_higher(theirs)
+        if self.takes_its_place:
+            newest = max(mine.inbox, theirs.inbox)
+            there = {item.counter for item in _authentic(self.change)}
+            waiting = tuple(sorted(number for number in there if number <= newest))
+            found = msgspec.structs.replace(found, inbox=newest, waiting=waiting)
+        elif not self.is_closed:
+            found = msgspec.structs.replace(found, inbox=theirs.inbox, waiting=theirs.waiting)
+        if found != mine and not self.is_closed:
+            save_counters(self.change, found)
+
+    def _add(self, compartment_id: CompartmentId, item: HeadItem, rule: CopyRule) -> None:
+        """Adds a record that the copy does not know, if it has to know it and did not erase it."""
+        is_wanted = rule.is_brought if self.takes_its_place else rule.is_added
+        is_wanted |= item.kind == kinds.NOTE and (compartment_id, item.record_id) in self.histories.theirs.moved
+        if rule.takes is Takes.LINES or not is_wanted or item.record_id in self.change.head(compartment_id).erased:
+            return
+        if item.kind in (kinds.HOLD, kinds.EXTENSION) and not self.takes_its_place:
+            known = {kept.engagement.number for kept in roster.engagements(self.change)}
+            if item.listing["engagement"] not in known:
+                return
+        self._take(compartment_id, item)
+
+    def _take(self, compartment_id: CompartmentId, item: HeadItem) -> None:
+        self.change.take(compartment_id, item, values_of(self.now, compartment_id, item))
+
+    def _differs(self, compartment_id: CompartmentId, mine: HeadItem, theirs: HeadItem) -> bool:
+        """Returns whether a record has other rows, or another listing, in the vault than in the copy."""
+        if [row.revision for row in mine.rows] != [
+            row.revision for row in theirs.rows
+        ] or mine.listing != theirs.listing:
+            return True
+        if [row.tag for row in mine.rows] == [row.tag for row in theirs.rows]:
+            return False
+        return values_of(self.change, compartment_id, mine) != values_of(self.now, compartment_id, theirs)
+
+    def _take_over(self, compartment_id: CompartmentId, mine: HeadItem, theirs: HeadItem) -> None:
+        """Gives a record the vault's wording, unless the copy alone wrote it since, or has what outlasts it."""
+        place = (compartment_id, mine.record_id)
+        wrote_mine = place in self.histories.mine.records
+        if wrote_mine and place not in self.histories.theirs.records:
+            return
+        if mine.kind == kinds.ENGAGEMENT:
+            self._take_engagement(compartment_id, mine, theirs, wrote_mine=wrote_mine)
+        elif mine.kind == kinds.RELEASE:
+            self._take_place(compartment_id, mine, theirs)
+        elif not (RULES[mine.kind].is_closed and self.is_closed) and not self._outlasts(compartment_id, mine, theirs):
+            if theirs.listing.get("erased") and not mine.listing.get("erased"):
+                self.change.renew_key(compartment_id)
+            self._take(compartment_id, theirs)
+
+    def _outlasts(self, compartment_id: CompartmentId, mine: HeadItem, theirs: HeadItem) -> bool:
+        """Returns whether what the copy wrote outlasts what the vault wrote at the same time."""
+        if mine.listing.get("erased") and not theirs.listing.get("erased"):
+            return True
+        if (compartment_id, mine.record_id) not in self.histories.mine.records:
+            return False
+        if mine.kind == kinds.HOLD:
+            return not self.now.read(compartment_id, theirs.record_id, Hold).is_on
+        return not theirs.listing.get("erased")
+
+    def _take_engagement(
+        self, compartment_id: CompartmentId, item: HeadItem, other: HeadItem, *, wrote_mine: bool
+    ) -> None:
+        change = self.change
+        mine = change.read(compartment_id, item.record_id, Engagement)
+        theirs = self.now.read(compartment_id, other.record_id, Engagement)
+        has_ended = theirs.status is EngagementStatus.ENDED
+        if self.is_closed and not has_ended:
+            return
+        if theirs.hours_destroyed and mine.hours_destroyed != theirs.hours_destroyed:
+            change.renew_key(compartment_id)
+        notes = CompartmentId(mine.compartment_id)
+        is_sealed = notes in change.compartment_ids() and change.is_sealed(notes)
+        if wrote_mine or (mine.destroyed and not theirs.destroyed):
+            found = joined(mine, theirs)
+            if found != mine:
+                lifecycle.save_engagement(change, item.record_id, found)
+            return
+        if is_sealed and not has_ended:  # it goes on in the vault
+            if change.sealing is None or not change.day.may_read:
+                return
+            change.reopen_compartment(notes)
+        self._take(compartment_id, other)
+
+    def _take_place(self, compartment_id: CompartmentId, item: HeadItem, other: HeadItem) -> None:
+        mine = self.change.read(compartment_id, item.record_id, ReleasePlace)
+        theirs = self.now.read(compartment_id, other.record_id, ReleasePlace)
+        if (mine.destroyed and not theirs.destroyed) or (self.is_closed and not theirs.destroyed):
+            return
+        draft = CompartmentId(mine.compartment_id)
+        if mine.sealed and not (theirs.sealed or theirs.destroyed):
+            if self.change.sealing is None or not self.change.day.may_read:
+                return
+            if draft in self.change.compartment_ids() and self.change.is_sealed(draft):
+                self.change.reopen_compartment(draft)
+        self._take(compartment_id, other)
+
+    def _take_line(self, compartment_id: CompartmentId, mine: HeadItem, theirs: HeadItem) -> None:
+        """Takes a line of the list as it is in the vault, but for what only says how far the copy is cleaned."""
+        before = self.change.read(compartment_id, mine.record_id, Backup)
+        after = self.now.read(compartment_id, theirs.record_id, Backup)
+        if msgspec.structs.replace(before, anew=after.anew) != after and not before.is_gone:
+            self._take(compartment_id, theirs)
+
+    def _forget_wordings(self, compartment_id: CompartmentId, mine: HeadItem, theirs: HeadItem) -> int:
+        """Erases wordings that were erased in the vault; where none is left, the copy gets the present one."""
+        there = {row.revision for row in theirs.rows}
+        own = {row[2] for row in self.histories.mine.rows if row[:2] == (compartment_id, mine.record_id)}
+        gone = {row.revision for row in mine.rows} - there - own
+        if not gone:
+            return 0
+        self.change.renew_key(compartment_id)
+        left = tuple(row for row in mine.rows if row.revision not in gone)
+        if left:
+            kept = HeadItem(mine.record_id, mine.kind, left, mine.listing)
+            self.change.take(compartment_id, kept, values_of(self.change, compartment_id, kept))
+        else:
+            self._take(compartment_id, theirs)
+        return int(mine.kind == kinds.NOTE)
 
 
 def _destroy_again(change: Change, now: Snapshot) -> int:
@@ -75,6 +249,65 @@ def _destroy_again(change: Change, now: Snapshot) -> int:
         change.destroy_compartment(compartment_id)
         count += 1
     return count
+
+
+def _bring_compartments(change: Change, now: Snapshot) -> None:
+    """Brings what a copy does not have that takes the vault's place: engagements, releases and disclosures since."""
+    for compartment_id in _named(change):
+        if compartment_id in change.compartment_ids() or compartment_id not in now.compartment_ids():
+            continue
+        change.add_compartment(compartment_id)
+        head = now.head(compartment_id)
+        for item in head.items:
+            change.take(compartment_id, item, values_of(now, compartment_id, item))
+        for record_id in head.erased:
+            change.remember_gone(compartment_id, record_id)
+
+
+def _named(change: Change) -> list[CompartmentId]:
+    """Returns the compartments that the schedule of a copy names."""
+    named = [kept.compartment_id for kept in roster.undestroyed(change)]
+    named += [CompartmentId(place.compartment_id) for place in releases.places(change) if not place.destroyed]
+    return [*named, *(CompartmentId(place.compartment_id) for place in disclosures.places(change))]
+
+
+def _empty_inbox(change: Change, now: Snapshot, role: HeaderRole | None) -> None:
+    """Takes out of a copy's inbox what was filed, erased or thrown away in the vault."""
+    there = {item_id for item_id, _ in now.store.inbox()}
+    waiting = [item_id for item_id, _ in change.store.inbox() if item_id not in there]
+    if not waiting:
+        return
+    handled = set() if role in _COPIES else _handled(now)
+    for item_id in waiting:
+        if role in _COPIES or item_id in handled:
+            throw_away(change, item_id)
+
+
+def _handled(now: Snapshot) -> set[bytes]:
+    """Returns the ids of all records that are there or were erased: what was filed has the id that it had waiting."""
+    heads = [now.head(each) for each in now.compartment_ids() if now.is_readable(each)]
+    return {record_id for head in heads for record_id in (*head.by_id, *head.erased)}
+
+
+def _bring_inbox(change: Change, now: Snapshot) -> None:
+    """Brings what waits in the vault to be filed: nothing that was written while it was locked is lost."""
+    there, theirs, mine = {item_id for item_id, _ in change.store.inbox()}, now.keyring(), change.keyring()
+    handled, known = _handled(change), counters(now)
+    taken = {item.counter for item in _authentic(change)}
+    for item in _authentic(now):
+        is_waiting = item.counter > known.inbox or item.counter in known.waiting
+        if is_waiting and item.item_id not in there | handled:
+            number = item.counter if item.counter not in taken else max(taken) + 1
+            taken.add(number)
+            renumbered = msgspec.structs.replace(item, counter=number)
+            renewed = reseal(renumbered, theirs, (change.header.inbox_public, mine.capture_key), change.vault_id)
+            change.store.put_inbox(item.item_id, renewed.encode())
+
+
+def _authentic(snapshot: Snapshot) -> list[InboxItem]:
+    """Returns what waits in an inbox and was written on a machine that had unlocked the vault."""
+    key = snapshot.keyring().capture_key
+    return [item for item in items(snapshot.store.inbox()) if item.is_authentic(key, snapshot.vault_id)]
 
 
 def delete_remembered(change: Change, remembered: Remembered, today: date) -> bool:
@@ -182,11 +415,15 @@ def seal_again(change: Change, now: Snapshot) -> None:
 
 def recount(change: Change) -> None:
     """Counts every engagement's notes anew; the highest number ever given stays."""
+    there = set(change.compartment_ids())
     for kept in roster.undestroyed(change):
-        if not change.is_readable(kept.compartment_id):
+        if kept.compartment_id not in there or not change.is_readable(kept.compartment_id):
             continue
+        engagement = kept.engagement
         notes = [summary for _, summary, _ in summaries(change, kept.compartment_id)]
-        lifecycle.save_tally(change, kept, tally(notes, kept.engagement.tally.last_number))
+        counted = tally(notes, engagement.tally.last_number, engagement.hours_destroyed)
+        if counted != engagement.tally:
+            lifecycle.save_tally(change, kept, counted)
 
 
 def shared(change: Change, now: Snapshot) -> list[CompartmentId]:
@@ -195,6 +432,7 @@ def shared(change: Change, now: Snapshot) -> list[CompartmentId]:
     return [compartment_id for compartment_id in now.compartment_ids() if compartment_id in known]
 
 
-def value_of(now: Snapshot, compartment_id: CompartmentId, item: HeadItem) -> msgspec.Raw:
-    """Returns the present wording of a record, to be written as it is."""
-    return msgspec.Raw(now.read_bytes(compartment_id, RecordId(item.record_id)))
+def values_of(snapshot: Snapshot, compartment_id: CompartmentId, item: HeadItem) -> dict[int, bytes]:
+    """Returns each wording of a record that is left, by its revision."""
+    record_id = RecordId(item.record_id)
+    return {row.revision: snapshot.read_bytes(compartment_id, record_id, row.revision) for row in item.rows}

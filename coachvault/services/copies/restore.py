@@ -190,7 +190,7 @@ class _Restoring:
         of_copy = last_written(change)
         if roster.state(change).is_archive:
             change.take_role(HeaderRole.ARCHIVE)
-        brought = bring_forward(change, self.present, self.present_keys) if self.present else Brought()
+        brought = self._brought(change)
         self.compared = brought.written is not None
         if brought.ways_in is Ways.CHANGED:
             self._write_ways_in_anew(change)
@@ -211,6 +211,11 @@ class _Restoring:
         """How many steps the same keys took in the vault at the place."""
         header = self.present.header if self.present else self.copy.header
         return header.step if header.epoch == self.copy.header.epoch else 0
+
+    def _brought(self, change: Change) -> Brought:
+        if self.present is None:
+            return Brought()
+        return bring_forward(change, self.present, self.present_keys, self.copy.header.role)
 
     def done(self) -> Restored:
         """Returns the result."""

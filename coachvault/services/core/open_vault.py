@@ -34,8 +34,10 @@ from coachvault.practice.opening import (
     withheld,
 )
 from coachvault.services.core import tombstones
+from coachvault.vault.header import Header
 from coachvault.vault.keys import DayKeys, Part, RootKey
 from coachvault.vault.pins import Pins
+from coachvault.vault.rotation import former_keys
 from coachvault.vault.sighting import sight_with_keys
 from coachvault.vault.snapshot import Snapshot, Windows
 from coachvault.vault.vault import LockedVault, Vault
@@ -59,13 +61,15 @@ class Credentials(msgspec.Struct, frozen=True):
         passphrase: Returns the passphrase, or raises Locked when there is no way to it.
         words: Words, where they were given instead: recovery words, an executor's, or those of several readers.
         try_again: Whether to ask once more after a wrong passphrase.
-        lend: Returns what is held for a vault's id and epoch while it is unlocked, or None.
+        lend: Returns what is held for a copy of a vault, known by its header, while it is unlocked; or None.
+        advance: Hands the keys of a later step to whoever holds those of an earlier one.
     """
 
     passphrase: Callable[[], str]
     words: Sequence[str] = ()
     try_again: Callable[[], bool] = lambda: False
-    lend: Callable[[bytes, int], Unlocked | None] = lambda _vault, _epoch: None
+    lend: Callable[[Header], Unlocked | None] = lambda _: None
+    advance: Callable[[Header, DayKeys], None] = lambda _header, _day: None
 
 
 class Opener(StrEnum):
@@ -175,18 +179,41 @@ class OpenVault(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self.vault, day=DayKeys.from_root(self.root()))
 
     def copy_at(self, locked: LockedVault) -> Vault:
-        """Returns another copy of this vault, opened with the keys at hand; one from before, with the root key.
+        """Returns another copy of this vault, opened with the keys at hand; one from before, with a root key.
 
         Args:
-            locked: The copy; its keys are of the same rotation.
+            locked: The copy.
 
         Raises:
-            Locked: It is from before the keys' last step, and there is no way in to ask for.
+            Locked: It is from before the keys' last step or rotation, and there is no way in to ask for.
+            UnlockFailed: The way in that was asked for does not fit.
+            Refused: Its keys are others, and none of those that this vault keeps.
         """
         header, vault = locked.header, self.vault.with_file(locked)
-        if not vault.day.is_past(header.step, header.duty_step) or not vault.day.may_read:
+        is_of_now = header.epoch == self.vault.locked.header.epoch
+        if is_of_now and not (vault.day.may_read and vault.day.is_past(header.step, header.duty_step)):
             return vault
-        return msgspec.structs.replace(vault, day=DayKeys.from_root(self.root()))
+        return msgspec.structs.replace(vault, day=DayKeys.from_root(self.root_of(locked)))
+
+    def root_of(self, locked: LockedVault) -> RootKey:
+        """Returns the root key of another copy of this vault: the present one, or one from before a rotation.
+
+        Args:
+            locked: The copy.
+
+        Raises:
+            Locked: There is no way in to ask for.
+            UnlockFailed: The way in that was asked for does not fit.
+            Refused: Its keys are others, and none of those that this vault keeps; or a custodian asks.
+        """
+        own, epoch = self.vault.locked.header, locked.header.epoch
+        if epoch == own.epoch:
+            return self.root()
+        former = former_keys(own, self.root()) if self.opener is Opener.COACH else []
+        for each in former:
+            if each.epoch == epoch:
+                return RootKey(each.root)
+        raise Refused("Its keys are others: they were rotated since, and are not kept.")
 
     def require_coach(self, what: str) -> None:
         """Makes sure that it was the coach who opened the vault, and no custodian.
@@ -341,11 +368,11 @@ def open_vault(
     if len(credentials.words) > 1:
         return opening.by_quorum(root, credentials.words)
     if held := opening.lent(credentials):
-        found = opening.by_coach(Who.AGENT, root, held)
+        found = opening.by_coach(Who.AGENT, root, held, credentials)
         if found.ruling.may_open is Allowed.YES:
             return found
     who = Who.WORDS if credentials.words else Who.PASSPHRASE
-    return opening.by_coach(who, root, Unlocked(DayKeys.from_root(root())))
+    return opening.by_coach(who, root, Unlocked(DayKeys.from_root(root())), credentials)
 
 
 class _Opening(msgspec.Struct, frozen=True):
@@ -363,12 +390,17 @@ class _Opening(msgspec.Struct, frozen=True):
         if credentials.words or ruling.may_open is not Allowed.YES:
             return None
         header = self.locked.header
-        held = credentials.lend(header.vault_id, header.epoch)
+        held = credentials.lend(header)
         return None if held is None or held.day.is_past(header.step, header.duty_step) else held
 
-    def by_coach(self, who: Who, root: Callable[[], RootKey], unlocked: Unlocked) -> OpenVault:
-        vault = Vault(self.locked, unlocked.day, unlocked.windows, despite_header=self.despite_header)
+    def by_coach(
+        self, who: Who, root: Callable[[], RootKey], unlocked: Unlocked, credentials: Credentials
+    ) -> OpenVault:
+        day, header, advance = unlocked.day, self.locked.header, partial(credentials.advance, self.locked.header)
+        vault = Vault(self.locked, day, unlocked.windows, despite_header=self.despite_header, advance=advance)
         vault, ruling = self._judged(vault, who)
+        if who is Who.AGENT and (day.step, day.duty_step) != (header.step, header.duty_step):
+            vault = vault.with_keys_of_now()  # a command was stopped between its commit and handing them over
         is_settled = ruling.may_write is not Allowed.YES or self._is_settled()
         return OpenVault(
             vault,

@@ -118,7 +118,8 @@ def _delete(change: Change, opener: Opener, target: DestructionTarget, day: date
     kept, engagement = target.engagements[0], target.engagement
     if target.record_class is RecordClass.HOURS:
         tally = msgspec.structs.replace(engagement.tally, paid_minutes=0, pro_bono_minutes=0)
-        lifecycle.save_tally(change, kept, tally)
+        gone = msgspec.structs.replace(engagement, tally=tally, hours_destroyed=day)
+        lifecycle.save_engagement(change, kept.record_id, gone)
         change.renew_key(change.part(Part.SCHEDULE))
         return
     _discard_waiting(change, opener, engagement)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+from functools import cache
 
 import msgspec
 
 from coachvault.crypto.sealing import KeyPair
-from coachvault.errors import CoachVaultError, Refused
+from coachvault.errors import CoachVaultError, Locked, Refused
 from coachvault.practice.backup import Backup, CopyState
 from coachvault.practice.register import Event
 from coachvault.services.copies import backups, copy_list, executor_page
-from coachvault.services.copies.reapply import delete_again, recount, seal_again
+from coachvault.services.copies.reapply import catch_up
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction.archive_source import destroy_there
 from coachvault.services.records import certificates
-from coachvault.services.records.backups import all_backups
+from coachvault.services.records.backups import all_backups, every_line, save_line
 from coachvault.services.records.certificates import CleaningOutcome, Thing
 from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.codec import RecordId
+from coachvault.vault.keys import RootKey
+from coachvault.vault.ledger import Seen
 from coachvault.vault.snapshot import Snapshot
 
 
@@ -33,6 +38,8 @@ class Cleaned(msgspec.Struct, frozen=True):
         page_problem: Why the executor's page next to it is not of today; nothing where it is, or there is none. With
             the vault that a copy was made from, it is the page next to that copy.
         left: What could not be removed from it, and why.
+        anew: The number of the newest entry of its ledger, its file being written anew; -1 where that is not known.
+        is_changed: Whether anything was done in it.
     """
 
     backup: Backup
@@ -40,6 +47,8 @@ class Cleaned(msgspec.Struct, frozen=True):
     problem: str = ""
     page_problem: str = ""
     left: dict[Thing, str] = {}
+    anew: int = -1
+    is_changed: bool = True
 
     @property
     def why(self) -> str:
@@ -66,8 +75,13 @@ class Cleaning(msgspec.Struct, frozen=True):
     up_to: int
 
     def strike_off(self, change: Change, now: datetime) -> None:
-        """Writes the results into the certificates that they are about."""
+        """Writes the results into the certificates that they are about, and into the list how far a copy is clean."""
         certificates.strike_off(change, now, [each.outcome for each in self.copies], self.seen)
+        lines = {each.key: each for each in every_line(change)}
+        for each in self.copies:
+            line = lines.get(each.backup.key)
+            if line is not None and not each.problem and each.anew not in (-1, line.anew):
+                save_line(change, msgspec.structs.replace(line, anew=each.anew))
 
 
 def clean(opened: OpenVault) -> list[Cleaned]:
@@ -78,14 +92,43 @@ def clean(opened: OpenVault) -> list[Cleaned]:
     Raises:
         IntegrityError: The vault is not what was last written here.
     """
-    found = clean_copies(opened, None if opened.is_executor else opened.unseal())
+    found = clean_copies(opened, _sealing(opened))
     now = opened.now()
-    with opened.vault.change("backup clean", now) as change:
+    with suppress(_NothingToDo), opened.vault.change("backup clean", now) as change:
         found.strike_off(change, now)
         for each in found.copies:
-            if not each.why:
+            if each.is_changed and not each.why:
                 record(change, Event.CLEANED, "", each.backup.id, now)
+        if change.is_untouched:
+            raise _NothingToDo
     return found.copies
+
+
+def _sealing(opened: OpenVault) -> KeyPair | None:
+    """Returns the key to what is sealed; None for an executor, and where nobody is there to give the passphrase."""
+    if opened.is_executor:
+        return None
+    try:
+        return opened.unseal()
+    except Locked:
+        return None
+
+
+def _asked_once(root: Callable[[], RootKey]) -> Callable[[], RootKey]:
+    """Returns what gives the root key, and asks for the passphrase once at most, also where it was not given."""
+    failed: list[CoachVaultError] = []
+    known = cache(root)
+
+    def ask() -> RootKey:
+        if failed:
+            raise failed[0]
+        try:
+            return known()
+        except CoachVaultError as error:
+            failed.append(error)
+            raise
+
+    return ask
 
 
 def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> Cleaning:
@@ -96,6 +139,8 @@ def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> Cleaning:
         sealing: The key to what is sealed; without it, what was erased in sealed engagements stays in the copies.
     """
     copy_list.settle(opened)
+    opened = msgspec.structs.replace(opened, root=_asked_once(opened.root))
+    _ask_before(opened)
     found = []
     with opened.vault.read(sealing) as present:
         moment = opened.held_at(present)
@@ -107,6 +152,15 @@ def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> Cleaning:
             found.append(msgspec.structs.replace(cleaned, page_problem=executor_page.renew_page(moment, backup)))
         newest = present.last.seq if present.last else 0
         return Cleaning(found, certificates.certificate_ids(present), newest)
+
+
+def _ask_before(opened: OpenVault) -> None:
+    """Asks for the passphrase where a copy will take it, before the vault is read: a program that writes would wait."""
+    with opened.vault.read() as present:
+        known = [each for each in all_backups(present) if not each.is_vault]
+    if any(backups.takes_passphrase(opened, each) for each in known):
+        with suppress(CoachVaultError):
+            opened.root()
 
 
 def _clean_one(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
@@ -122,14 +176,32 @@ def _clean_one(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
     return _clean_backup(opened, backup, present)
 
 
+class _NothingToDo(Exception):
+    """Nothing is to be changed in a file, so that nothing is written into it."""
+
+
 def _clean_backup(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
-    vault, sealing = backups.reach(opened, backup), present.sealing
-    with vault.change("backup clean", opened.now(), why=_up_to(present), sealing=sealing) as change:
-        change.takes_away = True  # an earlier cleaning may have stopped before the file was written anew
-        count = delete_again(change, present)
-        seal_again(change, present)
-        recount(change)
-    return Cleaned(backup, count)
+    vault, count, is_changed = backups.reach(opened, backup), 0, False
+    sealing = present.sealing
+    if sealing is not None and vault.locked.header.epoch != present.header.epoch:
+        sealing = vault.locked.sealing_pair(opened.root_of(vault.locked))
+    with suppress(_NothingToDo):
+        with vault.change("backup clean", opened.now(), why=_up_to(present), sealing=sealing) as change:
+            newest = change.last.seq if change.last else 0
+            count = catch_up(change, present, change.role)
+            if change.is_untouched:
+                raise _NothingToDo
+            change.seen.append(_seen(present))
+            change.takes_away = True
+        is_changed = True
+    if not is_changed and backup.anew != newest:
+        vault.write_anew()  # an earlier cleaning may have stopped before that was done
+    return Cleaned(backup, count, anew=newest + is_changed, is_changed=is_changed or backup.anew != newest)
+
+
+def _seen(present: Snapshot) -> Seen:
+    last = present.last
+    return Seen(present.header.copy_id, last.seq if last else 0, last.link if last else b"")
 
 
 def _clean_origin(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:

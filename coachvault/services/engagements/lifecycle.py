@@ -270,10 +270,12 @@ def save_engagement(change: Change, record_id: RecordId | None, engagement: Enga
 
 def _next_number(snapshot: Snapshot) -> int:
     head = snapshot.head(snapshot.part(Part.SCHEDULE))
-    return max((item.listing["number"] for item in head.of_kind(kinds.ENGAGEMENT)), default=0) + 1
+    given: list[int] = [item.listing["number"] for item in head.of_kind(kinds.ENGAGEMENT)]
+    return max([roster.counters(snapshot).engagements, *given]) + 1
 
 
 def last_note_number(snapshot: Snapshot, code: Code) -> int:
     """Returns the highest number ever given to a note of a client, in whichever engagement."""
     known = roster.engagements(snapshot, code)
-    return max((kept.engagement.tally.last_number for kept in known), default=0)
+    given = [kept.engagement.tally.last_number for kept in known]
+    return max([roster.counters(snapshot).notes.get(code, 0), *given])

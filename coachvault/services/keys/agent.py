@@ -15,11 +15,13 @@ from coachvault.agent import SOCKET
 from coachvault.errors import Locked
 from coachvault.services.core.open_vault import OpenVault, Setting, Unlocked
 from coachvault.vault.codec import CompartmentId
+from coachvault.vault.header import Header
 from coachvault.vault.keys import CompartmentKey, DayKeys
 from coachvault.vault.snapshot import Windows
 
 if TYPE_CHECKING:
     from coachvault.agent.client import Agent
+    from coachvault.agent.protocol import Place
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -36,26 +38,34 @@ class Holding(msgspec.Struct, frozen=True):
         idle_left: Until it locks, if it is not used.
         total_left: Until it locks even if it is used.
         windows: For how long sealed engagements are open, by compartment.
+        memory_locked: Whether the system keeps the memory that holds the keys out of swap.
     """
 
     idle_left: timedelta
     total_left: timedelta
     windows: dict[CompartmentId, timedelta] = {}
+    memory_locked: bool = False
 
 
-def lend(state_folder: Path, vault_id: bytes, epoch: int) -> Unlocked | None:
-    """Returns what is held for a vault, or None when it is locked.
+def lend(state_folder: Path, header: Header) -> Unlocked | None:
+    """Returns what is held for this copy of a vault, or None when it is locked.
 
     Raises:
         IntegrityError: What is held are no keys.
     """
     if not _may_run(state_folder):
         return None
-    lent = _agent(state_folder).lend(vault_id, epoch)
+    lent = _agent(state_folder).lend(_place(header))
     if lent is None:
         return None
     windows = {_parse_window(name): CompartmentKey(secret) for name, secret in lent.windows.items()}
     return Unlocked(DayKeys.parse(lent.secret), windows)
+
+
+def advance(state_folder: Path, header: Header, day: DayKeys) -> None:
+    """Has the agent hold the keys of a later step where it holds this copy of a vault; nothing happens where not."""
+    if _may_run(state_folder):
+        _agent(state_folder).advance(_place(header), (day.step, day.duty_step), day.encode())
 
 
 def keep_unlocked(setting: Setting, opened: OpenVault, limits: Limits) -> None:
@@ -67,13 +77,14 @@ def keep_unlocked(setting: Setting, opened: OpenVault, limits: Limits) -> None:
         StorageFailed: No agent can run here.
     """
     opened.require_coach("keeps the vault unlocked")
-    header = opened.vault.locked.header
+    with opened.vault.read() as snapshot:  # never those of an earlier step
+        day, place = snapshot.day, _place(snapshot.header)
     seconds = (int(limits.idle.total_seconds()), int(limits.total.total_seconds()))
     from coachvault.agent.client import NoSockets
 
     marker = _unavailable(setting.state_folder)
     try:
-        _agent(setting.state_folder).keep(header.vault_id, header.epoch, opened.vault.day.encode(), seconds)
+        _agent(setting.state_folder).keep(place, (day.step, day.duty_step), day.encode(), seconds)
     except NoSockets:
         with suppress(OSError):
             marker.touch(0o600)
@@ -103,10 +114,10 @@ def keep_window(setting: Setting, opened: OpenVault, windows: Windows, length: t
     Raises:
         Locked: It was locked meanwhile.
     """
-    header, agent = opened.vault.locked.header, _agent(setting.state_folder)
+    held, agent = _place(opened.vault.locked.header), _agent(setting.state_folder)
     for place, key in windows.items():
         window = (f"{place[0].hex()}-{place[1]}", bytes(key))
-        if not agent.open_window(header.vault_id, header.epoch, window, int(length.total_seconds())):
+        if not agent.open_window(held, window, int(length.total_seconds())):
             raise Locked("The vault was locked meanwhile: its sealed notes do not stay open.", "`coachvault unlock`")
 
 
@@ -115,21 +126,27 @@ def close_windows(setting: Setting, opened: OpenVault) -> None:
     if not _may_run(setting.state_folder):
         return
     header, agent = opened.vault.locked.header, _agent(setting.state_folder)
-    for held in agent.held():
+    for held in agent.held().held:
         for name in held.windows if held.vault == header.vault_id else ():
-            agent.open_window(header.vault_id, held.epoch, (name, b""), 0)
+            agent.open_window((held.vault, held.copy, held.epoch), (name, b""), 0)
 
 
 def holding(setting: Setting, opened: OpenVault) -> Holding | None:
     """Returns for how long a vault is still unlocked, or None."""
     if not _may_run(setting.state_folder):
         return None
-    header = opened.vault.locked.header
-    for held in _agent(setting.state_folder).held():
-        if (held.vault, held.epoch) == (header.vault_id, header.epoch):
+    told = _agent(setting.state_folder).held()
+    for held in told.held:
+        if (held.vault, held.copy, held.epoch) == _place(opened.vault.locked.header):
             windows = {_parse_window(name)[0]: timedelta(seconds=left) for name, left in held.windows.items()}
-            return Holding(timedelta(seconds=held.idle_left), timedelta(seconds=held.total_left), windows)
+            limits = (timedelta(seconds=held.idle_left), timedelta(seconds=held.total_left))
+            return Holding(*limits, windows, told.memory_locked)
     return None
+
+
+def is_memory_locked(state_folder: Path) -> bool:
+    """Returns whether the system keeps the memory that holds the keys out of swap."""
+    return _may_run(state_folder) and _agent(state_folder).held().memory_locked
 
 
 def lock(state_folder: Path) -> bool:
@@ -164,6 +181,10 @@ def _folder(state_folder: Path) -> Path:
 
 def _unavailable(state_folder: Path) -> Path:
     return _folder(state_folder) / "unavailable"
+
+
+def _place(header: Header) -> Place:
+    return header.vault_id, header.copy_id, header.epoch
 
 
 def _parse_window(name: str) -> tuple[CompartmentId, int]:

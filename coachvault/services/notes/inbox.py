@@ -26,7 +26,7 @@ from coachvault.services.records.register import record, write
 from coachvault.vault.change import Change
 from coachvault.vault.codec import RecordId, decode, encode
 from coachvault.vault.inbox import InboxItem, append, items, require_open
-from coachvault.vault.keys import Keyring
+from coachvault.vault.keys import Keyring, Part
 from coachvault.vault.pins import Pin, Pins
 from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.vault import LockedVault
@@ -204,11 +204,17 @@ def waiting_for(snapshot: Snapshot, engagement: Engagement) -> list[InboxItem]:
     return [each.item for each in entries if each.captured and each.captured.client == engagement.client]
 
 
+def throw_away(change: Change, item_id: bytes) -> None:
+    """Throws away what waits; its id remains, so that no copy of the vault has it wait again."""
+    change.erase_item(item_id)
+    change.remember_gone(change.part(Part.SCHEDULE), RecordId(item_id))
+
+
 def discard_for(change: Change, engagement: Engagement) -> None:
     """Throws the notes away that wait to be filed with an engagement, which is being destroyed."""
     gone = waiting_for(change, engagement)
     for item in gone:
-        change.erase_item(item.item_id)
+        throw_away(change, item.item_id)
     numbers = {item.counter for item in gone}
     known = roster.counters(change)
     left = tuple(number for number in known.waiting if number not in numbers)
@@ -250,7 +256,7 @@ def discard(opened: OpenVault, given_id: str) -> str:
     """
     with opened.vault.change("note discard", opened.now()) as change:
         entry, found = _find(change, given_id)
-        change.erase_item(entry.item.item_id)
+        throw_away(change, entry.item.item_id)
         _forget(change, found, entry)
         record(change, Event.DISCARDED, "", entry.id, opened.now())
     return entry.id

@@ -83,6 +83,19 @@ def parse_sponsor_form(text: str) -> dict[str, Any]:
     return _parse_form(text, Sponsor)
 
 
+def free_code(opened: OpenVault, given_code: str) -> Code:
+    """Returns a code that nobody in this vault has, before anything is asked about whom it is for.
+
+    Raises:
+        BadInput: It is not valid.
+        Refused: It is in use.
+    """
+    code = parse_code(given_code)
+    with opened.vault.read() as snapshot:
+        _require_free(snapshot, code)
+    return code
+
+
 def add_client(opened: OpenVault, code: str, fields: dict[str, Any]) -> Client:
     """Adds a client under a code.
 
@@ -189,11 +202,13 @@ def save(change: Change, kind: str, person: Client | Sponsor) -> None:
 
 def _add(change: Change, kind: str, person: Client | Sponsor) -> None:
     roster.require_living(change)
-    if person.code in taken(change):
-        raise Refused(
-            f"The code {person.code} is in use; nothing was changed.", "Leave the code out and one is offered."
-        )
+    _require_free(change, person.code)
     change.insert(change.part(Part.ROSTER), kind, person, _listing(person))
+
+
+def _require_free(snapshot: Snapshot, code: Code) -> None:
+    if code in taken(snapshot):
+        raise Refused(f"The code {code} is in use; nothing was changed.", "Leave the code out and one is offered.")
 
 
 def taken(snapshot: Snapshot) -> set[Code]:

@@ -85,7 +85,7 @@ def client_of(snapshot: Snapshot, given_id: str) -> Code:
 
 def new_place(change: Change, now: datetime, code: Code) -> FoundDisclosure:
     """Begins a disclosure, with a compartment of its own."""
-    number = max((place.number for place in places(change)), default=0) + 1
+    number = max([roster.counters(change).disclosures, *(place.number for place in places(change))]) + 1
     place = DisclosurePlace(number, code, change.new_compartment(), now)
     return FoundDisclosure(change.insert(change.part(Part.SCHEDULE), kinds.DISCLOSURE, place, _listing(place)), place)
 

@@ -105,7 +105,7 @@ def load_opened(snapshot: Snapshot, place: ReleasePlace) -> Release:
 
 def insert(change: Change, client: Code, engagement: int, proposal: Proposal) -> Release:
     """Adds a release with a compartment and a key of its own, so that it survives the sealing of its engagement."""
-    number = max((place.number for place in places(change)), default=0) + 1
+    number = max([roster.counters(change).releases, *(place.number for place in places(change))]) + 1
     place = ReleasePlace(number, client, engagement, change.new_compartment())
     listing = {"number": number, "client": client, "engagement": engagement}
     change.insert(change.part(Part.SCHEDULE), kinds.RELEASE, place, listing)

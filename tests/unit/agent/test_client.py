@@ -20,7 +20,7 @@ from coachvault.agent.protocol import LENGTH_BYTES, Done, HeldList, Keep, Lend, 
 from coachvault.errors import BadInput, StorageFailed
 from coachvault.system.sockets import short_name
 
-VAULT = b"v" * 16
+VAULT, COPY = b"v" * 16, b"c" * 16
 SECRET = b"s" * 64
 LIMITS = (900, 28_800)
 Answers = Callable[[bytes], None]
@@ -75,9 +75,9 @@ def cannot_start(patch: pytest.MonkeyPatch) -> list[Path]:
 
 def test_where_no_agent_ever_ran_nothing_is_lent_told_or_locked_and_nothing_is_made(tmp_path: Path) -> None:
     agent = Agent(tmp_path / "state" / "agent")
-    assert agent.lend(VAULT, 1) is None
-    assert agent.held() == []
-    assert not agent.open_window(VAULT, 1, ("w", b"k"), 60)
+    assert agent.lend((VAULT, COPY, 1)) is None
+    assert agent.held() == HeldList([])
+    assert not agent.open_window((VAULT, COPY, 1), ("w", b"k"), 60)
     assert not agent.lock()
     assert list(tmp_path.iterdir()) == []
 
@@ -88,8 +88,8 @@ def test_the_answer_counts_however_long_the_name_of_the_folder_is(
     listen, heard = answers
     listen(of_version(__version__, Lent(SECRET, {"w": b"k"})))
     before = Path.cwd()
-    assert Agent(folder).lend(VAULT, 7) == Lent(SECRET, {"w": b"k"})
-    assert [protocol.decode_request(each[LENGTH_BYTES:]) for each in heard] == [Lend(VAULT, 7)]
+    assert Agent(folder).lend((VAULT, COPY, 7)) == Lent(SECRET, {"w": b"k"})
+    assert [protocol.decode_request(each[LENGTH_BYTES:]) for each in heard] == [Lend(VAULT, COPY, 7)]
     assert Path.cwd() == before
 
 
@@ -113,10 +113,10 @@ def test_an_answer_that_is_none_means_locked(folder: Path, answers: tuple[Answer
     listen, _ = answers
     listen(answer)
     agent = Agent(folder)
-    assert agent.lend(VAULT, 1) is None
-    assert agent.held() == []
+    assert agent.lend((VAULT, COPY, 1)) is None
+    assert agent.held() == HeldList([])
     if answer != of_version(__version__, Done()):
-        assert not agent.open_window(VAULT, 1, ("w", b"k"), 60)
+        assert not agent.open_window((VAULT, COPY, 1), ("w", b"k"), 60)
 
 
 def test_something_that_listens_and_never_answers_means_locked(
@@ -124,7 +124,7 @@ def test_something_that_listens_and_never_answers_means_locked(
 ) -> None:
     assert answers
     monkeypatch.setattr(client, "_ANSWER_SECONDS", 0.1)
-    assert Agent(folder).lend(VAULT, 1) is None
+    assert Agent(folder).lend((VAULT, COPY, 1)) is None
 
 
 def test_what_another_user_answers_is_not_heard_and_another_user_is_told_nothing(
@@ -134,9 +134,9 @@ def test_what_another_user_answers_is_not_heard_and_another_user_is_told_nothing
     listen(of_version(__version__, Lent(SECRET, {})))
     monkeypatch.setattr(client, "peer_uid", lambda _connection: os.geteuid() + 1)
     started = cannot_start(monkeypatch)
-    assert Agent(folder).lend(VAULT, 1) is None
+    assert Agent(folder).lend((VAULT, COPY, 1)) is None
     with pytest.raises(StorageFailed):
-        Agent(folder).keep(VAULT, 1, SECRET, LIMITS)
+        Agent(folder).keep((VAULT, COPY, 1), (0, 0), SECRET, LIMITS)
     assert started == [folder]
     assert b"".join(heard) == b""
 
@@ -152,8 +152,8 @@ def test_what_stands_in_the_place_of_the_socket_means_locked(folder: Path) -> No
     ]
     for make in makes:
         make()
-        assert Agent(folder).lend(VAULT, 1) is None
-        assert Agent(folder).held() == []
+        assert Agent(folder).lend((VAULT, COPY, 1)) is None
+        assert Agent(folder).held() == HeldList([])
         place.rmdir() if place.is_dir() else place.unlink()
 
 
@@ -163,10 +163,10 @@ def test_a_secret_is_kept_by_the_agent_that_runs_without_starting_another(
     listen, heard = answers
     listen(of_version(__version__, Done()))
     started = cannot_start(monkeypatch)
-    Agent(folder).keep(VAULT, 3, SECRET, LIMITS)
-    assert Agent(folder).open_window(VAULT, 3, ("w", b"k"), 60)
+    Agent(folder).keep((VAULT, COPY, 3), (0, 0), SECRET, LIMITS)
+    assert Agent(folder).open_window((VAULT, COPY, 3), ("w", b"k"), 60)
     asked = [protocol.decode_request(each[LENGTH_BYTES:]) for each in heard]
-    assert asked == [Keep(VAULT, 3, SECRET, *LIMITS), OpenWindow(VAULT, 3, "w", b"k", 60)]
+    assert asked == [Keep(VAULT, COPY, 3, (0, 0), SECRET, *LIMITS), OpenWindow(VAULT, COPY, 3, "w", b"k", 60)]
     assert started == []
 
 
@@ -174,7 +174,7 @@ def test_no_agent_is_started_in_a_folder_that_others_can_change(folder: Path) ->
     for mode in (0o720, 0o702):
         folder.chmod(mode)
         with pytest.raises(BadInput, match="Other users"):
-            Agent(folder).keep(VAULT, 1, SECRET, LIMITS)
+            Agent(folder).keep((VAULT, COPY, 1), (0, 0), SECRET, LIMITS)
     folder.chmod(0o700)
     assert list(folder.iterdir()) == []
 
@@ -183,7 +183,7 @@ def test_no_agent_is_started_through_a_link(folder: Path) -> None:
     link = folder.parent / "link"
     link.symlink_to(folder)
     with pytest.raises(BadInput, match="symbolic link"):
-        Agent(link).keep(VAULT, 1, SECRET, LIMITS)
+        Agent(link).keep((VAULT, COPY, 1), (0, 0), SECRET, LIMITS)
     assert list(folder.iterdir()) == []
 
 
@@ -192,7 +192,7 @@ def test_an_agent_that_cannot_be_started_is_an_error_that_says_what_follows(
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(StorageFailed, match="does not start"):
-        Agent(folder).keep(VAULT, 1, SECRET, LIMITS)
+        Agent(folder).keep((VAULT, COPY, 1), (0, 0), SECRET, LIMITS)
 
 
 def test_a_lock_that_nobody_holds_is_no_agent_whatever_it_says(folder: Path) -> None:

@@ -15,6 +15,7 @@ from coachvault.agent.protocol import (
     LARGEST_BYTES,
     LENGTH_BYTES,
     LONGEST_SECONDS,
+    Advance,
     Done,
     Held,
     HeldList,
@@ -31,35 +32,41 @@ from coachvault.agent.protocol import (
 )
 
 VAULT = b"v" * 16
+COPY = b"c" * 16
 REQUESTS: list[Request] = [
-    Keep(VAULT, 1, b"s" * 64, 900, 28_800),
-    Keep(VAULT, 2**32 - 1, b"s" * 4096, 0, LONGEST_SECONDS),
-    Lend(VAULT, 0),
-    OpenWindow(VAULT, 1, "w" * 64, b"k" * 64, 1800),
-    OpenWindow(VAULT, 1, "", b"", 0),
+    Keep(VAULT, COPY, 1, (0, 0), b"s" * 64, 900, 28_800),
+    Keep(VAULT, COPY, 2**32 - 1, (0, 0), b"s" * 4096, 0, LONGEST_SECONDS),
+    Advance(VAULT, COPY, 1, (2**32 - 1, 0), b"s" * 104),
+    Lend(VAULT, COPY, 0),
+    OpenWindow(VAULT, COPY, 1, "w" * 64, b"k" * 64, 1800),
+    OpenWindow(VAULT, COPY, 1, "", b"", 0),
     ListHeld(),
     Lock(),
 ]
 REPLIES: list[Reply] = [
     Lent(b"s" * 64, {"w": b"k" * 32}),
-    HeldList([Held(VAULT, 1, 900, 28_800, {"w": 60})]),
+    HeldList([Held(VAULT, COPY, 1, 900, 28_800, {"w": 60})]),
     HeldList([]),
     Done(),
     Nothing(),
 ]
 TOO_MUCH: list[Request] = [
-    Keep(VAULT[1:], 1, b"s", 1, 1),
-    Keep(VAULT + b"v", 1, b"s", 1, 1),
-    Keep(VAULT, -1, b"s", 1, 1),
-    Keep(VAULT, 2**32, b"s", 1, 1),
-    Keep(VAULT, 1, b"", 1, 1),
-    Keep(VAULT, 1, b"s" * 4097, 1, 1),
-    Keep(VAULT, 1, b"s", -1, 1),
-    Keep(VAULT, 1, b"s", 1, LONGEST_SECONDS + 1),
-    Lend(b"", 1),
-    OpenWindow(VAULT, 1, "w" * 65, b"k", 1),
-    OpenWindow(VAULT, 1, "w", b"k" * 4097, 1),
-    OpenWindow(VAULT, 1, "w", b"k", LONGEST_SECONDS + 1),
+    Keep(VAULT[1:], COPY, 1, (0, 0), b"s", 1, 1),
+    Keep(VAULT + b"v", COPY, 1, (0, 0), b"s", 1, 1),
+    Keep(VAULT, COPY, -1, (0, 0), b"s", 1, 1),
+    Keep(VAULT, COPY, 2**32, (0, 0), b"s", 1, 1),
+    Keep(VAULT, COPY, 1, (0, 0), b"", 1, 1),
+    Keep(VAULT, COPY, 1, (0, 0), b"s" * 4097, 1, 1),
+    Keep(VAULT, COPY, 1, (0, 0), b"s", -1, 1),
+    Keep(VAULT, COPY, 1, (0, 0), b"s", 1, LONGEST_SECONDS + 1),
+    Lend(b"", COPY, 1),
+    Lend(VAULT, b"", 1),
+    Advance(VAULT, COPY, 1, (-1, 0), b"s"),
+    Advance(VAULT, COPY, 1, (0, 2**32), b"s"),
+    Advance(VAULT, COPY, 1, (0, 0), b""),
+    OpenWindow(VAULT, COPY, 1, "w" * 65, b"k", 1),
+    OpenWindow(VAULT, COPY, 1, "w", b"k" * 4097, 1),
+    OpenWindow(VAULT, COPY, 1, "w", b"k", LONGEST_SECONDS + 1),
 ]
 
 
@@ -130,7 +137,10 @@ def test_a_length_beyond_every_message_is_refused_before_anything_is_read() -> N
 
 
 def test_the_largest_request_is_within_the_length() -> None:
-    assert len(body_of(Keep(VAULT, 2**32 - 1, b"s" * 4096, LONGEST_SECONDS, LONGEST_SECONDS))) < LARGEST_BYTES
+    assert (
+        len(body_of(Keep(VAULT, COPY, 2**32 - 1, (0, 0), b"s" * 4096, LONGEST_SECONDS, LONGEST_SECONDS)))
+        < LARGEST_BYTES
+    )
 
 
 @given(st.binary(max_size=400))

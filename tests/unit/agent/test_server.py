@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from coachvault.agent.protocol import (
     ALREADY_RUNS,
     NO_SOCKETS,
     READY,
+    Advance,
     Done,
     HeldList,
     Keep,
@@ -25,13 +28,14 @@ from coachvault.agent.protocol import (
     ListHeld,
     Lock,
     Nothing,
+    OpenWindow,
     Reply,
     Request,
 )
 from coachvault.system.sockets import short_name
 
-VAULT = b"v" * 16
-KEEP = Keep(VAULT, 1, b"s" * 64, 900, 28_800)
+VAULT, COPY = b"v" * 16, b"c" * 16
+KEEP = Keep(VAULT, COPY, 1, (0, 0), b"s" * 64, 900, 28_800)
 ROOT = Path(__file__).parents[3]
 RUN = "import sys; from pathlib import Path; from coachvault.agent import protocol, server as agent\n{}\n"
 RUN += "sys.exit(agent.run(Path(sys.argv[1])))"
@@ -101,10 +105,10 @@ def test_another_user_gets_no_answer_and_changes_nothing(folder: Path, starts: S
     assert listens(agent)
     assert asks(folder, KEEP) == Done()
     users.touch()
-    for request in (Lend(VAULT, 1), ListHeld(), Lock(), Keep(VAULT, 1, b"x", 1, 1)):
+    for request in (Lend(VAULT, COPY, 1), ListHeld(), Lock(), Keep(VAULT, COPY, 1, (0, 0), b"x", 1, 1)):
         assert sends(folder, protocol.encode(request)) == b""
     users.unlink()
-    assert asks(folder, Lend(VAULT, 1)) == Lent(b"s" * 64, {})
+    assert asks(folder, Lend(VAULT, COPY, 1)) == Lent(b"s" * 64, {})
 
 
 def test_who_cannot_be_known_gets_no_answer(folder: Path, starts: Starts) -> None:
@@ -147,7 +151,7 @@ def test_it_ends_after_the_machine_slept_even_if_nobody_asks(folder: Path, start
     )
     assert listens(agent)
     assert asks(folder, KEEP) == Done()
-    assert asks(folder, Lend(VAULT, 1)) == Lent(b"s" * 64, {})
+    assert asks(folder, Lend(VAULT, COPY, 1)) == Lent(b"s" * 64, {})
     (folder.parent / "slept").touch()
     assert ends(agent) == 0
     assert not (folder / SOCKET).exists()
@@ -161,14 +165,13 @@ def test_whoever_asks_first_after_a_sleep_is_lent_nothing(folder: Path, starts: 
     assert listens(agent)
     assert asks(folder, KEEP) == Done()
     (folder.parent / "slept").touch()
-    assert asks(folder, Lend(VAULT, 1)) == Nothing()
-    assert asks(folder, ListHeld()) == HeldList([])
+    assert asks(folder, Lend(VAULT, COPY, 1)) == Nothing()
 
 
 def test_an_agent_of_an_older_program_answers_nothing_and_ends(folder: Path, starts: Starts) -> None:
     agent = starts("protocol.__version__ = '0.0.1'")
     assert listens(agent)
-    assert sends(folder, protocol.encode(Lend(VAULT, 1))) == b""
+    assert sends(folder, protocol.encode(Lend(VAULT, COPY, 1))) == b""
     assert ends(agent) == 0
 
 
@@ -177,8 +180,8 @@ def test_its_process_ends_at_its_last_limit(folder: Path, starts: Starts, idle: 
     agent = starts()
     assert listens(agent)
     begun = time.monotonic()
-    assert asks(folder, Keep(VAULT, 1, b"s", idle, total)) == Done()
-    assert asks(folder, Keep(b"o" * 16, 1, b"s", 0, 0)) == Done()
+    assert asks(folder, Keep(VAULT, COPY, 1, (0, 0), b"s", idle, total)) == Done()
+    assert asks(folder, Keep(b"o" * 16, COPY, 1, (0, 0), b"s", 0, 0)) == Done()
     assert ends(agent) == 0
     assert time.monotonic() - begun >= 1
 
@@ -191,7 +194,7 @@ def test_a_second_agent_is_refused_and_the_first_goes_on(folder: Path, starts: S
     assert not listens(second)
     assert ends(second) == ALREADY_RUNS
     assert (folder / LOCK).read_text() == f"{first.pid}\n"
-    assert asks(folder, Lend(VAULT, 1)) == Lent(b"s" * 64, {})
+    assert asks(folder, Lend(VAULT, COPY, 1)) == Lent(b"s" * 64, {})
 
 
 def test_an_agent_takes_the_place_of_one_that_was_killed(folder: Path, starts: Starts) -> None:
@@ -253,4 +256,99 @@ def test_what_a_link_in_the_place_of_the_socket_leads_to_is_left_alone(folder: P
     assert listens(starts())
     assert not (folder / SOCKET).is_symlink()
     assert precious.read_text() == "kept"
-    assert asks(folder, ListHeld()) == HeldList([])
+    assert isinstance(asks(folder, ListHeld()), HeldList)
+
+
+def waits_for(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def is_anew(process: subprocess.Popen[bytes]) -> bool:
+    """Whether a process was executed anew: it then has the descriptors of what it was among its words."""
+    with suppress(OSError):
+        return Path(f"/proc/{process.pid}/cmdline").read_bytes().rstrip(b"\0").split(b"\0")[-1].isdigit()
+    return False
+
+
+EARLY, LATE, WINDOW = (bytes([number]) + os.urandom(31) for number in range(3))
+FORWARD = Advance(VAULT, COPY, 1, (1, 0), LATE)
+
+if sys.platform == "linux":
+
+    def test_a_step_executes_it_anew_and_loses_nothing_but_what_was(folder: Path, starts: Starts) -> None:
+        agent = starts()
+        assert listens(agent)
+        assert asks(folder, Keep(VAULT, COPY, 1, (0, 0), EARLY, 900, 28_800)) == Done()
+        assert asks(folder, OpenWindow(VAULT, COPY, 1, "e-1", WINDOW, 600)) == Done()
+        assert asks(folder, FORWARD) == Done()
+        assert asks(folder, Lend(VAULT, COPY, 1)) == Lent(LATE, {"e-1": WINDOW}), "whoever asks meanwhile waits"
+        waits_for(lambda: is_anew(agent))
+        told = asks(folder, ListHeld())
+        assert isinstance(told, HeldList)
+        assert 28_780 < told.held[0].total_left <= 28_800
+        assert 580 < told.held[0].windows["e-1"] <= 600
+        assert asks(folder, Advance(VAULT, COPY, 1, (0, 0), EARLY)) == Nothing()
+        assert (folder / LOCK).read_text() == f"{agent.pid}\n"
+        assert ends(starts()) == ALREADY_RUNS
+        assert asks(folder, Lock()) == Done()
+        assert ends(agent) == 0
+        assert not (folder / SOCKET).exists()
+
+    def test_a_window_that_closes_executes_it_anew(folder: Path, starts: Starts) -> None:
+        agent = starts()
+        assert listens(agent)
+        assert asks(folder, KEEP) == Done()
+        assert asks(folder, OpenWindow(VAULT, COPY, 1, "e-1", WINDOW, 1)) == Done()
+        waits_for(lambda: is_anew(agent))
+        assert asks(folder, Lend(VAULT, COPY, 1)) == Lent(b"s" * 64, {})
+
+    def test_many_who_ask_while_it_begins_anew_are_all_answered(folder: Path, starts: Starts) -> None:
+        agent = starts()
+        assert listens(agent)
+        assert asks(folder, KEEP) == Done()
+        with ThreadPoolExecutor(8) as pool:
+            forward = [Advance(VAULT, COPY, 1, (step, 0), b"%d" % step) for step in range(1, 8)]
+            asked = [pool.submit(asks, folder, each) for step in forward for each in (step, Lend(VAULT, COPY, 1))]
+            assert all(type(each.result()) in (Done, Nothing, Lent) for each in asked)
+        assert asks(folder, Lend(VAULT, COPY, 1)) == Lent(b"7", {})
+
+    def test_one_that_cannot_be_executed_anew_ends(folder: Path, starts: Starts) -> None:
+        agent = starts("agent.sys.executable = '/nowhere'")
+        assert listens(agent)
+        assert asks(folder, KEEP) == Done()
+        assert asks(folder, FORWARD) == Done()
+        assert ends(agent) == 0
+        assert not (folder / SOCKET).exists()
+
+    if os.geteuid() == 0:  # nobody else can look into it
+
+        def test_its_memory_holds_the_newest_alone(folder: Path, starts: Starts) -> None:
+            agent = starts()
+            assert listens(agent)
+            assert asks(folder, Keep(VAULT, COPY, 1, (0, 0), EARLY, 900, 28_800)) == Done()
+            assert asks(folder, OpenWindow(VAULT, COPY, 1, "e-1", WINDOW, 600)) == Done()
+            assert {EARLY, WINDOW} <= found_in(agent.pid, EARLY, LATE, WINDOW)
+            assert asks(folder, FORWARD) == Done()
+            waits_for(lambda: is_anew(agent))
+            assert asks(folder, Lend(VAULT, COPY, 1)) == Lent(LATE, {"e-1": WINDOW})
+            assert found_in(agent.pid, EARLY, LATE, WINDOW) == {LATE, WINDOW}
+            assert asks(folder, OpenWindow(VAULT, COPY, 1, "e-1", b"", 0)) == Done()
+            waits_for(lambda: WINDOW not in found_in(agent.pid, WINDOW))
+            assert asks(folder, Lend(VAULT, COPY, 1)) == Lent(LATE, {})
+            assert LATE in found_in(agent.pid, LATE)
+
+
+def found_in(pid: int, *secrets: bytes) -> set[bytes]:
+    """Returns which of these stand anywhere in the memory of a process."""
+    found: set[bytes] = set()
+    with Path(f"/proc/{pid}/mem").open("rb", 0) as memory:
+        for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
+            start, _, end = line.split()[0].partition("-")
+            with suppress(OSError, ValueError, OverflowError):
+                memory.seek(int(start, 16))
+                data = memory.read(int(end, 16) - int(start, 16))
+                found |= {each for each in secrets if each in data}
+    return found

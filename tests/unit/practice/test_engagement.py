@@ -15,6 +15,7 @@ from coachvault.practice.engagement import (
     Tally,
     Terms,
     end,
+    joined,
     newest_open,
     reopen,
     tally,
@@ -120,3 +121,33 @@ def test_values_cannot_be_changed() -> None:
     for value in (ACTIVE, Tally(), Terms(), Counters()):
         with pytest.raises(AttributeError):
             setattr(value, value.__struct_fields__[0], None)
+
+
+def test_what_ended_or_was_destroyed_in_one_of_two_copies_is_so_in_both() -> None:
+    counted = Tally(notes=2, last_number=5, sessions=2, paid_minutes=120)
+    mine = msgspec.structs.replace(ACTIVE, tally=counted)
+    gone = msgspec.structs.replace(ENDED, destroyed=date(2026, 7, 1), tally=Tally(last_number=3))
+    found = joined(mine, gone)
+    assert (found.status, found.destroyed, found.tally.last_number) == (ENDED.status, date(2026, 7, 1), 5)
+    assert joined(gone, mine) == msgspec.structs.replace(gone, tally=Tally(last_number=5))
+    ended = msgspec.structs.replace(ENDED, tally=counted)
+    without = msgspec.structs.replace(ended, hours_destroyed=date(2026, 7, 1), tally=Tally(last_number=2))
+    found = joined(ended, without)
+    assert (found.hours_destroyed, found.tally.paid_minutes, found.tally.notes) == (date(2026, 7, 1), 0, 2)
+    assert joined(mine, mine) == mine
+
+
+def test_time_up_to_the_day_on_which_the_hours_were_destroyed_is_not_counted_again() -> None:
+    notes = [
+        NoteSummary(1, "2026-06-01", NoteKind.SESSION, "", 0, minutes=60),
+        NoteSummary(2, "2026-08-01", NoteKind.SESSION, "", 0, minutes=30),
+    ]
+    found = tally(notes, 2, date(2026, 7, 1))
+    assert (found.sessions, found.paid_minutes) == (2, 30)
+
+
+def test_the_highest_numbers_of_two_copies_are_kept() -> None:
+    mine = Counters(own_notes=2, inbox=4, waiting=(4,), releases=1, notes={Code("heron"): 3})
+    theirs = Counters(own_notes=1, inbox=9, backups=2, notes={Code("heron"): 2, Code("wren"): 1})
+    found = mine.or_higher(theirs)
+    assert found == Counters(2, 4, (4,), 2, releases=1, notes={Code("heron"): 3, Code("wren"): 1})

@@ -34,7 +34,7 @@ INSTEAD = {"is_in_place_of_home": True, "home": Home.COVERED, "role": CopyRole.B
 COPIES = (Standing.BACKUP, Standing.ASIDE, Standing.SNAPSHOT, Standing.ARCHIVE, Standing.DUPLICATE, Standing.NEW_HERE)
 
 
-def every(**fixed: object) -> Iterator[Facts]:
+def every(**fixed: Any) -> Iterator[Facts]:
     names = Facts.__struct_fields__
     spaces: list[Iterable[Any]] = []
     for name, space in zip(names, EVERY, strict=True):

@@ -33,6 +33,21 @@ def test_on_linux_other_processes_of_the_user_cannot_look_in() -> None:
     assert run_hardened(f"harden(); {look}") == "0"
 
 
+LOCK = "from coachvault.system.process import lock_memory; {}; print(lock_memory())"
+LOCKED = "import re; print(re.search(r'VmLck:\\s+(\\d+)', open('/proc/self/status').read())[1] != '0')"
+
+
+def test_it_tells_whether_memory_is_locked() -> None:
+    shown = run_hardened(f"{LOCK.format('pass')}; {LOCKED if ON_LINUX else 'print(False)'}").split()
+    assert shown[0] == shown[1]
+
+
+def test_memory_is_not_locked_where_a_process_might_run_into_the_limit() -> None:
+    limited = "import os, resource; os.geteuid = lambda: 1; resource.setrlimit(resource.RLIMIT_MEMLOCK, (65536, 65536))"
+    assert run_hardened(LOCK.format(limited)) == "False"
+    assert run_hardened(LOCK.format("import sys; sys.modules['resource'] = sys.modules['ctypes'] = None")) == "False"
+
+
 def test_it_never_fails() -> None:
     missing = "import sys; sys.modules['resource'] = sys.modules['ctypes'] = None"
     assert run_hardened(f"{missing}; harden(); harden(); print('done')") == "done"

@@ -60,6 +60,8 @@ def test_what_is_missing_before_a_practice_ends_is_offered(coach: Scripted) -> N
 
 def test_what_cannot_be_taken_is_said_and_the_way_goes_on(coach: Scripted) -> None:
     opened = coach.opened()
-    offer(coach.types("y", "heron", "", "", "", "", "n", "n"), opened, retire.inspect_practice(opened))
-    assert "heron" in coach.said()
+    offer(coach.types("y", "heron", "maple", "nowhere/sheet.html", "n", "n"), opened, retire.inspect_practice(opened))
+    said = coach.said()
+    assert "The code heron is in use" in said
+    assert "Make it first" in said
     assert custodians.list_custodians(coach.opened()) == []

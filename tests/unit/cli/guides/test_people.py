@@ -8,7 +8,7 @@ import pytest
 
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.people import Person
-from coachvault.errors import BadInput, NotFound
+from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.services.people import directory
 from tests.unit.cli.scripted import Scripted
 
@@ -21,6 +21,13 @@ def test_a_newcomer_is_offered_a_code_and_asked_about(coach: Scripted) -> None:
     assert (code, fields) == ("jay", {"name": "Eve Low", "email": "eve@example.org"})
     _, code, fields = CLIENT.newcomer(coach.types("", ""), "jay", "")
     assert (code, fields) == ("jay", {"name": "", "email": ""})
+
+
+def test_a_code_that_is_in_use_is_refused_before_anything_is_asked(coach: Scripted) -> None:
+    with pytest.raises(Refused, match="heron is in use"):
+        CLIENT.newcomer(coach.types(), "Heron", "")
+    _, code, _ = CLIENT.newcomer(coach.types("heron", "jay", "", ""), "", "")
+    assert code == "jay"
 
 
 def test_a_form_says_all_of_it_and_a_free_code_is_taken(coach: Scripted) -> None:

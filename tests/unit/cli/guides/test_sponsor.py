@@ -27,6 +27,12 @@ def test_a_new_one_is_asked_about_and_added(coach: Scripted) -> None:
     )
 
 
+def test_a_code_that_is_in_use_is_asked_for_again_before_anything_else(coach: Scripted) -> None:
+    lines = ("new", "heron", "raven", "Lee Hart", "", "", "")
+    assert offer_sponsor(coach.types(*lines), coach.opened()) == "raven"
+    assert "The code heron is in use" in coach.said()
+
+
 def test_what_is_known_is_the_answer_to_enter(coach: Scripted) -> None:
     known = {"name": "Lee Hart", "organisation": "Globex", "email": "lee@globex.example", "phone": "030 1"}
     assert ask_fields(coach.types("", "Initech", "", ""), ASKED, known) == known | {"organisation": "Initech"}

@@ -67,6 +67,23 @@ def test_a_note_whose_code_nobody_has_is_asked_about_once(locked: Scripted) -> N
     assert "Whose note is it?" not in locked.said()
 
 
+def test_enter_files_a_note_with_nobody(locked: Scripted) -> None:
+    add_locked(locked.alone(), "jay", NOTE)
+    settle(locked.types(""), locked.opened())
+    assert "It waits as w1" in locked.said()
+    assert inbox.count_waiting(locked.practice.setting) == 1
+
+
+def test_an_answer_that_is_refused_leaves_the_note_waiting_and_the_vault_open(locked: Scripted) -> None:
+    """The engagement of that client has ended: the note cannot be filed there."""
+    add_locked(locked.alone(), "jay", NOTE)
+    settle(locked.types("linden"), locked.opened())
+    said = locked.said()
+    assert "has ended" in said
+    assert "It waits as w1" in said
+    assert inbox.count_waiting(locked.practice.setting) == 1
+
+
 def test_a_note_after_the_end_waits_where_it_is_meant(locked: Scripted) -> None:
     assert add_after_the_end(locked.types("n"), locked.opened(), "linden", NOTE) is None
     assert "Nothing was written" in locked.said()

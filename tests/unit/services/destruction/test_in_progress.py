@@ -137,4 +137,6 @@ def test_two_destructions_at_once_are_certified_each_for_itself(
     assert states == {"E3": "destroyed in every known copy", "E2": "destroyed here"}
     assert in_progress.is_begun(practice.open()), "the second is not at its end"
     destroy.finish(practice.open())
+    states = {each.subject: each.state for each in certificates.list_certificates(practice.open())}
+    assert set(states.values()) == {"destroyed in every known copy"}
     assert not in_progress.is_begun(practice.open())
