@@ -131,8 +131,6 @@ def test_a_rule_tells_what_it_says() -> None:
 def test_an_entry_that_leaps_ahead_counts_only_with_a_word(
     days: list[int], confirmed: list[int], newest: int | None
 ) -> None:
-    days: list[int], confirmed: list[int], newest: int | None
-) -> None:
     start = datetime(2026, 11, 23, tzinfo=UTC)
 
     def at(day: int) -> datetime:

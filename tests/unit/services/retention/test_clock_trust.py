@@ -127,7 +127,7 @@ def test_a_clock_far_ahead_destroys_nothing_before_somebody_says_that_it_is_righ
 def test_an_entry_that_leaps_without_the_word_makes_no_moment_known(practice: Practice) -> None:
     opened = by_executor(practice)
     for _ in range(2):
-        due.extend(opened, "E1", practice.clock.moment.date() + timedelta(days=30), "to have something written")
+        due.extend(opened, "E3", practice.clock.moment.date() + timedelta(days=30), "to have something written")
         practice.clock.pass_days(1)
     with pytest.raises(Refused, match="more than 90 days after 2026-11-23"):
         destroy.destroy(opened, LINDEN)
