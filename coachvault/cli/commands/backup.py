@@ -9,7 +9,7 @@ from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.input.options import argument, option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import report_cloud_copies
-from coachvault.cli.unlock.open_vault import unlock
+from coachvault.cli.unlock.open_vault import say_that_copies_ask, unlock
 from coachvault.errors import IntegrityError
 from coachvault.render.as_json import copies as copies_json
 from coachvault.render.as_text import layout
@@ -99,7 +99,9 @@ def auto(
 @command(app, "clean")
 def clean(context: Context) -> Reply[copies_json.BackupsCleaned]:
     """Erase in the backups what was erased here since, and seal there what has ended."""
-    found = clean_copies.clean(unlock(context))
+    opened = unlock(context)
+    say_that_copies_ask(context)
+    found = clean_copies.clean(opened)
     lines = [
         f"{each.backup.id}: {each.why or each.page_problem}"
         if each.why or each.page_problem

@@ -11,7 +11,7 @@ from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
 from coachvault.cli.input.options import ClientCode, ConfirmCode, NewCode, argument, form_option, option, reason_option
 from coachvault.cli.input.places import new_place
 from coachvault.cli.input.reading import ask_fields, read_form, read_reason
-from coachvault.cli.unlock.open_vault import unlock
+from coachvault.cli.unlock.open_vault import say_that_copies_ask, unlock
 from coachvault.render.as_json import engagements as engagements_json
 from coachvault.render.as_json import people as people_json
 from coachvault.render.as_json import retention as retention_json
@@ -109,6 +109,7 @@ def erase(
     context.confirm_word(scope.client.code, confirm)
     agent.close_windows(context.setting, opened)
     asked = parse_day(asked_on, opened.clock) if asked_on else opened.now().date()
+    say_that_copies_ask(context)
     outcome = erasure.erase(opened, scope.client.code, asked, clock)
     if place:
         written_files.write(opened, {place: outcome.letter}, "reply to a request to erase", {place: scope.client.code})

@@ -7,6 +7,7 @@ import msgspec
 from coachvault.cli.context import Context
 from coachvault.cli.input.clock_word import said_to_be_right
 from coachvault.cli.input.reading import warn_of_history
+from coachvault.cli.unlock.open_vault import say_that_copies_ask
 from coachvault.practice.certificate import Certificate
 from coachvault.render.as_text import retention as retention_text
 from coachvault.services.core.open_vault import OpenVault
@@ -51,4 +52,5 @@ def destroy_confirmed(
                 order = msgspec.structs.replace(order, reason=why)
     context.confirm_word(planned.item.client, confirm)
     agent.close_windows(context.setting, opened)
+    say_that_copies_ask(context)
     return destroy.destroy(opened, order)

@@ -29,6 +29,10 @@ _COSTS_LESS = (
     " puts that right, even with the same passphrase."
 )
 _LIMITS = agent.Limits()
+_FOR_COPIES = (
+    "There is a copy from before something was sealed, erased or destroyed: cleaning it takes the passphrase. Without"
+    " it, the copy is named as left."
+)
 STAYS = (
     "Once you have typed it, the vault stays unlocked until it is not used for"
     f" {_LIMITS.idle // timedelta(minutes=1)} minutes, and for {_LIMITS.total // timedelta(hours=1)} hours at most;"
@@ -79,6 +83,11 @@ def unlock(context: Context, instead: str = "") -> OpenVault:
             stay_unlocked(context, opened)
         _offer_higher_cost(context, opened)
     return opened
+
+
+def say_that_copies_ask(context: Context) -> None:
+    """Has said, where the passphrase is asked for once more, what for: copies from before open by no keys at hand."""
+    context.passphrase_source.announcement = _FOR_COPIES
 
 
 def _offer_higher_cost(context: Context, opened: OpenVault) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from coachvault.errors import CoachVaultError, IntegrityError, NotFound, Refused
+from coachvault.errors import CoachVaultError, IntegrityError, Locked, NotFound, Refused, UnlockFailed
 from coachvault.practice.backup import Backup, CopyState, GoneBy, id_of
 from coachvault.practice.opening import CopyRole, Purpose
 from coachvault.practice.register import Event
@@ -28,7 +28,7 @@ from coachvault.vault.check import Findings, Progress, check_vault
 from coachvault.vault.codec import CopyId
 from coachvault.vault.copying import unfinished_of
 from coachvault.vault.snapshot import MOVED_AWAY, Snapshot
-from coachvault.vault.vault import Vault
+from coachvault.vault.vault import LockedVault, Vault
 
 SUFFIX = ".vault"
 AUTOMATIC = "auto-"
@@ -248,7 +248,8 @@ def reach(opened: OpenVault, backup: Backup, purpose: Purpose = Purpose.CLEAN) -
 
     Raises:
         NotFound: No file is where it was written.
-        Refused: Its keys are others: they were rotated since.
+        Refused: Its keys are others: they were rotated since, and are not kept; or a custodian asks.
+        Locked: It is from before the last step or rotation of the keys, and there is no way in to ask for.
         IntegrityError: Another file is there.
     """
     path = Path(backup.path)
@@ -266,17 +267,36 @@ def reach(opened: OpenVault, backup: Backup, purpose: Purpose = Purpose.CLEAN) -
         raise IntegrityError(f"Another file is where {backup.id} was written.")
     if backup.is_origin and locked.header.epoch != opened.vault.locked.header.epoch:
         raise Refused(f"The keys of the vault that this copy was made from ({backup.id}) are others by now.", _GONE)
-    if locked.header.epoch != opened.vault.locked.header.epoch:
+    try:
+        return opened.copy_at(locked)
+    except Refused:
         raise Refused(
             f"{backup.id} is from before the keys were rotated: today's keys do not open it.",
             f"`coachvault --vault FILE check` checks it with its own passphrase. {_DESTROY}",
-        )
-    return opened.copy_at(locked)
+        ) from None
+    except (Locked, UnlockFailed):
+        raise Locked(
+            f"{backup.id} is from before the keys took their last step, and takes the passphrase, too.", _ASKS
+        ) from None
+
+
+def takes_passphrase(opened: OpenVault, backup: Backup) -> bool:
+    """Returns whether a copy can be seen that the keys at hand do not open: from before their last step or rotation."""
+    day, path = opened.vault.day, Path(backup.path)
+    if not day.may_read or backup.state is not CopyState.PRESENT:
+        return False
+    try:
+        header = LockedVault.at(path, None).header
+    except CoachVaultError:
+        return False
+    is_of_now = header.epoch == opened.vault.locked.header.epoch
+    return not is_of_now or day.is_past(header.step, header.duty_step)
 
 
 _UNFINISHED = (
     "Plug the disk in: what was left unfinished on it is then removed. Or `backup forget` says that it is gone."
 )
+_ASKS = "`coachvault backup clean` asks for it in a terminal; `--passphrase-file` gives it."
 _GONE = "Destroy what is to be destroyed there as well; once its file is gone, `backup forget` says so."
 _DESTROY = "Once there is a newer backup, destroy it and `backup forget` it."
 

@@ -36,6 +36,7 @@ from coachvault.services.core import tombstones
 from coachvault.vault.header import Header
 from coachvault.vault.keys import DayKeys, RootKey
 from coachvault.vault.pins import Pins
+from coachvault.vault.rotation import former_keys
 from coachvault.vault.sighting import sight_with_keys
 from coachvault.vault.snapshot import Snapshot, Windows
 from coachvault.vault.vault import LockedVault, Vault
@@ -159,18 +160,41 @@ class OpenVault(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self.vault, day=DayKeys.from_root(self.root()))
 
     def copy_at(self, locked: LockedVault) -> Vault:
-        """Returns another copy of this vault, opened with the keys at hand; one from before, with the root key.
+        """Returns another copy of this vault, opened with the keys at hand; one from before, with a root key.
 
         Args:
-            locked: The copy; its keys are of the same rotation.
+            locked: The copy.
 
         Raises:
-            Locked: It is from before the keys' last step, and there is no way in to ask for.
+            Locked: It is from before the keys' last step or rotation, and there is no way in to ask for.
+            UnlockFailed: The way in that was asked for does not fit.
+            Refused: Its keys are others, and none of those that this vault keeps.
         """
         header, vault = locked.header, self.vault.with_file(locked)
-        if not vault.day.is_past(header.step, header.duty_step) or not vault.day.may_read:
+        is_of_now = header.epoch == self.vault.locked.header.epoch
+        if is_of_now and not (vault.day.may_read and vault.day.is_past(header.step, header.duty_step)):
             return vault
-        return msgspec.structs.replace(vault, day=DayKeys.from_root(self.root()))
+        return msgspec.structs.replace(vault, day=DayKeys.from_root(self.root_of(locked)))
+
+    def root_of(self, locked: LockedVault) -> RootKey:
+        """Returns the root key of another copy of this vault: the present one, or one from before a rotation.
+
+        Args:
+            locked: The copy.
+
+        Raises:
+            Locked: There is no way in to ask for.
+            UnlockFailed: The way in that was asked for does not fit.
+            Refused: Its keys are others, and none of those that this vault keeps; or a custodian asks.
+        """
+        own, epoch = self.vault.locked.header, locked.header.epoch
+        if epoch == own.epoch:
+            return self.root()
+        former = former_keys(own, self.root()) if self.opener is Opener.COACH else []
+        for each in former:
+            if each.epoch == epoch:
+                return RootKey(each.root)
+        raise Refused("Its keys are others: they were rotated since, and are not kept.")
 
     def require_coach(self, what: str) -> None:
         """Makes sure that it was the coach who opened the vault, and no custodian.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 
 import msgspec
 
 from coachvault.crypto.sealing import KeyPair
-from coachvault.errors import CoachVaultError, Refused
+from coachvault.errors import CoachVaultError, Locked, Refused
 from coachvault.practice.backup import Backup, CopyState
 from coachvault.practice.register import Event
 from coachvault.services.copies import backups, copy_list, executor_page
@@ -21,6 +23,7 @@ from coachvault.services.records.certificates import CleaningOutcome, Thing
 from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.codec import RecordId
+from coachvault.vault.keys import RootKey
 from coachvault.vault.ledger import Seen
 from coachvault.vault.snapshot import Snapshot
 
@@ -89,7 +92,7 @@ def clean(opened: OpenVault) -> list[Cleaned]:
     Raises:
         IntegrityError: The vault is not what was last written here.
     """
-    found = clean_copies(opened, None if opened.is_executor else opened.unseal())
+    found = clean_copies(opened, _sealing(opened))
     now = opened.now()
     with suppress(_NothingToDo), opened.vault.change("backup clean", now) as change:
         found.strike_off(change, now)
@@ -101,6 +104,33 @@ def clean(opened: OpenVault) -> list[Cleaned]:
     return found.copies
 
 
+def _sealing(opened: OpenVault) -> KeyPair | None:
+    """Returns the key to what is sealed; None for an executor, and where nobody is there to give the passphrase."""
+    if opened.is_executor:
+        return None
+    try:
+        return opened.unseal()
+    except Locked:
+        return None
+
+
+def _asked_once(root: Callable[[], RootKey]) -> Callable[[], RootKey]:
+    """Returns what gives the root key, and asks for the passphrase once at most, also where it was not given."""
+    failed: list[CoachVaultError] = []
+    known = cache(root)
+
+    def ask() -> RootKey:
+        if failed:
+            raise failed[0]
+        try:
+            return known()
+        except CoachVaultError as error:
+            failed.append(error)
+            raise
+
+    return ask
+
+
 def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> Cleaning:
     """Removes from every copy that can be reached what was destroyed and erased here since; returns the results.
 
@@ -109,6 +139,8 @@ def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> Cleaning:
         sealing: The key to what is sealed; without it, what was erased in sealed engagements stays in the copies.
     """
     copy_list.settle(opened)
+    opened = msgspec.structs.replace(opened, root=_asked_once(opened.root))
+    _ask_before(opened)
     found = []
     with opened.vault.read(sealing) as present:
         moment = opened.held_at(present)
@@ -120,6 +152,15 @@ def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> Cleaning:
             found.append(msgspec.structs.replace(cleaned, page_problem=executor_page.renew_page(moment, backup)))
         newest = present.last.seq if present.last else 0
         return Cleaning(found, certificates.certificate_ids(present), newest)
+
+
+def _ask_before(opened: OpenVault) -> None:
+    """Asks for the passphrase where a copy will take it, before the vault is read: a program that writes would wait."""
+    with opened.vault.read() as present:
+        known = [each for each in all_backups(present) if not each.is_vault]
+    if any(backups.takes_passphrase(opened, each) for each in known):
+        with suppress(CoachVaultError):
+            opened.root()
 
 
 def _clean_one(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
@@ -141,8 +182,11 @@ class _NothingToDo(Exception):
 
 def _clean_backup(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
     vault, count, is_changed = backups.reach(opened, backup), 0, False
+    sealing = present.sealing
+    if sealing is not None and vault.locked.header.epoch != present.header.epoch:
+        sealing = vault.locked.sealing_pair(opened.root_of(vault.locked))
     with suppress(_NothingToDo):
-        with vault.change("backup clean", opened.now(), why=_up_to(present), sealing=present.sealing) as change:
+        with vault.change("backup clean", opened.now(), why=_up_to(present), sealing=sealing) as change:
             newest = change.last.seq if change.last else 0
             count = catch_up(change, present, change.role)
             if change.is_untouched:
