@@ -315,7 +315,7 @@ class Desk:
     def unlock(self) -> None:
         """Holds the day keys, as the agent does."""
         day = self.practice.open().vault.day
-        self._patch.setattr(agent, "lend", lambda *_: Unlocked(day))
+        self._patch.setattr(agent, "lend", lambda _, header: Unlocked(day.at(header.step, header.duty_step)))
 
     def run(self, words: str, typed: str = "", options: str = "--json") -> int:
         for file in filter(Path.is_file, self.beside.iterdir()):
