@@ -127,12 +127,21 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
 
         settle(context, opened)
     if not opened.may_write:
+        _say_where_readings_go(context, opened)
         return opened
     if UnderWay(context.setting.state_folder, opened.vault.locked.header.vault_id).is_marked():
         _settle_copies(context, opened)
     if in_progress.is_begun(opened):
         _finish_destroying(context, opened)
     return opened
+
+
+def _say_where_readings_go(context: Context, opened: OpenVault) -> None:
+    """Says of a copy that nothing records what is read in it, where this computer has no vault that does."""
+    from coachvault.services.notes import readings  # loaded only where a copy is opened
+
+    if not readings.is_recorded(opened):
+        context.output.warn(readings.NOT_RECORDED)
 
 
 def _settle_copies(context: Context, opened: OpenVault) -> None:
