@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 
@@ -14,6 +15,7 @@ from coachvault.services.copies.under_way import UnderWay
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials, OpenVault, how_it_differs, open_vault
 from coachvault.services.destruction import in_progress
 from coachvault.services.keys import agent
+from coachvault.vault.met import MetCopies
 
 AGENT_VARIABLE = "COACHVAULT_AGENT"
 _FINISHED = "A destruction that was interrupted is now finished."
@@ -126,13 +128,24 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
         from coachvault.cli.unlock.notes_while_locked import settle  # loaded only where something waits
 
         settle(context, opened)
+    if not opened.is_worked_on:
+        _remember_met(opened)
     if not opened.may_write:
         return opened
-    if UnderWay(context.setting.state_folder, opened.vault.locked.header.vault_id).is_marked():
+    state_folder, vault_id = context.setting.state_folder, opened.vault.locked.header.vault_id
+    if UnderWay(state_folder, vault_id).is_marked() or MetCopies(state_folder, vault_id).is_there():
         _settle_copies(context, opened)
     if in_progress.is_begun(opened):
         _finish_destroying(context, opened)
     return opened
+
+
+def _remember_met(opened: OpenVault) -> None:
+    """Remembers a copy that is opened, for the list of the vault."""
+    from coachvault.services.copies.copy_list import remember_met  # loaded only where a copy is opened
+
+    with suppress(CoachVaultError):  # it is met again
+        remember_met(opened)
 
 
 def _settle_copies(context: Context, opened: OpenVault) -> None:

@@ -21,7 +21,15 @@ from coachvault.services.copies.making import BEGUN, LONGEST_PATH, Making, make_
 from coachvault.services.core.open_vault import OpenVault, require_openable
 from coachvault.services.notes import inbox
 from coachvault.services.records import roster
-from coachvault.services.records.backups import all_backups, drop_line, every_line, read, record_ids, save_line
+from coachvault.services.records.backups import (
+    all_backups,
+    drop_line,
+    every_line,
+    is_itself,
+    read,
+    record_ids,
+    save_line,
+)
 from coachvault.services.records.certificates import declare_gone
 from coachvault.system.files import private_folder
 from coachvault.vault.check import Findings, Progress, check_vault
@@ -151,7 +159,7 @@ def list_backups(opened: OpenVault) -> list[BackupLine]:
     """
     copy_list.settle(opened)
     with opened.vault.read() as snapshot:
-        others = [each for each in every_line(snapshot) if each.copy_id != snapshot.header.copy_id]
+        others = [each for each in every_line(snapshot) if not is_itself(snapshot, each)]
         return [copy_list.line(opened, each) for each in reversed(others)]
 
 
@@ -323,7 +331,7 @@ def known_backups(snapshot: Snapshot) -> dict[str, Backup | CoachVaultError]:
     for number, record_id in record_ids(snapshot).items():
         try:
             backup = read(snapshot, record_id)
-            if not (backup.is_gone or backup.copy_id == snapshot.header.copy_id):
+            if not (backup.is_gone or is_itself(snapshot, backup)):
                 found[id_of(number)] = backup
         except CoachVaultError as error:
             found[id_of(number)] = error

@@ -170,7 +170,7 @@ def _clean_one(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
         return _clean_origin(opened, backup, present)
     if backup.is_vault:
         raise Refused(
-            f"{backup.id} is the vault from which a backup was brought back, and may still be there.",
+            f"{backup.id} is a vault and no backup: it goes on by itself, if it is still there.",
             "Destroy what is to be destroyed there as well; once its file is gone, `backup forget` says so.",
         )
     return _clean_backup(opened, backup, present)
