@@ -395,8 +395,13 @@ class Change(Snapshot):
             self.store.delete_slot(slot_id)
         for slot in slots:
             self.store.put_slot(*slot)
-        self._keep_header(msgspec.structs.replace(self.header, inbox_public=inbox_public or self.header.inbox_public))
+        public, key_id = inbox_public or self.header.inbox_public, key_id_of(self.day)
+        self._keep_header(msgspec.structs.replace(self.header, inbox_public=public, key_id=key_id))
         self.is_header_whole = True
+
+    def forget_former(self) -> None:
+        """Drops the root keys before the present one, which were damaged: copies from before are cleaned by hand."""
+        self._keep_header(msgspec.structs.replace(self.header, former=b""))
 
     def finish(self, kind: str, at: datetime, why: str) -> LedgerRow:
         """Writes the heads that changed and the ledger's entry; the last step before COMMIT."""

@@ -14,6 +14,7 @@ from coachvault.crypto.aead import random_bytes, random_key, seal, unseal
 from coachvault.crypto.hashing import Label, derive_key
 from coachvault.crypto.kdf import KdfProfile, Passphrase
 from coachvault.crypto.sealing import KeyPair, key_pair_from_private, random_key_pair
+from coachvault.errors import CoachVaultError
 from coachvault.vault import slots as ways_in
 from coachvault.vault.change import Change
 from coachvault.vault.codec import ID_BYTES, SlotId, VaultId, associated_data, decode, encode
@@ -148,12 +149,18 @@ def write_ways_in_anew(change: Change, root: RootKey, passphrase: PassphraseSlot
 
     Raises:
         IntegrityError: The ring of keys was changed, too.
+        UnsupportedVersion: A newer program wrote the vault, if its header is right in that.
     """
+    change.header.require_writable()
     ring, vault_id, epoch = change.keyring(), change.vault_id, change.header.epoch
     slots = _slots_without_passphrase(ring, root, vault_id, epoch)
     if passphrase:
         slots.append((passphrase.slot_id, passphrase.encode()))
     change.take_slots(slots, key_pair_from_private(ring.inbox_private).public)
+    try:
+        former_keys(change.header, root)
+    except CoachVaultError:
+        change.forget_former()
 
 
 def _slots_without_passphrase(ring: Keyring, root: RootKey, vault_id: VaultId, epoch: int) -> list[tuple[bytes, bytes]]:

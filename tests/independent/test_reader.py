@@ -23,9 +23,10 @@ from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, empty_practice, fi
 from tests.independent import reader
 from tests.independent.reader import Deviation, Vault, WrongKey, read
 from tests.independent.vaults import full_practice
-from tests.vectors.test_stored_vaults import DAMAGES, damaged
+from tests.vectors.test_stored_vaults import EACH, VERSIONS, damaged
 
-STORED = Path(__file__).parents[1] / "vectors" / "format-1.db"
+VECTORS = Path(__file__).parents[1] / "vectors"
+STORED = {version: VECTORS / f"format-{version}.db" for version in VERSIONS}
 ENTROPY = parse_words(WORDS)
 MAKERS = {"empty": empty_practice, "filled": filled_practice, "of every kind": full_practice}
 
@@ -95,15 +96,21 @@ def test_what_the_command_line_writes_is_read_and_a_backup_too(tmp_path: Path) -
     assert (waiting["client"], waiting["body"]) == ("jay", "while locked")
 
 
+@pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("way", [{"passphrase": "another"}, {"entropy": bytes(32)}], ids=lambda way: next(iter(way)))
-def test_a_way_in_that_does_not_fit(way: dict[str, Any]) -> None:
+def test_a_way_in_that_does_not_fit(way: dict[str, Any], version: int) -> None:
     with pytest.raises(WrongKey):
-        read(STORED, **way)
+        read(STORED[version], **way)
 
 
-def test_the_stored_vault_is_read() -> None:
-    vault = read(STORED, passphrase=PASSPHRASE)
-    assert bodies(vault)["heron/5"] == ["Meant for heron.", "Meant for heron, told again."]
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_stored_vault_is_read(version: int) -> None:
+    vault = read(STORED[version], passphrase=PASSPHRASE)
+    assert (vault.version, vault.role, vault.step) == ((1, 0, 0) if version == 1 else (2, 1, 2))
+    assert bodies(vault)["heron/5"] == [
+        *(["Meant for heron."] if version == 1 else []),
+        "Meant for heron, told again.",
+    ]
     assert sorted(vault.notes()) == [
         *("heron/1", "heron/2", "heron/3", "heron/5", "linden/1", "linden/2", "linden/3", "own/1", "wren/1", "wren/3")
     ]
@@ -111,11 +118,11 @@ def test_the_stored_vault_is_read() -> None:
     assert json.dumps([record.value for record in vault.records])
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=[damage["name"] for damage in DAMAGES])
-def test_each_damage_of_the_frozen_kit_is_refused(damage: dict[str, Any], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("damage", "version"), EACH)
+def test_each_damage_of_the_frozen_kit_is_refused(damage: dict[str, Any], version: int, tmp_path: Path) -> None:
     practice = Practice.at(tmp_path)
     practice.path.parent.mkdir(parents=True)
-    shutil.copyfile(STORED, practice.path)
+    shutil.copyfile(STORED[version], practice.path)
     records = practice.rows("SELECT max(record_id) FROM record")[0] if "each_record" in damage else [None]
     damaged(practice, damage, records[0])
     ways: list[Callable[[], Vault]] = [

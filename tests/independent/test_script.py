@@ -24,7 +24,7 @@ from tests.cli.machine import CHEAP, ROOT, Machine
 from tests.fakes import WORDS
 
 PAGE = (ROOT / "docs" / "how-to" / "open-an-archive-without-coachvault.md").read_text()
-STORED = ROOT / "tests" / "vectors" / "format-1.db"
+STORED, STORED_2 = (ROOT / "tests" / "vectors" / f"format-{version}.db" for version in (1, 2))
 WORD_LIST = Mnemonic("english").wordlist
 NOTES = {
     "heron/1": "First session.\nShe spoke first.",
@@ -131,6 +131,7 @@ def another(office: Office, tmp_path: Path) -> Office:
     folder.mkdir()
     machine = Machine.new(folder)
     shutil.copytree(office.machine.home, machine.home, dirs_exist_ok=True)
+    shutil.rmtree(machine.state)
     return Office(machine, office.sheets)
 
 

@@ -1,9 +1,10 @@
 """Vaults that stay readable for ever, and a frozen kit of damages, each with the error that it must meet.
 
-`format-1.db` is never written again. It was made by CoachVault 0.1.0 with the passphrase and the recovery words of
-`tests.fakes`: the practice of `tests.independent.vaults`, keys rotated once, one note after that. `damage.json` holds
-one damage a line: what is done to a copy of that file, and by what it is found: looking at the file, unlocking it,
-reading it, or `check`. `archive-1.db` is an archive with custodians, `archive-1.json` their words.
+`format-1.db` and `format-2.db` are never written again. They were made with the passphrase and the recovery words of
+`tests.fakes`: the practice of `tests.independent.vaults`, keys rotated once, one note after that; in `format-2.db`
+(`make_format_2.py`) something was erased after that, too. `damage-1.json` and `damage-2.json` hold one damage a line:
+what is done to a copy of the file, and by what it is found: looking at the file, unlocking it, reading it, or `check`.
+`archive-1.db` is an archive with custodians, `archive-1.json` their words.
 """
 
 from __future__ import annotations
@@ -34,21 +35,31 @@ from coachvault.vault.vault import LockedVault
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice
 
 FOLDER = Path(__file__).parent
-DAMAGES = json.loads((FOLDER / "damage.json").read_text())
+VERSIONS = (1, 2)
+DAMAGES = {version: json.loads((FOLDER / f"damage-{version}.json").read_text()) for version in VERSIONS}
+EACH = [
+    pytest.param(damage, version, id=f"{version}-{damage['name']}")
+    for version in VERSIONS
+    for damage in DAMAGES[version]
+]
 BY_PASSPHRASE, BY_WORDS = Credentials(lambda: PASSPHRASE), Credentials(str, [WORDS])
 
 
-@pytest.fixture
-def stored(tmp_path: Path) -> Practice:
-    practice = Practice.at(tmp_path)
+def stored_vault(folder: Path, version: int) -> Practice:
+    practice = Practice.at(folder)
     practice.path.parent.mkdir(parents=True, mode=0o700)
-    shutil.copyfile(FOLDER / "format-1.db", practice.path)
+    shutil.copyfile(FOLDER / f"format-{version}.db", practice.path)
     practice.path.chmod(0o600)
     return practice
 
 
+@pytest.fixture(params=VERSIONS)
+def stored(tmp_path: Path, request: pytest.FixtureRequest) -> Practice:
+    return stored_vault(tmp_path, request.param)
+
+
 @pytest.mark.parametrize("credentials", [BY_PASSPHRASE, BY_WORDS], ids=["passphrase", "words"])
-def test_the_vault_of_format_1_is_read(stored: Practice, credentials: Credentials) -> None:
+def test_a_stored_vault_is_read(stored: Practice, credentials: Credentials) -> None:
     opened = open_vault(stored.setting, credentials)
     listed = list_notes(opened, None, Filter())
     bodies = {str(line.id): read_history(opened, str(line.id))[-1].note.body for line in listed.notes}
@@ -62,16 +73,18 @@ def test_the_vault_of_format_1_is_read(stored: Practice, credentials: Credential
         "own/1": "I talk too much.",
     }
     assert listed.sealed == 3
+    is_first = opened.vault.locked.header.version == 1
     assert [view.note.body for view in read_history(opened, "heron/5")] == [
-        "Meant for heron.",
+        *(["Meant for heron."] if is_first else []),
         "Meant for heron, told again.",
     ]
     assert {line.place.id: line.status.value for line in list_releases(opened)} == {
         "R1": "exported",
         "R2": "withdrawn",
         "R3": "draft",
+        **({} if is_first else {"R4": "destroyed"}),
     }
-    assert len(list_entries(opened)) == 15
+    assert len(list_entries(opened)) == (15 if is_first else 36)
     sealed = read_sealed_engagement(opened, "E4", "the client asked")[2]
     assert [view.note.body for view in sealed] == ["A second engagement."]
     assert read_history(opened, "heron/6")[0].note.body == "Waits to be filed."
@@ -119,8 +132,9 @@ def met(practice: Practice, by: str) -> str:
     return "fault by check" if check_in_full(setting, BY_WORDS, lambda *_: None).faults else "nothing"
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=[damage["name"] for damage in DAMAGES])
-def test_each_damage_meets_its_error(damage: dict[str, Any], stored: Practice) -> None:
+@pytest.mark.parametrize(("damage", "version"), EACH)
+def test_each_damage_meets_its_error(damage: dict[str, Any], version: int, tmp_path: Path) -> None:
+    stored = stored_vault(tmp_path, version)
     records = stored.rows("SELECT DISTINCT record_id FROM record ORDER BY record_id") if "each_record" in damage else []
     whole = stored.path.read_bytes()
     chosen: list[bytes | None] = [row[0] for row in records[::4]]
@@ -134,10 +148,11 @@ def test_each_damage_meets_its_error(damage: dict[str, Any], stored: Practice) -
             assert issubclass(getattr(errors, found.split()[0]), getattr(errors, damage["error"])), found
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=[damage["name"] for damage in DAMAGES])
+@pytest.mark.parametrize(("damage", "version"), EACH)
 def test_a_restore_of_the_file_itself_mends_what_leads_into_it_and_nothing_else(
-    damage: dict[str, Any], stored: Practice
+    damage: dict[str, Any], version: int, tmp_path: Path
 ) -> None:
+    stored = stored_vault(tmp_path, version)
     record = stored.rows("SELECT max(record_id) FROM record")[0][0] if "each_record" in damage else None
     damaged(stored, damage, record)
     before = stored.path.read_bytes()
@@ -152,9 +167,10 @@ def test_a_restore_of_the_file_itself_mends_what_leads_into_it_and_nothing_else(
         assert stored.path.read_bytes() == before
 
 
-def test_the_names_of_the_kit_are_unique_and_its_errors_known() -> None:
-    assert len({damage["name"] for damage in DAMAGES}) == len(DAMAGES)
-    assert {damage["error"] for damage in DAMAGES} - {"fault"} <= set(dir(errors))
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_names_of_the_kit_are_unique_and_its_errors_known(version: int) -> None:
+    assert len({damage["name"] for damage in DAMAGES[version]}) == len(DAMAGES[version])
+    assert {damage["error"] for damage in DAMAGES[version]} - {"fault"} <= set(dir(errors))
 
 
 @pytest.mark.parametrize("way", ["recovery", "executor", "readers"])

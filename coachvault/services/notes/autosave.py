@@ -15,16 +15,18 @@ import msgspec
 from coachvault.crypto.aead import seal, unseal
 from coachvault.crypto.hashing import Label, authenticate
 from coachvault.errors import BadInput, CoachVaultError, StorageFailed
+from coachvault.practice import kinds
 from coachvault.practice.clock import Clock
-from coachvault.practice.ids import Code, NoteId
+from coachvault.practice.ids import OWN, Code, NoteId
 from coachvault.practice.note import LARGEST_BODY_BYTES
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements.lifecycle import last_note_number
 from coachvault.services.notes.journal import is_own
 from coachvault.services.records import releases as stored_releases
 from coachvault.services.records import roster
-from coachvault.services.records.note_places import find_note, note_id, place_of_own, places_of
+from coachvault.services.records.note_places import NotePlace, find_note, note_id, place_of_own, places_of
 from coachvault.system.files import atomic_write, private_folder, read_private
+from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, VaultId, associated_data, decode, encode
 from coachvault.vault.keys import CompartmentKey, Part
 from coachvault.vault.padding import pad, unpad
@@ -99,6 +101,19 @@ class DraftBox(msgspec.Struct, frozen=True):
             with suppress(OSError):
                 self._path(key).unlink()
 
+    def seal_anew(self) -> None:
+        """Seals a draft under the newest key, too, where one stands under an older one."""
+        for key in self.keys[1:]:
+            with suppress(FileNotFoundError, CoachVaultError):
+                plain = unseal(key, read_private(self._path(key), _LARGEST_BYTES), self._ad())
+                atomic_write(self._path(self.keys[0]), seal(self.keys[0], plain, self._ad()))
+
+    def discard_older(self) -> None:
+        """Removes the draft under older keys."""
+        for key in self.keys[1:]:
+            with suppress(OSError):
+                self._path(key).unlink()
+
     def _path(self, key: CompartmentKey) -> Path:
         return self.folder / f"{authenticate(key, Label.DRAFT, self._ad()).hex()[:32]}.draft"
 
@@ -145,11 +160,38 @@ def of_wording(opened: OpenVault, snapshot: Snapshot, wanted: NoteId, based_on: 
 def of_client(opened: OpenVault, snapshot: Snapshot, code: Code) -> list[DraftBox]:
     """Returns every place in which a draft about a client may be kept, under keys that are at hand."""
     places = {place.compartment_id for place in places_of(snapshot, code)} | {snapshot.part(Part.OWN)}
-    releases = [place.id for place in stored_releases.places(snapshot) if place.client == code]
-    wordings = [f"edit {code}/{number}" for number in range(1, last_note_number(snapshot, code) + 1)]
-    purposes = [f"note {code}", *(f"release {name} {code}" for name in ("new", *releases)), *wordings]
+    purposes = _purposes(snapshot, code, last_note_number(snapshot, code))
     readable = [each for each in places if snapshot.is_readable(each)]
     return [_box(opened, snapshot, compartment_id, purpose) for compartment_id in readable for purpose in purposes]
+
+
+def sealed_anew(opened: OpenVault, change: Change, place: NotePlace, erased: NoteId | None = None) -> list[DraftBox]:
+    """Seals the drafts that belong to some notes anew, which have just got a new key, before that is saved.
+
+    Args:
+        opened: The vault.
+        change: The change in which they got it.
+        place: The notes.
+        erased: One that was erased: its draft goes with it.
+
+    Returns:
+        Where drafts may stand under the older keys, to be removed once the change is saved.
+    """
+    purposes = [f"note {OWN}", *(f"edit {OWN}/{number}" for number in range(1, roster.counters(change).own_notes + 1))]
+    if place.kept is not None:
+        purposes = _purposes(change, place.code, last_note_number(change, place.code))
+    else:  # drafts about clients without an open engagement are sealed with the coach's own notes
+        purposes += [each for code in roster.codes(change, kinds.CLIENT) for each in _purposes(change, code, 0)]
+    boxes = [_box(opened, change, place.compartment_id, each) for each in purposes if each != f"edit {erased}"]
+    for box in boxes:
+        box.seal_anew()
+    return boxes
+
+
+def _purposes(snapshot: Snapshot, code: Code, last_number: int) -> list[str]:
+    releases = [place.id for place in stored_releases.places(snapshot) if place.client == code]
+    wordings = [f"edit {code}/{number}" for number in range(1, last_number + 1)]
+    return [f"note {code}", *(f"release {name} {code}" for name in ("new", *releases)), *wordings]
 
 
 def _for_client(opened: OpenVault, given_code: str | None, purpose: str) -> DraftBox:

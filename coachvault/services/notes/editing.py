@@ -76,11 +76,14 @@ def move_note(opened: OpenVault, given_id: str, client: str) -> MovedNote:
         number = next_number(change, target)
         note, revision = _copy(change, place, item, target, number)
         change.erase(place.compartment_id, item.record_id)
+        unsaved = autosave.sealed_anew(opened, change, place, wanted)
         count(change, target, number)
         count(change, place)
         after = NoteId(code, number)
         record(change, Event.MOVED, place.code, f"{wanted} to {after}", opened.now(), ROWS_ONLY)
     draft.discard()
+    for each in unsaved:
+        each.discard_older()
     return MovedNote(wanted, NoteView(after, note, revision))
 
 
@@ -96,9 +99,12 @@ def erase_note(opened: OpenVault, given_id: str) -> NoteId:
         _require_not_held(change, place)
         draft = autosave.of_wording(opened, change, wanted)
         change.erase(place.compartment_id, item.record_id)
+        unsaved = autosave.sealed_anew(opened, change, place, wanted)
         count(change, place)
         record(change, Event.ERASED, place.code, str(wanted), opened.now(), ROWS_ONLY)
     draft.discard()
+    for each in unsaved:
+        each.discard_older()
     return wanted
 
 
@@ -108,8 +114,11 @@ def erase_earlier(opened: OpenVault, given_id: str) -> tuple[NoteId, int]:
         wanted, place, item = _open_note(change, given_id)
         _require_not_held(change, place)
         erased = change.erase_earlier(place.compartment_id, item.record_id)
+        unsaved = autosave.sealed_anew(opened, change, place)
         if erased:
             record(change, Event.ERASED_EARLIER, place.code, str(wanted), opened.now(), ROWS_ONLY)
+    for each in unsaved:
+        each.discard_older()
     return wanted, erased
 
 
