@@ -15,7 +15,7 @@ from coachvault.practice.register import Event
 from coachvault.services.copies.executor_page import page_next_to
 from coachvault.services.copies.under_way import UnderWay
 from coachvault.services.core.open_vault import Opener, OpenVault
-from coachvault.services.records.backups import drop_line, every_line, own_line, register_copy, save_line
+from coachvault.services.records.backups import drop_line, every_line, is_itself, own_line, register_copy, save_line
 from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CopyId
@@ -115,6 +115,34 @@ def list_file(change: Change, found: Backup, vault: Path) -> None:
             )
             return
     register_copy(change, found)
+
+
+def settle_if_stopped(opened: OpenVault) -> None:
+    """Settles the list where a copy may have been left unfinished, or was met; raises as `settle` does."""
+    if not opened.vault.locked.anchors.are_kept:
+        return
+    if _under_way(opened).is_marked() or _met(opened).is_there():
+        settle(opened)
+
+
+def settled_lines(opened: OpenVault) -> list[BackupLine]:
+    """Returns the list, the oldest first, once it is settled; in a copy its own line is left out.
+
+    Raises:
+        CoachVaultError: The list cannot be written now; it is as it was.
+    """
+    settle_if_stopped(opened)
+    found = _lines(opened)
+    if any(each.state is CopyState.UNFINISHED for each in found):  # also where this computer knows of no stop
+        settle(opened)
+        found = _lines(opened)
+    return found
+
+
+def _lines(opened: OpenVault) -> list[BackupLine]:
+    with opened.vault.read() as snapshot:
+        others = [each for each in every_line(snapshot) if not is_itself(snapshot, each)]
+        return [line(opened, each) for each in others]
 
 
 def settle(opened: OpenVault) -> None:
