@@ -52,6 +52,8 @@ class Change(Snapshot):
     _erased: list[ledger.Erased] = field(default_factory=list)
     takes_away: bool = False
     """Whether something is promised to be gone, so that the file is written anew once this is kept."""
+    by: str = ""
+    """Who makes it, where it is not the coach."""
     taking: Taking = field(default_factory=Taking)
     """What it removes, to be remembered outside the vault once this is saved."""
     seen: list[ledger.Seen] = field(default_factory=list)

@@ -241,6 +241,11 @@ class Snapshot:
         while (row := self.store.ledger_at(seq := seq + 1)) is not None:
             yield ledger.open_entry_of_any_time(row, keys, self.vault_id).kind
 
+    def moments(self) -> Iterator[datetime]:
+        """Yields when each entry of the ledger was written, by the clock of the computer that wrote it."""
+        keys = self.ledger_keys()
+        return (ledger.open_entry_of_any_time(row, keys, self.vault_id).at for row in self.store.ledger())
+
     def seen_of_others(self) -> dict[CopyId, int]:
         """Returns the number of the newest entry of each other copy that this one's writers say to have known."""
         keys, told = self.ledger_keys(), dict[CopyId, int]()

@@ -31,6 +31,7 @@ from coachvault.services.core.open_vault import Unlocked
 from coachvault.services.engagements.measures import add
 from coachvault.services.keys import agent
 from coachvault.texts.policy import DEFAULT_POLICY
+from coachvault.vault.header import Header
 from coachvault.vault.store import Store
 from tests.commands import commands
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice, mail
@@ -314,8 +315,13 @@ class Desk:
 
     def unlock(self) -> None:
         """Holds the day keys, as the agent does."""
-        day = self.practice.open().vault.with_keys_of_now().day
-        self._patch.setattr(agent, "lend", lambda *_: Unlocked(day))
+        day = self.practice.open().vault.day
+
+        def lend(_: object, header: Header) -> Unlocked:
+            """Gives the keys of today: an agent has them handed over with each step."""
+            return Unlocked(day.at(header.step, header.duty_step))
+
+        self._patch.setattr(agent, "lend", lend)
 
     def run(self, words: str, typed: str = "", options: str = "--json") -> int:
         for file in filter(Path.is_file, self.beside.iterdir()):

@@ -131,6 +131,7 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
     if not opened.is_worked_on:
         _remember_met(opened)
     if not opened.may_write:
+        _say_where_readings_go(context, opened)
         return opened
     state_folder, vault_id = context.setting.state_folder, opened.vault.locked.header.vault_id
     if UnderWay(state_folder, vault_id).is_marked() or MetCopies(state_folder, vault_id).is_there():
@@ -146,6 +147,14 @@ def _remember_met(opened: OpenVault) -> None:
 
     with suppress(CoachVaultError):  # it is met again
         remember_met(opened)
+
+
+def _say_where_readings_go(context: Context, opened: OpenVault) -> None:
+    """Says of a copy that nothing records what is read in it, where this computer has no vault that does."""
+    from coachvault.services.notes import readings  # loaded only where a copy is opened
+
+    if not readings.is_recorded(opened):
+        context.output.warn(readings.NOT_RECORDED)
 
 
 def _settle_copies(context: Context, opened: OpenVault) -> None:
