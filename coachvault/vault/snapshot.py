@@ -368,6 +368,22 @@ class Snapshot:
             raise NotFound("There is no such revision.")
         return self._open(compartment_id, item, row, self.store.record(compartment_id, record_id, wanted))
 
+    def named(self, found: RecordRow) -> tuple[HeadItem, Row]:
+        """Returns what the head of its compartment says of a row.
+
+        Raises:
+            IntegrityError: It does not name it.
+        """
+        item = self.head(CompartmentId(found.compartment_id)).by_id.get(RecordId(found.record_id))
+        row = next((row for row in item.rows if row.revision == found.revision), None) if item else None
+        if item is None or row is None:
+            raise IntegrityError("There is a record or a wording that nobody wrote: it was put back or planted.")
+        return item, row
+
+    def open_row(self, found: RecordRow) -> bytes:
+        """Returns the bytes of one row that was read from the file; raises as `read_bytes` does."""
+        return self._open(CompartmentId(found.compartment_id), *self.named(found), found)
+
     def scan(self, compartment_ids: set[CompartmentId]) -> Iterator[Found]:
         """Yields the newest revision of every record in these compartments, in one pass over the file.
 

@@ -15,7 +15,6 @@ from coachvault.services.copies.under_way import UnderWay
 from coachvault.services.core.open_vault import DEFAULT_PROFILE, Credentials, OpenVault, how_it_differs, open_vault
 from coachvault.services.destruction import in_progress
 from coachvault.services.keys import agent
-from coachvault.vault.met import MetCopies
 
 AGENT_VARIABLE = "COACHVAULT_AGENT"
 _FINISHED = "A destruction that was interrupted is now finished."
@@ -133,8 +132,7 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
     if not opened.may_write:
         _say_where_readings_go(context, opened)
         return opened
-    state_folder, vault_id = context.setting.state_folder, opened.vault.locked.header.vault_id
-    if UnderWay(state_folder, vault_id).is_marked() or MetCopies(state_folder, vault_id).is_there():
+    if UnderWay(context.setting.state_folder, opened.vault.locked.header.vault_id).is_unsettled():
         _settle_copies(context, opened)
     if in_progress.is_begun(opened):
         _finish_destroying(context, opened)

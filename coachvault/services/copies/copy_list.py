@@ -121,7 +121,7 @@ def settle_if_stopped(opened: OpenVault) -> None:
     """Settles the list where a copy may have been left unfinished, or was met; raises as `settle` does."""
     if not opened.vault.locked.anchors.are_kept:
         return
-    if _under_way(opened).is_marked() or _met(opened).is_there():
+    if _under_way(opened).is_unsettled():
         settle(opened)
 
 

@@ -26,7 +26,7 @@ NOT_RECORDED = (
 _READINGS = frozenset({Event.READ, Event.OPENED})
 
 
-class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ReadingReport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A reading as it waits in the inbox: what will stand in the register.
 
     Args:
@@ -39,7 +39,7 @@ class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def parse_reading(data: bytes) -> RegisterEntry | None:
     """Returns the entry that an item of the inbox holds; None where it holds something else, such as a note."""
     try:
-        entry = decode(data, Reading).reading
+        entry = decode(data, ReadingReport).reading
     except FormatError:
         return None
     return entry if entry.event in _READINGS else None
@@ -70,7 +70,7 @@ def report(opened: OpenVault, snapshot: Snapshot, entry: RegisterEntry) -> bool:
         return False
     what = f"in another copy ({opened.ruling.standing}): {opened.vault.path.absolute()}"
     try:
-        append(home, pins, encode(Reading(msgspec.structs.replace(entry, what=what))), is_note=False)
+        append(home, pins, encode(ReadingReport(msgspec.structs.replace(entry, what=what))), is_note=False)
     except Refused as error:
         raise Refused(f"What is read could not be recorded in the vault: {error.message}", error.hint) from None
     return True

@@ -32,7 +32,7 @@ def copy_of(practice: Practice) -> OpenVault:
 
 
 def test_an_entry_is_read_back_as_it_was_written() -> None:
-    assert readings.parse_reading(encode(readings.Reading(ENTRY))) == ENTRY
+    assert readings.parse_reading(encode(readings.ReadingReport(ENTRY))) == ENTRY
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_an_entry_is_read_back_as_it_was_written() -> None:
         b"{}",
         b"no JSON",
         encode({"client": "heron", "body": "A note.", "held_on": "2026-11-23"}),
-        encode(readings.Reading(msgspec.structs.replace(ENTRY, event=Event.DESTROYED))),
-        encode(readings.Reading(msgspec.structs.replace(ENTRY, event=Event.WITHDRAWN))),
+        encode(readings.ReadingReport(msgspec.structs.replace(ENTRY, event=Event.DESTROYED))),
+        encode(readings.ReadingReport(msgspec.structs.replace(ENTRY, event=Event.WITHDRAWN))),
     ],
 )
 def test_nothing_else_is_taken_for_a_reading(data: bytes) -> None:
