@@ -24,6 +24,7 @@ from coachvault.services.notes.editing import edit_note
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.people.directory import add_client, add_sponsor
 from coachvault.services.records.note_places import find_note, note_id, require_item
+from coachvault.services.retention.clock_trust import ClockIsRight, record_word
 from coachvault.vault import schema
 
 TESTING = KdfProfile(opslimit=1, memlimit_bytes=64 * 1024 * 1024)
@@ -70,6 +71,11 @@ class Practice:
         """Opens it with the recovery words: they take no Argon2 and are therefore quick."""
         return open_vault(self.setting, Credentials(str, [WORDS]))
 
+    def pass_years(self, years: int) -> None:
+        """Lets years pass in which nobody opened it; then the coach says, on the record, that the clock is right."""
+        self.clock.pass_days(years * 366)
+        say_that_the_clock_is_right(self.open())
+
     def open_with(self, passphrase: str) -> OpenVault:
         return open_vault(self.setting, Credentials(lambda: passphrase))
 
@@ -112,6 +118,12 @@ class Practice:
                 connection.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (sql, name))
         finally:
             connection.close()
+
+
+def say_that_the_clock_is_right(opened: OpenVault) -> None:
+    """Puts the word on record that a destruction takes after a long time."""
+    with opened.vault.change("document written", opened.now()) as change:
+        record_word(change, opened, ClockIsRight(opened.now().date(), ""))
 
 
 def as_cleaning(opened: OpenVault) -> OpenVault:

@@ -86,6 +86,7 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         method: How.
         at: When, by this machine's clock.
         performer: Who.
+        by: The codes of the custodians who did; empty where it was the coach.
         witness: Who was present, as the performer says; mostly nobody.
         holds: What a search for holds found, in the same moment.
         compartments: The ids of what was destroyed with its keys; 16 random bytes each.
@@ -110,6 +111,12 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     compartments: tuple[bytes, ...] = ()
     copies: tuple[Copy, ...] = ()
     remark: str = ""
+    by: tuple[str, ...] = ()
+
+    @property
+    def performed_by(self) -> str:
+        """Who destroyed it, in words, with the codes of custodians."""
+        return f"{self.performer.value} ({', '.join(self.by)})" if self.by else self.performer.value
 
     @property
     def thing(self) -> tuple[str, RecordClass]:

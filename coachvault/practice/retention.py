@@ -5,6 +5,7 @@ What is over its period is *due*: a person reviews it and destroys, extends or h
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -16,6 +17,9 @@ from coachvault.practice.periods import Period
 OVERDUE_AFTER = timedelta(days=30)
 CLOCK_TOLERANCE = timedelta(hours=24)
 """A clock that is further back than this behind the newest entry of the ledger was set back: nothing is destroyed."""
+LONGEST_LEAP = timedelta(days=90)
+"""A clock that is further ahead of the newest moment known destroys nothing before somebody says that it is right."""
+_ONE_ACT = timedelta(minutes=10)
 
 
 class RecordClass(StrEnum):
@@ -34,6 +38,21 @@ class Basis(StrEnum):
     END = "end"
     LAST_CONTACT = "last-contact"
     BIRTH = "birth"
+
+
+def newest_moment(written: Iterable[datetime], confirmed: Sequence[datetime]) -> datetime | None:
+    """Returns the newest moment that a ledger makes known: an entry that leaps ahead without a word does not count.
+
+    Args:
+        written: When each entry was written, in their order, by the clock of the computer that wrote it.
+        confirmed: When somebody said, on the record, that the clock was right.
+    """
+    newest: datetime | None = None
+    for at in written:
+        is_leap = newest is not None and at - newest > LONGEST_LEAP
+        if not is_leap or any(abs(word - at) <= _ONE_ACT for word in confirmed):
+            newest = at if newest is None else max(newest, at)
+    return newest
 
 
 class Rule(msgspec.Struct, frozen=True):

@@ -6,9 +6,10 @@ connection, advance the anchor. "Saved" may be said only after all of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import Self
 
 import msgspec
@@ -52,6 +53,8 @@ class Change(Snapshot):
     _erased: list[ledger.Erased] = field(default_factory=list)
     takes_away: bool = False
     """Whether something is promised to be gone, so that the file is written anew once this is kept."""
+    by: str = ""
+    """Who makes it, where it is not the coach."""
     taking: Taking = field(default_factory=Taking)
     """What it removes, to be remembered outside the vault once this is saved."""
     seen: list[ledger.Seen] = field(default_factory=list)
@@ -351,6 +354,7 @@ class Change(Snapshot):
             Locked: This change was begun without the sealing key.
         """
         self.takes_away = True
+        self.kept_back = NOTHING_KEPT_BACK
         states = {compartment_id: self.is_sealed(compartment_id) for compartment_id in self.compartment_ids()}
         for compartment_id in states:  # what the old keys open is opened before they go
             self.head(compartment_id)
@@ -405,6 +409,7 @@ class Change(Snapshot):
 
     def finish(self, kind: str, at: datetime, why: str) -> LedgerRow:
         """Writes the heads that changed and the ledger's entry; the last step before COMMIT."""
+        self.kept_back = NOTHING_KEPT_BACK  # what is written is all that is there
         for compartment_id in sorted(self._renewed):
             self._seal_anew(compartment_id)
         self._take_steps()
@@ -442,30 +447,36 @@ class Change(Snapshot):
 
     def _verify_rows(self, fresh: Store, kept: Snapshot) -> None:
         gone = {(erased.compartment_id, erased.record_id, erased.revision) for erased in self._erased}
-        for row in self._written.values():
-            expected = None if row[:3] in gone else row
-            if fresh.record(row.compartment_id, row.record_id, row.revision) != expected:
+        for compartment, rows in groupby(sorted(self._written.values()), lambda row: row.compartment_id):
+            written, compartment_id = list(rows), CompartmentId(compartment)
+            found = {row[:3]: row for row in _found(fresh, compartment_id, written)}
+            left = [row for row in written if row[:3] not in gone]
+            if any(found.get(row[:3]) != (None if row[:3] in gone else row) for row in written):
                 raise IntegrityError(*NOT_SAVED)
-            compartment_id = CompartmentId(row.compartment_id)
-            if expected and not (kept.is_sealed(compartment_id) and kept.sealing is None):
-                kept.read_bytes(compartment_id, RecordId(row.record_id), row.revision)
+            if left and not (kept.is_sealed(compartment_id) and kept.sealing is None):
+                for row in left:
+                    kept.open_row(row)
 
     def _seal_anew(self, compartment_id: CompartmentId) -> None:
         """Seals all rows that are left under the newest key, and drops the older ones (vault-format 4.10)."""
-        newest = self.generation(compartment_id)
-        key, items = self.key(compartment_id, newest), []
-        for item in self.head(compartment_id).items:
-            rows = []
-            for old in item.rows:
-                found = self.store.record(compartment_id, item.record_id, old.revision)
-                plain = pad(self._open(compartment_id, item, old, found))
-                place = record_place(self.vault_id, compartment_id, item, newest, old.revision)
-                row = RecordRow(compartment_id, item.record_id, old.revision, newest, seal(key, plain, place))
-                self.store.update_record(row)
-                self._written[row[:3]] = row
-                rows.append(old.sealed_anew(newest, row.box))
-            items.append(HeadItem(item.record_id, item.kind, tuple(rows), item.listing))
-        self._heads[compartment_id] = Head(tuple(items), self.head(compartment_id).erased)
+        newest, known = self.generation(compartment_id), self.head(compartment_id).whole()
+        self._heads[compartment_id] = known
+        key, sealed = self.key(compartment_id, newest), dict[tuple[bytes, int], Row]()
+        for found in list(self.store.records(compartment_id)):
+            item, old = self.named(found)
+            plain = pad(self._open(compartment_id, item, old, found))
+            place = record_place(self.vault_id, compartment_id, item, newest, old.revision)
+            row = found._replace(generation=newest, box=seal(key, plain, place))
+            self.store.update_record(row)
+            self._written[row[:3]] = row
+            sealed[row.record_id, row.revision] = old.sealed_anew(newest, row.box)
+        items = []
+        for item in known.items:
+            if any((item.record_id, row.revision) not in sealed for row in item.rows):
+                raise IntegrityError("A record is missing from the vault.", "`coachvault check` says which.")
+            rows = tuple(sealed[item.record_id, row.revision] for row in item.rows)
+            items.append(HeadItem(item.record_id, item.kind, rows, item.listing))
+        self._heads[compartment_id] = Head(tuple(items), known.erased)
         for generation in [each for each in self._generations(compartment_id) if each != newest]:
             self.store.delete_generation(compartment_id, generation)
             del self._rows[compartment_id][generation]
@@ -576,6 +587,16 @@ class Change(Snapshot):
         self.store.update_compartment(row)
         self.store.put_digest(row.compartment_id, row.generation, self.digests.of(row)[1])
         self._rows[CompartmentId(row.compartment_id)][row.generation] = row
+
+
+def _found(store: Store, compartment_id: CompartmentId, rows: Sequence[RecordRow]) -> Iterable[RecordRow]:
+    """Returns rows as they are in a file: a few one by one, and many in one pass over their compartment."""
+    if len(rows) > _MANY_ROWS:
+        return store.records(compartment_id)
+    return filter(None, (store.record(*row[:3]) for row in rows))
+
+
+_MANY_ROWS = 20
 
 
 def random_record_id() -> RecordId:

@@ -66,13 +66,14 @@ class InboxItem(msgspec.Struct, frozen=True):
         return unpad(open_with(key_pair_from_private(keyring.inbox_private), self.sealed))
 
 
-def append(path: Path, pins: Pins, message: bytes) -> int:
+def append(path: Path, pins: Pins, message: bytes, *, is_note: bool = True) -> int:
     """Seals a message into the inbox of a locked vault, and returns how many wait once the disk has given it back.
 
     Args:
         path: The vault's file.
         pins: What this machine has pinned.
         message: What is written.
+        is_note: Whether it is a note, which is refused where nothing new is to be written.
 
     Raises:
         Locked: This machine has never unlocked the vault, or its inbox has another key than the pinned one.
@@ -88,7 +89,7 @@ def append(path: Path, pins: Pins, message: bytes) -> int:
         with store.transaction(write=True):
             header = Header.of(store)
             header.require_writable()
-            pin = _require_pinned(pins, header)
+            pin = _require_pinned(pins, header, is_note=is_note)
             rows = store.inbox()
             _require_room(rows, message)
             item = _new_item(header.vault_id, pin, rows, message)
@@ -146,7 +147,7 @@ def items(rows: Iterable[tuple[bytes, bytes]]) -> list[InboxItem]:
     return sorted((InboxItem.parse(*row) for row in rows), key=lambda item: (item.counter, item.item_id))
 
 
-def _require_pinned(pins: Pins, header: Header) -> Pin:
+def _require_pinned(pins: Pins, header: Header, *, is_note: bool = True) -> Pin:
     pin = pins.read(header)
     if pin is None:
         raise Locked(
@@ -157,7 +158,7 @@ def _require_pinned(pins: Pins, header: Header) -> Pin:
             "The vault is locked, and its inbox has another key than this machine knows: nothing was written.",
             "Unlock it: the vault was either changed by something else, or its keys were rotated elsewhere.",
         )
-    if pin.closed:
+    if pin.closed and is_note:
         raise Refused(pin.closed, "A note that is written here would never be filed.")
     return pin
 

@@ -241,6 +241,11 @@ class Snapshot:
         while (row := self.store.ledger_at(seq := seq + 1)) is not None:
             yield ledger.open_entry_of_any_time(row, keys, self.vault_id).kind
 
+    def moments(self) -> Iterator[datetime]:
+        """Yields when each entry of the ledger was written, by the clock of the computer that wrote it."""
+        keys = self.ledger_keys()
+        return (ledger.open_entry_of_any_time(row, keys, self.vault_id).at for row in self.store.ledger())
+
     def seen_of_others(self) -> dict[CopyId, int]:
         """Returns the number of the newest entry of each other copy that this one's writers say to have known."""
         keys, told = self.ledger_keys(), dict[CopyId, int]()
@@ -362,6 +367,22 @@ class Snapshot:
         if row is None:
             raise NotFound("There is no such revision.")
         return self._open(compartment_id, item, row, self.store.record(compartment_id, record_id, wanted))
+
+    def named(self, found: RecordRow) -> tuple[HeadItem, Row]:
+        """Returns what the head of its compartment says of a row.
+
+        Raises:
+            IntegrityError: It does not name it.
+        """
+        item = self.head(CompartmentId(found.compartment_id)).by_id.get(RecordId(found.record_id))
+        row = next((row for row in item.rows if row.revision == found.revision), None) if item else None
+        if item is None or row is None:
+            raise IntegrityError("There is a record or a wording that nobody wrote: it was put back or planted.")
+        return item, row
+
+    def open_row(self, found: RecordRow) -> bytes:
+        """Returns the bytes of one row that was read from the file; raises as `read_bytes` does."""
+        return self._open(CompartmentId(found.compartment_id), *self.named(found), found)
 
     def scan(self, compartment_ids: set[CompartmentId]) -> Iterator[Found]:
         """Yields the newest revision of every record in these compartments, in one pass over the file.

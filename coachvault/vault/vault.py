@@ -179,6 +179,7 @@ class Vault(msgspec.Struct, frozen=True):
         windows: Keys of sealed compartments that are open for a while.
         require_may: Raises Refused where the person who opened it may not make a change, given by its kind.
         despite_header: Whether it is read, and never written, where only its header or a way in was changed.
+        sign: Says of a snapshot of it who opened it, where it was not the coach; it stands with what is recorded.
         withhold: Says what of all that is known to be sealed is withheld; None to show also what is gone, as for
             cleaning a copy.
         advance: Called with the day keys as soon as a change with a step was read back: whoever holds earlier ones is
@@ -191,6 +192,7 @@ class Vault(msgspec.Struct, frozen=True):
     require_may: Callable[[str], None] = lambda _: None
     despite_header: bool = False
     withhold: Withholding | None = None
+    sign: Callable[[Snapshot], str] = lambda _: ""
     advance: Callable[[DayKeys], None] = lambda _: None
 
     @property
@@ -267,6 +269,7 @@ class Vault(msgspec.Struct, frozen=True):
                 change = Change.load(store, self.day, sealing, self.windows)
                 change.header.require_writable()
                 self._verified(change)
+                change.by = self.sign(change)
                 _require_not_moved(change)
                 yield change
                 entry = change.finish(kind, at, why)

@@ -6,7 +6,7 @@ import html
 import json
 import re
 from base64 import b64decode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -45,7 +45,11 @@ class Hit(NamedTuple):
 
 
 def search(
-    folders: Iterable[Path], rings: Mapping[str, Ring], texts: Iterable[str], boxes: Mapping[bytes, str] | None = None
+    folders: Iterable[Path],
+    rings: Mapping[str, Ring],
+    texts: Iterable[str],
+    boxes: Mapping[bytes, str] | None = None,
+    but: Callable[[File], bool] = lambda _: False,
 ) -> list[Hit]:
     """Returns where texts are found in any file under some folders.
 
@@ -54,11 +58,12 @@ def search(
         rings: What each holds who may look, by a name for the report.
         texts: What is looked for.
         boxes: Boxes as they stood in a file, each with a text for the report: looked for in the bytes of every file.
+        but: Which files are neither looked into nor give a key away.
     """
     folders, wanted = list(folders), [each for each in texts if each]
     if not wanted and not boxes:
         return []
-    files = [read_file(path) for path in vault_files(folders)]
+    files = [file for file in map(read_file, vault_files(folders)) if not but(file)]
     others = [path for path in _files(folders) if path not in {file.path for file in files}]
     found: list[Hit] = []
     for name, ring in rings.items():

@@ -12,6 +12,8 @@ import pytest
 from coachvault.errors import Diverged, NotFound, NoWayIn, Refused, RolledBack
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.opening import Standing
+from coachvault.practice.register import Event
+from coachvault.practice.retirement import PracticeState
 from coachvault.services.copies import backups
 from coachvault.services.copies.restore import RestoreOrder, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, Unlocked, open_vault
@@ -19,11 +21,14 @@ from coachvault.services.custody import custodians
 from coachvault.services.destruction.destroy import destroy
 from coachvault.services.destruction.plan import Order
 from coachvault.services.engagements.lifecycle import end_engagement, list_engagements, reopen_engagement
+from coachvault.services.notes import inbox, readings
 from coachvault.services.notes.editing import erase_note
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.notes.listing import Filter, list_notes
-from coachvault.services.notes.sealed import show_note
+from coachvault.services.notes.sealed import read_sealed, show_note
 from coachvault.services.notes.search import search_notes
+from coachvault.services.records.register import list_entries
+from coachvault.services.retirement import retire
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, filled_practice
 
 BY_WORDS = Credentials(str, [WORDS])
@@ -274,3 +279,70 @@ def test_a_passphrase_opens_a_backup_too(practice: Practice) -> None:
     backup = backed_up(practice)
     opened = open_vault(at(practice, backup), Credentials(lambda: PASSPHRASE))
     assert show_note(opened, "heron/1").note.body
+
+
+def test_a_sealed_note_that_is_read_in_a_copy_stands_in_the_register_of_the_vault(practice: Practice) -> None:
+    end_engagement(practice.open(), "heron", NOON.date())
+    inbox.settle(practice.open())
+    backup = backed_up(practice)
+    before = backup.read_bytes()
+    opened = by_words(practice, backup)
+    assert show_note(opened, "heron/1", "the client asked").note.body
+    assert read_sealed(opened, "E3", "the insurer asked").notes
+    assert backup.read_bytes() == before
+    assert len(practice.rows("SELECT * FROM inbox")) == 2
+    filing = inbox.settle(practice.open())
+    assert (filing.filed, filing.waiting, filing.missing) == ((), (), 0)
+    found = list_entries(practice.open())[-2:]
+    assert [(each.event, each.client, each.subject, each.why) for each in found] == [
+        (Event.READ, "heron", "heron/1", "the client asked"),
+        (Event.OPENED, "linden", "E3", "the insurer asked"),
+    ]
+    assert all("in another copy (backup)" in each.what for each in found)
+
+
+def test_a_reading_takes_a_reason_and_is_refused_where_nothing_is_recorded(practice: Practice) -> None:
+    inbox.settle(practice.open())
+    backup = backed_up(practice)
+    with pytest.raises(Refused, match="reason"):
+        show_note(by_words(practice, backup), "linden/1")
+    with pytest.raises(Refused, match="read-only"):
+        show_note(by_words(practice, backup, only_reads=True), "linden/1", "the client asked")
+    assert practice.rows("SELECT * FROM inbox") == []
+
+
+def test_where_there_is_no_vault_it_is_read_all_the_same(practice: Practice) -> None:
+    inbox.settle(practice.open())
+    backup = backed_up(practice)
+    assert readings.is_recorded(by_words(practice, backup))
+    practice.path.unlink()
+    opened = by_words(practice, backup)
+    assert not readings.is_recorded(opened)
+    assert show_note(opened, "linden/1", "the vault is lost").note.body
+
+
+def test_a_practice_that_has_ended_still_records_what_is_read_elsewhere(practice: Practice) -> None:
+    backup = backed_up(practice)
+    with practice.open().vault.change("practice retire", NOON) as change:
+        retire.save_state(change, PracticeState(retired_on=NOON.date()))
+    inbox.settle(practice.open())
+    show_note(by_words(practice, backup), "linden/1", "the client asked")
+    inbox.settle(practice.open())
+    assert list_entries(practice.open())[-1].event is Event.READ
+
+
+def test_what_custodians_do_is_recorded_as_theirs_by_code(practice: Practice) -> None:
+    executor = " ".join(custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {}).words)
+    readers = [
+        " ".join(custodians.add(practice.open(), code, CustodianRole.READER, {}).words) for code in ("birch", "aspen")
+    ]
+    custodians.set_quorum(practice.open(), 2)
+    show_note(open_vault(practice.setting, Credentials(str, readers)), "linden/1", "a court asks")
+    assert list_entries(practice.open())[-1].evidence == "a quorum of readers: aspen, birch"
+    practice.pass_years(8)
+    opened = open_vault(practice.setting, Credentials(str, [executor]))
+    certificate = destroy(opened, Order("E3"))
+    assert (certificate.by, certificate.performed_by) == (("maple",), "an executor (maple)")
+    assert {each.evidence for each in list_entries(practice.open()) if each.event is Event.DESTROYED} == {
+        "executor: maple"
+    }

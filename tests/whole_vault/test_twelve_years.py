@@ -32,6 +32,7 @@ from coachvault.services.records import certificates
 from coachvault.services.records.register import list_entries
 from coachvault.services.retention import due as retention_due
 from coachvault.services.retention import policy_change
+from coachvault.services.retention.clock_trust import ClockIsRight
 from coachvault.services.retirement import archive, retire
 from tests.fakes import Practice, empty_practice
 
@@ -110,6 +111,11 @@ class Story:
         folder = self.folder / "executor"
         return Setting(folder / "final.vault", folder / "state", self.practice.clock)
 
+    @property
+    def word(self) -> ClockIsRight:
+        """What somebody says after a long time in which nothing was written: the clock is right."""
+        return ClockIsRight(self.practice.clock.moment.date(), "nothing happened for a while")
+
     def step_in(self) -> None:
         """The executor takes the archive home; the laptop is not there."""
         self.archive.vault_path.parent.mkdir(mode=0o700)
@@ -123,7 +129,7 @@ class Story:
 
     def destroy_here(self, *codes: str) -> None:
         for code in codes:
-            certificate = destroy.destroy(self.open(), Order(IDS[code]))
+            certificate = destroy.destroy(self.open(), Order(IDS[code], clock=self.word))
             assert [(each.path, each.is_origin) for each in certificate.copies_left] == [
                 (str(self.practice.path), True)
             ]
@@ -142,7 +148,9 @@ class Story:
 
     def destroy(self, *codes: str) -> None:
         for code in codes:
-            assert destroy.destroy(self.open(), Order(IDS[code])).state == "destroyed in every known copy"
+            assert (
+                destroy.destroy(self.open(), Order(IDS[code], clock=self.word)).state == "destroyed in every known copy"
+            )
 
     def find_custodian(self) -> None:
         self.executor = " ".join(custodians.add(self.open(), "maple", CustodianRole.EXECUTOR, {}).words)
@@ -207,7 +215,7 @@ TABLE: list[tuple[date, Act, Expected]] = [
     (date(2028, 2, 29), ends("finch"), Expected("robin swift teal owl", "", "")),
     (
         date(2028, 5, 5),
-        lambda story: erasure.erase(story.open(), "robin", date(2028, 5, 1)),
+        lambda story: erasure.erase(story.open(), "robin", date(2028, 5, 1), story.word),
         Expected("swift teal owl", "", "robin"),
     ),
     # nobody looked for a year: the last contact with swift, teal and owl was on 1 January 2026
@@ -311,7 +319,7 @@ def test_twelve_years(tmp_path: Path) -> None:
         each for each in retention_due.list_due(story.open()).items if each.record_class is RecordClass.CONTACTS
     ]
     assert [each.subject for each in contacts] == ["heron", "wren", "linden", "ibis", "jay"]
-    everywhere = destroy.destroy(story.open(), Order("heron", RecordClass.CONTACTS))
+    everywhere = destroy.destroy(story.open(), Order("heron", RecordClass.CONTACTS, clock=story.word))
     assert everywhere.state == "destroyed in every known copy"
     assert all(not each.copies_left for each in certificates.list_certificates(story.open()))
     assert {each.client for each in list_engagements(story.practice.open()) if each.destroyed} == set(CLIENTS)

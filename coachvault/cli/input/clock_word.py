@@ -1,4 +1,4 @@
-"""A clock that cannot be trusted: the coach says at the terminal, or by an option, that it is right."""
+"""A clock that cannot be trusted: somebody says at the terminal, or by an option, that it is right."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.input.options import option
 from coachvault.services.core.open_vault import Opener, OpenVault
-from coachvault.services.retention.clock_trust import ClockIsRight, fault_now
+from coachvault.services.retention.clock_trust import ClockIsRight, doubt_now
 
 ClockOption = Annotated[
     str,
     option(
         "--clock-is-right DATE",
-        "Today's date: the vault was last written with a clock that was ahead. Requires a reason.",
+        "Today's date: the clock is right, although the vault was last written on a later day, or long ago.",
     ),
 ]
 
 
 def said_to_be_right(context: Context, opened: OpenVault, given_day: str, reason: str) -> ClockIsRight | None:
-    """Returns the coach's word that the clock is right, from an option or asked for; None without it.
+    """Returns somebody's word that the clock is right, from an option or asked for; None without it.
 
     Args:
         context: The command's context.
@@ -32,16 +32,19 @@ def said_to_be_right(context: Context, opened: OpenVault, given_day: str, reason
     Raises:
         UsageError: The date is not valid.
     """
-    fault = fault_now(opened)
-    if not fault or (not given_day and (not context.interactive or opened.opener is not Opener.COACH)):
+    doubt = doubt_now(opened)
+    if doubt is None:
+        return None
+    may_say = doubt.is_ahead or opened.opener is Opener.COACH
+    if not (given_day or (context.interactive and may_say)):
         return None
     if not given_day:
-        context.output.warn(fault)
+        context.output.warn(doubt.message)
         question = "If the clock is right now, type today's date (YYYY-MM-DD; Enter to leave it)"
         given_day = context.prompts.ask(question, "")
         if not given_day:
             return None
-    if not reason and context.interactive:
+    if not (reason or doubt.is_ahead) and context.interactive:
         reason = context.prompts.ask("Why was the vault written with a later date? (goes into the register)", "")
     try:
         return ClockIsRight(date.fromisoformat(given_day), reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 
@@ -126,13 +127,32 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
         from coachvault.cli.unlock.notes_while_locked import settle  # loaded only where something waits
 
         settle(context, opened)
+    if not opened.is_worked_on:
+        _remember_met(opened)
     if not opened.may_write:
+        _say_where_readings_go(context, opened)
         return opened
-    if UnderWay(context.setting.state_folder, opened.vault.locked.header.vault_id).is_marked():
+    if UnderWay(context.setting.state_folder, opened.vault.locked.header.vault_id).is_unsettled():
         _settle_copies(context, opened)
     if in_progress.is_begun(opened):
         _finish_destroying(context, opened)
     return opened
+
+
+def _remember_met(opened: OpenVault) -> None:
+    """Remembers a copy that is opened, for the list of the vault."""
+    from coachvault.services.copies.copy_list import remember_met  # loaded only where a copy is opened
+
+    with suppress(CoachVaultError):  # it is met again
+        remember_met(opened)
+
+
+def _say_where_readings_go(context: Context, opened: OpenVault) -> None:
+    """Says of a copy that nothing records what is read in it, where this computer has no vault that does."""
+    from coachvault.services.notes import readings  # loaded only where a copy is opened
+
+    if not readings.is_recorded(opened):
+        context.output.warn(readings.NOT_RECORDED)
 
 
 def _settle_copies(context: Context, opened: OpenVault) -> None:

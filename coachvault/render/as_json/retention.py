@@ -136,6 +136,7 @@ class CertificateRecord(Record, frozen=True):
     method: Method
     at: datetime
     performer: Performer
+    by: list[str]
     witness: str
     holds: str
     compartments: list[str]

@@ -45,7 +45,7 @@ def _pairs(value: Certificate, vault_id: str) -> list[tuple[str, str]]:
         ("reason", value.reason),
         ("method", value.method.value),
         ("date", f"{value.at:%Y-%m-%d %H:%M %z}, by this machine's clock"),
-        ("performed by", value.performer.value),
+        ("performed by", value.performed_by),
         ("witness", value.witness or "none"),
         ("holds", value.holds),
         ("vault", vault_id),

@@ -108,7 +108,7 @@ def _client(each: Reach) -> dict[str, Any]:
             ("Address", " ".join(client.address.split())),
             ("In an emergency", nearest),
             ("Language", "" if client.language == "en" else client.language),
-            ("Remark", f"may not be reached; agreed on {_day(since)}" if since else client.remark),
+            ("Remark", f"may not be reached; agreed on {_day(since)}" if since else ""),
         ],
         "message": each.message,
     }

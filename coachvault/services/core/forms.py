@@ -13,12 +13,28 @@ _T = TypeVar("_T")
 _UNKNOWN = re.compile(r"Object contains unknown field `.*`(?= - at |$)", re.DOTALL)
 
 
-def parse_toml(text: str) -> dict[str, Any]:
-    """Parses TOML.
+LONGEST_FORM = 16 * 1024
+LONGEST_TEXT = 256 * 1024
+"""The most bytes of a form with a text in it, such as a release or a policy; of any other form, 16 KiB."""
+_MOST_DOTS = 32
+_STRINGS = re.compile(r'''"""(?:\\.|[^\\])*?"""|\'{3}.*?\'{3}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#[^\n]*''', re.DOTALL)
+
+
+def parse_toml(text: str, longest: int = LONGEST_FORM) -> dict[str, Any]:
+    """Parses TOML whose size and depth are bounded before: a key of a hundred thousand parts would take gigabytes.
+
+    Args:
+        text: The TOML.
+        longest: The most bytes that it may have in UTF-8.
 
     Raises:
-        BadInput: It is none; the line is named.
+        BadInput: It is none, the line is named; or it is too large, or nested too deeply.
     """
+    size = len(text.encode(errors="surrogatepass"))
+    if size > longest:
+        raise BadInput(f"That form is too large: it has {size:,} bytes, and may have {longest:,}.")
+    if any(line.count(".") > _MOST_DOTS for line in _STRINGS.sub("", text).splitlines()):
+        raise BadInput("That TOML is not valid: it is nested too deeply.")
     import tomllib  # loaded only where a form comes in
 
     try:

@@ -13,11 +13,12 @@ from typing import NoReturn
 import msgspec
 
 from coachvault.crypto.kdf import PROFILE_2026, KdfProfile, encode_passphrase
-from coachvault.crypto.sealing import KeyPair
+from coachvault.crypto.sealing import KeyPair, key_pair_from_seed
 from coachvault.crypto.words import parse_words
 from coachvault.errors import IntegrityError, Refused, UnlockFailed
+from coachvault.practice import kinds
 from coachvault.practice.clock import Clock
-from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.custodian import Custodian, CustodianRole
 from coachvault.practice.duties import require_may_change
 from coachvault.practice.opening import (
     Allowed,
@@ -34,7 +35,7 @@ from coachvault.practice.opening import (
 )
 from coachvault.services.core import tombstones
 from coachvault.vault.header import Header
-from coachvault.vault.keys import DayKeys, RootKey
+from coachvault.vault.keys import DayKeys, Part, RootKey
 from coachvault.vault.pins import Pins
 from coachvault.vault.rotation import former_keys
 from coachvault.vault.sighting import sight_with_keys
@@ -95,6 +96,7 @@ class OpenVault(msgspec.Struct, frozen=True):
         first_seen: Whether this machine had never seen this vault before, so that it cannot recognise an older copy.
         is_settled: Whether no note that was written while the vault was locked is to be filed.
         opener: Who opened it: an executor does the coach's duty without reading (rule R10).
+        publics: The public keys behind the words of the custodians who did; empty for the coach.
         ruling: What may be done with the file.
     """
 
@@ -105,12 +107,29 @@ class OpenVault(msgspec.Struct, frozen=True):
     first_seen: bool = False
     is_settled: bool = True
     opener: Opener = Opener.COACH
+    publics: frozenset[bytes] = frozenset()
     ruling: Ruling = Ruling(Standing.HOME, Allowed.YES, Allowed.YES)
 
     @property
     def may_write(self) -> bool:
         """Whether anything may be written into this file: it is the vault, and no other copy of it."""
         return self.ruling.may_write is Allowed.YES
+
+    def codes(self, snapshot: Snapshot) -> tuple[str, ...]:
+        """Returns the codes of the custodians who opened it, as the vault knows them; none for the coach."""
+        if not self.publics:
+            return ()
+        place = snapshot.part(Part.ROSTER)
+        items = list(snapshot.head(place).of_kind(kinds.CUSTODIAN))
+        known = [snapshot.read(place, item.record_id, Custodian) for item in items]
+        return tuple(sorted(each.code for each in known if each.public in self.publics))
+
+    def by(self, snapshot: Snapshot) -> str:
+        """Returns who opened it, as it stands in the register; nothing for the coach."""
+        if self.opener is Opener.COACH:
+            return ""
+        codes = self.codes(snapshot)
+        return f"{self.opener.value}: {', '.join(codes)}" if codes else self.opener.value
 
     @property
     def is_worked_on(self) -> bool:
@@ -344,10 +363,10 @@ def open_vault(
     first_seen = not setting.only_reads and not locked.is_known()
     opening = _Opening(setting, locked, purpose, despite_header, first_seen)
     if credentials.words and (duty := unlock_as_executor(locked, credentials)):
-        return opening.by_executor(duty)
+        return opening.by_executor(duty, credentials.words)
     root = cache(lambda: unlock_root(locked, credentials))
     if len(credentials.words) > 1:
-        return opening.by_quorum(root)
+        return opening.by_quorum(root, credentials.words)
     if held := opening.lent(credentials):
         found = opening.by_coach(Who.AGENT, root, held, credentials)
         if found.ruling.may_open is Allowed.YES:
@@ -393,7 +412,7 @@ class _Opening(msgspec.Struct, frozen=True):
             ruling=ruling,
         )
 
-    def by_executor(self, duty: DayKeys) -> OpenVault:
+    def by_executor(self, duty: DayKeys, words: Sequence[str]) -> OpenVault:
         def nobody() -> NoReturn:
             raise Refused(
                 "An executor sees the roster and what is due; notes and texts open to nobody alone.",
@@ -404,9 +423,11 @@ class _Opening(msgspec.Struct, frozen=True):
         vault = Vault(self.locked, duty, require_may=require_may, despite_header=self.despite_header)
         vault, ruling = self._judged(vault, Who.EXECUTOR)
         clock = self.setting.clock
-        return OpenVault(vault, clock, nobody, nobody, self.first_seen, opener=Opener.EXECUTOR, ruling=ruling)
+        return _of_custodians(
+            OpenVault(vault, clock, nobody, nobody, self.first_seen, opener=Opener.EXECUTOR, ruling=ruling), words
+        )
 
-    def by_quorum(self, root: Callable[[], RootKey]) -> OpenVault:
+    def by_quorum(self, root: Callable[[], RootKey], words: Sequence[str]) -> OpenVault:
         """Readers see what executors see; the keys to read by are for services that record why."""
         day = DayKeys.from_root(root())
         require_may = partial(require_may_change, CustodianRole.READER)
@@ -418,7 +439,9 @@ class _Opening(msgspec.Struct, frozen=True):
             return self.locked.sealing_pair(root())
 
         clock = self.setting.clock
-        return OpenVault(vault, clock, unseal, root, self.first_seen, opener=Opener.QUORUM, ruling=ruling)
+        return _of_custodians(
+            OpenVault(vault, clock, unseal, root, self.first_seen, opener=Opener.QUORUM, ruling=ruling), words
+        )
 
     def _is_settled(self) -> bool:
         return Pins(self.setting.state_folder).is_settled(self.locked.header, self.locked.waiting)
@@ -458,6 +481,13 @@ class _Opening(msgspec.Struct, frozen=True):
             return
         is_empty = self.locked.sight.memory is Memory.EMPTY
         vault.remember_seen(snapshot, tombstones.found_in(snapshot) if is_empty else None)
+
+
+def _of_custodians(opened: OpenVault, words: Sequence[str]) -> OpenVault:
+    """Returns a vault that custodians opened; what is changed in it bears their codes."""
+    publics = frozenset(key_pair_from_seed(parse_words(each)).public for each in words)
+    opened = msgspec.structs.replace(opened, publics=publics)
+    return msgspec.structs.replace(opened, vault=msgspec.structs.replace(opened.vault, sign=opened.by))
 
 
 _NOT_REMEMBERED = frozenset({Standing.DUPLICATE, Standing.UNFINISHED})

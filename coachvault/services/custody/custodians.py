@@ -20,7 +20,7 @@ from coachvault.practice import kinds
 from coachvault.practice.custodian import OLD_AFTER_DAYS, Custodian, CustodianRole, Handbook
 from coachvault.practice.ids import Code, match_code, parse_code
 from coachvault.practice.register import Event
-from coachvault.services.core.forms import parse_toml, to_value
+from coachvault.services.core.forms import LONGEST_TEXT, parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody.rehearsal import Rehearsal, rehearse
 from coachvault.services.keys.credentials import rotate_keys
@@ -267,7 +267,7 @@ def set_handbook(opened: OpenVault, text: str) -> Handbook:
     Raises:
         BadInput: It is no TOML, or holds something else.
     """
-    value = to_value(parse_toml(text), Handbook)
+    value = to_value(parse_toml(text, LONGEST_TEXT), Handbook)
     with opened.vault.change("practice handbook", opened.now()) as change:
         roster.save_only(change, Part.ROSTER, kinds.HANDBOOK, value)
     return value

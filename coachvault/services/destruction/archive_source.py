@@ -12,6 +12,7 @@ from coachvault.services.destruction import certify
 from coachvault.services.destruction.plan import Order
 from coachvault.services.records import certificates, roster
 from coachvault.services.records.certificates import Thing
+from coachvault.services.retention.clock_trust import ClockIsRight
 from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
@@ -52,7 +53,8 @@ def destroy_there(opened: OpenVault, vault: Vault, present: Snapshot, why: str) 
 
 def _destroy(change: Change, opened: OpenVault, certificate: Certificate) -> None:
     reason = certificate.reason or "it was due in a copy of this vault, and destroyed there"
-    order = Order(certificate.subject, certificate.series, reason, certificate.witness)
+    clock = ClockIsRight(opened.now().date(), "it was looked at in the copy", only_if_ahead=True)
+    order = Order(certificate.subject, certificate.series, reason, certificate.witness, clock)
     certify.destroy_in(change, opened, order)
 
 

@@ -78,6 +78,7 @@ def _certificate(change: Change, opened: OpenVault, target: DestructionTarget, o
         method=target.method,
         at=opened.now(),
         performer=_PERFORMERS[opened.opener],
+        by=opened.codes(change),
         witness=order.witness,
         holds="looked for in the same moment: none",
         compartments=tuple(compartments),

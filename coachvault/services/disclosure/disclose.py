@@ -22,7 +22,7 @@ from coachvault.practice.ids import NoteId, looks_like_disclosure
 from coachvault.practice.people import Client
 from coachvault.practice.pseudonym import says_who
 from coachvault.practice.register import Event
-from coachvault.services.core.forms import parse_toml, to_value
+from coachvault.services.core.forms import LONGEST_TEXT, parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.disclosure import notification, rules
 from coachvault.services.disclosure.register_entry import entry_of
@@ -78,7 +78,7 @@ def parse_form(text: str) -> Ground:
     Raises:
         BadInput: It is no TOML, or a field is unknown or of the wrong type.
     """
-    return to_ground(parse_toml(text))
+    return to_ground(parse_toml(text, LONGEST_TEXT))
 
 
 def to_ground(fields: dict[str, Any]) -> Ground:

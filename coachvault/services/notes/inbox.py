@@ -13,15 +13,16 @@ from coachvault.practice.clock import Clock
 from coachvault.practice.engagement import Counters, Engagement
 from coachvault.practice.ids import OWN, Code, parse_code
 from coachvault.practice.note import OWN_KINDS, Note, NoteKind, day_of, title_of
-from coachvault.practice.opening import Purpose, Standing, Who, judge
-from coachvault.practice.register import Event
+from coachvault.practice.opening import Place, Purpose, Standing, Who, judge
+from coachvault.practice.register import Event, RegisterEntry
 from coachvault.services.core.dates import moment_now
 from coachvault.services.core.open_vault import OpenVault, Setting, facts_of, look
 from coachvault.services.notes.journal import NoteDraft, NoteView, put_note
 from coachvault.services.notes.numbering import writing_place
+from coachvault.services.notes.readings import parse_reading
 from coachvault.services.records import roster
 from coachvault.services.records.note_places import NotePlace, place_of_own, places_of
-from coachvault.services.records.register import record
+from coachvault.services.records.register import record, write
 from coachvault.vault.change import Change
 from coachvault.vault.codec import RecordId, decode, encode
 from coachvault.vault.inbox import InboxItem, append, items, require_open
@@ -140,7 +141,7 @@ def _require_vault(setting: Setting) -> None:
     """Makes sure that notes may be put into this file; whether this computer can is known by what it has pinned."""
     locked = LockedVault.at(setting.vault_path, setting.state_folder)
     ruling = judge(facts_of(locked, Purpose.WRITE, Who.AGENT))
-    if ruling.standing not in (Standing.NEW_HERE, Standing.UNKNOWN):
+    if ruling.standing not in (Standing.NEW_HERE, Standing.UNKNOWN) or locked.sight.place is Place.ELSEWHERE:
         ruling.require_open()
 
 
@@ -274,12 +275,16 @@ def _require_own_key(public: bytes, keyring: Keyring) -> None:
         )
 
 
+_A_READING = "a reading of sealed notes in another copy, for the register"
+
+
 @dataclass(frozen=True)
 class _Entry:
-    """An authentic item that is neither filed nor thrown away; what it holds, or None where that cannot be read."""
+    """An authentic item that is neither filed nor thrown away: a note or a reading; neither where it cannot be read."""
 
     item: InboxItem
     captured: Captured | None
+    reading: RegisterEntry | None = None
 
     @property
     def id(self) -> str:
@@ -291,6 +296,8 @@ class _Entry:
         return self.captured
 
     def state(self, snapshot: Snapshot) -> Waiting:
+        if self.reading is not None:
+            return Waiting(self.id, self.reading.client, f"{self.reading.at:%Y-%m-%d}", _A_READING, "", asks=False)
         if self.captured is None:
             return Waiting(self.id, "", "", "", "It cannot be read: a newer CoachVault wrote it.", asks=False)
         why, asks = _obstacle(snapshot, self.captured.client, self.captured.written_at.date())
@@ -319,7 +326,7 @@ class _Inbox:
         still = [number for number in known.waiting if number in ours]
         return cls(
             known,
-            [_Entry(ours[number], _decoded(ours[number], keyring)) for number in sorted([*still, *fresh])],
+            [_entry(ours[number], keyring) for number in sorted([*still, *fresh])],
             [item for number, item in ours.items() if number <= known.inbox and number not in known.waiting],
             newest - known.inbox - len(fresh) + len(known.waiting) - len(still),
             len(rows) - len(ours),
@@ -345,6 +352,10 @@ def _file(change: Change, clock: Clock, found: _Inbox) -> Filing:
         change.store.delete_inbox(item.item_id)
     for entry in found.entries:
         state = entry.state(change)
+        if entry.reading is not None:
+            write(change, entry.reading)
+            change.store.delete_inbox(entry.item.item_id)
+            continue
         if entry.captured is not None and not state.why:
             filed.append(_put(change, clock, entry.item, entry.captured))
             continue
@@ -436,8 +447,10 @@ def _captured(code: Code, draft: NoteDraft, clock: Clock) -> Captured:
     return Captured(code, draft.body, held_on, zone, now, draft.kind, draft.minutes, draft.pro_bono, draft.tags)
 
 
-def _decoded(item: InboxItem, keyring: Keyring) -> Captured | None:
+def _entry(item: InboxItem, keyring: Keyring) -> _Entry:
     try:
-        return decode(item.open(keyring), Captured)
+        data = item.open(keyring)
+        reading = parse_reading(data)
+        return _Entry(item, None if reading else decode(data, Captured), reading)
     except CoachVaultError:
-        return None
+        return _Entry(item, None)

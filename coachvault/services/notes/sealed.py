@@ -8,12 +8,13 @@ from coachvault.errors import NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement, EngagementStatus, Terms, require_not_destroyed
 from coachvault.practice.ids import NoteId
-from coachvault.practice.register import Event, parse_reason
-from coachvault.services.core.open_vault import Opener, OpenVault
+from coachvault.practice.register import Event, RegisterEntry, parse_reason
+from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import agreements, lifecycle, measures
 from coachvault.services.engagements.agreements import Agreement
 from coachvault.services.engagements.measures import Series
 from coachvault.services.notes.journal import NoteView, latest_notes, view_of
+from coachvault.services.notes.readings import report
 from coachvault.services.records.note_places import NotePlace, find_note, note_id, places_for, require_item
 from coachvault.services.records.register import record
 from coachvault.services.records.roster import StoredEngagement
@@ -116,6 +117,11 @@ def read_sealed(opened: OpenVault, given_id: str, reason: str) -> SealedReading:
             if _is_open_for_a_while(opened, snapshot, kept):
                 return _everything(snapshot, kept)
     why, sealing = parse_reason(reason), opened.unseal()
+    if not opened.may_write:
+        with opened.reading_vault().read(sealing) as snapshot:
+            kept = _find(snapshot, given_id)
+            _report(snapshot, opened, Event.OPENED, (kept.engagement.client, kept.engagement.id), why)
+            return _everything(snapshot, kept)
     with opened.reading_vault().change("engagement open", opened.now(), why=why, sealing=sealing) as change:
         file_what_waits(opened, change)
         kept = _find(change, given_id)
@@ -193,19 +199,32 @@ def _shown_item(snapshot: Snapshot, place: NotePlace, meant: NoteId | str) -> He
 
 def _read_sealed(opened: OpenVault, given_id: str, why: str) -> NoteView:
     sealing = opened.unseal()
+    if not opened.may_write:
+        with opened.reading_vault().read(sealing) as snapshot:
+            view = _shown(snapshot, given_id)
+            _report(snapshot, opened, Event.READ, (view.id.code, str(view.id)), why)
+            return view
     with opened.reading_vault().change("note show", opened.now(), why=why, sealing=sealing) as change:
         file_what_waits(opened, change)
-        meant = _meant(change, given_id)
-        place = _shown_place(change, meant)
-        view = view_of(change, place, _shown_item(change, place, meant))
-        _record(change, opened, Event.READ, (place.code, str(view.id)), why)
+        view = _shown(change, given_id)
+        _record(change, opened, Event.READ, (view.id.code, str(view.id)), why)
     return view
+
+
+def _shown(snapshot: Snapshot, given_id: str) -> NoteView:
+    meant = _meant(snapshot, given_id)
+    place = _shown_place(snapshot, meant)
+    return view_of(snapshot, place, _shown_item(snapshot, place, meant))
+
+
+def _report(snapshot: Snapshot, opened: OpenVault, event: Event, about: tuple[str, str], why: str) -> None:
+    """Records a reading in another copy: in the vault that goes on on this computer, if there is one."""
+    report(opened, snapshot, RegisterEntry(event, opened.now(), *about, why, evidence=opened.by(snapshot)))
 
 
 def _record(change: Change, opened: OpenVault, event: Event, about: tuple[str, str], why: str, what: str = "") -> None:
     """Records a reading: whose notes, which, why, and by whom if it was not the coach."""
-    by = "" if opened.opener is Opener.COACH else opened.opener.value
-    record(change, event, *about, opened.now(), why, what=what, evidence=by)
+    record(change, event, *about, opened.now(), why, what=what)
 
 
 def file_what_waits(opened: OpenVault, change: Change) -> None:

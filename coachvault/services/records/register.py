@@ -36,7 +36,7 @@ class Account(TypedDict, total=False):
 def record(
     change: Change, event: Event, client: str, subject: str, at: datetime, why: str = "", **account: Unpack[Account]
 ) -> None:
-    """Adds an entry to the register, in the same transaction as what it records.
+    """Adds an entry to the register, in the same transaction as what it records; what custodians do bears their codes.
 
     Args:
         change: The change.
@@ -47,6 +47,8 @@ def record(
         why: The reason or the ground.
         account: What more is said.
     """
+    if change.by:
+        account.setdefault("evidence", change.by)
     write(change, RegisterEntry(event, at, client, subject, why, **account))
 
 

@@ -96,9 +96,14 @@ def barred_since(snapshot: Snapshot, code: Code) -> date | None:
 
 
 def client_for_custodians(snapshot: Snapshot, code: Code) -> Client:
-    """Returns one client as custodians are shown one: only the code, where the client agreed to no more."""
+    """Returns one client as custodians are shown one: only the code, where the client agreed to no more.
+
+    The coach's own remark is not among what the duty takes.
+    """
     known, since = client(snapshot, code), barred_since(snapshot, code)
-    return Client(code, language=known.language, remark=f"may not be reached; agreed on {since}") if since else known
+    if since is None:
+        return msgspec.structs.replace(known, remark="")
+    return Client(code, language=known.language, remark=f"may not be reached; agreed on {since}")
 
 
 def sponsor(snapshot: Snapshot, code: Code) -> Sponsor:

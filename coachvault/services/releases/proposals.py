@@ -14,7 +14,7 @@ from coachvault.practice.note import Note
 from coachvault.practice.paragraphs import parse_paragraphs
 from coachvault.practice.release import Release, ReleaseStatus, Step
 from coachvault.practice.signoff import USUAL_WRITTEN, Proposal, Recipient
-from coachvault.services.core.forms import parse_toml, to_value
+from coachvault.services.core.forms import LONGEST_TEXT, parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle, measures
 from coachvault.services.records import releases, roster
@@ -60,7 +60,7 @@ def parse_form(text: str) -> Form:
     Raises:
         BadInput: It is no TOML, or a field is unknown or of the wrong type.
     """
-    return to_value(parse_toml(text), Form)
+    return to_value(parse_toml(text, LONGEST_TEXT), Form)
 
 
 def draft(opened: OpenVault, client: str, form: Form) -> Release:

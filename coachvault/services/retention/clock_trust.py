@@ -1,4 +1,4 @@
-"""Whether this machine's clock can be trusted with a destruction, and the coach's word that it can."""
+"""Whether this computer's clock can be trusted with a destruction, and somebody's word that it can."""
 
 from __future__ import annotations
 
@@ -7,34 +7,54 @@ from datetime import date, datetime
 import msgspec
 
 from coachvault.errors import BadInput, Refused
-from coachvault.practice.register import Event, parse_reason
-from coachvault.practice.retention import CLOCK_TOLERANCE
+from coachvault.practice import kinds
+from coachvault.practice.register import Event, RegisterEntry, parse_reason
+from coachvault.practice.retention import CLOCK_TOLERANCE, LONGEST_LEAP, newest_moment
 from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.records import roster
 from coachvault.services.records.register import record
 from coachvault.vault.change import Change
+from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
 _WHY = "That the clock is right is recorded, with a reason."
-_WAY = (
+_SET_BACK = (
     "Set the clock right. If it is right, and was ahead when the vault was last written, the coach can say so:"
     ' `--clock-is-right DATE --reason "..."` with today\'s date.'
 )
+_AHEAD = "Set the clock right. If it is right, say so: `--clock-is-right DATE` with today's date; it is recorded."
 
 
 class ClockInDoubt(Refused):
-    """The clock was set back, or was ahead when the vault was last written, and nobody said that it is right."""
+    """The clock was set back, or is far ahead of all that is known, and nobody said that it is right."""
 
 
 class ClockIsRight(msgspec.Struct, frozen=True):
-    """The coach's word that the clock is right, although the vault was last written on a later day.
+    """Somebody's word that the clock is right, although the vault was last written on a later day, or long before.
 
     Args:
-        today: Today's date, as the coach typed it.
-        reason: Why the vault was written with another.
+        today: Today's date, as it was typed.
+        reason: Why the vault was written with another; needed where the clock seems to have been set back.
+        only_if_ahead: Whether it says nothing of a clock that seems to have been set back.
     """
 
     today: date
     reason: str
+    only_if_ahead: bool = False
+
+
+class Doubt(msgspec.Struct, frozen=True):
+    """What is wrong with a clock.
+
+    Args:
+        message: What, in words.
+        newest: The newest moment that the vault makes known.
+        is_ahead: Whether the clock is far ahead of that; otherwise it is before it.
+    """
+
+    message: str
+    newest: datetime
+    is_ahead: bool
 
 
 def fault(snapshot: Snapshot, now: datetime) -> str:
@@ -48,44 +68,74 @@ def fault(snapshot: Snapshot, now: datetime) -> str:
     )
 
 
-def fault_now(opened: OpenVault) -> str:
-    """Returns what is wrong with the clock; nothing where it can be trusted."""
+def doubt(snapshot: Snapshot, now: datetime) -> Doubt | None:
+    """Returns what is wrong with the clock, for a destruction: it goes through the whole ledger.
+
+    Args:
+        snapshot: The vault.
+        now: What the clock says.
+    """
+    if (message := fault(snapshot, now)) and snapshot.newest_at is not None:
+        return Doubt(message, snapshot.newest_at, is_ahead=False)
+    newest = newest_moment(snapshot.moments(), _confirmed(snapshot))
+    if newest is None or now - newest <= LONGEST_LEAP:
+        return None
+    message = (
+        f"This machine's clock says {now:%Y-%m-%d %H:%M}, more than 90 days after {newest:%Y-%m-%d %H:%M}, the newest"
+        " moment that the vault makes known. Nothing is destroyed before somebody says that the clock is right."
+    )
+    return Doubt(message, newest, is_ahead=True)
+
+
+def doubt_now(opened: OpenVault) -> Doubt | None:
+    """Returns what is wrong with the clock, for a destruction; None where it can be trusted."""
     with opened.vault.read() as snapshot:
-        return fault(snapshot, opened.now())
+        return doubt(snapshot, opened.now())
 
 
 def require_clock(snapshot: Snapshot, opened: OpenVault, word: ClockIsRight | None = None) -> str:
-    """Makes sure that the clock was not set back; nothing is destroyed where it was.
+    """Makes sure that the clock was not set back and is not far ahead; nothing is destroyed where it is.
 
     Args:
         snapshot: The vault.
         opened: How it was opened.
-        word: The coach's word that the clock is right.
+        word: Somebody's word that the clock is right.
 
     Returns:
         What a certificate says of it, where it rests on that word; otherwise nothing.
 
     Raises:
-        ClockInDoubt: It was set back and nobody said that it is right.
-        Refused: A custodian said it, or no reason was given.
+        ClockInDoubt: It is in doubt, and nobody said that it is right.
+        Refused: A custodian said it of a clock that was set back, or no reason was given for that.
         BadInput: The date is not today's.
     """
-    problem = fault(snapshot, opened.now())
-    if not problem:
+    found = doubt(snapshot, opened.now())
+    if found is None:
         return ""
-    if word is None:
-        raise ClockInDoubt(problem, _WAY)
-    opened.require_coach("says that the clock is right")
+    way = _AHEAD if found.is_ahead else _SET_BACK
+    if word is None or (word.only_if_ahead and not found.is_ahead):
+        raise ClockInDoubt(found.message, way)
+    if not found.is_ahead:
+        opened.require_coach("says that the clock is right")
     if word.today != opened.now().date():
-        raise BadInput(f"{word.today} is not what this machine's clock says; nothing was destroyed.", _WAY)
+        raise BadInput(f"{word.today} is not what this machine's clock says; nothing was destroyed.", way)
+    reason = word.reason.strip() if found.is_ahead else parse_reason(word.reason, _WHY)
+    if found.is_ahead:
+        start = f"The newest moment known was {found.newest:%Y-%m-%d %H:%M}, more than 90 days before"
+    else:
+        start = f"The vault had last been written on {found.newest:%Y-%m-%d %H:%M}, a later day"
     return (
-        f"The vault had last been written on {snapshot.newest_at:%Y-%m-%d %H:%M}, a later day; the coach said that"
-        f" {word.today} is right: {parse_reason(word.reason, _WHY)}"
+        f"{start}; {opened.by(snapshot) or 'the coach'} said that {word.today} is right{': ' if reason else ''}{reason}"
     )
 
 
 def record_word(change: Change, opened: OpenVault, word: ClockIsRight | None) -> None:
-    """Writes into the register that the coach said that the clock is right, where that was needed; raises likewise."""
+    """Writes into the register that somebody said that the clock is right, where that was needed; raises likewise."""
     if message := require_clock(change, opened, word):
         reason = word.reason.strip() if word else ""
         record(change, Event.CLOCK_CONFIRMED, "", "", opened.now(), reason, what=message)
+
+
+def _confirmed(snapshot: Snapshot) -> list[datetime]:
+    entries = roster.every(snapshot, Part.REGISTER, kinds.REGISTER_ENTRY, RegisterEntry)
+    return [each.at for each in entries if each.event is Event.CLOCK_CONFIRMED]

@@ -15,7 +15,7 @@ from coachvault.practice.ids import Code
 from coachvault.practice.periods import parse_period
 from coachvault.practice.retention import Basis, Case, Decision, Extension, Hold, Policy, PolicyText, RecordClass, Rule
 from coachvault.practice.text import require_line, require_text
-from coachvault.services.core.forms import parse_toml
+from coachvault.services.core.forms import LONGEST_TEXT, parse_toml
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
 from coachvault.texts.policy import DEFAULT_POLICY
@@ -53,7 +53,7 @@ def parse_policy(text: str) -> Policy:
         BadInput: It is no TOML, or something in it cannot be meant; the line is named.
     """
     require_text(text, longest=LARGEST_POLICY)
-    table = parse_toml(text)
+    table = parse_toml(text, LONGEST_TEXT)
     found = table.get("retention")
     if set(table) != {"retention"} or not isinstance(found, dict):
         raise _fault(text, (), "a policy has the table [retention] and no other")

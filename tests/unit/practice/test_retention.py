@@ -10,7 +10,16 @@ import pytest
 
 from coachvault.practice.ids import Code
 from coachvault.practice.periods import parse_period
-from coachvault.practice.retention import OVERDUE_AFTER, Basis, Case, Extension, Policy, RecordClass, Rule
+from coachvault.practice.retention import (
+    OVERDUE_AFTER,
+    Basis,
+    Case,
+    Extension,
+    Policy,
+    RecordClass,
+    Rule,
+    newest_moment,
+)
 
 HERON = Code("heron")
 CASE = Case(HERON, date(2015, 1, 1), date(2016, 1, 31), last_contact=date(2016, 1, 10), sponsor="otter", kind="team")
@@ -102,3 +111,29 @@ def test_a_rule_tells_what_it_says() -> None:
     told = str(rule("25 years", basis=Basis.BIRTH, tag="minor", sponsor="otter", number=3))
     assert told == "notes: 25 years from birth (rule 3: sponsor otter, tag minor)"
     assert str(rule("1 year", basis=Basis.LAST_CONTACT, number=1)).endswith("after the last contact (rule 1: always)")
+
+
+@pytest.mark.parametrize(
+    ("days", "confirmed", "newest"),
+    [
+        ([], [], None),
+        ([0], [], 0),
+        ([0, 90, 180], [], 180),
+        ([0, 91], [], 0),
+        ([0, 91, 92, 30], [], 30),
+        ([0, 5000, 91], [], 0),
+        ([0, 5000], [5000], 5000),
+        ([0, 5000, 5001], [5000], 5001),
+        ([0, 5000, 10], [10], 10),
+        ([10, 0], [], 10),
+    ],
+)
+def test_an_entry_that_leaps_ahead_counts_only_with_a_word(
+    days: list[int], confirmed: list[int], newest: int | None
+) -> None:
+    start = datetime(2026, 11, 23, tzinfo=UTC)
+
+    def at(day: int) -> datetime:
+        return start + timedelta(days=day)
+
+    assert newest_moment(map(at, days), [*map(at, confirmed)]) == (None if newest is None else at(newest))

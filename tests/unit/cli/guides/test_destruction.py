@@ -27,7 +27,7 @@ def test_what_is_not_due_takes_a_reason_and_the_code(coach: Scripted) -> None:
 
 
 def test_what_is_due_takes_the_code_alone(coach: Scripted) -> None:
-    coach.practice.clock.pass_days(8 * 366)
+    coach.practice.pass_years(8)
     assert destroy_confirmed(coach.types("linden"), coach.opened(), LINDEN).reason == ""
 
 

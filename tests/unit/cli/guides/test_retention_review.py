@@ -9,6 +9,7 @@ import pytest
 from coachvault.cli.guides.retention_review import go_through
 from coachvault.services.engagements.lifecycle import list_engagements
 from coachvault.services.retention import due
+from tests.fakes import say_that_the_clock_is_right
 from tests.unit.cli.scripted import Scripted
 
 
@@ -16,6 +17,7 @@ from tests.unit.cli.scripted import Scripted
 def late(coach: Scripted) -> Scripted:
     """On the day after the notes of E3 were due; E1 and E2 go on, and were written to meanwhile."""
     coach.practice.clock.moment = coach.practice.clock.moment.replace(year=2033, month=1, day=15)
+    say_that_the_clock_is_right(coach.opened())
     return coach
 
 

@@ -32,7 +32,6 @@ from coachvault.vault.known import KnownState, Remembered
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, filled_practice, row_of
 
 EXECUTOR, READER = CustodianRole.EXECUTOR, CustodianRole.READER
-LONG = 8 * 366
 
 
 @pytest.fixture
@@ -164,7 +163,7 @@ def test_a_day_begins_in_the_zone_of_the_machine(practice: Practice) -> None:
 
 def test_a_certificate_names_the_extension_and_its_reason(practice: Practice) -> None:
     retention_due.extend(practice.open(), "E3", date(2050, 1, 1), "the client may come back")
-    practice.clock.pass_days(24 * 366)
+    practice.pass_years(24)
     certificate = destroy.destroy(practice.open(), Order("E3"))
     assert certificate.due == date(2050, 1, 1)
     assert certificate.authority.endswith(
@@ -176,7 +175,7 @@ def test_a_certificate_names_a_birth_date_that_was_missing(practice: Practice) -
     policy_change.set_policy(
         practice.open(), DEFAULT_POLICY.replace("[retention.notes]", '[retention.notes]\nfrom = "birth"')
     )
-    practice.clock.pass_days(LONG)
+    practice.pass_years(8)
     assert "birth date is not known" in destroy.destroy(practice.open(), Order("E3")).authority
 
 
@@ -184,7 +183,7 @@ def test_a_custodian_says_that_waiting_notes_were_not_looked_at(practice: Practi
     words = added(practice, "maple", EXECUTOR)
     inbox.settle(practice.open())
     inbox.write_locked(practice.setting, "linden", NoteDraft("An afterthought."))
-    practice.clock.pass_days(LONG)
+    practice.pass_years(8)
     certificate = destroy.destroy(by(practice, words), Order("E3"))
     assert "1 note waits to be filed" in certificate.remark
     assert len(practice.rows("SELECT * FROM inbox")) == 1

@@ -42,7 +42,7 @@ from coachvault.vault.header import seal_directory
 from coachvault.vault.keys import DUTY_PARTS, Part
 from coachvault.vault.slots import MOST_EXECUTORS, MOST_READERS
 from coachvault.vault.vault import Vault
-from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, filled_practice
+from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, filled_practice, say_that_the_clock_is_right
 
 EXECUTOR, READER = CustodianRole.EXECUTOR, CustodianRole.READER
 LATER = 8 * 366
@@ -135,6 +135,7 @@ def test_an_executor_destroys_what_is_due_and_nothing_before(practice: Practice)
     with pytest.raises(Refused, match="nothing before"):
         destroy.destroy(opened_by(practice, words), Order("E3", reason="I want to"))
     practice.clock.pass_days(LATER)
+    say_that_the_clock_is_right(practice.open())
     due.add_hold(practice.open(), "E1", "a claim was announced")
     opened = opened_by(practice, words)
     with pytest.raises(Refused, match="held"):
@@ -233,7 +234,7 @@ def test_each_reading_of_a_quorum_takes_a_reason_and_is_recorded(practice: Pract
     assert show_note(opened, "heron/1", "the client is in danger").note.body.startswith("Session 1")
     assert len(read_sealed_engagement(opened, "E3", "a court asks")[2]) == 2
     told = [(entry.event, entry.subject, entry.why, entry.evidence) for entry in list_entries(practice.open())[-2:]]
-    by = "a quorum of readers"
+    by = "a quorum of readers: reader-0, reader-1"
     assert told == [
         (Event.READ, "heron/1", "the client is in danger", by),
         (Event.OPENED, "E3", "a court asks", by),

@@ -82,7 +82,7 @@ def test_custodians_change_what_the_duty_takes_and_nothing_else(
     name: str, role: CustodianRole, practice: Practice
 ) -> None:
     OPERATIONS[name].prepare(practice)
-    practice.clock.pass_days(8 * 366)  # what could be due is due
+    practice.pass_years(8)  # what could be due is due
     before = practice.path.read_bytes()
     there = set(practice.path.parent.rglob("*"))
     if name in ALLOWED[role]:

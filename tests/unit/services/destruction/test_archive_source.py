@@ -26,7 +26,7 @@ from coachvault.services.records import certificates
 from coachvault.services.records.certificates import list_certificates
 from coachvault.services.retention import due
 from coachvault.services.retirement import archive as vault_archive
-from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice
+from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice, say_that_the_clock_is_right
 from tests.oracle.watch import Watch
 
 EVERYWHERE = "destroyed in every known copy"
@@ -46,6 +46,7 @@ class Elsewhere:
         folder.mkdir(0o700)
         vault_archive.archive(practice.open(), folder / "final.vault")
         practice.clock.pass_days(8 * 366)
+        say_that_the_clock_is_right(self.open())
 
     def open(self, words: str = "") -> OpenVault:
         setting = Setting(self._folder / "final.vault", self._folder / "state", self._practice.clock)
@@ -138,6 +139,7 @@ def test_the_vault_counts_as_no_backup(archive: Elsewhere, practice: Practice) -
 
 
 def test_cleaning_the_archive_from_the_vault_goes_on(archive: Elsewhere, practice: Practice, tmp_path: Path) -> None:
+    say_that_the_clock_is_right(practice.open())
     assert destroy.destroy(practice.open(), Order("E3")).state == EVERYWHERE
     assert {each.id for each in list_engagements(archive.open()) if each.destroyed} == {"E3"}
     shutil.move(tmp_path / "elsewhere", tmp_path / "far away")
@@ -211,6 +213,7 @@ def test_each_thing_is_destroyed_there_or_named_with_the_reason(
     restore(copy.setting, RestoreOrder(Path(made.path), False, None, TESTING), Credentials(str, [WORDS]))
     due.add_hold(practice.open(), "E1", "a claim was announced")
     practice.clock.pass_days(8 * 366)
+    say_that_the_clock_is_right(copy.open())
     for subject in ("E1", "E3"):
         destroy.destroy(copy.open(), Order(subject))
     opened = copy.open()

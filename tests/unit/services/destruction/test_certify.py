@@ -20,7 +20,7 @@ from coachvault.services.engagements.lifecycle import end_engagement, list_engag
 from coachvault.services.people.directory import show_client
 from coachvault.services.records import certificates, roster
 from coachvault.services.records.register import list_entries
-from tests.fakes import NOON, Practice, filled_practice
+from tests.fakes import NOON, Practice, filled_practice, say_that_the_clock_is_right
 from tests.unit.services.destruction.test_destroy import LINDEN
 
 
@@ -31,6 +31,7 @@ def practice(tmp_path: Path) -> Practice:
 
 def test_a_certificate_tells_what_the_records_office_asks_for(practice: Practice) -> None:
     practice.clock.pass_days(8 * 365)
+    say_that_the_clock_is_right(practice.open())
     backups.create(practice.open(), practice.path.parent / "copies")
     certificate = destroy.destroy(practice.open(), Order("linden", witness="Dee"))
     assert (certificate.subject, certificate.client, certificate.series) == ("E3", "linden", RecordClass.NOTES)

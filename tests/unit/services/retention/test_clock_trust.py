@@ -10,7 +10,7 @@ import pytest
 from coachvault.errors import BadInput, Refused
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.register import Event
-from coachvault.services.core.open_vault import Credentials, open_vault
+from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
 from coachvault.services.custody import custodians
 from coachvault.services.destruction import destroy, in_progress
 from coachvault.services.destruction.plan import Order
@@ -100,3 +100,55 @@ def test_the_word_is_not_kept_where_the_clock_is_trusted(practice: Practice) -> 
     word = ClockIsRight(NOON.date(), "the battery was empty")
     assert "clock" not in destroy.destroy(practice.open(), Order("E3", clock=word)).remark
     assert not any(each.event is Event.CLOCK_CONFIRMED for each in list_entries(practice.open()))
+
+
+def by_executor(practice: Practice) -> OpenVault:
+    words = " ".join(custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {}).words)
+    practice.clock.pass_days(14 * 366)
+    return open_vault(practice.setting, Credentials(str, [words]))
+
+
+def test_a_clock_far_ahead_destroys_nothing_before_somebody_says_that_it_is_right(practice: Practice) -> None:
+    opened = by_executor(practice)
+    with pytest.raises(Refused, match="more than 90 days after") as caught:
+        destroy.destroy(opened, LINDEN)
+    assert "--clock-is-right" in caught.value.hint
+    for day in (NOON.date(), date(2040, 1, 1)):
+        with pytest.raises(BadInput):
+            destroy.destroy(opened, Order("E3", clock=ClockIsRight(day, "")))
+    today = practice.clock.moment.date()
+    certificate = destroy.destroy(opened, Order("E3", clock=ClockIsRight(today, "")))
+    assert f"90 days before; executor: maple said that {today} is right" in certificate.remark
+    (entry,) = [each for each in list_entries(practice.open()) if each.event is Event.CLOCK_CONFIRMED]
+    assert (entry.evidence, entry.at) == ("executor: maple", practice.clock.moment)
+    destroy.destroy(practice.open(), Order("E1"))  # it was said once, and then it is so
+
+
+def test_an_entry_that_leaps_without_the_word_makes_no_moment_known(practice: Practice) -> None:
+    opened = by_executor(practice)
+    for _ in range(2):
+        due.extend(opened, "E3", practice.clock.moment.date() + timedelta(days=30), "to have something written")
+        practice.clock.pass_days(1)
+    with pytest.raises(Refused, match="more than 90 days after 2026-11-23"):
+        destroy.destroy(opened, LINDEN)
+
+
+def test_a_practice_that_is_written_to_goes_on_without_a_word(practice: Practice) -> None:
+    for _ in range(4):
+        practice.clock.pass_days(89)
+        add_note(practice.open(), "own", NoteDraft("Once in a while."))
+    practice.clock.pass_days(89)
+    assert "90 days" not in destroy.destroy(practice.open(), Order("E3", reason="asked for by the client")).remark
+
+
+def test_the_word_is_on_the_certificate_of_the_coach_too(practice: Practice) -> None:
+    practice.clock.pass_days(8 * 366)
+    word = ClockIsRight(practice.clock.moment.date(), "a long illness")
+    remark = destroy.destroy(practice.open(), Order("E3", clock=word)).remark
+    assert f"the coach said that {word.today} is right: a long illness" in remark
+
+
+def test_a_word_for_a_clock_that_is_ahead_says_nothing_of_one_that_was_set_back(once_ahead: Practice) -> None:
+    word = ClockIsRight(NOON.date(), "it was looked at elsewhere", only_if_ahead=True)
+    with pytest.raises(Refused, match="set back"):
+        destroy.destroy(once_ahead.open(), Order("E3", clock=word))

@@ -78,7 +78,7 @@ def test_after_the_end_sign_offs_and_the_schedule_go_on(practice: Practice, tmp_
         export(opened, release.id, tmp_path / "report.txt")
     import_answer(opened, release.id, Answer(mail(f"I approve {asked.request.code}")))
     export(opened, release.id, tmp_path / "report.txt")
-    practice.clock.pass_days(8 * 366)
+    practice.pass_years(8)
     assert destroy.destroy(practice.open(), Order("E1")).due == date(2033, 11, 23)
 
 

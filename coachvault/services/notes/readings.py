@@ -1,0 +1,105 @@
+"""Readings of sealed notes in another copy of the vault: they are recorded where the register is, in the vault itself.
+
+Nothing is written into a copy. What was read goes into the vault's inbox, sealed, as notes do that are written while it
+is locked, and from there into the register when the vault is next unlocked.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from coachvault.errors import FormatError, Refused
+from coachvault.practice.opening import Standing
+from coachvault.practice.register import Event, RegisterEntry
+from coachvault.services.core.open_vault import OpenVault
+from coachvault.vault.codec import decode, encode
+from coachvault.vault.inbox import append
+from coachvault.vault.known import path_of
+from coachvault.vault.pins import Pins
+from coachvault.vault.snapshot import Snapshot
+
+NOT_RECORDED = (
+    "This computer has no vault of this practice that goes on: what is read of sealed notes here is recorded nowhere."
+)
+_READINGS = frozenset({Event.READ, Event.OPENED})
+
+
+class ReadingReport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A reading as it waits in the inbox: what will stand in the register.
+
+    Args:
+        reading: The entry.
+    """
+
+    reading: RegisterEntry
+
+
+def parse_reading(data: bytes) -> RegisterEntry | None:
+    """Returns the entry that an item of the inbox holds; None where it holds something else, such as a note."""
+    try:
+        entry = decode(data, ReadingReport).reading
+    except FormatError:
+        return None
+    return entry if entry.event in _READINGS else None
+
+
+def report(opened: OpenVault, snapshot: Snapshot, entry: RegisterEntry) -> bool:
+    """Puts a reading into the inbox of the vault that this computer works on, before anything is shown.
+
+    Args:
+        opened: The copy that is read.
+        snapshot: The copy as it is.
+        entry: What was read, by whom, and why.
+
+    Returns:
+        Whether there is such a vault; where there is none, it is recorded nowhere.
+
+    Raises:
+        Refused: The copy is open read-only, so that nothing is recorded, or it is the vault and was moved away.
+        Locked: The vault's inbox has other keys than this computer knows: it has to be unlocked once.
+        VaultBusy: Another program is writing to it.
+        StorageFailed: The disk did not take it.
+    """
+    pins = Pins(opened.vault.locked.anchors.state_folder)
+    if opened.ruling.standing is Standing.MOVED_AWAY:
+        opened.ruling.require_write()
+    home = home_of(opened, snapshot)
+    if home is None:
+        return False
+    what = f"in another copy ({opened.ruling.standing}): {opened.vault.path.absolute()}"
+    try:
+        append(home, pins, encode(ReadingReport(msgspec.structs.replace(entry, what=what))), is_note=False)
+    except Refused as error:
+        raise Refused(f"What is read could not be recorded in the vault: {error.message}", error.hint) from None
+    return True
+
+
+def home_of(opened: OpenVault, snapshot: Snapshot) -> Path | None:
+    """Returns where the vault is that goes on on this computer, if there is one besides this file.
+
+    Args:
+        opened: The copy.
+        snapshot: The copy as it is.
+    """
+    keys, locked = snapshot.ledger_keys(), opened.vault.locked
+    known = locked.anchors.authentic(snapshot.vault_id, keys)
+    found = []
+    for each in known.homes if known else ():
+        path = path_of(each, snapshot.vault_id, keys)
+        if path is None or each.is_moved or not path.is_file() or path.samefile(opened.vault.path):
+            continue
+        header = locked.beside(path).header
+        if (header.vault_id, header.copy_id) == (snapshot.vault_id, each.copy_id):
+            found.append((path, header))
+    if len(found) > 1:  # such as a vault on its way to another computer: one that was unlocked here takes it
+        pins = Pins(locked.anchors.state_folder)
+        found = [each for each in found if pins.read(each[1]) is not None] or found
+    return found[0][0] if found else None
+
+
+def is_recorded(opened: OpenVault) -> bool:
+    """Returns whether a reading of what is sealed in a copy would be recorded anywhere."""
+    with opened.vault.read() as snapshot:
+        return home_of(opened, snapshot) is not None
