@@ -36,7 +36,7 @@ from coachvault.errors import CoachVaultError, NotConfirmed, StorageFailed
 from coachvault.system.files import private_folder
 from coachvault.system.sockets import peer_pid, peer_uid, short_name
 
-_ANSWER_SECONDS = 2.0
+_ANSWER_SECONDS = 3.0
 _END_SECONDS = 4.0
 _STEP_SECONDS = 0.01
 

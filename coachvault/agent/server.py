@@ -47,7 +47,7 @@ _FIRST_SECONDS = 10.0
 _CLIENT_SECONDS = 5.0
 _LOOK_SECONDS = 2.0
 _LOCK_TRIES, _LOCK_WAIT_SECONDS = 25, 0.02
-_ACCEPTED_SECONDS = 0.02
+_ACCEPTED_SECONDS, _ACCEPTED_TRIES = 0.02, 25
 """For how long a connection that was accepted may take until it is known to be answered."""
 _PIPE_BYTES = 1024 * 1024
 
@@ -99,9 +99,10 @@ class Server:
             if any(_inode(path) != inode for path, inode in self._places.items()):
                 self.end()
         loop.remove_reader(listening)  # who connects from now on waits for the process that this one becomes
-        await asyncio.sleep(_ACCEPTED_SECONDS)
-        while self._answering:
+        for _ in range(_ACCEPTED_TRIES):  # who was accepted is answered; who hangs, a moment long
             await asyncio.sleep(_ACCEPTED_SECONDS)
+            if not self._answering:
+                break
         self._keeper.expire(now())
         return b"" if self._is_ended or self._keeper.is_empty else self._keeper.encode()
 

@@ -147,6 +147,7 @@ def _mark_aside(path: Path, copying: Copying) -> None:
         try:
             with store.transaction(write=True):
                 change = Change.load(store, copying.of_place)
+                change.header.require_writable()
                 change.take_role(HeaderRole.ASIDE)
                 change.finish("kept aside", copying.at, "")
         finally:

@@ -40,8 +40,11 @@ from coachvault.agent.protocol import (
     Request,
 )
 from coachvault.crypto.kdf import encode_passphrase
+from coachvault.errors import Locked
 from coachvault.system.sockets import short_name
 from coachvault.vault.keys import DayKeys
+from coachvault.vault.snapshot import Snapshot
+from coachvault.vault.store import Store
 from coachvault.vault.vault import LockedVault
 from tests.cli.machine import PROGRAM, Answer, Machine
 from tests.cli.terminal import ENTER, Terminal
@@ -263,6 +266,29 @@ def test_recovery_words_open_the_vault_whatever_is_held(desk: Desk) -> None:
     wrong = desk.machine.private("wrong words", WORDS.replace(WORDS.split()[0], "zoo", 1))
     assert desk.without("--words-file", str(wrong), "client", "list").code != 0
     assert desk.without("--words-file", str(desk.machine.words_file()), "client", "list").code == 0
+
+
+def test_what_is_held_after_an_erasing_opens_no_copy_from_before(desk: Desk, tmp_path: Path) -> None:
+    copy = tmp_path / "copies" / "before.vault"
+    copy.parent.mkdir(mode=0o700)
+    desk.unlocks()
+    assert desk.without("backup", "create", str(copy)).code == 0
+    before, pid = DayKeys.parse(lent(desk).secret), desk.pid
+    assert desk.without("--vault", str(copy), "note", "show", "heron/2").code == LOCKED, "a copy by its own way in"
+    assert desk.without("note", "erase", "heron/2", "--confirm", "heron").code == 0
+    after = DayKeys.parse(lent(desk).secret)
+    assert (after.step, desk.pid) == (before.step + 1, pid)
+    assert after == before.at(after.step, after.duty_step)
+    for day, opens in ((before, True), (after, False)):
+        store = Store.open(copy)
+        try:
+            with store.transaction(write=False), ExitStack() as stack:
+                if not opens:
+                    stack.enter_context(pytest.raises(Locked))
+                assert Snapshot.load(store, day).header.step == before.step
+        finally:
+            store.close()
+    assert len(desk.without("note", "list", "heron").data["notes"]) == 2, "and the vault goes on"
 
 
 def test_switched_off_nothing_is_kept_and_nothing_that_is_held_is_used(desk: Desk) -> None:

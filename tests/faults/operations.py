@@ -50,6 +50,7 @@ from tests.independent import signoff
 from tests.independent.vaults import ground
 
 NEW = "quite another one"
+VECTORS = Path(__file__).parents[1] / "vectors"
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIL5c2emSYA23t5VrtNYiJd9ChQRmou12r20sgMIMPo4S"
 
 
@@ -226,12 +227,22 @@ def _spoken(practice: Practice) -> None:
     disclose.disclose(practice.open(), "D1", said, None)
 
 
+def _of_format_1(practice: Practice) -> None:
+    """Puts the frozen vault of format 1 in the place, on a machine that has seen none."""
+    shutil.copyfile(VECTORS / "format-1.db", practice.path)
+    shutil.rmtree(practice.setting.state_folder)
+    practice.open()
+
+
 OPERATIONS = {
     "init": Operation(_found, lambda it: shutil.rmtree(it.path.parent)),
     "restore": Operation(_restore, _backed_up_before_an_erasing, is_way_in=True),
     "restore, of a lost vault": Operation(_restore, _lost, is_way_in=True),
     "restore, of a changed way in": Operation(_restore, _changed_on_the_way_in, is_way_in=True),
     "note add": Operation(lambda it: add_note(it.open(), "heron", NoteDraft("A new note.\n" * 300))),
+    "note add, to a vault of format 1": Operation(
+        lambda it: add_note(it.open(), "heron", NoteDraft("The first of format 2.")), _of_format_1
+    ),
     "note add, locked": Operation(
         lambda it: inbox.write_locked(it.setting, "heron", NoteDraft("text")), lambda it: inbox.settle(it.open())
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 
@@ -126,13 +127,23 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
         from coachvault.cli.unlock.notes_while_locked import settle  # loaded only where something waits
 
         settle(context, opened)
+    if not opened.is_worked_on:
+        _remember_met(opened)
     if not opened.may_write:
         return opened
-    if UnderWay(context.setting.state_folder, opened.vault.locked.header.vault_id).is_marked():
+    if UnderWay(context.setting.state_folder, opened.vault.locked.header.vault_id).is_unsettled():
         _settle_copies(context, opened)
     if in_progress.is_begun(opened):
         _finish_destroying(context, opened)
     return opened
+
+
+def _remember_met(opened: OpenVault) -> None:
+    """Remembers a copy that is opened, for the list of the vault."""
+    from coachvault.services.copies.copy_list import remember_met  # loaded only where a copy is opened
+
+    with suppress(CoachVaultError):  # it is met again
+        remember_met(opened)
 
 
 def _say_what_it_is(context: Context, opened: OpenVault) -> None:

@@ -16,12 +16,19 @@ from coachvault.practice.register import Event
 from coachvault.practice.text import require_text
 from coachvault.services.copies import copy_list
 from coachvault.services.copies.copy_list import BackupLine, is_in_sight
-from coachvault.services.copies.executor_page import remove_page, render, renew_page, write_next_to
+from coachvault.services.copies.executor_page import clear_page, remove_page, render, renew_page, write_next_to
 from coachvault.services.copies.making import BEGUN, LONGEST_PATH, Making, make_copy
 from coachvault.services.core.open_vault import OpenVault, require_openable
 from coachvault.services.notes import inbox
 from coachvault.services.records import roster
-from coachvault.services.records.backups import all_backups, drop_line, every_line, read, record_ids, save_line
+from coachvault.services.records.backups import (
+    all_backups,
+    drop_line,
+    is_itself,
+    read,
+    record_ids,
+    save_line,
+)
 from coachvault.services.records.certificates import declare_gone
 from coachvault.system.files import private_folder
 from coachvault.vault.check import Findings, Progress, check_vault
@@ -55,7 +62,7 @@ def create(opened: OpenVault, destination: Path) -> Backup:
 def _create(opened: OpenVault, destination: Path, *, automatic: bool = False, moves: bool = False) -> Backup:
     kind = MOVED_AWAY if moves else BEGUN
     opened.vault.require_may(kind)
-    copy_list.settle(opened)
+    copy_list.settle_if_stopped(opened)
     now, place = opened.now(), destination
     require_text(str(destination.absolute()), longest=LONGEST_PATH)
     if not destination.absolute().parent.is_dir():
@@ -64,6 +71,7 @@ def _create(opened: OpenVault, destination: Path, *, automatic: bool = False, mo
         place = private_folder(destination) / f"backup-{now:%Y%m%d-%H%M%S}{SUFFIX}"
     with opened.vault.read() as snapshot:
         html = render(snapshot, now)
+        clear_page(opened.held_at(snapshot), place)
 
     def write_page(_: Vault) -> str:
         return str(write_next_to(html, place).absolute()) if html else ""
@@ -149,10 +157,7 @@ def list_backups(opened: OpenVault) -> list[BackupLine]:
 
     What was begun and not finished is settled before, where that can be written down.
     """
-    copy_list.settle(opened)
-    with opened.vault.read() as snapshot:
-        others = [each for each in every_line(snapshot) if each.copy_id != snapshot.header.copy_id]
-        return [copy_list.line(opened, each) for each in reversed(others)]
+    return [*reversed(copy_list.settled_lines(opened))]
 
 
 def verify(opened: OpenVault, given_id: str, progress: Progress) -> tuple[Backup, Findings]:
@@ -201,7 +206,7 @@ def forget(opened: OpenVault, given_id: str) -> Backup:
         Refused: Its file can be seen; or the page next to this copy is from before, and cannot be written anew.
         StorageFailed: The executor's page cannot be removed; nothing was changed.
     """
-    copy_list.settle(opened)
+    copy_list.settle_if_stopped(opened)
     with opened.vault.read() as snapshot:
         found = _find(snapshot, given_id)
         if not snapshot.is_moved_away:
@@ -323,7 +328,7 @@ def known_backups(snapshot: Snapshot) -> dict[str, Backup | CoachVaultError]:
     for number, record_id in record_ids(snapshot).items():
         try:
             backup = read(snapshot, record_id)
-            if not (backup.is_gone or backup.copy_id == snapshot.header.copy_id):
+            if not (backup.is_gone or is_itself(snapshot, backup)):
                 found[id_of(number)] = backup
         except CoachVaultError as error:
             found[id_of(number)] = error

@@ -10,7 +10,7 @@ import msgspec
 
 from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import BadInput, CoachVaultError
-from coachvault.services.copies.reapply import catch_up, recount
+from coachvault.services.copies.reapply import catch_up, recount, seen_of
 from coachvault.vault import ledger
 from coachvault.vault.change import Change
 from coachvault.vault.header import HeaderRole
@@ -59,6 +59,7 @@ def bring_forward(
     try:
         with Vault(present, day, despite_header=True).read(sealing) as now:
             catch_up(change, now, role, takes_its_place=True)
+            change.seen.append(seen_of(now))
             if now.header.epoch == change.header.epoch:
                 _take_ring(change, now)
             brought = Brought(last_written(now), _ways(change, now))

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from coachvault.errors import CoachVaultError, NoVault
 from coachvault.practice.backup import Backup, CopyState
+from coachvault.practice.opening import CopyRole
 from coachvault.practice.register import Event
 from coachvault.services.copies.executor_page import page_next_to
 from coachvault.services.copies.under_way import UnderWay
 from coachvault.services.core.open_vault import Opener, OpenVault
-from coachvault.services.records.backups import drop_line, every_line, own_line, save_line
+from coachvault.services.records.backups import drop_line, every_line, is_itself, own_line, register_copy, save_line
 from coachvault.services.records.register import record
+from coachvault.vault.change import Change
 from coachvault.vault.codec import CopyId
 from coachvault.vault.copying import remove_unfinished
 from coachvault.vault.header import HeaderRole
+from coachvault.vault.met import MetCopies, MetCopy
 from coachvault.vault.vault import LockedVault
 
 _COPIES = (HeaderRole.BACKUP, HeaderRole.ARCHIVE, HeaderRole.ASIDE, HeaderRole.SNAPSHOT)
@@ -89,6 +93,58 @@ def is_in_reach(backup: Backup, vault: Path) -> bool:
         return False
 
 
+def list_file(change: Change, found: Backup, vault: Path) -> None:
+    """Says in the list that a file holds the vault, too, unless it is listed there.
+
+    A line of the same copy whose file is not at its place any more, though its disk can be reached, was moved: it keeps
+    its number.
+
+    Args:
+        change: The vault.
+        found: The file; its number is left out.
+        vault: The place of the vault.
+    """
+    same = [each for each in every_line(change) if each.copy_id == found.copy_id and not each.is_gone]
+    if any(each.path == found.path and each.state is CopyState.PRESENT for each in same):
+        return
+    for each in same:
+        is_there = each.path == found.path
+        if is_there or (is_in_reach(each, vault) and not is_in_sight(each)):
+            save_line(
+                change, msgspec.structs.replace(each, path=found.path, state=CopyState.PRESENT, apart=found.apart)
+            )
+            return
+    register_copy(change, found)
+
+
+def settle_if_stopped(opened: OpenVault) -> None:
+    """Settles the list where a copy may have been left unfinished, or was met; raises as `settle` does."""
+    if not opened.vault.locked.anchors.are_kept:
+        return
+    if _under_way(opened).is_unsettled():
+        settle(opened)
+
+
+def settled_lines(opened: OpenVault) -> list[BackupLine]:
+    """Returns the list, the oldest first, once it is settled; in a copy its own line is left out.
+
+    Raises:
+        CoachVaultError: The list cannot be written now; it is as it was.
+    """
+    settle_if_stopped(opened)
+    found = _lines(opened)
+    if any(each.state is CopyState.UNFINISHED for each in found):  # also where this computer knows of no stop
+        settle(opened)
+        found = _lines(opened)
+    return found
+
+
+def _lines(opened: OpenVault) -> list[BackupLine]:
+    with opened.vault.read() as snapshot:
+        others = [each for each in every_line(snapshot) if not is_itself(snapshot, each)]
+        return [line(opened, each) for each in others]
+
+
 def settle(opened: OpenVault) -> None:
     """Finds out what became of copies that were begun and not finished, and writes it into the list.
 
@@ -106,12 +162,64 @@ def settle(opened: OpenVault) -> None:
         if snapshot.is_moved_away or snapshot.header.role in _COPIES or own_line(snapshot) is not None:
             return
         known = every_line(snapshot)
+    _list_met(opened)
     begun = [each for each in known if each.state in (CopyState.WRITING, CopyState.UNFINISHED)]
     stopped = [each for each in begun if not under_way.is_being_written(CopyId(each.copy_id))]
     found = [(each, _became(opened, each)) for each in stopped]
     _write_down(opened, found)
     left = {each.copy_id for _, each in found if each and each.state is CopyState.UNFINISHED}
     _forget_marks(opened, {CopyId(each.copy_id) for each in known if each.copy_id not in left})
+
+
+def remember_met(opened: OpenVault) -> None:
+    """Remembers a copy that was opened, so that it stands in the vault's list from the vault's next opening on.
+
+    Raises:
+        BadInput: Others may write in the state folder.
+        StorageFailed: The disk did not take it.
+    """
+    locked = opened.vault.locked
+    if opened.is_worked_on or not locked.anchors.are_kept:
+        return
+    with opened.vault.read() as snapshot:
+        seq, keys = snapshot.last.seq if snapshot.last else 0, snapshot.ledger_keys()
+        role = CopyRole.VAULT if snapshot.role is HeaderRole.VAULT else CopyRole(snapshot.role.name.lower())
+    met = MetCopy(locked.header.copy_id, str(locked.path.absolute()), role.value, seq)
+    _met(opened).add(met, keys)
+
+
+def _list_met(opened: OpenVault) -> None:
+    """Puts copies into the list that a command met since, where they are still there."""
+    met, vault = _met(opened), opened.vault.path
+    if not met.is_there():
+        return
+    with opened.vault.read() as snapshot:
+        listed = {each.key for each in every_line(snapshot)}
+        found = [each for each in met.read(snapshot.ledger_keys()) if (each.copy_id, each.path) not in listed]
+    there = [line for line in map(partial(_line_of, opened), found) if is_in_sight(line) and not _is_same(line, vault)]
+    if there:
+        with opened.vault.change(SETTLED, opened.now()) as change:
+            for line in there:
+                list_file(change, line, vault)
+    met.forget()
+
+
+def _line_of(opened: OpenVault, met: MetCopy) -> Backup:
+    path = Path(met.path)
+    apart = is_apart(path, opened.vault.path) if path.parent.exists() else None
+    return Backup(0, met.copy_id, met.path, opened.now(), met.seq, role=CopyRole(met.role), apart=apart)
+
+
+def _is_same(backup: Backup, vault: Path) -> bool:
+    """Returns whether a path leads to the vault's own file, as a link does."""
+    try:
+        return Path(backup.path).samefile(vault)
+    except OSError:
+        return False
+
+
+def _met(opened: OpenVault) -> MetCopies:
+    return MetCopies(opened.vault.locked.anchors.state_folder, opened.vault.locked.header.vault_id)
 
 
 def settle_one(opened: OpenVault, backup: Backup) -> None:

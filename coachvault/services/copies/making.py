@@ -14,7 +14,6 @@ from coachvault.practice.opening import CopyRole
 from coachvault.practice.register import Event
 from coachvault.practice.text import require_text
 from coachvault.services.copies import copy_list
-from coachvault.services.copies.executor_page import clear_page
 from coachvault.services.copies.under_way import UnderWay
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records.backups import drop_line, own_line, register_copy, register_origin, save_line
@@ -70,7 +69,7 @@ def make_copy(opened: OpenVault, making: Making) -> Backup:
         BadInput: Something already exists there, or others may write in the folder.
         NotFound: The folder in which it would be is not there.
         IntegrityError: The copy is not whole.
-        StorageFailed: The disk did not take it, or does not let go of the page of an executor who was removed.
+        StorageFailed: The disk did not take it.
     """
     vault, now = opened.vault, opened.now()
     vault.require_may(making.kind)
@@ -110,7 +109,6 @@ def _begun(opened: OpenVault, making: Making) -> Backup:
     require_text(str(place.absolute()), longest=LONGEST_PATH)
     if place.exists() or place.is_symlink():
         raise BadInput("Something already exists at that place; nothing was made.", "Name another place.")
-    clear_page(opened, place)
     try:
         apart = copy_list.is_apart(place, vault)
     except OSError:

@@ -10,13 +10,11 @@ import msgspec
 from coachvault.practice import kinds
 from coachvault.practice.backup import Backup, CopyState
 from coachvault.practice.opening import CopyRole
-from coachvault.services.copies.copy_list import is_in_reach, is_in_sight
 from coachvault.services.records.backups import (
     drop_line,
     every_line,
     give_number,
     keep_counter,
-    register_copy,
     save_line,
 )
 from coachvault.vault.change import Change
@@ -59,30 +57,6 @@ def _lines(snapshot: Snapshot) -> list[tuple[HeadItem, Backup]]:
     schedule = snapshot.part(Part.SCHEDULE)
     items = list(snapshot.head(schedule).of_kind(kinds.BACKUP))
     return [(item, snapshot.read(schedule, RecordId(item.record_id), Backup)) for item in items]
-
-
-def list_file(change: Change, found: Backup, vault: Path) -> None:
-    """Says in the list that a file holds the vault, too, unless it is listed there.
-
-    A line of the same copy whose file is not at its place any more, though its disk can be reached, was moved: it keeps
-    its number.
-
-    Args:
-        change: The vault.
-        found: The file; its number is left out.
-        vault: The place of the vault.
-    """
-    same = [each for each in every_line(change) if each.copy_id == found.copy_id and not each.is_gone]
-    if any(each.path == found.path and each.state is CopyState.PRESENT for each in same):
-        return
-    for each in same:
-        is_there = each.path == found.path
-        if is_there or (is_in_reach(each, vault) and not is_in_sight(each)):
-            save_line(
-                change, msgspec.structs.replace(each, path=found.path, state=CopyState.PRESENT, apart=found.apart)
-            )
-            return
-    register_copy(change, found)
 
 
 def name_home(change: Change, place: Path, aside: Backup | None, is_known_here: Callable[[bytes], bool]) -> None:

@@ -32,6 +32,7 @@ from coachvault.vault.heads import HeadItem
 from coachvault.vault.inbox import InboxItem, items, reseal
 from coachvault.vault.keys import Part
 from coachvault.vault.known import Remembered
+from coachvault.vault.ledger import FIRST_LINK, Seen
 from coachvault.vault.snapshot import Snapshot
 
 _COPIES = (HeaderRole.BACKUP, HeaderRole.ARCHIVE)
@@ -70,6 +71,12 @@ def catch_up(change: Change, now: Snapshot, role: HeaderRole | None, *, takes_it
     work.numbers()
     seal_again(change, now)
     return count
+
+
+def seen_of(now: Snapshot) -> Seen:
+    """Returns the newest entry of a vault's ledger, to be written into that of a copy that was brought up to it."""
+    last = now.last
+    return Seen(now.header.copy_id, last.seq if last else 0, last.link if last else FIRST_LINK)
 
 
 class _Work(msgspec.Struct, frozen=True):

@@ -23,8 +23,8 @@ from coachvault.practice.backup import Backup
 from coachvault.practice.opening import CopyRole, Purpose, Who
 from coachvault.practice.register import Event
 from coachvault.services.copies.carry_forward import LONG_AGO, Brought, Ways, bring_forward, last_written
-from coachvault.services.copies.copy_list import is_apart
-from coachvault.services.copies.merge_lists import doubt_disks, list_file, name_home
+from coachvault.services.copies.copy_list import is_apart, list_file
+from coachvault.services.copies.merge_lists import doubt_disks, name_home
 from coachvault.services.copies.reapply import delete_remembered
 from coachvault.services.copies.under_way import UnderWay
 from coachvault.services.core.open_vault import Credentials, Setting, require_openable, unlock_as_executor, unlock_root

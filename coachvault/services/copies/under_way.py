@@ -14,6 +14,7 @@ from coachvault.crypto.hashing import Label, digest
 from coachvault.errors import StorageFailed
 from coachvault.system.files import locked, locked_if_free, private_folder
 from coachvault.vault.codec import CopyId, VaultId
+from coachvault.vault.met import MetCopies
 
 _FOLDER = "copying"
 
@@ -29,6 +30,7 @@ class UnderWay:
     def __init__(self, state_folder: Path, vault_id: VaultId) -> None:
         self._folder = state_folder / _FOLDER
         self._vault = vault_id.hex()
+        self._met = MetCopies(state_folder, vault_id)
 
     @contextmanager
     def writing(self, copy_id: CopyId, unlisted_at: Path | None = None) -> Iterator[None]:
@@ -49,6 +51,10 @@ class UnderWay:
     def is_marked(self) -> bool:
         """Returns whether a copy is being written, or may have been left unfinished."""
         return any(True for _ in self._marks())
+
+    def is_unsettled(self) -> bool:
+        """Returns whether the list of copies has something to be told: of a stop, or of a copy that was met."""
+        return self.is_marked() or self._met.is_there()
 
     def is_being_written(self, copy_id: CopyId) -> bool:
         """Returns whether a process that lives is writing a copy."""

@@ -14,7 +14,7 @@ from coachvault.errors import CoachVaultError, Locked, Refused
 from coachvault.practice.backup import Backup, CopyState
 from coachvault.practice.register import Event
 from coachvault.services.copies import backups, copy_list, executor_page
-from coachvault.services.copies.reapply import catch_up
+from coachvault.services.copies.reapply import catch_up, seen_of
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction.archive_source import destroy_there
 from coachvault.services.records import certificates
@@ -24,7 +24,6 @@ from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.codec import RecordId
 from coachvault.vault.keys import RootKey
-from coachvault.vault.ledger import Seen
 from coachvault.vault.snapshot import Snapshot
 
 
@@ -138,9 +137,8 @@ def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> Cleaning:
         opened: The vault.
         sealing: The key to what is sealed; without it, what was erased in sealed engagements stays in the copies.
     """
-    copy_list.settle(opened)
     opened = msgspec.structs.replace(opened, root=_asked_once(opened.root))
-    _ask_before(opened)
+    _prepare(opened)
     found = []
     with opened.vault.read(sealing) as present:
         moment = opened.held_at(present)
@@ -154,11 +152,13 @@ def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> Cleaning:
         return Cleaning(found, certificates.certificate_ids(present), newest)
 
 
-def _ask_before(opened: OpenVault) -> None:
-    """Asks for the passphrase where a copy will take it, before the vault is read: a program that writes would wait."""
-    with opened.vault.read() as present:
-        known = [each for each in all_backups(present) if not each.is_vault]
-    if any(backups.takes_passphrase(opened, each) for each in known):
+def _prepare(opened: OpenVault) -> None:
+    """Settles the list, and asks for the passphrase where a copy will take it.
+
+    Both before the vault is read: a program that writes would wait meanwhile.
+    """
+    known = [each.backup for each in copy_list.settled_lines(opened)]
+    if any(backups.takes_passphrase(opened, each) for each in known if not each.is_vault):
         with suppress(CoachVaultError):
             opened.root()
 
@@ -170,7 +170,7 @@ def _clean_one(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
         return _clean_origin(opened, backup, present)
     if backup.is_vault:
         raise Refused(
-            f"{backup.id} is the vault from which a backup was brought back, and may still be there.",
+            f"{backup.id} is a vault and no backup: it goes on by itself, if it is still there.",
             "Destroy what is to be destroyed there as well; once its file is gone, `backup forget` says so.",
         )
     return _clean_backup(opened, backup, present)
@@ -191,17 +191,12 @@ def _clean_backup(opened: OpenVault, backup: Backup, present: Snapshot) -> Clean
             count = catch_up(change, present, change.role)
             if change.is_untouched:
                 raise _NothingToDo
-            change.seen.append(_seen(present))
+            change.seen.append(seen_of(present))
             change.takes_away = True
         is_changed = True
     if not is_changed and backup.anew != newest:
         vault.write_anew()  # an earlier cleaning may have stopped before that was done
     return Cleaned(backup, count, anew=newest + is_changed, is_changed=is_changed or backup.anew != newest)
-
-
-def _seen(present: Snapshot) -> Seen:
-    last = present.last
-    return Seen(present.header.copy_id, last.seq if last else 0, last.link if last else b"")
 
 
 def _clean_origin(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:

@@ -90,8 +90,14 @@ def all_backups(snapshot: Snapshot) -> list[Backup]:
 
     In a copy, its own line is left out: it is the file that is open.
     """
-    own = snapshot.header.copy_id
-    return [each for each in every_line(snapshot) if not each.is_gone and each.copy_id != own]
+    return [each for each in every_line(snapshot) if not each.is_gone and not is_itself(snapshot, each)]
+
+
+def is_itself(snapshot: Snapshot, backup: Backup) -> bool:
+    """Returns whether a line is about the file that is open, and not about a second file with its copy id."""
+    if backup.copy_id != snapshot.header.copy_id:
+        return False
+    return backup.role is not CopyRole.VAULT or backup.path == str(snapshot.store.path.absolute())
 
 
 def every_line(snapshot: Snapshot) -> list[Backup]:
@@ -101,7 +107,9 @@ def every_line(snapshot: Snapshot) -> list[Backup]:
 
 def own_line(snapshot: Snapshot) -> Backup | None:
     """Returns the line of the very file that is open; None in a vault that is no copy."""
-    return line_of(snapshot, snapshot.header.copy_id)
+    own = snapshot.header.copy_id
+    found = (each for each in every_line(snapshot) if each.copy_id == own and each.role is not CopyRole.VAULT)
+    return next(found, None)
 
 
 def line_of(snapshot: Snapshot, copy_id: CopyId) -> Backup | None:

@@ -69,7 +69,8 @@ def archive(opened: OpenVault, place: Path) -> Archived:
         raise NotFound("That folder is not there; no archive was made.", "Is the disk plugged in?")
     if place.exists() or place.is_symlink():
         raise BadInput("Something already exists at that place; no archive was made.", "Name another place.")
-    copy_list.settle(opened)
+    copy_list.settle_if_stopped(opened)
+    executor_page.clear_page(opened, place)
     today = opened.now().date()
     making = Making(
         place,

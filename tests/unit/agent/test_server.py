@@ -315,6 +315,17 @@ if sys.platform == "linux":
             assert all(type(each.result()) in (Done, Nothing, Lent) for each in asked)
         assert asks(folder, Lend(VAULT, COPY, 1)) == Lent(b"7", {})
 
+    def test_somebody_who_hangs_does_not_keep_it_from_beginning_anew(folder: Path, starts: Starts) -> None:
+        agent = starts("agent._CLIENT_SECONDS = 60")
+        assert listens(agent)
+        assert asks(folder, KEEP) == Done()
+        with socket.socket(socket.AF_UNIX) as hanging:
+            with short_name(folder / SOCKET) as name:
+                hanging.connect(name)
+            assert asks(folder, FORWARD) == Done()
+            assert asks(folder, Lend(VAULT, COPY, 1)) == Lent(LATE, {})
+            waits_for(lambda: is_anew(agent))
+
     def test_one_that_cannot_be_executed_anew_ends(folder: Path, starts: Starts) -> None:
         agent = starts("agent.sys.executable = '/nowhere'")
         assert listens(agent)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from coachvault.errors import IntegrityError
+from coachvault.errors import IntegrityError, UnsupportedVersion
 from coachvault.vault.change import Change
 from coachvault.vault.copying import Copying, aside_of, copy_vault
 from coachvault.vault.header import HeaderRole
-from coachvault.vault.vault import Vault
+from coachvault.vault.inbox import append
+from coachvault.vault.pins import Pins
+from coachvault.vault.vault import LockedVault, Vault
 from tests.fakes import NOON
 from tests.unit.vault.practices import KIND, Bare
 
@@ -70,3 +73,31 @@ def test_a_vault_that_is_not_whole_is_not_copied(bare: Bare, tmp_path: Path) -> 
     with pytest.raises(IntegrityError, match="would not be whole: A row is missing"):
         copied(bare, place, Copying("backup create", HeaderRole.BACKUP, NOON))
     assert list(place.parent.iterdir()) == []
+
+
+def test_what_a_newer_program_wrote_is_read_and_copied_and_not_written(bare: Bare, tmp_path: Path) -> None:
+    place, record = bare.with_thing()
+    with bare.change() as change:
+        change.insert(place, "a kind of tomorrow", {"more": True}, {})
+        change._keep_header(msgspec.structs.replace(change.header, minor=1))
+    before = bare.practice.path.read_bytes()
+    with bare.vault.read() as snapshot:
+        assert snapshot.read(place, record, str) == "one"
+    with pytest.raises(UnsupportedVersion, match="newer CoachVault"), bare.change():
+        pass
+    pins = Pins(bare.practice.setting.state_folder)
+    with pytest.raises(UnsupportedVersion):
+        append(bare.practice.path, pins, b"a note")
+    assert bare.practice.path.read_bytes() == before
+    copy = copied(bare, tmp_path / "copy.vault", Copying("backup create", HeaderRole.BACKUP, NOON))
+    with copy.read() as snapshot:
+        assert [item.kind for item in snapshot.head(place).items] == [KIND, "a kind of tomorrow"]
+        assert (snapshot.header.minor, snapshot.role) == (1, HeaderRole.BACKUP)
+
+
+def test_a_vault_that_is_kept_aside_says_so(bare: Bare, tmp_path: Path) -> None:
+    place = tmp_path / "copy.vault"
+    copied(bare, place, Copying("backup create", HeaderRole.VAULT, NOON))
+    copied(bare, place, Copying("restore", HeaderRole.VAULT, NOON, of_place=bare.vault.day))
+    assert LockedVault.at(place, None).header.role is HeaderRole.VAULT
+    assert LockedVault.at(aside_of(place, NOON), None).header.role is HeaderRole.ASIDE

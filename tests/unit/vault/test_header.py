@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from coachvault.errors import IntegrityError
 from coachvault.vault.codec import CompartmentId, CopyId, VaultId
-from coachvault.vault.header import Header, encode_header, seal_directory
+from coachvault.vault.header import Header, encode_header, key_id_of, seal_directory
 from coachvault.vault.keys import DayKeys, Part, RootKey
 
 DAY = DayKeys.from_root(RootKey(bytes(range(32))))
@@ -74,3 +75,35 @@ def test_a_value_of_another_size_is_refused(name: str) -> None:
 def test_an_unknown_value_is_refused() -> None:
     with pytest.raises(IntegrityError):
         Header.parse({**VALUES, "more": b""})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("role", b"\0"),
+        ("role", b"\6"),
+        ("owed", b"\2"),
+        ("step", (131_073).to_bytes(4, "little")),
+        ("duty_step", b"\xff" * 4),
+    ],
+)
+def test_a_value_out_of_its_bounds_is_refused(name: str, value: bytes) -> None:
+    with pytest.raises(IntegrityError):
+        Header.parse({**VALUES, name: value})
+
+
+FIRST = ("vault_id", "copy_id", "epoch", "inbox_public", "sealing", "directory", "mac")
+
+
+def test_a_header_of_version_1_is_read_and_has_a_code_of_its_own() -> None:
+    found = Header.parse({name: VALUES[name] for name in FIRST})
+    assert (found.version, found.role, found.step, found.former) == (1, None, 0, b"")
+    assert not found.is_authentic(DAY, SLOTS), "the code of version 2 is over other fields"
+    own = msgspec.structs.replace(found, mac=found.code(DAY, SLOTS))
+    own.verify(DAY, SLOTS)
+
+
+def test_the_keys_of_a_rotation_are_known_by_an_id_that_gives_none() -> None:
+    assert key_id_of(DAY) == key_id_of(DAY.at(5, 3)) == key_id_of(DayKeys.for_duty(DAY.header, DAY.duty))
+    assert len(key_id_of(DAY)) == 16
+    assert key_id_of(DAY) != key_id_of(DayKeys.from_root(RootKey(bytes(32))))

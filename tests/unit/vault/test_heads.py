@@ -6,7 +6,7 @@ import pytest
 
 from coachvault.errors import IntegrityError, NotFound
 from coachvault.vault.codec import CompartmentId, RecordId, VaultId
-from coachvault.vault.heads import Head, HeadItem, Row, open_head, seal_head, tag_of
+from coachvault.vault.heads import Head, HeadItem, Row, number_of, open_head, revision_after, seal_head, tag_of
 from coachvault.vault.keys import CompartmentKey
 
 KEY = CompartmentKey(bytes(range(32)))
@@ -62,3 +62,10 @@ def test_a_record_that_is_hidden_is_not_shown_and_is_kept_when_the_head_is_writt
     assert (changed.items, changed.hidden, changed.erased) == ((new,), (hidden,), (shown.record_id,))
     assert changed.whole() == Head((new, hidden), (shown.record_id,))
     assert Head((shown,)).whole() == Head((shown,))
+
+
+def test_a_revision_names_its_writer_and_people_see_its_number() -> None:
+    assert [revision_after(number, 7) for number in (0, 1, 41)] == [0x1_0007, 0x2_0007, 0x2A_0007]
+    assert [number_of(revision) for revision in (1, 2, 65_535, 0x1_0000, 0x2A_0007)] == [1, 2, 65_535, 1, 42]
+    row = Row(revision_after(2, 1), 4, b"t" * 16, (0x3_0000,))
+    assert (row.number, row.sealed_anew(9, b"x" * 40)) == (3, Row(row.revision, 9, b"x" * 16, (0x3_0000,)))

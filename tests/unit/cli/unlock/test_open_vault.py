@@ -70,7 +70,7 @@ def test_nobody_is_asked_where_it_is_looked_whether_it_is_unlocked(
 ) -> None:
     assert open_if_unlocked(coach.types("never asked")) is None
     monkeypatch.setenv("COACHVAULT_AGENT", "on")
-    day = coach.opened().vault.day
+    day = coach.opened().vault.with_keys_of_now().day
     monkeypatch.setattr(agent, "lend", lambda *_: Unlocked(day))
     found = open_if_unlocked(coach.alone())
     assert found is not None

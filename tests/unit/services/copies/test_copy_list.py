@@ -211,3 +211,44 @@ def test_what_a_restore_left_unfinished_beside_the_vault_is_removed(
     assert list(practice.path.parent.glob(".unfinished-*"))
     copy_list.settle(practice.open())
     assert list(practice.path.parent.glob(".unfinished-*")) == []
+
+
+def met(practice: Practice, path: Path) -> None:
+    """Opens a copy, as a command does that is pointed to it."""
+    copy = Practice(msgspec.structs.replace(practice.setting, vault_path=path), practice.clock)
+    copy_list.remember_met(copy.open())
+
+
+def test_a_copy_that_a_command_met_is_listed_and_named(practice: Practice, disk: Path) -> None:
+    backups.create(practice.open(), disk / "b.vault")
+    shutil.copy(disk / "b.vault", disk / "by-hand.vault")
+    shutil.copy(practice.path, disk / "second.vault")
+    for name in ("b.vault", "by-hand.vault", "second.vault"):
+        met(practice, disk / name)
+    assert [Path(line.backup.path).name for line in backups.list_backups(practice.open())] == [
+        "second.vault",
+        "by-hand.vault",
+        "b.vault",
+    ]
+    left = destroy.destroy(practice.open(), Order("E3")).copies_left
+    assert "second.vault" in {Path(copy.path).name for copy in left}
+    copy_list.settle(practice.open())
+    assert len(lines(practice.open())) == 3
+
+
+def test_a_link_to_the_vault_is_no_copy_and_neither_is_what_is_not_there_any_more(
+    practice: Practice, disk: Path
+) -> None:
+    shutil.copy(practice.path, disk / "second.vault")
+    met(practice, disk / "second.vault")
+    (disk / "second.vault").unlink()
+    (disk / "second.vault").symlink_to(practice.path)
+    assert states(practice.open()) == {}
+
+
+def test_a_backup_that_was_moved_and_met_keeps_its_number(practice: Practice, disk: Path) -> None:
+    backups.create(practice.open(), disk / "b.vault")
+    moved = (disk / "b.vault").rename(disk / "moved.vault")
+    met(practice, moved)
+    (line,) = backups.list_backups(practice.open())
+    assert (line.backup.id, line.backup.path, line.is_there) == ("B1", str(moved), True)

@@ -9,7 +9,8 @@ import pytest
 
 from coachvault.practice.opening import CopyRole
 from coachvault.services.copies import backups
-from coachvault.services.copies.merge_lists import doubt_disks, list_file, merge_list, name_home
+from coachvault.services.copies.copy_list import list_file
+from coachvault.services.copies.merge_lists import doubt_disks, merge_list, name_home
 from coachvault.services.copies.restore import RestoreOrder, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault
 from coachvault.services.destruction import destroy
@@ -56,7 +57,7 @@ def test_the_vault_that_a_copy_was_made_from_is_named_on_another_computer(practi
     lines = {line.backup.role: line.backup for line in backups.list_backups(there.open())}
     assert (lines[CopyRole.VAULT].id, lines[CopyRole.VAULT].path) == ("B2", str(practice.path))
     (left,) = destroy.destroy(there.open(), Order("E3")).copies_left
-    assert (left.path, "may still be there" in left.why) == (str(practice.path), True)
+    assert (left.path, "goes on by itself" in left.why) == (str(practice.path), True)
 
 
 def test_a_vault_that_was_lost_here_is_not_named(practice: Practice, tmp_path: Path) -> None:
