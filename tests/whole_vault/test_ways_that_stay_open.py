@@ -78,6 +78,15 @@ def test_a_state_folder_that_is_gone(name: str, place: Place) -> None:
     goes_on(place)
 
 
+def test_what_this_computer_forgot_it_knows_again_from_the_vault(place: Place) -> None:
+    place.after(EVENTS["erase"])
+    place.lock()
+    shutil.rmtree(place.state)
+    assert place.run("passphrase", "note list").code == 0
+    shown = place.run("passphrase", "note show heron/4", copy="away")
+    assert (shown.code, "quicksilver morning" in shown.text) == (15, False), shown.text
+
+
 def test_a_disk_image_that_was_put_back(place: Place) -> None:
     before = place.home.read_bytes()
     assert place.run("passphrase", "note add heron", NOTE).code == 0
@@ -99,6 +108,16 @@ def test_a_disk_image_with_its_state_folder(place: Place) -> None:
     (place.folder / "image").rename(place.state)
     place.home.write_bytes(before)
     goes_on(place)
+
+
+@pytest.mark.parametrize("copy", thinned(["away", "aside", "before", "by hand"], 2))
+def test_the_coach_reads_what_is_sealed_in_a_copy_and_the_vault_tells_of_it(copy: str, place: Place) -> None:
+    held = place.paths[copy].read_bytes()
+    shown = place.run("passphrase", "note show linden/1 --reason -", "a court asked for it", copy=copy)
+    assert (shown.code, "Sealed session 1." in shown.text) == (0, True), shown.text
+    assert place.paths[copy].read_bytes() == held
+    told = place.run("passphrase", "register list linden")
+    assert "a court asked for it" in told.text, told.text
 
 
 @pytest.mark.parametrize("event", thinned(EVENTS, 2))

@@ -1,0 +1,62 @@
+"""Whoever opens the vault once knows what went and what has ended, in every copy from before."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.oracle.copies import EVENTS, Event, Place
+from tests.oracle.watch import Watch
+from tests.shards import thinned
+from tests.unit.services.conftest import cheap_pages
+
+__all__ = ["cheap_pages"]
+
+PROBES = {
+    "end": "note show heron/1",
+    "erase": "note show heron/4",
+    "destroy": "note show linden/1 --reason -",
+    "withdraw": "release show R1",
+}
+CODES = {"end": 16, "erase": 15, "destroy": 15, "withdraw": 0}
+
+
+def does(place: Place, event: Event) -> None:
+    """Does it on this computer."""
+    done = place.run("passphrase", event.words, event.typed)
+    assert done.code == 0, done.text
+
+
+def loses_its_memory(place: Place, event: Event) -> None:
+    """Does it; then the state folder is lost."""
+    does(place, event)
+    shutil.rmtree(place.state)
+
+
+WAYS: dict[str, Callable[[Place, Event], None]] = {each.__name__: each for each in (does, loses_its_memory)}
+
+
+@pytest.fixture
+def place(tmp_path: Path, cheap_pages: None, oracle: Watch) -> Iterator[Place]:
+    """A practice with every kind of copy, on one computer."""
+    made = Place(tmp_path)
+    made.build()
+    oracle.unknown |= made.unknown
+    yield made
+    made.lock()
+
+
+@pytest.mark.parametrize(("way", "event"), thinned([(way, event) for event in PROBES for way in WAYS], 5))
+def test_a_copy_from_before_keeps_it_once_the_vault_was_opened(way: str, event: str, place: Place) -> None:
+    stick = place.paths["away"].parent.rename(place.folder / "unplugged")
+    WAYS[way](place, EVENTS[event])
+    assert place.run("passphrase", "note list").code == 0
+    stick.rename(place.paths["away"].parent)
+    shown = place.run("passphrase", PROBES[event], "a court asked for it", copy="away")
+    happened = EVENTS[event]
+    assert shown.code == CODES[event], shown.text
+    assert not [text for text in (*happened.gone, *happened.sealed) if text in shown.text]
+    assert event != "withdraw" or "withdrawn" in shown.text
