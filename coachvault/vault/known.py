@@ -312,7 +312,7 @@ class Known:
             elif before.place != place:
                 result = known.with_copy(msgspec.structs.replace(before, place=place, path=stands))
             hashing = Remembered(_key(keys), known)
-            is_new = before is None or before.seq + 1 < seen.seq
+            is_new = before is None or not before.role or before.seq + 1 < seen.seq
             if found is not None and is_new and any(each.copy_id == seen.copy_id for each in result.homes):
                 result = _found(result, hashing, seen, found())
             return result if taking is None else _taken(result, hashing, seen, taking)
@@ -337,6 +337,8 @@ class Known:
         return (self._state_folder or Path()) / FOLDER / f"{vault_id.hex()}.json"
 
 
+_OF_BEFORE = b""
+"""Stands for the copy that sealed something, where an earlier program did not keep which it was."""
 _WORKED_ON = frozenset({"vault", "archive"})
 
 
@@ -374,7 +376,8 @@ def _taken(known: KnownState, hashing: Remembered, seen: CopySeen, taking: Takin
 
 def _found(known: KnownState, hashing: Remembered, seen: CopySeen, found: SealedNow) -> KnownState:
     """Returns what is known with what a home that was changed elsewhere says itself of what is sealed."""
-    reopened = {name for name in _names(hashing, found.open) if known.sealed.get(name) == seen.copy_id}
+    own = (seen.copy_id, _OF_BEFORE)
+    reopened = {name for name in _names(hashing, found.open) if known.sealed.get(name) in own}
     sealed = {name: by for name, by in known.sealed.items() if name not in reopened}
     return msgspec.structs.replace(known, sealed=sealed | dict.fromkeys(_names(hashing, found.sealed), seen.copy_id))
 
@@ -447,4 +450,4 @@ def _hashed(state: _FromBefore, key: bytes) -> KnownState:
     """Returns what earlier programs kept in the form in which it is kept from now on."""
     taking = state.anchors.taking()
     known = KnownState(state.copies)
-    return _taken(known, Remembered(key, known), CopySeen(b""), taking)
+    return _taken(known, Remembered(key, known), CopySeen(_OF_BEFORE), taking)

@@ -119,8 +119,8 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
         ):  # what would keep it from being used if it were not open read-only
             context.output.warn(f"{message} It is open read-only.")
         return opened
-    if opened.what_it_is:
-        context.output.warn(opened.what_it_is)
+    if opened.what_it_is or not opened.may_write:
+        _say_what_it_is(context, opened)
     elif opened.first_seen:
         context.output.say(_FIRST_SEEN)
     if not opened.is_settled:
@@ -130,7 +130,6 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
     if not opened.is_worked_on:
         _remember_met(opened)
     if not opened.may_write:
-        _say_where_readings_go(context, opened)
         return opened
     if UnderWay(context.setting.state_folder, opened.vault.locked.header.vault_id).is_unsettled():
         _settle_copies(context, opened)
@@ -147,12 +146,12 @@ def _remember_met(opened: OpenVault) -> None:
         remember_met(opened)
 
 
-def _say_where_readings_go(context: Context, opened: OpenVault) -> None:
-    """Says of a copy that nothing records what is read in it, where this computer has no vault that does."""
-    from coachvault.services.notes import readings  # loaded only where a copy is opened
+def _say_what_it_is(context: Context, opened: OpenVault) -> None:
+    """Says of a copy which it is, and where what is read of sealed notes in it is recorded."""
+    from coachvault.services.notes.readings import about_copy  # loaded only where a copy is opened
 
-    if not readings.is_recorded(opened):
-        context.output.warn(readings.NOT_RECORDED)
+    for each in about_copy(opened):
+        context.output.warn(each)
 
 
 def _settle_copies(context: Context, opened: OpenVault) -> None:

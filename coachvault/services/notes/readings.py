@@ -11,9 +11,10 @@ from pathlib import Path
 import msgspec
 
 from coachvault.errors import FormatError, Refused
-from coachvault.practice.opening import Standing
+from coachvault.practice.opening import CopyRole, Standing
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.records.backups import own_line
 from coachvault.vault.codec import decode, encode
 from coachvault.vault.inbox import append
 from coachvault.vault.known import path_of
@@ -103,3 +104,19 @@ def is_recorded(opened: OpenVault) -> bool:
     """Returns whether a reading of what is sealed in a copy would be recorded anywhere."""
     with opened.vault.read() as snapshot:
         return home_of(opened, snapshot) is not None
+
+
+def about_copy(opened: OpenVault) -> list[str]:
+    """Returns what is said of a copy before anything in it is shown: what it is, which, and where readings go.
+
+    Args:
+        opened: The copy; there is nothing to say of a vault that goes on.
+    """
+    if opened.may_write:
+        return [opened.what_it_is] if opened.what_it_is else []
+    with opened.vault.read() as snapshot:
+        line, home = own_line(snapshot), home_of(opened, snapshot)
+    which = f"It is {line.id}, of {line.made_at:%Y-%m-%d}." if line and line.role is CopyRole.BACKUP else ""
+    is_recorded_nowhere = home is None and opened.ruling.standing is not Standing.MOVED_AWAY
+    told = " ".join(filter(None, [opened.what_it_is, which]))
+    return [*filter(None, [told, NOT_RECORDED if is_recorded_nowhere else ""])]

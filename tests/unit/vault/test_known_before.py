@@ -12,7 +12,7 @@ from coachvault.system.files import private_folder
 from coachvault.vault import known_before
 from coachvault.vault.codec import CompartmentId, CopyId, RecordId, VaultId, associated_data, encode
 from coachvault.vault.keys import CompartmentKey
-from coachvault.vault.known import CopySeen, Known, place_of
+from coachvault.vault.known import CopySeen, Known, SealedNow, place_of
 
 VAULT, COPY, OTHER = VaultId(b"v" * 16), CopyId(b"c" * 16), VaultId(b"w" * 16)
 KEYS = [CompartmentKey(b"2" * 32), CompartmentKey(bytes(range(32)))]
@@ -63,6 +63,17 @@ def test_it_is_taken_over_by_the_first_writing_and_removed(state: Path) -> None:
     known.advance(PATH, (VAULT, COPY), KEYS, CopySeen(COPY, "vault", seq=6, link=LINK, header=HEADER))
     assert [path.name for path in sorted(state.iterdir())] == ["known"]
     assert known.remembered(VAULT, KEYS).is_gone(ONE)
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+def test_what_was_sealed_then_and_reopened_since_is_as_the_vault_says(state: Path, is_open: bool) -> None:
+    known = Known(state)
+    found = SealedNow(frozenset() if is_open else frozenset([TWO]), frozenset([TWO]) if is_open else frozenset())
+    seen = CopySeen(COPY, "vault", seq=5, link=LINK, header=HEADER)
+    known.advance(PATH, (VAULT, COPY), KEYS, seen, None, lambda: found)
+    remembered = known.remembered(VAULT, KEYS)
+    assert remembered.is_sealed(TWO) is not is_open
+    assert len(remembered.sealed_by(COPY)) == (0 if is_open else 1)
 
 
 def test_what_is_of_another_vault_stays(state: Path) -> None:

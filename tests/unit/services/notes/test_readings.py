@@ -81,3 +81,17 @@ def test_what_neither_is_waits_and_is_said(practice: Practice) -> None:
     append(practice.path, Pins(practice.setting.state_folder), encode({"something": "new"}))
     (waiting,) = inbox.settle(practice.open()).waiting
     assert "cannot be read" in waiting.why
+
+
+def test_a_copy_is_called_what_it_is(practice: Practice) -> None:
+    opened = copy_of(practice)
+    assert readings.about_copy(opened) == [
+        "This is a backup: it is read, and nothing is written into it. It is B1, of 2026-11-23."
+    ]
+    practice.path.unlink()
+    assert readings.about_copy(opened)[1:] == [readings.NOT_RECORDED]
+    assert not readings.is_recorded(opened)
+
+
+def test_nothing_is_said_of_the_vault_itself(practice: Practice) -> None:
+    assert readings.about_copy(practice.open()) == []
