@@ -41,7 +41,7 @@ from coachvault.vault.schema import EARLIEST_VERSION, FORMAT_VERSION
 from coachvault.vault.slots import SlotKind, boxes_of
 from coachvault.vault.snapshot import KEYRING_KIND, NOTHING_KEPT_BACK, Snapshot, Windows, record_place
 from coachvault.vault.store import NOT_SAVED, CompartmentRow, LedgerRow, RecordRow, Store
-from coachvault.vault.taken import Taking
+from coachvault.vault.taken import WORDING, Taking
 
 
 @dataclass
@@ -133,6 +133,8 @@ class Change(Snapshot):
     def erase_earlier(self, compartment_id: CompartmentId, record_id: RecordId) -> int:
         """Erases all but the newest revision and returns how many there were; what stays gets a new key."""
         self.renew_key(compartment_id)
+        for row in self.head(compartment_id).item(record_id).rows[:-1]:
+            self.taking.erases_of(compartment_id, WORDING, record_id, row.revision)
         return self._keep_newest(compartment_id, record_id)
 
     def _keep_newest(self, compartment_id: CompartmentId, record_id: RecordId) -> int:

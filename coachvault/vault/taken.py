@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from coachvault.vault.codec import CompartmentId, RecordId
+from coachvault.crypto.hashing import Label, digest
+from coachvault.vault.codec import ID_BYTES, CompartmentId, RecordId, associated_data
+
+CONTACTS, HOURS, WORDING = "contacts", "hours", "wording"
+"""What can be gone of a record that stays."""
+
+
+def mark_of(what: str, record_id: RecordId, revision: int = 0) -> RecordId:
+    """Returns the id under which it is remembered that a part of a record is gone, while the record stays.
+
+    Args:
+        what: Which part.
+        record_id: The record.
+        revision: Of which revision, where one wording went.
+    """
+    return RecordId(digest(Label.ROW, associated_data("gone", what, record_id, revision))[:ID_BYTES])
 
 
 class Taking:
@@ -38,6 +53,10 @@ class Taking:
     def erases(self, compartment_id: CompartmentId, record_id: RecordId) -> None:
         """Records that a record is erased."""
         self.erased.add((compartment_id, record_id))
+
+    def erases_of(self, compartment_id: CompartmentId, what: str, record_id: RecordId, revision: int = 0) -> None:
+        """Records that a part of a record is gone; see `mark_of`."""
+        self.erases(compartment_id, mark_of(what, record_id, revision))
 
     def holds(self, compartment_id: CompartmentId) -> None:
         """Records that nothing of a compartment may be destroyed."""

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from coachvault.errors import StorageFailed
 from coachvault.practice.backup import Backup, CopyState
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.disclosure import RecipientKind
@@ -142,6 +143,13 @@ def _listed_and_never_made(practice: Practice) -> None:
 def _backed_up_before_an_erasing(practice: Practice) -> None:
     _backed_up(practice)
     erase_note(practice.open(), "heron/2")
+
+
+def _clean(practice: Practice) -> None:
+    """Cleans, and says so as the command does: where a copy could not be cleaned, nothing is written here."""
+    problems = [each.problem for each in clean_copies.clean(practice.open()) if each.problem]
+    if problems and "is not where" not in problems[0]:
+        raise StorageFailed(problems[0])
 
 
 def _backed_up_by_itself(practice: Practice) -> None:
@@ -342,9 +350,7 @@ OPERATIONS = {
         made=_backed_up,
     ),
     "backup auto": Operation(lambda it: backups.set_automatic(it.open(), it.path.parent)),
-    "backup clean": Operation(
-        lambda it: clean_copies.clean(it.open()), _backed_up_before_an_erasing, copy="copy.vault"
-    ),
+    "backup clean": Operation(_clean, _backed_up_before_an_erasing, copy="copy.vault"),
     "backup forget": Operation(lambda it: backups.forget(it.open(), "B1"), _backed_up_and_deleted),
     "custodian add": Operation(
         lambda it: custodians.add(it.open(), "maple", CustodianRole.EXECUTOR, {}), is_way_in=True

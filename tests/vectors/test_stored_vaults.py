@@ -31,6 +31,7 @@ from coachvault.services.notes.sealed import read_sealed_engagement
 from coachvault.services.records import certificates
 from coachvault.services.records.register import list_entries
 from coachvault.services.releases.proposals import list_releases
+from coachvault.services.retirement import archive
 from coachvault.vault.vault import LockedVault
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice
 
@@ -188,3 +189,14 @@ def test_the_archive_of_format_1_opens_for_each_as_far_as_they_may(way: str, tmp
             read_sealed_engagement(opened, "E1", "to see")
     else:
         assert len(read_sealed_engagement(opened, "E1", "a court asks")[2]) == 3
+
+
+@pytest.mark.parametrize("name", ["format-1", "format-2", "archive-1"])
+def test_structure_and_chain_are_verified_without_a_key(name: str, tmp_path: Path) -> None:
+    place = tmp_path / "stored.vault"
+    shutil.copyfile(FOLDER / f"{name}.db", place)
+    verified = archive.verify(place)
+    connection = sqlite3.connect(place)
+    assert connection.execute("SELECT count(*) FROM ledger").fetchone() == (verified.entries,)
+    connection.close()
+    assert len(verified.words) == 6

@@ -12,6 +12,9 @@ from coachvault.vault.snapshot import MOVED_AWAY, Snapshot
 Place = tuple[bytes, bytes]
 """A compartment and a record in it."""
 
+PlacedRow = tuple[bytes, bytes, int]
+"""A compartment, a record in it, and one of its revisions."""
+
 _MECHANICAL = frozenset({"backup", "archive", "backup clean", "kept aside", "backup list", MOVED_AWAY})
 """Kinds of entries by which a copy was made or cleaned: what they wrote is nobody's own."""
 
@@ -25,11 +28,13 @@ class Written(msgspec.Struct, frozen=True):
     Args:
         records: The records that were written.
         rows: Each of their rows: compartment, record, revision.
+        erased: Each row that was erased, likewise.
         moved: The records that were written where something was moved to; where it was, it was erased.
     """
 
     records: frozenset[Place]
-    rows: frozenset[tuple[bytes, bytes, int]]
+    rows: frozenset[PlacedRow]
+    erased: frozenset[PlacedRow]
     moved: frozenset[Place]
 
 
@@ -73,13 +78,14 @@ def newest_shared(copy: Snapshot, vault: Snapshot) -> int:
 
 
 def _written(snapshot: Snapshot, after: int, without: frozenset[str]) -> Written:
-    rows, moved = set[tuple[bytes, bytes, int]](), set[Place]()
+    rows, erased, moved = set[PlacedRow](), set[PlacedRow](), set[Place]()
     for entry in _entries(snapshot, after):
         if entry.kind not in without:
             rows |= {(each.compartment_id, each.record_id, each.revision) for each in entry.wrote}
+            erased |= {(each.compartment_id, each.record_id, each.revision) for each in entry.erased}
         if entry.kind == _MOVED:
             moved |= {(each.compartment_id, each.record_id) for each in entry.wrote}
-    return Written(frozenset(row[:2] for row in rows), frozenset(rows), frozenset(moved))
+    return Written(frozenset(row[:2] for row in rows), frozenset(rows), frozenset(erased), frozenset(moved))
 
 
 def _entries(snapshot: Snapshot, after: int) -> Iterator[ledger.Entry]:

@@ -6,13 +6,16 @@ in the order of what had seen what (`histories`); so doing it twice changes noth
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 
 import msgspec
 
+from coachvault.errors import IntegrityError, NotFound
 from coachvault.practice import kinds
 from coachvault.practice.backup import Backup
 from coachvault.practice.engagement import Engagement, EngagementStatus, end, joined, tally
+from coachvault.practice.people import Client
 from coachvault.practice.release import ReleasePlace, Withdrawal
 from coachvault.practice.retention import Hold
 from coachvault.services.copies.histories import Histories
@@ -34,6 +37,7 @@ from coachvault.vault.keys import Part
 from coachvault.vault.known import Remembered
 from coachvault.vault.ledger import FIRST_LINK, Seen
 from coachvault.vault.snapshot import Snapshot
+from coachvault.vault.taken import CONTACTS, HOURS, WORDING, mark_of
 
 _COPIES = (HeaderRole.BACKUP, HeaderRole.ARCHIVE)
 """Roles of files whose inbox holds what the vault's held, and nothing else."""
@@ -99,7 +103,12 @@ class _Work(msgspec.Struct, frozen=True):
     def compartment(self, compartment_id: CompartmentId) -> int:
         """Brings one compartment up to the vault; returns how many notes were erased or lost earlier wordings."""
         change, count = self.change, 0
-        before, after = change.head(compartment_id), self.now.head(compartment_id)
+        try:
+            before, after = change.head(compartment_id), self.now.head(compartment_id)
+        except IntegrityError:
+            if not self.takes_its_place:
+                raise
+            return 0
         for record_id in after.erased:
             if record_id in before.by_id:
                 kind = before.by_id[record_id].kind
@@ -108,19 +117,27 @@ class _Work(msgspec.Struct, frozen=True):
             else:
                 change.remember_gone(compartment_id, record_id)
         for item in after.items:
-            rule = RULES[item.kind]
-            mine = before.by_id.get(item.record_id)
-            if not (rule.when_cleaned or self.takes_its_place):
-                continue
-            if mine is None:
-                self._add(compartment_id, item, rule)
-            elif rule.takes is Takes.ABSENCE:
-                count += self._forget_wordings(compartment_id, mine, item)
-            elif rule.takes is Takes.WORDING and self._differs(compartment_id, mine, item):
-                self._take_over(compartment_id, mine, item)
-            elif item.kind == kinds.BACKUP:
-                self._take_line(compartment_id, mine, item)
+            try:
+                count += self._record(compartment_id, before.by_id.get(item.record_id), item)
+            except IntegrityError:  # of a vault whose place is taken, what can still be read counts
+                if not self.takes_its_place:
+                    raise
         return count
+
+    def _record(self, compartment_id: CompartmentId, mine: HeadItem | None, item: HeadItem) -> int:
+        """Brings one record up to the vault; returns whether it is a note that lost earlier wordings."""
+        rule = RULES[item.kind]
+        if not (rule.when_cleaned or self.takes_its_place):
+            return 0
+        if mine is None:
+            self._add(compartment_id, item, rule)
+        elif rule.takes is Takes.ABSENCE:
+            return self._forget_wordings(compartment_id, mine, item)
+        elif rule.takes is Takes.WORDING and self._differs(compartment_id, mine, item):
+            self._take_over(compartment_id, mine, item)
+        elif item.kind == kinds.BACKUP:
+            self._take_line(compartment_id, mine, item)
+        return 0
 
     def numbers(self) -> None:
         """Makes sure that the copy gives no number that was given in the vault."""
@@ -233,8 +250,9 @@ class _Work(msgspec.Struct, frozen=True):
     def _forget_wordings(self, compartment_id: CompartmentId, mine: HeadItem, theirs: HeadItem) -> int:
         """Erases wordings that were erased in the vault; where none is left, the copy gets the present one."""
         there = {row.revision for row in theirs.rows}
-        own = {row[2] for row in self.histories.mine.rows if row[:2] == (compartment_id, mine.record_id)}
-        gone = {row.revision for row in mine.rows} - there - own
+        placed = {row.revision: (compartment_id, mine.record_id, row.revision) for row in mine.rows}
+        own, erased = self.histories.mine.rows, self.histories.theirs.erased
+        gone = {each for each, row in placed.items() if each not in there and (row in erased or row not in own)}
         if not gone:
             return 0
         self.change.renew_key(compartment_id)
@@ -261,14 +279,16 @@ def _destroy_again(change: Change, now: Snapshot) -> int:
 def _bring_compartments(change: Change, now: Snapshot) -> None:
     """Brings what a copy does not have that takes the vault's place: engagements, releases and disclosures since."""
     for compartment_id in _named(change):
-        if compartment_id in change.compartment_ids() or compartment_id not in now.compartment_ids():
+        if compartment_id in change.compartment_ids():
             continue
         change.add_compartment(compartment_id)
-        head = now.head(compartment_id)
-        for item in head.items:
-            change.take(compartment_id, item, values_of(now, compartment_id, item))
-        for record_id in head.erased:
-            change.remember_gone(compartment_id, record_id)
+        with suppress(IntegrityError, NotFound):  # damaged in the vault: what can still be read of it counts
+            head = now.head(compartment_id)
+            for item in head.items:
+                with suppress(IntegrityError):
+                    change.take(compartment_id, item, values_of(now, compartment_id, item))
+            for record_id in head.erased:
+                change.remember_gone(compartment_id, record_id)
 
 
 def _named(change: Change) -> list[CompartmentId]:
@@ -335,6 +355,10 @@ def delete_remembered(change: Change, remembered: Remembered, today: date) -> bo
             *(_end_remembered(change, each, today) for each in before if remembered.is_sealed(each)),
             *(_withdraw_remembered(change, each, today) for each in before if remembered.is_withdrawn(each)),
             *(_erase_remembered(change, each, remembered) for each in change.compartment_ids()),
+            *(_forget_wordings(change, each, remembered) for each in change.compartment_ids()),
+            _forget_contacts(change, remembered),
+            _destroy_hours(change, remembered, today),
+            _throw_away_again(change, remembered),
             *(_hold_remembered(change, each, today) for each in before if remembered.is_held(each)),
         ]
     )
@@ -390,6 +414,59 @@ def _erase_remembered(change: Change, compartment_id: CompartmentId, remembered:
     for record_id in there:
         change.erase(compartment_id, record_id)
     return bool(there)
+
+
+def _forget_wordings(change: Change, compartment_id: CompartmentId, remembered: Remembered) -> bool:
+    """Erases wordings that are remembered as erased; where nothing else is left of a record, the record goes."""
+    if not change.is_readable(compartment_id):
+        return False
+    did = False
+    for item in list(change.head(compartment_id).items):
+        marks = {mark_of(WORDING, item.record_id, row.revision): row for row in item.rows}
+        gone = {marks[each].revision for each in remembered.erased_in(compartment_id, marks)}
+        left = tuple(row for row in item.rows if row.revision not in gone)
+        if gone and left:
+            change.renew_key(compartment_id)
+            kept = HeadItem(item.record_id, item.kind, left, item.listing)
+            change.take(compartment_id, kept, values_of(change, compartment_id, kept))
+        elif gone:
+            change.erase(compartment_id, item.record_id)
+        did = did or bool(gone)
+    return did
+
+
+def _forget_contacts(change: Change, remembered: Remembered) -> bool:
+    part, did = change.part(Part.ROSTER), False
+    for code, record_id in roster.codes(change, kinds.CLIENT).items():
+        if roster.client(change, code) != Client(code) and _is_marked(remembered, part, CONTACTS, record_id):
+            change.replace(part, record_id, Client(code), {"code": code, "name": "", "erased": True})
+            change.renew_key(part)
+            did = True
+    return did
+
+
+def _destroy_hours(change: Change, remembered: Remembered, day: date) -> bool:
+    part, did = change.part(Part.SCHEDULE), False
+    for kept in roster.engagements(change):
+        if kept.engagement.hours_destroyed is None and _is_marked(remembered, part, HOURS, kept.record_id):
+            counted = msgspec.structs.replace(kept.engagement.tally, paid_minutes=0, pro_bono_minutes=0)
+            gone = msgspec.structs.replace(kept.engagement, tally=counted, hours_destroyed=day)
+            lifecycle.save_engagement(change, kept.record_id, gone)
+            change.renew_key(part)
+            did = True
+    return did
+
+
+def _throw_away_again(change: Change, remembered: Remembered) -> bool:
+    waiting = [RecordId(item_id) for item_id, _ in change.store.inbox()]
+    gone = remembered.erased_in(change.part(Part.SCHEDULE), waiting)
+    for item_id in gone:
+        throw_away(change, item_id)
+    return bool(gone)
+
+
+def _is_marked(remembered: Remembered, compartment_id: CompartmentId, what: str, record_id: RecordId) -> bool:
+    return bool(remembered.erased_in(compartment_id, [mark_of(what, record_id)]))
 
 
 def _hold_remembered(change: Change, compartment_id: CompartmentId, day: date) -> bool:

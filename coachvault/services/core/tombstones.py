@@ -7,10 +7,9 @@ from typing import Any
 
 from coachvault.practice import kinds
 from coachvault.vault.codec import CompartmentId
-from coachvault.vault.heads import HeadItem
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
-from coachvault.vault.taken import Taking
+from coachvault.vault.taken import CONTACTS, HOURS, Taking
 
 _WITH_NOTES = frozenset({kinds.ENGAGEMENT, kinds.RELEASE})
 
@@ -28,7 +27,10 @@ def found_in(snapshot: Snapshot) -> Taking:
     places: dict[int, CompartmentId] = {}
     for item in head.items:
         if item.kind in _WITH_NOTES:
-            compartment_id = _compartment_of(snapshot, schedule, item)
+            place = snapshot.read(schedule, item.record_id, dict[str, Any])
+            compartment_id = CompartmentId(b64decode(place["compartment_id"]))
+            if place.get("hours_destroyed"):
+                taking.erases_of(schedule, HOURS, item.record_id)
             if item.listing.get("destroyed"):
                 taking.destroys(compartment_id)
             elif item.kind == kinds.ENGAGEMENT:
@@ -37,10 +39,18 @@ def found_in(snapshot: Snapshot) -> Taking:
         hold = snapshot.read(schedule, item.record_id, dict[str, Any])
         if hold.get("lifted_at") is None and hold["engagement"] in places:
             taking.holds(places[hold["engagement"]])
+    _add_contacts(snapshot, taking)
     for compartment_id in snapshot.compartment_ids():
         if snapshot.is_readable(compartment_id):
             _add_readable(snapshot, compartment_id, taking)
     return taking
+
+
+def _add_contacts(snapshot: Snapshot, taking: Taking) -> None:
+    roster = snapshot.part(Part.ROSTER)
+    for item in snapshot.head(roster).of_kind(kinds.CLIENT):
+        if item.listing.get("erased"):
+            taking.erases_of(roster, CONTACTS, item.record_id)
 
 
 def _add_readable(snapshot: Snapshot, compartment_id: CompartmentId, taking: Taking) -> None:
@@ -49,8 +59,3 @@ def _add_readable(snapshot: Snapshot, compartment_id: CompartmentId, taking: Tak
         taking.erases(compartment_id, record_id)
     if any(True for _ in head.of_kind(kinds.WITHDRAWAL)):
         taking.withdraws(compartment_id)
-
-
-def _compartment_of(snapshot: Snapshot, schedule: CompartmentId, item: HeadItem) -> CompartmentId:
-    place = snapshot.read(schedule, item.record_id, dict[str, Any])
-    return CompartmentId(b64decode(place["compartment_id"]))

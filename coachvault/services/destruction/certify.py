@@ -28,6 +28,7 @@ from coachvault.services.records.backups import all_backups
 from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
+from coachvault.vault.taken import CONTACTS, HOURS
 
 PLANTED = (
     "Old rows that are put back are refused by this program. Whoever holds a copy from before, and a way into it, could"
@@ -121,6 +122,7 @@ def _delete(change: Change, opener: Opener, target: DestructionTarget, day: date
         gone = msgspec.structs.replace(engagement, tally=tally, hours_destroyed=day)
         lifecycle.save_engagement(change, kept.record_id, gone)
         change.renew_key(change.part(Part.SCHEDULE))
+        change.taking.erases_of(change.part(Part.SCHEDULE), HOURS, kept.record_id)
         return
     _discard_waiting(change, opener, engagement)
     for place in plan.sealed_drafts(change, engagement):
@@ -146,6 +148,7 @@ def forget_person(change: Change, code: Code) -> None:
     roster_id, record_id = change.part(Part.ROSTER), roster.codes(change, kinds.CLIENT)[code]
     change.replace(roster_id, record_id, Client(code), {"code": code, "name": "", "erased": True})
     change.renew_key(roster_id)
+    change.taking.erases_of(roster_id, CONTACTS, record_id)
 
 
 def _record(change: Change, certificate: Certificate) -> None:

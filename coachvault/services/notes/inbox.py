@@ -207,7 +207,9 @@ def waiting_for(snapshot: Snapshot, engagement: Engagement) -> list[InboxItem]:
 def throw_away(change: Change, item_id: bytes) -> None:
     """Throws away what waits; its id remains, so that no copy of the vault has it wait again."""
     change.erase_item(item_id)
-    change.remember_gone(change.part(Part.SCHEDULE), RecordId(item_id))
+    schedule = change.part(Part.SCHEDULE)
+    change.remember_gone(schedule, RecordId(item_id))
+    change.taking.erases(schedule, RecordId(item_id))
 
 
 def discard_for(change: Change, engagement: Engagement) -> None:

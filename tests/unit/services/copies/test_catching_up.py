@@ -42,7 +42,7 @@ from coachvault.services.releases.requests import Ask, request
 from coachvault.services.releases.verification import Answer
 from coachvault.services.retention import due, policy
 from coachvault.services.retirement import archive
-from tests.fakes import NOON, TESTING, WORDS, Practice, filled_practice, mail
+from tests.fakes import NOON, TESTING, WORDS, Practice, filled_practice, mail, row_of
 from tests.independent import signoff
 
 WORDS_ONLY = Credentials(str, [WORDS])
@@ -340,3 +340,63 @@ def test_nothing_is_written_where_nothing_is_to_be_done(practice: Practice, tmp_
     assert [each.is_changed for each in clean_copies.clean(practice.open())] == [False]
     assert copy.path.read_bytes() == before
     assert practice.path.read_bytes() == home
+
+
+def test_what_went_is_remembered_here_where_the_vault_is_lost_and_no_copy_was_cleaned(
+    practice: Practice, tmp_path: Path
+) -> None:
+    inbox.settle(practice.open())
+    inbox.write_locked(practice.setting, "jay", NoteDraft("On the train."))
+    inbox.settle(practice.open())
+    copy = backed_up(practice, tmp_path)
+    away = copy.path.rename(tmp_path / "away.vault")
+    edit_note(practice.open(), "heron/1", 1, {"body": "Told otherwise."})
+    for note in ("heron/1", "heron/2"):
+        erase_earlier(practice.open(), note)
+    inbox.discard(practice.open(), "w1")
+    destroy.destroy(practice.open(), Order("E3", RecordClass.HOURS))
+    destroy.destroy(practice.open(), Order("linden", RecordClass.CONTACTS))
+    away.rename(copy.path)
+    practice.path.unlink()
+    restored = restore(practice.setting, RestoreOrder(copy.path, True, None, TESTING), WORDS_ONLY)
+    assert (restored.compared, restored.remembered) == (False, True)
+    opened = practice.open()
+    assert len(read_history(opened, "heron/2")) == 1
+    with pytest.raises(NotFound):  # the wording that was left was lost with the vault
+        show_note(opened, "heron/1")
+    assert inbox.list_waiting(opened) == []
+    (engagement,) = list_engagements(opened, "linden")
+    assert engagement.tally.paid_minutes == 0
+    with opened.vault.read() as snapshot:
+        assert roster.client(snapshot, engagement.client).name == ""
+    assert practice.faults() == []
+
+
+@pytest.mark.parametrize("where", ["an archive", "a file kept aside"])
+def test_a_withdrawn_release_leaves_from_no_other_copy(practice: Practice, tmp_path: Path, where: str) -> None:
+    name = signed(practice, tmp_path, exported=False)
+    if where == "an archive":
+        path = Path(archive.archive(practice.open(), tmp_path / "final.vault").backup.path)
+    else:
+        path = Path(bring_back(practice, backed_up(practice, tmp_path)).aside)
+    withdraw(practice.open(), name)
+    copy = Practice(msgspec.structs.replace(practice.setting, vault_path=path), practice.clock)
+    cleaned_twice_changes_nothing(practice, copy)
+    with pytest.raises(CoachVaultError):
+        export(copy.open(), name, tmp_path / "out.txt")
+    assert show(copy.open(), name).withdrawal is not None
+
+
+def test_of_a_damaged_vault_whose_place_is_taken_what_can_be_read_counts(practice: Practice, tmp_path: Path) -> None:
+    copy = backed_up(practice, tmp_path)
+    erase_note(practice.open(), "heron/3")
+    end_engagement(practice.open(), "wren", NOON.date())
+    practice.tamper("UPDATE record SET box = zeroblob(600) WHERE record_id = ?", row_of(practice.open(), "heron/1")[1])
+    assert bring_back(practice, copy).compared
+    opened = practice.open()
+    with pytest.raises(NotFound):
+        show_note(opened, "heron/3")
+    with pytest.raises(Refused):
+        show_note(opened, "wren/1")
+    assert show_note(opened, "heron/1").note.body.startswith("Session 1")
+    assert practice.faults() == []

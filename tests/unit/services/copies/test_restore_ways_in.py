@@ -26,7 +26,9 @@ from coachvault.services.notes.journal import NoteDraft, read_history
 from coachvault.services.notes.listing import Filter, list_notes
 from coachvault.services.notes.sealed import read_sealed_engagement
 from coachvault.services.records.register import list_entries
+from coachvault.vault.header import HeaderRole
 from coachvault.vault.slots import SlotKind
+from coachvault.vault.vault import LockedVault
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice
 
 BY_PASSPHRASE, BY_WORDS = Credentials(lambda: PASSPHRASE), Credentials(str, [WORDS])
@@ -345,3 +347,22 @@ def test_a_file_under_another_name_stays_known_as_a_copy(practice: Practice) -> 
     known = [Path(each.backup.path) for each in backups.list_backups(practice.open())]
     assert other in known
     assert len(known) == 2
+
+
+@pytest.mark.parametrize("is_lost", [False, True], ids=["over the present vault", "the vault is lost"])
+def test_a_vault_that_is_brought_back_goes_past_the_highest_step_that_is_known(
+    practice: Practice, tmp_path: Path, *, is_lost: bool
+) -> None:
+    copy = tmp_path / "copy.vault"
+    backups.create(practice.open(), copy)
+    for note_id in ("heron/1", "heron/3"):
+        erase_note(practice.open(), note_id)
+    before, present = (LockedVault.at(path, None).header.step for path in (copy, practice.path))
+    if is_lost:
+        practice.path.unlink()
+    restore(practice.setting, RestoreOrder(copy, not is_lost, None, TESTING), Credentials(str, [WORDS]))
+    header = LockedVault.at(practice.path, None).header
+    assert (before, present) == (1, 3)
+    assert header.step == (before if is_lost else present) + 1
+    assert header.role is HeaderRole.VAULT
+    assert practice.faults() == []

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from coachvault.practice import kinds
+from coachvault.practice.ids import Code
+from coachvault.practice.retention import RecordClass
 from coachvault.services.core import tombstones
 from coachvault.services.destruction.destroy import destroy
 from coachvault.services.destruction.plan import Order
 from coachvault.services.notes.editing import erase_note
 from coachvault.services.records import roster
 from coachvault.services.retention import due
-from coachvault.vault.taken import Taking
+from coachvault.vault.keys import Part
+from coachvault.vault.taken import CONTACTS, HOURS, Taking, mark_of
 from tests.fakes import Practice, filled_practice, row_of
 
 
@@ -42,3 +46,13 @@ def test_what_was_erased_destroyed_and_held_is_found(practice: Practice) -> None
     assert (taking.destroyed, taking.held, taking.sealed) == ({places["E3"]}, {places["E1"]}, set())
     due.lift_hold(practice.open(), "E1", "the claim was withdrawn")
     assert found(practice).held == set()
+
+
+def test_hours_and_contacts_that_went_are_found(practice: Practice) -> None:
+    for order in (Order("E3", RecordClass.HOURS), Order("linden", RecordClass.CONTACTS)):
+        destroy(practice.open(), order)
+    with practice.open().vault.read() as snapshot:
+        schedule, part = snapshot.part(Part.SCHEDULE), snapshot.part(Part.ROSTER)
+        hours = mark_of(HOURS, roster.engagement(snapshot, 3).record_id)
+        contacts = mark_of(CONTACTS, roster.codes(snapshot, kinds.CLIENT)[Code("linden")])
+    assert {(schedule, hours), (part, contacts)} <= found(practice).erased
