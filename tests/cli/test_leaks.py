@@ -123,7 +123,7 @@ STORY = [
     ("recovery renew", ""),
     ("backup create away.vault --move", ""),
     ("restore away.vault --accept", ""),
-    ("backup forget B1", ""),
+    ("gone: backup forget B1", ""),
     ("practice retire --confirm retire", ""),
     ("lock", ""),
 ]
@@ -177,8 +177,10 @@ def test_no_command_leaves_a_secret_anywhere_or_talks_to_anybody(
     machine, watch = watched
     wire = Wire(tmp_path / "calls")
     for step, typed in STORY:
-        words = step.removeprefix("locked: ")
-        environment = machine.environment if words == step else machine.without_passphrase()
+        words = step.removeprefix("locked: ").removeprefix("gone: ")
+        environment = machine.without_passphrase() if step.startswith("locked: ") else machine.environment
+        for copy in machine.home.rglob("backup-*.vault") if step.startswith("gone: ") else ():
+            copy.unlink()
         under = wire.under if is_wired else ()
         answer = machine.run(*words.split(), typed=typed, environment=environment, under=under)
         assert answer.code == 0, (words, answer.err)

@@ -368,7 +368,7 @@ note / engagement own / number:number body:text held_on:day-or-moment zone:text
 register-entry / register / event:text at:moment client="" subject="" why="" to="" what="" sha256="" evidence="" /
 certificate / register / subject:text client:text series:notes|contacts|releases|hours first_day:text last_day:text
     quantity:text authority:text due=null reason="" method:text at:moment performer:text witness="" holds:text
-    compartments*id copies*copy remark="" / subject:text series:text
+    compartments*id copies*copy remark="" by*text / subject:text series:text
 copy / / backup:number path:text made_at:moment why="" cleaned_at=null gone_at=null is_origin=false
     copy_id="" gone_by=null|"program"|"coach" /
 release / schedule / number:number client:text engagement:number compartment_id:id destroyed=null sealed=false /

@@ -16,6 +16,7 @@ from coachvault.services.copies.executor_page import page_next_to
 from coachvault.services.copies.under_way import UnderWay
 from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.records.backups import drop_line, every_line, is_itself, own_line, register_copy, save_line
+from coachvault.services.records.certificates import follow
 from coachvault.services.records.register import record
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CopyId
@@ -110,9 +111,9 @@ def list_file(change: Change, found: Backup, vault: Path) -> None:
     for each in same:
         is_there = each.path == found.path
         if is_there or (is_in_reach(each, vault) and not is_in_sight(each)):
-            save_line(
-                change, msgspec.structs.replace(each, path=found.path, state=CopyState.PRESENT, apart=found.apart)
-            )
+            follow(change, each, found.path)
+            present = msgspec.structs.replace(each, path=found.path, state=CopyState.PRESENT, apart=found.apart)
+            save_line(change, present)
             return
     register_copy(change, found)
 

@@ -17,6 +17,7 @@ from coachvault.services.records.backups import (
     keep_counter,
     save_line,
 )
+from coachvault.services.records.certificates import follow
 from coachvault.vault.change import Change
 from coachvault.vault.codec import RecordId
 from coachvault.vault.heads import HeadItem
@@ -73,6 +74,7 @@ def name_home(change: Change, place: Path, aside: Backup | None, is_known_here: 
     """
     for home in [each for each in every_line(change) if each.number == 0]:
         if aside is not None and home.copy_id == aside.copy_id:
+            follow(change, home, aside.path)
             known = {"made_at": aside.made_at, "seq": aside.seq, "apart": aside.apart}
             give_number(change, msgspec.structs.replace(home, path=aside.path, role=CopyRole.ASIDE, **known))
         elif home.path == str(place.absolute()) and is_known_here(home.copy_id):

@@ -144,6 +144,24 @@ def declare_gone(change: Change, now: datetime, backup: Backup, by: GoneBy) -> N
         _revise(change, item, before, msgspec.structs.replace(before, copies=tuple(map(declared, before.copies))))
 
 
+def follow(change: Change, backup: Backup, path: str) -> None:
+    """Writes into every certificate that a copy stands at another place by now.
+
+    Args:
+        change: The change that it is part of.
+        backup: The copy, as it was listed before.
+        path: Where it is.
+    """
+
+    def followed(copy: Copy) -> Copy:
+        if not copy.is_of(backup):
+            return copy
+        return msgspec.structs.replace(copy, path=path, copy_id=backup.copy_id)
+
+    for item, before in _records(change):
+        _revise(change, item, before, msgspec.structs.replace(before, copies=tuple(map(followed, before.copies))))
+
+
 def _revise(change: Change, item: HeadItem, before: Certificate, after: Certificate) -> None:
     if after != before:
         change.replace(change.part(Part.REGISTER), item.record_id, after, item.listing)

@@ -13,7 +13,7 @@ from coachvault.services.copies.copy_list import list_file
 from coachvault.services.copies.merge_lists import doubt_disks, merge_list, name_home
 from coachvault.services.copies.restore import RestoreOrder, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault
-from coachvault.services.destruction import destroy
+from coachvault.services.destruction import clean_copies, destroy
 from coachvault.services.destruction.plan import Order
 from coachvault.services.records import certificates
 from coachvault.services.records.backups import every_line, register_copy
@@ -105,3 +105,16 @@ def test_nobody_knows_on_which_disk_something_was_left_unfinished_elsewhere(prac
         name_home(change, practice.path, None, lambda _: True)
     with opened.vault.read() as snapshot:
         assert [each.apart for each in every_line(snapshot)] == [False, None]
+
+
+def test_a_certificate_follows_a_copy_that_was_moved(practice: Practice, tmp_path: Path) -> None:
+    opened = practice.open()
+    line = backups.create(opened, tmp_path / "b.vault")
+    away = (tmp_path / "b.vault").rename(tmp_path / "away")
+    destroy.destroy(opened, Order("E3"))
+    moved = away.rename(tmp_path / "moved.vault")
+    with opened.vault.change("restore", NOON) as change:
+        list_file(change, msgspec.structs.replace(line, path=str(moved)), practice.path)
+    clean_copies.clean(practice.open())
+    (copy,) = certificates.find_certificate(practice.open(), "E3").copies
+    assert (copy.path, copy.is_left) == (str(moved), False)
