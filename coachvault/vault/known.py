@@ -293,7 +293,7 @@ class Known:
             keys: The ledger's keys, the newest generation first.
             seen: Its state; place and path are filled in here.
             taking: What was taken away, or given back.
-            found: Tells what the file itself says; asked where it was not this computer that wrote it last.
+            found: Tells what the file itself says, where it went on since it was last seen; None where `taking` tells.
 
         Raises:
             BadInput: The folder is another user's, or others may write in it.
@@ -312,7 +312,7 @@ class Known:
             elif before.place != place:
                 result = known.with_copy(msgspec.structs.replace(before, place=place, path=stands))
             hashing = Remembered(_key(keys), known)
-            is_new = before is None or not before.role or before.seq + 1 < seen.seq
+            is_new = before is None or not before.role or before.seq < seen.seq
             if found is not None and is_new and any(each.copy_id == seen.copy_id for each in result.homes):
                 result = _found(result, hashing, seen, found())
             return result if taking is None else _taken(result, hashing, seen, taking)

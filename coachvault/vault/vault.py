@@ -389,6 +389,7 @@ class Vault(msgspec.Struct, frozen=True):
             header=header.mac,
             is_moved=snapshot.kind_of(entry) == MOVED_AWAY,
         )
+        is_own = isinstance(snapshot, Change) and self._went_on_by(snapshot)
         taking = snapshot.taking if isinstance(snapshot, Change) and taking is None else taking
         self.locked.anchors.advance(
             self.path,
@@ -396,8 +397,13 @@ class Vault(msgspec.Struct, frozen=True):
             snapshot.ledger_keys(),
             seen,
             taking,
-            lambda: _found(snapshot),
+            None if is_own else lambda: _found(snapshot),
         )
+
+    def _went_on_by(self, change: Change) -> bool:
+        """Tells whether a change was made to the very state that this computer had remembered."""
+        seen = self.locked.sight.seen
+        return seen is not None and change.last is not None and seen.seq == change.last.seq
 
     def _verified(self, snapshot: Snapshot) -> Snapshot:
         ids = (snapshot.vault_id, snapshot.header.copy_id)

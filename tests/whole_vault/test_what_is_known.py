@@ -1,13 +1,16 @@
-"""Whoever opens the vault once knows what went and what has ended, in every copy from before."""
+"""Whoever opens the vault once knows what went and what has ended, whoever did it and however they were stopped."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from coachvault.vault.vault import Vault
 from tests.oracle.copies import EVENTS, Event, Place
 from tests.oracle.watch import Watch
 from tests.shards import thinned
@@ -30,13 +33,43 @@ def does(place: Place, event: Event) -> None:
     assert done.code == 0, done.text
 
 
+def is_stopped(place: Place, event: Event) -> None:
+    """Does it, and stops after it was committed, before anything of it is remembered."""
+    assert place.run("passphrase", "note list").code == 0, "the list of copies is brought up to date"
+    child = os.fork()
+    if not child:
+        with suppress(BaseException):
+            setattr(Vault, "_remember_kept", lambda *_: os._exit(9))  # noqa: B010 - this process ends here
+            place.run("passphrase", event.words, event.typed)
+        os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+
+
 def loses_its_memory(place: Place, event: Event) -> None:
     """Does it; then the state folder is lost."""
     does(place, event)
     shutil.rmtree(place.state)
 
 
-WAYS: dict[str, Callable[[Place, Event], None]] = {each.__name__: each for each in (does, loses_its_memory)}
+def remembers_yesterday(place: Place, event: Event) -> None:
+    """Does it; then a copy of the state folder is put back that is from before."""
+    before = place.folder / "state of yesterday"
+    shutil.copytree(place.state, before, ignore=shutil.ignore_patterns("agent"))
+    does(place, event)
+    shutil.rmtree(place.state)
+    before.rename(place.state)
+
+
+def another_computer(place: Place, event: Event) -> None:
+    """Does it on another computer, from where the file comes back."""
+    here, place.state = place.state, place.folder / "state of another computer"
+    does(place, event)
+    place.state = here
+
+
+WAYS: dict[str, Callable[[Place, Event], None]] = {
+    each.__name__: each for each in (does, is_stopped, loses_its_memory, remembers_yesterday, another_computer)
+}
 
 
 @pytest.fixture

@@ -473,14 +473,15 @@ class _Opening(msgspec.Struct, frozen=True):
             if who is not Who.AGENT:
                 ruling.require_open()
             if ruling.may_open is Allowed.YES and ruling.standing not in _NOT_REMEMBERED:
-                self._remember(vault, snapshot)
+                self._remember(vault, snapshot, ruling)
         return ruling
 
-    def _remember(self, vault: Vault, snapshot: Snapshot) -> None:
+    def _remember(self, vault: Vault, snapshot: Snapshot, ruling: Ruling) -> None:
+        """Remembers a file that went on since it was last seen here, and what the newest one says is gone or held."""
         if not self.locked.anchors.are_kept:
             return
-        is_empty = self.locked.sight.memory is Memory.EMPTY
-        vault.remember_seen(snapshot, tombstones.found_in(snapshot) if is_empty else None)
+        tells = ruling.tells_apart or self.locked.sight.memory is Memory.EMPTY
+        vault.remember_seen(snapshot, tombstones.found_in(snapshot) if tells else None)
 
 
 def _of_custodians(opened: OpenVault, words: Sequence[str]) -> OpenVault:

@@ -1,4 +1,4 @@
-"""What a vault itself says of what is gone or held, for a computer that has lost its own memory of it, or had none."""
+"""What a vault itself says of what is gone or held, for a computer that did not see it happen, or forgot it."""
 
 from __future__ import annotations
 
