@@ -23,6 +23,7 @@ from coachvault.vault.codec import CopyId
 from coachvault.vault.copying import remove_unfinished
 from coachvault.vault.header import HeaderRole
 from coachvault.vault.met import MetCopies, MetCopy
+from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.vault import LockedVault
 
 _COPIES = (HeaderRole.BACKUP, HeaderRole.ARCHIVE, HeaderRole.ASIDE, HeaderRole.SNAPSHOT)
@@ -142,8 +143,12 @@ def settled_lines(opened: OpenVault) -> list[BackupLine]:
 
 def _lines(opened: OpenVault) -> list[BackupLine]:
     with opened.vault.read() as snapshot:
-        others = [each for each in every_line(snapshot) if not is_itself(snapshot, each)]
-        return [line(opened, each) for each in others]
+        return lines_at(opened, snapshot)
+
+
+def lines_at(opened: OpenVault, snapshot: Snapshot) -> list[BackupLine]:
+    """Returns the list as it is at one moment, the oldest first; in a copy its own line is left out."""
+    return [line(opened, each) for each in every_line(snapshot) if not is_itself(snapshot, each)]
 
 
 def settle(opened: OpenVault) -> None:

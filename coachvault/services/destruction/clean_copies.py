@@ -138,29 +138,32 @@ def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> Cleaning:
         sealing: The key to what is sealed; without it, what was erased in sealed engagements stays in the copies.
     """
     opened = msgspec.structs.replace(opened, root=_asked_once(opened.root))
-    _prepare(opened)
-    found = []
+    copy_list.settle_if_stopped(opened)
     with opened.vault.read(sealing) as present:
-        moment = opened.held_at(present)
-        for backup in all_backups(present):
-            try:
-                cleaned = _clean_one(opened, backup, present)
-            except CoachVaultError as error:
-                cleaned = Cleaned(backup, 0, error.message)
-            found.append(msgspec.structs.replace(cleaned, page_problem=executor_page.renew_page(moment, backup)))
-        newest = present.last.seq if present.last else 0
-        return Cleaning(found, certificates.certificate_ids(present), newest)
-
-
-def _prepare(opened: OpenVault) -> None:
-    """Settles the list, and asks for the passphrase where a copy will take it.
-
-    Both before the vault is read: a program that writes would wait meanwhile.
-    """
-    known = [each.backup for each in copy_list.settled_lines(opened)]
-    if any(backups.takes_passphrase(opened, each) for each in known if not each.is_vault):
+        known = copy_list.lines_at(opened, present)
+        takes_passphrase = any(
+            backups.takes_passphrase(opened, each.backup) for each in known if not each.backup.is_vault
+        )
+        if not takes_passphrase and all(each.state is not CopyState.UNFINISHED for each in known):
+            return _clean_each(opened, present)
+    copy_list.settled_lines(opened)
+    if takes_passphrase:  # asked while the vault is not read: a program that writes would wait meanwhile
         with suppress(CoachVaultError):
             opened.root()
+    with opened.vault.read(sealing) as present:
+        return _clean_each(opened, present)
+
+
+def _clean_each(opened: OpenVault, present: Snapshot) -> Cleaning:
+    found, moment = [], opened.held_at(present)
+    for backup in all_backups(present):
+        try:
+            cleaned = _clean_one(opened, backup, present)
+        except CoachVaultError as error:
+            cleaned = Cleaned(backup, 0, error.message)
+        found.append(msgspec.structs.replace(cleaned, page_problem=executor_page.renew_page(moment, backup)))
+    newest = present.last.seq if present.last else 0
+    return Cleaning(found, certificates.certificate_ids(present), newest)
 
 
 def _clean_one(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
