@@ -238,7 +238,7 @@ def _spoken(practice: Practice) -> None:
 def _of_format_1(practice: Practice) -> None:
     """Puts the frozen vault of format 1 in the place, on a machine that has seen none."""
     shutil.copyfile(VECTORS / "format-1.db", practice.path)
-    shutil.rmtree(practice.setting.state_folder)
+    shutil.rmtree(practice.setting.state_folder, ignore_errors=True)
     practice.open()
 
 

@@ -182,7 +182,7 @@ CHANGING = [
     Case(8, "retention destroy E3 --reason - --confirm linden", typed="the client asked for it"),
     Case(8, "retention destroy E3 --reason requested --witness Bea --confirm linden"),
     Case(
-        9,
+        8,
         "retention destroy E3 --reason - --confirm linden",
         before("retention destroy"),
         typed="the client asked for it",

@@ -126,9 +126,10 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
         code = scope.client.code
         record(change, Event.PERSON_ERASED, code, code, opened.now(), reason, what=_extent(scope))
         practice = roster.profile(change).name
+        copies = copy_list.lines_at(opened, change)
     for draft in unsaved:
         draft.discard()
-    known = destroy.finish_begun(opened)
+    known = destroy.finish_begun(opened, copies)
     done = [certificates.newest_of(known, each.thing) for each in made]
     return ErasureOutcome(scope, done, _letter(scope, done, (asked_on, opened.now().date()), practice))
 

@@ -14,6 +14,7 @@ from coachvault.errors import CoachVaultError, Locked, Refused
 from coachvault.practice.backup import Backup, CopyState
 from coachvault.practice.register import Event
 from coachvault.services.copies import backups, copy_list, executor_page
+from coachvault.services.copies.copy_list import BackupLine
 from coachvault.services.copies.reapply import catch_up, seen_of
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction.archive_source import destroy_there
@@ -130,28 +131,36 @@ def _asked_once(root: Callable[[], RootKey]) -> Callable[[], RootKey]:
     return ask
 
 
-def clean_copies(opened: OpenVault, sealing: KeyPair | None = None) -> Cleaning:
+def clean_copies(opened: OpenVault, sealing: KeyPair | None = None, known: list[BackupLine] | None = None) -> Cleaning:
     """Removes from every copy that can be reached what was destroyed and erased here since; returns the results.
 
     Args:
         opened: The vault.
         sealing: The key to what is sealed; without it, what was erased in sealed engagements stays in the copies.
+        known: The list of copies, where it was read just now.
     """
     opened = msgspec.structs.replace(opened, root=_asked_once(opened.root))
     copy_list.settle_if_stopped(opened)
-    with opened.vault.read(sealing) as present:
-        known = copy_list.lines_at(opened, present)
-        takes_passphrase = any(
-            backups.takes_passphrase(opened, each.backup) for each in known if not each.backup.is_vault
-        )
-        if not takes_passphrase and all(each.state is not CopyState.UNFINISHED for each in known):
-            return _clean_each(opened, present)
-    copy_list.settled_lines(opened)
-    if takes_passphrase:  # asked while the vault is not read: a program that writes would wait meanwhile
+    if known is None:
+        with opened.vault.read(sealing) as present:
+            known = copy_list.lines_at(opened, present)
+            if not (_is_unfinished(known) or _takes_passphrase(opened, known)):
+                return _clean_each(opened, present)
+    if _is_unfinished(known):
+        known = copy_list.settled_lines(opened)
+    if _takes_passphrase(opened, known):  # asked while nothing is read: a program that writes would wait meanwhile
         with suppress(CoachVaultError):
             opened.root()
     with opened.vault.read(sealing) as present:
         return _clean_each(opened, present)
+
+
+def _is_unfinished(known: list[BackupLine]) -> bool:
+    return any(each.state is CopyState.UNFINISHED for each in known)
+
+
+def _takes_passphrase(opened: OpenVault, known: list[BackupLine]) -> bool:
+    return any(backups.takes_passphrase(opened, each.backup) for each in known if not each.backup.is_vault)
 
 
 def _clean_each(opened: OpenVault, present: Snapshot) -> Cleaning:

@@ -7,6 +7,8 @@ destroyed; a copy that is cleaned afterwards is struck off. A machine that stops
 from __future__ import annotations
 
 from coachvault.practice.certificate import Certificate
+from coachvault.services.copies import copy_list
+from coachvault.services.copies.copy_list import BackupLine
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction import certify, clean_copies, in_progress
 from coachvault.services.destruction.plan import Order
@@ -30,7 +32,8 @@ def destroy(opened: OpenVault, order: Order) -> Certificate:
     with opened.vault.change(BEGUN, opened.now(), why=order.reason) as change, in_progress.begun(opened, change):
         record_word(change, opened, order.clock)
         certificate = certify.destroy_in(change, opened, order)
-    return certificates.newest_of(finish_begun(opened), certificate.thing)
+        known = copy_list.lines_at(opened, change)
+    return certificates.newest_of(finish_begun(opened, known), certificate.thing)
 
 
 def finish(opened: OpenVault) -> bool:
@@ -53,16 +56,20 @@ def finish(opened: OpenVault) -> bool:
     return was_destroyed
 
 
-def finish_begun(opened: OpenVault) -> list[Certificate]:
+def finish_begun(opened: OpenVault, known: list[BackupLine] | None = None) -> list[Certificate]:
     """Goes on after something was destroyed here: with the known copies, and what the certificates say of them.
+
+    Args:
+        opened: The vault.
+        known: The list of copies, where it was read just now.
 
     Returns:
         Every certificate as it is now, the oldest first.
     """
-    found = clean_copies.clean_copies(opened)
+    found = clean_copies.clean_copies(opened, known=known)
     now = opened.now()
     with opened.vault.change(_FINISHED, now) as change:
         found.strike_off(change, now)
-        known = certificates.all_certificates(change)
+        made = certificates.all_certificates(change)
     in_progress.end(opened, found.up_to)
-    return known
+    return made

@@ -149,7 +149,7 @@ def test_rows_that_are_put_back_are_refused(practice: Practice) -> None:
 def released(opened: OpenVault, folder: Path) -> str:
     release = draft(opened, "heron", Form(text="She leads."))
     asked = request(opened, release.id, Ask(SignoffMethod.EMAIL))
-    import_answer(opened, release.id, Answer(mail(f"I approve {asked.request.code}")))
+    import_answer(opened, release.id, Answer(mail(f"I approve {asked.request.code}"), remarks_read=True))
     export(opened, release.id, folder / "report.txt")
     return release.id
 

@@ -69,7 +69,7 @@ def test_who_agreed_stays_listed_when_the_notes_are_sealed_and_destroyed(practic
     agrees(practice, "heron")
     end_engagement(practice.open(), "heron", date(2026, 11, 23))
     assert len(written(practice, tmp_path / "sealed.csv")) == 1
-    practice.clock.pass_days(8 * 366)
+    practice.pass_years(8)
     destroy.destroy(practice.open(), Order("E1"))
     [row] = written(practice, tmp_path / "destroyed.csv")
     assert (row[0], row[6]) == ("Ada Marsh", "3")

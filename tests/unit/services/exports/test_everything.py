@@ -166,7 +166,7 @@ def test_what_fails_leaves_no_folder_and_no_record(
 def test_what_is_destroyed_or_erased_later_is_said_to_stand_there_still(practice: Practice, tmp_path: Path) -> None:
     left(practice, tmp_path / "all")
     readable = {str(tmp_path / "all" / name) for name in (WHOLE, "linden.md")}
-    practice.clock.pass_days(8 * 366)
+    practice.pass_years(8)
     assert set(plan.plan(practice.open(), Order("E3")).files) == readable
     assert "2 readable files" in destroy.destroy(practice.open(), Order("E3")).remark
     seen = erasure.scope_of(practice.open(), "wren")
