@@ -1,4 +1,4 @@
-"""What custodians may change (rule R10). Each change is looked up here by its kind; a kind not named is the coach's."""
+"""What custodians may change (rule R10), and what an archive takes, by the kinds of changes."""
 
 from __future__ import annotations
 
@@ -16,6 +16,24 @@ MAY_CHANGE = {
     CustodianRole.READER: _EXECUTOR | {"engagement open", "note show"},
 }
 """The kinds of change that an executor may make, and readers together."""
+
+ARCHIVES_TAKE = frozenset(
+    {
+        *(
+            "retention destroy",
+            "retention destroy, copies",
+            "retention extend",
+            "hold add",
+            "hold lift",
+            "client erase",
+        ),
+        *("release request", "release import", "release import refused", "release confirm", "release withdraw"),
+        *("release export", "release export refused", "engagement open", "note show", "document written"),
+        *("access request", "custodian test", "recovery test", "backup clean", "backup forget", "backup list"),
+        *("note file", "note discard"),
+    }
+)
+"""The kinds of change that an archive takes beside a vault: destruction, sign-offs, readings (vault-format 12.5)."""
 
 _KEEP_LONGER = '`coachvault retention extend ID --until DATE --reason "..."` keeps something longer.'
 _WHY = {
@@ -37,6 +55,22 @@ _OTHERWISE = {
         '`coachvault custodian open ID --reason "..."` opens notes.',
     ),
 }
+
+
+def require_archive_takes(kind: str) -> None:
+    """Makes sure that an archive, where the vault goes on beside it, takes a change.
+
+    Args:
+        kind: What is about to be done, as the ledger calls it.
+
+    Raises:
+        Refused: It adds something new.
+    """
+    if kind not in ARCHIVES_TAKE:
+        raise Refused(
+            "This is an archive: it takes destruction, sign-offs and readings, and nothing new.",
+            "The vault itself goes on: leave `--vault` out.",
+        )
 
 
 def require_may_change(role: CustodianRole, kind: str) -> None:

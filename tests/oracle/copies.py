@@ -147,6 +147,9 @@ CHANGING: tuple[tuple[str, str], ...] = (
 )
 """Calls that change a vault, or let something leave it: none of them is for a copy."""
 
+BY_ARCHIVES = frozenset({"release", "retention", "client erase", "backup clean", "engagement open", "register export"})
+"""What an archive takes (vault-format 12.5): destruction, sign-offs and readings."""
+
 
 def reading_commands() -> list[tuple[str, str]]:
     """Returns every call that only reads, of the commands that say so of themselves, with what is typed into it."""

@@ -19,7 +19,7 @@ from coachvault.errors import IntegrityError, Refused, UnlockFailed
 from coachvault.practice import kinds
 from coachvault.practice.clock import Clock
 from coachvault.practice.custodian import Custodian, CustodianRole
-from coachvault.practice.duties import require_may_change
+from coachvault.practice.duties import require_archive_takes, require_may_change
 from coachvault.practice.opening import (
     Allowed,
     CopyRole,
@@ -497,6 +497,8 @@ _NOT_REMEMBERED = frozenset({Standing.DUPLICATE, Standing.UNFINISHED})
 def _require_may(ruling: Ruling, require_may: Callable[[str], None], kind: str) -> None:
     """Makes sure that the file may be written to, and by whoever opened it."""
     ruling.require_write()
+    if ruling.standing is Standing.ARCHIVE:
+        require_archive_takes(kind)
     require_may(kind)
 
 

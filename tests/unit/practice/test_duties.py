@@ -6,7 +6,7 @@ import pytest
 
 from coachvault.errors import Refused
 from coachvault.practice.custodian import CustodianRole
-from coachvault.practice.duties import MAY_CHANGE, require_may_change
+from coachvault.practice.duties import MAY_CHANGE, require_archive_takes, require_may_change
 
 EXECUTOR, READER = CustodianRole.EXECUTOR, CustodianRole.READER
 
@@ -47,3 +47,11 @@ def test_what_no_rule_names_is_the_coachs(role: CustodianRole, way: str, kind: s
     with pytest.raises(Refused, match="the coach changes the rest") as caught:
         require_may_change(role, kind)
     assert way in caught.value.hint
+
+
+def test_an_archive_beside_the_vault_takes_nothing_new() -> None:
+    for kind in ("retention destroy", "release confirm", "note show"):
+        require_archive_takes(kind)
+    for kind in ("client edit", "backup create", "keys rotate"):
+        with pytest.raises(Refused, match="archive"):
+            require_archive_takes(kind)

@@ -27,7 +27,18 @@ from coachvault.practice.opening import (
     withheld,
 )
 
-EVERY = (Who, Purpose, (*CopyRole, None), (False, True), (False, True), (False, True), Place, Course, Home, Memory)
+EVERY: tuple[Iterable[Any], ...] = (
+    Who,
+    Purpose,
+    (*CopyRole, None),
+    (False, True),
+    (False, True),
+    (False, True),
+    Place,
+    Course,
+    Home,
+    Memory,
+)
 REFUSALS = (NoWayIn, RolledBack, Diverged, IntegrityError, Refused)
 NEW = {"memory": Memory.EMPTY, "place": Place.UNKNOWN, "course": Course.UNKNOWN, "home": Home.NONE}
 INSTEAD = {"is_in_place_of_home": True, "home": Home.COVERED, "role": CopyRole.BACKUP}

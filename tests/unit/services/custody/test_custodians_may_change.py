@@ -31,6 +31,7 @@ OF_THE_DUTY = {
 ALLOWED = {EXECUTOR: OF_THE_DUTY, READER: OF_THE_DUTY | {"note show, sealed", "engagement open"}}
 BY_OTHER_MEANS = {
     *("init", "restore", "restore, of a lost vault", "restore, of a changed way in", "note add, locked"),
+    "note add, to a vault of format 1",
     "custodian open",
 }
 """What opens no vault by the words of whoever acts, or brings its own."""
