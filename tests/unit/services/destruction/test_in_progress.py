@@ -31,7 +31,7 @@ def practice(tmp_path: Path) -> Practice:
 def test_a_machine_that_stopped_goes_on_at_its_next_start(
     stop: str, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stops(*_: Any) -> None:
+    def stops(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
     backups.create(practice.open(), practice.path.parent / "copies")
@@ -120,8 +120,8 @@ def test_two_destructions_at_once_are_certified_each_for_itself(
     backups.create(practice.open(), practice.path.parent / "copies")
     cleaning = clean_copies.clean_copies
 
-    def clean(opened: OpenVault) -> Any:
-        found = cleaning(opened)
+    def clean(opened: OpenVault, **given: Any) -> Any:
+        found = cleaning(opened, **given)
         if len(certificates.list_certificates(opened)) == 1:
             with (
                 opened.vault.change(destroy.BEGUN, opened.now()) as change,
