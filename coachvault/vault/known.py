@@ -252,6 +252,21 @@ class Known:
             raise IntegrityError(*DAMAGED)
         return state
 
+    def vaults_besides(self, path: Path, vault_id: VaultId, keys: Sequence[CompartmentKey]) -> list[Path]:
+        """Returns where other vaults of the same practice are, as far as this computer knows and their files are there.
+
+        Args:
+            path: The vault that is not meant.
+            vault_id: Its id.
+            keys: Its ledger's keys, the newest generation first.
+
+        Raises:
+            IntegrityError: What is known is damaged.
+        """
+        known = self.authentic(vault_id, keys)
+        places = [path_of(each, vault_id, keys) for each in (known.homes if known else ())]
+        return [each for each in places if each is not None and each.is_file() and not each.samefile(path)]
+
     def announce(self, path: Path, ids: Ids, keys: Sequence[CompartmentKey]) -> None:
         """Remembers which copy is about to be put at a path, so that it is none of a stranger's if we stop in between.
 

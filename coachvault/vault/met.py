@@ -86,8 +86,19 @@ class MetCopies:
         except (FileNotFoundError, BadInput, FormatError, IntegrityError):
             return []
 
-    def forget(self) -> None:
-        """Forgets what was met: it is in the list."""
+    def forget(self, but: Sequence[MetCopy], keys: Sequence[CompartmentKey]) -> None:
+        """Forgets what was met: it is in the list.
+
+        Args:
+            but: What is not yet in the list of every vault that is to know of it.
+            keys: The keys of a copy's ledger, the newest generation first.
+
+        Raises:
+            StorageFailed: The disk did not take it.
+        """
+        if but:
+            atomic_write(self._path, seal(_key(keys), encode(list(but)), self._place))
+            return
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
 

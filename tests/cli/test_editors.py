@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import stat
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,6 +82,14 @@ def types(session: Terminal, editor: str, text: str) -> None:
 
 def drafts(machine: Machine) -> list[Path]:
     return list((machine.state / "drafts").glob("*.draft"))
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keeps tests apart that search the folders of all users for what another one may just be writing there."""
+    with (tmp_path_factory.getbasetemp().parent / "editors.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def left_behind(machine: Machine, secret: str = CANARY) -> list[Path]:

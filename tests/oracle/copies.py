@@ -56,7 +56,7 @@ COPIES = {
 }
 """Every kind of copy by where it is. `before` is reached by what happens, the stick is unplugged meanwhile."""
 
-UNKNOWN = frozenset({"by hand", "elsewhere"})
+UNKNOWN = frozenset({"by hand"})
 AT_HOME = frozenset({"home"})
 """A link to the vault is none of its names: SQLite would keep the journal of a change under the other one."""
 

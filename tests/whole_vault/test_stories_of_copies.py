@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from coachvault.practice.retention import RecordClass
-from coachvault.services.copies import backups
+from coachvault.services.copies import backups, copy_list
 from coachvault.services.copies.restore import RestoreOrder, restore
-from coachvault.services.core.open_vault import Credentials
+from coachvault.services.core.open_vault import Credentials, Setting
 from coachvault.services.destruction import clean_copies, destroy
 from coachvault.services.destruction.plan import Order
 from coachvault.services.engagements.lifecycle import end_engagement, list_engagements, reopen_engagement
@@ -21,6 +21,7 @@ from coachvault.services.notes import editing, inbox
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.notes.listing import Filter, list_notes
 from coachvault.services.records import certificates
+from coachvault.vault.met import MetCopies
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, filled_practice
 
 EVERYWHERE = "destroyed in every known copy"
@@ -61,6 +62,27 @@ def waiting(practice: Practice, tmp_path: Path) -> Path:
     backups.create(practice.open(), tmp_path / "copy.vault")
     inbox.settle(practice.open())
     return tmp_path / "copy.vault"
+
+
+@pytest.mark.parametrize("is_opened_first", [False, True])
+def test_a_vault_that_was_brought_back_beside_the_vault_is_named(
+    practice: Practice, copy: Path, tmp_path: Path, is_opened_first: bool
+) -> None:
+    setting = Setting(tmp_path / "elsewhere" / "practice.vault", practice.setting.state_folder, practice.clock)
+    restore(setting, RestoreOrder(copy, False, None, TESTING), Credentials(str, [WORDS]))
+    if is_opened_first:
+        copy_list.settle_if_stopped(Practice(setting, practice.clock).open())
+    certificate = destroy.destroy(practice.open(), Order("E3", reason=REASON))
+    assert [each.path for each in certificate.copies_left] == [str(setting.vault_path)]
+    assert certificate.state != EVERYWHERE
+    copy_list.settle_if_stopped(practice.open())
+    assert not MetCopies(setting.state_folder, practice.open().vault.locked.header.vault_id).is_there()
+
+
+def test_a_restored_vault_that_is_the_only_one_is_not_met(practice: Practice, copy: Path) -> None:
+    practice.path.unlink()
+    bring_back(practice, copy)
+    assert not MetCopies(practice.setting.state_folder, practice.open().vault.locked.header.vault_id).is_there()
 
 
 def test_a_note_that_waited_and_was_erased_waits_in_no_copy(practice: Practice, waiting: Path) -> None:

@@ -108,6 +108,7 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
         BadInput: The coach's word about the clock names another day.
     """
     opened.require_coach("erases a client at the client's request")
+    copy_list.settle_if_stopped(opened)  # the certificates name every copy that was met
     reason = f"the client asked for it on {asked_on}"
     changing = opened.vault.change(destroy.BEGUN_BY_CLIENT, opened.now(), why=reason)
     with changing as change, in_progress.begun(opened, change):

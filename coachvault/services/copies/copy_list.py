@@ -195,19 +195,24 @@ def remember_met(opened: OpenVault) -> None:
 
 
 def _list_met(opened: OpenVault) -> None:
-    """Puts copies into the list that a command met since, where they are still there."""
+    """Puts copies into the list that a command met since, where they are still there.
+
+    A vault that was brought back beside another one is met by itself, too: it stays known until the other has met it.
+    """
     met, vault = _met(opened), opened.vault.path
     if not met.is_there():
         return
     with opened.vault.read() as snapshot:
-        listed = {each.key for each in every_line(snapshot)}
-        found = [each for each in met.read(snapshot.ledger_keys()) if (each.copy_id, each.path) not in listed]
+        keys, listed = snapshot.ledger_keys(), {each.key for each in every_line(snapshot)}
+        every = met.read(keys)
+        found = [each for each in every if (each.copy_id, each.path) not in listed]
+        has_other = bool(opened.vault.locked.anchors.vaults_besides(vault, snapshot.vault_id, keys))
     there = [line for line in map(partial(_line_of, opened), found) if is_in_sight(line) and not _is_same(line, vault)]
     if there:
         with opened.vault.change(SETTLED, opened.now()) as change:
             for line in there:
                 list_file(change, line, vault)
-    met.forget()
+    met.forget([each for each in every if has_other and _is_same(_line_of(opened, each), vault)], keys)
 
 
 def _line_of(opened: OpenVault, met: MetCopy) -> Backup:

@@ -7,7 +7,7 @@ register and the releases keep what happened since. Where it cannot, that is sai
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -37,9 +37,10 @@ from coachvault.vault.change import Change
 from coachvault.vault.codec import ID_BYTES, CopyId
 from coachvault.vault.copying import Copying, aside_of, copy_vault, unfinished_of
 from coachvault.vault.header import HeaderRole
-from coachvault.vault.keys import DayKeys, Keyring, RootKey
+from coachvault.vault.keys import CompartmentKey, DayKeys, Keyring, RootKey
 from coachvault.vault.known import Known
 from coachvault.vault.ledger import head_words
+from coachvault.vault.met import MetCopies, MetCopy
 from coachvault.vault.rotation import write_ways_in_anew
 from coachvault.vault.slots import SlotKind
 from coachvault.vault.vault import LockedVault
@@ -126,6 +127,7 @@ def restore(setting: Setting, wanted: RestoreOrder, credentials: Credentials) ->
         finally:
             if not os.path.lexists(unfinished_of(setting.vault_path, copying.copy_id)):
                 under_way_here.forget(copying.copy_id)
+    under_way.introduce(copying.copy_id)
     return under_way.done()
 
 
@@ -166,6 +168,7 @@ class _Restoring:
     compared: bool = False
     remembered: bool = False
     ways_in: WaysIn = WaysIn.COPY
+    ledger_keys: Sequence[CompartmentKey] = ()
 
     def __post_init__(self) -> None:
         place = self.setting.vault_path
@@ -188,6 +191,7 @@ class _Restoring:
     def amend(self, change: Change) -> None:
         """Removes what was removed since, adds what happened since, and reports it."""
         of_copy = last_written(change)
+        self.ledger_keys = change.ledger_keys()
         if roster.state(change).is_archive:
             change.take_role(HeaderRole.ARCHIVE)
         brought = self._brought(change)
@@ -216,6 +220,13 @@ class _Restoring:
         if self.present is None:
             return Brought()
         return bring_forward(change, self.present, self.present_keys, self.copy.header.role)
+
+    def introduce(self, copy_id: CopyId) -> None:
+        """Has a vault of this practice that goes on elsewhere on this computer list the one that was brought back."""
+        path, state_folder, vault_id = self.setting.vault_path, self.setting.state_folder, self.copy.header.vault_id
+        if Known(state_folder).vaults_besides(path, vault_id, self.ledger_keys):
+            met = MetCopy(copy_id, str(path.absolute()), CopyRole.VAULT.value, self.copy.newest_seq + 1)
+            MetCopies(state_folder, vault_id).add(met, self.ledger_keys)
 
     def done(self) -> Restored:
         """Returns the result."""

@@ -29,6 +29,7 @@ def destroy(opened: OpenVault, order: Order) -> Certificate:
         Refused: It is held, has not ended, or the clock cannot be trusted.
         BadInput: The coach's word about the clock names another day.
     """
+    copy_list.settle_if_stopped(opened)  # the certificate names every copy that was met
     with opened.vault.change(BEGUN, opened.now(), why=order.reason) as change, in_progress.begun(opened, change):
         record_word(change, opened, order.clock)
         certificate = certify.destroy_in(change, opened, order)
