@@ -63,10 +63,7 @@ def says(**facts: object) -> str:
     return f"{ruling.standing}: {opens}, {'written' if ruling.may_write is Allowed.YES else 'not written'}"
 
 
-PURPOSES = [
-    pytest.param(each, marks=() if each in (Purpose.READ, Purpose.RESTORE) else pytest.mark.thorough)
-    for each in Purpose
-]
+PURPOSES = [pytest.param(each, marks=() if each is Purpose.READ else pytest.mark.thorough) for each in Purpose]
 
 
 @pytest.mark.parametrize("purpose", PURPOSES)
