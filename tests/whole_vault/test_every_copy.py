@@ -157,8 +157,6 @@ def _of_a_note(cell: Cell, note: str) -> frozenset[int]:
         return frozenset({0})
     if "--reason" not in cell.words:
         return frozenset({16})
-    if cell.copy == "moved away":
-        return frozenset({16})  # the vault itself, which takes no reading any more
     return frozenset({0}) if cell.opener in ROOTS else frozenset({12})
 
 

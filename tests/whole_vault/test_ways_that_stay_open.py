@@ -110,7 +110,7 @@ def test_a_disk_image_with_its_state_folder(place: Place) -> None:
     goes_on(place)
 
 
-@pytest.mark.parametrize("copy", thinned(["away", "aside", "before", "by hand"], 2))
+@pytest.mark.parametrize("copy", thinned(["away", "moved away", "aside", "before", "by hand"], 2))
 def test_the_coach_reads_what_is_sealed_in_a_copy_and_the_vault_tells_of_it(copy: str, place: Place) -> None:
     held = place.paths[copy].read_bytes()
     shown = place.run("passphrase", "note show linden/1 --reason -", "a court asked for it", copy=copy)

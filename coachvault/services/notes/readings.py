@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from coachvault.errors import FormatError, Refused
-from coachvault.practice.opening import CopyRole, Standing
+from coachvault.practice.opening import CopyRole
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records.backups import own_line
@@ -58,14 +58,12 @@ def report(opened: OpenVault, snapshot: Snapshot, entry: RegisterEntry) -> bool:
         Whether there is such a vault; where there is none, it is recorded nowhere.
 
     Raises:
-        Refused: The copy is open read-only, so that nothing is recorded, or it is the vault and was moved away.
+        Refused: The copy is open read-only, so that nothing is recorded.
         Locked: The vault's inbox has other keys than this computer knows: it has to be unlocked once.
         VaultBusy: Another program is writing to it.
         StorageFailed: The disk did not take it.
     """
     pins = Pins(opened.vault.locked.anchors.state_folder)
-    if opened.ruling.standing is Standing.MOVED_AWAY:
-        opened.ruling.require_write()
     home = home_of(opened, snapshot)
     if home is None:
         return False
@@ -117,6 +115,5 @@ def about_copy(opened: OpenVault) -> list[str]:
     with opened.vault.read() as snapshot:
         line, home = own_line(snapshot), home_of(opened, snapshot)
     which = f"It is {line.id}, of {line.made_at:%Y-%m-%d}." if line and line.role is CopyRole.BACKUP else ""
-    is_recorded_nowhere = home is None and opened.ruling.standing is not Standing.MOVED_AWAY
     told = " ".join(filter(None, [opened.what_it_is, which]))
-    return [*filter(None, [told, NOT_RECORDED if is_recorded_nowhere else ""])]
+    return [*filter(None, [told, NOT_RECORDED if home is None else ""])]
