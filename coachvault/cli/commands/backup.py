@@ -102,10 +102,11 @@ def clean(context: Context) -> Reply[copies_json.BackupsCleaned]:
     opened = unlock(context)
     say_that_copies_ask(context)
     found = clean_copies.clean(opened)
+    stays = f"; {what}" if (what := clean_copies.what_stays(opened)) else ""
     lines = [
         f"{each.backup.id}: {each.why or each.page_problem}"
         if each.why or each.page_problem
-        else f"{each.backup.id} is clean: {each.count} removed."
+        else f"{each.backup.id} is clean: {each.count} removed{stays}."
         for each in found
     ]
     data: copies_json.BackupsCleaned = {

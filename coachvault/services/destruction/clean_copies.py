@@ -16,7 +16,7 @@ from coachvault.practice.register import Event
 from coachvault.services.copies import backups, copy_list, executor_page
 from coachvault.services.copies.copy_list import BackupLine
 from coachvault.services.copies.reapply import catch_up, seen_of
-from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.destruction.archive_source import destroy_there
 from coachvault.services.records import certificates
 from coachvault.services.records.backups import all_backups, every_line, save_line
@@ -98,10 +98,17 @@ def clean(opened: OpenVault) -> list[Cleaned]:
         found.strike_off(change, now)
         for each in found.copies:
             if each.is_changed and not each.why:
-                record(change, Event.CLEANED, "", each.backup.id, now)
+                record(change, Event.CLEANED, "", each.backup.id, now, what=what_stays(opened))
         if change.is_untouched:
             raise _NothingToDo
     return found.copies
+
+
+def what_stays(opened: OpenVault) -> str:
+    """Says what a cleaning leaves in every copy because of who cleans; nothing where the coach does."""
+    return (
+        "" if opened.opener is Opener.COACH else "notes that were erased stay in it: custodians hold no keys of notes"
+    )
 
 
 def _sealing(opened: OpenVault) -> KeyPair | None:

@@ -10,8 +10,11 @@ import pytest
 
 from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import NoWayIn, Refused, StorageFailed
+from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.register import Event
 from coachvault.services.copies import backups
-from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
+from coachvault.services.custody import custodians
 from coachvault.services.destruction import clean_copies, destroy
 from coachvault.services.destruction.plan import Order
 from coachvault.services.engagements.lifecycle import end_engagement
@@ -160,3 +163,15 @@ class TestCleaning:
         found = written_anew(monkeypatch)
         clean_copies.clean(practice.open())
         assert tmp_path / "copy.vault" in found
+
+
+def test_a_cleaning_by_an_executor_says_that_erased_notes_stay(practice: Practice, tmp_path: Path) -> None:
+    [*words] = custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {}).words
+    backups.create(practice.open(), tmp_path / "first.vault")
+    end_engagement(practice.open(), "heron", NOON.date())
+    clean_copies.clean(open_vault(practice.setting, Credentials(str, [" ".join(words)])))
+    [entry] = [each for each in list_entries(practice.open()) if each.event is Event.CLEANED]
+    assert "notes that were erased stay in it" in entry.what
+    erase_note(practice.open(), "wren/1")
+    clean_copies.clean(practice.open())
+    assert [each.what for each in list_entries(practice.open()) if each.event is Event.CLEANED][-1] == ""
