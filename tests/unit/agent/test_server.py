@@ -125,7 +125,7 @@ def look(serving):
     serving.close()
     status = dict(line.split(":", 1) for line in open("/proc/self/status"))
     dumpable = ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)
-    print(json.dumps([status["Umask"].strip(), resource.getrlimit(resource.RLIMIT_CORE), dumpable]))
+    print(json.dumps([status["Umask"].strip(), resource.getrlimit(resource.RLIMIT_CORE), dumpable]), flush=True)
 agent.asyncio.run = look
 """
 
