@@ -199,7 +199,7 @@ class ReleaseMachine(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-ReleaseMachine.TestCase.settings = settings(max_examples=10, stateful_step_count=30, deadline=None)
+ReleaseMachine.TestCase.settings = settings(max_examples=6, stateful_step_count=30, deadline=None)
 TestReleases = ReleaseMachine.TestCase
 
 
