@@ -52,7 +52,7 @@ class Watched:
 
 
 COMMANDS = set(commands())
-TOLD = {each.removeprefix("locked: ") for each, _ in STORY}
+TOLD = {each.removeprefix("locked: ").removeprefix("gone: ") for each, _ in STORY}
 IN_STORY = {name for name in COMMANDS if any(each == name or each.startswith(f"{name} ") for each in TOLD)}
 
 
