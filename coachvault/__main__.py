@@ -26,6 +26,9 @@ def main(args: list[str] | None = None) -> int:
     if given == ["--version"]:  # nothing is loaded for it
         return _show_version()
     sys.excepthook = _last_words
+    from coachvault.system.process import ending_code, restore_terminal, terminal_state
+
+    terminal = terminal_state()
     try:
         _open_closed_streams()
         _speak_utf8()
@@ -33,8 +36,7 @@ def main(args: list[str] | None = None) -> int:
     except KeyboardInterrupt as stopped:  # before the command line could take it
         _last_words(type(stopped), stopped, None)
         code = _INTERRUPTED
-    from coachvault.system.process import ending_code
-
+    restore_terminal(terminal)  # a signal may have come while a prompt put it back
     return ending_code(code)
 
 

@@ -7,6 +7,7 @@ import signal
 import sys
 from contextlib import suppress
 from types import FrameType
+from typing import Any
 
 PRIVATE_UMASK = 0o077
 _PR_SET_DUMPABLE = 4
@@ -64,6 +65,31 @@ def stop_on_signals() -> None:
     for each in _ENDINGS:
         if signal.getsignal(each) is signal.SIG_DFL:
             signal.signal(each, _stop)
+
+
+def terminal_state() -> list[Any] | None:
+    """Returns how the terminal on stdin is set, as whether it shows what is typed; None where there is none."""
+    try:
+        import termios
+
+        return termios.tcgetattr(0) if os.isatty(0) else None
+    except (ImportError, OSError):
+        return None
+
+
+def restore_terminal(before: list[Any] | None) -> None:
+    """Sets the terminal on stdin as it was before.
+
+    Args:
+        before: What `terminal_state` returned.
+    """
+    if before is None:
+        return
+    import termios
+
+    with suppress(OSError, termios.error):
+        if termios.tcgetattr(0) != before:
+            termios.tcsetattr(0, termios.TCSANOW, before)
 
 
 def ending_code(code: int) -> int:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import termios
+from collections.abc import Iterator
 from pathlib import Path
 
-from coachvault.system.process import ending_code
+import pytest
+
+from coachvault.system.process import ending_code, restore_terminal, terminal_state
 
 ROOT = Path(__file__).parents[3]
 ON_LINUX = sys.platform == "linux"
@@ -78,3 +83,36 @@ def test_what_is_ignored_stays_ignored() -> None:
 
 def test_no_signal_changes_no_exit_code() -> None:
     assert [ending_code(code) for code in (0, 1, 16)] == [0, 1, 16]
+
+
+@pytest.fixture
+def pseudo_terminal() -> Iterator[int]:
+    """A terminal in place of stdin."""
+    master, slave = os.openpty()
+    before = os.dup(0)
+    os.dup2(slave, 0)
+    yield slave
+    os.dup2(before, 0)
+    for each in (before, slave, master):
+        os.close(each)
+
+
+def test_a_terminal_that_shows_nothing_is_set_as_it_was(pseudo_terminal: int) -> None:
+    before = terminal_state()
+    silent = termios.tcgetattr(pseudo_terminal)
+    silent[3] &= ~termios.ECHO
+    termios.tcsetattr(pseudo_terminal, termios.TCSANOW, silent)
+    restore_terminal(before)
+    assert termios.tcgetattr(pseudo_terminal)[3] & termios.ECHO
+
+
+def test_without_a_terminal_nothing_is_set(tmp_path: Path) -> None:
+    before = os.dup(0)
+    with (tmp_path / "input").open("w+b") as file:
+        os.dup2(file.fileno(), 0)
+    try:
+        assert terminal_state() is None
+        restore_terminal(None)
+    finally:
+        os.dup2(before, 0)
+        os.close(before)
