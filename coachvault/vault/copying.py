@@ -81,6 +81,9 @@ def copy_vault(source: Path, day: DayKeys, place: Path, state_folder: Path, copy
     try:
         _copy(source, unfinished)
         change, entry = _amend(unfinished, day, copying)
+        if change.takes_away:
+            _write_anew(unfinished)
+            change.takes_away = False
         _require_whole(unfinished, day)
         known.require_usable(change.vault_id)
         known.announce(place, (change.vault_id, change.header.copy_id), change.ledger_keys())
@@ -152,6 +155,15 @@ def _mark_aside(path: Path, copying: Copying) -> None:
                 change.finish("kept aside", copying.at, "")
         finally:
             store.close()
+
+
+def _write_anew(path: Path) -> None:
+    """Leaves nothing of what was removed between the rows, before the copy is at its place: a failure leaves none."""
+    store = Store.open(path)
+    try:
+        store.write_anew()
+    finally:
+        store.close()
 
 
 def _require_whole(path: Path, day: DayKeys) -> None:

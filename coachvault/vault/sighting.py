@@ -71,7 +71,8 @@ def sight(path: Path, store: Store, header: Header, newest: LedgerRow, known: Kn
     course = course_of(store, newest, mine)
     is_here = mine is not None and mine.place == here
     others = [] if is_here else state.others_at(here, header.copy_id)
-    home, uncovered = _beside(state, header.copy_id, others, store)
+    is_announced = is_here and mine is not None and mine.seq == NOTHING_SEEN  # put there by this computer, not seen yet
+    home, uncovered = (Home.ITSELF, ()) if is_announced else _beside(state, header.copy_id, others, store)
     return Sight(
         memory,
         Place.UNKNOWN if mine is None else Place.HERE if is_here else Place.ELSEWHERE,

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from coachvault.errors import FormatError, Refused
-from coachvault.practice.opening import CopyRole
+from coachvault.practice.opening import CopyRole, Standing
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records.backups import own_line
@@ -92,9 +92,12 @@ def home_of(opened: OpenVault, snapshot: Snapshot) -> Path | None:
         header = locked.beside(path).header
         if (header.vault_id, header.copy_id) == (snapshot.vault_id, each.copy_id):
             found.append((path, header))
-    if len(found) > 1:  # such as a vault on its way to another computer: one that was unlocked here takes it
-        pins = Pins(locked.anchors.state_folder)
-        found = [each for each in found if pins.read(each[1]) is not None] or found
+    pins = Pins(locked.anchors.state_folder)
+    unlocked_here = [each for each in found if pins.read(each[1]) is not None]
+    if opened.ruling.standing is Standing.MOVED_AWAY:  # what it went on as may be on its way to another computer
+        found = unlocked_here
+    elif len(found) > 1:
+        found = unlocked_here or found
     return found[0][0] if found else None
 
 
