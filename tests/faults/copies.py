@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from coachvault.errors import CoachVaultError
 from coachvault.services.destruction import destroy
@@ -17,7 +16,7 @@ from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.records import certificates
 from tests.fakes import Practice
 from tests.faults.operations import OPERATIONS, Operation
-from tests.faults.stops import Point, Stage
+from tests.faults.stops import Point, Stage, main
 from tests.oracle import watch
 
 COPYING = (
@@ -71,28 +70,11 @@ def _compact(fault: str) -> str:
     return f"not named: {'; '.join(sorted(f'{each})' for each in found))}"
 
 
-def sweep(name: str, every: int, first: int = 0) -> tuple[int, list[str]]:
-    """Harms one operation at every so manieth point; returns how many points there were, and what is wrong."""
-    with TemporaryDirectory() as folder:
-        stage = Copied(Path(folder), CONTROL if name == "control" else OPERATIONS[name])
-        points = list(stage.points())[first::every]
-        found = [(point, stage.fault(point)) for point in points]
-    return len(points), [f"{name}, {each.harm} at {each.call} {each.number}: {fault}" for each, fault in found if fault]
-
-
-def main(arguments: list[str]) -> int:
-    """Sweeps the operations that are named, or all, at every point or every so manieth."""
-    watch.install()
-    every, first, *names = [*arguments, *["1", "0"][len(arguments) :]]
-    count = 0
-    faults: list[str] = []
-    for name in names or COPYING:
-        points, found = sweep(name, int(every), int(first))
-        count, faults = count + points, faults + found
-        print(f"{name}: {points} points, {len(found)} faults", flush=True)  # noqa: T201
-    print("\n".join([*faults, f"{count} points, {len(faults)} faults"]))  # noqa: T201
-    return bool(faults)
+def copied(name: str, folder: Path) -> Stage:
+    """Returns the stage on which a copy is made, by the operation's name."""
+    return Copied(folder, CONTROL if name == "control" else OPERATIONS[name])
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    watch.install()
+    sys.exit(main(sys.argv[1:], COPYING, copied))

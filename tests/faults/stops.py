@@ -15,7 +15,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,7 @@ from coachvault.vault.snapshot import Snapshot
 from tests.fakes import PASSPHRASE, WORDS, filled_practice
 from tests.faults.operations import CONTROL, NEW, OPERATIONS, Operation
 
+ROOT = Path(__file__).parents[2]
 CALLS = (
     *("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "unlinkat", "rename", "renameat", "renameat2"),
     *("link", "linkat", "mkdir", "mkdirat"),
@@ -190,29 +191,42 @@ def _texts(snapshot: Snapshot) -> list[str]:
     )
 
 
-def sweep(name: str, every: int, first: int = 0) -> tuple[int, list[str]]:
+def stage_of(name: str, folder: Path) -> Stage:
+    """Returns the stage on which an operation is done, by its name."""
+    return Stage(folder, CONTROL if name == "control" else OPERATIONS[name])
+
+
+MakesStage = Callable[[str, Path], Stage]
+
+
+def sweep(make: MakesStage, name: str, every: int, first: int = 0) -> tuple[int, list[str]]:
     """Harms one operation at every so manieth point; returns how many points there were, and what is wrong."""
-    operation = CONTROL if name == "control" else OPERATIONS[name]
     with TemporaryDirectory() as folder:
-        stage = Stage(Path(folder), operation)
+        stage = make(name, Path(folder))
         points = list(stage.points())[first::every]
         found = [(point, stage.fault(point)) for point in points]
-    return len(points), [
-        f"{name}, {point.harm} at {point.call} {point.number}: {fault}" for point, fault in found if fault
-    ]
+    return len(points), [f"{name}, {each.harm} at {each.call} {each.number}: {fault}" for each, fault in found if fault]
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], every_name: Iterable[str] = OPERATIONS, make: MakesStage = stage_of) -> int:
     """Sweeps the operations that are named, or all, at every point or every so manieth."""
     every, first, *names = [*arguments, *["1", "0"][len(arguments) :]]
     count = 0
     faults: list[str] = []
-    for name in names or OPERATIONS:
-        points, found = sweep(name, int(every), int(first))
+    for name in names or every_name:
+        points, found = sweep(make, name, int(every), int(first))
         count, faults = count + points, faults + found
         print(f"{name}: {points} points, {len(found)} faults", flush=True)  # noqa: T201
     print("\n".join([*faults, f"{count} points, {len(faults)} faults"]))  # noqa: T201
     return bool(faults)
+
+
+def swept(module: str, *arguments: str) -> tuple[int, str]:
+    """Sweeps in a process without threads, which can be forked safely; returns its exit code and what it says."""
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=500, check=False)
+    assert "points" in done.stdout, done.stderr
+    return done.returncode, done.stdout
 
 
 if __name__ == "__main__":

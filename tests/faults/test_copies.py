@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from tests.faults.copies import COPYING
+from tests.faults.stops import swept
 from tests.shards import thinned
 
-ROOT = Path(__file__).parents[2]
+MODULE = "tests.faults.copies"
 EVERY = 19
 FEWEST = 3
 
 pytestmark = pytest.mark.needs_program("strace")
 
 
-def swept(*arguments: str) -> tuple[int, str]:
-    """Sweeps in a process without threads, which can be forked safely."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.copies", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=500,
-        check=False,
-    )
-    assert "points" in done.stdout, done.stderr
-    return done.returncode, done.stdout
-
-
 @pytest.mark.parametrize("name", thinned(COPYING))
 def test_a_sample_of_all_points_leaves_no_copy_unnamed(name: str) -> None:
-    code, said = swept(str(EVERY), "0", name)
+    code, said = swept(MODULE, str(EVERY), "0", name)
     assert code == 0, said
     assert int(re.findall(r": (\d+) points", said)[0]) >= FEWEST
 
@@ -43,12 +27,12 @@ def test_a_sample_of_all_points_leaves_no_copy_unnamed(name: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", COPYING)
 def test_every_point_leaves_no_copy_unnamed(name: str) -> None:
-    code, said = swept("1", "0", name)
+    code, said = swept(MODULE, "1", "0", name)
     assert code == 0, said
 
 
 @pytest.mark.thorough
 def test_a_copy_that_is_written_before_it_is_listed_is_found_out() -> None:
-    code, said = swept("5", "0", "control")
+    code, said = swept(MODULE, "5", "0", "control")
     assert code == 1
     assert "not named" in said

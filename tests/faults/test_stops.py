@@ -17,27 +17,14 @@ from coachvault.services.notes.listing import Filter, list_notes
 from tests.cli.machine import Machine
 from tests.commands import commands
 from tests.faults.operations import ELSEWHERE, OPERATIONS, READING
+from tests.faults.stops import swept
 from tests.shards import sharded
 
-ROOT = Path(__file__).parents[2]
+MODULE = "tests.faults.stops"
 EVERY = 11
 PARTS = 6
 
 pytestmark = pytest.mark.needs_program("strace")
-
-
-def swept(*arguments: str) -> tuple[int, str]:
-    """Sweeps in a process without threads, which can be forked safely."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.stops", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=500,
-        check=False,
-    )
-    assert "points" in done.stdout, done.stderr
-    return done.returncode, done.stdout
 
 
 @pytest.mark.parametrize("shard", sharded(PARTS * EVERY))
@@ -45,7 +32,7 @@ def test_a_sample_of_all_points_leaves_the_vault_before_or_after(shard: int) -> 
     """Each operation begins at another point; some that begin at the same one share a process, whose start is dear."""
     part, first = divmod(shard, EVERY)
     names = list(OPERATIONS)[first::EVERY][part::PARTS]
-    code, said = swept(str(EVERY), str(first), *names)
+    code, said = swept(MODULE, str(EVERY), str(first), *names)
     assert code == 0, said
     points = {name: int(number) for name, number in re.findall(r"^(.+): (\d+) points", said, re.MULTILINE)}
     assert points.keys() == set(names)
@@ -55,13 +42,13 @@ def test_a_sample_of_all_points_leaves_the_vault_before_or_after(shard: int) -> 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_every_point_leaves_the_vault_before_or_after(name: str) -> None:
-    code, said = swept("1", "0", name)
+    code, said = swept(MODULE, "1", "0", name)
     assert code == 0, said
 
 
 @pytest.mark.thorough
 def test_a_writer_without_a_journal_is_found_out() -> None:
-    code, said = swept("1", "0", "control")
+    code, said = swept(MODULE, "1", "0", "control")
     assert code == 1
     assert re.search(r"not whole|does not open|neither before nor after", said)
 

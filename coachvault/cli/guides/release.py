@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from coachvault.cli.context import Context
 from coachvault.cli.exit_codes import UsageError
@@ -34,8 +35,7 @@ def guide(context: Context) -> None:
     opened = unlock(context)
     release = _tried(context, lambda: _choose(context, opened))
     while release is not None:
-        which = release.id
-        release = _tried(context, lambda: _next(context, opened, proposals.show(opened, which)))  # noqa: B023
+        release = _tried(context, partial(_next, context, opened, release.id))
 
 
 def _tried(context: Context, step: Callable[[], Release | None]) -> Release | None:
@@ -102,8 +102,9 @@ def _wants_measures(context: Context, opened: OpenVault, client: str) -> bool:
     return measures.are_there(opened, client) and context.prompts.confirm(question, default=False)
 
 
-def _next(context: Context, opened: OpenVault, release: Release) -> Release | None:
+def _next(context: Context, opened: OpenVault, release_id: str) -> Release | None:
     """Does what comes next; returns None if it has to wait or is done."""
+    release = proposals.show(opened, release_id)
     status = release.status(opened.now().date())
     if status not in UNFINISHED:
         return None
