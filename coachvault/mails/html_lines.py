@@ -227,7 +227,7 @@ class _Reader:
             style.doubtful or _is_strange(name) or "hidden" in given or look.doubtful or not is_clear(look),
             style.keeps or name in _KEEPS or "white-space:pre" in tight or "white-space:break" in tight,
             style.struck or name in _STRUCK or struck,
-            style.marked or name == "mark" or (name in _INLINE and backs != before),
+            style.marked or name == "mark" or backs != before,
             look,
         )
         if name not in _INLINE and ":" not in name:

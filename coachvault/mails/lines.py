@@ -38,6 +38,11 @@ def unmarked(text: str) -> tuple[str, int]:
     return (text[marks.end() :], marks[0].count(">")) if marks else (text, 0)
 
 
+def may_introduce(text: str) -> bool:
+    """Returns whether a line ends as lines do that introduce an older mail: with a colon or a bracket, and a digit."""
+    return text.rstrip("* ")[-1:] in (":", ">", "\uff1a") and any(map(str.isdigit, text))
+
+
 def plain_lines(text: str, *, flowed: bool = False, joined: bool = False) -> list[Line]:
     """Returns the lines of plain text that say something; they end at CR and LF and nowhere else.
 

@@ -28,6 +28,7 @@ _BLOCK = re.compile(
     rf"BEGIN\s+{_NAME}{_BETWEEN}(?P<body>.{{1,{LARGEST_BLOCK_CHARACTERS}}}?){_BETWEEN}END\s+{_NAME}", re.DOTALL
 )
 _BEGINS = re.compile(rf"BEGIN\s+{_NAME}")
+_OF_BASE64 = re.compile(r"[A-Za-z0-9+/=]+")
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=]")
 
 
@@ -55,9 +56,25 @@ def holds_block(text: str) -> bool:
     return _BEGINS.search(text) is not None
 
 
-def without_blocks(text: str) -> str:
-    """Returns a text without the blocks in it."""
-    return _BLOCK.sub("\n", text)
+def without_blocks(text: str, code: str) -> str:
+    """Returns a text without the whole blocks with a code; what stands between the letters of one stays, in a line.
+
+    A damaged block stays as it is: it may be anything.
+    """
+
+    def rest(found: re.Match[str]) -> str:
+        try:
+            block = _parse(found["body"])
+        except Refused:
+            return found[0]
+        return f"\n{_between(found['body'])}\n" if block.code == code else found[0]
+
+    return _BLOCK.sub(rest, text)
+
+
+def _between(body: str) -> str:
+    """Returns what in a block belongs neither to Base64 nor to how programs quote and wrap."""
+    return " ".join(_OF_BASE64.sub(" ", body).split())
 
 
 def find_blocks(text: str) -> list[Block]:

@@ -6,11 +6,14 @@ What an answer needs from the coach is asked before (`look`); what it is worth i
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import PurePath
+from typing import NamedTuple
 
 import msgspec
 
-from coachvault.errors import BadInput, Refused
-from coachvault.mails.mail import all_texts
+from coachvault.errors import BadInput, Refused, Unread
+from coachvault.mails.lines import plain_lines
+from coachvault.mails.mail import Mail, MailForm
 from coachvault.practice.people import Client, SigningKey
 from coachvault.practice.register import parse_reason
 from coachvault.practice.release import Release
@@ -21,7 +24,7 @@ from coachvault.services.releases.by_mail import BY_LINE, around_block, read_mai
 from coachvault.signoff.approval import EARLIEST
 from coachvault.signoff.block import Block, find_blocks, holds_block
 from coachvault.signoff.codes import read_alike, with_hyphen
-from coachvault.signoff.detached import detached_kind, parse_key, verify
+from coachvault.signoff.detached import as_text, comments_of, detached_kind, parse_key, verify
 from coachvault.signoff.evidence import ShownAgreement
 from coachvault.signoff.scan import MAIL, PDF, SIGN_OFF, SIGNATURES, media_type, text_of_file
 from coachvault.signoff.sheet import statement_sheet
@@ -69,6 +72,27 @@ class Answer(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
+class _Came(NamedTuple):
+    """What came in, read once.
+
+    Args:
+        kind: What the file is.
+        blocks: The sign-offs in it, wherever they are.
+        mail: Itself, where it is a mail.
+        text: Its text, where it is a text.
+    """
+
+    kind: str
+    blocks: list[Block]
+    mail: Mail | None
+    text: str
+
+    @property
+    def forms(self) -> tuple[MailForm, ...]:
+        """All that it says."""
+        return self.mail.forms if self.mail else (MailForm(tuple(plain_lines(self.text))),)
+
+
 class AnswerNeeds(msgspec.Struct, frozen=True):
     """What an answer needs before it can be accepted, for asking the coach beforehand.
 
@@ -98,16 +122,24 @@ def inspect_answer(snapshot: Snapshot, release: Release, data: bytes) -> AnswerN
         Refused: It would be refused in any case.
         BadInput: It cannot be read.
     """
-    kind, blocks = _kind_of(data)
-    if blocks or kind == SIGN_OFF or kind in SIGNATURES.values():
+    came = _read(data)
+    if came.blocks:
+        remarks = _to_read(snapshot, release, came)
+        return AnswerNeeds(is_vouched=False, view=remarks, remarks=remarks)
+    if came.mail:
+        mail = read_mail(snapshot, release, came.mail)
+        sender = "" if mail.sender == mail.request.sent_to.strip().lower() else mail.sender
+        return AnswerNeeds(
+            is_vouched=False, sender=sender, view=mail.view, remarks=mail.remarks, agrees=not mail.refusal
+        )
+    if came.kind in SIGNATURES.values():
+        comments = _comments(release, data)
+        return AnswerNeeds(is_vouched=False, view=comments, remarks=comments)
+    if came.kind == SIGN_OFF:
         return AnswerNeeds(is_vouched=False)
-    if kind != MAIL:
-        waiting = _unanswered(release)
-        words = tuple(_words(snapshot, release, waiting[0])) if len(waiting) == 1 else ()
-        return AnswerNeeds(is_vouched=True, open_codes=tuple(each.code for each in waiting), words=words)
-    mail = read_mail(snapshot, release, data)
-    sender = "" if mail.sender == mail.request.sent_to.strip().lower() else mail.sender
-    return AnswerNeeds(is_vouched=False, sender=sender, view=mail.view, remarks=mail.remarks, agrees=not mail.refusal)
+    waiting = _unanswered(release)
+    words = tuple(_words(snapshot, release, waiting[0])) if len(waiting) == 1 else ()
+    return AnswerNeeds(is_vouched=True, open_codes=tuple(each.code for each in waiting), words=words)
 
 
 def judge(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -> Evidence:
@@ -117,19 +149,19 @@ def judge(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -
         Refused: It does not agree to exactly what was asked; the message says what differs.
         BadInput: It cannot be read.
     """
-    kind, blocks = _kind_of(answer.data)
-    if blocks:
-        return _judge_blocks(snapshot, release, answer, blocks, kind, now)
-    if kind == MAIL:
-        return _judge_mail(snapshot, release, answer, now)
-    if kind in SIGNATURES.values():
-        return _judge_signature(snapshot, release, answer, kind, now)
+    came = _read(answer.data)
+    if came.blocks:
+        return _judge_blocks(snapshot, release, answer, came, now)
+    if came.mail:
+        return _judge_mail(snapshot, release, answer, came.mail, now)
+    if came.kind in SIGNATURES.values():
+        return _judge_signature(snapshot, release, answer, came.kind, now)
     if answer.vouched is None:
         raise Refused(
             "A scan or a screenshot counts only if somebody saw the original.",
             "`--from -` takes TOML: seen_by and seen_on; for a screenshot also code.",
         )
-    return _judge_scan(snapshot, release, answer, answer.vouched, kind, now)
+    return _judge_scan(snapshot, release, answer, answer.vouched, came.kind, now)
 
 
 def shown_of(snapshot: Snapshot, release: Release, evidence: Evidence, original: bytes) -> ShownAgreement:
@@ -146,7 +178,7 @@ def shown_of(snapshot: Snapshot, release: Release, evidence: Evidence, original:
         raise Refused("The bytes of the answer are not those that were recorded.")
     kept = (evidence.statement_sha256, evidence.approved, evidence.written)
     if request.road.uses_page:
-        signed = _opened(snapshot, release, _kind_of(original)[1])[1]
+        signed = _opened(snapshot, release, _read(original).blocks)[1]
         stated = sha256(signed.proof.statement.encode())
         _require_same(kept, (stated, signed.approved, signed.written))
         proof = signed.proof
@@ -155,7 +187,7 @@ def shown_of(snapshot: Snapshot, release: Release, evidence: Evidence, original:
         sheet = statement_sheet(snapshot.vault_id, release.id, request)
         verify(original, sheet.encode(), parse_key(evidence.key))
         _require_same(kept, (sha256(sheet.encode()), request.shown, ()))
-        return ShownAgreement(grade, signature=original.decode(), sheet=sheet, key=evidence.key)
+        return ShownAgreement(grade, signature=as_text(original), sheet=sheet, key=evidence.key)
     asked = statement(snapshot.vault_id, release.id, request.proposal, evidence.approved)
     _require_same(kept, (sha256(asked), request.shown, ()))
     return ShownAgreement(grade)
@@ -166,26 +198,45 @@ def _require_same(kept: object, derived: object) -> None:
         raise Refused("The record of the answer is not what the answer says.")
 
 
-def _kind_of(data: bytes) -> tuple[str, list[Block]]:
+def _read(data: bytes) -> _Came:
     """Returns what a file is, and the blocks that it holds, wherever they are."""
     kind = media_type(data)
+    mail = Mail(data) if kind == MAIL else None
+    text = text_of_file(data) if kind == SIGN_OFF else ""
     found: list[Block] = []
     damaged: Refused | None = None
-    for text in all_texts(data) if kind == MAIL else [text_of_file(data)] if kind == SIGN_OFF else []:
+    for each in mail.every_text() if mail else [text]:
         try:
-            found += find_blocks(text) if holds_block(text) else []
+            found += find_blocks(each) if holds_block(each) else []
         except Refused as error:  # the same block may be whole in another part
             damaged = error
     if damaged and not found:
         raise damaged
-    return kind, list(dict.fromkeys(found))
+    return _Came(kind, list(dict.fromkeys(found)), mail, text)
 
 
-def _judge_blocks(
-    snapshot: Snapshot, release: Release, answer: Answer, blocks: list[Block], kind: str, now: datetime
-) -> Evidence:
-    request, signed = _opened(snapshot, release, blocks)
-    around = around_block(snapshot, request, answer.data) if kind == MAIL else ()
+def _to_read(snapshot: Snapshot, release: Release, came: _Came) -> tuple[Remark, ...]:
+    """Returns what the coach has to read before a sign-off counts that no call follows: one in the room."""
+    request, signed = _opened(snapshot, release, came.blocks)
+    if request.road is not SignoffMethod.ROOM:
+        return ()
+    remark = tuple(Remark(line, "the remark on the page", known=False) for line in signed.remark.splitlines() if line)
+    return (*remark, *around_block(snapshot, request, came.forms))
+
+
+def _comments(release: Release, signature: bytes) -> tuple[Remark, ...]:
+    """Returns what a signature says in words."""
+    asked = next((each for each in reversed(release.requests) if each.road is SignoffMethod.KEY), None)
+    name = f"{PurePath(asked.path).name if asked else ''} {release.id}.sheet.txt"
+    return tuple(Remark(each, "in the signature", known=False) for each in comments_of(signature, name))
+
+
+def _judge_blocks(snapshot: Snapshot, release: Release, answer: Answer, came: _Came, now: datetime) -> Evidence:
+    request, signed = _opened(snapshot, release, came.blocks)
+    around = around_block(snapshot, request, came.forms)
+    to_read = _to_read(snapshot, release, came)
+    if to_read and not answer.remarks_read:
+        raise unread(to_read)
     return Evidence(
         code=request.code,
         grade=Grade.ROOM if request.road is SignoffMethod.ROOM else Grade.PAGE,
@@ -196,9 +247,9 @@ def _judge_blocks(
         signed_on=signed.signed_at.isoformat(),
         vouched_by="",
         original_sha256=sha256(answer.data),
-        media_type=kind,
+        media_type=came.kind,
         remarks="\n".join(part for part in (signed.remark, *(each.text for each in around)) if part),
-        seen=around,
+        seen=to_read or around,
         name=signed.name,
         words=signed.proof.words,
         written=signed.written,
@@ -209,6 +260,11 @@ def _opened(snapshot: Snapshot, release: Release, blocks: list[Block]) -> tuple[
     """Returns the one sign-off that blocks hold, and the request that it answers."""
     known = {each.code for each in release.requests}
     ours = [block for block in blocks if block.code in known] or blocks[:1]
+    if not any(block.code in known for block in ours):
+        raise Refused(
+            f"The sign-off has the code of no request of {release.id}.",
+            f"`coachvault release show {release.id}` lists its requests.",
+        )
     found = []
     for block in ours:
         request = release.request(block.code)
@@ -236,6 +292,9 @@ def _judge_signature(snapshot: Snapshot, release: Release, answer: Answer, kind:
             refusals.append(error)
             continue
         sheet = statement_sheet(snapshot.vault_id, release.id, release.request(request.code))
+        comments = _comments(release, answer.data)
+        if comments and not answer.remarks_read:
+            raise unread(comments)
         return msgspec.structs.replace(
             _evidence(snapshot, release, request, answer, now),
             grade=Grade.KEY,
@@ -244,6 +303,8 @@ def _judge_signature(snapshot: Snapshot, release: Release, answer: Answer, kind:
             vouched_by=key.fingerprint,
             key=key.line,
             media_type=kind,
+            remarks="\n".join(each.text for each in comments),
+            seen=comments,
         )
     raise refusals[0]
 
@@ -271,8 +332,8 @@ def _signed_with(snapshot: Snapshot, release: Release, request: Request, signatu
     raise refusals[-1]
 
 
-def _judge_mail(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -> Evidence:
-    mail = read_mail(snapshot, release, answer.data)
+def _judge_mail(snapshot: Snapshot, release: Release, answer: Answer, came: Mail, now: datetime) -> Evidence:
+    mail = read_mail(snapshot, release, came)
     mail.require_agreed()
     why = _confirmed_sender(mail.sender, mail.request, answer)
     if mail.remarks and not answer.remarks_read:
@@ -296,9 +357,10 @@ def _confirmed_sender(sender: str, request: Request, answer: Answer) -> str:
         return ""
     if not answer.sender_confirmed:
         asked = f"the request went to {request.sent_to}" if request.sent_to else "no address was known"
-        raise Refused(
-            f"The answer comes from {sender}, and {asked}.",
+        raise Unread(
+            f"The answer comes from another address, and {asked}.",
             "Telephone the client. If the address is theirs: --sender-confirmed --reason TEXT.",
+            msgspec.to_builtins((Remark(sender, "from", known=False),)),
         )
     return parse_reason(answer.reason, "How was the sender's address confirmed? That is recorded.")
 

@@ -12,7 +12,7 @@ from coachvault.mails.mail import (
     LARGEST_HTML_CHARACTERS,
     LARGEST_TEXT_CHARACTERS,
     MOST_PARTS,
-    all_texts,
+    Mail,
     is_mail,
     read_reply,
 )
@@ -74,7 +74,7 @@ def test_a_mail_has_a_sender_a_moment_and_lines() -> None:
     assert [(form.beside, [line.text for line in form.lines]) for form in reply.forms] == [
         ("", ["Hi", YES]),
         ("subject", [SUBJECT]),
-        ("from", ["Ada Marsh "]),
+        ("from", ["Ada Marsh"]),
     ]
 
 
@@ -113,12 +113,12 @@ def test_an_attached_mail_is_read_beside() -> None:
     assert texts(raw) == ["Look."]
     assert ("attached mail", "Forwarded.") in beside(raw)
     assert ("attached mail subject", SUBJECT) in beside(raw)
-    assert "Forwarded." in all_texts(raw)
+    assert "Forwarded." in Mail(raw).every_text()
 
 
 def test_a_block_is_looked_for_in_files_of_every_kind() -> None:
     raw = multipart("mixed", part("Look."), part(b"a block", "application/octet-stream", "base64", attached("a.txt")))
-    assert "a block" in all_texts(raw)
+    assert "a block" in Mail(raw).every_text()
 
 
 @pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\n\n", b" \r\n", b"1234\n"])
@@ -139,7 +139,7 @@ def test_a_text_that_is_too_long_is_not_read() -> None:
 
 def test_a_header_without_end_is_not_read() -> None:
     raw = f"X-Long: {'x' * LARGEST_HEADER_BYTES}\nFrom: {ADA}\n\n{YES}".encode()
-    for read in (read_reply, all_texts):
+    for read in (read_reply, Mail):
         with pytest.raises(BadInput, match="cannot be read as a mail"):
             read(raw)
 

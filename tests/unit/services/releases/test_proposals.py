@@ -151,8 +151,8 @@ def test_clients_do_not_see_each_others_releases(opened: OpenVault) -> None:
 
 
 REFUSALS: dict[str, tuple[Callable[[str], Answer], str]] = {
-    "no": (lambda code: Answer(mail(f"I do NOT approve {code}")), "besides the line"),
-    "another sender": (lambda code: Answer(mail(f"I approve {code}", sender="eve@example.org")), "eve@example.org"),
+    "no": (lambda code: Answer(mail(f"I do NOT approve {code}")), "names the code and says"),
+    "another sender": (lambda code: Answer(mail(f"I approve {code}", sender="eve@example.org")), "another address"),
     "confirmed without a reason": (
         lambda code: Answer(mail(f"I approve {code}", sender="eve@example.org"), sender_confirmed=True),
         "How was",
@@ -185,6 +185,7 @@ def test_a_refused_answer_says_why_and_is_recorded_without_its_words(opened: Ope
     why = list_entries(opened)[-1].why
     assert "paragraph 2" not in why
     assert "NOT" not in why
+    assert "eve" not in why
 
 
 def test_what_the_coach_has_judged_is_kept(opened: OpenVault) -> None:
