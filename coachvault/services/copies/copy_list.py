@@ -19,7 +19,7 @@ from coachvault.services.records.backups import drop_line, every_line, is_itself
 from coachvault.services.records.certificates import follow
 from coachvault.services.records.register import record
 from coachvault.vault.change import Change
-from coachvault.vault.codec import CopyId
+from coachvault.vault.codec import CopyId, VaultId
 from coachvault.vault.copying import remove_unfinished
 from coachvault.vault.header import HeaderRole
 from coachvault.vault.met import MetCopies, MetCopy
@@ -69,6 +69,20 @@ def is_in_sight(backup: Backup) -> bool:
         return False
     except CoachVaultError:
         return True
+
+
+def is_this_copy(backup: Backup, vault_id: VaultId) -> bool:
+    """Returns whether what stands at the place of a copy is that copy, and can be read: nothing else is ever deleted.
+
+    Args:
+        backup: The copy.
+        vault_id: The vault of which it is one.
+    """
+    try:
+        header = LockedVault.at(Path(backup.path), None).header
+    except CoachVaultError:
+        return False
+    return (header.vault_id, header.copy_id) == (vault_id, backup.copy_id)
 
 
 def is_apart(place: Path, vault: Path) -> bool:

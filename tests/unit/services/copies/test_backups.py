@@ -554,3 +554,38 @@ class TestAutomaticBackups:
         assert not folder.exists()
         backups.set_automatic(practice.open(), None)
         assert backups.make_automatic(practice.open()) is None
+
+    @pytest.mark.parametrize(
+        "stands", ["letters", "nothing in it", "damaged", "another vault", "another copy", "a link"]
+    )
+    def test_what_is_not_that_very_copy_is_never_deleted(
+        self, practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stands: str
+    ) -> None:
+        monkeypatch.setattr(backups, "MOST_AUTOMATIC", 1)
+        folder = tmp_path / "copies"
+        folder.mkdir(mode=0o700)
+        backups.set_automatic(practice.open(), folder)
+        made = backups.make_automatic(practice.open())
+        assert made is not None
+        place, whole = Path(made.path), Path(made.path).read_bytes()
+        place.unlink()
+        if stands == "a link":
+            (tmp_path / "letters.txt").write_text("Letters.")
+            place.symlink_to(tmp_path / "letters.txt")
+        else:
+            place.touch(0o600)
+            place.write_bytes(
+                {
+                    "letters": b"Letters.",
+                    "nothing in it": b"",
+                    "damaged": whole[:8000] + bytes(len(whole) - 8000),
+                    "another vault": empty_practice(tmp_path / "other").path.read_bytes(),
+                    "another copy": practice.path.read_bytes(),
+                }[stands]
+            )
+        before = place.read_bytes()
+        practice.clock.pass_days(1)
+        add_note(practice.open(), "heron", NoteDraft("Written since."))
+        assert backups.make_automatic(practice.open())
+        assert place.read_bytes() == before
+        assert made.copy_id in [each.backup.copy_id for each in backups.list_backups(practice.open())]
