@@ -6,7 +6,9 @@ connection, advance the anchor. "Saved" may be said only after all of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -189,6 +191,17 @@ class Change(Snapshot):
         if record_id not in head.erased and record_id not in head.by_id:
             self._heads[compartment_id] = head.without(record_id)
             self._dirty.add(compartment_id)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Runs a block of which nothing is kept where it fails: neither its rows nor what this knows of them."""
+        before = {name: _apart(value) for name, value in vars(self).items()}
+        with self.store.savepoint():
+            try:
+                yield
+            except BaseException:
+                vars(self).update(before)
+                raise
 
     @property
     def is_untouched(self) -> bool:
@@ -604,6 +617,15 @@ _MANY_ROWS = 20
 def random_record_id() -> RecordId:
     """Draws the id of a new record; 16 bytes."""
     return RecordId(random_bytes(ID_BYTES))
+
+
+def _apart(value: object) -> object:
+    """Returns what a change knows so that it stays as it is while the change goes on; rows and keys never change."""
+    if isinstance(value, dict):
+        return {key: _apart(each) for key, each in value.items()}
+    if isinstance(value, list | set):
+        return value.copy()
+    return deepcopy(value) if isinstance(value, Taking) else value
 
 
 def add_empty_compartment(snapshot: Snapshot, compartment_id: CompartmentId) -> None:

@@ -51,6 +51,7 @@ _ALLOWED_ACTIONS = {
     sqlite3.SQLITE_UPDATE,
     sqlite3.SQLITE_DELETE,
     sqlite3.SQLITE_TRANSACTION,
+    sqlite3.SQLITE_SAVEPOINT,
     sqlite3.SQLITE_FUNCTION,
     sqlite3.SQLITE_PRAGMA,
 }
@@ -167,6 +168,25 @@ class Store:
                     if self._connection.in_transaction:
                         self._connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Runs a block inside a transaction that writes: where it fails, the rows are as they were before it.
+
+        Raises:
+            StorageFailed: The disk did not take it, and the whole transaction is undone.
+        """
+        with _translated():
+            self._connection.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            with _translated():
+                self._connection.execute("ROLLBACK TO attempt")
+                self._connection.execute("RELEASE attempt")
+            raise
+        with _translated():
+            self._connection.execute("RELEASE attempt")
 
     def version(self) -> int:
         """Returns the version of the format that the file has at this moment."""

@@ -72,9 +72,31 @@ def catch_up(change: Change, now: Snapshot, role: HeaderRole | None, *, takes_it
     _empty_inbox(change, now, role)
     if takes_its_place:
         _bring_inbox(change, now)
-    work.numbers()
+    if not is_closed:
+        keep_numbers(change, now, takes_its_place=takes_its_place)
     seal_again(change, now)
     return count
+
+
+def keep_numbers(change: Change, now: Snapshot, *, takes_its_place: bool) -> None:
+    """Makes sure that a copy gives no number that was given in the vault.
+
+    Args:
+        change: The copy.
+        now: The vault as it is now.
+        takes_its_place: Whether the copy takes the vault's place, and not only is cleaned.
+    """
+    mine, theirs = counters(change), numbers_given(now)
+    found = mine.or_higher(theirs)
+    if takes_its_place:
+        newest = max(mine.inbox, theirs.inbox)
+        there = {item.counter for item in _authentic(change)}
+        waiting = tuple(sorted(number for number in there if number <= newest))
+        found = msgspec.structs.replace(found, inbox=newest, waiting=waiting)
+    else:
+        found = msgspec.structs.replace(found, inbox=theirs.inbox, waiting=theirs.waiting)
+    if found != mine:
+        save_counters(change, found)
 
 
 def seen_of(now: Snapshot) -> Seen:
@@ -138,20 +160,6 @@ class _Work(msgspec.Struct, frozen=True):
         elif item.kind == kinds.BACKUP:
             self._take_line(compartment_id, mine, item)
         return 0
-
-    def numbers(self) -> None:
-        """Makes sure that the copy gives no number that was given in the vault."""
-        mine, theirs = counters(self.change), numbers_given(self.now)
-        found = mine.or_higher(theirs)
-        if self.takes_its_place:
-            newest = max(mine.inbox, theirs.inbox)
-            there = {item.counter for item in _authentic(self.change)}
-            waiting = tuple(sorted(number for number in there if number <= newest))
-            found = msgspec.structs.replace(found, inbox=newest, waiting=waiting)
-        elif not self.is_closed:
-            found = msgspec.structs.replace(found, inbox=theirs.inbox, waiting=theirs.waiting)
-        if found != mine and not self.is_closed:
-            save_counters(self.change, found)
 
     def _add(self, compartment_id: CompartmentId, item: HeadItem, rule: CopyRule) -> None:
         """Adds a record that the copy does not know, if it has to know it and did not erase it."""

@@ -81,6 +81,7 @@ class Restored(msgspec.Struct, frozen=True):
         seen_newer: Whether this machine has seen a newer state than the copy's.
         remembered: Whether this machine remembered something that was removed since, and removed it again.
         ways_in: From where the ways in are.
+        problem: Why the vault that was there could not be compared; nothing where it was, or none was there.
     """
 
     path: Path
@@ -89,6 +90,7 @@ class Restored(msgspec.Struct, frozen=True):
     seen_newer: bool
     remembered: bool = False
     ways_in: WaysIn = WaysIn.COPY
+    problem: str = ""
 
 
 def restore(setting: Setting, wanted: RestoreOrder, credentials: Credentials) -> Restored:
@@ -168,6 +170,7 @@ class _Restoring:
     compared: bool = False
     remembered: bool = False
     ways_in: WaysIn = WaysIn.COPY
+    problem: str = ""
     ledger_keys: Sequence[CompartmentKey] = ()
 
     def __post_init__(self) -> None:
@@ -195,7 +198,7 @@ class _Restoring:
         if roster.state(change).is_archive:
             change.take_role(HeaderRole.ARCHIVE)
         brought = self._brought(change)
-        self.compared = brought.written is not None
+        self.compared, self.problem = brought.written is not None, brought.problem
         if brought.ways_in is Ways.CHANGED:
             self._write_ways_in_anew(change)
         elif brought.ways_in is Ways.TAKEN:
@@ -218,7 +221,7 @@ class _Restoring:
 
     def _brought(self, change: Change) -> Brought:
         if self.present is None:
-            return Brought()
+            return Brought(problem=_UNREADABLE if self.aside and not self.is_same_file else "")
         return bring_forward(change, self.present, self.present_keys, self.copy.header.role)
 
     def introduce(self, copy_id: CopyId) -> None:
@@ -231,7 +234,7 @@ class _Restoring:
     def done(self) -> Restored:
         """Returns the result."""
         path, aside = self.setting.vault_path, str(self.aside or "")
-        return Restored(path, aside, self.compared, self.seen_newer, self.remembered, self.ways_in)
+        return Restored(path, aside, self.compared, self.seen_newer, self.remembered, self.ways_in, self.problem)
 
     def _write_ways_in_anew(self, change: Change) -> None:
         kept = None if self.passphrase else slots.passphrase_slot(self.copy.slots)
@@ -265,6 +268,9 @@ class _Restoring:
         copy_id, seq = (found.header.copy_id, found.newest_seq) if found else (UNREADABLE, 0)
         apart = is_apart(path, self.setting.vault_path) if self.setting.vault_path.parent.exists() else None
         return Backup(0, copy_id, str(path.absolute()), written or LONG_AGO, seq, role=role, apart=apart)
+
+
+_UNREADABLE = "It is no vault, or its header is damaged."
 
 
 def _head(of: LockedVault) -> str:
