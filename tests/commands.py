@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -10,6 +11,7 @@ from typer.main import get_command
 from coachvault.cli.app import Root
 
 
+@cache
 def commands() -> dict[str, Any]:
     """Returns each command that can be run, by its words: `note add`, `retention hold lift`, `check`."""
     found: dict[str, Any] = {}

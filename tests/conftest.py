@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import sys
+from collections import Counter
 from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
@@ -28,8 +29,10 @@ settings.register_profile("calm", deadline=None, derandomize=REQUIRE_ALL, print_
 settings.load_profile("calm")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what root cannot show, and skips what needs a program that is not here; no test has two tiers."""
+    _leave_to_thorough(items)
     for item in items:
         if item.get_closest_marker("thorough") and item.get_closest_marker("slow"):
             raise pytest.UsageError(f"{item.nodeid} is thorough and slow: it takes one tier")
@@ -42,6 +45,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             missing = [name for name in marker.args if shutil.which(name) is None]
             if missing:
                 item.add_marker(pytest.mark.skip(reason=f"not installed: {', '.join(missing)}"))
+
+
+def _leave_to_thorough(items: list[pytest.Item]) -> None:
+    """Leaves all but every so manieth case of a test with many to the thorough tier, where its file is `sampled`."""
+    met = Counter[tuple[Path, str]]()
+    for item in items:
+        sampled = item.get_closest_marker("sampled")
+        if sampled and isinstance(item, pytest.Function) and hasattr(item, "callspec"):
+            test = (item.path, item.originalname)
+            if met[test] % sampled.args[0] and not item.get_closest_marker("slow"):
+                item.add_marker(pytest.mark.thorough)
+            met[test] += 1
 
 
 @pytest.hookimpl(wrapper=True)

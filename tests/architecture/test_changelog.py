@@ -10,6 +10,8 @@ import pytest
 from coachvault.cli import exit_codes
 from tests.commands import commands
 
+pytestmark = pytest.mark.sampled(5)
+
 CHANGES = (Path(__file__).parents[2] / "CHANGELOG.md").read_text()
 ENTRIES = [line for line in CHANGES.splitlines() if line.startswith("-")]
 LONGEST = 160

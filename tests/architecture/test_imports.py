@@ -14,6 +14,8 @@ import pytest
 from coachvault.cli.app import Root
 from tests.cli.machine import ROOT, Machine
 
+pytestmark = pytest.mark.sampled(3)
+
 WARM = r"""
 import os, sys
 

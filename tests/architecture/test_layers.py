@@ -15,6 +15,8 @@ import pytest
 
 from tests.shards import thinned
 
+pytestmark = pytest.mark.sampled(3)
+
 ROOT = Path(__file__).parents[2]
 CONFIGURATION = ROOT / "pyproject.toml"
 CONTRACTS: dict[str, dict[str, Any]] = {

@@ -45,7 +45,7 @@ def run(folder: Path, *tests: str, present: Set[str] = frozenset(), require_all:
 @pytest.mark.parametrize(
     ("present", "reason"),
     [
-        ({"chromium", "pdftoppm", "zbarimg"}, "not installed: chromedriver"),
+        pytest.param({"chromium", "pdftoppm", "zbarimg"}, "not installed: chromedriver", marks=pytest.mark.thorough),
         pytest.param(set(), "not installed: chromium, chromedriver", marks=pytest.mark.thorough),
         pytest.param({"chromedriver", "pdftoppm", "zbarimg"}, "not installed: chromium", marks=pytest.mark.thorough),
     ],

@@ -51,6 +51,8 @@ from tests.cli.terminal import ENTER, Terminal
 from tests.fakes import PASSPHRASE, WORDS
 from tests.shards import thinned
 
+pytestmark = pytest.mark.sampled(2)
+
 LOCKED, REFUSED, USAGE, INTEGRITY = 12, 16, 2, 13
 LIMITS_SAID = "15 minutes, and for 8 hours at most"
 OTHER_VERSION = "import sys, coachvault; coachvault.__version__ = '99.0'; from coachvault.__main__ import run; run()"

@@ -11,6 +11,8 @@ from coachvault import __version__
 from tests import reference
 from tests.cli.machine import CHEAP, Machine
 
+pytestmark = pytest.mark.sampled(3)
+
 
 class Call(NamedTuple):
     """A command on the practice of `filled_practice`, and places of its answer at which something is."""

@@ -16,6 +16,8 @@ import pytest
 
 from tests.cli.machine import CHEAP, PROGRAM, ROOT, Machine
 
+pytestmark = pytest.mark.sampled(3)
+
 COMMANDS = [
     *("", "client list", "client show heron", "sponsor list", "engagement list", "engagement end heron"),
     *("note add heron", "note list", "note show heron/1", "note edit heron/1", "note move heron/1 wren", "brief heron"),

@@ -30,6 +30,8 @@ from tests.cli.terminal import CTRL_C, CTRL_D, Terminal
 from tests.fakes import PASSPHRASE
 from tests.shards import thinned
 
+pytestmark = pytest.mark.sampled(2)
+
 STORY = [
     ("client add heron --from -", FORM),
     ("client add wren --from -", FORM),

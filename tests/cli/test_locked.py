@@ -12,6 +12,8 @@ from tests.cli.machine import PROGRAM, Machine, disguises
 from tests.cli.terminal import CTRL_D, ENTER, Terminal
 from tests.fakes import PASSPHRASE
 
+pytestmark = pytest.mark.sampled(2)
+
 Run = Callable[..., Terminal]
 
 

@@ -18,6 +18,8 @@ from tests.cli.machine import Machine
 from tests.cli.terminal import CTRL_D, ENTER, Terminal
 from tests.fakes import empty_practice
 
+pytestmark = pytest.mark.sampled(3)
+
 SCRIPTS = {
     "Latin": "Zoë naïve façade Łódź Şişli Ærø",
     "Latin, accents apart": "Zoe\u0308 nai\u0308ve, e\u0301 and \u00e9",

@@ -14,7 +14,7 @@ import pexpect
 import pyte
 import pytest
 
-pytestmark = pytest.mark.needs_terminal
+pytestmark = [pytest.mark.sampled(2), pytest.mark.needs_terminal]
 
 ROOT = Path(__file__).parents[2]
 STAGE = "tests.cli.prompts_stage"

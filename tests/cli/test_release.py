@@ -17,6 +17,8 @@ from tests.cli.terminal import CTRL_D, ENTER, Terminal
 from tests.fakes import mail
 from tests.independent import signoff
 
+pytestmark = pytest.mark.sampled(2)
+
 TEXT = "She leads the weekly meeting now.\n\nShe asks for a talk with you every month.\n"
 FORM = 'purpose = "interim report"\nexpires = 2099-12-31\ntext = """\nShe leads.\n\nShe asks.\n"""'
 

@@ -18,6 +18,8 @@ from coachvault.vault.keys import Part
 from tests.cli.machine import CHEAP, Machine
 from tests.cli.terminal import CTRL_C, ENTER, Terminal
 
+pytestmark = pytest.mark.sampled(2)
+
 Run = Callable[..., Terminal]
 LONG = '[retention.notes]\nkeep = "100 years"\nbecause = "whatever the day of this test"\n'
 SHORT = LONG + '[[retention.rule]]\nclass = "notes"\nwhen = {client = "linden"}\nkeep = "1 day"\nbecause = "agreed"\n'

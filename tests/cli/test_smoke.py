@@ -11,6 +11,8 @@ from tests.cli.machine import Machine
 from tests.commands import commands
 from tests.shards import thinned
 
+pytestmark = pytest.mark.sampled(2)
+
 FIRST = {words.partition(" ")[0]: words for words in reversed(commands())}.values()
 OTHERS = [words for words in commands() if words not in FIRST]
 

@@ -11,7 +11,7 @@ from tests.cli.machine import CHEAP, Machine
 from tests.cli.terminal import CTRL_C, CTRL_D, ENTER, Terminal
 from tests.fakes import PASSPHRASE
 
-pytestmark = pytest.mark.needs_terminal
+pytestmark = [pytest.mark.sampled(3), pytest.mark.needs_terminal]
 
 Run = Callable[..., Terminal]
 

@@ -14,6 +14,8 @@ from tests.cli.machine import ROOT, Machine
 from tests.independent import signoff
 from tests.unit.signoff.test_detached import MINISIGN, SSH, Signer
 
+pytestmark = pytest.mark.sampled(2)
+
 TEXT = "She leads the weekly meeting now.\n\nShe had a hard winter.\n\nShe asks for a talk.\n"
 PAGE = (ROOT / "docs" / "how-to" / "verify-a-release.md").read_text()
 STEPS: list[str] = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)

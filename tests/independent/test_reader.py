@@ -25,6 +25,8 @@ from tests.independent.reader import Deviation, Vault, WrongKey, read
 from tests.independent.vaults import full_practice
 from tests.vectors.test_stored_vaults import EACH, VERSIONS, damaged
 
+pytestmark = pytest.mark.sampled(3)
+
 VECTORS = Path(__file__).parents[1] / "vectors"
 STORED = {version: VECTORS / f"format-{version}.db" for version in VERSIONS}
 ENTROPY = parse_words(WORDS)

@@ -23,6 +23,8 @@ from coachvault.services.custody import custodians
 from tests.cli.machine import CHEAP, ROOT, Machine
 from tests.fakes import WORDS
 
+pytestmark = pytest.mark.sampled(3)
+
 PAGE = (ROOT / "docs" / "how-to" / "open-an-archive-without-coachvault.md").read_text()
 STORED, STORED_2 = (ROOT / "tests" / "vectors" / f"format-{version}.db" for version in (1, 2))
 WORD_LIST = Mnemonic("english").wordlist

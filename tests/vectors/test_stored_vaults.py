@@ -35,6 +35,8 @@ from coachvault.services.retirement import archive
 from coachvault.vault.vault import LockedVault
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice
 
+pytestmark = pytest.mark.sampled(4)
+
 FOLDER = Path(__file__).parent
 VERSIONS = (1, 2)
 DAMAGES = {version: json.loads((FOLDER / f"damage-{version}.json").read_text()) for version in VERSIONS}

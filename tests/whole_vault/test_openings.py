@@ -37,6 +37,8 @@ from tests.commands import commands
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice, mail
 from tests.faults.operations import KEY, OPERATIONS
 
+pytestmark = pytest.mark.sampled(3)
+
 CLI = Path(__file__).parents[2] / "coachvault" / "cli"
 
 

@@ -17,6 +17,8 @@ from coachvault.services.notes.sealed import show_note
 from tests.fakes import WORDS, Practice, filled_practice
 from tests.faults.operations import OPERATIONS
 
+pytestmark = pytest.mark.sampled(3)
+
 
 def reading(practice: Practice) -> Practice:
     return replace(practice, setting=msgspec.structs.replace(practice.setting, only_reads=True))

@@ -39,6 +39,8 @@ from coachvault.vault.keys import DayKeys, KeyPlace, Part, RootKey, random_compa
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, Value, filled_practice, mail, row_of
 from tests.shards import thinned
 
+pytestmark = pytest.mark.sampled(3)
+
 REFUSALS = (IntegrityError, UnlockFailed, FormatError)
 RECORD = "WHERE compartment_id = ? AND record_id = ? AND revision = ?"
 OTHER = 1 << 3

@@ -13,6 +13,8 @@ from tests.oracle.watch import Watch
 from tests.shards import thinned
 from tests.unit.services.conftest import cheap_pages
 
+pytestmark = pytest.mark.sampled(2)
+
 __all__ = ["cheap_pages"]
 
 NOTE = "Written on a day like any other."

@@ -21,6 +21,8 @@ from coachvault.cli.terminal.passphrase import COMMAND_VARIABLE
 from coachvault.errors import Refused
 from tests.fakes import TESTING, FakeClock, filled_practice
 
+pytestmark = pytest.mark.sampled(2)
+
 ROOT = Path(__file__).parents[3]
 SECRET = "what the client said"
 

@@ -15,6 +15,8 @@ from coachvault.practice.people import Client, EmergencyContact, Sponsor
 from coachvault.texts.sample_notes import SAMPLE_NOTES, SampleNote
 from coachvault.texts.watch_words import CATEGORIES, merged
 
+pytestmark = pytest.mark.sampled(2)
+
 ADA = Client(
     Code("heron"),
     "Ada Lindqvist",

@@ -58,6 +58,8 @@ from tests.unit.signoff.mails import (
     wrapped,
 )
 
+pytestmark = pytest.mark.sampled(2)
+
 SENDER = "Kim Vale"
 POLITE = f"Hi Kim,\n\n{YES}\n\nBest regards,\nAda"
 WISH = "Please leave out the second paragraph."

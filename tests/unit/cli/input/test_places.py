@@ -21,6 +21,8 @@ from tests.commands import commands
 from tests.fakes import TESTING, WORDS, filled_practice
 from tests.shards import thinned
 
+pytestmark = pytest.mark.sampled(3)
+
 COMMANDS = commands()
 LONG = "x" * 5000
 NOBODY = "~nobody-has-this-name/x"

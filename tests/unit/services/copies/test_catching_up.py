@@ -45,6 +45,8 @@ from coachvault.services.retirement import archive
 from tests.fakes import NOON, TESTING, WORDS, Practice, filled_practice, mail, row_of
 from tests.independent import signoff
 
+pytestmark = pytest.mark.sampled(2)
+
 WORDS_ONLY = Credentials(str, [WORDS])
 TABLES = ("header", "slot", "compartment", "record", "inbox", "digest", "search", "ledger")
 

@@ -10,6 +10,8 @@ from coachvault.errors import BadInput
 from coachvault.services.core.dates import moment_now, parse_day, parse_when
 from tests.fakes import FakeClock
 
+pytestmark = pytest.mark.sampled(3)
+
 CLOCK = FakeClock(datetime(2026, 11, 23, 14, 30, 59, tzinfo=timezone(timedelta(hours=1))), "Europe/Berlin")
 
 

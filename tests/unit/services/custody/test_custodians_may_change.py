@@ -23,6 +23,8 @@ from coachvault.services.retention import due, policy_change
 from tests.fakes import Practice, _copy_of, filled_practice
 from tests.faults.operations import OPERATIONS
 
+pytestmark = pytest.mark.sampled(4)
+
 EXECUTOR, READER = CustodianRole.EXECUTOR, CustodianRole.READER
 OF_THE_DUTY = {
     *("retention destroy", "retention extend", "backup clean"),

@@ -29,6 +29,8 @@ from coachvault.services.retirement import archive as vault_archive
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice, say_that_the_clock_is_right
 from tests.oracle.watch import Watch
 
+pytestmark = pytest.mark.sampled(2)
+
 EVERYWHERE = "destroyed in every known copy"
 
 
