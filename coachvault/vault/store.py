@@ -173,20 +173,28 @@ class Store:
     def savepoint(self) -> Iterator[None]:
         """Runs a block inside a transaction that writes: where it fails, the rows are as they were before it.
 
+        SQLite itself undoes a whole transaction that the disk does not take: `is_in_transaction` tells of it.
+
         Raises:
-            StorageFailed: The disk did not take it, and the whole transaction is undone.
+            StorageFailed: The disk did not take it.
         """
         with _translated():
             self._connection.execute("SAVEPOINT attempt")
         try:
             yield
         except BaseException:
-            with _translated():
-                self._connection.execute("ROLLBACK TO attempt")
-                self._connection.execute("RELEASE attempt")
+            if self.is_in_transaction:
+                with _translated():
+                    self._connection.execute("ROLLBACK TO attempt")
+                    self._connection.execute("RELEASE attempt")
             raise
         with _translated():
             self._connection.execute("RELEASE attempt")
+
+    @property
+    def is_in_transaction(self) -> bool:
+        """Whether a transaction is under way, and was not undone."""
+        return self._connection.in_transaction
 
     def version(self) -> int:
         """Returns the version of the format that the file has at this moment."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from coachvault.crypto.sealing import KeyPair
-from coachvault.errors import BadInput, CoachVaultError, VaultBusy
+from coachvault.errors import CoachVaultError, VaultBusy
 from coachvault.services.copies.reapply import catch_up, keep_numbers, recount, seen_of
 from coachvault.services.records import roster
 from coachvault.vault import ledger
@@ -63,6 +63,7 @@ def bring_forward(
 
     Raises:
         VaultBusy: Another program writes into that vault just now.
+        StorageFailed: The disk did not take the copy, of which nothing is kept.
     """
     day, sealing = keys
     try:
@@ -74,7 +75,9 @@ def bring_forward(
                 return _all_of(change, now, role)
     except VaultBusy:
         raise
-    except (CoachVaultError, BadInput) as error:
+    except CoachVaultError as error:
+        if not change.store.is_in_transaction:
+            raise
         return Brought(problem=error.message)
 
 

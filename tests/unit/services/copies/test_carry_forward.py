@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from coachvault.crypto.kdf import encode_passphrase
-from coachvault.errors import IntegrityError
+from coachvault.errors import IntegrityError, StorageFailed
 from coachvault.practice.ids import Code
 from coachvault.services.copies import backups, carry_forward, reapply
 from coachvault.services.copies.carry_forward import Brought, Ways, bring_forward
@@ -149,6 +149,26 @@ def test_of_a_vault_that_cannot_be_read_to_its_end_nothing_half_is_kept(
     assert (
         Practice(msgspec.structs.replace(practice.setting, vault_path=copy.vault.path), practice.clock).faults() == []
     )
+
+
+def test_a_disk_that_does_not_take_the_copy_is_told_and_nothing_of_it_goes_on(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = copy_of(practice)
+    erase_note(practice.open(), "heron/2")
+    now, present = practice.open(), LockedVault.at(practice.path, None)
+
+    def undone(change: Change, *_: object, **__: object) -> None:
+        change.store._connection.execute("ROLLBACK")  # as SQLite does by itself where a disk is full
+        raise StorageFailed("The disk is full; nothing was changed.")
+
+    monkeypatch.setattr(carry_forward, "catch_up", undone)
+    with (
+        pytest.raises(StorageFailed),
+        copy.vault.change("restore", NOON, sealing=copy.unseal()) as change,
+    ):
+        bring_forward(change, present, (now.vault.day, now.unseal()))
+    assert show_note(copy, "heron/2").note.body
 
 
 def _failing_after(real: Callable[..., object]) -> Callable[..., object]:
