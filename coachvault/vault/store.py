@@ -51,6 +51,7 @@ _ALLOWED_ACTIONS = {
     sqlite3.SQLITE_UPDATE,
     sqlite3.SQLITE_DELETE,
     sqlite3.SQLITE_TRANSACTION,
+    sqlite3.SQLITE_SAVEPOINT,
     sqlite3.SQLITE_FUNCTION,
     sqlite3.SQLITE_PRAGMA,
 }
@@ -167,6 +168,33 @@ class Store:
                     if self._connection.in_transaction:
                         self._connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Runs a block inside a transaction that writes: where it fails, the rows are as they were before it.
+
+        SQLite itself undoes a whole transaction that the disk does not take: `is_in_transaction` tells of it.
+
+        Raises:
+            StorageFailed: The disk did not take it.
+        """
+        with _translated():
+            self._connection.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            if self.is_in_transaction:
+                with _translated():
+                    self._connection.execute("ROLLBACK TO attempt")
+                    self._connection.execute("RELEASE attempt")
+            raise
+        with _translated():
+            self._connection.execute("RELEASE attempt")
+
+    @property
+    def is_in_transaction(self) -> bool:
+        """Whether a transaction is under way, and was not undone."""
+        return self._connection.in_transaction
 
     def version(self) -> int:
         """Returns the version of the format that the file has at this moment."""

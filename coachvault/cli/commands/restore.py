@@ -35,12 +35,18 @@ def restore_copy(
     anew = (lambda: context.passphrase_source.new_passphrase(create_vault.judge_passphrase)) if offered.words else None
     wanted = RestoreOrder(path_of(file), accept, anew, cost)
     restored = restore(context.setting, wanted, offered)
+    if restored.problem:
+        context.output.warn(_NOT_COMPARED.format(problem=restored.problem))
     if restored.seen_newer and not restored.compared:
         context.output.warn(_REMEMBERED if restored.remembered else _CANNOT_KNOW)
     data = copies_json.VaultRestored.of(restored)
     return Reply(data, _summary(restored))
 
 
+_NOT_COMPARED = (
+    "The vault that was there could not be read to its end, so that nothing was brought over from it, neither what was"
+    " written nor what was removed since the copy was made. {problem}"
+)
 _REMEMBERED = (
     "This machine has seen a newer state of this vault, which is not at hand. What it remembers as erased, ended,"
     " withdrawn or destroyed since the copy was made was removed again; what was written since is missing, and what was"

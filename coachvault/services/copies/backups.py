@@ -15,7 +15,7 @@ from coachvault.practice.opening import CopyRole, Purpose
 from coachvault.practice.register import Event
 from coachvault.practice.text import require_text
 from coachvault.services.copies import copy_list
-from coachvault.services.copies.copy_list import BackupLine, is_in_sight
+from coachvault.services.copies.copy_list import BackupLine, is_in_sight, is_this_copy
 from coachvault.services.copies.executor_page import clear_page, remove_page, render, renew_page, write_next_to
 from coachvault.services.copies.making import BEGUN, LONGEST_PATH, Making, make_copy
 from coachvault.services.core.open_vault import OpenVault, require_openable
@@ -98,7 +98,8 @@ def make_automatic(opened: OpenVault) -> Backup | None:
     """Makes a backup where one is to be made at each locking; None where none is, or nothing changed since the last.
 
     Of those that were made like this and are in this folder, the newest ten stay; older ones are deleted, and leave the
-    list once they are seen to be gone. What cannot be seen stays in the list, and so does every other folder.
+    list once they are seen to be gone. What cannot be seen stays in the list, and so does every other folder; what can
+    be seen and is not that very copy, or cannot be read, is left where it is.
 
     Raises:
         NotFound: The folder is not there now.
@@ -106,7 +107,8 @@ def make_automatic(opened: OpenVault) -> Backup | None:
     """
     with opened.vault.read() as snapshot:
         folder, known = roster.profile(snapshot).backup_folder, all_backups(snapshot)
-        made = [each for each in known if folder and _is_automatic_in(each, Path(folder)) and is_in_sight(each)]
+        here = [each for each in known if folder and _is_automatic_in(each, Path(folder))]
+        made = [each for each in here if is_this_copy(each, snapshot.vault_id)]
         if not folder or (made and all(kind in _OWN_ENTRIES for kind in snapshot.kinds_after(made[-1].seq))):
             return None
     if not Path(folder).is_dir():
@@ -125,7 +127,7 @@ def _is_automatic_in(backup: Backup, folder: Path) -> bool:
 
 
 def _delete(opened: OpenVault, old: list[Backup]) -> None:
-    """Deletes backups that are in sight, and takes those out of the list that can then be seen no more."""
+    """Deletes backups whose files are theirs, and takes those out of the list that can then be seen no more."""
     for each in old:
         with suppress(OSError):
             Path(each.path).unlink()
@@ -270,7 +272,7 @@ def reach(opened: OpenVault, backup: Backup, purpose: Purpose = Purpose.CLEAN) -
     require_openable(locked, Purpose.READ if backup.is_origin else purpose, opened.opener.who)
     if locked.header.copy_id != backup.copy_id:
         raise IntegrityError(f"Another file is where {backup.id} was written.")
-    if backup.is_origin and locked.header.epoch != opened.vault.locked.header.epoch:
+    if backup.is_origin and not locked.header.has_keys_of(opened.vault.locked.header):
         raise Refused(f"The keys of the vault that this copy was made from ({backup.id}) are others by now.", _GONE)
     try:
         return opened.copy_at(locked)
@@ -294,7 +296,7 @@ def takes_passphrase(opened: OpenVault, backup: Backup) -> bool:
         header = LockedVault.at(path, None).header
     except CoachVaultError:
         return False
-    is_of_now = header.epoch == opened.vault.locked.header.epoch
+    is_of_now = header.has_keys_of(opened.vault.locked.header)
     return not is_of_now or day.is_past(header.step, header.duty_step)
 
 

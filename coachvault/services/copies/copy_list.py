@@ -18,8 +18,9 @@ from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.records.backups import drop_line, every_line, is_itself, own_line, register_copy, save_line
 from coachvault.services.records.certificates import follow
 from coachvault.services.records.register import record
+from coachvault.system.files import is_apart
 from coachvault.vault.change import Change
-from coachvault.vault.codec import CopyId
+from coachvault.vault.codec import CopyId, VaultId
 from coachvault.vault.copying import remove_unfinished
 from coachvault.vault.header import HeaderRole
 from coachvault.vault.met import MetCopies, MetCopy
@@ -71,13 +72,18 @@ def is_in_sight(backup: Backup) -> bool:
         return True
 
 
-def is_apart(place: Path, vault: Path) -> bool:
-    """Returns whether a place is on another disk than a vault.
+def is_this_copy(backup: Backup, vault_id: VaultId) -> bool:
+    """Returns whether what stands at the place of a copy is that copy, and can be read: nothing else is ever deleted.
 
-    Raises:
-        OSError: One of their folders is not there.
+    Args:
+        backup: The copy.
+        vault_id: The vault of which it is one.
     """
-    return place.absolute().parent.stat().st_dev != vault.absolute().parent.stat().st_dev
+    try:
+        header = LockedVault.at(Path(backup.path), None).header
+    except CoachVaultError:
+        return False
+    return (header.vault_id, header.copy_id) == (vault_id, backup.copy_id)
 
 
 def is_in_reach(backup: Backup, vault: Path) -> bool:

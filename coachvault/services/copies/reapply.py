@@ -14,7 +14,8 @@ import msgspec
 from coachvault.errors import IntegrityError, NotFound
 from coachvault.practice import kinds
 from coachvault.practice.backup import Backup
-from coachvault.practice.engagement import Engagement, EngagementStatus, end, joined, tally
+from coachvault.practice.engagement import Engagement, EngagementStatus, end, joined, tally, without_hours
+from coachvault.practice.ids import Code
 from coachvault.practice.people import Client
 from coachvault.practice.release import ReleasePlace, Withdrawal
 from coachvault.practice.retention import Hold
@@ -59,7 +60,7 @@ def catch_up(change: Change, now: Snapshot, role: HeaderRole | None, *, takes_it
     """
     is_closed = roster.state(change).is_archive
     work = _Work(change, now, Histories.of(change, now), takes_its_place, is_closed)
-    if now.header.epoch == change.header.epoch:
+    if now.header.has_keys_of(change.header):
         # A step of the copy ends where the vault's are now: the vault's next one then leaves the copy behind.
         change.go_past(now.header.step - 1, now.header.duty_step - 1)
     count = _destroy_again(change, now)
@@ -72,9 +73,31 @@ def catch_up(change: Change, now: Snapshot, role: HeaderRole | None, *, takes_it
     _empty_inbox(change, now, role)
     if takes_its_place:
         _bring_inbox(change, now)
-    work.numbers()
+    if not is_closed:
+        keep_numbers(change, now, takes_its_place=takes_its_place)
     seal_again(change, now)
     return count
+
+
+def keep_numbers(change: Change, now: Snapshot, *, takes_its_place: bool) -> None:
+    """Makes sure that a copy gives no number that was given in the vault.
+
+    Args:
+        change: The copy.
+        now: The vault as it is now.
+        takes_its_place: Whether the copy takes the vault's place, and not only is cleaned.
+    """
+    mine, theirs = counters(change), numbers_given(now)
+    found = mine.or_higher(theirs)
+    if takes_its_place:
+        newest = max(mine.inbox, theirs.inbox)
+        there = {item.counter for item in _authentic(change)}
+        waiting = tuple(sorted(number for number in there if number <= newest))
+        found = msgspec.structs.replace(found, inbox=newest, waiting=waiting)
+    else:
+        found = msgspec.structs.replace(found, inbox=theirs.inbox, waiting=theirs.waiting)
+    if found != mine:
+        save_counters(change, found)
 
 
 def seen_of(now: Snapshot) -> Seen:
@@ -138,20 +161,6 @@ class _Work(msgspec.Struct, frozen=True):
         elif item.kind == kinds.BACKUP:
             self._take_line(compartment_id, mine, item)
         return 0
-
-    def numbers(self) -> None:
-        """Makes sure that the copy gives no number that was given in the vault."""
-        mine, theirs = counters(self.change), numbers_given(self.now)
-        found = mine.or_higher(theirs)
-        if self.takes_its_place:
-            newest = max(mine.inbox, theirs.inbox)
-            there = {item.counter for item in _authentic(self.change)}
-            waiting = tuple(sorted(number for number in there if number <= newest))
-            found = msgspec.structs.replace(found, inbox=newest, waiting=waiting)
-        elif not self.is_closed:
-            found = msgspec.structs.replace(found, inbox=theirs.inbox, waiting=theirs.waiting)
-        if found != mine and not self.is_closed:
-            save_counters(self.change, found)
 
     def _add(self, compartment_id: CompartmentId, item: HeadItem, rule: CopyRule) -> None:
         """Adds a record that the copy does not know, if it has to know it and did not erase it."""
@@ -437,9 +446,10 @@ def _forget_wordings(change: Change, compartment_id: CompartmentId, remembered: 
 
 def _forget_contacts(change: Change, remembered: Remembered) -> bool:
     part, did = change.part(Part.ROSTER), False
-    for code, record_id in roster.codes(change, kinds.CLIENT).items():
-        if roster.client(change, code) != Client(code) and _is_marked(remembered, part, CONTACTS, record_id):
-            change.replace(part, record_id, Client(code), {"code": code, "name": "", "erased": True})
+    for item in list(change.head(part).of_kind(kinds.CLIENT)):
+        if _is_marked(remembered, part, CONTACTS, item.record_id, item.newest.revision):
+            code = Code(item.listing["code"])
+            change.replace(part, item.record_id, Client(code), {"code": code, "name": "", "erased": True})
             change.renew_key(part)
             did = True
     return did
@@ -449,9 +459,7 @@ def _destroy_hours(change: Change, remembered: Remembered, day: date) -> bool:
     part, did = change.part(Part.SCHEDULE), False
     for kept in roster.engagements(change):
         if kept.engagement.hours_destroyed is None and _is_marked(remembered, part, HOURS, kept.record_id):
-            counted = msgspec.structs.replace(kept.engagement.tally, paid_minutes=0, pro_bono_minutes=0)
-            gone = msgspec.structs.replace(kept.engagement, tally=counted, hours_destroyed=day)
-            lifecycle.save_engagement(change, kept.record_id, gone)
+            lifecycle.save_engagement(change, kept.record_id, without_hours(kept.engagement, day))
             change.renew_key(part)
             did = True
     return did
@@ -465,8 +473,10 @@ def _throw_away_again(change: Change, remembered: Remembered) -> bool:
     return bool(gone)
 
 
-def _is_marked(remembered: Remembered, compartment_id: CompartmentId, what: str, record_id: RecordId) -> bool:
-    return bool(remembered.erased_in(compartment_id, [mark_of(what, record_id)]))
+def _is_marked(
+    remembered: Remembered, compartment_id: CompartmentId, what: str, record_id: RecordId, revision: int = 0
+) -> bool:
+    return bool(remembered.erased_in(compartment_id, [mark_of(what, record_id, revision)]))
 
 
 def _hold_remembered(change: Change, compartment_id: CompartmentId, day: date) -> bool:

@@ -23,7 +23,7 @@ from coachvault.practice.backup import Backup
 from coachvault.practice.opening import CopyRole, Purpose, Who
 from coachvault.practice.register import Event
 from coachvault.services.copies.carry_forward import LONG_AGO, Brought, Ways, bring_forward, last_written
-from coachvault.services.copies.copy_list import is_apart, list_file
+from coachvault.services.copies.copy_list import list_file
 from coachvault.services.copies.merge_lists import doubt_disks, name_home
 from coachvault.services.copies.reapply import delete_remembered
 from coachvault.services.copies.under_way import UnderWay
@@ -32,13 +32,14 @@ from coachvault.services.custody.custodians import drop_removed
 from coachvault.services.records import roster
 from coachvault.services.records.backups import every_line
 from coachvault.services.records.register import record
+from coachvault.system.files import is_apart
 from coachvault.vault import slots
 from coachvault.vault.change import Change
 from coachvault.vault.codec import ID_BYTES, CopyId
 from coachvault.vault.copying import Copying, aside_of, copy_vault, unfinished_of
-from coachvault.vault.header import HeaderRole
+from coachvault.vault.header import HeaderRole, key_id_of
 from coachvault.vault.keys import CompartmentKey, DayKeys, Keyring, RootKey
-from coachvault.vault.known import Known
+from coachvault.vault.known import Known, StepsSeen
 from coachvault.vault.ledger import head_words
 from coachvault.vault.met import MetCopies, MetCopy
 from coachvault.vault.rotation import write_ways_in_anew
@@ -81,6 +82,7 @@ class Restored(msgspec.Struct, frozen=True):
         seen_newer: Whether this machine has seen a newer state than the copy's.
         remembered: Whether this machine remembered something that was removed since, and removed it again.
         ways_in: From where the ways in are.
+        problem: Why the vault that was there could not be compared; nothing where it was, or none was there.
     """
 
     path: Path
@@ -89,6 +91,7 @@ class Restored(msgspec.Struct, frozen=True):
     seen_newer: bool
     remembered: bool = False
     ways_in: WaysIn = WaysIn.COPY
+    problem: str = ""
 
 
 def restore(setting: Setting, wanted: RestoreOrder, credentials: Credentials) -> Restored:
@@ -168,6 +171,7 @@ class _Restoring:
     compared: bool = False
     remembered: bool = False
     ways_in: WaysIn = WaysIn.COPY
+    problem: str = ""
     ledger_keys: Sequence[CompartmentKey] = ()
 
     def __post_init__(self) -> None:
@@ -195,7 +199,7 @@ class _Restoring:
         if roster.state(change).is_archive:
             change.take_role(HeaderRole.ARCHIVE)
         brought = self._brought(change)
-        self.compared = brought.written is not None
+        self.compared, self.problem = brought.written is not None, brought.problem
         if brought.ways_in is Ways.CHANGED:
             self._write_ways_in_anew(change)
         elif brought.ways_in is Ways.TAKEN:
@@ -203,22 +207,26 @@ class _Restoring:
         remembered = Known(self.setting.state_folder).remembered(change.vault_id, change.ledger_keys())
         self.remembered = delete_remembered(change, remembered, self.now.date())
         drop_removed(change, self.root)
-        change.take_step(self._step_of_present)
+        self._go_past_all(change, remembered.steps_of(key_id_of(change.day)))
         if self.passphrase:
             change.replace_slots(SlotKind.PASSPHRASE, self._new_slot(change))
         self._keep_copies(change, of_copy, brought.written)
         anew = "; every way in was written anew" if self.ways_in is WaysIn.ANEW else ""
         record(change, Event.RESTORED, "", "", self.now, f"{self.why}{anew}")
 
-    @property
-    def _step_of_present(self) -> int:
-        """How many steps the same keys took in the vault at the place."""
-        header = self.present.header if self.present else self.copy.header
-        return header.step if header.epoch == self.copy.header.epoch else 0
+    def _go_past_all(self, change: Change, known: StepsSeen) -> None:
+        """Has the keys go past every step that they are known to have taken in any copy.
+
+        What is held from then on opens no other copy, of whichever course, of what is taken away from now on.
+        """
+        header, step, duty_step = self.copy.header, known.step, known.duty_step
+        if self.present and self.present.header.has_keys_of(header):
+            step, duty_step = max(step, self.present.header.step), max(duty_step, self.present.header.duty_step)
+        change.take_step(step, duty_step)
 
     def _brought(self, change: Change) -> Brought:
         if self.present is None:
-            return Brought()
+            return Brought(problem=_UNREADABLE if self.aside and not self.is_same_file else "")
         return bring_forward(change, self.present, self.present_keys, self.copy.header.role)
 
     def introduce(self, copy_id: CopyId) -> None:
@@ -231,7 +239,7 @@ class _Restoring:
     def done(self) -> Restored:
         """Returns the result."""
         path, aside = self.setting.vault_path, str(self.aside or "")
-        return Restored(path, aside, self.compared, self.seen_newer, self.remembered, self.ways_in)
+        return Restored(path, aside, self.compared, self.seen_newer, self.remembered, self.ways_in, self.problem)
 
     def _write_ways_in_anew(self, change: Change) -> None:
         kept = None if self.passphrase else slots.passphrase_slot(self.copy.slots)
@@ -265,6 +273,9 @@ class _Restoring:
         copy_id, seq = (found.header.copy_id, found.newest_seq) if found else (UNREADABLE, 0)
         apart = is_apart(path, self.setting.vault_path) if self.setting.vault_path.parent.exists() else None
         return Backup(0, copy_id, str(path.absolute()), written or LONG_AGO, seq, role=role, apart=apart)
+
+
+_UNREADABLE = "It is no vault, or its header is damaged."
 
 
 def _head(of: LockedVault) -> str:
@@ -311,7 +322,7 @@ def _keys_of(
     present: LockedVault | None, copy: LockedVault, keys: tuple[DayKeys, KeyPair], credentials: Credentials
 ) -> tuple[DayKeys, KeyPair]:
     """Returns the keys of the vault at the place: the copy's, or others if keys were rotated since."""
-    if present is None or present.header.epoch == copy.header.epoch:
+    if present is None or present.header.has_keys_of(copy.header):
         return keys
     try:
         root = unlock_root(present, msgspec.structs.replace(credentials, try_again=lambda: False))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +12,9 @@ import msgspec
 import pytest
 
 from coachvault.crypto.kdf import encode_passphrase
-from coachvault.services.copies import backups
+from coachvault.errors import IntegrityError, StorageFailed
+from coachvault.practice.ids import Code
+from coachvault.services.copies import backups, carry_forward, reapply
 from coachvault.services.copies.carry_forward import Brought, Ways, bring_forward
 from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
 from coachvault.services.engagements.lifecycle import end_engagement
@@ -17,9 +22,13 @@ from coachvault.services.keys.credentials import change_passphrase, rotate_keys
 from coachvault.services.notes.editing import erase_note
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.notes.listing import Filter, list_notes
+from coachvault.services.notes.sealed import show_note
 from coachvault.services.records import roster
 from coachvault.services.records.register import list_entries
 from coachvault.services.retention import due, policy
+from coachvault.vault.change import Change
+from coachvault.vault.keys import Part
+from coachvault.vault.store import RecordRow
 from coachvault.vault.vault import LockedVault
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, as_cleaning, filled_practice
 
@@ -84,7 +93,90 @@ def test_a_vault_that_cannot_be_read_brings_nothing(practice: Practice) -> None:
     present = LockedVault.at(practice.path, None)
     practice.tamper("UPDATE ledger SET box = zeroblob(length(box)) WHERE seq = (SELECT max(seq) FROM ledger)")
     with copy.vault.change("restore", NOON, sealing=copy.unseal()) as change:
-        assert bring_forward(change, present, (now.vault.day, now.unseal())) == Brought(None, Ways.OTHER_KEYS)
+        found = bring_forward(change, present, (now.vault.day, now.unseal()))
+        assert (found.written, found.ways_in, bool(found.problem)) == (None, Ways.OTHER_KEYS, True)
+        assert change.is_untouched
+
+
+STEPS = sorted(
+    {
+        name
+        for module in (carry_forward, reapply)
+        for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text()))
+        if isinstance(node, ast.FunctionDef) and node.name in ("bring_forward", "_all_of", "catch_up")
+        for called in ast.walk(node)
+        if isinstance(called, ast.Call) and isinstance(called.func, ast.Name)
+        for name in [called.func.id]
+        if inspect.isfunction(getattr(module, name, None))
+        and getattr(module, name).__module__.startswith("coachvault.")
+    }
+)
+"""Everything that is called while a copy takes the vault's place."""
+FIRST = ("keep_numbers",)
+"""What keeps its numbers: they are lost where they cannot be told."""
+
+
+def rows_of(change: Change) -> list[object]:
+    store = change.store
+    waiting = sorted(item_id for item_id, _ in store.inbox())
+    return [*store.records(), *store.compartments(), *store.slots(), *sorted(store.header().items()), *waiting]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_of_a_vault_that_cannot_be_read_to_its_end_nothing_half_is_kept(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    copy = copy_of(practice)
+    add_note(practice.open(), "heron", NoteDraft("Written since."))
+    erase_note(practice.open(), "heron/2")
+    end_engagement(practice.open(), "heron", NOON.date())
+    now, present = practice.open(), LockedVault.at(practice.path, None)
+    for module in (carry_forward, reapply):
+        if (real := getattr(module, step, None)) is not None:
+            monkeypatch.setattr(module, step, _failing_after(real))
+    with copy.vault.change("restore", NOON, sealing=copy.unseal()) as change:
+        before, schedule = rows_of(change), change.part(Part.SCHEDULE)
+        found = bring_forward(change, present, (now.vault.day, now.unseal()))
+        numbers = roster.counters(change)
+        left = [row for row in rows_of(change) if row not in before]
+        kept = {row.compartment_id for row in left if isinstance(row, RecordRow)}
+    assert (found.written, found.problem) == (None, "It is damaged.")
+    assert kept <= {schedule}  # at most the numbers, which stand there
+    assert len(left) <= 1
+    if step not in FIRST:
+        assert (numbers.engagements, numbers.notes[Code("heron")]) == (3, 4)
+    assert show_note(copy, "heron/2").note.body
+    assert (
+        Practice(msgspec.structs.replace(practice.setting, vault_path=copy.vault.path), practice.clock).faults() == []
+    )
+
+
+def test_a_disk_that_does_not_take_the_copy_is_told_and_nothing_of_it_goes_on(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = copy_of(practice)
+    erase_note(practice.open(), "heron/2")
+    now, present = practice.open(), LockedVault.at(practice.path, None)
+
+    def undone(change: Change, *_: object, **__: object) -> None:
+        change.store._connection.execute("ROLLBACK")  # as SQLite does by itself where a disk is full
+        raise StorageFailed("The disk is full; nothing was changed.")
+
+    monkeypatch.setattr(carry_forward, "catch_up", undone)
+    with (
+        pytest.raises(StorageFailed),
+        copy.vault.change("restore", NOON, sealing=copy.unseal()) as change,
+    ):
+        bring_forward(change, present, (now.vault.day, now.unseal()))
+    assert show_note(copy, "heron/2").note.body
+
+
+def _failing_after(real: Callable[..., object]) -> Callable[..., object]:
+    def fails(*args: object, **named: object) -> object:
+        real(*args, **named)
+        raise IntegrityError("It is damaged.")
+
+    return fails
 
 
 def test_what_has_ended_since_is_sealed_in_the_copy(practice: Practice) -> None:
