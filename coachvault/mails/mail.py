@@ -32,9 +32,9 @@ MOST_PARTS = 100
 MOST_FORMS = 6
 MOST_LINES, LONGEST_LINE = 20_000, 128 * 1024
 _MOST_BOUNDARIES = 30  # every line is compared with every boundary
-_BEFORE_HEADERS = re.compile(
-    rb"\A(?:\xef\xbb\xbf|\s)*(?:\d+\s*\n(?=[!-9;-~]+:))?"
-)  # blank lines; the count of an .emlx
+_BEFORE_HEADERS = re.compile(rb"\A(?:\xef\xbb\xbf|\s)*")
+_COUNT = re.compile(rb"\A(\d{1,9})[ \t]*\r?\n(?=[!-9;-~]+:)")
+_PLIST = re.compile(rb"\s*<\?xml [^>]*>\s*<!DOCTYPE plist")
 _SAYING = ("Subject", "Thread-Topic", "From", "Sender", "Reply-To", "Organization", "Comments", "Keywords")
 ADDRESSES = ("from", "sender", "reply-to")
 _MAILS = ("message/rfc822", "message/global", "message/news")
@@ -128,7 +128,12 @@ def is_mail(raw: bytes) -> bool:
 
 
 def _prepared(raw: bytes) -> bytes:
+    """Returns a mail without what programs write around it: blank lines, and the count and the settings of an .emlx."""
     raw = _BEFORE_HEADERS.sub(b"", raw)
+    count = _COUNT.match(raw)
+    if count:
+        raw = raw[count.end() :]
+        raw = raw[: int(count[1])] if _PLIST.match(raw, int(count[1])) else raw
     return raw if b"\n" in raw else raw.replace(b"\r", b"\n")
 
 

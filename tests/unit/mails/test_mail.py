@@ -127,6 +127,14 @@ def test_what_programs_write_before_the_headers_is_passed_over(before: bytes) ->
     assert is_mail(before + single(YES))
 
 
+def test_what_mail_writes_behind_an_emlx_is_no_part_of_the_mail() -> None:
+    mail, settings = single(f"{YES}\n"), b'<?xml version="1.0"?>\n<!DOCTYPE plist PUBLIC "x">\n<plist>z</plist>\n'
+    assert texts(b"%d     \n" % len(mail) + mail + settings) == [YES]
+    cut = b"%d\n" % (len(mail) - 3) + mail + settings
+    assert YES in texts(cut)
+    assert "<plist>z</plist>" in texts(cut)
+
+
 def test_a_mail_whose_lines_end_at_cr_alone_is_read() -> None:
     assert texts(single(f"Hi\n{YES}\n").replace(b"\n", b"\r")) == ["Hi", YES]
 
