@@ -20,7 +20,7 @@ from coachvault.mails.folding import fold
 from coachvault.mails.lines import LINE_ENDS, Line, unmarked
 from coachvault.mails.styles import (
     Look,
-    Rule,
+    SheetRule,
     added,
     attributes,
     declarations,
@@ -158,7 +158,7 @@ class _Reader:
         self._saying = (*_SAYING, *(name for sheet in sheets for name in attributes(sheet)))
         self._text, self._style = "", _Style()
         self._marked: list[tuple[int, int]] = []
-        self._rules: dict[int, tuple[Rule, ...]] = {}
+        self._rules: dict[int, tuple[SheetRule, ...]] = {}
         self._ask(tree, sheets, min(MOST_DOUBTFUL_RULES, _MOST_COMPARED // tags))
         self._walk(tree.root)
 
@@ -172,7 +172,7 @@ class _Reader:
             for name in rule.selectors
         ]
         if len(found) > most:
-            self._rules[id(tree.root)] = (Rule((), "display:none", always=True),)
+            self._rules[id(tree.root)] = (SheetRule((), "display:none", always=True),)
             return
         for name, rule in found:
             for node in _selected(tree, name):

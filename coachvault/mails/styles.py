@@ -141,7 +141,7 @@ gothic | yu mincho
 _FONTS = frozenset(each.strip() for each in _FONT_NAMES.replace("\n", " ").split("|"))
 
 
-class Rule(NamedTuple):
+class SheetRule(NamedTuple):
     """Declarations of a style sheet, whom they are for, and whether they hold everywhere (in no `@media`)."""
 
     selectors: tuple[str, ...]
@@ -190,7 +190,7 @@ def is_clear(look: Look) -> bool:
     return look.pixels >= SMALLEST_PX and look.opacity >= FAINTEST and contrast >= LEAST_CONTRAST
 
 
-def dressed(look: Look, own: str, others: tuple[Rule, ...]) -> Look:
+def dressed(look: Look, own: str, others: tuple[SheetRule, ...]) -> Look:
     """Returns the look of an element.
 
     Args:
@@ -377,10 +377,10 @@ def _luminance(color: Color) -> float:
     return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
 
 
-def rules(sheet: str) -> tuple[list[Rule], str]:
+def rules(sheet: str) -> tuple[list[SheetRule], str]:
     """Returns the rules of a style sheet, and what in it is none."""
     plain = _ESCAPE.sub(_meant, _STRINGS.sub('""', _NOTES.sub(" ", sheet)))
-    found: list[Rule] = []
+    found: list[SheetRule] = []
     open_: list[tuple[str, list[str]]] = []
     rest: list[str] = []
     text = ""
@@ -397,9 +397,9 @@ def rules(sheet: str) -> tuple[list[Rule], str]:
             if sign == "}":
                 prelude, declared = open_.pop()
                 always = not any(each.startswith("@") for each, _ in open_)
-                found.append(Rule(tuple(x.strip() for x in prelude.split(",")), ";".join(declared), always))
+                found.append(SheetRule(tuple(x.strip() for x in prelude.split(",")), ";".join(declared), always))
         text = ""
-    found += [Rule((prelude,), ";".join((*declared, text)), always=False) for prelude, declared in open_]
+    found += [SheetRule((prelude,), ";".join((*declared, text)), always=False) for prelude, declared in open_]
     return found, " ".join((*rest, "" if open_ else text))
 
 

@@ -100,7 +100,8 @@ def test_the_flags_of_a_judgement(practice: Machine, requested: str) -> None:
     wish = answer(practice, f"I approve {requested}\nSee you on Monday", sender="Ada <ada@other.example>")
     said = practice.run("--json", "release", "import", "R1", str(wish))
     assert (said.code, said.error["code"]) == (16, "refused")
-    assert "ada@other.example" in said.error["message"]
+    assert "ada@other.example" not in said.error["message"]
+    assert [(each["text"], each["place"]) for each in said.error["remarks"]] == [("ada@other.example", "from")]
     confirmed = ("--sender-confirmed", "--reason", "-")
     said = practice.run("--json", "release", "import", "R1", str(wish), *confirmed, typed="by telephone\n")
     assert "Monday" not in said.error["message"] + said.error["hint"]

@@ -6,7 +6,7 @@ import pytest
 
 from coachvault.mails.styles import (
     Look,
-    Rule,
+    SheetRule,
     added,
     attributes,
     declarations,
@@ -73,7 +73,7 @@ def test_colours_are_those_of_all_around() -> None:
     dark = dressed(Look(), "background:#000;color:#fff", ())
     assert is_clear(dark)
     assert not is_clear(dressed(dark, "background:#fff", ()))
-    assert not is_clear(dressed(dark, "", (Rule((), "color:#000", always=True),)))
+    assert not is_clear(dressed(dark, "", (SheetRule((), "color:#000", always=True),)))
 
 
 def test_sizes_and_opacity_add_up() -> None:
@@ -96,9 +96,9 @@ def test_others_depend_on_what_is_around(style: str) -> None:
 def test_a_sheet_is_its_rules_and_what_is_none() -> None:
     found, rest = rules("@charset 'x'; a, b{color:red} @media print{c{margin:0}} nor this; d{top:0")
     assert [rule for rule in found if rule.style] == [
-        Rule(("a", "b"), "color:red", always=True),
-        Rule(("c",), "margin:0", always=False),
-        Rule(("d",), "top:0", always=False),
+        SheetRule(("a", "b"), "color:red", always=True),
+        SheetRule(("c",), "margin:0", always=False),
+        SheetRule(("d",), "top:0", always=False),
     ]
     assert rest.split() == ["nor", "this"]
 
