@@ -261,6 +261,15 @@ def is_own_regular_file(path: Path) -> bool:
     return True
 
 
+def is_apart(place: Path, other: Path) -> bool:
+    """Returns whether the folder of a file is on another disk than that of another file.
+
+    Raises:
+        OSError: One of the folders is not there.
+    """
+    return place.absolute().parent.stat().st_dev != other.absolute().parent.stat().st_dev
+
+
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Runs a block while no other process runs one under the same lock file; waits until it is free.

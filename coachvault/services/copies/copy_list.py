@@ -18,6 +18,7 @@ from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.records.backups import drop_line, every_line, is_itself, own_line, register_copy, save_line
 from coachvault.services.records.certificates import follow
 from coachvault.services.records.register import record
+from coachvault.system.files import is_apart
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CopyId, VaultId
 from coachvault.vault.copying import remove_second_names, remove_unfinished
@@ -83,15 +84,6 @@ def is_this_copy(backup: Backup, vault_id: VaultId) -> bool:
     except CoachVaultError:
         return False
     return (header.vault_id, header.copy_id) == (vault_id, backup.copy_id)
-
-
-def is_apart(place: Path, vault: Path) -> bool:
-    """Returns whether a place is on another disk than a vault.
-
-    Raises:
-        OSError: One of their folders is not there.
-    """
-    return place.absolute().parent.stat().st_dev != vault.absolute().parent.stat().st_dev
 
 
 def is_in_reach(backup: Backup, vault: Path) -> bool:
