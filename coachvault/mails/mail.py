@@ -115,6 +115,16 @@ class Mail:
         parts = [part for part in self._message.walk() if not part.is_multipart()]
         return ["\n".join(line.text for line in _lines(part, _text(part)[0])) for part in parts]
 
+    def files(self) -> list[bytes]:
+        """Returns the bytes of all that is no text that is shown, wherever it is; a signature or a scan is one."""
+        parts = [part for part in self._message.walk() if not part.is_multipart()]
+        shown = ("text/plain", "text/html")
+        return [
+            content_of(part)[0]
+            for part in parts
+            if part.get_content_type() not in shown or part.get_content_disposition() == "attachment"
+        ]
+
 
 def read_reply(raw: bytes) -> MailReply:
     """Reads a mail as an answer; raises as `Mail` and its `reply` do."""

@@ -93,9 +93,9 @@ TOO_MUCH = "The answer says or quotes more than anybody reads."
 CHANGED = "The answer quotes the text otherwise than it was proposed."
 
 
-def approved_codes(reply: MailReply) -> list[str]:
+def approved_codes(forms: tuple[MailForm, ...]) -> list[str]:
     """Returns the codes that lines of a mail approve, bare; those that are typed outside every quotation come first."""
-    lines = [line for form in reply.forms if not form.beside for line in form.lines]
+    lines = [line for form in forms if not form.beside for line in form.lines]
     lines.sort(key=lambda line: (line.depth, line.doubtful))
     return list(dict.fromkeys(said[0] for line in lines if (said := approves(line.text))))
 

@@ -65,7 +65,7 @@ def media_type(data: bytes) -> str:
             f"The file is larger than {LARGEST_FILE_BYTES // 2**20} MiB; it was not accepted.",
             "Scan it in grey, or with fewer dots.",
         )
-    kind = _scan_kind(data)
+    kind = scan_kind(data)
     if kind:
         return kind
     signed_by = detached_kind(data)
@@ -90,8 +90,8 @@ def media_type(data: bytes) -> str:
     )
 
 
-def _scan_kind(data: bytes) -> str:
-    """Returns what kind of scan a file is, by its first bytes; nothing where it is none."""
+def scan_kind(data: bytes) -> str:
+    """Returns what kind of scan a file is, by its first bytes; an empty text where it is none."""
     if data.startswith(b"%PDF-"):
         return PDF
     return next((kind for begins, kind in _SCANS if begins.match(data)), "")
@@ -103,7 +103,7 @@ def require_scan(data: bytes) -> None:
     Raises:
         BadInput: It is too large, empty, or no PDF or picture.
     """
-    if len(data) <= LARGEST_FILE_BYTES and not _scan_kind(data) and b"%PDF-" not in data[:_PDF_WITHIN]:
+    if len(data) <= LARGEST_FILE_BYTES and not scan_kind(data) and b"%PDF-" not in data[:_PDF_WITHIN]:
         raise BadInput(
             "That is no scan: neither a PDF, nor a picture (JPEG, PNG, HEIC, WebP, TIFF); nothing was changed."
         )

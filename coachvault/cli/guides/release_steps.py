@@ -179,8 +179,8 @@ def _ask_proposal(context: Context, opened: OpenVault, about: tuple[str, DraftBo
 
 def _ask_about(context: Context, found: verification.AnswerNeeds, answer: verification.Answer) -> verification.Answer:
     """Asks the coach what a program cannot know about an answer."""
-    if found.is_vouched:
-        return answer if answer.vouched else msgspec.structs.replace(answer, vouched=_ask_vouched(context, found))
+    if found.is_vouched and not answer.vouched:
+        answer = msgspec.structs.replace(answer, vouched=_ask_vouched(context, found))
     if found.sender and not answer.sender_confirmed:
         context.output.say(f"The answer comes from {found.sender}, not from the address that was asked.")
         if context.prompts.confirm("Did you telephone, and is the address the client's?", default=False):

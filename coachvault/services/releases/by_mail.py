@@ -155,7 +155,7 @@ def request_by_line(release: Release, code: str) -> Request:
 
 def _answered(release: Release, reply: MailReply) -> Request:
     """Returns the request that a mail answers: by the code that it approves, or else the newest that waits."""
-    approved, known = approved_codes(reply), {bare(each.code): each.code for each in release.requests}
+    approved, known = approved_codes(reply.forms), {bare(each.code): each.code for each in release.requests}
     ours = next((known[code] for code in approved if code in known), "")
     if ours:
         return request_by_line(release, ours)

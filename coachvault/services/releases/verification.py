@@ -6,6 +6,7 @@ What an answer needs from the coach is asked before (`look`); what it is worth i
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import product
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -21,12 +22,12 @@ from coachvault.practice.signoff import Evidence, Grade, Remark, Request, Signof
 from coachvault.practice.text import require_line
 from coachvault.services.records import roster
 from coachvault.services.releases.by_mail import BY_LINE, around_block, read_mail, request_by_line, unread
-from coachvault.signoff.approval import EARLIEST
+from coachvault.signoff.approval import EARLIEST, approved_codes
 from coachvault.signoff.block import Block, find_blocks, holds_block
-from coachvault.signoff.codes import read_alike, with_hyphen
-from coachvault.signoff.detached import as_text, comments_of, detached_kind, parse_key, verify
+from coachvault.signoff.codes import bare, read_alike, with_hyphen
+from coachvault.signoff.detached import KeyKind, as_text, comments_of, detached_kind, parse_key, verify
 from coachvault.signoff.evidence import ShownAgreement
-from coachvault.signoff.scan import MAIL, PDF, SIGN_OFF, SIGNATURES, media_type, text_of_file
+from coachvault.signoff.scan import MAIL, PDF, SIGN_OFF, SIGNATURES, media_type, scan_kind, text_of_file
 from coachvault.signoff.sheet import statement_sheet
 from coachvault.signoff.signed import SignOff, open_sign_off
 from coachvault.signoff.statement import fingerprint, sha256, statement, text_sha256
@@ -126,20 +127,24 @@ def inspect_answer(snapshot: Snapshot, release: Release, data: bytes) -> AnswerN
     if came.blocks:
         remarks = _to_read(snapshot, release, came)
         return AnswerNeeds(is_vouched=False, view=remarks, remarks=remarks)
-    if came.mail:
+    kind, files = _taken_as(release, came, data)
+    if kind == MAIL and came.mail:
         mail = read_mail(snapshot, release, came.mail)
         sender = "" if mail.sender == mail.request.sent_to.strip().lower() else mail.sender
         return AnswerNeeds(
             is_vouched=False, sender=sender, view=mail.view, remarks=mail.remarks, agrees=not mail.refusal
         )
-    if came.kind in SIGNATURES.values():
-        comments = _comments(release, data)
-        return AnswerNeeds(is_vouched=False, view=comments, remarks=comments)
-    if came.kind == SIGN_OFF:
+    if kind in SIGNATURES.values():
+        request = next(each for each in reversed(release.requests) if each.road is SignoffMethod.KEY)
+        said = (*_around(snapshot, request, came), *_comments(request, release.id, files[0]))
+        return AnswerNeeds(is_vouched=False, view=said, remarks=said)
+    if kind == SIGN_OFF:
         return AnswerNeeds(is_vouched=False)
     waiting = _unanswered(release)
     words = tuple(_words(snapshot, release, waiting[0])) if len(waiting) == 1 else ()
-    return AnswerNeeds(is_vouched=True, open_codes=tuple(each.code for each in waiting), words=words)
+    said = _around(snapshot, waiting[0], came) if waiting else ()
+    codes = tuple(each.code for each in waiting)
+    return AnswerNeeds(is_vouched=True, view=said, remarks=said, open_codes=codes, words=words)
 
 
 def judge(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -> Evidence:
@@ -152,16 +157,17 @@ def judge(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -
     came = _read(answer.data)
     if came.blocks:
         return _judge_blocks(snapshot, release, answer, came, now)
-    if came.mail:
+    kind, files = _taken_as(release, came, answer.data)
+    if kind == MAIL and came.mail:
         return _judge_mail(snapshot, release, answer, came.mail, now)
-    if came.kind in SIGNATURES.values():
-        return _judge_signature(snapshot, release, answer, came.kind, now)
+    if kind in SIGNATURES.values():
+        return _judge_signature(snapshot, release, answer, (came, files), now)
     if answer.vouched is None:
         raise Refused(
             "A scan or a screenshot counts only if somebody saw the original.",
             "`--from -` takes TOML: seen_by and seen_on; for a screenshot also code.",
         )
-    return _judge_scan(snapshot, release, answer, answer.vouched, came.kind, now)
+    return _judge_scan(snapshot, release, answer, (came, kind), answer.vouched, now)
 
 
 def shown_of(snapshot: Snapshot, release: Release, evidence: Evidence, original: bytes) -> ShownAgreement:
@@ -185,9 +191,9 @@ def shown_of(snapshot: Snapshot, release: Release, evidence: Evidence, original:
         return ShownAgreement(grade, public_key=proof.public_key, signature=proof.signature, statement=proof.statement)
     if request.road is SignoffMethod.KEY:
         sheet = statement_sheet(snapshot.vault_id, release.id, request)
-        verify(original, sheet.encode(), parse_key(evidence.key))
+        signature = _fitting(_read(original), original, sheet.encode(), evidence.key)
         _require_same(kept, (sha256(sheet.encode()), request.shown, ()))
-        return ShownAgreement(grade, signature=as_text(original), sheet=sheet, key=evidence.key)
+        return ShownAgreement(grade, signature=as_text(signature), sheet=sheet, key=evidence.key)
     asked = statement(snapshot.vault_id, release.id, request.proposal, evidence.approved)
     _require_same(kept, (sha256(asked), request.shown, ()))
     return ShownAgreement(grade)
@@ -216,19 +222,56 @@ def _read(data: bytes) -> _Came:
 
 
 def _to_read(snapshot: Snapshot, release: Release, came: _Came) -> tuple[Remark, ...]:
-    """Returns what the coach has to read before a sign-off counts that no call follows: one in the room."""
+    """Returns what the coach has to read before a sign-off counts that no call follows: a yes in the room."""
     request, signed = _opened(snapshot, release, came.blocks)
-    if request.road is not SignoffMethod.ROOM:
+    if request.road is not SignoffMethod.ROOM or not signed.text:
         return ()
     remark = tuple(Remark(line, "the remark on the page", known=False) for line in signed.remark.splitlines() if line)
     return (*remark, *around_block(snapshot, request, came.forms))
 
 
-def _comments(release: Release, signature: bytes) -> tuple[Remark, ...]:
+def _taken_as(release: Release, came: _Came, data: bytes) -> tuple[str, list[bytes]]:
+    """Returns as what an answer counts, and its bytes: of a mail that approves nothing, what is attached to it."""
+    if came.mail is None:
+        return came.kind, [data]
+    approved = set(approved_codes(came.mail.forms))
+    if approved & {bare(each.code) for each in release.requests if each.road in BY_LINE}:
+        return MAIL, [data]
+    files = came.mail.files()
+    signatures = [each for each in files if detached_kind(each)]
+    if signatures and any(each.road is SignoffMethod.KEY for each in release.requests):
+        return SIGNATURES[detached_kind(signatures[0]) or KeyKind.MINISIGN], signatures
+    scans = [each for each in files if scan_kind(each)]
+    roads = {each.road for each in _unanswered(release)}
+    if scans and not approved and roads & {SignoffMethod.PAPER, SignoffMethod.MESSAGE}:
+        kinds = [scan_kind(each) for each in scans]
+        return next((kind for kind in kinds if kind != PDF), PDF), scans
+    return MAIL, [data]
+
+
+def _around(snapshot: Snapshot, request: Request, came: _Came) -> tuple[Remark, ...]:
+    """Returns what a mail says in which a signature or a scan came; nothing where it came alone."""
+    return around_block(snapshot, request, came.mail.forms) if came.mail else ()
+
+
+def _comments(request: Request, release_id: str, signature: bytes) -> tuple[Remark, ...]:
     """Returns what a signature says in words."""
-    asked = next((each for each in reversed(release.requests) if each.road is SignoffMethod.KEY), None)
-    name = f"{PurePath(asked.path).name if asked else ''} {release.id}.sheet.txt"
+    name = f"{PurePath(request.path).name} {release_id}.sheet.txt"
     return tuple(Remark(each, "in the signature", known=False) for each in comments_of(signature, name))
+
+
+def _fitting(came: _Came, data: bytes, sheet: bytes, key: str) -> bytes:
+    """Returns the signature over a sheet: the file itself, or one that is attached to a mail."""
+    signatures = [each for each in came.mail.files() if detached_kind(each)] if came.mail else [data]
+    refusal = Refused("The mail holds no signature.")
+    for each in signatures:
+        try:
+            verify(each, sheet, parse_key(key))
+        except Refused as error:
+            refusal = error
+        else:
+            return each
+    raise refusal
 
 
 def _judge_blocks(snapshot: Snapshot, release: Release, answer: Answer, came: _Came, now: datetime) -> Evidence:
@@ -276,7 +319,9 @@ def _opened(snapshot: Snapshot, release: Release, blocks: list[Block]) -> tuple[
     return found[0]
 
 
-def _judge_signature(snapshot: Snapshot, release: Release, answer: Answer, kind: str, now: datetime) -> Evidence:
+def _judge_signature(
+    snapshot: Snapshot, release: Release, answer: Answer, given: tuple[_Came, list[bytes]], now: datetime
+) -> Evidence:
     """Finds the request whose sheet was signed; the newest is tried first."""
     asked = [each for each in reversed(release.requests) if each.road is SignoffMethod.KEY]
     if not asked:
@@ -284,17 +329,18 @@ def _judge_signature(snapshot: Snapshot, release: Release, answer: Answer, kind:
             f"No request of {release.id} was made by key: what was signed is unknown.",
             f"`coachvault release request {release.id} --by key` makes the sheet to sign.",
         )
+    came, files = given
     refusals: list[Refused] = []
-    for request in asked:
+    for request, signature in product(asked, files):
         try:
-            key = _signed_with(snapshot, release, request, answer.data)
+            key = _signed_with(snapshot, release, request, signature)
         except Refused as error:
             refusals.append(error)
             continue
         sheet = statement_sheet(snapshot.vault_id, release.id, release.request(request.code))
-        comments = _comments(release, answer.data)
-        if comments and not answer.remarks_read:
-            raise unread(comments)
+        said = (*_around(snapshot, request, came), *_comments(request, release.id, signature))
+        if said and not answer.remarks_read:
+            raise unread(said)
         return msgspec.structs.replace(
             _evidence(snapshot, release, request, answer, now),
             grade=Grade.KEY,
@@ -302,9 +348,9 @@ def _judge_signature(snapshot: Snapshot, release: Release, answer: Answer, kind:
             signed_on=now.isoformat(),
             vouched_by=key.fingerprint,
             key=key.line,
-            media_type=kind,
-            remarks="\n".join(each.text for each in comments),
-            seen=comments,
+            media_type=came.kind,
+            remarks="\n".join(each.text for each in said),
+            seen=said,
         )
     raise refusals[0]
 
@@ -366,25 +412,31 @@ def _confirmed_sender(sender: str, request: Request, answer: Answer) -> str:
 
 
 def _judge_scan(
-    snapshot: Snapshot, release: Release, answer: Answer, vouched: Vouched, kind: str, now: datetime
+    snapshot: Snapshot, release: Release, answer: Answer, given: tuple[_Came, str], vouched: Vouched, now: datetime
 ) -> Evidence:
+    came, kind = given
     request = _vouched_request(release, vouched)
     grade = Grade.PAPER if request.road is SignoffMethod.PAPER else Grade.MESSAGE
     if grade is Grade.MESSAGE and (kind == PDF or not vouched.code):
         raise Refused(
-            "A screenshot of a message is a picture (JPEG, PNG) that shows the code; which code does it show?",
+            "A screenshot of a message is a picture that shows the code; which code does it show?",
             'Add a line to the form: code = "...". A signed form is asked for with --by paper.',
         )
     _require_between(vouched.seen_on, request, now.date())
     if vouched.words and vouched.words.lower().split() != _words(snapshot, release, request):
         raise Refused("The six words on the form are not those of this text: another version was signed.")
+    said = _around(snapshot, request, came)
+    if said and not answer.remarks_read:
+        raise unread(said)
     return msgspec.structs.replace(
         _evidence(snapshot, release, request, answer, now),
         grade=grade,
         signed_on=vouched.seen_on.isoformat(),
         vouched_by=vouched.seen_by.strip(),
-        media_type=kind,
+        media_type=came.kind,
         quotes_text=grade is Grade.PAPER,
+        remarks="\n".join(each.text for each in said),
+        seen=said,
     )
 
 

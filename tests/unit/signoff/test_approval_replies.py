@@ -593,9 +593,9 @@ def test_a_text_may_quote_somebody() -> None:
 def test_the_codes_that_are_approved_begin_with_what_was_typed() -> None:
     old, new = "2B3C-4D5E", CODE
     typed = single(f"> I approve {old}\n\nI approve {new}\n")
-    assert approved_codes(read_reply(typed)) == [new.replace("-", ""), old.replace("-", "")]
-    assert approved_codes(read_reply(plain("I approve nothing"))) == [new.replace("-", "")]
-    assert approved_codes(read_reply(single("Thank you"))) == []
+    assert approved_codes(read_reply(typed).forms) == [new.replace("-", ""), old.replace("-", "")]
+    assert approved_codes(read_reply(plain("I approve nothing")).forms) == [new.replace("-", "")]
+    assert approved_codes(read_reply(single("Thank you")).forms) == []
 
 
 @pytest.mark.parametrize(
@@ -873,7 +873,7 @@ def test_only_a_gateway_s_own_word_is_forgiven(said: str) -> None:
 @pytest.mark.parametrize("said", ["tomorrow", "all of it", "paragraph", "2026-11-23", "12345678"])
 def test_no_word_and_no_date_is_a_code(said: str) -> None:
     assert approves(f"I approve {said}") is None
-    assert approved_codes(read_reply(single(f"I approve {said}\n\n{YES}\n"))) == [CODE.replace("-", "")]
+    assert approved_codes(read_reply(single(f"I approve {said}\n\n{YES}\n")).forms) == [CODE.replace("-", "")]
 
 
 def test_where_the_line_stands_is_said_as_it_is() -> None:

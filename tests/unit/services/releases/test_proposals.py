@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from coachvault.errors import BadInput, CoachVaultError, NotFound, Refused
+from coachvault.errors import BadInput, CoachVaultError, NotFound, Refused, Unread
 from coachvault.practice.release import Release, ReleaseStatus
 from coachvault.practice.signoff import Remark, SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
@@ -26,6 +26,7 @@ from coachvault.services.releases.proposals import Form, draft, edit, list_relea
 from coachvault.services.releases.requests import Ask, Asked, request
 from coachvault.services.releases.verification import Answer, Vouched
 from tests.fakes import NOON, Practice, filled_practice, mail
+from tests.unit.signoff.mails import multipart, part
 
 TEXT = "She leads the weekly meeting now.\n\nShe asks for a talk with you every month."
 PNG, PDF = b"\x89PNG\r\n\x1a\n and a picture", b"%PDF-1.7 and a page"
@@ -216,6 +217,29 @@ def test_paper_and_message_have_their_grades(opened: OpenVault, road: SignoffMet
         "the coach",
         ReleaseStatus.SIGNED,
     )
+
+
+@pytest.mark.parametrize(("road", "data"), [(SignoffMethod.PAPER, PDF), (SignoffMethod.MESSAGE, PNG)])
+def test_a_scan_that_is_attached_counts_as_if_it_came_alone(
+    opened: OpenVault, road: SignoffMethod, data: bytes
+) -> None:
+    to = asked(opened, road)
+    vouched = msgspec.structs.replace(SEEN, code=to.request.code, words=" ".join(to.words))
+    told = multipart("mixed", part("Only without the last word."), part(data, "image/x", "base64"))
+    found = inspect_answer_file(opened, "R1", told)
+    assert found.is_vouched
+    assert "Only without the last word." in [each.text for each in found.remarks]
+    with pytest.raises(Unread):
+        import_answer(opened, "R1", Answer(told, vouched))
+    evidence = import_answer(opened, "R1", Answer(told, vouched, remarks_read=True))[1]
+    assert (evidence.grade.value, evidence.media_type) == (road.value, "message/rfc822")
+    assert evidence.seen == found.remarks
+
+
+def test_a_line_in_a_mail_counts_though_a_picture_is_attached(opened: OpenVault) -> None:
+    to = asked(opened, SignoffMethod.PAPER)
+    told = multipart("mixed", part(f"I approve {to.request.code}"), part(PNG, "image/png", "base64"))
+    assert not inspect_answer_file(opened, "R1", told).is_vouched
 
 
 def test_other_words_on_the_form_are_another_text(opened: OpenVault) -> None:
