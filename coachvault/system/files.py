@@ -76,6 +76,8 @@ def move_over(path: Path, place: Path) -> None:
 def swap_in(unfinished: Path, path: Path, aside: Path) -> None:
     """Puts a finished file in the place of another, which is kept under a name of its own; one of them always exists.
 
+    Where that fails, the other file is at its place, under that name alone; a stop in between leaves it two names.
+
     Args:
         unfinished: The file, in the same folder.
         path: Its place, where another file is.
@@ -94,7 +96,12 @@ def swap_in(unfinished: Path, path: Path, aside: Path) -> None:
             if error.errno not in _NO_HARD_LINKS:
                 raise
             _move_new(path, aside)
-        os.replace(unfinished, path)
+        try:
+            os.replace(unfinished, path)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(aside) if os.path.lexists(path) else os.rename(aside, path)
+            raise
         _sync_folder(path.parent)
 
 

@@ -261,7 +261,9 @@ def reach(opened: OpenVault, backup: Backup, purpose: Purpose = Purpose.CLEAN) -
     """
     path = Path(backup.path)
     if backup.state is not CopyState.PRESENT:
-        raise NotFound(f"{backup.id} was begun and is not finished; its disk is not there.", _UNFINISHED)
+        left = unfinished_of(path, CopyId(backup.copy_id))
+        where = f"what is left of it: {left}" if os.path.lexists(left) else "its disk is not there"
+        raise NotFound(f"{backup.id} was begun and is not finished; {where}.", _UNFINISHED)
     if backup.is_origin and not path.is_file():
         raise NotFound(f"the vault that this copy was made from ({backup.id}) cannot be reached from here.", _GONE)
     if not path.is_file():
