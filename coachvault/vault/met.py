@@ -32,12 +32,14 @@ class MetCopy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         path: Where it stood.
         role: What it is for, as the format calls it.
         seq: The number of the newest entry of its ledger.
+        apart: Whether its folder was on another disk than the state folder; None where that was not looked at.
     """
 
     copy_id: bytes
     path: str
     role: str
     seq: int
+    apart: bool | None = None
 
 
 class MetCopies:
@@ -86,21 +88,22 @@ class MetCopies:
         except (FileNotFoundError, BadInput, FormatError, IntegrityError):
             return []
 
-    def forget(self, but: Sequence[MetCopy], keys: Sequence[CompartmentKey]) -> None:
-        """Forgets what was met: it is in the list.
+    def forget(self, listed: Sequence[MetCopy], keys: Sequence[CompartmentKey]) -> None:
+        """Forgets what was met and is in every list that is to know of it; what was met meanwhile stays.
 
         Args:
-            but: What is not yet in the list of every vault that is to know of it.
+            listed: What is in the lists.
             keys: The keys of a copy's ledger, the newest generation first.
 
         Raises:
             StorageFailed: The disk did not take it.
         """
-        if but:
-            atomic_write(self._path, seal(_key(keys), encode(list(but)), self._place))
-            return
-        with suppress(OSError):
-            self._path.unlink(missing_ok=True)
+        with locked(self._path.with_suffix(".lock")):
+            if left := [each for each in self.read(keys) if each not in listed]:
+                atomic_write(self._path, seal(_key(keys), encode(left), self._place))
+                return
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
 
 
 def _key(keys: Sequence[CompartmentKey]) -> bytes:
