@@ -112,11 +112,14 @@ def test_the_flags_of_a_judgement(practice: Machine, requested: str) -> None:
 
 def test_a_scan_comes_with_who_saw_it(practice: Machine) -> None:
     practice.data("release", "draft", "heron", typed=TEXT)
-    practice.data("release", "request", "R1", "--by", "paper", "--out", "form.html")
+    asked = practice.data("release", "request", "R1", "--by", "paper", "--out", "form.html")["request"]
     scan = practice.home / "scan.pdf"
     scan.write_bytes(b"%PDF-1.7\n")
     assert practice.run("--json", "release", "import", "R1", str(scan)).error["code"] == "refused"
     form = f'seen_by = "the coach"\nseen_on = {datetime.now(UTC).date()}'  # noqa: TID251
+    said = practice.run("--json", "release", "import", "R1", str(scan), "--from", "-", typed=form).error
+    assert (said["code"], "six words" in said["message"]) == ("refused", True)
+    form += f'\nwords = "{" ".join(asked["words"])}"'
     taken = practice.data("release", "import", "R1", str(scan), "--from", "-", typed=form)
     assert (taken["evidence"]["grade"], taken["release"]["status"]) == ("paper", "signed")
 

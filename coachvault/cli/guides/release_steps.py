@@ -204,14 +204,16 @@ def _ask_vouched(context: Context, found: verification.AnswerNeeds) -> verificat
     from coachvault.services.releases.answers import vouched
 
     fields: dict[str, Any] = {}
-    if found.words:
-        context.output.say(f"The six words of this text: {' '.join(found.words)}")
+    codes = found.open_codes
+    if len(codes) > 1:
+        fields["code"] = context.prompts.choose("Which code does it show?", [(code, "") for code in codes])
+    words = " ".join(found.words.get(fields.get("code") or "".join(codes[:1]), ()))
+    if words:
+        context.output.say(f"The six words of this text: {words}")
         if context.prompts.confirm("Are these the words on the signed form?", default=False):
-            fields["words"] = " ".join(found.words)
-    elif len(found.open_codes) == 1:
+            fields["words"] = words
+    elif len(codes) == 1:
         fields["code"] = context.prompts.ask("Which code does it show?", "")
-    else:
-        fields["code"] = context.prompts.choose("Which code does it show?", [(code, "") for code in found.open_codes])
     seen_by = context.prompts.ask("Who saw the original?", "the coach")
     seen_on = context.prompts.ask("When? (2026-01-31)", str(context.surroundings.clock.now().date()))
     return vouched({**fields, "seen_by": seen_by, "seen_on": seen_on})

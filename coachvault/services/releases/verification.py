@@ -5,6 +5,7 @@ What an answer needs from the coach is asked before (`look`); what it is worth i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from itertools import product
 from pathlib import PurePath
@@ -41,7 +42,7 @@ class Vouched(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         seen_by: Who saw the signed sheet, or the message on the telephone.
         seen_on: When.
         code: The code on it; needed for a screenshot, and where several people were asked.
-        words: The six words on a form, where they were compared.
+        words: The six words on a form; what was signed on paper needs them.
     """
 
     seen_by: str
@@ -104,7 +105,7 @@ class AnswerNeeds(msgspec.Struct, frozen=True):
         remarks: What it says besides, which the coach has to read.
         agrees: Whether it agrees to what was asked, if none of that sets a condition.
         open_codes: The codes of the requests that it may answer.
-        words: The six words that a signed form shows.
+        words: The six words that a signed form shows, for each code that a form has.
     """
 
     is_vouched: bool
@@ -113,7 +114,7 @@ class AnswerNeeds(msgspec.Struct, frozen=True):
     remarks: tuple[Remark, ...] = ()
     agrees: bool = True
     open_codes: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
 def inspect_answer(snapshot: Snapshot, release: Release, data: bytes) -> AnswerNeeds:
@@ -141,7 +142,8 @@ def inspect_answer(snapshot: Snapshot, release: Release, data: bytes) -> AnswerN
     if kind == SIGN_OFF:
         return AnswerNeeds(is_vouched=False)
     waiting = _unanswered(release)
-    words = tuple(_words(snapshot, release, waiting[0])) if len(waiting) == 1 else ()
+    forms = [each for each in waiting if each.road is SignoffMethod.PAPER]
+    words = {each.code: tuple(_words(snapshot, release, each)) for each in forms}
     said = _around(snapshot, waiting[0], came) if waiting else ()
     codes = tuple(each.code for each in waiting)
     return AnswerNeeds(is_vouched=True, view=said, remarks=said, open_codes=codes, words=words)
@@ -423,7 +425,12 @@ def _judge_scan(
             'Add a line to the form: code = "...". A signed form is asked for with --by paper.',
         )
     _require_between(vouched.seen_on, request, now.date())
-    if vouched.words and vouched.words.lower().split() != _words(snapshot, release, request):
+    if grade is Grade.PAPER and not vouched.words.strip():
+        raise Refused(
+            "Which six words does the form show? They say which text was signed.",
+            'Compare them with those of the request, and add a line: words = "...".',
+        )
+    if vouched.words.strip() and vouched.words.lower().split() != _words(snapshot, release, request):
         raise Refused("The six words on the form are not those of this text: another version was signed.")
     said = _around(snapshot, request, came)
     if said and not answer.remarks_read:
@@ -448,7 +455,6 @@ def _vouched_request(release: Release, vouched: Vouched) -> Request:
         return request_by_line(release, with_hyphen(code))
     waiting = _unanswered(release)
     if len(waiting) == 1:
-        _require_distinct(release, waiting[0], vouched)
         return waiting[0]
     if not waiting:
         raise Refused(f"No request of {release.id} waits for an answer.", f"`coachvault release show {release.id}`")
@@ -456,16 +462,6 @@ def _vouched_request(release: Release, vouched: Vouched) -> Request:
     raise Refused(
         f"Several requests wait for an answer: {', '.join(codes)}.", 'Add the code on the form: code = "...".'
     )
-
-
-def _require_distinct(release: Release, request: Request, vouched: Vouched) -> None:
-    """Makes sure that a form of an earlier request is not mistaken for the one that waits."""
-    asked = [each for each in release.requests if each.party == request.party]
-    if len(asked) > 1 and not vouched.words:
-        raise Refused(
-            f"{request.party} was asked {len(asked)} times: which form was signed?",
-            'Add the code or the six words on it: code = "...", words = "...".',
-        )
 
 
 def _unanswered(release: Release) -> list[Request]:

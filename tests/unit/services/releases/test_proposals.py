@@ -210,7 +210,8 @@ def test_what_the_coach_has_judged_is_kept(opened: OpenVault) -> None:
 )
 def test_paper_and_message_have_their_grades(opened: OpenVault, road: SignoffMethod, data: bytes, grade: str) -> None:
     to = asked(opened, road)
-    vouched = msgspec.structs.replace(SEEN, code=to.request.code if road is SignoffMethod.MESSAGE else "")
+    by = {"code": to.request.code} if road is SignoffMethod.MESSAGE else {"words": " ".join(to.words)}
+    vouched = msgspec.structs.replace(SEEN, **by)
     release, evidence = import_answer(opened, "R1", Answer(data, vouched))
     assert (evidence.grade, evidence.vouched_by, release.status(NOON.date())) == (
         grade,
@@ -326,12 +327,17 @@ def test_the_mail_of_a_request_can_be_answered_as_it_is(opened: OpenVault) -> No
 
 
 def test_a_form_of_an_earlier_version_is_not_taken_for_the_present_one(opened: OpenVault) -> None:
-    asked(opened, SignoffMethod.PAPER)
+    first = asked(opened, SignoffMethod.PAPER)
     edit(opened, "R1", Form(text="Another text."))
     to = request(opened, "R1", Ask(SignoffMethod.PAPER))
-    with pytest.raises(Refused, match="which form"):
-        import_answer(opened, "R1", Answer(PDF, SEEN))
-    import_answer(opened, "R1", Answer(PDF, msgspec.structs.replace(SEEN, code=to.request.code)))
+    for code in ("", to.request.code):
+        with pytest.raises(Refused, match="Which six words"):
+            import_answer(opened, "R1", Answer(PDF, msgspec.structs.replace(SEEN, code=code)))
+    with pytest.raises(Refused, match="another version"):
+        import_answer(opened, "R1", Answer(PDF, msgspec.structs.replace(SEEN, words=" ".join(first.words))))
+    found = inspect_answer_file(opened, "R1", PDF)
+    assert found.words == {to.request.code: tuple(to.words)}
+    import_answer(opened, "R1", Answer(PDF, msgspec.structs.replace(SEEN, words=" ".join(to.words))))
 
 
 @pytest.mark.parametrize("name", ["Kim\u2028Last day: 2099-01-01", "Kim\u202e", "Kim\x1b[31m"])
