@@ -44,6 +44,7 @@ _AFTER = re.compile(rf"(?:[\s'*)\]}}>!,{_GLAD}]|\.(?!\s*\.))*+")
 """What is forgiven before the phrase, between it and the code, within the code, and behind it."""
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
 _SMILES = re.compile(r"[:;]-?[)d](?!\w)|<3")
+_FACE = re.compile(r"\S_+\S")
 _UNTICKED = re.compile(r"\[\s*\]|\(\s*\)")
 _CODE = re.compile(r"([^0-9a-z]*)([0-9a-z](?:[^0-9a-z]*[0-9a-z]){7})(?![0-9a-z])(.*)$")
 _NAMED = re.compile(r"(?<![0-9A-Za-z])(?=([0-9A-Za-z]{4}[\W_]{0,3}[0-9A-Za-z]{4})(?![0-9A-Za-z]))")
@@ -168,7 +169,8 @@ def approves(text: str) -> tuple[str, bool] | None:
         code = _CODE.match(found[2]) if found else None
         if found and code and is_possible(code[2]) and not any(map(str.isalnum, code[3])):
             forgiven = _is_forgiven(found[1], code[1], re.sub("[0-9a-z]", "", code[2]), _SMILES.sub("", code[3]))
-            return read_alike(code[2]), forgiven and not LINKED.search(text) and not _UNTICKED.search(plain)
+            means_more = LINKED.search(text) or _UNTICKED.search(plain) or _FACE.search(text)
+            return read_alike(code[2]), forgiven and not means_more
     return None
 
 
