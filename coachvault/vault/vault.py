@@ -42,7 +42,7 @@ from coachvault.vault.keys import (
     unwrap_sealing_key,
     wrap_sealing_key,
 )
-from coachvault.vault.known import CopySeen, Known, Remembered, SealedNow
+from coachvault.vault.known import NOTHING_SEEN, CopySeen, Known, Remembered, SealedNow
 from coachvault.vault.pins import Pins
 from coachvault.vault.sighting import Sight, course_of, sight
 from coachvault.vault.snapshot import KEYRING_KIND, MOVED_AWAY, KeptBack, Snapshot, Windows
@@ -115,6 +115,11 @@ class LockedVault(msgspec.Struct, frozen=True):
     def is_current(self) -> bool:
         """Whether the newest entry, and the place, are the ones that were seen, so that nothing is to remember."""
         return self.sight.is_current
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is known here what was taken away in it, up to its newest entry."""
+        return self.sight.told_up_to >= self.newest_seq
 
     def is_known(self) -> bool:
         """Returns whether this computer has seen this copy of the vault before."""
@@ -390,7 +395,10 @@ class Vault(msgspec.Struct, frozen=True):
             is_moved=snapshot.kind_of(entry) == MOVED_AWAY,
         )
         is_own = isinstance(snapshot, Change) and self._went_on_by(snapshot)
-        taking = snapshot.taking if isinstance(snapshot, Change) and taking is None else taking or Taking()
+        if isinstance(snapshot, Change) and taking is None:
+            taking, before = snapshot.taking, snapshot.last.seq if snapshot.last else NOTHING_SEEN
+            taking.since = before if snapshot.day.may_read else None
+        taking = taking or Taking()
         taking.reaches(key_id_of(snapshot.day), header.step, header.duty_step)
         self.locked.anchors.advance(
             self.path,
@@ -555,7 +563,7 @@ def create_vault(
         change, entry = _write_foundation(unfinished, root, foundation, fill)
         known = Known(state_folder)
         known.require_usable(change.vault_id)
-        known.announce(path, (change.vault_id, change.header.copy_id), change.ledger_keys())
+        known.announce(path, (change.vault_id, change.header.copy_id), change.ledger_keys(), entry)
         _publish(unfinished, path)
     finally:
         for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):

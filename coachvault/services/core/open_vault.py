@@ -453,7 +453,8 @@ class _Opening(msgspec.Struct, frozen=True):
         """
         facts = facts_of(self.locked, self.purpose, who)
         ruling = judge(facts)
-        if facts.role is None or not self.locked.is_current:
+        is_told = self.locked.is_told or not (ruling.tells_apart and vault.day.may_read)
+        if facts.role is None or not (self.locked.is_current and is_told):
             try:
                 ruling = self._judged_with_keys(vault, who)
             except IntegrityError:
@@ -481,7 +482,8 @@ class _Opening(msgspec.Struct, frozen=True):
         if not self.locked.anchors.are_kept:
             return
         tells = ruling.tells_apart or self.locked.sight.memory is Memory.EMPTY
-        vault.remember_seen(snapshot, tombstones.found_in(snapshot) if tells else None)
+        told = self.locked.sight.told_up_to
+        vault.remember_seen(snapshot, tombstones.found_in(snapshot, after=told) if tells else None)
 
 
 def _of_custodians(opened: OpenVault, words: Sequence[str]) -> OpenVault:

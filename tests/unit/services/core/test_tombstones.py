@@ -31,7 +31,7 @@ def found(practice: Practice) -> Taking:
 
 
 def test_a_vault_in_which_nothing_is_gone_says_nothing(practice: Practice) -> None:
-    assert vars(found(practice)) == vars(Taking())
+    assert vars(found(practice)) == vars(Taking(-1))
 
 
 def test_what_was_erased_destroyed_and_held_is_found(practice: Practice) -> None:
