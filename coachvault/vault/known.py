@@ -262,7 +262,7 @@ class Known:
             vault_id: The vault.
             keys: Its ledger's keys, the newest generation first.
         """
-        return Remembered(_key(keys), self.authentic(vault_id, keys) or KnownState())
+        return Remembered(state_key(keys), self.authentic(vault_id, keys) or KnownState())
 
     def authentic(self, vault_id: VaultId, keys: Sequence[CompartmentKey]) -> KnownState | None:
         """Returns what is known of a vault, and made sure to have been written by someone who holds the ledger's key.
@@ -277,8 +277,10 @@ class Known:
         state = self.read(vault_id)
         if isinstance(state, _FromBefore):
             state.anchors.require_authentic(vault_id, keys)
-            return _hashed(state, _key(keys))
-        if state is not None and not is_authentic(_key(keys), Label.STATE_CODE, _message(vault_id, state), state.code):
+            return _hashed(state, state_key(keys))
+        if state is not None and not is_authentic(
+            state_key(keys), Label.STATE_CODE, _message(vault_id, state), state.code
+        ):
             raise IntegrityError(*DAMAGED)
         return state
 
@@ -383,7 +385,7 @@ class Known:
                 result = known.with_copy(msgspec.structs.replace(seen, told_up_to=told))
             elif before.place != place:
                 result = known.with_copy(msgspec.structs.replace(before, place=place, path=stands))
-            hashing = Remembered(_key(keys), known)
+            hashing = Remembered(state_key(keys), known)
             is_new = before is None or not before.role or before.told_up_to < seen.seq
             if found is not None and is_new and any(each.copy_id == seen.copy_id for each in result.homes):
                 result = _found(result, hashing, seen, found())
@@ -401,7 +403,7 @@ class Known:
             changed = change(known)
             if changed == known and path.exists():
                 return
-            code = authenticate(_key(keys), Label.STATE_CODE, _message(vault_id, changed))
+            code = authenticate(state_key(keys), Label.STATE_CODE, _message(vault_id, changed))
             atomic_write(path, encode(msgspec.structs.replace(changed, code=code)))
         known_before.forget(self.state_folder, vault_id)
 
@@ -481,18 +483,18 @@ def path_of(copy: CopySeen, vault_id: VaultId, keys: Sequence[CompartmentKey]) -
     """
     if not copy.path:
         return None
-    return Path(os.fsdecode(unseal(_key(keys), copy.path, _path_place((vault_id, CopyId(copy.copy_id))))))
+    return Path(os.fsdecode(unseal(state_key(keys), copy.path, _path_place((vault_id, CopyId(copy.copy_id))))))
 
 
 def _sealed(path: Path, ids: Ids, keys: Sequence[CompartmentKey]) -> bytes:
-    return seal(_key(keys), os.fsencode(path.absolute()), _path_place(ids))
+    return seal(state_key(keys), os.fsencode(path.absolute()), _path_place(ids))
 
 
 def _path_place(ids: Ids) -> bytes:
     return associated_data("place", *ids)
 
 
-def _key(keys: Sequence[CompartmentKey]) -> bytes:
+def state_key(keys: Sequence[CompartmentKey]) -> bytes:
     """The key of what is known: from the ledger's oldest key, which is the same in every copy, for ever."""
     return derive_key(keys[-1], Label.STATE_KEY)
 

@@ -189,6 +189,7 @@ class Vault(msgspec.Struct, frozen=True):
             cleaning a copy.
         advance: Called with the day keys as soon as a change with a step was read back: whoever holds earlier ones is
             to hold these instead.
+        require_open: Raises where the file, now that it can be read, may not be opened for what it was opened.
     """
 
     locked: LockedVault
@@ -199,6 +200,7 @@ class Vault(msgspec.Struct, frozen=True):
     withhold: Withholding | None = None
     sign: Callable[[Snapshot], str] = lambda _: ""
     advance: Callable[[DayKeys], None] = lambda _: None
+    require_open: Callable[[Snapshot], None] = lambda _: None
 
     @property
     def path(self) -> Path:
@@ -423,6 +425,7 @@ class Vault(msgspec.Struct, frozen=True):
             raise IntegrityError("The vault was replaced while it was in use; nothing was written.")
         known, keys = self.locked.anchors, snapshot.ledger_keys()
         state = known.authentic(ids[0], keys)
+        self.require_open(snapshot)
         if state is not None and known.are_kept and snapshot.last is not None:
             course = course_of(snapshot.store, snapshot.last, state.copy(ids[1]))
             if course in _REFUSED:

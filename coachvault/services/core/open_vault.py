@@ -305,6 +305,23 @@ def require_openable(locked: LockedVault, purpose: Purpose, who: Who) -> None:
         ruling.require_open()
 
 
+def judged_with_keys(vault: Vault, purpose: Purpose, who: Who) -> Vault:
+    """Returns another copy of the vault, to be judged once more when it is read, where that takes a key.
+
+    Args:
+        vault: The copy.
+        purpose: For what it is opened.
+        who: By which way in.
+    """
+    if judge(facts_of(vault.locked, purpose, who)).standing is not Standing.UNKNOWN:
+        return vault
+
+    def require_open(snapshot: Snapshot) -> None:
+        judge(facts_of(vault.locked, purpose, who, snapshot)).require_open()
+
+    return msgspec.structs.replace(vault, require_open=require_open)
+
+
 def facts_of(locked: LockedVault, purpose: Purpose, who: Who, snapshot: Snapshot | None = None) -> Facts:
     """Returns all that an opening is judged by.
 

@@ -53,6 +53,16 @@ def found_in(snapshot: Snapshot, *, after: int = -1) -> Taking:
     return taking
 
 
+def _lines_dropped(snapshot: Snapshot) -> set[RecordId]:
+    """Returns the lines that were dropped from the list of copies: that is housekeeping, and takes nothing away.
+
+    What was thrown away while it waited is in the schedule's head likewise, and never was a row.
+    """
+    schedule = snapshot.part(Part.SCHEDULE)
+    rows = (row for entry in snapshot.entries_after(-1) for row in entry.erased)
+    return {RecordId(row.record_id) for row in rows if row.compartment_id == schedule}
+
+
 def _add_erased(snapshot: Snapshot, entries: Sequence[Entry], taking: Taking) -> None:
     """Adds the wordings that entries erased, and the records of sealed compartments of which nothing is left."""
     left: dict[CompartmentId, set[bytes]] = {}
@@ -96,7 +106,10 @@ def _add_contacts(snapshot: Snapshot, taking: Taking) -> None:
 
 def _add_readable(snapshot: Snapshot, compartment_id: CompartmentId, taking: Taking) -> None:
     head = snapshot.head(compartment_id)
-    for record_id in head.erased:
+    gone = set(head.erased)
+    if gone and compartment_id == snapshot.part(Part.SCHEDULE):
+        gone -= _lines_dropped(snapshot)
+    for record_id in gone:
         taking.erases(compartment_id, record_id)
     if any(True for _ in head.of_kind(kinds.WITHDRAWAL)):
         taking.withdraws(compartment_id)
