@@ -416,6 +416,7 @@ POSITIONS: dict[str, Position] = {
     "behind the padding": _broken("padding"),
     "behind the padding, as it is": _broken("plain"),
     "behind the padding, with a defect": _broken("defect"),
+    "before half a letter": _broken("odd"),
     "where a line goes on": _broken("soft"),
     "behind the padding, in the subject": _behind_padding_in_the_subject,
     "as the sender's name, without a space": _one_token,

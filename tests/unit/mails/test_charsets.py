@@ -35,3 +35,11 @@ def test_letters_that_do_not_fit_are_said() -> None:
 
 def test_a_byte_order_mark_is_no_letter() -> None:
     assert decoded(b"\xef\xbb\xbfyes", "utf-8")[0] == "yes"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16", "utf-16le", "utf-16be", "iso-2022-jp", "gb18030", "big5"])
+def test_one_damaged_letter_hides_no_other(charset: str) -> None:
+    said = "\u4e0d\u884c"
+    text, odd = decoded(said.encode(CHARSETS[charset]) + b"\xff", charset)
+    assert said in text
+    assert odd == f"letters that are not {charset}"
