@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _OTHER_NAMES = (
     "utf8=utf-8 utf-16-le=utf-16le utf-16-be=utf-16be macintosh=mac_roman gb2312=gb18030 gbk=gb18030 euc-kr=cp949"
     " ks_c_5601-1987=cp949 shift_jis=cp932"
@@ -14,6 +16,10 @@ CHARSETS: dict[str, str] = {
     **dict(pair.split("=") for pair in _OTHER_NAMES.split()),
 }
 _WESTERN = frozenset({"us-ascii", "ascii", "iso-8859-1", "iso8859-1", "latin1", "windows-1252", "cp1252"})
+_NO_ASCII = re.compile(
+    r".*utf-?7|hz|iso-2022-|utf-?32|ucs-|.*ebcdic|(?:cp|ibm-?)0*(?:37|2[789]\d|4[12]\d|500|87\d|10[24]\d|11\d\d)\b"
+)
+"""Names of charsets in which letters are not those of ASCII, though their bytes may be."""
 LONGEST_NAME = 40
 
 
@@ -37,6 +43,18 @@ def decoded(data: bytes, charset: str) -> tuple[str, str]:
             odd = odd or ("" if name in _WESTERN else f"letters that are not {name[:LONGEST_NAME]}")
     last = named if named not in ("", "utf-8") else "utf-8" if _is_mostly_utf8(data) else "cp1252"
     return data.decode(last, "replace").removeprefix("\ufeff"), odd
+
+
+def is_readable(data: bytes, charset: str) -> bool:
+    """Returns whether somebody who reads what `decoded` returns reads what was written, in a charset on no list."""
+    name = charset.lower().strip()
+    if name in _WESTERN or name in CHARSETS:
+        return True
+    try:
+        data.decode()
+    except ValueError:
+        return False
+    return not _NO_ASCII.match(name)
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
