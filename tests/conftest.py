@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Generator, Iterator
 from functools import cache
@@ -22,6 +23,8 @@ from tests import programs
 from tests.oracle import watch
 
 REQUIRE_ALL = os.environ.get("COACHVAULT_REQUIRE_ALL") == "1"
+_MEMORY = Path("/dev/shm")
+_ROOM = 4 * 2**30
 _XDG_FOLDERS = ("CACHE_HOME", "CONFIG_HOME", "DATA_HOME", "RUNTIME_DIR", "STATE_HOME")
 
 _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
@@ -95,11 +98,20 @@ def pytest_xdist_auto_num_workers() -> int:
     return len(os.sched_getaffinity(0)) + 1
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
     """Lets Ctrl-C reach the programs under test, also where the tests themselves run in the background."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    _write_to_memory()
     watch.install()
+
+
+def _write_to_memory() -> None:
+    """Lets tests have their folders in memory where there is room: thousands of them wait for a disk otherwise."""
+    if "TMPDIR" not in os.environ and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ["TMPDIR"] = str(_MEMORY)
+        tempfile.tempdir = None
 
 
 @pytest.fixture(scope="session", autouse=True)
