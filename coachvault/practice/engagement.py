@@ -128,6 +128,17 @@ class Counters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
+def without_hours(engagement: Engagement, day: date) -> Engagement:
+    """Returns an engagement of which the hours are destroyed; its days and the number of sessions stay.
+
+    Args:
+        engagement: The engagement.
+        day: When they were.
+    """
+    counted = msgspec.structs.replace(engagement.tally, paid_minutes=0, pro_bono_minutes=0)
+    return msgspec.structs.replace(engagement, tally=counted, hours_destroyed=day)
+
+
 def tally(summaries: Iterable[NoteSummary], last_number: int, hours_destroyed: date | None = None) -> Tally:
     """Counts an engagement's notes.
 

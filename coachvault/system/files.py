@@ -65,6 +65,8 @@ def make_private_file(path: Path) -> None:
 def swap_in(unfinished: Path, path: Path, aside: Path) -> None:
     """Puts a finished file in the place of another, which is kept under a name of its own; one of them always exists.
 
+    Where that fails, the other file is at its place, under that name alone; a stop in between leaves it two names.
+
     Args:
         unfinished: The file, in the same folder.
         path: Its place, where another file is.
@@ -83,7 +85,12 @@ def swap_in(unfinished: Path, path: Path, aside: Path) -> None:
             if error.errno not in _NO_HARD_LINKS:
                 raise
             _move_new(path, aside)
-        os.replace(unfinished, path)
+        try:
+            os.replace(unfinished, path)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(aside) if os.path.lexists(path) else os.rename(aside, path)
+            raise
         _sync_folder(path.parent)
 
 
@@ -252,6 +259,15 @@ def is_own_regular_file(path: Path) -> bool:
     if found.st_uid != os.geteuid():
         raise IntegrityError("The file belongs to another user.", "`ls -l` shows to whom.")
     return True
+
+
+def is_apart(place: Path, other: Path) -> bool:
+    """Returns whether the folder of a file is on another disk than that of another file.
+
+    Raises:
+        OSError: One of the folders is not there.
+    """
+    return place.absolute().parent.stat().st_dev != other.absolute().parent.stat().st_dev
 
 
 @contextmanager

@@ -135,16 +135,22 @@ class Change(Snapshot):
     def erase_earlier(self, compartment_id: CompartmentId, record_id: RecordId) -> int:
         """Erases all but the newest revision and returns how many there were; what stays gets a new key."""
         self.renew_key(compartment_id)
-        for row in self.head(compartment_id).item(record_id).rows[:-1]:
+        for row in self._earlier(compartment_id, record_id):
             self.taking.erases_of(compartment_id, WORDING, record_id, row.revision)
         return self._keep_newest(compartment_id, record_id)
 
     def _keep_newest(self, compartment_id: CompartmentId, record_id: RecordId) -> int:
-        item = self.head(compartment_id).item(record_id)
-        for row in item.rows[:-1]:
+        item, earlier = self.head(compartment_id).item(record_id), self._earlier(compartment_id, record_id)
+        for row in earlier:
             self._delete(compartment_id, record_id, row.revision)
-        self._put(compartment_id, HeadItem(record_id, item.kind, item.rows[-1:], item.listing))
-        return len(item.rows) - 1
+        self._put_whole(compartment_id, HeadItem(record_id, item.kind, item.rows[-1:], item.listing))
+        return len(earlier)
+
+    def _earlier(self, compartment_id: CompartmentId, record_id: RecordId) -> list[Row]:
+        """Returns all rows of a record but the newest, also those that are not shown."""
+        head = self.head(compartment_id)
+        newest = head.item(record_id).newest
+        return [row for row in head.whole().item(record_id).rows if row.revision != newest.revision]
 
     def erase(self, compartment_id: CompartmentId, record_id: RecordId) -> None:
         """Erases a record with all its revisions; its id remains, and nothing else. What stays gets a new key."""
@@ -154,7 +160,7 @@ class Change(Snapshot):
 
     def remove(self, compartment_id: CompartmentId, record_id: RecordId) -> None:
         """Removes a record that holds nobody's words, as housekeeping does: its id remains, and keys stay."""
-        for row in self.head(compartment_id).item(record_id).rows:
+        for row in self.head(compartment_id).whole().item(record_id).rows:
             self._delete(compartment_id, record_id, row.revision)
         self._heads[compartment_id] = self.head(compartment_id).without(record_id)
         self._dirty.add(compartment_id)
@@ -167,14 +173,14 @@ class Change(Snapshot):
             item: What the other copy's head says of it.
             values: Its JSON there, by revision; one for each of the item's rows.
         """
-        known = self.head(compartment_id).by_id.get(item.record_id)
+        known = self.head(compartment_id).whole().by_id.get(item.record_id)
         for row in known.rows if known else ():
             if row.revision in values:
                 self.store.delete_record(compartment_id, item.record_id, row.revision)
             else:
                 self._delete(compartment_id, item.record_id, row.revision)
         rows = tuple(self._add_row(compartment_id, item, row, values[row.revision]) for row in item.rows)
-        self._put(compartment_id, HeadItem(item.record_id, item.kind, rows, item.listing))
+        self._put_whole(compartment_id, HeadItem(item.record_id, item.kind, rows, item.listing))
 
     def _add_row(self, compartment_id: CompartmentId, item: HeadItem, row: Row, value: bytes) -> Row:
         generation = self.generation(compartment_id)
@@ -219,14 +225,17 @@ class Change(Snapshot):
         self._take_away(is_of_duty=False)
         self.store.delete_inbox(item_id)
 
-    def take_step(self, past: int = 0) -> None:
+    def take_step(self, past: int = 0, duty_past: int = 0) -> None:
         """Has the wrapping key take a step once this is finished, as all does that takes something away.
 
         Args:
             past: From which step at least; a copy that is brought back goes past the highest that is known.
+            duty_past: The highest that is known of the duty key, which takes a step where it is not so far yet.
         """
-        self.go_past(past, 0)
+        self.go_past(past, duty_past)
         self._take_away(is_of_duty=False)
+        if duty_past > self.header.duty_step:
+            self._take_away(is_of_duty=True)
 
     def go_past(self, step: int, duty_step: int) -> None:
         """Has the steps that this takes, where it takes any, begin at those of another copy, if they are higher."""
@@ -581,6 +590,10 @@ class Change(Snapshot):
 
     def _put(self, compartment_id: CompartmentId, item: HeadItem) -> None:
         self._heads[compartment_id] = self.head(compartment_id).with_item(item)
+        self._dirty.add(compartment_id)
+
+    def _put_whole(self, compartment_id: CompartmentId, item: HeadItem) -> None:
+        self._heads[compartment_id] = self.head(compartment_id).with_whole(item)
         self._dirty.add(compartment_id)
 
     def _delete(self, compartment_id: CompartmentId, record_id: RecordId, revision: int) -> None:

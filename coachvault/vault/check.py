@@ -33,6 +33,7 @@ class Findings:
         faults: What is wrong; empty when all is well.
         of_header: What is wrong with what leads into the vault, and can be written anew from what is in it.
         of_backups: What is wrong in backups.
+        looked_at: The ids of the backups that were checked.
         passed_over: Which backups were not checked, and why.
         entries: Entries in the ledger.
         opened: Rows that were opened.
@@ -43,6 +44,7 @@ class Findings:
     faults: list[str] = field(default_factory=list)
     of_header: list[str] = field(default_factory=list)
     of_backups: list[str] = field(default_factory=list)
+    looked_at: list[str] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
     entries: int = 0
     opened: int = 0

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 import msgspec
@@ -111,6 +112,26 @@ def remove_unfinished(place: Path, copy_id: CopyId) -> bool:
         with suppress(OSError):
             left.unlink()
     return not os.path.lexists(unfinished)
+
+
+def remove_second_names(place: Path) -> bool:
+    """Removes names that a file was to be kept aside under and that it still has at its place, after a stop in between.
+
+    Returns:
+        Whether it has no such name any more.
+    """
+    names = [each for each in place.parent.glob(f"{escape(place.stem)}-before-*") if _is_same(each, place)]
+    for each in names:
+        with suppress(OSError):
+            each.unlink()
+    return not any(map(os.path.lexists, names))
+
+
+def _is_same(path: Path, place: Path) -> bool:
+    try:
+        return not path.is_symlink() and path.samefile(place)
+    except OSError:
+        return False
 
 
 def aside_of(place: Path, at: datetime) -> Path:

@@ -77,6 +77,17 @@ class Header(msgspec.Struct, frozen=True):
     is_owed: bool = False
     former: bytes = b""
 
+    def has_keys_of(self, other: Header) -> bool:
+        """Returns whether two copies of a vault have the same root key; not authenticated.
+
+        Two that came apart can both be the second of their vault, and not the same. Version 1 names no keys.
+
+        Args:
+            other: The header of another copy of the same vault.
+        """
+        named = {self.key_id, other.key_id} - {bytes(ID_BYTES)}
+        return self.epoch == other.epoch and len(named) < 2
+
     @classmethod
     def of(cls, store: Store) -> Header:
         """Parses the header of a file, in its transaction; raises as `parse` does."""

@@ -19,6 +19,8 @@ from coachvault.vault.keys import CompartmentKey
 from coachvault.vault.padding import pad, unpad
 
 Listing = dict[str, Any]
+Place = tuple[RecordId, int]
+"""A row of a compartment: its record, and its revision."""
 
 
 WRITERS = 1 << 16
@@ -37,6 +39,13 @@ def revision_after(number: int, writer: int) -> int:
         writer: The number of this computer among those that write the vault.
     """
     return (number + 1) << 16 | writer
+
+
+def revisions_before(revision: int) -> Iterator[int]:
+    """Yields every revision that there can have been before one by the same writer, whichever version wrote it."""
+    for number in range(1, number_of(revision)):
+        yield number
+        yield revision_after(number - 1, revision % WRITERS if revision >= WRITERS else 0)
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True):
@@ -77,6 +86,15 @@ class HeadItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The newest revision."""
         return self.rows[-1]
 
+    def without(self, rows: Collection[Place]) -> HeadItem:
+        """Returns the record without some of its wordings; the same where it has none of them.
+
+        Args:
+            rows: Wordings, each by its record and its revision.
+        """
+        left = tuple(row for row in self.rows if (self.record_id, row.revision) not in rows)
+        return self if left == self.rows else HeadItem(self.record_id, self.kind, left, self.listing)
+
 
 class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The contents of one compartment.
@@ -98,15 +116,29 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Returns the head as it is kept."""
         return self
 
-    def hiding(self, gone: Collection[RecordId]) -> Head:
-        """Returns a head that keeps some records and does not show them.
+    def hiding(self, gone: Collection[RecordId], rows: Collection[Place] = ()) -> Head:
+        """Returns a head that keeps some records and some wordings, and does not show them.
+
+        A record of which the newest wording is not shown is not shown either: the listing is of that wording.
 
         Args:
-            gone: What is known to have been erased.
+            gone: Records that are known to have been erased.
+            rows: Wordings that are known to have been erased, each by its record and its revision.
         """
-        shown = tuple(item for item in self.items if item.record_id not in gone)
+        gone = {*gone, *(item.record_id for item in self.items if (item.record_id, item.newest.revision) in rows)}
         kept = tuple(item for item in self.items if item.record_id in gone)
-        return _ShownHead(shown, self.erased, (*self.hidden, *kept))
+        shown = [(item, item.without(rows)) for item in self.items if item.record_id not in gone]
+        partly = tuple(item for item, left in shown if left != item)
+        return _ShownHead(tuple(left for _, left in shown), self.erased, kept, partly)
+
+    def hides(self, record_id: RecordId, revision: int) -> bool:
+        """Returns whether a row is there and not shown.
+
+        Args:
+            record_id: Its record.
+            revision: Its revision.
+        """
+        return False
 
     @cached_property
     def by_id(self) -> dict[RecordId, HeadItem]:
@@ -132,6 +164,10 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Returns a head in which `item` represents its record, new or in place of what was there."""
         return self._with(tuple({**self.by_id, item.record_id: item}.values()), self.erased)
 
+    def with_whole(self, item: HeadItem) -> Head:
+        """Returns a head in which `item` is all that there is of its record: wordings that were not shown are gone."""
+        return self.with_item(item)
+
     def without(self, record_id: RecordId) -> Head:
         """Returns a head without a record, which remembers that it was erased."""
         left = tuple(item for item in self.items if item.record_id != record_id)
@@ -142,19 +178,50 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
 
 class _ShownHead(Head, frozen=True):
-    """A head of which some records are not shown; what is written keeps them."""
+    """A head of which some records and wordings are not shown; what is written keeps them.
+
+    Args:
+        kept: Records that are not shown.
+        partly: Records that are shown without some of their wordings, each as it is kept.
+    """
 
     kept: tuple[HeadItem, ...] = ()
+    partly: tuple[HeadItem, ...] = ()
 
     @property
     def hidden(self) -> tuple[HeadItem, ...]:
         return self.kept
 
+    def hides(self, record_id: RecordId, revision: int) -> bool:
+        return any(
+            item.record_id == record_id and any(row.revision == revision for row in item.rows)
+            for item in (*self.kept, *self.partly)
+        )
+
     def whole(self) -> Head:
-        return Head((*self.items, *self.kept), self.erased)
+        before = {item.record_id: item for item in self.partly}
+        items = (_joined(before[item.record_id], item) if item.record_id in before else item for item in self.items)
+        return Head((*items, *self.kept), self.erased)
+
+    def with_whole(self, item: HeadItem) -> Head:
+        return self._forgetting(item.record_id).with_item(item)
+
+    def without(self, record_id: RecordId) -> Head:
+        return super(_ShownHead, self._forgetting(record_id)).without(record_id)
+
+    def _forgetting(self, record_id: RecordId) -> _ShownHead:
+        partly = tuple(item for item in self.partly if item.record_id != record_id)
+        return _ShownHead(self.items, self.erased, self.kept, partly)
 
     def _with(self, items: tuple[HeadItem, ...], erased: tuple[RecordId, ...]) -> Head:
-        return _ShownHead(items, erased, self.kept)
+        return _ShownHead(items, erased, self.kept, self.partly)
+
+
+def _joined(before: HeadItem, shown: HeadItem) -> HeadItem:
+    """Returns a record as it is written: with the wordings that were not shown, at their places."""
+    now = {row.revision: row for row in shown.rows}
+    rows = {row.revision: now.get(row.revision, row) for row in before.rows}
+    return HeadItem(shown.record_id, shown.kind, tuple((rows | now).values()), shown.listing)
 
 
 def tag_of(box: bytes) -> bytes:

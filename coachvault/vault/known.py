@@ -20,6 +20,7 @@ from coachvault.practice.opening import DAMAGED, ONLY_READ
 from coachvault.system.files import atomic_write, locked, private_folder, read_private, require_own_folder
 from coachvault.vault import known_before
 from coachvault.vault.codec import CompartmentId, CopyId, RecordId, VaultId, associated_data, decode, encode
+from coachvault.vault.header import MOST_STEPS
 from coachvault.vault.keys import CompartmentKey
 from coachvault.vault.taken import Taking
 
@@ -63,6 +64,20 @@ class CopySeen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         return bool(self.path) and self.seq > NOTHING_SEEN
 
 
+class StepsSeen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The highest steps that were seen of the keys of one rotation, in any copy; what they took away opens by none.
+
+    Args:
+        key_id: By which the keys are known, in the clear as in the copies themselves; 16 bytes.
+        step: The step of the wrapping key.
+        duty_step: The step of the duty key.
+    """
+
+    key_id: bytes
+    step: Annotated[int, msgspec.Meta(ge=0, le=MOST_STEPS)] = 0
+    duty_step: Annotated[int, msgspec.Meta(ge=0, le=MOST_STEPS)] = 0
+
+
 class KnownState(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What is known of one vault; ids of compartments and records are hashes under a key of the vault.
 
@@ -73,6 +88,7 @@ class KnownState(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
         sealed: Compartments that are sealed, in hexadecimal, each with the copy that was last seen to seal it.
         withdrawn: Compartments of releases that were withdrawn.
         held: Compartments on which a hold is.
+        steps: How far the keys of each rotation went, by `key_id`.
         code: Authenticates all of it; 32 bytes.
     """
 
@@ -82,11 +98,16 @@ class KnownState(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     sealed: dict[str, bytes] = {}
     withdrawn: tuple[bytes, ...] = ()
     held: tuple[bytes, ...] = ()
+    steps: tuple[StepsSeen, ...] = ()
     code: bytes = b""
 
     def copy(self, copy_id: CopyId) -> CopySeen | None:
         """Returns what was seen of a copy, or None."""
         return next((each for each in self.copies if each.copy_id == copy_id), None)
+
+    def steps_of(self, key_id: bytes) -> StepsSeen:
+        """Returns how far keys went, in any copy that was seen; no step where nothing was."""
+        return next((each for each in self.steps if each.key_id == key_id), StepsSeen(key_id))
 
     @property
     def homes(self) -> tuple[CopySeen, ...]:
@@ -139,7 +160,12 @@ class Remembered:
         known = self._state.erased.get(self.hashed(compartment_id).hex()) if self._state.erased else None
         if not known:
             return set()
-        return {each for each in record_ids if self.hashed(compartment_id, each) in known}
+        gone = set(known)
+        return {each for each in record_ids if self.hashed(compartment_id, each) in gone}
+
+    def steps_of(self, key_id: bytes) -> StepsSeen:
+        """Returns how far keys went, in any copy that was seen; no step where nothing was."""
+        return self._state.steps_of(key_id)
 
     def sealed_by(self, copy_id: CopyId) -> frozenset[str]:
         """Returns what a copy was last seen to seal, hashed and in hexadecimal."""
@@ -386,7 +412,16 @@ def _taken(known: KnownState, hashing: Remembered, seen: CopySeen, taking: Takin
         sealed=sealed,
         withdrawn=_with(known.withdrawn, hashing, taking.withdrawn),
         held=tuple(each for each in _with(known.held, hashing, taking.held) if each not in lifted),
+        steps=_further(known.steps, taking.steps),
     )
+
+
+def _further(known: tuple[StepsSeen, ...], reached: Mapping[bytes, tuple[int, int]]) -> tuple[StepsSeen, ...]:
+    result = {each.key_id: each for each in known}
+    for key_id, (step, duty_step) in reached.items():
+        before = result.get(key_id, StepsSeen(key_id))
+        result[key_id] = StepsSeen(key_id, max(before.step, step), max(before.duty_step, duty_step))
+    return tuple(result[key_id] for key_id in sorted(result))
 
 
 def _found(known: KnownState, hashing: Remembered, seen: CopySeen, found: SealedNow) -> KnownState:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from coachvault.errors import CoachVaultError, IntegrityError
+from coachvault.errors import CoachVaultError, IntegrityError, VaultBusy
 from coachvault.practice.opening import Course, Home, Memory, Place
 from coachvault.vault.codec import CopyId
 from coachvault.vault.header import Header
@@ -128,7 +128,7 @@ def _place(seen_at: Path | None, path: Path, header: Header) -> Place:
         return Place.NOTHING
     if seen_at.samefile(path):
         return Place.HERE
-    found = _header_of(seen_at)
+    found = header_of(seen_at)
     if found is None or found.vault_id != header.vault_id:
         return Place.NOTHING
     return Place.TWIN if found.copy_id == header.copy_id else Place.REPLACED
@@ -174,7 +174,15 @@ def _has_seen(home: Path, newest: LedgerRow) -> bool:
         store.close()
 
 
-def _header_of(path: Path) -> Header | None:
+def header_of(path: Path) -> Header | None:
+    """Returns the header of another file, not authenticated; None where no vault can be read there.
+
+    Args:
+        path: The file.
+
+    Raises:
+        VaultBusy: Another program holds it.
+    """
     try:
         store = Store.open(path)
     except CoachVaultError:
@@ -182,6 +190,8 @@ def _header_of(path: Path) -> Header | None:
     try:
         with store.transaction(write=False):
             return Header.of(store)
+    except VaultBusy:
+        raise
     except CoachVaultError:
         return None
     finally:

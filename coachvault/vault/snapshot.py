@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple, Self, TypeVar
 
 from coachvault.crypto.aead import unseal
@@ -34,6 +35,7 @@ from coachvault.vault.keys import (
 from coachvault.vault.padding import unpad
 from coachvault.vault.schema import EARLIEST_VERSION
 from coachvault.vault.store import CompartmentRow, LedgerRow, RecordRow, Store
+from coachvault.vault.taken import WORDING, mark_of
 
 _T = TypeVar("_T")
 KEYRING_KIND = "keyring"
@@ -62,8 +64,12 @@ class KeptBack:
         return False
 
     def erased_in(self, compartment_id: CompartmentId, record_ids: Iterable[RecordId]) -> set[RecordId]:
-        """Returns those of a compartment's records that are known to have been erased."""
+        """Returns those of a compartment's records, and of marks of parts of them, that are known to be erased."""
         return set()
+
+    def is_gone_of(self, compartment_id: CompartmentId, what: str, record_id: RecordId, revision: int = 0) -> bool:
+        """Returns whether a part of a record is known to be gone, while the record stays; see `taken.mark_of`."""
+        return bool(self.erased_in(compartment_id, [mark_of(what, record_id, revision)]))
 
 
 NOTHING_KEPT_BACK = KeptBack()
@@ -286,6 +292,16 @@ class Snapshot:
         """
         return max(self._generations(compartment_id))
 
+    def generations(self, compartment_id: CompartmentId) -> list[int]:
+        """Returns the generations of a compartment's key that are there, the newest first.
+
+        Older ones may be gone: whatever takes something away drops them.
+
+        Raises:
+            NotFound: There is no such compartment; it may have been destroyed.
+        """
+        return sorted(self._generations(compartment_id), reverse=True)
+
     def is_sealed(self, compartment_id: CompartmentId) -> bool:
         """Returns whether a compartment is sealed; to an executor, everything that is none of the duty's parts."""
         if self.is_of_duty(compartment_id):
@@ -330,7 +346,7 @@ class Snapshot:
 
     def keys(self, compartment_id: CompartmentId) -> list[CompartmentKey]:
         """Returns every generation of a compartment's key that is there, the newest first; raises as `key` does."""
-        return [self.key(compartment_id, each) for each in sorted(self._generations(compartment_id), reverse=True)]
+        return [self.key(compartment_id, each) for each in self.generations(compartment_id)]
 
     def head(self, compartment_id: CompartmentId) -> Head:
         """Returns what a compartment holds.
@@ -343,10 +359,24 @@ class Snapshot:
             generation = self.generation(compartment_id)
             box = self._generations(compartment_id)[generation].head
             known = open_head(box, self.key(compartment_id, generation), self.vault_id, compartment_id, generation)
-            if gone := self.kept_back.erased_in(compartment_id, known.by_id):
-                known = known.hiding(gone)
+            if self.kept_back is not NOTHING_KEPT_BACK:
+                known = self._shown(compartment_id, known)
             self._heads[compartment_id] = known
         return known
+
+    def _shown(self, compartment_id: CompartmentId, known: Head) -> Head:
+        """Returns a head without the records and the wordings that are known to have been erased."""
+        rows = ((item.record_id, row.revision) for item in known.items for row in item.rows)
+        marks = ((mark_of(WORDING, *place), place) for place in rows)
+        wordings: dict[RecordId, tuple[RecordId, int]] = {}
+
+        def marked() -> Iterator[RecordId]:  # made only where anything is known to have been erased in there
+            for mark, place in marks:
+                wordings[mark] = place
+                yield mark
+
+        gone = self.kept_back.erased_in(compartment_id, chain(known.by_id, marked()))
+        return known.hiding(gone, {wordings[each] for each in gone if each in wordings}) if gone else known
 
     def read(
         self, compartment_id: CompartmentId, record_id: RecordId, as_type: type[_T], revision: int | None = None
@@ -392,12 +422,11 @@ class Snapshot:
         """
         heads = {compartment_id: self.head(compartment_id) for compartment_id in compartment_ids}
         expected = {(place, item.record_id): item for place, head in heads.items() for item in head.items}
-        hidden = {(place, item.record_id) for place, head in heads.items() for item in head.hidden}
         seen: set[tuple[CompartmentId, RecordId]] = set()
         single = next(iter(compartment_ids)) if len(compartment_ids) == 1 else None
         for row in self.store.records(single):
             place = (CompartmentId(row.compartment_id), RecordId(row.record_id))
-            if place[0] not in compartment_ids or place in hidden:
+            if place[0] not in compartment_ids or heads[place[0]].hides(place[1], row.revision):
                 continue
             item = expected.get(place)
             if item is None:

@@ -6,7 +6,7 @@ from coachvault.crypto.hashing import Label, digest
 from coachvault.vault.codec import ID_BYTES, CompartmentId, RecordId, associated_data
 
 CONTACTS, HOURS, WORDING = "contacts", "hours", "wording"
-"""What can be gone of a record that stays."""
+"""What can be gone of a record that stays: contact data and wordings by the revision that held them, hours at once."""
 
 
 def mark_of(what: str, record_id: RecordId, revision: int = 0) -> RecordId:
@@ -15,7 +15,7 @@ def mark_of(what: str, record_id: RecordId, revision: int = 0) -> RecordId:
     Args:
         what: Which part.
         record_id: The record.
-        revision: Of which revision, where one wording went.
+        revision: Of which revision; 0 for hours.
     """
     return RecordId(digest(Label.ROW, associated_data("gone", what, record_id, revision))[:ID_BYTES])
 
@@ -31,6 +31,7 @@ class Taking:
         self.erased: set[tuple[CompartmentId, RecordId]] = set()
         self.held: set[CompartmentId] = set()
         self.lifted: set[CompartmentId] = set()
+        self.steps: dict[bytes, tuple[int, int]] = {}
 
     def destroys(self, compartment_id: CompartmentId) -> None:
         """Records that a compartment is destroyed."""
@@ -61,6 +62,17 @@ class Taking:
     def holds(self, compartment_id: CompartmentId) -> None:
         """Records that nothing of a compartment may be destroyed."""
         self.held.add(compartment_id)
+
+    def reaches(self, key_id: bytes, step: int, duty_step: int) -> None:
+        """Records how far keys went: that what is held from now on is to open nothing from before.
+
+        Args:
+            key_id: By which the keys are known; 16 bytes.
+            step: The step of their wrapping key.
+            duty_step: The step of their duty key.
+        """
+        before = self.steps.get(key_id, (0, 0))
+        self.steps[key_id] = (max(before[0], step), max(before[1], duty_step))
 
     def lifts(self, compartment_id: CompartmentId) -> None:
         """Records that the hold on a compartment is lifted."""

@@ -390,7 +390,8 @@ class Vault(msgspec.Struct, frozen=True):
             is_moved=snapshot.kind_of(entry) == MOVED_AWAY,
         )
         is_own = isinstance(snapshot, Change) and self._went_on_by(snapshot)
-        taking = snapshot.taking if isinstance(snapshot, Change) and taking is None else taking
+        taking = snapshot.taking if isinstance(snapshot, Change) and taking is None else taking or Taking()
+        taking.reaches(key_id_of(snapshot.day), header.step, header.duty_step)
         self.locked.anchors.advance(
             self.path,
             (header.vault_id, header.copy_id),

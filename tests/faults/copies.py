@@ -1,4 +1,6 @@
-"""Stops what makes or cleans a copy at each of its calls, then destroys: each file that still holds it must be named.
+"""Stops what makes or cleans a copy at each call: the list, `check` and a certificate name each file that opens.
+
+The list and `check` come first, each for itself, as the first that is done after the stop; then something is destroyed.
 
 All points: `python -m tests.faults.copies`. A fixed sample runs with the other tests.
 """
@@ -6,18 +8,26 @@ All points: `python -m tests.faults.copies`. A fixed sample runs with the other 
 from __future__ import annotations
 
 import re
+import shutil
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from coachvault.errors import CoachVaultError
+from coachvault.practice.backup import CopyState
+from coachvault.services.copies import backups
+from coachvault.services.copies.check import check_in_full
+from coachvault.services.core.open_vault import open_vault
 from coachvault.services.destruction import destroy
 from coachvault.services.destruction.plan import Order
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.records import certificates
-from tests.fakes import Practice
+from coachvault.services.records.backups import all_backups
+from tests.fakes import WORDS, Practice
 from tests.faults.operations import OPERATIONS, Operation
-from tests.faults.stops import Point, Stage, main
+from tests.faults.stops import PHRASES, Point, Stage, copy_all, main
 from tests.oracle import watch
+from tests.oracle.raw import Ring, Thief, read_file, vault_files
 
 COPYING = (
     "backup create",
@@ -45,6 +55,46 @@ class Copied(Stage):
     def __init__(self, folder: Path, operation: Operation) -> None:
         self.base = folder
         super().__init__(folder, operation)
+
+    def at_first(self) -> str:
+        """Returns which files open that the list, or `check`, does not name: each is asked first after the stop."""
+        if not self.practice.path.exists():
+            return ""
+        stopped = self.base / "stopped"
+        copy_all(self.folder, stopped)
+        try:
+            for name, named in (("the list", self._listed), ("check", self._checked)):
+                if fault := self._unnamed(name, named):
+                    return fault
+                self.bring_back(stopped)
+        finally:
+            shutil.rmtree(stopped)
+        return ""
+
+    def _unnamed(self, name: str, named: Callable[[], set[bytes]]) -> str:
+        try:
+            told = named()
+        except CoachVaultError as error:
+            return "" if "moved" in error.message else f"{name}: {error.message}"
+        left = [path.name for path, copy_id in self._opening() if copy_id not in told and path != self.practice.path]
+        return f"{name} does not name {', '.join(left)}" if left else ""
+
+    def _listed(self) -> set[bytes]:
+        opened = open_vault(self.practice.setting, self.credentials())
+        return {each.backup.copy_id for each in backups.list_backups(opened) if each.state is not CopyState.GONE}
+
+    def _checked(self) -> set[bytes]:
+        found = check_in_full(self.practice.setting, self.credentials(), lambda *_: None)
+        named = {each.partition(":")[0].partition(" ")[0] for each in (*found.of_backups, *found.passed_over)}
+        with open_vault(self.practice.setting, self.credentials()).vault.read() as snapshot:
+            known = {each.id: each.copy_id for each in all_backups(snapshot)}
+        return {copy_id for each, copy_id in known.items() if each in {*named, *found.looked_at}}
+
+    def _opening(self) -> Iterator[tuple[Path, bytes]]:
+        """Yields every file of the vault that opens with all keys there are."""
+        files = [read_file(path) for path in vault_files([self.folder])]
+        thief = Thief(Ring(PHRASES, (WORDS,)), files)
+        yield from ((file.path, file.copy_id) for file in files if thief.plains(file))
 
     def fault(self, point: Point) -> str:
         """Returns what is wrong after a point: with the vault, or with what a certificate says of the copies."""

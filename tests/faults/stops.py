@@ -90,9 +90,11 @@ class Stage:
         code, _ = self._runs(point)
         if code == UNEXPECTED:
             return "an error that is none of ours"
+        if fault := self.at_first():
+            return fault
         try:
             state = self.state()
-            faults = [] if state is None else check(self.practice.setting, self._credentials(), lambda *_: None).faults
+            faults = [] if state is None else check(self.practice.setting, self.credentials(), lambda *_: None).faults
             if self.operation.is_way_in and state is not None and not self._passphrase_opens():
                 return "no passphrase opens it"
         except CoachVaultError as error:
@@ -105,11 +107,15 @@ class Stage:
             return "said to be done, and is not"
         return ""
 
+    def at_first(self) -> str:
+        """Returns what is wrong before anything else was done after a point, or nothing; the files are as they were."""
+        return ""
+
     def state(self) -> tuple[object, ...] | None:
         """Returns what a vault holds, without what is drawn at random; None where there is none."""
         if not self.practice.path.exists():
             return None
-        opened = open_vault(self.practice.setting, self._credentials())
+        opened = open_vault(self.practice.setting, self.credentials())
         copy_list.settle(opened)  # and settles what became of a copy
         if in_progress.is_begun(opened):  # the next start goes on with a destruction
             destroy.finish(opened)
@@ -131,7 +137,7 @@ class Stage:
             )
             return kinds, records, _texts(snapshot), told, snapshot.header.epoch, len(snapshot.store.inbox())
 
-    def _credentials(self) -> Credentials:
+    def credentials(self) -> Credentials:
         """Returns a way in that is still one: words and passphrase are changed by some of the operations."""
         for credentials in (Credentials(str, [WORDS]), *(Credentials(partial(str, each)) for each in PHRASES)):
             with suppress(UnlockFailed):
@@ -147,8 +153,12 @@ class Stage:
         return False
 
     def _restore(self) -> None:
+        self.bring_back(self._kept)
+
+    def bring_back(self, kept: Path) -> None:
+        """Has the folder as it was when it was kept."""
         shutil.rmtree(self.folder)
-        shutil.copytree(self._kept, self.folder)
+        copy_all(kept, self.folder)
 
     def _runs(self, point: Point | None) -> tuple[int, str]:
         """Runs the operation, harmed or not, in a process of its own; returns its exit code and its calls."""
@@ -179,6 +189,21 @@ class Stage:
         except BaseException:  # noqa: BLE001 - whatever else comes is what is looked for
             return UNEXPECTED
         return DONE
+
+
+def copy_all(folder: Path, target: Path) -> None:
+    """Copies a folder; a file with two names has both in the copy, too."""
+    known: dict[int, str] = {}
+
+    def copied(source: str, place: str) -> str:
+        inode = os.stat(source).st_ino  # noqa: PTH116 - shutil gives names
+        if inode in known:
+            os.link(known[inode], place)
+            return place
+        known[inode] = place
+        return shutil.copy2(source, place)
+
+    shutil.copytree(folder, target, copy_function=copied)
 
 
 def _texts(snapshot: Snapshot) -> list[str]:

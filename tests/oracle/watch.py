@@ -61,11 +61,11 @@ class Gone(NamedTuple):
 
 
 class Lent(NamedTuple):
-    """What an agent holds, the texts that it reads in the vault by that, and the step of the keys."""
+    """What an agent holds, the texts that it reads in the vault by that, and the steps of both keys."""
 
     ring: Ring
     texts: frozenset[str]
-    step: int
+    steps: tuple[int, int]
 
 
 @dataclass
@@ -127,12 +127,12 @@ class Watch:
         file = read_file(home)
         ring = Thief(self.ring(), [file]).lent(file)
         texts = {text for plain in Thief(ring, [file]).plains(file) for text in _of(plain)}
-        return Lent(ring, frozenset(texts), file.step())
+        return Lent(ring, frozenset(texts), (file.step(), file.step("duty_step")))
 
     def look_for_keys(self, home: Path, before: Lent) -> None:
         """Makes sure that what an agent holds after a step of the keys reads nowhere what was taken from it."""
         now = self.lent(home)
-        if now.step <= before.step:
+        if now.steps[0] <= before.steps[0] and now.steps[1] <= before.steps[1]:
             return
         left = "\n".join(now.texts)
         taken = [text for text in before.texts if text not in left]

@@ -44,7 +44,8 @@ def check(
     if not full:
         message += f", {found.compared:,} sealed ones compared with what was written"
     data = copies_json.VaultChecked.of(found)
-    return Reply(data, f"{message}.\n{_not_checked(found)}".rstrip())
+    checked = f"Backups checked: {', '.join(found.looked_at)}." if found.looked_at else ""
+    return Reply(data, "\n".join(filter(None, [f"{message}.", checked, _not_checked(found)])))
 
 
 def _way_out(found: vault_check.Findings, vault: Path) -> str:

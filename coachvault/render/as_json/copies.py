@@ -68,6 +68,7 @@ class VaultChecked(Record, frozen=True):
     opened: Annotated[int, "how many records"]
     compared: Annotated[int, "how many sealed ones"]
     waiting: Annotated[int, "notes that wait to be filed"]
+    looked_at: Annotated[list[str], "ids; empty without `--full`"] = msgspec.field(name="backups_looked_at")
     passed_over: Annotated[list[str], "each with why; empty without `--full`"] = msgspec.field(
         name="backups_not_looked_at"
     )

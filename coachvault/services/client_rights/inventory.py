@@ -77,9 +77,12 @@ def collect(snapshot: Snapshot, code: Code) -> list[Section]:
 
 
 def _person(snapshot: Snapshot, code: Code) -> Iterable[HeldRecord]:
-    part = snapshot.part(Part.ROSTER)
-    item = snapshot.head(part).item(roster.codes(snapshot, kinds.CLIENT)[code])
-    for number, client in _wordings(snapshot, part, item, Client):
+    item = next(each for each in roster.client_items(snapshot) if each.listing["code"] == code)
+    if item.listing.get("erased"):
+        wordings: Iterable[tuple[str, Client]] = [("", roster.client(snapshot, code))]
+    else:
+        wordings = _wordings(snapshot, snapshot.part(Part.ROSTER), item, Client)
+    for number, client in wordings:
         plain = msgspec.to_builtins(client)
         emergency = ", ".join(filter(None, plain.pop("emergency_contact").values()))
         plain["keys"] = ", ".join(each.fingerprint for each in client.keys)

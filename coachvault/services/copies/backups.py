@@ -261,7 +261,9 @@ def reach(opened: OpenVault, backup: Backup, purpose: Purpose = Purpose.CLEAN) -
     """
     path = Path(backup.path)
     if backup.state is not CopyState.PRESENT:
-        raise NotFound(f"{backup.id} was begun and is not finished; its disk is not there.", _UNFINISHED)
+        left = unfinished_of(path, CopyId(backup.copy_id))
+        where = f"what is left of it: {left}" if os.path.lexists(left) else "its disk is not there"
+        raise NotFound(f"{backup.id} was begun and is not finished; {where}.", _UNFINISHED)
     if backup.is_origin and not path.is_file():
         raise NotFound(f"the vault that this copy was made from ({backup.id}) cannot be reached from here.", _GONE)
     if not path.is_file():
@@ -272,7 +274,7 @@ def reach(opened: OpenVault, backup: Backup, purpose: Purpose = Purpose.CLEAN) -
     require_openable(locked, Purpose.READ if backup.is_origin else purpose, opened.opener.who)
     if locked.header.copy_id != backup.copy_id:
         raise IntegrityError(f"Another file is where {backup.id} was written.")
-    if backup.is_origin and locked.header.epoch != opened.vault.locked.header.epoch:
+    if backup.is_origin and not locked.header.has_keys_of(opened.vault.locked.header):
         raise Refused(f"The keys of the vault that this copy was made from ({backup.id}) are others by now.", _GONE)
     try:
         return opened.copy_at(locked)
@@ -296,7 +298,7 @@ def takes_passphrase(opened: OpenVault, backup: Backup) -> bool:
         header = LockedVault.at(path, None).header
     except CoachVaultError:
         return False
-    is_of_now = header.epoch == opened.vault.locked.header.epoch
+    is_of_now = header.has_keys_of(opened.vault.locked.header)
     return not is_of_now or day.is_past(header.step, header.duty_step)
 
 

@@ -85,7 +85,7 @@ def _all_of(change: Change, now: Snapshot, role: HeaderRole | None) -> Brought:
     """Brings everything, and says what it was."""
     catch_up(change, now, role, takes_its_place=True)
     change.seen.append(seen_of(now))
-    if now.header.epoch == change.header.epoch:
+    if now.header.has_keys_of(change.header):
         _take_ring(change, now)
     brought = Brought(last_written(now), _ways(change, now))
     if brought.ways_in is Ways.TAKEN:
@@ -113,6 +113,6 @@ def last_written(snapshot: Snapshot) -> datetime:
 
 
 def _ways(change: Change, now: Snapshot) -> Ways:
-    if now.header.epoch != change.header.epoch:
+    if not now.header.has_keys_of(change.header):
         return Ways.OTHER_KEYS
     return Ways.TAKEN if now.is_header_whole else Ways.CHANGED

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
+import msgspec
+
 from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import CoachVaultError, Diverged, IntegrityError, Locked, NotFound, Refused, RolledBack
 from coachvault.practice import kinds
 from coachvault.practice.backup import Backup
-from coachvault.services.copies import backups
+from coachvault.services.copies import backups, copy_list
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.services.records import roster
 from coachvault.services.records.note_places import NotePlace, place_of_own
@@ -47,11 +49,14 @@ def check(setting: Setting, credentials: Credentials, progress: Progress) -> Fin
 def check_in_full(setting: Setting, credentials: Credentials, progress: Progress) -> Findings:
     """Opens what is sealed as well, and checks every backup that can be reached; raises as `check` does.
 
-    Nothing of a sealed note is returned, so that no reason is needed and none recorded.
+    Each copy that stands in the list is checked or passed over, and named. Of a vault that is whole, the list is
+    settled before. Nothing of a sealed note is returned, so that no reason is needed and none recorded.
     """
 
     def look(opened: OpenVault) -> Findings:
         found, known = _look(opened, progress, in_full=True)
+        if not found.faults + found.of_header:
+            known = _settled(opened) or known
         for backup_id, backup in known.items():
             _look_at_backup(opened, backup_id, backup, progress, found)
         return found
@@ -100,6 +105,16 @@ def _look(
     return found, known
 
 
+def _settled(opened: OpenVault) -> dict[str, Backup | CoachVaultError]:
+    """Returns the backups that are known once it is written down what became of each; nothing where it cannot be."""
+    whole = msgspec.structs.replace(opened, vault=msgspec.structs.replace(opened.vault, despite_header=False))
+    with suppress(CoachVaultError):
+        copy_list.settled_lines(whole)
+        with whole.vault.read() as snapshot:
+            return backups.known_backups(snapshot)
+    return {}
+
+
 def _sealing(opened: OpenVault) -> tuple[KeyPair | None, str]:
     """Returns the key that opens what is sealed, or what is wrong with it.
 
@@ -125,6 +140,7 @@ def _look_at_backup(
     except CoachVaultError as error:
         found.of_backups.append(f"{backup_id}: {error.message}")
     else:
+        found.looked_at.append(backup_id)
         found.of_backups += [f"{backup_id}: {fault}" for fault in of_backup.faults + of_backup.of_header]
 
 

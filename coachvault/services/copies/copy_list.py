@@ -18,9 +18,10 @@ from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.records.backups import drop_line, every_line, is_itself, own_line, register_copy, save_line
 from coachvault.services.records.certificates import follow
 from coachvault.services.records.register import record
+from coachvault.system.files import is_apart
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CopyId, VaultId
-from coachvault.vault.copying import remove_unfinished
+from coachvault.vault.copying import remove_second_names, remove_unfinished
 from coachvault.vault.header import HeaderRole
 from coachvault.vault.met import MetCopies, MetCopy
 from coachvault.vault.snapshot import Snapshot
@@ -83,15 +84,6 @@ def is_this_copy(backup: Backup, vault_id: VaultId) -> bool:
     except CoachVaultError:
         return False
     return (header.vault_id, header.copy_id) == (vault_id, backup.copy_id)
-
-
-def is_apart(place: Path, vault: Path) -> bool:
-    """Returns whether a place is on another disk than a vault.
-
-    Raises:
-        OSError: One of their folders is not there.
-    """
-    return place.absolute().parent.stat().st_dev != vault.absolute().parent.stat().st_dev
 
 
 def is_in_reach(backup: Backup, vault: Path) -> bool:
@@ -303,7 +295,10 @@ def _write_down(opened: OpenVault, found: list[tuple[Backup, Backup | None]]) ->
 def _forget_marks(opened: OpenVault, settled: set[CopyId]) -> None:
     """Takes marks away of what is settled; what a restore left unfinished next to the vault was never in a list."""
     under_way = _under_way(opened)
-    for copy_id in under_way.stopped(opened.vault.path):
+    stopped = under_way.stopped(opened.vault.path)
+    if stopped and not under_way.is_being_written() and not remove_second_names(opened.vault.path):
+        return
+    for copy_id in stopped:
         if copy_id in settled or remove_unfinished(opened.vault.path, copy_id):
             under_way.forget(copy_id)
 

@@ -18,6 +18,7 @@ from coachvault.services.copies.under_way import UnderWay
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records.backups import drop_line, own_line, register_copy, register_origin, save_line
 from coachvault.services.records.register import record
+from coachvault.system.files import is_apart
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CopyId
 from coachvault.vault.copying import Copying, copy_vault, random_copy_id
@@ -110,7 +111,7 @@ def _begun(opened: OpenVault, making: Making) -> Backup:
     if place.exists() or place.is_symlink():
         raise BadInput("Something already exists at that place; nothing was made.", "Name another place.")
     try:
-        apart = copy_list.is_apart(place, vault)
+        apart = is_apart(place, vault)
     except OSError:
         raise NotFound("That folder is not there; nothing was made.", "Is the disk plugged in?") from None
     path, state = str(place.absolute()), CopyState.WRITING

@@ -14,7 +14,8 @@ import msgspec
 from coachvault.errors import IntegrityError, NotFound
 from coachvault.practice import kinds
 from coachvault.practice.backup import Backup
-from coachvault.practice.engagement import Engagement, EngagementStatus, end, joined, tally
+from coachvault.practice.engagement import Engagement, EngagementStatus, end, joined, tally, without_hours
+from coachvault.practice.ids import Code
 from coachvault.practice.people import Client
 from coachvault.practice.release import ReleasePlace, Withdrawal
 from coachvault.practice.retention import Hold
@@ -59,7 +60,7 @@ def catch_up(change: Change, now: Snapshot, role: HeaderRole | None, *, takes_it
     """
     is_closed = roster.state(change).is_archive
     work = _Work(change, now, Histories.of(change, now), takes_its_place, is_closed)
-    if now.header.epoch == change.header.epoch:
+    if now.header.has_keys_of(change.header):
         # A step of the copy ends where the vault's are now: the vault's next one then leaves the copy behind.
         change.go_past(now.header.step - 1, now.header.duty_step - 1)
     count = _destroy_again(change, now)
@@ -445,9 +446,10 @@ def _forget_wordings(change: Change, compartment_id: CompartmentId, remembered: 
 
 def _forget_contacts(change: Change, remembered: Remembered) -> bool:
     part, did = change.part(Part.ROSTER), False
-    for code, record_id in roster.codes(change, kinds.CLIENT).items():
-        if roster.client(change, code) != Client(code) and _is_marked(remembered, part, CONTACTS, record_id):
-            change.replace(part, record_id, Client(code), {"code": code, "name": "", "erased": True})
+    for item in list(change.head(part).of_kind(kinds.CLIENT)):
+        if _is_marked(remembered, part, CONTACTS, item.record_id, item.newest.revision):
+            code = Code(item.listing["code"])
+            change.replace(part, item.record_id, Client(code), {"code": code, "name": "", "erased": True})
             change.renew_key(part)
             did = True
     return did
@@ -457,9 +459,7 @@ def _destroy_hours(change: Change, remembered: Remembered, day: date) -> bool:
     part, did = change.part(Part.SCHEDULE), False
     for kept in roster.engagements(change):
         if kept.engagement.hours_destroyed is None and _is_marked(remembered, part, HOURS, kept.record_id):
-            counted = msgspec.structs.replace(kept.engagement.tally, paid_minutes=0, pro_bono_minutes=0)
-            gone = msgspec.structs.replace(kept.engagement, tally=counted, hours_destroyed=day)
-            lifecycle.save_engagement(change, kept.record_id, gone)
+            lifecycle.save_engagement(change, kept.record_id, without_hours(kept.engagement, day))
             change.renew_key(part)
             did = True
     return did
@@ -473,8 +473,10 @@ def _throw_away_again(change: Change, remembered: Remembered) -> bool:
     return bool(gone)
 
 
-def _is_marked(remembered: Remembered, compartment_id: CompartmentId, what: str, record_id: RecordId) -> bool:
-    return bool(remembered.erased_in(compartment_id, [mark_of(what, record_id)]))
+def _is_marked(
+    remembered: Remembered, compartment_id: CompartmentId, what: str, record_id: RecordId, revision: int = 0
+) -> bool:
+    return bool(remembered.erased_in(compartment_id, [mark_of(what, record_id, revision)]))
 
 
 def _hold_remembered(change: Change, compartment_id: CompartmentId, day: date) -> bool:

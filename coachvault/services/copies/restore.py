@@ -23,7 +23,7 @@ from coachvault.practice.backup import Backup
 from coachvault.practice.opening import CopyRole, Purpose, Who
 from coachvault.practice.register import Event
 from coachvault.services.copies.carry_forward import LONG_AGO, Brought, Ways, bring_forward, last_written
-from coachvault.services.copies.copy_list import is_apart, list_file
+from coachvault.services.copies.copy_list import list_file
 from coachvault.services.copies.merge_lists import doubt_disks, name_home
 from coachvault.services.copies.reapply import delete_remembered
 from coachvault.services.copies.under_way import UnderWay
@@ -32,13 +32,14 @@ from coachvault.services.custody.custodians import drop_removed
 from coachvault.services.records import roster
 from coachvault.services.records.backups import every_line
 from coachvault.services.records.register import record
+from coachvault.system.files import is_apart
 from coachvault.vault import slots
 from coachvault.vault.change import Change
 from coachvault.vault.codec import ID_BYTES, CopyId
 from coachvault.vault.copying import Copying, aside_of, copy_vault, unfinished_of
-from coachvault.vault.header import HeaderRole
+from coachvault.vault.header import HeaderRole, key_id_of
 from coachvault.vault.keys import CompartmentKey, DayKeys, Keyring, RootKey
-from coachvault.vault.known import Known
+from coachvault.vault.known import Known, StepsSeen
 from coachvault.vault.ledger import head_words
 from coachvault.vault.met import MetCopies, MetCopy
 from coachvault.vault.rotation import write_ways_in_anew
@@ -206,18 +207,22 @@ class _Restoring:
         remembered = Known(self.setting.state_folder).remembered(change.vault_id, change.ledger_keys())
         self.remembered = delete_remembered(change, remembered, self.now.date())
         drop_removed(change, self.root)
-        change.take_step(self._step_of_present)
+        self._go_past_all(change, remembered.steps_of(key_id_of(change.day)))
         if self.passphrase:
             change.replace_slots(SlotKind.PASSPHRASE, self._new_slot(change))
         self._keep_copies(change, of_copy, brought.written)
         anew = "; every way in was written anew" if self.ways_in is WaysIn.ANEW else ""
         record(change, Event.RESTORED, "", "", self.now, f"{self.why}{anew}")
 
-    @property
-    def _step_of_present(self) -> int:
-        """How many steps the same keys took in the vault at the place."""
-        header = self.present.header if self.present else self.copy.header
-        return header.step if header.epoch == self.copy.header.epoch else 0
+    def _go_past_all(self, change: Change, known: StepsSeen) -> None:
+        """Has the keys go past every step that they are known to have taken in any copy.
+
+        What is held from then on opens no other copy, of whichever course, of what is taken away from now on.
+        """
+        header, step, duty_step = self.copy.header, known.step, known.duty_step
+        if self.present and self.present.header.has_keys_of(header):
+            step, duty_step = max(step, self.present.header.step), max(duty_step, self.present.header.duty_step)
+        change.take_step(step, duty_step)
 
     def _brought(self, change: Change) -> Brought:
         if self.present is None:
@@ -317,7 +322,7 @@ def _keys_of(
     present: LockedVault | None, copy: LockedVault, keys: tuple[DayKeys, KeyPair], credentials: Credentials
 ) -> tuple[DayKeys, KeyPair]:
     """Returns the keys of the vault at the place: the copy's, or others if keys were rotated since."""
-    if present is None or present.header.epoch == copy.header.epoch:
+    if present is None or present.header.has_keys_of(copy.header):
         return keys
     try:
         root = unlock_root(present, msgspec.structs.replace(credentials, try_again=lambda: False))

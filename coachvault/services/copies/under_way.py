@@ -56,8 +56,8 @@ class UnderWay:
         """Returns whether the list of copies has something to be told: of a stop, or of a copy that was met."""
         return self.is_marked() or self._met.is_there()
 
-    def is_being_written(self, copy_id: CopyId) -> bool:
-        """Returns whether a process that lives is writing a copy."""
+    def is_being_written(self, copy_id: CopyId | None = None) -> bool:
+        """Returns whether a process that lives is writing a copy; any, where none is named."""
         return not all(map(_is_free, self._marks(copy_id)))
 
     def stopped(self, place: Path) -> list[CopyId]:

@@ -190,7 +190,7 @@ class OpenVault(msgspec.Struct, frozen=True):
             Refused: Its keys are others, and none of those that this vault keeps.
         """
         header, vault = locked.header, self.vault.with_file(locked)
-        is_of_now = header.epoch == self.vault.locked.header.epoch
+        is_of_now = header.has_keys_of(self.vault.locked.header)
         if is_of_now and not (vault.day.may_read and vault.day.is_past(header.step, header.duty_step)):
             return vault
         return msgspec.structs.replace(vault, day=DayKeys.from_root(self.root_of(locked)))
@@ -206,12 +206,12 @@ class OpenVault(msgspec.Struct, frozen=True):
             UnlockFailed: The way in that was asked for does not fit.
             Refused: Its keys are others, and none of those that this vault keeps; or a custodian asks.
         """
-        own, epoch = self.vault.locked.header, locked.header.epoch
-        if epoch == own.epoch:
+        own, header = self.vault.locked.header, locked.header
+        if header.has_keys_of(own):
             return self.root()
         former = former_keys(own, self.root()) if self.opener is Opener.COACH else []
         for each in former:
-            if each.epoch == epoch:
+            if header.has_keys_of(msgspec.structs.replace(own, epoch=each.epoch, key_id=each.key_id)):
                 return RootKey(each.root)
         raise Refused("Its keys are others: they were rotated since, and are not kept.")
 

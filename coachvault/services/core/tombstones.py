@@ -7,6 +7,7 @@ from typing import Any
 
 from coachvault.practice import kinds
 from coachvault.vault.codec import CompartmentId
+from coachvault.vault.heads import revisions_before
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.taken import CONTACTS, HOURS, Taking
@@ -50,7 +51,8 @@ def _add_contacts(snapshot: Snapshot, taking: Taking) -> None:
     roster = snapshot.part(Part.ROSTER)
     for item in snapshot.head(roster).of_kind(kinds.CLIENT):
         if item.listing.get("erased"):
-            taking.erases_of(roster, CONTACTS, item.record_id)
+            for revision in revisions_before(item.newest.revision):
+                taking.erases_of(roster, CONTACTS, item.record_id, revision)
 
 
 def _add_readable(snapshot: Snapshot, compartment_id: CompartmentId, taking: Taking) -> None:

@@ -12,7 +12,7 @@ from coachvault.services.destruction import certify
 from coachvault.services.destruction.plan import Order
 from coachvault.services.records import certificates, roster
 from coachvault.services.records.certificates import Thing
-from coachvault.services.retention.clock_trust import ClockIsRight
+from coachvault.services.retention.clock_trust import SaidInCopy, record_word, said_in
 from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
@@ -23,6 +23,7 @@ def destroy_there(opened: OpenVault, vault: Vault, present: Snapshot, why: str) 
     """Destroys in the vault what was destroyed in a copy of it, each with a certificate there.
 
     Holds, periods and the clock are checked there as for every destruction; what they forbid is left, and is reported.
+    That the clock is right counts there as said where the copy's register says who said it; nobody's word is made up.
 
     Args:
         opened: The copy, opened.
@@ -40,22 +41,22 @@ def destroy_there(opened: OpenVault, vault: Vault, present: Snapshot, why: str) 
         if there.is_moved_away:
             raise Refused("The vault that was left behind can only be read; its file has to be deleted.")
         wanted = [each for each in certificates.all_certificates(present) if _is_there(there, each)]
-    count, left = 0, {}
+    count, left, word = 0, {}, said_in(present, opened.now()) if wanted else None
     for certificate in wanted:
         try:
             with vault.change("backup clean", opened.now(), why=why) as change:
-                _destroy(change, opened, certificate)
+                _destroy(change, opened, certificate, word)
                 count += 1
         except CoachVaultError as error:
             left[certificate.thing] = f"there: {error.message}"
     return count, left
 
 
-def _destroy(change: Change, opened: OpenVault, certificate: Certificate) -> None:
+def _destroy(change: Change, opened: OpenVault, certificate: Certificate, word: SaidInCopy | None) -> None:
     reason = certificate.reason or "it was due in a copy of this vault, and destroyed there"
-    clock = ClockIsRight(opened.now().date(), "it was looked at in the copy", only_if_ahead=True)
-    order = Order(certificate.subject, certificate.series, reason, certificate.witness, clock)
+    order = Order(certificate.subject, certificate.series, reason, certificate.witness, word)
     certify.destroy_in(change, opened, order)
+    record_word(change, opened, word)
 
 
 def _is_there(there: Snapshot, certificate: Certificate) -> bool:

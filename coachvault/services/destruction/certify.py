@@ -12,7 +12,7 @@ import msgspec
 from coachvault.practice import kinds
 from coachvault.practice.backup import Backup
 from coachvault.practice.certificate import NOT_YET, Certificate, Copy, Performer
-from coachvault.practice.engagement import Engagement, EngagementStatus, Tally, end
+from coachvault.practice.engagement import Engagement, EngagementStatus, Tally, end, without_hours
 from coachvault.practice.ids import Code
 from coachvault.practice.people import Client
 from coachvault.practice.register import Event
@@ -118,9 +118,7 @@ def _delete(change: Change, opener: Opener, target: DestructionTarget, day: date
         return
     kept, engagement = target.engagements[0], target.engagement
     if target.record_class is RecordClass.HOURS:
-        tally = msgspec.structs.replace(engagement.tally, paid_minutes=0, pro_bono_minutes=0)
-        gone = msgspec.structs.replace(engagement, tally=tally, hours_destroyed=day)
-        lifecycle.save_engagement(change, kept.record_id, gone)
+        lifecycle.save_engagement(change, kept.record_id, without_hours(engagement, day))
         change.renew_key(change.part(Part.SCHEDULE))
         change.taking.erases_of(change.part(Part.SCHEDULE), HOURS, kept.record_id)
         return
@@ -146,9 +144,10 @@ def _discard_waiting(change: Change, opener: Opener, engagement: Engagement) -> 
 def forget_person(change: Change, code: Code) -> None:
     """Erases all that the roster knows of a client but the code; the register and the hours go by it."""
     roster_id, record_id = change.part(Part.ROSTER), roster.codes(change, kinds.CLIENT)[code]
+    for row in change.head(roster_id).whole().item(record_id).rows:
+        change.taking.erases_of(roster_id, CONTACTS, record_id, row.revision)
     change.replace(roster_id, record_id, Client(code), {"code": code, "name": "", "erased": True})
     change.renew_key(roster_id)
-    change.taking.erases_of(roster_id, CONTACTS, record_id)
 
 
 def _record(change: Change, certificate: Certificate) -> None:

@@ -202,7 +202,7 @@ class _NothingToDo(Exception):
 def _clean_backup(opened: OpenVault, backup: Backup, present: Snapshot) -> Cleaned:
     vault, count, is_changed = backups.reach(opened, backup), 0, False
     sealing = present.sealing
-    if sealing is not None and vault.locked.header.epoch != present.header.epoch:
+    if sealing is not None and not vault.locked.header.has_keys_of(present.header):
         sealing = vault.locked.sealing_pair(opened.root_of(vault.locked))
     with suppress(_NothingToDo):
         with vault.change("backup clean", opened.now(), why=_up_to(present), sealing=sealing) as change:

@@ -24,7 +24,7 @@ from coachvault.services.records.backups import all_backups
 from coachvault.services.records.roster import StoredEngagement
 from coachvault.services.records.written_files import still_readable
 from coachvault.services.retention import due
-from coachvault.services.retention.clock_trust import ClockIsRight, require_clock
+from coachvault.services.retention.clock_trust import ClockIsRight, SaidInCopy, require_clock
 from coachvault.services.retention.due import DueItem
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.snapshot import Snapshot
@@ -38,14 +38,14 @@ class Order(msgspec.Struct, frozen=True):
         series: Which of its records; the notes, or the release, when left out.
         reason: Why, where it is not due.
         witness: Who is present.
-        clock: The coach's word that the clock is right, where the vault was last written on a later day.
+        clock: Somebody's word that the clock is right, where it is in doubt.
     """
 
     subject: str
     series: RecordClass | None = None
     reason: str = ""
     witness: str = ""
-    clock: ClockIsRight | None = None
+    clock: ClockIsRight | SaidInCopy | None = None
 
 
 class DestructionTarget(msgspec.Struct, frozen=True):
@@ -159,7 +159,10 @@ def find_target(snapshot: Snapshot, order: Order) -> DestructionTarget:
 
 
 def require_allowed(
-    snapshot: Snapshot, opened: OpenVault, target: DestructionTarget, clock: ClockIsRight | None = None
+    snapshot: Snapshot,
+    opened: OpenVault,
+    target: DestructionTarget,
+    clock: ClockIsRight | SaidInCopy | None = None,
 ) -> str:
     """Makes sure, at this moment, that nothing forbids a destruction.
 

@@ -6,19 +6,22 @@ is locked, and from there into the register when the vault is next unlocked.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from coachvault.errors import FormatError, Refused
+from coachvault.errors import FormatError, IntegrityError, Refused
 from coachvault.practice.opening import CopyRole, Standing
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records.backups import own_line
+from coachvault.system.files import is_apart
 from coachvault.vault.codec import decode, encode
 from coachvault.vault.inbox import append
 from coachvault.vault.known import path_of
 from coachvault.vault.pins import Pins
+from coachvault.vault.sighting import header_of
 from coachvault.vault.snapshot import Snapshot
 
 NOT_RECORDED = (
@@ -59,7 +62,8 @@ def report(opened: OpenVault, snapshot: Snapshot, entry: RegisterEntry) -> bool:
 
     Raises:
         Refused: The copy is open read-only, so that nothing is recorded.
-        Locked: The vault's inbox has other keys than this computer knows: it has to be unlocked once.
+        Locked: The vault was never unlocked here, or its inbox has other keys than this computer knows: it has to be
+            unlocked once.
         VaultBusy: Another program is writing to it.
         StorageFailed: The disk did not take it.
     """
@@ -82,29 +86,34 @@ def home_of(opened: OpenVault, snapshot: Snapshot) -> Path | None:
         opened: The copy.
         snapshot: The copy as it is.
     """
+    found = _homes(opened, snapshot)
+    if opened.ruling.standing is Standing.MOVED_AWAY:  # what it went on as may be on its way to another computer
+        found = [each for each in found if each.is_unlocked_here or not is_apart(each.path, opened.vault.path)]
+    found.sort(key=lambda each: not each.is_unlocked_here)
+    return found[0].path if found else None
+
+
+class _Home(msgspec.Struct, frozen=True):
+    """A vault that goes on on this computer."""
+
+    path: Path
+    is_unlocked_here: bool
+
+
+def _homes(opened: OpenVault, snapshot: Snapshot) -> list[_Home]:
+    """Returns the vaults that go on here besides this file; one that is damaged keeps nobody out of a copy."""
     keys, locked = snapshot.ledger_keys(), opened.vault.locked
-    known = locked.anchors.authentic(snapshot.vault_id, keys)
+    known, pins = locked.anchors.authentic(snapshot.vault_id, keys), Pins(locked.anchors.state_folder)
     found = []
     for each in known.homes if known else ():
         path = path_of(each, snapshot.vault_id, keys)
         if path is None or each.is_moved or not path.is_file() or path.samefile(opened.vault.path):
             continue
-        header = locked.beside(path).header
-        if (header.vault_id, header.copy_id) == (snapshot.vault_id, each.copy_id):
-            found.append((path, header))
-    pins = Pins(locked.anchors.state_folder)
-    unlocked_here = [each for each in found if pins.read(each[1]) is not None]
-    if opened.ruling.standing is Standing.MOVED_AWAY:  # what it went on as may be on its way to another computer
-        found = unlocked_here
-    elif len(found) > 1:
-        found = unlocked_here or found
-    return found[0][0] if found else None
-
-
-def is_recorded(opened: OpenVault) -> bool:
-    """Returns whether a reading of what is sealed in a copy would be recorded anywhere."""
-    with opened.vault.read() as snapshot:
-        return home_of(opened, snapshot) is not None
+        header = header_of(path)
+        if header and (header.vault_id, header.copy_id) == (snapshot.vault_id, each.copy_id):
+            with suppress(IntegrityError):
+                found.append(_Home(path, pins.read(header) is not None))
+    return found
 
 
 def about_copy(opened: OpenVault) -> list[str]:

@@ -149,8 +149,8 @@ def open_for_a_while(opened: OpenVault, given_id: str, reason: str, minutes: int
         file_what_waits(opened, change)
         if kept.engagement.status is not EngagementStatus.ENDED:
             raise Refused(f"{kept.engagement.id} has not ended: its notes are open.")
-        newest = change.generation(kept.compartment_id)
-        windows = {(kept.compartment_id, each): change.key(kept.compartment_id, each) for each in range(1, newest + 1)}
+        place = kept.compartment_id
+        windows = {(place, each): change.key(place, each) for each in change.generations(place)}
         about = (kept.engagement.client, kept.engagement.id)
         _record(change, opened, Event.OPENED, about, why, what=f"for {minutes} minutes")
     return kept.engagement, windows

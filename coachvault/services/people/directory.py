@@ -166,8 +166,7 @@ def list_clients(opened: OpenVault) -> list[ClientLine]:
         by_client: dict[Code, list[Engagement]] = {}
         for kept in roster.engagements(snapshot):
             by_client.setdefault(kept.engagement.client, []).append(kept.engagement)
-        head = snapshot.head(snapshot.part(Part.ROSTER))
-        lines = [_line(item.listing, by_client) for item in head.of_kind(kinds.CLIENT)]
+        lines = [_line(item.listing, by_client) for item in roster.client_items(snapshot)]
         if not snapshot.day.may_read:
             barred = {each.code for each in lines if roster.barred_since(snapshot, each.code)}
             lines = [msgspec.structs.replace(each, name="") if each.code in barred else each for each in lines]

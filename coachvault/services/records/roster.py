@@ -13,7 +13,7 @@ from coachvault.practice.engagement import Counters, Engagement
 from coachvault.practice.ids import Code, match_code
 from coachvault.practice.people import Client, Profile, Sponsor
 from coachvault.practice.retirement import PracticeState
-from coachvault.services.records.as_known import engagement_as_known
+from coachvault.services.records.as_known import client_as_known, engagement_as_known, item_as_known
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
 from coachvault.vault.heads import HeadItem
@@ -86,7 +86,15 @@ def person(snapshot: Snapshot, code: Code) -> Client | Sponsor:
 
 def client(snapshot: Snapshot, code: Code) -> Client:
     """Returns one client."""
-    return snapshot.read(snapshot.part(Part.ROSTER), codes(snapshot, kinds.CLIENT)[code], Client)
+    part = snapshot.part(Part.ROSTER)
+    item = snapshot.head(part).item(codes(snapshot, kinds.CLIENT)[code])
+    return client_as_known(snapshot, item, snapshot.read(part, item.record_id, Client))
+
+
+def client_items(snapshot: Snapshot) -> list[HeadItem]:
+    """Returns what the roster's head says of every client, as far as contact data are not known to be destroyed."""
+    head = snapshot.head(snapshot.part(Part.ROSTER))
+    return [item_as_known(snapshot, item) for item in head.of_kind(kinds.CLIENT)]
 
 
 def barred_since(snapshot: Snapshot, code: Code) -> date | None:
@@ -198,14 +206,15 @@ def _kept(snapshot: Snapshot, schedule: CompartmentId, item: HeadItem) -> Stored
     kept = StoredEngagement(item.record_id, snapshot.read(schedule, item.record_id, Engagement))
     if kept.compartment_id in snapshot.parts.values():
         raise IntegrityError(f"{kept.engagement.id} points at another part of the vault: it was changed.")
-    return StoredEngagement(kept.record_id, engagement_as_known(snapshot, kept.engagement))
+    return StoredEngagement(kept.record_id, engagement_as_known(snapshot, kept.record_id, kept.engagement))
 
 
 def names_someone(snapshot: Snapshot, text: str) -> bool:
     """Returns whether a text holds a word of the name of a client, a sponsor or an organisation (rule R12)."""
     words = name_words(text)
-    head = snapshot.head(snapshot.part(Part.ROSTER))
-    known = " ".join(f"{item.listing.get('name', '')} {item.listing.get('organisation', '')}" for item in head.items)
+    others = [item for item in snapshot.head(snapshot.part(Part.ROSTER)).items if item.kind != kinds.CLIENT]
+    everybody = [item.listing for item in (*client_items(snapshot), *others)]
+    known = " ".join(f"{each.get('name', '')} {each.get('organisation', '')}" for each in everybody)
     return any(word in words for word in known.casefold().split())
 
 

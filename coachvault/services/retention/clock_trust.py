@@ -35,12 +35,26 @@ class ClockIsRight(msgspec.Struct, frozen=True):
     Args:
         today: Today's date, as it was typed.
         reason: Why the vault was written with another; needed where the clock seems to have been set back.
-        only_if_ahead: Whether it says nothing of a clock that seems to have been set back.
     """
 
     today: date
     reason: str
-    only_if_ahead: bool = False
+
+
+class SaidInCopy(msgspec.Struct, frozen=True):
+    """Somebody's word in another copy of the vault that the clock is right, as that copy's register has it.
+
+    It says nothing of a clock that seems to have been set back.
+
+    Args:
+        at: When it was given.
+        what: What was said, and by whom.
+        reason: The reason that was given; mostly nothing.
+    """
+
+    at: datetime
+    what: str
+    reason: str
 
 
 class Doubt(msgspec.Struct, frozen=True):
@@ -93,7 +107,21 @@ def doubt_now(opened: OpenVault) -> Doubt | None:
         return doubt(snapshot, opened.now())
 
 
-def require_clock(snapshot: Snapshot, opened: OpenVault, word: ClockIsRight | None = None) -> str:
+def said_in(copy: Snapshot, now: datetime) -> SaidInCopy | None:
+    """Returns the newest word on which a copy of the vault trusts the clock; None where nobody gave one that counts.
+
+    Args:
+        copy: The copy.
+        now: What the clock says.
+    """
+    given = [each for each in _register(copy) if each.event is Event.CLOCK_CONFIRMED and each.at <= now]
+    if not given or doubt(copy, now) is not None:
+        return None
+    newest = max(given, key=lambda each: each.at)
+    return SaidInCopy(newest.at, newest.what, newest.why)
+
+
+def require_clock(snapshot: Snapshot, opened: OpenVault, word: ClockIsRight | SaidInCopy | None = None) -> str:
     """Makes sure that the clock was not set back and is not far ahead; nothing is destroyed where it is.
 
     Args:
@@ -113,23 +141,29 @@ def require_clock(snapshot: Snapshot, opened: OpenVault, word: ClockIsRight | No
     if found is None:
         return ""
     way = _AHEAD if found.is_ahead else _SET_BACK
-    if word is None or (word.only_if_ahead and not found.is_ahead):
+    if isinstance(word, SaidInCopy):
+        if found.is_ahead and word.at > found.newest:
+            return f"{_start(found)}; in a copy of this vault it was recorded on {word.at:%Y-%m-%d}: {word.what}"
+        raise ClockInDoubt(found.message, way)
+    if word is None:
         raise ClockInDoubt(found.message, way)
     if not found.is_ahead:
         opened.require_coach("says that the clock is right")
     if word.today != opened.now().date():
         raise BadInput(f"{word.today} is not what this machine's clock says; nothing was destroyed.", way)
     reason = word.reason.strip() if found.is_ahead else parse_reason(word.reason, _WHY)
+    who = opened.by(snapshot) or "the coach"
+    return f"{_start(found)}; {who} said that {word.today} is right{': ' if reason else ''}{reason}"
+
+
+def _start(found: Doubt) -> str:
+    """Returns what the clock was doubted for."""
     if found.is_ahead:
-        start = f"The newest moment known was {found.newest:%Y-%m-%d %H:%M}, more than 90 days before"
-    else:
-        start = f"The vault had last been written on {found.newest:%Y-%m-%d %H:%M}, a later day"
-    return (
-        f"{start}; {opened.by(snapshot) or 'the coach'} said that {word.today} is right{': ' if reason else ''}{reason}"
-    )
+        return f"The newest moment known was {found.newest:%Y-%m-%d %H:%M}, more than 90 days before"
+    return f"The vault had last been written on {found.newest:%Y-%m-%d %H:%M}, a later day"
 
 
-def record_word(change: Change, opened: OpenVault, word: ClockIsRight | None) -> None:
+def record_word(change: Change, opened: OpenVault, word: ClockIsRight | SaidInCopy | None) -> None:
     """Writes into the register that somebody said that the clock is right, where that was needed; raises likewise."""
     if message := require_clock(change, opened, word):
         reason = word.reason.strip() if word else ""
@@ -137,5 +171,8 @@ def record_word(change: Change, opened: OpenVault, word: ClockIsRight | None) ->
 
 
 def _confirmed(snapshot: Snapshot) -> list[datetime]:
-    entries = roster.every(snapshot, Part.REGISTER, kinds.REGISTER_ENTRY, RegisterEntry)
-    return [each.at for each in entries if each.event is Event.CLOCK_CONFIRMED]
+    return [each.at for each in _register(snapshot) if each.event is Event.CLOCK_CONFIRMED]
+
+
+def _register(snapshot: Snapshot) -> list[RegisterEntry]:
+    return list(roster.every(snapshot, Part.REGISTER, kinds.REGISTER_ENTRY, RegisterEntry))

@@ -229,9 +229,9 @@ def kept_records(snapshot: Snapshot, deciding: Deciding) -> list[DueItem]:
     for place in releases.places(snapshot):
         if not place.destroyed and not releases.is_sealed(snapshot, place):
             found.append(_item(deciding, RecordClass.RELEASES, place.id, by_number[place.engagement]))
-    for code, record_id in roster.codes(snapshot, kinds.CLIENT).items():
+    for item in roster.client_items(snapshot):
+        code, is_there = Code(item.listing["code"]), item.listing.get("erased") is None
         theirs = [each for each in deciding.engagements if each.client == code]
-        is_there = snapshot.head(snapshot.part(Part.ROSTER)).item(record_id).listing.get("erased") is None
         if theirs and is_there and all(each.ended for each in theirs):
             found.append(_latest([_item(deciding, RecordClass.CONTACTS, code, each) for each in theirs]))
     return found

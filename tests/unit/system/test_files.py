@@ -21,6 +21,7 @@ from coachvault.system.files import (
     publish_new,
     read_private,
     require_own_folder,
+    swap_in,
 )
 
 MUCH = 4096
@@ -399,3 +400,20 @@ def could_lock(path: Path) -> bool:
         except BlockingIOError:
             return False
         return True
+
+
+@pytest.mark.parametrize("knows_links", [True, False])
+def test_a_file_that_cannot_be_replaced_stays_where_it_is_under_its_one_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, knows_links: bool
+) -> None:
+    place, unfinished, aside = tmp_path / "practice", tmp_path / ".unfinished", tmp_path / "aside"
+    for path in (place, unfinished):
+        path.touch(0o600)
+        path.write_text(path.name)
+    monkeypatch.setattr(os, "replace", failing(errno.EIO))
+    if not knows_links:
+        monkeypatch.setattr(os, "link", failing(errno.EPERM))
+    with pytest.raises(StorageFailed):
+        swap_in(unfinished, place, aside)
+    assert place.read_text() == "practice"
+    assert not aside.exists()

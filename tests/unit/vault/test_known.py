@@ -68,6 +68,20 @@ def test_nothing_is_kept_where_nothing_is_to_be_written(tmp_path: Path) -> None:
             known.require_usable(IDS[0])
 
 
+def test_steps_of_keys_never_fall_whichever_copy_takes_them(tmp_path: Path) -> None:
+    def reached(key: bytes, step: int, duty_step: int) -> Taking:
+        found = Taking()
+        found.reaches(key * 16, step, duty_step)
+        return found
+
+    changes = [reached(*each) for each in ((b"k", 3, 0), (b"k", 1, 2), (b"m", 0, 0), (b"k", 2, 1))]
+    remembered = after(tmp_path, *changes[:2])
+    assert remembered.steps_of(b"k" * 16) == module.StepsSeen(b"k" * 16, 3, 2)
+    remembered = after(tmp_path, *changes[2:], ids=OTHER_COPY)
+    assert remembered.steps_of(b"k" * 16) == module.StepsSeen(b"k" * 16, 3, 2)
+    assert remembered.steps_of(b"m" * 16) == remembered.steps_of(b"n" * 16).__class__(b"m" * 16)
+
+
 def test_what_was_seen_is_remembered_for_that_copy_alone(tmp_path: Path) -> None:
     state = seen(tmp_path).read(IDS[0])
     assert state is not None

@@ -14,6 +14,7 @@ import pytest
 from coachvault.errors import (
     BadInput,
     IntegrityError,
+    Locked,
     NotFound,
     NoVault,
     Refused,
@@ -32,7 +33,7 @@ from coachvault.services.destruction import destroy
 from coachvault.services.destruction.plan import Order
 from coachvault.services.engagements.lifecycle import end_engagement, list_engagements, reopen_engagement
 from coachvault.services.keys.credentials import change_passphrase, rotate_keys
-from coachvault.services.notes import inbox
+from coachvault.services.notes import inbox, readings
 from coachvault.services.notes.editing import edit_note, erase_earlier, erase_note
 from coachvault.services.notes.journal import NoteDraft, add_note, read_history
 from coachvault.services.notes.listing import Filter, list_notes
@@ -489,9 +490,29 @@ class TestMovingAway:
         for change in changes:
             with pytest.raises(Refused, match="moved to another machine"):
                 change()
+        (tmp_path / "new.vault").unlink()  # taken to the other machine
         assert show_note(practice.open(), "linden/1", "the client asked").note.body
         assert practice.path.read_bytes() == before
         assert practice.faults() == []
+
+    def test_what_is_read_in_it_is_recorded_where_it_goes_on_here(self, practice: Practice, tmp_path: Path) -> None:
+        place = tmp_path / "new.vault"
+        backups.move_away(practice.open(), place)
+        with pytest.raises(Locked, match="never unlocked"):
+            show_note(practice.open(), "linden/1", "the client asked")
+        there = Practice(msgspec.structs.replace(practice.setting, vault_path=place), practice.clock)
+        inbox.settle(there.open())
+        assert show_note(practice.open(), "linden/1", "the client asked").note.body
+        inbox.settle(there.open())
+        assert list_entries(there.open())[-1].why == "the client asked"
+
+    def test_what_is_read_in_it_is_recorded_nowhere_while_it_is_on_its_way(
+        self, practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        backups.move_away(practice.open(), tmp_path / "new.vault")
+        monkeypatch.setattr(readings, "is_apart", lambda place, _: place == tmp_path / "new.vault")
+        assert readings.NOT_RECORDED in readings.about_copy(practice.open())
+        assert show_note(practice.open(), "linden/1", "the client asked").note.body
 
     def test_the_copy_goes_on_elsewhere(self, practice: Practice, tmp_path: Path) -> None:
         backups.move_away(practice.open(), tmp_path / "new.vault")

@@ -69,7 +69,7 @@ def test_sealed_damage_is_named_by_its_engagement(practice: Practice) -> None:
 def test_a_damaged_backup_is_found_and_one_that_is_away_is_none(practice: Practice, tmp_path: Path) -> None:
     copy = tmp_path / "copy.vault"
     backups.create(practice.open(), copy)
-    assert looked(practice).faults == []
+    assert (looked(practice).faults, looked(practice).looked_at) == ([], ["B1"])
     data = bytearray(copy.read_bytes())
     ((box,),) = practice.rows("SELECT box FROM record WHERE record_id = ?", row_of(practice.open(), "heron/1")[1])
     data[data.index(box[:100])] ^= 1

@@ -14,6 +14,7 @@ from coachvault.errors import Refused
 from coachvault.practice.backup import Backup, CopyState, GoneBy
 from coachvault.services.copies import backups, copy_list
 from coachvault.services.copies.restore import RestoreOrder, restore
+from coachvault.services.copies.under_way import UnderWay
 from coachvault.services.core.open_vault import Credentials, OpenVault
 from coachvault.services.destruction import destroy
 from coachvault.services.destruction.plan import Order
@@ -211,6 +212,25 @@ def test_what_a_restore_left_unfinished_beside_the_vault_is_removed(
     assert list(practice.path.parent.glob(".unfinished-*"))
     copy_list.settle(practice.open())
     assert list(practice.path.parent.glob(".unfinished-*")) == []
+
+
+def test_a_second_name_that_a_stopped_restore_left_the_vault_is_removed(practice: Practice, disk: Path) -> None:
+    source = Path(backups.create(practice.open(), disk / "b.vault").path)
+    names = {name: practice.path.with_name(f"practice-before-{name}.vault") for name in ("link", "other")}
+    names["link"].hardlink_to(practice.path)
+    shutil.copy(source, names["other"])
+    under_way = UnderWay(practice.setting.state_folder, practice.open().vault.locked.header.vault_id)
+    stopped, lives = CopyId(bytes(16)), CopyId(bytes([1]) * 16)
+    with under_way.writing(lives), under_way.writing(stopped, practice.path):
+        pass
+    with under_way.writing(lives):  # it may be about to keep the vault aside
+        copy_list.settle(practice.open())
+        assert names["link"].exists()
+    with under_way.writing(stopped, practice.path):
+        pass
+    copy_list.settle(practice.open())
+    assert [name for name, path in names.items() if path.exists()] == ["other"]
+    assert practice.path.exists()
 
 
 def met(practice: Practice, path: Path) -> None:

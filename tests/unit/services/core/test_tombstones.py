@@ -49,10 +49,11 @@ def test_what_was_erased_destroyed_and_held_is_found(practice: Practice) -> None
 
 
 def test_hours_and_contacts_that_went_are_found(practice: Practice) -> None:
-    for order in (Order("E3", RecordClass.HOURS), Order("linden", RecordClass.CONTACTS)):
-        destroy(practice.open(), order)
     with practice.open().vault.read() as snapshot:
         schedule, part = snapshot.part(Part.SCHEDULE), snapshot.part(Part.ROSTER)
         hours = mark_of(HOURS, roster.engagement(snapshot, 3).record_id)
-        contacts = mark_of(CONTACTS, roster.codes(snapshot, kinds.CLIENT)[Code("linden")])
+        client = snapshot.head(part).item(roster.codes(snapshot, kinds.CLIENT)[Code("linden")])
+        contacts = mark_of(CONTACTS, client.record_id, client.newest.revision)
+    for order in (Order("E3", RecordClass.HOURS), Order("linden", RecordClass.CONTACTS)):
+        destroy(practice.open(), order)
     assert {(schedule, hours), (part, contacts)} <= found(practice).erased

@@ -9,6 +9,7 @@ import pytest
 
 from coachvault.errors import Refused
 from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
 from coachvault.render.printed import certificate as shown
 from coachvault.services.copies import backups
@@ -24,6 +25,7 @@ from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.people import directory
 from coachvault.services.records import certificates
 from coachvault.services.records.certificates import list_certificates
+from coachvault.services.records.register import list_entries
 from coachvault.services.retention import due
 from coachvault.services.retirement import archive as vault_archive
 from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, filled_practice, say_that_the_clock_is_right
@@ -107,6 +109,41 @@ def test_the_rules_of_the_vault_itself_decide_there(archive: Elsewhere, practice
     assert "held since" in state["E3"].copies_left[0].why
     assert destroyed(practice) == {"E2"}
     assert practice.faults() == []
+
+
+def test_a_word_on_the_clock_is_that_of_whoever_gave_it_in_the_copy(archive: Elsewhere, practice: Practice) -> None:
+    assert destroy.destroy(archive.open(), Order("E3")).state == EVERYWHERE
+    [there] = certificates.list_certificates(practice.open())
+    assert "in a copy of this vault it was recorded on" in there.remark
+    assert "; executor: maple said that 2034-11-29 is right" in there.remark
+    told = [each for each in list_entries(practice.open()) if each.event is Event.CLOCK_CONFIRMED]
+    assert len(told) == 1
+    assert "; executor: maple said that 2034-11-29 is right" in told[0].what
+
+
+@pytest.mark.parametrize("clock", ["nobody's word", "a word from long before", "written again and again"])
+def test_where_nobody_said_that_the_clock_is_right_the_vault_is_named(
+    practice: Practice, tmp_path: Path, clock: str
+) -> None:
+    setting = Setting(tmp_path / "copy.vault", tmp_path / "state", practice.clock)
+    vault_archive.archive(practice.open(), setting.vault_path)
+    copy = Practice(setting, practice.clock)
+    practice.path.rename(tmp_path / "out of reach")
+    destroy.destroy(copy.open(), Order("E3", reason="asked for by the client"))  # nothing is in doubt yet
+    (tmp_path / "out of reach").rename(practice.path)
+    if clock == "a word from long before":
+        practice.clock.pass_days(100)
+        say_that_the_clock_is_right(copy.open())
+    for _ in range(5):
+        practice.clock.pass_days(89)
+        if clock == "written again and again":
+            due.add_hold(copy.open(), "E1", "a claim was announced")
+            due.lift_hold(copy.open(), "E1", "it was settled")
+    with copy.open().vault.read() as present:
+        _, left = destroy_there(copy.open(), practice.open().vault, present, "for a test")
+    assert [each.partition(" clock")[0] for each in left.values()] == ["there: This machine's"]
+    assert not [each for each in list_entries(practice.open()) if each.event is Event.CLOCK_CONFIRMED]
+    assert destroyed(practice) == set()
 
 
 def test_a_vault_with_other_keys_is_named(archive: Elsewhere, practice: Practice) -> None:

@@ -90,7 +90,18 @@ def test_a_copy_is_called_what_it_is(practice: Practice) -> None:
     ]
     practice.path.unlink()
     assert readings.about_copy(opened)[1:] == [readings.NOT_RECORDED]
-    assert not readings.is_recorded(opened)
+
+
+@pytest.mark.parametrize("what", ["vault", "pin"])
+def test_a_vault_that_is_damaged_keeps_nobody_out_of_a_copy(practice: Practice, what: str) -> None:
+    inbox.settle(practice.open())
+    opened = copy_of(practice)
+    pins = (practice.setting.state_folder / "inbox").glob("*.json")
+    damaged = practice.path if what == "vault" else next(pins)
+    damaged.write_bytes(b"damaged")
+    assert readings.about_copy(opened)[1:] == [readings.NOT_RECORDED]
+    with opened.vault.read() as snapshot:
+        assert not readings.report(opened, snapshot, ENTRY)
 
 
 def test_nothing_is_said_of_the_vault_itself(practice: Practice) -> None:

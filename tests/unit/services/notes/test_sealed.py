@@ -25,7 +25,7 @@ from coachvault.services.engagements.lifecycle import (
 from coachvault.services.notes.editing import edit_note, erase_earlier, erase_note, move_note
 from coachvault.services.notes.journal import NoteDraft, add_note, next_target, read_history
 from coachvault.services.notes.listing import Filter, list_notes
-from coachvault.services.notes.sealed import is_sealed, read_sealed_engagement, show_note
+from coachvault.services.notes.sealed import is_sealed, open_for_a_while, read_sealed_engagement, show_note
 from coachvault.services.notes.search import search_notes
 from coachvault.services.overview.day import brief, today
 from coachvault.services.people.directory import list_clients, show_client
@@ -222,3 +222,13 @@ def test_a_file_from_before_the_end_does_not_unseal(tmp_path: Path) -> None:
         show_note(opened, "heron/1")
     with pytest.raises(IntegrityError):
         practice.faults()
+
+
+def test_what_has_ended_is_opened_for_a_while_after_a_note_was_erased_there(tmp_path: Path) -> None:
+    practice = filled_practice(tmp_path)
+    erase_note(practice.open(), "heron/1")
+    end_engagement(practice.open(), "heron", date(2026, 12, 1))
+    _, windows = open_for_a_while(practice.open(), "E1", REASON, 30)
+    opened = practice.open()
+    opened = replace(opened, vault=replace(opened.vault, windows=windows))
+    assert show_note(opened, "heron/3").note.body.startswith("Session 3")

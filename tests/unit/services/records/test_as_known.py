@@ -43,14 +43,14 @@ def test_an_engagement_is_ended_where_it_is_known_to_be_sealed_and_destroyed_whe
 ) -> None:
     with practice.open().vault.read() as snapshot:
         kept = roster.engagement(snapshot, 1)
-        assert engagement_as_known(snapshot, kept.engagement) is kept.engagement
+        assert engagement_as_known(snapshot, kept.record_id, kept.engagement) is kept.engagement
         snapshot.kept_back = Knows(kept.compartment_id, "sealed")
-        sealed = engagement_as_known(snapshot, kept.engagement)
+        sealed = engagement_as_known(snapshot, kept.record_id, kept.engagement)
         assert (sealed.status, sealed.ended, sealed.destroyed) == (EngagementStatus.ENDED, NOON.date(), None)
         snapshot.kept_back = Knows(kept.compartment_id, "gone")
-        gone = engagement_as_known(snapshot, kept.engagement)
+        gone = engagement_as_known(snapshot, kept.record_id, kept.engagement)
         assert (gone.status, gone.destroyed, gone.tally.notes) == (EngagementStatus.ENDED, NOON.date(), 0)
-        assert engagement_as_known(snapshot, gone) is gone
+        assert engagement_as_known(snapshot, kept.record_id, gone) is gone
         assert {each.engagement.number for each in roster.undestroyed(snapshot)} == {2, 3}
 
 

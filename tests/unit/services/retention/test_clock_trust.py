@@ -20,7 +20,7 @@ from coachvault.services.notes.sealed import show_note
 from coachvault.services.overview.day import today
 from coachvault.services.records.register import list_entries
 from coachvault.services.retention import due
-from coachvault.services.retention.clock_trust import ClockIsRight
+from coachvault.services.retention.clock_trust import ClockIsRight, SaidInCopy
 from tests.fakes import NOON, Practice, filled_practice
 from tests.unit.services.destruction.test_destroy import LINDEN
 
@@ -148,7 +148,7 @@ def test_the_word_is_on_the_certificate_of_the_coach_too(practice: Practice) -> 
     assert f"the coach said that {word.today} is right: a long illness" in remark
 
 
-def test_a_word_for_a_clock_that_is_ahead_says_nothing_of_one_that_was_set_back(once_ahead: Practice) -> None:
-    word = ClockIsRight(NOON.date(), "it was looked at elsewhere", only_if_ahead=True)
+def test_a_word_from_a_copy_says_nothing_of_a_clock_that_was_set_back(once_ahead: Practice) -> None:
+    word = SaidInCopy(NOON, "maple said that it is right", "")
     with pytest.raises(Refused, match="set back"):
         destroy.destroy(once_ahead.open(), Order("E3", clock=word))
