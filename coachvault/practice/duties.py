@@ -8,7 +8,7 @@ from coachvault.practice.custodian import CustodianRole
 _EXECUTOR = frozenset(
     {
         *("retention destroy", "retention destroy, copies", "retention extend"),
-        *("backup clean", "document written", "access request", "custodian test"),
+        *("backup clean", "backup list", "document written", "access request", "custodian test"),
     }
 )
 MAY_CHANGE = {

@@ -62,6 +62,17 @@ def make_private_file(path: Path) -> None:
         pass
 
 
+def move_over(path: Path, place: Path) -> None:
+    """Moves a file to another name in the same folder; what was under that name is gone.
+
+    Raises:
+        StorageFailed: The disk did not take it.
+    """
+    with _storage_errors():
+        os.replace(path, place)
+        _sync_folder(place.parent)
+
+
 def swap_in(unfinished: Path, path: Path, aside: Path) -> None:
     """Puts a finished file in the place of another, which is kept under a name of its own; one of them always exists.
 

@@ -46,7 +46,8 @@ class Copying(msgspec.Struct, frozen=True):
         sealing: Opens what is sealed, where the copy has to be changed there, too.
         amend: Changes the copy before anybody uses it.
         copy_id: The copy's id; drawn at random.
-        mend: Writes the ways in anew where they, or the header, were changed; None refuses such a vault.
+        mend: Writes the ways in anew where they, or the header, were changed; None refuses such a vault, and a computer
+            whose memory of it is damaged.
         of_place: The keys of the vault that is kept aside, where there is one and they are at hand.
     """
 
@@ -87,7 +88,9 @@ def copy_vault(source: Path, day: DayKeys, place: Path, state_folder: Path, copy
             change.takes_away = False
         _require_whole(unfinished, day)
         known.require_usable(change.vault_id)
-        known.announce(place, (change.vault_id, change.header.copy_id), change.ledger_keys())
+        if copying.mend:
+            known.put_aside_if_damaged(change.vault_id, change.ledger_keys())
+        known.announce(place, (change.vault_id, change.header.copy_id), change.ledger_keys(), entry)
         if place.exists():
             swap_in(unfinished, place, aside_of(place, copying.at))
             _mark_aside(aside_of(place, copying.at), copying)

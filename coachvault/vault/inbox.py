@@ -22,7 +22,7 @@ from coachvault.vault.header import Header
 from coachvault.vault.keys import Keyring
 from coachvault.vault.padding import pad, unpad
 from coachvault.vault.pins import Pin, Pins
-from coachvault.vault.store import NOT_SAVED, Store
+from coachvault.vault.store import NOT_SAVED, LedgerRow, Store
 
 ItemId = NewType("ItemId", bytes)
 
@@ -92,11 +92,11 @@ def append(path: Path, pins: Pins, message: bytes, *, is_note: bool = True) -> i
             pin = _require_pinned(pins, header, is_note=is_note)
             rows = store.inbox()
             _require_room(rows, message)
-            item = _new_item(header.vault_id, pin, rows, message)
+            item, newest = _new_item(header.vault_id, pin, rows, message), store.last_ledger()
             store.put_inbox(item.item_id, item.encode())
     finally:
         store.close()
-    _require_kept(path, item, pin)
+    _require_kept(path, item, pin, newest)
     pins.count(header, item.counter)
     return len(rows) + 1
 
@@ -180,18 +180,27 @@ def _sealed(item_id: ItemId, counter: int, pin: Pin, vault_id: VaultId, message:
     return InboxItem(item_id, counter, code, sealed)
 
 
-def _require_kept(path: Path, item: InboxItem, pin: Pin) -> None:
+def _require_kept(path: Path, item: InboxItem, pin: Pin, newest: LedgerRow | None) -> None:
     """Reads an item back through a fresh connection.
 
-    One that was filed meanwhile was read by the one who filed it, and so was one that was sealed anew by a step.
+    One that was filed meanwhile was read by the one who filed it, and so was one that was sealed anew by a step; both
+    leave an entry in the ledger.
+
+    Args:
+        path: The vault's file.
+        item: What was written.
+        pin: To which key.
+        newest: The ledger's newest entry when it was.
     """
     fresh = Store.open(path)
     try:
         with fresh.transaction(write=False):
             kept, public = dict(fresh.inbox()).get(item.item_id), Header.of(fresh).inbox_public
+            is_untouched = fresh.last_ledger() == newest
     finally:
         fresh.close()
-    if kept is not None and kept != item.encode() and public == pin.inbox_public:
+    is_changed = kept is not None and kept != item.encode() and public == pin.inbox_public
+    if is_changed or (kept is None and is_untouched):
         raise IntegrityError(*NOT_SAVED)
 
 

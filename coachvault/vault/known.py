@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -17,11 +18,12 @@ from coachvault.crypto.aead import seal, unseal
 from coachvault.crypto.hashing import Label, authenticate, derive_key, digest, is_authentic
 from coachvault.errors import BadInput, FormatError, IntegrityError, Refused
 from coachvault.practice.opening import DAMAGED, ONLY_READ
-from coachvault.system.files import atomic_write, locked, private_folder, read_private, require_own_folder
+from coachvault.system.files import atomic_write, locked, move_over, private_folder, read_private, require_own_folder
 from coachvault.vault import known_before
 from coachvault.vault.codec import CompartmentId, CopyId, RecordId, VaultId, associated_data, decode, encode
 from coachvault.vault.header import MOST_STEPS
 from coachvault.vault.keys import CompartmentKey
+from coachvault.vault.store import LedgerRow
 from coachvault.vault.taken import Taking
 
 FOLDER = "known"
@@ -47,6 +49,8 @@ class CopySeen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         link: That entry's link; 32 bytes.
         header: The code of its header; 32 bytes.
         is_moved: Whether that entry says that it goes on elsewhere.
+        told_up_to: Up to which entry it is known here what was taken away: keys that show it all were there.
+        coming: The number of its newest entry where it is about to be put there; `link` is that entry's.
     """
 
     copy_id: bytes
@@ -57,6 +61,8 @@ class CopySeen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     link: bytes = b""
     header: bytes = b""
     is_moved: bool = False
+    told_up_to: Annotated[int, msgspec.Meta(ge=-1, le=2**62)] = NOTHING_SEEN
+    coming: Annotated[int, msgspec.Meta(ge=-1, le=2**62)] = NOTHING_SEEN
 
     @property
     def is_home(self) -> bool:
@@ -239,8 +245,7 @@ class Known:
     def is_place_of_another(self, path: Path, vault_id: VaultId) -> bool:
         """Returns whether another vault was last seen at a path.
 
-        Raises:
-            IntegrityError: What is known is damaged.
+        What is known of another vault and is damaged stops nothing here; a place that can still be found in it counts.
         """
         if self._state_folder is None:
             return False
@@ -248,8 +253,7 @@ class Known:
         if known_before.is_place_of_another(self._state_folder, place, vault_id):
             return True
         others = [each for each in (self._state_folder / FOLDER).glob("*.json") if each.stem != vault_id.hex()]
-        states = [_read(each) for each in others]
-        return any(each.place == place for state in states if state for each in state.copies)
+        return any(_names_place(each, place) for each in others)
 
     def remembered(self, vault_id: VaultId, keys: Sequence[CompartmentKey]) -> Remembered:
         """Returns what is known to be gone, sealed, withdrawn or held; raises as `authentic` does.
@@ -258,7 +262,7 @@ class Known:
             vault_id: The vault.
             keys: Its ledger's keys, the newest generation first.
         """
-        return Remembered(_key(keys), self.authentic(vault_id, keys) or KnownState())
+        return Remembered(state_key(keys), self.authentic(vault_id, keys) or KnownState())
 
     def authentic(self, vault_id: VaultId, keys: Sequence[CompartmentKey]) -> KnownState | None:
         """Returns what is known of a vault, and made sure to have been written by someone who holds the ledger's key.
@@ -273,8 +277,10 @@ class Known:
         state = self.read(vault_id)
         if isinstance(state, _FromBefore):
             state.anchors.require_authentic(vault_id, keys)
-            return _hashed(state, _key(keys))
-        if state is not None and not is_authentic(_key(keys), Label.STATE_CODE, _message(vault_id, state), state.code):
+            return _hashed(state, state_key(keys))
+        if state is not None and not is_authentic(
+            state_key(keys), Label.STATE_CODE, _message(vault_id, state), state.code
+        ):
             raise IntegrityError(*DAMAGED)
         return state
 
@@ -293,16 +299,41 @@ class Known:
         places = [path_of(each, vault_id, keys) for each in (known.homes if known else ())]
         return [each for each in places if each is not None and each.is_file() and not each.samefile(path)]
 
-    def announce(self, path: Path, ids: Ids, keys: Sequence[CompartmentKey]) -> None:
+    def announce(self, path: Path, ids: Ids, keys: Sequence[CompartmentKey], newest: LedgerRow) -> None:
         """Remembers which copy is about to be put at a path, so that it is none of a stranger's if we stop in between.
+
+        Args:
+            path: Where it will be.
+            ids: Vault and copy.
+            keys: The ledger's keys, the newest generation first.
+            newest: The newest entry of its ledger.
 
         Raises:
             BadInput: The folder is another user's, or others may write in it.
             StorageFailed: The disk did not take it.
             IntegrityError: What is known is damaged.
         """
-        coming = CopySeen(ids[1], place=place_of(path))
+        coming = CopySeen(ids[1], place=place_of(path), link=newest.link, coming=newest.seq)
         self._change(ids[0], keys, lambda known: msgspec.structs.replace(known, copies=(*known.copies, coming)))
+
+    def put_aside_if_damaged(self, vault_id: VaultId, keys: Sequence[CompartmentKey]) -> bool:
+        """Puts what is known of a vault aside where it is damaged, as `VAULT_ID.damaged`, and returns whether it was.
+
+        For a vault that is brought back: what it says itself is all that is known from then on.
+
+        Args:
+            vault_id: The vault.
+            keys: Its ledger's keys, the newest generation first.
+
+        Raises:
+            StorageFailed: The disk did not take it.
+        """
+        try:
+            self.authentic(vault_id, keys)
+        except IntegrityError:
+            move_over(self._path(vault_id), self._path(vault_id).with_suffix(".damaged"))
+            return True
+        return False
 
     def require_usable(self, vault_id: VaultId) -> None:
         """Makes sure, before anything is written, that a newer state can be remembered afterwards.
@@ -347,13 +378,15 @@ class Known:
 
         def advanced(known: KnownState) -> KnownState:
             before = known.copy(ids[1])
-            result = known
+            result, told = known, before.told_up_to if before else NOTHING_SEEN
+            if taking is not None and taking.since is not None and taking.since <= told:
+                told = max(told, seen.seq)
             if before is None or before.seq <= seen.seq:
-                result = known.with_copy(seen)
+                result = known.with_copy(msgspec.structs.replace(seen, told_up_to=told))
             elif before.place != place:
                 result = known.with_copy(msgspec.structs.replace(before, place=place, path=stands))
-            hashing = Remembered(_key(keys), known)
-            is_new = before is None or not before.role or before.seq < seen.seq
+            hashing = Remembered(state_key(keys), known)
+            is_new = before is None or not before.role or before.told_up_to < seen.seq
             if found is not None and is_new and any(each.copy_id == seen.copy_id for each in result.homes):
                 result = _found(result, hashing, seen, found())
             return result if taking is None else _taken(result, hashing, seen, taking)
@@ -370,7 +403,7 @@ class Known:
             changed = change(known)
             if changed == known and path.exists():
                 return
-            code = authenticate(_key(keys), Label.STATE_CODE, _message(vault_id, changed))
+            code = authenticate(state_key(keys), Label.STATE_CODE, _message(vault_id, changed))
             atomic_write(path, encode(msgspec.structs.replace(changed, code=code)))
         known_before.forget(self.state_folder, vault_id)
 
@@ -450,24 +483,35 @@ def path_of(copy: CopySeen, vault_id: VaultId, keys: Sequence[CompartmentKey]) -
     """
     if not copy.path:
         return None
-    return Path(os.fsdecode(unseal(_key(keys), copy.path, _path_place((vault_id, CopyId(copy.copy_id))))))
+    return Path(os.fsdecode(unseal(state_key(keys), copy.path, _path_place((vault_id, CopyId(copy.copy_id))))))
 
 
 def _sealed(path: Path, ids: Ids, keys: Sequence[CompartmentKey]) -> bytes:
-    return seal(_key(keys), os.fsencode(path.absolute()), _path_place(ids))
+    return seal(state_key(keys), os.fsencode(path.absolute()), _path_place(ids))
 
 
 def _path_place(ids: Ids) -> bytes:
     return associated_data("place", *ids)
 
 
-def _key(keys: Sequence[CompartmentKey]) -> bytes:
+def state_key(keys: Sequence[CompartmentKey]) -> bytes:
     """The key of what is known: from the ledger's oldest key, which is the same in every copy, for ever."""
     return derive_key(keys[-1], Label.STATE_KEY)
 
 
 def _message(vault_id: VaultId, state: KnownState) -> bytes:
     return associated_data("known", vault_id, encode(msgspec.structs.replace(state, code=b"")))
+
+
+def _names_place(path: Path, place: str) -> bool:
+    """Returns whether a place stands in what is known of a vault, be it damaged or not."""
+    try:
+        state = _read(path)
+    except IntegrityError:
+        with suppress(OSError, BadInput):
+            return place.encode() in read_private(path, _MAX_BYTES)
+        return False
+    return state is not None and any(each.place == place for each in state.copies)
 
 
 def _read(path: Path) -> KnownState | None:

@@ -13,11 +13,11 @@ from pathlib import Path
 import msgspec
 
 from coachvault.crypto.aead import seal, unseal
-from coachvault.crypto.hashing import Label, derive_key
 from coachvault.errors import BadInput, FormatError, IntegrityError
 from coachvault.system.files import atomic_write, locked, private_folder, read_private
 from coachvault.vault.codec import VaultId, associated_data, decode, encode
 from coachvault.vault.keys import CompartmentKey
+from coachvault.vault.known import state_key
 
 _FOLDER = "met"
 _MAX_BYTES = 1024 * 1024
@@ -32,12 +32,14 @@ class MetCopy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         path: Where it stood.
         role: What it is for, as the format calls it.
         seq: The number of the newest entry of its ledger.
+        apart: Whether its folder was on another disk than the state folder; None where that was not looked at.
     """
 
     copy_id: bytes
     path: str
     role: str
     seq: int
+    apart: bool | None = None
 
 
 class MetCopies:
@@ -73,7 +75,7 @@ class MetCopies:
             others = [each for each in known if (each.copy_id, each.path) != (met.copy_id, met.path)]
             if [*others, met] != known:
                 data = encode([*others, met][-_MOST:])
-                atomic_write(self._path, seal(_key(keys), data, self._place))
+                atomic_write(self._path, seal(state_key(keys), data, self._place))
 
     def read(self, keys: Sequence[CompartmentKey]) -> list[MetCopy]:
         """Returns what was met; what cannot be opened counts as nothing.
@@ -82,26 +84,23 @@ class MetCopies:
             keys: The keys of a copy's ledger, the newest generation first.
         """
         try:
-            return decode(unseal(_key(keys), read_private(self._path, _MAX_BYTES), self._place), list[MetCopy])
+            return decode(unseal(state_key(keys), read_private(self._path, _MAX_BYTES), self._place), list[MetCopy])
         except (FileNotFoundError, BadInput, FormatError, IntegrityError):
             return []
 
-    def forget(self, but: Sequence[MetCopy], keys: Sequence[CompartmentKey]) -> None:
-        """Forgets what was met: it is in the list.
+    def forget(self, listed: Sequence[MetCopy], keys: Sequence[CompartmentKey]) -> None:
+        """Forgets what was met and is in every list that is to know of it; what was met meanwhile stays.
 
         Args:
-            but: What is not yet in the list of every vault that is to know of it.
+            listed: What is in the lists.
             keys: The keys of a copy's ledger, the newest generation first.
 
         Raises:
             StorageFailed: The disk did not take it.
         """
-        if but:
-            atomic_write(self._path, seal(_key(keys), encode(list(but)), self._place))
-            return
-        with suppress(OSError):
-            self._path.unlink(missing_ok=True)
-
-
-def _key(keys: Sequence[CompartmentKey]) -> bytes:
-    return derive_key(keys[-1], Label.STATE_KEY)
+        with locked(self._path.with_suffix(".lock")):
+            if left := [each for each in self.read(keys) if each not in listed]:
+                atomic_write(self._path, seal(state_key(keys), encode(left), self._place))
+                return
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)

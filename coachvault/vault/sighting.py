@@ -10,7 +10,7 @@ import msgspec
 from coachvault.errors import CoachVaultError, IntegrityError, VaultBusy
 from coachvault.practice.opening import Course, Home, Memory, Place
 from coachvault.vault.codec import CopyId
-from coachvault.vault.header import Header
+from coachvault.vault.header import Header, HeaderRole
 from coachvault.vault.keys import CompartmentKey
 from coachvault.vault.known import NOTHING_SEEN, CopySeen, Known, KnownState, path_of, place_of
 from coachvault.vault.snapshot import Snapshot
@@ -32,6 +32,7 @@ class Sight(msgspec.Struct, frozen=True):
         is_unfinished: Whether it was still being written.
         seen: What was seen of this copy; None for nothing.
         is_current: Whether the newest entry, and the place, are the ones that were seen.
+        told_up_to: Up to which of its entries it is known what was taken away in it; -1 for none.
         uncovered: The copies that this computer works on of which this file does not show that it goes on from them.
     """
 
@@ -43,6 +44,7 @@ class Sight(msgspec.Struct, frozen=True):
     is_unfinished: bool = False
     seen: CopySeen | None = None
     is_current: bool = False
+    told_up_to: int = NOTHING_SEEN
     uncovered: tuple[CopySeen, ...] = ()
 
 
@@ -71,7 +73,7 @@ def sight(path: Path, store: Store, header: Header, newest: LedgerRow, known: Kn
     course = course_of(store, newest, mine)
     is_here = mine is not None and mine.place == here
     others = [] if is_here else state.others_at(here, header.copy_id)
-    is_announced = is_here and mine is not None and mine.seq == NOTHING_SEEN  # put there by this computer, not seen yet
+    is_announced = is_here and mine is not None and _is_announced(mine, header, store)
     home, uncovered = (Home.ITSELF, ()) if is_announced else _beside(state, header.copy_id, others, store)
     return Sight(
         memory,
@@ -82,8 +84,15 @@ def sight(path: Path, store: Store, header: Header, newest: LedgerRow, known: Kn
         is_unfinished,
         mine if mine and mine.seq > NOTHING_SEEN else None,
         is_here and mine is not None and bool(mine.role) and (mine.seq, mine.link) == (newest.seq, newest.link),
+        mine.told_up_to if mine else NOTHING_SEEN,
         uncovered,
     )
+
+
+def _is_announced(mine: CopySeen, header: Header, store: Store) -> bool:
+    """Returns whether a file is the vault that this computer was about to put there, and has not seen since."""
+    is_vault = header.role in (HeaderRole.VAULT, HeaderRole.ARCHIVE)
+    return is_vault and mine.seq == NOTHING_SEEN < mine.coming and _link(store, mine.coming) == mine.link
 
 
 def course_of(store: Store, newest: LedgerRow, seen: CopySeen | None) -> Course:

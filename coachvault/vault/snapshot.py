@@ -243,9 +243,13 @@ class Snapshot:
 
     def kinds_after(self, seq: int) -> Iterator[str]:
         """Yields what was done since an entry of the ledger."""
+        return (entry.kind for entry in self.entries_after(seq))
+
+    def entries_after(self, seq: int) -> Iterator[ledger.Entry]:
+        """Yields the entries of the ledger after one of them; -1 for all."""
         keys = self.ledger_keys()
         while (row := self.store.ledger_at(seq := seq + 1)) is not None:
-            yield ledger.open_entry_of_any_time(row, keys, self.vault_id).kind
+            yield ledger.open_entry_of_any_time(row, keys, self.vault_id)
 
     def moments(self) -> Iterator[datetime]:
         """Yields when each entry of the ledger was written, by the clock of the computer that wrote it."""

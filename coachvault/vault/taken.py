@@ -21,9 +21,14 @@ def mark_of(what: str, record_id: RecordId, revision: int = 0) -> RecordId:
 
 
 class Taking:
-    """What one change removes, or gives back by reopening."""
+    """What one change removes, or gives back by reopening; or what a file says of that.
 
-    def __init__(self) -> None:
+    Args:
+        since: After which entry of the ledger it is all that was taken away; None where the keys do not show it all.
+    """
+
+    def __init__(self, since: int | None = None) -> None:
+        self.since = since
         self.destroyed: set[CompartmentId] = set()
         self.sealed: set[CompartmentId] = set()
         self.reopened: set[CompartmentId] = set()

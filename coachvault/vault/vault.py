@@ -42,7 +42,7 @@ from coachvault.vault.keys import (
     unwrap_sealing_key,
     wrap_sealing_key,
 )
-from coachvault.vault.known import CopySeen, Known, Remembered, SealedNow
+from coachvault.vault.known import NOTHING_SEEN, CopySeen, Known, Remembered, SealedNow
 from coachvault.vault.pins import Pins
 from coachvault.vault.sighting import Sight, course_of, sight
 from coachvault.vault.snapshot import KEYRING_KIND, MOVED_AWAY, KeptBack, Snapshot, Windows
@@ -116,6 +116,11 @@ class LockedVault(msgspec.Struct, frozen=True):
         """Whether the newest entry, and the place, are the ones that were seen, so that nothing is to remember."""
         return self.sight.is_current
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it is known here what was taken away in it, up to its newest entry."""
+        return self.sight.told_up_to >= self.newest_seq
+
     def is_known(self) -> bool:
         """Returns whether this computer has seen this copy of the vault before."""
         return self.sight.seen is not None
@@ -184,6 +189,7 @@ class Vault(msgspec.Struct, frozen=True):
             cleaning a copy.
         advance: Called with the day keys as soon as a change with a step was read back: whoever holds earlier ones is
             to hold these instead.
+        require_open: Raises where the file, now that it can be read, may not be opened for what it was opened.
     """
 
     locked: LockedVault
@@ -194,6 +200,7 @@ class Vault(msgspec.Struct, frozen=True):
     withhold: Withholding | None = None
     sign: Callable[[Snapshot], str] = lambda _: ""
     advance: Callable[[DayKeys], None] = lambda _: None
+    require_open: Callable[[Snapshot], None] = lambda _: None
 
     @property
     def path(self) -> Path:
@@ -390,7 +397,10 @@ class Vault(msgspec.Struct, frozen=True):
             is_moved=snapshot.kind_of(entry) == MOVED_AWAY,
         )
         is_own = isinstance(snapshot, Change) and self._went_on_by(snapshot)
-        taking = snapshot.taking if isinstance(snapshot, Change) and taking is None else taking or Taking()
+        if isinstance(snapshot, Change) and taking is None:
+            taking, before = snapshot.taking, snapshot.last.seq if snapshot.last else NOTHING_SEEN
+            taking.since = before if snapshot.day.may_read else None
+        taking = taking or Taking()
         taking.reaches(key_id_of(snapshot.day), header.step, header.duty_step)
         self.locked.anchors.advance(
             self.path,
@@ -415,6 +425,7 @@ class Vault(msgspec.Struct, frozen=True):
             raise IntegrityError("The vault was replaced while it was in use; nothing was written.")
         known, keys = self.locked.anchors, snapshot.ledger_keys()
         state = known.authentic(ids[0], keys)
+        self.require_open(snapshot)
         if state is not None and known.are_kept and snapshot.last is not None:
             course = course_of(snapshot.store, snapshot.last, state.copy(ids[1]))
             if course in _REFUSED:
@@ -555,7 +566,7 @@ def create_vault(
         change, entry = _write_foundation(unfinished, root, foundation, fill)
         known = Known(state_folder)
         known.require_usable(change.vault_id)
-        known.announce(path, (change.vault_id, change.header.copy_id), change.ledger_keys())
+        known.announce(path, (change.vault_id, change.header.copy_id), change.ledger_keys(), entry)
         _publish(unfinished, path)
     finally:
         for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):

@@ -108,7 +108,7 @@ class Copying(RuleBasedStateMachine):
     @rule(client=clients)
     def end(self, client: str) -> None:
         with suppress(Refused, NotFound):
-            end_engagement(self.practice.open(), client, DAY)
+            end_engagement(self.practice.open(), client, self.practice.clock.now().date())
 
     @rule(client=clients)
     def begin(self, client: str) -> None:

@@ -37,7 +37,9 @@ def restore_copy(
     restored = restore(context.setting, wanted, offered)
     if restored.problem:
         context.output.warn(_NOT_COMPARED.format(problem=restored.problem))
-    if restored.seen_newer and not restored.compared:
+    if restored.forgot:
+        context.output.warn(_FORGOT)
+    elif restored.seen_newer and not restored.compared:
         context.output.warn(_REMEMBERED if restored.remembered else _CANNOT_KNOW)
     data = copies_json.VaultRestored.of(restored)
     return Reply(data, _summary(restored))
@@ -51,6 +53,10 @@ _REMEMBERED = (
     "This machine has seen a newer state of this vault, which is not at hand. What it remembers as erased, ended,"
     " withdrawn or destroyed since the copy was made was removed again; what was written since is missing, and what was"
     " removed on another machine cannot be known."
+)
+_FORGOT = (
+    "What this machine remembered of this vault is damaged, and was put aside: what was erased, ended or withdrawn"
+    " since the copy was made is known from the vault that was there alone, if it could be compared."
 )
 _CANNOT_KNOW = (
     "This machine has seen a newer state of this vault, which is not at hand: what was erased, ended or withdrawn since"

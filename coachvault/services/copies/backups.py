@@ -18,7 +18,7 @@ from coachvault.services.copies import copy_list
 from coachvault.services.copies.copy_list import BackupLine, is_in_sight, is_this_copy
 from coachvault.services.copies.executor_page import clear_page, remove_page, render, renew_page, write_next_to
 from coachvault.services.copies.making import BEGUN, LONGEST_PATH, Making, make_copy
-from coachvault.services.core.open_vault import OpenVault, require_openable
+from coachvault.services.core.open_vault import OpenVault, judged_with_keys, require_openable
 from coachvault.services.notes import inbox
 from coachvault.services.records import roster
 from coachvault.services.records.backups import (
@@ -258,6 +258,8 @@ def reach(opened: OpenVault, backup: Backup, purpose: Purpose = Purpose.CLEAN) -
         Refused: Its keys are others: they were rotated since, and are not kept; or a custodian asks.
         Locked: It is from before the last step or rotation of the keys, and there is no way in to ask for.
         IntegrityError: Another file is there.
+
+    What is opened raises as `opening.Ruling.require_open` does when it is read, where that takes a key to tell.
     """
     path = Path(backup.path)
     if backup.state is not CopyState.PRESENT:
@@ -277,7 +279,8 @@ def reach(opened: OpenVault, backup: Backup, purpose: Purpose = Purpose.CLEAN) -
     if backup.is_origin and not locked.header.has_keys_of(opened.vault.locked.header):
         raise Refused(f"The keys of the vault that this copy was made from ({backup.id}) are others by now.", _GONE)
     try:
-        return opened.copy_at(locked)
+        vault = opened.copy_at(locked)
+        return vault if backup.is_origin else judged_with_keys(vault, purpose, opened.opener.who)
     except Refused:
         raise Refused(
             f"{backup.id} is from before the keys were rotated: today's keys do not open it.",

@@ -66,7 +66,11 @@ def check_in_full(setting: Setting, credentials: Credentials, progress: Progress
 
 def _checked(setting: Setting, credentials: Credentials, look: Callable[[OpenVault], Findings]) -> Findings:
     try:
-        return look(open_vault(setting, credentials, despite_header=True))
+        opened = open_vault(setting, credentials, despite_header=True)
+        if not opened.is_worked_on:
+            with suppress(CoachVaultError):  # it is met again
+                copy_list.remember_met(opened)
+        return look(opened)
     except (RolledBack, Diverged):  # another vault than the one meant: there is nothing here to check
         raise
     except IntegrityError as error:

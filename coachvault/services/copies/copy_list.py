@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -162,12 +161,12 @@ def settle(opened: OpenVault) -> None:
 
     What stands under its name is made. Where its disk can be reached, what was left unfinished is removed; of what
     cannot be seen there, nothing was ever made. What is out of reach stays in the list, and so does what cannot be
-    removed. Nothing is done in a copy, by custodians, or where the vault is open read-only.
+    removed. Custodians list what was met, and no more. Nothing is done in a copy, or where the vault is open read-only.
 
     Raises:
         CoachVaultError: The list cannot be written now; it is as it was.
     """
-    if opened.opener is not Opener.COACH or not opened.vault.locked.anchors.are_kept:
+    if not opened.vault.locked.anchors.are_kept:
         return
     under_way = _under_way(opened)
     with opened.vault.read() as snapshot:
@@ -175,6 +174,8 @@ def settle(opened: OpenVault) -> None:
             return
         known = every_line(snapshot)
     _list_met(opened)
+    if opened.opener is not Opener.COACH:
+        return
     begun = [each for each in known if each.state in (CopyState.WRITING, CopyState.UNFINISHED)]
     stopped = [each for each in begun if not under_way.is_being_written(CopyId(each.copy_id))]
     found = [(each, _became(opened, each)) for each in stopped]
@@ -196,12 +197,14 @@ def remember_met(opened: OpenVault) -> None:
     with opened.vault.read() as snapshot:
         seq, keys = snapshot.last.seq if snapshot.last else 0, snapshot.ledger_keys()
         role = CopyRole.VAULT if snapshot.role is HeaderRole.VAULT else CopyRole(snapshot.role.name.lower())
-    met = MetCopy(locked.header.copy_id, str(locked.path.absolute()), role.value, seq)
+    path = locked.path.absolute()
+    apart = is_apart(path, locked.anchors.state_folder)
+    met = MetCopy(locked.header.copy_id, str(path), role.value, seq, apart)
     _met(opened).add(met, keys)
 
 
 def _list_met(opened: OpenVault) -> None:
-    """Puts copies into the list that a command met since, where they are still there.
+    """Puts copies into the list that a command met since, unless it can be seen that they are not there any more.
 
     A vault that was brought back beside another one is met by itself, too: it stays known until the other has met it.
     """
@@ -213,18 +216,33 @@ def _list_met(opened: OpenVault) -> None:
         every = met.read(keys)
         found = [each for each in every if (each.copy_id, each.path) not in listed]
         has_other = bool(opened.vault.locked.anchors.vaults_besides(vault, snapshot.vault_id, keys))
-    there = [line for line in map(partial(_line_of, opened), found) if is_in_sight(line) and not _is_same(line, vault)]
+    lines = [(each, _line_of(opened, each)) for each in found]
+    there = [line for each, line in lines if not _is_gone(opened, each, line) and not _is_same(line, vault)]
     if there:
         with opened.vault.change(SETTLED, opened.now()) as change:
             for line in there:
                 list_file(change, line, vault)
-    met.forget([each for each in every if has_other and _is_same(_line_of(opened, each), vault)], keys)
+    met.forget([each for each in every if not (has_other and _is_same(_line_of(opened, each), vault))], keys)
 
 
 def _line_of(opened: OpenVault, met: MetCopy) -> Backup:
     path = Path(met.path)
-    apart = is_apart(path, opened.vault.path) if path.parent.exists() else None
+    apart = is_apart(path, opened.vault.path) if _is_disk_there(opened, met) else None
     return Backup(0, met.copy_id, met.path, opened.now(), met.seq, role=CopyRole(met.role), apart=apart)
+
+
+def _is_gone(opened: OpenVault, met: MetCopy, line: Backup) -> bool:
+    """Returns whether a copy that was met cannot be seen although its disk is there."""
+    return _is_disk_there(opened, met) and not is_in_sight(line)
+
+
+def _is_disk_there(opened: OpenVault, met: MetCopy) -> bool:
+    """Returns whether the disk is there on which a copy was met."""
+    state_folder = opened.vault.locked.anchors.state_folder
+    try:
+        return met.apart in (None, is_apart(Path(met.path), state_folder))
+    except OSError:
+        return False
 
 
 def _is_same(backup: Backup, vault: Path) -> bool:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
-from coachvault.vault import ledger
 from coachvault.vault.snapshot import MOVED_AWAY, Snapshot
 
 Place = tuple[bytes, bytes]
@@ -79,16 +76,10 @@ def newest_shared(copy: Snapshot, vault: Snapshot) -> int:
 
 def _written(snapshot: Snapshot, after: int, without: frozenset[str]) -> Written:
     rows, erased, moved = set[PlacedRow](), set[PlacedRow](), set[Place]()
-    for entry in _entries(snapshot, after):
+    for entry in snapshot.entries_after(after):
         if entry.kind not in without:
             rows |= {(each.compartment_id, each.record_id, each.revision) for each in entry.wrote}
             erased |= {(each.compartment_id, each.record_id, each.revision) for each in entry.erased}
         if entry.kind == _MOVED:
             moved |= {(each.compartment_id, each.record_id) for each in entry.wrote}
     return Written(frozenset(row[:2] for row in rows), frozenset(rows), frozenset(erased), frozenset(moved))
-
-
-def _entries(snapshot: Snapshot, after: int) -> Iterator[ledger.Entry]:
-    keys = snapshot.ledger_keys()
-    while (row := snapshot.store.ledger_at(after := after + 1)) is not None:
-        yield ledger.open_entry_of_any_time(row, keys, snapshot.vault_id)

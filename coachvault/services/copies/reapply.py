@@ -1,11 +1,13 @@
 """Bringing an older copy of the vault up to today: what is gone goes, what must be known is known there, too.
 
-What each kind of record takes over is a table (`rules`). A copy gets the vault's rows with the vault's own revisions,
-in the order of what had seen what (`histories`); so doing it twice changes nothing.
+What each kind of record takes over is a table (`rules`), and each table of the file has its step here. A copy gets the
+vault's rows with the vault's own revisions, in the order of what had seen what (`histories`); so doing it twice changes
+nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
 
@@ -59,20 +61,8 @@ def catch_up(change: Change, now: Snapshot, role: HeaderRole | None, *, takes_it
         How many notes were erased or lost earlier wordings, and engagements and releases were destroyed.
     """
     is_closed = roster.state(change).is_archive
-    work = _Work(change, now, Histories.of(change, now), takes_its_place, is_closed)
-    if now.header.has_keys_of(change.header):
-        # A step of the copy ends where the vault's are now: the vault's next one then leaves the copy behind.
-        change.go_past(now.header.step - 1, now.header.duty_step - 1)
-    count = _destroy_again(change, now)
-    for compartment_id in shared(change, now):
-        if change.is_readable(compartment_id) and now.is_readable(compartment_id):
-            count += work.compartment(compartment_id)
-    if takes_its_place:
-        _bring_compartments(change, now)
-    merge_list(change, now)
-    _empty_inbox(change, now, role)
-    if takes_its_place:
-        _bring_inbox(change, now)
+    work = _Work(change, now, role, Histories.of(change, now), takes_its_place, is_closed)
+    count = sum(bring_up(work) for bring_up in TABLES.values())
     if not is_closed:
         keep_numbers(change, now, takes_its_place=takes_its_place)
     seal_again(change, now)
@@ -112,6 +102,7 @@ class _Work(msgspec.Struct, frozen=True):
     Args:
         change: The copy.
         now: The vault.
+        role: For what the copy was there.
         histories: What each wrote since.
         takes_its_place: Whether the copy takes the vault's place.
         is_closed: Whether the copy is an archive: it stays closed, however the vault goes on.
@@ -119,6 +110,7 @@ class _Work(msgspec.Struct, frozen=True):
 
     change: Change
     now: Snapshot
+    role: HeaderRole | None
     histories: Histories
     takes_its_place: bool
     is_closed: bool
@@ -272,6 +264,61 @@ class _Work(msgspec.Struct, frozen=True):
         else:
             self._take(compartment_id, theirs)
         return int(mine.kind == kinds.NOTE)
+
+
+def _of_header(work: _Work) -> int:
+    """The copy's own; a step of its keys ends where the vault's are now: the vault's next one leaves it behind."""
+    if work.now.header.has_keys_of(work.change.header):
+        work.change.go_past(work.now.header.step - 1, work.now.header.duty_step - 1)
+    return 0
+
+
+def _of_compartments(work: _Work) -> int:
+    """Destroyed where the vault's is; what is sealed there is sealed once all of it was taken over (`seal_again`)."""
+    return _destroy_again(work.change, work.now)
+
+
+def _of_records(work: _Work) -> int:
+    """By the kind: `rules.RULES`."""
+    change, now, count = work.change, work.now, 0
+    for compartment_id in shared(change, now):
+        if change.is_readable(compartment_id) and now.is_readable(compartment_id):
+            count += work.compartment(compartment_id)
+    if work.takes_its_place:
+        _bring_compartments(change, now)
+    merge_list(change, now)
+    return count
+
+
+def _of_inbox(work: _Work) -> int:
+    """What was filed, erased or thrown away in the vault leaves; a copy that takes its place gets what waits."""
+    _empty_inbox(work.change, work.now, work.role)
+    if work.takes_its_place:
+        _bring_inbox(work.change, work.now)
+    return 0
+
+
+def stays(_: _Work) -> int:
+    """Leaves a table as it is: it is the copy's own."""
+    return 0
+
+
+def follows(_: _Work) -> int:
+    """Leaves a table to whatever writes or deletes its compartment's row: that writes or deletes these, too."""
+    return 0
+
+
+TABLES: dict[str, Callable[[_Work], int]] = {
+    "header": _of_header,
+    "slot": stays,
+    "compartment": _of_compartments,
+    "record": _of_records,
+    "ledger": stays,
+    "inbox": _of_inbox,
+    "digest": follows,
+    "search": follows,
+}
+"""What brings every table of a copy's file up to the vault, in this order; each returns how much it took out."""
 
 
 def _destroy_again(change: Change, now: Snapshot) -> int:

@@ -18,7 +18,7 @@ import msgspec
 from coachvault.crypto.kdf import KdfProfile, encode_passphrase
 from coachvault.crypto.sealing import KeyPair, key_pair_from_seed
 from coachvault.crypto.words import parse_words
-from coachvault.errors import CoachVaultError, NoVault, Refused, UnlockFailed
+from coachvault.errors import CoachVaultError, IntegrityError, NoVault, Refused, UnlockFailed
 from coachvault.practice.backup import Backup
 from coachvault.practice.opening import CopyRole, Purpose, Who
 from coachvault.practice.register import Event
@@ -39,7 +39,7 @@ from coachvault.vault.codec import ID_BYTES, CopyId
 from coachvault.vault.copying import Copying, aside_of, copy_vault, unfinished_of
 from coachvault.vault.header import HeaderRole, key_id_of
 from coachvault.vault.keys import CompartmentKey, DayKeys, Keyring, RootKey
-from coachvault.vault.known import Known, StepsSeen
+from coachvault.vault.known import Known, Remembered, StepsSeen
 from coachvault.vault.ledger import head_words
 from coachvault.vault.met import MetCopies, MetCopy
 from coachvault.vault.rotation import write_ways_in_anew
@@ -79,10 +79,11 @@ class Restored(msgspec.Struct, frozen=True):
         path: The vault.
         aside: Where the file is kept that was there; empty where there was none.
         compared: Whether the vault that was there could be read, so that nothing removed came back.
-        seen_newer: Whether this machine has seen a newer state than the copy's.
+        seen_newer: Whether this machine has seen a newer state than the copy's, or its memory is damaged.
         remembered: Whether this machine remembered something that was removed since, and removed it again.
         ways_in: From where the ways in are.
         problem: Why the vault that was there could not be compared; nothing where it was, or none was there.
+        forgot: Whether what this machine remembered of the vault was damaged, and was put aside.
     """
 
     path: Path
@@ -92,6 +93,7 @@ class Restored(msgspec.Struct, frozen=True):
     remembered: bool = False
     ways_in: WaysIn = WaysIn.COPY
     problem: str = ""
+    forgot: bool = False
 
 
 def restore(setting: Setting, wanted: RestoreOrder, credentials: Credentials) -> Restored:
@@ -179,8 +181,13 @@ class _Restoring:
         self.aside = aside_of(place, self.now) if place.exists() else None
         self.is_in_place = place.resolve() == self.wanted.source.resolve()
         self.is_same_file = place.exists() and place.samefile(self.wanted.source)
-        known = Known(self.setting.state_folder).read(self.copy.header.vault_id)
-        self.seen_newer = known is not None and any(each.seq > self.copy.newest_seq for each in known.copies)
+        self.known, self.forgot = None, False
+        try:
+            self.known = Known(self.setting.state_folder).read(self.copy.header.vault_id)
+        except IntegrityError:
+            self.forgot = True
+        copies = self.known.copies if self.known else ()
+        self.seen_newer = self.forgot or any(each.seq > self.copy.newest_seq for each in copies)
 
     @property
     def why(self) -> str:
@@ -204,7 +211,7 @@ class _Restoring:
             self._write_ways_in_anew(change)
         elif brought.ways_in is Ways.TAKEN:
             self.ways_in = WaysIn.PRESENT
-        remembered = Known(self.setting.state_folder).remembered(change.vault_id, change.ledger_keys())
+        remembered = self._remembered(change)
         self.remembered = delete_remembered(change, remembered, self.now.date())
         drop_removed(change, self.root)
         self._go_past_all(change, remembered.steps_of(key_id_of(change.day)))
@@ -213,6 +220,15 @@ class _Restoring:
         self._keep_copies(change, of_copy, brought.written)
         anew = "; every way in was written anew" if self.ways_in is WaysIn.ANEW else ""
         record(change, Event.RESTORED, "", "", self.now, f"{self.why}{anew}")
+
+    def _remembered(self, change: Change) -> Remembered:
+        """Returns what this computer remembers; nothing where that is damaged, which is told, and put aside."""
+        keys = change.ledger_keys()
+        try:
+            return Known(self.setting.state_folder).remembered(change.vault_id, keys)
+        except IntegrityError:
+            self.seen_newer = self.forgot = True
+            return Known(None).remembered(change.vault_id, keys)
 
     def _go_past_all(self, change: Change, known: StepsSeen) -> None:
         """Has the keys go past every step that they are known to have taken in any copy.
@@ -239,7 +255,8 @@ class _Restoring:
     def done(self) -> Restored:
         """Returns the result."""
         path, aside = self.setting.vault_path, str(self.aside or "")
-        return Restored(path, aside, self.compared, self.seen_newer, self.remembered, self.ways_in, self.problem)
+        compared, newer = self.compared, self.seen_newer
+        return Restored(path, aside, compared, newer, self.remembered, self.ways_in, self.problem, self.forgot)
 
     def _write_ways_in_anew(self, change: Change) -> None:
         kept = None if self.passphrase else slots.passphrase_slot(self.copy.slots)
@@ -266,8 +283,7 @@ class _Restoring:
             list_file(change, aside, place)
 
     def _is_known_here(self, copy_id: bytes) -> bool:
-        known = Known(self.setting.state_folder).read(self.copy.header.vault_id)
-        return known is not None and known.copy(CopyId(copy_id)) is not None
+        return self.known is not None and self.known.copy(CopyId(copy_id)) is not None
 
     def _line(self, path: Path, found: LockedVault | None, written: datetime | None, role: CopyRole) -> Backup:
         copy_id, seq = (found.header.copy_id, found.newest_seq) if found else (UNREADABLE, 0)

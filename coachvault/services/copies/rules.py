@@ -1,4 +1,4 @@
-"""What a copy takes over from the vault: one rule for each kind of record, and one for each table of the file."""
+"""What a copy takes over from the vault: one rule for each kind of record; `reapply` has one for each table."""
 
 from __future__ import annotations
 
@@ -81,15 +81,3 @@ RULES: dict[str, CopyRule] = {
     kinds.RATING: _WRITTEN,
 }
 """The rule of every kind of record."""
-
-TABLES: dict[str, str] = {
-    "header": "each file's own; a step of the copy's keys begins where those of the vault are",
-    "slot": "each file's own; where a copy takes the vault's place, the vault's, if they are as they were written",
-    "compartment": "destroyed where the vault's is, sealed where the vault's is",
-    "record": "by the kind: `RULES`",
-    "ledger": "each file's own: it says what was done in it",
-    "inbox": "what was filed, erased or thrown away in the vault leaves; a copy that takes its place gets what waits",
-    "digest": "follows `compartment`",
-    "search": "emptied with its compartment",
-}
-"""What becomes of every table of the file."""

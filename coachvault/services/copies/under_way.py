@@ -5,15 +5,14 @@ So the next opening knows that a copy may have been left unfinished, and never t
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from coachvault.crypto.hashing import Label, digest
 from coachvault.errors import StorageFailed
 from coachvault.system.files import locked, locked_if_free, private_folder
 from coachvault.vault.codec import CopyId, VaultId
+from coachvault.vault.known import place_of
 from coachvault.vault.met import MetCopies
 
 _FOLDER = "copying"
@@ -69,7 +68,7 @@ class UnderWay:
         found = []
         for mark in self._marks():
             copy_id = mark.name.split("-")[1]
-            is_meant = mark.name in (f"{self._vault}-{copy_id}", f"{self._vault}-{copy_id}-{_place_name(place)}")
+            is_meant = mark.name in (f"{self._vault}-{copy_id}", f"{self._vault}-{copy_id}-{place_of(place)}")
             if is_meant and _is_free(mark):
                 found.append(CopyId(bytes.fromhex(copy_id)))
         return found
@@ -85,7 +84,7 @@ class UnderWay:
 
     def _name(self, copy_id: CopyId, unlisted_at: Path | None) -> str:
         name = f"{self._vault}-{copy_id.hex()}"
-        return f"{name}-{_place_name(unlisted_at)}" if unlisted_at else name
+        return f"{name}-{place_of(unlisted_at)}" if unlisted_at else name
 
 
 def _is_free(mark: Path) -> bool:
@@ -95,7 +94,3 @@ def _is_free(mark: Path) -> bool:
             return is_free
     except StorageFailed:  # it was taken away just now
         return True
-
-
-def _place_name(place: Path) -> str:
-    return digest(Label.ROW, os.fsencode(place.absolute())).hex()[:32]

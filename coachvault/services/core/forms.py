@@ -17,7 +17,11 @@ LONGEST_FORM = 16 * 1024
 LONGEST_TEXT = 256 * 1024
 """The most bytes of a form with a text in it, such as a release or a policy; of any other form, 16 KiB."""
 _MOST_DOTS = 32
-_STRINGS = re.compile(r'''"""(?:\\.|[^\\])*?"""|\'{3}.*?\'{3}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#[^\n]*''', re.DOTALL)
+_MOST_DOTS_IN_ALL = 2_000
+_STRINGS = re.compile(
+    r'''"""(?:\\.|[^\\])*?(?:"""|\Z)|\'{3}.*?(?:\'{3}|\Z)|"(?:\\.|[^"\\\n])*"?|'[^'\n]*'?|#[^\n]*''', re.DOTALL
+)
+"""What stands in quotes, and comments; one that is never closed goes to its end, so that nothing is looked at twice."""
 
 
 def parse_toml(text: str, longest: int = LONGEST_FORM) -> dict[str, Any]:
@@ -33,7 +37,8 @@ def parse_toml(text: str, longest: int = LONGEST_FORM) -> dict[str, Any]:
     size = len(text.encode(errors="surrogatepass"))
     if size > longest:
         raise BadInput(f"That form is too large: it has {size:,} bytes, and may have {longest:,}.")
-    if any(line.count(".") > _MOST_DOTS for line in _STRINGS.sub("", text).splitlines()):
+    bare = _STRINGS.sub("", text)
+    if bare.count(".") > _MOST_DOTS_IN_ALL or any(line.count(".") > _MOST_DOTS for line in bare.splitlines()):
         raise BadInput("That TOML is not valid: it is nested too deeply.")
     import tomllib  # loaded only where a form comes in
 

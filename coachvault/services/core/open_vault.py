@@ -305,6 +305,23 @@ def require_openable(locked: LockedVault, purpose: Purpose, who: Who) -> None:
         ruling.require_open()
 
 
+def judged_with_keys(vault: Vault, purpose: Purpose, who: Who) -> Vault:
+    """Returns another copy of the vault, to be judged once more when it is read, where that takes a key.
+
+    Args:
+        vault: The copy.
+        purpose: For what it is opened.
+        who: By which way in.
+    """
+    if judge(facts_of(vault.locked, purpose, who)).standing is not Standing.UNKNOWN:
+        return vault
+
+    def require_open(snapshot: Snapshot) -> None:
+        judge(facts_of(vault.locked, purpose, who, snapshot)).require_open()
+
+    return msgspec.structs.replace(vault, require_open=require_open)
+
+
 def facts_of(locked: LockedVault, purpose: Purpose, who: Who, snapshot: Snapshot | None = None) -> Facts:
     """Returns all that an opening is judged by.
 
@@ -453,7 +470,8 @@ class _Opening(msgspec.Struct, frozen=True):
         """
         facts = facts_of(self.locked, self.purpose, who)
         ruling = judge(facts)
-        if facts.role is None or not self.locked.is_current:
+        is_told = self.locked.is_told or not (ruling.tells_apart and vault.day.may_read)
+        if facts.role is None or not (self.locked.is_current and is_told):
             try:
                 ruling = self._judged_with_keys(vault, who)
             except IntegrityError:
@@ -481,7 +499,8 @@ class _Opening(msgspec.Struct, frozen=True):
         if not self.locked.anchors.are_kept:
             return
         tells = ruling.tells_apart or self.locked.sight.memory is Memory.EMPTY
-        vault.remember_seen(snapshot, tombstones.found_in(snapshot) if tells else None)
+        told = self.locked.sight.told_up_to
+        vault.remember_seen(snapshot, tombstones.found_in(snapshot, after=told) if tells else None)
 
 
 def _of_custodians(opened: OpenVault, words: Sequence[str]) -> OpenVault:

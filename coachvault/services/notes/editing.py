@@ -12,6 +12,7 @@ from coachvault.practice.ids import NoteId
 from coachvault.practice.note import Note
 from coachvault.practice.register import Event
 from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.core.tombstones import ERASES_EARLIER
 from coachvault.services.notes import autosave
 from coachvault.services.notes.journal import NoteView
 from coachvault.services.notes.numbering import count, next_number, require_kind, writing_place
@@ -110,7 +111,7 @@ def erase_note(opened: OpenVault, given_id: str) -> NoteId:
 
 def erase_earlier(opened: OpenVault, given_id: str) -> tuple[NoteId, int]:
     """Erases all wordings of a note but the newest and returns how many there were; raises as `erase_note` does."""
-    with opened.vault.change("note erase --earlier", opened.now()) as change:
+    with opened.vault.change(ERASES_EARLIER, opened.now()) as change:
         wanted, place, item = _open_note(change, given_id)
         _require_not_held(change, place)
         erased = change.erase_earlier(place.compartment_id, item.record_id)

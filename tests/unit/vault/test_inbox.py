@@ -165,3 +165,25 @@ def test_a_note_that_was_sealed_anew_before_it_was_read_back_is_kept(
     assert append(bare.practice.path, pins, b"two") == 2
     found, keyring, _ = waiting(bare)
     assert [(each.counter, each.open(keyring)) for each in found] == [(1, b"one"), (2, b"two")]
+
+
+@pytest.mark.parametrize("is_filed", [False, True])
+def test_a_row_that_is_gone_was_filed_or_was_not_kept(
+    is_filed: bool, bare: Bare, pins: Pins, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_back = inbox._require_kept
+
+    def after_it_went(path: Path, item: InboxItem, *given: object) -> None:
+        if is_filed:
+            with bare.change() as change:
+                change.store.delete_inbox(item.item_id)
+        else:
+            bare.practice.tamper("DELETE FROM inbox")
+        read_back(path, item, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(inbox, "_require_kept", after_it_went)
+    if is_filed:
+        assert append(bare.practice.path, pins, b"one") == 1
+    else:
+        with pytest.raises(IntegrityError):
+            append(bare.practice.path, pins, b"one")

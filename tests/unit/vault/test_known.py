@@ -14,6 +14,7 @@ from coachvault.vault import known as module
 from coachvault.vault.codec import CompartmentId, CopyId, RecordId, VaultId
 from coachvault.vault.keys import CompartmentKey
 from coachvault.vault.known import CopySeen, Ids, Known, SealedNow, path_of, place_of
+from coachvault.vault.store import LedgerRow
 from coachvault.vault.taken import Taking
 
 IDS: Ids = (VaultId(b"v" * 16), CopyId(b"c" * 16))
@@ -111,7 +112,7 @@ def test_it_never_goes_backwards(tmp_path: Path) -> None:
 
 def test_a_copy_that_was_announced_is_known_at_its_place_until_another_is_seen(tmp_path: Path) -> None:
     known, place = seen(tmp_path), place_of(PATH)
-    known.announce(PATH, OTHER_COPY, KEYS)
+    known.announce(PATH, OTHER_COPY, KEYS, LedgerRow(3, b"", LINK))
     state = known.authentic(IDS[0], KEYS)
     assert state is not None
     assert [each.copy_id for each in state.copies if each.place == place] == [IDS[1], OTHER_COPY[1]]
@@ -234,9 +235,42 @@ def test_what_is_damaged_is_told_and_not_passed_over(tmp_path: Path, content: st
     with pytest.raises(IntegrityError):
         Known(tmp_path).read(IDS[0])
     with pytest.raises(IntegrityError):
-        Known(tmp_path).is_place_of_another(PATH, OTHER_VAULT[0])
-    with pytest.raises(IntegrityError):
         seen(tmp_path, 9)
+    assert Known(tmp_path).put_aside_if_damaged(IDS[0], KEYS)
+    assert not Known(tmp_path).put_aside_if_damaged(IDS[0], KEYS)
+    assert Known(tmp_path).read(IDS[0]) is None
+
+
+@pytest.mark.parametrize(("content", "is_there"), [("{", False), ("[]", False), (f'{{"x":"{place_of(PATH)}"}}', True)])
+def test_a_place_of_another_vault_is_found_in_what_is_damaged(tmp_path: Path, content: str, is_there: bool) -> None:
+    seen(tmp_path)
+    for file in tmp_path.rglob("*.json"):
+        file.write_text(content)
+    assert Known(tmp_path).is_place_of_another(PATH, OTHER_VAULT[0]) == is_there
+
+
+def told(*acts: tuple[int, int | None]) -> list[tuple[int, Taking]]:
+    return [(seq, Taking(since)) for seq, since in acts]
+
+
+@pytest.mark.parametrize(
+    ("acts", "up_to"),
+    [
+        (told((5, -1)), 5),
+        (told((5, None)), -1),
+        (told((5, -1), (6, 5), (7, 6)), 7),
+        (told((5, -1), (6, None), (7, 6)), 5),
+        (told((5, -1), (6, None), (7, 5)), 7),
+        (told((5, -1), (9, 8)), 5),
+        (told((5, -1), (3, -1)), 5),
+    ],
+)
+def test_what_was_taken_is_told_up_to_an_entry_without_a_gap(
+    tmp_path: Path, acts: list[tuple[int, Taking]], up_to: int
+) -> None:
+    for seq, act in acts:
+        Known(tmp_path).advance(PATH, IDS, KEYS, CopySeen(IDS[1], "vault", seq=seq, link=LINK), act)
+    assert copy_in(tmp_path).told_up_to == up_to
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_what_was_met_comes_back_once_for_each_place(tmp_path: Path, keys: list[
     met.add(COPY, [CompartmentKey(random_key()), *keys])
     met.add(MetCopy(COPY.copy_id, "/media/other.vault", "backup", 9), keys)
     assert [each.path for each in met.read(keys)] == [COPY.path, "/media/other.vault"]
-    met.forget([], keys)
+    met.forget(met.read(keys), keys)
     assert not met.is_there()
 
 

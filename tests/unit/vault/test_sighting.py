@@ -9,7 +9,9 @@ import pytest
 from coachvault.practice.opening import Course, Home, Memory, Place
 from coachvault.vault.copying import random_copy_id
 from coachvault.vault.header import HeaderRole
+from coachvault.vault.known import Known
 from coachvault.vault.sighting import UNFINISHED, Sight, sight_with_keys
+from coachvault.vault.store import LedgerRow
 from coachvault.vault.vault import LockedVault, Vault
 from tests.unit.vault.practices import Bare
 
@@ -95,13 +97,28 @@ def test_another_copy_is_known_by_whether_it_goes_on_from_home(bare: Bare, tmp_p
     assert look_with_keys(bare, before).home is Home.APART
 
 
-def restamped(bare: Bare, path: Path, tmp_path: Path) -> None:
+def restamped(bare: Bare, path: Path, tmp_path: Path, role: HeaderRole = HeaderRole.VAULT) -> None:
     """Gives a file a copy id of its own, as a restore on another computer does."""
     elsewhere = Vault(LockedVault.at(path, tmp_path / "another"), bare.vault.day)
     with elsewhere.change("restore", bare.opened.now()) as change:
-        change.take_copy_id(HeaderRole.VAULT, random_copy_id())
+        change.take_copy_id(role, random_copy_id())
         taken = change.header
     assert taken.copy_id != bare.vault.locked.header.copy_id
+
+
+@pytest.mark.parametrize("what", ["the announced one", "another state", "a backup", "another place"])
+def test_only_the_vault_that_was_announced_is_home_before_it_was_seen(bare: Bare, tmp_path: Path, what: str) -> None:
+    path = copied(bare, "coming.vault")
+    restamped(bare, path, tmp_path, HeaderRole.BACKUP if what == "a backup" else HeaderRole.VAULT)
+    with bare.change():
+        pass
+    locked = LockedVault.at(path, None)
+    newest = LedgerRow(locked.newest_seq, b"", bytes(32) if what == "another state" else locked.newest_link)
+    known, ids = Known(bare.practice.setting.state_folder), (locked.header.vault_id, locked.header.copy_id)
+    with bare.vault.read() as snapshot:
+        keys = snapshot.ledger_keys()
+    known.announce(path.with_name("x.vault") if what == "another place" else path, ids, keys, newest)
+    assert (look(bare, path).home is Home.ITSELF) == (what == "the announced one")
 
 
 def test_another_copy_in_the_place_of_home_is_noticed(bare: Bare, tmp_path: Path) -> None:

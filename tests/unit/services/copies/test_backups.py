@@ -13,6 +13,7 @@ import pytest
 
 from coachvault.errors import (
     BadInput,
+    Diverged,
     IntegrityError,
     Locked,
     NotFound,
@@ -29,7 +30,7 @@ from coachvault.services.copies import backups
 from coachvault.services.copies.restore import Restored, RestoreOrder, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
 from coachvault.services.custody import custodians
-from coachvault.services.destruction import destroy
+from coachvault.services.destruction import clean_copies, destroy
 from coachvault.services.destruction.plan import Order
 from coachvault.services.engagements.lifecycle import end_engagement, list_engagements, reopen_engagement
 from coachvault.services.keys.credentials import change_passphrase, rotate_keys
@@ -49,6 +50,8 @@ from coachvault.services.releases.requests import Ask, request
 from coachvault.services.releases.verification import Answer
 from coachvault.services.retention import due, policy
 from coachvault.services.retirement import archive
+from coachvault.vault.header import HeaderRole
+from coachvault.vault.vault import LockedVault, Vault
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, empty_practice, filled_practice, mail, row_of
 
 NEW = "another pass phrase for tests"
@@ -610,3 +613,21 @@ class TestAutomaticBackups:
         assert backups.make_automatic(practice.open())
         assert place.read_bytes() == before
         assert made.copy_id in [each.backup.copy_id for each in backups.list_backups(practice.open())]
+
+
+@pytest.mark.parametrize("act", ["verify", "clean"])
+def test_a_listed_copy_that_only_a_key_shows_to_be_something_else_is_left(
+    act: str, practice: Practice, tmp_path: Path
+) -> None:
+    made = backups.create(practice.open(), tmp_path / "copy.vault")
+    locked = LockedVault.at(tmp_path / "copy.vault", tmp_path / "another")
+    with Vault(locked, practice.open().vault.day).change("note add", NOON) as change:
+        change.take_role(HeaderRole.VAULT)
+    add_note(practice.open(), "heron", NoteDraft("Since then."))
+    before = (tmp_path / "copy.vault").read_bytes()
+    if act == "clean":
+        assert [bool(each.why) for each in clean_copies.clean(practice.open())] == [True]
+    else:
+        with pytest.raises(Diverged):
+            backups.verify_known(practice.open(), made, lambda *_: None)
+    assert (tmp_path / "copy.vault").read_bytes() == before

@@ -98,12 +98,13 @@ def test_a_vault_that_cannot_be_read_brings_nothing(practice: Practice) -> None:
         assert change.is_untouched
 
 
+WHOLE = {"bring_forward", "_all_of", "catch_up", *(each.__name__ for each in reapply.TABLES.values())}
 STEPS = sorted(
     {
         name
         for module in (carry_forward, reapply)
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text()))
-        if isinstance(node, ast.FunctionDef) and node.name in ("bring_forward", "_all_of", "catch_up")
+        if isinstance(node, ast.FunctionDef) and node.name in WHOLE
         for called in ast.walk(node)
         if isinstance(called, ast.Call) and isinstance(called.func, ast.Name)
         for name in [called.func.id]

@@ -12,10 +12,13 @@ import pytest
 
 from coachvault.errors import Refused
 from coachvault.practice.backup import Backup, CopyState, GoneBy
+from coachvault.practice.custodian import CustodianRole
 from coachvault.services.copies import backups, copy_list
+from coachvault.services.copies.check import check, check_in_full
 from coachvault.services.copies.restore import RestoreOrder, restore
 from coachvault.services.copies.under_way import UnderWay
-from coachvault.services.core.open_vault import Credentials, OpenVault
+from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
+from coachvault.services.custody import custodians
 from coachvault.services.destruction import destroy
 from coachvault.services.destruction.plan import Order
 from coachvault.services.notes.journal import NoteDraft, add_note
@@ -25,7 +28,7 @@ from coachvault.system.files import publish_new
 from coachvault.vault import copying
 from coachvault.vault.codec import CopyId
 from coachvault.vault.copying import unfinished_of
-from tests.fakes import TESTING, WORDS, Practice, filled_practice
+from tests.fakes import TESTING, WORDS, Practice, filled_practice, say_that_the_clock_is_right
 
 WORDS_ONLY = Credentials(str, [WORDS])
 
@@ -264,6 +267,76 @@ def test_a_link_to_the_vault_is_no_copy_and_neither_is_what_is_not_there_any_mor
     (disk / "second.vault").unlink()
     (disk / "second.vault").symlink_to(practice.path)
     assert states(practice.open()) == {}
+
+
+def by_hand(practice: Practice, place: Path) -> None:
+    """Copies the vault that this computer works on, as no command does."""
+    practice.open().vault.remember()
+    shutil.copy(practice.path, place)
+
+
+def test_a_copy_that_was_met_and_is_out_of_reach_is_listed_and_named(practice: Practice, disk: Path) -> None:
+    by_hand(practice, disk / "second.vault")
+    met(practice, disk / "second.vault")
+    disk.rename(disk.with_name("unplugged"))
+    [left] = destroy.destroy(practice.open(), Order("E3")).copies_left
+    assert left.path == str(disk / "second.vault")
+    assert list(states(practice.open()).values()) == ["unreachable"]
+
+
+def test_a_copy_on_a_disk_of_which_nothing_but_the_folder_is_there_is_listed(
+    practice: Practice, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_hand(practice, disk / "second.vault")
+    with monkeypatch.context() as plugged:
+        plugged.setattr(copy_list, "is_apart", lambda place, _: place.parent == disk)
+        met(practice, disk / "second.vault")
+    (disk / "second.vault").unlink()  # what is at its place now is on the vault's own disk
+    assert list(states(practice.open()).values()) == ["unreachable"]
+
+
+def test_what_is_met_while_the_list_is_written_is_not_forgotten(
+    practice: Practice, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("second.vault", "third.vault"):
+        by_hand(practice, disk / name)
+    met(practice, disk / "second.vault")
+    real = copy_list.list_file
+
+    def meanwhile(*each: Any) -> None:
+        met(practice, disk / "third.vault")
+        real(*each)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(copy_list, "list_file", meanwhile)
+        copy_list.settle(practice.open())
+    assert len(states(practice.open())) == 2
+
+
+@pytest.mark.parametrize("who", ["executor", "quorum"])
+def test_what_custodians_meet_is_on_their_certificate(practice: Practice, disk: Path, who: str) -> None:
+    roles = {"maple": CustodianRole.EXECUTOR, "alder": CustodianRole.READER, "birch": CustodianRole.READER}
+    words = {code: " ".join(custodians.add(practice.open(), code, role, {}).words) for code, role in roles.items()}
+    custodians.set_quorum(practice.open(), 2)
+    theirs = [words["maple"]] if who == "executor" else [words["alder"], words["birch"]]
+    by_hand(practice, disk / "second.vault")
+    copy = msgspec.structs.replace(practice.setting, vault_path=disk / "second.vault")
+    copy_list.remember_met(open_vault(copy, Credentials(str, theirs)))
+    practice.clock.pass_days(8 * 366)
+    say_that_the_clock_is_right(practice.open())
+    with practice.open().vault.read() as snapshot:  # the coach met nothing
+        before = len(every_line(snapshot))
+    assert before == 0
+    certificate = destroy.destroy(open_vault(practice.setting, Credentials(str, theirs)), Order("E3"))
+    assert [copy.path for copy in certificate.copies_left] == [str(disk / "second.vault")]
+
+
+@pytest.mark.parametrize("in_full", [False, True])
+def test_a_copy_that_was_checked_is_met(practice: Practice, disk: Path, *, in_full: bool) -> None:
+    by_hand(practice, disk / "second.vault")
+    copy = msgspec.structs.replace(practice.setting, vault_path=disk / "second.vault")
+    (check_in_full if in_full else check)(copy, WORDS_ONLY, lambda *_: None)
+    assert list(states(practice.open()).values()) == ["present"]
 
 
 def test_a_backup_that_was_moved_and_met_keeps_its_number(practice: Practice, disk: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -15,10 +16,11 @@ from coachvault.services.copies import backups, reapply
 from coachvault.services.copies.restore import RestoreOrder, restore
 from coachvault.services.core.open_vault import Credentials, OpenVault, open_vault
 from coachvault.services.custody import custodians
-from coachvault.services.destruction import destroy
+from coachvault.services.destruction import clean_copies, destroy
 from coachvault.services.destruction.plan import Order
 from coachvault.services.engagements.lifecycle import list_engagements
 from coachvault.services.notes import inbox
+from coachvault.services.notes.editing import erase_note
 from coachvault.services.notes.journal import NoteDraft
 from coachvault.services.notes.sealed import read_sealed_engagement, show_note
 from coachvault.services.records import certificates, roster
@@ -26,6 +28,7 @@ from coachvault.services.records.note_places import summaries
 from coachvault.services.retention import due as retention_due
 from coachvault.services.retention import policy, policy_change
 from coachvault.texts.policy import DEFAULT_POLICY
+from coachvault.vault import schema
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.keys import DayKeys, KeyPlace, unwrap, unwrap_duty
 from coachvault.vault.known import KnownState, Remembered
@@ -45,6 +48,33 @@ def added(practice: Practice, code: str, role: CustodianRole) -> str:
 
 def by(practice: Practice, *words: str) -> OpenVault:
     return open_vault(practice.setting, Credentials(str, list(words)))
+
+
+def test_every_table_has_a_step() -> None:
+    assert set(reapply.TABLES) == set(schema.TABLES)
+
+
+def test_each_table_is_brought_up_but_for_those_that_stay(practice: Practice, tmp_path: Path) -> None:
+    """Of a copy from before an erasure, a destruction and a filing: no row stays that does not stay in the vault."""
+    inbox.settle(practice.open())
+    inbox.write_locked(practice.setting, "heron", NoteDraft("Waits."))
+    practice.tamper("INSERT INTO search SELECT DISTINCT compartment_id, 1, 1, zeroblob(64) FROM compartment")
+    backups.create(practice.open(), tmp_path / "copy.vault")
+    copy, before = tmp_path / "copy.vault", rows_by_table(tmp_path / "copy.vault")
+    inbox.settle(practice.open())
+    erase_note(practice.open(), "heron/2")
+    copy.rename(tmp_path / "away.vault")
+    destroy.destroy(practice.open(), Order("E3"))
+    (tmp_path / "away.vault").rename(copy)
+    clean_copies.clean(practice.open())
+    after = rows_by_table(copy)
+    changed = {name for name, rows in after.items() if not before[name] <= rows}
+    assert changed == {name for name, step in reapply.TABLES.items() if step is not reapply.stays}
+
+
+def rows_by_table(path: Path) -> dict[str, set[tuple[object, ...]]]:
+    with closing(sqlite3.connect(path)) as copy:
+        return {name: set(copy.execute(f"SELECT * FROM {name}")) for name in schema.TABLES}  # noqa: S608
 
 
 @pytest.mark.parametrize("way", ["passphrase", "recovery words", "a quorum", "an executor"])

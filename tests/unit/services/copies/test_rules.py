@@ -1,20 +1,15 @@
-"""Every kind of record and every table has a rule for what a copy takes over: one without fails here."""
+"""Every kind of record has a rule for what a copy takes over: one without fails here."""
 
 from __future__ import annotations
 
 from coachvault.practice import kinds
-from coachvault.services.copies.rules import RULES, TABLES, Takes
-from coachvault.vault import schema
+from coachvault.services.copies.rules import RULES, Takes
 from coachvault.vault.snapshot import KEYRING_KIND
 
 
 def test_every_kind_has_a_rule() -> None:
     known = {value for name, value in vars(kinds).items() if name.isupper() and isinstance(value, str)}
     assert set(RULES) == known | {KEYRING_KIND}
-
-
-def test_every_table_has_a_rule() -> None:
-    assert set(TABLES) == set(schema.TABLES)
 
 
 def test_what_belongs_to_the_file_is_never_taken_over() -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import tomllib
+from collections.abc import Callable
+from itertools import count, takewhile
 
 import pytest
 
@@ -56,3 +61,80 @@ def test_a_text_may_be_longer_than_a_form() -> None:
     assert parse_toml(text, LONGEST_TEXT)
     with pytest.raises(BadInput, match="may have 16,384"):
         parse_toml(text)
+
+
+def filled(unit: str, start: str = "", end: str = "") -> str:
+    """Returns as much of one thing as goes into the largest form."""
+    return start + unit * ((LONGEST_TEXT - len(start) - len(end)) // len(unit)) + end
+
+
+def lines(make: Callable[[int], str]) -> str:
+    """Returns as many lines as go into the largest form."""
+    size = 0
+
+    def fits(line: str) -> bool:
+        nonlocal size
+        size += len(line) + 1
+        return size <= LONGEST_TEXT
+
+    return "\n".join(takewhile(fits, map(make, count())))
+
+
+BOMBS: dict[str, Callable[[], str]] = {
+    "one key of many parts": lambda: filled("a.", end="a=1"),
+    "keys of many parts": lambda: lines(lambda at: f"k{at}{'.a' * 31}=1"),
+    "keys of a few parts": lambda: lines(lambda at: f"k{at}.a=1"),
+    "parts in quotes": lambda: lines(lambda at: f"k{at}" + '."a.b"' * 31 + "=1"),
+    "keys": lambda: lines(lambda at: f"k{at}=1"),
+    "tables": lambda: lines(lambda at: f"[k{at}]"),
+    "tables of many parts": lambda: lines(lambda at: f"[k{at}{'.a' * 31}]"),
+    "arrays of tables": lambda: filled("[[a]]\n"),
+    "nested arrays": lambda: filled("[", "a="),
+    "nested tables": lambda: filled("{a=", "a="),
+    "an array": lambda: filled("1,", "a=[", "]"),
+    "empty arrays": lambda: filled("[],", "a=[", "]"),
+    "empty tables": lambda: filled("{},", "a=[", "]"),
+    "digits": lambda: filled("9", "a="),
+    "digits of base 16": lambda: filled("f", "a=0x"),
+    "an exponent": lambda: filled("9", "a=1e"),
+    "escapes": lambda: filled("\\u0041", 'a="', '"'),
+    "escapes that are not closed": lambda: filled('\\"', 'a="'),
+    "escapes that are not closed, in lines": lambda: filled('\\"""', 'a="""'),
+    "quotes that are not closed": lambda: filled('"""\\"'),
+    "literals that are not closed": lambda: filled("''a", "a='''"),
+    "a quote on each line": lambda: filled('"\n'),
+    "an apostrophe on each line": lambda: filled("'\n"),
+    "backslashes": lambda: filled("\\", 'a="'),
+    "spaces": lambda: filled(" ", "a="),
+    "empty lines": lambda: filled("\n"),
+    "comments": lambda: filled("#\n"),
+}
+MEASURED = """
+import json, resource, sys
+from coachvault.errors import BadInput
+from coachvault.services.core.forms import LONGEST_TEXT, parse_toml
+text = sys.stdin.read()
+before = resource.getrusage(resource.RUSAGE_SELF)
+try:
+    parse_toml(text, LONGEST_TEXT)
+except BadInput:
+    pass
+after = resource.getrusage(resource.RUSAGE_SELF)
+print(json.dumps([after.ru_utime - before.ru_utime, after.ru_maxrss * (1 if sys.platform == "darwin" else 1024)]))
+"""
+MOST_SECONDS, MOST_BYTES = 1.0, 100 * 1024 * 1024
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
+def test_no_form_takes_a_second_or_100_megabytes(bomb: Callable[[], str]) -> None:
+    command = [sys.executable, "-c", MEASURED]
+    done = subprocess.run(command, input=bomb(), capture_output=True, text=True, timeout=20, check=True)
+    seconds, memory = json.loads(done.stdout)
+    assert seconds < MOST_SECONDS
+    assert memory < MOST_BYTES, "of the whole process"
+
+
+def test_what_is_never_closed_is_looked_at_once() -> None:
+    with pytest.raises(BadInput):
+        parse_toml(BOMBS["escapes that are not closed"](), LONGEST_TEXT)

@@ -9,15 +9,19 @@ import pytest
 from coachvault.practice import kinds
 from coachvault.practice.ids import Code
 from coachvault.practice.retention import RecordClass
+from coachvault.services.copies import backups
 from coachvault.services.core import tombstones
 from coachvault.services.destruction.destroy import destroy
 from coachvault.services.destruction.plan import Order
+from coachvault.services.notes import inbox
 from coachvault.services.notes.editing import erase_note
+from coachvault.services.notes.journal import NoteDraft
 from coachvault.services.records import roster
+from coachvault.services.records.backups import drop_line
 from coachvault.services.retention import due
 from coachvault.vault.keys import Part
 from coachvault.vault.taken import CONTACTS, HOURS, Taking, mark_of
-from tests.fakes import Practice, filled_practice, row_of
+from tests.fakes import NOON, Practice, filled_practice, row_of
 
 
 @pytest.fixture
@@ -31,7 +35,7 @@ def found(practice: Practice) -> Taking:
 
 
 def test_a_vault_in_which_nothing_is_gone_says_nothing(practice: Practice) -> None:
-    assert vars(found(practice)) == vars(Taking())
+    assert vars(found(practice)) == vars(Taking(-1))
 
 
 def test_what_was_erased_destroyed_and_held_is_found(practice: Practice) -> None:
@@ -57,3 +61,19 @@ def test_hours_and_contacts_that_went_are_found(practice: Practice) -> None:
     for order in (Order("E3", RecordClass.HOURS), Order("linden", RecordClass.CONTACTS)):
         destroy(practice.open(), order)
     assert {(schedule, hours), (part, contacts)} <= found(practice).erased
+
+
+def test_a_line_that_was_dropped_from_the_list_of_copies_is_nothing_that_was_taken_away(
+    practice: Practice, tmp_path: Path
+) -> None:
+    made = backups.create(practice.open(), tmp_path / "copy.vault")
+    inbox.settle(practice.open())
+    inbox.write_locked(practice.setting, "heron", NoteDraft("Thrown away."))
+    with practice.open().vault.change("backup list", NOON) as change:
+        drop_line(change, made)
+    (waits,) = inbox.list_waiting(practice.open())
+    inbox.discard(practice.open(), waits.id)
+    with practice.open().vault.read() as snapshot:
+        schedule = snapshot.part(Part.SCHEDULE)
+        assert len(snapshot.head(schedule).erased) == 2
+    assert [place for place, _ in found(practice).erased] == [schedule]
