@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Generator, Iterator
 from functools import cache
@@ -18,9 +19,12 @@ from hypothesis import settings
 from nacl.bindings import crypto_pwhash_alg
 
 from coachvault.crypto import kdf, webcrypto
+from tests import programs
 from tests.oracle import watch
 
 REQUIRE_ALL = os.environ.get("COACHVAULT_REQUIRE_ALL") == "1"
+_MEMORY = Path("/dev/shm")
+_ROOM = 4 * 2**30
 _XDG_FOLDERS = ("CACHE_HOME", "CONFIG_HOME", "DATA_HOME", "RUNTIME_DIR", "STATE_HOME")
 
 _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
@@ -41,10 +45,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=left_out)
     for item in items:
-        for marker in item.iter_markers("needs_program"):
-            missing = [name for name in marker.args if shutil.which(name) is None]
-            if missing:
-                item.add_marker(pytest.mark.skip(reason=f"not installed: {', '.join(missing)}"))
+        missing = [name for name in _asked(item) if shutil.which(name) is None]
+        if missing:
+            item.add_marker(pytest.mark.skip(reason=f"not installed: {', '.join(missing)}"))
+
+
+def _asked(item: pytest.Item) -> list[str]:
+    """Returns the programs that a test asks for."""
+    return [name for marker in item.iter_markers("needs_program") for name in marker.args]
 
 
 def _leave_to_thorough(items: list[pytest.Item]) -> None:
@@ -90,11 +98,20 @@ def pytest_xdist_auto_num_workers() -> int:
     return len(os.sched_getaffinity(0)) + 1
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
     """Lets Ctrl-C reach the programs under test, also where the tests themselves run in the background."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    _write_to_memory()
     watch.install()
+
+
+def _write_to_memory() -> None:
+    """Lets tests have their folders in memory where there is room: thousands of them wait for a disk otherwise."""
+    if "TMPDIR" not in os.environ and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ["TMPDIR"] = str(_MEMORY)
+        tempfile.tempdir = None
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -106,6 +123,20 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.delenv(f"XDG_{name}", raising=False)
         for name in [name for name in os.environ if name.startswith("COACHVAULT_")]:
             patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session")
+def finding(tmp_path_factory: pytest.TempPathFactory) -> programs.Finding:
+    """Finds what tests ask for."""
+    return programs.Finding(tmp_path_factory.mktemp("programs"))
+
+
+@pytest.fixture(autouse=True)
+def what_it_asks_for(request: pytest.FixtureRequest, finding: programs.Finding) -> Iterator[None]:
+    """Hides, from each test, the programs that it does not ask for: nothing drives one unsaid."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", finding.path_for(_asked(request.node)))
         yield
 
 

@@ -30,6 +30,11 @@ def _list() -> Mnemonic:
     return Mnemonic("english")
 
 
+@cache
+def _words_by_start() -> dict[str, str]:
+    return {word[:UNIQUE_LETTERS]: word for word in _list().wordlist}
+
+
 def word_list() -> list[str]:
     """Returns the 2048 words, in order."""
     return list(_list().wordlist)
@@ -57,13 +62,12 @@ def parse_words(text: str) -> bytes:
     Raises:
         BadInput: A word is not in the list (named by its number, never repeated), or the checksum does not fit.
     """
-    by_start = {word[:UNIQUE_LETTERS]: word for word in _list().wordlist}
     typed = [part for part in text.lower().replace(",", " ").split() if not part.strip(".:)").isdigit()]
     if len(typed) != WORD_COUNT:
         raise BadInput(f"Recovery words are {WORD_COUNT} words; {len(typed)} were given.")
     found: list[str] = []
     for number, part in enumerate(typed, start=1):
-        word = by_start.get(part[:UNIQUE_LETTERS])
+        word = _words_by_start().get(part[:UNIQUE_LETTERS])
         if word is None or not (word == part or part == word[:UNIQUE_LETTERS]):
             raise BadInput(f"Recovery word {number} is not in the list of words.", "Check its first four letters.")
         found.append(word)

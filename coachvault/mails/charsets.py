@@ -14,7 +14,7 @@ CHARSETS: dict[str, str] = {
     **dict(pair.split("=") for pair in _OTHER_NAMES.split()),
 }
 _WESTERN = frozenset({"us-ascii", "ascii", "iso-8859-1", "iso8859-1", "latin1", "windows-1252", "cp1252"})
-_LONGEST_NAME = 40
+LONGEST_NAME = 40
 
 
 def decoded(data: bytes, charset: str) -> tuple[str, str]:
@@ -23,10 +23,10 @@ def decoded(data: bytes, charset: str) -> tuple[str, str]:
     What is on no list or does not fit is read as UTF-8, and else as Windows-1252, which reads everything.
     """
     name = charset.lower().strip()
-    odd = "" if name in _WESTERN or name in CHARSETS else f"unknown charset {name[:_LONGEST_NAME]}"
+    odd = "" if name in _WESTERN or name in CHARSETS else f"unknown charset {name[:LONGEST_NAME]}"
     for codec in filter(None, (CHARSETS.get(name), "utf-8", "cp1252")):
         try:
             return data.decode(codec).removeprefix("\ufeff"), odd
         except ValueError:
-            odd = odd or ("" if name in _WESTERN else f"letters that are not {name[:_LONGEST_NAME]}")
+            odd = odd or ("" if name in _WESTERN else f"letters that are not {name[:LONGEST_NAME]}")
     return data.decode("cp1252", "replace"), odd or "letters that cannot be read"

@@ -20,12 +20,14 @@ class Line(NamedTuple):
         depth: How many marks of quoting stand before or around it.
         place: Where it stands, where that is no ordinary place.
         doubtful: Whether a reader may not have seen it: it is shown like all others, and never approves.
+        marked: Whether words of it stand on another background than those around them.
     """
 
     text: str
     depth: int = 0
     place: str = ""
     doubtful: bool = False
+    marked: bool = False
 
 
 def unmarked(text: str) -> tuple[str, int]:
@@ -34,6 +36,11 @@ def unmarked(text: str) -> tuple[str, int]:
         return text[1:], 0
     marks = _MARKS.match(text)
     return (text[marks.end() :], marks[0].count(">")) if marks else (text, 0)
+
+
+def may_introduce(text: str) -> bool:
+    """Returns whether a line ends as lines do that introduce an older mail: with a colon or a bracket, and a digit."""
+    return text.rstrip("* ")[-1:] in (":", ">", "\uff1a") and any(map(str.isdigit, text))
 
 
 def plain_lines(text: str, *, flowed: bool = False, joined: bool = False) -> list[Line]:

@@ -11,17 +11,18 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.errors import HeaderParseError, InvalidHeaderDefect, MessageError
-from email.header import decode_header
 from email.headerregistry import HeaderRegistry
 from email.message import Message
-from email.utils import parsedate_to_datetime
+from email.utils import collapse_rfc2231_value, parsedate_to_datetime
+from functools import cached_property
 from typing import Any
 
 import msgspec
 
 from coachvault.errors import BadInput
-from coachvault.mails.charsets import decoded
+from coachvault.mails.charsets import LONGEST_NAME, decoded
 from coachvault.mails.lines import Line, plain_lines
+from coachvault.mails.parts import content_of, is_as_it_is, last_line, names_in, require_single, said_in_words
 
 LARGEST_MAIL_BYTES = 20 * 1024 * 1024
 LARGEST_TEXT_CHARACTERS = 1024 * 1024
@@ -31,15 +32,19 @@ MOST_PARTS = 100
 MOST_FORMS = 6
 MOST_LINES, LONGEST_LINE = 20_000, 128 * 1024
 _MOST_BOUNDARIES = 30  # every line is compared with every boundary
-_LONGEST_NAME = 200
-_BEFORE_HEADERS = re.compile(
-    rb"\A(?:\xef\xbb\xbf|\s)*(?:\d+\s*\n(?=[!-9;-~]+:))?"
-)  # blank lines; the count of an .emlx
+_BEFORE_HEADERS = re.compile(rb"\A(?:\xef\xbb\xbf|\s)*")
+_COUNT = re.compile(rb"\A(\d{1,9})[ \t]*\r?\n(?=[!-9;-~]+:)")
+_PLIST = re.compile(rb"\s*<\?xml [^>]*>\s*<!DOCTYPE plist")
 _SAYING = ("Subject", "Thread-Topic", "From", "Sender", "Reply-To", "Organization", "Comments", "Keywords")
 ADDRESSES = ("from", "sender", "reply-to")
-_ADDRESS = re.compile(r"<[^<>@\s]+@[^<>\s]+>")
+_MAILS = ("message/rfc822", "message/global", "message/news")
+_ADDRESS = re.compile(r"[^\s<>()\[\]\",;:@]+@[^\s<>()\[\]\",;:@]+")
 _LONGEST_SENDER = 2_000
-_PICTURES = re.compile(r"""(["'])data:[^"']*\1""", re.IGNORECASE)
+_PICTURES = re.compile(
+    r"""(=\s*(["'])data:image/[a-z.+-]{1,20};base64,)(?:iVBORw0KGgo|/9j/|R0lGOD|UklGR|Qk)[A-Za-z0-9+/=\r\n]*+(?=\2)""",
+    re.IGNORECASE,
+)
+"""A picture within HTML, by how its bytes begin: it is named, and no text is in it."""
 OUTSIDE, WRITTEN = "outside the parts of the mail", "how the mail is written"
 _BROKEN = (
     "The file cannot be read as a mail.",
@@ -76,36 +81,54 @@ class MailReply(msgspec.Struct, frozen=True):
     forms: tuple[MailForm, ...]
 
 
-def read_reply(raw: bytes) -> MailReply:
-    """Reads a mail.
+class Mail:
+    """A mail that was parsed, once for all that is asked of it.
 
     Args:
         raw: Its bytes as they were saved, at most 20 MiB.
 
     Raises:
-        BadInput: It is too large, nested too deeply, no mail, or names no one sender and date.
+        BadInput: It is too large, nested too deeply, or no mail.
     """
-    message = _parse(raw)
-    return MailReply(_sender(message), _date(message), read_forms(message))
+
+    def __init__(self, raw: bytes) -> None:
+        self._message = _parse(raw)
+
+    @cached_property
+    def forms(self) -> tuple[MailForm, ...]:
+        """Every text of the mail, whoever sent it; raises `BadInput` where one cannot be read."""
+        beside = [MailForm((Line(value),), beside=name) for name, value in _fields(self._message)]
+        try:
+            forms = _forms(self._message, beside)
+        except (RecursionError, HeaderParseError, ValueError, LookupError, AttributeError, TypeError):
+            raise BadInput(*_BROKEN) from None
+        if len(forms) > MOST_FORMS or len(beside) > 2 * MOST_PARTS:
+            raise BadInput("The mail says the same in too many forms; it was not read.", "Ask for a plain answer.")
+        return (*(form for form in forms if form.lines), *(form for form in beside if form.lines))
+
+    def reply(self) -> MailReply:
+        """Returns the mail as an answer; raises `BadInput` where it names no one sender and date."""
+        return MailReply(_sender(self._message), _date(self._message), self.forms)
+
+    def every_text(self) -> list[str]:
+        """Returns every text, whatever its kind, without marks: a block is genuine by itself, wherever it is."""
+        parts = [part for part in self._message.walk() if not part.is_multipart()]
+        return ["\n".join(line.text for line in _lines(part, _text(part)[0])) for part in parts]
+
+    def files(self) -> list[bytes]:
+        """Returns the bytes of all that is no text that is shown, wherever it is; a signature or a scan is one."""
+        parts = [part for part in self._message.walk() if not part.is_multipart()]
+        shown = ("text/plain", "text/html")
+        return [
+            content_of(part)[0]
+            for part in parts
+            if part.get_content_type() not in shown or part.get_content_disposition() == "attachment"
+        ]
 
 
-def read_forms(source: bytes | Message) -> tuple[MailForm, ...]:
-    """Returns every text of a mail, whoever sent it; raises as `read_reply`, but for sender and date."""
-    message = _parse(source) if isinstance(source, bytes) else source
-    beside = [MailForm((Line(value),), beside=name) for name, value in _fields(message)]
-    try:
-        forms = _forms(message, beside)
-    except (RecursionError, HeaderParseError, ValueError, LookupError, AttributeError, TypeError):
-        raise BadInput(*_BROKEN) from None
-    if len(forms) > MOST_FORMS or len(beside) > 2 * MOST_PARTS:
-        raise BadInput("The mail says the same in too many forms; it was not read.", "Ask for a plain answer.")
-    return (*(form for form in forms if form.lines), *(form for form in beside if form.lines))
-
-
-def all_texts(raw: bytes) -> list[str]:
-    """Returns every text of a mail, whatever its kind, without marks: a block is genuine by itself, wherever it is."""
-    parts = [part for part in _parse(raw).walk() if not part.is_multipart()]
-    return ["\n".join(line.text for line in _lines(part, _text(part)[0])) for part in parts]
+def read_reply(raw: bytes) -> MailReply:
+    """Reads a mail as an answer; raises as `Mail` and its `reply` do."""
+    return Mail(raw).reply()
 
 
 def is_mail(raw: bytes) -> bool:
@@ -115,7 +138,12 @@ def is_mail(raw: bytes) -> bool:
 
 
 def _prepared(raw: bytes) -> bytes:
+    """Returns a mail without what programs write around it: blank lines, and the count and the settings of an .emlx."""
     raw = _BEFORE_HEADERS.sub(b"", raw)
+    count = _COUNT.match(raw)
+    if count:
+        raw = raw[count.end() :]
+        raw = raw[: int(count[1])] if _PLIST.match(raw, int(count[1])) else raw
     return raw if b"\n" in raw else raw.replace(b"\r", b"\n")
 
 
@@ -176,38 +204,40 @@ def _date(message: Message) -> datetime:
 
 
 def _fields(message: Message) -> Iterator[tuple[str, str]]:
-    """Yields the header fields in which a person could say something, without addresses."""
+    """Yields the header fields in which a person could say something; the sender's address is compared elsewhere."""
     for name in _SAYING:
-        for given in message.get_all(name, []):
-            try:
-                words = decode_header(given)
-            except (ValueError, HeaderParseError):
-                words = [(str(given), None)]
-            value = "".join(
-                word if isinstance(word, str) else decoded(word, charset or "utf-8")[0] for word, charset in words
-            )
-            if name.lower() in ADDRESSES:
-                value = _ADDRESS.sub("", value) if value.split()[1:] or "@" not in value else ""
-            yield name.lower(), value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        for field, given in message.raw_items():
+            if field.lower() == name.lower():
+                value = said_in_words(given)
+                yield name.lower(), _unaddressed(value) if name == "From" else value
 
 
-def _forms(part: Message, beside: list[MailForm]) -> list[MailForm]:
+def _unaddressed(value: str) -> str:
+    """Returns what stands before the address in a `From`; all of it where it does not end with one."""
+    said = value.strip()
+    before, _, last = said[:-1].rpartition("<") if said.endswith(">") else ("", "", said)
+    return before.strip() if _ADDRESS.fullmatch(last) else said
+
+
+def _forms(part: Message, beside: list[MailForm], *, within: bool = False) -> list[MailForm]:
     """Returns the forms of a part: all of an alternative, of other parts one after the other."""
+    require_single(part)
     for outside in filter(None, (part.preamble, part.epilogue)):
         said = decoded(outside.encode("utf-8", "surrogateescape"), "utf-8")[0]
         beside.append(MailForm(tuple(plain_lines(said)), beside=OUTSIDE))
     if not part.is_multipart():
-        return _leaf(part, beside)
+        return _leaf(part, beside, within=within)
     children: list[Message] = part.get_payload()  # type: ignore[assignment]
-    if part.get_content_maintype() != "multipart":  # an attached mail, or a report about one
-        beside.append(MailForm((Line(part.get_content_type()),), beside="attached"))
-        for child in children:
-            inner = [MailForm((Line(value),), beside=name) for name, value in _fields(child)]
-            inner += _forms(child, inner)
-            beside += [MailForm(each.lines, each.is_html, f"attached mail {each.beside}".strip()) for each in inner]
+    kind, names = part.get_content_type(), names_in(part, all_fields=within)
+    attached = part.get_content_maintype() != "multipart"
+    if attached or names:
+        beside.append(MailForm((Line(" ".join((*names, f"({kind})" if names else kind))),), beside="attached"))
+    if attached:  # a mail, or a report about one
+        for child in _unwrapped(part, children):
+            beside += _inner(child, is_mail=kind in _MAILS)
         return []
-    found = [forms for child in children if (forms := _forms(child, beside))]
-    if part.get_content_type() == "multipart/alternative":
+    found = [forms for child in children if (forms := _forms(child, beside, within=True))]
+    if kind == "multipart/alternative":
         return [form for forms in found for form in forms]
     longest = [[forms[min(at, len(forms) - 1)] for forms in found] for at in range(max(map(len, found), default=0))]
     return [
@@ -215,9 +245,24 @@ def _forms(part: Message, beside: list[MailForm]) -> list[MailForm]:
     ]
 
 
-def _leaf(part: Message, beside: list[MailForm]) -> list[MailForm]:
+def _unwrapped(part: Message, children: list[Message]) -> list[Message]:
+    """Returns the mails in a part; one that is encoded as a whole is decoded."""
+    if is_as_it_is(part):
+        return children
+    return [_parse(content_of(part, b"\n".join(child.as_bytes() for child in children))[0])]
+
+
+def _inner(child: Message, *, is_mail: bool) -> list[MailForm]:
+    """Returns what an attached mail says, or all fields of a report."""
+    fields = _fields(child) if is_mail else ((name.lower(), said_in_words(given)) for name, given in child.raw_items())
+    inner = [MailForm((Line(value),), beside=name) for name, value in fields]
+    inner += _forms(child, inner)
+    return [MailForm(each.lines, each.is_html, f"attached mail {each.beside}".strip()) for each in inner]
+
+
+def _leaf(part: Message, beside: list[MailForm], *, within: bool) -> list[MailForm]:
     """Returns what a part says that holds no others; what is attached stands beside."""
-    kind, name = part.get_content_type(), " ".join(str(part.get_filename() or "").split())[:_LONGEST_NAME]
+    kind, name = part.get_content_type(), ", ".join(names_in(part, all_fields=within))
     attached = kind not in ("text/plain", "text/html") or part.get_content_disposition() == "attachment"
     if attached or name:
         beside.append(MailForm((Line(f"{name or 'without a name'} ({kind})"),), beside="attached"))
@@ -231,7 +276,7 @@ def _leaf(part: Message, beside: list[MailForm]) -> list[MailForm]:
     if len(lines) > MOST_LINES or any(len(line.text) > LONGEST_LINE for line in lines):
         raise BadInput(*_TOO_LONG)
     if odd:
-        beside.append(MailForm((Line(odd),), beside=WRITTEN))
+        beside.append(MailForm(tuple(plain_lines(odd)), beside=WRITTEN))
     form = MailForm(tuple(lines), is_html)
     if not attached:
         return [form]
@@ -241,9 +286,15 @@ def _leaf(part: Message, beside: list[MailForm]) -> list[MailForm]:
 
 def _text(part: Message) -> tuple[str, str]:
     """Returns the text of a part, without the pictures in it, and what is odd about how it is written."""
-    data = part.get_payload(decode=True)
-    text, odd = decoded(data if isinstance(data, bytes) else b"", str(part.get_param("charset", "us-ascii")))
-    return _PICTURES.sub('""', text) if part.get_content_type() == "text/html" else text, odd
+    charset = collapse_rfc2231_value(part.get_param("charset", "us-ascii"))
+    data, others = content_of(part)
+    text, odd = decoded(data, charset)
+    others = others or (last_line(part) if odd else b"")
+    long = charset if len(charset) > LONGEST_NAME else ""
+    odd = "\n".join(
+        filter(None, (odd, long, decoded(others, "utf-8" if charset.lower().startswith("utf-16") else charset)[0]))
+    )
+    return _PICTURES.sub(r"\1", text) if part.get_content_type() == "text/html" else text, odd
 
 
 def _lines(part: Message, text: str) -> list[Line]:

@@ -17,27 +17,36 @@ from itertools import accumulate
 import msgspec
 
 from coachvault.mails.folding import LINKED, QUOTES, UNSEEN, fold
-from coachvault.mails.lines import Line
+from coachvault.mails.lines import Line, may_introduce
 from coachvault.mails.mail import ADDRESSES, MailForm, MailReply
 from coachvault.practice.signoff import Request
 from coachvault.signoff.block import without_blocks
-from coachvault.signoff.codes import bare, read_alike
+from coachvault.signoff.codes import bare, is_possible, read_alike
 from coachvault.signoff.quoting import BETWEEN, ReadForm, asked_of
 from coachvault.texts.languages import every_language
 
 EARLIEST = timedelta(days=1)
 MOST_SHOWN, LARGEST_SHOWN, LONGEST_YES = 400, 64 * 1024, 300
 OURS, YES, TYPOGRAPHY = "your text, unchanged", "the line that approves", "signs in the quotation"
-OTHERWISE, AROUND, OLDER = "difference", "beside the sign-off", "in an older mail"
-_MOST_SIGNS = 40
-_OUTSIDE = re.compile(r"^\s*[\[(*]+\s*ext[a-z]*(?: e?-?mail)?\s*[\])*]+\s*:?", re.IGNORECASE)
-_FORGIVEN = re.compile(
-    "[\\s\\d.,;:!\u00a1()\\[\\]{}<>'\"`\u00b4\u00ab\u00bb\u2018-\u201f\u2039\u203a*_~#|+=/\\\\\u2010-\u2015\u2212\u00b7\u2022"
-    "\u2026\u25aa\u25cf\u25e6-]|[👍👌🙏✅✔☑🙂😊😀😃😄☺❤♥💚💙💛💜🧡🎉👏🤝💪\U0001f3fb-\U0001f3ff]"
+OTHERWISE, BESIDE, OLDER = "difference", "beside the sign-off", "in an older mail"
+SET_OFF = "set off from the rest of your text"
+_OUTSIDE = re.compile(
+    r"^\s*[\[(*]+\s*(?:ext|extern|external|externe|externo|externa|esterno)(?: e?-?mail)?\s*[\])*]+\s*:?", re.IGNORECASE
 )
-_SMILES = re.compile(r"[:;]-?[)d]|<3")
-_FROWNS = re.compile(r"[:;]-?[(/\\|\[]|\[\s*\]|\(\s*\)")
-_CODE = re.compile(r"((?:[^0-9a-z]*[0-9a-z]){8})(?![0-9a-z])(.*)$")
+_GLAD = "👍👌🙏✅✔☑🙂😊😀😃😄☺❤♥💚💙💛💜🧡🎉👏🤝💪\U0001f3fb-\U0001f3ff"
+_MARKS = r".\u00b7\u2010-\u2015\u2212\-"
+_BEFORE = re.compile(
+    rf"(?:[\s'*(\[{{<>|#+\u2022\u2023\u2219\u25aa\u25cb\u25cf\u25e6\u00a1{_MARKS}{_GLAD}]|\d\d?[.)]\s)*+"
+)
+_BETWEEN = re.compile(rf"\s*+[:,;={_MARKS}]?\s*+#?[\s'*(\[{{<{_GLAD}]*+")
+_WITHIN = re.compile(rf"[\s'{_MARKS}]*+")
+_AFTER = re.compile(rf"(?:[\s'*)\]}}>!,{_GLAD}]|\.(?!\s*\.))*+")
+"""What is forgiven before the phrase, between it and the code, within the code, and behind it."""
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
+_SMILES = re.compile(r"[:;]-?[)d](?!\w)|<3")
+_FACE = re.compile(r"\S_+\S")
+_UNTICKED = re.compile(r"\[\s*\]|\(\s*\)")
+_CODE = re.compile(r"([^0-9a-z]*)([0-9a-z](?:[^0-9a-z]*[0-9a-z]){7})(?![0-9a-z])(.*)$")
 _NAMED = re.compile(r"(?<![0-9A-Za-z])(?=([0-9A-Za-z]{4}[\W_]{0,3}[0-9A-Za-z]{4})(?![0-9A-Za-z]))")
 _LABELLED = re.compile(r"\W{0,4}[^\W\d_][\w .'’()-]{0,24}?\s?:\W{0,20}\w")
 _RULED = re.compile(r"[-_=–—]{2,}.*[^\W_]")
@@ -74,18 +83,20 @@ class _Said(msgspec.Struct, frozen=True):
 
 
 _NO_LINE = "The answer has no line that approves."
-_NOT_BY_ITSELF = "The answer says something about the code besides the line that approves."
+_NOT_BY_ITSELF = "A line of the answer names the code and says more or other than that it approves."
 HIDDEN = "The line that approves may be hidden in the mail."
 _IN_QUOTATION = "The line that approves stands only in what the answer quotes."
+_IN_OLDER = "The line that approves stands below what looks like an older mail."
+_IN_OURS = "The line that approves stands only where the request has it."
 _OTHER_CODE = "The line that approves names another code."
 _TWICE = "The line that approves stands there more than once."
 TOO_MUCH = "The answer says or quotes more than anybody reads."
 CHANGED = "The answer quotes the text otherwise than it was proposed."
 
 
-def approved_codes(reply: MailReply) -> list[str]:
+def approved_codes(forms: tuple[MailForm, ...]) -> list[str]:
     """Returns the codes that lines of a mail approve, bare; those that are typed outside every quotation come first."""
-    lines = [line for form in reply.forms if not form.beside for line in form.lines]
+    lines = [line for form in forms if not form.beside for line in form.lines]
     lines.sort(key=lambda line: (line.depth, line.doubtful))
     return list(dict.fromkeys(said[0] for line in lines if (said := approves(line.text))))
 
@@ -114,7 +125,7 @@ def judge(reply: MailReply, request: Request, texts: tuple[str, ...], name: str)
     signs: Counter[str] = Counter()
     for each in spoken:
         signs |= each.typography()
-    changed = " ".join(f"{sign} ({count})" for sign, count in sorted(signs.items())[:_MOST_SIGNS])
+    changed = " ".join(f"{sign} ({count})" for sign, count in sorted(signs.items()))
     view = list(_view(readings, said, name))
     view += [Line(told, place=OTHERWISE) for told in differences] + [Line(changed, place=TYPOGRAPHY)] * bool(signs)
     shown = [each.text for each in view if each.place not in (OURS, YES)]
@@ -125,19 +136,20 @@ def judge(reply: MailReply, request: Request, texts: tuple[str, ...], name: str)
 
 
 def said_around(forms: tuple[MailForm, ...], request: Request, name: str) -> tuple[Line, ...]:
-    """Returns all that a mail says besides a block that it carries; the coach reads it before the call.
+    """Returns all that is said besides a block: around it, and within it between its letters.
 
     Args:
-        forms: Every text of the mail.
+        forms: Every text of the mail or the file that carries it.
         request: The request that the block answers.
         name: The party's name.
     """
     found: dict[str, Line] = {}
     for form in forms:
-        for each in without_blocks("\n".join(line.text for line in form.lines)).split("\n"):
+        for each in without_blocks("\n".join(line.text for line in form.lines), request.code).split("\n"):
             text = each.strip()
-            if fold(text) and not _is_ours(form.beside, text, request, (name, "")):
-                found.setdefault(text, Line(text, place=form.beside or AROUND))
+            is_said = fold(text) or any(map(str.isalnum, text))
+            if is_said and not _is_ours(form.beside, text, request, (name, "")):
+                found.setdefault(text, Line(text, place=form.beside or BESIDE))
     return tuple(found.values())
 
 
@@ -155,11 +167,20 @@ def approves(text: str) -> tuple[str, bool] | None:
         said = first.replace(" ", r"\s+") + (rf"\W?\s?{rest}" if rest else "")
         found = re.fullmatch(rf"(\W*+(?:\d\d?[.)]\s\W*+)?){said}\b(.*)", plain)
         code = _CODE.match(found[2]) if found else None
-        if found and code and not any(map(str.isalnum, code[2])):
-            around = found[1] + re.sub("[0-9a-z]", "", code[1]) + _SMILES.sub("", code[2])
-            means_more = LINKED.search(text) or _FROWNS.search(plain) or _FORGIVEN.sub("", around)
-            return read_alike(code[1]), not means_more
+        if found and code and is_possible(code[2]) and not any(map(str.isalnum, code[3])):
+            forgiven = _is_forgiven(found[1], code[1], re.sub("[0-9a-z]", "", code[2]), _SMILES.sub("", code[3]))
+            means_more = LINKED.search(text) or _UNTICKED.search(plain) or _FACE.search(text)
+            return read_alike(code[2]), forgiven and not means_more
     return None
+
+
+def _is_forgiven(before: str, between: str, within: str, after: str) -> bool:
+    """Returns whether the signs around and in a phrase and its code are such as nobody means anything with."""
+    opened = before + between
+    paired = all(opened.count(first) == after.count(last) for first, last in _PAIRS)
+    fits = zip((_BEFORE, _BETWEEN, _WITHIN, _AFTER), (before, between, within, after), strict=True)
+    hesitates = ".." in "".join((opened, within))
+    return paired and not hesitates and all(pattern.fullmatch(signs) for pattern, signs in fits)
 
 
 def said_in(read: ReadForm) -> _Said:
@@ -175,7 +196,7 @@ def said_in(read: ReadForm) -> _Said:
         elif line.doubtful:
             why = HIDDEN
         elif not typed or _is_within(read, at):
-            why = _IN_QUOTATION
+            why = _IN_QUOTATION if line.depth else _IN_OLDER if at > older else _IN_OURS
         elif said[0] != code:
             return _Said(-1, refusal=_OTHER_CODE)
         else:
@@ -201,9 +222,8 @@ def older_from(read: ReadForm) -> int:
             and said[-1] in _DRAWN
             and "PGP SIGNED" not in said
         )
-        introduces = said.rstrip("* ")[-1:] in (":", ">") and any(map(str.isdigit, said))
         is_ours = at not in theirs and read.first[at] < read.first[at + 1]
-        begins = is_ours or ((ruled or introduces) and not approves(said))
+        begins = is_ours or ((ruled or may_introduce(said)) and not approves(said))
         if unmarked and (begins or labels == _HEADER_LINES):
             return at - 2 if labels == _HEADER_LINES else at
     return len(read.lines)
@@ -226,15 +246,17 @@ def _names(text: str, code: str) -> bool:
 def _view(readings: list[ReadForm], said: dict[int, _Said], name: str) -> Iterator[Line]:
     """Yields all of a mail; of a second form only the lines that the first does not say as well."""
     first: list[list[str]] | None = None
+    links: set[str] = set()
     for read in sorted(readings, key=lambda each: each.form.beside != "subject"):
         words = [fold(read.lines[at].text) or [read.lines[at].text] for at in read.theirs]
         if read.form.beside:
             yield from _beside(read, name)
         elif first is None:
             yield from _spoken(read, said[id(read)], frozenset())
-            first = words
+            first, links = words, {link for at in read.theirs for link in LINKED.findall(read.lines[at].text)}
         else:
-            twins = {at for at, same in zip(read.theirs, _repeat(first, words), strict=True) if same}
+            same = dict(zip(read.theirs, _repeat(first, words), strict=True))
+            twins = {at for at in read.theirs if same[at] and links >= set(LINKED.findall(read.lines[at].text))}
             kind = " of the formatted form" if read.form.is_html else " of the plain form"
             shown = _spoken(read, said[id(read)], twins)
             yield from (line._replace(place=line.place + kind) for line in shown if line.place not in (OURS, YES))
@@ -243,14 +265,14 @@ def _view(readings: list[ReadForm], said: dict[int, _Said], name: str) -> Iterat
 def _spoken(read: ReadForm, said: _Said, twins: Collection[int]) -> Iterator[Line]:
     older, theirs = older_from(read), set(read.theirs)
     for at, line in enumerate(read.lines):
-        place = line.place or (
-            f"quoted, level {line.depth}" if line.depth else "in an older mail" if at >= older else ""
-        )
+        place = line.place or (f"quoted, level {line.depth}" if line.depth else OLDER if at >= older else "")
         if at == said.at and said.alone:
             yield Line(line.text.strip(), place=YES)
         elif at in theirs and at not in twins:
             where = "in the answer" if said.at < 0 else "above the line" if at < said.at else "below the line"
             yield Line(line.text.strip(), place=place or where)
+        elif at in read.set_off:
+            yield Line(line.text.strip(), place=f"{place + ', ' if place else ''}{SET_OFF}")
         elif at not in theirs and fold(line.text):
             yield Line("", place=OURS)
 
@@ -265,13 +287,13 @@ def _beside(read: ReadForm, name: str) -> Iterator[Line]:
 def _is_ours(field: str, text: str, request: Request, said: tuple[str, str]) -> bool:
     """Returns whether a header field has no other words than the request's subject, or the party's name and address."""
     name, ours = said
-    if field in ADDRESSES:
-        ours = f"{name}, {request.sent_to.partition('@')[0]}, ."
-    elif field in ("subject", "thread-topic"):
-        text = _ANSWERING.sub("", text, count=1)
-    else:
+    if LINKED.search(text) or UNSEEN.search(text):
         return False
-    return set(fold(text.casefold())) <= set(fold(ours.casefold()))
+    if field in ADDRESSES:
+        return set(fold(text.casefold())) <= set(fold(f"{name}, <{request.sent_to}>.".casefold()))
+    if field not in ("subject", "thread-topic"):
+        return False
+    return Counter(fold(_ANSWERING.sub("", text, count=1).casefold())) <= Counter(fold(ours.casefold()))
 
 
 def _repeat(first: list[list[str]], other: list[list[str]]) -> list[bool]:

@@ -13,6 +13,7 @@ from binascii import Error
 import msgspec
 
 from coachvault.errors import Refused
+from coachvault.mails.folding import UNSEEN
 from coachvault.signoff.codes import ALPHABET
 
 LARGEST_BLOCK_CHARACTERS = 256 * 1024
@@ -24,10 +25,11 @@ _VERSION = 1
 _DASH = "[-\u2010-\u2015\u2212]"
 _NAME = rf"COACHVAULT\s+SIGN{_DASH}?\s*OFF"
 _BETWEEN = r"[-\u2010-\u2015\u2212>|\s\u00a0]*"
-_BLOCK = re.compile(
-    rf"BEGIN\s+{_NAME}{_BETWEEN}(?P<body>.{{1,{LARGEST_BLOCK_CHARACTERS}}}?){_BETWEEN}END\s+{_NAME}", re.DOTALL
-)
-_BEGINS = re.compile(rf"BEGIN\s+{_NAME}")
+_INSIDE = rf"(?:(?!BEGIN\s+{_NAME}).){{1,{LARGEST_BLOCK_CHARACTERS}}}?"
+_BLOCK = re.compile(rf"BEGIN\s+{_NAME}{_BETWEEN}(?P<body>{_INSIDE}){_BETWEEN}END\s+{_NAME}", re.DOTALL | re.IGNORECASE)
+_BEGINS = re.compile(rf"BEGIN\s+{_NAME}", re.IGNORECASE)
+_TAGS = re.compile(r"</?(?:br|p|div|span)\s*/?>|&nbsp;", re.IGNORECASE)
+_OF_BASE64 = re.compile(r"[A-Za-z0-9+/=]+")
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=]")
 
 
@@ -52,27 +54,56 @@ class Block(msgspec.Struct, frozen=True):
 
 def holds_block(text: str) -> bool:
     """Returns whether a text holds the beginning of a block."""
-    return _BEGINS.search(text) is not None
+    return _BEGINS.search(_plain(text)) is not None
 
 
-def without_blocks(text: str) -> str:
-    """Returns a text without the blocks in it."""
-    return _BLOCK.sub("\n", text)
+def without_blocks(text: str, code: str) -> str:
+    """Returns a text without the whole blocks with a code; what stands between the letters of one stays, in a line.
+
+    A damaged block stays as it is: it may be anything.
+    """
+
+    def rest(found: re.Match[str]) -> str:
+        try:
+            block = _parse(found["body"])
+        except Refused:
+            return found[0]
+        return f"\n{_between(found['body'])}\n" if block.code == code else found[0]
+
+    return _BLOCK.sub(rest, _plain(text))
+
+
+def _between(body: str) -> str:
+    """Returns what in a block belongs neither to Base64 nor to how programs quote and wrap."""
+    return " ".join(_OF_BASE64.sub(" ", body).split())
 
 
 def find_blocks(text: str) -> list[Block]:
     """Returns the different blocks in a text, in order.
 
     Raises:
-        Refused: One begins and does not end, is damaged, or was made by a newer page.
+        Refused: None is whole, and one begins and does not end, is damaged, or was made by a newer page.
     """
-    found = [_parse(match["body"]) for match in _BLOCK.finditer(text)]
+    found: list[Block] = []
+    damaged: Refused | None = None
+    for each in _BLOCK.finditer(_plain(text)):
+        try:
+            found.append(_parse(each["body"]))
+        except Refused as error:  # beside it, the same may be whole
+            damaged = damaged or error
+    if damaged and not found:
+        raise damaged
     if not found and holds_block(text):
         raise Refused(
             "The sign-off block begins and does not end: a part of it is missing.",
             "Ask for the file that the page saves, or for the whole block.",
         )
     return list(dict.fromkeys(found))[:MOST_BLOCKS]
+
+
+def _plain(text: str) -> str:
+    """Returns a text without the signs that nobody sees, and without the line breaks of HTML."""
+    return _TAGS.sub("\n", UNSEEN.sub("", text))
 
 
 def _parse(body: str) -> Block:

@@ -42,6 +42,12 @@ def read_alike(typed: str) -> str:
     return re.sub("[^0-9A-Z]", "", typed.upper()).translate(_READ_AS)
 
 
+def is_possible(typed: str) -> bool:
+    """Returns whether what was typed could be a code: no word is one, and no date."""
+    code = read_alike(typed)
+    return len(code) == 2 * _GROUP and _is_mixed(with_hyphen(code))
+
+
 def with_hyphen(code: str) -> str:
     """Returns a code as it was given out, from its eight letters and digits."""
     return f"{code[:_GROUP]}-{code[_GROUP:]}"

@@ -7,6 +7,7 @@ RFC 8709.
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64decode, b64encode
 from binascii import Error
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ _SSH_BEGINS, _SSH_ENDS = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATUR
 _SSH_MAGIC = b"SSHSIG" + (1).to_bytes(4)
 _HASHES = {b"sha256": hashlib.sha256, b"sha512": hashlib.sha512}
 _UNTRUSTED, _TRUSTED = "untrusted comment: ", "trusted comment: "
+_USUAL_UNTRUSTED = re.compile(r"signature from (?:minisign|rsign) secret key|")
+_USUAL_TRUSTED = re.compile(r"timestamp:\d{1,12}(?:\tfile:(?P<file>[^\t]*))?(?:\t(?:hashed|prehashed))?")
 _PLAIN, _PREHASHED = b"Ed", b"ED"
 _KEY_ID_BYTES = 8
 
@@ -84,6 +87,34 @@ def detached_kind(data: bytes) -> KeyKind | None:
     return KeyKind.SSH if start.startswith(_SSH_BEGINS.encode()) else None
 
 
+def comments_of(signature: bytes, sheet_name: str) -> tuple[str, ...]:
+    """Returns what a signature says in words besides what its program writes there by itself.
+
+    Args:
+        signature: The file that minisign or ssh-keygen wrote.
+        sheet_name: That of the sheet that was to be signed; a program writes it into the signature.
+    """
+    if detached_kind(signature) is not KeyKind.MINISIGN:
+        return ()
+    lines = _text_of(signature).split("\n")
+    untrusted, trusted = lines[0].removeprefix(_UNTRUSTED), "".join(lines[2:3]).removeprefix(_TRUSTED)
+    usual = _USUAL_TRUSTED.fullmatch(trusted)
+    words = set(re.findall(r"[^\W_]+", sheet_name.lower()))
+    is_named = usual and all(
+        word in words or word.isdigit() for word in re.findall(r"[^\W_]+", (usual["file"] or "").lower())
+    )
+    said = ("" if _USUAL_UNTRUSTED.fullmatch(untrusted) else untrusted, "" if is_named else trusted)
+    return tuple(_printable(each) for each in said if each.strip())
+
+
+def as_text(signature: bytes) -> str:
+    """Returns a signature as its program takes it and in what can be shown: the comment that is not signed is ASCII."""
+    lines = _text_of(signature).split("\n")
+    if detached_kind(signature) is KeyKind.MINISIGN:
+        lines[0] = _UNTRUSTED + "".join(sign for sign in lines[0].removeprefix(_UNTRUSTED) if " " <= sign <= "~")
+    return "\n".join(lines) + "\n"
+
+
 def verify(signature: bytes, data: bytes, key: PublicKey) -> None:
     """Makes sure that a detached signature over exactly these bytes was made with this key.
 
@@ -103,12 +134,12 @@ def verify(signature: bytes, data: bytes, key: PublicKey) -> None:
             f"The signature is not one of {key.kind.value}, and the key that is known is ({key.fingerprint}).",
             "Ask for a signature by that key.",
         )
-    text = signature.decode("utf-8", errors="replace").removeprefix("\ufeff").strip()
+    text = _text_of(signature)
     (_verify_minisign if kind is KeyKind.MINISIGN else _verify_ssh)(text, data, key)
 
 
 def _verify_minisign(text: str, data: bytes, key: PublicKey) -> None:
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = text.split("\n")
     if len(lines) != 4 or not lines[2].startswith(_TRUSTED):
         raise Refused(*_DAMAGED)
     signed, over_comment = _decoded(lines[1]), _decoded(lines[3])
@@ -120,8 +151,21 @@ def _verify_minisign(text: str, data: bytes, key: PublicKey) -> None:
     message = hashlib.blake2b(data).digest() if algorithm == _PREHASHED else data
     if not is_signed(key.raw, message, signature):
         raise Refused(*_OTHER_TEXT)
-    if not is_signed(key.raw, signature + lines[2].removeprefix(_TRUSTED).encode(), over_comment):
+    comment = lines[2].removeprefix(_TRUSTED)
+    if not is_signed(key.raw, signature + comment.encode("utf-8", "surrogateescape"), over_comment):
         raise Refused("The trusted comment of the signature was changed.", _ASK)
+    if _printable(comment) != comment:
+        raise Refused("The trusted comment of the signature holds what cannot be shown.", _ASK)
+
+
+def _text_of(signature: bytes) -> str:
+    """Returns the text of a signature, its lines ended by LF; bytes that are no UTF-8 are surrogates."""
+    text = signature.decode("utf-8", "surrogateescape").removeprefix("\ufeff").strip()
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() or sign == "\t" else "\ufffd" for sign in text)
 
 
 def _verify_ssh(text: str, data: bytes, key: PublicKey) -> None:

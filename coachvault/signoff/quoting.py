@@ -79,6 +79,7 @@ class ReadForm:
             start, end = _span(placed)
             self.ours[start:end] = b"\1" * (end - start)
         self.theirs = [at for at, words in enumerate(folded) if self._is_theirs(at, words)]
+        self.set_off = self._set_off()
 
     @cached_property
     def seen(self) -> frozenset[int]:
@@ -92,6 +93,16 @@ class ReadForm:
     def _is_theirs(self, at: int, words: list[str]) -> bool:
         whole = all(self.ours[self.first[at] : self.first[at + 1]])
         return not whole or (not words and any(map(str.isalnum, self.lines[at].text)))
+
+    def _set_off(self) -> frozenset[int]:
+        """Returns the lines of copies that may be hidden, or stand on another background, where others do not.
+
+        Whoever does that to a line of the text says something about it; a copy that looks alike everywhere does not.
+        """
+        theirs = set(self.theirs)
+        ours = [at for at in range(len(self.lines)) if at not in theirs and self.first[at] < self.first[at + 1]]
+        odd = {at for at in ours if self.lines[at].doubtful or self.lines[at].marked}
+        return frozenset(odd if len({self.lines[at][3:] for at in ours}) > 1 else ())
 
     def _found(self) -> dict[int, Placed]:
         """Returns which lines of the request stand where, by the word with which they begin."""
@@ -184,15 +195,20 @@ class ReadForm:
         return f"“{self.asked.lines[number][:60]}”: {', '.join(told[:_MOST_TOLD])}"
 
     def typography(self) -> Counter[str]:
-        """Returns the signs and links that whole copies lost (-) or gained (+), which no word depends on."""
+        """Returns the signs and links that copies lost (-) or gained (+), which no word depends on.
+
+        Of a copy that begins or ends within a line, only what its whole lines gained: the rest is shown.
+        """
         changed: Counter[str] = Counter()
+        theirs = set(self.theirs)
         for placed in self.copies:
             start, end = _span(placed)
             first, last = self._held(placed)
-            if (self.first[first], self.first[last]) == (start, end):
-                here = _signs(line.text for line in self.lines[first:last])
-                sent = [_signs(form[number] for number in placed) for form in self.asked.forms]
-                changed |= sorted((_exchanged(here, there) for there in sent), key=_total)[0]
+            is_whole = (self.first[first], self.first[last]) == (start, end)
+            here = _signs(self.lines[at].text for at in range(first, last) if at not in theirs)
+            sent = [_signs(form[number] for number in placed) for form in self.asked.forms]
+            found = sorted((_exchanged(here, there) for there in sent), key=_total)[0]
+            changed |= found if is_whole else Counter({sign: found[sign] for sign in found if sign[0] == "+"})
         return changed
 
 

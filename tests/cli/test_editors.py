@@ -49,6 +49,9 @@ EDITORS = {
     "nvim": VIM,
     "nano": Keys("GNU nano", (), (CTRL_S,), (CTRL_S, CTRL_X), (CTRL_X, "n")),
 }
+TESTS = "/pytest-of-"
+"""In the path of all that tests write, wherever temporary files are."""
+
 each_editor = pytest.mark.parametrize(
     "editor", [pytest.param(name, marks=pytest.mark.needs_program(name)) for name in EDITORS]
 )
@@ -97,8 +100,9 @@ def left_behind(machine: Machine, secret: str = CANARY) -> list[Path]:
     places = [machine.home, machine.temporary, Path("/dev/shm"), Path("/tmp"), Path("/var/tmp"), Path("/run/user")]
     found = []
     for place in filter(Path.is_dir, places):
-        files = place.rglob("*") if place in (machine.home, machine.temporary, Path("/dev/shm")) else place.glob("*")
-        for file in files:
+        near = place in (machine.home, machine.temporary)
+        files = place.rglob("*") if near or place == Path("/dev/shm") else place.glob("*")
+        for file in files if near else (each for each in files if TESTS not in str(each)):
             if (
                 file.is_file()
                 and not file.is_symlink()

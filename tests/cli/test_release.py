@@ -100,7 +100,8 @@ def test_the_flags_of_a_judgement(practice: Machine, requested: str) -> None:
     wish = answer(practice, f"I approve {requested}\nSee you on Monday", sender="Ada <ada@other.example>")
     said = practice.run("--json", "release", "import", "R1", str(wish))
     assert (said.code, said.error["code"]) == (16, "refused")
-    assert "ada@other.example" in said.error["message"]
+    assert "ada@other.example" not in said.error["message"]
+    assert [(each["text"], each["place"]) for each in said.error["remarks"]] == [("ada@other.example", "from")]
     confirmed = ("--sender-confirmed", "--reason", "-")
     said = practice.run("--json", "release", "import", "R1", str(wish), *confirmed, typed="by telephone\n")
     assert "Monday" not in said.error["message"] + said.error["hint"]
@@ -111,11 +112,14 @@ def test_the_flags_of_a_judgement(practice: Machine, requested: str) -> None:
 
 def test_a_scan_comes_with_who_saw_it(practice: Machine) -> None:
     practice.data("release", "draft", "heron", typed=TEXT)
-    practice.data("release", "request", "R1", "--by", "paper", "--out", "form.html")
+    asked = practice.data("release", "request", "R1", "--by", "paper", "--out", "form.html")["request"]
     scan = practice.home / "scan.pdf"
     scan.write_bytes(b"%PDF-1.7\n")
     assert practice.run("--json", "release", "import", "R1", str(scan)).error["code"] == "refused"
     form = f'seen_by = "the coach"\nseen_on = {datetime.now(UTC).date()}'  # noqa: TID251
+    said = practice.run("--json", "release", "import", "R1", str(scan), "--from", "-", typed=form).error
+    assert (said["code"], "six words" in said["message"]) == ("refused", True)
+    form += f'\nwords = "{" ".join(asked["words"])}"'
     taken = practice.data("release", "import", "R1", str(scan), "--from", "-", typed=form)
     assert (taken["evidence"]["grade"], taken["release"]["status"]) == ("paper", "signed")
 

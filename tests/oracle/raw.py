@@ -12,7 +12,7 @@ from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -307,9 +307,17 @@ class Thief:
 
     def _open(self, compartment_id: bytes, box: bytes, *associated: Field) -> dict[str, Any] | None:
         for key in self._keys.get(compartment_id, ()):
-            with suppress(Deviation):
-                return _value(open_box("box", key, box, *associated))
+            if (message := _message(key, box, associated)) is not None:
+                return _value(message)
         return None
+
+
+@lru_cache(50_000)
+def _message(key: bytes, box: bytes, associated: tuple[Field, ...]) -> bytes | None:
+    """Opens a box if it opens: the same boxes stand in every copy, and are tried at every look."""
+    with suppress(Deviation):
+        return open_box("box", key, box, *associated)
+    return None
 
 
 def _along(start: bytes, person: str, steps: int) -> list[bytes]:

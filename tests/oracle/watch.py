@@ -41,7 +41,6 @@ _KEPT_KINDS = frozenset(
 )
 _NO_TEXT = re.compile(r"[a-z-]+|[\w+/]{21,43}={1,2}|\d{4}-\d\d-\d\d(T[\d:.]+([+-]\d\d:\d\d|Z))?|[A-Za-z0-9+/=]{60,}")
 _VAULT = b"\1"
-_TEMPORARY = Path(tempfile.gettempdir()).resolve()
 
 Thing = tuple[str, str]
 
@@ -101,7 +100,7 @@ class Watch:
     def folder_of(self, home: Path) -> Path:
         """Returns the folder of a test: all that is in it is looked at."""
         place = home.resolve()
-        for base in (self.base.resolve(), _TEMPORARY):
+        for base in (self.base.resolve(), Path(tempfile.gettempdir()).resolve()):
             if place.is_relative_to(base):
                 return base / place.relative_to(base).parts[0]
         return place.parent

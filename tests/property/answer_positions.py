@@ -5,6 +5,7 @@ None where the shape has no such place.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
@@ -15,7 +16,9 @@ from tests.unit.signoff.mails import CODE, breaks, part
 Position = Callable[[Shape, str], Shape | None]
 
 
-def _lines(name: str, change: Callable[[list[str], str], list[str]]) -> Position:
+def _lines(
+    name: str, change: Callable[[list[str], str], list[str]], written: Callable[[str], str] = lambda sentence: sentence
+) -> Position:
     """A change of the lines of one piece of plain text; the first of that name."""
 
     def put(shape: Shape, sentence: str) -> Shape | None:
@@ -23,7 +26,7 @@ def _lines(name: str, change: Callable[[list[str], str], list[str]]) -> Position
         if at is None:
             return None
         lines = change(shape.plain[at][1].split("\n"), sentence)
-        if not any(sentence in line for line in lines):
+        if not any(written(sentence) in line for line in lines):
             return None
         pieces = [*shape.plain]
         pieces[at] = (name, "\n".join(lines))
@@ -134,6 +137,14 @@ def _style(rule: str) -> Callable[[str, str], str]:
     return lambda text, told: f"<style>.w{{{rule}}}</style>{text}<div class=w>{told}</div>"
 
 
+def _adds(sheet: str) -> Callable[[str, str], str]:
+    return lambda text, told: f"<style>{sheet.replace('@', _bare(told))}</style>{text}<p>x</p>"
+
+
+def _bare(told: str) -> str:
+    return told.replace("'", "").replace('"', "")
+
+
 def _field(name: str, value: str) -> Position:
     def put(shape: Shape, sentence: str) -> Shape | None:
         told = sentence.encode().hex()
@@ -170,14 +181,86 @@ def _wrapped_in_html(shape: Shape, sentence: str) -> Shape | None:
     return _html(TYPED, lambda text, _: f"{text}<p>{letters}</p>")(shape, sentence)
 
 
-PDF_NAME = 'Content-Disposition: attachment; filename="@.pdf"\n'
-
-
 def _as_file_name(shape: Shape, sentence: str) -> Shape | None:
     if any(mark in sentence for mark in '"\\;') or not sentence.isascii():
         return None
     name = f'Content-Disposition: attachment; filename="{sentence}"\n'
     return replace(shape, parts=(*shape.parts, part(b"%PDF-1.7", "application/pdf", "base64", name)))
+
+
+def _broken(how: str) -> Position:
+    """Behind the last text, where its encoding is broken; the other encodings cannot be broken so."""
+    return lambda shape, sentence: replace(shape, broken=(how, sentence))
+
+
+def _coded(sentence: str) -> str:
+    return f"=?utf-8?B?{b64encode(sentence.encode()).decode()}?="
+
+
+def _header(lines: Callable[[str], str], content: str = "image/png", body: str = "x") -> Position:
+    """A further part in whose header the sentence stands; what is not ASCII is coded."""
+
+    def put(shape: Shape, sentence: str) -> Shape | None:
+        if any(mark in sentence for mark in '"\\\\;'):
+            return None
+        told = sentence if sentence.isascii() else _coded(sentence)
+        return replace(shape, parts=(*shape.parts, part(body, content.replace("@", told), more=lines(told))))
+
+    return put
+
+
+def _raw_part(lines: str) -> Position:
+    """A further part, as it stands in the mail."""
+    return lambda shape, sentence: replace(shape, parts=(*shape.parts, lines.replace("@", sentence).encode()))
+
+
+def _attached_mail(head: str = "", encoding: str = "8bit") -> Position:
+    def put(shape: Shape, sentence: str) -> Shape:
+        told = sentence if sentence.isascii() or not head else _coded(sentence)
+        inner = f"From: a@example.org\nSubject: x\nContent-Type: text/plain; charset=utf-8\n\n{'x' if head else told}\n"
+        return replace(shape, parts=(*shape.parts, part(inner, "message/rfc822", encoding, head.replace("@", told))))
+
+    return put
+
+
+def _hyphened(sentence: str) -> str:
+    return "-".join(sentence.split())
+
+
+def _one_token(shape: Shape, sentence: str) -> Shape:
+    """The sender's name and address, without a space."""
+    told = _hyphened(sentence)
+    name = f'"{told}"' if told.isascii() else _coded(told)
+    return replace(shape, fields={**shape.fields, "From": f"{name}<ada.marsh@example.org>"})
+
+
+def _as_comment(shape: Shape, sentence: str) -> Shape | None:
+    told = _hyphened(sentence)
+    return replace(shape, fields={**shape.fields, "From": f"ada.marsh@example.org({told})"}) if told.isascii() else None
+
+
+def _link(name: str, before: str = "") -> Position:
+    """A link whose address says the sentence, in a line of a piece; with words before it in the first line."""
+
+    def change(lines: list[str], sentence: str) -> list[str]:
+        at = next((at for at in range(len(lines) // 2, len(lines)) if lines[at].strip("> ")), 0)
+        lines[at] += f" <https://a.example/{_hyphened(sentence)}/>"
+        first = next(at for at, line in enumerate(lines) if line.strip("> "))
+        return [*lines[:first], f"{before}{lines[first]}", *lines[first + 1 :]]
+
+    return _lines(name, change, _hyphened)
+
+
+def _link_in_the_subject(shape: Shape, sentence: str) -> Shape | None:
+    told = _hyphened(sentence)
+    subject = f"Re: Your agreement, please ({CODE}) <https://a.example/{told}/>"
+    return replace(shape, fields={**shape.fields, "Subject": subject}) if told.isascii() else None
+
+
+def _behind_padding_in_the_subject(shape: Shape, sentence: str) -> Shape:
+    first, then = (b64encode(each.encode()).decode() for each in (f"Re: Your agreement, please ({CODE}) ", sentence))
+    first = first if first.endswith("=") else f"{first}ICA="
+    return replace(shape, fields={**shape.fields, "Subject": f"=?utf-8?B?{first}{then}?="})
 
 
 POSITIONS: dict[str, Position] = {
@@ -305,6 +388,59 @@ POSITIONS: dict[str, Position] = {
     "in a form of another kind": _alternative("text/x-watch-html; charset=utf-8"),
     "before the parts": lambda shape, sentence: replace(shape, before=sentence),
     "behind the parts": lambda shape, sentence: replace(shape, after=sentence),
+    "HTML: in quotation marks, as data": _html(TYPED, _behind('<p>Say "Data: @" or</p>')),
+    "HTML: in quotation marks, as an address of data": _html(TYPED, _behind('<p>="data:image/png;base64,@"</p>')),
+    "HTML: the address of a picture": _html(TYPED, _behind('<img src="https://a.example/@">')),
+    "HTML: a picture that is a text": _html(TYPED, _behind('<img src="data:image/svg+xml,<svg><text>@</text></svg>">')),
+    "HTML: an object that is a text": _html(TYPED, _behind('<object data="data:text/plain,@"></object>')),
+    "HTML: a frame that is a text": _html(TYPED, _behind('<iframe src="data:text/html,<p>@</p>"></iframe>')),
+    "HTML: a film's picture": _html(TYPED, _behind('<video poster="https://a.example/@"></video>')),
+    "HTML: a background": _html(TYPED, _behind('<table background="https://a.example/@"><tr><td>x</table>')),
+    "HTML: a picture in a drawing": _html(TYPED, _behind('<svg><image href="https://a.example/@" /></svg>')),
+    "HTML: a description": _html(TYPED, _behind('<span aria-description="@">x</span>')),
+    "HTML: a table's short name": _html(TYPED, _behind('<table><tr><th abbr="@">x</table>')),
+    "HTML: added by a sheet, in two strings": _html(TYPED, _adds('p:before{content:"@" " "}')),
+    "HTML: added by a sheet, behind an escape": _html(TYPED, _adds("p:before{content:'\\\\20 @'}")),
+    "HTML: added by a sheet, for some alone": _html(
+        TYPED, lambda text, told: f"<style>@media screen{{p:before{{content:'{_bare(told)}'}}}}</style>{text}"
+    ),
+    "HTML: added by a list's mark": _html(TYPED, _adds("li{list-style-type:'@'}")),
+    "HTML: added by quotation marks": _html(TYPED, _adds("q{quotes:'@' 'x'}")),
+    "HTML: added by a counter": _html(
+        TYPED, lambda text, told: f"<style>@counter-style x{{system:cyclic;symbols:'{_bare(told)}'}}</style>{text}"
+    ),
+    "HTML: added from an attribute": _html(
+        TYPED, lambda text, told: f'<style>p:after{{content:attr(data-x)}}</style>{text}<p data-x="{told}">x</p>'
+    ),
+    "HTML: added by its own style": _html(TYPED, _behind("<ul style=\"list-style:'@'\"><li>x</ul>")),
+    "behind the padding": _broken("padding"),
+    "behind the padding, as it is": _broken("plain"),
+    "behind the padding, with a defect": _broken("defect"),
+    "where a line goes on": _broken("soft"),
+    "behind the padding, in the subject": _behind_padding_in_the_subject,
+    "as the sender's name, without a space": _one_token,
+    "as a comment of the address": _as_comment,
+    "in a link in the subject": _link_in_the_subject,
+    "in a link on a quoted line": _link(QUOTED),
+    "in a link in a quotation behind words": _link(QUOTED, "PS "),
+    "in a link that is typed": _link(TYPED),
+    "as a picture's name": _header(lambda told: f'Content-Disposition: inline; filename="{told}"\n'),
+    "as a picture's other name": _header(
+        lambda told: 'Content-Disposition: inline; filename="a.png"\n', 'image/png; name="@"'
+    ),
+    "as a file's long name": _header(lambda told: f'Content-Disposition: attachment; filename="{"x" * 300} {told}"\n'),
+    "as a text's name": _header(lambda told: f'Content-Disposition: inline; filename="{told}"\n', "text/plain"),
+    "as a part's description": _header(lambda told: f"Content-Description: {told}\n", "text/plain"),
+    "as a further setting": _header(lambda told: f'Content-Disposition: attachment; note="{told}"\n'),
+    "below the settings of a part": _header(lambda told: f"Content-Disposition: inline\n {told}\n", "text/plain"),
+    "as an attached mail's name": _attached_mail('Content-Disposition: attachment; filename="@.eml"\n'),
+    "as an attached mail's description": _attached_mail("Content-Description: @\n"),
+    "in an attached mail, encoded as a whole": _attached_mail(encoding="base64"),
+    "in a report": _raw_part("Content-Type: message/delivery-status\n\nReporting-MTA: dns; a\n\nNote: @\n"),
+    "in a part without a blank line": _raw_part("Content-Type: text/plain; charset=utf-8\n@\n"),
+    "in a part without a blank line, as a field": _raw_part("Content-Type: text/plain; charset=utf-8\nNote: @\n"),
+    "in a part without a blank line, on a setting": _raw_part("Content-Type: text/plain;\n charset=utf-8;\n x=@\n"),
+    "in a part without a header": _raw_part("@\n"),
     "quoted in HTML alone": _html(QUOTED, lambda text, told: f"{text}{breaks('')}<blockquote>{told}</blockquote>"),
 }
 

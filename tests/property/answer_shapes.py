@@ -52,6 +52,8 @@ class Shape:
         before: What stands before the first part, where there are several.
         after: What stands behind the last one.
         lost: Whether the text went through a charset that has not all of its letters.
+        alternatives: Further forms, each a whole part.
+        broken: What a broken encoding of the last text leaves out, and how: `padding`, `plain`, `defect` or `soft`.
     """
 
     plain: Pieces = ()
@@ -64,6 +66,7 @@ class Shape:
     after: str = ""
     lost: str = ""
     alternatives: tuple[bytes, ...] = ()
+    broken: tuple[str, str] = ("", "")
 
     def bytes_in(self, charset: str = "utf-8", encoding: str = "8bit") -> bytes:
         """Returns the mail; what the charset has not is lost, as gateways lose it."""
@@ -82,6 +85,8 @@ class Shape:
             for kind, pieces, more in (("plain", self.plain, self.flow), ("html", self.html, ""))
             if pieces
         ]
+        if self.broken[0]:
+            texts[-1] += _broken(texts[-1], *self.broken, charset)
         texts += self.alternatives
         whole = texts[0] if len(texts) == 1 else _multipart("alternative", texts, "=_alt")
         if self.parts or self.before or self.after:
@@ -97,6 +102,20 @@ def _part(text: str, content: str, written: tuple[str, str], lost: str) -> bytes
         base64.encodebytes(data) if encoding == "base64" else quopri.encodestring(data) if encoding[0] == "q" else data
     )
     return f"Content-Type: {content}\nContent-Transfer-Encoding: {encoding}\n\n".encode() + data
+
+
+BREAKS = {"padding": "base64", "plain": "base64", "defect": "base64", "soft": "quoted-printable"}
+"""The encoding that each way to break one is for."""
+
+
+def _broken(before: bytes, how: str, said: str, charset: str) -> bytes:
+    """Returns what stands behind a text in an encoding: behind its padding, outside it, or as if it went on."""
+    told = said.encode("utf-8" if how == "plain" and charset == "utf-16" else charset, "replace")
+    if how == "soft":
+        return b"=\r" + told + b"\n"
+    padding = b"" if before.rstrip().endswith(b"=") else b"ICA=\n"
+    coded = base64.b64encode(b"\n" + told)
+    return padding + {"padding": coded, "plain": told, "defect": coded[:5] + b"#!" + coded[5:]}[how] + b"\n"
 
 
 def _multipart(kind: str, parts: list[bytes], boundary: str, before: str = "", after: str = "") -> bytes:

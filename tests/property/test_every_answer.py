@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -19,7 +20,7 @@ from coachvault.practice.signoff import Remark
 from coachvault.services.releases.known import besides, remarks_of
 from coachvault.signoff.approval import judge
 from tests.property.answer_positions import POSITIONS, SENTENCES
-from tests.property.answer_shapes import SENDER, SHAPES, Shape, asked
+from tests.property.answer_shapes import BREAKS, QUOTED, SENDER, SHAPES, Shape, asked
 from tests.unit.signoff.mails import NAME
 
 WRITTEN = (
@@ -34,7 +35,7 @@ WRITTEN = (
 )
 """Charsets and transfer encodings; a program takes one that has all of the letters."""
 Case = tuple[str, str, str, tuple[str, str]]
-QUICK, THOROUGH = 487, 29
+QUICK, THOROUGH = 683, 41
 """Of the whole product every case of so many is looked at: primes, so that all of each dimension come up."""
 
 
@@ -46,7 +47,7 @@ def read(shape: Shape, written: tuple[str, str]) -> tuple[str, tuple[Remark, ...
 
 
 def fits(shape: Shape, charset: str) -> bool:
-    text = "".join(piece for _, piece in (*shape.plain, *shape.html))
+    text = "".join(piece for _, piece in (*shape.plain, *shape.html)) + shape.broken[1]
     return bool(shape.lost) or text.encode(charset, "replace").decode(charset) == text
 
 
@@ -54,7 +55,7 @@ def is_lost(case: Case) -> bool | None:
     """Returns whether the sentence of a case is lost; None where there is no such place."""
     name, position, sentence, written = case
     shape = POSITIONS[position](SHAPES[name], sentence)
-    if shape is None or not fits(shape, written[0]):
+    if shape is None or not fits(shape, written[0]) or BREAKS.get(shape.broken[0], written[1]) != written[1]:
         return None
     try:
         refusal, remarks = read(shape, written)
@@ -63,7 +64,7 @@ def is_lost(case: Case) -> bool | None:
     told = {sentence}
     for charset in (shape.lost, written[0]) if shape.lost else ():
         told |= {each.encode(charset, "replace").decode(charset) for each in told}
-    shown = "".join(fold(" ".join(each.text for each in remarks).replace("~~", " ")))
+    shown = "".join(fold(" ".join(each.text for each in remarks).replace("~~", " ").replace("<", " ")))
     return not refusal and all("".join(fold(each)) not in shown for each in told)
 
 
@@ -116,3 +117,50 @@ def test_every_genuine_answer_can_be_taken(written: tuple[str, str]) -> None:
     found = {name: read(shape, written) for name, shape in SHAPES.items() if fits(shape, written[0])}
     assert {name: refusal for name, (refusal, _) in found.items() if refusal} == {}
     assert statistics.median(len(remarks) for _, remarks in found.values()) <= 2
+
+
+LOOKS = (
+    "display:none",
+    "visibility:hidden",
+    "font-size:0",
+    "font-size:1px",
+    "color:#fff",
+    "color:rgba(0,0,0,.02)",
+    "opacity:0",
+    "opacity:.2",
+    "position:absolute;left:-999em",
+    "text-indent:-999px",
+    "height:0;overflow:hidden",
+    "clip-path:inset(50%)",
+    "transform:scale(0)",
+    "text-decoration:line-through",
+    "background:yellow",
+    "background-color:#ffff00",
+)
+"""Ways to take a sentence of the text out, or to mark it, without a word."""
+SET_OFF = "keeps to the plan"
+
+
+def is_set_off(name: str, look: str, tag: str) -> bool | None:
+    """Returns whether a sentence of the text that looks otherwise is neither shown nor refused."""
+    shape, changed = SHAPES[name], f'<{tag} style="{look}">{SET_OFF}</{tag}>'
+    if not any(piece == QUOTED and SET_OFF in text for piece, text in shape.html):
+        return None
+    html = tuple((piece, text.replace(SET_OFF, changed) if piece == QUOTED else text) for piece, text in shape.html)
+    refusal, remarks = read(replace(shape, html=html), WRITTEN[0])
+    return not refusal and not any(SET_OFF in each.text for each in remarks)
+
+
+def looks(step: int) -> list[tuple[str, str, str]]:
+    return [case for number, case in enumerate(product(SHAPES, LOOKS, ("span", "div"))) if number % step == 0]
+
+
+def test_no_sentence_of_the_text_is_taken_out_by_its_looks() -> None:
+    found = {case: is_set_off(*case) for case in looks(101)}
+    assert sum(each is not None for each in found.values()) > 20
+    assert [case for case, lost in found.items() if lost] == []
+
+
+@pytest.mark.thorough
+def test_no_sentence_is_taken_out_by_its_looks_in_any_shape() -> None:
+    assert [case for case in looks(7) if is_set_off(*case)] == []

@@ -179,8 +179,8 @@ def _ask_proposal(context: Context, opened: OpenVault, about: tuple[str, DraftBo
 
 def _ask_about(context: Context, found: verification.AnswerNeeds, answer: verification.Answer) -> verification.Answer:
     """Asks the coach what a program cannot know about an answer."""
-    if found.is_vouched:
-        return answer if answer.vouched else msgspec.structs.replace(answer, vouched=_ask_vouched(context, found))
+    if found.is_vouched and not answer.vouched:
+        answer = msgspec.structs.replace(answer, vouched=_ask_vouched(context, found))
     if found.sender and not answer.sender_confirmed:
         context.output.say(f"The answer comes from {found.sender}, not from the address that was asked.")
         if context.prompts.confirm("Did you telephone, and is the address the client's?", default=False):
@@ -204,14 +204,16 @@ def _ask_vouched(context: Context, found: verification.AnswerNeeds) -> verificat
     from coachvault.services.releases.answers import vouched
 
     fields: dict[str, Any] = {}
-    if found.words:
-        context.output.say(f"The six words of this text: {' '.join(found.words)}")
+    codes = found.open_codes
+    if len(codes) > 1:
+        fields["code"] = context.prompts.choose("Which code does it show?", [(code, "") for code in codes])
+    words = " ".join(found.words.get(fields.get("code") or "".join(codes[:1]), ()))
+    if words:
+        context.output.say(f"The six words of this text: {words}")
         if context.prompts.confirm("Are these the words on the signed form?", default=False):
-            fields["words"] = " ".join(found.words)
-    elif len(found.open_codes) == 1:
+            fields["words"] = words
+    elif len(codes) == 1:
         fields["code"] = context.prompts.ask("Which code does it show?", "")
-    else:
-        fields["code"] = context.prompts.choose("Which code does it show?", [(code, "") for code in found.open_codes])
     seen_by = context.prompts.ask("Who saw the original?", "the coach")
     seen_on = context.prompts.ask("When? (2026-01-31)", str(context.surroundings.clock.now().date()))
     return vouched({**fields, "seen_by": seen_by, "seen_on": seen_on})

@@ -259,7 +259,7 @@ def reach(opened: OpenVault, backup: Backup, purpose: Purpose = Purpose.CLEAN) -
         Locked: It is from before the last step or rotation of the keys, and there is no way in to ask for.
         IntegrityError: Another file is there.
 
-    What is opened raises as `opening.Ruling.require_open` does when it is read, where that takes a key to tell.
+    What is opened raises the refusal of its `Ruling` when it is read, where that takes a key to tell.
     """
     path = Path(backup.path)
     if backup.state is not CopyState.PRESENT:

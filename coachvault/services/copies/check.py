@@ -55,7 +55,8 @@ def check_in_full(setting: Setting, credentials: Credentials, progress: Progress
 
     def look(opened: OpenVault) -> Findings:
         found, known = _look(opened, progress, in_full=True)
-        if not found.faults + found.of_header:
+        listed = [each for each in known.values() if isinstance(each, Backup)]
+        if not (found.faults + found.of_header or copy_list.is_settled(opened, listed)):
             known = _settled(opened) or known
         for backup_id, backup in known.items():
             _look_at_backup(opened, backup_id, backup, progress, found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -126,10 +127,13 @@ def list_file(change: Change, found: Backup, vault: Path) -> None:
 
 def settle_if_stopped(opened: OpenVault) -> None:
     """Settles the list where a copy may have been left unfinished, or was met; raises as `settle` does."""
-    if not opened.vault.locked.anchors.are_kept:
-        return
-    if _under_way(opened).is_unsettled():
+    if _may_have_stopped(opened):
         settle(opened)
+
+
+def is_settled(opened: OpenVault, known: Iterable[Backup]) -> bool:
+    """Returns whether it is known what became of each of these copies, and of all that this computer began."""
+    return not (_may_have_stopped(opened) or any(_is_unfinished(line(opened, each)) for each in known))
 
 
 def settled_lines(opened: OpenVault) -> list[BackupLine]:
@@ -140,10 +144,18 @@ def settled_lines(opened: OpenVault) -> list[BackupLine]:
     """
     settle_if_stopped(opened)
     found = _lines(opened)
-    if any(each.state is CopyState.UNFINISHED for each in found):  # also where this computer knows of no stop
+    if any(map(_is_unfinished, found)):  # also where this computer knows of no stop
         settle(opened)
         found = _lines(opened)
     return found
+
+
+def _may_have_stopped(opened: OpenVault) -> bool:
+    return opened.vault.locked.anchors.are_kept and _under_way(opened).is_unsettled()
+
+
+def _is_unfinished(line: BackupLine) -> bool:
+    return line.state is CopyState.UNFINISHED
 
 
 def _lines(opened: OpenVault) -> list[BackupLine]:

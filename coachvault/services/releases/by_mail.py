@@ -8,14 +8,14 @@ from datetime import datetime
 import msgspec
 
 from coachvault.errors import Refused, Unread
-from coachvault.mails.mail import MailReply, read_forms, read_reply
+from coachvault.mails.mail import Mail, MailForm, MailReply
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import Evidence, Grade, Remark, Request, SignoffMethod
 from coachvault.practice.text import counted
 from coachvault.services.records import roster
 from coachvault.services.releases.known import besides, remarks_of
 from coachvault.signoff.approval import CHANGED, EARLIEST, HIDDEN, TOO_MUCH, approved_codes, judge, said_around
-from coachvault.signoff.codes import bare, with_hyphen
+from coachvault.signoff.codes import bare
 from coachvault.signoff.letters import Asking, went_out
 from coachvault.signoff.statement import fingerprint, statement
 from coachvault.texts.languages import language_of
@@ -76,20 +76,20 @@ class AnswerByMail(msgspec.Struct, frozen=True):
             )
 
 
-def read_mail(snapshot: Snapshot, release: Release, data: bytes, code: str = "") -> AnswerByMail:
+def read_mail(snapshot: Snapshot, release: Release, mail: Mail, code: str = "") -> AnswerByMail:
     """Returns what a mail says.
 
     Args:
         snapshot: What is read.
         release: The release.
-        data: The mail.
+        mail: The mail.
         code: That of the request, where it is known.
 
     Raises:
         Refused: It answers no request of this release, or one of an earlier version.
         BadInput: It cannot be read.
     """
-    reply = read_reply(data)
+    reply = mail.reply()
     request = release.request(code) if code else _answered(release, reply)
     name, sender = roster.person(snapshot, request.party).name, roster.profile(snapshot).name
     words = tuple(fingerprint(statement(snapshot.vault_id, release.id, request.proposal, request.shown)))
@@ -98,10 +98,10 @@ def read_mail(snapshot: Snapshot, release: Release, data: bytes, code: str = "")
     return AnswerByMail(request, reply.sender, reply.dated, verdict.refusal, view, quotes_text=verdict.quotes_text)
 
 
-def around_block(snapshot: Snapshot, request: Request, data: bytes) -> tuple[Remark, ...]:
-    """Returns what a mail says besides a block that it carries."""
+def around_block(snapshot: Snapshot, request: Request, forms: tuple[MailForm, ...]) -> tuple[Remark, ...]:
+    """Returns what a mail or a file says besides a block that it carries."""
     name = roster.person(snapshot, request.party).name
-    return remarks_of(said_around(read_forms(data), request, name), name, roster.profile(snapshot).name)
+    return remarks_of(said_around(forms, request, name), name, roster.profile(snapshot).name)
 
 
 def never_shown(
@@ -122,7 +122,7 @@ def never_shown(
     found: list[Remark] = []
     for each in evidence:
         if each.grade is Grade.EMAIL and each.seen is None:
-            answer = read_mail(snapshot, release, originals[each.original_sha256], each.code)
+            answer = read_mail(snapshot, release, Mail(originals[each.original_sha256]), each.code)
             answer.require_agreed()
             found += answer.remarks
     return tuple(found)
@@ -155,10 +155,15 @@ def request_by_line(release: Release, code: str) -> Request:
 
 def _answered(release: Release, reply: MailReply) -> Request:
     """Returns the request that a mail answers: by the code that it approves, or else the newest that waits."""
-    approved, known = approved_codes(reply), {bare(each.code): each.code for each in release.requests}
+    approved, known = approved_codes(reply.forms), {bare(each.code): each.code for each in release.requests}
     ours = next((known[code] for code in approved if code in known), "")
+    if ours:
+        return request_by_line(release, ours)
     if approved:
-        return request_by_line(release, ours or with_hyphen(approved[0]))
+        raise Refused(
+            f"The line that approves has the code of no request of {release.id}.",
+            f"`coachvault release show {release.id}` lists its requests.",
+        )
     waiting = [each for each in release.open_requests if each.road in BY_LINE]
     if not waiting:
         raise Refused(f"No request of {release.id} waits for an answer.", f"`coachvault release show {release.id}`")

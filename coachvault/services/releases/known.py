@@ -6,14 +6,14 @@ import re
 from collections.abc import Collection, Sequence
 
 from coachvault.mails.folding import LINKED
-from coachvault.mails.lines import Line
+from coachvault.mails.lines import Line, may_introduce
 from coachvault.practice.signoff import Remark
 from coachvault.signoff.approval import OURS, TYPOGRAPHY, YES
 from coachvault.texts.known_lines import CLOSINGS, DEVICES, GREETINGS, INTRODUCES, LABELS, NOTICES, TITLES
 
 _LONGEST_INTRODUCTION = 300
 _LONGEST_RUN = 3
-_AROUND = " ,.;:!–—*>-\u00a0"
+_EDGES = " ,.;:!–—*>-\u00a0"
 _DATED = re.compile(r"\d{4}|\d[./:]\d")
 
 
@@ -47,11 +47,11 @@ def is_known(text: str, names: Collection[str]) -> bool:
         names: The words of the names of both people, in small letters.
     """
     said = " ".join(LINKED.sub(" ", text).replace("’", "'").lower().split())
-    plain = said.strip(_AROUND)
+    plain = said.strip(_EDGES)
     greeting = max(
         (each for each in GREETINGS if f"{plain} ".startswith((f"{each} ", f"{each},"))), key=len, default=""
     )
-    rest = [word for each in plain[len(greeting) :].replace(",", " ").split() if (word := each.strip(_AROUND))]
+    rest = [word for each in plain[len(greeting) :].replace(",", " ").split() if (word := each.strip(_EDGES))]
     return (
         plain in CLOSINGS
         or all(word in names or (greeting and word in TITLES) for word in rest)
@@ -64,8 +64,7 @@ def is_known(text: str, names: Collection[str]) -> bool:
 def introduces(text: str) -> bool:
     """Returns whether a line, or several that were one, introduces a quotation as programs do."""
     said = " ".join(text.lower().split())
-    ends = said.rstrip("* ")[-1:] in (":", ">", "\uff1a") and any(map(str.isdigit, said))
-    return ends and len(said) <= _LONGEST_INTRODUCTION and any(verb in said for verb in INTRODUCES)
+    return may_introduce(said) and len(said) <= _LONGEST_INTRODUCTION and any(verb in said for verb in INTRODUCES)
 
 
 def _are_known(texts: list[str]) -> bool:
@@ -76,4 +75,4 @@ def _are_known(texts: list[str]) -> bool:
 
 def _is_labelled(text: str) -> bool:
     label, colon, _ = text.lower().partition(":")
-    return bool(colon) and " ".join(label.split()).strip(_AROUND) in LABELS
+    return bool(colon) and " ".join(label.split()).strip(_EDGES) in LABELS

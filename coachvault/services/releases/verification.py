@@ -5,12 +5,17 @@ What an answer needs from the coach is asked before (`look`); what it is worth i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import product
+from pathlib import PurePath
+from typing import NamedTuple
 
 import msgspec
 
-from coachvault.errors import BadInput, Refused
-from coachvault.mails.mail import all_texts
+from coachvault.errors import BadInput, Refused, Unread
+from coachvault.mails.lines import plain_lines
+from coachvault.mails.mail import Mail, MailForm
 from coachvault.practice.people import Client, SigningKey
 from coachvault.practice.register import parse_reason
 from coachvault.practice.release import Release
@@ -18,12 +23,12 @@ from coachvault.practice.signoff import Evidence, Grade, Remark, Request, Signof
 from coachvault.practice.text import require_line
 from coachvault.services.records import roster
 from coachvault.services.releases.by_mail import BY_LINE, around_block, read_mail, request_by_line, unread
-from coachvault.signoff.approval import EARLIEST
+from coachvault.signoff.approval import EARLIEST, approved_codes
 from coachvault.signoff.block import Block, find_blocks, holds_block
-from coachvault.signoff.codes import read_alike, with_hyphen
-from coachvault.signoff.detached import detached_kind, parse_key, verify
+from coachvault.signoff.codes import bare, read_alike, with_hyphen
+from coachvault.signoff.detached import KeyKind, as_text, comments_of, detached_kind, parse_key, verify
 from coachvault.signoff.evidence import ShownAgreement
-from coachvault.signoff.scan import MAIL, PDF, SIGN_OFF, SIGNATURES, media_type, text_of_file
+from coachvault.signoff.scan import MAIL, PDF, SIGN_OFF, SIGNATURES, media_type, scan_kind, text_of_file
 from coachvault.signoff.sheet import statement_sheet
 from coachvault.signoff.signed import SignOff, open_sign_off
 from coachvault.signoff.statement import fingerprint, sha256, statement, text_sha256
@@ -37,7 +42,7 @@ class Vouched(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         seen_by: Who saw the signed sheet, or the message on the telephone.
         seen_on: When.
         code: The code on it; needed for a screenshot, and where several people were asked.
-        words: The six words on a form, where they were compared.
+        words: The six words on a form; what was signed on paper needs them.
     """
 
     seen_by: str
@@ -69,6 +74,27 @@ class Answer(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
+class _Came(NamedTuple):
+    """What came in, read once.
+
+    Args:
+        kind: What the file is.
+        blocks: The sign-offs in it, wherever they are.
+        mail: Itself, where it is a mail.
+        text: Its text, where it is a text.
+    """
+
+    kind: str
+    blocks: list[Block]
+    mail: Mail | None
+    text: str
+
+    @property
+    def forms(self) -> tuple[MailForm, ...]:
+        """All that it says."""
+        return self.mail.forms if self.mail else (MailForm(tuple(plain_lines(self.text))),)
+
+
 class AnswerNeeds(msgspec.Struct, frozen=True):
     """What an answer needs before it can be accepted, for asking the coach beforehand.
 
@@ -79,7 +105,7 @@ class AnswerNeeds(msgspec.Struct, frozen=True):
         remarks: What it says besides, which the coach has to read.
         agrees: Whether it agrees to what was asked, if none of that sets a condition.
         open_codes: The codes of the requests that it may answer.
-        words: The six words that a signed form shows.
+        words: The six words that a signed form shows, for each code that a form has.
     """
 
     is_vouched: bool
@@ -88,7 +114,7 @@ class AnswerNeeds(msgspec.Struct, frozen=True):
     remarks: tuple[Remark, ...] = ()
     agrees: bool = True
     open_codes: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
 def inspect_answer(snapshot: Snapshot, release: Release, data: bytes) -> AnswerNeeds:
@@ -98,16 +124,29 @@ def inspect_answer(snapshot: Snapshot, release: Release, data: bytes) -> AnswerN
         Refused: It would be refused in any case.
         BadInput: It cannot be read.
     """
-    kind, blocks = _kind_of(data)
-    if blocks or kind == SIGN_OFF or kind in SIGNATURES.values():
+    came = _read(data)
+    if came.blocks:
+        remarks = _to_read(snapshot, release, came)
+        return AnswerNeeds(is_vouched=False, view=remarks, remarks=remarks)
+    kind, files = _taken_as(release, came, data)
+    if kind == MAIL and came.mail:
+        mail = read_mail(snapshot, release, came.mail)
+        sender = "" if mail.sender == mail.request.sent_to.strip().lower() else mail.sender
+        return AnswerNeeds(
+            is_vouched=False, sender=sender, view=mail.view, remarks=mail.remarks, agrees=not mail.refusal
+        )
+    if kind in SIGNATURES.values():
+        request = next(each for each in reversed(release.requests) if each.road is SignoffMethod.KEY)
+        said = (*_around(snapshot, request, came), *_comments(request, release.id, files[0]))
+        return AnswerNeeds(is_vouched=False, view=said, remarks=said)
+    if kind == SIGN_OFF:
         return AnswerNeeds(is_vouched=False)
-    if kind != MAIL:
-        waiting = _unanswered(release)
-        words = tuple(_words(snapshot, release, waiting[0])) if len(waiting) == 1 else ()
-        return AnswerNeeds(is_vouched=True, open_codes=tuple(each.code for each in waiting), words=words)
-    mail = read_mail(snapshot, release, data)
-    sender = "" if mail.sender == mail.request.sent_to.strip().lower() else mail.sender
-    return AnswerNeeds(is_vouched=False, sender=sender, view=mail.view, remarks=mail.remarks, agrees=not mail.refusal)
+    waiting = _unanswered(release)
+    forms = [each for each in waiting if each.road is SignoffMethod.PAPER]
+    words = {each.code: tuple(_words(snapshot, release, each)) for each in forms}
+    said = _around(snapshot, waiting[0], came) if waiting else ()
+    codes = tuple(each.code for each in waiting)
+    return AnswerNeeds(is_vouched=True, view=said, remarks=said, open_codes=codes, words=words)
 
 
 def judge(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -> Evidence:
@@ -117,19 +156,20 @@ def judge(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -
         Refused: It does not agree to exactly what was asked; the message says what differs.
         BadInput: It cannot be read.
     """
-    kind, blocks = _kind_of(answer.data)
-    if blocks:
-        return _judge_blocks(snapshot, release, answer, blocks, kind, now)
-    if kind == MAIL:
-        return _judge_mail(snapshot, release, answer, now)
+    came = _read(answer.data)
+    if came.blocks:
+        return _judge_blocks(snapshot, release, answer, came, now)
+    kind, files = _taken_as(release, came, answer.data)
+    if kind == MAIL and came.mail:
+        return _judge_mail(snapshot, release, answer, came.mail, now)
     if kind in SIGNATURES.values():
-        return _judge_signature(snapshot, release, answer, kind, now)
+        return _judge_signature(snapshot, release, answer, (came, files), now)
     if answer.vouched is None:
         raise Refused(
             "A scan or a screenshot counts only if somebody saw the original.",
             "`--from -` takes TOML: seen_by and seen_on; for a screenshot also code.",
         )
-    return _judge_scan(snapshot, release, answer, answer.vouched, kind, now)
+    return _judge_scan(snapshot, release, answer, (came, kind), answer.vouched, now)
 
 
 def shown_of(snapshot: Snapshot, release: Release, evidence: Evidence, original: bytes) -> ShownAgreement:
@@ -146,16 +186,16 @@ def shown_of(snapshot: Snapshot, release: Release, evidence: Evidence, original:
         raise Refused("The bytes of the answer are not those that were recorded.")
     kept = (evidence.statement_sha256, evidence.approved, evidence.written)
     if request.road.uses_page:
-        signed = _opened(snapshot, release, _kind_of(original)[1])[1]
+        signed = _opened(snapshot, release, _read(original).blocks)[1]
         stated = sha256(signed.proof.statement.encode())
         _require_same(kept, (stated, signed.approved, signed.written))
         proof = signed.proof
         return ShownAgreement(grade, public_key=proof.public_key, signature=proof.signature, statement=proof.statement)
     if request.road is SignoffMethod.KEY:
         sheet = statement_sheet(snapshot.vault_id, release.id, request)
-        verify(original, sheet.encode(), parse_key(evidence.key))
+        signature = _fitting(_read(original), original, sheet.encode(), evidence.key)
         _require_same(kept, (sha256(sheet.encode()), request.shown, ()))
-        return ShownAgreement(grade, signature=original.decode(), sheet=sheet, key=evidence.key)
+        return ShownAgreement(grade, signature=as_text(signature), sheet=sheet, key=evidence.key)
     asked = statement(snapshot.vault_id, release.id, request.proposal, evidence.approved)
     _require_same(kept, (sha256(asked), request.shown, ()))
     return ShownAgreement(grade)
@@ -166,26 +206,82 @@ def _require_same(kept: object, derived: object) -> None:
         raise Refused("The record of the answer is not what the answer says.")
 
 
-def _kind_of(data: bytes) -> tuple[str, list[Block]]:
+def _read(data: bytes) -> _Came:
     """Returns what a file is, and the blocks that it holds, wherever they are."""
     kind = media_type(data)
+    mail = Mail(data) if kind == MAIL else None
+    text = text_of_file(data) if kind == SIGN_OFF else ""
     found: list[Block] = []
     damaged: Refused | None = None
-    for text in all_texts(data) if kind == MAIL else [text_of_file(data)] if kind == SIGN_OFF else []:
+    for each in mail.every_text() if mail else [text]:
         try:
-            found += find_blocks(text) if holds_block(text) else []
+            found += find_blocks(each) if holds_block(each) else []
         except Refused as error:  # the same block may be whole in another part
             damaged = error
     if damaged and not found:
         raise damaged
-    return kind, list(dict.fromkeys(found))
+    return _Came(kind, list(dict.fromkeys(found)), mail, text)
 
 
-def _judge_blocks(
-    snapshot: Snapshot, release: Release, answer: Answer, blocks: list[Block], kind: str, now: datetime
-) -> Evidence:
-    request, signed = _opened(snapshot, release, blocks)
-    around = around_block(snapshot, request, answer.data) if kind == MAIL else ()
+def _to_read(snapshot: Snapshot, release: Release, came: _Came) -> tuple[Remark, ...]:
+    """Returns what the coach has to read before a sign-off counts that no call follows: a yes in the room."""
+    request, signed = _opened(snapshot, release, came.blocks)
+    if request.road is not SignoffMethod.ROOM or not signed.text:
+        return ()
+    remark = tuple(Remark(line, "the remark on the page", known=False) for line in signed.remark.splitlines() if line)
+    return (*remark, *around_block(snapshot, request, came.forms))
+
+
+def _taken_as(release: Release, came: _Came, data: bytes) -> tuple[str, list[bytes]]:
+    """Returns as what an answer counts, and its bytes: of a mail that approves nothing, what is attached to it."""
+    if came.mail is None:
+        return came.kind, [data]
+    approved = set(approved_codes(came.mail.forms))
+    if approved & {bare(each.code) for each in release.requests if each.road in BY_LINE}:
+        return MAIL, [data]
+    files = came.mail.files()
+    signatures = [each for each in files if detached_kind(each)]
+    if signatures and any(each.road is SignoffMethod.KEY for each in release.requests):
+        return SIGNATURES[detached_kind(signatures[0]) or KeyKind.MINISIGN], signatures
+    scans = [each for each in files if scan_kind(each)]
+    roads = {each.road for each in _unanswered(release)}
+    if scans and not approved and roads & {SignoffMethod.PAPER, SignoffMethod.MESSAGE}:
+        kinds = [scan_kind(each) for each in scans]
+        return next((kind for kind in kinds if kind != PDF), PDF), scans
+    return MAIL, [data]
+
+
+def _around(snapshot: Snapshot, request: Request, came: _Came) -> tuple[Remark, ...]:
+    """Returns what a mail says in which a signature or a scan came; nothing where it came alone."""
+    return around_block(snapshot, request, came.mail.forms) if came.mail else ()
+
+
+def _comments(request: Request, release_id: str, signature: bytes) -> tuple[Remark, ...]:
+    """Returns what a signature says in words."""
+    name = f"{PurePath(request.path).name} {release_id}.sheet.txt"
+    return tuple(Remark(each, "in the signature", known=False) for each in comments_of(signature, name))
+
+
+def _fitting(came: _Came, data: bytes, sheet: bytes, key: str) -> bytes:
+    """Returns the signature over a sheet: the file itself, or one that is attached to a mail."""
+    signatures = [each for each in came.mail.files() if detached_kind(each)] if came.mail else [data]
+    refusal = Refused("The mail holds no signature.")
+    for each in signatures:
+        try:
+            verify(each, sheet, parse_key(key))
+        except Refused as error:
+            refusal = error
+        else:
+            return each
+    raise refusal
+
+
+def _judge_blocks(snapshot: Snapshot, release: Release, answer: Answer, came: _Came, now: datetime) -> Evidence:
+    request, signed = _opened(snapshot, release, came.blocks)
+    around = around_block(snapshot, request, came.forms)
+    to_read = _to_read(snapshot, release, came)
+    if to_read and not answer.remarks_read:
+        raise unread(to_read)
     return Evidence(
         code=request.code,
         grade=Grade.ROOM if request.road is SignoffMethod.ROOM else Grade.PAGE,
@@ -196,9 +292,9 @@ def _judge_blocks(
         signed_on=signed.signed_at.isoformat(),
         vouched_by="",
         original_sha256=sha256(answer.data),
-        media_type=kind,
+        media_type=came.kind,
         remarks="\n".join(part for part in (signed.remark, *(each.text for each in around)) if part),
-        seen=around,
+        seen=to_read or around,
         name=signed.name,
         words=signed.proof.words,
         written=signed.written,
@@ -209,6 +305,11 @@ def _opened(snapshot: Snapshot, release: Release, blocks: list[Block]) -> tuple[
     """Returns the one sign-off that blocks hold, and the request that it answers."""
     known = {each.code for each in release.requests}
     ours = [block for block in blocks if block.code in known] or blocks[:1]
+    if not any(block.code in known for block in ours):
+        raise Refused(
+            f"The sign-off has the code of no request of {release.id}.",
+            f"`coachvault release show {release.id}` lists its requests.",
+        )
     found = []
     for block in ours:
         request = release.request(block.code)
@@ -220,7 +321,9 @@ def _opened(snapshot: Snapshot, release: Release, blocks: list[Block]) -> tuple[
     return found[0]
 
 
-def _judge_signature(snapshot: Snapshot, release: Release, answer: Answer, kind: str, now: datetime) -> Evidence:
+def _judge_signature(
+    snapshot: Snapshot, release: Release, answer: Answer, given: tuple[_Came, list[bytes]], now: datetime
+) -> Evidence:
     """Finds the request whose sheet was signed; the newest is tried first."""
     asked = [each for each in reversed(release.requests) if each.road is SignoffMethod.KEY]
     if not asked:
@@ -228,14 +331,18 @@ def _judge_signature(snapshot: Snapshot, release: Release, answer: Answer, kind:
             f"No request of {release.id} was made by key: what was signed is unknown.",
             f"`coachvault release request {release.id} --by key` makes the sheet to sign.",
         )
+    came, files = given
     refusals: list[Refused] = []
-    for request in asked:
+    for request, signature in product(asked, files):
         try:
-            key = _signed_with(snapshot, release, request, answer.data)
+            key = _signed_with(snapshot, release, request, signature)
         except Refused as error:
             refusals.append(error)
             continue
         sheet = statement_sheet(snapshot.vault_id, release.id, release.request(request.code))
+        said = (*_around(snapshot, request, came), *_comments(request, release.id, signature))
+        if said and not answer.remarks_read:
+            raise unread(said)
         return msgspec.structs.replace(
             _evidence(snapshot, release, request, answer, now),
             grade=Grade.KEY,
@@ -243,7 +350,9 @@ def _judge_signature(snapshot: Snapshot, release: Release, answer: Answer, kind:
             signed_on=now.isoformat(),
             vouched_by=key.fingerprint,
             key=key.line,
-            media_type=kind,
+            media_type=came.kind,
+            remarks="\n".join(each.text for each in said),
+            seen=said,
         )
     raise refusals[0]
 
@@ -271,8 +380,8 @@ def _signed_with(snapshot: Snapshot, release: Release, request: Request, signatu
     raise refusals[-1]
 
 
-def _judge_mail(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -> Evidence:
-    mail = read_mail(snapshot, release, answer.data)
+def _judge_mail(snapshot: Snapshot, release: Release, answer: Answer, came: Mail, now: datetime) -> Evidence:
+    mail = read_mail(snapshot, release, came)
     mail.require_agreed()
     why = _confirmed_sender(mail.sender, mail.request, answer)
     if mail.remarks and not answer.remarks_read:
@@ -296,33 +405,45 @@ def _confirmed_sender(sender: str, request: Request, answer: Answer) -> str:
         return ""
     if not answer.sender_confirmed:
         asked = f"the request went to {request.sent_to}" if request.sent_to else "no address was known"
-        raise Refused(
-            f"The answer comes from {sender}, and {asked}.",
+        raise Unread(
+            f"The answer comes from another address, and {asked}.",
             "Telephone the client. If the address is theirs: --sender-confirmed --reason TEXT.",
+            msgspec.to_builtins((Remark(sender, "from", known=False),)),
         )
     return parse_reason(answer.reason, "How was the sender's address confirmed? That is recorded.")
 
 
 def _judge_scan(
-    snapshot: Snapshot, release: Release, answer: Answer, vouched: Vouched, kind: str, now: datetime
+    snapshot: Snapshot, release: Release, answer: Answer, given: tuple[_Came, str], vouched: Vouched, now: datetime
 ) -> Evidence:
+    came, kind = given
     request = _vouched_request(release, vouched)
     grade = Grade.PAPER if request.road is SignoffMethod.PAPER else Grade.MESSAGE
     if grade is Grade.MESSAGE and (kind == PDF or not vouched.code):
         raise Refused(
-            "A screenshot of a message is a picture (JPEG, PNG) that shows the code; which code does it show?",
+            "A screenshot of a message is a picture that shows the code; which code does it show?",
             'Add a line to the form: code = "...". A signed form is asked for with --by paper.',
         )
     _require_between(vouched.seen_on, request, now.date())
-    if vouched.words and vouched.words.lower().split() != _words(snapshot, release, request):
+    if grade is Grade.PAPER and not vouched.words.strip():
+        raise Refused(
+            "Which six words does the form show? They say which text was signed.",
+            'Compare them with those of the request, and add a line: words = "...".',
+        )
+    if vouched.words.strip() and vouched.words.lower().split() != _words(snapshot, release, request):
         raise Refused("The six words on the form are not those of this text: another version was signed.")
+    said = _around(snapshot, request, came)
+    if said and not answer.remarks_read:
+        raise unread(said)
     return msgspec.structs.replace(
         _evidence(snapshot, release, request, answer, now),
         grade=grade,
         signed_on=vouched.seen_on.isoformat(),
         vouched_by=vouched.seen_by.strip(),
-        media_type=kind,
+        media_type=came.kind,
         quotes_text=grade is Grade.PAPER,
+        remarks="\n".join(each.text for each in said),
+        seen=said,
     )
 
 
@@ -334,7 +455,6 @@ def _vouched_request(release: Release, vouched: Vouched) -> Request:
         return request_by_line(release, with_hyphen(code))
     waiting = _unanswered(release)
     if len(waiting) == 1:
-        _require_distinct(release, waiting[0], vouched)
         return waiting[0]
     if not waiting:
         raise Refused(f"No request of {release.id} waits for an answer.", f"`coachvault release show {release.id}`")
@@ -342,16 +462,6 @@ def _vouched_request(release: Release, vouched: Vouched) -> Request:
     raise Refused(
         f"Several requests wait for an answer: {', '.join(codes)}.", 'Add the code on the form: code = "...".'
     )
-
-
-def _require_distinct(release: Release, request: Request, vouched: Vouched) -> None:
-    """Makes sure that a form of an earlier request is not mistaken for the one that waits."""
-    asked = [each for each in release.requests if each.party == request.party]
-    if len(asked) > 1 and not vouched.words:
-        raise Refused(
-            f"{request.party} was asked {len(asked)} times: which form was signed?",
-            'Add the code or the six words on it: code = "...", words = "...".',
-        )
 
 
 def _unanswered(release: Release) -> list[Request]:

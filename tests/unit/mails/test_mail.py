@@ -12,7 +12,7 @@ from coachvault.mails.mail import (
     LARGEST_HTML_CHARACTERS,
     LARGEST_TEXT_CHARACTERS,
     MOST_PARTS,
-    all_texts,
+    Mail,
     is_mail,
     read_reply,
 )
@@ -74,7 +74,7 @@ def test_a_mail_has_a_sender_a_moment_and_lines() -> None:
     assert [(form.beside, [line.text for line in form.lines]) for form in reply.forms] == [
         ("", ["Hi", YES]),
         ("subject", [SUBJECT]),
-        ("from", ["Ada Marsh "]),
+        ("from", ["Ada Marsh"]),
     ]
 
 
@@ -113,18 +113,26 @@ def test_an_attached_mail_is_read_beside() -> None:
     assert texts(raw) == ["Look."]
     assert ("attached mail", "Forwarded.") in beside(raw)
     assert ("attached mail subject", SUBJECT) in beside(raw)
-    assert "Forwarded." in all_texts(raw)
+    assert "Forwarded." in Mail(raw).every_text()
 
 
 def test_a_block_is_looked_for_in_files_of_every_kind() -> None:
     raw = multipart("mixed", part("Look."), part(b"a block", "application/octet-stream", "base64", attached("a.txt")))
-    assert "a block" in all_texts(raw)
+    assert "a block" in Mail(raw).every_text()
 
 
 @pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\n\n", b" \r\n", b"1234\n"])
 def test_what_programs_write_before_the_headers_is_passed_over(before: bytes) -> None:
     assert texts(before + single(YES)) == [YES]
     assert is_mail(before + single(YES))
+
+
+def test_what_mail_writes_behind_an_emlx_is_no_part_of_the_mail() -> None:
+    mail, settings = single(f"{YES}\n"), b'<?xml version="1.0"?>\n<!DOCTYPE plist PUBLIC "x">\n<plist>z</plist>\n'
+    assert texts(b"%d     \n" % len(mail) + mail + settings) == [YES]
+    cut = b"%d\n" % (len(mail) - 3) + mail + settings
+    assert YES in texts(cut)
+    assert "<plist>z</plist>" in texts(cut)
 
 
 def test_a_mail_whose_lines_end_at_cr_alone_is_read() -> None:
@@ -139,7 +147,7 @@ def test_a_text_that_is_too_long_is_not_read() -> None:
 
 def test_a_header_without_end_is_not_read() -> None:
     raw = f"X-Long: {'x' * LARGEST_HEADER_BYTES}\nFrom: {ADA}\n\n{YES}".encode()
-    for read in (read_reply, all_texts):
+    for read in (read_reply, Mail):
         with pytest.raises(BadInput, match="cannot be read as a mail"):
             read(raw)
 

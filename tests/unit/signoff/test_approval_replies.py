@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -12,12 +13,13 @@ from hypothesis import strategies as st
 
 from coachvault.errors import BadInput, CoachVaultError, Refused
 from coachvault.mails.folding import fold
-from coachvault.mails.mail import LARGEST_MAIL_BYTES, read_reply
+from coachvault.mails.lines import plain_lines
+from coachvault.mails.mail import LARGEST_MAIL_BYTES, MailForm, read_reply
 from coachvault.practice.paragraphs import parse_paragraphs
 from coachvault.practice.signoff import Remark, Request
 from coachvault.services.releases.known import besides, remarks_of
 from coachvault.signoff import approval
-from coachvault.signoff.approval import MailVerdict, approved_codes, approves
+from coachvault.signoff.approval import MailVerdict, approved_codes, approves, said_around
 from coachvault.signoff.letters import Asking, mail, went_out
 from coachvault.signoff.scan import media_type
 from coachvault.texts.languages import LANGUAGES, language_of
@@ -142,7 +144,7 @@ def test_a_wish_in_any_program_comes_back(program: str) -> None:
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_a_no_in_any_program_is_refused_and_quoted(program: str) -> None:
-    with pytest.raises(Refused, match="besides the line"):
+    with pytest.raises(Refused, match="names the code and says"):
         judged(PROGRAMS[program](f"I do NOT approve {CODE}", ORIGINAL))
 
 
@@ -228,7 +230,7 @@ TAKEN: dict[str, tuple[bytes, bool, str]] = {
     "a broken charset that is UTF-8": (
         single(f"{YES}\nViele Grüße", 'text/plain; charset="x?'),
         False,
-        'unknown charset "x?',
+        'Content-Type: text/plain; charset="x? (text/plain)\nunknown charset "x?',
     ),
     "bare CR": (single(f"Hi Kim\r{YES}\rAda\r"), False, ""),
     "in a heading": (html(f"<h5>{YES}</h5><h5>Ada</h5>"), False, ""),
@@ -297,21 +299,21 @@ REFUSED: dict[str, tuple[bytes, type[CoachVaultError], str]] = {
     ),
     "a line of a megabyte": (plain("x" * 1_000_000), BadInput, "too long"),
     "a line of a hundred thousand letters": (plain("x" * 100_000), Refused, "more than anybody reads"),
-    "a no": (single(f"I do NOT approve {CODE}"), Refused, "besides the line"),
-    "a no beside a yes": (single(f"{YES}\nI do not approve {CODE} any more."), Refused, "besides the line"),
-    "a condition": (single(f"{YES} if Acme agrees"), Refused, "besides the line"),
-    "a condition in a flowed line": (single(f"{YES} \nif Acme agrees\n", FLOWED), Refused, "besides the line"),
-    "a condition before": (single(f"If Acme agrees, {YES}"), Refused, "besides the line"),
-    "a question": (single(f"{YES}?"), Refused, "besides the line"),
-    "struck through in plain text": (single(f"~~{YES}~~"), Refused, "besides the line"),
-    "another word": (single(f"OK {CODE}"), Refused, "besides the line"),
-    "the code alone": (single(CODE), Refused, "besides the line"),
-    "a line about the code": (single(f"{YES}\nWhat does {CODE} mean?"), Refused, "besides the line"),
+    "a no": (single(f"I do NOT approve {CODE}"), Refused, "names the code and says"),
+    "a no beside a yes": (single(f"{YES}\nI do not approve {CODE} any more."), Refused, "names the code and says"),
+    "a condition": (single(f"{YES} if Acme agrees"), Refused, "names the code and says"),
+    "a condition in a flowed line": (single(f"{YES} \nif Acme agrees\n", FLOWED), Refused, "names the code and says"),
+    "a condition before": (single(f"If Acme agrees, {YES}"), Refused, "names the code and says"),
+    "a question": (single(f"{YES}?"), Refused, "names the code and says"),
+    "struck through in plain text": (single(f"~~{YES}~~"), Refused, "names the code and says"),
+    "another word": (single(f"OK {CODE}"), Refused, "names the code and says"),
+    "the code alone": (single(CODE), Refused, "names the code and says"),
+    "a line about the code": (single(f"{YES}\nWhat does {CODE} mean?"), Refused, "names the code and says"),
     "two codes": (single(f"{YES}\nI approve 2B3C-4D5E"), Refused, "another code"),
-    "two codes in one line": (single(f"{YES} 2B3C-4D5E"), Refused, "besides the line"),
+    "two codes in one line": (single(f"{YES} 2B3C-4D5E"), Refused, "names the code and says"),
     "the code of another release": (single("I approve 2B3C-4D5E"), Refused, "another code"),
     "no code": (single("I approve"), Refused, "no line"),
-    "broken in the middle without format=flowed": (single(f"I approve\n{CODE}"), Refused, "besides the line"),
+    "broken in the middle without format=flowed": (single(f"I approve\n{CODE}"), Refused, "names the code and says"),
     "the code in the quotation only": (mutt("I approve!", ORIGINAL), Refused, "no line"),
     "the line in the quotation only": (single(f"Hi Kim\n> {YES}\n"), Refused, "only in what the answer quotes"),
     "the line in the original without marks": (single(f"OK.\n\n{EN}\n{ORIGINAL}"), Refused, "no line"),
@@ -319,7 +321,7 @@ REFUSED: dict[str, tuple[bytes, type[CoachVaultError], str]] = {
     "forwarded": (
         single(f"Look.\n\n---------- Forwarded message ---------\nFrom: {ADA}\nDate: {DATE}\n\n{YES}\n"),
         Refused,
-        "only in what the answer quotes",
+        "below what looks like an older mail",
     ),
     "forwarded by Apple Mail": (single(f"Begin forwarded message:\n\n> {YES}\n"), Refused, "only in what"),
     "forwarded as a file": (multipart("mixed", part(single(YES), "message/rfc822")), Refused, "no line"),
@@ -591,9 +593,9 @@ def test_a_text_may_quote_somebody() -> None:
 def test_the_codes_that_are_approved_begin_with_what_was_typed() -> None:
     old, new = "2B3C-4D5E", CODE
     typed = single(f"> I approve {old}\n\nI approve {new}\n")
-    assert approved_codes(read_reply(typed)) == [new.replace("-", ""), old.replace("-", "")]
-    assert approved_codes(read_reply(plain("I approve nothing"))) == [new.replace("-", "")]
-    assert approved_codes(read_reply(single("Thank you"))) == []
+    assert approved_codes(read_reply(typed).forms) == [new.replace("-", ""), old.replace("-", "")]
+    assert approved_codes(read_reply(plain("I approve nothing")).forms) == [new.replace("-", "")]
+    assert approved_codes(read_reply(single("Thank you")).forms) == []
 
 
 @pytest.mark.parametrize(
@@ -829,3 +831,67 @@ def require_an_answer(data: bytes) -> None:
 def test_the_helpers_wrap_as_programs_do() -> None:
     assert wrapped("one two three", 8) == ["one two", "three"]
     assert flowed("one two three", 1, width=8) == "> one two \n> three\n"
+
+
+FROWNS = [
+    "👎",
+    "🙁",
+    ":(",
+    ":'(",
+    ":-<",
+    ":<",
+    "=(",
+    "):",
+    ")-:",
+    ":{",
+    ":@",
+    ">:(",
+    ">_<",
+    "-_-",
+    ":|",
+    ":-/",
+    "...",
+    "<",
+    "(",
+]
+
+
+@pytest.mark.parametrize("frown", FROWNS)
+def test_a_frown_on_the_line_is_shown(frown: str) -> None:
+    inside = [YES.replace(between, f" {frown} ") for between in (" K", "-")]
+    inside[0] = inside[0].replace(f"{frown} ", f"{frown} K")
+    for line in (f"{YES} {frown}", f"{frown} {YES}", *inside):
+        verdict = judge(single(f"{line}\n"))
+        assert verdict.refusal or line.strip() in shown(verdict)
+
+
+@pytest.mark.parametrize("said", ["[extremely reluctant]", "(extorted)", "[extra]", "[EXTERNALLY]"])
+def test_only_a_gateway_s_own_word_is_forgiven(said: str) -> None:
+    assert approves(f"{said} {YES}") is None
+
+
+@pytest.mark.parametrize("said", ["tomorrow", "all of it", "paragraph", "2026-11-23", "12345678"])
+def test_no_word_and_no_date_is_a_code(said: str) -> None:
+    assert approves(f"I approve {said}") is None
+    assert approved_codes(read_reply(single(f"I approve {said}\n\n{YES}\n")).forms) == [CODE.replace("-", "")]
+
+
+def test_where_the_line_stands_is_said_as_it_is() -> None:
+    assert judge(single(f"> {YES}\n")).refusal.endswith("in what the answer quotes.")
+    assert judge(single(f"From: a\nTo: b\nDate: c\n\n{YES}\n")).refusal.endswith("below what looks like an older mail.")
+
+
+def test_what_stands_between_the_letters_of_a_block_is_said() -> None:
+    code = CODE.replace("-", "").encode()
+    body = base64.b64encode(b"\x01" + code + bytes(60)).decode()
+    block = f"BEGIN COACHVAULT SIGN-OFF\n> {body[:30]}\n{{}}\n{body[30:]}\nEND COACHVAULT SIGN-OFF"
+    for said, around in (
+        (block.format("Только без второго"), "Только без второго"),
+        (f"{block.format('')}\nNo.", "No."),
+    ):
+        found = said_around((MailForm(tuple(plain_lines(said))),), REQUEST, NAME)
+        assert around in [line.text for line in found]
+    foreign = "BEGIN COACHVAULT SIGN-OFF\nOnly if you take out Mondays\nEND COACHVAULT SIGN-OFF"
+    assert "Mondays" in "".join(
+        line.text for line in said_around((MailForm(tuple(plain_lines(foreign))),), REQUEST, NAME)
+    )

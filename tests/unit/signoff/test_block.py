@@ -27,6 +27,19 @@ MANGLED = {
     "empty lines": "\n\n".join(LINES),
     "another hyphen": BLOCK.replace("SIGN-OFF", "SIGN\u2011OFF"),
     "twice": BLOCK + "\n" + BLOCK,
+    "zero width": BLOCK.replace("COACHVAULT", "COACH\u200bVAULT").replace(
+        LINES[3], f"{LINES[3][:9]}\u200b{LINES[3][9:]}"
+    ),
+    "soft hyphens": BLOCK.replace("SIGN-OFF", "SIGN\u00ad-\u00adOFF").replace(
+        LINES[3], f"{LINES[3][:9]}\u00ad{LINES[3][9:]}"
+    ),
+    "small letters": "\n".join([LINES[0].lower(), *LINES[1:-1], LINES[-1].title()]),
+    "line breaks of HTML": "<br>\n".join(LINES) + "<br/>",
+    "spaces of HTML": BLOCK.replace(" ", "&nbsp;"),
+    "a damaged twin above": f"> {LINES[0]}\n> AAAA\n> {LINES[-1]}\n\n{BLOCK}",
+    "a damaged twin below": f"{BLOCK}\n\n> {LINES[0]}\n> !!!!\n> {LINES[-1]}",
+    "a twin without an end above": f"{LINES[0]}\n{LINES[1]}\n\n{BLOCK}",
+    "a twin without an end below": f"{BLOCK}\n{LINES[0]}\n{LINES[1]}\n",
     "a mark at the start": "\ufeff" + BLOCK,
 }
 

@@ -33,6 +33,7 @@ def test_what_is_not_signed_has_no_lines(grade: Grade) -> None:
     assert verify_agreement(ShownAgreement(grade), 1, "./R1.txt") == ""
 
 
+@pytest.mark.needs_program("openssl")
 def test_a_statement_is_put_together_around_the_text_itself(tmp_path: Path) -> None:
     shown = msgspec.convert(on_page(STATEMENT), ShownAgreement)
     lines = verify_agreement(shown, 3, "R1.txt")

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachvault.errors import BadInput, Refused
-from coachvault.signoff.detached import KeyKind, PublicKey, detached_kind, parse_key, verify
+from coachvault.signoff.detached import KeyKind, PublicKey, as_text, comments_of, detached_kind, parse_key, verify
 
 SHEET = "CoachVault statement sheet, version 1\n\nText: caf\xe9 \u58f0\n".encode()
 MINISIGN = pytest.mark.needs_program("minisign")
@@ -69,6 +69,39 @@ def test_what_minisign_signs_is_taken(signer: Signer, options: list[str]) -> Non
     assert key.fingerprint in (signer.folder / "key.pub").read_text()
     with pytest.raises(Refused, match="does not fit the sheet"):
         verify(signature, SHEET + b"!", key)
+
+
+def minisign_file(
+    untrusted: bytes = b"signature from minisign secret key", trusted: bytes = b"timestamp:1\tfile:x"
+) -> bytes:
+    return b"untrusted comment: %s\nAAAA\ntrusted comment: %s\nAAAA\n" % (untrusted, trusted)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (minisign_file(trusted=b"timestamp:1700000000\tfile:R1.sheet.txt\thashed"), ()),
+        (minisign_file(trusted=b"timestamp:1700000000\tfile:R1.sheet (2).txt"), ()),
+        (minisign_file(b"only if", b"timestamp:1"), ("only if",)),
+        (minisign_file(trusted=b"only if"), ("only if",)),
+        (minisign_file(trusted=b"timestamp:1\tfile:only-if.txt"), ("timestamp:1\tfile:only-if.txt",)),
+        (minisign_file("caf\xe9 nein".encode("latin-1"), b"timestamp:1"), ("caf\ufffd nein",)),
+        (b"-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----\n", ()),
+    ],
+)
+def test_a_comment_that_its_program_did_not_write_is_said(data: bytes, said: tuple[str, ...]) -> None:
+    assert comments_of(data, "R1.sheet.txt") == said
+
+
+@MINISIGN
+def test_a_comment_in_latin_1_can_be_shown_and_verified_again(signer: Signer) -> None:
+    key = signer.minisign_key()
+    signature = signer.minisigned().replace(b"signature from", "caf\xe9".encode("latin-1"), 1)
+    verify(signature, SHEET, key)
+    shown = as_text(signature)
+    verify(shown.encode(), SHEET, key)
+    (signer.folder / "signature").write_text(shown)
+    assert "verified" in signer.run("minisign", "-V", "-p", "key.pub", "-m", "sheet", "-x", "signature")
 
 
 @MINISIGN

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from coachvault.errors import BadInput, CoachVaultError, Refused
+from coachvault.errors import BadInput, CoachVaultError, Refused, Unread
 from coachvault.practice.signoff import Grade, SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.people.directory import parse_client_form
 from coachvault.services.people.signing_keys import add_key, remove_key
 from coachvault.services.records.register import list_entries
-from coachvault.services.releases.answers import import_answer
+from coachvault.services.releases.answers import import_answer, inspect_answer_file
 from coachvault.services.releases.export import export
 from coachvault.services.releases.proposals import Form, edit
 from coachvault.services.releases.requests import Ask, Asked, request
 from coachvault.services.releases.verification import Answer
 from coachvault.signoff import page as page_module
 from tests.fakes import Practice, filled_practice
-from tests.unit.services.releases.test_answers_by_page import FIRST, TEXT, asked
+from tests.unit.services.releases.test_answers_by_page import FIRST, TEXT, asked, attached
 from tests.unit.signoff.test_detached import MINISIGN, Signer
 
 
@@ -66,6 +66,31 @@ class TestKeys:
             release_key(opened),
         )
         assert export(opened, release.id, tmp_path / "R1.txt").path.read_text() == f"{TEXT}\n"
+
+    @pytest.mark.parametrize("text", ["", "Only if the winter goes.\n"])
+    def test_a_signature_that_is_attached_counts_as_if_it_came_alone(
+        self, opened: OpenVault, signer: Signer, tmp_path: Path, text: str
+    ) -> None:
+        add_key(opened, "heron", self.key_text(signer))
+        signature = self.sign(signer, asked(opened, SignoffMethod.KEY)).data
+        mail = attached(signature.decode(), text)
+        with pytest.raises(Unread) as caught:
+            import_answer(opened, "R1", Answer(mail))
+        told = [each["text"] for each in caught.value.remarks]
+        assert text.strip() in ["", *told]
+        assert [each.text for each in inspect_answer_file(opened, "R1", mail).remarks] == told
+        release, evidence = import_answer(opened, "R1", Answer(mail, remarks_read=True))
+        assert (evidence.grade, [each.text for each in evidence.seen or ()]) == (Grade.KEY, told)
+        assert export(opened, release.id, tmp_path / "R1.txt").path.read_text() == f"{TEXT}\n"
+
+    def test_a_comment_in_a_signature_is_read_first(self, opened: OpenVault, signer: Signer, tmp_path: Path) -> None:
+        add_key(opened, "heron", self.key_text(signer))
+        data = self.sign(signer, asked(opened, SignoffMethod.KEY)).data
+        data = data.replace(b"signature from minisign secret key", "nur oh\u00fcne".encode("latin-1"), 1)
+        with pytest.raises(Unread, match="1 line"):
+            import_answer(opened, "R1", Answer(data))
+        import_answer(opened, "R1", Answer(data, remarks_read=True))
+        assert export(opened, "R1", tmp_path / "R1.txt").path.is_file()
 
     def test_without_a_key_there_is_no_sheet(self, opened: OpenVault) -> None:
         with pytest.raises(Refused, match="No key of heron"):

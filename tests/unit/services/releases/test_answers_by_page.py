@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from coachvault.errors import BadInput, IntegrityError, Refused
+from coachvault.errors import BadInput, IntegrityError, Refused, Unread
 from coachvault.practice import kinds
 from coachvault.practice.release import Original, ReleaseStatus
 from coachvault.practice.signoff import Evidence, Grade, SignoffMethod
@@ -29,6 +29,7 @@ from tests.fakes import NOON, Practice, filled_practice, mail
 from tests.independent import signoff
 
 TEXT = "She leads the weekly meeting now.\n\nShe had a hard winter.\n\nShe asks for a talk every month."
+WISH = "Only if the winter goes."
 FIRST, _, LAST = TEXT.split("\n\n")
 
 
@@ -299,6 +300,39 @@ def test_the_room_needs_no_call_and_says_so(opened: OpenVault, tmp_path: Path) -
     with pytest.raises(Refused, match="Nothing of R1 waits"):
         to_confirm(opened, "R1")
     assert "device" in export(opened, "R1", tmp_path / "R1.txt").sheet_path.read_text()
+
+
+def test_what_is_said_around_a_sign_off_in_the_room_is_read_first(opened: OpenVault) -> None:
+    to = asked(opened, SignoffMethod.ROOM)
+    block, _ = signoff.signed(client_of(to), (1, 3), remark="Leave the winter out.")
+    begin, *lines, end = block.strip().splitlines()
+    data = "\n".join([f"{WISH}", begin, lines[0], "Ещё нет", *lines[1:], end]).encode()
+    told = ["Leave the winter out.", WISH, "Ещё нет"]
+    assert [each.text for each in answers.inspect_answer_file(opened, "R1", data).remarks] == told
+    with pytest.raises(Unread, match="3 lines") as caught:
+        import_answer(opened, "R1", Answer(data))
+    assert [each["text"] for each in caught.value.remarks] == told
+    evidence = import_answer(opened, "R1", Answer(data, remarks_read=True))[1]
+    assert [each.text for each in evidence.seen or ()] == told
+
+
+def test_a_no_in_the_room_is_taken_with_its_remark(opened: OpenVault) -> None:
+    assert answered(opened, asked(opened, SignoffMethod.ROOM), (), remark="Not yet.").declines
+
+
+def test_what_is_said_around_a_sign_off_on_the_page_is_read_before_the_call(opened: OpenVault) -> None:
+    block, _ = signoff.signed(client_of(asked(opened)), (1, 3))
+    evidence = import_answer(opened, "R1", Answer(f"{WISH}\n{block}".encode()))[1]
+    assert evidence.remarks == WISH
+
+
+def test_a_sign_off_for_no_request_is_refused_without_its_code(opened: OpenVault) -> None:
+    to = asked(opened)
+    body = signoff.b64(b"\x01N0T2F0RM" + bytes(40))
+    block = "\n".join([signoff.BEGIN, body, signoff.END])
+    with pytest.raises(Refused) as caught:
+        import_answer(opened, to.release.id, Answer(block.encode()))
+    assert "N0T2" not in caught.value.message
 
 
 def test_names_and_words_stay_as_they_were_asked(opened: OpenVault) -> None:

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from coachvault.errors import Refused, Unread
+from coachvault.mails.mail import Mail
 from coachvault.practice import kinds
 from coachvault.practice.release import Original
 from coachvault.practice.signoff import Remark, SignoffMethod
@@ -40,7 +41,7 @@ def asked(opened: OpenVault) -> Asked:
 
 def read(opened: OpenVault, text: str) -> AnswerByMail:
     with opened.vault.read() as snapshot:
-        return read_mail(snapshot, find_release(snapshot, "R1"), mail(text))
+        return read_mail(snapshot, find_release(snapshot, "R1"), Mail(mail(text)))
 
 
 def with_a_wish_inside(to: Asked) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from coachvault.errors import BadInput, CoachVaultError, NotFound, Refused
+from coachvault.errors import BadInput, CoachVaultError, NotFound, Refused, Unread
 from coachvault.practice.release import Release, ReleaseStatus
 from coachvault.practice.signoff import Remark, SignoffMethod
 from coachvault.services.core.open_vault import OpenVault
@@ -26,6 +26,7 @@ from coachvault.services.releases.proposals import Form, draft, edit, list_relea
 from coachvault.services.releases.requests import Ask, Asked, request
 from coachvault.services.releases.verification import Answer, Vouched
 from tests.fakes import NOON, Practice, filled_practice, mail
+from tests.unit.signoff.mails import multipart, part
 
 TEXT = "She leads the weekly meeting now.\n\nShe asks for a talk with you every month."
 PNG, PDF = b"\x89PNG\r\n\x1a\n and a picture", b"%PDF-1.7 and a page"
@@ -151,8 +152,8 @@ def test_clients_do_not_see_each_others_releases(opened: OpenVault) -> None:
 
 
 REFUSALS: dict[str, tuple[Callable[[str], Answer], str]] = {
-    "no": (lambda code: Answer(mail(f"I do NOT approve {code}")), "besides the line"),
-    "another sender": (lambda code: Answer(mail(f"I approve {code}", sender="eve@example.org")), "eve@example.org"),
+    "no": (lambda code: Answer(mail(f"I do NOT approve {code}")), "names the code and says"),
+    "another sender": (lambda code: Answer(mail(f"I approve {code}", sender="eve@example.org")), "another address"),
     "confirmed without a reason": (
         lambda code: Answer(mail(f"I approve {code}", sender="eve@example.org"), sender_confirmed=True),
         "How was",
@@ -185,6 +186,7 @@ def test_a_refused_answer_says_why_and_is_recorded_without_its_words(opened: Ope
     why = list_entries(opened)[-1].why
     assert "paragraph 2" not in why
     assert "NOT" not in why
+    assert "eve" not in why
 
 
 def test_what_the_coach_has_judged_is_kept(opened: OpenVault) -> None:
@@ -208,13 +210,37 @@ def test_what_the_coach_has_judged_is_kept(opened: OpenVault) -> None:
 )
 def test_paper_and_message_have_their_grades(opened: OpenVault, road: SignoffMethod, data: bytes, grade: str) -> None:
     to = asked(opened, road)
-    vouched = msgspec.structs.replace(SEEN, code=to.request.code if road is SignoffMethod.MESSAGE else "")
+    by = {"code": to.request.code} if road is SignoffMethod.MESSAGE else {"words": " ".join(to.words)}
+    vouched = msgspec.structs.replace(SEEN, **by)
     release, evidence = import_answer(opened, "R1", Answer(data, vouched))
     assert (evidence.grade, evidence.vouched_by, release.status(NOON.date())) == (
         grade,
         "the coach",
         ReleaseStatus.SIGNED,
     )
+
+
+@pytest.mark.parametrize(("road", "data"), [(SignoffMethod.PAPER, PDF), (SignoffMethod.MESSAGE, PNG)])
+def test_a_scan_that_is_attached_counts_as_if_it_came_alone(
+    opened: OpenVault, road: SignoffMethod, data: bytes
+) -> None:
+    to = asked(opened, road)
+    vouched = msgspec.structs.replace(SEEN, code=to.request.code, words=" ".join(to.words))
+    told = multipart("mixed", part("Only without the last word."), part(data, "image/x", "base64"))
+    found = inspect_answer_file(opened, "R1", told)
+    assert found.is_vouched
+    assert "Only without the last word." in [each.text for each in found.remarks]
+    with pytest.raises(Unread):
+        import_answer(opened, "R1", Answer(told, vouched))
+    evidence = import_answer(opened, "R1", Answer(told, vouched, remarks_read=True))[1]
+    assert (evidence.grade.value, evidence.media_type) == (road.value, "message/rfc822")
+    assert evidence.seen == found.remarks
+
+
+def test_a_line_in_a_mail_counts_though_a_picture_is_attached(opened: OpenVault) -> None:
+    to = asked(opened, SignoffMethod.PAPER)
+    told = multipart("mixed", part(f"I approve {to.request.code}"), part(PNG, "image/png", "base64"))
+    assert not inspect_answer_file(opened, "R1", told).is_vouched
 
 
 def test_other_words_on_the_form_are_another_text(opened: OpenVault) -> None:
@@ -301,12 +327,17 @@ def test_the_mail_of_a_request_can_be_answered_as_it_is(opened: OpenVault) -> No
 
 
 def test_a_form_of_an_earlier_version_is_not_taken_for_the_present_one(opened: OpenVault) -> None:
-    asked(opened, SignoffMethod.PAPER)
+    first = asked(opened, SignoffMethod.PAPER)
     edit(opened, "R1", Form(text="Another text."))
     to = request(opened, "R1", Ask(SignoffMethod.PAPER))
-    with pytest.raises(Refused, match="which form"):
-        import_answer(opened, "R1", Answer(PDF, SEEN))
-    import_answer(opened, "R1", Answer(PDF, msgspec.structs.replace(SEEN, code=to.request.code)))
+    for code in ("", to.request.code):
+        with pytest.raises(Refused, match="Which six words"):
+            import_answer(opened, "R1", Answer(PDF, msgspec.structs.replace(SEEN, code=code)))
+    with pytest.raises(Refused, match="another version"):
+        import_answer(opened, "R1", Answer(PDF, msgspec.structs.replace(SEEN, words=" ".join(first.words))))
+    found = inspect_answer_file(opened, "R1", PDF)
+    assert found.words == {to.request.code: tuple(to.words)}
+    import_answer(opened, "R1", Answer(PDF, msgspec.structs.replace(SEEN, words=" ".join(to.words))))
 
 
 @pytest.mark.parametrize("name", ["Kim\u2028Last day: 2099-01-01", "Kim\u202e", "Kim\x1b[31m"])
