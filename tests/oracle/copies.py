@@ -118,7 +118,36 @@ FURTHER: tuple[tuple[str, str], ...] = (
 """More ways to read than one for each command; the second is what comes in on stdin."""
 
 
+_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIL5c2emSYA23t5VrtNYiJd9ChQRmou12r20sgMIMPo4S"
 CHANGING: tuple[tuple[str, str], ...] = (
+    ("client add jay --from -", 'name = "Eve Frost"'),
+    ("client key add heron -", _KEY),
+    ("client key remove heron SHA256:none", ""),
+    ("sponsor add raven --from -", 'name = "Kim"'),
+    ("sponsor edit otter --from -", 'name = "Kim"'),
+    ("engagement start linden", ""),
+    ("engagement letter E3 letter.txt", ""),
+    ("engagement attendance heron --out days.txt", ""),
+    ("engagement next heron 2027-01-04", ""),
+    ("measure add heron --from -", "values.morale = 3"),
+    ("note file w1 heron", ""),
+    ("release draft heron", "She leads."),
+    ("release edit R1", "She asks."),
+    ("release request R1 --by email", ""),
+    ("release import R1 -", "I approve"),
+    ("release confirm R1 --how -", "by telephone"),
+    ("release wish heron", ""),
+    ("retention extend E3 --until 2050-01-01 --reason -", "the client asked for it"),
+    ("retention hold lift E3 --reason -", "it was settled"),
+    ("hours export --out hours.csv", ""),
+    ("backup auto .", ""),
+    ("import markdown policy.toml --client heron", ""),
+    ("custodian add cedar --role executor", ""),
+    ("custodian test maple", ""),
+    ("practice hand-over heron --to otter --out hand-over.txt", ""),
+    ("passphrase change", ""),
+    ("passphrase forgot", ""),
+    ("recovery test", ""),
     ("note add heron", "A new note."),
     ("note edit heron/1", "Told anew."),
     ("note erase heron/1 --confirm heron", ""),
@@ -145,9 +174,24 @@ CHANGING: tuple[tuple[str, str], ...] = (
     ("recovery renew", ""),
     ("keys rotate", ""),
 )
-"""Calls that change a vault, or let something leave it: none of them is for a copy."""
+"""Calls of every command that changes a vault, or lets something leave it: none of them is for a copy."""
 
-BY_ARCHIVES = frozenset({"release", "retention", "client erase", "backup clean", "engagement open", "register export"})
+NOT_TRIED = {
+    "init": "makes a vault where none is",
+    "restore": "takes the copy as a file",
+    "unlock": "opens, and writes nothing",
+    "custodian open": "reads, and is among the ways to read",
+    "retention review": "leads through calls that are tried",
+    "retention policy edit": "opens an editor, and is refused without a terminal",
+}
+"""Commands that change something and are not tried in copies."""
+
+BY_ARCHIVES = frozenset(
+    {
+        *("release", "retention", "client erase", "backup clean", "engagement open", "register export"),
+        *("engagement letter", "note file", "custodian test", "recovery test", "practice hand-over"),
+    }
+)
 """What an archive takes (vault-format 12.5): destruction, sign-offs and readings."""
 
 

@@ -112,6 +112,7 @@ ACTS: dict[str, Callable[[Practice], object]] = {
     "destroyed contacts": lambda practice: destroy.destroy(practice.open(), Order("linden", RecordClass.CONTACTS)),
     "erased client": lambda practice: erasure.erase(practice.open(), "heron", NOON.date()),
     "erased note": lambda practice: editing.erase_note(practice.open(), "heron/2"),
+    "destroyed hours": lambda practice: destroy.destroy(practice.open(), Order("E3", RecordClass.HOURS)),
     "erased wordings": lambda practice: editing.erase_earlier(practice.open(), "heron/2"),
 }
 

@@ -21,9 +21,10 @@ from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.destruction import clean_copies, destroy
 from coachvault.services.engagements import lifecycle
 from coachvault.services.notes import editing, inbox
+from coachvault.vault.change import Change
 from coachvault.vault.keys import DayKeys
 from tests.fakes import PASSPHRASE, WORDS
-from tests.oracle.raw import File, Plain, Ring, Thief, read_file
+from tests.oracle.raw import File, Plain, Ring, Thief, read_file, vault_files
 from tests.oracle.search import (
     Hit,
     Told,
@@ -52,12 +53,14 @@ class Gone(NamedTuple):
         boxes: The boxes that they were in, each with a text.
         things: What was destroyed, if it has certificates.
         readable: The files that had left readable before.
+        hours: The engagements whose hours were destroyed, by the ids of their records.
     """
 
     texts: frozenset[str]
     boxes: dict[bytes, str]
     things: frozenset[Thing]
     readable: frozenset[Path] = frozenset()
+    hours: frozenset[bytes] = frozenset()
 
 
 class Lent(NamedTuple):
@@ -150,7 +153,30 @@ class Watch:
     def hits(self, home: Path, gone: Gone) -> list[Hit]:
         """Returns where it is found, but for files of which no vault could know."""
         found = search([self.folder_of(home)], {"every key": self.ring()}, gone.texts, gone.boxes)
+        found += self._hours(home, gone.hours)
         return [hit for hit in found if not any(hit.path.is_relative_to(each) for each in self.unknown)]
+
+    def _hours(self, home: Path, gone: frozenset[bytes]) -> list[Hit]:
+        """Returns where hours can be read that were destroyed: a number is no text that could be looked for."""
+        if not gone:
+            return []
+        files = [read_file(path) for path in vault_files([self.folder_of(home)])]
+        thief = Thief(self.ring(), files)
+        return [
+            Hit(file.path, file.copy_id, "every key", "hours", f"{_minutes(plain)} minutes")
+            for file in files
+            for plain in thief.plains(file)
+            if plain.place == "engagement" and plain.row[1] in gone and _has_hours(plain)
+        ]
+
+
+def _minutes(plain: Plain) -> int:
+    counted = plain.value["tally"]
+    return int(counted.get("paid_minutes", 0) + counted.get("pro_bono_minutes", 0))
+
+
+def _has_hours(plain: Plain) -> bool:
+    return _minutes(plain) > 0 and not plain.value.get("hours_destroyed")
 
 
 def _named(thief: Thief, home: Path, gone: Gone) -> Told:
@@ -168,10 +194,17 @@ def went(before: list[Plain], after: list[Plain]) -> Gone:
             if text not in left:
                 texts.add(text)
                 boxes[plain.box] = text
+    destroyed = {each.row[1] for each in after if each.place == "engagement" and each.value.get("hours_destroyed")}
+    hours = {
+        each.row[1]: each.box
+        for each in before
+        if each.place == "engagement" and each.row[1] in destroyed and _has_hours(each)
+    }
+    boxes |= dict.fromkeys(hours.values(), "hours")
     certified = {each.row[1] for each in before if each.place == "certificate"}
     new = [each.value for each in after if each.place == "certificate" and each.row[1] not in certified]
     things = frozenset((each["subject"], each["series"]) for each in new)
-    return Gone(frozenset(texts), boxes, things, readable_files(before))
+    return Gone(frozenset(texts), boxes, things, readable_files(before), frozenset(hours))
 
 
 def _of(plain: Plain) -> Iterator[str]:
@@ -216,7 +249,7 @@ def _watched(real: Callable[..., Any]) -> Callable[..., Any]:
         finally:
             watch.depth = 0
         gone = went(before, watch.plains(home))
-        if gone.texts:
+        if gone.texts or gone.hours:
             watch.gone.append(gone)
             watch.look(home, gone)
         watch.look_for_keys(home, open_before)
@@ -247,6 +280,41 @@ WATCHED = (
 )
 
 
+NOT_WATCHED = frozenset(
+    {
+        *("restore", "archive", "backup clean"),  # of a copy; what becomes of it is looked at by what has it done
+        *("custodian add", "custodian quorum", "custodian remove"),  # of the ways in, and of no text
+        *("passphrase change", "recovery renew", "keys rotate"),
+        "note move",  # what goes in one place is there in another
+    }
+)
+"""Kinds of changes that take something away of which nobody says that it is gone."""
+
+
+def _tell_what_is_not_watched() -> None:
+    """Makes each change a fault that takes something away by a service that is not among those that are watched."""
+    finish = Change.finish
+
+    @wraps(finish)
+    def told(change: Change, kind: str, *arguments: Any, **named: Any) -> Any:
+        watch = _current[-1] if _current else None
+        if watch and not watch.depth and change.takes_away and kind not in NOT_WATCHED and _is_by_service():
+            watch.faults.append(f"`{kind}` takes something away, and nobody looks whether it is gone")
+        return finish(change, kind, *arguments, **named)
+
+    setattr(Change, "finish", told)  # noqa: B010
+
+
+def _is_by_service() -> bool:
+    """Returns whether a service is at work, and not a test that changes rows by itself."""
+    frame = sys._getframe()
+    while frame.f_back is not None and not frame.f_globals["__name__"].startswith("tests.unit."):
+        frame = frame.f_back
+        if frame.f_globals["__name__"].startswith("coachvault.services."):
+            return True
+    return False
+
+
 def install() -> None:
     """Wraps whatever takes something away, wherever it was imported to, and remembers each root key that is used."""
     for real in WATCHED:
@@ -255,6 +323,7 @@ def install() -> None:
             for name, value in list(vars(module).items()):
                 if value is real:
                     setattr(module, name, wrapped)
+    _tell_what_is_not_watched()
     from_root = DayKeys.from_root
 
     def noted(root: Any) -> DayKeys:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import commands
 from tests.oracle.copies import (
     AT_HOME,
     BY_ARCHIVES,
@@ -24,6 +25,7 @@ from tests.oracle.copies import (
     ENDED,
     ERASED,
     EVENTS,
+    NOT_TRIED,
     OPENERS,
     Cell,
     Place,
@@ -41,8 +43,14 @@ ROOTS = frozenset({"passphrase", "words"})
 
 CUSTODIANS = frozenset({"executor", "quorum"})
 NO_HOMES = tuple(name for name in COPIES if name not in {*AT_HOME, "linked", "elsewhere"})
-BY_PASSPHRASE = ("custodian remove", "recovery renew", "keys rotate")
+BY_PASSPHRASE = (
+    *("custodian remove", "recovery renew", "keys rotate"),
+    *("custodian test", "passphrase change", "passphrase forgot"),
+)
 """Changes for which words alone are not enough: that is said first."""
+
+ASKING = ("custodian test", "passphrase forgot", "recovery test")
+"""Changes that ask for words, and say first that nobody is there to be asked."""
 
 RECORDING = frozenset({"archive", "elsewhere"})
 THOROUGH = 8
@@ -169,6 +177,7 @@ def change(place: Place, event: str, wanted: Iterable[tuple[str, str, str, str]]
         changed = place.come_back()
         codes = {13, 16} if opener in ROOTS and not words.startswith(BY_PASSPHRASE) else {12, 13, 16}
         codes |= {15} if EVENTS[event].missing else set()  # it is not there to be changed
+        codes |= {2} if words.startswith(ASKING) else set()
         codes |= {2} if "--for" in words else {15} if "forget" in words else set()  # no agent; no such copy there
         if said.code not in codes:
             faults.append(f"after {event}: {opener} in {copy}: {words}: ends with {said.code}, not {sorted(codes)}")
@@ -181,10 +190,17 @@ def changes(event: str) -> list[tuple[str, str, str, str]]:
     """Returns every way to change a copy, in an order that is the same each time; what archives take is left out."""
     every = (
         (copy, opener, words, typed)
-        for copy, opener, (words, typed) in product(NO_HOMES, ("passphrase", "agent", "words", "nobody"), CHANGING)
+        for copy, opener, (words, typed) in product(NO_HOMES, (*OPENERS, "nobody"), CHANGING)
         if copy != "archive" or not words.startswith(tuple(BY_ARCHIVES))
     )
     return sorted(every, key=lambda one: hashlib.sha256(f"{event}: {one}".encode()).digest())
+
+
+def test_every_command_that_changes_something_is_tried() -> None:
+    wanted = {words for words, each in commands().items() if not each.callback.only_reads}
+    tried = {words for words in wanted for called, _ in CHANGING if f"{called} ".startswith(f"{words} ")}
+    assert (wanted - tried, tried & NOT_TRIED.keys()) == (set(NOT_TRIED), set())
+    assert {opener for _, opener, _, _ in changes("end")} == {*OPENERS, "nobody"}
 
 
 @pytest.mark.parametrize("event", thinned(EVENTS, 2))
