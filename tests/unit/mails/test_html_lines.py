@@ -164,9 +164,16 @@ def test_a_picture_that_is_in_the_mail_is_named_by_its_kind() -> None:
     assert [line.text for line in html_lines("<img src='data:image/png;base64,AAAA'>")] == ["<img> image/png"]
 
 
+def test_words_in_another_colour_are_marked_and_links_are_not() -> None:
+    found = html_lines("<p>one <font color=red>two</font></p><p><a style='color:blue' href=x>three</a></p>")
+    assert [(line.text, bool(line.painted)) for line in found] == [("one two", True), ("three", False)]
+    whole, part = html_lines("<p style='color:red'>one two</p><p>one <font color=red>two</font></p>")
+    assert whole.painted != part.painted
+
+
 def test_words_on_another_background_are_marked() -> None:
     found = html_lines("<p>one <span style='background:yellow'>two</span></p><p>three</p><p><mark>four</mark></p>")
-    assert [(line.text, line.marked) for line in found] == [("one two", True), ("three", False), ("four", True)]
+    assert [(line.text, bool(line.painted)) for line in found] == [("one two", True), ("three", False), ("four", True)]
 
 
 @pytest.mark.parametrize(
