@@ -20,7 +20,7 @@ from typing import Any
 import msgspec
 
 from coachvault.errors import BadInput
-from coachvault.mails.charsets import LONGEST_NAME, decoded
+from coachvault.mails.charsets import LONGEST_NAME, decoded, is_readable
 from coachvault.mails.lines import Line, plain_lines
 from coachvault.mails.parts import content_of, is_as_it_is, last_line, names_in, require_single, said_in_words
 
@@ -288,6 +288,10 @@ def _text(part: Message) -> tuple[str, str]:
     """Returns the text of a part, without the pictures in it, and what is odd about how it is written."""
     charset = collapse_rfc2231_value(part.get_param("charset", "us-ascii"))
     data, others = content_of(part)
+    if not is_readable(data, charset):
+        raise BadInput(
+            "A part of the mail is written in a charset that is not known; it was not read.", "Ask for a plain answer."
+        )
     text, odd = decoded(data, charset)
     others = others or (last_line(part) if odd else b"")
     long = charset if len(charset) > LONGEST_NAME else ""

@@ -84,7 +84,7 @@ class _Said(msgspec.Struct, frozen=True):
 
 _NO_LINE = "The answer has no line that approves."
 _NOT_BY_ITSELF = "A line of the answer names the code and says more or other than that it approves."
-HIDDEN = "The line that approves may be hidden in the mail."
+MAY_BE_HIDDEN = "The line that approves may be hidden in the mail."
 _IN_QUOTATION = "The line that approves stands only in what the answer quotes."
 _IN_OLDER = "The line that approves stands below what looks like an older mail."
 _IN_OURS = "The line that approves stands only where the request has it."
@@ -194,7 +194,7 @@ def said_in(read: ReadForm) -> _Said:
             if typed and _names(line.text, code) and subject not in BETWEEN.join(fold(line.text)):
                 return _Said(-1, refusal=_NOT_BY_ITSELF)
         elif line.doubtful:
-            why = HIDDEN
+            why = MAY_BE_HIDDEN
         elif not typed or _is_within(read, at):
             why = _IN_QUOTATION if line.depth else _IN_OLDER if at > older else _IN_OURS
         elif said[0] != code:

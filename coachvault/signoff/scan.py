@@ -121,12 +121,15 @@ def text_of_file(data: bytes) -> str:
     elif data[1:4:2] == b"\0\0" or data[:4:2] == b"\0\0":
         encoding = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
     text = data.decode(encoding, errors="replace")
-    return _RTF_SIGN.sub(_rtf_sign, text) if data.startswith(_RTF) else text
+    if not data.startswith(_RTF):
+        return text
+    return _RTF_SIGN.sub(_rtf_sign, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _rtf_sign(found: re.Match[str]) -> str:
+    """Returns what a sign of RTF stands for; half a letter of UTF-16 where it is that."""
     if found[1]:
         return bytes.fromhex(found[1]).decode("cp1252", "replace")
     if found[2]:
-        return chr(int(found[2]) % 0x10000).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return chr(int(found[2]) % 0x10000)
     return found[3] or ("\n" if found[0].startswith(("\\par", "\\line", "\\\n", "\\\r")) else "")

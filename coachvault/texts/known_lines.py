@@ -62,11 +62,13 @@ temat | odesláno | komu | předmět | от | отправлено | кому | 
 
 NOTICES = _entries("""
 this is a multi-part message in mime format | this is a cryptographically signed message in mime format | this is an
-openpgp/mime signed message | this email and any files transmitted with it are confidential | this message is
-confidential | this e-mail is confidential | this email is confidential | please consider the env | think before you
-print | diese e-mail enthält vertrauliche | diese nachricht ist vertraulich | ce message est conf | este mensaje es
-confidencial | -----original message----- | -----ursprüngliche nachricht----- | -----original-nachricht----- |
--------- ursprüngliche nachricht -------- | -----message d'origine----- | -----mensaje original----- | font
-definitions | style definitions | virus-free | smime.p7s ( | openpgp_signature.asc ( | without a name (image/
+openpgp/mime signed message (rfc 4880 and 3156) | this email and any files transmitted with it are confidential | this
+message is confidential | this e-mail is confidential | this email is confidential | think before you print |
+please consider the environment before printing this email | please consider the environment before printing this
+e-mail | diese
+nachricht ist vertraulich | diese e-mail enthält vertrauliche informationen | ce message est confidentiel | este mensaje
+es confidencial | original message | ursprüngliche nachricht | original-nachricht | message d'origine | mensaje
+original | virus-free | font definitions | style definitions | virus-free. www.avast.com | virus-free.www.avast.com |
+virus-free. www.avg.com | virus-free.www.avg.com
 """)
-"""How notices begin that gateways, firms and programs add."""
+"""Whole lines that gateways, firms and programs add, without the signs around them; what goes on says more."""

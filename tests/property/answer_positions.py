@@ -160,6 +160,16 @@ def _beside(content: str, more: str = "", wrapped: str = "@", encoding: str = "8
     )
 
 
+def _in_charset(name: str) -> Position:
+    """A further part in a charset that is on no list."""
+
+    def put(shape: Shape, sentence: str) -> Shape:
+        data = sentence.encode(name, "replace")
+        return replace(shape, parts=(*shape.parts, part(data, f"text/plain; charset={name}", "base64")))
+
+    return put
+
+
 def _only_plain(shape: Shape, sentence: str) -> Shape | None:
     return _lines(TYPED, _after)(shape, sentence) if shape.html else None
 
@@ -376,6 +386,9 @@ POSITIONS: dict[str, Position] = {
     "in a further part, in HTML": _beside("text/html; charset=utf-8", wrapped="<p>@</p>"),
     "in an unknown charset": _beside("text/plain; charset=x-klingon"),
     "in a charset of Python's": _beside("text/plain; charset=unicode_escape"),
+    "in UTF-7": _in_charset("utf-7"),
+    "in EBCDIC": _in_charset("cp500"),
+    "in UTF-32": _in_charset("utf-32"),
     "in an attached text": _beside("text/plain; charset=utf-8", 'Content-Disposition: attachment; filename="a.txt"\n'),
     "in an attached page": _beside(
         "text/html; charset=utf-8", 'Content-Disposition: attachment; filename="a.html"\n', "<p>@</p>"
@@ -416,6 +429,7 @@ POSITIONS: dict[str, Position] = {
     "behind the padding": _broken("padding"),
     "behind the padding, as it is": _broken("plain"),
     "behind the padding, with a defect": _broken("defect"),
+    "before half a letter": _broken("odd"),
     "where a line goes on": _broken("soft"),
     "behind the padding, in the subject": _behind_padding_in_the_subject,
     "as the sender's name, without a space": _one_token,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import quopri
+from codecs import BOM_UTF16_LE
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -53,7 +54,7 @@ class Shape:
         after: What stands behind the last one.
         lost: Whether the text went through a charset that has not all of its letters.
         alternatives: Further forms, each a whole part.
-        broken: What a broken encoding of the last text leaves out, and how: `padding`, `plain`, `defect` or `soft`.
+        broken: What a broken encoding of the last text leaves out, and how: a key of `BREAKS`.
     """
 
     plain: Pieces = ()
@@ -104,7 +105,7 @@ def _part(text: str, content: str, written: tuple[str, str], lost: str) -> bytes
     return f"Content-Type: {content}\nContent-Transfer-Encoding: {encoding}\n\n".encode() + data
 
 
-BREAKS = {"padding": "base64", "plain": "base64", "defect": "base64", "soft": "quoted-printable"}
+BREAKS = {"padding": "base64", "plain": "base64", "defect": "base64", "odd": "base64", "soft": "quoted-printable"}
 """The encoding that each way to break one is for."""
 
 
@@ -114,8 +115,14 @@ def _broken(before: bytes, how: str, said: str, charset: str) -> bytes:
     if how == "soft":
         return b"=\r" + told + b"\n"
     padding = b"" if before.rstrip().endswith(b"=") else b"ICA=\n"
-    coded = base64.b64encode(b"\n" + told)
-    return padding + {"padding": coded, "plain": told, "defect": coded[:5] + b"#!" + coded[5:]}[how] + b"\n"
+    coded = base64.b64encode((b"\n" if charset != "utf-16" else b"\n\0") + told.removeprefix(BOM_UTF16_LE))
+    ways = {"padding": coded, "plain": told, "defect": coded[:5] + b"#!" + coded[5:], "odd": _odd(coded)}
+    return padding + ways[how] + b"\n"
+
+
+def _odd(coded: bytes) -> bytes:
+    """Returns Base64 of the same with one byte more, which is half a letter in a charset of two."""
+    return base64.b64encode(base64.b64decode(coded) + b"\xff")
 
 
 def _multipart(kind: str, parts: list[bytes], boundary: str, before: str = "", after: str = "") -> bytes:

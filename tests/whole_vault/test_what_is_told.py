@@ -24,7 +24,7 @@ from coachvault.services.keys.create_vault import found_practice
 from coachvault.services.notes.editing import erase_earlier, erase_note
 from coachvault.services.notes.journal import read_history
 from coachvault.services.notes.listing import Filter, list_notes
-from coachvault.services.people.directory import list_clients, show_client
+from coachvault.services.people.directory import edit_client, list_clients, show_client
 from coachvault.services.retention import due
 from tests.fakes import NOON, PASSPHRASE, TESTING, WORDS, Practice, filled_practice
 from tests.oracle.watch import Watch
@@ -145,6 +145,22 @@ def test_no_copy_from_before_shows_what_went(
     way(practice, act, words)
     practice.open()
     assert not shows(of_copy(practice, away))
+
+
+def test_contact_data_that_are_entered_after_they_came_back_without_them_are_shown(
+    practice: Practice, tmp_path: Path
+) -> None:
+    backups.create(practice.open(), tmp_path / "copy.vault")
+    away = (tmp_path / "copy.vault").rename(tmp_path / "unplugged")
+    for number in range(3):
+        edit_client(practice.open(), "linden", {"phone": f"+49 30 {number}"})
+    destroys_contacts(practice)
+    practice.path.unlink()
+    practice.clock.pass_days(1)
+    restore(practice.setting, RestoreOrder(away, True, None, TESTING), Credentials(str, [WORDS]))
+    assert not show_client(practice.open(), "linden")[0].name
+    edit_client(practice.open(), "linden", {"name": "Cy Doran, once more"})
+    assert show_client(practice.open(), "linden")[0].name == "Cy Doran, once more"
 
 
 @pytest.mark.parametrize("content", ["{", '{"more":1}', '{"copies":[]}'])

@@ -494,11 +494,11 @@ def _forget_wordings(change: Change, compartment_id: CompartmentId, remembered: 
 def _forget_contacts(change: Change, remembered: Remembered) -> bool:
     part, did = change.part(Part.ROSTER), False
     for item in list(change.head(part).of_kind(kinds.CLIENT)):
-        if _is_marked(remembered, part, CONTACTS, item.record_id, item.newest.revision):
-            code = Code(item.listing["code"])
+        code, newest = Code(item.listing["code"]), item.newest
+        while _is_marked(remembered, part, CONTACTS, item.record_id, newest.revision):
             change.replace(part, item.record_id, Client(code), {"code": code, "name": "", "erased": True})
             change.renew_key(part)
-            did = True
+            newest, did = change.head(part).item(item.record_id).newest, True  # past all that went: what follows is new
     return did
 
 

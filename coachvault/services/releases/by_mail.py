@@ -14,7 +14,7 @@ from coachvault.practice.signoff import Evidence, Grade, Remark, Request, Signof
 from coachvault.practice.text import counted
 from coachvault.services.records import roster
 from coachvault.services.releases.known import besides, remarks_of
-from coachvault.signoff.approval import CHANGED, EARLIEST, HIDDEN, TOO_MUCH, approved_codes, judge, said_around
+from coachvault.signoff.approval import CHANGED, EARLIEST, MAY_BE_HIDDEN, TOO_MUCH, approved_codes, judge, said_around
 from coachvault.signoff.codes import bare
 from coachvault.signoff.letters import Asking, went_out
 from coachvault.signoff.statement import fingerprint, statement
@@ -53,7 +53,7 @@ class AnswerByMail(msgspec.Struct, frozen=True):
     def plea(self) -> str:
         """What can be sent on to the client where it does not agree: what to do, in their language."""
         texts = language_of(self.request.language)
-        sentence = texts.mail.in_plain_text if self.refusal == HIDDEN else texts.mail.once_more
+        sentence = texts.mail.in_plain_text if self.refusal == MAY_BE_HIDDEN else texts.mail.once_more
         if self.refusal in (CHANGED, TOO_MUCH):
             sentence = texts.mail.delete_below
         return sentence.format(line=f"{texts.request.approve} {self.request.code}")

@@ -14,6 +14,8 @@ from coachvault.texts.known_lines import CLOSINGS, DEVICES, GREETINGS, INTRODUCE
 _LONGEST_INTRODUCTION = 300
 _LONGEST_RUN = 3
 _EDGES = " ,.;:!–—*>-\u00a0"
+_NAMED_ALONE = re.compile(r"(?:smime\.p7[sm]|openpgp_signature\.asc|without a name) \([\w.+-]{1,30}/[\w.+-]{1,40}\)")
+"""A signature or a picture that a program attaches, with its kind."""
 _DATED = re.compile(r"\d{4}|\d[./:]\d")
 
 
@@ -52,11 +54,12 @@ def is_known(text: str, names: Collection[str]) -> bool:
         (each for each in GREETINGS if f"{plain} ".startswith((f"{each} ", f"{each},"))), key=len, default=""
     )
     rest = [word for each in plain[len(greeting) :].replace(",", " ").split() if (word := each.strip(_EDGES))]
-    return (
+    return bool(
         plain in CLOSINGS
         or all(word in names or (greeting and word in TITLES) for word in rest)
         or all(word in DEVICES for word in rest)
-        or said.startswith(NOTICES)
+        or plain in NOTICES
+        or _NAMED_ALONE.fullmatch(said)
         or introduces(said)
     )
 
@@ -64,7 +67,8 @@ def is_known(text: str, names: Collection[str]) -> bool:
 def introduces(text: str) -> bool:
     """Returns whether a line, or several that were one, introduces a quotation as programs do."""
     said = " ".join(text.lower().split())
-    return may_introduce(said) and len(said) <= _LONGEST_INTRODUCTION and any(verb in said for verb in INTRODUCES)
+    shaped = may_introduce(said) and bool(_DATED.search(said)) and len(said) <= _LONGEST_INTRODUCTION
+    return shaped and any(verb in said for verb in INTRODUCES)
 
 
 def _are_known(texts: list[str]) -> bool:

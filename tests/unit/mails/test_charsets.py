@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coachvault.mails.charsets import CHARSETS, decoded
+from coachvault.mails.charsets import CHARSETS, decoded, is_readable
 
 
 @pytest.mark.parametrize("charset", [*CHARSETS, "us-ascii", "ISO-8859-1", "Windows-1252"])
@@ -35,3 +35,29 @@ def test_letters_that_do_not_fit_are_said() -> None:
 
 def test_a_byte_order_mark_is_no_letter() -> None:
     assert decoded(b"\xef\xbb\xbfyes", "utf-8")[0] == "yes"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16", "utf-16le", "utf-16be", "iso-2022-jp", "gb18030", "big5"])
+def test_one_damaged_letter_hides_no_other(charset: str) -> None:
+    said = "\u4e0d\u884c"
+    text, odd = decoded(said.encode(CHARSETS[charset]) + b"\xff", charset)
+    assert said in text
+    assert odd == f"letters that are not {charset}"
+
+
+@pytest.mark.parametrize(
+    ("charset", "data", "expected"),
+    [
+        ("x-klingon", "Grüße".encode(), True),
+        ("x-klingon", b"Gr\xfc\xdfe", False),
+        ("utf-8", b"Gr\xfc\xdfe", True),
+        ("utf-7", b"Gr+APwA3w-e", False),
+        ("unicode-1-1-utf-7", b"Gr", False),
+        ("iso-2022-kr", b"a", False),
+        ("iso-2022-jp", b"a", True),
+        ("cp500", "No".encode("cp500"), False),
+        ("utf-32", "No".encode("utf-32"), False),
+    ],
+)
+def test_a_charset_on_no_list_is_readable_where_its_letters_are_ours(charset: str, data: bytes, expected: bool) -> None:
+    assert is_readable(data, charset) is expected

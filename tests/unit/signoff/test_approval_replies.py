@@ -262,7 +262,12 @@ TAKEN: dict[str, tuple[bytes, bool, str]] = {
     "question marks": (plain("???"), False, "???"),
     "yes, but": (plain("Yes, but not yet."), False, "Yes, but not yet."),
     "a word with hyphens": (plain("Thanks for the well-told story."), False, "Thanks for the well-told story."),
-    "a notice": (plain("This message is confidential and may not be passed on."), False, ""),
+    "a notice": (plain("This message is confidential."), False, ""),
+    "a notice that goes on": (
+        plain("This message is confidential and may not be passed on."),
+        False,
+        "This message is confidential and may not be passed on.",
+    ),
     "the footer of a list": (
         single(f"{YES}\n_______________________________________________\nteam mailing list\nteam@lists.example\n"),
         False,
@@ -602,7 +607,7 @@ def test_the_codes_that_are_approved_begin_with_what_was_typed() -> None:
     ("said", "refusal"),
     [
         (single("No."), approval._NO_LINE),
-        (html(f"<p style='display:none'>{YES}</p>"), approval.HIDDEN),
+        (html(f"<p style='display:none'>{YES}</p>"), approval.MAY_BE_HIDDEN),
         (mutt(YES, ORIGINAL.replace("three", "two")), approval.CHANGED),
         (plain("x\n" * 450), approval.TOO_MUCH),
     ],

@@ -31,6 +31,7 @@ NAMES = ("ada", "marsh", "kim", "vale")
             "Op ma 23 nov 2026 om 13:05 schreef Kim Vale <k@v.example>:",
         ),
         *("This is a multi-part message in MIME format.", "-----Original Message-----", "smime.p7s (application/x)"),
+        *("without a name (image/png)", "Virus-free.www.avast.com", "> This message is confidential."),
     ],
 )
 def test_what_is_written_out_of_habit(line: str) -> None:
@@ -50,6 +51,9 @@ def test_what_is_written_out_of_habit(line: str) -> None:
             "???",
         ),
         *("On Monday I change what you wrote:", "Please leave out the second paragraph.", "dear me, no"),
+        *("This email is confidential, and so is my no.", "Think before you print: I do not agree", "Virus-free no"),
+        *("Only if you change what I wrote in paragraph 2:", "without a name (image/png) and without my yes"),
+        "-----Original Message----- not yet",
     ],
 )
 def test_what_somebody_means(line: str) -> None:
