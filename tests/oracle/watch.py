@@ -21,6 +21,7 @@ from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.destruction import clean_copies, destroy
 from coachvault.services.engagements import lifecycle
 from coachvault.services.notes import editing, inbox
+from coachvault.services.retirement import retire
 from coachvault.vault.change import Change
 from coachvault.vault.keys import DayKeys
 from tests.fakes import PASSPHRASE, WORDS
@@ -277,6 +278,7 @@ WATCHED = (
     inbox.discard,
     clean_copies.clean,
     lifecycle.end_engagement,
+    retire.stop_all,
 )
 
 

@@ -15,6 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from coachvault.errors import NotFound, Refused
 from coachvault.practice.ids import NoteId
+from coachvault.practice.release import ReleaseStatus
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.copies import backups
 from coachvault.services.copies.restore import RestoreOrder, restore
 from coachvault.services.core.open_vault import Credentials
@@ -28,7 +30,12 @@ from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.notes.listing import Filter, list_notes
 from coachvault.services.notes.sealed import show_note
 from coachvault.services.people.directory import add_client
-from tests.fakes import PASSPHRASE, TESTING, WORDS, empty_practice
+from coachvault.services.releases.answers import import_answer
+from coachvault.services.releases.export import withdraw
+from coachvault.services.releases.proposals import Form, draft, list_releases
+from coachvault.services.releases.requests import Ask, request
+from coachvault.services.releases.verification import Answer
+from tests.fakes import PASSPHRASE, TESTING, WORDS, empty_practice, mail
 from tests.oracle import watch
 
 CLIENTS = ("heron", "wren")
@@ -47,6 +54,8 @@ class Copying(RuleBasedStateMachine):
         self.practice = empty_practice(self.base / "here")
         self.count = 0
         self.plugged: dict[Path, bool] = {}
+        self.released: set[str] = set()
+        self.withdrawn: set[str] = set()
         self.watched = watch.newest()
         self.watched.gone.clear()
         for client in CLIENTS:
@@ -66,6 +75,7 @@ class Copying(RuleBasedStateMachine):
 
     def copy(self, number: int, *, plugged: bool) -> Path | None:
         found = [path for path, is_there in self.plugged.items() if is_there == plugged]
+        found = [path for path in found if path.exists() or not plugged]  # rotation deletes the oldest by itself
         return found[number % len(found)] if found else None
 
     @rule(client=clients)
@@ -132,7 +142,8 @@ class Copying(RuleBasedStateMachine):
 
     @rule()
     def back_up(self) -> None:
-        path = self.base / f"copy-{len(self.plugged)}" / "copy.vault"
+        self.count += 1
+        path = self.base / f"copy-{self.count}" / "copy.vault"
         path.parent.mkdir(0o700)
         backups.create(self.practice.open(), path)
         self.plugged[path] = True
@@ -149,6 +160,60 @@ class Copying(RuleBasedStateMachine):
             path.with_suffix(".unplugged").rename(path)
             self.plugged[path] = True
 
+    @rule(number=numbers)
+    def forget(self, number: int) -> None:
+        """Says of a copy that it is gone: it has to be."""
+        if not (path := self.copy(number, plugged=True)):
+            return
+        opened = self.practice.open()
+        known = [each.backup for each in backups.list_backups(opened) if each.backup.path == str(path)]
+        for each in known:
+            if not each.is_gone:
+                with pytest.raises(Refused, match="is not gone"):
+                    backups.forget(opened, each.id)
+                path.unlink()
+                del self.plugged[path]
+                backups.forget(opened, each.id)
+                return
+
+    @rule(folder=st.sampled_from(("one", "two")))
+    def back_up_by_itself(self, folder: str) -> None:
+        """Has a backup made at each locking from now on, in one folder or another."""
+        place = self.base / f"by-itself-{folder}"
+        place.mkdir(0o700, exist_ok=True)
+        backups.set_automatic(self.practice.open(), place)
+
+    @rule()
+    def lock(self) -> None:
+        self.practice.clock.pass_days(1)
+        if made := backups.make_automatic(self.practice.open()):
+            assert Path(made.path).exists()
+            self.plugged[Path(made.path)] = True
+
+    @rule(client=clients)
+    def release(self, client: str) -> None:
+        """Has a client agree to a text."""
+        with suppress(Refused, NotFound):
+            made = draft(self.practice.open(), client, Form(text=self.text()))
+            assert made.id not in self.released, "its number was given before"
+            self.released.add(made.id)
+            asked = request(self.practice.open(), made.id, Ask(SignoffMethod.EMAIL))
+            import_answer(self.practice.open(), made.id, Answer(mail(f"I approve {asked.request.code}")))
+
+    @rule(number=numbers)
+    def withdraw(self, number: int) -> None:
+        opened = self.practice.open()
+        signed = [each.place.id for each in list_releases(opened) if each.status is ReleaseStatus.SIGNED]
+        if signed:
+            withdraw(opened, signed[number % len(signed)])
+            self.withdrawn.add(signed[number % len(signed)])
+
+    @rule()
+    def what_was_withdrawn_stays_so(self) -> None:
+        now = {each.place.id: each.status for each in list_releases(self.practice.open())}
+        left = (ReleaseStatus.WITHDRAWN, ReleaseStatus.DESTROYED)
+        assert [each for each in self.withdrawn if now.get(each) not in left] == []
+
     @rule()
     def clean(self) -> None:
         clean_copies.clean(self.practice.open())
@@ -161,6 +226,7 @@ class Copying(RuleBasedStateMachine):
             sealed = self.sealed()
             restore(self.practice.setting, order, Credentials(str, [WORDS]))
             assert sealed <= self.sealed() | self.destroyed(), "an engagement that had ended is open again"
+            self.what_was_withdrawn_stays_so()
 
     @rule()
     def rotate(self) -> None:

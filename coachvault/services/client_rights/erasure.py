@@ -19,7 +19,7 @@ from coachvault.practice.retention import RecordClass
 from coachvault.services.copies import copy_list
 from coachvault.services.copies.copy_list import BackupLine
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.destruction import certify, destroy, in_progress
+from coachvault.services.destruction import certify, destroy, in_progress, plan
 from coachvault.services.destruction.plan import Order
 from coachvault.services.disclosure import disclose
 from coachvault.services.engagements import lifecycle
@@ -54,6 +54,8 @@ class Scope(msgspec.Struct, frozen=True):
         copies: The known copies.
         files: Readable files about the person that were written and still exist here; only the coach can delete them.
         written_out: Those among them that hold everything and were written to leave.
+        notes: How many notes go with each engagement, by its id; what waits to be filed is among them.
+        sealed_drafts: How many texts that never left are sealed with the notes, and go with them.
     """
 
     client: Client
@@ -66,6 +68,13 @@ class Scope(msgspec.Struct, frozen=True):
     copies: list[BackupLine]
     files: list[str]
     written_out: list[str]
+    notes: dict[str, int]
+    sealed_drafts: int
+
+    @property
+    def texts_gone(self) -> int:
+        """How many texts go that never left, sealed ones among them."""
+        return len(self.releases_gone) + self.sealed_drafts
 
 
 class ErasureOutcome(msgspec.Struct, frozen=True):
@@ -142,9 +151,11 @@ def _look(opened: OpenVault, snapshot: Snapshot, code: Code) -> Scope:
     legible = [place for place in places if not releases.is_sealed(snapshot, place)]
     left = [place for place in legible if releases.load(snapshot, place).exports]
     open_places = [place for place in every_place(snapshot) if place.code != code]
+    engagements = [kept.engagement for kept in roster.undestroyed(snapshot, code)]
+    waiting = {each.id: plan.waiting_notes(snapshot, opened.opener, each) for each in engagements}
     return Scope(
         client,
-        [kept.engagement for kept in roster.undestroyed(snapshot, code)],
+        engagements,
         [place for place in legible if place not in left],
         left,
         sum(1 for place in disclose.places(snapshot) if place.client == code and place.nothing_at is None),
@@ -153,6 +164,8 @@ def _look(opened: OpenVault, snapshot: Snapshot, code: Code) -> Scope:
         [copy_list.line(opened, each) for each in all_backups(snapshot)],
         readable_files.files_about(snapshot, code),
         still_readable(snapshot, code),
+        {each.id: each.tally.notes + waiting[each.id] for each in engagements},
+        sum(len(plan.sealed_drafts(snapshot, each)) for each in engagements),
     )
 
 
@@ -177,26 +190,25 @@ def _end(change: Change, engagement: Engagement, today: date) -> None:
 
 
 def _extent(scope: Scope) -> str:
-    notes = sum(each.tally.notes for each in scope.engagements)
-    return f"{notes} notes, {len(scope.releases_gone)} releases that never left, the contact data"
+    return f"{sum(scope.notes.values())} notes, {scope.texts_gone} releases that never left, the contact data"
 
 
 def _letter(scope: Scope, done: list[Certificate], days: tuple[date, date], practice: str) -> str:
     language = language_of(scope.client.language)
     texts = language.erasure
     notes = [each for each in done if each.series is RecordClass.NOTES]
-    counts = {each.id: each.tally.notes for each in scope.engagements}
     gone = [
         texts.erased_notes.format(
             first=long_day(each.first_day, language),
             last=long_day(each.last_day, language),
-            count=counts[each.subject],
+            count=scope.notes[each.subject],
         )
         for each in notes
     ]
-    if scope.releases_gone:
-        gone.append(texts.erased_releases.format(count=len(scope.releases_gone)))
-    left = max((len(each.copies_left) for each in done), default=0) + len(scope.written_out)
+    if scope.texts_gone:
+        gone.append(texts.erased_releases.format(count=scope.texts_gone))
+    copies = {(copy.copy_id, copy.path) for each in done for copy in each.copies_left}
+    left = len(copies) + len(scope.written_out)
     stay = [texts.kept_releases.format(count=len(scope.releases_kept))] if scope.releases_kept else []
     if scope.disclosures:
         stay.append(texts.kept_disclosures.format(count=scope.disclosures))

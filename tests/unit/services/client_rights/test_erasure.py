@@ -15,6 +15,7 @@ from coachvault.services.client_rights import access, erasure
 from coachvault.services.copies import backups
 from coachvault.services.disclosure import disclose
 from coachvault.services.engagements.lifecycle import end_engagement, list_engagements
+from coachvault.services.notes import inbox
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.notes.listing import Filter
 from coachvault.services.notes.sealed import show_note
@@ -138,3 +139,23 @@ def test_readable_files_about_the_person_are_told(practice: Practice, tmp_path: 
         assert "delete these files yourself" in told
         assert str(tmp_path / "copy.txt") in told
     assert retention_json.erased(outcome, None).files == outcome.scope.files
+
+
+def test_the_reply_counts_a_note_that_waits(practice: Practice) -> None:
+    before = erasure.scope_of(practice.open(), "heron")
+    inbox.settle(practice.open())
+    inbox.write_locked(practice.setting, "heron", NoteDraft("Typed while locked."))
+    letter = erasure.erase(practice.open(), "heron", NOON.date()).letter
+    counted = [int(each) for each in re.findall(r"my notes about our work .*: (\d+)", letter)]
+    assert sum(counted) == sum(each.tally.notes for each in before.engagements) + 1
+
+
+def test_the_reply_counts_a_draft_that_was_sealed_with_the_notes(practice: Practice) -> None:
+    draft(practice.open(), "heron", Form(text="She leads."))
+    end_engagement(practice.open(), "heron", NOON.date())
+    scope = erasure.scope_of(practice.open(), "heron")
+    assert (scope.texts_gone, scope.releases_gone) == (1, [])
+    outcome = erasure.erase(practice.open(), "heron", NOON.date())
+    assert re.search(r"never left: 1\b", outcome.letter)
+    entry = next(each for each in list_entries(practice.open()) if each.event is Event.PERSON_ERASED)
+    assert "1 releases that never left" in entry.what
