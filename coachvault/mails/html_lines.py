@@ -94,7 +94,8 @@ class _Style(NamedTuple):
     doubtful: bool = False
     keeps: bool = False
     struck: bool = False
-    marked: bool = False
+    paint: str = ""
+    linked: bool = False
     look: Look = Look()
 
 
@@ -157,7 +158,7 @@ class _Reader:
         self.styles: dict[str, None] = {}
         self._saying = (*_SAYING, *(name for sheet in sheets for name in attributes(sheet)))
         self._text, self._style = "", _Style()
-        self._marked: list[tuple[int, int]] = []
+        self._painted: list[tuple[int, int, str]] = []
         self._rules: dict[int, tuple[SheetRule, ...]] = {}
         self._ask(tree, sheets, min(MOST_DOUBTFUL_RULES, _MOST_COMPARED // tags))
         self._walk(tree.root)
@@ -220,14 +221,16 @@ class _Reader:
         struck = any(
             "line-through" in value for each in (own, *(x.style for x in others)) for _, value in declarations(each)
         )
-        backs, before = ({back for _, back in each.colors} for each in (look, style.look))
+        linked = style.linked or name == "a"
+        paint = "mark" if name == "mark" else _paint(look)
         tight = own.lower().replace(" ", "")
         style = _Style(
             style.depth + (name == "blockquote"),
             style.doubtful or _is_strange(name) or "hidden" in given or look.doubtful or not is_clear(look),
             style.keeps or name in _KEEPS or "white-space:pre" in tight or "white-space:break" in tight,
             style.struck or name in _STRUCK or struck,
-            style.marked or name == "mark" or backs != before,
+            style.paint if linked or style.paint == "mark" else paint,
+            linked,
             look,
         )
         if name not in _INLINE and ":" not in name:
@@ -255,8 +258,8 @@ class _Reader:
             self._style = style
         text = text if style.keeps else _SPACES.sub(" ", text)
         text = f"~~{text}~~" if style.struck and text.strip() else text
-        if style.marked and text.strip():
-            self._marked.append((len(self._text), len(self._text) + len(text)))
+        if text.strip():
+            self._painted.append((len(self._text), len(self._text) + len(text), style.paint))
         self._text += text
 
     def _end(self) -> None:
@@ -265,13 +268,19 @@ class _Reader:
         for each in LINE_ENDS.split(self._text):
             said, marks = unmarked(each.strip())
             if said:
-                marked = any(start < at + len(each) and end > at for start, end in self._marked)
-                self.lines.append(Line(said, self._style.depth + marks, place, doubtful, marked))
+                paints = {paint for start, end, paint in self._painted if start < at + len(each) and end > at}
+                painted = "|".join(sorted(paints))
+                self.lines.append(Line(said, self._style.depth + marks, place, doubtful, painted))
             at += len(each) + 1
-        self._text, self._style, self._marked = "", _Style(), []
+        self._text, self._style, self._painted = "", _Style(), []
 
 
 _PAINTED = (("bgcolor", "background-color"), ("color", "color"), ("text", "color"))
+
+
+def _paint(look: Look) -> str:
+    """Returns what tells the colours of a text from others; nothing for black on white."""
+    return "" if look.colors == Look().colors else " ".join(sorted(map(str, look.colors)))
 
 
 def _length(given: str) -> str:

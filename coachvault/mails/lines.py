@@ -20,14 +20,14 @@ class Line(NamedTuple):
         depth: How many marks of quoting stand before or around it.
         place: Where it stands, where that is no ordinary place.
         doubtful: Whether a reader may not have seen it: it is shown like all others, and never approves.
-        marked: Whether words of it stand on another background than those around them.
+        painted: What tells the colours of its words, but of links, from those of others; nothing for black on white.
     """
 
     text: str
     depth: int = 0
     place: str = ""
     doubtful: bool = False
-    marked: bool = False
+    painted: str = ""
 
 
 def unmarked(text: str) -> tuple[str, int]:

@@ -69,7 +69,7 @@ orphans widows tab-size -moz-tab-size -webkit-text-stroke-width = \d|0px
 table-layout caption-side empty-cells cursor box-sizing appearance clear resize isolation = {_KEYWORD}
 caret-color accent-color = {_PAINT}
 min-height min-width = {_LENGTH}|\d+px|100%
-page size panose-1 behavior quotes tab-interval text-autospace layout-grid-mode color-scheme = {_ANY}
+page size panose-1 tab-stops behavior quotes tab-interval text-autospace layout-grid-mode color-scheme = {_ANY}
 page-break-before page-break-after page-break-inside break-before break-after break-inside = {_KEYWORD}
 display = block|inline|inline-block|(?:inline-)?(?:flex|table)|grid|table-(?:row|cell|row-group)|list-item|flow-root
 position = static|relative
@@ -79,6 +79,7 @@ flex flex-grow flex-shrink flex-direction flex-wrap flex-flow flex-basis = \d|[a
 align-items align-content align-self justify-content justify-items justify-self place-items = {_KEYWORD}
 transition transition-property transition-duration transition-delay = all|0s|ease|0|0ms
 zoom = 1|100%
+mso-element = para-border-div
 content = none
 -webkit-nbsp-mode -webkit-line-break -webkit-font-smoothing -moz-osx-font-smoothing -webkit-hyphens = {_KEYWORD}
 user-select -webkit-user-select -webkit-tap-highlight-color -webkit-touch-callout = {_PAINT}|{_KEYWORD}
@@ -90,7 +91,7 @@ _FOR_WORD_ALONE = re.compile(
     r"mso-(?:fareast|ansi|bidi|ascii|hansi|style-(?:name|type|priority|parent|link|next|unhide|noshow|qformat|update)"
     r"|margin-(?:top|bottom)|padding|border|line-height-rule|list|level|table-[lr]space|table-layout|pagination"
     r"|outline-level|header-margin|footer-margin|paper-source|generic-font-family|font-(?:charset|pitch|signature|alt)"
-    r"|font-kerning|no-proof|default-props|theme|ligatures|element:|page-orientation|gutter-margin)[a-z-]*"
+    r"|font-kerning|no-proof|default-props|theme|ligatures|page-orientation|gutter-margin)[a-z-]*"
 )
 _SIZES = {"px": 1.0, "pt": 4 / 3, "in": 96.0, "cm": 37.8, "mm": 3.78}
 _NUMBER = re.compile(r"(\d*\.?\d+)(px|pt|in|cm|mm|r?em|ex|%|)")

@@ -95,14 +95,21 @@ class ReadForm:
         return not whole or (not words and any(map(str.isalnum, self.lines[at].text)))
 
     def _set_off(self) -> frozenset[int]:
-        """Returns the lines of copies that may be hidden, or stand on another background, where others do not.
+        """Returns the lines of copies that look otherwise than most: they may be hidden, or have other colours.
 
-        Whoever does that to a line of the text says something about it; a copy that looks alike everywhere does not.
+        Whoever does that to a line of the text says something about it.
         """
         theirs = set(self.theirs)
-        ours = [at for at in range(len(self.lines)) if at not in theirs and self.first[at] < self.first[at + 1]]
-        odd = {at for at in ours if self.lines[at].doubtful or self.lines[at].marked}
-        return frozenset(odd if len({self.lines[at][3:] for at in ours}) > 1 else ())
+        looks = {
+            at: (self.lines[at].doubtful, self.lines[at].painted)
+            for at in range(len(self.lines))
+            if at not in theirs and self.first[at] < self.first[at + 1]
+        }
+        words: Counter[tuple[bool, str]] = Counter()
+        for at, look in looks.items():
+            words[look] += self.first[at + 1] - self.first[at]
+        usual = max(words, key=words.__getitem__, default=None)
+        return frozenset(at for at, look in looks.items() if look != usual)
 
     def _found(self) -> dict[int, Placed]:
         """Returns which lines of the request stand where, by the word with which they begin."""

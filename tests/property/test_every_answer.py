@@ -136,6 +136,8 @@ LOOKS = (
     "text-decoration:line-through",
     "background:yellow",
     "background-color:#ffff00",
+    "color:red",
+    "color:#c00000;font-weight:bold",
 )
 """Ways to take a sentence of the text out, or to mark it, without a word."""
 SET_OFF = "keeps to the plan"

@@ -164,6 +164,32 @@ def test_a_picture_that_is_in_the_mail_is_named_by_its_kind() -> None:
     assert [line.text for line in html_lines("<img src='data:image/png;base64,AAAA'>")] == ["<img> image/png"]
 
 
+def test_words_in_another_colour_are_marked_and_links_are_not() -> None:
+    found = html_lines("<p>one <font color=red>two</font></p><p><a style='color:blue' href=x>three</a></p>")
+    assert [(line.text, bool(line.painted)) for line in found] == [("one two", True), ("three", False)]
+    whole, part = html_lines("<p style='color:red'>one two</p><p>one <font color=red>two</font></p>")
+    assert whole.painted != part.painted
+
+
 def test_words_on_another_background_are_marked() -> None:
     found = html_lines("<p>one <span style='background:yellow'>two</span></p><p>three</p><p><mark>four</mark></p>")
-    assert [(line.text, line.marked) for line in found] == [("one two", True), ("three", False), ("four", True)]
+    assert [(line.text, bool(line.painted)) for line in found] == [("one two", True), ("three", False), ("four", True)]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "P {margin-top:0;margin-bottom:0;}",
+        "p.MsoNormal, li.MsoNormal {margin:0cm; font-family:'Calibri',sans-serif; mso-fareast-language:EN-US}",
+        "a:link, span.MsoHyperlink {mso-style-priority:99; color:#0563C1; text-decoration:underline}",
+        "@page WordSection1 {size:612.0pt 792.0pt; margin:70.85pt 2.0cm} div.WordSection1 {page:WordSection1}",
+        "@media (prefers-color-scheme: dark){body{background:#000;color:#fff}} :root{color-scheme:light dark}",
+        "a[x-apple-data-detectors]{color:inherit!important;text-decoration:none!important}",
+        "#outlook a{padding:0} .ExternalClass{width:100%} img{border:0;-ms-interpolation-mode:bicubic}",
+        "@media only screen and (max-width:600px){.mobile{display:none!important}}",
+        ".protonmail_signature_block-empty{display:none} .preheader{display:none;max-height:0}",
+    ],
+)
+def test_a_sheet_of_a_program_makes_nothing_doubtful(sheet: str) -> None:
+    found = html_lines(f"<style>{sheet}</style><body class=x><div class=WordSection1><p class=MsoNormal>one</p></div>")
+    assert [(line.text, line.doubtful) for line in found] == [("one", False)]

@@ -107,3 +107,53 @@ def test_escapes_and_notes_are_read_as_browsers_do() -> None:
     assert declarations(r"d\69splay:no/**/ne") == (("display", "no ne"),)
     assert list(added(r"content:'a\62 c'")) == ["abc"]
     assert attributes("content:attr(Title)") == ["title"]
+
+
+OF_PROGRAMS = """
+overflow-wrap: break-word; -webkit-nbsp-mode: space; line-break: after-white-space
+word-wrap: break-word; -webkit-nbsp-mode: space; -webkit-line-break: after-white-space
+font-family: Aptos, Aptos_EmbeddedFont, Aptos_MSFontService, Calibri, Helvetica, sans-serif
+font-size: 12pt; color: rgb(0, 0, 0)
+text-align:left; background-color:rgb(255,255,255); margin:0in; font-family:Calibri,sans-serif
+font-size:11pt; line-height: 107%
+font-family:Helvetica Neue, Helvetica, Arial, sans-serif; font-size:16px
+font-family: Arial, sans-serif; font-size: 14px; color: rgb(0, 0, 0)
+background-color: rgb(255, 255, 255)
+font-family: Verdana, Arial, Helvetica, sans-serif; font-size: 10pt
+margin:0px 0px 0px 0.8ex; border-left:1px solid rgb(204,204,204); padding-left:1ex
+font-size:small
+font-family:tahoma,sans-serif; font-size:small; color:#444444
+font-family: -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto; font-size: 16px; line-height: 1.5
+color: #333
+font-family: -moz-fixed; font-size: 13px
+white-space: pre-wrap
+padding-left:5px; padding-right:5px; border-left:solid #1010ff 2px; margin-left:5px; width:100%
+font-family: SamsungOne, sans-serif; font-size:1em
+font-size: medium; white-space: pre-wrap
+font-family: Verdana; font-size: 12.0px
+margin: 10px 5px 5px 10px; padding: 10px 0 10px 10px; border-left:2px solid #C3D9E5
+display:block; line-height:1.4
+font-size:11.0pt; font-family:"Calibri",sans-serif; mso-fareast-language:EN-US
+min-height:1em
+font-family: arial,helvetica,sans-serif; font-size: 10pt
+font-size: 10pt; font-family: Verdana,Geneva,sans-serif
+color: rgb(0, 0, 0); font-family: -apple-system, BlinkMacSystemFont, sans-serif
+text-size-adjust: auto; caret-color: rgb(0,0,0)
+mso-margin-top-alt:auto; mso-margin-bottom-alt:auto
+margin:0cm; margin-bottom:.0001pt; font-size:11.0pt; tab-stops:36.0pt; mso-element:para-border-div
+margin-left:36.0pt; text-indent:-18.0pt; mso-list:l0 level1 lfo1
+color:#e8eaed; background-color:#202124
+color:blue; text-decoration:underline
+direction:ltr; unicode-bidi:isolate
+font-size:12pt; color:#000000
+overflow:hidden; text-overflow:ellipsis
+display:inline-block; width:98%
+max-width:100%; overflow:auto
+font-family: arial, helvetica, sans-serif; font-size: 12pt; color: #000000
+padding:0px; margin:0px; outline:none; -webkit-user-select:text
+"""
+
+
+@pytest.mark.parametrize("style", OF_PROGRAMS.strip().splitlines())
+def test_what_programs_write_hides_nothing(style: str) -> None:
+    assert not hides(style)
