@@ -462,3 +462,81 @@ def test_what_was_not_one_partys_is_no_answer_of_another() -> None:
         release, confirmations=(Confirmation("P7QM-3FZP", NOON, "by telephone", matches=False),)
     )
     assert foreign.answers_of(HERON) == foreign.answers_of(WREN) == ()
+
+
+NO = evidence("P7QM-3FZP", approved=(), text_sha256="", original_sha256="n")
+DECLINED_LATER = asked(EXPORTED, "P7QM-3FZP").add(NO)
+
+
+def test_a_no_comes_before_a_departure_and_before_any_yes() -> None:
+    assert DECLINED_LATER.status(TODAY) is ReleaseStatus.DECLINED
+    assert DECLINED_LATER.evidence_of(HERON) == NO
+    with pytest.raises(Refused, match="declined") as caught:
+        DECLINED_LATER.agreed(TODAY)
+    assert "release withdraw R1" in caught.value.hint
+    with pytest.raises(Refused) as caught:
+        DECLINED_LATER.expect(Step.EDIT, TODAY)
+    assert "release draft" in caught.value.hint
+    with pytest.raises(Refused) as caught:
+        STATES[ReleaseStatus.DECLINED].expect(Step.IMPORT, TODAY)
+    assert "release edit R1" in caught.value.hint
+
+
+def test_a_no_is_taken_although_the_request_was_answered() -> None:
+    again = SIGNED.add(evidence(approved=(), original_sha256="n"))
+    assert [each.declines for each in again.answers()] == [False, True]
+    with pytest.raises(Refused, match="does not replace the first"):
+        SIGNED.add(evidence(approved=(1,), original_sha256="m"))
+
+
+def test_what_stops_what_has_not_left_yet_is_a_no_or_another_text() -> None:
+    assert REQUESTED.is_objection(NO)
+    assert EXPORTED.is_objection(NO)
+    assert not SIGNED.is_objection(evidence(text_sha256="another"))
+    assert EXPORTED.is_objection(evidence(text_sha256="another"))
+    assert not EXPORTED.is_objection(evidence())
+
+
+def test_a_call_is_about_the_answers_that_it_names() -> None:
+    made = Confirmation("K7QM-3FZP", NOON, "by telephone", matches=False, answers=("o",))
+    assert made.is_about(evidence())
+    assert made.is_about(evidence("P7QM-3FZP"))
+    assert not made.is_about(evidence(original_sha256="n"))
+    later = msgspec.structs.replace(DECLINED_LATER, confirmations=(made,))
+    assert later.answers() == (NO,), "what is signed after the call counts"
+    assert later.is_disowned(evidence())
+
+
+def test_answers_that_differ_are_settled_before_anything_leaves() -> None:
+    differing = STATES[ReleaseStatus.DIFFERING]
+    assert differing.disagrees()
+    assert not SIGNED.disagrees()
+    with pytest.raises(Refused, match="different paragraphs") as caught:
+        differing.agreed(TODAY)
+    assert "release edit R1" in caught.value.hint
+    left = msgspec.structs.replace(differing, exports=EXPORTED.exports)
+    with pytest.raises(Refused, match="different paragraphs") as caught:
+        left.agreed(TODAY)
+    assert "release withdraw R1" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("release", "today", "is_next"),
+    [
+        (page(), TODAY, True),
+        (compared(page()), TODAY, False),
+        (page(approved=()), TODAY, False),
+        (asked(page(), "P7QM-3FZP").add(evidence("P7QM-3FZP", approved=(1,))), TODAY, True),
+        (page(), LAST_DAY + timedelta(days=1), False),
+        (SIGNED, TODAY, False),
+    ],
+)
+def test_a_call_comes_next_while_something_can_still_leave(release: Release, today: date, is_next: bool) -> None:
+    assert release.is_to_be_compared(today) is is_next
+
+
+def test_what_is_disowned_after_a_departure_is_asked_for_anew() -> None:
+    made = Confirmation("K7QM-3FZP", NOON, "by telephone", matches=False)
+    anew = msgspec.structs.replace(EXPORTED, confirmations=(made,))
+    assert anew.status(TODAY) is ReleaseStatus.REQUESTED
+    assert anew.to_ask() == (HERON,)
