@@ -32,11 +32,13 @@ def said_to_be_right(context: Context, opened: OpenVault, given_day: str, reason
     Raises:
         UsageError: The date is not valid.
     """
+    if not (given_day or context.interactive):
+        return None
     doubt = doubt_now(opened)
     if doubt is None:
         return None
     may_say = doubt.is_ahead or opened.opener is Opener.COACH
-    if not (given_day or (context.interactive and may_say)):
+    if not (given_day or may_say):
         return None
     if not given_day:
         context.output.warn(doubt.message)
