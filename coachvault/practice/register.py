@@ -102,6 +102,13 @@ class RegisterEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sha256: str = ""
     evidence: str = ""
 
+    @property
+    def stands_under(self) -> tuple[str, ...]:
+        """The codes of all whose records it is about: of a release that left, everybody who agreed to it."""
+        if self.event is not Event.EXPORTED:
+            return (self.client,)
+        return tuple(dict.fromkeys((self.client, *self.evidence.split(", ")[1::2])))  # a grade, a party, a grade, ...
+
 
 def parse_reason(text: str, refusal: str = "") -> str:
     """Returns a reason that says something.

@@ -24,6 +24,7 @@ class ReleaseStatus(StrEnum):
     DRAFT = "draft"
     REQUESTED = "requested"
     DECLINED = "declined"
+    DIFFERING = "differing"
     SIGNED = "signed"
     EXPORTED = "exported"
     EXPIRED = "expired"
@@ -42,20 +43,25 @@ class Step(StrEnum):
     WITHDRAW = "withdrawn"
 
 
-WAITING = frozenset({ReleaseStatus.DRAFT, ReleaseStatus.REQUESTED, ReleaseStatus.SIGNED})
+WAITING = frozenset({ReleaseStatus.DRAFT, ReleaseStatus.REQUESTED, ReleaseStatus.DIFFERING, ReleaseStatus.SIGNED})
 """The states in which a release waits for somebody, and nobody has declined it."""
 UNFINISHED = WAITING | {ReleaseStatus.DECLINED}
 
+_ANSWERABLE = frozenset({Step.EDIT, Step.REQUEST, Step.IMPORT, Step.CONFIRM, Step.WITHDRAW})
+
 ALLOWED: dict[ReleaseStatus, frozenset[Step]] = {
     ReleaseStatus.DRAFT: frozenset({Step.EDIT, Step.REQUEST, Step.WITHDRAW}),
-    ReleaseStatus.REQUESTED: frozenset({Step.EDIT, Step.REQUEST, Step.IMPORT, Step.CONFIRM, Step.WITHDRAW}),
-    ReleaseStatus.DECLINED: frozenset({Step.EDIT, Step.WITHDRAW}),
-    ReleaseStatus.SIGNED: frozenset({Step.EDIT, Step.REQUEST, Step.IMPORT, Step.CONFIRM, Step.EXPORT, Step.WITHDRAW}),
-    ReleaseStatus.EXPORTED: frozenset({Step.EXPORT, Step.WITHDRAW}),
+    ReleaseStatus.REQUESTED: _ANSWERABLE,
+    ReleaseStatus.DECLINED: frozenset({Step.EDIT, Step.CONFIRM, Step.WITHDRAW}),
+    ReleaseStatus.DIFFERING: _ANSWERABLE,
+    ReleaseStatus.SIGNED: _ANSWERABLE | {Step.EXPORT},
+    ReleaseStatus.EXPORTED: frozenset({Step.CONFIRM, Step.EXPORT, Step.WITHDRAW}),
     ReleaseStatus.EXPIRED: frozenset({Step.EDIT, Step.WITHDRAW}),
     ReleaseStatus.WITHDRAWN: frozenset(),
     ReleaseStatus.DESTROYED: frozenset(),
 }
+"""What each state allows; an answer that objects, and what was not theirs after all, are recorded in any of them."""
+_TO_COMPARE = frozenset({ReleaseStatus.REQUESTED, ReleaseStatus.DIFFERING, ReleaseStatus.SIGNED})
 
 
 class ReleasePlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,13 +106,21 @@ class Confirmation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         code: Of the request whose answer was compared.
         at: When it was recorded.
         how: How they spoke, as the coach puts it.
-        matches: Whether all of it was the same; if not, the answer counts for nothing.
+        matches: Whether all of it was the same; if not, the party has to sign anew.
+        answers: SHA-256 of the answers that it is about, as they came in: the one that was compared, and where
+            something differed also all others of that party so far. Empty in older ones, which are about all of the
+            request.
     """
 
     code: str
     at: datetime
     how: str
     matches: bool
+    answers: tuple[str, ...] = ()
+
+    def is_about(self, evidence: Evidence) -> bool:
+        """Returns whether it is about an answer."""
+        return evidence.original_sha256 in self.answers if self.answers else evidence.code == self.code
 
 
 class Export(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -178,26 +192,47 @@ class Release(msgspec.Struct, frozen=True):
     def answers_of(self, party: Code) -> tuple[Evidence, ...]:
         """Returns what one party said to exactly what is proposed now, but for what was not theirs after all."""
         codes = {each.code for each in self.open_requests if each.party == party}
-        foreign = {each.code for each in self.confirmations if not each.matches}
-        return tuple(each for each in self.evidence if each.code in codes - foreign)
+        return tuple(each for each in self.evidence if each.code in codes and not self.is_disowned(each))
+
+    def answers(self) -> tuple[Evidence, ...]:
+        """Returns what all parties said to exactly what is proposed now, in the order of the parties."""
+        return tuple(each for party in self.parties for each in self.answers_of(party))
 
     def evidence_of(self, party: Code) -> Evidence | None:
-        """Returns the strongest agreement of one party to exactly what is proposed now; confirmed ones come first."""
+        """Returns what one party said to exactly what is proposed now: a no, or else the strongest agreement.
+
+        Agreements that were compared by telephone, or need not be, come first.
+        """
         return max(
             self.answers_of(party),
-            key=lambda each: (not self.is_unconfirmed(each), each.grade.strength),
+            key=lambda each: (each.declines, not self.is_unconfirmed(each), each.grade.strength),
             default=None,
         )
 
+    def is_disowned(self, evidence: Evidence) -> bool:
+        """Returns whether it counts for nothing, because something differed on the telephone."""
+        return any(not each.matches and each.is_about(evidence) for each in self.confirmations)
+
     def is_unconfirmed(self, evidence: Evidence) -> bool:
         """Returns whether it was signed on the page and not compared by telephone: anyone who has the code can sign."""
-        confirmed = {each.code for each in self.confirmations if each.matches}
-        return evidence.grade is Grade.PAGE and evidence.code not in confirmed
+        is_confirmed = any(each.matches and each.is_about(evidence) for each in self.confirmations)
+        return evidence.grade is Grade.PAGE and not is_confirmed
 
     def unconfirmed(self) -> tuple[Evidence, ...]:
         """Returns the answers that have still to be compared by telephone before they count."""
-        answers = (each for party in self.parties for each in self.answers_of(party))
-        return tuple(each for each in answers if self.is_unconfirmed(each))
+        return tuple(filter(self.is_unconfirmed, self.answers()))
+
+    def is_to_be_compared(self, today: date) -> bool:
+        """Returns whether the next thing to do is a call: something was signed on the page that does not count yet."""
+        return bool(self.unconfirmed()) and self.status(today) in _TO_COMPARE
+
+    def disagrees(self) -> bool:
+        """Returns whether its answers approve different paragraphs, or words."""
+        return len({(each.approved, each.written) for each in self.answers()}) > 1
+
+    def is_objection(self, evidence: Evidence) -> bool:
+        """Returns whether an answer stops what has not left yet: a no, or another text than the one that has left."""
+        return evidence.declines or any(each.text_sha256 != evidence.text_sha256 for each in self.exports)
 
     def waits_for(self) -> tuple[Code, ...]:
         """Returns the parties that have not agreed yet."""
@@ -247,12 +282,12 @@ class Release(msgspec.Struct, frozen=True):
             return ReleaseStatus.DESTROYED if self.place.destroyed is not None else ReleaseStatus.WITHDRAWN
         if today > self.proposal.expires:
             return ReleaseStatus.EXPIRED
-        if self.exports:
-            return ReleaseStatus.EXPORTED
-        if any(each.declines for party in self.parties for each in self.answers_of(party)):
+        if any(each.declines for each in self.answers()):
             return ReleaseStatus.DECLINED
+        if self.disagrees():
+            return ReleaseStatus.DIFFERING
         if not self.waits_for():
-            return ReleaseStatus.SIGNED
+            return ReleaseStatus.EXPORTED if self.exports else ReleaseStatus.SIGNED
         return ReleaseStatus.REQUESTED if self.open_requests else ReleaseStatus.DRAFT
 
     def expect(self, step: Step, today: date) -> None:
@@ -263,7 +298,8 @@ class Release(msgspec.Struct, frozen=True):
         """
         status = self.status(today)
         if step not in ALLOWED[status] or (step is Step.EDIT and self.exports):
-            raise Refused(f"{self.id} is {status.value}: it cannot be {step.value}.", self._way_on(status))
+            way_on = self._way_on(ReleaseStatus.EXPORTED if self.exports and step is Step.EDIT else status)
+            raise Refused(f"{self.id} is {status.value}: it cannot be {step.value}.", way_on)
 
     def request(self, code: str) -> Request:
         """Returns the open request with a code.
@@ -285,13 +321,13 @@ class Release(msgspec.Struct, frozen=True):
         )
 
     def add(self, evidence: Evidence) -> Release:
-        """Returns the release with one more agreement.
+        """Returns the release with one more answer; a no is never too late.
 
         Raises:
             Refused: That request was answered before by something else: a conflict, never a silent replacement.
         """
         before = next((each for each in self.evidence if each.code == evidence.code), None)
-        if before is not None:
+        if before is not None and not evidence.declines:
             raise Refused(
                 f"The request {evidence.code} has been answered already, by {before.grade.value};"
                 " a second answer does not replace the first.",
@@ -315,12 +351,6 @@ class Release(msgspec.Struct, frozen=True):
                 f"{self.id} was signed for {self.proposal.recipient.code} and for nobody else.",
                 "Another recipient takes a proposal and a sign-off of its own.",
             )
-        answers = [each for party in self.parties for each in self.answers_of(party)]
-        if len({(each.approved, each.written) for each in answers}) != 1:
-            raise Refused(
-                "The answers approve different paragraphs; only what all of them approve can leave.",
-                f"`coachvault release edit {self.id}` proposes those alone, for a new sign-off.",
-            )
         found = tuple(evidence for party in self.parties if (evidence := self.evidence_of(party)))
         if any(map(self.is_unconfirmed, found)):
             raise Refused(
@@ -337,13 +367,23 @@ class Release(msgspec.Struct, frozen=True):
                 f"{self.id} has no sign-off of {', '.join(self.waits_for())}; nothing can leave without it.",
                 self._way_on(status),
             )
+        if status is ReleaseStatus.DIFFERING:
+            raise Refused(
+                "The answers approve different paragraphs; only what all of them approve can leave.",
+                self._way_on(status),
+            )
         self.expect(Step.EXPORT, today)
 
     def _way_on(self, status: ReleaseStatus) -> str:
+        if self.exports and status in (ReleaseStatus.DECLINED, ReleaseStatus.DIFFERING):
+            return f"`coachvault release withdraw {self.id}` writes the letter about what has left."
         return {
             ReleaseStatus.DRAFT: f"`coachvault release request {self.id} --by email` asks for the sign-off.",
             ReleaseStatus.REQUESTED: f"`coachvault release import {self.id} FILE` takes the answer.",
             ReleaseStatus.DECLINED: f"`coachvault release edit {self.id}` proposes something else.",
+            ReleaseStatus.DIFFERING: (
+                f"`coachvault release edit {self.id}` proposes what all of them approve, for a new sign-off."
+            ),
             ReleaseStatus.SIGNED: f"`coachvault release export {self.id}` writes the text.",
             ReleaseStatus.EXPORTED: "What has left stays as it was signed; `coachvault release draft` begins anew.",
             ReleaseStatus.EXPIRED: (

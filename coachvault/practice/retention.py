@@ -16,7 +16,7 @@ from coachvault.practice.periods import Period
 
 OVERDUE_AFTER = timedelta(days=30)
 CLOCK_TOLERANCE = timedelta(hours=24)
-"""A clock that is further back than this behind the newest entry of the ledger was set back: nothing is destroyed."""
+"""A clock that is further back than this behind what the ledger makes known was set back: nothing goes or leaves."""
 LONGEST_LEAP = timedelta(days=90)
 """A clock that is further ahead of the newest moment known destroys nothing before somebody says that it is right."""
 _ONE_ACT = timedelta(minutes=10)
@@ -53,6 +53,26 @@ def newest_moment(written: Iterable[datetime], confirmed: Sequence[datetime]) ->
         if not is_leap or any(abs(word - at) <= _ONE_ACT for word in confirmed):
             newest = at if newest is None else max(newest, at)
     return newest
+
+
+def furthest_moment(written: Iterable[datetime], put_right: Iterable[datetime]) -> datetime | None:
+    """Returns the furthest moment at which anything was written, unless somebody said since that it was ahead.
+
+    Args:
+        written: When each entry was written, in their order, by the clock of the computer that wrote it.
+        put_right: When somebody said, on the record, that the clock is right although it was behind: what had been
+            written ahead of that counts no more. Each word counts once, so that the same time, set once more, is seen.
+    """
+    furthest: datetime | None = None
+    unused = [*put_right]
+    for at in written:
+        is_behind = furthest is not None and furthest - at > CLOCK_TOLERANCE
+        said = next((word for word in unused if abs(word - at) <= _ONE_ACT), None) if is_behind else None
+        if said is not None:
+            unused.remove(said)
+        if furthest is None or at > furthest or said is not None:
+            furthest = at
+    return furthest
 
 
 class Rule(msgspec.Struct, frozen=True):

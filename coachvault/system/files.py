@@ -272,6 +272,14 @@ def is_own_regular_file(path: Path) -> bool:
     return True
 
 
+def is_same_file(path: Path, other: Path) -> bool:
+    """Returns whether two paths lead to one file, as a link does; not where one of them cannot be looked at."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
+
+
 def is_apart(place: Path, other: Path) -> bool:
     """Returns whether the folder of a file is on another disk than that of another file.
 

@@ -17,7 +17,7 @@ import msgspec
 from coachvault.crypto.aead import random_bytes
 from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import CoachVaultError, IntegrityError
-from coachvault.system.files import private_folder, publish_new, swap_in
+from coachvault.system.files import is_same_file, private_folder, publish_new, swap_in
 from coachvault.vault.change import Change
 from coachvault.vault.check import check_vault
 from coachvault.vault.codec import ID_BYTES, CopyId
@@ -123,18 +123,12 @@ def remove_second_names(place: Path) -> bool:
     Returns:
         Whether it has no such name any more.
     """
-    names = [each for each in place.parent.glob(f"{escape(place.stem)}-before-*") if _is_same(each, place)]
+    found = place.parent.glob(f"{escape(place.stem)}-before-*")
+    names = [each for each in found if not each.is_symlink() and is_same_file(each, place)]
     for each in names:
         with suppress(OSError):
             each.unlink()
     return not any(map(os.path.lexists, names))
-
-
-def _is_same(path: Path, place: Path) -> bool:
-    try:
-        return not path.is_symlink() and path.samefile(place)
-    except OSError:
-        return False
 
 
 def aside_of(place: Path, at: datetime) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from coachvault.texts.languages import LANGUAGES, by_name, language_of
 from tests.browsers.browser import Browser
 from tests.browsers.chromium import Chromium
 from tests.browsers.kinds import in_both
-from tests.fakes import NOON, filled_practice, mail
+from tests.fakes import NOON, filled_practice, mail, say_that_the_clock_is_right
 from tests.shards import thinned
 
 PARAGRAPHS = (
@@ -55,7 +56,10 @@ class Sent:
 
 
 def sent(folder: Path, language: str = "en", road: SignoffMethod = SignoffMethod.PAGE, may_write: int = 0) -> Sent:
-    opened = filled_practice(folder).open()
+    practice = filled_practice(folder)
+    practice.clock.moment = datetime.now(UTC)  # noqa: TID251 - a browser signs with the day of this machine
+    opened = practice.open()
+    say_that_the_clock_is_right(opened)
     release = proposals.draft(opened, "heron", Form(text=TEXT, client_may_write=may_write))
     path = folder / "sign <me> off & 100%.html"
     asked = requests.request(opened, release.id, requests.Ask(road, language=language, path=path))

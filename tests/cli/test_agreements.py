@@ -122,7 +122,9 @@ def test_what_the_client_changed_is_shown_by_import_and_show(practice: Machine) 
     practice.data("release", "draft", "heron", "--from", "-", typed=form)
     asked = practice.data("release", "request", "R1", "--by", "page")["request"]
     page = signoff.open_page(asked["text"], asked["code"])
-    block, _ = signoff.signed(page, (1,), written=({"instead_of": 2, "text": "She had a hard winter and spring."},))
+    block, _ = signoff.signed(
+        page, (1,), written=({"instead_of": 2, "text": "She had a hard winter and spring."},), signed_at=signoff.now()
+    )
     taken = practice.run("release", "import", "R1", "-", typed=block)
     assert taken.code == 0, taken.err
     for shown in (taken.out, practice.run("release", "show", "R1").out):

@@ -70,7 +70,7 @@ def _a_release(it: Watched) -> None:
     it.does("release", "draft", "heron", typed=TEXT)
     asked = it.does("release", "request", "R1", "--by", "page").data["request"]
     page = signoff.open_page(asked["text"], asked["code"])
-    block, _ = signoff.signed(page, (1,), name=NAME, remark=f"Not {NAME}.")
+    block, _ = signoff.signed(page, (1,), name=NAME, remark=f"Not {NAME}.", signed_at=signoff.now())
     it.does("release", "import", "R1", "-", typed=block)
     it.does("release", "confirm", "R1", "--how", "-", typed=REASON)
     sent = it.does("release", "export", "R1", "--out", it.outside("R1.txt")).data

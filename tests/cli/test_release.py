@@ -203,7 +203,7 @@ def test_the_road_by_page_for_a_script(practice: Machine) -> None:
     assert "weekly meeting" not in html
     page = signoff.open_page(html, asked["code"].lower())
     assert page.asked["consent"].startswith("Ich bin Ada")
-    block, words = signoff.signed(page, (2,), remark="Only the second.")
+    block, words = signoff.signed(page, (2,), remark="Only the second.", signed_at=signoff.now())
     taken = practice.data("release", "import", "R1", "-", typed=block)
     assert (taken["evidence"]["grade"], taken["evidence"]["words"]) == ("page", words)
     assert (taken["evidence"]["confirmed"], taken["release"]["approved"]) == (False, [2])
@@ -253,7 +253,7 @@ def test_own_words_are_looked_out_for(practice: Machine) -> None:
 def test_a_coach_is_led_through_the_call(practice: Machine, terminal: Callable[..., Terminal]) -> None:
     practice.data("release", "draft", "heron", typed=TEXT)
     asked = practice.data("release", "request", "R1", "--by", "page")["request"]
-    block, words = signoff.signed(signoff.open_page(asked["text"], asked["code"]), (1, 2))
+    block, words = signoff.signed(signoff.open_page(asked["text"], asked["code"]), (1, 2), signed_at=signoff.now())
     practice.data("release", "import", "R1", "-", typed=block)
     session = terminal(practice, "release", "confirm")
     session.unlocks()
@@ -340,7 +340,9 @@ def test_a_coach_is_led_from_the_proposal_to_the_file(practice: Machine, termina
     session.answers("Write it to [R1.html]: ", "")
     session.waits_for("The code that opens the page: ")
     code = session.finds(r"([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})")
-    block, words = signoff.signed(signoff.open_page((practice.home / "R1.html").read_text(), code), (1,))
+    block, words = signoff.signed(
+        signoff.open_page((practice.home / "R1.html").read_text(), code), (1,), signed_at=signoff.now()
+    )
     (practice.home / "sign-off.txt").write_text(block)
     session.answers("Ask heron by page from now on?", "y")
     session.answers("What now?", "came")

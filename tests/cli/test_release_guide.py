@@ -53,7 +53,7 @@ def test_after_a_call_in_which_something_differed_the_coach_asks_anew(
 ) -> None:
     practice.data("release", "draft", "heron", typed="She leads.\n")
     asked = practice.data("release", "request", "R1", "--by", "page")["request"]
-    block, _ = signoff.signed(signoff.open_page(asked["text"], asked["code"]), (1,))
+    block, _ = signoff.signed(signoff.open_page(asked["text"], asked["code"]), (1,), signed_at=signoff.now())
     session = terminal(practice, "release")
     session.unlocks()
     session.answers("Which release?", "R1")
@@ -83,7 +83,7 @@ def test_after_a_call_in_which_something_differed_the_coach_asks_anew(
 def test_a_declined_text_is_changed(practice: Machine, terminal: Callable[..., Terminal]) -> None:
     practice.data("release", "draft", "heron", typed="She leads.\n")
     asked = practice.data("release", "request", "R1", "--by", "page")["request"]
-    block, _ = signoff.signed(signoff.open_page(asked["text"], asked["code"]), ())
+    block, _ = signoff.signed(signoff.open_page(asked["text"], asked["code"]), (), signed_at=signoff.now())
     practice.data("release", "import", "R1", "-", typed=block)
     assert practice.data()["day"]["releases"][0]["status"] == "declined"
     assert "`coachvault release edit R1`" in practice.run().out

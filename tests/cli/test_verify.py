@@ -36,7 +36,9 @@ def left(practice: Machine) -> tuple[Path, Path]:
 def by_page(practice: Machine) -> tuple[Path, Path]:
     practice.data("release", "draft", "heron", typed=TEXT)
     asked = practice.data("release", "request", "R1", "--by", "page")["request"]
-    block, _ = signoff.signed(signoff.open_page(asked["text"], asked["code"]), (1, 3), remark="Not the winter.")
+    block, _ = signoff.signed(
+        signoff.open_page(asked["text"], asked["code"]), (1, 3), remark="Not the winter.", signed_at=signoff.now()
+    )
     practice.data("release", "import", "R1", "-", typed=block)
     practice.data("release", "confirm", "R1", "--how", "by telephone")
     return left(practice)
@@ -60,7 +62,7 @@ def by_two(practice: Machine, signer: Signer) -> tuple[Path, Path]:
     """The client signs on the page and leaves a paragraph out; another, whom the text concerns, signs by key."""
     practice.data("release", "draft", "heron", "--concerns", "wren", typed=TEXT)
     asked = practice.data("release", "request", "R1", "--by", "page")["request"]
-    block, _ = signoff.signed(signoff.open_page(asked["text"], asked["code"]), (1, 3))
+    block, _ = signoff.signed(signoff.open_page(asked["text"], asked["code"]), (1, 3), signed_at=signoff.now())
     practice.data("release", "import", "R1", "-", typed=block)
     practice.data("release", "confirm", "R1", "--how", "by telephone")
     signer.minisign_key()

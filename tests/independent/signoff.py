@@ -13,6 +13,7 @@ import json
 import re
 import secrets
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -102,8 +103,21 @@ def private_part(
     }
 
 
+NOON = "2026-11-23T12:00:00Z"
+
+
+def now() -> str:
+    """This moment, as a page writes it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")  # noqa: TID251 - as a client signs today
+
+
 def statement(
-    page: Page, approved: Sequence[int], name: str, private: bytes, written: Sequence[dict[str, Any]] = ()
+    page: Page,
+    approved: Sequence[int],
+    name: str,
+    private: bytes,
+    written: Sequence[dict[str, Any]] = (),
+    signed_at: str = NOON,
 ) -> dict[str, Any]:
     """8.6."""
     taken = {field: page.asked[field] for field in TAKEN}
@@ -111,7 +125,7 @@ def statement(
         "format": "coachvault-signoff-1",
         "name": name,
         "private_sha256": sha256(b"CoachVault/v1 private\0", private),
-        "signed_at": "2026-11-23T12:00:00Z",
+        "signed_at": signed_at,
         "text_sha256": sha256(approved_text(page, approved, written).encode()),
     }
 
@@ -139,11 +153,12 @@ def signed(
     name: str = "Ada Marsh",
     remark: str = "",
     written: Sequence[dict[str, Any]] = (),
+    signed_at: str = NOON,
 ) -> tuple[str, list[str]]:
     """Signs as a client does; returns the block and the six words."""
     key = SigningKey.generate()
     private = canonical(private_part(page, approved, remark, written))
-    stated = canonical(statement(page, approved, name, private, written))
+    stated = canonical(statement(page, approved, name, private, written, signed_at))
     whole = reply(stated, private, key)
     return armoured(page, canonical(whole)), six_words(bytes(key.verify_key), stated)
 

@@ -44,6 +44,7 @@ rarely = st.sampled_from([False] * 4 + [True])
 class Given:
     """What a party answered to the present text: by what, agreeing to which text, and what came of the call."""
 
+    code: str
     party: str
     road: SignoffMethod
     text: str
@@ -154,11 +155,12 @@ class PageMachine(RuleBasedStateMachine):
             text = signoff.approved_text(page, chosen, written) if chosen or written else ""
             data = signoff.signed(page, chosen, written=written)[0].encode()
         try:
-            import_answer(self.opened, "R1", Answer(data))
+            evidence = import_answer(self.opened, "R1", Answer(data))[1]
         except CoachVaultError:
+            assert text, "a no is never too late"
             return
-        assert made.code not in self.answers
-        self.answers[made.code] = Given(made.party, made.road, text)
+        assert not text or made.code not in {each.code for each in self.answers.values()}
+        self.answers[evidence.original_sha256] = Given(made.code, made.party, made.road, text)
 
     def written(self, instead_of: int) -> list[dict[str, Any]]:
         """What a client writes; never the same twice, so that equal texts are equal answers."""
@@ -172,9 +174,11 @@ class PageMachine(RuleBasedStateMachine):
             evidence = confirm(self.opened, "R1", "by telephone", matches=matches)[1]
         except CoachVaultError:
             return
-        given = self.answers[evidence.code]
-        assert (given.road, given.called) == (SignoffMethod.PAGE, None)
-        given.called = matches
+        given = self.answers[evidence.original_sha256]
+        assert given.road is SignoffMethod.PAGE
+        assert given.called is None or not matches
+        for each in [given] if matches else self.said_by(given.party):
+            each.called = matches
 
     @precondition(lambda self: self.answers)
     @rule(really=rarely)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.guides.people import Person
@@ -23,6 +23,9 @@ from coachvault.services.engagements import lifecycle
 from coachvault.services.keys import agent
 from coachvault.services.people import directory
 from coachvault.services.records import written_files
+
+if TYPE_CHECKING:
+    from coachvault.services.client_rights.erasure import Scope
 
 app = group("The people you coach.")
 
@@ -86,6 +89,10 @@ def erase(
     opened: OpenVault,
     code: ClientCode,
     asked_on: Annotated[str, option("--asked-on DATE", "When the client asked; today if left out.")] = "",
+    with_release: Annotated[
+        list[str] | None,
+        option("--with-release ID", "Also destroy this text of another client, which never left; repeatable."),
+    ] = None,
     letter: Annotated[str, option("--letter FILE", "Write the reply to the client; .txt.")] = "",
     confirm: ConfirmCode = "",
     clock_is_right: ClockOption = "",
@@ -97,7 +104,8 @@ def erase(
     from coachvault.services.disclosure import disclose
 
     place = new_place(letter)
-    scope = erasure.scope_of(opened, code)
+    wanted = tuple(with_release or ())
+    scope = erasure.scope_of(opened, code, wanted)
     for owed in disclose.owed(opened, scope.client.code):
         context.output.warn(
             f"{owed.client} has still to be notified of {owed.id}, and cannot be reached afterwards."
@@ -106,15 +114,29 @@ def erase(
     clock = said_to_be_right(context, opened, clock_is_right, read_reason(context, reason) if reason else "")
     if context.interactive:
         context.output.say(erasure_text.scope(scope))
+        wanted += _ask_as_party(context, scope)
     context.confirm_word(scope.client.code, confirm)
     agent.close_windows(context.setting, opened)
     asked = parse_day(asked_on, opened.clock) if asked_on else opened.now().date()
     say_that_copies_ask(context)
-    outcome = erasure.erase(opened, scope.client.code, asked, clock)
+    outcome = erasure.erase(opened, scope.client.code, asked, clock, wanted)
     if place:
         written_files.write(opened, {place: outcome.letter}, "reply to a request to erase", {place: scope.client.code})
     message = erasure_text.outcome(outcome, place)
     return Reply(retention_json.erased(outcome, place), message)
+
+
+def _ask_as_party(context: Context, scope: Scope) -> tuple[str, ...]:
+    """Asks about each text of another client that holds what this one signed, and need not stay."""
+    return tuple(
+        each.id
+        for each in scope.as_party_may_go
+        if each not in scope.as_party_gone
+        and context.prompts.confirm(
+            f"{each.id} of {each.client} never left, and holds what {scope.client.code} signed. Destroy it, too?",
+            default=False,
+        )
+    )
 
 
 keys = group("Public keys with which a client signs.")

@@ -11,6 +11,7 @@ import typer
 from coachvault.cli.command import Context, Reply, command, group, without
 from coachvault.cli.guides import release_request, release_steps
 from coachvault.cli.input.choices import choose_client
+from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
 from coachvault.cli.input.options import AnyClient, ClientCode, argument, form_option, option, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_file, read_form, read_reason, warn_of_names
@@ -42,6 +43,9 @@ def lead(ctx: typer.Context) -> None:
 
         guide(ctx.obj)
 
+
+_CONFIRMED = frozenset({ReleaseStatus.REQUESTED, ReleaseStatus.DIFFERING, ReleaseStatus.SIGNED})
+_DISOWNED = frozenset({ReleaseStatus.DECLINED, ReleaseStatus.EXPORTED})
 
 Which = Annotated[str, argument("A release's id, such as R1; the only one that fits if left out.", "ID")]
 To = Annotated[str, option("--to CODE", "Who receives it, by code; the engagement's sponsor.")]
@@ -143,7 +147,10 @@ def import_answer(
     sender_confirmed: Annotated[
         bool, option("--sender-confirmed", "You asked by telephone: the other address is the client's.")
     ] = False,
-    reason: Annotated[str | None, reason_option("How the sender's address was confirmed.")] = None,
+    reason: Annotated[
+        str | None, reason_option("How the sender's address was confirmed, or why the clock was ahead.")
+    ] = None,
+    clock_is_right: ClockOption = "",
 ) -> None:
     """Record the answer: matched against the exact text, saved as it came, its grade shown."""
     from coachvault.services.releases import answers, verification  # loads the parser of mails
@@ -153,7 +160,8 @@ def import_answer(
     opened = unlock(context)
     warn_of_names(context, opened, reason or "", _words_of(file))
     why = read_reason(context, reason) if reason is not None else ""
-    answer = verification.Answer(data, vouched, remarks_read, sender_confirmed, why)
+    clock = said_to_be_right(context, opened, clock_is_right, why)
+    answer = verification.Answer(data, vouched, remarks_read, sender_confirmed, why, clock)
     release_steps.take(context, opened, which, answer)
 
 
@@ -163,14 +171,17 @@ def confirm(
     opened: OpenVault,
     which: Which = "",
     how: Annotated[str | None, option("--how TEXT|-", "How you spoke with the client; recorded.")] = None,
-    differs: Annotated[bool, option("--differs", "Something was not the same: the sign-off does not count.")] = False,
+    differs: Annotated[
+        bool, option("--differs", "Something was not the same: whatever the party answered does not count.")
+    ] = False,
+    party: Annotated[str, option("--party CODE", "Whose signature; the first that waits.")] = "",
 ) -> None:
     """Compare a signature from the page by telephone: what to read out, and the six words."""
     warn_of_names(context, opened, how or "")
-    which = which or proposals.only(opened, "confirmed", (ReleaseStatus.REQUESTED, ReleaseStatus.SIGNED))
+    which = which or proposals.only(opened, "confirmed", _CONFIRMED | (_DISOWNED if differs else frozenset()))
     if how == "-":
         how = read_reason(context, how)
-    release_steps.compare(context, opened, which, how, differs=differs)
+    release_steps.compare(context, opened, which, how, party, differs=differs)
 
 
 @command(app, "export", shows=release_json.ReleaseExported)
@@ -185,9 +196,13 @@ def export(
     ] = None,
     printable: Annotated[bool, option("--html", "Also write a page to print (.print.html).")] = False,
     keep: Annotated[
-        list[str] | None, option("--keep FINDING", "Accept a warning about what the client wrote; repeatable.")
+        list[str] | None,
+        option("--keep FINDING", "Accept a warning about what the client wrote, or a key; repeatable."),
     ] = None,
-    reason: Annotated[str | None, reason_option("Why a warning is accepted; recorded.")] = None,
+    reason: Annotated[
+        str | None, reason_option("Why a warning is accepted, or why the clock was ahead; recorded.")
+    ] = None,
+    clock_is_right: ClockOption = "",
     remarks_read: Annotated[
         bool, typer.Option("--remarks-read", help="You read what an answer says that was not shown before.")
     ] = False,
@@ -196,7 +211,8 @@ def export(
     warn_of_names(context, opened, _words_of(out), reason or "")
     why = read_reason(context, reason) if reason is not None else ""
     which = which or proposals.only(opened, "exported", (ReleaseStatus.SIGNED,))
-    delivery = release_export.Delivery(delivered_by, printable, tuple(keep or ()), why, remarks_read)
+    clock = said_to_be_right(context, opened, clock_is_right, why)
+    delivery = release_export.Delivery(delivered_by, printable, tuple(keep or ()), why, remarks_read, clock)
     release_steps.let_leave(context, opened, which, out, to, delivery)
 
 

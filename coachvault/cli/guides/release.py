@@ -123,10 +123,14 @@ def _steps(release: Release, allowed: frozenset[Step]) -> list[tuple[str, str]]:
     return [
         *_forward(release, allowed),
         *([("again", "ask again, by any method")] if release.open_requests and Step.REQUEST in allowed else []),
-        ("change", "change the text" + ("; what was asked before is void" if release.open_requests else "")),
+        *([] if release.exports else [_change_step(release)]),
         ("withdraw", "give it up, for good"),
         ("later", "leave it for now"),
     ]
+
+
+def _change_step(release: Release) -> tuple[str, str]:
+    return "change", "change the text" + ("; what was asked before is void" if release.open_requests else "")
 
 
 def _forward(release: Release, allowed: frozenset[Step]) -> list[tuple[str, str]]:

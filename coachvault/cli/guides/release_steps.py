@@ -78,11 +78,14 @@ def take(context: Context, opened: OpenVault, which: str, answer: verification.A
     context.show(Reply(data, f"{message}\n{shown}".rstrip("\n")))
 
 
-def compare(context: Context, opened: OpenVault, which: str, how: str | None, *, differs: bool = False) -> bool:
+def compare(
+    context: Context, opened: OpenVault, which: str, how: str | None, party: str = "", *, differs: bool = False
+) -> bool:
     """Leads through the call to the client, or records the result of it; returns False if there was no call yet."""
     from coachvault.services.releases import answers  # loads the parser of mails
 
-    release, evidence = answers.to_confirm(opened, which)
+    release, evidence = answers.to_confirm(opened, which, party, matches=not differs)
+    party = release.request(evidence.code).party
     if how is None:
         context.need_person("--how TEXT")
         context.output.say(release_text.call(release, evidence))
@@ -92,9 +95,9 @@ def compare(context: Context, opened: OpenVault, which: str, how: str | None, *,
         differs = differs or not _ask_all_the_same(context, release, evidence)
         if differs:
             context.output.say(release_text.differs(release, evidence))
-            context.confirm_word(release.request(evidence.code).party, "")
+            context.confirm_word(party, "")
         how = context.prompts.ask("How did you speak? (recorded; no names)", "by telephone, I called")
-    release, evidence = answers.confirm(opened, which, how, matches=not differs)
+    release, evidence = answers.confirm(opened, which, how, matches=not differs, party=party)
     today = opened.now().date()
     data: release_json.SignatureConfirmed = {
         "release": release_json.release(release, today),
@@ -121,6 +124,7 @@ def let_leave(
             context.output.say("The answer was taken before all of it was shown. It also says:\n")
             context.output.lay_out(answer_text.laid_out(found.unread))
             delivery = msgspec.structs.replace(delivery, remarks_read=_sets_no_condition(context, found.unread))
+        delivery = _ask_about_key(context, found, delivery)
         delivery = _ask_about_written(context, opened, found, delivery)
         if delivery.by is None:
             by = export.Deliverer(context.prompts.choose("Who hands it over?", _HANDS_OVER))
@@ -217,6 +221,18 @@ def _ask_vouched(context: Context, found: verification.AnswerNeeds) -> verificat
     seen_by = context.prompts.ask("Who saw the original?", "the coach")
     seen_on = context.prompts.ask("When? (2026-01-31)", str(context.surroundings.clock.now().date()))
     return vouched({**fields, "seen_by": seen_by, "seen_on": seen_on})
+
+
+def _ask_about_key(context: Context, found: export.Preview, delivery: export.Delivery) -> export.Delivery:
+    """Asks about a signature whose key was removed since: lost, or somebody else has it."""
+    if not found.without_key or export.REMOVED_KEY in delivery.keep:
+        return delivery
+    whose = ", ".join(found.without_key)
+    context.output.say(f"The key with which {whose} signed was removed since: whoever has it could have signed.")
+    if not context.prompts.confirm(f"Did you ask {whose}, and was it signed before the key was lost?", default=False):
+        return delivery  # the export is refused, and says what else is possible
+    why = delivery.reason or context.prompts.ask("How do you know? (recorded; no names)", "")
+    return msgspec.structs.replace(delivery, keep=(*delivery.keep, export.REMOVED_KEY), reason=why)
 
 
 def _ask_about_written(

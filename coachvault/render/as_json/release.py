@@ -145,7 +145,7 @@ class SealedReleaseRecord(Record, frozen=True):
     client: str
     engagement: Annotated[str, "an id"]
     status: ReleaseStatus
-    sealed: Annotated[bool, "true"]
+    sealed: Annotated[bool, "true for a draft; false once it is destroyed"]
 
 
 class FindingRecord(Record, frozen=True):
@@ -226,7 +226,7 @@ def release(value: Release, today: date) -> ReleaseRecord:
         engagement=f"E{value.place.engagement}",
         recipient=proposal.recipient.code,
         recipient_name=proposal.recipient.shown,
-        approved=agreed[0].approved if len(agreed) == len(value.parties) else (),
+        approved=agreed[0].approved if len(agreed) == len(value.parties) and not value.disagrees() else (),
         changes=changes(proposal, answer) if (answer := value.evidence_of(value.place.client)) else [],
         waits_for=value.waits_for(),
         requests=[_request(RequestRecord, each, current=each in open_requests) for each in value.requests],
@@ -244,7 +244,9 @@ def shown(value: Release, found: list[Finding], today: date) -> ReleaseShown:
 def line(value: ReleaseLine, today: date) -> ReleaseRecord | SealedReleaseRecord:
     """A release as lists show it; of a sealed draft only that it exists."""
     if value.release is None:
-        return SealedReleaseRecord.of(value.place, value, engagement=f"E{value.place.engagement}", sealed=True)
+        return SealedReleaseRecord.of(
+            value.place, value, engagement=f"E{value.place.engagement}", sealed=not value.place.destroyed
+        )
     shown = release(value.release, today)
     return msgspec.structs.replace(
         shown, paragraphs=UNSET, changes=UNSET, requests=UNSET, evidence=UNSET, exports=UNSET

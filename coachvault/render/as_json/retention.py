@@ -158,6 +158,7 @@ class ClientErased(Record, frozen=True):
     client: str
     certificates: list[CertificateRecord]
     releases_kept: list[str]
+    releases_as_party: Annotated[list[str], "ids of releases of other clients that still hold what the client signed"]
     mentions: Annotated[list[str], "ids of notes about others that contain the name"]
     sealed: int = msgspec.field(name="sealed_not_looked_at")
     files: Annotated[list[str], "readable ones about the person, for you to delete"]
@@ -191,8 +192,11 @@ def erased(value: ErasureOutcome, letter: Path | None) -> ClientErased:
     """What was erased at a client's request, and what stays."""
     scope = value.scope
     kept = [each.id for each in scope.releases_kept]
+    as_party = [each.id for each in scope.as_party if each not in scope.as_party_gone]
     letter_path = letter and letter.absolute()
-    return ClientErased.of(value, client=scope.client.code, releases_kept=kept, letter_path=letter_path)
+    return ClientErased.of(
+        value, client=scope.client.code, releases_kept=kept, releases_as_party=as_party, letter_path=letter_path
+    )
 
 
 def _due(each: DueItem) -> DueRecord:

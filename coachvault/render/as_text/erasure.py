@@ -24,6 +24,7 @@ def scope(value: Scope) -> str:
         ),
         ("goes, too", "name, addresses, numbers, keys, in all their wordings"),
         ("stays", _kept(value)),
+        *_as_party(value),
         ("stays, too", f"{value.disclosures} disclosures" if value.disclosures else ""),
         ("stays, too", "dates and hours under the code, and the register"),
         ("known copies", ", ".join(copies) or "none"),
@@ -38,12 +39,23 @@ def outcome(value: ErasureOutcome, letter: Path | None) -> str:
     left = {copy_line(copy) for each in value.certificates for copy in each.copies_left}
     rest = [("still in", each) for each in sorted(left)]
     message = f"{letter} is the reply: send it, then delete it." if letter else value.letter
-    return f"{fields([('erased', done or 'contact data'), *rest, *_elsewhere(value.scope)])}\n\n{message}"
+    pairs = [("erased", done or "contact data"), *rest, *_as_party(value.scope), *_elsewhere(value.scope)]
+    return f"{fields(pairs)}\n\n{message}"
 
 
 def _kept(value: Scope) -> str:
     kept = ", ".join(each.id for each in value.releases_kept)
     return f"{kept} with the evidence: it proves that the client agreed" if kept else ""
+
+
+def _as_party(value: Scope) -> list[tuple[str, str]]:
+    """Texts of other clients that this one was asked to sign: what was signed, and the address, are in them."""
+    gone = ", ".join(f"{each.id} of {each.client}" for each in value.as_party_gone)
+    stays = ", ".join(f"{each.id} of {each.client}" for each in value.as_party if each not in value.as_party_gone)
+    return [
+        ("goes, too", f"{gone}, which {value.client.code} was asked to sign" if gone else ""),
+        ("stays, too", f"{stays}: what {value.client.code} signed there, with the address" if stays else ""),
+    ]
 
 
 def _elsewhere(value: Scope) -> list[tuple[str, str]]:

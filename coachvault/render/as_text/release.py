@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coachvault.practice.agreed import Fate, ParagraphChange, changes
 from coachvault.practice.paragraphs import text_of
-from coachvault.practice.release import ALLOWED, Release, ReleaseStatus, Step
+from coachvault.practice.release import Release, ReleaseStatus
 from coachvault.practice.signoff import AT_THE_END, Evidence, Grade
 from coachvault.render.as_text import word_diff
 from coachvault.render.as_text.layout import RULE, fields, table
@@ -71,11 +71,16 @@ def lines(found: Iterable[ReleaseLine], today: date) -> Table:
             line.place.client,
             line.release.proposal.recipient.code if line.release else "",
             line.release.proposal.expires.isoformat() if line.release else "",
-            status_line(line.release, today) if line.release else "draft, sealed with its notes",
+            status_line(line.release, today) if line.release else _without_text(line),
         )
         for line in found
     ]
     return table(("id", "client", "to", "last day", "status"), rows)
+
+
+def _without_text(line: ReleaseLine) -> str:
+    """How far a release is of which there is no more to see."""
+    return f"destroyed {line.place.destroyed}" if line.place.destroyed else "draft, sealed with its notes"
 
 
 def taken(value: Release, evidence: Evidence, today: date) -> str:
@@ -178,8 +183,8 @@ def differs(value: Release, evidence: Evidence) -> str:
     """What it means to record that something was not the same."""
     party = value.request(evidence.code).party
     return (
-        f"You say that something was not the same. Recorded, this sign-off counts for nothing, for good: {party} would"
-        " have to sign anew.\nCtrl-C leaves it as it is."
+        f"You say that something was not the same. Recorded, whatever {party} answered counts for nothing, for good:"
+        f" {party} would have to sign anew.\nCtrl-C leaves it as it is."
     )
 
 
@@ -191,6 +196,15 @@ def confirmed(value: Release, *, matches: bool, today: date) -> str:
         f"Recorded: the sign-off of {value.id} is not the client's, and counts for nothing."
         " Somebody had the page and its code.\n"
         f"Tell the client, and ask anew by another way: `coachvault release request {value.id} --by paper`"
+        + _has_left(value)
+        * bool(value.exports)
+    )
+
+
+def _has_left(value: Release) -> str:
+    return (
+        "\nWhat has left cannot be called back, and nothing more leaves."
+        f" `coachvault release withdraw {value.id}` writes the letter to the recipient."
     )
 
 
@@ -202,6 +216,7 @@ def export_preview(found: Preview) -> str:
         ("purpose", proposal.purpose),
         ("last day", proposal.expires.isoformat()),
         *(("agreed", _GRADES[each.grade]) for each in found.evidence),
+        ("", f"the key of {', '.join(found.without_key)} was removed since" if found.without_key else ""),
     ]
     return f"{fields(pairs)}\n\n{RULE}\n{found.text}{RULE}\nWhat has left cannot be called back."
 
@@ -226,7 +241,7 @@ def _text(value: Release) -> str:
 def status_line(value: Release, today: date) -> str:
     """How far a release is, since when, and on whom it waits."""
     status = value.status(today)
-    if value.unconfirmed() and Step.CONFIRM in ALLOWED[status]:
+    if value.is_to_be_compared(today):
         return f"signed {value.unconfirmed()[0].signed_on[:10]}, to be compared by telephone"
     if status is not ReleaseStatus.REQUESTED:
         return status.value
@@ -262,16 +277,29 @@ def _to_read_out(change: ParagraphChange) -> str:
 
 
 def _next(value: Release, today: date) -> str:
-    if value.unconfirmed() and Step.CONFIRM in ALLOWED[value.status(today)]:
+    if value.is_to_be_compared(today):
         return f"Next: `coachvault release confirm {value.id}` leads through the call to the client"
     return {
         ReleaseStatus.DRAFT: f"Next: `coachvault release request {value.id} --by page`, on which the client can write"
         if value.proposal.client_may_write
         else f"Next: `coachvault release request {value.id} --by email`, or --by paper",
         ReleaseStatus.REQUESTED: f"Next: `{next_command(value, today)}`{'' if value.to_ask() else ' reads the answer'}",
-        ReleaseStatus.DECLINED: f"`coachvault release edit {value.id}` proposes something else",
+        ReleaseStatus.DECLINED: _after_a_no(value),
+        ReleaseStatus.DIFFERING: "The answers approve different paragraphs: nothing may leave before that is settled.\n"
+        f"Next: `{next_command(value, today)}`",
         ReleaseStatus.SIGNED: f"Next: `coachvault release export {value.id}`",
         ReleaseStatus.EXPORTED: f"`coachvault release withdraw {value.id}` withdraws the agreement",
         ReleaseStatus.EXPIRED: "Its last day is over: nothing can leave any more",
         ReleaseStatus.WITHDRAWN: "It was withdrawn: nothing can leave any more",
     }[value.status(today)]
+
+
+def _after_a_no(value: Release) -> str:
+    on_page = any(value.is_unconfirmed(each) for each in value.answers() if each.declines)
+    settles = (
+        f"`coachvault release withdraw {value.id}` withdraws the agreement, with a letter about what has left"
+        if value.exports
+        else f"`coachvault release edit {value.id}` proposes something else"
+    )
+    doubt = f"\nIf you doubt that it was the client: `coachvault release confirm {value.id}` leads through the call"
+    return settles + doubt * on_page

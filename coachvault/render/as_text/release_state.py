@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coachvault.practice.release import ALLOWED, Release, ReleaseStatus, Step
+from coachvault.practice.release import Release, ReleaseStatus
 
 
 def waits(value: Release) -> str:
@@ -24,7 +24,7 @@ def waits(value: Release) -> str:
 def state(value: Release, today: date) -> str:
     """What is open about a release."""
     status = value.status(today)
-    if value.unconfirmed() and Step.CONFIRM in ALLOWED[status]:
+    if value.is_to_be_compared(today):
         return "release signed on the page, to be compared by telephone"
     if status is ReleaseStatus.REQUESTED:
         asked = max(request.requested_at for request in value.open_requests).date()
@@ -32,6 +32,7 @@ def state(value: Release, today: date) -> str:
     return {
         ReleaseStatus.DRAFT: "release drafted, nobody was asked yet",
         ReleaseStatus.DECLINED: "release declined: nothing of it may leave as it is",
+        ReleaseStatus.DIFFERING: "release answered differently: nothing may leave before that is settled",
         ReleaseStatus.SIGNED: "release signed, not exported yet",
     }.get(status, f"release {status.value}")
 
@@ -39,7 +40,7 @@ def state(value: Release, today: date) -> str:
 def next_command(value: Release, today: date) -> str:
     """The next command for a release; empty if nothing has to be done."""
     status = value.status(today)
-    if value.unconfirmed() and Step.CONFIRM in ALLOWED[status]:
+    if value.is_to_be_compared(today):
         return f"coachvault release confirm {value.id}"
     if status is ReleaseStatus.DRAFT:
         return f"coachvault release request {value.id}"
@@ -47,8 +48,10 @@ def next_command(value: Release, today: date) -> str:
         to_ask = value.to_ask()
         asks = f"coachvault release request {value.id} --party {to_ask[0]}" if to_ask else ""
         return asks or f"coachvault release import {value.id} FILE"
+    settles = "withdraw" if value.exports else "edit"
     return {
-        ReleaseStatus.DECLINED: f"coachvault release edit {value.id}",
+        ReleaseStatus.DECLINED: f"coachvault release {settles} {value.id}",
+        ReleaseStatus.DIFFERING: f"coachvault release {settles} {value.id}",
         ReleaseStatus.SIGNED: f"coachvault release export {value.id}",
     }.get(status, "")
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
 
+from coachvault.errors import NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.certificate import Certificate
 from coachvault.practice.engagement import Engagement, EngagementStatus, end
 from coachvault.practice.finding import Query
-from coachvault.practice.ids import Code
+from coachvault.practice.ids import Code, parse_release_number
 from coachvault.practice.note import Note
 from coachvault.practice.people import Client
 from coachvault.practice.register import Event
@@ -48,6 +50,9 @@ class Scope(msgspec.Struct, frozen=True):
         engagements: Those whose notes go; one that is open is ended first.
         releases_gone: Releases that never left.
         releases_kept: Releases that left: with their evidence they prove the client's consent.
+        as_party: Releases of other clients that hold what this one was asked or signed, with the address.
+        as_party_may_go: Those among them that never left, of engagements that have ended: they could be destroyed, too.
+        as_party_gone: Those among these that are to be.
         disclosures: How many disclosures were made; they are accounted for, and stay.
         mentions: Ids of other notes that contain a word of the name.
         sealed: How many sealed notes of others could not be searched.
@@ -62,6 +67,9 @@ class Scope(msgspec.Struct, frozen=True):
     engagements: list[Engagement]
     releases_gone: list[ReleasePlace]
     releases_kept: list[ReleasePlace]
+    as_party: list[ReleasePlace]
+    as_party_may_go: list[ReleasePlace]
+    as_party_gone: list[ReleasePlace]
     disclosures: int
     mentions: list[str]
     sealed: int
@@ -74,7 +82,7 @@ class Scope(msgspec.Struct, frozen=True):
     @property
     def texts_gone(self) -> int:
         """How many texts go that never left, sealed ones among them."""
-        return len(self.releases_gone) + self.sealed_drafts
+        return len(self.releases_gone) + len(self.as_party_gone) + self.sealed_drafts
 
 
 class ErasureOutcome(msgspec.Struct, frozen=True):
@@ -91,29 +99,42 @@ class ErasureOutcome(msgspec.Struct, frozen=True):
     letter: str
 
 
-def scope_of(opened: OpenVault, given_code: str) -> Scope:
+def scope_of(opened: OpenVault, given_code: str, with_releases: Iterable[str] = ()) -> Scope:
     """Returns what would go, what stays, and where else the person is named.
 
+    Args:
+        opened: The vault.
+        given_code: The client's code.
+        with_releases: Ids of other clients' releases that are to be destroyed, too.
+
     Raises:
-        NotFound: Nobody has that code.
-        Refused: Something of the client's is held (R7).
+        NotFound: Nobody has that code, or one of the releases is none to which the client is a party.
+        Refused: Something of the client's is held (R7), or one of the releases has left.
     """
     with opened.vault.read() as snapshot:
-        return _look(opened, snapshot, roster.client_code(snapshot, given_code))
+        return _look(opened, snapshot, roster.client_code(snapshot, given_code), with_releases)
 
 
-def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRight | None = None) -> ErasureOutcome:
+def erase(
+    opened: OpenVault,
+    given_code: str,
+    asked_on: date,
+    clock: ClockIsRight | None = None,
+    with_releases: Iterable[str] = (),
+) -> ErasureOutcome:
     """Erases a client at the client's request; all of it, or nothing.
 
     Args:
         opened: The vault.
         given_code: The client's code.
         asked_on: The day on which the client asked.
-        clock: The coach's word that the clock is right, where the vault was last written on a later day.
+        clock: The coach's word that the clock is right, where the vault was written on a later day.
+        with_releases: Ids of other clients' releases that are destroyed, too; they never left.
 
     Raises:
-        NotFound: Nobody has that code.
-        Refused: Something of the client's is held (R7), an executor asks, or the clock cannot be trusted.
+        NotFound: Nobody has that code, or one of the releases is none to which the client is a party.
+        Refused: Something of the client's is held (R7), an executor asks, one of the releases has left, or the clock
+            cannot be trusted.
         BadInput: The coach's word about the clock names another day.
     """
     opened.require_coach("erases a client at the client's request")
@@ -121,13 +142,15 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
     reason = f"the client asked for it on {asked_on}"
     changing = opened.vault.change(destroy.BEGUN_BY_CLIENT, opened.now(), why=reason)
     with changing as change, in_progress.begun(opened, change):
-        scope = _look(opened, change, roster.client_code(change, given_code))
+        scope = _look(opened, change, roster.client_code(change, given_code), with_releases)
         record_word(change, opened, clock)
         unsaved = autosave.of_client(opened, change, scope.client.code)
         for engagement in scope.engagements:
             _end(change, engagement, opened.now().date())
         orders = [Order(each.id, RecordClass.NOTES, reason) for each in scope.engagements]
-        orders += [Order(each.id, RecordClass.RELEASES, reason) for each in scope.releases_gone]
+        orders += [
+            Order(each.id, RecordClass.RELEASES, reason) for each in (*scope.releases_gone, *scope.as_party_gone)
+        ]
         if roster.engagements(change, scope.client.code):
             orders.append(Order(scope.client.code, RecordClass.CONTACTS, reason))
         orders = [msgspec.structs.replace(order, clock=clock) for order in orders]
@@ -144,12 +167,13 @@ def erase(opened: OpenVault, given_code: str, asked_on: date, clock: ClockIsRigh
     return ErasureOutcome(scope, done, _letter(scope, done, (asked_on, opened.now().date()), practice))
 
 
-def _look(opened: OpenVault, snapshot: Snapshot, code: Code) -> Scope:
+def _look(opened: OpenVault, snapshot: Snapshot, code: Code, with_releases: Iterable[str]) -> Scope:
     due.require_client_not_held(snapshot, code)
     client = roster.client(snapshot, code)
     places = [place for place in releases.places(snapshot, code) if place.destroyed is None]
     legible = [place for place in places if not releases.is_sealed(snapshot, place)]
     left = [place for place in legible if releases.load(snapshot, place).exports]
+    as_party = _as_party(snapshot, code)
     open_places = [place for place in every_place(snapshot) if place.code != code]
     engagements = [kept.engagement for kept in roster.undestroyed(snapshot, code)]
     waiting = {each.id: plan.waiting_notes(snapshot, opened.opener, each) for each in engagements}
@@ -158,6 +182,9 @@ def _look(opened: OpenVault, snapshot: Snapshot, code: Code) -> Scope:
         engagements,
         [place for place in legible if place not in left],
         left,
+        as_party,
+        [place for place in as_party if _may_go(snapshot, place)],
+        [_destroyed_too(snapshot, as_party, each) for each in dict.fromkeys(with_releases)],
         sum(1 for place in disclose.places(snapshot) if place.client == code and place.nothing_at is None),
         mentions(snapshot, client),
         sealed_notes(open_places),
@@ -167,6 +194,36 @@ def _look(opened: OpenVault, snapshot: Snapshot, code: Code) -> Scope:
         {each.id: each.tally.notes + waiting[each.id] for each in engagements},
         sum(len(plan.sealed_drafts(snapshot, each)) for each in engagements),
     )
+
+
+def _as_party(snapshot: Snapshot, code: Code) -> list[ReleasePlace]:
+    """Returns the releases of other clients that name a client as a party, now or in an earlier version."""
+    found = []
+    for place in releases.places(snapshot):
+        if place.client == code or place.destroyed is not None or releases.is_sealed(snapshot, place):
+            continue
+        release = releases.load(snapshot, place)
+        if code in release.parties or any(each.party == code for each in release.requests):
+            found.append(place)
+    return found
+
+
+def _destroyed_too(snapshot: Snapshot, as_party: list[ReleasePlace], given_id: str) -> ReleasePlace:
+    number = parse_release_number(given_id)
+    place = next((each for each in as_party if each.number == number), None)
+    if place is None:
+        raise NotFound(f"R{number} is no release of another client that this one was asked to sign.")
+    if not _may_go(snapshot, place):
+        raise Refused(
+            f"{place.id} stays: it has left and proves that {place.client} agreed, or E{place.engagement} goes on.",
+            f"`coachvault release withdraw {place.id}` ends it; `coachvault retention destroy` destroys it later.",
+        )
+    return place
+
+
+def _may_go(snapshot: Snapshot, place: ReleasePlace) -> bool:
+    has_ended = roster.engagement(snapshot, place.engagement).engagement.status is EngagementStatus.ENDED
+    return has_ended and not releases.load(snapshot, place).exports
 
 
 def mentions(snapshot: Snapshot, client: Client) -> list[str]:
@@ -190,7 +247,9 @@ def _end(change: Change, engagement: Engagement, today: date) -> None:
 
 
 def _extent(scope: Scope) -> str:
-    return f"{sum(scope.notes.values())} notes, {scope.texts_gone} releases that never left, the contact data"
+    left = [each.id for each in scope.as_party if each not in scope.as_party_gone]
+    still = f"; {', '.join(left)} of other clients still hold what was signed there" if left else ""
+    return f"{sum(scope.notes.values())} notes, {scope.texts_gone} releases that never left, the contact data{still}"
 
 
 def _letter(scope: Scope, done: list[Certificate], days: tuple[date, date], practice: str) -> str:
@@ -210,6 +269,8 @@ def _letter(scope: Scope, done: list[Certificate], days: tuple[date, date], prac
     copies = {(copy.copy_id, copy.path) for each in done for copy in each.copies_left}
     left = len(copies) + len(scope.written_out)
     stay = [texts.kept_releases.format(count=len(scope.releases_kept))] if scope.releases_kept else []
+    if as_party := len(scope.as_party) - len(scope.as_party_gone):
+        stay.append(texts.kept_as_party.format(count=as_party))
     if scope.disclosures:
         stay.append(texts.kept_disclosures.format(count=scope.disclosures))
     if any(each.tally.sessions for each in scope.engagements):

@@ -294,15 +294,13 @@ def reach(opened: OpenVault, backup: Backup, purpose: Purpose = Purpose.CLEAN) -
 
 def takes_passphrase(opened: OpenVault, backup: Backup) -> bool:
     """Returns whether a copy can be seen that the keys at hand do not open: from before their last step or rotation."""
-    day, path = opened.vault.day, Path(backup.path)
-    if not day.may_read or backup.state is not CopyState.PRESENT:
+    path = Path(backup.path)
+    if not opened.vault.day.may_read or backup.state is not CopyState.PRESENT:
         return False
     try:
-        header = LockedVault.at(path, None).header
+        return opened.takes_root(LockedVault.at(path, None).header)
     except CoachVaultError:
         return False
-    is_of_now = header.has_keys_of(opened.vault.locked.header)
-    return not is_of_now or day.is_past(header.step, header.duty_step)
 
 
 _UNFINISHED = (

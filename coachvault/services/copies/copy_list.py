@@ -18,7 +18,7 @@ from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.records.backups import drop_line, every_line, is_itself, own_line, register_copy, save_line
 from coachvault.services.records.certificates import follow
 from coachvault.services.records.register import record
-from coachvault.system.files import is_apart
+from coachvault.system.files import is_apart, is_same_file
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CopyId, VaultId
 from coachvault.vault.copying import remove_second_names, remove_unfinished
@@ -229,12 +229,14 @@ def _list_met(opened: OpenVault) -> None:
         found = [each for each in every if (each.copy_id, each.path) not in listed]
         has_other = bool(opened.vault.locked.anchors.vaults_besides(vault, snapshot.vault_id, keys))
     lines = [(each, _line_of(opened, each)) for each in found]
-    there = [line for each, line in lines if not _is_gone(opened, each, line) and not _is_same(line, vault)]
+    there = [
+        line for each, line in lines if not _is_gone(opened, each, line) and not is_same_file(Path(line.path), vault)
+    ]
     if there:
         with opened.vault.change(SETTLED, opened.now()) as change:
             for line in there:
                 list_file(change, line, vault)
-    met.forget([each for each in every if not (has_other and _is_same(_line_of(opened, each), vault))], keys)
+    met.forget([each for each in every if not (has_other and is_same_file(Path(each.path), vault))], keys)
 
 
 def _line_of(opened: OpenVault, met: MetCopy) -> Backup:
@@ -253,14 +255,6 @@ def _is_disk_there(opened: OpenVault, met: MetCopy) -> bool:
     state_folder = opened.vault.locked.anchors.state_folder
     try:
         return met.apart in (None, is_apart(Path(met.path), state_folder))
-    except OSError:
-        return False
-
-
-def _is_same(backup: Backup, vault: Path) -> bool:
-    """Returns whether a path leads to the vault's own file, as a link does."""
-    try:
-        return Path(backup.path).samefile(vault)
     except OSError:
         return False
 

@@ -189,11 +189,20 @@ class OpenVault(msgspec.Struct, frozen=True):
             UnlockFailed: The way in that was asked for does not fit.
             Refused: Its keys are others, and none of those that this vault keeps.
         """
-        header, vault = locked.header, self.vault.with_file(locked)
-        is_of_now = header.has_keys_of(self.vault.locked.header)
-        if is_of_now and not (vault.day.may_read and vault.day.is_past(header.step, header.duty_step)):
+        vault = self.vault.with_file(locked)
+        if not self.takes_root(locked.header):
             return vault
         return msgspec.structs.replace(vault, day=DayKeys.from_root(self.root_of(locked)))
+
+    def takes_root(self, header: Header) -> bool:
+        """Returns whether a copy of this vault does not open with the keys at hand: it is from before a step of theirs.
+
+        Args:
+            header: The copy's; one from before a rotation does not open either, and no custodian's keys are past it.
+        """
+        day = self.vault.day
+        is_past = day.may_read and day.is_past(header.step, header.duty_step)
+        return is_past or not header.has_keys_of(self.vault.locked.header)
 
     def root_of(self, locked: LockedVault) -> RootKey:
         """Returns the root key of another copy of this vault: the present one, or one from before a rotation.

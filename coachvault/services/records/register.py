@@ -74,7 +74,7 @@ def numbered(opened: OpenVault, given_code: str = "") -> list[Numbered]:
         code = roster.client_code(snapshot, given_code) if given_code else None
         entries = entries_about(snapshot, None)
         known = number_all(entries if snapshot.day.may_read else _for_custodians(snapshot, entries))
-        return [each for each in known if code is None or each.entry.client == code]
+        return [each for each in known if code is None or code in each.entry.stands_under]
 
 
 def number_all(entries: list[RegisterEntry]) -> list[Numbered]:
@@ -112,4 +112,4 @@ def _without_contact(entry: RegisterEntry, client: Client) -> RegisterEntry:
 def entries_about(snapshot: Snapshot, code: Code | None) -> list[RegisterEntry]:
     """Returns the entries about one client, or all, the oldest first."""
     entries = roster.every(snapshot, Part.REGISTER, kinds.REGISTER_ENTRY, RegisterEntry)
-    return [entry for entry in entries if code is None or entry.client == code]
+    return [entry for entry in entries if code is None or code in entry.stands_under]

@@ -10,16 +10,21 @@ from typing import Any
 
 import msgspec
 
-from coachvault.errors import BadInput, Refused
+from coachvault.errors import Ambiguous, BadInput, Refused
 from coachvault.practice import kinds
+from coachvault.practice.ids import Code
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.practice.release import Confirmation, Original, Release, Step
-from coachvault.practice.signoff import Evidence
+from coachvault.practice.signoff import Evidence, Grade
 from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.records import register, releases
+from coachvault.services.records import register, releases, roster
 from coachvault.services.records.releases import find_release
-from coachvault.services.releases.verification import Answer, AnswerNeeds, Vouched, inspect_answer, judge
+from coachvault.services.releases.verification import Answer, AnswerNeeds, EarlierNo, Vouched, inspect_answer, judge
+from coachvault.services.retention.clock_trust import today_for_sure
+from coachvault.vault.change import Change
+from coachvault.vault.codec import CompartmentId
+from coachvault.vault.snapshot import Snapshot
 
 LONGEST_WHY = 300
 
@@ -64,9 +69,7 @@ def import_answer(opened: OpenVault, given_id: str, answer: Answer) -> tuple[Rel
     try:
         with opened.vault.change("release import", now) as change:
             release = find_release(change, given_id)
-            release.expect(Step.IMPORT, now.date())
-            evidence = judge(change, release, answer, now)
-            _require_new(release, evidence)
+            evidence = _judged(change, opened, release, answer)
             after = release.add(evidence)
             releases.add(change, release.place, kinds.EVIDENCE, evidence)
             releases.add(change, release.place, kinds.ORIGINAL, Original(answer.data))
@@ -77,65 +80,117 @@ def import_answer(opened: OpenVault, given_id: str, answer: Answer) -> tuple[Rel
     return after, evidence
 
 
-def to_confirm(opened: OpenVault, given_id: str) -> tuple[Release, Evidence]:
-    """Returns the first signature on the page that has still to be compared by telephone.
+def _judged(change: Change, opened: OpenVault, release: Release, answer: Answer) -> Evidence:
+    """Returns what an answer is worth: an objection at any time, an agreement only while it can still count."""
+    now, closed = opened.now(), _refusal(release, opened.now().date())
+    try:
+        evidence = judge(change, release, answer, now)
+    except (Refused, BadInput) as error:
+        raise error if closed is None or isinstance(error, EarlierNo) else closed from None
+    _require_new(release, evidence)
+    if release.is_objection(evidence):
+        return evidence
+    if closed is not None:
+        raise closed
+    _require_only_here(change, release, evidence)
+    release.expect(Step.IMPORT, today_for_sure(change, opened, answer.clock))
+    return evidence
 
-    Raises:
-        NotFound: There is no such release.
-        Refused: Nothing of it waits for that.
-    """
+
+def _refusal(release: Release, today: date) -> Refused | None:
+    """Returns why nobody can agree to a release any more, or yet; None where they can."""
+    try:
+        release.expect(Step.IMPORT, today)
+    except Refused as error:
+        return error
+    return None
+
+
+def to_confirm(opened: OpenVault, given_id: str, party: str = "", *, matches: bool = True) -> tuple[Release, Evidence]:
+    """Returns the signature on the page that is compared by telephone; raises as `confirm` does."""
     with opened.vault.read() as snapshot:
         release = find_release(snapshot, given_id)
-        return release, _unconfirmed(release, opened.now().date())
+        return release, _to_compare(snapshot, release, opened.now().date(), party, matches=matches)
 
 
-def confirm(opened: OpenVault, given_id: str, how: str, *, matches: bool = True) -> tuple[Release, Evidence]:
+def confirm(
+    opened: OpenVault, given_id: str, how: str, *, matches: bool = True, party: str = ""
+) -> tuple[Release, Evidence]:
     """Records that the coach called, and read out the recipient, each paragraph and the six words.
 
     Args:
         opened: The vault.
         given_id: The release's id.
         how: How they spoke.
-        matches: Whether all of it was the same; if not, the sign-off counts for nothing.
+        matches: Whether all of it was the same. If not, this sign-off and whatever else the party has answered count
+            for nothing: they sign anew. That is recorded at any time, also of what was compared before.
+        party: Whose signature, by code; the first that waits when left out.
 
     Raises:
-        NotFound: There is no such release.
+        NotFound: There is no such release or party.
+        Ambiguous: Several parties signed on the page, and none is named.
         Refused: Nothing of it waits for that, or nothing is said of how.
     """
     now, why = opened.now(), parse_reason(how, "How did you compare it with the client? That is recorded.")
     with opened.vault.change("release confirm", now) as change:
         release = find_release(change, given_id)
-        evidence = _unconfirmed(release, now.date())
-        made = Confirmation(evidence.code, now, why, matches)
+        evidence = _to_compare(change, release, now.date(), party, matches=matches)
+        about = (evidence,) if matches else release.answers_of(release.request(evidence.code).party)
+        made = Confirmation(evidence.code, now, why, matches, tuple(each.original_sha256 for each in about))
         releases.add(change, release.place, kinds.CONFIRMATION, made)
         event = Event.CONFIRMED if matches else Event.NOT_CONFIRMED
         register.record(change, event, release.place.client, release.id, now, why)
     return msgspec.structs.replace(release, confirmations=(*release.confirmations, made)), evidence
 
 
-def _unconfirmed(release: Release, today: date) -> Evidence:
-    release.expect(Step.CONFIRM, today)
-    waiting = release.unconfirmed()
-    if not waiting:
+def _to_compare(snapshot: Snapshot, release: Release, today: date, party: str, *, matches: bool) -> Evidence:
+    """Returns what was signed on the page and waits for a call; if it was not theirs, also what was compared before."""
+    if matches:
+        release.expect(Step.CONFIRM, today)
+    whose = (roster.person_code(snapshot, party),) if party else release.parties
+    signed = [each for each in release.answers() if each.grade is Grade.PAGE and _party_of(release, each) in whose]
+    waiting = [each for each in signed if release.is_unconfirmed(each)]
+    if waiting:
+        return waiting[0]
+    if matches or not signed:
         raise Refused(
             f"Nothing of {release.id} waits for a telephone call: only what was signed on the page does.",
             f"`coachvault release show {release.id}` says what comes next.",
         )
-    return waiting[0]
+    if len({_party_of(release, each) for each in signed}) > 1:
+        raise Ambiguous(f"Several parties signed {release.id} on the page.", "`--party CODE` says whose it is.")
+    return signed[-1]
+
+
+def _party_of(release: Release, evidence: Evidence) -> Code:
+    return release.request(evidence.code).party
 
 
 def _require_new(release: Release, evidence: Evidence) -> None:
-    """Makes sure that an answer is not the same again, and not a second, different one."""
-    before = next((each for each in release.evidence if each.code == evidence.code), None)
+    """Makes sure that an answer is not the same again, and not a second, different one; a no is never too late."""
+    before = [each for each in release.evidence if each.code == evidence.code and each.words]
     same_bytes = any(each.original_sha256 == evidence.original_sha256 for each in release.evidence)
-    if same_bytes or (before and before.words and before.statement_sha256 == evidence.statement_sha256):
+    if same_bytes or any(each.statement_sha256 == evidence.statement_sha256 for each in before):
         raise Refused("This very answer has already been recorded; nothing was changed.")
-    if before and before.words:
+    if before and not evidence.declines:
         raise Refused(
             f"A second, different sign-off for the same request: its words are {' '.join(evidence.words)}; those of the"
-            f" first are {' '.join(before.words)}. The first stays.",
+            f" first are {' '.join(before[0].words)}. The first stays.",
             "Call the client: which words does the page show? If neither fits, make a new request.",
         )
+
+
+def _require_only_here(snapshot: Snapshot, release: Release, evidence: Evidence) -> None:
+    """Makes sure that the same scan was not taken for another release: a program cannot see which of them it shows."""
+    for place in releases.places(snapshot):
+        if place.number == release.place.number or place.destroyed or releases.is_sealed(snapshot, place):
+            continue
+        known = roster.every(snapshot, CompartmentId(place.compartment_id), kinds.EVIDENCE, Evidence)
+        if any(each.original_sha256 == evidence.original_sha256 for each in known):
+            raise Refused(
+                f"This very file was taken for {place.id}: it cannot show the agreement to {release.id}, too.",
+                "Scan the form of this one by itself.",
+            )
 
 
 def _entry_of(release: Release, evidence: Evidence) -> RegisterEntry:

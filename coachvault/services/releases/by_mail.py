@@ -14,7 +14,7 @@ from coachvault.practice.signoff import Evidence, Grade, Remark, Request, Signof
 from coachvault.practice.text import counted
 from coachvault.services.records import roster
 from coachvault.services.releases.known import besides, remarks_of
-from coachvault.signoff.approval import CHANGED, EARLIEST, MAY_BE_HIDDEN, TOO_MUCH, approved_codes, judge, said_around
+from coachvault.signoff.approval import CHANGED, MAY_BE_HIDDEN, TOO_MUCH, approved_codes, judge, said_around
 from coachvault.signoff.codes import bare
 from coachvault.signoff.letters import Asking, went_out
 from coachvault.signoff.statement import fingerprint, statement
@@ -59,7 +59,7 @@ class AnswerByMail(msgspec.Struct, frozen=True):
         return sentence.format(line=f"{texts.request.approve} {self.request.code}")
 
     def require_agreed(self) -> None:
-        """Makes sure that it agrees to what was asked, and was not sent before.
+        """Makes sure that it agrees to what was asked.
 
         Raises:
             Refused: It does not.
@@ -67,13 +67,6 @@ class AnswerByMail(msgspec.Struct, frozen=True):
         if self.refusal:
             hint = f"If it wants another text, propose one. Otherwise send on: “{self.plea}”"
             raise Unread(self.refusal, hint, msgspec.to_builtins(self.remarks))
-        asked_at = self.request.requested_at
-        if self.dated < asked_at - EARLIEST:
-            raise Refused(
-                f"The answer is dated {self.dated:%Y-%m-%d}, the request {asked_at:%Y-%m-%d}: it is older than what it"
-                " answers.",
-                "Ask for a new answer.",
-            )
 
 
 def read_mail(snapshot: Snapshot, release: Release, mail: Mail, code: str = "") -> AnswerByMail:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
-from coachvault.errors import BadInput, IntegrityError, Refused
+from coachvault.errors import BadInput, IntegrityError, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.agreed import approved_text
-from coachvault.practice.register import Event, RegisterEntry
+from coachvault.practice.ids import Code
+from coachvault.practice.people import Client
+from coachvault.practice.register import Event, RegisterEntry, parse_reason
 from coachvault.practice.release import Export, Original, Release, Step, Withdrawal
-from coachvault.practice.signoff import Evidence, Remark
+from coachvault.practice.signoff import AcceptedWarning, Evidence, Remark
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import agreements
 from coachvault.services.records import register, releases, roster
 from coachvault.services.records.releases import find_release
 from coachvault.services.records.written_files import change_and_publish
 from coachvault.services.releases import linting
+from coachvault.services.retention.clock_trust import ClockIsRight, today_for_sure
 from coachvault.signoff import evidence as evidence_module
 from coachvault.signoff import letters
 from coachvault.signoff.companion import companion_sheet
@@ -30,6 +34,8 @@ from coachvault.vault.codec import CompartmentId
 from coachvault.vault.snapshot import Snapshot
 
 SUFFIXES = (".txt", ".md", "")
+REMOVED_KEY = "removed-key"
+"""The warning that a text was signed with a key that was removed since."""
 SHEET_SUFFIX, PAGE_SUFFIX = ".about.txt", ".print.html"
 
 
@@ -46,9 +52,10 @@ class Delivery(msgspec.Struct, frozen=True):
     Args:
         by: Who hands it over; the coach when left out.
         prints: Whether a page to print is written, too.
-        keep: Ids of warnings about what the client wrote that are left as they are.
+        keep: Ids of warnings about what the client wrote, or `REMOVED_KEY`, that are left as they are.
         reason: Why.
         remarks_read: The coach has read what an answer says that was never shown before, and it sets no condition.
+        clock: The coach's word that the clock is right, where the vault was written on a later day, or long ago.
     """
 
     by: Deliverer | None = None
@@ -56,6 +63,7 @@ class Delivery(msgspec.Struct, frozen=True):
     keep: tuple[str, ...] = ()
     reason: str = ""
     remarks_read: bool = False
+    clock: ClockIsRight | None = None
 
 
 class ExportedRelease(msgspec.Struct, frozen=True):
@@ -83,6 +91,7 @@ class Preview(msgspec.Struct, frozen=True):
         text: The text.
         shown: What anybody can verify of that, one for each party.
         unread: What an answer by mail says that was never shown to the coach.
+        without_key: Who signed with a key that was removed since.
     """
 
     release: Release
@@ -90,6 +99,7 @@ class Preview(msgspec.Struct, frozen=True):
     text: str
     shown: tuple[ShownAgreement, ...]
     unread: tuple[Remark, ...] = ()
+    without_key: tuple[Code, ...] = ()
 
 
 def preview_export(opened: OpenVault, given_id: str, to: str = "") -> Preview:
@@ -112,8 +122,10 @@ def export(
 
     Raises:
         NotFound: There is no such release.
+        ClockInDoubt: The clock cannot be trusted, and nobody said that it is right.
         Refused: It is not signed by all, has expired, was withdrawn, was signed for somebody else, an answer says
-            what was never shown, or a warning about what the client wrote was not kept.
+            what was never shown, a key was removed that signed it, or a warning about what the client wrote was not
+            kept.
         BadInput: The file's name does not end as a text's does, or something already exists there.
         IntegrityError: The text is not the one that was signed.
     """
@@ -132,12 +144,13 @@ def _export(opened: OpenVault, given_id: str, path: Path, to: str, delivery: Del
     now = opened.now()
     sheet_path = path.with_name(path.stem + SHEET_SUFFIX)
     with change_and_publish(opened, "release export", now) as (change, prepare):
-        found = _verified(change, now.date(), given_id, to)
+        find_release(change, given_id).agreed(now.date(), to)  # what cannot leave in any case asks nothing of the clock
+        found = _verified(change, today_for_sure(change, opened, delivery.clock), given_id, to)
         if found.unread and not delivery.remarks_read:
             from coachvault.services.releases.by_mail import unread  # loads what reads mail
 
             raise unread(found.unread)
-        kept = linting.kept_as_written(change, found.release, found.evidence[0], delivery.keep, delivery.reason)
+        kept = _kept(change, found, delivery)
         data = found.text.encode()
         digest = sha256(data)
         sheet = _sheet(change, found, digest, path)
@@ -163,6 +176,36 @@ def _export(opened: OpenVault, given_id: str, path: Path, to: str, delivery: Del
             register.record(change, Event.KEPT, place.client, place.id, now, f"{each.finding}: {each.why}")
     after = msgspec.structs.replace(found.release, exports=(*found.release.exports, written))
     return ExportedRelease(after, path, sheet_path, digest)
+
+
+def _kept(snapshot: Snapshot, found: Preview, delivery: Delivery) -> tuple[AcceptedWarning, ...]:
+    """Returns the warnings that are left as they are: about a key that signed, and about what the client wrote."""
+    others = [each for each in delivery.keep if each != REMOVED_KEY]
+    of_key: tuple[AcceptedWarning, ...] = ()
+    if found.without_key:
+        if REMOVED_KEY not in delivery.keep:
+            raise Refused(
+                f"The key with which {', '.join(found.without_key)} signed {found.release.id} was removed since:"
+                " whoever has it could have signed.",
+                f"Ask {', '.join(found.without_key)}. If it was signed before the key was lost: --keep {REMOVED_KEY}"
+                " --reason TEXT. If not, `coachvault release edit` or `withdraw`.",
+            )
+        why = parse_reason(delivery.reason, "How do you know that it was signed before the key was lost? Recorded.")
+        of_key = (AcceptedWarning(REMOVED_KEY, why),)
+    elif REMOVED_KEY in delivery.keep:
+        raise NotFound(f"There is no warning {REMOVED_KEY}: every key that signed is known.")
+    written = linting.kept_as_written(snapshot, found.release, found.evidence[0], others, delivery.reason)
+    return (*of_key, *written)
+
+
+def _without_key(snapshot: Snapshot, release: Release, evidence: tuple[Evidence, ...]) -> Iterator[Code]:
+    """Yields who signed with a key that was removed since, or was removed and added again."""
+    for each in evidence:
+        asked = release.request(each.code)
+        person = roster.person(snapshot, asked.party)
+        known = person.keys if isinstance(person, Client) else ()
+        if each.key and not any(key.line == each.key and key.added_at <= asked.requested_at for key in known):
+            yield asked.party
 
 
 def _sheet(snapshot: Snapshot, found: Preview, digest: str, path: Path) -> str:
@@ -228,7 +271,7 @@ def _verified(snapshot: Snapshot, today: date, given_id: str, to: str) -> Previe
         if each.text_sha256 != sha256(text.encode()):
             raise IntegrityError(f"The evidence for {release.id} does not belong to this text; nothing left.")
     unread = () if release.exports else never_shown(snapshot, release, evidence, originals)
-    return Preview(release, evidence, text, tuple(shown), unread)
+    return Preview(release, evidence, text, tuple(shown), unread, tuple(_without_key(snapshot, release, evidence)))
 
 
 def _originals(snapshot: Snapshot, release: Release) -> dict[str, bytes]:

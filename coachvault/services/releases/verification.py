@@ -23,6 +23,7 @@ from coachvault.practice.signoff import Evidence, Grade, Remark, Request, Signof
 from coachvault.practice.text import require_line
 from coachvault.services.records import roster
 from coachvault.services.releases.by_mail import BY_LINE, around_block, read_mail, request_by_line, unread
+from coachvault.services.retention.clock_trust import ClockIsRight
 from coachvault.signoff.approval import EARLIEST, approved_codes
 from coachvault.signoff.block import Block, find_blocks, holds_block
 from coachvault.signoff.codes import bare, read_alike, with_hyphen
@@ -56,6 +57,10 @@ class Vouched(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise BadInput("Somebody has to have seen the original: `seen_by` is empty.")
 
 
+class EarlierNo(Refused):
+    """A signed no to an earlier version, which is not proposed any more."""
+
+
 class Answer(msgspec.Struct, frozen=True):
     """What came in, with what the coach says of it.
 
@@ -65,6 +70,7 @@ class Answer(msgspec.Struct, frozen=True):
         remarks_read: The coach has read what else the answer says, and it sets no condition.
         sender_confirmed: The coach asked the party, by another way than mail, whether the address is theirs.
         reason: How that was confirmed.
+        clock: The coach's word that the clock is right, where the vault was written on a later day, or long ago.
     """
 
     data: bytes
@@ -72,6 +78,7 @@ class Answer(msgspec.Struct, frozen=True):
     remarks_read: bool = False
     sender_confirmed: bool = False
     reason: str = ""
+    clock: ClockIsRight | None = None
 
 
 class _Came(NamedTuple):
@@ -278,6 +285,8 @@ def _fitting(came: _Came, data: bytes, sheet: bytes, key: str) -> bytes:
 
 def _judge_blocks(snapshot: Snapshot, release: Release, answer: Answer, came: _Came, now: datetime) -> Evidence:
     request, signed = _opened(snapshot, release, came.blocks)
+    if signed.approved or signed.written:  # a no counts, whatever the clock says of the device on which it was signed
+        _require_possible(signed.signed_at, request, now)
     around = around_block(snapshot, request, came.forms)
     to_read = _to_read(snapshot, release, came)
     if to_read and not answer.remarks_read:
@@ -312,13 +321,42 @@ def _opened(snapshot: Snapshot, release: Release, blocks: list[Block]) -> tuple[
         )
     found = []
     for block in ours:
-        request = release.request(block.code)
+        request = _request_of(block, snapshot, release)
         if request.opening is None:
             raise Refused(f"{block.code} was not asked on the page: a block does not answer it.")
         found.append((request, open_sign_off(block, snapshot.vault_id, release.id, request)))
     if len({signed.proof.statement for _, signed in found}) != 1:
         raise Refused("The answer holds several different sign-offs; nobody can say which counts.", "Ask for one file.")
     return found[0]
+
+
+def _request_of(block: Block, snapshot: Snapshot, release: Release) -> Request:
+    """Returns the open request that a block answers; of an earlier version, says whether it was a no."""
+    try:
+        return release.request(block.code)
+    except Refused as error:
+        earlier = next((each for each in release.requests if each.code == block.code and each.opening), None)
+        if earlier is not None:
+            signed = open_sign_off(block, snapshot.vault_id, release.id, earlier)
+            if not (signed.approved or signed.written):
+                raise EarlierNo(f"{error.message} It is a no to all of that.", error.hint) from None
+        raise
+
+
+def _require_possible(said_at: datetime, request: Request, now: datetime) -> None:
+    """Makes sure that an answer claims no day before the request or after today; a day is forgiven either way."""
+    asked_at = request.requested_at
+    if said_at < asked_at - EARLIEST:
+        raise Refused(
+            f"The answer is dated {said_at:%Y-%m-%d}, the request {asked_at:%Y-%m-%d}: it is older than what it"
+            " answers.",
+            "Ask for a new answer.",
+        )
+    if said_at > now + EARLIEST:
+        raise Refused(
+            f"The answer is dated {said_at:%Y-%m-%d}, and today is {now:%Y-%m-%d}: that day is still to come.",
+            "If this computer's clock is right, ask for a new answer from a device whose clock is right, too.",
+        )
 
 
 def _judge_signature(
@@ -383,6 +421,7 @@ def _signed_with(snapshot: Snapshot, release: Release, request: Request, signatu
 def _judge_mail(snapshot: Snapshot, release: Release, answer: Answer, came: Mail, now: datetime) -> Evidence:
     mail = read_mail(snapshot, release, came)
     mail.require_agreed()
+    _require_possible(mail.dated, mail.request, now)
     why = _confirmed_sender(mail.sender, mail.request, answer)
     if mail.remarks and not answer.remarks_read:
         raise unread(mail.remarks)

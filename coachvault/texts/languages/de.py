@@ -339,6 +339,7 @@ GERMAN = Language(
         erased_releases="- Texte, die entworfen oder angefragt wurden und nie hinausgingen: {count}",
         erased_contacts="- Ihren Namen, Ihre Anschriften und Nummern",
         kept_releases="- {count} Texte, denen Sie zugestimmt haben und die weitergegeben wurden, als Beleg dafür",
+        kept_as_party="- {count} Texte über andere, die Ihnen vorgelegt wurden, mit Ihrer Antwort",
         kept_disclosures="- {count} Aufzeichnungen dessen, was ich ohne Ihr Einverständnis mitteilen musste, und warum",
         kept_hours="- Daten und Dauer unserer Sitzungen, ohne Namen: Sie belegen meine Zertifizierung",
         kept_register="- mein Verzeichnis dessen, was an wen und warum hinausging, und dieser Löschung",

@@ -308,6 +308,7 @@ ENGLISH = Language(
         kept_releases=(
             "- {count} texts that you agreed to and that were handed over, with your agreement: they prove it"
         ),
+        kept_as_party="- {count} texts about others that you were asked to sign, with your answer: they are theirs",
         kept_disclosures="- {count} records of what I had to disclose without your agreement, and why",
         kept_hours="- dates and length of our sessions, without a name: they stand behind my credential",
         kept_register="- my register of what left, to whom and on what ground, and of this erasing",

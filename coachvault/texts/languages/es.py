@@ -312,6 +312,7 @@ SPANISH = Language(
         erased_releases="- textos redactados o consultados que nunca salieron: {count}",
         erased_contacts="- su nombre, sus direcciones y sus números",
         kept_releases="- {count} textos que usted aceptó y que se entregaron, como prueba de su acuerdo",
+        kept_as_party="- {count} textos sobre otras personas que se le presentaron, con su respuesta",
         kept_disclosures="- {count} constancias de lo que tuve que comunicar sin su acuerdo, y por qué",
         kept_hours="- fechas y duración de nuestras sesiones, sin nombre: respaldan mi acreditación",
         kept_register="- mi registro de lo que salió, a quién y por qué, y de este borrado",

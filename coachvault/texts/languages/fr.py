@@ -320,6 +320,7 @@ FRENCH = Language(
         erased_releases="- des textes rédigés ou soumis qui ne sont jamais partis : {count}",
         erased_contacts="- votre nom, vos adresses et vos numéros",
         kept_releases="- {count} textes que vous avez acceptés et qui ont été remis, comme preuve de votre accord",
+        kept_as_party="- {count} textes sur d'autres personnes qui vous ont été soumis, avec votre réponse",
         kept_disclosures="- {count} traces de ce que j'ai dû communiquer sans votre accord, et pourquoi",
         kept_hours="- les dates et durées de nos séances, sans nom : elles fondent mon accréditation",
         kept_register="- mon registre de ce qui est parti, à qui et pourquoi, et de cet effacement",

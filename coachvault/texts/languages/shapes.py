@@ -234,6 +234,7 @@ class ErasureTexts(msgspec.Struct, frozen=True, kw_only=True):
         erased_releases: The same of texts that never left; takes count.
         erased_contacts: The same of contact data.
         kept_releases: A line of what stays, of texts that left; takes count.
+        kept_as_party: The same of texts about others that the client was asked to sign; takes count.
         kept_disclosures: The same of disclosures; takes count.
         kept_hours: The same of the coaching log.
         kept_register: The same of the register.
@@ -246,6 +247,7 @@ class ErasureTexts(msgspec.Struct, frozen=True, kw_only=True):
     erased_releases: str
     erased_contacts: str
     kept_releases: str
+    kept_as_party: str
     kept_disclosures: str
     kept_hours: str
     kept_register: str

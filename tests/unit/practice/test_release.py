@@ -62,6 +62,7 @@ STATES = {
     ReleaseStatus.WITHDRAWN: WITHDRAWN,
     ReleaseStatus.EXPIRED: SIGNED,
     ReleaseStatus.DECLINED: REQUESTED.add(evidence(approved=())),
+    ReleaseStatus.DIFFERING: asked(SIGNED, "P7QM-3FZP").add(evidence("P7QM-3FZP", approved=(1,))),
     ReleaseStatus.DESTROYED: msgspec.structs.replace(
         WITHDRAWN, place=msgspec.structs.replace(WITHDRAWN.place, destroyed=date(2033, 1, 1))
     ),
@@ -94,6 +95,7 @@ def test_states_are_called_by_the_words_of_the_reference() -> None:
         "draft",
         "requested",
         "declined",
+        "differing",
         "signed",
         "exported",
         "expired",

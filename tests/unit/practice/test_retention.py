@@ -18,6 +18,7 @@ from coachvault.practice.retention import (
     Policy,
     RecordClass,
     Rule,
+    furthest_moment,
     newest_moment,
 )
 
@@ -131,9 +132,29 @@ def test_a_rule_tells_what_it_says() -> None:
 def test_an_entry_that_leaps_ahead_counts_only_with_a_word(
     days: list[int], confirmed: list[int], newest: int | None
 ) -> None:
-    start = datetime(2026, 11, 23, tzinfo=UTC)
-
-    def at(day: int) -> datetime:
-        return start + timedelta(days=day)
-
     assert newest_moment(map(at, days), [*map(at, confirmed)]) == (None if newest is None else at(newest))
+
+
+@pytest.mark.parametrize(
+    ("days", "put_right", "furthest"),
+    [
+        ([], [], None),
+        ([0, 5, 3], [], 5),
+        ([0, 200, 3], [], 200),
+        ([0, 5, 3], [3], 3),
+        ([0, 5, 3, 9], [3], 9),
+        ([0, 5, 3, 9, 3], [3], 9),
+        ([0, 5, 3, 9, 3], [3, 3], 3),
+        ([0, 5, 3], [4], 5),
+        ([3, 5, 3, 3], [3], 3),
+        ([0, 5, 4], [4], 5),
+    ],
+)
+def test_what_was_written_ahead_counts_until_somebody_says_that_it_was(
+    days: list[int], put_right: list[int], furthest: int | None
+) -> None:
+    assert furthest_moment(map(at, days), map(at, put_right)) == (None if furthest is None else at(furthest))
+
+
+def at(day: int) -> datetime:
+    return datetime(2026, 11, 23, tzinfo=UTC) + timedelta(days=day)

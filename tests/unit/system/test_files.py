@@ -16,6 +16,7 @@ from coachvault.errors import BadInput, IntegrityError, StorageFailed
 from coachvault.system.files import (
     atomic_write,
     is_own_regular_file,
+    is_same_file,
     locked,
     private_folder,
     publish_new,
@@ -417,3 +418,17 @@ def test_a_file_that_cannot_be_replaced_stays_where_it_is_under_its_one_name(
         swap_in(unfinished, place, aside)
     assert place.read_text() == "practice"
     assert not aside.exists()
+
+
+def test_two_names_of_one_file_are_told_from_two_files(tmp_path: Path) -> None:
+    path = tmp_path / "practice"
+    path.touch()
+    (tmp_path / "link").symlink_to(path)
+    (tmp_path / "name").hardlink_to(path)
+    (tmp_path / "other").touch()
+    assert [is_same_file(tmp_path / name, path) for name in ("link", "name", "other", "none")] == [
+        True,
+        True,
+        False,
+        False,
+    ]

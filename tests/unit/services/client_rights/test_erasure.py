@@ -9,6 +9,7 @@ import pytest
 
 from coachvault.errors import NotFound, Refused
 from coachvault.practice.register import Event
+from coachvault.practice.signoff import SignoffMethod
 from coachvault.render.as_json import retention as retention_json
 from coachvault.render.as_text import erasure as erasure_text
 from coachvault.services.client_rights import access, erasure
@@ -23,10 +24,14 @@ from coachvault.services.notes.search import search_notes
 from coachvault.services.people.directory import add_client, edit_client, show_client
 from coachvault.services.records import written_files
 from coachvault.services.records.register import list_entries
+from coachvault.services.releases.answers import import_answer
+from coachvault.services.releases.export import export
 from coachvault.services.releases.proposals import Form, draft, show
+from coachvault.services.releases.requests import Ask, request
+from coachvault.services.releases.verification import Answer
 from coachvault.services.retention import due
 from coachvault.services.retirement import archive, letters
-from tests.fakes import NOON, Practice, filled_practice
+from tests.fakes import NOON, Practice, filled_practice, mail
 from tests.independent.vaults import ground
 from tests.unit.services.destruction.test_destroy import every_byte, released
 
@@ -139,6 +144,38 @@ def test_readable_files_about_the_person_are_told(practice: Practice, tmp_path: 
         assert "delete these files yourself" in told
         assert str(tmp_path / "copy.txt") in told
     assert retention_json.erased(outcome, None).files == outcome.scope.files
+
+
+def test_texts_of_others_that_hold_the_signature_are_named_and_asked_about(practice: Practice, tmp_path: Path) -> None:
+    opened = practice.open()
+    end = {"heron": "ada@example.org", "linden": "cy@example.org", "wren": "bea@example.org"}
+    for client, email in end.items():
+        edit_client(opened, client, {"email": email})
+    for number, client in enumerate(("heron", "linden", "heron"), start=1):
+        parties = (client, "wren") if number < 3 else (client,)
+        draft(opened, client, Form(text=f"She leads {number}.", to="otter", concerned=parties[1:]))
+        for party in parties:
+            to = request(opened, f"R{number}", Ask(SignoffMethod.EMAIL, party))
+            answer = Answer(mail(f"I approve {to.request.code}", sender=end[party]))
+            import_answer(opened, f"R{number}", answer)
+    export(opened, "R1", tmp_path / "R1.txt")
+    scope = erasure.scope_of(opened, "wren")
+    assert [each.id for each in scope.as_party] == ["R1", "R2"]
+    assert [each.id for each in scope.as_party_may_go] == ["R2"]
+    assert "R1 of heron, R2 of linden: what wren signed there" in erasure_text.scope(scope)
+    for name, error in (("R1", Refused), ("R3", NotFound), ("R9", NotFound)):
+        with pytest.raises(error):
+            erasure.erase(opened, "wren", ASKED, with_releases=(name,))
+    outcome = erasure.erase(opened, "wren", ASKED, with_releases=("R2",))
+    with pytest.raises(NotFound, match="destroyed"):
+        show(opened, "R2")
+    assert show(opened, "R1").evidence
+    assert retention_json.erased(outcome, None).releases_as_party == ["R1"]
+    assert "- 1 texts about others that you were asked to sign" in outcome.letter
+    assert "R1 of other clients still hold" in next(
+        each.what for each in list_entries(opened) if each.event is Event.PERSON_ERASED
+    )
+    assert practice.faults() == []
 
 
 def test_the_reply_counts_a_note_that_waits(practice: Practice) -> None:
