@@ -57,15 +57,15 @@ class Copied(Stage):
         super().__init__(folder, operation)
 
     def at_first(self) -> str:
-        """Returns which files open that the list, or `check`, does not name: each is asked first after the stop."""
+        """Finds which files open that the list, or `check`, does not name: each is asked first after the stop."""
+        self.unnamed: list[str] = []
         if not self.practice.path.exists():
             return ""
         stopped = self.base / "stopped"
         copy_all(self.folder, stopped)
         try:
             for name, named in (("the list", self._listed), ("check", self._checked)):
-                if fault := self._unnamed(name, named):
-                    return fault
+                self.unnamed += filter(None, [self._unnamed(name, named)])
                 self.bring_back(stopped)
         finally:
             shutil.rmtree(stopped)
@@ -100,6 +100,10 @@ class Copied(Stage):
         """Returns what is wrong after a point: with the vault, or with what a certificate says of the copies."""
         if fault := super().fault(point):
             return fault
+        return "; ".join(filter(None, [*self.unnamed, self._of_certificate()]))
+
+    def _of_certificate(self) -> str:
+        """Returns which files still hold what is destroyed now, and stand on no certificate."""
         with watch.watching(self.base) as watched:
             watched.unknown.add(self._kept)
             try:

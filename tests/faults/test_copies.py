@@ -1,4 +1,4 @@
-"""However the making of a copy is stopped, a destruction afterwards names each file that still holds what went."""
+"""However the making of a copy is stopped, list, check and certificate name each file that opens afterwards."""
 
 from __future__ import annotations
 
@@ -35,4 +35,5 @@ def test_every_point_leaves_no_copy_unnamed(name: str) -> None:
 def test_a_copy_that_is_written_before_it_is_listed_is_found_out() -> None:
     code, said = swept(MODULE, "5", "0", "control")
     assert code == 1
-    assert "not named" in said
+    assert all(f"{each} does not name copy.vault" in said for each in ("the list", "check"))
+    assert "not named: " in said

@@ -34,7 +34,7 @@ from coachvault.services.retention import due as retention_due
 from coachvault.services.retention import policy_change
 from coachvault.services.retention.clock_trust import ClockIsRight
 from coachvault.services.retirement import archive, retire
-from tests.fakes import Practice, empty_practice
+from tests.fakes import Practice, empty_practice, say_that_the_clock_is_right
 
 POLICY = """\
 [retention.notes]
@@ -332,6 +332,7 @@ def test_twelve_years(tmp_path: Path) -> None:
 
 def test_the_executor_of_the_story_can_do_no_more(tmp_path: Path) -> None:
     story = Story(tmp_path)
+    say_that_the_clock_is_right(story.open())  # the story begins before the day on which the vault was made
     story.begin()
     story.find_custodian()
     end_engagement(story.open(), "heron", date(2026, 6, 30))

@@ -116,7 +116,9 @@ def request(
     opened: OpenVault,
     which: Which = "",
     by: Annotated[SignoffMethod | None, option("--by", "How the client is asked.")] = None,
-    out: Annotated[str, out_option("Write it to this file (page: .html; paper: .html or .txt).")] = "",
+    out: Annotated[
+        str, out_option("Write it to this file (page: .html; paper: .html or .txt; email: .eml, a draft).")
+    ] = "",
     party: Annotated[str, option("--party CODE", "Who is asked; the next who has not agreed.")] = "",
     language: Annotated[str, option("--language en|de|fr|es", "The client's own when left out.")] = "",
     keep: Annotated[list[str] | None, option("--keep FINDING", "Accept a warning, with --reason; repeatable.")] = None,

@@ -26,6 +26,7 @@ from coachvault.services.releases import linting
 from coachvault.services.releases.proposals import recipient_of
 from coachvault.signoff import letters
 from coachvault.signoff.codes import draw_code, draw_opening_code
+from coachvault.signoff.mail_draft import SUFFIX, mail_draft
 from coachvault.signoff.page import ITERATIONS, SALT_BYTES, page
 from coachvault.signoff.sheet import statement_sheet
 from coachvault.signoff.statement import fingerprint, statement, text_sha256
@@ -297,7 +298,7 @@ def _written(vault_id: bytes, release_id: str, asking: letters.Asking) -> str:
     made = asking.request
     match made.road:
         case SignoffMethod.EMAIL:
-            return letters.mail(asking)
+            return mail_draft(asking) if made.path.lower().endswith(SUFFIX) else letters.mail(asking)
         case SignoffMethod.MESSAGE:
             return letters.message(asking)
         case SignoffMethod.PAPER if made.path.lower().endswith((".html", ".htm")):

@@ -110,7 +110,8 @@ BOMBS: dict[str, Callable[[], str]] = {
     "comments": lambda: filled("#\n"),
 }
 MEASURED = """
-import json, resource, sys
+import json, re, resource, sys
+from pathlib import Path
 from coachvault.errors import BadInput
 from coachvault.services.core.forms import LONGEST_TEXT, parse_toml
 text = sys.stdin.read()
@@ -120,7 +121,9 @@ try:
 except BadInput:
     pass
 after = resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps([after.ru_utime - before.ru_utime, after.ru_maxrss * (1 if sys.platform == "darwin" else 1024)]))
+status = Path("/proc/self/status")  # `ru_maxrss` is never less than what the process had that started this one
+most = int(re.search(r"VmHWM:\\s+(\\d+) kB", status.read_text())[1]) * 1024 if status.exists() else after.ru_maxrss
+print(json.dumps([after.ru_utime - before.ru_utime, most]))
 """
 MOST_SECONDS, MOST_BYTES = 1.0, 100 * 1024 * 1024
 

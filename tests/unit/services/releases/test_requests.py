@@ -57,6 +57,17 @@ def test_an_organisation_can_be_concerned(opened: OpenVault, tmp_path: Path) -> 
     export(opened, "R1", tmp_path / "a.txt")
 
 
+def test_a_mail_is_written_as_a_draft_and_answered_as_ever(opened: OpenVault, tmp_path: Path) -> None:
+    draft(opened, "heron", Form(text=TEXT))
+    to = request(opened, "R1", Ask(SignoffMethod.EMAIL, path=tmp_path / "R1.eml"))
+    written = (tmp_path / "R1.eml").read_bytes()
+    assert b"X-Unsent: 1\r\n" in written
+    assert b"To: ada@example.org\r\n" in written
+    assert not to.request.sent.startswith("X-")
+    import_answer(opened, "R1", Answer(mail(f"I approve {to.request.code}")))
+    assert export(opened, "R1", tmp_path / "R1.txt").path.read_text() == f"{TEXT}\n"
+
+
 def test_a_form_is_written_as_a_page_or_as_text(opened: OpenVault, tmp_path: Path) -> None:
     draft(opened, "heron", Form(text="Ada said <b>yes</b> & no."))
     for name in ("form.html", "form.txt"):
