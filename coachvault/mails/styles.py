@@ -123,7 +123,8 @@ _HSL = re.compile(r"hsla?\( ?([\d.]+)(?:deg)?[ ,]+([\d.]+)%[ ,]+([\d.]+)% ?(?:[,
 _HEX = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _SAME = ("inherit", "initial", "unset", "currentcolor", "revert")
 _NOTES = re.compile(r"(?s)/\*(.*?)(?:\*/|\Z)|<!--|-->")
-_STRINGS = re.compile(r"\"((?:[^\"\\\n]|\\[\s\S])*)(?:\"|\n|\Z)|'((?:[^'\\\n]|\\[\s\S])*)(?:'|\n|\Z)")
+_STRINGS = re.compile(r"\"((?:[^\"\\\n]|\\(?:[\s\S]|\Z))*+)(?:\"|\n|\Z)|'((?:[^'\\\n]|\\(?:[\s\S]|\Z))*+)(?:'|\n|\Z)")
+"""Text in quotation marks; one that is not closed ends with its line. Each mark begins one, so the time is linear."""
 _LINKED = re.compile(r"url\(\s*(?!#|[\"'])([^)]*)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\\n|\\([\s\S])")
 _ATTRIBUTE = re.compile(r"attr\(\s*([\w:-]+)", re.IGNORECASE)
@@ -384,23 +385,27 @@ def rules(sheet: str) -> tuple[list[SheetRule], str]:
     found: list[SheetRule] = []
     open_: list[tuple[str, list[str]]] = []
     rest: list[str] = []
-    text = ""
+    text, groups = "", 0  # how many at-rules are open
     for sign in re.split("([{};])", plain):
         if sign not in ("{", "}", ";"):
             text = sign
             continue
         if sign == "{":
             open_.append((" ".join(text.split()), []))
+            groups += open_[-1][0].startswith("@")
         elif not open_:
             rest += [] if re.match(r"\s*@(?:import|charset|namespace|layer)", text) else [text]
         else:
             open_[-1][1].append(text)
             if sign == "}":
                 prelude, declared = open_.pop()
-                always = not any(each.startswith("@") for each, _ in open_)
-                found.append(SheetRule(tuple(x.strip() for x in prelude.split(",")), ";".join(declared), always))
+                groups -= prelude.startswith("@")
+                style = ";".join(declared)
+                rule = SheetRule(tuple(x.strip() for x in prelude.split(",")), style, not groups)
+                found += [rule] if style.strip("; \t\r\n\f") else []
         text = ""
-    found += [SheetRule((prelude,), ";".join((*declared, text)), always=False) for prelude, declared in open_]
+    ended = ((prelude, ";".join((*declared, text))) for prelude, declared in open_)
+    found += [SheetRule((prelude,), style, always=False) for prelude, style in ended if style.strip("; \t\r\n\f")]
     return found, " ".join((*rest, "" if open_ else text))
 
 

@@ -157,3 +157,9 @@ padding:0px; margin:0px; outline:none; -webkit-user-select:text
 @pytest.mark.parametrize("style", OF_PROGRAMS.strip().splitlines())
 def test_what_programs_write_hides_nothing(style: str) -> None:
     assert not hides(style)
+
+
+@pytest.mark.parametrize("css", ["'\\", "a{", "/*", "url(", "@media x{", "attr(", "rgb(", "\\4 ", "a{}", '"'])
+def test_a_long_sheet_takes_no_long_time(css: str) -> None:
+    for sheet in (css * 20_000, f"{css * 5_000}{'}' * 5_000}"):
+        rules(sheet), list(added(sheet)), attributes(sheet), declarations(sheet)

@@ -105,3 +105,9 @@ def test_only_the_beginning_makes_a_text_hold_one() -> None:
 def test_a_block_without_end_is_not_read() -> None:
     with pytest.raises(Refused, match="does not end"):
         find_blocks(f"{signoff.BEGIN}\n{'A' * (LARGEST_BLOCK_CHARACTERS + 1)}\n{signoff.END}")
+
+
+@pytest.mark.parametrize("filling", ["-", " ", "x- ", f"{signoff.BEGIN}a", "BEGIN ", "\u200b", "<br>"])
+def test_what_has_no_end_takes_no_long_time(filling: str) -> None:
+    with pytest.raises(Refused, match="does not end"):
+        find_blocks(signoff.BEGIN + filling * 20_000)
