@@ -25,7 +25,7 @@ def hide_programs(folder: Path, present: Iterable[str] = ()) -> Path:
     for name in present:
         (folder / name).touch(0o755)
     for place in map(Path, os.environ["PATH"].split(os.pathsep)):
-        for program in place.iterdir() if os.access(place, os.R_OK | os.X_OK) else ():
+        for program in place.iterdir() if os.access(place, os.R_OK | os.X_OK) and place.is_dir() else ():
             if program.name not in PROGRAMS and not (folder / program.name).is_symlink():
                 (folder / program.name).symlink_to(program)
     return folder
