@@ -32,7 +32,7 @@ _SETTINGS = (
 _DAY = r"\w{3}, \d\d? \w{3} \d{4} [\d:]{5,8} ?[-+\d]{0,5}(?: ?\(?[A-Z]{1,5}\)?)?"
 _SET = rf"(?:{_SETTINGS})\s*+=\s*+(?:\"(?:[^\"\s]*|{_DAY})\"|[^\s\";()]*)"
 _NAMED = r"(?:file)?name(?:\*\d*\*?)?\s*+=\s*+(?:\"(?:[^\"\\]|\\.)*\"|[^\s\";()]*)"
-_REGULAR = re.compile(rf"(?is)\s*+[\w!#$&^.+/-]+(?:\s*+;\s*+(?:{_SET}|{_NAMED}|))*+\s*+")
+_REGULAR = re.compile(rf"(?is)\s*+[\w!#$&^.+/-]+(?:\s*+;\s*+(?:{_SET}|{_NAMED}|))*\s*+")
 _ONCE = ("content-type", "content-transfer-encoding", "charset")
 _UNKNOWN_ENCODING = (
     "A part of the mail is written in an encoding that mail programs do not use; it was not read.",

@@ -123,7 +123,7 @@ _HSL = re.compile(r"hsla?\( ?([\d.]+)(?:deg)?[ ,]+([\d.]+)%[ ,]+([\d.]+)% ?(?:[,
 _HEX = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _SAME = ("inherit", "initial", "unset", "currentcolor", "revert")
 _NOTES = re.compile(r"(?s)/\*(.*?)(?:\*/|\Z)|<!--|-->")
-_STRINGS = re.compile(r"\"((?:[^\"\\\n]|\\(?:[\s\S]|\Z))*+)(?:\"|\n|\Z)|'((?:[^'\\\n]|\\(?:[\s\S]|\Z))*+)(?:'|\n|\Z)")
+_STRINGS = re.compile(r"\"((?:[^\"\\\n]|\\(?:[\s\S]|\Z))*)(?:\"|\n|\Z)|'((?:[^'\\\n]|\\(?:[\s\S]|\Z))*)(?:'|\n|\Z)")
 """Text in quotation marks; one that is not closed ends with its line. Each mark begins one, so the time is linear."""
 _LINKED = re.compile(r"url\(\s*(?!#|[\"'])([^)]*)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\\n|\\([\s\S])")

@@ -36,11 +36,11 @@ _OUTSIDE = re.compile(
 _GLAD = "👍👌🙏✅✔☑🙂😊😀😃😄☺❤♥💚💙💛💜🧡🎉👏🤝💪\U0001f3fb-\U0001f3ff"
 _MARKS = r".\u00b7\u2010-\u2015\u2212\-"
 _BEFORE = re.compile(
-    rf"(?:[\s'*(\[{{<>|#+\u2022\u2023\u2219\u25aa\u25cb\u25cf\u25e6\u00a1{_MARKS}{_GLAD}]|\d\d?[.)]\s)*+"
+    rf"(?:[\s'*(\[{{<>|#+\u2022\u2023\u2219\u25aa\u25cb\u25cf\u25e6\u00a1{_MARKS}{_GLAD}]|\d\d?[.)]\s)*"
 )
 _BETWEEN = re.compile(rf"\s*+[:,;={_MARKS}]?\s*+#?[\s'*(\[{{<{_GLAD}]*+")
 _WITHIN = re.compile(rf"[\s'{_MARKS}]*+")
-_AFTER = re.compile(rf"(?:[\s'*)\]}}>!,{_GLAD}]|\.(?!\s*\.))*+")
+_AFTER = re.compile(rf"(?:[\s'*)\]}}>!,{_GLAD}]|\.(?!\s*\.))*")
 """What is forgiven before the phrase, between it and the code, within the code, and behind it."""
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
 _SMILES = re.compile(r"[:;]-?[)d](?!\w)|<3")

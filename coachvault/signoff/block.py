@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from binascii import Error
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import pairwise
 
 import msgspec
 
@@ -24,12 +27,7 @@ _TAG_BYTES = 16
 _VERSION = 1
 _DASH = "[-\u2010-\u2015\u2212]"
 _NAME = rf"COACHVAULT\s+SIGN{_DASH}?\s*OFF"
-_BLOCK = re.compile(
-    rf"BEGIN\s+{_NAME}(?P<body>(?:(?!(?:BEGIN|END)\s++{_NAME}).){{1,{LARGEST_BLOCK_CHARACTERS}}}+)END\s+{_NAME}",
-    re.DOTALL | re.IGNORECASE,
-)
-"""Marks that are signs of Base64 nowhere are left in the body; nothing is tried twice, so the time is linear."""
-_BEGINS = re.compile(rf"BEGIN\s+{_NAME}", re.IGNORECASE)
+_MARK = re.compile(rf"(BEGIN|END)\s+{_NAME}", re.IGNORECASE)
 _TAGS = re.compile(r"</?(?:br|p|div|span)\s*/?>|&nbsp;", re.IGNORECASE)
 _EDGES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212>| "
 _OF_BASE64 = re.compile(r"[A-Za-z0-9+/=]+")
@@ -57,7 +55,7 @@ class Block(msgspec.Struct, frozen=True):
 
 def holds_block(text: str) -> bool:
     """Returns whether a text holds the beginning of a block."""
-    return _BEGINS.search(_plain(text)) is not None
+    return any(map(_begins, _MARK.finditer(_plain(text))))
 
 
 def without_blocks(text: str, code: str) -> str:
@@ -65,15 +63,28 @@ def without_blocks(text: str, code: str) -> str:
 
     A damaged block stays as it is: it may be anything.
     """
+    text, left, at = _plain(text), "", 0
+    for first, last, body in _found(text):
+        with suppress(Refused):
+            if _parse(body).code == code:
+                left += f"{text[at:first]}\n{_between(body)}\n"
+                at = last
+    return left + text[at:]
 
-    def rest(found: re.Match[str]) -> str:
-        try:
-            block = _parse(found["body"])
-        except Refused:
-            return found[0]
-        return f"\n{_between(found['body'])}\n" if block.code == code else found[0]
 
-    return _BLOCK.sub(rest, _plain(text))
+def _found(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yields where each block begins and ends, marks included, and what is between its marks.
+
+    What belongs to no Base64 is left in that. Each mark is looked at once, so that the time is linear.
+    """
+    for first, last in pairwise(_MARK.finditer(text)):
+        body = text[first.end() : last.start()]
+        if _begins(first) and not _begins(last) and 0 < len(body) <= LARGEST_BLOCK_CHARACTERS:
+            yield first.start(), last.end(), body
+
+
+def _begins(mark: re.Match[str]) -> bool:
+    return mark[1].upper() == "BEGIN"
 
 
 def _between(body: str) -> str:
@@ -89,9 +100,9 @@ def find_blocks(text: str) -> list[Block]:
     """
     found: list[Block] = []
     damaged: Refused | None = None
-    for each in _BLOCK.finditer(_plain(text)):
+    for _, _, body in _found(_plain(text)):
         try:
-            found.append(_parse(each["body"]))
+            found.append(_parse(body))
         except Refused as error:  # beside it, the same may be whole
             damaged = damaged or error
     if damaged and not found:
