@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
@@ -68,6 +69,9 @@ def starts(folder: Path) -> Iterator[Starts]:
         process.communicate()
 
 
+NAMING = Lock()
+
+
 def listens(process: subprocess.Popen[bytes]) -> bool:
     assert process.stdout is not None
     return process.stdout.readline() == READY
@@ -77,7 +81,7 @@ def sends(folder: Path, data: bytes) -> bytes:
     """Sends bytes to the agent and returns all that it answers until it closes."""
     with socket.socket(socket.AF_UNIX) as connection:
         connection.settimeout(10)
-        with short_name(folder / SOCKET) as name:
+        with NAMING, short_name(folder / SOCKET) as name:  # it may take the process into another folder
             connection.connect(name)
         answer = b""
         with suppress(ConnectionError):
