@@ -6,12 +6,12 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock
 
 import pytest
 
@@ -69,7 +69,7 @@ def starts(folder: Path) -> Iterator[Starts]:
         process.communicate()
 
 
-NAMING = Lock()
+NAMING = threading.Lock()
 
 
 def listens(process: subprocess.Popen[bytes]) -> bool:
