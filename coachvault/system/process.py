@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
@@ -16,6 +17,7 @@ _ENOUGH_BYTES = 512 * 1024 * 1024
 _ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 _SIGNALLED = 128
 _received: list[int] = []
+_leaving: list[Callable[[], None]] = []
 
 
 class Stopped(KeyboardInterrupt):
@@ -67,6 +69,30 @@ def stop_on_signals() -> None:
             signal.signal(each, _stop)
 
 
+def is_stopping() -> bool:
+    """Returns whether a signal has asked the process to end."""
+    return bool(_received)
+
+
+@contextmanager
+def stopping(leave: Callable[[], None]) -> Iterator[None]:
+    """Has a signal ask a block to end, instead of raising in the midst of it: an event loop may lose what is raised.
+
+    Args:
+        leave: Asks for that. It is called between any two steps of the block, and may do nothing where it ends anyway.
+
+    Raises:
+        Stopped: At the end of the block, if a signal came.
+    """
+    _leaving.append(leave)
+    try:
+        yield
+    finally:
+        _leaving.remove(leave)
+    if is_stopping():
+        raise Stopped
+
+
 def terminal_state() -> list[Any] | None:
     """Returns how the terminal on stdin is set, as whether it shows what is typed; None where there is none."""
     try:
@@ -105,4 +131,6 @@ def _stop(number: int, _frame: FrameType | None) -> None:
     for each in _ENDINGS:  # a closing window sends several: nothing is to break off the putting away
         signal.signal(each, signal.SIG_IGN)
     _received.append(number)
-    raise Stopped
+    if not _leaving:
+        raise Stopped
+    _leaving[-1]()

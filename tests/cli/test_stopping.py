@@ -15,6 +15,7 @@ import pytest
 from tests.cli.machine import PROGRAM, Machine
 from tests.cli.terminal import Terminal
 from tests.cli.test_editors import drafts, eventually, left_behind, opens
+from tests.shards import thinned
 
 Run = Callable[..., Terminal]
 
@@ -118,6 +119,44 @@ def test_a_text_at_the_prompt_is_kept_as_a_draft(practice: Machine, terminal: Ru
     session.shows("typed for an hour")
     session.kills(sent)
     assert session.ends() == code
+    assert session.echoes()
+    assert len(drafts(practice)) == 1
+
+
+IN_THE_MIDST = """
+import runpy, signal, sys
+
+def armed(frame, event, argument):
+    if event == "line" and frame.f_code.co_name == name and "hour" in typed:
+        sys.settrace(None)
+        signal.getsignal(signal.SIGTERM)(signal.SIGTERM, frame)
+    return armed
+
+def insert(self, text, *more, **named):
+    answer = real(self, text, *more, **named)
+    typed[:] = [self.text.split()[-1]]
+    return answer
+
+name, sys.argv, typed = sys.argv[1], ["coachvault", *sys.argv[2:]], []
+from prompt_toolkit.buffer import Buffer
+real, Buffer.insert_text = Buffer.insert_text, insert
+sys.settrace(armed)
+runpy.run_module("coachvault", run_name="__main__", alter_sys=True)
+"""
+
+
+@pytest.mark.needs_terminal
+@pytest.mark.parametrize("function", thinned(["_remove", "_run", "_run_once", "_redraw", "run_in_context"], 2))
+def test_a_text_is_kept_wherever_the_signal_meets_the_prompt(
+    practice: Machine, terminal: Run, function: str, tmp_path: Path
+) -> None:
+    entry = tmp_path / "entry.py"
+    entry.write_text(IN_THE_MIDST)
+    session = terminal(practice, "note", "add", "heron", entry=(str(entry), function))
+    session.unlocks()
+    session.shows("Ctrl-D saves")
+    session.types("typed for an hour")
+    assert session.ends() == 143
     assert session.echoes()
     assert len(drafts(practice)) == 1
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.terminal.output import Output
 from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.render.safe import veil
-from coachvault.system.process import Stopped
+from coachvault.system.process import Stopped, is_stopping, stopping
 
 if TYPE_CHECKING:
+    from prompt_toolkit.application import Application
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
     from prompt_toolkit.layout.processors import Processor
 
@@ -173,13 +175,35 @@ class Prompts:
             prompt_continuation="",
             input_processors=[_veiling()],
         )
+        leave, leave_if_stopped = _leaving(session.app)
         try:
-            with autosaved(lambda: session.default_buffer.text, keep):
-                return session.prompt(lambda: f"{message[-1]}\n", default=initial)  # some terminals show no toolbar
+            with (
+                autosaved(lambda: session.default_buffer.text, keep),
+                stopping(leave),
+            ):  # some terminals show no toolbar
+                return session.prompt(lambda: f"{message[-1]}\n", default=initial, pre_run=leave_if_stopped)
         except KeyboardInterrupt as left:
             if keep is not None and not isinstance(left, Stopped):  # thrown away, and that was confirmed
                 keep("")
             raise
+
+
+def _leaving(app: Application[str]) -> tuple[Callable[[], None], Callable[[], None]]:
+    """Returns what asks a prompt to end from within a signal handler, and what ends it where one came before it began.
+
+    A prompt runs an event loop, and ends by itself once the loop has been told to.
+    """
+
+    def end() -> None:
+        if is_stopping() and app.future is not None and not app.future.done():
+            app.exit(exception=Stopped())
+
+    def leave() -> None:
+        with suppress(RuntimeError):  # the loop is closed: the prompt has ended
+            if app.loop is not None:
+                app.loop.call_soon_threadsafe(end)
+
+    return leave, end
 
 
 def _veiling() -> Processor:

@@ -116,3 +116,16 @@ def test_without_a_terminal_nothing_is_set(tmp_path: Path) -> None:
     finally:
         os.dup2(before, 0)
         os.close(before)
+
+
+def test_a_block_that_may_lose_what_is_raised_is_asked_to_end() -> None:
+    shown = run_hardened(
+        "import os, signal; from coachvault.system.process import Stopped, stop_on_signals, stopping\n"
+        "stop_on_signals(); said = []\n"
+        "try:\n"
+        "    with stopping(lambda: said.append('asked')):\n"
+        "        os.kill(os.getpid(), signal.SIGTERM); said.append('went on')\n"
+        "except Stopped: said.append('stopped')\n"
+        "print(*said, sep=', ')"
+    )
+    assert shown == "asked, went on, stopped"
