@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,8 @@ def _a_hand_over(it: Watched) -> None:
     form = f'text = "She leads {AGREED}."\nto = "otter"\npurpose = "hand-over"'
     it.does("release", "draft", "heron", "--from", "-", typed=form)
     code = it.does("release", "request", "R2", "--by", "message").data["request"]["code"]
-    seen = f'seen_by = "{NAME}"\nseen_on = 2026-11-27\ncode = "{code}"'
+    today = datetime.now(UTC).date()  # noqa: TID251 - the command asks the real clock
+    seen = f'seen_by = "{NAME}"\nseen_on = {today}\ncode = "{code}"'
     picture = it.folder / "picture.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + code.encode())
     it.does("release", "import", "R2", str(picture), "--from", "-", typed=seen)

@@ -268,7 +268,7 @@ def test_a_coach_is_led_through_the_call(practice: Machine, terminal: Callable[.
             session.answers(question, "y")
         session.waits_for(words[5])
         session.answers("show the same?", "")
-        session.waits_for("counts for nothing, for good")
+        session.waits_for("Once recorded, that stays")
         session.answers("Type heron to go on", typed)
         if typed:
             session.answers("How did you speak?", "")

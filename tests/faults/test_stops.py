@@ -22,7 +22,7 @@ from tests.shards import sharded
 
 MODULE = "tests.faults.stops"
 EVERY = 11
-PARTS = 12
+PARTS = 6
 
 pytestmark = pytest.mark.needs_program("strace")
 

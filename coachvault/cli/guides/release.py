@@ -124,6 +124,7 @@ def _steps(release: Release, allowed: frozenset[Step]) -> list[tuple[str, str]]:
         *_forward(release, allowed),
         *([("again", "ask again, by any method")] if release.open_requests and Step.REQUEST in allowed else []),
         *([] if release.exports else [_change_step(release)]),
+        *(_call_step(release) if Step.REQUEST not in allowed and Step.CONFIRM in allowed else []),
         ("withdraw", "give it up, for good"),
         ("later", "leave it for now"),
     ]
@@ -134,15 +135,22 @@ def _change_step(release: Release) -> tuple[str, str]:
 
 
 def _forward(release: Release, allowed: frozenset[Step]) -> list[tuple[str, str]]:
-    unconfirmed, to_ask = release.unconfirmed(), release.to_ask()
-    if unconfirmed and Step.CONFIRM in allowed:
-        return [("call", f"call {release.request(unconfirmed[0].code).party} and compare what was signed")]
     if Step.REQUEST not in allowed:
         return []
+    if call := _call_step(release):
+        return call
+    to_ask = release.to_ask()
     asks = [("ask", f"ask {to_ask[0]} for the sign-off")] if to_ask else []
     if len(to_ask) == len(release.waits_for()):
         return asks
     return [("came", "the answer has come, as a file"), ("paste", "the answer has come, as a block to paste"), *asks]
+
+
+def _call_step(release: Release) -> list[tuple[str, str]]:
+    return [
+        ("call", f"call {release.request(each.code).party} and compare what was signed")
+        for each in release.unconfirmed()[:1]
+    ]
 
 
 def _call(context: Context, opened: OpenVault, release: Release) -> bool:

@@ -190,9 +190,10 @@ def _ask_about(context: Context, found: verification.AnswerNeeds, answer: verifi
         if context.prompts.confirm("Did you telephone, and is the address the client's?", default=False):
             reason = context.prompts.ask("How was it confirmed? (recorded; no names)", "")
             answer = msgspec.structs.replace(answer, sender_confirmed=True, reason=reason)
-    if found.remarks and found.agrees and not answer.remarks_read:
+    if found.remarks and not answer.remarks_read:
         context.output.lay_out(answer_text.laid_out(found.view))
-        answer = msgspec.structs.replace(answer, remarks_read=_sets_no_condition(context, found.remarks))
+        if found.agrees:  # what is refused in any case is shown as well, and nothing asked of it
+            answer = msgspec.structs.replace(answer, remarks_read=_sets_no_condition(context, found.remarks))
     return answer
 
 

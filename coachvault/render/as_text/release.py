@@ -183,8 +183,8 @@ def differs(value: Release, evidence: Evidence) -> str:
     """What it means to record that something was not the same."""
     party = value.request(evidence.code).party
     return (
-        f"You say that something was not the same. Recorded, whatever {party} answered counts for nothing, for good:"
-        f" {party} would have to sign anew.\nCtrl-C leaves it as it is."
+        f"You say that something was not the same. Once recorded, that stays: whatever {party} answered counts for\n"
+        f"nothing, and {party} would have to sign anew. Ctrl-C leaves it as it is."
     )
 
 
