@@ -8,10 +8,11 @@ import shutil
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
+from tests.memory import found_in
 
 ROOT = Path(__file__).parents[2]
 STORY = [sys.executable, "-m", "tests.whole_vault.agent_story"]
@@ -34,10 +35,10 @@ if sys.platform == "linux" and os.geteuid() == 0:  # nobody else can look into i
             assert told["day"] >= 3
             assert len(gone) >= 6
             deadline = time.monotonic() + 10
-            while found_in(told["pid"], gone):
+            while found_in(told["pid"], *gone):
                 assert time.monotonic() < deadline, "it holds keys of what was taken away"
                 time.sleep(0.05)
-            assert found_in(told["pid"], left) == set(left), "it holds those of now"
+            assert found_in(told["pid"], *left) == set(left), "it holds those of now"
             story.stdin.write("\n")
             story.stdin.flush()
             assert story.wait(timeout=20) == 0
@@ -49,16 +50,3 @@ def may_run_this() -> bool:
     if shutil.which("setpriv") is None:
         return False
     return not subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode
-
-
-def found_in(pid: int, secrets: list[bytes]) -> set[bytes]:
-    """Returns which of these stand anywhere in the memory of a process."""
-    found: set[bytes] = set()
-    with Path(f"/proc/{pid}/mem").open("rb", 0) as memory:
-        for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
-            start, _, end = line.split()[0].partition("-")
-            with suppress(OSError, ValueError, OverflowError):
-                memory.seek(int(start, 16))
-                data = memory.read(int(end, 16) - int(start, 16))
-                found |= {each for each in secrets if each in data}
-    return found

@@ -34,6 +34,7 @@ from coachvault.agent.protocol import (
     Request,
 )
 from coachvault.system.sockets import short_name
+from tests.memory import found_in
 
 VAULT, COPY = b"v" * 16, b"c" * 16
 KEEP = Keep(VAULT, COPY, 1, (0, 0), b"s" * 64, 900, 28_800)
@@ -354,16 +355,3 @@ if sys.platform == "linux":
             waits_for(lambda: WINDOW not in found_in(agent.pid, WINDOW))
             assert asks(folder, Lend(VAULT, COPY, 1)) == Lent(LATE, {})
             assert LATE in found_in(agent.pid, LATE)
-
-
-def found_in(pid: int, *secrets: bytes) -> set[bytes]:
-    """Returns which of these stand anywhere in the memory of a process."""
-    found: set[bytes] = set()
-    with Path(f"/proc/{pid}/mem").open("rb", 0) as memory:
-        for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
-            start, _, end = line.split()[0].partition("-")
-            with suppress(OSError, ValueError, OverflowError):
-                memory.seek(int(start, 16))
-                data = memory.read(int(end, 16) - int(start, 16))
-                found |= {each for each in secrets if each in data}
-    return found
