@@ -19,6 +19,7 @@ from coachvault.render.as_text import retirement as retirement_text
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
 from coachvault.services.keys import create_vault
+from coachvault.services.people import settings
 from coachvault.services.retirement import archive as vault_archive
 from coachvault.services.retirement import calendar as retention_calendar
 from coachvault.services.retirement import letters as farewell_letters
@@ -34,6 +35,18 @@ def show(context: Context) -> Reply[retirement_json.PracticeShown]:
     """Show the state of the practice: what is open, kept and due, and who could step in."""
     found = retirement.inspect_practice(unlock(context))
     return Reply({"practice": retirement_json.outlook(found)}, retirement_text.outlook(found))
+
+
+@command(app, "set")
+def set_value(
+    context: Context,
+    opened: OpenVault,
+    name: Annotated[str, argument("What is set: date_order.", "NAME")],
+    value: Annotated[str, argument("Its value: dmy (3/4 is 3 April) or mdy (3/4 is 4 March).", "VALUE")],
+) -> Reply[retirement_json.SettingChanged]:
+    """Set how you write days."""
+    settings.change_setting(opened, name, value)
+    return Reply({"name": name, "value": value}, f"{name} is {value} from now on.")
 
 
 @command(app, "handbook", only_reads=without("form"))

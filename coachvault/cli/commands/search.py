@@ -31,10 +31,10 @@ def search(
 ) -> Reply[notes_json.SearchAnswer]:
     """Find the notes that contain every word, whatever its case and accents."""
     words = _words(context, query)
+    wanted = parse_filter(context, opened, (since, until), tag, kind, limit)
     with opened.at_one_moment() as moment:
         if query and query != ["-"]:
             warn_of_names(context, moment, words)
-        wanted = parse_filter(moment, since, until, tag, kind, limit)
         found = search_notes(moment, words, client or None, wanted)
     rows = [
         (str(match.id), layout.when(match.summary.held_on)[:10], match.summary.title, match.snippet)
