@@ -258,6 +258,10 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The id as it is typed, `E3`."""
         return f"E{self.number}"
 
+    def coming_session(self, today: date) -> str:
+        """Returns the day or moment of the next session; empty where none is agreed, or it is over."""
+        return self.next_session if self.next_session and day_of(self.next_session) >= today else ""
+
     @property
     def usual_note_kind(self) -> NoteKind:
         """The kind of a note unless said otherwise: before an engagement has begun, a chemistry session."""

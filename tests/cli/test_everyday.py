@@ -50,6 +50,34 @@ def test_a_session_that_is_over_is_not_the_next_one(practice: Machine) -> None:
     assert answer.data["engagement"]["next_session"] == str(TODAY + timedelta(days=1))
 
 
+def test_the_next_session_is_shown_before_a_session_and_for_the_day(practice: Machine) -> None:
+    assert practice.data("brief", "heron")["next_session"] is None
+    day = str(TODAY + timedelta(days=3))
+    practice.run("engagement", "next", "heron", f"{day} 14:30")
+    practice.run("engagement", "next", "wren", day)
+    shown = practice.data("engagement", "show", "heron")["engagement"]["next_session"]
+    assert shown.startswith(f"{day}T14:30")
+    assert practice.data("brief", "heron")["next_session"] == shown
+    both = [{"client": "wren", "at": day}, {"client": "heron", "at": shown}]
+    assert practice.data("status")["next_sessions"] == both
+    assert practice.data()["next_sessions"] == both
+    assert practice.run("engagement", "next", "heron").code == 2
+    practice.run("engagement", "next", "heron", "none")
+    assert practice.data("status")["next_sessions"] == both[:1]
+
+
+def test_a_calendar_of_sessions_names_nobody_and_is_a_readable_file(practice: Machine) -> None:
+    assert practice.run("practice", "calendar", "--sessions", "dates.ics").code == 17
+    practice.run("engagement", "next", "heron", "tomorrow 14:30")
+    answer = practice.run("practice", "calendar", "--sessions", "dates.ics")
+    assert "knows when you work" in " ".join(answer.out.split())
+    text = (practice.home / "dates.ics").read_text()
+    assert text.count("SUMMARY:Session\n") == 1
+    assert "heron" not in text.lower()
+    assert str(practice.home / "dates.ics") in practice.data("status")["status"]["readable_files"]
+    assert practice.run("practice", "calendar").code == 2
+
+
 def test_a_form_says_how_days_are_written(machine: Machine) -> None:
     form = 'name = "Riverside"\ndate_order = "dmy"\n'
     assert machine.founds("--practice-from", "-", typed=form).code == 0

@@ -9,6 +9,7 @@ from typing import Annotated
 from coachvault.cli.command import Context, Reply, command, group, without
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides import agreement as guide
+from coachvault.cli.guides.next_session import ask_next_session
 from coachvault.cli.guides.sponsor import ask_terms, offer_sponsor
 from coachvault.cli.input.dates import read_day, read_when
 from coachvault.cli.input.options import (
@@ -24,7 +25,7 @@ from coachvault.cli.input.options import (
 from coachvault.cli.input.places import new_place, path_of
 from coachvault.cli.input.reading import read_file, read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, unlock, uses_agent
-from coachvault.practice.dates import Meant
+from coachvault.practice.dates import Meant, said_back
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
 from coachvault.render.as_json import engagements as engagements_json
@@ -219,12 +220,17 @@ def set_next(
     context: Context,
     opened: OpenVault,
     which: WhichEngagement,
-    when: Annotated[str, argument("A day or a moment, or `none`.", "WHEN|none")],
+    when: Annotated[str, argument("A day or a moment, or `none`; asked for when left out.", "WHEN|none")] = "",
 ) -> Reply[engagements_json.EngagementAnswer]:
     """Write down when the next session is; an executor would see it."""
-    moment = "" if when == "none" else read_when(context, opened, when, Meant.FUTURE)
+    if when:
+        moment = "" if when == "none" else read_when(context, opened, when, Meant.FUTURE)
+    else:
+        moment = ask_next_session(context, opened, which)
     engagement = lifecycle.set_next_session(opened, which, moment)
-    message = f"The next session of {engagement.id} with {engagement.client}: {layout.when(moment) or 'none'}."
+    message = (
+        f"The next session of {engagement.id} with {engagement.client}: {said_back(moment) if moment else 'none'}."
+    )
     return _changed(engagement, message)
 
 

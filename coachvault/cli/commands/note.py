@@ -81,7 +81,14 @@ def add(
         from coachvault.cli.unlock.notes_while_locked import add_after_the_end
 
         return add_after_the_end(context, opened, code, draft)
-    return Reply(notes_json.saved(view), notes_text.saved(view, "saved"))
+    reply = Reply(notes_json.saved(view), notes_text.saved(view, "saved"))
+    if not context.interactive:
+        return reply
+    context.show(reply)  # before anything else is asked: it is saved
+    from coachvault.cli.guides.next_session import offer_next_session  # loaded only where a person types
+
+    offer_next_session(context, opened, view)
+    return None
 
 
 @command(app, "list", only_reads=True)

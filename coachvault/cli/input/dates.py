@@ -17,6 +17,7 @@ from coachvault.practice.dates import (
     require_meant,
     said_back,
 )
+from coachvault.practice.note import day_of
 from coachvault.services.core.dates import one_date, present_of
 from coachvault.services.core.open_vault import OpenVault
 
@@ -27,7 +28,7 @@ def read_day(
     context: Context, opened: OpenVault | None, text: str, meant: Meant = Meant.PAST, *, say: bool = True
 ) -> date:
     """Returns a day; a moment's time is dropped. Takes and raises what `read_when` does."""
-    return date.fromisoformat(read_when(context, opened, text, meant, say=say)[:10])
+    return day_of(read_when(context, opened, text, meant, say=say))
 
 
 def read_when(
@@ -102,17 +103,39 @@ def ask_day(
         check: Raises BadInput or Refused where the day cannot be this one.
         meant: On which side of today it lies where it does not say so itself.
     """
+    when = ask_when(context, opened, question, default, lambda given: check(day_of(given)), meant)
+    return day_of(when) if when else None
+
+
+def ask_when(
+    context: Context,
+    opened: OpenVault,
+    question: str,
+    default: str,
+    check: Callable[[str], object] = lambda _: None,
+    meant: Meant = Meant.FUTURE,
+) -> str | None:
+    """Asks for a day or a moment, as ISO 8601 text, as `ask_day` does.
+
+    Args:
+        context: The command's context.
+        opened: The vault.
+        question: What is asked.
+        default: What Enter takes; empty where it leaves it out.
+        check: Raises BadInput or Refused where it cannot be this one.
+        meant: On which side of today it lies where it does not say so itself.
+    """
     while True:
         typed = context.prompts.ask(question, default)
         if not typed:
             return None
         try:
-            day = read_day(context, opened, typed, meant)
-            check(day)
+            when = read_when(context, opened, typed, meant)
+            check(when)
         except (BadInput, NotFound, Refused) as error:
             context.output.say(f"{error.message} {error.hint}".strip())
         else:
-            return day
+            return when
 
 
 def _read(context: Context, opened: OpenVault | None, text: str, meant: Meant) -> Reading:

@@ -78,6 +78,12 @@ def test_the_newest_open_one_takes_notes() -> None:
     assert newest_open([ACTIVE, ENDED]) is ACTIVE
 
 
+@pytest.mark.parametrize(("when", "is_coming"), [("2026-03-04T14:30+01:00", False), ("2026-03-05", True), ("", False)])
+def test_a_session_that_is_over_is_not_the_next_one(when: str, is_coming: bool) -> None:
+    agreed = msgspec.structs.replace(ACTIVE, next_session=when)
+    assert agreed.coming_session(date(2026, 3, 5)) == (when if is_coming else "")
+
+
 def test_a_note_is_of_a_session_once_an_engagement_has_begun() -> None:
     assert PROSPECT.usual_note_kind is NoteKind.CHEMISTRY
     assert ACTIVE.usual_note_kind is NoteKind.SESSION
