@@ -82,3 +82,21 @@ def test_a_form_says_how_days_are_written(machine: Machine) -> None:
     form = 'name = "Riverside"\ndate_order = "dmy"\n'
     assert machine.founds("--practice-from", "-", typed=form).code == 0
     assert machine.run("retention", "due", "--until", "3/4/2126").code == 0
+
+
+def test_scripts_take_actions_and_settle_them(practice: Machine) -> None:
+    practice.data("note", "add", "heron", "--actions", typed="We spoke.\n- [ ] Ask the insurer by 1 December\n")
+    (only,) = practice.data("action", "list", "heron")["actions"]
+    assert (only["id"], only["client"], only["text"], only["status"], only["note"]) == (
+        *("heron/a1", "heron", "Ask the insurer"),
+        *("open", "heron/4"),
+    )
+    assert only["by"].endswith("-12-01")
+    assert practice.data("brief", "heron")["actions"] == [only]
+    assert practice.data("action", "done", "heron/a1")["action"]["status"] == "done"
+    assert practice.data("action", "add", "heron", typed="Rest.\n")["action"]["id"] == "heron/a2"
+    assert practice.data("action", "drop", "heron/a2")["action"]["status"] == "dropped"
+    assert practice.run("action", "add", "heron", typed="Two\nlines.").code == 17
+    assert practice.run("action", "done", "heron/a9").code == 15
+    assert practice.data("brief", "heron")["actions"] == []
+    assert "insurer" not in practice.run().out

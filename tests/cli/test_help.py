@@ -45,6 +45,7 @@ CONTRACT = {
     "measure": {"add", "show"},
     "retention": {"policy", "due", "review", "hold", "extend", "destroy", "certificate"},
     "custodian": {"add", "list", "quorum", "test", "remove", "open"},
+    "action": {"list", "add", "done", "drop"},
     "practice": {"show", "handbook", "retire", "archive", "verify", "calendar", "hand-over"},
     "register": {"list", "show", "export"},
     "hours": {"list", "export"},

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coachvault.errors import StorageFailed
+from coachvault.practice.actions import ActionStatus
 from coachvault.practice.backup import Backup, CopyState
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.disclosure import RecipientKind
@@ -29,7 +30,7 @@ from coachvault.services.engagements import agreements, measures
 from coachvault.services.engagements.lifecycle import Start, end_engagement, reopen_engagement, set_next_session, start
 from coachvault.services.exports import coaching_log, everything, register
 from coachvault.services.keys import create_vault, credentials
-from coachvault.services.notes import importing, inbox
+from coachvault.services.notes import actions, importing, inbox
 from coachvault.services.notes.editing import edit_note, erase_earlier, erase_note, move_note
 from coachvault.services.notes.importing import JournalEntry
 from coachvault.services.notes.journal import NoteDraft, add_note
@@ -300,6 +301,11 @@ OPERATIONS = {
     "hours export": Operation(lambda it: coaching_log.export(it.open(), _beside(it, "hours.csv")), _agreed_and_signed),
     "register export": Operation(
         lambda it: register.export(it.open(), _beside(it, "register.csv"), "", "an insurer asked")
+    ),
+    "action add": Operation(lambda it: actions.add_action(it.open(), "heron", "Ask the insurer.")),
+    "action done": Operation(
+        lambda it: actions.settle_action(it.open(), "heron/a1", ActionStatus.DONE),
+        lambda it: actions.add_action(it.open(), "heron", "Ask the insurer."),
     ),
     "measure add": Operation(lambda it: measures.add(it.open(), "heron", Rating(date(2026, 11, 1), {"morale": 4}))),
     "release draft": Operation(_draft),

@@ -20,6 +20,7 @@ from coachvault.cli.input.options import (
     ProBono,
     Since,
     Tags,
+    TakeActions,
     Until,
     When,
     argument,
@@ -35,7 +36,7 @@ from coachvault.render.as_json import notes as notes_json
 from coachvault.render.as_text import inbox as inbox_text
 from coachvault.render.as_text import notes as notes_text
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.notes import journal, listing
+from coachvault.services.notes import actions, journal, listing
 from coachvault.services.notes.journal import NoteDraft, NoteView
 
 if TYPE_CHECKING:
@@ -56,11 +57,13 @@ def add(
     kind: Kind = None,
     tag: Tags = None,
     future: Future = False,
+    take_actions: TakeActions = False,
 ) -> Reply[notes_json.NoteSaved] | Reply[notes_json.NoteWaits] | None:
     """Write a note, at the prompt or from stdin; while the vault is locked, too."""
     if date:
         require_date(context, date, Meant.HELD)
-    draft = NoteDraft("", None, kind, parse_minutes(duration) if duration else None, pro_bono, tuple(tag or ()))
+    minutes = parse_minutes(duration) if duration else None
+    draft = NoteDraft("", None, kind, minutes, pro_bono, tuple(tag or ()), takes_actions=take_actions)
     if not context.interactive:
         draft = msgspec.structs.replace(draft, body=read_body(context))
     try:
@@ -77,6 +80,8 @@ def add(
             if box is not None:
                 draft = msgspec.structs.replace(draft, body=read_body(context, box=box))
             view = journal.add_note(opened, code, draft)
+            if take_actions:
+                actions.take_from_note(opened, view)
     except Ended:
         from coachvault.cli.unlock.notes_while_locked import add_after_the_end
 
@@ -85,8 +90,11 @@ def add(
     if not context.interactive:
         return reply
     context.show(reply)  # before anything else is asked: it is saved
+    from coachvault.cli.guides.actions import offer_new
     from coachvault.cli.guides.next_session import offer_next_session  # loaded only where a person types
 
+    if not take_actions:
+        offer_new(context, opened, view)
     offer_next_session(context, opened, view)
     return None
 
@@ -140,6 +148,7 @@ def edit(
     kind: Kind = None,
     tag: Tags = None,
     future: Future = False,
+    take_actions: TakeActions = False,
 ) -> Reply[notes_json.NoteSaved]:
     """Write a new wording of a note; the earlier ones stay in its history."""
     from coachvault.services.notes import autosave, editing
@@ -161,6 +170,12 @@ def edit(
             view = before
         else:
             view = editing.edit_note(opened, note, before.revision, given)
+    if take_actions:
+        actions.take_from_note(opened, view)
+    elif context.interactive and view is not before:
+        from coachvault.cli.guides.actions import offer_new  # loaded only where a person types
+
+        offer_new(context, opened, view)
     if view is before:
         return Reply(notes_json.saved(before), f"{before.id} is unchanged.")
     return Reply(notes_json.saved(view), notes_text.saved(view, "saved anew"))
@@ -251,11 +266,13 @@ def _dated(context: Context, opened: OpenVault | None, draft: NoteDraft, date: s
 
 def _announce_note(context: Context, opened: OpenVault, given_code: str, kind: NoteKind | None) -> DraftBox:
     """Shows whose note it will be and the whole last note; returns where drafts of the new one are saved."""
+    from coachvault.cli.guides.actions import ask_about_open
     from coachvault.services.notes import autosave  # loaded only where a person types
 
     target = journal.next_target(opened, given_code)
     _show_last(context, target.last)
     who = f"{target.code} · {target.name}" if target.name else target.code
+    ask_about_open(context, opened, target.code)
     context.output.say(f"\nA {(kind or target.kind).value} note: {who}")
     return autosave.for_note(opened, given_code)
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from coachvault.practice import kinds
+from coachvault.practice.actions import Action, ActionId
 from coachvault.practice.disclosure import Disclosed, DisclosurePlace
 from coachvault.practice.engagement import Engagement, Terms, grade_of
 from coachvault.practice.ids import Code, NoteId
@@ -68,6 +69,7 @@ def collect(snapshot: Snapshot, code: Code) -> list[Section]:
         Section("You", tuple(_person(snapshot, code))),
         Section("Our work", tuple(item for kept in known for item in _work(snapshot, kept))),
         Section("How you rated", tuple(_ratings(snapshot, places))),
+        Section("What you wanted to do", tuple(_actions(snapshot, places))),
         Section("Notes", tuple(item for place in places for item in _notes(snapshot, place))),
         Section("Texts that were proposed or passed on", tuple(_releases(snapshot, code))),
         Section("Disclosed without your agreement", tuple(_disclosures(snapshot, code))),
@@ -135,6 +137,16 @@ def _ratings(snapshot: Snapshot, places: list[NotePlace]) -> Iterable[HeldRecord
     for number, rating in enumerate(found, start=1):
         facts = tuple((name, f"{value} {rating.words.get(name, '')}".strip()) for name, value in rating.values.items())
         yield HeldRecord(f"rating-{number}", str(rating.on), facts)
+
+
+def _actions(snapshot: Snapshot, places: list[NotePlace]) -> Iterable[HeldRecord]:
+    for place in places:
+        for item in snapshot.head(place.compartment_id).of_kind(kinds.ACTION):
+            for wording, action in _wordings(snapshot, place.compartment_id, item, Action):
+                facts = (("by", str(action.by or "")), ("status", action.status.value))
+                yield HeldRecord(
+                    str(ActionId(place.code, action.number)), f"{action.at:%Y-%m-%d}{wording}", facts, action.text
+                )
 
 
 def _notes(snapshot: Snapshot, place: NotePlace) -> Iterable[HeldRecord]:

@@ -11,7 +11,7 @@ from coachvault.errors import BadInput, NotFound
 from coachvault.practice import kinds
 from coachvault.practice.actions import Action, ActionId, ActionStatus, endings, offered_lines, parse_action_id
 from coachvault.practice.dates import Meant, Present
-from coachvault.practice.ids import Code, NoteId
+from coachvault.practice.ids import OWN, Code, NoteId
 from coachvault.services.core.dates import one_date
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
@@ -98,11 +98,12 @@ def new_lines(opened: OpenVault, view: NoteView) -> list[str]:
 def take_from_note(opened: OpenVault, view: NoteView) -> list[ActionView]:
     """Takes the lines of a note that offer themselves as actions; the note stays as it is.
 
+    Only clients have actions: of a note of the coach's own nothing is taken.
+
     Raises:
-        BadInput: It is one of the coach's own: only clients have actions.
         Ended: Its engagement has ended.
     """
-    if not offered_lines(view.note.body):
+    if view.id.code == OWN or not offered_lines(view.note.body):
         return []
     with opened.vault.change("action add", opened.now()) as change:
         roster.require_living(change)
@@ -201,9 +202,8 @@ def _of_note(snapshot: Snapshot, place: NotePlace, number: int) -> list[HeadItem
 
 def _untaken(snapshot: Snapshot, place: NotePlace, view: NoteView, lines: Sequence[str]) -> list[str]:
     taken = [
-        snapshot.read(place.compartment_id, item.record_id, Action, row.number)
+        snapshot.read(place.compartment_id, item.record_id, Action)
         for item in _of_note(snapshot, place, view.note.number)
-        for row in item.rows[:1]
     ]
     known = {each.text for each in taken}
     return [line for line in lines if _parts(snapshot, line, view.note.day)[0] not in known]

@@ -44,6 +44,7 @@ class NoteDraft(msgspec.Struct, frozen=True):
         tags: Words for finding it again.
         zone: The time zone's name; the present one when left out.
         written_at: When it was written; now when left out.
+        takes_actions: Whether its lines that look like actions become actions.
     """
 
     body: str
@@ -54,6 +55,7 @@ class NoteDraft(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
     zone: str = ""
     written_at: datetime | None = None
+    takes_actions: bool = False
 
 
 class NoteView(msgspec.Struct, frozen=True):
