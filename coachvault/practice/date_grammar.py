@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from coachvault.errors import BadInput
-from coachvault.practice.dates import DateOrder, Meant, Present, Reading, said_back
+from coachvault.practice.dates import DateOrder, DateReading, Meant, Present, said_back
 from coachvault.texts import date_words as words
 
 LONGEST_DATE = 60
@@ -29,7 +29,7 @@ _NO_DATE = (
 )
 
 
-def read_date(text: str, present: Present, meant: Meant, order: DateOrder | None = None) -> tuple[Reading, ...]:
+def read_date(text: str, present: Present, meant: Meant, order: DateOrder | None = None) -> tuple[DateReading, ...]:
     """Returns everything that a date may mean, the earliest first; one reading where it is clear.
 
     Args:
@@ -45,10 +45,10 @@ def read_date(text: str, present: Present, meant: Meant, order: DateOrder | None
     found = dict.fromkeys(_readings(folded, present, meant))
     if order is not None and {reading.order for reading in found} == set(DateOrder):
         found = {reading: None for reading in found if reading.order is order}
-    distinct: dict[str, Reading] = {}
+    distinct: dict[str, DateReading] = {}
     for reading in found:
         same = distinct.get(reading.when)
-        distinct[reading.when] = Reading(reading.when) if same else reading
+        distinct[reading.when] = DateReading(reading.when) if same else reading
     if not distinct:
         raise BadInput(*_NO_DATE)
     return tuple(sorted(distinct.values(), key=lambda reading: reading.when))
@@ -84,29 +84,29 @@ _SPLIT = re.compile(r",?\s+|(?<=[0-9])t(?=[0-9])")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:z|[+-][0-9]{2}:?[0-9]{2})")
 
 
-def _readings(text: str, present: Present, meant: Meant) -> Iterator[Reading]:
+def _readings(text: str, present: Present, meant: Meant) -> Iterator[DateReading]:
     if _ISO.fullmatch(text):
         yield from _moment_with_offset(text)
         return
     for day, order in _days(text, present.today, meant):
-        yield Reading(day.isoformat(), order)
+        yield DateReading(day.isoformat(), order)
     for clock in _times(text):
-        yield from (Reading(when) for when in _at(present.today, clock, present.zone))
+        yield from (DateReading(when) for when in _at(present.today, clock, present.zone))
     for split in _SPLIT.finditer(text):
         before, behind = text[: split.start()], text[split.end() :]
         for said, timed in ((before, behind), (behind, before)):
             for clock in _times(timed):
                 for day, order in _days(said, present.today, meant):
-                    yield from (Reading(when, order) for when in _at(day, clock, present.zone))
+                    yield from (DateReading(when, order) for when in _at(day, clock, present.zone))
     yield from _moments(text, present)
 
 
-def _moment_with_offset(text: str) -> Iterator[Reading]:
+def _moment_with_offset(text: str) -> Iterator[DateReading]:
     try:
         moment = datetime.fromisoformat(text.upper())
     except ValueError:
         return
-    yield Reading(moment.isoformat(timespec="minutes"))
+    yield DateReading(moment.isoformat(timespec="minutes"))
 
 
 def _times(text: str) -> Iterator[time]:
@@ -302,9 +302,9 @@ def _moved(today: date, kind: str, number: int) -> Iterator[_Found]:
         return
 
 
-def _moments(text: str, present: Present) -> Iterator[Reading]:
+def _moments(text: str, present: Present) -> Iterator[DateReading]:
     """Returns the moments that a text says by their distance from now."""
     minutes = [sign * number for sign, kind, number in _lengths(text) if kind == words.MINUTES]
     for distance in [0] if text in words.NOW else minutes:
         moment = (present.now.astimezone(UTC) + timedelta(minutes=distance)).astimezone(present.zone)
-        yield Reading(moment.isoformat(timespec="minutes"))
+        yield DateReading(moment.isoformat(timespec="minutes"))

@@ -1,7 +1,7 @@
 """Days and moments as people type them: what a text may mean, and what becomes of what it may mean.
 
 A text has one reading and is taken, several and is asked about, or none and is refused; the grammar itself is in
-`coachvault.practice.date_grammar`. Nothing here knows what time it is: the present and the zone are handed in.
+`practice.date_grammar`. Nothing here knows what time it is: the present and the zone are handed in.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Meant(StrEnum):
     FUTURE = "future"
 
 
-class Reading(msgspec.Struct, frozen=True, order=True):
+class DateReading(msgspec.Struct, frozen=True, order=True):
     """One thing that a text may mean.
 
     Args:
@@ -61,7 +61,7 @@ class Doubtful(BadInput):
         by_order: Whether the order of day and month alone decides it.
     """
 
-    def __init__(self, readings: tuple[Reading, ...]) -> None:
+    def __init__(self, readings: tuple[DateReading, ...]) -> None:
         self.readings = readings
         self.by_order = {reading.order for reading in readings} == set(DateOrder)
         hint = "Write the day as 2026-01-31"
@@ -90,7 +90,7 @@ class Present(msgspec.Struct, frozen=True):
         return self.now.astimezone(self.zone).date()
 
 
-def require_meant(reading: Reading, present: Present, meant: Meant) -> None:
+def require_meant(reading: DateReading, present: Present, meant: Meant) -> None:
     """Makes sure that a day is not over where the future is meant.
 
     Raises:

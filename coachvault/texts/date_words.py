@@ -1,6 +1,6 @@
 """Words with which people say days and times, in English, German, French and Spanish.
 
-What lives here: lists. What must not: the grammar, which is in `coachvault.practice.date_grammar`. All are written in
+What lives here: lists. What must not: the grammar, which is in `practice.date_grammar`. All are written in
 lower case and without accents.
 """
 

@@ -10,9 +10,9 @@ from coachvault.cli.context import Context
 from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice.dates import (
     DateOrder,
+    DateReading,
     Doubtful,
     Meant,
-    Reading,
     is_far_ahead,
     require_meant,
     said_back,
@@ -138,7 +138,7 @@ def ask_when(
             return when
 
 
-def _read(context: Context, opened: OpenVault | None, text: str, meant: Meant) -> Reading:
+def _read(context: Context, opened: OpenVault | None, text: str, meant: Meant) -> DateReading:
     present = present_of(context.surroundings.clock)
     try:
         return one_date(text, present, meant)
@@ -155,7 +155,7 @@ def _read(context: Context, opened: OpenVault | None, text: str, meant: Meant) -
     return reading
 
 
-def _ask_which(context: Context, opened: OpenVault | None, doubt: Doubtful) -> Reading:
+def _ask_which(context: Context, opened: OpenVault | None, doubt: Doubtful) -> DateReading:
     answers = [(each.when, _meaning(each)) for each in doubt.readings]
     chosen = context.prompts.choose("Which is meant?", answers, by_enter=False)
     reading = next(each for each in doubt.readings if each.when == chosen)
@@ -171,6 +171,6 @@ def _ask_which(context: Context, opened: OpenVault | None, doubt: Doubtful) -> R
     return reading
 
 
-def _meaning(reading: Reading) -> str:
+def _meaning(reading: DateReading) -> str:
     said = said_back(reading.when)
     return f"{said}, {_ORDERS[reading.order]}" if reading.order else said

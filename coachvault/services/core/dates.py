@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coachvault.practice.clock import Clock
-from coachvault.practice.dates import DateOrder, Doubtful, Meant, Present, Reading, require_meant
+from coachvault.practice.dates import DateOrder, DateReading, Doubtful, Meant, Present, require_meant
 
 
 def moment_now(clock: Clock) -> str:
@@ -24,7 +24,7 @@ def present_of(clock: Clock) -> Present:
         return Present(now, now.tzinfo or ZoneInfo("UTC"))
 
 
-def one_date(text: str, present: Present, meant: Meant, order: DateOrder | None = None) -> Reading:
+def one_date(text: str, present: Present, meant: Meant, order: DateOrder | None = None) -> DateReading:
     """Returns the one thing that a date means.
 
     Raises:

@@ -9,10 +9,10 @@ import pytest
 from coachvault.errors import BadInput
 from coachvault.practice.dates import (
     DateOrder,
+    DateReading,
     Doubtful,
     Meant,
     Present,
-    Reading,
     is_far_ahead,
     require_meant,
     said_back,
@@ -29,12 +29,12 @@ def test_a_day_is_said_back_with_its_weekday() -> None:
 @pytest.mark.parametrize(("when", "is_over"), [("2026-11-25", True), ("2026-11-26", False), ("2026-11-27", False)])
 def test_only_where_the_future_is_meant_is_a_past_day_refused(when: str, is_over: bool) -> None:
     for meant in (Meant.PAST, Meant.HELD):
-        require_meant(Reading(when), PRESENT, meant)
+        require_meant(DateReading(when), PRESENT, meant)
     if is_over:
         with pytest.raises(BadInput, match=r"Wed 25 November 2026 is over; today is Thu 26 November 2026\."):
-            require_meant(Reading(when), PRESENT, Meant.FUTURE)
+            require_meant(DateReading(when), PRESENT, Meant.FUTURE)
     else:
-        require_meant(Reading(when), PRESENT, Meant.FUTURE)
+        require_meant(DateReading(when), PRESENT, Meant.FUTURE)
 
 
 def test_a_week_ahead_is_not_far() -> None:
@@ -43,9 +43,9 @@ def test_a_week_ahead_is_not_far() -> None:
 
 
 def test_a_doubt_names_every_day_and_the_way_to_settle_it() -> None:
-    by_order = Doubtful((Reading("2026-03-04", DateOrder.MDY), Reading("2026-04-03", DateOrder.DMY)))
+    by_order = Doubtful((DateReading("2026-03-04", DateOrder.MDY), DateReading("2026-04-03", DateOrder.DMY)))
     assert "2026-03-04, 2026-04-03" in by_order.message
     assert "practice set date_order" in by_order.hint
-    other = Doubtful((Reading("2026-11-19"), Reading("2026-11-26")))
+    other = Doubtful((DateReading("2026-11-19"), DateReading("2026-11-26")))
     assert not other.by_order
     assert "date_order" not in other.hint
