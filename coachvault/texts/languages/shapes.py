@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from coachvault.texts.languages.custodian_shapes import CustodianTexts, RecordPageTexts, SealedPageTexts
 from coachvault.texts.languages.page_shapes import PageTexts
 
 
@@ -329,6 +330,9 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
         message: What only the message says.
         paper: What only the paper form says.
         page: The page on which a client signs, and the sentence that is signed there or with a key.
+        sealed_page: What every sealed page says.
+        record_page: What the page with a client's own copy says around it.
+        custodians: What whoever steps in reads.
         measures: What a client said over time.
         frames: What a proposal may begin with.
         agreement: The agreement between client, sponsor and coach.
@@ -347,6 +351,9 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     message: MessageTexts
     paper: PaperTexts
     page: PageTexts
+    sealed_page: SealedPageTexts
+    record_page: RecordPageTexts
+    custodians: CustodianTexts
     measures: MeasureTexts
     frames: FrameTexts
     agreement: AgreementTexts
