@@ -38,6 +38,7 @@ from coachvault.services.keys import agent, create_vault
 from coachvault.services.notes import sealed
 from coachvault.services.records import written_files
 from coachvault.services.retention import after_the_end, due
+from coachvault.texts.scan_kinds import OF_SCANS
 
 app = group("The agreed work with a client: start, end, reopen.")
 
@@ -177,7 +178,7 @@ def agreement(
     signed_on: Annotated[
         str, option("--signed-on DATE", "When all three signed it as it is: you vouch for that.")
     ] = "",
-    scan: Annotated[str, option("--scan FILE|-", "Keep a scan of the signed sheet: PDF, JPEG or PNG.")] = "",
+    scan: Annotated[str, option("--scan FILE|-", f"Keep a scan of the signed sheet: {OF_SCANS}.")] = "",
     confirm: Annotated[str, option("--confirm CODE", "The client's code, to confirm the signing.")] = "",
 ) -> Reply[engagements_json.AgreementAnswer]:
     """Show, change, write out or sign the agreement between client, sponsor and you; asks in a terminal."""

@@ -10,17 +10,26 @@ from typing import Any
 
 import msgspec
 
-from coachvault.errors import Ambiguous, BadInput, Refused
+from coachvault.errors import Ambiguous, BadInput, Refused, Unreadable, Unusable
 from coachvault.practice import kinds
 from coachvault.practice.ids import Code
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
-from coachvault.practice.release import Confirmation, Original, Release, Step
+from coachvault.practice.release import Confirmation, Original, Release, ReleaseStatus, Step, Superseded
 from coachvault.practice.signoff import Evidence, Grade
 from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import register, releases, roster
 from coachvault.services.records.releases import find_release
-from coachvault.services.releases.verification import Answer, AnswerNeeds, EarlierNo, Vouched, inspect_answer, judge
+from coachvault.services.releases.pleas import plea_of
+from coachvault.services.releases.verification import (
+    Answer,
+    AnswerNeeds,
+    EarlierNo,
+    Vouched,
+    asked_of,
+    inspect_answer,
+    judge,
+)
 from coachvault.services.retention.clock_trust import today_for_sure
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId
@@ -76,8 +85,18 @@ def import_answer(opened: OpenVault, given_id: str, answer: Answer) -> tuple[Rel
             register.write(change, _entry_of(after, evidence))
     except (Refused, BadInput) as error:
         _record_refusal(opened, given_id, error.message)
-        raise
+        raise _to_send_on(opened, given_id, answer.data, error) from None
     return after, evidence
+
+
+def _to_send_on(opened: OpenVault, given_id: str, data: bytes, error: Refused | BadInput) -> Refused | BadInput:
+    """Returns a refusal with what can be sent on to the client, where their answer is what has to be made anew."""
+    if not isinstance(error, Unusable | Unreadable):
+        return error
+    with opened.vault.read() as snapshot:
+        asked = asked_of(find_release(snapshot, given_id), data)
+    plea = f"Send on: “{plea_of(asked)}”" if asked else ""
+    return type(error)(error.message, " ".join(part for part in (error.hint, plea) if part))
 
 
 def _judged(change: Change, opened: OpenVault, release: Release, answer: Answer) -> Evidence:
@@ -86,7 +105,7 @@ def _judged(change: Change, opened: OpenVault, release: Release, answer: Answer)
     try:
         evidence = judge(change, release, answer, now)
     except (Refused, BadInput) as error:
-        raise error if closed is None or isinstance(error, EarlierNo) else closed from None
+        raise _truer(release, error, closed, now.date()) from None
     _require_new(release, evidence)
     if release.is_objection(evidence):
         return evidence
@@ -95,6 +114,15 @@ def _judged(change: Change, opened: OpenVault, release: Release, answer: Answer)
     _require_only_here(change, release, evidence)
     release.expect(Step.IMPORT, today_for_sure(change, opened, answer.clock))
     return evidence
+
+
+def _truer(release: Release, error: Refused | BadInput, closed: Refused | None, today: date) -> Refused | BadInput:
+    """Returns the refusal that says what is wrong: with the answer, or with the release, which takes none."""
+    if closed is None:
+        return error
+    if isinstance(error, Superseded) and release.status(today) is ReleaseStatus.DRAFT:
+        return error
+    return EarlierNo(error.message, closed.hint) if isinstance(error, EarlierNo) else closed
 
 
 def _refusal(release: Release, today: date) -> Refused | None:
