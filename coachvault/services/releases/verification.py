@@ -25,6 +25,7 @@ from coachvault.practice.text import require_line
 from coachvault.services.records import roster
 from coachvault.services.releases.by_mail import BY_LINE, around_block, read_mail, request_by_line, unread
 from coachvault.services.releases.pleas import other_form
+from coachvault.services.releases.same_scan import known_ones
 from coachvault.services.retention.clock_trust import ClockIsRight
 from coachvault.signoff.approval import EARLIEST, approved_codes
 from coachvault.signoff.block import Block, find_blocks, holds_block
@@ -153,7 +154,7 @@ def inspect_answer(snapshot: Snapshot, release: Release, data: bytes) -> AnswerN
     waiting = _unanswered(release)
     forms = [each for each in waiting if each.road is SignoffMethod.PAPER]
     words = {each.code: tuple(_words(snapshot, release, each)) for each in forms}
-    said = _around(snapshot, waiting[0], came) if waiting else ()
+    said = (*_around(snapshot, waiting[0], came), *known_ones(snapshot, release, data)) if waiting and came.mail else ()
     codes = tuple(each.code for each in waiting)
     return AnswerNeeds(is_vouched=True, view=said, remarks=said, open_codes=codes, words=words)
 
@@ -508,7 +509,7 @@ def _judge_scan(
             "The six words on the form are not those of this text: they were mistyped, or another version was signed.",
             f"Compare them again. If another version was signed, send on: “{other_form(request)}”",
         )
-    said = _around(snapshot, request, came)
+    said = (*_around(snapshot, request, came), *(known_ones(snapshot, release, answer.data) if came.mail else ()))
     if said and not answer.remarks_read:
         raise unread(said)
     return msgspec.structs.replace(
