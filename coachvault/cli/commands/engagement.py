@@ -196,7 +196,29 @@ def agreement(
     if signed_on:
         found = guide.sign(context, opened, found, signed_on, data, confirm)
     record = engagements_json.AgreementAnswer.of(found, engagement=found.engagement.id)
-    return Reply(record, f"{found.text}\n{sealed_text.agreement_state(found.terms)}")
+    return Reply(record, f"{found.text}\n{sealed_text.agreement_state(found.terms, found.engagement.sponsor)}")
+
+
+@command(app, "sponsor")
+def add_sponsor(
+    context: Context,
+    opened: OpenVault,
+    which: WhichEngagement,
+    sponsor: Annotated[str, argument("The sponsor's code; asked for if left out.", "CODE")] = "",
+) -> Reply[engagements_json.EngagementAnswer] | None:
+    """Add a sponsor to an engagement that began without one."""
+    if not sponsor:
+        context.need_person("the sponsor's code")
+        sponsor = offer_sponsor(context, opened)
+        if not sponsor:
+            return None
+    found = agreements.add_sponsor(opened, which, sponsor)
+    code, engagement = found.engagement.sponsor, found.engagement
+    message = (
+        f"{code} is the sponsor of {engagement.id} now. An agreement between all three is still to be signed:"
+        f" `coachvault engagement agreement {engagement.client}`."
+    )
+    return _changed(engagement, message)
 
 
 @command(app, "attendance")
