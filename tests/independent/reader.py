@@ -341,9 +341,9 @@ profile / practice / name="" role="coach"|"mentor" recovery_tested=false backup_
 client / roster / code="" name="" email="" phone="" address="" private_channel="" emergency_contact?contact
     language="en" remark="" keys*object road=null born=null former*text / code="" name="" erased=false
 custodian / roster / code:text role:executor|reader public:key added_on:text tested_on=null name="" phone="" email=""
-    remark="" / code:text name:text role:text
+    remark="" language="en" / code:text name:text role:text
 handbook / roster / laptop="" backups="" helper="" call="" message="" remark="" advisers*object /
-sponsor / roster / code="" name="" organisation="" email="" phone="" address="" remark="" /
+sponsor / roster / code="" name="" organisation="" email="" phone="" address="" remark="" language="en" /
     code="" name="" organisation=""
 engagement / schedule / number:number client:text compartment_id:id status:prospect|active|ended started:text
     ended=null sponsor=null kind="" tags*text pro_bono=false session_minutes=60 tally?tally was_prospect=false

@@ -143,7 +143,7 @@ def inspect_answer(snapshot: Snapshot, release: Release, data: bytes) -> AnswerN
             is_vouched=False, sender=sender, view=mail.view, remarks=mail.remarks, agrees=not mail.refusal
         )
     if kind in SIGNATURES.values():
-        request = next(each for each in reversed(release.requests) if each.road is SignoffMethod.KEY)
+        request = _asked_by_key(release)[0]
         said = (*_around(snapshot, request, came), *_comments(request, release.id, files[0]))
         return AnswerNeeds(is_vouched=False, view=said, remarks=said)
     if kind == SIGN_OFF:
@@ -363,15 +363,9 @@ def _judge_signature(
     snapshot: Snapshot, release: Release, answer: Answer, given: tuple[_Came, list[bytes]], now: datetime
 ) -> Evidence:
     """Finds the request whose sheet was signed; the newest is tried first."""
-    asked = [each for each in reversed(release.requests) if each.road is SignoffMethod.KEY]
-    if not asked:
-        raise Refused(
-            f"No request of {release.id} was made by key: what was signed is unknown.",
-            f"`coachvault release request {release.id} --by key` makes the sheet to sign.",
-        )
     came, files = given
     refusals: list[Refused] = []
-    for request, signature in product(asked, files):
+    for request, signature in product(_asked_by_key(release), files):
         try:
             key = _signed_with(snapshot, release, request, signature)
         except Refused as error:
@@ -393,6 +387,17 @@ def _judge_signature(
             seen=said,
         )
     raise refusals[0]
+
+
+def _asked_by_key(release: Release) -> list[Request]:
+    """Returns the requests that were made by key, the newest first; raises `Refused` where none was."""
+    asked = [each for each in reversed(release.requests) if each.road is SignoffMethod.KEY]
+    if not asked:
+        raise Refused(
+            f"No request of {release.id} was made by key: what was signed is unknown.",
+            f"`coachvault release request {release.id} --by key` makes the sheet to sign.",
+        )
+    return asked
 
 
 def _signed_with(snapshot: Snapshot, release: Release, request: Request, signature: bytes) -> SigningKey:

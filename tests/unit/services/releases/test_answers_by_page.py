@@ -430,3 +430,11 @@ def test_a_name_that_turns_the_order_of_letters_is_not_shown(opened: OpenVault) 
     for road in (SignoffMethod.PAGE, SignoffMethod.ROOM):
         with pytest.raises(BadInput, match="cannot be seen"):
             asked(opened, road)
+
+
+def test_looking_at_a_signature_nobody_asked_for_asks_for_nothing_and_taking_it_is_refused(opened: OpenVault) -> None:
+    asked(opened)
+    signature = b"untrusted comment: signature from minisign secret key\nRUQ=\ntrusted comment: timestamp:1\nRUQ=\n"
+    assert not answers.inspect_answer_file(opened, "R1", signature).is_vouched
+    with pytest.raises(Refused, match="No request of R1 was made by key"):
+        import_answer(opened, "R1", Answer(signature))
