@@ -14,6 +14,7 @@ from coachvault.texts.languages.custodian_shapes import (
 from coachvault.texts.languages.page_shapes import ConsentTexts, PageRole, PageRoles, PageSentences, PageTexts
 from coachvault.texts.languages.shapes import (
     AgreementTexts,
+    AnewTexts,
     DateTexts,
     DisclosureRecipients,
     DisclosureTexts,
@@ -83,6 +84,21 @@ GERMAN = Language(
             "Bitte antworten Sie noch einmal als reiner Text, ohne Formatierung, mit dieser Zeile allein: {line}"
         ),
         delete_below="Bitte löschen Sie alles unter Ihrer Zeile und schicken Sie sie noch einmal: {line}",
+    ),
+    anew=AnewTexts(
+        scan="Bitte schicken Sie das unterschriebene Formular noch einmal, als PDF oder als Foto mit höchstens 20 MB.",
+        form=(
+            "Bitte unterschreiben Sie das Formular, das ich noch einmal schicke: Das zurückgekommene gehört"
+            " zu einem anderen Text."
+        ),
+        page=(
+            "Bitte hängen Sie an eine Mail die Datei, die die Seite nach dem Unterschreiben zum Speichern"
+            " anbietet, oder unterschreiben Sie noch einmal auf der Seite."
+        ),
+        signature=(
+            "Bitte signieren Sie das Blatt, das ich noch einmal schicke, genau wie es ist und mit dem"
+            " Schlüssel, den ich kenne, und schicken Sie mir die Signaturdatei."
+        ),
     ),
     earlier=EarlierRequestTexts(
         subject="Ihre Zustimmung, bitte",

@@ -14,6 +14,7 @@ from coachvault.texts.languages.custodian_shapes import (
 from coachvault.texts.languages.page_shapes import ConsentTexts, PageRole, PageRoles, PageSentences, PageTexts
 from coachvault.texts.languages.shapes import (
     AgreementTexts,
+    AnewTexts,
     DateTexts,
     DisclosureRecipients,
     DisclosureTexts,
@@ -78,6 +79,18 @@ ENGLISH = Language(
         once_more="Please reply once more with this line alone, and delete everything else: {line}",
         in_plain_text="Please reply once more in plain text, without formatting, with this line alone: {line}",
         delete_below="Please delete everything below your line and send it again: {line}",
+    ),
+    anew=AnewTexts(
+        scan="Please send the signed form once more, as a PDF or a photograph of at most 20 MB.",
+        form="Please sign the form that I send you again: the one that came back belongs to another text.",
+        page=(
+            "Please attach to a mail the file that the page offers to save after you have signed, or sign on"
+            " the page once more."
+        ),
+        signature=(
+            "Please sign the sheet that I send you again, exactly as it is and with the key that I know, and"
+            " send me the signature file."
+        ),
     ),
     earlier=EarlierRequestTexts(
         subject="Your agreement, please",

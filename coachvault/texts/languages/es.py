@@ -14,6 +14,7 @@ from coachvault.texts.languages.custodian_shapes import (
 from coachvault.texts.languages.page_shapes import ConsentTexts, PageRole, PageRoles, PageSentences, PageTexts
 from coachvault.texts.languages.shapes import (
     AgreementTexts,
+    AnewTexts,
     DateTexts,
     DisclosureRecipients,
     DisclosureTexts,
@@ -78,6 +79,18 @@ SPANISH = Language(
         once_more="Por favor, responda otra vez solo con esta línea y borre todo lo demás: {line}",
         in_plain_text="Por favor, responda otra vez en texto sin formato, solo con esta línea: {line}",
         delete_below="Por favor, borre todo lo que hay debajo de su línea y envíela otra vez: {line}",
+    ),
+    anew=AnewTexts(
+        scan="Por favor, envíe otra vez el formulario firmado, en PDF o en foto, de 20 MB como máximo.",
+        form="Por favor, firme el formulario que le envío de nuevo: el que he recibido corresponde a otro texto.",
+        page=(
+            "Por favor, adjunte a un correo el archivo que la página ofrece guardar después de firmar, o"
+            " firme otra vez en la página."
+        ),
+        signature=(
+            "Por favor, firme la hoja que le envío de nuevo, tal como está y con la clave que conozco, y"
+            " envíeme el archivo de la firma."
+        ),
     ),
     earlier=EarlierRequestTexts(
         subject="Su conformidad, por favor",

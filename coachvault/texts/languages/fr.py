@@ -14,6 +14,7 @@ from coachvault.texts.languages.custodian_shapes import (
 from coachvault.texts.languages.page_shapes import ConsentTexts, PageRole, PageRoles, PageSentences, PageTexts
 from coachvault.texts.languages.shapes import (
     AgreementTexts,
+    AnewTexts,
     DateTexts,
     DisclosureRecipients,
     DisclosureTexts,
@@ -82,6 +83,18 @@ FRENCH = Language(
             "Merci de répondre encore une fois en texte brut, sans mise en forme, avec cette ligne seule : {line}"
         ),
         delete_below="Merci d'effacer tout ce qui se trouve sous votre ligne et de la renvoyer : {line}",
+    ),
+    anew=AnewTexts(
+        scan="Merci d'envoyer encore une fois le formulaire signé, en PDF ou en photo de 20 Mo au plus.",
+        form="Merci de signer le formulaire que je vous renvoie : celui que j'ai reçu va avec un autre texte.",
+        page=(
+            "Merci de joindre à un message le fichier que la page propose d'enregistrer après la signature,"
+            " ou de signer encore une fois sur la page."
+        ),
+        signature=(
+            "Merci de signer la feuille que je vous renvoie, telle quelle et avec la clé que je connais, et"
+            " de m'envoyer le fichier de signature."
+        ),
     ),
     earlier=EarlierRequestTexts(
         subject="Votre accord, s'il vous plaît",

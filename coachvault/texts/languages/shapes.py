@@ -70,6 +70,22 @@ class MailTexts(msgspec.Struct, frozen=True, kw_only=True):
     delete_below: str
 
 
+class AnewTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What can be sent on where an answer cannot count, and no line by mail is the remedy.
+
+    Args:
+        scan: Asks for the signed form in a kind of file that is taken.
+        form: Asks to sign the form of the present text.
+        page: Asks for the file that the page saves, or to sign on it once more.
+        signature: Asks to sign the sheet as it is, with the known key.
+    """
+
+    scan: str
+    form: str
+    page: str
+    signature: str
+
+
 class EarlierRequestTexts(msgspec.Struct, frozen=True, kw_only=True):
     """What mail and message said before what was sent was kept: frozen, since answers to them are read by it.
 
@@ -326,6 +342,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
         dates: How days are written.
         request: What mail, message and paper form that ask for a sign-off have in common.
         mail: What only the mail says.
+        anew: What can be sent on where an answer cannot count.
         earlier: What both said before what was sent was kept.
         message: What only the message says.
         paper: What only the paper form says.
@@ -347,6 +364,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     dates: DateTexts
     request: RequestTexts
     mail: MailTexts
+    anew: AnewTexts
     earlier: EarlierRequestTexts
     message: MessageTexts
     paper: PaperTexts
