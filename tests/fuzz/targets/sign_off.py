@@ -53,7 +53,7 @@ DESK = cast("Snapshot", _Desk())
 
 def look(data: bytes) -> str:
     people = mock.patch.multiple(roster, person=lambda *_: CLIENT, profile=lambda _: Profile(name="Kim Vale"))
-    with people, mock.patch.object(releases, "places", lambda _: ()):
+    with people, mock.patch.multiple(releases, places=lambda _: ()):
         said = [f"{road}: {judged(data, release)}" for road, release in ROADS.items()]
     said += [said_of(media_type, data), said_of(require_scan, data), sheet(data)]
     said.append(said_of(lambda given: parse_key(given.decode(errors="replace")).line, data))
