@@ -216,7 +216,7 @@ def test_the_page_itself_is_no_answer(opened: OpenVault) -> None:
 
 def test_an_approving_line_does_not_answer_a_page(opened: OpenVault) -> None:
     to = asked(opened)
-    with pytest.raises(Refused, match="only a signature answers it"):
+    with pytest.raises(Refused, match="only what the page makes answers it"):
         import_answer(opened, "R1", Answer(mail(f"I approve {to.request.code}")))
     seen = Vouched("the coach", NOON.date(), to.request.code)
     with pytest.raises(Refused, match="only a signature answers it"):
