@@ -54,7 +54,7 @@ CONTRACT = {
         "show",
         "list",
     },
-    "measure": {"add", "show"},
+    "measure": {"add", "show", "edit"},
     "retention": {"policy", "due", "review", "hold", "extend", "destroy", "certificate"},
     "custodian": {"add", "list", "quorum", "test", "remove", "open"},
     "action": {"list", "add", "done", "drop"},

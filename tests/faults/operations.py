@@ -247,6 +247,15 @@ def _of_format_1(practice: Practice) -> None:
     practice.open()
 
 
+def _measured(it: Practice) -> None:
+    measures.add(it.open(), "heron", Rating(date(2026, 11, 1), {"morale": 4}))
+
+
+def _corrected(it: Practice) -> None:
+    before = measures.rated_on(it.open(), "heron", date(2026, 11, 1))
+    measures.edit(it.open(), "heron", before, {"values": {"morale": 5}})
+
+
 OPERATIONS = {
     "init": Operation(_found, lambda it: shutil.rmtree(it.path.parent)),
     "restore": Operation(_restore, _backed_up_before_an_erasing, is_way_in=True),
@@ -313,6 +322,7 @@ OPERATIONS = {
         lambda it: actions.add_action(it.open(), "heron", "Ask the insurer."),
     ),
     "measure add": Operation(lambda it: measures.add(it.open(), "heron", Rating(date(2026, 11, 1), {"morale": 4}))),
+    "measure edit": Operation(_corrected, _measured),
     "release draft": Operation(_draft),
     "release edit": Operation(lambda it: proposals.edit(it.open(), "R1", Form(text="She asks.")), _draft),
     "release request": Operation(

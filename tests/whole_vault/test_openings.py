@@ -137,6 +137,7 @@ READING = [
 ]
 
 CHANGING = [
+    Case(4, "measure edit heron --on 2026-11-01 --from -", _measured, typed="[values]\nmorale = 5"),
     Case(3, "action add heron", typed="Ask the insurer."),
     Case(3, "action done heron/a1", before("action done")),
     Case(3, "action drop heron/a1", before("action done")),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 
 from coachvault.cli.command import Context, Reply, command, group
+from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.input.choices import choose_among, choose_client, parse_filter
 from coachvault.cli.input.dates import read_held, require_date
 from coachvault.cli.input.drafts import saving
@@ -30,7 +31,7 @@ from coachvault.cli.input.options import (
 from coachvault.cli.input.reading import read_body, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import Ended, NoWayIn
-from coachvault.practice.dates import Meant
+from coachvault.practice.dates import Meant, said_back
 from coachvault.practice.note import NoteKind, parse_minutes
 from coachvault.render.as_json import notes as notes_json
 from coachvault.render.as_text import inbox as inbox_text
@@ -141,7 +142,9 @@ def show(
 def edit(
     context: Context,
     opened: OpenVault,
-    note: Id,
+    note: Annotated[
+        str, argument("A note's id; a code for the last note, nothing for the last of all.", "ID|CODE")
+    ] = "",
     date: When = "",
     duration: Duration = "",
     pro_bono: ProBono = None,
@@ -153,7 +156,7 @@ def edit(
     """Write a new wording of a note; the earlier ones stay in its history."""
     from coachvault.services.notes import autosave, editing
 
-    before = journal.read_history(opened, note)[-1]
+    before = journal.read_history(opened, note)[-1] if "/" in note else journal.last_note(opened, note)
     fields: dict[str, Any] = {
         "held_on": read_held(context, opened, date, future=future) if date else None,
         "minutes": parse_minutes(duration) if duration else None,
@@ -162,6 +165,11 @@ def edit(
         "tags": tuple(tag) if tag else None,
     }
     given = {name: value for name, value in fields.items() if value is not None}
+    if "/" not in note:
+        if not (given or context.interactive):
+            raise UsageError("A new text requires the note's id.", f"The last note is {before.id}.")
+        note = str(before.id)
+        context.output.say(f"{note}, {said_back(before.note.held_on)}")
     box = autosave.for_wording(opened, note, before.revision) if context.interactive and not given else None
     with saving(context, box):
         if not given:
