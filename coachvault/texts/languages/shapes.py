@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
+from coachvault.texts.languages.companion_shapes import CompanionTexts
+from coachvault.texts.languages.custodian_shapes import CustodianTexts, RecordPageTexts, SealedPageTexts
 from coachvault.texts.languages.page_shapes import PageTexts
 
 
@@ -346,6 +348,10 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
         message: What only the message says.
         paper: What only the paper form says.
         page: The page on which a client signs, and the sentence that is signed there or with a key.
+        companion: The sheet that goes with a text.
+        sealed_page: What every sealed page says.
+        record_page: What the page with a client's own copy says around it.
+        custodians: What whoever steps in reads.
         measures: What a client said over time.
         frames: What a proposal may begin with.
         agreement: The agreement between client, sponsor and coach.
@@ -365,6 +371,10 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     message: MessageTexts
     paper: PaperTexts
     page: PageTexts
+    companion: CompanionTexts
+    sealed_page: SealedPageTexts
+    record_page: RecordPageTexts
+    custodians: CustodianTexts
     measures: MeasureTexts
     frames: FrameTexts
     agreement: AgreementTexts
