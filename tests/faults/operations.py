@@ -35,7 +35,7 @@ from coachvault.services.notes.editing import edit_note, erase_earlier, erase_no
 from coachvault.services.notes.importing import JournalEntry
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.notes.sealed import open_for_a_while, read_sealed_engagement, show_note
-from coachvault.services.people import signing_keys
+from coachvault.services.people import settings, signing_keys
 from coachvault.services.people.directory import add_client, add_sponsor, edit_client, edit_sponsor
 from coachvault.services.records import written_files
 from coachvault.services.records.backups import register_copy
@@ -305,6 +305,7 @@ OPERATIONS = {
         lambda it: written_files.write(it.open(), {_beside(it, "letter.txt"): "Dear"}, "letter about the end")
     ),
     "engagement sponsor": Operation(lambda it: agreements.add_sponsor(it.open(), "wren", "otter"), _unpaid),
+    "practice set": Operation(lambda it: settings.change_setting(it.open(), "date_order", "dmy")),
     "engagement next": Operation(lambda it: set_next_session(it.open(), "heron", "2027-01-04")),
     "import": Operation(
         lambda it: importing.bring_in(
@@ -402,6 +403,7 @@ OPERATIONS = {
 }
 
 ELSEWHERE = {
+    "action drop": "action done",
     "passphrase forgot": "passphrase change",
     "retention policy edit": "retention policy set",
 }
@@ -409,6 +411,7 @@ ELSEWHERE = {
 
 READING = frozenset(
     {
+        "action list",
         *("backup list", "backup verify", "brief", "check", "client list", "client show", "custodian list"),
         *(
             "engagement list",
