@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 import msgspec
 
@@ -189,11 +190,17 @@ def _look(opened: OpenVault, snapshot: Snapshot, code: Code, with_releases: Iter
         mentions(snapshot, client),
         sealed_notes(open_places),
         [copy_list.line(opened, each) for each in all_backups(snapshot)],
-        readable_files.files_about(snapshot, code),
+        sorted({*readable_files.files_about(snapshot, code), *_asked_in(snapshot, as_party, code)}),
         still_readable(snapshot, code),
         {each.id: each.tally.notes + waiting[each.id] for each in engagements},
         sum(len(plan.sealed_drafts(snapshot, each)) for each in engagements),
     )
+
+
+def _asked_in(snapshot: Snapshot, as_party: list[ReleasePlace], code: Code) -> list[str]:
+    """Returns the files that still exist in which a client was asked to sign a text about somebody else."""
+    asked = (each for place in as_party for each in releases.load(snapshot, place).requests if each.party == code)
+    return [each.path for each in asked if each.path and Path(each.path).is_file()]
 
 
 def _as_party(snapshot: Snapshot, code: Code) -> list[ReleasePlace]:
@@ -267,20 +274,23 @@ def _letter(scope: Scope, done: list[Certificate], days: tuple[date, date], prac
     if scope.texts_gone:
         gone.append(texts.erased_releases.format(count=scope.texts_gone))
     copies = {(copy.copy_id, copy.path) for each in done for copy in each.copies_left}
-    left = len(copies) + len(scope.written_out)
-    stay = [texts.kept_releases.format(count=len(scope.releases_kept))] if scope.releases_kept else []
-    if as_party := len(scope.as_party) - len(scope.as_party_gone):
-        stay.append(texts.kept_as_party.format(count=as_party))
-    if scope.disclosures:
-        stay.append(texts.kept_disclosures.format(count=scope.disclosures))
+    counted = [
+        (texts.kept_releases, len(scope.releases_kept)),
+        (texts.kept_as_party, len(scope.as_party) - len(scope.as_party_gone)),
+        (texts.kept_disclosures, scope.disclosures),
+        (texts.kept_mentions, len(scope.mentions)),
+    ]
+    stay = [said.of(count) for said, count in counted if count]
     if any(each.tally.sessions for each in scope.engagements):
         stay.append(texts.kept_hours)
+    elsewhere = [texts.copies_left.of(len(copies)) if copies else texts.copies_clean]
+    elsewhere += [texts.files_left.of(len(scope.files))] if scope.files else []
     return texts.letter.format(
         name=scope.client.name or scope.client.code,
         asked=long_day(days[0], language),
         done=long_day(days[1], language),
         erased="\n".join([*gone, texts.erased_contacts]),
         stays="\n".join([*stay, texts.kept_register]),
-        copies=texts.copies_left.format(count=left) if left else texts.copies_clean,
+        copies="\n".join([*elsewhere, texts.by_hand]),
         coach=practice,
     )

@@ -139,7 +139,7 @@ def test_only_the_language_that_is_asked_for_is_loaded() -> None:
     run = subprocess.run(
         [sys.executable, "-c", see], cwd=PACKAGE.parent, capture_output=True, text=True, check=True
     ).stdout.split()
-    assert [each.rpartition(".")[2] for each in run] == ["fr", "page_shapes", "shapes"]
+    assert [each.rpartition(".")[2] for each in run] == ["fr", "page_shapes", "shapes", "typography"]
 
 
 def tables(tree: ast.AST) -> Iterator[int]:
