@@ -10,6 +10,7 @@ import msgspec
 from coachvault.errors import BadInput, Refused
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement, EngagementStatus, Terms, grade_of
+from coachvault.practice.ids import Code
 from coachvault.practice.people import Client, Profile, Sponsor, is_same_house
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import Original, Release
@@ -209,7 +210,7 @@ def attendance(opened: OpenVault, given_id: str) -> tuple[Engagement, str]:
             for item in change.head(kept.compartment_id).of_kind(kinds.NOTE)
             if item.listing["kind"] == "session"
         )
-        language = language_of(roster.client(change, engagement.client).language)
+        language = language_of(roster.sponsor(change, to).language)
         dates = [long_day(date.fromisoformat(day), language) for day in days]
         text = "\n".join([language.attendance.held.format(count=len(days)), *dates, ""])
         why, what, digest = "the agreement says so", f"dates of {len(days)} sessions", sha256(text.encode())
@@ -218,7 +219,7 @@ def attendance(opened: OpenVault, given_id: str) -> tuple[Engagement, str]:
         return engagement, text
 
 
-def _require_attendance_agreed(engagement: Engagement) -> str:
+def _require_attendance_agreed(engagement: Engagement) -> Code:
     if not engagement.sponsor:
         raise Refused(f"{engagement.id} has no sponsor: there is nobody who could have dates and number of sessions.")
     if not engagement.attendance:
