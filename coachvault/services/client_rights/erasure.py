@@ -16,7 +16,7 @@ from coachvault.practice.finding import Query
 from coachvault.practice.ids import Code, parse_release_number
 from coachvault.practice.note import Note
 from coachvault.practice.people import Client
-from coachvault.practice.register import Event
+from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import ReleasePlace
 from coachvault.practice.retention import RecordClass
 from coachvault.services.copies import copy_list
@@ -30,7 +30,7 @@ from coachvault.services.notes import autosave
 from coachvault.services.records import certificates, readable_files, releases, roster
 from coachvault.services.records.backups import all_backups
 from coachvault.services.records.note_places import every_place, sealed_notes
-from coachvault.services.records.register import record
+from coachvault.services.records.register import entries_about, record
 from coachvault.services.records.written_files import still_readable
 from coachvault.services.retention import due
 from coachvault.services.retention.clock_trust import ClockIsRight, record_word
@@ -60,6 +60,7 @@ class Scope(msgspec.Struct, frozen=True):
         files: Readable files about the person that were written and still exist here; only the coach can delete them.
         written_out: Those among them that hold everything and were written to leave.
         notes: How many notes go with each engagement, by its id; what waits to be filed is among them.
+        was_asked: Whether the register holds an address to which a request to the client went.
         sealed_drafts: How many texts that never left are sealed with the notes, and go with them.
     """
 
@@ -77,6 +78,7 @@ class Scope(msgspec.Struct, frozen=True):
     files: list[str]
     written_out: list[str]
     notes: dict[str, int]
+    was_asked: bool
     sealed_drafts: int
 
     @property
@@ -192,8 +194,14 @@ def _look(opened: OpenVault, snapshot: Snapshot, code: Code, with_releases: Iter
         sorted({*readable_files.files_about(snapshot, code), *_asked_in(snapshot, as_party, code)}),
         still_readable(snapshot, code),
         {each.id: each.tally.notes + waiting[each.id] for each in engagements},
+        any(_went_to(entry, code) for entry in entries_about(snapshot, None)),
         sum(len(plan.sealed_drafts(snapshot, each)) for each in engagements),
     )
+
+
+def _went_to(entry: RegisterEntry, code: Code) -> bool:
+    """Returns whether an entry names the address to which a request to the client went; its `to` is `code, address`."""
+    return entry.event is Event.REQUESTED and entry.to.startswith(f"{code}, ")
 
 
 def _asked_in(snapshot: Snapshot, as_party: list[ReleasePlace], code: Code) -> list[str]:
@@ -282,6 +290,8 @@ def _letter(scope: Scope, done: list[Certificate], days: tuple[date, date], prac
     stay = [said.of(count) for said, count in counted if count]
     if any(each.tally.sessions for each in scope.engagements):
         stay.append(texts.kept_hours)
+    held = [texts.kept_address] if scope.was_asked else []
+    held += [texts.kept_ground] if scope.disclosures else []
     elsewhere = [texts.copies_left.of(len(copies)) if copies else texts.copies_clean]
     elsewhere += [texts.files_left.of(len(scope.files))] if scope.files else []
     return texts.letter.format(
@@ -289,7 +299,7 @@ def _letter(scope: Scope, done: list[Certificate], days: tuple[date, date], prac
         asked=long_day(days[0], language),
         done=long_day(days[1], language),
         erased="\n".join([*gone, texts.erased_contacts]),
-        stays="\n".join([*stay, texts.kept_register]),
+        stays="\n".join([*stay, texts.kept_register, *held]),
         copies="\n".join([*elsewhere, texts.by_hand]),
         coach=practice,
     )

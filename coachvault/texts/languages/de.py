@@ -320,7 +320,7 @@ _TEXTS = Language(
         own_words="Bericht in eigenen Worten",
     ),
     reasons=ReasonTexts(
-        usual="Verjährungsfristen und Versicherer verlangen sechs bis sieben Jahre",
+        usual="Verjährungsfristen und Vorgaben von Versicherern, sechs bis sieben Jahre",
         own="er steht in meinen Regeln zur Aufbewahrung, und ich erkläre ihn Ihnen gern",
     ),
     rights=RightsTexts(
@@ -434,10 +434,11 @@ _TEXTS = Language(
             "- Termine und Dauer unserer Sitzungen, unter einem Kürzel und ohne Ihren Namen: Sie belegen meine"
             " Erfahrung"
         ),
-        kept_register=(
-            "- mein Register: was an wen und warum hinausging, und diese Löschung; darin stehen weiterhin die Adresse,"
-            " an die eine Anfrage ging, und von einer Mitteilung ohne Ihre Einwilligung, an wen, warum und worauf"
-            " gestützt sie ging"
+        kept_register="- mein Register: was an wen und warum hinausging, und diese Löschung",
+        kept_address="- in diesem Register: die Adresse, an die eine Anfrage ging",
+        kept_ground=(
+            "- in diesem Register: an wen eine Mitteilung ohne Ihre Einwilligung ging, warum, und worauf sie sich"
+            " stützte"
         ),
         copies_clean="- Keine Sicherung oder andere Kopie, die ich kenne, enthält es noch.",
         copies_left=Counted(

@@ -398,10 +398,9 @@ _TEXTS = Language(
             many="- your name, or part of it, also appears in {count} notes about other people",
         ),
         kept_hours="- dates and length of our sessions, under a code and without your name: they prove my experience",
-        kept_register=(
-            "- my register of what left, to whom and on what ground, and of this erasure; it still holds the address a"
-            " request went to, and of a disclosure to whom it went, why, and on what evidence"
-        ),
+        kept_register="- my register of what left, to whom and on what ground, and of this erasure",
+        kept_address="- in that register: the address that a request went to",
+        kept_ground="- in that register: to whom a disclosure went, why, and on what evidence",
         copies_clean="- No backup or other copy that I know of holds it any more.",
         copies_left=Counted(
             one="- One copy still holds it. I will clean or destroy it.",

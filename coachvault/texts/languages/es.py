@@ -302,7 +302,7 @@ _TEXTS = Language(
         own_words="informe con mis propias palabras",
     ),
     reasons=ReasonTexts(
-        usual="los plazos de prescripción y las aseguradoras piden de seis a siete años",
+        usual="los plazos de prescripción y las exigencias de las aseguradoras, de seis a siete años",
         own="figura en mis reglas de conservación, y con gusto se lo explico",
     ),
     rights=RightsTexts(
@@ -411,10 +411,11 @@ _TEXTS = Language(
         kept_hours=(
             "- fechas y duración de nuestras sesiones, con un nombre en clave y sin el suyo: prueban mi experiencia"
         ),
-        kept_register=(
-            "- mi registro de lo que salió, a quién y por qué, y de este borrado; aún contiene la dirección a la que"
-            " fue una solicitud, y de una comunicación hecha sin su consentimiento el destinatario, el motivo y los"
-            " indicios"
+        kept_register="- mi registro de lo que salió, a quién y por qué, y de este borrado",
+        kept_address="- en ese registro: la dirección a la que fue una solicitud",
+        kept_ground=(
+            "- en ese registro: el destinatario, el motivo y los indicios de una comunicación hecha sin su"
+            " consentimiento"
         ),
         copies_clean="- Que yo sepa, ninguna copia de seguridad ni otra copia los contiene ya.",
         copies_left=Counted(

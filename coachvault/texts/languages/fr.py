@@ -305,7 +305,7 @@ _TEXTS = Language(
         own_words="rapport avec mes propres mots",
     ),
     reasons=ReasonTexts(
-        usual="les délais de prescription et les assureurs demandent six à sept ans",
+        usual="les délais de prescription et les exigences des assureurs, de six à sept ans",
         own="elle figure dans mes règles de conservation, et je vous l'explique volontiers",
     ),
     rights=RightsTexts(
@@ -420,10 +420,11 @@ _TEXTS = Language(
             "- les dates et durées de nos séances, sous un nom de code et sans votre nom : elles prouvent mon"
             " expérience"
         ),
-        kept_register=(
-            "- mon registre de ce qui est parti, à qui et pourquoi, et de cet effacement ; il contient encore l'adresse"
-            " à laquelle une demande est partie, et, d'une transmission faite sans votre consentement, le destinataire,"
-            " le motif et les éléments"
+        kept_register="- mon registre de ce qui est parti, à qui et pourquoi, et de cet effacement",
+        kept_address="- dans ce registre : l'adresse à laquelle une demande est partie",
+        kept_ground=(
+            "- dans ce registre : le destinataire, le motif et les éléments d'une transmission faite sans votre"
+            " consentement"
         ),
         copies_clean="- À ma connaissance, aucune sauvegarde ni autre copie ne les contient plus.",
         copies_left=Counted(

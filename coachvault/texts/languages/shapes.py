@@ -328,6 +328,8 @@ class ErasureTexts(msgspec.Struct, frozen=True, kw_only=True):
         kept_mentions: The same of notes about others that contain a word of the name.
         kept_hours: The same of the coaching log.
         kept_register: The same of the register.
+        kept_address: What of the client it holds, where somebody was asked for a sign-off.
+        kept_ground: The same where there was a disclosure.
         copies_clean: Where no copy holds it any more.
         copies_left: Where some do.
         files_left: Where readable files stand on the computer.
@@ -344,6 +346,8 @@ class ErasureTexts(msgspec.Struct, frozen=True, kw_only=True):
     kept_mentions: Counted
     kept_hours: str
     kept_register: str
+    kept_address: str
+    kept_ground: str
     copies_clean: str
     copies_left: Counted
     files_left: Counted
