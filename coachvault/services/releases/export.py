@@ -130,7 +130,10 @@ def export(
         IntegrityError: The text is not the one that was signed.
     """
     if path.suffix not in SUFFIXES or not path.name:
-        raise BadInput("A released text is a plain file: its name ends in .txt or .md.", "`--out R1.txt`")
+        raise BadInput(
+            "A released text is a plain file, as it was agreed to: its name ends in .txt or .md.",
+            "`--out R1.txt --html` also writes a page to print, as a PDF, too.",
+        )
     try:
         return _export(opened, given_id, path, to, delivery or Delivery())
     except Refused as error:

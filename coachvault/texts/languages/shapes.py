@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from coachvault.texts.languages.custodian_shapes import CustodianTexts, RecordPageTexts, SealedPageTexts
 from coachvault.texts.languages.page_shapes import PageTexts
 
 
@@ -90,6 +91,22 @@ class MailTexts(msgspec.Struct, frozen=True, kw_only=True):
     once_more: str
     in_plain_text: str
     delete_below: str
+
+
+class AnewTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What can be sent on where an answer cannot count, and no line by mail is the remedy.
+
+    Args:
+        scan: Asks for the signed form in a kind of file that is taken.
+        form: Asks to sign the form of the present text.
+        page: Asks for the file that the page saves, or to sign on it once more.
+        signature: Asks to sign the sheet as it is, with the known key.
+    """
+
+    scan: str
+    form: str
+    page: str
+    signature: str
 
 
 class EarlierRequestTexts(msgspec.Struct, frozen=True, kw_only=True):
@@ -431,10 +448,14 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
         label: A field and what stands there; takes name, value.
         request: What mail, message and paper form that ask for a sign-off have in common.
         mail: What only the mail says.
+        anew: What can be sent on where an answer cannot count.
         earlier: What both said before what was sent was kept.
         message: What only the message says.
         paper: What only the paper form says.
         page: The page on which a client signs, and the sentence that is signed there or with a key.
+        sealed_page: What every sealed page says.
+        record_page: What the page with a client's own copy says around it.
+        custodians: What whoever steps in reads.
         measures: What a client said over time.
         frames: What a proposal may begin with.
         purposes: What a text is usually for.
@@ -455,10 +476,14 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     request: RequestTexts
     mail: MailTexts
+    anew: AnewTexts
     earlier: EarlierRequestTexts
     message: MessageTexts
     paper: PaperTexts
     page: PageTexts
+    sealed_page: SealedPageTexts
+    record_page: RecordPageTexts
+    custodians: CustodianTexts
     measures: MeasureTexts
     frames: FrameTexts
     purposes: PurposeTexts

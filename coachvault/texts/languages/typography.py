@@ -42,6 +42,8 @@ def _is_frozen(texts: msgspec.Struct, field: str) -> bool:
 def _typeset(value: object, french: bool) -> object:
     if isinstance(value, msgspec.Struct):
         return typeset(value, french=french)
+    if isinstance(value, tuple):
+        return tuple(_typeset(each, french) for each in value)
     if not isinstance(value, str):
         return value
     text = value.replace("'", APOSTROPHE)
