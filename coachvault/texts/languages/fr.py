@@ -564,7 +564,7 @@ Ce qu'il faut savoir
         no_executor=(
             "Si {coach} ne peut pas continuer, personne ne doit contacter {client} : les listes et lettres destinées à"
             " une personne désignée montrent un nom de code au lieu du nom et des coordonnées. Techniquement, les mots"
-            " d'accès secrets remis à cette personne pourraient tout de même ouvrir la liste des noms."
+            " d'accès secrets confiés à cette personne pourraient tout de même ouvrir la liste des noms."
         ),
         notice="Protection des données",
         usual_notice=(
@@ -671,7 +671,7 @@ Ce qu'il faut savoir
         ),
         barred=(
             "Comme convenu le {since}, la personne qui me remplace voit un nom de code au lieu de votre nom et de vos"
-            " coordonnées, et ne doit pas vous contacter. Techniquement, les mots d'accès secrets remis à cette"
+            " coordonnées, et ne doit pas vous contacter. Techniquement, les mots d'accès secrets confiés à cette"
             " personne pourraient tout de même ouvrir la liste des noms ; ils n'ouvrent aucune note."
         ),
         executor_later=(

@@ -35,7 +35,8 @@ def test_signs_are_set_once_and_in_every_group() -> None:
 def test_no_sign_of_a_keyboard_is_left_where_the_language_has_its_own(code: str) -> None:
     for path, text in texts(language_of(code)):
         if not path.startswith("earlier.") and path != "request.approve":
-            assert not set("'\"") & set(text), path
+            straight = "'" if path.startswith("custodians.") else "'\""  # plain text for any editor, with its buttons
+            assert not set(straight) & set(text), path
             assert not re.search(r" [:;!?»]|« " if code == "fr" else r"\s[:;!?]", text), path
 
 
