@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, WorkNames
 from coachvault.texts.languages.custodian_shapes import (
     CustodianTexts,
     ExecutorLetterTexts,
@@ -301,6 +302,60 @@ _TEXTS = Language(
             copy_text="Der Text, den ich freigegeben habe",
             copy_nothing="(nichts: alles wurde weggelassen)",
             copy_proof="Für alle, die es prüfen wollen",
+        ),
+    ),
+    companion=CompanionTexts(
+        title="Zum Text in {file}",
+        released="Weitergegeben am",
+        purpose="Zweck",
+        recipient="Empfänger",
+        sender="Von",
+        until="Weitergabe bis",
+        release="Freigabe",
+        agreed_by="Eingewilligt",
+        field="{name}: {value}",
+        one_person="1 Person, schriftlich",
+        people="{count} Personen, schriftlich",
+        grades=GradeTexts(
+            message="ein Bildschirmfoto einer Nachricht, die den Code nennt; dafür steht der Coach ein",
+            email="eine E-Mail, die den Code nennt; wer sie abgeschickt hat, ist nicht bewiesen",
+            room="auf dem Gerät des Coachs unterschrieben",
+            paper="ein unterschriebenes Blatt, das die Prüfwörter des Textes zeigt; als Scan aufbewahrt",
+            page="im eigenen Browser unterschrieben und am Telefon verglichen",
+            key="mit einem Schlüssel unterschrieben, der vorher bekannt war",
+        ),
+        signed_as="{grade}; unterschrieben als {name}",
+        with_key="{grade}; der Schlüssel {key}",
+        works=WorkNames(coach="Coaching", mentor="Mentoring"),
+        exactly=(
+            "In die Weitergabe dieses Textes wurde schriftlich eingewilligt: Zeichen für Zeichen, nur an diesen"
+            " Empfänger und nur zu diesem Zweck. Bitte geben Sie ihn nicht weiter. Die Einwilligung kann jederzeit"
+            " widerrufen werden."
+        ),
+        no_name=(
+            "Ein Name steht hier nur, wo damit unterschrieben wurde. Wer per E-Mail, auf Papier oder mit einer"
+            " Nachricht geantwortet hat, ist dem Coach bekannt; der Coach bewahrt die Antwort auf und steht dafür ein."
+            " Kein Programm kann das prüfen."
+        ),
+        digest="Für Ihre IT-Abteilung: SHA-256 {digest}",
+        how=(
+            "Um zu prüfen, ob die Datei der Text ist, in dessen Weitergabe eingewilligt wurde, öffnen Sie ein Terminal"
+            " in dem Ordner mit beiden Dateien und kopieren Sie diese Zeile hinein:"
+        ),
+        says_ok=(
+            "Die Antwort ist OK oder das Gleiche in der Sprache des Computers. Unter macOS schreiben Sie shasum -a 256"
+            " statt sha256sum."
+        ),
+        by_hand=(
+            "Um die Unterschrift der Einwilligung {number} mit {tool} zu prüfen, kopieren Sie diese Zeilen. Sie setzen"
+            " zusammen, was unterschrieben wurde, mit Ihrer Kopie des Textes darin; die Unterschrift passt nur, wenn"
+            " das der Text ist, in dessen Weitergabe eingewilligt wurde:"
+        ),
+        says="Die Antwort ist: {said}",
+        in_one_step="CoachVault prüft das alles in einem Schritt und braucht dafür keinen Tresor:",
+        explained=(
+            "Die Dokumentation (verify-a-release, auf Englisch) erklärt, was das beweist und was nur der Coach sagen"
+            " kann. Die letzte Zeile ist für Programme."
         ),
     ),
     sealed_page=SealedPageTexts(

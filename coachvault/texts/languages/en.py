@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, WorkNames
 from coachvault.texts.languages.custodian_shapes import (
     CustodianTexts,
     ExecutorLetterTexts,
@@ -274,6 +275,56 @@ _TEXTS = Language(
             copy_text="The text that I approved",
             copy_nothing="(nothing: all of it was left out)",
             copy_proof="For whoever wants to verify it",
+        ),
+    ),
+    companion=CompanionTexts(
+        title="About the text in {file}",
+        released="Released on",
+        purpose="Purpose",
+        recipient="To",
+        sender="From",
+        until="May be handed over until",
+        release="Release",
+        agreed_by="Agreed by",
+        field="{name}: {value}",
+        one_person="1 person, in writing",
+        people="{count} people, in writing",
+        grades=GradeTexts(
+            message="a screenshot of a message that quotes the code; the coach vouches for it",
+            email="a mail that quotes the code; nobody has proved who sent it",
+            room="signed on the coach's own device",
+            paper="a signed sheet of paper that shows the fingerprint of the text; kept as a scan",
+            page="signed in the client's own browser and compared by telephone",
+            key="signed with a key that was known before",
+        ),
+        signed_as="{grade}; signed as {name}",
+        with_key="{grade}; the key {key}",
+        works=WorkNames(coach="coach", mentor="mentor"),
+        exactly=(
+            "The text was agreed to in writing, to the last character, for this recipient and purpose alone. Please do"
+            " not pass it on. The agreement can be taken back at any time."
+        ),
+        no_name=(
+            "A name stands here only where somebody signed with it. Whoever answered by mail, on paper or by message is"
+            " known to the coach, who keeps the answer and vouches for it; no program can verify that."
+        ),
+        digest="For your IT department: SHA-256 {digest}",
+        how=(
+            "To see that the file is the text that was agreed to, open a terminal in the folder of both files and copy"
+            " this line into it:"
+        ),
+        says_ok=(
+            "It says OK, or the same in the computer's language. On macOS, write shasum -a 256 in place of sha256sum."
+        ),
+        by_hand=(
+            "To verify the signature of agreement {number} with {tool}, copy these lines. They put together what was"
+            " signed, with your copy of the text in it; the signature fits only if that is the text that was agreed to:"
+        ),
+        says="It says: {said}",
+        in_one_step="CoachVault verifies all of it in one step, and needs no vault for that:",
+        explained=(
+            "Its documentation (verify-a-release) explains what this proves, and what only the coach can say. The last"
+            " line is for programs."
         ),
     ),
     sealed_page=SealedPageTexts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, WorkNames
 from coachvault.texts.languages.custodian_shapes import (
     CustodianTexts,
     ExecutorLetterTexts,
@@ -280,6 +281,59 @@ _TEXTS = Language(
             copy_text="El texto que he aprobado",
             copy_nothing="(nada: se dejó fuera todo)",
             copy_proof="Para quien quiera comprobarlo",
+        ),
+    ),
+    companion=CompanionTexts(
+        title="Sobre el texto en {file}",
+        released="Entregado el",
+        purpose="Finalidad",
+        recipient="Destinatario",
+        sender="De",
+        until="Se puede entregar hasta el",
+        release="Número",
+        agreed_by="Consentimiento",
+        field="{name}: {value}",
+        one_person="1 persona, por escrito",
+        people="{count} personas, por escrito",
+        grades=GradeTexts(
+            message="una captura de un mensaje que cita el código; el coach responde de ella",
+            email="un correo que cita el código; no está probado quién lo envió",
+            room="firmado en el dispositivo del coach",
+            paper="una hoja firmada que muestra las palabras de control del texto; se conserva escaneada",
+            page="firmado en su propio navegador y comparado por teléfono",
+            key="firmado con una clave que ya se conocía",
+        ),
+        signed_as="{grade}; firmado como {name}",
+        with_key="{grade}; la clave {key}",
+        works=WorkNames(coach="coaching", mentor="mentoría"),
+        exactly=(
+            "Se dio consentimiento por escrito para entregar este texto, carácter por carácter, solo a este"
+            " destinatario y solo para esta finalidad. Por favor, no lo transmita. El consentimiento se puede retirar"
+            " en cualquier momento."
+        ),
+        no_name=(
+            "Aquí solo figura un nombre si se firmó con él. El coach conoce a quien respondió por correo, en papel o"
+            " con un mensaje, conserva la respuesta y responde de ella; ningún programa puede comprobarlo."
+        ),
+        digest="Para su departamento de informática: SHA-256 {digest}",
+        how=(
+            "Para comprobar que el archivo es el texto para el que se dio consentimiento, abra una terminal en la"
+            " carpeta de los dos archivos y copie en ella esta línea:"
+        ),
+        says_ok=(
+            "La respuesta es OK, o lo mismo en el idioma del ordenador. En macOS, escriba shasum -a 256 en lugar de"
+            " sha256sum."
+        ),
+        by_hand=(
+            "Para comprobar la firma del consentimiento {number} con {tool}, copie estas líneas. Reconstruyen lo que se"
+            " firmó, con su copia del texto dentro; la firma solo encaja si ese es el texto para el que se dio"
+            " consentimiento:"
+        ),
+        says="La respuesta es: {said}",
+        in_one_step="CoachVault lo comprueba todo en un paso, y para eso no necesita ninguna caja fuerte:",
+        explained=(
+            "Su documentación (verify-a-release, en inglés) explica qué prueba esto y qué puede decir solo el coach. La"
+            " última línea es para programas."
         ),
     ),
     sealed_page=SealedPageTexts(

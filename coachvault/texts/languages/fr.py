@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, WorkNames
 from coachvault.texts.languages.custodian_shapes import (
     CustodianTexts,
     ExecutorLetterTexts,
@@ -283,6 +284,59 @@ _TEXTS = Language(
             copy_text="Le texte que j'ai approuvé",
             copy_nothing="(rien : tout a été retiré)",
             copy_proof="Pour qui veut vérifier",
+        ),
+    ),
+    companion=CompanionTexts(
+        title="À propos du texte dans {file}",
+        released="Transmis le",
+        purpose="Finalité",
+        recipient="Destinataire",
+        sender="De",
+        until="Transmission possible jusqu'au",
+        release="Numéro",
+        agreed_by="Consentement",
+        field="{name} : {value}",
+        one_person="1 personne, par écrit",
+        people="{count} personnes, par écrit",
+        grades=GradeTexts(
+            message="une capture d'écran d'un message qui cite le code ; le coach s'en porte garant",
+            email="un mail qui cite le code ; rien ne prouve qui l'a envoyé",
+            room="signé sur l'appareil du coach",
+            paper="une feuille signée qui montre les mots de contrôle du texte ; conservée numérisée",
+            page="signé dans son propre navigateur et comparé par téléphone",
+            key="signé avec une clé connue auparavant",
+        ),
+        signed_as="{grade} ; signé au nom de {name}",
+        with_key="{grade} ; la clé {key}",
+        works=WorkNames(coach="coaching", mentor="mentorat"),
+        exactly=(
+            "Il a été consenti par écrit à la transmission de ce texte, au caractère près, à ce seul destinataire et"
+            " pour cette seule finalité. Merci de ne pas le transmettre plus loin. Le consentement peut être retiré à"
+            " tout moment."
+        ),
+        no_name=(
+            "Un nom ne figure ici que s'il a servi à signer. Qui a répondu par mail, sur papier ou par message est"
+            " connu du coach, qui conserve la réponse et s'en porte garant ; aucun programme ne peut le vérifier."
+        ),
+        digest="Pour votre service informatique : SHA-256 {digest}",
+        how=(
+            "Pour vérifier que le fichier est bien le texte auquel il a été consenti, ouvrez un terminal dans le"
+            " dossier des deux fichiers et copiez-y cette ligne :"
+        ),
+        says_ok=(
+            "La réponse est OK, ou l'équivalent dans la langue de l'ordinateur. Sous macOS, écrivez shasum -a 256 au"
+            " lieu de sha256sum."
+        ),
+        by_hand=(
+            "Pour vérifier la signature du consentement {number} avec {tool}, copiez ces lignes. Elles reconstituent ce"
+            " qui a été signé, avec votre copie du texte ; la signature ne convient que si c'est bien le texte auquel"
+            " il a été consenti :"
+        ),
+        says="La réponse est : {said}",
+        in_one_step="CoachVault vérifie tout cela en une étape, sans qu'un coffre soit nécessaire :",
+        explained=(
+            "Sa documentation (verify-a-release, en anglais) explique ce que cela prouve et ce que seul le coach peut"
+            " dire. La dernière ligne est pour les programmes."
         ),
     ),
     sealed_page=SealedPageTexts(

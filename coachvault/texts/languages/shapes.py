@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from coachvault.texts.languages.companion_shapes import CompanionTexts
 from coachvault.texts.languages.custodian_shapes import CustodianTexts, RecordPageTexts, SealedPageTexts
 from coachvault.texts.languages.page_shapes import PageTexts
 
@@ -453,6 +454,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
         message: What only the message says.
         paper: What only the paper form says.
         page: The page on which a client signs, and the sentence that is signed there or with a key.
+        companion: The sheet that goes with a text.
         sealed_page: What every sealed page says.
         record_page: What the page with a client's own copy says around it.
         custodians: What whoever steps in reads.
@@ -481,6 +483,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     message: MessageTexts
     paper: PaperTexts
     page: PageTexts
+    companion: CompanionTexts
     sealed_page: SealedPageTexts
     record_page: RecordPageTexts
     custodians: CustodianTexts

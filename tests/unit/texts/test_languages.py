@@ -140,6 +140,7 @@ def test_only_the_language_that_is_asked_for_is_loaded() -> None:
         [sys.executable, "-c", see], cwd=PACKAGE.parent, capture_output=True, text=True, check=True
     ).stdout.split()
     assert [each.rpartition(".")[2] for each in run] == [
+        "companion_shapes",
         "custodian_shapes",
         "fr",
         "page_shapes",
