@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -190,6 +190,7 @@ class Vault(msgspec.Struct, frozen=True):
         advance: Called with the day keys as soon as a change with a step was read back: whoever holds earlier ones is
             to hold these instead.
         require_open: Raises where the file, now that it can be read, may not be opened for what it was opened.
+        today: Says what day it is, for what counts from its day on; None where that does not matter.
     """
 
     locked: LockedVault
@@ -201,6 +202,7 @@ class Vault(msgspec.Struct, frozen=True):
     sign: Callable[[Snapshot], str] = lambda _: ""
     advance: Callable[[DayKeys], None] = lambda _: None
     require_open: Callable[[Snapshot], None] = lambda _: None
+    today: Callable[[], date] | None = None
 
     @property
     def path(self) -> Path:
@@ -417,6 +419,7 @@ class Vault(msgspec.Struct, frozen=True):
         return seen is not None and change.last is not None and seen.seq == change.last.seq
 
     def _verified(self, snapshot: Snapshot) -> Snapshot:
+        snapshot.today = self.today() if self.today else None
         ids = (snapshot.vault_id, snapshot.header.copy_id)
         if (
             ids != (self.locked.header.vault_id, self.locked.header.copy_id)

@@ -498,6 +498,7 @@ class _Opening(msgspec.Struct, frozen=True):
             vault,
             withhold=partial(withheld, ruling),
             require_may=partial(_require_may, ruling, vault.require_may),
+            today=lambda: self.setting.clock.now().date(),
         )
         return vault, ruling
 

@@ -35,7 +35,7 @@ def look(data: bytes) -> str:
     if is_looked_at_again(data):
         require(find_blocks(text) == blocks, "a text is read in one way")
     around = said_around(forms_of(text), REQUEST, NAME)
-    opened = [signed for block in blocks if (signed := taken(block))]
+    opened = [signed for block in blocks if (signed := taken(block)) is not None]
     for signed in opened:
         require(list(signed.approved) == STORED["approved"], "what opens is what was signed")
     if opened:
@@ -60,14 +60,14 @@ def armoured(block: Block) -> str:
 
 
 def require_shown(text: str) -> None:
-    """Makes sure that a line is shown wherever it is put, unless not every block of the request opens any more."""
+    """Makes sure that a line is shown wherever it is put, unless nothing opens any more."""
     ends = [found.start() for found in re.finditer("\n", text)]
     for at in ends[:: max(1, len(ends) // _MOST_PLACES)]:
         changed = f"{text[:at]}\n{WISH}{text[at:]}"
         try:
-            ours = [block for block in find_blocks(changed) if block.code == REQUEST.code]
+            opened = [block for block in find_blocks(changed) if taken(block)]
         except Refused:
             continue
-        opens = bool(ours) and all(map(taken, ours))
-        shown = "".join(fold(" ".join(line.text for line in said_around(forms_of(changed), REQUEST, NAME))))
-        require(not opens or "".join(fold(WISH)) in shown, f"what is put in at {at} is shown")
+        around = said_around(forms_of(changed), REQUEST, NAME, opened)
+        shown = "".join(fold(" ".join(line.text for line in around)))
+        require(not opened or "".join(fold(WISH)) in shown, f"what is put in at {at} is shown")
