@@ -17,6 +17,7 @@ from coachvault.signoff.page import asset
 from coachvault.texts.languages import language_of
 from coachvault.texts.languages.days import long_day
 from coachvault.texts.languages.shapes import EarlierRequestTexts, Language, PaperTexts, RequestTexts
+from coachvault.texts.templates import purpose_in
 
 SHEET_WIDTH = 72
 _LINE = "_" * 40
@@ -214,7 +215,7 @@ def withdrawal_letter(release: Release, on: date, sender: str, language: Languag
         today=long_day(on, language),
         recipient=release.proposal.recipient.shown,
         days=", ".join(dict.fromkeys(long_day(export.at.date(), language) for export in release.exports)),
-        purpose=release.proposal.purpose,
+        purpose=purpose_in(release.proposal.purpose, language),
         digests=", ".join(dict.fromkeys(export.text_sha256 for export in release.exports)),
     )
     return text + _signed_by(sender)
