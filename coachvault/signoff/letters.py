@@ -18,6 +18,7 @@ from coachvault.texts.english_only import ANSWER_TO_SPONSOR, WITHDRAWAL_LETTER
 from coachvault.texts.languages import language_of
 from coachvault.texts.languages.days import long_day
 from coachvault.texts.languages.shapes import EarlierRequestTexts, Language, PaperTexts, RequestTexts
+from coachvault.texts.templates import purpose_in
 
 SHEET_WIDTH = 72
 _LINE = "_" * 40
@@ -209,7 +210,7 @@ def withdrawal_letter(release: Release, on: date, sender: str) -> str:
         today=long_day(on, english),
         recipient=release.proposal.recipient.shown,
         days=", ".join(dict.fromkeys(long_day(export.at.date(), english) for export in release.exports)),
-        purpose=release.proposal.purpose,
+        purpose=purpose_in(release.proposal.purpose, english),
         digests=", ".join(dict.fromkeys(export.text_sha256 for export in release.exports)),
     )
     return text + _signed_by(sender)

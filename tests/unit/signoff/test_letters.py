@@ -141,6 +141,8 @@ def test_the_letters_to_a_recipient_write_days_out() -> None:
     assert letter.startswith("3 December 2026\n\nTo Rosalind Vance, Acme\n\nOn 1 November 2026, 2 November 2026 you")
     assert letter.endswith("Please confirm this in writing.\n\nKim Vale\n")
     assert withdrawal_letter(RELEASE, date(2026, 12, 3), "").endswith("in writing.\n")
+    german = replace(RELEASE, proposal=replace(PROPOSAL, purpose="Zwischenbericht"))
+    assert "this purpose: progress report." in withdrawal_letter(german, date(2026, 12, 3), "")
     assert answer_to_sponsor(PROPOSAL.recipient, "Kim Vale").endswith("at the start.\n\nKim Vale\n")
 
 
