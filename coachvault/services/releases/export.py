@@ -30,8 +30,6 @@ from coachvault.signoff import letters
 from coachvault.signoff.companion import Companion, Sender, companion_sheet
 from coachvault.signoff.evidence import ShownAgreement
 from coachvault.signoff.statement import sha256
-from coachvault.texts.languages import language_of
-from coachvault.texts.languages.shapes import Language
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.snapshot import Snapshot
 
@@ -94,6 +92,7 @@ class Preview(msgspec.Struct, frozen=True):
         shown: What anybody can verify of that, one for each party.
         unread: What an answer by mail says that was never shown to the coach.
         without_key: Who signed with a key that was removed since.
+        removed: Those keys, each in the one line of its program.
     """
 
     release: Release
@@ -102,6 +101,7 @@ class Preview(msgspec.Struct, frozen=True):
     shown: tuple[ShownAgreement, ...]
     unread: tuple[Remark, ...] = ()
     without_key: tuple[Code, ...] = ()
+    removed: frozenset[str] = frozenset()
 
 
 def preview_export(opened: OpenVault, given_id: str, to: str = "") -> Preview:
@@ -163,7 +163,10 @@ def _export(opened: OpenVault, given_id: str, path: Path, to: str, delivery: Del
         page_path = path.with_name(path.stem + PAGE_SUFFIX) if delivery.prints else None
         if page_path:
             files[page_path] = letters.printed_page(
-                found.text, sheet.about, found.release.id, _recipient_language(change, found.release).code
+                found.text,
+                sheet.about,
+                found.release.id,
+                roster.recipient_language(change, found.release.proposal.recipient).code,
             ).encode()
         prepare(files)
         written = Export(
@@ -205,14 +208,14 @@ def _kept(snapshot: Snapshot, found: Preview, delivery: Delivery) -> tuple[Accep
     return (*of_key, *written)
 
 
-def _without_key(snapshot: Snapshot, release: Release, evidence: tuple[Evidence, ...]) -> Iterator[Code]:
-    """Yields who signed with a key that was removed since, or was removed and added again."""
+def _without_key(snapshot: Snapshot, release: Release, evidence: tuple[Evidence, ...]) -> Iterator[tuple[Code, str]]:
+    """Yields who signed with a key that was removed since, or was removed and added again, and that key."""
     for each in evidence:
         asked = release.request(each.code)
         person = roster.person(snapshot, asked.party)
         known = person.keys if isinstance(person, Client) else ()
         if each.key and not any(key.line == each.key and key.added_at <= asked.requested_at for key in known):
-            yield asked.party
+            yield asked.party, each.key
 
 
 def _sheet(snapshot: Snapshot, found: Preview, digest: str, path: Path, day: date) -> Companion:
@@ -231,14 +234,8 @@ def _sheet(snapshot: Snapshot, found: Preview, digest: str, path: Path, day: dat
     name, sheet_name = (shlex.quote(f"./{each}") for each in (path.name, path.stem + SHEET_SUFFIX))
     profile = roster.profile(snapshot)
     sender = Sender(profile.name, profile.role, day)
-    return companion_sheet(evidence, found.evidence, sender, (name, sheet_name), _recipient_language(snapshot, release))
-
-
-def _recipient_language(snapshot: Snapshot, release: Release) -> Language:
-    """Returns the language of whoever gets a text; English where that is nobody in the roster any more."""
-    code = release.proposal.recipient.code
-    known = code in roster.codes(snapshot, kinds.SPONSOR)
-    return language_of(roster.sponsor(snapshot, code).language if known else "en")
+    language, names = roster.recipient_language(snapshot, release.proposal.recipient), (name, sheet_name)
+    return companion_sheet(evidence, found.evidence, sender, names, language, found.removed)
 
 
 def withdraw(opened: OpenVault, given_id: str) -> tuple[Release, str]:
@@ -258,8 +255,9 @@ def withdraw(opened: OpenVault, given_id: str) -> tuple[Release, str]:
         why = "had left; the recipient is to be asked to stop" if release.exports else "had not left"
         register.record(change, Event.WITHDRAWN, release.place.client, release.id, now, why)
         sender = roster.profile(change).name
+        language = roster.recipient_language(change, release.proposal.recipient)
     after = msgspec.structs.replace(release, withdrawal=withdrawal)
-    return after, letters.withdrawal_letter(after, now.date(), sender) if after.exports else ""
+    return after, letters.withdrawal_letter(after, now.date(), sender, language) if after.exports else ""
 
 
 def _verified(snapshot: Snapshot, today: date, given_id: str, to: str) -> Preview:
@@ -281,7 +279,9 @@ def _verified(snapshot: Snapshot, today: date, given_id: str, to: str) -> Previe
         if each.text_sha256 != sha256(text.encode()):
             raise IntegrityError(f"The evidence for {release.id} does not belong to this text; nothing left.")
     unread = () if release.exports else never_shown(snapshot, release, evidence, originals)
-    return Preview(release, evidence, text, tuple(shown), unread, tuple(_without_key(snapshot, release, evidence)))
+    gone = tuple(_without_key(snapshot, release, evidence))
+    parties, removed = tuple(party for party, _ in gone), frozenset(key for _, key in gone)
+    return Preview(release, evidence, text, tuple(shown), unread, parties, removed)
 
 
 def _originals(snapshot: Snapshot, release: Release) -> dict[str, bytes]:

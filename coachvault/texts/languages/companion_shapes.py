@@ -1,4 +1,4 @@
-"""What there is to say on the sheet that goes with a text to its recipient, field by field; shapes, as in `shapes`."""
+"""What there is to say to the recipient of a text, on a sheet and in letters; shapes, as in `shapes`."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ class CompanionTexts(msgspec.Struct, frozen=True, kw_only=True):
         grades: What an agreement rests on.
         signed_as: The same where a name was signed with; takes grade, name.
         with_key: The same with a key; takes grade, key.
+        key_given_up: Follows it where the key was removed after the signing; takes said.
         works: What whoever releases it does.
         exactly: What the agreement is for, and what is asked of the recipient.
         no_name: Why not everybody is named.
@@ -67,6 +68,7 @@ class CompanionTexts(msgspec.Struct, frozen=True, kw_only=True):
     grades: GradeTexts
     signed_as: str
     with_key: str
+    key_given_up: str
     works: WorkNames
     exactly: str
     no_name: str
@@ -77,3 +79,15 @@ class CompanionTexts(msgspec.Struct, frozen=True, kw_only=True):
     says: str
     in_one_step: str
     explained: str
+
+
+class RecipientTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """Letters to whoever gets a text, or asks for one; the coach's name follows below.
+
+    Args:
+        withdrawn: That the consent was taken back; takes today, recipient, days, purpose, digests.
+        answer: To a sponsor who asks for a report; takes recipient.
+    """
+
+    withdrawn: str
+    answer: str
