@@ -84,11 +84,14 @@ def _since(each: DueItem, today: date) -> str:
 def copy_line(copy: Copy) -> str:
     """Returns what has become of a known copy."""
     made = f"made {copy.made_at:%Y-%m-%d}"
-    named = f"{copy.id}, {'the vault that this copy was made from' if copy.is_origin else made}"
+    what = "the vault that this copy was made from" if copy.is_origin else made if copy.path else copy.where
+    named = f"{copy.id}, {what}"
     if copy.cleaned_at:
         return f"{named}: cleaned on {copy.cleaned_at:%Y-%m-%d}"
+    if copy.gone_at and copy.gone_by is GoneBy.PROGRAM and not copy.path:
+        return f"{named}: replaced by this vault, as was seen on {copy.gone_at:%Y-%m-%d}"
     if copy.gone_at and copy.gone_by is GoneBy.PROGRAM:
         return f"{named}: deleted on {copy.gone_at:%Y-%m-%d}"
     if copy.gone_at:
         return f"{named}: declared gone by the coach on {copy.gone_at:%Y-%m-%d}"
-    return f"{named}, still contains it ({copy.why}): {copy.path}"
+    return f"{named}, still contains it ({copy.why}): {copy.where}"
