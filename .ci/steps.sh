@@ -114,6 +114,13 @@ run_readme() {
     bash -euo pipefail -c "$command"
 }
 
+# Searches for inputs that are faults. One that is found stays behind, in a folder that the search names.
+search_for_faults() {
+    local found
+    found=$(mktemp -d "${TMPDIR:-/tmp}/coachvault-found.XXXXXX")
+    "$1" -m tests.fuzz all 60 "$found" && rmdir "$found"
+}
+
 as_uid_nobody() { setpriv --reuid 65534 --regid 65534 --clear-groups "$@"; }
 
 # Runs a command as nobody, with a home that it may write to.

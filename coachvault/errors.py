@@ -76,6 +76,13 @@ class UnsupportedVersion(FormatError):
     """The vault was written in a format that this version does not know."""
 
 
+WRITTEN_BY_NEWER = (
+    "A newer CoachVault wrote this vault: it can be read here, and nothing is written into it.",
+    "Install that version to write.",
+)
+"""What is said, and what helps, where there may be kinds of records that this version does not know."""
+
+
 class NotFound(CoachVaultError):
     """Nothing has that code or id."""
 

@@ -93,6 +93,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         compileall.compile_dir(Path(__file__).parents[1] / "coachvault", quiet=2)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than cores: many tests wait for a program that they have started."""
     return len(os.sched_getaffinity(0)) + 1

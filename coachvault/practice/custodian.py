@@ -40,6 +40,7 @@ class Custodian(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         phone: Where the custodian is called.
         email: The custodian's address.
         remark: Anything else, such as how they know each other.
+        language: The language of what the custodian reads, as in `en`.
     """
 
     code: Code
@@ -51,11 +52,12 @@ class Custodian(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phone: str = ""
     email: str = ""
     remark: str = ""
+    language: str = "en"
 
     def __post_init__(self) -> None:
         if len(self.public) != _PUBLIC_BYTES:
             raise BadInput("A custodian's public key has 32 bytes.")
-        require_line(self.name, self.phone, self.email, longest=_LONGEST)
+        require_line(self.name, self.phone, self.email, self.language, longest=_LONGEST)
         require_text(self.remark, longest=_LONGEST)
 
 

@@ -17,7 +17,7 @@ OWN = Code("own")
 
 _RESERVED = frozenset({OWN, "new", "none", "all"})
 _CODE = re.compile(r"[a-z][a-z0-9-]{1,23}")
-_NOTE = re.compile(r"([a-z][a-z0-9-]{1,23})/([1-9][0-9]{0,6})")
+_NOTE = re.compile(r"([a-z][a-z0-9-]{1,23})/([1-9][0-9]{0,13})")
 
 
 class NoteId(msgspec.Struct, frozen=True):
@@ -87,7 +87,7 @@ class NumberedId(msgspec.Struct, frozen=True):
         return int(found[1])
 
     def _found(self, text: str) -> re.Match[str] | None:
-        return re.fullmatch(f"(?i:{self.letter})([1-9][0-9]{{0,6}})", text.strip())
+        return re.fullmatch(f"(?i:{self.letter})([1-9][0-9]{{0,13}})", text.strip())
 
 
 _ENGAGEMENT = NumberedId("E", "An engagement's id looks like E3.")

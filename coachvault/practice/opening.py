@@ -12,7 +12,16 @@ from typing import TypeVar
 
 import msgspec
 
-from coachvault.errors import CoachVaultError, Diverged, IntegrityError, NoWayIn, Refused, RolledBack
+from coachvault.errors import (
+    WRITTEN_BY_NEWER,
+    CoachVaultError,
+    Diverged,
+    IntegrityError,
+    NoWayIn,
+    Refused,
+    RolledBack,
+    UnsupportedVersion,
+)
 
 _T = TypeVar("_T")
 
@@ -111,6 +120,7 @@ class Facts(msgspec.Struct, frozen=True):
         course: How it goes on from what was seen of it.
         home: How it stands to home.
         memory: What this computer remembers.
+        is_newer: Whether a newer program wrote it, so that there may be kinds of records that this one does not know.
     """
 
     who: Who
@@ -123,6 +133,7 @@ class Facts(msgspec.Struct, frozen=True):
     course: Course = Course.ON
     home: Home = Home.ITSELF
     memory: Memory = Memory.WHOLE
+    is_newer: bool = False
 
 
 class Standing(StrEnum):
@@ -199,6 +210,7 @@ _WAYS = {
     Course.OLDER: Standing.OLDER,
     Course.FORKED: Standing.FORKED,
 }
+_WRITES = frozenset({Purpose.WRITE, Purpose.CLEAN})
 _NEWEST = frozenset({Standing.HOME, Standing.SUCCESSOR, Standing.NEW_HERE})
 
 
@@ -280,11 +292,21 @@ def judge(facts: Facts) -> Ruling:
     Args:
         facts: What is known of it.
     """
+    ruling = _judged_as_known(facts)
+    if not facts.is_newer or ruling.may_write is _NO:
+        return ruling
+    opens = _NO if facts.purpose in _WRITES else ruling.may_open
+    refusal = ruling.refusal if opens is _OWN else UnsupportedVersion(*WRITTEN_BY_NEWER)
+    return msgspec.structs.replace(ruling, may_open=opens, may_write=_NO, refusal=refusal)
+
+
+def _judged_as_known(facts: Facts) -> Ruling:
+    """Returns what may be done with a file of which this program knows all kinds of records."""
     if facts.memory is Memory.DAMAGED and facts.purpose is not Purpose.RESTORE:
         return Ruling(standing_of(facts), _NO, _NO, IntegrityError(*DAMAGED))
     standing = standing_of(facts)
     opens = _by_whom(_OPENS[standing][facts.purpose], facts)
-    writes = opens if facts.purpose in (Purpose.WRITE, Purpose.CLEAN) else _written_after(standing, opens, facts)
+    writes = opens if facts.purpose in _WRITES else _written_after(standing, opens, facts)
     refusal = _refusal(standing, facts, opens if opens is not _YES else writes)
     return Ruling(standing, opens, writes, refusal, standing in _NEWEST)
 

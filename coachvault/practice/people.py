@@ -120,6 +120,7 @@ class Sponsor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         phone: Where the person is called.
         address: A postal address.
         remark: Anything else.
+        language: The language of what the sponsor reads, as in `en`.
     """
 
     code: Code
@@ -129,9 +130,10 @@ class Sponsor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phone: str = ""
     address: str = ""
     remark: str = ""
+    language: str = "en"
 
     def __post_init__(self) -> None:
-        require_line(self.name, self.organisation, self.email, self.phone, longest=_LONGEST)
+        require_line(self.name, self.organisation, self.email, self.phone, self.language, longest=_LONGEST)
         require_text(self.address, self.remark, longest=_LONGEST)
         require_mail_address(self.email)
 

@@ -5,9 +5,10 @@ Records are JSON, so that an independent reader needs nothing but a standard lib
 
 from __future__ import annotations
 
-from typing import NewType, TypeVar
+from typing import Any, NewType, TypeVar
 
 import msgspec
+from msgspec import inspect
 
 from coachvault.errors import BadInput, FormatError
 
@@ -44,6 +45,31 @@ def decode(data: bytes, as_type: type[_T]) -> _T:
         return msgspec.json.decode(data, type=as_type)
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
         raise FormatError(f"A sealed value is not a {as_type.__name__} as the format says.") from None
+
+
+def decode_known(data: bytes, as_type: type[_T]) -> _T:
+    """Decodes JSON of a newer program without the fields that the type does not have, at any depth (vault-format 15.1).
+
+    Raises:
+        FormatError: The bytes are no such value; the message holds none of them.
+    """
+    return decode(encode(_known_part(decode(data, object), inspect.type_info(as_type))), as_type)
+
+
+def _known_part(value: Any, kind: inspect.Type) -> Any:
+    """Returns a JSON value without the fields that its type does not have."""
+    match value, kind:
+        case dict(), inspect.StructType():
+            fields = {each.encode_name: each.type for each in kind.fields}
+            return {name: _known_part(each, fields[name]) for name, each in value.items() if name in fields}
+        case dict(), inspect.DictType():
+            return {name: _known_part(each, kind.value_type) for name, each in value.items()}
+        case list(), inspect.CollectionType():
+            return [_known_part(each, kind.item_type) for each in value]
+        case _, inspect.UnionType():
+            found = [each for each in kind.types if not isinstance(each, inspect.NoneType)]
+            return _known_part(value, found[0]) if len(found) == 1 else value
+    return value
 
 
 def associated_data(*fields: str | bytes | int) -> bytes:

@@ -9,14 +9,14 @@ import msgspec
 
 from coachvault.crypto.aead import seal, unseal
 from coachvault.crypto.hashing import Label, authenticate, derive_key, is_authentic
-from coachvault.errors import IntegrityError, UnsupportedVersion
+from coachvault.errors import WRITTEN_BY_NEWER, IntegrityError, UnsupportedVersion
 from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, VaultId, associated_data, decode, encode
 from coachvault.vault.keys import DayKeys, Part
 from coachvault.vault.schema import EARLIEST_VERSION, FORMAT_VERSION
 from coachvault.vault.store import Store
 
 KNOWN_MINOR = 0
-"""Up to which minor version this program knows every kind of record."""
+"""Up to which minor version this program knows every kind and field of records."""
 MOST_STEPS = 131_072
 _SIZES = {"vault_id": ID_BYTES, "copy_id": ID_BYTES, "epoch": 4, "inbox_public": 32, "mac": 32}
 _SIZES_ADDED = {"role": 1, "writer": 2, "key_id": ID_BYTES, "minor": 4, "step": 4, "duty_step": 4, "owed": 1}
@@ -137,17 +137,19 @@ class Header(msgspec.Struct, frozen=True):
             former=values["former"],
         )
 
+    @property
+    def is_newer(self) -> bool:
+        """Whether there may be kinds and fields of records that this program does not know."""
+        return self.minor > KNOWN_MINOR
+
     def require_writable(self) -> None:
         """Makes sure that this program knows every kind of record that may be there.
 
         Raises:
             UnsupportedVersion: A newer program wrote it.
         """
-        if self.minor > KNOWN_MINOR:
-            raise UnsupportedVersion(
-                "A newer CoachVault wrote this vault: it can be read here, and nothing was written.",
-                "Install that version to write.",
-            )
+        if self.is_newer:
+            raise UnsupportedVersion(*WRITTEN_BY_NEWER)
 
     def verify(self, day: DayKeys, slots: Sequence[tuple[bytes, bytes]]) -> None:
         """Checks that header and slots are those that were written.

@@ -17,7 +17,7 @@ from coachvault.crypto.aead import unseal
 from coachvault.crypto.sealing import KeyPair
 from coachvault.errors import IntegrityError, Locked, NotFound
 from coachvault.vault import ledger
-from coachvault.vault.codec import CompartmentId, CopyId, RecordId, VaultId, associated_data, decode
+from coachvault.vault.codec import CompartmentId, CopyId, RecordId, VaultId, associated_data, decode, decode_known
 from coachvault.vault.header import Header, HeaderRole
 from coachvault.vault.heads import Head, HeadItem, Row, open_head, tag_of
 from coachvault.vault.keys import (
@@ -386,7 +386,15 @@ class Snapshot:
         self, compartment_id: CompartmentId, record_id: RecordId, as_type: type[_T], revision: int | None = None
     ) -> _T:
         """Returns one record, its newest revision unless another is asked for; raises as `read_bytes` does."""
-        return decode(self.read_bytes(compartment_id, record_id, revision), as_type)
+        return self.decoded(self.read_bytes(compartment_id, record_id, revision), as_type)
+
+    def decoded(self, data: bytes, as_type: type[_T]) -> _T:
+        """Returns the value in a record's bytes; of a newer program's record what this one knows.
+
+        Raises:
+            FormatError: The bytes are no such value.
+        """
+        return decode_known(data, as_type) if self.header.is_newer else decode(data, as_type)
 
     def read_bytes(self, compartment_id: CompartmentId, record_id: RecordId, revision: int | None = None) -> bytes:
         """Returns the bytes of one record, of its newest revision unless another is asked for.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from tests.mutation.__main__ import Copy
 from tests.mutation.explained import PAGE, Change, explained, shown
 from tests.mutation.places import place_of, text_of
 from tests.mutation.scope import ROOT, TESTS
@@ -74,3 +76,12 @@ def test_a_place_is_found_by_its_line_and_by_its_name() -> None:
     assert [place_of(SOURCE, line) for line in (1, 3, 4, 7)] == ["module", "Box", "Box.size", "Box.size"]
     assert text_of(SOURCE, "Box.size") == "@property def size(self): return max(1, 2 )"
     assert text_of(SOURCE, "Box.width") == ""
+
+
+@pytest.mark.thorough
+def test_a_copy_of_the_checkout_runs_the_tests_of_a_module(tmp_path: Path) -> None:
+    file = "coachvault/crypto/hashing.py"
+    copy, code = Copy(tmp_path), (ROOT / file).read_text()
+    assert copy.passes(file, code)
+    assert not copy.passes(file, "")
+    assert (tmp_path / file).read_text() == code

@@ -71,3 +71,11 @@ def test_each_tier_is_run_by_a_command_that_is_written_down() -> None:
     assert commands == [' -p no:cacheprovider -m "unprivileged and not slow"', " -m thorough"]
     assert RUN.index("run_readme test\n") < RUN.index("-m thorough")
     assert set(re.findall(r"`pytest -q([^`]*)`", PAGE)) == {"", " -m thorough", " -m slow"}
+
+
+def test_the_search_for_faulty_inputs_comes_last_and_has_what_it_needs() -> None:
+    steps = (ROOT / ".ci" / "steps.sh").read_text()
+    assert RUN.index("-m thorough") < RUN.index("search_for_faults")
+    assert '"$copy[dev,fuzz]"' in RUN
+    assert "-m tests.fuzz all 60" in steps
+    assert "pip install -e '.[dev,fuzz]'" in PAGE

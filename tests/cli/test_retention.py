@@ -285,7 +285,7 @@ def test_the_way_to_the_end_names_and_tries_custodians_and_can_be_taken_up_again
     session.answers("Name an executor now? (Y/n): ", "")
     session.answers("A neutral code (never a name) [", "maple")
     session.answers("Write a sheet to print to", "maple.txt")
-    for question, answer in (("Name: ", "Dee Frost"), ("Phone: ", ""), ("Mail address: ", "")):
+    for question, answer in (("Name: ", "Dee Frost"), ("Phone: ", ""), ("Mail address: ", ""), ("Language of", "fr")):
         session.answers(question, answer)
     session.answers("It goes onto the sheet. (Y/n): ", "")
     for question in ("Where is the laptop", "Where are the backups", "Who helps", "Whom to call first"):
@@ -322,6 +322,9 @@ def test_a_custodians_words_are_shown_once(practice: Machine, terminal: Run) -> 
     session.answers("Name: ", "Dee Frost")
     session.answers("Phone: ", "123")
     session.answers("Mail address: ", "")
+    session.answers("Language of what they read: en, de, fr, es [en]: ", "it")
+    session.waits_for("There are no texts in that language. One of en, de, fr, es.")
+    session.answers("Language of", "")
     session.answers("It goes onto the sheet. (Y/n): ", "n")
     session.waits_for("disappears. ")
     assert " 1. " in session.screen
@@ -338,7 +341,7 @@ def test_what_is_asked_for_the_sheet_leaves_the_advisers_alone(practice: Machine
     practice.data("practice", "handbook", "--from", "-", typed='[[advisers]]\nrole = "supervisor"\nphone = "555 1"')
     session = terminal(practice, "custodian", "add", "maple", "--role", "executor", "--sheet", "maple.txt")
     session.unlocks()
-    for question in ("Name: ", "Phone: ", "Mail address: ", "It goes onto the sheet. (Y/n): "):
+    for question in ("Name: ", "Phone: ", "Mail address: ", "Language of", "It goes onto the sheet. (Y/n): "):
         session.answers(question, "")
     for question in ("Where is the laptop", "Where are the backups", "Who helps", "Whom to call first"):
         session.answers(question, "told")

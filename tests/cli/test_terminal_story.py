@@ -119,6 +119,7 @@ def test_a_client_is_added_with_an_engagement_and_its_sponsor(practice: Machine,
         ("Organisation: ", "Umbra"),
         ("Mail address: ", ""),
         ("Phone: ", ""),
+        ("Language of", ""),
     ):
         session.answers(question, answer)
     session.answers("Objective 1 ", "speak up")

@@ -241,6 +241,7 @@ def read_rows(database: sqlite3.Connection, table: str) -> list[Row]:
 # --- Clauses 5 and 6: header and slots ---
 
 
+NEWEST_MINOR = 1
 NUMBERS = ("epoch", "role", "writer", "minor", "step", "duty_step", "owed")
 
 
@@ -257,6 +258,7 @@ def read_header(version: int, rows: list[Row]) -> Header:
     require(header.epoch >= 1, "4.6", "epoch")
     require(header.role in range(1, 6) or version == FIRST, "5.1", "role")
     require(header.owed in (0, 1), "4.9", "owed")
+    require(header.minor <= NEWEST_MINOR, "15.1", "minor")
     require(max(header.step, header.duty_step) <= MOST_STEPS, "4.8", "number of steps")
     return header
 
@@ -337,11 +339,11 @@ keyring / practice / sealing_public:key recovery_public:key inbox_private:key ca
 custodian-key / / code:text is_reader=false public:key page_key="" page_salt="" /
 profile / practice / name="" role="coach"|"mentor" recovery_tested=false backup_folder="" watch_words={} /
 client / roster / code="" name="" email="" phone="" address="" private_channel="" emergency_contact?contact
-    language="en" remark="" keys*object road=null born=null / code="" name="" erased=false
+    language="en" remark="" keys*object road=null born=null former*text / code="" name="" erased=false
 custodian / roster / code:text role:executor|reader public:key added_on:text tested_on=null name="" phone="" email=""
-    remark="" / code:text name:text role:text
+    remark="" language="en" / code:text name:text role:text
 handbook / roster / laptop="" backups="" helper="" call="" message="" remark="" advisers*object /
-sponsor / roster / code="" name="" organisation="" email="" phone="" address="" remark="" /
+sponsor / roster / code="" name="" organisation="" email="" phone="" address="" remark="" language="en" /
     code="" name="" organisation=""
 engagement / schedule / number:number client:text compartment_id:id status:prospect|active|ended started:text
     ended=null sponsor=null kind="" tags*text pro_bono=false session_minutes=60 tally?tally was_prospect=false
@@ -392,6 +394,21 @@ backup / schedule / number:number copy_id:id path:text made_at:moment seq:number
     gone_by=null|"program"|"coach" anew=-1 / number:number
 """
 
+# What minor 1 adds (15).
+ADDED_TEXT = """
+device / schedule / copy_id:id writer:number letter="" name:text joined_at:moment removed_at=null /
+    writer:number name:text
+end / schedule / compartment_id:id ended:text at:moment /
+reopening / schedule / compartment_id:id ends+id at:moment why="" /
+note-tally / schedule / compartment_id:id notes=0 last_number=0 sessions=0 paid_minutes=0 pro_bono_minutes=0
+    first_contact=null last_contact=null /
+counter / schedule / copy_id:id own_notes=0 inbox=0 waiting*number backups=0 engagements=0 releases=0 disclosures=0
+    notes={} /
+attachment / engagement own / note:id number:number name:text media_type:text size:number sha256:text
+    compartment_id:id / note:id number:number name:text size:number
+attachment-part / attachment / number:number data:bytes / number:number
+"""
+
 
 class ObjectForm(NamedTuple):
     """What the specification says of one object: a row of the table of clause 10, or an object without a place."""
@@ -401,8 +418,14 @@ class ObjectForm(NamedTuple):
     listing: str
 
 
-BLOCKS = (re.split(r"\s*/\s*", block) for block in re.split(r"\n(?=\S)", OBJECTS_TEXT.strip()))
-OBJECTS = {name: ObjectForm(*columns) for name, *columns in BLOCKS}
+def forms(text: str) -> dict[str, ObjectForm]:
+    """Read a table of objects."""
+    blocks = (re.split(r"\s*/\s*", block) for block in re.split(r"\n(?=\S)", text.strip()))
+    return {name: ObjectForm(*columns) for name, *columns in blocks}
+
+
+ADDED = forms(ADDED_TEXT)
+OBJECTS = forms(OBJECTS_TEXT) | ADDED
 
 
 def parse(message: bytes, name: str, clause: str) -> Object:
@@ -574,6 +597,7 @@ def open_item(header: Header, compartment_id: bytes, item: Object, rows: dict[Ro
     """Open the rows of one item of a head, oldest first, and compare its listing (7.2, 7.3, 7.4, 10)."""
     record_id, kind = plain(item["record_id"], "id", "7.1"), item["kind"]
     require(kind in OBJECTS and OBJECTS[kind].places, "10", f"unknown kind {kind}")
+    require(header.minor or kind not in ADDED, "15.1", f"a {kind} in minor 0")
     require(item["rows"], "7.1", f"no rows of {record_id.hex()}")
     records: list[Record] = []
     before = (0, 1)
@@ -593,6 +617,7 @@ def open_item(header: Header, compartment_id: bytes, item: Object, rows: dict[Ro
         key = keys[generation]
         ad = ("record", header.vault_id, compartment_id, generation, kind, record_id, revision)
         value = parse(unpad(open_box(f"7.4: {what}", key.secret, box, *ad)), kind, f"10: {kind} {what}")
+        require(header.minor or not value.get("former"), "15.1", f"former codes of {what} in minor 0")
         records.append(Record(compartment_id, record_id, revision, kind, value, key.sealed))
         before = (revision, generation)
     listing = checked(item["listing"], OBJECTS[kind].listing, f"10: listing of {kind} {record_id.hex()}")
@@ -620,14 +645,14 @@ def check_places(records: list[Record], directory: dict[str, bytes], keys: dict[
     places = {compartment_id: name for name, compartment_id in directory.items()}
     codes = {directory["own"]: "own"}
     for record in newest:
-        if record.kind in ("engagement", "release", "disclosure"):
+        if record.kind in ("engagement", "release", "disclosure", "attachment"):
             compartment_id = plain(record.value["compartment_id"], "id", "10")
             if record.value.get("destroyed") is not None:
                 require(compartment_id not in keys, "12.1", "a destroyed compartment is there")
                 continue
             require(compartment_id not in places, "4.7", "two records name one compartment")
             places[compartment_id] = record.kind
-            codes[compartment_id] = record.value["client"]
+            codes[compartment_id] = record.value.get("client", "")
     require(places.keys() == keys.keys(), "4.7", "compartments are not those that are named")
     for record in records:
         place = places[record.compartment_id]

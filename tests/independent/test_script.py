@@ -21,7 +21,8 @@ from mnemonic import Mnemonic
 
 from coachvault.services.custody import custodians
 from tests.cli.machine import CHEAP, ROOT, Machine
-from tests.fakes import WORDS
+from tests.fakes import PASSPHRASE, WORDS
+from tests.independent import reader
 
 pytestmark = pytest.mark.sampled(3)
 
@@ -330,3 +331,9 @@ def test_what_is_no_vault(stranger: Stranger) -> None:
     assert stranger.opens(STORED).reason.startswith("usage: ")
     stranger.word_list.write_text("abandon\n")
     assert "must hold 2048 words" in stranger.opens(STORED, WORDS).reason
+
+
+def test_the_script_reads_what_a_newer_program_wrote_as_far_as_it_knows_it(stranger: Stranger) -> None:
+    newer = ROOT / "tests" / "vectors" / "minor-1.db"
+    known = {note_id: note["body"] for note_id, note in reader.read(newer, passphrase=PASSPHRASE).notes().items()}
+    assert stranger.opens(newer, WORDS).notes == known

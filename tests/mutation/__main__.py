@@ -35,7 +35,7 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        for name in ("coachvault", "tests"):
+        for name in ("coachvault", "tests", ".ci"):
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "pyproject.toml", folder)
         # Compiled once, and compiled anew where the text is another, however quickly it was changed.

@@ -28,6 +28,7 @@ from coachvault.services.notes import inbox
 from coachvault.services.notes.journal import read_history
 from coachvault.services.notes.listing import Filter, list_notes
 from coachvault.services.notes.sealed import read_sealed_engagement
+from coachvault.services.people.directory import list_sponsors
 from coachvault.services.records import certificates
 from coachvault.services.records.register import list_entries
 from coachvault.services.releases.proposals import list_releases
@@ -76,6 +77,7 @@ def test_a_stored_vault_is_read(stored: Practice, credentials: Credentials) -> N
         "own/1": "I talk too much.",
     }
     assert listed.sealed == 3
+    assert {each.language for each in list_sponsors(opened)} == {"en"}, "kept before sponsors had a language"
     is_first = opened.vault.locked.header.version == 1
     assert [view.note.body for view in read_history(opened, "heron/5")] == [
         *(["Meant for heron."] if is_first else []),

@@ -36,16 +36,20 @@ def add(
     code: Annotated[str, argument("A neutral code.")],
     role: Annotated[CustodianRole, option("--role", "An executor cannot read notes; a reader only with others.")],
     key: Annotated[str, option("--key FILE|-", "A public key whose words are elsewhere; a new one if left out.")] = "",
-    form: Annotated[str, form_option("TOML: name, phone, email, remark.")] = "",
+    form: Annotated[str, form_option("TOML: name, phone, email, language, remark.")] = "",
     sheet: Annotated[str, option("--sheet FILE", "Write a sheet to print, .html or .txt; it contains the words.")] = "",
+    language: Annotated[str, option("--language en|de|fr|es", "Of what they read; the form's when left out.")] = "",
 ) -> Reply[custodians_json.CustodianAdded]:
     """Add a custodian: words on paper that open what the role may, and no more."""
     parse_code(code)
     public = custodians.parse_public_key(read_form(key)) if key else b""
     fields = custodians.parse_form(read_form(form)) if form else None
+    if language:
+        custodians.require_language(language)
     place = new_place(sheet)
     opened = unlock(context)
-    added = custodians.add(opened, code, role, custodian.ask(context, opened, fields), public)
+    known = custodian.ask(context, opened, fields, language)
+    added = custodians.add(opened, code, role, known, public)
     custodian.hand_out(context, opened, added, place)
     message = custodians_text.added(added)
     if added.words:

@@ -11,7 +11,7 @@ import msgspec
 
 from coachvault.cli.context import Context
 from coachvault.cli.input.places import new_place
-from coachvault.cli.input.reading import ask_fields
+from coachvault.cli.input.reading import LANGUAGE, ask_fields
 from coachvault.cli.input.recovery_words import type_words
 from coachvault.errors import CoachVaultError
 from coachvault.practice.custodian import CustodianRole
@@ -38,11 +38,19 @@ _NOTHING_KNOWN = (
 )
 
 
-def ask(context: Context, opened: OpenVault, given: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Returns what is known of a new custodian, given or asked for; the handbook is asked for where none is there."""
-    fields = ask_fields(context, _ASKED, {}) if given is None and context.interactive else given or {}
+def ask(context: Context, opened: OpenVault, given: dict[str, Any] | None = None, language: str = "") -> dict[str, Any]:
+    """Returns what is known of a new custodian, given or asked for; the handbook is asked for where none is there.
+
+    Args:
+        context: The command's context.
+        opened: The vault.
+        given: What a form said; None where there was none.
+        language: The language of what the custodian reads, where an option gave it.
+    """
+    asked = _ASKED if language else (*_ASKED, LANGUAGE)
+    fields = ask_fields(context, asked, {}) if given is None and context.interactive else given or {}
     _offer_handbook(context, opened)
-    return fields
+    return fields | ({"language": language} if language else {})
 
 
 def hand_out(context: Context, opened: OpenVault, added: custodians.Added, sheet: Path | None) -> None:

@@ -6,11 +6,11 @@ from functools import partial
 from typing import Any
 
 from coachvault.cli.context import Context
-from coachvault.cli.input.reading import ask_fields
+from coachvault.cli.input.reading import LANGUAGE, ask_fields
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.people import directory
 
-ASKED = (("name", "Name"), ("organisation", "Organisation"), ("email", "Mail address"), ("phone", "Phone"))
+ASKED = (("name", "Name"), ("organisation", "Organisation"), ("email", "Mail address"), ("phone", "Phone"), LANGUAGE)
 """The fields of a sponsor, and the questions for them."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,14 @@ from coachvault.practice.note import LARGEST_BODY_BYTES, parse_body
 from coachvault.practice.people import require_mail_address
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.system.paths import cloud_service, has_time_machine
+from coachvault.texts.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from coachvault.services.notes.autosave import DraftBox
 
-_CHECKS = {"email": require_mail_address}
+LANGUAGE = ("language", f"Language of what they read: {', '.join(LANGUAGES)}")
+"""The field for somebody's language, and its question."""
+_USUAL = {"language": "en"}
 LARGEST_FORM_BYTES = 256 * 1024
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
 
@@ -96,9 +100,17 @@ def ask_fields(context: Context, asked: tuple[tuple[str, str], ...], known: dict
     """
     context.setting.require_writing()
     return {
-        name: context.prompts.ask_checked(question, known.get(name, ""), _CHECKS.get(name, str))
+        name: context.prompts.ask_checked(question, known.get(name, _USUAL.get(name, "")), _CHECKS.get(name, str))
         for name, question in asked
     }
+
+
+def _require_language(text: str) -> None:
+    if text not in LANGUAGES:
+        raise BadInput("There are no texts in that language.", f"One of {', '.join(LANGUAGES)}.")
+
+
+_CHECKS: dict[str, Callable[[str], object]] = {"email": require_mail_address, "language": _require_language}
 
 
 def read_reason(context: Context, given: str | None) -> str:

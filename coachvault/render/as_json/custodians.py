@@ -28,6 +28,7 @@ class CustodianRecord(Record, frozen=True):
     phone: str
     email: str
     remark: str
+    language: str
     words: Annotated[list[str] | UnsetType, "only with `custodian add`, once"] = UNSET
 
 

@@ -26,7 +26,7 @@ def client(value: Client, engagements: list[Engagement]) -> str:
 def sponsor(value: Sponsor, engagements: list[Engagement]) -> str:
     """A sponsor with all contact data and the engagements it pays for."""
     pairs = [
-        *_plain(value, "code", "name", "organisation", "email", "phone", "address", "remark"),
+        *_plain(value, "code", "name", "organisation", "email", "phone", "address", "language", "remark"),
         *((each.id, f"{each.client}, {period(each)}") for each in engagements),
     ]
     return fields(pairs)

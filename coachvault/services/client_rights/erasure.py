@@ -36,7 +36,6 @@ from coachvault.services.retention.clock_trust import ClockIsRight, record_word
 from coachvault.texts.languages import language_of
 from coachvault.texts.languages.days import long_day
 from coachvault.vault.change import Change
-from coachvault.vault.codec import decode
 from coachvault.vault.snapshot import Snapshot
 
 _SHORTEST_NAME = 3
@@ -233,7 +232,7 @@ def mentions(snapshot: Snapshot, client: Client) -> list[str]:
     queries, found = [Query(word) for word in words], []
     for row in snapshot.scan(set(places)) if words else ():
         if row.item.kind == kinds.NOTE and places[row.compartment_id].code != client.code:
-            note = decode(row.data, Note)
+            note = snapshot.decoded(row.data, Note)
             if any(query.places(note.body) for query in queries):
                 found.append(f"{places[row.compartment_id].code}/{note.number}")
     return sorted(found)

@@ -15,7 +15,7 @@ import msgspec
 from coachvault.crypto.kdf import PROFILE_2026, KdfProfile, encode_passphrase
 from coachvault.crypto.sealing import KeyPair, key_pair_from_seed
 from coachvault.crypto.words import parse_words
-from coachvault.errors import IntegrityError, Refused, UnlockFailed
+from coachvault.errors import WRITTEN_BY_NEWER, IntegrityError, Refused, UnlockFailed
 from coachvault.practice import kinds
 from coachvault.practice.clock import Clock
 from coachvault.practice.custodian import Custodian, CustodianRole
@@ -145,6 +145,8 @@ class OpenVault(msgspec.Struct, frozen=True):
         """What is said of it before anything is read: that it is a copy, or came from elsewhere; mostly nothing."""
         if self.ruling.standing is Standing.SUCCESSOR:
             return _ADOPTED
+        if self.is_worked_on and self.vault.locked.header.is_newer:
+            return WRITTEN_BY_NEWER[0]
         return "" if self.is_worked_on else refusal_of(self.ruling.standing).message
 
     @property
@@ -369,6 +371,7 @@ def facts_of(locked: LockedVault, purpose: Purpose, who: Who, snapshot: Snapshot
         seen.course,
         seen.home,
         seen.memory,
+        locked.header.is_newer,
     )
 
 

@@ -27,6 +27,7 @@ from coachvault.services.keys.credentials import rotate_keys
 from coachvault.services.people import directory
 from coachvault.services.records import roster
 from coachvault.services.records.register import record
+from coachvault.texts.languages import LANGUAGES
 from coachvault.vault.change import Change
 from coachvault.vault.heads import HeadItem
 from coachvault.vault.keys import Keyholder, Keyring, Part, RootKey
@@ -37,7 +38,7 @@ from coachvault.vault.snapshot import KEYRING_KIND, Snapshot
 LARGEST_QUORUM = 3
 PAGE_ITERATIONS = 600_000
 PAGE_SALT_BYTES = 16
-_FORM = frozenset({"name", "phone", "email", "remark"})
+_FORM = frozenset({"name", "phone", "email", "language", "remark"})
 _HEX = re.compile(r"[0-9a-fA-F]{64}")
 LEFT_OVER = (
     "Their words open nothing that is written from now on. Copies made before still open with them: to an executor the"
@@ -80,7 +81,7 @@ class Removed(msgspec.Struct, frozen=True):
 
 
 def parse_form(text: str) -> dict[str, Any]:
-    """Parses the TOML of `custodian add --from`: name, phone, email, remark.
+    """Parses the TOML of `custodian add --from`: name, phone, email, language, remark.
 
     Raises:
         BadInput: It is no TOML, or a field is unknown or of the wrong type.
@@ -92,6 +93,19 @@ def parse_form(text: str) -> dict[str, Any]:
 
 
 _FIELDS = f"Fields: {', '.join(sorted(_FORM))}."
+
+
+def require_language(code: str) -> None:
+    """Makes sure that there are texts for custodians in a language.
+
+    Args:
+        code: As in `en` (ISO 639-1).
+
+    Raises:
+        BadInput: There are none.
+    """
+    if code not in LANGUAGES:
+        raise BadInput("There are no texts for custodians in that language.", f"One of {', '.join(LANGUAGES)}.")
 
 
 def parse_public_key(text: str) -> bytes:
@@ -120,7 +134,7 @@ def add(opened: OpenVault, code: str, role: CustodianRole, fields: dict[str, Any
         opened: The vault.
         code: A neutral code.
         role: Executor or reader.
-        fields: name, phone, email, remark; all may be left out.
+        fields: name, phone, email, language, remark; all may be left out.
         public: A public key whose words are elsewhere; drawn here when left out.
 
     Raises:
@@ -130,6 +144,7 @@ def add(opened: OpenVault, code: str, role: CustodianRole, fields: dict[str, Any
     opened.require_coach("adds custodians")
     root, words = opened.root(), [] if public else encode_words(random_entropy())
     known_key = public or key_pair_from_seed(parse_words(" ".join(words))).public
+    require_language(fields.get("language", "en"))
     made = {**fields, "code": parse_code(code), "role": role.value, "added_on": opened.now().date()}
     custodian = to_value({**made, "public": known_key}, Custodian)
     with opened.vault.change("custodian add", opened.now()) as change:

@@ -62,11 +62,13 @@ def report(opened: OpenVault, snapshot: Snapshot, entry: RegisterEntry) -> bool:
 
     Raises:
         Refused: The copy is open read-only, so that nothing is recorded.
+        UnsupportedVersion: A newer program wrote the copy, or the vault.
         Locked: The vault was never unlocked here, or its inbox has other keys than this computer knows: it has to be
             unlocked once.
         VaultBusy: Another program is writing to it.
         StorageFailed: The disk did not take it.
     """
+    opened.vault.locked.header.require_writable()
     pins = Pins(opened.vault.locked.anchors.state_folder)
     home = home_of(opened, snapshot)
     if home is None:
@@ -128,4 +130,5 @@ def about_copy(opened: OpenVault) -> list[str]:
         line, home = own_line(snapshot), home_of(opened, snapshot)
     which = f"It is {line.id}, of {line.made_at:%Y-%m-%d}." if line and line.role is CopyRole.BACKUP else ""
     told = " ".join(filter(None, [opened.what_it_is, which]))
-    return [*filter(None, [told, NOT_RECORDED if home is None else ""])]
+    is_unrecorded = home is None and not opened.vault.locked.header.is_newer
+    return [*filter(None, [told, NOT_RECORDED if is_unrecorded else ""])]

@@ -11,7 +11,6 @@ from coachvault.practice.note import Note, NoteSummary
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes.listing import Filter
 from coachvault.services.records.note_places import every_place, places_for, sealed_notes
-from coachvault.vault.codec import decode
 
 _ESCAPED = frozenset('"\\')
 
@@ -52,7 +51,7 @@ def search_notes(opened: OpenVault, words: str, given_code: str | None, wanted: 
         for found in snapshot.scan(set(codes)):
             if found.item.kind != kinds.NOTE or (raw_decides and not query.fits(found.data)):
                 continue
-            note = decode(found.data, Note)
+            note = snapshot.decoded(found.data, Note)
             at = query.places(note.body)
             if at and wanted.fits(note.summary):
                 match_id = NoteId(codes[found.compartment_id], note.number)

@@ -116,8 +116,7 @@ def language_of(person: Client | Sponsor, given: str = "") -> str:
     """
     if given and given not in LANGUAGES:
         raise BadInput("There is no wording in that language.", f"--language takes {', '.join(LANGUAGES)}.")
-    own = person.language if isinstance(person, Client) else ""
-    return given or (own if own in LANGUAGES else "en")
+    return given or (person.language if person.language in LANGUAGES else "en")
 
 
 def _address(person: Client | Sponsor, road: SignoffMethod) -> str:

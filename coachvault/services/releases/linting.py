@@ -21,7 +21,6 @@ from coachvault.services.records import roster
 from coachvault.services.records.note_places import every_place
 from coachvault.services.records.releases import find_release
 from coachvault.texts.watch_words import CATEGORIES, merged
-from coachvault.vault.codec import decode
 from coachvault.vault.snapshot import Snapshot
 
 
@@ -220,4 +219,5 @@ def _own_words(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
 
 def _open_notes(snapshot: Snapshot) -> list[str]:
     compartments = {place.compartment_id for place in every_place(snapshot) if not place.has_ended}
-    return [decode(found.data, Note).body for found in snapshot.scan(compartments) if found.item.kind == kinds.NOTE]
+    notes = (found for found in snapshot.scan(compartments) if found.item.kind == kinds.NOTE)
+    return [snapshot.decoded(found.data, Note).body for found in notes]

@@ -24,7 +24,7 @@ def test_a_public_key_has_32_bytes(size: int) -> None:
         custodian(public=bytes(size))
 
 
-@pytest.mark.parametrize("field", ["name", "phone", "email"])
+@pytest.mark.parametrize("field", ["name", "phone", "email", "language"])
 def test_what_a_custodian_is_reached_by_is_one_line(field: str) -> None:
     custodian(**{field: "x" * 2_000})
     for bad in ("two\nlines", "x" * 2_001, "a\0b"):

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from coachvault.errors import Diverged, IntegrityError, NoWayIn, Refused, RolledBack
+from coachvault.errors import Diverged, IntegrityError, NoWayIn, Refused, RolledBack, UnsupportedVersion
 from coachvault.practice.opening import (
     Allowed,
     CopyRole,
@@ -38,8 +38,9 @@ EVERY: tuple[Iterable[Any], ...] = (
     Course,
     Home,
     Memory,
+    (False, True),
 )
-REFUSALS = (NoWayIn, RolledBack, Diverged, IntegrityError, Refused)
+REFUSALS = (NoWayIn, RolledBack, Diverged, IntegrityError, Refused, UnsupportedVersion)
 NEW = {"memory": Memory.EMPTY, "place": Place.UNKNOWN, "course": Course.UNKNOWN, "home": Home.NONE}
 INSTEAD = {"is_in_place_of_home": True, "home": Home.COVERED, "role": CopyRole.BACKUP}
 COPIES = (Standing.BACKUP, Standing.ASIDE, Standing.SNAPSHOT, Standing.ARCHIVE, Standing.DUPLICATE, Standing.NEW_HERE)
@@ -77,7 +78,10 @@ def test_there_is_an_answer_for_everything_and_it_grows_with_nothing_but_the_way
         assert ruling.may_write.value >= ruling.may_open.value, facts
         assert purpose is not Purpose.AS_IT_STANDS or ruling.may_write is Allowed.NO, facts
         values = msgspec.structs.astuple(facts)
-        rulings[facts.who, facts.memory, values[2:-1]] = (ruling.may_open.value, ruling.may_write.value)
+        rulings[facts.who, facts.memory, (*values[2:-2], facts.is_newer)] = (
+            ruling.may_open.value,
+            ruling.may_write.value,
+        )
     for (_, memory, rest), (opens, writes) in rulings.items():
         coach = rulings[Who.PASSPHRASE, memory, rest]
         assert opens >= coach[0], rest
@@ -92,6 +96,17 @@ def test_nothing_is_written_into_a_file_of_which_nobody_knows_what_it_is_for() -
         ruling = judge(facts)
         if facts.purpose in (Purpose.READ, Purpose.WRITE):
             assert ruling.standing is Standing.SUCCESSOR or ruling.may_write is not Allowed.YES, facts
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_what_a_newer_program_wrote_is_opened_as_any_other_and_never_written(purpose: Purpose) -> None:
+    for facts in every(purpose=purpose, is_newer=True):
+        ruling, as_known = judge(facts), judge(msgspec.structs.replace(facts, is_newer=False))
+        assert ruling.may_write is Allowed.NO, facts
+        if purpose not in (Purpose.WRITE, Purpose.CLEAN):
+            assert (ruling.may_open, ruling.standing) == (as_known.may_open, as_known.standing), facts
+        if as_known.may_write is Allowed.YES:
+            assert isinstance(ruling.refusal, UnsupportedVersion), facts
 
 
 def test_the_agent_lends_nothing_for_another_copy() -> None:

@@ -26,6 +26,9 @@ def test_a_name_that_cannot_be_kept_is_refused_and_not_repeated(text: str) -> No
 def test_a_line_about_a_client_is_one_line(field: str) -> None:
     with pytest.raises(BadInput):
         msgspec.structs.replace(CLIENT, **{field: "a\nb"})
+    if field != "private_channel":
+        with pytest.raises(BadInput):
+            msgspec.structs.replace(SPONSOR, **{field: "a\nb"})
 
 
 @pytest.mark.parametrize("field", ["address", "remark"])

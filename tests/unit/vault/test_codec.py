@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachvault.errors import FormatError
-from coachvault.vault.codec import associated_data, decode, encode
+from coachvault.vault.codec import associated_data, decode, decode_known, encode
 
 
 class Thing(msgspec.Struct, forbid_unknown_fields=True):
@@ -27,6 +27,31 @@ def parsed(data: bytes) -> list[bytes]:
         fields.append(data[4:end])
         data = data[end:]
     return fields
+
+
+class Whole(msgspec.Struct, forbid_unknown_fields=True):
+    """A value in which there are others, in each of the ways that records use."""
+
+    one: Thing
+    some: tuple[Thing, ...] = ()
+    named: dict[str, Thing] = {}
+    perhaps: Thing | None = None
+    anything: dict[str, object] = {}
+
+
+def test_fields_of_a_newer_program_are_left_out_at_any_depth() -> None:
+    thing, more = {"text": "a", "key": "/w=="}, {"text": "a", "key": "/w==", "number": 1, "added": [{"x": 1}]}
+    newer = {"one": more, "some": [more, thing], "named": {"b": more}, "perhaps": more, "anything": more, "added": 1}
+    known = Thing("a", b"\xff", 1)
+    assert decode_known(encode(newer), Whole) == Whole(known, (known, Thing("a", b"\xff")), {"b": known}, known, more)
+    with pytest.raises(FormatError):
+        decode(encode(newer), Whole)
+
+
+@pytest.mark.parametrize("wrong", [{}, {"one": 1}, {"one": {"text": 1}}, {"one": {"text": "a"}, "some": {}}, [], None])
+def test_what_is_wrong_stays_wrong_for_a_newer_program(wrong: object) -> None:
+    with pytest.raises(FormatError):
+        decode_known(encode(wrong), Whole)
 
 
 @given(text=st.text(), key=st.binary(), number=st.integers(-(2**63), 2**63 - 1))

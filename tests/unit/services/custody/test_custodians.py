@@ -15,6 +15,7 @@ from coachvault.crypto.words import encode_words, parse_words, random_entropy
 from coachvault.errors import BadInput, CoachVaultError, IntegrityError, NotFound, Refused, UnlockFailed
 from coachvault.practice import kinds
 from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.ids import Code
 from coachvault.practice.note import NoteKind
 from coachvault.practice.register import Event
 from coachvault.practice.retention import RecordClass
@@ -334,6 +335,17 @@ def test_a_public_key_is_taken_instead_of_words(practice: Practice) -> None:
     recovery = key_pair_from_seed(parse_words(WORDS)).public
     with pytest.raises(Refused, match="somebody's already"):
         custodians.add(practice.open(), "aspen", EXECUTOR, {}, recovery)
+
+
+def test_a_custodian_has_a_language_that_there_are_texts_in(practice: Practice) -> None:
+    for code, fields, language in (("maple", {"language": "de"}, "de"), ("aspen", {}, "en")):
+        custodians.add(practice.open(), code, EXECUTOR, custodians.parse_form("") | fields)
+        assert {each.code: each.language for each in custodians.list_custodians(practice.open())}[
+            Code(code)
+        ] == language
+    with pytest.raises(BadInput, match="no texts for custodians"):
+        custodians.add(practice.open(), "birch", EXECUTOR, {"language": "it"})
+    assert custodians.parse_form('language = "es"') == {"language": "es"}
 
 
 @pytest.mark.parametrize(("role", "most"), [(EXECUTOR, MOST_EXECUTORS), (READER, MOST_READERS)])

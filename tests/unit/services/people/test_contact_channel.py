@@ -100,6 +100,8 @@ def test_a_private_address_is_a_mail_address(opened: OpenVault) -> None:
         (Client(Code("heron"), language="de"), "fr", "fr"),
         (Client(Code("heron"), language="it"), "", "en"),
         (Sponsor(Code("otter")), "", "en"),
+        (Sponsor(Code("otter"), language="fr"), "", "fr"),
+        (Sponsor(Code("otter"), language="it"), "", "en"),
         (Sponsor(Code("otter")), "es", "es"),
     ],
 )

@@ -1,0 +1,9 @@
+"""A target that raises what is none of our errors, for inputs that begin with two letters."""
+
+from __future__ import annotations
+
+
+def look(data: bytes) -> str:
+    if data[:1] == b"F" and data[1:2] == b"U":
+        raise KeyError(data)
+    return "read"
