@@ -166,6 +166,7 @@ def test_a_locked_note_goes_on_to_be_filed(there: Practice) -> None:
     assert len(list((there.setting.state_folder / "inbox").glob("*.json"))) == 1
 
 
+@pytest.mark.thorough
 def test_a_note_that_waits_before_the_first_write_is_counted_after_it(there: Practice) -> None:
     inbox.settle(there.open())
     inbox.write_locked(there.setting, "heron", NoteDraft("While it was locked."))
@@ -183,12 +184,14 @@ def test_a_command_that_had_opened_it_before_goes_on(there: Practice) -> None:
     assert there.faults() == []
 
 
+@pytest.mark.thorough
 def test_what_was_sealed_before_is_reopened_by_the_copy_that_goes_on(there: Practice) -> None:
     end_engagement(there.open(), "heron", there.clock.now().date())
     reopen_engagement(there.open(), "E1", "ended by mistake")
     assert show_note(there.open(), "heron/1").note.body
 
 
+@pytest.mark.thorough
 def test_a_moved_vault_that_was_copied_by_hand_names_the_file_it_came_from(here: Practice, tmp_path: Path) -> None:
     moved = backups.move_away(here.open(), tmp_path / "moved.vault")
     source = Practice(Setting(Path(moved.path), here.setting.state_folder, here.clock), here.clock)
@@ -197,6 +200,7 @@ def test_a_moved_vault_that_was_copied_by_hand_names_the_file_it_came_from(here:
     assert {each.copy_id for each in lines(there)} == {copy_id(here), moved.copy_id}
 
 
+@pytest.mark.thorough
 def test_an_archive_keeps_its_id(here: Practice, tmp_path: Path) -> None:
     end_engagement(here.open(), "heron", here.clock.now().date())
     made = archive.archive(here.open(), tmp_path / "final.vault").backup
@@ -306,12 +310,14 @@ def test_one_synced_file_takes_one_new_id_for_each_computer_and_leaves_no_ghost(
     assert [each.state for each in certificates.list_certificates(beside.open())] == [EVERYWHERE]
 
 
+@pytest.mark.thorough
 def test_three_computers_in_turn(here: Practice, beside: Practice, tmp_path: Path) -> None:
     found = in_turn([here, beside, here.on_another_machine(tmp_path / "third")], 9)
     assert found == [*found[:3], *[found[2]] * 6]
     assert len(set(found)) == 3
 
 
+@pytest.mark.thorough
 def test_a_certificate_from_between_is_true_and_is_settled_at_home(here: Practice, there: Practice) -> None:
     before = copy_id(here)
     assert left(there) == [(before, "")]
@@ -348,6 +354,7 @@ def test_a_computer_that_only_read_is_as_new_to_what_came_in_its_place(
     assert {each.copy_id for each in lines(there)} == {copy_id(here), copy_id(third)}
 
 
+@pytest.mark.thorough
 def test_what_was_reopened_on_the_other_computer_is_open_at_home(here: Practice, there: Practice) -> None:
     end_engagement(here.open(), "heron", here.clock.now().date())
     carry(here.path, there.path)
