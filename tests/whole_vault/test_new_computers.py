@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from coachvault.errors import RolledBack
+from coachvault.errors import Diverged
 from coachvault.practice.backup import Backup, CopyState, GoneBy
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.opening import Standing
@@ -134,7 +134,7 @@ def test_what_is_read_back_at_home_after_that_is_another_copy(here: Practice, th
     write(there)
     write(here)
     carry(there.path, here.path)
-    with pytest.raises(RolledBack):
+    with pytest.raises(Diverged):
         here.open()
 
 

@@ -120,9 +120,7 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
     """
     opened = open_vault(context.setting, credentials)
     if context.only_reads:
-        if message := how_it_differs(
-            context.setting
-        ):  # what would keep it from being used if it were not open read-only
+        if message := how_it_differs(opened):  # what would keep it from being used if it were not open read-only
             context.output.warn(f"{message} It is open read-only.")
         return opened
     if opened.what_it_is or not opened.may_write:

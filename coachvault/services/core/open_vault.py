@@ -549,13 +549,14 @@ def _require_may(ruling: Ruling, require_may: Callable[[str], None], kind: str) 
     require_may(kind)
 
 
-def how_it_differs(setting: Setting) -> str:
-    """Returns in what way a vault is not the one that was last used here; empty if it is, or if unknown."""
-    locked = LockedVault.at(setting.vault_path, setting.state_folder, is_kept=False)
-    ruling = judge(facts_of(locked, Purpose.READ, Who.PASSPHRASE))
-    if ruling.standing in _AS_IS:
-        return ""
-    return refusal_of(ruling.standing).message
+def how_it_differs(opened: OpenVault) -> str:
+    """Returns in what way a vault is not the one that was last used here; empty if it is, or if unknown.
+
+    Args:
+        opened: The vault, open read-only.
+    """
+    standing = opened.ruling.standing
+    return "" if standing in _AS_IS else refusal_of(standing).message
 
 
 _AS_IS = frozenset({Standing.HOME, Standing.NEW_HERE, Standing.UNKNOWN, Standing.SUCCESSOR, Standing.ARCHIVE})
