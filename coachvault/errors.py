@@ -113,5 +113,13 @@ class Unread(Refused):
         self.remarks = remarks
 
 
+class Unusable(Refused):
+    """What came in cannot count as it is; whoever sent it is asked to send it anew."""
+
+
 class BadInput(CoachVaultError):
     """A file or text that is not valid; nothing was changed."""
+
+
+class Unreadable(BadInput):
+    """What came in cannot be read as it is; whoever sent it is asked to send it anew."""

@@ -10,7 +10,9 @@ import hashlib
 import json
 import re
 from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from functools import cache
+from html import escape
 from importlib import resources
 from typing import Any
 
@@ -21,6 +23,7 @@ from coachvault.crypto.words import word_list
 
 PADDED_TO = 4096
 _PLACE = re.compile("@@([a-z]+)@@")
+_SAID = re.compile('(data-say="([a-z_]+)">)')
 
 
 class PageKind(msgspec.Struct, frozen=True):
@@ -59,18 +62,23 @@ class PageKey(msgspec.Struct, frozen=True):
         return "PageKey(...)"
 
 
-def page(kind: PageKind, keys: list[PageKey], shown: dict[str, Any]) -> str:
+Texts = Mapping[str, str]
+"""What a page says in one language, by the names that its script has for it; under `language` stands which it is."""
+
+
+def page(kind: PageKind, readers: Sequence[tuple[PageKey, Mapping[str, Any]]], texts: Sequence[Texts]) -> str:
     """Returns a page as one HTML file.
 
     Args:
         kind: Its kind.
-        keys: One for each reader.
-        shown: What it shows.
+        readers: What opens it for each reader, and what that reader is shown.
+        texts: What the page itself says, for each language of the readers; it stands there in the clear, and in the
+            first of them before the page is opened.
     """
-    text = json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
-    padded = text + b" " * (-len(text) % PADDED_TO)
     boxes = []
-    for each in keys:
+    for each, shown in readers:
+        text = json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
+        padded = text + b" " * (-len(text) % PADDED_TO)
         head = f"{kind.format} {b64encode(each.salt).decode()} {each.iterations}".encode()
         nonce, sealed = webcrypto.seal(webcrypto.derive(each.key, kind.purpose), padded, head)
         boxes.append(
@@ -81,7 +89,8 @@ def page(kind: PageKind, keys: list[PageKey], shown: dict[str, Any]) -> str:
                 "salt": b64encode(each.salt).decode(),
             }
         )
-    return _filled(kind, json.dumps({"boxes": boxes, "format": kind.format}).replace("<", "\\u003c"))
+    data = {"boxes": boxes, "format": kind.format, "texts": [dict(each) for each in texts]}
+    return _filled(kind, json.dumps(data).replace("<", "\\u003c"), texts[0])
 
 
 def script_hash(kind: PageKind) -> str:
@@ -89,14 +98,15 @@ def script_hash(kind: PageKind) -> str:
     return _hash(_script(kind))
 
 
-def _filled(kind: PageKind, data: str) -> str:
+def _filled(kind: PageKind, data: str, first: Texts) -> str:
     style, script = _asset("sealed.css"), _script(kind)
     policy = (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none';"
         " form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
-    parts = {"policy": policy, "style": style, "data": data, "script": script}
-    return _PLACE.sub(lambda place: parts[place[1]], _asset(f"{kind.name}.html"))
+    parts = {"policy": policy, "style": style, "data": data, "script": script, "language": first["language"]}
+    said = _SAID.sub(lambda place: place[1] + escape(first[place[2]]), _asset(f"{kind.name}.html"))
+    return _PLACE.sub(lambda place: parts[place[1]], said)
 
 
 @cache

@@ -45,6 +45,8 @@ _BY_THEMSELVES = (
 )
 _INLINE = frozenset(_WITHIN_A_LINE.split())
 _ORDINARY = _INLINE | frozenset(_BY_THEMSELVES.split())
+_RAW = frozenset({"script", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext"})
+"""In which signs of tags are text."""
 _STRUCK, _KEEPS, _SMALLER = (
     frozenset({"s", "strike", "del"}),
     frozenset({"pre", "textarea", "plaintext"}),
@@ -85,7 +87,7 @@ _WORD_SETTINGS = re.compile(
     re.IGNORECASE,
 )
 _XML = re.compile(r"(?s)<xml\b.*?(?:</xml>|\Z)")
-_UNTEXT = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style)\b[^<>]*>.*?(?:</\1\b[^<>]*>|\Z)|<[^<>]*>")
+_UNTEXT = re.compile(r"<!--|-->|<!doctype[^<>]*>|</?[a-z][^<>]*>", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -108,12 +110,17 @@ def html_lines(markup: str) -> list[Line]:
         _without_case(tree)
     reader = _Reader(tree, sheets, markup.count("<") + 1)
     lines = [*reader.lines, *_said_by(sheets, reader.styles), *reader.pictures]
-    left = unescape(_UNTEXT.sub(" ", markup))
-    read = "".join(reader.texts)
+    left = _without_tags(markup)
+    read = "".join([*reader.texts, *map(_without_tags, (*reader.raw, *sheets))])
     if any(map(str.isalnum, Counter(left) - Counter(read))):  # what the parser drops, as browsers do
         dropped = Counter(left.split()) - Counter(read.split())
         lines.append(Line(" ".join(dropped), 0, HIDDEN, doubtful=True))
     return lines
+
+
+def _without_tags(markup: str) -> str:
+    """Returns all letters but those of tags, and neither more nor fewer for a comment or a script by itself."""
+    return unescape(_UNTEXT.sub(" ", markup))
 
 
 def _said_by(sheets: list[str], styles: dict[str, None]) -> list[Line]:
@@ -155,6 +162,7 @@ class _Reader:
         self.lines: list[Line] = []
         self.pictures: list[Line] = []
         self.texts: list[str] = []
+        self.raw: list[str] = []
         self.styles: dict[str, None] = {}
         self._saying = (*_SAYING, *(name for sheet in sheets for name in attributes(sheet)))
         self._text, self._style = "", _Style()
@@ -187,7 +195,7 @@ class _Reader:
                 self._end()
             elif node.name == "#text":
                 self._say(node.data or "", style)
-                self.texts += [] if node.parent.name == "script" else [node.data or ""]
+                (self.raw if node.parent.name in _RAW else self.texts).append(node.data or "")
             elif node.name == "#comment":
                 self._comment(node.data or "", style)
             elif node.name not in ("style", "!doctype"):
@@ -195,6 +203,7 @@ class _Reader:
         self._end()
 
     def _comment(self, data: str, style: _Style) -> None:
+        self.raw.append(f"<!--{data}-->")
         self.styles |= dict.fromkeys(_STYLES.findall(data))
         bare = _STYLES.sub(" ", data)
         settings = " ".join(_FOR_WORD.sub(" ", each) for each in _XML.findall(bare))

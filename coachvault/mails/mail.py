@@ -19,7 +19,7 @@ from typing import Any
 
 import msgspec
 
-from coachvault.errors import BadInput
+from coachvault.errors import BadInput, Unreadable
 from coachvault.mails.charsets import LONGEST_NAME, decoded, is_readable
 from coachvault.mails.lines import Line, plain_lines
 from coachvault.mails.parts import content_of, is_as_it_is, last_line, names_in, require_single, said_in_words
@@ -50,6 +50,7 @@ _BROKEN = (
     "The file cannot be read as a mail.",
     "It must be the raw mail (.eml), as the mail program saves it; .msg, .mbox and a copied text are not.",
 )
+_PLAIN = "Ask for a plain answer."
 _TOO_LONG = ("The mail's text is too long to be an answer.", "Ask for an answer without what it quotes.")
 
 
@@ -103,12 +104,17 @@ class Mail:
         except (RecursionError, HeaderParseError, ValueError, LookupError, AttributeError, TypeError):
             raise BadInput(*_BROKEN) from None
         if len(forms) > MOST_FORMS or len(beside) > 2 * MOST_PARTS:
-            raise BadInput("The mail says the same in too many forms; it was not read.", "Ask for a plain answer.")
+            raise Unreadable("The mail says the same in too many forms; it was not read.", _PLAIN)
         return (*(form for form in forms if form.lines), *(form for form in beside if form.lines))
+
+    @property
+    def sender(self) -> str:
+        """The one address in `From`, in small letters; raises `BadInput` where it names no one sender."""
+        return _sender(self._message)
 
     def reply(self) -> MailReply:
         """Returns the mail as an answer; raises `BadInput` where it names no one sender and date."""
-        return MailReply(_sender(self._message), _date(self._message), self.forms)
+        return MailReply(self.sender, _date(self._message), self.forms)
 
     def every_text(self) -> list[str]:
         """Returns every text, whatever its kind, without marks: a block is genuine by itself, wherever it is."""
@@ -149,12 +155,12 @@ def _prepared(raw: bytes) -> bytes:
 
 def _parse(raw: bytes) -> Message:
     if len(raw) > LARGEST_MAIL_BYTES:
-        raise BadInput(
+        raise Unreadable(
             f"The mail is larger than {LARGEST_MAIL_BYTES // 2**20} MiB; it was not read.",
             "Ask for an answer without attachments.",
         )
     if raw.lower().count(b"boundary=") > _MOST_BOUNDARIES:
-        raise BadInput("The mail is made of too many nested parts; it was not read.", "Ask for a plain answer.")
+        raise Unreadable("The mail is made of too many nested parts; it was not read.", _PLAIN)
     raw = _prepared(raw)
     if len(raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0]) > LARGEST_HEADER_BYTES:
         raise BadInput(*_BROKEN)
@@ -164,7 +170,7 @@ def _parse(raw: bytes) -> Message:
     except (RecursionError, MessageError, ValueError, AttributeError, IndexError):
         raise BadInput(*_BROKEN) from None
     if parts > MOST_PARTS:
-        raise BadInput(f"The mail has more than {MOST_PARTS} parts; it was not read.", "Ask for a plain answer.")
+        raise Unreadable(f"The mail has more than {MOST_PARTS} parts; it was not read.", _PLAIN)
     return message
 
 
@@ -172,7 +178,7 @@ def _only(message: Message, name: str) -> str:
     """Returns a header that occurs exactly once; of two, a program may show either."""
     values = message.get_all(name, [])
     if len(values) > 1:
-        raise BadInput(f"The mail has more than one line `{name}:`; nobody can say which is true.")
+        raise Unreadable(f"The mail has more than one line `{name}:`; nobody can say which is true.", _PLAIN)
     return "".join(str(values[0]).splitlines()) if values else ""
 
 
@@ -271,10 +277,10 @@ def _leaf(part: Message, beside: list[MailForm], *, within: bool) -> list[MailFo
     text, odd = _text(part)
     is_html = kind == "text/html"
     if len(text) > (LARGEST_HTML_CHARACTERS if is_html else LARGEST_TEXT_CHARACTERS):
-        raise BadInput(*_TOO_LONG)
+        raise Unreadable(*_TOO_LONG)
     lines = _lines(part, text)
     if len(lines) > MOST_LINES or any(len(line.text) > LONGEST_LINE for line in lines):
-        raise BadInput(*_TOO_LONG)
+        raise Unreadable(*_TOO_LONG)
     if odd:
         beside.append(MailForm(tuple(plain_lines(odd)), beside=WRITTEN))
     form = MailForm(tuple(lines), is_html)
@@ -289,9 +295,7 @@ def _text(part: Message) -> tuple[str, str]:
     charset = collapse_rfc2231_value(part.get_param("charset", "us-ascii"))
     data, others = content_of(part)
     if not is_readable(data, charset):
-        raise BadInput(
-            "A part of the mail is written in a charset that is not known; it was not read.", "Ask for a plain answer."
-        )
+        raise Unreadable("A part of the mail is written in a charset that is not known; it was not read.", _PLAIN)
     text, odd = decoded(data, charset)
     others = others or (last_line(part) if odd else b"")
     long = charset if len(charset) > LONGEST_NAME else ""

@@ -13,7 +13,7 @@ from email.message import Message
 from email.utils import collapse_rfc2231_value
 from quopri import decodestring
 
-from coachvault.errors import BadInput
+from coachvault.errors import Unreadable
 from coachvault.mails.charsets import decoded
 
 _AS_IT_IS = ("", "7bit", "8bit", "binary")
@@ -90,7 +90,9 @@ def require_single(part: Message) -> None:
     """
     named = [key.lower() for key in part.keys()] + [key.lower() for key, _ in part.get_params([])]  # noqa: SIM118
     if any(named.count(each) > 1 for each in _ONCE):
-        raise BadInput("A part of the mail says twice how it is written; nobody can say which is true.")
+        raise Unreadable(
+            "A part of the mail says twice how it is written; nobody can say which is true.", "Ask for a plain answer."
+        )
 
 
 def content_of(part: Message, raw: bytes | None = None) -> tuple[bytes, bytes]:
@@ -110,7 +112,7 @@ def content_of(part: Message, raw: bytes | None = None) -> tuple[bytes, bytes]:
     if encoding == "quoted-printable":
         return decodestring(raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")), b""
     if encoding != "base64":
-        raise BadInput(*_UNKNOWN_ENCODING)
+        raise Unreadable(*_UNKNOWN_ENCODING)
     coded, others = _sorted_out(raw)
     return _from_base64(coded), others
 

@@ -30,17 +30,25 @@ _ALIKE = {
 _QUOTES = {"'": "’‘", '"': "“”„"}
 
 
+_PHRASE = re.compile('["“”„«»]([^"“”„«»]*)["“”„«»]')
+_BLANKS = r"\s+"
+
+
 class Query:
-    """The words of one search; a text fits when it holds every one of them.
+    """The words of one search; a text fits when it holds every one of them, and every phrase.
 
     Args:
-        text: What was typed; words are parted by spaces.
+        text: What was typed; words are parted by spaces, and those between quotation marks have to follow each other.
     """
 
     def __init__(self, text: str) -> None:
-        folded = ("".join(map(_fold_letter, word)) for word in text.split())
-        self.words = [word for word in folded if word]
-        self._patterns = [re.compile("".join(map(_piece, _PIECES.findall(word)))) for word in self.words]
+        phrases = [found.split() for found in _PHRASE.findall(text)]
+        alone = [[word] for word in _PHRASE.sub(" ", text).split()]
+        folded = [[_fold(word) for word in phrase] for phrase in (*phrases, *alone)]
+        wanted = [[word for word in phrase if word] for phrase in folded]
+        self.words = [word for phrase in wanted for word in phrase]
+        self._by_word = [re.compile(_ways(word)) for word in self.words]
+        self._patterns = [re.compile(_BLANKS.join(map(_ways, phrase))) for phrase in wanted if phrase]
         plain = all(word.isascii() and not _QUOTES.keys() & set(word) for word in self.words)
         by_length = sorted(self.words, key=len, reverse=True)  # most texts lack the longest word
         self._plain = [word.encode() for word in by_length] if plain else []
@@ -52,10 +60,10 @@ class Query:
             if plain.isascii():
                 return all(map(plain.__contains__, self._plain))
         text = data.decode()
-        return bool(self._patterns) and all(pattern.search(text) for pattern in self._patterns)
+        return bool(self._by_word) and all(pattern.search(text) for pattern in self._by_word)
 
     def places(self, text: str) -> list[tuple[int, int]]:
-        """Returns where each word first occurs in a text, in order; empty unless every word does."""
+        """Returns where each word and phrase first occurs in a text, in order; empty unless every one does."""
         found = [pattern.search(text) for pattern in self._patterns]
         if not found or not all(found):
             return []
@@ -68,6 +76,15 @@ def snippet(text: str, place: tuple[int, int], width: int = 100) -> str:
     start, stop = max(0, place[0] - spare), min(len(text), place[1] + spare)
     line = " ".join(text[start:stop].split())
     return ("…" if start else "") + line + ("…" if stop < len(text) else "")
+
+
+def _fold(word: str) -> str:
+    return "".join(map(_fold_letter, word))
+
+
+def _ways(word: str) -> str:
+    """Returns a pattern for every way of writing a word."""
+    return "".join(map(_piece, _PIECES.findall(word)))
 
 
 def _fold_letter(letter: str) -> str:

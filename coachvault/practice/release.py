@@ -153,6 +153,10 @@ class Withdrawal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at: datetime
 
 
+class Superseded(Refused):
+    """It answers an earlier version, which is not proposed any more."""
+
+
 class Release(msgspec.Struct, frozen=True):
     """A release with everything that happened to it.
 
@@ -311,7 +315,7 @@ class Release(msgspec.Struct, frozen=True):
             if each.code == code:
                 return each
         if any(each.code == code for each in self.requests):
-            raise Refused(
+            raise Superseded(
                 f"{code} is for an earlier version of {self.id}, which was changed since: it agrees to another text.",
                 f"`coachvault release request {self.id}` asks for the text as it is now.",
             )

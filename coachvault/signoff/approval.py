@@ -67,11 +67,13 @@ class MailVerdict(msgspec.Struct, frozen=True):
         refusal: Why it does not agree, without a word of the client's; empty where it agrees to what was asked.
         view: All of the mail in its order, the request's own lines folded away.
         quotes_text: Whether it repeats the text, whole and unchanged, and not only the code.
+        is_on_top: Whether the line that approves comes first, so that all else stands below it.
     """
 
     refusal: str
     view: tuple[Line, ...]
     quotes_text: bool = False
+    is_on_top: bool = False
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -82,7 +84,7 @@ class _Said(msgspec.Struct, frozen=True):
     refusal: str = ""
 
 
-_NO_LINE = "The answer has no line that approves."
+NO_LINE = "The answer has no line that approves."
 _NOT_BY_ITSELF = "A line of the answer names the code and says more or other than that it approves."
 MAY_BE_HIDDEN = "The line that approves may be hidden in the mail."
 _IN_QUOTATION = "The line that approves stands only in what the answer quotes."
@@ -112,12 +114,13 @@ def judge(reply: MailReply, request: Request, texts: tuple[str, ...], name: str)
     """
     asked = asked_of(request, texts)
     readings = [ReadForm(form, asked) for form in reply.forms]
-    if any(len(each.theirs) > MOST_SHOWN for each in readings):
-        return MailVerdict(TOO_MUCH, ())
     spoken = [each for each in readings if not each.form.beside]
     said = {id(each): said_in(each) for each in spoken}
+    is_on_top = bool(spoken) and all(said[id(each)].at == min(_spoken_lines(each), default=0) for each in spoken)
+    if any(len(each.theirs) > MOST_SHOWN for each in readings):
+        return MailVerdict(TOO_MUCH, (), is_on_top=is_on_top)
     seen = [each for each in spoken if each.form.is_html] or spoken  # where there is HTML, that is what a person saw
-    refusal = next((said[id(each)].refusal for each in seen if said[id(each)].refusal), "" if spoken else _NO_LINE)
+    refusal = next((said[id(each)].refusal for each in seen if said[id(each)].refusal), "" if spoken else NO_LINE)
     if any(each.refusal == _NOT_BY_ITSELF for each in said.values()):
         refusal = _NOT_BY_ITSELF
     differences = dict.fromkeys(told for each in spoken for told in each.differences())
@@ -132,7 +135,11 @@ def judge(reply: MailReply, request: Request, texts: tuple[str, ...], name: str)
     if len(shown) > MOST_SHOWN or sum(map(len, shown)) > LARGEST_SHOWN:
         refusal, view = TOO_MUCH, []
     quotes = any(asked.text <= placed.keys() for each in spoken for placed in each.copies)
-    return MailVerdict(refusal, tuple(view), quotes)
+    return MailVerdict(refusal, tuple(view), quotes, is_on_top)
+
+
+def _spoken_lines(read: ReadForm) -> list[int]:
+    return [at for at, line in enumerate(read.lines) if line.text.strip()]
 
 
 def said_around(forms: tuple[MailForm, ...], request: Request, name: str) -> tuple[Line, ...]:
@@ -185,7 +192,7 @@ def _is_forgiven(before: str, between: str, within: str, after: str) -> bool:
 
 def said_in(read: ReadForm) -> _Said:
     """Returns where a form approves what was asked, or why it does not."""
-    asked, older, found, why = read.asked, older_from(read), [], _NO_LINE
+    asked, older, found, why = read.asked, older_from(read), [], NO_LINE
     code, subject = bare(asked.request.code), BETWEEN.join(fold(f"({asked.request.code})"))
     for at in read.theirs:
         line, said = read.lines[at], approves(read.lines[at].text)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import msgspec
 
-from coachvault.errors import Refused
+from coachvault.errors import Refused, Unusable
 from coachvault.mails.folding import UNSEEN
 from coachvault.signoff.codes import ALPHABET
 
@@ -108,7 +108,7 @@ def find_blocks(text: str) -> list[Block]:
     if damaged and not found:
         raise damaged
     if not found and holds_block(text):
-        raise Refused(
+        raise Unusable(
             "The sign-off block begins and does not end: a part of it is missing.",
             "Ask for the file that the page saves, or for the whole block.",
         )
@@ -129,7 +129,7 @@ def _parse(body: str) -> Block:
         raise Refused("The sign-off was made by a page of another version.", "Update CoachVault, then import it again.")
     code = raw[1 : 1 + CODE_BYTES].decode("ascii", errors="replace")
     if len(raw) < 1 + CODE_BYTES + NONCE_BYTES + _TAG_BYTES or not set(code) <= set(ALPHABET):
-        raise Refused(
+        raise Unusable(
             "The sign-off block is damaged: a part of it is missing or was changed.",
             "Ask for the file that the page saves, attached to a mail.",
         )

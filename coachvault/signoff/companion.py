@@ -1,99 +1,132 @@
 """The sheet that goes with a text: who released it to whom, what for, on what evidence, and how to verify it.
 
 It says nothing of what was left out, and names nobody who did not sign with a name: docs/adr/0028-companion-sheet.md.
+It is in the recipient's language; what a program reads in it, the last line, is the same in each.
 """
 
 from __future__ import annotations
 
-from coachvault.practice.signoff import Evidence, Grade
+from datetime import date
+from textwrap import fill
+
+import msgspec
+
+from coachvault.practice.people import Role
+from coachvault.practice.signoff import Evidence
 from coachvault.signoff import evidence as shown_evidence
 from coachvault.signoff.by_hand import verify_agreement, verify_text
 from coachvault.signoff.detached import KeyKind, parse_key
 from coachvault.signoff.evidence import ShownAgreement
-from coachvault.texts.languages import language_of
+from coachvault.texts.languages import by_name
+from coachvault.texts.languages.companion_shapes import CompanionTexts
 from coachvault.texts.languages.days import long_day
+from coachvault.texts.languages.shapes import Language
 
-HOW_TO_VERIFY = "To see that the file is the text that was agreed to"
-_LABEL_WIDTH = 10
+_WIDTH = 100
 
-_MEANS: dict[Grade, str] = {
-    Grade.MESSAGE: "a screenshot of a message that quotes the code; the coach vouches for it",
-    Grade.EMAIL: "a mail that quotes the code; nobody has proved who sent it",
-    Grade.ROOM: "signed on the coach's own device",
-    Grade.PAPER: "a signed sheet of paper that shows the fingerprint of the text; kept as a scan",
-    Grade.PAGE: "signed in the client's own browser and compared by telephone",
-    Grade.KEY: "signed with a key that was known before",
-}
+
+class Companion(msgspec.Struct, frozen=True):
+    """A companion sheet.
+
+    Args:
+        about: What a person reads: what the text is for, and on what that rests.
+        text: The whole sheet, with how to verify it and what a program reads.
+    """
+
+    about: str
+    text: str
+
+
+class Sender(msgspec.Struct, frozen=True):
+    """Who released a text.
+
+    Args:
+        name: The practice's; may be empty.
+        role: What it does.
+        day: When it was released.
+    """
+
+    name: str
+    role: Role
+    day: date
 
 
 def companion_sheet(
-    line: shown_evidence.CompanionEvidence, evidence: tuple[Evidence, ...], sender: str, names: tuple[str, str]
-) -> str:
+    line: shown_evidence.CompanionEvidence,
+    evidence: tuple[Evidence, ...],
+    sender: Sender,
+    names: tuple[str, str],
+    language: Language,
+) -> Companion:
     """Returns the sheet of an exported text, with what anybody can verify in its last line.
 
     Args:
         line: What can be verified.
         evidence: What the text rests on, one for each of the line's agreements.
-        sender: Who released it.
+        sender: Who released it, and when.
         names: How the files of the text and of this sheet are called, as a shell reads them.
+        language: The recipient's.
     """
-    file, sheet = names
-    parts = [
-        f"About the text in {file}",
-        _rows(line, evidence, sender),
-        "The text was agreed to in writing, to the last character, for this recipient and purpose alone.\n"
-        "Please do not pass it on. The agreement can be taken back at any time.",
-        *_unsigned(line),
-        f"{HOW_TO_VERIFY}, open a terminal in the folder of\nboth files and copy this line into it:",
+    (file, sheet), texts = names, language.companion
+    about = [
+        texts.title.format(file=file),
+        _rows(line, evidence, sender, language),
+        _wrapped(texts.exactly),
+        *([] if all(shown.holds for shown in line.agreements) else [_wrapped(texts.no_name)]),
+    ]
+    checks = [
+        texts.digest.format(digest=line.text_sha256),
+        _wrapped(texts.how),
         _indented(verify_text(line.text_sha256, file)),
-        "It says OK. On macOS, write shasum -a 256 in place of sha256sum.",
-        *(_by_hand(shown, number, file) for number, shown in enumerate(line.agreements, start=1) if shown.holds),
-        "CoachVault verifies all of it in one step, and needs no vault for that:",
+        _wrapped(texts.says_ok),
+        *(_by_hand(shown, number, file, texts) for number, shown in enumerate(line.agreements, start=1) if shown.holds),
+        _wrapped(texts.in_one_step),
         _indented(f"coachvault release verify {file} {sheet}"),
-        "Its documentation (verify-a-release) explains what this proves, and what only the coach can say.\n"
-        "The last line is for programs.",
+        _wrapped(texts.explained),
+        shown_evidence.written(line),
     ]
-    return "\n\n".join(parts) + f"\n\n{shown_evidence.written(line)}\n"
+    return Companion("\n\n".join(about), "\n\n".join([*about, *checks]) + "\n")
 
 
-def _rows(line: shown_evidence.CompanionEvidence, evidence: tuple[Evidence, ...], sender: str) -> str:
-    people = "1 person" if len(evidence) == 1 else f"{len(evidence)} people"
+def _rows(
+    line: shown_evidence.CompanionEvidence, evidence: tuple[Evidence, ...], sender: Sender, language: Language
+) -> str:
+    texts, count = language.companion, len(evidence)
+    does = by_name(texts.works)[sender.role.value]
     pairs = [
-        ("Release", line.release),
-        ("From", sender),
-        ("To", line.recipient),
-        ("Purpose", line.purpose),
-        ("Last day", long_day(line.expires, language_of("en"))),
-        ("Agreed by", f"{people}, in writing"),
-        *(("", f"{number}. {_agreement(each)}") for number, each in enumerate(evidence, start=1)),
-        ("SHA-256", line.text_sha256),
+        (texts.released, long_day(sender.day, language)),
+        (texts.purpose, line.purpose),
+        (texts.recipient, line.recipient),
+        (texts.sender, f"{sender.name}, {does}" if sender.name else does),
+        (texts.until, long_day(line.expires, language)),
+        (texts.release, line.release),
+        (texts.agreed_by, texts.one_person if count == 1 else texts.people.format(count=count)),
     ]
-    return "\n".join(f"{name:<{_LABEL_WIDTH}} {value}" for name, value in pairs)
+    rows = [texts.field.format(name=name, value=value) for name, value in pairs]
+    rows += [f"  {number}. {_agreement(each, texts)}" for number, each in enumerate(evidence, start=1)]
+    return "\n".join(rows)
 
 
-def _agreement(evidence: Evidence) -> str:
-    said = f"{evidence.grade}: {_MEANS[evidence.grade]}"
+def _agreement(evidence: Evidence, texts: CompanionTexts) -> str:
+    grade = by_name(texts.grades)[evidence.grade.value]
     if evidence.name:
-        return f"{said}; signed as {evidence.name}"
-    return f"{said}; the key {evidence.vouched_by}" if evidence.key else said
+        return texts.signed_as.format(grade=grade, name=evidence.name)
+    return texts.with_key.format(grade=grade, key=evidence.vouched_by) if evidence.key else str(grade)
 
 
-def _unsigned(line: shown_evidence.CompanionEvidence) -> list[str]:
-    if all(shown.holds for shown in line.agreements):
-        return []
-    return [
-        "A name stands here only where somebody signed with it. Whoever answered by mail, on paper or by message\n"
-        "is known to the coach, who keeps the answer and vouches for it; no program can verify that."
-    ]
-
-
-def _by_hand(shown: ShownAgreement, number: int, file: str) -> str:
+def _by_hand(shown: ShownAgreement, number: int, file: str, texts: CompanionTexts) -> str:
     tool, said = _tool(shown)
-    return (
-        f"To verify the signature of agreement {number} with {tool}, copy these lines. They put together what was\n"
-        "signed, with your copy of the text in it; the signature fits only if that is the text that was agreed to:\n\n"
-        f"{_indented(verify_agreement(shown, number, file))}\n\nIt says: {said}"
+    return "\n\n".join(
+        [
+            _wrapped(texts.by_hand.format(number=number, tool=tool)),
+            _indented(verify_agreement(shown, number, file)),
+            texts.says.format(said=said),
+        ]
     )
+
+
+def _wrapped(text: str) -> str:
+    return fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _tool(shown: ShownAgreement) -> tuple[str, str]:

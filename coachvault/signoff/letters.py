@@ -13,7 +13,6 @@ import msgspec
 from coachvault.practice.paragraphs import text_of
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import Proposal, Recipient, Request, SignoffMethod
-from coachvault.signoff.companion import HOW_TO_VERIFY
 from coachvault.signoff.page import asset
 from coachvault.texts.english_only import ANSWER_TO_SPONSOR, WITHDRAWAL_LETTER
 from coachvault.texts.languages import language_of
@@ -175,11 +174,17 @@ def paper_page(asking: Asking) -> str:
     return asset("print.html").format(language=f' lang="{language}"', title=title, style=style, body=body)
 
 
-def printed_page(text: str, sheet: str, title: str) -> str:
-    """Returns an exported text with its sheet as one HTML page to print; everything is escaped, nothing is loaded."""
-    description = sheet.partition(HOW_TO_VERIFY)[0].strip()
+def printed_page(text: str, about: str, title: str, language: str) -> str:
+    """Returns an exported text with its sheet as one HTML page to print; everything is escaped, nothing is loaded.
+
+    Args:
+        text: The text.
+        about: What the sheet says to a person.
+        title: Of the window.
+        language: Of the sheet, as in `en`; that of the text is not known.
+    """
     paragraphs = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.rstrip("\n").split("\n\n"))
-    body = f"<main>{paragraphs}</main>\n<pre>{escape(description)}</pre>"
+    body = f'<main>{paragraphs}</main>\n<pre lang="{escape(language)}">{escape(about)}</pre>'
     return asset("print.html").format(language="", title=escape(title), style=asset("print.css"), body=body)
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
-from coachvault.errors import BadInput
+from coachvault.errors import BadInput, Unreadable
 from coachvault.mails.mail import LARGEST_MAIL_BYTES, is_mail
 from coachvault.signoff.block import holds_block
 from coachvault.signoff.detached import KeyKind, detached_kind
+from coachvault.texts.scan_kinds import DOCUMENT, OF_PICTURES, PICTURES
 
 MAIL = "message/rfc822"
 SIGN_OFF = "text/plain"
 SIGNATURES = {KeyKind.MINISIGN: "text/x-minisign-signature", KeyKind.SSH: "text/x-ssh-signature"}
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 HEIC, WEBP, TIFF = "image/heic", "image/webp", "image/tiff"
+SCANS = dict(zip((DOCUMENT, *PICTURES), (PDF, JPEG, PNG, HEIC, WEBP, TIFF), strict=True))
+"""The kinds of scan by the names under which people know them."""
 LARGEST_FILE_BYTES = LARGEST_MAIL_BYTES
 _PAGE = b'<script type="application/json" id="request">'
 _IS_THE_PAGE = (
@@ -28,22 +31,25 @@ _SCANS = (
     (re.compile(rb"(?s)RIFF....WEBP"), WEBP),
     (re.compile(rb"II\*\0|MM\0\*"), TIFF),
 )
-_AS_A_SCAN = "Ask for a PDF, or for a photograph of the signed sheet."
-_AS_EML = "A mail is saved as the raw mail (.eml)."
+_AS_ASKED = "An answer counts in the form in which it was asked for."
+_AS_EML = "A mail counts as the raw mail (.eml)."
+_ZIP = ("a ZIP file", "Unpack it, then import what is in it.")
 _OTHERS = (
-    (re.compile(rb"(?s)PK\x03\x04.{0,4000}?word/"), "a Word file (.docx)", _AS_A_SCAN),
-    (re.compile(rb"PK\x03\x04"), "a ZIP file", "Unpack it, then import what is in it."),
+    (re.compile(rb"(?s)PK\x03\x04.{0,4000}?word/"), "a Word file (.docx)", _AS_ASKED),
+    (re.compile(rb"(?s)PK\x03\x04.{26}mimetypeapplication/vnd\.oasis"), "a file of LibreOffice (.odt)", _AS_ASKED),
+    (re.compile(rb"(?s)PK\x03\x04.{0,4000}?(?:Index/|xl/|ppt/)"), "a file of an office program", _AS_ASKED),
+    (re.compile(rb"PK\x03\x04"), *_ZIP),
     (
         re.compile(rb"\xd0\xcf\x11\xe0"),
         "a file of Word or Outlook (.doc, .msg)",
-        _AS_A_SCAN + " A mail is saved as .eml.",
+        _AS_EML,
     ),
     (
-        re.compile(rb"(?is)\s*(?:<!doctype html|<html)"),
+        re.compile(rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html)"),
         "a web page (HTML)",
-        "Save the raw mail (.eml), or ask for a PDF.",
+        _AS_EML,
     ),
-    (re.compile(rb"GIF8|BM.{4}\0\0\0\0"), "a picture of another kind (GIF, BMP)", _AS_A_SCAN),
+    (re.compile(rb"GIF8|BM.{4}\0\0\0\0"), "a picture of another kind (GIF, BMP)", _AS_ASKED),
 )
 _RTF = b"{\\rtf"
 _RTF_SIGN = re.compile(
@@ -61,9 +67,9 @@ def media_type(data: bytes) -> str:
         BadInput: It is too large, empty, or of another kind.
     """
     if len(data) > LARGEST_FILE_BYTES:
-        raise BadInput(
+        raise Unreadable(
             f"The file is larger than {LARGEST_FILE_BYTES // 2**20} MiB; it was not accepted.",
-            "Scan it in grey, or with fewer dots.",
+            "A scan is smaller in grey, or with fewer dots.",
         )
     kind = scan_kind(data)
     if kind:
@@ -76,14 +82,14 @@ def media_type(data: bytes) -> str:
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return PDF
     if _PAGE in data:
-        raise BadInput(*_IS_THE_PAGE)
+        raise Unreadable(*_IS_THE_PAGE)
     if holds_block(text_of_file(data)):
         return SIGN_OFF
-    for begins, name, hint in _OTHERS:
-        if begins.match(data):
-            raise BadInput(
-                f"That is {name}: neither a sign-off file, nor a raw mail, nor a scan, nor a signature.", hint
-            )
+    other = other_kind(data)
+    if other[0]:
+        raise (BadInput if other == _ZIP else Unreadable)(
+            f"That is {other[0]}: neither a sign-off file, nor a raw mail, nor a scan, nor a signature.", other[1]
+        )
     raise BadInput(
         "The file is neither a sign-off file, nor a raw mail (.eml), nor a scan (a PDF or a picture), nor a signature.",
         "Mail programs save raw mails by themselves; a text that was copied out of one is no evidence.",
@@ -97,6 +103,13 @@ def scan_kind(data: bytes) -> str:
     return next((kind for begins, kind in _SCANS if begins.match(data)), "")
 
 
+def other_kind(data: bytes) -> tuple[str, str]:
+    """Returns what a file is that is no answer, and what to do with it; nothing where that is not known."""
+    if _PAGE in data:
+        return "the page itself, as it was sent", _IS_THE_PAGE[1]
+    return next(((name, hint) for begins, name, hint in _OTHERS if begins.match(data)), ("", ""))
+
+
 def require_scan(data: bytes) -> None:
     """Makes sure that a file is a scan.
 
@@ -104,9 +117,7 @@ def require_scan(data: bytes) -> None:
         BadInput: It is too large, empty, or no PDF or picture.
     """
     if len(data) <= LARGEST_FILE_BYTES and not scan_kind(data) and b"%PDF-" not in data[:_PDF_WITHIN]:
-        raise BadInput(
-            "That is no scan: neither a PDF, nor a picture (JPEG, PNG, HEIC, WebP, TIFF); nothing was changed."
-        )
+        raise BadInput(f"That is no scan: neither a {DOCUMENT}, nor a picture ({OF_PICTURES}); nothing was changed.")
     media_type(data)
 
 

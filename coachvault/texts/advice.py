@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from coachvault.texts.scan_kinds import OF_PICTURES, OF_SCANS
+
 _SAVE_ANSWER = """\
 When the answer comes, save it as a file, whole and unchanged:
   Gmail       open the answer, then the three dots beside "Reply", "Download message"
@@ -13,13 +15,15 @@ When the answer comes, save it as a file, whole and unchanged:
               classic Outlook saves .msg, another format: open the answer on the web instead
 Then: coachvault release import {release} FILE"""
 
-_SCAN_FORM = """\
-Print it, or have it printed. When it is signed, compare the six words, scan or photograph it (PDF, JPEG, PNG), then:
-  coachvault release import {release} FILE"""
+_SCAN_FORM = f"""\
+Print it, or have it printed. When it is signed, compare the six words, and scan or photograph it
+({OF_SCANS}), then:
+  coachvault release import {{release}} FILE"""
 
-_TAKE_SCREENSHOT = """\
-Send it to the client's own number. When the answer comes, take a screenshot (JPEG, PNG) that shows the code, then:
-  coachvault release import {release} FILE
+_TAKE_SCREENSHOT = f"""\
+Send it to the client's own number. When the answer comes, take a screenshot that shows the code
+({OF_PICTURES}), then:
+  coachvault release import {{release}} FILE
 It is the weakest grade there is: you alone vouch for it. A mail or a signed form is better."""
 
 

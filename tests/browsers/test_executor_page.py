@@ -17,10 +17,11 @@ from coachvault.services.custody import custodians, duty
 from coachvault.services.engagements.lifecycle import set_next_session
 from coachvault.services.people.directory import edit_client
 from coachvault.services.retirement import archive, retire
+from coachvault.texts.languages import LANGUAGES, language_of
 from tests.browsers.browser import Browser
 from tests.browsers.chromium import Chromium
 from tests.browsers.kinds import in_both
-from tests.fakes import Practice, filled_practice
+from tests.fakes import PASSPHRASE, TESTING, Practice, filled_practice
 from tests.shards import thinned
 
 MARKUP = "</script><b>Bea</b> \U0001f600 “Cole”"
@@ -63,7 +64,9 @@ def unlock(browser: Browser, left: Left, words: str) -> None:
 @pytest.mark.parametrize("which", thinned([0, 1]))
 def test_each_executor_gets_to_the_first_call(browser: Browser, left: Left, which: int) -> None:
     unlock(browser, left, left.words[which])
-    browser.wait_for_text("These are the people of Riverside who have to be told")
+    browser.wait_for_text(
+        "These are the people who have to be told, as it was on 23 November 2026. The practice: Riverside."
+    )
     told = browser.text()
     for each in (
         "Ada Marsh",
@@ -86,6 +89,36 @@ def test_each_executor_gets_to_the_first_call(browser: Browser, left: Left, whic
     assert browser.requests() == []
 
 
+@in_both
+def test_an_executor_reads_it_in_a_language_of_their_own(browser: Browser, left: Left) -> None:
+    """Until it is opened it offers each executor's language; then it speaks the reader's."""
+    opened = left.practice.open()
+    words = " ".join(custodians.add(opened, "yew", CustodianRole.EXECUTOR, {"language": "de"}).words)
+    page = Left(left.practice, Path(backups.create(opened, left.page.parent / "new.vault").page_path), left.words)
+    browser.open(page.page)
+    browser.wait_for_text("24 numbered words")
+    browser.click("Deutsch")
+    browser.wait_for_text("24 nummerierten englischen Wörtern")
+    assert browser.run("return document.documentElement.lang") == "de"
+    browser.fill("Die 24 Wörter", "abandon zebrx")
+    browser.click("Öffnen")
+    browser.wait_for_text("Wort 2, „zebrx“, gibt es in der Liste nicht.")
+    browser.click("English")
+    browser.run("document.querySelector('textarea').value = ''")
+    browser.fill("The 24 words", words)
+    browser.click("Open")
+    browser.wait_for_text("Diese Menschen müssen benachrichtigt werden. Stand: 23. November 2026. Praxis: Riverside.")
+    told = browser.text()
+    assert "1. Dezember 2026 um 10:00" in told
+    assert browser.run("return [document.title, document.documentElement.lang]") == [
+        "Für die Person, die einspringt",
+        "de",
+    ]
+    assert browser.run("return [...document.querySelectorAll('blockquote')].map(each => each.lang)") == ["en", "de"]
+    assert "Deutsch" not in browser.names()
+    assert browser.requests() == []
+
+
 def test_first_letters_numbers_and_capitals_do(browser: Browser, left: Left) -> None:
     sloppily = "\n".join(
         f"{number}. {word[:4].upper() if len(word) > 4 else word}"
@@ -102,7 +135,7 @@ def test_what_is_typed_wrong_is_told_word_by_word(browser: Browser, left: Left) 
     browser.run("document.querySelector('textarea').value = ''")
     browser.fill("The 24 words", " ".join(words[:-1]))
     browser.click("Open")
-    browser.wait_for_text("These are 23 words")
+    browser.wait_for_text("Words typed: 23. The sheet has 24.")
     browser.run("document.querySelector('textarea').value = ''")
     browser.fill("The 24 words", " ".join([*words[1:], words[0]]))
     browser.click("Open")
@@ -167,12 +200,33 @@ def test_what_stands_beside_an_archive_leads_to_the_first_call(
     assert "Open the file executor.html" in read_me
     assert "coachvault --vault final.vault executor" in read_me
     unlock(browser, Left(left.practice, disk / "executor.html", left.words), left.words[0])
-    browser.wait_for_text("These are the people of Riverside who have to be told")
+    browser.wait_for_text(
+        "These are the people who have to be told, as it was on 23 November 2026. The practice: Riverside."
+    )
     told = browser.text()
     for each in ("Ada Marsh", "+49 30 1234", "1 December 2026 at 10:00", "Dear Ada Marsh", MARKUP):
         assert each in told
     assert told.index("Ada Marsh") < told.index(MARKUP)
     assert "Cy Doran" not in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [320, 1000])
+def test_it_fits_in_every_language(chromium: Chromium, left: Left, width: int, language: str) -> None:
+    opened = left.practice.open()
+    words = custodians.add(opened, "yew", CustodianRole.EXECUTOR, {"name": "Jo Rowe", "language": language}).words
+    custodians.remove(opened, "maple", PASSPHRASE, TESTING)
+    custodians.remove(left.practice.open(), "aspen", PASSPHRASE, TESTING)
+    page = Path(backups.create(left.practice.open(), left.page.parent / "new.vault").page_path)
+    chromium.resize(width, 800)
+    chromium.open(page)
+    texts = language_of(language)
+    chromium.wait_for_text(texts.custodians.page.intro)
+    assert chromium.overflow() <= 0
+    chromium.fill(texts.custodians.page.words, " ".join(words))
+    chromium.click(texts.sealed_page.open)
+    chromium.wait_for_text("Ada Marsh")
+    assert chromium.overflow() <= 0
 
 
 @pytest.mark.parametrize("width", thinned([320, 390, 1000]))
@@ -213,4 +267,4 @@ def test_without_executors_nothing_is_written(tmp_path: Path) -> None:
     assert backup.page_path == ""
     assert [path.suffix for path in (tmp_path / "disk").iterdir()] == [".vault"]
     with practice.open().vault.read() as snapshot:
-        assert executor_page.render(snapshot, practice.clock.now()) == ""
+        assert executor_page.render(snapshot, practice.clock.now()).html == ""

@@ -61,7 +61,7 @@ def test_a_wrong_code_opens_nothing(browser: Browser, given: Given) -> None:
     browser.run("document.querySelector('#code').value = ''")
     browser.fill("Your code", "2222-333")
     browser.click("Open")
-    browser.wait_for_text("these are 7")
+    browser.wait_for_text("this one has 7")
 
 
 @pytest.mark.parametrize("width", [320, 1000])

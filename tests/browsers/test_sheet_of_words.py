@@ -6,6 +6,7 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from coachvault.crypto.words import encode_words, parse_words, random_entropy
@@ -13,6 +14,7 @@ from coachvault.practice.custodian import Custodian, CustodianRole, Handbook
 from coachvault.practice.ids import Code
 from coachvault.render.printed import custodian_sheet, recovery_sheet
 from coachvault.services.keys.create_vault import recovery_word_list
+from coachvault.texts.languages import LANGUAGES
 from tests.browsers.chromium import Chromium
 
 VAULT, DAY = "a1" * 16, date(2026, 11, 27)
@@ -40,6 +42,8 @@ def test_the_words_are_read_from_the_paper(chromium: Chromium, tmp_path: Path) -
     assert parse_words(read) == entropy
 
 
-def test_so_are_a_custodians_and_the_longest(chromium: Chromium, tmp_path: Path) -> None:
-    read = scanned(chromium, tmp_path, custodian_sheet.page(EXECUTOR, LONGEST, VAULT, Handbook()))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_so_are_a_custodians_and_the_longest(language: str, chromium: Chromium, tmp_path: Path) -> None:
+    custodian = msgspec.structs.replace(EXECUTOR, language=language)
+    read = scanned(chromium, tmp_path, custodian_sheet.page(custodian, LONGEST, VAULT, Handbook()))
     assert read.split() == LONGEST

@@ -411,7 +411,7 @@ def test_inside_a_window_one_reason_is_enough_and_one_entry_is_written(desk: Des
     for number in (1, 2, 1):
         note = desk.without("note", "show", f"linden/{number}").data["note"]
         assert note["body"] == f"Sealed session {number}."
-    assert desk.without("search", "Sealed").data == {"matches": [], "sealed_skipped": 2}
+    assert desk.without("search", "Sealed").data == {"matches": [], "total": 0, "sealed_skipped": 2}
     assert len(desk.without("engagement", "open", "E3").data["notes"]) == 2
     assert desk.without("measure", "show", "E3").data["ratings"] == []
     assert desk.without("engagement", "agreement", "E3").data["agreement"]["objectives"] == []

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from coachvault import __version__
+from coachvault.cli.terminal.output import Output
 from tests import reference
 from tests.cli.machine import CHEAP, Machine
 
@@ -231,7 +232,7 @@ def test_a_search_shows_where_and_says_how_many_were_not_looked_at(practice: Mac
     assert [match["id"] for match in found["matches"]] == ["heron/2"]
     assert "weekly" in found["matches"][0]["snippet"]
     assert found["sealed_skipped"] == 2
-    assert practice.data("search", "no-such-word") == {"matches": [], "sealed_skipped": 2}
+    assert practice.data("search", "no-such-word") == {"matches": [], "total": 0, "sealed_skipped": 2}
     assert "2 sealed notes" in practice.run("search", "weekly").err
 
 
@@ -239,7 +240,27 @@ def test_a_search_can_be_narrowed(practice: Machine) -> None:
     assert len(practice.data("search", "session")["matches"]) == 3
     assert practice.data("search", "session", "--client", "wren")["matches"] == []
     assert practice.data("search", "session", "--until", "2026-01-01")["matches"] == []
-    assert len(practice.data("search", "session", "--limit", "2")["matches"]) == 2
+    found = practice.data("search", "session", "--limit", "2")
+    assert (len(found["matches"]), found["total"]) == (2, 3)
+    assert practice.run("search", "session", "--limit", "2").err.splitlines()[0] == "… 1 more, `--limit 0` shows all."
+    assert [each["id"] for each in practice.data("search", "--tag", "voice", "--client", "heron")["matches"]] != []
+
+
+@pytest.mark.thorough
+def test_a_terminal_shows_the_latest_twenty_and_a_script_gets_all(
+    practice: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(25):
+        practice.data("note", "add", "heron", typed=f"Entry number {number}.")
+    entries = ["heron/28", *(f"heron/{number}" for number in range(4, 28))]
+    assert sorted(each["id"] for each in practice.data("search", "entry")["matches"]) == sorted(entries)
+    assert practice.run("search", "entry").out.count("Entry number") == 2 * len(entries)
+    monkeypatch.setattr(Output, "is_read_by_person", property(lambda output: not output.as_json))
+    shown = practice.run("search", "entry")
+    assert shown.out.count("Entry number") == 2 * 20
+    assert "… 5 more, `--limit 0` shows all." in shown.err
+    assert practice.run("search", "entry", "--limit", "0").out.count("Entry number") == 2 * len(entries)
+    assert len(practice.data("search", "entry")["matches"]) == len(entries)
 
 
 def test_an_edit_keeps_the_earlier_wording_and_erasing_takes_it(practice: Machine) -> None:

@@ -26,7 +26,19 @@ COMMANDS = dict(paths())
 CONTRACT = {
     "client": {"add", "list", "show", "edit", "erase", "key"},
     "sponsor": {"add", "list", "show", "edit"},
-    "engagement": {"start", "agreement", "attendance", "end", "letter", "next", "reopen", "open", "list", "show"},
+    "engagement": {
+        "start",
+        "agreement",
+        "attendance",
+        "end",
+        "letter",
+        "next",
+        "reopen",
+        "open",
+        "list",
+        "show",
+        "sponsor",
+    },
     "note": {"add", "list", "show", "edit", "move", "history", "erase", "waiting", "file"},
     "release": {
         "draft",

@@ -130,6 +130,7 @@ STORY = [
     ("lock", ""),
 ]
 FAILING = [
+    ("engagement sponsor heron otter", ""),
     ("note add nobody", BODY),
     ("note add heron --date never", BODY),
     ("note add heron", f"{NOTE}\0"),

@@ -332,7 +332,7 @@ def test_a_custodians_words_are_shown_once(practice: Machine, terminal: Run) -> 
     assert session.ends() == 0
     assert " 1. " not in session.screen
     sheet = (practice.home / "sheet.html").read_text()
-    assert "Words of an executor" in sheet
+    assert "For the person who steps in" in sheet
     assert "Laptop" not in sheet
 
 

@@ -164,6 +164,20 @@ def test_a_client_is_picked_by_number_code_name_or_enter(typed: str, practice: M
     assert session.ends() == 0
 
 
+@pytest.mark.thorough
+def test_a_search_shows_the_latest_twenty_on_a_screen(practice: Machine, terminal: Run) -> None:
+    for number in range(21):
+        practice.run("note", "add", "heron", typed=f"Entry {number}.")
+    session = terminal(practice, "search", '"entry 1"')
+    session.unlocks()
+    assert session.ends() == 0
+    assert "more" not in session.screen
+    session = terminal(practice, "search", "entry")
+    session.unlocks()
+    session.waits_for("… 1 more, `--limit 0` shows all.")
+    assert session.ends() == 0
+
+
 def test_a_note_is_edited_from_its_last_wording(practice: Machine, terminal: Run) -> None:
     session = terminal(practice, "note", "edit", "heron/2")
     session.unlocks()

@@ -189,6 +189,10 @@ def _agreed_and_signed(practice: Practice) -> None:
     agreements.sign(practice.open(), "heron", date(2026, 11, 1))
 
 
+def _unpaid(practice: Practice) -> None:
+    start(practice.open(), Start("wren", "", date(2026, 2, 1), {}))
+
+
 def _executor(practice: Practice) -> None:
     added = custodians.add(practice.open(), "maple", CustodianRole.EXECUTOR, {})
     _beside(practice, "maple").write_text(" ".join(added.words))
@@ -302,6 +306,7 @@ OPERATIONS = {
     "engagement letter": Operation(
         lambda it: written_files.write(it.open(), {_beside(it, "letter.txt"): "Dear"}, "letter about the end")
     ),
+    "engagement sponsor": Operation(lambda it: agreements.add_sponsor(it.open(), "wren", "otter"), _unpaid),
     "engagement next": Operation(lambda it: set_next_session(it.open(), "heron", "2027-01-04")),
     "import": Operation(
         lambda it: importing.bring_in(

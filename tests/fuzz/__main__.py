@@ -6,6 +6,9 @@ for the next search; a fault is kept in the folder that is named, else there, to
 
 from __future__ import annotations
 
+import base64
+import gzip
+import os
 import re
 import subprocess
 import sys
@@ -16,11 +19,14 @@ from typing import NamedTuple
 
 from tests.fuzz.judging import MOST_MEMORY_MB
 from tests.fuzz.kinds import FOLDER, KINDS, LOCAL, ROOT, kind_named, words_of
+from tests.fuzz.scratch import scratch
 
 USUAL_SECONDS = 60
 AT_A_TIME = 2
 HANGS_SECONDS = 20
 """So long an input may run by the clock on the wall before it is taken for one that hangs: machines are shared."""
+MOST_TOLD, LONGEST_PRINTED = 40, 16_000
+_CHATTER = re.compile(r"#\d+|INFO|stat::|WARNING: Failed|\"|0x|.*\\\d\d\d|MS: |Base64|artifact_prefix|#{6}")
 _NO_ATHERIS = """\
 atheris is not installed, and without it nothing is searched for. It installs on CPython 3.11 to 3.13:
 
@@ -67,7 +73,11 @@ def search(kind: str, seconds: int, found: Path, *, local: Path | None = None, h
     ]
     flags += [f"-dict={words_of(kind)}"] if words_of(kind).exists() else []
     command = [sys.executable, "-m", "tests.fuzz.guided", kind, *flags]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False)
+    with scratch() as inside:
+        environment = os.environ | {"TMPDIR": inside}
+        run = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, errors="replace", check=False
+        )
     return Searched(kind, told_of(run.stderr), fault_of(kind, run) if run.returncode else "")
 
 
@@ -85,11 +95,19 @@ def told_of(output: str) -> str:
 def fault_of(kind: str, run: subprocess.CompletedProcess[str]) -> str:
     """Returns what a search found, as it is to be read."""
     kept = re.search(r"Test unit written to (.+)$", run.stderr, re.MULTILINE)
-    lines = [line for line in run.stderr.splitlines() if not re.match(r"#\d+|INFO|stat::|\"", line)]
-    said = "\n".join(lines[-60:])
+    lines = [line for line in f"{run.stdout}{run.stderr}".splitlines() if not _CHATTER.match(line)]
+    said = "\n".join(lines[-MOST_TOLD:])
     if kept is None:
-        return f"{said}\nThe search ended with {run.returncode}, and no input was kept."
-    return f"{said}\n\nThe input is {kept[1]}. To read it again:\n\n    python -m tests.fuzz.once {kind} {kept[1]}\n"
+        return f"{said}\nThe search ended with {run.returncode}, and no input was kept.\n"
+    again = f"python -m tests.fuzz.once {kind} {kept[1]}"
+    return f"{said}\n\nThe input is {kept[1]}:\n\n    {printed(Path(kept[1]))}\n\nTo read it again:\n\n    {again}\n\n"
+
+
+def printed(path: Path) -> str:
+    """Returns a small input as a command that writes it: the machine on which it was found may soon be gone."""
+    data = path.read_bytes()
+    packed = base64.b64encode(gzip.compress(data, 9, mtime=0)).decode()
+    return f"echo {packed} | base64 -d | gunzip" if len(packed) <= LONGEST_PRINTED else f"({len(data):,} bytes)"
 
 
 def main(arguments: list[str]) -> int:

@@ -41,6 +41,12 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     "mail": Kind("an answer by mail", "tests.fuzz.targets.mail", ("email", "justhtml")),
     "html": Kind("the HTML of a mail", "tests.fuzz.targets.html", ("justhtml",)),
+    "block": Kind("the block in which a page's sign-off travels", "tests.fuzz.targets.block"),
+    "sign-off": Kind("a file that comes back: a sign-off, a signature, a scan, a sheet", "tests.fuzz.targets.sign_off"),
+    "form": Kind("a TOML form, or a policy", "tests.fuzz.targets.form", ("tomllib",)),
+    "journal": Kind("a journal of another program", "tests.fuzz.targets.journal", ("zipfile", "json")),
+    "vault": Kind("the vault's file, by what is done to it", "tests.fuzz.targets.vault", (), 512),
+    "agent": Kind("the agent's protocol", "tests.fuzz.targets.agent"),
 }
 
 

@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import NamedTuple
 
 from tests.fuzz.judging import MOST_CPU_SECONDS, come_to
 from tests.fuzz.kinds import KINDS, Target, kept, kind_named
+from tests.fuzz.scratch import scratch
 
 _MOST_ADDRESSES = 4 * 2**30
 """So that an input that would take all memory of a machine ends before."""
@@ -86,10 +88,12 @@ def main(kinds: list[str], paths: list[Path]) -> int:
     """Prints what inputs come to; returns 1 where one is a fault."""
     targets = {kind: kind_named(kind).target() for kind in kinds}
     faults = 0
-    for kind, target in targets.items():
-        for name, said, is_fault in read_all(target, paths or kept(kind)):
-            sys.stdout.write(f"{kind}/{name}: {'FAULT: ' * is_fault}{said}\n")
-            faults += is_fault
+    with scratch() as folder:
+        tempfile.tempdir = folder
+        for kind, target in targets.items():
+            for name, said, is_fault in read_all(target, paths or kept(kind)):
+                sys.stdout.write(f"{kind}/{name}: {'FAULT: ' * is_fault}{said}\n")
+                faults += is_fault
     return 1 if faults else 0
 
 

@@ -5,6 +5,7 @@ Those that a search begins with, and those that were faults once; without atheri
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -18,9 +19,10 @@ from tests.fuzz.seeds import MAKERS
 MOST_KEPT_BYTES = 300 * 1024
 
 
-def run_once(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run_once(*arguments: str, hash_seed: str = "0") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tests.fuzz.once", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    environment = os.environ | {"PYTHONHASHSEED": hash_seed}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")

@@ -66,7 +66,7 @@ def test_where_atheris_is_missing_the_search_fails_and_says_what_to_install() ->
 
 def test_a_search_that_ends_otherwise_is_a_fault_and_not_silence() -> None:
     run = subprocess.CompletedProcess([], 1, "", "#2 pulse\nImportError: no\n")
-    assert fault_of("mail", run) == "ImportError: no\nThe search ended with 1, and no input was kept."
+    assert fault_of("mail", run) == "ImportError: no\nThe search ended with 1, and no input was kept.\n"
     assert told_of(run.stderr) == "0 inputs, 0 a second, 0 edges, ? MB"
 
 
@@ -78,3 +78,10 @@ def test_the_seeds_are_what_their_script_writes(tmp_path: Path, monkeypatch: pyt
         kept = {path.name: path.read_bytes() for path in (FOLDER / "corpus" / kind).iterdir()}
         written = {path.name: path.read_bytes() for path in (tmp_path / "corpus" / kind).iterdir()}
         assert written == {name: data for name, data in kept.items() if not name.startswith("found-")}
+
+
+@pytest.mark.thorough
+def test_what_an_input_comes_to_does_not_hang_on_the_order_of_hashes() -> None:
+    first, second = (run_once(hash_seed=seed).stdout for seed in ("1", "2"))
+    assert first == second
+    assert "FAULT" not in first

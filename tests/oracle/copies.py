@@ -129,6 +129,7 @@ CHANGING: tuple[tuple[str, str], ...] = (
     ("engagement letter E3 letter.txt", ""),
     ("engagement attendance heron --out days.txt", ""),
     ("engagement next heron 2027-01-04", ""),
+    ("engagement sponsor linden otter", ""),
     ("measure add heron --from -", "values.morale = 3"),
     ("note file w1 heron", ""),
     ("release draft heron", "She leads."),

@@ -43,3 +43,24 @@ def test_case_and_composition_do_not_matter_in_the_scripts_of_europe(word: str, 
     if query.words:
         assert query.places(unicodedata.normalize(form, word))
         assert Query(unicodedata.normalize(form, word)).places(word)
+
+
+PLAIN = st.lists(st.sampled_from(["a", "ab", "b", "abc", "c.", "-"]), min_size=1, max_size=4)
+GAPS = st.sampled_from([" ", "  ", "\n", "\t ", "\r\n"])
+
+
+@given(
+    phrase=PLAIN,
+    alone=st.lists(st.sampled_from(["x", "b"]), max_size=2),
+    text=PLAIN,
+    gap=GAPS,
+    marks=st.sampled_from(['""', "“”", "„“", "«»", "»«"]),
+)
+def test_a_phrase_is_found_where_its_words_follow_each_other_and_nowhere_else(
+    phrase: list[str], alone: list[str], text: list[str], gap: str, marks: str
+) -> None:
+    query = Query(" ".join([*alone, f"{marks[0]}{' '.join(phrase)}{marks[1]}"]))
+    body = gap.join(text)
+    wanted = " ".join(phrase) in " ".join(text) and all(word in body for word in alone)
+    assert bool(query.places(body)) == wanted
+    assert query.fits(body.encode()) or not wanted

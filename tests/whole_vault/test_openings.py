@@ -155,6 +155,7 @@ CHANGING = [
     ),
     Case(5, "engagement attendance heron --out {}/days.txt", before("engagement attendance")),
     Case(3, "engagement next heron 2027-01-04"),
+    Case(3, "engagement sponsor wren otter", before("engagement sponsor")),
     Case(3, "note add heron", typed="A new note."),
     Case(4, "note edit heron/1", typed="Anew."),
     Case(4, "note move heron/2 wren"),

@@ -38,6 +38,7 @@ from coachvault.services.keys import agent, create_vault
 from coachvault.services.notes import sealed
 from coachvault.services.records import written_files
 from coachvault.services.retention import after_the_end, due
+from coachvault.texts.scan_kinds import OF_SCANS
 
 app = group("The agreed work with a client: start, end, reopen.")
 
@@ -177,7 +178,7 @@ def agreement(
     signed_on: Annotated[
         str, option("--signed-on DATE", "When all three signed it as it is: you vouch for that.")
     ] = "",
-    scan: Annotated[str, option("--scan FILE|-", "Keep a scan of the signed sheet: PDF, JPEG or PNG.")] = "",
+    scan: Annotated[str, option("--scan FILE|-", f"Keep a scan of the signed sheet: {OF_SCANS}.")] = "",
     confirm: Annotated[str, option("--confirm CODE", "The client's code, to confirm the signing.")] = "",
 ) -> Reply[engagements_json.AgreementAnswer]:
     """Show, change, write out or sign the agreement between client, sponsor and you; asks in a terminal."""
@@ -195,7 +196,29 @@ def agreement(
     if signed_on:
         found = guide.sign(context, opened, found, signed_on, data, confirm)
     record = engagements_json.AgreementAnswer.of(found, engagement=found.engagement.id)
-    return Reply(record, f"{found.text}\n{sealed_text.agreement_state(found.terms)}")
+    return Reply(record, f"{found.text}\n{sealed_text.agreement_state(found.terms, found.engagement.sponsor)}")
+
+
+@command(app, "sponsor")
+def add_sponsor(
+    context: Context,
+    opened: OpenVault,
+    which: WhichEngagement,
+    sponsor: Annotated[str, argument("The sponsor's code; asked for if left out.", "CODE")] = "",
+) -> Reply[engagements_json.EngagementAnswer] | None:
+    """Add a sponsor to an engagement that began without one."""
+    if not sponsor:
+        context.need_person("the sponsor's code")
+        sponsor = offer_sponsor(context, opened)
+        if not sponsor:
+            return None
+    found = agreements.add_sponsor(opened, which, sponsor)
+    code, engagement = found.engagement.sponsor, found.engagement
+    message = (
+        f"{code} is the sponsor of {engagement.id} now. An agreement between all three is still to be signed:"
+        f" `coachvault engagement agreement {engagement.client}`."
+    )
+    return _changed(engagement, message)
 
 
 @command(app, "attendance")

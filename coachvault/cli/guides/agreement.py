@@ -6,7 +6,7 @@ from typing import Any
 
 from coachvault.cli.context import Context
 from coachvault.practice.engagement import Terms
-from coachvault.render.as_text.sealed import agreement_state
+from coachvault.render.as_text.sealed import agreement_state, allows
 from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import agreements
@@ -26,6 +26,9 @@ def sign(context: Context, opened: OpenVault, found: Agreement, signed_on: str, 
     if context.interactive:
         kept = "the scan is saved" if scan else "no scan is saved"
         context.output.say(f"{found.text}\nYou vouch that all of them signed this on {day}; {kept}.")
+    said = allows(found.terms, found.engagement.sponsor)
+    if said:
+        context.output.say(said)
     context.confirm_word(found.engagement.client, confirm)
     return agreements.sign(opened, found.engagement.id, day, scan)
 
@@ -34,7 +37,7 @@ def offer(context: Context, opened: OpenVault, found: Agreement) -> Agreement:
     """Offers to change what is to be agreed; what was agreed before is the default of each question."""
     if found.engagement.ended is not None:
         return found
-    context.output.say(f"{found.text}\n{agreement_state(found.terms)}\n")
+    context.output.say(f"{found.text}\n{agreement_state(found.terms, found.engagement.sponsor)}\n")
     if not context.prompts.confirm("Change what is agreed?", default=found.terms == Terms()):
         return found
     return agreements.propose(opened, found.engagement.id, _ask(context, found.terms))

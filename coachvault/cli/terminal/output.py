@@ -169,6 +169,11 @@ class Output:
         finally:
             _talk("\r\x1b[K")
 
+    @property
+    def is_read_by_person(self) -> bool:
+        """Whether answers go to a terminal, and to no script or file."""
+        return not self.as_json and sys.stdout.isatty()
+
     def _can_show_once(self) -> bool:
         usable = os.environ.get("TERM", "dumb") != "dumb" and not self._plain
         return usable and sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()

@@ -8,6 +8,7 @@ const WORDS = "@@words@@".split(" ");
 const COUNT = 24;
 
 if (!canOpen()) return;
+offerLanguages();
 show("locked");
 element("words").focus();
 
@@ -19,7 +20,7 @@ const meant = word =>
 
 element("words").addEventListener("input", () => {
   const count = typed().length;
-  element("count").textContent = count ? `${count} of ${COUNT} words` : "";
+  element("count").textContent = count ? say("count", { count }) : "";
   element("problem").textContent = "";
 });
 
@@ -28,19 +29,18 @@ element("locked").addEventListener("submit", async event => {
   const words = typed(), problem = element("problem");
   const wrong = words.findIndex(word => !meant(word));
   if (wrong >= 0) {
-    problem.textContent = `Word ${wrong + 1}, "${words[wrong]}", is not one of the words that there are. Compare it with the sheet.`;
+    problem.textContent = say("not_a_word", { number: wrong + 1, word: words[wrong] });
     return element("words").focus();
   }
   if (words.length !== COUNT) {
-    problem.textContent = `These are ${words.length} words; the sheet has ${COUNT}.`;
+    problem.textContent = say("how_many", { count: words.length });
     return element("words").focus();
   }
   problem.textContent = "";
   const shown = await tried(words.map(meant).join(" "));
   if (shown === undefined) return;
   if (shown === null) {
-    problem.textContent = "All of these are words of the list, but together they do not open this page. Is one of them in"
-      + " another place, or is the sheet for something else?";
+    problem.textContent = say("not_together");
     return element("words").focus();
   }
   element("words").value = "";
@@ -48,27 +48,30 @@ element("locked").addEventListener("submit", async event => {
 });
 
 function tell(shown) {
-  const practice = shown.practice ? ` of ${shown.practice}` : "";
-  element("first").textContent = `These are the people${practice} who have to be told, as it was on ${shown.made}.`;
+  speak(shown.language);
+  const day = shown.made, practice = shown.practice;
+  element("first").textContent = practice ? say("first_of", { day, practice }) : say("first", { day });
   element("clients").replaceChildren(...shown.clients.map(client));
-  if (!shown.clients.length) element("clients").append(made("p", "Nobody has to be told: no work is under way.", "card"));
+  if (!shown.clients.length) element("clients").append(made("p", say("nobody"), "card"));
   element("know").replaceChildren(...shown.know.flatMap(pair));
   element("later").replaceChildren(...shown.later.map(each => made("p", each)));
-  element("foot").textContent = `Made on ${shown.made} by CoachVault. It holds no notes.`;
+  element("foot").textContent = say("foot", { day });
   element("print").addEventListener("click", () => print());
+  element("languages").hidden = true;
   show("opened");
   element("first").focus({ preventScroll: true });
 }
 
 function client(each) {
   const card = made("article", "", "card"), facts = made("dl"), message = made("blockquote", each.message);
-  const copy = made("button", "Copy the message", "second"), copied = made("span", "", "hint"), row = made("p", "", "row");
+  const copy = made("button", say("copy"), "second"), copied = made("span", "", "hint"), row = made("p", "", "row");
   facts.append(...each.facts.flatMap(pair));
+  if (each.language) message.lang = each.language;
   copy.type = "button";
   copied.setAttribute("role", "status");
   copy.addEventListener("click", async () => {
-    try { await navigator.clipboard.writeText(each.message); copied.textContent = " Copied."; }
-    catch { getSelection().selectAllChildren(message); copied.textContent = " Marked: press Ctrl+C (or Cmd+C)."; }
+    try { await navigator.clipboard.writeText(each.message); copied.textContent = ` ${say("copied")}`; }
+    catch { getSelection().selectAllChildren(message); copied.textContent = ` ${say("marked")}`; }
   });
   row.append(copy, copied);
   card.append(made("h3", each.name), facts, ...(each.message ? [message, row] : []));

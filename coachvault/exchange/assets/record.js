@@ -16,21 +16,21 @@ element("locked").addEventListener("submit", async event => {
   event.preventDefault();
   const code = typed(), problem = element("problem");
   if (code.length !== CODE_LENGTH) {
-    problem.textContent = `The code has ${CODE_LENGTH} letters and digits; these are ${code.length}.`;
+    problem.textContent = say("code_length", { count: code.length });
     return element("code").focus();
   }
   problem.textContent = "";
   const shown = await tried(code);
   if (shown === undefined) return;
   if (shown === null) {
-    problem.textContent = "That code does not open this page. Look at each letter and digit once more.";
+    problem.textContent = say("code_wrong");
     return element("code").focus();
   }
   element("code").value = "";
   element("first").textContent = shown.title;
   element("about").textContent = shown.about;
   element("sections").replaceChildren(...shown.sections.flatMap(section));
-  element("foot").textContent = `Made on ${shown.made}.`;
+  element("foot").textContent = say("foot", { day: shown.made });
   element("print").addEventListener("click", () => print());
   show("opened");
   element("first").focus({ preventScroll: true });

@@ -15,11 +15,33 @@ const show = id => {
 const insteadSay = text => { element("instead").textContent = text; show("instead"); };
 
 const sealed = JSON.parse(element("sealed").textContent);
+
+// The texts of the page in the language that is read; `say` fills in what stands in braces.
+let texts = sealed.texts[0];
+const say = (name, filled = {}) => texts[name].replace(/\{([a-z]+)\}/g, (_, each) => filled[each]);
+
+function speak(language) {
+  texts = sealed.texts.find(each => each.language === language) || texts;
+  document.documentElement.lang = texts.language;
+  for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.dataset.say);
+}
+
+// Where the readers of a page have several languages, each can take theirs before it is opened.
+function offerLanguages() {
+  if (sealed.texts.length < 2) return;
+  element("languages").replaceChildren(...sealed.texts.map(({ language, own_name }) => {
+    const button = Object.assign(made("button", own_name, "second"), { type: "button", lang: language });
+    button.addEventListener("click", () => speak(language));
+    return button;
+  }));
+  element("languages").hidden = false;
+}
+
 const canOpen = () => {
   if (!(window.crypto && crypto.subtle))
-    insteadSay("This browser cannot open the page. Try another one: Edge, Chrome, Firefox or Safari, on a computer.");
+    insteadSay(say("cannot_open"));
   else if (sealed.format !== FORMAT || !sealed.boxes.length)
-    insteadSay("This file is damaged. Ask for it again, or look for another copy of it.");
+    insteadSay(say("damaged"));
   else return true;
   return false;
 };
@@ -48,11 +70,11 @@ async function tried(secret) {
   const button = element("open");
   if (button.disabled) return undefined;
   button.disabled = true;
-  button.textContent = "Opening…";
+  button.textContent = say("opening");
   try {
     return await opened(secret);
   } finally {
     button.disabled = false;
-    button.textContent = "Open";
+    button.textContent = say("open");
   }
 }

@@ -68,7 +68,11 @@ class MatchRecord(Record, frozen=True):
 
 SearchAnswer = TypedDict(
     "SearchAnswer",
-    {"matches": list[MatchRecord], "sealed_skipped": Annotated[int, "how many sealed notes were not read"]},
+    {
+        "matches": list[MatchRecord],
+        "total": Annotated[int, "how many there are, whatever `--limit` says"],
+        "sealed_skipped": Annotated[int, "how many sealed notes were not read"],
+    },
 )
 InboxRecord = TypedDict("InboxRecord", {"waiting": Annotated[int, "how many"]})
 NoteWaits = TypedDict(

@@ -55,8 +55,15 @@ def note_lines(lines: Iterable[NoteLine]) -> Table:
 
 
 def matches(rows: Iterable[tuple[str, str, str, str]]) -> str:
-    """What a search found: two lines for each note."""
-    return "\n".join(f"{note_id:<10} {day}  {title}\n{'':<10} {line}" for note_id, day, title, line in rows)
+    """What a search found: two lines for each note, one where no words were looked for."""
+    return "\n".join(
+        f"{note_id:<10} {day}  {title}" + (f"\n{'':<10} {line}" if line else "") for note_id, day, title, line in rows
+    )
+
+
+def more_line(count: int) -> str:
+    """Says how many of what was found are not shown."""
+    return f"\u2026 {count:,} more, `--limit 0` shows all."
 
 
 def saved(view: NoteView, verb: str) -> str:

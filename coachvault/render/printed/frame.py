@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _FRAME = """<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
@@ -19,7 +19,7 @@ body {{ color: #000; background: #fff; }}
 """
 
 
-def framed(title: str, heading: str, body: str, style: str, width: int) -> str:
+def framed(title: str, heading: str, body: str, style: str, width: int, language: str = "en") -> str:
     """Returns a page.
 
     Args:
@@ -28,5 +28,6 @@ def framed(title: str, heading: str, body: str, style: str, width: int) -> str:
         body: What follows, as HTML.
         style: Its own rules.
         width: How wide it is at most, in em.
+        language: Of its text, as in `en`.
     """
-    return _FRAME.format(title=title, heading=heading, body=body, style=style, width=width)
+    return _FRAME.format(title=title, heading=heading, body=body, style=style, width=width, language=language)

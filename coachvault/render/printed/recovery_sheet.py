@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
+import msgspec
+
 from coachvault.render.printed.frame import framed
 
 _ROWS = 6
@@ -17,6 +19,33 @@ _USE = (
     "Passphrase lost: coachvault passphrase forgot",
     "Laptop lost: coachvault restore FILE --by-words",
     "New words, when this sheet is lost or was seen: coachvault recovery renew",
+)
+
+
+class AroundWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands around the words on paper.
+
+    Args:
+        language: In which it is, as in `en`.
+        print_it: To print the page and delete the file.
+        square: Beside the square code.
+        square_title: Of the square code, for whoever does not see it.
+    """
+
+    language: str
+    print_it: str
+    square: str
+    square_title: str
+
+
+_FOR_THE_COACH = AroundWords(
+    language="en",
+    print_it="Print this page, then delete the file: it opens the vault.",
+    square=(
+        "The same words, a line each, for a scanner that types like a keyboard. A telephone's camera may keep what it"
+        " sees."
+    ),
+    square_title="The words, a line each",
 )
 
 
@@ -39,7 +68,9 @@ def page(words: Sequence[str], vault_id: str, day: date) -> str:
     return sheet("Recovery words", about, words, _USE)
 
 
-def sheet(title: str, about: str, words: Sequence[str], use: Sequence[str]) -> str:
+def sheet(
+    title: str, about: str, words: Sequence[str], use: Sequence[str], around: AroundWords = _FOR_THE_COACH
+) -> str:
     """Returns a sheet of words as an HTML page.
 
     Args:
@@ -47,19 +78,27 @@ def sheet(title: str, about: str, words: Sequence[str], use: Sequence[str]) -> s
         about: Whose words they are and of what, as HTML.
         words: The words.
         use: What they are for, a paragraph each.
+        around: What stands around them.
     """
     items = "".join(f"<li>{escape(word)}</li>" for word in words)
     paragraphs = "".join(f"<p>{escape(each)}</p>" for each in use)
-    body = _BODY.format(about=about, items=items, use=paragraphs, square=_square(words))
-    return framed(f"CoachVault: {title}", title, body, _STYLE, width=40)
+    body = _BODY.format(
+        print_it=escape(around.print_it),
+        about=about,
+        items=items,
+        use=paragraphs,
+        square=_square(words, around.square_title),
+        caption=escape(around.square),
+    )
+    return framed(f"CoachVault: {escape(title)}", escape(title), body, _STYLE, width=40, language=around.language)
 
 
-def _square(words: Sequence[str]) -> str:
+def _square(words: Sequence[str], title: str = _FOR_THE_COACH.square_title) -> str:
     """Returns a QR code of the words, a line each, as SVG: a scanner that types answers the prompts one by one."""
     import segno  # loaded only where a page is made
 
     code = segno.make("\n".join(words), error="m", micro=False)
-    return code.svg_inline(scale=3, light="#fff", title="The words, a line each")
+    return code.svg_inline(scale=3, light="#fff", title=title)
 
 
 _STYLE = """\
@@ -72,9 +111,8 @@ figcaption { font-size: 10pt; }
 @media print { body { margin: 0; } .screen { display: none; } }"""
 
 _BODY = """\
-<p class="screen"><strong>Print this page, then delete the file: it opens the vault.</strong></p>
+<p class="screen"><strong>{print_it}</strong></p>
 <p>{about}</p>
 <ol>{items}</ol>
-<figure>{square}<figcaption>The same words, a line each, for a scanner that types like a keyboard. A telephone's camera
-may keep what it sees.</figcaption></figure>
+<figure>{square}<figcaption>{caption}</figcaption></figure>
 {use}"""

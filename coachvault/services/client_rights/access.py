@@ -29,6 +29,8 @@ from coachvault.services.records.register import record
 from coachvault.services.records.written_files import SEALED_COPY, change_and_publish, remember
 from coachvault.signoff.codes import bare, draw_opening_code
 from coachvault.signoff.statement import sha256
+from coachvault.texts.languages import by_name, language_of
+from coachvault.texts.languages.shapes import Language
 from coachvault.vault.snapshot import Snapshot
 
 ITERATIONS, SALT_BYTES = 1_000_000, 16
@@ -200,7 +202,7 @@ def _written(client: Client, sections: list[Section], about: str, wanted: Wanted
         code, salt = draw_opening_code(), random_bytes(SALT_BYTES)
         key = PageKey(webcrypto.stretch(bare(code), salt, ITERATIONS), salt, ITERATIONS)
         shown = {"title": title, "about": about, "made": day, "sections": [*map(_shown, sections)]}
-        return page(RECORD, [key], shown).encode(), code
+        return page(RECORD, [(key, shown)], [_page_texts(language_of(client.language))]).encode(), code
     lines = [title, day, "", about]
     for section in sections:
         lines += ["", "", section.title.upper()]
@@ -208,6 +210,10 @@ def _written(client: Client, sections: list[Section], about: str, wanted: Wanted
             lines += ["", item.title, *(f"  {name}: {value}" for name, value in item.facts if value)]
             lines += ["", item.text.rstrip()] if item.text else []
     return ("\n".join(lines) + "\n").encode(), ""
+
+
+def _page_texts(language: Language) -> dict[str, str]:
+    return {"language": language.code, **by_name(language.sealed_page), **by_name(language.record_page)}
 
 
 def _shown(section: Section) -> dict[str, Any]:

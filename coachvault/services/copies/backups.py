@@ -70,11 +70,11 @@ def _create(opened: OpenVault, destination: Path, *, automatic: bool = False, mo
     if destination.suffix != SUFFIX or destination.is_dir():
         place = private_folder(destination) / f"backup-{now:%Y%m%d-%H%M%S}{SUFFIX}"
     with opened.vault.read() as snapshot:
-        html = render(snapshot, now)
+        beside = render(snapshot, now)
         clear_page(opened.held_at(snapshot), place)
 
     def write_page(_: Vault) -> str:
-        return str(write_next_to(html, place).absolute()) if html else ""
+        return str(write_next_to(beside, place).absolute()) if beside.html else ""
 
     events = (Event.BACKED_UP, Event.MOVED_AWAY) if moves else (Event.BACKED_UP,)
     making = Making(place, CopyRole.BACKUP, kind, "backup", write_page, events, is_home=moves, goes_on=moves)

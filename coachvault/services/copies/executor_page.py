@@ -7,22 +7,41 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from coachvault.errors import CoachVaultError, StorageFailed
 from coachvault.exchange.sealed_page import EXECUTOR, PageKey, page
 from coachvault.practice.backup import Backup
+from coachvault.practice.custodian import Custodian, CustodianRole
 from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.custody import custodians
 from coachvault.services.custody.custodians import PAGE_ITERATIONS
 from coachvault.services.custody.duty import Duty, Reach, duty_of
 from coachvault.services.records import roster
 from coachvault.services.records.backups import all_backups
 from coachvault.system.files import atomic_write
-from coachvault.texts.english_only import READ_ME_FIRST
-from coachvault.texts.languages import language_of
+from coachvault.texts.languages import LANGUAGES, by_name, language_of
+from coachvault.texts.languages.custodian_shapes import FactTexts
 from coachvault.texts.languages.days import long_day
+from coachvault.texts.languages.shapes import Language
+from coachvault.vault.keys import Keyholder
 from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.vault import Vault
 
 READ_ME, PAGE = "READ-ME-FIRST.txt", "executor.html"
+_RULE = f"\n{'-' * 80}\n\n"
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """What stands next to a copy for executors.
+
+    Args:
+        html: Their page; empty where no executor has one.
+        languages: Those in which READ-ME-FIRST stands, one below the other.
+    """
+
+    html: str
+    languages: tuple[Language, ...] = ()
 
 
 def page_next_to(vault: Path) -> Path:
@@ -30,18 +49,19 @@ def page_next_to(vault: Path) -> Path:
     return vault.parent / PAGE
 
 
-def write_next_to(html: str, vault: Path) -> Path:
+def write_next_to(beside: Beside, vault: Path) -> Path:
     """Writes both next to a copy of the vault, in place of what an earlier copy left, and returns the page's path.
 
     Args:
-        html: The page.
+        beside: The page, and the languages of READ-ME-FIRST.
         vault: The copy.
 
     Raises:
         StorageFailed: The disk did not take it.
     """
-    atomic_write(vault.parent / READ_ME, READ_ME_FIRST.format(vault=vault.name).encode())
-    atomic_write(page_next_to(vault), html.encode())
+    read_me = _RULE.join(each.custodians.read_me.format(vault=vault.name) for each in beside.languages)
+    atomic_write(vault.parent / READ_ME, read_me.encode())
+    atomic_write(page_next_to(vault), beside.html.encode())
     return page_next_to(vault)
 
 
@@ -61,78 +81,116 @@ def remove(pages: Iterable[Path]) -> None:
             ) from None
 
 
-def render(snapshot: Snapshot, now: datetime) -> str:
-    """Returns the executor's page for the vault as it is; nothing where there is no executor with words made here."""
-    keys = [
-        PageKey(each.page_key, each.page_salt, PAGE_ITERATIONS)
+def render(snapshot: Snapshot, now: datetime) -> Beside:
+    """Returns what stands next to a copy of the vault as it is; no page where no executor has words made here.
+
+    Each executor is shown it in the language of theirs; until it is opened it is in that of the first one.
+    """
+    holders = _holders(snapshot)
+    if not holders:
+        return Beside("")
+    found, practice, today = duty_of(snapshot, now), roster.profile(snapshot).name, now.date()
+    readers = [
+        (PageKey(each.page_key, each.page_salt, PAGE_ITERATIONS), _Shown(language).all(found, practice, today))
+        for each, language in holders
+    ]
+    languages = tuple({language.code: language for _, language in holders}.values())
+    return Beside(page(EXECUTOR, readers, [*map(_texts, languages)]), languages)
+
+
+def _holders(snapshot: Snapshot) -> list[tuple[Keyholder, Language]]:
+    """Returns the executors whose words were made here, each with the language of theirs."""
+    known = {str(each.code): each.language for each in custodians.custodians(snapshot)}
+    return [
+        (each, language_of(known.get(each.code, "en")))
         for each in snapshot.keyring().custodians
         if not each.is_reader and each.page_key
     ]
-    if not keys:
-        return ""
-    return page(EXECUTOR, keys, _shown(duty_of(snapshot, now), roster.profile(snapshot).name, now.date()))
 
 
-def _shown(found: Duty, practice: str, today: date) -> dict[str, Any]:
-    book = found.handbook
-    others = "\n".join(
-        ", ".join(filter(None, [f"{each.name or each.code} ({each.role.value})", each.phone or each.email]))
-        for each in found.custodians
-    )
-    return {
-        "made": _day(today),
-        "practice": practice,
-        "clients": [_client(each) for each in found.reach],
-        "know": [
-            ("Who helps with the computer", book.helper),
-            ("Whom to call", book.call),
-            ("The laptop", book.laptop),
-            ("The backups", book.backups),
-            ("Others who were asked to step in", others),
-            ("Remark", book.remark),
-        ],
-        "later": _later(found),
-    }
+def _texts(language: Language) -> dict[str, str]:
+    return {"language": language.code, **by_name(language.sealed_page), **by_name(language.custodians.page)}
 
 
-def _client(each: Reach) -> dict[str, Any]:
-    client, emergency, since = each.client, each.client.emergency_contact, each.barred_since
-    nearest = ", ".join(filter(None, [emergency.name, emergency.relation, emergency.phone]))
-    return {
-        "name": client.name or f"The client called {client.code}",
-        "facts": [
-            ("Telephone", client.phone),
-            ("Next session", _session(each.engagement.next_session) or "not known"),
-            ("Private channel", client.private_channel),
-            ("Mail (others may read it)" if client.private_channel else "Mail", client.email),
-            ("Address", " ".join(client.address.split())),
-            ("In an emergency", nearest),
-            ("Language", "" if client.language == "en" else client.language),
-            ("Remark", f"may not be reached; agreed on {_day(since)}" if since else ""),
-        ],
-        "message": each.message,
-    }
+class _Shown(msgspec.Struct, frozen=True):
+    """What an executor is shown, in a language.
 
+    Args:
+        language: The executor's.
+    """
 
-def _day(day: date) -> str:
-    """Returns a day as the page, which is in English only, writes it."""
-    return long_day(day, language_of("en"))
+    language: Language
 
+    @property
+    def facts(self) -> FactTexts:
+        """What the facts are called."""
+        return self.language.custodians.facts
 
-def _session(moment: str) -> str:
-    """Returns a day, or a day and a time of ISO 8601, as the page writes it."""
-    day, _, time = moment[:16].partition("T")
-    return " at ".join(filter(None, [_day(date.fromisoformat(day)), time])) if day else ""
+    def all(self, found: Duty, practice: str, today: date) -> dict[str, Any]:
+        """Returns everything that is shown of a duty."""
+        book, facts = found.handbook, self.facts
+        return {
+            "language": self.language.code,
+            "made": long_day(today, self.language),
+            "practice": practice,
+            "clients": [self._client(each, has_own_message=bool(book.message)) for each in found.reach],
+            "know": [
+                (facts.helper, book.helper),
+                (facts.call, book.call),
+                (facts.laptop, book.laptop),
+                (facts.backups, book.backups),
+                (facts.others, "\n".join(self._custodian(each) for each in found.custodians)),
+                (facts.remark, book.remark),
+            ],
+            "later": self._later(found),
+        }
 
+    def _custodian(self, custodian: Custodian) -> str:
+        does = self.facts.executor if custodian.role is CustodianRole.EXECUTOR else self.facts.reader
+        return ", ".join(
+            filter(None, [f"{custodian.name or custodian.code} ({does})", custodian.phone or custodian.email])
+        )
 
-def _later(found: Duty) -> list[str]:
-    sentences = [
-        f"Finished and sealed: {found.ended}. These records have to be destroyed at certain times; that takes the"
-        " program CoachVault, and somebody who helps: coachvault executor"
-    ]
-    if found.due.items:
-        sentences.append(f"{len(found.due.items)} things were due when this page was made.")
-    return sentences
+    def _client(self, each: Reach, *, has_own_message: bool) -> dict[str, Any]:
+        client, emergency, since, facts = each.client, each.client.emergency_contact, each.barred_since, self.facts
+        nearest = ", ".join(filter(None, [emergency.name, emergency.relation, emergency.phone]))
+        mail = facts.mail_of_others if client.private_channel else facts.mail
+        return {
+            "name": client.name or facts.client.format(code=client.code),
+            "facts": [
+                (facts.telephone, client.phone),
+                (facts.next_session, self._session(each.engagement.next_session) or facts.not_known),
+                (facts.private_channel, client.private_channel),
+                (mail, client.email),
+                (facts.address, " ".join(client.address.split())),
+                (facts.emergency, nearest),
+                (facts.language, self._other_language(client.language)),
+                (facts.remark, facts.not_reached.format(day=long_day(since, self.language)) if since else ""),
+            ],
+            "message": each.message,
+            "language": "" if has_own_message else language_of(client.language).code,
+        }
+
+    def _other_language(self, code: str) -> str:
+        """Returns what a client's language calls itself; its code where there are no texts in it."""
+        if code == self.language.code:
+            return ""
+        return language_of(code).sealed_page.own_name if code in LANGUAGES else code
+
+    def _session(self, moment: str) -> str:
+        """Returns a day, or a day and a time of ISO 8601, as the page writes it."""
+        day, _, time = moment[:16].partition("T")
+        if not day:
+            return ""
+        said = long_day(date.fromisoformat(day), self.language)
+        return self.facts.at_time.format(day=said, time=time) if time else said
+
+    def _later(self, found: Duty) -> list[str]:
+        texts = self.language.custodians.page
+        sentences = [texts.finished.format(count=found.ended)]
+        if found.due.items:
+            sentences.append(texts.due.format(count=len(found.due.items)))
+        return sentences
 
 
 def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str:
@@ -147,8 +205,8 @@ def write_page(opened: OpenVault, place: Path, copy: Vault | None = None) -> str
         StorageFailed: The disk did not take them.
     """
     with (copy or opened.vault).read() as snapshot:
-        html = render(snapshot, opened.now())
-    return str(write_next_to(html, place).absolute()) if html else ""
+        beside = render(snapshot, opened.now())
+    return str(write_next_to(beside, place).absolute()) if beside.html else ""
 
 
 def clear_page(opened: OpenVault, place: Path) -> None:
@@ -166,7 +224,7 @@ def clear_page(opened: OpenVault, place: Path) -> None:
 
 
 def _has_page(snapshot: Snapshot) -> bool:
-    return any(each.page_key and not each.is_reader for each in snapshot.keyring().custodians)
+    return bool(_holders(snapshot))
 
 
 def renew_page(opened: OpenVault, backup: Backup) -> str:

@@ -95,6 +95,35 @@ def propose(opened: OpenVault, given_id: str, fields: dict[str, Any]) -> Agreeme
         return Agreement(engagement, terms, _text(change, engagement, terms))
 
 
+def add_sponsor(opened: OpenVault, given_id: str, given_sponsor: str) -> Agreement:
+    """Adds a sponsor to an engagement that began without one; what was signed before waits to be signed by all three.
+
+    Raises:
+        NotFound: There is no such client, engagement or sponsor.
+        Refused: It has ended, has not begun, or has a sponsor already.
+    """
+    with opened.vault.change("engagement sponsor", opened.now()) as change:
+        engagement = _open(change, given_id)
+        if engagement.status is EngagementStatus.PROSPECT:
+            raise Refused(
+                f"{engagement.id} has not begun yet.",
+                f"`coachvault engagement start {engagement.client} --sponsor CODE` begins it with a sponsor.",
+            )
+        if engagement.sponsor is not None:
+            raise Refused(
+                f"{engagement.id} has a sponsor already: {engagement.sponsor}.",
+                f"`coachvault engagement end {engagement.id}` ends it; the next one begins with another sponsor.",
+            )
+        kept = roster.engagement(change, engagement.number)
+        known = lifecycle.terms(change, kept.compartment_id)
+        terms = msgspec.structs.replace(known, signed_on=None, scan_sha256="")
+        if terms != known:
+            roster.save_only(change, kept.compartment_id, kinds.TERMS, terms, with_history=True)
+        paid = msgspec.structs.replace(engagement, sponsor=roster.sponsor_code(change, given_sponsor))
+        lifecycle.save_engagement(change, kept.record_id, paid)
+        return as_agreed(change, paid, terms)
+
+
 def sign(opened: OpenVault, given_id: str, on: date, scan: bytes = b"") -> Agreement:
     """Records that client, sponsor and coach signed the agreement as worded now; from then on releases keep to it.
 

@@ -42,6 +42,11 @@ class Filter(msgspec.Struct, frozen=True):
     kind: NoteKind | None = None
     limit: int = 0
 
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is asked for."""
+        return bool(self.since or self.until or self.tags or self.kind)
+
     def fits(self, summary: NoteSummary) -> bool:
         """Returns whether a note is asked for."""
         day = summary.day

@@ -14,7 +14,7 @@ from coachvault.practice.note import NoteSummary
 from coachvault.services.records import roster
 from coachvault.services.records.roster import StoredEngagement
 from coachvault.vault.codec import CompartmentId, RecordId
-from coachvault.vault.heads import HeadItem
+from coachvault.vault.heads import HeadItem, Listing
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
@@ -163,10 +163,15 @@ def missing(wanted: NoteId) -> NotFound:
 
 def summaries(snapshot: Snapshot, compartment_id: CompartmentId) -> list[tuple[RecordId, NoteSummary, int]]:
     """Returns every note's record, summary and newest revision from the compartment's head alone."""
-    return [
-        (item.record_id, msgspec.convert(item.listing, NoteSummary), item.newest.number)
-        for item in snapshot.head(compartment_id).of_kind(kinds.NOTE)
-    ]
+    notes = snapshot.head(compartment_id).of_kind(kinds.NOTE)
+    return [(item.record_id, summary_of(snapshot, item.listing), item.newest.number) for item in notes]
+
+
+def summary_of(snapshot: Snapshot, listing: Listing) -> NoteSummary:
+    """Returns what the head of a compartment says of a note; of a newer program's what this one knows."""
+    if snapshot.header.is_newer:
+        listing = {name: value for name, value in listing.items() if name in NoteSummary.__struct_fields__}
+    return msgspec.convert(listing, NoteSummary)
 
 
 def every_place(snapshot: Snapshot) -> list[NotePlace]:

@@ -10,23 +10,34 @@ from typing import Any
 
 import msgspec
 
-from coachvault.errors import Ambiguous, BadInput, Refused
+from coachvault.errors import Ambiguous, BadInput, Refused, Unread, Unreadable, Unusable
 from coachvault.practice import kinds
 from coachvault.practice.ids import Code
 from coachvault.practice.register import Event, RegisterEntry, parse_reason
-from coachvault.practice.release import Confirmation, Original, Release, Step
+from coachvault.practice.release import Confirmation, Original, Release, ReleaseStatus, Step, Superseded
 from coachvault.practice.signoff import Evidence, Grade
 from coachvault.services.core.forms import parse_toml, to_value
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import register, releases, roster
 from coachvault.services.records.releases import find_release
-from coachvault.services.releases.verification import Answer, AnswerNeeds, EarlierNo, Vouched, inspect_answer, judge
+from coachvault.services.releases.pleas import other_form, plea_of
+from coachvault.services.releases.same_scan import kept_scans, scans_in, taken_for
+from coachvault.services.releases.verification import (
+    Answer,
+    AnswerNeeds,
+    EarlierNo,
+    Vouched,
+    asked_of,
+    inspect_answer,
+    judge,
+)
 from coachvault.services.retention.clock_trust import today_for_sure
+from coachvault.signoff.statement import sha256
 from coachvault.vault.change import Change
-from coachvault.vault.codec import CompartmentId
 from coachvault.vault.snapshot import Snapshot
 
 LONGEST_WHY = 300
+_EACH_SIGNS = "Whoever else signs has a form of their own, with a code of its own."
 
 
 def parse_vouched(text: str) -> Vouched:
@@ -76,25 +87,47 @@ def import_answer(opened: OpenVault, given_id: str, answer: Answer) -> tuple[Rel
             register.write(change, _entry_of(after, evidence))
     except (Refused, BadInput) as error:
         _record_refusal(opened, given_id, error.message)
-        raise
+        raise _to_send_on(opened, given_id, answer.data, error) from None
     return after, evidence
+
+
+def _to_send_on(opened: OpenVault, given_id: str, data: bytes, error: Refused | BadInput) -> Refused | BadInput:
+    """Returns a refusal with what can be sent on to the client, where their answer is what has to be made anew."""
+    if not isinstance(error, Unusable | Unreadable):
+        return error
+    with opened.vault.read() as snapshot:
+        asked = asked_of(find_release(snapshot, given_id), data)
+    plea = f"Send on: “{plea_of(asked)}”" if asked else ""
+    return type(error)(error.message, " ".join(part for part in (error.hint, plea) if part))
 
 
 def _judged(change: Change, opened: OpenVault, release: Release, answer: Answer) -> Evidence:
     """Returns what an answer is worth: an objection at any time, an agreement only while it can still count."""
     now, closed = opened.now(), _refusal(release, opened.now().date())
+    if any(each.original_sha256 == sha256(answer.data) for each in release.evidence):
+        raise Refused("This very answer has already been recorded; nothing was changed.")
     try:
         evidence = judge(change, release, answer, now)
     except (Refused, BadInput) as error:
-        raise error if closed is None or isinstance(error, EarlierNo) else closed from None
+        known = _of_known_scan(change, release, answer.data, error)
+        raise known or _truer(release, error, closed, now.date()) from None
     _require_new(release, evidence)
     if release.is_objection(evidence):
         return evidence
     if closed is not None:
         raise closed
-    _require_only_here(change, release, evidence)
+    _require_only_here(change, release, evidence, answer.data)
     release.expect(Step.IMPORT, today_for_sure(change, opened, answer.clock))
     return evidence
+
+
+def _truer(release: Release, error: Refused | BadInput, closed: Refused | None, today: date) -> Refused | BadInput:
+    """Returns the refusal that says what is wrong: with the answer, or with the release, which takes none."""
+    if closed is None:
+        return error
+    if isinstance(error, Superseded) and release.status(today) is ReleaseStatus.DRAFT:
+        return error
+    return EarlierNo(error.message, closed.hint) if isinstance(error, EarlierNo) else closed
 
 
 def _refusal(release: Release, today: date) -> Refused | None:
@@ -169,8 +202,7 @@ def _party_of(release: Release, evidence: Evidence) -> Code:
 def _require_new(release: Release, evidence: Evidence) -> None:
     """Makes sure that an answer is not the same again, and not a second, different one; a no is never too late."""
     before = [each for each in release.evidence if each.code == evidence.code and each.words]
-    same_bytes = any(each.original_sha256 == evidence.original_sha256 for each in release.evidence)
-    if same_bytes or any(each.statement_sha256 == evidence.statement_sha256 for each in before):
+    if any(each.statement_sha256 == evidence.statement_sha256 for each in before):
         raise Refused("This very answer has already been recorded; nothing was changed.")
     if before and not evidence.declines:
         raise Refused(
@@ -180,17 +212,28 @@ def _require_new(release: Release, evidence: Evidence) -> None:
         )
 
 
-def _require_only_here(snapshot: Snapshot, release: Release, evidence: Evidence) -> None:
-    """Makes sure that the same scan was not taken for another release: a program cannot see which of them it shows."""
-    for place in releases.places(snapshot):
-        if place.number == release.place.number or place.destroyed or releases.is_sealed(snapshot, place):
-            continue
-        known = roster.every(snapshot, CompartmentId(place.compartment_id), kinds.EVIDENCE, Evidence)
-        if any(each.original_sha256 == evidence.original_sha256 for each in known):
-            raise Refused(
-                f"This very file was taken for {place.id}: it cannot show the agreement to {release.id}, too.",
-                "Scan the form of this one by itself.",
-            )
+def _of_known_scan(snapshot: Snapshot, release: Release, data: bytes, error: Exception) -> Unread | None:
+    """Returns the refusal of a mail in which nothing agrees but a scan that is recorded; None where there is none."""
+    scans = scans_in(data)
+    if not isinstance(error, Unread) or not scans or not scans <= kept_scans(snapshot, release):
+        return None
+    return Unread("Nothing in the answer agrees but a scan that has already been recorded.", "", error.remarks)
+
+
+def _require_only_here(snapshot: Snapshot, release: Release, evidence: Evidence, data: bytes) -> None:
+    """Makes sure that a scan was not taken before, alone or in a mail: a program cannot see which text it shows."""
+    if evidence.grade not in (Grade.PAPER, Grade.MESSAGE):
+        return
+    scans = scans_in(data)
+    if scans <= kept_scans(snapshot, release):
+        raise Refused("This very scan has already been recorded; nothing was changed.", _EACH_SIGNS)
+    found = taken_for(snapshot, release, scans)
+    if scans and found.keys() == scans:
+        raise Refused(
+            f"This very file was taken for {next(iter(found.values()))}: it cannot show the agreement to {release.id},"
+            " too.",
+            f"Scan the form of this one by itself, or send on: “{other_form(release.request(evidence.code))}”",
+        )
 
 
 def _entry_of(release: Release, evidence: Evidence) -> RegisterEntry:

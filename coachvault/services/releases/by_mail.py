@@ -14,11 +14,12 @@ from coachvault.practice.signoff import Evidence, Grade, Remark, Request, Signof
 from coachvault.practice.text import counted
 from coachvault.services.records import roster
 from coachvault.services.releases.known import besides, remarks_of
-from coachvault.signoff.approval import CHANGED, MAY_BE_HIDDEN, TOO_MUCH, approved_codes, judge, said_around
+from coachvault.services.releases.pleas import plea_after, plea_of
+from coachvault.signoff.approval import NO_LINE, approved_codes, judge, said_around
 from coachvault.signoff.codes import bare
 from coachvault.signoff.letters import Asking, went_out
+from coachvault.signoff.scan import other_kind
 from coachvault.signoff.statement import fingerprint, statement
-from coachvault.texts.languages import language_of
 from coachvault.vault.snapshot import Snapshot
 
 BY_LINE = (SignoffMethod.EMAIL, SignoffMethod.PAPER, SignoffMethod.MESSAGE)
@@ -35,6 +36,7 @@ class AnswerByMail(msgspec.Struct, frozen=True):
         refusal: Why it does not agree; empty where it does, if nothing that it says besides sets a condition.
         view: All of it in its order, our own lines folded away.
         quotes_text: Whether it repeats the text and not only the code.
+        plea: What can be sent on to the client where it does not agree: what to do, in their language.
     """
 
     request: Request
@@ -43,20 +45,12 @@ class AnswerByMail(msgspec.Struct, frozen=True):
     refusal: str
     view: tuple[Remark, ...]
     quotes_text: bool
+    plea: str
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
         """What it says besides, which the coach has to read."""
         return besides(self.view)
-
-    @property
-    def plea(self) -> str:
-        """What can be sent on to the client where it does not agree: what to do, in their language."""
-        texts = language_of(self.request.language)
-        sentence = texts.mail.in_plain_text if self.refusal == MAY_BE_HIDDEN else texts.mail.once_more
-        if self.refusal in (CHANGED, TOO_MUCH):
-            sentence = texts.mail.delete_below
-        return sentence.format(line=f"{texts.request.approve} {self.request.code}")
 
     def require_agreed(self) -> None:
         """Makes sure that it agrees to what was asked.
@@ -79,16 +73,22 @@ def read_mail(snapshot: Snapshot, release: Release, mail: Mail, code: str = "") 
         code: That of the request, where it is known.
 
     Raises:
-        Refused: It answers no request of this release, or one of an earlier version.
+        Refused: It answers no request of this release, one of an earlier version, or one that a signature answers.
         BadInput: It cannot be read.
     """
     reply = mail.reply()
     request = release.request(code) if code else _answered(release, reply)
+    if request.road not in BY_LINE:
+        raise _unsigned(snapshot, request, mail)
     name, sender = roster.person(snapshot, request.party).name, roster.profile(snapshot).name
     words = tuple(fingerprint(statement(snapshot.vault_id, release.id, request.proposal, request.shown)))
     verdict = judge(reply, request, went_out(Asking(request, release.id, name, sender, words)), name)
     view = remarks_of(verdict.view, name, sender)
-    return AnswerByMail(request, reply.sender, reply.dated, verdict.refusal, view, quotes_text=verdict.quotes_text)
+    refusal, plea = verdict.refusal, plea_after(request, verdict.refusal, is_on_top=verdict.is_on_top)
+    attached = _not_taken(mail) if refusal == NO_LINE else ""
+    if attached:
+        refusal, plea = f"{refusal}{attached}", plea_of(request)
+    return AnswerByMail(request, reply.sender, reply.dated, refusal, view, verdict.quotes_text, plea)
 
 
 def around_block(snapshot: Snapshot, request: Request, forms: tuple[MailForm, ...]) -> tuple[Remark, ...]:
@@ -131,6 +131,21 @@ def unread(remarks: tuple[Remark, ...]) -> Unread:
     )
 
 
+def _unsigned(snapshot: Snapshot, request: Request, mail: Mail) -> Unread:
+    """Returns the refusal of a mail without a signature, where only one is waited for; what it says is shown."""
+    made = "what the page makes" if request.road.uses_page else "the signature of the sheet"
+    asked = f"{request.code} was asked by {request.road.value}, and only {made} answers it."
+    message = f"The mail holds no sign-off. {asked}{_not_taken(mail)}"
+    hint = f"If it wants another text, propose one. Otherwise send on: “{plea_of(request)}”"
+    return Unread(message, hint, msgspec.to_builtins(around_block(snapshot, request, mail.forms)))
+
+
+def _not_taken(mail: Mail) -> str:
+    """Returns what is attached to a mail and is no answer, and what to do with it."""
+    name, remedy = next((found for each in mail.files() if (found := other_kind(each))[0]), ("", ""))
+    return f" Attached is {name}, which is not taken. {remedy}" if name else ""
+
+
 def request_by_line(release: Release, code: str) -> Request:
     """Returns the request that a line or a picture answers; one by page or key is answered by a signature alone.
 
@@ -147,17 +162,18 @@ def request_by_line(release: Release, code: str) -> Request:
 
 
 def _answered(release: Release, reply: MailReply) -> Request:
-    """Returns the request that a mail answers: by the code that it approves, or else the newest that waits."""
+    """Returns the request that a mail answers: by its code, or else the newest that waits for a line."""
     approved, known = approved_codes(reply.forms), {bare(each.code): each.code for each in release.requests}
     ours = next((known[code] for code in approved if code in known), "")
     if ours:
-        return request_by_line(release, ours)
+        return release.request(ours)
     if approved:
         raise Refused(
             f"The line that approves has the code of no request of {release.id}.",
             f"`coachvault release show {release.id}` lists its requests.",
         )
-    waiting = [each for each in release.open_requests if each.road in BY_LINE]
+    by_line = [each for each in release.open_requests if each.road in BY_LINE]
+    waiting = by_line or release.open_requests
     if not waiting:
         raise Refused(f"No request of {release.id} waits for an answer.", f"`coachvault release show {release.id}`")
     return waiting[-1]

@@ -27,9 +27,11 @@ from coachvault.services.releases import linting
 from coachvault.services.retention.clock_trust import ClockIsRight, today_for_sure
 from coachvault.signoff import evidence as evidence_module
 from coachvault.signoff import letters
-from coachvault.signoff.companion import companion_sheet
+from coachvault.signoff.companion import Companion, Sender, companion_sheet
 from coachvault.signoff.evidence import ShownAgreement
 from coachvault.signoff.statement import sha256
+from coachvault.texts.languages import language_of
+from coachvault.texts.languages.shapes import Language
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.snapshot import Snapshot
 
@@ -130,7 +132,10 @@ def export(
         IntegrityError: The text is not the one that was signed.
     """
     if path.suffix not in SUFFIXES or not path.name:
-        raise BadInput("A released text is a plain file: its name ends in .txt or .md.", "`--out R1.txt`")
+        raise BadInput(
+            "A released text is a plain file, as it was agreed to: its name ends in .txt or .md.",
+            "`--out R1.txt --html` also writes a page to print, as a PDF, too.",
+        )
     try:
         return _export(opened, given_id, path, to, delivery or Delivery())
     except Refused as error:
@@ -153,11 +158,13 @@ def _export(opened: OpenVault, given_id: str, path: Path, to: str, delivery: Del
         kept = _kept(change, found, delivery)
         data = found.text.encode()
         digest = sha256(data)
-        sheet = _sheet(change, found, digest, path)
-        files = {path: data, sheet_path: sheet.encode()}
+        sheet = _sheet(change, found, digest, path, now.date())
+        files = {path: data, sheet_path: sheet.text.encode()}
         page_path = path.with_name(path.stem + PAGE_SUFFIX) if delivery.prints else None
         if page_path:
-            files[page_path] = letters.printed_page(found.text, sheet, found.release.id).encode()
+            files[page_path] = letters.printed_page(
+                found.text, sheet.about, found.release.id, _recipient_language(change, found.release).code
+            ).encode()
         prepare(files)
         written = Export(
             at=now,
@@ -208,7 +215,7 @@ def _without_key(snapshot: Snapshot, release: Release, evidence: tuple[Evidence,
             yield asked.party
 
 
-def _sheet(snapshot: Snapshot, found: Preview, digest: str, path: Path) -> str:
+def _sheet(snapshot: Snapshot, found: Preview, digest: str, path: Path, day: date) -> Companion:
     """Returns the companion sheet, with what anybody can verify at its end."""
     release, proposal = found.release, found.release.proposal
     evidence = evidence_module.CompanionEvidence(
@@ -222,13 +229,16 @@ def _sheet(snapshot: Snapshot, found: Preview, digest: str, path: Path) -> str:
         agreements=found.shown,
     )
     name, sheet_name = (shlex.quote(f"./{each}") for each in (path.name, path.stem + SHEET_SUFFIX))
-    return companion_sheet(evidence, found.evidence, _sender(snapshot), (name, sheet_name))
-
-
-def _sender(snapshot: Snapshot) -> str:
-    """Returns who releases a text: the practice by its name, and what it does."""
     profile = roster.profile(snapshot)
-    return f"{profile.name}, {profile.role}" if profile.name else f"a {profile.role}"
+    sender = Sender(profile.name, profile.role, day)
+    return companion_sheet(evidence, found.evidence, sender, (name, sheet_name), _recipient_language(snapshot, release))
+
+
+def _recipient_language(snapshot: Snapshot, release: Release) -> Language:
+    """Returns the language of whoever gets a text; English where that is nobody in the roster any more."""
+    code = release.proposal.recipient.code
+    known = code in roster.codes(snapshot, kinds.SPONSOR)
+    return language_of(roster.sponsor(snapshot, code).language if known else "en")
 
 
 def withdraw(opened: OpenVault, given_id: str) -> tuple[Release, str]:

@@ -6,6 +6,7 @@ What an answer needs from the coach is asked before (`look`); what it is worth i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import product
 from pathlib import PurePath
@@ -13,16 +14,18 @@ from typing import NamedTuple
 
 import msgspec
 
-from coachvault.errors import BadInput, Refused, Unread
+from coachvault.errors import BadInput, Refused, Unread, Unusable
 from coachvault.mails.lines import plain_lines
 from coachvault.mails.mail import Mail, MailForm
 from coachvault.practice.people import Client, SigningKey
 from coachvault.practice.register import parse_reason
-from coachvault.practice.release import Release
+from coachvault.practice.release import Release, Superseded
 from coachvault.practice.signoff import Evidence, Grade, Remark, Request, SignoffMethod
 from coachvault.practice.text import require_line
 from coachvault.services.records import roster
 from coachvault.services.releases.by_mail import BY_LINE, around_block, read_mail, request_by_line, unread
+from coachvault.services.releases.pleas import other_form
+from coachvault.services.releases.same_scan import known_ones
 from coachvault.services.retention.clock_trust import ClockIsRight
 from coachvault.signoff.approval import EARLIEST, approved_codes
 from coachvault.signoff.block import Block, find_blocks, holds_block
@@ -57,7 +60,7 @@ class Vouched(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise BadInput("Somebody has to have seen the original: `seen_by` is empty.")
 
 
-class EarlierNo(Refused):
+class EarlierNo(Superseded):
     """A signed no to an earlier version, which is not proposed any more."""
 
 
@@ -143,7 +146,7 @@ def inspect_answer(snapshot: Snapshot, release: Release, data: bytes) -> AnswerN
             is_vouched=False, sender=sender, view=mail.view, remarks=mail.remarks, agrees=not mail.refusal
         )
     if kind in SIGNATURES.values():
-        request = next(each for each in reversed(release.requests) if each.road is SignoffMethod.KEY)
+        request = _asked_by_key(release)[0]
         said = (*_around(snapshot, request, came), *_comments(request, release.id, files[0]))
         return AnswerNeeds(is_vouched=False, view=said, remarks=said)
     if kind == SIGN_OFF:
@@ -151,7 +154,7 @@ def inspect_answer(snapshot: Snapshot, release: Release, data: bytes) -> AnswerN
     waiting = _unanswered(release)
     forms = [each for each in waiting if each.road is SignoffMethod.PAPER]
     words = {each.code: tuple(_words(snapshot, release, each)) for each in forms}
-    said = _around(snapshot, waiting[0], came) if waiting else ()
+    said = (*_around(snapshot, waiting[0], came), *known_ones(snapshot, release, data)) if waiting and came.mail else ()
     codes = tuple(each.code for each in waiting)
     return AnswerNeeds(is_vouched=True, view=said, remarks=said, open_codes=codes, words=words)
 
@@ -171,12 +174,26 @@ def judge(snapshot: Snapshot, release: Release, answer: Answer, now: datetime) -
         return _judge_mail(snapshot, release, answer, came.mail, now)
     if kind in SIGNATURES.values():
         return _judge_signature(snapshot, release, answer, (came, files), now)
+    _require_scan_asked(release, kind)
     if answer.vouched is None:
         raise Refused(
             "A scan or a screenshot counts only if somebody saw the original.",
             "`--from -` takes TOML: seen_by and seen_on; for a screenshot also code.",
         )
     return _judge_scan(snapshot, release, answer, (came, kind), answer.vouched, now)
+
+
+def asked_of(release: Release, data: bytes) -> Request | None:
+    """Returns the request that an answer is most likely to, though it cannot count; none where nobody was asked."""
+    answered = {each.code for each in release.evidence}
+    waiting = [each for each in release.open_requests if each.code not in answered] or list(release.open_requests)
+    with suppress(Refused, BadInput):
+        sender = Mail(data).sender if media_type(data) == MAIL else ""
+        waiting = [each for each in waiting if sender and each.sent_to.strip().lower() == sender] or waiting
+    with suppress(Refused, BadInput):
+        codes = {block.code for block in _read(data).blocks}
+        waiting = [each for each in waiting if each.code in codes] or waiting
+    return waiting[-1] if waiting else None
 
 
 def shown_of(snapshot: Snapshot, release: Release, evidence: Evidence, original: bytes) -> ShownAgreement:
@@ -324,10 +341,22 @@ def _opened(snapshot: Snapshot, release: Release, blocks: list[Block]) -> tuple[
         request = _request_of(block, snapshot, release)
         if request.opening is None:
             raise Refused(f"{block.code} was not asked on the page: a block does not answer it.")
-        found.append((request, open_sign_off(block, snapshot.vault_id, release.id, request)))
+        found.append((request, _signed_on_page(block, snapshot, release, request)))
     if len({signed.proof.statement for _, signed in found}) != 1:
-        raise Refused("The answer holds several different sign-offs; nobody can say which counts.", "Ask for one file.")
+        raise Unusable(
+            "The answer holds several different sign-offs; nobody can say which counts.", "Ask for one file."
+        )
     return found[0]
+
+
+def _signed_on_page(block: Block, snapshot: Snapshot, release: Release, request: Request) -> SignOff:
+    """Returns the sign-off in a block; one that nothing else is said about has to be made anew."""
+    try:
+        return open_sign_off(block, snapshot.vault_id, release.id, request)
+    except Refused as error:
+        if error.hint and not isinstance(error, Unusable):
+            raise
+        raise Unusable(error.message, error.hint or "Ask for the file that the page saves.") from None
 
 
 def _request_of(block: Block, snapshot: Snapshot, release: Release) -> Request:
@@ -347,13 +376,13 @@ def _require_possible(said_at: datetime, request: Request, now: datetime) -> Non
     """Makes sure that an answer claims no day before the request or after today; a day is forgiven either way."""
     asked_at = request.requested_at
     if said_at < asked_at - EARLIEST:
-        raise Refused(
+        raise Unusable(
             f"The answer is dated {said_at:%Y-%m-%d}, the request {asked_at:%Y-%m-%d}: it is older than what it"
             " answers.",
-            "Ask for a new answer.",
+            "If that computer's clock was wrong, have it set right; then ask for a new answer.",
         )
     if said_at > now + EARLIEST:
-        raise Refused(
+        raise Unusable(
             f"The answer is dated {said_at:%Y-%m-%d}, and today is {now:%Y-%m-%d}: that day is still to come.",
             "If this computer's clock is right, ask for a new answer from a device whose clock is right, too.",
         )
@@ -363,15 +392,9 @@ def _judge_signature(
     snapshot: Snapshot, release: Release, answer: Answer, given: tuple[_Came, list[bytes]], now: datetime
 ) -> Evidence:
     """Finds the request whose sheet was signed; the newest is tried first."""
-    asked = [each for each in reversed(release.requests) if each.road is SignoffMethod.KEY]
-    if not asked:
-        raise Refused(
-            f"No request of {release.id} was made by key: what was signed is unknown.",
-            f"`coachvault release request {release.id} --by key` makes the sheet to sign.",
-        )
     came, files = given
     refusals: list[Refused] = []
-    for request, signature in product(asked, files):
+    for request, signature in product(_asked_by_key(release), files):
         try:
             key = _signed_with(snapshot, release, request, signature)
         except Refused as error:
@@ -395,6 +418,17 @@ def _judge_signature(
     raise refusals[0]
 
 
+def _asked_by_key(release: Release) -> list[Request]:
+    """Returns the requests that were made by key, the newest first; raises `Refused` where none was."""
+    asked = [each for each in reversed(release.requests) if each.road is SignoffMethod.KEY]
+    if not asked:
+        raise Refused(
+            f"No request of {release.id} was made by key: what was signed is unknown.",
+            f"`coachvault release request {release.id} --by key` makes the sheet to sign.",
+        )
+    return asked
+
+
 def _signed_with(snapshot: Snapshot, release: Release, request: Request, signature: bytes) -> SigningKey:
     """Returns the key, known before the request, with which the sheet of a request was signed."""
     person = roster.person(snapshot, request.party)
@@ -403,7 +437,7 @@ def _signed_with(snapshot: Snapshot, release: Release, request: Request, signatu
     fitting = [key for key in known if parse_key(key.line).kind is kind]
     if not fitting:
         raise Refused(
-            f"No key of {request.party} of that kind was known when the request was made.",
+            f"No key of {request.party} of that kind was there when the request was made and is there now.",
             "Add the key with `coachvault client key add`, then make a new request.",
         )
     sheet = statement_sheet(snapshot.vault_id, release.id, request).encode()
@@ -415,7 +449,7 @@ def _signed_with(snapshot: Snapshot, release: Release, request: Request, signatu
             refusals.append(error)
         else:
             return key
-    raise refusals[-1]
+    raise Unusable(refusals[-1].message, refusals[-1].hint)
 
 
 def _judge_mail(snapshot: Snapshot, release: Release, answer: Answer, came: Mail, now: datetime) -> Evidence:
@@ -443,9 +477,10 @@ def _confirmed_sender(sender: str, request: Request, answer: Answer) -> str:
     if request.sent_to and sender == request.sent_to.strip().lower():
         return ""
     if not answer.sender_confirmed:
-        asked = f"the request went to {request.sent_to}" if request.sent_to else "no address was known"
         raise Unread(
-            f"The answer comes from another address, and {asked}.",
+            f"The answer comes from another address, and the request went to {request.sent_to}."
+            if request.sent_to
+            else "The answer comes by mail, and the request was sent to no address: nobody knows whose it is.",
             "Telephone the client. If the address is theirs: --sender-confirmed --reason TEXT.",
             msgspec.to_builtins((Remark(sender, "from", known=False),)),
         )
@@ -458,10 +493,15 @@ def _judge_scan(
     came, kind = given
     request = _vouched_request(release, vouched)
     grade = Grade.PAPER if request.road is SignoffMethod.PAPER else Grade.MESSAGE
-    if grade is Grade.MESSAGE and (kind == PDF or not vouched.code):
+    if grade is Grade.MESSAGE and kind == PDF:
         raise Refused(
-            "A screenshot of a message is a picture that shows the code; which code does it show?",
-            'Add a line to the form: code = "...". A signed form is asked for with --by paper.',
+            f"{request.code} was asked by {request.road.value}: a PDF shows no message; a screenshot is a picture.",
+            "Take a screenshot of the message on its telephone. A signed form is asked for with --by paper.",
+        )
+    if grade is Grade.MESSAGE and not vouched.code:
+        raise Refused(
+            "A screenshot of a message counts by the code that it shows; which code does it show?",
+            'Add a line to the form: code = "...".',
         )
     _require_between(vouched.seen_on, request, now.date())
     if grade is Grade.PAPER and not vouched.words.strip():
@@ -470,8 +510,11 @@ def _judge_scan(
             'Compare them with those of the request, and add a line: words = "...".',
         )
     if vouched.words.strip() and vouched.words.lower().split() != _words(snapshot, release, request):
-        raise Refused("The six words on the form are not those of this text: another version was signed.")
-    said = _around(snapshot, request, came)
+        raise Refused(
+            "The six words on the form are not those of this text: they were mistyped, or another version was signed.",
+            f"Compare them again. If another version was signed, send on: “{other_form(request)}”",
+        )
+    said = (*_around(snapshot, request, came), *(known_ones(snapshot, release, answer.data) if came.mail else ()))
     if said and not answer.remarks_read:
         raise unread(said)
     return msgspec.structs.replace(
@@ -484,6 +527,20 @@ def _judge_scan(
         remarks="\n".join(each.text for each in said),
         seen=said,
     )
+
+
+def _require_scan_asked(release: Release, kind: str) -> None:
+    """Makes sure that a scan or a screenshot can answer something, before anybody is asked who saw it."""
+    if _unanswered(release) or not release.open_requests:
+        return
+    answered = {each.code for each in release.evidence}
+    waiting = [each for each in release.open_requests if each.code not in answered]
+    if waiting:
+        raise Refused(
+            f"{waiting[-1].code} was asked by {waiting[-1].road.value}: only a signature answers it, no"
+            f" {'document' if kind == PDF else 'picture'}.",
+            f"`coachvault release request {release.id} --by paper` makes a form to sign by hand.",
+        )
 
 
 def _vouched_request(release: Release, vouched: Vouched) -> Request:

@@ -22,8 +22,8 @@ from coachvault.services.retention.policy import Deciding
 from coachvault.services.retirement import calendar as retention_calendar
 from coachvault.services.retirement.archive import Archived
 from coachvault.system.files import private_folder
-from coachvault.texts.english_only import EXECUTOR_LETTER
 from coachvault.texts.languages import language_of
+from coachvault.texts.languages.custodian_shapes import FactTexts
 from coachvault.texts.languages.days import long_day
 from coachvault.texts.languages.shapes import Language
 from coachvault.vault.snapshot import Snapshot
@@ -33,7 +33,7 @@ _PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
-<title>Letter</title>
+<title>{title}</title>
 <style>
 body {{ font: 12pt/1.6 Georgia, serif; max-width: 42em; margin: 3em auto; padding: 0 1em; }}
 body {{ color: #000; background: #fff; white-space: pre-wrap; overflow-wrap: anywhere; }}
@@ -74,7 +74,7 @@ def write_letters(opened: OpenVault, made: Archived, folder: Path) -> WrittenLet
     """
     archive = msgspec.structs.replace(opened, vault=backups.reach(opened, made.backup))
     with archive.vault.read() as snapshot:
-        texts, codes = {"executor": ("en", _to_executor(snapshot, opened.now().date(), made))}, dict[str, str]()
+        texts, codes = _to_executors(snapshot, opened.now().date(), made), dict[str, str]()
         for client, decision in _clients(snapshot):
             texts[f"client-{client.code}"] = _to_client(snapshot, client, decision)
             codes[f"client-{client.code}"] = client.code
@@ -84,7 +84,9 @@ def write_letters(opened: OpenVault, made: Archived, folder: Path) -> WrittenLet
     create_vault.require_place(calendar)
     files = {place / f"{name}.txt": text for name, (_, text) in texts.items()}
     files |= {
-        place / f"{name}.html": _PAGE.format(language=language, text=escape(text))
+        place / f"{name}.html": _PAGE.format(
+            language=language, title=escape(language_of(language).custodians.letter.title), text=escape(text)
+        )
         for name, (language, text) in texts.items()
     }
     whose = {path: codes[path.stem] for path in files if path.stem in codes}
@@ -133,33 +135,53 @@ def _later(snapshot: Snapshot, language: Language) -> str:
     return f"{executor_can} {texts.readers_later.format(quorum=quorum)}" if quorum else executor_can
 
 
-def _to_executor(snapshot: Snapshot, today: date, made: Archived) -> str:
+def _to_executors(snapshot: Snapshot, today: date, made: Archived) -> dict[str, tuple[str, str]]:
+    """Returns the letter to executors in each language of theirs, by the name of its file."""
+    known = [each for each in custodians.custodians(snapshot) if each.role is CustodianRole.EXECUTOR]
+    languages = list(dict.fromkeys(language_of(each.language).code for each in known)) or ["en"]
+    return {
+        "executor" if len(languages) == 1 else f"executor-{code}": (
+            code,
+            _to_executor(snapshot, today, made, language_of(code)),
+        )
+        for code in languages
+    }
+
+
+def _to_executor(snapshot: Snapshot, today: date, made: Archived, language: Language) -> str:
     book, file = custodians.handbook(snapshot), Path(made.backup.path)
-    others = [f"{each.name or each.code} ({each.role.value}): {each.phone}" for each in custodians.custodians(snapshot)]
+    texts, facts = language.custodians.letter, language.custodians.facts
     pairs = [
-        ("Laptop", book.laptop),
-        ("Backups", book.backups),
-        ("Who helps with the computer", book.helper),
-        ("Whom to call", book.call),
-        ("Others who were asked to step in", "; ".join(others)),
-        ("May not be reached", "; ".join(_barred(snapshot))),
-        ("Remark", book.remark),
+        (facts.laptop, book.laptop),
+        (facts.backups, book.backups),
+        (facts.helper, book.helper),
+        (facts.call, book.call),
+        (facts.others, "; ".join(_other(each, facts) for each in custodians.custodians(snapshot))),
+        (texts.not_reached, "; ".join(_barred(snapshot, language))),
+        (facts.remark, book.remark),
     ]
-    return EXECUTOR_LETTER.format(
-        practice=roster.profile(snapshot).name or "(no name)",
-        made=long_day(today, language_of("en")),
+    return texts.letter.format(
+        practice=roster.profile(snapshot).name or texts.no_name,
+        made=long_day(today, language),
         archive=file,
         file=file.name,
         words=" ".join(made.words),
         calendar=CALENDAR,
-        know="\n".join(f"{name}: {text}" for name, text in pairs if text) or "Nothing was written down.",
+        know="\n".join(facts.line.format(name=name, value=text) for name, text in pairs if text) or texts.no_know,
     )
 
 
-def _barred(snapshot: Snapshot) -> list[str]:
+def _other(custodian: Custodian, facts: FactTexts) -> str:
+    does = facts.executor if custodian.role is CustodianRole.EXECUTOR else facts.reader
+    reached = custodian.phone or custodian.email
+    return ", ".join(filter(None, [f"{custodian.name or custodian.code} ({does})", reached]))
+
+
+def _barred(snapshot: Snapshot, language: Language) -> list[str]:
     """Returns the codes of clients who agreed that no executor reaches them, each with the day."""
     known = {code: roster.barred_since(snapshot, code) for code in sorted(roster.codes(snapshot, kinds.CLIENT))}
-    return [f"{code}, agreed on {long_day(since, language_of('en'))}" for code, since in known.items() if since]
+    said = language.custodians.letter.agreed_on
+    return [said.format(code=code, day=long_day(since, language)) for code, since in known.items() if since]
 
 
 def _executor(known: list[Custodian], somebody: str) -> str:

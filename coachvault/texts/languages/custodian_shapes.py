@@ -1,4 +1,4 @@
-"""What there is to say to custodians and on sealed pages, field by field.
+"""What there is to say on sealed pages and to custodians, field by field.
 
 What lives here: shapes, as in `shapes`. The words on a sheet are English in every language, for they are BIP-39's.
 """
@@ -30,6 +30,26 @@ class SealedPageTexts(msgspec.Struct, frozen=True, kw_only=True):
     opening: str
     stays: str
     print_page: str
+
+
+class RecordPageTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page with a client's own copy says around it.
+
+    Args:
+        title: Above it.
+        intro: What opens it.
+        code: Names the box for the code.
+        code_length: That the code is too short or too long; takes count.
+        code_wrong: That it is another.
+        foot: Below; takes day.
+    """
+
+    title: str
+    intro: str
+    code: str
+    code_length: str
+    code_wrong: str
+    foot: str
 
 
 class ExecutorPageTexts(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, WorkNames
+from coachvault.texts.languages.custodian_shapes import (
+    CustodianTexts,
+    ExecutorLetterTexts,
+    ExecutorPageTexts,
+    FactTexts,
+    RecordPageTexts,
+    SealedPageTexts,
+    SheetTexts,
+)
 from coachvault.texts.languages.page_shapes import ConsentTexts, PageRole, PageRoles, PageSentences, PageTexts
 from coachvault.texts.languages.shapes import (
     AgreementTexts,
+    AnewTexts,
     DateTexts,
     DisclosureRecipients,
     DisclosureTexts,
@@ -74,6 +85,21 @@ GERMAN = Language(
             "Bitte antworten Sie noch einmal als reiner Text, ohne Formatierung, mit dieser Zeile allein: {line}"
         ),
         delete_below="Bitte löschen Sie alles unter Ihrer Zeile und schicken Sie sie noch einmal: {line}",
+    ),
+    anew=AnewTexts(
+        scan="Bitte schicken Sie das unterschriebene Formular noch einmal, als PDF oder als Foto mit höchstens 20 MB.",
+        form=(
+            "Bitte unterschreiben Sie das Formular, das ich noch einmal schicke: Das zurückgekommene gehört"
+            " zu einem anderen Text."
+        ),
+        page=(
+            "Bitte hängen Sie an eine Mail die Datei, die die Seite nach dem Unterschreiben zum Speichern"
+            " anbietet, oder unterschreiben Sie noch einmal auf der Seite."
+        ),
+        signature=(
+            "Bitte signieren Sie das Blatt, das ich noch einmal schicke, genau wie es ist und mit dem"
+            " Schlüssel, den ich kenne, und schicken Sie mir die Signaturdatei."
+        ),
     ),
     earlier=EarlierRequestTexts(
         subject="Ihre Zustimmung, bitte",
@@ -239,6 +265,255 @@ GERMAN = Language(
             copy_text="Der Text, den ich genehmigt habe",
             copy_nothing="(nichts: alles wurde weggelassen)",
             copy_proof="Für alle, die es prüfen wollen",
+        ),
+    ),
+    companion=CompanionTexts(
+        title="Zum Text in {file}",
+        released="Weitergegeben am",
+        purpose="Zweck",
+        recipient="Empfänger",
+        sender="Von",
+        until="Weitergabe bis",
+        release="Freigabe",
+        agreed_by="Eingewilligt",
+        field="{name}: {value}",
+        one_person="1 Person, schriftlich",
+        people="{count} Personen, schriftlich",
+        grades=GradeTexts(
+            message="ein Bildschirmfoto einer Nachricht, die den Code nennt; dafür steht der Coach ein",
+            email="eine E-Mail, die den Code nennt; wer sie abgeschickt hat, ist nicht bewiesen",
+            room="auf dem Gerät des Coachs unterschrieben",
+            paper="ein unterschriebenes Blatt, das die Prüfwörter des Textes zeigt; als Scan aufbewahrt",
+            page="im eigenen Browser unterschrieben und am Telefon verglichen",
+            key="mit einem Schlüssel unterschrieben, der vorher bekannt war",
+        ),
+        signed_as="{grade}; unterschrieben als {name}",
+        with_key="{grade}; der Schlüssel {key}",
+        works=WorkNames(coach="Coaching", mentor="Mentoring"),
+        exactly=(
+            "In die Weitergabe dieses Textes wurde schriftlich eingewilligt: Zeichen für Zeichen, nur an diesen"
+            " Empfänger und nur zu diesem Zweck. Bitte geben Sie ihn nicht weiter. Die Einwilligung kann jederzeit"
+            " widerrufen werden."
+        ),
+        no_name=(
+            "Ein Name steht hier nur, wo damit unterschrieben wurde. Wer per E-Mail, auf Papier oder mit einer"
+            " Nachricht geantwortet hat, ist dem Coach bekannt; der Coach bewahrt die Antwort auf und steht dafür ein."
+            " Kein Programm kann das prüfen."
+        ),
+        digest="Für Ihre IT-Abteilung: SHA-256 {digest}",
+        how=(
+            "Um zu prüfen, ob die Datei der Text ist, in dessen Weitergabe eingewilligt wurde, öffnen Sie ein Terminal"
+            " in dem Ordner mit beiden Dateien und kopieren Sie diese Zeile hinein:"
+        ),
+        says_ok=(
+            "Die Antwort ist OK oder das Gleiche in der Sprache des Computers. Unter macOS schreiben Sie shasum -a 256"
+            " statt sha256sum."
+        ),
+        by_hand=(
+            "Um die Unterschrift der Einwilligung {number} mit {tool} zu prüfen, kopieren Sie diese Zeilen. Sie setzen"
+            " zusammen, was unterschrieben wurde, mit Ihrer Kopie des Textes darin; die Unterschrift passt nur, wenn"
+            " das der Text ist, in dessen Weitergabe eingewilligt wurde:"
+        ),
+        says="Die Antwort ist: {said}",
+        in_one_step="CoachVault prüft das alles in einem Schritt und braucht dafür keinen Tresor:",
+        explained=(
+            "Die Dokumentation (verify-a-release, auf Englisch) erklärt, was das beweist und was nur der Coach sagen"
+            " kann. Die letzte Zeile ist für Programme."
+        ),
+    ),
+    sealed_page=SealedPageTexts(
+        own_name="Deutsch",
+        instead=(
+            "Diese Seite braucht einen Browser mit JavaScript auf einem Computer: Edge, Chrome, Firefox oder Safari."
+            " Eine Verbindung zum Internet braucht sie nicht."
+        ),
+        cannot_open=(
+            "Dieser Browser kann die Seite nicht öffnen. Bitte nehmen Sie einen anderen auf einem Computer: Edge,"
+            " Chrome, Firefox oder Safari."
+        ),
+        damaged="Diese Datei ist beschädigt. Lassen Sie sie sich noch einmal geben, oder suchen Sie eine andere Kopie.",
+        open="Öffnen",
+        opening="Wird geöffnet …",
+        stays="Was Sie eingeben, bleibt auf diesem Computer. Die Seite ist mit nichts verbunden.",
+        print_page="Diese Seite drucken",
+    ),
+    record_page=RecordPageTexts(
+        title="Eine Kopie für Sie",
+        intro=(
+            "Sie haben um eine Kopie der Daten gebeten, die über Sie aufbewahrt werden. Nur der Code, der Ihnen gesagt"
+            " wurde, öffnet sie."
+        ),
+        code="Ihr Code",
+        code_length="Der Code hat 12 Buchstaben und Ziffern; dieser hat {count}.",
+        code_wrong="Dieser Code öffnet die Seite nicht. Prüfen Sie noch einmal jeden Buchstaben und jede Ziffer.",
+        foot="Erstellt am {day}.",
+    ),
+    custodians=CustodianTexts(
+        sheet=SheetTexts(
+            executor="Für die Person, die einspringt",
+            reader="Für eine Person, die gemeinsam mit anderen liest",
+            vault="Tresor {vault}",
+            words_of="Wörter vom {day}",
+            print_it="Drucken Sie diese Seite, und löschen Sie dann die Datei: Wer die Wörter hat, kann sie benutzen.",
+            square=(
+                "Dieselben Wörter, eines je Zeile, für einen Scanner, der wie eine Tastatur tippt. Die Kamera eines"
+                " Telefons behält womöglich, was sie sieht."
+            ),
+            square_title="Die Wörter, eines je Zeile",
+            executor_opens=(
+                "Mit diesen 24 englischen Wörtern können Sie die Pflichten der Person erfüllen, die Ihnen dieses Blatt"
+                " gegeben hat: ihre Klientinnen und Klienten benachrichtigen und vernichten, was fällig ist. Die Wörter"
+                " öffnen Namen, Telefonnummern und Termine, aber keine Notizen."
+            ),
+            executor_needs=(
+                "Sie brauchen dieses Blatt und eine Kopie der Unterlagen: den Laptop oder eine Sicherung. Neben einer"
+                " Sicherung liegt die Datei READ-ME-FIRST.txt; beginnen Sie mit ihr. Sie führt zu einer Seite, die"
+                " sich mit diesen Wörtern in jedem Browser öffnet."
+            ),
+            executor_keeps=(
+                "Bewahren Sie das Blatt dort auf, wo es sonst niemand liest, und nicht neben der Sicherung."
+            ),
+            reader_opens=(
+                "Mit diesen 24 englischen Wörtern und denen der anderen können Sie versiegelte Notizen gemeinsam"
+                " öffnen: aus einem wichtigen Grund, der festgehalten wird. Ihre Wörter allein öffnen nichts."
+            ),
+            reader_needs=(
+                "Sie brauchen eine Kopie der Unterlagen und so viele Personen, wie vereinbart wurde. Dann gibt jemand"
+                " auf einem Computer mit dem Programm CoachVault dies ein: coachvault custodian open E1"
+            ),
+            reader_keeps=(
+                "Bewahren Sie das Blatt dort auf, wo es sonst niemand liest, und nicht neben dem Blatt einer anderen"
+                " Person."
+            ),
+            once_a_year="Probieren Sie die Wörter einmal im Jahr gemeinsam am Computer des Coachs: {command}",
+        ),
+        read_me="""\
+BITTE ZUERST LESEN
+
+In den Dateien neben dieser stehen vertrauliche Unterlagen über Menschen. Wer sie geführt hat, hat Sie gebeten
+einzuspringen. Für den ersten Schritt brauchen Sie weder technische Kenntnisse noch ein Programm. Durch bloßes
+Hinsehen kann hier nichts kaputtgehen.
+
+1. Nehmen Sie das Blatt mit den 24 nummerierten englischen Wörtern, das Sie bekommen haben. Ohne das Blatt
+   öffnet sich nichts.
+2. Öffnen Sie die Datei executor.html mit einem Doppelklick. Sie öffnet sich im Browser (Edge, Chrome, Firefox,
+   Safari). Nehmen Sie dafür einen Computer, kein Telefon. Eine Verbindung zum Internet ist nicht nötig.
+3. Geben Sie die 24 Wörter in das Feld ein, mit Leerzeichen dazwischen. Drücken Sie dann "Öffnen".
+4. Sie sehen, wen Sie anrufen sollen, die Telefonnummern, den nächsten Termin und eine Nachricht, die Sie
+   vorlesen oder kopieren können. Beginnen Sie oben. Sie können die Seite drucken; schließen Sie das Papier weg.
+5. Sagen Sie diesen Menschen, und sonst niemandem, dass die Sitzungen nicht stattfinden können. Notizen lesen
+   Sie nicht; die Seite enthält keine.
+
+Später, nicht heute: Auf der Seite steht, wer mit dem Computer hilft. Manche Unterlagen müssen zu bestimmten
+Zeiten vernichtet werden. Dafür braucht es das Programm CoachVault (kostenlos, auf Englisch), einen Computer mit
+Python und Ihre Wörter. Wer Ihnen hilft, installiert es und gibt in diesem Ordner die folgende Zeile ein; danach
+führt ein nummeriertes Menü weiter:
+   coachvault --vault {vault} executor
+
+Wenn Sie kein Blatt haben oder die Wörter die Seite nicht öffnen: Behalten Sie die Dateien, und rufen Sie die
+Person an, die Ihnen als Hilfe genannt wurde, oder eine andere, die ebenfalls einspringen soll. Schicken Sie
+niemandem die Dateien oder die Wörter, und geben Sie die Wörter auf keiner Website ein.
+""",
+        page=ExecutorPageTexts(
+            title="Für die Person, die einspringt",
+            intro=(
+                "Sie haben ein Blatt mit 24 nummerierten englischen Wörtern bekommen. Geben Sie sie hier nacheinander"
+                " ein, mit Leerzeichen dazwischen. Groß- und Kleinschreibung ist gleich, und die ersten vier Buchstaben"
+                " jedes Wortes genügen."
+            ),
+            words="Die 24 Wörter",
+            count="Eingegebene Wörter: {count} von 24",
+            not_a_word="Wort {number}, „{word}“, gibt es in der Liste nicht. Vergleichen Sie es mit dem Blatt.",
+            how_many="Eingegebene Wörter: {count}. Auf dem Blatt stehen 24.",
+            not_together=(
+                "Alle diese Wörter stehen in der Liste, aber zusammen öffnen sie diese Seite nicht. Steht eines an"
+                " einer anderen Stelle, oder gehört das Blatt zu etwas anderem?"
+            ),
+            first="Diese Menschen müssen benachrichtigt werden. Stand: {day}.",
+            first_of="Diese Menschen müssen benachrichtigt werden. Stand: {day}. Praxis: {practice}.",
+            call_each=(
+                "Rufen Sie alle an, die unten stehen, oder schreiben Sie ihnen; beginnen Sie oben. Die Nachricht können"
+                " Sie vorlesen oder kopieren."
+            ),
+            say_only="Sagen Sie, dass die Sitzungen nicht stattfinden können, und nichts über andere.",
+            not_today="Heute müssen Sie nichts lesen, ordnen oder löschen.",
+            whom="Wen Sie benachrichtigen",
+            nobody="Niemand muss benachrichtigt werden: Zurzeit läuft keine Begleitung.",
+            copy="Nachricht kopieren",
+            copied="Kopiert.",
+            marked="Markiert: Drücken Sie Strg+C (oder Cmd+C).",
+            good_to_know="Gut zu wissen",
+            later="Später",
+            finished=(
+                "Abgeschlossen und versiegelt: {count}. Diese Unterlagen müssen zu bestimmten Zeiten vernichtet werden."
+                " Dafür braucht es das Programm CoachVault und jemanden, der hilft: coachvault executor"
+            ),
+            due="Fällig, als diese Seite gemacht wurde: {count}.",
+            foot="Mit CoachVault gemacht am {day}. Die Seite enthält keine Notizen.",
+        ),
+        letter=ExecutorLetterTexts(
+            title="Brief",
+            letter="""\
+An die Person, die einspringt
+
+Praxis: {practice}
+Archiv vom {made}: {archive}
+Sechs Prüfwörter seines Protokolls, auf Englisch: {words}
+
+Worum es geht
+Das Archiv enthält die vertraulichen Unterlagen einer Coaching-Praxis, verschlüsselt. Mit den 24 Wörtern auf Ihrem
+Blatt sehen Sie, wen Sie erreichen sollen und was fällig ist, und Sie können vernichten, was fällig ist. Notizen können
+Sie nicht lesen, und das müssen Sie auch nicht.
+
+In der ersten Woche
+1. Lesen Sie READ-ME-FIRST.txt neben dem Archiv, und öffnen Sie executor.html mit Ihren Wörtern. Rufen Sie die
+   Menschen an, die dort stehen.
+2. Bringen Sie den Laptop und die Datenträger mit Sicherungen an einen sicheren Ort. Setzen Sie nichts davon zurück,
+   verkaufen und verschenken Sie nichts.
+3. Rufen Sie an, wer unten bei "Wen Sie anrufen" steht: Versicherung, Berufsverband, Supervision.
+4. Sagen Sie niemandem, wer die Klientinnen und Klienten sind. Wenn ein Gericht, die Polizei oder Angehörige nach
+   Notizen fragen: Sagen Sie, dass Sie sie nicht öffnen können, schreiben Sie auf, wer wann gefragt hat, und rufen Sie
+   die Supervision oder eine Anwaltskanzlei an.
+5. Vergleichen Sie die sechs Wörter oben mit denen, die dieser Befehl zeigt. Sie sind gleich, wenn nichts verändert
+   wurde; sobald darin etwas vernichtet wurde, sind es andere, und die Bescheinigung sagt das:
+      coachvault practice verify {file}
+
+Später
+Die Kalenderdatei {calendar} neben diesem Brief sagt, wann etwas fällig ist; sie nennt niemanden, und jeder Kalender
+nimmt sie an. An einem solchen Tag: coachvault --vault {file} executor
+Was gesperrt ist, darf nicht vernichtet werden, und Sie können eine Sperre nicht aufheben. Wenn Sie nicht wissen, was
+zu tun ist, tun Sie nichts, und fragen Sie.
+
+Was Sie wissen sollten
+{know}
+""",
+            no_name="(ohne Namen)",
+            no_know="Es wurde nichts aufgeschrieben.",
+            not_reached="Nicht zu benachrichtigen",
+            agreed_on="{code}, vereinbart am {day}",
+        ),
+        facts=FactTexts(
+            line="{name}: {value}",
+            laptop="Laptop",
+            backups="Sicherungen",
+            helper="Wer mit dem Computer hilft",
+            call="Wen Sie anrufen",
+            others="Wer außerdem einspringen soll",
+            executor="springt ein",
+            reader="liest gemeinsam mit anderen",
+            remark="Anmerkung",
+            client="Kürzel: {code}",
+            telephone="Telefon",
+            next_session="Nächster Termin",
+            at_time="{day} um {time}",
+            not_known="nicht bekannt",
+            private_channel="Privater Weg",
+            mail="E-Mail",
+            mail_of_others="E-Mail (andere lesen womöglich mit)",
+            address="Adresse",
+            emergency="Im Notfall",
+            language="Sprache",
+            not_reached="nicht zu benachrichtigen; vereinbart am {day}",
         ),
     ),
     measures=MeasureTexts(

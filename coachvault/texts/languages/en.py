@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, WorkNames
+from coachvault.texts.languages.custodian_shapes import (
+    CustodianTexts,
+    ExecutorLetterTexts,
+    ExecutorPageTexts,
+    FactTexts,
+    RecordPageTexts,
+    SealedPageTexts,
+    SheetTexts,
+)
 from coachvault.texts.languages.page_shapes import ConsentTexts, PageRole, PageRoles, PageSentences, PageTexts
 from coachvault.texts.languages.shapes import (
     AgreementTexts,
+    AnewTexts,
     DateTexts,
     DisclosureRecipients,
     DisclosureTexts,
@@ -69,6 +80,18 @@ ENGLISH = Language(
         once_more="Please reply once more with this line alone, and delete everything else: {line}",
         in_plain_text="Please reply once more in plain text, without formatting, with this line alone: {line}",
         delete_below="Please delete everything below your line and send it again: {line}",
+    ),
+    anew=AnewTexts(
+        scan="Please send the signed form once more, as a PDF or a photograph of at most 20 MB.",
+        form="Please sign the form that I send you again: the one that came back belongs to another text.",
+        page=(
+            "Please attach to a mail the file that the page offers to save after you have signed, or sign on"
+            " the page once more."
+        ),
+        signature=(
+            "Please sign the sheet that I send you again, exactly as it is and with the key that I know, and"
+            " send me the signature file."
+        ),
     ),
     earlier=EarlierRequestTexts(
         subject="Your agreement, please",
@@ -218,6 +241,229 @@ ENGLISH = Language(
             copy_text="The text that I approved",
             copy_nothing="(nothing: all of it was left out)",
             copy_proof="For whoever wants to verify it",
+        ),
+    ),
+    companion=CompanionTexts(
+        title="About the text in {file}",
+        released="Released on",
+        purpose="Purpose",
+        recipient="To",
+        sender="From",
+        until="May be handed over until",
+        release="Release",
+        agreed_by="Agreed by",
+        field="{name}: {value}",
+        one_person="1 person, in writing",
+        people="{count} people, in writing",
+        grades=GradeTexts(
+            message="a screenshot of a message that quotes the code; the coach vouches for it",
+            email="a mail that quotes the code; nobody has proved who sent it",
+            room="signed on the coach's own device",
+            paper="a signed sheet of paper that shows the fingerprint of the text; kept as a scan",
+            page="signed in the client's own browser and compared by telephone",
+            key="signed with a key that was known before",
+        ),
+        signed_as="{grade}; signed as {name}",
+        with_key="{grade}; the key {key}",
+        works=WorkNames(coach="coach", mentor="mentor"),
+        exactly=(
+            "The text was agreed to in writing, to the last character, for this recipient and purpose alone. Please do"
+            " not pass it on. The agreement can be taken back at any time."
+        ),
+        no_name=(
+            "A name stands here only where somebody signed with it. Whoever answered by mail, on paper or by message is"
+            " known to the coach, who keeps the answer and vouches for it; no program can verify that."
+        ),
+        digest="For your IT department: SHA-256 {digest}",
+        how=(
+            "To see that the file is the text that was agreed to, open a terminal in the folder of both files and copy"
+            " this line into it:"
+        ),
+        says_ok=(
+            "It says OK, or the same in the computer's language. On macOS, write shasum -a 256 in place of sha256sum."
+        ),
+        by_hand=(
+            "To verify the signature of agreement {number} with {tool}, copy these lines. They put together what was"
+            " signed, with your copy of the text in it; the signature fits only if that is the text that was agreed to:"
+        ),
+        says="It says: {said}",
+        in_one_step="CoachVault verifies all of it in one step, and needs no vault for that:",
+        explained=(
+            "Its documentation (verify-a-release) explains what this proves, and what only the coach can say. The last"
+            " line is for programs."
+        ),
+    ),
+    sealed_page=SealedPageTexts(
+        own_name="English",
+        instead=(
+            "This page needs a browser with JavaScript, on a computer: Edge, Chrome, Firefox or Safari. It needs no"
+            " internet connection."
+        ),
+        cannot_open=(
+            "This browser cannot open the page. Try another one, on a computer: Edge, Chrome, Firefox or Safari."
+        ),
+        damaged="This file is damaged. Ask for it again, or look for another copy of it.",
+        open="Open",
+        opening="Opening…",
+        stays="What you type stays on this computer. The page is connected to nothing.",
+        print_page="Print this page",
+    ),
+    record_page=RecordPageTexts(
+        title="A copy for you",
+        intro="You asked for a copy of what is held about you. Only the code that you were told opens it.",
+        code="Your code",
+        code_length="The code has 12 letters and digits; this one has {count}.",
+        code_wrong="That code does not open this page. Look at each letter and digit once more.",
+        foot="Made on {day}.",
+    ),
+    custodians=CustodianTexts(
+        sheet=SheetTexts(
+            executor="For the person who steps in",
+            reader="For a person who reads together with others",
+            vault="Vault {vault}",
+            words_of="Words of {day}",
+            print_it="Print this page, then delete the file: whoever has the words can use them.",
+            square=(
+                "The same words, a line each, for a scanner that types like a keyboard. A telephone's camera may keep"
+                " what it sees."
+            ),
+            square_title="The words, a line each",
+            executor_opens=(
+                "With these 24 words you can do the duty of the person who gave you this sheet: tell the clients, and"
+                " destroy what is due. The words open names, telephone numbers and dates, and no notes."
+            ),
+            executor_needs=(
+                "You need this sheet and a copy of the records: the laptop, or a backup. Beside a backup there is a"
+                " file READ-ME-FIRST.txt; begin with it. It leads to a page that opens in any browser with these"
+                " words."
+            ),
+            executor_keeps="Keep the sheet where nobody else reads it, and not beside the backup.",
+            reader_opens=(
+                "With these 24 words and those of other readers, you can open sealed notes together: for a serious"
+                " reason, which is recorded. Your words alone open nothing."
+            ),
+            reader_needs=(
+                "You need a copy of the records, and as many readers as were agreed. Then somebody types this on a"
+                " computer with the program CoachVault: coachvault custodian open E1"
+            ),
+            reader_keeps="Keep the sheet where nobody else reads it, and not beside another reader's sheet.",
+            once_a_year="Once a year, at the coach's computer, try the words together: {command}",
+        ),
+        read_me="""\
+READ ME FIRST
+
+Somebody kept confidential records about people in the files beside this one, and asked you to step in.
+You need no technical skill and no program for the first step. Nothing here can be broken by looking.
+
+1. Take the sheet of paper with 24 numbered words that you were given. Without it nothing opens.
+2. Open the file executor.html by a double click. It opens in the browser (Edge, Chrome, Firefox, Safari).
+   Do this on a computer, not on a telephone. It need not be connected to the internet.
+3. Type the 24 words into the box, with spaces between them. Then press "Open".
+4. You see whom to call, their telephone numbers, when their next session is, and a message that you can
+   read out or copy. Begin at the top. Print the page if you like, and lock the paper away.
+5. Tell these people, and nobody else, that the sessions cannot take place. You do not read any notes; the
+   page holds none.
+
+Later, not today: the page says who helps with the computer. Some records have to be destroyed at a certain
+time. That takes the program CoachVault, which is free, on a computer with Python, and your words. Whoever helps
+installs it and types this, in this folder; then a numbered menu leads on:
+   coachvault --vault {vault} executor
+
+If you have no sheet, or the words do not open the page: keep the files, and call the person who was named to
+you as a helper, or another who was asked to step in. Do not send the files or the words to anybody, and do not
+type the words on any website.
+""",
+        page=ExecutorPageTexts(
+            title="For the person who steps in",
+            intro=(
+                "Somebody gave you a sheet of paper with 24 numbered words. Type them here, one after the other, with"
+                " spaces between them. Capitals do not matter, and the first four letters of each word are enough."
+            ),
+            words="The 24 words",
+            count="Words typed: {count} of 24",
+            not_a_word=('Word {number}, "{word}", is not one of the words that there are. Compare it with the sheet.'),
+            how_many="Words typed: {count}. The sheet has 24.",
+            not_together=(
+                "All of these are words of the list, but together they do not open this page. Is one of them in another"
+                " place, or is the sheet for something else?"
+            ),
+            first="These are the people who have to be told, as it was on {day}.",
+            first_of="These are the people who have to be told, as it was on {day}. The practice: {practice}.",
+            call_each=("Call or write to each person below, from the top. You can read the message out, or copy it."),
+            say_only="Say that the sessions cannot take place, and nothing about anybody else.",
+            not_today="You need not read, sort or delete anything today.",
+            whom="Whom to tell",
+            nobody="Nobody has to be told: no work is under way.",
+            copy="Copy the message",
+            copied="Copied.",
+            marked="Marked: press Ctrl+C (or Cmd+C).",
+            good_to_know="Good to know",
+            later="Later",
+            finished=(
+                "Finished and sealed: {count}. These records have to be destroyed at certain times. That takes the"
+                " program CoachVault, and somebody who helps: coachvault executor"
+            ),
+            due="Due when this page was made: {count}.",
+            foot="Made on {day} by CoachVault. The page holds no notes.",
+        ),
+        letter=ExecutorLetterTexts(
+            title="Letter",
+            letter="""\
+To whoever steps in
+
+Practice: {practice}
+Archive made on {made}: {archive}
+Six check words of its ledger: {words}
+
+What this is
+The archive holds the confidential records of a coaching practice, encrypted. With the 24 words on your sheet you see
+whom to reach and what is due, and you can destroy what is due. You cannot read notes, and you need not.
+
+In the first week
+1. Read READ-ME-FIRST.txt beside the archive, and open executor.html with your words. Call the people on it.
+2. Put the laptop and the disks with backups in a safe place. Do not reset, sell or give away any of them.
+3. Call the people named under "Whom to call": insurer, professional body, supervisor.
+4. Tell nobody who the clients are. If a court, the police or a family member asks for notes, say that you cannot open
+   them, write down who asked and when, and call the supervisor or a lawyer.
+5. Compare the six words above with those that this command shows. They are the same if nothing was changed; once
+   something in it was destroyed, they are others, and the certificate says so:
+      coachvault practice verify {file}
+
+Later
+The calendar file {calendar} beside this letter tells when something is due; it names nobody, and any calendar takes
+it. On such a day: coachvault --vault {file} executor
+What is held must not be destroyed, and you cannot lift a hold. If you do not know what to do, do nothing, and ask.
+
+What to know
+{know}
+""",
+            no_name="(no name)",
+            no_know="Nothing was written down.",
+            not_reached="Not to be reached",
+            agreed_on="{code}, agreed on {day}",
+        ),
+        facts=FactTexts(
+            line="{name}: {value}",
+            laptop="Laptop",
+            backups="Backups",
+            helper="Who helps with the computer",
+            call="Whom to call",
+            others="Others who were asked to step in",
+            executor="steps in",
+            reader="reads with others",
+            remark="Remark",
+            client="The client called {code}",
+            telephone="Telephone",
+            next_session="Next session",
+            at_time="{day} at {time}",
+            not_known="not known",
+            private_channel="Private channel",
+            mail="Mail",
+            mail_of_others="Mail (others may read it)",
+            address="Address",
+            emergency="In an emergency",
+            language="Language",
+            not_reached="is not to be reached; agreed on {day}",
         ),
     ),
     measures=MeasureTexts(

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, WorkNames
+from coachvault.texts.languages.custodian_shapes import (
+    CustodianTexts,
+    ExecutorLetterTexts,
+    ExecutorPageTexts,
+    FactTexts,
+    RecordPageTexts,
+    SealedPageTexts,
+    SheetTexts,
+)
 from coachvault.texts.languages.page_shapes import ConsentTexts, PageRole, PageRoles, PageSentences, PageTexts
 from coachvault.texts.languages.shapes import (
     AgreementTexts,
+    AnewTexts,
     DateTexts,
     DisclosureRecipients,
     DisclosureTexts,
@@ -69,6 +80,18 @@ SPANISH = Language(
         once_more="Por favor, responda otra vez solo con esta línea y borre todo lo demás: {line}",
         in_plain_text="Por favor, responda otra vez en texto sin formato, solo con esta línea: {line}",
         delete_below="Por favor, borre todo lo que hay debajo de su línea y envíela otra vez: {line}",
+    ),
+    anew=AnewTexts(
+        scan="Por favor, envíe otra vez el formulario firmado, en PDF o en foto, de 20 MB como máximo.",
+        form="Por favor, firme el formulario que le envío de nuevo: el que he recibido corresponde a otro texto.",
+        page=(
+            "Por favor, adjunte a un correo el archivo que la página ofrece guardar después de firmar, o"
+            " firme otra vez en la página."
+        ),
+        signature=(
+            "Por favor, firme la hoja que le envío de nuevo, tal como está y con la clave que conozco, y"
+            " envíeme el archivo de la firma."
+        ),
     ),
     earlier=EarlierRequestTexts(
         subject="Su conformidad, por favor",
@@ -222,6 +245,241 @@ SPANISH = Language(
             copy_text="El texto que he aprobado",
             copy_nothing="(nada: se dejó fuera todo)",
             copy_proof="Para quien quiera comprobarlo",
+        ),
+    ),
+    companion=CompanionTexts(
+        title="Sobre el texto en {file}",
+        released="Entregado el",
+        purpose="Finalidad",
+        recipient="Destinatario",
+        sender="De",
+        until="Se puede entregar hasta el",
+        release="Número",
+        agreed_by="Consentimiento",
+        field="{name}: {value}",
+        one_person="1 persona, por escrito",
+        people="{count} personas, por escrito",
+        grades=GradeTexts(
+            message="una captura de un mensaje que cita el código; el coach responde de ella",
+            email="un correo que cita el código; no está probado quién lo envió",
+            room="firmado en el dispositivo del coach",
+            paper="una hoja firmada que muestra las palabras de control del texto; se conserva escaneada",
+            page="firmado en su propio navegador y comparado por teléfono",
+            key="firmado con una clave que ya se conocía",
+        ),
+        signed_as="{grade}; firmado como {name}",
+        with_key="{grade}; la clave {key}",
+        works=WorkNames(coach="coaching", mentor="mentoría"),
+        exactly=(
+            "Se dio consentimiento por escrito para entregar este texto, carácter por carácter, solo a este"
+            " destinatario y solo para esta finalidad. Por favor, no lo transmita. El consentimiento se puede retirar"
+            " en cualquier momento."
+        ),
+        no_name=(
+            "Aquí solo figura un nombre si se firmó con él. El coach conoce a quien respondió por correo, en papel o"
+            " con un mensaje, conserva la respuesta y responde de ella; ningún programa puede comprobarlo."
+        ),
+        digest="Para su departamento de informática: SHA-256 {digest}",
+        how=(
+            "Para comprobar que el archivo es el texto para el que se dio consentimiento, abra una terminal en la"
+            " carpeta de los dos archivos y copie en ella esta línea:"
+        ),
+        says_ok=(
+            "La respuesta es OK, o lo mismo en el idioma del ordenador. En macOS, escriba shasum -a 256 en lugar de"
+            " sha256sum."
+        ),
+        by_hand=(
+            "Para comprobar la firma del consentimiento {number} con {tool}, copie estas líneas. Reconstruyen lo que se"
+            " firmó, con su copia del texto dentro; la firma solo encaja si ese es el texto para el que se dio"
+            " consentimiento:"
+        ),
+        says="La respuesta es: {said}",
+        in_one_step="CoachVault lo comprueba todo en un paso, y para eso no necesita ninguna caja fuerte:",
+        explained=(
+            "Su documentación (verify-a-release, en inglés) explica qué prueba esto y qué puede decir solo el coach. La"
+            " última línea es para programas."
+        ),
+    ),
+    sealed_page=SealedPageTexts(
+        own_name="Español",
+        instead=(
+            "Esta página necesita un navegador con JavaScript en un ordenador: Edge, Chrome, Firefox o Safari. No"
+            " necesita conexión a internet."
+        ),
+        cannot_open=(
+            "Este navegador no puede abrir la página. Pruebe con otro, en un ordenador: Edge, Chrome, Firefox o Safari."
+        ),
+        damaged="Este archivo está dañado. Pídalo de nuevo o busque otra copia.",
+        open="Abrir",
+        opening="Abriendo…",
+        stays="Lo que escribe se queda en este ordenador. La página no está conectada a nada.",
+        print_page="Imprimir esta página",
+    ),
+    record_page=RecordPageTexts(
+        title="Una copia para usted",
+        intro="Pidió una copia de los datos que se conservan sobre usted. Solo la abre el código que le indicaron.",
+        code="Su código",
+        code_length="El código tiene 12 letras y cifras; este tiene {count}.",
+        code_wrong="Ese código no abre esta página. Revise otra vez cada letra y cada cifra.",
+        foot="Hecho el {day}.",
+    ),
+    custodians=CustodianTexts(
+        sheet=SheetTexts(
+            executor="Para la persona que toma el relevo",
+            reader="Para una persona que lee junto con otras",
+            vault="Caja fuerte {vault}",
+            words_of="Palabras del {day}",
+            print_it="Imprima esta página y borre después el archivo: quien tenga las palabras puede usarlas.",
+            square=(
+                "Las mismas palabras, una por línea, para un lector que escribe como un teclado. La cámara de un"
+                " teléfono puede guardar lo que ve."
+            ),
+            square_title="Las palabras, una por línea",
+            executor_opens=(
+                "Con estas 24 palabras en inglés puede cumplir los deberes de la persona que le dio esta hoja: avisar a"
+                " quienes acompaña y destruir lo que ha vencido. Las palabras abren nombres, números de teléfono y"
+                " fechas, pero ninguna nota."
+            ),
+            executor_needs=(
+                "Necesita esta hoja y una copia de los documentos: el portátil o una copia de seguridad. Junto a una"
+                " copia de seguridad está el archivo READ-ME-FIRST.txt; empiece por él. Lleva a una página que se abre"
+                " con estas palabras en cualquier navegador."
+            ),
+            executor_keeps=("Guarde la hoja donde nadie más la lea, y no junto a la copia de seguridad."),
+            reader_opens=(
+                "Con estas 24 palabras en inglés y las de las otras personas pueden abrir notas selladas en común: por"
+                " un motivo serio, que queda registrado. Sus palabras por sí solas no abren nada."
+            ),
+            reader_needs=(
+                "Necesita una copia de los documentos y tantas personas como se acordó. Después, alguien escribe esto"
+                " en un ordenador que tenga el programa CoachVault: coachvault custodian open E1"
+            ),
+            reader_keeps="Guarde la hoja donde nadie más la lea, y no junto a la de otra persona.",
+            once_a_year=(
+                "Una vez al año, hagan en el ordenador del coach una prueba conjunta de las palabras: {command}"
+            ),
+        ),
+        read_me="""\
+LEA ESTO PRIMERO
+
+Los archivos que están junto a este contienen documentos confidenciales sobre personas. Quien los llevaba le pidió
+que tomara el relevo. Para el primer paso no hacen falta conocimientos técnicos ni ningún programa. Por mirar no se
+puede estropear nada.
+
+1. Tome la hoja con las 24 palabras numeradas en inglés que le dieron. Sin ella no se abre nada.
+2. Abra el archivo executor.html con un doble clic. Se abre en el navegador (Edge, Chrome, Firefox, Safari).
+   Hágalo en un ordenador, no en un teléfono. No hace falta conexión a internet.
+3. Escriba las 24 palabras en el recuadro, separadas por espacios. Después pulse "Abrir".
+4. Verá a quién llamar, los números de teléfono, cuándo es la próxima sesión y un mensaje que puede leer en voz
+   alta o copiar. Empiece por arriba. Puede imprimir la página; guarde el papel bajo llave.
+5. Diga a estas personas, y a nadie más, que las sesiones no pueden celebrarse. No lee ninguna nota; la página no
+   contiene ninguna.
+
+Más adelante, no hoy: la página indica quién ayuda con el ordenador. Algunos documentos deben destruirse en fechas
+determinadas. Para eso hacen falta el programa CoachVault (gratuito, en inglés), un ordenador con Python y sus
+palabras. Quien le ayude lo instala y escribe lo siguiente en esta carpeta; después le guía un menú numerado:
+   coachvault --vault {vault} executor
+
+Si no tiene la hoja o las palabras no abren la página: conserve los archivos y llame a la persona que le indicaron
+para ayudarle, o a otra que también deba tomar el relevo. No envíe los archivos ni las palabras a nadie, y no
+escriba las palabras en ningún sitio web.
+""",
+        page=ExecutorPageTexts(
+            title="Para la persona que toma el relevo",
+            intro=(
+                "Le dieron una hoja con 24 palabras numeradas en inglés. Escríbalas aquí una tras otra, separadas por"
+                " espacios. No importan las mayúsculas, y bastan las cuatro primeras letras de cada palabra."
+            ),
+            words="Las 24 palabras",
+            count="Palabras escritas: {count} de 24",
+            not_a_word="La palabra {number}, «{word}», no está en la lista. Compárela con la hoja.",
+            how_many="Palabras escritas: {count}. La hoja tiene 24.",
+            not_together=(
+                "Todas estas palabras están en la lista, pero juntas no abren esta página. ¿Está alguna en otro lugar,"
+                " o es la hoja para otra cosa?"
+            ),
+            first="Estas son las personas a las que hay que avisar. Lista del {day}.",
+            first_of="Estas son las personas a las que hay que avisar. Lista del {day}. Consulta: {practice}.",
+            call_each=(
+                "Llame o escriba a cada persona de la lista, empezando por arriba. Puede leer el mensaje en voz alta o"
+                " copiarlo."
+            ),
+            say_only="Diga que las sesiones no pueden celebrarse, y nada sobre otras personas.",
+            not_today="Hoy no tiene que leer, ordenar ni borrar nada.",
+            whom="A quién avisar",
+            nobody="No hay que avisar a nadie: no hay ningún acompañamiento en curso.",
+            copy="Copiar el mensaje",
+            copied="Copiado.",
+            marked="Seleccionado: pulse Ctrl+C (o Cmd+C).",
+            good_to_know="Conviene saber",
+            later="Más adelante",
+            finished=(
+                "Terminados y sellados: {count}. Estos documentos deben destruirse en fechas determinadas. Para eso"
+                " hacen falta el programa CoachVault y alguien que ayude: coachvault executor"
+            ),
+            due="Vencidos cuando se hizo esta página: {count}.",
+            foot="Hecho con CoachVault el {day}. La página no contiene ninguna nota.",
+        ),
+        letter=ExecutorLetterTexts(
+            title="Carta",
+            letter="""\
+A la persona que toma el relevo
+
+Consulta: {practice}
+Archivo hecho el {made}: {archive}
+Seis palabras de control de su libro, en inglés: {words}
+
+De qué se trata
+El archivo contiene los documentos confidenciales de una consulta de coaching, cifrados. Con las 24 palabras de su
+hoja ve con quién contactar y qué ha vencido, y puede destruirlo. No puede leer las notas, ni tiene que hacerlo.
+
+En la primera semana
+1. Lea READ-ME-FIRST.txt, que está junto al archivo, y abra executor.html con sus palabras. Llame a las personas que
+   aparecen allí.
+2. Ponga el portátil y los discos con copias de seguridad en un lugar seguro. No restablezca, venda ni regale nada.
+3. Llame a quienes figuran abajo en «A quién llamar»: seguro, organización profesional, supervisión.
+4. No diga a nadie a quiénes acompaña el coach. Si un tribunal, la policía o un familiar pide notas, diga que no puede
+   abrirlas, anote quién lo pidió y cuándo, y llame a la supervisión o a un abogado.
+5. Compare las seis palabras de arriba con las que muestra esta orden. Son las mismas si no se ha cambiado nada; en
+   cuanto se destruye algo, son otras, y el certificado lo dice:
+      coachvault practice verify {file}
+
+Más adelante
+El archivo de calendario {calendar}, junto a esta carta, indica cuándo vence algo; no nombra a nadie y cualquier
+calendario lo acepta. Ese día: coachvault --vault {file} executor
+Lo que está bloqueado no se puede destruir, y usted no puede levantar un bloqueo. Si no sabe qué hacer, no haga nada y
+pregunte.
+
+Lo que conviene saber
+{know}
+""",
+            no_name="(sin nombre)",
+            no_know="No se anotó nada.",
+            not_reached="No hay que contactar",
+            agreed_on="{code}, acordado el {day}",
+        ),
+        facts=FactTexts(
+            line="{name}: {value}",
+            laptop="Portátil",
+            backups="Copias de seguridad",
+            helper="Quién ayuda con el ordenador",
+            call="A quién llamar",
+            others="Quién más debe tomar el relevo",
+            executor="toma el relevo",
+            reader="lee junto con otras personas",
+            remark="Observación",
+            client="Nombre en clave: {code}",
+            telephone="Teléfono",
+            next_session="Próxima sesión",
+            at_time="{day} a las {time}",
+            not_known="no se conoce",
+            private_channel="Canal privado",
+            mail="Correo",
+            mail_of_others="Correo (otros pueden leerlo)",
+            address="Dirección",
+            emergency="En caso de emergencia",
+            language="Idioma",
+            not_reached="no hay que contactar; acordado el {day}",
         ),
     ),
     measures=MeasureTexts(

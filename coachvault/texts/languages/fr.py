@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, WorkNames
+from coachvault.texts.languages.custodian_shapes import (
+    CustodianTexts,
+    ExecutorLetterTexts,
+    ExecutorPageTexts,
+    FactTexts,
+    RecordPageTexts,
+    SealedPageTexts,
+    SheetTexts,
+)
 from coachvault.texts.languages.page_shapes import ConsentTexts, PageRole, PageRoles, PageSentences, PageTexts
 from coachvault.texts.languages.shapes import (
     AgreementTexts,
+    AnewTexts,
     DateTexts,
     DisclosureRecipients,
     DisclosureTexts,
@@ -73,6 +84,18 @@ FRENCH = Language(
             "Merci de répondre encore une fois en texte brut, sans mise en forme, avec cette ligne seule : {line}"
         ),
         delete_below="Merci d'effacer tout ce qui se trouve sous votre ligne et de la renvoyer : {line}",
+    ),
+    anew=AnewTexts(
+        scan="Merci d'envoyer encore une fois le formulaire signé, en PDF ou en photo de 20 Mo au plus.",
+        form="Merci de signer le formulaire que je vous renvoie : celui que j'ai reçu va avec un autre texte.",
+        page=(
+            "Merci de joindre à un message le fichier que la page propose d'enregistrer après la signature,"
+            " ou de signer encore une fois sur la page."
+        ),
+        signature=(
+            "Merci de signer la feuille que je vous renvoie, telle quelle et avec la clé que je connais, et"
+            " de m'envoyer le fichier de signature."
+        ),
     ),
     earlier=EarlierRequestTexts(
         subject="Votre accord, s'il vous plaît",
@@ -227,6 +250,248 @@ FRENCH = Language(
             copy_text="Le texte que j'ai approuvé",
             copy_nothing="(rien : tout a été laissé de côté)",
             copy_proof="Pour qui veut vérifier",
+        ),
+    ),
+    companion=CompanionTexts(
+        title="À propos du texte dans {file}",
+        released="Transmis le",
+        purpose="Finalité",
+        recipient="Destinataire",
+        sender="De",
+        until="Transmission possible jusqu'au",
+        release="Numéro",
+        agreed_by="Consentement",
+        field="{name} : {value}",
+        one_person="1 personne, par écrit",
+        people="{count} personnes, par écrit",
+        grades=GradeTexts(
+            message="une capture d'écran d'un message qui cite le code ; le coach s'en porte garant",
+            email="un mail qui cite le code ; rien ne prouve qui l'a envoyé",
+            room="signé sur l'appareil du coach",
+            paper="une feuille signée qui montre les mots de contrôle du texte ; conservée numérisée",
+            page="signé dans son propre navigateur et comparé par téléphone",
+            key="signé avec une clé connue auparavant",
+        ),
+        signed_as="{grade} ; signé au nom de {name}",
+        with_key="{grade} ; la clé {key}",
+        works=WorkNames(coach="coaching", mentor="mentorat"),
+        exactly=(
+            "Il a été consenti par écrit à la transmission de ce texte, au caractère près, à ce seul destinataire et"
+            " pour cette seule finalité. Merci de ne pas le transmettre plus loin. Le consentement peut être retiré à"
+            " tout moment."
+        ),
+        no_name=(
+            "Un nom ne figure ici que s'il a servi à signer. Qui a répondu par mail, sur papier ou par message est"
+            " connu du coach, qui conserve la réponse et s'en porte garant ; aucun programme ne peut le vérifier."
+        ),
+        digest="Pour votre service informatique : SHA-256 {digest}",
+        how=(
+            "Pour vérifier que le fichier est bien le texte auquel il a été consenti, ouvrez un terminal dans le"
+            " dossier des deux fichiers et copiez-y cette ligne :"
+        ),
+        says_ok=(
+            "La réponse est OK, ou l'équivalent dans la langue de l'ordinateur. Sous macOS, écrivez shasum -a 256 au"
+            " lieu de sha256sum."
+        ),
+        by_hand=(
+            "Pour vérifier la signature du consentement {number} avec {tool}, copiez ces lignes. Elles reconstituent ce"
+            " qui a été signé, avec votre copie du texte ; la signature ne convient que si c'est bien le texte auquel"
+            " il a été consenti :"
+        ),
+        says="La réponse est : {said}",
+        in_one_step="CoachVault vérifie tout cela en une étape, sans qu'un coffre soit nécessaire :",
+        explained=(
+            "Sa documentation (verify-a-release, en anglais) explique ce que cela prouve et ce que seul le coach peut"
+            " dire. La dernière ligne est pour les programmes."
+        ),
+    ),
+    sealed_page=SealedPageTexts(
+        own_name="Français",
+        instead=(
+            "Cette page demande un navigateur avec JavaScript, sur un ordinateur : Edge, Chrome, Firefox ou Safari."
+            " Elle fonctionne sans internet."
+        ),
+        cannot_open=(
+            "Ce navigateur ne peut pas ouvrir la page. Essayez-en un autre, sur un ordinateur : Edge, Chrome, Firefox"
+            " ou Safari."
+        ),
+        damaged="Ce fichier est endommagé. Demandez-le à nouveau, ou cherchez-en une autre copie.",
+        open="Ouvrir",
+        opening="Ouverture…",
+        stays="Ce que vous tapez reste sur cet ordinateur. La page n'est reliée à rien.",
+        print_page="Imprimer cette page",
+    ),
+    record_page=RecordPageTexts(
+        title="Une copie pour vous",
+        intro=(
+            "Vous avez demandé une copie des données conservées à votre sujet. Seul le code qui vous a été indiqué"
+            " l'ouvre."
+        ),
+        code="Votre code",
+        code_length="Le code a 12 lettres et chiffres ; celui-ci en a {count}.",
+        code_wrong="Ce code n'ouvre pas cette page. Vérifiez encore une fois chaque lettre et chaque chiffre.",
+        foot="Fait le {day}.",
+    ),
+    custodians=CustodianTexts(
+        sheet=SheetTexts(
+            executor="Pour la personne qui prend le relais",
+            reader="Pour une personne qui lit avec d'autres",
+            vault="Coffre {vault}",
+            words_of="Mots du {day}",
+            print_it="Imprimez cette page, puis supprimez le fichier : quiconque a les mots peut s'en servir.",
+            square=(
+                "Les mêmes mots, un par ligne, pour un lecteur qui tape comme un clavier. L'appareil photo d'un"
+                " téléphone peut garder ce qu'il voit."
+            ),
+            square_title="Les mots, un par ligne",
+            executor_opens=(
+                "Avec ces 24 mots anglais, vous pouvez accomplir les devoirs de la personne qui vous a remis cette"
+                " feuille : prévenir les personnes accompagnées et détruire ce qui est arrivé à échéance. Les mots"
+                " ouvrent des noms, des numéros de téléphone et des dates, mais aucune note."
+            ),
+            executor_needs=(
+                "Il vous faut cette feuille et une copie des dossiers : l'ordinateur portable ou une sauvegarde. À côté"
+                " d'une sauvegarde se trouve le fichier READ-ME-FIRST.txt ; commencez par lui. Il conduit à une page"
+                " qui s'ouvre avec ces mots dans n'importe quel navigateur."
+            ),
+            executor_keeps=("Conservez la feuille là où personne d'autre ne la lit, et pas à côté de la sauvegarde."),
+            reader_opens=(
+                "Avec ces 24 mots anglais et ceux des autres personnes, vous pouvez ouvrir ensemble des notes scellées"
+                " : pour un motif sérieux, qui est consigné. Vos mots seuls n'ouvrent rien."
+            ),
+            reader_needs=(
+                "Il vous faut une copie des dossiers et autant de personnes que convenu. Ensuite, quelqu'un tape ceci"
+                " sur un ordinateur qui a le programme CoachVault : coachvault custodian open E1"
+            ),
+            reader_keeps=(
+                "Conservez la feuille là où personne d'autre ne la lit, et pas à côté de celle d'une autre personne."
+            ),
+            once_a_year="Une fois par an, essayez les mots ensemble, sur l'ordinateur du coach : {command}",
+        ),
+        read_me="""\
+À LIRE EN PREMIER
+
+Les fichiers à côté de celui-ci contiennent des dossiers confidentiels sur des personnes. Qui les tenait vous a
+demandé de prendre le relais. Pour la première étape, il ne faut ni connaissances techniques ni programme. Vous ne
+pouvez rien abîmer en regardant.
+
+1. Prenez la feuille avec les 24 mots anglais numérotés qui vous a été remise. Sans elle, rien ne s'ouvre.
+2. Ouvrez le fichier executor.html par un double clic. Il s'ouvre dans le navigateur (Edge, Chrome, Firefox,
+   Safari). Faites-le sur un ordinateur, pas sur un téléphone. Une connexion à internet n'est pas nécessaire.
+3. Tapez les 24 mots dans le champ, séparés par des espaces. Appuyez ensuite sur « Ouvrir ».
+4. Vous voyez qui appeler, les numéros de téléphone, la date de la prochaine séance et un message à lire au
+   téléphone ou à copier. Commencez par le haut. Vous pouvez imprimer la page ; gardez le papier sous clé.
+5. Dites à ces personnes, et à personne d'autre, que les séances ne peuvent pas avoir lieu. Vous ne lisez aucune
+   note ; la page n'en contient pas.
+
+Plus tard, pas aujourd'hui : la page indique qui aide pour l'ordinateur. Certains dossiers doivent être détruits à
+une date précise. Il faut pour cela le programme CoachVault (gratuit, en anglais), un ordinateur avec Python et vos
+mots. La personne qui vous aide l'installe et tape ceci dans ce dossier ; un menu numéroté vous guide ensuite :
+   coachvault --vault {vault} executor
+
+Si vous n'avez pas la feuille, ou si les mots n'ouvrent pas la page : gardez les fichiers, et appelez la personne
+qui vous a été indiquée pour vous aider, ou une autre qui doit aussi prendre le relais. N'envoyez les fichiers ou
+les mots à personne, et ne tapez les mots sur aucun site web.
+""",
+        page=ExecutorPageTexts(
+            title="Pour la personne qui prend le relais",
+            intro=(
+                "On vous a remis une feuille avec 24 mots anglais numérotés. Tapez-les ici l'un après l'autre, séparés"
+                " par des espaces. Les majuscules ne comptent pas, et les quatre premières lettres de chaque mot"
+                " suffisent."
+            ),
+            words="Les 24 mots",
+            count="Mots tapés : {count} sur 24",
+            not_a_word="Le mot {number}, « {word} », n'est pas dans la liste. Comparez-le avec la feuille.",
+            how_many="Mots tapés : {count}. La feuille en a 24.",
+            not_together=(
+                "Tous ces mots sont dans la liste, mais ensemble ils n'ouvrent pas cette page. L'un d'eux est-il à une"
+                " autre place, ou la feuille est-elle pour autre chose ?"
+            ),
+            first="Voici les personnes à prévenir. Liste établie le {day}.",
+            first_of="Voici les personnes à prévenir. Liste établie le {day}. Cabinet : {practice}.",
+            call_each=(
+                "Appelez chaque personne ci-dessous ou écrivez-lui, en commençant par le haut. Vous pouvez lire le"
+                " message au téléphone ou le copier."
+            ),
+            say_only="Dites que les séances ne peuvent pas avoir lieu, et rien sur quelqu'un d'autre.",
+            not_today="Aujourd'hui, vous n'avez rien à lire, à trier ou à supprimer.",
+            whom="Qui prévenir",
+            nobody="Il n'y a personne à prévenir : aucun accompagnement n'est en cours.",
+            copy="Copier le message",
+            copied="Copié.",
+            marked="Sélectionné : appuyez sur Ctrl+C (ou Cmd+C).",
+            good_to_know="Bon à savoir",
+            later="Plus tard",
+            finished=(
+                "Terminés et scellés : {count}. Ces dossiers doivent être détruits à des dates précises. Il faut pour"
+                " cela le programme CoachVault et quelqu'un qui aide : coachvault executor"
+            ),
+            due="Arrivés à échéance quand cette page a été faite : {count}.",
+            foot="Fait avec CoachVault le {day}. La page ne contient aucune note.",
+        ),
+        letter=ExecutorLetterTexts(
+            title="Lettre",
+            letter="""\
+À la personne qui prend le relais
+
+Cabinet : {practice}
+Archive faite le {made} : {archive}
+Six mots de contrôle de son journal, en anglais : {words}
+
+De quoi il s'agit
+L'archive contient les dossiers confidentiels d'un cabinet de coaching, chiffrés. Avec les 24 mots de votre feuille,
+vous voyez qui joindre et ce qui est arrivé à échéance, et vous pouvez le détruire. Vous ne pouvez pas lire les notes,
+et vous n'avez pas à le faire.
+
+La première semaine
+1. Lisez READ-ME-FIRST.txt à côté de l'archive, et ouvrez executor.html avec vos mots. Appelez les personnes qui y
+   figurent.
+2. Mettez l'ordinateur portable et les disques de sauvegarde en lieu sûr. Ne réinitialisez, ne vendez et ne donnez
+   rien.
+3. Appelez qui figure plus bas sous « Qui appeler » : assurance, organisation professionnelle, supervision.
+4. Ne dites à personne qui sont les personnes accompagnées. Si un tribunal, la police ou un proche demande des notes,
+   dites que vous ne pouvez pas les ouvrir, notez qui a demandé et quand, et appelez la supervision ou un avocat.
+5. Comparez les six mots ci-dessus avec ceux que montre cette commande. Ils sont les mêmes si rien n'a été modifié ;
+   dès que quelque chose y a été détruit, ils sont différents, et le certificat le dit :
+      coachvault practice verify {file}
+
+Plus tard
+Le fichier d'agenda {calendar} à côté de cette lettre indique quand quelque chose arrive à échéance ; il ne nomme
+personne, et tout agenda l'accepte. Ce jour-là : coachvault --vault {file} executor
+Ce qui est bloqué ne doit pas être détruit, et vous ne pouvez pas lever un blocage. Si vous ne savez pas quoi faire,
+ne faites rien, et demandez.
+
+Ce qu'il faut savoir
+{know}
+""",
+            no_name="(sans nom)",
+            no_know="Rien n'a été noté.",
+            not_reached="À ne pas joindre",
+            agreed_on="{code}, convenu le {day}",
+        ),
+        facts=FactTexts(
+            line="{name} : {value}",
+            laptop="Ordinateur portable",
+            backups="Sauvegardes",
+            helper="Qui aide pour l'ordinateur",
+            call="Qui appeler",
+            others="Qui d'autre doit prendre le relais",
+            executor="prend le relais",
+            reader="lit avec d'autres",
+            remark="Remarque",
+            client="Nom de code : {code}",
+            telephone="Téléphone",
+            next_session="Prochaine séance",
+            at_time="{day} à {time}",
+            not_known="date inconnue",
+            private_channel="Canal privé",
+            mail="Mail",
+            mail_of_others="Mail (d'autres peuvent le lire)",
+            address="Adresse",
+            emergency="En cas d'urgence",
+            language="Langue",
+            not_reached="à ne pas joindre ; convenu le {day}",
         ),
     ),
     measures=MeasureTexts(

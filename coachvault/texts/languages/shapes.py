@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
+from coachvault.texts.languages.companion_shapes import CompanionTexts
+from coachvault.texts.languages.custodian_shapes import CustodianTexts, RecordPageTexts, SealedPageTexts
 from coachvault.texts.languages.page_shapes import PageTexts
 
 
@@ -67,6 +69,22 @@ class MailTexts(msgspec.Struct, frozen=True, kw_only=True):
     once_more: str
     in_plain_text: str
     delete_below: str
+
+
+class AnewTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What can be sent on where an answer cannot count, and no line by mail is the remedy.
+
+    Args:
+        scan: Asks for the signed form in a kind of file that is taken.
+        form: Asks to sign the form of the present text.
+        page: Asks for the file that the page saves, or to sign on it once more.
+        signature: Asks to sign the sheet as it is, with the known key.
+    """
+
+    scan: str
+    form: str
+    page: str
+    signature: str
 
 
 class EarlierRequestTexts(msgspec.Struct, frozen=True, kw_only=True):
@@ -325,10 +343,15 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
         dates: How days are written.
         request: What mail, message and paper form that ask for a sign-off have in common.
         mail: What only the mail says.
+        anew: What can be sent on where an answer cannot count.
         earlier: What both said before what was sent was kept.
         message: What only the message says.
         paper: What only the paper form says.
         page: The page on which a client signs, and the sentence that is signed there or with a key.
+        companion: The sheet that goes with a text.
+        sealed_page: What every sealed page says.
+        record_page: What the page with a client's own copy says around it.
+        custodians: What whoever steps in reads.
         measures: What a client said over time.
         frames: What a proposal may begin with.
         agreement: The agreement between client, sponsor and coach.
@@ -343,10 +366,15 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     dates: DateTexts
     request: RequestTexts
     mail: MailTexts
+    anew: AnewTexts
     earlier: EarlierRequestTexts
     message: MessageTexts
     paper: PaperTexts
     page: PageTexts
+    companion: CompanionTexts
+    sealed_page: SealedPageTexts
+    record_page: RecordPageTexts
+    custodians: CustodianTexts
     measures: MeasureTexts
     frames: FrameTexts
     agreement: AgreementTexts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from coachvault.mails.html_lines import HIDDEN, IN_A_STYLE, MOST_DOUBTFUL_RULES, PICTURE, html_lines
@@ -193,3 +195,58 @@ def test_words_on_another_background_are_marked() -> None:
 def test_a_sheet_of_a_program_makes_nothing_doubtful(sheet: str) -> None:
     found = html_lines(f"<style>{sheet}</style><body class=x><div class=WordSection1><p class=MsoNormal>one</p></div>")
     assert [(line.text, line.doubtful) for line in found] == [("one", False)]
+
+
+LETTERS = "senohpolyx" * 9
+"""Those of the word that is looked for, which must not stand in for it."""
+AROUND = [
+    "",
+    f"<!-- {LETTERS} -->",
+    f"<!-- <{LETTERS}> -->",
+    f"<!-- <{LETTERS} -->",
+    f"< {LETTERS} >",
+    f"<!{LETTERS}>",
+    f"<?{LETTERS}>",
+    f"</ {LETTERS}>",
+    f"<!doctype {LETTERS}>",
+    f"&lt;{LETTERS}&gt;",
+    f"<b title={LETTERS}>",
+    *(
+        f"<{name}><{LETTERS}></{name}>"
+        for name in ("script", "style", "title", "textarea", "xmp", "iframe", "template")
+    ),
+]
+DROPPED = [
+    "<frameset><p>{}</p></frameset>",
+    "<frameset><script>{}</script></frameset>",
+    '<div class="<!--<p>{}</p>',
+    '<div class="<script>{}',
+    "<div title='<!-- {}",
+    "<div <!--{}",
+    "<?<!--{}",
+    "<input value=<!--{}",
+]
+
+
+@pytest.mark.parametrize("dropped", DROPPED)
+def test_what_a_parser_drops_is_a_line_whatever_letters_stand_around(dropped: str) -> None:
+    lost = [
+        above
+        for above in AROUND
+        if not any("xylophones" in line for line in texts(above + dropped.format("xylophones")))
+    ]
+    assert lost == []
+
+
+TAGS = "script textarea frameset select svg math table template title plaintext noscript xmp iframe noembed head p xml"
+BEGINS = [
+    *('<div class="', "<div title='", "<div ", "<input value=", "<!--", "<!-- x -->", "<!--[if mso]>", "<![CDATA["),
+    *("<?", "<!", "</", "-->", "x > ", "</script>"),
+    *(f"<{name}>" for name in TAGS.split()),
+]
+
+
+@pytest.mark.parametrize("first", BEGINS)
+def test_the_last_words_of_a_page_are_a_line_whatever_was_begun_and_not_ended(first: str) -> None:
+    begun = [f"{first}{second}{tag}xylophones" for second, tag in product(["", *BEGINS], ["", "<p>"])]
+    assert [page for page in begun if not any("xylophones" in line for line in texts(page))] == []

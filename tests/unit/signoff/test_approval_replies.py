@@ -606,7 +606,7 @@ def test_the_codes_that_are_approved_begin_with_what_was_typed() -> None:
 @pytest.mark.parametrize(
     ("said", "refusal"),
     [
-        (single("No."), approval._NO_LINE),
+        (single("No."), approval.NO_LINE),
         (html(f"<p style='display:none'>{YES}</p>"), approval.MAY_BE_HIDDEN),
         (mutt(YES, ORIGINAL.replace("three", "two")), approval.CHANGED),
         (plain("x\n" * 450), approval.TOO_MUCH),

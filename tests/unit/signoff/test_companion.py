@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shlex
 import subprocess
 from datetime import date
@@ -11,11 +12,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from coachvault.practice.people import Role
 from coachvault.practice.signoff import Evidence as Kept
 from coachvault.practice.signoff import Grade
 from coachvault.signoff import canonical
-from coachvault.signoff.companion import HOW_TO_VERIFY, companion_sheet
+from coachvault.signoff.companion import Companion, Sender, companion_sheet
 from coachvault.signoff.evidence import FORMAT, CompanionEvidence, ShownAgreement, verify_release
+from coachvault.texts.languages import LANGUAGES, language_of
 from tests.fakes import NOON
 from tests.independent import signoff
 from tests.unit.signoff.evidences import PUBLIC, on_page, with_minisign, with_ssh
@@ -50,6 +53,8 @@ KINDS = {
     "ssh": (with_ssh(SHEET), 'Good "coachvault-signoff" signature'),
 }
 FILES = ("./R1.txt", "'./my report, \"2\".txt'")
+VOUCHED = (Grade.EMAIL, Grade.PAPER, Grade.MESSAGE)
+APOSTROPHE = "\u2019"
 TOOLS = pytest.mark.needs_program("minisign", "openssl", "sha256sum", "ssh-keygen")
 
 
@@ -62,9 +67,14 @@ def kept(shown: ShownAgreement) -> Kept:
     )
 
 
-def sheet_about(*agreements: ShownAgreement, file: str = "./R1.txt", sender: str = "Riverside, coach") -> str:
+def companion(*agreements: ShownAgreement, file: str = "./R1.txt", language: str = "en", name: str = "R") -> Companion:
     line = CompanionEvidence(FORMAT, "R7", VAULT, NASTY, NASTY, date(2027, 2, 21), DIGEST, agreements)
-    return companion_sheet(line, tuple(map(kept, agreements)), sender, (file, "./R1.about.txt"))
+    sender, names = Sender(name, Role.COACH, NOON.date()), (file, "./R1.about.txt")
+    return companion_sheet(line, tuple(map(kept, agreements)), sender, names, language_of(language))
+
+
+def sheet_about(*agreements: ShownAgreement, file: str = "./R1.txt", language: str = "en") -> str:
+    return companion(*agreements, file=file, language=language).text
 
 
 def shown(kind: str) -> ShownAgreement:
@@ -73,7 +83,7 @@ def shown(kind: str) -> ShownAgreement:
 
 def printed(sheet: str) -> str:
     """Returns the lines of a sheet that are there to be copied, but for those that need CoachVault."""
-    copied = [line for line in sheet.partition(HOW_TO_VERIFY)[2].split("\n") if line.startswith("    ")]
+    copied = [line for line in sheet.split("\n") if line.startswith("    ")]
     return "\n".join(line for line in copied if "coachvault release" not in line)
 
 
@@ -135,25 +145,56 @@ def test_the_sheet_acts_on_no_terminal(kind: str) -> None:
     assert sheet.count('\n{"agreements":') == 1
 
 
-def test_the_sheet_says_who_released_it_to_whom_and_what_for() -> None:
-    rows = dict(
-        line.split(maxsplit=1) for line in sheet_about(shown("page")).split("\n\n")[1].split("\n") if line[0] != " "
-    )
-    assert (rows["From"], rows["To"], rows["Purpose"]) == ("Riverside, coach", NASTY, NASTY)
-    assert rows["SHA-256"] == DIGEST
+def test_the_sheet_says_when_and_what_for_before_anything_else() -> None:
+    lines = sheet_about(shown("page")).split("\n")
+    assert lines[:7] == [
+        "About the text in ./R1.txt",
+        "",
+        "Released on: 23 November 2026",
+        f"Purpose: {NASTY}",
+        f"To: {NASTY}",
+        "From: R, coach",
+        "May be handed over until: 21 February 2027",
+    ]
+    assert f"For your IT department: SHA-256 {DIGEST}" in lines
+    assert "From: coach" in companion(shown("page"), name="").about
 
 
 def test_a_name_stands_there_only_where_it_was_signed_with() -> None:
     signed = sheet_about(shown("page"), shown("ssh"))
-    assert "1. page: " in signed
+    assert "1. signed in the client's own browser".replace("'", APOSTROPHE) in signed.replace("'", APOSTROPHE)
     assert "signed as Ada Ж O'Marsh" in signed
-    assert "2. key: " in signed
+    assert "2. signed with a key" in signed
     assert "A name stands here only" not in signed
     vouched = sheet_about(ShownAgreement(Grade.EMAIL), ShownAgreement(Grade.PAPER), ShownAgreement(Grade.MESSAGE))
     assert "3 people, in writing" in vouched
     assert "Ada" not in vouched
     assert "ada@example.org" not in vouched
     assert "no program can verify that" in vouched.replace("\n", " ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sheet_is_verified_in_every_language(language: str) -> None:
+    """What a person reads is in the recipient's language; the lines to copy, and what a program reads, are the same."""
+    everything = [shown(kind) for kind in KINDS] + [ShownAgreement(grade) for grade in VOUCHED]
+    sheet, english = companion(*everything, language=language), companion(*everything)
+    assert sheet.text.startswith(sheet.about)
+    for kind in KINDS:
+        one = companion(shown(kind), *everything[4:], language=language).text
+        verdicts = verify_release(TEXT.encode(), one.encode()).verdicts
+        assert [each.is_signed for each in verdicts] == [True, False, False, False]
+    assert printed(sheet.text) == printed(english.text)
+    assert sheet.text.split("\n")[-2] == english.text.split("\n")[-2]
+    assert max(map(len, sheet.about.replace(NASTY, "").split("\n"))) <= 120
+    ours = re.sub(r"(?m)^    .*|^\{.*", "", sheet.text)
+    for data in (NASTY, "Ada Ж O'Marsh", *(line for _, line in KINDS.values()), "verify-a-release", DIGEST):
+        ours = ours.replace(data, "")
+    assert not re.search(r"\d{4}-\d\d-\d\d|\{\w*\}", ours)
+    assert "4" in ours
+    assert language_of(language).companion.people.format(count=7) in sheet.about
+    assert language_of(language).companion.one_person in companion(everything[0], language=language).about
+    if language != "en":
+        assert not re.search(r"\b(the|with|and|of|signed|purpose|from|to|people|text was)\b", ours.casefold()), ours
 
 
 def test_the_sheet_holds_what_is_shown_and_nothing_of_the_record() -> None:

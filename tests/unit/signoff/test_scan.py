@@ -58,6 +58,8 @@ def test_pictures_of_telephones_and_scanners_are_taken(begins: bytes, kind: str)
     ("begins", "name"),
     [
         (b"PK\x03\x04...word/document.xml", "Word"),
+        (b"PK\x03\x04" + b"." * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text", "LibreOffice"),
+        (b"PK\x03\x04" + b"." * 26 + b"Index/Document.iwa", "office program"),
         (b"PK\x03\x04", "ZIP"),
         (b"\xd0\xcf\x11\xe0", "Outlook"),
         (b"<!DOCTYPE html><p>x", "web page"),

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from coachvault.cli.commands import engagement as engagement_commands
 from coachvault.cli.commands.engagement import agreement
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.agreement import offer, sign
 from coachvault.practice.engagement import Terms
 from coachvault.services.engagements import agreements
+from coachvault.services.engagements.lifecycle import Start, start
 from tests.unit.cli.scripted import Scripted
 
 
@@ -55,3 +57,18 @@ def test_a_signature_is_confirmed_by_the_code(coach: Scripted) -> None:
         with pytest.raises(UsageError):
             sign(context, coach.opened(), agreements.show(coach.opened(), "heron"), "2026-11-01", b"", confirm)
     assert terms(coach).signed_on is None
+
+
+def test_an_agreement_without_a_kind_of_report_says_so_when_it_is_signed(coach: Scripted) -> None:
+    agreement(coach.alone(), "heron", signed_on="2026-11-01", confirm="heron")
+    assert "every release to otter is refused" in coach.said()
+
+
+def test_a_sponsor_who_joins_later_is_picked_or_nobody_is(coach: Scripted) -> None:
+    start(coach.opened(), Start("wren", "", date(2026, 2, 1), {}))
+    assert engagement_commands.add_sponsor(coach.types(""), coach.opened(), "wren") is None
+    reply = engagement_commands.add_sponsor(coach.types("acme"), coach.opened(), "wren")
+    assert reply is not None
+    assert agreements.show(coach.opened(), "wren").engagement.sponsor == "otter"
+    with pytest.raises(UsageError, match="code"):
+        engagement_commands.add_sponsor(coach.alone(), coach.opened(), "wren")

@@ -9,7 +9,7 @@ import pytest
 from coachvault.practice.engagement import Terms
 from coachvault.practice.measures import Rating
 from coachvault.render.as_text.layout import RULE
-from coachvault.render.as_text.sealed import agreement_state, reading
+from coachvault.render.as_text.sealed import agreement_state, allows, reading
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import measures
 from coachvault.services.engagements.lifecycle import end_engagement
@@ -25,7 +25,22 @@ from coachvault.services.notes.sealed import read_sealed
     ],
 )
 def test_an_agreement_says_on_what_it_rests(terms: Terms, said: str) -> None:
-    assert said in agreement_state(terms)
+    assert said in agreement_state(terms, "otter")
+
+
+@pytest.mark.parametrize(
+    ("terms", "sponsor", "said"),
+    [
+        (Terms(), None, ""),
+        (Terms(), "otter", "every release to otter is refused."),
+        (Terms(sponsor_may_receive="a summary"), "otter", "which no release is compared with."),
+        (Terms(reports=("progress report", "closing report")), "otter", "this alone: progress report, closing report."),
+    ],
+)
+def test_an_agreement_says_which_releases_it_lets_through(terms: Terms, sponsor: str | None, said: str) -> None:
+    assert allows(terms, sponsor).endswith(said)
+    assert bool(allows(terms, sponsor)) == bool(said)
+    assert allows(terms, sponsor) in agreement_state(terms, sponsor)
 
 
 def test_notes_agreement_and_ratings_stand_under_each_other(opened: OpenVault) -> None:

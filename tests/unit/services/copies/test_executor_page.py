@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,16 +14,20 @@ from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.retention import RecordClass
 from coachvault.services.client_rights import erasure
 from coachvault.services.copies import backups, executor_page
+from coachvault.services.copies.executor_page import Beside
 from coachvault.services.core.open_vault import Credentials, Setting, open_vault
 from coachvault.services.custody import custodians, duty
 from coachvault.services.destruction import clean_copies, destroy
 from coachvault.services.destruction.plan import Order
 from coachvault.services.engagements.lifecycle import end_engagement, list_engagements, set_next_session
+from coachvault.services.people.directory import edit_client
 from coachvault.services.records import certificates
 from coachvault.services.retirement import archive, retire
+from coachvault.texts.languages import LANGUAGES, language_of
 from tests.executor_pages import shown
 from tests.fakes import NOON, PASSPHRASE, TESTING, Practice, filled_practice
 
+BOTH = (language_of("de"), language_of("fr"))
 TOLD = [("Ada Marsh", "1 December 2026 at 10:00"), ("Bea Cole", "not known")]
 KEPT = [("Ada Marsh", "2026-12-01T10:00+00:00"), ("Bea Cole", "")]
 
@@ -179,15 +185,17 @@ def test_a_page_written_anew_leads_to_a_backup_that_is_there(practice: Practice,
 
 def test_read_me_first_stands_beside_a_copy_and_names_its_file_alone(disk: Path) -> None:
     vault = disk / "copy.vault"
-    page = executor_page.write_next_to("<html>", vault)
+    page = executor_page.write_next_to(Beside("<html>", BOTH), vault)
     assert (page, page.read_text()) == (executor_page.page_next_to(vault), "<html>")
-    assert "copy.vault" in (disk / executor_page.READ_ME).read_text()
-    assert executor_page.write_next_to("<html>2", vault).read_text() == "<html>2"
+    read_me = (disk / executor_page.READ_ME).read_text()
+    assert re.findall(r"--vault (\S+) executor", read_me) == ["copy.vault"] * 2
+    assert read_me.index("BITTE ZUERST LESEN") < read_me.index("À LIRE EN PREMIER")
+    assert executor_page.write_next_to(Beside("<html>2", BOTH), vault).read_text() == "<html>2"
     assert {each.stat().st_mode & 0o777 for each in disk.iterdir()} == {0o600}
 
 
 def test_a_page_is_removed_with_what_leads_to_it(disk: Path) -> None:
-    page = executor_page.write_next_to("<html>", disk / "copy.vault")
+    page = executor_page.write_next_to(Beside("<html>", BOTH), disk / "copy.vault")
     executor_page.remove([page])
     executor_page.remove([page])
     assert list(disk.iterdir()) == []
@@ -200,9 +208,54 @@ def test_a_page_is_removed_with_what_leads_to_it(disk: Path) -> None:
 def test_without_an_executor_there_is_no_page(practice: Practice, disk: Path) -> None:
     opened = practice.open()
     with opened.vault.read() as snapshot:
-        assert executor_page.render(snapshot, opened.now()) == ""
+        assert executor_page.render(snapshot, opened.now()).html == ""
     assert executor_page.write_page(opened, disk / "copy.vault") == ""
     assert list(disk.iterdir()) == []
     executor(practice)
     opened = practice.open()
     assert executor_page.write_page(opened, disk / "copy.vault") == str(disk / executor_page.PAGE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_executor_is_shown_the_page_in_a_language_of_their_own(
+    language: str, practice: Practice, disk: Path
+) -> None:
+    """What an executor is shown comes from the vault or is in their language: no day is 2026-12-01, no word English."""
+    opened = practice.open()
+    clients = {"phone": "1", "email": "a@b.example", "private_channel": "2", "address": "3", "language": language}
+    edit_client(opened, "heron", clients | {"emergency_contact": {"name": "Dee", "phone": "4"}})
+    edit_client(opened, "wren", {"name": "", "language": "it"})
+    custodians.set_handbook(opened, 'laptop = "0"\nbackups = "0"\nhelper = "0"\ncall = "0"\nremark = "0"')
+    own = custodians.add(opened, "maple", CustodianRole.EXECUTOR, {"language": language})
+    other = custodians.add(opened, "aspen", CustodianRole.EXECUTOR, {"language": "fr"})
+    custodians.add(opened, "birch", CustodianRole.READER, {})
+    page = Path(backups.create(practice.open(), disk / "copy.vault").page_path)
+    found = shown(page, " ".join(own.words))
+    assert found["language"] == language
+    assert shown(page, " ".join(other.words))["language"] == "fr"
+    assert {each["language"] for each in texts_of(page)} == {language, "fr"}
+    said = str(found)
+    assert not re.search(r"\d{4}-\d\d-\d\d|\{\w+\}", said)
+    facts = language_of(language).custodians.facts
+    assert dict(found["clients"][1]["facts"])[facts.language] == "it"
+    assert facts.language not in {name for name, value in found["clients"][0]["facts"] if value}
+    assert [each["language"] for each in found["clients"]] == [language, "en"]
+    ours = str([[name for name, _ in each["facts"]] for each in found["clients"]] + found["know"] + found["later"])
+    if language != "en":
+        ours = ours.replace("coachvault executor", "").casefold()
+        assert not re.search(
+            r"\b(mail|laptop|the|who|next|language|remark|not|others|finished)\b", unlike(language, ours)
+        )
+
+
+def unlike(language: str, text: str) -> str:
+    """Returns a text without the words that a language has in common with English."""
+    common = {"de": ("laptop", "mail"), "fr": ("mail",), "es": ()}
+    return re.sub("|".join(common[language]) or "$^", "", text)
+
+
+def texts_of(page: Path) -> list[dict[str, str]]:
+    found = re.search(r'id="sealed">(.*?)</script>', page.read_text(), re.DOTALL)
+    assert found is not None
+    value: list[dict[str, str]] = json.loads(found[1])["texts"]
+    return value

@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from coachvault.errors import BadInput, Refused
+from coachvault.errors import BadInput, CoachVaultError, NotFound, Refused
 from coachvault.practice.custodian import CustodianRole
+from coachvault.practice.engagement import Terms
 from coachvault.practice.measures import Rating
 from coachvault.practice.register import Event
 from coachvault.practice.release import Original
@@ -228,12 +229,12 @@ def test_the_executors_page_holds_no_more_than_the_code(practice: Practice, monk
     agreements.propose(opened, "heron", FIELDS)
     agreements.sign(opened, "heron", SIGNED)
     opened_by_executor(practice)
-    shown: list[dict[str, Any]] = []
-    monkeypatch.setattr(executor_page, "page", lambda *parts: [*map(shown.append, parts[2:])])
+    shown: list[Any] = []
+    monkeypatch.setattr(executor_page, "page", lambda *parts: str([*map(shown.append, parts[1])]))
     with opened.vault.read() as snapshot:
         executor_page.render(snapshot, opened.now())
     assert "The client called heron" in str(shown)
-    assert "may not be reached; agreed on 4 January 2026" in str(shown)
+    assert "is not to be reached; agreed on 4 January 2026" in str(shown)
     assert not any(told in str(shown) for told in ("Ada", "ada@", "1234"))
     assert "Bea Cole" in str(shown)
 
@@ -266,3 +267,41 @@ def test_what_was_agreed_can_be_seen_and_told_while_it_is_open_after_the_end(pra
         agreements.propose(within, "heron", {"attendance": False})
     found = read_sealed(opened, "E1", "to look at all of it")
     assert (found.agreement.terms.attendance, len(found.series.ratings), len(found.notes)) == (True, 1, 3)
+
+
+def test_a_sponsor_who_joins_later_signs_a_new_agreement(practice: Practice) -> None:
+    opened = practice.open()
+    start(opened, Start("wren", "", date(2026, 2, 1), {"objectives": ["rest"]}))
+    agreements.propose(opened, "wren", {"reports": ["progress report"]})
+    agreements.sign(opened, "wren", date(2026, 11, 1))
+    assert "Rosalind Vance" not in agreements.show(opened, "wren").text
+    joined = agreements.add_sponsor(opened, "wren", "ott")
+    assert (joined.engagement.sponsor, joined.terms.signed_on, joined.terms.objectives) == ("otter", None, ("rest",))
+    assert joined.engagement.agreed_reports == ("progress report",)
+    assert agreements.show(opened, "wren") == joined
+    assert "Rosalind Vance" in joined.text
+    assert draft(opened, "wren", Form(text="She leads.")).proposal.recipient.code == "otter"
+
+
+@pytest.mark.parametrize(
+    ("client", "sponsor", "error", "said"),
+    [
+        ("heron", "otter", Refused, "has a sponsor already: otter"),
+        ("wren", "otter", Refused, "has not begun"),
+        ("linden", "otter", Refused, "has ended"),
+    ],
+)
+def test_a_sponsor_is_added_where_there_is_none(
+    practice: Practice, client: str, sponsor: str, error: type[CoachVaultError], said: str
+) -> None:
+    with pytest.raises(error, match=said) as caught:
+        agreements.add_sponsor(practice.open(), client, sponsor)
+    assert caught.value.hint
+
+
+def test_a_sponsor_that_is_not_there_is_not_added(practice: Practice) -> None:
+    opened = practice.open()
+    start(opened, Start("wren", "", date(2026, 2, 1), {}))
+    with pytest.raises(NotFound):
+        agreements.add_sponsor(opened, "wren", "raven")
+    assert agreements.add_sponsor(opened, "wren", "otter").terms == Terms()

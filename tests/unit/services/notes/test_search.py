@@ -38,6 +38,9 @@ def ids(opened: OpenVault, words: str, typed: str | None = None) -> list[str]:
         ("\u0413\u043e\u043b\u043e\u0441", "\u0433\u043e\u043b\u043e\u0441"),
         ("\ud55c\uad6d \uc0ac\ub78c", "\ud55c\uad6d"),
         ('{"body": 1}', '{"body":'),
+        ("On Mondays she leads", '"mondays she"'),
+        ("On Mondays\n  she leads", "\u201emondays she\u201c leads"),
+        ("On Mondays\tsh\xe9 leads", '\xabmondays she\xbb "leads"'),
     ],
 )
 def test_a_note_is_found_by_its_words(tmp_path: Path, body: str, words: str) -> None:
@@ -48,7 +51,9 @@ def test_a_note_is_found_by_its_words(tmp_path: Path, body: str, words: str) -> 
     assert ids(opened, words, "heron") == []
 
 
-@pytest.mark.parametrize("words", ["", "  ", "nowhere", "session nowhere", "written_at", "number", "UTC", "voice"])
+@pytest.mark.parametrize(
+    "words", ["", "  ", '""', '"meeting weekly"', "nowhere", "session nowhere", "written_at", "number", "UTC", "voice"]
+)
 def test_only_the_text_of_a_note_is_searched(tmp_path: Path, words: str) -> None:
     assert ids(filled_practice(tmp_path).open(), words) == []
 
@@ -66,6 +71,7 @@ def test_the_latest_comes_first_and_a_limit_keeps_the_latest(tmp_path: Path) -> 
     assert ids(opened, "weekly") == ["wren/2", "heron/3", "heron/2", "heron/1", "heron/4"]
     found = search_notes(opened, "weekly", None, Filter(limit=2))
     assert [str(match.id) for match in found.matches] == ["wren/2", "heron/3"]
+    assert found.total == 5
 
 
 def test_a_filter_applies(tmp_path: Path) -> None:
@@ -73,6 +79,17 @@ def test_a_filter_applies(tmp_path: Path) -> None:
     add_note(opened, "heron", NoteDraft("The weekly one.", held_on="2026-01-01", kind=NoteKind.ADMIN, tags=("bill",)))
     for wanted in (Filter(kind=NoteKind.ADMIN), Filter(tags=("bill",)), Filter(until=date(2026, 1, 1))):
         assert [str(match.id) for match in search_notes(opened, "weekly", None, wanted).matches] == ["heron/4"]
+
+
+def test_a_tag_a_kind_or_a_day_alone_finds_its_notes(tmp_path: Path) -> None:
+    opened = filled_practice(tmp_path).open()
+    add_note(opened, "heron", NoteDraft("The weekly one.", held_on="2026-01-01", kind=NoteKind.ADMIN, tags=("bill",)))
+    for wanted in (Filter(kind=NoteKind.ADMIN), Filter(tags=("bill",)), Filter(until=date(2026, 1, 1))):
+        [match] = search_notes(opened, "", None, wanted).matches
+        assert (str(match.id), match.summary.title, match.snippet) == ("heron/4", "The weekly one.", "")
+        assert search_notes(opened, " ", "wren", wanted).total == 0
+        assert search_notes(opened, '""', None, wanted).total == 1
+    assert search_notes(opened, "", None, Filter()).total == 0
 
 
 def test_a_match_shows_its_line(tmp_path: Path) -> None:

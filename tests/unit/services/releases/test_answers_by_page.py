@@ -216,7 +216,7 @@ def test_the_page_itself_is_no_answer(opened: OpenVault) -> None:
 
 def test_an_approving_line_does_not_answer_a_page(opened: OpenVault) -> None:
     to = asked(opened)
-    with pytest.raises(Refused, match="only a signature answers it"):
+    with pytest.raises(Refused, match="only what the page makes answers it"):
         import_answer(opened, "R1", Answer(mail(f"I approve {to.request.code}")))
     seen = Vouched("the coach", NOON.date(), to.request.code)
     with pytest.raises(Refused, match="only a signature answers it"):
@@ -430,3 +430,11 @@ def test_a_name_that_turns_the_order_of_letters_is_not_shown(opened: OpenVault) 
     for road in (SignoffMethod.PAGE, SignoffMethod.ROOM):
         with pytest.raises(BadInput, match="cannot be seen"):
             asked(opened, road)
+
+
+def test_looking_at_a_signature_nobody_asked_for_asks_for_nothing_and_taking_it_is_refused(opened: OpenVault) -> None:
+    asked(opened)
+    signature = b"untrusted comment: signature from minisign secret key\nRUQ=\ntrusted comment: timestamp:1\nRUQ=\n"
+    assert not answers.inspect_answer_file(opened, "R1", signature).is_vouched
+    with pytest.raises(Refused, match="No request of R1 was made by key"):
+        import_answer(opened, "R1", Answer(signature))

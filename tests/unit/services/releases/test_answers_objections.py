@@ -178,12 +178,11 @@ def test_a_no_to_an_earlier_version_is_told(opened: OpenVault) -> None:
     edit(opened, "R1", Form(text="Something else."))
     with pytest.raises(Refused, match=r"earlier version .* It is a no"):
         answer(opened, to, ())
-    with pytest.raises(Refused, match="R1 is draft"):
-        answer(opened, to)
-    ask(opened, SignoffMethod.EMAIL)
-    with pytest.raises(Refused, match="earlier version") as caught:
-        answer(opened, to)
-    assert "a no" not in caught.value.message
+    for _ in range(2):
+        with pytest.raises(Refused, match="earlier version") as caught:
+            answer(opened, to)
+        assert "a no" not in caught.value.message
+        ask(opened, SignoffMethod.EMAIL)
     assert [each.event for each in list_entries(opened)].count(Event.NOT_SIGNED) == 3
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def test_letters_keep_to_what_a_client_agreed_about_executors(language: str, pra
     assert "heron" in letter
     assert not any("Ada" in path.read_text() for path in (disk / "later" / "letters").iterdir())
     assert (
-        "May not be reached: heron, agreed on 4 January 2026"
+        "Not to be reached: heron, agreed on 4 January 2026"
         in (disk / "later" / "letters" / "executor.txt").read_text()
     )
 
@@ -146,3 +147,40 @@ def test_letters_leave_a_calendar_that_is_there_alone(practice: Practice, disk: 
     with pytest.raises(BadInput):
         letters.write_letters(practice.open(), made, disk / "letters")
     assert [path.name for path in (disk / "letters").iterdir()] == ["dates.ics"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_letter_to_whoever_steps_in_is_in_their_language(language: str, practice: Practice, disk: Path) -> None:
+    """The names of files, commands and the six words are English in each; what the coach wrote stays as it is."""
+    opened = practice.open()
+    custodians.set_handbook(opened, 'laptop = "0 1"\nbackups = "0 2"\nhelper = "0 3"\ncall = "0 4"\nremark = "0 5"')
+    agreements.propose(opened, "heron", {"executor_may_reach": False})
+    agreements.sign(opened, "heron", date(2026, 1, 4))
+    custodians.add(opened, "maple", CustodianRole.EXECUTOR, {"name": "D. Frost", "phone": "1", "language": language})
+    custodians.add(opened, "birch", CustodianRole.READER, {"name": "K. Lee", "email": "k@x.example"})
+    made = archive.archive(practice.open(), disk / "final.vault")
+    letters.write_letters(practice.open(), made, disk / "letters")
+    html = (disk / "letters" / "executor.html").read_text()
+    letter = (disk / "letters" / "executor.txt").read_text()
+    assert f'<html lang="{language}">' in html
+    assert f"<title>{language_of(language).custodians.letter.title}</title>" in html
+    assert SIGNED_ON[language] in letter
+    assert f"D. Frost ({language_of(language).custodians.facts.executor}), 1" in letter
+    for known in ("0 1", "0 2", "0 3", "0 4", "0 5", "K. Lee", "heron", " ".join(made.words)):
+        assert known in letter
+    assert letter.count("coachvault practice verify final.vault") == 1
+    assert letter.count("coachvault --vault final.vault executor") == 1
+    assert not re.search(r"\d{4}-\d\d-\d\d|[{}]", letter)
+    if language != "en":
+        ours = re.sub(r"coachvault .*|/\S+|READ-ME-FIRST|executor.html", "", letter).replace(" ".join(made.words), "")
+        assert not re.search(r"\b(the|with|and|words|of|sheet|whom|laptop: the|letter)\b", ours.casefold())
+
+
+def test_executors_of_two_languages_have_a_letter_each(practice: Practice, disk: Path) -> None:
+    for code, language in (("maple", "fr"), ("aspen", "de"), ("birch", "fr")):
+        custodians.add(practice.open(), code, CustodianRole.EXECUTOR, {"language": language})
+    made = archive.archive(practice.open(), disk / "final.vault")
+    letters.write_letters(practice.open(), made, disk / "letters")
+    names = {path.name for path in (disk / "letters").glob("executor*")}
+    assert names == {f"executor-{code}.{kind}" for code in ("fr", "de") for kind in ("txt", "html")}
+    assert (disk / "letters" / "executor-de.txt").read_text().startswith("An die Person, die einspringt\n")
