@@ -280,6 +280,17 @@ def test_what_is_brought_back_here_is_made_here(here: Practice, tmp_path: Path) 
     assert copy_id(there) == before
 
 
+def test_a_backup_over_a_copy_that_was_only_met_names_the_vault_at_home_as_well(
+    here: Practice, there: Practice, tmp_path: Path
+) -> None:
+    copy = Path(backups.create(here.open(), tmp_path / "copy.vault").path)
+    there.open()
+    there.clock.pass_days(1)
+    restored = restore(there.setting, RestoreOrder(copy, True, None, TESTING), Credentials(str, [WORDS]))
+    assert left(there) == [(copy_id(here), str(here.path))]
+    assert restored.aside in {each.path for each in lines(there)}, "which was cleaned"
+
+
 # --- one file, two computers ---
 
 
