@@ -114,6 +114,13 @@ run_readme() {
     bash -euo pipefail -c "$command"
 }
 
+# The last step needs it, and would fail a quarter of an hour later.
+require_atheris() {
+    "$1" -c 'import atheris' 2>/dev/null && return
+    echo "atheris is not installed: the search for faulty inputs takes CPython 3.11 to 3.13." >&2
+    return 1
+}
+
 # Searches for inputs that are faults. One that is found stays behind, in a folder that the search names.
 search_for_faults() {
     local found

@@ -18,12 +18,16 @@ class CalendarEntry(msgspec.Struct, frozen=True):
         title: Neutral: no name, no code.
         text: What to do then; neutral, too.
         yearly: Whether it comes again every year.
+        begins: When it begins, with its offset; None where it is a whole day.
+        minutes: How long it then lasts.
     """
 
     day: date
     title: str
     text: str
     yearly: bool = False
+    begins: datetime | None = None
+    minutes: int = 0
 
 
 _DAY = timedelta(days=1)
@@ -44,21 +48,39 @@ def calendar(entries: Iterable[CalendarEntry], uid: str, at: datetime) -> str:
             "BEGIN:VEVENT",
             f"UID:{number}-{entry.day:%Y%m%d}-{uid}",
             f"DTSTAMP:{stamp}Z",
-            f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}",
-            *([f"DTEND;VALUE=DATE:{entry.day + _DAY:%Y%m%d}"] if entry.day < date.max else []),
+            *_span(entry),
             f"SUMMARY:{_escaped(entry.title)}",
             f"DESCRIPTION:{_escaped(entry.text)}",
             *(["RRULE:FREQ=YEARLY"] if entry.yearly else []),
-            "TRANSP:TRANSPARENT",
-            "BEGIN:VALARM",
-            "ACTION:DISPLAY",
-            f"DESCRIPTION:{_escaped(entry.title)}",
-            "TRIGGER:PT9H",
-            "END:VALARM",
+            *([] if entry.begins else _alarm(entry)),
             "END:VEVENT",
         ]
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+
+
+def _span(entry: CalendarEntry) -> list[str]:
+    """From when to when: a moment in UTC, which each calendar shows in its own zone, or a whole day."""
+    if entry.begins is None:
+        end = [f"DTEND;VALUE=DATE:{entry.day + _DAY:%Y%m%d}"] if entry.day < date.max else []
+        return [f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}", *end]
+    begins = entry.begins.astimezone(UTC)
+    return [
+        f"DTSTART:{begins:%Y%m%dT%H%M%S}Z",
+        f"DTEND:{begins + timedelta(minutes=entry.minutes):%Y%m%dT%H%M%S}Z",
+    ]
+
+
+def _alarm(entry: CalendarEntry) -> list[str]:
+    """A whole day is free, and is reminded of at nine in the morning; the calendar's own alarm is for the rest."""
+    return [
+        "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"DESCRIPTION:{_escaped(entry.title)}",
+        "TRIGGER:PT9H",
+        "END:VALARM",
+    ]
 
 
 def _escaped(text: str) -> str:

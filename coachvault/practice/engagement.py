@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -74,7 +74,8 @@ class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         paid_minutes: Coached time that was paid.
         pro_bono_minutes: Coached time that was given.
         first_contact: Day of the earliest note.
-        last_contact: Day of the latest note.
+        last_contact: Day of the latest note that was not ahead when it was counted.
+        ahead: Days of notes that were, the earliest first; each counts as a contact from that day on.
     """
 
     notes: int = 0
@@ -84,10 +85,28 @@ class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pro_bono_minutes: int = 0
     first_contact: date | None = None
     last_contact: date | None = None
+    ahead: tuple[date, ...] = ()
 
     def __post_init__(self) -> None:
         if min(self.notes, self.last_number, self.sessions, self.paid_minutes, self.pro_bono_minutes) < 0:
             raise BadInput("Nothing can be counted below zero.")
+
+    def by(self, today: date) -> Tally:
+        """Returns the tally in which those days that have come count as contacts."""
+        come = [day for day in self.ahead if day <= today]
+        if not come:
+            return self
+        return msgspec.structs.replace(
+            self,
+            first_contact=min(filter(None, [self.first_contact, *come])),
+            last_contact=max(filter(None, [self.last_contact, *come])),
+            ahead=tuple(day for day in self.ahead if day > today),
+        )
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of the latest note, ahead or not."""
+        return max(filter(None, [self.last_contact, *self.ahead]), default=None)
 
 
 class Counters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -139,17 +158,23 @@ def without_hours(engagement: Engagement, day: date) -> Engagement:
     return msgspec.structs.replace(engagement, tally=counted, hours_destroyed=day)
 
 
-def tally(summaries: Iterable[NoteSummary], last_number: int, hours_destroyed: date | None = None) -> Tally:
+def tally(
+    summaries: Iterable[NoteSummary],
+    last_number: int,
+    hours_destroyed: date | None = None,
+    is_ahead: Callable[[date], bool] = lambda _: False,
+) -> Tally:
     """Counts an engagement's notes.
 
     Args:
         summaries: Of every note that is there.
         last_number: The highest number ever given to a note of this client.
         hours_destroyed: The day on which the hours were destroyed: time coached up to it is not counted again.
+        is_ahead: Whether a day is still to come, so that its note is no contact yet.
     """
     notes = list(summaries)
     sessions = [note for note in notes if note.kind in COACHING_KINDS]
-    days = sorted(note.day for note in notes)
+    days = sorted(note.day for note in notes if not is_ahead(note.day))
     timed = [note for note in sessions if hours_destroyed is None or note.day > hours_destroyed]
     return Tally(
         notes=len(notes),
@@ -159,6 +184,7 @@ def tally(summaries: Iterable[NoteSummary], last_number: int, hours_destroyed: d
         pro_bono_minutes=sum(note.minutes for note in timed if note.pro_bono),
         first_contact=days[0] if days else None,
         last_contact=days[-1] if days else None,
+        ahead=tuple(sorted(note.day for note in notes if is_ahead(note.day))),
     )
 
 
@@ -231,6 +257,10 @@ class Engagement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def id(self) -> str:
         """The id as it is typed, `E3`."""
         return f"E{self.number}"
+
+    def coming_session(self, today: date) -> str:
+        """Returns the day or moment of the next session; empty where none is agreed, or it is over."""
+        return self.next_session if self.next_session and day_of(self.next_session) >= today else ""
 
     @property
     def usual_note_kind(self) -> NoteKind:

@@ -9,6 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from coachvault.errors import BadInput
+from coachvault.practice.dates import DateOrder
 from coachvault.practice.ids import Code
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.practice.text import require_line, require_text
@@ -34,6 +35,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         recovery_tested: Whether recovery words were asked back at set-up.
         backup_folder: Where a copy is made whenever the vault is locked; empty for none.
         watch_words: The coach's own words to look out for in proposals, by category (`texts.watch_words`).
+        date_order: How the coach writes 3/4/2026; None where that was not said.
     """
 
     name: str = ""
@@ -41,6 +43,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recovery_tested: bool = False
     backup_folder: str = ""
     watch_words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    date_order: DateOrder | None = None
 
     def __post_init__(self) -> None:
         require_line(self.name, longest=_LONGEST)

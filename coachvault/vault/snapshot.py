@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple, Self, TypeVar
@@ -101,6 +101,8 @@ class Snapshot:
     """Whether header and ways in are those that were written; only what asks for it gets a snapshot where not."""
     kept_back: KeptBack = NOTHING_KEPT_BACK
     """What is not shown, although it is in the file."""
+    today: date | None = None
+    """The day on which it is read, where that is known."""
 
     @classmethod
     def load(
@@ -181,6 +183,7 @@ class Snapshot:
             digests=self.digests,
             is_header_whole=self.is_header_whole,
             kept_back=kept_back,
+            today=self.today,
         )
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -204,6 +204,7 @@ class Vault(msgspec.Struct, frozen=True):
             None where it keeps its id whoever writes it, as a copy that is cleaned does.
         became: Called with the header as it was and as it is, and with what the other copy is listed as, once such a
             write was read back.
+        today: Says what day it is, for what counts from its day on; None where that does not matter.
     """
 
     locked: LockedVault
@@ -217,6 +218,7 @@ class Vault(msgspec.Struct, frozen=True):
     require_open: Callable[[Snapshot], None] = lambda _: None
     name_other: Callable[[Change, CopyId, datetime], str] | None = None
     became: Callable[[Header, Header, str], None] = lambda _before, _after, _listed_as: None
+    today: Callable[[], date] | None = None
 
     @property
     def path(self) -> Path:
@@ -462,6 +464,7 @@ class Vault(msgspec.Struct, frozen=True):
     def _verify(self, snapshot: Snapshot) -> KnownState | None:
         """Makes sure that a snapshot is of this vault as this computer knows it, and returns what is known."""
         self._follow(snapshot)
+        snapshot.today = self.today() if self.today else None
         ids = (snapshot.vault_id, snapshot.header.copy_id)
         if (
             ids != (self.locked.header.vault_id, self.locked.header.copy_id)

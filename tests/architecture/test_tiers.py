@@ -77,5 +77,6 @@ def test_the_search_for_faulty_inputs_comes_last_and_has_what_it_needs() -> None
     steps = (ROOT / ".ci" / "steps.sh").read_text()
     assert RUN.index("-m thorough") < RUN.index("search_for_faults")
     assert '"$copy[dev,fuzz]"' in RUN
+    assert RUN.index("$copy[dev,fuzz]") < RUN.index("require_atheris") < RUN.index("ruff")
     assert "-m tests.fuzz all 60" in steps
     assert "pip install -e '.[dev,fuzz]'" in PAGE

@@ -57,7 +57,7 @@ CONTRACT = {
     "measure": {"add", "show"},
     "retention": {"policy", "due", "review", "hold", "extend", "destroy", "certificate"},
     "custodian": {"add", "list", "quorum", "test", "remove", "open"},
-    "practice": {"show", "handbook", "retire", "archive", "verify", "calendar", "hand-over"},
+    "practice": {"show", "set", "handbook", "retire", "archive", "verify", "calendar", "hand-over"},
     "register": {"list", "show", "export"},
     "hours": {"list", "export"},
     "passphrase": {"change", "forgot"},

@@ -332,12 +332,14 @@ entry / / kind:text at:moment heads:key why="" wrote*list erased*list seen*list 
 capture / / client:text body:text held_on:day-or-moment zone:text written_at:moment kind=null minutes=null|0
     pro_bono=null|false tags*text /
 contact / / name="" phone="" relation="" /
-tally / / notes=0 last_number=0 sessions=0 paid_minutes=0 pro_bono_minutes=0 first_contact=null last_contact=null /
+tally / / notes=0 last_number=0 sessions=0 paid_minutes=0 pro_bono_minutes=0 first_contact=null last_contact=null
+    ahead*text /
 recipient / / code:text name="" organisation="" address="" /
 keyring / practice / sealing_public:key recovery_public:key inbox_private:key capture_key:key
     custodians*custodian-key quorum=0 /
 custodian-key / / code:text is_reader=false public:key page_key="" page_salt="" /
-profile / practice / name="" role="coach"|"mentor" recovery_tested=false backup_folder="" watch_words={} /
+profile / practice / name="" role="coach"|"mentor" recovery_tested=false backup_folder="" watch_words={}
+    date_order=null /
 client / roster / code="" name="" email="" phone="" address="" private_channel="" emergency_contact?contact
     language="en" remark="" keys*object road=null born=null former*text / code="" name="" erased=false
 custodian / roster / code:text role:executor|reader public:key added_on:text tested_on=null name="" phone="" email=""

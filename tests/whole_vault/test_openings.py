@@ -215,6 +215,7 @@ CHANGING = [
         "a court",
         "--words-file {}/alder --words-file {}/birch",
     ),
+    Case(3, "practice set date_order dmy"),
     Case(4, "practice handbook --from -", typed='helper = "Jo"'),
     Case(8, "practice archive {}/final.vault"),
     Case(10, "practice archive {}/final.vault --letters {}/letters"),

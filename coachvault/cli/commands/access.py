@@ -7,6 +7,7 @@ from typing import Annotated
 from coachvault.cli.command import Context, Reply, command, single
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.access_review import handed_out
+from coachvault.cli.input.dates import read_day
 from coachvault.cli.input.options import argument, option, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, warn_of_names
@@ -17,7 +18,6 @@ from coachvault.render.as_text import notes as notes_text
 from coachvault.services.client_rights import access as accesses
 from coachvault.services.client_rights import access_deadline
 from coachvault.services.client_rights.access_review import CopyChoice
-from coachvault.services.core.dates import parse_day
 
 app = single()
 
@@ -46,7 +46,7 @@ def access(
         raise UsageError("Use `access CLIENT` or `access request CLIENT`.")
     opened = unlock(context)
     if verb:
-        asked = access_deadline.request(opened, client, parse_day(on, opened.clock) if on else opened.now().date())
+        asked = access_deadline.request(opened, client, read_day(context, opened, on) if on else opened.now().date())
         message = f"{asked.client} asked on {asked.asked_on} for a copy: it is due on {asked.due}."
         context.output.show("access request", Reply({"request": access_json.AccessRequestRecord.of(asked)}, message))
         return None

@@ -17,4 +17,4 @@ app = single()
 def brief(context: Context, opened: OpenVault, client: ClientCode = "") -> Reply[day_json.BriefShown]:
     """The minute before a session: objectives, last two notes, what the sponsor may receive."""
     found = read_brief(opened, client or choose_client(context, opened))
-    return Reply({"brief": day_json.brief(found)}, day_text.brief(found, opened.now().date()))
+    return Reply(day_json.brief_shown(found), day_text.brief(found, opened.now().date()))

@@ -8,6 +8,7 @@ from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.guides.people import Person
 from coachvault.cli.guides.sponsor import ask_terms, offer_sponsor
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
+from coachvault.cli.input.dates import read_day
 from coachvault.cli.input.options import ClientCode, ConfirmCode, NewCode, argument, form_option, option, reason_option
 from coachvault.cli.input.places import new_place
 from coachvault.cli.input.reading import ask_fields, read_form, read_reason
@@ -17,7 +18,6 @@ from coachvault.render.as_json import people as people_json
 from coachvault.render.as_json import retention as retention_json
 from coachvault.render.as_text import layout
 from coachvault.render.as_text import people as people_text
-from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
 from coachvault.services.keys import agent
@@ -117,7 +117,7 @@ def erase(
         wanted += _ask_as_party(context, scope)
     context.confirm_word(scope.client.code, confirm)
     agent.close_windows(context.setting, opened)
-    asked = parse_day(asked_on, opened.clock) if asked_on else opened.now().date()
+    asked = read_day(context, opened, asked_on) if asked_on else opened.now().date()
     say_that_copies_ask(context)
     outcome = erasure.erase(opened, scope.client.code, asked, clock, wanted)
     if place:

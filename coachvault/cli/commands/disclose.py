@@ -7,15 +7,16 @@ from typing import Annotated
 
 from coachvault.cli.command import Context, Given, Reply, command, single
 from coachvault.cli.exit_codes import UsageError
+from coachvault.cli.input.dates import read_day
 from coachvault.cli.input.options import ConfirmCode, argument, form_option, option, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
+from coachvault.practice.dates import Meant
 from coachvault.practice.disclosure import DisclosurePlace, Ground
 from coachvault.practice.ids import looks_like_disclosure
 from coachvault.render.as_json import disclosure as disclosure_json
 from coachvault.render.as_text import disclosure as disclosure_text
-from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.disclosure import disclose as disclosing
 from coachvault.services.disclosure import notification, rules
@@ -102,7 +103,7 @@ def _followed_up(
     if nothing:
         place = notification.close(opened, which, why)
         return place, f"{place.id} is closed: nothing was disclosed. The register says so, and why."
-    place = notification.delay(opened, which, parse_day(until, opened.clock), why)
+    place = notification.delay(opened, which, read_day(context, opened, until, Meant.FUTURE), why)
     return place, f"The letter about {place.id} waits until {place.letter_due}; `status` reminds you then."
 
 

@@ -9,7 +9,9 @@ from typing import Annotated
 from coachvault.cli.command import Context, Reply, command, group, without
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides import agreement as guide
+from coachvault.cli.guides.next_session import ask_next_session
 from coachvault.cli.guides.sponsor import ask_terms, offer_sponsor
+from coachvault.cli.input.dates import read_day, read_when
 from coachvault.cli.input.options import (
     AnyClient,
     ClientCode,
@@ -23,6 +25,7 @@ from coachvault.cli.input.options import (
 from coachvault.cli.input.places import new_place, path_of
 from coachvault.cli.input.reading import read_file, read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import AGENT_VARIABLE, unlock, uses_agent
+from coachvault.practice.dates import Meant, said_back
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.note import parse_minutes
 from coachvault.render.as_json import engagements as engagements_json
@@ -31,7 +34,6 @@ from coachvault.render.as_json import retention as retention_json
 from coachvault.render.as_text import day_notices, layout
 from coachvault.render.as_text import engagements as engagements_text
 from coachvault.render.as_text import sealed as sealed_text
-from coachvault.services.core.dates import parse_day, parse_when
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import agreements, lifecycle
 from coachvault.services.keys import agent, create_vault
@@ -64,7 +66,7 @@ def start(
     if context.interactive and not form:
         sponsor = sponsor or offer_sponsor(context, opened)
         fields |= ask_terms(context, with_sponsor=bool(sponsor))
-    day = parse_day(on, opened.clock) if on else opened.now().date()
+    day = read_day(context, opened, on) if on else opened.now().date()
     engagement = lifecycle.start(opened, lifecycle.Start(client, sponsor, day, fields))
     return _changed(engagement, f"{engagement.id} with {engagement.client} has started.")
 
@@ -79,7 +81,7 @@ def end(
 ) -> Reply[engagements_json.EngagementEnded]:
     """End an engagement: its notes are sealed, and kept for as long as your policy says."""
     place = new_place(letter)
-    day = parse_day(on, opened.clock) if on else opened.now().date()
+    day = read_day(context, opened, on) if on else opened.now().date()
     engagement = lifecycle.end_engagement(opened, which, day)
     agent.close_windows(context.setting, opened)
     end = after_the_end.look_after(opened, engagement)
@@ -241,12 +243,17 @@ def set_next(
     context: Context,
     opened: OpenVault,
     which: WhichEngagement,
-    when: Annotated[str, argument("A day or a moment, or `none`.", "WHEN|none")],
+    when: Annotated[str, argument("A day or a moment, or `none`; asked for when left out.", "WHEN|none")] = "",
 ) -> Reply[engagements_json.EngagementAnswer]:
     """Write down when the next session is; an executor would see it."""
-    moment = "" if when == "none" else parse_when(when, opened.clock)
+    if when:
+        moment = "" if when == "none" else read_when(context, opened, when, Meant.FUTURE)
+    else:
+        moment = ask_next_session(context, opened, which)
     engagement = lifecycle.set_next_session(opened, which, moment)
-    message = f"The next session of {engagement.id} with {engagement.client}: {layout.when(moment) or 'none'}."
+    message = (
+        f"The next session of {engagement.id} with {engagement.client}: {said_back(moment) if moment else 'none'}."
+    )
     return _changed(engagement, message)
 
 

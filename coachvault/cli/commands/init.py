@@ -27,7 +27,9 @@ app = single()
 @command(app, shows=keys_json.VaultMade)
 def init(
     context: Context,
-    practice_from: Annotated[str, option("--practice-from FILE|-", "TOML with name and role (coach or mentor).")] = "",
+    practice_from: Annotated[
+        str, option("--practice-from FILE|-", "TOML: name, role (coach or mentor), date_order (dmy or mdy).")
+    ] = "",
     sheet: Sheet = "",
 ) -> None:
     """Make a vault: passphrase, recovery words, practice."""

@@ -8,10 +8,12 @@ import msgspec
 
 from coachvault.cli.command import Context, Reply, command, group
 from coachvault.cli.input.choices import choose_among, choose_client, parse_filter
+from coachvault.cli.input.dates import read_held, require_date
 from coachvault.cli.input.drafts import saving
 from coachvault.cli.input.options import (
     ConfirmCode,
     Duration,
+    Future,
     Id,
     Kind,
     Limit,
@@ -27,11 +29,11 @@ from coachvault.cli.input.options import (
 from coachvault.cli.input.reading import read_body, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import Ended, NoWayIn
+from coachvault.practice.dates import Meant
 from coachvault.practice.note import NoteKind, parse_minutes
 from coachvault.render.as_json import notes as notes_json
 from coachvault.render.as_text import inbox as inbox_text
 from coachvault.render.as_text import notes as notes_text
-from coachvault.services.core.dates import parse_when
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes import journal, listing
 from coachvault.services.notes.journal import NoteDraft, NoteView
@@ -53,13 +55,12 @@ def add(
     pro_bono: ProBono = None,
     kind: Kind = None,
     tag: Tags = None,
+    future: Future = False,
 ) -> Reply[notes_json.NoteSaved] | Reply[notes_json.NoteWaits] | None:
     """Write a note, at the prompt or from stdin; while the vault is locked, too."""
-    clock = context.surroundings.clock
-    held_on = parse_when(date, clock) if date else None
-    if held_on and held_on[:10] > clock.now().date().isoformat():
-        context.output.warn(f"{held_on[:10]} is in the future; `coachvault note edit ID --date` puts it right.")
-    draft = NoteDraft("", held_on, kind, parse_minutes(duration) if duration else None, pro_bono, tuple(tag or ()))
+    if date:
+        require_date(context, date, Meant.HELD)
+    draft = NoteDraft("", None, kind, parse_minutes(duration) if duration else None, pro_bono, tuple(tag or ()))
     if not context.interactive:
         draft = msgspec.structs.replace(draft, body=read_body(context))
     try:
@@ -67,7 +68,8 @@ def add(
     except NoWayIn:
         from coachvault.cli.unlock.notes_while_locked import add_locked
 
-        return add_locked(context, client, draft)
+        return add_locked(context, client, _dated(context, None, draft, date, future))
+    draft = _dated(context, opened, draft, date, future)
     code = client or choose_among(context, opened, kind)
     try:
         box = _announce_note(context, opened, code, kind) if context.interactive else None
@@ -79,7 +81,14 @@ def add(
         from coachvault.cli.unlock.notes_while_locked import add_after_the_end
 
         return add_after_the_end(context, opened, code, draft)
-    return Reply(notes_json.saved(view), notes_text.saved(view, "saved"))
+    reply = Reply(notes_json.saved(view), notes_text.saved(view, "saved"))
+    if not context.interactive:
+        return reply
+    context.show(reply)  # before anything else is asked: it is saved
+    from coachvault.cli.guides.next_session import offer_next_session  # loaded only where a person types
+
+    offer_next_session(context, opened, view)
+    return None
 
 
 @command(app, "list", only_reads=True)
@@ -94,7 +103,7 @@ def list_some(
     limit: Limit = 0,
 ) -> Reply[notes_json.NoteList]:
     """List notes, the latest first."""
-    found = listing.list_notes(opened, client or None, parse_filter(opened, since, until, tag, kind, limit))
+    found = listing.list_notes(opened, client or None, parse_filter(context, opened, (since, until), tag, kind, limit))
     if found.sealed:
         context.output.say(notes_text.sealed_line(found.sealed))
     return Reply(
@@ -130,13 +139,14 @@ def edit(
     pro_bono: ProBono = None,
     kind: Kind = None,
     tag: Tags = None,
+    future: Future = False,
 ) -> Reply[notes_json.NoteSaved]:
     """Write a new wording of a note; the earlier ones stay in its history."""
     from coachvault.services.notes import autosave, editing
 
     before = journal.read_history(opened, note)[-1]
     fields: dict[str, Any] = {
-        "held_on": parse_when(date, opened.clock) if date else None,
+        "held_on": read_held(context, opened, date, future=future) if date else None,
         "minutes": parse_minutes(duration) if duration else None,
         "pro_bono": pro_bono,
         "kind": kind,
@@ -232,6 +242,11 @@ def file_one(
         return Reply(notes_json.NoteDiscarded(discarded=thrown), f"{thrown} is thrown away; the register says so.")
     view = inbox.file_one(opened, which, client or choose_client(context, opened, own=True))
     return Reply(notes_json.saved(view), notes_text.saved(view, "filed"))
+
+
+def _dated(context: Context, opened: OpenVault | None, draft: NoteDraft, date: str, future: bool) -> NoteDraft:
+    """Returns a draft with the day that was typed, where one was."""
+    return msgspec.structs.replace(draft, held_on=read_held(context, opened, date, future=future)) if date else draft
 
 
 def _announce_note(context: Context, opened: OpenVault, given_code: str, kind: NoteKind | None) -> DraftBox:

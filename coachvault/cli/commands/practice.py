@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from coachvault.cli.command import Context, Reply, command, given_with, group, without
+from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.retirement import ask_place, lead
 from coachvault.cli.input.options import ClientCode, argument, form_option, option, out_option
 from coachvault.cli.input.places import path_of
@@ -19,6 +20,8 @@ from coachvault.render.as_text import retirement as retirement_text
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
 from coachvault.services.keys import create_vault
+from coachvault.services.people import settings
+from coachvault.services.records import written_files
 from coachvault.services.retirement import archive as vault_archive
 from coachvault.services.retirement import calendar as retention_calendar
 from coachvault.services.retirement import letters as farewell_letters
@@ -34,6 +37,18 @@ def show(context: Context) -> Reply[retirement_json.PracticeShown]:
     """Show the state of the practice: what is open, kept and due, and who could step in."""
     found = retirement.inspect_practice(unlock(context))
     return Reply({"practice": retirement_json.outlook(found)}, retirement_text.outlook(found))
+
+
+@command(app, "set")
+def set_value(
+    context: Context,
+    opened: OpenVault,
+    name: Annotated[str, argument("What is set: date_order.", "NAME")],
+    value: Annotated[str, argument("Its value: dmy (3/4 is 3 April) or mdy (3/4 is 4 March).", "VALUE")],
+) -> Reply[retirement_json.SettingChanged]:
+    """Set how you write days."""
+    settings.change_setting(opened, name, value)
+    return Reply({"name": name, "value": value}, f"{name} is {value} from now on.")
 
 
 @command(app, "handbook", only_reads=without("form"))
@@ -107,14 +122,23 @@ def verify(
     return Reply({"entries": found.entries, "words": found.words}, message)
 
 
-@command(app, "calendar", only_reads=True)
+@command(app, "calendar", only_reads=without("sessions"))
 def calendar(
     context: Context,
-    opened: OpenVault,
-    file: Annotated[str, argument("The file to write, .ics.", "FILE")],
+    file: Annotated[str, argument("The file to write, .ics.", "FILE")] = "",
+    sessions: Annotated[str, option("--sessions FILE", "Instead, write the next sessions, .ics.")] = "",
 ) -> Reply[files_json.FileWritten]:
     """Write a calendar file: when something is due, rehearsals, and a yearly review; it names nobody."""
-    place = path_of(file)
+    if bool(file) == bool(sessions):
+        raise UsageError("One file is written.", "`practice calendar FILE`, or `practice calendar --sessions FILE`.")
+    opened, place = unlock(context), path_of(file or sessions)
+    if sessions:
+        written_files.write(opened, {place: retention_calendar.sessions(opened)}, "calendar of sessions")
+        message = (
+            f"{place} holds when the next sessions are, each called Session, and names nobody. A calendar that lies in"
+            " the cloud of a phone then knows when you work. Import it, then delete it."
+        )
+        return Reply({"path": str(place.absolute())}, message)
     create_vault.write_file(place, retention_calendar.reminders(opened))
     message = f"{place} can be imported into any calendar; it names nobody. Write it anew when something has changed."
     return Reply({"path": str(place.absolute())}, message)

@@ -12,16 +12,17 @@ from coachvault.cli.command import Context, Reply, command, group, without
 from coachvault.cli.guides import release_request, release_steps
 from coachvault.cli.input.choices import choose_client
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
+from coachvault.cli.input.dates import read_day
 from coachvault.cli.input.options import AnyClient, ClientCode, argument, form_option, option, out_option, reason_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_file, read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
+from coachvault.practice.dates import Meant
 from coachvault.practice.release import ReleaseStatus
 from coachvault.practice.signoff import USUAL_WRITTEN, SignoffMethod
 from coachvault.render.as_json import release as release_json
 from coachvault.render.as_text import layout
 from coachvault.render.as_text import release as release_text
-from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.releases import export as release_export
 from coachvault.services.releases import linting, proposals, requests
@@ -81,7 +82,7 @@ def draft(
     if not (form or note or template or measures or context.interactive):
         given = msgspec.structs.replace(given, text=read_body(context))
     opened = unlock(context)
-    given = _with_expiry(given, opened, expires)
+    given = _with_expiry(context, opened, given, expires)
     if not client:
         client = choose_client(context, opened)
     release_steps.propose(context, opened, client, given, asking=not form)
@@ -107,7 +108,9 @@ def edit(
     if not context.interactive and given == Form() and not expires and not as_signed:
         given = msgspec.structs.replace(given, text=read_body(context))
     opened = unlock(context)
-    release_steps.propose_anew(context, opened, which, _with_expiry(given, opened, expires), as_signed=as_signed)
+    release_steps.propose_anew(
+        context, opened, which, _with_expiry(context, opened, given, expires), as_signed=as_signed
+    )
 
 
 @command(app, "request", shows=release_json.SignoffRequested)
@@ -302,8 +305,10 @@ def _given(
     )
 
 
-def _with_expiry(form: Form, opened: OpenVault, expires: str) -> Form:
-    return msgspec.structs.replace(form, expires=parse_day(expires, opened.clock)) if expires else form
+def _with_expiry(context: Context, opened: OpenVault, form: Form, expires: str) -> Form:
+    if not expires:
+        return form
+    return msgspec.structs.replace(form, expires=read_day(context, opened, expires, Meant.FUTURE))
 
 
 def _words_of(path: str) -> str:

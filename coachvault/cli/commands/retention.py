@@ -9,17 +9,18 @@ from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides.destruction import destroy_confirmed
 from coachvault.cli.guides.retention_review import go_through
 from coachvault.cli.input.clock_word import ClockOption, said_to_be_right
+from coachvault.cli.input.dates import read_day
 from coachvault.cli.input.options import ConfirmCode, Reason, WhichEngagement, argument, option, out_option
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body, read_form, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.practice.certificate import Certificate
+from coachvault.practice.dates import Meant
 from coachvault.practice.retention import RecordClass
 from coachvault.render.as_json import retention as retention_json
 from coachvault.render.as_text import layout
 from coachvault.render.as_text import retention as retention_text
 from coachvault.render.printed import certificate as certificates_shown
-from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.destruction.plan import Order
 from coachvault.services.keys import create_vault
@@ -87,7 +88,7 @@ def list_due(
     until: Annotated[str, option("--until DATE", "Also what becomes due by that day; today if left out.")] = "",
 ) -> Reply[retention_json.DueList]:
     """List what is due, the longest first."""
-    found = due.list_due(opened, parse_day(until, opened.clock) if until else None)
+    found = due.list_due(opened, read_day(context, opened, until, Meant.FUTURE, say=False) if until else None)
     if found.clock:
         context.output.warn(found.clock)
     today = opened.now().date()
@@ -113,7 +114,7 @@ def add_hold(
 ) -> Reply[retention_json.HoldAnswer]:
     """Hold an engagement: nothing of it is destroyed until the hold is lifted."""
     why = _reason(context, opened, reason, "Why may nothing of it be destroyed?")
-    day = parse_day(review, opened.clock) if review else None
+    day = read_day(context, opened, review, Meant.FUTURE) if review else None
     engagement, hold = due.add_hold(opened, which, why, day)
     message = f"{engagement.id} with {engagement.client} is held: nothing of it is destroyed until the hold is lifted."
     return Reply({"hold": retention_json.hold(hold)}, message)
@@ -149,7 +150,7 @@ def extend(
 ) -> Reply[retention_json.DecisionRecord]:
     """Keep an engagement's records longer than the policy says."""
     why = _reason(context, opened, reason, "Why is it kept longer?")
-    engagement, decision = due.extend(opened, which, parse_day(until, opened.clock), why)
+    engagement, decision = due.extend(opened, which, read_day(context, opened, until, Meant.FUTURE), why)
     message = f"{engagement.id} with {engagement.client} is kept until {decision.due}."
     return Reply(retention_json.DecisionRecord.of(decision, engagement=engagement.id), message)
 

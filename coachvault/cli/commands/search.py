@@ -41,10 +41,10 @@ def search(
     narrowed = bool(since or until or tag or kind)
     words = "" if narrowed and not query else _words(context, query)
     shown = limit if limit is not None else AT_ONCE if context.output.is_read_by_person else 0
+    wanted = parse_filter(context, opened, (since, until), tag, kind, shown)
     with opened.at_one_moment() as moment:
         if query and query != ["-"]:
             warn_of_names(context, moment, words)
-        wanted = parse_filter(moment, since, until, tag, kind, shown)
         found = search_notes(moment, words, client or None, wanted)
     rows = [
         (str(match.id), layout.when(match.summary.held_on)[:10], match.summary.title, match.snippet)

@@ -17,8 +17,8 @@ def status(context: Context) -> Reply[day_json.StatusShown] | Reply[day_json.Sta
     """What is open, what waits for a sign-off, which readable files are left."""
     try:
         context.passphrase_source.may_ask = False  # a status asks nothing: it says that the vault is locked
-        record, text = read_day(context)
-        return Reply(day_json.StatusShown(status=record), text)
+        found, record, text = read_day(context)
+        return Reply(day_json.StatusShown(status=record, next_sessions=day_json.next_sessions(found)), text)
     except NoWayIn:
         waiting = count_waiting(context.setting)
         return Reply(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.dates import read_day
 from coachvault.practice.engagement import Terms
 from coachvault.render.as_text.sealed import agreement_state, allows
-from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import agreements
 from coachvault.services.engagements.agreements import Agreement
@@ -22,7 +22,7 @@ _CONSENTS = [
 
 def sign(context: Context, opened: OpenVault, found: Agreement, signed_on: str, scan: bytes, confirm: str) -> Agreement:
     """Records on which day an agreement was signed; a person sees it once more, and types the client's code."""
-    day = parse_day(signed_on, opened.clock)
+    day = read_day(context, opened, signed_on)
     if context.interactive:
         kept = "the scan is saved" if scan else "no scan is saved"
         context.output.say(f"{found.text}\nYou vouch that all of them signed this on {day}; {kept}.")

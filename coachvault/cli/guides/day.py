@@ -9,7 +9,7 @@ from coachvault.render.as_json import day as day_json
 from coachvault.render.as_text import day as day_text
 from coachvault.render.as_text import inbox as inbox_text
 from coachvault.services.keys import agent
-from coachvault.services.overview.day import today
+from coachvault.services.overview.day import Day, today
 
 
 def show_day(context: Context) -> None:
@@ -19,14 +19,14 @@ def show_day(context: Context) -> None:
 
 def day(context: Context) -> Reply[day_json.DayShown]:
     """Returns what is open today."""
-    record, text = read_day(context)
-    return Reply({"day": record}, text)
+    found, record, text = read_day(context)
+    return Reply({"day": record, "next_sessions": day_json.next_sessions(found)}, text)
 
 
-def read_day(context: Context) -> tuple[day_json.DayRecord, str]:
-    """Returns what is open today, for scripts and for people."""
+def read_day(context: Context) -> tuple[Day, day_json.DayRecord, str]:
+    """Returns what is open today, as it is, for scripts and for people."""
     opened = unlock(context)
     found = today(opened)
     held = agent.holding(context.setting, opened) if uses_agent() else None
     lines = [day_text.day(found, opened.now().date()), *([inbox_text.holding(held)] if held else [])]
-    return day_json.day(found, held), "\n".join(lines)
+    return found, day_json.day(found, held), "\n".join(lines)

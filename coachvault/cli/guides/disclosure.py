@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.dates import ask_day
 from coachvault.errors import BadInput, Refused
 from coachvault.practice.disclosure import (
     Ground,
@@ -24,7 +25,6 @@ from coachvault.practice.people import Client
 from coachvault.practice.pseudonym import says_who
 from coachvault.practice.register import parse_reason
 from coachvault.render.as_text import release as release_text
-from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
 from coachvault.services.disclosure import disclose, rules
@@ -249,9 +249,13 @@ def _delay(context: Context, opened: OpenVault) -> dict[str, Any]:
     )
     if not because:
         return {}
-    due = context.prompts.ask_checked(
-        "When is that reviewed? (a date)",
-        "",
-        lambda typed: require_delay(because, parse_day(typed, opened.clock), opened.now().date()),
-    )
-    return {"letter_delayed_because": because, "letter_due": parse_day(due, opened.clock).isoformat()}
+    due = None
+    while due is None:
+        due = ask_day(
+            context,
+            opened,
+            "When is that reviewed? (a date)",
+            "",
+            lambda day: require_delay(because, day, opened.now().date()),
+        )
+    return {"letter_delayed_because": because, "letter_due": due.isoformat()}

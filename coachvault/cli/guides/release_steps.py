@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.dates import ask_day
 from coachvault.cli.input.drafts import saving
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body
@@ -16,7 +17,6 @@ from coachvault.practice.signoff import USUAL_WRITTEN, Evidence, Remark
 from coachvault.render.as_json import release as release_json
 from coachvault.render.as_text import answer as answer_text
 from coachvault.render.as_text import release as release_text
-from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes import autosave
 from coachvault.services.notes.autosave import DraftBox
@@ -163,9 +163,7 @@ def _ask_proposal(context: Context, opened: OpenVault, about: tuple[str, DraftBo
     usual = proposals.usual(opened, client, given)
     to = context.prompts.ask("Who receives it, by code", usual.to)
     purpose = context.prompts.ask("What for", usual.purpose)
-    last_day = context.prompts.ask_checked(
-        "The last day it may leave", str(usual.expires), lambda typed: parse_day(typed, opened.clock)
-    )
+    last_day = ask_day(context, opened, "The last day it may leave", str(usual.expires))
     context.output.say("\nThe text, as the recipient will read it. A blank line begins a new paragraph.")
     text = read_body(context, usual.text, box)
     writes = context.prompts.confirm(
@@ -175,7 +173,7 @@ def _ask_proposal(context: Context, opened: OpenVault, about: tuple[str, DraftBo
         text=text,
         purpose=purpose,
         to=to,
-        expires=parse_day(last_day, opened.clock),
+        expires=last_day,
         concerned=given.concerned,
         client_may_write=(usual.client_may_write or USUAL_WRITTEN) if writes else 0,
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from coachvault.cli.context import Context
 from coachvault.cli.guides.destruction import destroy_confirmed
+from coachvault.cli.input.dates import ask_day, read_day
 from coachvault.cli.input.places import path_of
 from coachvault.errors import CoachVaultError
+from coachvault.practice.dates import Meant
 from coachvault.practice.retention import RecordClass
 from coachvault.render.as_text import day_notices
 from coachvault.render.printed import certificate
 from coachvault.services.client_rights import hand_over
-from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.destruction.plan import Order
 from coachvault.services.retention import due
@@ -62,12 +63,12 @@ def _do(context: Context, opened: OpenVault, item: DueItem, answer: str) -> bool
         value = destroy_confirmed(context, opened, Order(item.subject, item.record_class))
         context.output.say(certificate.text(value, opened.vault_id))
     elif answer == _EXTEND:
-        until = parse_day(ask("Until when?", ""), opened.clock)
+        until = read_day(context, opened, ask("Until when?", ""), Meant.FUTURE)
         due.extend(opened, item.subject, until, ask("Why? (goes into the register)", ""))
     elif answer == _HOLD:
         why = ask("Why may nothing of it be destroyed? (goes into the register)", "")
-        day = ask("When is the hold reviewed? (a date; Enter for none)", "")
-        due.add_hold(opened, item.subject, why, parse_day(day, opened.clock) if day else None)
+        day = ask_day(context, opened, "When is the hold reviewed? (a date; Enter for none)", "")
+        due.add_hold(opened, item.subject, why, day)
     else:
         hand_notes(context, opened, item.subject)
         return False

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from coachvault.cli.context import Context
+from coachvault.cli.input.dates import read_day
 from coachvault.errors import BadInput
 from coachvault.practice.ids import OWN
 from coachvault.practice.note import OWN_KINDS, NoteKind
-from coachvault.services.core.dates import parse_day
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes.listing import Filter
 
 
 def parse_filter(
-    opened: OpenVault, since: str, until: str, tag: list[str] | None, kind: NoteKind | None, limit: int = 0
+    context: Context,
+    opened: OpenVault,
+    days: tuple[str, str],
+    tag: list[str] | None,
+    kind: NoteKind | None,
+    limit: int = 0,
 ) -> Filter:
     """Returns which notes are asked for.
+
+    Args:
+        context: The command's context.
+        opened: The vault.
+        days: The first and the last day, as they were typed; empty for any.
+        tag: Words that they have.
+        kind: What they are about.
+        limit: How many at most; 0 for all.
 
     Raises:
         BadInput: A date is not valid.
     """
+    since, until = days
     return Filter(
-        since=parse_day(since, opened.clock) if since else None,
-        until=parse_day(until, opened.clock) if until else None,
+        since=read_day(context, opened, since, say=False) if since else None,
+        until=read_day(context, opened, until, say=False) if until else None,
         tags=tuple(tag or ()),
         kind=kind,
         limit=limit,

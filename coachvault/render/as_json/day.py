@@ -47,7 +47,9 @@ class BriefRecord(Record, frozen=True):
     releases: list[OpenReleaseRecord]
 
 
-BriefShown = TypedDict("BriefShown", {"brief": BriefRecord})
+BriefShown = TypedDict(
+    "BriefShown", {"brief": BriefRecord, "next_session": Annotated[str | None, "a day or moment that is to come"]}
+)
 
 
 class HoldingRecord(Record, frozen=True):
@@ -60,6 +62,13 @@ class HoldingRecord(Record, frozen=True):
 
 
 Unlocked = TypedDict("Unlocked", {"unlocked": HoldingRecord})
+
+
+class NextSessionRecord(Record, frozen=True):
+    """When the next session with a client is."""
+
+    client: str
+    at: Annotated[str, "a day or moment"]
 
 
 class DayRecord(Record, frozen=True):
@@ -87,8 +96,8 @@ class DayRecord(Record, frozen=True):
     unlocked: Annotated[HoldingRecord | None, "null if no keys are held"]
 
 
-DayShown = TypedDict("DayShown", {"day": DayRecord})
-StatusShown = TypedDict("StatusShown", {"status": DayRecord})
+DayShown = TypedDict("DayShown", {"day": DayRecord, "next_sessions": list[NextSessionRecord]})
+StatusShown = TypedDict("StatusShown", {"status": DayRecord, "next_sessions": list[NextSessionRecord]})
 LockedRecord = TypedDict("LockedRecord", {"locked": bool, "inbox": InboxRecord})
 StatusLocked = TypedDict("StatusLocked", {"status": Annotated[LockedRecord, "of a vault that is locked"]})
 
@@ -96,6 +105,11 @@ StatusLocked = TypedDict("StatusLocked", {"status": Annotated[LockedRecord, "of 
 def brief(value: Brief) -> BriefRecord:
     """The minute before a session."""
     return BriefRecord.of(value, releases=[_release_line(line) for line in value.releases])
+
+
+def brief_shown(value: Brief) -> BriefShown:
+    """The minute before a session, and when it is."""
+    return {"brief": brief(value), "next_session": value.next_session or None}
 
 
 def day(value: Day, held: Holding | None) -> DayRecord:
@@ -111,6 +125,11 @@ def day(value: Day, held: Holding | None) -> DayRecord:
         locked=False,
         unlocked=holding(held) if held else None,
     )
+
+
+def next_sessions(value: Day) -> list[NextSessionRecord]:
+    """The next sessions, the nearest first."""
+    return [NextSessionRecord.of(each) for each in value.next_sessions]
 
 
 def holding(value: Holding) -> HoldingRecord:

@@ -44,6 +44,9 @@ class PracticeRecord(Record, frozen=True):
 PracticeShown = TypedDict("PracticeShown", {"practice": PracticeRecord})
 
 
+SettingChanged = TypedDict("SettingChanged", {"name": str, "value": str})
+
+
 class ArchiveRecord(Record, frozen=True):
     """An archive that was made."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coachvault.practice.access import AccessRequest
 from coachvault.practice.backup import OLD_AFTER
+from coachvault.practice.dates import said_back
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.text import counted
 from coachvault.render.as_text import day_notices, release_state
@@ -25,6 +26,8 @@ def brief(value: Brief, today: date) -> str:
     if value.engagement:
         tally = value.engagement.tally
         head += f" · {value.engagement.id}, {period(value.engagement)}, {counted(tally.notes, 'note')}"
+    if value.next_session:
+        head += f"\nNext session: {said_back(value.next_session)}"
     last = notes(value.notes) if value.notes else "No note yet."
     waiting = "".join(
         f"\n{line.place.id} {release_state.state(line.release, today)}" for line in value.releases if line.release
@@ -36,8 +39,12 @@ def day(value: Day, today: date) -> str:
     """What is open today, in a few lines."""
     title = value.profile.name or "Your practice"
     lines = [f"{title} · {today.strftime('%A, %d %B %Y')}", ""]
+    coming = {each.client: each.at for each in value.next_sessions}
     for each in value.engagements:
-        lines.append(f"  {each.id:<4} {each.client:<12} {_silence(each, today)}{_offer(each, value.forgotten)}")
+        lines.append(
+            f"  {each.id:<4} {each.client:<12} {_silence(each, today)}{_next(coming.get(each.client))}"
+            f"{_offer(each, value.forgotten)}"
+        )
     if not (value.engagements or value.ended):
         lines.append("  Nothing is open yet. `coachvault client add` begins.")
     lines += [f"  {line.place.id:<4} {line.place.client:<12} {_release_lines(line, today)}" for line in value.releases]
@@ -89,6 +96,10 @@ def _silence(value: Engagement, today: date) -> str:
     days = (today - last).days
     since = "today" if days == 0 else f"{counted(days, 'day')} ago" if days > 0 else f"on {last}"
     return f"{value.status.value}, last note {since}, {counted(value.tally.notes, 'note')}"
+
+
+def _next(at: str | None) -> str:
+    return f", next session {said_back(at)}" if at else ""
 
 
 def _offer(value: Engagement, forgotten: list[str]) -> str:

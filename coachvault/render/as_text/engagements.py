@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from coachvault.practice.dates import said_back
 from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.retention import Decision
 from coachvault.practice.text import counted
 from coachvault.render.as_text import day_notices
-from coachvault.render.as_text.layout import fields, hours_line, when
+from coachvault.render.as_text.layout import fields, hours_line
 
 
 def engagement(value: Engagement, terms: Terms | None, decision: Decision | None = None) -> str:
@@ -21,7 +22,7 @@ def engagement(value: Engagement, terms: Terms | None, decision: Decision | None
         ("notes", f"{tally.notes}, of {counted(tally.sessions, 'session')}"),
         ("hours", hours_line(tally.paid_minutes, tally.pro_bono_minutes)),
         ("last contact", tally.last_contact.isoformat() if tally.last_contact else ""),
-        ("next session", when(value.next_session)),
+        ("next session", said_back(value.next_session) if value.next_session else ""),
         ("notes are", _kept(value, decision) if decision else ""),
     ]
     shut = "destroyed" if value.destroyed else "sealed"

@@ -562,7 +562,8 @@ def recount(change: Change) -> None:
             continue
         engagement = kept.engagement
         notes = [summary for _, summary, _ in summaries(change, kept.compartment_id)]
-        counted = tally(notes, engagement.tally.last_number, engagement.hours_destroyed)
+        known = engagement.tally
+        counted = tally(notes, known.last_number, engagement.hours_destroyed, frozenset(known.ahead).__contains__)
         if counted != engagement.tally:
             lifecycle.save_tally(change, kept, counted)
 

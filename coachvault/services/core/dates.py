@@ -1,16 +1,11 @@
-"""When a note was held, as people say it: an ISO date, a moment, or words such as "yesterday at 3 pm"."""
+"""Days and moments of forms and options, read by the clock of the moment."""
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
+from datetime import date
 
-from coachvault.errors import BadInput
 from coachvault.practice.clock import Clock
-
-_SAYS_TIME = re.compile(r":|\bat \d|\d\s*(?:am|pm|h|uhr)\b", re.IGNORECASE)
-_LOOKS_ISO = re.compile(r"[0-9T:+ .-]*")
-_NO_DATE = ("That is no date.", "A date looks like 2026-01-31 or 2026-01-31 14:30; `yesterday` works, too.")
+from coachvault.practice.dates import DateOrder, DateReading, Doubtful, Meant, Present, require_meant
 
 
 def moment_now(clock: Clock) -> str:
@@ -18,53 +13,58 @@ def moment_now(clock: Clock) -> str:
     return clock.now().isoformat(timespec="minutes")
 
 
-def parse_when(text: str, clock: Clock) -> str:
+def present_of(clock: Clock) -> Present:
+    """Returns the present moment, and the zone in which a bare time is meant: that of the clock, or else its offset."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # loaded only where a date is typed
+
+    now = clock.now()
+    try:
+        return Present(now, ZoneInfo(clock.zone()))
+    except (ZoneInfoNotFoundError, ValueError):
+        return Present(now, now.tzinfo or ZoneInfo("UTC"))
+
+
+def one_date(text: str, present: Present, meant: Meant, order: DateOrder | None = None) -> DateReading:
+    """Returns the one thing that a date means.
+
+    Raises:
+        BadInput: It is no date, or lies in the past where the future is meant.
+        Doubtful: It may mean several things.
+    """
+    from coachvault.practice.date_grammar import read_date  # loaded only where a date is typed
+
+    readings = read_date(text, present, meant, order)
+    if len(readings) > 1:
+        raise Doubtful(readings)
+    require_meant(readings[0], present, meant)
+    return readings[0]
+
+
+def parse_when(text: str, clock: Clock, meant: Meant = Meant.PAST, order: DateOrder | None = None) -> str:
     """Returns a day, or a moment with its offset, as ISO 8601 text.
 
     Args:
-        text: `2026-01-31`, `2026-01-31 14:30`, either with an offset, or words in a language that dateparser knows.
+        text: As it was typed: `2026-01-31`, `31.1.2026`, `2026-01-31 14:30`, `yesterday at 3 pm`, ...
         clock: Gives the present and the zone in which a bare time is meant.
+        meant: On which side of today it lies where it does not say so itself.
+        order: How the coach writes days; None where that is not known.
 
     Raises:
-        BadInput: It is no date.
+        BadInput: It is no date, may be several, or is over where the future is meant.
     """
-    typed = text.strip()
-    try:
-        if len(typed) <= len("2026-01-31"):
-            return date.fromisoformat(typed).isoformat()
-        return _with_offset(datetime.fromisoformat(typed), clock)
-    except ValueError:
-        if _LOOKS_ISO.fullmatch(typed):
-            raise BadInput(*_NO_DATE) from None
-        return _parse_words(typed, clock)
+    return one_date(text, present_of(clock), meant, order).when
 
 
-def parse_day(text: str, clock: Clock) -> date:
+def parse_day(text: str, clock: Clock, meant: Meant = Meant.PAST, order: DateOrder | None = None) -> date:
     """Returns a day; a moment's time is dropped.
 
+    Args:
+        text: As it was typed.
+        clock: As in `parse_when`.
+        meant: As in `parse_when`.
+        order: As in `parse_when`.
+
     Raises:
-        BadInput: It is no date.
+        BadInput: It is no date, may be several, or is over where the future is meant.
     """
-    return date.fromisoformat(parse_when(text, clock)[:10])
-
-
-def _with_offset(moment: datetime, clock: Clock) -> str:
-    if moment.tzinfo is None:
-        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # loaded only for a time without an offset
-
-        try:
-            moment = moment.replace(tzinfo=ZoneInfo(clock.zone()))
-        except (ZoneInfoNotFoundError, ValueError):
-            moment = moment.replace(tzinfo=clock.now().tzinfo)
-    return moment.isoformat(timespec="minutes")
-
-
-def _parse_words(typed: str, clock: Clock) -> str:
-    import dateparser  # loaded only when the text is no ISO date
-
-    settings = {"RELATIVE_BASE": clock.now().replace(tzinfo=None), "PREFER_DATES_FROM": "past"}
-    found = dateparser.parse(typed, settings=settings) if typed else None
-    if found is None:
-        raise BadInput(*_NO_DATE)
-    says_time = _SAYS_TIME.search(typed) is not None
-    return _with_offset(found, clock) if says_time else found.date().isoformat()
+    return date.fromisoformat(parse_when(text, clock, meant, order)[:10])

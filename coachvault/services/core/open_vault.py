@@ -510,6 +510,7 @@ class _Opening(msgspec.Struct, frozen=True):
             require_may=partial(_require_may, ruling, vault.require_may),
             name_other=name_other,
             became=credentials.became,
+            today=lambda: self.setting.clock.now().date(),
         )
         return vault, ruling
 

@@ -193,7 +193,7 @@ def days(target: DestructionTarget) -> tuple[date, date]:
     """Returns the first and the last day that records are about."""
     every = [kept.engagement for kept in target.engagements]
     starts = [each.tally.first_contact or each.started for each in every]
-    ends = [each.tally.last_contact or each.ended or each.started for each in every]
+    ends = [each.tally.last_day or each.ended or each.started for each in every]
     return min(starts), max(ends)
 
 

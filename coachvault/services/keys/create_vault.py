@@ -50,7 +50,7 @@ def require_no_vault(setting: Setting) -> None:
 
 
 def parse_profile(text: str) -> Profile:
-    """Parses the TOML of `--practice-from`: `name` and `role` (coach or mentor).
+    """Parses the TOML of `--practice-from`: `name`, `role` (coach or mentor) and `date_order`.
 
     Raises:
         BadInput: It is no TOML, or holds something else.
@@ -58,8 +58,10 @@ def parse_profile(text: str) -> Profile:
     fields = parse_toml(text)
     if "recovery_tested" in fields:
         raise BadInput("Whether the recovery words were tested is not for a form to say.")
-    if fields.keys() - {"name", "role"}:
-        raise BadInput("The form is not valid: it has a field that is not known.", "Fields: name, role.")
+    if fields.keys() - {"name", "role", "date_order"}:
+        raise BadInput(
+            "The form is not valid: it has a field that is not known.", "Fields: name, role, date_order (dmy or mdy)."
+        )
     return to_value(fields, Profile)
 
 

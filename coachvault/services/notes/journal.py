@@ -235,8 +235,10 @@ def _last(snapshot: Snapshot, places: list[NotePlace]) -> NoteView | None:
 
 
 def latest_notes(snapshot: Snapshot, place: NotePlace) -> list[HeadItem]:
-    """Returns the notes of a place, the one that was held last first."""
-    items = snapshot.head(place.compartment_id).of_kind(kinds.NOTE)
+    """Returns the notes of a place, the one that was held last first; without those whose day is still to come."""
+    today = snapshot.today
+    every = snapshot.head(place.compartment_id).of_kind(kinds.NOTE)
+    items = [item for item in every if today is None or day_of(item.listing["held_on"]) <= today]
     return sorted(items, key=lambda item: (item.listing["held_on"][:10], item.listing["number"]), reverse=True)
 
 

@@ -36,7 +36,11 @@ def count(change: Change, place: NotePlace, last_number: int = 0) -> None:
         return
     highest = max(last_number, place.kept.engagement.tally.last_number)
     notes = [summary for _, summary, _ in summaries(change, place.compartment_id)]
-    lifecycle.save_tally(change, place.kept, tally(notes, highest, place.kept.engagement.hours_destroyed))
+    today = change.today
+    counted = tally(
+        notes, highest, place.kept.engagement.hours_destroyed, lambda day: today is not None and day > today
+    )
+    lifecycle.save_tally(change, place.kept, counted)
 
 
 def next_number(change: Change, place: NotePlace) -> int:

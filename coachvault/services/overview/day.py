@@ -40,6 +40,7 @@ class Brief(msgspec.Struct, frozen=True):
         sponsor: The sponsor's code, or nothing.
         notes: The last two notes, the latest first.
         releases: Those of the client that are not finished.
+        next_session: The day or moment of the next session that is still to come; empty for none.
     """
 
     code: Code
@@ -49,6 +50,19 @@ class Brief(msgspec.Struct, frozen=True):
     sponsor: str
     notes: list[NoteView]
     releases: list[ReleaseLine]
+    next_session: str = ""
+
+
+class NextSession(msgspec.Struct, frozen=True):
+    """When the next session with a client is.
+
+    Args:
+        client: The client's code.
+        at: The day or moment, as ISO 8601 text.
+    """
+
+    client: Code
+    at: str
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -69,6 +83,7 @@ class Day(msgspec.Struct, frozen=True):
         disclosures: Those that have still to be written down, or of which a client still has to be notified.
         asked: Clients' requests for a copy that were not answered yet.
         readers_without_quorum: How many readers there are who open nothing, because no number was set.
+        next_sessions: Those that are still to come, the nearest first.
     """
 
     profile: Profile
@@ -85,6 +100,7 @@ class Day(msgspec.Struct, frozen=True):
     disclosures: tuple[DisclosurePlace, ...] = ()
     asked: tuple[AccessRequest, ...] = ()
     readers_without_quorum: int = 0
+    next_sessions: tuple[NextSession, ...] = ()
 
 
 def brief(opened: OpenVault, given_code: str) -> Brief:
@@ -107,7 +123,8 @@ def brief(opened: OpenVault, given_code: str) -> Brief:
         engagement = current.kept.engagement
         last = [view_of(snapshot, current, item) for item in latest_notes(snapshot, current)[:NOTES_SHOWN]]
         open_releases = _unfinished(snapshot, opened.now().date(), code)
-        return Brief(code, name, engagement, agreed, engagement.sponsor or "", last, open_releases)
+        coming = engagement.coming_session(opened.now().date())
+        return Brief(code, name, engagement, agreed, engagement.sponsor or "", last, open_releases, coming)
 
 
 def today(opened: OpenVault) -> Day:
@@ -132,7 +149,13 @@ def today(opened: OpenVault) -> Day:
             disclosures=_open_disclosures(snapshot, day),
             asked=tuple(access_deadline.waiting(snapshot)),
             readers_without_quorum=custodians.readers_without_quorum(snapshot),
+            next_sessions=_next_sessions(open_ones, day),
         )
+
+
+def _next_sessions(engagements: list[Engagement], today: date) -> tuple[NextSession, ...]:
+    found = [NextSession(each.client, each.coming_session(today)) for each in engagements if each.coming_session(today)]
+    return tuple(sorted(found, key=lambda each: (each.at, each.client)))
 
 
 def _open_disclosures(snapshot: Snapshot, today: date) -> tuple[DisclosurePlace, ...]:

@@ -203,7 +203,10 @@ def _kept(snapshot: Snapshot, schedule: CompartmentId, item: HeadItem) -> Stored
     Raises:
         IntegrityError: Somebody who may write into the schedule pointed it at another part of the vault.
     """
-    kept = StoredEngagement(item.record_id, snapshot.read(schedule, item.record_id, Engagement))
+    engagement = snapshot.read(schedule, item.record_id, Engagement)
+    if engagement.tally.ahead and snapshot.today is not None:
+        engagement = msgspec.structs.replace(engagement, tally=engagement.tally.by(snapshot.today))
+    kept = StoredEngagement(item.record_id, engagement)
     if kept.compartment_id in snapshot.parts.values():
         raise IntegrityError(f"{kept.engagement.id} points at another part of the vault: it was changed.")
     return StoredEngagement(kept.record_id, engagement_as_known(snapshot, kept.record_id, kept.engagement))

@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from coachvault.errors import BadInput
 from coachvault.exchange.calendar import CalendarEntry, calendar
 from coachvault.practice.custodian import OLD_AFTER_DAYS
+from coachvault.practice.note import day_of
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
+from coachvault.services.records import roster
 from coachvault.services.retention import due
 
 _DUE = "Records: {count} to be looked at"
 _REHEARSAL = "Records: rehearsal with whoever would step in"
 _DUE_TEXT = "coachvault retention review (whoever steps in: coachvault executor)"
+
+
+_SESSION = "Session"
+
+
+def sessions(opened: OpenVault) -> str:
+    """Returns a calendar file of the next sessions: when they begin, and nothing of whom they are with.
+
+    Raises:
+        BadInput: None is agreed.
+    """
+    with opened.vault.read() as snapshot:
+        known = [kept.engagement for kept in roster.engagements(snapshot)]
+    today = opened.now().date()
+    coming = sorted((each.coming_session(today), each.session_minutes) for each in known if each.coming_session(today))
+    if not coming:
+        raise BadInput("No next session is agreed.", "`coachvault engagement next CODE` writes one down.")
+    entries = [_session(when, minutes) for when, minutes in coming]
+    return calendar(entries, f"sessions-{opened.vault_id}", opened.now())
+
+
+def _session(when: str, minutes: int) -> CalendarEntry:
+    begins = datetime.fromisoformat(when) if "T" in when else None
+    return CalendarEntry(day_of(when), _SESSION, "", begins=begins, minutes=minutes)
 
 
 def reminders(opened: OpenVault) -> str:

@@ -17,7 +17,7 @@ from coachvault.errors import CoachVaultError, Unread
 from coachvault.practice.people import Client, Profile, SigningKey
 from coachvault.practice.release import Release, ReleasePlace
 from coachvault.practice.signoff import Evidence, Grade, SignoffMethod
-from coachvault.services.records import roster
+from coachvault.services.records import releases, roster
 from coachvault.services.releases.verification import Answer, Vouched, inspect_answer, judge
 from coachvault.signoff.detached import as_text, parse_key, verify
 from coachvault.signoff.evidence import verify_release
@@ -52,7 +52,8 @@ DESK = cast("Snapshot", _Desk())
 
 
 def look(data: bytes) -> str:
-    with mock.patch.multiple(roster, person=lambda *_: CLIENT, profile=lambda _: Profile(name="Kim Vale")):
+    people = mock.patch.multiple(roster, person=lambda *_: CLIENT, profile=lambda _: Profile(name="Kim Vale"))
+    with people, mock.patch.multiple(releases, places=lambda _: ()):
         said = [f"{road}: {judged(data, release)}" for road, release in ROADS.items()]
     said += [said_of(media_type, data), said_of(require_scan, data), sheet(data)]
     said.append(said_of(lambda given: parse_key(given.decode(errors="replace")).line, data))

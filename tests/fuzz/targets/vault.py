@@ -10,13 +10,14 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
 from coachvault.errors import CoachVaultError
 from coachvault.services.copies.check import check
 from coachvault.services.core.open_vault import Credentials
+from coachvault.services.notes import inbox
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.retirement import archive
 from coachvault.vault import schema
@@ -190,10 +191,24 @@ def look(data: bytes) -> str:
     said = [said_of(lambda: repr(LockedVault.at(practice.path, None).header)), said_of(lambda: verified(practice.path))]
     said.append(said_of(lambda: opened_and_read(practice, version)))
     if is_looked_at_again(data):
-        said.append(said_of(lambda: repr(check(practice.setting, Credentials(str, [WORDS]), lambda *_: None).faults)))
-        said.append(said_of(lambda: repr(everything(practice))))
-        said.append(said_of(lambda: add_note(practice.open(), "heron", NoteDraft("One more.")).note.body))
+        said += [said_of(partial(use, practice)) for use in USES]
     return "\n".join(said)
+
+
+def _faults(practice: Practice) -> list[str]:
+    return check(practice.setting, Credentials(str, [WORDS]), lambda *_: None).faults
+
+
+USES: tuple[Callable[[Practice], object], ...] = (
+    _faults,
+    everything,
+    lambda practice: inbox.count_waiting(practice.setting),
+    lambda practice: inbox.write_locked(practice.setting, "heron", NoteDraft("While it was locked.")),
+    lambda practice: inbox.settle(practice.open()),
+    lambda practice: inbox.list_waiting(practice.open()),
+    lambda practice: add_note(practice.open(), "heron", NoteDraft("One more.")).note.body,
+)
+"""What commands do with a vault, for the inputs that are looked at again."""
 
 
 def opened_and_read(practice: Practice, version: int) -> str:
@@ -270,9 +285,9 @@ def written(version: int) -> dict[tuple[bytes, bytes, int], bytes]:
             return dict(records(snapshot))
 
 
-def said_of(reads: Callable[[], str]) -> str:
+def said_of(reads: Callable[[], object]) -> str:
     """Returns what is said, or with which of our errors."""
     try:
-        return reads()
+        return str(reads())
     except CoachVaultError as error:
         return f"{type(error).__name__}: {error.message}"

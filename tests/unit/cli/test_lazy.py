@@ -15,7 +15,7 @@ from coachvault.cli.app import Root, app, main
 
 SEE = "import sys; from coachvault.cli.app import main; main({args}); sys.stderr.write(' '.join(sys.modules))"
 COMPLETION = {"install_completion", "show_completion"}
-SLOW = {"rich", "prompt_toolkit", "zxcvbn", "dateparser", "importlib.metadata"}
+SLOW = {"rich", "prompt_toolkit", "zxcvbn", "coachvault.practice.date_grammar", "importlib.metadata"}
 
 
 def loaded(*args: str) -> set[str]:

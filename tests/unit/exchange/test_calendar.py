@@ -26,6 +26,13 @@ def test_an_entry_is_one_whole_day() -> None:
     assert (shown[0], shown[-2:]) == ("BEGIN:VCALENDAR", ["END:VCALENDAR", ""])
 
 
+def test_a_session_begins_at_its_moment_and_is_no_whole_day() -> None:
+    shown = lines(CalendarEntry(AT.date(), "Session", "", begins=AT, minutes=90))
+    assert "DTSTART:20261123T120000Z" in shown
+    assert "DTEND:20261123T133000Z" in shown
+    assert "BEGIN:VALARM" not in shown
+
+
 def test_marks_of_the_format_are_escaped() -> None:
     shown = lines(ENTRY)
     assert "SUMMARY:Records\\, due" in shown

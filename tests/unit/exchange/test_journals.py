@@ -191,3 +191,15 @@ def test_whatever_comes_in_is_an_entry_or_refused(data: bytes) -> None:
                 assert all(isinstance(each, JournalEntry) for each in parse(raw))
             except BadInput:
                 continue
+
+
+@pytest.mark.parametrize("other", [0x00, 0x01, 0x08, 0x80, 0xFF])
+def test_an_archive_with_any_one_byte_changed_is_read_or_refused(other: int) -> None:
+    whole = zipped(("Journal.json", json.dumps(DAY_ONE).encode()), ("ä.jpg", b"x"))
+    refused = 0
+    for at in range(len(whole)):
+        try:
+            parse_day_one(whole[:at] + bytes([other]) + whole[at + 1 :])
+        except BadInput:
+            refused += 1
+    assert 0 < refused < len(whole)

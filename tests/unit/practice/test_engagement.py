@@ -78,6 +78,12 @@ def test_the_newest_open_one_takes_notes() -> None:
     assert newest_open([ACTIVE, ENDED]) is ACTIVE
 
 
+@pytest.mark.parametrize(("when", "is_coming"), [("2026-03-04T14:30+01:00", False), ("2026-03-05", True), ("", False)])
+def test_a_session_that_is_over_is_not_the_next_one(when: str, is_coming: bool) -> None:
+    agreed = msgspec.structs.replace(ACTIVE, next_session=when)
+    assert agreed.coming_session(date(2026, 3, 5)) == (when if is_coming else "")
+
+
 def test_a_note_is_of_a_session_once_an_engagement_has_begun() -> None:
     assert PROSPECT.usual_note_kind is NoteKind.CHEMISTRY
     assert ACTIVE.usual_note_kind is NoteKind.SESSION
@@ -107,6 +113,20 @@ def test_a_tally_counts_sessions_paid_and_given() -> None:
 
 def test_a_tally_of_nothing_still_knows_the_last_number() -> None:
     assert tally([], 3) == Tally(last_number=3)
+
+
+def test_a_day_that_is_still_to_come_is_a_contact_from_that_day_on() -> None:
+    notes = [summary(1, "2026-01-05"), summary(2, "2026-03-05"), summary(3, "2026-05-05")]
+    found = tally(notes, 3, None, lambda day: day > date(2026, 2, 1))
+    assert (found.notes, found.first_contact, found.last_contact) == (3, date(2026, 1, 5), date(2026, 1, 5))
+    assert (found.ahead, found.last_day) == ((date(2026, 3, 5), date(2026, 5, 5)), date(2026, 5, 5))
+    assert found.by(date(2026, 3, 4)) is found
+    later = found.by(date(2026, 3, 5))
+    assert (later.last_contact, later.ahead) == (date(2026, 3, 5), (date(2026, 5, 5),))
+    alone = tally(notes[2:], 3, None, lambda _: True)
+    assert (alone.first_contact, alone.last_contact) == (None, None)
+    assert alone.by(date(2026, 5, 5)).first_contact == date(2026, 5, 5)
+    assert Tally().last_day is None
 
 
 @pytest.mark.parametrize("text", ["a\0", "x" * 20_001, "half \ud800"])

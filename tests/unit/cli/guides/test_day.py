@@ -11,7 +11,7 @@ from tests.unit.cli.scripted import Scripted
 def test_scripts_get_the_day_under_its_word(coach: Scripted) -> None:
     show_day(coach.alone())
     data = json.loads(coach.shown())["data"]
-    assert list(data) == ["day"]
+    assert list(data) == ["day", "next_sessions"]
     assert (data["day"]["locked"], data["day"]["unlocked"], data["day"]["practice"]) == (False, None, "Riverside")
 
 

@@ -15,9 +15,9 @@ from tests.unit.cli.scripted import Scripted
 
 
 def test_what_is_asked_for_becomes_a_filter(coach: Scripted) -> None:
-    opened = coach.opened()
-    assert parse_filter(opened, "", "", None, None) == Filter()
-    found = parse_filter(opened, "2026-01-05", "2026-02-01", ["voice"], NoteKind.SESSION, 3)
+    context, opened = coach.alone(), coach.opened()
+    assert parse_filter(context, opened, ("", ""), None, None) == Filter()
+    found = parse_filter(context, opened, ("2026-01-05", "1 february 2026"), ["voice"], NoteKind.SESSION, 3)
     assert found == Filter(date(2026, 1, 5), date(2026, 2, 1), ("voice",), NoteKind.SESSION, 3)
 
 

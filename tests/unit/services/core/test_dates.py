@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from coachvault.errors import BadInput
+from coachvault.practice.dates import DateOrder, Doubtful, Meant
 from coachvault.services.core.dates import moment_now, parse_day, parse_when
 from tests.fakes import FakeClock
 
@@ -57,6 +58,15 @@ def test_what_is_no_date_is_refused_and_not_guessed(typed: str) -> None:
 
 def test_a_day_is_taken_from_a_moment() -> None:
     assert parse_day("2026-01-31 23:59", CLOCK) == date(2026, 1, 31)
+
+
+def test_the_order_and_the_side_that_is_meant_are_handed_on() -> None:
+    assert parse_day("3/4/2026", CLOCK, order=DateOrder.DMY) == date(2026, 4, 3)
+    assert parse_day("12 december", CLOCK, Meant.FUTURE) == date(2026, 12, 12)
+    with pytest.raises(Doubtful):
+        parse_day("3/4/2026", CLOCK)
+    with pytest.raises(BadInput, match="is over"):
+        parse_day("yesterday", CLOCK, Meant.FUTURE)
 
 
 def test_the_present_is_told_to_the_minute() -> None:
