@@ -20,7 +20,7 @@ from coachvault.mails.folding import LINKED, QUOTES, UNSEEN, fold
 from coachvault.mails.lines import Line, may_introduce
 from coachvault.mails.mail import ADDRESSES, MailForm, MailReply
 from coachvault.practice.signoff import Request
-from coachvault.signoff.block import without_blocks
+from coachvault.signoff.block import Block, without_blocks
 from coachvault.signoff.codes import bare, is_possible, read_alike
 from coachvault.signoff.quoting import BETWEEN, ReadForm, asked_of
 from coachvault.texts.languages import every_language
@@ -142,17 +142,20 @@ def _spoken_lines(read: ReadForm) -> list[int]:
     return [at for at, line in enumerate(read.lines) if line.text.strip()]
 
 
-def said_around(forms: tuple[MailForm, ...], request: Request, name: str) -> tuple[Line, ...]:
+def said_around(
+    forms: tuple[MailForm, ...], request: Request, name: str, opened: Collection[Block] = ()
+) -> tuple[Line, ...]:
     """Returns all that is said besides a block: around it, and within it between its letters.
 
     Args:
         forms: Every text of the mail or the file that carries it.
         request: The request that the block answers.
         name: The party's name.
+        opened: The blocks that were opened; any other is shown as what it is.
     """
     found: dict[str, Line] = {}
     for form in forms:
-        for each in without_blocks("\n".join(line.text for line in form.lines), request.code).split("\n"):
+        for each in without_blocks("\n".join(line.text for line in form.lines), opened).split("\n"):
             text = each.strip()
             is_said = fold(text) or any(map(str.isalnum, text))
             if is_said and not _is_ours(form.beside, text, request, (name, "")):

@@ -1,7 +1,7 @@
 """The block in which a sign-off travels: armoured, found again after any mail program has changed it.
 
-Quoted, indented, re-wrapped, on one line, with other dashes or hard spaces, with text around it. Whether it is genuine
-is decided by what it holds (`signoff.signed`), never by how it looks.
+Quoted, indented, re-wrapped, on one line, with other dashes or hard spaces, with text around it, in the pieces of
+several messages. Whether it is genuine is decided by what it holds (`signoff.signed`), never by how it looks.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from binascii import Error
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from itertools import pairwise
+from typing import Any
 
 import msgspec
 
@@ -29,9 +30,19 @@ _DASH = "[-\u2010-\u2015\u2212]"
 _NAME = rf"COACHVAULT\s+SIGN{_DASH}?\s*OFF"
 _MARK = re.compile(rf"(BEGIN|END)\s+{_NAME}", re.IGNORECASE)
 _TAGS = re.compile(r"</?(?:br|p|div|span)\s*/?>|&nbsp;", re.IGNORECASE)
+_AROUND = " \t\r\u00a0>|"
 _EDGES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212>| "
 _OF_BASE64 = re.compile(r"[A-Za-z0-9+/=]+")
+_IS_ONE = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+_PADDED_TO = 1024
+_MOST_LINES, _MOST_LENGTHS = 2_000, 512
+_LONG = 24
+"""So many letters of Base64 in a row are no word and no date."""
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=]")
+
+
+_Path = tuple[Any, ...]
+"""What was kept of each line and what was not, the last line first: the rest, kept, left."""
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -58,16 +69,17 @@ def holds_block(text: str) -> bool:
     return any(map(_begins, _MARK.finditer(_plain(text))))
 
 
-def without_blocks(text: str, code: str) -> str:
-    """Returns a text without the whole blocks with a code; what stands between the letters of one stays, in a line.
+def without_blocks(text: str, opened: Collection[Block]) -> str:
+    """Returns a text without the blocks that were opened; what stands between the letters of one stays, in a line.
 
-    A damaged block stays as it is: it may be anything.
+    Any other block stays as it is: it may be anything.
     """
     text, left, at = _plain(text), "", 0
     for first, last, body in _found(text):
         with suppress(Refused):
-            if _parse(body).code == code:
-                left += f"{text[at:first]}\n{_between(body)}\n"
+            found, between = _read(body)
+            if found in opened:
+                left += f"{text[at:first]}\n{between}\n"
                 at = last
     return left + text[at:]
 
@@ -102,7 +114,7 @@ def find_blocks(text: str) -> list[Block]:
     damaged: Refused | None = None
     for _, _, body in _found(_plain(text)):
         try:
-            found.append(_parse(body))
+            found.append(_read(body)[0])
         except Refused as error:  # beside it, the same may be whole
             damaged = damaged or error
     if damaged and not found:
@@ -118,6 +130,70 @@ def find_blocks(text: str) -> list[Block]:
 def _plain(text: str) -> str:
     """Returns a text without the signs that nobody sees, and without the line breaks of HTML."""
     return _TAGS.sub("\n", UNSEEN.sub("", text))
+
+
+def _read(body: str) -> tuple[Block, str]:
+    """Returns the block between two marks, and what stands there and is none of it."""
+    whole = _NOT_BASE64.sub("", body)
+    if not _is_whole(len(whole)):
+        found = _put_together(body)
+        with suppress(Refused):
+            if found:
+                return _parse(found[0]), found[1]
+    return _parse(whole), _between(body)
+
+
+def _is_whole(letters: int) -> bool:
+    """Returns whether a block may have so many letters of Base64 (clause 8.7)."""
+    padded = letters * 3 // 4 - 1 - CODE_BYTES - NONCE_BYTES - _TAG_BYTES
+    return letters % 4 == 0 and padded > 0 and padded % _PADDED_TO in (0, 1, 2)
+
+
+def _put_together(body: str) -> tuple[str, str] | None:
+    """Returns the letters of a block that came in several messages, and what stands between them; None if none fit.
+
+    Of what each line may be the likeliest is taken, as far as the length of the whole is one that a block has: names,
+    days and numbers of messages are dropped, long runs of letters are kept.
+    """
+    lines = [line for each in body.split("\n") if (line := each.strip(_AROUND))]
+    if len(lines) > _MOST_LINES:
+        return None
+    longest = max((len(line) for line in lines if _IS_ONE.fullmatch(line)), default=0)
+    reached: dict[int, tuple[int, _Path]] = {0: (0, ())}
+    for line in lines:
+        options, after = _options(line, longest), dict[int, tuple[int, _Path]]()
+        for length, (cost, path) in reached.items():
+            for dearer, (kept, left) in enumerate(options):
+                total = length + len(kept)
+                if total not in after or cost + dearer < after[total][0]:
+                    after[total] = (cost + dearer, (path, kept, left))
+        if len(after) > _MOST_LENGTHS:
+            return None
+        reached = after
+    fitting = [found for length, found in reached.items() if _is_whole(length)]
+    return _joined(min(fitting, key=lambda found: found[0])[1]) if fitting else None
+
+
+def _options(line: str, longest: int) -> list[tuple[str, str]]:
+    """Returns what a line may have of a block, and besides; the likeliest first."""
+    if _IS_ONE.fullmatch(line):
+        return [(line, "")] if len(line) == longest else [(line, ""), ("", line)]
+    runs = [found.span() for found in _OF_BASE64.finditer(line)]
+    within = [(line[start:end], f"{line[:start]} {line[end:]}".strip()) for start, end in runs]
+    best = max(within, key=lambda option: len(option[0]), default=("", line))
+    ends = [each for each in (*within[-1:], *within[:1]) if each != best]
+    joined = [("".join(line.split()), "")] if _IS_ONE.fullmatch("".join(line.split())) else []
+    rest = [best, *ends, *joined]
+    return [best, ("", line), *ends, *joined] if len(best[0]) >= _LONG else [("", line), *rest]
+
+
+def _joined(path: _Path) -> tuple[str, str]:
+    kept, left = [], []
+    while path:
+        path, letters, other = path
+        kept.append(letters)
+        left.append(other)
+    return "".join(reversed(kept)), " ".join(filter(None, (each.strip(_EDGES) for each in reversed(left))))
 
 
 def _parse(body: str) -> Block:

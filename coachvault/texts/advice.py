@@ -16,13 +16,13 @@ When the answer comes, save it as a file, whole and unchanged:
 Then: coachvault release import {release} FILE"""
 
 _SCAN_FORM = f"""\
-Print it, or have it printed. When it is signed, compare the six words, and scan or photograph it
-({OF_SCANS}), then:
+Print it, or have it printed. When it is signed, compare the six words,
+and scan or photograph it ({OF_SCANS}), then:
   coachvault release import {{release}} FILE"""
 
 _TAKE_SCREENSHOT = f"""\
-Send it to the client's own number. When the answer comes, take a screenshot that shows the code
-({OF_PICTURES}), then:
+Send it to the client's own number. When the answer comes, take a screenshot
+that shows the code ({OF_PICTURES}), then:
   coachvault release import {{release}} FILE
 It is the weakest grade there is: you alone vouch for it. A mail or a signed form is better."""
 

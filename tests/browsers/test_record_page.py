@@ -10,10 +10,13 @@ import pytest
 
 from coachvault.services.client_rights import access
 from coachvault.services.notes.journal import NoteDraft, add_note
+from coachvault.services.people.directory import edit_client
+from coachvault.texts.languages import LANGUAGES, language_of
+from coachvault.texts.languages.days import long_day
 from tests.browsers.browser import Browser
 from tests.browsers.chromium import Chromium
 from tests.browsers.kinds import in_both
-from tests.fakes import filled_practice
+from tests.fakes import NOON, filled_practice
 
 BODY = "</script><b>No</b> & no “markup” \U0001f600\n   kept as it was"
 
@@ -70,6 +73,27 @@ def test_it_fits(chromium: Chromium, given: Given, width: int) -> None:
     unlock(chromium, given, given.code)
     chromium.wait_for_text("Ada Marsh")
     assert chromium.overflow() <= 0
+
+
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
+def test_a_client_reads_it_in_a_language_of_their_own(language: str, chromium: Chromium, tmp_path: Path) -> None:
+    opened, texts = filled_practice(tmp_path / "practice").open(), language_of(language)
+    edit_client(opened, "heron", {"language": language})
+    made = access.copy(opened, "heron", access.WantedCopy(tmp_path / "copy.html"))
+    chromium.resize(320, 800)
+    chromium.open(made.path)
+    chromium.wait_for_text(texts.record_page.intro)
+    assert chromium.overflow() <= 0
+    chromium.fill(texts.record_page.code, "2222-333")
+    chromium.click(texts.sealed_page.open)
+    chromium.wait_for_text(texts.record_page.code_length.format(count=7))
+    chromium.run("document.querySelector('#code').value = ''")
+    chromium.fill(texts.record_page.code, made.code)
+    chromium.click(texts.sealed_page.open)
+    chromium.wait_for_text(texts.copy.rights)
+    assert chromium.overflow() <= 0
+    assert chromium.run("return document.documentElement.lang") == language
+    assert texts.record_page.foot.format(day=long_day(NOON.date(), texts)) in chromium.text()
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -31,6 +31,7 @@ def test_a_mailbox_of_the_sponsors_is_no_dead_end(practice: Machine, terminal: C
     session.answers("How should heron be asked?", "email")
     session.answers("What instead? [road]: ", "reason")
     session.answers("Why is that mailbox used?", "wanted so")
+    session.answers("Write it to (- shows it here) [R1.eml]: ", "-")
     session.answers("Ask heron by email from now on?", "n")
     session.answers("What now?", "again")
     session.answers("How should heron be asked?", "email")
@@ -38,6 +39,7 @@ def test_a_mailbox_of_the_sponsors_is_no_dead_end(practice: Machine, terminal: C
     session.answers("A mail address of heron's own: ", "nowhere")
     session.answers("A mail address of heron's own: ", "ada@mail.example")
     session.waits_for("heron is asked by email in English, at ada@mail.example, and answers with:")
+    session.answers("Write it to (- shows it here) [R1.eml]: ", "-")
     session.answers("Ask heron by email from now on?", "y")
     session.answers("What now?", "later")
     assert session.ends() == 0
@@ -73,6 +75,7 @@ def test_after_a_call_in_which_something_differed_the_coach_asks_anew(
     session.answers("Which release?", "R1")
     session.answers("What now? [ask]: ", "")
     session.answers("How should heron be asked?", "paper")
+    session.answers("Write it to (- shows it here) [R1.html]: ", "")
     session.answers("Ask heron by paper from now on?", "n")
     session.answers("What now? [came]: ", "withdraw")
     session.answers("Give R1 up, for good?", "y")
@@ -122,6 +125,7 @@ def test_a_text_from_notes_and_measures_that_concerns_somebody_else(
     session.types("sign\r")
     session.answers("Who signs, too?", "wren")
     session.waits_for("wren signs, too, and is asked after heron")
+    session.answers("Write it to (- shows it here) [R1.html]: ", "")
     session.answers("Ask heron by paper from now on?", "n")
     session.answers("What now? [came]: ", "later")
     assert session.ends() == 0

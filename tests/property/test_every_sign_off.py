@@ -92,7 +92,9 @@ def is_lost(case: Case) -> bool:
         open_sign_off(blocks[0], VAULT, "R7", REQUEST)
     except (Refused, BadInput):
         return False
-    shown = "".join(fold(" ".join(line.text for line in said_around(forms, REQUEST, NAME)).replace("<", " ")))
+    shown = "".join(
+        fold(" ".join(line.text for line in said_around(forms, REQUEST, NAME, blocks[:1])).replace("<", " "))
+    )
     return "".join(fold(sentence)) not in shown
 
 
@@ -116,3 +118,75 @@ def test_no_wish_is_lost() -> None:
 @pytest.mark.thorough
 def test_no_wish_is_lost_anywhere() -> None:
     assert [case for case in every(1) if is_lost(case)] == []
+
+
+SEPARATORS: dict[str, str] = {
+    "nothing": "\n",
+    "a blank line": "\n\n",
+    "WhatsApp, iPhone": "\n[23.11.26, 14:31:02] Ada Marsh: ",
+    "WhatsApp, Android": "\n23.11.26, 14:31 - Ada Marsh: ",
+    "WhatsApp, American": "\n11/23/26, 2:31 PM - Ada Marsh: ",
+    "a header line": "\nAda Marsh, 14:31\n",
+    "a name and a time": "\nAda\n14:31\n",
+    "a name alone": "\nAda\n",
+    "numbered": " (1/2)\n(2/2) ",
+    "numbered above": "\n2/2\n",
+    "Telegram": "\nAda Marsh, [23.11.2026 14:31]\n",
+    "with words": "\nand this is the rest, only without the winter:\n",
+}
+"""What stands between the pieces of a block that came in several messages."""
+SURE = [name for name in SEPARATORS if not name.startswith(("numbered", "a name"))]
+"""Those in which hardly anything can be taken for a piece."""
+
+
+def pieces(separator: str, places: tuple[int, ...]) -> str:
+    text = _lines()
+    for at in sorted(places, reverse=True):
+        text = text[:at] + SEPARATORS[separator] + text[at:]
+    return text
+
+
+def outcome(text: str) -> tuple[bool, str]:
+    """Returns whether a block is taken, and what is shown besides."""
+    try:
+        found = find_blocks(text)
+        open_sign_off(found[0], VAULT, "R7", REQUEST)
+    except Refused:
+        return False, ""
+    forms = (MailForm(tuple(plain_lines(text))),)
+    return True, " ".join(line.text for line in said_around(forms, REQUEST, NAME, found))
+
+
+def split(step: int) -> dict[str, tuple[int, int, list[str]]]:
+    """Returns for each separator how many places were tried, how many were taken, and where words were lost."""
+    start, end = _lines().index(BODY[0]), _lines().index(END)
+    found = {}
+    for name, separator in SEPARATORS.items():
+        results = {
+            at: outcome(pieces(name, (at, max(start, at - 700))[: 1 + at % 2])) for at in range(start, end, step)
+        }
+        words = [each for each in separator.split() if each.isalpha()]
+        lost = [f"{name} at {at}" for at, (taken, shown) in results.items() if taken and not shown_all(words, shown)]
+        found[name] = (len(results), sum(taken for taken, _ in results.values()), lost)
+    return found
+
+
+def shown_all(words: list[str], shown: str) -> bool:
+    return all(word in shown for word in words)
+
+
+@pytest.mark.parametrize("step", [pytest.param(7, marks=pytest.mark.thorough), 61])
+def test_a_block_in_several_messages_is_put_together_and_what_stands_between_is_shown(step: int) -> None:
+    found = split(step)
+    assert [lost for _, _, lost in found.values() if lost] == []
+    shares = {name: taken / tried for name, (tried, taken, _) in found.items()}
+    assert min(shares.values()) > 0.4  # a name that is all letters may be a piece: then it is refused
+    assert [name for name in SURE if shares[name] < 0.95] == []
+
+
+def test_a_twin_with_words_of_letters_alone_is_shown() -> None:
+    told = "OnlyWithoutTheSentenceAboutTheWinter"
+    text = f"{_lines()}\n\n{_lines(body=[*BODY[:2], told, *BODY[2:]])}"
+    blocks = find_blocks(text)[:1]
+    shown = " ".join(line.text for line in said_around((MailForm(tuple(plain_lines(text))),), REQUEST, NAME, blocks))
+    assert told in shown

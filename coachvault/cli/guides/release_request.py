@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import count
+from pathlib import Path
+
 import msgspec
 
 from coachvault.cli.context import Context
@@ -31,8 +34,12 @@ _NAMED = {
     SignoffMethod.PAGE: "{release}.html",
     SignoffMethod.ROOM: "{release}.html",
     SignoffMethod.KEY: "{release}.sheet.txt",
+    SignoffMethod.EMAIL: "{release}.eml",
+    SignoffMethod.PAPER: "{release}.html",
 }
-"""The names of files that are offered at a terminal for what is of no use on a screen."""
+"""The names of files that are offered at a terminal: a page, a sheet, a draft for the mail program, a form to print."""
+_READABLE = (SignoffMethod.EMAIL, SignoffMethod.PAPER)
+_ON_SCREEN = "-"
 
 _CHANGE, _KEEP, _SIGN = "change", "keep", "sign"
 _ROAD, _ADDRESS, _REASON, _LEAVE = "road", "address", "reason", "leave"
@@ -71,8 +78,7 @@ def ask(context: Context, opened: OpenVault, which: str, wanted: requests.Ask, *
             release_request_text.before_asking(requests.preview_request(opened, which, wanted), wanted.road)
         )
         if wanted.path is None and wanted.road in _NAMED:
-            name = context.prompts.ask("Write it to", _NAMED[wanted.road].format(release=which))
-            wanted = msgspec.structs.replace(wanted, path=path_of(name))
+            wanted = msgspec.structs.replace(wanted, path=_place_of(context, which, wanted.road))
     asked = requests.request(opened, which, wanted)
     _warn(context, asked)
     data = release_json.requested(asked, opened.now().date())
@@ -81,6 +87,16 @@ def ask(context: Context, opened: OpenVault, which: str, wanted: requests.Ask, *
     context.output.say(f"\n{layout.RULE}\nFor you, not for the client:\n{advice}")
     if chosen or wanted.road is not road:
         _offer_to_keep(context, opened, asked)
+
+
+def _place_of(context: Context, which: str, road: SignoffMethod) -> Path | None:
+    """Asks for the file to write; what can be read on a screen may be shown there instead."""
+    name, ending = _NAMED[road].format(release=which).split(".", 1)
+    names = (f"{name}{f'-{number}' if number > 1 else ''}.{ending}" for number in count(1))
+    free = next(each for each in names if not path_of(each).exists())
+    question = "Write it to" + (f" ({_ON_SCREEN} shows it here)" if road in _READABLE else "")
+    typed = context.prompts.ask(question, free)
+    return None if typed == _ON_SCREEN and road in _READABLE else path_of(typed)
 
 
 def _warn(context: Context, asked: requests.Asked) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ from coachvault.services.records.written_files import SEALED_COPY, change_and_pu
 from coachvault.signoff.codes import bare, draw_opening_code
 from coachvault.signoff.statement import sha256
 from coachvault.texts.languages import by_name, language_of
+from coachvault.texts.languages.copy_shapes import CopyTexts
+from coachvault.texts.languages.days import long_day
 from coachvault.texts.languages.shapes import Language
 from coachvault.vault.snapshot import Snapshot
 
@@ -115,8 +118,9 @@ def copy(opened: OpenVault, given_code: str, wanted: WantedCopy) -> Copied:
         code = roster.client_code(change, given_code)
         chosen = choose(change, code, wanted.choice, now.date())
         client, elsewhere = roster.client(change, code), _elsewhere(change, code)
-        about = _about(chosen, elsewhere)
-        data, opening = _written(client, chosen.sections, about, wanted, f"{now:%Y-%m-%d}")
+        language = language_of(client.language)
+        about = _about(language.copy, chosen, elsewhere)
+        data, opening = _written(client, chosen.sections, about, wanted, now.date())
         prepare({wanted.path: data})
         count = sum(len(section.items) for section in chosen.sections)
         what, digest = _what(count, chosen, wanted), sha256(data)
@@ -177,37 +181,36 @@ def _elsewhere(snapshot: Snapshot, code: Code) -> tuple[tuple[str, ...], int]:
     return (*named, *concerned), sealed_notes(others)
 
 
-def _about(chosen: Chosen, elsewhere: tuple[tuple[str, ...], int]) -> str:
-    sentences = ["This is everything that is held about you in these records, with every wording of each note."]
-    if chosen.left_out:
-        sentences = [
-            "This is what is held about you in these records, with every wording of each note. Some of it is left out:"
-            " it is about other people as well, or there is another ground in law."
-        ]
+def _about(texts: CopyTexts, chosen: Chosen, elsewhere: tuple[tuple[str, ...], int]) -> list[str]:
+    """Returns what stands above a copy: what it holds and what not, how long that is kept, and the client's rights."""
+    sentences = [texts.not_everything if chosen.left_out else texts.everything]
     if chosen.redacted:
-        sentences.append("Other people's names are left out of the register's lines.")
+        sentences.append(texts.names_left_out)
     named, sealed = elsewhere
     if named:
-        sentences.append(
-            f"You are also named, or a word of your name stands, in {len(named)} notes and texts about others."
-        )
+        sentences.append(texts.elsewhere.format(count=len(named)))
     if sealed:
-        sentences.append(f"{sealed} sealed notes about others were not searched for your name.")
-    return " ".join([*sentences, "If something is wrong, say so: your correction is added to it."])
+        sentences.append(texts.not_searched.format(count=sealed))
+    return [" ".join([*sentences, texts.correct]), texts.how_long, texts.rights]
 
 
-def _written(client: Client, sections: list[Section], about: str, wanted: WantedCopy, day: str) -> tuple[bytes, str]:
-    title = f"What is held about {client.name or client.code}"
+def _written(
+    client: Client, sections: list[Section], about: list[str], wanted: WantedCopy, today: date
+) -> tuple[bytes, str]:
+    language = language_of(client.language)
+    title, day = language.copy.title.format(name=client.name or client.code), long_day(today, language)
     if wanted.is_page:
         code, salt = draw_opening_code(), random_bytes(SALT_BYTES)
         key = PageKey(webcrypto.stretch(bare(code), salt, ITERATIONS), salt, ITERATIONS)
-        shown = {"title": title, "about": about, "made": day, "sections": [*map(_shown, sections)]}
+        shown = {"title": title, "about": "\n\n".join(about), "made": day, "sections": [*map(_shown, sections)]}
         return page(RECORD, [(key, shown)], [_page_texts(language_of(client.language))]).encode(), code
-    lines = [title, day, "", about]
+    lines = [title, day, *(line for each in about for line in ("", each))]
+    field = language.custodians.facts.line
     for section in sections:
         lines += ["", "", section.title.upper()]
         for item in section.items:
-            lines += ["", item.title, *(f"  {name}: {value}" for name, value in item.facts if value)]
+            facts = [(name, value) for name, value in item.facts if value]
+            lines += ["", item.title, *(f"  {field.format(name=name, value=value)}" for name, value in facts)]
             lines += ["", item.text.rstrip()] if item.text else []
     return ("\n".join(lines) + "\n").encode(), ""
 

@@ -16,6 +16,7 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import releases, roster
 from coachvault.services.records.note_places import places_of
 from coachvault.services.records.register import record
+from coachvault.texts.languages import language_of
 from coachvault.vault.snapshot import Snapshot
 
 WHY = "a copy for the client, who asked for it"
@@ -37,7 +38,7 @@ class Chosen(msgspec.Struct, frozen=True):
     """What goes into a copy.
 
     Args:
-        sections: The things, by kind.
+        sections: The things, by kind, called what they are in the client's language.
         flags: What should be reviewed in them.
         left_out: Ids of what was left out.
         redacted: Ids of lines of the register in which another client's name was left out.
@@ -85,6 +86,8 @@ def choose(snapshot: Snapshot, code: Code, wanted: CopyChoice, today: date) -> C
         Refused: Another client is named in something that was neither left out nor kept.
     """
     sections, lines = redacted(snapshot, code, collect(snapshot, code))
+    language = language_of(roster.client(snapshot, code).language)
+    theirs, _ = redacted(snapshot, code, collect(snapshot, code, language), language)
     found = flags(snapshot, code, sections, today)
     leave_out, keep = _ids(wanted.leave_out), _ids(wanted.keep)
     _require_there(leave_out | keep, sections, found)
@@ -97,7 +100,7 @@ def choose(snapshot: Snapshot, code: Code, wanted: CopyChoice, today: date) -> C
             f"`--leave-out {next(iter(stopping))} --reason TEXT` leaves it out, and the copy says that something was"
             " left out; `--keep` keeps it, where it only looks like the name.",
         )
-    kept = [_without(section, out, held_back) for section in sections]
+    kept = [_without(section, out, held_back) for section in theirs]
     gone = {item.id for section in sections for item in section.items} - {
         item.id for each in kept for item in each.items
     }
@@ -127,4 +130,4 @@ def _require_there(wanted: frozenset[str], sections: list[Section], found: list[
 
 def _without(section: Section, out: frozenset[str], held_back: frozenset[str]) -> Section:
     kept = [each for each in section.items if each.id not in out and each.subject not in held_back]
-    return Section(section.title, tuple(kept))
+    return Section(section.title, tuple(kept), section.is_register)

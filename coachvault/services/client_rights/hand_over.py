@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from coachvault.errors import Refused
 from coachvault.practice import kinds
 from coachvault.practice.engagement import EngagementStatus
+from coachvault.practice.ids import Code
 from coachvault.practice.register import Event
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
@@ -18,11 +20,11 @@ from coachvault.services.records import roster
 from coachvault.services.records.register import record
 from coachvault.services.records.written_files import change_and_publish, remember
 from coachvault.signoff.statement import sha256
+from coachvault.texts.languages import by_name, language_of
+from coachvault.texts.languages.days import long_day
+from coachvault.texts.languages.shapes import Language
 from coachvault.vault.snapshot import Snapshot
 
-_HEAD = (
-    "Notes about our work, {id}, {started} to {ended}. They were written for one pair of eyes; they are yours now.\n"
-)
 _REASON = "a copy for the client, before they are destroyed"
 
 
@@ -54,11 +56,13 @@ def hand_over(opened: OpenVault, given_id: str, path: Path) -> Handed:
     opened.require_coach("hands notes over")
     with opened.vault.read() as snapshot:
         found = lifecycle.find_engagement(snapshot, given_id, prefer_open=False).engagement
+        language = language_of(roster.client(snapshot, Code(found.client)).language)
         if found.status is not EngagementStatus.ENDED:
             raise Refused(f"{found.id} has not ended.", f"`coachvault engagement end {found.client}` ends it first.")
     engagement, _, views = sealed.read_sealed_engagement(opened, found.id, _REASON)
-    head = _HEAD.format(id=engagement.id, started=engagement.started, ended=engagement.ended)
-    text = "\n".join([head, *map(_as_text, views)])
+    begun, ended = (long_day(each or engagement.started, language) for each in (engagement.started, engagement.ended))
+    head = language.copy.handed_over.format(id=engagement.id, begun=begun, ended=ended)
+    text = "\n".join([f"{head}\n", *(_as_text(each, language) for each in views)])
     with change_and_publish(opened, "hand over", opened.now()) as (change, prepare):
         prepare({path: text.encode()})
         warnings = _others_named(change, views, engagement.client)
@@ -77,8 +81,10 @@ def hand_over(opened: OpenVault, given_id: str, path: Path) -> Handed:
     return Handed(path, warnings)
 
 
-def _as_text(view: NoteView) -> str:
-    return f"--- {view.id}, {view.note.held_on[:10]}, {view.note.kind.value}\n\n{view.note.body.rstrip()}\n"
+def _as_text(view: NoteView, language: Language) -> str:
+    day = long_day(date.fromisoformat(view.note.held_on[:10]), language)
+    kind = by_name(language.copy.kinds)[view.note.kind.value]
+    return f"--- {view.id}, {day}, {kind}\n\n{view.note.body.rstrip()}\n"
 
 
 def _others_named(snapshot: Snapshot, views: list[NoteView], client: str) -> list[str]:

@@ -1,27 +1,36 @@
-"""Everything that is held about one client, as things that can be shown, reviewed and left out (rule R1)."""
+"""Everything that is held about one client, as things that can be shown, reviewed and left out (rule R1).
+
+What the things are called is in a language that is asked for; texts of the coach's and the client's stay as they are.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import msgspec
 
 from coachvault.practice import kinds
 from coachvault.practice.disclosure import Disclosed, DisclosurePlace
-from coachvault.practice.engagement import Engagement, Terms, grade_of
+from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.ids import Code, NoteId
 from coachvault.practice.note import Note
 from coachvault.practice.paragraphs import text_of
 from coachvault.practice.people import Client
 from coachvault.practice.register import Event
 from coachvault.practice.release import Release
-from coachvault.practice.signoff import Evidence
+from coachvault.practice.signoff import Evidence, Request
 from coachvault.services.disclosure import disclose
 from coachvault.services.engagements import measures
 from coachvault.services.records import releases, roster
 from coachvault.services.records.note_places import NotePlace, places_of
 from coachvault.services.records.register import entries_about
+from coachvault.services.retention.policy import Deciding
+from coachvault.texts.languages import LANGUAGES, by_name, language_of
+from coachvault.texts.languages.copy_shapes import CopyLabels, CopyTexts
+from coachvault.texts.languages.days import long_day
+from coachvault.texts.languages.shapes import Language
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.heads import HeadItem
 from coachvault.vault.keys import Part
@@ -29,7 +38,6 @@ from coachvault.vault.snapshot import Snapshot
 
 _T = TypeVar("_T")
 Facts = tuple[tuple[str, str], ...]
-REGISTER = "What the register says"
 LEFT_OUT = "; left out: "
 """What follows it in the register, when a copy was given, may be what the client does not know yet."""
 
@@ -55,191 +63,283 @@ class HeldRecord(msgspec.Struct, frozen=True):
 
 
 class Section(msgspec.Struct, frozen=True):
-    """Things of one kind."""
+    """Things of one kind.
+
+    Args:
+        title: Its title.
+        items: The things.
+        is_register: Whether they are lines of the register, which are shown as they are kept.
+    """
 
     title: str
     items: tuple[HeldRecord, ...]
+    is_register: bool = False
 
 
-def collect(snapshot: Snapshot, code: Code) -> list[Section]:
-    """Returns everything that is held about a client, from a vault in which it can be read."""
-    places, known = places_of(snapshot, code), roster.engagements(snapshot, code)
-    found = [
-        Section("You", tuple(_person(snapshot, code))),
-        Section("Our work", tuple(item for kept in known for item in _work(snapshot, kept))),
-        Section("How you rated", tuple(_ratings(snapshot, places))),
-        Section("Notes", tuple(item for place in places for item in _notes(snapshot, place))),
-        Section("Texts that were proposed or passed on", tuple(_releases(snapshot, code))),
-        Section("Disclosed without your agreement", tuple(_disclosures(snapshot, code))),
-        Section(REGISTER, tuple(_entries(snapshot, code))),
-    ]
-    return [section for section in found if section.items]
+def collect(snapshot: Snapshot, code: Code, language: Language | None = None) -> list[Section]:
+    """Returns everything that is held about a client, from a vault in which it can be read.
+
+    Args:
+        snapshot: The vault.
+        code: The client's code.
+        language: In which the things are called what they are; English when left out, as the coach reviews them.
+    """
+    return _Collecting(snapshot, code, language or language_of("en")).sections()
 
 
-def _person(snapshot: Snapshot, code: Code) -> Iterable[HeldRecord]:
-    item = next(each for each in roster.client_items(snapshot) if each.listing["code"] == code)
-    if item.listing.get("erased"):
-        wordings: Iterable[tuple[str, Client]] = [("", roster.client(snapshot, code))]
-    else:
-        wordings = _wordings(snapshot, snapshot.part(Part.ROSTER), item, Client)
-    for number, client in wordings:
-        plain = msgspec.to_builtins(client)
-        emergency = ", ".join(filter(None, plain.pop("emergency_contact").values()))
-        plain["keys"] = ", ".join(each.fingerprint for each in client.keys)
-        facts = (*_facts(plain), ("emergency contact", emergency))
-        yield HeldRecord("contact", (client.name or client.code) + number, facts)
-
-
-def _wordings(snapshot: Snapshot, where: CompartmentId, item: HeadItem, as_type: type[_T]) -> Iterable[tuple[str, _T]]:
-    """Yields every wording of a record, each with what it is called where there are several."""
+def _wordings(snapshot: Snapshot, where: CompartmentId, item: HeadItem, as_type: type[_T]) -> Iterable[tuple[int, _T]]:
+    """Yields every wording of a record, each with its number; 0 where there is one alone."""
     for row in item.rows:
-        number = f", wording {row.number}" if len(item.rows) > 1 else ""
+        number = row.number if len(item.rows) > 1 else 0
         yield number, snapshot.read(where, item.record_id, as_type, row.revision)
 
 
-def _work(snapshot: Snapshot, kept: roster.StoredEngagement) -> Iterable[HeldRecord]:
-    engagement = kept.engagement
-    yield HeldRecord(engagement.id, engagement.id, _course(snapshot, engagement))
-    if engagement.destroyed:
-        return
-    for item in snapshot.head(kept.compartment_id).of_kind(kinds.TERMS):
-        for number, agreed in _wordings(snapshot, kept.compartment_id, item, Terms):
-            yield HeldRecord(engagement.id, f"{engagement.id}, what was agreed{number}", _agreed(agreed))
+class _Collecting(msgspec.Struct, frozen=True):
+    """Collects what is held about a client, and calls it by its name in a language.
 
+    Args:
+        snapshot: The vault.
+        code: The client's code.
+        language: The language.
+    """
 
-def _course(snapshot: Snapshot, engagement: Engagement) -> Facts:
-    tally = engagement.tally
-    sponsor = roster.sponsor(snapshot, engagement.sponsor) if engagement.sponsor else None
-    paid_by = ", ".join(filter(None, [sponsor.name, sponsor.organisation])) or sponsor.code if sponsor else ""
-    return (
-        ("from", str(engagement.started)),
-        ("until", str(engagement.ended or "")),
-        ("paid by", paid_by),
-        ("kind", engagement.kind),
-        ("tags", ", ".join(engagement.tags)),
-        ("next session", engagement.next_session),
-        ("sessions", str(tally.sessions)),
-        ("hours", f"{tally.paid_minutes / 60:g} paid, {tally.pro_bono_minutes / 60:g} pro bono"),
-        ("notes", f"destroyed on {engagement.destroyed}" if engagement.destroyed else str(tally.notes)),
-    )
+    snapshot: Snapshot
+    code: Code
+    language: Language
 
+    @property
+    def texts(self) -> CopyTexts:
+        """What there is to say."""
+        return self.language.copy
 
-def _agreed(terms: Terms) -> Facts:
-    signed = f"{terms.signed_on}, {grade_of(terms)}" if terms.signed_on else "not signed as it stands"
-    plain = msgspec.to_builtins(terms) | {"signed_on": "", "scan_sha256": ""}
-    return (*_facts(plain), ("signed", signed), ("SHA-256 of the scan", terms.scan_sha256))
+    @property
+    def labels(self) -> CopyLabels:
+        """What the facts are called."""
+        return self.language.copy.labels
 
+    def sections(self) -> list[Section]:
+        """Returns everything, by kind."""
+        texts, places = self.texts, places_of(self.snapshot, self.code)
+        known = roster.engagements(self.snapshot, self.code)
+        found = [
+            Section(texts.you, tuple(self._person())),
+            Section(texts.work, tuple(item for kept in known for item in self._work(kept))),
+            Section(texts.ratings, tuple(self._ratings(places))),
+            Section(texts.notes, tuple(item for place in places for item in self._notes(place))),
+            Section(texts.texts, tuple(self._releases())),
+            Section(texts.disclosures, tuple(self._disclosures())),
+            Section(texts.register, tuple(self._entries()), is_register=True),
+        ]
+        return [section for section in found if section.items]
 
-def _ratings(snapshot: Snapshot, places: list[NotePlace]) -> Iterable[HeldRecord]:
-    found = [rating for place in places if place.kept for rating in measures.ratings(snapshot, place.kept)]
-    for number, rating in enumerate(found, start=1):
-        facts = tuple((name, f"{value} {rating.words.get(name, '')}".strip()) for name, value in rating.values.items())
-        yield HeldRecord(f"rating-{number}", str(rating.on), facts)
+    def _titled(self, title: str, number: int) -> str:
+        """Returns a thing's title, with the number of its wording where there are several."""
+        return self.texts.wording.format(title=title, number=number) if number else title
 
+    def _day(self, day: date) -> str:
+        return long_day(day, self.language)
 
-def _notes(snapshot: Snapshot, place: NotePlace) -> Iterable[HeldRecord]:
-    for item in snapshot.head(place.compartment_id).of_kind(kinds.NOTE):
-        for wording, note in _wordings(snapshot, place.compartment_id, item, Note):
-            facts = (("kind", note.kind.value), ("minutes", str(note.minutes or "")), ("tags", ", ".join(note.tags)))
-            yield HeldRecord(str(NoteId(place.code, note.number)), f"{note.held_on[:10]}{wording}", facts, note.body)
+    def _moment(self, moment: datetime) -> str:
+        return self.texts.at_time.format(day=self._day(moment), time=f"{moment:%H:%M}")
 
+    def _written_day(self, text: str) -> str:
+        """Returns a day, or a day and a time of ISO 8601, as the language writes it; another text as it is."""
+        day, _, time = text[:16].replace(" ", "T").partition("T")
+        try:
+            said = self._day(date.fromisoformat(day))
+        except ValueError:
+            return text
+        return self.texts.at_time.format(day=said, time=time) if time else said
 
-def _releases(snapshot: Snapshot, code: Code) -> Iterable[HeldRecord]:
-    for place in releases.places(snapshot, code):
-        if place.destroyed is not None:
-            continue
-        release = releases.load_opened(snapshot, place)
-        concerned = release.proposal.concerned
-        signed = tuple(each for each in concerned if not all(said.declines for said in release.answers_of(each)))
-        yield HeldRecord(place.id, place.id, _release(release, code), text_of(release.proposal.paragraphs), signed)
-        now = release.proposal.paragraphs
-        earlier = {each.proposal.version: each for each in release.requests if each.proposal.paragraphs != now}
-        for version, asked in sorted(earlier.items()):
-            title = f"{place.id} as it was proposed on {asked.requested_at:%Y-%m-%d}, version {version}"
-            yield HeldRecord(place.id, title, (), text_of(asked.proposal.paragraphs), signed)
-
-
-def _release(release: Release, code: Code) -> Facts:
-    proposal = release.proposal
-    facts = [
-        ("to", proposal.recipient.shown),
-        ("address", proposal.recipient.address),
-        ("purpose", proposal.purpose),
-        ("last day", str(proposal.expires)),
-    ]
-    for asked in release.requests:
-        whom = f"you, {asked.sent_to}".rstrip(", ") if asked.party == code else "somebody else whom it concerns"
-        facts.append(("asked", f"{asked.requested_at:%Y-%m-%d} by {asked.road.value}: {whom}"))
-        facts += [("left as it was, although it was warned about", each.why) for each in asked.kept]
-    own = {asked.code for asked in release.requests if asked.party == code}
-    for each in release.evidence:
-        facts += _answer(each) if each.code in own else [("somebody else answered", f"{each.received_at:%Y-%m-%d}")]
-    compared = [each for each in release.confirmations if each.code in own]
-    facts += [("compared by telephone", f"{each.at:%Y-%m-%d} {each.how}") for each in compared]
-    facts += [("passed on", f"{each.at:%Y-%m-%d}, text with SHA-256 {each.text_sha256}") for each in release.exports]
-    facts += [("taken back", f"{release.withdrawal.at:%Y-%m-%d}")] if release.withdrawal else []
-    return tuple(facts)
-
-
-def _answer(evidence: Evidence) -> list[tuple[str, str]]:
-    approved = ", ".join(map(str, evidence.approved)) or "none"
-    return [
-        ("your answer", f"{evidence.grade.value}, {evidence.received_at:%Y-%m-%d}"),
-        ("signed", " ".join(filter(None, [evidence.name, evidence.signed_on]))),
-        ("vouched for by", evidence.vouched_by),
-        ("paragraphs you approved", approved),
-        *(("what you wrote", each.text) for each in evidence.written),
-        ("your remarks", evidence.remarks),
-        ("accepted all the same, because", evidence.why),
-        ("the answer itself is kept", f"{evidence.media_type}, SHA-256 {evidence.original_sha256}"),
-    ]
-
-
-def _disclosures(snapshot: Snapshot, code: Code) -> Iterable[HeldRecord]:
-    for place in disclose.places(snapshot):
-        if place.client == code and place.done_at:
-            made = disclose.made(snapshot, place)
-            yield HeldRecord(place.id, place.id, _disclosure(place, made), made.ground.text)
-
-
-def _disclosure(place: DisclosurePlace, made: Disclosed) -> Facts:
-    plain = msgspec.to_builtins(made.ground)
-    to = f"{plain.pop('recipient')} ({plain.pop('recipient_kind')})"
-    plain.pop("text")
-    letter = f"{place.letter_at:%Y-%m-%d}" if place.letter_at else ""
-    how = "said" if made.spoken else "written"
-    return (
-        ("to", to),
-        ("on", f"{made.at:%Y-%m-%d %H:%M}, {how}"),
-        *_facts(plain),
-        ("letter to you written on", letter),
-        ("SHA-256", made.text_sha256),
-    )
-
-
-def _entries(snapshot: Snapshot, code: Code) -> Iterable[HeldRecord]:
-    for number, entry in enumerate(entries_about(snapshot, code), start=1):
-        what = entry.what.partition(LEFT_OUT)[0] if entry.event is Event.ACCESS_GIVEN else entry.what
-        facts = (
-            ("what", what),
-            ("why", entry.why),
-            ("to", entry.to),
-            ("on the ground of", entry.evidence),
-            ("SHA-256", entry.sha256),
+    def _facts(self, plain: dict[str, Any]) -> Facts:
+        """Returns the fields of a value by their names, so that a field that is added later is not forgotten."""
+        known = by_name(self.labels)
+        return tuple(
+            (known.get(name, name.replace("_", " ")), self._as_text(value)) for name, value in plain.items() if value
         )
-        subject = entry.subject.partition(" to ")[0]  # to whom a note was moved is another client's
-        title = f"{entry.at:%Y-%m-%d %H:%M} {entry.event.value} {subject}".strip()
-        yield HeldRecord(f"entry-{number}", title, facts, subject=subject)
 
+    def _as_text(self, value: Any) -> str:
+        if isinstance(value, list | tuple):
+            return "\n".join(map(self._as_text, value))
+        if isinstance(value, dict):
+            return "; ".join(self._as_text(each) for each in value.values() if each)
+        if isinstance(value, date):
+            return self._day(value)
+        return self.texts.yes if value is True else str(value)
 
-def _facts(plain: dict[str, Any]) -> Facts:
-    """Returns the fields of a value by their names, so that a field that is added later is not forgotten."""
-    return tuple((name.replace("_", " "), _as_text(value)) for name, value in plain.items() if value)
+    def _person(self) -> Iterable[HeldRecord]:
+        snapshot = self.snapshot
+        item = next(each for each in roster.client_items(snapshot) if each.listing["code"] == self.code)
+        if item.listing.get("erased"):
+            wordings: Iterable[tuple[int, Client]] = [(0, roster.client(snapshot, self.code))]
+        else:
+            wordings = _wordings(snapshot, snapshot.part(Part.ROSTER), item, Client)
+        for number, client in wordings:
+            plain = msgspec.structs.asdict(client)
+            emergency = ", ".join(filter(None, msgspec.to_builtins(plain.pop("emergency_contact")).values()))
+            plain["keys"] = ", ".join(each.fingerprint for each in client.keys)
+            plain["road"] = by_name(self.texts.ways)[client.road.value] if client.road else ""
+            if client.language in LANGUAGES:
+                plain["language"] = language_of(client.language).sealed_page.own_name
+            facts = (*self._facts(plain), (self.labels.emergency_contact, emergency))
+            yield HeldRecord("contact", self._titled(client.name or client.code, number), facts)
 
+    def _work(self, kept: roster.StoredEngagement) -> Iterable[HeldRecord]:
+        engagement = kept.engagement
+        yield HeldRecord(engagement.id, engagement.id, self._course(engagement))
+        if engagement.destroyed:
+            return
+        for item in self.snapshot.head(kept.compartment_id).of_kind(kinds.TERMS):
+            for number, agreed in _wordings(self.snapshot, kept.compartment_id, item, Terms):
+                title = self._titled(self.texts.agreed.format(id=engagement.id), number)
+                yield HeldRecord(engagement.id, title, self._agreed(agreed))
 
-def _as_text(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return "\n".join(map(_as_text, value))
-    if isinstance(value, dict):
-        return "; ".join(_as_text(each) for each in value.values() if each)
-    return "yes" if value is True else str(value)
+    def _course(self, engagement: Engagement) -> Facts:
+        tally, texts, labels = engagement.tally, self.texts, self.labels
+        sponsor = roster.sponsor(self.snapshot, engagement.sponsor) if engagement.sponsor else None
+        paid_by = ", ".join(filter(None, [sponsor.name, sponsor.organisation])) or sponsor.code if sponsor else ""
+        hours = texts.hours.format(paid=f"{tally.paid_minutes / 60:g}", pro_bono=f"{tally.pro_bono_minutes / 60:g}")
+        destroyed = engagement.destroyed
+        return (
+            (labels.begun, self._day(engagement.started)),
+            (labels.until, self._day(engagement.ended) if engagement.ended else ""),
+            (labels.kept_until, self._kept_until(engagement)),
+            (labels.paid_by, paid_by),
+            (labels.kind, engagement.kind),
+            (labels.tags, ", ".join(engagement.tags)),
+            (labels.next_session, self._written_day(engagement.next_session)),
+            (labels.sessions, str(tally.sessions)),
+            (labels.hours, hours),
+            (labels.notes, texts.destroyed.format(day=self._day(destroyed)) if destroyed else str(tally.notes)),
+        )
+
+    def _kept_until(self, engagement: Engagement) -> str:
+        """Returns until when the notes of an ended engagement are kept; nothing where work goes on or they are gone."""
+        if not engagement.ended or engagement.destroyed:
+            return ""
+        due = Deciding(self.snapshot).decide(engagement).due
+        return self._day(due) if due else self.texts.no_end
+
+    def _agreed(self, terms: Terms) -> Facts:
+        texts, labels, signed = self.texts, self.labels, self.texts.not_signed
+        if terms.signed_on:
+            said = texts.signed_scan if terms.scan_sha256 else texts.signed_word
+            signed = said.format(day=self._day(terms.signed_on))
+        plain = msgspec.structs.asdict(terms) | {"signed_on": "", "scan_sha256": ""}
+        return (*self._facts(plain), (labels.signed, signed), (labels.scan, terms.scan_sha256))
+
+    def _ratings(self, places: list[NotePlace]) -> Iterable[HeldRecord]:
+        found = [rating for place in places if place.kept for rating in measures.ratings(self.snapshot, place.kept)]
+        names = by_name(self.language.measures.names)
+        for number, rating in enumerate(found, start=1):
+            facts = tuple(
+                (names.get(name, name), f"{value} {rating.words.get(name, '')}".strip())
+                for name, value in rating.values.items()
+            )
+            yield HeldRecord(f"rating-{number}", self._day(rating.on), facts)
+
+    def _notes(self, place: NotePlace) -> Iterable[HeldRecord]:
+        labels, named = self.labels, by_name(self.texts.kinds)
+        for item in self.snapshot.head(place.compartment_id).of_kind(kinds.NOTE):
+            for number, note in _wordings(self.snapshot, place.compartment_id, item, Note):
+                facts = (
+                    (labels.kind, named[note.kind.value]),
+                    (labels.minutes, str(note.minutes or "")),
+                    (labels.tags, ", ".join(note.tags)),
+                )
+                title = self._titled(self._written_day(note.held_on[:10]), number)
+                yield HeldRecord(str(NoteId(place.code, note.number)), title, facts, note.body)
+
+    def _releases(self) -> Iterable[HeldRecord]:
+        for place in releases.places(self.snapshot, self.code):
+            if place.destroyed is not None:
+                continue
+            release = releases.load_opened(self.snapshot, place)
+            concerned, now = release.proposal.concerned, release.proposal.paragraphs
+            signed = tuple(each for each in concerned if not all(said.declines for said in release.answers_of(each)))
+            yield HeldRecord(place.id, place.id, self._release(release), text_of(now), signed)
+            earlier = {each.proposal.version: each for each in release.requests if each.proposal.paragraphs != now}
+            for version, asked in sorted(earlier.items()):
+                day = self._day(asked.requested_at)
+                title = self.texts.proposed.format(id=place.id, day=day, version=version)
+                yield HeldRecord(place.id, title, (), text_of(asked.proposal.paragraphs), signed)
+
+    def _release(self, release: Release) -> Facts:
+        proposal, labels, texts = release.proposal, self.labels, self.texts
+        facts = [
+            (labels.to, proposal.recipient.shown),
+            (labels.address, proposal.recipient.address),
+            (labels.purpose, proposal.purpose),
+            (labels.last_day, self._day(proposal.expires)),
+        ]
+        for asked in release.requests:
+            facts.append((labels.asked, self._asked(asked)))
+            facts += [(labels.left_as_it_was, each.why) for each in asked.kept]
+        own = {asked.code for asked in release.requests if asked.party == self.code}
+        for each in release.evidence:
+            facts += self._answer(each) if each.code in own else [(labels.other_answered, self._day(each.received_at))]
+        compared = [each for each in release.confirmations if each.code in own]
+        facts += [(labels.compared, f"{self._day(each.at)}: {each.how}") for each in compared]
+        for left in release.exports:
+            facts.append((labels.passed_on, texts.passed_on.format(day=self._day(left.at), digest=left.text_sha256)))
+        facts += [(labels.taken_back, self._day(release.withdrawal.at))] if release.withdrawal else []
+        return tuple(facts)
+
+    def _asked(self, asked: Request) -> str:
+        texts, way = self.texts, by_name(self.texts.ways)[asked.road.value]
+        said = texts.asked_other
+        if asked.party == self.code:
+            said = texts.asked_at if asked.sent_to else texts.asked_you
+        return said.format(day=self._day(asked.requested_at), way=way, address=asked.sent_to)
+
+    def _answer(self, evidence: Evidence) -> list[tuple[str, str]]:
+        labels, way = self.labels, by_name(self.texts.ways)[evidence.grade.value]
+        approved = ", ".join(map(str, evidence.approved)) or self.texts.nothing
+        signed = ", ".join(filter(None, [evidence.name, self._written_day(evidence.signed_on)]))
+        return [
+            (labels.your_answer, f"{way}, {self._day(evidence.received_at)}"),
+            (labels.signed_as, signed),
+            (labels.vouched_for, evidence.vouched_by),
+            (labels.approved, approved),
+            *((labels.wrote, each.text) for each in evidence.written),
+            (labels.remarks, evidence.remarks),
+            (labels.accepted, evidence.why),
+            (labels.original, f"{evidence.media_type}, SHA-256 {evidence.original_sha256}"),
+        ]
+
+    def _disclosures(self) -> Iterable[HeldRecord]:
+        for place in disclose.places(self.snapshot):
+            if place.client == self.code and place.done_at:
+                made = disclose.made(self.snapshot, place)
+                yield HeldRecord(place.id, place.id, self._disclosure(place, made), made.ground.text)
+
+    def _disclosure(self, place: DisclosurePlace, made: Disclosed) -> Facts:
+        plain, labels = msgspec.structs.asdict(made.ground), self.labels
+        kind = str(plain.pop("recipient_kind"))
+        to = f"{plain.pop('recipient')} ({by_name(self.language.disclosure.recipients).get(kind, kind)})"
+        plain.pop("text")
+        plain["passages"] = msgspec.to_builtins(made.ground.passages)
+        plain["said_at"] = self._written_day(made.ground.said_at)
+        said = self.texts.spoken if made.spoken else self.texts.written
+        return (
+            (labels.to, to),
+            (labels.on, said.format(when=self._moment(made.at))),
+            *self._facts(plain),
+            (labels.letter_written, self._day(place.letter_at) if place.letter_at else ""),
+            (labels.digest, made.text_sha256),
+        )
+
+    def _entries(self) -> Iterable[HeldRecord]:
+        labels = self.labels
+        for number, entry in enumerate(entries_about(self.snapshot, self.code), start=1):
+            what = entry.what.partition(LEFT_OUT)[0] if entry.event is Event.ACCESS_GIVEN else entry.what
+            facts = (
+                (labels.what, what),
+                (labels.why, entry.why),
+                (labels.to, entry.to),
+                (labels.ground, entry.evidence),
+                (labels.digest, entry.sha256),
+            )
+            subject = entry.subject.partition(" to ")[0]  # to whom a note was moved is another client's
+            title = f"{self._moment(entry.at)} {entry.event.value} {subject}".strip()
+            yield HeldRecord(f"entry-{number}", title, facts, subject=subject)

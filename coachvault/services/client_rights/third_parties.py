@@ -13,14 +13,15 @@ from coachvault.practice.finding import snippet
 from coachvault.practice.ids import Code
 from coachvault.practice.linter import Around, Finding, FindingKind, lint
 from coachvault.practice.people import Client
-from coachvault.services.client_rights.inventory import REGISTER, HeldRecord, Section
+from coachvault.services.client_rights.inventory import HeldRecord, Section
 from coachvault.services.disclosure import disclose
 from coachvault.services.records import roster
 from coachvault.services.releases.linting import around
+from coachvault.texts.languages import language_of
+from coachvault.texts.languages.shapes import Language
 from coachvault.vault.snapshot import Snapshot
 
 PERSON, DELAYED = "person", "letter-delayed"
-_NOT_SHOWN = "(left out: it names somebody else)"
 _EXPECTED = frozenset({"to", "address", "paid by", "asked", "passed on", "kind", "tags", "recipient", "SHA-256"})
 """Facts that name whom they have to name, and are reviewed for other clients only."""
 
@@ -59,22 +60,32 @@ def flags(snapshot: Snapshot, code: Code, sections: list[Section], today: date) 
         flag
         for section in sections
         for item in section.items
-        if section.title != REGISTER
+        if not section.is_register
         for flag in _flags(_around(snapshot, code, item.parties), item)
     ]
     return list(dict.fromkeys([*_delayed(snapshot, code, today), *found]))
 
 
-def redacted(snapshot: Snapshot, code: Code, sections: list[Section]) -> tuple[list[Section], list[str]]:
-    """Returns the sections without what lines of the register say of other clients, and the ids of those lines."""
+def redacted(
+    snapshot: Snapshot, code: Code, sections: list[Section], language: Language | None = None
+) -> tuple[list[Section], list[str]]:
+    """Returns the sections without what lines of the register say of other clients, and the ids of those lines.
+
+    Args:
+        snapshot: The vault.
+        code: The client's code.
+        sections: Everything that is held about the client.
+        language: In which it is said that something is left out; English when left out.
+    """
+    instead = (language or language_of("en")).copy.left_out
     around, changed, made = _around(snapshot, code, ()), list[str](), list[Section]()
     for section in sections:
-        if section.title != REGISTER:
+        if not section.is_register:
             made.append(section)
             continue
-        lines = tuple(_redacted(around, item) for item in section.items)
+        lines = tuple(_redacted(around, item, instead) for item in section.items)
         changed += [new.id for new, old in zip(lines, section.items, strict=True) if new is not old]
-        made.append(Section(section.title, lines))
+        made.append(Section(section.title, lines, is_register=True))
     return made, changed
 
 
@@ -131,8 +142,8 @@ def _names_client(client: Client, found: str) -> bool:
     return bool(words) and any(word.strip(".,") in words for word in found.casefold().split())
 
 
-def _redacted(around: Around, item: HeldRecord) -> HeldRecord:
-    facts = tuple((name, _NOT_SHOWN if _names_others(around, value) else value) for name, value in item.facts)
+def _redacted(around: Around, item: HeldRecord, instead: str) -> HeldRecord:
+    facts = tuple((name, instead if _names_others(around, value) else value) for name, value in item.facts)
     title = item.title
     if _names_others(around, title):
         title = title.removesuffix(item.subject).strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 import msgspec
@@ -16,6 +16,7 @@ from coachvault.services.records import roster
 from coachvault.services.releases.known import besides, remarks_of
 from coachvault.services.releases.pleas import plea_after, plea_of
 from coachvault.signoff.approval import NO_LINE, approved_codes, judge, said_around
+from coachvault.signoff.block import Block
 from coachvault.signoff.codes import bare
 from coachvault.signoff.letters import Asking, went_out
 from coachvault.signoff.scan import other_kind
@@ -91,10 +92,12 @@ def read_mail(snapshot: Snapshot, release: Release, mail: Mail, code: str = "") 
     return AnswerByMail(request, reply.sender, reply.dated, refusal, view, verdict.quotes_text, plea)
 
 
-def around_block(snapshot: Snapshot, request: Request, forms: tuple[MailForm, ...]) -> tuple[Remark, ...]:
-    """Returns what a mail or a file says besides a block that it carries."""
+def around_block(
+    snapshot: Snapshot, request: Request, forms: tuple[MailForm, ...], opened: Collection[Block] = ()
+) -> tuple[Remark, ...]:
+    """Returns what a mail or a file says besides the blocks that it carries and that were opened."""
     name = roster.person(snapshot, request.party).name
-    return remarks_of(said_around(forms, request, name), name, roster.profile(snapshot).name)
+    return remarks_of(said_around(forms, request, name, opened), name, roster.profile(snapshot).name)
 
 
 def never_shown(

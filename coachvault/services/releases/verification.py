@@ -249,11 +249,11 @@ def _read(data: bytes) -> _Came:
 
 def _to_read(snapshot: Snapshot, release: Release, came: _Came) -> tuple[Remark, ...]:
     """Returns what the coach has to read before a sign-off counts that no call follows: a yes in the room."""
-    request, signed = _opened(snapshot, release, came.blocks)
+    request, signed, blocks = _opened(snapshot, release, came.blocks)
     if request.road is not SignoffMethod.ROOM or not signed.text:
         return ()
     remark = tuple(Remark(line, "the remark on the page", known=False) for line in signed.remark.splitlines() if line)
-    return (*remark, *around_block(snapshot, request, came.forms))
+    return (*remark, *around_block(snapshot, request, came.forms, blocks))
 
 
 def _taken_as(release: Release, came: _Came, data: bytes) -> tuple[str, list[bytes]]:
@@ -301,10 +301,10 @@ def _fitting(came: _Came, data: bytes, sheet: bytes, key: str) -> bytes:
 
 
 def _judge_blocks(snapshot: Snapshot, release: Release, answer: Answer, came: _Came, now: datetime) -> Evidence:
-    request, signed = _opened(snapshot, release, came.blocks)
+    request, signed, blocks = _opened(snapshot, release, came.blocks)
     if signed.approved or signed.written:  # a no counts, whatever the clock says of the device on which it was signed
         _require_possible(signed.signed_at, request, now)
-    around = around_block(snapshot, request, came.forms)
+    around = around_block(snapshot, request, came.forms, blocks)
     to_read = _to_read(snapshot, release, came)
     if to_read and not answer.remarks_read:
         raise unread(to_read)
@@ -327,8 +327,8 @@ def _judge_blocks(snapshot: Snapshot, release: Release, answer: Answer, came: _C
     )
 
 
-def _opened(snapshot: Snapshot, release: Release, blocks: list[Block]) -> tuple[Request, SignOff]:
-    """Returns the one sign-off that blocks hold, and the request that it answers."""
+def _opened(snapshot: Snapshot, release: Release, blocks: list[Block]) -> tuple[Request, SignOff, list[Block]]:
+    """Returns the one sign-off that blocks hold, the request that it answers, and the blocks themselves."""
     known = {each.code for each in release.requests}
     ours = [block for block in blocks if block.code in known] or blocks[:1]
     if not any(block.code in known for block in ours):
@@ -346,7 +346,7 @@ def _opened(snapshot: Snapshot, release: Release, blocks: list[Block]) -> tuple[
         raise Unusable(
             "The answer holds several different sign-offs; nobody can say which counts.", "Ask for one file."
         )
-    return found[0]
+    return (*found[0], ours)
 
 
 def _signed_on_page(block: Block, snapshot: Snapshot, release: Release, request: Request) -> SignOff:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, WorkNames
+from coachvault.texts.languages.copy_shapes import CopyLabels, CopyTexts, NoteKindNames, WayNames
 from coachvault.texts.languages.custodian_shapes import (
     CustodianTexts,
     ExecutorLetterTexts,
@@ -303,6 +304,143 @@ FRENCH = Language(
         explained=(
             "Sa documentation (verify-a-release, en anglais) explique ce que cela prouve et ce que seul le coach peut"
             " dire. La dernière ligne est pour les programmes."
+        ),
+    ),
+    copy=CopyTexts(
+        labels=CopyLabels(
+            code="nom de code",
+            name="nom",
+            email="mail",
+            phone="téléphone",
+            address="adresse",
+            private_channel="canal privé",
+            emergency_contact="contact d'urgence",
+            language="langue",
+            remark="remarque",
+            keys="clés",
+            road="comment vous signez",
+            born="date de naissance",
+            begun="du",
+            until="au",
+            kept_until="conservé jusqu'au",
+            paid_by="payé par",
+            kind="type",
+            tags="mots-clés",
+            next_session="prochaine séance",
+            sessions="séances",
+            hours="heures",
+            notes="notes",
+            objectives="objectifs",
+            sponsor_may_receive="le commanditaire peut recevoir",
+            reports="rapports",
+            reports_when="rapports quand",
+            attendance="information sur les dates",
+            limits="limites",
+            in_coaching_log="dans le journal de coaching",
+            executor_may_reach="la personne qui prend le relais peut vous joindre",
+            notice="information",
+            signed="signé",
+            scan="SHA-256 du document numérisé",
+            minutes="minutes",
+            to="à",
+            purpose="finalité",
+            last_day="transmission possible jusqu'au",
+            asked="demandé",
+            left_as_it_was="laissé tel quel malgré un avertissement",
+            other_answered="quelqu'un d'autre a répondu",
+            compared="comparé par téléphone",
+            passed_on="transmis",
+            taken_back="retiré",
+            your_answer="votre réponse",
+            signed_as="signé au nom de",
+            vouched_for="garant",
+            approved="paragraphes que vous avez approuvés",
+            wrote="ce que vous avez écrit",
+            remarks="vos remarques",
+            accepted="accepté quand même, parce que",
+            original="la réponse elle-même est conservée",
+            danger="danger",
+            evidence="éléments",
+            advice="conseil",
+            name_needed_because="nom nécessaire, parce que",
+            letter_delayed_because="lettre différée, parce que",
+            letter_due="lettre à envoyer le",
+            client_told="ce qui vous a été dit",
+            passages="passages",
+            said_at="dit le",
+            reason_for_client="motif pour vous",
+            on="le",
+            letter_written="lettre écrite pour vous le",
+            digest="SHA-256",
+            what="quoi",
+            why="pourquoi",
+            ground="sur la base de",
+        ),
+        kinds=NoteKindNames(
+            session="séance",
+            chemistry="premier entretien",
+            supervision="supervision",
+            reflection="réflexion",
+            admin="organisation",
+        ),
+        ways=WayNames(
+            message="message",
+            email="mail",
+            room="en présence",
+            paper="papier",
+            page="page",
+            key="clé",
+        ),
+        you="Vous",
+        work="Notre travail",
+        ratings="Vos évaluations",
+        notes="Notes sur le travail",
+        texts="Textes proposés ou transmis",
+        disclosures="Communiqué sans votre consentement",
+        register="Ce que dit le registre, mot pour mot et en anglais",
+        wording="{title}, version {number}",
+        agreed="{id}, ce qui a été convenu",
+        proposed="{id} tel que proposé le {day}, version {version}",
+        yes="oui",
+        hours="{paid} payées, {pro_bono} bénévoles",
+        destroyed="détruites le {day}",
+        no_end="sans limite de durée",
+        not_signed="pas signé en l'état",
+        signed_scan="{day}, document numérisé, le coach s'en porte garant",
+        signed_word="{day}, le coach s'en porte garant",
+        asked_you="{day}, {way} : vous",
+        asked_at="{day}, {way} : vous, {address}",
+        asked_other="{day}, {way} : une autre personne concernée",
+        nothing="aucun",
+        passed_on="{day}, texte avec SHA-256 {digest}",
+        at_time="{day}, {time}",
+        spoken="{when}, de vive voix",
+        written="{when}, par écrit",
+        left_out="(laissé de côté : cela nomme quelqu'un d'autre)",
+        title="Ce qui est conservé à votre sujet : {name}",
+        everything=(
+            "Voici tout ce qui est conservé à votre sujet dans ces dossiers, avec chaque version de chaque note."
+        ),
+        not_everything=(
+            "Voici ce qui est conservé à votre sujet dans ces dossiers, avec chaque version de chaque note. Une"
+            " partie est laissée de côté : elle concerne aussi d'autres personnes, ou il existe un autre motif légal."
+        ),
+        names_left_out="Les noms d'autres personnes sont laissés de côté dans les lignes du registre.",
+        elsewhere="Notes et textes sur d'autres personnes où vous figurez, ou un mot de votre nom : {count}.",
+        not_searched="Notes scellées sur d'autres personnes où votre nom n'a pas été cherché : {count}.",
+        correct="Si quelque chose est inexact, dites-le : votre rectification y est ajoutée.",
+        how_long=(
+            "Là où notre travail est terminé, cette copie dit jusqu'à quand les notes sont conservées. Le reste est"
+            " conservé tant que nous travaillons ensemble, puis aussi longtemps que le prévoient mes règles de"
+            " conservation ; demandez-les-moi."
+        ),
+        rights=(
+            "Vous pouvez me demander une autre copie, une rectification ou un effacement, et retirer un consentement"
+            " à tout moment. Vous pouvez aussi saisir l'autorité de contrôle (en France, la CNIL) et aller en justice."
+        ),
+        handed_over=(
+            "Notes sur notre travail, {id}, du {begun} au {ended}. Elles n'étaient destinées qu'à mes yeux ; elles"
+            " sont maintenant à vous."
         ),
     ),
     sealed_page=SealedPageTexts(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from coachvault.texts.languages.companion_shapes import CompanionTexts
+from coachvault.texts.languages.copy_shapes import CopyTexts
 from coachvault.texts.languages.custodian_shapes import CustodianTexts, RecordPageTexts, SealedPageTexts
 from coachvault.texts.languages.page_shapes import PageTexts
 
@@ -349,6 +350,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
         paper: What only the paper form says.
         page: The page on which a client signs, and the sentence that is signed there or with a key.
         companion: The sheet that goes with a text.
+        copy: A client's own copy.
         sealed_page: What every sealed page says.
         record_page: What the page with a client's own copy says around it.
         custodians: What whoever steps in reads.
@@ -372,6 +374,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     paper: PaperTexts
     page: PageTexts
     companion: CompanionTexts
+    copy: CopyTexts
     sealed_page: SealedPageTexts
     record_page: RecordPageTexts
     custodians: CustodianTexts

@@ -65,8 +65,9 @@ def require_shown(text: str) -> None:
     for at in ends[:: max(1, len(ends) // _MOST_PLACES)]:
         changed = f"{text[:at]}\n{WISH}{text[at:]}"
         try:
-            opens = any(taken(block) for block in find_blocks(changed))
+            opened = [block for block in find_blocks(changed) if taken(block)]
         except Refused:
             continue
-        shown = "".join(fold(" ".join(line.text for line in said_around(forms_of(changed), REQUEST, NAME))))
-        require(not opens or "".join(fold(WISH)) in shown, f"what is put in at {at} is shown")
+        around = said_around(forms_of(changed), REQUEST, NAME, opened)
+        shown = "".join(fold(" ".join(line.text for line in around)))
+        require(not opened or "".join(fold(WISH)) in shown, f"what is put in at {at} is shown")

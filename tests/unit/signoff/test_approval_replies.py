@@ -20,6 +20,7 @@ from coachvault.practice.signoff import Remark, Request
 from coachvault.services.releases.known import besides, remarks_of
 from coachvault.signoff import approval
 from coachvault.signoff.approval import MailVerdict, approved_codes, approves, said_around
+from coachvault.signoff.block import Block
 from coachvault.signoff.letters import Asking, mail, went_out
 from coachvault.signoff.scan import media_type
 from coachvault.texts.languages import LANGUAGES, language_of
@@ -889,12 +890,13 @@ def test_where_the_line_stands_is_said_as_it_is() -> None:
 def test_what_stands_between_the_letters_of_a_block_is_said() -> None:
     code = CODE.replace("-", "").encode()
     body = base64.b64encode(b"\x01" + code + bytes(60)).decode()
+    blocks = [Block(CODE, bytes(12), bytes(48))]
     block = f"BEGIN COACHVAULT SIGN-OFF\n> {body[:30]}\n{{}}\n{body[30:]}\nEND COACHVAULT SIGN-OFF"
     for said, around in (
         (block.format("Только без второго"), "Только без второго"),
         (f"{block.format('')}\nNo.", "No."),
     ):
-        found = said_around((MailForm(tuple(plain_lines(said))),), REQUEST, NAME)
+        found = said_around((MailForm(tuple(plain_lines(said))),), REQUEST, NAME, blocks)
         assert around in [line.text for line in found]
     foreign = "BEGIN COACHVAULT SIGN-OFF\nOnly if you take out Mondays\nEND COACHVAULT SIGN-OFF"
     assert "Mondays" in "".join(

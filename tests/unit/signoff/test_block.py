@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import pytest
 
 from coachvault.errors import Refused
-from coachvault.signoff.block import CODE_BYTES, LARGEST_BLOCK_CHARACTERS, MOST_BLOCKS, Block, find_blocks, holds_block
+from coachvault.signoff.block import (
+    CODE_BYTES,
+    LARGEST_BLOCK_CHARACTERS,
+    MOST_BLOCKS,
+    Block,
+    find_blocks,
+    holds_block,
+    without_blocks,
+)
 from tests.independent import signoff
 from tests.unit.signoff.test_signed import BLOCK, PAGE, WORDS, take
 
@@ -111,3 +120,18 @@ def test_a_block_without_end_is_not_read() -> None:
 def test_what_has_no_end_takes_no_long_time(filling: str) -> None:
     with pytest.raises(Refused, match="does not end"):
         find_blocks(signoff.BEGIN + filling * 20_000)
+
+
+def test_what_stands_between_messages_is_left_out_of_the_block_and_shown() -> None:
+    said = "[23.11.26, 14:31] Ada Marsh:"
+    told = "\n".join([*LINES[:4], f"{said} {LINES[4]}", "without the winter please:", *LINES[5:]])
+    assert find_blocks(told) == find_blocks(BLOCK)
+    assert without_blocks(told, find_blocks(BLOCK)).strip("-\n") == f"{said} without the winter please:"
+    assert without_blocks(told, ()) == told
+
+
+@pytest.mark.parametrize("line", ["Ada x", "A", "AAAA AA", "1/2", "A" * 64, "23.11.26, 14:31 - Ada: B"])
+def test_many_lines_between_take_no_long_time(line: str) -> None:
+    for count in (1_000, 20_000):
+        with suppress(Refused):
+            find_blocks("\n".join([LINES[0], *LINES[1:4], *[line] * count, *LINES[4:]])[:200_000] + LINES[-1])

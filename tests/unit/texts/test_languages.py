@@ -141,6 +141,7 @@ def test_only_the_language_that_is_asked_for_is_loaded() -> None:
     ).stdout.split()
     assert [each.rpartition(".")[2] for each in run] == [
         "companion_shapes",
+        "copy_shapes",
         "custodian_shapes",
         "fr",
         "page_shapes",

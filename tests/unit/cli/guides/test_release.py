@@ -25,7 +25,7 @@ def release(coach: Scripted) -> Release:
 
 def test_what_was_proposed_is_asked_for_and_can_be_left(coach: Scripted) -> None:
     draft(coach.opened(), "heron", Form(text=TEXT))
-    guide(coach.types("R1", "ask", "paper", "n", "later"))
+    guide(coach.types("R1", "ask", "paper", "", "n", "later"))
     assert release(coach).status(NOON.date()) is ReleaseStatus.REQUESTED
     assert "`coachvault release` goes on with it." in coach.said()
 

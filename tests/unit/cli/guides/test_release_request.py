@@ -34,7 +34,7 @@ def test_the_road_that_is_kept_is_offered_first(coach: Scripted) -> None:
 
 def test_a_road_that_was_chosen_is_kept_where_it_is_wanted(coach: Scripted) -> None:
     draft(coach.opened(), "heron", Form(text=TEXT))
-    release_request.ask(coach.types("y"), coach.opened(), "R1", Ask(PAPER), chosen=True)
+    release_request.ask(coach.types("-", "y"), coach.opened(), "R1", Ask(PAPER), chosen=True)
     assert show_client(coach.opened(), "heron")[0].road is PAPER
     assert "For you, not for the client" in coach.said()
 
@@ -48,11 +48,28 @@ def test_what_is_of_no_use_on_a_screen_goes_into_a_file(coach: Scripted, monkeyp
 
 
 @pytest.mark.parametrize(
+    ("road", "first", "next_one", "begins"),
+    [(PAPER, "R1.html", "R1-2.html", "<!DOCTYPE html>"), (EMAIL, "R1.eml", "R1-2.eml", "To: ")],
+)
+def test_a_form_is_a_page_to_print_and_a_mail_a_draft(
+    coach: Scripted, road: SignoffMethod, first: str, next_one: str, begins: str
+) -> None:
+    draft(coach.opened(), "heron", Form(text=TEXT))
+    for name in (first, next_one):
+        release_request.ask(coach.types(""), coach.opened(), "R1", Ask(road))
+        assert Path(name).read_text().startswith(begins)
+        assert f"[{name}]" in coach.said()
+    release_request.ask(coach.types("-"), coach.opened(), "R1", Ask(road))
+    assert TEXT in coach.shown()
+    assert show(coach.opened(), "R1").requests[-1].path == ""
+
+
+@pytest.mark.parametrize(
     ("lines", "road", "why"),
     [
-        (("road", "paper", "n"), PAPER, "proposal to a party, by paper"),
-        (("address", "nonsense", "ada@home.example"), EMAIL, "proposal to a party, by email"),
-        (("reason", "she asked for it"), EMAIL, "she asked for it"),
+        (("road", "paper", "", "n"), PAPER, "proposal to a party, by paper"),
+        (("address", "nonsense", "ada@home.example", ""), EMAIL, "proposal to a party, by email"),
+        (("reason", "she asked for it", ""), EMAIL, "she asked for it"),
     ],
 )
 def test_a_way_is_found_around_the_sponsors_mailbox(
@@ -81,7 +98,7 @@ def test_another_clients_name_lets_them_sign_too_or_is_kept_for_a_reason(
     coach: Scripted, lines: tuple[str, ...], concerned: tuple[str, ...], kept: int
 ) -> None:
     draft(coach.opened(), "heron", Form(text="She leads; Bea Cole helps."))
-    release_request.ask(coach.types(*lines), coach.opened(), "R1", Ask(PAPER))
+    release_request.ask(coach.types(*lines, "-"), coach.opened(), "R1", Ask(PAPER))
     release = show(coach.opened(), "R1")
     assert release.proposal.concerned == concerned
     assert len(release.requests[-1].kept) == kept

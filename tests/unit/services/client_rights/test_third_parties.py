@@ -56,6 +56,6 @@ def test_notes_about_others_are_counted_in_it_and_named_to_the_coach(practice: P
     assert made.elsewhere == ("own/2", "wren/2")
     assert made.not_searched == 2
     text = (tmp_path / "copy.txt").read_text()
-    assert "stands, in 2 notes and texts about others" in text
-    assert "2 sealed notes about others were not searched" in text
+    assert "or a word of your name, are named: 2." in text
+    assert "that were not searched for your name: 2." in text
     assert "wren" not in text

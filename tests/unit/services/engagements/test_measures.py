@@ -65,5 +65,5 @@ def test_they_are_sealed_with_the_notes_and_given_to_the_client(practice: Practi
     with pytest.raises(Ended):
         measures.add(opened, "heron", Rating(DAY, {"morale": 3}))
     access.copy(opened, "heron", access.WantedCopy(tmp_path / "copy.txt"))
-    assert "ability: 5 better than I thought" in (tmp_path / "copy.txt").read_text()
+    assert "Ability: 5 better than I thought" in (tmp_path / "copy.txt").read_text()
     assert practice.faults() == []

@@ -11,7 +11,7 @@ from coachvault.errors import NotFound, Refused
 from coachvault.practice.ids import Code
 from coachvault.practice.register import Event
 from coachvault.practice.signoff import Grade, SignoffMethod
-from coachvault.services.client_rights.inventory import REGISTER, collect
+from coachvault.services.client_rights.inventory import collect
 from coachvault.services.client_rights.third_parties import redacted
 from coachvault.services.people.directory import edit_client
 from coachvault.services.people.signing_keys import add_key, remove_key
@@ -82,7 +82,7 @@ def test_a_departure_stands_once_under_every_party(practice: Practice, tmp_path:
         assert [each.event for each in list_entries(opened, code)].count(Event.EXPORTED) == times
     with opened.vault.read() as snapshot:
         sections, _ = redacted(snapshot, Code("wren"), collect(snapshot, Code("wren")))
-    (entries,) = [each.items for each in sections if each.title == REGISTER]
+    (entries,) = [each.items for each in sections if each.is_register]
     departure = next(each for each in entries if Event.EXPORTED in each.title)
     assert dict(departure.facts)["what"] == "progress report"
     assert "heron" not in str(departure), "a copy for one party names no other"
