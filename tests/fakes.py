@@ -139,7 +139,7 @@ def as_cleaning(opened: OpenVault) -> OpenVault:
 
 def mail(text: str, *, sender: str = "Ada Marsh <ada@example.org>", at: datetime = NOON) -> bytes:
     """A raw mail in plain text."""
-    head = f"From: {sender}\r\nTo: coach@example.net\r\nSubject: Re: agreement\r\nDate: {format_datetime(at)}\r\n"
+    head = f"From: {sender}\r\nTo: coach@example.net\r\nSubject: Re: consent\r\nDate: {format_datetime(at)}\r\n"
     kind = "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n"
     return (head + kind + "\r\n" + text.replace("\n", "\r\n") + "\r\n").encode()
 

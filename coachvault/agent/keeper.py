@@ -11,8 +11,8 @@ _ASLEEP_SECONDS = 1.0
 """More than this between the two clocks means that the machine slept: they are never read at quite the same time."""
 
 
-MOST_WINDOWS = 200
-"""More would not fit into one answer."""
+MOST_COPIES, MOST_WINDOWS = 100, 200
+"""So many copies, and so many windows of all of them together: more might not fit into one answer."""
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -86,12 +86,18 @@ class Keeper:
         return msgspec.msgpack.encode(_Kept(__version__, self._last, entries))
 
     def keep(self, asked: Keep, now: Moment) -> None:
-        """Takes a copy's secret in place of what was held for it; one that went further stays, for new limits."""
+        """Takes a copy's secret in place of what was held for it; one that went further stays, for new limits.
+
+        Where too many copies are held, it takes the place of the one that was not used for the longest time.
+        """
         self.expire(now)
         known = self._entries.get((asked.vault, asked.copy))
         steps, secret = asked.steps, asked.secret
         if known and known.epoch == asked.epoch and not _is_as_far(asked.steps, known.steps):
             steps, secret = known.steps, known.secret
+        if known is None and len(self._entries) >= MOST_COPIES:
+            del self._entries[min(self._entries, key=lambda place: self._entries[place].used)]
+            self.has_dropped = True
         self.has_dropped |= known is not None
         ends = now.passed + asked.total_seconds
         self._entries[asked.vault, asked.copy] = _Entry(
@@ -126,11 +132,16 @@ class Keeper:
         return Lent(entry.secret, {name: window.secret for name, window in entry.windows.items()})
 
     def open_window(self, asked: OpenWindow, now: Moment) -> bool:
-        """Takes one more secret of a copy for a while; for no seconds, drops it. Returns whether the copy is held."""
+        """Takes one more secret of a copy for a while; for no seconds, drops it.
+
+        Returns:
+            Whether the copy is held, and not too many windows are open.
+        """
         entry = self._entry((asked.vault, asked.copy), asked.epoch, now)
         if entry is None:
             return False
-        if asked.seconds > 0 and len(entry.windows) >= MOST_WINDOWS:
+        opened = sum(len(each.windows) for each in self._entries.values())
+        if asked.seconds > 0 and asked.name not in entry.windows and opened >= MOST_WINDOWS:
             return False
         if asked.seconds > 0:
             entry.windows[asked.name] = _Window(asked.secret, now.passed + asked.seconds)

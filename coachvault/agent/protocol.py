@@ -85,7 +85,7 @@ class OpenWindow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="w
     vault: Id
     copy: Id
     epoch: Epoch
-    name: Annotated[str, msgspec.Meta(max_length=64)]
+    name: Annotated[str, msgspec.Meta(max_length=64, pattern=r"\A[ -~]*\Z")]
     secret: Annotated[bytes, msgspec.Meta(max_length=64)]
     seconds: Seconds
 

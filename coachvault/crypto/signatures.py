@@ -13,14 +13,14 @@ def is_signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
     """Returns whether a signature over a message was made with the private half of a key.
 
     libsodium refuses keys and points of small order, and numbers that are not reduced, so that nobody can make a second
-    signature out of a first.
+    signature out of a first. Keys outside the main subgroup are refused as well: others judge theirs differently.
 
     Args:
         public_key: 32 bytes.
         message: What was signed.
         signature: 64 bytes.
     """
-    if len(public_key) != PUBLIC_KEY_BYTES or len(signature) != SIGNATURE_BYTES:
+    if len(signature) != SIGNATURE_BYTES or not is_possible_key(public_key):
         return False
     try:
         crypto_sign_open(signature + message, public_key)

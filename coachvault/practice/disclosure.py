@@ -82,6 +82,8 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         client_told: What the client said when notified or asked beforehand; empty where that could not be.
         passages: The text part by part, each with what it is needed for; empty where it was given in one.
         said_at: The day or moment at which it was said, as ISO 8601 text; empty for now.
+        reason_for_client: Why it was done, as the letter says it: to the client, in the client's language; empty for a
+            ready sentence.
     """
 
     danger: str = ""
@@ -96,10 +98,12 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     client_told: str = ""
     passages: tuple[Passage, ...] = ()
     said_at: str = ""
+    reason_for_client: str = ""
 
     def __post_init__(self) -> None:
         require_text(self.danger, self.evidence, self.advice, self.client_told, longest=_LONGEST_GROUND)
         require_text(self.name_needed_because, self.letter_delayed_because, longest=_LONGEST_GROUND)
+        require_text(self.reason_for_client, longest=_LONGEST_GROUND)
         require_line(self.recipient, self.said_at, longest=_LONGEST_LINE)
         require_text(self.text, longest=LONGEST_TEXT)
         if self.passages and self.text != joined(self.passages):

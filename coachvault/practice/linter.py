@@ -26,7 +26,7 @@ FEWEST_WORDS = 8
 
 _EXCERPT_CHARACTERS = 60
 _NAMED_CODES = 3
-_CAPITAL, _WHOLE = "^", "!"
+_CAPITAL, _WHOLE, _HARMLESS = "^", "!", "~"
 _PIECE = re.compile(r"\S+")
 _APOSTROPHES = re.compile("['’\u02bc]")
 
@@ -222,6 +222,7 @@ class _Entry(msgspec.Struct, frozen=True):
     words: tuple[Word, ...]
     whole: bool
     capital: bool
+    harmless: bool
 
     @property
     def accented(self) -> bool:
@@ -259,12 +260,14 @@ class _Watched:
             best: dict[FindingKind, _Entry] = {}
             for kind, entry in self._candidates(word):
                 run = reading.words[place : place + len(entry.words)]
-                if entry.begins(run) and (kind not in best or _length(entry) > _length(best[kind])):
+                if entry.begins(run) and (kind not in best or _weight(entry) > _weight(best[kind])):
                     best[kind] = entry
             for kind, entry in best.items():
                 if word.start < reach.get(kind, 0):
                     continue
                 stop = reach[kind] = reading.words[place + len(entry.words) - 1].stop
+                if entry.harmless:
+                    continue
                 thing = " ".join(map(entry.spelt, entry.words))
                 yield _Place(kind, word.start, stop, thing, f"A word that may say something about {kind}.")
 
@@ -276,12 +279,15 @@ class _Watched:
 
 @lru_cache(maxsize=4096)  # the lists hold some hundreds of words, and are gone through for each text
 def _entry(text: str) -> _Entry | None:
-    words = read(text.strip().strip(_CAPITAL + _WHOLE)).words
-    return _Entry(words, text.strip().endswith(_WHOLE), text.strip().startswith(_CAPITAL)) if words else None
+    typed = text.strip()
+    words = read(typed.strip(_CAPITAL + _WHOLE + _HARMLESS)).words
+    marks = (typed.endswith(_WHOLE), typed.startswith(_CAPITAL), typed.startswith(_HARMLESS))
+    return _Entry(words, *marks) if words else None
 
 
-def _length(entry: _Entry) -> int:
-    return sum(len(word.plain) for word in entry.words)
+def _weight(entry: _Entry) -> tuple[int, bool]:
+    """Returns what decides between entries in one place: the longest, and of two as long the one that counts."""
+    return sum(len(word.plain) for word in entry.words), not entry.harmless
 
 
 class _Copies:

@@ -81,7 +81,8 @@ class Rule(msgspec.Struct, frozen=True):
     Args:
         record_class: The class.
         keep: The period.
-        because: The reason, as the coach gives it.
+        because: The reason, as the coach gives it; where it is given in several languages, the first of them.
+        because_in: The reason by language, as pairs of code and text; nothing where it names no language.
         basis: The day from which it runs.
         client: Only for the client with this code, where one is named; so with the next three.
         sponsor: Only for engagements that this sponsor pays for.
@@ -99,6 +100,7 @@ class Rule(msgspec.Struct, frozen=True):
     tag: str = ""
     kind: str = ""
     number: int = 0
+    because_in: tuple[tuple[str, str], ...] = ()
 
     def fits(self, case: Case) -> bool:
         """Returns whether it is about a case: everything that it names is there."""

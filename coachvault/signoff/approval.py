@@ -57,7 +57,9 @@ _ANSWERING = re.compile(
     r"|[\[(](?:ext|extern|external|externe)[\])]:?\s*)+",
     re.IGNORECASE,
 )
-_PHRASES = tuple(language.request.approve for language in every_language())
+_PHRASES = tuple(
+    dict.fromkeys(each.approve for language in every_language() for each in (language.request, language.earlier))
+)
 
 
 class MailVerdict(msgspec.Struct, frozen=True):

@@ -17,7 +17,8 @@ from coachvault.signoff.page import asset
 from coachvault.texts.english_only import ANSWER_TO_SPONSOR, WITHDRAWAL_LETTER
 from coachvault.texts.languages import language_of
 from coachvault.texts.languages.days import long_day
-from coachvault.texts.languages.shapes import EarlierRequestTexts, Language, RequestTexts
+from coachvault.texts.languages.shapes import EarlierRequestTexts, Language, PaperTexts, RequestTexts
+from coachvault.texts.templates import purpose_in
 
 SHEET_WIDTH = 72
 _LINE = "_" * 40
@@ -69,7 +70,11 @@ def paper_consent(proposal: Proposal, name: str, language: Language) -> str:
         name: The party's name, or what is used in its place.
         language: The party's language.
     """
-    return language.paper.consent.format(
+    return _consent(proposal, name, language, language.paper)
+
+
+def _consent(proposal: Proposal, name: str, language: Language, paper: PaperTexts) -> str:
+    return paper.consent.format(
         name=name,
         recipient=proposal.recipient.shown,
         purpose=proposal.purpose,
@@ -80,13 +85,13 @@ def paper_consent(proposal: Proposal, name: str, language: Language) -> str:
 def mail(asking: Asking) -> str:
     """Returns the mail that asks for a sign-off: receiver, subject, a blank line, then its text."""
     language = asking.language
-    return _head(asking, language.mail.subject) + _letter(asking, language.request, language.mail.answer, "")
+    return _head(asking, language.mail.subject) + _letter(asking, language.request, language.mail.answer)
 
 
 def message(asking: Asking) -> str:
     """Returns the message that asks for a sign-off where there is no mail."""
     language = asking.language
-    return _letter(asking, language.request, language.message.answer, language.message.hello)
+    return _letter(asking, language.request, language.message.answer, is_message=True)
 
 
 def went_out(asking: Asking) -> tuple[str, ...]:
@@ -99,10 +104,12 @@ def went_out(asking: Asking) -> tuple[str, ...]:
     if request.sent:
         return (request.sent,)
     if request.road not in (SignoffMethod.EMAIL, SignoffMethod.MESSAGE):
-        return (paper_form(asking),)
+        return (_paper(asking, asking.language.earlier, asking.language.earlier.paper),)
     earlier, by_mail = asking.language.earlier, request.road is SignoffMethod.EMAIL
-    head, hello = (_head(asking, earlier.subject), "") if by_mail else ("", earlier.hello)
-    text = head + _letter(asking, earlier, earlier.answer if by_mail else earlier.answer_message, hello)
+    head = _head(asking, earlier.subject) if by_mail else ""
+    text = head + _letter(
+        asking, earlier, earlier.answer if by_mail else earlier.answer_message, is_message=not by_mail
+    )
     terms = _terms(asking, earlier)
     day = request.proposal.expires
     return text, text.replace(terms, terms.removesuffix(long_day(day, asking.language)) + day.isoformat(), 1)
@@ -112,17 +119,22 @@ def _head(asking: Asking, subject: str) -> str:
     return f"To: {asking.request.sent_to or '(the private address)'}\nSubject: {subject} ({asking.request.code})\n\n"
 
 
-def _letter(asking: Asking, wording: RequestTexts | EarlierRequestTexts, answer: str, hello: str) -> str:
-    """Returns what mail and message say; the mail marks where the text begins and ends, the message greets anybody."""
-    code, is_message = asking.request.code, bool(hello)
-    greeting = wording.greeting.format(name=asking.name).replace(" ,", ",").replace(" :", ":")
+def _letter(
+    asking: Asking, wording: RequestTexts | EarlierRequestTexts, answer: str, *, is_message: bool = False
+) -> str:
+    """Returns what mail and message say; the mail marks where the text begins and ends.
+
+    Both greet a person whose name is not known, too; the earlier mail did not.
+    """
+    code = asking.request.code
+    hello = "" if isinstance(wording, EarlierRequestTexts) and not is_message else wording.hello
     parts = [
-        greeting if asking.name else hello,
+        wording.greeting.format(name=asking.name) if asking.name else hello,
         wording.asks,
         _terms(asking, wording),
         asking.text.rstrip("\n") if is_message else f"[BEGIN {code}]\n\n{asking.text}\n[END {code}]",
         answer,
-        asking.approving_line if is_message else f"    {asking.approving_line}",
+        f"{'' if is_message else '    '}{wording.approve} {code}",
         wording.exactly,
         wording.rights,
         asking.sender,
@@ -132,17 +144,20 @@ def _letter(asking: Asking, wording: RequestTexts | EarlierRequestTexts, answer:
 
 def paper_form(asking: Asking) -> str:
     """Returns the form as plain text."""
-    paper = asking.language.paper
+    return _paper(asking, asking.language.request, asking.language.paper)
+
+
+def _paper(asking: Asking, wording: RequestTexts | EarlierRequestTexts, paper: PaperTexts) -> str:
     lines = [f"{_LINE}\n{named}" for named in (paper.signature, paper.printed_name, paper.place_and_date)]
     parts = [
         f"{paper.title} ({asking.release_id}, {asking.request.code})",
-        _terms(asking, asking.language.request),
+        _terms(asking, wording),
         paper.text,
         "=" * SHEET_WIDTH + f"\n{asking.text}" + "=" * SHEET_WIDTH,
-        f"{paper.fingerprint}: {' '.join(asking.words)}\n{paper.compare}",
-        asking.consent,
+        f"{_labelled(asking, wording, paper.fingerprint, ' '.join(asking.words))}\n{paper.compare}",
+        _consent(asking.request.proposal, asking.name or _LINE, asking.language, paper),
         *[f"\n{line}" for line in lines],
-        asking.language.request.rights,
+        wording.rights,
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -195,7 +210,7 @@ def withdrawal_letter(release: Release, on: date, sender: str) -> str:
         today=long_day(on, english),
         recipient=release.proposal.recipient.shown,
         days=", ".join(dict.fromkeys(long_day(export.at.date(), english) for export in release.exports)),
-        purpose=release.proposal.purpose,
+        purpose=purpose_in(release.proposal.purpose, english),
         digests=", ".join(dict.fromkeys(export.text_sha256 for export in release.exports)),
     )
     return text + _signed_by(sender)
@@ -220,4 +235,10 @@ def _term_rows(asking: Asking, named: RequestTexts | EarlierRequestTexts) -> lis
 
 
 def _terms(asking: Asking, named: RequestTexts | EarlierRequestTexts) -> str:
-    return "\n".join(f"{name}: {value}" for name, value in _term_rows(asking, named))
+    return "\n".join(_labelled(asking, named, *row) for row in _term_rows(asking, named))
+
+
+def _labelled(asking: Asking, named: RequestTexts | EarlierRequestTexts, name: str, value: str) -> str:
+    """Returns a field and its value; French had no space before the colon earlier."""
+    label = "{name}: {value}" if isinstance(named, EarlierRequestTexts) else asking.language.label
+    return label.format(name=name, value=value)

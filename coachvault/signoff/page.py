@@ -131,7 +131,8 @@ def _script() -> str:
     known = every_language()
     sentences = {each.code: by_name(each.page.sentences) for each in known}
     roles = {each.code: by_name(each.page.roles) for each in known}
-    texts = canonical.encode({"sentences": sentences, "roles": roles}).decode()
+    dates = {each.code: by_name(each.dates) for each in known}
+    texts = canonical.encode({"dates": dates, "sentences": sentences, "roles": roles}).decode()
     return asset("page.js").replace("@@sentences@@", texts, 1).replace("@@words@@", " ".join(word_list()), 1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 EMERGENCY_NUMBERS = (
     ("Europe, India and many others", "112"),
     ("United Kingdom", "999, or 112"),
-    ("United States, Canada", "911; 988 for a crisis of life"),
+    ("United States, Canada", "911; 988 (suicide and crisis line)"),
     ("Australia", "000"),
     ("New Zealand", "111"),
 )

@@ -28,5 +28,5 @@ directly: most have more to tell, and tell it better, than a report of mine coul
 
 If you would rather have a few lines in writing, I prepare them together with the person concerned. They
 leave only as that person has approved them, word by word; that takes a few days, and it may be that nothing
-is sent. What I can always confirm is what we agreed on at the start.
+is sent. I can confirm at any time what the three of us agreed at the start.
 """

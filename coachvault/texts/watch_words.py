@@ -4,7 +4,8 @@ What lives here: how such words begin, and how a coach's own list is added to th
 
 A word stands for every word that begins with it, in any case and with any accents. `flu!` is `flu` alone, `^kind`
 counts only with a capital, `père` only with its accent (else every English *mere* and *peregrine* would count), and in
-`sick leave` all but the last are whole words. A comma or a line end parts two entries.
+`sick leave` all but the last are whole words. `~maladroit` is harmless, although `malad` would count in it. A comma or
+a line end parts two entries.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ HEALTH = "health"
 FAMILY = "family"
 CATEGORIES = (HEALTH, FAMILY)
 
-_WHOLE, _CAPITAL = "!", "^"
+_WHOLE, _CAPITAL, _HARMLESS = "!", "^", "~"
 
 _HEALTH = {
     "en": """
@@ -52,7 +53,8 @@ _HEALTH = {
         conges maladie, dermatolog, desintox, diagnostique, douleurs!, drogue, demence, dépendance à, en arret!
         enceinte!, endometri, epileps, epuisée!, epuisé!, epuisement, fatigue chronique, fausse couche, fecondation
         fibromyalgi, fievre, grippe!, grossesse, gynecolog, handicap, hopita, hospitalis, hypertension, infarctus
-        infirmi, insomnie, invalidité, ivg!, kinesi, kiné, lombalgi, malad, mal de dos, medecin, medicament
+        infirmi, insomnie, invalidité, ivg!, kinesi, kiné, lombalgi, malad, ~maladress, ~maladroit, mal de dos
+        medecin, medicament
         mi temps therapeut, neurolog, nevros, oncologue, opérée!, opéré!, ordonnance, orthophon, palliatif, palliatifs
         pma!, problème de santé, problèmes de santé, psychanal, psy!, pédiatr, rechute, reeducation, remission, rhumat
         santé, sclerose, seropositi, sida!, souffrance, suicidair, surmenage, toxicoman, traitement medic, traumatis
@@ -80,7 +82,8 @@ _FAMILY = {
         girlfriend, godchild, godfather, godmother, grandchild, granddaughter, grandfather, grandma, grandmother
         grandpa, grandparent, grandson, her partner!, her son!, his partner!, his son!, husband, in laws!, kid!, kids!
         life partner, marital, marri, maternity, mom!, moms!, mother!, mothers!, motherhood, mum!, mums!, mummy
-        my partner!, my son!, nephew, newborn, niece, nursery, orphan, parent, paternity, pram!, relative of!
+        my partner!, my son!, nephew, newborn, niece, nursery, orphan, parent, ~parent compan, paternity, pram!
+        relative of!
         schoolchild, separated from!, sibling, sister!, sisters!, her sons!, his sons!, my sons!, spous, stepchild
         stepdaughter, stepfather, stepmother, stepson, their son!, toddler, twins!, uncle!, uncles!, wedding, widow
         wife, wives
@@ -91,11 +94,12 @@ _FAMILY = {
         enkelin, enkelkind, entbindung, exfrau, exmann, familie!, familien, familiär, festen freund, geburt!, geschieden
         geschwister, grosseltern, grossmutter, grossvater, hausfrau, heirat, hochzeit, ihr mann!, ihren mann!
         ihrem mann!, ihr partner!, kinderbetreu, kinderlos, kindergart, ^kind!, ^kinder!, ^kindern!, ^kindes!, kita!
-        lebensgefahrt, lebenspartner, mama!, mein mann!, meine frau!, seine frau!, seiner frau!, ^mutter, neffe
+        lebensgefahrt, lebenspartner, mama!, mein mann!, meine frau!, seine frau!, seiner frau!, ^mutter
+        ~muttergesellschaft, ~mutterkonzern, neffe
         nichte, ^oma!, ^opa!, onkel, patchworkf, patenkind, pflegeeltern, pflegekind, scheidung, schwager!, schwagerin
         schwiegere, schwiegerm, schwiegers, schwiegert, schwiegerv, schwester!, schwestern!, sohn!, sohne!, sohnes!
         sohnen!, sorgerecht, stiefk, stiefm, stiefs, stieft, stiefv, tante!, tanten!, tochter!, tochtern!, todesfall
-        trauerfall, trauung, trennung von!, unterhaltszahl, unehelich, ^vater!, ^vaters!, vaterschaft, verheirat
+        ^trauer!, trauerfall, trauung, ^trennung!, unterhaltszahl, unehelich, ^vater!, ^vaters!, vaterschaft, verheirat
         verlobt, verlobung, verstorben, verwandte!, verwandten!, verwitwet, waisen, witwe, zwilling
     """,
     "fr": """
@@ -106,7 +110,8 @@ _FAMILY = {
         familiale!, familiales!, familiaux!, fiancaill, fiancé, fille!, filles!, fillette, fils!, fiston
         foyer familial, frère!, frères!, funéraill, garde alternee, garde d enfants!, garde des enfants!, gendre!
         grossesses!, jumeau!, jumeaux!, jumelle!, jumelles!, leur couple!, ma femme!, maman!, mari!, mariage, marié!
-        mariée!, mariés!, maternel!, maternité, monoparent, mère!, mères!, naissance, neveu, nounou, nourrice
+        mariée!, mariés!, maternel!, maternité, monoparent, ~maison mère, ~maisons mères, mère!, mères!, naissance
+        neveu, nounou, nourrice
         nourrisson, nièce, obseques, oncle!, orphelin, papa!, parents!, paternité, pension alimentaire, petite fille!
         petits enfants!, petit fils!, père!, pères!, proche aidant, puericult, sa femme!, scolarité des enfants
         séparé!, séparée!, soeur!, soeurs!, son couple!, tante!, veuf!, veuve, vie de couple, vie de famille
@@ -143,7 +148,7 @@ def merged(own: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
 
 def bare(word: str) -> str:
     """Returns a watch word without its marks, in small letters, as it is compared with another."""
-    return " ".join(word.strip().strip(_WHOLE + _CAPITAL).split()).casefold()
+    return " ".join(word.strip().strip(_WHOLE + _CAPITAL + _HARMLESS).split()).casefold()
 
 
 def _merged(ours: Sequence[str], own: Sequence[str]) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def sign(browser: Browser, name: str = "Ada Marsh") -> None:
     browser.fill("Your full name", name)
     browser.click("I am Ada Marsh.")
     browser.click("Sign")
-    browser.wait_for_text("Keep these six words")
+    browser.wait_for_text("Keep these six check words")
 
 
 def words(browser: Browser) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def test_a_client_signs_and_exactly_that_leaves(browser: Browser, request_page: 
     assert browser.run(radios) == 0, "nothing is chosen beforehand"
     decide(browser, True, False, True)
     assert not browser.is_enabled("Sign")
-    browser.fill("A remark for your coach", "Not the setbacks, please.")
+    browser.fill("A remark for Riverside", "Not the setbacks, please.")
     sign(browser)
     shown_words = words(browser)
     browser.click("Save sign-off file")
@@ -136,7 +136,7 @@ def test_a_block_survives_a_mail_that_mangles_it(browser: Browser, request_page:
     unlock(browser, request_page.code, request_page.path)
     decide(browser, True, True, True)
     sign(browser)
-    block = browser.value("Sign-off block")
+    block = browser.value("Your sign-off as text")
     quoted = "\n".join(f"> {line} " for line in block.splitlines())
     mangled = re.sub("-----", "——-", quoted).replace("SIGN-OFF", "SIGN‑OFF")  # noqa: RUF001
     evidence = request_page.take(mail(f"Here it is:\n\n{mangled}\n\nBest,\nAda"))[1]
@@ -151,8 +151,8 @@ def test_a_signed_no_lets_nothing_out(browser: Browser, request_page: Sent, tmp_
     browser.click("I am Ada Marsh.")
     assert "learns that nothing may be passed on" in browser.text()
     browser.click("Sign")
-    browser.wait_for_text("Keep these six words")
-    release, evidence = request_page.take(browser.value("Sign-off block").encode())
+    browser.wait_for_text("Keep these six check words")
+    release, evidence = request_page.take(browser.value("Your sign-off as text").encode())
     assert evidence.declines
     assert release.status(NOON.date()) is ReleaseStatus.DECLINED
     with pytest.raises(CoachVaultError, match="declined"):
@@ -277,7 +277,7 @@ def test_who_sits_beside_the_coach_signs_on_the_coachs_device(browser: Browser, 
     unlock(browser, in_the_room.code, in_the_room.path)
     decide(browser, True, False, True)
     sign(browser)
-    release, evidence = in_the_room.take(browser.value("Sign-off block").encode())
+    release, evidence = in_the_room.take(browser.value("Your sign-off as text").encode())
     assert evidence.grade is Grade.ROOM
     written = export(in_the_room.opened, release.id, tmp_path / "out.txt")
     assert written.path.read_text() == f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[2]}\n"
@@ -320,7 +320,7 @@ def test_it_can_be_done_with_the_keyboard_alone(browser: Browser, request_page: 
     browser.type(browser.find("Your full name"), "Ada Marsh")
     browser.type(browser.find("I am Ada Marsh."), " ")
     browser.fill("Your full name", ENTER)
-    browser.wait_for_text("Keep these six words")
+    browser.wait_for_text("Keep these six check words")
     assert browser.run("return document.activeElement.id") == "signed"
 
 
@@ -371,8 +371,8 @@ def test_whatever_is_typed_is_written_as_the_coachs_side_reads_it(
     browser.fill("Your full name", "A")
     browser.click("I am Ada Marsh.")
     browser.click("Sign")
-    browser.wait_for_text("Keep these six words")
-    evidence = request_page.take(browser.value("Sign-off block").encode())[1]
+    browser.wait_for_text("Keep these six check words")
+    evidence = request_page.take(browser.value("Your sign-off as text").encode())[1]
     assert evidence.words == words(browser)
     assert evidence.approved == (1, 3)
     assert len(evidence.name) <= 120

@@ -54,7 +54,7 @@ def result(browser: Browser) -> str:
 
 
 def take(browser: Browser, request: Sent) -> Evidence:
-    evidence = request.take(browser.value("Sign-off block").encode())[1]
+    evidence = request.take(browser.value("Your sign-off as text").encode())[1]
     assert isinstance(evidence, Evidence)
     assert evidence.words == words(browser)
     return evidence
@@ -108,7 +108,7 @@ def test_a_report_of_the_clients_alone(browser: Browser, writing: Sent, tmp_path
     browser.fill("What you want to add", "All mine.")
     assert "learns that nothing" not in browser.text()
     browser.click("Sign")
-    browser.wait_for_text("Keep these six words")
+    browser.wait_for_text("Keep these six check words")
     evidence = take(browser, writing)
     assert not evidence.declines
     answers.confirm(writing.opened, writing.release, "by telephone")
@@ -143,7 +143,7 @@ def test_too_much_and_nothing_at_all_are_not_signed(browser: Browser, writing: S
     assert not browser.is_enabled("Sign")
     put(browser, "addition", "x")
     browser.click("Sign")
-    browser.wait_for_text("Keep these six words")
+    browser.wait_for_text("Keep these six check words")
     assert sum(len(each.text) for each in take(browser, writing).written) == LIMIT
 
 

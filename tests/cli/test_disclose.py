@@ -101,6 +101,7 @@ def test_a_disclosure_is_led_through(practice: Machine, terminal: Run) -> None:
     session.answers("What is it needed for?", "")
     session.waits_for("needed for nothing")
     session.answers("Passage 2 (Enter when done)", "")
+    session.answers("Why, for the client's letter?", "")
     session.answers("Must the letter to the client wait?", "")
     session.answers("Type heron to go on: ", "heron")
     assert session.ends() == 0
@@ -250,6 +251,7 @@ def test_what_cannot_be_taken_is_asked_for_again_where_it_is_typed(practice: Mac
     session.answers("Passage 2", "1")
     session.answers("What is it needed for?", "to know what was said")
     session.answers("Passage 3", "")
+    session.answers("Why, for the client's letter?", "")
     session.answers("Must the letter to the client wait?", "it would raise the danger")
     session.answers("When is that reviewed?", "2020-01-01")
     session.answers("When is that reviewed?", "2999-01-01")
@@ -282,6 +284,7 @@ def test_paragraphs_of_a_sealed_note_take_a_reason(practice: Machine, terminal: 
     session.answers("Passage 1", "1")
     session.answers("What is it needed for?", "the order asks for it")
     session.answers("Passage 2", "")
+    session.answers("Why, for the client's letter?", "")
     session.answers("Must the letter to the client wait?", "")
     session.answers("Type linden to go on: ", "linden")
     assert session.ends() == 0

@@ -45,18 +45,14 @@ MAILS = (
     "Gmail, English",
     "iPhone: Apple, English",
     "iPhone, HTML: Apple, English",
-    "Apple Mail: Apple, English",
     "Thunderbird, English",
     "Outlook, English",
-    "Outlook, English, plain",
-    "Proton",
     "inline, mutt",
     "with a signature, en",
     "alone in HTML, en",
     "the line alone, de",
     "typed as 'i approve k7qm-3fzp'",
     "flattened dashes",
-    "letters lost in koi8-r",
     "S/MIME",
     "PGP/MIME",
     "a logo",
@@ -205,7 +201,7 @@ def vaults() -> Seeds:
     for at, name in enumerate(names):
         yield plain(name), bytes([at % 2, at, 5, 2, 0, 3, 0, 7, 1, 9])
     for at, (table, column) in enumerate(COLUMNS):
-        if column in ("value", "box", "head"):
+        if column in ("value", "box"):
             yield f"flip-{table}-{column}", bytes([0, names.index("flip_in_row"), at, 1, 0, 3, 0, 2])
 
 

@@ -263,12 +263,12 @@ def _link(name: str, before: str = "") -> Position:
 
 def _link_in_the_subject(shape: Shape, sentence: str) -> Shape | None:
     told = _hyphened(sentence)
-    subject = f"Re: Your agreement, please ({CODE}) <https://a.example/{told}/>"
+    subject = f"Re: Your consent, please ({CODE}) <https://a.example/{told}/>"
     return replace(shape, fields={**shape.fields, "Subject": subject}) if told.isascii() else None
 
 
 def _behind_padding_in_the_subject(shape: Shape, sentence: str) -> Shape:
-    first, then = (b64encode(each.encode()).decode() for each in (f"Re: Your agreement, please ({CODE}) ", sentence))
+    first, then = (b64encode(each.encode()).decode() for each in (f"Re: Your consent, please ({CODE}) ", sentence))
     first = first if first.endswith("=") else f"{first}ICA="
     return replace(shape, fields={**shape.fields, "Subject": f"=?utf-8?B?{first}{then}?="})
 
@@ -374,7 +374,7 @@ POSITIONS: dict[str, Position] = {
     "HTML: in the quotation, not displayed": _html(QUOTED, _middle("<div style='display:none'>@</div>")),
     "HTML: last of the quotation": _html(QUOTED, _behind("<div>@</div>")),
     "HTML: below the quotation": _html(CLOSE, _behind("<p>@</p>")),
-    "behind the subject": _field("Subject", f"Re: Your agreement, please ({CODE}) @"),
+    "behind the subject": _field("Subject", f"Re: Your consent, please ({CODE}) @"),
     "as the subject": _field("Subject", "@"),
     "as the sender's name": _field("From", "@ <ada.marsh@example.org>"),
     "as the name to answer to": _field("Reply-To", "@ <ada.marsh@example.org>"),

@@ -543,9 +543,9 @@ def _shapes() -> Iterator[tuple[str, Shape]]:
     yield "a banner", alone(f"CAUTION: This email originated outside the organization.\n\n{en}")
     yield "a virus scanner", alone(f"{en}\n\nVirus-free. www.scanner.example")
     yield "a list", alone(f"{en}\n_______________________\nteam mailing list\nteam@lists.example")
-    yield "a topic", replace(mutt, fields={"Thread-Topic": f"Your agreement, please ({CODE})"})
+    yield "a topic", replace(mutt, fields={"Thread-Topic": f"Your consent, please ({CODE})"})
     for prefix in ("RE: ", "AW: ", "Antw: ", "SV: ", "[EXTERNAL] Re: ", "Re: Re: ", "Rif: ", "Odp: ", ""):
-        subject = f"{prefix}Your agreement, please ({CODE})"
+        subject = f"{prefix}Your consent, please ({CODE})"
         yield f"subject {prefix!r}", replace(mutt, fields={"Subject": subject})
     for sender in ("ada.marsh@example.org", '"Marsh, Ada" <ada.marsh@example.org>', "Ada <ada.marsh@example.org>"):
         yield f"from {sender}", replace(mutt, fields={"From": sender})

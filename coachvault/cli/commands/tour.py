@@ -44,7 +44,7 @@ _ANSWER = """\
 From: {name} <{address}>
 To: coach@example.net
 Date: {date}
-Subject: Re: Your agreement, please
+Subject: Re: Your consent, please
 MIME-Version: 1.0
 Content-Type: text/plain; charset=utf-8
 

@@ -25,6 +25,7 @@ from coachvault.practice.people import Client
 from coachvault.practice.pseudonym import says_who
 from coachvault.practice.register import parse_reason
 from coachvault.render.as_text import release as release_text
+from coachvault.render.as_text.release_request import language_name
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
 from coachvault.services.disclosure import disclose, rules
@@ -88,6 +89,11 @@ def ask(
     about = _About(opened, which, client, RecipientKind(fields["recipient_kind"]), ())
     text = _text(context, about, notes, reason)
     fields |= {"passages": msgspec.to_builtins(text.passages), "name_needed_because": text.name_needed_because}
+    fields["reason_for_client"] = _line(
+        context,
+        "reason_for_client",
+        f"Why, for the client's letter? To the client, in {language_name(client.language)} (Enter: a ready sentence)",
+    )
     return disclose.to_ground(fields | _delay(context, opened)), text.keep
 
 

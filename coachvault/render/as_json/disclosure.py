@@ -42,6 +42,7 @@ class DisclosureRecord(DisclosurePlaceRecord, frozen=True):
     client_told: str
     passages: tuple[Passage, ...]
     said_at: str
+    reason_for_client: str
     spoken: bool
     text_sha256: str
     path: str | None

@@ -73,6 +73,7 @@ def _ground(ground: Ground) -> list[tuple[str, str]]:
         ("client said", ground.client_told),
         ("name", ground.name_needed_because or unnamed),
         ("letter", letter),
+        ("told why", ground.reason_for_client or "a ready sentence of the letter"),
         *(
             (f"passage {number}", f"needed for: {each.needed_because}")
             for number, each in enumerate(ground.passages, 1)

@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 _LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}
 
 
+def language_name(code: str) -> str:
+    """What the coach's terminal calls a language; its code where it has no name here."""
+    return _LANGUAGES.get(code, code)
+
+
 def before_asking(seen: RequestPreview, road: SignoffMethod) -> str:
     """What a party will read besides the text, and where it goes, before the request is made."""
-    language = _LANGUAGES.get(seen.language, seen.language)
+    language = language_name(seen.language)
     where = f", at {seen.mailbox.address}" if seen.mailbox.address else ""
     said = f"“{seen.consent}”" if seen.consent else "one line, which approves, with the code of this text"
     verb = "signs" if seen.consent else "answers with"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -81,17 +82,26 @@ def _since(each: DueItem, today: date) -> str:
     return day + (", overdue" if each.decision.is_overdue(today) else "")
 
 
-def copy_line(copy: Copy) -> str:
-    """Returns what has become of a known copy."""
-    made = f"made {copy.made_at:%Y-%m-%d}"
+def _iso(day: date) -> str:
+    return f"{day:%Y-%m-%d}"
+
+
+def copy_line(copy: Copy, day: Callable[[date], str] = _iso) -> str:
+    """Returns what has become of a known copy.
+
+    Args:
+        copy: The copy.
+        day: How a day is written; as 2026-11-23 when left out.
+    """
+    made = f"made {day(copy.made_at)}"
     what = "the vault that this copy was made from" if copy.is_origin else made if copy.path else copy.where
     named = f"{copy.id}, {what}"
     if copy.cleaned_at:
-        return f"{named}: cleaned on {copy.cleaned_at:%Y-%m-%d}"
+        return f"{named}: cleaned on {day(copy.cleaned_at)}"
     if copy.gone_at and copy.gone_by is GoneBy.PROGRAM and not copy.path:
-        return f"{named}: replaced by this vault, as was seen on {copy.gone_at:%Y-%m-%d}"
+        return f"{named}: replaced by this vault, as was seen on {day(copy.gone_at)}"
     if copy.gone_at and copy.gone_by is GoneBy.PROGRAM:
-        return f"{named}: deleted on {copy.gone_at:%Y-%m-%d}"
+        return f"{named}: deleted on {day(copy.gone_at)}"
     if copy.gone_at:
-        return f"{named}: declared gone by the coach on {copy.gone_at:%Y-%m-%d}"
+        return f"{named}: declared gone by the coach on {day(copy.gone_at)}"
     return f"{named}, still contains it ({copy.why}): {copy.where}"

@@ -1,13 +1,19 @@
-"""A certificate of destruction: at a terminal, as text, and as one page to print; nothing in it is loaded."""
+"""A certificate of destruction: at a terminal, as text, and as one page to print; nothing in it is loaded.
+
+It is in English, in plain words, with its days written out (docs/adr/0046-who-reads-in-which-language.md).
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
 from coachvault.practice.certificate import Certificate
 from coachvault.render.as_text.layout import fields
 from coachvault.render.as_text.retention import copy_line
 from coachvault.render.printed.frame import framed
+from coachvault.texts.languages import language_of
+from coachvault.texts.languages.days import long_day
 
 _TITLE = "Certificate of destruction"
 
@@ -35,23 +41,26 @@ def line(value: Certificate) -> tuple[str, str, str, str]:
 
 
 def _pairs(value: Certificate, vault_id: str) -> list[tuple[str, str]]:
-    due = value.due.isoformat() if value.due else "never"
     return [
         ("records", f"{value.series.value} of {value.subject}, client {value.client}"),
-        ("inclusive dates", f"{value.first_day} to {value.last_day}"),
+        ("period", f"{_day(value.first_day)} to {_day(value.last_day)}"),
         ("quantity", value.quantity),
-        ("authority", value.authority),
-        ("due", due),
+        ("decided by", value.authority),
+        ("due", _day(value.due) if value.due else "never"),
         ("reason", value.reason),
         ("method", value.method.value),
-        ("date", f"{value.at:%Y-%m-%d %H:%M %z}, by this machine's clock"),
-        ("performed by", value.performed_by),
+        ("date", f"{_day(value.at)}, {value.at:%H:%M %z}, by this machine's clock"),
+        ("carried out by", value.performed_by),
         ("witness", value.witness or "none"),
-        ("holds", value.holds),
+        ("legal holds", value.holds),
         ("vault", vault_id),
         ("state", value.state),
-        *(("known copy" if number == 0 else "", copy_line(copy)) for number, copy in enumerate(value.copies)),
+        *(("known copy" if number == 0 else "", copy_line(copy, _day)) for number, copy in enumerate(value.copies)),
     ]
+
+
+def _day(day: date) -> str:
+    return long_day(day, language_of("en"))
 
 
 def _remarks(value: Certificate) -> list[str]:
@@ -59,7 +68,7 @@ def _remarks(value: Certificate) -> list[str]:
 
 
 _SIGN = (
-    "Signature of the person who performed it: ________________________\n"
+    "Signature of the person who carried it out: ________________________\n"
     "Signature of the witness: ________________________"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 import msgspec
 
@@ -15,7 +16,7 @@ from coachvault.practice.finding import Query
 from coachvault.practice.ids import Code, parse_release_number
 from coachvault.practice.note import Note
 from coachvault.practice.people import Client
-from coachvault.practice.register import Event
+from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import ReleasePlace
 from coachvault.practice.retention import RecordClass
 from coachvault.services.copies import copy_list
@@ -29,7 +30,7 @@ from coachvault.services.notes import autosave
 from coachvault.services.records import certificates, readable_files, releases, roster
 from coachvault.services.records.backups import all_backups
 from coachvault.services.records.note_places import every_place, sealed_notes
-from coachvault.services.records.register import record
+from coachvault.services.records.register import entries_about, record
 from coachvault.services.records.written_files import still_readable
 from coachvault.services.retention import due
 from coachvault.services.retention.clock_trust import ClockIsRight, record_word
@@ -59,6 +60,7 @@ class Scope(msgspec.Struct, frozen=True):
         files: Readable files about the person that were written and still exist here; only the coach can delete them.
         written_out: Those among them that hold everything and were written to leave.
         notes: How many notes go with each engagement, by its id; what waits to be filed is among them.
+        was_asked: Whether the register holds an address to which a request to the client went.
         sealed_drafts: How many texts that never left are sealed with the notes, and go with them.
     """
 
@@ -76,6 +78,7 @@ class Scope(msgspec.Struct, frozen=True):
     files: list[str]
     written_out: list[str]
     notes: dict[str, int]
+    was_asked: bool
     sealed_drafts: int
 
     @property
@@ -188,11 +191,23 @@ def _look(opened: OpenVault, snapshot: Snapshot, code: Code, with_releases: Iter
         mentions(snapshot, client),
         sealed_notes(open_places),
         [copy_list.line(opened, each) for each in all_backups(snapshot)],
-        readable_files.files_about(snapshot, code),
+        sorted({*readable_files.files_about(snapshot, code), *_asked_in(snapshot, as_party, code)}),
         still_readable(snapshot, code),
         {each.id: each.tally.notes + waiting[each.id] for each in engagements},
+        any(_went_to(entry, code) for entry in entries_about(snapshot, None)),
         sum(len(plan.sealed_drafts(snapshot, each)) for each in engagements),
     )
+
+
+def _went_to(entry: RegisterEntry, code: Code) -> bool:
+    """Returns whether an entry names the address to which a request to the client went; its `to` is `code, address`."""
+    return entry.event is Event.REQUESTED and entry.to.startswith(f"{code}, ")
+
+
+def _asked_in(snapshot: Snapshot, as_party: list[ReleasePlace], code: Code) -> list[str]:
+    """Returns the files that still exist in which a client was asked to sign a text about somebody else."""
+    asked = (each for place in as_party for each in releases.load(snapshot, place).requests if each.party == code)
+    return [each.path for each in asked if each.path and Path(each.path).is_file()]
 
 
 def _as_party(snapshot: Snapshot, code: Code) -> list[ReleasePlace]:
@@ -266,20 +281,25 @@ def _letter(scope: Scope, done: list[Certificate], days: tuple[date, date], prac
     if scope.texts_gone:
         gone.append(texts.erased_releases.format(count=scope.texts_gone))
     copies = {(copy.copy_id, copy.path) for each in done for copy in each.copies_left}
-    left = len(copies) + len(scope.written_out)
-    stay = [texts.kept_releases.format(count=len(scope.releases_kept))] if scope.releases_kept else []
-    if as_party := len(scope.as_party) - len(scope.as_party_gone):
-        stay.append(texts.kept_as_party.format(count=as_party))
-    if scope.disclosures:
-        stay.append(texts.kept_disclosures.format(count=scope.disclosures))
+    counted = [
+        (texts.kept_releases, len(scope.releases_kept)),
+        (texts.kept_as_party, len(scope.as_party) - len(scope.as_party_gone)),
+        (texts.kept_disclosures, scope.disclosures),
+        (texts.kept_mentions, len(scope.mentions)),
+    ]
+    stay = [said.of(count) for said, count in counted if count]
     if any(each.tally.sessions for each in scope.engagements):
         stay.append(texts.kept_hours)
+    held = [texts.kept_address] if scope.was_asked else []
+    held += [texts.kept_ground] if scope.disclosures else []
+    elsewhere = [texts.copies_left.of(len(copies)) if copies else texts.copies_clean]
+    elsewhere += [texts.files_left.of(len(scope.files))] if scope.files else []
     return texts.letter.format(
         name=scope.client.name or scope.client.code,
         asked=long_day(days[0], language),
         done=long_day(days[1], language),
         erased="\n".join([*gone, texts.erased_contacts]),
-        stays="\n".join([*stay, texts.kept_register]),
-        copies=texts.copies_left.format(count=left) if left else texts.copies_clean,
+        stays="\n".join([*stay, texts.kept_register, *held]),
+        copies="\n".join([*elsewhere, texts.by_hand]),
         coach=practice,
     )

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import msgspec
 
 from coachvault.practice import kinds
-from coachvault.practice.custodian import Custodian, Handbook
+from coachvault.practice.custodian import Custodian, CustodianRole, Handbook
 from coachvault.practice.engagement import Engagement, EngagementStatus
-from coachvault.practice.people import Client
+from coachvault.practice.people import Client, Profile
 from coachvault.practice.retirement import PracticeState
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
 from coachvault.services.records import roster
 from coachvault.services.retention import due
 from coachvault.services.retention.due import Due
-from coachvault.texts.languages import language_of
+from coachvault.texts.languages import by_name, language_of
+from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
+
+_FILLED = re.compile(r"\{\w+\}")
 
 
 class Reach(msgspec.Struct, frozen=True):
@@ -88,9 +92,20 @@ def _has_to_be_notified(engagement: Engagement, state: PracticeState) -> bool:
 
 def _reach(snapshot: Snapshot, book: Handbook, client: Client, engagement: Engagement) -> Reach:
     since = roster.barred_since(snapshot, client.code)
-    return Reach(client, engagement, "" if since else _message(book, client), since)
+    return Reach(client, engagement, "" if since else _message(snapshot, book, client), since)
 
 
-def _message(book: Handbook, client: Client) -> str:
-    frame = book.message or language_of(client.language).stand_in.message
-    return frame.replace("{name}", client.name or client.code)
+def _message(snapshot: Snapshot, book: Handbook, client: Client) -> str:
+    """Returns what to say to a client: who writes, and for whom, so that it does not look like a fraud.
+
+    Whoever opens the vault as an executor cannot read the practice's name; the page that comes with a backup has it.
+    """
+    texts = language_of(client.language).stand_in
+    profile = roster.profile(snapshot) if snapshot.is_readable(snapshot.part(Part.PRACTICE)) else Profile()
+    executors = [each.name for each in custodians.custodians(snapshot) if each.role is CustodianRole.EXECUTOR]
+    filled = {
+        "{name}": client.name or client.code,
+        "{coach}": profile.name or by_name(texts.coach)[profile.role.value],
+        "{writer}": executors[0] if len(executors) == 1 and executors[0] else texts.writer,
+    }
+    return _FILLED.sub(lambda place: filled.get(place[0], place[0]), book.message or texts.message)

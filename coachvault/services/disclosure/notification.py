@@ -121,7 +121,8 @@ def close(opened: OpenVault, given_id: str, reason: str) -> DisclosurePlace:
 def letter_of(snapshot: Snapshot, place: DisclosurePlace, disclosed: Disclosed) -> str:
     """Returns what the client is to read: what was shared, with whom, and why; in the client's language.
 
-    Where the reason or the recipient names another client, the letter says only what kind it is.
+    The reason is what the coach wrote for the client, or a ready sentence; never the note for the register. Where the
+    reason or the recipient names another client, the letter says only what kind it is.
     """
     client = roster.client(snapshot, place.client)
     language = language_of(client.language)
@@ -133,8 +134,9 @@ def letter_of(snapshot: Snapshot, place: DisclosurePlace, disclosed: Disclosed) 
         name=client.name or client.code,
         day=long_day(day, language),
         recipient=_without(others, client, ground.recipient, by_name(texts.recipients)[ground.kind.value]),
-        danger=_without(others, client, ground.danger.strip(), neutral),
+        reason=_without(others, client, ground.reason_for_client.strip(), neutral) or neutral,
         text=ground.text.strip(),
+        rights=language.rights.yours,
         coach=roster.profile(snapshot).name,
     )
 

@@ -10,6 +10,7 @@ import msgspec
 from coachvault.errors import BadInput, Refused
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement, EngagementStatus, Terms, grade_of
+from coachvault.practice.ids import Code
 from coachvault.practice.people import Client, Profile, Sponsor, is_same_house
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.practice.release import Original, Release
@@ -21,9 +22,10 @@ from coachvault.services.records import roster
 from coachvault.services.records.note_places import NotePlace, require_in_sight
 from coachvault.services.records.register import record, write
 from coachvault.signoff.statement import sha256
-from coachvault.texts.languages import language_of
+from coachvault.texts.languages import by_name, language_of
 from coachvault.texts.languages.days import long_day
-from coachvault.texts.languages.shapes import AgreementTexts
+from coachvault.texts.languages.shapes import Language
+from coachvault.texts.templates import purpose_in, same_purpose
 from coachvault.vault.snapshot import Snapshot
 
 _FORM = frozenset(
@@ -197,7 +199,7 @@ def require_agreed(snapshot: Snapshot, release: Release) -> None:
     proposal = release.proposal
     if engagement.agreed_reports is None or not _goes_to_sponsor(snapshot, engagement, proposal.recipient):
         return
-    if proposal.purpose.strip().casefold() not in {each.strip().casefold() for each in engagement.agreed_reports}:
+    if same_purpose(proposal.purpose) not in {same_purpose(each) for each in engagement.agreed_reports}:
         known = ", ".join(engagement.agreed_reports) or "no report at all"
         raise Refused(
             f"The agreement of {engagement.id} lets the sponsor have {known}; a {proposal.purpose} was never agreed.",
@@ -237,15 +239,16 @@ def attendance(opened: OpenVault, given_id: str) -> tuple[Engagement, str]:
             for item in change.head(kept.compartment_id).of_kind(kinds.NOTE)
             if item.listing["kind"] == "session"
         )
-        dates = [long_day(date.fromisoformat(day), language_of("en")) for day in days]
-        text = f"Sessions held: {len(days)}\n" + "".join(f"{day}\n" for day in dates)
+        language = language_of(roster.sponsor(change, to).language)
+        dates = [long_day(date.fromisoformat(day), language) for day in days]
+        text = "\n".join([language.attendance.held.format(count=len(days)), *dates, ""])
         why, what, digest = "the agreement says so", f"dates of {len(days)} sessions", sha256(text.encode())
         about = (engagement.client, engagement.id)
         record(change, Event.ATTENDANCE, *about, opened.now(), why, to=to, what=what, sha256=digest)
         return engagement, text
 
 
-def _require_attendance_agreed(engagement: Engagement) -> str:
+def _require_attendance_agreed(engagement: Engagement) -> Code:
     if not engagement.sponsor:
         raise Refused(f"{engagement.id} has no sponsor: there is nobody who could have dates and number of sessions.")
     if not engagement.attendance:
@@ -269,28 +272,72 @@ def _open(snapshot: Snapshot, given_id: str) -> Engagement:
 def _text(snapshot: Snapshot, engagement: Engagement, terms: Terms) -> str:
     client, profile = roster.client(snapshot, engagement.client), roster.profile(snapshot)
     sponsor = roster.sponsor(snapshot, engagement.sponsor) if engagement.sponsor else None
-    return _written(language_of(client.language).agreement, terms, (client, sponsor, profile))
+    return _written(_Parties(language_of(client.language), client, sponsor, profile), terms)
 
 
-def _written(words: AgreementTexts, terms: Terms, parties: tuple[Client, Sponsor | None, Profile]) -> str:
-    client, sponsor, profile = parties
+class _Parties(msgspec.Struct, frozen=True):
+    """Who agrees, as the text names them."""
+
+    language: Language
+    client: Client
+    sponsor: Sponsor | None
+    profile: Profile
+
+    @property
+    def filled(self) -> dict[str, str]:
+        """What is filled into sentences."""
+        words, sponsor = self.language.agreement, self.sponsor
+        names = {
+            "client": self.client.name or self.client.code,
+            "sponsor": (sponsor.name or sponsor.organisation or sponsor.code) if sponsor else "",
+            "coach": self.profile.name or by_name(words.whoever)[self.profile.role.value],
+        }
+        return {**names, "rights": self.language.rights.theirs.format(**names)}
+
+    def say(self, text: str) -> str:
+        """Returns a sentence of ours with the names in it."""
+        return text.format(**self.filled)
+
+    def labelled(self, name: str, value: str) -> str:
+        """Returns a field and its value."""
+        return self.language.label.format(name=name, value=value)
+
+    @property
+    def lines(self) -> list[str]:
+        """The parties by name, a line each."""
+        words, sponsor, role = self.language.agreement, self.sponsor, self.profile.role.value
+        house = ", ".join(filter(None, [sponsor.name, sponsor.organisation])) if sponsor else ""
+        found = [(words.client, self.filled["client"])]
+        found += [(words.sponsor, house or self.filled["sponsor"])] if sponsor else []
+        found += [(by_name(words.coach)[role], self.profile.name)] if self.profile.name else []
+        return [self.labelled(*each) for each in found]
+
+
+def _written(parties: _Parties, terms: Terms) -> str:
+    words, say = parties.language.agreement, parties.say
+    names, blank = parties.filled, "______________________"
+    signed = [names["client"], *([names["sponsor"]] if parties.sponsor else []), parties.profile.name]
     listed = "\n".join(f"- {each}" for each in terms.objectives) or f"- {words.open}"
-    receives = "; ".join(filter(None, [", ".join(terms.reports), terms.sponsor_may_receive])) or words.nothing
+    parts = [
+        by_name(words.title)[parties.profile.role.value],
+        "\n".join(parties.lines),
+        f"{words.objectives}\n{listed}",
+        *(_about_sponsor(parties, terms) if parties.sponsor else []),
+        f"{words.limits}\n{terms.limits or words.usual_limits}",
+        say(words.log if terms.in_coaching_log else words.no_log),
+        say(words.executor if terms.executor_may_reach else words.no_executor),
+        f"{words.notice}\n{terms.notice or say(words.usual_notice)}",
+        *(parties.labelled(words.signature, f"{blank}  {name}".rstrip()) for name in signed),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _about_sponsor(parties: _Parties, terms: Terms) -> list[str]:
+    words = parties.language.agreement
+    reports = ", ".join(purpose_in(each, parties.language) for each in terms.reports)
+    receives = "; ".join(filter(None, [reports, terms.sponsor_may_receive])) or words.nothing
     when = f" ({terms.reports_when})" if terms.reports_when else ""
-    signed = [client.name or client.code, *([sponsor.name or sponsor.organisation] if sponsor else []), profile.name]
-    return (
-        "\n\n".join(
-            [
-                words.title,
-                f"{words.objectives}\n{listed}",
-                f"{words.sponsor}\n{receives}{when}. {words.only_signed}",
-                words.attendance if terms.attendance else words.no_attendance,
-                f"{words.limits}\n{terms.limits or words.usual_limits}",
-                words.log if terms.in_coaching_log else words.no_log,
-                words.executor if terms.executor_may_reach else words.no_executor,
-                f"{words.notice}\n{terms.notice or words.usual_notice}",
-                *(f"{words.signature}: ______________________  {name}" for name in signed),
-            ]
-        )
-        + "\n"
-    )
+    return [
+        f"{words.receives}\n{receives}{when}. {parties.say(words.only_signed)}",
+        parties.say(words.attendance if terms.attendance else words.no_attendance),
+    ]

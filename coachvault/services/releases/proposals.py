@@ -21,11 +21,10 @@ from coachvault.services.records import releases, roster
 from coachvault.services.records.note_places import find_note, note_id, require_item, require_open
 from coachvault.services.records.releases import ReleaseLine, find_release, lines
 from coachvault.texts.languages import by_name, language_of
-from coachvault.texts.templates import NO_OBJECTIVE, OBJECTIVE, OWN_WORDS, PURPOSES, TEMPLATES
+from coachvault.texts.templates import NO_OBJECTIVE, OBJECTIVE, OWN_WORDS, TEMPLATES, purpose_in, purpose_of
 from coachvault.vault.snapshot import Snapshot
 
 USUAL_DAYS = 90
-USUAL_PURPOSE = "progress report"
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -79,7 +78,7 @@ def draft(opened: OpenVault, client: str, form: Form) -> Release:
             version=1,
             paragraphs=parse_paragraphs(_text(change, form, engagement.client)),
             recipient=recipient_of(change, form.to or engagement.sponsor or ""),
-            purpose=(form.purpose or PURPOSES.get(form.template, USUAL_PURPOSE)).strip(),
+            purpose=_purpose(change, form, engagement.client),
             expires=_require_future(form.expires or today + timedelta(days=USUAL_DAYS), today),
             concerned=_concerned(change, form.concerned or (), engagement.client),
             client_may_write=may_write(form),
@@ -111,7 +110,7 @@ def edit(opened: OpenVault, given_id: str, form: Form, *, as_signed: bool = Fals
             before,
             paragraphs=parse_paragraphs(_text(change, form, release.place.client)) if said else before.paragraphs,
             recipient=recipient_of(change, form.to) if form.to else before.recipient,
-            purpose=form.purpose.strip() or before.purpose,
+            purpose=_purpose(change, form, release.place.client) if form.purpose.strip() else before.purpose,
             expires=_require_future(form.expires, today) if form.expires else before.expires,
             concerned=before.concerned
             if form.concerned is None
@@ -121,6 +120,13 @@ def edit(opened: OpenVault, given_id: str, form: Form, *, as_signed: bool = Fals
         if proposal == release.proposal:
             raise Refused("Nothing of it is different; the proposal stays as it is.")
         return releases.replace_proposal(change, release, msgspec.structs.replace(proposal, version=before.version + 1))
+
+
+def _purpose(snapshot: Snapshot, form: Form, client: Code) -> str:
+    """Returns what for, in the client's language where it is a usual purpose: it becomes a part of what is signed."""
+    language = language_of(roster.client(snapshot, client).language)
+    given = form.purpose.strip()
+    return purpose_in(given, language) if given else purpose_of(form.template, language)
 
 
 def may_write(form: Form) -> int:
@@ -182,7 +188,7 @@ def usual(opened: OpenVault, client: str, given: Form) -> Form:
         engagement = lifecycle.find_engagement(snapshot, client, prefer_open=True).engagement
         return Form(
             text=_text(snapshot, given, engagement.client),
-            purpose=given.purpose or PURPOSES.get(given.template, USUAL_PURPOSE),
+            purpose=_purpose(snapshot, given, engagement.client),
             to=given.to or engagement.sponsor or "",
             expires=given.expires or opened.now().date() + timedelta(days=USUAL_DAYS),
             client_may_write=may_write(given),

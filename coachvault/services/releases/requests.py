@@ -31,6 +31,7 @@ from coachvault.signoff.page import ITERATIONS, SALT_BYTES, page
 from coachvault.signoff.sheet import statement_sheet
 from coachvault.signoff.statement import fingerprint, statement, text_sha256
 from coachvault.texts.languages import language_of
+from coachvault.texts.languages.days import long_day
 from coachvault.texts.templates import to_write
 from coachvault.vault.snapshot import Snapshot
 
@@ -249,11 +250,12 @@ def _consent(proposal: Proposal, name: str, asked: tuple[str, SignoffMethod]) ->
     if road is SignoffMethod.PAPER:
         return letters.paper_consent(proposal, name or "…", language)
     texts = language.page.consent
-    sentence = texts.with_own_words if proposal.client_may_write and road.uses_page else texts.sentence
+    by_page = texts.with_own_words if proposal.client_may_write else texts.sentence
+    sentence = by_page if road.uses_page else texts.whole
     said = sentence.format(
         recipient=proposal.recipient.shown,
         purpose=proposal.purpose,
-        expires=proposal.expires.isoformat(),  # signed byte for byte, as is the same day in the statement
+        expires=long_day(proposal.expires, language),
     )
     return f"{texts.name.format(name=name)} {said}" if name else said
 

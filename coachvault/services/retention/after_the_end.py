@@ -12,6 +12,7 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import lifecycle
 from coachvault.services.records import releases, roster
 from coachvault.services.retention.policy import Deciding
+from coachvault.services.retention.sentences import kept_until, reason_in
 from coachvault.texts.languages import language_of
 from coachvault.texts.languages.days import long_day
 from coachvault.vault.snapshot import Snapshot
@@ -64,7 +65,7 @@ def _letter(snapshot: Snapshot, engagement: Engagement, decision: Decision) -> s
     return language.end.letter.format(
         name=client.name or client.code,
         ended=long_day(engagement.ended or engagement.started, language),
-        until=long_day(decision.due, language) if decision.due else language.dates.for_ever,
-        because=decision.rule.because,
+        kept=kept_until(decision, language),
+        because=reason_in(decision.rule, language),
         coach=roster.profile(snapshot).name,
     )

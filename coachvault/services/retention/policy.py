@@ -18,6 +18,7 @@ from coachvault.practice.text import require_line, require_text
 from coachvault.services.core.forms import LONGEST_TEXT, parse_toml
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.records import roster
+from coachvault.texts.languages import LANGUAGES
 from coachvault.texts.policy import DEFAULT_POLICY
 from coachvault.vault.change import Change
 from coachvault.vault.keys import Part
@@ -204,9 +205,8 @@ def _rule(text: str, place: tuple[Any, ...], fields: dict[str, Any], number: int
     for name in fields:
         if name not in allowed:
             raise _fault(text, (*place, name), f"the fields are {', '.join(sorted(allowed))}")
-    for name in ("class", "keep", "because"):
-        if not isinstance(fields.get(name), str) or not fields[name].strip():
-            raise _fault(text, (*place, name), f'{name} = "..." is missing')
+    _require_said(text, place, fields, ("class", "keep"))
+    because_in = _reasons(text, place, fields.get("because"))
     when = fields.get("when", {})
     if not isinstance(when, dict) or not all(isinstance(each, str) and each for each in when.values()):
         raise _fault(text, (*place, "when"), 'it looks like when = { tag = "minor" }')
@@ -217,12 +217,32 @@ def _rule(text: str, place: tuple[Any, ...], fields: dict[str, Any], number: int
     if fields.get("from", "end") not in tuple(Basis):
         raise _fault(text, (*place, "from"), 'a period runs from "end", "last-contact" or "birth"')
     try:
-        require_line(fields["because"], longest=_LONGEST_REASON)
+        for _, because in because_in:
+            require_line(because, longest=_LONGEST_REASON)
         keep = parse_period(fields["keep"])
     except CoachVaultError as error:
         raise _fault(text, (*place, "keep"), f"{error.message} {error.hint}".strip()) from None
     basis = Basis(fields.get("from", "end"))
-    return Rule(RecordClass(fields["class"]), keep, fields["because"].strip(), basis, number=number, **when)
+    said = because_in if because_in[0][0] else ()
+    return Rule(RecordClass(fields["class"]), keep, because_in[0][1], basis, number=number, because_in=said, **when)
+
+
+def _require_said(text: str, place: tuple[Any, ...], fields: dict[str, Any], names: tuple[str, ...]) -> None:
+    for name in names:
+        if not isinstance(fields.get(name), str) or not fields[name].strip():
+            raise _fault(text, (*place, name), f'{name} = "..." is missing')
+
+
+def _reasons(text: str, place: tuple[Any, ...], because: object) -> tuple[tuple[str, str], ...]:
+    """Returns a rule's reason by language; one that names none has the empty code."""
+    named = isinstance(because, dict)
+    found = because if isinstance(because, dict) else {"": because}
+    said = tuple((code, each.strip()) for code, each in found.items() if isinstance(each, str) and each.strip())
+    if not said or len(said) < len(found):
+        raise _fault(text, (*place, "because"), 'because = "..." is missing')
+    if named and set(found) - set(LANGUAGES):
+        raise _fault(text, (*place, "because"), f'a reason is given in {", ".join(LANGUAGES)}, as because.de = "..."')
+    return said
 
 
 def _fault(text: str, place: tuple[Any, ...], message: str) -> BadInput:

@@ -19,10 +19,11 @@ from coachvault.services.custody import custodians
 from coachvault.services.keys import create_vault
 from coachvault.services.records import roster, written_files
 from coachvault.services.retention.policy import Deciding
+from coachvault.services.retention.sentences import kept_until, reason_in
 from coachvault.services.retirement import calendar as retention_calendar
 from coachvault.services.retirement.archive import Archived
 from coachvault.system.files import private_folder
-from coachvault.texts.languages import language_of
+from coachvault.texts.languages import by_name, language_of
 from coachvault.texts.languages.custodian_shapes import FactTexts
 from coachvault.texts.languages.days import long_day
 from coachvault.texts.languages.shapes import Language
@@ -115,14 +116,15 @@ def _longest(decisions: list[Decision]) -> Decision:
 def _to_client(snapshot: Snapshot, client: Client, decision: Decision) -> tuple[str, str]:
     language = language_of(client.language)
     since = roster.barred_since(snapshot, client.code)
-    texts = language.farewell
+    texts, profile = language.farewell, roster.profile(snapshot)
     text = texts.letter.format(
         name=client.name or client.code,
+        ends=by_name(texts.ends)[profile.role.value],
         knows=texts.barred.format(since=long_day(since, language)) if since else texts.knows,
-        until=long_day(decision.due, language) if decision.due else language.dates.for_ever,
-        because=decision.rule.because,
+        kept=kept_until(decision, language),
+        because=reason_in(decision.rule, language),
         later=_later(snapshot, language),
-        coach=roster.profile(snapshot).name,
+        coach=profile.name,
     )
     return language.code, text
 

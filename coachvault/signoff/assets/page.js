@@ -76,7 +76,7 @@ const keyFor = (master, purpose, use) =>
 
 const sealed = JSON.parse(element("request").textContent);
 const language = sealed.language in TEXTS.sentences ? sealed.language : "en";
-const role = TEXTS.roles[language][sealed.role] || TEXTS.roles[language].coach;
+let role = TEXTS.roles[language][sealed.role] || TEXTS.roles[language].coach;
 const say = (name, values = {}) =>
   TEXTS.sentences[language][name].replace(/\{(\w+)\}/g, (_, key) => ({ ...role, ...values })[key]);
 
@@ -86,7 +86,16 @@ const show = id => {
 };
 const insteadSay = name => { element("instead").textContent = say(name); show("instead"); };
 
-for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.dataset.say);
+const sayAll = () => {
+  for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.dataset.say);
+};
+sayAll();
+// A day as the language writes it, the same as in the sentence that is signed.
+const longDay = iso => {
+  const { months, day, first } = TEXTS.dates[language], [year, month, number] = iso.slice(0, 10).split("-").map(Number);
+  const values = { day: number === 1 ? first : number, month: months[month - 1], year };
+  return day.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+};
 element("foot").textContent = say("foot", { code: sealed.request });
 
 try {  // an honest answer for old browsers, before anything is typed
@@ -142,8 +151,12 @@ async function open() {
 }
 
 function showAsked() {
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(asked.expires));
-  const terms = [["from", asked.sender], ["to", asked.recipient], ["purpose", asked.purpose], ["until", day]];
+  if (asked.sender) {  // by name, now that it is known
+    role = Object.fromEntries(Object.keys(role).map(key => [key, asked.sender]));
+    sayAll();
+  }
+  const until = longDay(asked.expires);
+  const terms = [["from", asked.sender], ["to", asked.recipient], ["purpose", asked.purpose], ["until", until]];
   for (const [name, value] of terms) if (value) element("terms").append(made("dt", say(name)), made("dd", value));
   element("paragraphs").replaceChildren(...asked.paragraphs.map(paragraph));
   for (const id of ["how-writing", "writing", "result"]) element(id).hidden = !asked.client_may_write;
@@ -217,7 +230,7 @@ function update() {
   const tooLong = Math.max(-room, lengthOf(text) - LONGEST_TEXT);
   if (undecided) left.push(say(undecided === 1 ? "paragraph_left" : "paragraphs_left", { count: undecided }));
   left.push(...empty.map(number => say("own_label_left", { number })));
-  if (tooLong > 0) left.push(say("too_long", { count: tooLong }));
+  if (tooLong > 0) left.push(say(tooLong === 1 ? "too_long_one" : "too_long", { count: tooLong }));
   if (!nameTyped()) left.push(say("name_left"));
   if (!element("tick").checked) left.push(say("tick_left"));
   const all_out = !undecided && !empty.length && !text;
@@ -297,15 +310,24 @@ async function armoured(reply) {
   return ["-----BEGIN COACHVAULT SIGN-OFF-----", ...lines, "-----END COACHVAULT SIGN-OFF-----", ""].join("\n");
 }
 
+const labelled = (name, value) => say("label", { name: say(name), value }).trim();
+
+function localDay(moment) {
+  const at = new Date(moment), two = number => String(number).padStart(2, "0");
+  return longDay(`${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`);
+}
+
 const readable = (text, statement, words, proof) => [
   `${say("copy_title")} (${statement.release})`,
-  `${say("copy_at")}: ${statement.signed_at}`,
-  ...[["to", "recipient"], ["purpose", "purpose"], ["until", "expires"]].map(([name, key]) => `${say(name)}: ${statement[key]}`),
-  `${say("copy_words")}: ${words.join(" ")}`,
-  `${say("copy_text")}:`,
+  labelled("copy_at", localDay(statement.signed_at)),
+  labelled("to", statement.recipient),
+  labelled("purpose", statement.purpose),
+  labelled("until", longDay(statement.expires)),
+  labelled("copy_words", words.join(" ")),
+  labelled("copy_text", ""),
   text.trimEnd() || say("copy_nothing"),
   statement.consent,
-  `${say("copy_proof")}: Ed25519, "CoachVault/v1 sign-off\\0"`,
+  labelled("copy_proof", 'Ed25519, "CoachVault/v1 sign-off\\0"'),
   `public key ${proof.public_key}\nsignature ${proof.signature}\nstatement ${proof.statement}`,
 ].join("\n\n") + "\n";
 

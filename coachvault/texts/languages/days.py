@@ -1,7 +1,7 @@
 """Days as a language writes them, for everything that people outside the terminal read.
 
-What is signed byte for byte keeps the form 2026-11-28 (docs/spec/signoff-format.md): statements, statement sheets, and
-the consent sentence that stands in them.
+The fields of what is signed, in statements and statement sheets, keep the form 2026-11-28 (docs/spec/signoff-format.md,
+clause 2.1). The consent sentence that stands in them is for people: it has its day written out, too.
 """
 
 from __future__ import annotations

@@ -17,6 +17,9 @@ from coachvault.texts.languages.page_shapes import ConsentTexts, PageRole, PageR
 from coachvault.texts.languages.shapes import (
     AgreementTexts,
     AnewTexts,
+    AttendanceTexts,
+    ByRole,
+    Counted,
     DateTexts,
     DisclosureRecipients,
     DisclosureTexts,
@@ -25,17 +28,22 @@ from coachvault.texts.languages.shapes import (
     ErasureTexts,
     FarewellTexts,
     FrameTexts,
+    KeptTexts,
     Language,
     MailTexts,
     MeasureNames,
     MeasureTexts,
     MessageTexts,
     PaperTexts,
+    PurposeTexts,
+    ReasonTexts,
     RequestTexts,
+    RightsTexts,
     StandInTexts,
 )
+from coachvault.texts.languages.typography import typeset
 
-GERMAN = Language(
+_TEXTS = Language(
     code="de",
     dates=DateTexts(
         months=(
@@ -54,29 +62,30 @@ GERMAN = Language(
         ),
         day="{day}. {month} {year}",
         first="1",
-        for_ever="auf Weiteres",
     ),
+    label="{name}: {value}",
     request=RequestTexts(
-        approve="Ich genehmige",
+        approve="Ich willige ein",
         greeting="Guten Tag, {name},",
+        hello="Guten Tag,",
         asks=(
-            "unten steht ein Text, den ich weitergeben möchte. Er geht nur hinaus, wenn Sie genau diesem Wortlaut"
-            " zustimmen."
+            "Sie finden unten einen Text, den ich weitergeben möchte. Er geht nur hinaus, wenn Sie in genau diesen"
+            " Wortlaut einwilligen."
         ),
         recipient="An",
         purpose="Zweck",
-        expires="Letzter Tag",
+        expires="Weitergabe bis",
         exactly=(
             "Bitte schreiben Sie sie genau so. Soll etwas anders sein, sagen Sie mir stattdessen, was; dann schicke ich"
             " einen neuen Text."
         ),
         rights=(
-            "Ein Nein ist in Ordnung. Sie können Ihre Zustimmung auch jederzeit zurücknehmen; was bis dahin verschickt"
-            " ist, lässt sich nicht zurückholen."
+            "Ein Nein ist in Ordnung. Sie können Ihre Einwilligung auch jederzeit zurücknehmen; was bis dahin"
+            " weitergegeben ist, lässt sich nicht zurückholen."
         ),
     ),
     mail=MailTexts(
-        subject="Ihre Zustimmung, bitte",
+        subject="Ihre Einwilligung, bitte",
         answer=(
             "Wenn Sie zustimmen, antworten Sie bitte auf diese Mail, löschen Sie in Ihrer Antwort alles, was"
             " sie wiederholt, und schreiben Sie allein diese Zeile:"
@@ -103,6 +112,7 @@ GERMAN = Language(
         ),
     ),
     earlier=EarlierRequestTexts(
+        approve="Ich genehmige",
         subject="Ihre Zustimmung, bitte",
         hello="Guten Tag,",
         greeting="Guten Tag, {name},",
@@ -126,19 +136,37 @@ GERMAN = Language(
             "Ein Nein ist in Ordnung. Sie können Ihre Zustimmung auch jederzeit zurücknehmen; was bis dahin"
             " verschickt ist, lässt sich nicht zurückholen."
         ),
+        paper=PaperTexts(
+            title="Zustimmung zur Weitergabe eines Textes",
+            text="Der Text:",
+            fingerprint="Fingerabdruck dieses Textes",
+            compare=(
+                "Diese Wörter gehören zu diesem Text, Empfänger, Zweck und Tag. Ein anderer Text hat andere Wörter."
+            ),
+            consent=(
+                "Ich bin {name}. Ich habe den Text oben gelesen. Er darf an {recipient} gegeben werden, zu diesem"
+                " Zweck: {purpose}. Nach dem {expires} darf er nicht mehr weitergegeben werden."
+            ),
+            signature="Unterschrift",
+            printed_name="Name in Druckschrift",
+            place_and_date="Ort und Datum",
+        ),
     ),
     message=MessageTexts(
-        hello="Guten Tag,",
         answer="Wenn Sie zustimmen, antworten Sie bitte mit dieser Zeile, für sich allein:",
     ),
     paper=PaperTexts(
-        title="Zustimmung zur Weitergabe eines Textes",
+        title="Einwilligung in die Weitergabe eines Textes",
         text="Der Text:",
-        fingerprint="Fingerabdruck dieses Textes",
-        compare="Diese Wörter gehören zu diesem Text, Empfänger, Zweck und Tag. Ein anderer Text hat andere Wörter.",
+        fingerprint="Prüfwörter dieses Textes",
+        compare=(
+            "Die sechs englischen Prüfwörter gehören zu diesem Text, Empfänger, Zweck und Tag. Ein anderer Text hat"
+            " andere Prüfwörter."
+        ),
         consent=(
-            "Ich bin {name}. Ich habe den Text oben gelesen. Er darf an {recipient} gegeben werden, zu diesem Zweck:"
-            " {purpose}. Nach dem {expires} darf er nicht mehr weitergegeben werden."
+            "Ich bin {name}. Ich habe den Text oben gelesen. Ich willige ein, dass genau dieser Text weitergegeben"
+            " wird. Empfänger: {recipient}. Zweck: {purpose}. Die Einwilligung gilt bis {expires}; danach darf nichts"
+            " mehr weitergegeben werden."
         ),
         signature="Unterschrift",
         printed_name="Name in Druckschrift",
@@ -162,12 +190,18 @@ GERMAN = Language(
         consent=ConsentTexts(
             name="Ich bin {name}.",
             sentence=(
-                "Ich habe den Text gelesen. Genau das, was ich davon genehmigt habe, darf an {recipient} gegeben"
-                " werden, zu diesem Zweck: {purpose}. Nach dem {expires} darf es nicht mehr weitergegeben werden."
+                "Ich habe den Text gelesen. Ich willige ein, dass genau der von mir freigegebene Text weitergegeben"
+                " wird. Empfänger: {recipient}. Zweck: {purpose}. Die Einwilligung gilt bis {expires}; danach darf"
+                " nichts mehr weitergegeben werden."
             ),
             with_own_words=(
-                "Ich habe den Text gelesen. Genau das, was ich davon genehmigt und was ich selbst geschrieben habe,"
-                " darf an {recipient} gegeben werden, zu diesem Zweck: {purpose}. Nach dem {expires} darf es nicht mehr"
+                "Ich habe den Text gelesen. Ich willige ein, dass genau der von mir freigegebene Text weitergegeben"
+                " wird und das, was ich selbst geschrieben habe. Empfänger: {recipient}. Zweck: {purpose}. Die"
+                " Einwilligung gilt bis {expires}; danach darf nichts mehr weitergegeben werden."
+            ),
+            whole=(
+                "Ich habe den Text gelesen. Ich willige ein, dass genau dieser Text weitergegeben wird. Empfänger:"
+                " {recipient}. Zweck: {purpose}. Die Einwilligung gilt bis {expires}; danach darf nichts mehr"
                 " weitergegeben werden."
             ),
         ),
@@ -176,13 +210,13 @@ GERMAN = Language(
             title="Ihr Text, zu Ihrer Freigabe",
             preview=(
                 "Diese Seite muss in einem Browser geöffnet werden; vermutlich sehen Sie nur eine Vorschau. Speichern"
-                " Sie die Datei und öffnen Sie sie an einem Computer mit Chrome, Edge, Firefox oder Safari. Geht das"
-                " nicht, sagen Sie es: Es gibt andere Wege, per Mail, auf Papier oder gemeinsam."
+                " Sie die Datei und öffnen Sie sie an einem Computer mit Chrome, Edge, Firefox oder Safari. Wenn das"
+                " nicht geht, sagen Sie es bitte: Es gibt andere Wege, per E-Mail, auf Papier oder gemeinsam."
             ),
             too_old=(
                 "Dieser Browser kann nicht unterschreiben. Bitte aktualisieren Sie ihn, oder öffnen Sie die Datei an"
-                " einem Computer mit einem aktuellen Chrome, Edge, Firefox oder Safari (ab 17). Geht das nicht, sagen"
-                " Sie es: Es gibt andere Wege, per Mail, auf Papier oder gemeinsam."
+                " einem Computer mit einem aktuellen Chrome, Edge, Firefox oder Safari (ab 17). Wenn das nicht geht,"
+                " sagen Sie es bitte: Es gibt andere Wege, per E-Mail, auf Papier oder gemeinsam."
             ),
             damaged=(
                 "Diese Datei wurde unterwegs verändert oder abgeschnitten. Bitte lassen Sie sie sich noch einmal"
@@ -200,13 +234,14 @@ GERMAN = Language(
             sender="Von",
             to="An",
             purpose="Zweck",
-            until="Letzter Tag",
+            until="Weitergabe bis",
+            label="{name}: {value}",
             how=(
-                "Lesen Sie jeden Absatz und wählen Sie. Nur was Sie genehmigen, darf weitergegeben werden, Wort für"
-                " Wort. Sie dürfen alles weglassen und brauchen keinen Grund."
+                "Lesen Sie jeden Absatz und wählen Sie. Nur was Sie freigeben, darf weitergegeben werden, Wort für"
+                " Wort. Sie dürfen weglassen, was Sie möchten, und brauchen keinen Grund."
             ),
             paragraph="Absatz {number} von {count}",
-            approve="Genehmigen",
+            approve="Freigeben",
             leave_out="Weglassen",
             how_writing=(
                 "Sie können auch selbst schreiben: einen Absatz in eigene Worte fassen oder am Ende etwas hinzufügen."
@@ -219,6 +254,7 @@ GERMAN = Language(
             addition_hint="Freiwillig. Es folgt auf den letzten Absatz und wird weitergegeben wie alles andere.",
             room="Noch frei: {count} Zeichen.",
             too_long="um {count} Zeichen kürzen",
+            too_long_one="um ein Zeichen kürzen",
             result="Ihr Text, wie er weitergegeben wird",
             result_nothing="(noch nichts)",
             signature="Ihre Unterschrift",
@@ -227,11 +263,11 @@ GERMAN = Language(
             name="Ihr voller Name",
             sign="Unterschreiben",
             still_open="Noch offen: {what}.",
-            paragraphs_left="{count} Absätze zu entscheiden",
-            paragraph_left="ein Absatz zu entscheiden",
+            paragraphs_left="{count} Absätze ohne Entscheidung",
+            paragraph_left="ein Absatz ohne Entscheidung",
             name_left="Ihr Name",
             tick_left="das Häkchen",
-            ready="Bereit zum Unterschreiben.",
+            ready="Sie können jetzt unterschreiben.",
             all_out=(
                 "Sie lassen alles weg. Wenn Sie unterschreiben, erfährt {coach}, dass nichts weitergegeben werden darf."
             ),
@@ -239,31 +275,32 @@ GERMAN = Language(
             signed="Unterschrieben. Zwei Dinge sind noch zu tun",
             send=(
                 "Schicken Sie es an {to_coach}. Speichern Sie die Datei und hängen Sie sie an Ihre Antwort, oder"
-                " kopieren Sie den Block hinein."
+                " kopieren Sie den Text hinein."
             ),
             save="Datei speichern",
-            copy="Block kopieren",
+            copy="Als Text kopieren",
             copied="Kopiert",
-            copy_by_hand="Der Block ist markiert: Kopieren Sie ihn mit Strg+C oder ⌘C.",
-            block="Block der Freigabe",
+            copy_by_hand="Der Text ist markiert: Kopieren Sie ihn mit Strg+C oder ⌘C.",
+            block="Ihre Freigabe als Text",
             words=(
-                "Bewahren Sie diese sechs Wörter auf. {Coach} ruft Sie an und liest vor, was an wen weitergegeben"
-                " werden darf, und dann die Wörter. Stimmt etwas nicht, sagen Sie es: Dann geht nichts hinaus."
+                "Bewahren Sie diese sechs englischen Prüfwörter auf. {Coach} ruft Sie an und liest vor, was an wen"
+                " weitergegeben werden darf, und dann die Prüfwörter. Stimmt etwas nicht, sagen Sie es: Dann geht"
+                " nichts hinaus."
             ),
             my_copy="Meine Kopie speichern",
             my_copy_hint=(
-                "Ihre Kopie ist für jeden lesbar: Sie enthält den Text, den Sie genehmigt haben. Bewahren Sie sie"
-                " vertraulich auf."
+                "Wer Ihre Kopie öffnet, kann sie lesen: Sie enthält den Text, den Sie freigegeben haben. Bewahren Sie"
+                " sie vertraulich auf."
             ),
             rights=(
-                "Sie können Ihre Zustimmung jederzeit zurücknehmen; sagen Sie es einfach. Was bis dahin verschickt ist,"
-                " lässt sich nicht zurückholen."
+                "Sie können Ihre Einwilligung jederzeit zurücknehmen; sagen Sie es einfach. Was bis dahin weitergegeben"
+                " ist, lässt sich nicht zurückholen."
             ),
-            foot="Anfrage {code}. Diese Seite beobachtet nichts und erreicht das Internet nicht.",
+            foot="Anfrage {code}. Diese Seite enthält nichts, was Sie beobachtet, und erreicht das Internet nicht.",
             copy_title="Was ich unterschrieben habe",
             copy_at="Unterschrieben am",
-            copy_words="Wörter",
-            copy_text="Der Text, den ich genehmigt habe",
+            copy_words="Prüfwörter",
+            copy_text="Der Text, den ich freigegeben habe",
             copy_nothing="(nichts: alles wurde weggelassen)",
             copy_proof="Für alle, die es prüfen wollen",
         ),
@@ -290,6 +327,7 @@ GERMAN = Language(
         ),
         signed_as="{grade}; unterschrieben als {name}",
         with_key="{grade}; der Schlüssel {key}",
+        key_given_up="{said}; der Schlüssel wurde seither aufgegeben, und der Coach sagt, dass vorher signiert wurde",
         works=WorkNames(coach="Coaching", mentor="Mentoring"),
         exactly=(
             "In die Weitergabe dieses Textes wurde schriftlich eingewilligt: Zeichen für Zeichen, nur an diesen"
@@ -661,8 +699,8 @@ Was Sie wissen sollten
             commitment="Einsatz",
             ability="Können",
         ),
-        once="{name}: {last} von {highest} ({until}).",
-        over_time="{name}: von {first} auf {last} von {highest} ({since} bis {until}).",
+        once="{name}: {last} (Skala bis {highest}; {until}).",
+        over_time="{name}: von {first} auf {last} (Skala bis {highest}; {since} bis {until}).",
         quoted="In meinen Worten: „{words}“",
     ),
     frames=FrameTexts(
@@ -678,7 +716,7 @@ Was Sie wissen sollten
         ),
         handover=(
             "Vereinbart waren diese Ziele:\n{objectives}\n\n"
-            "Wo es steht:\n[wo es steht]\n\n"
+            "Stand der Dinge:\n[Stand der Dinge]\n\n"
             "Gut zu wissen:\n[was gut zu wissen ist]"
         ),
         own_words=(
@@ -688,94 +726,173 @@ Was Sie wissen sollten
             "Woran ich weiter arbeiten möchte:"
         ),
     ),
+    purposes=PurposeTexts(
+        progress="Zwischenbericht",
+        closing="Abschlussbericht",
+        handover="Übergabe",
+        own_words="Bericht in eigenen Worten",
+    ),
+    reasons=ReasonTexts(
+        usual="Verjährungsfristen und Vorgaben von Versicherern, sechs bis sieben Jahre",
+        own="er steht in meinen Regeln zur Aufbewahrung, und ich erkläre ihn Ihnen gern",
+    ),
+    rights=RightsTexts(
+        yours=(
+            "Sie können von mir eine Kopie der Daten verlangen, die ich über Sie aufbewahre, ihre Berichtigung oder"
+            " Löschung; eine Einwilligung können Sie jederzeit zurücknehmen. Sie können sich auch bei der zuständigen"
+            " Datenschutz-Aufsichtsbehörde beschweren und ein Gericht anrufen."
+        ),
+        theirs=(
+            "{client} kann eine Kopie dieser Daten verlangen, ihre Berichtigung oder Löschung, eine Einwilligung"
+            " jederzeit zurücknehmen, sich bei der zuständigen Datenschutz-Aufsichtsbehörde beschweren und ein Gericht"
+            " anrufen."
+        ),
+    ),
     agreement=AgreementTexts(
-        title="Vereinbarung über ein Coaching",
+        title=ByRole(coach="Vereinbarung über ein Coaching", mentor="Vereinbarung über ein Mentoring"),
+        client="Begleitete Person",
+        sponsor="Auftraggebendes Unternehmen",
+        coach=ByRole(coach="Coaching", mentor="Mentoring"),
+        whoever=ByRole(coach="die coachende Person", mentor="die begleitende Person"),
         objectives="Ziele",
         open="werden in der ersten Sitzung vereinbart",
-        sponsor="Der Auftraggeber darf erhalten",
+        receives="Das auftraggebende Unternehmen darf erhalten",
         nothing="nichts",
-        only_signed=(
-            "Jeder Text geht erst hinaus, wenn die Klientin oder der Klient genau diesen Text unterschrieben hat."
-        ),
-        attendance="Dem Auftraggeber dürfen Termine und Zahl der Sitzungen mitgeteilt werden.",
-        no_attendance="Termine und Zahl der Sitzungen werden dem Auftraggeber nicht mitgeteilt.",
+        only_signed="Jeder Text geht erst hinaus, wenn {client} in genau diesen Text eingewilligt hat.",
+        attendance="{sponsor} darf Termine und Zahl der Sitzungen erfahren.",
+        no_attendance="{sponsor} erfährt Termine und Zahl der Sitzungen nicht.",
         limits="Grenzen der Vertraulichkeit",
         usual_limits=(
-            "Das Gesagte bleibt beim Coach, außer bei ernster Gefahr für einen Menschen oder auf gerichtliche"
+            "Das Gesagte bleibt vertraulich, außer bei ernster Gefahr für einen Menschen oder auf gerichtliche"
             " Anordnung."
         ),
-        log="Die Klientin oder der Klient darf in einem Verzeichnis stehen, auf dem eine Zertifizierung beruht.",
+        log=(
+            "{client} willigt ein, dass Name, Kontakt, Zeitraum und Stunden in einem Stundennachweis stehen, den die"
+            " zertifizierende Stelle einsehen darf."
+        ),
         no_log=(
-            "Die Klientin oder der Klient willigt nicht ein, in einem Verzeichnis zu stehen, auf dem eine"
-            " Zertifizierung beruht."
+            "{client} willigt nicht ein, in einem Stundennachweis zu stehen, den die zertifizierende Stelle einsehen"
+            " darf."
         ),
         executor=(
-            "Kann der Coach nicht weitermachen, erfährt eine bestimmte Person Namen und Nummer, und liest keine Notiz."
+            "Wenn {coach} nicht weitermachen kann, erfährt eine dafür bestimmte Person Namen, Kontaktdaten,"
+            " Notfallkontakt und nächste Sitzung, um Bescheid geben zu können, und kann keine Notizen lesen. Das"
+            " betrifft: {client}."
         ),
         no_executor=(
-            "Kann der Coach nicht weitermachen, soll niemand die Klientin oder den Klienten ansprechen: Listen und"
-            " Briefe für eine bestimmte Person zeigen statt Namen und Nummer einen Decknamen. Technisch könnten die"
-            " Wörter dieser Person die Namensliste dennoch öffnen."
+            "Wenn {coach} nicht weitermachen kann, soll niemand {client} ansprechen: Listen und Briefe für eine dafür"
+            " bestimmte Person zeigen statt Namen und Kontaktdaten ein Kürzel. Technisch könnten die geheimen"
+            " Zugangswörter dieser Person die Namensliste dennoch öffnen."
         ),
         notice="Datenschutz",
         usual_notice=(
-            "Notizen und Kontaktdaten werden verschlüsselt auf dem Gerät des Coachs aufbewahrt, so lange wie dessen"
-            " Richtlinie sagt, und dann vernichtet. Es kann eine Kopie, eine Berichtigung oder die Löschung verlangt"
-            " werden."
+            "Notizen und Kontaktdaten dienen allein dieser Arbeit; {coach} bewahrt sie verschlüsselt auf einem eigenen"
+            " Gerät auf. Nach dem Ende der Arbeit bleiben sie so lange, wie die Regeln zur Aufbewahrung sagen, die"
+            " jederzeit eingesehen werden können; dann steht ihre Vernichtung an. {rights}"
         ),
         signature="Datum und Unterschrift",
+    ),
+    attendance=AttendanceTexts(held="Stattgefundene Sitzungen: {count}"),
+    kept=KeptTexts(
+        until=(
+            "Aufbewahrt werden sie bis {until}. Von diesem Tag an steht ihre Vernichtung an; spricht etwas dagegen,"
+            " etwa ein Streitfall, bleiben sie länger, und der Grund wird festgehalten."
+        ),
+        for_ever="Aufbewahrt werden sie ohne festes Ende.",
     ),
     end=EndTexts(
         letter=(
             "Guten Tag {name},\n\n"
-            "unsere Zusammenarbeit hat am {ended} geendet. Meine Notizen dazu sind jetzt versiegelt: Ich lese sie nur"
-            " aus einem Grund, und jedes Lesen wird festgehalten. Ich bewahre sie bis {until} auf, und zwar deshalb:"
-            " {because}. Danach werden sie vernichtet; auf Wunsch zeige ich Ihnen eine Bescheinigung.\n\n"
-            "Bis dahin bleiben sie so vertraulich wie bisher. Wenn Sie eine Kopie dessen wünschen, was ich über Sie"
-            " habe, oder es früher gelöscht haben möchten, schreiben Sie mir bitte.\n\n"
+            "unsere Zusammenarbeit hat am {ended} geendet. Danke für das Vertrauen, das Sie in sie gesetzt haben.\n\n"
+            "Meine Notizen dazu sind jetzt versiegelt: Ich lese sie nur, wenn es einen wichtigen Grund gibt, und jedes"
+            " Lesen wird festgehalten. {kept} Der Grund für die Aufbewahrung: {because}.\n\n"
+            "Sie bleiben so vertraulich wie bisher. Wenn Sie eine Kopie der Daten wünschen, die ich über Sie"
+            " aufbewahre, oder sie früher gelöscht haben möchten, schreiben Sie mir bitte.\n\n"
+            "Ich wünsche Ihnen alles Gute.\n\n"
             "{coach}\n"
         ),
     ),
     erasure=ErasureTexts(
         letter=(
             "Guten Tag {name},\n\n"
-            "Sie haben mich am {asked} gebeten, zu löschen, was ich über Sie habe. Am {done} habe ich gelöscht:"
-            "\n{erased}\n\n"
+            "Sie haben mich am {asked} gebeten, die Daten zu löschen, die ich über Sie aufbewahre. Am {done} habe ich"
+            " gelöscht:\n{erased}\n\n"
             "Das bleibt, und warum:\n{stays}\n\n"
-            "Kopien meiner Aufzeichnungen:\n{copies}\n\n"
-            "Wenn Sie mit dem, was bleibt, nicht einverstanden sind, können Sie sich bei der Datenschutzbehörde Ihres"
-            " Wohnorts beschweren.\n\n"
+            "Wo es sonst noch stehen kann:\n{copies}\n\n"
+            "Wenn Sie mit dem, was bleibt, nicht einverstanden sind, sagen Sie es mir bitte. Sie können sich auch bei"
+            " der zuständigen Datenschutz-Aufsichtsbehörde beschweren und ein Gericht anrufen.\n\n"
+            "Danke für das Vertrauen, das Sie in unsere Arbeit gesetzt haben.\n\n"
             "{coach}\n"
         ),
-        erased_notes="- meine Notizen zu unserer Arbeit vom {first} bis {last}: {count}",
+        erased_notes="- meine Notizen zu unserer Arbeit, {first} bis {last}: {count}",
         erased_releases="- Texte, die entworfen oder angefragt wurden und nie hinausgingen: {count}",
-        erased_contacts="- Ihren Namen, Ihre Anschriften und Nummern",
-        kept_releases="- {count} Texte, denen Sie zugestimmt haben und die weitergegeben wurden, als Beleg dafür",
-        kept_as_party="- {count} Texte über andere, die Ihnen vorgelegt wurden, mit Ihrer Antwort",
-        kept_disclosures="- {count} Aufzeichnungen dessen, was ich ohne Ihr Einverständnis mitteilen musste, und warum",
-        kept_hours="- Daten und Dauer unserer Sitzungen, ohne Namen: Sie belegen meine Zertifizierung",
-        kept_register="- mein Verzeichnis dessen, was an wen und warum hinausging, und dieser Löschung",
-        copies_clean="alle, die ich kenne, sind bereinigt",
-        copies_left="{count} enthalten es noch; ich bereinige sie",
+        erased_contacts="- Ihre Kontaktdaten in meiner Adressliste",
+        kept_releases=Counted(
+            one="- ein Text, in dessen Weitergabe Sie eingewilligt haben, mit Ihrer Einwilligung als Beleg",
+            many="- {count} Texte, in deren Weitergabe Sie eingewilligt haben, mit Ihrer Einwilligung als Beleg",
+        ),
+        kept_as_party=Counted(
+            one="- ein Text über andere, der Ihnen vorgelegt wurde, mit Ihrer Antwort: Er gehört zu ihnen",
+            many="- {count} Texte über andere, die Ihnen vorgelegt wurden, mit Ihren Antworten: Sie gehören zu ihnen",
+        ),
+        kept_disclosures=Counted(
+            one="- eine Aufzeichnung dessen, was ich ohne Ihre Einwilligung mitteilen musste, und warum",
+            many="- {count} Aufzeichnungen dessen, was ich ohne Ihre Einwilligung mitteilen musste, und warum",
+        ),
+        kept_mentions=Counted(
+            one="- Ihr Name oder ein Teil davon steht auch in einer Notiz über andere Menschen",
+            many="- Ihr Name oder ein Teil davon steht auch in {count} Notizen über andere Menschen",
+        ),
+        kept_hours=(
+            "- Termine und Dauer unserer Sitzungen, unter einem Kürzel und ohne Ihren Namen: Sie belegen meine"
+            " Erfahrung"
+        ),
+        kept_register="- mein Register: was an wen und warum hinausging, und diese Löschung",
+        kept_address="- in diesem Register: die Adresse, an die eine Anfrage ging",
+        kept_ground=(
+            "- in diesem Register: an wen eine Mitteilung ohne Ihre Einwilligung ging, warum, und worauf sie sich"
+            " stützte"
+        ),
+        copies_clean="- Keine Sicherung oder andere Kopie, die ich kenne, enthält es noch.",
+        copies_left=Counted(
+            one="- Eine Kopie enthält es noch. Ich werde sie bereinigen oder vernichten.",
+            many="- {count} Kopien enthalten es noch. Ich werde sie bereinigen oder vernichten.",
+        ),
+        files_left=Counted(
+            one="- Eine lesbare Datei, etwa ein Brief oder ein Formular, liegt noch auf meinem Gerät. Ich werde sie von"
+            " Hand löschen.",
+            many="- {count} lesbare Dateien, etwa Briefe und Formulare, liegen noch auf meinem Gerät. Ich werde sie von"
+            " Hand löschen.",
+        ),
+        by_hand="- Ausdrucke und E-Mails in einem Postfach müssen von Hand gelöscht werden.",
     ),
     farewell=FarewellTexts(
         letter=(
             "Guten Tag {name},\n\n"
-            "ich beende meine Praxis. Meine Notizen zu unserer Arbeit sind versiegelt und werden bis {until}"
-            " aufbewahrt, und zwar deshalb: {because}. Danach werden sie vernichtet. Bis dahin bleiben sie so"
-            " vertraulich wie bisher: {knows}.\n\n"
-            "Wenn Sie eine Kopie dessen wünschen, was ich über Sie habe, oder es früher gelöscht haben möchten,"
-            " schreiben Sie mir bitte jetzt: Das kann nur ich. {later}\n\n"
+            "{ends} Danke für das Vertrauen, das Sie in unsere Arbeit gesetzt haben.\n\n"
+            "Meine Notizen dazu sind versiegelt. {kept} Der Grund für die Aufbewahrung: {because}. Sie bleiben so"
+            " vertraulich wie bisher. {knows}\n\n"
+            "Wenn Sie eine Kopie der Daten wünschen, die ich über Sie aufbewahre, oder sie früher gelöscht haben"
+            " möchten, schreiben Sie mir bitte jetzt: Das kann nur ich. {later}\n\n"
+            "Ich wünsche Ihnen alles Gute.\n\n"
             "{coach}\n"
         ),
-        knows="Wer für mich einspringt, kennt Ihren Namen und weiß, wie Sie zu erreichen sind, und liest keine Notiz",
+        ends=ByRole(
+            coach="ich beende meine Tätigkeit als Coach.",
+            mentor="ich beende meine Tätigkeit im Mentoring.",
+        ),
+        knows=(
+            "Wer für mich einspringt, erfährt Ihren Namen, Ihre Kontaktdaten, Ihren Notfallkontakt und die nächste"
+            " Sitzung, und kann keine Notizen lesen."
+        ),
         barred=(
-            "Wie am {since} vereinbart, sieht, wer für mich einspringt, statt Ihres Namens einen Decknamen, spricht Sie"
-            " nicht an und liest keine Notiz"
+            "Wie am {since} vereinbart, sieht, wer für mich einspringt, statt Ihres Namens und Ihrer Kontaktdaten ein"
+            " Kürzel und soll Sie nicht ansprechen. Technisch könnten die geheimen Zugangswörter dieser Person die"
+            " Namensliste dennoch öffnen; Notizen öffnen sie nicht."
         ),
         executor_later=(
-            "Später springt {executor} für mich ein und vernichtet die Notizen, wenn ihre Zeit gekommen ist: nicht"
-            " vorher, und ohne sie lesen oder kopieren zu können."
+            "Später springt {executor} für mich ein und vernichtet die Notizen, sobald die Aufbewahrungsfrist"
+            " abgelaufen ist: nicht vorher, und ohne sie lesen oder kopieren zu können."
         ),
         somebody="eine Person meines Vertrauens",
         nobody_later="Es ist noch niemand benannt, der Ihnen an meiner Stelle antworten könnte.",
@@ -787,31 +904,38 @@ Was Sie wissen sollten
     disclosure=DisclosureTexts(
         letter=(
             "Guten Tag {name},\n\n"
-            "was Sie mir sagen, bleibt bei mir, mit den Ausnahmen, über die wir gesprochen haben: ernste Gefahr und"
-            " gerichtliche Anordnung. Am {day} habe ich davon Gebrauch gemacht. Ich habe {recipient} dies mitgeteilt,"
-            " und sonst nichts:\n\n"
+            "es gibt etwas, das Sie von mir erfahren sollen und von niemandem sonst.\n\n"
+            "Was Sie mir sagen, bleibt bei mir, mit zwei Ausnahmen: ernste Gefahr für einen Menschen und gerichtliche"
+            " Anordnung. Am {day} habe ich von einer Gebrauch gemacht. Folgendes habe ich mitgeteilt, und sonst nichts"
+            " (Empfänger: {recipient}):\n\n"
             "{text}\n\n"
-            "Der Grund: {danger}\n\n"
-            "Es steht in meinem Verzeichnis. Sie können eine Kopie dessen verlangen, was ich über Sie habe, und sich"
-            " bei meinem Berufsverband beschweren.\n\n"
+            "Warum ich das getan habe: {reason}\n\n"
+            "Es ist in meinem Register festgehalten. {rights} Sie können sich auch an meinen Berufsverband"
+            " wenden.\n\n"
+            "Wenn Sie darüber sprechen möchten, bin ich für Sie da.\n\n"
             "{coach}\n"
         ),
         danger="Ich war überzeugt, dass jemand in ernster Gefahr war.",
         court="Ein Gericht hat es angeordnet.",
         recipients=DisclosureRecipients(
-            agreed="der Stelle, die wir vorher vereinbart hatten,",
-            hr="der vereinbarten Person in Ihrer Organisation",
-            body="meinem Berufsverband",
-            government="einer Behörde",
-            emergency="dem Notruf",
-            court="dem Gericht",
+            agreed="die vorher vereinbarte Stelle",
+            hr="die vereinbarte Person in Ihrer Organisation",
+            body="mein Berufsverband",
+            government="eine Behörde",
+            emergency="der Notruf",
+            court="das Gericht",
         ),
     ),
     stand_in=StandInTexts(
         message=(
-            "Guten Tag {name}, ich schreibe Ihnen im Auftrag Ihres Coachs, der die nächsten Termine nicht wahrnehmen"
-            " kann. Was Sie dort erzählt haben, bleibt vertraulich: Ich lese es nicht, und auch sonst niemand. Sagen"
-            " Sie mir bitte, wie ich Sie am besten erreiche, wenn Sie Hilfe bei der Suche nach jemand anderem wünschen."
+            "Guten Tag {name}, mein Name ist {writer}. Ich schreibe Ihnen, weil {coach} die nächsten Termine nicht"
+            " wahrnehmen kann und mich darum gebeten hat. Was Sie dort erzählt haben, bleibt vertraulich: Ich kann es"
+            " nicht lesen. Sagen Sie mir bitte, wie ich Sie am besten erreiche, wenn Sie Hilfe bei der Suche nach"
+            " jemand anderem wünschen."
         ),
+        coach=ByRole(coach="Ihr Coach", mentor="Ihre Begleitung im Mentoring"),
+        writer="__________",
     ),
 )
+
+GERMAN = typeset(_TEXTS)

@@ -17,6 +17,9 @@ from coachvault.texts.languages.page_shapes import ConsentTexts, PageRole, PageR
 from coachvault.texts.languages.shapes import (
     AgreementTexts,
     AnewTexts,
+    AttendanceTexts,
+    ByRole,
+    Counted,
     DateTexts,
     DisclosureRecipients,
     DisclosureTexts,
@@ -25,17 +28,22 @@ from coachvault.texts.languages.shapes import (
     ErasureTexts,
     FarewellTexts,
     FrameTexts,
+    KeptTexts,
     Language,
     MailTexts,
     MeasureNames,
     MeasureTexts,
     MessageTexts,
     PaperTexts,
+    PurposeTexts,
+    ReasonTexts,
     RequestTexts,
+    RightsTexts,
     StandInTexts,
 )
+from coachvault.texts.languages.typography import typeset
 
-ENGLISH = Language(
+_TEXTS = Language(
     code="en",
     dates=DateTexts(
         months=(
@@ -54,26 +62,27 @@ ENGLISH = Language(
         ),
         day="{day} {month} {year}",
         first="1",
-        for_ever="further notice",
     ),
+    label="{name}: {value}",
     request=RequestTexts(
         approve="I approve",
         greeting="Dear {name},",
+        hello="Hello,",
         asks="Below is a text that I would like to pass on. It leaves only if you agree to exactly these words.",
         recipient="To",
         purpose="Purpose",
-        expires="Last day",
+        expires="May be passed on until",
         exactly=(
             "Please write it as it stands. If anything should be different, tell me what instead, and I send a new"
             " text."
         ),
         rights=(
-            "No is a fine answer. You can also take your agreement back at any time; what has been sent by then cannot"
-            " be called back."
+            "You are free to say no. You can also take your consent back at any time; what has been passed on by then"
+            " cannot be recalled."
         ),
     ),
     mail=MailTexts(
-        subject="Your agreement, please",
+        subject="Your consent, please",
         answer=(
             "If you agree, reply to this mail, delete everything in your reply that repeats it, and write this"
             " line alone:"
@@ -95,6 +104,7 @@ ENGLISH = Language(
         ),
     ),
     earlier=EarlierRequestTexts(
+        approve="I approve",
         subject="Your agreement, please",
         hello="Hello,",
         greeting="Dear {name},",
@@ -112,19 +122,33 @@ ENGLISH = Language(
             "No is a fine answer. You can also take your agreement back at any time; what has been sent by then"
             " cannot be called back."
         ),
+        paper=PaperTexts(
+            title="Agreement to pass on a text",
+            text="The text:",
+            fingerprint="Fingerprint of this text",
+            compare="These words belong to this text, recipient, purpose and day. Another text has other words.",
+            consent=(
+                "I am {name}. I have read the text above. It may be given to {recipient} for this purpose: {purpose}."
+                " It may not be passed on after {expires}."
+            ),
+            signature="Signature",
+            printed_name="Name in capitals",
+            place_and_date="Place and date",
+        ),
     ),
     message=MessageTexts(
-        hello="Hello,",
         answer="If you agree, answer with this line, by itself:",
     ),
     paper=PaperTexts(
-        title="Agreement to pass on a text",
+        title="Consent to pass on a text",
         text="The text:",
-        fingerprint="Fingerprint of this text",
-        compare="These words belong to this text, recipient, purpose and day. Another text has other words.",
+        fingerprint="Check words of this text",
+        compare=(
+            "The six check words belong to this text, recipient, purpose and day. Another text has other check words."
+        ),
         consent=(
-            "I am {name}. I have read the text above. It may be given to {recipient} for this purpose: {purpose}. It"
-            " may not be passed on after {expires}."
+            "I am {name}. I have read the text above. I agree that exactly this text may be passed on to: {recipient}."
+            " Purpose: {purpose}. This holds until {expires}; after that day nothing more may be passed on."
         ),
         signature="Signature",
         printed_name="Name in capitals",
@@ -148,12 +172,17 @@ ENGLISH = Language(
         consent=ConsentTexts(
             name="I am {name}.",
             sentence=(
-                "I have read the text. Exactly what I approved of it may be given to {recipient} for this purpose:"
-                " {purpose}. It may not be passed on after {expires}."
+                "I have read the text. I agree that exactly the text that I approved may be passed on to: {recipient}."
+                " Purpose: {purpose}. This holds until {expires}; after that day nothing more may be passed on."
             ),
             with_own_words=(
-                "I have read the text. Exactly what I approved of it and what I wrote myself may be given to"
-                " {recipient} for this purpose: {purpose}. It may not be passed on after {expires}."
+                "I have read the text. I agree that exactly the text that I approved, and what I wrote myself, may be"
+                " passed on to: {recipient}. Purpose: {purpose}. This holds until {expires}; after that day nothing"
+                " more may be passed on."
+            ),
+            whole=(
+                "I have read the text. I agree that exactly this text may be passed on to: {recipient}. Purpose:"
+                " {purpose}. This holds until {expires}; after that day nothing more may be passed on."
             ),
         ),
         sentences=PageSentences(
@@ -182,10 +211,11 @@ ENGLISH = Language(
             sender="From",
             to="To",
             purpose="Purpose",
-            until="Last day",
+            until="May be passed on until",
+            label="{name}: {value}",
             how=(
                 "Read each paragraph and choose. Only what you approve may be passed on, word for word. You may leave"
-                " out anything, and need no reason."
+                " out whatever you like, and need no reason."
             ),
             paragraph="Paragraph {number} of {count}",
             approve="Approve",
@@ -200,7 +230,8 @@ ENGLISH = Language(
             addition="What you want to add",
             addition_hint="Optional. It follows the last paragraph and is passed on like all the rest.",
             room="Characters left: {count}.",
-            too_long="shorten it by {count}",
+            too_long="shorten it by {count} characters",
+            too_long_one="shorten it by one character",
             result="Your text, as it will be passed on",
             result_nothing="(nothing yet)",
             signature="Your signature",
@@ -209,36 +240,39 @@ ENGLISH = Language(
             name="Your full name",
             sign="Sign",
             still_open="Still open: {what}.",
-            paragraphs_left="{count} paragraphs to decide",
-            paragraph_left="one paragraph to decide",
+            paragraphs_left="{count} paragraphs without a decision",
+            paragraph_left="one paragraph without a decision",
             name_left="your name",
             tick_left="the tick",
-            ready="Ready to sign.",
+            ready="You can sign now.",
             all_out="You leave out everything. If you sign, {coach} learns that nothing may be passed on.",
             failed="Signing did not work in this browser. Please try another one, or tell {to_coach}.",
             signed="Signed. Two things are left to do",
-            send="Send it to {to_coach}. Save the file and attach it to your reply, or copy the block into it.",
+            send=(
+                "Send it to {to_coach}. Save the file and attach it to your reply, or copy it as text into the reply."
+            ),
             save="Save sign-off file",
-            copy="Copy the block",
+            copy="Copy as text",
             copied="Copied",
-            copy_by_hand="The block is marked: copy it with Ctrl+C, or ⌘C.",
-            block="Sign-off block",
+            copy_by_hand="The text is marked: copy it with Ctrl+C, or ⌘C.",
+            block="Your sign-off as text",
             words=(
-                "Keep these six words. {Coach} will call you and read out what may be passed on, and to whom, and then"
-                " the words. If anything differs, say so: then nothing leaves."
+                "Keep these six check words. {Coach} will call you and read out what may be passed on, and to whom, and"
+                " then the check words. If anything differs, say so: then nothing leaves."
             ),
             my_copy="Save my own copy",
             my_copy_hint=(
-                "Your copy can be read by anybody: it holds the text that you approved. Keep it in a private place."
+                "Your copy can be read by anybody who opens it: it contains the text that you approved. Keep it in a"
+                " private place."
             ),
             rights=(
-                "You can take your agreement back at any time: tell {to_coach}. What has been sent by then cannot be"
-                " called back."
+                "You can take your consent back at any time: tell {to_coach}. What has been passed on by then cannot be"
+                " recalled."
             ),
-            foot="Request {code}. This page holds no trackers and cannot reach the internet.",
+            foot="Request {code}. This page contains no trackers and cannot reach the internet.",
             copy_title="What I signed",
-            copy_at="Signed at",
-            copy_words="Words",
+            copy_at="Signed on",
+            copy_words="Check words",
             copy_text="The text that I approved",
             copy_nothing="(nothing: all of it was left out)",
             copy_proof="For whoever wants to verify it",
@@ -266,6 +300,7 @@ ENGLISH = Language(
         ),
         signed_as="{grade}; signed as {name}",
         with_key="{grade}; the key {key}",
+        key_given_up="{said}; that key was given up since, and the coach says that the text was signed before",
         works=WorkNames(coach="coach", mentor="mentor"),
         exactly=(
             "The text was agreed to in writing, to the last character, for this recipient and purpose alone. Please do"
@@ -636,83 +671,154 @@ What to know
             "What I want to work on next:"
         ),
     ),
+    purposes=PurposeTexts(
+        progress="progress report",
+        closing="closing report",
+        handover="handing over to a successor",
+        own_words="report in the client's own words",
+    ),
+    reasons=ReasonTexts(
+        usual="limitation periods and insurers ask for six to seven years",
+        own="it stands in my retention policy, and I will gladly explain it to you",
+    ),
+    rights=RightsTexts(
+        yours=(
+            "You may ask me for a copy of the data that I keep about you, and for their correction or erasure; a"
+            " consent can be taken back at any time. You may also complain to the data-protection authority where you"
+            " live, and go to court."
+        ),
+        theirs=(
+            "{client} may ask for a copy of these data, for their correction or erasure, take a consent back at any"
+            " time, complain to the data-protection authority, and go to court."
+        ),
+    ),
     agreement=AgreementTexts(
-        title="Agreement about coaching",
+        title=ByRole(coach="Agreement about coaching", mentor="Agreement about mentoring"),
+        client="Client",
+        sponsor="Sponsor",
+        coach=ByRole(coach="Coach", mentor="Mentor"),
+        whoever=ByRole(coach="the coach", mentor="the mentor"),
         objectives="Objectives",
         open="to be agreed in the first session",
-        sponsor="The sponsor may receive",
+        receives="The sponsor may receive",
         nothing="nothing",
-        only_signed="Each text leaves only after the client has signed exactly that text.",
-        attendance="The sponsor may be told dates and number of sessions.",
-        no_attendance="The sponsor is not told dates and number of sessions.",
+        only_signed="Each text leaves only after {client} has agreed to exactly that text.",
+        attendance="{sponsor} may be told the dates and the number of sessions.",
+        no_attendance="{sponsor} is not told the dates and the number of sessions.",
         limits="Limits of confidentiality",
-        usual_limits="What is said stays with the coach, except in serious danger to a person, or by order of a court.",
-        log="The client agrees to be listed in a coach's log that stands behind a credential.",
-        no_log="The client does not agree to be listed in a coach's log that stands behind a credential.",
+        usual_limits=("What is said stays confidential, except in serious danger to a person, or by order of a court."),
+        log=(
+            "{client} agrees that name, contact, period and hours stand in a coaching log that the credentialing body"
+            " may see."
+        ),
+        no_log="{client} does not agree to stand in a coaching log that the credentialing body may see.",
         executor=(
-            "If the coach cannot go on, an appointed person learns the client's name and number, and reads no note."
+            "If {coach} cannot go on, an appointed person learns the name of {client}, the contact data, the emergency"
+            " contact and the next session, in order to get in touch, and cannot read any notes."
         ),
         no_executor=(
-            "If the coach cannot go on, nobody is to contact the client: lists and letters for an appointed person show"
-            " a code in place of name and number. Technically, that person's words could still open the list of names."
+            "If {coach} cannot go on, nobody is to contact {client}: lists and letters for an appointed person show a"
+            " code in place of name and contact data. Technically, the secret access words given to that person could"
+            " still open the list of names."
         ),
         notice="Data protection",
         usual_notice=(
-            "Notes and contact data are kept encrypted on the coach's own machine, for as long as the coach's policy"
-            " says, and are then destroyed. The client may ask for a copy, a correction, or that they are erased."
+            "Notes and contact data serve this work alone; {coach} keeps them encrypted on a computer of their own."
+            " When the work has ended they are kept for as long as the retention policy says, which can be seen at any"
+            " time; then they are due to be destroyed. {rights}"
         ),
         signature="Date and signature",
+    ),
+    attendance=AttendanceTexts(held="Sessions held: {count}"),
+    kept=KeptTexts(
+        until=(
+            "They are kept until {until}. From that day on they are due to be destroyed; should something stand against"
+            " it, such as a dispute, they are kept longer, and the reason is recorded."
+        ),
+        for_ever="They are kept with no end date.",
     ),
     end=EndTexts(
         letter=(
             "Dear {name},\n\n"
-            "our work together ended on {ended}. My notes about it are sealed now: I read them only for a reason, and"
-            " each reading is recorded. I keep them until {until}, because of this: {because}. Then they are destroyed,"
-            " and I can show you a certificate.\n\n"
-            "Until then they stay as confidential as they were. If you would like a copy of what I hold about you, or"
-            " would like it erased earlier, please write to me.\n\n"
+            "Our work together ended on {ended}. Thank you for the trust that you put in it.\n\n"
+            "My notes about it are sealed now: I read them only when there is a good reason, and each reading is"
+            " recorded. {kept} Why they are kept: {because}.\n\n"
+            "They stay as confidential as they were. If you would like a copy of the data that I keep about you, or"
+            " would like them erased earlier, please write to me.\n\n"
+            "I wish you all the best.\n\n"
             "{coach}\n"
         ),
     ),
     erasure=ErasureTexts(
         letter=(
             "Dear {name},\n\n"
-            "you asked me on {asked} to erase what I hold about you. On {done} I erased:\n{erased}\n\n"
+            "On {asked} you asked me to erase the data that I keep about you. On {done} I erased:\n{erased}\n\n"
             "This stays, and why:\n{stays}\n\n"
-            "Copies of my records:\n{copies}\n\n"
-            "If you do not agree with what stays, you can complain to the data-protection authority where you live.\n\n"
+            "Where else it may still stand:\n{copies}\n\n"
+            "If you do not agree with what stays, please tell me. You may also complain to the data-protection"
+            " authority where you live, and go to court.\n\n"
+            "Thank you for the trust that you put in our work.\n\n"
             "{coach}\n"
         ),
         erased_notes="- my notes about our work from {first} to {last}: {count}",
         erased_releases="- texts that were drafted or asked about and never left: {count}",
-        erased_contacts="- your name, addresses and numbers",
-        kept_releases=(
-            "- {count} texts that you agreed to and that were handed over, with your agreement: they prove it"
+        erased_contacts="- your contact data in my address list",
+        kept_releases=Counted(
+            one="- one text that you agreed to and that was passed on, with your consent: it proves your consent",
+            many="- {count} texts that you agreed to and that were passed on, with your consent: they prove it",
         ),
-        kept_as_party="- {count} texts about others that you were asked to sign, with your answer: they are theirs",
-        kept_disclosures="- {count} records of what I had to disclose without your agreement, and why",
-        kept_hours="- dates and length of our sessions, without a name: they stand behind my credential",
-        kept_register="- my register of what left, to whom and on what ground, and of this erasing",
-        copies_clean="all that I know of are clean",
-        copies_left="{count} still hold it; I clean or destroy them",
+        kept_as_party=Counted(
+            one="- one text about others that you were asked to sign, with your answer: it is theirs",
+            many="- {count} texts about others that you were asked to sign, with your answers: they are theirs",
+        ),
+        kept_disclosures=Counted(
+            one="- one record of what I had to disclose without your consent, and why",
+            many="- {count} records of what I had to disclose without your consent, and why",
+        ),
+        kept_mentions=Counted(
+            one="- your name, or part of it, also appears in one note about other people",
+            many="- your name, or part of it, also appears in {count} notes about other people",
+        ),
+        kept_hours="- dates and length of our sessions, under a code and without your name: they prove my experience",
+        kept_register="- my register of what left, to whom and on what ground, and of this erasure",
+        kept_address="- in that register: the address that a request went to",
+        kept_ground="- in that register: to whom a disclosure went, why, and on what evidence",
+        copies_clean="- No backup or other copy that I know of holds it any more.",
+        copies_left=Counted(
+            one="- One copy still holds it. I will clean or destroy it.",
+            many="- {count} copies still hold it. I will clean or destroy them.",
+        ),
+        files_left=Counted(
+            one="- One readable file, such as a letter or a form, is still on my computer. I will delete it by hand.",
+            many="- {count} readable files, such as letters and forms, are still on my computer. I will delete them by"
+            " hand.",
+        ),
+        by_hand="- Printouts, and mails in a mailbox, have to be deleted by hand.",
     ),
     farewell=FarewellTexts(
         letter=(
             "Dear {name},\n\n"
-            "I am ending my practice. My notes about our work are sealed and kept until {until}, because of this:"
-            " {because}. Then they are destroyed. Until then they stay as confidential as they were: {knows}.\n\n"
-            "If you would like a copy of what I hold about you, or would like it erased earlier, please write to me"
-            " now: only I can do that. {later}\n\n"
+            "{ends} Thank you for the trust that you put in our work.\n\n"
+            "My notes about it are sealed. {kept} Why they are kept: {because}. They stay as confidential as they were."
+            " {knows}\n\n"
+            "If you would like a copy of the data that I keep about you, or would like them erased earlier, please"
+            " write to me now: only I can do that. {later}\n\n"
+            "I wish you all the best.\n\n"
             "{coach}\n"
         ),
-        knows="whoever steps in for me knows your name and how to reach you, and reads no note",
+        ends=ByRole(coach="I am ending my work as a coach.", mentor="I am ending my work as a mentor."),
+        knows=(
+            "Whoever steps in for me learns your name, your contact data, your emergency contact and the next session,"
+            " and cannot read any notes."
+        ),
         barred=(
-            "as we agreed on {since}, whoever steps in for me is shown a code in place of your name, does not contact"
-            " you, and reads no note"
+            "As we agreed on {since}, whoever steps in for me is shown a code in place of your name and contact data,"
+            " and is not to contact you. Technically, the secret access words given to that person could still open"
+            " the list of names; they open no notes."
         ),
         executor_later=(
-            "Later {executor} steps in for me, and destroys the notes when their time has come: not before, and without"
-            " being able to read or copy them."
+            "Later {executor} steps in for me, and destroys the notes once the retention period is over: not before,"
+            " and without being able to read or copy them."
         ),
         somebody="somebody whom I trust",
         nobody_later="Nobody has been named yet who could answer you in my place.",
@@ -724,16 +830,17 @@ What to know
     disclosure=DisclosureTexts(
         letter=(
             "Dear {name},\n\n"
-            "what you tell me stays with me, with the exceptions that we spoke about: serious danger and an order of a"
-            " court. On {day} I made use of one. I told {recipient} this, and nothing else:\n\n"
+            "There is something that you should hear from me and from nobody else.\n\n"
+            "What you tell me stays with me, with two exceptions: serious danger to a person, and an order of a court."
+            " On {day} I made use of one. I passed on the following, and nothing else (recipient: {recipient}):\n\n"
             "{text}\n\n"
-            "The reason: {danger}\n\n"
-            "It is written down in my register. You may ask for a copy of what I hold about you, and complain to my"
-            " professional body.\n\n"
+            "Why I did so: {reason}\n\n"
+            "It is recorded in my register. {rights} You may also turn to my professional body.\n\n"
+            "If you would like to talk about it, I am here for you.\n\n"
             "{coach}\n"
         ),
         danger="I was convinced that somebody was in serious danger.",
-        court="a court ordered it.",
+        court="A court ordered it.",
         recipients=DisclosureRecipients(
             agreed="the person we had agreed on",
             hr="the agreed person in your organisation",
@@ -745,9 +852,13 @@ What to know
     ),
     stand_in=StandInTexts(
         message=(
-            "Dear {name}, I am writing on behalf of your coach, who cannot keep your next appointments. What you told"
-            " your coach stays confidential: I do not read it, and nobody else does. Please tell me how I can best"
+            "Dear {name}, my name is {writer}, and I am writing on behalf of {coach}, who cannot keep your next"
+            " appointments. What you said there stays confidential: I cannot read it. Please tell me how I can best"
             " reach you if you would like help to find somebody else."
         ),
+        coach=ByRole(coach="your coach", mentor="your mentor"),
+        writer="__________",
     ),
 )
+
+ENGLISH = typeset(_TEXTS)

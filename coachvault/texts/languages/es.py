@@ -17,6 +17,9 @@ from coachvault.texts.languages.page_shapes import ConsentTexts, PageRole, PageR
 from coachvault.texts.languages.shapes import (
     AgreementTexts,
     AnewTexts,
+    AttendanceTexts,
+    ByRole,
+    Counted,
     DateTexts,
     DisclosureRecipients,
     DisclosureTexts,
@@ -25,17 +28,22 @@ from coachvault.texts.languages.shapes import (
     ErasureTexts,
     FarewellTexts,
     FrameTexts,
+    KeptTexts,
     Language,
     MailTexts,
     MeasureNames,
     MeasureTexts,
     MessageTexts,
     PaperTexts,
+    PurposeTexts,
+    ReasonTexts,
     RequestTexts,
+    RightsTexts,
     StandInTexts,
 )
+from coachvault.texts.languages.typography import typeset
 
-SPANISH = Language(
+_TEXTS = Language(
     code="es",
     dates=DateTexts(
         months=(
@@ -54,26 +62,27 @@ SPANISH = Language(
         ),
         day="{day} de {month} de {year}",
         first="1",
-        for_ever="sin límite",
     ),
+    label="{name}: {value}",
     request=RequestTexts(
         approve="Apruebo",
         greeting="Hola, {name}:",
+        hello="Hola:",
         asks=(
-            "Abajo hay un texto que me gustaría entregar. Solo sale si usted está de acuerdo exactamente con estas"
+            "Abajo hay un texto que me gustaría entregar. Solo sale si usted da su consentimiento exactamente a estas"
             " palabras."
         ),
         recipient="Para",
         purpose="Finalidad",
-        expires="Último día",
+        expires="Se puede entregar hasta el",
         exactly="Escríbala tal como está, por favor. Si algo debe ser distinto, dígame qué, y le envío un texto nuevo.",
         rights=(
-            "Un no es una buena respuesta. También puede retirar su conformidad en cualquier momento; lo que ya se"
-            " envió no se puede recuperar."
+            "Puede decir que no. También puede retirar su consentimiento en cualquier momento; lo que ya se entregó no"
+            " se puede recuperar."
         ),
     ),
     mail=MailTexts(
-        subject="Su conformidad, por favor",
+        subject="Su consentimiento, por favor",
         answer=(
             "Si está de acuerdo, responda a este correo, borre de su respuesta todo lo que lo repite y escriba"
             " esta línea, sola:"
@@ -95,6 +104,7 @@ SPANISH = Language(
         ),
     ),
     earlier=EarlierRequestTexts(
+        approve="Apruebo",
         subject="Su conformidad, por favor",
         hello="Hola:",
         greeting="Hola, {name}:",
@@ -114,21 +124,38 @@ SPANISH = Language(
             "Un no es una buena respuesta. También puede retirar su conformidad en cualquier momento; lo que ya"
             " se envió no se puede recuperar."
         ),
+        paper=PaperTexts(
+            title="Conformidad para entregar un texto",
+            text="El texto:",
+            fingerprint="Huella de este texto",
+            compare=(
+                "Estas palabras pertenecen a este texto, destinatario, finalidad y día. Otro texto tiene otras"
+                " palabras."
+            ),
+            consent=(
+                "Soy {name}. He leído el texto de arriba. Se puede entregar a {recipient} con esta finalidad:"
+                " {purpose}. No se puede entregar después del {expires}."
+            ),
+            signature="Firma",
+            printed_name="Nombre en mayúsculas",
+            place_and_date="Lugar y fecha",
+        ),
     ),
     message=MessageTexts(
-        hello="Hola:",
         answer="Si está de acuerdo, responda con esta línea, sola:",
     ),
     paper=PaperTexts(
-        title="Conformidad para entregar un texto",
+        title="Consentimiento para entregar un texto",
         text="El texto:",
-        fingerprint="Huella de este texto",
+        fingerprint="Palabras de control de este texto",
         compare=(
-            "Estas palabras pertenecen a este texto, destinatario, finalidad y día. Otro texto tiene otras palabras."
+            "Estas seis palabras de control, en inglés, pertenecen a este texto, destinatario, finalidad y día. Otro"
+            " texto tiene otras palabras de control."
         ),
         consent=(
-            "Soy {name}. He leído el texto de arriba. Se puede entregar a {recipient} con esta finalidad: {purpose}. No"
-            " se puede entregar después del {expires}."
+            "Soy {name}. He leído el texto de arriba. Doy mi consentimiento para que se entregue únicamente este texto."
+            " Destinatario: {recipient}. Finalidad: {purpose}. El consentimiento vale hasta el {expires}; después no se"
+            " puede entregar nada más."
         ),
         signature="Firma",
         printed_name="Nombre en mayúsculas",
@@ -152,26 +179,33 @@ SPANISH = Language(
         consent=ConsentTexts(
             name="Soy {name}.",
             sentence=(
-                "He leído el texto. Exactamente lo que he aprobado se puede entregar a {recipient} con esta finalidad:"
-                " {purpose}. No se puede entregar después del {expires}."
+                "He leído el texto. Doy mi consentimiento para que se entregue únicamente el texto que he aprobado."
+                " Destinatario: {recipient}. Finalidad: {purpose}. El consentimiento vale hasta el {expires}; después"
+                " no se puede entregar nada más."
             ),
             with_own_words=(
-                "He leído el texto. Exactamente lo que he aprobado y lo que he escrito se puede entregar a {recipient}"
-                " con esta finalidad: {purpose}. No se puede entregar después del {expires}."
+                "He leído el texto. Doy mi consentimiento para que se entreguen únicamente el texto que he aprobado y"
+                " lo que he escrito yo. Destinatario: {recipient}. Finalidad: {purpose}. El consentimiento vale hasta"
+                " el {expires}; después no se puede entregar nada más."
+            ),
+            whole=(
+                "He leído el texto. Doy mi consentimiento para que se entregue únicamente este texto. Destinatario:"
+                " {recipient}. Finalidad: {purpose}. El consentimiento vale hasta el {expires}; después no se puede"
+                " entregar nada más."
             ),
         ),
         sentences=PageSentences(
             kicker="Confidencial, para una sola persona",
-            title="Su texto, para su conformidad",
+            title="Su texto, para firmar",
             preview=(
                 "Esta página se tiene que abrir en un navegador; seguramente está viendo una vista previa. Guarde el"
                 " archivo y ábralo con Chrome, Edge, Firefox o Safari en un ordenador. Si no funciona, dígaselo a"
-                " {to_coach}: hay otras maneras, por correo, en papel o juntos."
+                " {to_coach}: hay otras maneras, por correo electrónico, en papel o en persona."
             ),
             too_old=(
                 "Este navegador no puede firmar. Actualícelo, o abra el archivo con un Chrome, Edge, Firefox o Safari"
                 " (17 o posterior) actual en un ordenador. Si no funciona, dígaselo a {to_coach}: hay otras maneras,"
-                " por correo, en papel o juntos."
+                " por correo electrónico, en papel o en persona."
             ),
             damaged="Este archivo se cambió o se cortó por el camino. Pídaselo otra vez a {to_coach}.",
             intro=(
@@ -186,7 +220,8 @@ SPANISH = Language(
             sender="De",
             to="Para",
             purpose="Finalidad",
-            until="Último día",
+            until="Se puede entregar hasta el",
+            label="{name}: {value}",
             how=(
                 "Lea cada párrafo y elija. Solo lo que usted apruebe se puede entregar, palabra por palabra. Puede"
                 " dejar fuera lo que quiera, sin dar ninguna razón."
@@ -195,16 +230,17 @@ SPANISH = Language(
             approve="Aprobar",
             leave_out="Dejar fuera",
             how_writing=(
-                "También puede escribir: poner un párrafo en sus propias palabras o añadir algo al final. El texto es"
+                "También puede escribir: poner un párrafo con sus propias palabras o añadir algo al final. El texto es"
                 " suyo; {coach} ve lo que ha cambiado."
             ),
-            own_words="En mis propias palabras",
-            own_label="Párrafo {number} en sus propias palabras",
-            own_label_left="el párrafo {number} en sus propias palabras",
+            own_words="Con mis propias palabras",
+            own_label="Párrafo {number} con sus propias palabras",
+            own_label_left="el párrafo {number} con sus propias palabras",
             addition="Lo que quiere añadir",
             addition_hint="Opcional. Sigue al último párrafo y se entrega como todo lo demás.",
             room="Caracteres restantes: {count}.",
-            too_long="acortar en {count}",
+            too_long="acortar en {count} caracteres",
+            too_long_one="acortar en un carácter",
             result="Su texto, tal como se entregará",
             result_nothing="(todavía nada)",
             signature="Su firma",
@@ -213,36 +249,36 @@ SPANISH = Language(
             name="Su nombre completo",
             sign="Firmar",
             still_open="Falta: {what}.",
-            paragraphs_left="{count} párrafos por decidir",
-            paragraph_left="un párrafo por decidir",
+            paragraphs_left="{count} párrafos sin decidir",
+            paragraph_left="un párrafo sin decidir",
             name_left="su nombre",
             tick_left="la casilla",
-            ready="Todo listo para firmar.",
+            ready="Ya puede firmar.",
             all_out="Deja fuera todo. Si firma, {coach} sabrá que no se puede entregar nada.",
             failed="La firma no ha funcionado en este navegador. Pruebe con otro, o dígaselo a {to_coach}.",
             signed="Firmado. Faltan dos cosas",
-            send="Envíelo a {to_coach}. Guarde el archivo y adjúntelo a su respuesta, o copie el bloque en ella.",
+            send=("Envíelo a {to_coach}. Guarde el archivo y adjúntelo a su respuesta, o copie el texto en ella."),
             save="Guardar el archivo",
-            copy="Copiar el bloque",
+            copy="Copiar como texto",
             copied="Copiado",
-            copy_by_hand="El bloque está marcado: cópielo con Ctrl+C o ⌘C.",
-            block="Bloque de la conformidad",
+            copy_by_hand="El texto está marcado: cópielo con Ctrl+C o ⌘C.",
+            block="Su firma en forma de texto",
             words=(
-                "Guarde estas seis palabras. {Coach} le llamará y leerá lo que se puede entregar, y a quién, y después"
-                " las palabras. Si algo es distinto, dígalo: entonces no sale nada."
+                "Guarde estas seis palabras de control, en inglés. {Coach} le llamará y leerá lo que se puede entregar,"
+                " y a quién, y después las palabras de control. Si algo es distinto, dígalo: entonces no sale nada."
             ),
             my_copy="Guardar mi copia",
             my_copy_hint=(
-                "Cualquiera puede leer su copia: contiene el texto que usted aprobó. Guárdela en un lugar privado."
+                "Quien abra su copia la puede leer: contiene el texto que usted aprobó. Guárdela en un lugar privado."
             ),
             rights=(
-                "Puede retirar su conformidad en cualquier momento: dígaselo a {to_coach}. Lo que ya se envió no se"
-                " puede recuperar."
+                "Puede retirar su consentimiento en cualquier momento: dígaselo a {to_coach}. Lo que ya se entregó no"
+                " se puede recuperar."
             ),
-            foot="Solicitud {code}. Esta página no observa nada y no puede llegar a internet.",
+            foot="Solicitud {code}. Esta página no contiene rastreadores y no puede llegar a internet.",
             copy_title="Lo que he firmado",
             copy_at="Firmado el",
-            copy_words="Palabras",
+            copy_words="Palabras de control",
             copy_text="El texto que he aprobado",
             copy_nothing="(nada: se dejó fuera todo)",
             copy_proof="Para quien quiera comprobarlo",
@@ -270,6 +306,7 @@ SPANISH = Language(
         ),
         signed_as="{grade}; firmado como {name}",
         with_key="{grade}; la clave {key}",
+        key_given_up="{said}; esa clave se abandonó después, y el coach dice que el texto se firmó antes",
         works=WorkNames(coach="coaching", mentor="mentoría"),
         exactly=(
             "Se dio consentimiento por escrito para entregar este texto, carácter por carácter, solo a este"
@@ -627,9 +664,9 @@ Lo que conviene saber
             commitment="Compromiso",
             ability="Capacidad",
         ),
-        once="{name}: {last} de {highest} ({until}).",
-        over_time="{name}: de {first} a {last} de {highest} ({since} a {until}).",
-        quoted="En mis palabras: «{words}»",
+        once="{name}: {last} (escala hasta {highest}; {until}).",
+        over_time="{name}: de {first} a {last} (escala hasta {highest}; {since} a {until}).",
+        quoted="Con mis palabras: «{words}»",
     ),
     frames=FrameTexts(
         progress=(
@@ -639,7 +676,7 @@ Lo que conviene saber
         ),
         closing=(
             "El coaching trató de estos objetivos:\n{objectives}\n\n"
-            "Lo que se ha logrado:\n[lo que ha cambiado, en sus propias palabras]\n\n"
+            "Lo que se ha logrado:\n[lo que ha cambiado, con sus propias palabras]\n\n"
             "A partir de ahora:\n[lo que sigue]"
         ),
         handover=(
@@ -654,84 +691,169 @@ Lo que conviene saber
             "En lo que quiero seguir trabajando:"
         ),
     ),
+    purposes=PurposeTexts(
+        progress="informe de progreso",
+        closing="informe final",
+        handover="traspaso",
+        own_words="informe con mis propias palabras",
+    ),
+    reasons=ReasonTexts(
+        usual="los plazos de prescripción y las exigencias de las aseguradoras, de seis a siete años",
+        own="figura en mis reglas de conservación, y con gusto se lo explico",
+    ),
+    rights=RightsTexts(
+        yours=(
+            "Puede pedirme una copia de los datos que conservo sobre usted, su rectificación o su borrado, y retirar un"
+            " consentimiento en cualquier momento. También puede reclamar ante la autoridad de control (en España, la"
+            " AEPD) y acudir a los tribunales."
+        ),
+        theirs=(
+            "{client} puede pedir una copia de estos datos, su rectificación o su borrado, retirar un consentimiento en"
+            " cualquier momento, reclamar ante la autoridad de control (en España, la AEPD) y acudir a los tribunales."
+        ),
+    ),
     agreement=AgreementTexts(
-        title="Acuerdo de coaching",
+        title=ByRole(coach="Acuerdo de coaching", mentor="Acuerdo de mentoría"),
+        client="Persona acompañada",
+        sponsor="Entidad patrocinadora",
+        coach=ByRole(coach="Coach", mentor="Mentoría"),
+        whoever=ByRole(coach="la persona que acompaña", mentor="la persona que acompaña"),
         objectives="Objetivos",
         open="se acuerdan en la primera sesión",
-        sponsor="El patrocinador puede recibir",
+        receives="La entidad patrocinadora puede recibir",
         nothing="nada",
-        only_signed="Cada texto sale solo cuando la persona acompañada ha firmado exactamente ese texto.",
-        attendance="El patrocinador puede conocer las fechas y el número de sesiones.",
-        no_attendance="El patrocinador no conoce las fechas ni el número de sesiones.",
+        only_signed="Cada texto sale solo cuando {client} ha dado su consentimiento exactamente a ese texto.",
+        attendance="{sponsor} puede conocer las fechas y el número de sesiones.",
+        no_attendance="{sponsor} no conoce las fechas ni el número de sesiones.",
         limits="Límites de la confidencialidad",
-        usual_limits="Lo dicho queda con el coach, salvo peligro grave para una persona u orden judicial.",
-        log="La persona acompañada acepta figurar en un registro que respalde una acreditación del coach.",
-        no_log="La persona acompañada no acepta figurar en un registro que respalde una acreditación del coach.",
+        usual_limits="Lo dicho es confidencial, salvo peligro grave para una persona u orden judicial.",
+        log=(
+            "{client} da su consentimiento para que el nombre, el contacto, el período y las horas figuren en una"
+            " relación de horas que la entidad acreditadora puede consultar."
+        ),
+        no_log=(
+            "{client} no da su consentimiento para figurar en una relación de horas que la entidad acreditadora puede"
+            " consultar."
+        ),
         executor=(
-            "Si el coach no puede seguir, una persona designada conoce el nombre y el número, y no lee ninguna nota."
+            "Si {coach} no puede seguir, una persona designada conoce el nombre, los datos de contacto, el contacto de"
+            " emergencia y la próxima sesión, para poder avisar, y no puede leer ninguna nota. Esto se refiere a:"
+            " {client}."
         ),
         no_executor=(
-            "Si el coach no puede seguir, nadie debe contactar con la persona acompañada: las listas y cartas para una"
-            " persona designada muestran un nombre en clave en lugar del nombre y el número. Técnicamente, las palabras"
-            " de esa persona podrían abrir de todos modos la lista de nombres."
+            "Si {coach} no puede seguir, nadie debe contactar con {client}: las listas y cartas para una persona"
+            " designada muestran un nombre en clave en lugar del nombre y los datos de contacto. Técnicamente, las"
+            " palabras de acceso secretas que tiene esa persona podrían abrir de todos modos la lista de nombres."
         ),
         notice="Protección de datos",
         usual_notice=(
-            "Las notas y los datos de contacto se guardan cifrados en el equipo del coach, el tiempo que diga su"
-            " política, y después se destruyen. Se puede pedir una copia, una corrección o el borrado."
+            "Las notas y los datos de contacto sirven solo para este trabajo; {coach} los conserva cifrados en su"
+            " propio equipo. Tras el fin del trabajo se conservan el tiempo que digan las reglas de conservación, que"
+            " se pueden consultar en cualquier momento; después corresponde destruirlos. {rights}"
         ),
         signature="Fecha y firma",
     ),
+    attendance=AttendanceTexts(held="Sesiones celebradas: {count}"),
+    kept=KeptTexts(
+        until=(
+            "Se conservan hasta el {until}. Desde ese día corresponde destruirlas; si algo se opone a ello, por ejemplo"
+            " un litigio, se conservan más tiempo, y el motivo queda registrado."
+        ),
+        for_ever="Se conservan sin límite de tiempo.",
+    ),
     end=EndTexts(
         letter=(
-            "Hola {name}:\n\n"
-            "nuestro trabajo en común terminó el {ended}. Mis notas están ahora selladas: solo las leo por un motivo, y"
-            " cada lectura queda registrada. Las conservo hasta esta fecha: {until}, por este motivo: {because}."
-            " Después se destruyen, y puedo mostrarle un certificado.\n\n"
-            "Hasta entonces siguen siendo tan confidenciales como antes. Si desea una copia de lo que tengo sobre"
-            " usted, o que se borre antes, escríbame.\n\n"
+            "Hola, {name}:\n\n"
+            "Nuestro trabajo en común terminó el {ended}. Gracias por la confianza que puso en él.\n\n"
+            "Mis notas están ahora selladas: solo las leo si hay un motivo serio, y cada lectura queda registrada."
+            " {kept} Por qué se conservan: {because}.\n\n"
+            "Siguen siendo tan confidenciales como antes. Si desea una copia de los datos que conservo sobre usted, o"
+            " que se borren antes, escríbame.\n\n"
+            "Le deseo lo mejor.\n\n"
             "{coach}\n"
         ),
     ),
     erasure=ErasureTexts(
         letter=(
-            "Hola {name}:\n\n"
-            "usted me pidió el {asked} que borrara lo que tengo sobre usted. El {done} borré:\n{erased}\n\n"
+            "Hola, {name}:\n\n"
+            "El {asked} usted me pidió que borrara los datos que conservo sobre usted. El {done} borré:"
+            "\n{erased}\n\n"
             "Esto queda, y por qué:\n{stays}\n\n"
-            "Copias de mis registros:\n{copies}\n\n"
-            "Si no está de acuerdo con lo que queda, puede reclamar ante la autoridad de protección de datos de su"
-            " lugar de residencia.\n\n"
+            "Dónde puede estar todavía:\n{copies}\n\n"
+            "Si no está de acuerdo con lo que queda, dígamelo. También puede reclamar ante la autoridad de control (en"
+            " España, la AEPD) y acudir a los tribunales.\n\n"
+            "Gracias por la confianza que puso en nuestro trabajo.\n\n"
             "{coach}\n"
         ),
-        erased_notes="- mis notas sobre nuestro trabajo del {first} al {last}: {count}",
+        erased_notes="- mis notas sobre nuestro trabajo, del {first} al {last}: {count}",
         erased_releases="- textos redactados o consultados que nunca salieron: {count}",
-        erased_contacts="- su nombre, sus direcciones y sus números",
-        kept_releases="- {count} textos que usted aceptó y que se entregaron, como prueba de su acuerdo",
-        kept_as_party="- {count} textos sobre otras personas que se le presentaron, con su respuesta",
-        kept_disclosures="- {count} constancias de lo que tuve que comunicar sin su acuerdo, y por qué",
-        kept_hours="- fechas y duración de nuestras sesiones, sin nombre: respaldan mi acreditación",
+        erased_contacts="- sus datos de contacto en mi lista de direcciones",
+        kept_releases=Counted(
+            one="- un texto que se entregó con su consentimiento, como prueba de este",
+            many="- {count} textos que se entregaron con su consentimiento, como prueba de este",
+        ),
+        kept_as_party=Counted(
+            one="- un texto sobre otras personas que se le presentó, con su respuesta: pertenece a ellas",
+            many="- {count} textos sobre otras personas que se le presentaron, con sus respuestas: pertenecen a ellas",
+        ),
+        kept_disclosures=Counted(
+            one="- una constancia de lo que tuve que comunicar sin su consentimiento, y por qué",
+            many="- {count} constancias de lo que tuve que comunicar sin su consentimiento, y por qué",
+        ),
+        kept_mentions=Counted(
+            one="- su nombre, o una parte de él, aparece también en una nota sobre otras personas",
+            many="- su nombre, o una parte de él, aparece también en {count} notas sobre otras personas",
+        ),
+        kept_hours=(
+            "- fechas y duración de nuestras sesiones, con un nombre en clave y sin el suyo: prueban mi experiencia"
+        ),
         kept_register="- mi registro de lo que salió, a quién y por qué, y de este borrado",
-        copies_clean="todas las que conozco están limpias",
-        copies_left="{count} aún los contienen; las limpiaré",
+        kept_address="- en ese registro: la dirección a la que fue una solicitud",
+        kept_ground=(
+            "- en ese registro: el destinatario, el motivo y los indicios de una comunicación hecha sin su"
+            " consentimiento"
+        ),
+        copies_clean="- Que yo sepa, ninguna copia de seguridad ni otra copia los contiene ya.",
+        copies_left=Counted(
+            one="- Una copia aún los contiene. La limpiaré o la destruiré.",
+            many="- {count} copias aún los contienen. Las limpiaré o las destruiré.",
+        ),
+        files_left=Counted(
+            one="- Un archivo legible, por ejemplo una carta o un formulario, sigue en mi equipo. Lo borraré a mano.",
+            many=(
+                "- {count} archivos legibles, por ejemplo cartas y formularios, siguen en mi equipo. Los borraré a"
+                " mano."
+            ),
+        ),
+        by_hand="- Lo impreso, y los correos en un buzón, se tienen que borrar a mano.",
     ),
     farewell=FarewellTexts(
         letter=(
-            "Hola {name}:\n\n"
-            "pongo fin a mi actividad. Mis notas sobre nuestro trabajo están selladas y se conservan hasta esta fecha:"
-            " {until}, por este motivo: {because}. Después se destruyen. Hasta entonces siguen siendo tan"
-            " confidenciales como antes: {knows}.\n\n"
-            "Si desea una copia de lo que tengo sobre usted, o que se borre antes, escríbame ahora, por favor: solo yo"
-            " puedo hacerlo. {later}\n\n"
+            "Hola, {name}:\n\n"
+            "{ends} Gracias por la confianza que puso en nuestro trabajo.\n\n"
+            "Mis notas están selladas. {kept} Por qué se conservan: {because}. Siguen siendo tan confidenciales como"
+            " antes. {knows}\n\n"
+            "Si desea una copia de los datos que conservo sobre usted, o que se borren antes, escríbame ahora, por"
+            " favor: solo yo puedo hacerlo. {later}\n\n"
+            "Le deseo lo mejor.\n\n"
             "{coach}\n"
         ),
-        knows="quien me sustituya conoce su nombre y cómo contactarle, y no lee ninguna nota",
+        ends=ByRole(
+            coach="Pongo fin a mi actividad como coach.",
+            mentor="Pongo fin a mi actividad de mentoría.",
+        ),
+        knows=(
+            "Quien me sustituya conoce su nombre, sus datos de contacto, su contacto de emergencia y la próxima sesión,"
+            " y no puede leer ninguna nota."
+        ),
         barred=(
-            "como acordamos el {since}, quien me sustituya ve un nombre en clave en lugar del suyo, no le contacta y no"
-            " lee ninguna nota"
+            "Como acordamos el {since}, quien me sustituya ve un nombre en clave en lugar de su nombre y sus datos de"
+            " contacto, y no debe contactar con usted. Técnicamente, las palabras de acceso secretas que tiene esa"
+            " persona podrían abrir de todos modos la lista de nombres; no abren ninguna nota."
         ),
         executor_later=(
-            "Más adelante me sustituirá {executor} y destruirá las notas cuando se cumpla su plazo: no antes, y sin"
-            " poder leerlas ni copiarlas."
+            "Más adelante me sustituirá {executor} y destruirá las notas cuando haya pasado el plazo de conservación:"
+            " no antes, y sin poder leerlas ni copiarlas."
         ),
         somebody="una persona de mi confianza",
         nobody_later="Todavía no se ha designado a nadie que pueda responderle en mi lugar.",
@@ -742,17 +864,19 @@ Lo que conviene saber
     ),
     disclosure=DisclosureTexts(
         letter=(
-            "Hola {name}:\n\n"
-            "lo que usted me cuenta queda conmigo, salvo en los casos de los que hablamos: un peligro grave o una orden"
-            " judicial. El {day} recurrí a ello. Comuniqué esto a {recipient}, y nada más:\n\n"
+            "Hola, {name}:\n\n"
+            "Hay algo que debe saber por mí y por nadie más.\n\n"
+            "Lo que usted me cuenta queda conmigo, salvo en dos casos: un peligro grave para una persona o una orden"
+            " judicial. El {day} se dio uno de ellos. Comuniqué lo siguiente, y nada más (destinatario:"
+            " {recipient}):\n\n"
             "{text}\n\n"
-            "El motivo: {danger}\n\n"
-            "Consta en mi registro. Puede pedir una copia de lo que tengo sobre usted, y reclamar ante mi organización"
-            " profesional.\n\n"
+            "Por qué lo hice: {reason}\n\n"
+            "Consta en mi registro. {rights} También puede dirigirse a mi organización profesional.\n\n"
+            "Si desea hablar de ello, aquí me tiene.\n\n"
             "{coach}\n"
         ),
-        danger="había pruebas convincentes de que alguien corría un grave peligro.",
-        court="un tribunal lo ordenó.",
+        danger="Tenía razones serias para creer que alguien corría un grave peligro.",
+        court="Un tribunal lo ordenó.",
         recipients=DisclosureRecipients(
             agreed="la persona que habíamos acordado",
             hr="la persona acordada en su organización",
@@ -764,9 +888,13 @@ Lo que conviene saber
     ),
     stand_in=StandInTexts(
         message=(
-            "Hola {name}: le escribo en nombre de su coach, que no puede atender sus próximas citas. Lo que usted le"
-            " contó sigue siendo confidencial: yo no lo leo, y nadie más tampoco. Dígame cómo contactarle si desea"
-            " ayuda para encontrar a otra persona."
+            "Hola, {name}. Me llamo {writer}. Le escribo porque {coach} no puede atender sus próximas citas y me lo ha"
+            " pedido. Lo que usted le contó sigue siendo confidencial: no lo puedo leer. Dígame cuál es la mejor manera"
+            " de contactar con usted si desea ayuda para encontrar a otra persona."
         ),
+        coach=ByRole(coach="su coach", mentor="su mentor"),
+        writer="__________",
     ),
 )
+
+SPANISH = typeset(_TEXTS)

@@ -17,6 +17,9 @@ from coachvault.texts.languages.page_shapes import ConsentTexts, PageRole, PageR
 from coachvault.texts.languages.shapes import (
     AgreementTexts,
     AnewTexts,
+    AttendanceTexts,
+    ByRole,
+    Counted,
     DateTexts,
     DisclosureRecipients,
     DisclosureTexts,
@@ -25,17 +28,22 @@ from coachvault.texts.languages.shapes import (
     ErasureTexts,
     FarewellTexts,
     FrameTexts,
+    KeptTexts,
     Language,
     MailTexts,
     MeasureNames,
     MeasureTexts,
     MessageTexts,
     PaperTexts,
+    PurposeTexts,
+    ReasonTexts,
     RequestTexts,
+    RightsTexts,
     StandInTexts,
 )
+from coachvault.texts.languages.typography import typeset
 
-FRENCH = Language(
+_TEXTS = Language(
     code="fr",
     dates=DateTexts(
         months=(
@@ -54,28 +62,27 @@ FRENCH = Language(
         ),
         day="{day} {month} {year}",
         first="1er",
-        for_ever="sans limite",
     ),
+    label="{name} : {value}",
     request=RequestTexts(
         approve="J'approuve",
         greeting="Bonjour {name},",
-        asks=(
-            "Voici un texte que je souhaite transmettre. Il ne part que si vous êtes d'accord avec ces mots exactement."
-        ),
+        hello="Bonjour,",
+        asks=("Voici un texte que je souhaite transmettre. Il ne part que si vous consentez à ces mots exactement."),
         recipient="À",
-        purpose="But",
-        expires="Dernier jour",
+        purpose="Finalité",
+        expires="Transmission possible jusqu'au",
         exactly=(
             "Merci de l'écrire telle quelle. Si quelque chose doit changer, dites-moi plutôt quoi, et j'envoie un"
             " nouveau texte."
         ),
         rights=(
-            "Dire non est tout à fait possible. Vous pouvez aussi retirer votre accord à tout moment ; ce qui est déjà"
-            " parti ne peut pas être rappelé."
+            "Dire non est tout à fait possible. Vous pouvez aussi retirer votre consentement à tout moment ; ce qui est"
+            " déjà transmis ne peut plus être repris."
         ),
     ),
     mail=MailTexts(
-        subject="Votre accord, s'il vous plaît",
+        subject="Votre consentement, s'il vous plaît",
         answer=(
             "Si vous êtes d'accord, répondez à ce message, effacez de votre réponse tout ce qui le répète et"
             " écrivez cette ligne, seule :"
@@ -99,6 +106,7 @@ FRENCH = Language(
         ),
     ),
     earlier=EarlierRequestTexts(
+        approve="J'approuve",
         subject="Votre accord, s'il vous plaît",
         hello="Bonjour,",
         greeting="Bonjour {name},",
@@ -118,21 +126,37 @@ FRENCH = Language(
             "Dire non est tout à fait possible. Vous pouvez aussi retirer votre accord à tout moment ; ce qui"
             " est déjà parti ne peut pas être rappelé."
         ),
+        paper=PaperTexts(
+            title="Accord pour transmettre un texte",
+            text="Le texte :",
+            fingerprint="Empreinte de ce texte",
+            compare=(
+                "Ces mots appartiennent à ce texte, ce destinataire, ce but et ce jour. Un autre texte a d'autres mots."
+            ),
+            consent=(
+                "Je suis {name}. J'ai lu le texte ci-dessus. Il peut être remis à {recipient} dans ce but : {purpose}."
+                " Il ne peut plus être transmis après le {expires}."
+            ),
+            signature="Signature",
+            printed_name="Nom en capitales",
+            place_and_date="Lieu et date",
+        ),
     ),
     message=MessageTexts(
-        hello="Bonjour,",
         answer="Si vous êtes d'accord, répondez avec cette ligne, seule :",
     ),
     paper=PaperTexts(
-        title="Accord pour transmettre un texte",
+        title="Consentement à la transmission d'un texte",
         text="Le texte :",
-        fingerprint="Empreinte de ce texte",
+        fingerprint="Mots de contrôle de ce texte",
         compare=(
-            "Ces mots appartiennent à ce texte, ce destinataire, ce but et ce jour. Un autre texte a d'autres mots."
+            "Ces six mots de contrôle, en anglais, appartiennent à ce texte, ce destinataire, cette finalité et ce"
+            " jour. Un autre texte a d'autres mots de contrôle."
         ),
         consent=(
-            "Je suis {name}. J'ai lu le texte ci-dessus. Il peut être remis à {recipient} dans ce but : {purpose}. Il"
-            " ne peut plus être transmis après le {expires}."
+            "Je m'appelle {name}. J'ai lu le texte ci-dessus. Je consens à ce que ce texte, et lui seul, soit transmis"
+            " à : {recipient}. Finalité : {purpose}. Mon consentement vaut jusqu'au {expires} ; ensuite, plus rien ne"
+            " peut être transmis."
         ),
         signature="Signature",
         printed_name="Nom en capitales",
@@ -154,28 +178,34 @@ FRENCH = Language(
             ),
         ),
         consent=ConsentTexts(
-            name="Je suis {name}.",
+            name="Je m'appelle {name}.",
             sentence=(
-                "J'ai lu le texte. Exactement ce que j'en ai approuvé peut être remis à {recipient} dans ce but :"
-                " {purpose}. Rien ne peut plus en être transmis après le {expires}."
+                "J'ai lu le texte. Je consens à ce que le texte que j'ai approuvé, et lui seul, soit transmis à :"
+                " {recipient}. Finalité : {purpose}. Mon consentement vaut jusqu'au {expires} ; ensuite, plus rien ne"
+                " peut être transmis."
             ),
             with_own_words=(
-                "J'ai lu le texte. Exactement ce que j'en ai approuvé et ce que j'ai écrit moi-même peut être remis à"
-                " {recipient} dans ce but : {purpose}. Rien ne peut plus en être transmis après le {expires}."
+                "J'ai lu le texte. Je consens à ce que le texte que j'ai approuvé et ce que j'ai écrit moi-même, et"
+                " rien d'autre, soient transmis à : {recipient}. Finalité : {purpose}. Mon consentement vaut jusqu'au"
+                " {expires} ; ensuite, plus rien ne peut être transmis."
+            ),
+            whole=(
+                "J'ai lu le texte. Je consens à ce que ce texte, et lui seul, soit transmis à : {recipient}. Finalité :"
+                " {purpose}. Mon consentement vaut jusqu'au {expires} ; ensuite, plus rien ne peut être transmis."
             ),
         ),
         sentences=PageSentences(
             kicker="Confidentiel, pour une seule personne",
-            title="Votre texte, pour votre accord",
+            title="Votre texte, à signer",
             preview=(
                 "Cette page doit être ouverte dans un navigateur ; vous voyez sans doute un aperçu. Enregistrez le"
                 " fichier, puis ouvrez-le avec Chrome, Edge, Firefox ou Safari sur un ordinateur. Si cela ne marche"
-                " pas, dites-le à {to_coach} : il y a d'autres moyens, par mail, sur papier ou ensemble."
+                " pas, dites-le à {to_coach} : il y a d'autres moyens, par e-mail, sur papier ou ensemble."
             ),
             too_old=(
                 "Ce navigateur ne sait pas signer. Mettez-le à jour, ou ouvrez le fichier avec une version récente de"
                 " Chrome, Edge, Firefox ou Safari (17 ou plus) sur un ordinateur. Si cela ne marche pas, dites-le à"
-                " {to_coach} : il y a d'autres moyens, par mail, sur papier ou ensemble."
+                " {to_coach} : il y a d'autres moyens, par e-mail, sur papier ou ensemble."
             ),
             damaged="Ce fichier a été modifié ou coupé en chemin. Demandez à {to_coach} de vous le renvoyer.",
             intro=(
@@ -189,26 +219,28 @@ FRENCH = Language(
             code_wrong="Ce code n'ouvre pas ce fichier. Vérifiez chaque lettre et chaque chiffre.",
             sender="De",
             to="À",
-            purpose="But",
-            until="Dernier jour",
+            purpose="Finalité",
+            until="Transmission possible jusqu'au",
+            label="{name} : {value}",
             how=(
                 "Lisez chaque paragraphe et choisissez. Seul ce que vous approuvez peut être transmis, mot pour mot."
-                " Vous pouvez tout laisser de côté, sans donner de raison."
+                " Vous pouvez retirer ce que vous voulez, sans donner de raison."
             ),
             paragraph="Paragraphe {number} sur {count}",
             approve="Approuver",
-            leave_out="Laisser de côté",
+            leave_out="Retirer",
             how_writing=(
-                "Vous pouvez aussi écrire : reformuler un paragraphe dans vos propres mots, ou ajouter quelque chose à"
+                "Vous pouvez aussi écrire : reformuler un paragraphe avec vos propres mots, ou ajouter quelque chose à"
                 " la fin. Le texte est le vôtre ; {coach} voit ce que vous avez changé."
             ),
-            own_words="Dans mes propres mots",
-            own_label="Paragraphe {number} dans vos propres mots",
-            own_label_left="le paragraphe {number} dans vos propres mots",
+            own_words="Avec mes propres mots",
+            own_label="Paragraphe {number} avec vos propres mots",
+            own_label_left="le paragraphe {number} avec vos propres mots",
             addition="Ce que vous voulez ajouter",
             addition_hint="Facultatif. Cela suit le dernier paragraphe et est transmis comme tout le reste.",
             room="Caractères restants : {count}.",
-            too_long="raccourcir de {count}",
+            too_long="raccourcir de {count} caractères",
+            too_long_one="raccourcir d'un caractère",
             result="Votre texte, tel qu'il sera transmis",
             result_nothing="(encore rien)",
             signature="Votre signature",
@@ -217,39 +249,41 @@ FRENCH = Language(
             name="Votre nom complet",
             sign="Signer",
             still_open="Il reste : {what}.",
-            paragraphs_left="{count} paragraphes à décider",
-            paragraph_left="un paragraphe à décider",
+            paragraphs_left="{count} paragraphes sans décision",
+            paragraph_left="un paragraphe sans décision",
             name_left="votre nom",
             tick_left="la case à cocher",
-            ready="Prêt à signer.",
-            all_out="Vous laissez tout de côté. Si vous signez, {coach} apprend que rien ne peut être transmis.",
+            ready="Vous pouvez signer.",
+            all_out="Vous retirez tout. Si vous signez, {coach} apprend que rien ne peut être transmis.",
             failed="La signature n'a pas marché dans ce navigateur. Essayez-en un autre, ou dites-le à {to_coach}.",
             signed="C'est signé. Il reste deux choses à faire",
-            send="Envoyez-le à {to_coach}. Enregistrez le fichier et joignez-le à votre réponse, ou copiez-y le bloc.",
+            send=(
+                "Envoyez-le à {to_coach}. Enregistrez le fichier et joignez-le à votre réponse, ou copiez-y le texte."
+            ),
             save="Enregistrer le fichier",
-            copy="Copier le bloc",
+            copy="Copier comme texte",
             copied="Copié",
-            copy_by_hand="Le bloc est sélectionné : copiez-le avec Ctrl+C ou ⌘C.",
-            block="Bloc de l'accord",
+            copy_by_hand="Le texte est sélectionné : copiez-le avec Ctrl+C ou ⌘C.",
+            block="Votre signature sous forme de texte",
             words=(
-                "Gardez ces six mots. {Coach} vous appellera et lira ce qui peut être transmis, et à qui, puis les"
-                " mots. Si quelque chose diffère, dites-le : alors rien ne part."
+                "Gardez ces six mots de contrôle, en anglais. {Coach} vous appellera et lira ce qui peut être transmis,"
+                " et à qui, puis les mots de contrôle. Si quelque chose diffère, dites-le : alors rien ne part."
             ),
             my_copy="Enregistrer ma copie",
             my_copy_hint=(
-                "Tout le monde peut lire votre copie : elle contient le texte que vous avez approuvé. Gardez-la dans un"
-                " endroit privé."
+                "Toute personne qui ouvre votre copie peut la lire : elle contient le texte que vous avez approuvé."
+                " Gardez-la dans un endroit privé."
             ),
             rights=(
-                "Vous pouvez retirer votre accord à tout moment : dites-le à {to_coach}. Ce qui est déjà parti ne peut"
-                " pas être rappelé."
+                "Vous pouvez retirer votre consentement à tout moment : dites-le à {to_coach}. Ce qui est déjà transmis"
+                " ne peut plus être repris."
             ),
-            foot="Demande {code}. Cette page n'observe rien et ne peut pas atteindre internet.",
+            foot="Demande {code}. Cette page ne contient aucun traceur et ne peut pas atteindre internet.",
             copy_title="Ce que j'ai signé",
             copy_at="Signé le",
-            copy_words="Mots",
+            copy_words="Mots de contrôle",
             copy_text="Le texte que j'ai approuvé",
-            copy_nothing="(rien : tout a été laissé de côté)",
+            copy_nothing="(rien : tout a été retiré)",
             copy_proof="Pour qui veut vérifier",
         ),
     ),
@@ -275,6 +309,7 @@ FRENCH = Language(
         ),
         signed_as="{grade} ; signé au nom de {name}",
         with_key="{grade} ; la clé {key}",
+        key_given_up="{said} ; cette clé a été abandonnée depuis, et le coach dit que le texte a été signé avant",
         works=WorkNames(coach="coaching", mentor="mentorat"),
         exactly=(
             "Il a été consenti par écrit à la transmission de ce texte, au caractère près, à ce seul destinataire et"
@@ -640,9 +675,9 @@ Ce qu'il faut savoir
             commitment="Engagement",
             ability="Compétence",
         ),
-        once="{name} : {last} sur {highest} ({until}).",
-        over_time="{name} : de {first} à {last} sur {highest} (du {since} au {until}).",
-        quoted="Dans mes mots : « {words} »",
+        once="{name} : {last} (échelle jusqu'à {highest} ; {until}).",
+        over_time="{name} : de {first} à {last} (échelle jusqu'à {highest} ; du {since} au {until}).",
+        quoted="Avec mes mots : « {words} »",
     ),
     frames=FrameTexts(
         progress=(
@@ -652,7 +687,7 @@ Ce qu'il faut savoir
         ),
         closing=(
             "Le coaching portait sur ces objectifs :\n{objectives}\n\n"
-            "Ce qui a été atteint :\n[ce qui a changé, dans ses propres mots]\n\n"
+            "Ce qui a été atteint :\n[ce qui a changé, avec ses propres mots]\n\n"
             "Et maintenant :\n[ce qui continue]"
         ),
         handover=(
@@ -667,87 +702,174 @@ Ce qu'il faut savoir
             "Ce que je veux travailler ensuite :"
         ),
     ),
+    purposes=PurposeTexts(
+        progress="rapport d'étape",
+        closing="rapport final",
+        handover="transmission",
+        own_words="rapport avec mes propres mots",
+    ),
+    reasons=ReasonTexts(
+        usual="les délais de prescription et les exigences des assureurs, de six à sept ans",
+        own="elle figure dans mes règles de conservation, et je vous l'explique volontiers",
+    ),
+    rights=RightsTexts(
+        yours=(
+            "Vous pouvez me demander une copie des données que je conserve à votre sujet, leur rectification ou leur"
+            " effacement, et retirer un consentement à tout moment. Vous pouvez aussi saisir l'autorité de contrôle (en"
+            " France, la CNIL) et la justice."
+        ),
+        theirs=(
+            "{client} peut demander une copie de ces données, leur rectification ou leur effacement, retirer un"
+            " consentement à tout moment, saisir l'autorité de contrôle (en France, la CNIL) et la justice."
+        ),
+    ),
     agreement=AgreementTexts(
-        title="Accord de coaching",
+        title=ByRole(coach="Convention de coaching", mentor="Convention de mentorat"),
+        client="Personne accompagnée",
+        sponsor="Commanditaire",
+        coach=ByRole(coach="Coach", mentor="Mentorat"),
+        whoever=ByRole(coach="la personne qui accompagne", mentor="la personne qui accompagne"),
         objectives="Objectifs",
         open="à convenir lors de la première séance",
-        sponsor="Le commanditaire peut recevoir",
+        receives="Le commanditaire peut recevoir",
         nothing="rien",
-        only_signed="Chaque texte ne part qu'après signature de ce texte précis par la personne accompagnée.",
-        attendance="Le commanditaire peut connaître les dates et le nombre des séances.",
-        no_attendance="Le commanditaire ne connaît ni les dates ni le nombre des séances.",
+        only_signed=(
+            "Chaque texte ne part qu'après le consentement à ce texte précis. Consentement donné par : {client}."
+        ),
+        attendance="{sponsor} peut connaître les dates et le nombre des séances.",
+        no_attendance="{sponsor} ne connaît ni les dates ni le nombre des séances.",
         limits="Limites de la confidentialité",
         usual_limits=(
-            "Ce qui est dit reste chez le coach, sauf danger grave pour une personne ou décision d'un tribunal."
+            "Ce qui est dit reste confidentiel, sauf danger grave pour une personne ou décision d'un tribunal."
         ),
-        log="La personne accompagnée accepte de figurer dans un journal qui fonde une accréditation du coach.",
-        no_log="La personne accompagnée n'accepte pas de figurer dans un journal qui fonde une accréditation du coach.",
+        log=(
+            "{client} consent à ce que son nom, ses coordonnées, la période et les heures figurent dans un relevé"
+            " d'heures que l'organisme d'accréditation peut consulter."
+        ),
+        no_log=(
+            "{client} ne consent pas à figurer dans un relevé d'heures que l'organisme d'accréditation peut consulter."
+        ),
         executor=(
-            "Si le coach ne peut continuer, une personne désignée apprend le nom et le numéro, et ne lit aucune note."
+            "Si {coach} ne peut pas continuer, une personne désignée apprend le nom, les coordonnées, le contact"
+            " d'urgence et la prochaine séance, afin de prévenir, et ne peut lire aucune note. Cela concerne :"
+            " {client}."
         ),
         no_executor=(
-            "Si le coach ne peut continuer, personne ne doit contacter la personne accompagnée : les listes et lettres"
-            " destinées à une personne désignée montrent un nom de code au lieu du nom et du numéro. Techniquement, les"
-            " mots de cette personne pourraient tout de même ouvrir la liste des noms."
+            "Si {coach} ne peut pas continuer, personne ne doit contacter {client} : les listes et lettres destinées à"
+            " une personne désignée montrent un nom de code au lieu du nom et des coordonnées. Techniquement, les mots"
+            " d'accès secrets confiés à cette personne pourraient tout de même ouvrir la liste des noms."
         ),
         notice="Protection des données",
         usual_notice=(
-            "Les notes et coordonnées sont conservées chiffrées sur la machine du coach, aussi longtemps que le prévoit"
-            " sa politique, puis détruites. Une copie, une correction ou l'effacement peuvent être demandés."
+            "Les notes et les coordonnées servent uniquement à ce travail ; {coach} les conserve, chiffrées, sur son"
+            " propre ordinateur. Après la fin du travail, elles restent aussi longtemps que le prévoient les règles de"
+            " conservation, que l'on peut consulter à tout moment ; leur destruction est ensuite à l'ordre du jour."
+            " {rights}"
         ),
         signature="Date et signature",
+    ),
+    attendance=AttendanceTexts(held="Séances tenues : {count}"),
+    kept=KeptTexts(
+        until=(
+            "Elles sont conservées jusqu'au {until}. À partir de ce jour, elles sont à détruire ; si quelque chose s'y"
+            " oppose, un litige par exemple, elles sont conservées plus longtemps, et le motif est consigné."
+        ),
+        for_ever="Elles sont conservées sans limite de durée.",
     ),
     end=EndTexts(
         letter=(
             "Bonjour {name},\n\n"
-            "notre travail commun a pris fin le {ended}. Mes notes à ce sujet sont désormais scellées : je ne les lis"
-            " que pour une raison, et chaque lecture est consignée. Je les conserve jusqu'à cette date : {until}, pour"
-            " cette raison : {because}. Ensuite elles sont détruites, et je peux vous montrer un certificat.\n\n"
-            "Jusque-là, elles restent aussi confidentielles qu'avant. Si vous souhaitez une copie de ce que je détiens"
-            " à votre sujet, ou un effacement anticipé, écrivez-moi.\n\n"
+            "Notre travail commun a pris fin le {ended}. Merci de la confiance que vous m'avez accordée.\n\n"
+            "Mes notes à ce sujet sont désormais scellées : je ne les lis que s'il existe un motif sérieux, et chaque"
+            " lecture est consignée. {kept} La raison de cette conservation : {because}.\n\n"
+            "Elles restent aussi confidentielles qu'avant. Si vous souhaitez une copie des données que je conserve à"
+            " votre sujet, ou leur effacement plus tôt, écrivez-moi.\n\n"
+            "Je vous souhaite une très bonne continuation.\n\n"
             "{coach}\n"
         ),
     ),
     erasure=ErasureTexts(
         letter=(
             "Bonjour {name},\n\n"
-            "vous m'avez demandé le {asked} d'effacer ce que je détiens à votre sujet. Le {done}, j'ai effacé :"
-            "\n{erased}\n\n"
+            "Le {asked}, vous m'avez demandé d'effacer les données que je conserve à votre sujet. Le {done}, j'ai"
+            " effacé :\n{erased}\n\n"
             "Ceci reste, et pourquoi :\n{stays}\n\n"
-            "Copies de mes documents :\n{copies}\n\n"
-            "Si vous n'êtes pas d'accord avec ce qui reste, vous pouvez saisir l'autorité de protection des données de"
-            " votre lieu de résidence.\n\n"
+            "Où cela peut encore se trouver :\n{copies}\n\n"
+            "Si vous n'êtes pas d'accord avec ce qui reste, dites-le-moi. Vous pouvez aussi saisir l'autorité de"
+            " contrôle (en France, la CNIL) et la justice.\n\n"
+            "Merci de la confiance que vous m'avez accordée.\n\n"
             "{coach}\n"
         ),
-        erased_notes="- mes notes sur notre travail du {first} au {last} : {count}",
+        erased_notes="- mes notes sur notre travail, du {first} au {last} : {count}",
         erased_releases="- des textes rédigés ou soumis qui ne sont jamais partis : {count}",
-        erased_contacts="- votre nom, vos adresses et vos numéros",
-        kept_releases="- {count} textes que vous avez acceptés et qui ont été remis, comme preuve de votre accord",
-        kept_as_party="- {count} textes sur d'autres personnes qui vous ont été soumis, avec votre réponse",
-        kept_disclosures="- {count} traces de ce que j'ai dû communiquer sans votre accord, et pourquoi",
-        kept_hours="- les dates et durées de nos séances, sans nom : elles fondent mon accréditation",
+        erased_contacts="- vos coordonnées dans ma liste d'adresses",
+        kept_releases=Counted(
+            one="- un texte transmis avec votre consentement, qui en est la preuve",
+            many="- {count} textes transmis avec votre consentement, qui en sont la preuve",
+        ),
+        kept_as_party=Counted(
+            one="- un texte sur d'autres personnes qui vous a été soumis, avec votre réponse : il relève d'elles",
+            many="- {count} textes sur d'autres personnes qui vous ont été soumis, avec vos réponses : ils relèvent"
+            " d'elles",
+        ),
+        kept_disclosures=Counted(
+            one="- une trace de ce que j'ai dû transmettre sans votre consentement, et pourquoi",
+            many="- {count} traces de ce que j'ai dû transmettre sans votre consentement, et pourquoi",
+        ),
+        kept_mentions=Counted(
+            one="- votre nom, ou une partie de celui-ci, figure aussi dans une note sur d'autres personnes",
+            many="- votre nom, ou une partie de celui-ci, figure aussi dans {count} notes sur d'autres personnes",
+        ),
+        kept_hours=(
+            "- les dates et durées de nos séances, sous un nom de code et sans votre nom : elles prouvent mon"
+            " expérience"
+        ),
         kept_register="- mon registre de ce qui est parti, à qui et pourquoi, et de cet effacement",
-        copies_clean="toutes celles que je connais sont nettoyées",
-        copies_left="{count} les contiennent encore",
+        kept_address="- dans ce registre : l'adresse à laquelle une demande est partie",
+        kept_ground=(
+            "- dans ce registre : le destinataire, le motif et les éléments d'une transmission faite sans votre"
+            " consentement"
+        ),
+        copies_clean="- À ma connaissance, aucune sauvegarde ni autre copie ne les contient plus.",
+        copies_left=Counted(
+            one="- Une copie les contient encore. Je vais la nettoyer ou la détruire.",
+            many="- {count} copies les contiennent encore. Je vais les nettoyer ou les détruire.",
+        ),
+        files_left=Counted(
+            one="- Un fichier lisible, par exemple une lettre ou un formulaire, se trouve encore sur mon ordinateur. Je"
+            " vais l'effacer à la main.",
+            many="- {count} fichiers lisibles, par exemple des lettres et des formulaires, se trouvent encore sur mon"
+            " ordinateur. Je vais les effacer à la main.",
+        ),
+        by_hand="- Les impressions, et les e-mails dans une boîte, sont à effacer à la main.",
     ),
     farewell=FarewellTexts(
         letter=(
             "Bonjour {name},\n\n"
-            "je mets fin à mon activité. Mes notes sur notre travail sont scellées et conservées jusqu'à cette date :"
-            " {until}, pour cette raison : {because}. Ensuite elles sont détruites. Jusque-là, elles restent aussi"
-            " confidentielles qu'avant : {knows}.\n\n"
-            "Si vous souhaitez une copie de ce que je détiens à votre sujet, ou un effacement anticipé, écrivez-moi dès"
-            " maintenant : ensuite, personne d'autre ne le pourra. {later}\n\n"
+            "{ends} Merci de la confiance que vous m'avez accordée.\n\n"
+            "Mes notes sur notre travail sont scellées. {kept} La raison de cette conservation : {because}. Elles"
+            " restent aussi confidentielles qu'avant. {knows}\n\n"
+            "Si vous souhaitez une copie des données que je conserve à votre sujet, ou leur effacement plus tôt,"
+            " écrivez-moi dès maintenant : je suis la seule personne à pouvoir le faire. {later}\n\n"
+            "Je vous souhaite une très bonne continuation.\n\n"
             "{coach}\n"
         ),
-        knows="la personne qui me remplace connaît votre nom et sait comment vous joindre, et ne lit aucune note",
+        ends=ByRole(
+            coach="Je mets fin à mon activité de coach.",
+            mentor="Je mets fin à mon activité de mentorat.",
+        ),
+        knows=(
+            "La personne qui me remplace apprend votre nom, vos coordonnées, votre contact d'urgence et la prochaine"
+            " séance, et ne peut lire aucune note."
+        ),
         barred=(
-            "comme convenu le {since}, la personne qui me remplace voit un nom de code au lieu du vôtre, ne vous"
-            " contacte pas et ne lit aucune note"
+            "Comme convenu le {since}, la personne qui me remplace voit un nom de code au lieu de votre nom et de vos"
+            " coordonnées, et ne doit pas vous contacter. Techniquement, les mots d'accès secrets confiés à cette"
+            " personne pourraient tout de même ouvrir la liste des noms ; ils n'ouvrent aucune note."
         ),
         executor_later=(
-            "Plus tard, c'est {executor} qui me remplacera et détruira les notes quand leur délai sera écoulé : pas"
-            " avant, et sans pouvoir les lire ni les copier."
+            "Plus tard, c'est {executor} qui me remplacera et détruira les notes une fois le délai de conservation"
+            " écoulé : pas avant, et sans pouvoir les lire ni les copier."
         ),
         somebody="une personne de confiance",
         nobody_later="Personne n'a encore été désigné pour vous répondre à ma place.",
@@ -759,17 +881,19 @@ Ce qu'il faut savoir
     disclosure=DisclosureTexts(
         letter=(
             "Bonjour {name},\n\n"
-            "ce que vous me dites reste entre nous, sauf dans les cas dont nous avons parlé : un danger grave ou la"
-            " décision d'un tribunal. Le {day}, j'y ai eu recours. J'ai communiqué ceci à {recipient}, et rien d'autre"
-            " :\n\n"
+            "Il y a une chose que vous devez apprendre de moi et de personne d'autre.\n\n"
+            "Ce que vous me dites reste entre nous, sauf dans deux cas : un danger grave pour une personne, ou la"
+            " décision d'un tribunal. Le {day}, l'un des deux s'est présenté. J'ai transmis ce qui suit, et rien"
+            " d'autre (destinataire : {recipient}) :\n\n"
             "{text}\n\n"
-            "La raison : {danger}\n\n"
-            "C'est consigné dans mon registre. Vous pouvez demander une copie de ce que je détiens à votre sujet, et"
-            " saisir mon organisation professionnelle.\n\n"
+            "Pourquoi je l'ai fait : {reason}\n\n"
+            "C'est consigné dans mon registre. {rights} Vous pouvez aussi vous adresser à mon organisation"
+            " professionnelle.\n\n"
+            "Si vous souhaitez en parler, je suis là pour vous.\n\n"
             "{coach}\n"
         ),
-        danger="des faits convaincants montraient que quelqu'un était en grave danger.",
-        court="un tribunal l'a ordonné.",
+        danger="J'avais des raisons sérieuses de penser que quelqu'un était en grave danger.",
+        court="Un tribunal l'a ordonné.",
         recipients=DisclosureRecipients(
             agreed="la personne dont nous étions convenus",
             hr="la personne convenue dans votre organisation",
@@ -781,9 +905,13 @@ Ce qu'il faut savoir
     ),
     stand_in=StandInTexts(
         message=(
-            "Bonjour {name}, je vous écris de la part de votre coach, qui ne peut pas honorer vos prochains"
-            " rendez-vous. Ce que vous lui avez confié reste confidentiel : je ne le lis pas, et personne d'autre non"
-            " plus. Dites-moi comment vous joindre si vous souhaitez de l'aide pour trouver quelqu'un d'autre."
+            "Bonjour {name}. Je m'appelle {writer}. Je vous écris car {coach} ne peut pas honorer vos prochains"
+            " rendez-vous et me l'a demandé. Ce que vous lui avez confié reste confidentiel : je ne peux pas le lire."
+            " Dites-moi comment vous joindre si vous souhaitez de l'aide pour trouver quelqu'un d'autre."
         ),
+        coach=ByRole(coach="votre coach", mentor="votre mentor"),
+        writer="__________",
     ),
 )
+
+FRENCH = typeset(_TEXTS, french=True)

@@ -44,11 +44,13 @@ class ConsentTexts(msgspec.Struct, frozen=True, kw_only=True):
         name: Who agrees, where the name is known; takes name. A space follows, before the sentence.
         sentence: The sentence that is signed; takes recipient, purpose, expires.
         with_own_words: The same where the client may write, too.
+        whole: The same where a key signs the whole text.
     """
 
     name: str
     sentence: str
     with_own_words: str
+    whole: str
 
 
 class PageSentences(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +72,7 @@ class PageSentences(msgspec.Struct, frozen=True, kw_only=True):
         to: Names the recipient.
         purpose: Names the purpose.
         until: Names the last day.
+        label: A field and what stands there; takes name, value.
         how: What to do with each paragraph.
         paragraph: Above a paragraph; takes number, count.
         approve: The choice to approve.
@@ -82,6 +85,7 @@ class PageSentences(msgspec.Struct, frozen=True, kw_only=True):
         addition_hint: What becomes of that.
         room: How many characters are left; takes count.
         too_long: By how many it is too long; takes count.
+        too_long_one: The same for one.
         result: Above the text as it will be passed on.
         result_nothing: While there is none.
         signature: Above the signature.
@@ -132,6 +136,7 @@ class PageSentences(msgspec.Struct, frozen=True, kw_only=True):
     to: str
     purpose: str
     until: str
+    label: str
     how: str
     paragraph: str
     approve: str
@@ -144,6 +149,7 @@ class PageSentences(msgspec.Struct, frozen=True, kw_only=True):
     addition_hint: str
     room: str
     too_long: str
+    too_long_one: str
     result: str
     result_nothing: str
     signature: str

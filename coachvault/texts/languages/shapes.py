@@ -14,6 +14,29 @@ from coachvault.texts.languages.custodian_shapes import CustodianTexts, RecordPa
 from coachvault.texts.languages.page_shapes import PageTexts
 
 
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said of a number of things.
+
+    Args:
+        one: Of one; it may leave the number out.
+        many: Of two or more; takes count.
+    """
+
+    one: str
+    many: str
+
+    def of(self, count: int) -> str:
+        """Returns what is said of `count` things; there is one at least."""
+        return (self.one if count == 1 else self.many).format(count=count)
+
+
+class ByRole(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said by what the practice calls itself (`practice.people.Role`)."""
+
+    coach: str
+    mentor: str
+
+
 class DateTexts(msgspec.Struct, frozen=True, kw_only=True):
     """How days are written.
 
@@ -21,13 +44,11 @@ class DateTexts(msgspec.Struct, frozen=True, kw_only=True):
         months: The twelve months, January first.
         day: A whole day; takes day, month, year.
         first: The first of a month, in place of the number 1.
-        for_ever: What stands in place of a last day where there is none.
     """
 
     months: tuple[str, str, str, str, str, str, str, str, str, str, str, str]
     day: str
     first: str
-    for_ever: str
 
 
 class RequestTexts(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +57,7 @@ class RequestTexts(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         approve: The line that approves, up to the code. It is fixed by docs/spec/signoff-format.md, clause 5.6.
         greeting: How mail and message begin; takes name.
+        hello: The same where the name is not known.
         asks: What is asked, in two sentences.
         recipient: Names the field.
         purpose: Names the field.
@@ -46,6 +68,7 @@ class RequestTexts(msgspec.Struct, frozen=True, kw_only=True):
 
     approve: str
     greeting: str
+    hello: str
     asks: str
     recipient: str
     purpose: str
@@ -92,6 +115,7 @@ class EarlierRequestTexts(msgspec.Struct, frozen=True, kw_only=True):
     """What mail and message said before what was sent was kept: frozen, since answers to them are read by it.
 
     Args:
+        approve: The line that approved, up to the code: it is taken for ever.
         subject: The subject of the mail, up to the code.
         hello: How a message began where the name was not known.
         greeting: How mail and message began; takes name.
@@ -103,8 +127,10 @@ class EarlierRequestTexts(msgspec.Struct, frozen=True, kw_only=True):
         answer_message: The same in the message.
         exactly: Said that the line stands alone.
         rights: Said that no is a fine answer.
+        paper: What only the paper form said.
     """
 
+    approve: str
     subject: str
     hello: str
     greeting: str
@@ -116,17 +142,16 @@ class EarlierRequestTexts(msgspec.Struct, frozen=True, kw_only=True):
     answer_message: str
     exactly: str
     rights: str
+    paper: PaperTexts
 
 
 class MessageTexts(msgspec.Struct, frozen=True, kw_only=True):
     """What only the message says.
 
     Args:
-        hello: How it begins where the name is not known.
         answer: Says which line to write.
     """
 
-    hello: str
     answer: str
 
 
@@ -136,7 +161,7 @@ class PaperTexts(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         title: The title.
         text: Above the text.
-        fingerprint: Names the six words.
+        fingerprint: Names the six check words.
         compare: Says what the words are for.
         consent: The sentence that is signed; takes name, recipient, purpose, expires.
         signature: Below the line to sign.
@@ -192,33 +217,75 @@ class FrameTexts(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     own_words: str
 
 
+class PurposeTexts(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
+    """What a text is usually for, by the name of the template that it begins with (`texts.templates`)."""
+
+    progress: str
+    closing: str
+    handover: str
+    own_words: str
+
+
+class ReasonTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """Why notes are kept, after a colon and without a full stop.
+
+    Args:
+        usual: What the policy says with which a practice begins (`texts.policy.USUAL_REASON`).
+        own: Stands in place of the coach's own words where the policy has none in this language.
+    """
+
+    usual: str
+    own: str
+
+
+class RightsTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a client can ask for under data-protection law (GDPR, articles 7 and 12 to 22, 77 to 79).
+
+    Args:
+        yours: To the client.
+        theirs: In the agreement; takes client.
+    """
+
+    yours: str
+    theirs: str
+
+
 class AgreementTexts(msgspec.Struct, frozen=True, kw_only=True):
-    """The agreement between client, sponsor and coach.
+    """The agreement between client, sponsor and coach; without a sponsor it says nothing of one.
 
     Args:
         title: Above it.
+        client: Names the client among the parties.
+        sponsor: The same of the sponsor.
+        coach: The same of whoever coaches.
+        whoever: Stands in place of that person's name where it is not known.
         objectives: Above the objectives.
         open: Where none were written down.
-        sponsor: Above what the sponsor may receive.
+        receives: Above what the sponsor may receive.
         nothing: Where that is nothing.
-        only_signed: That each text still takes the client's signature.
-        attendance: That dates and number of sessions may be told.
-        no_attendance: That they may not.
+        only_signed: That each text still takes the client's consent; takes client.
+        attendance: That dates and number of sessions may be told; takes sponsor.
+        no_attendance: That they may not; takes sponsor.
         limits: Above the limits of confidentiality.
         usual_limits: The limits, where no others were written down.
-        log: That the client agrees to stand in a coaching log.
-        no_log: That the client does not.
-        executor: That an executor may learn name and number.
-        no_executor: That none may reach the client, and what an executor's words could open all the same.
+        log: That the client agrees to stand in a coaching log; takes client.
+        no_log: That the client does not; takes client.
+        executor: What an executor learns; takes coach, client.
+        no_executor: That none may reach the client, and what the access words could open all the same; takes coach,
+            client.
         notice: Above the data-protection notice.
-        usual_notice: The notice, where no other was written down.
+        usual_notice: The notice, where no other was written down; takes coach, rights.
         signature: Before each line to sign.
     """
 
-    title: str
+    title: ByRole
+    client: str
+    sponsor: str
+    coach: ByRole
+    whoever: ByRole
     objectives: str
     open: str
-    sponsor: str
+    receives: str
     nothing: str
     only_signed: str
     attendance: str
@@ -234,11 +301,33 @@ class AgreementTexts(msgspec.Struct, frozen=True, kw_only=True):
     signature: str
 
 
+class AttendanceTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a sponsor may have without any text of the client's.
+
+    Args:
+        held: How many sessions were held; takes count. Their days follow, one a line.
+    """
+
+    held: str
+
+
+class KeptTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """Until when notes are kept, as sentences of a letter.
+
+    Args:
+        until: Until a day, and what happens then; takes until.
+        for_ever: With no end date.
+    """
+
+    until: str
+    for_ever: str
+
+
 class EndTexts(msgspec.Struct, frozen=True, kw_only=True):
     """What a client is told at the end of the work.
 
     Args:
-        letter: The letter; takes name, ended, until, because, coach.
+        letter: The letter; takes name, ended, kept, because, coach.
     """
 
     letter: str
@@ -252,35 +341,46 @@ class ErasureTexts(msgspec.Struct, frozen=True, kw_only=True):
         erased_notes: A line of what was erased; takes first, last, count.
         erased_releases: The same of texts that never left; takes count.
         erased_contacts: The same of contact data.
-        kept_releases: A line of what stays, of texts that left; takes count.
-        kept_as_party: The same of texts about others that the client was asked to sign; takes count.
-        kept_disclosures: The same of disclosures; takes count.
+        kept_releases: A line of what stays, of texts that left.
+        kept_as_party: The same of texts about others that the client was asked to sign.
+        kept_disclosures: The same of disclosures.
+        kept_mentions: The same of notes about others that contain a word of the name.
         kept_hours: The same of the coaching log.
         kept_register: The same of the register.
+        kept_address: What of the client it holds, where somebody was asked for a sign-off.
+        kept_ground: The same where there was a disclosure.
         copies_clean: Where no copy holds it any more.
-        copies_left: Where some do; takes count.
+        copies_left: Where some do.
+        files_left: Where readable files stand on the computer.
+        by_hand: What no program knows of.
     """
 
     letter: str
     erased_notes: str
     erased_releases: str
     erased_contacts: str
-    kept_releases: str
-    kept_as_party: str
-    kept_disclosures: str
+    kept_releases: Counted
+    kept_as_party: Counted
+    kept_disclosures: Counted
+    kept_mentions: Counted
     kept_hours: str
     kept_register: str
+    kept_address: str
+    kept_ground: str
     copies_clean: str
-    copies_left: str
+    copies_left: Counted
+    files_left: Counted
+    by_hand: str
 
 
 class FarewellTexts(msgspec.Struct, frozen=True, kw_only=True):
     """What a client is told at the end of the practice.
 
     Args:
-        letter: The letter; takes name, knows, until, because, later, coach.
-        knows: What an executor knows of a client, unless the client agreed to less.
-        barred: What an executor knows of a client who agreed that none reaches them; takes since.
+        letter: The letter; takes name, ends, knows, kept, because, later, coach.
+        ends: That the practice ends.
+        knows: What an executor learns of a client, unless the client agreed to less.
+        barred: What an executor is shown of a client who agreed that none reaches them; takes since.
         executor_later: What an executor does later; takes executor.
         somebody: An executor whose name is not known.
         nobody_later: Where there is no executor.
@@ -288,6 +388,7 @@ class FarewellTexts(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     letter: str
+    ends: ByRole
     knows: str
     barred: str
     executor_later: str
@@ -297,7 +398,7 @@ class FarewellTexts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DisclosureRecipients(msgspec.Struct, frozen=True, kw_only=True):
-    """What a letter calls a recipient whose name is that of somebody else whom the coach works with.
+    """What a letter calls a recipient whose name is that of somebody else whom the coach works with; after a colon.
 
     The fields are the kinds of recipient (`practice.disclosure.RecipientKind`).
     """
@@ -314,10 +415,10 @@ class DisclosureTexts(msgspec.Struct, frozen=True, kw_only=True):
     """What a client is told after an exceptional disclosure.
 
     Args:
-        letter: The letter; takes name, day, recipient, text, danger, coach.
-        danger: The reason, where the coach's own names somebody else whom the coach works with.
+        letter: The letter; takes name, day, recipient, text, reason, rights, coach.
+        danger: The reason, where the coach wrote none for the client.
         court: The same where a court ordered it.
-        recipients: The recipient, where the name is that of such a person.
+        recipients: The recipient, where the name is that of somebody else whom the coach works with.
     """
 
     letter: str
@@ -330,10 +431,14 @@ class StandInTexts(msgspec.Struct, frozen=True, kw_only=True):
     """What whoever steps in for the coach tells a client.
 
     Args:
-        message: A message that is ready to send; takes name.
+        message: A message that is ready to send; takes name, coach, writer.
+        coach: Stands in place of the coach's name where it is not known.
+        writer: Stands in place of the writer's name where it is not known: a line to fill in.
     """
 
     message: str
+    coach: ByRole
+    writer: str
 
 
 class Language(msgspec.Struct, frozen=True, kw_only=True):
@@ -342,6 +447,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         code: As in `en` (ISO 639-1).
         dates: How days are written.
+        label: A field and what stands there; takes name, value.
         request: What mail, message and paper form that ask for a sign-off have in common.
         mail: What only the mail says.
         anew: What can be sent on where an answer cannot count.
@@ -356,7 +462,12 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
         custodians: What whoever steps in reads.
         measures: What a client said over time.
         frames: What a proposal may begin with.
+        purposes: What a text is usually for.
+        reasons: Why notes are kept.
+        rights: What a client can ask for.
         agreement: The agreement between client, sponsor and coach.
+        attendance: What a sponsor may have without any text of the client's.
+        kept: Until when notes are kept.
         end: The letter at the end of the work.
         erasure: The reply to a client who asked to be erased.
         farewell: The letter at the end of the practice.
@@ -366,6 +477,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
 
     code: str
     dates: DateTexts
+    label: str
     request: RequestTexts
     mail: MailTexts
     anew: AnewTexts
@@ -380,7 +492,12 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     custodians: CustodianTexts
     measures: MeasureTexts
     frames: FrameTexts
+    purposes: PurposeTexts
+    reasons: ReasonTexts
+    rights: RightsTexts
     agreement: AgreementTexts
+    attendance: AttendanceTexts
+    kept: KeptTexts
     end: EndTexts
     erasure: ErasureTexts
     farewell: FarewellTexts

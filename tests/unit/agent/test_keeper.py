@@ -8,8 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachvault.agent.keeper import Keeper, Moment
-from coachvault.agent.protocol import Advance, Held, Keep, Lend, Lent, OpenWindow, Rename
+from coachvault.agent.keeper import MOST_COPIES, MOST_WINDOWS, Keeper, Moment
+from coachvault.agent.protocol import (
+    LARGEST_BYTES,
+    LENGTH_BYTES,
+    Advance,
+    Held,
+    HeldList,
+    Keep,
+    Lend,
+    Lent,
+    OpenWindow,
+    Rename,
+    encode,
+)
 
 VAULT, OTHER, COPY = b"v" * 16, b"o" * 16, b"c" * 16
 SECRET, WINDOW = b"s" * 64, b"w" * 32
@@ -258,3 +270,45 @@ def test_what_is_handed_to_the_process_that_it_becomes_is_all_of_it(keeper: Keep
 def test_what_is_no_such_thing_is_not_resumed(data: bytes) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - whatever it says, the agent ends
         Keeper.resume(data)
+
+
+def of_copy(number: int) -> bytes:
+    return number.to_bytes(16, "big")
+
+
+def test_however_much_is_handed_over_every_answer_is_one_that_a_client_takes() -> None:
+    keeper = Keeper(at(0))
+    for number in range(1000):
+        keeper.keep(Keep(VAULT, of_copy(number), 2**32 - 1, (0, 0), b"s" * 4096, 86_400, 86_400), at(number / 100))
+        for name in ("w" * 60 + f"{number:04}", "x" * 64):
+            keeper.open_window(OpenWindow(VAULT, of_copy(number), 2**32 - 1, name, b"k" * 64, 86_400), at(number / 100))
+    answers = [keeper.lend(Lend(VAULT, of_copy(number), 2**32 - 1), at(10)) for number in range(1000)]
+    assert [lent is not None for lent in answers] == [number >= 1000 - MOST_COPIES for number in range(1000)]
+    sizes = [len(encode(lent)) for lent in answers if lent] + [len(encode(HeldList(keeper.held(at(10)))))]
+    assert max(sizes) <= LARGEST_BYTES + LENGTH_BYTES
+
+
+def test_so_many_windows_are_open_in_all_and_each_can_be_opened_anew(keeper: Keeper) -> None:
+    keeper.keep(keep(OTHER), at(0))
+    for number in range(MOST_WINDOWS):
+        assert keeper.open_window(window(60, f"{number:064}"), at(1))
+    assert not keeper.open_window(window(60, "one more"), at(1))
+    assert not keeper.open_window(OpenWindow(OTHER, COPY, 1, "one more", WINDOW, 60), at(1))
+    assert keeper.open_window(window(90, f"{7:064}"), at(1))
+    assert keeper.open_window(window(0, f"{7:064}"), at(1))
+    assert keeper.open_window(OpenWindow(OTHER, COPY, 1, "one more", WINDOW, 60), at(1))
+    lent = keeper.lend(Lend(VAULT, COPY, 1), at(1))
+    assert lent is not None
+    assert len(encode(lent)) <= LARGEST_BYTES
+
+
+def test_the_copy_that_was_not_used_for_the_longest_time_makes_room_and_its_memory_is_let_go() -> None:
+    keeper = Keeper(at(0))
+    for number in range(MOST_COPIES):
+        keeper.keep(Keep(VAULT, of_copy(number), 1, (0, 0), SECRET, IDLE, TOTAL), at(number / 100))
+    assert keeper.lend(Lend(VAULT, of_copy(0), 1), at(5))
+    before = keeper.has_dropped
+    keeper.keep(Keep(VAULT, of_copy(MOST_COPIES), 1, (0, 0), SECRET, IDLE, TOTAL), at(6))
+    assert (before, keeper.has_dropped) == (False, True)
+    assert [number for number in range(3) if keeper.lend(Lend(VAULT, of_copy(number), 1), at(7))] == [0, 2]
+    assert keeper.lend(Lend(VAULT, of_copy(MOST_COPIES), 1), at(7))

@@ -51,6 +51,8 @@ REPLIES: list[Reply] = [
     Nothing(),
 ]
 TOO_MUCH: list[Request] = [
+    OpenWindow(VAULT, COPY, 1, "\U0001f600", b"k", 1),
+    OpenWindow(VAULT, COPY, 1, "w\n", b"k", 1),
     Keep(VAULT[1:], COPY, 1, (0, 0), b"s", 1, 1),
     Keep(VAULT + b"v", COPY, 1, (0, 0), b"s", 1, 1),
     Keep(VAULT, COPY, -1, (0, 0), b"s", 1, 1),

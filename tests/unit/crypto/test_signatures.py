@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
+from nacl.bindings import crypto_core_ed25519_add, crypto_scalarmult_ed25519_base_noclamp, crypto_sign_open
 from nacl.signing import SigningKey
 
 from coachvault.crypto.signatures import is_possible_key, is_signed
@@ -70,3 +73,21 @@ def test_what_is_cut_elsewhere_is_not_signed() -> None:
 def test_other_lengths_sign_nothing(key: int, signature: int) -> None:
     assert not is_signed(bytes(key), b"text", bytes(signature))
     assert key == 32 or not is_possible_key(bytes(key))
+
+
+def test_a_key_outside_the_main_subgroup_signs_nothing() -> None:
+    """What fits its equation is taken by some verifiers and refused by others."""
+    seed = hashlib.sha512(bytes(32)).digest()[:32]
+    secret = (int.from_bytes(seed, "little") & ((1 << 254) - 8)) | (1 << 254)
+    torsion = bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a")
+    mixed = crypto_core_ed25519_add(bytes(SigningKey(bytes(32)).verify_key), torsion)
+    nonce = crypto_scalarmult_ed25519_base_noclamp((5).to_bytes(32, "little"))
+    for number in range(200):
+        message = str(number).encode()
+        hashed = int.from_bytes(hashlib.sha512(nonce + mixed + message).digest(), "little") % ORDER
+        if hashed % 8 == 0:
+            break
+    signature = nonce + ((5 + hashed * secret) % ORDER).to_bytes(32, "little")
+    assert crypto_sign_open(signature + message, mixed) == message
+    assert not is_possible_key(mixed)
+    assert not is_signed(mixed, message, signature)

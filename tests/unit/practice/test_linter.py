@@ -384,4 +384,26 @@ def test_every_watch_word_finds_itself(category: str) -> None:
     for word in merged({})[category]:
         text = word.strip("!^")
         text = text.capitalize() if word.startswith("^") else text
-        assert category in kinds(text), word
+        assert (category in kinds(text.strip("~"))) is not word.startswith("~"), word
+
+
+@pytest.mark.parametrize(
+    ("harmless", "counts"),
+    [
+        ("un geste maladroit, sa maladresse", "il est malade"),
+        ("la maison mère et deux maisons mères", "sa mère"),
+        ("die Muttergesellschaft und der Mutterkonzern", "die Mutter"),
+        ("the parent company, two parent companies", "a parent"),
+        ("die Trennungslinie, traurig", "Trauer und Trennung"),
+    ],
+)
+def test_a_word_of_the_trade_is_no_word_about_health_or_family(harmless: str, counts: str) -> None:
+    around = msgspec.structs.replace(AROUND, words=merged({}))
+    assert kinds(harmless, around=around) == []
+    assert kinds(counts, around=around)
+    assert kinds(f"{harmless}; {counts}", around=around)
+
+
+def test_a_word_of_the_coachs_own_counts_where_ours_calls_it_harmless() -> None:
+    around = msgspec.structs.replace(AROUND, words=merged({"health": ["maladroit"]}))
+    assert kinds("un geste maladroit", around=around) == ["health"]

@@ -22,7 +22,7 @@ NAME = "Ada Marsh"
 ADA = "Ada Marsh <ada.marsh@example.org>"
 ADDRESS = "ada.marsh@example.org"
 KIM = "Kim Vale <kim@vale.example>"
-SUBJECT = f"Re: Your agreement, please ({CODE})"
+SUBJECT = f"Re: Your consent, please ({CODE})"
 DATE = "Mon, 23 Nov 2026 14:30:00 +0100"
 NOON = datetime(2026, 11, 23, 12, 5, tzinfo=UTC)
 YES = f"I approve {CODE}"
@@ -149,7 +149,7 @@ def breaks(text: str) -> str:
     return "<br>\n".join(escape(line) for line in text.splitlines())
 
 
-def block(names: tuple[str, str, str, str], when: str, subject: str = f"Your agreement, please ({CODE})") -> str:
+def block(names: tuple[str, str, str, str], when: str, subject: str = f"Your consent, please ({CODE})") -> str:
     """Returns the header of an older mail as Outlook writes it: sender, day, receiver, subject."""
     values = (KIM, when, ADA, subject)
     return "".join(f"{name} {value}\n" for name, value in zip(names, values, strict=True))

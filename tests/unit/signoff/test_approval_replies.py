@@ -191,7 +191,9 @@ def test_a_request_of_before_is_known_in_each_language(language: str) -> None:
             assert {each.place for each in remarks(verdict)} <= {"below the line", "in an older mail", "subject"}
 
 
-@pytest.mark.parametrize("language", ["I approve", "Ich genehmige", "J'approuve", "J’approuve", "Apruebo"])
+@pytest.mark.parametrize(
+    "language", ["I approve", "Ich willige ein", "Ich genehmige", "J'approuve", "J’approuve", "Apruebo"]
+)
 def test_every_language_approves(language: str) -> None:
     assert judged(mutt(f"{language} {CODE}", ORIGINAL)).quotes_text
 

@@ -25,12 +25,12 @@ def test_a_request_knows_its_parts() -> None:
     assert [ASKED.lines[at] for at in sorted(ASKED.terms)] == [
         "To: Rosalind Vance, Acme",
         "Purpose: yearly talk",
-        "Last day: 21 February 2027",
+        "May be passed on until: 21 February 2027",
     ]
     assert "\n".join(ASKED.lines[at] for at in sorted(ASKED.text)) == TEXT.replace("\n\n", "\n").rstrip("\n")
     assert {ASKED.lines[at] for at in ASKED.marks} == {f"[BEGIN {CODE}]", f"[END {CODE}]"}
     assert ASKED.lines[ASKED.approving] == YES
-    assert ASKED.subject == f"Your agreement, please ({CODE})"
+    assert ASKED.subject == f"Your consent, please ({CODE})"
 
 
 @pytest.mark.parametrize("width", [12, 40, 72, 1_000])

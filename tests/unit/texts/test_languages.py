@@ -146,6 +146,7 @@ def test_only_the_language_that_is_asked_for_is_loaded() -> None:
         "fr",
         "page_shapes",
         "shapes",
+        "typography",
     ]
 
 

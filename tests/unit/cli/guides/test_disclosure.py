@@ -18,7 +18,17 @@ BEGUN = (DANGER, EVIDENCE, ADVICE, "she agreed", "Police, 110", "government")
 
 
 def test_the_ground_is_asked_for_and_then_the_text_passage_by_passage(coach: Scripted) -> None:
-    lines = (*BEGUN, "", "Somebody may be hurt.", "they have to come", "Tomorrow at nine.", "to know when", "", "")
+    lines = (
+        *BEGUN,
+        "",
+        "Somebody may be hurt.",
+        "they have to come",
+        "Tomorrow at nine.",
+        "to know when",
+        "",
+        "It was serious.",
+        "",
+    )
     ground, keep = ask(coach.types(*lines), coach.opened(), "heron")
     assert (ground.danger, ground.evidence, ground.advice, ground.client_told) == (
         DANGER,
@@ -31,11 +41,13 @@ def test_the_ground_is_asked_for_and_then_the_text_passage_by_passage(coach: Scr
         Passage("Tomorrow at nine.", "to know when"),
     )
     assert keep == AcceptedFindings()
+    assert ground.reason_for_client == "It was serious."
+    assert "To the client, in English" in coach.said()
 
 
 def test_what_says_nothing_is_asked_for_again(coach: Scripted) -> None:
     lines = ("bad", DANGER, "", EVIDENCE, "asked", ADVICE, "", "", "Police", "nobody", "government")
-    rest = ("", "", "Somebody may be hurt.", "-", "Somebody may be hurt.", "they have to come", "", "")
+    rest = ("", "", "Somebody may be hurt.", "-", "Somebody may be hurt.", "they have to come", "", "", "")
     ground, _ = ask(coach.types(*lines, *rest), coach.opened(), "heron")
     assert (ground.danger, ground.evidence, ground.advice, ground.recipient) == (DANGER, EVIDENCE, ADVICE, "Police")
     assert [each.text for each in ground.passages] == ["Somebody may be hurt."]
@@ -43,14 +55,14 @@ def test_what_says_nothing_is_asked_for_again(coach: Scripted) -> None:
 
 
 def test_the_name_takes_a_reason_or_the_passage_is_left_out(coach: Scripted) -> None:
-    lines = (*BEGUN, "", "Ask Ada Marsh.", "", "Ask Ada Marsh.", "to find her", "they have to ask her", "", "")
+    lines = (*BEGUN, "", "Ask Ada Marsh.", "", "Ask Ada Marsh.", "to find her", "they have to ask her", "", "", "")
     ground, _ = ask(coach.types(*lines), coach.opened(), "heron")
     assert [each.text for each in ground.passages] == ["Ask Ada Marsh."]
     assert ground.name_needed_because == "to find her"
 
 
 def test_a_paragraph_of_a_note_is_taken_by_its_number(coach: Scripted) -> None:
-    lines = (*BEGUN, "1", "they have to know", "", "")
+    lines = (*BEGUN, "1", "they have to know", "", "", "")
     ground, _ = ask(coach.types(*lines), coach.opened(), "heron", ("heron/1",))
     assert ground.passages[0].text.startswith("Session 1: the weekly meeting.")
 
@@ -61,6 +73,7 @@ def test_a_letter_that_waits_takes_a_reason_and_a_day_to_come(coach: Scripted) -
         "",
         "Somebody may be hurt.",
         "they have to come",
+        "",
         "",
         "it would warn him",
         "2020-01-01",

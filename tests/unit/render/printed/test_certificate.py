@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import msgspec
@@ -44,9 +45,9 @@ def test_text_and_page_say_the_same(made: Certificate) -> None:
     assert "script" not in page.tags
     for part in (
         "notes of E3, client linden",
-        "2025-03-01 to 2025-03-02",
+        "1 March 2025 to 2 March 2025",
         "2 notes",
-        "2032-12-31",
+        "31 December 2032",
         "the client asked",
         "key and rows",
         "the coach",
@@ -55,16 +56,26 @@ def test_text_and_page_say_the_same(made: Certificate) -> None:
         "destroyed in every known copy",
         "No copy of this vault is known.",
         "Signature of the witness",
+        "Signature of the person who carried it out",
     ):
         assert part in said
         assert part in page.shown
 
 
+def test_its_words_are_plain_and_its_days_written_out(made: Certificate) -> None:
+    copies = (Copy(1, "/media/a.vault", NOON, cleaned_at=NOON),)
+    said = printed.text(msgspec.structs.replace(made, copies=copies), "")
+    assert {"period", "decided by", "carried out by", "legal holds"} <= {
+        line.partition("  ")[0] for line in said.splitlines()
+    }
+    assert not re.search(r"\d{4}-\d\d-\d\d", said)
+
+
 def test_every_known_copy_is_named(made: Certificate) -> None:
     copies = (Copy(1, "/media/a.vault", NOON, cleaned_at=NOON), Copy(2, "/media/b.vault", NOON, why="it is away"))
     said = printed.text(msgspec.structs.replace(made, copies=copies), "")
-    assert "B1, made 2026-11-23: cleaned on 2026-11-23" in said
-    assert "B2, made 2026-11-23, still contains it (it is away): /media/b.vault" in said
+    assert "B1, made 23 November 2026: cleaned on 23 November 2026" in said
+    assert "B2, made 23 November 2026, still contains it (it is away): /media/b.vault" in said
     assert "No copy" not in said
 
 

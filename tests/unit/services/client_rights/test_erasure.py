@@ -95,7 +95,7 @@ def test_disclosures_stay_and_the_reply_says_so(practice: Practice) -> None:
     opened = practice.open()
     disclose.disclose(opened, "heron", ground(), None)
     letter = erasure.erase(opened, "heron", ASKED).letter
-    assert "1 records of what I had to disclose" in letter
+    assert "- one record of what I had to disclose" in letter
     with opened.vault.read() as snapshot:
         assert [place.id for place in disclose.places(snapshot)] == ["D1"]
     assert any(entry.event is Event.DISCLOSED for entry in list_entries(opened, "heron"))
@@ -171,7 +171,7 @@ def test_texts_of_others_that_hold_the_signature_are_named_and_asked_about(pract
         show(opened, "R2")
     assert show(opened, "R1").evidence
     assert retention_json.erased(outcome, None).releases_as_party == ["R1"]
-    assert "- 1 texts about others that you were asked to sign" in outcome.letter
+    assert "- one text about others that you were asked to sign" in outcome.letter
     assert "R1 of other clients still hold" in next(
         each.what for each in list_entries(opened) if each.event is Event.PERSON_ERASED
     )

@@ -14,6 +14,7 @@ from coachvault.services.disclosure import disclose, notification
 from coachvault.services.overview.day import today
 from coachvault.services.people.directory import edit_client
 from coachvault.services.records.register import list_entries
+from coachvault.texts.languages import language_of
 from tests.fakes import NOON, Practice, filled_practice
 from tests.independent.vaults import ground
 
@@ -31,13 +32,28 @@ def test_the_client_is_told_what_was_shared_with_whom_and_why(
     made = disclose.disclose(practice.open(), "heron", ground(), tmp_path / "out.txt")
     days = {"de": "23. November 2026", "fr": "23 novembre 2026", "es": "23 de noviembre de 2026"}
     day = days.get(language, "23 November 2026")
-    for said in ("Ada Marsh", "Crisis team", "A person whom I coach", "end their life", day, "Riverside"):
+    for said in (
+        "Ada Marsh",
+        "Crisis team",
+        "A person whom I coach",
+        language_of(language).disclosure.danger,
+        day,
+        "Riverside",
+    ):
         assert said in made.letter
+    assert "end their life" not in made.letter, "the note for the register is no text for the client"
     assert [each.id for each in today(practice.open()).disclosures] == ["D1"]
     notification.write_letter(practice.open(), "D1", tmp_path / "letter.txt")
     assert (tmp_path / "letter.txt").read_text() == made.letter
     assert today(practice.open()).disclosures == ()
     assert list_entries(practice.open())[-1].event is Event.CLIENT_TOLD
+
+
+def test_the_reason_is_what_the_coach_wrote_for_the_client(practice: Practice) -> None:
+    said = ground(reason_for_client="I was afraid for you.")
+    letter = disclose.disclose(practice.open(), "heron", said, None).letter
+    assert "Why I did so: I was afraid for you.\n" in letter
+    assert language_of("en").disclosure.danger not in letter
 
 
 def test_a_letter_that_waits_is_asked_about_again(practice: Practice) -> None:
@@ -62,7 +78,8 @@ def test_a_letter_that_was_written_is_listed_until_it_is_deleted(practice: Pract
 @pytest.mark.parametrize("kind", RecipientKind)
 def test_a_letter_names_no_other_client(language: str, kind: RecipientKind, practice: Practice) -> None:
     edit_client(practice.open(), "heron", {"language": language})
-    said = ground(danger="she will hurt Bea Cole tonight", recipient="Bea Cole, 555 1", recipient_kind=kind.value)
+    told = {"recipient": "Bea Cole, 555 1", "recipient_kind": kind.value, "reason_for_client": "Bea Cole said so"}
+    said = ground(danger="she will hurt Bea Cole tonight", **told)
     letter = disclose.disclose(practice.open(), "heron", said, None).letter
     assert "Bea" not in letter
     assert "Cole" not in letter

@@ -14,6 +14,7 @@ from coachvault.errors import BadInput, CoachVaultError, NotFound, Refused
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.engagement import Terms
 from coachvault.practice.measures import Rating
+from coachvault.practice.people import Profile, Role
 from coachvault.practice.register import Event
 from coachvault.practice.release import Original
 from coachvault.practice.signoff import SignoffMethod
@@ -28,7 +29,7 @@ from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.notes.sealed import open_for_a_while, read_sealed
 from coachvault.services.people.directory import add_sponsor, edit_client, edit_sponsor, list_clients, show_client
 from coachvault.services.records.register import list_entries
-from coachvault.services.records.roster import engagement
+from coachvault.services.records.roster import engagement, save_profile
 from coachvault.services.releases.answers import import_answer
 from coachvault.services.releases.export import export
 from coachvault.services.releases.proposals import Form, draft, edit
@@ -53,14 +54,51 @@ def test_the_text_says_all_of_it_in_the_clients_language(language: str, practice
     bare, full = agreements.show(opened, "heron").text, agreements.propose(opened, "heron", FIELDS).text
     for said in ("speak up", "Ada Marsh", "Rosalind Vance", "Riverside"):
         assert said in full
-    assert "Progress report" in full
-    assert "Progress report" not in bare
-    words = language_of(language).agreement
-    assert words.attendance in full
-    assert words.no_attendance in bare
-    assert words.no_log in full
+    texts, names = language_of(language), {"client": "Ada Marsh", "sponsor": "Rosalind Vance", "coach": "Riverside"}
+    purpose = "Progress report" if language in ("en", "it") else texts.purposes.progress
+    assert purpose in full
+    assert purpose not in bare
+    words = texts.agreement
+    assert words.attendance.format(**names) in full
+    assert words.no_attendance.format(**names) in bare
+    assert words.no_log.format(**names) in full
+    assert texts.rights.theirs.format(**names) in full
     assert full.count(": ______________________  ") == 3
-    assert (words.title.startswith("Agreement")) == (language in ("en", "it"))
+    assert (full.startswith("Agreement")) == (language in ("en", "it"))
+    assert full.index("Riverside") < full.index(words.objectives), "the parties are named first"
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_without_a_sponsor_nothing_is_said_of_one(language: str, practice: Practice) -> None:
+    opened = practice.open()
+    edit_client(opened, "wren", {"language": language})
+    text, words = agreements.propose(opened, "wren", FIELDS).text, language_of(language).agreement
+    assert text.count(words.signature) == 2
+    for said in (
+        words.sponsor,
+        words.receives,
+        words.attendance.format(sponsor=""),
+        words.only_signed.format(client="Bea Cole"),
+    ):
+        assert said not in text
+    assert words.title.coach in text
+
+
+def test_a_mentor_is_no_coach_in_the_agreement(practice: Practice) -> None:
+    opened = practice.open()
+    with opened.vault.change("profile", opened.now()) as change:
+        save_profile(change, Profile(role=Role.MENTOR))
+    text = agreements.show(opened, "heron").text
+    assert text.startswith("Agreement about mentoring")
+    assert "If the mentor cannot go on" in text
+    assert "coach" not in text.casefold().replace("coaching log", "")
+
+
+def test_what_the_coach_writes_may_have_braces(practice: Practice) -> None:
+    fields = {"objectives": ["{client}"], "limits": "{coach} {", "notice": "none {rights}"}
+    text = agreements.propose(practice.open(), "heron", fields).text
+    for said in ("- {client}", "{coach} {", "none {rights}"):
+        assert said in text
 
 
 def test_a_kind_of_report_that_was_never_agreed_is_refused_until_it_is_amended(

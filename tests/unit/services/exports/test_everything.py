@@ -29,6 +29,7 @@ from coachvault.services.records.register import list_entries
 from coachvault.services.releases.proposals import Form, draft
 from coachvault.signoff.statement import sha256
 from coachvault.system import files
+from coachvault.texts.languages import language_of
 from coachvault.vault.snapshot import KEYRING_KIND
 from tests.fakes import NOON, Practice, filled_practice
 from tests.independent.vaults import ground
@@ -173,11 +174,13 @@ def test_what_is_destroyed_or_erased_later_is_said_to_stand_there_still(practice
     assert {str(tmp_path / "all" / "wren.md"), str(tmp_path / "all" / WHOLE)} <= set(seen.files)
     assert str(tmp_path / "all" / "heron.md") not in seen.files
     letter = erasure.erase(practice.open(), "wren", practice.clock.now().date()).letter
-    assert "2 still hold it" in letter
+    assert "2 readable files, such as letters and forms, are still on my computer" in letter
     for path in (tmp_path / "all").iterdir():
         path.unlink()
     end_engagement(practice.open(), "heron", practice.clock.now().date())
-    assert "all that I know of are clean" in erasure.erase(practice.open(), "heron", practice.clock.now().date()).letter
+    last = erasure.erase(practice.open(), "heron", practice.clock.now().date()).letter
+    assert language_of("en").erasure.copies_clean in last
+    assert "readable file" not in last
 
 
 def test_the_folder_is_made_in_one_that_is_there(practice: Practice, tmp_path: Path) -> None:

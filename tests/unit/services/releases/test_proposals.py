@@ -259,7 +259,7 @@ def test_the_bytes_of_an_answer_are_kept(practice: Practice) -> None:
     with pytest.raises(Refused, match="very answer"):
         import_answer(opened, "R1", answer)
     with pytest.raises(Refused, match="answered already"):
-        import_answer(opened, "R1", Answer(answer.data.replace(b"agreement", b"Agreement")))
+        import_answer(opened, "R1", Answer(answer.data.replace(b"Re: consent", b"Re: Consent")))
     assert len(show(opened, release.id).evidence) == 1
     assert practice.faults() == []
 

@@ -82,10 +82,12 @@ def test_a_form_is_written_as_a_page_or_as_text(opened: OpenVault, tmp_path: Pat
 def test_languages(opened: OpenVault) -> None:
     edit_client(opened, "heron", {"language": "de"})
     to = asked(opened)
-    assert f"Ich genehmige {to.request.code}" in to.text
+    assert f"Ich willige ein {to.request.code}" in to.text
     with pytest.raises(BadInput, match="language"):
         request(opened, "R1", Ask(SignoffMethod.EMAIL, language="xx"))
-    import_answer(opened, "R1", Answer(mail(f"Ich genehmige {to.request.code}\n\nViele Grüße\nAda"), remarks_read=True))
+    import_answer(
+        opened, "R1", Answer(mail(f"Ich willige ein {to.request.code}\n\nViele Grüße\nAda"), remarks_read=True)
+    )
 
 
 def test_each_request_has_a_code_of_its_own(opened: OpenVault) -> None:

@@ -160,7 +160,7 @@ def test_measures_become_paragraphs_of_their_own(opened: OpenVault) -> None:
     [
         ("en", "These were the objectives:", "What has changed for me:"),
         ("de", "Das waren die Ziele:", "Was sich für mich verändert hat:"),
-        ("fr", "Les objectifs étaient :", "Ce qui a changé pour moi :"),
+        ("fr", "Les objectifs étaient\u00a0:", "Ce qui a changé pour moi\u00a0:"),
         ("es", "Estos eran los objetivos:", "Lo que ha cambiado para mí:"),
     ],
 )

@@ -66,7 +66,7 @@ def a_letter(practice: Practice, disk: Path, code: str = "heron") -> str:
 LANGUAGES = ["en", "de", "fr", "es"]
 
 
-ONLY_ME = {"en": "only I can", "de": "Das kann nur ich", "fr": "personne d'autre", "es": "solo yo"}
+ONLY_ME = {"en": "only I can", "de": "Das kann nur ich", "fr": "la seule personne", "es": "solo yo"}
 
 
 NOT_BEFORE = {"en": "not before", "de": "nicht vorher", "fr": "pas avant", "es": "no antes"}
