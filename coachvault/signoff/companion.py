@@ -6,6 +6,7 @@ It is in the recipient's language; what a program reads in it, the last line, is
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from textwrap import fill
 
@@ -57,6 +58,7 @@ def companion_sheet(
     sender: Sender,
     names: tuple[str, str],
     language: Language,
+    removed: Collection[str] = (),
 ) -> Companion:
     """Returns the sheet of an exported text, with what anybody can verify in its last line.
 
@@ -66,11 +68,12 @@ def companion_sheet(
         sender: Who released it, and when.
         names: How the files of the text and of this sheet are called, as a shell reads them.
         language: The recipient's.
+        removed: The keys that signed and were removed since, each in the one line of its program.
     """
     (file, sheet), texts = names, language.companion
     about = [
         texts.title.format(file=file),
-        _rows(line, evidence, sender, language),
+        "\n".join([_rows(line, len(evidence), sender, language), *_numbered(evidence, texts, removed)]),
         _wrapped(texts.exactly),
         *([] if all(shown.holds for shown in line.agreements) else [_wrapped(texts.no_name)]),
     ]
@@ -88,10 +91,8 @@ def companion_sheet(
     return Companion("\n\n".join(about), "\n\n".join([*about, *checks]) + "\n")
 
 
-def _rows(
-    line: shown_evidence.CompanionEvidence, evidence: tuple[Evidence, ...], sender: Sender, language: Language
-) -> str:
-    texts, count = language.companion, len(evidence)
+def _rows(line: shown_evidence.CompanionEvidence, count: int, sender: Sender, language: Language) -> str:
+    texts = language.companion
     does = by_name(texts.works)[sender.role.value]
     pairs = [
         (texts.released, long_day(sender.day, language)),
@@ -102,9 +103,15 @@ def _rows(
         (texts.release, line.release),
         (texts.agreed_by, texts.one_person if count == 1 else texts.people.format(count=count)),
     ]
-    rows = [texts.field.format(name=name, value=value) for name, value in pairs]
-    rows += [f"  {number}. {_agreement(each, texts)}" for number, each in enumerate(evidence, start=1)]
-    return "\n".join(rows)
+    return "\n".join(texts.field.format(name=name, value=value) for name, value in pairs)
+
+
+def _numbered(evidence: tuple[Evidence, ...], texts: CompanionTexts, removed: Collection[str]) -> list[str]:
+    """Returns a line for each agreement; that of a key that was removed since says so."""
+    said = [_agreement(each, texts) for each in evidence]
+    gone = [bool(each.key) and each.key in removed for each in evidence]
+    told = [texts.key_given_up.format(said=one) if is_gone else one for one, is_gone in zip(said, gone, strict=True)]
+    return [f"  {number}. {one}" for number, one in enumerate(told, start=1)]
 
 
 def _agreement(evidence: Evidence, texts: CompanionTexts) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz import seeds
-from tests.fuzz.__main__ import fault_of, search, told_of
+from tests.fuzz.__main__ import HANGS_SECONDS, fault_of, search, told_of
 from tests.fuzz.kinds import FOLDER, PLANTED, ROOT
 from tests.fuzz.test_kept import run_once
 
@@ -42,7 +42,7 @@ def test_a_fault_that_is_planted_is_noticed_without_atheris(tmp_path: Path, kind
 @pytest.mark.thorough
 @pytest.mark.parametrize("kind", PLANTED)
 def test_a_fault_that_is_planted_is_found_and_kept(tmp_path: Path, kind: str) -> None:
-    done = search(kind, 60, tmp_path / "found", local=tmp_path / "local", hangs=2)
+    done = search(kind, 60, tmp_path / "found", local=tmp_path / "local", hangs=5 if kind == "hang" else HANGS_SECONDS)
     [kept] = (tmp_path / "found").iterdir()
     assert kept.read_bytes()[:2] == b"FU"
     assert f"python -m tests.fuzz.once {kind} {kept}" in done.fault
@@ -52,7 +52,7 @@ def test_a_fault_that_is_planted_is_found_and_kept(tmp_path: Path, kind: str) ->
 @needs_atheris
 @pytest.mark.thorough
 def test_a_search_that_finds_nothing_says_how_far_it_came(tmp_path: Path) -> None:
-    done = search("mail", 1, tmp_path / "found", local=tmp_path / "local")
+    done = search("agent", 1, tmp_path / "found", local=tmp_path / "local")
     assert done.fault == ""
     assert not done.told.startswith("0 inputs")
     assert ", 0 edges" not in done.told

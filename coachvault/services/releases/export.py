@@ -94,6 +94,7 @@ class Preview(msgspec.Struct, frozen=True):
         shown: What anybody can verify of that, one for each party.
         unread: What an answer by mail says that was never shown to the coach.
         without_key: Who signed with a key that was removed since.
+        removed: Those keys, each in the one line of its program.
     """
 
     release: Release
@@ -102,6 +103,7 @@ class Preview(msgspec.Struct, frozen=True):
     shown: tuple[ShownAgreement, ...]
     unread: tuple[Remark, ...] = ()
     without_key: tuple[Code, ...] = ()
+    removed: frozenset[str] = frozenset()
 
 
 def preview_export(opened: OpenVault, given_id: str, to: str = "") -> Preview:
@@ -205,14 +207,14 @@ def _kept(snapshot: Snapshot, found: Preview, delivery: Delivery) -> tuple[Accep
     return (*of_key, *written)
 
 
-def _without_key(snapshot: Snapshot, release: Release, evidence: tuple[Evidence, ...]) -> Iterator[Code]:
-    """Yields who signed with a key that was removed since, or was removed and added again."""
+def _without_key(snapshot: Snapshot, release: Release, evidence: tuple[Evidence, ...]) -> Iterator[tuple[Code, str]]:
+    """Yields who signed with a key that was removed since, or was removed and added again, and that key."""
     for each in evidence:
         asked = release.request(each.code)
         person = roster.person(snapshot, asked.party)
         known = person.keys if isinstance(person, Client) else ()
         if each.key and not any(key.line == each.key and key.added_at <= asked.requested_at for key in known):
-            yield asked.party
+            yield asked.party, each.key
 
 
 def _sheet(snapshot: Snapshot, found: Preview, digest: str, path: Path, day: date) -> Companion:
@@ -231,7 +233,8 @@ def _sheet(snapshot: Snapshot, found: Preview, digest: str, path: Path, day: dat
     name, sheet_name = (shlex.quote(f"./{each}") for each in (path.name, path.stem + SHEET_SUFFIX))
     profile = roster.profile(snapshot)
     sender = Sender(profile.name, profile.role, day)
-    return companion_sheet(evidence, found.evidence, sender, (name, sheet_name), _recipient_language(snapshot, release))
+    language, names = _recipient_language(snapshot, release), (name, sheet_name)
+    return companion_sheet(evidence, found.evidence, sender, names, language, found.removed)
 
 
 def _recipient_language(snapshot: Snapshot, release: Release) -> Language:
@@ -281,7 +284,9 @@ def _verified(snapshot: Snapshot, today: date, given_id: str, to: str) -> Previe
         if each.text_sha256 != sha256(text.encode()):
             raise IntegrityError(f"The evidence for {release.id} does not belong to this text; nothing left.")
     unread = () if release.exports else never_shown(snapshot, release, evidence, originals)
-    return Preview(release, evidence, text, tuple(shown), unread, tuple(_without_key(snapshot, release, evidence)))
+    gone = tuple(_without_key(snapshot, release, evidence))
+    parties, removed = tuple(party for party, _ in gone), frozenset(key for _, key in gone)
+    return Preview(release, evidence, text, tuple(shown), unread, parties, removed)
 
 
 def _originals(snapshot: Snapshot, release: Release) -> dict[str, bytes]:

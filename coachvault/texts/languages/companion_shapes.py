@@ -41,6 +41,7 @@ class CompanionTexts(msgspec.Struct, frozen=True, kw_only=True):
         grades: What an agreement rests on.
         signed_as: The same where a name was signed with; takes grade, name.
         with_key: The same with a key; takes grade, key.
+        key_given_up: Follows it where the key was removed after the signing; takes said.
         works: What whoever releases it does.
         exactly: What the agreement is for, and what is asked of the recipient.
         no_name: Why not everybody is named.
@@ -67,6 +68,7 @@ class CompanionTexts(msgspec.Struct, frozen=True, kw_only=True):
     grades: GradeTexts
     signed_as: str
     with_key: str
+    key_given_up: str
     works: WorkNames
     exactly: str
     no_name: str

@@ -327,6 +327,7 @@ _TEXTS = Language(
         ),
         signed_as="{grade}; unterschrieben als {name}",
         with_key="{grade}; der Schlüssel {key}",
+        key_given_up="{said}; der Schlüssel wurde seither aufgegeben, und der Coach sagt, dass vorher signiert wurde",
         works=WorkNames(coach="Coaching", mentor="Mentoring"),
         exactly=(
             "In die Weitergabe dieses Textes wurde schriftlich eingewilligt: Zeichen für Zeichen, nur an diesen"

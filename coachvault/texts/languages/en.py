@@ -300,6 +300,7 @@ _TEXTS = Language(
         ),
         signed_as="{grade}; signed as {name}",
         with_key="{grade}; the key {key}",
+        key_given_up="{said}; that key was given up since, and the coach says that the text was signed before",
         works=WorkNames(coach="coach", mentor="mentor"),
         exactly=(
             "The text was agreed to in writing, to the last character, for this recipient and purpose alone. Please do"

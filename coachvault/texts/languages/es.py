@@ -306,6 +306,7 @@ _TEXTS = Language(
         ),
         signed_as="{grade}; firmado como {name}",
         with_key="{grade}; la clave {key}",
+        key_given_up="{said}; esa clave se abandonó después, y el coach dice que el texto se firmó antes",
         works=WorkNames(coach="coaching", mentor="mentoría"),
         exactly=(
             "Se dio consentimiento por escrito para entregar este texto, carácter por carácter, solo a este"

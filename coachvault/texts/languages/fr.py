@@ -309,6 +309,7 @@ _TEXTS = Language(
         ),
         signed_as="{grade} ; signé au nom de {name}",
         with_key="{grade} ; la clé {key}",
+        key_given_up="{said} ; cette clé a été abandonnée depuis, et le coach dit que le texte a été signé avant",
         works=WorkNames(coach="coaching", mentor="mentorat"),
         exactly=(
             "Il a été consenti par écrit à la transmission de ce texte, au caractère près, à ce seul destinataire et"

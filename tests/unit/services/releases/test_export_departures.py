@@ -96,7 +96,8 @@ def test_what_a_removed_key_signed_leaves_only_with_a_reason(practice: Practice,
     assert import_answer(opened, "R1", Answer(ssh.signed(key, to.text.encode())))[1].grade is Grade.KEY
     with pytest.raises(NotFound, match="no warning removed-key"):
         export(opened, "R1", tmp_path / "R1.txt", delivery=Delivery(keep=(REMOVED_KEY,), reason="asked"))
-    export(opened, "R1", tmp_path / "R1.txt")
+    before = export(opened, "R1", tmp_path / "R1.txt")
+    assert "given up" not in before.sheet_path.read_text()
     remove_key(opened, "heron", known.fingerprint)
     assert preview_export(opened, "R1").without_key == ("heron",)
     for delivery in (Delivery(), Delivery(keep=(REMOVED_KEY,))):
@@ -111,3 +112,6 @@ def test_what_a_removed_key_signed_leaves_only_with_a_reason(practice: Practice,
     )
     assert [each.finding for each in written.release.exports[-1].kept] == [REMOVED_KEY]
     assert list_entries(opened)[-1].why == "removed-key: asked by telephone"
+    (line,) = (line for line in written.sheet_path.read_text().split("\n") if "given up" in line)
+    assert known.fingerprint in line
+    assert "the coach says that the text was signed before" in line
