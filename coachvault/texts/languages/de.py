@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, WorkNames
+from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, RecipientTexts, WorkNames
 from coachvault.texts.languages.copy_shapes import CopyLabels, CopyTexts, NoteKindNames, WayNames
 from coachvault.texts.languages.custodian_shapes import (
     CustodianTexts,
@@ -359,6 +359,33 @@ _TEXTS = Language(
             "Die Dokumentation (verify-a-release, auf Englisch) erklärt, was das beweist und was nur der Coach sagen"
             " kann. Die letzte Zeile ist für Programme."
         ),
+    ),
+    recipient=RecipientTexts(
+        withdrawn="""\
+{today}
+
+An {recipient}
+
+Erhalten haben Sie von mir einen Text am: {days}. Zweck: {purpose}.
+Die Einwilligung in seine Weitergabe wurde heute widerrufen. Bitte verwenden Sie den Text nicht mehr, geben Sie ihn
+nicht weiter und löschen Sie jede Kopie, die Sie haben. Bitte sagen Sie das auch allen, die ihn von Ihnen bekommen
+haben.
+
+Für Ihre IT-Abteilung: Die SHA-256 des Textes ist
+{digests}.
+
+Bitte bestätigen Sie das schriftlich.
+""",
+        answer="""\
+An {recipient}
+
+Danke für Ihre Nachfrage. Was in den Sitzungen gesagt wird, ist vertraulich. Ich empfehle Ihnen, die Person selbst zu
+fragen: Die meisten haben mehr zu erzählen, und erzählen es besser, als es ein Bericht von mir könnte.
+
+Wenn Sie lieber einige Zeilen schriftlich hätten, bereite ich sie gemeinsam mit der Person vor, um die es geht. Sie
+gehen nur so hinaus, wie diese Person sie Wort für Wort freigegeben hat; das dauert einige Tage, und es kann sein,
+dass nichts geschickt wird. Was wir zu dritt am Anfang vereinbart haben, kann ich jederzeit bestätigen.
+""",
     ),
     copy=CopyTexts(
         labels=CopyLabels(

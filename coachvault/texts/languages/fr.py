@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, WorkNames
+from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, RecipientTexts, WorkNames
 from coachvault.texts.languages.copy_shapes import CopyLabels, CopyTexts, NoteKindNames, WayNames
 from coachvault.texts.languages.custodian_shapes import (
     CustodianTexts,
@@ -340,6 +340,32 @@ _TEXTS = Language(
             "Sa documentation (verify-a-release, en anglais) explique ce que cela prouve et ce que seul le coach peut"
             " dire. La dernière ligne est pour les programmes."
         ),
+    ),
+    recipient=RecipientTexts(
+        withdrawn="""\
+{today}
+
+À : {recipient}
+
+Vous avez reçu un texte de ma part. Date : {days}. Finalité : {purpose}.
+Le consentement à sa transmission a été retiré aujourd'hui. Merci de ne plus utiliser ce texte, de ne pas le
+transmettre et d'en supprimer toutes les copies. Merci de le dire aussi à qui l'a reçu de vous.
+
+Pour votre service informatique : le SHA-256 du texte est
+{digests}.
+
+Merci de le confirmer par écrit.
+""",
+        answer="""\
+À : {recipient}
+
+Merci pour votre question. Ce qui est dit en séance est confidentiel. Je vous conseille d'interroger directement la
+personne : la plupart ont plus à raconter, et le racontent mieux, qu'un rapport de ma part.
+
+Si vous préférez quelques lignes par écrit, je les prépare avec la personne concernée. Elles ne partent que telles
+qu'elle les a approuvées, mot pour mot ; cela prend quelques jours, et il se peut que rien ne soit envoyé. Je peux
+confirmer à tout moment ce que nous avons convenu à trois au début.
+""",
     ),
     copy=CopyTexts(
         labels=CopyLabels(
