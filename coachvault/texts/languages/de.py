@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, RecipientTexts, WorkNames
-from coachvault.texts.languages.copy_shapes import CopyLabels, CopyTexts, NoteKindNames, WayNames
+from coachvault.texts.languages.copy_shapes import ActionStatusNames, CopyLabels, CopyTexts, NoteKindNames, WayNames
 from coachvault.texts.languages.custodian_shapes import (
     CustodianTexts,
     ExecutorLetterTexts,
@@ -389,6 +389,8 @@ dass nichts geschickt wird. Was wir zu dritt am Anfang vereinbart haben, kann ic
     ),
     copy=CopyTexts(
         labels=CopyLabels(
+            by="bis",
+            status="Stand",
             code="Kürzel",
             name="Name",
             email="E-Mail",
@@ -475,6 +477,8 @@ dass nichts geschickt wird. Was wir zu dritt am Anfang vereinbart haben, kann ic
         you="Zu Ihrer Person",
         work="Unsere Zusammenarbeit",
         ratings="Ihre Einschätzungen",
+        actions="Was Sie sich vorgenommen haben",
+        statuses=ActionStatusNames(open="offen", done="getan", dropped="fallen gelassen"),
         notes="Notizen",
         texts="Texte, die vorgeschlagen oder weitergegeben wurden",
         disclosures="Ohne Ihre Einwilligung mitgeteilt",

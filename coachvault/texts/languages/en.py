@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, RecipientTexts, WorkNames
-from coachvault.texts.languages.copy_shapes import CopyLabels, CopyTexts, NoteKindNames, WayNames
+from coachvault.texts.languages.copy_shapes import ActionStatusNames, CopyLabels, CopyTexts, NoteKindNames, WayNames
 from coachvault.texts.languages.custodian_shapes import (
     CustodianTexts,
     ExecutorLetterTexts,
@@ -357,6 +357,8 @@ is sent. I can confirm at any time what the three of us agreed at the start.
     ),
     copy=CopyTexts(
         labels=CopyLabels(
+            by="by",
+            status="status",
             code="code",
             name="name",
             email="email",
@@ -443,6 +445,8 @@ is sent. I can confirm at any time what the three of us agreed at the start.
         you="You",
         work="Our work",
         ratings="How you rated",
+        actions="What you wanted to do",
+        statuses=ActionStatusNames(open="open", done="done", dropped="dropped"),
         notes="Notes",
         texts="Texts that were proposed or passed on",
         disclosures="Disclosed without your agreement",

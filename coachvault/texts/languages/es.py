@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, RecipientTexts, WorkNames
-from coachvault.texts.languages.copy_shapes import CopyLabels, CopyTexts, NoteKindNames, WayNames
+from coachvault.texts.languages.copy_shapes import ActionStatusNames, CopyLabels, CopyTexts, NoteKindNames, WayNames
 from coachvault.texts.languages.custodian_shapes import (
     CustodianTexts,
     ExecutorLetterTexts,
@@ -366,6 +366,8 @@ tres al principio lo puedo confirmar en cualquier momento.
     ),
     copy=CopyTexts(
         labels=CopyLabels(
+            by="para el",
+            status="estado",
             code="nombre en clave",
             name="nombre",
             email="correo",
@@ -452,6 +454,8 @@ tres al principio lo puedo confirmar en cualquier momento.
         you="Usted",
         work="Nuestro trabajo",
         ratings="Sus valoraciones",
+        actions="Lo que quería hacer",
+        statuses=ActionStatusNames(open="pendiente", done="hecho", dropped="abandonado"),
         notes="Notas",
         texts="Textos propuestos o entregados",
         disclosures="Comunicado sin su consentimiento",

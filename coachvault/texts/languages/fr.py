@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, RecipientTexts, WorkNames
-from coachvault.texts.languages.copy_shapes import CopyLabels, CopyTexts, NoteKindNames, WayNames
+from coachvault.texts.languages.copy_shapes import ActionStatusNames, CopyLabels, CopyTexts, NoteKindNames, WayNames
 from coachvault.texts.languages.custodian_shapes import (
     CustodianTexts,
     ExecutorLetterTexts,
@@ -369,6 +369,8 @@ confirmer à tout moment ce que nous avons convenu à trois au début.
     ),
     copy=CopyTexts(
         labels=CopyLabels(
+            by="pour le",
+            status="état",
             code="nom de code",
             name="nom",
             email="mail",
@@ -455,6 +457,8 @@ confirmer à tout moment ce que nous avons convenu à trois au début.
         you="Vous",
         work="Notre travail",
         ratings="Vos évaluations",
+        actions="Ce que vous vouliez faire",
+        statuses=ActionStatusNames(open="ouvert", done="fait", dropped="abandonné"),
         notes="Notes sur le travail",
         texts="Textes proposés ou transmis",
         disclosures="Communiqué sans votre consentement",
