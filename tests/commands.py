@@ -39,6 +39,7 @@ READING: dict[str, tuple[str, ...]] = {
     "note show": ("heron",),
     "note history": ("heron/2",),
     "note waiting": (),
+    "action list": ("heron",),
     "measure show": ("heron",),
     "brief": ("heron",),
     "release verify": ("text.txt", "text.about.txt"),

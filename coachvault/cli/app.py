@@ -38,6 +38,7 @@ class Root(LazyGroup):
         "sponsor": "Who pays and may ask for a report.",
         "engagement": "The agreed work with a client: start, end, reopen.",
         "note": "Write, find and change notes.",
+        "action": "What clients want to do, and what became of it.",
         "measure": "How clients rate themselves over time, as small charts.",
         "brief": "The minute before a session: objectives, last two notes, what the sponsor may receive.",
         "release": "Release a text that the client has signed off, word by word.",

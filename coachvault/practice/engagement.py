@@ -75,6 +75,7 @@ class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         pro_bono_minutes: Coached time that was given.
         first_contact: Day of the earliest note.
         last_contact: Day of the latest note that was not ahead when it was counted.
+        last_action: The highest number given to an action of this client so far; numbers are never given twice.
         ahead: Days of notes that were, the earliest first; each counts as a contact from that day on.
     """
 
@@ -86,9 +87,13 @@ class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first_contact: date | None = None
     last_contact: date | None = None
     ahead: tuple[date, ...] = ()
+    last_action: int = 0
 
     def __post_init__(self) -> None:
-        if min(self.notes, self.last_number, self.sessions, self.paid_minutes, self.pro_bono_minutes) < 0:
+        if (
+            min(self.notes, self.last_number, self.last_action, self.sessions, self.paid_minutes, self.pro_bono_minutes)
+            < 0
+        ):
             raise BadInput("Nothing can be counted below zero.")
 
     def by(self, today: date) -> Tally:
@@ -121,6 +126,7 @@ class Counters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         releases: The same of releases.
         disclosures: The same of disclosures.
         notes: The same of notes, by the client's code.
+        actions: The same of actions.
     """
 
     own_notes: int = 0
@@ -131,10 +137,12 @@ class Counters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     releases: int = 0
     disclosures: int = 0
     notes: dict[Code, int] = {}
+    actions: dict[Code, int] = {}
 
     def or_higher(self, other: Counters) -> Counters:
         """Returns numbers that were given here or in another copy of the vault; of the inbox, as they are here."""
         notes = {code: max(self.notes.get(code, 0), number) for code, number in other.notes.items()}
+        actions = {code: max(self.actions.get(code, 0), number) for code, number in other.actions.items()}
         return Counters(
             own_notes=max(self.own_notes, other.own_notes),
             inbox=self.inbox,
@@ -144,6 +152,7 @@ class Counters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             releases=max(self.releases, other.releases),
             disclosures=max(self.disclosures, other.disclosures),
             notes={**self.notes, **notes},
+            actions={**self.actions, **actions},
         )
 
 
@@ -304,8 +313,9 @@ def joined(mine: Engagement, theirs: Engagement) -> Engagement:
     """
     base = theirs if (theirs.destroyed or theirs.ended) and not (mine.destroyed or mine.ended) else mine
     last_number = max(mine.tally.last_number, theirs.tally.last_number)
+    last_action = max(mine.tally.last_action, theirs.tally.last_action)
     hours = max(filter(None, [mine.hours_destroyed, theirs.hours_destroyed]), default=None)
-    found = msgspec.structs.replace(base.tally, last_number=last_number)
+    found = msgspec.structs.replace(base.tally, last_number=last_number, last_action=last_action)
     if hours and hours != base.hours_destroyed:
         found = msgspec.structs.replace(found, paid_minutes=0, pro_bono_minutes=0)
     if theirs.destroyed and not base.destroyed:

@@ -14,7 +14,6 @@ from coachvault.practice.paragraphs import text_of
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import Proposal, Recipient, Request, SignoffMethod
 from coachvault.signoff.page import asset
-from coachvault.texts.english_only import ANSWER_TO_SPONSOR, WITHDRAWAL_LETTER
 from coachvault.texts.languages import language_of
 from coachvault.texts.languages.days import long_day
 from coachvault.texts.languages.shapes import EarlierRequestTexts, Language, PaperTexts, RequestTexts
@@ -203,22 +202,34 @@ def printed_page(text: str, about: str, title: str, language: str) -> str:
     return asset("print.html").format(language="", title=escape(title), style=asset("print.css"), body=body)
 
 
-def withdrawal_letter(release: Release, on: date, sender: str) -> str:
-    """Returns a letter that asks the recipient to stop using what was sent."""
-    english = language_of("en")
-    text = WITHDRAWAL_LETTER.format(
-        today=long_day(on, english),
+def withdrawal_letter(release: Release, on: date, sender: str, language: Language) -> str:
+    """Returns a letter that asks the recipient to stop using what was sent.
+
+    Args:
+        release: The release, with what has left.
+        on: The day on which the consent was taken back.
+        sender: The coach's name; may be empty.
+        language: The recipient's.
+    """
+    text = language.recipient.withdrawn.format(
+        today=long_day(on, language),
         recipient=release.proposal.recipient.shown,
-        days=", ".join(dict.fromkeys(long_day(export.at.date(), english) for export in release.exports)),
-        purpose=purpose_in(release.proposal.purpose, english),
+        days=", ".join(dict.fromkeys(long_day(export.at.date(), language) for export in release.exports)),
+        purpose=purpose_in(release.proposal.purpose, language),
         digests=", ".join(dict.fromkeys(export.text_sha256 for export in release.exports)),
     )
     return text + _signed_by(sender)
 
 
-def answer_to_sponsor(recipient: Recipient, sender: str) -> str:
-    """Returns what a sponsor is answered who asks for a report: hear it from the client; else, what a report takes."""
-    return ANSWER_TO_SPONSOR.format(recipient=recipient.shown) + _signed_by(sender)
+def answer_to_sponsor(recipient: Recipient, sender: str, language: Language) -> str:
+    """Returns what a sponsor is answered who asks for a report: hear it from the client; else, what a report takes.
+
+    Args:
+        recipient: Who asks.
+        sender: The coach's name; may be empty.
+        language: The recipient's.
+    """
+    return language.recipient.answer.format(recipient=recipient.shown) + _signed_by(sender)
 
 
 def _signed_by(sender: str) -> str:

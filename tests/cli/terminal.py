@@ -15,6 +15,7 @@ from tests.cli.machine import PROGRAM, Machine
 from tests.fakes import PASSPHRASE
 
 ENTER, CTRL_C, CTRL_D = "\r", "\x03", "\x04"
+NEXT_SESSION = "When is the next session? (Enter skips): "
 ROWS, COLUMNS, SECONDS = 40, 100, 20
 _SWITCH = re.compile(r"(\x1b\[\?1049[hl])")
 _KEYBOARD = re.compile(r"\x1b\[[?>][0-9;]*m")  # asks about the keyboard; pyte takes it for a colour
@@ -84,8 +85,10 @@ class Terminal:
         self.answers_in_secret("Passphrase: ", PASSPHRASE)
 
     def ends(self) -> int:
-        """Waits for the end and returns the exit code."""
-        self._child.expect(pexpect.EOF)
+        """Waits for the end and returns the exit code; Enter leaves out when the next session is."""
+        while self._child.expect_exact([NEXT_SESSION, pexpect.EOF]) == 0:
+            self._feed(self._child.before + self._child.after)
+            self.types(ENTER)
         self._feed(self._child.before)
         self._child.wait()
         assert isinstance(self._child.exitstatus, int)

@@ -82,3 +82,44 @@ def test_a_form_says_how_days_are_written(machine: Machine) -> None:
     form = 'name = "Riverside"\ndate_order = "dmy"\n'
     assert machine.founds("--practice-from", "-", typed=form).code == 0
     assert machine.run("retention", "due", "--until", "3/4/2126").code == 0
+
+
+def test_scripts_take_actions_and_settle_them(practice: Machine) -> None:
+    practice.data("note", "add", "heron", "--actions", typed="We spoke.\n- [ ] Ask the insurer by 1 December\n")
+    (only,) = practice.data("action", "list", "heron")["actions"]
+    assert (only["id"], only["client"], only["text"], only["status"], only["note"]) == (
+        *("heron/a1", "heron", "Ask the insurer"),
+        *("open", "heron/4"),
+    )
+    assert only["by"].endswith("-12-01")
+    assert practice.data("brief", "heron")["actions"] == [only]
+    assert practice.data("action", "done", "heron/a1")["action"]["status"] == "done"
+    assert practice.data("action", "add", "heron", typed="Rest.\n")["action"]["id"] == "heron/a2"
+    assert practice.data("action", "drop", "heron/a2")["action"]["status"] == "dropped"
+    assert practice.run("action", "add", "heron", typed="Two\nlines.").code == 17
+    assert practice.run("action", "done", "heron/a9").code == 15
+    assert practice.data("brief", "heron")["actions"] == []
+    assert "insurer" not in practice.run().out
+
+
+def test_the_last_note_is_edited_by_its_code_alone_and_never_overwritten(practice: Machine) -> None:
+    practice.data("note", "add", "wren", "--date", str(TODAY - timedelta(days=1)), typed="Yesterday.")
+    practice.data("note", "add", "wren", typed="Today.")
+    assert practice.data("note", "edit", "wren", "--tag", "kept")["note"]["id"] == "wren/3"
+    assert practice.data("note", "edit", "--tag", "last")["note"]["id"] == "wren/3"
+    for words in (("note", "edit"), ("note", "edit", "wren")):
+        assert practice.run(*words, typed="Another text.").code == 2
+    assert practice.data("note", "edit", "wren/3", typed="Another text.")["note"]["title"] == "Another text."
+    assert practice.run("note", "edit", "linden", "--tag", "x").code == 16
+
+
+def test_a_rating_has_its_day_and_is_corrected_by_it(practice: Machine) -> None:
+    day = str(TODAY - timedelta(days=3))
+    practice.data("measure", "add", "heron", "--on", day, "--from", "-", typed="[values]\nmorale = 3\n")
+    rating = practice.data("measure", "edit", "heron", "--on", day, "--from", "-", typed="[values]\nmorale = 4\n")[
+        "rating"
+    ]
+    assert (rating["on"], rating["values"]) == (day, {"morale": 4})
+    assert practice.run("measure", "edit", "heron", "--on", "yesterday", "--from", "-", typed="[values]\n").code == 15
+    both = f"on = {TODAY}\n[values]\nmorale = 3\n"
+    assert practice.run("measure", "add", "heron", "--on", day, "--from", "-", typed=both).code == 2

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coachvault.errors import StorageFailed
+from coachvault.practice.actions import ActionStatus
 from coachvault.practice.backup import Backup, CopyState
 from coachvault.practice.custodian import CustodianRole
 from coachvault.practice.disclosure import RecipientKind
@@ -29,12 +30,12 @@ from coachvault.services.engagements import agreements, measures
 from coachvault.services.engagements.lifecycle import Start, end_engagement, reopen_engagement, set_next_session, start
 from coachvault.services.exports import coaching_log, everything, register
 from coachvault.services.keys import create_vault, credentials
-from coachvault.services.notes import importing, inbox
+from coachvault.services.notes import actions, importing, inbox
 from coachvault.services.notes.editing import edit_note, erase_earlier, erase_note, move_note
 from coachvault.services.notes.importing import JournalEntry
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.notes.sealed import open_for_a_while, read_sealed_engagement, show_note
-from coachvault.services.people import signing_keys
+from coachvault.services.people import settings, signing_keys
 from coachvault.services.people.directory import add_client, add_sponsor, edit_client, edit_sponsor
 from coachvault.services.records import written_files
 from coachvault.services.records.backups import register_copy
@@ -255,6 +256,15 @@ def _copied_by_hand(practice: Practice) -> None:
     shutil.copyfile(practice.path, _beside(practice, "first.vault"))
 
 
+def _measured(it: Practice) -> None:
+    measures.add(it.open(), "heron", Rating(date(2026, 11, 1), {"morale": 4}))
+
+
+def _corrected(it: Practice) -> None:
+    before = measures.rated_on(it.open(), "heron", date(2026, 11, 1))
+    measures.edit(it.open(), "heron", before, {"values": {"morale": 5}})
+
+
 OPERATIONS = {
     "init": Operation(_found, lambda it: shutil.rmtree(it.path.parent)),
     "restore": Operation(_restore, _backed_up_before_an_erasing, is_way_in=True),
@@ -307,6 +317,7 @@ OPERATIONS = {
         lambda it: written_files.write(it.open(), {_beside(it, "letter.txt"): "Dear"}, "letter about the end")
     ),
     "engagement sponsor": Operation(lambda it: agreements.add_sponsor(it.open(), "wren", "otter"), _unpaid),
+    "practice set": Operation(lambda it: settings.change_setting(it.open(), "date_order", "dmy")),
     "engagement next": Operation(lambda it: set_next_session(it.open(), "heron", "2027-01-04")),
     "import": Operation(
         lambda it: importing.bring_in(
@@ -318,7 +329,13 @@ OPERATIONS = {
     "register export": Operation(
         lambda it: register.export(it.open(), _beside(it, "register.csv"), "", "an insurer asked")
     ),
+    "action add": Operation(lambda it: actions.add_action(it.open(), "heron", "Ask the insurer.")),
+    "action done": Operation(
+        lambda it: actions.settle_action(it.open(), "heron/a1", ActionStatus.DONE),
+        lambda it: actions.add_action(it.open(), "heron", "Ask the insurer."),
+    ),
     "measure add": Operation(lambda it: measures.add(it.open(), "heron", Rating(date(2026, 11, 1), {"morale": 4}))),
+    "measure edit": Operation(_corrected, _measured),
     "release draft": Operation(_draft),
     "release edit": Operation(lambda it: proposals.edit(it.open(), "R1", Form(text="She asks.")), _draft),
     "release request": Operation(
@@ -401,6 +418,7 @@ OPERATIONS = {
 }
 
 ELSEWHERE = {
+    "action drop": "action done",
     "passphrase forgot": "passphrase change",
     "retention policy edit": "retention policy set",
 }
@@ -408,6 +426,7 @@ ELSEWHERE = {
 
 READING = frozenset(
     {
+        "action list",
         *("backup list", "backup verify", "brief", "check", "client list", "client show", "custodian list"),
         *(
             "engagement list",

@@ -330,10 +330,10 @@ item / / record_id:id kind:text rows+list listing:object /
 former / / epoch:number key_id:id root:key /
 entry / / kind:text at:moment heads:key why="" wrote*list erased*list seen*list /
 capture / / client:text body:text held_on:day-or-moment zone:text written_at:moment kind=null minutes=null|0
-    pro_bono=null|false tags*text /
+    pro_bono=null|false tags*text actions=false /
 contact / / name="" phone="" relation="" /
 tally / / notes=0 last_number=0 sessions=0 paid_minutes=0 pro_bono_minutes=0 first_contact=null last_contact=null
-    ahead*text /
+    ahead*text last_action=0 /
 recipient / / code:text name="" organisation="" address="" /
 keyring / practice / sealing_public:key recovery_public:key inbox_private:key capture_key:key
     custodians*custodian-key quorum=0 /
@@ -356,6 +356,8 @@ policy / schedule / text:text at:moment /
 practice-state / schedule / retired_on=null is_archive=false choices={} stopped=[] /
 document / schedule / path:text at:moment what:text client="" /
 rating / engagement / on:text values:object words={} / on:text
+action / engagement / number:number text:text at:moment by=null status="open"|"done"|"dropped" note=0 /
+    number:number status:text note:number
 access-request / schedule / client:text asked_on:text answered_at=null / client:text
 disclosure / schedule / number:number client:text compartment_id:id begun_at:moment done_at=null letter_due=null
     letter_at=null told_at=null nothing_at=null / number:number client:text
@@ -363,7 +365,8 @@ disclosed / disclosure / ground:object at:moment spoken=false text_sha256:text p
 hold / schedule / engagement:number at:moment reason:text review=null lifted_at=null lifted_because="" /
     engagement:number
 extension / schedule / engagement:number at:moment until:text reason:text / engagement:number
-counters / schedule / own_notes=0 inbox=0 waiting*number backups=0 engagements=0 releases=0 disclosures=0 notes={} /
+counters / schedule / own_notes=0 inbox=0 waiting*number backups=0 engagements=0 releases=0 disclosures=0 notes={}
+    actions={} /
 terms / engagement / objectives*text sponsor_may_receive="" reports*text reports_when="" attendance=false limits=""
     in_coaching_log=false executor_may_reach=false notice="" signed_on=null scan_sha256="" /
 note / engagement own / number:number body:text held_on:day-or-moment zone:text

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coachvault.practice import custodian
+from coachvault.practice.actions import ActionStatus
 from coachvault.practice.disclosure import Ground
 from coachvault.practice.measures import Rating
 from coachvault.practice.retention import RecordClass
@@ -20,6 +21,7 @@ from coachvault.services.disclosure import disclose
 from coachvault.services.engagements import measures
 from coachvault.services.engagements.lifecycle import Start, end_engagement, reopen_engagement, start
 from coachvault.services.notes import inbox
+from coachvault.services.notes.actions import add_action, settle_action
 from coachvault.services.notes.editing import edit_note, erase_earlier, erase_note, move_note
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.notes.sealed import show_note
@@ -100,6 +102,8 @@ def _keep_for_a_time(opened: OpenVault) -> None:
     custodians.set_quorum(opened, 2)
     custodians.set_handbook(opened, 'laptop = "in the drawer"')
     measures.add(opened, "heron", Rating(date(2026, 3, 1), {"morale": 4, "objective-1": 3}, {"morale": "flat"}))
+    add_action(opened, "heron", "Ask the insurer by 1 December 2030")
+    settle_action(opened, "heron/a1", ActionStatus.DONE)
     disclose.begin_now(opened, "wren")
     disclose.disclose(opened, "heron", ground(), None)
     destroy.destroy(opened, Order("ibis"))

@@ -26,6 +26,7 @@ from coachvault.services.custody import custodians
 from coachvault.services.disclosure import disclose
 from coachvault.services.engagements import measures
 from coachvault.services.notes import inbox
+from coachvault.services.notes.actions import take_from_note
 from coachvault.services.notes.journal import NoteDraft, add_note
 from coachvault.services.releases.answers import import_answer
 from coachvault.services.releases.proposals import Form, draft
@@ -287,6 +288,7 @@ class Place:
             self._private(code, " ".join(custodians.add(opened, code, role, {}).words))
         custodians.set_quorum(opened, 2)
         measures.add(opened, "heron", Rating(date(2026, 3, 1), {"morale": 4}, {"morale": "flat"}))
+        take_from_note(opened, add_note(opened, "heron", NoteDraft("Agreed:\n- [ ] Ask the vermilion insurer.")))
         disclose.begin_now(opened, "wren")
         release = draft(opened, "heron", Form(text="She leads."))
         asked = request(opened, release.id, Ask(SignoffMethod.EMAIL))

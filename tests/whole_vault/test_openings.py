@@ -110,6 +110,7 @@ READING = [
     Case(2, "note waiting"),
     Case(2, "search weekly"),
     Case(2, "measure show heron", _measured),
+    Case(2, "action list heron"),
     Case(2, "release list", before("release edit")),
     Case(2, "release show R1", before("release edit")),
     Case(2, "release words"),
@@ -136,6 +137,10 @@ READING = [
 ]
 
 CHANGING = [
+    Case(4, "measure edit heron --on 2026-11-01 --from -", _measured, typed="[values]\nmorale = 5"),
+    Case(3, "action add heron", typed="Ask the insurer."),
+    Case(3, "action done heron/a1", before("action done")),
+    Case(3, "action drop heron/a1", before("action done")),
     Case(3, "client add jay --from -", typed='name = "Eve Frost"'),
     Case(3, "client edit heron --from -", typed='phone = "1"'),
     Case(10, "client erase heron --asked-on 2026-11-23 --confirm heron", before("client erase")),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 
 from coachvault.cli.command import Context, Reply, command, group
+from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.input.choices import choose_among, choose_client, parse_filter
 from coachvault.cli.input.dates import read_held, require_date
 from coachvault.cli.input.drafts import saving
@@ -20,6 +21,7 @@ from coachvault.cli.input.options import (
     ProBono,
     Since,
     Tags,
+    TakeActions,
     Until,
     When,
     argument,
@@ -29,13 +31,13 @@ from coachvault.cli.input.options import (
 from coachvault.cli.input.reading import read_body, read_reason, warn_of_names
 from coachvault.cli.unlock.open_vault import unlock
 from coachvault.errors import Ended, NoWayIn
-from coachvault.practice.dates import Meant
+from coachvault.practice.dates import Meant, said_back
 from coachvault.practice.note import NoteKind, parse_minutes
 from coachvault.render.as_json import notes as notes_json
 from coachvault.render.as_text import inbox as inbox_text
 from coachvault.render.as_text import notes as notes_text
 from coachvault.services.core.open_vault import OpenVault
-from coachvault.services.notes import journal, listing
+from coachvault.services.notes import actions, journal, listing
 from coachvault.services.notes.journal import NoteDraft, NoteView
 
 if TYPE_CHECKING:
@@ -56,11 +58,13 @@ def add(
     kind: Kind = None,
     tag: Tags = None,
     future: Future = False,
+    take_actions: TakeActions = False,
 ) -> Reply[notes_json.NoteSaved] | Reply[notes_json.NoteWaits] | None:
     """Write a note, at the prompt or from stdin; while the vault is locked, too."""
     if date:
         require_date(context, date, Meant.HELD)
-    draft = NoteDraft("", None, kind, parse_minutes(duration) if duration else None, pro_bono, tuple(tag or ()))
+    minutes = parse_minutes(duration) if duration else None
+    draft = NoteDraft("", None, kind, minutes, pro_bono, tuple(tag or ()), takes_actions=take_actions)
     if not context.interactive:
         draft = msgspec.structs.replace(draft, body=read_body(context))
     try:
@@ -77,6 +81,8 @@ def add(
             if box is not None:
                 draft = msgspec.structs.replace(draft, body=read_body(context, box=box))
             view = journal.add_note(opened, code, draft)
+            if take_actions:
+                actions.take_from_note(opened, view)
     except Ended:
         from coachvault.cli.unlock.notes_while_locked import add_after_the_end
 
@@ -85,8 +91,11 @@ def add(
     if not context.interactive:
         return reply
     context.show(reply)  # before anything else is asked: it is saved
+    from coachvault.cli.guides.actions import offer_new
     from coachvault.cli.guides.next_session import offer_next_session  # loaded only where a person types
 
+    if not take_actions:
+        offer_new(context, opened, view)
     offer_next_session(context, opened, view)
     return None
 
@@ -133,18 +142,21 @@ def show(
 def edit(
     context: Context,
     opened: OpenVault,
-    note: Id,
+    note: Annotated[
+        str, argument("A note's id; a code for the last note, nothing for the last of all.", "ID|CODE")
+    ] = "",
     date: When = "",
     duration: Duration = "",
     pro_bono: ProBono = None,
     kind: Kind = None,
     tag: Tags = None,
     future: Future = False,
+    take_actions: TakeActions = False,
 ) -> Reply[notes_json.NoteSaved]:
     """Write a new wording of a note; the earlier ones stay in its history."""
     from coachvault.services.notes import autosave, editing
 
-    before = journal.read_history(opened, note)[-1]
+    before = journal.read_history(opened, note)[-1] if "/" in note else journal.last_note(opened, note)
     fields: dict[str, Any] = {
         "held_on": read_held(context, opened, date, future=future) if date else None,
         "minutes": parse_minutes(duration) if duration else None,
@@ -153,6 +165,11 @@ def edit(
         "tags": tuple(tag) if tag else None,
     }
     given = {name: value for name, value in fields.items() if value is not None}
+    if "/" not in note:
+        if not (given or context.interactive):
+            raise UsageError("A new text requires the note's id.", f"The last note is {before.id}.")
+        note = str(before.id)
+        context.output.say(f"{note}, {said_back(before.note.held_on)}")
     box = autosave.for_wording(opened, note, before.revision) if context.interactive and not given else None
     with saving(context, box):
         if not given:
@@ -161,6 +178,12 @@ def edit(
             view = before
         else:
             view = editing.edit_note(opened, note, before.revision, given)
+    if take_actions:
+        actions.take_from_note(opened, view)
+    elif context.interactive and view is not before:
+        from coachvault.cli.guides.actions import offer_new  # loaded only where a person types
+
+        offer_new(context, opened, view)
     if view is before:
         return Reply(notes_json.saved(before), f"{before.id} is unchanged.")
     return Reply(notes_json.saved(view), notes_text.saved(view, "saved anew"))
@@ -251,11 +274,13 @@ def _dated(context: Context, opened: OpenVault | None, draft: NoteDraft, date: s
 
 def _announce_note(context: Context, opened: OpenVault, given_code: str, kind: NoteKind | None) -> DraftBox:
     """Shows whose note it will be and the whole last note; returns where drafts of the new one are saved."""
+    from coachvault.cli.guides.actions import ask_about_open
     from coachvault.services.notes import autosave  # loaded only where a person types
 
     target = journal.next_target(opened, given_code)
     _show_last(context, target.last)
     who = f"{target.code} · {target.name}" if target.name else target.code
+    ask_about_open(context, opened, target.code)
     context.output.say(f"\nA {(kind or target.kind).value} note: {who}")
     return autosave.for_note(opened, given_code)
 

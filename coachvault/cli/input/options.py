@@ -38,6 +38,7 @@ NewCode = Annotated[str, argument("A neutral code; one is offered when left out.
 WhichEngagement = Annotated[str, argument("A client's code, or an engagement's id such as E1.", "CLIENT|ID")]
 Id = Annotated[str, argument("A note's id, such as heron/3.", "ID")]
 When = Annotated[str, option("--date WHEN", "2026-01-31, 31.1.2026, '31 January 14:30', yesterday, ...")]
+TakeActions = Annotated[bool, option("--actions", "Keep its lines such as `- [ ] call` as actions.")]
 Future = Annotated[bool, option("--future", "The day is meant, although it is more than a week ahead.")]
 Duration = Annotated[str, option("--duration 60m", "How long the session was: 60m, 1h30.")]
 Kind = Annotated[NoteKind | None, option("--kind", "What the note is about.")]

@@ -11,6 +11,7 @@ from coachvault.practice.release import ReleaseStatus
 from coachvault.render.as_json import access as access_json
 from coachvault.render.as_json import disclosure as disclosure_json
 from coachvault.render.as_json import retention as retention_json
+from coachvault.render.as_json.actions import ActionRecord
 from coachvault.render.as_json.engagements import EngagementRecord
 from coachvault.render.as_json.notes import InboxRecord, NoteRecord
 from coachvault.render.as_json.record import Record
@@ -48,7 +49,12 @@ class BriefRecord(Record, frozen=True):
 
 
 BriefShown = TypedDict(
-    "BriefShown", {"brief": BriefRecord, "next_session": Annotated[str | None, "a day or moment that is to come"]}
+    "BriefShown",
+    {
+        "brief": BriefRecord,
+        "next_session": Annotated[str | None, "a day or moment that is to come"],
+        "actions": Annotated[list[ActionRecord], "those that are open"],
+    },
 )
 
 
@@ -109,7 +115,11 @@ def brief(value: Brief) -> BriefRecord:
 
 def brief_shown(value: Brief) -> BriefShown:
     """The minute before a session, and when it is."""
-    return {"brief": brief(value), "next_session": value.next_session or None}
+    return {
+        "brief": brief(value),
+        "next_session": value.next_session or None,
+        "actions": [ActionRecord.of(each) for each in value.actions],
+    }
 
 
 def day(value: Day, held: Holding | None) -> DayRecord:

@@ -10,6 +10,7 @@ from msgspec import UNSET, UnsetType
 
 from coachvault.practice.engagement import EngagementStatus, Terms
 from coachvault.practice.measures import Rating
+from coachvault.render.as_json.actions import ActionRecord
 from coachvault.render.as_json.notes import NoteRecord
 from coachvault.render.as_json.record import Record
 from coachvault.render.as_json.retention import DecisionRecord
@@ -85,6 +86,7 @@ class SealedRead(Record, frozen=True):
     notes: list[NoteRecord]
     terms: Terms = msgspec.field(name="agreement")
     ratings: list[Rating]
+    actions: list[ActionRecord]
 
 
 SealedNotesRead = TypedDict("SealedNotesRead", {"engagement": EngagementRecord, "notes": list[NoteRecord]})

@@ -11,6 +11,7 @@ from coachvault.practice.dates import said_back
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.text import counted
 from coachvault.render.as_text import day_notices, release_state
+from coachvault.render.as_text.actions import line as action_line
 from coachvault.render.as_text.engagements import agreed_terms, period
 from coachvault.render.as_text.layout import RULE
 from coachvault.render.as_text.notes import notes
@@ -28,6 +29,8 @@ def brief(value: Brief, today: date) -> str:
         head += f" · {value.engagement.id}, {period(value.engagement)}, {counted(tally.notes, 'note')}"
     if value.next_session:
         head += f"\nNext session: {said_back(value.next_session)}"
+    if value.actions:
+        head += "\n\n" + "\n".join(f"  {action_line(each)}" for each in value.actions)
     last = notes(value.notes) if value.notes else "No note yet."
     waiting = "".join(
         f"\n{line.place.id} {release_state.state(line.release, today)}" for line in value.releases if line.release
@@ -43,6 +46,7 @@ def day(value: Day, today: date) -> str:
     for each in value.engagements:
         lines.append(
             f"  {each.id:<4} {each.client:<12} {_silence(each, today)}{_next(coming.get(each.client))}"
+            f"{_to_do(value.open_actions.get(each.client, 0))}"
             f"{_offer(each, value.forgotten)}"
         )
     if not (value.engagements or value.ended):
@@ -100,6 +104,10 @@ def _silence(value: Engagement, today: date) -> str:
 
 def _next(at: str | None) -> str:
     return f", next session {said_back(at)}" if at else ""
+
+
+def _to_do(count: int) -> str:
+    return f", {counted(count, 'open action')}" if count else ""
 
 
 def _offer(value: Engagement, forgotten: list[str]) -> str:

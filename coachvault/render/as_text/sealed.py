@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coachvault.practice.engagement import Terms, grade_of
 from coachvault.render.as_text import measures as measures_text
+from coachvault.render.as_text.actions import line
 from coachvault.render.as_text.layout import RULE
 from coachvault.render.as_text.notes import notes
 
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 
 
 def reading(value: SealedReading) -> str:
-    """All notes, then what was agreed, then how the client rated."""
+    """All notes, then what the client wanted to do, what was agreed, then how the client rated."""
     agreed, rated = value.agreement, value.series.ratings
     parts = [
         notes(value.notes) or "There is no note.",
+        "\n".join(f"{line(each)}: {each.status.value}" for each in value.actions),
         f"{agreed.text}\n{agreement_state(agreed.terms, agreed.engagement.sponsor)}" if agreed.terms != Terms() else "",
         measures_text.series(value.series) if rated else "",
     ]

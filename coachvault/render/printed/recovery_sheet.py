@@ -108,7 +108,11 @@ figure { display: flex; gap: 1em; align-items: center; margin: 1em 0; break-insi
 figure svg { flex: none; }
 figcaption { font-size: 10pt; }
 @media (max-width: 34em) { ol { columns: 2; } }
-@media print { body { margin: 0; } .screen { display: none; } }"""
+@media print {
+  body { margin: 0; font-size: 11pt; line-height: 1.4; }
+  ol { line-height: 1.6; }
+  .screen { display: none; }
+}"""
 
 _BODY = """\
 <p class="screen"><strong>{print_it}</strong></p>

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from coachvault.practice import kinds
+from coachvault.practice.actions import Action, ActionId
 from coachvault.practice.disclosure import Disclosed, DisclosurePlace
 from coachvault.practice.engagement import Engagement, Terms
 from coachvault.practice.ids import Code, NoteId
@@ -125,6 +126,7 @@ class _Collecting(msgspec.Struct, frozen=True):
             Section(texts.you, tuple(self._person())),
             Section(texts.work, tuple(item for kept in known for item in self._work(kept))),
             Section(texts.ratings, tuple(self._ratings(places))),
+            Section(texts.actions, tuple(item for place in places for item in self._actions(place))),
             Section(texts.notes, tuple(item for place in places for item in self._notes(place))),
             Section(texts.texts, tuple(self._releases())),
             Section(texts.disclosures, tuple(self._disclosures())),
@@ -237,6 +239,14 @@ class _Collecting(msgspec.Struct, frozen=True):
                 for name, value in rating.values.items()
             )
             yield HeldRecord(f"rating-{number}", self._day(rating.on), facts)
+
+    def _actions(self, place: NotePlace) -> Iterable[HeldRecord]:
+        labels, named = self.labels, by_name(self.texts.statuses)
+        for item in self.snapshot.head(place.compartment_id).of_kind(kinds.ACTION):
+            for number, action in _wordings(self.snapshot, place.compartment_id, item, Action):
+                facts = ((labels.by, self._day(action.by) if action.by else ""), (labels.status, named[action.status]))
+                title = self._titled(self._day(action.at.date()), number)
+                yield HeldRecord(str(ActionId(place.code, action.number)), title, facts, action.text)
 
     def _notes(self, place: NotePlace) -> Iterable[HeldRecord]:
         labels, named = self.labels, by_name(self.texts.kinds)

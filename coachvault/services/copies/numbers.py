@@ -18,14 +18,17 @@ def numbers_given(snapshot: Snapshot) -> Counters:
         return max((item.listing["number"] for item in items if item.kind == kind), default=0)
 
     notes: dict[Code, int] = {}
+    actions: dict[Code, int] = {}
     for kept in roster.engagements(snapshot):
         client = kept.engagement.client
         notes[client] = max(notes.get(client, 0), kept.engagement.tally.last_number)
+        actions[client] = max(actions.get(client, 0), kept.engagement.tally.last_action)
     given = Counters(
         engagements=highest(kinds.ENGAGEMENT),
         releases=highest(kinds.RELEASE),
         disclosures=highest(kinds.DISCLOSURE),
         backups=highest(kinds.BACKUP),
         notes=notes,
+        actions={client: number for client, number in actions.items() if number},
     )
     return roster.counters(snapshot).or_higher(given)

@@ -564,6 +564,7 @@ def recount(change: Change) -> None:
         notes = [summary for _, summary, _ in summaries(change, kept.compartment_id)]
         known = engagement.tally
         counted = tally(notes, known.last_number, engagement.hours_destroyed, frozenset(known.ahead).__contains__)
+        counted = msgspec.structs.replace(counted, last_action=known.last_action)
         if counted != engagement.tally:
             lifecycle.save_tally(change, kept, counted)
 

@@ -79,5 +79,6 @@ RULES: dict[str, CopyRule] = {
     kinds.CERTIFICATE: _ACCOUNT,
     kinds.NOTE: _WRITTEN,
     kinds.RATING: _WRITTEN,
+    kinds.ACTION: _WRITTEN,
 }
 """The rule of every kind of record."""

@@ -279,3 +279,9 @@ def last_note_number(snapshot: Snapshot, code: Code) -> int:
     known = roster.engagements(snapshot, code)
     given = [kept.engagement.tally.last_number for kept in known]
     return max([roster.counters(snapshot).notes.get(code, 0), *given])
+
+
+def last_action_number(snapshot: Snapshot, code: Code) -> int:
+    """Returns the highest number ever given to an action of a client, in whichever engagement."""
+    given = [kept.engagement.tally.last_action for kept in roster.engagements(snapshot, code)]
+    return max([roster.counters(snapshot).actions.get(code, 0), *given])

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from coachvault.errors import BadInput
+from coachvault.errors import BadInput, NotFound, Refused
 from coachvault.practice import kinds
 from coachvault.practice.engagement import Engagement
 from coachvault.practice.measures import HIGHEST, Measure, Rating
@@ -20,6 +20,7 @@ from coachvault.services.records.roster import StoredEngagement
 from coachvault.texts.languages import by_name, language_of
 from coachvault.texts.languages.days import long_day
 from coachvault.texts.languages.shapes import Language
+from coachvault.vault.heads import HeadItem
 from coachvault.vault.snapshot import Snapshot
 
 
@@ -35,6 +36,20 @@ class Series(msgspec.Struct, frozen=True):
     engagement: Engagement
     objectives: tuple[str, ...]
     ratings: list[Rating]
+
+
+class Rated(msgspec.Struct, frozen=True):
+    """A rating that can be changed.
+
+    Args:
+        engagement: In which engagement.
+        rating: What the client said.
+        revision: The wording that is changed.
+    """
+
+    engagement: Engagement
+    rating: Rating
+    revision: int
 
 
 def parse_form(text: str, today: date) -> Rating:
@@ -59,14 +74,79 @@ def add(opened: OpenVault, given_id: str, rating: Rating) -> Engagement:
         raise BadInput("Nobody has said that yet.", "`on` is a day up to today.")
     with opened.vault.change("measure add", opened.now()) as change:
         roster.require_living(change)
-        kept = lifecycle.find_engagement(change, given_id, prefer_open=True)
-        require_open(NotePlace(kept.engagement.client, kept.compartment_id, kept))
-        known = len(lifecycle.terms(change, kept.compartment_id).objectives)
-        numbers = [int(name.rpartition("-")[2]) for name in rating.values if name.startswith("objective-")]
-        if any(number > known for number in numbers):
-            raise BadInput(f"{kept.engagement.id} has {known} objectives.", "`coachvault brief CODE` shows them.")
+        kept = _open_engagement(change, given_id)
+        _require_agreed(change, kept, rating)
         change.insert(kept.compartment_id, kinds.RATING, rating, {"on": rating.on})
     return kept.engagement
+
+
+def rated_on(opened: OpenVault, given_id: str, day: date) -> Rated:
+    """Returns what a client said on a day, of several the one that was written down last.
+
+    Raises:
+        NotFound: There is no such client or engagement, or nothing was rated on that day.
+        Ended: It has ended.
+    """
+    with opened.vault.read() as snapshot:
+        kept = _open_engagement(snapshot, given_id)
+        item = _item_of(snapshot, kept, day)
+        rating = snapshot.read(kept.compartment_id, item.record_id, Rating)
+        return Rated(kept.engagement, rating, item.newest.number)
+
+
+def edit(opened: OpenVault, given_id: str, based_on: Rated, form: dict[str, Any]) -> Rated:
+    """Writes what a client said on a day anew; the earlier wording stays in the vault's history.
+
+    Args:
+        opened: The vault.
+        given_id: A client's code or an engagement's id.
+        based_on: What is changed.
+        form: `values` and `words` by measure: those that are named change; `without` names those that are left out.
+
+    Raises:
+        NotFound: There is no such client or engagement, or nothing was rated on that day.
+        Ended: It has ended.
+        Refused: It was changed meanwhile.
+        BadInput: A field is not valid, or nothing is left.
+    """
+    if form.keys() - {"values", "words", "without"}:
+        raise BadInput("The form has a field that is not known.", "Fields: values, words, without.")
+    known, out = based_on.rating, set(form.get("without", []))
+    values = {name: value for name, value in {**known.values, **form.get("values", {})}.items() if name not in out}
+    words = {name: said for name, said in {**known.words, **form.get("words", {})}.items() if name in values and said}
+    rating = to_value({"on": known.on, "values": values, "words": words}, Rating)
+    with opened.vault.change("measure edit", opened.now()) as change:
+        roster.require_living(change)
+        kept = _open_engagement(change, given_id)
+        item = _item_of(change, kept, known.on)
+        if item.newest.number != based_on.revision:
+            raise Refused("It was changed meanwhile; nothing was saved.", "Edit its newest wording.")
+        _require_agreed(change, kept, rating)
+        revision = change.revise(kept.compartment_id, item.record_id, rating, {"on": rating.on})
+    return Rated(kept.engagement, rating, revision)
+
+
+def _open_engagement(snapshot: Snapshot, given_id: str) -> StoredEngagement:
+    kept = lifecycle.find_engagement(snapshot, given_id, prefer_open=True)
+    require_open(NotePlace(kept.engagement.client, kept.compartment_id, kept))
+    return kept
+
+
+def _item_of(snapshot: Snapshot, kept: StoredEngagement, day: date) -> HeadItem:
+    items = list(snapshot.head(kept.compartment_id).of_kind(kinds.RATING))
+    found = [each for each in items if str(each.listing["on"]) == day.isoformat()]
+    if not found:
+        raise NotFound(
+            f"{kept.engagement.client} rated nothing on {day}.", f"`coachvault measure show {kept.engagement.client}`"
+        )
+    return found[-1]
+
+
+def _require_agreed(snapshot: Snapshot, kept: StoredEngagement, rating: Rating) -> None:
+    known = len(lifecycle.terms(snapshot, kept.compartment_id).objectives)
+    numbers = [int(name.rpartition("-")[2]) for name in rating.values if name.startswith("objective-")]
+    if any(number > known for number in numbers):
+        raise BadInput(f"{kept.engagement.id} has {known} objectives.", "`coachvault brief CODE` shows them.")
 
 
 def series(opened: OpenVault, given_id: str) -> Series:

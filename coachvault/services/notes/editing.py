@@ -13,7 +13,7 @@ from coachvault.practice.note import Note
 from coachvault.practice.register import Event
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.core.tombstones import ERASES_EARLIER
-from coachvault.services.notes import autosave
+from coachvault.services.notes import actions, autosave
 from coachvault.services.notes.journal import NoteView
 from coachvault.services.notes.numbering import count, next_number, require_kind, writing_place
 from coachvault.services.records import roster
@@ -79,8 +79,9 @@ def move_note(opened: OpenVault, given_id: str, client: str) -> MovedNote:
         change.erase(place.compartment_id, item.record_id)
         unsaved = autosave.sealed_anew(opened, change, place, wanted)
         count(change, target, number)
-        count(change, place)
         after = NoteId(code, number)
+        actions.move_with_note(change, place, wanted, target, after)
+        count(change, place)
         record(change, Event.MOVED, place.code, f"{wanted} to {after}", opened.now(), ROWS_ONLY)
     draft.discard()
     for each in unsaved:
@@ -100,6 +101,7 @@ def erase_note(opened: OpenVault, given_id: str) -> NoteId:
         _require_not_held(change, place)
         draft = autosave.of_wording(opened, change, wanted)
         change.erase(place.compartment_id, item.record_id)
+        actions.erase_with_note(change, place, wanted)
         unsaved = autosave.sealed_anew(opened, change, place, wanted)
         count(change, place)
         record(change, Event.ERASED, place.code, str(wanted), opened.now(), ROWS_ONLY)

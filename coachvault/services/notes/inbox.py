@@ -17,6 +17,7 @@ from coachvault.practice.opening import Place, Purpose, Standing, Who, judge
 from coachvault.practice.register import Event, RegisterEntry
 from coachvault.services.core.dates import moment_now
 from coachvault.services.core.open_vault import OpenVault, Setting, facts_of, look
+from coachvault.services.notes import actions
 from coachvault.services.notes.journal import NoteDraft, NoteView, put_note
 from coachvault.services.notes.numbering import writing_place
 from coachvault.services.notes.readings import parse_reading
@@ -45,6 +46,7 @@ class Captured(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         minutes: How long the session was.
         pro_bono: Whether it was given and not paid.
         tags: Words for finding it again.
+        actions: Whether its lines that look like actions are taken as such when it is filed.
     """
 
     client: str
@@ -56,12 +58,21 @@ class Captured(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     minutes: int | None = None
     pro_bono: bool | None = None
     tags: tuple[str, ...] = ()
+    actions: bool = False
 
     @property
     def draft(self) -> NoteDraft:
         """The note without the code."""
         return NoteDraft(
-            self.body, self.held_on, self.kind, self.minutes, self.pro_bono, self.tags, self.zone, self.written_at
+            self.body,
+            self.held_on,
+            self.kind,
+            self.minutes,
+            self.pro_bono,
+            self.tags,
+            self.zone,
+            self.written_at,
+            self.actions,
         )
 
 
@@ -376,6 +387,8 @@ def _put(change: Change, clock: Clock, item: InboxItem, captured: Captured) -> N
     roster.require_living(change)
     place = _place(change, captured)
     view = put_note(change, clock, place, captured.draft, RecordId(item.item_id))
+    if captured.actions and place.kept:
+        actions.take_within(change, view, clock.now())
     if place.has_ended:
         record(change, Event.ADDED, place.code, str(view.id), clock.now())
     change.store.delete_inbox(item.item_id)
@@ -446,7 +459,8 @@ def _captured(code: Code, draft: NoteDraft, clock: Clock) -> Captured:
     Note(1, draft.body, held_on, zone, draft.kind or usual, now, draft.minutes or 0, tags=draft.tags)
     if code == OWN and draft.kind not in (None, *OWN_KINDS):
         raise BadInput(f"A {draft.kind} note belongs to a client.", "Name the client's code instead of `own`.")
-    return Captured(code, draft.body, held_on, zone, now, draft.kind, draft.minutes, draft.pro_bono, draft.tags)
+    details = (draft.kind, draft.minutes, draft.pro_bono, draft.tags, draft.takes_actions)
+    return Captured(code, draft.body, held_on, zone, now, *details)
 
 
 def _entry(item: InboxItem, keyring: Keyring) -> _Entry:

@@ -7,17 +7,19 @@ from datetime import date, datetime
 
 import msgspec
 
+from coachvault.errors import NotFound
 from coachvault.practice import kinds
 from coachvault.practice.clock import Clock
 from coachvault.practice.engagement import Engagement, newest_open
 from coachvault.practice.ids import OWN, Code, NoteId
-from coachvault.practice.note import Note, NoteKind, day_of
+from coachvault.practice.note import Note, NoteKind, NoteSummary, day_of
 from coachvault.services.core.dates import moment_now
 from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.notes.numbering import count, next_number, require_kind, writing_place
 from coachvault.services.records import roster
 from coachvault.services.records.note_places import (
     NotePlace,
+    every_place,
     find_note,
     note_id,
     place_of_own,
@@ -44,6 +46,7 @@ class NoteDraft(msgspec.Struct, frozen=True):
         tags: Words for finding it again.
         zone: The time zone's name; the present one when left out.
         written_at: When it was written; now when left out.
+        takes_actions: Whether its lines that look like actions become actions.
     """
 
     body: str
@@ -54,6 +57,7 @@ class NoteDraft(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
     zone: str = ""
     written_at: datetime | None = None
+    takes_actions: bool = False
 
 
 class NoteView(msgspec.Struct, frozen=True):
@@ -180,6 +184,29 @@ def read_history(opened: OpenVault, given_id: str) -> list[NoteView]:
             )
             for row in item.rows
         ]
+
+
+def last_note(opened: OpenVault, given_code: str = "") -> NoteView:
+    """Returns the note that was held last, of one client or of all; not one whose day is still to come.
+
+    Args:
+        opened: The vault.
+        given_code: A client's code or the start of one, or `own`; empty for any.
+
+    Raises:
+        NotFound: Nobody has that code, or there is no note.
+        Ended: All engagements with that client have ended.
+    """
+    with opened.vault.read() as snapshot:
+        places = places_for(snapshot, given_code) if given_code else every_place(snapshot)
+        open_places = [place for place in places if not place.has_ended]
+        if places and not open_places:
+            require_open(places[-1])
+        found = [(place, item) for place in open_places for item in latest_notes(snapshot, place)[:1]]
+        if not found:
+            raise NotFound("There is no such note yet.", "`coachvault note add` writes one.")
+        place, item = max(found, key=lambda each: msgspec.convert(each[1].listing, NoteSummary).order)
+        return view_of(snapshot, place, item)
 
 
 def is_own(given_code: str | None) -> bool:

@@ -34,13 +34,13 @@ def count(change: Change, place: NotePlace, last_number: int = 0) -> None:
         known = roster.counters(change)
         roster.save_counters(change, msgspec.structs.replace(known, own_notes=max(last_number, known.own_notes)))
         return
-    highest = max(last_number, place.kept.engagement.tally.last_number)
+    kept = roster.engagement(change, place.kept.engagement.number)
+    before = kept.engagement.tally
+    highest = max(last_number, before.last_number)
     notes = [summary for _, summary, _ in summaries(change, place.compartment_id)]
     today = change.today
-    counted = tally(
-        notes, highest, place.kept.engagement.hours_destroyed, lambda day: today is not None and day > today
-    )
-    lifecycle.save_tally(change, place.kept, counted)
+    counted = tally(notes, highest, kept.engagement.hours_destroyed, lambda day: today is not None and day > today)
+    lifecycle.save_tally(change, kept, msgspec.structs.replace(counted, last_action=before.last_action))
 
 
 def next_number(change: Change, place: NotePlace) -> int:

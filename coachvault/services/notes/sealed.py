@@ -13,6 +13,7 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.engagements import agreements, lifecycle, measures
 from coachvault.services.engagements.agreements import Agreement
 from coachvault.services.engagements.measures import Series
+from coachvault.services.notes.actions import ActionView, actions_of
 from coachvault.services.notes.journal import NoteView, latest_notes, view_of
 from coachvault.services.notes.readings import report
 from coachvault.services.records.note_places import NotePlace, find_note, note_id, places_for, require_item
@@ -30,11 +31,13 @@ class SealedReading(msgspec.Struct, frozen=True):
         agreement: What was agreed.
         series: How the client rated.
         notes: The notes, in the order of their numbers.
+        actions: What the client wanted to do.
     """
 
     agreement: Agreement
     series: Series
     notes: list[NoteView]
+    actions: list[ActionView] = []
 
 
 def is_sealed(opened: OpenVault, given_id: str) -> bool:
@@ -171,7 +174,8 @@ def _everything(snapshot: Snapshot, kept: StoredEngagement) -> SealedReading:
     place = NotePlace(kept.engagement.client, kept.compartment_id, kept)
     views = [view_of(snapshot, place, item) for item in snapshot.head(place.compartment_id).of_kind(kinds.NOTE)]
     agreed = agreements.as_agreed(snapshot, kept.engagement, lifecycle.terms(snapshot, place.compartment_id))
-    return SealedReading(agreed, measures.series_of(snapshot, kept), sorted(views, key=lambda view: view.id.number))
+    series, ordered = measures.series_of(snapshot, kept), sorted(views, key=lambda view: view.id.number)
+    return SealedReading(agreed, series, ordered, actions_of(snapshot, place))
 
 
 def _meant(snapshot: Snapshot, given_id: str) -> NoteId | str:

@@ -19,9 +19,10 @@ from coachvault.services.core.open_vault import OpenVault
 from coachvault.services.custody import custodians
 from coachvault.services.disclosure import disclose
 from coachvault.services.engagements import lifecycle
+from coachvault.services.notes.actions import ActionView, count_open, open_actions
 from coachvault.services.notes.journal import NoteView, latest_notes, view_of
 from coachvault.services.records import readable_files, releases, roster
-from coachvault.services.records.note_places import places_of, require_readable
+from coachvault.services.records.note_places import every_place, places_of, require_readable
 from coachvault.services.records.releases import ReleaseLine
 from coachvault.services.retention.due import Due, due
 from coachvault.vault.snapshot import Snapshot
@@ -41,6 +42,7 @@ class Brief(msgspec.Struct, frozen=True):
         notes: The last two notes, the latest first.
         releases: Those of the client that are not finished.
         next_session: The day or moment of the next session that is still to come; empty for none.
+        actions: Those that are open.
     """
 
     code: Code
@@ -51,6 +53,7 @@ class Brief(msgspec.Struct, frozen=True):
     notes: list[NoteView]
     releases: list[ReleaseLine]
     next_session: str = ""
+    actions: tuple[ActionView, ...] = ()
 
 
 class NextSession(msgspec.Struct, frozen=True):
@@ -84,6 +87,7 @@ class Day(msgspec.Struct, frozen=True):
         asked: Clients' requests for a copy that were not answered yet.
         readers_without_quorum: How many readers there are who open nothing, because no number was set.
         next_sessions: Those that are still to come, the nearest first.
+        open_actions: How many are open, by the client's code.
     """
 
     profile: Profile
@@ -101,6 +105,7 @@ class Day(msgspec.Struct, frozen=True):
     asked: tuple[AccessRequest, ...] = ()
     readers_without_quorum: int = 0
     next_sessions: tuple[NextSession, ...] = ()
+    open_actions: dict[Code, int] = {}
 
 
 def brief(opened: OpenVault, given_code: str) -> Brief:
@@ -124,7 +129,8 @@ def brief(opened: OpenVault, given_code: str) -> Brief:
         last = [view_of(snapshot, current, item) for item in latest_notes(snapshot, current)[:NOTES_SHOWN]]
         open_releases = _unfinished(snapshot, opened.now().date(), code)
         coming = engagement.coming_session(opened.now().date())
-        return Brief(code, name, engagement, agreed, engagement.sponsor or "", last, open_releases, coming)
+        waiting = tuple(open_actions(snapshot, current))
+        return Brief(code, name, engagement, agreed, engagement.sponsor or "", last, open_releases, coming, waiting)
 
 
 def today(opened: OpenVault) -> Day:
@@ -150,12 +156,19 @@ def today(opened: OpenVault) -> Day:
             asked=tuple(access_deadline.waiting(snapshot)),
             readers_without_quorum=custodians.readers_without_quorum(snapshot),
             next_sessions=_next_sessions(open_ones, day),
+            open_actions=_open_actions(snapshot),
         )
 
 
 def _next_sessions(engagements: list[Engagement], today: date) -> tuple[NextSession, ...]:
     found = [NextSession(each.client, each.coming_session(today)) for each in engagements if each.coming_session(today)]
     return tuple(sorted(found, key=lambda each: (each.at, each.client)))
+
+
+def _open_actions(snapshot: Snapshot) -> dict[Code, int]:
+    places = (place for place in every_place(snapshot) if place.kept and not place.has_ended)
+    counts = {place.code: count_open(snapshot, place) for place in places if snapshot.is_readable(place.compartment_id)}
+    return {code: count for code, count in counts.items() if count}
 
 
 def _open_disclosures(snapshot: Snapshot, today: date) -> tuple[DisclosurePlace, ...]:

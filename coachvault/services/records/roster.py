@@ -13,7 +13,10 @@ from coachvault.practice.engagement import Counters, Engagement
 from coachvault.practice.ids import Code, match_code
 from coachvault.practice.people import Client, Profile, Sponsor
 from coachvault.practice.retirement import PracticeState
+from coachvault.practice.signoff import Recipient
 from coachvault.services.records.as_known import client_as_known, engagement_as_known, item_as_known
+from coachvault.texts.languages import language_of
+from coachvault.texts.languages.shapes import Language
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CompartmentId, RecordId
 from coachvault.vault.heads import HeadItem
@@ -117,6 +120,12 @@ def client_for_custodians(snapshot: Snapshot, code: Code) -> Client:
 def sponsor(snapshot: Snapshot, code: Code) -> Sponsor:
     """Returns one sponsor."""
     return snapshot.read(snapshot.part(Part.ROSTER), codes(snapshot, kinds.SPONSOR)[code], Sponsor)
+
+
+def recipient_language(snapshot: Snapshot, recipient: Recipient) -> Language:
+    """Returns the language of whoever gets a text; English where that is nobody in the roster any more."""
+    known = recipient.code in codes(snapshot, kinds.SPONSOR)
+    return language_of(sponsor(snapshot, recipient.code).language if known else "en")
 
 
 def profile(snapshot: Snapshot) -> Profile:

@@ -30,8 +30,6 @@ from coachvault.signoff import letters
 from coachvault.signoff.companion import Companion, Sender, companion_sheet
 from coachvault.signoff.evidence import ShownAgreement
 from coachvault.signoff.statement import sha256
-from coachvault.texts.languages import language_of
-from coachvault.texts.languages.shapes import Language
 from coachvault.vault.codec import CompartmentId
 from coachvault.vault.snapshot import Snapshot
 
@@ -165,7 +163,10 @@ def _export(opened: OpenVault, given_id: str, path: Path, to: str, delivery: Del
         page_path = path.with_name(path.stem + PAGE_SUFFIX) if delivery.prints else None
         if page_path:
             files[page_path] = letters.printed_page(
-                found.text, sheet.about, found.release.id, _recipient_language(change, found.release).code
+                found.text,
+                sheet.about,
+                found.release.id,
+                roster.recipient_language(change, found.release.proposal.recipient).code,
             ).encode()
         prepare(files)
         written = Export(
@@ -233,15 +234,8 @@ def _sheet(snapshot: Snapshot, found: Preview, digest: str, path: Path, day: dat
     name, sheet_name = (shlex.quote(f"./{each}") for each in (path.name, path.stem + SHEET_SUFFIX))
     profile = roster.profile(snapshot)
     sender = Sender(profile.name, profile.role, day)
-    language, names = _recipient_language(snapshot, release), (name, sheet_name)
+    language, names = roster.recipient_language(snapshot, release.proposal.recipient), (name, sheet_name)
     return companion_sheet(evidence, found.evidence, sender, names, language, found.removed)
-
-
-def _recipient_language(snapshot: Snapshot, release: Release) -> Language:
-    """Returns the language of whoever gets a text; English where that is nobody in the roster any more."""
-    code = release.proposal.recipient.code
-    known = code in roster.codes(snapshot, kinds.SPONSOR)
-    return language_of(roster.sponsor(snapshot, code).language if known else "en")
 
 
 def withdraw(opened: OpenVault, given_id: str) -> tuple[Release, str]:
@@ -261,8 +255,9 @@ def withdraw(opened: OpenVault, given_id: str) -> tuple[Release, str]:
         why = "had left; the recipient is to be asked to stop" if release.exports else "had not left"
         register.record(change, Event.WITHDRAWN, release.place.client, release.id, now, why)
         sender = roster.profile(change).name
+        language = roster.recipient_language(change, release.proposal.recipient)
     after = msgspec.structs.replace(release, withdrawal=withdrawal)
-    return after, letters.withdrawal_letter(after, now.date(), sender) if after.exports else ""
+    return after, letters.withdrawal_letter(after, now.date(), sender, language) if after.exports else ""
 
 
 def _verified(snapshot: Snapshot, today: date, given_id: str, to: str) -> Preview:

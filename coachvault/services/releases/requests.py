@@ -140,7 +140,8 @@ def note_sponsors_wish(opened: OpenVault, given_code: str, sponsor: str = "") ->
         why = "answered: hear it from the client; a report takes a sign-off"
         to = ", ".join(part for part in (recipient.code, recipient.shown) if part)
         register.record(change, Event.REPORT_ASKED, engagement.client, engagement.id, now, why, to=to)
-        return letters.answer_to_sponsor(recipient, roster.profile(change).name)
+        language = roster.recipient_language(change, recipient)
+        return letters.answer_to_sponsor(recipient, roster.profile(change).name, language)
 
 
 def next_party(opened: OpenVault, given_party: str, party: str = "") -> Code:

@@ -1,7 +1,7 @@
 """What people outside the terminal read: clients, sponsors, and whoever steps in. A language is one file here.
 
 A new language is a file with one `Language(...)`, its code in `LANGUAGES`, and its line in `language_of`. Only the
-languages that are asked for are loaded. What is in English alone so far stands in `texts.english_only`.
+languages that are asked for are loaded. What stays in English, and why: docs/adr/0046-who-reads-in-which-language.md.
 """
 
 from __future__ import annotations

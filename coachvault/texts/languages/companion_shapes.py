@@ -1,4 +1,4 @@
-"""What there is to say on the sheet that goes with a text to its recipient, field by field; shapes, as in `shapes`."""
+"""What there is to say to the recipient of a text, on a sheet and in letters; shapes, as in `shapes`."""
 
 from __future__ import annotations
 
@@ -79,3 +79,15 @@ class CompanionTexts(msgspec.Struct, frozen=True, kw_only=True):
     says: str
     in_one_step: str
     explained: str
+
+
+class RecipientTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """Letters to whoever gets a text, or asks for one; the coach's name follows below.
+
+    Args:
+        withdrawn: That the consent was taken back; takes today, recipient, days, purpose, digests.
+        answer: To a sponsor who asks for a report; takes recipient.
+    """
+
+    withdrawn: str
+    answer: str

@@ -75,6 +75,16 @@ class CopyLabels(msgspec.Struct, frozen=True, kw_only=True):
     what: str
     why: str
     ground: str
+    by: str
+    status: str
+
+
+class ActionStatusNames(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of an action (`practice.actions.ActionStatus`)."""
+
+    open: str
+    done: str
+    dropped: str
 
 
 class NoteKindNames(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +118,8 @@ class CopyTexts(msgspec.Struct, frozen=True, kw_only=True):
         you: A section: contact data.
         work: A section: the engagements.
         ratings: A section: ratings.
+        actions: A section: what the client wanted to do.
+        statuses: What became of an action.
         notes: A section: notes.
         texts: A section: releases.
         disclosures: A section: disclosures.
@@ -149,6 +161,8 @@ class CopyTexts(msgspec.Struct, frozen=True, kw_only=True):
     you: str
     work: str
     ratings: str
+    actions: str
+    statuses: ActionStatusNames
     notes: str
     texts: str
     disclosures: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, WorkNames
-from coachvault.texts.languages.copy_shapes import CopyLabels, CopyTexts, NoteKindNames, WayNames
+from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, RecipientTexts, WorkNames
+from coachvault.texts.languages.copy_shapes import ActionStatusNames, CopyLabels, CopyTexts, NoteKindNames, WayNames
 from coachvault.texts.languages.custodian_shapes import (
     CustodianTexts,
     ExecutorLetterTexts,
@@ -360,8 +360,37 @@ _TEXTS = Language(
             " kann. Die letzte Zeile ist für Programme."
         ),
     ),
+    recipient=RecipientTexts(
+        withdrawn="""\
+{today}
+
+An {recipient}
+
+Erhalten haben Sie von mir einen Text am: {days}. Zweck: {purpose}.
+Die Einwilligung in seine Weitergabe wurde heute widerrufen. Bitte verwenden Sie den Text nicht mehr, geben Sie ihn
+nicht weiter und löschen Sie jede Kopie, die Sie haben. Bitte sagen Sie das auch allen, die ihn von Ihnen bekommen
+haben.
+
+Für Ihre IT-Abteilung: Die SHA-256 des Textes ist
+{digests}.
+
+Bitte bestätigen Sie das schriftlich.
+""",
+        answer="""\
+An {recipient}
+
+Danke für Ihre Nachfrage. Was in den Sitzungen gesagt wird, ist vertraulich. Ich empfehle Ihnen, die Person selbst zu
+fragen: Die meisten haben mehr zu erzählen, und erzählen es besser, als es ein Bericht von mir könnte.
+
+Wenn Sie lieber einige Zeilen schriftlich hätten, bereite ich sie gemeinsam mit der Person vor, um die es geht. Sie
+gehen nur so hinaus, wie diese Person sie Wort für Wort freigegeben hat; das dauert einige Tage, und es kann sein,
+dass nichts geschickt wird. Was wir zu dritt am Anfang vereinbart haben, kann ich jederzeit bestätigen.
+""",
+    ),
     copy=CopyTexts(
         labels=CopyLabels(
+            by="bis",
+            status="Stand",
             code="Kürzel",
             name="Name",
             email="E-Mail",
@@ -448,6 +477,8 @@ _TEXTS = Language(
         you="Zu Ihrer Person",
         work="Unsere Zusammenarbeit",
         ratings="Ihre Einschätzungen",
+        actions="Was Sie sich vorgenommen haben",
+        statuses=ActionStatusNames(open="offen", done="getan", dropped="fallen gelassen"),
         notes="Notizen",
         texts="Texte, die vorgeschlagen oder weitergegeben wurden",
         disclosures="Ohne Ihre Einwilligung mitgeteilt",

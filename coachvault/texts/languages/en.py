@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, WorkNames
-from coachvault.texts.languages.copy_shapes import CopyLabels, CopyTexts, NoteKindNames, WayNames
+from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, RecipientTexts, WorkNames
+from coachvault.texts.languages.copy_shapes import ActionStatusNames, CopyLabels, CopyTexts, NoteKindNames, WayNames
 from coachvault.texts.languages.custodian_shapes import (
     CustodianTexts,
     ExecutorLetterTexts,
@@ -329,8 +329,36 @@ _TEXTS = Language(
             " line is for programs."
         ),
     ),
+    recipient=RecipientTexts(
+        withdrawn="""\
+{today}
+
+To {recipient}
+
+On {days} you received a text for this purpose: {purpose}.
+The consent to it has been taken back today. Please stop using the text, do not pass it on,
+and delete every copy that you have. Please tell whoever received it from you the same.
+
+For your IT department: the SHA-256 of the text is
+{digests}.
+
+Please confirm this in writing.
+""",
+        answer="""\
+To {recipient}
+
+Thank you for asking. What is said in the sessions is confidential. I recommend that you ask your colleague
+directly: most have more to tell, and tell it better, than a report of mine could.
+
+If you would rather have a few lines in writing, I prepare them together with the person concerned. They
+leave only as that person has approved them, word by word; that takes a few days, and it may be that nothing
+is sent. I can confirm at any time what the three of us agreed at the start.
+""",
+    ),
     copy=CopyTexts(
         labels=CopyLabels(
+            by="by",
+            status="status",
             code="code",
             name="name",
             email="email",
@@ -417,6 +445,8 @@ _TEXTS = Language(
         you="You",
         work="Our work",
         ratings="How you rated",
+        actions="What you wanted to do",
+        statuses=ActionStatusNames(open="open", done="done", dropped="dropped"),
         notes="Notes",
         texts="Texts that were proposed or passed on",
         disclosures="Disclosed without your agreement",

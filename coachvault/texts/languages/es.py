@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, WorkNames
-from coachvault.texts.languages.copy_shapes import CopyLabels, CopyTexts, NoteKindNames, WayNames
+from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, RecipientTexts, WorkNames
+from coachvault.texts.languages.copy_shapes import ActionStatusNames, CopyLabels, CopyTexts, NoteKindNames, WayNames
 from coachvault.texts.languages.custodian_shapes import (
     CustodianTexts,
     ExecutorLetterTexts,
@@ -338,8 +338,36 @@ _TEXTS = Language(
             " última línea es para programas."
         ),
     ),
+    recipient=RecipientTexts(
+        withdrawn="""\
+{today}
+
+A: {recipient}
+
+Recibió de mi parte un texto. Fecha: {days}. Finalidad: {purpose}.
+El consentimiento para entregarlo se ha retirado hoy. Por favor, deje de usar el texto, no lo transmita y borre todas
+las copias que tenga. Dígaselo también, por favor, a quien lo haya recibido de usted.
+
+Para su departamento de informática: el SHA-256 del texto es
+{digests}.
+
+Por favor, confírmelo por escrito.
+""",
+        answer="""\
+A: {recipient}
+
+Gracias por preguntar. Lo que se dice en las sesiones es confidencial. Le recomiendo que pregunte directamente a la
+persona: la mayoría tiene más que contar, y lo cuenta mejor, que un informe mío.
+
+Si prefiere unas líneas por escrito, las preparo junto con la persona de que se trata. Salen solo tal como esa persona
+las ha aprobado, palabra por palabra; eso lleva unos días, y puede que no se envíe nada. Lo que acordamos entre los
+tres al principio lo puedo confirmar en cualquier momento.
+""",
+    ),
     copy=CopyTexts(
         labels=CopyLabels(
+            by="para el",
+            status="estado",
             code="nombre en clave",
             name="nombre",
             email="correo",
@@ -426,6 +454,8 @@ _TEXTS = Language(
         you="Usted",
         work="Nuestro trabajo",
         ratings="Sus valoraciones",
+        actions="Lo que quería hacer",
+        statuses=ActionStatusNames(open="pendiente", done="hecho", dropped="abandonado"),
         notes="Notas",
         texts="Textos propuestos o entregados",
         disclosures="Comunicado sin su consentimiento",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, WorkNames
-from coachvault.texts.languages.copy_shapes import CopyLabels, CopyTexts, NoteKindNames, WayNames
+from coachvault.texts.languages.companion_shapes import CompanionTexts, GradeTexts, RecipientTexts, WorkNames
+from coachvault.texts.languages.copy_shapes import ActionStatusNames, CopyLabels, CopyTexts, NoteKindNames, WayNames
 from coachvault.texts.languages.custodian_shapes import (
     CustodianTexts,
     ExecutorLetterTexts,
@@ -341,8 +341,36 @@ _TEXTS = Language(
             " dire. La dernière ligne est pour les programmes."
         ),
     ),
+    recipient=RecipientTexts(
+        withdrawn="""\
+{today}
+
+À : {recipient}
+
+Vous avez reçu un texte de ma part. Date : {days}. Finalité : {purpose}.
+Le consentement à sa transmission a été retiré aujourd'hui. Merci de ne plus utiliser ce texte, de ne pas le
+transmettre et d'en supprimer toutes les copies. Merci de le dire aussi à qui l'a reçu de vous.
+
+Pour votre service informatique : le SHA-256 du texte est
+{digests}.
+
+Merci de le confirmer par écrit.
+""",
+        answer="""\
+À : {recipient}
+
+Merci pour votre question. Ce qui est dit en séance est confidentiel. Je vous conseille d'interroger directement la
+personne : la plupart ont plus à raconter, et le racontent mieux, qu'un rapport de ma part.
+
+Si vous préférez quelques lignes par écrit, je les prépare avec la personne concernée. Elles ne partent que telles
+qu'elle les a approuvées, mot pour mot ; cela prend quelques jours, et il se peut que rien ne soit envoyé. Je peux
+confirmer à tout moment ce que nous avons convenu à trois au début.
+""",
+    ),
     copy=CopyTexts(
         labels=CopyLabels(
+            by="pour le",
+            status="état",
             code="nom de code",
             name="nom",
             email="mail",
@@ -429,6 +457,8 @@ _TEXTS = Language(
         you="Vous",
         work="Notre travail",
         ratings="Vos évaluations",
+        actions="Ce que vous vouliez faire",
+        statuses=ActionStatusNames(open="ouvert", done="fait", dropped="abandonné"),
         notes="Notes sur le travail",
         texts="Textes proposés ou transmis",
         disclosures="Communiqué sans votre consentement",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from coachvault.texts.languages.companion_shapes import CompanionTexts
+from coachvault.texts.languages.companion_shapes import CompanionTexts, RecipientTexts
 from coachvault.texts.languages.copy_shapes import CopyTexts
 from coachvault.texts.languages.custodian_shapes import CustodianTexts, RecordPageTexts, SealedPageTexts
 from coachvault.texts.languages.page_shapes import PageTexts
@@ -456,6 +456,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
         paper: What only the paper form says.
         page: The page on which a client signs, and the sentence that is signed there or with a key.
         companion: The sheet that goes with a text.
+        recipient: Letters to whoever gets a text, or asks for one.
         copy: A client's own copy.
         sealed_page: What every sealed page says.
         record_page: What the page with a client's own copy says around it.
@@ -486,6 +487,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     paper: PaperTexts
     page: PageTexts
     companion: CompanionTexts
+    recipient: RecipientTexts
     copy: CopyTexts
     sealed_page: SealedPageTexts
     record_page: RecordPageTexts

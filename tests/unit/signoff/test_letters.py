@@ -25,6 +25,7 @@ from coachvault.signoff.letters import (
 from coachvault.signoff.statement import fingerprint, statement
 from coachvault.texts.languages import LANGUAGES, language_of
 from coachvault.texts.languages.days import long_day
+from coachvault.texts.templates import purpose_in
 from tests.unit.signoff.mails import ADDRESS, CODE, NAME, PROPOSAL, RELEASE, REQUEST, TEXT
 
 VAULT = bytes(range(16))
@@ -133,17 +134,40 @@ def test_an_unknown_language_is_written_in_english() -> None:
     assert asking("xx").language is language_of("en")
 
 
+ENGLISH = language_of("en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_letters_to_a_recipient_are_in_their_language(language: str) -> None:
+    exports = (Export(datetime(2026, 11, 1, 9, tzinfo=UTC), "ab" * 32, "out.txt", "about.txt"),)
+    wanted, released = language_of(language), replace(RELEASE, exports=exports)
+    letter = withdrawal_letter(released, date(2026, 12, 3), "Kim Vale", wanted)
+    answer = answer_to_sponsor(PROPOSAL.recipient, "Kim Vale", wanted)
+    purpose = purpose_in(PROPOSAL.purpose, wanted)
+    for held in (
+        "Rosalind Vance, Acme",
+        purpose,
+        "ab" * 32,
+        *(long_day(date(2026, m, d), wanted) for m, d in ((11, 1), (12, 3))),
+    ):
+        assert held in letter
+    for each in (letter, answer):
+        assert not re.search(r"\d{4}-\d\d-\d\d|\{\w*\}", each)
+        ours = each.replace(purpose, "")
+        assert (language == "en") == bool(re.search(r"\b(the|of|with|please|thank)\b", ours.casefold()))
+
+
 def test_the_letters_to_a_recipient_write_days_out() -> None:
     exports = tuple(
         Export(datetime(2026, 11, day, 9, tzinfo=UTC), "ab" * 32, "out.txt", "about.txt") for day in (1, 2, 2)
     )
-    letter = withdrawal_letter(replace(RELEASE, exports=exports), date(2026, 12, 3), "Kim Vale")
+    letter = withdrawal_letter(replace(RELEASE, exports=exports), date(2026, 12, 3), "Kim Vale", ENGLISH)
     assert letter.startswith("3 December 2026\n\nTo Rosalind Vance, Acme\n\nOn 1 November 2026, 2 November 2026 you")
     assert letter.endswith("Please confirm this in writing.\n\nKim Vale\n")
-    assert withdrawal_letter(RELEASE, date(2026, 12, 3), "").endswith("in writing.\n")
+    assert withdrawal_letter(RELEASE, date(2026, 12, 3), "", ENGLISH).endswith("in writing.\n")
     german = replace(RELEASE, proposal=replace(PROPOSAL, purpose="Zwischenbericht"))
-    assert "this purpose: progress report." in withdrawal_letter(german, date(2026, 12, 3), "")
-    assert answer_to_sponsor(PROPOSAL.recipient, "Kim Vale").endswith("at the start.\n\nKim Vale\n")
+    assert "this purpose: progress report." in withdrawal_letter(german, date(2026, 12, 3), "", ENGLISH)
+    assert answer_to_sponsor(PROPOSAL.recipient, "Kim Vale", ENGLISH).endswith("at the start.\n\nKim Vale\n")
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, '"><script>alert(1)</script>'])

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -53,8 +54,13 @@ ENGLISH_TEXTS = dict(texts(ENGLISH))
 CASES = [(code, path) for code in LANGUAGES for path in ENGLISH_TEXTS]
 
 
+@cache
+def texts_of(code: str) -> dict[str, str]:
+    return dict(texts(language_of(code)))
+
+
 def text_at(code: str, path: str) -> str:
-    return dict(texts(language_of(code)))[path]
+    return texts_of(code)[path]
 
 
 def filled_in(text: str) -> Counter[str]:

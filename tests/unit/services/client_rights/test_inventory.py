@@ -114,7 +114,7 @@ def test_things_are_collected_by_kind_and_each_has_an_id(practice: Practice) -> 
         assert texts == ["Sealed session 1.", "Sealed session 2."]
 
 
-EACH = ["en", "fr", *(pytest.param(code, marks=pytest.mark.thorough) for code in ("de", "es"))]
+EACH = ["fr", *(pytest.param(code, marks=pytest.mark.thorough) for code in ("en", "de", "es"))]
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 

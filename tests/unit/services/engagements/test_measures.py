@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coachvault.errors import BadInput, Ended, Refused
+from coachvault.errors import BadInput, Ended, NotFound, Refused
 from coachvault.practice.measures import Measure, Rating
 from coachvault.services.client_rights import access
 from coachvault.services.engagements import measures
@@ -67,3 +67,34 @@ def test_they_are_sealed_with_the_notes_and_given_to_the_client(practice: Practi
     access.copy(opened, "heron", access.WantedCopy(tmp_path / "copy.txt"))
     assert "Ability: 5 better than I thought" in (tmp_path / "copy.txt").read_text()
     assert practice.faults() == []
+
+
+def test_a_rating_is_corrected_and_one_number_can_be_left_out(practice: Practice) -> None:
+    opened = practice.open()
+    measures.add(opened, "heron", Rating(DAY, {"morale": 3, "ability": 5}, {"morale": "flat"}))
+    form = {"values": {"confidence": 7}, "words": {"morale": "low"}, "without": ["ability"]}
+    found = measures.edit(opened, "heron", measures.rated_on(opened, "heron", DAY), form)
+    assert found.rating == Rating(DAY, {"morale": 3, "confidence": 7}, {"morale": "low"})
+    assert measures.series(opened, "heron").ratings == [found.rating]
+    assert found.revision == 2
+    emptied = measures.edit(opened, "heron", found, {"words": {"morale": ""}})
+    assert emptied.rating.words == {}
+
+
+def test_a_correction_that_cannot_be_is_refused(practice: Practice) -> None:
+    opened = practice.open()
+    with pytest.raises(NotFound):
+        measures.rated_on(opened, "heron", DAY)
+    measures.add(opened, "heron", Rating(DAY, {"morale": 3}))
+    before = measures.rated_on(opened, "heron", DAY)
+    for form in (
+        {"without": ["morale"]},
+        {"on": "2026-01-01"},
+        {"values": {"objective-2": 3}},
+        {"values": {"morale": 11}},
+    ):
+        with pytest.raises(BadInput):
+            measures.edit(opened, "heron", before, form)
+    measures.edit(opened, "heron", before, {"values": {"morale": 4}})
+    with pytest.raises(Refused, match="meanwhile"):
+        measures.edit(opened, "heron", before, {"values": {"morale": 5}})
