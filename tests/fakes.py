@@ -9,6 +9,7 @@ from email.utils import format_datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import msgspec
 
@@ -26,6 +27,10 @@ from coachvault.services.people.directory import add_client, add_sponsor
 from coachvault.services.records.note_places import find_note, note_id, require_item
 from coachvault.services.retention.clock_trust import ClockIsRight, record_word
 from coachvault.vault import schema
+from coachvault.vault.codec import CopyId, VaultId
+from coachvault.vault.keys import CompartmentKey
+from coachvault.vault.known import Known
+from coachvault.vault.store import LedgerRow
 
 TESTING = KdfProfile(opslimit=1, memlimit_bytes=64 * 1024 * 1024)
 PASSPHRASE = "a pass phrase for tests"
@@ -149,7 +154,7 @@ def row_of(opened: OpenVault, typed: str) -> tuple[bytes, bytes]:
 
 def empty_practice(folder: Path) -> Practice:
     """A practice on its first day."""
-    return _copy_of(_empty(), folder)
+    return put_into(_empty(), folder)
 
 
 def filled_practice(folder: Path) -> Practice:
@@ -158,31 +163,55 @@ def filled_practice(folder: Path) -> Practice:
     heron: E1, active, paid by otter, notes 1 to 3, the second in two wordings. wren: E2, a prospect with one note.
     linden: E3, ended, notes 1 and 2. And one note of the coach's own.
     """
-    return _copy_of(_filled(), folder)
+    return put_into(_filled(), folder)
 
 
-def _copy_of(vault: bytes, folder: Path) -> Practice:
+class Made(NamedTuple):
+    """A vault that was made once: its file, its ids, the ledger's keys and newest entry."""
+
+    file: bytes
+    ids: tuple[VaultId, CopyId]
+    keys: tuple[CompartmentKey, ...]
+    newest: LedgerRow
+
+    @classmethod
+    def of(cls, practice: Practice) -> Made:
+        with practice.open().vault.read() as snapshot:
+            assert snapshot.last is not None
+            ids = (snapshot.vault_id, snapshot.header.copy_id)
+            return cls(practice.path.read_bytes(), ids, tuple(snapshot.ledger_keys()), snapshot.last)
+
+
+def put_into(made: Made, folder: Path) -> Practice:
+    """Puts a vault into a folder, on a computer that knows that it was made there and remembers nothing else."""
     practice = Practice.at(folder)
     practice.path.parent.mkdir(parents=True, mode=0o700)
     practice.path.touch(0o600)
-    practice.path.write_bytes(vault)
+    practice.path.write_bytes(made.file)
+    made_here(practice.setting, made)
     return practice
 
 
+def made_here(setting: Setting, made: Made) -> None:
+    """Has a computer remember that a vault is made at a place, as `init` and `restore` do."""
+    setting.state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    Known(setting.state_folder).announce(setting.vault_path, made.ids, made.keys, made.newest)
+
+
 @cache
-def _empty() -> bytes:
+def _empty() -> Made:
     with TemporaryDirectory() as folder:
         practice = Practice.at(Path(folder))
         found_practice(practice.setting, Profile(name="Riverside"), PASSPHRASE, WORDS.split(), TESTING)
-        return practice.path.read_bytes()
+        return Made.of(practice)
 
 
 @cache
-def _filled() -> bytes:
+def _filled() -> Made:
     with TemporaryDirectory() as folder:
-        practice = _copy_of(_empty(), Path(folder))
+        practice = put_into(_empty(), Path(folder))
         _fill(practice.open())
-        return practice.path.read_bytes()
+        return Made.of(practice)
 
 
 def _fill(opened: OpenVault) -> None:

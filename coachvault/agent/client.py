@@ -28,6 +28,7 @@ from coachvault.agent.protocol import (
     OpenWindow,
     OtherVersion,
     Place,
+    Rename,
     Reply,
     Request,
     Steps,
@@ -92,6 +93,15 @@ class Agent:
             secret: At most 4,096 bytes.
         """
         return isinstance(self._ask(Advance(*place, steps, secret)), Done)
+
+    def rename(self, place: Place, becomes: bytes) -> bool:
+        """Has the agent hold for a copy what it holds for the one that it was; returns whether it held anything.
+
+        Args:
+            place: As for `lend`, of the copy as it was.
+            becomes: The id that the copy has now; 16 bytes.
+        """
+        return isinstance(self._ask(Rename(*place, becomes)), Done)
 
     def open_window(self, place: Place, window: tuple[str, bytes], seconds: int) -> bool:
         """Hands one more secret of a copy to the agent for a while, or takes it back; returns whether it took it.

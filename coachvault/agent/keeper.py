@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from coachvault import __version__
-from coachvault.agent.protocol import Advance, Held, Keep, Lend, Lent, OpenWindow, Steps
+from coachvault.agent.protocol import Advance, Held, Keep, Lend, Lent, OpenWindow, Rename, Steps
 
 _ASLEEP_SECONDS = 1.0
 """More than this between the two clocks means that the machine slept: they are never read at quite the same time."""
@@ -111,6 +111,16 @@ class Keeper:
             return False
         if entry.steps != asked.steps:
             entry.steps, entry.secret, self.has_dropped = asked.steps, asked.secret, True
+        return True
+
+    def rename(self, asked: Rename, now: Moment) -> bool:
+        """Holds for a copy what is held for the one that it was; returns whether anything was."""
+        entry = self._entry((asked.vault, asked.copy), asked.epoch, now)
+        if entry is None:
+            return False
+        del self._entries[asked.vault, asked.copy]
+        self.has_dropped |= self._entries.get((asked.vault, asked.becomes)) is not None
+        self._entries[asked.vault, asked.becomes] = entry
         return True
 
     def lend(self, asked: Lend, now: Moment) -> Lent | None:

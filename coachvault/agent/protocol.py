@@ -62,6 +62,15 @@ class Advance(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="adva
         return "Advance(...)"
 
 
+class Rename(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="rename"):
+    """Hold for a copy of a vault what is held for another one, which it was until now; limits and windows stay."""
+
+    vault: Id
+    copy: Id
+    epoch: Epoch
+    becomes: Id
+
+
 class Lend(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lend"):
     """Return what is held for a copy of a vault."""
 
@@ -93,7 +102,7 @@ class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lock"):
     """Forget everything and end."""
 
 
-Request = Keep | Advance | Lend | OpenWindow | ListHeld | Lock
+Request = Keep | Advance | Rename | Lend | OpenWindow | ListHeld | Lock
 
 
 class Held(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

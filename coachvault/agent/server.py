@@ -34,6 +34,7 @@ from coachvault.agent.protocol import (
     Nothing,
     OpenWindow,
     OtherVersion,
+    Rename,
     Reply,
     Request,
 )
@@ -147,6 +148,16 @@ class Server:
         if self._keeper.has_dropped:
             self._stirred.set()
 
+    def _changed(self, asked: Advance | Rename | OpenWindow, moment: Moment) -> bool:
+        """Changes what is held for a copy; returns whether anything is held for it."""
+        match asked:
+            case Advance():
+                return self._keeper.advance(asked, moment)
+            case Rename():
+                return self._keeper.rename(asked, moment)
+            case _:
+                return self._keeper.open_window(asked, moment)
+
     def _done(self, asked: Request) -> Reply:
         moment = now()
         match asked:
@@ -154,12 +165,10 @@ class Server:
                 self._keeper.keep(asked, moment)
                 self._stirred.set()
                 return Done()
-            case Advance():
-                return Done() if self._keeper.advance(asked, moment) else Nothing()
+            case Advance() | Rename() | OpenWindow():
+                return Done() if self._changed(asked, moment) else Nothing()
             case Lend():
                 return self._keeper.lend(asked, moment) or Nothing()
-            case OpenWindow():
-                return Done() if self._keeper.open_window(asked, moment) else Nothing()
             case Lock():
                 self.end()
                 return Done()

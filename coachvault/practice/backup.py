@@ -15,6 +15,8 @@ import msgspec
 from coachvault.practice.opening import CopyRole
 
 OLD_AFTER = timedelta(days=30)
+BEFORE = "the vault where it was before"
+"""What a copy is called whose place nobody here knows: the vault was copied by hand from there to this computer."""
 
 
 class CopyState(StrEnum):
@@ -40,7 +42,7 @@ class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Args:
         number: The number in `B3`.
         copy_id: The copy's id, 16 bytes.
-        path: Where it was written.
+        path: Where it was written; empty for a vault on a computer of which nothing is known here.
         made_at: When.
         seq: The number of the newest entry of the ledger that it holds of the vault.
         page_path: The executor's page next to it; it names clients and is a copy, too. Empty where there is none.
@@ -90,6 +92,16 @@ class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def is_vault(self) -> bool:
         """Whether it is a vault that goes on by itself, and no backup."""
         return self.is_origin or self.role is CopyRole.VAULT
+
+    @property
+    def where(self) -> str:
+        """Where it is, in words."""
+        return self.path or BEFORE
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is known where it is; where not, nobody here can look for it."""
+        return bool(self.path)
 
     @property
     def is_made(self) -> bool:

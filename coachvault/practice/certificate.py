@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from coachvault.practice.backup import Backup, GoneBy, id_of
+from coachvault.practice.backup import BEFORE, Backup, GoneBy, id_of
 from coachvault.practice.retention import RecordClass
 
 NOT_YET = "not cleaned yet"
@@ -57,6 +57,11 @@ class Copy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def id(self) -> str:
         """The backup's id, `B3`."""
         return id_of(self.backup)
+
+    @property
+    def where(self) -> str:
+        """Where it is, in words."""
+        return self.path or BEFORE
 
     @property
     def is_left(self) -> bool:

@@ -210,6 +210,11 @@ _WAYS = {
     Course.OLDER: Standing.OLDER,
     Course.FORKED: Standing.FORKED,
 }
+_IN_PLACE_OF_HOME = {
+    Home.COVERED: Standing.SUCCESSOR,
+    Home.UNKNOWN: Standing.UNKNOWN,
+    Home.APART: Standing.FORKED,
+}
 _WRITES = frozenset({Purpose.WRITE, Purpose.CLEAN})
 _NEWEST = frozenset({Standing.HOME, Standing.SUCCESSOR, Standing.NEW_HERE})
 
@@ -238,10 +243,10 @@ def standing_of(facts: Facts) -> Standing:  # noqa: PLR0911 - the first that app
 
 
 def _instead_of_home(facts: Facts) -> Standing:
-    """Returns what a copy in home's place is: mostly a stranger, and now and then what home became elsewhere."""
+    """Returns what a copy in home's place is: a stranger, or what home became elsewhere, alone or while it went on."""
     if facts.role not in (CopyRole.VAULT, CopyRole.ARCHIVE) or facts.course in _WAYS:
         return Standing.INSTEAD
-    return {Home.COVERED: Standing.SUCCESSOR, Home.UNKNOWN: Standing.UNKNOWN}.get(facts.home, Standing.INSTEAD)
+    return _IN_PLACE_OF_HOME.get(facts.home, Standing.INSTEAD)
 
 
 def _beside_home(facts: Facts) -> Standing:

@@ -6,7 +6,7 @@ connection, advance the anchor. "Saved" may be said only after all of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -63,9 +63,14 @@ class Change(Snapshot):
     """What was known of other copies from which something was taken."""
     took_step: bool = False
     """Whether a key took a step, so that what is held elsewhere is to go forward once this is kept."""
+    was: Header | None = None
+    """The header as it was, where this makes the vault a copy of its own; None otherwise."""
+    listed_as: str = ""
+    """As what the list of copies then names the one that it was, `B3`."""
     new_capture_key: bytes = b""
     """The capture key that the inbox has once this is kept, where the wrapping key took a step; nothing otherwise."""
     _renewed: set[CompartmentId] = field(default_factory=set)
+    _begun: tuple[object, ...] = ()
     _owes: bool = False
     _wants_step: bool = False
     _wants_duty_step: bool = False
@@ -212,7 +217,13 @@ class Change(Snapshot):
     @property
     def is_untouched(self) -> bool:
         """Whether nothing was changed so far."""
-        return not (self._dirty or self._written or self._erased or self._renewed or self.takes_away)
+        return not (self._changed() if not self._begun else self._changed() != self._begun)
+
+    def _changed(self) -> tuple[object, ...]:
+        """Returns what was changed so far; nothing where nothing was."""
+        heads = tuple(self._heads[each] for each in sorted(self._dirty) if each in self._heads)
+        found = (heads, tuple(self._written), tuple(self._erased), tuple(sorted(self._renewed)), self.takes_away)
+        return found if any(found) else ()
 
     def add_compartment(self, compartment_id: CompartmentId) -> None:
         """Adds an empty, open compartment that another copy of the vault has, with a key of its own."""
@@ -406,6 +417,18 @@ class Change(Snapshot):
             copy_id: Its id, drawn at random.
         """
         self._keep_header(msgspec.structs.replace(self.header, copy_id=copy_id, role=role))
+
+    def become_own(self, name_other: Callable[[Change, CopyId], str]) -> None:
+        """Makes the vault a copy of its own, which goes on from what it was (vault-format 9.5).
+
+        Args:
+            name_other: Names the copy that it was in the list, and returns as what: it may be elsewhere, too.
+        """
+        self.was = self.header
+        self.seen.append(ledger.Seen(self.was.copy_id, *((self.last.seq, self.last.link) if self.last else (0, b""))))
+        self.take_copy_id(HeaderRole.VAULT, CopyId(random_bytes(ID_BYTES)))
+        self.listed_as = name_other(self, self.was.copy_id)
+        self._begun = self._changed()
 
     def take_role(self, role: HeaderRole) -> None:
         """Says what this copy is for from now on."""

@@ -51,6 +51,8 @@ class CopySeen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         is_moved: Whether that entry says that it goes on elsewhere.
         told_up_to: Up to which entry it is known here what was taken away: keys that show it all were there.
         coming: The number of its newest entry where it is about to be put there; `link` is that entry's.
+        is_new: Whether it was met here and nothing more: the first write here makes it a copy of its own.
+        is_followed: Whether another copy was found in its place that goes on from it, and the list is not told yet.
     """
 
     copy_id: bytes
@@ -63,6 +65,8 @@ class CopySeen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     is_moved: bool = False
     told_up_to: Annotated[int, msgspec.Meta(ge=-1, le=2**62)] = NOTHING_SEEN
     coming: Annotated[int, msgspec.Meta(ge=-1, le=2**62)] = NOTHING_SEEN
+    is_new: bool = False
+    is_followed: bool = False
 
     @property
     def is_home(self) -> bool:
@@ -124,6 +128,42 @@ class KnownState(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     def others_at(self, place: str, copy_id: CopyId) -> list[CopySeen]:
         """Returns the other copies that were last seen at a place."""
         return [each for each in self.copies if each.place == place and each.copy_id != copy_id]
+
+    def homes_at(self, place: str, copy_id: CopyId) -> list[CopySeen]:
+        """Returns the other copies at a place that this computer works on."""
+        return [each for each in self.others_at(place, copy_id) if each.is_home]
+
+    def is_new(self, copy_id: CopyId) -> bool:
+        """Returns whether this computer never wrote to a copy, and did not make it."""
+        seen = self.copy(copy_id)
+        return seen is None or seen.is_new
+
+    @property
+    def followed(self) -> frozenset[bytes]:
+        """The copies in whose place another one was found that goes on from them, and of which no list is told yet."""
+        return frozenset(each.copy_id for each in self.copies if each.is_followed)
+
+    def become(self, before: CopyId, after: CopyId) -> KnownState:
+        """Returns this once a copy has another id: what it sealed, it can reopen under that one."""
+        left = tuple(each for each in self.copies if each.copy_id != before)
+        return self.with_heir(before, after, left)
+
+    def with_heir(self, before: bytes, after: bytes, copies: tuple[CopySeen, ...]) -> KnownState:
+        """Returns this with what a copy was last seen to seal told of another one, and with these copies."""
+        sealed = {name: after if by == before else by for name, by in self.sealed.items()}
+        return msgspec.structs.replace(self, copies=copies, sealed=sealed)
+
+    def with_found(self, seen: CopySeen) -> KnownState:
+        """Returns this with a copy that was found as it is: what was at its place went on as it, or was put aside."""
+        result, is_announced = self, self.copy(CopyId(seen.copy_id)) is not None
+        for each in self.homes_at(seen.place, CopyId(seen.copy_id)):
+            left = [other for other in result.copies if other != each]
+            if not each.is_new and is_announced:  # by a restore, which put it aside
+                continue
+            if not each.is_new:
+                left.append(msgspec.structs.replace(_aside(each), is_followed=True))
+            result = result.with_heir(each.copy_id, seen.copy_id, tuple(left))
+        return result.with_copy(seen)
 
     def with_copy(self, seen: CopySeen) -> KnownState:
         """Returns this with a copy as it was just seen: whatever else was at its place was kept aside, or is gone."""
@@ -316,6 +356,24 @@ class Known:
         coming = CopySeen(ids[1], place=place_of(path), link=newest.link, coming=newest.seq)
         self._change(ids[0], keys, lambda known: msgspec.structs.replace(known, copies=(*known.copies, coming)))
 
+    def tell_followed(self, vault_id: VaultId, keys: Sequence[CompartmentKey], told: frozenset[bytes]) -> None:
+        """Remembers that the list of copies was told of copies in whose place others were found; raises as `announce`.
+
+        Args:
+            vault_id: The vault.
+            keys: Its ledger's keys, the newest generation first.
+            told: The ids of those copies.
+        """
+
+        def forgotten(known: KnownState) -> KnownState:
+            copies = (
+                msgspec.structs.replace(each, is_followed=each.is_followed and each.copy_id not in told)
+                for each in known.copies
+            )
+            return msgspec.structs.replace(known, copies=tuple(copies))
+
+        self._change(vault_id, keys, forgotten)
+
     def put_aside_if_damaged(self, vault_id: VaultId, keys: Sequence[CompartmentKey]) -> bool:
         """Puts what is known of a vault aside where it is damaged, as `VAULT_ID.damaged`, and returns whether it was.
 
@@ -363,7 +421,7 @@ class Known:
             path: Where the copy is.
             ids: Vault and copy.
             keys: The ledger's keys, the newest generation first.
-            seen: Its state; place and path are filled in here.
+            seen: Its state; place and path are filled in here. `is_new` says that it was found, and not written here.
             taking: What was taken away, or given back.
             found: Tells what the file itself says, where it went on since it was last seen; None where `taking` tells.
 
@@ -377,17 +435,21 @@ class Known:
         seen = msgspec.structs.replace(seen, place=place, path=stands)
 
         def advanced(known: KnownState) -> KnownState:
-            before = known.copy(ids[1])
+            was = taking.was if taking is not None else None
+            before = known.copy(was or ids[1])
+            known = known.become(was, ids[1]) if was else known
             result, told = known, before.told_up_to if before else NOTHING_SEEN
             if taking is not None and taking.since is not None and taking.since <= told:
                 told = max(told, seen.seq)
             if before is None or before.seq <= seen.seq:
-                result = known.with_copy(msgspec.structs.replace(seen, told_up_to=told))
+                is_new = seen.is_new and _is_new(known, seen, before)
+                newest = msgspec.structs.replace(seen, told_up_to=told, is_new=is_new)
+                result = known.with_found(newest) if seen.is_new else known.with_copy(newest)
             elif before.place != place:
                 result = known.with_copy(msgspec.structs.replace(before, place=place, path=stands))
             hashing = Remembered(state_key(keys), known)
-            is_new = before is None or not before.role or before.told_up_to < seen.seq
-            if found is not None and is_new and any(each.copy_id == seen.copy_id for each in result.homes):
+            is_news = before is None or not before.role or before.told_up_to < seen.seq
+            if found is not None and is_news and any(each.copy_id == seen.copy_id for each in result.homes):
                 result = _found(result, hashing, seen, found())
             return result if taking is None else _taken(result, hashing, seen, taking)
 
@@ -413,7 +475,8 @@ class Known:
 
 _OF_BEFORE = b""
 """Stands for the copy that sealed something, where an earlier program did not keep which it was."""
-_WORKED_ON = frozenset({"vault", "archive"})
+_VAULT = "vault"
+_WORKED_ON = frozenset({_VAULT, "archive"})
 
 
 def place_of(path: Path) -> str:
@@ -422,9 +485,17 @@ def place_of(path: Path) -> str:
     return digest(Label.ROW, os.fsencode(place)).hex()[:32]
 
 
+def _is_new(known: KnownState, seen: CopySeen, before: CopySeen | None) -> bool:
+    """Returns whether a copy that was found was never written here, and is none that went on from one that was."""
+    if before is not None:
+        return before.is_new
+    stood = known.homes_at(seen.place, CopyId(seen.copy_id))
+    return seen.role == _VAULT and all(each.is_new for each in stood)
+
+
 def _aside(copy: CopySeen) -> CopySeen:
     role = "aside" if copy.role in ("", *_WORKED_ON) else copy.role
-    return msgspec.structs.replace(copy, place="", path=b"", role=role)
+    return msgspec.structs.replace(copy, place="", path=b"", role=role, is_new=False)
 
 
 def _taken(known: KnownState, hashing: Remembered, seen: CopySeen, taking: Taking) -> KnownState:

@@ -5,6 +5,7 @@ Source: vault-format 11.2. A pin is written when the vault is unlocked; it opens
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -88,6 +89,18 @@ class Pins:
             capture_key: The new capture key; 32 bytes.
         """
         self._change(header, inbox_public=header.inbox_public, capture_key=capture_key)
+
+    def move(self, before: Header, after: Header) -> None:
+        """Pins for a copy that has another id what was pinned for it under the one that it had.
+
+        Args:
+            before: Its header as it was.
+            after: Its header as it is.
+        """
+        if (pin := self.read(before)) is not None:
+            self.keep(after, pin)
+            with suppress(OSError):  # it is of a copy that is no more
+                self._path(before).unlink()
 
     def count(self, header: Header, counter: int) -> None:
         """Remembers the number of a note that was written, whatever keys are pinned by now; it never goes backwards."""

@@ -163,9 +163,19 @@ def _home(uncovered: tuple[CopySeen, ...], snapshot: Snapshot, keys: Sequence[Co
     left = [each for each in uncovered if told.get(CopyId(each.copy_id), -1) < each.seq]
     if not left:
         return Home.COVERED
-    places = [path_of(each, snapshot.vault_id, keys) for each in left]
     newest = snapshot.last
-    return Home.COVERS if newest and any(each and _has_seen(each, newest) for each in places) else Home.APART
+    return Home.COVERS if newest and any(_covers(each, snapshot, newest, keys) for each in left) else Home.APART
+
+
+def _covers(home: CopySeen, snapshot: Snapshot, newest: LedgerRow, keys: Sequence[CompartmentKey]) -> bool:
+    """Returns whether home goes on from a file; where it took home's own place, whether it is no longer than home was.
+
+    Nothing is left then to look at, and what does not go as far is taken for older.
+    """
+    place = path_of(home, snapshot.vault_id, keys)
+    if place is None or not place.exists():
+        return False
+    return newest.seq < home.seq if place.samefile(snapshot.store.path) else _has_seen(place, newest)
 
 
 def _has_seen(home: Path, newest: LedgerRow) -> bool:

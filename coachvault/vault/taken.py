@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coachvault.crypto.hashing import Label, digest
-from coachvault.vault.codec import ID_BYTES, CompartmentId, RecordId, associated_data
+from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, RecordId, associated_data
 
 CONTACTS, HOURS, WORDING = "contacts", "hours", "wording"
 """What can be gone of a record that stays: contact data and wordings by the revision that held them, hours at once."""
@@ -25,10 +25,14 @@ class Taking:
 
     Args:
         since: After which entry of the ledger it is all that was taken away; None where the keys do not show it all.
+
+    Attributes:
+        was: The id that the copy had until this change made it one of its own; None where it did not.
     """
 
     def __init__(self, since: int | None = None) -> None:
         self.since = since
+        self.was: CopyId | None = None
         self.destroyed: set[CompartmentId] = set()
         self.sealed: set[CompartmentId] = set()
         self.reopened: set[CompartmentId] = set()

@@ -31,7 +31,7 @@ from coachvault.system.files import private_folder, publish_new, require_guarded
 from coachvault.vault import slots as ways_in
 from coachvault.vault.change import Change, add_empty_compartment
 from coachvault.vault.codec import ID_BYTES, CompartmentId, CopyId, RecordId, SlotId, VaultId
-from coachvault.vault.header import Header, encode_header, key_id_of, seal_directory
+from coachvault.vault.header import Header, HeaderRole, encode_header, key_id_of, seal_directory
 from coachvault.vault.keys import (
     DayKeys,
     Keyring,
@@ -42,7 +42,7 @@ from coachvault.vault.keys import (
     unwrap_sealing_key,
     wrap_sealing_key,
 )
-from coachvault.vault.known import NOTHING_SEEN, CopySeen, Known, Remembered, SealedNow
+from coachvault.vault.known import NOTHING_SEEN, CopySeen, Known, KnownState, Remembered, SealedNow
 from coachvault.vault.pins import Pins
 from coachvault.vault.sighting import Sight, course_of, sight
 from coachvault.vault.snapshot import KEYRING_KIND, MOVED_AWAY, KeptBack, Snapshot, Windows
@@ -52,8 +52,10 @@ from coachvault.vault.taken import Taking
 FIRST_EPOCH = 1
 
 
-class LockedVault(msgspec.Struct, frozen=True):
+class LockedVault(msgspec.Struct):
     """A vault file whose header was read and compared with what this computer knows; no key is at hand yet.
+
+    It stays as it was inspected, but for the id of the copy, which the first write here may have drawn anew.
 
     Args:
         path: Where the file is.
@@ -120,6 +122,14 @@ class LockedVault(msgspec.Struct, frozen=True):
     def is_told(self) -> bool:
         """Whether it is known here what was taken away in it, up to its newest entry."""
         return self.sight.told_up_to >= self.newest_seq
+
+    def becomes(self, copy_id: CopyId) -> None:
+        """Follows a write that made the vault a copy of its own.
+
+        Args:
+            copy_id: The id that it has now.
+        """
+        self.header = msgspec.structs.replace(self.header, copy_id=copy_id)
 
     def is_known(self) -> bool:
         """Returns whether this computer has seen this copy of the vault before."""
@@ -190,6 +200,10 @@ class Vault(msgspec.Struct, frozen=True):
         advance: Called with the day keys as soon as a change with a step was read back: whoever holds earlier ones is
             to hold these instead.
         require_open: Raises where the file, now that it can be read, may not be opened for what it was opened.
+        name_other: Names, in the list of copies, the copy that it was until the first write here, and returns as what;
+            None where it keeps its id whoever writes it, as a copy that is cleaned does.
+        became: Called with the header as it was and as it is, and with what the other copy is listed as, once such a
+            write was read back.
         today: Says what day it is, for what counts from its day on; None where that does not matter.
     """
 
@@ -202,6 +216,8 @@ class Vault(msgspec.Struct, frozen=True):
     sign: Callable[[Snapshot], str] = lambda _: ""
     advance: Callable[[DayKeys], None] = lambda _: None
     require_open: Callable[[Snapshot], None] = lambda _: None
+    name_other: Callable[[Change, CopyId, datetime], str] | None = None
+    became: Callable[[Header, Header, str], None] = lambda _before, _after, _listed_as: None
     today: Callable[[], date] | None = None
 
     @property
@@ -277,14 +293,29 @@ class Vault(msgspec.Struct, frozen=True):
             with store.transaction(write=True):
                 change = Change.load(store, self.day, sealing, self.windows)
                 change.header.require_writable()
-                self._verified(change)
+                known = self._verify(change)
                 change.by = self.sign(change)
                 _require_not_moved(change)
+                self._become_own(change, known, at)
                 yield change
                 entry = change.finish(kind, at, why)
+                self._announce(change, entry)
         finally:
             store.close()
         self.keep(change, entry)
+
+    def _become_own(self, change: Change, known: KnownState | None, at: datetime) -> None:
+        """Makes the vault a copy of its own where this computer never wrote to it, and did not make it."""
+        is_new = known is None or known.is_new(change.header.copy_id)
+        if self.name_other is not None and is_new and change.role is HeaderRole.VAULT:
+            name_other = self.name_other
+            change.become_own(lambda change, copy_id: name_other(change, copy_id, at))
+
+    def _announce(self, change: Change, entry: LedgerRow) -> None:
+        """Remembers the id that the vault is about to have: whatever stops us next, it is found as itself."""
+        if change.was is not None:
+            ids = (change.vault_id, change.header.copy_id)
+            self.locked.anchors.announce(self.path, ids, change.ledger_keys(), entry)
 
     def keep(self, change: Change, entry: LedgerRow) -> None:
         """Reads a committed change back through a fresh connection, then advances the anchor.
@@ -293,6 +324,8 @@ class Vault(msgspec.Struct, frozen=True):
             NotConfirmed: It could not be read back, or the machine could not remember the new state.
             IntegrityError: The disk did not give back what was written.
         """
+        if change.was is not None:
+            self.locked.becomes(change.header.copy_id)
         fresh = self._read_back(change, entry)
         try:
             problem = self._remember_kept(change, entry)  # first: it is gone, however writing it anew ends
@@ -306,9 +339,13 @@ class Vault(msgspec.Struct, frozen=True):
 
     def _remember_kept(self, change: Change, entry: LedgerRow) -> str:
         """Remembers a change that was read back, and what it took away; returns why that failed, or nothing."""
+        if change.was is not None:
+            self.became(change.was, change.header, change.listed_as)
         if change.took_step:
             self.advance(change.day)
         try:
+            if change.was is not None:
+                Pins(self.locked.anchors.state_folder).move(change.was, change.header)
             if change.new_capture_key:
                 Pins(self.locked.anchors.state_folder).renew(change.header, change.new_capture_key)
             self._advance(change, entry)
@@ -397,11 +434,13 @@ class Vault(msgspec.Struct, frozen=True):
             link=entry.link,
             header=header.mac,
             is_moved=snapshot.kind_of(entry) == MOVED_AWAY,
+            is_new=not isinstance(snapshot, Change),
         )
         is_own = isinstance(snapshot, Change) and self._went_on_by(snapshot)
         if isinstance(snapshot, Change) and taking is None:
             taking, before = snapshot.taking, snapshot.last.seq if snapshot.last else NOTHING_SEEN
             taking.since = before if snapshot.day.may_read else None
+            taking.was = snapshot.was.copy_id if snapshot.was else None
         taking = taking or Taking()
         taking.reaches(key_id_of(snapshot.day), header.step, header.duty_step)
         self.locked.anchors.advance(
@@ -419,6 +458,12 @@ class Vault(msgspec.Struct, frozen=True):
         return seen is not None and change.last is not None and seen.seq == change.last.seq
 
     def _verified(self, snapshot: Snapshot) -> Snapshot:
+        self._verify(snapshot)
+        return snapshot
+
+    def _verify(self, snapshot: Snapshot) -> KnownState | None:
+        """Makes sure that a snapshot is of this vault as this computer knows it, and returns what is known."""
+        self._follow(snapshot)
         snapshot.today = self.today() if self.today else None
         ids = (snapshot.vault_id, snapshot.header.copy_id)
         if (
@@ -437,7 +482,18 @@ class Vault(msgspec.Struct, frozen=True):
             remembered = known.remembered(ids[0], keys)
             withheld = self.withhold(remembered.sealed, remembered.sealed_by(ids[1]))
             snapshot.kept_back = _KeptBack(remembered, withheld)
-        return snapshot
+        return state
+
+    def _follow(self, snapshot: Snapshot) -> None:
+        """Follows a write by another process of this computer that made the vault a copy of its own meanwhile."""
+        locked, header = self.locked, snapshot.header
+        if header.copy_id == locked.header.copy_id or header.vault_id != locked.header.vault_id:
+            return
+        known = locked.anchors.authentic(header.vault_id, snapshot.ledger_keys())
+        is_it = known is not None and known.copy(locked.header.copy_id) is None and not known.is_new(header.copy_id)
+        then = snapshot.store.ledger_at(locked.newest_seq)
+        if is_it and then is not None and then.link == locked.newest_link:
+            locked.becomes(header.copy_id)
 
 
 class _KeptBack(KeptBack):

@@ -18,7 +18,17 @@ from coachvault.practice.retention import LONGEST_LEAP
 from coachvault.services.core.open_vault import Credentials, OpenVault, Setting, open_vault
 from coachvault.system.clock import SystemClock
 from tests.cli import contract, within
-from tests.fakes import NOON, PASSPHRASE, WORDS, Practice, empty_practice, filled_practice, say_that_the_clock_is_right
+from tests.fakes import (
+    NOON,
+    PASSPHRASE,
+    WORDS,
+    Made,
+    Practice,
+    empty_practice,
+    filled_practice,
+    made_here,
+    say_that_the_clock_is_right,
+)
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ("-W", "error", "-m", "coachvault")
@@ -175,6 +185,7 @@ class Machine:
         if practice.clock.moment - NOON > LONGEST_LEAP:  # these tests are run in another season than they were written
             say_that_the_clock_is_right(practice.open())
         self.take(practice.path)
+        made_here(Setting(self.vault, self.state, practice.clock), Made.of(practice))
         practice.path.unlink()
 
     @classmethod

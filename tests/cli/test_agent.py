@@ -845,6 +845,23 @@ def test_homes_with_odd_and_long_names_have_agents_as_well(tmp_path: Path, name:
         desk.ends()
 
 
+def test_a_copy_by_hand_stays_unlocked_when_its_first_write_gives_it_another_id(desk: Desk, tmp_path: Path) -> None:
+    folder = desk.machine.vault.parent
+    (tmp_path / "other").mkdir()
+    other = Machine.practising(tmp_path / "other")
+    shutil.rmtree(desk.machine.state / "known")
+    shutil.copy2(other.vault, folder / desk.machine.vault.name)
+    desk.unlocks()
+    added = desk.without("note", "add", "heron", typed="The first here.")
+    assert added.code == 0, added.err
+    assert "first change" in added.err
+    assert desk.opens()
+    assert desk.run("lock").code == 0
+    waits = desk.without("note", "add", "heron", typed="While it is locked.")
+    assert waits.code == 0, waits.err
+    assert not desk.opens()
+
+
 @pytest.mark.thorough
 def test_another_vault_in_the_place_of_one_that_is_unlocked_is_not_opened(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()

@@ -114,6 +114,31 @@ def test_two_vaults_that_went_different_ways_are_both_read(practice: Machine, tm
     assert practice.fails("note", "list") == (13, "diverged")
 
 
+def test_a_copy_by_hand_on_another_computer_says_once_that_it_is_one_of_its_own(
+    practice: Machine, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    elsewhere = Machine.new(tmp_path / "other")
+    elsewhere.take(practice.vault)
+    assert "first change" not in elsewhere.run("note", "list", "heron").err
+    assert elsewhere.data("backup", "list") == {"backups": []}
+    said = elsewhere.run("note", "add", "heron", typed="There.")
+    assert said.code == 0, said.err
+    assert "it is B1 in `coachvault backup list`" in said.err
+    assert "`coachvault backup forget B1`" in said.err
+    again = elsewhere.run("note", "add", "heron", typed="Further on.")
+    assert (again.code, "B1" in again.err) == (0, False)
+    [line] = elsewhere.data("backup", "list")["backups"]
+    assert (line["id"], line["path"], line["state"], line["is_origin"]) == ("B1", "", "unreachable", False)
+    assert "the vault where it was before" in elsewhere.run("backup", "list").out
+    done = elsewhere.run("retention", "destroy", "E3", "--reason", "-", "--confirm", "linden", typed="asked for")
+    assert "B1, the vault where it was before, still contains it" in " ".join((done.out + done.err).split())
+    assert elsewhere.fails("backup", "verify", "B1")[0] == 15
+    assert "cannot be reached from here" in elsewhere.run("check", "--full").out
+    assert elsewhere.run("backup", "forget", "B1").code == 0
+    assert "destroyed in every known copy" in elsewhere.run("retention", "certificate", "E3").out
+
+
 def test_a_copy_that_is_refused_is_read_as_it_stands(practice: Machine) -> None:
     conflict = practice.private("practice (conflict).vault", practice.vault.read_bytes())
     practice.data("note", "add", "heron", typed="Written since.")

@@ -36,6 +36,8 @@ COPYING = (
     "backup create --move",
     "restore",
     "retention destroy",
+    "note add, on another computer",
+    "retention destroy, on another computer",
 )
 GONE = watch.Gone(frozenset({"Sealed session 1.", "Sealed session 2."}), {}, frozenset({("E3", "notes")}))
 
@@ -76,8 +78,14 @@ class Copied(Stage):
             told = named()
         except CoachVaultError as error:
             return "" if "moved" in error.message else f"{name}: {error.message}"
-        left = [path.name for path, copy_id in self._opening() if copy_id not in told and path != self.practice.path]
+        opening = dict(self._opening())
+        opening = {path: copy_id for path, copy_id in opening.items() if not self._is_origin(path, copy_id)}
+        left = [path.name for path, copy_id in opening.items() if copy_id not in told and path != self.practice.path]
         return f"{name} does not name {', '.join(left)}" if left else ""
+
+    def _is_origin(self, path: Path, copy_id: bytes) -> bool:
+        """Tells whether a file is the one that the vault was copied from, of which nothing was written here yet."""
+        return path.name == self.operation.origin and copy_id == read_file(self.practice.path).copy_id
 
     def _listed(self) -> set[bytes]:
         opened = open_vault(self.practice.setting, self.credentials())

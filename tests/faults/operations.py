@@ -66,6 +66,7 @@ class Operation(NamedTuple):
         copy: A file that it changes, too: where that fails, it is done all the same, and tells it honestly.
         halfway: What it does first, recorded by itself, so that stopping after it leaves a true record.
         made: What it is taken for where it stopped after the copy was there.
+        origin: The file that the vault was copied from by hand: what is written first here has it named.
     """
 
     act: Callable[[Practice], object]
@@ -74,6 +75,7 @@ class Operation(NamedTuple):
     copy: str = ""
     halfway: Callable[[Practice], object] | None = None
     made: Callable[[Practice], object] | None = None
+    origin: str = ""
 
 
 def _beside(practice: Practice, name: str) -> Path:
@@ -247,6 +249,13 @@ def _of_format_1(practice: Practice) -> None:
     practice.open()
 
 
+def _copied_by_hand(practice: Practice) -> None:
+    """Leaves a vault on a computer that has read it and never wrote it, and a file where it came from."""
+    shutil.rmtree(practice.setting.state_folder)
+    inbox.settle(practice.open())
+    shutil.copyfile(practice.path, _beside(practice, "first.vault"))
+
+
 def _measured(it: Practice) -> None:
     measures.add(it.open(), "heron", Rating(date(2026, 11, 1), {"morale": 4}))
 
@@ -264,6 +273,9 @@ OPERATIONS = {
     "note add": Operation(lambda it: add_note(it.open(), "heron", NoteDraft("A new note.\n" * 300))),
     "note add, to a vault of format 1": Operation(
         lambda it: add_note(it.open(), "heron", NoteDraft("The first of format 2.")), _of_format_1
+    ),
+    "note add, on another computer": Operation(
+        lambda it: add_note(it.open(), "heron", NoteDraft("The first here.")), _copied_by_hand, origin="first.vault"
     ),
     "note add, locked": Operation(
         lambda it: inbox.write_locked(it.setting, "heron", NoteDraft("text")), lambda it: inbox.settle(it.open())
@@ -343,6 +355,9 @@ OPERATIONS = {
         lambda it: due.add_hold(it.open(), "E3", "a claim was announced"),
     ),
     "retention destroy": Operation(lambda it: destroy.destroy(it.open(), Order("E3")), _backed_up, copy="copy.vault"),
+    "retention destroy, on another computer": Operation(
+        lambda it: destroy.destroy(it.open(), Order("E3")), _copied_by_hand, origin="first.vault"
+    ),
     "access": Operation(lambda it: access.copy(it.open(), "heron", access.WantedCopy(_beside(it, "copy.txt")))),
     "access request": Operation(lambda it: access_deadline.request(it.open(), "heron", date(2026, 11, 20))),
     "access --correct": Operation(lambda it: access.correct(it.open(), "heron", "It was in May.")),

@@ -669,7 +669,7 @@ def check_places(records: list[Record], directory: dict[str, bytes], keys: dict[
 
 
 def open_ledger(header: Header, rows: list[Row], keys: Keys) -> list[Object]:
-    """Verify the numbers and links of the ledger and open its entries (8.1, 8.2, 8.3)."""
+    """Verify the numbers and links of the ledger and open its entries (8.1, 8.2, 8.3, 9.5)."""
     require(rows, "8.1", "the ledger is empty")
     entries: list[Object] = []
     before = bytes(32)
@@ -679,6 +679,9 @@ def open_ledger(header: Header, rows: list[Row], keys: Keys) -> list[Object]:
         entries.append(parse(unpad(open_entry(header, seq, box, keys)), "entry", f"8.2: entry {seq}"))
         for each in entries[-1]["seen"]:
             require([type(field) for field in each] == [str, int, str], "8.2", f"seen of entry {seq}")
+            copy_id, up_to, its_link = plain(each[0], "id", "8.2"), each[1], plain(each[2], "key", "8.2")
+            if (up_to, its_link) == (seq - 1, before):  # an id that it had
+                require(copy_id != header.copy_id, "9.5", f"entry {seq} says that the copy was itself")
         before = link
     return entries
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import shutil
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,19 @@ def test_a_rotated_vault_and_one_that_went_on(tmp_path: Path) -> None:
     assert vault.epoch == 3
     assert bodies(vault) == before | {"wren/3": ["After two rotations."]}
     assert [item["body"] for item in vault.inbox] == ["For somebody who is not there yet.", "Waits to be filed."]
+
+
+def test_a_vault_that_became_a_copy_of_its_own_names_what_it_was(tmp_path: Path) -> None:
+    practice = filled_practice(tmp_path / "here")
+    before = read(practice.path, entropy=ENTROPY)
+    there = practice.on_another_machine(tmp_path / "there")
+    add_note(there.open(), "heron", NoteDraft("The first there."))
+    after = read(practice.path, entropy=ENTROPY)
+    [[was, seq, _]] = after.ledger[-1]["seen"]
+    assert (b64decode(was), seq) == (before.copy_id, len(before.ledger) - 1)
+    assert after.copy_id != before.copy_id
+    [line] = [record.value for record in after.records if record.kind == "backup"]
+    assert (line["copy_id"], line["path"], line["role"]) == (was, "", "vault")
 
 
 def test_what_the_command_line_writes_is_read_and_a_backup_too(tmp_path: Path) -> None:

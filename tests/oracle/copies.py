@@ -277,6 +277,7 @@ class Place:
 
     def _fill(self) -> None:
         self.practice = filled_practice(self.folder / "filled")
+        self.practice.setting.state_folder.rename(self.state)
         self.practice = Practice(Setting(self.practice.path, self.state, self.clock), self.clock)
         opened = self.practice.open()
         for name, text in (("passphrase", PASSPHRASE), ("words", WORDS)):

@@ -19,7 +19,7 @@ from coachvault.practice.release import ReleaseStatus
 from coachvault.practice.signoff import SignoffMethod
 from coachvault.services.copies import backups
 from coachvault.services.copies.restore import RestoreOrder, restore
-from coachvault.services.core.open_vault import Credentials
+from coachvault.services.core.open_vault import Credentials, Setting
 from coachvault.services.destruction import clean_copies, destroy
 from coachvault.services.destruction.plan import Order
 from coachvault.services.engagements.lifecycle import Start, end_engagement, list_engagements, reopen_engagement, start
@@ -35,7 +35,7 @@ from coachvault.services.releases.export import withdraw
 from coachvault.services.releases.proposals import Form, draft, list_releases
 from coachvault.services.releases.requests import Ask, request
 from coachvault.services.releases.verification import Answer
-from tests.fakes import PASSPHRASE, TESTING, WORDS, empty_practice, mail
+from tests.fakes import PASSPHRASE, TESTING, WORDS, Practice, empty_practice, mail
 from tests.oracle import watch
 
 CLIENTS = ("heron", "wren")
@@ -227,6 +227,20 @@ class Copying(RuleBasedStateMachine):
             restore(self.practice.setting, order, Credentials(str, [WORDS]))
             assert sealed <= self.sealed() | self.destroyed(), "an engagement that had ended is open again"
             self.what_was_withdrawn_stays_so()
+
+    @rule()
+    def carry(self) -> None:
+        """Copies the vault by hand to another computer, and goes on there; the file that it came from stays."""
+        self.count += 1
+        setting = Setting(
+            self.base / f"computer-{self.count}" / "practice.vault",
+            self.base / f"state-{self.count}",
+            self.practice.clock,
+        )
+        setting.vault_path.parent.mkdir(0o700)
+        setting.vault_path.write_bytes(self.practice.path.read_bytes())
+        setting.vault_path.chmod(0o600)
+        self.practice = Practice(setting, self.practice.clock)
 
     @rule()
     def rotate(self) -> None:

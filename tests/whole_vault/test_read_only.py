@@ -53,7 +53,7 @@ def test_an_older_copy_is_read_as_it_stands(practice: Practice) -> None:
     assert show_note(reading(practice).open(), "heron/1").note.body
     with pytest.raises(NotFound):  # what is gone is shown by no copy
         show_note(reading(practice).open(), "heron/2")
-    assert "older" in how_it_differs(practice.setting)
+    assert "older" in how_it_differs(reading(practice).open())
     with pytest.raises(RolledBack):  # it was not accepted by being read
         practice.open()
 
@@ -72,6 +72,8 @@ def test_two_copies_that_went_different_ways_are_both_read(practice: Practice, t
         here.open()
     assert "--read-only" in caught.value.hint
     assert show_note(reading(here).open(), "heron").note.body == "Once more there."
+    assert "another way" in how_it_differs(reading(here).open())
+    assert how_it_differs(reading(practice).open()) == ""
     assert show_note(reading(practice).open(), "heron").note.body == "Written here."
     assert show_note(practice.open(), "heron").note.body == "Written here."
 

@@ -11,6 +11,7 @@ from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import report_cloud_copies
 from coachvault.cli.unlock.open_vault import say_that_copies_ask, unlock
 from coachvault.errors import IntegrityError
+from coachvault.practice.backup import Backup
 from coachvault.render.as_json import copies as copies_json
 from coachvault.render.as_text import layout
 from coachvault.services.copies import backups
@@ -57,12 +58,17 @@ def list_all(context: Context) -> Reply[copies_json.BackupList]:
             line.backup.id,
             f"{line.backup.made_at:%Y-%m-%d %H:%M}",
             line.state.value,
-            f"{line.backup.path}{' (the vault that this copy was made from)' if line.backup.is_vault else ''}",
+            f"{line.backup.where}{' (the vault that this copy was made from)' if _is_source(line.backup) else ''}",
         )
         for line in lines
     ]
     data = [copies_json.BackupRecord.of(line, line.backup) for line in lines]
     return Reply({"backups": data}, lambda: layout.table(("id", "made", "state", "where"), rows))
+
+
+def _is_source(backup: Backup) -> bool:
+    """Returns whether a copy is the vault that this one was made from."""
+    return backup.is_vault and backup.is_placed
 
 
 @command(app, "verify", only_reads=True)

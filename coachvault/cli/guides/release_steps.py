@@ -12,6 +12,7 @@ from coachvault.cli.input.drafts import saving
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body
 from coachvault.cli.terminal.output import Reply
+from coachvault.errors import Refused
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import USUAL_WRITTEN, Evidence, Remark
 from coachvault.render.as_json import release as release_json
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from coachvault.services.releases import verification
 
 _CALLED = "Did you call a number of the client's that you knew before?"
+_NOTHING_BESIDE = "Does the whole of it agree, with nothing crossed out or written beside it that sets a condition?"
 _HANDS_OVER = (
     ("client", "the client hands it over: recommended, the report is theirs"),
     ("coach", "you send it"),
@@ -219,6 +221,11 @@ def _ask_vouched(context: Context, found: verification.AnswerNeeds) -> verificat
         fields["code"] = context.prompts.ask("Which code does it show?", "")
     seen_by = context.prompts.ask("Who saw the original?", "the coach")
     seen_on = context.prompts.ask("When? (2026-01-31)", str(context.surroundings.clock.now().date()))
+    if not context.prompts.confirm(_NOTHING_BESIDE, default=False):
+        raise Refused(
+            "What stands beside the agreement sets a condition, or changes the text: it does not count as it is.",
+            "`coachvault release edit` proposes another text. If nothing was meant by it, have the form signed anew.",
+        )
     return vouched({**fields, "seen_by": seen_by, "seen_on": seen_on})
 
 

@@ -25,6 +25,11 @@ _FIRST_SEEN = (
     "This machine sees this vault for the first time: it cannot know whether an older copy was put in its place."
     " From now on it can."
 )
+_BECAME_OWN = (
+    "This was the first change on this computer: the vault is a copy of its own from now on. Where it was before, there"
+    " may be a file that still holds everything: it is {0} in `coachvault backup list`, and certificates name it. Once"
+    " there is no such file any more, `coachvault backup forget {0}` says so."
+)
 _COSTS_LESS = (
     "A guess at this passphrase costs a thief less than it would in a vault made today: `coachvault passphrase change`"
     " puts that right, even with the same passphrase."
@@ -51,7 +56,8 @@ def credentials_of(context: Context, *, anew: bool = False) -> Credentials:
     source = context.passphrase_source
     state_folder = context.surroundings.state_folder
     advance = partial(agent.advance, state_folder)
-    offered = Credentials(source.passphrase, source.words(), source.try_again, advance=advance)
+    became = partial(agent.become, state_folder, lambda each: context.output.say(_BECAME_OWN.format(each)))
+    offered = Credentials(source.passphrase, source.words(), source.try_again, advance=advance, became=became)
     if anew or not uses_agent():
         return offered
     return msgspec.structs.replace(offered, lend=partial(agent.lend, state_folder))
@@ -114,9 +120,7 @@ def open_with(context: Context, credentials: Credentials) -> OpenVault:
     """
     opened = open_vault(context.setting, credentials)
     if context.only_reads:
-        if message := how_it_differs(
-            context.setting
-        ):  # what would keep it from being used if it were not open read-only
+        if message := how_it_differs(opened):  # what would keep it from being used if it were not open read-only
             context.output.warn(f"{message} It is open read-only.")
         return opened
     if opened.what_it_is or not opened.may_write:

@@ -15,7 +15,7 @@ class BackupRecord(Record, frozen=True):
     """A backup."""
 
     id: str
-    path: str
+    path: Annotated[str, "empty for the vault where it was before, on another computer"]
     made_at: str
     seq: Annotated[int, "the newest entry of the ledger in it"]
     is_origin: Annotated[bool, "the vault that this copy was made from"]

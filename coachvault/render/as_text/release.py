@@ -57,6 +57,7 @@ def release(value: Release, today: date) -> str:
         ("purpose", proposal.purpose),
         ("last day", proposal.expires.isoformat()),
         *((f"{party}", _agreement(value, party)) for party in value.parties),
+        *(("besides", f"{party} said: {said}") for party in value.parties if (said := _besides(value, party))),
         *(("written", f"{each.at:%Y-%m-%d %H:%M} to {each.path}") for each in value.exports),
     ]
     shown = f"{fields(pairs)}\n\n{RULE}\n{_text(value)}{RULE}\n{_next(value, today)}"
@@ -258,6 +259,15 @@ def _agreement(value: Release, party: Code) -> str:
     if value.is_unconfirmed(evidence):
         return f"signed on {evidence.signed_on[:10]} on the page, not compared by telephone yet"
     return f"agreed on {evidence.signed_on[:10]}, {_GRADES[evidence.grade]}"
+
+
+def _besides(value: Release, party: Code) -> str:
+    """Returns what a party said besides its answer, but for lines that are written out of habit."""
+    evidence = value.evidence_of(party)
+    if evidence is None:
+        return ""
+    known = {each.text for each in evidence.seen or () if each.known}
+    return "; ".join(line for line in evidence.remarks.splitlines() if line and line not in known)
 
 
 def _numbers(evidence: Evidence) -> str:

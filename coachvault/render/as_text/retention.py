@@ -94,11 +94,14 @@ def copy_line(copy: Copy, day: Callable[[date], str] = _iso) -> str:
         day: How a day is written; as 2026-11-23 when left out.
     """
     made = f"made {day(copy.made_at)}"
-    named = f"{copy.id}, {'the vault that this copy was made from' if copy.is_origin else made}"
+    what = "the vault that this copy was made from" if copy.is_origin else made if copy.path else copy.where
+    named = f"{copy.id}, {what}"
     if copy.cleaned_at:
         return f"{named}: cleaned on {day(copy.cleaned_at)}"
+    if copy.gone_at and copy.gone_by is GoneBy.PROGRAM and not copy.path:
+        return f"{named}: replaced by this vault, as was seen on {day(copy.gone_at)}"
     if copy.gone_at and copy.gone_by is GoneBy.PROGRAM:
         return f"{named}: deleted on {day(copy.gone_at)}"
     if copy.gone_at:
         return f"{named}: declared gone by the coach on {day(copy.gone_at)}"
-    return f"{named}, still contains it ({copy.why}): {copy.path}"
+    return f"{named}, still contains it ({copy.why}): {copy.where}"

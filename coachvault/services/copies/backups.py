@@ -232,6 +232,8 @@ def _require_out_of_sight(backup: Backup) -> None:
         Refused: It can.
     """
     place = Path(backup.path)
+    if not backup.is_placed:
+        return
     left = [path for path in (place, unfinished_of(place, CopyId(backup.copy_id))) if os.path.lexists(path)]
     if left and (left[0] != place or is_in_sight(backup)):
         raise Refused(
@@ -262,6 +264,8 @@ def reach(opened: OpenVault, backup: Backup, purpose: Purpose = Purpose.CLEAN) -
     What is opened raises the refusal of its `Ruling` when it is read, where that takes a key to tell.
     """
     path = Path(backup.path)
+    if not backup.is_placed:
+        raise NotFound(f"{backup.id} is the vault where it was before: it cannot be reached from here.", _GONE)
     if backup.state is not CopyState.PRESENT:
         left = unfinished_of(path, CopyId(backup.copy_id))
         where = f"what is left of it: {left}" if os.path.lexists(left) else "its disk is not there"

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from glob import escape
 from pathlib import Path
 
 import msgspec
 
 from coachvault.errors import CoachVaultError, NoVault
-from coachvault.practice.backup import Backup, CopyState
+from coachvault.practice.backup import Backup, CopyState, GoneBy
 from coachvault.practice.opening import CopyRole
 from coachvault.practice.register import Event
 from coachvault.services.copies.executor_page import page_next_to
 from coachvault.services.copies.under_way import UnderWay
 from coachvault.services.core.open_vault import Opener, OpenVault
 from coachvault.services.records.backups import drop_line, every_line, is_itself, own_line, register_copy, save_line
-from coachvault.services.records.certificates import follow
+from coachvault.services.records.certificates import declare_gone, follow
 from coachvault.services.records.register import record
 from coachvault.system.files import is_apart, is_same_file
 from coachvault.vault.change import Change
@@ -24,6 +25,7 @@ from coachvault.vault.codec import CopyId, VaultId
 from coachvault.vault.copying import remove_second_names, remove_unfinished
 from coachvault.vault.header import HeaderRole
 from coachvault.vault.met import MetCopies, MetCopy
+from coachvault.vault.sighting import header_of
 from coachvault.vault.snapshot import Snapshot
 from coachvault.vault.vault import LockedVault
 
@@ -61,6 +63,8 @@ def line(opened: OpenVault, backup: Backup) -> BackupLine:
 
 def is_in_sight(backup: Backup) -> bool:
     """Returns whether the file of a copy can be seen at its place; what stands there and cannot be read counts."""
+    if not backup.is_placed:
+        return False
     path = Path(backup.path)
     if not os.path.lexists(path):
         return False
@@ -96,7 +100,7 @@ def is_in_reach(backup: Backup, vault: Path) -> bool:
         vault: The vault's file.
     """
     try:
-        return backup.apart is not None and is_apart(Path(backup.path), vault) == backup.apart
+        return backup.is_placed and backup.apart is not None and is_apart(Path(backup.path), vault) == backup.apart
     except OSError:
         return False
 
@@ -151,7 +155,15 @@ def settled_lines(opened: OpenVault) -> list[BackupLine]:
 
 
 def _may_have_stopped(opened: OpenVault) -> bool:
-    return opened.vault.locked.anchors.are_kept and _under_way(opened).is_unsettled()
+    anchors = opened.vault.locked.anchors
+    return anchors.are_kept and (_under_way(opened).is_unsettled() or _has_followed(opened))
+
+
+def _has_followed(opened: OpenVault) -> bool:
+    """Returns whether the vault was found in the place of a copy that it goes on from, and the list is not told."""
+    locked = opened.vault.locked
+    known = locked.anchors.read(locked.header.vault_id)
+    return known is not None and bool(known.followed) and opened.may_write and opened.opener is Opener.COACH
 
 
 def _is_unfinished(line: BackupLine) -> bool:
@@ -188,6 +200,8 @@ def settle(opened: OpenVault) -> None:
     _list_met(opened)
     if opened.opener is not Opener.COACH:
         return
+    if _has_followed(opened):
+        _tell_followed(opened)
     begun = [each for each in known if each.state in (CopyState.WRITING, CopyState.UNFINISHED)]
     stopped = [each for each in begun if not under_way.is_being_written(CopyId(each.copy_id))]
     found = [(each, _became(opened, each)) for each in stopped]
@@ -237,6 +251,47 @@ def _list_met(opened: OpenVault) -> None:
             for line in there:
                 list_file(change, line, vault)
     met.forget([each for each in every if not (has_other and is_same_file(Path(each.path), vault))], keys)
+
+
+def _tell_followed(opened: OpenVault) -> None:
+    """Says in the list what became of copies in whose place the vault was found, and whose place nobody knew there.
+
+    Such a copy stood here and does not any more: it is gone, unless its file has another name in the folder, as cloud
+    services give to a file that was changed on two computers.
+    """
+    vault, now = opened.vault, opened.now()
+    with vault.read() as snapshot:
+        keys, vault_id = snapshot.ledger_keys(), snapshot.vault_id
+        known = vault.locked.anchors.authentic(vault_id, keys)
+        followed = known.followed if known else frozenset()
+        found = [each for each in every_line(snapshot) if _is_unplaced(each) and each.copy_id in followed]
+    beside = _beside(vault.path, vault_id) if found else {}
+    if found:
+        with vault.change(SETTLED, now) as change:
+            for each in found:
+                if place := beside.get(each.copy_id):
+                    follow(change, each, place)
+                    drop_line(change, each)
+                    list_file(change, msgspec.structs.replace(each, path=place, apart=False), vault.path)
+                else:
+                    gone = each.gone(now, GoneBy.PROGRAM)
+                    save_line(change, gone)
+                    declare_gone(change, now, gone, GoneBy.PROGRAM)
+    vault.locked.anchors.tell_followed(vault_id, keys, followed)
+
+
+def _is_unplaced(backup: Backup) -> bool:
+    return not (backup.is_placed or backup.is_gone)
+
+
+def _beside(vault: Path, vault_id: VaultId) -> dict[bytes, str]:
+    """Returns the other copies of a vault that stand in its folder, by their ids."""
+    found = dict[bytes, str]()
+    for each in sorted(vault.absolute().parent.glob(f"*{escape(vault.suffix)}")):
+        header = None if each.is_symlink() or is_same_file(each, vault) else header_of(each)
+        if header is not None and header.vault_id == vault_id:
+            found[header.copy_id] = str(each)
+    return found
 
 
 def _line_of(opened: OpenVault, met: MetCopy) -> Backup:

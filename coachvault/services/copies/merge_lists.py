@@ -70,10 +70,10 @@ def name_home(change: Change, place: Path, aside: Backup | None, is_known_here: 
         change: The copy.
         place: The place that it takes.
         aside: The file that is kept aside; None where there was none.
-        is_known_here: Whether this computer has seen the copy of an id.
+        is_known_here: Whether this computer worked on the copy of an id, and did not only meet it.
     """
     for home in [each for each in every_line(change) if each.number == 0]:
-        if aside is not None and home.copy_id == aside.copy_id:
+        if aside is not None and home.copy_id == aside.copy_id and is_known_here(home.copy_id):
             follow(change, home, aside.path)
             known = {"made_at": aside.made_at, "seq": aside.seq, "apart": aside.apart}
             give_number(change, msgspec.structs.replace(home, path=aside.path, role=CopyRole.ASIDE, **known))

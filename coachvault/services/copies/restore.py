@@ -283,7 +283,8 @@ class _Restoring:
             list_file(change, aside, place)
 
     def _is_known_here(self, copy_id: bytes) -> bool:
-        return self.known is not None and self.known.copy(CopyId(copy_id)) is not None
+        """Returns whether this computer worked on a copy: one that was only met is another computer's, too."""
+        return self.known is not None and not self.known.is_new(CopyId(copy_id))
 
     def _line(self, path: Path, found: LockedVault | None, written: datetime | None, role: CopyRole) -> Backup:
         copy_id, seq = (found.header.copy_id, found.newest_seq) if found else (UNREADABLE, 0)

@@ -34,6 +34,7 @@ from coachvault.practice.opening import (
     withheld,
 )
 from coachvault.services.core import tombstones
+from coachvault.services.core.other_copies import name_other
 from coachvault.vault.header import Header
 from coachvault.vault.keys import DayKeys, Part, RootKey
 from coachvault.vault.pins import Pins
@@ -63,6 +64,8 @@ class Credentials(msgspec.Struct, frozen=True):
         try_again: Whether to ask once more after a wrong passphrase.
         lend: Returns what is held for a copy of a vault, known by its header, while it is unlocked; or None.
         advance: Hands the keys of a later step to whoever holds those of an earlier one.
+        became: Called once the vault is a copy of its own, by the first write here, with its header as it was and as it
+            is, and with what the copy that it was is listed as: what is held for the one is held for the other.
     """
 
     passphrase: Callable[[], str]
@@ -70,6 +73,7 @@ class Credentials(msgspec.Struct, frozen=True):
     try_again: Callable[[], bool] = lambda: False
     lend: Callable[[Header], Unlocked | None] = lambda _: None
     advance: Callable[[Header, DayKeys], None] = lambda _header, _day: None
+    became: Callable[[Header, Header, str], None] = lambda _before, _after, _listed_as: None
 
 
 class Opener(StrEnum):
@@ -396,10 +400,10 @@ def open_vault(
     first_seen = not setting.only_reads and not locked.is_known()
     opening = _Opening(setting, locked, purpose, despite_header, first_seen)
     if credentials.words and (duty := unlock_as_executor(locked, credentials)):
-        return opening.by_executor(duty, credentials.words)
+        return opening.by_executor(duty, credentials)
     root = cache(lambda: unlock_root(locked, credentials))
     if len(credentials.words) > 1:
-        return opening.by_quorum(root, credentials.words)
+        return opening.by_quorum(root, credentials)
     if held := opening.lent(credentials):
         found = opening.by_coach(Who.AGENT, root, held, credentials)
         if found.ruling.may_open is Allowed.YES:
@@ -429,9 +433,13 @@ class _Opening(msgspec.Struct, frozen=True):
     def by_coach(
         self, who: Who, root: Callable[[], RootKey], unlocked: Unlocked, credentials: Credentials
     ) -> OpenVault:
-        day, header, advance = unlocked.day, self.locked.header, partial(credentials.advance, self.locked.header)
+        day, header = unlocked.day, self.locked.header
+
+        def advance(later: DayKeys) -> None:
+            credentials.advance(self.locked.header, later)
+
         vault = Vault(self.locked, day, unlocked.windows, despite_header=self.despite_header, advance=advance)
-        vault, ruling = self._judged(vault, who)
+        vault, ruling = self._judged(vault, who, credentials)
         if who is Who.AGENT and (day.step, day.duty_step) != (header.step, header.duty_step):
             vault = vault.with_keys_of_now()  # a command was stopped between its commit and handing them over
         is_settled = ruling.may_write is not Allowed.YES or self._is_settled()
@@ -445,7 +453,7 @@ class _Opening(msgspec.Struct, frozen=True):
             ruling=ruling,
         )
 
-    def by_executor(self, duty: DayKeys, words: Sequence[str]) -> OpenVault:
+    def by_executor(self, duty: DayKeys, credentials: Credentials) -> OpenVault:
         def nobody() -> NoReturn:
             raise Refused(
                 "An executor sees the roster and what is due; notes and texts open to nobody alone.",
@@ -454,32 +462,34 @@ class _Opening(msgspec.Struct, frozen=True):
 
         require_may = partial(require_may_change, CustodianRole.EXECUTOR)
         vault = Vault(self.locked, duty, require_may=require_may, despite_header=self.despite_header)
-        vault, ruling = self._judged(vault, Who.EXECUTOR)
+        vault, ruling = self._judged(vault, Who.EXECUTOR, credentials)
         clock = self.setting.clock
         return _of_custodians(
-            OpenVault(vault, clock, nobody, nobody, self.first_seen, opener=Opener.EXECUTOR, ruling=ruling), words
+            OpenVault(vault, clock, nobody, nobody, self.first_seen, opener=Opener.EXECUTOR, ruling=ruling),
+            credentials.words,
         )
 
-    def by_quorum(self, root: Callable[[], RootKey], words: Sequence[str]) -> OpenVault:
+    def by_quorum(self, root: Callable[[], RootKey], credentials: Credentials) -> OpenVault:
         """Readers see what executors see; the keys to read by are for services that record why."""
         day = DayKeys.from_root(root())
         require_may = partial(require_may_change, CustodianRole.READER)
         duty = DayKeys.for_duty(day.header, day.duty)
         vault = Vault(self.locked, duty, require_may=require_may, despite_header=self.despite_header)
-        vault, ruling = self._judged(vault, Who.QUORUM)
+        vault, ruling = self._judged(vault, Who.QUORUM, credentials)
 
         def unseal() -> KeyPair:
             return self.locked.sealing_pair(root())
 
         clock = self.setting.clock
         return _of_custodians(
-            OpenVault(vault, clock, unseal, root, self.first_seen, opener=Opener.QUORUM, ruling=ruling), words
+            OpenVault(vault, clock, unseal, root, self.first_seen, opener=Opener.QUORUM, ruling=ruling),
+            credentials.words,
         )
 
     def _is_settled(self) -> bool:
         return Pins(self.setting.state_folder).is_settled(self.locked.header, self.locked.waiting)
 
-    def _judged(self, vault: Vault, who: Who) -> tuple[Vault, Ruling]:
+    def _judged(self, vault: Vault, who: Who, credentials: Credentials) -> tuple[Vault, Ruling]:
         """Judges the file once more, now that there is a key, and remembers it where it is one to remember.
 
         The agent is never refused here: whoever called it goes on with a way in of the coach's own.
@@ -498,6 +508,8 @@ class _Opening(msgspec.Struct, frozen=True):
             vault,
             withhold=partial(withheld, ruling),
             require_may=partial(_require_may, ruling, vault.require_may),
+            name_other=name_other,
+            became=credentials.became,
             today=lambda: self.setting.clock.now().date(),
         )
         return vault, ruling
@@ -538,13 +550,14 @@ def _require_may(ruling: Ruling, require_may: Callable[[str], None], kind: str) 
     require_may(kind)
 
 
-def how_it_differs(setting: Setting) -> str:
-    """Returns in what way a vault is not the one that was last used here; empty if it is, or if unknown."""
-    locked = LockedVault.at(setting.vault_path, setting.state_folder, is_kept=False)
-    ruling = judge(facts_of(locked, Purpose.READ, Who.PASSPHRASE))
-    if ruling.standing in _AS_IS:
-        return ""
-    return refusal_of(ruling.standing).message
+def how_it_differs(opened: OpenVault) -> str:
+    """Returns in what way a vault is not the one that was last used here; empty if it is, or if unknown.
+
+    Args:
+        opened: The vault, open read-only.
+    """
+    standing = opened.ruling.standing
+    return "" if standing in _AS_IS else refusal_of(standing).message
 
 
 _AS_IS = frozenset({Standing.HOME, Standing.NEW_HERE, Standing.UNKNOWN, Standing.SUCCESSOR, Standing.ARCHIVE})

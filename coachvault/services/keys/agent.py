@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from functools import cache
@@ -66,6 +67,21 @@ def advance(state_folder: Path, header: Header, day: DayKeys) -> None:
     """Has the agent hold the keys of a later step where it holds this copy of a vault; nothing happens where not."""
     if _may_run(state_folder):
         _agent(state_folder).advance(_place(header), (day.step, day.duty_step), day.encode())
+
+
+def become(state_folder: Path, tell: Callable[[str], None], before: Header, after: Header, listed_as: str) -> None:
+    """Has the agent hold for a copy of a vault what it holds for the one that it was, and has that told.
+
+    Args:
+        state_folder: Where this machine's agent is.
+        tell: Tells as what the one that it was is listed.
+        before: The header of the copy as it was.
+        after: Its header as it is.
+        listed_as: As what the one that it was is listed, `B3`.
+    """
+    if _may_run(state_folder):
+        _agent(state_folder).rename(_place(before), after.copy_id)
+    tell(listed_as)
 
 
 def keep_unlocked(setting: Setting, opened: OpenVault, limits: Limits) -> None:

@@ -8,16 +8,19 @@ from coachvault.practice import kinds
 from coachvault.practice.backup import Backup
 from coachvault.practice.opening import CopyRole
 from coachvault.services.core.open_vault import OpenVault
+from coachvault.services.core.other_copies import next_number, record_ids
 from coachvault.services.records.roster import counters, save_counters
 from coachvault.vault.change import Change
 from coachvault.vault.codec import CopyId, RecordId
 from coachvault.vault.keys import Part
 from coachvault.vault.snapshot import Snapshot
 
+__all__ = ["record_ids"]
+
 
 def register_copy(change: Change, found: Backup) -> Backup:
     """Records that a copy of the vault exists somewhere, under a number that was never given before."""
-    backup = msgspec.structs.replace(found, number=_next_number(change))
+    backup = msgspec.structs.replace(found, number=next_number(change))
     change.insert(change.part(Part.SCHEDULE), kinds.BACKUP, backup, {"number": backup.number})
     return backup
 
@@ -42,13 +45,6 @@ def register_origin(change: Change, opened: OpenVault, *, goes_on: bool = True) 
         change.insert(change.part(Part.SCHEDULE), kinds.BACKUP, line, {"number": 0})
 
 
-def _next_number(change: Change) -> int:
-    known = counters(change)
-    number = max([known.backups, *record_ids(change)]) + 1
-    save_counters(change, msgspec.structs.replace(known, backups=number))
-    return number
-
-
 def keep_counter(change: Change, now: Snapshot) -> None:
     """Makes sure that a copy gives no number that was given in the vault.
 
@@ -69,7 +65,7 @@ def give_number(change: Change, backup: Backup) -> Backup:
         backup: The line, with what else is to be changed in it; it is found by the number that it has.
     """
     schedule, record_id = change.part(Part.SCHEDULE), record_ids(change)[backup.number]
-    numbered = msgspec.structs.replace(backup, number=_next_number(change))
+    numbered = msgspec.structs.replace(backup, number=next_number(change))
     change.replace(schedule, record_id, numbered, {"number": numbered.number})
     return numbered
 
@@ -120,10 +116,3 @@ def line_of(snapshot: Snapshot, copy_id: CopyId) -> Backup | None:
 def read(snapshot: Snapshot, record_id: RecordId) -> Backup:
     """Returns one known copy."""
     return snapshot.read(snapshot.part(Part.SCHEDULE), record_id, Backup)
-
-
-def record_ids(snapshot: Snapshot) -> dict[int, RecordId]:
-    """Returns the record of each backup by its number, the newest first."""
-    items = snapshot.head(snapshot.part(Part.SCHEDULE)).of_kind(kinds.BACKUP)
-    found = {item.listing["number"]: item.record_id for item in items}
-    return dict(sorted(found.items(), reverse=True))

@@ -19,6 +19,7 @@ from coachvault.agent.protocol import (
     Lend,
     Lent,
     OpenWindow,
+    Rename,
     encode,
 )
 
@@ -216,6 +217,20 @@ def test_another_copy_of_the_vault_is_lent_nothing(keeper: Keeper) -> None:
     keeper.keep(Keep(VAULT, b"d" * 16, 1, (0, 0), b"other", 60, 60), at(1))
     assert keeper.lend(Lend(VAULT, COPY, 1), at(1)) == Lent(SECRET, {})
     assert keeper.lend(Lend(VAULT, b"d" * 16, 1), at(1)) == Lent(b"other", {})
+
+
+def test_a_copy_with_another_id_is_lent_what_it_was_lent_before_with_its_limits_and_windows(keeper: Keeper) -> None:
+    assert keeper.open_window(window(600), at(0))
+    assert keeper.rename(Rename(VAULT, COPY, 1, b"d" * 16), at(300))
+    assert keeper.held(at(300)) == [Held(VAULT, b"d" * 16, 1, IDLE - 300, TOTAL - 300, {"e-1": 300})]
+    assert keeper.lend(Lend(VAULT, b"d" * 16, 1), at(301)) == Lent(SECRET, {"e-1": WINDOW})
+    assert keeper.lend(Lend(VAULT, COPY, 1), at(301)) is None
+    assert not keeper.has_dropped
+    assert not keeper.rename(Rename(VAULT, COPY, 1, b"d" * 16), at(301))
+    keeper.keep(Keep(VAULT, COPY, 1, (0, 0), b"other", 60, 60), at(302))
+    assert not keeper.rename(Rename(VAULT, COPY, 2, b"d" * 16), at(302)), "of another epoch"
+    assert keeper.rename(Rename(VAULT, COPY, 1, b"d" * 16), at(302))
+    assert keeper.has_dropped
 
 
 def test_it_knows_when_something_is_not_to_be_held_any_more(keeper: Keeper) -> None:

@@ -185,6 +185,69 @@ def test_what_another_copy_sealed_is_not_reopened_by_this_one(tmp_path: Path) ->
     assert after(tmp_path).is_sealed(ONE)
 
 
+def met(state: Path, seq: int = 5, ids: Ids = IDS, role: str = "vault") -> CopySeen:
+    """What is known of a copy that was found like that."""
+    found = CopySeen(ids[1], role, seq=seq, link=LINK, header=HEADER, is_new=True)
+    Known(state).advance(PATH, ids, KEYS, found)
+    return copy_in(state, ids)
+
+
+def test_what_is_only_met_is_new_until_it_is_written(tmp_path: Path) -> None:
+    assert met(tmp_path).is_new
+    assert met(tmp_path, 7).is_new, "also where it went on elsewhere"
+    seen(tmp_path, 8)
+    assert not copy_in(tmp_path).is_new
+    assert not met(tmp_path, 9).is_new
+    assert not met(tmp_path / "of a backup", role="backup").is_new
+
+
+def test_what_was_announced_is_made_here(tmp_path: Path) -> None:
+    Known(tmp_path).announce(PATH, IDS, KEYS, LedgerRow(3, b"", LINK))
+    assert not met(tmp_path).is_new
+
+
+def test_a_copy_that_took_the_place_of_one_that_was_only_met_is_new_as_well(tmp_path: Path) -> None:
+    met(tmp_path)
+    assert met(tmp_path, 7, OTHER_COPY).is_new
+    state = Known(tmp_path).authentic(IDS[0], KEYS)
+    assert state is not None
+    assert ([each.copy_id for each in state.copies], state.followed) == ([OTHER_COPY[1]], frozenset())
+
+
+def test_a_copy_that_took_the_place_of_home_is_not_new_and_home_is_followed_until_it_is_told(tmp_path: Path) -> None:
+    seen(tmp_path)
+    assert not met(tmp_path, 7, OTHER_COPY).is_new
+    state = Known(tmp_path).read(IDS[0])
+    assert state is not None
+    assert state.followed == {IDS[1]}
+    assert (copy_in(tmp_path).place, copy_in(tmp_path).role) == ("", "aside")
+    Known(tmp_path).tell_followed(IDS[0], KEYS, state.followed)
+    state = Known(tmp_path).read(IDS[0])
+    assert state is not None
+    assert state.followed == frozenset()
+
+
+def test_a_vault_that_was_put_there_by_a_restore_follows_nothing(tmp_path: Path) -> None:
+    seen(tmp_path)
+    Known(tmp_path).announce(PATH, OTHER_COPY, KEYS, LedgerRow(3, b"", LINK))
+    met(tmp_path, 3, OTHER_COPY)
+    assert not copy_in(tmp_path).is_followed
+
+
+def test_a_copy_that_is_written_first_has_what_was_known_of_it_under_its_other_id(tmp_path: Path) -> None:
+    met(tmp_path)
+    change = taking("seals")
+    Known(tmp_path).advance(PATH, IDS, KEYS, CopySeen(IDS[1], "vault", seq=6, link=LINK, is_new=True), change)
+    assert len(after(tmp_path).sealed_by(IDS[1])) == 1
+    change = Taking(5)
+    change.was = IDS[1]
+    Known(tmp_path).advance(PATH, OTHER_COPY, KEYS, CopySeen(OTHER_COPY[1], "vault", seq=7, link=LINK), change)
+    state = Known(tmp_path).authentic(IDS[0], KEYS)
+    assert state is not None
+    assert [(each.copy_id, each.is_new) for each in state.copies] == [(OTHER_COPY[1], False)]
+    assert len(after(tmp_path).sealed_by(OTHER_COPY[1])) == 1
+
+
 def test_a_backup_that_is_cleaned_takes_no_word_from_home(tmp_path: Path) -> None:
     after(tmp_path, taking("seals"))
     found = after(tmp_path, taking("seals"), ids=OTHER_COPY, role="backup")

@@ -34,6 +34,15 @@ def test_what_is_pinned_is_of_one_copy(header: Header, state: Path) -> None:
     assert Pins(state).read(msgspec.structs.replace(header, copy_id=CopyId(bytes(16)))) is None
 
 
+def test_what_is_pinned_follows_a_copy_to_its_other_id(header: Header, state: Path) -> None:
+    after = msgspec.structs.replace(header, copy_id=CopyId(bytes(16)))
+    Pins(state).move(header, after)
+    assert Pins(state).read(after) is None
+    Pins(state).keep(header, PIN)
+    Pins(state).move(header, after)
+    assert (Pins(state).read(header), Pins(state).read(after)) == (None, PIN)
+
+
 def test_the_number_never_goes_backwards_under_the_same_key(header: Header, state: Path) -> None:
     Pins(state).keep(header, PIN)
     for counter, known in ((3, 5), (7, 7)):

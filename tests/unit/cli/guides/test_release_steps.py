@@ -9,9 +9,10 @@ import pytest
 
 from coachvault.cli.exit_codes import UsageError
 from coachvault.cli.guides import release_steps
-from coachvault.errors import Unread
+from coachvault.errors import Refused, Unread
 from coachvault.practice.release import Release, ReleaseStatus
 from coachvault.practice.signoff import SignoffMethod
+from coachvault.render.as_text import release as release_text
 from coachvault.services.releases.answers import import_answer
 from coachvault.services.releases.proposals import Form, draft, show
 from coachvault.services.releases.requests import Ask, request
@@ -20,6 +21,7 @@ from tests.fakes import NOON, mail
 from tests.unit.cli.scripted import Scripted
 
 TEXT = "She leads the weekly meeting now."
+PNG = b"\x89PNG\r\n\x1a\n and a picture"
 
 
 def signed(coach: Scripted) -> Release:
@@ -84,6 +86,24 @@ def test_what_somebody_means_takes_more_than_one_key(coach: Scripted) -> None:
         with pytest.raises(Unread):
             release_steps.take(coach.types(typed), coach.opened(), "R1", Answer(raw))
     assert status(coach) is ReleaseStatus.REQUESTED
+    release_steps.take(coach.types("yes"), coach.opened(), "R1", Answer(raw))
+    shown = release_text.release(show(coach.opened(), "R1"), NOON.date())
+    assert "heron said: Not to Acme." in shown
+
+
+@pytest.mark.parametrize("road", [SignoffMethod.PAPER, SignoffMethod.MESSAGE])
+def test_what_no_program_reads_is_asked_about(coach: Scripted, road: SignoffMethod) -> None:
+    asked = request(coach.opened(), draft(coach.opened(), "heron", Form(text=TEXT)).id, Ask(road))
+    first = "y" if road is SignoffMethod.PAPER else asked.request.code
+    for last, taken in (("", False), ("n", False), ("y", True)):
+        context = coach.types(first, "", "", last)
+        if not taken:
+            with pytest.raises(Refused, match="sets a condition"):
+                release_steps.take(context, coach.opened(), "R1", Answer(PNG))
+            assert status(coach) is ReleaseStatus.REQUESTED
+        else:
+            release_steps.take(context, coach.opened(), "R1", Answer(PNG))
+    assert status(coach) is ReleaseStatus.SIGNED
 
 
 def test_what_leaves_is_seen_and_confirmed_by_the_recipients_code(coach: Scripted) -> None:

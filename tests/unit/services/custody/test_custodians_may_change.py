@@ -20,14 +20,14 @@ from coachvault.services.destruction.plan import Order
 from coachvault.services.engagements import lifecycle
 from coachvault.services.keys import agent
 from coachvault.services.retention import due, policy_change
-from tests.fakes import Practice, _copy_of, filled_practice
+from tests.fakes import Made, Practice, filled_practice, put_into
 from tests.faults.operations import OPERATIONS
 
 pytestmark = pytest.mark.sampled(4)
 
 EXECUTOR, READER = CustodianRole.EXECUTOR, CustodianRole.READER
 OF_THE_DUTY = {
-    *("retention destroy", "retention extend", "backup clean"),
+    *("retention destroy", "retention destroy, on another computer", "retention extend", "backup clean"),
     *("engagement letter", "access request", "custodian test"),
 }
 ALLOWED = {EXECUTOR: OF_THE_DUTY, READER: OF_THE_DUTY | {"note show, sealed", "engagement open"}}
@@ -53,7 +53,7 @@ class ByCustodians(Practice):
 
 
 @cache
-def with_custodians() -> tuple[bytes, dict[CustodianRole, tuple[str, ...]]]:
+def with_custodians() -> tuple[Made, dict[CustodianRole, tuple[str, ...]]]:
     """A filled vault with an executor and a quorum of two, and their words."""
     with TemporaryDirectory() as folder:
         practice = filled_practice(Path(folder))
@@ -62,7 +62,7 @@ def with_custodians() -> tuple[bytes, dict[CustodianRole, tuple[str, ...]]]:
             for code, role in (("yew", EXECUTOR), ("elm", READER), ("oak", READER))
         }
         custodians.set_quorum(practice.open(), 2)
-        return practice.path.read_bytes(), {EXECUTOR: (added["yew"],), READER: (added["elm"], added["oak"])}
+        return Made.of(practice), {EXECUTOR: (added["yew"],), READER: (added["elm"], added["oak"])}
 
 
 def by(role: CustodianRole, practice: Practice) -> ByCustodians:
@@ -71,7 +71,7 @@ def by(role: CustodianRole, practice: Practice) -> ByCustodians:
 
 @pytest.fixture
 def practice(tmp_path: Path) -> Practice:
-    return _copy_of(with_custodians()[0], tmp_path / "here")
+    return put_into(with_custodians()[0], tmp_path / "here")
 
 
 def test_nothing_is_allowed_that_is_no_command() -> None:
