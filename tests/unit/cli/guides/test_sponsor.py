@@ -16,26 +16,28 @@ def test_nobody_is_likeliest_and_a_known_one_is_found(coach: Scripted, typed: st
 
 
 def test_a_new_one_is_asked_about_and_added(coach: Scripted) -> None:
-    lines = ("new", "Not A Code!", "raven", "Lee Hart", "Globex", "no address", "lee@globex.example", "030 1")
+    lines = ("new", "Not A Code!", "raven", "Lee Hart", "Globex", "no address", "lee@globex.example", "030 1", "de")
     assert offer_sponsor(coach.types(*lines), coach.opened()) == "raven"
     added, _ = show_sponsor(coach.opened(), "raven")
-    assert (added.name, added.organisation, added.email, added.phone) == (
+    assert (added.name, added.organisation, added.email, added.phone, added.language) == (
         "Lee Hart",
         "Globex",
         "lee@globex.example",
         "030 1",
+        "de",
     )
 
 
 def test_a_code_that_is_in_use_is_asked_for_again_before_anything_else(coach: Scripted) -> None:
-    lines = ("new", "heron", "raven", "Lee Hart", "", "", "")
+    lines = ("new", "heron", "raven", "Lee Hart", "", "", "", "")
     assert offer_sponsor(coach.types(*lines), coach.opened()) == "raven"
     assert "The code heron is in use" in coach.said()
 
 
 def test_what_is_known_is_the_answer_to_enter(coach: Scripted) -> None:
     known = {"name": "Lee Hart", "organisation": "Globex", "email": "lee@globex.example", "phone": "030 1"}
-    assert ask_fields(coach.types("", "Initech", "", ""), ASKED, known) == known | {"organisation": "Initech"}
+    changed = known | {"organisation": "Initech", "language": "en"}
+    assert ask_fields(coach.types("", "Initech", "", "", ""), ASKED, known) == changed
 
 
 @pytest.mark.parametrize(
