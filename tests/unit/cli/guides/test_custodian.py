@@ -15,7 +15,7 @@ BOOK = ("y", "in the drawer", "on the disk", "Ida, 030 1", "my supervisor")
 
 
 def test_somebody_is_asked_about_and_the_words_are_shown_once(coach: Scripted) -> None:
-    context = coach.types("Dee Frost", "030 2", "dee@example.org", *BOOK)
+    context = coach.types("Dee Frost", "030 2", "dee@example.org", "", *BOOK)
     added = custodians.add(coach.opened(), "maple", EXECUTOR, ask(context, coach.opened()))
     hand_out(context, coach.opened(), added, Path("sheet.txt"))
     (known,) = custodians.list_custodians(coach.opened())
@@ -47,9 +47,9 @@ def test_with_a_key_from_elsewhere_there_are_no_words(coach: Scripted) -> None:
 
 def test_what_is_missing_before_a_practice_ends_is_offered(coach: Scripted) -> None:
     opened = coach.opened()
-    lines = ["y", "aspen", "", "", "", "", "n"]  # an executor, without a handbook
+    lines = ["y", "aspen", "", "", "", "", "", "n"]  # an executor, without a handbook
     for code in ("birch", "cedar"):
-        lines += ["y", code, "", "", "", "", "n"]
+        lines += ["y", code, "", "", "", "", "", "n"]
     lines += ["n", "2", "n", "n", "n"]
     offer(coach.types(*lines), opened, retire.inspect_practice(opened))
     found = retire.inspect_practice(coach.opened())
