@@ -12,7 +12,7 @@ from coachvault.cli.input.choices import choose_client
 from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_file
 from coachvault.cli.unlock.open_vault import unlock
-from coachvault.errors import Ambiguous, BadInput, NotFound, Refused, Unread
+from coachvault.errors import Ambiguous, BadInput, NotFound, Refused
 from coachvault.practice.release import ALLOWED, UNFINISHED, Release, ReleaseStatus, Step
 from coachvault.render.as_text import layout
 from coachvault.render.as_text import release as release_text
@@ -45,8 +45,6 @@ def _tried(context: Context, step: Callable[[], Release | None]) -> Release | No
             return step()
         except _TYPED_WRONG as error:
             context.output.say(f"\n{error.message}\n{error.hint}\n")
-            if isinstance(error, Unread):
-                context.output.say_remarks(error.remarks)
             if not context.prompts.confirm("Go on?", default=True):
                 context.output.say(_LATER)
                 return None

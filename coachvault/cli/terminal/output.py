@@ -136,10 +136,6 @@ class Output:
         self.say(f"coachvault: error: {message}")
         if hint:
             self.say(f"hint: {hint}")
-        self.say_remarks(remarks)
-
-    def say_remarks(self, remarks: Remarks) -> None:
-        """Says what an answer says, each line with where it stands."""
         self.lay_out((f"  {each['place']}: {each['text']}", bool(each["known"])) for each in remarks)
 
     def lay_out(self, lines: Iterable[tuple[str, bool]]) -> None:
