@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 from tests.unit.cli.scripted import Scripted
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call() -> Generator[None, object, object]:
+    """Fails a test in which more was asked than it types; it would end the whole run, as Ctrl-C does."""
+    try:
+        return (yield)
+    except KeyboardInterrupt as end:
+        raise AssertionError("more was asked than is typed, or the test was interrupted") from end
 
 
 @pytest.fixture
