@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.mutation.__main__ import Copy
+from tests.mutation.copies import Copy
 from tests.mutation.explained import PAGE, Change, explained, shown
 from tests.mutation.places import place_of, text_of
 from tests.mutation.scope import ROOT, TESTS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -76,7 +77,7 @@ def test_a_state_folder_in_which_others_may_write_is_refused(practice: Machine, 
 
 @pytest.mark.unprivileged
 def test_a_state_folder_of_another_user_is_refused(practice: Machine) -> None:
-    practice.state.parent.mkdir(parents=True, mode=0o700)
+    shutil.rmtree(practice.state)
     practice.state.symlink_to("/usr")
     answer = practice.run("client", "list")
     assert (answer.code, "belongs to another user" in answer.err) == (17, True)

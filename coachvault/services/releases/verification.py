@@ -437,7 +437,7 @@ def _signed_with(snapshot: Snapshot, release: Release, request: Request, signatu
     fitting = [key for key in known if parse_key(key.line).kind is kind]
     if not fitting:
         raise Refused(
-            f"No key of {request.party} of that kind was there when the request was made and is there now.",
+            f"{request.party} has no key of that kind that was known when the request was made and still is.",
             "Add the key with `coachvault client key add`, then make a new request.",
         )
     sheet = statement_sheet(snapshot.vault_id, release.id, request).encode()

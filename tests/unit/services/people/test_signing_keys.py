@@ -132,7 +132,7 @@ class TestKeys:
         _, key = add_key(opened, "heron", self.key_text(signer))
         to = asked(opened, SignoffMethod.KEY)
         remove_key(opened, "heron", key.fingerprint)
-        with pytest.raises(Refused, match="was known when the request was made"):
+        with pytest.raises(Refused, match="was known when the request was made and still is"):
             import_answer(opened, "R1", self.sign(signer, to))
 
     def test_a_form_brings_no_key(self) -> None:
