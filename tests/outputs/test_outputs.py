@@ -120,9 +120,10 @@ def test_each_thing_has_the_word_of_the_glossary(code: str) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_word_of_the_glossary_stands_also_where_no_output_is_kept(code: str) -> None:
     texts = language_of(code)
-    groups = (texts.copy, texts.copy.labels, texts.companion, texts.companion.grades, texts.recipient)
-    groups = (*groups, texts.record_page, texts.sealed_page, texts.custodians.sheet)
-    sentences = [text for each in groups for text in by_name(each).values() if isinstance(text, str)]
+    beside = (texts.companion, texts.companion.grades, texts.recipient)
+    of_a_copy = (texts.copy, texts.copy.labels, texts.record_page, texts.sealed_page)
+    groups = map(by_name, (*beside, *of_a_copy, texts.custodians.sheet))
+    sentences = [text for each in groups for text in each.values() if isinstance(text, str)]
     whole = "\n".join(sentences).casefold().replace("’", "'")
     for _, word, not_used in (row for row in glossary() if row[0] == code):
         for synonym in set(not_used) - NAME_OF_A_RELEASE:
