@@ -131,7 +131,7 @@ def test_first_letters_numbers_and_capitals_do(browser: Browser, left: Left) -> 
 def test_what_is_typed_wrong_is_told_word_by_word(browser: Browser, left: Left) -> None:
     words = left.words[0].split()
     unlock(browser, left, " ".join([*words[:4], "zebrx", *words[5:]]))
-    browser.wait_for_text('Word 5, "zebrx", is not one of the words')
+    browser.wait_for_text("Word 5, “zebrx”, is not one of the words")
     browser.run("document.querySelector('textarea').value = ''")
     browser.fill("The 24 words", " ".join(words[:-1]))
     browser.click("Open")
