@@ -271,7 +271,10 @@ _TEXTS = Language(
             all_out=(
                 "Sie lassen alles weg. Wenn Sie unterschreiben, erfährt {coach}, dass nichts weitergegeben werden darf."
             ),
-            failed="Das Unterschreiben ist in diesem Browser nicht gelungen. Bitte versuchen Sie es mit einem anderen.",
+            failed=(
+                "Das Unterschreiben ist in diesem Browser nicht gelungen. Bitte versuchen Sie es mit einem anderen,"
+                " oder wenden Sie sich an {to_coach}."
+            ),
             signed="Unterschrieben. Zwei Dinge sind noch zu tun",
             send=(
                 "Schicken Sie es an {to_coach}. Speichern Sie die Datei und hängen Sie sie an Ihre Antwort, oder"
@@ -366,12 +369,12 @@ _TEXTS = Language(
 
 An {recipient}
 
-Erhalten haben Sie von mir einen Text am: {days}. Zweck: {purpose}.
+Sie haben von mir einen Text erhalten. Datum: {days}. Zweck: {purpose}.
 Die Einwilligung in seine Weitergabe wurde heute widerrufen. Bitte verwenden Sie den Text nicht mehr, geben Sie ihn
 nicht weiter und löschen Sie jede Kopie, die Sie haben. Bitte sagen Sie das auch allen, die ihn von Ihnen bekommen
 haben.
 
-Für Ihre IT-Abteilung: Die SHA-256 des Textes ist
+Für Ihre IT-Abteilung: Der SHA-256-Wert des Textes ist
 {digests}.
 
 Bitte bestätigen Sie das schriftlich.
@@ -416,10 +419,10 @@ dass nichts geschickt wird. Was wir zu dritt am Anfang vereinbart haben, kann ic
             objectives="Ziele",
             sponsor_may_receive="das auftraggebende Unternehmen darf erhalten",
             reports="Berichte",
-            reports_when="Berichte wann",
+            reports_when="wann berichtet wird",
             attendance="Auskunft über Termine",
             limits="Grenzen",
-            in_coaching_log="im Coaching-Protokoll",
+            in_coaching_log="im Stundennachweis",
             executor_may_reach="wer einspringt, darf Sie erreichen",
             notice="Hinweis",
             signed="unterschrieben",
@@ -451,7 +454,7 @@ dass nichts geschickt wird. Was wir zu dritt am Anfang vereinbart haben, kann ic
             client_told="was Ihnen gesagt wurde",
             passages="Textstellen",
             said_at="gesagt am",
-            reason_for_client="Grund an Sie",
+            reason_for_client="Grund, der Ihnen genannt wird",
             on="am",
             letter_written="Brief an Sie geschrieben am",
             digest="SHA-256",
@@ -489,7 +492,7 @@ dass nichts geschickt wird. Was wir zu dritt am Anfang vereinbart haben, kann ic
         yes="ja",
         hours="{paid} bezahlt, {pro_bono} unentgeltlich",
         destroyed="vernichtet am {day}",
-        no_end="ohne festes Ende",
+        no_end="kein festes Ende",
         not_signed="so nicht unterschrieben",
         signed_scan="{day}, Scan, der Coach steht dafür ein",
         signed_word="{day}, der Coach steht dafür ein",
@@ -503,7 +506,7 @@ dass nichts geschickt wird. Was wir zu dritt am Anfang vereinbart haben, kann ic
         written="{when}, schriftlich",
         left_out="(weggelassen: es nennt jemand anders)",
         title="Was über Sie aufbewahrt wird: {name}",
-        everything="Das ist alles, was in diesen Unterlagen über Sie aufbewahrt wird, mit jeder Fassung jeder Notiz.",
+        everything="Das ist der ganze Teil dieser Unterlagen, der von Ihnen handelt, mit jeder Fassung jeder Notiz.",
         not_everything=(
             "Das wird in diesen Unterlagen über Sie aufbewahrt, mit jeder Fassung jeder Notiz. Manches ist"
             " weggelassen: Es handelt auch von anderen Menschen, oder das Recht kennt einen anderen Grund."
@@ -569,7 +572,7 @@ dass nichts geschickt wird. Was wir zu dritt am Anfang vereinbart haben, kann ic
             executor_opens=(
                 "Mit diesen 24 englischen Wörtern können Sie die Pflichten der Person erfüllen, die Ihnen dieses Blatt"
                 " gegeben hat: ihre Klientinnen und Klienten benachrichtigen und vernichten, was fällig ist. Die Wörter"
-                " öffnen Namen, Telefonnummern und Termine, aber keine Notizen."
+                " öffnen Namen, Kontaktdaten und Termine, aber keine Notizen."
             ),
             executor_needs=(
                 "Sie brauchen dieses Blatt und eine Kopie der Unterlagen: den Laptop oder eine Sicherung. Neben einer"
@@ -604,7 +607,7 @@ Hinsehen kann hier nichts kaputtgehen.
    öffnet sich nichts.
 2. Öffnen Sie die Datei executor.html mit einem Doppelklick. Sie öffnet sich im Browser (Edge, Chrome, Firefox,
    Safari). Nehmen Sie dafür einen Computer, kein Telefon. Eine Verbindung zum Internet ist nicht nötig.
-3. Geben Sie die 24 Wörter in das Feld ein, mit Leerzeichen dazwischen. Drücken Sie dann "Öffnen".
+3. Geben Sie die 24 Wörter in das Feld ein, mit Leerzeichen dazwischen. Drücken Sie dann „Öffnen“.
 4. Sie sehen, wen Sie anrufen sollen, die Telefonnummern, den nächsten Termin und eine Nachricht, die Sie
    vorlesen oder kopieren können. Beginnen Sie oben. Sie können die Seite drucken; schließen Sie das Papier weg.
 5. Sagen Sie diesen Menschen, und sonst niemandem, dass die Sitzungen nicht stattfinden können. Notizen lesen
@@ -676,7 +679,7 @@ In der ersten Woche
    Menschen an, die dort stehen.
 2. Bringen Sie den Laptop und die Datenträger mit Sicherungen an einen sicheren Ort. Setzen Sie nichts davon zurück,
    verkaufen und verschenken Sie nichts.
-3. Rufen Sie an, wer unten bei "Wen Sie anrufen" steht: Versicherung, Berufsverband, Supervision.
+3. Rufen Sie an, wer unten bei „Wen Sie anrufen“ steht: Versicherung, Berufsverband, Supervision.
 4. Sagen Sie niemandem, wer die Klientinnen und Klienten sind. Wenn ein Gericht, die Polizei oder Angehörige nach
    Notizen fragen: Sagen Sie, dass Sie sie nicht öffnen können, schreiben Sie auf, wer wann gefragt hat, und rufen Sie
    die Supervision oder eine Anwaltskanzlei an.
@@ -765,7 +768,7 @@ Was Sie wissen sollten
     ),
     reasons=ReasonTexts(
         usual="Verjährungsfristen und Vorgaben von Versicherern, sechs bis sieben Jahre",
-        own="er steht in meinen Regeln zur Aufbewahrung, und ich erkläre ihn Ihnen gern",
+        own="Er steht in meinen Regeln zur Aufbewahrung, und ich erkläre ihn Ihnen gern",
     ),
     rights=RightsTexts(
         yours=(
@@ -826,7 +829,7 @@ Was Sie wissen sollten
     attendance=AttendanceTexts(held="Stattgefundene Sitzungen: {count}"),
     kept=KeptTexts(
         until=(
-            "Aufbewahrt werden sie bis {until}. Von diesem Tag an steht ihre Vernichtung an; spricht etwas dagegen,"
+            "Aufbewahrt werden sie bis zum {until}. Von diesem Tag an steht ihre Vernichtung an; spricht etwas dagegen,"
             " etwa ein Streitfall, bleiben sie länger, und der Grund wird festgehalten."
         ),
         for_ever="Aufbewahrt werden sie ohne festes Ende.",
@@ -834,7 +837,8 @@ Was Sie wissen sollten
     end=EndTexts(
         letter=(
             "Guten Tag {name},\n\n"
-            "unsere Zusammenarbeit hat am {ended} geendet. Danke für das Vertrauen, das Sie in sie gesetzt haben.\n\n"
+            "unsere Zusammenarbeit ist am {ended} zu Ende gegangen. Danke für das Vertrauen, das Sie in unsere Arbeit"
+            " gesetzt haben.\n\n"
             "Meine Notizen dazu sind jetzt versiegelt: Ich lese sie nur, wenn es einen wichtigen Grund gibt, und jedes"
             " Lesen wird festgehalten. {kept} Der Grund für die Aufbewahrung: {because}.\n\n"
             "Sie bleiben so vertraulich wie bisher. Wenn Sie eine Kopie der Daten wünschen, die ich über Sie"
@@ -849,14 +853,14 @@ Was Sie wissen sollten
             "Sie haben mich am {asked} gebeten, die Daten zu löschen, die ich über Sie aufbewahre. Am {done} habe ich"
             " gelöscht:\n{erased}\n\n"
             "Das bleibt, und warum:\n{stays}\n\n"
-            "Wo es sonst noch stehen kann:\n{copies}\n\n"
+            "Wo diese Daten sonst noch stehen können:\n{copies}\n\n"
             "Wenn Sie mit dem, was bleibt, nicht einverstanden sind, sagen Sie es mir bitte. Sie können sich auch bei"
             " der zuständigen Datenschutz-Aufsichtsbehörde beschweren und ein Gericht anrufen.\n\n"
             "Danke für das Vertrauen, das Sie in unsere Arbeit gesetzt haben.\n\n"
             "{coach}\n"
         ),
         erased_notes="- meine Notizen zu unserer Arbeit, {first} bis {last}: {count}",
-        erased_releases="- Texte, die entworfen oder angefragt wurden und nie hinausgingen: {count}",
+        erased_releases="- Texte, die entworfen oder zur Einwilligung vorgelegt wurden und nie hinausgingen: {count}",
         erased_contacts="- Ihre Kontaktdaten in meiner Adressliste",
         kept_releases=Counted(
             one="- ein Text, in dessen Weitergabe Sie eingewilligt haben, mit Ihrer Einwilligung als Beleg",
@@ -884,10 +888,10 @@ Was Sie wissen sollten
             "- in diesem Register: an wen eine Mitteilung ohne Ihre Einwilligung ging, warum, und worauf sie sich"
             " stützte"
         ),
-        copies_clean="- Keine Sicherung oder andere Kopie, die ich kenne, enthält es noch.",
+        copies_clean="- Keine Sicherung oder andere Kopie, die ich kenne, enthält sie noch.",
         copies_left=Counted(
-            one="- Eine Kopie enthält es noch. Ich werde sie bereinigen oder vernichten.",
-            many="- {count} Kopien enthalten es noch. Ich werde sie bereinigen oder vernichten.",
+            one="- Eine Kopie enthält sie noch. Ich werde sie bereinigen oder vernichten.",
+            many="- {count} Kopien enthalten sie noch. Ich werde sie bereinigen oder vernichten.",
         ),
         files_left=Counted(
             one="- Eine lesbare Datei, etwa ein Brief oder ein Formular, liegt noch auf meinem Gerät. Ich werde sie von"
@@ -917,9 +921,9 @@ Was Sie wissen sollten
             " Sitzung, und kann keine Notizen lesen."
         ),
         barred=(
-            "Wie am {since} vereinbart, sieht, wer für mich einspringt, statt Ihres Namens und Ihrer Kontaktdaten ein"
-            " Kürzel und soll Sie nicht ansprechen. Technisch könnten die geheimen Zugangswörter dieser Person die"
-            " Namensliste dennoch öffnen; Notizen öffnen sie nicht."
+            "Wie am {since} vereinbart, sieht die Person, die für mich einspringt, statt Ihres Namens und Ihrer"
+            " Kontaktdaten ein Kürzel und soll Sie nicht ansprechen. Technisch könnten die geheimen Zugangswörter"
+            " dieser Person die Namensliste dennoch öffnen; Notizen öffnen sie nicht."
         ),
         executor_later=(
             "Später springt {executor} für mich ein und vernichtet die Notizen, sobald die Aufbewahrungsfrist"
@@ -937,19 +941,19 @@ Was Sie wissen sollten
             "Guten Tag {name},\n\n"
             "es gibt etwas, das Sie von mir erfahren sollen und von niemandem sonst.\n\n"
             "Was Sie mir sagen, bleibt bei mir, mit zwei Ausnahmen: ernste Gefahr für einen Menschen und gerichtliche"
-            " Anordnung. Am {day} habe ich von einer Gebrauch gemacht. Folgendes habe ich mitgeteilt, und sonst nichts"
+            " Anordnung. Am {day} lag eine davon vor. Folgendes habe ich mitgeteilt, und sonst nichts"
             " (Empfänger: {recipient}):\n\n"
             "{text}\n\n"
             "Warum ich das getan habe: {reason}\n\n"
-            "Es ist in meinem Register festgehalten. {rights} Sie können sich auch an meinen Berufsverband"
+            "Es ist in meinem Register festgehalten. {rights} Auch an meinen Berufsverband können Sie sich"
             " wenden.\n\n"
             "Wenn Sie darüber sprechen möchten, bin ich für Sie da.\n\n"
             "{coach}\n"
         ),
-        danger="Ich war überzeugt, dass jemand in ernster Gefahr war.",
+        danger="Ich hatte guten Grund zu der Annahme, dass jemand in ernster Gefahr war.",
         court="Ein Gericht hat es angeordnet.",
         recipients=DisclosureRecipients(
-            agreed="die vorher vereinbarte Stelle",
+            agreed="die Person, die wir vereinbart hatten",
             hr="die vereinbarte Person in Ihrer Organisation",
             body="mein Berufsverband",
             government="eine Behörde",
@@ -960,9 +964,9 @@ Was Sie wissen sollten
     stand_in=StandInTexts(
         message=(
             "Guten Tag {name}, mein Name ist {writer}. Ich schreibe Ihnen, weil {coach} die nächsten Termine nicht"
-            " wahrnehmen kann und mich darum gebeten hat. Was Sie dort erzählt haben, bleibt vertraulich: Ich kann es"
-            " nicht lesen. Sagen Sie mir bitte, wie ich Sie am besten erreiche, wenn Sie Hilfe bei der Suche nach"
-            " jemand anderem wünschen."
+            " wahrnehmen kann und mich darum gebeten hat. Was Sie in den Sitzungen erzählt haben, bleibt vertraulich:"
+            " Ich kann es nicht lesen. Sagen Sie mir bitte, wie ich Sie am besten erreiche, wenn Sie Hilfe bei der"
+            " Suche nach jemand anderem wünschen."
         ),
         coach=ByRole(coach="Ihr Coach", mentor="Ihre Begleitung im Mentoring"),
         writer="__________",

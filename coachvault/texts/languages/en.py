@@ -205,7 +205,7 @@ _TEXTS = Language(
             ),
             code="Your code",
             open="Open",
-            opening="Opening, one moment …",
+            opening="Opening, one moment…",
             code_length="The code has 12 letters and digits; this one has {count}.",
             code_wrong="That code does not open this file. Please look at each letter and digit.",
             sender="From",
@@ -254,7 +254,7 @@ _TEXTS = Language(
             save="Save sign-off file",
             copy="Copy as text",
             copied="Copied",
-            copy_by_hand="The text is marked: copy it with Ctrl+C, or ⌘C.",
+            copy_by_hand="The text is selected: copy it with Ctrl+C, or ⌘C.",
             block="Your sign-off as text",
             words=(
                 "Keep these six check words. {Coach} will call you and read out what may be passed on, and to whom, and"
@@ -284,7 +284,7 @@ _TEXTS = Language(
         purpose="Purpose",
         recipient="To",
         sender="From",
-        until="May be handed over until",
+        until="May be passed on until",
         release="Release",
         agreed_by="Agreed by",
         field="{name}: {value}",
@@ -294,7 +294,7 @@ _TEXTS = Language(
             message="a screenshot of a message that quotes the code; the coach vouches for it",
             email="a mail that quotes the code; nobody has proved who sent it",
             room="signed on the coach's own device",
-            paper="a signed sheet of paper that shows the fingerprint of the text; kept as a scan",
+            paper="a signed sheet of paper that shows the check words of the text; kept as a scan",
             page="signed in the client's own browser and compared by telephone",
             key="signed with a key that was known before",
         ),
@@ -304,7 +304,7 @@ _TEXTS = Language(
         works=WorkNames(coach="coach", mentor="mentor"),
         exactly=(
             "The text was agreed to in writing, to the last character, for this recipient and purpose alone. Please do"
-            " not pass it on. The agreement can be taken back at any time."
+            " not pass it on. The consent can be taken back at any time."
         ),
         no_name=(
             "A name stands here only where somebody signed with it. Whoever answered by mail, on paper or by message is"
@@ -384,18 +384,18 @@ is sent. I can confirm at any time what the three of us agreed at the start.
             objectives="objectives",
             sponsor_may_receive="the sponsor may receive",
             reports="reports",
-            reports_when="reports when",
+            reports_when="when reports are due",
             attendance="attendance",
             limits="limits",
             in_coaching_log="in the coaching log",
-            executor_may_reach="an executor may reach you",
+            executor_may_reach="whoever steps in may reach you",
             notice="notice",
             signed="signed",
             scan="SHA-256 of the scan",
             minutes="minutes",
             to="to",
             purpose="purpose",
-            last_day="may be handed over until",
+            last_day="may be passed on until",
             asked="asked",
             left_as_it_was="left as it was, although it was warned about",
             other_answered="somebody else answered",
@@ -419,7 +419,7 @@ is sent. I can confirm at any time what the three of us agreed at the start.
             client_told="what you were told",
             passages="passages",
             said_at="said at",
-            reason_for_client="reason for you",
+            reason_for_client="reason given to you",
             on="on",
             letter_written="letter to you written on",
             digest="SHA-256",
@@ -449,7 +449,7 @@ is sent. I can confirm at any time what the three of us agreed at the start.
         statuses=ActionStatusNames(open="open", done="done", dropped="dropped"),
         notes="Notes",
         texts="Texts that were proposed or passed on",
-        disclosures="Disclosed without your agreement",
+        disclosures="Disclosed without your consent",
         register="What the register says",
         wording="{title}, wording {number}",
         agreed="{id}, what was agreed",
@@ -457,7 +457,7 @@ is sent. I can confirm at any time what the three of us agreed at the start.
         yes="yes",
         hours="{paid} paid, {pro_bono} pro bono",
         destroyed="destroyed on {day}",
-        no_end="with no end date",
+        no_end="no end date",
         not_signed="not signed as it stands",
         signed_scan="{day}, scan, vouched for by the coach",
         signed_word="{day}, vouched for by the coach",
@@ -471,7 +471,7 @@ is sent. I can confirm at any time what the three of us agreed at the start.
         written="{when}, written",
         left_out="(left out: it names somebody else)",
         title="What is held about {name}",
-        everything="This is everything that is held about you in these records, with every wording of each note.",
+        everything="This is the whole part of these records that is about you, with every wording of each note.",
         not_everything=(
             "This is what is held about you in these records, with every wording of each note. Some of it is left"
             " out: it is about other people as well, or there is another ground in law."
@@ -530,7 +530,7 @@ is sent. I can confirm at any time what the three of us agreed at the start.
             square_title="The words, a line each",
             executor_opens=(
                 "With these 24 words you can do the duty of the person who gave you this sheet: tell the clients, and"
-                " destroy what is due. The words open names, telephone numbers and dates, and no notes."
+                " destroy what is due. The words open names, contact data and dates, and no notes."
             ),
             executor_needs=(
                 "You need this sheet and a copy of the records: the laptop, or a backup. Beside a backup there is a"
@@ -581,7 +581,7 @@ type the words on any website.
             ),
             words="The 24 words",
             count="Words typed: {count} of 24",
-            not_a_word=('Word {number}, "{word}", is not one of the words that there are. Compare it with the sheet.'),
+            not_a_word=("Word {number}, “{word}”, is not one of the words that there are. Compare it with the sheet."),
             how_many="Words typed: {count}. The sheet has 24.",
             not_together=(
                 "All of these are words of the list, but together they do not open this page. Is one of them in another"
@@ -596,7 +596,7 @@ type the words on any website.
             nobody="Nobody has to be told: no work is under way.",
             copy="Copy the message",
             copied="Copied.",
-            marked="Marked: press Ctrl+C (or Cmd+C).",
+            marked="Selected: press Ctrl+C (or Cmd+C).",
             good_to_know="Good to know",
             later="Later",
             finished=(
@@ -709,7 +709,7 @@ What to know
     ),
     reasons=ReasonTexts(
         usual="limitation periods and insurers ask for six to seven years",
-        own="it stands in my retention policy, and I will gladly explain it to you",
+        own="the reason stands in my retention policy, and I will gladly explain it to you",
     ),
     rights=RightsTexts(
         yours=(
@@ -784,7 +784,7 @@ What to know
             "Dear {name},\n\n"
             "On {asked} you asked me to erase the data that I keep about you. On {done} I erased:\n{erased}\n\n"
             "This stays, and why:\n{stays}\n\n"
-            "Where else it may still stand:\n{copies}\n\n"
+            "Where else these data may still be:\n{copies}\n\n"
             "If you do not agree with what stays, please tell me. You may also complain to the data-protection"
             " authority where you live, and go to court.\n\n"
             "Thank you for the trust that you put in our work.\n\n"
@@ -794,8 +794,8 @@ What to know
         erased_releases="- texts that were drafted or asked about and never left: {count}",
         erased_contacts="- your contact data in my address list",
         kept_releases=Counted(
-            one="- one text that you agreed to and that was passed on, with your consent: it proves your consent",
-            many="- {count} texts that you agreed to and that were passed on, with your consent: they prove it",
+            one="- one text that you agreed to and that was passed on, with your consent as proof",
+            many="- {count} texts that you agreed to and that were passed on, with your consent as proof",
         ),
         kept_as_party=Counted(
             one="- one text about others that you were asked to sign, with your answer: it is theirs",
@@ -813,10 +813,10 @@ What to know
         kept_register="- my register of what left, to whom and on what ground, and of this erasure",
         kept_address="- in that register: the address that a request went to",
         kept_ground="- in that register: to whom a disclosure went, why, and on what evidence",
-        copies_clean="- No backup or other copy that I know of holds it any more.",
+        copies_clean="- No backup or other copy that I know of holds them any more.",
         copies_left=Counted(
-            one="- One copy still holds it. I will clean or destroy it.",
-            many="- {count} copies still hold it. I will clean or destroy them.",
+            one="- One copy still holds them. I will clean or destroy it.",
+            many="- {count} copies still hold them. I will clean or destroy them.",
         ),
         files_left=Counted(
             one="- One readable file, such as a letter or a form, is still on my computer. I will delete it by hand.",
@@ -862,14 +862,14 @@ What to know
             "Dear {name},\n\n"
             "There is something that you should hear from me and from nobody else.\n\n"
             "What you tell me stays with me, with two exceptions: serious danger to a person, and an order of a court."
-            " On {day} I made use of one. I passed on the following, and nothing else (recipient: {recipient}):\n\n"
+            " On {day} one of the two arose. I passed on the following, and nothing else (recipient: {recipient}):\n\n"
             "{text}\n\n"
             "Why I did so: {reason}\n\n"
-            "It is recorded in my register. {rights} You may also turn to my professional body.\n\n"
+            "It is recorded in my register. {rights} You may turn to my professional body as well.\n\n"
             "If you would like to talk about it, I am here for you.\n\n"
             "{coach}\n"
         ),
-        danger="I was convinced that somebody was in serious danger.",
+        danger="I had good reason to believe that somebody was in serious danger.",
         court="A court ordered it.",
         recipients=DisclosureRecipients(
             agreed="the person we had agreed on",
@@ -883,8 +883,8 @@ What to know
     stand_in=StandInTexts(
         message=(
             "Dear {name}, my name is {writer}, and I am writing on behalf of {coach}, who cannot keep your next"
-            " appointments. What you said there stays confidential: I cannot read it. Please tell me how I can best"
-            " reach you if you would like help to find somebody else."
+            " appointments. What you said in the sessions stays confidential: I cannot read it. Please tell me how I"
+            " can best reach you if you would like help to find somebody else."
         ),
         coach=ByRole(coach="your coach", mentor="your mentor"),
         writer="__________",

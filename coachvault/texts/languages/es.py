@@ -203,9 +203,9 @@ _TEXTS = Language(
                 " {to_coach}: hay otras maneras, por correo electrónico, en papel o en persona."
             ),
             too_old=(
-                "Este navegador no puede firmar. Actualícelo, o abra el archivo con un Chrome, Edge, Firefox o Safari"
-                " (17 o posterior) actual en un ordenador. Si no funciona, dígaselo a {to_coach}: hay otras maneras,"
-                " por correo electrónico, en papel o en persona."
+                "Este navegador no puede firmar. Actualícelo, o abra el archivo con una versión reciente de Chrome,"
+                " Edge, Firefox o Safari (17 o posterior) en un ordenador. Si no funciona, dígaselo a {to_coach}: hay"
+                " otras maneras, por correo electrónico, en papel o en persona."
             ),
             damaged="Este archivo se cambió o se cortó por el camino. Pídaselo otra vez a {to_coach}.",
             intro=(
@@ -214,7 +214,7 @@ _TEXTS = Language(
             ),
             code="Su código",
             open="Abrir",
-            opening="Abriendo, un momento …",
+            opening="Abriendo, un momento…",
             code_length="El código tiene 12 letras y cifras; este tiene {count}.",
             code_wrong="Ese código no abre este archivo. Mire cada letra y cada cifra.",
             sender="De",
@@ -261,7 +261,7 @@ _TEXTS = Language(
             save="Guardar el archivo",
             copy="Copiar como texto",
             copied="Copiado",
-            copy_by_hand="El texto está marcado: cópielo con Ctrl+C o ⌘C.",
+            copy_by_hand="El texto está seleccionado: cópielo con Ctrl+C o ⌘C.",
             block="Su firma en forma de texto",
             words=(
                 "Guarde estas seis palabras de control, en inglés. {Coach} le llamará y leerá lo que se puede entregar,"
@@ -275,7 +275,7 @@ _TEXTS = Language(
                 "Puede retirar su consentimiento en cualquier momento: dígaselo a {to_coach}. Lo que ya se entregó no"
                 " se puede recuperar."
             ),
-            foot="Solicitud {code}. Esta página no contiene rastreadores y no puede llegar a internet.",
+            foot="Solicitud {code}. Esta página no contiene rastreadores y no puede conectarse a internet.",
             copy_title="Lo que he firmado",
             copy_at="Firmado el",
             copy_words="Palabras de control",
@@ -310,8 +310,8 @@ _TEXTS = Language(
         works=WorkNames(coach="coaching", mentor="mentoría"),
         exactly=(
             "Se dio consentimiento por escrito para entregar este texto, carácter por carácter, solo a este"
-            " destinatario y solo para esta finalidad. Por favor, no lo transmita. El consentimiento se puede retirar"
-            " en cualquier momento."
+            " destinatario y solo para esta finalidad. Por favor, no lo entregue a nadie más. El consentimiento se"
+            " puede retirar en cualquier momento."
         ),
         no_name=(
             "Aquí solo figura un nombre si se firmó con él. El coach conoce a quien respondió por correo, en papel o"
@@ -345,8 +345,8 @@ _TEXTS = Language(
 A: {recipient}
 
 Recibió de mi parte un texto. Fecha: {days}. Finalidad: {purpose}.
-El consentimiento para entregarlo se ha retirado hoy. Por favor, deje de usar el texto, no lo transmita y borre todas
-las copias que tenga. Dígaselo también, por favor, a quien lo haya recibido de usted.
+El consentimiento para entregarlo se ha retirado hoy. Por favor, deje de usar el texto, no lo entregue a nadie y borre
+todas las copias que tenga. Dígaselo también, por favor, a quien lo haya recibido de usted.
 
 Para su departamento de informática: el SHA-256 del texto es
 {digests}.
@@ -393,10 +393,10 @@ tres al principio lo puedo confirmar en cualquier momento.
             objectives="objetivos",
             sponsor_may_receive="la entidad patrocinadora puede recibir",
             reports="informes",
-            reports_when="informes cuándo",
+            reports_when="cuándo se informa",
             attendance="información sobre las fechas",
             limits="límites",
-            in_coaching_log="en el registro de coaching",
+            in_coaching_log="en la relación de horas",
             executor_may_reach="quien tome el relevo puede contactarle",
             notice="información",
             signed="firmado",
@@ -404,8 +404,8 @@ tres al principio lo puedo confirmar en cualquier momento.
             minutes="minutos",
             to="a",
             purpose="finalidad",
-            last_day="se puede entregar hasta",
-            asked="preguntado",
+            last_day="se puede entregar hasta el",
+            asked="solicitado",
             left_as_it_was="se dejó así a pesar de un aviso",
             other_answered="respondió otra persona",
             compared="comparado por teléfono",
@@ -428,7 +428,7 @@ tres al principio lo puedo confirmar en cualquier momento.
             client_told="lo que se le dijo",
             passages="pasajes",
             said_at="dicho el",
-            reason_for_client="motivo para usted",
+            reason_for_client="motivo que se le da",
             on="el",
             letter_written="carta para usted escrita el",
             digest="SHA-256",
@@ -466,7 +466,7 @@ tres al principio lo puedo confirmar en cualquier momento.
         yes="sí",
         hours="{paid} pagadas, {pro_bono} gratuitas",
         destroyed="destruidas el {day}",
-        no_end="sin límite de tiempo",
+        no_end="sin fecha final",
         not_signed="no firmado tal como está",
         signed_scan="{day}, documento escaneado, el coach responde de ello",
         signed_word="{day}, el coach responde de ello",
@@ -480,7 +480,7 @@ tres al principio lo puedo confirmar en cualquier momento.
         written="{when}, por escrito",
         left_out="(omitido: nombra a otra persona)",
         title="Lo que se conserva sobre usted: {name}",
-        everything="Esto es todo lo que se conserva sobre usted en estos documentos, con cada versión de cada nota.",
+        everything="Esta es toda la parte de estos documentos que trata de usted, con cada versión de cada nota.",
         not_everything=(
             "Esto se conserva sobre usted en estos documentos, con cada versión de cada nota. Una parte se ha"
             " omitido: trata también de otras personas, o hay otro motivo legal."
@@ -541,7 +541,7 @@ tres al principio lo puedo confirmar en cualquier momento.
             square_title="Las palabras, una por línea",
             executor_opens=(
                 "Con estas 24 palabras en inglés puede cumplir los deberes de la persona que le dio esta hoja: avisar a"
-                " quienes acompaña y destruir lo que ha vencido. Las palabras abren nombres, números de teléfono y"
+                " quienes acompaña y destruir lo que ha vencido. Las palabras abren nombres, datos de contacto y"
                 " fechas, pero ninguna nota."
             ),
             executor_needs=(
@@ -573,7 +573,7 @@ puede estropear nada.
 1. Tome la hoja con las 24 palabras numeradas en inglés que le dieron. Sin ella no se abre nada.
 2. Abra el archivo executor.html con un doble clic. Se abre en el navegador (Edge, Chrome, Firefox, Safari).
    Hágalo en un ordenador, no en un teléfono. No hace falta conexión a internet.
-3. Escriba las 24 palabras en el recuadro, separadas por espacios. Después pulse "Abrir".
+3. Escriba las 24 palabras en el recuadro, separadas por espacios. Después pulse «Abrir».
 4. Verá a quién llamar, los números de teléfono, cuándo es la próxima sesión y un mensaje que puede leer en voz
    alta o copiar. Empiece por arriba. Puede imprimir la página; guarde el papel bajo llave.
 5. Diga a estas personas, y a nadie más, que las sesiones no pueden celebrarse. No lee ninguna nota; la página no
@@ -798,7 +798,7 @@ Lo que conviene saber
             "Mis notas están ahora selladas: solo las leo si hay un motivo serio, y cada lectura queda registrada."
             " {kept} Por qué se conservan: {because}.\n\n"
             "Siguen siendo tan confidenciales como antes. Si desea una copia de los datos que conservo sobre usted, o"
-            " que se borren antes, escríbame.\n\n"
+            " que se borren antes, escríbame, por favor.\n\n"
             "Le deseo lo mejor.\n\n"
             "{coach}\n"
         ),
@@ -809,18 +809,18 @@ Lo que conviene saber
             "El {asked} usted me pidió que borrara los datos que conservo sobre usted. El {done} borré:"
             "\n{erased}\n\n"
             "Esto queda, y por qué:\n{stays}\n\n"
-            "Dónde puede estar todavía:\n{copies}\n\n"
+            "Dónde pueden estar todavía esos datos:\n{copies}\n\n"
             "Si no está de acuerdo con lo que queda, dígamelo. También puede reclamar ante la autoridad de control (en"
             " España, la AEPD) y acudir a los tribunales.\n\n"
             "Gracias por la confianza que puso en nuestro trabajo.\n\n"
             "{coach}\n"
         ),
         erased_notes="- mis notas sobre nuestro trabajo, del {first} al {last}: {count}",
-        erased_releases="- textos redactados o consultados que nunca salieron: {count}",
+        erased_releases="- textos redactados o presentados para su aprobación que nunca salieron: {count}",
         erased_contacts="- sus datos de contacto en mi lista de direcciones",
         kept_releases=Counted(
-            one="- un texto que se entregó con su consentimiento, como prueba de este",
-            many="- {count} textos que se entregaron con su consentimiento, como prueba de este",
+            one="- un texto cuya entrega usted aprobó, con su consentimiento como prueba",
+            many="- {count} textos cuya entrega usted aprobó, con su consentimiento como prueba",
         ),
         kept_as_party=Counted(
             one="- un texto sobre otras personas que se le presentó, con su respuesta: pertenece a ellas",
@@ -840,8 +840,8 @@ Lo que conviene saber
         kept_register="- mi registro de lo que salió, a quién y por qué, y de este borrado",
         kept_address="- en ese registro: la dirección a la que fue una solicitud",
         kept_ground=(
-            "- en ese registro: el destinatario, el motivo y los indicios de una comunicación hecha sin su"
-            " consentimiento"
+            "- en ese registro: el destinatario y el motivo de una comunicación hecha sin su consentimiento, y los"
+            " indicios en que se basó"
         ),
         copies_clean="- Que yo sepa, ninguna copia de seguridad ni otra copia los contiene ya.",
         copies_left=Counted(
@@ -873,12 +873,12 @@ Lo que conviene saber
             mentor="Pongo fin a mi actividad de mentoría.",
         ),
         knows=(
-            "Quien me sustituya conoce su nombre, sus datos de contacto, su contacto de emergencia y la próxima sesión,"
-            " y no puede leer ninguna nota."
+            "Quien me sustituya conocerá su nombre, sus datos de contacto, su contacto de emergencia y la próxima"
+            " sesión, y no podrá leer ninguna nota."
         ),
         barred=(
-            "Como acordamos el {since}, quien me sustituya ve un nombre en clave en lugar de su nombre y sus datos de"
-            " contacto, y no debe contactar con usted. Técnicamente, las palabras de acceso secretas que tiene esa"
+            "Como acordamos el {since}, quien me sustituya verá un nombre en clave en lugar de su nombre y sus datos de"
+            " contacto, y no deberá contactar con usted. Técnicamente, las palabras de acceso secretas que tiene esa"
             " persona podrían abrir de todos modos la lista de nombres; no abren ninguna nota."
         ),
         executor_later=(
@@ -901,7 +901,7 @@ Lo que conviene saber
             " {recipient}):\n\n"
             "{text}\n\n"
             "Por qué lo hice: {reason}\n\n"
-            "Consta en mi registro. {rights} También puede dirigirse a mi organización profesional.\n\n"
+            "Consta en mi registro. {rights} Por último, puede dirigirse a mi organización profesional.\n\n"
             "Si desea hablar de ello, aquí me tiene.\n\n"
             "{coach}\n"
         ),

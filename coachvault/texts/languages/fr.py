@@ -199,12 +199,12 @@ _TEXTS = Language(
             title="Votre texte, à signer",
             preview=(
                 "Cette page doit être ouverte dans un navigateur ; vous voyez sans doute un aperçu. Enregistrez le"
-                " fichier, puis ouvrez-le avec Chrome, Edge, Firefox ou Safari sur un ordinateur. Si cela ne marche"
+                " fichier, puis ouvrez-le avec Chrome, Edge, Firefox ou Safari sur un ordinateur. Si cela ne fonctionne"
                 " pas, dites-le à {to_coach} : il y a d'autres moyens, par e-mail, sur papier ou ensemble."
             ),
             too_old=(
                 "Ce navigateur ne sait pas signer. Mettez-le à jour, ou ouvrez le fichier avec une version récente de"
-                " Chrome, Edge, Firefox ou Safari (17 ou plus) sur un ordinateur. Si cela ne marche pas, dites-le à"
+                " Chrome, Edge, Firefox ou Safari (17 ou plus) sur un ordinateur. Si cela ne fonctionne pas, dites-le à"
                 " {to_coach} : il y a d'autres moyens, par e-mail, sur papier ou ensemble."
             ),
             damaged="Ce fichier a été modifié ou coupé en chemin. Demandez à {to_coach} de vous le renvoyer.",
@@ -214,7 +214,7 @@ _TEXTS = Language(
             ),
             code="Votre code",
             open="Ouvrir",
-            opening="Ouverture, un instant …",
+            opening="Ouverture, un instant…",
             code_length="Le code a 12 lettres et chiffres ; celui-ci en a {count}.",
             code_wrong="Ce code n'ouvre pas ce fichier. Vérifiez chaque lettre et chaque chiffre.",
             sender="De",
@@ -255,7 +255,7 @@ _TEXTS = Language(
             tick_left="la case à cocher",
             ready="Vous pouvez signer.",
             all_out="Vous retirez tout. Si vous signez, {coach} apprend que rien ne peut être transmis.",
-            failed="La signature n'a pas marché dans ce navigateur. Essayez-en un autre, ou dites-le à {to_coach}.",
+            failed="La signature n'a pas fonctionné dans ce navigateur. Essayez-en un autre, ou dites-le à {to_coach}.",
             signed="C'est signé. Il reste deux choses à faire",
             send=(
                 "Envoyez-le à {to_coach}. Enregistrez le fichier et joignez-le à votre réponse, ou copiez-y le texte."
@@ -301,7 +301,7 @@ _TEXTS = Language(
         people="{count} personnes, par écrit",
         grades=GradeTexts(
             message="une capture d'écran d'un message qui cite le code ; le coach s'en porte garant",
-            email="un mail qui cite le code ; rien ne prouve qui l'a envoyé",
+            email="un e-mail qui cite le code ; rien ne prouve qui l'a envoyé",
             room="signé sur l'appareil du coach",
             paper="une feuille signée qui montre les mots de contrôle du texte ; conservée numérisée",
             page="signé dans son propre navigateur et comparé par téléphone",
@@ -317,7 +317,7 @@ _TEXTS = Language(
             " tout moment."
         ),
         no_name=(
-            "Un nom ne figure ici que s'il a servi à signer. Qui a répondu par mail, sur papier ou par message est"
+            "Un nom ne figure ici que s'il a servi à signer. Qui a répondu par e-mail, sur papier ou par message est"
             " connu du coach, qui conserve la réponse et s'en porte garant ; aucun programme ne peut le vérifier."
         ),
         digest="Pour votre service informatique : SHA-256 {digest}",
@@ -349,7 +349,7 @@ _TEXTS = Language(
 
 Vous avez reçu un texte de ma part. Date : {days}. Finalité : {purpose}.
 Le consentement à sa transmission a été retiré aujourd'hui. Merci de ne plus utiliser ce texte, de ne pas le
-transmettre et d'en supprimer toutes les copies. Merci de le dire aussi à qui l'a reçu de vous.
+transmettre et d'en effacer toutes les copies. Merci de le dire aussi à qui l'a reçu de vous.
 
 Pour votre service informatique : le SHA-256 du texte est
 {digests}.
@@ -373,7 +373,7 @@ confirmer à tout moment ce que nous avons convenu à trois au début.
             status="état",
             code="nom de code",
             name="nom",
-            email="mail",
+            email="e-mail",
             phone="téléphone",
             address="adresse",
             private_channel="canal privé",
@@ -396,10 +396,10 @@ confirmer à tout moment ce que nous avons convenu à trois au début.
             objectives="objectifs",
             sponsor_may_receive="le commanditaire peut recevoir",
             reports="rapports",
-            reports_when="rapports quand",
+            reports_when="quand un rapport est prévu",
             attendance="information sur les dates",
             limits="limites",
-            in_coaching_log="dans le journal de coaching",
+            in_coaching_log="dans le relevé d'heures",
             executor_may_reach="la personne qui prend le relais peut vous joindre",
             notice="information",
             signed="signé",
@@ -431,7 +431,7 @@ confirmer à tout moment ce que nous avons convenu à trois au début.
             client_told="ce qui vous a été dit",
             passages="passages",
             said_at="dit le",
-            reason_for_client="motif pour vous",
+            reason_for_client="motif qui vous est donné",
             on="le",
             letter_written="lettre écrite pour vous le",
             digest="SHA-256",
@@ -448,7 +448,7 @@ confirmer à tout moment ce que nous avons convenu à trois au début.
         ),
         ways=WayNames(
             message="message",
-            email="mail",
+            email="e-mail",
             room="en présence",
             paper="papier",
             page="page",
@@ -461,7 +461,7 @@ confirmer à tout moment ce que nous avons convenu à trois au début.
         statuses=ActionStatusNames(open="ouvert", done="fait", dropped="abandonné"),
         notes="Notes sur le travail",
         texts="Textes proposés ou transmis",
-        disclosures="Communiqué sans votre consentement",
+        disclosures="Transmis sans votre consentement",
         register="Ce que dit le registre, mot pour mot et en anglais",
         wording="{title}, version {number}",
         agreed="{id}, ce qui a été convenu",
@@ -469,7 +469,7 @@ confirmer à tout moment ce que nous avons convenu à trois au début.
         yes="oui",
         hours="{paid} payées, {pro_bono} bénévoles",
         destroyed="détruites le {day}",
-        no_end="sans limite de durée",
+        no_end="aucune date de fin",
         not_signed="pas signé en l'état",
         signed_scan="{day}, document numérisé, le coach s'en porte garant",
         signed_word="{day}, le coach s'en porte garant",
@@ -483,9 +483,7 @@ confirmer à tout moment ce que nous avons convenu à trois au début.
         written="{when}, par écrit",
         left_out="(laissé de côté : cela nomme quelqu'un d'autre)",
         title="Ce qui est conservé à votre sujet : {name}",
-        everything=(
-            "Voici tout ce qui est conservé à votre sujet dans ces dossiers, avec chaque version de chaque note."
-        ),
+        everything=("Voici toute la partie de ces dossiers qui porte sur vous, avec chaque version de chaque note."),
         not_everything=(
             "Voici ce qui est conservé à votre sujet dans ces dossiers, avec chaque version de chaque note. Une"
             " partie est laissée de côté : elle concerne aussi d'autres personnes, ou il existe un autre motif légal."
@@ -501,7 +499,7 @@ confirmer à tout moment ce que nous avons convenu à trois au début.
         ),
         rights=(
             "Vous pouvez me demander une autre copie, une rectification ou un effacement, et retirer un consentement"
-            " à tout moment. Vous pouvez aussi saisir l'autorité de contrôle (en France, la CNIL) et aller en justice."
+            " à tout moment. Vous pouvez aussi saisir l'autorité de contrôle (en France, la CNIL) et la justice."
         ),
         handed_over=(
             "Notes sur notre travail, {id}, du {begun} au {ended}. Elles n'étaient destinées qu'à mes yeux ; elles"
@@ -541,7 +539,7 @@ confirmer à tout moment ce que nous avons convenu à trois au début.
             reader="Pour une personne qui lit avec d'autres",
             vault="Coffre {vault}",
             words_of="Mots du {day}",
-            print_it="Imprimez cette page, puis supprimez le fichier : quiconque a les mots peut s'en servir.",
+            print_it="Imprimez cette page, puis effacez le fichier : quiconque a les mots peut s'en servir.",
             square=(
                 "Les mêmes mots, un par ligne, pour un lecteur qui tape comme un clavier. L'appareil photo d'un"
                 " téléphone peut garder ce qu'il voit."
@@ -550,7 +548,7 @@ confirmer à tout moment ce que nous avons convenu à trois au début.
             executor_opens=(
                 "Avec ces 24 mots anglais, vous pouvez accomplir les devoirs de la personne qui vous a remis cette"
                 " feuille : prévenir les personnes accompagnées et détruire ce qui est arrivé à échéance. Les mots"
-                " ouvrent des noms, des numéros de téléphone et des dates, mais aucune note."
+                " ouvrent des noms, des coordonnées et des dates, mais aucune note."
             ),
             executor_needs=(
                 "Il vous faut cette feuille et une copie des dossiers : l'ordinateur portable ou une sauvegarde. À côté"
@@ -618,7 +616,7 @@ les mots à personne, et ne tapez les mots sur aucun site web.
                 " message au téléphone ou le copier."
             ),
             say_only="Dites que les séances ne peuvent pas avoir lieu, et rien sur quelqu'un d'autre.",
-            not_today="Aujourd'hui, vous n'avez rien à lire, à trier ou à supprimer.",
+            not_today="Aujourd'hui, vous n'avez rien à lire, à trier ou à effacer.",
             whom="Qui prévenir",
             nobody="Il n'y a personne à prévenir : aucun accompagnement n'est en cours.",
             copy="Copier le message",
@@ -689,8 +687,8 @@ Ce qu'il faut savoir
             at_time="{day} à {time}",
             not_known="date inconnue",
             private_channel="Canal privé",
-            mail="Mail",
-            mail_of_others="Mail (d'autres peuvent le lire)",
+            mail="E-mail",
+            mail_of_others="E-mail (d'autres peuvent le lire)",
             address="Adresse",
             emergency="En cas d'urgence",
             language="Langue",
@@ -813,7 +811,7 @@ Ce qu'il faut savoir
             "Mes notes à ce sujet sont désormais scellées : je ne les lis que s'il existe un motif sérieux, et chaque"
             " lecture est consignée. {kept} La raison de cette conservation : {because}.\n\n"
             "Elles restent aussi confidentielles qu'avant. Si vous souhaitez une copie des données que je conserve à"
-            " votre sujet, ou leur effacement plus tôt, écrivez-moi.\n\n"
+            " votre sujet, ou leur effacement anticipé, n'hésitez pas à m'écrire.\n\n"
             "Je vous souhaite une très bonne continuation.\n\n"
             "{coach}\n"
         ),
@@ -824,7 +822,7 @@ Ce qu'il faut savoir
             "Le {asked}, vous m'avez demandé d'effacer les données que je conserve à votre sujet. Le {done}, j'ai"
             " effacé :\n{erased}\n\n"
             "Ceci reste, et pourquoi :\n{stays}\n\n"
-            "Où cela peut encore se trouver :\n{copies}\n\n"
+            "Où ces données peuvent encore se trouver :\n{copies}\n\n"
             "Si vous n'êtes pas d'accord avec ce qui reste, dites-le-moi. Vous pouvez aussi saisir l'autorité de"
             " contrôle (en France, la CNIL) et la justice.\n\n"
             "Merci de la confiance que vous m'avez accordée.\n\n"
@@ -834,8 +832,8 @@ Ce qu'il faut savoir
         erased_releases="- des textes rédigés ou soumis qui ne sont jamais partis : {count}",
         erased_contacts="- vos coordonnées dans ma liste d'adresses",
         kept_releases=Counted(
-            one="- un texte transmis avec votre consentement, qui en est la preuve",
-            many="- {count} textes transmis avec votre consentement, qui en sont la preuve",
+            one="- un texte dont vous aviez approuvé la transmission, avec votre consentement comme preuve",
+            many="- {count} textes dont vous aviez approuvé la transmission, avec votre consentement comme preuve",
         ),
         kept_as_party=Counted(
             one="- un texte sur d'autres personnes qui vous a été soumis, avec votre réponse : il relève d'elles",
@@ -857,8 +855,8 @@ Ce qu'il faut savoir
         kept_register="- mon registre de ce qui est parti, à qui et pourquoi, et de cet effacement",
         kept_address="- dans ce registre : l'adresse à laquelle une demande est partie",
         kept_ground=(
-            "- dans ce registre : le destinataire, le motif et les éléments d'une transmission faite sans votre"
-            " consentement"
+            "- dans ce registre : le destinataire et le motif d'une transmission faite sans votre consentement, et"
+            " les éléments sur lesquels elle reposait"
         ),
         copies_clean="- À ma connaissance, aucune sauvegarde ni autre copie ne les contient plus.",
         copies_left=Counted(
@@ -871,7 +869,7 @@ Ce qu'il faut savoir
             many="- {count} fichiers lisibles, par exemple des lettres et des formulaires, se trouvent encore sur mon"
             " ordinateur. Je vais les effacer à la main.",
         ),
-        by_hand="- Les impressions, et les e-mails dans une boîte, sont à effacer à la main.",
+        by_hand="- Les impressions, et les e-mails dans une messagerie, sont à effacer à la main.",
     ),
     farewell=FarewellTexts(
         letter=(
@@ -879,8 +877,8 @@ Ce qu'il faut savoir
             "{ends} Merci de la confiance que vous m'avez accordée.\n\n"
             "Mes notes sur notre travail sont scellées. {kept} La raison de cette conservation : {because}. Elles"
             " restent aussi confidentielles qu'avant. {knows}\n\n"
-            "Si vous souhaitez une copie des données que je conserve à votre sujet, ou leur effacement plus tôt,"
-            " écrivez-moi dès maintenant : je suis la seule personne à pouvoir le faire. {later}\n\n"
+            "Si vous souhaitez une copie des données que je conserve à votre sujet, ou leur effacement anticipé,"
+            " merci de m'écrire dès maintenant : je suis la seule personne à pouvoir le faire. {later}\n\n"
             "Je vous souhaite une très bonne continuation.\n\n"
             "{coach}\n"
         ),
@@ -889,12 +887,12 @@ Ce qu'il faut savoir
             mentor="Je mets fin à mon activité de mentorat.",
         ),
         knows=(
-            "La personne qui me remplace apprend votre nom, vos coordonnées, votre contact d'urgence et la prochaine"
-            " séance, et ne peut lire aucune note."
+            "La personne qui me remplacera apprendra votre nom, vos coordonnées, votre contact d'urgence et la"
+            " prochaine séance, et ne pourra lire aucune note."
         ),
         barred=(
-            "Comme convenu le {since}, la personne qui me remplace voit un nom de code au lieu de votre nom et de vos"
-            " coordonnées, et ne doit pas vous contacter. Techniquement, les mots d'accès secrets confiés à cette"
+            "Comme convenu le {since}, la personne qui me remplacera verra un nom de code au lieu de votre nom et de"
+            " vos coordonnées, et ne devra pas vous contacter. Techniquement, les mots d'accès secrets confiés à cette"
             " personne pourraient tout de même ouvrir la liste des noms ; ils n'ouvrent aucune note."
         ),
         executor_later=(
@@ -917,7 +915,7 @@ Ce qu'il faut savoir
             " d'autre (destinataire : {recipient}) :\n\n"
             "{text}\n\n"
             "Pourquoi je l'ai fait : {reason}\n\n"
-            "C'est consigné dans mon registre. {rights} Vous pouvez aussi vous adresser à mon organisation"
+            "C'est consigné dans mon registre. {rights} Vous pouvez enfin vous adresser à mon organisation"
             " professionnelle.\n\n"
             "Si vous souhaitez en parler, je suis là pour vous.\n\n"
             "{coach}\n"

@@ -154,7 +154,7 @@ def test_the_sheet_says_when_and_what_for_before_anything_else() -> None:
         f"Purpose: {NASTY}",
         f"To: {NASTY}",
         "From: R, coach",
-        "May be handed over until: 21 February 2027",
+        "May be passed on until: 21 February 2027",
     ]
     assert f"For your IT department: SHA-256 {DIGEST}" in lines
     assert "From: coach" in companion(shown("page"), name="").about

@@ -77,7 +77,7 @@ def test_everything_that_is_held_is_in_it(practice: Practice, tmp_path: Path) ->
         *(told.evidence, told.advice, told.client_told, told.name_needed_because, "on the ground of: email"),
     ):
         assert held in text
-    assert "This is everything that is held about you" in text
+    assert "This is the whole part of these records that is about you" in text
 
 
 def test_a_text_that_another_client_signed_as_well_is_part_of_it(practice: Practice, tmp_path: Path) -> None:
