@@ -75,7 +75,7 @@ def test_the_error_for_people_names_what_and_the_way_on(machine: Machine) -> Non
         ("client add jay --from -", "nmae = 'Ada'", 17, "bad_input"),
         ("client add jay --from no-such-file", "", 17, "bad_input"),
         ("note show heron-1", "", 15, "not_found"),
-        ("note edit heron", "x", 17, "bad_input"),
+        ("note edit heron", "x", 2, "usage"),
         ("note add heron --date 2026-13-01", "x", 17, "bad_input"),
         ("note add heron --duration soon", "x", 17, "bad_input"),
         ("note list --since whenever", "", 17, "bad_input"),

@@ -168,6 +168,10 @@ def _of_a_note(cell: Cell, note: str) -> frozenset[int]:
     return frozenset({0}) if cell.opener in ROOTS else frozenset({12})
 
 
+NOT_THERE = ("backup forget", "measure edit")
+"""Calls about a copy, or a rating, that is not there."""
+
+
 def change(place: Place, event: str, wanted: Iterable[tuple[str, str, str, str]]) -> list[str]:
     """Tries to change copies after an event, each as if it were the first, and returns what was not refused."""
     place.keep()
@@ -178,7 +182,7 @@ def change(place: Place, event: str, wanted: Iterable[tuple[str, str, str, str]]
         codes = {13, 16} if opener in ROOTS and not words.startswith(BY_PASSPHRASE) else {12, 13, 16}
         codes |= {15} if EVENTS[event].missing else set()  # it is not there to be changed
         codes |= {2} if words.startswith(ASKING) else set()
-        codes |= {2} if "--for" in words else {15} if "forget" in words else set()  # no agent; no such copy there
+        codes |= {2} if "--for" in words else {15} if words.startswith(NOT_THERE) else set()  # without an agent: 2
         if said.code not in codes:
             faults.append(f"after {event}: {opener} in {copy}: {words}: ends with {said.code}, not {sorted(codes)}")
         if touched := {path.name for path in changed if path.suffix == ".vault" or path.parent.name == "desk"}:
