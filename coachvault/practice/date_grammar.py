@@ -306,5 +306,8 @@ def _moments(text: str, present: Present) -> Iterator[DateReading]:
     """Returns the moments that a text says by their distance from now."""
     minutes = [sign * number for sign, kind, number in _lengths(text) if kind == words.MINUTES]
     for distance in [0] if text in words.NOW else minutes:
-        moment = (present.now.astimezone(UTC) + timedelta(minutes=distance)).astimezone(present.zone)
+        try:
+            moment = (present.now.astimezone(UTC) + timedelta(minutes=distance)).astimezone(present.zone)
+        except OverflowError:
+            continue
         yield DateReading(moment.isoformat(timespec="minutes"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -396,6 +396,13 @@ def test_no_shape_of_a_day_is_ever_taken_for_another_day() -> None:
         name = names[number % len(names)]
         for typed in (f"{day.day} {name} {day.year}", f"{name} {day.day}, {day.year}", said_back(day.isoformat())):
             assert [each.when for each in read_date(typed, present, Meant.FUTURE)] == [day.isoformat()], typed
+
+
+@pytest.mark.parametrize(("day", "text"), [(date.max, "in 30 hours"), (date.min, "30 hours ago")])
+def test_a_moment_beyond_the_calendar_is_no_date(day: date, text: str) -> None:
+    present = Present(datetime.combine(day, time(12), UTC), UTC)
+    with pytest.raises(BadInput, match="no date"):
+        read_date(text, present, Meant.PAST)
 
 
 def test_what_is_longer_than_any_date_is_not_looked_at() -> None:
