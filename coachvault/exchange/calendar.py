@@ -31,6 +31,7 @@ class CalendarEntry(msgspec.Struct, frozen=True):
 
 
 _DAY = timedelta(days=1)
+_LAST_MOMENT = datetime.max.replace(tzinfo=UTC)
 
 
 def calendar(entries: Iterable[CalendarEntry], uid: str, at: datetime) -> str:
@@ -64,11 +65,9 @@ def _span(entry: CalendarEntry) -> list[str]:
     if entry.begins is None:
         end = [f"DTEND;VALUE=DATE:{entry.day + _DAY:%Y%m%d}"] if entry.day < date.max else []
         return [f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}", *end]
-    begins = entry.begins.astimezone(UTC)
-    return [
-        f"DTSTART:{begins:%Y%m%dT%H%M%S}Z",
-        f"DTEND:{begins + timedelta(minutes=entry.minutes):%Y%m%dT%H%M%S}Z",
-    ]
+    begins, length = entry.begins.astimezone(UTC), timedelta(minutes=entry.minutes)
+    end = [f"DTEND:{begins + length:%Y%m%dT%H%M%S}Z"] if begins <= _LAST_MOMENT - length else []
+    return [f"DTSTART:{begins:%Y%m%dT%H%M%S}Z", *end]
 
 
 def _alarm(entry: CalendarEntry) -> list[str]:

@@ -93,6 +93,10 @@ def offered_lines(body: str) -> list[str]:
 
 
 def endings(line: str) -> Iterator[tuple[str, str]]:
-    """Yields what an action may say, and the day by which it may say so, the shortest day first."""
+    """Yields what an action may say, and the day by which it may say so, the shortest day first.
+
+    What it says is never empty: a line of nothing but a day is an action as it stands.
+    """
     for found in reversed(list(_BY.finditer(line))):
-        yield line[: found.start()], line[found.end() :].rstrip(" .!")
+        if text := line[: found.start()].strip():
+            yield text, line[found.end() :].rstrip(" .!")

@@ -81,7 +81,9 @@ _TIME = re.compile(
     rf"|(?P<midday>{_any(words.NOON)}))"
 )
 _SPLIT = re.compile(r",?\s+|(?<=[0-9])t(?=[0-9])")
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:z|[+-][0-9]{2}:?[0-9]{2})")
+_ISO = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?:z|[+-][0-9]{2}:?[0-9]{2})"
+)
 
 
 def _readings(text: str, present: Present, meant: Meant) -> Iterator[DateReading]:
@@ -104,7 +106,8 @@ def _readings(text: str, present: Present, meant: Meant) -> Iterator[DateReading
 def _moment_with_offset(text: str) -> Iterator[DateReading]:
     try:
         moment = datetime.fromisoformat(text.upper())
-    except ValueError:
+        moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         return
     yield DateReading(moment.isoformat(timespec="minutes"))
 
@@ -306,5 +309,8 @@ def _moments(text: str, present: Present) -> Iterator[DateReading]:
     """Returns the moments that a text says by their distance from now."""
     minutes = [sign * number for sign, kind, number in _lengths(text) if kind == words.MINUTES]
     for distance in [0] if text in words.NOW else minutes:
-        moment = (present.now.astimezone(UTC) + timedelta(minutes=distance)).astimezone(present.zone)
+        try:
+            moment = (present.now.astimezone(UTC) + timedelta(minutes=distance)).astimezone(present.zone)
+        except OverflowError:
+            continue
         yield DateReading(moment.isoformat(timespec="minutes"))

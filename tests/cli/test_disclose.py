@@ -240,6 +240,7 @@ def test_what_cannot_be_taken_is_asked_for_again_where_it_is_typed(practice: Mac
     session.answers("Whom did you ask", "called my supervisor, who agreed")
     session.answers("When was it said?", "2999-01-01")
     session.answers("When was it said?", "2026-01-02 10:00")
+    session.waits_for("Fri 2 January 2026 10:00")
     session.answers("Offer paragraphs of notes?", "wren/1")
     session.answers("Offer paragraphs of notes?", "heron/1")
     session.answers("Passage 1", "Ada Marsh may harm herself.")

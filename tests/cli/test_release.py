@@ -190,7 +190,8 @@ def test_a_scan_is_vouched_for_in_a_terminal(practice: Machine, terminal: Callab
     session.waits_for(" ".join(words))
     session.answers("on the signed form? (y/N): ", "y")
     session.answers("Who saw the original?", "")
-    session.answers("When?", "")
+    session.answers("When?", "the day before yesterdays")
+    session.answers("When?", "heute")
     session.answers("sets a condition? (y/N): ", "y")
     assert session.ends() == 0
     assert "Grade paper" in session.screen

@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 
 from coachvault.cli.context import Context
-from coachvault.cli.input.dates import ask_day
+from coachvault.cli.input.dates import ask_day, ask_when
 from coachvault.errors import BadInput, Refused
+from coachvault.practice.dates import Meant
 from coachvault.practice.disclosure import (
     Ground,
     Passage,
@@ -81,11 +82,9 @@ def ask(
     }
     fields |= _recipient(context, opened, which, fields)
     if spoken:
-        fields["said_at"] = prompts.ask_checked(
-            "When was it said? (Enter: now)",
-            "",
-            _unless_empty(lambda typed: rules.require_past(opened, typed)),
-        )
+        question = "When was it said? (Enter: now)"
+        said_at = ask_when(context, opened, question, "", lambda when: rules.require_past(opened, when), Meant.PAST)
+        fields["said_at"] = said_at or ""
     about = _About(opened, which, client, RecipientKind(fields["recipient_kind"]), ())
     text = _text(context, about, notes, reason)
     fields |= {"passages": msgspec.to_builtins(text.passages), "name_needed_because": text.name_needed_because}

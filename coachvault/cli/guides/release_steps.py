@@ -13,6 +13,7 @@ from coachvault.cli.input.places import path_of
 from coachvault.cli.input.reading import read_body
 from coachvault.cli.terminal.output import Reply
 from coachvault.errors import Refused
+from coachvault.practice.dates import Meant
 from coachvault.practice.release import Release
 from coachvault.practice.signoff import USUAL_WRITTEN, Evidence, Remark
 from coachvault.render.as_json import release as release_json
@@ -66,7 +67,7 @@ def take(context: Context, opened: OpenVault, which: str, answer: verification.A
     from coachvault.services.releases import answers  # loads the parser of mails
 
     if context.interactive:
-        answer = _ask_about(context, answers.inspect_answer_file(opened, which, answer.data), answer)
+        answer = _ask_about(context, opened, answers.inspect_answer_file(opened, which, answer.data), answer)
     release, evidence = answers.import_answer(opened, which, answer)
     found = linting.lint_written(opened, which)
     today = opened.now().date()
@@ -181,10 +182,12 @@ def _ask_proposal(context: Context, opened: OpenVault, about: tuple[str, DraftBo
     )
 
 
-def _ask_about(context: Context, found: verification.AnswerNeeds, answer: verification.Answer) -> verification.Answer:
+def _ask_about(
+    context: Context, opened: OpenVault, found: verification.AnswerNeeds, answer: verification.Answer
+) -> verification.Answer:
     """Asks the coach what a program cannot know about an answer."""
     if found.is_vouched and not answer.vouched:
-        answer = msgspec.structs.replace(answer, vouched=_ask_vouched(context, found))
+        answer = msgspec.structs.replace(answer, vouched=_ask_vouched(context, opened, found))
     if found.sender and not answer.sender_confirmed:
         context.output.say(f"The answer comes from {found.sender}, not from the address that was asked.")
         if context.prompts.confirm("Did you telephone, and is the address the client's?", default=False):
@@ -205,7 +208,7 @@ def _sets_no_condition(context: Context, remarks: tuple[Remark, ...]) -> bool:
     return context.prompts.ask(f"{question} Type yes, or Enter for no", "").lower() == "yes"
 
 
-def _ask_vouched(context: Context, found: verification.AnswerNeeds) -> verification.Vouched:
+def _ask_vouched(context: Context, opened: OpenVault, found: verification.AnswerNeeds) -> verification.Vouched:
     from coachvault.services.releases.answers import vouched
 
     fields: dict[str, Any] = {}
@@ -220,7 +223,7 @@ def _ask_vouched(context: Context, found: verification.AnswerNeeds) -> verificat
     elif len(codes) == 1:
         fields["code"] = context.prompts.ask("Which code does it show?", "")
     seen_by = context.prompts.ask("Who saw the original?", "the coach")
-    seen_on = context.prompts.ask("When? (2026-01-31)", str(context.surroundings.clock.now().date()))
+    seen_on = str(ask_day(context, opened, "When?", str(opened.now().date()), meant=Meant.PAST))
     if not context.prompts.confirm(_NOTHING_BESIDE, default=False):
         raise Refused(
             "What stands beside the agreement sets a condition, or changes the text: it does not count as it is.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -59,6 +59,14 @@ def test_no_line_is_longer_than_75_bytes(title: str) -> None:
 
 def test_a_calendar_without_entries_is_one_too() -> None:
     assert not any(line == "BEGIN:VEVENT" for line in lines())
+
+
+@pytest.mark.parametrize(("minutes", "ends"), [(29, True), (30, False), (60, False)])
+def test_a_session_that_would_end_after_the_last_day_of_all_has_no_end(minutes: int, ends: bool) -> None:
+    begins = datetime(9999, 12, 31, 23, 30, tzinfo=UTC)
+    shown = lines(CalendarEntry(begins.date(), "Session", "", begins=begins, minutes=minutes))
+    assert "DTSTART:99991231T233000Z" in shown
+    assert [line for line in shown if line.startswith("DTEND")] == ["DTEND:99991231T235900Z"] * ends
 
 
 def test_after_the_last_day_of_all_there_is_none() -> None:

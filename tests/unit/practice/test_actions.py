@@ -29,6 +29,12 @@ def test_what_may_be_a_day_is_the_shortest_ending_first() -> None:
     assert list(endings("Call the insurer")) == []
 
 
+@pytest.mark.parametrize("line", [", by tomorrow", ",,  by Friday", ", bis Freitag by Friday"])
+def test_what_an_action_may_say_is_never_empty(line: str) -> None:
+    assert offered_lines(f"- [ ] {line}") == [line]
+    assert all(Action(1, text, NOON).text for text, _ in endings(line))
+
+
 @pytest.mark.parametrize("typed", ["heron", "heron/1", "heron/a0", "heron/a", "/a1", "a1"])
 def test_an_id_has_a_code_and_a_number(typed: str) -> None:
     assert str(parse_action_id(" Heron/A3 ")) == "heron/a3"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,8 @@ TABLE = """
 2026-01-31T14:30:15 = 2026-01-31T14:30+01:00
 2026-01-31T14:30-05:00 = 2026-01-31T14:30-05:00
 2026-01-31T14:30Z = 2026-01-31T14:30+00:00
+2026-01-31T14:30:15.123Z = 2026-01-31T14:30+00:00
+2026-01-31T14:30:15,123456789+01:00 = 2026-01-31T14:30+01:00
 2026-01-31 14:30+0530 = 2026-01-31T14:30+05:30
 26.11.2026 = 2026-11-26
 26. 11. 2026 = 2026-11-26
@@ -208,6 +210,8 @@ december 2026 -
 2026-1-5 -
 2026-01-31 25:00 -
 99999-01-01 -
+9999-12-31T23:30-10:00 -
+0001-01-01T00:30+14:00 -
 0000-01-01 -
 30.2.2026 -
 29.2.2026 -
@@ -396,6 +400,13 @@ def test_no_shape_of_a_day_is_ever_taken_for_another_day() -> None:
         name = names[number % len(names)]
         for typed in (f"{day.day} {name} {day.year}", f"{name} {day.day}, {day.year}", said_back(day.isoformat())):
             assert [each.when for each in read_date(typed, present, Meant.FUTURE)] == [day.isoformat()], typed
+
+
+@pytest.mark.parametrize(("day", "text"), [(date.max, "in 30 hours"), (date.min, "30 hours ago")])
+def test_a_moment_beyond_the_calendar_is_no_date(day: date, text: str) -> None:
+    present = Present(datetime.combine(day, time(12), UTC), UTC)
+    with pytest.raises(BadInput, match="no date"):
+        read_date(text, present, Meant.PAST)
 
 
 def test_what_is_longer_than_any_date_is_not_looked_at() -> None:

@@ -168,6 +168,20 @@ def test_a_note_written_while_locked_brings_its_actions_when_it_is_filed(practic
     assert [each.text for each in list_actions(opened)] == ["Ask the insurer", "Rest."]
 
 
+def test_no_offered_line_keeps_a_note_from_being_filed(practice: Practice) -> None:
+    """What was written while locked is filed by whatever opens the vault: a line that cannot be taken would lock it."""
+    settle(practice.open())
+    starts, days = ["", "Call", ",", "Call,"], ["tomorrow", "in 1000 hours", "now", "", "by by", "9" * 70]
+    texts = [f"{start} by {day}" for start in starts for day in days]
+    texts += ["\x1b[31m", "\u202e", "\u200b", "\t,", "- [ ] -", "x" * 600, f"{'x' * 499} y", "x by" * 150, "\ud7ff"]
+    body = "".join(f"- [ ] {text}\n" for text in texts)
+    for held_on in ("2026-11-20", "9999-12-31", "0001-01-01"):
+        write_locked(practice.setting, "heron", NoteDraft(body, held_on, takes_actions=True))
+    opened = practice.open()
+    assert len(settle(opened).filed) == 3
+    assert len(list_actions(opened, "heron")) == 3 * len(texts)
+
+
 def test_the_coachs_own_notes_make_none(practice: Practice) -> None:
     opened = practice.open()
     view = note(opened, code=None)
