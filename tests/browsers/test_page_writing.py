@@ -139,7 +139,7 @@ def test_too_much_and_nothing_at_all_are_not_signed(browser: Browser, writing: S
     assert "Characters left: 1." in browser.text()
     assert browser.is_enabled("Sign")
     put(browser, "addition", "xy")
-    assert "shorten it by 1" in browser.text()
+    assert "shorten it by one character" in browser.text()
     assert not browser.is_enabled("Sign")
     put(browser, "addition", "x")
     browser.click("Sign")

@@ -301,7 +301,7 @@ def test_the_way_to_the_end_names_and_tries_custodians_and_can_be_taken_up_again
     session.waits_for("Type retire to go on: ")
     session.types(CTRL_C)
     assert session.ends() == 130
-    assert "Laptop: Where is the laptop: told" in sheet
+    assert "Ordinateur portable\xa0: Where is the laptop: told" in sheet
     assert practice.data("practice", "show")["practice"]["open_engagements"] == ["E1", "E2"]
     session = terminal(practice, "practice", "retire")
     session.unlocks()

@@ -20,7 +20,7 @@ from tests.property.answer_shapes import BREAKS, QUOTED, SHAPES, TYPED, Shape, a
 from tests.property.test_every_answer import WRITTEN, fits
 from tests.unit.signoff.mails import CODE, NAME
 
-QUICK, THOROUGH = 997, 101
+QUICK, THOROUGH = 997, 67
 FURTHER = (f"I approve {CODE}", "Ich genehmige R2DX-5TWA", f"I do not approve {CODE}.", "See you on Monday.")
 Lines = list[tuple[str, int, bool]]
 """What is said, how deep it is quoted, and whether it may be hidden."""

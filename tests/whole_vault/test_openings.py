@@ -377,6 +377,7 @@ ANSWERS = {
     "Type linden to go on": "linden",
     "Which client?": "heron",
     "What now?": "later",
+    "When is the next session? (Enter skips)": "",
 }
 REASON = "the client asked for it"
 
