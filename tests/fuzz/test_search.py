@@ -11,6 +11,7 @@ import pytest
 
 from tests.fuzz import seeds
 from tests.fuzz.__main__ import HANGS_SECONDS, fault_of, search, told_of
+from tests.fuzz.judging import MOST_MEMORY_MB
 from tests.fuzz.kinds import FOLDER, PLANTED, ROOT
 from tests.fuzz.test_kept import run_once
 
@@ -56,6 +57,13 @@ def test_a_search_that_finds_nothing_says_how_far_it_came(tmp_path: Path) -> Non
     assert done.fault == ""
     assert not done.told.startswith("0 inputs")
     assert ", 0 edges" not in done.told
+
+
+def test_what_whoever_starts_it_holds_is_none_of_its_memory() -> None:
+    asks = [sys.executable, "-c", "from tests.fuzz.judging import peak_memory_mb; print(peak_memory_mb())"]
+    starts = f"import subprocess; held = b'x' * (400 << 20); subprocess.run({asks!r}, check=True)"
+    run = subprocess.run([sys.executable, "-c", starts], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert 0 < float(run.stdout) < MOST_MEMORY_MB
 
 
 def test_where_atheris_is_missing_the_search_fails_and_says_what_to_install() -> None:
