@@ -48,6 +48,10 @@ class Searched(NamedTuple):
     fault: str
 
 
+_BY_A_SMALL_PROCESS = ("sh", "-c", '"$@"; exit $?', "sh")
+"""For the kernel a process never had less memory than the one that started it; libFuzzer would take it for its own."""
+
+
 def search(kind: str, seconds: int, found: Path, *, local: Path | None = None, hangs: int = HANGS_SECONDS) -> Searched:
     """Searches for so long, or until a fault is found.
 
@@ -72,7 +76,7 @@ def search(kind: str, seconds: int, found: Path, *, local: Path | None = None, h
         "-print_final_stats=1",
     ]
     flags += [f"-dict={words_of(kind)}"] if words_of(kind).exists() else []
-    command = [sys.executable, "-m", "tests.fuzz.guided", kind, *flags]
+    command = [*_BY_A_SMALL_PROCESS, sys.executable, "-m", "tests.fuzz.guided", kind, *flags]
     with scratch() as inside:
         environment = os.environ | {"TMPDIR": inside}
         run = subprocess.run(

@@ -11,7 +11,6 @@ import pytest
 
 from tests.fuzz import seeds
 from tests.fuzz.__main__ import HANGS_SECONDS, fault_of, search, told_of
-from tests.fuzz.judging import MOST_MEMORY_MB
 from tests.fuzz.kinds import FOLDER, PLANTED, ROOT
 from tests.fuzz.test_kept import run_once
 
@@ -59,11 +58,16 @@ def test_a_search_that_finds_nothing_says_how_far_it_came(tmp_path: Path) -> Non
     assert ", 0 edges" not in done.told
 
 
-def test_what_whoever_starts_it_holds_is_none_of_its_memory() -> None:
-    asks = [sys.executable, "-c", "from tests.fuzz.judging import peak_memory_mb; print(peak_memory_mb())"]
-    starts = f"import subprocess; held = b'x' * (400 << 20); subprocess.run({asks!r}, check=True)"
-    run = subprocess.run([sys.executable, "-c", starts], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert 0 < float(run.stdout) < MOST_MEMORY_MB
+@needs_atheris
+@pytest.mark.thorough
+def test_what_whoever_starts_a_search_holds_is_none_of_its_memory(tmp_path: Path) -> None:
+    starts = (
+        "import sys; from pathlib import Path; from tests.fuzz.__main__ import search; held = b'x' * (400 << 20);"
+        "sys.stdout.write(search('agent', 1, Path(sys.argv[1]), local=Path(sys.argv[2])).fault)"
+    )
+    command = [sys.executable, "-c", starts, str(tmp_path / "found"), str(tmp_path / "local")]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout == ""
 
 
 def test_where_atheris_is_missing_the_search_fails_and_says_what_to_install() -> None:
